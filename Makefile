@@ -1,0 +1,68 @@
+# Everything a contributor needs; `make help` lists it.
+# A fresh machine needs only python3 (with venv), make and git.
+.DEFAULT_GOAL := help
+.PHONY: help setup serve site check test lint bench lock messages clean
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+ADDR   ?= 127.0.0.1:8000
+# Same commit, same bytes: dates on the pages come from the last commit, not from the clock.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
+ifeq ($(strip $(SOURCE_DATE_EPOCH)),)
+unexport SOURCE_DATE_EPOCH
+endif
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# A stamp file says which lock an environment was made from: nothing changed, nothing done.
+$(VENV)/.site.stamp: requirements.lock pyproject.toml
+	@echo "Preparing the environment in $(VENV) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "avance needs Python 3.11 or newer")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev.stamp: requirements-dev.lock $(VENV)/.site.stamp
+	@echo "Adding the tools for tests ..."
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+setup: $(VENV)/.site.stamp ## make the environment (skipped when nothing changed)
+
+serve: setup ## preview at http://127.0.0.1:8000, reloads when content/ changes
+	@$(BIN)/avance check
+	@$(BIN)/mkdocs serve --strict --dev-addr $(ADDR)
+
+site: setup ## build the whole site into site/
+	@$(BIN)/mkdocs build --strict --quiet
+	@echo "site/ is ready: open site/index.html through any web server"
+
+check: setup ## check content/ and say what is wrong, where, and what to write
+	@$(BIN)/avance check
+
+test: $(VENV)/.dev.stamp ## run every test (a browser is needed: see CONTRIBUTING.md)
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev.stamp ## ruff and mypy
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+bench: $(VENV)/.dev.stamp ## time check and rebuild against bare YAML reading and bare mkdocs
+	@$(BIN)/python -m bench
+
+messages: $(VENV)/.dev.stamp ## collect messages from the code into the catalogues and compile them
+	@$(BIN)/pybabel -q extract -F babel.cfg -k msg:1 -k say:1 -o build/messages.pot --no-location --sort-output --omit-header generator
+	@$(BIN)/pybabel -q update -i build/messages.pot -d generator/locale -D avance --no-fuzzy-matching --ignore-obsolete --omit-header
+	@$(BIN)/pybabel -q compile -d generator/locale -D avance
+
+lock: ## renew the lock files (needs uv on the PATH)
+	@uv pip compile $(LOCK) --extra build pyproject.toml -o requirements.lock
+	@uv pip compile $(LOCK) --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## remove everything that was generated
+	@rm -rf $(VENV) site build .avance

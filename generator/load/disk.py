@@ -1,0 +1,82 @@
+"""Read a content folder from the disk as {path: bytes}, refusing what is not plain files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from generator.load.yaml_text import MAX_BYTES
+from generator.problems import Place, Problem, error, msg
+
+_IGNORED = {"README.md", "Thumbs.db", "desktop.ini"}
+
+
+def read_tree(root: Path, prefix: str = "content/") -> tuple[dict[str, bytes], list[Problem]]:
+    """All files under ``root``; hidden files and README.md are passed over.
+
+    Raises FileNotFoundError where ``root`` is not a folder.
+    """
+    if not root.is_dir():
+        raise FileNotFoundError(root)
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for folder, folders, names in os.walk(root):
+        base = Path(folder)
+        folders.sort()
+        for name in list(folders):
+            if problem := _bad_folder(base / name, root, prefix):
+                problems.append(problem)
+            if name.startswith(".") or problem:
+                folders.remove(name)
+        for name in sorted(names):
+            if name.startswith(".") or name in _IGNORED or name.endswith("~"):
+                continue
+            _take(base / name, root, prefix, files, problems)
+    return files, problems
+
+
+def _bad_folder(path: Path, root: Path, prefix: str) -> Problem | None:
+    place = Place(prefix + path.relative_to(root).as_posix())
+    if path.is_symlink():
+        return _symlink(place)
+    if path.suffix in {".yml", ".yaml"}:
+        return error(
+            "not-a-file",
+            place,
+            msg("this is a folder, and its name is that of a file"),
+            msg("rename the folder or put the file in its place"),
+        )
+    return None
+
+
+def _symlink(place: Place) -> Problem:
+    return error(
+        "symbolic-link",
+        place,
+        msg("this is a symbolic link; content is made of plain files"),
+        msg("put a copy of the file here"),
+    )
+
+
+def _take(
+    path: Path, root: Path, prefix: str, files: dict[str, bytes], problems: list[Problem]
+) -> None:
+    relative = path.relative_to(root).as_posix()
+    place = Place(prefix + relative.encode("utf-8", "replace").decode())
+    if path.is_symlink():
+        problems.append(_symlink(place))
+        return
+    try:
+        if not path.is_file():
+            raise OSError(path)
+        with path.open("rb") as stream:
+            files[relative] = stream.read(MAX_BYTES + 1)
+    except OSError:
+        problems.append(
+            error(
+                "unreadable-file",
+                place,
+                msg("the file cannot be read"),
+                msg("check its permissions and that it is a plain file"),
+            )
+        )

@@ -1,0 +1,116 @@
+"""Turn pydantic's errors into problems with a place, a reason and a remedy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+from rapidfuzz import process
+
+from generator.load import words
+from generator.model.origin import OriginList, OriginMap, locate
+from generator.problems import Message, Place, Problem, error, msg
+
+_SURE = 60.0
+_MAPPING = {"model_type", "dict_type", "model_attributes_type", "mapping_type"}
+_LIST = {"tuple_type", "list_type"}
+
+
+def explain(tree: OriginMap | OriginList, failure: ValidationError) -> list[Problem]:
+    """One problem for each thing that pydantic refused, at the place where it stands."""
+    return [_explain(tree, detail) for detail in failure.errors(include_url=False)]
+
+
+def closest(text: str, choices: list[str]) -> str | None:
+    """The likeliest of ``choices`` for a misspelt ``text``, or None when none is near."""
+    found = process.extractOne(text, choices, score_cutoff=_SURE)
+    return found[0] if found else None
+
+
+def _explain(tree: OriginMap | OriginList, detail: ErrorDetails) -> Problem:
+    loc = detail["loc"]
+    kind = detail["type"]
+    context = dict(detail.get("ctx") or {})
+    if kind == "extra_forbidden":
+        return _unknown_key(tree, loc)
+    if kind == "missing":
+        place = locate(tree, loc[:-1])
+        key = str(loc[-1])
+        return _said("missing-key", place, words.MISSING, key=key)
+    at_key = "[key]" in loc
+    place = locate(tree, tuple(step for step in loc if step != "[key]"), at_key=at_key)
+    if kind in words.WORDS:
+        return _own(kind, place, context)
+    if kind in {"enum", "literal_error"}:
+        return _choice(place, detail)
+    if kind in _LIST:
+        return _said("list-expected", place, words.LIST_EXPECTED)
+    if kind in _MAPPING:
+        return _said("mapping-expected", place, words.MAPPING_EXPECTED)
+    what = Message(words.OTHER.template, {"detail": detail["msg"]})
+    return error("not-accepted", place, what)
+
+
+def _said(
+    code: str, place: Place, said: tuple[Message, Message | None], **values: object
+) -> Problem:
+    what, remedy = said
+    hint = Message(remedy.template, values) if remedy else None
+    return error(code, place, Message(what.template, values), hint)
+
+
+def _own(code: str, place: Place, context: dict[str, Any]) -> Problem:
+    what, remedy = words.WORDS[code]
+    if "suggestion" in context and not context["suggestion"]:
+        remedy = _FORMS if code == "bad-period" else None
+    return _said(code, place, (what, remedy), **context)
+
+
+_FORMS = msg(
+    "forms: 2024 (year), 2024-S1 (semester), 2024-T1 (quarter), 2024-B1 (two months), "
+    "2024-03 (month), 2024-W16 (ISO week), 2024-03-s2 (second week of a month)"
+)
+
+
+def _unknown_key(tree: OriginMap | OriginList, loc: tuple[int | str, ...]) -> Problem:
+    key = str(loc[-1])
+    place = locate(tree, loc, at_key=True)
+    known = _known_keys(_node(tree, loc[:-1]))
+    near = closest(key, known)
+    hint = None
+    if near:
+        hint = Message(words.DID_YOU_MEAN.template, {"suggestion": near})
+    elif known:
+        hint = Message(words.KNOWN_KEYS.template, {"keys": ", ".join(known)})
+    return error("unknown-key", place, Message(words.UNKNOWN.template, {"key": key}), hint)
+
+
+def _node(tree: Any, loc: tuple[int | str, ...]) -> Any:
+    node = tree
+    for step in loc:
+        if isinstance(node, OriginList) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        elif isinstance(node, OriginMap):
+            node = next((v for k, v in node.items() if str(k) == str(step)), node)
+    return node
+
+
+def _known_keys(node: Any) -> list[str]:
+    owner = node.owner if isinstance(node, OriginMap) else None
+    if owner is None or not issubclass(owner, BaseModel):
+        return []
+    return sorted(field.alias or name for name, field in owner.model_fields.items())
+
+
+def _choice(place: Place, detail: ErrorDetails) -> Problem:
+    text = str(detail["input"])
+    expected = str((detail.get("ctx") or {}).get("expected", ""))
+    choices = [part.strip(" '") for part in expected.replace(" or ", ", ").split(",")]
+    near = closest(text, choices)
+    hint = (
+        Message(words.DID_YOU_MEAN.template, {"suggestion": near})
+        if near
+        else Message(words.CHOICES.template, {"choices": ", ".join(choices)})
+    )
+    return error("unknown-choice", place, Message(words.CHOICE.template, {"text": text}), hint)

@@ -1,0 +1,185 @@
+"""load({path: bytes}) -> (Catalog, problems): all problems of all files in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.load.explain import closest, explain
+from generator.load.layout import KNOWN_NAMES, Slot, slot_of
+from generator.load.yaml_text import read_yaml
+from generator.model.catalog import Catalog, PlanFolder
+from generator.model.plan import Strategy
+from generator.model.reports import Results
+from generator.model.scalars import is_id, slug
+from generator.problems import Place, Problem, error, in_order, msg
+
+Entry = tuple[str, Slot, Any]
+
+
+@dataclass
+class _Reading:
+    """What has been read so far."""
+
+    files: list[Entry] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load(files: Mapping[str, bytes], prefix: str = "content/") -> tuple[Catalog, list[Problem]]:
+    """Read every file of a content tree.
+
+    ``files`` maps paths relative to the content folder (``plans/x/plan.yml``) to their bytes;
+    ``prefix`` stands before them in messages. A file that cannot be read never hides another:
+    what loads is in the catalogue, what does not is named in ``Catalog.broken``.
+    """
+    reading = _Reading()
+    for path in sorted(files):
+        _read(reading, path, files[path], prefix)
+    return _catalog(reading), in_order(reading.problems)
+
+
+def _read(reading: _Reading, path: str, data: bytes, prefix: str) -> None:
+    slot = slot_of(path)
+    if slot is None:
+        reading.problems.append(_misplaced(path, prefix))
+        return
+    if problem := _bad_name(path, slot, prefix):
+        reading.problems.append(problem)
+        reading.broken.add(path)
+        return
+    tree, problems = read_yaml(prefix + path, data)
+    reading.problems += problems
+    if tree is not None:
+        try:
+            value = slot.kind.adapter.validate_python(tree)
+        except ValidationError as failure:
+            reading.problems += explain(tree, failure)
+        else:
+            mismatch = _stem_mismatch(path, slot, value, prefix)
+            reading.problems += mismatch
+            reading.files.append((path, slot, value))
+            return
+    reading.broken.add(path)
+
+
+def _misplaced(path: str, prefix: str) -> Problem:
+    hint = msg("see «Where everything is» in the editors' guide")
+    parts = path.split("/")
+    if path.endswith(".yaml"):
+        hint = msg("rename it to «{name}»", name=parts[-1][:-5] + ".yml")
+    elif near := closest(parts[-1], list(KNOWN_NAMES)):
+        hint = msg("did you mean «{suggestion}»?", suggestion=near)
+    return error("unexpected-file", Place(prefix + path), msg("this file has no place here"), hint)
+
+
+def _bad_name(path: str, slot: Slot, prefix: str) -> Problem | None:
+    """Names become addresses and files on any system, so they are checked first."""
+    names = [slot.plan] if slot.plan else []
+    if slot.kind.name == "indicator":
+        names.append(slot.stem)
+    for name in names:
+        if not is_id(name):
+            return error(
+                "bad-id",
+                Place(prefix + path),
+                msg("«{text}» is not a valid id", text=name),
+                msg(
+                    "use lower-case letters without accents, digits and hyphens: «{suggestion}»",
+                    suggestion=slug(name) or "mi-nombre",
+                ),
+            )
+    return None
+
+
+def _stem_mismatch(path: str, slot: Slot, value: Any, prefix: str) -> list[Problem]:
+    """A strategy's file carries its code, a results file its period."""
+    if isinstance(value, Strategy):
+        expected, key = value.code, "code"
+        fits = slot.stem == expected or slot.stem.startswith(f"{expected}-")
+    elif isinstance(value, Results):
+        expected, key = value.period.text, "period"
+        fits = slot.stem == expected or slot.stem.startswith(f"{expected}-")
+    else:
+        return []
+    if fits:
+        return []
+    return [
+        error(
+            "file-name",
+            value.spot(key),
+            msg("the file is called «{stem}.yml» and holds «{code}»", stem=slot.stem, code=expected),
+            msg("rename it to «{name}»", name=f"{expected}.yml"),
+        )
+    ]
+
+
+def _catalog(reading: _Reading) -> Catalog:
+    single: dict[str, Any] = {}
+    indicators: dict[str, Any] = {}
+    plans: dict[str, dict[str, list[Any]]] = {}
+    for _, slot, value in reading.files:
+        if slot.plan:
+            plans.setdefault(slot.plan, {}).setdefault(slot.kind.name, []).append(value)
+        elif slot.kind.name == "indicator":
+            indicators[slot.stem] = value
+        else:
+            single[slot.kind.name] = value
+    registers = {name: single.get(name, ()) for name in ("units", "documents")}
+    return Catalog(
+        site=single.get("site"),
+        units=_by_id(registers["units"]),
+        documents=_by_id(registers["documents"]),
+        glossary=single.get("glossary", ()),
+        indicators=indicators,
+        plans={
+            name: _folder(name, parts, reading.broken)
+            for name, parts in sorted(plans.items())
+            if "plan" in parts
+        },
+        registers=registers,
+        broken=frozenset(reading.broken),
+    )
+
+
+def _by_id(entries: tuple[Any, ...]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for entry in entries:
+        found.setdefault(entry.id, entry)
+    return found
+
+
+def _folder(name: str, parts: dict[str, list[Any]], broken: set[str]) -> PlanFolder:
+    def listed(kind: str) -> tuple[Any, ...]:
+        return tuple(parts.get(kind, [()])[0])
+
+    strategies = sorted(parts.get("strategy", []), key=lambda item: natural(item.code))
+    return PlanFolder(
+        id=name,
+        plan=parts["plan"][0],
+        strategies=tuple(strategies),
+        results=tuple(sorted(parts.get("results", []), key=lambda item: item.period)),
+        amendments=listed("amendments"),
+        published=listed("published"),
+        recommendations=listed("recommendations"),
+        calendar=listed("calendar"),
+        complete=not any(path.startswith(f"plans/{name}/") for path in broken),
+    )
+
+
+def natural(code: str) -> tuple[tuple[int, int | str], ...]:
+    """Sort key that reads numbers as numbers: ``1.2`` before ``1.10``."""
+    parts: list[tuple[int, int | str]] = []
+    digits = ""
+    for char in f"{code}.":
+        if char.isdigit():
+            digits += char
+            continue
+        if digits:
+            parts.append((0, int(digits)))
+            digits = ""
+        parts.append((1, char))
+    return tuple(parts)

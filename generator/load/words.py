@@ -1,0 +1,145 @@
+"""What pydantic and our own strict types refuse, in the author's words.
+
+``WORDS`` has one entry for each code that ``model.base.fault`` raises: what is wrong, and what
+to write instead. A test holds both lists together, and each code has its entry in the manual.
+"""
+
+from __future__ import annotations
+
+from generator.problems import Message, msg
+
+WORDS: dict[str, tuple[Message, Message | None]] = {
+    "bad-code": (
+        msg("«{text}» is not a code"),
+        msg("use letters without accents, digits, and single . - _ between them"),
+    ),
+    "bad-date": (msg("«{text}» is not a date"), msg("write it as year-month-day: 2024-12-31")),
+    "bad-id": (
+        msg("«{text}» is not a valid id"),
+        msg("use lower-case letters without accents, digits and hyphens: «{suggestion}»"),
+    ),
+    "bad-period": (msg("«{text}» is not a period"), msg("did you mean «{suggestion}»?")),
+    "bad-span": (
+        msg("this is not the period of a plan"),
+        msg("write a year (2024) or {{from: 2017, to: 2027}}"),
+    ),
+    "bad-url": (
+        msg("«{text}» is not a web address"),
+        msg("write it whole, starting with https://"),
+    ),
+    "bad-weekday-rule": (
+        msg("this rule does not name a day"),
+        msg("write {{nth: 2, weekday: sunday, month: 2024-05}}"),
+    ),
+    "bad-year": (msg("«{text}» is not a year"), msg("write four digits: 2024")),
+    "bands-order": (
+        msg("the bands are not in order: medium {medium}, high {high}"),
+        msg("write lower bounds that grow: medium: 75, high: 95"),
+    ),
+    "calendar-date": (
+        msg("the entry must have one date, written in one way"),
+        msg("write only one of: date, from and to, week, rule"),
+    ),
+    "currency-sign": (
+        msg("«{text}» has a currency sign"),
+        msg("write only the number: {suggestion}"),
+    ),
+    "dash-as-value": (
+        msg("a dash («{text}») is not a value"),
+        msg("write not-programmed, not-applicable, or leave the period out"),
+    ),
+    "decimal-comma": (
+        msg("«{text}» has a decimal comma"),
+        msg("write a point: {suggestion}"),
+    ),
+    "empty-value": (
+        msg("there is no value"),
+        msg("write it, or leave the key out; for a target without programming: not-programmed"),
+    ),
+    "exponent": (
+        msg("«{text}» is written with an exponent"),
+        msg("write it in full: {suggestion}; if it is a code, put it between quotes"),
+    ),
+    "figure-or-fact": (
+        msg("the entry must say «figure» or «fact», one of them"),
+        msg("figure: something that can be recomputed; fact: something printed more than once"),
+    ),
+    "flag-expected": (msg("«{text}» is neither true nor false"), msg("write true or false")),
+    "hidden-character": (
+        msg("invisible control character {char}"),
+        msg("delete it and type the text again"),
+    ),
+    "indicator-and-traits": (
+        msg("the measure cites a sheet and also writes: {keys}"),
+        msg("leave these to the sheet, or remove «indicator»"),
+    ),
+    "leading-zero": (
+        msg("«{text}» starts with a zero"),
+        msg('write {suggestion}; if it is a code, put it between quotes: "{text}"'),
+    ),
+    "measure-without-name": (
+        msg("the measure says neither «indicator» nor «name»"),
+        msg("cite a sheet of content/indicators/ with «indicator», or give «name» and «unit»"),
+    ),
+    "no-such-date": (msg("«{text}» does not exist in the calendar"), None),
+    "not-a-number": (
+        msg("«{text}» is not a number"),
+        msg("write digits, with a point for decimals: 1409 or 573853.00"),
+    ),
+    "number-expected": (msg("a number is expected here"), None),
+    "percent-sign": (
+        msg("«{text}» has a percent sign"),
+        msg("write only the number: {suggestion}"),
+    ),
+    "plus-sign": (msg("«{text}» has a plus sign"), msg("write {suggestion}")),
+    "quoted-number": (
+        msg("the number «{text}» is between quotes"),
+        msg("write it without quotes: {text}"),
+    ),
+    "result-without-value": (
+        msg("the result has neither value, text nor note"),
+        msg("write value: 834, or leave the measure out if nothing was reported"),
+    ),
+    "several-paragraphs": (
+        msg("the text has several paragraphs"),
+        msg("write one paragraph; several go in a list («paragraphs»)"),
+    ),
+    "span-reversed": (
+        msg("the end ({last}) comes before the beginning ({first})"),
+        None,
+    ),
+    "spreadsheet-error": (
+        msg("«{text}» is a spreadsheet error, not a figure"),
+        msg("look the figure up in the source; if it is not there, leave it out and say so in «note»"),
+    ),
+    "state-never-written": (
+        msg("«{text}» is never written: it follows from a missing result"),
+        msg("leave the measure out"),
+    ),
+    "text-expected": (msg("a text is expected here"), msg("write it on one line after the key")),
+    "thousands-separator": (
+        msg("«{text}» has thousands separators"),
+        msg("write only digits: {suggestion}"),
+    ),
+    "too-many-decimals": (msg("the amount {text} has more than two decimals"), None),
+    "unknown-state": (
+        msg("«{text}» is neither a number nor a state"),
+        msg("states are: not-programmed, not-applicable, done, not-done"),
+    ),
+    "unquoted-text": (
+        msg("«{text}» without quotes is not read as text ({kind})"),
+        msg('put it between quotes: "{text}"'),
+    ),
+    "value-expected": (msg("«{key}» must have one value"), None),
+    "whole-number-expected": (msg("{text} is not a whole number of 0 or more"), None),
+}
+
+MISSING = (msg("«{key}» is missing"), msg("add «{key}:» here"))
+UNKNOWN = msg("the key «{key}» is not known here")
+DID_YOU_MEAN = msg("did you mean «{suggestion}»?")
+KNOWN_KEYS = msg("keys known here: {keys}")
+CHOICE = msg("«{text}» is not one of the possible values")
+CHOICES = msg("write one of: {choices}")
+LIST_EXPECTED = (msg("a list is expected here"), msg("start each entry with «- » on its own line"))
+MAPPING_EXPECTED = (msg("keys with values are expected here"), msg("write «key: value» lines"))
+OTHER = msg("the value is not accepted ({detail})")

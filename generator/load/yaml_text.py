@@ -1,0 +1,248 @@
+"""Read one YAML file into mappings and lists that know their places.
+
+The text is taken as a stream of events (libyaml through PyYAML): one pass, no recursion, so
+deep nesting cannot exhaust the stack, an alias is refused where it stands and never expanded,
+and every value has its line and column. Whatever YAML does silently (doubled keys, tags,
+several documents, guessed types) is a problem here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any
+
+import yaml
+
+from generator.load.yaml_words import syntax_problem
+from generator.model.origin import OriginList, OriginMap, Spot
+from generator.model.scalars import Plain, plain_scalar
+from generator.problems import Message, Place, Problem, error, msg
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 40
+
+_SHEET_ERROR = re.compile(
+    r":\s+(#[¡¿]?(?:REF!|DIV/0!|VALUE!|VALOR!|NAME\?|NOMBRE\?|NUM!|NULL!|NULO!|N/A|N/D))"
+)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _StopReadingError(Exception):
+    """The file cannot be read any further; carries the problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__()
+        self.problem = problem
+
+
+def read_yaml(path: str, data: bytes) -> tuple[OriginMap | OriginList | None, list[Problem]]:
+    """Parse ``data``. The tree is None where nothing can be made of the file."""
+    builder = _Builder(path)
+    try:
+        builder.text = _decode(path, data)
+        for event in yaml.parse(builder.text, Loader=_LOADER):
+            builder.take(event)
+        return builder.finish(), builder.problems
+    except _StopReadingError as stop:
+        return None, [*builder.problems, stop.problem]
+    except yaml.MarkedYAMLError as failure:
+        return None, [*builder.problems, syntax_problem(path, failure)]
+
+
+def _decode(path: str, data: bytes) -> str:
+    if len(data) > MAX_BYTES:
+        size, most = f"{len(data) / 1e6:.1f}", f"{MAX_BYTES / 1e6:.0f}"
+        raise _StopReadingError(
+            error(
+                "file-too-large",
+                Place(path),
+                msg("the file has {size} MB; the most is {most} MB", size=size, most=most),
+                msg("split it: one file per strategy or per reporting round"),
+            )
+        )
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        raise _StopReadingError(_not_utf8(path, 1, 1, "UTF-16"))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        before = data[: failure.start]
+        line = before.count(b"\n") + 1
+        start = before.rfind(b"\n") + 1
+        column = len(before[start:].decode("utf-8", "replace")) + 1
+        raise _StopReadingError(
+            _not_utf8(path, line, column, f"0x{data[failure.start]:02X}")
+        ) from None
+    if found := re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]", text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        raise _StopReadingError(
+            error(
+                "hidden-character",
+                Place(path, line, column),
+                msg("invisible control character {char}", char=f"U+{ord(found[0]):04X}"),
+                msg("delete it and type the text again"),
+            )
+        )
+    return text
+
+
+def _not_utf8(path: str, line: int, column: int, what: str) -> Problem:
+    return error(
+        "not-utf8",
+        Place(path, line, column),
+        msg("the file is not UTF-8 text ({what})", what=what),
+        msg("save it again with the encoding UTF-8"),
+    )
+
+
+class _Builder:
+    """Builds the tree from events, collecting what is wrong on the way."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.documents: list[Any] = []
+        self.text = ""
+        self._stack: list[OriginMap | OriginList] = []
+        self._keys: list[tuple[Any, Spot] | None] = []
+
+    def take(self, event: yaml.Event) -> None:
+        """Take the next event of the stream."""
+        if isinstance(event, yaml.DocumentStartEvent):
+            if self.documents:
+                self._stop(
+                    "several-documents",
+                    event,
+                    msg("a second document starts here (---)"),
+                    msg("write one document per file"),
+                )
+        elif isinstance(event, yaml.AliasEvent):
+            self._stop_alias(event, "*")
+        elif isinstance(event, yaml.NodeEvent):
+            self._node(event)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self._close()
+
+    def finish(self) -> OriginMap | OriginList | None:
+        """The tree of the only document, or None where the file says nothing."""
+        root = self.documents[0] if self.documents else Plain("", "null")
+        if isinstance(root, OriginMap | OriginList):
+            return root
+        empty = isinstance(root, Plain) and root.kind == "null"
+        what = msg("the file is empty") if empty else msg("the file holds only a value")
+        hint = msg("see the page of the file in the editors' guide")
+        self.problems.append(error("empty-file", Place(self.path, 1, 1), what, hint))
+        return None
+
+    def _node(self, event: Any) -> None:
+        if event.anchor:
+            self._stop_alias(event, "&")
+        if event.tag is not None:
+            self.problems.append(
+                error(
+                    "yaml-tag",
+                    Place(self.path, *_spot(event)),
+                    msg("YAML tags are not used here ({tag})", tag=event.tag),
+                    msg("remove the tag; put text between quotes"),
+                )
+            )
+        spot = _spot(event)
+        if isinstance(event, yaml.ScalarEvent):
+            bare = event.implicit[0] and event.tag is None
+            self._put(self._plain(event.value) if bare else event.value, spot)
+            return
+        if len(self._stack) >= MAX_DEPTH:
+            self._stop(
+                "too-deep",
+                event,
+                msg("more than {most} levels of nesting", most=MAX_DEPTH),
+                msg("close the brackets or mend the indentation"),
+            )
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        node = OriginMap(self.path, spot) if mapping else OriginList(self.path, spot)
+        self._put(node, spot)
+        self._stack.append(node)
+        self._keys.append(None)
+
+    def _plain(self, value: str) -> str | Plain:
+        """An unquoted scalar; ``#REF!`` and its like, which YAML takes for a comment, are kept."""
+        key = self._keys[-1] if self._keys else None
+        if value or key is None:
+            return plain_scalar(value)
+        line, column = key[1]
+        found = _SHEET_ERROR.search(self._lines[line - 1], column)
+        return Plain(found[1], "spreadsheet") if found else plain_scalar(value)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.splitlines() or [""]
+
+    def _close(self) -> None:
+        self._stack.pop()
+        self._keys.pop()
+
+    def _put(self, value: Any, spot: Spot) -> None:
+        if not self._stack:
+            self.documents.append(value)
+            return
+        parent = self._stack[-1]
+        if isinstance(parent, OriginList):
+            parent.append(value)
+            parent.spots.append(spot)
+        elif (key := self._keys[-1]) is None:
+            self._keys[-1] = (self._key(value, spot), spot)
+        else:
+            self._keys[-1] = None
+            empty = isinstance(value, Plain) and value.kind in {"null", "spreadsheet"}
+            self._entry(parent, key, value, key[1] if empty else spot)
+
+    def _key(self, value: Any, spot: Spot) -> Any:
+        if isinstance(value, str | Plain):
+            return value
+        self.problems.append(
+            error(
+                "complex-key",
+                Place(self.path, *spot),
+                msg("a list or a mapping stands where a key is expected"),
+                msg("write a simple key followed by a colon"),
+            )
+        )
+        return object()
+
+    def _entry(self, parent: OriginMap, key: tuple[Any, Spot], value: Any, spot: Spot) -> None:
+        name, key_spot = key
+        text = str(name)
+        if text == "<<":
+            place = Place(self.path, *key_spot)
+            self.problems.append(error("yaml-alias", place, msg("the merge key «<<» is not used here"), _NO_ALIAS))
+            return
+        if text in parent.key_spots:
+            first = Place(self.path, *parent.key_spots[text])
+            self.problems.append(
+                error(
+                    "duplicate-key",
+                    Place(self.path, *key_spot),
+                    msg("the key «{key}» stands twice; first in line {line}", key=text, line=first.line),
+                    msg("keep one of them: YAML would silently keep the last"),
+                )
+            )
+            return
+        parent[name] = value
+        parent.key_spots[text] = key_spot
+        parent.value_spots[text] = spot
+
+    def _stop_alias(self, event: Any, mark: str) -> None:
+        name = f"{mark}{event.anchor}"
+        self._stop("yaml-alias", event, msg("«{name}» is a YAML anchor or alias", name=name), _NO_ALIAS)
+
+    def _stop(self, code: str, event: yaml.Event, message: Message, hint: Message) -> None:
+        raise _StopReadingError(error(code, Place(self.path, *_spot(event)), message, hint))
+
+
+_NO_ALIAS = msg("write the value where it is meant; put text that starts with & or * between quotes")
+
+
+def _spot(event: yaml.Event) -> Spot:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1

@@ -1,0 +1,80 @@
+"""What libyaml says about broken text, in words an editor can act on."""
+
+from __future__ import annotations
+
+import yaml
+
+from generator.problems import Message, Place, Problem, error, msg
+
+_MEND_QUOTES = msg("put the text between quotes")
+_MEND_INDENT = msg("align it with its neighbours, with spaces")
+
+_WORDS: tuple[tuple[str, Message, Message], ...] = (
+    (
+        "character that cannot start any token",
+        msg("a character that cannot stand here (a tab, @, ` or %)"),
+        msg("indent with spaces; put text that starts with such a character between quotes"),
+    ),
+    (
+        "found a tab character",
+        msg("a tab stands in the indentation"),
+        msg("indent with spaces, two per level"),
+    ),
+    (
+        "mapping values are not allowed",
+        msg("a second colon, or a key that is not aligned"),
+        msg("put text that holds «: » between quotes, or align the key with its neighbours"),
+    ),
+    ("did not find expected key", msg("the line does not fit the ones around it"), _MEND_INDENT),
+    (
+        "did not find expected '-' indicator",
+        msg("a list entry without its hyphen, or not aligned"),
+        msg("start each entry with «- » in the same column"),
+    ),
+    (
+        "could not find expected ':'",
+        msg("a line without a colon where a key is expected"),
+        msg("write «key: value», or put the whole text between quotes"),
+    ),
+    (
+        "block sequence entries are not allowed",
+        msg("a list starts where none can stand"),
+        msg("put the «- » on the next line, under its key"),
+    ),
+    (
+        "found unexpected end of stream",
+        msg("a quote is opened and never closed"),
+        msg("close the quote"),
+    ),
+    (
+        "did not find expected ',' or",
+        msg("a list or mapping in brackets is not closed"),
+        msg("separate the entries with commas and close the bracket"),
+    ),
+    (
+        "found unknown escape character",
+        msg("a backslash inside double quotes"),
+        msg("use single quotes, or double the backslash"),
+    ),
+    (
+        "did not find expected alphabetic or numeric character",
+        msg("the text starts with & or *"),
+        _MEND_QUOTES,
+    ),
+    ("found undefined tag handle", msg("the text starts with !"), _MEND_QUOTES),
+    ("did not find expected <document start>", msg("text stands outside of the structure"), _MEND_INDENT),
+    ("found unexpected document indicator", msg("--- or ... inside a text"), _MEND_QUOTES),
+    ("control characters are not allowed", msg("an invisible control character"), _MEND_QUOTES),
+)
+
+
+def syntax_problem(path: str, failure: yaml.MarkedYAMLError) -> Problem:
+    """The place and the remedy of a syntax error; at most one per file, the first."""
+    mark = failure.problem_mark or failure.context_mark
+    place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path, 1, 1)
+    said = failure.problem or ""
+    for words, message, hint in _WORDS:
+        if words in said:
+            return error("yaml-syntax", place, message, hint)
+    detail = msg("this is not valid YAML ({detail})", detail=said)
+    return error("yaml-syntax", place, detail, _MEND_QUOTES)

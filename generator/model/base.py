@@ -1,0 +1,47 @@
+"""The base of every model: frozen, closed to unknown keys, and aware of its place."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.model.origin import OriginMap, locate
+from generator.problems import Place
+
+
+class Model(BaseModel):
+    """A frozen part of the vocabulary. Equality is of content, never of place."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True
+    )
+
+    _origin: OriginMap | None = PrivateAttr(default=None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_origin(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if not isinstance(data, OriginMap):
+            return handler(data)
+        data.owner = cls
+        model = handler(data)
+        model._origin = data  # noqa: SLF001
+        return model
+
+    def spot(self, *keys: str | int, at_key: bool = False) -> Place:
+        """Where this model, or the value under ``keys``, was written."""
+        if self._origin is None:
+            return Place("?")
+        return locate(self._origin, keys, at_key=at_key)
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def fault(code: str, **values: object) -> PydanticCustomError:
+    """A refusal by one of our own rules; ``load.explain`` has its words under ``code``."""
+    return PydanticCustomError(code, code, values)  # type: ignore[arg-type]

@@ -1,0 +1,177 @@
+"""Everything that was read, with the questions that checks and computation ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from generator.model.indicator import Indicator, Traits
+from generator.model.measure import Measure
+from generator.model.method import METHODS, Bands
+from generator.model.money import BudgetLine
+from generator.model.plan import Activity, Objective, Plan, Strategy
+from generator.model.reports import Amendment, CalendarEntry, Published, Recommendation, Results
+from generator.model.site import Site
+from generator.model.source import Document, Source, Term, Unit
+
+PLAN = "plan"
+"""Code under which what hangs on a plan as a whole is filed."""
+
+
+class Level(StrEnum):
+    """The levels of a plan, from the top."""
+
+    PLAN = "plan"
+    OBJECTIVE = "objective"
+    STRATEGY = "strategy"
+    ACTIVITY = "activity"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A plan, objective, strategy or activity in its place in the tree."""
+
+    level: Level
+    code: str
+    parents: tuple[str, ...]
+    """Codes one level up; a strategy may serve several objectives."""
+    node: Plan | Objective | Strategy | Activity
+    sources: tuple[Source | None, ...]
+    """Citations that hold here, nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureUse:
+    """A measure with its identity, its element and how its values are read."""
+
+    id: str
+    element: Element
+    measure: Measure
+    traits: Traits
+    indicator: Indicator | None
+
+    @property
+    def source(self) -> Source | None:
+        """The citation of the measure's targets."""
+        return cite(self.measure.source, *self.element.sources)
+
+
+def cite(*sources: Source | None) -> Source | None:
+    """The nearest citation; a document it leaves out is that of the next one."""
+    given = [source for source in sources if source is not None]
+    if not given:
+        return None
+    document = next((source.document for source in given if source.document), None)
+    if given[0].document == document:
+        return given[0]
+    return given[0].model_copy(update={"document": document})
+
+
+def measure_id(measure: Measure, element_code: str) -> str:
+    """The name results use: ``id``, else the indicator, else the element's code."""
+    return measure.id or measure.indicator or element_code
+
+
+@dataclass(frozen=True)
+class PlanFolder:
+    """A folder of ``content/plans/``: the plan and the files beside it."""
+
+    id: str
+    plan: Plan
+    strategies: tuple[Strategy, ...] = ()
+    results: tuple[Results, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    published: tuple[Published, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    calendar: tuple[CalendarEntry, ...] = ()
+    complete: bool = True
+    """False where a file of the folder could not be read."""
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """The plan, its objectives, strategies and activities, as the plan orders them."""
+        own = self.plan.source
+        top = Element(Level.PLAN, PLAN, (), self.plan, (own,))
+        found = [top]
+        found += [
+            Element(Level.OBJECTIVE, objective.code, (PLAN,), objective, (objective.source, own))
+            for objective in self.plan.objectives
+        ]
+        for strategy in self.strategies:
+            chain = (strategy.source, own)
+            found.append(
+                Element(Level.STRATEGY, strategy.code, strategy.objective, strategy, chain)
+            )
+            found += [
+                Element(
+                    Level.ACTIVITY, item.code, (strategy.code,), item, (item.source, *chain)
+                )
+                for item in strategy.activities
+            ]
+        return tuple(found)
+
+    @cached_property
+    def by_code(self) -> dict[str, Element]:
+        """Elements by code (the first, where a code stands twice)."""
+        found: dict[str, Element] = {}
+        for element in self.elements:
+            found.setdefault(element.code, element)
+        return found
+
+    def of_level(self, level: Level) -> Iterator[Element]:
+        """The elements of one level, in order."""
+        return (element for element in self.elements if element.level is level)
+
+    def children(self, code: str) -> Iterator[Element]:
+        """The elements one level below ``code``, in order."""
+        return (element for element in self.elements if code in element.parents)
+
+    def budget(self) -> Iterator[tuple[Element, BudgetLine]]:
+        """Every amount with the element it stands at."""
+        for element in self.elements:
+            for line in element.node.budget:
+                yield element, line
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The whole content. ``broken`` names the files that could not be read."""
+
+    site: Site | None = None
+    units: dict[str, Unit] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    glossary: tuple[Term, ...] = ()
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    plans: dict[str, PlanFolder] = field(default_factory=dict)
+    registers: dict[str, tuple[Unit | Document, ...]] = field(default_factory=dict)
+    """Entries of ``units`` and ``documents`` as listed, doubles included."""
+    broken: frozenset[str] = frozenset()
+
+    def measures(self, plan: str) -> tuple[MeasureUse, ...]:
+        """Measures of a plan whose sheet could be read, in the order of its elements."""
+        return self._measures[plan]
+
+    @cached_property
+    def _measures(self) -> dict[str, tuple[MeasureUse, ...]]:
+        return {key: tuple(self._uses(folder)) for key, folder in self.plans.items()}
+
+    def _uses(self, folder: PlanFolder) -> Iterator[MeasureUse]:
+        for element in folder.elements:
+            for measure in element.node.measures:
+                sheet = self.indicators.get(measure.indicator or "")
+                traits = sheet if sheet is not None else measure.own_traits()
+                if traits is not None:
+                    name = measure_id(measure, element.code)
+                    yield MeasureUse(name, element, measure, traits, sheet)
+
+    def bands(self, plan: str) -> Bands | None:
+        """Thresholds that hold for a plan: its own, else its method's, else the portal's."""
+        own = self.plans[plan].plan
+        method = METHODS.get(own.method)
+        return own.bands or (method and method.bands) or (self.site and self.site.bands)
+
+    def currency(self, plan: str) -> str | None:
+        """Currency of a plan's amounts (ISO 4217)."""
+        return self.plans[plan].plan.currency or (self.site.currency if self.site else None)

@@ -1,0 +1,104 @@
+"""Indicators: what is counted and how its values may be read and combined."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from generator.model.base import Model
+from generator.model.period import Granularity, PeriodField
+from generator.model.scalars import Code, Flag, Id, Text, Value, Whole
+from generator.model.source import Source
+
+
+class Kind(StrEnum):
+    """What sort of value an indicator takes."""
+
+    COUNT = "count"
+    PERCENTAGE = "percentage"
+    RATIO = "ratio"
+    RATE = "rate"
+    INDEX = "index"
+    VARIATION = "variation"
+    MILESTONE = "milestone"
+    TEXT = "text"
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    AT_MOST = "at-most"
+    AT_LEAST = "at-least"
+    NONE = "none"
+
+
+class OverTime(StrEnum):
+    """How the values of consecutive periods combine (``sum`` is CEPLAN's "agregable")."""
+
+    SUM = "sum"
+    LAST = "last"
+    MEAN = "mean"
+    MAX = "max"
+
+
+class Across(StrEnum):
+    """How the members of a breakdown combine."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    NONE = "none"
+
+
+class Over100(StrEnum):
+    """Whether a percentage may pass 100."""
+
+    ALLOWED = "allowed"
+
+
+class Baseline(Model):
+    """The value before the plan. Units: those of the indicator."""
+
+    period: PeriodField
+    value: Value
+    source: Source | None = None
+    note: Text | None = None
+
+
+class Traits(Model):
+    """How the values of a measure are to be read."""
+
+    name: Text
+    unit: Text | None = None
+    """Unit of measurement as printed; absent where the document gives none."""
+    kind: Kind = Kind.COUNT
+    direction: Direction = Direction.INCREASE
+    strict: Flag = False
+    """A limit that must be passed, not only met (``>`` and ``<``)."""
+    over_time: OverTime = OverTime.SUM
+    across: Across = Across.SUM
+    decimals: Whole | None = None
+    zero_is_target: Flag = False
+    over_100: Over100 | None = None
+
+
+class Indicator(Traits):
+    """A technical sheet (ficha técnica), shared by the plans that use it."""
+
+    kind: Kind
+    direction: Direction
+    over_time: OverTime
+    definition: Text | None = None
+    formula: Text | None = None
+    justification: Text | None = None
+    limitations: Text | None = None
+    verification: Text | None = None
+    frequency: Granularity | None = None
+    responsible: Id | None = None
+    baseline: Baseline | None = None
+    dimensions: dict[Code, tuple[Text, ...]] = {}  # noqa: RUF012
+    """Members of each breakdown other than ``region``."""
+    related: tuple[Text, ...] = ()
+    """Transferred function, public service, sectoral objective."""
+    source: Source | None = None
+    note: Text | None = None

@@ -1,0 +1,163 @@
+"""Measures (an indicator put to use in a plan, with its targets) and what was achieved."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, model_validator
+
+from generator.model.base import Model, fault
+from generator.model.indicator import Across, Baseline, Direction, Kind, Over100, OverTime, Traits
+from generator.model.origin import OriginMap
+from generator.model.period import Period, PeriodField
+from generator.model.scalars import (
+    Code,
+    Date,
+    Flag,
+    Id,
+    Quantity,
+    Text,
+    Value,
+    Whole,
+    read_text,
+    read_value,
+)
+from generator.model.source import Source
+
+Figure = Value | dict[str, Value]
+"""One value, or one per member of a breakdown."""
+
+
+def _read_figure(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return read_value(value)
+    return {read_text(_key_text(key)): _read_member(key, item) for key, item in value.items()}
+
+
+def _key_text(key: Any) -> Any:
+    return getattr(key, "text", key)
+
+
+def _read_member(key: object, value: object) -> object:
+    if isinstance(value, dict | list):
+        raise fault("value-expected", key=str(key))
+    return read_value(value)
+
+
+FigureField = Annotated[Any, BeforeValidator(_read_figure)]
+
+
+def _read_schedule(value: Any) -> Any:
+    """``a, b, …`` or a single period."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+Schedule = Annotated[tuple[PeriodField, ...], BeforeValidator(_read_schedule)]
+
+_TRAIT_KEYS = (
+    "name",
+    "unit",
+    "kind",
+    "direction",
+    "strict",
+    "over_time",
+    "across",
+    "decimals",
+    "zero_is_target",
+    "over_100",
+)
+
+
+class Measure(Model):
+    """What will be measured on a plan, an objective, a strategy or an activity.
+
+    Either ``indicator`` names a sheet, or ``name`` and the other traits stand here.
+    """
+
+    id: Code | None = None
+    indicator: Id | None = None
+    name: Text | None = None
+    unit: Text | None = None
+    kind: Kind | None = None
+    direction: Direction | None = None
+    strict: Flag | None = None
+    over_time: OverTime | None = None
+    across: Across | None = None
+    decimals: Whole | None = None
+    zero_is_target: Flag | None = None
+    over_100: Over100 | None = None
+    by: Code | None = None
+    targets: dict[PeriodField, FigureField] = {}  # noqa: RUF012
+    total: FigureField | None = None
+    baseline: Baseline | None = None
+    schedule: Schedule = ()
+    weight: Quantity | None = None
+    responsible: Id | None = None
+    source: Source | None = None
+    note: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _sheet_or_traits(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        inline = [key for key in _TRAIT_KEYS if key in data]
+        if "indicator" in data and inline:
+            raise fault("indicator-and-traits", keys=", ".join(inline))
+        if "indicator" not in data and "name" not in data:
+            raise fault("measure-without-name")
+        return data
+
+    def own_traits(self) -> Traits | None:
+        """The traits written here; None where the sheet has them."""
+        if self.indicator is not None:
+            return None
+        given = {key: value for key in _TRAIT_KEYS if (value := getattr(self, key)) is not None}
+        return Traits(**given)
+
+    def values(self) -> list[tuple[Period, str, Any]]:
+        """Targets as (period, member, value), in the order of periods; member "" is the whole."""
+        rows: list[tuple[Period, str, Any]] = []
+        for period in sorted(self.targets):
+            figure = self.targets[period]
+            parts = figure if isinstance(figure, dict) else {"": figure}
+            rows += [(period, member, value) for member, value in parts.items()]
+        return rows
+
+
+class Correction(Model):
+    """Why a reported result was restated."""
+
+    reason: Text
+    date: Date
+    was: FigureField | None = None
+    document: Id | None = None
+
+
+class ResultEntry(Model):
+    """What was achieved in one period, with the qualitative part of a report."""
+
+    value: FigureField | None = None
+    text: Text | None = None
+    by: Code | None = None
+    note: Text | None = None
+    evidence: tuple[Text, ...] = ()
+    situation: Text | None = None
+    factors: Text | None = None
+    measures_taken: Text | None = None
+    recommendation: Text | None = None
+    correction: Correction | None = None
+    source: Source | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_figure(cls, data: Any) -> Any:
+        """``834`` is short for ``{value: 834}``."""
+        return data if isinstance(data, dict | Model) else {"value": data}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_content(cls, data: Any) -> Any:
+        if isinstance(data, OriginMap) and not {"value", "text", "note"} & set(data):
+            raise fault("result-without-value")
+        return data

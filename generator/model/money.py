@@ -1,0 +1,35 @@
+"""Money: amounts at the level where the document prints them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from generator.model.base import Model
+from generator.model.period import Year
+from generator.model.scalars import Amount, Code, Id, Text
+from generator.model.source import Source
+
+
+class Stage(StrEnum):
+    """Stage of an amount: programmed, opening (PIA), modified (PIM), executed (devengado)."""
+
+    PROGRAMMED = "programmed"
+    OPENING = "opening"
+    MODIFIED = "modified"
+    EXECUTED = "executed"
+
+
+class BudgetLine(Model):
+    """One printed amount. Units: the plan's currency, at most two decimals."""
+
+    year: Year
+    stage: Stage
+    amount: Amount
+    version: Code | None = None
+    currency: Code | None = None
+    executing_unit: Id | None = None
+    covers: tuple[Code, ...] = ()
+    """Codes of the siblings that share this amount."""
+    concept: Text | None = None
+    source: Source | None = None
+    note: Text | None = None

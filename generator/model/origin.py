@@ -1,0 +1,62 @@
+"""Mappings and lists that remember where they were written.
+
+The loader builds these instead of ``dict`` and ``list``; a model keeps the one it was made
+from, so every check, diff and page can name the line and column of any value.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.problems import Place
+
+Spot = tuple[int, int]
+"""Line and column, both from 1."""
+
+
+class OriginMap(dict[Any, Any]):
+    """A mapping with the spot of itself, of its keys and of its values."""
+
+    __slots__ = ("key_spots", "owner", "path", "spot", "value_spots")
+
+    def __init__(self, path: str, spot: Spot) -> None:
+        super().__init__()
+        self.path = path
+        self.spot = spot
+        self.key_spots: dict[str, Spot] = {}
+        self.value_spots: dict[str, Spot] = {}
+        self.owner: type | None = None
+        """The model that last read this mapping: it knows which keys are allowed."""
+
+
+class OriginList(list[Any]):
+    """A list with the spot of itself and of its items."""
+
+    __slots__ = ("path", "spot", "spots")
+
+    def __init__(self, path: str, spot: Spot) -> None:
+        super().__init__()
+        self.path = path
+        self.spot = spot
+        self.spots: list[Spot] = []
+
+
+Origin = OriginMap | OriginList
+
+
+def locate(origin: Origin, keys: tuple[str | int, ...], *, at_key: bool = False) -> Place:
+    """Place of the value under ``keys``; of the nearest thing written where a key is absent.
+
+    Keys that do not exist in the text (names of union members, say) are passed over.
+    """
+    node: object = origin
+    spot = origin.spot
+    for key in keys:
+        if isinstance(node, OriginMap) and str(key) in node.value_spots:
+            spots = node.key_spots if at_key and key == keys[-1] else node.value_spots
+            spot = spots[str(key)]
+            node = next((v for k, v in node.items() if str(k) == str(key)), None)
+        elif isinstance(node, OriginList) and isinstance(key, int) and key < len(node):
+            spot = node.spots[key]
+            node = node[key]
+    return Place(origin.path, *spot)

@@ -1,0 +1,200 @@
+"""plan.yml and strategies/<code>.yml: what an institution commits to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from generator.model.base import Model, fault
+from generator.model.measure import Measure, Schedule
+from generator.model.method import Bands
+from generator.model.money import BudgetLine
+from generator.model.narrative import Audience, LegalBasis, Section
+from generator.model.period import Granularity, Period, Span, read_period
+from generator.model.scalars import Amount, Code, Date, Id, Text, Whole
+from generator.model.source import Source
+
+
+class PlanKind(StrEnum):
+    """What sort of plan it is."""
+
+    STRATEGIC = "strategic"
+    OPERATIONAL = "operational"
+    COMMUNICATION = "communication"
+    CAPACITY_BUILDING = "capacity-building"
+    AGREEMENT = "agreement"
+
+
+class PlanState(StrEnum):
+    """Only a draft is free; the others are public commitments."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    IN_FORCE = "in-force"
+    CLOSED = "closed"
+
+
+def _read_span(value: Any) -> Any:
+    """``2024`` or ``{from: 2017, to: 2027}``."""
+    if isinstance(value, Span):
+        return value
+    if isinstance(value, dict):
+        if set(value) != {"from", "to"}:
+            raise fault("bad-span")
+        first, last = read_period(value["from"]), read_period(value["to"])
+    else:
+        first = last = read_period(value)
+    if first.granularity != Granularity.YEAR or last.granularity != Granularity.YEAR:
+        raise fault("bad-span")
+    if last < first:
+        raise fault("span-reversed", first=str(first), last=str(last))
+    return Span(first, last)
+
+
+class LevelName(Model):
+    """How a plan calls one of its levels."""
+
+    singular: Text
+    plural: Text
+    acronym: Text | None = None
+
+
+class Levels(Model):
+    """Labels of the levels; a plan without activities has two."""
+
+    objective: LevelName
+    strategy: LevelName
+    activity: LevelName | None = None
+
+
+class Approval(Model):
+    """The act that approves the plan, or a note that says why none is cited."""
+
+    document: Id | None = None
+    date: Date | None = None
+    note: Text | None = None
+    source: Source | None = None
+
+
+class Version(Model):
+    """An approved version of the plan, which may be older than the repository."""
+
+    id: Code
+    label: Text
+    date: Date | None = None
+    document: Id | None = None
+    n_activities: Whole | None = None
+    budget: Amount | None = None
+    source: Source | None = None
+    note: Text | None = None
+
+
+class Contribution(Model):
+    """A link to an element of another plan: of this portal (``plan``) or of a document."""
+
+    plan: Id | None = None
+    document: Id | None = None
+    code: Code | None = None
+    label: Text | None = None
+    title: Text | None = None
+    source: Source | None = None
+    note: Text | None = None
+
+
+class Objective(Model):
+    """The first level of a plan."""
+
+    code: Code
+    title: Text
+    description: Text | None = None
+    responsible: Id | None = None
+    contributes_to: tuple[Contribution, ...] = ()
+    budget: tuple[BudgetLine, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    source: Source | None = None
+    note: Text | None = None
+
+
+class Activity(Model):
+    """The third level of a plan."""
+
+    code: Code
+    title: Text
+    description: Text | None = None
+    executing_unit: Id | None = None
+    responsible: Id | None = None
+    schedule: Schedule = ()
+    contributes_to: tuple[Contribution, ...] = ()
+    budget: tuple[BudgetLine, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    sections: tuple[Section, ...] = ()
+    source: Source | None = None
+    note: Text | None = None
+
+
+def _read_objectives(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+class Strategy(Model):
+    """The second level of a plan: one file."""
+
+    code: Code
+    objective: Annotated[tuple[Code, ...], BeforeValidator(_read_objectives)]
+    title: Text
+    description: Text | None = None
+    responsible: Id | None = None
+    schedule: Schedule = ()
+    contributes_to: tuple[Contribution, ...] = ()
+    budget: tuple[BudgetLine, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    sections: tuple[Section, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    source: Source | None = None
+    """Default citation of the figures of the file."""
+    note: Text | None = None
+
+
+class Plan(Model):
+    """Identity, period, levels, approval, versions, objectives, and what the document tells."""
+
+    title: Text
+    entity: Id
+    kind: PlanKind
+    period: Annotated[Any, BeforeValidator(_read_span)]
+    frequency: Granularity
+    grace_days: Whole = 30
+    """Days after the end of a period before a missing result counts as owed."""
+    levels: Levels
+    responsible: Id | None = None
+    method: Text
+    bands: Bands | None = None
+    currency: Code | None = None
+    language: Code = "es"
+    state: PlanState
+    approval: Approval | None = None
+    versions: tuple[Version, ...] = ()
+    contributes_to: tuple[Contribution, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    budget: tuple[BudgetLine, ...] = ()
+    summary: Text | None = None
+    purpose: Text | None = None
+    scope: Text | None = None
+    general_objective: Text | None = None
+    legal_basis: tuple[LegalBasis, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    sections: tuple[Section, ...] = ()
+    objectives: tuple[Objective, ...]
+    source: Source | None = None
+    """Default citation of the figures of the file."""
+    note: Text | None = None
+
+    @property
+    def span(self) -> Span:
+        """The years of the plan."""
+        assert isinstance(self.period, Span)  # noqa: S101
+        return self.period
+
+

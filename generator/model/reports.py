@@ -1,0 +1,212 @@
+"""The files beside a plan: results, amendments, published figures, recommendations, calendar."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from generator.model.base import Model, fault
+from generator.model.measure import FigureField, ResultEntry
+from generator.model.period import Granularity, Period, PeriodField, Year, read_period
+from generator.model.scalars import (
+    Code,
+    Date,
+    Id,
+    Plain,
+    Quantity,
+    Text,
+    Whole,
+    read_date,
+    read_quantity,
+    read_text,
+)
+from generator.model.source import Source
+
+
+class ResultStatus(StrEnum):
+    """How firm the results of a file are."""
+
+    PROVISIONAL = "provisional"
+    FINAL = "final"
+
+
+class ResultRole(StrEnum):
+    """What the results of a file serve for."""
+
+    PROGRESS = "progress"
+    BASELINE = "baseline"
+
+
+class Results(Model):
+    """What was achieved in one period: one file per reporting round."""
+
+    period: PeriodField
+    cutoff: Date | None = None
+    status: ResultStatus
+    role: ResultRole = ResultRole.PROGRESS
+    """``baseline``: a period before the plan, whose values are where the plan starts from."""
+    reported_by: Id | None = None
+    source: Source | None = None
+    results: dict[Code, ResultEntry]
+    note: Text | None = None
+
+
+class AmendedChange(Model):
+    """One figure that an amendment moved."""
+
+    measure: Code
+    period: PeriodField | None = None
+    member: Text | None = None
+    figure: Code = "target"
+    before: Annotated[Any, Field(alias="from")] = None
+    after: Annotated[Any, Field(alias="to")] = None
+
+
+class Amendment(Model):
+    """An approved change of commitments."""
+
+    id: Id
+    date: Date
+    document: Id
+    reason: Text
+    changes: tuple[AmendedChange, ...]
+    source: Source | None = None
+    note: Text | None = None
+
+
+def _read_printed(value: Any) -> Any:
+    """A printed value: a number with its digits, a date, or a text."""
+    if isinstance(value, Plain):
+        return read_quantity(value) if value.kind == "number" else read_date(value)
+    return value if isinstance(value, Decimal) else read_text(value)
+
+
+class Published(Model):
+    """A figure as the institution printed it, to be held against its own parts."""
+
+    figure: Code | None = None
+    fact: Id | None = None
+    of: Code | None = None
+    where: dict[Code, Text] = {}  # noqa: RUF012
+    level: Code | None = None
+    band: Code | None = None
+    range: Text | None = None
+    period: PeriodField | None = None
+    year: Year | None = None
+    stage: Code | None = None
+    version: Code | None = None
+    value: Annotated[Any, BeforeValidator(_read_printed)]
+    equals: Text | None = None
+    quote: Text | None = None
+    source: Source | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _figure_or_fact(self) -> Self:
+        if (self.figure is None) == (self.fact is None):
+            raise fault("figure-or-fact")
+        return self
+
+
+class RecommendationStatus(StrEnum):
+    """Where a recommendation or commitment stands."""
+
+    PENDING = "pending"
+    IN_PROGRESS = "in-progress"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+def _read_deadline(value: Any) -> Any:
+    """A date, or a period whose last day is meant."""
+    text = str(value)
+    if isinstance(value, Plain) and value.kind == "date":
+        return read_date(value)
+    return read_period(text)
+
+
+class FollowUp(Model):
+    """What was done about a recommendation, and when."""
+
+    date: Date
+    text: Text
+    status: RecommendationStatus | None = None
+    source: Source | None = None
+
+
+class Recommendation(Model):
+    """A recommendation or a commitment with its owner and deadline."""
+
+    code: Code
+    text: Text
+    kind: Code = "recommendation"
+    owner: tuple[Id, ...] = ()
+    deadline: Annotated[Any, BeforeValidator(_read_deadline)] = None
+    printed_deadline: Text | None = None
+    schedule: tuple[PeriodField, ...] = ()
+    status: RecommendationStatus = RecommendationStatus.PENDING
+    concerns: tuple[Code, ...] = ()
+    """Elements and measures of the plan it speaks of."""
+    follow_up: tuple[FollowUp, ...] = ()
+    source: Source | None = None
+    note: Text | None = None
+
+
+class Weekday(StrEnum):
+    """Days of the week in a calendar rule."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+class NthWeekday(Model):
+    """A rule such as the second Sunday of May."""
+
+    nth: Whole
+    weekday: Weekday
+    month: PeriodField
+
+    @model_validator(mode="after")
+    def _exists(self) -> Self:
+        if self.month.granularity is not Granularity.MONTH or not 1 <= self.nth <= 5:  # noqa: PLR2004
+            raise fault("bad-weekday-rule")
+        return self
+
+
+class CalendarEntry(Model):
+    """Something the plan fixes a date for: one of ``date``, ``from``/``to``, ``week``, ``rule``."""
+
+    title: Text
+    kind: Code = "observance"
+    date: Date | None = None
+    first: Annotated[Date | None, Field(alias="from")] = None
+    last: Annotated[Date | None, Field(alias="to")] = None
+    week: PeriodField | None = None
+    rule: NthWeekday | None = None
+    printed: Text
+    """Day as printed in the document."""
+    coordination: tuple[Text, ...] = ()
+    concerns: tuple[Code, ...] = ()
+    source: Source | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_date(self) -> Self:
+        ways = [self.date, self.week, self.rule, self.first or self.last]
+        if sum(way is not None for way in ways) != 1 or (self.first is None) != (self.last is None):
+            raise fault("calendar-date")
+        if self.first and self.last and self.last < self.first:
+            raise fault("span-reversed", first=str(self.first), last=str(self.last))
+        if self.week and self.week.granularity not in {Granularity.WEEK, Granularity.MONTH_WEEK}:
+            raise fault("calendar-date")
+        return self
+
+

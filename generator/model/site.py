@@ -1,0 +1,46 @@
+"""content/site.yml: the portal itself."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from generator.model.base import Model
+from generator.model.method import Bands
+from generator.model.scalars import Code, Id, Text, Url
+
+
+class PolicySeverity(StrEnum):
+    """What the portal does when a rule on commitments is broken."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    OFF = "off"
+
+
+class PolicyRule(StrEnum):
+    """Rules on changes of commitments."""
+
+    UNAMENDED_CHANGE = "unamended-change"
+    AMENDMENT_MISMATCH = "amendment-mismatch"
+    RESTATED_RESULT = "restated-result"
+    REMOVED_COMMITMENT = "removed-commitment"
+    BACK_TO_DRAFT = "back-to-draft"
+
+
+class Site(Model):
+    """Name of the portal, publisher, licence, languages, default bands, policy."""
+
+    name: Text
+    description: Text | None = None
+    publisher: Id
+    licence: Text
+    licence_url: Url | None = None
+    languages: tuple[Code, ...] = ("es",)
+    region: Code | None = None
+    """ISO 3166-1 country code: how numbers and dates are written (``es`` + ``PE``)."""
+    currency: Code | None = None
+    url: Url | None = None
+    repository: Url | None = None
+    branch: Text = "main"
+    bands: Bands
+    policy: dict[PolicyRule, PolicySeverity] = {}  # noqa: RUF012

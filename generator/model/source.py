@@ -1,0 +1,95 @@
+"""Where a figure comes from, and the registers that citations point to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from generator.model.base import Model
+from generator.model.scalars import Code, Date, Id, Plain, Text, Url, read_text
+
+
+def _read_lines(value: object) -> str:
+    """Line numbers of the document's text: ``100`` or ``100-101``, quoted or not."""
+    return value.text if isinstance(value, Plain) else read_text(value)
+
+
+Lines = Annotated[str, BeforeValidator(_read_lines)]
+
+
+class Source(Model):
+    """A citation: document, place in it, lines of its text edition."""
+
+    document: Id | None = None
+    place: Text | None = None
+    lines: Lines | None = None
+    quote: Text | None = None
+
+
+class DocumentKind(StrEnum):
+    """What sort of document is cited."""
+
+    LAW = "law"
+    DECREE = "decree"
+    RESOLUTION = "resolution"
+    DIRECTIVE = "directive"
+    PLAN = "plan"
+    REPORT = "report"
+    AGREEMENT = "agreement"
+    REGULATION = "regulation"
+    MEMORANDUM = "memorandum"
+    OTHER = "other"
+
+
+class Document(Model):
+    """A resolution, law, report or plan that a figure or a text cites."""
+
+    id: Id
+    kind: DocumentKind
+    number: Text | None = None
+    title: Text
+    issuer: Text | None = None
+    date: Date | None = None
+    url: Url | None = None
+    approves: tuple[Id, ...] = ()
+    """Documents that this one approves or changes."""
+    note: Text | None = None
+
+
+class UnitKind(StrEnum):
+    """What sort of body a unit is."""
+
+    ENTITY = "entity"
+    EXECUTING_UNIT = "executing-unit"
+    OFFICE = "office"
+    PROGRAMME = "programme"
+    REGION_OFFICE = "region-office"
+    BODY = "body"
+
+
+class Unit(Model):
+    """An entity or an organisational unit."""
+
+    id: Id
+    name: Text
+    acronym: Text | None = None
+    kind: UnitKind
+    parent: Id | None = None
+    code: Code | None = None
+    """Number in the State's registers, e.g. that of an executing unit."""
+    source: Source | None = None
+    note: Text | None = None
+
+
+class Term(Model):
+    """An acronym or a term with its meaning in plain words."""
+
+    term: Text
+    name: Text
+    """What the acronym stands for, or the term in full."""
+    meaning: Text | None = None
+    synonyms: tuple[Text, ...] = ()
+    source: Source | None = None
+    note: Text | None = None
