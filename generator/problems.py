@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """A spot in a file: path as the author knows it, line and column from 1 (0 = the whole file)."""
+    """A spot in a file: the path, line and column from 1 (0 = the whole file)."""
 
     path: str
     line: int = 0

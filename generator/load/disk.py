@@ -67,10 +67,7 @@ def _take(
         problems.append(_symlink(place))
         return
     try:
-        if not path.is_file():
-            raise OSError(path)
-        with path.open("rb") as stream:
-            files[relative] = stream.read(MAX_BYTES + 1)
+        files[relative] = _read_plain(path)
     except OSError:
         problems.append(
             error(
@@ -80,3 +77,11 @@ def _take(
                 msg("check its permissions and that it is a plain file"),
             )
         )
+
+
+def _read_plain(path: Path) -> bytes:
+    """The bytes of a plain file (one more than the limit is enough to refuse it)."""
+    if not path.is_file():
+        raise OSError(path)
+    with path.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)

@@ -62,6 +62,8 @@ def _said(
 
 def _own(code: str, place: Place, context: dict[str, Any]) -> Problem:
     what, remedy = words.WORDS[code]
+    if code == "unquoted-text":
+        context["kind"] = words.PLAIN_KINDS.get(context["kind"], context["kind"])
     if "suggestion" in context and not context["suggestion"]:
         remedy = _FORMS if code == "bad-period" else None
     return _said(code, place, (what, remedy), **context)

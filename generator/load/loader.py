@@ -39,6 +39,7 @@ def load(files: Mapping[str, bytes], prefix: str = "content/") -> tuple[Catalog,
     reading = _Reading()
     for path in sorted(files):
         _read(reading, path, files[path], prefix)
+    reading.problems += _missing_plans(files, prefix)
     return _catalog(reading), in_order(reading.problems)
 
 
@@ -59,11 +60,26 @@ def _read(reading: _Reading, path: str, data: bytes, prefix: str) -> None:
         except ValidationError as failure:
             reading.problems += explain(tree, failure)
         else:
-            mismatch = _stem_mismatch(path, slot, value, prefix)
+            mismatch = _stem_mismatch(slot, value)
             reading.problems += mismatch
             reading.files.append((path, slot, value))
             return
     reading.broken.add(path)
+
+
+def _missing_plans(files: Mapping[str, bytes], prefix: str) -> list[Problem]:
+    """A folder of plans/ is a plan only with its plan.yml."""
+    names = {slot.plan for path in files if (slot := slot_of(path)) and slot.plan}
+    return [
+        error(
+            "missing-plan",
+            Place(f"{prefix}plans/{name}/plan.yml"),
+            msg("the folder has no plan.yml"),
+            msg("add it, or move the files to the plan they belong to"),
+        )
+        for name in sorted(names)
+        if f"plans/{name}/plan.yml" not in files
+    ]
 
 
 def _misplaced(path: str, prefix: str) -> Problem:
@@ -95,7 +111,7 @@ def _bad_name(path: str, slot: Slot, prefix: str) -> Problem | None:
     return None
 
 
-def _stem_mismatch(path: str, slot: Slot, value: Any, prefix: str) -> list[Problem]:
+def _stem_mismatch(slot: Slot, value: Any) -> list[Problem]:
     """A strategy's file carries its code, a results file its period."""
     if isinstance(value, Strategy):
         expected, key = value.code, "code"
@@ -111,7 +127,9 @@ def _stem_mismatch(path: str, slot: Slot, value: Any, prefix: str) -> list[Probl
         error(
             "file-name",
             value.spot(key),
-            msg("the file is called «{stem}.yml» and holds «{code}»", stem=slot.stem, code=expected),
+            msg(
+                "the file is called «{stem}.yml» and holds «{code}»", stem=slot.stem, code=expected
+            ),
             msg("rename it to «{name}»", name=f"{expected}.yml"),
         )
     ]

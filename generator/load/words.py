@@ -110,7 +110,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "spreadsheet-error": (
         msg("«{text}» is a spreadsheet error, not a figure"),
-        msg("look the figure up in the source; if it is not there, leave it out and say so in «note»"),
+        msg("look it up in the source; if it is not there, leave it out and say so in «note»"),
     ),
     "state-never-written": (
         msg("«{text}» is never written: it follows from a missing result"),
@@ -127,13 +127,18 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("states are: not-programmed, not-applicable, done, not-done"),
     ),
     "unquoted-text": (
-        msg("«{text}» without quotes is not read as text ({kind})"),
+        msg("«{text}» without quotes is read as {kind}, and text is expected"),
         msg('put it between quotes: "{text}"'),
     ),
     "value-expected": (msg("«{key}» must have one value"), None),
     "whole-number-expected": (msg("{text} is not a whole number of 0 or more"), None),
 }
 
+PLAIN_KINDS = {
+    "bool": msg("a logical value"),
+    "number": msg("a number"),
+    "date": msg("a date"),
+}
 MISSING = (msg("«{key}» is missing"), msg("add «{key}:» here"))
 UNKNOWN = msg("the key «{key}» is not known here")
 DID_YOU_MEAN = msg("did you mean «{suggestion}»?")

@@ -215,7 +215,9 @@ class _Builder:
         text = str(name)
         if text == "<<":
             place = Place(self.path, *key_spot)
-            self.problems.append(error("yaml-alias", place, msg("the merge key «<<» is not used here"), _NO_ALIAS))
+            self.problems.append(
+                error("yaml-alias", place, msg("the merge key «<<» is not used here"), _NO_ALIAS)
+            )
             return
         if text in parent.key_spots:
             first = Place(self.path, *parent.key_spots[text])
@@ -223,7 +225,11 @@ class _Builder:
                 error(
                     "duplicate-key",
                     Place(self.path, *key_spot),
-                    msg("the key «{key}» stands twice; first in line {line}", key=text, line=first.line),
+                    msg(
+                        "the key «{key}» stands twice; first in line {line}",
+                        key=text,
+                        line=first.line,
+                    ),
                     msg("keep one of them: YAML would silently keep the last"),
                 )
             )
@@ -234,15 +240,20 @@ class _Builder:
 
     def _stop_alias(self, event: Any, mark: str) -> None:
         name = f"{mark}{event.anchor}"
-        self._stop("yaml-alias", event, msg("«{name}» is a YAML anchor or alias", name=name), _NO_ALIAS)
+        self._stop(
+            "yaml-alias", event, msg("«{name}» is a YAML anchor or alias", name=name), _NO_ALIAS
+        )
 
     def _stop(self, code: str, event: yaml.Event, message: Message, hint: Message) -> None:
         raise _StopReadingError(error(code, Place(self.path, *_spot(event)), message, hint))
 
 
-_NO_ALIAS = msg("write the value where it is meant; put text that starts with & or * between quotes")
+_NO_ALIAS = msg(
+    "write the value where it is meant; put text that starts with & or * between quotes"
+)
 
 
 def _spot(event: yaml.Event) -> Spot:
     mark = event.start_mark
+    assert mark is not None  # noqa: S101  # every event of a parser has one
     return mark.line + 1, mark.column + 1

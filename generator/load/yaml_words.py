@@ -62,7 +62,11 @@ _WORDS: tuple[tuple[str, Message, Message], ...] = (
         _MEND_QUOTES,
     ),
     ("found undefined tag handle", msg("the text starts with !"), _MEND_QUOTES),
-    ("did not find expected <document start>", msg("text stands outside of the structure"), _MEND_INDENT),
+    (
+        "did not find expected <document start>",
+        msg("text stands outside of the structure"),
+        _MEND_INDENT,
+    ),
     ("found unexpected document indicator", msg("--- or ... inside a text"), _MEND_QUOTES),
     ("control characters are not allowed", msg("an invisible control character"), _MEND_QUOTES),
 )

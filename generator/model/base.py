@@ -27,7 +27,7 @@ class Model(BaseModel):
             return handler(data)
         data.owner = cls
         model = handler(data)
-        model._origin = data  # noqa: SLF001
+        model._origin = data
         return model
 
     def spot(self, *keys: str | int, at_key: bool = False) -> Place:
@@ -44,4 +44,4 @@ class Model(BaseModel):
 
 def fault(code: str, **values: object) -> PydanticCustomError:
     """A refusal by one of our own rules; ``load.explain`` has its words under ``code``."""
-    return PydanticCustomError(code, code, values)  # type: ignore[arg-type]
+    return PydanticCustomError(code, code, values)

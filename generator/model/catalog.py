@@ -105,9 +105,7 @@ class PlanFolder:
                 Element(Level.STRATEGY, strategy.code, strategy.objective, strategy, chain)
             )
             found += [
-                Element(
-                    Level.ACTIVITY, item.code, (strategy.code,), item, (item.source, *chain)
-                )
+                Element(Level.ACTIVITY, item.code, (strategy.code,), item, (item.source, *chain))
                 for item in strategy.activities
             ]
         return tuple(found)
@@ -170,7 +168,8 @@ class Catalog:
         """Thresholds that hold for a plan: its own, else its method's, else the portal's."""
         own = self.plans[plan].plan
         method = METHODS.get(own.method)
-        return own.bands or (method and method.bands) or (self.site and self.site.bands)
+        general = self.site.bands if self.site else None
+        return own.bands or (method.bands if method else None) or general
 
     def currency(self, plan: str) -> str | None:
         """Currency of a plan's amounts (ISO 4217)."""

@@ -22,7 +22,7 @@ class Band(StrEnum):
 
 
 class Bands(Model):
-    """Lower bounds of the bands, in percent: low [0, medium), medium [medium, high), high [high, ∞)."""
+    """Lower bounds of the bands in percent, half-open: low, medium from here, high from here."""
 
     medium: Quantity
     high: Quantity

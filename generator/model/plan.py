@@ -12,7 +12,7 @@ from generator.model.measure import Measure, Schedule
 from generator.model.method import Bands
 from generator.model.money import BudgetLine
 from generator.model.narrative import Audience, LegalBasis, Section
-from generator.model.period import Granularity, Period, Span, read_period
+from generator.model.period import Granularity, Span, read_period
 from generator.model.scalars import Amount, Code, Date, Id, Text, Whole
 from generator.model.source import Source
 
@@ -196,5 +196,3 @@ class Plan(Model):
         """The years of the plan."""
         assert isinstance(self.period, Span)  # noqa: S101
         return self.period
-
-

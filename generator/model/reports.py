@@ -9,14 +9,13 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.base import Model, fault
-from generator.model.measure import FigureField, ResultEntry
-from generator.model.period import Granularity, Period, PeriodField, Year, read_period
+from generator.model.measure import ResultEntry
+from generator.model.period import Granularity, PeriodField, Year, read_period
 from generator.model.scalars import (
     Code,
     Date,
     Id,
     Plain,
-    Quantity,
     Text,
     Whole,
     read_date,
@@ -208,5 +207,3 @@ class CalendarEntry(Model):
         if self.week and self.week.granularity not in {Granularity.WEEK, Granularity.MONTH_WEEK}:
             raise fault("calendar-date")
         return self
-
-

@@ -1,0 +1,58 @@
+"""Rules on breakdowns by region, place, sex or another dimension."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.check.walk import suggestion
+from generator.model.catalog import Catalog, MeasureUse
+from generator.problems import Place, Problem, error, msg
+from generator.reference import regions
+
+
+def check_breakdown(catalog: Catalog) -> Iterator[Problem]:
+    """breakdown-undeclared, unknown-member: members belong to the dimension that ``by`` names."""
+    country = (catalog.site.region if catalog.site else None) or "PE"
+    for name, folder in catalog.plans.items():
+        uses = {use.id: use for use in catalog.measures(name)}
+        for use in uses.values():
+            for period, figure in use.measure.targets.items():
+                spot = use.measure.spot("targets", period.text)
+                yield from _members(use, use.measure.by, figure, spot, country)
+        for results in folder.results:
+            for key, entry in results.results.items():
+                if key in uses:
+                    by = entry.by or uses[key].measure.by
+                    spot = results.spot("results", key)
+                    yield from _members(uses[key], by, entry.value, spot, country)
+
+
+def _members(
+    use: MeasureUse, by: str | None, figure: Any, place: Place, country: str
+) -> Iterator[Problem]:
+    if not isinstance(figure, dict):
+        return
+    if by is None:
+        yield error(
+            "breakdown-undeclared",
+            place,
+            msg("«{measure}» has values by member and does not say by what", measure=use.id),
+            msg("add «by: region», or another dimension of the indicator"),
+        )
+        return
+    known = _known(use, by, country)
+    for member in figure:
+        if member not in known:
+            yield error(
+                "unknown-member",
+                place,
+                msg("«{member}» is not one of «{by}»", member=member, by=by),
+                suggestion(member, known),
+            )
+
+
+def _known(use: MeasureUse, by: str, country: str) -> set[str]:
+    if by == "region":
+        return {*regions(country), *regions(country).values()}
+    return set(use.indicator.dimensions.get(by, ())) if use.indicator else set()

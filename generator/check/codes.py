@@ -1,0 +1,67 @@
+"""Rules on names that must be unique: they become addresses and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog, Level, measure_id
+from generator.problems import Place, Problem, error, msg
+
+
+def _doubles(named: Iterator[tuple[str, Place]]) -> Iterator[tuple[str, Place, Place]]:
+    """Names that stand twice (upper and lower case count as the same), with both places."""
+    first: dict[str, Place] = {}
+    for name, place in named:
+        key = name.casefold()
+        if key in first:
+            yield name, place, first[key]
+        else:
+            first[key] = place
+
+
+def check_duplicate_id(catalog: Catalog) -> Iterator[Problem]:
+    """duplicate-id: units and documents have an id of their own."""
+    for register in catalog.registers.values():
+        for name, place, first in _doubles((e.id, e.spot("id")) for e in register):
+            yield error(
+                "duplicate-id",
+                place,
+                msg("the id «{name}» stands twice; first at {first}", name=name, first=first),
+                msg("give one of them another id, or remove the double"),
+            )
+
+
+def check_duplicate_code(catalog: Catalog) -> Iterator[Problem]:
+    """duplicate-code: a code names one element of a plan; both places are named."""
+    for folder in catalog.plans.values():
+        codes = (
+            (element.code, element.node.spot("code"))
+            for element in folder.elements
+            if element.level is not Level.PLAN
+        )
+        for code, place, first in _doubles(codes):
+            yield error(
+                "duplicate-code",
+                place,
+                msg("the code «{code}» stands twice; first at {first}", code=code, first=first),
+                msg("give each element the code that its document prints"),
+            )
+
+
+def check_duplicate_measure(catalog: Catalog) -> Iterator[Problem]:
+    """duplicate-measure: results must know which measure they speak of."""
+    for folder in catalog.plans.values():
+        named = (
+            (measure_id(measure, element.code), measure.spot())
+            for element in folder.elements
+            for measure in element.node.measures
+        )
+        for name, place, first in _doubles(named):
+            yield error(
+                "duplicate-measure",
+                place,
+                msg(
+                    "two measures are called «{name}»; the first at {first}", name=name, first=first
+                ),
+                msg("add «id:» to one of them, with a name of its own"),
+            )

@@ -1,0 +1,135 @@
+"""Rules on names that must exist somewhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.check.walk import everywhere, suggestion
+from generator.model.base import Model
+from generator.model.catalog import Catalog
+from generator.model.method import METHODS
+from generator.model.plan import Contribution
+from generator.model.source import Unit
+from generator.problems import Place, Problem, error, msg
+
+_UNIT_FIELDS = (
+    "entity",
+    "responsible",
+    "executing_unit",
+    "reported_by",
+    "publisher",
+    "parent",
+    "owner",
+)
+
+
+def _named(model: Model, fields: tuple[str, ...]) -> Iterator[tuple[str, Place]]:
+    """Ids under the given fields of a model, with their places."""
+    for field in fields:
+        value = getattr(model, field, None)
+        if isinstance(value, str):
+            yield value, model.spot(field)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                yield item, model.spot(field, index)
+
+
+def check_unit(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-unit: every body named is in ``content/units.yml``."""
+    if "units.yml" in catalog.broken:
+        return
+    for model in everywhere(catalog):
+        fields = _UNIT_FIELDS if isinstance(model, Unit) else (*_UNIT_FIELDS[:-2], "owner")
+        for name, place in _named(model, fields):
+            if name not in catalog.units:
+                yield error(
+                    "unknown-unit",
+                    place,
+                    msg("«{name}» is not in content/units.yml", name=name),
+                    suggestion(name, catalog.units),
+                )
+
+
+def check_document(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-document: every document cited is in ``content/documents.yml``."""
+    if "documents.yml" in catalog.broken:
+        return
+    for model in everywhere(catalog):
+        for name, place in _named(model, ("document", "approves")):
+            if name not in catalog.documents:
+                yield error(
+                    "unknown-document",
+                    place,
+                    msg("«{name}» is not in content/documents.yml", name=name),
+                    suggestion(name, catalog.documents),
+                )
+
+
+def check_indicator(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-indicator: every sheet cited by a measure is in ``content/indicators/``."""
+    for folder in catalog.plans.values():
+        for element in folder.elements:
+            for measure in element.node.measures:
+                name = measure.indicator
+                if name is None or name in catalog.indicators:
+                    continue
+                if f"indicators/{name}.yml" not in catalog.broken:
+                    yield error(
+                        "unknown-indicator",
+                        measure.spot("indicator"),
+                        msg(
+                            "the measure cites «{name}», which is not in content/indicators/",
+                            name=name,
+                        ),
+                        suggestion(name, catalog.indicators),
+                    )
+
+
+def check_objective(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-objective: a strategy serves objectives that its plan has."""
+    for folder in catalog.plans.values():
+        codes = [objective.code for objective in folder.plan.objectives]
+        for strategy in folder.strategies:
+            for index, code in enumerate(strategy.objective):
+                if code not in codes:
+                    yield error(
+                        "unknown-objective",
+                        strategy.spot("objective", index),
+                        msg("the plan has no objective «{code}»", code=code),
+                        suggestion(code, codes),
+                    )
+
+
+def check_contribution(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-plan, unknown-element: links to other plans of the portal must lead somewhere."""
+    for model in everywhere(catalog):
+        if not isinstance(model, Contribution) or model.plan is None:
+            continue
+        folder = catalog.plans.get(model.plan)
+        if folder is None:
+            if f"plans/{model.plan}/plan.yml" not in catalog.broken:
+                yield error(
+                    "unknown-plan",
+                    model.spot("plan"),
+                    msg("there is no plan «{name}» in content/plans/", name=model.plan),
+                    suggestion(model.plan, catalog.plans),
+                )
+        elif model.code and model.code not in folder.by_code and folder.complete:
+            yield error(
+                "unknown-element",
+                model.spot("code"),
+                msg("the plan «{plan}» has no «{code}»", plan=model.plan, code=model.code),
+                suggestion(model.code, folder.by_code),
+            )
+
+
+def check_method(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-method: the calculation method is one that the portal knows."""
+    for folder in catalog.plans.values():
+        if folder.plan.method not in METHODS:
+            yield error(
+                "unknown-method",
+                folder.plan.spot("method"),
+                msg("there is no calculation method «{name}»", name=folder.plan.method),
+                suggestion(folder.plan.method, METHODS),
+            )

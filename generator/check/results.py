@@ -1,0 +1,77 @@
+"""Rules on reported results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.check.walk import suggestion
+from generator.model.catalog import Catalog
+from generator.model.reports import ResultRole
+from generator.problems import Place, Problem, error, msg
+
+
+def check_result_measure(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-measure: a result speaks of a measure that the plan has."""
+    for name, folder in catalog.plans.items():
+        known = {use.id for use in catalog.measures(name)}
+        if not folder.complete or any(path.startswith("indicators/") for path in catalog.broken):
+            continue
+        for results in folder.results:
+            for key in results.results:
+                if key not in known:
+                    yield error(
+                        "unknown-measure",
+                        results.spot("results", key, at_key=True),
+                        msg("the plan has no measure «{name}»", name=key),
+                        suggestion(key, known),
+                    )
+
+
+def check_result_period(catalog: Catalog) -> Iterator[Problem]:
+    """result-outside-plan: progress lies in the plan's years, a baseline before them."""
+    for folder in catalog.plans.values():
+        span = folder.plan.span
+        for results in folder.results:
+            if results.role is ResultRole.BASELINE:
+                if results.period.end >= span.start:
+                    yield error(
+                        "result-outside-plan",
+                        results.spot("period"),
+                        msg(
+                            "{period} is not before the plan ({span})",
+                            period=results.period,
+                            span=span,
+                        ),
+                        msg("remove «role: baseline» if these are results of the plan"),
+                    )
+            elif results.period.start > span.end or results.period.end < span.start:
+                yield error(
+                    "result-outside-plan",
+                    results.spot("period"),
+                    msg(
+                        "{period} is outside of the plan ({span})", period=results.period, span=span
+                    ),
+                    msg("correct the period; if it is where the plan starts from: role: baseline"),
+                )
+
+
+def check_result_twice(catalog: Catalog) -> Iterator[Problem]:
+    """result-twice: one result per measure and period, whichever files they stand in."""
+    for folder in catalog.plans.values():
+        first: dict[tuple[str, str], Place] = {}
+        for results in folder.results:
+            for key in results.results:
+                place = results.spot("results", key, at_key=True)
+                before = first.setdefault((results.period.text, key), place)
+                if before != place:
+                    yield error(
+                        "result-twice",
+                        place,
+                        msg(
+                            "«{name}» has two results for {period}; first at {first}",
+                            name=key,
+                            period=results.period,
+                            first=before,
+                        ),
+                        msg("keep one; a corrected result goes with «correction:»"),
+                    )

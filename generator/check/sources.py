@@ -1,0 +1,64 @@
+"""Warnings: figures that cite nothing, sheets nobody uses, plans that cite no approval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog, PlanFolder, cite
+from generator.model.plan import PlanState
+from generator.model.source import Source
+from generator.problems import Place, Problem, msg, warning
+
+
+def check_figure_source(catalog: Catalog) -> Iterator[Problem]:
+    """figure-without-source: targets, results and amounts say where they are printed."""
+    for name, folder in catalog.plans.items():
+        for use in catalog.measures(name):
+            yield from _cited(use.source, use.measure.spot(), use.id)
+        yield from _results(folder)
+        for element, line in folder.budget():
+            yield from _cited(cite(line.source, *element.sources), line.spot(), element.code)
+
+
+def _results(folder: PlanFolder) -> Iterator[Problem]:
+    for results in folder.results:
+        for key, entry in results.results.items():
+            source = cite(entry.source, results.source)
+            yield from _cited(source, results.spot("results", key, at_key=True), key)
+
+
+def _cited(source: Source | None, place: Place, name: str) -> Iterator[Problem]:
+    if source is None or source.document is None or not (source.place or source.lines):
+        yield warning(
+            "figure-without-source",
+            place,
+            msg("the figures of «{name}» do not say where they are printed", name=name),
+            msg("add «source: {{document: …, place: …}}» here or for the whole file"),
+        )
+
+
+def check_unused_indicator(catalog: Catalog) -> Iterator[Problem]:
+    """unused-indicator: a sheet is there for the measures that use it."""
+    if any(path.startswith("plans/") for path in catalog.broken):
+        return
+    used = {use.measure.indicator for plan in catalog.plans for use in catalog.measures(plan)}
+    for name, sheet in catalog.indicators.items():
+        if name not in used:
+            yield warning(
+                "unused-indicator",
+                sheet.spot(),
+                msg("no plan uses the sheet «{name}»", name=name),
+                msg("cite it in a measure, or remove the file"),
+            )
+
+
+def check_approval(catalog: Catalog) -> Iterator[Problem]:
+    """approval-missing: a plan that is no draft cites the act that approves it, or says why not."""
+    for folder in catalog.plans.values():
+        if folder.plan.state is not PlanState.DRAFT and folder.plan.approval is None:
+            yield warning(
+                "approval-missing",
+                folder.plan.spot("state"),
+                msg("the plan is {state} and cites no approval", state=folder.plan.state.value),
+                msg("add «approval: {{document: …, date: …}}», or a «note» that says why not"),
+            )

@@ -1,0 +1,133 @@
+"""Attainment of one target by one result (docs: metodología).
+
+All functions take and give ``Decimal``; attainments are percentages, uncapped and unrounded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from generator.model.indicator import Direction, Kind, Traits
+from generator.model.method import Band, Bands
+from generator.model.scalars import Milestone, State
+
+HUNDRED = Decimal(100)
+ZERO = Decimal(0)
+
+Figure = Decimal | State | Milestone | None
+
+
+class Status(StrEnum):
+    """What can be said of a target: there is a value, or why there is none."""
+
+    VALUE = "value"
+    NOT_PROGRAMMED = "not-programmed"
+    NOT_REPORTED = "not-reported"
+    NOT_APPLICABLE = "not-applicable"
+    NOT_DUE = "not-due"
+
+
+class Formula(StrEnum):
+    """Names of the formulas, as the methodology page explains them."""
+
+    TYPE_I = "avance-tipo-1"
+    TYPE_I_DECREASE = "avance-tipo-1-descendente"
+    LIMIT = "limite"
+    MILESTONE = "hito"
+    NONE = "sin-porcentaje"
+
+
+@dataclass(frozen=True, slots=True)
+class Attainment:
+    """How far a result reached its target, with the inputs and the formula's name."""
+
+    status: Status
+    target: Figure = None
+    actual: Figure = None
+    formula: Formula = Formula.NONE
+    raw: Decimal | None = None
+    """Percent, uncapped; None where the formula gives no percentage."""
+    met: bool | None = None
+    band: Band | None = None
+    unplanned: bool = False
+    """There is a result without any target (ejecución sin programación)."""
+
+    @property
+    def capped(self) -> Decimal | None:
+        """Raw attainment held within 0 and 100: serves in averages only."""
+        return None if self.raw is None else min(HUNDRED, max(ZERO, self.raw))
+
+
+def attain(
+    traits: Traits, target: Figure, actual: Figure, bands: Bands | None, *, due: bool = True
+) -> Attainment:
+    """Compare a result with its target by the indicator's direction and kind.
+
+    ``due`` says whether a missing result is owed (not-reported) or not yet (not-due).
+    """
+    if State.NOT_APPLICABLE in (target, actual):
+        return Attainment(Status.NOT_APPLICABLE, target, actual)
+    if _unprogrammed(traits, target):
+        unplanned = isinstance(actual, Decimal) and actual > 0
+        return Attainment(Status.NOT_PROGRAMMED, target, actual, unplanned=unplanned)
+    if actual is None:
+        return Attainment(Status.NOT_REPORTED if due else Status.NOT_DUE, target)
+    formula, raw, met = _judge(traits, target, actual)
+    band = bands.of(raw) if bands is not None and raw is not None else None
+    return Attainment(Status.VALUE, target, actual, formula, raw, met, band)
+
+
+def _unprogrammed(traits: Traits, target: Figure) -> bool:
+    if target is None or target is State.NOT_PROGRAMMED:
+        return True
+    rising = traits.direction in {Direction.INCREASE, Direction.AT_LEAST}
+    return target == 0 and rising and not traits.zero_is_target
+
+
+def _judge(
+    traits: Traits, target: Figure, actual: Figure
+) -> tuple[Formula, Decimal | None, bool | None]:
+    if traits.kind is Kind.MILESTONE:
+        done = actual is Milestone.DONE
+        return Formula.MILESTONE, HUNDRED if done else ZERO, done
+    plain = traits.kind is Kind.TEXT or traits.direction is Direction.NONE
+    if plain or not isinstance(target, Decimal) or not isinstance(actual, Decimal):
+        return Formula.NONE, None, None
+    met = _met(traits, target, actual)
+    if traits.direction is Direction.AT_MOST:
+        return Formula.LIMIT, None, met
+    if traits.direction is Direction.DECREASE:
+        return Formula.TYPE_I_DECREASE, _falling(target, actual), met
+    return Formula.TYPE_I, _rising(target, actual), met
+
+
+def _met(traits: Traits, target: Decimal, actual: Decimal) -> bool:
+    if traits.strict and actual == target:
+        return False
+    falling = traits.direction in {Direction.DECREASE, Direction.AT_MOST}
+    return actual <= target if falling else actual >= target
+
+
+def _rising(target: Decimal, actual: Decimal) -> Decimal | None:
+    """A / T x 100; a target below zero allows no percentage."""
+    if target == 0:
+        return HUNDRED if actual >= 0 else ZERO
+    return actual / target * HUNDRED if target > 0 else None
+
+
+def _falling(target: Decimal, actual: Decimal) -> Decimal | None:
+    """T / A x 100; 100 where A = 0 (or below) and the target is not below zero."""
+    if target < 0:
+        return None
+    return target / actual * HUNDRED if actual > 0 else HUNDRED
+
+
+def change_since_baseline(baseline: Figure, target: Figure, actual: Figure) -> Decimal | None:
+    """Avance tipo II: (A - B) / (T - B) x 100, for both directions; None where T = B."""
+    numbers = (baseline, target, actual)
+    if not all(isinstance(number, Decimal) for number in numbers):
+        return None
+    first, goal, now = (Decimal(str(number)) for number in numbers)
+    return None if goal == first else (now - first) / (goal - first) * HUNDRED

@@ -1,0 +1,166 @@
+"""Targets and results of one measure, period by period, and their accumulation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from generator.compute.attainment import Attainment, Figure, Status, attain
+from generator.model.catalog import MeasureUse
+from generator.model.combine import accumulate, combine
+from generator.model.indicator import Across
+from generator.model.measure import ResultEntry
+from generator.model.method import Bands
+from generator.model.period import Granularity, Period
+from generator.model.reports import Results as ResultsFile
+from generator.model.scalars import Milestone, State
+
+WHOLE = ""
+"""The member that stands for the measure as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A result as it was reported: the entry and the file it stands in."""
+
+    period: Period
+    entry: ResultEntry
+    file: ResultsFile
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One period of a measure (of one member of a breakdown, or of the whole)."""
+
+    period: Period
+    member: str
+    attainment: Attainment
+    report: Report | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearSeries:
+    """One year of a measure: its periods, the full year, and the year so far."""
+
+    year: int
+    observations: tuple[Observation, ...]
+    full_year: Attainment
+    """Accumulated result against the target of the whole year."""
+    to_date: Attainment
+    """Accumulated result against the targets of the periods it speaks of."""
+    n_due: int
+    n_reported: int
+
+    @property
+    def n_missing(self) -> int:
+        """Periods whose result is owed and missing."""
+        late = (o for o in self.observations if o.attainment.status is Status.NOT_REPORTED)
+        return sum(1 for _ in late)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When a missing result counts as owed. ``as_of`` is given once, from outside."""
+
+    as_of: date
+    grace_days: int
+
+    def is_due(self, period: Period) -> bool:
+        """Whether the period and the days of grace after it are over."""
+        return self.as_of > period.end + timedelta(days=self.grace_days)
+
+
+def years_of(
+    use: MeasureUse, reports: Mapping[Period, Report], bands: Bands | None, clock: Clock
+) -> dict[int, YearSeries]:
+    """The series of a measure, one per year that has a target or a result."""
+    targets = use.measure.targets
+    years = {period.year for period in (*targets, *reports)}
+    return {year: _year(use, year, reports, bands, clock) for year in sorted(years)}
+
+
+def _year(
+    use: MeasureUse,
+    year: int,
+    reports: Mapping[Period, Report],
+    bands: Bands | None,
+    clock: Clock,
+) -> YearSeries:
+    traits = use.traits
+    targets = {p: f for p, f in use.measure.targets.items() if p.year == year}
+    found = {p: r for p, r in reports.items() if p.year == year}
+    planned = _finest(targets)
+    spoken = _coarsest(found)
+    observations = _observations(use, targets, found, bands, clock)
+    whole = {p: combine(targets[p], traits.across) for p in targets}
+    actuals = {p: combine(found[p].entry.value, traits.across) for p in spoken}
+    actual = accumulate([actuals[p] for p in spoken], traits.over_time)
+    goal = _year_target(use, whole, planned)
+    covered = [p for p in planned if any(p.within(s) for s in spoken)]
+    goal_so_far = accumulate([whole[p] for p in covered], traits.over_time)
+    due = [p for p in planned if clock.is_due(p) and isinstance(whole[p], Decimal | Milestone)]
+    owed = bool(due)
+    return YearSeries(
+        year=year,
+        observations=observations,
+        full_year=attain(traits, goal, actual, bands, due=owed),
+        to_date=attain(traits, goal_so_far if covered else goal, actual, bands, due=owed),
+        n_due=len(due),
+        n_reported=len(spoken),
+    )
+
+
+def _year_target(use: MeasureUse, whole: Mapping[Period, Figure], planned: list[Period]) -> Figure:
+    """The year's own target where one is printed, else what its parts give."""
+    for period, figure in whole.items():
+        if period.granularity is Granularity.YEAR:
+            return figure
+    parts = accumulate([whole[p] for p in planned], use.traits.over_time)
+    return parts if parts is not None else State.NOT_PROGRAMMED
+
+
+def _finest(targets: Mapping[Period, Any]) -> list[Period]:
+    """The shortest periods that have a target, in order."""
+    finer = [period for period in targets if period.granularity is not Granularity.YEAR]
+    return sorted(finer or targets)
+
+
+def _coarsest(reports: Mapping[Period, Report]) -> list[Period]:
+    """Reported periods that no longer reported period contains, in order."""
+    periods = [p for p in reports if reports[p].entry.value is not None]
+    return sorted(p for p in periods if not any(p != q and p.within(q) for q in periods))
+
+
+def _observations(
+    use: MeasureUse,
+    targets: Mapping[Period, Any],
+    reports: Mapping[Period, Report],
+    bands: Bands | None,
+    clock: Clock,
+) -> tuple[Observation, ...]:
+    rows: list[Observation] = []
+    covering = {q for q in reports if q.granularity is Granularity.YEAR}
+    for period in sorted({*targets, *reports}):
+        report = reports.get(period)
+        figures = (targets.get(period), report.entry.value if report else None)
+        # A year's result settles what its quarters owed.
+        due = clock.is_due(period) and not any(period.within(q) and period != q for q in covering)
+        for member in _members(*figures):
+            target, actual = (_part(figure, member, use.traits.across) for figure in figures)
+            outcome = attain(use.traits, target, actual, bands, due=due)
+            rows.append(Observation(period, member, outcome, report))
+    return tuple(rows)
+
+
+def _members(*figures: Any) -> list[str]:
+    named = {name for figure in figures if isinstance(figure, dict) for name in figure}
+    return [WHOLE, *sorted(named)]
+
+
+def _part(figure: Any, member: str, across: Across) -> Figure:
+    if member == WHOLE:
+        return combine(figure, across)
+    return figure.get(member) if isinstance(figure, dict) else None

@@ -1,0 +1,55 @@
+"""Languages: messages and pages in Spanish by default, in English on request.
+
+Templates are written in English; ``locale/<lang>/LC_MESSAGES/avance.po`` has the rest.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from generator.problems import Message
+
+LANGUAGES = ("es", "en")
+DEFAULT = "es"
+DOMAIN = "avance"
+LOCALE = Path(__file__).parent / "locale"
+
+
+@cache
+def catalogue(lang: str) -> gettext.NullTranslations:
+    """The message catalogue of a language; English is the language of the templates."""
+    if lang == "en":
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, LOCALE, languages=[lang])
+
+
+def translate(message: Message, lang: str) -> str:
+    """A message in a language; messages among its values are translated too."""
+    template = catalogue(lang).gettext(message.template)
+    return template.format_map(_Values(message.values, lang))
+
+
+class _Values(dict[str, object]):
+    def __init__(self, values: Mapping[str, object], lang: str) -> None:
+        super().__init__(
+            (key, translate(value, lang) if isinstance(value, Message) else value)
+            for key, value in values.items()
+        )
+
+
+def chosen_language(explicit: str | None = None) -> str:
+    """The language asked for: ``--lang``, else ``AVANCE_LANG``, else Spanish."""
+    asked = explicit or os.environ.get("AVANCE_LANG") or DEFAULT
+    short = asked.replace("_", "-").split("-")[0].lower()
+    return short if short in LANGUAGES else DEFAULT
+
+
+def use_for_click(lang: str) -> None:
+    """Let click's own words (Usage, Options …) come from our catalogue too."""
+    os.environ["LANGUAGE"] = lang
+    gettext.bindtextdomain(DOMAIN, str(LOCALE))
+    gettext.textdomain(DOMAIN)

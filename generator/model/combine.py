@@ -1,0 +1,43 @@
+"""How values combine: over time by ``over_time``, across members by ``across``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from generator.model.indicator import Across, OverTime
+from generator.model.scalars import Milestone, State
+
+Value = Decimal | State | Milestone | None
+
+
+def mean(values: list[Decimal]) -> Decimal | None:
+    """Unweighted mean; None of nothing."""
+    return sum(values, Decimal(0)) / len(values) if values else None
+
+
+def accumulate(values: Iterable[Value], rule: OverTime) -> Value:
+    """Combine values of consecutive periods, given in order; None where there is none.
+
+    Numbers combine by ``rule``; a milestone is done once it is done in any period.
+    """
+    given = [value for value in values if value is not None and not isinstance(value, State)]
+    numbers = [value for value in given if isinstance(value, Decimal)]
+    if not numbers:
+        return max(given, key=lambda value: value is Milestone.DONE, default=None)
+    if rule is OverTime.LAST:
+        return numbers[-1]
+    if rule is OverTime.MAX:
+        return max(numbers)
+    return mean(numbers) if rule is OverTime.MEAN else sum(numbers, Decimal(0))
+
+
+def combine(figure: Any, across: Across) -> Value:
+    """A figure as one value: its members combined by ``across``; None where they do not."""
+    if not isinstance(figure, dict):
+        return figure  # type: ignore[no-any-return]
+    numbers = [value for value in figure.values() if isinstance(value, Decimal)]
+    if across is Across.NONE or not numbers:
+        return None
+    return mean(numbers) if across is Across.MEAN else sum(numbers, Decimal(0))
