@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.model.catalog import PLAN, Element, PlanFolder
+from generator.model.catalog import Element, PlanFolder
 from generator.model.money import BudgetLine, Stage
 
 Key = tuple[int, Stage, str]
@@ -27,23 +27,20 @@ def printed_lines(folder: PlanFolder) -> Iterator[Printed]:
         yield Printed(element, line)
 
 
-def amounts(folder: PlanFolder, code: str = PLAN) -> dict[Key, Decimal]:
-    """Amounts of an element by year, stage and version, in the plan's currency.
+def all_amounts(folder: PlanFolder) -> dict[str, dict[Key, Decimal]]:
+    """Amounts of every element by year, stage and version, in the plan's currency.
 
     A total printed at the element itself stands for everything below it; otherwise the
     parts are added, each once (an element that serves two parents counts once in the plan),
     together with amounts printed at the element for a group of its parts (``covers``).
     """
-    found: dict[Key, Decimal] = {}
-    for key in sorted(_keys(folder)):
-        amount = _amount(folder, code, key, set())
-        if amount is not None:
-            found[key] = amount
-    return found
+    keys = sorted({key_of(line) for _, line in folder.budget()})
+    return {element.code: _amounts(folder, element.code, keys) for element in folder.elements}
 
 
-def _keys(folder: PlanFolder) -> set[Key]:
-    return {key_of(line) for _, line in folder.budget()}
+def _amounts(folder: PlanFolder, code: str, keys: list[Key]) -> dict[Key, Decimal]:
+    found = ((key, _amount(folder, code, key, set())) for key in keys)
+    return {key: amount for key, amount in found if amount is not None}
 
 
 def key_of(line: BudgetLine) -> Key:

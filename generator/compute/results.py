@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.compute.attainment import Attainment, Status
-from generator.compute.money import Key, amounts
+from generator.compute.money import Key, all_amounts
 from generator.compute.rollups import Counted, Rollup, outcome, roll_up
 from generator.compute.series import Clock, Report, YearSeries, years_of
 from generator.model.catalog import PLAN, Catalog, Element, Level, MeasureUse, PlanFolder
@@ -94,7 +94,7 @@ def _plan(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult:
         measures=measures,
         rollups=roll_up(counted),
         activities={row.code: row for row in counted},
-        money={element.code: amounts(folder, element.code) for element in folder.elements},
+        money=all_amounts(folder),
     )
 
 
@@ -134,8 +134,11 @@ def _counted(
     """Activities that have measures; the measures themselves where a plan has no activities."""
     bands = catalog.bands(folder.id)
     has_activities = any(True for _ in folder.of_level(Level.ACTIVITY))
+    by_element: dict[str, list[MeasureResult]] = {}
+    for measure in measures.values():
+        by_element.setdefault(measure.use.element.code, []).append(measure)
     for element in folder.elements:
-        found = [m for m in measures.values() if m.use.element is element]
+        found = by_element.get(element.code, [])
         if has_activities and element.level is Level.ACTIVITY and found:
             parts = [_of_year(m, year) for m in found]
             yield outcome(element.code, above(folder, element), parts, bands)

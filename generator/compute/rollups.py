@@ -14,6 +14,7 @@ from decimal import Decimal
 import pandas as pd
 
 from generator.compute.attainment import Attainment, Status
+from generator.model.combine import mean
 from generator.model.method import Band, Bands
 
 
@@ -53,15 +54,15 @@ def outcome(
     """One activity from the attainments of its measures."""
     capped = [part.capped for part in parts if part.capped is not None]
     raw = [part.raw for part in parts if part.raw is not None]
-    mean = _mean(capped)
-    judged = raw[0] if len(raw) == 1 else mean
+    average = mean(capped)
+    judged = raw[0] if len(raw) == 1 else average
     band = bands.of(judged) if bands is not None and judged is not None else None
     return Counted(
         code=code,
         scopes=tuple(dict.fromkeys(scopes)),
         status=_status(parts),
-        capped=mean,
-        raw=_mean(raw),
+        capped=average,
+        raw=mean(raw),
         band=band,
         programmed=any(
             part.status not in {Status.NOT_PROGRAMMED, Status.NOT_APPLICABLE} for part in parts
@@ -83,10 +84,6 @@ def _status(parts: list[Attainment]) -> Status:
     """The status that says most about a group: a value before a debt before silence."""
     present = {part.status for part in parts}
     return next((status for status in _PRECEDENCE if status in present), Status.NOT_PROGRAMMED)
-
-
-def _mean(values: list[Decimal]) -> Decimal | None:
-    return sum(values, Decimal(0)) / len(values) if values else None
 
 
 def roll_up(rows: Iterable[Counted]) -> dict[str, Rollup]:
@@ -118,6 +115,6 @@ def _rollup(group: pd.DataFrame) -> Rollup:
         n_reported=int((group["status"] == Status.VALUE.value).sum()),
         bands={band: int(bands.get(band.value, 0)) for band in Band},
         statuses={status: int(statuses.get(status.value, 0)) for status in Status},
-        mean_attainment=_mean([v for v in group["capped"] if v is not None]),
-        mean_raw=_mean([v for v in group["raw"] if v is not None]),
+        mean_attainment=mean([v for v in group["capped"] if v is not None]),
+        mean_raw=mean([v for v in group["raw"] if v is not None]),
     )

@@ -124,7 +124,15 @@ class PlanFolder:
 
     def children(self, code: str) -> Iterator[Element]:
         """The elements one level below ``code``, in order."""
-        return (element for element in self.elements if code in element.parents)
+        return iter(self._by_parent.get(code, ()))
+
+    @cached_property
+    def _by_parent(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            for parent in dict.fromkeys(element.parents):
+                found.setdefault(parent, []).append(element)
+        return found
 
     def budget(self) -> Iterator[tuple[Element, BudgetLine]]:
         """Every amount with the element it stands at."""
