@@ -56,8 +56,9 @@ bench: $(VENV)/.dev.stamp ## time check and rebuild against bare YAML reading an
 	@$(BIN)/python -m bench
 
 messages: $(VENV)/.dev.stamp ## collect messages from the code into the catalogues and compile them
-	@$(BIN)/pybabel -q extract -F babel.cfg -k msg:1 -k say:1 -o build/messages.pot --no-location --sort-output --omit-header generator
-	@$(BIN)/pybabel -q update -i build/messages.pot -d generator/locale -D avance --no-fuzzy-matching --ignore-obsolete --omit-header
+	@mkdir -p build
+	@$(BIN)/pybabel -q extract -F babel.cfg -k msg:1 -k say:1 -k plain:1 -k n:1,2 -o build/messages.pot --no-location --sort-output  .
+	@$(BIN)/pybabel -q update -i build/messages.pot -d generator/locale -D avance -l es --no-fuzzy-matching --ignore-obsolete --init-missing
 	@$(BIN)/pybabel -q compile -d generator/locale -D avance
 
 lock: ## renew the lock files (needs uv on the PATH)

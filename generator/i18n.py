@@ -11,7 +11,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from generator.problems import Message
+from generator.problems import Message, say
+
+
+def n(singular: str, plural: str) -> tuple[str, str]:
+    """Mark a singular and a plural for translation."""
+    return singular, plural
+
 
 LANGUAGES = ("es", "en")
 DEFAULT = "es"
@@ -53,3 +59,35 @@ def use_for_click(lang: str) -> None:
     os.environ["LANGUAGE"] = lang
     gettext.bindtextdomain(DOMAIN, str(LOCALE))
     gettext.textdomain(DOMAIN)
+
+
+CLICK_WORDS = (
+    say("Usage:"),
+    say("Options"),
+    say("Commands"),
+    say("Show this message and exit."),
+    say("Try '{command} {option}' for help."),
+    say("Error: {message}"),
+    say("Aborted!"),
+    say("No such command {name!r}."),
+    say("No such option {name!r}."),
+    say("Missing command."),
+    say("Invalid value: {message}"),
+    say("Invalid value for {param_hint}: {message}"),
+    say("Option {name!r} does not take a value."),
+    say("{name} {filename!r} is a file."),
+    say("{name} {filename!r} does not exist."),
+    say("%(prog)s, version %(version)s"),
+    say("directory"),
+)
+"""Words of click's own that a user of our commands can meet, translated with ours."""
+CLICK_PLURALS = (
+    n("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    n("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    n("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    n(
+        "{value!r} does not match the format {format}.",
+        "{value!r} does not match the formats {formats}.",
+    ),
+    n("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+)

@@ -46,6 +46,11 @@ def msg(template: str, **values: object) -> Message:
     return Message(template, values)
 
 
+def say(template: str) -> str:
+    """Mark a string for translation and leave it as it is."""
+    return template
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding: a rule's code, its severity, the place, what is wrong and the remedy."""

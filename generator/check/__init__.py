@@ -10,7 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.check.breakdowns import check_breakdown
-from generator.check.codes import check_duplicate_code, check_duplicate_id, check_duplicate_measure
+from generator.check.codes import (
+    check_duplicate_code,
+    check_duplicate_id,
+    check_duplicate_measure,
+    check_reserved_code,
+)
 from generator.check.money import check_covers, check_currency
 from generator.check.references import (
     check_contribution,
@@ -50,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     check_method,
     check_duplicate_id,
     check_duplicate_code,
+    check_reserved_code,
     check_duplicate_measure,
     check_granularity,
     check_target_period,

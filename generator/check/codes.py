@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.catalog import Catalog, Level, measure_id
+from generator.model.catalog import RESERVED_CODES, Catalog, Level, measure_id
 from generator.problems import Place, Problem, error, msg
 
 
@@ -46,6 +46,19 @@ def check_duplicate_code(catalog: Catalog) -> Iterator[Problem]:
                 msg("the code «{code}» stands twice; first at {first}", code=code, first=first),
                 msg("give each element the code that its document prints"),
             )
+
+
+def check_reserved_code(catalog: Catalog) -> Iterator[Problem]:
+    """reserved-code: some names are addresses of a plan's own pages."""
+    for folder in catalog.plans.values():
+        for element in folder.elements[1:]:
+            if element.code.casefold() in RESERVED_CODES:
+                yield error(
+                    "reserved-code",
+                    element.node.spot("code"),
+                    msg("«{code}» is the address of a page of the plan", code=element.code),
+                    msg("use the code that the document prints, or add a number to it"),
+                )
 
 
 def check_duplicate_measure(catalog: Catalog) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ def _explain(tree: OriginMap | OriginList, detail: ErrorDetails) -> Problem:
     loc = detail["loc"]
     kind = detail["type"]
     context = dict(detail.get("ctx") or {})
-    if kind == "extra_forbidden":
+    if kind in {"extra_forbidden", "invalid_key"}:
         return _unknown_key(tree, loc)
     if kind == "missing":
         place = locate(tree, loc[:-1])
@@ -76,6 +76,7 @@ _FORMS = msg(
 
 
 def _unknown_key(tree: OriginMap | OriginList, loc: tuple[int | str, ...]) -> Problem:
+    loc = tuple(step for step in loc if step != "[key]")
     key = str(loc[-1])
     place = locate(tree, loc, at_key=True)
     known = _known_keys(_node(tree, loc[:-1]))

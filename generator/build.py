@@ -1,0 +1,84 @@
+"""The pipeline on one screen: files, load, check, compute, render, publish."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from generator.check import check
+from generator.load import load
+from generator.load.disk import read_tree
+from generator.model.catalog import Catalog
+from generator.problems import Problem, has_errors, in_order
+from generator.review.snapshot import content_time
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where things are: ``content/`` is read, ``docs/`` is written."""
+
+    root: Path
+
+    @property
+    def content(self) -> Path:
+        """The editors' folder."""
+        return self.root / "content"
+
+    @property
+    def docs(self) -> Path:
+        """The folder MkDocs reads."""
+        return self.root / "docs"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The content as read, and everything that is wrong with it."""
+
+    catalog: Catalog
+    problems: list[Problem]
+    n_files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did; nothing was written where ``problems`` has errors."""
+
+    problems: list[Problem]
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    n_pages: int = 0
+
+
+def examine(project: Project) -> Checked:
+    """Read and check the content. Raises FileNotFoundError where there is no content folder."""
+    files, unreadable = read_tree(project.content)
+    catalog, problems = load(files)
+    return Checked(catalog, in_order([*unreadable, *problems, *check(catalog)]), len(files))
+
+
+def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> Built:
+    """Write the pages of the portal. With errors in the content, the old pages stay."""
+    from generator.compute import compute  # noqa: PLC0415  # pandas and jinja2 only when needed
+    from generator.publish import publish  # noqa: PLC0415
+    from generator.render import render  # noqa: PLC0415
+
+    checked = examine(project)
+    if has_errors(checked.problems):
+        return Built(checked.problems)
+    results = compute(checked.catalog, as_of or content_date(project))
+    pages = render(results, lang)
+    written = publish(pages, project.docs)
+    return Built(checked.problems, written.changed, written.removed, len(pages))
+
+
+def content_date(project: Project) -> date:
+    """The day the content speaks of: its last commit, else SOURCE_DATE_EPOCH, else today.
+
+    The computation itself never asks the clock.
+    """
+    time = content_time(project.content)
+    if time is None and (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdigit():
+        time = datetime.fromtimestamp(int(epoch), UTC)
+    return (time or datetime.now(UTC)).date()

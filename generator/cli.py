@@ -1,0 +1,146 @@
+"""The command line: the only place that prints or exits.
+
+Findings go to stdout, failures to run to stderr. Exit status: 0 clean, 1 findings,
+2 could not run.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from generator import __version__
+from generator.build import Built, Project, build, examine
+from generator.i18n import LANGUAGES, catalogue, chosen_language, translate, use_for_click
+from generator.problems import Message, has_errors, msg, say
+from generator.report import FORMATS, summary
+
+root_option = click.option(
+    "--root",
+    type=click.Path(file_okay=False),
+    metavar="DIR",
+    help=say("folder that holds content/ (default: this one or the nearest above)"),
+)
+
+
+@click.group(help=say("Public plans as text files: check them and write their pages."))
+@click.version_option(__version__, prog_name="avance", help=say("show the version"))
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    help=say("language of messages and pages (default: AVANCE_LANG, else es)"),
+)
+def cli(lang: str | None) -> None:
+    """``--lang`` is read by main() already: click's own words depend on it."""
+
+
+@cli.command(help=say("Say what is wrong in content/, where, and what to write."))
+@root_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(FORMATS)),
+    default="text",
+    help=say("how findings are written (default: text)"),
+)
+@click.option("--strict", is_flag=True, help=say("warnings count as errors"))
+@click.pass_obj
+def check(lang: str, root: str | None, form: str, strict: bool) -> None:
+    """Run ``avance check``."""
+    checked = examine(_project(root, lang))
+    output = FORMATS[form](checked.problems, lang)
+    if output:
+        click.echo(output)
+    if form == "text":
+        click.echo(summary(checked.problems, checked.n_files, lang))
+    if has_errors(checked.problems) or (strict and checked.problems):
+        sys.exit(1)
+
+
+@cli.command("build", help=say("Write the pages of the portal into docs/."))
+@root_option
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help=say("day on which reports count as due (default: last commit of content/)"),
+)
+@click.pass_obj
+def build_pages(lang: str, root: str | None, as_of: datetime | None) -> None:
+    """Run ``avance build``."""
+    from generator.publish import ForeignFileError  # noqa: PLC0415
+
+    try:
+        built = build(_project(root, lang), as_of=as_of.date() if as_of else None, lang=lang)
+    except ForeignFileError as foreign:
+        names = ", ".join(f"docs/{path}" for path in foreign.paths)
+        _fail(msg("{names}: written by hand, and a page goes there; rename it", names=names), lang)
+    _tell(built, lang)
+
+
+def _tell(built: Built, lang: str) -> None:
+    if built.problems:
+        click.echo(FORMATS["text"](built.problems, lang))
+    if has_errors(built.problems):
+        click.echo(translate(msg("Nothing was written."), lang))
+        sys.exit(1)
+    counts = {"n": built.n_pages, "new": len(built.changed), "gone": len(built.removed)}
+    text = msg("{n} pages: {new} written, {gone} removed, the others unchanged.", **counts)
+    click.echo(translate(text, lang))
+
+
+def _project(root: str | None, lang: str) -> Project:
+    """The project in ``root``, or around the current folder."""
+    start = Path(root) if root else Path.cwd()
+    around = [start] if root else [start, *start.parents]
+    found = next((folder for folder in around if (folder / "content").is_dir()), None)
+    if found is None:
+        _fail(msg("there is no content/ folder in {place}", place=start), lang)
+    return Project(found)
+
+
+def _fail(message: Message, lang: str) -> NoReturn:
+    click.echo(f"avance: {translate(message, lang)}", err=True)
+    sys.exit(2)
+
+
+def _lang_of(arguments: list[str]) -> str:
+    """The language asked for, before click reads the arguments."""
+    for index, argument in enumerate(arguments):
+        if argument == "--lang" and index + 1 < len(arguments):
+            return chosen_language(arguments[index + 1])
+        if argument.startswith("--lang="):
+            return chosen_language(argument.partition("=")[2])
+    return chosen_language()
+
+
+def _helped() -> Iterator[click.Command | click.Option]:
+    """Everything whose help is ours to translate."""
+    for command in (cli, *cli.commands.values()):
+        yield command
+        yield from (param for param in command.params if isinstance(param, click.Option))
+
+
+_HELP = {id(part): part.help or "" for part in _helped()}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; shows no traceback unless AVANCE_DEBUG is set."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    lang = _lang_of(arguments)
+    use_for_click(lang)
+    for part in _helped():
+        part.help = catalogue(lang).gettext(_HELP[id(part)])
+    try:
+        cli.main(args=arguments, prog_name="avance", obj=lang)
+    except Exception as failure:
+        if os.environ.get("AVANCE_DEBUG"):
+            raise
+        what = f"{type(failure).__name__}: {failure}"
+        _fail(msg("the program failed ({what}); please report it", what=what), lang)

@@ -1,0 +1,93 @@
+"""The MkDocs side, a thin shell: write the pages before a build, mend links, watch content/.
+
+``mkdocs serve`` and ``mkdocs build`` just work: mkdocs.yml names this file under ``hooks``.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from mkdocs.exceptions import PluginError
+
+from generator.build import Project, build, content_date
+from generator.i18n import chosen_language
+from generator.problems import has_errors
+from generator.publish import ForeignFileError
+from generator.report import as_text
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs.hooks.avance")
+
+
+def _project(config: MkDocsConfig) -> Project:
+    return Project(Path(config.config_file_path or ".").resolve().parent)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Dates in the site come from the content, so that the same content gives the same bytes."""
+    if "SOURCE_DATE_EPOCH" not in os.environ:
+        day = content_date(_project(config))
+        os.environ["SOURCE_DATE_EPOCH"] = day.strftime("%s")
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Write the pages. Errors in the content stop the build; the old pages stay as they were."""
+    lang = chosen_language()
+    try:
+        built = build(_project(config), lang=lang)
+    except ForeignFileError as foreign:
+        raise PluginError(f"docs/: {foreign}") from foreign
+    if built.problems:
+        log.info("%s", as_text(built.problems, lang))
+    if has_errors(built.problems):
+        raise PluginError("content/: avance check")
+
+
+_LINK = re.compile(r'(<a\b[^>]*? href=")([^"#:]+\.md)((?:#[^"]*)?")')
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Turn links to Markdown files into addresses, as MkDocs does for links in Markdown."""
+    del config
+
+    def address(found: re.Match[str]) -> str:
+        folder = Path(page.file.src_uri).parent.as_posix()
+        target = os.path.normpath(f"{folder}/{unquote(found[2])}")
+        file = files.get_file_from_path(target)
+        if file is None:
+            log.warning("%s: link to «%s», which is not a page", page.file.src_uri, found[2])
+            return found[0]
+        return f"{found[1]}{file.url_relative_to(page.file)}{found[3]}"
+
+    return _LINK.sub(address, html)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Watch the content and the hand-written pages, not the pages that this hook writes."""
+    del builder
+    project = _project(config)
+    server.unwatch(config.docs_dir)
+    server.watch(str(project.content))
+    for path in hand_written(project):
+        server.watch(str(path))
+    return server
+
+
+def hand_written(project: Project) -> list[Path]:
+    """Files under docs/ that the manifest does not list, and folders without generated files."""
+    from generator.publish.writer import read_manifest  # noqa: PLC0415
+
+    ours = {project.docs / name for name in read_manifest(project.docs)}
+    found = (path for path in project.docs.rglob("*") if path.is_file() and path not in ours)
+    return sorted(path for path in found if not path.name.startswith("."))

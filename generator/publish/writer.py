@@ -1,0 +1,107 @@
+"""Write pages under ``docs/`` beside the hand-written ones, never touching those.
+
+A manifest lists what this program wrote. Everything new is first written to a staging folder
+on the same disk, then the manifest is widened to old and new names together, then each file is
+moved into place, then stale ones are removed and the manifest is narrowed. Whatever moment a
+run is cut off at, every page is whole and no file is forgotten; the next run mends the rest.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MANIFEST = ".avance-manifest.json"
+STAGE = ".avance-stage"
+
+
+class ForeignFileError(Exception):
+    """A page would overwrite a file that this program did not write."""
+
+    def __init__(self, paths: list[str]) -> None:
+        super().__init__(", ".join(paths))
+        self.paths = paths
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a run did: paths relative to the docs folder."""
+
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    n_unchanged: int
+
+
+def publish(pages: Mapping[str, bytes], docs: Path) -> Written:
+    """Make the generated part of ``docs`` equal to ``pages`` (path relative to docs -> bytes).
+
+    Raises ForeignFileError before anything is touched where a hand-written file is in the way.
+    """
+    ours = read_manifest(docs)
+    changed = [path for path in sorted(pages) if _content(docs / path) != pages[path]]
+    foreign = [path for path in changed if path not in ours and (docs / path).exists()]
+    if foreign:
+        raise ForeignFileError(foreign)
+    stale = sorted(ours - set(pages))
+    if changed:
+        _stage(pages, changed, docs)
+        _write_manifest(docs, ours | set(pages))
+        _move_into_place(changed, docs)
+    for path in stale:
+        _remove(docs, path)
+    if changed or stale or ours != set(pages):
+        _write_manifest(docs, set(pages))
+    return Written(tuple(changed), tuple(stale), len(pages) - len(changed))
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def read_manifest(docs: Path) -> set[str]:
+    """Names this program wrote; those that point out of ``docs`` are not believed."""
+    try:
+        listed = json.loads((docs / MANIFEST).read_text("utf-8"))["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+    names = {str(name) for name in listed}
+    return {name for name in names if not name.startswith("/") and ".." not in name.split("/")}
+
+
+def _write_manifest(docs: Path, names: Iterable[str]) -> None:
+    text = json.dumps({"format": 1, "files": sorted(names)}, indent=0, ensure_ascii=False)
+    temporary = docs / f"{MANIFEST}.tmp"
+    temporary.write_text(text + "\n", "utf-8")
+    temporary.replace(docs / MANIFEST)
+
+
+def _stage(pages: Mapping[str, bytes], changed: list[str], docs: Path) -> None:
+    stage = docs / STAGE
+    shutil.rmtree(stage, ignore_errors=True)
+    for path in changed:
+        target = stage / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(pages[path])
+
+
+def _move_into_place(changed: list[str], docs: Path) -> None:
+    for path in changed:
+        target = docs / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (docs / STAGE / path).replace(target)
+    shutil.rmtree(docs / STAGE, ignore_errors=True)
+
+
+def _remove(docs: Path, path: str) -> None:
+    (docs / path).unlink(missing_ok=True)
+    folder = (docs / path).parent
+    while folder != docs and folder.is_dir() and not any(os.scandir(folder)):
+        folder.rmdir()
+        folder = folder.parent

@@ -1,0 +1,5 @@
+"""From results to pages: render(results, lang) -> {path under docs/: bytes}."""
+
+from generator.render.pages import render
+
+__all__ = ["render"]

@@ -1,0 +1,109 @@
+"""Numbers, dates, periods and texts as a reader of the portal sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+
+from babel.dates import format_date, get_month_names
+from babel.numbers import format_decimal
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from generator.compute.rounding import shown
+from generator.i18n import catalogue, translate
+from generator.model.period import Granularity, Period
+from generator.problems import Message, msg
+
+NBSP = "\u00a0"
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
+_SYMBOLS = {"PEN": "S/", "USD": "US$", "EUR": "€"}
+
+_SPLITS = {
+    Granularity.SEMESTER: msg("{n} semester of {year}"),
+    Granularity.QUARTER: msg("{n} quarter of {year}"),
+    Granularity.BIMESTER: msg("{n} two-month period of {year}"),
+}
+
+
+def _markdown() -> MarkdownIt:
+    """Emphasis, code and web links only; everything else in a text is shown as text."""
+    parser = MarkdownIt("zero", {"html": False}).enable(["emphasis", "backticks", "link", "escape"])
+    parser.validateLink = lambda url: url.startswith(("https://", "http://"))  # type: ignore[method-assign]
+    return parser
+
+
+@dataclass(frozen=True)
+class Formatter:
+    """How a language and a country write things."""
+
+    lang: str
+    region: str | None = None
+
+    @property
+    def locale(self) -> str:
+        """Name of the locale, e.g. ``es_PE``."""
+        return f"{self.lang}_{self.region}" if self.region and self.lang == "es" else self.lang
+
+    @cached_property
+    def _parser(self) -> MarkdownIt:
+        return _markdown()
+
+    def t(self, message: Message) -> str:
+        """A message in the reader's language."""
+        return translate(message, self.lang)
+
+    def n(self, singular: str, plural: str, count: int) -> str:
+        """Singular or plural by ``count``, with ``{n}`` filled in."""
+        said = catalogue(self.lang).ngettext(singular, plural, count)
+        return said.format(n=self.number(Decimal(count)))
+
+    def inline(self, text: str | None) -> Markup:
+        """An author's paragraph as HTML."""
+        return Markup(self._parser.renderInline(text)) if text else Markup("")  # noqa: S704
+
+    def number(self, value: Decimal | int, decimals: int | None = None) -> str:
+        """A number with the digits it was written with, or rounded half up to ``decimals``."""
+        number = Decimal(value)
+        if decimals is not None:
+            number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        places = max(0, -int(number.as_tuple().exponent))
+        pattern = "#,##0" + ("." + "0" * places if places else "")
+        text = format_decimal(number, pattern, locale=self.locale)
+        return text.replace("-", "\u2212")
+
+    def percent(self, value: Decimal, decimals: int = 1) -> str:
+        """A percentage; never rounded across 0 or 100."""
+        return f"{self.number(shown(value, decimals))}{NBSP}%"
+
+    def money(self, amount: Decimal, currency: str | None) -> str:
+        """An amount with its currency; cents only where there are any."""
+        whole = amount == amount.to_integral_value()
+        text = self.number(amount, 0 if whole else 2)
+        return f"{_SYMBOLS.get(currency or '', currency or '')}{NBSP}{text}".strip(NBSP)
+
+    def date(self, day: date) -> str:
+        """A calendar date."""
+        return format_date(day, "long" if self.lang == "es" else "d MMMM y", locale=self.locale)
+
+    def month(self, number: int) -> str:
+        """Name of a month."""
+        return str(get_month_names("wide", "stand-alone", locale=self.locale)[number])
+
+    def period(self, period: Period) -> str:
+        """A period in words: ``I trimestre de 2024``."""
+        if period.granularity is Granularity.YEAR:
+            return period.text
+        if period.granularity is Granularity.WEEK:
+            return self.t(msg("week {n} of {year}", n=int(period.text[-2:]), year=period.year))
+        month = self.month(period.start.month)
+        if period.granularity is Granularity.MONTH:
+            return self.t(msg("{month} {year}", month=month, year=period.year))
+        if period.granularity is Granularity.MONTH_WEEK:
+            n = _ROMAN[int(period.text[-1])]
+            return self.t(msg("{n} week of {month} {year}", n=n, month=month, year=period.year))
+        n = _ROMAN[int(period.text[-1])]
+        template = _SPLITS[period.granularity].template
+        return self.t(Message(template, {"n": n, "year": period.year}))

@@ -1,0 +1,77 @@
+"""Build every view, then write every page with its template."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.compute import Results
+from generator.i18n import catalogue
+from generator.render import paths
+from generator.render.views.calendar import calendar_page
+from generator.render.views.common import Desk, Page
+from generator.render.views.home import home_pages
+from generator.render.views.indicator import indicator_pages
+from generator.render.views.plan import plan_pages
+from generator.render.views.registers import register_pages
+from generator.render.views.told import told_page
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(results: Results, lang: str = "es") -> dict[str, bytes]:
+    """Every generated page as Markdown, by its path under ``docs/``."""
+    desk = Desk(results, lang)
+    return {page.path: _write(page, lang) for page in pages(desk)}
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Every generated page with its view."""
+    yield from home_pages(desk)
+    for result in desk.results.plans.values():
+        yield from plan_pages(desk, result)
+        yield told_page(desk, result)
+        if result.folder.calendar:
+            yield calendar_page(desk, result)
+    yield from indicator_pages(desk)
+    yield from register_pages(desk)
+
+
+@cache
+def _environment(lang: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(catalogue(lang), newstyle=True)  # type: ignore[attr-defined]
+    return environment
+
+
+def _write(page: Page, lang: str) -> bytes:
+    """Head and body of a page. Texts in the head are HTML already: the theme does not escape."""
+
+    def link(target: str) -> Markup:
+        return Markup.escape(paths.relative(page.path, target))
+
+    head = {
+        "title": html.escape(page.title),
+        "description": html.escape(" ".join(page.description.split())[:300]),
+        "kind": page.template,
+        "generated": "avance",
+        "hide": ["navigation"],
+    }
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+    template = _environment(lang).get_template(f"{page.template}.md.j2")
+    body = template.render(page=page, view=page.view, link=link, paths=paths)
+    return ("---\n" + "\n".join(lines) + "\n---\n\n" + body).encode()

@@ -1,0 +1,50 @@
+"""Addresses of pages: made from ids and codes, so that they never change once published.
+
+A page is named by the path of its Markdown file under ``docs/``; links between pages are
+relative paths to such files, which the MkDocs hook turns into addresses (and refuses when
+they lead nowhere).
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+HOME = "index.md"
+PLANS = "planes/index.md"
+INDICATORS = "indicadores/index.md"
+DOCUMENTS = "documentos/index.md"
+GLOSSARY = "glosario/index.md"
+METHOD = "metodologia.md"
+PROPOSE = "editores/index.md"
+
+
+def plan_path(plan: str) -> str:
+    """Page of a plan."""
+    return f"planes/{plan}/index.md"
+
+
+def element_path(plan: str, code: str) -> str:
+    """Page of an objective, a strategy or an activity."""
+    return f"planes/{plan}/{code}.md"
+
+
+def told_path(plan: str) -> str:
+    """Page of what a plan's document says in words."""
+    return f"planes/{plan}/documento.md"
+
+
+def calendar_path(plan: str) -> str:
+    """Page of a plan's calendar."""
+    return f"planes/{plan}/calendario.md"
+
+
+def indicator_path(name: str) -> str:
+    """Page of a technical sheet."""
+    return f"indicadores/{name}.md"
+
+
+def relative(source: str, target: str) -> str:
+    """Link from one page to another (``target`` may carry an #anchor)."""
+    path, mark, anchor = target.partition("#")
+    link = posixpath.relpath(path, posixpath.dirname(source) or ".")
+    return f"{link}{mark}{anchor}"

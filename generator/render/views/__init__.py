@@ -1,0 +1,1 @@
+"""Views: a dataclass per kind of page, built before any template runs."""

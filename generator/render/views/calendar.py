@@ -1,0 +1,103 @@
+"""The calendar of a plan: dates as printed and the days they fall on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.compute.results import PlanResult
+from generator.model.reports import CalendarEntry, NthWeekday, Weekday
+from generator.problems import msg
+from generator.render import paths
+from generator.render.views.common import Cited, Desk, Link, Page
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One date: the day as printed, the day it falls on, what, and who coordinates."""
+
+    printed: str
+    falls_on: str
+    title: str
+    coordination: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """The entries of one month, in the order of their days."""
+
+    anchor: str
+    name: str
+    rows: tuple[EntryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """The page of a calendar."""
+
+    title: str
+    plan: Link
+    lead: str
+    months: tuple[MonthView, ...]
+    cited: Cited | None
+
+
+def calendar_page(desk: Desk, result: PlanResult) -> Page:
+    """The calendar of a plan."""
+    folder = result.folder
+    dated = sorted(
+        ((first_day(entry), index, entry) for index, entry in enumerate(folder.calendar)),
+        key=lambda row: row[:2],
+    )
+    months: dict[tuple[int, int], list[EntryRow]] = {}
+    for day, _, entry in dated:
+        months.setdefault((day.year, day.month), []).append(_row(desk, entry))
+    view = CalendarView(
+        title=folder.plan.title,
+        plan=Link(folder.plan.title, paths.plan_path(folder.id)),
+        lead=desk.f.n("{n} date in the calendar.", "{n} dates in the calendar.", len(dated)),
+        months=tuple(_month(desk, key, rows) for key, rows in sorted(months.items())),
+        cited=desk.cited(folder.calendar[0].source or folder.plan.source),
+    )
+    title = desk.t(msg("Calendar: {plan}", plan=folder.plan.title))
+    path = paths.calendar_path(folder.id)
+    return Page(path, title, view.lead, "calendar", view, desk.plan_crumbs(folder))
+
+
+def _month(desk: Desk, key: tuple[int, int], rows: list[EntryRow]) -> MonthView:
+    year, month = key
+    name = desk.t(msg("{month} {year}", month=desk.f.month(month), year=year))
+    return MonthView(f"{year}-{month:02}", name[:1].upper() + name[1:], tuple(rows))
+
+
+def _row(desk: Desk, entry: CalendarEntry) -> EntryRow:
+    first, last = first_day(entry), last_day(entry)
+    falls = desk.f.date(first) if first == last else f"{desk.f.date(first)} – {desk.f.date(last)}"
+    return EntryRow(entry.printed, falls, entry.title, entry.coordination, entry.note or "")
+
+
+def first_day(entry: CalendarEntry) -> date:
+    """The day an entry falls on, or its first day."""
+    if entry.date is not None:
+        return entry.date
+    if entry.first is not None:
+        return entry.first
+    if entry.week is not None:
+        return entry.week.start
+    assert entry.rule is not None  # noqa: S101  # the model takes exactly one of the four
+    return nth_weekday(entry.rule)
+
+
+def last_day(entry: CalendarEntry) -> date:
+    """The last day of an entry (the same as the first for a single day)."""
+    if entry.week is not None:
+        return entry.week.end
+    return entry.last or first_day(entry)
+
+
+def nth_weekday(rule: NthWeekday) -> date:
+    """The n-th weekday of a month, e.g. the second Sunday of May 2024."""
+    wanted = list(Weekday).index(rule.weekday)
+    start = rule.month.start
+    return start + timedelta(days=(wanted - start.weekday()) % 7 + 7 * (rule.nth - 1))

@@ -1,0 +1,223 @@
+"""What every view is made of: links, marks of status, bars, crumbs, citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from generator.compute import Results
+from generator.compute.attainment import Attainment, Status
+from generator.compute.rollups import Rollup
+from generator.i18n import catalogue
+from generator.model.catalog import PLAN, Catalog, Element, Level, PlanFolder
+from generator.model.method import Band
+from generator.model.plan import LevelName
+from generator.model.source import Source
+from generator.problems import Place, msg
+from generator.render import labels, paths
+from generator.render.format import Formatter
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to a page of the portal (``href`` is a path under docs/) or nowhere."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A status: word, shape and colour by CSS class."""
+
+    css: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One part of a stacked bar; ``x`` and ``width`` in percent."""
+
+    css: str
+    word: str
+    n: int
+    x: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation: document, place, lines."""
+
+    document: Link
+    place: str
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Where a thing stands in the content, and the address to change it."""
+
+    place: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be written: its path, head and view; ``template`` names the kind of page."""
+
+    path: str
+    title: str
+    description: str
+    template: str
+    view: object
+    crumbs: tuple[Link, ...] = ()
+
+
+class Desk:
+    """What the builders of views work with: the computed content and a way to say it."""
+
+    def __init__(self, results: Results, lang: str) -> None:
+        site = results.catalog.site
+        self.results = results
+        self.catalog: Catalog = results.catalog
+        self.lang = lang
+        self.f = Formatter(lang, site.region if site else None)
+        self.t = self.f.t
+
+    def plain(self, text: str) -> str:
+        """A string of the catalogue without values."""
+        return catalogue(self.lang).gettext(text)
+
+    def unit_name(self, unit: str | None, *, short: bool = False) -> str:
+        """Name of a unit with its acronym, or the acronym alone."""
+        found = self.catalog.units.get(unit or "")
+        if found is None:
+            return unit or ""
+        if short:
+            return found.acronym or found.name
+        same = not found.acronym or found.acronym == found.name
+        return found.name if same else f"{found.name} ({found.acronym})"
+
+    def cited(self, source: Source | None) -> Cited | None:
+        """A citation as links and words."""
+        if source is None or source.document is None:
+            return None
+        document = self.catalog.documents.get(source.document)
+        title = document.title if document else source.document
+        number = f"{document.number}. " if document and document.number else ""
+        lines = source.lines or ""
+        return Cited(
+            Link(f"{number}{title}", f"{paths.DOCUMENTS}#{source.document}"),
+            source.place or "",
+            self.t(msg("lines {lines} of the text", lines=lines)) if lines else "",
+        )
+
+    def edit(self, place: Place) -> Edit:
+        """The line of the content, linked where the portal knows its repository."""
+        site = self.catalog.site
+        href = ""
+        if site and site.repository:
+            branch = quote(site.branch, safe="/")
+            href = f"{site.repository.rstrip('/')}/blob/{branch}/{quote(place.path)}#L{place.line}"
+        said = self.t(msg("{path}, line {line}", path=place.path, line=place.line))
+        return Edit(said, href)
+
+    def mark(self, attainment: Attainment) -> Mark:
+        """The status of a target."""
+        if attainment.band is not None:
+            return self.band_mark(attainment.band)
+        if attainment.status is Status.VALUE and attainment.met is not None:
+            said = labels.MET[0] if attainment.met else labels.MET[1]
+            return Mark("alto" if attainment.met else "bajo", self.t(said))
+        return self.status_mark(attainment.status)
+
+    def band_mark(self, band: Band) -> Mark:
+        """The mark of a band."""
+        return Mark(labels.CSS[band], self.t(labels.BANDS[band]))
+
+    def status_mark(self, status: Status) -> Mark:
+        """The mark of a status without band."""
+        return Mark(labels.CSS[status], self.t(labels.STATUSES[status]))
+
+    def mark_of(self, band: Band | None, status: Status) -> Mark:
+        """The mark of an activity or a roll-up."""
+        return self.band_mark(band) if band else self.status_mark(status)
+
+    def element_link(self, folder: PlanFolder, element: Element) -> Link:
+        """Link to an element (the plan itself included)."""
+        if element.level is Level.PLAN:
+            return Link(folder.plan.title, paths.plan_path(folder.id))
+        text = f"{element.code} {element.node.title}"
+        return Link(text, paths.element_path(folder.id, element.code))
+
+    def plan_crumbs(self, folder: PlanFolder) -> tuple[Link, ...]:
+        """The way from the home page to a plan."""
+        return (
+            Link(self.plain("Home"), paths.HOME),
+            Link(self.plain("Plans"), paths.PLANS),
+            Link(folder.plan.title, paths.plan_path(folder.id)),
+        )
+
+    def crumbs(self, folder: PlanFolder, element: Element) -> tuple[Link, ...]:
+        """The way from the home page to the element's parent."""
+        way: list[Link] = []
+        parent = folder.by_code.get(element.parents[0]) if element.parents else None
+        while parent is not None and parent.code != PLAN:
+            way.insert(0, Link(parent.code, paths.element_path(folder.id, parent.code)))
+            parent = folder.by_code.get(parent.parents[0]) if parent.parents else None
+        return (*self.plan_crumbs(folder), *way)
+
+    def level_name(self, folder: PlanFolder, level: Level) -> LevelName:
+        """How the plan calls a level."""
+        levels = folder.plan.levels
+        if level is Level.OBJECTIVE:
+            return levels.objective
+        return levels.strategy if level is Level.STRATEGY else levels.activity or levels.strategy
+
+    def bar(self, rollup: Rollup | None) -> tuple[Segment, ...]:
+        """A stacked bar of bands and of what has no band, low first."""
+        if rollup is None or not rollup.n:
+            return ()
+        parts = [(self.band_mark(band), rollup.bands.get(band, 0)) for band in Band]
+        banded = sum(n for _, n in parts)
+        reported = rollup.statuses.get(Status.VALUE, 0)
+        parts.append((self.status_mark(Status.VALUE), reported - banded))
+        parts += [
+            (self.status_mark(status), rollup.statuses.get(status, 0))
+            for status in Status
+            if status is not Status.VALUE
+        ]
+        return segments((mark, n) for mark, n in parts if n > 0)
+
+
+_LEAST = Decimal("1.2")
+
+
+def segments(parts: Iterable[tuple[Mark, int]]) -> tuple[Segment, ...]:
+    """Lay out counts along 100 %; no part is thinner than what an eye can see."""
+    counted = list(parts)
+    total = Decimal(sum(n for _, n in counted))
+    widths = [max(_LEAST, Decimal(n) / total * 100) for _, n in counted]
+    scale = 100 / sum(widths, Decimal(0)) if widths else Decimal(1)
+    laid: list[Segment] = []
+    x = Decimal(0)
+    for (mark, n), width in zip(counted, widths, strict=True):
+        share = width * scale
+        laid.append(Segment(mark.css, mark.word, n, f"{x:.2f}%", f"{share:.2f}%"))
+        x += share
+    return tuple(laid)
+
+
+def joined(parts: Iterable[str], mark: str = " · ") -> str:
+    """The parts that say something, with a mark between them."""
+    return mark.join(part for part in parts if part)
+
+
+def safe(text: str) -> Markup:
+    """Text of ours as HTML: escaped."""
+    return Markup.escape(text)

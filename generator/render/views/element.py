@@ -1,0 +1,110 @@
+"""The page of an objective, a strategy or an activity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup
+from generator.model.catalog import PLAN, Element, Level
+from generator.model.plan import Activity, Objective, Strategy
+from generator.render.views.common import Cited, Desk, Edit, Link, Segment, joined
+from generator.render.views.measure import MeasureView
+from generator.render.views.tables import (
+    ContributionView,
+    ElementRow,
+    MeasureRow,
+    MoneyRow,
+    bar_caption,
+    contributions,
+    measure_rows,
+    measures_of,
+    money_rows,
+    rows_of,
+    silence,
+    total_money,
+)
+from generator.render.views.told import SectionView, section_views
+
+
+@dataclass(frozen=True, slots=True)
+class ElementView:
+    """The page of an objective, a strategy or an activity."""
+
+    level: str
+    code: str
+    title: str
+    by: str
+    description: Markup
+    lead: Markup
+    bar: tuple[Segment, ...]
+    n_bar: str
+    children_name: str
+    children: tuple[ElementRow, ...]
+    rows: tuple[MeasureRow, ...]
+    measures: tuple[MeasureView, ...]
+    money: tuple[MoneyRow, ...]
+    money_total: str
+    currency: str
+    sections: tuple[SectionView, ...]
+    contributes: tuple[ContributionView, ...]
+    parents: tuple[Link, ...]
+    note: Markup
+    cited: Cited | None
+    edit: Edit
+
+
+def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementView:
+    """Build the page of an objective, a strategy or an activity."""
+    folder = result.folder
+    node = element.node
+    assert isinstance(node, Objective | Strategy | Activity)  # noqa: S101
+    below = Level.STRATEGY if element.level is Level.OBJECTIVE else Level.ACTIVITY
+    rollup = result.rollups.get(element.code, Rollup())
+    name = desk.level_name(folder, element.level)
+    return ElementView(
+        level=name.singular,
+        code=element.code,
+        title=node.title,
+        by=joined(
+            (
+                desk.unit_name(getattr(node, "executing_unit", None)),
+                desk.unit_name(node.responsible),
+            )
+        ),
+        description=desk.f.inline(node.description),
+        lead=_element_lead(desk, result, element, rollup),
+        bar=desk.bar(rollup),
+        n_bar=bar_caption(desk, result, rollup),
+        children_name=desk.level_name(folder, below).plural,
+        children=rows_of(desk, result, below, element.code),
+        rows=tuple(measure_rows(desk, result, element)),
+        measures=measures_of(desk, result, element.code),
+        money=money_rows(desk, result, element.code),
+        money_total=total_money(desk, result, element.code),
+        currency=desk.catalog.currency(folder.id) or "",
+        sections=section_views(desk, getattr(node, "sections", ())),
+        contributes=contributions(desk, node.contributes_to),
+        parents=tuple(
+            desk.element_link(folder, folder.by_code[code])
+            for code in element.parents
+            if code != PLAN and code in folder.by_code
+        ),
+        note=desk.f.inline(node.note),
+        cited=desk.cited(next((s for s in element.sources if s), None)),
+        edit=desk.edit(node.spot()),
+    )
+
+
+def _element_lead(desk: Desk, result: PlanResult, element: Element, rollup: Rollup) -> Markup:
+    if element.level is Level.ACTIVITY or not rollup.n:
+        return Markup()
+    caption = bar_caption(desk, result, rollup)
+    if rollup.mean_attainment is not None:
+        text = desk.plain("{caption}: mean attainment {mean}.")
+        mean = Markup("<b>{}</b>").format(desk.f.percent(rollup.mean_attainment))
+        return Markup.escape(text).format(caption=caption, mean=mean)
+    mark = desk.status_mark(silence(rollup)).word.lower()
+    return Markup.escape(desk.plain("{caption}: {status}.")).format(caption=caption, status=mark)

@@ -1,0 +1,101 @@
+"""The home page and the list of plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup
+from generator.model.catalog import PLAN
+from generator.problems import msg
+from generator.render import labels, paths
+from generator.render.views.common import Desk, Link, Page, Segment, joined
+from generator.render.views.plan import plan_lead
+from generator.render.views.tables import bar_caption, silence, total_money
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A plan on the home page."""
+
+    eyebrow: str
+    plan: Link
+    figure: str
+    meaning: str
+    words: bool
+    bar: tuple[Segment, ...]
+    lead: Markup
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page."""
+
+    title: str
+    lead: str
+    heading: str
+    cards: tuple[Card, ...]
+    medium: str
+    high: str
+    as_of: str
+
+
+def home_pages(desk: Desk) -> tuple[Page, Page]:
+    """The home page and the list of plans, which shows the same cards."""
+    site = desk.catalog.site
+    plans = list(desk.results.plans.values())
+    cards = tuple(_card(desk, plan) for plan in plans)
+    assert site is not None  # noqa: S101  # content without site.yml has an error
+    view = HomeView(
+        title=desk.plain("What public plans promised, and what was done"),
+        lead=_lead(desk, len(plans)),
+        heading=desk.f.n("{n} plan", "{n} plans", len(plans)),
+        cards=cards,
+        medium=desk.f.number(site.bands.medium),
+        high=desk.f.number(site.bands.high),
+        as_of=desk.f.date(desk.results.as_of),
+    )
+    description = site.description or view.lead
+    home = Page(paths.HOME, site.name, description, "home", view)
+    crumbs = (Link(desk.plain("Home"), paths.HOME),)
+    return home, Page(paths.PLANS, desk.plain("Plans"), description, "plans", view, crumbs)
+
+
+def _lead(desk: Desk, n: int) -> str:
+    opening = desk.f.n("{n} plan, ", "{n} plans, ", n)
+    return opening + desk.plain("each figure with the document and the place it comes from.")
+
+
+def _card(desk: Desk, result: PlanResult) -> Card:
+    folder = result.folder
+    rollup = result.rollups.get(PLAN, Rollup())
+    mean = rollup.mean_attainment
+    reports = [file for file in folder.results if file.role.value == "progress"]
+    last = desk.f.period(reports[-1].period) if reports else desk.plain("none")
+    budget = total_money(desk, result, PLAN)
+    facts = [(desk.plain("Latest report"), last)]
+    if budget:
+        facts.insert(0, (desk.plain("Programmed budget"), budget))
+    status = desk.status_mark(silence(rollup)).word
+    caption = bar_caption(desk, result, rollup)
+    return Card(
+        eyebrow=joined(
+            (
+                desk.unit_name(folder.plan.entity, short=True),
+                str(folder.plan.span),
+                desk.t(labels.PLAN_STATES[folder.plan.state]),
+            )
+        ),
+        plan=Link(folder.plan.title, paths.plan_path(folder.id)),
+        figure=desk.f.percent(mean) if mean is not None else status,
+        meaning=desk.t(msg("mean attainment; {caption}", caption=caption))
+        if mean is not None
+        else caption,
+        words=mean is None,
+        bar=desk.bar(rollup),
+        lead=plan_lead(desk, result),
+        facts=tuple(facts),
+    )

@@ -1,0 +1,147 @@
+"""Pages of technical sheets and their list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.compute.results import MeasureResult, PlanResult
+from generator.model.indicator import Indicator
+from generator.render import labels, paths
+from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page
+from generator.render.views.measure import said, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    """One use of an indicator in a plan."""
+
+    plan: Link
+    element: Link
+    year: str
+    target: str
+    actual: str
+    mark: Mark
+    attainment: str
+    sentence: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """The page of a technical sheet."""
+
+    name: str
+    unit: str
+    sheet: tuple[tuple[str, Markup], ...]
+    uses: tuple[UseRow, ...]
+    related: tuple[Markup, ...]
+    note: Markup
+    cited: Cited | None
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """One indicator in the list."""
+
+    link: Link
+    unit: str
+    plans: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """The list of indicators."""
+
+    lead: str
+    rows: tuple[IndexRow, ...]
+
+
+def indicator_pages(desk: Desk) -> Iterator[Page]:
+    """One page per sheet, and the list of them."""
+    home = Link(desk.plain("Home"), paths.HOME)
+    index = Link(desk.plain("Indicators"), paths.INDICATORS)
+    uses = dict(_uses(desk))
+    rows = []
+    for name, sheet in sorted(desk.catalog.indicators.items(), key=lambda kv: kv[1].name):
+        found = uses.get(name, [])
+        view = _view(desk, sheet, found)
+        description = f"{sheet.name} ({sheet.unit})" if sheet.unit else sheet.name
+        path = paths.indicator_path(name)
+        yield Page(path, sheet.name, description, "indicator", view, (home, index))
+        folders = {plan.folder.id: plan.folder for plan, _ in found}
+        plans = [Link(f.plan.title, paths.plan_path(f.id)) for f in folders.values()]
+        rows.append(IndexRow(Link(sheet.name, path), sheet.unit or "", tuple(plans)))
+    lead = desk.f.n("{n} technical sheet.", "{n} technical sheets.", len(rows))
+    list_view = IndexView(lead, tuple(rows))
+    yield Page(paths.INDICATORS, index.text, lead, "indicators", list_view, (home,))
+
+
+def _uses(desk: Desk) -> Iterator[tuple[str, list[tuple[PlanResult, MeasureResult]]]]:
+    found: dict[str, list[tuple[PlanResult, MeasureResult]]] = {}
+    for plan in desk.results.plans.values():
+        for measure in plan.measures.values():
+            if measure.use.measure.indicator:
+                found.setdefault(measure.use.measure.indicator, []).append((plan, measure))
+    yield from found.items()
+
+
+def _view(
+    desk: Desk, sheet: Indicator, uses: list[tuple[PlanResult, MeasureResult]]
+) -> IndicatorView:
+    return IndicatorView(
+        name=sheet.name,
+        unit=sheet.unit or "",
+        sheet=tuple(_sheet(desk, sheet)),
+        uses=tuple(row for plan, measure in uses if (row := _use(desk, plan, measure))),
+        related=tuple(desk.f.inline(text) for text in sheet.related),
+        note=desk.f.inline(sheet.note),
+        cited=desk.cited(sheet.source),
+        edit=desk.edit(sheet.spot()),
+    )
+
+
+def _sheet(desk: Desk, sheet: Indicator) -> Iterator[tuple[str, Markup]]:
+    """The lines of the technical sheet that say something."""
+    unit = sheet.unit or desk.plain("not printed in the document")
+    plain = (
+        (desk.plain("Unit of measurement"), unit),
+        (desk.plain("Kind"), desk.t(labels.KINDS[sheet.kind])),
+        (desk.plain("Direction"), desk.t(labels.DIRECTIONS[sheet.direction])),
+        (desk.plain("Over time"), desk.t(labels.OVER_TIME[sheet.over_time])),
+        (desk.plain("Responsible"), desk.unit_name(sheet.responsible)),
+    )
+    told = (
+        (desk.plain("Definition"), sheet.definition),
+        (desk.plain("Formula"), sheet.formula),
+        (desk.plain("Justification"), sheet.justification),
+        (desk.plain("Limitations"), sheet.limitations),
+        (desk.plain("Means of verification"), sheet.verification),
+    )
+    for label, value in plain:
+        if value:
+            yield label, Markup.escape(value)
+    for label, text in told:
+        if text:
+            yield label, desk.f.inline(text)
+
+
+def _use(desk: Desk, plan: PlanResult, measure: MeasureResult) -> UseRow | None:
+    series = measure.current
+    if series is None:
+        return None
+    whole = series.full_year
+    folder = plan.folder
+    link = desk.element_link(folder, measure.use.element)
+    return UseRow(
+        plan=Link(folder.plan.title, paths.plan_path(folder.id)),
+        element=Link(link.text, f"{link.href}#{measure.use.id}"),
+        year=str(series.year),
+        target=said(desk, whole.target),
+        actual=said(desk, whole.actual),
+        mark=desk.mark(whole),
+        attainment=desk.f.percent(whole.raw) if whole.raw is not None else "",
+        sentence=sentence(desk, measure, series),
+    )

@@ -1,0 +1,226 @@
+"""The page of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from generator.compute.attainment import Status
+from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup
+from generator.model.catalog import PLAN, Level
+from generator.render import labels, paths
+from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, Segment, joined
+from generator.render.views.element import element_view
+from generator.render.views.measure import MeasureView
+from generator.render.views.tables import (
+    ContributionView,
+    ElementRow,
+    MoneyRow,
+    bar_caption,
+    contributions,
+    measures_of,
+    money_rows,
+    rows_of,
+    silence,
+    total_money,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure with its label, meaning and link."""
+
+    label: str
+    value: str
+    meaning: str
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The page of a plan."""
+
+    title: str
+    by: str
+    lead: Markup
+    summary: Markup
+    facts: tuple[Fact, ...]
+    bar: tuple[Segment, ...]
+    n_bar: str
+    objectives_name: str
+    strategies_name: str
+    objectives: tuple[ElementRow, ...]
+    strategies: tuple[ElementRow, ...]
+    measures: tuple[MeasureView, ...]
+    money: tuple[MoneyRow, ...]
+    money_total: str
+    currency: str
+    identity: tuple[tuple[str, Markup], ...]
+    contributes: tuple[ContributionView, ...]
+    told: Link
+    calendar: Link | None
+    cited: Cited | None
+    edit: Edit
+
+
+def plan_pages(desk: Desk, result: PlanResult) -> Iterator[Page]:
+    """The plan's own page and those of its elements."""
+    folder = result.folder
+    view = plan_view(desk, result)
+    yield Page(
+        paths.plan_path(folder.id),
+        folder.plan.title,
+        folder.plan.summary or folder.plan.title,
+        "plan",
+        view,
+        desk.plan_crumbs(folder)[:-1],
+    )
+    for element in folder.elements[1:]:
+        yield Page(
+            paths.element_path(folder.id, element.code),
+            f"{element.code} {element.node.title}",
+            joined((element.node.title, folder.plan.title)),
+            "activity" if element.level is Level.ACTIVITY else "element",
+            element_view(desk, result, element),
+            desk.crumbs(folder, element),
+        )
+
+
+def plan_view(desk: Desk, result: PlanResult) -> PlanView:
+    """Build the page of a plan."""
+    folder = result.folder
+    plan = folder.plan
+    rollup = result.rollups.get(PLAN, Rollup())
+    return PlanView(
+        title=plan.title,
+        by=joined(
+            (
+                desk.unit_name(plan.entity),
+                desk.t(labels.PLAN_KINDS[plan.kind]),
+                str(plan.span),
+                desk.t(labels.PLAN_STATES[plan.state]),
+            )
+        ),
+        lead=plan_lead(desk, result),
+        summary=desk.f.inline(plan.summary),
+        facts=_facts(desk, result, rollup),
+        bar=desk.bar(rollup),
+        n_bar=bar_caption(desk, result, rollup),
+        objectives_name=plan.levels.objective.plural,
+        strategies_name=plan.levels.strategy.plural,
+        objectives=rows_of(desk, result, Level.OBJECTIVE, PLAN),
+        strategies=rows_of(desk, result, Level.STRATEGY, None),
+        measures=measures_of(desk, result, PLAN),
+        money=money_rows(desk, result, None),
+        money_total=total_money(desk, result, PLAN),
+        currency=desk.catalog.currency(folder.id) or "",
+        identity=tuple(_identity(desk, result)),
+        contributes=contributions(desk, plan.contributes_to),
+        told=Link(desk.plain("What the document says"), paths.told_path(folder.id)),
+        calendar=Link(desk.plain("Calendar"), paths.calendar_path(folder.id))
+        if folder.calendar
+        else None,
+        cited=desk.cited(plan.source),
+        edit=desk.edit(plan.spot()),
+    )
+
+
+def plan_lead(desk: Desk, result: PlanResult) -> Markup:
+    """What is promised and how it goes, in one or two sentences."""
+    n = len([m for m in result.measures.values() if m.current and m.current.n_due])
+    reported = [m for m in result.measures.values() if m.current and m.current.n_reported]
+    rollup = result.rollups.get(PLAN, Rollup())
+    year = result.year
+    goals = desk.f.n("{n} target", "{n} targets", n_targets(result))
+    if not reported:
+        missing = desk.plain("Sets {goals} for {year}. No result has been published.")
+        owed = desk.plain(
+            "Sets {goals} for {year}. The periods are over and no result has been published."
+        )
+        text = owed if n else missing
+        return Markup.escape(text).format(goals=Markup("<b>{}</b>").format(goals), year=year)
+    text = desk.plain("Sets {goals} for {year}. Mean attainment is {mean}; {n} are low.")
+    mean = rollup.mean_attainment
+    return Markup.escape(text).format(
+        goals=Markup("<b>{}</b>").format(goals),
+        year=year,
+        mean=Markup("<b>{}</b>").format(desk.f.percent(mean) if mean is not None else "–"),
+        n=sum(n for band, n in rollup.bands.items() if band.value == "low"),
+    )
+
+
+def n_targets(result: PlanResult) -> int:
+    """Measures with a target in the year the page speaks of."""
+    years = (measure.years.get(result.year) for measure in result.measures.values())
+    silent = {Status.NOT_PROGRAMMED, Status.NOT_APPLICABLE}
+    return sum(1 for y in years if y is not None and y.full_year.status not in silent)
+
+
+def _facts(desk: Desk, result: PlanResult, rollup: Rollup) -> tuple[Fact, ...]:
+    mean = rollup.mean_attainment
+    silent = desk.status_mark(silence(rollup))
+    total = total_money(desk, result, PLAN)
+    found = [
+        Fact(
+            desk.plain("Mean attainment"),
+            desk.f.percent(mean) if mean is not None else "",
+            desk.plain("mean of the activities, each held at 100 at most")
+            if mean is not None
+            else desk.plain("there is nothing to average"),
+            None if mean is not None else silent,
+        ),
+        Fact(
+            desk.plain("Targets"),
+            desk.f.number(n_targets(result)),
+            bar_caption(desk, result, rollup),
+        ),
+    ]
+    if total:
+        found.append(Fact(desk.plain("Programmed budget"), total, money_meaning(desk, result)))
+    return tuple(found)
+
+
+def money_meaning(desk: Desk, result: PlanResult) -> str:
+    """Whether the printed parts give the printed total."""
+    own = [line for line in result.folder.plan.budget if not line.covers]
+    parts = [
+        line.amount for element, line in result.folder.budget() if element.level is not Level.PLAN
+    ]
+    if not own or not parts:
+        return ""
+    if sum(parts, Decimal(0)) == sum((line.amount for line in own), Decimal(0)):
+        return desk.plain("the amounts printed for its parts add up to it")
+    return desk.plain("the amounts printed for its parts do not add up to it")
+
+
+def _identity(desk: Desk, result: PlanResult) -> Iterator[tuple[str, Markup]]:
+    plan = result.folder.plan
+    rows = (
+        (desk.plain("Entity"), desk.unit_name(plan.entity)),
+        (desk.plain("Responsible"), desk.unit_name(plan.responsible)),
+        (desk.plain("Period"), str(plan.span)),
+        (desk.plain("Reports are due"), desk.t(labels.FREQUENCIES[plan.frequency])),
+        (desk.plain("State"), desk.t(labels.PLAN_STATES[plan.state])),
+        (desk.plain("Calculation method"), plan.method),
+    )
+    for label, value in rows:
+        if value:
+            yield label, Markup.escape(value)
+    if plan.approval is not None:
+        document = desk.catalog.documents.get(plan.approval.document or "")
+        said = joined(
+            (
+                (document.number or document.title) if document else "",
+                desk.f.date(plan.approval.date) if plan.approval.date else "",
+            )
+        )
+        note = desk.f.inline(plan.approval.note)
+        yield desk.plain("Approval"), Markup.escape(said) + note
+    if plan.scope:
+        yield desk.plain("Scope"), desk.f.inline(plan.scope)
+    if plan.note:
+        yield desk.plain("Note"), desk.f.inline(plan.note)

@@ -1,0 +1,118 @@
+"""The documents that are cited, and the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.model.catalog import Catalog
+from generator.model.scalars import slug
+from generator.model.source import Document
+from generator.problems import msg
+from generator.render import labels, paths
+from generator.render.views.common import Desk, Link, Page, joined
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A cited document."""
+
+    id: str
+    number: str
+    title: str
+    by: str
+    url: str
+    approved_by: tuple[Link, ...]
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentGroup:
+    """The documents of one kind."""
+
+    anchor: str
+    name: str
+    rows: tuple[DocumentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsView:
+    """The page of documents."""
+
+    lead: str
+    groups: tuple[DocumentGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A term of the glossary."""
+
+    anchor: str
+    term: str
+    name: str
+    meaning: Markup
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryView:
+    """The page of the glossary."""
+
+    lead: str
+    rows: tuple[TermRow, ...]
+
+
+def register_pages(desk: Desk) -> Iterator[Page]:
+    """The pages of documents and of the glossary."""
+    home = (Link(desk.plain("Home"), paths.HOME),)
+    n = len(desk.catalog.documents)
+    lead = desk.f.n("{n} document is cited.", "{n} documents are cited.", n)
+    view = DocumentsView(lead, tuple(_groups(desk)))
+    yield Page(paths.DOCUMENTS, desk.plain("Documents cited"), lead, "documents", view, home)
+    lead = desk.plain("Acronyms and terms of the plans, in plain words.")
+    rows = tuple(_terms(desk, desk.catalog))
+    page = GlossaryView(lead, rows)
+    yield Page(paths.GLOSSARY, desk.plain("Glossary"), lead, "glossary", page, home)
+
+
+def _groups(desk: Desk) -> Iterator[DocumentGroup]:
+    approved: dict[str, list[Document]] = {}
+    for document in desk.catalog.documents.values():
+        for name in document.approves:
+            approved.setdefault(name, []).append(document)
+    for kind, label in labels.DOCUMENT_KINDS.items():
+        found = [d for d in desk.catalog.documents.values() if d.kind is kind]
+        if found:
+            rows = tuple(_document(desk, d, approved.get(d.id, [])) for d in found)
+            yield DocumentGroup(f"tipo-{kind.value}", desk.t(label), rows)
+
+
+def _document(desk: Desk, document: Document, approved: list[Document]) -> DocumentRow:
+    return DocumentRow(
+        id=document.id,
+        number=document.number or "",
+        title=document.title,
+        by=joined((document.issuer or "", desk.f.date(document.date) if document.date else "")),
+        url=document.url or "",
+        approved_by=tuple(
+            Link(
+                desk.t(msg("approved by {document}", document=d.number or d.title)),
+                f"{paths.DOCUMENTS}#{d.id}",
+            )
+            for d in approved
+        ),
+        note=desk.f.inline(document.note),
+    )
+
+
+def _terms(desk: Desk, catalog: Catalog) -> Iterator[TermRow]:
+    for term in sorted(catalog.glossary, key=lambda t: t.term.casefold()):
+        yield TermRow(
+            anchor=slug(term.term),
+            term=term.term,
+            name=term.name,
+            meaning=desk.f.inline(term.meaning),
+            note=desk.f.inline(term.note),
+        )

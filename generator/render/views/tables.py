@@ -1,0 +1,195 @@
+"""Rows of the tables that pages of plans share: elements, measures, money, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.compute.attainment import Status
+from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup
+from generator.model.catalog import PLAN, Element, Level
+from generator.model.money import BudgetLine
+from generator.model.plan import Contribution
+from generator.problems import msg
+from generator.render import labels, paths
+from generator.render.views.common import Cited, Desk, Link, Mark, Segment, joined
+from generator.render.views.measure import MeasureView, measure_view
+
+
+@dataclass(frozen=True, slots=True)
+class ElementRow:
+    """One element in a table of its level."""
+
+    link: Link
+    title: str
+    mark: Mark
+    attainment: str
+    bar: tuple[Segment, ...]
+    n: str
+    budget: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One measure in a table of a strategy or a plan."""
+
+    activity: Link
+    title: str
+    name: Link
+    unit: str
+    mark: Mark
+    attainment: str
+    target: str
+    actual: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """One printed amount."""
+
+    what: Link
+    covers: str
+    stage: str
+    amount: str
+    cited: Cited | None
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionView:
+    """A link to an objective of another plan."""
+
+    label: str
+    title: str
+    target: Link | None
+    note: Markup
+
+
+def rows_of(
+    desk: Desk, result: PlanResult, level: Level, parent: str | None
+) -> tuple[ElementRow, ...]:
+    """The elements of a level (under one parent, or all of the plan) as table rows."""
+    folder = result.folder
+    elements = folder.of_level(level) if parent is None else folder.children(parent)
+    return tuple(_element_row(desk, result, e) for e in elements if e.level is level)
+
+
+def _element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow:
+    counted = result.activities.get(element.code)
+    rollup = result.rollups.get(element.code, Rollup())
+    mean = counted.capped if counted else rollup.mean_attainment
+    status = counted.status if counted else silence(rollup)
+    band = counted.band if counted else None
+    if band is None and mean is not None and (bands := desk.catalog.bands(result.folder.id)):
+        band = bands.of(mean)
+    return ElementRow(
+        link=Link(element.code, paths.element_path(result.folder.id, element.code)),
+        title=element.node.title,
+        mark=desk.mark_of(band, status),
+        attainment=desk.f.percent(mean) if mean is not None else "",
+        bar=desk.bar(rollup),
+        n=desk.f.number(rollup.n),
+        budget=total_money(desk, result, element.code),
+    )
+
+
+def measures_of(desk: Desk, result: PlanResult, code: str) -> tuple[MeasureView, ...]:
+    """The measures of one element in full."""
+    method = result.folder.plan.method
+    return tuple(measure_view(desk, item, method) for item in result.measures_of(code))
+
+
+def measure_rows(desk: Desk, result: PlanResult, element: Element) -> Iterator[MeasureRow]:
+    """Measures below an element, one line each, in the order of the plan."""
+    folder = result.folder
+    for child in folder.children(element.code):
+        if child.level is Level.STRATEGY:
+            yield from measure_rows(desk, result, child)
+            continue
+        for item in measures_of(desk, result, child.code):
+            href = paths.element_path(folder.id, child.code)
+            yield MeasureRow(
+                activity=Link(child.code, href),
+                title=child.node.title,
+                name=Link(item.name, f"{href}#{item.id}"),
+                unit=item.unit,
+                mark=item.mark,
+                attainment=item.figure,
+                target=item.target,
+                actual=item.actual,
+            )
+
+
+def money_rows(desk: Desk, result: PlanResult, code: str | None) -> tuple[MoneyRow, ...]:
+    """Printed amounts at one element and below it (or of the whole plan)."""
+    folder = result.folder
+    return tuple(
+        _money_row(desk, result, element, line)
+        for element, line in folder.budget()
+        if code is None or element.code == code or code in element.parents
+    )
+
+
+def _money_row(desk: Desk, result: PlanResult, element: Element, line: BudgetLine) -> MoneyRow:
+    link = desk.element_link(result.folder, element)
+    covers = ""
+    if line.covers:
+        covers = desk.t(msg("for {codes}", codes=", ".join(line.covers)))
+    unit = desk.unit_name(line.executing_unit, short=True)
+    return MoneyRow(
+        what=Link(element.code if element.code != PLAN else link.text, link.href),
+        covers=joined((covers, line.concept or "", unit)),
+        stage=joined((str(line.year), desk.t(labels.STAGES[line.stage]), line.version or "")),
+        amount=desk.f.money(line.amount, desk.catalog.currency(result.folder.id)),
+        cited=desk.cited(line.source or element.sources[-1]),
+        note=desk.f.inline(line.note),
+    )
+
+
+def total_money(desk: Desk, result: PlanResult, code: str) -> str:
+    """The amount of an element for the year, with its currency ("" where there is none)."""
+    amounts = [a for key, a in result.money.get(code, {}).items() if key[0] == result.year]
+    currency = desk.catalog.currency(result.folder.id)
+    return desk.f.money(amounts[0], currency) if amounts else ""
+
+
+def bar_caption(desk: Desk, result: PlanResult, rollup: Rollup) -> str:
+    """What the bar counts."""
+    name = desk.level_name(result.folder, Level.ACTIVITY)
+    noun = name.singular if rollup.n == 1 else name.plural
+    return desk.t(
+        msg("{n} {noun}, {year}", n=desk.f.number(rollup.n), noun=noun.lower(), year=result.year)
+    )
+
+
+def silence(rollup: Rollup) -> Status:
+    """Why a roll-up has no mean: what is owed, what is not due, or nothing programmed."""
+    for status in (Status.NOT_REPORTED, Status.NOT_DUE):
+        if rollup.statuses.get(status):
+            return status
+    return Status.NOT_PROGRAMMED
+
+
+def contributions(desk: Desk, links: tuple[Contribution, ...]) -> tuple[ContributionView, ...]:
+    """What a plan or an element contributes to."""
+    return tuple(_contribution(desk, link) for link in links)
+
+
+def _contribution(desk: Desk, link: Contribution) -> ContributionView:
+    target: Link | None = None
+    folder = desk.catalog.plans.get(link.plan or "")
+    title = link.title or ""
+    if folder is not None:
+        element = folder.by_code.get(link.code or PLAN)
+        if element is not None:
+            target = desk.element_link(folder, element)
+            title = title or element.node.title
+    elif link.document:
+        document = desk.catalog.documents.get(link.document)
+        text = document.title if document else link.document
+        target = Link(text, f"{paths.DOCUMENTS}#{link.document}")
+    label = joined((link.label or "", link.code or ""))
+    return ContributionView(label, title, target, desk.f.inline(link.note))

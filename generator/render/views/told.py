@@ -1,0 +1,145 @@
+"""What a plan's document says in words: sections, audiences, legal basis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.compute.results import PlanResult
+from generator.model.narrative import Item, NamedFigure, Section
+from generator.render import paths
+from generator.render.views.common import Cited, Desk, Link, Page
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure that a text gives in passing."""
+
+    value: str
+    unit: str
+    of: str
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One entry of a section, with its parts."""
+
+    title: Markup
+    text: Markup
+    paragraphs: tuple[Markup, ...]
+    figures: tuple[FigureView, ...]
+    items: tuple[ItemView, ...]
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A part of the document."""
+
+    anchor: str
+    title: str
+    paragraphs: tuple[Markup, ...]
+    items: tuple[ItemView, ...]
+    note: Markup
+    cited: Cited | None
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceRow:
+    """Who is addressed on one theme."""
+
+    theme: str
+    primary: tuple[str, ...]
+    secondary: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldView:
+    """The page of what the document says."""
+
+    title: str
+    plan: Link
+    purpose: Markup
+    general_objective: Markup
+    objectives: tuple[Link, ...]
+    sections: tuple[SectionView, ...]
+    audiences: tuple[AudienceRow, ...]
+    legal_basis: tuple[tuple[Link, Markup], ...]
+    cited: Cited | None
+
+
+def told_page(desk: Desk, result: PlanResult) -> Page:
+    """The page of what a plan's document says."""
+    folder = result.folder
+    plan = folder.plan
+    view = ToldView(
+        title=plan.title,
+        plan=Link(plan.title, paths.plan_path(folder.id)),
+        purpose=desk.f.inline(plan.purpose),
+        general_objective=desk.f.inline(plan.general_objective),
+        objectives=tuple(desk.element_link(folder, e) for e in folder.children("plan")),
+        sections=section_views(desk, plan.sections),
+        audiences=tuple(
+            AudienceRow(row.theme, row.primary, row.secondary) for row in plan.audiences
+        ),
+        legal_basis=tuple(
+            (_document(desk, basis.document), desk.f.inline(basis.text))
+            for basis in plan.legal_basis
+        ),
+        cited=desk.cited(plan.source),
+    )
+    heading = desk.plain("What the document says")
+    return Page(
+        paths.told_path(folder.id),
+        f"{heading}: {plan.title}",
+        heading,
+        "told",
+        view,
+        desk.plan_crumbs(folder),
+    )
+
+
+def _document(desk: Desk, name: str) -> Link:
+    document = desk.catalog.documents.get(name)
+    text = (document.number or document.title) if document else name
+    return Link(text, f"{paths.DOCUMENTS}#{name}")
+
+
+def section_views(desk: Desk, sections: tuple[Section, ...]) -> tuple[SectionView, ...]:
+    """Sections with anchors made from their kind and place among those of their kind."""
+    seen: dict[str, int] = {}
+    views = []
+    for section in sections:
+        kind = section.kind.value
+        seen[kind] = seen.get(kind, 0) + 1
+        anchor = kind if seen[kind] == 1 else f"{kind}-{seen[kind]}"
+        views.append(
+            SectionView(
+                anchor=anchor,
+                title=section.title,
+                paragraphs=tuple(desk.f.inline(text) for text in section.paragraphs),
+                items=tuple(_item(desk, item) for item in section.items),
+                note=desk.f.inline(section.note),
+                cited=desk.cited(section.source),
+            )
+        )
+    return tuple(views)
+
+
+def _item(desk: Desk, item: Item) -> ItemView:
+    return ItemView(
+        title=desk.f.inline(item.title),
+        text=desk.f.inline(item.text),
+        paragraphs=tuple(desk.f.inline(text) for text in item.paragraphs),
+        figures=tuple(_figure(desk, figure) for figure in item.figures),
+        items=tuple(_item(desk, part) for part in item.items),
+        note=desk.f.inline(item.note),
+    )
+
+
+def _figure(desk: Desk, figure: NamedFigure) -> FigureView:
+    return FigureView(
+        desk.f.number(figure.value), figure.unit or "", figure.of, desk.f.inline(figure.note)
+    )
