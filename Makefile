@@ -14,6 +14,9 @@ ifeq ($(strip $(SOURCE_DATE_EPOCH)),)
 unexport SOURCE_DATE_EPOCH
 endif
 
+# Material announces its successor at every run; the choice of MkDocs is noted in docs/proyecto.
+export NO_MKDOCS_2_WARNING := 1
+
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 

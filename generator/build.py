@@ -11,6 +11,7 @@ from generator.check import check
 from generator.load import load
 from generator.load.disk import read_tree
 from generator.model.catalog import Catalog
+from generator.model.site import Site
 from generator.problems import Problem, has_errors, in_order
 from generator.review.snapshot import content_time
 
@@ -49,6 +50,7 @@ class Built:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     n_pages: int = 0
+    site: Site | None = None
 
 
 def examine(project: Project) -> Checked:
@@ -70,7 +72,8 @@ def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> B
     results = compute(checked.catalog, as_of or content_date(project))
     pages = render(results, lang)
     written = publish(pages, project.docs)
-    return Built(checked.problems, written.changed, written.removed, len(pages))
+    site = checked.catalog.site
+    return Built(checked.problems, written.changed, written.removed, len(pages), site)
 
 
 def content_date(project: Project) -> date:

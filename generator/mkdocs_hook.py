@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+    from generator.model.site import Site
 
 log = logging.getLogger("mkdocs.hooks.avance")
 
@@ -52,6 +55,18 @@ def on_pre_build(config: MkDocsConfig) -> None:
         log.info("%s", as_text(built.problems, lang))
     if has_errors(built.problems):
         raise PluginError("content/: avance check")
+    if built.site is not None:
+        _name(config, built.site)
+
+
+def _name(config: MkDocsConfig, site: Site) -> None:
+    """The portal is named in content/site.yml; mkdocs.yml need not repeat it."""
+    config.site_name = site.name
+    config.site_description = site.description
+    licence = escape(site.licence)
+    if site.licence_url:
+        licence = f'<a href="{escape(site.licence_url)}" rel="license">{licence}</a>'
+    config.copyright = f"{escape(site.name)} · {licence} · MkDocs + Material"
 
 
 _LINK = re.compile(r'(<a\b[^>]*? href=")([^"#:]+\.md)((?:#[^"]*)?")')

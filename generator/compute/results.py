@@ -11,7 +11,7 @@ from generator.compute.attainment import Attainment, Status
 from generator.compute.money import Key, all_amounts
 from generator.compute.rollups import Counted, Rollup, outcome, roll_up
 from generator.compute.series import Clock, Report, YearSeries, years_of
-from generator.model.catalog import PLAN, Catalog, Element, Level, MeasureUse, PlanFolder
+from generator.model.catalog import PLAN, Catalog, Element, Level, MeasureUse, PlanFolder, cite
 from generator.model.indicator import Baseline
 from generator.model.period import Period
 from generator.model.reports import ResultRole
@@ -111,13 +111,13 @@ def _baseline(folder: PlanFolder, use: MeasureUse) -> BaselineFigure | None:
     """The measure's own baseline, else its sheet's, else the latest round before the plan."""
     written = use.measure.baseline or (use.indicator.baseline if use.indicator else None)
     if isinstance(written, Baseline):
-        source = written.source or use.source
+        source = cite(written.source, use.source)
         return BaselineFigure(written.period, written.value, source, written.note)
     rounds = sorted(_reports(folder, use, ResultRole.BASELINE), key=lambda pair: pair[0])
     if not rounds:
         return None
     period, report = rounds[-1]
-    source = report.entry.source or report.file.source
+    source = cite(report.entry.source, report.file.source, *use.element.sources)
     return BaselineFigure(period, report.entry.value, source, report.entry.note)
 
 

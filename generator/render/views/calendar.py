@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.compute.results import PlanResult
+from generator.model.catalog import PlanFolder, cite
 from generator.model.reports import CalendarEntry, NthWeekday, Weekday
+from generator.model.source import Source
 from generator.problems import msg
 from generator.render import paths
 from generator.render.views.common import Cited, Desk, Link, Page
@@ -58,11 +60,17 @@ def calendar_page(desk: Desk, result: PlanResult) -> Page:
         plan=Link(folder.plan.title, paths.plan_path(folder.id)),
         lead=desk.f.n("{n} date in the calendar.", "{n} dates in the calendar.", len(dated)),
         months=tuple(_month(desk, key, rows) for key, rows in sorted(months.items())),
-        cited=desk.cited(folder.calendar[0].source or folder.plan.source),
+        cited=desk.cited(_whole_source(folder)),
     )
     title = desk.t(msg("Calendar: {plan}", plan=folder.plan.title))
     path = paths.calendar_path(folder.id)
     return Page(path, title, view.lead, "calendar", view, desk.plan_crumbs(folder))
+
+
+def _whole_source(folder: PlanFolder) -> Source | None:
+    """The document and place of the calendar, without the line of each entry."""
+    source = cite(folder.calendar[0].source, folder.plan.source)
+    return source.model_copy(update={"lines": None}) if source else None
 
 
 def _month(desk: Desk, key: tuple[int, int], rows: list[EntryRow]) -> MonthView:

@@ -114,8 +114,13 @@ class Desk:
         return Cited(
             Link(f"{number}{title}", f"{paths.DOCUMENTS}#{source.document}"),
             source.place or "",
-            self.t(msg("lines {lines} of the text", lines=lines)) if lines else "",
+            self._lines(lines) if lines else "",
         )
+
+    def _lines(self, lines: str) -> str:
+        if lines.isdigit():
+            return self.t(msg("line {lines} of the text", lines=lines))
+        return self.t(msg("lines {lines} of the text", lines=lines))
 
     def edit(self, place: Place) -> Edit:
         """The line of the content, linked where the portal knows its repository."""

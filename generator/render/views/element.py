@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
-from generator.model.catalog import PLAN, Element, Level
+from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.plan import Activity, Objective, Strategy
 from generator.render.views.common import Cited, Desk, Edit, Link, Segment, joined
 from generator.render.views.measure import MeasureView
@@ -85,7 +85,7 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
         money=money_rows(desk, result, element.code),
         money_total=total_money(desk, result, element.code),
         currency=desk.catalog.currency(folder.id) or "",
-        sections=section_views(desk, getattr(node, "sections", ())),
+        sections=section_views(desk, getattr(node, "sections", ()), *element.sources),
         contributes=contributions(desk, node.contributes_to),
         parents=tuple(
             desk.element_link(folder, folder.by_code[code])
@@ -93,7 +93,7 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
             if code != PLAN and code in folder.by_code
         ),
         note=desk.f.inline(node.note),
-        cited=desk.cited(next((s for s in element.sources if s), None)),
+        cited=desk.cited(cite(*element.sources)),
         edit=desk.edit(node.spot()),
     )
 

@@ -49,6 +49,8 @@ class MeasureView:
     year: str
     sentence: Markup
     mark: Mark
+    silent: bool
+    """There is neither target nor result: nothing to show but the sentence."""
     figure: str
     meaning: str
     target: str
@@ -79,6 +81,7 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
         year=str(series.year) if series else "",
         sentence=sentence(desk, result, series),
         mark=desk.mark(attainment),
+        silent=attainment.status is Status.NOT_PROGRAMMED and not attainment.unplanned,
         figure=desk.f.percent(attainment.raw) if attainment.raw is not None else "",
         meaning=_meaning(desk, attainment),
         target=said(desk, attainment.target),

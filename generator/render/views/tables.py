@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.compute.attainment import Status
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
-from generator.model.catalog import PLAN, Element, Level
+from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.money import BudgetLine
 from generator.model.plan import Contribution
 from generator.problems import msg
@@ -144,7 +144,7 @@ def _money_row(desk: Desk, result: PlanResult, element: Element, line: BudgetLin
         covers=joined((covers, line.concept or "", unit)),
         stage=joined((str(line.year), desk.t(labels.STAGES[line.stage]), line.version or "")),
         amount=desk.f.money(line.amount, desk.catalog.currency(result.folder.id)),
-        cited=desk.cited(line.source or element.sources[-1]),
+        cited=desk.cited(cite(line.source, *element.sources)),
         note=desk.f.inline(line.note),
     )
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.compute.results import PlanResult
+from generator.model.catalog import cite
 from generator.model.narrative import Item, NamedFigure, Section
+from generator.model.source import Source
 from generator.render import paths
 from generator.render.views.common import Cited, Desk, Link, Page
 
@@ -80,7 +82,7 @@ def told_page(desk: Desk, result: PlanResult) -> Page:
         purpose=desk.f.inline(plan.purpose),
         general_objective=desk.f.inline(plan.general_objective),
         objectives=tuple(desk.element_link(folder, e) for e in folder.children("plan")),
-        sections=section_views(desk, plan.sections),
+        sections=section_views(desk, plan.sections, plan.source),
         audiences=tuple(
             AudienceRow(row.theme, row.primary, row.secondary) for row in plan.audiences
         ),
@@ -107,7 +109,9 @@ def _document(desk: Desk, name: str) -> Link:
     return Link(text, f"{paths.DOCUMENTS}#{name}")
 
 
-def section_views(desk: Desk, sections: tuple[Section, ...]) -> tuple[SectionView, ...]:
+def section_views(
+    desk: Desk, sections: tuple[Section, ...], *sources: Source | None
+) -> tuple[SectionView, ...]:
     """Sections with anchors made from their kind and place among those of their kind."""
     seen: dict[str, int] = {}
     views = []
@@ -122,7 +126,7 @@ def section_views(desk: Desk, sections: tuple[Section, ...]) -> tuple[SectionVie
                 paragraphs=tuple(desk.f.inline(text) for text in section.paragraphs),
                 items=tuple(_item(desk, item) for item in section.items),
                 note=desk.f.inline(section.note),
-                cited=desk.cited(section.source),
+                cited=desk.cited(cite(section.source, *sources)),
             )
         )
     return tuple(views)
