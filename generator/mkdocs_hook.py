@@ -8,16 +8,16 @@ from __future__ import annotations
 import logging
 import os
 import re
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from markupsafe import Markup, escape
 from mkdocs.exceptions import PluginError
 
 from generator.build import Project, build, content_date
-from generator.i18n import chosen_language
-from generator.problems import has_errors
+from generator.i18n import chosen_language, translate
+from generator.problems import Severity, has_errors, msg
 from generator.publish import ForeignFileError
 from generator.report import as_text
 
@@ -51,22 +51,26 @@ def on_pre_build(config: MkDocsConfig) -> None:
         built = build(_project(config), lang=lang)
     except ForeignFileError as foreign:
         raise PluginError(f"docs/: {foreign}") from foreign
-    if built.problems:
-        log.info("%s", as_text(built.problems, lang))
+    for problem in built.problems:
+        # A warning of the content is no warning of MkDocs: --strict must not stop at it.
+        level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
+        log.log(level, "%s", as_text([problem], lang))
     if has_errors(built.problems):
-        raise PluginError("content/: avance check")
+        stopped = msg("content/ has errors: the pages stay as they were")
+        raise PluginError(translate(stopped, lang))
     if built.site is not None:
         _name(config, built.site)
 
 
 def _name(config: MkDocsConfig, site: Site) -> None:
     """The portal is named in content/site.yml; mkdocs.yml need not repeat it."""
-    config.site_name = site.name
-    config.site_description = site.description
+    # The theme writes these both raw and escaped: as Markup they are right in both places.
+    config.site_name = escape(site.name)
+    config.site_description = escape(site.description or "")
     licence = escape(site.licence)
     if site.licence_url:
-        licence = f'<a href="{escape(site.licence_url)}" rel="license">{licence}</a>'
-    config.copyright = f"{escape(site.name)} · {licence} · MkDocs + Material"
+        licence = Markup('<a href="{}" rel="license">{}</a>').format(site.licence_url, licence)
+    config.copyright = Markup("{} · {} · MkDocs + Material").format(site.name, licence)
 
 
 _LINK = re.compile(r'(<a\b[^>]*? href=")([^"#:]+\.md)((?:#[^"]*)?")')

@@ -69,7 +69,7 @@ def attain(
     """
     if State.NOT_APPLICABLE in (target, actual):
         return Attainment(Status.NOT_APPLICABLE, target, actual)
-    if _unprogrammed(traits, target):
+    if not is_programmed(traits, target):
         unplanned = isinstance(actual, Decimal) and actual > 0
         return Attainment(Status.NOT_PROGRAMMED, target, actual, unplanned=unplanned)
     if actual is None:
@@ -79,11 +79,12 @@ def attain(
     return Attainment(Status.VALUE, target, actual, formula, raw, met, band)
 
 
-def _unprogrammed(traits: Traits, target: Figure) -> bool:
-    if target is None or target is State.NOT_PROGRAMMED:
-        return True
+def is_programmed(traits: Traits, target: Figure) -> bool:
+    """Whether there is something to reach: a rising indicator's 0 is no target unless said so."""
+    if target is None or isinstance(target, State):
+        return False
     rising = traits.direction in {Direction.INCREASE, Direction.AT_LEAST}
-    return target == 0 and rising and not traits.zero_is_target
+    return target != 0 or not rising or traits.zero_is_target
 
 
 def _judge(

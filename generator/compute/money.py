@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.model.catalog import Element, PlanFolder
+from generator.model.catalog import PlanFolder
 from generator.model.money import BudgetLine, Stage
 
 Key = tuple[int, Stage, str]
 """Year, stage and version ("" where none is named)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """An amount with the element it stands at."""
-
-    element: Element
-    line: BudgetLine
-
-
-def printed_lines(folder: PlanFolder) -> Iterator[Printed]:
-    """Every amount of a plan in the order of its elements."""
-    for element, line in folder.budget():
-        yield Printed(element, line)
 
 
 def all_amounts(folder: PlanFolder) -> dict[str, dict[Key, Decimal]]:
@@ -38,28 +22,36 @@ def all_amounts(folder: PlanFolder) -> dict[str, dict[Key, Decimal]]:
     return {element.code: _amounts(folder, element.code, keys) for element in folder.elements}
 
 
-def _amounts(folder: PlanFolder, code: str, keys: list[Key]) -> dict[Key, Decimal]:
-    found = ((key, _amount(folder, code, key, set())) for key in keys)
-    return {key: amount for key, amount in found if amount is not None}
-
-
 def key_of(line: BudgetLine) -> Key:
     """Year, stage and version of an amount."""
     return line.year, line.stage, line.version or ""
 
 
-def _amount(folder: PlanFolder, code: str, key: Key, counted: set[str]) -> Decimal | None:
-    """The amount of one element; ``counted`` holds the codes already taken."""
-    element = folder.by_code.get(code)
-    if element is None or code in counted:
-        return None
-    counted.add(code)
-    lines = [line for line in element.node.budget if key_of(line) == key]
-    totals = [line.amount for line in lines if not line.covers]
-    if totals:
-        return sum(totals, Decimal(0))
-    groups = [line for line in lines if line.covers]
-    counted |= {part for line in groups for part in line.covers}
-    below = (_amount(folder, child.code, key, counted) for child in folder.children(code))
-    parts = [line.amount for line in groups] + [amount for amount in below if amount is not None]
-    return sum(parts, Decimal(0)) if parts else None
+def _amounts(folder: PlanFolder, code: str, keys: list[Key]) -> dict[Key, Decimal]:
+    codes = [code, *_below(folder, code)]
+    found = ((key, _amount(folder, codes, key)) for key in keys)
+    return {key: amount for key, amount in found if amount is not None}
+
+
+def _below(folder: PlanFolder, code: str) -> list[str]:
+    """Codes of everything below an element, each once."""
+    found: dict[str, None] = {}
+    for child in folder.children(code):
+        found |= dict.fromkeys([child.code, *_below(folder, child.code)])
+    return list(found)
+
+
+def _amount(folder: PlanFolder, codes: list[str], key: Key) -> Decimal | None:
+    """The sum over some elements, leaving out what another amount of theirs carries already."""
+    amounts: dict[str, list[Decimal]] = {}
+    carried: set[str] = set()
+    for code in codes:
+        lines = [line for line in folder.by_code[code].node.budget if key_of(line) == key]
+        totals = [line for line in lines if not line.covers]
+        covered = [part for line in lines for part in line.covers]
+        parts = _below(folder, code) if totals else covered
+        carried.update(parts, *(_below(folder, part) for part in parts))
+        if lines:
+            amounts[code] = [line.amount for line in totals or lines]
+    kept = [amount for code, own in amounts.items() if code not in carried for amount in own]
+    return sum(kept, Decimal(0)) if kept else None

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
-from generator.compute.attainment import Attainment, Figure, Status, attain
+from generator.compute.attainment import Attainment, Figure, Status, attain, is_programmed
 from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate, combine
-from generator.model.indicator import Across
+from generator.model.indicator import Across, OverTime
 from generator.model.measure import ResultEntry
 from generator.model.method import Bands
 from generator.model.period import Granularity, Period
 from generator.model.reports import Results as ResultsFile
-from generator.model.scalars import Milestone, State
+from generator.model.scalars import State
 
 WHOLE = ""
 """The member that stands for the measure as a whole."""
@@ -56,9 +55,9 @@ class YearSeries:
 
     @property
     def n_missing(self) -> int:
-        """Periods whose result is owed and missing."""
-        late = (o for o in self.observations if o.attainment.status is Status.NOT_REPORTED)
-        return sum(1 for _ in late)
+        """Periods whose result, or that of one member, is owed and missing."""
+        late = {o.period for o in self.observations if o.attainment.status is Status.NOT_REPORTED}
+        return len(late)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +94,13 @@ def _year(
     planned = _finest(targets)
     spoken = _coarsest(found)
     observations = _observations(use, targets, found, bands, clock)
-    whole = {p: combine(targets[p], traits.across) for p in targets}
-    actuals = {p: combine(found[p].entry.value, traits.across) for p in spoken}
-    actual = accumulate([actuals[p] for p in spoken], traits.over_time)
+    whole = {p: _part(targets[p], WHOLE, traits.across) for p in targets}
+    actuals = [_part(found[p].entry.value, WHOLE, traits.across) for p in spoken]
     goal = _year_target(use, whole, planned)
     covered = [p for p in planned if any(p.within(s) for s in spoken)]
-    goal_so_far = accumulate([whole[p] for p in covered], traits.over_time)
-    due = [p for p in planned if clock.is_due(p) and isinstance(whole[p], Decimal | Milestone)]
+    actual = _accumulated(actuals, traits.over_time, complete=covered == planned)
+    goal_so_far = _accumulated([whole[p] for p in covered], traits.over_time)
+    due = [p for p in planned if clock.is_due(p) and is_programmed(traits, whole[p])]
     owed = bool(due)
     return YearSeries(
         year=year,
@@ -118,8 +117,15 @@ def _year_target(use: MeasureUse, whole: Mapping[Period, Figure], planned: list[
     for period, figure in whole.items():
         if period.granularity is Granularity.YEAR:
             return figure
-    parts = accumulate([whole[p] for p in planned], use.traits.over_time)
+    parts = _accumulated([whole[p] for p in planned], use.traits.over_time)
     return parts if parts is not None else State.NOT_PROGRAMMED
+
+
+def _accumulated(values: Sequence[Figure], rule: OverTime, *, complete: bool = True) -> Figure:
+    """Values of consecutive periods as one; not-applicable where that is all they say."""
+    if complete and values and all(value is State.NOT_APPLICABLE for value in values):
+        return State.NOT_APPLICABLE
+    return accumulate(values, rule)
 
 
 def _finest(targets: Mapping[Period, Any]) -> list[Period]:
@@ -142,17 +148,29 @@ def _observations(
     clock: Clock,
 ) -> tuple[Observation, ...]:
     rows: list[Observation] = []
-    covering = {q for q in reports if q.granularity is Granularity.YEAR}
-    for period in sorted({*targets, *reports}):
-        report = reports.get(period)
-        figures = (targets.get(period), report.entry.value if report else None)
-        # A year's result settles what its quarters owed.
-        due = clock.is_due(period) and not any(period.within(q) and period != q for q in covering)
-        for member in _members(*figures):
-            target, actual = (_part(figure, member, use.traits.across) for figure in figures)
+    planned, spoken = _finest(targets), _coarsest(reports)
+    values = {p: report.entry.value for p, report in reports.items()}
+    for period in sorted({*planned, *reports}):
+        # A longer result settles what the periods inside it owed.
+        settled = any(period.within(longer) for longer in spoken)
+        due = clock.is_due(period) and not settled
+        for member in _members(targets.get(period), values.get(period)):
+            target = _figure(use, period, member, targets, planned)
+            actual = _figure(use, period, member, values, spoken)
             outcome = attain(use.traits, target, actual, bands, due=due)
-            rows.append(Observation(period, member, outcome, report))
+            rows.append(Observation(period, member, outcome, reports.get(period)))
     return tuple(rows)
+
+
+def _figure(
+    use: MeasureUse, period: Period, member: str, figures: Mapping[Period, Any], parts: list[Period]
+) -> Figure:
+    """The period's own figure, else what the shorter periods inside it give together."""
+    across = use.traits.across
+    if period in figures:
+        return _part(figures[period], member, across)
+    inside = [_part(figures[p], member, across) for p in parts if p.within(period)]
+    return _accumulated(inside, use.traits.over_time)
 
 
 def _members(*figures: Any) -> list[str]:
@@ -161,6 +179,8 @@ def _members(*figures: Any) -> list[str]:
 
 
 def _part(figure: Any, member: str, across: Across) -> Figure:
-    if member == WHOLE:
-        return combine(figure, across)
-    return figure.get(member) if isinstance(figure, dict) else None
+    if member != WHOLE:
+        return figure.get(member) if isinstance(figure, dict) else None
+    if isinstance(figure, dict) and set(figure.values()) == {State.NOT_APPLICABLE}:
+        return State.NOT_APPLICABLE
+    return combine(figure, across)

@@ -20,7 +20,11 @@ def read_tree(root: Path, prefix: str = "content/") -> tuple[dict[str, bytes], l
         raise FileNotFoundError(root)
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for folder, folders, names in os.walk(root):
+
+    def refuse(failure: OSError) -> None:
+        problems.append(_unreadable(_place(Path(failure.filename), root, prefix)))
+
+    for folder, folders, names in os.walk(root, onerror=refuse):
         base = Path(folder)
         folders.sort()
         for name in list(folders):
@@ -36,7 +40,7 @@ def read_tree(root: Path, prefix: str = "content/") -> tuple[dict[str, bytes], l
 
 
 def _bad_folder(path: Path, root: Path, prefix: str) -> Problem | None:
-    place = Place(prefix + path.relative_to(root).as_posix())
+    place = _place(path, root, prefix)
     if path.is_symlink():
         return _symlink(place)
     if path.suffix in {".yml", ".yaml"}:
@@ -47,6 +51,12 @@ def _bad_folder(path: Path, root: Path, prefix: str) -> Problem | None:
             msg("rename the folder or put the file in its place"),
         )
     return None
+
+
+def _place(path: Path, root: Path, prefix: str) -> Place:
+    """The file as messages name it; bytes that are not UTF-8 stand as «?»."""
+    relative = path.relative_to(root).as_posix()
+    return Place(prefix + relative.encode("utf-8", "replace").decode())
 
 
 def _symlink(place: Place) -> Problem:
@@ -61,22 +71,23 @@ def _symlink(place: Place) -> Problem:
 def _take(
     path: Path, root: Path, prefix: str, files: dict[str, bytes], problems: list[Problem]
 ) -> None:
-    relative = path.relative_to(root).as_posix()
-    place = Place(prefix + relative.encode("utf-8", "replace").decode())
+    place = _place(path, root, prefix)
     if path.is_symlink():
         problems.append(_symlink(place))
         return
     try:
-        files[relative] = _read_plain(path)
+        files[place.path.removeprefix(prefix)] = _read_plain(path)
     except OSError:
-        problems.append(
-            error(
-                "unreadable-file",
-                place,
-                msg("the file cannot be read"),
-                msg("check its permissions and that it is a plain file"),
-            )
-        )
+        problems.append(_unreadable(place))
+
+
+def _unreadable(place: Place) -> Problem:
+    return error(
+        "unreadable-file",
+        place,
+        msg("the file cannot be read"),
+        msg("check its permissions and that it is a plain file"),
+    )
 
 
 def _read_plain(path: Path) -> bytes:

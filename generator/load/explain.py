@@ -10,9 +10,11 @@ from rapidfuzz import process
 
 from generator.load import words
 from generator.model.origin import OriginList, OriginMap, locate
+from generator.model.scalars import Plain
 from generator.problems import Message, Place, Problem, error, msg
 
 _SURE = 60.0
+_MOST_SHOWN = 120
 _MAPPING = {"model_type", "dict_type", "model_attributes_type", "mapping_type"}
 _LIST = {"tuple_type", "list_type"}
 
@@ -40,6 +42,8 @@ def _explain(tree: OriginMap | OriginList, detail: ErrorDetails) -> Problem:
         return _said("missing-key", place, words.MISSING, key=key)
     at_key = "[key]" in loc
     place = locate(tree, tuple(step for step in loc if step != "[key]"), at_key=at_key)
+    if (kind in words.WORDS or kind == "enum") and (refusal := _no_single_value(detail, place)):
+        return refusal
     if kind in words.WORDS:
         return _own(kind, place, context)
     if kind in {"enum", "literal_error"}:
@@ -52,12 +56,32 @@ def _explain(tree: OriginMap | OriginList, detail: ErrorDetails) -> Problem:
     return error("not-accepted", place, what)
 
 
+def _no_single_value(detail: ErrorDetails, place: Place) -> Problem | None:
+    """Nothing, or a whole list or mapping, where the kind of value speaks of one text."""
+    given = detail["input"]
+    text = (detail.get("ctx") or {}).get("text", "" if given is None else str(given))
+    if isinstance(given, Plain) and given.kind == "null":
+        return _own("empty-value", place, {})
+    if isinstance(given, OriginMap | OriginList) and text == str(given):
+        key = next((step for step in reversed(detail["loc"]) if isinstance(step, str)), "")
+        return _own("value-expected", place, {"key": key})
+    return None
+
+
 def _said(
     code: str, place: Place, said: tuple[Message, Message | None], **values: object
 ) -> Problem:
     what, remedy = said
-    hint = Message(remedy.template, values) if remedy else None
-    return error(code, place, Message(what.template, values), hint)
+    shown = {
+        name: _short(value) if isinstance(value, str) else value for name, value in values.items()
+    }
+    hint = Message(remedy.template, shown) if remedy else None
+    return error(code, place, Message(what.template, shown), hint)
+
+
+def _short(text: str) -> str:
+    """Enough of a text to find it; a message is no place for a page."""
+    return text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…"
 
 
 def _own(code: str, place: Place, context: dict[str, Any]) -> Problem:
@@ -77,8 +101,8 @@ _FORMS = msg(
 
 def _unknown_key(tree: OriginMap | OriginList, loc: tuple[int | str, ...]) -> Problem:
     loc = tuple(step for step in loc if step != "[key]")
-    key = str(loc[-1])
     place = locate(tree, loc, at_key=True)
+    key = _short(str(loc[-1]))
     known = _known_keys(_node(tree, loc[:-1]))
     near = closest(key, known)
     hint = None
@@ -107,7 +131,7 @@ def _known_keys(node: Any) -> list[str]:
 
 
 def _choice(place: Place, detail: ErrorDetails) -> Problem:
-    text = str(detail["input"])
+    text = _short(str(detail["input"]))
     expected = str((detail.get("ctx") or {}).get("expected", ""))
     choices = [part.strip(" '") for part in expected.replace(" or ", ", ").split(",")]
     near = closest(text, choices)

@@ -60,10 +60,10 @@ def _read(reading: _Reading, path: str, data: bytes, prefix: str) -> None:
         except ValidationError as failure:
             reading.problems += explain(tree, failure)
         else:
-            mismatch = _stem_mismatch(slot, value)
-            reading.problems += mismatch
-            reading.files.append((path, slot, value))
-            return
+            reading.problems += _stem_mismatch(slot, value)
+            if not problems:
+                reading.files.append((path, slot, value))
+                return
     reading.broken.add(path)
 
 

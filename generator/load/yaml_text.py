@@ -25,7 +25,11 @@ MAX_DEPTH = 40
 _SHEET_ERROR = re.compile(
     r":\s+(#[¡¿]?(?:REF!|DIV/0!|VALUE!|VALOR!|NAME\?|NOMBRE\?|NUM!|NULL!|NULO!|N/A|N/D))"
 )
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+_Key = tuple[str | Plain | None, Spot]
 
 
 class _StopReadingError(Exception):
@@ -73,7 +77,7 @@ def _decode(path: str, data: bytes) -> str:
         raise _StopReadingError(
             _not_utf8(path, line, column, f"0x{data[failure.start]:02X}")
         ) from None
-    if found := re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]", text):
+    if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
         raise _StopReadingError(
@@ -105,7 +109,8 @@ class _Builder:
         self.documents: list[Any] = []
         self.text = ""
         self._stack: list[OriginMap | OriginList] = []
-        self._keys: list[tuple[Any, Spot] | None] = []
+        self._flow: list[bool] = []
+        self._keys: list[_Key | None] = []
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event of the stream."""
@@ -163,6 +168,7 @@ class _Builder:
         node = OriginMap(self.path, spot) if mapping else OriginList(self.path, spot)
         self._put(node, spot)
         self._stack.append(node)
+        self._flow.append(bool(event.flow_style))
         self._keys.append(None)
 
     def _plain(self, value: str) -> str | Plain:
@@ -180,6 +186,7 @@ class _Builder:
 
     def _close(self) -> None:
         self._stack.pop()
+        self._flow.pop()
         self._keys.pop()
 
     def _put(self, value: Any, spot: Spot) -> None:
@@ -197,7 +204,8 @@ class _Builder:
             empty = isinstance(value, Plain) and value.kind in {"null", "spreadsheet"}
             self._entry(parent, key, value, key[1] if empty else spot)
 
-    def _key(self, value: Any, spot: Spot) -> Any:
+    def _key(self, value: Any, spot: Spot) -> str | Plain | None:
+        """The key as text; None, and so no entry, where it is not one."""
         if isinstance(value, str | Plain):
             return value
         self.problems.append(
@@ -208,10 +216,12 @@ class _Builder:
                 msg("write a simple key followed by a colon"),
             )
         )
-        return object()
+        return None
 
-    def _entry(self, parent: OriginMap, key: tuple[Any, Spot], value: Any, spot: Spot) -> None:
+    def _entry(self, parent: OriginMap, key: _Key, value: Any, spot: Spot) -> None:
         name, key_spot = key
+        if name is None or (self._flow[-1] and _joined(parent, key, value)):
+            return
         text = str(name)
         if text == "<<":
             place = Place(self.path, *key_spot)
@@ -251,6 +261,23 @@ class _Builder:
 _NO_ALIAS = msg(
     "write the value where it is meant; put text that starts with & or * between quotes"
 )
+
+
+def _joined(parent: OriginMap, key: _Key, value: Any) -> bool:
+    """Whether ``5`` of ``{a: 98,5}``, to YAML a key without value, went back to its number.
+
+    There the rules on numbers refuse it with the right form.
+    """
+    last = next(reversed(parent), None)
+    number = parent.get(last)
+    (name, spot), empty = key, isinstance(value, Plain) and value.text == ""
+    if not (empty and isinstance(number, Plain) and number.kind == "number"):
+        return False
+    line, column = parent.value_spots[str(last)]
+    if spot != (line, column + len(number.text) + 1) or not str(name).isdigit():
+        return False
+    parent[last] = Plain(f"{number.text},{name}", "number")
+    return True
 
 
 def _spot(event: yaml.Event) -> Spot:

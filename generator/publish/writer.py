@@ -13,7 +13,7 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 MANIFEST = ".avance-manifest.json"
 STAGE = ".avance-stage"
@@ -43,7 +43,7 @@ def publish(pages: Mapping[str, bytes], docs: Path) -> Written:
     """
     ours = read_manifest(docs)
     changed = [path for path in sorted(pages) if _content(docs / path) != pages[path]]
-    foreign = [path for path in changed if path not in ours and (docs / path).exists()]
+    foreign = sorted({name for path in changed if (name := _in_the_way(docs, path, ours))})
     if foreign:
         raise ForeignFileError(foreign)
     stale = sorted(ours - set(pages))
@@ -51,6 +51,7 @@ def publish(pages: Mapping[str, bytes], docs: Path) -> Written:
         _stage(pages, changed, docs)
         _write_manifest(docs, ours | set(pages))
         _move_into_place(changed, docs)
+    shutil.rmtree(docs / STAGE, ignore_errors=True)
     for path in stale:
         _remove(docs, path)
     if changed or stale or ours != set(pages):
@@ -68,11 +69,23 @@ def _content(path: Path) -> bytes | None:
 def read_manifest(docs: Path) -> set[str]:
     """Names this program wrote; those that point out of ``docs`` are not believed."""
     try:
-        listed = json.loads((docs / MANIFEST).read_text("utf-8"))["files"]
+        names = {str(name) for name in json.loads((docs / MANIFEST).read_text("utf-8"))["files"]}
     except (OSError, ValueError, KeyError, TypeError):
         return set()
-    names = {str(name) for name in listed}
-    return {name for name in names if not name.startswith("/") and ".." not in name.split("/")}
+    return {name for name in names if _is_plain(name)}
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name is that of a file inside the folder, written in one way only."""
+    return "\0" not in name and not {"", ".", ".."} & set(name.split("/"))
+
+
+def _in_the_way(docs: Path, path: str, ours: set[str]) -> str | None:
+    """A file or folder we did not write where a page, or a folder of its address, must be."""
+    if path not in ours and os.path.lexists(docs / path):
+        return path
+    folders = PurePosixPath(path).parents
+    return next((str(name) for name in folders if (docs / name).is_file()), None)
 
 
 def _write_manifest(docs: Path, names: Iterable[str]) -> None:
@@ -96,12 +109,14 @@ def _move_into_place(changed: list[str], docs: Path) -> None:
         target = docs / path
         target.parent.mkdir(parents=True, exist_ok=True)
         (docs / STAGE / path).replace(target)
-    shutil.rmtree(docs / STAGE, ignore_errors=True)
 
 
 def _remove(docs: Path, path: str) -> None:
+    """Remove a page and the folders that it leaves empty."""
+    if (docs / path).is_dir():
+        return
     (docs / path).unlink(missing_ok=True)
-    folder = (docs / path).parent
-    while folder != docs and folder.is_dir() and not any(os.scandir(folder)):
-        folder.rmdir()
-        folder = folder.parent
+    for name in PurePosixPath(path).parents[:-1]:
+        folder = docs / name
+        if folder.is_dir() and not any(os.scandir(folder)):
+            folder.rmdir()

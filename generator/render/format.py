@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
@@ -84,9 +84,13 @@ class Formatter:
         text = self.number(amount, 0 if whole else 2)
         return f"{_SYMBOLS.get(currency or '', currency or '')}{NBSP}{text}".strip(NBSP)
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """A calendar date."""
         return format_date(day, "long" if self.lang == "es" else "d MMMM y", locale=self.locale)
+
+    def weekday(self, day: dt.date) -> str:
+        """Weekday and day of the month, where the month is known: ``jueves 4``."""
+        return format_date(day, "EEEE d", locale=self.locale)
 
     def month(self, number: int) -> str:
         """Name of a month."""

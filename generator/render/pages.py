@@ -54,8 +54,14 @@ def _environment(lang: str) -> Environment:
         keep_trailing_newline=True,
         extensions=["jinja2.ext.i18n"],
     )
+    environment.filters["md"] = heading
     environment.install_gettext_translations(catalogue(lang), newstyle=True)  # type: ignore[attr-defined]
     return environment
+
+
+def heading(text: str) -> Markup:
+    """Text inside a Markdown heading: every sign becomes an entity, so that none is syntax."""
+    return Markup("".join(c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in text))  # noqa: S704
 
 
 def _write(page: Page, lang: str) -> bytes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from markupsafe import Markup
+
 from generator.compute.results import PlanResult
 from generator.model.catalog import PlanFolder, cite
 from generator.model.reports import CalendarEntry, NthWeekday, Weekday
@@ -22,7 +24,7 @@ class EntryRow:
     falls_on: str
     title: str
     coordination: tuple[str, ...]
-    note: str
+    note: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,15 @@ def _month(desk: Desk, key: tuple[int, int], rows: list[EntryRow]) -> MonthView:
 
 def _row(desk: Desk, entry: CalendarEntry) -> EntryRow:
     first, last = first_day(entry), last_day(entry)
-    falls = desk.f.date(first) if first == last else f"{desk.f.date(first)} – {desk.f.date(last)}"
-    return EntryRow(entry.printed, falls, entry.title, entry.coordination, entry.note or "")
+    if first == last:
+        falls = desk.f.weekday(first)
+    elif first.month == last.month:
+        falls = desk.t(msg("{first} to {last}", first=first.day, last=last.day))
+    else:
+        falls = f"{desk.f.date(first)} – {desk.f.date(last)}"
+    return EntryRow(
+        entry.printed, falls, entry.title, entry.coordination, desk.f.inline(entry.note)
+    )
 
 
 def first_day(entry: CalendarEntry) -> date:

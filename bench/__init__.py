@@ -1,0 +1,1 @@
+"""Benchmarks: ratios to what the tools underneath cost, never absolute times."""
