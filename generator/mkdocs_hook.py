@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -40,7 +41,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Dates in the site come from the content, so that the same content gives the same bytes."""
     if "SOURCE_DATE_EPOCH" not in os.environ:
         day = content_date(_project(config))
-        os.environ["SOURCE_DATE_EPOCH"] = day.strftime("%s")
+        midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
     return config
 
 

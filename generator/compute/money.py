@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from generator.model.catalog import PlanFolder
+from generator.model.catalog import PLAN, PlanFolder
 from generator.model.money import BudgetLine, Stage
 
 Key = tuple[int, Stage, str]
@@ -55,3 +56,25 @@ def _amount(folder: PlanFolder, codes: list[str], key: Key) -> Decimal | None:
             amounts[code] = [line.amount for line in totals or lines]
     kept = [amount for code, own in amounts.items() if code not in carried for amount in own]
     return sum(kept, Decimal(0)) if kept else None
+
+
+_ORDER = (Stage.MODIFIED, Stage.OPENING, Stage.PROGRAMMED)
+
+
+def budget_key(amounts: Iterable[Key], year: int) -> Key | None:
+    """The stage that says what an element has to spend: PIM (latest version), PIA, programmed."""
+    for stage in _ORDER:
+        found = [key for key in amounts if key[0] == year and key[1] is stage]
+        if found:
+            return max(found)
+    return None
+
+
+def parts_agree(folder: PlanFolder, key: Key) -> bool | None:
+    """Whether what is printed below the plan adds up to the plan's own total of that stage.
+
+    None where the plan or its parts print nothing.
+    """
+    own = [line.amount for line in folder.plan.budget if key_of(line) == key and not line.covers]
+    below = _amount(folder, _below(folder, PLAN), key)
+    return None if not own or below is None else below == sum(own, Decimal(0))

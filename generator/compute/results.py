@@ -152,7 +152,7 @@ def _of_year(measure: MeasureResult, year: int) -> Attainment:
     series = measure.years.get(year)
     if series is None:
         return Attainment(Status.NOT_PROGRAMMED)
-    return series.full_year
+    return series.headline
 
 
 def above(folder: PlanFolder, element: Element) -> tuple[str, ...]:

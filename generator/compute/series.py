@@ -52,6 +52,16 @@ class YearSeries:
     """Accumulated result against the targets of the periods it speaks of."""
     n_due: int
     n_reported: int
+    reported_until: Period | None
+    """The last period with a result."""
+    is_running: bool
+    """Periods of the year are still to be reported: a result so far is no result of the year."""
+
+    @property
+    def headline(self) -> Attainment:
+        """What a page and a mean show: the year, or the year so far while it runs."""
+        reported = self.full_year.status is Status.VALUE
+        return self.to_date if self.is_running and reported else self.full_year
 
     @property
     def n_missing(self) -> int:
@@ -109,6 +119,8 @@ def _year(
         to_date=attain(traits, goal_so_far if covered else goal, actual, bands, due=owed),
         n_due=len(due),
         n_reported=len(spoken),
+        reported_until=spoken[-1] if spoken else None,
+        is_running=any(not clock.is_due(p) for p in planned if p not in covered),
     )
 
 

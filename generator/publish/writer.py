@@ -82,10 +82,11 @@ def _is_plain(name: str) -> bool:
 
 def _in_the_way(docs: Path, path: str, ours: set[str]) -> str | None:
     """A file or folder we did not write where a page, or a folder of its address, must be."""
-    if path not in ours and os.path.lexists(docs / path):
+    if (docs / path).is_dir() or (path not in ours and os.path.lexists(docs / path)):
         return path
-    folders = PurePosixPath(path).parents
-    return next((str(name) for name in folders if (docs / name).is_file()), None)
+    folders = [docs / name for name in PurePosixPath(path).parents]
+    blocked = (f for f in folders if os.path.lexists(f) and not f.is_dir())
+    return next((f.relative_to(docs).as_posix() for f in blocked), None)
 
 
 def _write_manifest(docs: Path, names: Iterable[str]) -> None:
@@ -113,9 +114,8 @@ def _move_into_place(changed: list[str], docs: Path) -> None:
 
 def _remove(docs: Path, path: str) -> None:
     """Remove a page and the folders that it leaves empty."""
-    if (docs / path).is_dir():
-        return
-    (docs / path).unlink(missing_ok=True)
+    if (docs / path).is_file() or (docs / path).is_symlink():
+        (docs / path).unlink()
     for name in PurePosixPath(path).parents[:-1]:
         folder = docs / name
         if folder.is_dir() and not any(os.scandir(folder)):

@@ -81,6 +81,11 @@ STAGES: dict[Stage, Message] = {
     Stage.MODIFIED: msg("modified (PIM)"),
     Stage.EXECUTED: msg("executed"),
 }
+BUDGETS: dict[Stage, Message] = {
+    Stage.PROGRAMMED: msg("Programmed budget"),
+    Stage.OPENING: msg("Opening budget (PIA)"),
+    Stage.MODIFIED: msg("Modified budget (PIM)"),
+}
 FREQUENCIES: dict[Granularity, Message] = {
     Granularity.YEAR: msg("every year"),
     Granularity.SEMESTER: msg("every semester"),

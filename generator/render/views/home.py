@@ -13,7 +13,7 @@ from generator.problems import msg
 from generator.render import labels, paths
 from generator.render.views.common import Desk, Link, Page, Segment, joined
 from generator.render.views.plan import plan_lead
-from generator.render.views.tables import bar_caption, silence, total_money
+from generator.render.views.tables import bar_caption, budget_label, silence, total_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _card(desk: Desk, result: PlanResult) -> Card:
     budget = total_money(desk, result, PLAN)
     facts = [(desk.plain("Latest report"), last)]
     if budget:
-        facts.insert(0, (desk.plain("Programmed budget"), budget))
+        facts.insert(0, (budget_label(desk, result), budget))
     status = desk.status_mark(silence(rollup)).word
     caption = bar_caption(desk, result, rollup)
     return Card(

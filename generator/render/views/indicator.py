@@ -132,7 +132,7 @@ def _use(desk: Desk, plan: PlanResult, measure: MeasureResult) -> UseRow | None:
     series = measure.current
     if series is None:
         return None
-    whole = series.full_year
+    whole = series.headline
     folder = plan.folder
     link = desk.element_link(folder, measure.use.element)
     return UseRow(

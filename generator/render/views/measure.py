@@ -49,6 +49,10 @@ class MeasureView:
     year: str
     sentence: Markup
     mark: Mark
+    label: str
+    """What the main figure is."""
+    aside: str
+    """The other figure: of the whole year while the year runs."""
     silent: bool
     """There is neither target nor result: nothing to show but the sentence."""
     figure: str
@@ -71,7 +75,7 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
     """Build the view of one measure."""
     use = result.use
     series = result.current
-    attainment = series.full_year if series else Attainment(Status.NOT_PROGRAMMED)
+    attainment = series.headline if series else Attainment(Status.NOT_PROGRAMMED)
     sheet = use.measure.indicator
     return MeasureView(
         id=use.id,
@@ -81,6 +85,8 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
         year=str(series.year) if series else "",
         sentence=sentence(desk, result, series),
         mark=desk.mark(attainment),
+        label=_label(desk, series),
+        aside=_aside(desk, series),
         silent=attainment.status is Status.NOT_PROGRAMMED and not attainment.unplanned,
         figure=desk.f.percent(attainment.raw) if attainment.raw is not None else "",
         meaning=_meaning(desk, attainment),
@@ -114,7 +120,7 @@ def sentence(desk: Desk, result: MeasureResult, series: YearSeries | None) -> Ma
     """The plain sentence that opens a measure, from its data."""
     if series is None or series.full_year.status is Status.NOT_PROGRAMMED:
         return _no_target(desk, series)
-    whole = series.full_year
+    whole = series.headline
     values = {
         "year": series.year,
         "target": Markup("<b>{}</b>").format(said(desk, whole.target)),
@@ -130,6 +136,11 @@ def sentence(desk: Desk, result: MeasureResult, series: YearSeries | None) -> Ma
     elif whole.raw is not None:
         values["percent"] = Markup("<b>{}</b>").format(desk.f.percent(whole.raw))
         text = desk.plain("{actual} of {target} planned for {year} ({percent}). Unit: {unit}.")
+        if whole is not series.full_year and series.reported_until is not None:
+            values["until"] = desk.f.period(series.reported_until)
+            text = desk.plain(
+                "Until {until}: {actual} of {target} planned until then ({percent}). Unit: {unit}."
+            )
     else:
         text = desk.plain("Target for {year}: {target}. Result: {actual}. Unit: {unit}.")
     return Markup.escape(text).format_map(values)
@@ -143,9 +154,28 @@ def _no_target(desk: Desk, series: YearSeries | None) -> Markup:
     return Markup.escape(desk.plain("The document sets no target for this indicator."))
 
 
+def _label(desk: Desk, series: YearSeries | None) -> str:
+    """What the main figure is: of the year, of the year so far, or the bare target."""
+    if series is None:
+        return ""
+    if series.headline.raw is None:
+        return desk.t(msg("Target of {year}", year=series.year))
+    if series.headline is series.full_year or series.reported_until is None:
+        return desk.t(msg("Attainment of {year} against the target of the year", year=series.year))
+    until = desk.f.period(series.reported_until)
+    return desk.t(msg("Attainment until {period}, against the target until then", period=until))
+
+
+def _aside(desk: Desk, series: YearSeries | None) -> str:
+    if series is None or series.headline is series.full_year or series.full_year.raw is None:
+        return ""
+    percent = desk.f.percent(series.full_year.raw)
+    return desk.t(msg("{percent} of the target of the whole year", percent=percent))
+
+
 def _meaning(desk: Desk, attainment: Attainment) -> str:
     if attainment.raw is not None:
-        return desk.plain("of the target of the whole year")
+        return ""
     return {
         Status.NOT_REPORTED: desk.plain("a result was due and none is published; it is not a zero"),
         Status.NOT_PROGRAMMED: desk.plain("no target is set for the period"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from markupsafe import Markup
 
 from generator.compute.attainment import Status
+from generator.compute.money import budget_key, parts_agree
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Level
@@ -21,6 +21,7 @@ from generator.render.views.tables import (
     ElementRow,
     MoneyRow,
     bar_caption,
+    budget_label,
     contributions,
     measures_of,
     money_rows,
@@ -180,19 +181,17 @@ def _facts(desk: Desk, result: PlanResult, rollup: Rollup) -> tuple[Fact, ...]:
         ),
     ]
     if total:
-        found.append(Fact(desk.plain("Programmed budget"), total, money_meaning(desk, result)))
+        found.append(Fact(budget_label(desk, result), total, money_meaning(desk, result)))
     return tuple(found)
 
 
 def money_meaning(desk: Desk, result: PlanResult) -> str:
     """Whether the printed parts give the printed total."""
-    own = [line for line in result.folder.plan.budget if not line.covers]
-    parts = [
-        line.amount for element, line in result.folder.budget() if element.level is not Level.PLAN
-    ]
-    if not own or not parts:
+    key = budget_key(result.money.get(PLAN, {}), result.year)
+    agree = parts_agree(result.folder, key) if key else None
+    if agree is None:
         return ""
-    if sum(parts, Decimal(0)) == sum((line.amount for line in own), Decimal(0)):
+    if agree:
         return desk.plain("the amounts printed for its parts add up to it")
     return desk.plain("the amounts printed for its parts do not add up to it")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.compute.attainment import Status
+from generator.compute.money import budget_key
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level, cite
@@ -150,10 +151,16 @@ def _money_row(desk: Desk, result: PlanResult, element: Element, line: BudgetLin
 
 
 def total_money(desk: Desk, result: PlanResult, code: str) -> str:
-    """The amount of an element for the year, with its currency ("" where there is none)."""
-    amounts = [a for key, a in result.money.get(code, {}).items() if key[0] == result.year]
-    currency = desk.catalog.currency(result.folder.id)
-    return desk.f.money(amounts[0], currency) if amounts else ""
+    """What an element has to spend in the year, with its currency ("" where there is nothing)."""
+    amounts = result.money.get(code, {})
+    key = budget_key(amounts, result.year)
+    return desk.f.money(amounts[key], desk.catalog.currency(result.folder.id)) if key else ""
+
+
+def budget_label(desk: Desk, result: PlanResult) -> str:
+    """What the plan's main amount is: programmed, opening or modified budget."""
+    key = budget_key(result.money.get(PLAN, {}), result.year)
+    return desk.t(labels.BUDGETS[key[1]]) if key else ""
 
 
 def bar_caption(desk: Desk, result: PlanResult, rollup: Rollup) -> str:
