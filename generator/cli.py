@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,16 +21,29 @@ from generator.i18n import LANGUAGES, catalogue, chosen_language, translate, use
 from generator.problems import Message, has_errors, msg, say
 from generator.report import FORMATS, summary
 
+
+def _day(context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
+    """The day written as ``2024-12-31``."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        said = msg("«{text}» is not a date; write it as 2024-12-31", text=text)
+        raise click.BadParameter(translate(said, context.obj)) from None
+
+
 root_option = click.option(
     "--root",
-    type=click.Path(file_okay=False),
     metavar="DIR",
     help=say("folder that holds content/ (default: this one or the nearest above)"),
 )
 
 
 @click.group(help=say("Public plans as text files: check them and write their pages."))
-@click.version_option(__version__, prog_name="avance", help=say("show the version"))
+@click.version_option(
+    __version__, prog_name="avance", message="%(prog)s %(version)s", help=say("show the version")
+)
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
@@ -67,17 +80,17 @@ def check(lang: str, root: str | None, form: str, strict: bool) -> None:
 @root_option
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
     metavar="YYYY-MM-DD",
     help=say("day on which reports count as due (default: last commit of content/)"),
 )
 @click.pass_obj
-def build_pages(lang: str, root: str | None, as_of: datetime | None) -> None:
+def build_pages(lang: str, root: str | None, as_of: date | None) -> None:
     """Run ``avance build``."""
     from generator.publish import ForeignFileError  # noqa: PLC0415
 
     try:
-        built = build(_project(root, lang), as_of=as_of.date() if as_of else None, lang=lang)
+        built = build(_project(root, lang), as_of=as_of, lang=lang)
     except ForeignFileError as foreign:
         names = ", ".join(f"docs/{path}" for path in foreign.paths)
         _fail(msg("{names}: written by hand, and a page goes there; rename it", names=names), lang)
@@ -135,7 +148,11 @@ def main(arguments: list[str] | None = None) -> None:
     arguments = sys.argv[1:] if arguments is None else arguments
     lang = _lang_of(arguments)
     use_for_click(lang)
+    cli.options_metavar = catalogue(lang).gettext(say("[OPTIONS]"))
+    cli.subcommand_metavar = catalogue(lang).gettext(say("COMMAND [ARGS]..."))
     for part in _helped():
+        if isinstance(part, click.Command):
+            part.options_metavar = cli.options_metavar
         part.help = catalogue(lang).gettext(_HELP[id(part)])
     try:
         cli.main(args=arguments, prog_name="avance", obj=lang)

@@ -75,10 +75,6 @@ CLICK_WORDS = (
     say("Invalid value: {message}"),
     say("Invalid value for {param_hint}: {message}"),
     say("Option {name!r} does not take a value."),
-    say("{name} {filename!r} is a file."),
-    say("{name} {filename!r} does not exist."),
-    say("%(prog)s, version %(version)s"),
-    say("directory"),
 )
 """Words of click's own that a user of our commands can meet, translated with ours."""
 CLICK_PLURALS = (

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 
 from generator.i18n import catalogue, translate
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, say
 
 
 def as_text(problems: Sequence[Problem], lang: str) -> str:
@@ -20,7 +20,10 @@ def _line(problem: Problem, lang: str) -> str:
 
 
 def _severity(severity: Severity, lang: str) -> str:
-    return catalogue(lang).gettext(severity.value)
+    return catalogue(lang).gettext(_SEVERITIES[severity])
+
+
+_SEVERITIES = {Severity.ERROR: say("error"), Severity.WARNING: say("warning")}
 
 
 def _words(problem: Problem, lang: str) -> str:

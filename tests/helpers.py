@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from generator.check import check
 from generator.compute import compute
@@ -143,3 +144,14 @@ def measured(*parts: Mapping[str, str], as_of: str = LATER) -> MeasureResult:
 def series(*parts: Mapping[str, str], as_of: str = LATER, year: int = 2024) -> YearSeries:
     """One year of the measure ``visitas``."""
     return measured(*parts, as_of=as_of).years[year]
+
+
+def plain(*values: object) -> str:
+    """Figures side by side, without trailing zeros; ``-`` where there is none."""
+    return " ".join(_plain(value) for value in values)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return "-" if value is None else str(value)

@@ -15,7 +15,7 @@ def check_currency(catalog: Catalog) -> Iterator[Problem]:
         currency = catalog.currency(name)
         for _, line in folder.budget():
             if currency is None and line.currency is None:
-                if "site.yml" not in catalog.broken:
+                if catalog.site is not None:
                     yield error(
                         "no-currency",
                         line.spot("amount"),

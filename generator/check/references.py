@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.check.walk import everywhere, suggestion
 from generator.model.base import Model
-from generator.model.catalog import Catalog
+from generator.model.catalog import PLAN, Catalog
 from generator.model.method import METHODS
 from generator.model.plan import Contribution
 from generator.model.source import Unit
@@ -55,7 +55,7 @@ def check_document(catalog: Catalog) -> Iterator[Problem]:
     if "documents.yml" in catalog.broken:
         return
     for model in everywhere(catalog):
-        for name, place in _named(model, ("document", "approves")):
+        for name, place in _named(model, ("document", "approves", "modifies")):
             if name not in catalog.documents:
                 yield error(
                     "unknown-document",
@@ -119,7 +119,7 @@ def check_contribution(catalog: Catalog) -> Iterator[Problem]:
                 "unknown-element",
                 model.spot("code"),
                 msg("the plan «{plan}» has no «{code}»", plan=model.plan, code=model.code),
-                suggestion(model.code, folder.by_code),
+                suggestion(model.code, folder.by_code.keys() - {PLAN}),
             )
 
 

@@ -120,11 +120,17 @@ def _compare(
                 "the total of «{measure}» is {printed}, and its targets give {computed} ({sum})",
                 measure=use.id,
                 printed=printed,
-                computed=computed,
+                computed=_short(computed, printed),
                 sum=_shown(values, use.traits),
             ),
             msg("check the source; if it prints both so, leave «total» out and say it in «note»"),
         )
+
+
+def _short(computed: Decimal, printed: Decimal) -> Decimal:
+    """Enough decimals to see the difference, as a mean may have no end."""
+    places = 2 - int(printed.as_tuple().exponent)
+    return computed if computed == computed.to_integral_value() else round(computed, places)
 
 
 def _shown(values: list[Decimal], traits: Traits) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -66,8 +67,14 @@ def budget_key(amounts: Iterable[Key], year: int) -> Key | None:
     for stage in _ORDER:
         found = [key for key in amounts if key[0] == year and key[1] is stage]
         if found:
-            return max(found)
+            return max(found, key=lambda key: _by_number(key[2]))
     return None
+
+
+def _by_number(version: str) -> list[tuple[int, str]]:
+    """Sort key of a version: ``v10`` is later than ``v9``."""
+    parts = re.findall(r"([0-9]+)|([^0-9]+)", version)
+    return [(int(digits or -1), other) for digits, other in parts]
 
 
 def parts_agree(folder: PlanFolder, key: Key) -> bool | None:

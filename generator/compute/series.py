@@ -49,11 +49,11 @@ class YearSeries:
     full_year: Attainment
     """Accumulated result against the target of the whole year."""
     to_date: Attainment
-    """Accumulated result against the targets of the periods it speaks of."""
+    """Result of the periods told in full against their targets; where none is, the full year."""
     n_due: int
     n_reported: int
     reported_until: Period | None
-    """The last period with a result."""
+    """The last period that the year so far speaks of."""
     is_running: bool
     """Periods of the year are still to be reported: a result so far is no result of the year."""
 
@@ -105,23 +105,40 @@ def _year(
     spoken = _coarsest(found)
     observations = _observations(use, targets, found, bands, clock)
     whole = {p: _part(targets[p], WHOLE, traits.across) for p in targets}
-    actuals = [_part(found[p].entry.value, WHOLE, traits.across) for p in spoken]
-    goal = _year_target(use, whole, planned)
-    covered = [p for p in planned if any(p.within(s) for s in spoken)]
-    actual = _accumulated(actuals, traits.over_time, complete=covered == planned)
-    goal_so_far = _accumulated([whole[p] for p in covered], traits.over_time)
+    actuals = {p: _part(found[p].entry.value, WHOLE, traits.across) for p in spoken}
+    covered = [p for p in planned if _is_told(p, spoken)]
+    waiting = [p for p in planned if p not in covered]
+    so_far = [s for s in spoken if not any(s.within(p) for p in waiting)]
     due = [p for p in planned if clock.is_due(p) and is_programmed(traits, whole[p])]
-    owed = bool(due)
+
+    def judged(goal: Figure, periods: list[Period], *, complete: bool) -> Attainment:
+        given = [actuals[p] for p in periods]
+        actual = _accumulated(given, traits.over_time, complete=complete)
+        return attain(traits, goal, actual, bands, due=bool(due))
+
+    full_year = judged(_year_target(use, whole, planned), spoken, complete=not waiting)
+    goal_so_far = _accumulated([whole[p] for p in covered], traits.over_time)
     return YearSeries(
         year=year,
         observations=observations,
-        full_year=attain(traits, goal, actual, bands, due=owed),
-        to_date=attain(traits, goal_so_far if covered else goal, actual, bands, due=owed),
+        full_year=full_year,
+        to_date=judged(goal_so_far, so_far, complete=True) if covered else full_year,
         n_due=len(due),
         n_reported=len(spoken),
-        reported_until=spoken[-1] if spoken else None,
-        is_running=any(not clock.is_due(p) for p in planned if p not in covered),
+        reported_until=so_far[-1] if so_far else None,
+        is_running=any(not clock.is_due(p) for p in waiting),
     )
+
+
+def _is_told(period: Period, spoken: list[Period]) -> bool:
+    """Whether the results speak of the whole period: one that contains it, or all its parts."""
+    parts = [s for s in spoken if s.within(period)]
+    inside = sum((_length(s) for s in parts), timedelta())
+    return inside == _length(period) or any(period.within(s) for s in spoken)
+
+
+def _length(period: Period) -> timedelta:
+    return period.end - period.start + timedelta(days=1)
 
 
 def _year_target(use: MeasureUse, whole: Mapping[Period, Figure], planned: list[Period]) -> Figure:
@@ -164,7 +181,7 @@ def _observations(
     values = {p: report.entry.value for p, report in reports.items()}
     for period in sorted({*planned, *reports}):
         # A longer result settles what the periods inside it owed.
-        settled = any(period.within(longer) for longer in spoken)
+        settled = any(period != longer and period.within(longer) for longer in spoken)
         due = clock.is_due(period) and not settled
         for member in _members(targets.get(period), values.get(period)):
             target = _figure(use, period, member, targets, planned)

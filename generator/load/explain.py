@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from generator.load import words
 from generator.model.origin import OriginList, OriginMap, locate
 from generator.model.scalars import Plain
 from generator.problems import Message, Place, Problem, error, msg
 
-_SURE = 60.0
+_SURE = 70.0
+_PLAIN_KEY = re.compile(r"Plain\(text=(['\"])(?P<text>.*)\1, kind='[a-z]+'\)")
 _MOST_SHOWN = 120
 _MAPPING = {"model_type", "dict_type", "model_attributes_type", "mapping_type"}
 _LIST = {"tuple_type", "list_type"}
@@ -26,12 +28,12 @@ def explain(tree: OriginMap | OriginList, failure: ValidationError) -> list[Prob
 
 def closest(text: str, choices: list[str]) -> str | None:
     """The likeliest of ``choices`` for a misspelt ``text``, or None when none is near."""
-    found = process.extractOne(text, choices, score_cutoff=_SURE)
+    found = process.extractOne(text, choices, scorer=fuzz.ratio, score_cutoff=_SURE)
     return found[0] if found else None
 
 
 def _explain(tree: OriginMap | OriginList, detail: ErrorDetails) -> Problem:
-    loc = detail["loc"]
+    detail["loc"] = loc = tuple(_written(step) for step in detail["loc"])
     kind = detail["type"]
     context = dict(detail.get("ctx") or {})
     if kind in {"extra_forbidden", "invalid_key"}:
@@ -56,13 +58,19 @@ def _explain(tree: OriginMap | OriginList, detail: ErrorDetails) -> Problem:
     return error("not-accepted", place, what)
 
 
+def _written(step: int | str) -> int | str:
+    """A key as it stands in the file: pydantic names an unquoted one by its ``repr``."""
+    found = _PLAIN_KEY.fullmatch(step) if isinstance(step, str) else None
+    return found["text"] if found else step
+
+
 def _no_single_value(detail: ErrorDetails, place: Place) -> Problem | None:
-    """Nothing, or a whole list or mapping, where the kind of value speaks of one text."""
+    """Nothing, or a whole list or mapping, where the refusal would show one text."""
     given = detail["input"]
-    text = (detail.get("ctx") or {}).get("text", "" if given is None else str(given))
     if isinstance(given, Plain) and given.kind == "null":
         return _own("empty-value", place, {})
-    if isinstance(given, OriginMap | OriginList) and text == str(given):
+    shown = (detail.get("ctx") or {}).get("text", str(given) if detail["type"] == "enum" else None)
+    if isinstance(given, OriginMap | OriginList) and shown == str(given):
         key = next((step for step in reversed(detail["loc"]) if isinstance(step, str)), "")
         return _own("value-expected", place, {"key": key})
     return None
@@ -88,7 +96,7 @@ def _own(code: str, place: Place, context: dict[str, Any]) -> Problem:
     what, remedy = words.WORDS[code]
     if code == "unquoted-text":
         context["kind"] = words.PLAIN_KINDS.get(context["kind"], context["kind"])
-    if "suggestion" in context and not context["suggestion"]:
+    if "suggestion" in context and context["suggestion"] in {"", context["text"]}:
         remedy = _FORMS if code == "bad-period" else None
     return _said(code, place, (what, remedy), **context)
 

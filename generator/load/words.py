@@ -114,7 +114,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "state-never-written": (
         msg("«{text}» is never written: it follows from a missing result"),
-        msg("leave the measure out"),
+        msg("leave the result out; for a target without programming: not-programmed"),
     ),
     "text-expected": (msg("a text is expected here"), msg("write it on one line after the key")),
     "thousands-separator": (

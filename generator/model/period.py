@@ -161,7 +161,14 @@ _REPAIRS = (
 
 def suggest_period(text: str) -> str | None:
     """The period the author probably meant by ``text``, or None."""
-    text = text.strip()
+    likely = _likely_period(text.strip())
+    try:
+        return Period.parse(likely).text if likely else None
+    except ValueError:
+        return None
+
+
+def _likely_period(text: str) -> str | None:
     if roman := re.fullmatch(r"([0-9]{4})[-_ /]?(IV|I{1,3})(?:[-_ ]?[Tt].*)?", text):
         return f"{roman[1]}-T{_ROMAN[roman[2]]}"
     if roman := re.fullmatch(r"(IV|I{1,3})[-_ ]?(?:[Tt]\S*)?[-_ /]([0-9]{4})", text):

@@ -54,7 +54,9 @@ class Document(Model):
     date: Date | None = None
     url: Url | None = None
     approves: tuple[Id, ...] = ()
-    """Documents that this one approves or changes."""
+    """Documents that this one approves."""
+    modifies: tuple[Id, ...] = ()
+    """Documents that this one changes."""
     note: Text | None = None
 
 

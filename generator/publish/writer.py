@@ -51,11 +51,11 @@ def publish(pages: Mapping[str, bytes], docs: Path) -> Written:
         _stage(pages, changed, docs)
         _write_manifest(docs, ours | set(pages))
         _move_into_place(changed, docs)
-    shutil.rmtree(docs / STAGE, ignore_errors=True)
     for path in stale:
         _remove(docs, path)
     if changed or stale or ours != set(pages):
         _write_manifest(docs, set(pages))
+    shutil.rmtree(docs / STAGE, ignore_errors=True)
     return Written(tuple(changed), tuple(stale), len(pages) - len(changed))
 
 
@@ -91,7 +91,8 @@ def _in_the_way(docs: Path, path: str, ours: set[str]) -> str | None:
 
 def _write_manifest(docs: Path, names: Iterable[str]) -> None:
     text = json.dumps({"format": 1, "files": sorted(names)}, indent=0, ensure_ascii=False)
-    temporary = docs / f"{MANIFEST}.tmp"
+    temporary = docs / STAGE / MANIFEST
+    temporary.parent.mkdir(parents=True, exist_ok=True)
     temporary.write_text(text + "\n", "utf-8")
     temporary.replace(docs / MANIFEST)
 
@@ -118,5 +119,5 @@ def _remove(docs: Path, path: str) -> None:
         (docs / path).unlink()
     for name in PurePosixPath(path).parents[:-1]:
         folder = docs / name
-        if folder.is_dir() and not any(os.scandir(folder)):
+        if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()

@@ -94,7 +94,7 @@ class Formatter:
 
     def month(self, number: int) -> str:
         """Name of a month."""
-        return str(get_month_names("wide", "stand-alone", locale=self.locale)[number])
+        return str(get_month_names("wide", "format", locale=self.locale)[number])
 
     def period(self, period: Period) -> str:
         """A period in words: ``I trimestre de 2024``."""

@@ -24,7 +24,8 @@ class DocumentRow:
     title: str
     by: str
     url: str
-    approved_by: tuple[Link, ...]
+    related: tuple[Link, ...]
+    """Documents that approve or change it."""
     note: Markup
 
 
@@ -78,31 +79,31 @@ def register_pages(desk: Desk) -> Iterator[Page]:
 
 
 def _groups(desk: Desk) -> Iterator[DocumentGroup]:
-    approved: dict[str, list[Document]] = {}
+    related: dict[str, list[Link]] = {}
     for document in desk.catalog.documents.values():
-        for name in document.approves:
-            approved.setdefault(name, []).append(document)
+        name = document.number or document.title
+        href = f"{paths.DOCUMENTS}#{document.id}"
+        for other in document.approves:
+            said = desk.t(msg("approved by {document}", document=name))
+            related.setdefault(other, []).append(Link(said, href))
+        for other in document.modifies:
+            said = desk.t(msg("changed by {document}", document=name))
+            related.setdefault(other, []).append(Link(said, href))
     for kind, label in labels.DOCUMENT_KINDS.items():
         found = [d for d in desk.catalog.documents.values() if d.kind is kind]
         if found:
-            rows = tuple(_document(desk, d, approved.get(d.id, [])) for d in found)
+            rows = tuple(_document(desk, d, related.get(d.id, [])) for d in found)
             yield DocumentGroup(f"tipo-{kind.value}", desk.t(label), rows)
 
 
-def _document(desk: Desk, document: Document, approved: list[Document]) -> DocumentRow:
+def _document(desk: Desk, document: Document, related: list[Link]) -> DocumentRow:
     return DocumentRow(
         id=document.id,
         number=document.number or "",
         title=document.title,
         by=joined((document.issuer or "", desk.f.date(document.date) if document.date else "")),
         url=document.url or "",
-        approved_by=tuple(
-            Link(
-                desk.t(msg("approved by {document}", document=d.number or d.title)),
-                f"{paths.DOCUMENTS}#{d.id}",
-            )
-            for d in approved
-        ),
+        related=tuple(related),
         note=desk.f.inline(document.note),
     )
 

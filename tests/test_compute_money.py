@@ -1,0 +1,293 @@
+"""Money: what each element carries, without counting an amount twice; and the real plan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from generator.check import check
+from generator.compute import compute
+from generator.compute.attainment import Status
+from generator.compute.money import budget_key, parts_agree
+from generator.compute.results import PlanResult
+from generator.load import load
+from generator.load.disk import read_tree
+from generator.model.catalog import Level
+from generator.model.money import Stage
+from generator.model.scalars import State
+from generator.render.views.calendar import first_day
+from tests.helpers import codes, computed, content, with_lines
+
+PROGRAMMED = (2024, Stage.PROGRAMMED, "")
+
+
+def line(amount: str, more: str = "") -> str:
+    """One amount, as written."""
+    return f"{{year: 2024, stage: programmed, amount: {amount}{more}}}"
+
+
+def objective(code: str, *budget: str) -> str:
+    return f'  - {{code: "{code}", title: O, budget: [{", ".join(budget)}]}}'
+
+
+def plan(*objectives: str, budget: tuple[str, ...] = ()) -> dict[str, str]:
+    """plan.yml with these objectives and amounts of its own."""
+    own = f"budget: [{', '.join(budget)}]"
+    return with_lines("plan.yml", own, "objectives:", *objectives, without=("  - {code",))
+
+
+def strategy(
+    code: str,
+    *budget: str,
+    serves: str = '["1"]',
+    parts: Mapping[str, tuple[str, ...]] | None = None,
+) -> dict[str, str]:
+    """A strategy with amounts, and activities (by their last number) with theirs."""
+    lines = [
+        f'code: "{code}"',
+        f"objective: {serves}",
+        "title: L",
+        f"budget: [{', '.join(budget)}]",
+    ]
+    if parts:
+        lines.append("activities:")
+        lines += [
+            f'  - {{code: "{code}.{n}", title: A, budget: [{", ".join(own)}]}}'
+            for n, own in parts.items()
+        ]
+    return {f"strategies/{code}.yml": "\n".join(lines)}
+
+
+def amounts(*files: dict[str, str]) -> dict[str, str]:
+    """What each element carries, as printed."""
+    merged = {path: text for part in files for path, text in part.items()}
+    money = computed(content(**merged)).money
+    return {code: str(own[PROGRAMMED]) for code, own in money.items() if own}
+
+
+def test_parents_sum_their_parts() -> None:
+    parts = {"1": (line("10.10"),), "2": (line("20.20"),), "3": ()}
+    assert amounts(strategy("1.1", parts=parts)) == {
+        "plan": "30.30",
+        "1": "30.30",
+        "1.1": "30.30",
+        "1.1.1": "10.10",
+        "1.1.2": "20.20",
+    }
+
+
+def test_a_printed_total_stands_for_its_parts() -> None:
+    found = amounts(strategy("1.1", line("100"), parts={"1": (line("10"),), "2": (line("20"),)}))
+    assert (found["1.1"], found["1"], found["plan"]) == ("100", "100", "100")
+    assert (found["1.1.1"], found["1.1.2"]) == ("10", "20")
+
+
+def test_two_printed_amounts_of_one_element_are_added() -> None:
+    two = (line("7", ", concept: bienes"), line("5", ", concept: servicios"))
+    assert amounts(strategy("1.1", *two))["plan"] == "12"
+
+
+def test_an_amount_for_a_group_of_activities() -> None:
+    group = line("150000.00", ', covers: ["1.1.2", "1.1.3"]')
+    found = amounts(strategy("1.1", group, parts={"1": (line("350000.00"),), "2": (), "3": ()}))
+    assert found["1.1"] == found["1"] == found["plan"] == "500000.00"
+    assert "1.1.2" not in found
+
+
+def test_parts_of_a_group_are_not_added_again() -> None:
+    group = line("150", ', covers: ["1.1.2", "1.1.3"]')
+    parts = {"1": (line("350"),), "2": (line("90"),), "3": (line("60"),)}
+    found = amounts(strategy("1.1", group, parts=parts))
+    assert (found["1.1"], found["1.1.2"], found["1.1.3"]) == ("500", "90", "60")
+
+
+TWO = plan(objective("1"), objective("2"))
+
+
+def test_a_strategy_of_two_objectives_counts_in_each_and_once_in_the_plan() -> None:
+    found = amounts(TWO, strategy("1.1", line("60"), serves='["1", "2"]'))
+    assert (found["1"], found["2"], found["plan"]) == ("60", "60", "60")
+
+
+@pytest.mark.parametrize("total_at", ["1", "2"])
+def test_a_total_that_holds_a_shared_strategy_holds_it_for_the_plan_too(total_at: str) -> None:
+    budgets = {"1": (), "2": (), total_at: (line("100"),)}
+    objectives = plan(*(objective(code, *own) for code, own in budgets.items()))
+    found = amounts(objectives, strategy("1.1", line("60"), serves='["1", "2"]'))
+    other = {"1": "2", "2": "1"}[total_at]
+    assert (found[total_at], found[other], found["plan"]) == ("100", "60", "100")
+
+
+@pytest.mark.parametrize("group_at", ["1", "2"])
+def test_a_group_that_holds_a_shared_strategy_holds_it_for_the_plan_too(group_at: str) -> None:
+    budgets = {"1": (), "2": (), group_at: (line("100", ', covers: ["1.1", "1.2"]'),)}
+    objectives = plan(*(objective(code, *own) for code, own in budgets.items()))
+    shared = strategy("1.1", line("60"), serves='["1", "2"]')
+    own = strategy("1.2", line("40"), serves=f'["{group_at}"]', parts={"1": (line("40"),)})
+    found = amounts(objectives, shared, own)
+    assert (found[group_at], found["plan"]) == ("100", "100")
+
+
+def test_a_total_of_the_plan_stands_for_everything() -> None:
+    found = amounts(plan(objective("1"), budget=(line("99.99"),)), strategy("1.1", line("60")))
+    assert (found["plan"], found["1"]) == ("99.99", "60")
+
+
+def test_stages_versions_and_years_are_kept_apart() -> None:
+    other = (
+        "{year: 2024, stage: opening, amount: 5}",
+        "{year: 2024, stage: modified, version: v1, amount: 6}",
+        "{year: 2024, stage: modified, version: v2, amount: 7}",
+        "{year: 2025, stage: opening, amount: 8}",
+    )
+    money = computed(content(**strategy("1.1", *other))).money["plan"]
+    assert money == {
+        (2024, Stage.OPENING, ""): 5,
+        (2024, Stage.MODIFIED, "v1"): 6,
+        (2024, Stage.MODIFIED, "v2"): 7,
+        (2025, Stage.OPENING, ""): 8,
+    }
+
+
+def test_cents_are_exact() -> None:
+    parts = {str(n): (line("0.10"),) for n in range(1, 31)}
+    assert amounts(strategy("1.1", parts=parts))["plan"] == "3.00"
+
+
+def test_an_element_without_amounts_has_none_and_not_zero() -> None:
+    found = amounts(plan(objective("1"), objective("2", line("0"))))
+    assert found == {"2": "0", "plan": "0"}
+
+
+@pytest.mark.parametrize(
+    ("stages", "chosen"),
+    [
+        ("programmed=1", "programmed"),
+        ("programmed=1 opening=2", "opening"),
+        ("opening=2 modified=3 executed=9", "modified"),
+        ("modified=3 modified/v1=4 modified/v9=5 modified/v10=6 modified/v2=7", "modified v10"),
+        ("executed=9", ""),
+        ("", ""),
+    ],
+)
+def test_the_budget_is_the_latest_that_the_element_has_to_spend(stages: str, chosen: str) -> None:
+    lines = []
+    for given in stages.split():
+        name, amount = given.split("=")
+        stage, _, version = name.partition("/")
+        of = f", version: {version}" if version else ""
+        lines.append(f"{{year: 2024, stage: {stage}, amount: {amount}{of}}}")
+    money = computed(content(**strategy("1.1", *lines))).money["plan"]
+    key = budget_key(money, 2024)
+    assert " ".join(filter(None, key[1:] if key else ())) == chosen
+    assert budget_key(money, 2025) is None
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "agree"),
+    [
+        ("30", "30", True),
+        ("30.00", "30", True),
+        ("30", "29.99", False),
+        ("30", "", None),
+        ("", "30", None),
+    ],
+)
+def test_the_total_of_the_plan_is_held_against_its_parts(
+    total: str, parts: str, agree: bool | None
+) -> None:
+    files = {
+        **plan(objective("1"), budget=(line(total),) if total else ()),
+        **strategy("1.1", *((line(parts),) if parts else ())),
+    }
+    assert parts_agree(computed(content(**files)).folder, PROGRAMMED) is agree
+
+
+@pytest.mark.parametrize(
+    "budget", [("5", "6, currency: USD"), ("5, currency: USD", "6, currency: PEN")]
+)
+def test_a_plan_in_two_currencies_is_refused(budget: tuple[str, str]) -> None:
+    assert codes(content(**strategy("1.1", *map(line, budget)))) == {"mixed-currency"}
+
+
+def test_a_plan_in_another_currency_is_not_refused() -> None:
+    dollars = with_lines("plan.yml", "currency: USD")
+    assert amounts(dollars, strategy("1.1", line("5", ", currency: USD")))["plan"] == "5"
+
+
+# The plan that the portal publishes first, against what its document prints.
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def real() -> PlanResult:
+    files, unreadable = read_tree(ROOT / "content")
+    catalog, problems = load(files)
+    assert [*unreadable, *problems, *check(catalog)] == []
+    return compute(catalog, date(2026, 10, 1)).plans["comunicaciones-mtpe-2024"]
+
+
+def test_the_printed_total_is_the_sum_of_the_printed_amounts(real: PlanResult) -> None:
+    assert str(real.money["plan"][PROGRAMMED]) == "1579853.00"
+    printed = [
+        own.amount for element, own in real.folder.budget() if element.level is not Level.PLAN
+    ]
+    assert sorted(printed) == [150000, 252000, 254000, 350000, 573853]
+    assert sum(printed, Decimal(0)) == Decimal("1579853.00")
+    assert parts_agree(real.folder, PROGRAMMED)
+    below = {o.code: real.money[o.code][PROGRAMMED] for o in real.folder.of_level(Level.OBJECTIVE)}
+    assert below == {"1": 573853, "2": 500000, "3": 252000, "4": 254000}
+
+
+def test_the_plan_has_the_parts_that_its_document_prints(real: PlanResult) -> None:
+    levels = Counter(element.level for element in real.folder.elements)
+    assert levels == {"plan": 1, "objective": 4, "strategy": 4, "activity": 15}
+    assert len(real.measures) == 25
+    with_target = [m for m in real.measures.values() if m.use.measure.total is not None]
+    figures = [f for m in with_target for f in m.use.measure.targets.values()]
+    assert (len(with_target), len(figures)) == (22, 88)
+    assert sum(isinstance(figure, Decimal) for figure in figures) == 85
+    assert sum(figure is State.NOT_PROGRAMMED for figure in figures) == 3
+
+
+def test_every_printed_total_is_the_sum_of_its_quarters(real: PlanResult) -> None:
+    for measure in real.measures.values():
+        quarters = [f for f in measure.use.measure.targets.values() if isinstance(f, Decimal)]
+        total = measure.use.measure.total
+        if total is not None:
+            assert total == sum(quarters) == measure.years[2024].full_year.target, measure.use.id
+
+
+def test_nothing_is_reported_and_nothing_has_a_percentage(real: PlanResult) -> None:
+    statuses = Counter(m.years[2024].full_year.status for m in real.measures.values())
+    assert statuses == {"not-reported": 22, "not-programmed": 3}
+    assert all(m.years[2024].full_year.raw is None for m in real.measures.values())
+    assert all(
+        o.attainment.raw is None for m in real.measures.values() for o in m.years[2024].observations
+    )
+    whole = real.rollups["plan"]
+    assert (whole.n, whole.n_programmed, whole.n_reported, whole.n_executed) == (15, 15, 0, 0)
+    assert (whole.mean_attainment, whole.statuses[Status.NOT_REPORTED]) == (None, 15)
+    assert sum(whole.bands.values()) == 0
+
+
+def test_three_measures_have_a_printed_baseline(real: PlanResult) -> None:
+    found = {name: m.baseline.value for name, m in real.measures.items() if m.baseline}
+    assert found == {
+        "notas-de-prensa-difundidas": 284,
+        "impactos-positivos-en-prensa": 6437,
+        "disenos-de-materiales-comunicacionales-elaborados": 1897,
+    }
+
+
+def test_the_calendar_has_the_days_of_annex_2(real: PlanResult) -> None:
+    entries = real.folder.calendar
+    months = Counter(first_day(entry).month for entry in entries)
+    assert [months[month] for month in range(1, 13)] == [4, 2, 7, 7, 8, 6, 4, 6, 7, 9, 3, 7]
+    assert len(entries) == 70

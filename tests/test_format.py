@@ -1,0 +1,188 @@
+"""Numbers, money, dates, periods and texts as a reader of the portal sees them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from generator.model.period import Period
+from generator.render.format import NBSP, Formatter
+
+PERU = Formatter("es", "PE")
+SPAIN = Formatter("es", "ES")
+ENGLISH = Formatter("en", "PE")
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("0", "0"),
+        ("834", "834"),
+        ("1409", "1,409"),
+        ("1409.50", "1,409.50"),
+        ("12345678.9", "12,345,678.9"),
+        ("-22", "\u221222"),
+        ("-1409.5", "\u22121,409.5"),
+        ("98.5", "98.5"),
+    ],
+)
+def test_a_number_has_the_digits_it_was_written_with(written: str, printed: str) -> None:
+    assert PERU.number(Decimal(written)) == printed
+
+
+def test_every_country_has_its_marks() -> None:
+    number = Decimal("12345.6")
+    assert PERU.number(number) == ENGLISH.number(number) == "12,345.6"
+    assert SPAIN.number(number) == Formatter("es").number(number) == "12.345,6"
+
+
+@pytest.mark.parametrize(
+    ("written", "decimals", "printed"),
+    [
+        ("2.5", 0, "3"),
+        ("3.5", 0, "4"),
+        ("-2.5", 0, "\u22123"),
+        ("2.25", 1, "2.3"),
+        ("7", 2, "7.00"),
+    ],
+)
+def test_a_number_is_rounded_half_up(written: str, decimals: int, printed: str) -> None:
+    assert PERU.number(Decimal(written), decimals) == printed
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        ("59.190986", "59.2"),
+        ("100", "100.0"),
+        ("99.97", "99.97"),
+        ("0.04", "0.04"),
+        ("0", "0.0"),
+        ("-220", "\u2212220.0"),
+        ("1234.5", "1,234.5"),
+    ],
+)
+def test_a_percentage_keeps_its_sign_on_the_same_line(value: str, printed: str) -> None:
+    assert PERU.percent(Decimal(value)) == f"{printed}{NBSP}%"
+
+
+def test_a_percentage_may_have_more_decimals() -> None:
+    assert PERU.percent(Decimal("59.190986"), 2) == f"59.19{NBSP}%"
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "printed"),
+    [
+        ("1579853.00", "PEN", f"S/{NBSP}1,579,853"),
+        ("1579853.5", "PEN", f"S/{NBSP}1,579,853.50"),
+        ("0.10", "PEN", f"S/{NBSP}0.10"),
+        ("-5", "PEN", f"S/{NBSP}\u22125"),
+        ("12000", "USD", f"US${NBSP}12,000"),
+        ("12000", "EUR", f"€{NBSP}12,000"),
+        ("12000", "BOB", f"BOB{NBSP}12,000"),
+        ("12000", None, "12,000"),
+    ],
+)
+def test_money_shows_cents_where_there_are_any(
+    amount: str, currency: str | None, printed: str
+) -> None:
+    assert PERU.money(Decimal(amount), currency) == printed
+
+
+def test_a_date() -> None:
+    day = date(2024, 3, 1)
+    assert PERU.date(day) == "1 de marzo de 2024"
+    assert ENGLISH.date(day) == "1 March 2024"
+
+
+def test_a_weekday() -> None:
+    assert PERU.weekday(date(2024, 1, 4)) == "jueves 4"
+
+
+def test_a_month() -> None:
+    assert [PERU.month(number) for number in (1, 9)] == ["enero", "setiembre"]
+    assert ENGLISH.month(9) == "September"
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2024", "2024"),
+        ("2024-S1", "I semester of 2024"),
+        ("2024-S2", "II semester of 2024"),
+        ("2024-T1", "I quarter of 2024"),
+        ("2024-T4", "IV quarter of 2024"),
+        ("2024-B6", "VI two-month period of 2024"),
+        ("2024-03", "March 2024"),
+        ("2024-W06", "week 6 of 2024"),
+        ("2024-04-s3", "III week of April 2024"),
+    ],
+)
+def test_a_period_in_words(period: str, words: str) -> None:
+    assert ENGLISH.period(Period.parse(period)) == words
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 date"), (0, "0 dates"), (1409, "1,409 dates")])
+def test_a_count_agrees_with_its_noun(count: int, words: str) -> None:
+    assert ENGLISH.n("{n} date", "{n} dates", count) == words
+
+
+class TestInline:
+    """What an author may write in a text, and what is shown as text only."""
+
+    @pytest.mark.parametrize(
+        ("text", "html"),
+        [
+            ("Meta *anual*", "Meta <em>anual</em>"),
+            ("Meta **anual**", "Meta <strong>anual</strong>"),
+            ("Código `1.10`", "Código <code>1.10</code>"),
+            ("[MTPE](https://gob.pe/mtpe)", '<a href="https://gob.pe/mtpe">MTPE</a>'),
+            ("[a](http://gob.pe/?a=1&b=2)", '<a href="http://gob.pe/?a=1&amp;b=2">a</a>'),
+            ("un \\*asterisco\\*", "un *asterisco*"),
+        ],
+    )
+    def test_emphasis_code_and_web_links(self, text: str, html: str) -> None:
+        assert PERU.inline(text) == html
+
+    @pytest.mark.parametrize(
+        ("text", "html"),
+        [
+            ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+            ("<b onclick=x>", "&lt;b onclick=x&gt;"),
+            ("&lt;script&gt;", "&amp;lt;script&amp;gt;"),
+            ("a < b & c > d", "a &lt; b &amp; c &gt; d"),
+            ('"comillas"', "&quot;comillas&quot;"),
+            ("# Título", "# Título"),
+            ("- entrada", "- entrada"),
+            ("1. primero", "1. primero"),
+            ("| a | b |", "| a | b |"),
+            ("{{ config.secret }} {% include 'x' %}", "{{ config.secret }} {% include 'x' %}"),
+            ("$x$ ~~no~~ ==no==", "$x$ ~~no~~ ==no=="),
+            ("https://gob.pe", "https://gob.pe"),
+            ("<https://gob.pe>", "&lt;https://gob.pe&gt;"),
+            ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
+            ("[x](JaVaScRiPt:alert(1))", "[x](JaVaScRiPt:alert(1))"),
+            ("[x](&#106;avascript:alert(1))", "[x](&amp;#106;avascript:alert(1))"),
+            ("[x](data:text/html,x)", "[x](data:text/html,x)"),
+            ("[x](//gob.pe)", "[x](//gob.pe)"),
+            ("[x](../secreto.md)", "[x](../secreto.md)"),
+            ("[x][y]", "[x][y]"),
+        ],
+    )
+    def test_everything_else_is_shown_as_it_was_written(self, text: str, html: str) -> None:
+        assert PERU.inline(text) == html
+
+    def test_an_image_is_no_image(self) -> None:
+        assert "<img" not in PERU.inline("![foto](https://gob.pe/x.png)")
+
+    def test_an_attribute_cannot_be_broken_out_of(self) -> None:
+        html = PERU.inline('[x](https://gob.pe/"onmouseover="alert(1))')
+        assert 'href="https://gob.pe/%22onmouseover=%22alert(1)"' in html
+        titled = PERU.inline("[x](https://gob.pe '\"><script>')")
+        assert "<script>" not in titled
+
+    @pytest.mark.parametrize("nothing", [None, ""])
+    def test_no_text_gives_nothing(self, nothing: str | None) -> None:
+        assert PERU.inline(nothing) == ""

@@ -1,0 +1,352 @@
+"""The house keeps its order: layers, homes of libraries, words, rules and documents agree."""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import re
+import string
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import click
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_keywords, parse_mapping_cfg
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from generator.check import CHECKS
+from generator.cli import cli
+from generator.load.words import WORDS
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "generator"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+LOCALE = PACKAGE / "locale/es/LC_MESSAGES"
+
+LAYERS = (
+    {"generator", "problems", "reference"},
+    {"i18n"},
+    {"model", "report"},
+    {"load", "check", "compute"},
+    {"render", "export", "review", "author"},
+    {"publish"},
+    {"build"},
+    {"cli", "mkdocs_hook"},
+    {"__main__"},
+)
+"""Parts of the house from the ground up: a part imports lower ones and its own modules only."""
+RANK = {part: rank for rank, layer in enumerate(LAYERS) for part in layer}
+
+HOMES = {
+    "babel": {"render"},
+    "click": {"cli"},
+    "jinja2": {"render"},
+    "markdown_it": {"render"},
+    "markupsafe": {"render", "mkdocs_hook"},
+    "mkdocs": {"mkdocs_hook"},
+    "pandas": {"compute", "export"},
+    "pydantic": {"model", "load"},
+    "pydantic_core": {"model", "load"},
+    "rapidfuzz": {"load", "check"},
+    "yaml": {"load", "author"},
+    # Of the standard library: processes, translation, moving files.
+    "subprocess": {"review"},
+    "gettext": {"i18n"},
+    "shutil": {"publish"},
+}
+"""The parts in which a library may be imported."""
+
+
+@cache
+def syntax(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"), str(path))
+
+
+def part_of(path: Path) -> str:
+    """The part of the house a module belongs to: a package or a module of generator/."""
+    first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return "generator" if first == "__init__" else first
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Full names of everything a module imports, inside functions too."""
+    for node in ast.walk(syntax(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+    """Calls in a module with the last name of what is called."""
+    for node in ast.walk(syntax(path)):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Name):
+                yield node.func.id, node
+            elif isinstance(node.func, ast.Attribute):
+                yield node.func.attr, node
+
+
+def by_name(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+# Structure.
+
+
+@pytest.mark.parametrize("path", MODULES, ids=by_name)
+def test_imports_go_one_way(path: Path) -> None:
+    own = part_of(path)
+    for name in imports(path):
+        first, _, rest = name.partition(".")
+        if first != "generator":
+            continue
+        other = rest.partition(".")[0]
+        other = other if (PACKAGE / other).exists() or (PACKAGE / f"{other}.py").exists() else first
+        assert other == own or RANK[other] < RANK[own], f"{own} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=by_name)
+def test_a_library_has_one_home(path: Path) -> None:
+    for name in imports(path):
+        library = name.partition(".")[0]
+        if library in HOMES:
+            assert part_of(path) in HOMES[library], f"{library} in {by_name(path)}"
+        else:
+            assert library in sys.stdlib_module_names | {"generator"}, f"{library} has no home"
+
+
+def test_every_library_is_a_declared_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {re.split(r"[<>=]", line)[0] for line in project["dependencies"]}
+    names = {"markdown_it": "markdown-it-py", "yaml": "pyyaml"}
+    brought = {"markupsafe": "jinja2", "pydantic_core": "pydantic"}
+    used = {name.partition(".")[0] for path in MODULES for name in imports(path)} & HOMES.keys()
+    needed = {names.get(u, brought.get(u, u)) for u in used - sys.stdlib_module_names}
+    assert needed <= declared
+    assert declared - needed == {"mkdocs-material"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=by_name)
+def test_a_module_is_short(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) < 350
+
+
+@pytest.mark.parametrize("path", MODULES, ids=by_name)
+def test_only_the_command_line_prints_and_exits_and_only_the_build_asks_the_clock(
+    path: Path,
+) -> None:
+    homes = {"print": {"cli"}, "echo": {"cli"}, "exit": {"cli"}, "now": {"build"}, "today": set()}
+    for name, call in calls(path):
+        assert part_of(path) in homes.get(name, {part_of(path)}), f"{name} in line {call.lineno}"
+
+
+def test_checking_starts_without_the_heavy_libraries() -> None:
+    program = (
+        "import json, sys\n"
+        "from generator.cli import main\n"
+        "try:\n    main(['check'])\n"
+        "except SystemExit as end:\n    assert not end.code, end.code\n"
+        "print(json.dumps(sorted(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    loaded = set(json.loads(done.stdout.splitlines()[-1]))
+    assert not loaded & {"pandas", "numpy", "jinja2", "mkdocs", "babel", "markdown_it"}
+
+
+# Rules and their entries in the manual.
+
+RULES = ROOT / "docs/editores/reglas.md"
+_RAISING = {"error", "warning", "fault", "_said", "_stop", "PydanticCustomError"}
+
+
+def codes_in(path: Path, names: set[str] | None = None) -> set[str]:
+    """Codes of problems that a module raises."""
+    return {
+        call.args[0].value
+        for name, call in calls(path)
+        if name in (names or _RAISING)
+        and "log." not in ast.unparse(call.func)
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+        and isinstance(call.args[0].value, str)
+    }
+
+
+def all_codes() -> set[str]:
+    return {code for path in MODULES for code in codes_in(path)} | set(WORDS)
+
+
+def test_codes_are_names_of_addresses() -> None:
+    assert len(all_codes()) > 50
+    assert [code for code in all_codes() if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)] == []
+
+
+def test_every_code_has_an_entry_in_the_manual() -> None:
+    text = RULES.read_text("utf-8")
+    assert sorted(code for code in all_codes() if f"{{: #{code} }}" not in text) == []
+
+
+def test_every_entry_of_the_manual_is_a_code_and_stands_once() -> None:
+    entries = re.findall(r"(?m)^### .*\{: #(\S+) \}$", RULES.read_text("utf-8"))
+    assert sorted(set(entries) - all_codes()) == []
+    assert sorted(entries) == sorted(set(entries))
+
+
+def test_own_refusals_have_words_and_words_have_a_refusal() -> None:
+    raised = {code for path in MODULES for code in codes_in(path, {"fault"})}
+    assert sorted(raised ^ set(WORDS)) == []
+
+
+def test_every_rule_is_listed_once() -> None:
+    written = {
+        node.name
+        for path in (PACKAGE / "check").glob("*.py")
+        for node in syntax(path).body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("check_")
+    }
+    listed = [rule.__name__ for rule in CHECKS]
+    assert sorted(listed) == sorted(written)
+
+
+def rule_codes(docstring: str | None) -> set[str]:
+    """Codes at the head of a rule's docstring: ``code, code: what must hold``."""
+    head = re.match(r"([a-z0-9-]+(?:[,;] [a-z0-9-]+)*): ", docstring or "")
+    return set(re.split(r"[,;] ", head[1])) if head else set()
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "check").glob("*.py")), ids=by_name)
+def test_the_docstrings_of_rules_name_the_codes_that_they_raise(path: Path) -> None:
+    told: set[str] = set()
+    for node in syntax(path).body:
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("check_"):
+            codes = rule_codes(ast.get_docstring(node))
+            assert codes, f"{node.name} names no code"
+            told |= codes
+    assert told == codes_in(path)
+
+
+# Commands and their documents.
+
+
+def documents() -> str:
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs/editores").glob("*.md"))]
+    return "\n".join(page.read_text("utf-8") for page in pages)
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_is_documented_and_explains_its_options(name: str) -> None:
+    assert f"avance {name}" in documents()
+    options = [o for o in cli.commands[name].params if isinstance(o, click.Option)]
+    assert [o.name for o in options if not o.help] == []
+
+
+def test_make_help_lists_every_target() -> None:
+    text = (ROOT / "Makefile").read_text("utf-8")
+    phony = re.search(r"(?m)^\.PHONY: (.*)$", text)
+    assert phony is not None
+    assert sorted(re.findall(r"(?m)^([a-z-]+):.*## ", text)) == sorted(phony[1].split())
+
+
+# Messages.
+
+
+@cache
+def extracted() -> frozenset[str | tuple[str, ...]]:
+    """Messages of code and templates, collected as ``make messages`` does."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    keywords = DEFAULT_KEYWORDS | parse_keywords(re.findall(r"-k (\S+)", makefile))
+    with (ROOT / "babel.cfg").open(encoding="utf-8") as stream:
+        methods, options = parse_mapping_cfg(stream)  # type: ignore[no-untyped-call]
+    found = extract_from_dir(ROOT, methods, options, keywords)
+    return frozenset(message for _, _, message, _, _ in found)
+
+
+@cache
+def translated() -> Catalog:
+    with (LOCALE / "avance.po").open("rb") as stream:
+        return read_po(stream, locale="es")
+
+
+def forms(value: object) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, tuple | list) else (str(value),)
+
+
+def placeholders(text: str) -> set[str]:
+    """Names between braces, and ``%(name)s``."""
+    named = {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    return named | set(re.findall(r"%\(\w+\)[a-z]", text))
+
+
+def test_the_catalogue_has_every_message_and_no_other() -> None:
+    assert len(extracted()) > 200
+    ours = {m.id if isinstance(m.id, str) else tuple(m.id) for m in translated() if m.id}
+    assert sorted(map(str, extracted() ^ ours)) == []
+
+
+def test_every_message_is_translated() -> None:
+    empty = [m.id for m in translated() if m.id and not all(forms(m.string))]
+    assert empty == []
+    assert [m.id for m in translated() if m.id and m.fuzzy] == []
+
+
+def test_a_translation_fills_in_the_same_values() -> None:
+    wrong = [
+        (message.id, message.string)
+        for message in translated()
+        if message.id
+        for template, said in zip(forms(message.id), forms(message.string), strict=True)
+        if placeholders(template) != placeholders(said)
+    ]
+    assert wrong == []
+
+
+def test_the_compiled_catalogue_is_the_written_one() -> None:
+    compiled = io.BytesIO()
+    write_mo(compiled, translated())
+    assert (LOCALE / "avance.mo").read_bytes() == compiled.getvalue()
+
+
+# What is handed over.
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_locks_carry_hashes_and_name_no_server(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert "http" not in text
+    assert "index-url" not in text
+    entries = re.split(r"(?m)^(?=[a-zA-Z0-9])", text)[1:]
+    assert len(entries) > 20
+    assert [e.splitlines()[0] for e in entries if "==" not in e or "--hash=sha256:" not in e] == []
+
+
+def test_the_locks_hold_what_the_project_declares() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = {
+        "requirements.lock": project["dependencies"] + extras["build"],
+        "requirements-dev.lock": project["dependencies"] + extras["build"] + extras["dev"],
+    }
+    for name, lines in wanted.items():
+        locked = set(re.findall(r"(?m)^([a-z0-9-]+)==", (ROOT / name).read_text("utf-8")))
+        assert {re.split(r"[<>=]", line)[0].lower() for line in lines} <= locked
+
+
+def test_no_tracked_file_names_a_place_on_one_machine() -> None:
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    private = (b"/" + b"work/", b"file:" + b"///")
+    tracked = [ROOT / name.decode() for name in done.stdout.split(b"\0") if name]
+    files = {path.relative_to(ROOT): path.read_bytes() for path in tracked if path.is_file()}
+    assert [str(name) for name, data in files.items() if any(p in data for p in private)] == []
