@@ -42,6 +42,7 @@ class ElementView:
     bar: tuple[Segment, ...]
     n_bar: str
     children_name: str
+    child_name: str
     children: tuple[ElementRow, ...]
     rows: tuple[MeasureRow, ...]
     measures: tuple[MeasureView, ...]
@@ -79,6 +80,7 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
         bar=desk.bar(rollup),
         n_bar=bar_caption(desk, result, rollup),
         children_name=desk.level_name(folder, below).plural,
+        child_name=desk.level_name(folder, below).singular,
         children=rows_of(desk, result, below, element.code),
         rows=tuple(measure_rows(desk, result, element)),
         measures=measures_of(desk, result, element.code),

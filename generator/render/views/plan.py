@@ -53,7 +53,9 @@ class PlanView:
     bar: tuple[Segment, ...]
     n_bar: str
     objectives_name: str
+    objective_name: str
     strategies_name: str
+    strategy_name: str
     objectives: tuple[ElementRow, ...]
     strategies: tuple[ElementRow, ...]
     measures: tuple[MeasureView, ...]
@@ -112,7 +114,9 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         bar=desk.bar(rollup),
         n_bar=bar_caption(desk, result, rollup),
         objectives_name=plan.levels.objective.plural,
+        objective_name=plan.levels.objective.singular,
         strategies_name=plan.levels.strategy.plural,
+        strategy_name=plan.levels.strategy.singular,
         objectives=rows_of(desk, result, Level.OBJECTIVE, PLAN),
         strategies=rows_of(desk, result, Level.STRATEGY, None),
         measures=measures_of(desk, result, PLAN),
