@@ -40,12 +40,12 @@ def main() -> None:
         n_files = len(list((project / "content").rglob("*.yml")))
         n_pages = len(list((project / "site").rglob("*.html")))
     print(f"{n_files} content files, {n_pages} pages, median of {RUNS} processes")
-    print(
-        f"  check (cold)          / bare CSafeLoader pass  {check / yaml_pass:6.2f}   ({check:.2f} s)"
-    )
-    print(
-        f"  rebuild after an edit / mkdocs build           {rebuild / mkdocs:6.2f}   ({rebuild:.2f} s)"
-    )
+    _say("check (cold)          / bare CSafeLoader pass", check, yaml_pass)
+    _say("rebuild after an edit / mkdocs build         ", rebuild, mkdocs)
+
+
+def _say(what: str, ours: float, theirs: float) -> None:
+    print(f"  {what}  {ours / theirs:6.2f}   ({ours:.2f} s)")
 
 
 def _copy(project: Path) -> Path:

@@ -265,7 +265,8 @@ HOSTILE = (
 )
 _TEXT_LINE = re.compile(
     r"^( *(?:- )?)(title|text|note|name|summary|purpose|scope|meaning|definition|place|unit"
-    r"|theme|printed|reason|general_objective|singular|plural|acronym|term|issuer|number|label): (.+)$",
+    r"|theme|printed|reason|general_objective|singular|plural|acronym|term|issuer|number"
+    r"|label): (.+)$",
     re.MULTILINE,
 )
 
