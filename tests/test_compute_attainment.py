@@ -41,6 +41,7 @@ class Case:
 
 CASES = (
     Case("half", RATE, "1409", "834", "59.2% low not-met"),
+    Case("a small target", RATE, "0.5", "0.25", "50.0% low not-met"),
     Case("exactly reached", RATE, "40", "40", "100.0% high met"),
     Case("nothing done is a value", RATE, "40", "0", "0.0% low not-met"),
     Case("a tenth of a thousandth is not nothing", RATE, "100000", "1", "0.001% low not-met"),

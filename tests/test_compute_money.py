@@ -87,6 +87,12 @@ def test_a_printed_total_stands_for_its_parts() -> None:
     assert (found["1.1.1"], found["1.1.2"]) == ("10", "20")
 
 
+def test_a_total_beside_an_amount_for_a_group_holds_it() -> None:
+    group = line("60", ', covers: ["1.1.1", "1.1.2"]')
+    found = amounts(strategy("1.1", line("100"), group, parts={"1": (), "2": (), "3": ()}))
+    assert (found["1.1"], found["plan"]) == ("100", "100")
+
+
 def test_two_printed_amounts_of_one_element_are_added() -> None:
     two = (line("7", ", concept: bienes"), line("5", ", concept: servicios"))
     assert amounts(strategy("1.1", *two))["plan"] == "12"
@@ -128,7 +134,7 @@ def test_a_group_that_holds_a_shared_strategy_holds_it_for_the_plan_too(group_at
     budgets = {"1": (), "2": (), group_at: (line("100", ', covers: ["1.1", "1.2"]'),)}
     objectives = plan(*(objective(code, *own) for code, own in budgets.items()))
     shared = strategy("1.1", line("60"), serves='["1", "2"]')
-    own = strategy("1.2", line("40"), serves=f'["{group_at}"]', parts={"1": (line("40"),)})
+    own = strategy("1.2", serves=f'["{group_at}"]', parts={"1": (line("40"),)})
     found = amounts(objectives, shared, own)
     assert (found[group_at], found["plan"]) == ("100", "100")
 

@@ -80,6 +80,13 @@ def test_the_band_of_one_measure_is_its_own() -> None:
     assert plan.activities["1.1.1"].band is Band.HIGH
 
 
+def test_bands_above_100_judge_the_raw_attainment_of_a_single_measure() -> None:
+    bands = with_lines("plan.yml", "bands: {medium: 100, high: 120}")
+    shared = strategy(*(f"[{measure(name)}]" for name in ("a", "b", "c")))
+    plan = computed(tree(shared, reported={"a": "11", "b": "12", "c": "9"}, **bands))
+    assert counts(plan.rollups["plan"]) == "3 3 3 3 1 1 1"
+
+
 def test_what_passes_100_counts_as_100_in_the_mean_and_whole_in_the_raw_one() -> None:
     plan = activities([("100", "562")], [("100", "100")], [("100", "88")])
     assert means(plan.rollups["plan"]) == "96 250"
@@ -180,6 +187,13 @@ def test_where_a_plan_has_no_activities_its_measures_count() -> None:
     assert means(plan.rollups["1.2"]) == "- -"
     assert plan.rollups["plan"].n == 3
     assert list(plan.activities) == ["a", "b", "c"]
+
+
+def test_a_measure_of_the_plan_as_a_whole_counts_once() -> None:
+    plan = with_lines("plan.yml", f"measures: [{measure('c')}]")
+    found = computed(tree(bare("1.1", "a"), reported={"a": "5", "c": "10"}, **plan))
+    assert counts(found.rollups["plan"]) == "2 2 2 2 1 0 1"
+    assert found.rollups["1"].n == 1
 
 
 def test_beside_activities_the_measures_of_a_strategy_are_not_counted() -> None:

@@ -630,7 +630,13 @@ def test_bands_grow(medium: int, high: int) -> None:
 def test_periods_accumulate_by_the_rule_and_states_do_not_count(
     rule: OverTime, expected: Decimal
 ) -> None:
-    values = [Decimal(10), State.NOT_PROGRAMMED, Decimal(30), None, Decimal(20)]
+    values: list[Decimal | State | Milestone | None] = [
+        Decimal(10),
+        State.NOT_PROGRAMMED,
+        Decimal(30),
+        None,
+        Decimal(20),
+    ]
     assert accumulate(values, rule) == expected
 
 

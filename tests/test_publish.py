@@ -230,6 +230,8 @@ def hook(event, args):
     if changes or (event == "open" and isinstance(args[1], str) and "w" in args[1]):
         left -= 1
         if left < 0:
+            if event == "open":  # as if cut off in the middle of writing
+                os.write(os.open(args[0], os.O_WRONLY | os.O_CREAT | os.O_TRUNC), b"ha")
             os._exit(9)
 
 sys.addaudithook(hook)
