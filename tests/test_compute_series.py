@@ -79,10 +79,10 @@ def test_from_quarterly_targets_to_a_yearly_result() -> None:
     year = series(targets(QUARTERS), results("2024", "visitas: 90"))
     assert rows(year) == [
         "2024 100/90 value",
-        "2024-T1 10/- not-due",
-        "2024-T2 20/- not-due",
-        "2024-T3 30/- not-due",
-        "2024-T4 40/- not-due",
+        "2024-T1 10/- covered",
+        "2024-T2 20/- covered",
+        "2024-T3 30/- covered",
+        "2024-T4 40/- covered",
     ]
     assert year.full_year.raw == year.to_date.raw == 90
     assert (year.n_reported, year.n_missing) == (1, 0)
@@ -101,11 +101,11 @@ def test_results_of_semesters_over_targets_of_quarters() -> None:
     year = series(targets(QUARTERS), first, second)
     assert rows(year) == [
         "2024-S1 30/24 value",
-        "2024-T1 10/- not-due",
-        "2024-T2 20/- not-due",
+        "2024-T1 10/- covered",
+        "2024-T2 20/- covered",
         "2024-S2 70/35 value",
-        "2024-T3 30/- not-due",
-        "2024-T4 40/- not-due",
+        "2024-T3 30/- covered",
+        "2024-T4 40/- covered",
     ]
     assert year.n_missing == 0
     assert year.full_year.raw == 59
@@ -114,7 +114,7 @@ def test_results_of_semesters_over_targets_of_quarters() -> None:
 def test_a_semester_settles_its_own_quarters_only() -> None:
     year = series(targets(QUARTERS), results("2024-S1", "visitas: 24"))
     assert rows(year)[2:] == [
-        "2024-T2 20/- not-due",
+        "2024-T2 20/- covered",
         "2024-T3 30/- not-reported",
         "2024-T4 40/- not-reported",
     ]

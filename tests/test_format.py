@@ -69,6 +69,11 @@ def test_a_percentage_keeps_its_sign_on_the_same_line(value: str, printed: str) 
 
 
 def test_a_percentage_may_have_more_decimals() -> None:
+    banded = Formatter("es", "PE", (Decimal(75), Decimal(95)))
+    assert banded.percent(Decimal("74.999")) == f"74.999{NBSP}%"
+    assert banded.percent(Decimal("94.96")) == f"94.96{NBSP}%"
+    assert banded.percent(Decimal("75.01")) == f"75.01{NBSP}%"
+    assert banded.percent(Decimal(95)) == f"95.0{NBSP}%"
     assert PERU.percent(Decimal("59.190986"), 2) == f"59.19{NBSP}%"
 
 

@@ -19,7 +19,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_keywords, parse_mapping_cfg
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 from generator.check import CHECKS
@@ -316,7 +316,14 @@ def test_a_translation_fills_in_the_same_values() -> None:
 def test_the_compiled_catalogue_is_the_written_one() -> None:
     compiled = io.BytesIO()
     write_mo(compiled, translated())
-    assert (LOCALE / "avance.mo").read_bytes() == compiled.getvalue()
+    compiled.seek(0)
+    with (LOCALE / "avance.mo").open("rb") as stream:
+        assert said_in(read_mo(stream)) == said_in(read_mo(compiled))
+
+
+def said_in(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
+    """Messages and what they say; the head, which Babel dates anew, is left out."""
+    return {str(message.id): forms(message.string) for message in catalogue if message.id}
 
 
 # What is handed over.
@@ -346,7 +353,7 @@ def test_the_locks_hold_what_the_project_declares() -> None:
 
 def test_no_tracked_file_names_a_place_on_one_machine() -> None:
     done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
-    private = (b"/" + b"work/", b"file:" + b"///")
+    private = re.compile(b"/" + rb"work/|file:" + rb"///(?!etc/)")
     tracked = [ROOT / name.decode() for name in done.stdout.split(b"\0") if name]
     files = {path.relative_to(ROOT): path.read_bytes() for path in tracked if path.is_file()}
-    assert [str(name) for name, data in files.items() if any(p in data for p in private)] == []
+    assert [str(name) for name, data in files.items() if private.search(data)] == []

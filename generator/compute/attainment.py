@@ -27,6 +27,8 @@ class Status(StrEnum):
     NOT_REPORTED = "not-reported"
     NOT_APPLICABLE = "not-applicable"
     NOT_DUE = "not-due"
+    COVERED = "covered"
+    """The result of a longer period speaks for it."""
 
 
 class Formula(StrEnum):

@@ -75,6 +75,7 @@ _PRECEDENCE = (
     Status.VALUE,
     Status.NOT_REPORTED,
     Status.NOT_DUE,
+    Status.COVERED,
     Status.NOT_PROGRAMMED,
     Status.NOT_APPLICABLE,
 )

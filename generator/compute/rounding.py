@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+from collections.abc import Iterable
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 HUNDRED = Decimal(100)
 _MOST = 6
 
 
-def shown(value: Decimal, decimals: int) -> Decimal:
+def shown(value: Decimal, decimals: int, edges: Iterable[Decimal] = ()) -> Decimal:
     """``value`` rounded half up to ``decimals``, with more digits where rounding would mislead.
 
-    A value below 100 is never shown as 100, nor one above 0 as 0: digits are added until it
-    is not (99.97 stays 99.97); at six digits, the last one is cut instead (99.999999).
+    A value beside 0, 100 or another of ``edges`` (the lower bounds of bands) is never shown as
+    that edge: digits are added until it is not (99.97 stays 99.97, 74.999 of band "low" stays
+    74.999); at six digits, the last one is cut instead (99.999999).
     """
+    limits = (Decimal(0), HUNDRED, *edges)
     for places in range(decimals, _MOST + 1):
         rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-        misleads = any(rounded == limit != value for limit in (0, HUNDRED))
-        if not misleads:
+        if not any(rounded == limit != value for limit in limits):
             return rounded
-    rounding = ROUND_DOWN if 0 < HUNDRED - value < 1 else ROUND_UP
-    return value.quantize(Decimal(1).scaleb(-_MOST), rounding)
+    edge = min(limits, key=lambda limit: abs(limit - value))
+    away = ROUND_FLOOR if value < edge else ROUND_CEILING
+    return value.quantize(Decimal(1).scaleb(-_MOST), away)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -180,13 +180,14 @@ def _observations(
     planned, spoken = _finest(targets), _coarsest(reports)
     values = {p: report.entry.value for p, report in reports.items()}
     for period in sorted({*planned, *reports}):
-        # A longer result settles what the periods inside it owed.
-        settled = any(period != longer and period.within(longer) for longer in spoken)
-        due = clock.is_due(period) and not settled
+        covered = any(period != longer and period.within(longer) for longer in spoken)
+        due = clock.is_due(period)
         for member in _members(targets.get(period), values.get(period)):
             target = _figure(use, period, member, targets, planned)
             actual = _figure(use, period, member, values, spoken)
             outcome = attain(use.traits, target, actual, bands, due=due)
+            if covered and outcome.status in {Status.NOT_REPORTED, Status.NOT_DUE}:
+                outcome = replace(outcome, status=Status.COVERED)
             rows.append(Observation(period, member, outcome, reports.get(period)))
     return tuple(rows)
 

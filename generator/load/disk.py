@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from generator.load.yaml_text import MAX_BYTES
+from generator.load.yaml_text import MAX_BYTES, shown
 from generator.problems import Place, Problem, error, msg
 
 _IGNORED = {"README.md", "Thumbs.db", "desktop.ini"}
@@ -55,8 +55,7 @@ def _bad_folder(path: Path, root: Path, prefix: str) -> Problem | None:
 
 def _place(path: Path, root: Path, prefix: str) -> Place:
     """The file as messages name it; bytes that are not UTF-8 stand as «?»."""
-    relative = path.relative_to(root).as_posix()
-    return Place(prefix + relative.encode("utf-8", "replace").decode())
+    return Place(prefix + shown(path.relative_to(root).as_posix()))
 
 
 def _symlink(place: Place) -> Problem:

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from generator.load import words
+from generator.load.yaml_text import shown
 from generator.model.origin import OriginList, OriginMap, locate
 from generator.model.scalars import Plain
 from generator.problems import Message, Place, Problem, error, msg
@@ -89,7 +90,7 @@ def _said(
 
 def _short(text: str) -> str:
     """Enough of a text to find it; a message is no place for a page."""
-    return text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…"
+    return shown(text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…")
 
 
 def _own(code: str, place: Place, context: dict[str, Any]) -> Problem:

@@ -9,6 +9,7 @@ several documents, guessed types) is a problem here.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cached_property
 from typing import Any
 
@@ -21,11 +22,13 @@ from generator.problems import Message, Place, Problem, error, msg
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
+MAX_DIGITS = 20
 
 _SHEET_ERROR = re.compile(
     r":\s+(#[¡¿]?(?:REF!|DIV/0!|VALUE!|VALOR!|NAME\?|NOMBRE\?|NUM!|NULL!|NULO!|N/A|N/D))"
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_UNSHOWN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -148,7 +151,7 @@ class _Builder:
                 error(
                     "yaml-tag",
                     Place(self.path, *_spot(event)),
-                    msg("YAML tags are not used here ({tag})", tag=event.tag),
+                    msg("YAML tags are not used here ({tag})", tag=shown(event.tag)),
                     msg("remove the tag; put text between quotes"),
                 )
             )
@@ -175,7 +178,7 @@ class _Builder:
         """An unquoted scalar; ``#REF!`` and its like, which YAML takes for a comment, are kept."""
         key = self._keys[-1] if self._keys else None
         if value or key is None:
-            return plain_scalar(value)
+            return _of_bearable_length(plain_scalar(value))
         line, column = key[1]
         found = _SHEET_ERROR.search(self._lines[line - 1], column)
         return Plain(found[1], "spreadsheet") if found else plain_scalar(value)
@@ -237,7 +240,7 @@ class _Builder:
                     Place(self.path, *key_spot),
                     msg(
                         "the key «{key}» stands twice; first in line {line}",
-                        key=text,
+                        key=shown(text),
                         line=first.line,
                     ),
                     msg("keep one of them: YAML would silently keep the last"),
@@ -278,6 +281,18 @@ def _joined(parent: OriginMap, key: _Key, value: Any) -> bool:
         return False
     parent[last] = Plain(f"{number.text},{name}", "number")
     return True
+
+
+def _of_bearable_length(value: str | Plain) -> str | Plain:
+    """A number too long for exact arithmetic is cut, so that it is refused as not a number."""
+    if isinstance(value, Plain) and value.kind == "number" and len(value.text) > MAX_DIGITS:
+        return Plain(value.text[:MAX_DIGITS] + "…", "number")
+    return value
+
+
+def shown(text: str) -> str:
+    """What an author wrote, fit for a message: one line, nothing that a terminal would obey."""
+    return "".join("?" if unicodedata.category(char) in _UNSHOWN else char for char in text)
 
 
 def _spot(event: yaml.Event) -> Spot:

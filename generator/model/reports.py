@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Self
@@ -175,9 +176,17 @@ class NthWeekday(Model):
 
     @model_validator(mode="after")
     def _exists(self) -> Self:
-        if self.month.granularity is not Granularity.MONTH or not 1 <= self.nth <= 5:  # noqa: PLR2004
+        monthly = self.month.granularity is Granularity.MONTH
+        if not monthly or self.nth < 1 or self.day > self.month.end:
             raise fault("bad-weekday-rule")
         return self
+
+    @property
+    def day(self) -> date:
+        """The day that the rule names."""
+        first = self.month.start
+        wanted = list(Weekday).index(self.weekday)
+        return first + timedelta(days=(wanted - first.weekday()) % 7 + 7 * (self.nth - 1))
 
 
 class CalendarEntry(Model):

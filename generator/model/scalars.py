@@ -198,7 +198,8 @@ def read_quantity(value: Any) -> Decimal:
     if isinstance(value, Plain):
         _refuse_nothing(value)
         if value.kind == "number" and _NUMBER.fullmatch(value.text):
-            return Decimal(value.text)
+            number = Decimal(value.text)
+            return number or abs(number)
         raise _plain_number(value.text)
     if not isinstance(value, str):
         raise fault("number-expected")

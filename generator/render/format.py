@@ -41,6 +41,8 @@ class Formatter:
 
     lang: str
     region: str | None = None
+    edges: tuple[Decimal, ...] = ()
+    """Bounds of bands, which rounding must not cross."""
 
     @property
     def locale(self) -> str:
@@ -76,7 +78,7 @@ class Formatter:
 
     def percent(self, value: Decimal, decimals: int = 1) -> str:
         """A percentage; never rounded across 0 or 100."""
-        return f"{self.number(shown(value, decimals))}{NBSP}%"
+        return f"{self.number(shown(value, decimals, self.edges))}{NBSP}%"
 
     def money(self, amount: Decimal, currency: str | None) -> str:
         """An amount with its currency; cents only where there are any."""

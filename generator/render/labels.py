@@ -22,6 +22,7 @@ STATUSES: dict[Status, Message] = {
     Status.NOT_REPORTED: msg("Not reported"),
     Status.NOT_APPLICABLE: msg("Not applicable"),
     Status.NOT_DUE: msg("Not due yet"),
+    Status.COVERED: msg("In the report of a longer period"),
 }
 CSS: dict[Band | Status, str] = {
     Band.LOW: "bajo",
@@ -32,6 +33,7 @@ CSS: dict[Band | Status, str] = {
     Status.NOT_REPORTED: "sr",
     Status.NOT_APPLICABLE: "na",
     Status.NOT_DUE: "pv",
+    Status.COVERED: "na",
 }
 MET = (msg("Met"), msg("Not met"))
 PLAN_KINDS: dict[PlanKind, Message] = {

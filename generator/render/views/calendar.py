@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from markupsafe import Markup
 
 from generator.compute.results import PlanResult
 from generator.model.catalog import PlanFolder, cite
-from generator.model.reports import CalendarEntry, NthWeekday, Weekday
+from generator.model.reports import CalendarEntry
 from generator.model.source import Source
 from generator.problems import msg
 from generator.render import paths
@@ -103,7 +103,7 @@ def first_day(entry: CalendarEntry) -> date:
     if entry.week is not None:
         return entry.week.start
     assert entry.rule is not None  # noqa: S101  # the model takes exactly one of the four
-    return nth_weekday(entry.rule)
+    return entry.rule.day
 
 
 def last_day(entry: CalendarEntry) -> date:
@@ -111,10 +111,3 @@ def last_day(entry: CalendarEntry) -> date:
     if entry.week is not None:
         return entry.week.end
     return entry.last or first_day(entry)
-
-
-def nth_weekday(rule: NthWeekday) -> date:
-    """The n-th weekday of a month, e.g. the second Sunday of May 2024."""
-    wanted = list(Weekday).index(rule.weekday)
-    start = rule.month.start
-    return start + timedelta(days=(wanted - start.weekday()) % 7 + 7 * (rule.nth - 1))

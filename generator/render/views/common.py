@@ -86,7 +86,9 @@ class Desk:
         self.results = results
         self.catalog: Catalog = results.catalog
         self.lang = lang
-        self.f = Formatter(lang, site.region if site else None)
+        bands = [found for plan in self.catalog.plans if (found := self.catalog.bands(plan))]
+        edges = {edge for found in bands for edge in (found.medium, found.high)}
+        self.f = Formatter(lang, site.region if site else None, tuple(sorted(edges)))
         self.t = self.f.t
 
     def plain(self, text: str) -> str:
