@@ -340,7 +340,7 @@ def assert_can_be_told(problems: list[Problem], files: dict[str, bytes]) -> None
         assert 0 <= place.line <= n_lines + 1
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(path=st.sampled_from(sorted(REAL)), edits=st.lists(_EDITS, min_size=1, max_size=4))
 def test_no_accident_to_a_real_file_stops_the_check(
     path: str, edits: list[tuple[str, float, int, bytes]]

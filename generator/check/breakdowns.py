@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from generator.check.walk import suggestion
@@ -17,26 +18,30 @@ def check_breakdown(catalog: Catalog) -> Iterator[Problem]:
     for name, folder in catalog.plans.items():
         uses = {use.id: use for use in catalog.measures(name)}
         for use in uses.values():
-            for period, figure in use.measure.targets.items():
-                spot = use.measure.spot("targets", period.text)
-                yield from _members(use, use.measure.by, figure, spot, country)
+            measure = use.measure
+            for period, figure in measure.targets.items():
+                spot = partial(measure.spot, "targets", period.text)
+                yield from _members(use, measure.by, figure, spot, country)
+            yield from _members(
+                use, measure.by, measure.total, partial(measure.spot, "total"), country
+            )
         for results in folder.results:
             for key, entry in results.results.items():
                 if key in uses:
                     by = entry.by or uses[key].measure.by
-                    spot = results.spot("results", key)
+                    spot = partial(results.spot, "results", key, "value")
                     yield from _members(uses[key], by, entry.value, spot, country)
 
 
 def _members(
-    use: MeasureUse, by: str | None, figure: Any, place: Place, country: str
+    use: MeasureUse, by: str | None, figure: Any, spot: Callable[..., Place], country: str
 ) -> Iterator[Problem]:
     if not isinstance(figure, dict):
         return
     if by is None:
         yield error(
             "breakdown-undeclared",
-            place,
+            spot(),
             msg("«{measure}» has values by member and does not say by what", measure=use.id),
             msg("add «by: region», or another dimension of the indicator"),
         )
@@ -46,7 +51,7 @@ def _members(
         if member not in known:
             yield error(
                 "unknown-member",
-                place,
+                spot(member, at_key=True),
                 msg("«{member}» is not one of «{by}»", member=member, by=by),
                 suggestion(member, known),
             )

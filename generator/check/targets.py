@@ -9,7 +9,7 @@ from typing import Any
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.combine import accumulate, combine
 from generator.model.indicator import Across, OverTime, Traits
-from generator.model.period import Granularity, Period
+from generator.model.period import Granularity, Period, Span
 from generator.problems import Problem, error, msg
 
 
@@ -29,13 +29,20 @@ def check_target_period(catalog: Catalog) -> Iterator[Problem]:
             (period, measure.spot("schedule", i)) for i, period in enumerate(measure.schedule)
         ]
         for period, place in spots:
-            if not period.within(span) and period.granularity is not Granularity.WEEK:
+            if not _inside(period, span):
                 yield error(
                     "period-outside-plan",
                     place,
                     msg("{period} is outside of the plan ({span})", period=period, span=span),
                     msg("correct the period, or the «period» of plan.yml"),
                 )
+
+
+def _inside(period: Period, span: Span) -> bool:
+    """An ISO week that crosses the new year belongs to the year of its Thursday."""
+    if period.granularity is Granularity.WEEK:
+        return span.first.year <= period.year <= span.last.year
+    return period.within(span)
 
 
 def check_granularity(catalog: Catalog) -> Iterator[Problem]:

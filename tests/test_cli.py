@@ -1,0 +1,363 @@
+"""The command as a person, a script or GitHub meets it: words, languages, formats, exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+from generator.cli import cli, main
+from generator.i18n import catalogue
+from generator.problems import Place, error, msg, warning
+from generator.report import as_github, as_json, as_text, summary
+from tests.cases.runner import BASE, HERE, lay_out
+
+ROOT = Path(__file__).resolve().parent.parent
+REAL_STRATEGY = "content/plans/comunicaciones-mtpe-2024/strategies/1.1.yml"
+ERROR = HERE / "bad" / "total-mismatch-sum"
+WARNING = HERE / "bad" / "unused-indicator"
+
+
+def avance(
+    *arguments: str, cwd: Path, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the real command as a process of its own."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    kept |= {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **(environment or {})}
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=cwd,
+        env=kept,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def clean(tmp_path: Path) -> Path:
+    """A project without findings."""
+    return lay_out(BASE, tmp_path)
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    """A project with one error."""
+    return lay_out(ERROR, tmp_path)
+
+
+# exit status and streams
+
+
+def test_clean_content_exits_0_and_says_how_much_was_read(clean: Path) -> None:
+    done = avance("check", cwd=clean)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "14 archivos, 0 errores, 0 avisos.\n"
+
+
+def test_an_error_exits_1_with_its_line_on_stdout(wrong: Path) -> None:
+    done = avance("check", cwd=wrong)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == (
+        (ERROR / "expected.txt").read_text("utf-8") + "15 archivos, 1 error, 0 avisos.\n"
+    )
+
+
+@pytest.mark.parametrize(("options", "status"), [([], 0), (["--strict"], 1)])
+def test_a_warning_exits_1_only_when_strict(
+    options: list[str], status: int, tmp_path: Path
+) -> None:
+    done = avance("check", *options, cwd=lay_out(WARNING, tmp_path))
+    assert (done.returncode, done.stderr) == (status, "")
+    assert done.stdout.endswith("15 archivos, 0 errores, 1 aviso.\n")
+
+
+def test_strict_does_not_mind_clean_content(clean: Path) -> None:
+    assert avance("check", "--strict", cwd=clean).returncode == 0
+
+
+def test_without_content_one_sentence_on_stderr_and_exit_2(tmp_path: Path) -> None:
+    done = avance("check", "--root", str(tmp_path), cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"avance: no hay una carpeta content/ en {tmp_path}\n"
+
+
+def test_a_root_that_does_not_exist_exits_2(tmp_path: Path) -> None:
+    done = avance("check", "--root", str(tmp_path / "nada"), cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_empty_content_folder_lacks_its_site(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    done = avance("check", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.startswith("content/site.yml: error[missing-site] ")
+    assert done.stdout.endswith("0 archivos, 1 error, 0 avisos.\n")
+
+
+@pytest.mark.parametrize("folder", ["content", "content/plans/salud-2025/strategies", "docs"])
+def test_the_project_is_found_from_any_folder_inside_it(folder: str, wrong: Path) -> None:
+    (wrong / folder).mkdir(exist_ok=True)
+    done = avance("check", cwd=wrong / folder)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("content/plans/salud-2025/strategies/2.2.yml:11:16: error[")
+
+
+def test_the_root_given_is_the_one_that_is_checked(clean: Path, tmp_path: Path) -> None:
+    other = lay_out(ERROR, tmp_path / "otro")
+    assert avance("check", "--root", str(other), cwd=clean).returncode == 1
+    assert avance("check", "--root", "otro", cwd=clean).returncode == 1
+    assert avance("check", "--root", str(clean), cwd=other).returncode == 0
+
+
+def test_check_writes_nothing(wrong: Path) -> None:
+    before = sorted(wrong.rglob("*"))
+    avance("check", cwd=wrong)
+    assert sorted(wrong.rglob("*")) == before
+
+
+def test_the_real_content_has_no_finding(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "es")  # the command sets it, and here it lives on
+    with pytest.raises(SystemExit) as left:
+        main(["check", "--strict", "--root", str(ROOT)])
+    assert left.value.code == 0
+    assert capsys.readouterr().out.endswith(", 0 errores, 0 avisos.\n")
+
+
+def test_a_wrong_total_in_the_real_plan_is_found_on_its_line(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    strategy = tmp_path / REAL_STRATEGY
+    lines = strategy.read_text("utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines) if "indicator: comunicados-difundidos" in line)
+    number = next(n for n in range(number, len(lines)) if lines[n].strip() == "total: 10")
+    lines[number] = lines[number].replace("10", "11")
+    strategy.write_text("\n".join(lines) + "\n", "utf-8")
+    done = avance("check", cwd=tmp_path)
+    assert done.returncode == 1
+    (finding, _sums) = done.stdout.splitlines()
+    column = lines[number].index("11") + 1
+    assert finding == (
+        f"{REAL_STRATEGY}:{number + 1}:{column}: error[total-mismatch] "
+        "el total de «comunicados-difundidos» es 11, y sus metas dan 10 (sum: 3 + 3 + 2 + 2). "
+        "Revise la fuente; si ahí figuran así las dos cifras, omita «total» y dígalo en «note»"
+    )
+
+
+# formats
+
+
+def test_json_is_a_list_of_findings(wrong: Path) -> None:
+    done = avance("check", "--format", "json", cwd=wrong)
+    assert (done.returncode, done.stderr) == (1, "")
+    (row,) = json.loads(done.stdout)
+    assert list(row) == ["code", "severity", "path", "line", "column", "message", "hint"]
+    assert (row["code"], row["severity"]) == ("total-mismatch", "error")
+    assert row["path"] == "content/plans/salud-2025/strategies/2.2.yml"
+    assert (row["line"], row["column"]) == (11, 16)
+    assert row["message"].startswith("el total de «2.2.1» es 90")
+    assert row["hint"].startswith("revise la fuente")
+
+
+def test_json_of_clean_content_is_an_empty_list(clean: Path) -> None:
+    done = avance("check", "--format", "json", cwd=clean)
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+
+
+def test_github_gets_one_command_per_finding(wrong: Path) -> None:
+    done = avance("check", "--format", "github", cwd=wrong)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines() == [
+        "::error file=content/plans/salud-2025/strategies/2.2.yml,line=11,col=16,"
+        "title=total-mismatch::el total de «2.2.1» es 90, y sus metas dan 80 "
+        "(sum: 30 + 30 + 20). Revise la fuente; si ahí figuran así las dos cifras, "
+        "omita «total» y dígalo en «note»"
+    ]
+
+
+def test_github_prints_nothing_for_clean_content(clean: Path) -> None:
+    done = avance("check", "--format", "github", cwd=clean)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_github_commands_cannot_be_broken_by_what_a_finding_cites() -> None:
+    place = Place("content/a,b:c%d\ne.yml", 3, 0)
+    problem = warning("x-y", place, msg("100%, «{text}»: fin", text="a\r\nb::error::c"))
+    assert as_github([problem], "en") == (
+        "::warning file=content/a%2Cb%3Ac%25d%0Ae.yml,line=3,title=x-y"
+        "::100%25, «a%0D%0Ab::error::c»: fin"
+    )
+
+
+def test_a_real_file_with_signs_of_githubs_own_is_escaped(clean: Path) -> None:
+    (clean / "content/indicators/a,b:c%.yml").write_text("name: x\n")
+    done = avance("check", "--format", "github", cwd=clean)
+    assert done.stdout.startswith("::error file=content/indicators/a%2Cb%3Ac%25.yml,title=bad-id::")
+
+
+def test_a_finding_about_a_whole_file_shows_no_line() -> None:
+    problem = error("x", Place("content/a.yml"), msg("wrong"), msg("mend it"))
+    assert as_text([problem], "en") == "content/a.yml: error[x] wrong. Mend it"
+    (row,) = json.loads(as_json([problem], "en"))
+    assert (row["line"], row["column"]) == (0, 0)
+
+
+def test_a_question_as_remedy_keeps_its_sign() -> None:
+    problem = error(
+        "x", Place("a", 1, 2), msg("wrong"), msg("did you mean «{suggestion}»?", suggestion="b")
+    )
+    assert as_text([problem], "es").endswith(". ¿Quiso decir «b»?")
+    assert as_text([problem], "en") == "a:1:2: error[x] wrong. Did you mean «b»?"
+
+
+@pytest.mark.parametrize(
+    ("n_errors", "n_warnings", "n_files", "said"),
+    [
+        (0, 0, 0, "0 archivos, 0 errores, 0 avisos."),
+        (1, 1, 1, "1 archivo, 1 error, 1 aviso."),
+        (2, 3, 4, "4 archivos, 2 errores, 3 avisos."),
+    ],
+)
+def test_the_last_line_counts_in_words_that_agree(
+    n_errors: int, n_warnings: int, n_files: int, said: str
+) -> None:
+    problems = [error("x", Place("a"), msg("a"))] * n_errors
+    problems += [warning("y", Place("a"), msg("a"))] * n_warnings
+    assert summary(problems, n_files, "es") == said
+
+
+# languages
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "said"),
+    [
+        ([], {}, "archivos"),
+        (["--lang", "en"], {}, "files"),
+        (["--lang=en"], {}, "files"),
+        ([], {"AVANCE_LANG": "en"}, "files"),
+        ([], {"AVANCE_LANG": "en_US.UTF-8"}, "files"),
+        ([], {"AVANCE_LANG": "es_PE"}, "archivos"),
+        ([], {"AVANCE_LANG": "qu"}, "archivos"),
+        ([], {"LANG": "en_US.UTF-8", "LC_ALL": "en_US.UTF-8"}, "archivos"),
+        (["--lang", "es"], {"AVANCE_LANG": "en"}, "archivos"),
+    ],
+)
+def test_the_language_is_spanish_unless_another_is_asked_for(
+    arguments: list[str], environment: dict[str, str], said: str, clean: Path
+) -> None:
+    done = avance(*arguments, "check", cwd=clean, environment=environment)
+    assert done.stdout.startswith(f"14 {said}, 0 ")
+
+
+def test_a_finding_is_told_in_the_language_asked_for(wrong: Path) -> None:
+    done = avance("--lang", "en", "check", cwd=wrong)
+    assert (
+        "error[total-mismatch] the total of «2.2.1» is 90, and its targets give 80" in done.stdout
+    )
+    assert avance("--lang", "en", "check", "--root", "nada", cwd=wrong).stderr == (
+        "avance: there is no content/ folder in nada\n"
+    )
+
+
+# help and mistakes on the command line
+
+
+def test_the_help_lists_every_command_in_spanish(tmp_path: Path) -> None:
+    done = avance("--help", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    listed = " ".join(done.stdout.partition("Comandos:")[2].split())
+    for name, command in cli.commands.items():
+        spanish = catalogue("es").gettext(command.help or "")
+        assert f"{name} {' '.join(spanish.split()[:4])}" in listed
+    assert done.stdout.startswith("Uso: avance")
+    assert not {"Usage:", "Options:", "Commands:", "Show", "COMMAND", "[OPTIONS]"} & set(
+        done.stdout.split()
+    )
+
+
+def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
+    done = avance(cwd=tmp_path)
+    assert done.returncode == 2
+    assert "Comandos:" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", sorted(cli.commands))
+def test_every_command_explains_each_of_its_options_in_spanish(
+    command: str, tmp_path: Path
+) -> None:
+    done = avance(command, "--help", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"Uso: avance {command} ")
+    for parameter in cli.commands[command].params:
+        assert parameter.opts[0] in done.stdout
+    assert "Show this message" not in done.stdout
+
+
+def test_every_help_text_has_a_spanish_one(tmp_path: Path) -> None:
+    english = avance("--lang", "en", "check", "--help", cwd=tmp_path).stdout
+    spanish = avance("check", "--help", cwd=tmp_path).stdout
+    assert not {line for line in english.splitlines() if line.strip()} & set(spanish.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["chek"], "No existe el comando 'chek'. ¿Quiso decir 'check'?"),
+        (["check", "--formato"], "No existe la opción '--formato'."),
+        (
+            ["check", "--format", "xml"],
+            "'xml' no es una de estas opciones: 'github', 'json', 'text'.",
+        ),
+        (["check", "--root"], "La opción '--root' necesita un argumento."),
+        (["check", "sobra"], "Sobra un argumento (sobra)"),
+        (["--lang", "fr", "check"], "'fr' no es una de estas opciones: 'es', 'en'."),
+        (["build", "--as-of", "ayer"], "«ayer» no es una fecha"),
+    ],
+)
+def test_a_mistake_on_the_command_line_is_told_in_spanish_and_exits_2(
+    arguments: list[str], said: str, clean: Path
+) -> None:
+    done = avance(*arguments, cwd=clean)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Usage" not in done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_version_is_shown(tmp_path: Path) -> None:
+    done = avance("--version", cwd=tmp_path)
+    assert (done.returncode, done.stdout.split()[0]) == (0, "avance")
+
+
+def test_the_installed_command_is_this_one() -> None:
+    (entry,) = entry_points(group="console_scripts", name="avance")
+    assert entry.load() is main
+
+
+def test_check_starts_without_the_heavy_libraries(clean: Path) -> None:
+    code = (
+        "import sys\n"
+        "from generator.cli import main\n"
+        "try:\n    main(['check'])\n"
+        "finally:\n"
+        "    print(sorted({'pandas', 'mkdocs', 'jinja2', 'altair'} & set(sys.modules)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=clean,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
