@@ -56,7 +56,8 @@ class Built:
 def examine(project: Project) -> Checked:
     """Read and check the content. Raises FileNotFoundError where there is no content folder."""
     files, unreadable = read_tree(project.content)
-    catalog, problems = load(files)
+    names = {problem.place.path.removeprefix("content/") for problem in unreadable}
+    catalog, problems = load(files, unreadable=names)
     return Checked(catalog, in_order([*unreadable, *problems, *check(catalog)]), len(files))
 
 

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -148,6 +149,9 @@ def main(arguments: list[str] | None = None) -> None:
     arguments = sys.argv[1:] if arguments is None else arguments
     lang = _lang_of(arguments)
     use_for_click(lang)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a pipe of Windows may not know every sign
+            stream.reconfigure(errors="backslashreplace")
     cli.options_metavar = catalogue(lang).gettext(say("[OPTIONS]"))
     cli.subcommand_metavar = catalogue(lang).gettext(say("COMMAND [ARGS]..."))
     for part in _helped():

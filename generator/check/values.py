@@ -67,7 +67,7 @@ def _number_fault(use: MeasureUse, value: Decimal) -> tuple[Message, Message] | 
     if kind is Kind.COUNT and (value < 0 or value != value.to_integral_value()):
         return (
             msg(
-                "«{measure}» is a count, and {value} is not a whole number",
+                "«{measure}» is a count, and {value} is not a whole number of 0 or more",
                 measure=use.id,
                 value=value,
             ),

@@ -17,6 +17,7 @@ from generator.model.period import Granularity, Period
 from generator.model.reports import Results as ResultsFile
 from generator.model.scalars import State
 
+_LONGEST_GRACE = 36_500
 WHOLE = ""
 """The member that stands for the measure as a whole."""
 
@@ -79,7 +80,7 @@ class Clock:
 
     def is_due(self, period: Period) -> bool:
         """Whether the period and the days of grace after it are over."""
-        return self.as_of > period.end + timedelta(days=self.grace_days)
+        return self.as_of - period.end > timedelta(days=min(self.grace_days, _LONGEST_GRACE))
 
 
 def years_of(

@@ -128,7 +128,7 @@ def _node(tree: Any, loc: tuple[int | str, ...]) -> Any:
         if isinstance(node, OriginList) and isinstance(step, int) and step < len(node):
             node = node[step]
         elif isinstance(node, OriginMap):
-            node = next((v for k, v in node.items() if str(k) == str(step)), node)
+            node = node.children.get(str(step), node)
     return node
 
 

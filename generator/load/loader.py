@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +15,7 @@ from generator.load.yaml_text import read_yaml
 from generator.model.catalog import Catalog, PlanFolder
 from generator.model.plan import Strategy
 from generator.model.reports import Results
-from generator.model.scalars import is_id, slug
+from generator.model.scalars import is_code, is_id, slug
 from generator.problems import Place, Problem, error, in_order, msg
 
 Entry = tuple[str, Slot, Any]
@@ -29,14 +30,17 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load(files: Mapping[str, bytes], prefix: str = "content/") -> tuple[Catalog, list[Problem]]:
+def load(
+    files: Mapping[str, bytes], prefix: str = "content/", unreadable: Iterable[str] = ()
+) -> tuple[Catalog, list[Problem]]:
     """Read every file of a content tree.
 
     ``files`` maps paths relative to the content folder (``plans/x/plan.yml``) to their bytes;
-    ``prefix`` stands before them in messages. A file that cannot be read never hides another:
+    ``prefix`` stands before them in messages; ``unreadable`` names files that exist and could
+    not be read. A file that cannot be read never hides another:
     what loads is in the catalogue, what does not is named in ``Catalog.broken``.
     """
-    reading = _Reading()
+    reading = _Reading(broken=set(unreadable))
     for path in sorted(files):
         _read(reading, path, files[path], prefix)
     reading.problems += _missing_plans(files, prefix)
@@ -94,6 +98,11 @@ def _misplaced(path: str, prefix: str) -> Problem:
 
 def _bad_name(path: str, slot: Slot, prefix: str) -> Problem | None:
     """Names become addresses and files on any system, so they are checked first."""
+    stem_is_code = slot.kind.name in {"strategy", "results"}
+    if stem_is_code and not is_code(slot.stem):
+        what = msg("«{text}» is not a code", text=slot.stem)
+        hint = msg("use letters without accents, digits, and single . - _ between them")
+        return error("bad-code", Place(prefix + path), what, hint)
     names = [slot.plan] if slot.plan else []
     if slot.kind.name == "indicator":
         names.append(slot.stem)
@@ -190,14 +199,7 @@ def _folder(name: str, parts: dict[str, list[Any]], broken: set[str]) -> PlanFol
 
 def natural(code: str) -> tuple[tuple[int, int | str], ...]:
     """Sort key that reads numbers as numbers: ``1.2`` before ``1.10``."""
-    parts: list[tuple[int, int | str]] = []
-    digits = ""
-    for char in f"{code}.":
-        if char.isdigit():
-            digits += char
-            continue
-        if digits:
-            parts.append((0, int(digits)))
-            digits = ""
-        parts.append((1, char))
-    return tuple(parts)
+    return tuple(
+        (0, int(part)) if part.isdecimal() else (1, part)
+        for part in re.findall(r"[0-9]+|[^0-9]", code)
+    )

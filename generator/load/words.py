@@ -54,7 +54,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "empty-value": (
         msg("there is no value"),
-        msg("write it, or leave the key out; for a target without programming: not-programmed"),
+        msg("write it, or leave the key out (a target without programming: not-programmed)"),
     ),
     "exponent": (
         msg("«{text}» is written with an exponent"),
@@ -62,7 +62,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "figure-or-fact": (
         msg("the entry must say «figure» or «fact», one of them"),
-        msg("figure: something that can be recomputed; fact: something printed more than once"),
+        msg("«figure» can be recomputed; «fact» is printed more than once"),
     ),
     "flag-expected": (msg("«{text}» is neither true nor false"), msg("write true or false")),
     "hidden-character": (
@@ -81,12 +81,15 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("the measure says neither «indicator» nor «name»"),
         msg("cite a sheet of content/indicators/ with «indicator», or give «name» and «unit»"),
     ),
-    "no-such-date": (msg("«{text}» does not exist in the calendar"), None),
+    "no-such-date": (
+        msg("«{text}» does not exist in the calendar"),
+        msg("check the day and the month"),
+    ),
     "not-a-number": (
         msg("«{text}» is not a number"),
         msg("write digits, with a point for decimals: 1409 or 573853.00"),
     ),
-    "number-expected": (msg("a number is expected here"), None),
+    "number-expected": (msg("a number is expected here"), msg("write digits after the key: 1409")),
     "percent-sign": (
         msg("«{text}» has a percent sign"),
         msg("write only the number: {suggestion}"),
@@ -106,7 +109,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "span-reversed": (
         msg("the end ({last}) comes before the beginning ({first})"),
-        None,
+        msg("exchange them, or correct one"),
     ),
     "spreadsheet-error": (
         msg("«{text}» is a spreadsheet error, not a figure"),
@@ -121,7 +124,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("«{text}» has thousands separators"),
         msg("write only digits: {suggestion}"),
     ),
-    "too-many-decimals": (msg("the amount {text} has more than two decimals"), None),
+    "too-many-decimals": (
+        msg("the amount {text} has more than two decimals"),
+        msg("write it as printed, with two decimals at most"),
+    ),
     "unknown-state": (
         msg("«{text}» is neither a number nor a state"),
         msg("states are: not-programmed, not-applicable, done, not-done"),
@@ -130,8 +136,11 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("«{text}» without quotes is read as {kind}, and text is expected"),
         msg('put it between quotes: "{text}"'),
     ),
-    "value-expected": (msg("«{key}» must have one value"), None),
-    "whole-number-expected": (msg("{text} is not a whole number of 0 or more"), None),
+    "value-expected": (msg("«{key}» must have one value"), msg("write one value after the colon")),
+    "whole-number-expected": (
+        msg("{text} is not a whole number of 0 or more"),
+        msg("write digits without point or sign"),
+    ),
 }
 
 PLAIN_KINDS = {

@@ -59,12 +59,12 @@ def read_yaml(path: str, data: bytes) -> tuple[OriginMap | OriginList | None, li
 
 def _decode(path: str, data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        size, most = f"{len(data) / 1e6:.1f}", f"{MAX_BYTES / 1e6:.0f}"
+        most = f"{MAX_BYTES / 1e6:.0f}"
         raise _StopReadingError(
             error(
                 "file-too-large",
                 Place(path),
-                msg("the file has {size} MB; the most is {most} MB", size=size, most=most),
+                msg("the file has more than {most} MB", most=most),
                 msg("split it: one file per strategy or per reporting round"),
             )
         )
@@ -250,6 +250,7 @@ class _Builder:
         parent[name] = value
         parent.key_spots[text] = key_spot
         parent.value_spots[text] = spot
+        parent.children[text] = value
 
     def _stop_alias(self, event: Any, mark: str) -> None:
         name = f"{mark}{event.anchor}"

@@ -25,7 +25,11 @@ _WORDS: tuple[tuple[str, Message, Message], ...] = (
         msg("a second colon, or a key that is not aligned"),
         msg("put text that holds «: » between quotes, or align the key with its neighbours"),
     ),
-    ("did not find expected key", msg("the line does not fit the ones around it"), _MEND_INDENT),
+    (
+        "did not find expected key",
+        msg("the line does not fit the ones around it"),
+        msg("align it with its neighbours; if the text goes on after a quote, quote all of it"),
+    ),
     (
         "did not find expected '-' indicator",
         msg("a list entry without its hyphen, or not aligned"),

@@ -28,7 +28,8 @@ Figure = Value | dict[str, Value]
 """One value, or one per member of a breakdown."""
 
 
-def _read_figure(value: Any) -> Any:
+def read_figure(value: Any) -> Any:
+    """One value, or one per member of a breakdown."""
     if not isinstance(value, dict):
         return read_value(value)
     return {read_text(_key_text(key)): _read_member(key, item) for key, item in value.items()}
@@ -44,7 +45,7 @@ def _read_member(key: object, value: object) -> object:
     return read_value(value)
 
 
-FigureField = Annotated[Any, BeforeValidator(_read_figure)]
+FigureField = Annotated[Any, BeforeValidator(read_figure)]
 
 
 def _read_schedule(value: Any) -> Any:

@@ -17,12 +17,14 @@ Spot = tuple[int, int]
 class OriginMap(dict[Any, Any]):
     """A mapping with the spot of itself, of its keys and of its values."""
 
-    __slots__ = ("key_spots", "owner", "path", "spot", "value_spots")
+    __slots__ = ("children", "key_spots", "owner", "path", "spot", "value_spots")
 
     def __init__(self, path: str, spot: Spot) -> None:
         super().__init__()
         self.path = path
         self.spot = spot
+        self.children: dict[str, Any] = {}
+        """Values by the text of their key."""
         self.key_spots: dict[str, Spot] = {}
         self.value_spots: dict[str, Spot] = {}
         self.owner: type | None = None
@@ -55,7 +57,7 @@ def locate(origin: Origin, keys: tuple[str | int, ...], *, at_key: bool = False)
         if isinstance(node, OriginMap) and str(key) in node.value_spots:
             spots = node.key_spots if at_key and key == keys[-1] else node.value_spots
             spot = spots[str(key)]
-            node = next((v for k, v in node.items() if str(k) == str(key)), None)
+            node = node.children[str(key)]
         elif isinstance(node, OriginList) and isinstance(key, int) and key < len(node):
             spot = node.spots[key]
             node = node[key]

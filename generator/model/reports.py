@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -10,7 +11,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.base import Model, fault
-from generator.model.measure import ResultEntry
+from generator.model.measure import ResultEntry, read_figure
 from generator.model.period import Granularity, PeriodField, Year, read_period
 from generator.model.scalars import (
     Code,
@@ -54,6 +55,13 @@ class Results(Model):
     note: Text | None = None
 
 
+def _read_amended(value: Any) -> Any:
+    """What was changed: a figure, or a word such as a direction or a unit."""
+    if isinstance(value, str) and not any(char.isdigit() for char in value):
+        return read_text(value)
+    return read_figure(value)
+
+
 class AmendedChange(Model):
     """One figure that an amendment moved."""
 
@@ -61,8 +69,8 @@ class AmendedChange(Model):
     period: PeriodField | None = None
     member: Text | None = None
     figure: Code = "target"
-    before: Annotated[Any, Field(alias="from")] = None
-    after: Annotated[Any, Field(alias="to")] = None
+    before: Annotated[Any, BeforeValidator(_read_amended), Field(alias="from")] = None
+    after: Annotated[Any, BeforeValidator(_read_amended), Field(alias="to")] = None
 
 
 class Amendment(Model):
@@ -79,9 +87,13 @@ class Amendment(Model):
 
 def _read_printed(value: Any) -> Any:
     """A printed value: a number with its digits, a date, or a text."""
-    if isinstance(value, Plain):
-        return read_quantity(value) if value.kind == "number" else read_date(value)
-    return value if isinstance(value, Decimal) else read_text(value)
+    if isinstance(value, Plain) and value.kind == "date":
+        return read_date(value)
+    if isinstance(value, Plain) and value.kind != "number":
+        return read_text(value)
+    looks_numeric = isinstance(value, str) and re.fullmatch(r"[-+]?[0-9][0-9 .,%]*", value)
+    number = isinstance(value, Plain | Decimal) or looks_numeric
+    return read_quantity(value) if number else read_text(value)
 
 
 class Published(Model):

@@ -160,7 +160,7 @@ Id = Annotated[str, BeforeValidator(read_id)]
 Code = Annotated[str, BeforeValidator(read_code)]
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_GROUPED = re.compile(r"-?[0-9]{1,3}(?:[ ,.'\u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?")
+_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:[ ,.'\u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?")
 _COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 _CURRENCY = re.compile(r"(?:S/\.?|US\$|\$|€)\s*(-?[0-9].*)")
 
@@ -216,12 +216,15 @@ def _plain_number(text: str) -> Exception:
         return fault("exponent", text=text, suggestion=_expanded(text))
     if text.startswith("+"):
         return fault("plus-sign", text=text, suggestion=text[1:])
-    return fault("not-a-number", text=text)
+    return _refuse_number(text)
 
 
 def _expanded(text: str) -> str:
-    number = Decimal(text)
-    return f"{number:f}" if abs(number.adjusted()) <= 15 else "…"  # noqa: PLR2004
+    try:
+        number = Decimal(text)
+    except ArithmeticError:
+        return ""
+    return f"{number:f}" if abs(number.adjusted()) <= 15 else ""  # noqa: PLR2004
 
 
 def read_amount(value: Any) -> Decimal:
