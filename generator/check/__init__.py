@@ -22,6 +22,7 @@ from generator.check.references import (
     check_document,
     check_indicator,
     check_method,
+    check_named,
     check_objective,
     check_unit,
 )
@@ -52,6 +53,7 @@ CHECKS: tuple[Check, ...] = (
     check_indicator,
     check_objective,
     check_contribution,
+    check_named,
     check_method,
     check_duplicate_id,
     check_duplicate_code,

@@ -20,9 +20,13 @@ def _doubles(named: Iterator[tuple[str, Place]]) -> Iterator[tuple[str, Place, P
 
 
 def check_duplicate_id(catalog: Catalog) -> Iterator[Problem]:
-    """duplicate-id: units and documents have an id of their own."""
-    for register in catalog.registers.values():
-        for name, place, first in _doubles((e.id, e.spot("id")) for e in register):
+    """duplicate-id: units, documents, amendments and recommendations have a name of their own."""
+    named = [[(e.id, e.spot("id")) for e in register] for register in catalog.registers.values()]
+    for folder in catalog.plans.values():
+        named.append([(entry.id, entry.spot("id")) for entry in folder.amendments])
+        named.append([(entry.code, entry.spot("code")) for entry in folder.recommendations])
+    for names in named:
+        for name, place, first in _doubles(iter(names)):
             yield error(
                 "duplicate-id",
                 place,

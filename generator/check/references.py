@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.check.walk import everywhere, suggestion
 from generator.model.base import Model
-from generator.model.catalog import PLAN, Catalog
+from generator.model.catalog import PLAN, Catalog, PlanFolder
+from generator.model.measure import Measure
 from generator.model.method import METHODS
 from generator.model.plan import Contribution
 from generator.model.source import Unit
@@ -133,3 +134,31 @@ def check_method(catalog: Catalog) -> Iterator[Problem]:
                 msg("there is no calculation method «{name}»", name=folder.plan.method),
                 suggestion(folder.plan.method, METHODS),
             )
+
+
+def check_named(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-element: amendments, recommendations and dates speak of what the plan has."""
+    for name, folder in catalog.plans.items():
+        if not folder.complete:
+            continue
+        known = {*folder.by_code, *(use.id for use in catalog.measures(name))}
+        if any(measure.indicator not in catalog.indicators for measure in _sheeted(folder)):
+            continue  # unknown-indicator says it already
+        changes = (change for amendment in folder.amendments for change in amendment.changes)
+        named = [found for change in changes for found in _named(change, ("measure",))]
+        for entry in (*folder.recommendations, *folder.calendar):
+            named += _named(entry, ("concerns",))
+        for code, place in named:
+            if code not in known:
+                yield error(
+                    "unknown-element",
+                    place,
+                    msg("the plan «{plan}» has no «{code}»", plan=name, code=code),
+                    suggestion(code, known - {PLAN}),
+                )
+
+
+def _sheeted(folder: PlanFolder) -> Iterator[Measure]:
+    """Measures that cite a sheet."""
+    for element in folder.elements:
+        yield from (measure for measure in element.node.measures if measure.indicator)
