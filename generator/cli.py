@@ -124,13 +124,22 @@ def _fail(message: Message, lang: str) -> NoReturn:
     sys.exit(2)
 
 
-def _lang_of(arguments: list[str]) -> str:
-    """The language asked for, before click reads the arguments."""
+def _language_first(arguments: list[str]) -> list[str]:
+    """The arguments with ``--lang`` before the command, wherever it was written."""
     for index, argument in enumerate(arguments):
-        if argument == "--lang" and index + 1 < len(arguments):
-            return chosen_language(arguments[index + 1])
-        if argument.startswith("--lang="):
-            return chosen_language(argument.partition("=")[2])
+        n = 2 if argument == "--lang" else 1
+        if argument == "--lang" or argument.startswith("--lang="):
+            given = arguments[index : index + n]
+            return [*given, *arguments[:index], *arguments[index + n :]]
+    return arguments
+
+
+def _language(arguments: list[str]) -> str:
+    """The language asked for, before click reads the arguments: its words depend on it."""
+    if arguments[:1] == ["--lang"] and len(arguments) > 1:
+        return chosen_language(arguments[1])
+    if arguments and arguments[0].startswith("--lang="):
+        return chosen_language(arguments[0].partition("=")[2])
     return chosen_language()
 
 
@@ -146,8 +155,8 @@ _HELP = {id(part): part.help or "" for part in _helped()}
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; shows no traceback unless AVANCE_DEBUG is set."""
-    arguments = sys.argv[1:] if arguments is None else arguments
-    lang = _lang_of(arguments)
+    arguments = _language_first(sys.argv[1:] if arguments is None else arguments)
+    lang = _language(arguments)
     use_for_click(lang)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a pipe of Windows may not know every sign

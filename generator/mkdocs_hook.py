@@ -37,8 +37,19 @@ def _project(config: MkDocsConfig) -> Project:
     return Project(Path(config.config_file_path or ".").resolve().parent)
 
 
+_serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether this is a preview: it goes on with the old pages where a build stops."""
+    del dirty
+    global _serving  # noqa: PLW0603  # MkDocs gives no other place that lives through a session
+    _serving = command == "serve"
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Dates in the site come from the content, so that the same content gives the same bytes."""
+    config.theme["language"] = chosen_language()
     if "SOURCE_DATE_EPOCH" not in os.environ:
         day = content_date(_project(config))
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -53,13 +64,17 @@ def on_pre_build(config: MkDocsConfig) -> None:
         built = build(_project(config), lang=lang)
     except ForeignFileError as foreign:
         raise PluginError(f"docs/: {foreign}") from foreign
+    broken = has_errors(built.problems)
+    goes_on = _serving and (_project(config).docs / "index.md").is_file()
     for problem in built.problems:
-        # A warning of the content is no warning of MkDocs: --strict must not stop at it.
-        level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
-        log.log(level, "%s", as_text([problem], lang))
-    if has_errors(built.problems):
-        stopped = msg("content/ has errors: the pages stay as they were")
-        raise PluginError(translate(stopped, lang))
+        # What --strict counts stops MkDocs: warnings of the content must not, nor a preview.
+        fatal = problem.severity is Severity.ERROR and not goes_on
+        log.log(logging.ERROR if fatal else logging.INFO, "%s", as_text([problem], lang))
+    stopped = translate(msg("content/ has errors: the pages stay as they were"), lang)
+    if broken and not goes_on:
+        raise PluginError(stopped)
+    errors = [problem for problem in built.problems if problem.severity is Severity.ERROR]
+    config.extra["problems"] = [stopped, *as_text(errors, lang).splitlines()] if broken else []
     if built.site is not None:
         _name(config, built.site)
 

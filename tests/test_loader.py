@@ -397,7 +397,7 @@ def _plain(node: object) -> object:
         (b"---\n", "empty-file", 1, 1),
         (b"texto\n", "empty-file", 1, 1),
         (b"a: 1\n b: 2\n", "yaml-syntax", 2, 3),
-        (b"a: [1\n", "yaml-syntax", 2, 1),
+        (b"a: [1\n", "yaml-syntax", 1, 4),
     ],
 )
 def test_what_cannot_be_read_is_shown_where_it_stands(

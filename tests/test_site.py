@@ -246,9 +246,8 @@ def test_search_finds_codes_and_words(
 ) -> None:
     context = chromium.new_context()
     page = context.new_page()
-    page.goto(address)
-    page.fill("[data-md-component=search-query]", query)
-    page.wait_for_selector(".md-search-result__link", timeout=10_000)
+    page.goto(address, wait_until="networkidle")
+    _search(page, query)
     links = [
         link.get_attribute("href") or ""
         for link in page.query_selector_all(".md-search-result__link")
@@ -336,6 +335,9 @@ def test_hostile_text_is_never_executed(hostile_site: Path, chromium: Browser) -
 
 
 def _search(page: Page, query: str) -> None:
-    page.fill("[data-md-component=search-query]", query)
-    page.wait_for_selector(".md-search-result__link", timeout=10_000)
-    page.wait_for_timeout(500)
+    """Type a query as a reader does, once the page listens."""
+    page.click("[data-md-component=search-query]")
+    page.wait_for_load_state("networkidle")  # the index comes when the box is first used
+    page.keyboard.type(query, delay=20)
+    page.wait_for_selector(".md-search-result__link", timeout=30_000)
+    page.wait_for_timeout(300)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from generator.check.walk import everywhere, suggestion
 from generator.model.base import Model
-from generator.model.catalog import PLAN, Catalog, PlanFolder
-from generator.model.measure import Measure
+from generator.model.catalog import PLAN, Catalog, measure_id
 from generator.model.method import METHODS
 from generator.model.plan import Contribution
 from generator.model.source import Unit
@@ -47,7 +46,7 @@ def check_unit(catalog: Catalog) -> Iterator[Problem]:
                     "unknown-unit",
                     place,
                     msg("«{name}» is not in content/units.yml", name=name),
-                    suggestion(name, catalog.units),
+                    suggestion(name, catalog.units) or msg("add it to content/units.yml"),
                 )
 
 
@@ -62,7 +61,7 @@ def check_document(catalog: Catalog) -> Iterator[Problem]:
                     "unknown-document",
                     place,
                     msg("«{name}» is not in content/documents.yml", name=name),
-                    suggestion(name, catalog.documents),
+                    suggestion(name, catalog.documents) or msg("add it to content/documents.yml"),
                 )
 
 
@@ -82,7 +81,8 @@ def check_indicator(catalog: Catalog) -> Iterator[Problem]:
                             "the measure cites «{name}», which is not in content/indicators/",
                             name=name,
                         ),
-                        suggestion(name, catalog.indicators),
+                        suggestion(name, catalog.indicators)
+                        or msg("add content/indicators/{name}.yml", name=name),
                     )
 
 
@@ -141,9 +141,11 @@ def check_named(catalog: Catalog) -> Iterator[Problem]:
     for name, folder in catalog.plans.items():
         if not folder.complete:
             continue
-        known = {*folder.by_code, *(use.id for use in catalog.measures(name))}
-        if any(measure.indicator not in catalog.indicators for measure in _sheeted(folder)):
-            continue  # unknown-indicator says it already
+        known = {
+            measure_id(measure, element.code)
+            for element in folder.elements
+            for measure in element.node.measures
+        } | set(folder.by_code)
         changes = (change for amendment in folder.amendments for change in amendment.changes)
         named = [found for change in changes for found in _named(change, ("measure",))]
         for entry in (*folder.recommendations, *folder.calendar):
@@ -156,9 +158,3 @@ def check_named(catalog: Catalog) -> Iterator[Problem]:
                     msg("the plan «{plan}» has no «{code}»", plan=name, code=code),
                     suggestion(code, known - {PLAN}),
                 )
-
-
-def _sheeted(folder: PlanFolder) -> Iterator[Measure]:
-    """Measures that cite a sheet."""
-    for element in folder.elements:
-        yield from (measure for measure in element.node.measures if measure.indicator)

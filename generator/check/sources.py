@@ -41,7 +41,14 @@ def check_unused_indicator(catalog: Catalog) -> Iterator[Problem]:
     """unused-indicator: a sheet is there for the measures that use it."""
     if any(path.startswith("plans/") for path in catalog.broken):
         return
-    used = {use.measure.indicator for plan in catalog.plans for use in catalog.measures(plan)}
+    used = {
+        measure.indicator
+        for folder in catalog.plans.values()
+        for element in folder.elements
+        for measure in element.node.measures
+    }
+    if any(name and name not in catalog.indicators for name in used):
+        return  # a misspelt name leaves a sheet unused: unknown-indicator says it
     for name, sheet in catalog.indicators.items():
         if name not in used:
             yield warning(

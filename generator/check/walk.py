@@ -10,7 +10,7 @@ from generator.model.base import Model
 from generator.model.catalog import Catalog, PlanFolder
 from generator.problems import Message, msg
 
-_SURE = 70.0
+_SURE = 79.0
 _MANY = 12
 
 

@@ -41,6 +41,8 @@ class Rollup:
     n_programmed: int = 0
     n_executed: int = 0
     n_reported: int = 0
+    n_averaged: int = 0
+    """How many have a percentage: the ones the means are of."""
     bands: Mapping[Band, int] = field(default_factory=dict)
     statuses: Mapping[Status, int] = field(default_factory=dict)
     mean_attainment: Decimal | None = None
@@ -113,6 +115,7 @@ def _rollup(group: pd.DataFrame) -> Rollup:
         n=len(group),
         n_programmed=int(group["programmed"].sum()),
         n_executed=int(group["executed"].sum()),
+        n_averaged=sum(1 for value in group["capped"] if value is not None),
         n_reported=int((group["status"] == Status.VALUE.value).sum()),
         bands={band: int(bands.get(band.value, 0)) for band in Band},
         statuses={status: int(statuses.get(status.value, 0)) for status in Status},

@@ -33,7 +33,7 @@ def read_tree(root: Path, prefix: str = "content/") -> tuple[dict[str, bytes], l
             if name.startswith(".") or problem:
                 folders.remove(name)
         for name in sorted(names):
-            if name.startswith(".") or name in _IGNORED or name.endswith("~"):
+            if name.startswith((".", "~$")) or name in _IGNORED or name.endswith("~"):
                 continue
             _take(base / name, root, prefix, files, problems)
     return files, problems

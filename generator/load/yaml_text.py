@@ -54,7 +54,7 @@ def read_yaml(path: str, data: bytes) -> tuple[OriginMap | OriginList | None, li
     except _StopReadingError as stop:
         return None, [*builder.problems, stop.problem]
     except yaml.MarkedYAMLError as failure:
-        return None, [*builder.problems, syntax_problem(path, failure)]
+        return None, [*builder.problems, builder.open_quote or syntax_problem(path, failure)]
 
 
 def _decode(path: str, data: bytes) -> str:
@@ -91,7 +91,20 @@ def _decode(path: str, data: bytes) -> str:
                 msg("delete it and type the text again"),
             )
         )
+    if found := _CONFLICT.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise _StopReadingError(
+            error(
+                "yaml-syntax",
+                Place(path, line, 1),
+                msg("two versions of the file meet here (a merge that was not finished)"),
+                msg("keep the right lines and delete the marks <<<<<<<, ======= and >>>>>>>"),
+            )
+        )
     return text
+
+
+_CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 
 
 def _not_utf8(path: str, line: int, column: int, what: str) -> Problem:
@@ -111,6 +124,8 @@ class _Builder:
         self.problems: list[Problem] = []
         self.documents: list[Any] = []
         self.text = ""
+        self.open_quote: Problem | None = None
+        """A quoted text that goes on over lines: what a forgotten quote looks like."""
         self._stack: list[OriginMap | OriginList] = []
         self._flow: list[bool] = []
         self._keys: list[_Key | None] = []
@@ -158,6 +173,7 @@ class _Builder:
         spot = _spot(event)
         if isinstance(event, yaml.ScalarEvent):
             bare = event.implicit[0] and event.tag is None
+            self._watch_quotes(event, spot)
             self._put(self._plain(event.value) if bare else event.value, spot)
             return
         if len(self._stack) >= MAX_DEPTH:
@@ -173,6 +189,19 @@ class _Builder:
         self._stack.append(node)
         self._flow.append(bool(event.flow_style))
         self._keys.append(None)
+
+    def _watch_quotes(self, event: Any, spot: Spot) -> None:
+        quoted = event.style in {'"', "'"} and event.end_mark.line > event.start_mark.line
+        self.open_quote = (
+            error(
+                "yaml-syntax",
+                Place(self.path, *spot),
+                msg("the quotes opened here are closed on another line"),
+                msg("close them at the end of the text"),
+            )
+            if quoted
+            else None
+        )
 
     def _plain(self, value: str) -> str | Plain:
         """An unquoted scalar; ``#REF!`` and its like, which YAML takes for a comment, are kept."""

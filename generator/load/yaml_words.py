@@ -76,9 +76,19 @@ _WORDS: tuple[tuple[str, Message, Message], ...] = (
 )
 
 
+_OPENED = (
+    "found unexpected end of stream",
+    "did not find expected ',' or",
+    "could not find expected ':'",
+)
+
+
 def syntax_problem(path: str, failure: yaml.MarkedYAMLError) -> Problem:
     """The place and the remedy of a syntax error; at most one per file, the first."""
     mark = failure.problem_mark or failure.context_mark
+    opened = any(words in (failure.problem or "") for words in _OPENED)
+    if opened and failure.context_mark is not None:
+        mark = failure.context_mark  # where the thing begins that is not closed
     place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path, 1, 1)
     said = failure.problem or ""
     for words, message, hint in _WORDS:

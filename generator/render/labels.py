@@ -8,6 +8,7 @@ from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.period import Granularity
 from generator.model.plan import PlanKind, PlanState
+from generator.model.reports import ResultStatus
 from generator.model.source import DocumentKind, UnitKind
 from generator.problems import Message, msg
 
@@ -76,6 +77,10 @@ ACROSS: dict[Across, Message] = {
     Across.SUM: msg("the members are added"),
     Across.MEAN: msg("the mean of the members"),
     Across.NONE: msg("the members are not combined"),
+}
+RESULT_STATUSES: dict[ResultStatus, Message] = {
+    ResultStatus.PROVISIONAL: msg("provisional result"),
+    ResultStatus.FINAL: msg("final result"),
 }
 STAGES: dict[Stage, Message] = {
     Stage.PROGRAMMED: msg("programmed"),

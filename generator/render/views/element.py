@@ -19,6 +19,7 @@ from generator.render.views.tables import (
     MoneyRow,
     bar_caption,
     contributions,
+    mean_caption,
     measure_rows,
     measures_of,
     money_rows,
@@ -105,6 +106,7 @@ def _element_lead(desk: Desk, result: PlanResult, element: Element, rollup: Roll
         return Markup()
     caption = bar_caption(desk, result, rollup)
     if rollup.mean_attainment is not None:
+        caption = mean_caption(desk, result, rollup)
         text = desk.plain("{caption}: mean attainment {mean}.")
         mean = Markup("<b>{}</b>").format(desk.f.percent(rollup.mean_attainment))
         return Markup.escape(text).format(caption=caption, mean=mean)

@@ -13,7 +13,13 @@ from generator.problems import msg
 from generator.render import labels, paths
 from generator.render.views.common import Desk, Link, Page, Segment, joined
 from generator.render.views.plan import plan_lead
-from generator.render.views.tables import bar_caption, budget_label, silence, total_money
+from generator.render.views.tables import (
+    bar_caption,
+    budget_label,
+    mean_caption,
+    silence,
+    total_money,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,9 @@ def _card(desk: Desk, result: PlanResult) -> Card:
         ),
         plan=Link(folder.plan.title, paths.plan_path(folder.id)),
         figure=desk.f.percent(mean) if mean is not None else status,
-        meaning=desk.t(msg("mean attainment; {caption}", caption=caption))
+        meaning=desk.t(
+            msg("mean attainment; {caption}", caption=mean_caption(desk, result, rollup))
+        )
         if mean is not None
         else caption,
         words=mean is None,

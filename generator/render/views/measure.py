@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,11 +12,12 @@ from markupsafe import Markup
 from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.results import BaselineFigure, MeasureResult
 from generator.compute.series import WHOLE, Observation, YearSeries
+from generator.model.catalog import cite
 from generator.model.scalars import Milestone, State
 from generator.problems import msg
 from generator.reference import regions
 from generator.render import labels, paths
-from generator.render.views.common import Cited, Desk, Edit, Link, Mark
+from generator.render.views.common import Cited, Desk, Edit, Link, Mark, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,17 @@ class PeriodRow:
     target: str
     actual: str
     total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """Where a reported result comes from."""
+
+    period: str
+    status: str
+    cited: Cited | None
+    evidence: tuple[str, ...]
+    edit: Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,7 @@ class MeasureView:
     target: str
     actual: str
     rows: tuple[PeriodRow, ...]
+    reports: tuple[ReportRow, ...]
     formula: tuple[Term, ...]
     formula_name: str
     method: str
@@ -93,6 +107,7 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
         target=said(desk, attainment.target),
         actual=said(desk, attainment.actual),
         rows=_rows(desk, series) if series else (),
+        reports=tuple(_reports(desk, result, series)),
         formula=_formula(desk, attainment),
         formula_name=attainment.formula.value,
         method=method,
@@ -167,10 +182,22 @@ def _label(desk: Desk, series: YearSeries | None) -> str:
 
 
 def _aside(desk: Desk, series: YearSeries | None) -> str:
-    if series is None or series.headline is series.full_year or series.full_year.raw is None:
+    """What stands beside the main figure: the other figure, and the periods without a report."""
+    if series is None or series.headline.raw is None:
         return ""
-    percent = desk.f.percent(series.full_year.raw)
-    return desk.t(msg("{percent} of the target of the whole year", percent=percent))
+    parts = []
+    if series.headline is not series.full_year and series.full_year.raw is not None:
+        percent = desk.f.percent(series.full_year.raw)
+        parts.append(desk.t(msg("{percent} of the target of the whole year", percent=percent)))
+    if series.n_missing:
+        parts.append(
+            desk.f.n(
+                "{n} period that is over has no report",
+                "{n} periods that are over have no report",
+                series.n_missing,
+            )
+        )
+    return joined(parts)
 
 
 def _meaning(desk: Desk, attainment: Attainment) -> str:
@@ -188,6 +215,8 @@ def _rows(desk: Desk, series: YearSeries) -> tuple[PeriodRow, ...]:
     if len(series.observations) > 1:
         whole = series.full_year
         label = desk.t(msg("{year}, whole year", year=series.year))
+        if series.is_running:
+            whole = replace(whole, band=None)  # a year that runs is not judged yet
         rows.append(_period_row(desk, label, whole, total=True))
     return tuple(rows)
 
@@ -232,6 +261,24 @@ def _baseline(desk: Desk, baseline: BaselineFigure | None) -> str:
         return ""
     period = desk.f.period(baseline.period)
     return desk.t(msg("{value} in {period}", value=said(desk, baseline.value), period=period))
+
+
+def _reports(desk: Desk, result: MeasureResult, series: YearSeries | None) -> Iterator[ReportRow]:
+    """The reports of a year, with the document each was printed in."""
+    found = {o.report.period: o.report for o in series.observations if o.report} if series else {}
+    for period, report in sorted(found.items()):
+        file = report.file
+        cutoff = (
+            desk.t(msg("data as of {day}", day=desk.f.date(file.cutoff))) if file.cutoff else ""
+        )
+        source = cite(report.entry.source, file.source, *result.use.element.sources)
+        yield ReportRow(
+            period=desk.f.period(period),
+            status=joined((desk.t(labels.RESULT_STATUSES[file.status]), cutoff)),
+            cited=desk.cited(source),
+            evidence=report.entry.evidence,
+            edit=desk.edit(file.spot("results", result.use.id, at_key=True)),
+        )
 
 
 def _notes(desk: Desk, result: MeasureResult, series: YearSeries | None) -> tuple[Markup, ...]:

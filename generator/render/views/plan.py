@@ -12,6 +12,7 @@ from generator.compute.money import budget_key, parts_agree
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Level
+from generator.model.method import Band
 from generator.render import labels, paths
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, Segment, joined
 from generator.render.views.element import element_view
@@ -23,6 +24,7 @@ from generator.render.views.tables import (
     bar_caption,
     budget_label,
     contributions,
+    mean_caption,
     measures_of,
     money_rows,
     rows_of,
@@ -148,13 +150,14 @@ def plan_lead(desk: Desk, result: PlanResult) -> Markup:
         )
         text = owed if n else missing
         return Markup.escape(text).format(goals=Markup("<b>{}</b>").format(goals), year=year)
-    text = desk.plain("Sets {goals} for {year}. Mean attainment is {mean}; {n} are low.")
     mean = rollup.mean_attainment
+    text = desk.plain("Sets {goals} for {year}. Mean attainment is {mean} ({caption}); low: {low}.")
     return Markup.escape(text).format(
         goals=Markup("<b>{}</b>").format(goals),
         year=year,
         mean=Markup("<b>{}</b>").format(desk.f.percent(mean) if mean is not None else "–"),
-        n=sum(n for band, n in rollup.bands.items() if band.value == "low"),
+        caption=mean_caption(desk, result, rollup),
+        low=desk.f.number(rollup.bands.get(Band.LOW, 0)),
     )
 
 
@@ -173,7 +176,7 @@ def _facts(desk: Desk, result: PlanResult, rollup: Rollup) -> tuple[Fact, ...]:
         Fact(
             desk.plain("Mean attainment"),
             desk.f.percent(mean) if mean is not None else "",
-            desk.plain("mean of the activities, each held at 100 at most")
+            mean_caption(desk, result, rollup)
             if mean is not None
             else desk.plain("there is nothing to average"),
             None if mean is not None else silent,

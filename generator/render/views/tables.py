@@ -163,13 +163,24 @@ def budget_label(desk: Desk, result: PlanResult) -> str:
     return desk.t(labels.BUDGETS[key[1]]) if key else ""
 
 
-def bar_caption(desk: Desk, result: PlanResult, rollup: Rollup) -> str:
-    """What the bar counts."""
+def counted(desk: Desk, result: PlanResult, rollup: Rollup) -> str:
+    """How many activities there are, in the plan's word for them."""
     name = desk.level_name(result.folder, Level.ACTIVITY)
     noun = name.singular if rollup.n == 1 else name.plural
-    return desk.t(
-        msg("{n} {noun}, {year}", n=desk.f.number(rollup.n), noun=noun.lower(), year=result.year)
-    )
+    return f"{desk.f.number(rollup.n)} {noun.lower()}"
+
+
+def bar_caption(desk: Desk, result: PlanResult, rollup: Rollup) -> str:
+    """What the bar counts."""
+    return f"{counted(desk, result, rollup)}, {result.year}"
+
+
+def mean_caption(desk: Desk, result: PlanResult, rollup: Rollup) -> str:
+    """What the mean is of: all activities, or those with a report."""
+    if rollup.n_averaged == rollup.n:
+        return bar_caption(desk, result, rollup)
+    whole = counted(desk, result, rollup)
+    return desk.t(msg("{n} of {whole}, {year}", n=rollup.n_averaged, whole=whole, year=result.year))
 
 
 def silence(rollup: Rollup) -> Status:
