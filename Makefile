@@ -42,7 +42,7 @@ serve: setup ## preview at http://127.0.0.1:8000, reloads when content/ changes
 
 site: setup ## build the whole site into site/
 	@$(BIN)/mkdocs build --strict --quiet
-	@echo "site/ is ready: open site/index.html through any web server"
+	@echo "site/ is ready. To look at it: $(PYTHON) -m http.server -d site"
 
 check: setup ## check content/ and say what is wrong, where, and what to write
 	@$(BIN)/avance check
@@ -68,5 +68,5 @@ lock: ## renew the lock files (needs uv on the PATH)
 	@uv pip compile $(LOCK) --extra build pyproject.toml -o requirements.lock
 	@uv pip compile $(LOCK) --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
-clean: ## remove everything that was generated
-	@rm -rf $(VENV) site build .avance
+clean: ## remove the environment, the site, the generated pages and all caches
+	@git clean -fdXq

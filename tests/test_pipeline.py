@@ -133,6 +133,12 @@ def test_mkdocs_serve_alone_shows_a_change_of_content(project: Path) -> None:
         assert "1,579,853" in wait_for(url, "1,579,853", log)
         change(project / PLAN / "plan.yml", "amount: 1579853.00", "amount: 1579854.00")
         assert "1,579,854" in wait_for(url, "1,579,854", log)
+        change(project / PLAN / "plan.yml", "frequency: quarter", "frequency: quarterly")
+        broken = wait_for(url, "unknown-choice", log)
+        assert "1,579,854" in broken  # the page of before, with the error above it
+        change(project / PLAN / "plan.yml", "frequency: quarterly", "frequency: month")
+        mended = wait_for(url, "cada mes", log)
+        assert "unknown-choice" not in mended
     finally:
         server.terminate()
         server.wait(10)
