@@ -301,6 +301,7 @@ def poisoned(project: Path) -> int:
             return f"{found[1]}{found[2]}: '{HOSTILE} {found.start()}'"
 
         text = re.sub(r"plural: [^,}]+", "plural: 'a{: onclick=window.hurt=1 }<b>'", unfolded(text))
+        text = re.sub(r"singular: [^,}]+", "singular: 'a [q](/onload=hurt//) `b` ![i](x)'", text)
         text, count = _TEXT_LINE.subn(poison, text)
         path.write_text(text, "utf-8")
         n += count
@@ -320,6 +321,7 @@ def test_hostile_text_is_shown_as_text(hostile_site: Path) -> None:
     assert "<script>window.hurt=1</script>" in text_of(page)
     for path in pages_of(hostile_site):
         tree = parsed(path)
+        assert not [e for e in tree.iter() if "onload" in e.attrib], path
         assert not [e for e in tree.iter("script") if "hurt" in (e.text or "")], path
         assert not [e for e in tree.iter("img") if e.get("src") in {"x", "x.png"}], path
         assert not [e for e in tree.iter() if e.get("onclick") or e.get("onerror")], path

@@ -9,11 +9,11 @@ from typing import Any
 from generator.check.walk import suggestion
 from generator.model.catalog import Catalog, MeasureUse
 from generator.problems import Place, Problem, error, msg
-from generator.reference import regions
+from generator.reference import REGION, region_code, regions
 
 
 def check_breakdown(catalog: Catalog) -> Iterator[Problem]:
-    """breakdown-undeclared, unknown-member: members belong to the dimension that ``by`` names."""
+    """breakdown-undeclared, unknown-member, duplicate-key: members belong to the dimension that ``by`` names."""
     country = (catalog.site.region if catalog.site else None) or "PE"
     for name, folder in catalog.plans.items():
         uses = {use.id: use for use in catalog.measures(name)}
@@ -47,6 +47,7 @@ def _members(
         )
         return
     known = _known(use, by, country)
+    yield from _twice(figure, by, spot)
     for member in figure:
         if member not in known:
             yield error(
@@ -58,6 +59,21 @@ def _members(
 
 
 def _known(use: MeasureUse, by: str, country: str) -> set[str]:
-    if by == "region":
+    if by == REGION:
         return {*regions(country), *regions(country).values()}
     return set(use.indicator.dimensions.get(by, ())) if use.indicator else set()
+
+
+def _twice(figure: dict[str, Any], by: str, spot: Callable[..., Place]) -> Iterator[Problem]:
+    """A region named by its code and by its name is one region."""
+    first: dict[str, str] = {}
+    for member in figure if by == REGION else ():
+        code = region_code(member)
+        before = first.setdefault(code, member)
+        if before != member:
+            yield error(
+                "duplicate-key",
+                spot(member),
+                msg("«{member}» and «{before}» are the same region", member=member, before=before),
+                msg("keep one of them"),
+            )

@@ -91,6 +91,13 @@ def check_objective(catalog: Catalog) -> Iterator[Problem]:
     for folder in catalog.plans.values():
         codes = [objective.code for objective in folder.plan.objectives]
         for strategy in folder.strategies:
+            if not strategy.objective:
+                yield error(
+                    "unknown-objective",
+                    strategy.spot("objective"),
+                    msg("the strategy names no objective"),
+                    suggestion("", codes),
+                )
             for index, code in enumerate(strategy.objective):
                 if code not in codes:
                     yield error(

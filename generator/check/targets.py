@@ -149,7 +149,7 @@ def check_without_target(catalog: Catalog) -> Iterator[Problem]:
     """measure-without-target: a measure has targets, a schedule, or says not-programmed."""
     for _, use in _uses(catalog):
         scheduled = use.measure.schedule or getattr(use.element.node, "schedule", ())
-        if not use.measure.targets and use.measure.total is None and not scheduled:
+        if not use.measure.targets and not scheduled:
             yield error(
                 "measure-without-target",
                 use.measure.spot(),

@@ -85,3 +85,18 @@ def parts_agree(folder: PlanFolder, key: Key) -> bool | None:
     own = [line.amount for line in folder.plan.budget if key_of(line) == key and not line.covers]
     below = _amount(folder, _below(folder, PLAN), key)
     return None if not own or below is None else below == sum(own, Decimal(0))
+
+
+def is_whole(folder: PlanFolder, code: str, key: Key) -> bool:
+    """Whether an amount speaks for all of an element: printed at it, or no part has another.
+
+    Parts at different stages or versions are never shown as one sum.
+    """
+    own = folder.by_code[code].node.budget
+    if any(key_of(line) == key and not line.covers for line in own):
+        return True
+    lines = (
+        line for part in [code, *_below(folder, code)] for line in folder.by_code[part].node.budget
+    )
+    spoken = {key_of(line) for line in lines}
+    return {k for k in spoken if k[0] == key[0] and k[1] is not Stage.EXECUTED} == {key}

@@ -79,7 +79,7 @@ def compute(catalog: Catalog, as_of: date) -> Results:
 
 
 def _plan(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult:
-    clock = Clock(as_of, folder.plan.grace_days)
+    clock = Clock(as_of, folder.plan.grace_days, folder.plan.frequency)
     bands = catalog.bands(folder.id)
     measures = {}
     for use in catalog.measures(folder.id):
@@ -93,7 +93,11 @@ def _plan(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult:
         year=year,
         measures=measures,
         rollups=roll_up(counted),
-        activities={row.code: row for row in counted},
+        activities={
+            row.code: row
+            for row in counted
+            if (element := folder.by_code.get(row.code)) and element.level is Level.ACTIVITY
+        },
         money=all_amounts(folder),
     )
 

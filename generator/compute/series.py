@@ -10,12 +10,13 @@ from typing import Any
 from generator.compute.attainment import Attainment, Figure, Status, attain, is_programmed
 from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate, combine
-from generator.model.indicator import Across, OverTime
+from generator.model.indicator import Across, Direction, OverTime
 from generator.model.measure import ResultEntry
 from generator.model.method import Bands
 from generator.model.period import Granularity, Period
 from generator.model.reports import Results as ResultsFile
 from generator.model.scalars import State
+from generator.reference import REGION, region_code
 
 _LONGEST_GRACE = 36_500
 WHOLE = ""
@@ -77,10 +78,14 @@ class Clock:
 
     as_of: date
     grace_days: int
+    frequency: Granularity = Granularity.WEEK
+    """How often the plan reports: a period is due with the round it ends in."""
 
     def is_due(self, period: Period) -> bool:
-        """Whether the period and the days of grace after it are over."""
-        return self.as_of - period.end > timedelta(days=min(self.grace_days, _LONGEST_GRACE))
+        """Whether the reporting round of the period, and its days of grace, are over."""
+        return self.as_of - period.round_end(self.frequency) > timedelta(
+            days=min(self.grace_days, _LONGEST_GRACE)
+        )
 
 
 def years_of(
@@ -100,13 +105,14 @@ def _year(
     clock: Clock,
 ) -> YearSeries:
     traits = use.traits
-    targets = {p: f for p, f in use.measure.targets.items() if p.year == year}
+    by = use.measure.by
+    targets = {p: by_code(f, by) for p, f in use.measure.targets.items() if p.year == year}
     found = {p: r for p, r in reports.items() if p.year == year}
     planned = _finest(targets)
     spoken = _coarsest(found)
     observations = _observations(use, targets, found, bands, clock)
     whole = {p: _part(targets[p], WHOLE, traits.across) for p in targets}
-    actuals = {p: _part(found[p].entry.value, WHOLE, traits.across) for p in spoken}
+    actuals = {p: _part(_reported(use, found[p]), WHOLE, traits.across) for p in spoken}
     covered = [p for p in planned if _is_told(p, spoken)]
     waiting = [p for p in planned if p not in covered]
     so_far = [s for s in spoken if not any(s.within(p) for p in waiting)]
@@ -118,6 +124,10 @@ def _year(
         return attain(traits, goal, actual, bands, due=bool(due))
 
     full_year = judged(_year_target(use, whole, planned), spoken, complete=not waiting)
+    falling = traits.direction in {Direction.DECREASE, Direction.AT_MOST}
+    if falling and waiting and traits.over_time is OverTime.SUM:
+        # What was not reported would look like less, and less is better here: no verdict.
+        full_year = replace(full_year, raw=None, band=None, met=None)
     goal_so_far = _accumulated([whole[p] for p in covered], traits.over_time)
     return YearSeries(
         year=year,
@@ -129,6 +139,18 @@ def _year(
         reported_until=so_far[-1] if so_far else None,
         is_running=any(not clock.is_due(p) for p in waiting),
     )
+
+
+def by_code(figure: Any, by: str | None) -> Any:
+    """A breakdown by region with ISO 3166-2 codes, whichever way its members were written."""
+    if by != REGION or not isinstance(figure, dict):
+        return figure
+    return {region_code(member): value for member, value in figure.items()}
+
+
+def _reported(use: MeasureUse, report: Report) -> Any:
+    """The value of a report, its regions by code."""
+    return by_code(report.entry.value, report.entry.by or use.measure.by)
 
 
 def _is_told(period: Period, spoken: list[Period]) -> bool:
@@ -179,7 +201,7 @@ def _observations(
 ) -> tuple[Observation, ...]:
     rows: list[Observation] = []
     planned, spoken = _finest(targets), _coarsest(reports)
-    values = {p: report.entry.value for p, report in reports.items()}
+    values = {p: _reported(use, report) for p, report in reports.items()}
     for period in sorted({*planned, *reports}):
         covered = any(period != longer and period.within(longer) for longer in spoken)
         due = clock.is_due(period)

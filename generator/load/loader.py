@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from generator.load.explain import closest, explain
 from generator.load.layout import KNOWN_NAMES, Slot, slot_of
 from generator.load.yaml_text import read_yaml
-from generator.model.catalog import Catalog, PlanFolder
+from generator.model.catalog import RESERVED_CODES, Catalog, PlanFolder
+from generator.model.period import Period
 from generator.model.plan import Strategy
 from generator.model.reports import Results
 from generator.model.scalars import is_code, is_id, slug
@@ -106,6 +107,9 @@ def _bad_name(path: str, slot: Slot, prefix: str) -> Problem | None:
     names = [slot.plan] if slot.plan else []
     if slot.kind.name == "indicator":
         names.append(slot.stem)
+    if slot.kind.name == "indicator" and slot.stem in RESERVED_CODES:
+        what = msg("«{code}» is the address of a page of the portal", code=slot.stem)
+        return error("reserved-code", Place(prefix + path), what, msg("give the file another name"))
     for name in names:
         if not is_id(name):
             return error(
@@ -120,6 +124,18 @@ def _bad_name(path: str, slot: Slot, prefix: str) -> Problem | None:
     return None
 
 
+def _leading_period(stem: str) -> str | None:
+    """The longest period that a file name starts with: ``2024-T1`` of ``2024-T1-prensa``."""
+    parts = stem.split("-")
+    for n in range(len(parts), 0, -1):
+        text = "-".join(parts[:n])
+        try:
+            return Period.parse(text).text
+        except ValueError:
+            continue
+    return None
+
+
 def _stem_mismatch(slot: Slot, value: Any) -> list[Problem]:
     """A strategy's file carries its code, a results file its period."""
     if isinstance(value, Strategy):
@@ -127,7 +143,7 @@ def _stem_mismatch(slot: Slot, value: Any) -> list[Problem]:
         fits = slot.stem == expected or slot.stem.startswith(f"{expected}-")
     elif isinstance(value, Results):
         expected, key = value.period.text, "period"
-        fits = slot.stem == expected or slot.stem.startswith(f"{expected}-")
+        fits = _leading_period(slot.stem) == expected
     else:
         return []
     if fits:

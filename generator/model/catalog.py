@@ -19,7 +19,9 @@ from generator.model.source import Document, Source, Term, Unit
 PLAN = "plan"
 """Code under which what hangs on a plan as a whole is filed."""
 
-RESERVED_CODES = frozenset({PLAN, "index", "documento", "calendario", "presupuesto", "historial"})
+RESERVED_CODES = frozenset(
+    {PLAN, "index", "readme", "documento", "calendario", "presupuesto", "historial"}
+)
 """Names that a plan's address uses for pages of its own, so no element can have them."""
 
 

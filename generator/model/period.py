@@ -86,6 +86,14 @@ class Period:
             raise ValueError(text)
         return cls(text, granularity, date(year, first, 1), _last_day(year, first + length - 1))
 
+    def round_end(self, frequency: Granularity) -> date:
+        """Last day of the reporting round (of that length) in which the period ends."""
+        length = _MONTHS.get(frequency)
+        if length is None:
+            return self.end
+        last = (self.end.month - 1) // length * length + length
+        return max(self.end, _last_day(self.end.year, last))
+
     @property
     def year(self) -> int:
         """Calendar year the period belongs to (of the Thursday, for an ISO week)."""

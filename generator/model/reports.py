@@ -12,6 +12,8 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.base import Model, fault
 from generator.model.measure import ResultEntry, read_figure
+from generator.model.method import Band
+from generator.model.money import Stage
 from generator.model.period import Granularity, PeriodField, Year, read_period
 from generator.model.scalars import (
     Code,
@@ -96,19 +98,37 @@ def _read_printed(value: Any) -> Any:
     return read_quantity(value) if number else read_text(value)
 
 
+class PublishedFigure(StrEnum):
+    """What a published figure is, by the name under which it can be recomputed."""
+
+    ATTAINMENT = "attainment"
+    MEAN_ATTAINMENT = "mean-attainment"
+    MEAN_OF_STRATEGIES = "mean-of-strategies"
+    MEAN_RAW = "mean-raw"
+    COUNT = "count"
+    N_PROGRAMMED = "n-programmed"
+    N_EXECUTED = "n-executed"
+    BUDGET = "budget"
+    BUDGET_EXECUTION = "budget-execution"
+    SHARE_OF_TOTAL = "share-of-total"
+    CHANGE_BETWEEN_VERSIONS = "change-between-versions"
+    GAP = "gap"
+    STATEMENT = "statement"
+
+
 class Published(Model):
     """A figure as the institution printed it, to be held against its own parts."""
 
-    figure: Code | None = None
-    fact: Id | None = None
+    figure: PublishedFigure | None = None
+    fact: Code | None = None
     of: Code | None = None
     where: dict[Code, Text] = {}  # noqa: RUF012
     level: Code | None = None
-    band: Code | None = None
+    band: Band | None = None
     range: Text | None = None
     period: PeriodField | None = None
     year: Year | None = None
-    stage: Code | None = None
+    stage: Stage | None = None
     version: Code | None = None
     value: Annotated[Any, BeforeValidator(_read_printed)]
     equals: Text | None = None

@@ -85,7 +85,11 @@ def _in_the_way(docs: Path, path: str, ours: set[str]) -> str | None:
     if (docs / path).is_dir() or (path not in ours and os.path.lexists(docs / path)):
         return path
     folders = [docs / name for name in PurePosixPath(path).parents]
-    blocked = (f for f in folders if os.path.lexists(f) and not f.is_dir())
+    blocked = (
+        f
+        for f in folders
+        if f != docs and os.path.lexists(f) and (f.is_symlink() or not f.is_dir())
+    )
     return next((f.relative_to(docs).as_posix() for f in blocked), None)
 
 
@@ -115,9 +119,11 @@ def _move_into_place(changed: list[str], docs: Path) -> None:
 
 def _remove(docs: Path, path: str) -> None:
     """Remove a page and the folders that it leaves empty."""
+    parents = [docs / name for name in PurePosixPath(path).parents[:-1]]
+    if any(folder.is_symlink() for folder in parents):
+        return  # not ours any more: it leads out of docs/
     if (docs / path).is_file() or (docs / path).is_symlink():
         (docs / path).unlink()
-    for name in PurePosixPath(path).parents[:-1]:
-        folder = docs / name
+    for folder in parents:
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()

@@ -136,7 +136,8 @@ class Desk:
 
     def mark(self, attainment: Attainment) -> Mark:
         """The status of a target."""
-        if attainment.band is not None:
+        short = attainment.met is False and attainment.band is Band.HIGH
+        if attainment.band is not None and not short:  # short: a limit that must be passed
             return self.band_mark(attainment.band)
         if attainment.status is Status.VALUE and attainment.met is not None:
             said = labels.MET[0] if attainment.met else labels.MET[1]

@@ -101,11 +101,11 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
         mark=desk.mark(attainment),
         label=_label(desk, series),
         aside=_aside(desk, series),
-        silent=attainment.status is Status.NOT_PROGRAMMED and not attainment.unplanned,
+        silent=_is_silent(series),
         figure=desk.f.percent(attainment.raw) if attainment.raw is not None else "",
         meaning=_meaning(desk, attainment),
-        target=said(desk, attainment.target),
-        actual=said(desk, attainment.actual),
+        target=said(desk, attainment.target, use.traits.decimals),
+        actual=said(desk, attainment.actual, use.traits.decimals),
         rows=_rows(desk, series) if series else (),
         reports=tuple(_reports(desk, result, series)),
         formula=_formula(desk, attainment),
@@ -120,10 +120,21 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
     )
 
 
-def said(desk: Desk, value: Any) -> str:
-    """A target or a result in words or digits; "" where there is none."""
+_WRITTEN_DIGITS = 6
+_MEAN_DIGITS = 2
+
+
+def said(desk: Desk, value: Any, decimals: int | None = None) -> str:
+    """A target or a result in words or digits; "" where there is none.
+
+    ``decimals`` are those of the indicator; without them, a number keeps the digits it was
+    written with, and one that a mean made has two.
+    """
     if isinstance(value, Decimal):
-        return desk.f.number(value)
+        derived = -int(value.as_tuple().exponent) > _WRITTEN_DIGITS
+        return desk.f.number(
+            value, decimals if decimals is not None else _MEAN_DIGITS if derived else None
+        )
     if isinstance(value, Milestone):
         return desk.plain("done") if value is Milestone.DONE else desk.plain("not done")
     if isinstance(value, State):
@@ -166,7 +177,18 @@ def _no_target(desk: Desk, series: YearSeries | None) -> Markup:
         text = desk.plain("{actual} reported in {year} without any target (not programmed).")
         number = Markup("<b>{}</b>").format(said(desk, series.full_year.actual))
         return Markup.escape(text).format(actual=number, year=series.year)
+    if not _is_silent(series):
+        said_by_part = desk.plain("Targets and results stand by part and are not added up.")
+        return Markup.escape(said_by_part)
     return Markup.escape(desk.plain("The document sets no target for this indicator."))
+
+
+def _is_silent(series: YearSeries | None) -> bool:
+    """Whether there is neither a target nor a result to show, not even of one member."""
+    if series is None:
+        return True
+    outcomes = (o.attainment for o in series.observations)
+    return all(o.status is Status.NOT_PROGRAMMED and o.actual is None for o in outcomes)
 
 
 def _label(desk: Desk, series: YearSeries | None) -> str:
@@ -216,7 +238,7 @@ def _rows(desk: Desk, series: YearSeries) -> tuple[PeriodRow, ...]:
         whole = series.full_year
         label = desk.t(msg("{year}, whole year", year=series.year))
         if series.is_running:
-            whole = replace(whole, band=None)  # a year that runs is not judged yet
+            whole = replace(whole, band=None, met=None)  # a year that runs is not judged yet
         rows.append(_period_row(desk, label, whole, total=True))
     return tuple(rows)
 
@@ -247,6 +269,8 @@ def _formula(desk: Desk, it: Attainment) -> tuple[Term, ...]:
     target = Term(said(desk, it.target), desk.plain("target"))
     actual = Term(said(desk, it.actual), desk.plain("result"))
     first, second = (actual, target) if rising else (target, actual)
+    if (it.target if rising else it.actual) == 0:
+        return ()  # a rule decided, not a division
     return (
         first,
         Term("÷"),

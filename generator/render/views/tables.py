@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.compute.attainment import Status
-from generator.compute.money import budget_key
+from generator.compute.money import budget_key, is_whole
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level, cite
@@ -154,6 +154,8 @@ def total_money(desk: Desk, result: PlanResult, code: str) -> str:
     """What an element has to spend in the year, with its currency ("" where there is nothing)."""
     amounts = result.money.get(code, {})
     key = budget_key(amounts, result.year)
+    if key and not is_whole(result.folder, code, key):
+        return ""
     return desk.f.money(amounts[key], desk.catalog.currency(result.folder.id)) if key else ""
 
 
@@ -165,6 +167,8 @@ def budget_label(desk: Desk, result: PlanResult) -> str:
 
 def counted(desk: Desk, result: PlanResult, rollup: Rollup) -> str:
     """How many activities there are, in the plan's word for them."""
+    if not any(result.folder.of_level(Level.ACTIVITY)):
+        return desk.f.n("{n} indicator", "{n} indicators", rollup.n)
     name = desk.level_name(result.folder, Level.ACTIVITY)
     noun = name.singular if rollup.n == 1 else name.plural
     return f"{desk.f.number(rollup.n)} {noun.lower()}"
