@@ -13,7 +13,7 @@ from generator.reference import REGION, region_code, regions
 
 
 def check_breakdown(catalog: Catalog) -> Iterator[Problem]:
-    """breakdown-undeclared, unknown-member, duplicate-key: members are those of ``by``, once each."""
+    """breakdown-undeclared, unknown-member, duplicate-key: members belong to what ``by`` names."""
     country = (catalog.site.region if catalog.site else None) or "PE"
     for name, folder in catalog.plans.items():
         uses = {use.id: use for use in catalog.measures(name)}
