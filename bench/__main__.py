@@ -74,7 +74,7 @@ def _median(command: list[str], project: Path) -> float:
 
 
 def _median_edit(command: list[str], project: Path) -> float:
-    """Time the build after changing one target back and forth."""
+    """Time the build after changing one title back and forth."""
     path = next(path for path in sorted(project.rglob("strategies/*.yml")))
     text = path.read_text("utf-8")
     found = re.search(r"title: .*", text)

@@ -117,7 +117,9 @@ def test_every_page_says_its_language_title_and_description(site: Path) -> None:
         tree = parsed(page)
         assert tree.get("lang") == "es"
         assert (tree.findtext(".//title") or "").strip(), page
-        assert tree.find(".//h1") is not None, page
+        described = tree.find(".//meta[@name='description']")
+        assert described is not None
+        assert described.get("content"), page
         assert len(list(tree.iter("h1"))) == 1, page
 
 

@@ -70,8 +70,7 @@ def check_duplicate_measure(catalog: Catalog) -> Iterator[Problem]:
     for folder in catalog.plans.values():
         named = (
             (measure_id(measure, element.code), measure.spot())
-            for element in folder.elements
-            for measure in element.node.measures
+            for element, measure in folder.written_measures
         )
         for name, place, first in _doubles(named):
             yield error(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.check.walk import everywhere, suggestion
 from generator.model.base import Model
-from generator.model.catalog import PLAN, Catalog, measure_id
+from generator.model.catalog import PLAN, Catalog
 from generator.model.method import METHODS
 from generator.model.plan import Contribution
 from generator.model.source import Unit
@@ -68,22 +68,21 @@ def check_document(catalog: Catalog) -> Iterator[Problem]:
 def check_indicator(catalog: Catalog) -> Iterator[Problem]:
     """unknown-indicator: every sheet cited by a measure is in ``content/indicators/``."""
     for folder in catalog.plans.values():
-        for element in folder.elements:
-            for measure in element.node.measures:
-                name = measure.indicator
-                if name is None or name in catalog.indicators:
-                    continue
-                if f"indicators/{name}.yml" not in catalog.broken:
-                    yield error(
-                        "unknown-indicator",
-                        measure.spot("indicator"),
-                        msg(
-                            "the measure cites «{name}», which is not in content/indicators/",
-                            name=name,
-                        ),
-                        suggestion(name, catalog.indicators)
-                        or msg("add content/indicators/{name}.yml", name=name),
-                    )
+        for _, measure in folder.written_measures:
+            name = measure.indicator
+            if name is None or name in catalog.indicators:
+                continue
+            if f"indicators/{name}.yml" not in catalog.broken:
+                yield error(
+                    "unknown-indicator",
+                    measure.spot("indicator"),
+                    msg(
+                        "the measure cites «{name}», which is not in content/indicators/",
+                        name=name,
+                    ),
+                    suggestion(name, catalog.indicators)
+                    or msg("add content/indicators/{name}.yml", name=name),
+                )
 
 
 def check_objective(catalog: Catalog) -> Iterator[Problem]:
@@ -148,11 +147,7 @@ def check_named(catalog: Catalog) -> Iterator[Problem]:
     for name, folder in catalog.plans.items():
         if not folder.complete:
             continue
-        known = {
-            measure_id(measure, element.code)
-            for element in folder.elements
-            for measure in element.node.measures
-        } | set(folder.by_code)
+        known = folder.measure_names | set(folder.by_code)
         changes = (change for amendment in folder.amendments for change in amendment.changes)
         named = [found for change in changes for found in _named(change, ("measure",))]
         for entry in (*folder.recommendations, *folder.calendar):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.walk import suggestion
-from generator.model.catalog import Catalog, measure_id
+from generator.model.catalog import Catalog
 from generator.model.reports import ResultRole
 from generator.problems import Place, Problem, error, msg
 
@@ -13,11 +13,7 @@ from generator.problems import Place, Problem, error, msg
 def check_result_measure(catalog: Catalog) -> Iterator[Problem]:
     """unknown-measure: a result speaks of a measure that the plan has."""
     for folder in catalog.plans.values():
-        known = {
-            measure_id(measure, element.code)
-            for element in folder.elements
-            for measure in element.node.measures
-        }
+        known = folder.measure_names
         if not folder.complete:
             continue
         for results in folder.results:

@@ -44,8 +44,7 @@ def check_unused_indicator(catalog: Catalog) -> Iterator[Problem]:
     used = {
         measure.indicator
         for folder in catalog.plans.values()
-        for element in folder.elements
-        for measure in element.node.measures
+        for _, measure in folder.written_measures
     }
     if any(name and name not in catalog.indicators for name in used):
         return  # a misspelt name leaves a sheet unused: unknown-indicator says it

@@ -139,6 +139,16 @@ class PlanFolder:
                 found.setdefault(parent, []).append(element)
         return found
 
+    @cached_property
+    def written_measures(self) -> tuple[tuple[Element, Measure], ...]:
+        """Every measure with its element, whether or not its sheet could be read."""
+        return tuple((e, measure) for e in self.elements for measure in e.node.measures)
+
+    @cached_property
+    def measure_names(self) -> frozenset[str]:
+        """The names that results and amendments may use."""
+        return frozenset(measure_id(m, element.code) for element, m in self.written_measures)
+
     def budget(self) -> Iterator[tuple[Element, BudgetLine]]:
         """Every amount with the element it stands at."""
         for element in self.elements:

@@ -151,11 +151,6 @@ def read_code(value: Any) -> str:
     return text
 
 
-def read_name(value: Any) -> str:
-    """A key that names a measure or an element: an id or a code."""
-    return read_code(value)
-
-
 Id = Annotated[str, BeforeValidator(read_id)]
 Code = Annotated[str, BeforeValidator(read_code)]
 

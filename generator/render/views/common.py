@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from generator.compute import Results
 from generator.compute.attainment import Attainment, Status
 from generator.compute.rollups import Rollup
@@ -224,8 +222,3 @@ def segments(parts: Iterable[tuple[Mark, int]]) -> tuple[Segment, ...]:
 def joined(parts: Iterable[str], mark: str = " · ") -> str:
     """The parts that say something, with a mark between them."""
     return mark.join(part for part in parts if part)
-
-
-def safe(text: str) -> Markup:
-    """Text of ours as HTML: escaped."""
-    return Markup.escape(text)
