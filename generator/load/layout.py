@@ -46,7 +46,7 @@ KINDS = (
     _kind("strategy", _PLAN + r"strategies/(?P<stem>[^/]+)\.yml", Strategy),
     _kind("results", _PLAN + r"results/(?P<stem>[^/]+)\.yml", Results),
     _kind("amendments", _PLAN + r"amendments\.yml", tuple[Amendment, ...]),
-    _kind("published", _PLAN + r"published\.yml", tuple[Published, ...]),
+    _kind("published", _PLAN + r"published(/(?P<stem>[^/]+))?\.yml", tuple[Published, ...]),
     _kind("recommendations", _PLAN + r"recommendations\.yml", tuple[Recommendation, ...]),
     _kind("calendar", _PLAN + r"calendar\.yml", tuple[CalendarEntry, ...]),
 )
@@ -61,6 +61,7 @@ KNOWN_NAMES = (
     "strategies",
     "results",
     "amendments.yml",
+    "published",
     "published.yml",
     "recommendations.yml",
     "calendar.yml",

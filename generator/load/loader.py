@@ -197,7 +197,7 @@ def _by_id(entries: tuple[Any, ...]) -> dict[str, Any]:
 
 def _folder(name: str, parts: dict[str, list[Any]], broken: set[str]) -> PlanFolder:
     def listed(kind: str) -> tuple[Any, ...]:
-        return tuple(parts.get(kind, [()])[0])
+        return tuple(entry for file in parts.get(kind, ()) for entry in file)
 
     strategies = sorted(parts.get("strategy", []), key=lambda item: natural(item.code))
     return PlanFolder(

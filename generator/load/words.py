@@ -9,6 +9,10 @@ from __future__ import annotations
 from generator.problems import Message, msg
 
 WORDS: dict[str, tuple[Message, Message | None]] = {
+    "row-width": (
+        msg("row {row} has {cells} cells and the table has {columns} columns"),
+        msg('write one cell for each column; "" where the document leaves it empty'),
+    ),
     "bad-code": (
         msg("«{text}» is not a code"),
         msg("use letters without accents, digits, and single . - _ between them"),

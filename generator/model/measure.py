@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, model_validator
 
 from generator.model.base import Model, fault
 from generator.model.indicator import Across, Baseline, Direction, Kind, Over100, OverTime, Traits
+from generator.model.narrative import Paragraphs
 from generator.model.origin import OriginMap
 from generator.model.period import Period, PeriodField
 from generator.model.scalars import (
@@ -143,10 +144,10 @@ class ResultEntry(Model):
     by: Code | None = None
     note: Text | None = None
     evidence: tuple[Text, ...] = ()
-    situation: Text | None = None
-    factors: Text | None = None
-    measures_taken: Text | None = None
-    recommendation: Text | None = None
+    situation: Paragraphs = ()
+    factors: Paragraphs = ()
+    measures_taken: Paragraphs = ()
+    recommendation: Paragraphs = ()
     correction: Correction | None = None
     source: Source | None = None
 

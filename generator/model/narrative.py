@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any, Self
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, model_validator
 
-from generator.model.base import Model
-from generator.model.scalars import Id, Plain, Quantity, Text
+from generator.model.base import Model, fault
+from generator.model.scalars import Id, Plain, Quantity, Text, read_quantity, read_text
 from generator.model.source import Source
+
+
+def _read_paragraphs(value: Any) -> Any:
+    """One text is short for a list of one."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+Paragraphs = Annotated[tuple[Text, ...], BeforeValidator(_read_paragraphs)]
 
 
 class SectionKind(StrEnum):
@@ -33,6 +41,15 @@ class SectionKind(StrEnum):
     IMPLEMENTATION = "implementation"
     MONITORING = "monitoring"
     FINANCING = "financing"
+    OBJECTIVES = "objectives"
+    TARGET_GROUP = "target-group"
+    ORGANISATION = "organisation"
+    CONTENTS = "contents"
+    SESSIONS = "sessions"
+    RESOURCES = "resources"
+    CONCLUSIONS = "conclusions"
+    RECOMMENDATIONS = "recommendations"
+    REFERENCES = "references"
     DESCRIPTION = "description"
     OTHER = "other"
 
@@ -46,6 +63,35 @@ class NamedFigure(Model):
     """What is counted."""
     source: Source | None = None
     note: Text | None = None
+
+
+def _read_cell(value: Any) -> Any:
+    """A cell of a table: a number with its digits, or a text."""
+    if value == "":
+        return value
+    number = isinstance(value, Plain) and value.kind == "number"
+    return read_quantity(value) if number else read_text(value)
+
+
+Cell = Annotated[Any, BeforeValidator(_read_cell)]
+
+
+class Table(Model):
+    """A table of the document that is no plan of its own: sessions, results by place."""
+
+    title: Text | None = None
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    """Cells in the order of the columns; ``""`` where the document leaves one empty."""
+    source: Source | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _as_wide_as_columns(self) -> Self:
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.columns):
+                raise fault("row-width", row=number, cells=len(row), columns=len(self.columns))
+        return self
 
 
 class Item(Model):
@@ -75,6 +121,7 @@ class Section(Model):
     title: Text
     paragraphs: tuple[Text, ...] = ()
     items: tuple[Item, ...] = ()
+    tables: tuple[Table, ...] = ()
     source: Source | None = None
     note: Text | None = None
 

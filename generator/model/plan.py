@@ -91,6 +91,31 @@ class Version(Model):
     note: Text | None = None
 
 
+class BudgetChange(Model):
+    """An act that moved the budget between two versions. Units: the plan's currency."""
+
+    document: Id
+    version: Code
+    """The version in which the change is first seen."""
+    executing_unit: Id | None = None
+    amount: Amount
+    """Negative where the act takes away."""
+    concept: Text | None = None
+    source: Source | None = None
+    note: Text | None = None
+
+
+class Agreement(Model):
+    """One signature of an agreement that many counterparts sign one by one."""
+
+    counterpart: Text
+    region: Text | None = None
+    date: Date | None = None
+    document: Id | None = None
+    source: Source | None = None
+    note: Text | None = None
+
+
 class Contribution(Model):
     """A link to an element of another plan: of this portal (``plan``) or of a document."""
 
@@ -176,6 +201,8 @@ class Plan(Model):
     state: PlanState
     approval: Approval | None = None
     versions: tuple[Version, ...] = ()
+    budget_changes: tuple[BudgetChange, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
     contributes_to: tuple[Contribution, ...] = ()
     measures: tuple[Measure, ...] = ()
     budget: tuple[BudgetLine, ...] = ()

@@ -14,10 +14,12 @@ from generator.model.base import Model, fault
 from generator.model.measure import ResultEntry, read_figure
 from generator.model.method import Band
 from generator.model.money import Stage
+from generator.model.narrative import Paragraphs, Table
 from generator.model.period import Granularity, PeriodField, Year, read_period
 from generator.model.scalars import (
     Code,
     Date,
+    Flag,
     Id,
     Plain,
     Text,
@@ -43,6 +45,27 @@ class ResultRole(StrEnum):
     BASELINE = "baseline"
 
 
+class ElementReport(Model):
+    """What a report says in words of an objective, a strategy or an activity in the period.
+
+    The columns of the implementation sheets (fichas de implementación): how the activity
+    contributes, where it stands, what affected it, what is recommended.
+    """
+
+    title: Text | None = None
+    """Its name as the report prints it, where that differs from the plan's."""
+    scope: Paragraphs = ()
+    situation: Paragraphs = ()
+    factors: Paragraphs = ()
+    measures_taken: Paragraphs = ()
+    recommendation: Paragraphs = ()
+    assessment: Paragraphs = ()
+    """What the report concludes of the element as a whole."""
+    tables: tuple[Table, ...] = ()
+    source: Source | None = None
+    note: Text | None = None
+
+
 class Results(Model):
     """What was achieved in one period: one file per reporting round."""
 
@@ -53,7 +76,9 @@ class Results(Model):
     """``baseline``: a period before the plan, whose values are where the plan starts from."""
     reported_by: Id | None = None
     source: Source | None = None
-    results: dict[Code, ResultEntry]
+    results: dict[Code, ResultEntry] = {}  # noqa: RUF012
+    elements: dict[Code, ElementReport] = {}  # noqa: RUF012
+    """What the report says in words, by the code of the element."""
     note: Text | None = None
 
 
@@ -101,6 +126,8 @@ def _read_printed(value: Any) -> Any:
 class PublishedFigure(StrEnum):
     """What a published figure is, by the name under which it can be recomputed."""
 
+    TARGET = "target"
+    ACTUAL = "actual"
     ATTAINMENT = "attainment"
     MEAN_ATTAINMENT = "mean-attainment"
     MEAN_OF_STRATEGIES = "mean-of-strategies"
@@ -130,6 +157,8 @@ class Published(Model):
     year: Year | None = None
     stage: Stage | None = None
     version: Code | None = None
+    capped: Flag = False
+    """The document prints the attainment cut at 100."""
     value: Annotated[Any, BeforeValidator(_read_printed)]
     equals: Text | None = None
     quote: Text | None = None
@@ -169,6 +198,26 @@ class FollowUp(Model):
     source: Source | None = None
 
 
+def _read_times(value: Any) -> Any:
+    """One period is short for a list of one."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+Times = Annotated[tuple[PeriodField, ...], BeforeValidator(_read_times)]
+
+
+class Action(Model):
+    """What will be done about a recommendation, by whom and in which months."""
+
+    text: Text
+    owner: tuple[Id, ...] = ()
+    schedule: Times = ()
+    by_region: dict[Text, Times] = {}  # noqa: RUF012
+    """Months for each region that the document names."""
+    source: Source | None = None
+    note: Text | None = None
+
+
 class Recommendation(Model):
     """A recommendation or a commitment with its owner and deadline."""
 
@@ -177,11 +226,13 @@ class Recommendation(Model):
     kind: Code = "recommendation"
     owner: tuple[Id, ...] = ()
     deadline: Annotated[Any, BeforeValidator(_read_deadline)] = None
+    printed_owner: Text | None = None
     printed_deadline: Text | None = None
     schedule: tuple[PeriodField, ...] = ()
     status: RecommendationStatus = RecommendationStatus.PENDING
     concerns: tuple[Code, ...] = ()
     """Elements and measures of the plan it speaks of."""
+    actions: tuple[Action, ...] = ()
     follow_up: tuple[FollowUp, ...] = ()
     source: Source | None = None
     note: Text | None = None
