@@ -63,6 +63,14 @@ def strategy(
     return {f"strategies/{code}.yml": "\n".join(lines)}
 
 
+VERSIONS = with_lines(
+    "plan.yml",
+    "versions: ["
+    + ", ".join(f"{{id: {name}, label: V}}" for name in ("v1", "v2", "v9", "v10"))
+    + "]",
+)
+
+
 def amounts(*files: dict[str, str]) -> dict[str, str]:
     """What each element carries, as printed."""
     merged = {path: text for part in files for path, text in part.items()}
@@ -151,7 +159,7 @@ def test_stages_versions_and_years_are_kept_apart() -> None:
         "{year: 2024, stage: modified, version: v2, amount: 7}",
         "{year: 2025, stage: opening, amount: 8}",
     )
-    money = computed(content(**strategy("1.1", *other))).money["plan"]
+    money = computed(content(**strategy("1.1", *other), **VERSIONS)).money["plan"]
     assert money == {
         (2024, Stage.OPENING, ""): 5,
         (2024, Stage.MODIFIED, "v1"): 6,
@@ -188,7 +196,7 @@ def test_the_budget_is_the_latest_that_the_element_has_to_spend(stages: str, cho
         stage, _, version = name.partition("/")
         of = f", version: {version}" if version else ""
         lines.append(f"{{year: 2024, stage: {stage}, amount: {amount}{of}}}")
-    money = computed(content(**strategy("1.1", *lines))).money["plan"]
+    money = computed(content(**strategy("1.1", *lines), **VERSIONS)).money["plan"]
     key = budget_key(money, 2024)
     assert " ".join(filter(None, key[1:] if key else ())) == chosen
     assert budget_key(money, 2025) is None

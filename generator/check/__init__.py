@@ -24,7 +24,11 @@ from generator.check.references import (
     check_method,
     check_named,
     check_objective,
+    check_published,
+    check_region,
+    check_reported_element,
     check_unit,
+    check_version,
 )
 from generator.check.results import check_result_measure, check_result_period, check_result_twice
 from generator.check.sources import (
@@ -54,6 +58,10 @@ CHECKS: tuple[Check, ...] = (
     check_objective,
     check_contribution,
     check_named,
+    check_published,
+    check_reported_element,
+    check_version,
+    check_region,
     check_method,
     check_duplicate_id,
     check_duplicate_code,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
-from generator.check.walk import everywhere, suggestion
-from generator.model.base import Model
+from generator.check.walk import named, suggestion
 from generator.model.catalog import PLAN, Catalog
 from generator.model.method import METHODS
 from generator.model.plan import Contribution
 from generator.model.source import Unit
 from generator.problems import Place, Problem, error, msg
+from generator.reference import regions
 
 _UNIT_FIELDS = (
     "entity",
@@ -23,24 +23,13 @@ _UNIT_FIELDS = (
 )
 
 
-def _named(model: Model, fields: tuple[str, ...]) -> Iterator[tuple[str, Place]]:
-    """Ids under the given fields of a model, with their places."""
-    for field in fields:
-        value = getattr(model, field, None)
-        if isinstance(value, str):
-            yield value, model.spot(field)
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                yield item, model.spot(field, index)
-
-
 def check_unit(catalog: Catalog) -> Iterator[Problem]:
     """unknown-unit: every body named is in ``content/units.yml``."""
     if "units.yml" in catalog.broken:
         return
-    for model in everywhere(catalog):
+    for model in catalog.models:
         fields = _UNIT_FIELDS if isinstance(model, Unit) else (*_UNIT_FIELDS[:-2], "owner")
-        for name, place in _named(model, fields):
+        for name, place in named(model, fields):
             if name not in catalog.units:
                 yield error(
                     "unknown-unit",
@@ -54,8 +43,8 @@ def check_document(catalog: Catalog) -> Iterator[Problem]:
     """unknown-document: every document cited is in ``content/documents.yml``."""
     if "documents.yml" in catalog.broken:
         return
-    for model in everywhere(catalog):
-        for name, place in _named(model, ("document", "approves", "modifies")):
+    for model in catalog.models:
+        for name, place in named(model, ("document", "approves", "modifies")):
             if name not in catalog.documents:
                 yield error(
                     "unknown-document",
@@ -109,7 +98,7 @@ def check_objective(catalog: Catalog) -> Iterator[Problem]:
 
 def check_contribution(catalog: Catalog) -> Iterator[Problem]:
     """unknown-plan, unknown-element: links to other plans of the portal must lead somewhere."""
-    for model in everywhere(catalog):
+    for model in catalog.models:
         if not isinstance(model, Contribution) or model.plan is None:
             continue
         folder = catalog.plans.get(model.plan)
@@ -149,14 +138,88 @@ def check_named(catalog: Catalog) -> Iterator[Problem]:
             continue
         known = folder.measure_names | set(folder.by_code)
         changes = (change for amendment in folder.amendments for change in amendment.changes)
-        named = [found for change in changes for found in _named(change, ("measure",))]
+        spoken = [found for change in changes for found in named(change, ("measure",))]
         for entry in (*folder.recommendations, *folder.calendar):
-            named += _named(entry, ("concerns",))
-        for code, place in named:
+            spoken += named(entry, ("concerns",))
+        for code, place in spoken:
+            if code not in known:
+                yield _unknown_element(name, code, place, known)
+
+
+def check_published(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-element, unknown-unit: published figures speak of what the plan has."""
+    for name, folder in catalog.plans.items():
+        known = folder.measure_names | set(folder.by_code)
+        for entry in folder.published:
+            if entry.of is not None and entry.of not in known and folder.complete:
+                yield _unknown_element(name, entry.of, entry.spot("of"), known)
+            unit = entry.where.get("executing_unit")
+            if unit and unit not in catalog.units and "units.yml" not in catalog.broken:
+                yield error(
+                    "unknown-unit",
+                    entry.spot("where", "executing_unit"),
+                    msg("«{name}» is not in content/units.yml", name=unit),
+                    suggestion(unit, catalog.units) or msg("add it to content/units.yml"),
+                )
+
+
+def check_reported_element(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-element: a report speaks of elements that the plan has."""
+    for name, folder in catalog.plans.items():
+        known = set(folder.by_code)
+        for results in folder.results if folder.complete else ():
+            for code in results.elements:
+                if code not in known:
+                    place = results.spot("elements", code, at_key=True)
+                    yield _unknown_element(name, code, place, known)
+
+
+def _unknown_element(plan: str, code: str, place: Place, known: Set[str]) -> Problem:
+    return error(
+        "unknown-element",
+        place,
+        msg("the plan «{plan}» has no «{code}»", plan=plan, code=code),
+        suggestion(code, known - {PLAN}),
+    )
+
+
+def check_version(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-version: amounts and published figures name versions that the plan lists."""
+    for folder in catalog.plans.values():
+        known = {version.id for version in folder.plan.versions}
+        lines = (line for _, line in folder.budget())
+        entries = (*lines, *folder.plan.budget_changes, *folder.published)
+        for code, place in (found for entry in entries for found in named(entry, ("version",))):
             if code not in known:
                 yield error(
-                    "unknown-element",
+                    "unknown-version",
                     place,
-                    msg("the plan «{plan}» has no «{code}»", plan=name, code=code),
-                    suggestion(code, known - {PLAN}),
+                    msg("the plan has no version «{code}»", code=code),
+                    suggestion(code, known) or msg("add it under «versions» in plan.yml"),
+                )
+
+
+def check_region(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-region: agreements and actions name regions of the reference list."""
+    known = regions((catalog.site.region if catalog.site else None) or "PE")
+    names = {*known, *known.values()}
+    for folder in catalog.plans.values():
+        named_regions = [
+            (entry.region, entry.spot("region"))
+            for entry in folder.plan.agreements
+            if entry.region is not None
+        ]
+        for recommendation in folder.recommendations:
+            for action in recommendation.actions:
+                named_regions += [
+                    (region, action.spot("by_region", region, at_key=True))
+                    for region in action.by_region
+                ]
+        for region, place in named_regions:
+            if region not in names:
+                yield error(
+                    "unknown-region",
+                    place,
+                    msg("«{name}» is not a region of the reference list", name=region),
+                    suggestion(region, names),
                 )

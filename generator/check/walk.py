@@ -1,51 +1,33 @@
-"""Helpers shared by the rules: every model of the content, and the likeliest of several names."""
+"""Helpers shared by the rules: names with their places, and the likeliest of several."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from generator.model.base import Model
-from generator.model.catalog import Catalog, PlanFolder
-from generator.problems import Message, msg
+from generator.problems import Message, Place, msg
 
 _SURE = 79.0
 _MANY = 12
 
 
-def parts(value: object) -> Iterator[Model]:
-    """A model and every model inside it, depth first."""
-    if isinstance(value, Model):
-        yield value
-        for inner in value.__dict__.values():
-            yield from parts(inner)
-    elif isinstance(value, tuple | list):
-        for inner in value:
-            yield from parts(inner)
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from parts(inner)
+def named(model: Model, fields: tuple[str, ...]) -> Iterator[tuple[str, Place]]:
+    """Names that stand under the given fields of a model, with their places."""
+    for field in _present(type(model), fields):
+        value = getattr(model, field)
+        if isinstance(value, str):
+            yield value, model.spot(field)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                yield item, model.spot(field, index)
 
 
-def in_folder(folder: PlanFolder) -> Iterator[Model]:
-    """Every model of a plan's folder."""
-    yield from parts(folder.plan)
-    yield from parts(folder.strategies)
-    yield from parts(folder.results)
-    for group in (folder.amendments, folder.published, folder.recommendations, folder.calendar):
-        yield from parts(group)
-
-
-def everywhere(catalog: Catalog) -> Iterator[Model]:
-    """Every model of the content."""
-    yield from parts(catalog.site)
-    for register in catalog.registers.values():
-        yield from parts(register)
-    yield from parts(catalog.glossary)
-    yield from parts(catalog.indicators)
-    for folder in catalog.plans.values():
-        yield from in_folder(folder)
+@lru_cache(maxsize=256)
+def _present(model: type[Model], fields: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(field for field in fields if field in model.model_fields)
 
 
 def suggestion(text: str, choices: Iterable[str]) -> Message | None:

@@ -11,7 +11,8 @@ from pydantic import TypeAdapter
 
 from generator.model.indicator import Indicator
 from generator.model.plan import Plan, Strategy
-from generator.model.reports import Amendment, CalendarEntry, Published, Recommendation, Results
+from generator.model.published import Published
+from generator.model.reports import Amendment, CalendarEntry, Recommendation, Results
 from generator.model.site import Site
 from generator.model.source import Document, Term, Unit
 

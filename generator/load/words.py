@@ -9,6 +9,18 @@ from __future__ import annotations
 from generator.problems import Message, msg
 
 WORDS: dict[str, tuple[Message, Message | None]] = {
+    "bad-arithmetic": (
+        msg("«{text}» is not arithmetic that can be recomputed"),
+        msg("write only numbers with a decimal point, + - * / and parentheses: 12 + 30"),
+    ),
+    "bad-range": (
+        msg("«{text}» is not a range"),
+        msg('write its bounds: "[75, 95)" from 75 to less than 95, "[95, inf)" from 95'),
+    ),
+    "figure-of-nothing": (
+        msg("the figure «{figure}» does not say of what it is"),
+        msg("add «of:» with the code of an element or a measure, or «of: plan»"),
+    ),
     "row-width": (
         msg("row {row} has {cells} cells and the table has {columns} columns"),
         msg('write one cell for each column; "" where the document leaves it empty'),

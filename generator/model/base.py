@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, model_validator
@@ -45,3 +48,20 @@ class Model(BaseModel):
 def fault(code: str, **values: object) -> PydanticCustomError:
     """A refusal by one of our own rules; ``load.explain`` has its words under ``code``."""
     return PydanticCustomError(code, code, values)
+
+
+_LEAVES = frozenset({str, Decimal, int, bool, type(None), date})
+
+
+def parts(value: object) -> Iterator[Model]:
+    """A model and every model inside it, depth first."""
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Model):
+            yield item
+            waiting += [inner for inner in item.__dict__.values() if type(inner) not in _LEAVES]
+        elif isinstance(item, tuple | list):
+            waiting += item
+        elif isinstance(item, dict):
+            waiting += item.values()

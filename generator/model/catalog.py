@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from generator.model.base import Model, parts
 from generator.model.indicator import Indicator, Traits
 from generator.model.measure import Measure
 from generator.model.method import METHODS, Bands
 from generator.model.money import BudgetLine
 from generator.model.plan import Activity, Objective, Plan, Strategy
-from generator.model.reports import Amendment, CalendarEntry, Published, Recommendation, Results
+from generator.model.published import Published
+from generator.model.reports import Amendment, CalendarEntry, Recommendation, Results
 from generator.model.site import Site
 from generator.model.source import Document, Source, Term, Unit
 
@@ -20,7 +22,17 @@ PLAN = "plan"
 """Code under which what hangs on a plan as a whole is filed."""
 
 RESERVED_CODES = frozenset(
-    {PLAN, "index", "readme", "documento", "calendario", "presupuesto", "historial"}
+    {
+        PLAN,
+        "index",
+        "readme",
+        "documento",
+        "calendario",
+        "presupuesto",
+        "historial",
+        "recomendaciones",
+        "contraste",
+    }
 )
 """Names that a plan's address uses for pages of its own, so no element can have them."""
 
@@ -93,6 +105,12 @@ class PlanFolder:
     calendar: tuple[CalendarEntry, ...] = ()
     complete: bool = True
     """False where a file of the folder could not be read."""
+
+    @property
+    def written(self) -> tuple[object, ...]:
+        """Everything that stands in the folder's files."""
+        beside = (self.amendments, self.published, self.recommendations, self.calendar)
+        return (self.plan, self.strategies, self.results, *beside)
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
@@ -169,6 +187,13 @@ class Catalog:
     registers: dict[str, tuple[Unit | Document, ...]] = field(default_factory=dict)
     """Entries of ``units`` and ``documents`` as listed, doubles included."""
     broken: frozenset[str] = frozenset()
+
+    @cached_property
+    def models(self) -> tuple[Model, ...]:
+        """Every model of the content: one walk serves all rules."""
+        registers = tuple(self.registers.values())
+        folders = tuple(folder.written for folder in self.plans.values())
+        return tuple(parts((self.site, registers, self.glossary, self.indicators, folders)))
 
     def measures(self, plan: str) -> tuple[MeasureUse, ...]:
         """Measures of a plan whose sheet could be read, in the order of its elements."""

@@ -1,10 +1,8 @@
-"""The files beside a plan: results, amendments, published figures, recommendations, calendar."""
+"""The files beside a plan: results, amendments, recommendations, calendar."""
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
@@ -12,20 +10,16 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.base import Model, fault
 from generator.model.measure import ResultEntry, read_figure
-from generator.model.method import Band
-from generator.model.money import Stage
 from generator.model.narrative import Paragraphs, Table
-from generator.model.period import Granularity, PeriodField, Year, read_period
+from generator.model.period import Granularity, PeriodField, read_period
 from generator.model.scalars import (
     Code,
     Date,
-    Flag,
     Id,
     Plain,
     Text,
     Whole,
     read_date,
-    read_quantity,
     read_text,
 )
 from generator.model.source import Source
@@ -110,66 +104,6 @@ class Amendment(Model):
     changes: tuple[AmendedChange, ...]
     source: Source | None = None
     note: Text | None = None
-
-
-def _read_printed(value: Any) -> Any:
-    """A printed value: a number with its digits, a date, or a text."""
-    if isinstance(value, Plain) and value.kind == "date":
-        return read_date(value)
-    if isinstance(value, Plain) and value.kind != "number":
-        return read_text(value)
-    looks_numeric = isinstance(value, str) and re.fullmatch(r"[-+]?[0-9][0-9 .,%]*", value)
-    number = isinstance(value, Plain | Decimal) or looks_numeric
-    return read_quantity(value) if number else read_text(value)
-
-
-class PublishedFigure(StrEnum):
-    """What a published figure is, by the name under which it can be recomputed."""
-
-    TARGET = "target"
-    ACTUAL = "actual"
-    ATTAINMENT = "attainment"
-    MEAN_ATTAINMENT = "mean-attainment"
-    MEAN_OF_STRATEGIES = "mean-of-strategies"
-    MEAN_RAW = "mean-raw"
-    COUNT = "count"
-    N_PROGRAMMED = "n-programmed"
-    N_EXECUTED = "n-executed"
-    BUDGET = "budget"
-    BUDGET_EXECUTION = "budget-execution"
-    SHARE_OF_TOTAL = "share-of-total"
-    CHANGE_BETWEEN_VERSIONS = "change-between-versions"
-    GAP = "gap"
-    STATEMENT = "statement"
-
-
-class Published(Model):
-    """A figure as the institution printed it, to be held against its own parts."""
-
-    figure: PublishedFigure | None = None
-    fact: Code | None = None
-    of: Code | None = None
-    where: dict[Code, Text] = {}  # noqa: RUF012
-    level: Code | None = None
-    band: Band | None = None
-    range: Text | None = None
-    period: PeriodField | None = None
-    year: Year | None = None
-    stage: Stage | None = None
-    version: Code | None = None
-    capped: Flag = False
-    """The document prints the attainment cut at 100."""
-    value: Annotated[Any, BeforeValidator(_read_printed)]
-    equals: Text | None = None
-    quote: Text | None = None
-    source: Source | None = None
-    note: Text | None = None
-
-    @model_validator(mode="after")
-    def _figure_or_fact(self) -> Self:
-        if (self.figure is None) == (self.fact is None):
-            raise fault("figure-or-fact")
-        return self
 
 
 class RecommendationStatus(StrEnum):

@@ -81,6 +81,8 @@ _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 
 
 def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
     for char in text:
         if char not in "\n\t" and unicodedata.category(char) in _HIDDEN and char != "\u00ad":
             raise fault("hidden-character", char=f"U+{ord(char):04X}")

@@ -8,7 +8,7 @@ from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.period import Granularity
 from generator.model.plan import PlanKind, PlanState
-from generator.model.reports import ResultStatus
+from generator.model.reports import RecommendationStatus, ResultStatus
 from generator.model.source import DocumentKind, UnitKind
 from generator.problems import Message, msg
 
@@ -101,6 +101,18 @@ FREQUENCIES: dict[Granularity, Message] = {
     Granularity.MONTH: msg("every month"),
     Granularity.WEEK: msg("every week"),
     Granularity.MONTH_WEEK: msg("every week"),
+}
+RECOMMENDATION_STATUSES: dict[RecommendationStatus, Message] = {
+    RecommendationStatus.PENDING: msg("pending"),
+    RecommendationStatus.IN_PROGRESS: msg("in progress"),
+    RecommendationStatus.DONE: msg("carried out"),
+    RecommendationStatus.DROPPED: msg("dropped"),
+}
+RECOMMENDATION_CSS: dict[RecommendationStatus, str] = {
+    RecommendationStatus.PENDING: "pv",
+    RecommendationStatus.IN_PROGRESS: "medio",
+    RecommendationStatus.DONE: "alto",
+    RecommendationStatus.DROPPED: "na",
 }
 DOCUMENT_KINDS: dict[DocumentKind, Message] = {
     DocumentKind.LAW: msg("Laws"),

@@ -19,6 +19,7 @@ from generator.render.views.common import Desk, Page
 from generator.render.views.home import home_pages
 from generator.render.views.indicator import indicator_pages
 from generator.render.views.plan import plan_pages
+from generator.render.views.recommendations import recommendations_page
 from generator.render.views.registers import register_pages
 from generator.render.views.told import told_page
 
@@ -39,6 +40,8 @@ def pages(desk: Desk) -> Iterator[Page]:
         yield told_page(desk, result)
         if result.folder.calendar:
             yield calendar_page(desk, result)
+        if result.folder.recommendations:
+            yield recommendations_page(desk, result)
     yield from indicator_pages(desk)
     yield from register_pages(desk)
 

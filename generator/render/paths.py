@@ -38,6 +38,11 @@ def calendar_path(plan: str) -> str:
     return f"planes/{plan}/calendario.md"
 
 
+def recommendations_path(plan: str) -> str:
+    """Page of a plan's recommendations."""
+    return f"planes/{plan}/recomendaciones.md"
+
+
 def indicator_path(name: str) -> str:
     """Page of a technical sheet."""
     return f"indicadores/{name}.md"

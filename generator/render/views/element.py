@@ -12,6 +12,7 @@ from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.plan import Activity, Objective, Strategy
 from generator.render.views.common import Cited, Desk, Edit, Link, Segment, joined
 from generator.render.views.measure import MeasureView
+from generator.render.views.reported import ReportedView, reported
 from generator.render.views.tables import (
     ContributionView,
     ElementRow,
@@ -51,6 +52,7 @@ class ElementView:
     money_total: str
     currency: str
     sections: tuple[SectionView, ...]
+    reported: tuple[ReportedView, ...]
     contributes: tuple[ContributionView, ...]
     parents: tuple[Link, ...]
     note: Markup
@@ -89,6 +91,7 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
         money_total=total_money(desk, result, element.code),
         currency=desk.catalog.currency(folder.id) or "",
         sections=section_views(desk, getattr(node, "sections", ()), *element.sources),
+        reported=reported(desk, result, element),
         contributes=contributions(desk, node.contributes_to),
         parents=tuple(
             desk.element_link(folder, folder.by_code[code])

@@ -309,5 +309,7 @@ def _notes(desk: Desk, result: MeasureResult, series: YearSeries | None) -> tupl
     notes = [result.use.measure.note]
     reports = {o.report.period: o.report for o in series.observations if o.report} if series else {}
     for report in reports.values():
-        notes += [report.entry.text, report.entry.note, report.entry.factors]
+        notes += [report.entry.text, report.entry.note, *report.entry.situation]
+        notes += [*report.entry.factors, *report.entry.measures_taken]
+        notes += report.entry.recommendation
     return tuple(desk.f.inline(note) for note in notes if note)

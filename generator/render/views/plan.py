@@ -14,6 +14,14 @@ from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Level
 from generator.model.method import Band
 from generator.render import labels, paths
+from generator.render.views.approvals import (
+    AgreementRow,
+    ChangeRow,
+    VersionRow,
+    agreement_rows,
+    change_rows,
+    version_rows,
+)
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, Segment, joined
 from generator.render.views.element import element_view
 from generator.render.views.measure import MeasureView
@@ -68,6 +76,10 @@ class PlanView:
     contributes: tuple[ContributionView, ...]
     told: Link
     calendar: Link | None
+    recommendations: Link | None
+    versions: tuple[VersionRow, ...]
+    budget_changes: tuple[ChangeRow, ...]
+    agreements: tuple[AgreementRow, ...]
     cited: Cited | None
     edit: Edit
 
@@ -131,6 +143,12 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         calendar=Link(desk.plain("Calendar"), paths.calendar_path(folder.id))
         if folder.calendar
         else None,
+        recommendations=Link(desk.plain("Recommendations"), paths.recommendations_path(folder.id))
+        if folder.recommendations
+        else None,
+        versions=version_rows(desk, folder),
+        budget_changes=change_rows(desk, folder),
+        agreements=agreement_rows(desk, folder),
         cited=desk.cited(plan.source),
         edit=desk.edit(plan.spot()),
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from markupsafe import Markup
 
 from generator.compute.results import PlanResult
 from generator.model.catalog import cite
-from generator.model.narrative import Item, NamedFigure, Section
+from generator.model.narrative import Item, NamedFigure, Section, Table
 from generator.model.source import Source
 from generator.render import paths
 from generator.render.views.common import Cited, Desk, Link, Page
@@ -37,6 +38,25 @@ class ItemView:
 
 
 @dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell: its text, and whether it is a number."""
+
+    text: Markup
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table of the document."""
+
+    title: str
+    columns: tuple[tuple[str, bool], ...]
+    """Heads, and whether the column holds numbers."""
+    rows: tuple[tuple[CellView, ...], ...]
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class SectionView:
     """A part of the document."""
 
@@ -44,6 +64,7 @@ class SectionView:
     title: str
     paragraphs: tuple[Markup, ...]
     items: tuple[ItemView, ...]
+    tables: tuple[TableView, ...]
     note: Markup
     cited: Cited | None
 
@@ -125,11 +146,36 @@ def section_views(
                 title=section.title,
                 paragraphs=tuple(desk.f.inline(text) for text in section.paragraphs),
                 items=tuple(_item(desk, item) for item in section.items),
+                tables=table_views(desk, section.tables),
                 note=desk.f.inline(section.note),
                 cited=desk.cited(cite(section.source, *sources)),
             )
         )
     return tuple(views)
+
+
+def table_views(desk: Desk, tables: tuple[Table, ...]) -> tuple[TableView, ...]:
+    """Tables as printed: numbers as numbers, texts as texts."""
+    return tuple(_table(desk, table) for table in tables)
+
+
+def _table(desk: Desk, table: Table) -> TableView:
+    numeric = [
+        any(isinstance(cell, Decimal) for cell in column)
+        for column in zip(*table.rows, strict=True)
+    ] or [False] * len(table.columns)
+    return TableView(
+        title=table.title or "",
+        columns=tuple(zip(table.columns, numeric, strict=True)),
+        rows=tuple(tuple(_cell(desk, cell) for cell in row) for row in table.rows),
+        note=desk.f.inline(table.note),
+    )
+
+
+def _cell(desk: Desk, cell: object) -> CellView:
+    if isinstance(cell, Decimal):
+        return CellView(Markup.escape(desk.f.number(cell)), is_number=True)
+    return CellView(desk.f.inline(str(cell)), is_number=False)
 
 
 def _item(desk: Desk, item: Item) -> ItemView:

@@ -1,0 +1,92 @@
+"""published.yml: figures as the institution printed them, to be held against their parts."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, model_validator
+
+from generator.model.arithmetic import ArithmeticField, IntervalField
+from generator.model.base import Model, fault
+from generator.model.method import Band
+from generator.model.money import Stage
+from generator.model.period import PeriodField, Year
+from generator.model.scalars import Code, Flag, Plain, Text, read_date, read_quantity, read_text
+from generator.model.source import Source
+
+
+def _read_printed(value: Any) -> Any:
+    """A printed value: a number with its digits, a date, or a text."""
+    if isinstance(value, Plain) and value.kind == "date":
+        return read_date(value)
+    if isinstance(value, Plain) and value.kind != "number":
+        return read_text(value)
+    looks_numeric = isinstance(value, str) and re.fullmatch(r"[-+]?[0-9][0-9 .,%]*", value)
+    number = isinstance(value, Plain | Decimal) or looks_numeric
+    return read_quantity(value) if number else read_text(value)
+
+
+class PublishedFigure(StrEnum):
+    """What a published figure is, by the name under which it can be recomputed."""
+
+    TARGET = "target"
+    ACTUAL = "actual"
+    ATTAINMENT = "attainment"
+    MEAN_ATTAINMENT = "mean-attainment"
+    MEAN_OF_STRATEGIES = "mean-of-strategies"
+    MEAN_RAW = "mean-raw"
+    COUNT = "count"
+    N_PROGRAMMED = "n-programmed"
+    N_EXECUTED = "n-executed"
+    BUDGET = "budget"
+    BUDGET_EXECUTION = "budget-execution"
+    SHARE_OF_TOTAL = "share-of-total"
+    CHANGE_BETWEEN_VERSIONS = "change-between-versions"
+    GAP = "gap"
+    STATEMENT = "statement"
+
+
+_OF_SOMETHING = frozenset(PublishedFigure) - {PublishedFigure.STATEMENT}
+
+
+class CountedLevel(StrEnum):
+    """What a published count counts."""
+
+    OBJECTIVE = "objective"
+    STRATEGY = "strategy"
+    ACTIVITY = "activity"
+    MEASURE = "measure"
+
+
+class Published(Model):
+    """A figure as the institution printed it, to be held against its own parts."""
+
+    figure: PublishedFigure | None = None
+    fact: Code | None = None
+    of: Code | None = None
+    where: dict[Code, Text] = {}  # noqa: RUF012
+    level: CountedLevel | None = None
+    band: Band | None = None
+    range: IntervalField | None = None
+    period: PeriodField | None = None
+    year: Year | None = None
+    stage: Stage | None = None
+    version: Code | None = None
+    capped: Flag = False
+    """The document prints the attainment cut at 100."""
+    value: Annotated[Any, BeforeValidator(_read_printed)]
+    equals: ArithmeticField | None = None
+    quote: Text | None = None
+    source: Source | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _figure_or_fact(self) -> Self:
+        if (self.figure is None) == (self.fact is None):
+            raise fault("figure-or-fact")
+        if self.figure in _OF_SOMETHING and self.of is None:
+            raise fault("figure-of-nothing", figure=str(self.figure))
+        return self

@@ -1,0 +1,140 @@
+"""Recommendations and commitments of a plan: who owes what by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from generator.compute.results import PlanResult
+from generator.model.catalog import PlanFolder, cite
+from generator.model.period import Period
+from generator.model.reports import Action, Recommendation, RecommendationStatus
+from generator.problems import msg
+from generator.reference import regions
+from generator.render import labels, paths
+from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, joined
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """What will be done, by whom, when, and in which regions."""
+
+    text: Markup
+    owner: str
+    when: str
+    regions: tuple[tuple[str, str], ...]
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationRow:
+    """One recommendation with its owner, deadline and state."""
+
+    code: str
+    text: Markup
+    owner: str
+    deadline: str
+    mark: Mark
+    concerns: tuple[Link, ...]
+    actions: tuple[ActionRow, ...]
+    note: Markup
+    cited: Cited | None
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationsView:
+    """The page of a plan's recommendations."""
+
+    lead: str
+    rows: tuple[RecommendationRow, ...]
+
+
+def recommendations_page(desk: Desk, result: PlanResult) -> Page:
+    """The page of a plan's recommendations."""
+    folder = result.folder
+    rows = tuple(_row(desk, folder, entry) for entry in folder.recommendations)
+    overdue = sum(1 for entry in folder.recommendations if is_overdue(entry, desk.results.as_of))
+    lead = desk.f.n("{n} recommendation.", "{n} recommendations.", len(rows))
+    if overdue:
+        late = desk.f.n("{n} past its deadline", "{n} past their deadline", overdue)
+        lead = desk.t(
+            msg(
+                "{recommendations} {late}, as of {day}, with nothing reported.",
+                recommendations=lead,
+                late=late,
+                day=desk.f.date(desk.results.as_of),
+            )
+        )
+    heading = desk.plain("Recommendations")
+    return Page(
+        paths.recommendations_path(folder.id),
+        f"{heading}: {folder.plan.title}",
+        heading,
+        "recommendations",
+        RecommendationsView(lead, rows),
+        desk.plan_crumbs(folder),
+    )
+
+
+def is_overdue(entry: Recommendation, as_of: date) -> bool:
+    """Whether the deadline has passed and the recommendation is still open."""
+    end = entry.deadline.end if isinstance(entry.deadline, Period) else entry.deadline
+    still = entry.status in {RecommendationStatus.PENDING, RecommendationStatus.IN_PROGRESS}
+    return still and end is not None and end < as_of
+
+
+def _row(desk: Desk, folder: PlanFolder, entry: Recommendation) -> RecommendationRow:
+    deadline = entry.deadline
+    said = desk.f.period(deadline) if isinstance(deadline, Period) else ""
+    if isinstance(deadline, date):
+        said = desk.f.date(deadline)
+    late = is_overdue(entry, desk.results.as_of)
+    status = desk.t(labels.RECOMMENDATION_STATUSES[entry.status])
+    word = desk.t(msg("{status}, overdue", status=status)) if late else status
+    return RecommendationRow(
+        code=entry.code,
+        text=desk.f.inline(entry.text),
+        owner=_owners(desk, entry.owner) or entry.printed_owner or "",
+        deadline=entry.printed_deadline or said,
+        mark=Mark("bajo" if late else labels.RECOMMENDATION_CSS[entry.status], word),
+        concerns=tuple(_concerns(desk, folder, entry)),
+        actions=tuple(_action(desk, action) for action in entry.actions),
+        note=desk.f.inline(entry.note),
+        cited=desk.cited(cite(entry.source, folder.plan.source)),
+        edit=desk.edit(entry.spot()),
+    )
+
+
+def _owners(desk: Desk, owners: tuple[str, ...]) -> str:
+    return joined((desk.unit_name(owner) for owner in owners), "; ")
+
+
+def _concerns(desk: Desk, folder: PlanFolder, entry: Recommendation) -> Iterator[Link]:
+    hosts = {use.id: use.element for use in desk.catalog.measures(folder.id)}
+    for code in entry.concerns:
+        element = folder.by_code.get(code) or hosts.get(code)
+        if element is not None:
+            yield desk.element_link(folder, element)
+
+
+def _action(desk: Desk, action: Action) -> ActionRow:
+    site = desk.catalog.site
+    names = regions((site.region if site else None) or "PE")
+    return ActionRow(
+        text=desk.f.inline(action.text),
+        owner=_owners(desk, action.owner),
+        when=_times(desk, action.schedule),
+        regions=tuple(
+            (names.get(region, region), _times(desk, times))
+            for region, times in action.by_region.items()
+        ),
+        note=desk.f.inline(action.note),
+    )
+
+
+def _times(desk: Desk, times: tuple[Period, ...]) -> str:
+    return joined((desk.f.period(period) for period in times), ", ")

@@ -1,0 +1,73 @@
+"""What reports say in words of an element: implementation sheets, round by round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.compute.results import PlanResult
+from generator.model.catalog import Element, cite
+from generator.model.reports import ElementReport, Results
+from generator.problems import Message, msg
+from generator.render.views.common import Cited, Desk, Edit
+from generator.render.views.told import TableView, table_views
+
+_PARTS: tuple[tuple[str, Message], ...] = (
+    ("scope", msg("How it contributes")),
+    ("situation", msg("Situation")),
+    ("factors", msg("What affected it")),
+    ("measures_taken", msg("Measures taken")),
+    ("recommendation", msg("Recommendations")),
+    ("assessment", msg("Assessment")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedView:
+    """One report on one element: its parts, each with its heading and paragraphs."""
+
+    anchor: str
+    period: str
+    title: str
+    parts: tuple[tuple[str, tuple[Markup, ...]], ...]
+    tables: tuple[TableView, ...]
+    note: Markup
+    cited: Cited | None
+    edit: Edit
+
+
+def reported(desk: Desk, result: PlanResult, element: Element) -> tuple[ReportedView, ...]:
+    """Everything reports say of an element, the latest first."""
+    found = list(_reports(result, element.code))
+    return tuple(
+        _view(desk, element, file, report, f"informe-{index}")
+        for index, (file, report) in enumerate(reversed(found), start=1)
+    )
+
+
+def _reports(result: PlanResult, code: str) -> Iterator[tuple[Results, ElementReport]]:
+    for file in result.folder.results:
+        if report := file.elements.get(code):
+            yield file, report
+
+
+def _view(
+    desk: Desk, element: Element, file: Results, report: ElementReport, anchor: str
+) -> ReportedView:
+    source = cite(report.source, file.source, *element.sources)
+    return ReportedView(
+        anchor=anchor,
+        period=desk.f.period(file.period),
+        title=report.title or "",
+        parts=tuple(
+            (desk.t(heading), tuple(desk.f.inline(text) for text in getattr(report, field)))
+            for field, heading in _PARTS
+            if getattr(report, field)
+        ),
+        tables=table_views(desk, report.tables),
+        note=desk.f.inline(report.note),
+        cited=desk.cited(source),
+        edit=desk.edit(file.spot("elements", element.code, at_key=True)),
+    )
