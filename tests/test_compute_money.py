@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-from generator.check import check
-from generator.compute import compute
-from generator.compute.attainment import Status
 from generator.compute.money import budget_key, parts_agree
-from generator.compute.results import PlanResult
-from generator.load import load
-from generator.load.disk import read_tree
-from generator.model.catalog import Level
 from generator.model.money import Stage
-from generator.model.scalars import State
-from generator.render.views.calendar import first_day
 from tests.helpers import codes, computed, content, with_lines
 
 PROGRAMMED = (2024, Stage.PROGRAMMED, "")
@@ -232,76 +219,3 @@ def test_a_plan_in_two_currencies_is_refused(budget: tuple[str, str]) -> None:
 def test_a_plan_in_another_currency_is_not_refused() -> None:
     dollars = with_lines("plan.yml", "currency: USD")
     assert amounts(dollars, strategy("1.1", line("5", ", currency: USD")))["plan"] == "5"
-
-
-# The plan that the portal publishes first, against what its document prints.
-
-ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture(scope="module")
-def real() -> PlanResult:
-    files, unreadable = read_tree(ROOT / "content")
-    catalog, problems = load(files)
-    assert [*unreadable, *problems, *check(catalog)] == []
-    return compute(catalog, date(2026, 10, 1)).plans["comunicaciones-mtpe-2024"]
-
-
-def test_the_printed_total_is_the_sum_of_the_printed_amounts(real: PlanResult) -> None:
-    assert str(real.money["plan"][PROGRAMMED]) == "1579853.00"
-    printed = [
-        own.amount for element, own in real.folder.budget() if element.level is not Level.PLAN
-    ]
-    assert sorted(printed) == [150000, 252000, 254000, 350000, 573853]
-    assert sum(printed, Decimal(0)) == Decimal("1579853.00")
-    assert parts_agree(real.folder, PROGRAMMED)
-    below = {o.code: real.money[o.code][PROGRAMMED] for o in real.folder.of_level(Level.OBJECTIVE)}
-    assert below == {"1": 573853, "2": 500000, "3": 252000, "4": 254000}
-
-
-def test_the_plan_has_the_parts_that_its_document_prints(real: PlanResult) -> None:
-    levels = Counter(element.level for element in real.folder.elements)
-    assert levels == {"plan": 1, "objective": 4, "strategy": 4, "activity": 15}
-    assert len(real.measures) == 25
-    with_target = [m for m in real.measures.values() if m.use.measure.total is not None]
-    figures = [f for m in with_target for f in m.use.measure.targets.values()]
-    assert (len(with_target), len(figures)) == (22, 88)
-    assert sum(isinstance(figure, Decimal) for figure in figures) == 85
-    assert sum(figure is State.NOT_PROGRAMMED for figure in figures) == 3
-
-
-def test_every_printed_total_is_the_sum_of_its_quarters(real: PlanResult) -> None:
-    for measure in real.measures.values():
-        quarters = [f for f in measure.use.measure.targets.values() if isinstance(f, Decimal)]
-        total = measure.use.measure.total
-        if total is not None:
-            assert total == sum(quarters) == measure.years[2024].full_year.target, measure.use.id
-
-
-def test_nothing_is_reported_and_nothing_has_a_percentage(real: PlanResult) -> None:
-    statuses = Counter(m.years[2024].full_year.status for m in real.measures.values())
-    assert statuses == {"not-reported": 22, "not-programmed": 3}
-    assert all(m.years[2024].full_year.raw is None for m in real.measures.values())
-    assert all(
-        o.attainment.raw is None for m in real.measures.values() for o in m.years[2024].observations
-    )
-    whole = real.rollups["plan"]
-    assert (whole.n, whole.n_programmed, whole.n_reported, whole.n_executed) == (15, 15, 0, 0)
-    assert (whole.mean_attainment, whole.statuses[Status.NOT_REPORTED]) == (None, 15)
-    assert sum(whole.bands.values()) == 0
-
-
-def test_three_measures_have_a_printed_baseline(real: PlanResult) -> None:
-    found = {name: m.baseline.value for name, m in real.measures.items() if m.baseline}
-    assert found == {
-        "notas-de-prensa-difundidas": 284,
-        "impactos-positivos-en-prensa": 6437,
-        "disenos-de-materiales-comunicacionales-elaborados": 1897,
-    }
-
-
-def test_the_calendar_has_the_days_of_annex_2(real: PlanResult) -> None:
-    entries = real.folder.calendar
-    months = Counter(first_day(entry).month for entry in entries)
-    assert [months[month] for month in range(1, 13)] == [4, 2, 7, 7, 8, 6, 4, 6, 7, 9, 3, 7]
-    assert len(entries) == 70

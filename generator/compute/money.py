@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from generator.model.catalog import PLAN, PlanFolder
@@ -75,6 +75,22 @@ def _by_number(version: str) -> list[tuple[int, str]]:
     """Sort key of a version: ``v10`` is later than ``v9``."""
     parts = re.findall(r"([0-9]+)|([^0-9]+)", version)
     return [(int(digits or -1), other) for digits, other in parts]
+
+
+def in_stage_order(keys: Iterable[Key]) -> list[Key]:
+    """Keys as money moves: by year; programmed, opening, modified by version, executed."""
+    stages = list(Stage)
+    return sorted(keys, key=lambda key: (key[0], stages.index(key[1]), _by_number(key[2])))
+
+
+def execution(amounts: Mapping[Key, Decimal], year: int) -> Decimal | None:
+    """Executed / modified × 100 of a year (the latest version). None where one is missing."""
+    executed = amounts.get((year, Stage.EXECUTED, ""))
+    modified = [key for key in amounts if key[0] == year and key[1] is Stage.MODIFIED]
+    latest = max(modified, key=lambda key: _by_number(key[2]), default=None)
+    if executed is None or latest is None or not amounts[latest]:
+        return None
+    return executed / amounts[latest] * 100
 
 
 def parts_agree(folder: PlanFolder, key: Key) -> bool | None:

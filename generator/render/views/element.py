@@ -10,6 +10,7 @@ from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.plan import Activity, Objective, Strategy
+from generator.render.views.budget import BudgetView, budget_view
 from generator.render.views.common import Cited, Desk, Edit, Link, Segment, joined
 from generator.render.views.measure import MeasureView
 from generator.render.views.reported import ReportedView, reported
@@ -17,13 +18,11 @@ from generator.render.views.tables import (
     ContributionView,
     ElementRow,
     MeasureRow,
-    MoneyRow,
     bar_caption,
     contributions,
     mean_caption,
     measure_rows,
     measures_of,
-    money_rows,
     rows_of,
     silence,
     total_money,
@@ -48,7 +47,7 @@ class ElementView:
     children: tuple[ElementRow, ...]
     rows: tuple[MeasureRow, ...]
     measures: tuple[MeasureView, ...]
-    money: tuple[MoneyRow, ...]
+    money: BudgetView
     money_total: str
     currency: str
     sections: tuple[SectionView, ...]
@@ -87,7 +86,7 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
         children=rows_of(desk, result, below, element.code),
         rows=tuple(measure_rows(desk, result, element)),
         measures=measures_of(desk, result, element.code),
-        money=money_rows(desk, result, element.code),
+        money=budget_view(desk, result, element.code),
         money_total=total_money(desk, result, element.code),
         currency=desk.catalog.currency(folder.id) or "",
         sections=section_views(desk, getattr(node, "sections", ()), *element.sources),

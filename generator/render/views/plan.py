@@ -22,19 +22,18 @@ from generator.render.views.approvals import (
     change_rows,
     version_rows,
 )
+from generator.render.views.budget import BudgetView, budget_view
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, Segment, joined
 from generator.render.views.element import element_view
 from generator.render.views.measure import MeasureView
 from generator.render.views.tables import (
     ContributionView,
     ElementRow,
-    MoneyRow,
     bar_caption,
     budget_label,
     contributions,
     mean_caption,
     measures_of,
-    money_rows,
     rows_of,
     silence,
     total_money,
@@ -69,7 +68,7 @@ class PlanView:
     objectives: tuple[ElementRow, ...]
     strategies: tuple[ElementRow, ...]
     measures: tuple[MeasureView, ...]
-    money: tuple[MoneyRow, ...]
+    money: BudgetView
     money_total: str
     currency: str
     identity: tuple[tuple[str, Markup], ...]
@@ -134,7 +133,7 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         objectives=rows_of(desk, result, Level.OBJECTIVE, PLAN),
         strategies=rows_of(desk, result, Level.STRATEGY, None),
         measures=measures_of(desk, result, PLAN),
-        money=money_rows(desk, result, None),
+        money=budget_view(desk, result, PLAN),
         money_total=total_money(desk, result, PLAN),
         currency=desk.catalog.currency(folder.id) or "",
         identity=tuple(_identity(desk, result)),

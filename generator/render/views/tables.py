@@ -1,4 +1,4 @@
-"""Rows of the tables that pages of plans share: elements, measures, money, links."""
+"""Rows of the tables that pages of plans share: elements, measures, links."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from generator.compute.attainment import Status
 from generator.compute.money import budget_key, is_whole
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
-from generator.model.catalog import PLAN, Element, Level, cite
-from generator.model.money import BudgetLine
+from generator.model.catalog import PLAN, Element, Level
 from generator.model.plan import Contribution
 from generator.problems import msg
 from generator.render import labels, paths
-from generator.render.views.common import Cited, Desk, Link, Mark, Segment, joined
+from generator.render.views.common import Desk, Link, Mark, Segment, joined
 from generator.render.views.measure import MeasureView, measure_view
 
 
@@ -45,18 +44,6 @@ class MeasureRow:
     attainment: str
     target: str
     actual: str
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyRow:
-    """One printed amount."""
-
-    what: Link
-    covers: str
-    stage: str
-    amount: str
-    cited: Cited | None
-    note: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,32 +109,6 @@ def measure_rows(desk: Desk, result: PlanResult, element: Element) -> Iterator[M
                 target=item.target,
                 actual=item.actual,
             )
-
-
-def money_rows(desk: Desk, result: PlanResult, code: str | None) -> tuple[MoneyRow, ...]:
-    """Printed amounts at one element and below it (or of the whole plan)."""
-    folder = result.folder
-    return tuple(
-        _money_row(desk, result, element, line)
-        for element, line in folder.budget()
-        if code is None or element.code == code or code in element.parents
-    )
-
-
-def _money_row(desk: Desk, result: PlanResult, element: Element, line: BudgetLine) -> MoneyRow:
-    link = desk.element_link(result.folder, element)
-    covers = ""
-    if line.covers:
-        covers = desk.t(msg("for {codes}", codes=", ".join(line.covers)))
-    unit = desk.unit_name(line.executing_unit, short=True)
-    return MoneyRow(
-        what=Link(element.code if element.code != PLAN else link.text, link.href),
-        covers=joined((covers, line.concept or "", unit)),
-        stage=joined((str(line.year), desk.t(labels.STAGES[line.stage]), line.version or "")),
-        amount=desk.f.money(line.amount, desk.catalog.currency(result.folder.id)),
-        cited=desk.cited(cite(line.source, *element.sources)),
-        note=desk.f.inline(line.note),
-    )
 
 
 def total_money(desk: Desk, result: PlanResult, code: str) -> str:

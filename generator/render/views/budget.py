@@ -1,0 +1,184 @@
+"""Money on a page: a matrix by stage and version where there are several, else a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from generator.compute.money import Key, execution, in_stage_order, key_of
+from generator.compute.results import PlanResult
+from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
+from generator.model.money import BudgetLine, Stage
+from generator.problems import Message, msg
+from generator.render import labels, paths
+from generator.render.views.common import Cited, Desk, Link, joined
+
+_HEADS: dict[Stage, Message] = {
+    Stage.PROGRAMMED: msg("Programmed"),
+    Stage.OPENING: msg("Opening (PIA)"),
+    Stage.MODIFIED: msg("Modified (PIM)"),
+    Stage.EXECUTED: msg("Executed"),
+}
+Line = tuple[Element, BudgetLine]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """One printed amount."""
+
+    what: Link
+    covers: str
+    stage: str
+    amount: str
+    cited: Cited | None
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """The amounts of one unit or element, one per column."""
+
+    what: Link
+    title: str
+    amounts: tuple[str, ...]
+    execution: str
+    cited: Cited | None
+    notes: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Amounts by stage and version; ``total`` is the sum of the rows."""
+
+    title: str
+    columns: tuple[str, ...]
+    has_execution: bool
+    rows: tuple[MatrixRow, ...]
+    total: MatrixRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetView:
+    """All money of a page."""
+
+    matrices: tuple[Matrix, ...] = ()
+    rows: tuple[MoneyRow, ...] = ()
+
+
+def budget_view(desk: Desk, result: PlanResult, code: str) -> BudgetView:
+    """The amounts printed at an element and at what stands below it."""
+    folder = result.folder
+    lines = list(_in_scope(folder, code))
+    if len({key_of(line) for _, line in lines}) <= 1:
+        return BudgetView(rows=tuple(_row(desk, result, *line) for line in lines))
+    plain = [(e, line) for e, line in lines if not line.covers and line.concept is None]
+    other = [(e, line) for e, line in lines if line.covers or line.concept is not None]
+    units = [(e, line) for e, line in plain if line.executing_unit]
+    matrices = [_matrix(desk, result, units, desk.plain("By executing unit"))] if units else []
+    for level in Level:
+        found = [(e, line) for e, line in plain if e.level is level and not line.executing_unit]
+        if found:
+            title = _by_level(desk, folder, level)
+            matrices.append(_matrix(desk, result, found, title))
+    return BudgetView(tuple(matrices), tuple(_row(desk, result, *line) for line in other))
+
+
+def _in_scope(folder: PlanFolder, code: str) -> Iterable[Line]:
+    """For a plan: its own amounts and those of its objectives, or of all where there are few."""
+    lines = list(folder.budget())
+    if code != PLAN:
+        return [(e, line) for e, line in lines if e.code == code or code in e.parents]
+    if len({key_of(line) for _, line in lines}) <= 1:
+        return lines
+    top = [(e, line) for e, line in lines if e.level in {Level.PLAN, Level.OBJECTIVE}]
+    return top or lines
+
+
+def _by_level(desk: Desk, folder: PlanFolder, level: Level) -> str:
+    if level is Level.PLAN:
+        return desk.plain("The plan as a whole")
+    return desk.level_name(folder, level).plural
+
+
+def _matrix(desk: Desk, result: PlanResult, lines: Sequence[Line], title: str) -> Matrix:
+    keys = in_stage_order({key_of(line) for _, line in lines})
+    groups: dict[tuple[str, str], list[Line]] = {}
+    for element, line in lines:
+        groups.setdefault((element.code, line.executing_unit or ""), []).append((element, line))
+    sums = {name: _by_key(group) for name, group in groups.items()}
+    shares = {name: execution(amounts, result.year) for name, amounts in sums.items()}
+    rows = [
+        MatrixRow(
+            what=_what(desk, result, group[0], unit),
+            title="" if unit or code == PLAN else group[0][0].node.title,
+            amounts=_cells(desk, sums[code, unit], keys),
+            execution=_percent(desk, shares[code, unit]),
+            cited=desk.cited(cite(group[0][1].source, *group[0][0].sources)),
+            notes=tuple(desk.f.inline(line.note) for _, line in group if line.note),
+        )
+        for (code, unit), group in groups.items()
+    ]
+    total = None
+    if len(rows) > 1:
+        whole = _by_key(lines)
+        total = MatrixRow(
+            Link(desk.plain("Sum")),
+            "",
+            _cells(desk, whole, keys),
+            _percent(desk, execution(whole, result.year)),
+            None,
+            (),
+        )
+    has_execution = any(share is not None for share in shares.values())
+    heads = tuple(_head(desk, key) for key in keys)
+    return Matrix(title, heads, has_execution, tuple(rows), total)
+
+
+def _by_key(lines: Iterable[Line]) -> dict[Key, Decimal]:
+    found: dict[Key, Decimal] = {}
+    for _, line in lines:
+        found[key_of(line)] = found.get(key_of(line), Decimal(0)) + line.amount
+    return found
+
+
+def _cells(desk: Desk, amounts: dict[Key, Decimal], keys: Iterable[Key]) -> tuple[str, ...]:
+    return tuple(desk.f.number(amounts[key], 2) if key in amounts else "" for key in keys)
+
+
+def _percent(desk: Desk, share: Decimal | None) -> str:
+    return desk.f.percent(share) if share is not None else ""
+
+
+def _head(desk: Desk, key: Key) -> str:
+    year, stage, version = key
+    return joined((desk.t(_HEADS[stage]), version, str(year)), " ")
+
+
+def _what(desk: Desk, result: PlanResult, line: Line, unit: str) -> Link:
+    if unit:
+        return Link(desk.unit_name(unit))
+    return _element(desk, result, line[0])
+
+
+def _element(desk: Desk, result: PlanResult, element: Element) -> Link:
+    if element.code == PLAN:
+        return desk.element_link(result.folder, element)
+    return Link(element.code, paths.element_path(result.folder.id, element.code))
+
+
+def _row(desk: Desk, result: PlanResult, element: Element, line: BudgetLine) -> MoneyRow:
+    covers = ""
+    if line.covers:
+        covers = desk.t(msg("for {codes}", codes=", ".join(line.covers)))
+    unit = desk.unit_name(line.executing_unit, short=True)
+    return MoneyRow(
+        what=_element(desk, result, element),
+        covers=joined((covers, line.concept or "", unit)),
+        stage=joined((str(line.year), desk.t(labels.STAGES[line.stage]), line.version or "")),
+        amount=desk.f.money(line.amount, desk.catalog.currency(result.folder.id)),
+        cited=desk.cited(cite(line.source, *element.sources)),
+        note=desk.f.inline(line.note),
+    )
