@@ -94,8 +94,11 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg('write {suggestion}; if it is a code, put it between quotes: "{text}"'),
     ),
     "measure-without-name": (
-        msg("the measure says neither «indicator» nor «name»"),
-        msg("cite a sheet of content/indicators/ with «indicator», or give «name» and «unit»"),
+        msg("the measure does not say what it measures"),
+        msg(
+            "cite a sheet of content/indicators/ with «indicator», or give «unit» "
+            "(and «name», if it is not the title of the activity)"
+        ),
     ),
     "no-such-date": (
         msg("«{text}» does not exist in the calendar"),

@@ -207,7 +207,7 @@ class Catalog:
         for element in folder.elements:
             for measure in element.node.measures:
                 sheet = self.indicators.get(measure.indicator or "")
-                traits = sheet if sheet is not None else measure.own_traits()
+                traits = sheet if sheet is not None else measure.own_traits(element.node.title)
                 if traits is not None:
                     name = measure_id(measure, element.code)
                     yield MeasureUse(name, element, measure, traits, sheet)

@@ -73,7 +73,8 @@ _TRAIT_KEYS = (
 class Measure(Model):
     """What will be measured on a plan, an objective, a strategy or an activity.
 
-    Either ``indicator`` names a sheet, or ``name`` and the other traits stand here.
+    Either ``indicator`` names a sheet, or the traits stand here: ``unit``, and ``name`` where
+    it is not the title of the element that the measure hangs on.
     """
 
     id: Code | None = None
@@ -106,16 +107,19 @@ class Measure(Model):
         inline = [key for key in _TRAIT_KEYS if key in data]
         if "indicator" in data and inline:
             raise fault("indicator-and-traits", keys=", ".join(inline))
-        if "indicator" not in data and "name" not in data:
+        if not {"indicator", "name", "unit"} & set(data):
             raise fault("measure-without-name")
         return data
 
-    def own_traits(self) -> Traits | None:
-        """The traits written here; None where the sheet has them."""
+    def own_traits(self, title: str) -> Traits | None:
+        """The traits written here; None where the sheet has them.
+
+        ``title`` of the element stands for a name that is not written.
+        """
         if self.indicator is not None:
             return None
         given = {key: value for key in _TRAIT_KEYS if (value := getattr(self, key)) is not None}
-        return Traits(**given)
+        return Traits(**{"name": title, **given})
 
     def values(self) -> list[tuple[Period, str, Any]]:
         """Targets as (period, member, value), in the order of periods; member "" is the whole."""

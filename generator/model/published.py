@@ -11,7 +11,6 @@ from pydantic import BeforeValidator, model_validator
 
 from generator.model.arithmetic import ArithmeticField, IntervalField
 from generator.model.base import Model, fault
-from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.period import PeriodField, Year
 from generator.model.scalars import Code, Flag, Plain, Text, read_date, read_quantity, read_text
@@ -61,6 +60,17 @@ class CountedLevel(StrEnum):
     MEASURE = "measure"
 
 
+class CountedBand(StrEnum):
+    """A band, or a state without one, that a published count counts."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    NOT_PROGRAMMED = "not-programmed"
+    NOT_REPORTED = "not-reported"
+    NOT_APPLICABLE = "not-applicable"
+
+
 class Published(Model):
     """A figure as the institution printed it, to be held against its own parts."""
 
@@ -69,7 +79,7 @@ class Published(Model):
     of: Code | None = None
     where: dict[Code, Text] = {}  # noqa: RUF012
     level: CountedLevel | None = None
-    band: Band | None = None
+    band: CountedBand | None = None
     range: IntervalField | None = None
     period: PeriodField | None = None
     year: Year | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -45,7 +45,6 @@ class MatrixRow:
     title: str
     amounts: tuple[str, ...]
     execution: str
-    cited: Cited | None
     notes: tuple[Markup, ...]
 
 
@@ -58,6 +57,7 @@ class Matrix:
     has_execution: bool
     rows: tuple[MatrixRow, ...]
     total: MatrixRow | None
+    cited: tuple[Cited, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,6 @@ def _matrix(desk: Desk, result: PlanResult, lines: Sequence[Line], title: str) -
             title="" if unit or code == PLAN else group[0][0].node.title,
             amounts=_cells(desk, sums[code, unit], keys),
             execution=_percent(desk, shares[code, unit]),
-            cited=desk.cited(cite(group[0][1].source, *group[0][0].sources)),
             notes=tuple(desk.f.inline(line.note) for _, line in group if line.note),
         )
         for (code, unit), group in groups.items()
@@ -129,12 +128,18 @@ def _matrix(desk: Desk, result: PlanResult, lines: Sequence[Line], title: str) -
             "",
             _cells(desk, whole, keys),
             _percent(desk, execution(whole, result.year)),
-            None,
             (),
         )
     has_execution = any(share is not None for share in shares.values())
     heads = tuple(_head(desk, key) for key in keys)
-    return Matrix(title, heads, has_execution, tuple(rows), total)
+    return Matrix(title, heads, has_execution, tuple(rows), total, _citations(desk, lines))
+
+
+def _citations(desk: Desk, lines: Iterable[Line]) -> tuple[Cited, ...]:
+    """Every place that the amounts were printed in, each once."""
+    found = (desk.cited(cite(line.source, *element.sources)) for element, line in lines)
+    places = {(c.document, c.place): replace(c, lines="") for c in found if c}
+    return tuple(places.values())
 
 
 def _by_key(lines: Iterable[Line]) -> dict[Key, Decimal]:

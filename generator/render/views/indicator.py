@@ -11,7 +11,8 @@ from generator.compute.results import MeasureResult, PlanResult
 from generator.model.indicator import Indicator
 from generator.render import labels, paths
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page
-from generator.render.views.measure import said, sentence
+from generator.render.views.measure import sentence
+from generator.render.views.values import goal, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,8 @@ def _use(desk: Desk, plan: PlanResult, measure: MeasureResult) -> UseRow | None:
         plan=Link(folder.plan.title, paths.plan_path(folder.id)),
         element=Link(link.text, f"{link.href}#{measure.use.id}"),
         year=str(series.year),
-        target=said(desk, whole.target),
-        actual=said(desk, whole.actual),
+        target=goal(desk, whole.target, measure.use.traits),
+        actual=said(desk, whole.actual, measure.use.traits),
         mark=desk.mark(whole),
         attainment=desk.f.percent(whole.raw) if whole.raw is not None else "",
         sentence=sentence(desk, measure, series),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Any
 
 from markupsafe import Markup
 
@@ -13,11 +11,12 @@ from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.results import BaselineFigure, MeasureResult
 from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.model.catalog import cite
-from generator.model.scalars import Milestone, State
+from generator.model.indicator import Across, Kind, Traits
 from generator.problems import msg
 from generator.reference import regions
 from generator.render import labels, paths
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, joined
+from generator.render.views.values import goal, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +103,14 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
         silent=_is_silent(series),
         figure=desk.f.percent(attainment.raw) if attainment.raw is not None else "",
         meaning=_meaning(desk, attainment),
-        target=said(desk, attainment.target, use.traits.decimals),
-        actual=said(desk, attainment.actual, use.traits.decimals),
-        rows=_rows(desk, series) if series else (),
+        target=goal(desk, attainment.target, use.traits),
+        actual=said(desk, attainment.actual, use.traits),
+        rows=_rows(desk, series, use.traits) if series else (),
         reports=tuple(_reports(desk, result, series)),
-        formula=_formula(desk, attainment),
+        formula=_formula(desk, attainment, use.traits),
         formula_name=attainment.formula.value,
         method=method,
-        baseline=_baseline(desk, result.baseline),
+        baseline=_baseline(desk, result.baseline, use.traits),
         baseline_note=desk.f.inline(result.baseline.note if result.baseline else None),
         baseline_source=desk.cited(result.baseline.source) if result.baseline else None,
         source=desk.cited(use.source),
@@ -120,62 +119,49 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
     )
 
 
-_WRITTEN_DIGITS = 6
-_MEAN_DIGITS = 2
-
-
-def said(desk: Desk, value: Any, decimals: int | None = None) -> str:
-    """A target or a result in words or digits; "" where there is none.
-
-    ``decimals`` are those of the indicator; without them, a number keeps the digits it was
-    written with, and one that a mean made has two.
-    """
-    if isinstance(value, Decimal):
-        derived = -int(value.as_tuple().exponent) > _WRITTEN_DIGITS
-        return desk.f.number(
-            value, decimals if decimals is not None else _MEAN_DIGITS if derived else None
-        )
-    if isinstance(value, Milestone):
-        return desk.plain("done") if value is Milestone.DONE else desk.plain("not done")
-    if isinstance(value, State):
-        return desk.t(labels.STATUSES[Status(value.value)]).lower()
-    return ""
-
-
 def sentence(desk: Desk, result: MeasureResult, series: YearSeries | None) -> Markup:
     """The plain sentence that opens a measure, from its data."""
+    traits = result.use.traits
     if series is None or series.full_year.status is Status.NOT_PROGRAMMED:
-        return _no_target(desk, series)
+        return _no_target(desk, series, traits)
     whole = series.headline
     values = {
         "year": series.year,
-        "target": Markup("<b>{}</b>").format(said(desk, whole.target)),
-        "actual": Markup("<b>{}</b>").format(said(desk, whole.actual)),
-        "unit": (result.use.traits.unit or "").lower() or desk.plain("no unit printed"),
+        "target": Markup("<b>{}</b>").format(goal(desk, whole.target, traits)),
+        "actual": Markup("<b>{}</b>").format(said(desk, whole.actual, traits)),
+        "unit": _unit(desk, traits),
     }
     if whole.status is Status.NOT_REPORTED:
-        text = desk.plain("The target for {year} is {target} ({unit}). No result is reported.")
+        text = desk.plain("The target for {year} is {target}. No result is reported.{unit}")
     elif whole.status is Status.NOT_DUE:
-        text = desk.plain("The target for {year} is {target} ({unit}). No report is due yet.")
+        text = desk.plain("The target for {year} is {target}. No report is due yet.{unit}")
     elif whole.status is Status.NOT_APPLICABLE:
         text = desk.plain("The measure does not apply in {year}.")
     elif whole.raw is not None:
         values["percent"] = Markup("<b>{}</b>").format(desk.f.percent(whole.raw))
-        text = desk.plain("{actual} of {target} planned for {year} ({percent}). Unit: {unit}.")
+        text = desk.plain("{actual} of {target} planned for {year} ({percent}).{unit}")
         if whole is not series.full_year and series.reported_until is not None:
             values["until"] = desk.f.period(series.reported_until)
             text = desk.plain(
-                "Until {until}: {actual} of {target} planned until then ({percent}). Unit: {unit}."
+                "Until {until}: {actual} of {target} planned until then ({percent}).{unit}"
             )
     else:
-        text = desk.plain("Target for {year}: {target}. Result: {actual}. Unit: {unit}.")
+        text = desk.plain("Target for {year}: {target}. Result: {actual}.{unit}")
     return Markup.escape(text).format_map(values)
 
 
-def _no_target(desk: Desk, series: YearSeries | None) -> Markup:
+def _unit(desk: Desk, traits: Traits) -> str:
+    """The unit as a sentence of its own; a percentage carries its own sign."""
+    if traits.unit is None and traits.kind is Kind.PERCENTAGE:
+        return ""
+    unit = traits.unit.lower() if traits.unit else desk.plain("no unit printed")
+    return " " + desk.t(msg("Unit: {unit}.", unit=unit))
+
+
+def _no_target(desk: Desk, series: YearSeries | None, traits: Traits) -> Markup:
     if series is not None and series.full_year.unplanned:
         text = desk.plain("{actual} reported in {year} without any target (not programmed).")
-        number = Markup("<b>{}</b>").format(said(desk, series.full_year.actual))
+        number = Markup("<b>{}</b>").format(said(desk, series.full_year.actual, traits))
         return Markup.escape(text).format(actual=number, year=series.year)
     if not _is_silent(series):
         said_by_part = desk.plain("Targets and results stand by part and are not added up.")
@@ -232,42 +218,53 @@ def _meaning(desk: Desk, attainment: Attainment) -> str:
     }.get(attainment.status, "")
 
 
-def _rows(desk: Desk, series: YearSeries) -> tuple[PeriodRow, ...]:
-    rows = [_row(desk, observation) for observation in series.observations]
-    if len(series.observations) > 1:
+def _rows(desk: Desk, series: YearSeries, traits: Traits) -> tuple[PeriodRow, ...]:
+    several = len({o.period for o in series.observations}) > 1
+    rows = [_row(desk, o, traits, several=several) for o in series.observations if _speaks(o)]
+    if len(rows) > 1:
         whole = series.full_year
         label = desk.t(msg("{year}, whole year", year=series.year))
         if series.is_running:
             whole = replace(whole, band=None, met=None)  # a year that runs is not judged yet
-        rows.append(_period_row(desk, label, whole, total=True))
+        if traits.across is not Across.NONE or WHOLE in {o.member for o in series.observations}:
+            rows.append(_period_row(desk, label, whole, traits, total=True))
     return tuple(rows)
 
 
-def _row(desk: Desk, observation: Observation) -> PeriodRow:
+def _speaks(observation: Observation) -> bool:
+    """A whole that its members do not make up says nothing."""
+    it = observation.attainment
+    return observation.member != WHOLE or it.target is not None or it.actual is not None
+
+
+def _row(desk: Desk, observation: Observation, traits: Traits, *, several: bool) -> PeriodRow:
     label = desk.f.period(observation.period)
     if observation.member != WHOLE:
-        label = regions().get(observation.member, observation.member)
-    return _period_row(desk, label, observation.attainment)
+        member = regions().get(observation.member, observation.member)
+        label = f"{member}, {label}" if several else member
+    return _period_row(desk, label, observation.attainment, traits)
 
 
-def _period_row(desk: Desk, label: str, it: Attainment, *, total: bool = False) -> PeriodRow:
+def _period_row(
+    desk: Desk, label: str, it: Attainment, traits: Traits, *, total: bool = False
+) -> PeriodRow:
     return PeriodRow(
         period=label,
         mark=desk.mark(it),
         attainment=desk.f.percent(it.raw) if it.raw is not None else "",
-        target=said(desk, it.target),
-        actual=said(desk, it.actual),
+        target=goal(desk, it.target, traits),
+        actual=said(desk, it.actual, traits),
         total=total,
     )
 
 
-def _formula(desk: Desk, it: Attainment) -> tuple[Term, ...]:
+def _formula(desk: Desk, it: Attainment, traits: Traits) -> tuple[Term, ...]:
     """The formula with its inputs filled in; empty where it gives no percentage."""
     rising = it.formula is Formula.TYPE_I
     if it.raw is None or it.formula not in {Formula.TYPE_I, Formula.TYPE_I_DECREASE}:
         return ()
-    target = Term(said(desk, it.target), desk.plain("target"))
-    actual = Term(said(desk, it.actual), desk.plain("result"))
+    target = Term(said(desk, it.target, traits), desk.plain("target"))
+    actual = Term(said(desk, it.actual, traits), desk.plain("result"))
     first, second = (actual, target) if rising else (target, actual)
     if (it.target if rising else it.actual) == 0:
         return ()  # a rule decided, not a division
@@ -280,11 +277,13 @@ def _formula(desk: Desk, it: Attainment) -> tuple[Term, ...]:
     )
 
 
-def _baseline(desk: Desk, baseline: BaselineFigure | None) -> str:
+def _baseline(desk: Desk, baseline: BaselineFigure | None, traits: Traits) -> str:
     if baseline is None:
         return ""
     period = desk.f.period(baseline.period)
-    return desk.t(msg("{value} in {period}", value=said(desk, baseline.value), period=period))
+    return desk.t(
+        msg("{value} in {period}", value=said(desk, baseline.value, traits), period=period)
+    )
 
 
 def _reports(desk: Desk, result: MeasureResult, series: YearSeries | None) -> Iterator[ReportRow]:
