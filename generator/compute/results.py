@@ -12,7 +12,7 @@ from generator.compute.money import Key, all_amounts
 from generator.compute.rollups import Counted, Rollup, outcome, roll_up
 from generator.compute.series import Clock, Report, YearSeries, years_of
 from generator.model.catalog import PLAN, Catalog, Element, Level, MeasureUse, PlanFolder, cite
-from generator.model.indicator import Baseline
+from generator.model.indicator import Across, Baseline
 from generator.model.period import Period
 from generator.model.reports import ResultRole
 from generator.model.source import Source
@@ -35,6 +35,11 @@ class MeasureResult:
     use: MeasureUse
     years: dict[int, YearSeries]
     baseline: BaselineFigure | None
+
+    @property
+    def is_by_part(self) -> bool:
+        """Told only by region or another part, whose values are not combined: no whole to judge."""
+        return self.use.measure.by is not None and self.use.traits.across is Across.NONE
 
     @property
     def current(self) -> YearSeries | None:
@@ -147,7 +152,7 @@ def _counted(
             parts = [_of_year(m, year) for m in found]
             yield outcome(element.code, above(folder, element), parts, bands)
         elif not has_activities:
-            for item in found:
+            for item in (m for m in found if not m.is_by_part):
                 scopes = (element.code, *above(folder, element))
                 yield outcome(item.use.id, scopes, [_of_year(item, year)], bands)
 

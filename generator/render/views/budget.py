@@ -131,7 +131,10 @@ def _matrix(desk: Desk, result: PlanResult, lines: Sequence[Line], title: str) -
             (),
         )
     has_execution = any(share is not None for share in shares.values())
-    heads = tuple(_head(desk, key) for key in keys)
+    one_year = len({key[0] for key in keys}) == 1
+    heads = tuple(_head(desk, key, with_year=not one_year) for key in keys)
+    if one_year:
+        title = joined((title, str(keys[0][0])), ", ")
     return Matrix(title, heads, has_execution, tuple(rows), total, _citations(desk, lines))
 
 
@@ -157,9 +160,9 @@ def _percent(desk: Desk, share: Decimal | None) -> str:
     return desk.f.percent(share) if share is not None else ""
 
 
-def _head(desk: Desk, key: Key) -> str:
+def _head(desk: Desk, key: Key, *, with_year: bool) -> str:
     year, stage, version = key
-    return joined((desk.t(_HEADS[stage]), version, str(year)), " ")
+    return joined((desk.t(_HEADS[stage]), version, str(year) if with_year else ""), " ")
 
 
 def _what(desk: Desk, result: PlanResult, line: Line, unit: str) -> Link:

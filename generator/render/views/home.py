@@ -52,7 +52,7 @@ class HomeView:
 def home_pages(desk: Desk) -> tuple[Page, Page]:
     """The home page and the list of plans, which shows the same cards."""
     site = desk.catalog.site
-    plans = list(desk.results.plans.values())
+    plans = sorted(desk.results.plans.values(), key=_latest_first)
     cards = tuple(_card(desk, plan) for plan in plans)
     assert site is not None  # noqa: S101  # content without site.yml has an error
     view = HomeView(
@@ -70,6 +70,12 @@ def home_pages(desk: Desk) -> tuple[Page, Page]:
     return home, Page(paths.PLANS, desk.plain("Plans"), description, "plans", view, crumbs)
 
 
+def _latest_first(result: PlanResult) -> tuple[int, int, str]:
+    """Plans that run longest first, then those that began first, then by title."""
+    span = result.folder.plan.span
+    return -span.last.year, span.first.year, result.folder.plan.title
+
+
 def _lead(desk: Desk, n: int) -> str:
     opening = desk.f.n("{n} plan, ", "{n} plans, ", n)
     return opening + desk.plain("each figure with the document and the place it comes from.")
@@ -80,7 +86,8 @@ def _card(desk: Desk, result: PlanResult) -> Card:
     rollup = result.rollups.get(PLAN, Rollup())
     mean = rollup.mean_attainment
     reports = [file for file in folder.results if file.role.value == "progress"]
-    last = desk.f.period(reports[-1].period) if reports else desk.plain("none")
+    periods = sorted((file.period for file in reports), key=lambda p: (p.end, p.end - p.start))
+    last = desk.f.period(periods[-1]) if periods else desk.plain("none")
     budget = total_money(desk, result, PLAN)
     facts = [(desk.plain("Latest report"), last)]
     if budget:

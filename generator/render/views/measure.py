@@ -92,18 +92,18 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
     sheet = use.measure.indicator
     return MeasureView(
         id=use.id,
-        name=use.traits.name,
+        name=_name(result),
         sheet=Link(use.traits.name, paths.indicator_path(sheet)) if sheet else None,
         unit=use.traits.unit or "",
         year=str(series.year) if series else "",
         sentence=sentence(desk, result, series),
-        mark=desk.mark(attainment),
+        mark=Mark("na", desk.plain("By part")) if result.is_by_part else desk.mark(attainment),
         label=_label(desk, series),
         aside=_aside(desk, series),
         silent=_is_silent(series),
         figure=desk.f.percent(attainment.raw) if attainment.raw is not None else "",
         meaning=_meaning(desk, attainment),
-        target=goal(desk, attainment.target, use.traits),
+        target="" if result.is_by_part else goal(desk, attainment.target, use.traits),
         actual=said(desk, attainment.actual, use.traits),
         rows=_rows(desk, series, use.traits) if series else (),
         reports=tuple(_reports(desk, result, series)),
@@ -117,6 +117,19 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
         notes=_notes(desk, result, series),
         edit=desk.edit(use.measure.spot()),
     )
+
+
+_FEW = 3
+
+
+def _name(result: MeasureResult) -> str:
+    """The indicator's name; with the regions it is told for, where those are few."""
+    name, series = result.use.traits.name, result.current
+    if not result.is_by_part or series is None:
+        return name
+    members = sorted({o.member for o in series.observations if o.member != WHOLE})
+    shown = joined((regions().get(member, member) for member in members), ", ")
+    return f"{name}: {shown}" if len(members) <= _FEW else name
 
 
 def sentence(desk: Desk, result: MeasureResult, series: YearSeries | None) -> Markup:
@@ -152,7 +165,7 @@ def sentence(desk: Desk, result: MeasureResult, series: YearSeries | None) -> Ma
 
 def _unit(desk: Desk, traits: Traits) -> str:
     """The unit as a sentence of its own; a percentage carries its own sign."""
-    if traits.unit is None and traits.kind is Kind.PERCENTAGE:
+    if traits.kind is Kind.PERCENTAGE and traits.unit in {None, "%"}:
         return ""
     unit = traits.unit.lower() if traits.unit else desk.plain("no unit printed")
     return " " + desk.t(msg("Unit: {unit}.", unit=unit))

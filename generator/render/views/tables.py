@@ -29,6 +29,8 @@ class ElementRow:
     attainment: str
     bar: tuple[Segment, ...]
     n: str
+    counts: str
+    """What ``n`` counts: the plan's word for its activities, or indicators."""
     budget: str
 
 
@@ -80,6 +82,7 @@ def _element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow
         attainment=desk.f.percent(mean) if mean is not None else "",
         bar=desk.bar(rollup),
         n=desk.f.number(rollup.n),
+        counts=_counts(desk, result),
         budget=total_money(desk, result, element.code),
     )
 
@@ -133,6 +136,12 @@ def counted(desk: Desk, result: PlanResult, rollup: Rollup) -> str:
     name = desk.level_name(result.folder, Level.ACTIVITY)
     noun = name.singular if rollup.n == 1 else name.plural
     return f"{desk.f.number(rollup.n)} {noun.lower()}"
+
+
+def _counts(desk: Desk, result: PlanResult) -> str:
+    if not any(result.folder.of_level(Level.ACTIVITY)):
+        return desk.plain("Indicators")
+    return desk.level_name(result.folder, Level.ACTIVITY).plural
 
 
 def bar_caption(desk: Desk, result: PlanResult, rollup: Rollup) -> str:
