@@ -33,6 +33,15 @@ KINDS = {
     "glossary": "glosario/",
     "method": "metodologia/",
     "guide": "editores/",
+    "plan with versions and budgets": "planes/poi-mtpe-2024/",
+    "operational activity with its sheet": "planes/poi-mtpe-2024/AOI00015400049/",
+    "strategic action with two rounds": "planes/pei-mtpe-2017-2027/AEI.08.02/",
+    "agreement": "planes/convenio-gestion-2020-2021/",
+    "management indicator": "planes/convenio-gestion-2020-2021/IdG.03/",
+    "recommendations": "planes/convenio-gestion-2020-2021/recomendaciones/",
+    "milestone with sessions": "planes/pfc-mtpe-2025/H5/",
+    "activity with a monthly schedule": "planes/comunicacion-juntos-2021/E3.a/",
+    "findings": "hallazgos/",
 }
 
 
@@ -285,10 +294,9 @@ def unfolded(text: str) -> str:
         if 0 <= inside < indent:
             continue
         inside = -1
-        if line.endswith(">-"):
-            keyed = re.match(r" *- .+:", line)
-            inside = indent + (2 if keyed else 0)
-            line = line[:-2] + "texto"  # noqa: PLW2901
+        if found := re.fullmatch(r"( *(?:- )*)(.+: )?>-", line):
+            inside = len(found[1]) if found[2] else len(found[1]) - 2
+            line = line[:-2] + ("1 + 1" if found[2] == "equals: " else "texto")  # noqa: PLW2901
         lines.append(line)
     return "\n".join(lines) + "\n"
 
@@ -302,8 +310,10 @@ def poisoned(project: Path) -> int:
         def poison(found: re.Match[str]) -> str:
             return f"{found[1]}{found[2]}: '{HOSTILE} {found.start()}'"
 
-        text = re.sub(r"plural: [^,}]+", "plural: 'a{: onclick=window.hurt=1 }<b>'", unfolded(text))
-        text = re.sub(r"singular: [^,}]+", "singular: 'a [q](/onload=hurt//) `b` ![i](x)'", text)
+        text = re.sub(
+            r"plural: [^,}\n]+", "plural: 'a{: onclick=window.hurt=1 }<b>'", unfolded(text)
+        )
+        text = re.sub(r"singular: [^,}\n]+", "singular: 'a [q](/onload=hurt//) `b` ![i](x)'", text)
         text, count = _TEXT_LINE.subn(poison, text)
         path.write_text(text, "utf-8")
         n += count

@@ -22,7 +22,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("add «of:» with the code of an element or a measure, or «of: plan»"),
     ),
     "row-width": (
-        msg("row {row} has {cells} cells and the table has {columns} columns"),
+        msg("row {row} is not as wide as the table (cells: {cells}; columns: {columns})"),
         msg('write one cell for each column; "" where the document leaves it empty'),
     ),
     "bad-code": (

@@ -1,0 +1,238 @@
+"""What a reader finds on a page, from what an editor wrote; pages are built in memory."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+
+from generator.check import check
+from generator.compute import compute
+from generator.load import load
+from generator.problems import Severity
+from generator.render import render
+from tests.helpers import content, sheet, strategy, targets, with_lines
+
+TODAY = date(2026, 1, 15)
+
+
+def pages(*parts: dict[str, str], as_of: date = TODAY) -> dict[str, str]:
+    """Text of every page of the minimal tree with ``parts`` over it."""
+    files = content(**{path: text for part in parts for path, text in part.items()})
+    catalog, problems = load(files)
+    found = [*problems, *check(catalog)]
+    assert not [p for p in found if p.severity is Severity.ERROR], found
+    return {path: words(page.decode()) for path, page in render(compute(catalog, as_of)).items()}
+
+
+def words(page: str) -> str:
+    """A page as read aloud: no tags, one space between words."""
+    body = page.split("---\n", 2)[2]
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def plan(*lines: str) -> dict[str, str]:
+    return with_lines("plan.yml", *lines)
+
+
+PLAN = "planes/plan-2024/index.md"
+ACTIVITY = "planes/plan-2024/1.1.1.md"
+STRATEGY = "planes/plan-2024/1.1.md"
+
+
+# reports in words
+
+
+REPORT = """
+period: 2024
+status: final
+source: {document: informe, place: Ficha 1}
+elements:
+  1.1.1:
+    title: Visitas a empresas, primera etapa
+    scope: Contribuye a formalizar el empleo.
+    situation:
+      - Se visitó a 47 empresas.
+      - Otras 3 pidieron otra fecha.
+    factors: Faltó presupuesto para el transporte.
+    recommendation: Pedir una ampliación.
+    tables:
+      - title: Visitas por sede
+        columns: [Sede, Visitas, Nota]
+        rows:
+          - [Cusco, 1220, ""]
+          - [Ica, 12.50, provisional]
+  "1.1":
+    assessment: Las actividades explican el resultado de la acción.
+"""
+
+
+def test_an_activity_shows_what_its_report_says_in_the_order_of_the_sheet() -> None:
+    found = pages({"results/2024-ficha.yml": REPORT})[ACTIVITY]
+    said = found[found.index("Lo que informó la entidad") :]
+    order = [
+        "Informe de 2024",
+        "Visitas a empresas, primera etapa",
+        "Cómo contribuye Contribuye a formalizar el empleo.",
+        "Situación Se visitó a 47 empresas. Otras 3 pidieron otra fecha.",
+        "Qué lo afectó Faltó presupuesto para el transporte.",
+        "Recomendaciones Pedir una ampliación.",
+        "Visitas por sede Sede Visitas Nota Cusco 1,220 Ica 12.50 provisional",
+        "Ficha 1",
+    ]
+    places = [said.index(text) for text in order]
+    assert places == sorted(places)
+
+
+def test_a_strategy_shows_the_assessment_and_no_part_that_was_not_written() -> None:
+    found = pages({"results/2024-ficha.yml": REPORT})[STRATEGY]
+    assert "Valoración Las actividades explican el resultado de la acción." in found
+    assert "Qué lo afectó" not in found
+
+
+def test_a_report_in_words_is_no_result(  # the activity is still owed its figure
+) -> None:
+    found = pages({"results/2024-ficha.yml": REPORT})[ACTIVITY]
+    assert "No se ha reportado ningún resultado" in found
+
+
+# versions, acts that moved the budget, signatures
+
+
+def test_a_plan_shows_its_versions_and_the_acts_that_moved_its_budget() -> None:
+    found = pages(
+        plan(
+            "versions:",
+            "  - {id: PIA, label: Apertura, date: 2024-01-05, n_activities: 238, budget: 1000.00}",
+            "  - {id: V1, label: Versión 1, budget: 900.50, document: informe}",
+            "budget_changes:",
+            "  - {document: informe, version: V1, amount: -99.50, concept: Una reducción.}",
+        )
+    )[PLAN]
+    assert "Apertura 5 de enero de 2024 238 S/ 1,000" in found
+    assert "Versión 1 – – S/ 900.50 Informe" in found
+    assert "Informe S/ −99.50 – Versión 1 Una reducción." in found
+
+
+def test_an_agreement_shows_who_signed_and_who_did_not() -> None:
+    found = pages(
+        plan(
+            "agreements:",
+            "  - {counterpart: Gobierno Regional del Cusco, region: PE-CUS, date: 2019-12-31}",
+            "  - {counterpart: Gobierno Regional de Áncash, region: Áncash, note: Pendiente.}",
+        )
+    )[PLAN]
+    assert "Gobierno Regional del Cusco Cusco 31 de diciembre de 2019" in found
+    assert "Gobierno Regional de Áncash Nota: Pendiente. Áncash –" in found
+
+
+# money by stage and version
+
+
+BUDGET = (
+    "versions: [{id: V1, label: V1}, {id: V2, label: V2}]",
+    "budget:",
+    "  - {year: 2024, stage: opening, amount: 100.00, executing_unit: mtpe}",
+    "  - {year: 2024, stage: modified, version: V2, amount: 200.00, executing_unit: mtpe}",
+    "  - {year: 2024, stage: modified, version: V1, amount: 150.00, executing_unit: mtpe}",
+    "  - {year: 2024, stage: executed, amount: 50.00, executing_unit: mtpe}",
+    "  - {year: 2024, stage: opening, amount: 10.00, executing_unit: otra}",
+    "  - {year: 2024, stage: executed, amount: 5.25, executing_unit: otra}",
+)
+UNITS = {
+    "units.yml": "- {id: mtpe, name: MTPE, kind: entity}\n- {id: otra, name: B, kind: office}\n"
+}
+
+
+def test_money_of_several_stages_is_a_table_by_stage_with_its_sum_and_execution() -> None:
+    found = pages(plan(*BUDGET), UNITS)[PLAN]
+    assert "Por unidad ejecutora, 2024" in found
+    heads = "Apertura (PIA) Modificado (PIM) V1 Modificado (PIM) V2 Ejecutado Ejecución"
+    assert heads in found
+    assert "MTPE 100.00 150.00 200.00 50.00 25.0 %" in found
+    assert "B 10.00 – – 5.25 –" in found
+    assert "Suma 110.00 150.00 200.00 55.25 27.6 %" in found
+
+
+def test_money_of_one_stage_stays_a_list() -> None:
+    found = pages(plan("budget:", "  - {year: 2024, stage: programmed, amount: 100.00}"))[PLAN]
+    assert "Suma" not in found
+
+
+# values
+
+
+def test_a_percentage_carries_its_sign_and_a_limit_its_words() -> None:
+    kind = sheet("kind: percentage", "direction: at-least", "strict: true", "over_time: last")
+    results = "period: 2024\nstatus: final\nsource: {document: informe}\nresults: {visitas: 3}\n"
+    found = pages(kind, targets("2024: 3"), {"results/2024.yml": results})[ACTIVITY]
+    assert "3 % de una meta de más de 3 %" in found
+    assert "No cumple" in found
+
+
+def test_a_measure_without_a_name_is_called_like_its_activity() -> None:
+    files = strategy("[{unit: Informe, targets: {2024: 4}}]")
+    assert "Actividad" in pages(files)[STRATEGY]
+    assert "La meta para 2024 es 4" in pages(files)[ACTIVITY]
+
+
+def test_values_by_region_that_are_not_combined_are_shown_by_part_and_enter_no_mean() -> None:
+    by_region = sheet("kind: percentage", "over_time: last", "across: none")
+    whole = (
+        '[{id: v, name: Todo, unit: "%", kind: percentage, over_time: last, targets: {2024: 50}}'
+    )
+    part = "{indicator: visitas, by: region, targets: {2024: {PE-CUS: 40}}}]"
+    only_strategy = (
+        'code: "1.1"\nobjective: "1"\ntitle: Línea\nmeasures:\n'
+        f"  {whole.lstrip('[').join(['- ', ''])}\n  - {part.rstrip(']')}\n"
+    )
+    results = (
+        "period: 2024\nstatus: final\nsource: {document: informe}\n"
+        "results: {v: 50, visitas: {value: {PE-CUS: 10}}}\n"
+    )
+    found = pages(
+        by_region,
+        {"strategies/1.1.yml": only_strategy, "results/2024.yml": results},
+    )
+    assert "1 indicador, 2024: avance promedio 100.0 %" in found[STRATEGY]
+    assert "Visitas: Cusco" in found[STRATEGY]
+    assert "Cusco 25.0 % 40 % 10 %" in found[STRATEGY].replace("Bajo: ", "")
+
+
+# recommendations
+
+
+ADVICE = """
+- code: R1
+  text: Mejorar el portal.
+  owner: [mtpe]
+  deadline: 2025-06
+  printed_deadline: Junio de 2025
+  concerns: ["1.1"]
+  actions:
+    - text: Contratar el servicio.
+      schedule: [2025-02, 2025-03]
+      by_region: {PE-CAJ: 2025-05}
+- {code: R2, text: Otra., deadline: 2026-12}
+- {code: R3, text: Hecha., deadline: 2025-01-31, status: done}
+"""
+
+
+def test_recommendations_say_who_owes_what_and_which_are_overdue() -> None:
+    files = {"plans/plan-2024/recommendations.yml": ADVICE}
+    found = pages(files)["planes/plan-2024/recomendaciones.md"]
+    lead = "3 recomendaciones. 1 con el plazo vencido al 15 de enero de 2026"
+    assert lead in found
+    assert "R1 pendiente, plazo vencido Mejorar el portal. Responsable Ministerio" in found
+    assert "Plazo Junio de 2025 Trata de 1.1 Línea" in found
+    assert "Contratar el servicio. febrero de 2025, marzo de 2025 Cajamarca: mayo de 2025" in found
+    assert "R2 pendiente Otra." in found
+    assert "R3 cumplida Hecha." in found
+
+
+def test_a_deadline_is_not_overdue_on_its_last_day() -> None:
+    files = {"plans/plan-2024/recommendations.yml": ADVICE}
+    june = pages(files, as_of=date(2025, 6, 30))["planes/plan-2024/recomendaciones.md"]
+    july = pages(files, as_of=date(2025, 7, 1))["planes/plan-2024/recomendaciones.md"]
+    assert "vencido" not in june
+    assert "1 con el plazo vencido" in july
