@@ -1,8 +1,9 @@
-"""Means and counts of activities by plan, objective and strategy, with pandas.
+"""Means and counts of activities by scope and period, with pandas.
 
 An activity counts once, with the mean of its measures; where a plan has no activities its
 measures stand in their place. Means are unweighted, of the capped attainments
-(``mean_attainment``) and of the raw ones (``mean_raw``).
+(``mean_attainment``) and of the raw ones (``mean_raw``). A roll-up keeps counts and sums, so that
+two of them add up to the roll-up of both (docs: metodología, promedios).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 
 import pandas as pd
 
@@ -17,14 +19,31 @@ from generator.compute.attainment import Attainment, Status
 from generator.model.combine import mean
 from generator.model.method import Band, Bands
 
+ZERO = Decimal(0)
+
+
+class Scope(StrEnum):
+    """What a roll-up speaks of."""
+
+    PLAN = "plan"
+    OBJECTIVE = "objective"
+    STRATEGY = "strategy"
+    EXECUTING_UNIT = "executing-unit"
+    UNIT = "unit"
+    REGION = "region"
+
+
+ScopeKey = tuple[Scope, str]
+"""A scope and the code of what it speaks of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What counts in a roll-up: an activity (or a measure) with its outcome for one year."""
+    """What counts in a roll-up: an activity (or a measure) with its outcome for one period."""
 
     code: str
-    scopes: tuple[str, ...]
-    """Codes of everything above it: strategy, objectives, plan."""
+    scopes: tuple[ScopeKey, ...]
+    """Everything it counts under."""
     status: Status
     capped: Decimal | None
     raw: Decimal | None
@@ -35,7 +54,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Rollup:
-    """Counts and means of one scope. Shares are derived by whoever shows them."""
+    """Counts and sums of one scope; means are derived."""
 
     n: int = 0
     n_programmed: int = 0
@@ -45,13 +64,36 @@ class Rollup:
     """How many have a percentage: the ones the means are of."""
     bands: Mapping[Band, int] = field(default_factory=dict)
     statuses: Mapping[Status, int] = field(default_factory=dict)
-    mean_attainment: Decimal | None = None
-    """Percent; None ("sin dato") where nothing counts."""
-    mean_raw: Decimal | None = None
+    sum_capped: Decimal = ZERO
+    """Sum of the capped attainments, in percent."""
+    sum_raw: Decimal = ZERO
+
+    @property
+    def mean_attainment(self) -> Decimal | None:
+        """Percent; None ("sin dato") where nothing counts."""
+        return self.sum_capped / self.n_averaged if self.n_averaged else None
+
+    @property
+    def mean_raw(self) -> Decimal | None:
+        """Percent, uncapped; None where nothing counts."""
+        return self.sum_raw / self.n_averaged if self.n_averaged else None
+
+    def __add__(self, other: Rollup) -> Rollup:
+        return Rollup(
+            n=self.n + other.n,
+            n_programmed=self.n_programmed + other.n_programmed,
+            n_executed=self.n_executed + other.n_executed,
+            n_reported=self.n_reported + other.n_reported,
+            n_averaged=self.n_averaged + other.n_averaged,
+            bands={b: self.bands.get(b, 0) + other.bands.get(b, 0) for b in Band},
+            statuses={s: self.statuses.get(s, 0) + other.statuses.get(s, 0) for s in Status},
+            sum_capped=self.sum_capped + other.sum_capped,
+            sum_raw=self.sum_raw + other.sum_raw,
+        )
 
 
 def outcome(
-    code: str, scopes: Iterable[str], parts: list[Attainment], bands: Bands | None
+    code: str, scopes: Iterable[ScopeKey], parts: list[Attainment], bands: Bands | None
 ) -> Counted:
     """One activity from the attainments of its measures."""
     capped = [part.capped for part in parts if part.capped is not None]
@@ -89,36 +131,51 @@ def _status(parts: list[Attainment]) -> Status:
     return next((status for status in _PRECEDENCE if status in present), Status.NOT_PROGRAMMED)
 
 
-def roll_up(rows: Iterable[Counted]) -> dict[str, Rollup]:
+def roll_up(rows: Iterable[Counted]) -> dict[ScopeKey, Rollup]:
     """Roll-ups by scope. An activity under two objectives counts in both, once in the plan."""
-    records = [(scope, row) for row in sorted(rows, key=lambda r: r.code) for scope in row.scopes]
+    records = [(scope, row) for row in rows for scope in row.scopes]
     if not records:
         return {}
     frame = pd.DataFrame(
         {
-            "scope": [scope for scope, _ in records],
-            "status": [row.status.value for _, row in records],
-            "band": [row.band.value if row.band else None for _, row in records],
-            "capped": [row.capped for _, row in records],
-            "raw": [row.raw for _, row in records],
-            "programmed": [row.programmed for _, row in records],
-            "executed": [row.executed for _, row in records],
+            "scope": [scope.value for (scope, _), _ in records],
+            "code": [code for (_, code), _ in records],
+            "n": 1,
+            "n_programmed": [int(row.programmed) for _, row in records],
+            "n_executed": [int(row.executed) for _, row in records],
+            "n_averaged": [int(row.capped is not None) for _, row in records],
+            **{b.value: [int(row.band is b) for _, row in records] for b in Band},
+            **{s.value: [int(row.status is s) for _, row in records] for s in Status},
         }
     )
-    return {str(scope): _rollup(group) for scope, group in frame.groupby("scope", sort=True)}
+    counts = frame.groupby(["scope", "code"], sort=True).sum()
+    sums = _sums(records)
+    return {
+        (Scope(scope), code): _rollup(numbers, sums[Scope(scope), code])
+        for (scope, code), numbers in zip(
+            counts.index, counts.to_dict("records"), strict=True
+        )
+    }
 
 
-def _rollup(group: pd.DataFrame) -> Rollup:
-    statuses = group["status"].value_counts()
-    bands = group["band"].value_counts()
+def _sums(records: Iterable[tuple[ScopeKey, Counted]]) -> dict[ScopeKey, tuple[Decimal, Decimal]]:
+    """Exact sums of capped and raw attainments: pandas would make them floats."""
+    found: dict[ScopeKey, tuple[Decimal, Decimal]] = {}
+    for scope, row in records:
+        capped, raw = found.get(scope, (ZERO, ZERO))
+        found[scope] = capped + (row.capped or ZERO), raw + (row.raw or ZERO)
+    return found
+
+
+def _rollup(numbers: Mapping[str, int], sums: tuple[Decimal, Decimal]) -> Rollup:
     return Rollup(
-        n=len(group),
-        n_programmed=int(group["programmed"].sum()),
-        n_executed=int(group["executed"].sum()),
-        n_averaged=sum(1 for value in group["capped"] if value is not None),
-        n_reported=int((group["status"] == Status.VALUE.value).sum()),
-        bands={band: int(bands.get(band.value, 0)) for band in Band},
-        statuses={status: int(statuses.get(status.value, 0)) for status in Status},
-        mean_attainment=mean([v for v in group["capped"] if v is not None]),
-        mean_raw=mean([v for v in group["raw"] if v is not None]),
+        n=int(numbers["n"]),
+        n_programmed=int(numbers["n_programmed"]),
+        n_executed=int(numbers["n_executed"]),
+        n_reported=int(numbers[Status.VALUE.value]),
+        n_averaged=int(numbers["n_averaged"]),
+        bands={band: int(numbers[band.value]) for band in Band},
+        statuses={status: int(numbers[status.value]) for status in Status},
+        sum_capped=sums[0],
+        sum_raw=sums[1],
     )

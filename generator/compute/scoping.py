@@ -1,0 +1,140 @@
+"""What each activity (or measure) of a plan counts under, period by period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from generator.compute.attainment import Attainment, Status
+from generator.compute.rollups import Counted, Scope, ScopeKey, outcome
+from generator.compute.series import WHOLE, YearSeries
+from generator.model.catalog import PLAN, Catalog, Element, Level, MeasureUse, PlanFolder
+from generator.model.period import Granularity, Period
+from generator.reference import REGION, region_code
+
+if TYPE_CHECKING:
+    from generator.compute.results import MeasureResult
+
+_LEVELS = {
+    Level.PLAN: Scope.PLAN,
+    Level.OBJECTIVE: Scope.OBJECTIVE,
+    Level.STRATEGY: Scope.STRATEGY,
+}
+
+
+def periods_of(measures: Mapping[str, MeasureResult]) -> list[Period]:
+    """The years of a plan's measures, and every shorter period that has a result."""
+    years = {Period.of_year(year) for m in measures.values() for year in m.years}
+    rounds = {
+        o.period
+        for m in measures.values()
+        for series in m.years.values()
+        for o in series.observations
+        if o.report is not None
+    }
+    return sorted(years | rounds)
+
+
+def counted_at(
+    catalog: Catalog, folder: PlanFolder, measures: Mapping[str, MeasureResult], period: Period
+) -> Iterator[Counted]:
+    """Activities that have measures; the measures themselves where a plan has no activities."""
+    bands = catalog.bands(folder.id)
+    has_activities = any(True for _ in folder.of_level(Level.ACTIVITY))
+    by_element: dict[str, list[MeasureResult]] = {}
+    for measure in measures.values():
+        by_element.setdefault(measure.use.element.code, []).append(measure)
+    for element in folder.elements:
+        found = by_element.get(element.code, [])
+        if has_activities and element.level is Level.ACTIVITY and found:
+            scopes = (*above(folder, element), *_beside(folder, found[0].use))
+            yield outcome(element.code, scopes, [at(m, period) for m in found], bands)
+        elif not has_activities:
+            for item in (m for m in found if not m.is_by_part):
+                own = (_LEVELS[element.level], element.code)
+                scopes = (own, *above(folder, element), *_beside(folder, item.use))
+                yield outcome(item.use.id, scopes, [at(item, period)], bands)
+    for measure in measures.values():
+        for member, attainment in _by_region(measure, period):
+            code = f"{measure.use.id}:{member}"
+            yield outcome(code, [(Scope.REGION, member)], [attainment], bands)
+
+
+def at(measure: MeasureResult, period: Period, member: str = WHOLE) -> Attainment:
+    """The attainment that counts at a period: of the year, of the period, or towards the year.
+
+    A result of part of a year for which no target is set is held against the target of the year
+    (avance al semestre).
+    """
+    series = measure.years.get(period.year)
+    if series is None:
+        return Attainment(Status.NOT_PROGRAMMED)
+    if period.granularity is Granularity.YEAR and member == WHOLE:
+        return series.headline
+    found = _observed(series, period, member)
+    if found is None:
+        return Attainment(Status.NOT_PROGRAMMED)
+    if found.target is None and found.actual is not None and member == WHOLE:
+        return series.towards_year(period) or found
+    return found
+
+
+def _observed(series: YearSeries, period: Period, member: str) -> Attainment | None:
+    return next(
+        (o.attainment for o in series.observations if (o.period, o.member) == (period, member)),
+        None,
+    )
+
+
+def _by_region(measure: MeasureResult, period: Period) -> Iterator[tuple[str, Attainment]]:
+    series = measure.years.get(period.year)
+    if series is None or not _is_by_region(measure):
+        return
+    for observation in series.observations:
+        if observation.period == period and observation.member != WHOLE:
+            yield observation.member, observation.attainment
+
+
+def _is_by_region(measure: MeasureResult) -> bool:
+    return measure.use.measure.by == REGION
+
+
+def above(folder: PlanFolder, element: Element) -> tuple[ScopeKey, ...]:
+    """Everything above an element, nearest first, the plan last."""
+    found: list[ScopeKey] = []
+    waiting = list(element.parents)
+    while waiting:
+        code = waiting.pop(0)
+        parent = folder.by_code.get(code)
+        key = (_LEVELS[parent.level], code) if parent and parent.level in _LEVELS else None
+        if key is not None and key not in found:
+            found.append(key)
+        waiting += parent.parents if parent else ()
+    plan = (Scope.PLAN, PLAN)
+    return (*[key for key in found if key != plan], plan)
+
+
+def _beside(folder: PlanFolder, use: MeasureUse) -> Iterator[ScopeKey]:
+    """The units and the region an activity (or a measure) counts under."""
+    node = use.element.node
+    if unit := getattr(node, "executing_unit", None):
+        yield Scope.EXECUTING_UNIT, unit
+    if unit := responsible_of(folder, use):
+        yield Scope.UNIT, unit
+    if region := getattr(node, "region", None):
+        yield Scope.REGION, region_code(region)
+
+
+def responsible_of(folder: PlanFolder, use: MeasureUse) -> str | None:
+    """Who answers: named by the measure, its sheet, its element, or the nearest one above."""
+    own = use.measure.responsible or (use.indicator.responsible if use.indicator else None)
+    if own:
+        return own
+    waiting: list[Element] = [use.element]
+    while waiting:
+        element = waiting.pop(0)
+        named: str | None = element.node.responsible
+        if named:
+            return named
+        waiting += [folder.by_code[c] for c in element.parents if c in folder.by_code]
+    return None
