@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from generator.model.catalog import PLAN, PlanFolder
+from generator.model.catalog import PLAN, Level, PlanFolder
 from generator.model.money import BudgetLine, Stage
 
 Key = tuple[int, Stage, str]
@@ -22,6 +22,26 @@ def all_amounts(folder: PlanFolder) -> dict[str, dict[Key, Decimal]]:
     """
     keys = sorted({key_of(line) for _, line in folder.budget()})
     return {element.code: _amounts(folder, element.code, keys) for element in folder.elements}
+
+
+def unit_amounts(folder: PlanFolder) -> dict[str, dict[Key, Decimal]]:
+    """Amounts by executing unit: as printed for the plan, else the sum of what its parts print.
+
+    Amounts of an activity belong to the unit that carries it out.
+    """
+    found: dict[str, dict[Key, Decimal]] = {}
+    taken: set[tuple[str, Key]] = set()
+    for level in Level:
+        fresh: set[tuple[str, Key]] = set()
+        for element, line in folder.budget():
+            unit = line.executing_unit or getattr(element.node, "executing_unit", None)
+            place = (unit or "", key_of(line))
+            if element.level is level and unit and place not in taken:
+                amounts = found.setdefault(unit, {})
+                amounts[place[1]] = amounts.get(place[1], Decimal(0)) + line.amount
+                fresh.add(place)
+        taken |= fresh
+    return found
 
 
 def key_of(line: BudgetLine) -> Key:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from generator.compute.attainment import Attainment, Status
-from generator.compute.money import Key, all_amounts
-from generator.compute.rollups import Counted, Rollup, outcome, roll_up
+from generator.compute.money import Key, all_amounts, unit_amounts
+from generator.compute.rollups import Counted, Rollup, Scope, ScopeKey, roll_up
+from generator.compute.scoping import counted_at, periods_of
 from generator.compute.series import Clock, Report, YearSeries, years_of
-from generator.model.catalog import PLAN, Catalog, Element, Level, MeasureUse, PlanFolder, cite
+from generator.model.catalog import PLAN, Catalog, Level, MeasureUse, PlanFolder, cite
+from generator.model.combine import mean
 from generator.model.indicator import Across, Baseline
 from generator.model.period import Period
 from generator.model.reports import ResultRole
@@ -56,16 +57,43 @@ class PlanResult:
 
     folder: PlanFolder
     year: int
-    """The year the roll-ups speak of: the latest reported one, else the first of the plan."""
+    """The year the pages speak of: the latest reported one, else the first of the plan."""
     measures: dict[str, MeasureResult]
-    rollups: dict[str, Rollup] = field(default_factory=dict)
-    """By code; ``plan`` is the plan as a whole."""
+    scoped: dict[Period, dict[ScopeKey, Rollup]] = field(default_factory=dict)
+    """Roll-ups by period, and within it by plan, objective, strategy, unit and region."""
     activities: dict[str, Counted] = field(default_factory=dict)
+    """Outcome of each activity in ``year``."""
     money: dict[str, dict[Key, Decimal]] = field(default_factory=dict)
+    """Amounts by element code; ``plan`` is the plan as a whole."""
+    unit_money: dict[str, dict[Key, Decimal]] = field(default_factory=dict)
+    """Amounts by executing unit."""
+
+    @property
+    def rollups(self) -> dict[str, Rollup]:
+        """Roll-ups of ``year`` by element code; ``plan`` is the plan as a whole."""
+        found = self.scoped.get(Period.of_year(self.year), {})
+        return {code: rollup for (scope, code), rollup in found.items() if scope in _ELEMENTS}
+
+    def rollup(self, period: Period, scope: Scope, code: str) -> Rollup:
+        """The roll-up of one scope at one period; empty where nothing counts."""
+        return self.scoped.get(period, {}).get((scope, code), Rollup())
+
+    def mean_of_strategies(self, period: Period, code: str = PLAN) -> Decimal | None:
+        """Mean of the means of the strategies (of one objective, or of the plan)."""
+        means = [
+            rollup.mean_attainment
+            for element in self.folder.of_level(Level.STRATEGY)
+            if code in (PLAN, *element.parents)
+            and (rollup := self.rollup(period, Scope.STRATEGY, element.code)).n_averaged
+        ]
+        return mean([value for value in means if value is not None])
 
     def measures_of(self, code: str) -> list[MeasureResult]:
         """Measures that hang on one element, in order."""
         return [m for m in self.measures.values() if m.use.element.code == code]
+
+
+_ELEMENTS = {Scope.PLAN, Scope.OBJECTIVE, Scope.STRATEGY}
 
 
 @dataclass(frozen=True)
@@ -92,18 +120,23 @@ def _plan(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult:
         years = years_of(use, reports, bands, clock)
         measures[use.id] = MeasureResult(use, years, _baseline(folder, use))
     year = _year_of(folder, measures)
-    counted = list(_counted(catalog, folder, measures, year))
+    now = Period.of_year(year)
+    rows = {
+        period: list(counted_at(catalog, folder, measures, period))
+        for period in {now, *periods_of(measures)}
+    }
     return PlanResult(
         folder=folder,
         year=year,
         measures=measures,
-        rollups=roll_up(counted),
+        scoped={period: roll_up(rows[period]) for period in sorted(rows)},
         activities={
             row.code: row
-            for row in counted
+            for row in rows[now]
             if (element := folder.by_code.get(row.code)) and element.level is Level.ACTIVITY
         },
         money=all_amounts(folder),
+        unit_money=unit_amounts(folder),
     )
 
 
@@ -135,43 +168,3 @@ def _year_of(folder: PlanFolder, measures: dict[str, MeasureResult]) -> int:
         year for m in measures.values() for year, series in m.years.items() if series.n_reported
     ]
     return max(reported, default=folder.plan.span.first.year)
-
-
-def _counted(
-    catalog: Catalog, folder: PlanFolder, measures: dict[str, MeasureResult], year: int
-) -> Iterator[Counted]:
-    """Activities that have measures; the measures themselves where a plan has no activities."""
-    bands = catalog.bands(folder.id)
-    has_activities = any(True for _ in folder.of_level(Level.ACTIVITY))
-    by_element: dict[str, list[MeasureResult]] = {}
-    for measure in measures.values():
-        by_element.setdefault(measure.use.element.code, []).append(measure)
-    for element in folder.elements:
-        found = by_element.get(element.code, [])
-        if has_activities and element.level is Level.ACTIVITY and found:
-            parts = [_of_year(m, year) for m in found]
-            yield outcome(element.code, above(folder, element), parts, bands)
-        elif not has_activities:
-            for item in (m for m in found if not m.is_by_part):
-                scopes = (element.code, *above(folder, element))
-                yield outcome(item.use.id, scopes, [_of_year(item, year)], bands)
-
-
-def _of_year(measure: MeasureResult, year: int) -> Attainment:
-    series = measure.years.get(year)
-    if series is None:
-        return Attainment(Status.NOT_PROGRAMMED)
-    return series.headline
-
-
-def above(folder: PlanFolder, element: Element) -> tuple[str, ...]:
-    """Codes of everything above an element, nearest first, the plan last."""
-    found: list[str] = []
-    waiting = list(element.parents)
-    while waiting:
-        code = waiting.pop(0)
-        if code not in found:
-            found.append(code)
-            parent = folder.by_code.get(code)
-            waiting += parent.parents if parent else ()
-    return (*[code for code in found if code != PLAN], PLAN)

@@ -152,9 +152,7 @@ def roll_up(rows: Iterable[Counted]) -> dict[ScopeKey, Rollup]:
     sums = _sums(records)
     return {
         (Scope(scope), code): _rollup(numbers, sums[Scope(scope), code])
-        for (scope, code), numbers in zip(
-            counts.index, counts.to_dict("records"), strict=True
-        )
+        for (scope, code), numbers in zip(counts.index, counts.to_dict("records"), strict=True)
     }
 
 

@@ -75,7 +75,7 @@ def at(measure: MeasureResult, period: Period, member: str = WHOLE) -> Attainmen
     if found is None:
         return Attainment(Status.NOT_PROGRAMMED)
     if found.target is None and found.actual is not None and member == WHOLE:
-        return series.towards_year(period) or found
+        return series.progress.get(period, found)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -58,6 +58,8 @@ class YearSeries:
     """The last period that the year so far speaks of."""
     is_running: bool
     """Periods of the year are still to be reported: a result so far is no result of the year."""
+    progress: Mapping[Period, Attainment] = field(default_factory=dict)
+    """Results until the end of a period that has no target of its own, against the year's."""
 
     @property
     def headline(self) -> Attainment:
@@ -118,6 +120,12 @@ def _year(
     so_far = [s for s in spoken if not any(s.within(p) for p in waiting)]
     due = [p for p in planned if clock.is_due(p) and is_programmed(traits, whole[p])]
 
+    def until(period: Period) -> Attainment:
+        told = _coarsest({p: r for p, r in found.items() if p.end <= period.end})
+        parts = [_part(_reported(use, found[p]), WHOLE, traits.across) for p in told]
+        actual = _accumulated(parts, traits.over_time)
+        return attain(traits, _year_target(use, whole, planned), actual, bands)
+
     def judged(goal: Figure, periods: list[Period], *, complete: bool) -> Attainment:
         given = [actuals[p] for p in periods]
         actual = _accumulated(given, traits.over_time, complete=complete)
@@ -138,6 +146,9 @@ def _year(
         n_reported=len(spoken),
         reported_until=so_far[-1] if so_far else None,
         is_running=any(not clock.is_due(p) for p in waiting),
+        progress={
+            p: until(p) for p in found if p not in targets and p.granularity is not Granularity.YEAR
+        },
     )
 
 

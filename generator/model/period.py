@@ -79,6 +79,11 @@ class Period:
         return cls._of_months(text, Granularity.YEAR, year, 1)
 
     @classmethod
+    def of_year(cls, year: int) -> Period:
+        """The whole of a year."""
+        return cls._of_months(f"{year:04}", Granularity.YEAR, year, 1)
+
+    @classmethod
     def _of_months(cls, text: str, granularity: Granularity, year: int, n: int) -> Period:
         length = _MONTHS[granularity]
         first = (n - 1) * length + 1

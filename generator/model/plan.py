@@ -150,6 +150,8 @@ class Activity(Model):
     description: Text | None = None
     executing_unit: Id | None = None
     responsible: Id | None = None
+    region: Text | None = None
+    """Where the activity takes place, if it is one region: ISO 3166-2 code or name."""
     schedule: Schedule = ()
     contributes_to: tuple[Contribution, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
