@@ -103,11 +103,21 @@ def in_stage_order(keys: Iterable[Key]) -> list[Key]:
     return sorted(keys, key=lambda key: (key[0], stages.index(key[1]), _by_number(key[2])))
 
 
+def stage_key(year: int, stage: Stage, version: str | None = None) -> Key:
+    """The key of an amount."""
+    return year, stage, version or ""
+
+
+def latest_modified(amounts: Iterable[Key], year: int) -> Key | None:
+    """The modified budget (PIM) of a year in its latest version."""
+    modified = [key for key in amounts if key[0] == year and key[1] is Stage.MODIFIED]
+    return max(modified, key=lambda key: _by_number(key[2]), default=None)
+
+
 def execution(amounts: Mapping[Key, Decimal], year: int) -> Decimal | None:
     """Executed / modified × 100 of a year (the latest version). None where one is missing."""
-    executed = amounts.get((year, Stage.EXECUTED, ""))
-    modified = [key for key in amounts if key[0] == year and key[1] is Stage.MODIFIED]
-    latest = max(modified, key=lambda key: _by_number(key[2]), default=None)
+    executed = amounts.get(stage_key(year, Stage.EXECUTED))
+    latest = latest_modified(amounts, year)
     if executed is None or latest is None or not amounts[latest]:
         return None
     return executed / amounts[latest] * 100

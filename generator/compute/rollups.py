@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 
@@ -165,7 +166,7 @@ def _sums(records: Iterable[tuple[ScopeKey, Counted]]) -> dict[ScopeKey, tuple[D
     return found
 
 
-def _rollup(numbers: Mapping[str, int], sums: tuple[Decimal, Decimal]) -> Rollup:
+def _rollup(numbers: Mapping[Any, Any], sums: tuple[Decimal, Decimal]) -> Rollup:
     return Rollup(
         n=int(numbers["n"]),
         n_programmed=int(numbers["n_programmed"]),

@@ -1,0 +1,125 @@
+"""How a derived figure came about: the formula's name, its inputs, and the sum written out.
+
+Pages, exports and the diff take the same explanation, so that they can never disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from generator.compute.attainment import Attainment, Formula
+from generator.compute.rollups import Rollup
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A derived figure with what it was derived from."""
+
+    formula: str
+    """Name under which the methodology page explains it."""
+    inputs: tuple[tuple[str, Decimal], ...]
+    """Name and value of every number that entered, in the order of the expression."""
+    expression: str
+    value: Decimal
+
+    @property
+    def text(self) -> str:
+        """The sum written out: ``834 / 1409 × 100 = 59.19``."""
+        return f"{self.expression} = {written(rounded(self.value))}"
+
+
+def rounded(value: Decimal, decimals: int = 2) -> Decimal:
+    """Half up, for reading: ``59.1909…`` is ``59.19``."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def written(value: Decimal) -> str:
+    """Digits without exponent and without trailing zeros after the point."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def of_attainment(attainment: Attainment) -> Explanation | None:
+    """Avance tipo I: A / T × 100, or T / A × 100 where less is better. None without percentage."""
+    target, actual, raw = attainment.target, attainment.actual, attainment.raw
+    if raw is None or not isinstance(target, Decimal) or not isinstance(actual, Decimal):
+        return None
+    over, under = ("actual", actual), ("target", target)
+    if attainment.formula is Formula.TYPE_I_DECREASE:
+        over, under = under, over
+    if under[1] == 0:
+        return None
+    return Explanation(
+        attainment.formula.value,
+        (over, under),
+        f"{written(over[1])} / {written(under[1])} × 100",
+        raw,
+    )
+
+
+def of_change_since_baseline(
+    baseline: Decimal, target: Decimal, actual: Decimal
+) -> Explanation | None:
+    """Avance tipo II: (A - B) / (T - B) × 100. None where T = B."""
+    if target == baseline:
+        return None
+    a, b, t = written(actual), written(baseline), written(target)
+    return Explanation(
+        "avance-tipo-2",
+        (("actual", actual), ("baseline", baseline), ("target", target)),
+        f"({a} - {b}) / ({t} - {b}) × 100",
+        (actual - baseline) / (target - baseline) * HUNDRED,
+    )
+
+
+def of_mean(rollup: Rollup, *, raw: bool = False) -> Explanation | None:
+    """Mean of the attainments, capped at 100 unless ``raw``. None where nothing counts."""
+    if not rollup.n_averaged:
+        return None
+    total = rollup.sum_raw if raw else rollup.sum_capped
+    n = Decimal(rollup.n_averaged)
+    return Explanation(
+        "promedio-sin-tope" if raw else "promedio",
+        (("sum", total), ("n", n)),
+        f"{written(rounded(total))} / {written(n)}",
+        total / n,
+    )
+
+
+def of_share(
+    formula: str, part: Decimal, whole: Decimal, names: tuple[str, str]
+) -> Explanation | None:
+    """A part of a whole in percent: execution, share of the total. None of nothing."""
+    if not whole:
+        return None
+    return Explanation(
+        formula,
+        ((names[0], part), (names[1], whole)),
+        f"{written(part)} / {written(whole)} × 100",
+        part / whole * HUNDRED,
+    )
+
+
+def of_change(before: Decimal, after: Decimal) -> Explanation | None:
+    """Change in percent: (after - before) / before × 100. None from nothing."""
+    if not before:
+        return None
+    return Explanation(
+        "variacion",
+        (("after", after), ("before", before)),
+        f"({written(after)} - {written(before)}) / {written(before)} × 100",
+        (after - before) / before * HUNDRED,
+    )
+
+
+def of_gap(execution: Decimal, attainment: Decimal) -> Explanation:
+    """Financial execution less physical attainment, in percentage points."""
+    return Explanation(
+        "brecha",
+        (("execution", execution), ("attainment", attainment)),
+        f"{written(rounded(execution))} - {written(rounded(attainment))}",
+        execution - attainment,
+    )
