@@ -1,6 +1,17 @@
-"""``python -m generator`` is the ``avance`` command."""
+"""``python -m generator`` and ``avance``: one command, run once."""
+
+from __future__ import annotations
+
+import gc
 
 from generator.cli import main
 
-if __name__ == "__main__":
+
+def run() -> None:
+    """Run the command. What would be collected on the way goes with the process."""
+    gc.disable()
     main()
+
+
+if __name__ == "__main__":
+    run()

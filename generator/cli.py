@@ -6,7 +6,6 @@ Findings go to stdout, failures to run to stderr. Exit status: 0 clean, 1 findin
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -156,7 +155,6 @@ _HELP = {id(part): part.help or "" for part in _helped()}
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; shows no traceback unless AVANCE_DEBUG is set."""
-    gc.disable()  # a short run: what it would collect goes with the process
     arguments = _language_first(sys.argv[1:] if arguments is None else arguments)
     lang = _language(arguments)
     use_for_click(lang)

@@ -39,6 +39,7 @@ def published(line: str) -> Published:
         ("007 + 010.50", Fraction(35, 2)),
         ("1.05 * 100.0", Fraction(105)),
         ("260", Fraction(260)),
+        ("12345678901234567.89 + 0", Fraction("12345678901234567.89")),
     ],
 )
 def test_a_sum_is_exact_and_follows_the_usual_order(written: str, value: Fraction) -> None:

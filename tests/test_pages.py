@@ -90,8 +90,7 @@ def test_a_strategy_shows_the_assessment_and_no_part_that_was_not_written() -> N
     assert "Qué lo afectó" not in found
 
 
-def test_a_report_in_words_is_no_result(  # the activity is still owed its figure
-) -> None:
+def test_an_activity_with_a_report_in_words_still_owes_its_figure() -> None:
     found = pages({"results/2024-ficha.yml": REPORT})[ACTIVITY]
     assert "No se ha reportado ningún resultado" in found
 
@@ -151,11 +150,12 @@ def test_money_of_several_stages_is_a_table_by_stage_with_its_sum_and_execution(
     assert heads in found
     assert "MTPE 100.00 150.00 200.00 50.00 25.0 %" in found
     assert "B 10.00 – – 5.25 –" in found
-    assert "Suma 110.00 150.00 200.00 55.25 27.6 %" in found
+    assert "Suma 110.00 150.00 200.00 55.25 –" in found  # one row lacks its modified budget
 
 
 def test_money_of_one_stage_stays_a_list() -> None:
     found = pages(plan("budget:", "  - {year: 2024, stage: programmed, amount: 100.00}"))[PLAN]
+    assert "Montos tal como figuran" in found
     assert "Suma" not in found
 
 
@@ -171,32 +171,37 @@ def test_a_percentage_carries_its_sign_and_a_limit_its_words() -> None:
 
 
 def test_a_measure_without_a_name_is_called_like_its_activity() -> None:
-    files = strategy("[{unit: Informe, targets: {2024: 4}}]")
-    assert "Actividad" in pages(files)[STRATEGY]
-    assert "La meta para 2024 es 4" in pages(files)[ACTIVITY]
+    unnamed = strategy("[{unit: Informe, targets: {2024: 4}}]")
+    named = strategy("[{name: Informes de viaje, unit: Informe, targets: {2024: 4}}]")
+    row = "Sin reporte 4 – Informe 1.1.1"
+    assert f"Actividad {row}" in pages(unnamed)[STRATEGY]
+    assert f"Informes de viaje {row}" in pages(named)[STRATEGY]
 
 
 def test_values_by_region_that_are_not_combined_are_shown_by_part_and_enter_no_mean() -> None:
     by_region = sheet("kind: percentage", "over_time: last", "across: none")
-    whole = (
-        '[{id: v, name: Todo, unit: "%", kind: percentage, over_time: last, targets: {2024: 50}}'
-    )
-    part = "{indicator: visitas, by: region, targets: {2024: {PE-CUS: 40}}}]"
-    only_strategy = (
-        'code: "1.1"\nobjective: "1"\ntitle: Línea\nmeasures:\n'
-        f"  {whole.lstrip('[').join(['- ', ''])}\n  - {part.rstrip(']')}\n"
-    )
-    results = (
-        "period: 2024\nstatus: final\nsource: {document: informe}\n"
-        "results: {v: 50, visitas: {value: {PE-CUS: 10}}}\n"
-    )
-    found = pages(
-        by_region,
-        {"strategies/1.1.yml": only_strategy, "results/2024.yml": results},
-    )
+    strategy_file = """
+code: "1.1"
+objective: "1"
+title: Línea
+measures:
+  - {id: todo, name: Todo, kind: percentage, over_time: last, targets: {2024: 50}}
+  - {indicator: visitas, by: region, targets: {2024: {PE-CUS: 40}}}
+"""
+    results = """
+period: 2024
+status: final
+source: {document: informe}
+results:
+  todo: 50
+  visitas: {value: {PE-CUS: 10}}
+"""
+    found = pages(by_region, {"strategies/1.1.yml": strategy_file, "results/2024.yml": results})
     assert "1 indicador, 2024: avance promedio 100.0 %" in found[STRATEGY]
     assert "Visitas: Cusco" in found[STRATEGY]
-    assert "Cusco 25.0 % 40 % 10 %" in found[STRATEGY].replace("Bajo: ", "")
+    assert "Cusco Bajo: 25.0 % 40 % 10 %" in found[STRATEGY]
+    assert "Por partes" in found["indicadores/visitas.md"]
+    assert "Sin programación" not in found["indicadores/visitas.md"]
 
 
 # recommendations

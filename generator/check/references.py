@@ -10,7 +10,6 @@ from generator.model.method import METHODS
 from generator.model.plan import Contribution
 from generator.model.source import Unit
 from generator.problems import Place, Problem, error, msg
-from generator.reference import regions
 
 _UNIT_FIELDS = (
     "entity",
@@ -147,20 +146,12 @@ def check_named(catalog: Catalog) -> Iterator[Problem]:
 
 
 def check_published(catalog: Catalog) -> Iterator[Problem]:
-    """unknown-element, unknown-unit: published figures speak of what the plan has."""
+    """unknown-element: published figures speak of what the plan has."""
     for name, folder in catalog.plans.items():
         known = folder.measure_names | set(folder.by_code)
         for entry in folder.published:
             if entry.of is not None and entry.of not in known and folder.complete:
                 yield _unknown_element(name, entry.of, entry.spot("of"), known)
-            unit = entry.where.get("executing_unit")
-            if unit and unit not in catalog.units and "units.yml" not in catalog.broken:
-                yield error(
-                    "unknown-unit",
-                    entry.spot("where", "executing_unit"),
-                    msg("«{name}» is not in content/units.yml", name=unit),
-                    suggestion(unit, catalog.units) or msg("add it to content/units.yml"),
-                )
 
 
 def check_reported_element(catalog: Catalog) -> Iterator[Problem]:
@@ -200,15 +191,20 @@ def check_version(catalog: Catalog) -> Iterator[Problem]:
 
 
 def check_region(catalog: Catalog) -> Iterator[Problem]:
-    """unknown-region: agreements and actions name regions of the reference list."""
-    known = regions((catalog.site.region if catalog.site else None) or "PE")
-    names = {*known, *known.values()}
+    """unknown-region: activities, agreements and actions name regions of the reference list."""
+    names = {*catalog.regions, *catalog.regions.values()}
     for folder in catalog.plans.values():
         named_regions = [
             (entry.region, entry.spot("region"))
             for entry in folder.plan.agreements
             if entry.region is not None
         ]
+        for strategy in folder.strategies:
+            named_regions += [
+                (activity.region, activity.spot("region"))
+                for activity in strategy.activities
+                if activity.region is not None
+            ]
         for recommendation in folder.recommendations:
             for action in recommendation.actions:
                 named_regions += [

@@ -17,7 +17,7 @@ from generator.compute.scoping import at, counted_at
 from generator.model.catalog import PLAN, Catalog, Element, Level
 from generator.model.money import Stage
 from generator.model.period import Period
-from generator.model.published import CountedBand, CountedLevel, Published, PublishedFigure
+from generator.model.published import CountedBand, CountedLevel, Published, PublishedFigure, Where
 from generator.problems import Message, msg
 
 _LEVELS = {
@@ -39,11 +39,7 @@ class Recomputed:
 def recompute(catalog: Catalog, plan: PlanResult, entry: Published) -> Recomputed:
     """The figure that an entry names, unrounded, from what the plan holds."""
     asked = _Question(catalog, plan, entry)
-    return _WAYS[entry.figure](asked) if entry.figure in _WAYS else _none("not known")
-
-
-def _none(template: str, **values: object) -> Recomputed:
-    return Recomputed(reason=msg(template, **values))
+    return _WAYS[entry.figure](asked) if entry.figure else Recomputed()
 
 
 def _of(explanation: Explanation | None, why: Message) -> Recomputed:
@@ -74,7 +70,7 @@ class _Question:
 
     @property
     def unit(self) -> str | None:
-        return self.entry.where.get("executing_unit")
+        return self.entry.where.executing_unit
 
     @property
     def element(self) -> Element | None:
@@ -99,11 +95,9 @@ class _Question:
 
     def kept(self, element: Element) -> bool:
         """Whether an element fits what ``where`` asks."""
-        where = self.entry.where
-        unit = where.get("executing_unit")
-        level = where.get("level")
+        unit, level = self.entry.where.executing_unit, self.entry.where.level
         return (unit is None or getattr(element.node, "executing_unit", None) == unit) and (
-            level is None or element.level.value == level
+            level is None or element.level.value == level.value
         )
 
     def counted(self) -> Iterator[Counted]:
@@ -117,7 +111,7 @@ class _Question:
 
     def rollup(self) -> Rollup:
         """The roll-up of everything in question."""
-        if not self.entry.where and self.element is not None:
+        if self.entry.where == Where() and self.element is not None:
             scope = {Level.OBJECTIVE: Scope.OBJECTIVE, Level.STRATEGY: Scope.STRATEGY}.get(
                 self.element.level, Scope.PLAN
             )
@@ -201,7 +195,7 @@ def _n_executed(asked: _Question) -> Recomputed:
 def _count(asked: _Question) -> Recomputed:
     level = asked.entry.level
     if level is None:
-        return _none("the entry does not say what it counts (level)")
+        return Recomputed(reason=msg("the entry does not say what it counts (level)"))
     rows = list(_measures(asked) if level is CountedLevel.MEASURE else _elements(asked, level))
     if asked.entry.band is None and asked.entry.range is None:
         return Recomputed(Decimal(len(rows)))
@@ -295,7 +289,7 @@ def _change(asked: _Question) -> Recomputed:
     order = [version.id for version in asked.plan.folder.plan.versions]
     version = asked.entry.version
     if version not in order or order.index(version) == 0:
-        return _none("the entry does not name a version that follows another")
+        return Recomputed(reason=msg("the entry does not name a version that follows another"))
     after = amounts.get(stage_key(asked.year, Stage.MODIFIED, version))
     name = order[order.index(version) - 1]
     before = amounts.get(stage_key(asked.year, Stage.MODIFIED, name))
@@ -314,7 +308,7 @@ def _gap(asked: _Question) -> Recomputed:
     return _of(explain.of_gap(execution.value, mean), NO_VALUE)
 
 
-_WAYS: dict[PublishedFigure | None, Callable[[_Question], Recomputed]] = {
+_WAYS: dict[PublishedFigure, Callable[[_Question], Recomputed]] = {
     PublishedFigure.TARGET: _target,
     PublishedFigure.ACTUAL: _actual,
     PublishedFigure.ATTAINMENT: _attainment,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from generator.compute.money import Key, all_amounts, unit_amounts
 from generator.compute.rollups import Counted, Rollup, Scope, ScopeKey, roll_up
@@ -68,7 +69,7 @@ class PlanResult:
     unit_money: dict[str, dict[Key, Decimal]] = field(default_factory=dict)
     """Amounts by executing unit."""
 
-    @property
+    @cached_property
     def rollups(self) -> dict[str, Rollup]:
         """Roll-ups of ``year`` by element code; ``plan`` is the plan as a whole."""
         found = self.scoped.get(Period.of_year(self.year), {})

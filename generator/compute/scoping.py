@@ -42,7 +42,7 @@ def counted_at(
     bands = catalog.bands(folder.id)
     has_activities = any(True for _ in folder.of_level(Level.ACTIVITY))
     by_element: dict[str, list[MeasureResult]] = {}
-    for measure in measures.values():
+    for measure in (m for m in measures.values() if not m.is_by_part):
         by_element.setdefault(measure.use.element.code, []).append(measure)
     for element in folder.elements:
         found = by_element.get(element.code, [])
@@ -50,7 +50,7 @@ def counted_at(
             scopes = (*above(folder, element), *_beside(folder, found[0].use))
             yield outcome(element.code, scopes, [at(m, period) for m in found], bands)
         elif not has_activities:
-            for item in (m for m in found if not m.is_by_part):
+            for item in found:
                 own = (_LEVELS[element.level], element.code)
                 scopes = (own, *above(folder, element), *_beside(folder, item.use))
                 yield outcome(item.use.id, scopes, [at(item, period)], bands)

@@ -43,8 +43,8 @@ def evaluate(text: str) -> Fraction:
     if len(text) > _MAX_LENGTH or not _SIGNS.fullmatch(text):
         raise ValueError(text)
     try:
-        tree = ast.parse(_LEADING_ZEROS.sub("", text.strip()), mode="eval")
-        return _value(tree.body, text, _MAX_DEPTH)
+        written = _LEADING_ZEROS.sub("", text.strip())
+        return _value(ast.parse(written, mode="eval").body, written, _MAX_DEPTH)
     except (SyntaxError, ZeroDivisionError, RecursionError, MemoryError) as failure:
         raise ValueError(text) from failure
 
@@ -59,7 +59,7 @@ def _value(node: ast.expr, text: str, depth: int) -> Fraction:
         inner = _value(node.operand, text, depth - 1)
         return -inner if isinstance(node.op, ast.USub) else inner
     if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-        return Fraction(str(node.value))
+        return Fraction(text[node.col_offset : node.end_col_offset])  # a float would lose digits
     raise ValueError(text)
 
 

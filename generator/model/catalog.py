@@ -17,6 +17,7 @@ from generator.model.published import Published
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, Results
 from generator.model.site import Site
 from generator.model.source import Document, Source, Term, Unit
+from generator.reference import regions
 
 PLAN = "plan"
 """Code under which what hangs on a plan as a whole is filed."""
@@ -218,6 +219,11 @@ class Catalog:
         method = METHODS.get(own.method)
         general = self.site.bands if self.site else None
         return own.bands or (method.bands if method else None) or general
+
+    @cached_property
+    def regions(self) -> dict[str, str]:
+        """Regions of the portal's country: code to name (Peru where the portal names none)."""
+        return regions((self.site.region if self.site else None) or "PE")
 
     def currency(self, plan: str) -> str | None:
         """Currency of a plan's amounts (ISO 4217)."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator
 
 from generator.model.base import Model
 from generator.model.period import Granularity, PeriodField
-from generator.model.scalars import Code, Flag, Id, Text, Value, Whole
+from generator.model.scalars import Code, Flag, Id, Text, Value, Whole, listed
 from generator.model.source import Source
 
 
@@ -85,11 +85,6 @@ class Traits(Model):
     over_100: Over100 | None = None
 
 
-def _one_or_more(value: Any) -> Any:
-    """One text is short for a list of one."""
-    return value if isinstance(value, list | tuple) else [value]
-
-
 class Indicator(Traits):
     """A technical sheet (ficha técnica), shared by the plans that use it."""
 
@@ -106,7 +101,7 @@ class Indicator(Traits):
     baseline: Baseline | None = None
     dimensions: dict[Code, tuple[Text, ...]] = {}  # noqa: RUF012
     """Members of each breakdown other than ``region``."""
-    related: Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)] = ()
+    related: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
     """Transferred function, public service, sectoral objective."""
     source: Source | None = None
     note: Text | None = None

@@ -20,6 +20,7 @@ from generator.model.scalars import (
     Text,
     Value,
     Whole,
+    listed,
     read_text,
     read_value,
 )
@@ -49,12 +50,7 @@ def _read_member(key: object, value: object) -> object:
 FigureField = Annotated[Any, BeforeValidator(read_figure)]
 
 
-def _read_schedule(value: Any) -> Any:
-    """``a, b, …`` or a single period."""
-    return value if isinstance(value, list | tuple) else [value]
-
-
-Schedule = Annotated[tuple[PeriodField, ...], BeforeValidator(_read_schedule)]
+Schedule = Annotated[tuple[PeriodField, ...], BeforeValidator(listed)]
 
 _TRAIT_KEYS = (
     "name",

@@ -8,16 +8,10 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, model_validator
 
 from generator.model.base import Model, fault
-from generator.model.scalars import Id, Plain, Quantity, Text, read_quantity, read_text
+from generator.model.scalars import Id, Plain, Quantity, Text, listed, read_quantity, read_text
 from generator.model.source import Source
 
-
-def _read_paragraphs(value: Any) -> Any:
-    """One text is short for a list of one."""
-    return value if isinstance(value, list | tuple) else [value]
-
-
-Paragraphs = Annotated[tuple[Text, ...], BeforeValidator(_read_paragraphs)]
+Paragraphs = Annotated[tuple[Text, ...], BeforeValidator(listed)]
 
 
 class SectionKind(StrEnum):
@@ -102,7 +96,7 @@ class Item(Model):
 
     title: Text | None = None
     text: Text | None = None
-    paragraphs: tuple[Text, ...] = ()
+    paragraphs: Paragraphs = ()
     figures: tuple[NamedFigure, ...] = ()
     items: tuple[Item, ...] = ()
     source: Source | None = None
@@ -119,7 +113,7 @@ class Section(Model):
 
     kind: SectionKind
     title: Text
-    paragraphs: tuple[Text, ...] = ()
+    paragraphs: Paragraphs = ()
     items: tuple[Item, ...] = ()
     tables: tuple[Table, ...] = ()
     source: Source | None = None

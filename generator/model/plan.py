@@ -13,7 +13,7 @@ from generator.model.method import Bands
 from generator.model.money import BudgetLine
 from generator.model.narrative import Audience, LegalBasis, Section
 from generator.model.period import Granularity, Span, read_period
-from generator.model.scalars import Amount, Code, Date, Id, Text, Whole
+from generator.model.scalars import Amount, Code, Date, Id, Text, Whole, listed
 from generator.model.source import Source
 
 
@@ -161,15 +161,11 @@ class Activity(Model):
     note: Text | None = None
 
 
-def _read_objectives(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) else [value]
-
-
 class Strategy(Model):
     """The second level of a plan: one file."""
 
     code: Code
-    objective: Annotated[tuple[Code, ...], BeforeValidator(_read_objectives)]
+    objective: Annotated[tuple[Code, ...], BeforeValidator(listed)]
     title: Text
     description: Text | None = None
     responsible: Id | None = None

@@ -13,7 +13,7 @@ from generator.model.arithmetic import ArithmeticField, IntervalField
 from generator.model.base import Model, fault
 from generator.model.money import Stage
 from generator.model.period import PeriodField, Year
-from generator.model.scalars import Code, Flag, Plain, Text, read_date, read_quantity, read_text
+from generator.model.scalars import Code, Flag, Id, Plain, Text, read_date, read_quantity, read_text
 from generator.model.source import Source
 
 
@@ -71,13 +71,22 @@ class CountedBand(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
+class Where(Model):
+    """Which of the things that ``of`` holds a figure speaks of."""
+
+    executing_unit: Id | None = None
+    """Only activities of this executing unit, or its amounts."""
+    level: CountedLevel | None = None
+    """Only measures that hang on elements of this level."""
+
+
 class Published(Model):
     """A figure as the institution printed it, to be held against its own parts."""
 
     figure: PublishedFigure | None = None
     fact: Code | None = None
     of: Code | None = None
-    where: dict[Code, Text] = {}  # noqa: RUF012
+    where: Where = Where()
     level: CountedLevel | None = None
     band: CountedBand | None = None
     range: IntervalField | None = None

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.base import Model, fault
-from generator.model.measure import ResultEntry, read_figure
+from generator.model.measure import ResultEntry, Schedule, read_figure
 from generator.model.narrative import Paragraphs, Table
 from generator.model.period import Granularity, PeriodField, read_period
 from generator.model.scalars import (
@@ -132,21 +132,13 @@ class FollowUp(Model):
     source: Source | None = None
 
 
-def _read_times(value: Any) -> Any:
-    """One period is short for a list of one."""
-    return value if isinstance(value, list | tuple) else [value]
-
-
-Times = Annotated[tuple[PeriodField, ...], BeforeValidator(_read_times)]
-
-
 class Action(Model):
     """What will be done about a recommendation, by whom and in which months."""
 
     text: Text
     owner: tuple[Id, ...] = ()
-    schedule: Times = ()
-    by_region: dict[Text, Times] = {}  # noqa: RUF012
+    schedule: Schedule = ()
+    by_region: dict[Text, Schedule] = {}  # noqa: RUF012
     """Months for each region that the document names."""
     source: Source | None = None
     note: Text | None = None
@@ -162,7 +154,7 @@ class Recommendation(Model):
     deadline: Annotated[Any, BeforeValidator(_read_deadline)] = None
     printed_owner: Text | None = None
     printed_deadline: Text | None = None
-    schedule: tuple[PeriodField, ...] = ()
+    schedule: Schedule = ()
     status: RecommendationStatus = RecommendationStatus.PENDING
     concerns: tuple[Code, ...] = ()
     """Elements and measures of the plan it speaks of."""

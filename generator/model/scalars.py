@@ -296,3 +296,8 @@ Flag = Annotated[bool, BeforeValidator(read_flag)]
 Date = Annotated[date, BeforeValidator(read_date)]
 Whole = Annotated[int, BeforeValidator(read_whole)]
 Url = Annotated[str, BeforeValidator(read_url)]
+
+
+def listed(value: Any) -> Any:
+    """One value is short for a list of one."""
+    return value if isinstance(value, list | tuple) else [value]

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from babel.dates import format_date, get_month_names
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_currency_name
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -85,6 +85,10 @@ class Formatter:
         whole = amount == amount.to_integral_value()
         text = self.number(amount, 0 if whole else 2)
         return f"{_SYMBOLS.get(currency or '', currency or '')}{NBSP}{text}".strip(NBSP)
+
+    def currency(self, code: str | None) -> str:
+        """Name of a currency: ``soles``."""
+        return str(get_currency_name(code, count=2, locale=self.locale)) if code else ""
 
     def date(self, day: dt.date) -> str:
         """A calendar date."""

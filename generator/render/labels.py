@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from generator.compute.attainment import Status
-from generator.model.indicator import Across, Direction, Kind, OverTime
+from generator.model.indicator import Direction, Kind, OverTime
 from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.period import Granularity
 from generator.model.plan import PlanKind, PlanState
 from generator.model.reports import RecommendationStatus, ResultStatus
-from generator.model.source import DocumentKind, UnitKind
+from generator.model.source import DocumentKind
 from generator.problems import Message, msg
 
 BANDS: dict[Band, Message] = {
@@ -73,11 +73,6 @@ OVER_TIME: dict[OverTime, Message] = {
     OverTime.MEAN: msg("the mean of the periods"),
     OverTime.MAX: msg("the highest of the periods"),
 }
-ACROSS: dict[Across, Message] = {
-    Across.SUM: msg("the members are added"),
-    Across.MEAN: msg("the mean of the members"),
-    Across.NONE: msg("the members are not combined"),
-}
 RESULT_STATUSES: dict[ResultStatus, Message] = {
     ResultStatus.PROVISIONAL: msg("provisional result"),
     ResultStatus.FINAL: msg("final result"),
@@ -125,12 +120,4 @@ DOCUMENT_KINDS: dict[DocumentKind, Message] = {
     DocumentKind.REGULATION: msg("Regulations"),
     DocumentKind.MEMORANDUM: msg("Memoranda"),
     DocumentKind.OTHER: msg("Other documents"),
-}
-UNIT_KINDS: dict[UnitKind, Message] = {
-    UnitKind.ENTITY: msg("entity"),
-    UnitKind.EXECUTING_UNIT: msg("executing unit"),
-    UnitKind.OFFICE: msg("office"),
-    UnitKind.PROGRAMME: msg("programme"),
-    UnitKind.REGION_OFFICE: msg("regional office"),
-    UnitKind.BODY: msg("body"),
 }

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model.catalog import PlanFolder, cite
-from generator.reference import regions
-from generator.render import paths
 from generator.render.views.common import Cited, Desk, Link
 
 
@@ -45,6 +43,7 @@ class AgreementRow:
     counterpart: str
     region: str
     date: str
+    document: Link | None
     note: Markup
     cited: Cited | None
 
@@ -56,7 +55,7 @@ def version_rows(desk: Desk, folder: PlanFolder) -> tuple[VersionRow, ...]:
         VersionRow(
             label=version.label,
             date=desk.f.date(version.date) if version.date else "",
-            document=document_link(desk, version.document),
+            document=desk.document_link(version.document),
             n_activities=desk.f.number(version.n_activities)
             if version.n_activities is not None
             else "",
@@ -74,7 +73,7 @@ def change_rows(desk: Desk, folder: PlanFolder) -> tuple[ChangeRow, ...]:
     labels = {version.id: version.label for version in folder.plan.versions}
     return tuple(
         ChangeRow(
-            document=document_link(desk, change.document) or Link(change.document),
+            document=desk.document_link(change.document) or Link(change.document),
             unit=desk.unit_name(change.executing_unit, short=True),
             version=labels.get(change.version, change.version),
             amount=desk.f.money(change.amount, currency),
@@ -88,23 +87,14 @@ def change_rows(desk: Desk, folder: PlanFolder) -> tuple[ChangeRow, ...]:
 
 def agreement_rows(desk: Desk, folder: PlanFolder) -> tuple[AgreementRow, ...]:
     """The signatures of an agreement, in the order written."""
-    site = desk.catalog.site
-    names = regions((site.region if site else None) or "PE")
     return tuple(
         AgreementRow(
             counterpart=entry.counterpart,
-            region=names.get(entry.region or "", entry.region or ""),
+            region=desk.region(entry.region or ""),
             date=desk.f.date(entry.date) if entry.date else "",
+            document=desk.document_link(entry.document),
             note=desk.f.inline(entry.note),
             cited=desk.cited(cite(entry.source, folder.plan.source)),
         )
         for entry in folder.plan.agreements
     )
-
-
-def document_link(desk: Desk, name: str | None) -> Link | None:
-    """A document by its number (or title), linked to the register."""
-    document = desk.catalog.documents.get(name or "")
-    if document is None:
-        return None
-    return Link(document.number or document.title, f"{paths.DOCUMENTS}#{document.id}")

@@ -123,18 +123,22 @@ def _matrix(desk: Desk, result: PlanResult, lines: Sequence[Line], title: str) -
     total = None
     if len(rows) > 1:
         whole = _by_key(lines)
+        # Of rows that lack one of the two, a share of the sum would compare different things.
+        share = execution(whole, result.year) if None not in shares.values() else None
         total = MatrixRow(
             Link(desk.plain("Sum")),
             "",
             _cells(desk, whole, keys),
-            _percent(desk, execution(whole, result.year)),
+            _percent(desk, share),
             (),
         )
     has_execution = any(share is not None for share in shares.values())
+    currency = desk.f.currency(desk.catalog.currency(result.folder.id))
     one_year = len({key[0] for key in keys}) == 1
     heads = tuple(_head(desk, key, with_year=not one_year) for key in keys)
     if one_year:
         title = joined((title, str(keys[0][0])), ", ")
+    title = joined((title, currency), ", ")
     return Matrix(title, heads, has_execution, tuple(rows), total, _citations(desk, lines))
 
 

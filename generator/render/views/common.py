@@ -122,6 +122,24 @@ class Desk:
             return self.t(msg("line {lines} of the text", lines=lines))
         return self.t(msg("lines {lines} of the text", lines=lines))
 
+    def place(self, source: Source | None) -> str:
+        """Where in its document something is printed, without the document's name."""
+        if source is None:
+            return ""
+        lines = self._lines(source.lines) if source.lines else ""
+        return joined((source.place or "", f"({lines})" if lines else ""), " ")
+
+    def document_link(self, name: str | None) -> Link | None:
+        """A document by its number (or title), linked to the register."""
+        document = self.catalog.documents.get(name or "")
+        if document is None:
+            return None
+        return Link(document.number or document.title, f"{paths.DOCUMENTS}#{document.id}")
+
+    def region(self, code: str) -> str:
+        """Name of a region given by code or by name."""
+        return self.catalog.regions.get(code, code)
+
     def edit(self, place: Place) -> Edit:
         """The line of the content, linked where the portal knows its repository."""
         site = self.catalog.site

@@ -11,7 +11,7 @@ from generator.compute.results import MeasureResult, PlanResult
 from generator.model.indicator import Indicator
 from generator.render import labels, paths
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page
-from generator.render.views.measure import sentence
+from generator.render.views.measure import measure_mark, sentence
 from generator.render.views.values import goal, said
 
 
@@ -140,9 +140,9 @@ def _use(desk: Desk, plan: PlanResult, measure: MeasureResult) -> UseRow | None:
         plan=Link(folder.plan.title, paths.plan_path(folder.id)),
         element=Link(link.text, f"{link.href}#{measure.use.id}"),
         year=str(series.year),
-        target=goal(desk, whole.target, measure.use.traits),
+        target="" if measure.is_by_part else goal(desk, whole.target, measure.use.traits),
         actual=said(desk, whole.actual, measure.use.traits),
-        mark=desk.mark(whole),
+        mark=measure_mark(desk, measure, whole),
         attainment=desk.f.percent(whole.raw) if whole.raw is not None else "",
         sentence=sentence(desk, measure, series),
     )

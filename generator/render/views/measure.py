@@ -13,7 +13,6 @@ from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.model.catalog import cite
 from generator.model.indicator import Across, Kind, Traits
 from generator.problems import msg
-from generator.reference import regions
 from generator.render import labels, paths
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, joined
 from generator.render.views.values import goal, said
@@ -92,12 +91,12 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
     sheet = use.measure.indicator
     return MeasureView(
         id=use.id,
-        name=_name(result),
+        name=_name(desk, result),
         sheet=Link(use.traits.name, paths.indicator_path(sheet)) if sheet else None,
         unit=use.traits.unit or "",
         year=str(series.year) if series else "",
         sentence=sentence(desk, result, series),
-        mark=Mark("na", desk.plain("By part")) if result.is_by_part else desk.mark(attainment),
+        mark=measure_mark(desk, result, attainment),
         label=_label(desk, series),
         aside=_aside(desk, series),
         silent=_is_silent(series),
@@ -119,16 +118,21 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
     )
 
 
+def measure_mark(desk: Desk, result: MeasureResult, attainment: Attainment) -> Mark:
+    """The status of a measure; one that is told only by part has none of its own."""
+    return Mark("na", desk.plain("By part")) if result.is_by_part else desk.mark(attainment)
+
+
 _FEW = 3
 
 
-def _name(result: MeasureResult) -> str:
+def _name(desk: Desk, result: MeasureResult) -> str:
     """The indicator's name; with the regions it is told for, where those are few."""
     name, series = result.use.traits.name, result.current
     if not result.is_by_part or series is None:
         return name
     members = sorted({o.member for o in series.observations if o.member != WHOLE})
-    shown = joined((regions().get(member, member) for member in members), ", ")
+    shown = joined((desk.region(member) for member in members), ", ")
     return f"{name}: {shown}" if len(members) <= _FEW else name
 
 
@@ -253,7 +257,7 @@ def _speaks(observation: Observation) -> bool:
 def _row(desk: Desk, observation: Observation, traits: Traits, *, several: bool) -> PeriodRow:
     label = desk.f.period(observation.period)
     if observation.member != WHOLE:
-        member = regions().get(observation.member, observation.member)
+        member = desk.region(observation.member)
         label = f"{member}, {label}" if several else member
     return _period_row(desk, label, observation.attainment, traits)
 

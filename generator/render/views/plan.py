@@ -234,15 +234,16 @@ def _identity(desk: Desk, result: PlanResult) -> Iterator[tuple[str, Markup]]:
         if value:
             yield label, Markup.escape(value)
     if plan.approval is not None:
-        document = desk.catalog.documents.get(plan.approval.document or "")
+        document = desk.document_link(plan.approval.document)
         said = joined(
             (
-                (document.number or document.title) if document else "",
+                document.text if document else "",
                 desk.f.date(plan.approval.date) if plan.approval.date else "",
+                desk.place(plan.approval.source),
             )
         )
         note = desk.f.inline(plan.approval.note)
-        yield desk.plain("Approval"), Markup.escape(said) + note
+        yield desk.plain("Approval"), Markup(" ").join(p for p in (Markup.escape(said), note) if p)
     if plan.scope:
         yield desk.plain("Scope"), desk.f.inline(plan.scope)
     if plan.note:

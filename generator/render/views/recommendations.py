@@ -13,7 +13,6 @@ from generator.model.catalog import PlanFolder, cite
 from generator.model.period import Period
 from generator.model.reports import Action, Recommendation, RecommendationStatus
 from generator.problems import msg
-from generator.reference import regions
 from generator.render import labels, paths
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, joined
 
@@ -27,6 +26,7 @@ class ActionRow:
     when: str
     regions: tuple[tuple[str, str], ...]
     note: Markup
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class RecommendationRow:
     code: str
     text: Markup
     owner: str
+    printed_owner: str
+    """The owner as printed, where that says something else."""
     deadline: str
     mark: Mark
     concerns: tuple[Link, ...]
@@ -98,7 +100,8 @@ def _row(desk: Desk, folder: PlanFolder, entry: Recommendation) -> Recommendatio
     return RecommendationRow(
         code=entry.code,
         text=desk.f.inline(entry.text),
-        owner=_owners(desk, entry.owner) or entry.printed_owner or "",
+        owner=_owners(desk, entry.owner),
+        printed_owner=entry.printed_owner or "",
         deadline=entry.printed_deadline or said,
         mark=Mark("bajo" if late else labels.RECOMMENDATION_CSS[entry.status], word),
         concerns=tuple(_concerns(desk, folder, entry)),
@@ -122,17 +125,15 @@ def _concerns(desk: Desk, folder: PlanFolder, entry: Recommendation) -> Iterator
 
 
 def _action(desk: Desk, action: Action) -> ActionRow:
-    site = desk.catalog.site
-    names = regions((site.region if site else None) or "PE")
     return ActionRow(
         text=desk.f.inline(action.text),
         owner=_owners(desk, action.owner),
         when=_times(desk, action.schedule),
         regions=tuple(
-            (names.get(region, region), _times(desk, times))
-            for region, times in action.by_region.items()
+            (desk.region(region), _times(desk, times)) for region, times in action.by_region.items()
         ),
         note=desk.f.inline(action.note),
+        place=desk.place(action.source),
     )
 
 

@@ -12,7 +12,7 @@ from generator.model.scalars import slug
 from generator.model.source import Document
 from generator.problems import msg
 from generator.render import labels, paths
-from generator.render.views.common import Desk, Link, Page, joined
+from generator.render.views.common import Cited, Desk, Link, Page, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class TermRow:
     name: str
     meaning: Markup
     note: Markup
+    cited: Cited | None
+    synonyms: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +118,6 @@ def _terms(desk: Desk, catalog: Catalog) -> Iterator[TermRow]:
             name=term.name,
             meaning=desk.f.inline(term.meaning),
             note=desk.f.inline(term.note),
+            cited=desk.cited(term.source),
+            synonyms=joined(term.synonyms, ", "),
         )

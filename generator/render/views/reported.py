@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
@@ -33,7 +34,7 @@ class ReportedView:
     title: str
     parts: tuple[tuple[str, tuple[Markup, ...]], ...]
     tables: tuple[TableView, ...]
-    note: Markup
+    notes: tuple[Markup, ...]
     cited: Cited | None
     edit: Edit
 
@@ -41,10 +42,7 @@ class ReportedView:
 def reported(desk: Desk, result: PlanResult, element: Element) -> tuple[ReportedView, ...]:
     """Everything reports say of an element, the latest first."""
     found = list(_reports(result, element.code))
-    return tuple(
-        _view(desk, element, file, report, f"informe-{index}")
-        for index, (file, report) in enumerate(reversed(found), start=1)
-    )
+    return tuple(_view(desk, element, file, report) for file, report in reversed(found))
 
 
 def _reports(result: PlanResult, code: str) -> Iterator[tuple[Results, ElementReport]]:
@@ -53,12 +51,11 @@ def _reports(result: PlanResult, code: str) -> Iterator[tuple[Results, ElementRe
             yield file, report
 
 
-def _view(
-    desk: Desk, element: Element, file: Results, report: ElementReport, anchor: str
-) -> ReportedView:
+def _view(desk: Desk, element: Element, file: Results, report: ElementReport) -> ReportedView:
     source = cite(report.source, file.source, *element.sources)
+    stem = PurePosixPath(file.spot().path).stem
     return ReportedView(
-        anchor=anchor,
+        anchor=f"informe-{stem}",
         period=desk.f.period(file.period),
         title=report.title or "",
         parts=tuple(
@@ -67,7 +64,7 @@ def _view(
             if getattr(report, field)
         ),
         tables=table_views(desk, report.tables),
-        note=desk.f.inline(report.note),
+        notes=tuple(desk.f.inline(note) for note in (report.note, file.note) if note),
         cited=desk.cited(source),
         edit=desk.edit(file.spot("elements", element.code, at_key=True)),
     )

@@ -56,6 +56,7 @@ class ContributionView:
     title: str
     target: Link | None
     note: Markup
+    place: str
 
 
 def rows_of(
@@ -180,8 +181,6 @@ def _contribution(desk: Desk, link: Contribution) -> ContributionView:
             target = desk.element_link(folder, element)
             title = title or element.node.title
     elif link.document:
-        document = desk.catalog.documents.get(link.document)
-        text = document.title if document else link.document
-        target = Link(text, f"{paths.DOCUMENTS}#{link.document}")
+        target = desk.document_link(link.document)
     label = joined((link.label or "", link.code or ""))
-    return ContributionView(label, title, target, desk.f.inline(link.note))
+    return ContributionView(label, title, target, desk.f.inline(link.note), desk.place(link.source))

@@ -35,6 +35,7 @@ class ItemView:
     figures: tuple[FigureView, ...]
     items: tuple[ItemView, ...]
     note: Markup
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class TableView:
     """Heads, and whether the column holds numbers."""
     rows: tuple[tuple[CellView, ...], ...]
     note: Markup
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class AudienceRow:
     theme: str
     primary: tuple[str, ...]
     secondary: tuple[str, ...]
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class ToldView:
     objectives: tuple[Link, ...]
     sections: tuple[SectionView, ...]
     audiences: tuple[AudienceRow, ...]
-    legal_basis: tuple[tuple[Link, Markup], ...]
+    legal_basis: tuple[tuple[Link, Markup, str], ...]
     cited: Cited | None
 
 
@@ -105,10 +108,15 @@ def told_page(desk: Desk, result: PlanResult) -> Page:
         objectives=tuple(desk.element_link(folder, e) for e in folder.children("plan")),
         sections=section_views(desk, plan.sections, plan.source),
         audiences=tuple(
-            AudienceRow(row.theme, row.primary, row.secondary) for row in plan.audiences
+            AudienceRow(row.theme, row.primary, row.secondary, desk.place(row.source))
+            for row in plan.audiences
         ),
         legal_basis=tuple(
-            (_document(desk, basis.document), desk.f.inline(basis.text))
+            (
+                desk.document_link(basis.document) or Link(basis.document),
+                desk.f.inline(basis.text),
+                desk.place(basis.source),
+            )
             for basis in plan.legal_basis
         ),
         cited=desk.cited(plan.source),
@@ -122,12 +130,6 @@ def told_page(desk: Desk, result: PlanResult) -> Page:
         view,
         desk.plan_crumbs(folder),
     )
-
-
-def _document(desk: Desk, name: str) -> Link:
-    document = desk.catalog.documents.get(name)
-    text = (document.number or document.title) if document else name
-    return Link(text, f"{paths.DOCUMENTS}#{name}")
 
 
 def section_views(
@@ -169,6 +171,7 @@ def _table(desk: Desk, table: Table) -> TableView:
         columns=tuple(zip(table.columns, numeric, strict=True)),
         rows=tuple(tuple(_cell(desk, cell) for cell in row) for row in table.rows),
         note=desk.f.inline(table.note),
+        place=desk.place(table.source),
     )
 
 
@@ -186,6 +189,7 @@ def _item(desk: Desk, item: Item) -> ItemView:
         figures=tuple(_figure(desk, figure) for figure in item.figures),
         items=tuple(_item(desk, part) for part in item.items),
         note=desk.f.inline(item.note),
+        place=desk.place(item.source),
     )
 
 
