@@ -13,7 +13,7 @@ from generator.compute.explain import Explanation
 from generator.compute.money import Key, latest_modified, stage_key
 from generator.compute.results import MeasureResult, PlanResult
 from generator.compute.rollups import Counted, Rollup, Scope, outcome, roll_up
-from generator.compute.scoping import at, counted_at
+from generator.compute.scoping import at
 from generator.model.catalog import PLAN, Catalog, Element, Level
 from generator.model.money import Stage
 from generator.model.period import Period
@@ -102,8 +102,7 @@ class _Question:
 
     def counted(self) -> Iterator[Counted]:
         """Activities (or measures) in question, with their outcome at the period."""
-        rows = counted_at(self.catalog, self.plan.folder, self.plan.measures, self.period)
-        for row in rows:
+        for row in self.plan.counted.get(self.period, ()):
             host = self.plan.measures.get(row.code)
             element = self.plan.folder.by_code.get(row.code) or (host.use.element if host else None)
             if element is not None and self.within(element) and self.kept(element):

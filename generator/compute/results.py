@@ -10,7 +10,7 @@ from functools import cached_property
 
 from generator.compute.money import Key, all_amounts, unit_amounts
 from generator.compute.rollups import Counted, Rollup, Scope, ScopeKey, roll_up
-from generator.compute.scoping import counted_at, periods_of
+from generator.compute.scoping import counted_at, members, periods_of
 from generator.compute.series import Clock, Report, YearSeries, years_of
 from generator.model.catalog import PLAN, Catalog, Level, MeasureUse, PlanFolder, cite
 from generator.model.combine import mean
@@ -62,6 +62,8 @@ class PlanResult:
     measures: dict[str, MeasureResult]
     scoped: dict[Period, dict[ScopeKey, Rollup]] = field(default_factory=dict)
     """Roll-ups by period, and within it by plan, objective, strategy, unit and region."""
+    counted: dict[Period, tuple[Counted, ...]] = field(default_factory=dict)
+    """What entered the roll-ups: activities (or measures) with their outcome, by period."""
     activities: dict[str, Counted] = field(default_factory=dict)
     """Outcome of each activity in ``year``."""
     money: dict[str, dict[Key, Decimal]] = field(default_factory=dict)
@@ -122,14 +124,16 @@ def _plan(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult:
         measures[use.id] = MeasureResult(use, years, _baseline(folder, use))
     year = _year_of(folder, measures)
     now = Period.of_year(year)
+    counting = members(folder, measures)
     rows = {
-        period: list(counted_at(catalog, folder, measures, period))
+        period: tuple(counted_at(counting, measures.values(), period, bands))
         for period in {now, *periods_of(measures)}
     }
     return PlanResult(
         folder=folder,
         year=year,
         measures=measures,
+        counted=rows,
         scoped={period: roll_up(rows[period]) for period in sorted(rows)},
         activities={
             row.code: row

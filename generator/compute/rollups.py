@@ -94,7 +94,7 @@ class Rollup:
 
 
 def outcome(
-    code: str, scopes: Iterable[ScopeKey], parts: list[Attainment], bands: Bands | None
+    code: str, scopes: tuple[ScopeKey, ...], parts: list[Attainment], bands: Bands | None
 ) -> Counted:
     """One activity from the attainments of its measures."""
     capped = [part.capped for part in parts if part.capped is not None]
@@ -104,7 +104,7 @@ def outcome(
     band = bands.of(judged) if bands is not None and judged is not None else None
     return Counted(
         code=code,
-        scopes=tuple(dict.fromkeys(scopes)),
+        scopes=scopes,
         status=_status(parts),
         capped=average,
         raw=mean(raw),
@@ -134,26 +134,29 @@ def _status(parts: list[Attainment]) -> Status:
 
 def roll_up(rows: Iterable[Counted]) -> dict[ScopeKey, Rollup]:
     """Roll-ups by scope. An activity under two objectives counts in both, once in the plan."""
-    records = [(scope, row) for row in rows for scope in row.scopes]
+    given = list(rows)
+    records = [(scope, row) for row in given for scope in row.scopes]
     if not records:
         return {}
-    frame = pd.DataFrame(
+    numbers = {scope: n for n, scope in enumerate(sorted({scope for scope, _ in records}))}
+    counted = pd.DataFrame(
         {
-            "scope": [scope.value for (scope, _), _ in records],
-            "code": [code for (_, code), _ in records],
             "n": 1,
-            "n_programmed": [int(row.programmed) for _, row in records],
-            "n_executed": [int(row.executed) for _, row in records],
-            "n_averaged": [int(row.capped is not None) for _, row in records],
-            **{b.value: [int(row.band is b) for _, row in records] for b in Band},
-            **{s.value: [int(row.status is s) for _, row in records] for s in Status},
-        }
+            "n_programmed": [row.programmed for row in given],
+            "n_executed": [row.executed for row in given],
+            "n_averaged": [row.capped is not None for row in given],
+            **{b.value: [row.band is b for row in given] for b in Band},
+            **{s.value: [row.status is s for row in given] for s in Status},
+        },
+        dtype="int64",
     )
-    counts = frame.groupby(["scope", "code"], sort=True).sum()
+    places = [n for n, row in enumerate(given) for _ in row.scopes]
+    scopes = pd.Series([numbers[scope] for scope, _ in records], dtype="int64").to_numpy()
+    counts = counted.take(places).groupby(scopes, sort=True).sum()
     sums = _sums(records)
     return {
-        (Scope(scope), code): _rollup(numbers, sums[Scope(scope), code])
-        for (scope, code), numbers in zip(counts.index, counts.to_dict("records"), strict=True)
+        scope: _rollup(found, sums[scope])
+        for scope, found in zip(numbers, counts.to_dict("records"), strict=True)
     }
 
 

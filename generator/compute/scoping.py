@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.compute.attainment import Attainment, Status
 from generator.compute.rollups import Counted, Scope, ScopeKey, outcome
-from generator.compute.series import WHOLE, YearSeries
-from generator.model.catalog import PLAN, Catalog, Element, Level, MeasureUse, PlanFolder
+from generator.compute.series import WHOLE
+from generator.model.catalog import PLAN, Element, Level, MeasureUse, PlanFolder
+from generator.model.method import Bands
 from generator.model.period import Granularity, Period
 from generator.reference import REGION, region_code
 
@@ -35,29 +37,48 @@ def periods_of(measures: Mapping[str, MeasureResult]) -> list[Period]:
     return sorted(years | rounds)
 
 
-def counted_at(
-    catalog: Catalog, folder: PlanFolder, measures: Mapping[str, MeasureResult], period: Period
-) -> Iterator[Counted]:
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What counts in roll-ups: an activity or a measure, with everything it counts under."""
+
+    code: str
+    scopes: tuple[ScopeKey, ...]
+    measures: tuple[MeasureResult, ...]
+
+
+def members(folder: PlanFolder, measures: Mapping[str, MeasureResult]) -> list[Member]:
     """Activities that have measures; the measures themselves where a plan has no activities."""
-    bands = catalog.bands(folder.id)
     has_activities = any(True for _ in folder.of_level(Level.ACTIVITY))
     by_element: dict[str, list[MeasureResult]] = {}
     for measure in (m for m in measures.values() if not m.is_by_part):
         by_element.setdefault(measure.use.element.code, []).append(measure)
+    found: list[Member] = []
     for element in folder.elements:
-        found = by_element.get(element.code, [])
-        if has_activities and element.level is Level.ACTIVITY and found:
-            scopes = (*above(folder, element), *_beside(folder, found[0].use))
-            yield outcome(element.code, scopes, [at(m, period) for m in found], bands)
+        own = by_element.get(element.code, [])
+        if has_activities and element.level is Level.ACTIVITY and own:
+            scopes = (*above(folder, element), *_beside(folder, own[0].use))
+            found.append(Member(element.code, scopes, tuple(own)))
         elif not has_activities:
-            for item in found:
-                own = (_LEVELS[element.level], element.code)
-                scopes = (own, *above(folder, element), *_beside(folder, item.use))
-                yield outcome(item.use.id, scopes, [at(item, period)], bands)
-    for measure in measures.values():
-        for member, attainment in _by_region(measure, period):
-            code = f"{measure.use.id}:{member}"
-            yield outcome(code, [(Scope.REGION, member)], [attainment], bands)
+            for item in own:
+                at_it = (_LEVELS[element.level], element.code)
+                scopes = (at_it, *above(folder, element), *_beside(folder, item.use))
+                found.append(Member(item.use.id, tuple(dict.fromkeys(scopes)), (item,)))
+    return found
+
+
+def counted_at(
+    counting: Iterable[Member],
+    measures: Iterable[MeasureResult],
+    period: Period,
+    bands: Bands | None,
+) -> Iterator[Counted]:
+    """The outcome of each member at a period, and of each region of each measure."""
+    for member in counting:
+        yield outcome(member.code, member.scopes, [at(m, period) for m in member.measures], bands)
+    for measure in measures:
+        for region, attainment in _by_region(measure, period):
+            code = f"{measure.use.id}:{region}"
+            yield outcome(code, ((Scope.REGION, region),), [attainment], bands)
 
 
 def at(measure: MeasureResult, period: Period, member: str = WHOLE) -> Attainment:
@@ -71,7 +92,7 @@ def at(measure: MeasureResult, period: Period, member: str = WHOLE) -> Attainmen
         return Attainment(Status.NOT_PROGRAMMED)
     if period.granularity is Granularity.YEAR and member == WHOLE:
         return series.headline
-    found = _observed(series, period, member)
+    found = series.told.get((period, member))
     if found is None:
         return Attainment(Status.NOT_PROGRAMMED)
     if found.target is None and found.actual is not None and member == WHOLE:
@@ -79,24 +100,13 @@ def at(measure: MeasureResult, period: Period, member: str = WHOLE) -> Attainmen
     return found
 
 
-def _observed(series: YearSeries, period: Period, member: str) -> Attainment | None:
-    return next(
-        (o.attainment for o in series.observations if (o.period, o.member) == (period, member)),
-        None,
-    )
-
-
 def _by_region(measure: MeasureResult, period: Period) -> Iterator[tuple[str, Attainment]]:
-    series = measure.years.get(period.year)
-    if series is None or not _is_by_region(measure):
+    series = measure.years.get(period.year) if measure.use.measure.by == REGION else None
+    if series is None:
         return
     for observation in series.observations:
         if observation.period == period and observation.member != WHOLE:
             yield observation.member, observation.attainment
-
-
-def _is_by_region(measure: MeasureResult) -> bool:
-    return measure.use.measure.by == REGION
 
 
 def above(folder: PlanFolder, element: Element) -> tuple[ScopeKey, ...]:

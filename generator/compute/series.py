@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from generator.compute.attainment import Attainment, Figure, Status, attain, is_programmed
@@ -58,6 +59,8 @@ class YearSeries:
     """The last period that the year so far speaks of."""
     is_running: bool
     """Periods of the year are still to be reported: a result so far is no result of the year."""
+    told: Mapping[tuple[Period, str], Attainment] = field(default_factory=dict)
+    """Attainment by period and member: the observations, to look up."""
     progress: Mapping[Period, Attainment] = field(default_factory=dict)
     """Results until the end of a period that has no target of its own, against the year's."""
 
@@ -85,9 +88,13 @@ class Clock:
 
     def is_due(self, period: Period) -> bool:
         """Whether the reporting round of the period, and its days of grace, are over."""
-        return self.as_of - period.round_end(self.frequency) > timedelta(
-            days=min(self.grace_days, _LONGEST_GRACE)
-        )
+        grace = timedelta(days=min(self.grace_days, _LONGEST_GRACE))
+        return self.as_of - _round_end(period, self.frequency) > grace
+
+
+@lru_cache(maxsize=4096)
+def _round_end(period: Period, frequency: Granularity) -> date:
+    return period.round_end(frequency)
 
 
 def years_of(
@@ -146,6 +153,7 @@ def _year(
         n_reported=len(spoken),
         reported_until=so_far[-1] if so_far else None,
         is_running=any(not clock.is_due(p) for p in waiting),
+        told={(o.period, o.member): o.attainment for o in observations},
         progress={
             p: until(p) for p in found if p not in targets and p.granularity is not Granularity.YEAR
         },
@@ -166,6 +174,8 @@ def _reported(use: MeasureUse, report: Report) -> Any:
 
 def _is_told(period: Period, spoken: list[Period]) -> bool:
     """Whether the results speak of the whole period: one that contains it, or all its parts."""
+    if period in spoken:
+        return True
     parts = [s for s in spoken if s.within(period)]
     inside = sum((_length(s) for s in parts), timedelta())
     return inside == _length(period) or any(period.within(s) for s in spoken)
@@ -200,6 +210,8 @@ def _finest(targets: Mapping[Period, Any]) -> list[Period]:
 def _coarsest(reports: Mapping[Period, Report]) -> list[Period]:
     """Reported periods that no longer reported period contains, in order."""
     periods = [p for p in reports if reports[p].entry.value is not None]
+    if len({p.granularity for p in periods}) <= 1:
+        return sorted(periods)
     return sorted(p for p in periods if not any(p != q and p.within(q) for q in periods))
 
 
@@ -213,8 +225,9 @@ def _observations(
     rows: list[Observation] = []
     planned, spoken = _finest(targets), _coarsest(reports)
     values = {p: _reported(use, report) for p, report in reports.items()}
+    mixed = len({p.granularity for p in (*planned, *reports)}) > 1
     for period in sorted({*planned, *reports}):
-        covered = any(period != longer and period.within(longer) for longer in spoken)
+        covered = mixed and any(period != longer and period.within(longer) for longer in spoken)
         due = clock.is_due(period)
         for member in _members(targets.get(period), values.get(period)):
             target = _figure(use, period, member, targets, planned)

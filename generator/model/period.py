@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
@@ -46,15 +47,32 @@ _FORM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Period:
-    """A span of whole days with its text in the plan's notation (``2024-T1``)."""
+    """A span of whole days with its text in the plan's notation (``2024-T1``).
+
+    Equal periods are one object: they are keys of most of what is computed.
+    """
 
     text: str
     granularity: Granularity
     start: date
     end: date
     """Last day, included."""
+    year: int = field(init=False)
+    """Calendar year the period belongs to (of the Thursday, for an ISO week)."""
+    order: tuple[date, int, str] = field(init=False, repr=False)
+    """Sort key: by first day; a longer period before those inside it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "year", int(self.text[:4]))
+        object.__setattr__(self, "order", (self.start, -(self.end - self.start).days, self.text))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Period) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
     @classmethod
     def parse(cls, text: str) -> Period:
@@ -63,6 +81,10 @@ class Period:
         The n-th week of a month is taken as days 7n-6 to 7n, the fifth to the month's end.
         Raises ValueError where the text is not a period or names one that does not exist.
         """
+        return _parsed(text)
+
+    @classmethod
+    def _read(cls, text: str) -> Period:
         found = _FORM.fullmatch(text)
         if not found:
             raise ValueError(text)
@@ -81,7 +103,7 @@ class Period:
     @classmethod
     def of_year(cls, year: int) -> Period:
         """The whole of a year."""
-        return cls._of_months(f"{year:04}", Granularity.YEAR, year, 1)
+        return cls.parse(f"{year:04}")
 
     @classmethod
     def _of_months(cls, text: str, granularity: Granularity, year: int, n: int) -> Period:
@@ -99,11 +121,6 @@ class Period:
         last = (self.end.month - 1) // length * length + length
         return max(self.end, _last_day(self.end.year, last))
 
-    @property
-    def year(self) -> int:
-        """Calendar year the period belongs to (of the Thursday, for an ISO week)."""
-        return int(self.text[:4])
-
     def within(self, other: Period | Span) -> bool:
         """Whether every day of this period lies in ``other``."""
         return other.start <= self.start and self.end <= other.end
@@ -112,11 +129,12 @@ class Period:
         return self.text
 
     def __lt__(self, other: Period) -> bool:
-        return self._order < other._order
+        return self.order < other.order
 
-    @property
-    def _order(self) -> tuple[date, int, str]:
-        return self.start, -(self.end - self.start).days, self.text
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Period:
+    return Period._read(text)
 
 
 def _last_day(year: int, month: int) -> date:
