@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
@@ -51,7 +51,7 @@ _FORM = re.compile(
 class Period:
     """A span of whole days with its text in the plan's notation (``2024-T1``).
 
-    Equal periods are one object: they are keys of most of what is computed.
+    A period is one object, however often it is read: they are keys of most of what is computed.
     """
 
     text: str
@@ -68,11 +68,8 @@ class Period:
         object.__setattr__(self, "year", int(self.text[:4]))
         object.__setattr__(self, "order", (self.start, -(self.end - self.start).days, self.text))
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Period) and self.text == other.text
-
-    def __hash__(self) -> int:
-        return hash(self.text)
+    def __reduce__(self) -> tuple[Callable[[str], Period], tuple[str]]:
+        return Period.parse, (self.text,)
 
     @classmethod
     def parse(cls, text: str) -> Period:
@@ -132,7 +129,7 @@ class Period:
         return self.order < other.order
 
 
-@lru_cache(maxsize=4096)
+@cache
 def _parsed(text: str) -> Period:
     return Period._read(text)
 
