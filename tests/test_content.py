@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from generator.check import check
-from generator.compute import Results, compute
+from generator.compute import Results
 from generator.compute.attainment import Status
 from generator.compute.money import parts_agree
 from generator.compute.results import PlanResult
-from generator.load import load
-from generator.load.disk import read_tree
 from generator.model.catalog import Catalog, Level
 from generator.model.money import Stage
 from generator.model.scalars import State
-from generator.problems import Severity
 from generator.reference import regions
 from generator.render.views.calendar import first_day
 
@@ -33,20 +28,6 @@ CAPACITIES = "pfc-mtpe-2025"
 JUNTOS = "comunicacion-juntos-2021"
 UNITS = {"ue-001": 174, "ue-002": 62, "ue-005": 24}
 PROGRAMMED = (2024, Stage.PROGRAMMED, "")
-
-
-@pytest.fixture(scope="module")
-def results() -> Results:
-    files, unreadable = read_tree(ROOT / "content")
-    catalog, problems = load(files)
-    found = [*unreadable, *problems, *check(catalog)]
-    assert [p for p in found if p.severity is Severity.ERROR] == []
-    return compute(catalog, date(2026, 10, 1))
-
-
-@pytest.fixture(scope="module")
-def catalog(results: Results) -> Catalog:
-    return results.catalog
 
 
 def money(text: str) -> Decimal:
