@@ -12,10 +12,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.compute import Results
+from generator.compute.contrast import contrast
 from generator.i18n import catalogue
 from generator.render import paths
 from generator.render.views.calendar import calendar_page
 from generator.render.views.common import Desk, Page
+from generator.render.views.contrast import contrast_pages
 from generator.render.views.home import home_pages
 from generator.render.views.indicator import indicator_pages
 from generator.render.views.plan import plan_pages
@@ -42,6 +44,7 @@ def pages(desk: Desk) -> Iterator[Page]:
             yield calendar_page(desk, result)
         if result.folder.recommendations:
             yield recommendations_page(desk, result)
+    yield from contrast_pages(desk, contrast(desk.results))
     yield from indicator_pages(desk)
     yield from register_pages(desk)
 

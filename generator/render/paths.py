@@ -14,6 +14,7 @@ PLANS = "planes/index.md"
 INDICATORS = "indicadores/index.md"
 DOCUMENTS = "documentos/index.md"
 GLOSSARY = "glosario/index.md"
+CONTRAST = "contraste/index.md"
 METHOD = "metodologia.md"
 PROPOSE = "editores/index.md"
 
@@ -41,6 +42,11 @@ def calendar_path(plan: str) -> str:
 def recommendations_path(plan: str) -> str:
     """Page of a plan's recommendations."""
     return f"planes/{plan}/recomendaciones.md"
+
+
+def contrast_path(plan: str) -> str:
+    """Page of a plan's published figures."""
+    return f"planes/{plan}/contraste.md"
 
 
 def indicator_path(name: str) -> str:

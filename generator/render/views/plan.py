@@ -76,6 +76,7 @@ class PlanView:
     told: Link
     calendar: Link | None
     recommendations: Link | None
+    contrast: Link | None
     versions: tuple[VersionRow, ...]
     budget_changes: tuple[ChangeRow, ...]
     agreements: tuple[AgreementRow, ...]
@@ -144,6 +145,9 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         else None,
         recommendations=Link(desk.plain("Recommendations"), paths.recommendations_path(folder.id))
         if folder.recommendations
+        else None,
+        contrast=Link(desk.plain("Contrast"), paths.contrast_path(folder.id))
+        if folder.published
         else None,
         versions=version_rows(desk, folder),
         budget_changes=change_rows(desk, folder),

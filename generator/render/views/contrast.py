@@ -1,0 +1,283 @@
+"""Contraste: what the institution printed, beside what its own parts give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from generator.compute.contrast import Contrast
+from generator.compute.findings import Finding, Weight
+from generator.compute.reconcile import Reconciled, Verdict, counts
+from generator.compute.results import PlanResult
+from generator.model.catalog import PLAN, PlanFolder, cite
+from generator.model.published import Published, PublishedFigure
+from generator.problems import Message, msg
+from generator.render import labels, paths
+from generator.render.format import NBSP
+from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, joined
+
+FIGURES: dict[PublishedFigure, Message] = {
+    PublishedFigure.TARGET: msg("target"),
+    PublishedFigure.ACTUAL: msg("result"),
+    PublishedFigure.ATTAINMENT: msg("attainment"),
+    PublishedFigure.MEAN_ATTAINMENT: msg("mean attainment"),
+    PublishedFigure.MEAN_OF_STRATEGIES: msg("mean of the means"),
+    PublishedFigure.MEAN_RAW: msg("mean attainment, uncapped"),
+    PublishedFigure.COUNT: msg("count"),
+    PublishedFigure.N_PROGRAMMED: msg("with a target"),
+    PublishedFigure.N_EXECUTED: msg("with something done"),
+    PublishedFigure.BUDGET: msg("amount"),
+    PublishedFigure.BUDGET_EXECUTION: msg("financial execution"),
+    PublishedFigure.SHARE_OF_TOTAL: msg("share of the total"),
+    PublishedFigure.CHANGE_BETWEEN_VERSIONS: msg("change between versions"),
+    PublishedFigure.GAP: msg("gap between financial and physical"),
+    PublishedFigure.STATEMENT: msg("sum within the document"),
+}
+VERDICTS: dict[Verdict, tuple[str, Message]] = {
+    Verdict.DIFFERS: ("dif", msg("Differs")),
+    Verdict.CONFLICTING: ("dif", msg("Printed in two ways")),
+    Verdict.NOT_RECOMPUTABLE: ("sp", msg("Cannot be recomputed")),
+    Verdict.AGREES: ("alto", msg("Agrees")),
+}
+_PERCENT = {
+    PublishedFigure.ATTAINMENT,
+    PublishedFigure.MEAN_ATTAINMENT,
+    PublishedFigure.MEAN_OF_STRATEGIES,
+    PublishedFigure.MEAN_RAW,
+    PublishedFigure.BUDGET_EXECUTION,
+    PublishedFigure.SHARE_OF_TOTAL,
+    PublishedFigure.CHANGE_BETWEEN_VERSIONS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A published figure with its verdict."""
+
+    what: str
+    of: Link
+    published: str
+    recomputed: str
+    difference: str
+    explanation: str
+    reason: str
+    quote: str
+    mark: Mark
+    note: Markup
+    cited: Cited | None
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact with everything that is printed for it."""
+
+    name: str
+    printings: tuple[tuple[str, str, Cited | None], ...]
+    """Value, quote and place of each printing."""
+    notes: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """What a detector found."""
+
+    what: str
+    expected: str
+    found: str
+    mark: Mark
+    cited: Cited | None
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastView:
+    """The page of one plan's published figures."""
+
+    lead: Markup
+    tally: tuple[tuple[Mark, str], ...]
+    differing: tuple[FigureRow, ...]
+    conflicting: tuple[FactRow, ...]
+    silent: tuple[FigureRow, ...]
+    findings: tuple[FindingRow, ...]
+    agreeing: tuple[FigureRow, ...]
+    n_agreeing_facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastIndexView:
+    """The page that leads to those of the plans."""
+
+    lead: Markup
+    rows: tuple[tuple[Link, tuple[str, ...]], ...]
+    columns: tuple[str, ...]
+
+
+def contrast_pages(desk: Desk, contrast: Contrast) -> Iterator[Page]:
+    """The page of all plans, and one for each plan that has published figures."""
+    told = [
+        plan
+        for plan in desk.results.plans.values()
+        if plan.folder.published or any(f.plan == plan.folder.id for f in contrast.findings)
+    ]
+    heading = desk.plain("Published figures held against their parts")
+    home = (Link(desk.plain("Home"), paths.HOME),)
+    yield Page(paths.CONTRAST, heading, heading, "contrasts", _index(desk, contrast, told), home)
+    for plan in told:
+        folder = plan.folder
+        yield Page(
+            paths.contrast_path(folder.id),
+            f"{desk.plain('Contrast')}: {folder.plan.title}",
+            heading,
+            "contrast",
+            _view(desk, contrast, plan),
+            desk.plan_crumbs(folder),
+        )
+
+
+def _index(desk: Desk, contrast: Contrast, plans: Iterable[PlanResult]) -> ContrastIndexView:
+    rows = []
+    for plan in plans:
+        tally = counts(i for i in contrast.reconciled if i.plan == plan.folder.id)
+        n_found = sum(1 for f in contrast.findings if f.plan == plan.folder.id)
+        numbers = (*(tally[verdict] for verdict in VERDICTS), n_found)
+        link = Link(plan.folder.plan.title, paths.contrast_path(plan.folder.id))
+        rows.append((link, tuple(desk.f.number(n) for n in numbers)))
+    columns = (*(desk.t(word) for _, word in VERDICTS.values()), desk.plain("Patterns"))
+    return ContrastIndexView(_lead(desk, contrast.reconciled), tuple(rows), columns)
+
+
+def _lead(desk: Desk, found: Iterable[Reconciled]) -> Markup:
+    tally = counts(found)
+    text = desk.plain(
+        "Of {n} figures that the documents derive from others or print more than once, {agrees} "
+        "agree with their parts, {differs} differ and {conflicting} are printed in two ways."
+    )
+    return Markup.escape(text).format(
+        n=desk.f.number(sum(tally.values())),
+        agrees=Markup("<b>{}</b>").format(desk.f.number(tally[Verdict.AGREES])),
+        differs=Markup("<b>{}</b>").format(desk.f.number(tally[Verdict.DIFFERS])),
+        conflicting=Markup("<b>{}</b>").format(desk.f.number(tally[Verdict.CONFLICTING])),
+    )
+
+
+def _view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastView:
+    found = [item for item in contrast.reconciled if item.plan == plan.folder.id]
+    figures = [item for item in found if item.entry.fact is None]
+    tally = counts(found)
+
+    def rows(verdict: Verdict) -> tuple[FigureRow, ...]:
+        return tuple(figure_row(desk, plan, i) for i in figures if i.verdict is verdict)
+
+    return ContrastView(
+        lead=_lead(desk, found),
+        tally=tuple(
+            (Mark(css, desk.t(word)), desk.f.number(tally[verdict]))
+            for verdict, (css, word) in VERDICTS.items()
+            if tally[verdict]
+        ),
+        differing=rows(Verdict.DIFFERS),
+        conflicting=tuple(_facts(desk, found)),
+        silent=rows(Verdict.NOT_RECOMPUTABLE),
+        findings=tuple(_finding(desk, f) for f in contrast.findings if f.plan == plan.folder.id),
+        agreeing=rows(Verdict.AGREES),
+        n_agreeing_facts=sum(
+            1 for i in found if i.entry.fact is not None and i.verdict is Verdict.AGREES
+        ),
+    )
+
+
+def figure_row(desk: Desk, plan: PlanResult, item: Reconciled) -> FigureRow:
+    """One published figure as a row."""
+    entry = item.entry
+    css, word = VERDICTS[item.verdict]
+    return FigureRow(
+        what=_what(desk, entry),
+        of=_of(desk, plan.folder, entry),
+        published=said(desk, entry, entry.value),
+        recomputed=said(desk, entry, item.recomputed),
+        difference=said(desk, entry, item.difference) if item.verdict is Verdict.DIFFERS else "",
+        explanation=item.explanation.text if item.explanation else "",
+        reason=desk.t(item.reason) if item.reason else "",
+        quote=entry.quote or "",
+        mark=Mark(css, desk.t(word)),
+        note=desk.f.inline(entry.note),
+        cited=desk.cited(cite(entry.source, plan.folder.plan.source)),
+        edit=desk.edit(entry.spot()),
+    )
+
+
+def _what(desk: Desk, entry: Published) -> str:
+    """What the figure is, in words: ``promedio de avance, UE 002, 2024``."""
+    name = desk.t(FIGURES[entry.figure]) if entry.figure else ""
+    when = desk.f.period(entry.period) if entry.period else str(entry.year or "")
+    interval = str(entry.range) if entry.range else ""
+    unit = desk.unit_name(entry.where.executing_unit, short=True)
+    stage = desk.t(labels.STAGES[entry.stage]) if entry.stage else ""
+    return joined((name, interval, stage, entry.version or "", unit, when), ", ")
+
+
+def _of(desk: Desk, folder: PlanFolder, entry: Published) -> Link:
+    code = entry.of or ""
+    element = folder.by_code.get(code)
+    if element is not None:
+        link = desk.element_link(folder, element)
+        return Link(desk.plain("the plan"), link.href) if code == PLAN else link
+    host = next((e for e, m in folder.written_measures if code in (m.id, m.indicator)), None)
+    return Link(code, f"{desk.element_link(folder, host).href}#{code}" if host else "")
+
+
+_MANY_DIGITS = 2
+
+
+def said(desk: Desk, entry: Published, value: object) -> str:
+    """A value as printed: with its digits; a recomputed one with two decimals more at most."""
+    if isinstance(value, Decimal):
+        printed = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
+        places = max(0, -int(printed.as_tuple().exponent))
+        exact = value == value.quantize(Decimal(1).scaleb(-places))
+        number = desk.f.number(value, places if exact else places + _MANY_DIGITS)
+        return f"{number}{NBSP}%" if entry.figure in _PERCENT else number
+    if isinstance(value, date):
+        return desk.f.date(value)
+    return str(value) if value is not None else ""
+
+
+def _facts(desk: Desk, found: Iterable[Reconciled]) -> Iterator[FactRow]:
+    """Facts that are printed in more than one way, each once."""
+    seen: set[str] = set()
+    for item in found:
+        name = item.entry.fact
+        if name is None or item.verdict is not Verdict.CONFLICTING or name in seen:
+            continue
+        seen.add(name)
+        entries = [(item.plan, item.entry), *item.others]
+        yield FactRow(
+            name=name.replace("-", " "),
+            printings=tuple(_printing(desk, plan, entry) for plan, entry in entries),
+            notes=tuple(
+                dict.fromkeys(desk.f.inline(entry.note) for _, entry in entries if entry.note)
+            ),
+        )
+
+
+def _printing(desk: Desk, plan: str, entry: Published) -> tuple[str, str, Cited | None]:
+    source = cite(entry.source, desk.catalog.plans[plan].plan.source)
+    return said(desk, entry, entry.value), entry.quote or "", desk.cited(source)
+
+
+def _finding(desk: Desk, finding: Finding) -> FindingRow:
+    doubt = finding.weight is Weight.DOUBT
+    word = desk.plain("Worth a look") if doubt else desk.plain("Contradiction")
+    return FindingRow(
+        what=desk.t(finding.what),
+        expected=finding.expected,
+        found=finding.found,
+        mark=Mark("sp" if doubt else "dif", word),
+        cited=desk.cited(finding.source),
+        edit=desk.edit(finding.spot),
+    )
