@@ -68,6 +68,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("«{text}» has a decimal comma"),
         msg("write a point: {suggestion}"),
     ),
+    "document-without-name": (
+        msg("the document has neither a title nor a number"),
+        msg("write its «title»; where nothing prints it, its «number»"),
+    ),
     "empty-value": (
         msg("there is no value"),
         msg("write it, or leave the key out (a target without programming: not-programmed)"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
-from generator.model.base import Model
+from generator.model.base import Model, fault
 from generator.model.scalars import Code, Date, Id, Plain, Text, Url, read_text
 
 
@@ -49,7 +49,8 @@ class Document(Model):
     id: Id
     kind: DocumentKind
     number: Text | None = None
-    title: Text
+    title: Text | None = None
+    """Absent where nothing prints it; the document is then known by its number."""
     issuer: Text | None = None
     date: Date | None = None
     url: Url | None = None
@@ -58,6 +59,17 @@ class Document(Model):
     modifies: tuple[Id, ...] = ()
     """Documents that this one changes."""
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _has_a_name(self) -> Self:
+        if self.number is None and self.title is None:
+            raise fault("document-without-name")
+        return self
+
+    @property
+    def name(self) -> str:
+        """Its number, else its title."""
+        return self.number or self.title or self.id
 
 
 class UnitKind(StrEnum):

@@ -108,11 +108,11 @@ class Desk:
         if source is None or source.document is None:
             return None
         document = self.catalog.documents.get(source.document)
-        title = document.title if document else source.document
-        number = f"{document.number}. " if document and document.number else ""
+        title = (document.title or "") if document else source.document
+        number = (document.number or "") if document else ""
         lines = source.lines or ""
         return Cited(
-            Link(f"{number}{title}", f"{paths.DOCUMENTS}#{source.document}"),
+            Link(joined((number, title), ". "), f"{paths.DOCUMENTS}#{source.document}"),
             source.place or "",
             self._lines(lines) if lines else "",
         )
@@ -134,7 +134,7 @@ class Desk:
         document = self.catalog.documents.get(name or "")
         if document is None:
             return None
-        return Link(document.number or document.title, f"{paths.DOCUMENTS}#{document.id}")
+        return Link(document.name, f"{paths.DOCUMENTS}#{document.id}")
 
     def region(self, code: str) -> str:
         """Name of a region given by code or by name."""

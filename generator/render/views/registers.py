@@ -83,7 +83,7 @@ def register_pages(desk: Desk) -> Iterator[Page]:
 def _groups(desk: Desk) -> Iterator[DocumentGroup]:
     related: dict[str, list[Link]] = {}
     for document in desk.catalog.documents.values():
-        name = document.number or document.title
+        name = document.name
         href = f"{paths.DOCUMENTS}#{document.id}"
         for other in document.approves:
             said = desk.t(msg("approved by {document}", document=name))
@@ -102,7 +102,7 @@ def _document(desk: Desk, document: Document, related: list[Link]) -> DocumentRo
     return DocumentRow(
         id=document.id,
         number=document.number or "",
-        title=document.title,
+        title=document.title or "",
         by=joined((document.issuer or "", desk.f.date(document.date) if document.date else "")),
         url=document.url or "",
         related=tuple(related),
