@@ -20,6 +20,7 @@ from generator.build import Project, build, content_date
 from generator.i18n import chosen_language, translate
 from generator.problems import Severity, has_errors, msg
 from generator.publish import ForeignFileError
+from generator.publish.search import mend_search
 from generator.report import as_text
 
 if TYPE_CHECKING:
@@ -107,6 +108,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return f"{found[1]}{file.url_relative_to(page.file)}{found[3]}"
 
     return _LINK.sub(address, html)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Mend the search of the theme; a theme that changed must not leave it broken in silence."""
+    for missing in mend_search(Path(config.site_dir)):
+        log.warning("the theme's search has changed: «%s» is not there to mend", missing)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

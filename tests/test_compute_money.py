@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from generator.compute.money import budget_key, parts_agree
+from generator.compute.money import budget_key, execution, parts_agree
 from generator.model.money import Stage
 from tests.helpers import codes, computed, content, with_lines
 
@@ -183,10 +183,46 @@ def test_the_budget_is_the_latest_that_the_element_has_to_spend(stages: str, cho
         stage, _, version = name.partition("/")
         of = f", version: {version}" if version else ""
         lines.append(f"{{year: 2024, stage: {stage}, amount: {amount}{of}}}")
-    money = computed(content(**strategy("1.1", *lines), **VERSIONS)).money["plan"]
-    key = budget_key(money, 2024)
+    plan = computed(content(**strategy("1.1", *lines), **VERSIONS))
+    money, ranks = plan.money["plan"], plan.version_ranks
+    key = budget_key(money, 2024, ranks)
     assert " ".join(filter(None, key[1:] if key else ())) == chosen
-    assert budget_key(money, 2025) is None
+    assert budget_key(money, 2025, ranks) is None
+
+
+def test_the_latest_version_is_the_last_that_the_plan_lists_whatever_its_name() -> None:
+    named = with_lines("plan.yml", "versions: [{id: inicial, label: I}, {id: final, label: F}]")
+    lines = [
+        "{year: 2024, stage: modified, version: inicial, amount: 1000}",
+        "{year: 2024, stage: modified, version: final, amount: 100}",
+        "{year: 2024, stage: executed, amount: 90}",
+    ]
+    plan = computed(content(**strategy("1.1", *lines), **named))
+    money = plan.money["plan"]
+    key = budget_key(money, 2024, plan.version_ranks)
+    assert key is not None
+    assert (key[2], str(money[key])) == ("final", "100")
+    assert execution(money, 2024, plan.version_ranks) == 90
+
+
+@pytest.mark.parametrize("modified", ["0", "-100"])
+def test_nothing_to_spend_has_no_execution(modified: str) -> None:
+    lines = [
+        f"{{year: 2024, stage: modified, amount: {modified}}}",
+        "{year: 2024, stage: executed, amount: 50}",
+    ]
+    plan = computed(content(**strategy("1.1", *lines)))
+    assert execution(plan.money["plan"], 2024, plan.version_ranks) is None
+
+
+@pytest.mark.parametrize("split", ["executing_unit: mtpe", "concept: Bienes"])
+def test_a_total_and_its_own_split_are_the_same_money(split: str) -> None:
+    lines = [
+        "{year: 2024, stage: programmed, amount: 100}",
+        f"{{year: 2024, stage: programmed, amount: 60, {split}}}",
+        "{year: 2024, stage: programmed, amount: 40, concept: Servicios}",
+    ]
+    assert amounts(strategy("1.1", *lines))["plan"] == "100"
 
 
 @pytest.mark.parametrize(

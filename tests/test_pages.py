@@ -6,12 +6,14 @@ import html
 import re
 from datetime import date
 
+import pytest
+
 from generator.check import check
 from generator.compute import compute
 from generator.load import load
 from generator.problems import Severity
 from generator.render import render
-from tests.helpers import content, sheet, strategy, targets, with_lines
+from tests.helpers import content, results, sheet, strategy, targets, with_lines
 
 TODAY = date(2026, 1, 15)
 
@@ -164,10 +166,19 @@ def test_money_of_one_stage_stays_a_list() -> None:
 
 def test_a_percentage_carries_its_sign_and_a_limit_its_words() -> None:
     kind = sheet("kind: percentage", "direction: at-least", "strict: true", "over_time: last")
-    results = "period: 2024\nstatus: final\nsource: {document: informe}\nresults: {visitas: 3}\n"
-    found = pages(kind, targets("2024: 3"), {"results/2024.yml": results})[ACTIVITY]
+    found = pages(kind, targets("2024: 3"), results("2024", "visitas: 3"))[ACTIVITY]
     assert "3 % de una meta de más de 3 %" in found
     assert "No cumple" in found
+
+
+@pytest.mark.parametrize(
+    ("actual", "word"),
+    [("94", "Medio"), ("97", "Alto"), ("99.9", "Alto"), ("100", "Alto"), ("130", "Alto")],
+)
+def test_almost_there_is_high_and_no_failure(actual: str, word: str) -> None:
+    reported = results("2024", f"v: {actual}")
+    files = strategy("[{id: v, unit: Km, kind: ratio, targets: {2024: 100}}]")
+    assert f"{word} {actual} resultado ÷ 100 meta" in pages(files, reported)[ACTIVITY]
 
 
 def test_a_measure_without_a_name_is_called_like_its_activity() -> None:
@@ -188,7 +199,7 @@ measures:
   - {id: todo, name: Todo, kind: percentage, over_time: last, targets: {2024: 50}}
   - {indicator: visitas, by: region, targets: {2024: {PE-CUS: 40}}}
 """
-    results = """
+    reported = """
 period: 2024
 status: final
 source: {document: informe}
@@ -196,7 +207,7 @@ results:
   todo: 50
   visitas: {value: {PE-CUS: 10}}
 """
-    found = pages(by_region, {"strategies/1.1.yml": strategy_file, "results/2024.yml": results})
+    found = pages(by_region, {"strategies/1.1.yml": strategy_file, "results/2024.yml": reported})
     assert "1 indicador, 2024: avance promedio 100.0 %" in found[STRATEGY]
     assert "Visitas: Cusco" in found[STRATEGY]
     assert "Cusco Bajo: 25.0 % 40 % 10 %" in found[STRATEGY]

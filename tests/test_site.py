@@ -254,7 +254,20 @@ def test_figures_are_there_without_javascript(address: str, chromium: Browser) -
 
 @pytest.mark.parametrize(
     ("query", "expected"),
-    [("AOI00015400139", PLAN), ("notas de prensa", "1.1.1"), ("línea", PLAN)],
+    [
+        ("AOI00015400139", PLAN),
+        ("notas de prensa", "1.1.1"),
+        ("prensa", "comunicaciones-mtpe-2024"),
+        ("línea", PLAN),
+        ("laboral", "planes/"),
+        ("La Libertad", "AOI00099300280"),
+        ("intermediación laboral Ayacucho", "AOI00099300276"),
+        ("intermediacion laboral ayacucho", "AOI00099300276"),
+        ("AEI.02.01", "AEI.02.01"),
+        ("teletrabajo", "planes/"),
+        ("año", "planes/"),
+        ("CEPLAN", "glosario/"),
+    ],
 )
 def test_search_finds_codes_and_words(
     address: str, chromium: Browser, query: str, expected: str

@@ -6,12 +6,14 @@ Pages, exports and the diff take the same explanation, so that they can never di
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from generator.compute.attainment import Attainment, Formula
 from generator.compute.rollups import Rollup
 
 HUNDRED = Decimal(100)
+_PRECISION = 2_100
+"""Digits of the longest product that the arithmetic of an author can make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class Explanation:
 
 def rounded(value: Decimal, decimals: int = 2) -> Decimal:
     """Half up, for reading: ``59.1909…`` is ``59.19``."""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    with localcontext(prec=_PRECISION):
+        return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def written(value: Decimal) -> str:

@@ -70,11 +70,13 @@ def _amount(folder: PlanFolder, codes: list[str], key: Key) -> Decimal | None:
     for code in codes:
         lines = [line for line in folder.by_code[code].node.budget if key_of(line) == key]
         totals = [line for line in lines if not line.covers]
+        # Beside a total of the element, its split by unit or concept is the same money again.
+        whole = [line for line in totals if not line.executing_unit and line.concept is None]
         covered = [part for line in lines for part in line.covers]
         parts = _below(folder, code) if totals else covered
         carried.update(parts, *(_below(folder, part) for part in parts))
         if lines:
-            amounts[code] = [line.amount for line in totals or lines]
+            amounts[code] = [line.amount for line in whole or totals or lines]
     kept = [amount for code, own in amounts.items() if code not in carried for amount in own]
     return sum(kept, Decimal(0)) if kept else None
 
@@ -82,13 +84,31 @@ def _amount(folder: PlanFolder, codes: list[str], key: Key) -> Decimal | None:
 _ORDER = (Stage.MODIFIED, Stage.OPENING, Stage.PROGRAMMED)
 
 
-def budget_key(amounts: Iterable[Key], year: int) -> Key | None:
+Ranks = Mapping[str, int]
+"""Place of each version in the plan's list; a version that is not listed comes before all."""
+
+
+def version_ranks(folder: PlanFolder) -> Ranks:
+    """The order in which the plan lists its versions is the order in which they followed."""
+    return {version.id: n for n, version in enumerate(folder.plan.versions)}
+
+
+def budget_key(amounts: Iterable[Key], year: int, ranks: Ranks) -> Key | None:
     """The stage that says what an element has to spend: PIM (latest version), PIA, programmed."""
     for stage in _ORDER:
-        found = [key for key in amounts if key[0] == year and key[1] is stage]
-        if found:
-            return max(found, key=lambda key: _by_number(key[2]))
+        if found := latest(amounts, year, stage, ranks):
+            return found
     return None
+
+
+def latest(amounts: Iterable[Key], year: int, stage: Stage, ranks: Ranks) -> Key | None:
+    """The amount of a stage in its latest version."""
+    found = [key for key in amounts if key[0] == year and key[1] is stage]
+    return max(found, key=lambda key: _place(key[2], ranks), default=None)
+
+
+def _place(version: str, ranks: Ranks) -> tuple[int, list[tuple[int, str]]]:
+    return ranks.get(version, -1), _by_number(version)
 
 
 def _by_number(version: str) -> list[tuple[int, str]]:
@@ -97,10 +117,10 @@ def _by_number(version: str) -> list[tuple[int, str]]:
     return [(int(digits or -1), other) for digits, other in parts]
 
 
-def in_stage_order(keys: Iterable[Key]) -> list[Key]:
+def in_stage_order(keys: Iterable[Key], ranks: Ranks) -> list[Key]:
     """Keys as money moves: by year; programmed, opening, modified by version, executed."""
     stages = list(Stage)
-    return sorted(keys, key=lambda key: (key[0], stages.index(key[1]), _by_number(key[2])))
+    return sorted(keys, key=lambda key: (key[0], stages.index(key[1]), _place(key[2], ranks)))
 
 
 def stage_key(year: int, stage: Stage, version: str | None = None) -> Key:
@@ -108,19 +128,16 @@ def stage_key(year: int, stage: Stage, version: str | None = None) -> Key:
     return year, stage, version or ""
 
 
-def latest_modified(amounts: Iterable[Key], year: int) -> Key | None:
-    """The modified budget (PIM) of a year in its latest version."""
-    modified = [key for key in amounts if key[0] == year and key[1] is Stage.MODIFIED]
-    return max(modified, key=lambda key: _by_number(key[2]), default=None)
+def execution(amounts: Mapping[Key, Decimal], year: int, ranks: Ranks) -> Decimal | None:
+    """Executed / modified × 100 of a year (the latest versions).
 
-
-def execution(amounts: Mapping[Key, Decimal], year: int) -> Decimal | None:
-    """Executed / modified × 100 of a year (the latest version). None where one is missing."""
-    executed = amounts.get(stage_key(year, Stage.EXECUTED))
-    latest = latest_modified(amounts, year)
-    if executed is None or latest is None or not amounts[latest]:
+    None where one is missing, or where nothing was there to spend.
+    """
+    spent = latest(amounts, year, Stage.EXECUTED, ranks)
+    modified = latest(amounts, year, Stage.MODIFIED, ranks)
+    if spent is None or modified is None or amounts[modified] <= 0:
         return None
-    return executed / amounts[latest] * 100
+    return amounts[spent] / amounts[modified] * 100
 
 
 def parts_agree(folder: PlanFolder, key: Key) -> bool | None:

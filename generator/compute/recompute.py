@@ -10,7 +10,7 @@ from fractions import Fraction
 from generator.compute import explain
 from generator.compute.attainment import Attainment, Status
 from generator.compute.explain import Explanation
-from generator.compute.money import Key, latest_modified, stage_key
+from generator.compute.money import Key, latest, stage_key
 from generator.compute.results import MeasureResult, PlanResult
 from generator.compute.rollups import Counted, Rollup, Scope, outcome, roll_up
 from generator.compute.scoping import at
@@ -136,6 +136,7 @@ def _moved(row: Counted) -> Counted:
 
 
 NO_MEASURE = msg("no single measure has this name")
+NOTHING = msg("there is nothing to count under that name in that period")
 NO_VALUE = msg("the plan has no value for it in that period")
 
 
@@ -184,11 +185,13 @@ def _mean_of_strategies(asked: _Question) -> Recomputed:
 
 
 def _n_programmed(asked: _Question) -> Recomputed:
-    return Recomputed(Decimal(asked.rollup().n_programmed))
+    rollup = asked.rollup()
+    return Recomputed(Decimal(rollup.n_programmed)) if rollup.n else Recomputed(reason=NOTHING)
 
 
 def _n_executed(asked: _Question) -> Recomputed:
-    return Recomputed(Decimal(asked.rollup().n_executed))
+    rollup = asked.rollup()
+    return Recomputed(Decimal(rollup.n_executed)) if rollup.n else Recomputed(reason=NOTHING)
 
 
 def _count(asked: _Question) -> Recomputed:
@@ -196,8 +199,12 @@ def _count(asked: _Question) -> Recomputed:
     if level is None:
         return Recomputed(reason=msg("the entry does not say what it counts (level)"))
     rows = list(_measures(asked) if level is CountedLevel.MEASURE else _elements(asked, level))
+    if asked.element is None:
+        return Recomputed(reason=NOTHING)
     if asked.entry.band is None and asked.entry.range is None:
         return Recomputed(Decimal(len(rows)))
+    if asked.period not in asked.plan.counted:
+        return Recomputed(reason=NO_VALUE)
     return Recomputed(Decimal(sum(1 for row in rows if _fits_band(asked.entry, row))))
 
 
@@ -247,7 +254,7 @@ def _amounts(asked: _Question) -> dict[Key, Decimal]:
 def _key(asked: _Question, amounts: Iterable[Key]) -> Key | None:
     stage = asked.entry.stage
     if stage is None or (stage is Stage.MODIFIED and asked.entry.version is None):
-        return latest_modified(amounts, asked.year)
+        return latest(amounts, asked.year, Stage.MODIFIED, asked.plan.version_ranks)
     return stage_key(asked.year, stage, asked.entry.version)
 
 
@@ -260,10 +267,13 @@ def _budget(asked: _Question) -> Recomputed:
 
 def _execution_of(asked: _Question) -> Explanation | None:
     amounts = _amounts(asked)
-    executed = amounts.get(stage_key(asked.year, Stage.EXECUTED))
     version = asked.entry.version
+    ranks = asked.plan.version_ranks
+    spent = latest(amounts, asked.year, Stage.EXECUTED, ranks)
     key = stage_key(asked.year, Stage.MODIFIED, version) if version else None
-    modified = amounts.get(key or latest_modified(amounts, asked.year) or (0, Stage.MODIFIED, ""))
+    key = key or latest(amounts, asked.year, Stage.MODIFIED, ranks)
+    executed = amounts.get(spent) if spent else None
+    modified = amounts.get(key) if key else None
     if executed is None or modified is None:
         return None
     return explain.of_share("ejecucion", executed, modified, ("executed", "modified"))

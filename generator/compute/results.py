@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from generator.compute.money import Key, all_amounts, unit_amounts
+from generator.compute.money import Key, Ranks, all_amounts, unit_amounts, version_ranks
 from generator.compute.rollups import Counted, Rollup, Scope, ScopeKey, roll_up
 from generator.compute.scoping import counted_at, members, periods_of
 from generator.compute.series import Clock, Report, YearSeries, years_of
@@ -76,6 +76,11 @@ class PlanResult:
         """Roll-ups of ``year`` by element code; ``plan`` is the plan as a whole."""
         found = self.scoped.get(Period.of_year(self.year), {})
         return {code: rollup for (scope, code), rollup in found.items() if scope in _ELEMENTS}
+
+    @cached_property
+    def version_ranks(self) -> Ranks:
+        """Place of each version in the plan's list."""
+        return version_ranks(self.folder)
 
     def rollup(self, period: Period, scope: Scope, code: str) -> Rollup:
         """The roll-up of one scope at one period; empty where nothing counts."""

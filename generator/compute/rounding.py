@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 
 HUNDRED = Decimal(100)
 _MOST = 6
+_PRECISION = 80
+"""Digits enough for twenty before the point, as many after it, and their quotients."""
 
 
 def shown(value: Decimal, decimals: int, edges: Iterable[Decimal] = ()) -> Decimal:
@@ -16,6 +18,11 @@ def shown(value: Decimal, decimals: int, edges: Iterable[Decimal] = ()) -> Decim
     that edge: digits are added until it is not (99.97 stays 99.97, 74.999 of band "low" stays
     74.999); at six digits, the last one is cut instead (99.999999).
     """
+    with localcontext(prec=_PRECISION):
+        return _shown(value, decimals, edges)
+
+
+def _shown(value: Decimal, decimals: int, edges: Iterable[Decimal]) -> Decimal:
     limits = (Decimal(0), HUNDRED, *edges)
     for places in range(decimals, _MOST + 1):
         rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 
 from babel.dates import format_date, get_month_names
@@ -12,6 +12,7 @@ from babel.numbers import format_decimal, get_currency_name
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from generator.compute.explain import rounded
 from generator.compute.rounding import shown
 from generator.i18n import catalogue, translate
 from generator.model.period import Granularity, Period
@@ -70,7 +71,7 @@ class Formatter:
         """A number with the digits it was written with, or rounded half up to ``decimals``."""
         number = Decimal(value)
         if decimals is not None:
-            number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+            number = rounded(number, decimals)
         places = max(0, -int(number.as_tuple().exponent))
         pattern = "#,##0" + ("." + "0" * places if places else "")
         text = format_decimal(number, pattern, locale=self.locale)

@@ -76,13 +76,18 @@ def budget_view(desk: Desk, result: PlanResult, code: str) -> BudgetView:
         return BudgetView(rows=tuple(_row(desk, result, *line) for line in lines))
     plain = [(e, line) for e, line in lines if not line.covers and line.concept is None]
     other = [(e, line) for e, line in lines if line.covers or line.concept is not None]
-    units = [(e, line) for e, line in plain if line.executing_unit]
-    matrices = [_matrix(desk, result, units, desk.plain("By executing unit"))] if units else []
+    matrices = []
     for level in Level:
-        found = [(e, line) for e, line in plain if e.level is level and not line.executing_unit]
-        if found:
-            title = _by_level(desk, folder, level)
-            matrices.append(_matrix(desk, result, found, title))
+        there = [(e, line) for e, line in plain if e.level is level]
+        units = [(e, line) for e, line in there if line.executing_unit]
+        whole = [(e, line) for e, line in there if not line.executing_unit]
+        by_unit = desk.plain("By executing unit")
+        title = _by_level(desk, folder, level)
+        if units:
+            full = by_unit if level is Level.PLAN else joined((title, by_unit), ": ")
+            matrices.append(_matrix(desk, result, units, full))
+        if whole:
+            matrices.append(_matrix(desk, result, whole, title))
     return BudgetView(tuple(matrices), tuple(_row(desk, result, *line) for line in other))
 
 
@@ -104,12 +109,13 @@ def _by_level(desk: Desk, folder: PlanFolder, level: Level) -> str:
 
 
 def _matrix(desk: Desk, result: PlanResult, lines: Sequence[Line], title: str) -> Matrix:
-    keys = in_stage_order({key_of(line) for _, line in lines})
+    ranks = result.version_ranks
+    keys = in_stage_order({key_of(line) for _, line in lines}, ranks)
     groups: dict[tuple[str, str], list[Line]] = {}
     for element, line in lines:
         groups.setdefault((element.code, line.executing_unit or ""), []).append((element, line))
     sums = {name: _by_key(group) for name, group in groups.items()}
-    shares = {name: execution(amounts, result.year) for name, amounts in sums.items()}
+    shares = {name: execution(amounts, result.year, ranks) for name, amounts in sums.items()}
     rows = [
         MatrixRow(
             what=_what(desk, result, group[0], unit),
@@ -124,7 +130,7 @@ def _matrix(desk: Desk, result: PlanResult, lines: Sequence[Line], title: str) -
     if len(rows) > 1:
         whole = _by_key(lines)
         # Of rows that lack one of the two, a share of the sum would compare different things.
-        share = execution(whole, result.year) if None not in shares.values() else None
+        share = execution(whole, result.year, ranks) if None not in shares.values() else None
         total = MatrixRow(
             Link(desk.plain("Sum")),
             "",
@@ -132,9 +138,9 @@ def _matrix(desk: Desk, result: PlanResult, lines: Sequence[Line], title: str) -
             _percent(desk, share),
             (),
         )
-    has_execution = any(share is not None for share in shares.values())
     currency = desk.f.currency(desk.catalog.currency(result.folder.id))
     one_year = len({key[0] for key in keys}) == 1
+    has_execution = one_year and any(share is not None for share in shares.values())
     heads = tuple(_head(desk, key, with_year=not one_year) for key in keys)
     if one_year:
         title = joined((title, str(keys[0][0])), ", ")
@@ -170,9 +176,13 @@ def _head(desk: Desk, key: Key, *, with_year: bool) -> str:
 
 
 def _what(desk: Desk, result: PlanResult, line: Line, unit: str) -> Link:
+    element = _element(desk, result, line[0])
     if unit:
-        return Link(desk.unit_name(unit))
-    return _element(desk, result, line[0])
+        name = desk.unit_name(unit)
+        return (
+            Link(name) if line[0].code == PLAN else Link(f"{element.text} · {name}", element.href)
+        )
+    return element
 
 
 def _element(desk: Desk, result: PlanResult, element: Element) -> Link:

@@ -152,8 +152,9 @@ class Desk:
 
     def mark(self, attainment: Attainment) -> Mark:
         """The status of a target."""
-        short = attainment.met is False and attainment.band is Band.HIGH
-        if attainment.band is not None and not short:  # short: a limit that must be passed
+        # A limit that must be passed is not met by reaching it, however high that is.
+        short = attainment.met is False and attainment.raw is not None and attainment.raw >= FULL
+        if attainment.band is not None and not short:
             return self.band_mark(attainment.band)
         if attainment.status is Status.VALUE and attainment.met is not None:
             said = labels.MET[0] if attainment.met else labels.MET[1]
@@ -220,6 +221,7 @@ class Desk:
 
 
 _LEAST = Decimal("1.2")
+FULL = Decimal(100)
 
 
 def segments(parts: Iterable[tuple[Mark, int]]) -> tuple[Segment, ...]:

@@ -215,7 +215,7 @@ def _facts(desk: Desk, result: PlanResult, rollup: Rollup) -> tuple[Fact, ...]:
 
 def money_meaning(desk: Desk, result: PlanResult) -> str:
     """Whether the printed parts give the printed total."""
-    key = budget_key(result.money.get(PLAN, {}), result.year)
+    key = budget_key(result.money.get(PLAN, {}), result.year, result.version_ranks)
     agree = parts_agree(result.folder, key) if key else None
     if agree is None:
         return ""

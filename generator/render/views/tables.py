@@ -118,7 +118,7 @@ def measure_rows(desk: Desk, result: PlanResult, element: Element) -> Iterator[M
 def total_money(desk: Desk, result: PlanResult, code: str) -> str:
     """What an element has to spend in the year, with its currency ("" where there is nothing)."""
     amounts = result.money.get(code, {})
-    key = budget_key(amounts, result.year)
+    key = budget_key(amounts, result.year, result.version_ranks)
     if key and not is_whole(result.folder, code, key):
         return ""
     return desk.f.money(amounts[key], desk.catalog.currency(result.folder.id)) if key else ""
@@ -126,7 +126,7 @@ def total_money(desk: Desk, result: PlanResult, code: str) -> str:
 
 def budget_label(desk: Desk, result: PlanResult) -> str:
     """What the plan's main amount is: programmed, opening or modified budget."""
-    key = budget_key(result.money.get(PLAN, {}), result.year)
+    key = budget_key(result.money.get(PLAN, {}), result.year, result.version_ranks)
     return desk.t(labels.BUDGETS[key[1]]) if key else ""
 
 
