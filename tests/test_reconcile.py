@@ -194,7 +194,7 @@ def test_a_figure_is_held_against_its_parts_at_its_own_precision(line: str, expe
         ("{figure: target, of: O1, period: 2024, value: 5}", "ninguna medida, o más de una"),
         ("{figure: budget, of: A1, year: 2024, stage: opening, value: 5}", "no tiene ese monto"),
         ("{figure: budget-execution, of: O2, year: 2024, value: 5}", "no tiene ese monto"),
-        ("{figure: count, of: plan, value: 5}", "no dice qué cuenta"),
+        ("{figure: n-programmed, of: A1, period: 2023, value: 1}", "no hay nada que contar"),
         (
             "{figure: change-between-versions, of: plan, year: 2024, version: PIA, value: 5}",
             "no nombra una versión que siga a otra",

@@ -197,7 +197,7 @@ def _n_executed(asked: _Question) -> Recomputed:
 def _count(asked: _Question) -> Recomputed:
     level = asked.entry.level
     if level is None:
-        return Recomputed(reason=msg("the entry does not say what it counts (level)"))
+        return Recomputed(reason=NOTHING)
     rows = list(_measures(asked) if level is CountedLevel.MEASURE else _elements(asked, level))
     if asked.element is None:
         return Recomputed(reason=NOTHING)

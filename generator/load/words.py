@@ -15,7 +15,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "bad-range": (
         msg("«{text}» is not a range"),
-        msg('write its bounds: "[75, 95)" from 75 to less than 95, "[95, inf)" from 95'),
+        msg(
+            'write its bounds between quotes: "[75, 95)" from 75 to less than 95, '
+            '"[95, inf)" from 95'
+        ),
     ),
     "figure-of-nothing": (
         msg("the figure «{figure}» does not say of what it is"),
@@ -67,6 +70,26 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     "decimal-comma": (
         msg("«{text}» has a decimal comma"),
         msg("write a point: {suggestion}"),
+    ),
+    "division-by-zero": (
+        msg("«{text}» divides by zero"),
+        msg("correct the divisor"),
+    ),
+    "decimals-range": (
+        msg("{decimals} decimals are more than a page can show"),
+        msg("write a number from 0 to 6"),
+    ),
+    "report-without-words": (
+        msg("the report says nothing"),
+        msg("write at least one of: scope, situation, factors, recommendation, assessment, tables"),
+    ),
+    "figure-incomplete": (
+        msg("the figure «{figure}» needs «{key}»"),
+        msg("add it: without it nobody can say what is to be recomputed"),
+    ),
+    "equals-elsewhere": (
+        msg("«equals» is for a statement, and this is «{figure}»"),
+        msg("remove «equals», or write «figure: statement»"),
     ),
     "document-without-name": (
         msg("the document has neither a title nor a number"),

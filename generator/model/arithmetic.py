@@ -15,8 +15,8 @@ from pydantic import BeforeValidator
 from generator.model.base import fault
 from generator.model.scalars import Plain, read_text
 
-_MAX_LENGTH = 2_000
-_MAX_DEPTH = 200
+_MAX_LENGTH = 20_000
+_SHOWN = 60
 _SIGNS = re.compile(r"[0-9.+\-*/() ]+")
 _LEADING_ZEROS = re.compile(r"(?<![0-9.])0+(?=[0-9])")
 _OPERATORS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
@@ -39,27 +39,52 @@ class Arithmetic:
 
 
 def evaluate(text: str) -> Fraction:
-    """The exact value of an expression. Raises ValueError where it is not one."""
+    """The exact value of an expression.
+
+    Raises ValueError where it is not one, ZeroDivisionError where it divides by zero.
+    """
     if len(text) > _MAX_LENGTH or not _SIGNS.fullmatch(text):
         raise ValueError(text)
+    written = _LEADING_ZEROS.sub("", text.strip())
     try:
-        written = _LEADING_ZEROS.sub("", text.strip())
-        return _value(ast.parse(written, mode="eval").body, written, _MAX_DEPTH)
-    except (SyntaxError, ZeroDivisionError, RecursionError, MemoryError) as failure:
+        tree = ast.parse(written, mode="eval").body
+    except (SyntaxError, RecursionError, MemoryError) as failure:
         raise ValueError(text) from failure
+    values: list[Fraction] = []
+    for node in _operands_first(tree):
+        values.append(_step(node, values, written))
+    return values.pop()
 
 
-def _value(node: ast.expr, text: str, depth: int) -> Fraction:
-    if depth == 0:
-        raise ValueError(text)
-    if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
-        left, right = _value(node.left, text, depth - 1), _value(node.right, text, depth - 1)
-        return _OPERATORS[type(node.op)](left, right)
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
-        inner = _value(node.operand, text, depth - 1)
-        return -inner if isinstance(node.op, ast.USub) else inner
+_Node = ast.expr | ast.operator | ast.unaryop
+
+
+def _operands_first(tree: ast.expr) -> list[_Node]:
+    """Numbers and operators in the order of evaluation; no recursion: sums can be long."""
+    waiting: list[ast.expr] = [tree]
+    found: list[_Node] = []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.BinOp):
+            found.append(node.op)
+            waiting += [node.left, node.right]
+        elif isinstance(node, ast.UnaryOp):
+            found.append(node.op)
+            waiting.append(node.operand)
+        else:
+            found.append(node)
+    return found[::-1]
+
+
+def _step(node: _Node, values: list[Fraction], text: str) -> Fraction:
     if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-        return Fraction(text[node.col_offset : node.end_col_offset])  # a float would lose digits
+        # The text, not the number: a float would lose digits.
+        return Fraction(text[node.col_offset : node.end_col_offset])
+    if isinstance(node, ast.operator) and type(node) in _OPERATORS:
+        right, left = values.pop(), values.pop()
+        return _OPERATORS[type(node)](left, right)
+    if isinstance(node, ast.USub | ast.UAdd):
+        return -values.pop() if isinstance(node, ast.USub) else values.pop()
     raise ValueError(text)
 
 
@@ -69,14 +94,20 @@ def _read_arithmetic(value: Any) -> Any:
     text = value.text if isinstance(value, Plain) and value.kind == "number" else read_text(value)
     try:
         return Arithmetic(text, evaluate(text))
+    except ZeroDivisionError:
+        raise fault("division-by-zero", text=_short(text)) from None
     except ValueError:
-        raise fault("bad-arithmetic", text=text) from None
+        raise fault("bad-arithmetic", text=_short(text)) from None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 ArithmeticField = Annotated[Arithmetic, BeforeValidator(_read_arithmetic)]
 
 _INTERVAL = re.compile(
-    r"([\[(])\s*(-?[0-9]+(?:\.[0-9]+)?|-inf)\s*,\s*(-?[0-9]+(?:\.[0-9]+)?|inf)\s*([\])])"
+    r"([\[(])\s*(-?[0-9]{1,12}(?:\.[0-9]{1,6})?|-inf)\s*,\s*(-?[0-9]{1,12}(?:\.[0-9]{1,6})?|inf)\s*([\])])"
 )
 
 
@@ -102,13 +133,13 @@ class Interval:
 def _read_interval(value: Any) -> Any:
     if isinstance(value, Interval):
         return value
-    text = read_text(value)
+    text = value if isinstance(value, str) else str(getattr(value, "text", "[…]"))
     found = _INTERVAL.fullmatch(text)
     if found is None:
-        raise fault("bad-range", text=text)
+        raise fault("bad-range", text=_short(text))
     low, high = (None if "inf" in found[n] else Fraction(found[n]) for n in (2, 3))
     if low is not None and high is not None and high <= low:
-        raise fault("bad-range", text=text)
+        raise fault("bad-range", text=_short(text))
     return Interval(text, low, high, found[1] == "[", found[4] == "]")
 
 

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from generator.model.base import Model
+from generator.model.base import Model, fault
 from generator.model.period import Granularity, PeriodField
-from generator.model.scalars import Code, Flag, Id, Text, Value, Whole, listed
+from generator.model.scalars import Code, Flag, Id, Text, Value, listed, read_whole
 from generator.model.source import Source
+
+_MOST_DECIMALS = 6
+
+
+def _read_decimals(value: Any) -> Any:
+    """How many decimals a page shows: at most six."""
+    number = read_whole(value)
+    if number > _MOST_DECIMALS:
+        raise fault("decimals-range", decimals=number)
+    return number
+
+
+Decimals = Annotated[int, BeforeValidator(_read_decimals)]
 
 
 class Kind(StrEnum):
@@ -80,7 +93,7 @@ class Traits(Model):
     """A limit that must be passed, not only met (``>`` and ``<``)."""
     over_time: OverTime = OverTime.SUM
     across: Across = Across.SUM
-    decimals: Whole | None = None
+    decimals: Decimals | None = None
     zero_is_target: Flag = False
     over_100: Over100 | None = None
 

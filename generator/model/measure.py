@@ -7,7 +7,16 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, model_validator
 
 from generator.model.base import Model, fault
-from generator.model.indicator import Across, Baseline, Direction, Kind, Over100, OverTime, Traits
+from generator.model.indicator import (
+    Across,
+    Baseline,
+    Decimals,
+    Direction,
+    Kind,
+    Over100,
+    OverTime,
+    Traits,
+)
 from generator.model.narrative import Paragraphs
 from generator.model.origin import OriginMap
 from generator.model.period import Period, PeriodField
@@ -19,7 +28,6 @@ from generator.model.scalars import (
     Quantity,
     Text,
     Value,
-    Whole,
     listed,
     read_text,
     read_value,
@@ -82,7 +90,7 @@ class Measure(Model):
     strict: Flag | None = None
     over_time: OverTime | None = None
     across: Across | None = None
-    decimals: Whole | None = None
+    decimals: Decimals | None = None
     zero_is_target: Flag | None = None
     over_100: Over100 | None = None
     by: Code | None = None

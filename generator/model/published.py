@@ -51,6 +51,18 @@ class PublishedFigure(StrEnum):
 _OF_SOMETHING = frozenset(PublishedFigure) - {PublishedFigure.STATEMENT}
 
 
+_NEEDED = {
+    PublishedFigure.TARGET: ("period",),
+    PublishedFigure.ACTUAL: ("period",),
+    PublishedFigure.ATTAINMENT: ("period",),
+    PublishedFigure.MEAN_ATTAINMENT: ("period",),
+    PublishedFigure.COUNT: ("level",),
+    PublishedFigure.BUDGET: ("year", "stage"),
+    PublishedFigure.CHANGE_BETWEEN_VERSIONS: ("year", "version"),
+}
+"""What a figure cannot do without."""
+
+
 class CountedLevel(StrEnum):
     """What a published count counts."""
 
@@ -108,4 +120,9 @@ class Published(Model):
             raise fault("figure-or-fact")
         if self.figure in _OF_SOMETHING and self.of is None:
             raise fault("figure-of-nothing", figure=str(self.figure))
+        if self.equals is not None and self.figure is not PublishedFigure.STATEMENT:
+            raise fault("equals-elsewhere", figure=str(self.figure or "fact"))
+        for key in _NEEDED.get(self.figure, ()) if self.figure else ():
+            if getattr(self, key) is None:
+                raise fault("figure-incomplete", figure=str(self.figure), key=key)
         return self

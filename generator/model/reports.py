@@ -59,6 +59,13 @@ class ElementReport(Model):
     source: Source | None = None
     note: Text | None = None
 
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        words = (self.scope, self.situation, self.factors, self.measures_taken)
+        if not any((*words, self.recommendation, self.assessment, self.tables)):
+            raise fault("report-without-words")
+        return self
+
 
 class Results(Model):
     """What was achieved in one period: one file per reporting round."""
