@@ -63,7 +63,8 @@ elements:
         columns: [Sede, Visitas, Nota]
         rows:
           - [Cusco, 1220, ""]
-          - [Ica, 12.50, provisional]
+          - [Ica, 12.50, ""]
+          - [Puno, 12200, provisional]
   "1.1":
     assessment: Las actividades explican el resultado de la acción.
 """
@@ -73,14 +74,13 @@ def test_an_activity_shows_what_its_report_says_in_the_order_of_the_sheet() -> N
     found = pages({"results/2024-ficha.yml": REPORT})[ACTIVITY]
     said = found[found.index("Lo que informó la entidad") :]
     order = [
-        "Informe de 2024",
-        "Visitas a empresas, primera etapa",
+        "Informe de 2024 Ficha 1 Visitas a empresas, primera etapa",
         "Cómo contribuye Contribuye a formalizar el empleo.",
         "Situación Se visitó a 47 empresas. Otras 3 pidieron otra fecha.",
         "Qué lo afectó Faltó presupuesto para el transporte.",
         "Recomendaciones Pedir una ampliación.",
-        "Visitas por sede Sede Visitas Nota Cusco 1,220 Ica 12.50 provisional",
-        "Ficha 1",
+        "Visitas por sede Sede Visitas Nota Cusco 1220 Ica 12.50 Puno 12,200 provisional",
+        "Fuente Informe , Ficha 1",
     ]
     places = [said.index(text) for text in order]
     assert places == sorted(places)

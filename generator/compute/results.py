@@ -11,7 +11,7 @@ from functools import cached_property
 from generator.compute.money import Key, Ranks, all_amounts, unit_amounts, version_ranks
 from generator.compute.rollups import Counted, Rollup, Scope, ScopeKey, roll_up
 from generator.compute.scoping import counted_at, members, periods_of
-from generator.compute.series import Clock, Report, YearSeries, years_of
+from generator.compute.series import WHOLE, Clock, Report, YearSeries, years_of
 from generator.model.catalog import PLAN, Catalog, Level, MeasureUse, PlanFolder, cite
 from generator.model.combine import mean
 from generator.model.indicator import Across, Baseline
@@ -41,7 +41,9 @@ class MeasureResult:
     @property
     def is_by_part(self) -> bool:
         """Told only by region or another part, whose values are not combined: no whole to judge."""
-        return self.use.measure.by is not None and self.use.traits.across is Across.NONE
+        if self.use.measure.by is None or self.use.traits.across is not Across.NONE:
+            return False
+        return any(o.member != WHOLE for y in self.years.values() for o in y.observations)
 
     @property
     def current(self) -> YearSeries | None:

@@ -26,6 +26,7 @@ RESERVED_CODES = frozenset(
     {
         PLAN,
         "index",
+        "index.html",
         "readme",
         "documento",
         "calendario",

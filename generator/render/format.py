@@ -103,6 +103,20 @@ class Formatter:
         """Name of a month."""
         return str(get_month_names("wide", "format", locale=self.locale)[number])
 
+    def during(self, period: Period) -> str:
+        """A period after a preposition: ``2024``, ``el II semestre de 2020``, ``mayo de 2021``."""
+        bare = {Granularity.YEAR, Granularity.MONTH}
+        said = self.period(period)
+        return said if period.granularity in bare else self.t(msg("the {period}", period=said))
+
+    def of(self, period: Period) -> str:
+        """A period as a genitive: ``de 2024``, ``del II semestre de 2020``."""
+        bare = {Granularity.YEAR, Granularity.MONTH}
+        said = self.period(period)
+        if period.granularity in bare:
+            return self.t(msg("of {period}", period=said))
+        return self.t(msg("of the {period}", period=said))
+
     def period(self, period: Period) -> str:
         """A period in words: ``I trimestre de 2024``."""
         if period.granularity is Granularity.YEAR:

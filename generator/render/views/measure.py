@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.results import BaselineFigure, MeasureResult
-from generator.compute.series import WHOLE, Observation, YearSeries
+from generator.compute.series import WHOLE, YearSeries
 from generator.model.catalog import cite
-from generator.model.indicator import Across, Kind, Traits
+from generator.model.indicator import Kind, Traits
+from generator.model.period import Granularity
 from generator.problems import msg
 from generator.render import labels, paths
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, joined
+from generator.render.views.periods import PeriodRow, period_rows
 from generator.render.views.values import goal, said
 
 
@@ -24,18 +26,6 @@ class Term:
 
     text: str
     meaning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodRow:
-    """One period in the table of targets and results."""
-
-    period: str
-    mark: Mark
-    attainment: str
-    target: str
-    actual: str
-    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +94,7 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
         meaning=_meaning(desk, attainment),
         target="" if result.is_by_part else goal(desk, attainment.target, use.traits),
         actual=said(desk, attainment.actual, use.traits),
-        rows=_rows(desk, series, use.traits) if series else (),
+        rows=period_rows(desk, result, series) if series else (),
         reports=tuple(_reports(desk, result, series)),
         formula=_formula(desk, attainment, use.traits),
         formula_name=attainment.formula.value,
@@ -143,7 +133,7 @@ def sentence(desk: Desk, result: MeasureResult, series: YearSeries | None) -> Ma
         return _no_target(desk, series, traits)
     whole = series.headline
     values = {
-        "year": series.year,
+        "year": desk.f.during(series.subject),
         "target": Markup("<b>{}</b>").format(goal(desk, whole.target, traits)),
         "actual": Markup("<b>{}</b>").format(said(desk, whole.actual, traits)),
         "unit": _unit(desk, traits),
@@ -199,8 +189,10 @@ def _label(desk: Desk, series: YearSeries | None) -> str:
     if series is None:
         return ""
     if series.headline.raw is None:
-        return desk.t(msg("Target of {year}", year=series.year))
+        return desk.t(msg("Target of {year}", year=desk.f.period(series.subject)))
     if series.headline is series.full_year or series.reported_until is None:
+        if series.subject.granularity is not Granularity.YEAR:
+            return desk.t(msg("Attainment of {period}", period=desk.f.period(series.subject)))
         return desk.t(msg("Attainment of {year} against the target of the year", year=series.year))
     until = desk.f.period(series.reported_until)
     return desk.t(msg("Attainment until {period}, against the target until then", period=until))
@@ -214,6 +206,9 @@ def _aside(desk: Desk, series: YearSeries | None) -> str:
     if series.headline is not series.full_year and series.full_year.raw is not None:
         percent = desk.f.percent(series.full_year.raw)
         parts.append(desk.t(msg("{percent} of the target of the whole year", percent=percent)))
+    if series.headline is series.full_year and series.told_until is not None:
+        until = desk.f.period(series.told_until)
+        parts.append(desk.t(msg("reported until {period} only", period=until)))
     if series.n_missing:
         parts.append(
             desk.f.n(
@@ -233,46 +228,6 @@ def _meaning(desk: Desk, attainment: Attainment) -> str:
         Status.NOT_PROGRAMMED: desk.plain("no target is set for the period"),
         Status.NOT_DUE: desk.plain("the period is not over"),
     }.get(attainment.status, "")
-
-
-def _rows(desk: Desk, series: YearSeries, traits: Traits) -> tuple[PeriodRow, ...]:
-    several = len({o.period for o in series.observations}) > 1
-    rows = [_row(desk, o, traits, several=several) for o in series.observations if _speaks(o)]
-    if len(rows) > 1:
-        whole = series.full_year
-        label = desk.t(msg("{year}, whole year", year=series.year))
-        if series.is_running:
-            whole = replace(whole, band=None, met=None)  # a year that runs is not judged yet
-        if traits.across is not Across.NONE or WHOLE in {o.member for o in series.observations}:
-            rows.append(_period_row(desk, label, whole, traits, total=True))
-    return tuple(rows)
-
-
-def _speaks(observation: Observation) -> bool:
-    """A whole that its members do not make up says nothing."""
-    it = observation.attainment
-    return observation.member != WHOLE or it.target is not None or it.actual is not None
-
-
-def _row(desk: Desk, observation: Observation, traits: Traits, *, several: bool) -> PeriodRow:
-    label = desk.f.period(observation.period)
-    if observation.member != WHOLE:
-        member = desk.region(observation.member)
-        label = f"{member}, {label}" if several else member
-    return _period_row(desk, label, observation.attainment, traits)
-
-
-def _period_row(
-    desk: Desk, label: str, it: Attainment, traits: Traits, *, total: bool = False
-) -> PeriodRow:
-    return PeriodRow(
-        period=label,
-        mark=desk.mark(it),
-        attainment=desk.f.percent(it.raw) if it.raw is not None else "",
-        target=goal(desk, it.target, traits),
-        actual=said(desk, it.actual, traits),
-        total=total,
-    )
 
 
 def _formula(desk: Desk, it: Attainment, traits: Traits) -> tuple[Term, ...]:

@@ -26,6 +26,7 @@ from generator.render.views.budget import BudgetView, budget_view
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, Segment, joined
 from generator.render.views.element import element_view
 from generator.render.views.measure import MeasureView
+from generator.render.views.reported import ReportedView, reported
 from generator.render.views.tables import (
     ContributionView,
     ElementRow,
@@ -73,6 +74,7 @@ class PlanView:
     currency: str
     identity: tuple[tuple[str, Markup], ...]
     contributes: tuple[ContributionView, ...]
+    reported: tuple[ReportedView, ...]
     told: Link
     calendar: Link | None
     recommendations: Link | None
@@ -139,6 +141,7 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         currency=desk.catalog.currency(folder.id) or "",
         identity=tuple(_identity(desk, result)),
         contributes=contributions(desk, plan.contributes_to),
+        reported=reported(desk, result, folder.elements[0]),
         told=Link(desk.plain("What the document says"), paths.told_path(folder.id)),
         calendar=Link(desk.plain("Calendar"), paths.calendar_path(folder.id))
         if folder.calendar

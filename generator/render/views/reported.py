@@ -31,6 +31,8 @@ class ReportedView:
 
     anchor: str
     period: str
+    place: str
+    """Which sheet of the report, where there are several."""
     title: str
     parts: tuple[tuple[str, tuple[Markup, ...]], ...]
     tables: tuple[TableView, ...]
@@ -46,7 +48,7 @@ def reported(desk: Desk, result: PlanResult, element: Element) -> tuple[Reported
 
 
 def _reports(result: PlanResult, code: str) -> Iterator[tuple[Results, ElementReport]]:
-    for file in result.folder.results:
+    for file in sorted(result.folder.results, key=lambda f: (f.period.end, f.period.start)):
         if report := file.elements.get(code):
             yield file, report
 
@@ -56,7 +58,8 @@ def _view(desk: Desk, element: Element, file: Results, report: ElementReport) ->
     stem = PurePosixPath(file.spot().path).stem
     return ReportedView(
         anchor=f"informe-{stem}",
-        period=desk.f.period(file.period),
+        period=desk.t(msg("Report {period}", period=desk.f.of(file.period))),
+        place=(file.source.place or "") if file.source else "",
         title=report.title or "",
         parts=tuple(
             (desk.t(heading), tuple(desk.f.inline(text) for text in getattr(report, field)))

@@ -177,8 +177,18 @@ def _table(desk: Desk, table: Table) -> TableView:
 
 def _cell(desk: Desk, cell: object) -> CellView:
     if isinstance(cell, Decimal):
-        return CellView(Markup.escape(desk.f.number(cell)), is_number=True)
+        return CellView(Markup.escape(_in_table(desk, cell)), is_number=True)
     return CellView(desk.f.inline(str(cell)), is_number=False)
+
+
+_GROUPED_FROM = 10_000
+
+
+def _in_table(desk: Desk, value: Decimal) -> str:
+    """Four digits stay together in tables of documents: many are years."""
+    if value == value.to_integral_value() and 0 <= value < _GROUPED_FROM:
+        return str(value)
+    return desk.f.number(value)
 
 
 def _item(desk: Desk, item: Item) -> ItemView:

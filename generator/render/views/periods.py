@@ -1,0 +1,79 @@
+"""The table of a measure: targets and results by period and part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.compute.attainment import Attainment
+from generator.compute.results import MeasureResult
+from generator.compute.series import WHOLE, Observation, YearSeries
+from generator.model.indicator import Traits
+from generator.model.period import Granularity
+from generator.problems import msg
+from generator.render.views.common import Desk, Mark
+from generator.render.views.values import goal, said
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """One period in the table of targets and results."""
+
+    period: str
+    mark: Mark
+    attainment: str
+    target: str
+    actual: str
+    total: bool = False
+
+
+def period_rows(desk: Desk, result: MeasureResult, series: YearSeries) -> tuple[PeriodRow, ...]:
+    """Periods and parts of a year, and the year where they make it up."""
+    traits = result.use.traits
+    several = len({o.period for o in series.observations}) > 1
+    shown = [o for o in series.observations if _speaks(o)]
+    rows = [_row(desk, series, o, traits, several=several) for o in shown]
+    has_year = any(_is_year(o) for o in shown)
+    if len(rows) > 1 and not has_year and not result.is_by_part:
+        whole = series.full_year
+        label = desk.t(msg("{year}, whole year", year=series.year))
+        if series.is_running:
+            whole = replace(whole, band=None, met=None)  # a year that runs is not judged yet
+        rows.append(_period_row(desk, label, whole, traits, total=True))
+    return tuple(rows)
+
+
+def _is_year(observation: Observation) -> bool:
+    return observation.period.granularity is Granularity.YEAR and observation.member == WHOLE
+
+
+def _speaks(observation: Observation) -> bool:
+    """A whole that its members do not make up says nothing."""
+    it = observation.attainment
+    return observation.member != WHOLE or it.target is not None or it.actual is not None
+
+
+def _row(
+    desk: Desk, series: YearSeries, observation: Observation, traits: Traits, *, several: bool
+) -> PeriodRow:
+    label = desk.f.period(observation.period)
+    it = observation.attainment
+    if observation.member != WHOLE:
+        member = desk.region(observation.member)
+        label = f"{member}, {label}" if several else member
+    elif it.target is None and observation.period in series.progress:
+        it = series.progress[observation.period]
+        label = desk.t(msg("{period}, towards the target of the year", period=label))
+    return _period_row(desk, label, it, traits)
+
+
+def _period_row(
+    desk: Desk, label: str, it: Attainment, traits: Traits, *, total: bool = False
+) -> PeriodRow:
+    return PeriodRow(
+        period=label,
+        mark=desk.mark(it),
+        attainment=desk.f.percent(it.raw) if it.raw is not None else "",
+        target=goal(desk, it.target, traits),
+        actual=said(desk, it.actual, traits),
+        total=total,
+    )
