@@ -11,13 +11,13 @@ from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.results import BaselineFigure, MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.catalog import cite
-from generator.model.indicator import Kind, Traits
+from generator.model.indicator import Traits
 from generator.model.period import Granularity
 from generator.problems import msg
 from generator.render import labels, paths
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, joined
 from generator.render.views.periods import PeriodRow, period_rows
-from generator.render.views.values import goal, said
+from generator.render.views.values import goal, is_percent, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,8 @@ def _name(desk: Desk, result: MeasureResult) -> str:
 def sentence(desk: Desk, result: MeasureResult, series: YearSeries | None) -> Markup:
     """The plain sentence that opens a measure, from its data."""
     traits = result.use.traits
+    if series is not None and result.is_by_part and len(series.observations) <= _ONE_PART:
+        return _of_one_part(desk, series, traits)
     if series is None or series.full_year.status is Status.NOT_PROGRAMMED:
         return _no_target(desk, series, traits)
     whole = series.headline
@@ -157,9 +159,28 @@ def sentence(desk: Desk, result: MeasureResult, series: YearSeries | None) -> Ma
     return Markup.escape(text).format_map(values)
 
 
+_ONE_PART = 2
+"""Observations where one part is told in one period: the part, and the whole that says nothing."""
+
+
+def _of_one_part(desk: Desk, series: YearSeries, traits: Traits) -> Markup:
+    part = next(o for o in series.observations if o.member != WHOLE)
+    it = part.attainment
+    percent = f" ({desk.f.percent(it.raw)})" if it.raw is not None else ""
+    text = desk.plain("{part}, {period}: {actual} of a target of {target}{percent}.{unit}")
+    return Markup.escape(text).format(
+        part=desk.region(part.member),
+        period=desk.f.period(part.period),
+        actual=Markup("<b>{}</b>").format(said(desk, it.actual, traits) or "–"),
+        target=Markup("<b>{}</b>").format(goal(desk, it.target, traits)),
+        percent=percent,
+        unit=_unit(desk, traits),
+    )
+
+
 def _unit(desk: Desk, traits: Traits) -> str:
     """The unit as a sentence of its own; a percentage carries its own sign."""
-    if traits.kind is Kind.PERCENTAGE and traits.unit in {None, "%"}:
+    if is_percent(traits) and traits.unit in {None, "%"}:
         return ""
     unit = traits.unit.lower() if traits.unit else desk.plain("no unit printed")
     return " " + desk.t(msg("Unit: {unit}.", unit=unit))

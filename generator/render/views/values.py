@@ -23,6 +23,11 @@ _LIMITS: dict[tuple[Direction, bool], Message] = {
 }
 
 
+def is_percent(traits: Traits) -> bool:
+    """Whether its values carry the sign of percent."""
+    return traits.kind is Kind.PERCENTAGE or traits.unit == "%"
+
+
 def said(desk: Desk, value: Any, traits: Traits) -> str:
     """A target or a result in words or digits; "" where there is none.
 
@@ -35,7 +40,7 @@ def said(desk: Desk, value: Any, traits: Traits) -> str:
         number = desk.f.number(
             value, decimals if decimals is not None else _MEAN_DIGITS if derived else None
         )
-        return f"{number}{NBSP}%" if traits.kind is Kind.PERCENTAGE else number
+        return f"{number}{NBSP}%" if is_percent(traits) else number
     if isinstance(value, Milestone):
         return desk.plain("done") if value is Milestone.DONE else desk.plain("not done")
     if isinstance(value, State):
