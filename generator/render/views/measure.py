@@ -210,10 +210,10 @@ def _label(desk: Desk, series: YearSeries | None) -> str:
     if series is None:
         return ""
     if series.headline.raw is None:
-        return desk.t(msg("Target of {year}", year=desk.f.period(series.subject)))
+        return desk.t(msg("Target {period}", period=desk.f.of(series.subject)))
     if series.headline is series.full_year or series.reported_until is None:
         if series.subject.granularity is not Granularity.YEAR:
-            return desk.t(msg("Attainment of {period}", period=desk.f.period(series.subject)))
+            return desk.t(msg("Attainment {period}", period=desk.f.of(series.subject)))
         return desk.t(msg("Attainment of {year} against the target of the year", year=series.year))
     until = desk.f.period(series.reported_until)
     return desk.t(msg("Attainment until {period}, against the target until then", period=until))
