@@ -185,10 +185,7 @@ def _tell_tables(done: Exported, folder: Path, lang: str) -> None:
     for file in others:
         click.echo(folder / file)
     said = words.ngettext(
-        *n(
-            "{n} file in {place}: {new} written.",
-            "{n} files in {place}: {new} written, the others unchanged.",
-        ),
+        *n("{n} file in {place}; written: {new}.", "{n} files in {place}; written: {new}."),
         len(done.files),
     )
     click.echo(said.format(n=len(done.files), place=folder, new=len(done.changed)))

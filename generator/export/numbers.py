@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal, localcontext
 
+from generator.compute.explain import rounded
 from generator.compute.rounding import shown
 from generator.model.scalars import Milestone
 
@@ -22,8 +23,8 @@ def exact(value: object) -> Decimal | None:
         return Decimal(value is Milestone.DONE)
     if not isinstance(value, Decimal):
         return None
-    sign = value.as_tuple()
-    ends = len(sign.digits) < _CUT_OFF or int(sign.exponent) >= -DECIMALS
+    signs = value.as_tuple()
+    ends = len(signs.digits) < _CUT_OFF or int(signs.exponent) >= -DECIMALS
     return value if ends else derived(value)
 
 
@@ -31,6 +32,7 @@ def derived(value: Decimal | None, edges: Iterable[Decimal] = ()) -> Decimal | N
     """A computed figure with up to six decimals, half up, never across 0, 100 or an edge."""
     if value is None:
         return None
-    with localcontext() as context:
-        context.prec = len(value.as_tuple().digits) + abs(value.adjusted()) + 2 * DECIMALS
-        return shown(value, DECIMALS, edges).normalize() or Decimal(0)
+    is_long = value.adjusted() > _CUT_OFF
+    found = rounded(value, DECIMALS) if is_long else shown(value, DECIMALS, edges)
+    with localcontext(prec=len(found.as_tuple().digits)):
+        return found.normalize() or Decimal(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.compute.attainment import Attainment, Status
@@ -18,7 +18,7 @@ from generator.model.period import Granularity, Period
 from generator.model.reports import ResultStatus
 from generator.model.source import Source
 from generator.problems import say
-from generator.reference import REGION, regions
+from generator.reference import REGION
 
 OBSERVATIONS = Table(
     "observations",
@@ -69,6 +69,7 @@ class _Row:
     series: YearSeries
     observation: Observation
     bands: Bands | None
+    regions: Mapping[str, str]
 
     @property
     def it(self) -> Attainment:
@@ -90,7 +91,7 @@ def observation_rows(results: Results) -> Iterator[Record]:
         for measure in result.measures.values():
             for series in measure.years.values():
                 for observation in _observed(measure, series):
-                    row = _Row(measure, series, observation, bands)
+                    row = _Row(measure, series, observation, bands, results.catalog.regions)
                     yield {"plan": name, **_figures(row), **_told(row)}
 
 
@@ -152,7 +153,7 @@ def _told(row: _Row) -> Record:
     return {
         "dimension": dimension,
         "member": member or None,
-        "member_name": regions().get(member, member) if dimension == REGION else member or None,
+        "member_name": row.regions.get(member, member) if dimension == REGION else member or None,
         **citation(sources),
         "lines": listed(source.lines for source in sources if source),
         "report_status": report.file.status.value if report else None,
