@@ -22,9 +22,12 @@ import pytest
 from generator.build import TABLE_FORMATS
 from generator.check import check
 from generator.compute import Results, compute
+from generator.compute.contrast import Contrast
+from generator.compute.findings import Finding, Weight
 from generator.compute.rollups import Scope
 from generator.export import TABLES, WRITERS, about, tables
 from generator.export.as_csv import as_csv
+from generator.export.contrasted import FINDINGS, finding_rows
 from generator.export.numbers import derived, exact
 from generator.export.table import Filled, Record, Table, Type, amount, fill, number, text
 from generator.i18n import catalogue
@@ -32,7 +35,8 @@ from generator.load import load
 from generator.model.catalog import PLAN
 from generator.model.money import Stage
 from generator.model.period import Period
-from generator.problems import Severity
+from generator.model.source import Source
+from generator.problems import Place, Severity, msg
 from generator.render import render
 from generator.render.format import Formatter
 from generator.render.paths import element_path
@@ -227,6 +231,19 @@ def test_a_small_plan(name: str, small: dict[str, str]) -> None:
 def test_findings_have_their_columns_even_when_there_are_none(small: dict[str, str]) -> None:
     head = "detector,severity,plan,what,expected,found,document,place,lines"
     assert small["findings"].splitlines()[0] == head
+
+
+def test_a_finding_is_told_in_the_language_of_the_tables() -> None:
+    what = msg("the plan has no such amount")
+    cited = Source(document="informe", place="Cuadro 1", lines="7-9")
+    found = Finding(
+        "doble", Weight.DOUBT, "plan-2024", what, "-1 %", "12", cited, Place("content/x.yml")
+    )
+    filled = fill(FINDINGS, finding_rows(Contrast((), (found,)), "es"))
+    (row,) = rows_of(as_csv(filled).decode())
+    assert ";".join(row.values()) == (
+        "doble;doubt;plan-2024;el plan no tiene ese monto;'-1 %;12;informe;Cuadro 1;7-9"
+    )
 
 
 QUARTERS = "2024-T1: 10, 2024-T2: 20, 2024-T3: 30, 2024-T4: 40"
