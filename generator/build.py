@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -75,6 +76,42 @@ def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> B
     written = publish(pages, project.docs)
     site = checked.catalog.site
     return Built(checked.problems, written.changed, written.removed, len(pages), site)
+
+
+TABLE_FORMATS = ("csv", "json", "parquet", "xlsx")
+"""Formats of the tables, known before the room that writes them is opened."""
+TABLES_MANIFEST = ".avance-tablas.json"
+"""Lists the files of tables in a folder, so that those of others are never overwritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export did; nothing was written where ``problems`` has errors."""
+
+    problems: list[Problem]
+    n_rows: Mapping[str, int] = field(default_factory=dict)
+    """Rows by the name of the table."""
+    files: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+def export_tables(
+    project: Project, out: Path, form: str, *, as_of: date | None = None, lang: str = "es"
+) -> Exported:
+    """Write all tables into the folder ``out``. Raises OSError, or publish.ForeignFileError."""
+    from generator.compute import compute  # noqa: PLC0415  # as in build()
+    from generator.export import WRITERS, about, tables  # noqa: PLC0415
+    from generator.publish import publish  # noqa: PLC0415
+
+    checked = examine(project)
+    if has_errors(checked.problems):
+        return Exported(checked.problems)
+    results = compute(checked.catalog, as_of or content_date(project))
+    filled = tables(results, lang)
+    files = WRITERS[form](filled, about(results, lang))
+    written = publish(files, out, manifest=TABLES_MANIFEST, keep=True)
+    n_rows = {item.table.name: len(item.rows) for item in filled}
+    return Exported(checked.problems, n_rows, tuple(files), written.changed)
 
 
 def content_date(project: Project) -> date:

@@ -6,6 +6,7 @@ Findings go to stdout, failures to run to stderr. Exit status: 0 clean, 1 findin
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -17,9 +18,17 @@ from typing import NoReturn
 import click
 
 from generator import __version__
-from generator.build import Built, Project, build, examine
-from generator.i18n import LANGUAGES, catalogue, chosen_language, translate, use_for_click
-from generator.problems import Message, has_errors, msg, say
+from generator.build import (
+    TABLE_FORMATS,
+    Built,
+    Exported,
+    Project,
+    build,
+    examine,
+    export_tables,
+)
+from generator.i18n import LANGUAGES, catalogue, chosen_language, n, translate, use_for_click
+from generator.problems import Message, Problem, has_errors, msg, say
 from generator.report import FORMATS, summary
 
 
@@ -34,6 +43,12 @@ def _day(context: click.Context, _option: click.Parameter, text: str | None) -> 
         raise click.BadParameter(translate(said, context.obj)) from None
 
 
+as_of_option = click.option(
+    "--as-of",
+    callback=_day,
+    metavar="YYYY-MM-DD",
+    help=say("day on which reports count as due (default: last commit of content/)"),
+)
 root_option = click.option(
     "--root",
     metavar="DIR",
@@ -79,12 +94,7 @@ def check(lang: str, root: str | None, form: str, strict: bool) -> None:
 
 @cli.command("build", help=say("Write the pages of the portal into docs/."))
 @root_option
-@click.option(
-    "--as-of",
-    callback=_day,
-    metavar="YYYY-MM-DD",
-    help=say("day on which reports count as due (default: last commit of content/)"),
-)
+@as_of_option
 @click.pass_obj
 def build_pages(lang: str, root: str | None, as_of: date | None) -> None:
     """Run ``avance build``."""
@@ -99,14 +109,86 @@ def build_pages(lang: str, root: str | None, as_of: date | None) -> None:
 
 
 def _tell(built: Built, lang: str) -> None:
-    if built.problems:
-        click.echo(FORMATS["text"](built.problems, lang))
-    if has_errors(built.problems):
-        click.echo(translate(msg("Nothing was written."), lang))
-        sys.exit(1)
+    _tell_problems(built.problems, lang)
     counts = {"n": built.n_pages, "new": len(built.changed), "gone": len(built.removed)}
     text = msg("{n} pages: {new} written, {gone} removed, the others unchanged.", **counts)
     click.echo(translate(text, lang))
+
+
+def _tell_problems(problems: list[Problem], lang: str) -> None:
+    """Say what is wrong; with errors nothing was written, and the command ends."""
+    if problems:
+        click.echo(FORMATS["text"](problems, lang))
+    if has_errors(problems):
+        click.echo(translate(msg("Nothing was written."), lang))
+        sys.exit(1)
+
+
+@cli.group(help=say("Write the data of the portal for other programs."))
+def export() -> None:
+    """Hold the commands ``avance export ...``."""
+
+
+@export.command(help=say("Write the tables of the portal."))
+@root_option
+@click.option(
+    "--out", required=True, metavar="DIR", help=say("folder where they go; made if needed")
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(TABLE_FORMATS),
+    default="csv",
+    help=say("format of the tables (default: csv)"),
+)
+@as_of_option
+@click.pass_obj
+def tables(lang: str, root: str | None, out: str, form: str, as_of: date | None) -> None:
+    """Run ``avance export tables``."""
+    from generator.publish import ForeignFileError  # noqa: PLC0415
+
+    project, folder = _project(root, lang), Path(out)
+    if folder.resolve().is_relative_to(project.content.resolve()):
+        _fail(msg("{place} is inside content/; choose another folder", place=out), lang)
+    try:
+        done = export_tables(project, folder, form, as_of=as_of, lang=lang)
+    except ForeignFileError as foreign:
+        names = ", ".join(str(folder / path) for path in foreign.paths)
+        _fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
+    except OSError as failure:
+        why = _WHY.get(failure.errno or 0, Message(str(failure.strerror or failure)))
+        _fail(msg("cannot write in {place}: {why}", place=out, why=why), lang)
+    _tell_tables(done, folder, lang)
+
+
+_NOT_A_FOLDER = msg("it is not a folder")
+_WHY = {
+    errno.EACCES: msg("permission is missing"),
+    errno.EPERM: msg("permission is missing"),
+    errno.EROFS: msg("the disk is read-only"),
+    errno.ENOSPC: msg("the disk is full"),
+    errno.ENOTDIR: _NOT_A_FOLDER,
+    errno.EEXIST: _NOT_A_FOLDER,
+}
+
+
+def _tell_tables(done: Exported, folder: Path, lang: str) -> None:
+    """Say how much each table holds and which files were written where."""
+    _tell_problems(done.problems, lang)
+    words = catalogue(lang)
+    others = list(done.files)
+    for name, n_rows in done.n_rows.items():
+        own = next((file for file in others if file.startswith(f"{name}.")), None)
+        rows = words.ngettext(*n("{n} row", "{n} rows"), n_rows).format(n=n_rows)
+        click.echo(f"{folder / own if own else name}: {rows}")
+        others = [file for file in others if file != own]
+    for file in others:
+        click.echo(folder / file)
+    said = words.ngettext(
+        *n("{n} file in {place}; written: {new}.", "{n} files in {place}; written: {new}."),
+        len(done.files),
+    )
+    click.echo(said.format(n=len(done.files), place=folder, new=len(done.changed)))
 
 
 def _project(root: str | None, lang: str) -> Project:
@@ -145,9 +227,12 @@ def _language(arguments: list[str]) -> str:
 
 def _helped() -> Iterator[click.Command | click.Option]:
     """Everything whose help is ours to translate."""
-    for command in (cli, *cli.commands.values()):
+    waiting: list[click.Command] = [cli]
+    while waiting:
+        command = waiting.pop()
         yield command
         yield from (param for param in command.params if isinstance(param, click.Option))
+        waiting += command.commands.values() if isinstance(command, click.Group) else ()
 
 
 _HELP = {id(part): part.help or "" for part in _helped()}
@@ -161,12 +246,13 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a pipe of Windows may not know every sign
             stream.reconfigure(errors="backslashreplace")
-    cli.options_metavar = catalogue(lang).gettext(say("[OPTIONS]"))
-    cli.subcommand_metavar = catalogue(lang).gettext(say("COMMAND [ARGS]..."))
+    words = catalogue(lang)
     for part in _helped():
         if isinstance(part, click.Command):
-            part.options_metavar = cli.options_metavar
-        part.help = catalogue(lang).gettext(_HELP[id(part)])
+            part.options_metavar = words.gettext(say("[OPTIONS]"))
+        if isinstance(part, click.Group):
+            part.subcommand_metavar = words.gettext(say("COMMAND [ARGS]..."))
+        part.help = words.gettext(_HELP[id(part)])
     try:
         cli.main(args=arguments, prog_name="avance", obj=lang)
     except Exception as failure:

@@ -17,7 +17,6 @@ from generator.model.catalog import Catalog, Level
 from generator.model.money import Stage
 from generator.model.scalars import State
 from generator.reference import regions
-from generator.render.views.calendar import first_day
 
 ROOT = Path(__file__).parent.parent
 PEI = "pei-mtpe-2017-2027"
@@ -249,7 +248,7 @@ def test_three_measures_have_a_printed_baseline(real: PlanResult) -> None:
 
 def test_the_calendar_has_the_days_of_annex_2(real: PlanResult) -> None:
     entries = real.folder.calendar
-    months = Counter(first_day(entry).month for entry in entries)
+    months = Counter(entry.start.month for entry in entries)
     assert [months[month] for month in range(1, 13)] == [4, 2, 7, 7, 8, 6, 4, 6, 7, 9, 3, 7]
     assert len(entries) == 70
 

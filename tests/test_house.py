@@ -52,7 +52,9 @@ HOMES = {
     "markdown_it": {"render"},
     "markupsafe": {"render", "mkdocs_hook"},
     "mkdocs": {"mkdocs_hook"},
+    "openpyxl": {"export"},
     "pandas": {"compute", "export"},
+    "pyarrow": {"export"},
     "pydantic": {"model", "load"},
     "pydantic_core": {"model", "load"},
     "rapidfuzz": {"load", "check"},
@@ -163,7 +165,8 @@ def test_checking_starts_without_the_heavy_libraries() -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
-    assert not loaded & {"pandas", "numpy", "jinja2", "mkdocs", "babel", "markdown_it"}
+    heavy = {"pandas", "numpy", "pyarrow", "openpyxl", "jinja2", "mkdocs", "babel", "markdown_it"}
+    assert not loaded & heavy
 
 
 # Rules and their entries in the manual.
@@ -246,10 +249,23 @@ def documents() -> str:
     return "\n".join(page.read_text("utf-8") for page in pages)
 
 
-@pytest.mark.parametrize("name", sorted(cli.commands))
+def commands(group: click.Group, before: str = "") -> dict[str, click.Command]:
+    """Commands by what is typed to run them, those of groups too."""
+    found: dict[str, click.Command] = {}
+    for name, command in group.commands.items():
+        inner = commands(command, f"{before}{name} ") if isinstance(command, click.Group) else {}
+        found |= {f"{before}{name}": command, **inner}
+    return found
+
+
+COMMANDS = commands(cli)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_is_documented_and_explains_its_options(name: str) -> None:
     assert f"avance {name}" in documents()
-    options = [o for o in cli.commands[name].params if isinstance(o, click.Option)]
+    assert COMMANDS[name].help
+    options = [o for o in COMMANDS[name].params if isinstance(o, click.Option)]
     assert [o.name for o in options if not o.help] == []
 
 

@@ -136,7 +136,7 @@ def _year(
     observations = _observations(use, targets, found, bands, clock)
     whole = {p: _part(targets[p], WHOLE, traits.across) for p in targets}
     actuals = {p: _part(_reported(use, found[p]), WHOLE, traits.across) for p in spoken}
-    covered = [p for p in planned if _is_told(p, spoken)]
+    covered = [p for p in planned if is_told(p, spoken)]
     waiting = [p for p in planned if p not in covered]
     so_far = [s for s in spoken if not any(s.within(p) for p in waiting)]
     due = [p for p in planned if clock.is_due(p) and is_programmed(traits, whole[p])]
@@ -186,7 +186,7 @@ def _reported(use: MeasureUse, report: Report) -> Any:
     return by_code(report.entry.value, report.entry.by or use.measure.by)
 
 
-def _is_told(period: Period, spoken: list[Period]) -> bool:
+def is_told(period: Period, spoken: list[Period]) -> bool:
     """Whether the results speak of the whole period: one that contains it, or all its parts."""
     if period in spoken:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Self
@@ -11,7 +12,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from generator.model.base import Model, fault
 from generator.model.measure import ResultEntry, Schedule, read_figure
 from generator.model.narrative import Paragraphs, Table
-from generator.model.period import Granularity, PeriodField, read_period
+from generator.model.period import Granularity, Period, PeriodField, read_period
 from generator.model.scalars import (
     Code,
     Date,
@@ -170,6 +171,17 @@ class Recommendation(Model):
     source: Source | None = None
     note: Text | None = None
 
+    @property
+    def due(self) -> date | None:
+        """The last day of the deadline; None where there is none."""
+        deadline: date | Period | None = self.deadline
+        return deadline.end if isinstance(deadline, Period) else deadline
+
+    def is_overdue(self, as_of: date) -> bool:
+        """Whether the deadline has passed and the recommendation is still open."""
+        still = self.status in {RecommendationStatus.PENDING, RecommendationStatus.IN_PROGRESS}
+        return still and self.due is not None and self.due < as_of
+
 
 class Weekday(StrEnum):
     """Days of the week in a calendar rule."""
@@ -232,3 +244,19 @@ class CalendarEntry(Model):
         if self.week and self.week.granularity not in {Granularity.WEEK, Granularity.MONTH_WEEK}:
             raise fault("calendar-date")
         return self
+
+    @property
+    def start(self) -> dt.date:
+        """The day an entry falls on, or its first day."""
+        if self.week is not None:
+            return self.week.start
+        found = self.date or self.first or (self.rule.day if self.rule else None)
+        assert found is not None  # noqa: S101  # the model takes exactly one of the four
+        return found
+
+    @property
+    def end(self) -> dt.date:
+        """The last day of an entry (the same as the first for a single day)."""
+        if self.week is not None:
+            return self.week.end
+        return self.last or self.start

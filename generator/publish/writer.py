@@ -36,26 +36,32 @@ class Written:
     n_unchanged: int
 
 
-def publish(pages: Mapping[str, bytes], docs: Path) -> Written:
+def publish(
+    pages: Mapping[str, bytes], docs: Path, *, manifest: str = MANIFEST, keep: bool = False
+) -> Written:
     """Make the generated part of ``docs`` equal to ``pages`` (path relative to docs -> bytes).
 
-    Raises ForeignFileError before anything is touched where a hand-written file is in the way.
+    ``keep`` leaves what an earlier run wrote under other names. Raises ForeignFileError before
+    anything is touched where a hand-written file is in the way.
     """
-    ours = read_manifest(docs)
+    ours = read_manifest(docs, manifest)
     changed = [path for path in sorted(pages) if _content(docs / path) != pages[path]]
     foreign = sorted({name for path in changed if (name := _in_the_way(docs, path, ours))})
     if foreign:
         raise ForeignFileError(foreign)
-    stale = sorted(ours - set(pages))
-    if changed:
-        _stage(pages, changed, docs)
-        _write_manifest(docs, ours | set(pages))
-        _move_into_place(changed, docs)
-    for path in stale:
-        _remove(docs, path)
-    if changed or stale or ours != set(pages):
-        _write_manifest(docs, set(pages))
-    shutil.rmtree(docs / STAGE, ignore_errors=True)
+    listed = ours | set(pages) if keep else set(pages)
+    stale = sorted(ours - listed)
+    try:
+        if changed:
+            _stage(pages, changed, docs)
+            _write_manifest(docs / manifest, ours | listed)
+            _move_into_place(changed, docs)
+        for path in stale:
+            _remove(docs, path)
+        if changed or stale or ours != listed:
+            _write_manifest(docs / manifest, listed)
+    finally:
+        shutil.rmtree(docs / STAGE, ignore_errors=True)
     return Written(tuple(changed), tuple(stale), len(pages) - len(changed))
 
 
@@ -66,10 +72,10 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def read_manifest(docs: Path) -> set[str]:
+def read_manifest(docs: Path, manifest: str = MANIFEST) -> set[str]:
     """Names this program wrote; those that point out of ``docs`` are not believed."""
     try:
-        names = {str(name) for name in json.loads((docs / MANIFEST).read_text("utf-8"))["files"]}
+        names = {str(name) for name in json.loads((docs / manifest).read_text("utf-8"))["files"]}
     except (OSError, ValueError, KeyError, TypeError):
         return set()
     return {name for name in names if _is_plain(name)}
@@ -93,12 +99,12 @@ def _in_the_way(docs: Path, path: str, ours: set[str]) -> str | None:
     return next((f.relative_to(docs).as_posix() for f in blocked), None)
 
 
-def _write_manifest(docs: Path, names: Iterable[str]) -> None:
+def _write_manifest(manifest: Path, names: Iterable[str]) -> None:
     text = json.dumps({"format": 1, "files": sorted(names)}, indent=0, ensure_ascii=False)
-    temporary = docs / STAGE / MANIFEST
+    temporary = manifest.parent / STAGE / manifest.name
     temporary.parent.mkdir(parents=True, exist_ok=True)
     temporary.write_text(text + "\n", "utf-8")
-    temporary.replace(docs / MANIFEST)
+    temporary.replace(manifest)
 
 
 def _stage(pages: Mapping[str, bytes], changed: list[str], docs: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup
 
@@ -51,7 +50,7 @@ def calendar_page(desk: Desk, result: PlanResult) -> Page:
     """The calendar of a plan."""
     folder = result.folder
     dated = sorted(
-        ((first_day(entry), index, entry) for index, entry in enumerate(folder.calendar)),
+        ((entry.start, index, entry) for index, entry in enumerate(folder.calendar)),
         key=lambda row: row[:2],
     )
     months: dict[tuple[int, int], list[EntryRow]] = {}
@@ -82,7 +81,7 @@ def _month(desk: Desk, key: tuple[int, int], rows: list[EntryRow]) -> MonthView:
 
 
 def _row(desk: Desk, entry: CalendarEntry) -> EntryRow:
-    first, last = first_day(entry), last_day(entry)
+    first, last = entry.start, entry.end
     if first == last:
         falls = desk.f.weekday(first)
     elif first.month == last.month:
@@ -92,22 +91,3 @@ def _row(desk: Desk, entry: CalendarEntry) -> EntryRow:
     return EntryRow(
         entry.printed, falls, entry.title, entry.coordination, desk.f.inline(entry.note)
     )
-
-
-def first_day(entry: CalendarEntry) -> date:
-    """The day an entry falls on, or its first day."""
-    if entry.date is not None:
-        return entry.date
-    if entry.first is not None:
-        return entry.first
-    if entry.week is not None:
-        return entry.week.start
-    assert entry.rule is not None  # noqa: S101  # the model takes exactly one of the four
-    return entry.rule.day
-
-
-def last_day(entry: CalendarEntry) -> date:
-    """The last day of an entry (the same as the first for a single day)."""
-    if entry.week is not None:
-        return entry.week.end
-    return entry.last or first_day(entry)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.compute.results import PlanResult
 from generator.model.catalog import PlanFolder, cite
 from generator.model.period import Period
-from generator.model.reports import Action, Recommendation, RecommendationStatus
+from generator.model.reports import Action, Recommendation
 from generator.problems import msg
 from generator.render import labels, paths
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, joined
@@ -59,7 +59,7 @@ def recommendations_page(desk: Desk, result: PlanResult) -> Page:
     """The page of a plan's recommendations."""
     folder = result.folder
     rows = tuple(_row(desk, folder, entry) for entry in folder.recommendations)
-    overdue = sum(1 for entry in folder.recommendations if is_overdue(entry, desk.results.as_of))
+    overdue = sum(1 for entry in folder.recommendations if entry.is_overdue(desk.results.as_of))
     lead = desk.f.n("{n} recommendation.", "{n} recommendations.", len(rows))
     if overdue:
         late = desk.f.n("{n} past its deadline", "{n} past their deadline", overdue)
@@ -82,19 +82,12 @@ def recommendations_page(desk: Desk, result: PlanResult) -> Page:
     )
 
 
-def is_overdue(entry: Recommendation, as_of: date) -> bool:
-    """Whether the deadline has passed and the recommendation is still open."""
-    end = entry.deadline.end if isinstance(entry.deadline, Period) else entry.deadline
-    still = entry.status in {RecommendationStatus.PENDING, RecommendationStatus.IN_PROGRESS}
-    return still and end is not None and end < as_of
-
-
 def _row(desk: Desk, folder: PlanFolder, entry: Recommendation) -> RecommendationRow:
     deadline = entry.deadline
     said = desk.f.period(deadline) if isinstance(deadline, Period) else ""
     if isinstance(deadline, date):
         said = desk.f.date(deadline)
-    late = is_overdue(entry, desk.results.as_of)
+    late = entry.is_overdue(desk.results.as_of)
     status = desk.t(labels.RECOMMENDATION_STATUSES[entry.status])
     word = desk.t(msg("{status}, overdue", status=status)) if late else status
     return RecommendationRow(
