@@ -15,9 +15,9 @@ from generator.compute.money import parts_agree
 from generator.compute.results import PlanResult
 from generator.model.catalog import Catalog, Level
 from generator.model.money import Stage
+from generator.model.reports import first_day
 from generator.model.scalars import State
 from generator.reference import regions
-from generator.render.views.calendar import first_day
 
 ROOT = Path(__file__).parent.parent
 PEI = "pei-mtpe-2017-2027"

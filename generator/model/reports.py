@@ -217,6 +217,8 @@ class CalendarEntry(Model):
     rule: NthWeekday | None = None
     printed: Text
     """Day as printed in the document."""
+    marked: PeriodField | None = None
+    """The period that a chart marks for it, beside the date."""
     coordination: tuple[Text, ...] = ()
     concerns: tuple[Code, ...] = ()
     source: Source | None = None
@@ -232,3 +234,22 @@ class CalendarEntry(Model):
         if self.week and self.week.granularity not in {Granularity.WEEK, Granularity.MONTH_WEEK}:
             raise fault("calendar-date")
         return self
+
+
+def first_day(entry: CalendarEntry) -> date:
+    """The day an entry falls on, or its first day."""
+    if entry.date is not None:
+        return entry.date
+    if entry.first is not None:
+        return entry.first
+    if entry.week is not None:
+        return entry.week.start
+    assert entry.rule is not None  # noqa: S101  # the model takes exactly one of the four
+    return entry.rule.day
+
+
+def last_day(entry: CalendarEntry) -> date:
+    """The last day of an entry (the same as the first for a single day)."""
+    if entry.week is not None:
+        return entry.week.end
+    return entry.last or first_day(entry)

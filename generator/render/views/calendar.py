@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup
 
 from generator.compute.results import PlanResult
 from generator.model.catalog import PlanFolder, cite
-from generator.model.reports import CalendarEntry
+from generator.model.reports import CalendarEntry, first_day, last_day
 from generator.model.source import Source
 from generator.problems import msg
 from generator.render import paths
@@ -24,6 +23,8 @@ class EntryRow:
     falls_on: str
     title: str
     coordination: tuple[str, ...]
+    marked: str
+    """The period that the document's chart marks, in words; empty where it marks none."""
     note: Markup
 
 
@@ -90,24 +91,10 @@ def _row(desk: Desk, entry: CalendarEntry) -> EntryRow:
     else:
         falls = f"{desk.f.date(first)} – {desk.f.date(last)}"
     return EntryRow(
-        entry.printed, falls, entry.title, entry.coordination, desk.f.inline(entry.note)
+        printed=entry.printed,
+        falls_on=falls,
+        title=entry.title,
+        coordination=entry.coordination,
+        marked=desk.f.period(entry.marked) if entry.marked else "",
+        note=desk.f.inline(entry.note),
     )
-
-
-def first_day(entry: CalendarEntry) -> date:
-    """The day an entry falls on, or its first day."""
-    if entry.date is not None:
-        return entry.date
-    if entry.first is not None:
-        return entry.first
-    if entry.week is not None:
-        return entry.week.start
-    assert entry.rule is not None  # noqa: S101  # the model takes exactly one of the four
-    return entry.rule.day
-
-
-def last_day(entry: CalendarEntry) -> date:
-    """The last day of an entry (the same as the first for a single day)."""
-    if entry.week is not None:
-        return entry.week.end
-    return entry.last or first_day(entry)
