@@ -77,7 +77,7 @@ def _announced(part: Section | Item) -> tuple[int, str] | None:
     follows = re.search(r"\bsiguientes\b", sentence, re.IGNORECASE)
     if not found or not (sentence.endswith(":") or follows):
         return None
-    if len(_ANY_COUNT.findall(sentence)) != 1:
+    if len(_ANY_COUNT.findall(re.sub(r" ?\([0-9]+\)", "", sentence))) != 1:
         return None
     return _value(found[0]["n"]), found[0]["noun"]
 

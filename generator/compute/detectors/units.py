@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import log10
@@ -22,6 +22,8 @@ WHOLE_TABLE = 8
 DISTINCT = 4
 CHANCE = -6.0
 """Base-10 logarithm of the probability above which a match may be chance."""
+PRIOR = 1
+"""Rows by which the plain frequency of a unit weighs beside what followed the unit before it."""
 SAME_NAMES = 0.5
 """From this share of equal names on, the rows are the same things, not copied units."""
 
@@ -32,7 +34,7 @@ def copied_units(evidence: Evidence) -> Iterator[Finding]:
     Tables are told apart by document, place (up to its first comma) and executing unit; their
     rows are in the order of their lines. A run counts if it is a whole table of 8 rows or more,
     or 12 rows, has 4 different units, and a chance match is less likely than one in a million:
-    each unit drawn after the one before it as often as the two tables do, at every place where
+    each unit drawn after the one before it as often as in the two tables, at every place where
     the run could start. Silent where most rows also have the same name.
     """
     for plan in evidence.results.plans.values():
@@ -135,16 +137,14 @@ def _by_chance(run: _Run) -> bool:
     both = (run.copy.units, run.model.units)
     single = Counter(unit for table in both for unit in table)
     pairs = Counter(pair for table in both for pair in pairwise(table))
-    likely = _chance(single, units[0]) + sum(
-        log10(pairs[before, after] / sum(n for (b, _), n in pairs.items() if b == before))
-        for before, after in pairwise(units)
-    )
+    befores = Counter(before for table in both for before in table[:-1])
+    rows = sum(single.values())
+    likely = log10(single[units[0]] / rows)
+    for before, after in pairwise(units):
+        seen = pairs[before, after] + PRIOR * single[after] / rows
+        likely += log10(seen / (befores[before] + PRIOR))
     starts = (len(run.copy.rows) - run.n + 1) * (len(run.model.rows) - run.n + 1)
     return likely + log10(starts) > CHANCE
-
-
-def _chance(units: Mapping[str, int], unit: str) -> float:
-    return log10(units[unit] / sum(units.values()))
 
 
 def _finding(evidence: Evidence, folder: PlanFolder, run: _Run) -> Finding:
