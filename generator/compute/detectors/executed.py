@@ -18,7 +18,7 @@ from generator.compute.detectors.words import (
     where_of,
 )
 from generator.compute.findings import Evidence, Finding, Weight
-from generator.compute.money import key_of, latest_modified
+from generator.compute.money import key_of, latest, version_ranks
 from generator.compute.reconcile import Reconciled
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element
@@ -57,15 +57,18 @@ def _of_element(
     executed = [line for line in lines if line.stage is Stage.EXECUTED]
     for unit, year in dict.fromkeys((line.executing_unit, line.year) for line in executed):
         own = [line for line in lines if (line.executing_unit, line.year) == (unit, year)]
-        latest = latest_modified((key_of(line) for line in own), year)
+        keys = [key_of(line) for line in own]
+        modified = latest(keys, year, Stage.MODIFIED, version_ranks(plan.folder))
         spent = [line for line in own if line.stage is Stage.EXECUTED]
-        budget = [line for line in own if latest is not None and key_of(line) == latest]
+        budget = [line for line in own if key_of(line) == modified]
         if budget and _sum(spent) > _sum(budget):
             yield unit, _of_money(evidence, plan, element, spent, budget)
 
 
 def _sum(lines: list[BudgetLine]) -> Decimal:
-    return sum((line.amount for line in lines), Decimal(0))
+    """A total, or its split by concept where no total is printed."""
+    whole = [line for line in lines if line.concept is None]
+    return sum((line.amount for line in whole or lines), Decimal(0))
 
 
 def _of_money(
@@ -105,7 +108,7 @@ def _of_money(
 
 def _above_hundred(share: Decimal) -> str:
     """With one decimal, or as many as show that it passes 100."""
-    decimals = next(n for n in range(1, 30) if round(share, n) > 100)  # noqa: PLR2004
+    decimals = next((n for n in range(1, 20) if round(share, n) > 100), 1)  # noqa: PLR2004
     return at_precision(share, Decimal(1).scaleb(-decimals))
 
 

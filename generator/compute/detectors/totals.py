@@ -21,7 +21,7 @@ from generator.compute.money import Key, key_of
 from generator.compute.reconcile import Reconciled, Verdict
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level, PlanFolder
-from generator.model.money import Stage
+from generator.model.money import BudgetLine, Stage
 from generator.model.plan import Version
 from generator.model.published import PublishedFigure
 from generator.problems import msg
@@ -62,33 +62,53 @@ def _elements(evidence: Evidence, plan: PlanResult) -> Iterator[Finding]:
     for element in folder.elements:
         for key in dict.fromkeys(key_of(line) for line in element.node.budget if not line.covers):
             own = _own(element, key)
-            parts = _parts(folder, element.code, key)
-            total = sum(own, Decimal(0))
-            if parts is not None and not _agree(own, total, parts):
-                line = next(line for line in element.node.budget if key_of(line) == key)
-                yield Finding(
-                    detector=CODE,
-                    weight=Weight.CONTRADICTION,
-                    plan=folder.id,
-                    what=msg(
-                        "The {amount} {of} is {total}, and its parts add up to {parts}",
-                        amount=money_name(key),
-                        of=of_code(folder, element.code),
-                        total=number(total),
-                        parts=number(parts.total),
-                    ),
-                    expected=number(parts.total),
-                    found=number(total),
-                    source=cited(evidence, folder.id, line.source),
-                    spot=line.spot("amount"),
-                )
+            for parts in (_parts(folder, element.code, key), _split(plan, element, key)):
+                if parts is not None and not _agree(own, parts):
+                    yield _of_element(evidence, folder, element, key, parts)
+
+
+def _of_element(
+    evidence: Evidence, folder: PlanFolder, element: Element, key: Key, parts: _Parts
+) -> Finding:
+    line = _printed(element, key)[0]
+    total = number(sum(_own(element, key), Decimal(0)))
+    return Finding(
+        detector=CODE,
+        weight=Weight.CONTRADICTION,
+        plan=folder.id,
+        what=msg(
+            "The {amount} {of} is {total}, and its parts add up to {parts}",
+            amount=money_name(key),
+            of=of_code(folder, element.code),
+            total=total,
+            parts=number(parts.total),
+        ),
+        expected=number(parts.total),
+        found=total,
+        source=cited(evidence, folder.id, line.source),
+        spot=line.spot("amount"),
+    )
+
+
+def _printed(element: Element, key: Key) -> list[BudgetLine]:
+    """What an element prints for itself: its total, else the split of it by unit or concept."""
+    lines = [line for line in element.node.budget if key_of(line) == key and not line.covers]
+    whole = [line for line in lines if line.executing_unit is None and line.concept is None]
+    return whole or lines
 
 
 def _own(element: Element, key: Key) -> tuple[Decimal, ...]:
-    """What an element prints for itself, not for a group of its parts."""
-    return tuple(
-        line.amount for line in element.node.budget if key_of(line) == key and not line.covers
-    )
+    return tuple(line.amount for line in _printed(element, key))
+
+
+def _split(plan: PlanResult, element: Element, key: Key) -> _Parts | None:
+    """Amounts of the units beside a total; complete where every unit of the plan has one."""
+    lines = [line for line in element.node.budget if key_of(line) == key and not line.covers]
+    units = [line for line in lines if line.executing_unit and line.concept is None]
+    if not units or len(_printed(element, key)) == len(lines):
+        return None
+    complete = {line.executing_unit for line in units} >= set(plan.unit_money)
+    return _Parts(tuple(line.amount for line in units), complete and element.level is Level.PLAN)
 
 
 def _parts(folder: PlanFolder, code: str, key: Key) -> _Parts | None:
@@ -112,10 +132,10 @@ def _part(folder: PlanFolder, child: Element, key: Key) -> _Parts:
     return _parts(folder, child.code, key) or _Parts((), complete=False)
 
 
-def _agree(own: tuple[Decimal, ...], total: Decimal, parts: _Parts) -> bool:
+def _agree(own: tuple[Decimal, ...], parts: _Parts) -> bool:
     """Within half a unit of every amount that was printed; less is fine where a part is missing."""
     slack = sum((half_unit(amount) for amount in (*own, *parts.amounts)), Fraction(0))
-    missing = Fraction(total) - Fraction(parts.total)
+    missing = Fraction(sum(own, Decimal(0))) - Fraction(parts.total)
     return abs(missing) <= slack or (missing > 0 and not parts.complete)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 from generator.compute.findings import Evidence, Finding, Weight
@@ -18,6 +18,8 @@ from generator.model.plan import LevelName
 from generator.model.published import Published, PublishedFigure
 from generator.model.source import Source
 from generator.problems import Message, msg
+
+_DIGITS = Context(prec=10_000)
 
 FIGURES = {
     PublishedFigure.TARGET: msg("target"),
@@ -58,7 +60,8 @@ def percent(text: str) -> str:
 def at_precision(value: Decimal, printed: Decimal) -> str:
     """A computed value with as many decimals as the printed one."""
     decimals = max(0, -int(printed.as_tuple().exponent))
-    return number(value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    # As many digits as an author may write, not the 28 of the common context.
+    return number(value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _DIGITS))
 
 
 def half_unit(value: Decimal) -> Fraction:
