@@ -252,3 +252,12 @@ def test_a_deadline_is_not_overdue_on_its_last_day() -> None:
     july = pages(files, as_of=date(2025, 7, 1))["planes/plan-2024/recomendaciones.md"]
     assert "vencido" not in june
     assert "1 con el plazo vencido" in july
+
+
+# calendar
+
+
+def test_a_calendar_shows_what_the_chart_marks_beside_the_date() -> None:
+    entry = "- {title: Sesión, printed: 14/05/2024, date: 2024-05-14, marked: 2024-05-s1}\n"
+    page = pages({"plans/plan-2024/calendar.yml": entry})["planes/plan-2024/calendario.md"]
+    assert "14/05/2024 martes 14 El cronograma marca: I semana de mayo de 2024 Sesión" in page

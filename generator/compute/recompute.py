@@ -42,6 +42,11 @@ def recompute(catalog: Catalog, plan: PlanResult, entry: Published) -> Recompute
     return _WAYS[entry.figure](asked) if entry.figure else Recomputed()
 
 
+def rollup_of(catalog: Catalog, plan: PlanResult, entry: Published) -> Rollup:
+    """The roll-up of everything that an entry speaks of."""
+    return _Question(catalog, plan, entry).rollup()
+
+
 def _of(explanation: Explanation | None, why: Message) -> Recomputed:
     if explanation is None:
         return Recomputed(reason=why)

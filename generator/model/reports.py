@@ -229,6 +229,8 @@ class CalendarEntry(Model):
     rule: NthWeekday | None = None
     printed: Text
     """Day as printed in the document."""
+    marked: PeriodField | None = None
+    """The period that a chart marks for it, beside the date."""
     coordination: tuple[Text, ...] = ()
     concerns: tuple[Code, ...] = ()
     source: Source | None = None

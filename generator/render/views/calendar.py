@@ -23,6 +23,8 @@ class EntryRow:
     falls_on: str
     title: str
     coordination: tuple[str, ...]
+    marked: str
+    """The period that the document's chart marks, in words; empty where it marks none."""
     note: Markup
 
 
@@ -89,5 +91,10 @@ def _row(desk: Desk, entry: CalendarEntry) -> EntryRow:
     else:
         falls = f"{desk.f.date(first)} – {desk.f.date(last)}"
     return EntryRow(
-        entry.printed, falls, entry.title, entry.coordination, desk.f.inline(entry.note)
+        printed=entry.printed,
+        falls_on=falls,
+        title=entry.title,
+        coordination=entry.coordination,
+        marked=desk.f.period(entry.marked) if entry.marked else "",
+        note=desk.f.inline(entry.note),
     )
