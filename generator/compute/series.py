@@ -71,24 +71,15 @@ class YearSeries:
         return self.to_date if self.is_running and reported else self.full_year
 
     @property
-    def subject(self) -> Period:
-        """What the full year speaks of: the year, or the only part of it that has a target."""
-        year = Period.of_year(self.year)
-        planned = {o.period for o in self.observations if o.attainment.target is not None}
-        return planned.pop() if len(planned) == 1 else year
-
-    @property
-    def told_until(self) -> Period | None:
-        """The last period with a result, where that is not the end of what is spoken of."""
-        told = [o.period for o in self.observations if o.report is not None]
-        last = max(told, key=lambda period: period.end, default=None)
-        return last if last is not None and last.end < self.subject.end else None
+    def missing(self) -> tuple[Period, ...]:
+        """Periods whose result, or that of one member, is owed and missing, in order."""
+        late = {o.period for o in self.observations if o.attainment.status is Status.NOT_REPORTED}
+        return tuple(sorted(late))
 
     @property
     def n_missing(self) -> int:
-        """Periods whose result, or that of one member, is owed and missing."""
-        late = {o.period for o in self.observations if o.attainment.status is Status.NOT_REPORTED}
-        return len(late)
+        """How many periods are owed and missing."""
+        return len(self.missing)
 
 
 @dataclass(frozen=True, slots=True)

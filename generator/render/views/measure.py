@@ -7,25 +7,29 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.compute.attainment import Attainment, Formula, Status
+from generator.compute.attainment import Attainment, Status
 from generator.compute.results import BaselineFigure, MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.catalog import cite
-from generator.model.indicator import Traits
-from generator.model.period import Granularity
+from generator.model.indicator import Across, Kind, Traits
+from generator.model.period import Period
 from generator.problems import msg
 from generator.render import labels, paths
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, joined
-from generator.render.views.periods import PeriodRow, period_rows
-from generator.render.views.values import goal, is_percent, said
+from generator.render.views.formulas import Term, change_of, formula_of
+from generator.render.views.values import goal, said
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """One number of a formula with its meaning, or an operator between two."""
+class PeriodRow:
+    """One period in the table of targets and results."""
 
-    text: str
-    meaning: str = ""
+    period: str
+    mark: Mark
+    attainment: str
+    target: str
+    actual: str
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,9 @@ class MeasureView:
     reports: tuple[ReportRow, ...]
     formula: tuple[Term, ...]
     formula_name: str
+    change: tuple[Term, ...]
+    """Avance tipo II; empty where the baseline allows none."""
+    change_name: str
     method: str
     baseline: str
     baseline_note: Markup
@@ -78,6 +85,7 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
     use = result.use
     series = result.current
     attainment = series.headline if series else Attainment(Status.NOT_PROGRAMMED)
+    change = result.change_at(Period.of_year(series.year)) if series else None
     sheet = use.measure.indicator
     return MeasureView(
         id=use.id,
@@ -96,8 +104,10 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
         actual=said(desk, attainment.actual, use.traits),
         rows=period_rows(desk, result, series) if series else (),
         reports=tuple(_reports(desk, result, series)),
-        formula=_formula(desk, attainment, use.traits),
+        formula=formula_of(desk, attainment, use.traits),
         formula_name=attainment.formula.value,
+        change=change_of(desk, change, use.traits) if change else (),
+        change_name=change.formula if change else "",
         method=method,
         baseline=_baseline(desk, result.baseline, use.traits),
         baseline_note=desk.f.inline(result.baseline.note if result.baseline else None),
@@ -251,22 +261,43 @@ def _meaning(desk: Desk, attainment: Attainment) -> str:
     }.get(attainment.status, "")
 
 
-def _formula(desk: Desk, it: Attainment, traits: Traits) -> tuple[Term, ...]:
-    """The formula with its inputs filled in; empty where it gives no percentage."""
-    rising = it.formula is Formula.TYPE_I
-    if it.raw is None or it.formula not in {Formula.TYPE_I, Formula.TYPE_I_DECREASE}:
-        return ()
-    target = Term(said(desk, it.target, traits), desk.plain("target"))
-    actual = Term(said(desk, it.actual, traits), desk.plain("result"))
-    first, second = (actual, target) if rising else (target, actual)
-    if (it.target if rising else it.actual) == 0:
-        return ()  # a rule decided, not a division
-    return (
-        first,
-        Term("÷"),
-        second,
-        Term("× 100 ="),
-        Term(desk.f.percent(it.raw, 2), desk.plain("attainment")),
+def _rows(desk: Desk, series: YearSeries, traits: Traits) -> tuple[PeriodRow, ...]:
+    several = len({o.period for o in series.observations}) > 1
+    rows = [_row(desk, o, traits, several=several) for o in series.observations if _speaks(o)]
+    if len(rows) > 1:
+        whole = series.full_year
+        label = desk.t(msg("{year}, whole year", year=series.year))
+        if series.is_running:
+            whole = replace(whole, band=None, met=None)  # a year that runs is not judged yet
+        if traits.across is not Across.NONE or WHOLE in {o.member for o in series.observations}:
+            rows.append(_period_row(desk, label, whole, traits, total=True))
+    return tuple(rows)
+
+
+def _speaks(observation: Observation) -> bool:
+    """A whole that its members do not make up says nothing."""
+    it = observation.attainment
+    return observation.member != WHOLE or it.target is not None or it.actual is not None
+
+
+def _row(desk: Desk, observation: Observation, traits: Traits, *, several: bool) -> PeriodRow:
+    label = desk.f.period(observation.period)
+    if observation.member != WHOLE:
+        member = desk.region(observation.member)
+        label = f"{member}, {label}" if several else member
+    return _period_row(desk, label, observation.attainment, traits)
+
+
+def _period_row(
+    desk: Desk, label: str, it: Attainment, traits: Traits, *, total: bool = False
+) -> PeriodRow:
+    return PeriodRow(
+        period=label,
+        mark=desk.mark(it),
+        attainment=desk.f.percent(it.raw) if it.raw is not None else "",
+        target=goal(desk, it.target, traits),
+        actual=said(desk, it.actual, traits),
+        total=total,
     )
 
 
