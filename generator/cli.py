@@ -12,15 +12,20 @@ from collections.abc import Iterator
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from generator import __version__
-from generator.build import Built, Project, build, examine
+from generator.build import Built, Project, build, computed, examine
+from generator.check.walk import suggestion
 from generator.i18n import LANGUAGES, catalogue, chosen_language, translate, use_for_click
 from generator.problems import Message, has_errors, msg, say
 from generator.report import FORMATS, summary
+
+if TYPE_CHECKING:
+    from generator.compute import Results
+    from generator.export.scorecard import Scorecard
 
 
 def _day(context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
@@ -38,6 +43,14 @@ root_option = click.option(
     "--root",
     metavar="DIR",
     help=say("folder that holds content/ (default: this one or the nearest above)"),
+)
+
+
+as_of_option = click.option(
+    "--as-of",
+    callback=_day,
+    metavar="YYYY-MM-DD",
+    help=say("day on which reports count as due (default: last commit of content/)"),
 )
 
 
@@ -79,12 +92,7 @@ def check(lang: str, root: str | None, form: str, strict: bool) -> None:
 
 @cli.command("build", help=say("Write the pages of the portal into docs/."))
 @root_option
-@click.option(
-    "--as-of",
-    callback=_day,
-    metavar="YYYY-MM-DD",
-    help=say("day on which reports count as due (default: last commit of content/)"),
-)
+@as_of_option
 @click.pass_obj
 def build_pages(lang: str, root: str | None, as_of: date | None) -> None:
     """Run ``avance build``."""
@@ -107,6 +115,83 @@ def _tell(built: Built, lang: str) -> None:
     counts = {"n": built.n_pages, "new": len(built.changed), "gone": len(built.removed)}
     text = msg("{n} pages: {new} written, {gone} removed, the others unchanged.", **counts)
     click.echo(translate(text, lang))
+
+
+@cli.command(help=say("Print the scorecard of a plan: attainment, bands, states and money."))
+@click.argument("name", metavar="PLAN")
+@click.option(
+    "--period",
+    "asked",
+    metavar="PERIOD",
+    help=say("year or shorter period, as 2024 or 2024-S1 (default: the plan's current year)"),
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "text"]),
+    default="text",
+    help=say("text for a terminal, or markdown: the table of a monitoring annex (default: text)"),
+)
+@as_of_option
+@root_option
+@click.pass_obj
+def report(
+    lang: str, name: str, asked: str | None, form: str, as_of: date | None, root: str | None
+) -> None:
+    """Run ``avance report``."""
+    from generator.export.scorecard import period_of, scorecard  # noqa: PLC0415
+
+    results = _computed(_project(root, lang), as_of, lang)
+    plan = results.plans.get(name)
+    if plan is None:
+        _fail(_no_plan(name, results), lang)
+    period = period_of(plan, asked)
+    if isinstance(period, Message):
+        _fail(period, lang)
+    card = scorecard(results, plan, period)
+    if form == "markdown":
+        from generator.annex import annex  # noqa: PLC0415
+
+        click.echo(annex(results, card, lang), nl=False)
+    else:
+        _show(results, card, lang)
+
+
+def _computed(project: Project, as_of: date | None, lang: str) -> Results:
+    """The computed content; ends the command where the content has errors."""
+    checked = examine(project)
+    if has_errors(checked.problems):
+        click.echo(FORMATS["text"](checked.problems, lang))
+        sys.exit(1)
+    return computed(checked, project, as_of)
+
+
+def _no_plan(name: str, results: Results) -> Message:
+    unknown = msg("«{name}» is not a plan of content/plans/", name=name)
+    hint = suggestion(name, results.plans)
+    return msg("{what}; {hint}", what=unknown, hint=hint) if hint else unknown
+
+
+_PIPED = 100
+"""Columns where there is no terminal and COLUMNS does not say."""
+
+
+def _show(results: Results, card: Scorecard, lang: str) -> None:
+    """Print a scorecard at the width of the terminal."""
+    from rich.console import Console  # noqa: PLC0415
+
+    from generator.render.views.common import Desk  # noqa: PLC0415
+    from generator.terminal import Screen, scorecard_parts  # noqa: PLC0415
+
+    columns = os.environ.get("COLUMNS", "")
+    piped = int(columns) if columns.isdecimal() and int(columns) else _PIPED
+    width = None if sys.stdout.isatty() else piped
+    console = Console(width=width, markup=False, highlight=False, emoji=False)
+    screen = Screen(Desk(results, lang), console.width, plain_signs=console.options.ascii_only)
+    with console.capture() as printed:
+        for part in scorecard_parts(screen, card):
+            console.print(part)
+    click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))
 
 
 def _project(root: str | None, lang: str) -> Project:

@@ -72,6 +72,7 @@ CLICK_WORDS = (
     say("No such command {name!r}."),
     say("No such option {name!r}."),
     say("Missing command."),
+    say("Missing argument"),
     say("Invalid value: {message}"),
     say("Invalid value for {param_hint}: {message}"),
     say("Option {name!r} does not take a value."),

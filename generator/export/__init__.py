@@ -1,0 +1,1 @@
+"""What leaves the portal for other programs and for paper: tables, figures, scorecards."""
