@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.check import check
 from generator.load import load
@@ -15,6 +16,9 @@ from generator.model.catalog import Catalog
 from generator.model.site import Site
 from generator.problems import Problem, has_errors, in_order
 from generator.review.snapshot import content_time
+
+if TYPE_CHECKING:
+    from generator.compute import Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +66,22 @@ def examine(project: Project) -> Checked:
     return Checked(catalog, in_order([*unreadable, *problems, *check(catalog)]), len(files))
 
 
+def computed(checked: Checked, project: Project, as_of: date | None = None) -> Results:
+    """The computation of a content without errors, as of a day (its own date by default)."""
+    from generator.compute import compute  # noqa: PLC0415  # pandas only when needed
+
+    return compute(checked.catalog, as_of or content_date(project))
+
+
 def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> Built:
     """Write the pages of the portal. With errors in the content, the old pages stay."""
-    from generator.compute import compute  # noqa: PLC0415  # pandas and jinja2 only when needed
-    from generator.publish import publish  # noqa: PLC0415
+    from generator.publish import publish  # noqa: PLC0415  # jinja2 only when needed
     from generator.render import render  # noqa: PLC0415
 
     checked = examine(project)
     if has_errors(checked.problems):
         return Built(checked.problems)
-    results = compute(checked.catalog, as_of or content_date(project))
-    pages = render(results, lang)
+    pages = render(computed(checked, project, as_of), lang)
     written = publish(pages, project.docs)
     site = checked.catalog.site
     return Built(checked.problems, written.changed, written.removed, len(pages), site)
@@ -99,14 +108,13 @@ def export_tables(
     project: Project, out: Path, form: str, *, as_of: date | None = None, lang: str = "es"
 ) -> Exported:
     """Write all tables into the folder ``out``. Raises OSError, or publish.ForeignFileError."""
-    from generator.compute import compute  # noqa: PLC0415  # as in build()
     from generator.export import WRITERS, about, tables  # noqa: PLC0415
     from generator.publish import publish  # noqa: PLC0415
 
     checked = examine(project)
     if has_errors(checked.problems):
         return Exported(checked.problems)
-    results = compute(checked.catalog, as_of or content_date(project))
+    results = computed(checked, project, as_of)
     filled = tables(results, lang)
     files = WRITERS[form](filled, about(results, lang))
     written = publish(files, out, manifest=TABLES_MANIFEST, keep=True)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -24,12 +24,17 @@ from generator.build import (
     Exported,
     Project,
     build,
+    computed,
     examine,
     export_tables,
 )
+from generator.check.walk import suggestion
 from generator.i18n import LANGUAGES, catalogue, chosen_language, n, translate, use_for_click
 from generator.problems import Message, Problem, has_errors, msg, say
 from generator.report import FORMATS, summary
+
+if TYPE_CHECKING:
+    from generator.compute import Results
 
 
 def _day(context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
@@ -189,6 +194,63 @@ def _tell_tables(done: Exported, folder: Path, lang: str) -> None:
         len(done.files),
     )
     click.echo(said.format(n=len(done.files), place=folder, new=len(done.changed)))
+
+
+@cli.command(help=say("Print the scorecard of a plan: attainment, bands, states and money."))
+@click.argument("name", metavar="PLAN")
+@click.option(
+    "--period",
+    "asked",
+    metavar="PERIOD",
+    help=say("year or shorter period, as 2024 or 2024-S1 (default: the plan's current year)"),
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "text"]),
+    default="text",
+    help=say("text for a terminal, or markdown: the table of a monitoring annex (default: text)"),
+)
+@as_of_option
+@root_option
+@click.pass_obj
+def report(
+    lang: str, name: str, asked: str | None, form: str, as_of: date | None, root: str | None
+) -> None:
+    """Run ``avance report``."""
+    from generator.export.scorecard import period_of, scorecard  # noqa: PLC0415
+
+    results = _computed(_project(root, lang), as_of, lang)
+    plan = results.plans.get(name)
+    if plan is None:
+        _fail(_no_plan(name, results), lang)
+    period = period_of(plan, asked)
+    if isinstance(period, Message):
+        _fail(period, lang)
+    card = scorecard(results, plan, period)
+    if form == "markdown":
+        from generator.annex import annex  # noqa: PLC0415
+
+        click.echo(annex(results, card, lang), nl=False)
+    else:
+        from generator.terminal import scorecard_text  # noqa: PLC0415
+
+        click.echo(scorecard_text(results, card, lang))
+
+
+def _computed(project: Project, as_of: date | None, lang: str) -> Results:
+    """The computed content; ends the command where the content has errors."""
+    checked = examine(project)
+    if has_errors(checked.problems):
+        click.echo(FORMATS["text"](checked.problems, lang))
+        sys.exit(1)
+    return computed(checked, project, as_of)
+
+
+def _no_plan(name: str, results: Results) -> Message:
+    unknown = msg("«{name}» is not a plan of content/plans/", name=name)
+    hint = suggestion(name, results.plans)
+    return msg("{what}; {hint}", what=unknown, hint=hint) if hint else unknown
 
 
 def _project(root: str | None, lang: str) -> Project:

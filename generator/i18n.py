@@ -74,6 +74,7 @@ CLICK_WORDS = (
     say("Missing command."),
     say("Missing option"),
     say("required"),
+    say("Missing argument"),
     say("Invalid value: {message}"),
     say("Invalid value for {param_hint}: {message}"),
     say("Option {name!r} does not take a value."),

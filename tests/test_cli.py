@@ -10,6 +10,7 @@ import sys
 from importlib.metadata import entry_points
 from pathlib import Path
 
+import click
 import pytest
 
 from generator.cli import cli, main
@@ -299,7 +300,8 @@ def test_every_command_explains_each_of_its_options_in_spanish(
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"Uso: avance {command} ")
     for parameter in cli.commands[command].params:
-        assert parameter.opts[0] in done.stdout
+        named = parameter.metavar if isinstance(parameter, click.Argument) else parameter.opts[0]
+        assert str(named) in done.stdout
     assert "Show this message" not in done.stdout
 
 

@@ -38,7 +38,7 @@ LAYERS = (
     {"load", "check", "compute"},
     {"render", "export", "review", "author"},
     {"publish"},
-    {"build"},
+    {"build", "terminal", "annex"},
     {"cli", "mkdocs_hook"},
     {"__main__"},
 )
@@ -58,6 +58,7 @@ HOMES = {
     "pydantic": {"model", "load"},
     "pydantic_core": {"model", "load"},
     "rapidfuzz": {"load", "check"},
+    "rich": {"terminal"},
     "yaml": {"load", "author"},
     # Of the standard library: processes, translation, moving files.
     "subprocess": {"review"},

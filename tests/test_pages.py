@@ -181,6 +181,18 @@ def test_almost_there_is_high_and_no_failure(actual: str, word: str) -> None:
     assert f"{word} {actual} resultado ÷ 100 meta" in pages(files, reported)[ACTIVITY]
 
 
+def test_the_way_from_the_baseline_stands_with_its_formula() -> None:
+    start = sheet("direction: decrease", "over_time: last", "baseline: {period: 2023, value: 40}")
+    files = (start, results("2024", "visitas: 25"))
+    found = pages(*files, targets("2024: 20"))[ACTIVITY]
+    assert (
+        "( 25 resultado − 40 línea de base ) ÷ ( 20 meta − 40 línea de base ) × 100 ="
+        " 75.00 % avance tipo II"
+    ) in found
+    assert "Avance tipo II, desde la línea de base: fórmula avance-tipo-2 ." in found
+    assert "tipo II" not in pages(*files, targets("2024: 40"))[ACTIVITY]
+
+
 def test_a_measure_without_a_name_is_called_like_its_activity() -> None:
     unnamed = strategy("[{unit: Informe, targets: {2024: 4}}]")
     named = strategy("[{name: Informes de viaje, unit: Informe, targets: {2024: 4}}]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.model.catalog import PLAN, Level, PlanFolder
@@ -163,3 +164,28 @@ def is_whole(folder: PlanFolder, code: str, key: Key) -> bool:
     )
     spoken = {key_of(line) for line in lines}
     return {k for k in spoken if k[0] == key[0] and k[1] is not Stage.EXECUTED} == {key}
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What an element has to spend in a year and what was spent of it, in the plan's currency."""
+
+    key: Key
+    """Stage and version of the budget."""
+    budget: Decimal
+    executed: Decimal | None
+    execution: Decimal | None
+    """Executed / modified × 100; None where one of the two is missing."""
+
+
+def spending(
+    folder: PlanFolder, amounts: Mapping[Key, Decimal], code: str, year: int
+) -> Spending | None:
+    """The main figures of an element's ``amounts``; None where no budget speaks for all of it."""
+    ranks = version_ranks(folder)
+    key = budget_key(amounts, year, ranks)
+    if key is None or not is_whole(folder, code, key):
+        return None
+    spent = latest(amounts, year, Stage.EXECUTED, ranks)
+    executed = amounts[spent] if spent else None
+    return Spending(key, amounts[key], executed, execution(amounts, year, ranks))

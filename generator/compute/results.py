@@ -8,14 +8,17 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from generator.compute import explain
+from generator.compute.attainment import Status
+from generator.compute.explain import Explanation
 from generator.compute.money import Key, Ranks, all_amounts, unit_amounts, version_ranks
 from generator.compute.rollups import Counted, Rollup, Scope, ScopeKey, roll_up
-from generator.compute.scoping import counted_at, members, periods_of
+from generator.compute.scoping import at, counted_at, members, periods_of
 from generator.compute.series import WHOLE, Clock, Report, YearSeries, years_of
 from generator.model.catalog import PLAN, Catalog, Level, MeasureUse, PlanFolder, cite
 from generator.model.combine import mean
-from generator.model.indicator import Across, Baseline
-from generator.model.period import Period
+from generator.model.indicator import Across, Baseline, Direction, OverTime
+from generator.model.period import Granularity, Period
 from generator.model.reports import ResultRole
 from generator.model.source import Source
 
@@ -52,6 +55,38 @@ class MeasureResult:
         if reported:
             return reported[-1]
         return next(iter(self.years.values()), None)
+
+    def change_at(self, period: Period) -> Explanation | None:
+        """Avance tipo II at a period: the way from the baseline to the target that was gone.
+
+        None without three numbers, where the target does not lie beyond the baseline in the
+        direction of the indicator, and where they do not speak of spans of the same length.
+        """
+        if self.baseline is None or not self._is_comparable(self.baseline, period):
+            return None
+        found = at(self, period)
+        first, goal, now = self.baseline.value, found.target, found.actual
+        if found.status is not Status.VALUE or not isinstance(first, Decimal):
+            return None
+        if not isinstance(goal, Decimal) or not isinstance(now, Decimal):
+            return None
+        way = _WAYS.get(self.use.traits.direction, 0) * (goal - first)
+        return explain.of_change_since_baseline(first, goal, now) if way > 0 else None
+
+    def _is_comparable(self, baseline: BaselineFigure, period: Period) -> bool:
+        """Levels always are; sums only over spans of the same length, told to their end."""
+        if self.use.traits.over_time is not OverTime.SUM:
+            return True
+        series = self.years.get(period.year)
+        if series is None or baseline.period.granularity is not period.granularity:
+            return False
+        if period.granularity is not Granularity.YEAR:
+            return period not in series.progress
+        return not series.is_running and not series.n_missing
+
+
+_WAYS = {Direction.INCREASE: 1, Direction.AT_LEAST: 1, Direction.DECREASE: -1}
+"""Which way leads to the target; the other directions have no percentage."""
 
 
 @dataclass(frozen=True)

@@ -85,10 +85,15 @@ class YearSeries:
         return last if last is not None and last.end < self.subject.end else None
 
     @property
-    def n_missing(self) -> int:
-        """Periods whose result, or that of one member, is owed and missing."""
+    def missing(self) -> tuple[Period, ...]:
+        """Periods whose result, or that of one member, is owed and missing, in order."""
         late = {o.period for o in self.observations if o.attainment.status is Status.NOT_REPORTED}
-        return len(late)
+        return tuple(sorted(late))
+
+    @property
+    def n_missing(self) -> int:
+        """How many periods are owed and missing."""
+        return len(self.missing)
 
 
 @dataclass(frozen=True, slots=True)

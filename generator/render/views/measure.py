@@ -7,25 +7,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.compute.attainment import Attainment, Formula, Status
+from generator.compute.attainment import Attainment, Status
 from generator.compute.results import BaselineFigure, MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.catalog import cite
 from generator.model.indicator import Traits
-from generator.model.period import Granularity
+from generator.model.period import Granularity, Period
 from generator.problems import msg
 from generator.render import labels, paths
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, joined
+from generator.render.views.formulas import Term, change_of, formula_of
 from generator.render.views.periods import PeriodRow, period_rows
 from generator.render.views.values import goal, is_percent, said
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One number of a formula with its meaning, or an operator between two."""
-
-    text: str
-    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +57,9 @@ class MeasureView:
     reports: tuple[ReportRow, ...]
     formula: tuple[Term, ...]
     formula_name: str
+    change: tuple[Term, ...]
+    """Avance tipo II; empty where the baseline allows none."""
+    change_name: str
     method: str
     baseline: str
     baseline_note: Markup
@@ -78,6 +74,7 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
     use = result.use
     series = result.current
     attainment = series.headline if series else Attainment(Status.NOT_PROGRAMMED)
+    change = result.change_at(Period.of_year(series.year)) if series else None
     sheet = use.measure.indicator
     return MeasureView(
         id=use.id,
@@ -96,8 +93,10 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
         actual=said(desk, attainment.actual, use.traits),
         rows=period_rows(desk, result, series) if series else (),
         reports=tuple(_reports(desk, result, series)),
-        formula=_formula(desk, attainment, use.traits),
+        formula=formula_of(desk, attainment, use.traits),
         formula_name=attainment.formula.value,
+        change=change_of(desk, change, use.traits) if change else (),
+        change_name=change.formula if change else "",
         method=method,
         baseline=_baseline(desk, result.baseline, use.traits),
         baseline_note=desk.f.inline(result.baseline.note if result.baseline else None),
@@ -249,25 +248,6 @@ def _meaning(desk: Desk, attainment: Attainment) -> str:
         Status.NOT_PROGRAMMED: desk.plain("no target is set for the period"),
         Status.NOT_DUE: desk.plain("the period is not over"),
     }.get(attainment.status, "")
-
-
-def _formula(desk: Desk, it: Attainment, traits: Traits) -> tuple[Term, ...]:
-    """The formula with its inputs filled in; empty where it gives no percentage."""
-    rising = it.formula is Formula.TYPE_I
-    if it.raw is None or it.formula not in {Formula.TYPE_I, Formula.TYPE_I_DECREASE}:
-        return ()
-    target = Term(said(desk, it.target, traits), desk.plain("target"))
-    actual = Term(said(desk, it.actual, traits), desk.plain("result"))
-    first, second = (actual, target) if rising else (target, actual)
-    if (it.target if rising else it.actual) == 0:
-        return ()  # a rule decided, not a division
-    return (
-        first,
-        Term("÷"),
-        second,
-        Term("× 100 ="),
-        Term(desk.f.percent(it.raw, 2), desk.plain("attainment")),
-    )
 
 
 def _baseline(desk: Desk, baseline: BaselineFigure | None, traits: Traits) -> str:

@@ -1,0 +1,214 @@
+"""A scorecard as Markdown: the columns of CEPLAN's monitoring annex, one row per measure.
+
+Texts of the content stay text: every sign that Markdown, HTML or a table could take for its own
+is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from generator.compute import Results
+from generator.compute.attainment import Status
+from generator.compute.rounding import shown
+from generator.export.scorecard import Group, Judged, Scorecard
+from generator.model.catalog import Level
+from generator.model.indicator import Direction, Kind, Traits
+from generator.model.source import Source
+from generator.problems import Message, msg
+from generator.render import labels
+from generator.render.views.common import Desk, joined
+from generator.render.views.tables import counted
+from generator.render.views.values import said
+
+NOTHING = "–"
+_NAMES = {Level.PLAN: 2, Level.OBJECTIVE: 2, Level.STRATEGY: 3}
+"""Depth of the heading of each level."""
+_DIRECTIONS: dict[tuple[Direction, bool], Message] = {
+    (Direction.INCREASE, False): msg("Ascending"),
+    (Direction.DECREASE, False): msg("Descending"),
+    (Direction.AT_LEAST, False): msg("Lower limit"),
+    (Direction.AT_MOST, False): msg("Upper limit"),
+    (Direction.AT_LEAST, True): msg("Lower limit, not included"),
+    (Direction.AT_MOST, True): msg("Upper limit, not included"),
+}
+"""By whether the limit must be passed."""
+_COLUMNS = (
+    (msg("Code"), "---"),
+    (msg("Name"), "---"),
+    (msg("Unit"), "---"),
+    (msg("Relevance"), "---:"),
+    (msg("Direction"), "---"),
+    (msg("Baseline: year"), "---:"),
+    (msg("Baseline: value"), "---:"),
+    (msg("Expected value"), "---:"),
+    (msg("Value reached"), "---:"),
+    (msg("Attainment type I (%)"), "---:"),
+    (msg("Attainment type II (%)"), "---:"),
+)
+
+
+def annex(results: Results, card: Scorecard, lang: str) -> str:
+    """The whole document: head, a table for each element that has measures, the sources."""
+    desk = Desk(results, lang)
+    notes = _Notes(desk)
+    body = [block for group in _groups(card.whole) for block in _group(desk, notes, *group)]
+    blocks = [*_head(desk, card), *body, *notes.blocks()]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _head(desk: Desk, card: Scorecard) -> Iterator[str]:
+    plan, whole = card.plan.folder.plan, card.whole
+    yield f"# {escaped(plan.title)}"
+    mean = whole.rollup.mean_attainment
+    values = {"n": whole.rollup.n_averaged, "whole": counted(desk, card.plan, whole.rollup)}
+    of = desk.t(msg("the mean of {n} of {whole}", **values))
+    facts = [
+        (desk.plain("Entity"), desk.unit_name(plan.entity)),
+        (desk.plain("Kind"), desk.t(labels.PLAN_KINDS[plan.kind])),
+        (desk.plain("Period of the plan"), str(plan.span)),
+        (desk.plain("State"), desk.t(labels.PLAN_STATES[plan.state])),
+        (desk.plain("Period reported"), desk.f.period(card.period)),
+        (desk.plain("Data as of"), desk.f.date(card.as_of)),
+        (desk.plain("Mean attainment"), _percent(desk, mean) and f"{_percent(desk, mean)} %, {of}"),
+    ]
+    if whole.weighted.n:
+        weighted = _percent(desk, whole.weighted.value)
+        facts.append((desk.plain("Mean weighted by relevance"), f"{weighted} %"))
+    if any(judged.until for judged in card.measures):
+        so_far = msg("until the last period that each measure reports, while the year runs")
+        facts.append((desk.plain("Targets and results"), desk.t(so_far)))
+    yield "\n".join(f"- **{label}:** {escaped(value or NOTHING)}" for label, value in facts)
+
+
+def _groups(whole: Group) -> Iterator[tuple[Group, bool]]:
+    """Groups in the order of the plan; whether one was shown already, under another objective."""
+    seen: set[str] = set()
+    waiting = [whole]
+    while waiting:
+        group = waiting.pop(0)
+        if group.all_measures:
+            yield group, group.element.code in seen
+        seen.add(group.element.code)
+        waiting = [*group.parts, *waiting]
+
+
+def _group(desk: Desk, notes: _Notes, group: Group, repeated: bool) -> Iterator[str]:
+    element = group.element
+    if element.level is not Level.PLAN:
+        yield f"{'#' * _NAMES[element.level]} {escaped(f'{element.code} {element.node.title}')}"
+    if repeated:
+        first = desk.t(msg("See it under {code}.", code=element.parents[0]))
+        yield escaped(first)
+    elif group.measures:
+        yield "\n".join(_table(desk, notes, group.measures))
+
+
+def _table(desk: Desk, notes: _Notes, measures: Sequence[Judged]) -> Iterator[str]:
+    yield _row(desk.t(head) for head, _ in _COLUMNS)
+    yield _row(rule for _, rule in _COLUMNS)
+    for judged in measures:
+        yield _row(_cells(desk, notes, judged))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cells(desk: Desk, notes: _Notes, judged: Judged) -> Iterator[str]:
+    """The cells of one measure, escaped; ``–`` where there is nothing to say."""
+    use, it, baseline = judged.result.use, judged.attainment, judged.result.baseline
+    traits, relevance = use.traits, use.measure.weight
+    yield escaped(use.element.code)
+    yield escaped(_name(judged)) + notes.marks(judged.sources)
+    yield escaped(traits.unit or NOTHING)
+    yield desk.f.number(relevance) if relevance is not None else NOTHING
+    yield escaped(_direction(desk, traits))
+    yield escaped(desk.f.period(baseline.period)) if baseline else NOTHING
+    yield escaped(said(desk, baseline.value, traits) or NOTHING) if baseline else NOTHING
+    if judged.result.is_by_part:
+        by_part = escaped(desk.plain("By part").lower())
+        yield from (by_part, by_part, NOTHING, NOTHING)
+        return
+    no_target = desk.t(labels.STATUSES[Status.NOT_PROGRAMMED]).lower()
+    yield escaped(said(desk, it.target, traits) or no_target)
+    yield escaped(said(desk, it.actual, traits) or _silence(desk, it.status))
+    yield escaped(_attained(desk, judged))
+    yield _percent(desk, judged.change.value if judged.change else None) or NOTHING
+
+
+def _name(judged: Judged) -> str:
+    """The indicator's name; of an activity that is called otherwise, its title first."""
+    element, name = judged.result.use.element, judged.result.use.traits.name
+    title = element.node.title
+    return f"{title}: {name}" if element.level is Level.ACTIVITY and title != name else name
+
+
+def _direction(desk: Desk, traits: Traits) -> str:
+    limits = {Direction.AT_LEAST, Direction.AT_MOST}
+    strict = traits.strict and traits.direction in limits
+    found = _DIRECTIONS.get((traits.direction, strict))
+    if found is None or traits.kind in {Kind.MILESTONE, Kind.TEXT}:
+        return NOTHING
+    return desk.t(found)
+
+
+def _silence(desk: Desk, status: Status) -> str:
+    """Why there is no result."""
+    if status in {Status.VALUE, Status.NOT_PROGRAMMED}:
+        return NOTHING
+    return desk.t(labels.STATUSES[status]).lower()
+
+
+def _attained(desk: Desk, judged: Judged) -> str:
+    """Avance tipo I; for a limit, whether it is met."""
+    it = judged.attainment
+    if it.raw is not None:
+        return _percent(desk, it.raw)
+    if it.status is Status.VALUE and it.met is not None:
+        return desk.mark(it).word.lower()
+    return NOTHING
+
+
+def _percent(desk: Desk, value: Decimal | None) -> str:
+    """A percentage without its sign, rounded as on the pages; "" where there is none."""
+    return desk.f.number(shown(value, 1, desk.f.edges)) if value is not None else ""
+
+
+class _Notes:
+    """Footnotes: each place cited has one number, in the order of its first mention."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.numbers: dict[str, int] = {}
+
+    def marks(self, sources: Iterable[Source]) -> str:
+        """References to the places where something is printed."""
+        texts = [text for source in sources if (text := self._text(source))]
+        found = [self.numbers.setdefault(text, len(self.numbers) + 1) for text in texts]
+        return "".join(f"[^{number}]" for number in dict.fromkeys(found))
+
+    def _text(self, source: Source) -> str:
+        cited = self.desk.cited(source)
+        return joined((cited.document.text, cited.place, cited.lines), ", ") if cited else ""
+
+    def blocks(self) -> Iterator[str]:
+        """The heading of the sources and a line for each."""
+        if self.numbers:
+            heading = self.desk.plain("Sources")
+            yield f"## {heading}"
+            label = self.desk.plain("Source")
+            yield "\n".join(f"[^{n}]: {label}: {escaped(t)}" for t, n in self.numbers.items())
+
+
+_ENTITIES = {sign: f"&#{ord(sign)};" for sign in "&<>~$^#|"}
+"""Signs for which a backslash is not enough everywhere."""
+_SLASHED = re.compile(r"[\\`*_\[\]{}]")
+
+
+def escaped(text: str) -> str:
+    """A text on one line in which no sign is syntax: not of Markdown, of HTML nor of a table."""
+    line = _SLASHED.sub(r"\\\g<0>", " ".join(text.split()))
+    return "".join(_ENTITIES.get(sign, sign) for sign in line)

@@ -1,0 +1,737 @@
+"""``avance report`` as an office runs it: in a pipe, in a terminal, as the table of an annex."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import termios
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from html import unescape
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from generator.build import Project, examine
+from generator.compute import compute
+from generator.compute.attainment import Status
+from generator.compute.money import execution
+from generator.compute.results import PlanResult
+from generator.compute.rollups import Scope
+from generator.compute.scoping import at
+from generator.model.catalog import PLAN
+from generator.model.method import Band
+from generator.model.period import Period
+from tests.helpers import MINIMAL
+from tests.project import ROOT, run
+
+AS_OF = "2025-06-01"
+
+SHEETS = """
+visitas|Visitas de inspección|count|increase|sum|
+espera|Días de espera|count|decrease|mean|baseline: {period: 2023, value: 40}
+quejas|Quejas fundadas|count|at-most|sum|
+guia|Guía aprobada|milestone|increase|last|
+satisfechos|Usuarios satisfechos|percentage|increase|last|baseline: {period: 2023, value: 50}
+talleres|Talleres en regiones|count|increase|sum|
+convenios|Convenios firmados|count|increase|sum|
+ferias|Ferias realizadas|count|increase|sum|
+becas|Becas entregadas|count|increase|sum|
+"""
+
+PLAN_YML = """
+title: Plan de Inspección 2024
+entity: mtpe
+kind: operational
+period: {from: 2023, to: 2024}
+frequency: semester
+levels:
+  objective: {singular: Objetivo, plural: Objetivos}
+  strategy: {singular: Línea, plural: Líneas}
+  activity: {singular: Actividad, plural: Actividades}
+method: ceplan-2024
+currency: PEN
+state: approved
+approval: {note: sin resolución}
+source: {document: informe, place: Anexo 1}
+objectives:
+  - {code: "1", title: Proteger los derechos laborales}
+  - {code: "2", title: Acercar los servicios a las regiones}
+"""
+
+LINE_11 = """
+code: "1.1"
+objective: "1"
+title: Inspección y orientación
+activities:
+  - code: "1.1.1"
+    title: Visitar empresas
+    measures: [{indicator: visitas, targets: {2024: 200}}]
+  - code: "1.1.2"
+    title: Días de espera
+    measures: [{indicator: espera, targets: {2024: 20}}]
+  - code: "1.1.3"
+    title: Quejas fundadas
+    measures: [{indicator: quejas, targets: {2024: 5}}]
+  - code: "1.1.4"
+    title: Guía aprobada
+    measures: [{indicator: guia, targets: {2024: done}}]
+  - code: "1.1.5"
+    title: Usuarios satisfechos
+    measures: [{indicator: satisfechos, targets: {2024: 80}}]
+"""
+
+LINE_12 = """
+code: "1.2"
+objective: ["1", "2"]
+title: Presencia en regiones
+activities:
+  - code: "1.2.1"
+    title: Talleres en regiones
+    measures: [{indicator: talleres, by: region, targets: {2024: {PE-CUS: 50, PE-LIM: 50}}}]
+  - code: "1.2.2"
+    title: Convenios firmados
+    measures: [{indicator: convenios, targets: {2024: not-programmed}}]
+  - code: "1.2.3"
+    title: Ferias realizadas
+    measures: [{indicator: ferias, targets: {2024: 12}}]
+  - code: "1.2.4"
+    title: Becas entregadas
+    measures: [{indicator: becas, targets: {2024: not-applicable}}]
+"""
+
+YEAR = """
+period: 2024
+status: final
+source: {document: informe, place: Cuadro 2}
+results:
+  visitas: 500
+  espera: 25
+  quejas: 7
+  guia: done
+  satisfechos: 60
+  talleres: {value: {PE-CUS: 30, PE-LIM: 10}}
+  convenios: 3
+"""
+
+SEMESTER = """
+period: 2024-S1
+status: final
+source: {document: informe, place: Cuadro 1}
+results:
+  visitas: 100
+  satisfechos: 64
+"""
+
+
+def small_plan(**files: str) -> dict[str, str]:
+    """The tree of an author: every state, more than 100 %, every direction, no budget."""
+    tree = {path: text for path, text in MINIMAL.items() if not path.startswith("plans/")}
+    del tree["indicators/visitas.yml"]
+    for line in SHEETS.strip().splitlines():
+        name, title, kind, direction, over_time, more = line.split("|")
+        parts = [f"name: {title}", f"kind: {kind}", f"direction: {direction}"]
+        tree[f"indicators/{name}.yml"] = "\n".join([*parts, f"over_time: {over_time}", more])
+    folder = "plans/inspeccion-2024"
+    tree[f"{folder}/plan.yml"] = PLAN_YML
+    tree[f"{folder}/strategies/1.1.yml"] = LINE_11
+    tree[f"{folder}/strategies/1.2.yml"] = LINE_12
+    tree[f"{folder}/results/2024.yml"] = YEAR
+    return {**tree, **{f"{folder}/{path}": text for path, text in files.items()}}
+
+
+def written(root: Path, tree: dict[str, str]) -> Path:
+    for path, text in tree.items():
+        (root / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "content" / path).write_text(text, "utf-8")
+    return root
+
+
+def report(
+    root: Path, *arguments: str, width: int = 80, lang: str = "es"
+) -> subprocess.CompletedProcess[str]:
+    """The command in a pipe; the project of this checkout, the content of ``root``."""
+    where = ("--root", str(root), "--as-of", AS_OF)
+    given = ("generator", "report", *where, *arguments)
+    return run(ROOT, *given, lang=lang, COLUMNS=str(width), PYTHONIOENCODING="utf-8")
+
+
+def said(root: Path, *arguments: str, width: int = 80, lang: str = "es") -> str:
+    done = report(root, *arguments, width=width, lang=lang)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    return written(tmp_path, small_plan())
+
+
+@pytest.fixture(scope="module")
+def real() -> dict[str, PlanResult]:
+    catalog = examine(Project(ROOT)).catalog
+    return compute(catalog, date.fromisoformat(AS_OF)).plans
+
+
+# the small plan, as printed
+TEXT_GOLD = """\
+Plan de Inspección 2024
+Ministerio · Plan operativo · 2023-2024 · aprobado
+Tablero de 2024, con los datos al 1 de junio de 2025
+
+Avance promedio  ◆ Medio 79.0 % · promedio de 5 de 9 actividades
+9 actividades    ▼ Bajo 1 · ◆ Medio 2 · ● Alto 2 · ■ Con reporte 1 · ○ Sin
+                 programación 1 · □ Sin reporte 1 · – No aplica 1
+
+Objetivos · Líneas
+                                                                             Sin
+                                                                    programación
+                                                      Bajo / medio         / sin
+Código  Título                           n  Promedio        / alto       reporte
+--------------------------------------------------------------------------------
+1       Proteger los derechos laborales  9  ◆ 79.0 %     1 / 2 / 2         1 / 1
+  1.1   Inspección y orientación         5  ◆ 88.8 %     0 / 2 / 2         0 / 0
+  1.2   Presencia en regiones            4  ▼ 40.0 %     1 / 0 / 0         1 / 1
+2       Acercar los servicios a las      4  ▼ 40.0 %     1 / 0 / 0         1 / 1
+        regiones
+  1.2   Presencia en regiones            4  ▼ 40.0 %     1 / 0 / 0         1 / 1
+
+Bajo (1)
+1.2.1 ▼ Bajo 40.0 %
+  Talleres en regiones · meta 100, resultado 40
+
+Límites que no se cumplen (1)
+1.1.3 ▼ No cumple
+  Quejas fundadas · meta como máximo 5, resultado 7
+
+Sin reporte (1)
+1.2.3 □ Sin reporte
+  Ferias realizadas · meta 12
+"""
+
+
+def test_the_scorecard_of_a_small_plan(small: Path) -> None:
+    assert said(small, "inspeccion-2024") == TEXT_GOLD
+
+
+def test_english_on_request(small: Path) -> None:
+    text = said(small, "inspeccion-2024", lang="en")
+    assert "Mean attainment  ◆ Medium 79.0 % · the mean of 5 of 9 actividades" in text
+    assert "Limits that are not met (1)" in text
+
+
+def test_without_a_budget_nothing_is_said_of_money(small: Path) -> None:
+    text = said(small, "inspeccion-2024")
+    assert not re.search("(?i)presupuesto|ejecu|brecha", text)
+
+
+def test_a_semester_without_target_is_held_against_the_year(tmp_path: Path) -> None:
+    root = written(tmp_path, small_plan(**{"results/2024-S1.yml": SEMESTER}))
+    text = said(root, "inspeccion-2024", "--period", "2024-S1")
+    assert "Tablero de I semestre de 2024" in text
+    assert "Avance promedio  ▼ Bajo 65.0 % · promedio de 2 de 9 actividades" in text
+    assert "Visitas de inspección · meta 200, resultado 100" in text
+    rows = table(said(root, "inspeccion-2024", "--period", "2024-S1", "--format", "markdown"))
+    assert rows["1.1.1"]["Avance tipo I (%)"] == "50.0"
+    assert rows["1.1.5"]["Avance tipo I (%)"] == "80.0"
+    assert rows["1.1.5"]["Avance tipo II (%)"] == "46.7"  # (64 - 50) / (80 - 50)
+    assert rows["1.1.2"]["Logro esperado"] == "sin programación"
+
+
+RUNNING = """
+code: "1.1"
+objective: "1"
+title: Inspección
+activities:
+  - code: "1.1.1"
+    title: Visitar empresas
+    measures:
+      - {indicator: visitas, targets: {2024-T1: 10, 2024-T2: 10, 2024-T3: 10, 2024-T4: 10}}
+"""
+
+
+def running(tmp_path: Path, quarter: str) -> Path:
+    """A plan of quarters of which one is reported."""
+    result = f"period: 2024-{quarter}\nstatus: final\nresults: {{visitas: 9}}\n"
+    files = {"strategies/1.1.yml": RUNNING, f"results/2024-{quarter}.yml": result}
+    tree = {k: v for k, v in small_plan().items() if "/results/" not in k and "1.2" not in k}
+    tree |= {f"plans/inspeccion-2024/{path}": text for path, text in files.items()}
+    used = ("visitas", "site", "plans")
+    kept = {k: v for k, v in tree.items() if "indicators/" not in k or any(u in k for u in used)}
+    return written(tmp_path, kept)
+
+
+def test_while_the_year_runs_it_says_until_when(tmp_path: Path) -> None:
+    root = running(tmp_path, "T1")
+    given = ("inspeccion-2024", "--as-of", "2024-04-20")
+    text = said(root, *given)
+    assert "● Alto" not in text
+    assert "◆ Medio 90.0 %" in text
+    annex = said(root, *given, "--format", "markdown")
+    assert "**Metas y resultados:** hasta el último periodo que informa cada medida" in annex
+    assert table(annex)["1.1.1"]["Logro esperado"] == "10"
+
+
+def test_a_missing_quarter_beside_a_reported_one_is_named(tmp_path: Path) -> None:
+    text = said(running(tmp_path, "T2"), "inspeccion-2024")
+    tail = text[text.index("Sin reporte (1)") :]
+    for quarter in ("I trimestre", "III trimestre", "IV trimestre"):
+        assert quarter in tail.replace("\n  ", " ")
+    assert " II trimestre" not in tail.replace("\n  ", " ")
+
+
+# money
+
+MONEY = [
+    "versions: [{id: v9, label: Novena}, {id: v10, label: Décima}]",
+    "budget:",
+    "  - {year: 2024, stage: opening, amount: 1000.00}",
+    "  - {year: 2024, stage: modified, version: v9, amount: 1500.00}",
+    "  - {year: 2024, stage: modified, version: v10, amount: 2000.00}",
+    "  - {year: 2024, stage: executed, amount: 1850.50}",
+]
+
+
+def test_budget_execution_and_gap(tmp_path: Path) -> None:
+    files = {"plan.yml": PLAN_YML + "\n".join(MONEY), "results/2024-S1.yml": SEMESTER}
+    root = written(tmp_path, small_plan(**files))
+    lines = said(root, "inspeccion-2024").splitlines()
+    figures = [re.split(r" {2,}", line) for line in lines if re.search(r"^(Pres|Ejec|Bre)", line)]
+    assert figures == [
+        ["Presupuesto modificado (PIM)", "S/ 2,000 · v10 · 2024"],
+        ["Ejecutado (devengado)", "S/ 1,850.50"],
+        ["Ejecución financiera", "92.5 %"],
+        ["Brecha", "+13.5 puntos: ejecución menos avance promedio"],
+    ]  # 1850.5 / 2000 = 92.525; 92.525 - 79 = 13.525
+    semester = said(root, "inspeccion-2024", "--period", "2024-S1")
+    assert "92.5 %" in semester
+    assert "Brecha" not in semester  # the money of a year, the attainment of a semester
+
+
+# relevance
+
+
+def weighted_plan(tmp_path: Path, *weights: str) -> Path:
+    line = LINE_11
+    for name, weight in zip(("visitas", "espera", "satisfechos"), weights, strict=False):
+        line = line.replace(f"indicator: {name},", f"indicator: {name}, weight: {weight},")
+    return written(tmp_path, small_plan(**{"strategies/1.1.yml": line}))
+
+
+def test_a_mean_by_relevance_is_shown_where_the_plan_gives_it(tmp_path: Path) -> None:
+    root = weighted_plan(tmp_path, "1", "2", "3")
+    text = said(root, "inspeccion-2024")
+    # Rmax 3: weights 3, 2, 1 of 6; 250 % counts as 100: (3 × 100 + 2 × 80 + 1 × 75) / 6 = 89.17
+    found = re.search(r"Promedio ponderado por relevancia +(.*)", text)
+    assert found is not None
+    assert found[1] == "89.2 % · 3 medidas con relevancia"
+    annex = said(root, "inspeccion-2024", "--format", "markdown")
+    assert "- **Promedio ponderado por relevancia:** 89.2 %" in annex
+    assert [table(annex)[c]["Relevancia"] for c in ("1.1.1", "1.1.2", "1.1.3")] == ["1", "2", "–"]
+
+
+def test_without_relevance_there_is_no_such_mean(small: Path) -> None:
+    assert "relevancia" not in said(small, "inspeccion-2024")
+    assert "onderado" not in said(small, "inspeccion-2024", "--format", "markdown")
+
+
+# the table of the annex
+
+
+def tables(markdown: str) -> Iterator[list[list[str]]]:
+    """Tables of a Markdown text as a parser of its own reads them: head first."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown)
+    rows: list[list[str]] = []
+    for number, token in enumerate(tokens):
+        if token.type == "table_open":
+            rows = []
+        elif token.type == "tr_open":
+            rows.append([])
+        elif token.type in {"th_open", "td_open"}:
+            children = tokens[number + 1].children or []
+            assert {c.type for c in children} <= {"text", "text_special"}, tokens[
+                number + 1
+            ].content
+            rows[-1].append("".join(child.content for child in children))
+        elif token.type == "table_close":
+            yield rows
+
+
+def rows_of(markdown: str) -> list[dict[str, str]]:
+    """Rows of all tables by the head of their columns; the name without its footnotes."""
+    found = []
+    for head, *rows in tables(markdown):
+        assert {len(row) for row in rows} == {len(head)}
+        found += [dict(zip(head, row, strict=True)) for row in rows]
+    for row in found:
+        row["Denominación"] = re.sub(r"(\[\^[0-9]+\])+$", "", row["Denominación"])
+    return found
+
+
+def table(markdown: str) -> dict[str, dict[str, str]]:
+    """Rows by code."""
+    return {row["Código"]: row for row in rows_of(markdown)}
+
+
+def number(text: str) -> Decimal | None:
+    """A number as the annex writes it; None for words and dashes."""
+    digits = re.sub(r"[,\s%]", "", text).replace("−", "-")
+    return Decimal(digits) if re.fullmatch(r"-?[0-9.]+", digits) else None
+
+
+def test_the_annex_of_the_small_plan(small: Path) -> None:
+    annex = said(small, "inspeccion-2024", "--format", "markdown")
+    assert annex.startswith(
+        "# Plan de Inspección 2024\n\n"
+        "- **Entidad:** Ministerio\n"
+        "- **Tipo:** Plan operativo\n"
+        "- **Periodo del plan:** 2023-2024\n"
+        "- **Estado:** aprobado\n"
+        "- **Periodo informado:** 2024\n"
+        "- **Datos al:** 1 de junio de 2025\n"
+        "- **Avance promedio:** 79.0 %, promedio de 5 de 9 actividades\n\n"
+        "## 1 Proteger los derechos laborales\n\n### 1.1 Inspección y orientación\n\n"
+        "| Código | Denominación | Unidad | Relevancia | Sentido | Línea base: año |"
+        " Línea base: valor | Logro esperado | Valor obtenido | Avance tipo I (%) |"
+        " Avance tipo II (%) |\n"
+    )
+    assert annex.endswith(
+        "## 2 Acercar los servicios a las regiones\n\n### 1.2 Presencia en regiones\n\n"
+        "Véase en 1.\n\n"
+        "## Fuentes\n\n[^1]: Fuente: Informe, Anexo 1\n[^2]: Fuente: Informe, Cuadro 2\n"
+    )
+    told = [" | ".join(row.values()).replace("\u00a0", " ") for row in rows_of(annex)]
+    assert told == [
+        "1.1.1 | Visitar empresas: Visitas de inspección | – | – | Ascendente | – | – | 200 | 500"
+        " | 250.0 | –",
+        "1.1.2 | Días de espera | – | – | Descendente | 2023 | 40 | 20 | 25 | 80.0 | 75.0",
+        "1.1.3 | Quejas fundadas | – | – | Límite máximo | – | – | 5 | 7 | no cumple | –",
+        "1.1.4 | Guía aprobada | – | – | – | – | – | hecho | hecho | 100.0 | –",
+        "1.1.5 | Usuarios satisfechos | – | – | Ascendente | 2023 | 50 % | 80 % | 60 % | 75.0"
+        " | 33.3",
+        "1.2.1 | Talleres en regiones | – | – | Ascendente | – | – | 100 | 40 | 40.0 | –",
+        "1.2.2 | Convenios firmados | – | – | Ascendente | – | – | sin programación | 3 | – | –",
+        "1.2.3 | Ferias realizadas | – | – | Ascendente | – | – | 12 | sin reporte | – | –",
+        "1.2.4 | Becas entregadas | – | – | Ascendente | – | – | no aplica | no aplica | – | –",
+    ]
+
+
+def test_limits_are_named_in_the_words_of_the_annex(tmp_path: Path) -> None:
+    tree = small_plan()
+    for name, direction in (("visitas", "at-least"), ("convenios", "at-most")):
+        sheet = tree[f"indicators/{name}.yml"].replace("increase", direction)
+        tree[f"indicators/{name}.yml"] = sheet.strip() + "\nstrict: true\n"
+    tree["indicators/ferias.yml"] = tree["indicators/ferias.yml"].replace("increase", "none")
+    rows = table(said(written(tmp_path, tree), "inspeccion-2024", "--format", "markdown"))
+    assert [rows[code]["Sentido"] for code in ("1.1.1", "1.1.3", "1.2.2", "1.2.3")] == [
+        "Límite mínimo, sin incluirlo",
+        "Límite máximo",
+        "Límite máximo, sin incluirlo",
+        "–",
+    ]
+
+
+HOSTILE = r"A | B \| *c* _d_ `e|f` [g](http://x.y) <b>h</b> &amp; ![i](j) ~~k~~ $l$ [^1] # m \ {n}"
+
+
+def test_no_text_of_the_content_breaks_the_table(tmp_path: Path) -> None:
+    quoted = "'" + HOSTILE.replace("'", "''") + "'"
+    tree = small_plan()
+    for path in tree:
+        tree[path] = tree[path].replace("Días de espera", quoted)
+    folder = "plans/inspeccion-2024"
+    tree[f"{folder}/plan.yml"] = tree[f"{folder}/plan.yml"].replace("Anexo 1", quoted)
+    tree[f"{folder}/plan.yml"] = tree[f"{folder}/plan.yml"].replace(
+        "Plan de Inspección 2024", quoted
+    )
+    annex = said(written(tmp_path, tree), "inspeccion-2024", "--format", "markdown")
+    rows = rows_of(annex)
+    assert len(rows) == 9
+    assert table(annex)["1.1.2"]["Denominación"] == HOSTILE
+    page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(annex)
+    assert not re.search(r"<(b|em|code|a|img|s)[ >]", page)
+    found = re.search("<h1>(.*)</h1>", page)
+    assert found is not None
+    assert unescape(found[1]) == HOSTILE
+
+
+def test_markup_of_the_terminal_library_is_text(tmp_path: Path) -> None:
+    title = "[bold red]Visitas[/] :smile: [link=x]y[/link]"
+    tree = small_plan()
+    tree["indicators/ferias.yml"] = tree["indicators/ferias.yml"].replace(
+        "Ferias realizadas", f'"{title}"'
+    )
+    assert title in said(written(tmp_path, tree), "inspeccion-2024", width=120)
+
+
+# the real plans
+
+
+@pytest.mark.parametrize(
+    ("name", "period"),
+    [
+        ("poi-mtpe-2024", "2024"),
+        ("pei-mtpe-2017-2027", "2024"),
+        ("pei-mtpe-2017-2027", "2024-S1"),
+        ("convenio-gestion-2020-2021", "2020-S2"),
+        ("comunicaciones-mtpe-2024", "2024-T2"),
+        ("pfc-mtpe-2025", "2025"),
+    ],
+)
+def test_the_annex_of_a_real_plan_has_the_figures_of_the_computation(
+    name: str, period: str, real: dict[str, PlanResult]
+) -> None:
+    rows = rows_of(said(ROOT, name, "--period", period, "--format", "markdown"))
+    plan = real[name]
+    seen: dict[str, int] = {}
+    assert len(rows) == len(plan.measures) > 0
+    for row in rows:
+        code = row["Código"]
+        measure = plan.measures_of(code)[seen.setdefault(code, 0)]
+        seen[code] += 1
+        it = at(measure, Period.parse(period))
+        change = measure.change_at(Period.parse(period))
+        assert row["Denominación"].endswith(" ".join(measure.use.traits.name.split()))
+        assert_shows(row["Avance tipo I (%)"], it.raw)
+        assert_shows(row["Avance tipo II (%)"], change.value if change else None)
+        if not measure.is_by_part:
+            assert_shows(row["Logro esperado"], it.target)
+            assert_shows(row["Valor obtenido"], it.actual)
+        if it.status is Status.NOT_REPORTED:
+            assert row["Valor obtenido"] == "sin reporte"
+
+
+def assert_shows(text: str, value: object) -> None:
+    """A cell shows a number, rounded, or no number at all."""
+    shown = number(text)
+    if isinstance(value, Decimal):
+        assert shown is not None, (text, value)
+        unit = Decimal(1).scaleb(int(shown.as_tuple().exponent))
+        assert abs(shown - value) <= unit / 2, (text, value)
+    else:
+        assert shown is None, (text, value)
+
+
+@pytest.mark.parametrize("name", ["poi-mtpe-2024", "pei-mtpe-2017-2027"])
+def test_the_scorecard_of_a_real_plan_has_the_figures_of_the_computation(
+    name: str, real: dict[str, PlanResult]
+) -> None:
+    text = said(ROOT, name, width=200)
+    plan, year = real[name], Period.of_year(real[name].year)
+    whole = plan.rollup(year, Scope.PLAN, PLAN)
+    assert whole.mean_attainment is not None
+    found = re.search(r"Avance promedio +\S \w+ ([0-9.]+) % · promedio de ([0-9]+) de ", text)
+    assert found is not None
+    assert_shows(found[1], whole.mean_attainment)
+    assert int(found[2]) == whole.n_averaged
+    for band, word in {Band.LOW: "▼ Bajo", Band.MEDIUM: "◆ Medio", Band.HIGH: "● Alto"}.items():
+        assert f"{word} {whole.bands[band]}" in text
+    assert_rows(text, plan, year)
+
+
+def assert_rows(text: str, plan: PlanResult, year: Period) -> None:
+    """Every objective and strategy has its row, with the figures of its roll-up."""
+    for element in plan.folder.elements:
+        if element.level.value not in {"objective", "strategy"}:
+            continue
+        rollup = plan.rollup(year, Scope(element.level.value), element.code)
+        row = re.search(rf"(?m)^ *{re.escape(element.code)}  .*$", text)
+        assert row is not None, element.code
+        cells = re.split(r" {2,}", row[0].strip())
+        numbers = [cell for cell in cells if re.fullmatch(r"[0-9]+( / [0-9]+)*", cell)]
+        bands = " / ".join(str(rollup.bands.get(band, 0)) for band in Band)
+        silent = (Status.NOT_PROGRAMMED, Status.NOT_REPORTED)
+        states = " / ".join(str(rollup.statuses.get(status, 0)) for status in silent)
+        assert numbers == [str(rollup.n), bands, states], row[0]
+        if rollup.mean_attainment is not None:
+            percent = next(c for c in cells if re.match("[▼◆●] ", c))
+            assert_shows(percent[2:], rollup.mean_attainment)
+        share = execution(plan.money.get(element.code, {}), year.year, plan.version_ranks)
+        if share is not None:
+            assert_shows(cells[-1], share)
+
+
+def test_the_operational_plan_as_the_ministry_printed_it() -> None:
+    text = said(ROOT, "poi-mtpe-2024", width=100)
+    assert "promedio de 260 de 260 actividades operativas" in text
+    assert "S/ 728,706,272" in text
+    assert "S/ 723,294,716.24" in text
+    assert "Bajo (18)" in text
+
+
+# widths and terminals
+
+
+def columns(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
+
+
+@pytest.mark.parametrize("name", ["poi-mtpe-2024", "pei-mtpe-2017-2027", "pfc-mtpe-2025"])
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_no_line_is_wider_than_it_may_be_and_no_title_is_cut(
+    name: str, width: int, real: dict[str, PlanResult]
+) -> None:
+    text = said(ROOT, name, width=width)
+    assert max(columns(line) for line in text.splitlines()) <= width
+    assert "…" not in text
+    words = set(re.findall(r"\w+", text))
+    for element in real[name].folder.elements[:1]:
+        assert set(re.findall(r"\w+", element.node.title)) <= words
+
+
+def test_in_a_pipe_there_are_neither_colours_nor_boxes(small: Path) -> None:
+    for width in (40, 80, 200):
+        text = said(small, "inspeccion-2024", width=width)
+        assert not re.search("[\x1b\u2500-\u257f]", text)
+        assert all(line == line.rstrip() for line in text.splitlines())
+
+
+def in_terminal(root: Path, *arguments: str, width: int, **environment: str) -> str:
+    """What the command writes to a terminal of that many columns."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+    kept = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "CI", "NO_COLOR"}}
+    env = {**kept, "AVANCE_LANG": "es", "TERM": "xterm-256color", **environment}
+    given = [sys.executable, "-m", "generator", "report", "--root", str(root), "--as-of", AS_OF]
+    with subprocess.Popen(
+        [*given, *arguments], cwd=ROOT, env=env, stdin=theirs, stdout=theirs, stderr=theirs
+    ) as process:
+        os.close(theirs)
+        chunks = []
+        while True:
+            try:
+                chunk = os.read(ours, 65536)
+            except OSError:  # the other end is closed
+                break
+            if not chunk:
+                break
+            chunks.append(chunk)
+        assert process.wait(60) == 0
+    os.close(ours)
+    return b"".join(chunks).decode().replace("\r\n", "\n")
+
+
+_COLOURS = re.compile("\x1b\\[[0-9;]*m")
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_a_terminal_gets_the_same_words_with_colour(small: Path, width: int) -> None:
+    shown = in_terminal(small, "inspeccion-2024", width=width)
+    assert "\x1b[1mPlan de Inspección 2024\x1b[0m" in shown
+    assert "\x1b[31m▼ Bajo 1\x1b[0m" in shown
+    bare = "\n".join(line.rstrip() for line in _COLOURS.sub("", shown).splitlines())
+    assert bare + "\n" == said(small, "inspeccion-2024", width=width)
+
+
+def test_no_color_is_respected(small: Path) -> None:
+    shown = in_terminal(small, "inspeccion-2024", width=80, NO_COLOR="1")
+    assert not re.search("\x1b\\[(3|9)[0-9]m", shown)
+    assert "▼ Bajo 1" in shown
+
+
+def test_a_stream_of_plain_ascii_gets_shapes_it_can_show(small: Path) -> None:
+    given = ("generator", "report", "inspeccion-2024", "--root", str(small), "--as-of", AS_OF)
+    done = run(ROOT, *given, COLUMNS="80", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "v Bajo 1" in done.stdout
+    assert "+ Medio 79.0 %" in done.stdout
+    assert "u25bc" not in done.stdout
+
+
+def test_a_reader_that_stops_early_sees_no_traceback() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", "report", "poi-mtpe-2024", "--root", str(ROOT)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+
+
+def test_the_same_content_gives_the_same_text(small: Path) -> None:
+    first = said(small, "inspeccion-2024", "--format", "markdown")
+    assert said(small, "inspeccion-2024", "--format", "markdown") == first
+
+
+# what goes wrong
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["inspecion-2024"], "no es un plan de content/plans/; ¿quiso decir «inspeccion-2024»?"),
+        (
+            ["salud"],
+            "no es un plan de content/plans/; escriba una de estas opciones: inspeccion-2024",
+        ),
+        (["inspeccion-2024", "--period", "2024-Q1"], "no es un periodo; escriba 2024-T1"),
+        (["inspeccion-2024", "--period", "ayer"], "«ayer» no es un periodo; escriba 2024, 2024-S1"),
+        (
+            ["inspeccion-2024", "--period", "2031"],
+            "2031 queda fuera del plan, cuyo periodo es 2023",
+        ),
+        (
+            ["inspeccion-2024", "--period", "2024-S2"],
+            "no tiene metas ni resultados de 2024-S2; los",
+        ),
+        (["inspeccion-2024", "--period", "2023"], "resultados de 2023; los tiene de: 2024\n"),
+        (["inspeccion-2024", "--as-of", "ayer"], "«ayer» no es una fecha"),
+        (["inspeccion-2024", "--format", "pdf"], "'pdf' no es una de estas opciones"),
+        ([], "Falta el argumento 'PLAN'."),
+    ],
+)
+def test_what_cannot_be_reported_is_one_clear_sentence(
+    arguments: list[str], message: str, small: Path
+) -> None:
+    done = report(small, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_errors_in_the_content_are_printed_and_stop_it(tmp_path: Path) -> None:
+    broken = PLAN_YML.replace("entity: mtpe", "entity: nadie")
+    done = report(written(tmp_path, small_plan(**{"plan.yml": broken})), "inspeccion-2024")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith(
+        "content/plans/inspeccion-2024/plan.yml:3:9: error[unknown-unit] «nadie» no está en"
+    )
+    assert "Tablero" not in done.stdout
+
+
+def test_without_content_it_cannot_run(tmp_path: Path) -> None:
+    done = report(tmp_path, "inspeccion-2024")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no hay una carpeta content/" in done.stderr
+
+
+def test_a_plan_without_results_says_so(tmp_path: Path) -> None:
+    tree = {path: text for path, text in small_plan().items() if "/results/" not in path}
+    text = said(written(tmp_path, tree), "inspeccion-2024", "--period", "2024")
+    assert "Avance promedio  □ Sin reporte" in text
+    assert "Sin reporte (7)" in text
+
+
+def test_nothing_is_written(small: Path) -> None:
+    before = sorted(small.rglob("*"))
+    said(small, "inspeccion-2024")
+    said(small, "inspeccion-2024", "--format", "markdown")
+    assert sorted(small.rglob("*")) == before
+
+
+def test_the_command_works_without_the_pages(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    assert "Tablero de 2024" in said(tmp_path, "poi-mtpe-2024")
