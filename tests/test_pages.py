@@ -266,6 +266,34 @@ def test_a_deadline_is_not_overdue_on_its_last_day() -> None:
     assert "1 con el plazo vencido" in july
 
 
+FOLLOWED = """
+- code: R1
+  text: Publicar el informe.
+  deadline: 2024-06-30
+  schedule: [2024-05, 2024-06]
+  follow_up:
+    - {date: 2024-07-20, text: Se publicó., status: done}
+    - {date: 2024-05-02, text: Se redactó., status: in-progress}
+- code: R2
+  text: Traducir el informe.
+  deadline: 2024-06-30
+  follow_up: [{date: 2024-05-20, text: Se contrató., status: in-progress}]
+"""
+
+
+def test_a_recommendation_stands_where_its_last_follow_up_says() -> None:
+    files = {"plans/plan-2024/recommendations.yml": FOLLOWED}
+    found = pages(files)["planes/plan-2024/recomendaciones.md"]
+    assert "1 con el plazo vencido al 15 de enero de 2026, sin informe de que se cumpliera" in found
+    assert "R1 cumplida Publicar el informe." in found
+    assert "Cronograma mayo de 2024, junio de 2024" in found
+    assert (
+        "Seguimiento 2 de mayo de 2024 en curso Se redactó."
+        " Seguimiento 20 de julio de 2024 cumplida Se publicó."
+    ) in found
+    assert "R2 en curso, plazo vencido Traducir" in found
+
+
 # calendar
 
 

@@ -67,7 +67,7 @@ def recommendation_rows(results: Results) -> Iterator[Record]:
                 "printed_owner": entry.printed_owner,
                 "deadline": entry.due,
                 "printed_deadline": entry.printed_deadline,
-                "status": entry.status.value,
+                "status": entry.current.value,
                 "overdue": entry.is_overdue(results.as_of),
                 "concerns": listed(entry.concerns),
                 **citation([source]),

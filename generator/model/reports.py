@@ -172,6 +172,13 @@ class Recommendation(Model):
     note: Text | None = None
 
     @property
+    def current(self) -> RecommendationStatus:
+        """Where it stands after the last follow-up that says so."""
+        told = [step for step in self.follow_up if step.status is not None]
+        last = max(told, key=lambda step: step.date, default=None)
+        return (last and last.status) or self.status
+
+    @property
     def due(self) -> date | None:
         """The last day of the deadline; None where there is none."""
         deadline: date | Period | None = self.deadline
@@ -179,7 +186,7 @@ class Recommendation(Model):
 
     def is_overdue(self, as_of: date) -> bool:
         """Whether the deadline has passed and the recommendation is still open."""
-        still = self.status in {RecommendationStatus.PENDING, RecommendationStatus.IN_PROGRESS}
+        still = self.current in {RecommendationStatus.PENDING, RecommendationStatus.IN_PROGRESS}
         return still and self.due is not None and self.due < as_of
 
 

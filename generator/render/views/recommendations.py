@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.compute.results import PlanResult
 from generator.model.catalog import PlanFolder, cite
 from generator.model.period import Period
-from generator.model.reports import Action, Recommendation
+from generator.model.reports import Action, FollowUp, Recommendation
 from generator.problems import msg
 from generator.render import labels, paths
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, joined
@@ -30,6 +30,16 @@ class ActionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUpRow:
+    """What was done about it, on which day, and where it stood then."""
+
+    day: str
+    text: Markup
+    mark: Mark | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecommendationRow:
     """One recommendation with its owner, deadline and state."""
 
@@ -39,9 +49,13 @@ class RecommendationRow:
     printed_owner: str
     """The owner as printed, where that says something else."""
     deadline: str
+    when: str
+    """Its schedule."""
     mark: Mark
     concerns: tuple[Link, ...]
     actions: tuple[ActionRow, ...]
+    follow_up: tuple[FollowUpRow, ...]
+    """From the oldest to the newest."""
     note: Markup
     cited: Cited | None
     edit: Edit
@@ -65,7 +79,7 @@ def recommendations_page(desk: Desk, result: PlanResult) -> Page:
         late = desk.f.n("{n} past its deadline", "{n} past their deadline", overdue)
         lead = desk.t(
             msg(
-                "{recommendations} {late}, as of {day}, with nothing reported.",
+                "{recommendations} {late}, as of {day}, and not told as carried out.",
                 recommendations=lead,
                 late=late,
                 day=desk.f.date(desk.results.as_of),
@@ -88,7 +102,7 @@ def _row(desk: Desk, folder: PlanFolder, entry: Recommendation) -> Recommendatio
     if isinstance(deadline, date):
         said = desk.f.date(deadline)
     late = entry.is_overdue(desk.results.as_of)
-    status = desk.t(labels.RECOMMENDATION_STATUSES[entry.status])
+    status = desk.t(labels.RECOMMENDATION_STATUSES[entry.current])
     word = desk.t(msg("{status}, overdue", status=status)) if late else status
     return RecommendationRow(
         code=entry.code,
@@ -96,9 +110,13 @@ def _row(desk: Desk, folder: PlanFolder, entry: Recommendation) -> Recommendatio
         owner=_owners(desk, entry.owner),
         printed_owner=entry.printed_owner or "",
         deadline=entry.printed_deadline or said,
-        mark=Mark("bajo" if late else labels.RECOMMENDATION_CSS[entry.status], word),
+        when=_times(desk, entry.schedule),
+        mark=Mark("bajo" if late else labels.RECOMMENDATION_CSS[entry.current], word),
         concerns=tuple(_concerns(desk, folder, entry)),
         actions=tuple(_action(desk, action) for action in entry.actions),
+        follow_up=tuple(
+            _step(desk, step) for step in sorted(entry.follow_up, key=lambda step: step.date)
+        ),
         note=desk.f.inline(entry.note),
         cited=desk.cited(cite(entry.source, folder.plan.source)),
         edit=desk.edit(entry.spot()),
@@ -127,6 +145,16 @@ def _action(desk: Desk, action: Action) -> ActionRow:
         ),
         note=desk.f.inline(action.note),
         place=desk.place(action.source),
+    )
+
+
+def _step(desk: Desk, step: FollowUp) -> FollowUpRow:
+    mark = None
+    if step.status is not None:
+        word = desk.t(labels.RECOMMENDATION_STATUSES[step.status])
+        mark = Mark(labels.RECOMMENDATION_CSS[step.status], word)
+    return FollowUpRow(
+        desk.f.date(step.date), desk.f.inline(step.text), mark, desk.place(step.source)
     )
 
 
