@@ -37,7 +37,7 @@ _DIRECTIONS: dict[tuple[Direction, bool], Message] = {
 """By whether the limit must be passed."""
 _COLUMNS = (
     (msg("Code"), "---"),
-    (msg("Name"), "---"),
+    (msg("Denomination"), "---"),
     (msg("Unit"), "---"),
     (msg("Relevance"), "---:"),
     (msg("Direction"), "---"),

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import pytest
 
+from generator.__main__ import run
 from generator.cli import cli, main
 from generator.i18n import catalogue
 from generator.problems import Place, error, msg, warning
@@ -343,7 +344,7 @@ def test_the_version_is_shown(tmp_path: Path) -> None:
 
 def test_the_installed_command_is_this_one() -> None:
     (entry,) = entry_points(group="console_scripts", name="avance")
-    assert entry.load() is main
+    assert entry.load() is run
 
 
 def test_check_starts_without_the_heavy_libraries(clean: Path) -> None:

@@ -42,6 +42,9 @@ KINDS = {
     "milestone with sessions": "planes/pfc-mtpe-2025/H5/",
     "activity with a monthly schedule": "planes/comunicacion-juntos-2021/E3.a/",
     "findings": "hallazgos/",
+    "contrast": "contraste/",
+    "contrast of a plan": "planes/poi-mtpe-2024/contraste/",
+    "data": "datos/",
 }
 
 
