@@ -1,0 +1,61 @@
+"""One figure, one object: the page, the table and the scorecard say the same of every plan."""
+
+from __future__ import annotations
+
+import html
+import re
+from decimal import Decimal
+
+import pytest
+
+from generator.compute import Results
+from generator.compute.rollups import Scope
+from generator.export import tables
+from generator.export.scorecard import scorecard
+from generator.model.period import Period
+from generator.render import render
+from generator.render.format import Formatter
+from generator.render.paths import element_path, plan_path
+from generator.terminal import scorecard_text
+
+SCOPES = {Scope.PLAN.value, Scope.OBJECTIVE.value, Scope.STRATEGY.value}
+LIMITS = (Decimal(75), Decimal(95))
+
+
+@pytest.fixture(scope="module")
+def pages(results: Results) -> dict[str, str]:
+    made = render(results, "es")
+    return {name: spoken(data.decode()) for name, data in made.items() if name.endswith(".md")}
+
+
+def spoken(page: str) -> str:
+    """A page without its tags, one space between words."""
+    text = html.unescape(re.sub(r"<[^>]+>", " ", page)).replace("\N{NO-BREAK SPACE}", " ")
+    return " ".join(text.split())
+
+
+def test_page_table_and_scorecard_agree(
+    results: Results, pages: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "240")
+    percent = Formatter("es", "PE", LIMITS).percent
+    (table,) = [filled for filled in tables(results, "es") if filled.table.name == "rollups"]
+    names = [column.name for column in table.table.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in table.rows]
+    n_compared = 0
+    for name, plan in results.plans.items():
+        year = Period.of_year(plan.year)
+        card = spoken(scorecard_text(results, scorecard(results, plan, year), "es"))
+        own = [r for r in rows if r["plan"] == name and str(r["period"]) == str(year)]
+        for row in own:
+            if row["scope"] not in SCOPES or row["mean_attainment"] is None:
+                continue
+            said = percent(Decimal(str(row["mean_attainment"]))).replace("\N{NO-BREAK SPACE}", " ")
+            code = str(row["code"])
+            page = plan_path(name) if row["scope"] == "plan" else element_path(name, code)
+            assert said in pages[page], (name, code)
+            lead = "Avance promedio" if row["scope"] == "plan" else f" {code} "
+            first = rf"{re.escape(lead)}[^▼◆●]*[▼◆●] (\w+ )?{re.escape(said)}"
+            assert re.search(first, card), (name, code)
+            n_compared += 1
+    assert n_compared > 50
