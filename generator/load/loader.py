@@ -13,6 +13,7 @@ from generator.load.explain import closest, explain
 from generator.load.layout import KNOWN_NAMES, Slot, slot_of
 from generator.load.yaml_text import read_yaml
 from generator.model.catalog import RESERVED_CODES, Catalog, PlanFolder
+from generator.model.origin import keep_only_places
 from generator.model.period import Period
 from generator.model.plan import Strategy
 from generator.model.reports import Results
@@ -67,6 +68,7 @@ def _read(reading: _Reading, path: str, data: bytes, prefix: str) -> None:
         else:
             reading.problems += _stem_mismatch(slot, value)
             if not problems:
+                keep_only_places(tree)
                 reading.files.append((path, slot, value))
                 return
     reading.broken.add(path)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.origin import OriginMap, locate
@@ -21,7 +21,9 @@ class Model(BaseModel):
         frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True
     )
 
-    _origin: OriginMap | None = PrivateAttr(default=None)
+    __slots__ = ("_origin",)  # a private attribute would cost a dictionary for each model
+    if TYPE_CHECKING:
+        _origin: OriginMap
 
     @model_validator(mode="wrap")
     @classmethod
@@ -30,14 +32,21 @@ class Model(BaseModel):
             return handler(data)
         data.owner = cls
         model = handler(data)
-        model._origin = data
+        object.__setattr__(model, "_origin", data)
         return model
 
     def spot(self, *keys: str | int, at_key: bool = False) -> Place:
         """Where this model, or the value under ``keys``, was written."""
-        if self._origin is None:
-            return Place("?")
-        return locate(self._origin, keys, at_key=at_key)
+        origin: OriginMap | None = getattr(self, "_origin", None)
+        return Place("?") if origin is None else locate(origin, keys, at_key=at_key)
+
+    def __copy__(self) -> Self:
+        """A copy was written where the original was."""
+        copied = super().__copy__()
+        origin = getattr(self, "_origin", None)
+        if origin is not None:
+            object.__setattr__(copied, "_origin", origin)
+        return copied
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self.__dict__ == other.__dict__

@@ -14,6 +14,8 @@ Value = Decimal | State | Milestone | None
 
 def mean(values: list[Decimal]) -> Decimal | None:
     """Unweighted mean; None of nothing."""
+    if len(values) == 1:
+        return values[0]  # the same object: a plan of many months has many of these
     return sum(values, Decimal(0)) / len(values) if values else None
 
 

@@ -57,8 +57,22 @@ def locate(origin: Origin, keys: tuple[str | int, ...], *, at_key: bool = False)
         if isinstance(node, OriginMap) and str(key) in node.value_spots:
             spots = node.key_spots if at_key and key == keys[-1] else node.value_spots
             spot = spots[str(key)]
-            node = node.children[str(key)]
+            node = node.children.get(str(key))
         elif isinstance(node, OriginList) and isinstance(key, int) and key < len(node):
             spot = node.spots[key]
             node = node[key]
     return Place(origin.path, *spot)
+
+
+def keep_only_places(origin: Origin) -> None:
+    """Let the values of a text go once a model holds them; its places stay."""
+    waiting: list[Origin] = [origin]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, OriginMap):
+            node.children = {k: v for k, v in node.children.items() if isinstance(v, Origin)}
+            node.clear()
+            waiting += node.children.values()
+        else:
+            node[:] = [item if isinstance(item, Origin) else None for item in node]
+            waiting += [item for item in node if item is not None]
