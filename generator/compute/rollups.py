@@ -97,7 +97,7 @@ def outcome(
     code: str, scopes: tuple[ScopeKey, ...], parts: list[Attainment], bands: Bands | None
 ) -> Counted:
     """One activity from the attainments of its measures."""
-    capped = [part.capped for part in parts if part.capped is not None]
+    capped = [value for part in parts if (value := part.capped) is not None]
     raw = [part.raw for part in parts if part.raw is not None]
     average = mean(capped)
     judged = raw[0] if len(raw) == 1 else average
@@ -128,6 +128,8 @@ _PRECEDENCE = (
 
 def _status(parts: list[Attainment]) -> Status:
     """The status that says most about a group: a value before a debt before silence."""
+    if len(parts) == 1:
+        return parts[0].status
     present = {part.status for part in parts}
     return next((status for status in _PRECEDENCE if status in present), Status.NOT_PROGRAMMED)
 

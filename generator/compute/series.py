@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 from generator.compute.attainment import Attainment, Figure, Status, attain, is_programmed
@@ -104,16 +103,16 @@ class Clock:
     grace_days: int
     frequency: Granularity = Granularity.WEEK
     """How often the plan reports: a period is due with the round it ends in."""
+    _known: dict[Period, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def is_due(self, period: Period) -> bool:
         """Whether the reporting round of the period, and its days of grace, are over."""
-        grace = timedelta(days=min(self.grace_days, _LONGEST_GRACE))
-        return self.as_of - _round_end(period, self.frequency) > grace
-
-
-@lru_cache(maxsize=4096)
-def _round_end(period: Period, frequency: Granularity) -> date:
-    return period.round_end(frequency)
+        due = self._known.get(period)
+        if due is None:
+            grace = timedelta(days=min(self.grace_days, _LONGEST_GRACE))
+            due = self.as_of - period.round_end(self.frequency) > grace
+            self._known[period] = due
+        return due
 
 
 def years_of(
