@@ -78,7 +78,7 @@ def _head(desk: Desk, card: Scorecard) -> Iterator[str]:
         weighted = _percent(desk, whole.weighted.value)
         facts.append((desk.plain("Mean weighted by relevance"), f"{weighted} %"))
     if any(judged.until for judged in card.measures):
-        so_far = msg("until the last period that each measure reports, while the year runs")
+        so_far = msg("until the last period that each measure reports")
         facts.append((desk.plain("Targets and results"), desk.t(so_far)))
     yield "\n".join(f"- **{label}:** {escaped(value or NOTHING)}" for label, value in facts)
 

@@ -100,8 +100,8 @@ def _head(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
     yield Text(plan.title, "bold")
     kind, state = desk.t(labels.PLAN_KINDS[plan.kind]), desk.t(labels.PLAN_STATES[plan.state])
     yield Text(joined((desk.unit_name(plan.entity), kind, str(plan.span), state)))
-    values = {"period": desk.f.period(card.period), "day": desk.f.date(card.as_of)}
-    yield Text(desk.t(msg("Scorecard of {period}, with the data as of {day}", **values)))
+    values = {"period": desk.f.of(card.period), "day": desk.f.date(card.as_of)}
+    yield Text(desk.t(msg("Scorecard {period}, with the data as of {day}", **values)))
 
 
 def _figures(screen: Screen, card: Scorecard) -> Table:

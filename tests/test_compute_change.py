@@ -137,3 +137,12 @@ def mean_of(*rows: tuple[str, str | None]) -> str:
 )
 def test_the_mean_by_relevance(rows: list[tuple[str, str | None]], expected: str) -> None:
     assert mean_of(*rows) == expected
+
+
+def test_a_year_of_which_only_a_semester_has_a_target_is_that_semester() -> None:
+    half = (targets("2024-S2: 60"), results("2024-S2", "visitas: 50"))
+    semester = sheet("over_time: sum", "baseline: {period: 2023-S2, value: 40}")
+    found = measured(semester, *half).change_at(YEAR)
+    assert found is not None
+    assert plain(found.value) == "50"
+    assert measured(sheet("over_time: sum", FROM_40), *half).change_at(YEAR) is None

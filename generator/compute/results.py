@@ -78,11 +78,12 @@ class MeasureResult:
         if self.use.traits.over_time is not OverTime.SUM:
             return True
         series = self.years.get(period.year)
-        if series is None or baseline.period.granularity is not period.granularity:
+        if series is None:
             return False
-        if period.granularity is not Granularity.YEAR:
-            return period not in series.progress
-        return not series.is_running and not series.n_missing
+        is_year = period.granularity is Granularity.YEAR
+        span = series.subject if is_year else period
+        cut = series.is_running or series.missing if is_year else period in series.progress
+        return baseline.period.granularity is span.granularity and not cut
 
 
 _WAYS = {Direction.INCREASE: 1, Direction.AT_LEAST: 1, Direction.DECREASE: -1}

@@ -19,6 +19,7 @@ from generator.compute.relevance import WeightedMean, weighted_mean
 from generator.compute.results import MeasureResult, PlanResult
 from generator.compute.rollups import Rollup, Scope, ScopeKey, roll_up
 from generator.compute.scoping import at, counted_at, members, periods_of
+from generator.compute.series import YearSeries
 from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.method import Band
 from generator.model.period import Granularity, Period, suggest_period
@@ -37,7 +38,7 @@ class Judged:
     missing: tuple[Period, ...]
     """Shorter periods whose result is owed, beside a result that is there."""
     until: Period | None
-    """The last period that target and result speak of, while the year runs."""
+    """The last period that the result speaks of, where that is not the whole year."""
     sources: tuple[Source, ...]
     """Where its target, its results and its baseline are printed."""
 
@@ -209,15 +210,20 @@ class _Maker:
         series = result.years.get(self.period.year)
         told = series is not None and self.period.granularity is Granularity.YEAR
         owed = series.missing if series and told and found.status is Status.VALUE else ()
-        cut = series is not None and told and series.headline is not series.full_year
         return Judged(
             result=result,
             attainment=found,
             change=result.change_at(self.period),
             missing=owed,
-            until=series.reported_until if series and cut else None,
+            until=_until(series) if series and told else None,
             sources=tuple(_sources(result, self.period)),
         )
+
+
+def _until(series: YearSeries) -> Period | None:
+    """Where target and result of a year stop, if that is before its end."""
+    whole = series.headline is series.full_year
+    return series.told_until if whole else series.reported_until
 
 
 def _weighted(measures: Iterable[Judged]) -> WeightedMean:
