@@ -13,7 +13,7 @@ from decimal import Decimal
 from generator.compute import Results
 from generator.compute.attainment import Status
 from generator.compute.rounding import shown
-from generator.export.scorecard import Group, Judged, Scorecard
+from generator.export.scorecard import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.model.catalog import Level
 from generator.model.indicator import Direction, Kind, Traits
 from generator.model.source import Source
@@ -80,6 +80,8 @@ def _head(desk: Desk, card: Scorecard) -> Iterator[str]:
     if any(judged.until for judged in card.measures):
         so_far = msg("until the last period that each measure reports")
         facts.append((desk.plain("Targets and results"), desk.t(so_far)))
+    if card.is_towards_year:
+        facts.append((desk.plain("Attainment"), desk.t(TOWARDS_YEAR)))
     yield "\n".join(f"- **{label}:** {escaped(value or NOTHING)}" for label, value in facts)
 
 

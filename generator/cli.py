@@ -152,6 +152,8 @@ def tables(lang: str, root: str | None, out: str, form: str, as_of: date | None)
     """Run ``avance export tables``."""
     from generator.publish import ForeignFileError  # noqa: PLC0415
 
+    if not out.strip():
+        _fail(msg("--out is empty; name the folder for the tables"), lang)
     project, folder = _project(root, lang), Path(out)
     if folder.resolve().is_relative_to(project.content.resolve()):
         _fail(msg("{place} is inside content/; choose another folder", place=out), lang)
@@ -172,6 +174,8 @@ _WHY = {
     errno.EPERM: msg("permission is missing"),
     errno.EROFS: msg("the disk is read-only"),
     errno.ENOSPC: msg("the disk is full"),
+    errno.EFBIG: msg("a file would be too large"),
+    errno.ENOENT: msg("it cannot be made there"),
     errno.ENOTDIR: _NOT_A_FOLDER,
     errno.EEXIST: _NOT_A_FOLDER,
 }

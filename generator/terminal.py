@@ -21,7 +21,7 @@ from rich.text import Text
 from generator.compute.attainment import Status
 from generator.compute.results import Results
 from generator.compute.rounding import shown
-from generator.export.scorecard import Group, Judged, Scorecard
+from generator.export.scorecard import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.model.catalog import Level
 from generator.model.method import Band
 from generator.model.money import Stage
@@ -85,7 +85,7 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
     sections = (
         (msg("Low"), card.low),
         (msg("Limits that are not met"), card.unmet),
-        (msg("Not reported"), card.unreported),
+        (msg("A report is owed"), card.unreported),
     )
     for title, measures in sections:
         if measures:
@@ -102,6 +102,8 @@ def _head(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
     yield Text(joined((desk.unit_name(plan.entity), kind, str(plan.span), state)))
     values = {"period": desk.f.of(card.period), "day": desk.f.date(card.as_of)}
     yield Text(desk.t(msg("Scorecard {period}, with the data as of {day}", **values)))
+    if card.is_towards_year:
+        yield Text(desk.t(TOWARDS_YEAR))
 
 
 def _figures(screen: Screen, card: Scorecard) -> Table:

@@ -213,7 +213,7 @@ Límites que no se cumplen (1)
 1.1.3 ▼ No cumple
   Quejas fundadas · meta como máximo 5, resultado 7
 
-Sin reporte (1)
+Falta informar (1)
 1.2.3 □ Sin reporte
   Ferias realizadas · meta 12
 """
@@ -238,12 +238,13 @@ def test_a_semester_without_target_is_held_against_the_year(tmp_path: Path) -> N
     root = written(tmp_path, small_plan(**{"results/2024-S1.yml": SEMESTER}))
     text = said(root, "inspeccion-2024", "--period", "2024-S1")
     assert "Tablero del I semestre de 2024" in text
+    assert "se comparan con la meta del año" in text
     assert "Avance promedio  ▼ Bajo 65.0 % · promedio de 2 de 9 actividades" in text
     assert "Visitas de inspección · meta 200, resultado 100" in text
     rows = table(said(root, "inspeccion-2024", "--period", "2024-S1", "--format", "markdown"))
     assert rows["1.1.1"]["Avance tipo I (%)"] == "50.0"
     assert rows["1.1.5"]["Avance tipo I (%)"] == "80.0"
-    assert rows["1.1.5"]["Avance tipo II (%)"] == "46.7"  # (64 - 50) / (80 - 50)
+    assert rows["1.1.5"]["Avance tipo II (%)"] == "–"  # its target is the year's
     assert rows["1.1.2"]["Logro esperado"] == "sin programación"
 
 
@@ -283,7 +284,7 @@ def test_while_the_year_runs_it_says_until_when(tmp_path: Path) -> None:
 
 def test_a_missing_quarter_beside_a_reported_one_is_named(tmp_path: Path) -> None:
     text = said(running(tmp_path, "T2"), "inspeccion-2024")
-    tail = text[text.index("Sin reporte (1)") :].replace("\n  ", " ")
+    tail = text[text.index("Falta informar (1)") :].replace("\n  ", " ")
     assert tail.endswith(
         "meta 40, resultado 9, hasta II trimestre de 2024, "
         "sin reporte de I trimestre de 2024, III trimestre de 2024, IV trimestre de 2024\n"
@@ -723,7 +724,7 @@ def test_a_plan_without_results_says_so(tmp_path: Path) -> None:
     tree = {path: text for path, text in small_plan().items() if "/results/" not in path}
     text = said(written(tmp_path, tree), "inspeccion-2024", "--period", "2024")
     assert "Avance promedio  □ Sin reporte" in text
-    assert "Sin reporte (7)" in text
+    assert "Falta informar (7)" in text
 
 
 def test_nothing_is_written(small: Path) -> None:

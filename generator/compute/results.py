@@ -74,15 +74,18 @@ class MeasureResult:
         return explain.of_change_since_baseline(first, goal, now) if way > 0 else None
 
     def _is_comparable(self, baseline: BaselineFigure, period: Period) -> bool:
-        """Levels always are; sums only over spans of the same length, told to their end."""
+        """Sums only over spans of the same length, told to their end; levels at any of them.
+
+        A part of a year without a target of its own is no span: its target is the year's.
+        """
+        series = self.years.get(period.year)
+        if series is None or period in series.progress:
+            return False
         if self.use.traits.over_time is not OverTime.SUM:
             return True
-        series = self.years.get(period.year)
-        if series is None:
-            return False
         is_year = period.granularity is Granularity.YEAR
         span = series.subject if is_year else period
-        cut = series.is_running or series.missing if is_year else period in series.progress
+        cut = is_year and (series.is_running or series.missing)
         return baseline.period.granularity is span.granularity and not cut
 
 

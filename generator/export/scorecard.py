@@ -26,6 +26,10 @@ from generator.model.period import Granularity, Period, suggest_period
 from generator.model.source import Source
 from generator.problems import Message, msg
 
+TOWARDS_YEAR = msg(
+    "Results held against the target of the year where the period has none of its own"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -95,6 +99,12 @@ class Scorecard:
     def measures(self) -> tuple[Judged, ...]:
         """Every measure of the plan, each once, in the order of the plan."""
         return self.whole.all_measures
+
+    @property
+    def is_towards_year(self) -> bool:
+        """Whether some results of a part of a year are held against the target of the year."""
+        years = (m.result.years.get(self.period.year) for m in self.measures)
+        return any(series is not None and self.period in series.progress for series in years)
 
     @property
     def low(self) -> tuple[Judged, ...]:

@@ -43,6 +43,12 @@ VERDICTS: dict[Verdict, tuple[str, Message]] = {
     Verdict.NOT_RECOMPUTABLE: ("sp", msg("Cannot be recomputed")),
     Verdict.AGREES: ("alto", msg("Agrees")),
 }
+_SEVERAL: dict[Verdict, Message] = {
+    Verdict.DIFFERS: msg("differ"),
+    Verdict.CONFLICTING: msg("printed in two ways (several)"),
+    Verdict.NOT_RECOMPUTABLE: msg("cannot be recomputed (several)"),
+    Verdict.AGREES: msg("agree"),
+}
 _PERCENT = {
     PublishedFigure.ATTAINMENT,
     PublishedFigure.MEAN_ATTAINMENT,
@@ -176,8 +182,8 @@ def _view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastView:
     return ContrastView(
         lead=_lead(desk, found),
         tally=tuple(
-            (Mark(css, desk.t(word)), desk.f.number(tally[verdict]))
-            for verdict, (css, word) in VERDICTS.items()
+            (Mark(css, _of_n(desk, verdict, tally[verdict])), desk.f.number(tally[verdict]))
+            for verdict, (css, _) in VERDICTS.items()
             if tally[verdict]
         ),
         differing=rows(Verdict.DIFFERS),
@@ -191,6 +197,11 @@ def _view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastView:
     )
 
 
+def _of_n(desk: Desk, verdict: Verdict, n: int) -> str:
+    """The verdict of ``n`` figures, in the middle of a sentence."""
+    return desk.t(VERDICTS[verdict][1]).lower() if n == 1 else desk.t(_SEVERAL[verdict])
+
+
 def figure_row(desk: Desk, plan: PlanResult, item: Reconciled) -> FigureRow:
     """One published figure as a row."""
     entry = item.entry
@@ -200,7 +211,7 @@ def figure_row(desk: Desk, plan: PlanResult, item: Reconciled) -> FigureRow:
         of=_of(desk, plan.folder, entry),
         published=said(desk, entry, entry.value),
         recomputed=said(desk, entry, item.recomputed),
-        difference=said(desk, entry, item.difference) if item.verdict is Verdict.DIFFERS else "",
+        difference=_difference(desk, item) if item.verdict is Verdict.DIFFERS else "",
         explanation=item.explanation.text if item.explanation else "",
         reason=desk.t(item.reason) if item.reason else "",
         quote=entry.quote or "",
@@ -245,6 +256,14 @@ def said(desk: Desk, entry: Published, value: object) -> str:
     if isinstance(value, date):
         return desk.f.date(value)
     return str(value) if value is not None else ""
+
+
+def _difference(desk: Desk, item: Reconciled) -> str:
+    """Published less recomputed; between percentages, in percentage points."""
+    text = said(desk, item.entry, item.difference)
+    if not text.endswith("%"):
+        return text
+    return desk.t(msg("{n} points", n=text.removesuffix("%").rstrip(NBSP)))
 
 
 def _facts(desk: Desk, found: Iterable[Reconciled]) -> Iterator[FactRow]:
