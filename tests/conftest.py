@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
 from generator.check import check
 from generator.compute import Results, compute
 from generator.load import load
 from generator.load.disk import read_tree
 from generator.model.catalog import Catalog
+from tests.browser import browser, served
+from tests.project import build_site, copy_project
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.load_profile("repeatable")
@@ -31,3 +35,23 @@ def results() -> Results:
 def catalog(results: Results) -> Catalog:
     """The project's own content."""
     return results.catalog
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, built once from a copy of the project."""
+    return build_site(copy_project(tmp_path_factory.mktemp("site") / "project"))
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where that site is served."""
+    with served(site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with browser() as found:
+        yield found

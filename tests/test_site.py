@@ -3,81 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
-from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import browser, served
+from tests.browser import served
+from tests.kinds import KINDS, PLAN
 from tests.project import build_site, copy_project
-
-PLAN = "planes/comunicaciones-mtpe-2024/"
-KINDS = {
-    "home": "",
-    "plans": "planes/",
-    "plan": PLAN,
-    "objective": PLAN + "1/",
-    "strategy": PLAN + "1.1/",
-    "activity": PLAN + "1.1.1/",
-    "activity with one measure": PLAN + "1.1.2/",
-    "document": PLAN + "documento/",
-    "calendar": PLAN + "calendario/",
-    "indicators": "indicadores/",
-    "indicator": "indicadores/notas-de-prensa-difundidas/",
-    "documents": "documentos/",
-    "glossary": "glosario/",
-    "method": "metodologia/",
-    "guide": "editores/",
-    "plan with versions and budgets": "planes/poi-mtpe-2024/",
-    "operational activity with its sheet": "planes/poi-mtpe-2024/AOI00015400049/",
-    "strategic action with two rounds": "planes/pei-mtpe-2017-2027/AEI.08.02/",
-    "agreement": "planes/convenio-gestion-2020-2021/",
-    "management indicator": "planes/convenio-gestion-2020-2021/IdG.03/",
-    "recommendations": "planes/convenio-gestion-2020-2021/recomendaciones/",
-    "milestone with sessions": "planes/pfc-mtpe-2025/H5/",
-    "activity with a monthly schedule": "planes/comunicacion-juntos-2021/E3.a/",
-    "findings": "hallazgos/",
-    "contrast": "contraste/",
-    "contrast of a plan": "planes/poi-mtpe-2024/contraste/",
-    "data": "datos/",
-}
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_site(copy_project(tmp_path_factory.mktemp("site") / "project"))
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as found:
-        yield found
-
-
-@cache
-def parsed(path: Path) -> Element:
-    return html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
-
-
-def pages_of(site: Path) -> list[Path]:
-    return sorted(path for path in site.rglob("*.html") if path.name != "404.html")
-
-
-def text_of(path: Path) -> str:
-    article = parsed(path).find(".//article")
-    assert article is not None
-    return " ".join(" ".join(article.itertext()).replace("\u00a0", " ").split())
+from tests.site import pages_of, parsed, text_of
 
 
 def test_every_kind_of_page_is_published(site: Path) -> None:

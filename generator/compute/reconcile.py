@@ -7,11 +7,12 @@ precision it was printed with.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import combinations
 
 from generator.compute.explain import Explanation
 from generator.compute.recompute import Recomputed, recompute
@@ -52,8 +53,9 @@ class Reconciled:
 def reconcile(catalog: Catalog, plans: Mapping[str, PlanResult]) -> tuple[Reconciled, ...]:
     """Every published figure of every plan, in the order of plans and files."""
     facts = _facts(plans)
+    verdicts = {name: _verdict(printings) for name, printings in facts.items()}
     return tuple(
-        _fact(plan.folder.id, entry, facts[entry.fact])
+        _fact(plan.folder.id, entry, facts[entry.fact], verdicts[entry.fact])
         if entry.fact is not None
         else _figure(catalog, plan, entry)
         for plan in plans.values()
@@ -71,14 +73,28 @@ def _facts(plans: Mapping[str, PlanResult]) -> dict[str, list[tuple[str, Publish
     return found
 
 
-def _fact(plan: str, entry: Published, printings: list[tuple[str, Published]]) -> Reconciled:
+def name_of(printings: Iterable[Published]) -> str:
+    """A fact in words, as one of its printings gives it; else its code, readable."""
+    given = list(printings)
+    code = next((entry.fact for entry in given if entry.fact), "")
+    return next((entry.name for entry in given if entry.name), code.replace("-", " "))
+
+
+def _verdict(printings: Sequence[tuple[str, Published]]) -> Verdict:
+    """One verdict for all printings of a fact: they conflict where any two of them do."""
+    values = [entry.value for _, entry in printings]
+    if len(values) == 1:
+        return Verdict.NOT_RECOMPUTABLE
+    same = all(same_value(one, other) for one, other in combinations(values, 2))
+    return Verdict.AGREES if same else Verdict.CONFLICTING
+
+
+def _fact(
+    plan: str, entry: Published, printings: Sequence[tuple[str, Published]], verdict: Verdict
+) -> Reconciled:
     others = tuple(printing for printing in printings if printing[1] is not entry)
-    if not others:
-        reason = msg("it is printed only once")
-        return Reconciled(plan, entry, Verdict.NOT_RECOMPUTABLE, reason=reason)
-    same = all(same_value(entry.value, other.value) for _, other in others)
-    verdict = Verdict.AGREES if same else Verdict.CONFLICTING
-    return Reconciled(plan, entry, verdict, others=others)
+    reason = None if others else msg("it is printed only once")
+    return Reconciled(plan, entry, verdict, reason=reason, others=others)
 
 
 def same_value(one: object, other: object) -> bool:
@@ -135,13 +151,13 @@ def _by_arithmetic(entry: Published) -> Recomputed | None:
 
 
 def counts(found: Iterable[Reconciled]) -> Mapping[Verdict, int]:
-    """How many of each verdict."""
+    """How many of each verdict; a fact counts once, however often it is printed."""
     tally = dict.fromkeys(Verdict, 0)
+    facts: set[str] = set()
     for item in found:
-        tally[item.verdict] += 1
+        fact = item.entry.fact
+        if fact is None or fact not in facts:
+            tally[item.verdict] += 1
+        if fact is not None:
+            facts.add(fact)
     return tally
-
-
-def of_plan(found: Iterable[Reconciled], plan: str) -> Iterator[Reconciled]:
-    """The figures that one plan's documents published."""
-    return (item for item in found if item.plan == plan)

@@ -97,6 +97,8 @@ class Published(Model):
 
     figure: PublishedFigure | None = None
     fact: Code | None = None
+    name: Text | None = None
+    """What the fact is, in words; once for all its printings."""
     of: Code | None = None
     where: Where = Where()
     level: CountedLevel | None = None

@@ -24,7 +24,7 @@ from generator.compute.detectors.words import (
     where_of,
 )
 from generator.compute.findings import Evidence, Finding, Weight
-from generator.compute.reconcile import Reconciled, Verdict, same_value
+from generator.compute.reconcile import Reconciled, Verdict, name_of, same_value
 from generator.model.published import Published, PublishedFigure
 from generator.problems import Message, msg
 
@@ -115,7 +115,7 @@ def _of_fact(
         plan=plan,
         what=msg(
             "«{name}» is printed as {values}",
-            name=(entry.fact or "").replace("-", " "),
+            name=name_of(entry for _, entry in printings),
             values=in_a_row(told),
         ),
         expected=_shown(usual, values),

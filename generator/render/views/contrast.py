@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.compute.contrast import Contrast
 from generator.compute.findings import Finding, Weight
-from generator.compute.reconcile import Reconciled, Verdict, counts
+from generator.compute.reconcile import Reconciled, Verdict, counts, name_of
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, PlanFolder, cite
 from generator.model.published import Published, PublishedFigure
@@ -82,6 +82,7 @@ class FigureRow:
 class FactRow:
     """A fact with everything that is printed for it."""
 
+    id: str
     name: str
     printings: tuple[tuple[str, str, Cited | None], ...]
     """Value, quote and place of each printing."""
@@ -191,9 +192,7 @@ def _view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastView:
         silent=rows(Verdict.NOT_RECOMPUTABLE),
         findings=tuple(_finding(desk, f) for f in contrast.findings if f.plan == plan.folder.id),
         agreeing=rows(Verdict.AGREES),
-        n_agreeing_facts=sum(
-            1 for i in found if i.entry.fact is not None and i.verdict is Verdict.AGREES
-        ),
+        n_agreeing_facts=counts(i for i in found if i.entry.fact)[Verdict.AGREES],
     )
 
 
@@ -276,7 +275,8 @@ def _facts(desk: Desk, found: Iterable[Reconciled]) -> Iterator[FactRow]:
         seen.add(name)
         entries = [(item.plan, item.entry), *item.others]
         yield FactRow(
-            name=name.replace("-", " "),
+            id=f"dato-{name}",
+            name=name_of(entry for _, entry in entries),
             printings=tuple(_printing(desk, plan, entry) for plan, entry in entries),
             notes=tuple(
                 dict.fromkeys(desk.f.inline(entry.note) for _, entry in entries if entry.note)
