@@ -27,7 +27,7 @@ def chart(bars: Bars) -> dict[str, Any]:
     bottom = head + len(rows) * step
     layers = [
         *_limits(bars, x, bottom),
-        *_marks(rows, x, low, high),
+        *_marks(rows, x),
         theme.text([{**r, "text": theme.cut(r["label"], left)} for r in rows], left - _GAP, "right",
                    color=theme.INK),
         *_signs(rows, right + _GAP + 6),
@@ -77,13 +77,20 @@ def _limits(bars: Bars, x: alt.X, bottom: float) -> list[alt.Chart]:
     lines = alt.Chart(theme.data(rows)).mark_rule(color=theme.LINE, strokeDash=[2, 3])
     return [
         lines.encode(x=x, y=theme.pixel("top"), y2="bottom:Q"),
-        theme.text(rows, x, "center"),
+        *(theme.text([row], x, align, dx=shift) for row, align, shift in _aside(rows)),
     ]
 
 
-def _marks(rows: list[dict[str, Any]], x: alt.X, low: float, high: float) -> list[alt.Chart]:
+def _aside(rows: list[dict[str, Any]]) -> list[tuple[dict[str, Any], str, int]]:
+    """Two labels stand on the outer sides of their lines, so that they never touch."""
+    if len(rows) == 1:
+        return [(rows[0], "center", 0)]
+    first, *rest = sorted(rows, key=lambda row: float(row["x"]))
+    return [(first, "right", 2), *((row, "left", -2) for row in rest)]
+
+
+def _marks(rows: list[dict[str, Any]], x: alt.X) -> list[alt.Chart]:
     """Bars of results, lines of targets, the zero they start from."""
-    del low, high
     told = [row for row in rows if row["x"] is not None]
     aimed = [{**row, "x": row["target"]} for row in rows if row["target"] is not None]
     silent = [row for row in aimed if row["css"] in {"sr", "pv"}]

@@ -14,6 +14,7 @@ from generator.render.views.budget import BudgetView, budget_view
 from generator.render.views.common import Cited, Desk, Edit, Link, Segment, joined
 from generator.render.views.measure import MeasureView
 from generator.render.views.reported import ReportedView, reported
+from generator.render.views.siblings import SiblingsView, siblings_view
 from generator.render.views.tables import (
     ContributionView,
     ElementRow,
@@ -47,6 +48,7 @@ class ElementView:
     children: tuple[ElementRow, ...]
     rows: tuple[MeasureRow, ...]
     measures: tuple[MeasureView, ...]
+    siblings: SiblingsView | None
     money: BudgetView
     money_total: str
     currency: str
@@ -86,6 +88,7 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
         children=rows_of(desk, result, below, element.code),
         rows=tuple(measure_rows(desk, result, element)),
         measures=measures_of(desk, result, element.code),
+        siblings=siblings_view(desk, result, element),
         money=budget_view(desk, result, element.code),
         money_total=total_money(desk, result, element.code),
         currency=desk.catalog.currency(folder.id) or "",
