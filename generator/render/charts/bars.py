@@ -8,6 +8,7 @@ import altair as alt
 
 from generator.render.charts import theme
 from generator.render.charts.figures import Bar, Bars
+from generator.render.charts.theme import Layer, Rows
 
 _STEP, _TIGHT, _MANY = 24, 19, 14
 _GAP = 8
@@ -19,20 +20,19 @@ def chart(bars: Bars) -> dict[str, Any]:
     step = _TIGHT if len(bars.rows) > _MANY else _STEP
     head = _HEAD if bars.limits else 4
     left = theme.room([bar.label for bar in bars.rows], 118) + _GAP
-    said = theme.room([bar.said for bar in bars.rows], 120) + 16
+    said = theme.room([bar.said for bar in bars.rows], 150) + 16
     right = theme.WIDTH - said - _GAP
-    low, high = _domain(bars)
-    x = alt.X("x:Q", scale=theme.across(low, high, left, right), axis=None)
+    x = alt.X("x:Q", scale=theme.across(*_domain(bars), left, right), axis=None)
     rows = [_row(bar, head + n * step, step, bars.longest) for n, bar in enumerate(bars.rows)]
     bottom = head + len(rows) * step
+    labels = [{**row, "text": theme.cut(row["label"], left - _GAP)} for row in rows]
     layers = [
         *_limits(bars, x, bottom),
         *_marks(rows, x),
-        theme.text([{**r, "text": theme.cut(r["label"], left)} for r in rows], left - _GAP, "right",
-                   color=theme.INK),
+        theme.text(labels, left - _GAP, "right", color=theme.INK),
         *_signs(rows, right + _GAP + 6),
-        theme.text([{**r, "text": r["said"]} for r in rows], right + _GAP + 15, "left"),
-    ]  # fmt: skip
+        theme.text([{**row, "text": row["said"]} for row in rows], right + _GAP + 15, "left"),
+    ]
     return theme.spec(layers, bottom + 4)
 
 
@@ -47,9 +47,10 @@ def _domain(bars: Bars) -> tuple[float, float]:
 
 
 def _row(bar: Bar, top: float, step: float, longest: float | None) -> dict[str, Any]:
-    value = bar.value
-    shown = min(value, longest) if value is not None and longest is not None else value
-    half = step * 0.29
+    shown = bar.value
+    if shown is not None and longest is not None:
+        shown = min(shown, longest)
+    half = round(step * 0.29, 1)
     y = top + step / 2
     return {
         "label": bar.label,
@@ -59,8 +60,6 @@ def _row(bar: Bar, top: float, step: float, longest: float | None) -> dict[str, 
         "x": shown,
         "target": bar.target,
         "area": theme.area(bar.css),
-        "sign": theme.sign(bar.css),
-        "is_cut": shown != value,
         "y": y,
         "top": y - half,
         "bottom": y + half,
@@ -69,64 +68,68 @@ def _row(bar: Bar, top: float, step: float, longest: float | None) -> dict[str, 
     }
 
 
-def _limits(bars: Bars, x: alt.X, bottom: float) -> list[alt.Chart]:
-    if not bars.limits:
+def _limits(bars: Bars, x: alt.X, bottom: float) -> list[Layer]:
+    """Dotted lines; two labels stand on their outer sides, so that they never touch."""
+    rows: Rows = [
+        {"x": limit.at, "text": limit.label, "y": 8, "top": _HEAD - 4, "bottom": bottom}
+        for limit in sorted(bars.limits, key=lambda limit: limit.at)
+    ]
+    if not rows:
         return []
-    rows = [{"x": limit.at, "text": limit.label, "y": 8, "top": _HEAD - 4, "bottom": bottom}
-            for limit in bars.limits]  # fmt: skip
-    lines = alt.Chart(theme.data(rows)).mark_rule(color=theme.LINE, strokeDash=[2, 3])
+    line = alt.Chart().mark_rule(color=theme.LINE, strokeDash=[2, 3])
+    found: list[Layer] = [(line.encode(x=x, y=theme.pixel("top"), y2=alt.Y2("bottom:Q")), rows)]
+    if len(rows) == 1:
+        return [*found, theme.text(rows, x, "center")]
     return [
-        lines.encode(x=x, y=theme.pixel("top"), y2="bottom:Q"),
-        *(theme.text([row], x, align, dx=shift) for row, align, shift in _aside(rows)),
+        *found,
+        theme.text(rows[:1], x, "right", dx=2),
+        theme.text(rows[1:], x, "left", dx=-2),
     ]
 
 
-def _aside(rows: list[dict[str, Any]]) -> list[tuple[dict[str, Any], str, int]]:
-    """Two labels stand on the outer sides of their lines, so that they never touch."""
-    if len(rows) == 1:
-        return [(rows[0], "center", 0)]
-    first, *rest = sorted(rows, key=lambda row: float(row["x"]))
-    return [(first, "right", 2), *((row, "left", -2) for row in rest)]
-
-
-def _marks(rows: list[dict[str, Any]], x: alt.X) -> list[alt.Chart]:
-    """Bars of results, lines of targets, the zero they start from."""
+def _marks(rows: Rows, x: alt.X) -> list[Layer]:
+    """Frames of what is owed, bars of results, the zero they start from, lines of targets."""
     told = [row for row in rows if row["x"] is not None]
     aimed = [{**row, "x": row["target"]} for row in rows if row["target"] is not None]
-    silent = [row for row in aimed if row["css"] in {"sr", "pv"}]
+    owed = [row for row in aimed if row["css"] in {"sr", "pv"}]
     ends = [{"x": 0.0, "top": rows[0]["above"], "bottom": rows[-1]["below"]}] if rows else []
-    top, paint = theme.pixel("top"), alt.Color("area:N", scale=None, legend=None)
-    zero = {"x2": "zero:Q"}
-    owed = alt.Chart(theme.data(silent)).mark_bar(
-        filled=False, stroke=theme.NO_DATA, strokeDash=[4, 3]
-    )
-    bar = alt.Chart(theme.data(told)).mark_bar()
-    target = alt.Chart(theme.data(aimed)).mark_rule(color=theme.INK, strokeWidth=3)
-    axis = alt.Chart(theme.data(ends)).mark_rule(color=theme.LINE)
-    found = []
-    if silent:
-        found.append(owed.encode(x=x, y=top, y2="bottom:Q", **zero))
-    if told:
-        found.append(bar.encode(x=x, y=top, y2="bottom:Q", color=paint, **zero))
-    found.append(axis.encode(x=x, y=top, y2="bottom:Q"))
-    if aimed:
-        found.append(target.encode(x=x, y=theme.pixel("above"), y2="below:Q"))
-    return found
+    top, bottom = theme.pixel("top"), alt.Y2("bottom:Q")
+    zero, paint = alt.X2("zero:Q"), alt.Color("area:N", scale=None, legend=None)
+    frame = alt.Chart().mark_bar(filled=False, stroke=theme.NO_DATA, strokeDash=[4, 3])
+    line = alt.Chart().mark_rule(color=theme.INK, strokeWidth=3)
+    found: list[Layer] = [
+        (frame.encode(x=x, x2=zero, y=top, y2=bottom), owed),
+        (alt.Chart().mark_bar().encode(x=x, x2=zero, y=top, y2=bottom, color=paint), told),
+        (alt.Chart().mark_rule(color=theme.LINE).encode(x=x, y=top, y2=bottom), ends),
+        (line.encode(x=x, y=theme.pixel("above"), y2=alt.Y2("below:Q")), aimed),
+    ]
+    return [(layer, given) for layer, given in found if given]
 
 
-def _signs(rows: list[dict[str, Any]], at: float) -> list[alt.Chart]:
+def _signs(rows: Rows, at: float) -> list[Layer]:
     """The shape of each status; a hollow one where there is no value."""
-    found = []
-    for css in sorted({row["css"] for row in rows}):
-        own = [row for row in rows if row["css"] == css]
-        solid = css in theme.AREAS
-        mark: dict[str, Any] = {"size": 46, "shape": theme.SHAPES.get(css, "circle")}
-        mark |= {"filled": True} if solid else {"filled": False, "strokeWidth": 1.6}
-        if css == "na":
-            mark = {"shape": "stroke", "size": 60, "filled": False, "strokeWidth": 2}
-        if css in {"sr", "pv"}:
-            mark["strokeDash"] = [3, 2] if css == "sr" else [1, 2]
-        paint = {"fill": own[0]["sign"]} if solid else {"stroke": own[0]["sign"]}
-        chart = alt.Chart(theme.data(own)).mark_point(opacity=1, **mark, **paint)
-        found.append(chart.encode(x=alt.value(at), y=theme.pixel("y")))
-    return found
+    return [
+        _sign(css, [{"y": row["y"]} for row in rows if row["css"] == css], at)
+        for css in sorted({row["css"] for row in rows})
+    ]
+
+
+_DASHES = {"sr": [3, 2], "pv": [1, 2]}
+
+
+def _sign(css: str, rows: Rows, at: float) -> Layer:
+    place = {"x": theme.at_pixel(at), "y": theme.pixel("y")}
+    shape, paint = theme.SHAPES.get(css, "circle"), theme.sign(css)
+    if css in theme.AREAS:
+        solid = alt.Chart().mark_point(shape=shape, size=46, filled=True, opacity=1, fill=paint)
+        return solid.encode(**place), rows
+    hollow = alt.Chart().mark_point(
+        shape=shape,
+        size=46,
+        filled=False,
+        opacity=1,
+        stroke=paint,
+        strokeWidth=1.6,
+        strokeDash=_DASHES.get(css, [1, 0]),
+    )
+    return hollow.encode(**place), rows

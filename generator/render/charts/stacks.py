@@ -26,18 +26,21 @@ def chart(stacks: Stacks) -> dict[str, Any]:
             edges = {"x": start, "end": start + part, "top": middle - 9, "bottom": middle + 9}
             parts.append({**edges, "paint": theme.MONEY[place % len(theme.MONEY)]})
             start += part
-        labels.append({"y": middle, "text": theme.cut(row.label, left), "x": start})
+        labels.append({"y": middle, "text": theme.cut(row.label, left - 8), "x": start})
         labels[-1]["said"] = row.said
-    bar = alt.Chart(theme.data(parts)).mark_bar(stroke="var(--paper)", strokeWidth=1.5)
+    bar = alt.Chart().mark_bar(stroke="var(--paper)", strokeWidth=1.5)
     x = alt.X("x:Q", scale=scale, axis=None)
     sums = [{**row, "text": row["said"]} for row in labels]
     layers = [
-        bar.encode(
-            x=x,
-            x2="end:Q",
-            y=theme.pixel("top"),
-            y2="bottom:Q",
-            color=alt.Color("paint:N", scale=None, legend=None),
+        (
+            bar.encode(
+                x=x,
+                x2=alt.X2("end:Q"),
+                y=theme.pixel("top"),
+                y2=alt.Y2("bottom:Q"),
+                color=alt.Color("paint:N", scale=None, legend=None),
+            ),
+            parts,
         ),
         theme.text(labels, left - 8, "right", color=theme.INK),
         theme.text(sums, x, "left", dx=6, color=theme.INK, fontWeight="bold"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from generator.compute.attainment import Attainment, Formula
 from generator.model.indicator import Traits
@@ -103,7 +104,7 @@ def _placed(x: Decimal, value: str, word: str) -> Placed:
 
 def _marks(places: dict[str, Decimal]) -> tuple[Placed, ...]:
     ordered = sorted(places.items(), key=lambda pair: pair[1])
-    close = any(b[1] - a[1] < _APART for a, b in zip(ordered, ordered[1:], strict=False))
+    close = any(b[1] - a[1] < _APART for a, b in pairwise(ordered))
     if close:
         text = " · ".join(label for label, _ in ordered)
         first = ordered[-1][1]

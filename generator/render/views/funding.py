@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -55,7 +56,7 @@ def funding_view(desk: Desk, result: PlanResult, table: str) -> FundingView | No
     """The budget by version; None where only one amount is printed for the year."""
     totals = result.money.get(PLAN, {})
     keys = [k for k in in_stage_order(totals, result.version_ranks) if k[0] == result.year]
-    if len(keys) < 2 or any(totals[key] < 0 for key in keys):  # noqa: PLR2004
+    if len(keys) < 2 or not _is_comparable(result, keys):  # noqa: PLR2004
         return None
     parts = _parts(result, keys, totals)
     names = list(parts)
@@ -85,6 +86,17 @@ def funding_view(desk: Desk, result: PlanResult, table: str) -> FundingView | No
         act=act,
         act_link=act_link,
         late=_late(desk, result),
+    )
+
+
+def _is_comparable(result: PlanResult, keys: Sequence[Key]) -> bool:
+    """Whether all amounts speak of the same things: of the plan, or of the same elements."""
+    printed: dict[Key, set[str]] = {}
+    for element, line in result.folder.budget():
+        printed.setdefault(key_of(line), set()).add(element.code)
+    scopes = [{PLAN} if PLAN in printed[key] else printed[key] for key in keys]
+    return all(scope == scopes[0] for scope in scopes) and all(
+        result.money[PLAN][key] >= 0 for key in keys
     )
 
 
@@ -132,14 +144,12 @@ Step = tuple[Key, Key, Decimal]
 def _largest(keys: Sequence[Key], totals: Mapping[Key, Decimal]) -> Step | None:
     """The step between two versions of the budget that moved most."""
     planned = [key for key in keys if key[1] is not Stage.EXECUTED]
-    steps = [(a, b, totals[b] - totals[a]) for a, b in zip(planned, planned[1:], strict=False)]
+    steps = [(a, b, totals[b] - totals[a]) for a, b in pairwise(planned)]
     moved = [step for step in steps if step[2]]
     return max(moved, key=lambda step: abs(step[2]), default=None)
 
 
-def _sentence(
-    desk: Desk, result: PlanResult, keys: Sequence[Key], step: Step | None
-) -> Markup:
+def _sentence(desk: Desk, result: PlanResult, keys: Sequence[Key], step: Step | None) -> Markup:
     """Where the budget came from and went to, and the step that moved most."""
     totals = result.money[PLAN]
     planned = [key for key in keys if key[1] is not Stage.EXECUTED]
@@ -149,7 +159,7 @@ def _sentence(
     def amount(value: Decimal) -> Markup:
         return Markup("<b>{}</b>").format(_money(desk, result, value))
 
-    text = desk.plain("The budget went from {first} ({start}) to {last} ({end}).")
+    text = desk.plain("The budget went from {first} in {start} to {last} in {end}.")
     said = Markup.escape(text).format(
         first=amount(totals[planned[0]]),
         start=_name(desk, planned[0]),
@@ -192,8 +202,9 @@ def _act(
         return "", None
     largest = max(changes, key=lambda change: abs(change.amount))
     amount = _money(desk, result, largest.amount)
-    return f"{amount}, {largest.concept}" if largest.concept else amount, desk.document_link(
-        largest.document
+    return (
+        f"{amount}: {largest.concept.rstrip('.')}" if largest.concept else amount,
+        desk.document_link(largest.document),
     )
 
 

@@ -50,9 +50,7 @@ def gap_view(desk: Desk, result: PlanResult, table: str) -> GapView | None:
     )
     caption = [desk.plain("Disc: mean attainment. Hollow square: execution of the budget.")]
     if start > 0:
-        caption.append(
-            desk.t(msg("The axis starts at {start}.", start=desk.f.percent(start, 0)))
-        )
+        caption.append(desk.t(msg("The axis starts at {start}.", start=desk.f.percent(start, 0))))
     title = desk.plain("Execution of the budget and mean attainment")
     rows = tuple(_read(desk, pair) for pair in pairs)
     words = Words("brecha-g", title, tuple(caption), rows, table)

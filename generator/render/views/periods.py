@@ -28,6 +28,8 @@ class PeriodRow:
     """The period or the member where the rest is known, as a chart labels it."""
     member: str = WHOLE
     of: Period | None = None
+    towards_year: bool = False
+    """A part of a year held against the target of the year."""
     it: Attainment | None = None
     """What the row says, as numbers."""
 
@@ -63,16 +65,19 @@ def _row(
 ) -> PeriodRow:
     label = desk.f.period(observation.period)
     it = observation.attainment
+    towards = False
     if observation.member != WHOLE:
         member = desk.region(observation.member)
         label = f"{member}, {label}" if several else member
     elif it.target is None and observation.period in series.progress:
-        it = series.progress[observation.period]
+        it, towards = series.progress[observation.period], True
         label = desk.t(msg("{period}, towards the target of the year", period=label))
     row = _period_row(desk, label, it, traits)
     is_part = observation.member != WHOLE
     brief = desk.region(observation.member) if is_part else desk.f.brief(observation.period)
-    return replace(row, brief=brief, member=observation.member, of=observation.period)
+    return replace(
+        row, brief=brief, member=observation.member, of=observation.period, towards_year=towards
+    )
 
 
 def _period_row(

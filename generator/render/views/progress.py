@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from generator.compute.attainment import Attainment, Status
@@ -12,7 +13,7 @@ from generator.compute.series import WHOLE
 from generator.model.indicator import Traits
 from generator.problems import msg
 from generator.render.charts.figures import Bar, Bars
-from generator.render.views.common import Desk, Mark
+from generator.render.views.common import Desk, Mark, joined
 from generator.render.views.figure import ChartView, Words, chart_view
 from generator.render.views.periods import PeriodRow
 from generator.render.views.values import goal, said
@@ -47,23 +48,40 @@ def progress_view(desk: Desk, result: MeasureResult, rows: tuple[PeriodRow, ...]
     use = result.use
     table = f"{use.id}-periodos"
     charts = []
-    year = rows[0].of.year if rows and rows[0].of else ""
-    for key, title, some in (
-        ("p", msg("Target and result by period, {year}", year=year), _of_periods(rows)),
-        ("m", msg("Target and result by part, {year}", year=year), _of_members(rows)),
-    ):
+    for key, some in (("p", _of_periods(rows)), ("m", _of_members(rows))):
         bars = tuple(_bar(desk, row.brief, row.mark, row.it, use.traits) for row in some if row.it)
         if _speaks(bars):
-            words = Words(
-                f"{use.id}-{key}", desk.t(title), _caption(desk, bars), _read(bars), table
-            )
+            caption = (*_caption(desk, bars), *_towards(desk, some))
+            words = Words(f"{use.id}-{key}", _title(desk, key, some), caption, _read(bars), table)
             charts.append(chart_view(desk, Bars(bars), words))
     years, by_year = _by_year(desk, result)
     return ProgressView(tuple(charts), years, by_year)
 
 
+def _title(desk: Desk, key: str, rows: list[PeriodRow]) -> str:
+    of = rows[-1].of
+    if of is None:
+        return ""
+    if key == "p":
+        return desk.t(msg("Target and result by period, {year}", year=of.year))
+    return desk.t(msg("Target and result by part, {period}", period=desk.f.period(of)))
+
+
+def _towards(desk: Desk, rows: list[PeriodRow]) -> tuple[str, ...]:
+    """Where the line is not the target of the period itself."""
+    parts = joined((row.brief for row in rows if row.towards_year), ", ")
+    text = msg("The line of {parts} is the target of the year.", parts=parts)
+    return (desk.t(text),) if parts else ()
+
+
 def _of_periods(rows: Iterable[PeriodRow]) -> list[PeriodRow]:
-    return [row for row in rows if row.member == WHOLE and not row.total]
+    """In the order in which they end, the longest of those that end together last."""
+    found = [row for row in rows if row.member == WHOLE and not row.total and row.of]
+    return sorted(found, key=_end)
+
+
+def _end(row: PeriodRow) -> tuple[date, timedelta]:
+    return (row.of.end, row.of.end - row.of.start) if row.of else (date.min, timedelta())
 
 
 def _of_members(rows: Iterable[PeriodRow]) -> list[PeriodRow]:
@@ -82,10 +100,12 @@ def _lowest(row: PeriodRow) -> tuple[bool, Decimal]:
 def _speaks(bars: tuple[Bar, ...]) -> bool:
     """Two rows with a number at least, and not more rows than an eye takes in."""
     told = [bar for bar in bars if bar.value is not None or bar.target is not None]
-    return 1 < len(told) and len(bars) <= _MOST
+    return len(told) > 1 and len(bars) <= _MOST
 
 
 def _bar(desk: Desk, label: str, mark: Mark, it: Attainment, traits: Traits) -> Bar:
+    if it.status is Status.NOT_PROGRAMMED:
+        it = replace(it, target=None)  # a zero that is no target
     css = mark.css if it.status is Status.VALUE else _WAITING.get(it.status, mark.css)
     return Bar(
         label=" ".join(label.split()),
@@ -129,9 +149,7 @@ def _caption(desk: Desk, bars: tuple[Bar, ...]) -> tuple[str, ...]:
     return tuple(said_)
 
 
-def _by_year(
-    desk: Desk, result: MeasureResult
-) -> tuple[tuple[YearRow, ...], ChartView | None]:
+def _by_year(desk: Desk, result: MeasureResult) -> tuple[tuple[YearRow, ...], ChartView | None]:
     """Targets and results of all years, where there are several."""
     if len(result.years) <= 1 or result.is_by_part:
         return (), None

@@ -14,7 +14,7 @@ from generator.model.method import Band
 from generator.problems import msg
 from generator.render import paths
 from generator.render.charts.figures import Bar, Bars, Limit
-from generator.render.views.common import Desk, Link, Mark, joined
+from generator.render.views.common import Desk, Link, Mark
 from generator.render.views.figure import ChartView, Words, chart_view
 from generator.render.views.values import goal, said
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.compute.attainment import Status
 from generator.compute.results import MeasureResult, PlanResult
-from generator.compute.rollups import Counted, Scope, ScopeKey
+from generator.compute.rollups import Counted, Scope
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.indicator import Traits
 from generator.model.method import Band
@@ -74,8 +74,13 @@ def strip_view(desk: Desk, result: PlanResult) -> StripView | None:
     low = sorted((row for row in counted if row.band is Band.LOW), key=_order)
     noun = _noun(desk, result, len(counted))
     return StripView(
-        heading=desk.t(msg("{things}, one by one", things=noun)),
-        lead=desk.plain("Each mark is one; within each group, the lowest attainment first."),
+        heading=desk.t(msg("{things}, from the lowest attainment", things=noun)),
+        lead=desk.t(
+            msg(
+                "One mark for each {thing}; in its own group, the lowest attainment first.",
+                thing=_child(desk, result).lower(),
+            )
+        ),
         width=str(LINE),
         rows=tuple(_rows(desk, result, counted)),
         low_title=_low_title(desk, result, low),
@@ -146,7 +151,7 @@ def _low_title(desk: Desk, result: PlanResult, low: Sequence[Counted]) -> str:
     bands = desk.catalog.bands(result.folder.id)
     limit = desk.f.percent(bands.medium, 0) if bands else ""
     if not low:
-        return desk.t(msg("None is below {limit}.", limit=limit))
+        return desk.t(msg("No target stayed below {limit}.", limit=limit))
     things = _noun(desk, result, len(low))
     return desk.t(msg("{things} below {limit}", things=things, limit=limit))
 
@@ -154,7 +159,7 @@ def _low_title(desk: Desk, result: PlanResult, low: Sequence[Counted]) -> str:
 def _low_note(desk: Desk, low: Sequence[Counted]) -> str:
     if len(low) <= _MOST_LOW:
         return desk.plain("From the lowest attainment.")
-    text = msg("The {n} with the lowest attainment.", n=desk.f.number(_MOST_LOW))
+    text = msg("The first {n} are shown, from the lowest attainment.", n=desk.f.number(_MOST_LOW))
     return desk.t(text)
 
 
@@ -199,5 +204,3 @@ def _difference(desk: Desk, target: object, actual: object, traits: Traits) -> s
         return ""
     number = ("+" if actual > target else "") + desk.f.number(actual - target)
     return desk.t(msg("{n} pp", n=number)).replace(" ", NBSP) if is_percent(traits) else number
-
-
