@@ -12,6 +12,7 @@ from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.plan import Activity, Objective, Strategy
 from generator.render.views.budget import BudgetView, budget_view
 from generator.render.views.common import Cited, Desk, Edit, Link, Segment, joined
+from generator.render.views.leads import reached
 from generator.render.views.measure import MeasureView
 from generator.render.views.reported import ReportedView, reported
 from generator.render.views.tables import (
@@ -20,7 +21,6 @@ from generator.render.views.tables import (
     MeasureRow,
     bar_caption,
     contributions,
-    mean_caption,
     measure_rows,
     measures_of,
     rows_of,
@@ -106,11 +106,13 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
 def _element_lead(desk: Desk, result: PlanResult, element: Element, rollup: Rollup) -> Markup:
     if element.level is Level.ACTIVITY or not rollup.n:
         return Markup()
-    caption = bar_caption(desk, result, rollup)
-    if rollup.mean_attainment is not None:
-        caption = mean_caption(desk, result, rollup)
-        text = desk.plain("{caption}: mean attainment {mean}.")
+    bands = desk.catalog.bands(result.folder.id)
+    if rollup.mean_attainment is not None and bands is not None:
         mean = Markup("<b>{}</b>").format(desk.f.percent(rollup.mean_attainment))
-        return Markup.escape(text).format(caption=caption, mean=mean)
+        if rollup.n == 1:
+            return Markup.escape(desk.plain("Attainment is {mean}.")).format(mean=mean)
+        text = Markup.escape(desk.plain("Mean attainment is {mean}.")).format(mean=mean)
+        return reached(desk, result, rollup, bands) + Markup(" ") + text
+    caption = bar_caption(desk, result, rollup)
     mark = desk.status_mark(silence(rollup)).word.lower()
     return Markup.escape(desk.plain("{caption}: {status}.")).format(caption=caption, status=mark)

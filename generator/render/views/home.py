@@ -12,7 +12,7 @@ from generator.model.catalog import PLAN
 from generator.problems import msg
 from generator.render import labels, paths
 from generator.render.views.common import Desk, Link, Page, Segment, joined
-from generator.render.views.plan import plan_lead
+from generator.render.views.leads import card_lead
 from generator.render.views.tables import (
     bar_caption,
     budget_label,
@@ -111,6 +111,6 @@ def _card(desk: Desk, result: PlanResult) -> Card:
         else caption,
         words=mean is None,
         bar=desk.bar(rollup),
-        lead=plan_lead(desk, result),
+        lead=card_lead(desk, result),
         facts=tuple(facts),
     )

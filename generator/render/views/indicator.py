@@ -11,7 +11,8 @@ from generator.compute.results import MeasureResult, PlanResult
 from generator.model.indicator import Indicator
 from generator.render import labels, paths
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page
-from generator.render.views.measure import measure_mark, sentence
+from generator.render.views.measure import measure_mark
+from generator.render.views.sentences import sentence
 from generator.render.views.values import goal, said
 
 
