@@ -138,7 +138,7 @@ def contrast_pages(desk: Desk, contrast: Contrast) -> Iterator[Page]:
         folder = plan.folder
         yield Page(
             paths.contrast_path(folder.id),
-            f"{desk.plain('Contrast')}: {folder.plan.title}",
+            f"{desk.plain('Contrast')}: {folder.plan.name}",
             heading,
             "contrast",
             _view(desk, contrast, plan),
@@ -152,7 +152,7 @@ def _index(desk: Desk, contrast: Contrast, plans: Iterable[PlanResult]) -> Contr
         tally = counts(i for i in contrast.reconciled if i.plan == plan.folder.id)
         n_found = sum(1 for f in contrast.findings if f.plan == plan.folder.id)
         numbers = (*(tally[verdict] for verdict in VERDICTS), n_found)
-        link = Link(plan.folder.plan.title, paths.contrast_path(plan.folder.id))
+        link = Link(plan.folder.plan.name, paths.contrast_path(plan.folder.id))
         rows.append((link, tuple(desk.f.number(n) for n in numbers)))
     columns = (*(desk.t(word) for _, word in VERDICTS.values()), desk.plain("Patterns"))
     return ContrastIndexView(_lead(desk, contrast.reconciled), tuple(rows), columns)

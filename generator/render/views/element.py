@@ -14,6 +14,7 @@ from generator.render.views.budget import BudgetView, budget_view
 from generator.render.views.common import Cited, Desk, Edit, Link, Segment, joined
 from generator.render.views.leads import reached
 from generator.render.views.measure import MeasureView
+from generator.render.views.related import ContributorView, contributors, served
 from generator.render.views.reported import ReportedView, reported
 from generator.render.views.tables import (
     ContributionView,
@@ -53,6 +54,7 @@ class ElementView:
     sections: tuple[SectionView, ...]
     reported: tuple[ReportedView, ...]
     contributes: tuple[ContributionView, ...]
+    contributors: tuple[ContributorView, ...]
     parents: tuple[Link, ...]
     note: Markup
     cited: Cited | None
@@ -91,7 +93,8 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
         currency=desk.catalog.currency(folder.id) or "",
         sections=section_views(desk, getattr(node, "sections", ()), *element.sources),
         reported=reported(desk, result, element),
-        contributes=contributions(desk, node.contributes_to),
+        contributes=contributions(desk, served(folder, element)),
+        contributors=contributors(desk, folder, element.code),
         parents=tuple(
             desk.element_link(folder, folder.by_code[code])
             for code in element.parents

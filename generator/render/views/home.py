@@ -102,7 +102,7 @@ def _card(desk: Desk, result: PlanResult) -> Card:
                 desk.t(labels.PLAN_STATES[folder.plan.state]),
             )
         ),
-        plan=Link(folder.plan.title, paths.plan_path(folder.id)),
+        plan=Link(folder.plan.name, paths.plan_path(folder.id)),
         figure=desk.f.percent(mean) if mean is not None else status,
         meaning=desk.t(
             msg("mean attainment; {caption}", caption=mean_caption(desk, result, rollup))

@@ -25,6 +25,7 @@ from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, S
 from generator.render.views.element import element_view
 from generator.render.views.leads import n_targets, plan_lead
 from generator.render.views.measure import MeasureView
+from generator.render.views.related import ContributorView, contributors
 from generator.render.views.reported import ReportedView, reported
 from generator.render.views.tables import (
     ContributionView,
@@ -73,6 +74,7 @@ class PlanView:
     currency: str
     identity: tuple[tuple[str, Markup], ...]
     contributes: tuple[ContributionView, ...]
+    contributors: tuple[ContributorView, ...]
     reported: tuple[ReportedView, ...]
     told: Link
     calendar: Link | None
@@ -140,6 +142,7 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         currency=desk.catalog.currency(folder.id) or "",
         identity=tuple(_identity(desk, result)),
         contributes=contributions(desk, plan.contributes_to),
+        contributors=contributors(desk, folder, PLAN),
         reported=reported(desk, result, folder.elements[0]),
         told=Link(desk.plain("What the document says"), paths.told_path(folder.id)),
         calendar=Link(desk.plain("Calendar"), paths.calendar_path(folder.id))
