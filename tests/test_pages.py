@@ -220,7 +220,7 @@ results:
   visitas: {value: {PE-CUS: 10}}
 """
     found = pages(by_region, {"strategies/1.1.yml": strategy_file, "results/2024.yml": reported})
-    assert "El avance es 100.0 %" in found[STRATEGY]
+    assert "100.0 %" in found[STRATEGY]
     assert "Visitas: Cusco" in found[STRATEGY]
     assert "Cusco Bajo: 25.0 % 40 % 10 %" in found[STRATEGY]
     assert "Por partes" in found["indicadores/visitas.md"]

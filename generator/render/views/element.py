@@ -81,7 +81,7 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
         ),
         description=desk.f.inline(node.description),
         lead=_element_lead(desk, result, element, rollup),
-        bar=desk.bar(rollup),
+        bar=() if _is_solitary(result, element, rollup) else desk.bar(rollup),
         n_bar=bar_caption(desk, result, rollup),
         children_name=desk.level_name(folder, below).plural,
         child_name=desk.level_name(folder, below).singular,
@@ -106,8 +106,13 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
     )
 
 
+def _is_solitary(result: PlanResult, element: Element, rollup: Rollup) -> bool:
+    """Whether its only indicator says everything: a roll-up of one would say it twice."""
+    return rollup.n == 1 and bool(result.measures_of(element.code))
+
+
 def _element_lead(desk: Desk, result: PlanResult, element: Element, rollup: Rollup) -> Markup:
-    if element.level is Level.ACTIVITY or not rollup.n:
+    if element.level is Level.ACTIVITY or not rollup.n or _is_solitary(result, element, rollup):
         return Markup()
     bands = desk.catalog.bands(result.folder.id)
     if rollup.mean_attainment is not None and bands is not None:
