@@ -55,6 +55,8 @@ class ContributionView:
     label: str
     title: str
     target: Link | None
+    plan: Link | None
+    """The plan the target stands in, where it is not the target itself."""
     note: Markup
     place: str
 
@@ -174,14 +176,19 @@ def contributions(desk: Desk, links: tuple[Contribution, ...]) -> tuple[Contribu
 
 def _contribution(desk: Desk, link: Contribution) -> ContributionView:
     target: Link | None = None
+    plan: Link | None = None
     folder = desk.catalog.plans.get(link.plan or "")
     title = link.title or ""
     if folder is not None:
         element = folder.by_code.get(link.code or PLAN)
         if element is not None:
             target = desk.element_link(folder, element)
-            title = title or element.node.title
+            if element.level is not Level.PLAN:
+                plan = Link(folder.plan.name, paths.plan_path(folder.id))
     elif link.document:
         target = desk.document_link(link.document)
-    label = joined((link.label or "", link.code or ""))
-    return ContributionView(label, title, target, desk.f.inline(link.note), desk.place(link.source))
+    said = "" if target else link.code or ""
+    label = joined((link.label or "", said))
+    title = "" if target and target.text.endswith(title) else title
+    note = desk.f.inline(link.note)
+    return ContributionView(label, title, target, plan, note, desk.place(link.source))
