@@ -178,7 +178,9 @@ def test_a_percentage_carries_its_sign_and_a_limit_its_words() -> None:
 def test_almost_there_is_high_and_no_failure(actual: str, word: str) -> None:
     reported = results("2024", f"v: {actual}")
     files = strategy("[{id: v, unit: Km, kind: ratio, targets: {2024: 100}}]")
-    assert f"{word} {actual} resultado ÷ 100 meta" in pages(files, reported)[ACTIVITY]
+    found = pages(files, reported)[ACTIVITY]
+    assert f"{word} Resultado y meta Resultado: {actual}. Meta: 100." in found
+    assert f"{actual} resultado ÷ 100 meta" in found
 
 
 def test_the_way_from_the_baseline_stands_with_its_formula() -> None:

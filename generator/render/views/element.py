@@ -17,6 +17,7 @@ from generator.render.views.leads import reached
 from generator.render.views.measure import MeasureView
 from generator.render.views.related import ContributorView, contributors, served
 from generator.render.views.reported import ReportedView, reported
+from generator.render.views.siblings import SiblingsView, siblings_view
 from generator.render.views.tables import (
     ContributionView,
     ElementRow,
@@ -51,6 +52,7 @@ class ElementView:
     rows_say_all: bool
     """Each child is one row of ``rows``: a table of the children would say it twice."""
     measures: tuple[MeasureView, ...]
+    siblings: SiblingsView | None
     money: BudgetView
     money_total: str
     currency: str
@@ -94,6 +96,7 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
         rows=rows,
         rows_say_all=_say_all(rows, children),
         measures=measures_of(desk, result, element.code),
+        siblings=siblings_view(desk, result, element),
         money=budget_view(desk, result, element.code),
         money_total=total_money(desk, result, element.code),
         currency=desk.catalog.currency(folder.id) or "",
