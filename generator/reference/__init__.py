@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+from typing import Any
 
 REGION = "region"
 """The dimension whose members are regions of the reference list."""
@@ -44,12 +45,12 @@ def outlines(country: str = "PE") -> dict[str, tuple[Ring, ...]]:
     return {f["properties"]["iso"]: tuple(_rings(f["geometry"])) for f in features}
 
 
-def _rings(geometry: dict[str, list[list[list[list[float]]]]]) -> Iterator[Ring]:
+def _rings(geometry: dict[str, Any]) -> Iterator[Ring]:
     """The outer ring of each polygon."""
     many = geometry["type"] == "MultiPolygon"
     polygons = geometry["coordinates"] if many else [geometry["coordinates"]]
     for polygon in polygons:
-        yield tuple((float(x), float(y)) for x, y in polygon[0])  # type: ignore[misc]
+        yield tuple((float(x), float(y)) for x, y in polygon[0])
 
 
 @cache

@@ -22,8 +22,10 @@ from generator.render.views.home import home_pages
 from generator.render.views.indicator import indicator_pages
 from generator.render.views.plan import plan_pages
 from generator.render.views.recommendations import recommendations_page
+from generator.render.views.regions import region_pages
 from generator.render.views.registers import register_pages
 from generator.render.views.told import told_page
+from generator.render.views.units import unit_pages
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -44,7 +46,10 @@ def pages(desk: Desk) -> Iterator[Page]:
             yield calendar_page(desk, result)
         if result.folder.recommendations:
             yield recommendations_page(desk, result)
-    yield from contrast_pages(desk, contrast(desk.results))
+    held = contrast(desk.results)
+    yield from contrast_pages(desk, held)
+    yield from region_pages(desk, held.reconciled)
+    yield from unit_pages(desk)
     yield from indicator_pages(desk)
     yield from register_pages(desk)
 

@@ -10,6 +10,7 @@ from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.model.indicator import Traits
 from generator.model.period import Granularity
 from generator.problems import msg
+from generator.reference import REGION
 from generator.render.views.common import Desk, Mark
 from generator.render.views.values import goal, said
 
@@ -24,6 +25,8 @@ class PeriodRow:
     target: str
     actual: str
     total: bool = False
+    href: str = ""
+    """Page of the region the row speaks of."""
 
 
 def period_rows(desk: Desk, result: MeasureResult, series: YearSeries) -> tuple[PeriodRow, ...]:
@@ -31,7 +34,12 @@ def period_rows(desk: Desk, result: MeasureResult, series: YearSeries) -> tuple[
     traits = result.use.traits
     several = len({o.period for o in series.observations}) > 1
     shown = [o for o in series.observations if _speaks(o)]
-    rows = [_row(desk, series, o, traits, several=several) for o in shown]
+    rows = [
+        replace(
+            _row(desk, series, o, traits, several=several), href=_region_of(desk, result, o.member)
+        )
+        for o in shown
+    ]
     has_year = any(_is_year(o) for o in shown)
     if len(rows) > 1 and not has_year and not result.is_by_part:
         whole = series.full_year
@@ -64,6 +72,12 @@ def _row(
         it = series.progress[observation.period]
         label = desk.t(msg("{period}, towards the target of the year", period=label))
     return _period_row(desk, label, it, traits)
+
+
+def _region_of(desk: Desk, result: MeasureResult, member: str) -> str:
+    """Page of the region a row speaks of; "" for the whole and for parts of another kind."""
+    by_region = result.use.measure.by == REGION and member != WHOLE
+    return desk.region_link(member).href if by_region else ""
 
 
 def _period_row(
