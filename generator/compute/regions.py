@@ -148,6 +148,13 @@ def conflicts(reconciled: Iterable[Reconciled]) -> Iterator[Conflict]:
             yield Conflict(item.plan, name_of(printings), printings)
 
 
+def disputed(measure: MeasureResult, conflict: Conflict, region: str) -> bool:
+    """Whether a figure of the region is one of the values that the document prints for a fact."""
+    printed = {entry.value for entry in conflict.printings}
+    own = (o.attainment for o in parts_of(measure) if o.member == region)
+    return any(value in printed for it in own for value in (it.target, it.actual) if value)
+
+
 def region_named(text: str, names: dict[str, str]) -> str | None:
     """The code of the only region that a text names in whole words; the longest name counts.
 

@@ -20,14 +20,14 @@ _OPEN = {RecommendationStatus.PENDING, RecommendationStatus.IN_PROGRESS}
 class Role(StrEnum):
     """What a unit is to a part of a plan, or to all of it."""
 
-    ENTITY = "entity"
-    """The plan is its own."""
-    ANSWERS = "answers"
-    """It answers for the plan as a whole."""
     EXECUTES = "executes"
     """Its activities are carried out by it."""
     RESPONSIBLE = "responsible"
     """It is named as responsible for a part."""
+    ANSWERS = "answers"
+    """It answers for the plan as a whole."""
+    ENTITY = "entity"
+    """The plan is its own."""
 
 
 @dataclass(frozen=True, slots=True)

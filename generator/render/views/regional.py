@@ -14,6 +14,7 @@ from generator.compute.regions import (
     Standing,
     agreements,
     at_period,
+    disputed,
     latest_judged,
     located,
     located_rollups,
@@ -102,6 +103,7 @@ def _of_measure(
         code: conflict
         for conflict in own
         if (code := region_named(conflict.name, desk.catalog.regions)) in outcomes
+        and disputed(measure, conflict, code)
     }
     spots = spots_of(desk, told, stars)
     example = _middle(spots, outcomes)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
@@ -35,6 +36,8 @@ from generator.render.views.regional import FEW, RegionalView, regional_views
 from generator.render.views.rows import OutcomeRow, outcome_rows
 from generator.render.views.values import goal, said
 
+Row = TypeVar("Row")
+
 
 @dataclass(frozen=True, slots=True)
 class RegionEntry:
@@ -65,7 +68,6 @@ class ToldRow:
     attainment: str
     target: str
     actual: str
-    plan: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,14 @@ class PlannedRow:
     code: Link
     text: Markup
     when: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfPlan(Generic[Row]):
+    """Rows of one plan."""
+
     plan: Link
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +106,10 @@ class RegionView:
     name: str
     code: str
     lead: Markup
-    told: tuple[ToldRow, ...]
-    activities: tuple[OutcomeRow, ...]
+    told: tuple[OfPlan[ToldRow], ...]
+    activities: tuple[OfPlan[OutcomeRow], ...]
     signatures: tuple[SignatureRow, ...]
-    planned: tuple[PlannedRow, ...]
+    planned: tuple[OfPlan[PlannedRow], ...]
     conflicts: tuple[tuple[str, Link], ...]
     before: Link
     after: Link
@@ -119,7 +128,11 @@ def region_pages(desk: Desk, reconciled: tuple[Reconciled, ...]) -> Iterator[Pag
         code: _region(desk, plans, code, (order[n - 1], order[(n + 1) % len(order)]), conflicting)
         for n, code in enumerate(order)
     }
-    lead = desk.f.n("{n} plan speaks of regions.", "{n} plans speak of regions.", len(plans))
+    lead = desk.f.n(
+        "{n} plan says something region by region.",
+        "{n} plans say something region by region.",
+        len(plans),
+    )
     figures = tuple(view for plan in plans for view in regional_views(desk, plan, conflicting))
     entries = tuple(_entry(desk, view) for view in views.values())
     page = RegionsView(lead, figures, entries)
@@ -133,10 +146,14 @@ def region_pages(desk: Desk, reconciled: tuple[Reconciled, ...]) -> Iterator[Pag
 def _entry(desk: Desk, view: RegionView) -> RegionEntry:
     return RegionEntry(
         link=desk.region_link(view.code),
-        measures=desk.f.number(len({row.name for row in view.told})),
-        activities=desk.f.number(len(view.activities)),
-        actions=desk.f.number(len(view.planned)),
+        measures=_count(desk, len({row.name for of in view.told for row in of.rows})),
+        activities=_count(desk, sum(len(of.rows) for of in view.activities)),
+        actions=_count(desk, sum(len(of.rows) for of in view.planned)),
     )
+
+
+def _count(desk: Desk, n: int) -> str:
+    return desk.f.number(n) if n else ""
 
 
 def _region(
@@ -148,22 +165,29 @@ def _region(
 ) -> RegionView:
     own = [plan for plan in plans if any(code in told_regions(m) for m in told_by_region(plan))]
     ids = {plan.folder.id for plan in own}
+    names = desk.catalog.regions
     return RegionView(
         name=desk.region(code),
         code=code,
         lead=_lead(desk, plans, code),
-        told=tuple(row for plan in plans for row in _told(desk, plan, code)),
-        activities=tuple(row for plan in plans for row in _activities(desk, plan, code)),
+        told=_by_plan((plan, _told(desk, plan, code)) for plan in plans),
+        activities=_by_plan((plan, _activities(desk, plan, code)) for plan in plans),
         signatures=tuple(row for plan in plans for row in _signatures(desk, plan, code)),
-        planned=tuple(row for plan in plans for row in _planned(desk, plan, code)),
+        planned=_by_plan((plan, _planned(desk, plan, code)) for plan in plans),
         conflicts=tuple(
             (conflict.name, Link(desk.plain("See both places"), _contrast(conflict)))
             for conflict in conflicting
-            if conflict.plan in ids and region_named(conflict.name, desk.catalog.regions) == code
+            if conflict.plan in ids and region_named(conflict.name, names) == code
         ),
         before=desk.region_link(beside[0]),
         after=desk.region_link(beside[1]),
     )
+
+
+def _by_plan(found: Iterable[tuple[PlanResult, Iterable[Row]]]) -> tuple[OfPlan[Row], ...]:
+    """Rows plan by plan; plans without any are left out."""
+    given = ((plan, tuple(rows)) for plan, rows in found)
+    return tuple(OfPlan(_plan_link(plan), rows) for plan, rows in given if rows)
 
 
 def _contrast(conflict: Conflict) -> str:
@@ -182,12 +206,10 @@ def _told(desk: Desk, plan: PlanResult, code: str) -> Iterator[ToldRow]:
         target = desk.element_link(plan.folder, measure.use.element)
         name = Link(measure.use.traits.name, f"{target.href}#{measure.use.id}")
         for it in sorted(found, key=lambda o: o.period.end, reverse=True):
-            yield _told_row(desk, plan, measure, it, name)
+            yield _told_row(desk, measure, it, name)
 
 
-def _told_row(
-    desk: Desk, plan: PlanResult, measure: MeasureResult, it: Observation, name: Link
-) -> ToldRow:
+def _told_row(desk: Desk, measure: MeasureResult, it: Observation, name: Link) -> ToldRow:
     traits, outcome = measure.use.traits, it.attainment
     return ToldRow(
         name=name,
@@ -196,7 +218,6 @@ def _told_row(
         attainment=desk.f.percent(outcome.raw) if outcome.raw is not None else "",
         target=goal(desk, outcome.target, traits),
         actual=said(desk, outcome.actual, traits),
-        plan=_plan_link(plan),
     )
 
 
@@ -230,7 +251,6 @@ def _planned(desk: Desk, plan: PlanResult, code: str) -> Iterator[PlannedRow]:
                     code=Link(entry.code, f"{path}#{entry.code}"),
                     text=desk.f.inline(action.text),
                     when=joined((desk.f.period(month) for month in times[code]), ", "),
-                    plan=_plan_link(plan),
                 )
 
 
@@ -243,6 +263,9 @@ def _lead(desk: Desk, plans: list[PlanResult], code: str) -> Markup:
 
 def _sentences(desk: Desk, plan: PlanResult, code: str) -> Iterator[Markup]:
     """What a plan says of a region, in a sentence or two."""
+    n = sum(1 for place in located(plan) if place.region == code)
+    if n:
+        yield _places_sentence(desk, plan, code, n)
     title = plan.folder.plan.title
     broad = [m for m in told_by_region(plan) if len(told_regions(m)) > FEW]
     latest = [_latest(measure, code) for measure in broad]
@@ -256,9 +279,6 @@ def _sentences(desk: Desk, plan: PlanResult, code: str) -> Iterator[Markup]:
     if broad and stands is Standing.UNSIGNED:
         text = desk.plain("{plan}: names the region, which has not signed.")
         yield Markup.escape(text).format(plan=title)
-    n = sum(1 for place in located(plan) if place.region == code)
-    if n:
-        yield _places_sentence(desk, plan, code, n)
 
 
 def _latest(measure: MeasureResult, code: str) -> Observation | None:
@@ -281,18 +301,13 @@ def _figure_sentence(desk: Desk, title: str, measure: MeasureResult, it: Observa
 
 
 def _places_sentence(desk: Desk, plan: PlanResult, code: str, n: int) -> Markup:
-    counted = Markup("<b>{}</b>").format(
-        desk.f.n("{n} activity in this region", "{n} activities in this region", n)
-    )
+    counted = desk.f.n("{n} activity in this region", "{n} activities in this region", n)
+    title = plan.folder.plan.title
     rollup = located_rollups(plan).get(code)
     mean = rollup.mean_attainment if rollup else None
     if mean is None:
-        text = desk.plain("{plan}: {activities}.")
-        return Markup.escape(text).format(plan=plan.folder.plan.title, activities=counted)
-    text = desk.plain("{plan}: {activities}; mean attainment in {year}: {mean}.")
-    return Markup.escape(text).format(
-        plan=plan.folder.plan.title,
-        activities=counted,
-        year=plan.year,
-        mean=Markup("<b>{}</b>").format(desk.f.percent(mean)),
-    )
+        text = desk.plain("{activities} ({plan}).")
+        return Markup.escape(text).format(plan=title, activities=counted)
+    text = desk.plain("{activities}, with a mean attainment of {mean} in {year} ({plan}).")
+    bold = Markup("<b>{}</b>").format(desk.f.percent(mean))
+    return Markup.escape(text).format(plan=title, activities=counted, year=plan.year, mean=bold)

@@ -11,7 +11,6 @@ from generator.compute.results import MeasureResult, PlanResult
 from generator.compute.rollups import Counted
 from generator.model.catalog import Level
 from generator.model.scalars import slug
-from generator.render import paths
 from generator.render.views.common import Desk, Link, Mark
 from generator.render.views.measure import measure_mark
 from generator.render.views.values import goal, said
@@ -30,7 +29,6 @@ class OutcomeRow:
     actual: str
     unit: str
     n_measures: int
-    plan: Link
 
 
 def outcome_rows(desk: Desk, plan: PlanResult, codes: Iterable[str]) -> tuple[OutcomeRow, ...]:
@@ -69,7 +67,6 @@ def _row(desk: Desk, plan: PlanResult, code: str, counted: Counted | None) -> Ou
         actual=said(desk, it.actual, traits) if it and traits else "",
         unit=(traits.unit or "") if traits else "",
         n_measures=len(own),
-        plan=Link(folder.plan.title, paths.plan_path(folder.id)),
     )
 
 

@@ -15,12 +15,16 @@ from generator.problems import Message, msg
 from generator.reference import squares
 from generator.render.format import NBSP
 from generator.render.geography import drawing
-from generator.render.views.common import Desk, Link, Mark
+from generator.render.views.common import Desk, Link, Mark, joined
 
 STANDINGS: dict[Standing, tuple[str, Message, Message]] = {
     Standing.SILENT: ("sr", msg("Not reported"), msg("signed, and no result of it is published")),
     Standing.UNSIGNED: ("na", msg("No agreement"), msg("named without a signature")),
-    Standing.OUTSIDE: ("out", msg("Not in the plan"), msg("the plan does not name it")),
+    Standing.OUTSIDE: (
+        "out",
+        msg("Not in the plan"),
+        msg("neither a signature nor a figure of it"),
+    ),
 }
 NOWHERE = ("na", msg("No activities"), msg("no activity names it"))
 _BAND_EDGES: dict[Band, Message] = {
@@ -77,6 +81,8 @@ class LegendRow:
     mark: Mark
     n: int
     meaning: str
+    names: str
+    """The regions, where they are few and have no figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,8 @@ class Told:
     cells: tuple[str, ...]
 
 
+_NAMED = 5
+"""Up to so many regions are named in the legend."""
 _GLYPHS = {
     "bajo": "M-9-8h18l-9 16z",
     "medio": "M0-10l10 10-10 10-10-10z",
@@ -96,6 +104,7 @@ _GLYPHS = {
     "sr": "M-7-7h14v14h-14z",
     "sp": "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0z",
     "pv": "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0z",
+    "vr": "M-8 0a8 8 0 1 0 16 0a8 8 0 1 0-16 0z",
     "na": "M-8-2h16v4h-16z",
     "out": "M-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0z",
 }
@@ -149,24 +158,29 @@ def map_of(desk: Desk, spots: Iterable[Spot]) -> MapView | None:
     for shape in drawn.outlines:
         spot = by_code.get(shape.code.removeprefix(f"{desk.country}-"))
         if spot is not None:
-            glyph = _GLYPHS.get(spot.mark.css, _GLYPHS["sp"])
+            glyph = _GLYPHS[spot.mark.css]
             areas.append(Area(spot, shape.d, round(shape.x), round(shape.y), glyph, shape.leader))
     return MapView(drawn.width, drawn.height, tuple(areas))
 
 
 def legend_of(desk: Desk, plan: PlanResult, told: Mapping[str, Told]) -> tuple[LegendRow, ...]:
     """Every state that a region is in, with its number and its meaning in words."""
-    tally: dict[tuple[str, str], int] = {}
-    for it in sorted(
-        told.values(),
-        key=lambda it: list(_GLYPHS).index(it.mark.css) if it.mark.css in _GLYPHS else len(_GLYPHS),
-    ):
-        key = (it.mark.css, it.mark.word)
-        tally[key] = tally.get(key, 0) + 1
+    order = list(_GLYPHS)
+    found: dict[tuple[str, str], list[str]] = {}
+    for code, it in sorted(told.items(), key=lambda item: order.index(item[1].mark.css)):
+        found.setdefault((it.mark.css, it.mark.word), []).append(desk.region(code))
     meanings = dict(_meanings(desk, plan))
+    bands = {desk.band_mark(band).css for band in Band}
     return tuple(
-        LegendRow(Mark(css, word), n, meanings.get((css, word), ""))
-        for (css, word), n in tally.items()
+        LegendRow(
+            Mark(css, word),
+            len(names),
+            meanings.get((css, word), ""),
+            joined(sorted(names, key=slug), ", ")
+            if len(names) <= _NAMED and css not in bands
+            else "",
+        )
+        for (css, word), names in found.items()
     )
 
 

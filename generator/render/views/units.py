@@ -11,6 +11,7 @@ from generator.compute.attainment import Status
 from generator.compute.money import execution, in_stage_order, latest
 from generator.compute.results import PlanResult
 from generator.compute.units import Part, Role, n_low, owed, parts
+from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.reports import Recommendation
 from generator.model.scalars import slug
@@ -22,6 +23,10 @@ from generator.render.views.recommendations import deadline_of, status_of
 from generator.render.views.rows import OutcomeRow, outcome_rows
 from generator.render.views.tables import bar_caption, mean_caption, silence
 
+_HIGH = labels.CSS[Band.HIGH]
+_MANY = 30
+"""Rows up to which a table is shown in one piece."""
+_AMOUNTS: dict[Stage, Message] = {**labels.BUDGETS, Stage.EXECUTED: msg("Executed budget")}
 _ROLES: dict[Role, Message] = {
     Role.ENTITY: msg("The plan is its own"),
     Role.ANSWERS: msg("Answers for the plan as a whole"),
@@ -42,6 +47,10 @@ class PartView:
     caption: str
     money: tuple[tuple[str, str], ...]
     rows: tuple[OutcomeRow, ...]
+    folded: tuple[OutcomeRow, ...]
+    """Rows in the high band, where a table of all of them would be a wall."""
+    fold: str
+    """What is folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +141,21 @@ def unit_pages(desk: Desk) -> Iterator[Page]:
 def _found(desk: Desk, unit: str) -> _Found:
     plans = desk.results.plans.values()
     return _Found(
-        tuple((plan, part) for plan in plans for part in parts(plan, unit)),
         tuple(
-            (plan, _owed_row(desk, plan, entry), late)
-            for plan in plans
-            for entry, late in owed(plan, unit, desk.results.as_of)
+            sorted(
+                ((plan, part) for plan in plans for part in parts(plan, unit)),
+                key=lambda pair: list(Role).index(pair[1].role),
+            )
+        ),
+        tuple(
+            sorted(
+                (
+                    (plan, _owed_row(desk, plan, entry), late)
+                    for plan in plans
+                    for entry, late in owed(plan, unit, desk.results.as_of)
+                ),
+                key=lambda found: not found[2],
+            )
         ),
     )
 
@@ -151,7 +170,7 @@ def _groups(desk: Desk, found: dict[str, _Found]) -> Iterator[UnitGroup]:
 
 
 def _unit_row(desk: Desk, unit: Unit, found: _Found) -> UnitRow:
-    own = [part for _, part in found.parts if part.codes]
+    own = [part for _, part in found.parts if part.role is not Role.ENTITY]
     late = sum(part.rollup.statuses.get(Status.NOT_REPORTED, 0) for part in own)
 
     def number(count: int) -> str:
@@ -161,7 +180,7 @@ def _unit_row(desk: Desk, unit: Unit, found: _Found) -> UnitRow:
         link=desk.unit_link(unit.id),
         parent=desk.unit_name(unit.parent, short=True),
         n_plans=number(len({plan.folder.id for plan, _ in found.parts})),
-        n_parts=number(sum(len(part.codes) for part in own)),
+        n_parts=number(sum(part.rollup.n for part in own)),
         low=number(sum(n_low(part.rollup) for part in own)),
         late=number(late),
         owed=number(len(found.owed)),
@@ -194,11 +213,10 @@ def _view(desk: Desk, unit: Unit, found: _Found) -> UnitView:
 
 
 def _lead(desk: Desk, found: _Found, has_sheets: bool) -> Markup:
-    """How much the unit carries, what is low or late and what it owes, in sentences."""
-    sentences = []
-    for plan, part in found.parts:
-        if part.codes:
-            sentences.append(_part_sentence(desk, plan, part))
+    """In how many plans the unit stands and what it owes, in sentences."""
+    n_plans = len({plan.folder.id for plan, _ in found.parts})
+    said = desk.f.n("It stands in {n} plan.", "It stands in {n} plans.", n_plans)
+    sentences = [Markup.escape(said)] if n_plans else []
     if found.owed:
         n_late = sum(1 for _, _, late in found.owed if late)
         count = desk.f.n(
@@ -207,7 +225,7 @@ def _lead(desk: Desk, found: _Found, has_sheets: bool) -> Markup:
         late = desk.f.n("{n} past its deadline", "{n} past their deadline", n_late)
         text = desk.plain("{count}, {late}.") if n_late else desk.plain("{count}.")
         sentences.append(Markup.escape(text).format(count=count, late=late))
-    if not sentences and not found.parts and not has_sheets:
+    if not sentences and not has_sheets:
         text = desk.plain("No plan of this portal gives this unit targets or recommendations.")
         return Markup.escape(text)
     return Markup(" ").join(sentences)
@@ -216,23 +234,26 @@ def _lead(desk: Desk, found: _Found, has_sheets: bool) -> Markup:
 def _part_sentence(desk: Desk, plan: PlanResult, part: Part) -> Markup:
     rollup = part.rollup
     mean = rollup.mean_attainment
+    caption = bar_caption if mean is None else mean_caption
     values = {
-        "plan": plan.folder.plan.title,
-        "caption": mean_caption(desk, plan, rollup),
+        "caption": caption(desk, plan, rollup),
         "status": desk.status_mark(silence(rollup)).word.lower(),
         "mean": Markup("<b>{}</b>").format(desk.f.percent(mean)) if mean is not None else "",
         "low": desk.f.number(n_low(rollup)),
     }
     text = (
-        desk.plain("{plan}: {caption}, {status}.")
+        desk.plain("{caption}: {status}.")
         if mean is None
-        else desk.plain("{plan}: mean attainment {mean} ({caption}); low: {low}.")
+        else desk.plain("Mean attainment: {mean} ({caption}); low: {low}.")
     )
     return Markup.escape(text).format_map(values)
 
 
 def _part(desk: Desk, plan: PlanResult, part: Part, unit: str) -> PartView:
     folder = plan.folder
+    rows = outcome_rows(desk, plan, part.codes)
+    folded = tuple(row for row in rows if row.mark.css == _HIGH) if len(rows) > _MANY else ()
+    shown = tuple(row for row in rows if row not in folded)
     return PartView(
         anchor=f"{folder.id}-{part.role.value}",
         plan=Link(folder.plan.title, paths.plan_path(folder.id)),
@@ -241,7 +262,9 @@ def _part(desk: Desk, plan: PlanResult, part: Part, unit: str) -> PartView:
         bar=desk.bar(part.rollup),
         caption=bar_caption(desk, plan, part.rollup),
         money=tuple(_money(desk, plan, unit)) if part.role is Role.EXECUTES else (),
-        rows=outcome_rows(desk, plan, part.codes),
+        rows=shown,
+        folded=folded,
+        fold=desk.f.n("{n} more, in the high band", "{n} more, in the high band", len(folded)),
     )
 
 
@@ -251,8 +274,10 @@ def _money(desk: Desk, plan: PlanResult, unit: str) -> Iterator[tuple[str, str]]
     currency = desk.catalog.currency(plan.folder.id)
     last = {latest(amounts, plan.year, stage, plan.version_ranks) for stage in Stage}
     for key in in_stage_order((key for key in last if key), plan.version_ranks):
-        stage = desk.t(labels.STAGES[key[1]])
-        yield joined((stage, key[2]), " "), desk.f.money(amounts[key], currency)
+        yield (
+            joined((desk.t(_AMOUNTS[key[1]]), key[2]), ", "),
+            desk.f.money(amounts[key], currency),
+        )
     done = execution(amounts, plan.year, plan.version_ranks)
     if done is not None:
         yield desk.plain("Executed of the modified budget"), desk.f.percent(done)
