@@ -27,6 +27,8 @@ from generator.render.views.registers import register_pages
 from generator.render.views.told import told_page
 from generator.render.views.units import unit_pages
 
+_WHOLE_WIDTH = {"home", "plans"}
+"""Kinds of page that are read at a glance: no list of their contents beside them."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -38,7 +40,8 @@ def render(results: Results, lang: str = "es") -> dict[str, bytes]:
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Every generated page with its view."""
-    yield from home_pages(desk)
+    held = contrast(desk.results)
+    yield from home_pages(desk, held)
     for result in desk.results.plans.values():
         yield from plan_pages(desk, result)
         yield told_page(desk, result)
@@ -46,7 +49,6 @@ def pages(desk: Desk) -> Iterator[Page]:
             yield calendar_page(desk, result)
         if result.folder.recommendations:
             yield recommendations_page(desk, result)
-    held = contrast(desk.results)
     yield from contrast_pages(desk, held)
     yield from region_pages(desk, held.reconciled)
     yield from unit_pages(desk)
@@ -86,7 +88,7 @@ def _write(page: Page, lang: str) -> bytes:
         "description": html.escape(" ".join(page.description.split())[:300]),
         "kind": page.template,
         "generated": "avance",
-        "hide": ["navigation"],
+        "hide": ["navigation", *(["toc"] if page.template in _WHOLE_WIDTH else [])],
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
     template = _environment(lang).get_template(f"{page.template}.md.j2")

@@ -111,7 +111,7 @@ def _of_measure(
     head = desk.plain("Attainment, {period}").format(period=desk.f.period(period))
     return RegionalView(
         anchor=f"{folder.id}-{use.id}",
-        plan=Link(folder.plan.title, paths.plan_path(folder.id)),
+        plan=Link(folder.plan.name, paths.plan_path(folder.id)),
         name=use.traits.name,
         target=Link(use.traits.name, f"{target.href}#{use.id}"),
         lead=_measure_lead(desk, plan, outcomes, told, period),
@@ -202,9 +202,9 @@ def _of_activities(desk: Desk, plan: PlanResult) -> RegionalView:
     spots = spots_of(desk, told, {})
     return RegionalView(
         anchor=f"{folder.id}-actividades",
-        plan=Link(folder.plan.title, paths.plan_path(folder.id)),
+        plan=Link(folder.plan.name, paths.plan_path(folder.id)),
         name=desk.plain("Mean attainment of the activities of each region"),
-        target=Link(folder.plan.title, paths.plan_path(folder.id)),
+        target=Link(folder.plan.name, paths.plan_path(folder.id)),
         lead=_places_lead(desk, plan, len(places), len({place.region for place in places})),
         legend=legend_of(desk, plan, told),
         squares=tuple(sorted(spots, key=lambda spot: spot.square)),

@@ -138,7 +138,7 @@ def region_pages(desk: Desk, reconciled: tuple[Reconciled, ...]) -> Iterator[Pag
     page = RegionsView(lead, figures, entries)
     yield Page(paths.REGIONS, index.text, lead, "regions", page, (home,))
     for code, view in views.items():
-        said_plans = joined((plan.folder.plan.title for plan in plans), "; ")
+        said_plans = joined((plan.folder.plan.name for plan in plans), "; ")
         about = desk.t(msg("{region} in the plans: {plans}", region=view.name, plans=said_plans))
         yield Page(paths.region_path(code), view.name, about, "region", view, (home, index))
 
@@ -195,7 +195,7 @@ def _contrast(conflict: Conflict) -> str:
 
 
 def _plan_link(plan: PlanResult) -> Link:
-    return Link(plan.folder.plan.title, paths.plan_path(plan.folder.id))
+    return Link(plan.folder.plan.name, paths.plan_path(plan.folder.id))
 
 
 def _told(desk: Desk, plan: PlanResult, code: str) -> Iterator[ToldRow]:
@@ -266,7 +266,7 @@ def _sentences(desk: Desk, plan: PlanResult, code: str) -> Iterator[Markup]:
     n = sum(1 for place in located(plan) if place.region == code)
     if n:
         yield _places_sentence(desk, plan, code, n)
-    title = plan.folder.plan.title
+    title = plan.folder.plan.name
     broad = [m for m in told_by_region(plan) if len(told_regions(m)) > FEW]
     latest = [_latest(measure, code) for measure in broad]
     for measure, it in zip(broad, latest, strict=True):
@@ -302,7 +302,7 @@ def _figure_sentence(desk: Desk, title: str, measure: MeasureResult, it: Observa
 
 def _places_sentence(desk: Desk, plan: PlanResult, code: str, n: int) -> Markup:
     counted = desk.f.n("{n} activity in this region", "{n} activities in this region", n)
-    title = plan.folder.plan.title
+    title = plan.folder.plan.name
     rollup = located_rollups(plan).get(code)
     mean = rollup.mean_attainment if rollup else None
     if mean is None:

@@ -55,6 +55,8 @@ class ContributionView:
     label: str
     title: str
     target: Link | None
+    plan: Link | None
+    """The plan the target stands in, where it is not the target itself."""
     note: Markup
     place: str
 
@@ -65,10 +67,11 @@ def rows_of(
     """The elements of a level (under one parent, or all of the plan) as table rows."""
     folder = result.folder
     elements = folder.of_level(level) if parent is None else folder.children(parent)
-    return tuple(_element_row(desk, result, e) for e in elements if e.level is level)
+    return tuple(element_row(desk, result, e) for e in elements if e.level is level)
 
 
-def _element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow:
+def element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow:
+    """One element as a table row; the plan itself is named by its title."""
     counted = result.activities.get(element.code)
     rollup = result.rollups.get(element.code, Rollup())
     mean = counted.capped if counted else rollup.mean_attainment
@@ -77,7 +80,7 @@ def _element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow
     if band is None and mean is not None and (bands := desk.catalog.bands(result.folder.id)):
         band = bands.of(mean)
     return ElementRow(
-        link=Link(element.code, paths.element_path(result.folder.id, element.code)),
+        link=Link(element.code, desk.element_link(result.folder, element).href),
         title=element.node.title,
         mark=desk.mark_of(band, status),
         attainment=desk.f.percent(mean) if mean is not None else "",
@@ -173,14 +176,19 @@ def contributions(desk: Desk, links: tuple[Contribution, ...]) -> tuple[Contribu
 
 def _contribution(desk: Desk, link: Contribution) -> ContributionView:
     target: Link | None = None
+    plan: Link | None = None
     folder = desk.catalog.plans.get(link.plan or "")
     title = link.title or ""
     if folder is not None:
         element = folder.by_code.get(link.code or PLAN)
         if element is not None:
             target = desk.element_link(folder, element)
-            title = title or element.node.title
+            if element.level is not Level.PLAN:
+                plan = Link(folder.plan.name, paths.plan_path(folder.id))
     elif link.document:
         target = desk.document_link(link.document)
-    label = joined((link.label or "", link.code or ""))
-    return ContributionView(label, title, target, desk.f.inline(link.note), desk.place(link.source))
+    said = "" if target else link.code or ""
+    label = joined((link.label or "", said))
+    title = "" if target and target.text.endswith(title) else title
+    note = desk.f.inline(link.note)
+    return ContributionView(label, title, target, plan, note, desk.place(link.source))

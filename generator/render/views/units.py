@@ -256,7 +256,7 @@ def _part(desk: Desk, plan: PlanResult, part: Part, unit: str) -> PartView:
     shown = tuple(row for row in rows if row not in folded)
     return PartView(
         anchor=f"{folder.id}-{part.role.value}",
-        plan=Link(folder.plan.title, paths.plan_path(folder.id)),
+        plan=Link(folder.plan.name, paths.plan_path(folder.id)),
         role=desk.t(_ROLES[part.role]),
         lead=_part_sentence(desk, plan, part),
         bar=desk.bar(part.rollup),
@@ -290,5 +290,5 @@ def _owed_row(desk: Desk, plan: PlanResult, entry: Recommendation) -> OwedRow:
         text=desk.f.inline(entry.text),
         deadline=deadline_of(desk, entry),
         mark=status_of(desk, entry),
-        plan=Link(plan.folder.plan.title, paths.plan_path(plan.folder.id)),
+        plan=Link(plan.folder.plan.name, paths.plan_path(plan.folder.id)),
     )
