@@ -91,6 +91,19 @@ def _name(config: MkDocsConfig, site: Site) -> None:
     config.copyright = Markup("{} · {} · MkDocs + Material").format(site.name, licence)
 
 
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out of the navigation what this content has no page of: a country without regions."""
+    from generator.render.paths import OPTIONAL  # noqa: PLC0415  # heavy: only in a build
+
+    missing = {path for path in OPTIONAL if files.get_file_from_path(path) is None}
+    config.nav = [
+        entry
+        for entry in config.nav or []
+        if not (isinstance(entry, dict) and missing.intersection(map(str, entry.values())))
+    ] or None
+    return files
+
+
 _LINK = re.compile(r'(<a\b[^>]*? href=")([^"#:]+\.md)((?:#[^"]*)?")')
 
 

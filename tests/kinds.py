@@ -32,4 +32,10 @@ KINDS = {
     "contrast": "contraste/",
     "contrast of a plan": "planes/poi-mtpe-2024/contraste/",
     "data": "datos/",
+    "regions": "regiones/",
+    "region": "regiones/PE-AYA/",
+    "region with figures": "regiones/PE-LOR/",
+    "units": "unidades/",
+    "unit": "unidades/ue-002/",
+    "unit that owes recommendations": "unidades/dgsne/",
 }

@@ -22,8 +22,10 @@ from generator.render.views.home import home_pages
 from generator.render.views.indicator import indicator_pages
 from generator.render.views.plan import plan_pages
 from generator.render.views.recommendations import recommendations_page
+from generator.render.views.regions import region_pages
 from generator.render.views.registers import register_pages
 from generator.render.views.told import told_page
+from generator.render.views.units import unit_pages
 
 _WHOLE_WIDTH = {"home", "plans"}
 """Kinds of page that are read at a glance: no list of their contents beside them."""
@@ -51,6 +53,8 @@ def pages(desk: Desk) -> Iterator[Page]:
         if result.folder.recommendations:
             yield recommendations_page(desk, result)
     yield from contrast_pages(desk, held)
+    yield from region_pages(desk, held.reconciled)
+    yield from unit_pages(desk)
     yield from indicator_pages(desk)
     yield from register_pages(desk)
 

@@ -15,8 +15,13 @@ INDICATORS = "indicadores/index.md"
 DOCUMENTS = "documentos/index.md"
 GLOSSARY = "glosario/index.md"
 CONTRAST = "contraste/index.md"
+REGIONS = "regiones/index.md"
+UNITS = "unidades/index.md"
 METHOD = "metodologia.md"
 PROPOSE = "editores/index.md"
+
+OPTIONAL = frozenset({REGIONS, UNITS})
+"""Pages that a content with nothing to show there does not have; the navigation leaves them out."""
 
 
 def plan_path(plan: str) -> str:
@@ -52,6 +57,16 @@ def contrast_path(plan: str) -> str:
 def indicator_path(name: str) -> str:
     """Page of a technical sheet."""
     return f"indicadores/{name}.md"
+
+
+def region_path(code: str) -> str:
+    """Page of a region, by its ISO 3166-2 code."""
+    return f"regiones/{code}.md"
+
+
+def unit_path(unit: str) -> str:
+    """Page of a unit."""
+    return f"unidades/{unit}.md"
 
 
 def relative(source: str, target: str) -> str:

@@ -180,7 +180,9 @@ def _what(desk: Desk, result: PlanResult, line: Line, unit: str) -> Link:
     if unit:
         name = desk.unit_name(unit)
         return (
-            Link(name) if line[0].code == PLAN else Link(f"{element.text} · {name}", element.href)
+            desk.unit_link(unit)
+            if line[0].code == PLAN
+            else Link(f"{element.text} · {name}", element.href)
         )
     return element
 

@@ -22,9 +22,9 @@ class ActionRow:
     """What will be done, by whom, when, and in which regions."""
 
     text: Markup
-    owner: str
+    owner: tuple[Link, ...]
     when: str
-    regions: tuple[tuple[str, str], ...]
+    regions: tuple[tuple[Link, str], ...]
     note: Markup
     place: str
 
@@ -45,7 +45,7 @@ class RecommendationRow:
 
     code: str
     text: Markup
-    owner: str
+    owner: tuple[Link, ...]
     printed_owner: str
     """The owner as printed, where that says something else."""
     deadline: str
@@ -97,21 +97,14 @@ def recommendations_page(desk: Desk, result: PlanResult) -> Page:
 
 
 def _row(desk: Desk, folder: PlanFolder, entry: Recommendation) -> RecommendationRow:
-    deadline = entry.deadline
-    said = desk.f.period(deadline) if isinstance(deadline, Period) else ""
-    if isinstance(deadline, date):
-        said = desk.f.date(deadline)
-    late = entry.is_overdue(desk.results.as_of)
-    status = desk.t(labels.RECOMMENDATION_STATUSES[entry.current])
-    word = desk.t(msg("{status}, overdue", status=status)) if late else status
     return RecommendationRow(
         code=entry.code,
         text=desk.f.inline(entry.text),
         owner=_owners(desk, entry.owner),
         printed_owner=entry.printed_owner or "",
-        deadline=entry.printed_deadline or said,
+        deadline=deadline_of(desk, entry),
         when=_times(desk, entry.schedule),
-        mark=Mark("bajo" if late else labels.RECOMMENDATION_CSS[entry.current], word),
+        mark=status_of(desk, entry),
         concerns=tuple(_concerns(desk, folder, entry)),
         actions=tuple(_action(desk, action) for action in entry.actions),
         follow_up=tuple(
@@ -123,8 +116,25 @@ def _row(desk: Desk, folder: PlanFolder, entry: Recommendation) -> Recommendatio
     )
 
 
-def _owners(desk: Desk, owners: tuple[str, ...]) -> str:
-    return joined((desk.unit_name(owner) for owner in owners), "; ")
+def deadline_of(desk: Desk, entry: Recommendation) -> str:
+    """The deadline as printed, else as written; "" where there is none."""
+    deadline = entry.deadline
+    said = desk.f.period(deadline) if isinstance(deadline, Period) else ""
+    if isinstance(deadline, date):
+        said = desk.f.date(deadline)
+    return entry.printed_deadline or said
+
+
+def status_of(desk: Desk, entry: Recommendation) -> Mark:
+    """Where a recommendation stands, and whether it is overdue."""
+    late = entry.is_overdue(desk.results.as_of)
+    status = desk.t(labels.RECOMMENDATION_STATUSES[entry.current])
+    word = desk.t(msg("{status}, overdue", status=status)) if late else status
+    return Mark("bajo" if late else labels.RECOMMENDATION_CSS[entry.current], word)
+
+
+def _owners(desk: Desk, owners: tuple[str, ...]) -> tuple[Link, ...]:
+    return tuple(desk.unit_link(owner) for owner in owners)
 
 
 def _concerns(desk: Desk, folder: PlanFolder, entry: Recommendation) -> Iterator[Link]:
@@ -141,7 +151,8 @@ def _action(desk: Desk, action: Action) -> ActionRow:
         owner=_owners(desk, action.owner),
         when=_times(desk, action.schedule),
         regions=tuple(
-            (desk.region(region), _times(desk, times)) for region, times in action.by_region.items()
+            (desk.region_link(region), _times(desk, times))
+            for region, times in action.by_region.items()
         ),
         note=desk.f.inline(action.note),
         place=desk.place(action.source),
