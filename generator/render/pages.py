@@ -15,14 +15,18 @@ from generator.compute import Results
 from generator.compute.contrast import contrast
 from generator.i18n import catalogue
 from generator.render import paths
+from generator.render.views.agenda import agenda_page
 from generator.render.views.calendar import calendar_page
 from generator.render.views.common import Desk, Page
 from generator.render.views.contrast import contrast_pages
 from generator.render.views.home import home_pages
 from generator.render.views.indicator import indicator_pages
+from generator.render.views.news import news_page
+from generator.render.views.owed import owed_page
 from generator.render.views.plan import plan_pages
 from generator.render.views.recommendations import recommendations_page
 from generator.render.views.registers import register_pages
+from generator.render.views.spending import money_page
 from generator.render.views.told import told_page
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -47,6 +51,8 @@ def pages(desk: Desk) -> Iterator[Page]:
     yield from contrast_pages(desk, contrast(desk.results))
     yield from indicator_pages(desk)
     yield from register_pages(desk)
+    across = (money_page(desk), owed_page(desk), agenda_page(desk), news_page(desk))
+    yield from (page for page in across if page is not None)
 
 
 @cache
