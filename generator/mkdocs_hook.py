@@ -92,9 +92,10 @@ def _name(config: MkDocsConfig, site: Site) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """A page that this content has no use for is not in the navigation."""
-    from generator.render.paths import OPTIONAL  # noqa: PLC0415  # after the pages are written
+    """A page that this content has no use for is not in the navigation; a feed is in the head."""
+    from generator.render.paths import NEWS_FEED, OPTIONAL  # noqa: PLC0415  # jinja2 comes with it
 
+    config.extra["feed"] = NEWS_FEED if NEWS_FEED in files.src_uris else ""
     config.nav = without(config.nav, {path for path in OPTIONAL if path not in files.src_uris})
     return files
 

@@ -192,8 +192,8 @@ def _when(desk: Desk, occasion: Occasion) -> str:
     if period is None or occasion.kind is Happening.EVENT:
         return falls_on(desk, occasion.first, occasion.last)
     if period.granularity is Granularity.MONTH:
-        return desk.plain("within the month")
-    return desk.f.period(period)
+        return desk.plain("during the month")
+    return desk.t(msg("during {period}", period=desk.f.during(period)))
 
 
 @singledispatch

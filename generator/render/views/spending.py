@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -42,7 +42,6 @@ class StepRow:
     change: str
     share: str
     n_activities: str
-    cited: Cited | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,8 @@ class YearMoney:
     steps: tuple[StepRow, ...]
     executed: tuple[str, str, str] | None
     """Label, amount and share of the budget that was spent."""
+    cited: tuple[Cited, ...]
+    """Where the versions are printed, each place once."""
     acts: tuple[VersionActs, ...]
 
 
@@ -154,8 +155,9 @@ def _year(desk: Desk, result: PlanResult, growth: Growth) -> YearMoney:
     return YearMoney(
         title=joined((title, desk.f.currency(currency)), ", "),
         lead=tuple(_sentences(desk, growth, currency)),
-        steps=tuple(_step(desk, result, step) for step in growth.steps),
+        steps=tuple(_step(desk, step) for step in growth.steps),
         executed=executed,
+        cited=_citations(desk, result, growth),
         acts=tuple(_acts(desk, step, currency) for step in growth.steps if step.acts),
     )
 
@@ -268,13 +270,22 @@ def _largest(desk: Desk, step: BudgetStep, currency: str | None) -> Iterable[str
     main = _main_act(step)
     if main is not None:
         act = desk.document_link(main.document)
-        yield desk.t(
-            msg(
-                "Most of it comes from {document}: {amount}.",
-                document=act.text if act else main.document,
-                amount=desk.f.signed_money(main.amount, currency),
+        amount = desk.f.signed_money(main.amount, currency)
+        name = act.text if act else main.document
+        if main.concept:
+            concept = main.concept.rstrip(".")
+            yield desk.t(
+                msg(
+                    "Most of it, {amount}, comes from {document}: “{concept}”.",
+                    amount=amount,
+                    document=name,
+                    concept=concept,
+                )
             )
-        )
+        else:
+            yield desk.t(
+                msg("Most of it, {amount}, comes from {document}.", amount=amount, document=name)
+            )
 
 
 def _main_act(step: BudgetStep) -> BudgetChange | None:
@@ -285,7 +296,7 @@ def _main_act(step: BudgetStep) -> BudgetChange | None:
     return main if main is not None and abs(main.amount) * 2 > abs(change) else None
 
 
-def _step(desk: Desk, result: PlanResult, step: BudgetStep) -> StepRow:
+def _step(desk: Desk, step: BudgetStep) -> StepRow:
     version = step.version
     modified = step.stage is Stage.MODIFIED
     return StepRow(
@@ -299,8 +310,15 @@ def _step(desk: Desk, result: PlanResult, step: BudgetStep) -> StepRow:
         n_activities=desk.f.number(version.n_activities)
         if version and version.n_activities is not None
         else "",
-        cited=desk.cited(cite(version.source, result.folder.plan.source)) if version else None,
     )
+
+
+def _citations(desk: Desk, result: PlanResult, growth: Growth) -> tuple[Cited, ...]:
+    versions = (step.version for step in growth.steps if step.version is not None)
+    own = result.folder.plan.source
+    found = (desk.cited(cite(version.source, own)) for version in versions)
+    places = {(c.document, c.place): replace(c, lines="") for c in found if c}
+    return tuple(places.values())
 
 
 def _acts(desk: Desk, step: BudgetStep, currency: str | None) -> VersionActs:
