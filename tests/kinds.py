@@ -31,4 +31,8 @@ KINDS = {
     "contrast": "contraste/",
     "contrast of a plan": "planes/poi-mtpe-2024/contraste/",
     "data": "datos/",
+    "budget of all plans": "presupuesto/",
+    "recommendations of all plans": "recomendaciones/",
+    "calendar of all plans": "calendario/",
+    "news": "novedades/",
 }

@@ -38,6 +38,8 @@ class ReportDue:
     """Measures with a target in it."""
     n_told: int
     """How many of them have their result."""
+    is_over: bool
+    """Whether its last day has passed: what is missing is owed."""
 
 
 Subject = CalendarEntry | Recommendation | ReportDue | Approval | Version | Agreement
@@ -138,7 +140,7 @@ def _reports(plan: PlanResult, as_of: date) -> Iterator[Occasion]:
         for place, is_told in told.items():
             rounds.setdefault(place, []).append(is_told)
     for (day, period), known in rounds.items():
-        due = ReportDue(period, len(known), sum(known))
+        due = ReportDue(period, len(known), sum(known), as_of > day)
         yield Occasion(plan.folder.id, Happening.REPORT, period.text, day, day, due)
 
 

@@ -233,9 +233,9 @@ def _report(due: ReportDue, desk: Desk, folder: PlanFolder) -> Said:
     title = desk.t(msg("Results {of_period}", of_period=desk.f.of(due.period)))
     goals = desk.f.n("{n} measure with a target", "{n} measures with a target", due.n)
     told = desk.f.n("{n} with its result", "{n} with their result", due.n_told)
-    status = Status.VALUE if due.n_told == due.n else Status.NOT_REPORTED
-    mark = desk.status_mark(status)
-    if 0 < due.n_told < due.n:
+    missing = Status.NOT_REPORTED if due.is_over else Status.NOT_DUE
+    mark = desk.status_mark(Status.VALUE if due.n_told == due.n else missing)
+    if due.is_over and 0 < due.n_told < due.n:
         mark = Mark("medio", desk.plain("Reported in part"))
     return Said(title, paths.plan_path(folder.id), _lines(joined((goals, told))), mark)
 
