@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from generator.compute import Results
 from generator.compute.attainment import Attainment, Status
 from generator.compute.rollups import Rollup
@@ -18,6 +20,8 @@ from generator.model.source import Source
 from generator.problems import Place, msg
 from generator.render import labels, paths
 from generator.render.format import Formatter
+
+NO_NOTE = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class Page:
     template: str
     view: object
     crumbs: tuple[Link, ...] = ()
+    note: Markup = NO_NOTE
+    """What the editor noted on the thing, shown above its source."""
 
 
 class Desk:
