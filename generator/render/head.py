@@ -22,6 +22,8 @@ from generator.render.views.downloads import Offer
 Described = Mapping[str, Any]
 """A schema.org Dataset; ``url`` and ``contentUrl`` hold paths under docs/ or web addresses."""
 _LONGEST = 300
+_WHOLE_WIDTH = {"home", "plans"}
+"""Kinds of page that are read at a glance: no list of their contents beside them."""
 
 
 def head(desk: Desk, page: Page, offers: tuple[Offer, ...]) -> str:
@@ -31,7 +33,7 @@ def head(desk: Desk, page: Page, offers: tuple[Offer, ...]) -> str:
         "description": html.escape(shortened(page.description)),
         "kind": page.template,
         "generated": "avance",
-        "hide": ["navigation"],
+        "hide": ["navigation", *(["toc"] if page.template in _WHOLE_WIDTH else [])],
         **_about(desk, page.path, offers),
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]

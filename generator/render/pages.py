@@ -65,7 +65,8 @@ def additions(results: Results, lang: str, offers: tuple[Offer, ...]) -> dict[st
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Every generated page with its view."""
-    yield from home_pages(desk)
+    held = contrast(desk.results)
+    yield from home_pages(desk, held)
     for result in desk.results.plans.values():
         yield from plan_pages(desk, result)
         yield told_page(desk, result)
@@ -73,7 +74,7 @@ def pages(desk: Desk) -> Iterator[Page]:
             yield calendar_page(desk, result)
         if result.folder.recommendations:
             yield recommendations_page(desk, result)
-    yield from contrast_pages(desk, contrast(desk.results))
+    yield from contrast_pages(desk, held)
     yield from indicator_pages(desk)
     yield from register_pages(desk)
 

@@ -182,7 +182,7 @@ class Desk:
     def element_link(self, folder: PlanFolder, element: Element) -> Link:
         """Link to an element (the plan itself included)."""
         if element.level is Level.PLAN:
-            return Link(folder.plan.title, paths.plan_path(folder.id))
+            return Link(folder.plan.name, paths.plan_path(folder.id))
         text = f"{element.code} {element.node.title}"
         return Link(text, paths.element_path(folder.id, element.code))
 
@@ -191,7 +191,7 @@ class Desk:
         return (
             Link(self.plain("Home"), paths.HOME),
             Link(self.plain("Plans"), paths.PLANS),
-            Link(folder.plan.title, paths.plan_path(folder.id)),
+            Link(folder.plan.name, paths.plan_path(folder.id)),
         )
 
     def crumbs(self, folder: PlanFolder, element: Element) -> tuple[Link, ...]:

@@ -12,7 +12,9 @@ from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.plan import Activity, Objective, Strategy
 from generator.render.views.budget import BudgetView, budget_view
 from generator.render.views.common import Cited, Desk, Edit, Link, Segment, joined
+from generator.render.views.leads import reached
 from generator.render.views.measure import MeasureView
+from generator.render.views.related import ContributorView, contributors, served
 from generator.render.views.reported import ReportedView, reported
 from generator.render.views.tables import (
     ContributionView,
@@ -20,7 +22,6 @@ from generator.render.views.tables import (
     MeasureRow,
     bar_caption,
     contributions,
-    mean_caption,
     measure_rows,
     measures_of,
     rows_of,
@@ -53,6 +54,7 @@ class ElementView:
     sections: tuple[SectionView, ...]
     reported: tuple[ReportedView, ...]
     contributes: tuple[ContributionView, ...]
+    contributors: tuple[ContributorView, ...]
     parents: tuple[Link, ...]
     note: Markup
     cited: Cited | None
@@ -79,7 +81,7 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
         ),
         description=desk.f.inline(node.description),
         lead=_element_lead(desk, result, element, rollup),
-        bar=desk.bar(rollup),
+        bar=() if _is_solitary(result, element, rollup) else desk.bar(rollup),
         n_bar=bar_caption(desk, result, rollup),
         children_name=desk.level_name(folder, below).plural,
         child_name=desk.level_name(folder, below).singular,
@@ -91,7 +93,8 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
         currency=desk.catalog.currency(folder.id) or "",
         sections=section_views(desk, getattr(node, "sections", ()), *element.sources),
         reported=reported(desk, result, element),
-        contributes=contributions(desk, node.contributes_to),
+        contributes=contributions(desk, served(folder, element)),
+        contributors=contributors(desk, folder, element.code),
         parents=tuple(
             desk.element_link(folder, folder.by_code[code])
             for code in element.parents
@@ -103,14 +106,21 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
     )
 
 
+def _is_solitary(result: PlanResult, element: Element, rollup: Rollup) -> bool:
+    """Whether its only indicator says everything: a roll-up of one would say it twice."""
+    return rollup.n == 1 and bool(result.measures_of(element.code))
+
+
 def _element_lead(desk: Desk, result: PlanResult, element: Element, rollup: Rollup) -> Markup:
-    if element.level is Level.ACTIVITY or not rollup.n:
+    if element.level is Level.ACTIVITY or not rollup.n or _is_solitary(result, element, rollup):
         return Markup()
-    caption = bar_caption(desk, result, rollup)
-    if rollup.mean_attainment is not None:
-        caption = mean_caption(desk, result, rollup)
-        text = desk.plain("{caption}: mean attainment {mean}.")
+    bands = desk.catalog.bands(result.folder.id)
+    if rollup.mean_attainment is not None and bands is not None:
         mean = Markup("<b>{}</b>").format(desk.f.percent(rollup.mean_attainment))
-        return Markup.escape(text).format(caption=caption, mean=mean)
+        if rollup.n == 1:
+            return Markup.escape(desk.plain("Attainment is {mean}.")).format(mean=mean)
+        text = Markup.escape(desk.plain("Mean attainment is {mean}.")).format(mean=mean)
+        return reached(desk, result, rollup, bands) + Markup(" ") + text
+    caption = bar_caption(desk, result, rollup)
     mark = desk.status_mark(silence(rollup)).word.lower()
     return Markup.escape(desk.plain("{caption}: {status}.")).format(caption=caption, status=mark)

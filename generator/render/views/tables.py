@@ -65,10 +65,11 @@ def rows_of(
     """The elements of a level (under one parent, or all of the plan) as table rows."""
     folder = result.folder
     elements = folder.of_level(level) if parent is None else folder.children(parent)
-    return tuple(_element_row(desk, result, e) for e in elements if e.level is level)
+    return tuple(element_row(desk, result, e) for e in elements if e.level is level)
 
 
-def _element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow:
+def element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow:
+    """One element as a table row; the plan itself is named by its title."""
     counted = result.activities.get(element.code)
     rollup = result.rollups.get(element.code, Rollup())
     mean = counted.capped if counted else rollup.mean_attainment
@@ -77,7 +78,7 @@ def _element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow
     if band is None and mean is not None and (bands := desk.catalog.bands(result.folder.id)):
         band = bands.of(mean)
     return ElementRow(
-        link=Link(element.code, paths.element_path(result.folder.id, element.code)),
+        link=Link(element.code, desk.element_link(result.folder, element).href),
         title=element.node.title,
         mark=desk.mark_of(band, status),
         attainment=desk.f.percent(mean) if mean is not None else "",
