@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from markupsafe import Markup, escape
 from mkdocs.exceptions import PluginError
@@ -172,7 +172,7 @@ def _address(page: Page, config: MkDocsConfig, files: Files) -> Callable[[str], 
         if file is None:
             log.warning("%s: offers «%s», which is not there", page.file.src_uri, path)
             return path
-        return f"{whole}{file.url}" if whole else str(file.url_relative_to(page.file))
+        return urljoin(whole, file.url) if whole else str(file.url_relative_to(page.file))
 
     return address
 
