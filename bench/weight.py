@@ -69,11 +69,15 @@ def report(site: Path) -> Iterable[str]:
     yield f"{'':44}{'raw kB':>10}{'gzip kB':>10}"
     for name, weights in depth.items():
         if weights:
-            middle = statistics.median(w.sent for w in weights)
             raw = statistics.median(w.raw for w in weights)
-            yield f"{f'{name}: {len(weights)} pages, median':44}{raw / 1e3:10.1f}{middle / 1e3:10.1f}"
+            sent = statistics.median(w.sent for w in weights)
+            yield _line(f"{name}: {len(weights)} pages, median", raw, sent)
     for weight in [*found[:6], *shared(site), *search(site)]:
-        yield f"{weight.name[-43:]:44}{weight.raw / 1e3:10.1f}{weight.sent / 1e3:10.1f}"
+        yield _line(weight.name[-43:], weight.raw, weight.sent)
+
+
+def _line(name: str, raw: float, sent: float) -> str:
+    return f"{name:44}{raw / 1e3:10.1f}{sent / 1e3:10.1f}"
 
 
 _KINDS = {0: "home", 1: "sections", 2: "plans, indicators", 3: "parts of plans"}
