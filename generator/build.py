@@ -38,6 +38,11 @@ class Project:
         """The folder MkDocs reads."""
         return self.root / "docs"
 
+    @property
+    def charts(self) -> Path:
+        """Where drawn charts are kept between builds; anyone may delete it."""
+        return self.root / "build" / "charts"
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -87,7 +92,7 @@ def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> B
         return Built(checked.problems)
     results = computed(checked, project, as_of)
     files, offers = downloads(results, lang)
-    pages = render(results, lang, offers)
+    pages = render(results, lang, project.charts, offers)
     written = publish({**pages, **files, **pictures(results, lang)}, project.docs)
     return Built(
         checked.problems,

@@ -39,9 +39,15 @@ class Addition:
     dataset: Described
 
 
-def render(results: Results, lang: str = "es", offers: tuple[Offer, ...] = ()) -> dict[str, bytes]:
-    """Every generated page as Markdown, by its path under ``docs/``."""
-    desk = Desk(results, lang)
+def render(
+    results: Results, lang: str = "es", kept: Path | None = None, offers: tuple[Offer, ...] = ()
+) -> dict[str, bytes]:
+    """Every generated page as Markdown, by its path under ``docs/``.
+
+    ``kept`` is a folder where drawn charts may stay until the next run; ``offers`` are the files
+    of data that pages lead to.
+    """
+    desk = Desk(results, lang, kept)
     return {page.path: _write(desk, page, offers) for page in pages(desk)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -19,6 +20,7 @@ from generator.model.plan import LevelName
 from generator.model.source import Source
 from generator.problems import Place, msg
 from generator.render import labels, paths
+from generator.render.charts.draw import Drawer
 from generator.render.format import Formatter
 
 NO_NOTE = Markup("")
@@ -85,7 +87,7 @@ class Page:
 class Desk:
     """What the builders of views work with: the computed content and a way to say it."""
 
-    def __init__(self, results: Results, lang: str) -> None:
+    def __init__(self, results: Results, lang: str, kept: Path | None = None) -> None:
         site = results.catalog.site
         self.results = results
         self.catalog: Catalog = results.catalog
@@ -94,6 +96,7 @@ class Desk:
         edges = {edge for found in bands for edge in (found.medium, found.high)}
         self.f = Formatter(lang, site.region if site else None, tuple(sorted(edges)))
         self.t = self.f.t
+        self.charts = Drawer(kept)
 
     def plain(self, text: str) -> str:
         """A string of the catalogue without values."""
