@@ -120,13 +120,15 @@ def plan_pages(desk: Desk, result: PlanResult) -> Iterator[Page]:
         desk.plan_crumbs(folder)[:-1],
     )
     for element in folder.elements[1:]:
+        view_of = element_view(desk, result, element)
         yield Page(
             paths.element_path(folder.id, element.code),
             f"{element.code} {element.node.title}",
             joined((element.node.title, folder.plan.title)),
             "activity" if element.level is Level.ACTIVITY else "element",
-            element_view(desk, result, element),
+            view_of,
             desk.crumbs(folder, element),
+            view_of.note,
         )
 
 
