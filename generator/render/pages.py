@@ -29,18 +29,24 @@ from generator.render.views.registers import register_pages
 from generator.render.views.spending import money_page
 from generator.render.views.told import told_page
 
+_WHOLE_WIDTH = {"home", "plans"}
+"""Kinds of page that are read at a glance: no list of their contents beside them."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render(results: Results, lang: str = "es") -> dict[str, bytes]:
-    """Every generated page as Markdown, by its path under ``docs/``."""
-    desk = Desk(results, lang)
+def render(results: Results, lang: str = "es", kept: Path | None = None) -> dict[str, bytes]:
+    """Every generated page as Markdown, by its path under ``docs/``.
+
+    ``kept`` is a folder where drawn charts may stay until the next run.
+    """
+    desk = Desk(results, lang, kept)
     return {page.path: _write(page, lang) for page in pages(desk)}
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Every generated page with its view."""
-    yield from home_pages(desk)
+    held = contrast(desk.results)
+    yield from home_pages(desk, held)
     for result in desk.results.plans.values():
         yield from plan_pages(desk, result)
         yield told_page(desk, result)
@@ -48,7 +54,7 @@ def pages(desk: Desk) -> Iterator[Page]:
             yield calendar_page(desk, result)
         if result.folder.recommendations:
             yield recommendations_page(desk, result)
-    yield from contrast_pages(desk, contrast(desk.results))
+    yield from contrast_pages(desk, held)
     yield from indicator_pages(desk)
     yield from register_pages(desk)
     across = (money_page(desk), owed_page(desk), agenda_page(desk), news_page(desk))
@@ -87,7 +93,7 @@ def _write(page: Page, lang: str) -> bytes:
         "description": html.escape(" ".join(page.description.split())[:300]),
         "kind": page.template,
         "generated": "avance",
-        "hide": ["navigation"],
+        "hide": ["navigation", *(["toc"] if page.template in _WHOLE_WIDTH else [])],
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
     template = _environment(lang).get_template(f"{page.template}.md.j2")
