@@ -37,6 +37,11 @@ class Project:
         """The folder MkDocs reads."""
         return self.root / "docs"
 
+    @property
+    def charts(self) -> Path:
+        """Where drawn charts are kept between builds; anyone may delete it."""
+        return self.root / "build" / "charts"
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -81,7 +86,7 @@ def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> B
     checked = examine(project)
     if has_errors(checked.problems):
         return Built(checked.problems)
-    pages = render(computed(checked, project, as_of), lang)
+    pages = render(computed(checked, project, as_of), lang, project.charts)
     written = publish(pages, project.docs)
     site = checked.catalog.site
     return Built(checked.problems, written.changed, written.removed, len(pages), site)

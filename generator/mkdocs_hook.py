@@ -96,12 +96,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     from generator.render.paths import OPTIONAL  # noqa: PLC0415  # heavy: only in a build
 
     missing = {path for path in OPTIONAL if files.get_file_from_path(path) is None}
-    config.nav = [
-        entry
-        for entry in config.nav or []
-        if not (isinstance(entry, dict) and missing.intersection(map(str, entry.values())))
-    ] or None
+    if config.nav is not None:
+        config.nav = _without(missing, config.nav)
     return files
+
+
+def _without(missing: set[str], nav: Any) -> Any:
+    """The navigation without some pages, and without groups that held nothing else."""
+    if isinstance(nav, dict):
+        kept = {name: found for name, part in nav.items() if (found := _without(missing, part))}
+        return kept or None
+    if isinstance(nav, list):
+        return [found for part in nav if (found := _without(missing, part))]
+    return None if nav in missing else nav
 
 
 _LINK = re.compile(r'(<a\b[^>]*? href=")([^"#:]+\.md)((?:#[^"]*)?")')

@@ -32,9 +32,12 @@ _WHOLE_WIDTH = {"home", "plans"}
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render(results: Results, lang: str = "es") -> dict[str, bytes]:
-    """Every generated page as Markdown, by its path under ``docs/``."""
-    desk = Desk(results, lang)
+def render(results: Results, lang: str = "es", kept: Path | None = None) -> dict[str, bytes]:
+    """Every generated page as Markdown, by its path under ``docs/``.
+
+    ``kept`` is a folder where drawn charts may stay until the next run.
+    """
+    desk = Desk(results, lang, kept)
     return {page.path: _write(page, lang) for page in pages(desk)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from urllib.parse import quote
 
 from generator.compute import Results
@@ -18,6 +19,7 @@ from generator.model.source import Source
 from generator.problems import Place, msg
 from generator.reference import region_code
 from generator.render import labels, paths
+from generator.render.charts.draw import Drawer
 from generator.render.format import Formatter
 
 
@@ -80,7 +82,7 @@ class Page:
 class Desk:
     """What the builders of views work with: the computed content and a way to say it."""
 
-    def __init__(self, results: Results, lang: str) -> None:
+    def __init__(self, results: Results, lang: str, kept: Path | None = None) -> None:
         site = results.catalog.site
         self.results = results
         self.catalog: Catalog = results.catalog
@@ -89,6 +91,7 @@ class Desk:
         edges = {edge for found in bands for edge in (found.medium, found.high)}
         self.f = Formatter(lang, site.region if site else None, tuple(sorted(edges)))
         self.t = self.f.t
+        self.charts = Drawer(kept)
 
     @property
     def country(self) -> str:

@@ -33,10 +33,13 @@ from generator.render.views.common import (
     linked,
 )
 from generator.render.views.element import element_view
+from generator.render.views.funding import FundingView, funding_view
+from generator.render.views.gap import GapView, gap_view
 from generator.render.views.leads import n_targets, plan_lead
 from generator.render.views.measure import MeasureView
 from generator.render.views.related import ContributorView, contributors
 from generator.render.views.reported import ReportedView, reported
+from generator.render.views.strip import StripView, strip_view
 from generator.render.views.tables import (
     ContributionView,
     ElementRow,
@@ -48,6 +51,7 @@ from generator.render.views.tables import (
     rows_of,
     silence,
     total_money,
+    total_row,
 )
 
 
@@ -77,6 +81,10 @@ class PlanView:
     strategies_name: str
     strategy_name: str
     objectives: tuple[ElementRow, ...]
+    total: ElementRow
+    strip: StripView | None
+    funding: FundingView | None
+    gap: GapView | None
     strategies: tuple[ElementRow, ...]
     measures: tuple[MeasureView, ...]
     money: BudgetView
@@ -145,6 +153,10 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         strategies_name=plan.levels.strategy.plural,
         strategy_name=plan.levels.strategy.singular,
         objectives=rows_of(desk, result, Level.OBJECTIVE, PLAN),
+        total=total_row(desk, result),
+        strip=strip_view(desk, result),
+        funding=funding_view(desk, result, "presupuesto-tabla"),
+        gap=gap_view(desk, result, "objetivos-tabla"),
         strategies=rows_of(desk, result, Level.STRATEGY, None),
         measures=measures_of(desk, result, PLAN),
         money=budget_view(desk, result, PLAN),

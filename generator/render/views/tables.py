@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from markupsafe import Markup
 
+from generator.compute import explain
 from generator.compute.attainment import Status
-from generator.compute.money import budget_key, is_whole
+from generator.compute.money import Spending, budget_key, is_whole, spending
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
+from generator.compute.rounding import shown
 from generator.model.catalog import PLAN, Element, Level
+from generator.model.method import Band
 from generator.model.plan import Contribution
 from generator.problems import msg
 from generator.render import labels, paths
+from generator.render.format import NBSP
 from generator.render.views.common import Desk, Link, Mark, Segment, joined
 from generator.render.views.measure import MeasureView, measure_view
 
@@ -32,6 +37,14 @@ class ElementRow:
     counts: str
     """What ``n`` counts: the plan's word for its activities, or indicators."""
     budget: str
+    bands: str = ""
+    """How many are low, medium and high; "" where nothing has a band."""
+    others: str = ""
+    """How many have no band, and why."""
+    executed: str = ""
+    """Share of the budget that was spent."""
+    gap: str = ""
+    """Execution less mean attainment, in percentage points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +92,63 @@ def element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow:
     band = counted.band if counted else None
     if band is None and mean is not None and (bands := desk.catalog.bands(result.folder.id)):
         band = bands.of(mean)
+    bar = desk.bar(rollup)
+    spent = spent_of(result, element.code)
     return ElementRow(
         link=Link(element.code, desk.element_link(result.folder, element).href),
         title=element.node.title,
         mark=desk.mark_of(band, status),
         attainment=desk.f.percent(mean) if mean is not None else "",
-        bar=desk.bar(rollup),
+        bar=bar,
         n=desk.f.number(rollup.n),
         counts=_counts(desk, result),
         budget=total_money(desk, result, element.code),
+        bands=_bands(desk, rollup),
+        others=joined(f"{desk.f.number(s.n)} {s.word.lower()}" for s in bar if s.css not in _BANDS),
+        executed=desk.f.percent(spent.execution) if spent and spent.execution is not None else "",
+        gap=points(desk, gap) if (gap := gap_of(result, element.code)) is not None else "",
     )
+
+
+_BANDS = {labels.CSS[band] for band in Band}
+
+
+def _bands(desk: Desk, rollup: Rollup) -> str:
+    counts = [rollup.bands.get(band, 0) for band in Band]
+    return joined(desk.f.number(n) for n in counts) if any(counts) else ""
+
+
+def total_row(desk: Desk, result: PlanResult) -> ElementRow:
+    """The plan as a whole, as the last row of the table of its objectives."""
+    row = element_row(desk, result, result.folder.by_code[PLAN])
+    return replace(row, link=Link(desk.plain("Plan")), title="")
+
+
+def spent_of(result: PlanResult, code: str) -> Spending | None:
+    """What an element has to spend in the year of the page, and what was spent of it."""
+    return spending(result.folder, result.money.get(code, {}), code, result.year)
+
+
+def gap_of(result: PlanResult, code: str) -> Decimal | None:
+    """Execution less mean attainment in percentage points; None where one is missing."""
+    money = spent_of(result, code)
+    mean = result.rollups.get(code, Rollup()).mean_attainment
+    if money is None or money.execution is None or mean is None:
+        return None
+    return explain.of_gap(money.execution, mean).value
+
+
+def points(desk: Desk, gap: Decimal) -> str:
+    """A difference between percentages: ``+3.4 pp``."""
+    number = desk.f.number(shown(gap, 1))
+    return desk.t(msg("{n} pp", n=("+" if gap > 0 else "") + number)).replace(" ", NBSP)
 
 
 def measures_of(desk: Desk, result: PlanResult, code: str) -> tuple[MeasureView, ...]:
     """The measures of one element in full."""
     method = result.folder.plan.method
-    return tuple(measure_view(desk, item, method) for item in result.measures_of(code))
+    bands = desk.catalog.bands(result.folder.id)
+    return tuple(measure_view(desk, item, method, bands) for item in result.measures_of(code))
 
 
 def measure_rows(desk: Desk, result: PlanResult, element: Element) -> Iterator[MeasureRow]:
