@@ -79,15 +79,20 @@ def computed(checked: Checked, project: Project, as_of: date | None = None) -> R
 
 
 def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> Built:
-    """Write the pages of the portal. With errors in the content, the old pages stay."""
+    """Write the pages of the portal, the calendar files and the feed.
+
+    With errors in the content, the old ones stay.
+    """
     from generator.publish import publish  # noqa: PLC0415  # jinja2 only when needed
     from generator.render import render  # noqa: PLC0415
+    from generator.subscriptions import subscriptions  # noqa: PLC0415
 
     checked = examine(project)
     if has_errors(checked.problems):
         return Built(checked.problems)
-    pages = render(computed(checked, project, as_of), lang, project.charts)
-    written = publish(pages, project.docs)
+    results = computed(checked, project, as_of)
+    pages = render(results, lang, project.charts)
+    written = publish({**pages, **subscriptions(results, lang)}, project.docs)
     site = checked.catalog.site
     return Built(checked.problems, written.changed, written.removed, len(pages), site)
 

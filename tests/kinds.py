@@ -38,4 +38,8 @@ KINDS = {
     "units": "unidades/",
     "unit": "unidades/ue-002/",
     "unit that owes recommendations": "unidades/dgsne/",
+    "budget of all plans": "presupuesto/",
+    "recommendations of all plans": "recomendaciones/",
+    "calendar of all plans": "calendario/",
+    "news": "novedades/",
 }

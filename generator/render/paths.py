@@ -17,10 +17,16 @@ GLOSSARY = "glosario/index.md"
 CONTRAST = "contraste/index.md"
 REGIONS = "regiones/index.md"
 UNITS = "unidades/index.md"
+BUDGET = "presupuesto/index.md"
+RECOMMENDATIONS = "recomendaciones/index.md"
+CALENDAR = "calendario/index.md"
+NEWS = "novedades/index.md"
+CALENDAR_FEED = "calendario.ics"
+NEWS_FEED = "novedades.xml"
 METHOD = "metodologia.md"
 PROPOSE = "editores/index.md"
 
-OPTIONAL = frozenset({REGIONS, UNITS})
+OPTIONAL = frozenset({REGIONS, UNITS, BUDGET, RECOMMENDATIONS, CALENDAR, NEWS})
 """Pages that a content with nothing to show there does not have; the navigation leaves them out."""
 
 
@@ -42,6 +48,11 @@ def told_path(plan: str) -> str:
 def calendar_path(plan: str) -> str:
     """Page of a plan's calendar."""
     return f"planes/{plan}/calendario.md"
+
+
+def calendar_feed_path(plan: str) -> str:
+    """Calendar file with the dates of a plan."""
+    return f"planes/{plan}/calendario.ics"
 
 
 def recommendations_path(plan: str) -> str:
@@ -67,6 +78,19 @@ def region_path(code: str) -> str:
 def unit_path(unit: str) -> str:
     """Page of a unit."""
     return f"unidades/{unit}.md"
+
+
+def address(path: str) -> str:
+    """Address of a page or a file under the portal's own: ``planes/x/index.md`` is ``planes/x/``.
+
+    For files that are read outside the site, such as a calendar (``path`` may carry an #anchor).
+    """
+    name, mark, anchor = path.partition("#")
+    folder, _, leaf = name.rpartition("/")
+    page = leaf.removesuffix(".md")
+    if page != leaf:
+        name = f"{folder}/" if page == "index" else f"{folder}/{page}/"
+    return f"{name.lstrip('/')}{mark}{anchor}"
 
 
 def relative(source: str, target: str) -> str:

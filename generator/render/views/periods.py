@@ -25,8 +25,6 @@ class PeriodRow:
     target: str
     actual: str
     total: bool = False
-    href: str = ""
-    """Page of the region the row speaks of."""
     brief: str = ""
     """The period or the member where the rest is known, as a chart labels it."""
     member: str = WHOLE
@@ -35,6 +33,8 @@ class PeriodRow:
     """A part of a year held against the target of the year."""
     it: Attainment | None = None
     """What the row says, as numbers."""
+    href: str = ""
+    """Page of the region the row speaks of."""
 
 
 def period_rows(desk: Desk, result: MeasureResult, series: YearSeries) -> tuple[PeriodRow, ...]:

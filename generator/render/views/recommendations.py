@@ -96,15 +96,37 @@ def recommendations_page(desk: Desk, result: PlanResult) -> Page:
     )
 
 
+def recommendation_mark(desk: Desk, entry: Recommendation) -> Mark:
+    """Where a recommendation stands, and whether its deadline has passed."""
+    late = entry.is_overdue(desk.results.as_of)
+    status = desk.t(labels.RECOMMENDATION_STATUSES[entry.current])
+    word = desk.t(msg("{status}, overdue", status=status)) if late else status
+    return Mark("bajo" if late else labels.RECOMMENDATION_CSS[entry.current], word)
+
+
+def deadline_of(desk: Desk, entry: Recommendation) -> str:
+    """The deadline as printed, else as a day or a period in words."""
+    deadline = entry.deadline
+    said = desk.f.period(deadline) if isinstance(deadline, Period) else ""
+    if isinstance(deadline, date):
+        said = desk.f.date(deadline)
+    return entry.printed_deadline or said
+
+
+def owners(desk: Desk, units: tuple[str, ...]) -> tuple[Link, ...]:
+    """The units that owe something, linked to their pages."""
+    return tuple(desk.unit_link(unit) for unit in units)
+
+
 def _row(desk: Desk, folder: PlanFolder, entry: Recommendation) -> RecommendationRow:
     return RecommendationRow(
         code=entry.code,
         text=desk.f.inline(entry.text),
-        owner=_owners(desk, entry.owner),
+        owner=owners(desk, entry.owner),
         printed_owner=entry.printed_owner or "",
         deadline=deadline_of(desk, entry),
         when=_times(desk, entry.schedule),
-        mark=status_of(desk, entry),
+        mark=recommendation_mark(desk, entry),
         concerns=tuple(_concerns(desk, folder, entry)),
         actions=tuple(_action(desk, action) for action in entry.actions),
         follow_up=tuple(
@@ -114,27 +136,6 @@ def _row(desk: Desk, folder: PlanFolder, entry: Recommendation) -> Recommendatio
         cited=desk.cited(cite(entry.source, folder.plan.source)),
         edit=desk.edit(entry.spot()),
     )
-
-
-def deadline_of(desk: Desk, entry: Recommendation) -> str:
-    """The deadline as printed, else as written; "" where there is none."""
-    deadline = entry.deadline
-    said = desk.f.period(deadline) if isinstance(deadline, Period) else ""
-    if isinstance(deadline, date):
-        said = desk.f.date(deadline)
-    return entry.printed_deadline or said
-
-
-def status_of(desk: Desk, entry: Recommendation) -> Mark:
-    """Where a recommendation stands, and whether it is overdue."""
-    late = entry.is_overdue(desk.results.as_of)
-    status = desk.t(labels.RECOMMENDATION_STATUSES[entry.current])
-    word = desk.t(msg("{status}, overdue", status=status)) if late else status
-    return Mark("bajo" if late else labels.RECOMMENDATION_CSS[entry.current], word)
-
-
-def _owners(desk: Desk, owners: tuple[str, ...]) -> tuple[Link, ...]:
-    return tuple(desk.unit_link(owner) for owner in owners)
 
 
 def _concerns(desk: Desk, folder: PlanFolder, entry: Recommendation) -> Iterator[Link]:
@@ -148,7 +149,7 @@ def _concerns(desk: Desk, folder: PlanFolder, entry: Recommendation) -> Iterator
 def _action(desk: Desk, action: Action) -> ActionRow:
     return ActionRow(
         text=desk.f.inline(action.text),
-        owner=_owners(desk, action.owner),
+        owner=owners(desk, action.owner),
         when=_times(desk, action.schedule),
         regions=tuple(
             (desk.region_link(region), _times(desk, times))

@@ -19,7 +19,7 @@ from generator.model.source import Unit
 from generator.problems import Message, msg
 from generator.render import labels, paths
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, Segment, joined
-from generator.render.views.recommendations import deadline_of, status_of
+from generator.render.views.recommendations import deadline_of, recommendation_mark
 from generator.render.views.rows import OutcomeRow, outcome_rows
 from generator.render.views.tables import bar_caption, mean_caption, silence
 
@@ -289,6 +289,6 @@ def _owed_row(desk: Desk, plan: PlanResult, entry: Recommendation) -> OwedRow:
         code=Link(entry.code, f"{path}#{entry.code}"),
         text=desk.f.inline(entry.text),
         deadline=deadline_of(desk, entry),
-        mark=status_of(desk, entry),
+        mark=recommendation_mark(desk, entry),
         plan=Link(plan.folder.plan.name, paths.plan_path(plan.folder.id)),
     )
