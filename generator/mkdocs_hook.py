@@ -91,7 +91,7 @@ def _name(config: MkDocsConfig, site: Site) -> None:
     config.copyright = Markup("{} · {} · MkDocs + Material").format(site.name, licence)
 
 
-_LINK = re.compile(r'(<a\b[^>]*? href=")([^"#:]+\.md)((?:#[^"]*)?")')
+_LINK = re.compile(r'(<a\b[^>]*? href=")([^"#?:]+\.md)((?:[?#][^"]*)?")')
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

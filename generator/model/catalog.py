@@ -34,6 +34,8 @@ RESERVED_CODES = frozenset(
         "historial",
         "recomendaciones",
         "contraste",
+        "medidas",
+        "informe",
     }
 )
 """Names that a plan's address uses for pages of its own, so no element can have them."""

@@ -20,6 +20,7 @@ from generator.render.views.common import Desk, Page
 from generator.render.views.contrast import contrast_pages
 from generator.render.views.home import home_pages
 from generator.render.views.indicator import indicator_pages
+from generator.render.views.measures import measures_page
 from generator.render.views.plan import plan_pages
 from generator.render.views.recommendations import recommendations_page
 from generator.render.views.registers import register_pages
@@ -40,6 +41,8 @@ def pages(desk: Desk) -> Iterator[Page]:
     for result in desk.results.plans.values():
         yield from plan_pages(desk, result)
         yield told_page(desk, result)
+        if (page := measures_page(desk, result)) is not None:
+            yield page
         if result.folder.calendar:
             yield calendar_page(desk, result)
         if result.folder.recommendations:

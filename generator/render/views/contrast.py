@@ -19,6 +19,7 @@ from generator.problems import Message, msg
 from generator.render import labels, paths
 from generator.render.format import NBSP
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, joined
+from generator.render.views.values import machine
 
 FIGURES: dict[PublishedFigure, Message] = {
     PublishedFigure.TARGET: msg("target"),
@@ -65,9 +66,14 @@ class FigureRow:
     """A published figure with its verdict."""
 
     what: str
+    kind: str
+    """What sort of figure it is, to filter by."""
     of: Link
     published: str
+    published_key: str
     recomputed: str
+    recomputed_key: str
+    """The figures as a program sorts them."""
     difference: str
     explanation: str
     reason: str
@@ -116,11 +122,19 @@ class ContrastView:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A number as text, and as a program sorts it."""
+
+    text: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class ContrastIndexView:
     """The page that leads to those of the plans."""
 
     lead: Markup
-    rows: tuple[tuple[Link, tuple[str, ...]], ...]
+    rows: tuple[tuple[Link, tuple[Count, ...]], ...]
     columns: tuple[str, ...]
 
 
@@ -153,7 +167,7 @@ def _index(desk: Desk, contrast: Contrast, plans: Iterable[PlanResult]) -> Contr
         n_found = sum(1 for f in contrast.findings if f.plan == plan.folder.id)
         numbers = (*(tally[verdict] for verdict in VERDICTS), n_found)
         link = Link(plan.folder.plan.title, paths.contrast_path(plan.folder.id))
-        rows.append((link, tuple(desk.f.number(n) for n in numbers)))
+        rows.append((link, tuple(Count(desk.f.number(n), n) for n in numbers)))
     columns = (*(desk.t(word) for _, word in VERDICTS.values()), desk.plain("Patterns"))
     return ContrastIndexView(_lead(desk, contrast.reconciled), tuple(rows), columns)
 
@@ -207,9 +221,12 @@ def figure_row(desk: Desk, plan: PlanResult, item: Reconciled) -> FigureRow:
     css, word = VERDICTS[item.verdict]
     return FigureRow(
         what=_what(desk, entry),
+        kind=desk.t(FIGURES[entry.figure]) if entry.figure else "",
         of=_of(desk, plan.folder, entry),
         published=said(desk, entry, entry.value),
+        published_key=_key(entry.value),
         recomputed=said(desk, entry, item.recomputed),
+        recomputed_key=_key(item.recomputed),
         difference=_difference(desk, item) if item.verdict is Verdict.DIFFERS else "",
         explanation=item.explanation.text if item.explanation else "",
         reason=desk.t(item.reason) if item.reason else "",
@@ -239,6 +256,11 @@ def _of(desk: Desk, folder: PlanFolder, entry: Published) -> Link:
         return Link(desk.plain("the plan"), link.href) if code == PLAN else link
     host = next((e for e, m in folder.written_measures if code in (m.id, m.indicator)), None)
     return Link(code, f"{desk.element_link(folder, host).href}#{code}" if host else "")
+
+
+def _key(value: object) -> str:
+    """What a figure sorts by: digits, else the text itself (ISO dates in order)."""
+    return machine(value) if isinstance(value, Decimal) else str(value or "")
 
 
 _MANY_DIGITS = 2

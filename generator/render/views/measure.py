@@ -78,7 +78,7 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
     sheet = use.measure.indicator
     return MeasureView(
         id=use.id,
-        name=_name(desk, result),
+        name=measure_name(desk, result),
         sheet=Link(use.traits.name, paths.indicator_path(sheet)) if sheet else None,
         unit=use.traits.unit or "",
         year=str(series.year) if series else "",
@@ -115,7 +115,7 @@ def measure_mark(desk: Desk, result: MeasureResult, attainment: Attainment) -> M
 _FEW = 3
 
 
-def _name(desk: Desk, result: MeasureResult) -> str:
+def measure_name(desk: Desk, result: MeasureResult) -> str:
     """The indicator's name; with the regions it is told for, where those are few."""
     name, series = result.use.traits.name, result.current
     if not result.is_by_part or series is None:

@@ -26,6 +26,7 @@ from generator.render.views.budget import BudgetView, budget_view
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, Segment, joined
 from generator.render.views.element import element_view
 from generator.render.views.measure import MeasureView
+from generator.render.views.measures import list_link, none_done_link
 from generator.render.views.reported import ReportedView, reported
 from generator.render.views.tables import (
     ContributionView,
@@ -79,6 +80,10 @@ class PlanView:
     calendar: Link | None
     recommendations: Link | None
     contrast: Link | None
+    report: Link | None
+    list: Link | None
+    none_done: Link | None
+    """The targets without any execution."""
     versions: tuple[VersionRow, ...]
     budget_changes: tuple[ChangeRow, ...]
     agreements: tuple[AgreementRow, ...]
@@ -152,6 +157,9 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         contrast=Link(desk.plain("Contrast"), paths.contrast_path(folder.id))
         if folder.published
         else None,
+        report=Link(desk.plain("Report to print"), paths.report_path(folder.id)),
+        list=list_link(desk, result),
+        none_done=none_done_link(desk, result),
         versions=version_rows(desk, folder),
         budget_changes=change_rows(desk, folder),
         agreements=agreement_rows(desk, folder),

@@ -45,6 +45,11 @@ class DocumentsView:
     lead: str
     groups: tuple[DocumentGroup, ...]
 
+    @property
+    def all(self) -> tuple[DocumentRow, ...]:
+        """The documents of all kinds."""
+        return tuple(row for group in self.groups for row in group.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class TermRow:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator.compute.attainment import Status
+from generator.compute.attainment import Attainment, Status
 from generator.compute.money import budget_key, is_whole
-from generator.compute.results import PlanResult
+from generator.compute.results import MeasureResult, PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.plan import Contribution
 from generator.problems import msg
 from generator.render import labels, paths
 from generator.render.views.common import Desk, Link, Mark, Segment, joined
-from generator.render.views.measure import MeasureView, measure_view
+from generator.render.views.measure import (
+    MeasureView,
+    measure_mark,
+    measure_name,
+    measure_view,
+)
+from generator.render.views.values import goal, machine, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +34,25 @@ class ElementRow:
     title: str
     mark: Mark
     attainment: str
+    raw: str
+    """The attainment as a program sorts it."""
     bar: tuple[Segment, ...]
     n: str
+    count: int
     counts: str
     """What ``n`` counts: the plan's word for its activities, or indicators."""
     budget: str
+    amount: str
+    """The budget as a program sorts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SortKeys:
+    """Figures of a row as a program sorts them; "" where there is none."""
+
+    attainment: str
+    target: str
+    actual: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +67,7 @@ class MeasureRow:
     attainment: str
     target: str
     actual: str
+    keys: SortKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +103,13 @@ def _element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow
         title=element.node.title,
         mark=desk.mark_of(band, status),
         attainment=desk.f.percent(mean) if mean is not None else "",
+        raw=machine(mean),
         bar=desk.bar(rollup),
         n=desk.f.number(rollup.n),
+        count=rollup.n,
         counts=_counts(desk, result),
         budget=total_money(desk, result, element.code),
+        amount=machine(amount_of(result, element.code)),
     )
 
 
@@ -101,27 +126,42 @@ def measure_rows(desk: Desk, result: PlanResult, element: Element) -> Iterator[M
         if child.level is Level.STRATEGY:
             yield from measure_rows(desk, result, child)
             continue
-        for item in measures_of(desk, result, child.code):
-            href = paths.element_path(folder.id, child.code)
-            yield MeasureRow(
-                activity=Link(child.code, href),
-                title=child.node.title,
-                name=Link(item.name, f"{href}#{item.id}"),
-                unit=item.unit,
-                mark=item.mark,
-                attainment=item.figure,
-                target=item.target,
-                actual=item.actual,
-            )
+        for item in result.measures_of(child.code):
+            yield measure_row(desk, result, item)
+
+
+def measure_row(desk: Desk, result: PlanResult, measure: MeasureResult) -> MeasureRow:
+    """One measure on one line."""
+    use = measure.use
+    series = measure.current
+    whole = series.headline if series else Attainment(Status.NOT_PROGRAMMED)
+    target = None if measure.is_by_part else whole.target
+    href = desk.element_link(result.folder, use.element).href
+    return MeasureRow(
+        activity=Link(use.element.code, href),
+        title=use.element.node.title,
+        name=Link(measure_name(desk, measure), f"{href}#{use.id}"),
+        unit=use.traits.unit or "",
+        mark=measure_mark(desk, measure, whole),
+        attainment=desk.f.percent(whole.raw) if whole.raw is not None else "",
+        target=goal(desk, target, use.traits),
+        actual=said(desk, whole.actual, use.traits),
+        keys=SortKeys(machine(whole.raw), machine(target), machine(whole.actual)),
+    )
 
 
 def total_money(desk: Desk, result: PlanResult, code: str) -> str:
     """What an element has to spend in the year, with its currency ("" where there is nothing)."""
+    amount = amount_of(result, code)
+    currency = desk.catalog.currency(result.folder.id)
+    return desk.f.money(amount, currency) if amount is not None else ""
+
+
+def amount_of(result: PlanResult, code: str) -> Decimal | None:
+    """What an element has to spend in the year; None where that is not printed whole."""
     amounts = result.money.get(code, {})
     key = budget_key(amounts, result.year, result.version_ranks)
-    if key and not is_whole(result.folder, code, key):
-        return ""
-    return desk.f.money(amounts[key], desk.catalog.currency(result.folder.id)) if key else ""
+    return amounts[key] if key and is_whole(result.folder, code, key) else None
 
 
 def budget_label(desk: Desk, result: PlanResult) -> str:
