@@ -24,30 +24,36 @@ from generator.render.views.measures import measures_page
 from generator.render.views.plan import plan_pages
 from generator.render.views.recommendations import recommendations_page
 from generator.render.views.registers import register_pages
+from generator.render.views.report import report_page, report_sheet
 from generator.render.views.told import told_page
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 def render(results: Results, lang: str = "es") -> dict[str, bytes]:
-    """Every generated page as Markdown, by its path under ``docs/``."""
+    """Every generated page as Markdown, and the stylesheets of reports, by path under ``docs/``."""
     desk = Desk(results, lang)
-    return {page.path: _write(page, lang) for page in pages(desk)}
+    written = {page.path: _write(page, lang) for page in pages(desk)}
+    plans = desk.results.plans.values()
+    sheets = {paths.report_sheet_path(plan.folder.id): report_sheet(desk, plan) for plan in plans}
+    return written | sheets
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Every generated page with its view."""
+    contrasted = contrast(desk.results)
     yield from home_pages(desk)
     for result in desk.results.plans.values():
         yield from plan_pages(desk, result)
         yield told_page(desk, result)
         if (page := measures_page(desk, result)) is not None:
             yield page
+        yield report_page(desk, result, contrasted)
         if result.folder.calendar:
             yield calendar_page(desk, result)
         if result.folder.recommendations:
             yield recommendations_page(desk, result)
-    yield from contrast_pages(desk, contrast(desk.results))
+    yield from contrast_pages(desk, contrasted)
     yield from indicator_pages(desk)
     yield from register_pages(desk)
 
@@ -85,6 +91,7 @@ def _write(page: Page, lang: str) -> bytes:
         "kind": page.template,
         "generated": "avance",
         "hide": ["navigation"],
+        **dict(page.head),
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
     template = _environment(lang).get_template(f"{page.template}.md.j2")

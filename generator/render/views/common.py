@@ -74,6 +74,8 @@ class Page:
     template: str
     view: object
     crumbs: tuple[Link, ...] = ()
+    head: tuple[tuple[str, object], ...] = ()
+    """More lines of the page's head: ``search``, ``hide``, ``sheet`` (a stylesheet of its own)."""
 
 
 class Desk:

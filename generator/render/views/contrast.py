@@ -155,7 +155,7 @@ def contrast_pages(desk: Desk, contrast: Contrast) -> Iterator[Page]:
             f"{desk.plain('Contrast')}: {folder.plan.title}",
             heading,
             "contrast",
-            _view(desk, contrast, plan),
+            contrast_view(desk, contrast, plan),
             desk.plan_crumbs(folder),
         )
 
@@ -186,7 +186,8 @@ def _lead(desk: Desk, found: Iterable[Reconciled]) -> Markup:
     )
 
 
-def _view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastView:
+def contrast_view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastView:
+    """What one plan published, by verdict."""
     found = [item for item in contrast.reconciled if item.plan == plan.folder.id]
     figures = [item for item in found if item.entry.fact is None]
     tally = counts(found)

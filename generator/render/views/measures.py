@@ -65,6 +65,7 @@ def measures_page(desk: Desk, result: PlanResult) -> Page | None:
         "measures",
         measures_view(desk, result),
         desk.plan_crumbs(result.folder),
+        (("hide", ["navigation", "toc"]),),
     )
 
 
@@ -79,7 +80,7 @@ def measures_view(desk: Desk, result: PlanResult) -> MeasuresView:
         rows=rows,
         year=str(result.year),
         level=(levels.activity or levels.strategy).singular,
-        objective=levels.objective.singular,
+        objective=levels.objective.acronym or levels.objective.singular,
         has_objectives=any(row.objectives for row in rows),
         has_units=any(row.unit for row in rows),
         has_regions=any(row.region for row in rows),

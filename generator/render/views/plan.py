@@ -91,6 +91,10 @@ class PlanView:
     edit: Edit
 
 
+_BOOSTS = {Level.OBJECTIVE: 3, Level.STRATEGY: 2}
+"""What stands higher in the plan is found before its parts."""
+
+
 def plan_pages(desk: Desk, result: PlanResult) -> Iterator[Page]:
     """The plan's own page and those of its elements."""
     folder = result.folder
@@ -102,6 +106,7 @@ def plan_pages(desk: Desk, result: PlanResult) -> Iterator[Page]:
         "plan",
         view,
         desk.plan_crumbs(folder)[:-1],
+        (("search", {"boost": 4}),),
     )
     for element in folder.elements[1:]:
         yield Page(
@@ -111,6 +116,7 @@ def plan_pages(desk: Desk, result: PlanResult) -> Iterator[Page]:
             "activity" if element.level is Level.ACTIVITY else "element",
             element_view(desk, result, element),
             desk.crumbs(folder, element),
+            (("search", {"boost": _BOOSTS[element.level]}),) if element.level in _BOOSTS else (),
         )
 
 

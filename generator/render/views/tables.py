@@ -87,10 +87,11 @@ def rows_of(
     """The elements of a level (under one parent, or all of the plan) as table rows."""
     folder = result.folder
     elements = folder.of_level(level) if parent is None else folder.children(parent)
-    return tuple(_element_row(desk, result, e) for e in elements if e.level is level)
+    return tuple(element_row(desk, result, e) for e in elements if e.level is level)
 
 
-def _element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow:
+def element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow:
+    """One element on one line."""
     counted = result.activities.get(element.code)
     rollup = result.rollups.get(element.code, Rollup())
     mean = counted.capped if counted else rollup.mean_attainment

@@ -132,6 +132,10 @@
     reveal();
   };
 
+  for (const e of document.querySelectorAll("[data-address]")) { /* a printed page says where it stands */
+    e.append(location.href.split(/[?#]/)[0]);
+    e.hidden = false;
+  }
   const plain = (table) => [...table.tBodies[0].rows].filter((row) => !row.matches(".tot"));
   const bars = new Map([...document.querySelectorAll(".tools")].map((bar) => [bar.dataset.for, bar]));
   for (const table of document.querySelectorAll("table[data-tools]")) {
