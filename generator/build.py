@@ -56,6 +56,8 @@ class Built:
     removed: tuple[str, ...] = ()
     n_pages: int = 0
     site: Site | None = None
+    words: tuple[tuple[str, ...], ...] = ()
+    """What is said in several ways: a search for one way finds the others."""
 
 
 def examine(project: Project) -> Checked:
@@ -77,6 +79,7 @@ def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> B
     """Write the pages of the portal. With errors in the content, the old pages stay."""
     from generator.publish import publish  # noqa: PLC0415  # jinja2 only when needed
     from generator.render import render  # noqa: PLC0415
+    from generator.render.abbreviations import same_words  # noqa: PLC0415
 
     checked = examine(project)
     if has_errors(checked.problems):
@@ -84,7 +87,8 @@ def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> B
     pages = render(computed(checked, project, as_of), lang)
     written = publish(pages, project.docs)
     site = checked.catalog.site
-    return Built(checked.problems, written.changed, written.removed, len(pages), site)
+    words = same_words(checked.catalog)
+    return Built(checked.problems, written.changed, written.removed, len(pages), site, words)
 
 
 TABLE_FORMATS = ("csv", "json", "parquet", "xlsx")

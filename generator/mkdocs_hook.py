@@ -20,7 +20,7 @@ from generator.build import Project, build, content_date
 from generator.i18n import chosen_language, translate
 from generator.problems import Severity, has_errors, msg
 from generator.publish import ForeignFileError
-from generator.publish.search import mend_search
+from generator.publish.search import add_words, mend_search
 from generator.report import as_text
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError(stopped)
     errors = [problem for problem in built.problems if problem.severity is Severity.ERROR]
     config.extra["problems"] = [stopped, *as_text(errors, lang).splitlines()] if broken else []
+    config.extra["same_words"] = built.words
     if built.site is not None:
         _name(config, built.site)
 
@@ -112,6 +113,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Mend the search of the theme; a theme that changed must not leave it broken in silence."""
+    add_words(Path(config.site_dir), config.extra.get("same_words", ()))
     for missing in mend_search(Path(config.site_dir)):
         log.warning("the theme's search has changed: «%s» is not there to mend", missing)
 

@@ -1,4 +1,6 @@
-"""Two mends of the theme's search, made on the built site.
+"""Two mends of the theme's search, and the other words for what its pages say.
+
+All of it is done on the built site.
 
 The search runs in a worker that the theme ships minified. (1) lunr keys the nodes of its word
 tree by label and id without anything between them; where labels are digits two different nodes
@@ -10,8 +12,13 @@ and the caller says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import html
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 WORKERS = "assets/javascripts/workers"
 _FOLD = '.normalize("NFD").replace(/[\\u0301\\u0308]/g,"").normalize("NFC")'
@@ -40,3 +47,67 @@ def _mend(path: Path) -> Iterable[str]:
             text = text.replace(before, after)
         path.write_text(text, "utf-8")
     return missing
+
+
+INDEX = "search/search_index.json"
+
+
+def add_words(site: Path, groups: Iterable[Sequence[str]]) -> int:
+    """Put the other words for what a page says into its entry of the index; how many pages.
+
+    ``groups`` are words that mean the same: a short form, its name, its synonyms. A page that says
+    «OPLA» is then found by «Oficina de Planeamiento» and the other way round, without a word
+    more on the page. Each page gets them once, at its own entry, not at those of its sections.
+    """
+    path = site / INDEX
+    if not path.is_file():
+        return 0
+    index = json.loads(path.read_text("utf-8"))
+    known = [(group, [_finder(word) for word in group]) for group in groups]
+    pages: dict[str, list[dict[str, Any]]] = {}
+    for entry in index["docs"]:
+        pages.setdefault(entry["location"].partition("#")[0], []).append(entry)
+    n = 0
+    for location, entries in pages.items():
+        more = _missing(entries, known)
+        if more and entries[0]["location"] == location:
+            entries[0]["text"] += f"<p>{html.escape(' · '.join(more), quote=False)}</p>"
+            n += 1
+    text = json.dumps(index, separators=(",", ":"), ensure_ascii=False)  # a third less to load
+    path.write_text(text, "utf-8")
+    return n
+
+
+Finder = tuple[bool, str]
+"""Whether a word is told apart by its capitals, and the word as it is looked for."""
+
+
+def _finder(word: str) -> Finder:
+    exact = " " not in word and any(c.isupper() for c in word[1:])
+    return exact, f" {' '.join(_words(word if exact else _folded(word)))} "
+
+
+def _missing(
+    entries: list[dict[str, Any]], known: list[tuple[Sequence[str], list[Finder]]]
+) -> list[str]:
+    """Words that a page does not have, of the groups of which it has one."""
+    text = " ".join(f"{e['title']} {e['text']}" for e in entries)
+    plain = f" {' '.join(_words(html.unescape(re.sub(r'<[^>]+>', ' ', text))))} "
+    folded = _folded(plain)
+    more: list[str] = []
+    for group, finders in known:
+        has = [word in (plain if exact else folded) for exact, word in finders]
+        if any(has):
+            more += [word for word, found in zip(group, has, strict=True) if not found]
+    return more
+
+
+def _words(text: str) -> list[str]:
+    """Words and codes: points and hyphens belong to them, but not at their ends."""
+    return [word.strip(".-/") for word in re.findall(r"[\w.\-/]+", text)]
+
+
+def _folded(text: str) -> str:
+    """Small letters without accents."""
+    bare = unicodedata.normalize("NFD", text.lower())
+    return "".join(c for c in bare if not unicodedata.combining(c))

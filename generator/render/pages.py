@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from generator.compute import Results
 from generator.compute.contrast import contrast
 from generator.i18n import catalogue
 from generator.render import paths
+from generator.render.abbreviations import ShortForm, explained, short_forms
 from generator.render.views.calendar import calendar_page
 from generator.render.views.common import Desk, Page
 from generator.render.views.contrast import contrast_pages
@@ -33,7 +34,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 def render(results: Results, lang: str = "es") -> dict[str, bytes]:
     """Every generated page as Markdown, and the stylesheets of reports, by path under ``docs/``."""
     desk = Desk(results, lang)
-    written = {page.path: _write(page, lang) for page in pages(desk)}
+    forms = short_forms(desk.catalog)
+    written = {page.path: _write(page, lang, forms) for page in pages(desk)}
     plans = desk.results.plans.values()
     sheets = {paths.report_sheet_path(plan.folder.id): report_sheet(desk, plan) for plan in plans}
     return written | sheets
@@ -79,7 +81,7 @@ def heading(text: str) -> Markup:
     return Markup("".join(c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in text))  # noqa: S704
 
 
-def _write(page: Page, lang: str) -> bytes:
+def _write(page: Page, lang: str, forms: Mapping[str, ShortForm]) -> bytes:
     """Head and body of a page. Texts in the head are HTML already: the theme does not escape."""
 
     def link(target: str) -> Markup:
@@ -96,4 +98,5 @@ def _write(page: Page, lang: str) -> bytes:
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
     template = _environment(lang).get_template(f"{page.template}.md.j2")
     body = template.render(page=page, view=page.view, link=link, paths=paths)
+    body = explained(body, forms, page.path)
     return ("---\n" + "\n".join(lines) + "\n---\n\n" + body).encode()
