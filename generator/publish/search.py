@@ -1,4 +1,4 @@
-"""Two mends of the theme's search, and the other words for what its pages say.
+"""Mends of the theme's search, and the other words for what its pages say.
 
 All of it is done on the built site.
 
@@ -6,8 +6,10 @@ The search runs in a worker that the theme ships minified. (1) lunr keys the nod
 tree by label and id without anything between them; where labels are digits two different nodes
 get one key, words appear that no page has, and the search fails for whoever meets one («prensa»
 became «prensa1.1.1,903»). Plans are full of digits. (2) It compares accents letter by letter, and
-people do not type them. Both are single expressions; where one is not found, nothing is changed
-and the caller says so.
+people do not type them. (3) It adds a wildcard to every word of a query, so that «de» and «e» find
+every page, and it hardly cares how many of the words a page has: words without meaning are left
+out, and what has all words stands before what has one of them in its title. All are single
+expressions; where one is not found, nothing is changed and the caller says so.
 """
 
 from __future__ import annotations
@@ -22,12 +24,26 @@ from typing import Any
 
 WORKERS = "assets/javascripts/workers"
 _FOLD = '.normalize("NFD").replace(/[\\u0301\\u0308]/g,"").normalize("NFC")'
+_SPEAKING = (
+    "(t=>{let w=t.split(/\\s+/),k=w.filter(x=>[lunr,...Object.values(lunr)]"
+    ".every(l=>!l||!l.stopWordFilter||l.stopWordFilter(x.toLowerCase())));"
+    'return k.length?k.join(" "):t})(e)'
+)
 MENDS: tuple[tuple[str, str], ...] = (
     ("e=e+s+o.id}return e}", 'e=e+s+o.id+","}return e}'),
     ("new lunr.Token(v[d].toLowerCase(),", f"new lunr.Token(v[d].toLowerCase(){_FOLD},"),
     (
+        "new lunr.Token(g.slice(l,m).toLowerCase(),",
+        f"new lunr.Token(g.slice(l,m).toLowerCase(){_FOLD},",
+    ),
+    (
         "e.currentClause.term=r.str.toLowerCase(),",
         f"e.currentClause.term=r.str.toLowerCase(){_FOLD},",
+    ),
+    ("e=ce(e),!e)", f"e=ce({_SPEAKING}),!e)"),
+    (
+        "score:a*(1+K(g,2))",
+        "score:a*(1+K(g,2))*8**Object.values(f).reduce((n,l)=>n-!l,0)",
     ),
 )
 """What the minified worker says, and what it should say."""

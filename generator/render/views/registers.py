@@ -82,7 +82,8 @@ def register_pages(desk: Desk) -> Iterator[Page]:
     lead = desk.plain("Acronyms and terms of the plans, in plain words.")
     rows = tuple(_terms(desk, desk.catalog))
     page = GlossaryView(lead, rows)
-    yield Page(paths.GLOSSARY, desk.plain("Glossary"), lead, "glossary", page, home)
+    head = (("search", {"boost": 5}),)  # what a word means stands before the pages that use it
+    yield Page(paths.GLOSSARY, desk.plain("Glossary"), lead, "glossary", page, home, head)
 
 
 def _groups(desk: Desk) -> Iterator[DocumentGroup]:
