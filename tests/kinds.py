@@ -31,4 +31,6 @@ KINDS = {
     "contrast": "contraste/",
     "contrast of a plan": "planes/poi-mtpe-2024/contraste/",
     "data": "datos/",
+    "list of all targets": "planes/poi-mtpe-2024/medidas/",
+    "report to print": "planes/poi-mtpe-2024/informe/",
 }

@@ -60,9 +60,7 @@ def _searched(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if len(word) >= _SHORTEST))
 
 
-_TOKEN = re.compile(
-    r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL
-)
+_TOKEN = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
 _TEXT = frozenset({"p", "li", "dd", "blockquote"})
 """Elements whose text is running text."""
 _CLOSED = frozenset(

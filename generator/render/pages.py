@@ -32,13 +32,17 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def render(results: Results, lang: str = "es") -> dict[str, bytes]:
-    """Every generated page as Markdown, and the stylesheets of reports, by path under ``docs/``."""
+    """Every generated page as Markdown, by its path under ``docs/``."""
     desk = Desk(results, lang)
     forms = short_forms(desk.catalog)
-    written = {page.path: _write(page, lang, forms) for page in pages(desk)}
-    plans = desk.results.plans.values()
-    sheets = {paths.report_sheet_path(plan.folder.id): report_sheet(desk, plan) for plan in plans}
-    return written | sheets
+    return {page.path: _write(page, lang, forms) for page in pages(desk)}
+
+
+def sheets(results: Results, lang: str = "es") -> dict[str, bytes]:
+    """The stylesheets of the reports to print, by path under ``docs/``."""
+    desk = Desk(results, lang)
+    plans = results.plans.values()
+    return {paths.report_sheet_path(plan.folder.id): report_sheet(desk, plan) for plan in plans}
 
 
 def pages(desk: Desk) -> Iterator[Page]:

@@ -40,6 +40,7 @@ class ListedMeasure:
 class MeasuresView:
     """The page of all targets and results of a plan."""
 
+    heading: str
     lead: str
     none_done: str
     """How many have no execution at all ("" where that cannot be said)."""
@@ -75,6 +76,7 @@ def measures_view(desk: Desk, result: PlanResult) -> MeasuresView:
     found = sorted(result.measures.values(), key=_by_attainment)
     rows = tuple(_listed(desk, result, measure) for measure in found)
     return MeasuresView(
+        heading=desk.plain("All targets and results"),
         lead=_lead(desk, len(rows)),
         none_done=none_done(desk, result),
         rows=rows,
@@ -89,9 +91,7 @@ def measures_view(desk: Desk, result: PlanResult) -> MeasuresView:
 
 def _lead(desk: Desk, n: int) -> str:
     count = desk.f.n("{n} target with its result", "{n} targets with their results", n)
-    return desk.t(
-        msg("{count}, from the lowest attainment to the highest.", count=count)
-    )
+    return desk.t(msg("{count}, from the lowest attainment to the highest.", count=count))
 
 
 def _headline(measure: MeasureResult) -> Attainment:
@@ -128,34 +128,38 @@ def list_link(desk: Desk, result: PlanResult) -> Link | None:
     """The list of all targets of a plan."""
     if not result.measures:
         return None
-    text = desk.f.n("{n} target and its result", "All {n} targets and results", len(result.measures))
+    text = desk.f.n(
+        "{n} target and its result", "All {n} targets and results", len(result.measures)
+    )
     return Link(text, paths.measures_path(result.folder.id))
 
 
 def _words(desk: Desk) -> tuple[str, str]:
-    return desk.plain("without any execution"), desk.plain("with some execution")
+    return desk.plain("Without any execution"), desk.plain("With some execution")
 
 
 def _listed(desk: Desk, result: PlanResult, measure: MeasureResult) -> ListedMeasure:
     row = measure_row(desk, result, measure)
     node = measure.use.element.node
     raw = _headline(measure).raw
-    done = desk.t(labels.STATUSES[_headline(measure).status]) if raw is None else _words(desk)[raw != 0]
+    done = (
+        desk.t(labels.STATUSES[_headline(measure).status])
+        if raw is None
+        else _words(desk)[raw != 0]
+    )
     unit = getattr(node, "executing_unit", None) or responsible_of(result.folder, measure.use)
     region = getattr(node, "region", None)
     return ListedMeasure(
         row=row,
         named=row.name.text != row.title,
         done=done,
-        objectives=_objectives(desk, result, measure),
+        objectives=_objectives(result, measure),
         unit=desk.unit_name(unit, short=True),
         region=desk.region(region) if region else "",
     )
 
 
-def _objectives(
-    desk: Desk, result: PlanResult, measure: MeasureResult
-) -> tuple[tuple[Link, str], ...]:
+def _objectives(result: PlanResult, measure: MeasureResult) -> tuple[tuple[Link, str], ...]:
     """The objectives that a measure serves; none for one of an objective itself or of the plan."""
     folder = result.folder
     found: dict[str, tuple[Link, str]] = {}

@@ -148,9 +148,7 @@ def report_sheet(desk: Desk, result: PlanResult) -> bytes:
     words = {
         "top-left": result.folder.plan.title,
         "top-right": site.name if site else "",
-        "bottom-left": desk.plain("As of {day}").format(
-            day=desk.f.date(desk.results.as_of)
-        ),
+        "bottom-left": desk.plain("As of {day}").format(day=desk.f.date(desk.results.as_of)),
     }
     boxes = "".join(f"@{box}{{content:{css_string(text)}}}" for box, text in words.items() if text)
     return f"@page{{{boxes}}}\n".encode()
@@ -158,4 +156,10 @@ def report_sheet(desk: Desk, result: PlanResult) -> bytes:
 
 def css_string(text: str) -> str:
     """A text as a string of CSS: every sign becomes its number, so that none is syntax."""
-    return '"' + "".join(c if (c.isascii() and c.isalnum()) or c == " " else f"\\{ord(c):x} " for c in text) + '"'
+    return (
+        '"'
+        + "".join(
+            c if (c.isascii() and c.isalnum()) or c == " " else f"\\{ord(c):x} " for c in text
+        )
+        + '"'
+    )

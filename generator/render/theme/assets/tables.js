@@ -91,7 +91,6 @@
 					picks.some(({ e, held }) => e.value && !held.get(row).includes(e.value));
 				n += !row.hidden;
 			}
-			// headings of a list go with their rows
 			if (say.rows) for (const e of all(`h2,${say.rows}`, bar.parentNode)) {
 				if (!e.closest(say.rows)) (head = e).hidden = true;
 				else if (head && words.has(e) && !e.hidden) head.hidden = false;
