@@ -37,6 +37,11 @@ class Project:
         """The folder MkDocs reads."""
         return self.root / "docs"
 
+    @property
+    def charts(self) -> Path:
+        """Where drawn charts are kept between builds; anyone may delete it."""
+        return self.root / "build" / "charts"
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -85,7 +90,7 @@ def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> B
     if has_errors(checked.problems):
         return Built(checked.problems)
     results = computed(checked, project, as_of)
-    pages = render(results, lang)
+    pages = render(results, lang, project.charts)
     written = publish(pages | sheets(results, lang), project.docs)
     site = checked.catalog.site
     words = same_words(checked.catalog)

@@ -21,6 +21,7 @@ KINDS = {
     "guide": "editores/",
     "plan with versions and budgets": "planes/poi-mtpe-2024/",
     "operational activity with its sheet": "planes/poi-mtpe-2024/AOI00015400049/",
+    "activity of a service in several places": "planes/poi-mtpe-2024/AOI00099300006/",
     "strategic action with two rounds": "planes/pei-mtpe-2017-2027/AEI.08.02/",
     "agreement": "planes/convenio-gestion-2020-2021/",
     "management indicator": "planes/convenio-gestion-2020-2021/IdG.03/",

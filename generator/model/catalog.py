@@ -228,6 +228,18 @@ class Catalog:
         """Regions of the portal's country: code to name (Peru where the portal names none)."""
         return regions((self.site.region if self.site else None) or "PE")
 
+    @cached_property
+    def contributors(self) -> dict[tuple[str, str], tuple[tuple[str, Element], ...]]:
+        """What contributes to an element: plan and element, by the plan and code they name."""
+        found: dict[tuple[str, str], list[tuple[str, Element]]] = {}
+        for name, folder in self.plans.items():
+            for element in folder.elements:
+                for link in element.node.contributes_to:
+                    if link.plan is not None:
+                        key = link.plan, link.code or PLAN
+                        found.setdefault(key, []).append((name, element))
+        return {key: tuple(elements) for key, elements in found.items()}
+
     def currency(self, plan: str) -> str | None:
         """Currency of a plan's amounts (ISO 4217)."""
         return self.plans[plan].plan.currency or (self.site.currency if self.site else None)

@@ -184,6 +184,8 @@ class Plan(Model):
     """Identity, period, levels, approval, versions, objectives, and what the document tells."""
 
     title: Text
+    short_title: Text | None = None
+    """What pages call it where the whole title is too long."""
     entity: Id
     kind: PlanKind
     period: Annotated[Any, BeforeValidator(_read_span)]
@@ -215,6 +217,11 @@ class Plan(Model):
     source: Source | None = None
     """Default citation of the figures of the file."""
     note: Text | None = None
+
+    @property
+    def name(self) -> str:
+        """What pages call it beside other things."""
+        return self.short_title or self.title
 
     @property
     def span(self) -> Span:

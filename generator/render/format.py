@@ -28,6 +28,12 @@ _SPLITS = {
     Granularity.BIMESTER: msg("{n} two-month period of {year}"),
 }
 
+_BRIEF = {
+    Granularity.SEMESTER: msg("{n} semester"),
+    Granularity.QUARTER: msg("{n} quarter"),
+    Granularity.BIMESTER: msg("{n} two-month period"),
+}
+
 
 def _markdown() -> MarkdownIt:
     """Emphasis, code and web links only; everything else in a text is shown as text."""
@@ -116,6 +122,15 @@ class Formatter:
         if period.granularity in bare:
             return self.t(msg("of {period}", period=said))
         return self.t(msg("of the {period}", period=said))
+
+    def brief(self, period: Period) -> str:
+        """A period where its year is known: ``I trimestre``, ``mayo``; a year is the year."""
+        n = _ROMAN[int(period.text[-1])] if period.granularity in _BRIEF else ""
+        if n:
+            return self.t(Message(_BRIEF[period.granularity].template, {"n": n}))
+        if period.granularity is Granularity.MONTH:
+            return self.month(period.start.month)
+        return self.period(period)
 
     def period(self, period: Period) -> str:
         """A period in words: ``I trimestre de 2024``."""

@@ -28,12 +28,17 @@ from generator.render.views.registers import register_pages
 from generator.render.views.report import report_page, report_sheet
 from generator.render.views.told import told_page
 
+_WHOLE_WIDTH = {"home", "plans", "measures"}
+"""Kinds of page that are read at a glance: no list of their contents beside them."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render(results: Results, lang: str = "es") -> dict[str, bytes]:
-    """Every generated page as Markdown, by its path under ``docs/``."""
-    desk = Desk(results, lang)
+def render(results: Results, lang: str = "es", kept: Path | None = None) -> dict[str, bytes]:
+    """Every generated page as Markdown, by its path under ``docs/``.
+
+    ``kept`` is a folder where drawn charts may stay until the next run.
+    """
+    desk = Desk(results, lang, kept)
     forms = short_forms(desk.catalog)
     return {page.path: _write(page, lang, forms) for page in pages(desk)}
 
@@ -47,19 +52,19 @@ def sheets(results: Results, lang: str = "es") -> dict[str, bytes]:
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Every generated page with its view."""
-    contrasted = contrast(desk.results)
-    yield from home_pages(desk)
+    held = contrast(desk.results)
+    yield from home_pages(desk, held)
     for result in desk.results.plans.values():
         yield from plan_pages(desk, result)
         yield told_page(desk, result)
         if (page := measures_page(desk, result)) is not None:
             yield page
-        yield report_page(desk, result, contrasted)
+        yield report_page(desk, result, held)
         if result.folder.calendar:
             yield calendar_page(desk, result)
         if result.folder.recommendations:
             yield recommendations_page(desk, result)
-    yield from contrast_pages(desk, contrasted)
+    yield from contrast_pages(desk, held)
     yield from indicator_pages(desk)
     yield from register_pages(desk)
 
@@ -96,7 +101,7 @@ def _write(page: Page, lang: str, forms: Mapping[str, ShortForm]) -> bytes:
         "description": html.escape(" ".join(page.description.split())[:300]),
         "kind": page.template,
         "generated": "avance",
-        "hide": ["navigation"],
+        "hide": ["navigation", *(["toc"] if page.template in _WHOLE_WIDTH else [])],
         **dict(page.head),
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]

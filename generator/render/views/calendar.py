@@ -60,12 +60,12 @@ def calendar_page(desk: Desk, result: PlanResult) -> Page:
         months.setdefault((day.year, day.month), []).append(_row(desk, entry))
     view = CalendarView(
         title=folder.plan.title,
-        plan=Link(folder.plan.title, paths.plan_path(folder.id)),
+        plan=Link(folder.plan.name, paths.plan_path(folder.id)),
         lead=desk.f.n("{n} date in the calendar.", "{n} dates in the calendar.", len(dated)),
         months=tuple(_month(desk, key, rows) for key, rows in sorted(months.items())),
         cited=desk.cited(_whole_source(folder)),
     )
-    title = desk.t(msg("Calendar: {plan}", plan=folder.plan.title))
+    title = desk.t(msg("Calendar: {plan}", plan=folder.plan.name))
     path = paths.calendar_path(folder.id)
     return Page(path, title, view.lead, "calendar", view, desk.plan_crumbs(folder))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from urllib.parse import quote
 
 from generator.compute import Results
@@ -17,6 +18,7 @@ from generator.model.plan import LevelName
 from generator.model.source import Source
 from generator.problems import Place, msg
 from generator.render import labels, paths
+from generator.render.charts.draw import Drawer
 from generator.render.format import Formatter
 
 
@@ -81,7 +83,7 @@ class Page:
 class Desk:
     """What the builders of views work with: the computed content and a way to say it."""
 
-    def __init__(self, results: Results, lang: str) -> None:
+    def __init__(self, results: Results, lang: str, kept: Path | None = None) -> None:
         site = results.catalog.site
         self.results = results
         self.catalog: Catalog = results.catalog
@@ -90,6 +92,7 @@ class Desk:
         edges = {edge for found in bands for edge in (found.medium, found.high)}
         self.f = Formatter(lang, site.region if site else None, tuple(sorted(edges)))
         self.t = self.f.t
+        self.charts = Drawer(kept)
 
     def plain(self, text: str) -> str:
         """A string of the catalogue without values."""
@@ -178,7 +181,7 @@ class Desk:
     def element_link(self, folder: PlanFolder, element: Element) -> Link:
         """Link to an element (the plan itself included)."""
         if element.level is Level.PLAN:
-            return Link(folder.plan.title, paths.plan_path(folder.id))
+            return Link(folder.plan.name, paths.plan_path(folder.id))
         text = f"{element.code} {element.node.title}"
         return Link(text, paths.element_path(folder.id, element.code))
 
@@ -187,7 +190,7 @@ class Desk:
         return (
             Link(self.plain("Home"), paths.HOME),
             Link(self.plain("Plans"), paths.PLANS),
-            Link(folder.plan.title, paths.plan_path(folder.id)),
+            Link(folder.plan.name, paths.plan_path(folder.id)),
         )
 
     def crumbs(self, folder: PlanFolder, element: Element) -> tuple[Link, ...]:

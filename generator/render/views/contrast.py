@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.compute.contrast import Contrast
+from generator.compute.detectors.words import interval_words
 from generator.compute.findings import Finding, Weight
 from generator.compute.reconcile import Reconciled, Verdict, counts, name_of
 from generator.compute.results import PlanResult
@@ -18,7 +19,17 @@ from generator.model.published import Published, PublishedFigure
 from generator.problems import Message, msg
 from generator.render import labels, paths
 from generator.render.format import NBSP
-from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, joined
+from generator.render.views.common import (
+    Cited,
+    Desk,
+    Edit,
+    Link,
+    Mark,
+    Page,
+    Segment,
+    joined,
+    segments,
+)
 from generator.render.views.values import machine
 
 FIGURES: dict[PublishedFigure, Message] = {
@@ -42,7 +53,7 @@ VERDICTS: dict[Verdict, tuple[str, Message]] = {
     Verdict.DIFFERS: ("dif", msg("Differs")),
     Verdict.CONFLICTING: ("dif", msg("Printed in two ways")),
     Verdict.NOT_RECOMPUTABLE: ("sp", msg("Cannot be recomputed")),
-    Verdict.AGREES: ("alto", msg("Agrees")),
+    Verdict.AGREES: ("eq", msg("Agrees")),
 }
 _SEVERAL: dict[Verdict, Message] = {
     Verdict.DIFFERS: msg("differ"),
@@ -66,6 +77,8 @@ class FigureRow:
     """A published figure with its verdict."""
 
     what: str
+    is_quoted: bool
+    """Its words are its name: a count within the document has no other."""
     kind: str
     """What sort of figure it is, to filter by."""
     of: Link
@@ -112,6 +125,7 @@ class ContrastView:
     """The page of one plan's published figures."""
 
     lead: Markup
+    bar: tuple[Segment, ...]
     tally: tuple[tuple[Mark, str], ...]
     differing: tuple[FigureRow, ...]
     conflicting: tuple[FactRow, ...]
@@ -152,7 +166,7 @@ def contrast_pages(desk: Desk, contrast: Contrast) -> Iterator[Page]:
         folder = plan.folder
         yield Page(
             paths.contrast_path(folder.id),
-            f"{desk.plain('Contrast')}: {folder.plan.title}",
+            f"{desk.plain('Contrast')}: {folder.plan.name}",
             heading,
             "contrast",
             contrast_view(desk, contrast, plan),
@@ -166,7 +180,7 @@ def _index(desk: Desk, contrast: Contrast, plans: Iterable[PlanResult]) -> Contr
         tally = counts(i for i in contrast.reconciled if i.plan == plan.folder.id)
         n_found = sum(1 for f in contrast.findings if f.plan == plan.folder.id)
         numbers = (*(tally[verdict] for verdict in VERDICTS), n_found)
-        link = Link(plan.folder.plan.title, paths.contrast_path(plan.folder.id))
+        link = Link(plan.folder.plan.name, paths.contrast_path(plan.folder.id))
         rows.append((link, tuple(Count(desk.f.number(n), n) for n in numbers)))
     columns = (*(desk.t(word) for _, word in VERDICTS.values()), desk.plain("Patterns"))
     return ContrastIndexView(_lead(desk, contrast.reconciled), tuple(rows), columns)
@@ -197,6 +211,7 @@ def contrast_view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastV
 
     return ContrastView(
         lead=_lead(desk, found),
+        bar=_bar(desk, tally),
         tally=tuple(
             (Mark(css, _of_n(desk, verdict, tally[verdict])), desk.f.number(tally[verdict]))
             for verdict, (css, _) in VERDICTS.items()
@@ -211,6 +226,17 @@ def contrast_view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastV
     )
 
 
+def _bar(desk: Desk, tally: Mapping[Verdict, int]) -> tuple[Segment, ...]:
+    """Agreement in a quiet colour, the rest in the one of contrast."""
+    order = (Verdict.AGREES, Verdict.NOT_RECOMPUTABLE, Verdict.CONFLICTING, Verdict.DIFFERS)
+    quiet = {Verdict.AGREES: "eqf"}
+    return segments(
+        (Mark(quiet.get(v, VERDICTS[v][0]), _of_n(desk, v, tally[v])), tally[v])
+        for v in order
+        if tally[v]
+    )
+
+
 def _of_n(desk: Desk, verdict: Verdict, n: int) -> str:
     """The verdict of ``n`` figures, in the middle of a sentence."""
     return desk.t(VERDICTS[verdict][1]).lower() if n == 1 else desk.t(_SEVERAL[verdict])
@@ -220,8 +246,10 @@ def figure_row(desk: Desk, plan: PlanResult, item: Reconciled) -> FigureRow:
     """One published figure as a row."""
     entry = item.entry
     css, word = VERDICTS[item.verdict]
+    is_quoted = entry.figure is PublishedFigure.STATEMENT and bool(entry.quote)
     return FigureRow(
-        what=_what(desk, entry),
+        what=_quoted(entry.quote) if is_quoted else _sentence_case(_what(desk, entry)),
+        is_quoted=is_quoted,
         kind=desk.t(FIGURES[entry.figure]) if entry.figure else "",
         of=_of(desk, plan.folder, entry),
         published=said(desk, entry, entry.value),
@@ -243,10 +271,25 @@ def _what(desk: Desk, entry: Published) -> str:
     """What the figure is, in words: ``promedio de avance, UE 002, 2024``."""
     name = desk.t(FIGURES[entry.figure]) if entry.figure else ""
     when = desk.f.period(entry.period) if entry.period else str(entry.year or "")
-    interval = str(entry.range) if entry.range else ""
+    interval = desk.t(interval_words(entry.range)) if entry.range else ""
     unit = desk.unit_name(entry.where.executing_unit, short=True)
     stage = desk.t(labels.STAGES[entry.stage]) if entry.stage else ""
     return joined((name, interval, stage, entry.version or "", unit, when), ", ")
+
+
+_LONG_QUOTE = 140
+
+
+def _quoted(quote: str | None) -> str:
+    """The words of the document, cut at a word where they are long."""
+    words = quote or ""
+    if len(words) > _LONG_QUOTE:
+        words = words[:_LONG_QUOTE].rsplit(" ", 1)[0] + " …"
+    return f"«{words}»"
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _of(desk: Desk, folder: PlanFolder, entry: Published) -> Link:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,15 +13,17 @@ from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.plan import Activity, Objective, Strategy
 from generator.render.views.budget import BudgetView, budget_view
 from generator.render.views.common import Cited, Desk, Edit, Link, Segment, joined
+from generator.render.views.leads import reached
 from generator.render.views.measure import MeasureView
+from generator.render.views.related import ContributorView, contributors, served
 from generator.render.views.reported import ReportedView, reported
+from generator.render.views.siblings import SiblingsView, siblings_view
 from generator.render.views.tables import (
     ContributionView,
     ElementRow,
     MeasureRow,
     bar_caption,
     contributions,
-    mean_caption,
     measure_rows,
     measures_of,
     rows_of,
@@ -46,13 +49,17 @@ class ElementView:
     child_name: str
     children: tuple[ElementRow, ...]
     rows: tuple[MeasureRow, ...]
+    rows_say_all: bool
+    """Each child is one row of ``rows``: a table of the children would say it twice."""
     measures: tuple[MeasureView, ...]
+    siblings: SiblingsView | None
     money: BudgetView
     money_total: str
     currency: str
     sections: tuple[SectionView, ...]
     reported: tuple[ReportedView, ...]
     contributes: tuple[ContributionView, ...]
+    contributors: tuple[ContributorView, ...]
     parents: tuple[Link, ...]
     note: Markup
     cited: Cited | None
@@ -67,6 +74,8 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
     below = Level.STRATEGY if element.level is Level.OBJECTIVE else Level.ACTIVITY
     rollup = result.rollups.get(element.code, Rollup())
     name = desk.level_name(folder, element.level)
+    children = rows_of(desk, result, below, element.code)
+    rows = tuple(measure_rows(desk, result, element))
     return ElementView(
         level=name.singular,
         code=element.code,
@@ -79,19 +88,22 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
         ),
         description=desk.f.inline(node.description),
         lead=_element_lead(desk, result, element, rollup),
-        bar=desk.bar(rollup),
+        bar=() if _is_solitary(result, element, rollup) else desk.bar(rollup),
         n_bar=bar_caption(desk, result, rollup),
         children_name=desk.level_name(folder, below).plural,
         child_name=desk.level_name(folder, below).singular,
-        children=rows_of(desk, result, below, element.code),
-        rows=tuple(measure_rows(desk, result, element)),
+        children=children,
+        rows=rows,
+        rows_say_all=_say_all(rows, children),
         measures=measures_of(desk, result, element.code),
+        siblings=siblings_view(desk, result, element),
         money=budget_view(desk, result, element.code),
         money_total=total_money(desk, result, element.code),
         currency=desk.catalog.currency(folder.id) or "",
         sections=section_views(desk, getattr(node, "sections", ()), *element.sources),
         reported=reported(desk, result, element),
-        contributes=contributions(desk, node.contributes_to),
+        contributes=contributions(desk, served(folder, element)),
+        contributors=contributors(desk, folder, element.code),
         parents=tuple(
             desk.element_link(folder, folder.by_code[code])
             for code in element.parents
@@ -103,14 +115,29 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
     )
 
 
+def _say_all(rows: Sequence[MeasureRow], children: Sequence[ElementRow]) -> bool:
+    """Whether the rows of measures name every child once, by its own title."""
+    named = [(row.activity.text, row.name.text) for row in rows]
+    return named == [(child.link.text, child.title) for child in children] and not any(
+        child.budget for child in children
+    )
+
+
+def _is_solitary(result: PlanResult, element: Element, rollup: Rollup) -> bool:
+    """Whether its only indicator says everything: a roll-up of one would say it twice."""
+    return rollup.n == 1 and bool(result.measures_of(element.code))
+
+
 def _element_lead(desk: Desk, result: PlanResult, element: Element, rollup: Rollup) -> Markup:
-    if element.level is Level.ACTIVITY or not rollup.n:
+    if element.level is Level.ACTIVITY or not rollup.n or _is_solitary(result, element, rollup):
         return Markup()
-    caption = bar_caption(desk, result, rollup)
-    if rollup.mean_attainment is not None:
-        caption = mean_caption(desk, result, rollup)
-        text = desk.plain("{caption}: mean attainment {mean}.")
+    bands = desk.catalog.bands(result.folder.id)
+    if rollup.mean_attainment is not None and bands is not None:
         mean = Markup("<b>{}</b>").format(desk.f.percent(rollup.mean_attainment))
-        return Markup.escape(text).format(caption=caption, mean=mean)
+        if rollup.n == 1:
+            return Markup.escape(desk.plain("Attainment is {mean}.")).format(mean=mean)
+        text = Markup.escape(desk.plain("Mean attainment is {mean}.")).format(mean=mean)
+        return reached(desk, result, rollup, bands) + Markup(" ") + text
+    caption = bar_caption(desk, result, rollup)
     mark = desk.status_mark(silence(rollup)).word.lower()
     return Markup.escape(desk.plain("{caption}: {status}.")).format(caption=caption, status=mark)

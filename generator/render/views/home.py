@@ -6,13 +6,20 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.compute.contrast import Contrast
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN
 from generator.problems import msg
 from generator.render import labels, paths
 from generator.render.views.common import Desk, Link, Page, Segment, joined
-from generator.render.views.plan import plan_lead
+from generator.render.views.front import (
+    ContrastSummary,
+    ShortView,
+    contrast_summary,
+    fell_short,
+)
+from generator.render.views.leads import card_lead
 from generator.render.views.tables import (
     bar_caption,
     budget_label,
@@ -44,12 +51,14 @@ class HomeView:
     lead: str
     heading: str
     cards: tuple[Card, ...]
+    short: ShortView | None
+    contrast: ContrastSummary | None
     medium: str
     high: str
     as_of: str
 
 
-def home_pages(desk: Desk) -> tuple[Page, Page]:
+def home_pages(desk: Desk, contrast: Contrast) -> tuple[Page, Page]:
     """The home page and the list of plans, which shows the same cards."""
     site = desk.catalog.site
     plans = sorted(desk.results.plans.values(), key=_latest_first)
@@ -60,6 +69,8 @@ def home_pages(desk: Desk) -> tuple[Page, Page]:
         lead=_lead(desk, len(plans)),
         heading=desk.f.n("{n} plan", "{n} plans", len(plans)),
         cards=cards,
+        short=fell_short(desk, plans),
+        contrast=contrast_summary(desk, contrast),
         medium=desk.f.number(site.bands.medium),
         high=desk.f.number(site.bands.high),
         as_of=desk.f.date(desk.results.as_of),
@@ -102,7 +113,7 @@ def _card(desk: Desk, result: PlanResult) -> Card:
                 desk.t(labels.PLAN_STATES[folder.plan.state]),
             )
         ),
-        plan=Link(folder.plan.title, paths.plan_path(folder.id)),
+        plan=Link(folder.plan.name, paths.plan_path(folder.id)),
         figure=desk.f.percent(mean) if mean is not None else status,
         meaning=desk.t(
             msg("mean attainment; {caption}", caption=mean_caption(desk, result, rollup))
@@ -111,6 +122,6 @@ def _card(desk: Desk, result: PlanResult) -> Card:
         else caption,
         words=mean is None,
         bar=desk.bar(rollup),
-        lead=plan_lead(desk, result),
+        lead=card_lead(desk, result),
         facts=tuple(facts),
     )

@@ -11,7 +11,8 @@ from generator.compute.results import MeasureResult, PlanResult
 from generator.model.indicator import Indicator
 from generator.render import labels, paths
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page
-from generator.render.views.measure import measure_mark, sentence
+from generator.render.views.measure import measure_mark
+from generator.render.views.sentences import sentence
 from generator.render.views.values import goal, said
 
 
@@ -73,7 +74,7 @@ def indicator_pages(desk: Desk) -> Iterator[Page]:
         path = paths.indicator_path(name)
         yield Page(path, sheet.name, description, "indicator", view, (home, index))
         folders = {plan.folder.id: plan.folder for plan, _ in found}
-        plans = [Link(f.plan.title, paths.plan_path(f.id)) for f in folders.values()]
+        plans = [Link(f.plan.name, paths.plan_path(f.id)) for f in folders.values()]
         rows.append(IndexRow(Link(sheet.name, path), sheet.unit or "", tuple(plans)))
     lead = desk.f.n("{n} technical sheet.", "{n} technical sheets.", len(rows))
     list_view = IndexView(lead, tuple(rows))
@@ -137,7 +138,7 @@ def _use(desk: Desk, plan: PlanResult, measure: MeasureResult) -> UseRow | None:
     folder = plan.folder
     link = desk.element_link(folder, measure.use.element)
     return UseRow(
-        plan=Link(folder.plan.title, paths.plan_path(folder.id)),
+        plan=Link(folder.plan.name, paths.plan_path(folder.id)),
         element=Link(link.text, f"{link.href}#{measure.use.id}"),
         year=str(series.year),
         target="" if measure.is_by_part else goal(desk, whole.target, measure.use.traits),

@@ -12,13 +12,17 @@ from generator.compute.results import BaselineFigure, MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.catalog import cite
 from generator.model.indicator import Traits
+from generator.model.method import Bands
 from generator.model.period import Granularity, Period
 from generator.problems import msg
 from generator.render import labels, paths
+from generator.render.views.bullet import Bullet, bullet_view
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, joined
 from generator.render.views.formulas import Term, change_of, formula_of
 from generator.render.views.periods import PeriodRow, period_rows
-from generator.render.views.values import goal, is_percent, said
+from generator.render.views.progress import ProgressView, progress_view
+from generator.render.views.sentences import is_silent, sentence
+from generator.render.views.values import goal, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class MeasureView:
     """What the main figure is."""
     aside: str
     """The other figure: of the whole year while the year runs."""
+    bullet: Bullet | None
+    progress: ProgressView
     silent: bool
     """There is neither target nor result: nothing to show but the sentence."""
     figure: str
@@ -69,13 +75,16 @@ class MeasureView:
     edit: Edit
 
 
-def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
-    """Build the view of one measure."""
+def measure_view(
+    desk: Desk, result: MeasureResult, method: str, bands: Bands | None = None
+) -> MeasureView:
+    """Build the view of one measure; ``bands`` are those of its plan."""
     use = result.use
     series = result.current
     attainment = series.headline if series else Attainment(Status.NOT_PROGRAMMED)
     change = result.change_at(Period.of_year(series.year)) if series else None
     sheet = use.measure.indicator
+    rows = period_rows(desk, result, series) if series else ()
     return MeasureView(
         id=use.id,
         name=measure_name(desk, result),
@@ -86,12 +95,14 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
         mark=measure_mark(desk, result, attainment),
         label=_label(desk, series),
         aside=_aside(desk, series),
-        silent=_is_silent(series),
+        bullet=bullet_view(desk, f"{use.id}-b", attainment, use.traits, bands),
+        progress=progress_view(desk, result, rows),
+        silent=is_silent(series),
         figure=desk.f.percent(attainment.raw) if attainment.raw is not None else "",
         meaning=_meaning(desk, attainment),
         target="" if result.is_by_part else goal(desk, attainment.target, use.traits),
         actual=said(desk, attainment.actual, use.traits),
-        rows=period_rows(desk, result, series) if series else (),
+        rows=rows,
         reports=tuple(_reports(desk, result, series)),
         formula=formula_of(desk, attainment, use.traits),
         formula_name=attainment.formula.value,
@@ -123,85 +134,6 @@ def measure_name(desk: Desk, result: MeasureResult) -> str:
     members = sorted({o.member for o in series.observations if o.member != WHOLE})
     shown = joined((desk.region(member) for member in members), ", ")
     return f"{name}: {shown}" if len(members) <= _FEW else name
-
-
-def sentence(desk: Desk, result: MeasureResult, series: YearSeries | None) -> Markup:
-    """The plain sentence that opens a measure, from its data."""
-    traits = result.use.traits
-    if series is not None and result.is_by_part and len(series.observations) <= _ONE_PART:
-        return _of_one_part(desk, series, traits)
-    if series is None or series.full_year.status is Status.NOT_PROGRAMMED:
-        return _no_target(desk, series, traits)
-    whole = series.headline
-    values = {
-        "year": desk.f.during(series.subject),
-        "target": Markup("<b>{}</b>").format(goal(desk, whole.target, traits)),
-        "actual": Markup("<b>{}</b>").format(said(desk, whole.actual, traits)),
-        "unit": _unit(desk, traits),
-    }
-    if whole.status is Status.NOT_REPORTED:
-        text = desk.plain("The target for {year} is {target}. No result is reported.{unit}")
-    elif whole.status is Status.NOT_DUE:
-        text = desk.plain("The target for {year} is {target}. No report is due yet.{unit}")
-    elif whole.status is Status.NOT_APPLICABLE:
-        text = desk.plain("The measure does not apply in {year}.")
-    elif whole.raw is not None:
-        values["percent"] = Markup("<b>{}</b>").format(desk.f.percent(whole.raw))
-        text = desk.plain("{actual} of {target} planned for {year} ({percent}).{unit}")
-        if whole is not series.full_year and series.reported_until is not None:
-            values["until"] = desk.f.period(series.reported_until)
-            text = desk.plain(
-                "Until {until}: {actual} of {target} planned until then ({percent}).{unit}"
-            )
-    else:
-        text = desk.plain("Target for {year}: {target}. Result: {actual}.{unit}")
-    return Markup.escape(text).format_map(values)
-
-
-_ONE_PART = 2
-"""Observations where one part is told in one period: the part, and the whole that says nothing."""
-
-
-def _of_one_part(desk: Desk, series: YearSeries, traits: Traits) -> Markup:
-    part = next(o for o in series.observations if o.member != WHOLE)
-    it = part.attainment
-    percent = f" ({desk.f.percent(it.raw)})" if it.raw is not None else ""
-    text = desk.plain("{part}, {period}: {actual} of a target of {target}{percent}.{unit}")
-    return Markup.escape(text).format(
-        part=desk.region(part.member),
-        period=desk.f.period(part.period),
-        actual=Markup("<b>{}</b>").format(said(desk, it.actual, traits) or "–"),
-        target=Markup("<b>{}</b>").format(goal(desk, it.target, traits)),
-        percent=percent,
-        unit=_unit(desk, traits),
-    )
-
-
-def _unit(desk: Desk, traits: Traits) -> str:
-    """The unit as a sentence of its own; a percentage carries its own sign."""
-    if is_percent(traits) and traits.unit in {None, "%"}:
-        return ""
-    unit = traits.unit.lower() if traits.unit else desk.plain("no unit printed")
-    return " " + desk.t(msg("Unit: {unit}.", unit=unit))
-
-
-def _no_target(desk: Desk, series: YearSeries | None, traits: Traits) -> Markup:
-    if series is not None and series.full_year.unplanned:
-        text = desk.plain("{actual} reported in {year} without any target (not programmed).")
-        number = Markup("<b>{}</b>").format(said(desk, series.full_year.actual, traits))
-        return Markup.escape(text).format(actual=number, year=series.year)
-    if not _is_silent(series):
-        said_by_part = desk.plain("Targets and results stand by part and are not added up.")
-        return Markup.escape(said_by_part)
-    return Markup.escape(desk.plain("The document sets no target for this indicator."))
-
-
-def _is_silent(series: YearSeries | None) -> bool:
-    """Whether there is neither a target nor a result to show, not even of one member."""
-    if series is None:
-        return True
-    outcomes = (o.attainment for o in series.observations)
-    return all(o.status is Status.NOT_PROGRAMMED and o.actual is None for o in outcomes)
 
 
 def _label(desk: Desk, series: YearSeries | None) -> str:

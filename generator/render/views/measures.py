@@ -66,7 +66,6 @@ def measures_page(desk: Desk, result: PlanResult) -> Page | None:
         "measures",
         measures_view(desk, result),
         desk.plan_crumbs(result.folder),
-        (("hide", ["navigation", "toc"]),),
     )
 
 

@@ -8,7 +8,7 @@ from generator.compute.attainment import Attainment
 from generator.compute.results import MeasureResult
 from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.model.indicator import Traits
-from generator.model.period import Granularity
+from generator.model.period import Granularity, Period
 from generator.problems import msg
 from generator.render.views.common import Desk, Mark
 from generator.render.views.values import goal, said
@@ -24,6 +24,14 @@ class PeriodRow:
     target: str
     actual: str
     total: bool = False
+    brief: str = ""
+    """The period or the member where the rest is known, as a chart labels it."""
+    member: str = WHOLE
+    of: Period | None = None
+    towards_year: bool = False
+    """A part of a year held against the target of the year."""
+    it: Attainment | None = None
+    """What the row says, as numbers."""
 
 
 def period_rows(desk: Desk, result: MeasureResult, series: YearSeries) -> tuple[PeriodRow, ...]:
@@ -57,13 +65,19 @@ def _row(
 ) -> PeriodRow:
     label = desk.f.period(observation.period)
     it = observation.attainment
+    towards = False
     if observation.member != WHOLE:
         member = desk.region(observation.member)
         label = f"{member}, {label}" if several else member
     elif it.target is None and observation.period in series.progress:
-        it = series.progress[observation.period]
+        it, towards = series.progress[observation.period], True
         label = desk.t(msg("{period}, towards the target of the year", period=label))
-    return _period_row(desk, label, it, traits)
+    row = _period_row(desk, label, it, traits)
+    is_part = observation.member != WHOLE
+    brief = desk.region(observation.member) if is_part else desk.f.brief(observation.period)
+    return replace(
+        row, brief=brief, member=observation.member, of=observation.period, towards_year=towards
+    )
 
 
 def _period_row(
@@ -76,4 +90,5 @@ def _period_row(
         target=goal(desk, it.target, traits),
         actual=said(desk, it.actual, traits),
         total=total,
+        it=it,
     )

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.compute.attainment import Status
 from generator.compute.money import budget_key, parts_agree
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Level
-from generator.model.method import Band
 from generator.render import labels, paths
 from generator.render.views.approvals import (
     AgreementRow,
@@ -25,9 +23,14 @@ from generator.render.views.approvals import (
 from generator.render.views.budget import BudgetView, budget_view
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, Segment, joined
 from generator.render.views.element import element_view
+from generator.render.views.funding import FundingView, funding_view
+from generator.render.views.gap import GapView, gap_view
+from generator.render.views.leads import n_targets, plan_lead
 from generator.render.views.measure import MeasureView
 from generator.render.views.measures import list_link, none_done_link
+from generator.render.views.related import ContributorView, contributors
 from generator.render.views.reported import ReportedView, reported
+from generator.render.views.strip import StripView, strip_view
 from generator.render.views.tables import (
     ContributionView,
     ElementRow,
@@ -39,6 +42,7 @@ from generator.render.views.tables import (
     rows_of,
     silence,
     total_money,
+    total_row,
 )
 
 
@@ -68,6 +72,10 @@ class PlanView:
     strategies_name: str
     strategy_name: str
     objectives: tuple[ElementRow, ...]
+    total: ElementRow
+    strip: StripView | None
+    funding: FundingView | None
+    gap: GapView | None
     strategies: tuple[ElementRow, ...]
     measures: tuple[MeasureView, ...]
     money: BudgetView
@@ -75,6 +83,7 @@ class PlanView:
     currency: str
     identity: tuple[tuple[str, Markup], ...]
     contributes: tuple[ContributionView, ...]
+    contributors: tuple[ContributorView, ...]
     reported: tuple[ReportedView, ...]
     told: Link
     calendar: Link | None
@@ -145,6 +154,10 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         strategies_name=plan.levels.strategy.plural,
         strategy_name=plan.levels.strategy.singular,
         objectives=rows_of(desk, result, Level.OBJECTIVE, PLAN),
+        total=total_row(desk, result),
+        strip=strip_view(desk, result),
+        funding=funding_view(desk, result, "presupuesto-tabla"),
+        gap=gap_view(desk, result, "objetivos-tabla"),
         strategies=rows_of(desk, result, Level.STRATEGY, None),
         measures=measures_of(desk, result, PLAN),
         money=budget_view(desk, result, PLAN),
@@ -152,6 +165,7 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         currency=desk.catalog.currency(folder.id) or "",
         identity=tuple(_identity(desk, result)),
         contributes=contributions(desk, plan.contributes_to),
+        contributors=contributors(desk, folder, PLAN),
         reported=reported(desk, result, folder.elements[0]),
         told=Link(desk.plain("What the document says"), paths.told_path(folder.id)),
         calendar=Link(desk.plain("Calendar"), paths.calendar_path(folder.id))
@@ -172,38 +186,6 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         cited=desk.cited(plan.source),
         edit=desk.edit(plan.spot()),
     )
-
-
-def plan_lead(desk: Desk, result: PlanResult) -> Markup:
-    """What is promised and how it goes, in one or two sentences."""
-    n = len([m for m in result.measures.values() if m.current and m.current.n_due])
-    reported = [m for m in result.measures.values() if m.current and m.current.n_reported]
-    rollup = result.rollups.get(PLAN, Rollup())
-    year = result.year
-    goals = desk.f.n("{n} target", "{n} targets", n_targets(result))
-    if not reported:
-        missing = desk.plain("Sets {goals} for {year}. No result has been published.")
-        owed = desk.plain(
-            "Sets {goals} for {year}. The periods are over and no result has been published."
-        )
-        text = owed if n else missing
-        return Markup.escape(text).format(goals=Markup("<b>{}</b>").format(goals), year=year)
-    mean = rollup.mean_attainment
-    text = desk.plain("Sets {goals} for {year}. Mean attainment is {mean} ({caption}); low: {low}.")
-    return Markup.escape(text).format(
-        goals=Markup("<b>{}</b>").format(goals),
-        year=year,
-        mean=Markup("<b>{}</b>").format(desk.f.percent(mean) if mean is not None else "–"),
-        caption=mean_caption(desk, result, rollup),
-        low=desk.f.number(rollup.bands.get(Band.LOW, 0)),
-    )
-
-
-def n_targets(result: PlanResult) -> int:
-    """Measures with a target in the year the page speaks of."""
-    years = (measure.years.get(result.year) for measure in result.measures.values())
-    silent = {Status.NOT_PROGRAMMED, Status.NOT_APPLICABLE}
-    return sum(1 for y in years if y is not None and y.full_year.status not in silent)
 
 
 def _facts(desk: Desk, result: PlanResult, rollup: Rollup) -> tuple[Fact, ...]:

@@ -88,7 +88,7 @@ def recommendations_page(desk: Desk, result: PlanResult) -> Page:
     heading = desk.plain("Recommendations")
     return Page(
         paths.recommendations_path(folder.id),
-        f"{heading}: {folder.plan.title}",
+        f"{heading}: {folder.plan.name}",
         heading,
         "recommendations",
         RecommendationsView(lead, rows),

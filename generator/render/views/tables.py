@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from markupsafe import Markup
 
+from generator.compute import explain
 from generator.compute.attainment import Attainment, Status
-from generator.compute.money import budget_key, is_whole
+from generator.compute.money import Spending, budget_key, is_whole, spending
 from generator.compute.results import MeasureResult, PlanResult
 from generator.compute.rollups import Rollup
+from generator.compute.rounding import shown
 from generator.model.catalog import PLAN, Element, Level
+from generator.model.method import Band
 from generator.model.plan import Contribution
 from generator.problems import msg
 from generator.render import labels, paths
+from generator.render.format import NBSP
 from generator.render.views.common import Desk, Link, Mark, Segment, joined
 from generator.render.views.measure import (
     MeasureView,
@@ -44,6 +48,18 @@ class ElementRow:
     budget: str
     amount: str
     """The budget as a program sorts it."""
+    bands: str = ""
+    """How many are low, medium and high; "" where nothing has a band."""
+    lows: int = 0
+    """How many are low, to sort by."""
+    others: str = ""
+    """How many have no band, and why."""
+    executed: str = ""
+    """Share of the budget that was spent."""
+    executed_raw: str = ""
+    gap: str = ""
+    """Execution less mean attainment, in percentage points."""
+    gap_raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +93,8 @@ class ContributionView:
     label: str
     title: str
     target: Link | None
+    plan: Link | None
+    """The plan the target stands in, where it is not the target itself."""
     note: Markup
     place: str
 
@@ -91,7 +109,7 @@ def rows_of(
 
 
 def element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow:
-    """One element on one line."""
+    """One element as a table row; the plan itself is named by its title."""
     counted = result.activities.get(element.code)
     rollup = result.rollups.get(element.code, Rollup())
     mean = counted.capped if counted else rollup.mean_attainment
@@ -99,25 +117,69 @@ def element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow:
     band = counted.band if counted else None
     if band is None and mean is not None and (bands := desk.catalog.bands(result.folder.id)):
         band = bands.of(mean)
+    bar = desk.bar(rollup)
+    spent = spent_of(result, element.code)
     return ElementRow(
-        link=Link(element.code, paths.element_path(result.folder.id, element.code)),
+        link=Link(element.code, desk.element_link(result.folder, element).href),
         title=element.node.title,
         mark=desk.mark_of(band, status),
         attainment=desk.f.percent(mean) if mean is not None else "",
         raw=machine(mean),
-        bar=desk.bar(rollup),
+        bar=bar,
         n=desk.f.number(rollup.n),
         count=rollup.n,
         counts=_counts(desk, result),
         budget=total_money(desk, result, element.code),
         amount=machine(amount_of(result, element.code)),
+        bands=_bands(desk, rollup),
+        lows=rollup.bands.get(Band.LOW, 0),
+        others=joined(f"{desk.f.number(s.n)} {s.word.lower()}" for s in bar if s.css not in _BANDS),
+        executed=desk.f.percent(spent.execution) if spent and spent.execution is not None else "",
+        executed_raw=machine(spent.execution) if spent else "",
+        gap=points(desk, gap) if (gap := gap_of(result, element.code)) is not None else "",
+        gap_raw=machine(gap),
     )
+
+
+_BANDS = {labels.CSS[band] for band in Band}
+
+
+def _bands(desk: Desk, rollup: Rollup) -> str:
+    counts = [rollup.bands.get(band, 0) for band in Band]
+    return joined(desk.f.number(n) for n in counts) if any(counts) else ""
+
+
+def total_row(desk: Desk, result: PlanResult) -> ElementRow:
+    """The plan as a whole, as the last row of the table of its objectives."""
+    row = element_row(desk, result, result.folder.by_code[PLAN])
+    return replace(row, link=Link(desk.plain("Plan")), title="")
+
+
+def spent_of(result: PlanResult, code: str) -> Spending | None:
+    """What an element has to spend in the year of the page, and what was spent of it."""
+    return spending(result.folder, result.money.get(code, {}), code, result.year)
+
+
+def gap_of(result: PlanResult, code: str) -> Decimal | None:
+    """Execution less mean attainment in percentage points; None where one is missing."""
+    money = spent_of(result, code)
+    mean = result.rollups.get(code, Rollup()).mean_attainment
+    if money is None or money.execution is None or mean is None:
+        return None
+    return explain.of_gap(money.execution, mean).value
+
+
+def points(desk: Desk, gap: Decimal) -> str:
+    """A difference between percentages: ``+3.4 pp``."""
+    number = desk.f.number(shown(gap, 1))
+    return desk.t(msg("{n} pp", n=("+" if gap > 0 else "") + number)).replace(" ", NBSP)
 
 
 def measures_of(desk: Desk, result: PlanResult, code: str) -> tuple[MeasureView, ...]:
     """The measures of one element in full."""
     method = result.folder.plan.method
-    return tuple(measure_view(desk, item, method) for item in result.measures_of(code))
+    bands = desk.catalog.bands(result.folder.id)
+    return tuple(measure_view(desk, item, method, bands) for item in result.measures_of(code))
 
 
 def measure_rows(desk: Desk, result: PlanResult, element: Element) -> Iterator[MeasureRow]:
@@ -214,14 +276,19 @@ def contributions(desk: Desk, links: tuple[Contribution, ...]) -> tuple[Contribu
 
 def _contribution(desk: Desk, link: Contribution) -> ContributionView:
     target: Link | None = None
+    plan: Link | None = None
     folder = desk.catalog.plans.get(link.plan or "")
     title = link.title or ""
     if folder is not None:
         element = folder.by_code.get(link.code or PLAN)
         if element is not None:
             target = desk.element_link(folder, element)
-            title = title or element.node.title
+            if element.level is not Level.PLAN:
+                plan = Link(folder.plan.name, paths.plan_path(folder.id))
     elif link.document:
         target = desk.document_link(link.document)
-    label = joined((link.label or "", link.code or ""))
-    return ContributionView(label, title, target, desk.f.inline(link.note), desk.place(link.source))
+    said = "" if target else link.code or ""
+    label = joined((link.label or "", said))
+    title = "" if target and target.text.endswith(title) else title
+    note = desk.f.inline(link.note)
+    return ContributionView(label, title, target, plan, note, desk.place(link.source))

@@ -102,7 +102,7 @@ def told_page(desk: Desk, result: PlanResult) -> Page:
     plan = folder.plan
     view = ToldView(
         title=plan.title,
-        plan=Link(plan.title, paths.plan_path(folder.id)),
+        plan=Link(plan.name, paths.plan_path(folder.id)),
         purpose=desk.f.inline(plan.purpose),
         general_objective=desk.f.inline(plan.general_objective),
         objectives=tuple(desk.element_link(folder, e) for e in folder.children("plan")),
@@ -124,7 +124,7 @@ def told_page(desk: Desk, result: PlanResult) -> Page:
     heading = desk.plain("What the document says")
     return Page(
         paths.told_path(folder.id),
-        f"{heading}: {plan.title}",
+        f"{heading}: {plan.name}",
         heading,
         "told",
         view,

@@ -1,0 +1,269 @@
+"""The plain sentence that opens a measure, from its data.
+
+No word in it agrees in gender with the unit, which an author writes; verbs agree in number with
+the figures. The figure stands whole in every sentence: it can be read alone.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from generator.compute.attainment import Attainment, Formula, Status
+from generator.compute.results import MeasureResult
+from generator.compute.series import WHOLE, YearSeries
+from generator.i18n import catalogue
+from generator.model.indicator import Direction, Kind, Traits
+from generator.problems import msg
+from generator.render.format import NBSP
+from generator.render.nouns import unit_of
+from generator.render.views.common import Desk
+from generator.render.views.values import goal, is_percent, said
+
+_ONE_PART = 2
+"""Observations where one part is told in one period: the part, and the whole that says nothing."""
+_COUNTED = {Direction.INCREASE, Direction.AT_LEAST}
+_LIMITS = {Direction.AT_LEAST, Direction.AT_MOST}
+"""Their targets say a limit in words, with no room for a unit."""
+
+
+def sentence(desk: Desk, result: MeasureResult, series: YearSeries | None) -> Markup:
+    """What was promised, what came of it, and how much of it that is."""
+    traits = result.use.traits
+    if series is not None and result.is_by_part and len(series.observations) <= _ONE_PART:
+        return _of_one_part(desk, series, traits)
+    if series is None or series.full_year.status is Status.NOT_PROGRAMMED:
+        return _no_target(desk, series, traits)
+    whole = series.headline
+    if whole.status is Status.NOT_APPLICABLE:
+        return _said(desk, "The measure does not apply in {year}.", year=str(series.year))
+    if whole.status is not Status.VALUE:
+        return _without_result(desk, series, traits)
+    return _opening(desk, series) + _with_result(desk, series, traits)
+
+
+def _said(desk: Desk, text: str, **values: str | Markup) -> Markup:
+    """A text of the catalogue with its values, escaped."""
+    return Markup.escape(catalogue(desk.lang).gettext(text)).format_map(values)
+
+
+def _several(desk: Desk, forms: tuple[str, str], count: Decimal, **values: str | Markup) -> Markup:
+    """One of two forms by the number that the verb agrees with."""
+    n = 1 if abs(count) == 1 else 2
+    return Markup.escape(catalogue(desk.lang).ngettext(*forms, n)).format_map(values)
+
+
+def several(singular: str, plural: str) -> tuple[str, str]:
+    """Two forms of a sentence, marked for the catalogue."""
+    return singular, plural
+
+
+def plain(text: str) -> str:
+    """A sentence, marked for the catalogue."""
+    return text
+
+
+def _bold(text: str) -> Markup:
+    return Markup("<b>{}</b>").format(text)
+
+
+def _amount(desk: Desk, value: object, traits: Traits) -> Markup:
+    """A figure with its unit: ``1,409 personas``; without it where its number is not sure."""
+    words = said(desk, value, traits)
+    if isinstance(value, Decimal) and traits.unit and not is_percent(traits):
+        unit = unit_of(value, traits.unit, desk.lang)
+        words = f"{words}{NBSP}{unit}" if unit else words
+    return _bold(words)
+
+
+def _unit(desk: Desk, traits: Traits, value: object) -> Markup:
+    """The unit as a sentence of its own, where the figure could not carry it."""
+    if is_percent(traits) and traits.unit in {None, "%"}:
+        return Markup()
+    if not isinstance(value, Decimal):
+        return Markup()
+    if traits.unit is None:
+        if traits.kind is not Kind.COUNT:
+            return Markup()
+        return Markup(" ") + _said(desk, plain("The document prints no unit."))
+    carried = traits.direction not in _LIMITS and not is_percent(traits)
+    if carried and unit_of(value, traits.unit, desk.lang):
+        return Markup()
+    return Markup(" ") + Markup.escape(desk.t(msg("Unit: {unit}.", unit=traits.unit.lower())))
+
+
+def _opening(desk: Desk, series: YearSeries) -> Markup:
+    """Until when, where the figure is not of the whole year."""
+    if series.headline is series.full_year or series.reported_until is None:
+        return Markup()
+    until = desk.f.during(series.reported_until)
+    return _said(desk, plain("Counted until {until}."), until=until) + Markup(" ")
+
+
+def _span(desk: Desk, series: YearSeries) -> str:
+    """What the target is for: the year, or the day until which results are counted."""
+    if series.headline is series.full_year or series.reported_until is None:
+        return desk.f.during(series.subject)
+    return desk.plain("that date")
+
+
+def _with_result(desk: Desk, series: YearSeries, traits: Traits) -> Markup:
+    whole = series.headline
+    if traits.kind is Kind.MILESTONE:
+        return _milestone(desk, series, whole)
+    if isinstance(whole.target, Decimal) and isinstance(whole.actual, Decimal):
+        counted = traits.direction in _COUNTED and traits.kind is Kind.COUNT
+        if counted and whole.target > 0 and whole.actual >= 0:
+            return _counted(desk, series, traits)
+        return _measured(desk, series, traits)
+    return _said(
+        desk,
+        plain("Target for {year}: {target}. Result: {actual}."),
+        year=_span(desk, series),
+        target=_bold(goal(desk, whole.target, traits)),
+        actual=_bold(said(desk, whole.actual, traits)),
+    ) + _unit(desk, traits, whole.actual)
+
+
+def _milestone(desk: Desk, series: YearSeries, whole: Attainment) -> Markup:
+    year = _span(desk, series)
+    if whole.met:
+        return _said(desk, plain("The milestone planned for {year} was reached."), year=year)
+    return _said(desk, plain("The milestone planned for {year} was not reached."), year=year)
+
+
+def _counted(desk: Desk, series: YearSeries, traits: Traits) -> Markup:
+    """Counts: «De una meta de 1,409 personas para 2024 se alcanzaron 834 (59.2 %)»."""
+    whole = series.headline
+    target, actual = whole.target, whole.actual
+    assert isinstance(target, Decimal)  # noqa: S101
+    assert isinstance(actual, Decimal)  # noqa: S101
+    words = {
+        "year": _span(desk, series),
+        "target": _limited(desk, whole, traits),
+        "actual": _bold(said(desk, actual, traits)),
+        "percent": _percent(desk, whole),
+    }
+    if actual == 0:
+        text = _said(
+            desk, plain("Of a target of {target} for {year}, nothing was done (0 %)."), **words
+        )
+    else:
+        forms = several(
+            "Of a target of {target} for {year}, {actual} was reached{percent}{more}.",
+            "Of a target of {target} for {year}, {actual} were reached{percent}{more}.",
+        )
+        text = _several(desk, forms, actual, more=_more(desk, target, actual, traits), **words)
+    return text + _unit(desk, traits, target)
+
+
+def _limited(desk: Desk, whole: Attainment, traits: Traits) -> Markup:
+    """The target with its unit; with its limit where it is one."""
+    if traits.direction in _LIMITS:
+        return _bold(goal(desk, whole.target, traits))
+    return _amount(desk, whole.target, traits)
+
+
+def _percent(desk: Desk, whole: Attainment) -> Markup:
+    return (
+        Markup(" ({})").format(_bold(desk.f.percent(whole.raw)))
+        if whole.raw is not None
+        else Markup()
+    )
+
+
+def _more(desk: Desk, target: Decimal, actual: Decimal, traits: Traits) -> Markup:
+    """By how much a target was passed."""
+    if actual <= target:
+        return Markup()
+    return _said(desk, plain(", {n} more than planned"), n=said(desk, actual - target, traits))
+
+
+_PASSED = {
+    (Formula.LIMIT, True): plain(
+        "The target for {year} was {target}; the result was {actual}: it was kept."
+    ),
+    (Formula.LIMIT, False): plain(
+        "The target for {year} was {target}; the result was {actual}: it was not kept."
+    ),
+}
+_FALLING = plain(
+    "The target for {year} was to come down to {target}; the result was {actual}{percent}."
+)
+_LEVEL = plain("The target for {year} was {target}; the result was {actual}{percent}.")
+
+
+def _measured(desk: Desk, series: YearSeries, traits: Traits) -> Markup:
+    """Levels, rates, limits: «La meta para 2024 era 98.5 %; el resultado fue 97.0 %»."""
+    whole = series.headline
+    text = _PASSED.get((whole.formula, bool(whole.met)), _LEVEL)
+    if whole.formula is Formula.TYPE_I_DECREASE:
+        text = _FALLING
+    percent = Markup()
+    if whole.raw is not None:
+        percent = Markup.escape(desk.plain(" (attainment: {percent})")).format(
+            percent=_bold(desk.f.percent(whole.raw))
+        )
+    return _said(
+        desk,
+        text,
+        year=_span(desk, series),
+        target=_limited(desk, whole, traits),
+        actual=_bold(said(desk, whole.actual, traits)),
+        percent=percent,
+    ) + _unit(desk, traits, whole.target)
+
+
+_SILENT = {
+    (Status.NOT_REPORTED, True): plain(
+        "The milestone was planned for {year}. The time to report is over; no result is published."
+    ),
+    (Status.NOT_REPORTED, False): plain(
+        "The target for {year} is {target}. The time to report is over; no result is published."
+    ),
+    (Status.NOT_DUE, True): plain("The milestone is planned for {year}. No report is due yet."),
+    (Status.NOT_DUE, False): plain("The target for {year} is {target}. No report is due yet."),
+}
+
+
+def _without_result(desk: Desk, series: YearSeries, traits: Traits) -> Markup:
+    whole = series.headline
+    text = _SILENT.get((whole.status, traits.kind is Kind.MILESTONE))
+    if text is None:
+        text = plain("The target for {year} is {target}.")
+    return _said(
+        desk, text, year=desk.f.during(series.subject), target=_limited(desk, whole, traits)
+    ) + _unit(desk, traits, whole.target)
+
+
+def _of_one_part(desk: Desk, series: YearSeries, traits: Traits) -> Markup:
+    part = next(o for o in series.observations if o.member != WHOLE)
+    it = part.attainment
+    return _said(
+        desk,
+        plain("{part}, {period}: {actual} of a target of {target}{percent}."),
+        part=desk.region(part.member),
+        period=desk.f.period(part.period),
+        actual=_bold(said(desk, it.actual, traits) or "–"),
+        target=_bold(goal(desk, it.target, traits)),
+        percent=_percent(desk, it),
+    ) + _unit(desk, traits, it.target)
+
+
+def _no_target(desk: Desk, series: YearSeries | None, traits: Traits) -> Markup:
+    if series is not None and series.full_year.unplanned:
+        text = plain("{actual} reported in {year} without any target (not programmed).")
+        amount = _amount(desk, series.full_year.actual, traits)
+        return _said(desk, text, actual=amount, year=str(series.year))
+    if not is_silent(series):
+        return _said(desk, plain("Targets and results stand by part and are not added up."))
+    return _said(desk, plain("The document sets no target for this indicator."))
+
+
+def is_silent(series: YearSeries | None) -> bool:
+    """Whether there is neither a target nor a result to show, not even of one member."""
+    if series is None:
+        return True
+    outcomes = (o.attainment for o in series.observations)
+    return all(o.status is Status.NOT_PROGRAMMED and o.actual is None for o in outcomes)

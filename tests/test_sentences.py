@@ -1,0 +1,217 @@
+"""Sentences from data: what a page says of one target, in the right number and with its unit."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from generator.render.nouns import unit_of
+from tests.helpers import results, sheet, strategy, targets, with_lines
+from tests.test_pages import ACTIVITY, PLAN, STRATEGY, pages
+
+LATER = date(2025, 6, 1)
+
+
+def said(target: str, result: str | None, *lines: str, as_of: date = LATER) -> str:
+    """The first sentence on the page of an activity with one measure."""
+    given = [] if result is None else [results("2024", f"visitas: {result}")]
+    year = with_lines("plan.yml", "frequency: year")
+    page = pages(year, sheet(*lines), targets(f"2024: {target}"), *given, as_of=as_of)[ACTIVITY]
+    return re.sub(r" ([).,;:])", r"\1", page.replace("\u00a0", " ")).replace("( ", "(")
+
+
+PERSON = "unit: Persona atendida"
+
+
+@pytest.mark.parametrize(
+    ("target", "result", "expected"),
+    [
+        (
+            "1409",
+            "834",
+            "De una meta de 1,409 personas atendidas para 2024 se alcanzaron 834 (59.2 %).",
+        ),
+        ("5", "1", "De una meta de 5 personas atendidas para 2024 se alcanzó 1 (20.0 %)."),
+        ("1", "1", "De una meta de 1 persona atendida para 2024 se alcanzó 1 (100.0 %)."),
+        ("410", "0", "De una meta de 410 personas atendidas para 2024 no se ejecutó nada (0 %)."),
+        (
+            "10",
+            "25",
+            "De una meta de 10 personas atendidas para 2024 se alcanzaron 25 (250.0 %), "
+            "15 más de lo previsto.",
+        ),
+        (
+            "10",
+            None,
+            "La meta para 2024 era 10 personas atendidas. El plazo para informar venció y no se ha "
+            "publicado un resultado.",
+        ),
+        ("not-programmed", "3", "3 personas atendidas"),
+        ("not-programmed", None, "El documento no fija una meta para este indicador."),
+        ("0", None, "El documento no fija una meta para este indicador."),
+    ],
+)
+def test_a_count_is_said_with_its_unit(target: str, result: str | None, expected: str) -> None:
+    assert expected in said(target, result, PERSON)
+
+
+def test_what_is_not_owed_yet_is_no_debt() -> None:
+    found = said("10", None, PERSON, as_of=date(2024, 6, 1))
+    assert "La meta para 2024 es 10 personas atendidas." in found
+    assert "Todavía no vence el plazo para informar." in found
+    assert "venció" not in found
+
+
+@pytest.mark.parametrize(
+    ("lines", "target", "result", "expected"),
+    [
+        (
+            ("kind: percentage", "over_time: last"),
+            "98.5",
+            "97.0",
+            "La meta para 2024 era 98.5 %; el resultado fue 97.0 % (avance: 98.5 %).",
+        ),
+        (
+            ("kind: rate", "over_time: last", "direction: decrease", "unit: Día"),
+            "16",
+            "32",
+            "La meta para 2024 era bajar a 16 días; el resultado fue 32 (avance: 50.0 %).",
+        ),
+        (
+            ("direction: at-most", "over_time: last", "unit: Queja"),
+            "30",
+            "28",
+            "La meta para 2024 era como máximo 30; el resultado fue 28: se cumplió. Unidad: queja.",
+        ),
+        (
+            ("direction: at-most", "over_time: last", "unit: Queja"),
+            "30",
+            "31",
+            "La meta para 2024 era como máximo 30; el resultado fue 31: no se cumplió.",
+        ),
+        (
+            ("direction: at-least", "over_time: last", "unit: Queja"),
+            "3",
+            "4",
+            "De una meta de al menos 3 para 2024 se alcanzaron 4 (133.3 %), 1 más de lo previsto. "
+            "Unidad: queja.",
+        ),
+        (
+            ("kind: milestone", "over_time: last"),
+            "done",
+            "done",
+            "El hito previsto para 2024 se cumplió.",
+        ),
+        (
+            ("kind: milestone", "over_time: last"),
+            "done",
+            "not-done",
+            "El hito previsto para 2024 no se cumplió.",
+        ),
+        (
+            ("kind: milestone", "over_time: last"),
+            "done",
+            None,
+            "El hito estaba previsto para 2024. El plazo para informar venció",
+        ),
+        (
+            ("unit: null",),
+            "20",
+            "5",
+            "De una meta de 20 para 2024 se alcanzaron 5 (25.0 %). "
+            "El documento no indica la unidad.",
+        ),
+        (
+            ("unit: Web banner",),
+            "20",
+            "5",
+            "De una meta de 20 para 2024 se alcanzaron 5 (25.0 %). Unidad: web banner.",
+        ),
+    ],
+)
+def test_every_kind_and_direction_has_its_sentence(
+    lines: tuple[str, ...], target: str, result: str | None, expected: str
+) -> None:
+    assert expected in said(target, result, *(line for line in lines if line != "unit: null"))
+
+
+def test_while_the_year_runs_the_target_is_the_one_until_then() -> None:
+    page = pages(sheet("unit: Persona"), results("2024-T1", "visitas: 8"), as_of=date(2024, 5, 2))[
+        ACTIVITY
+    ].replace("\u00a0", " ")
+    assert "Avance hasta el I trimestre de 2024." in page
+    assert "De una meta de 10 personas para esa fecha se alcanzaron 8 ( 80.0 % )." in page
+
+
+@pytest.mark.parametrize(
+    ("unit", "one", "many"),
+    [
+        ("Persona atendida", "persona atendida", "personas atendidas"),
+        ("Nota de prensa", "nota de prensa", "notas de prensa"),
+        ("Acción", "acción", "acciones"),
+        ("Plan de comunicación", "plan de comunicación", "planes de comunicación"),
+        ("Documento técnico", "documento técnico", "documentos técnicos"),
+        ("Campaña digital", "campaña digital", "campañas digitales"),
+        ("Trabajador", "trabajador", "trabajadores"),
+        ("Eventos", None, "eventos"),
+        ("Transmisiones en vivo", None, "transmisiones en vivo"),
+        ("Web banner", None, None),
+        ("Mes", None, None),
+        ("Horas-hombre", None, None),
+        ("N°", None, None),
+    ],
+)
+def test_a_unit_has_two_numbers_where_the_rule_is_sure(
+    unit: str, one: str | None, many: str | None
+) -> None:
+    assert unit_of(Decimal(1), unit) == one
+    assert unit_of(Decimal(7), unit) == many
+    assert unit_of(Decimal("0.5"), unit) == many
+    assert unit_of(Decimal(7), unit, "en") is None
+
+
+# the sentence of a plan
+
+FIVE = strategy(
+    *(f"[{{id: m{n}, name: Medida {n}, kind: ratio, targets: {{2024: 100}}}}]" for n in range(1, 6))
+)
+YEARLY = with_lines("plan.yml", "frequency: year")
+
+
+def lead(*entries: str) -> str:
+    page = pages(FIVE, YEARLY, *([results("2024", *entries)] if entries else []))[PLAN]
+    return page.replace("\u00a0", " ")
+
+
+def test_a_plan_says_how_many_reached_their_target() -> None:
+    found = lead("m1: 100", "m2: 95", "m3: 94.99", "m4: 74.99", "m5: 0")
+    assert (
+        "De 5 actividades de 2024, 2 llegaron al 95 % de su meta o más, "
+        "1 quedó entre el 75 % y el 95 % y 2 quedaron por debajo del 75 %."
+    ) in found
+
+
+def test_a_plan_says_what_was_not_reported_in_the_same_sentence() -> None:
+    found = lead("m1: 120", "m2: 80", "m3: 10", "m4: 1")
+    assert (
+        "De 5 actividades con meta para 2024, 1 llegó al 95 % de su meta o más, "
+        "1 quedó entre el 75 % y el 95 %, 2 quedaron por debajo del 75 % "
+        "y 1 no tiene un resultado publicado."
+    ) in found
+
+
+def test_a_plan_without_any_result_says_so_and_gives_no_percentage() -> None:
+    found = lead()
+    assert "Fija 5 metas para 2024." in found
+    assert "no se ha publicado ningún resultado" in found
+    assert "0 %" not in found.partition("Objetivos")[0]
+
+
+def test_a_strategy_of_one_activity_does_not_speak_of_a_mean() -> None:
+    one = strategy("[{id: m1, name: Medida, targets: {2024: 10}}]")
+    page = pages(one, YEARLY, results("2024", "m1: 5"))[STRATEGY].replace("\u00a0", " ")
+    assert "El avance es 50.0 % ." in page
+    assert "promedio" not in page.partition("Actividades")[0]
