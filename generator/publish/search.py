@@ -85,15 +85,19 @@ def add_words(site: Path, groups: Iterable[Sequence[str]]) -> int:
         pages.setdefault(entry["location"].partition("#")[0], []).append(entry)
     n = 0
     for location, entries in pages.items():
+        first = entries[0]
+        first["text"] = first["text"].removeprefix(first["title"]).lstrip()  # the theme says it twice
         more = _missing(entries, known)
-        if more and entries[0]["location"] == location:
-            entries[0]["text"] += f"<p>{html.escape(' · '.join(more), quote=False)}</p>"
+        if more and first["location"] == location:
+            first["text"] += f"<p>{html.escape(' · '.join(more), quote=False)}</p>"
             n += 1
     text = json.dumps(index, separators=(",", ":"), ensure_ascii=False)  # a third less to load
     path.write_text(text, "utf-8")
     return n
 
 
+_NAMES = 2
+"""The first words of a group are a short form and its name; the others come near them."""
 Finder = tuple[bool, str]
 """Whether a word is told apart by its capitals, and the word as it is looked for."""
 
@@ -113,7 +117,9 @@ def _missing(
     more: list[str] = []
     for group, finders in known:
         has = [word in (plain if exact else folded) for exact, word in finders]
-        if any(has):
+        if any(has[_NAMES:]) and not any(has[:_NAMES]):
+            more.append(group[0])  # of a word that only comes near it, the short form is enough
+        elif any(has):
             more += [word for word, found in zip(group, has, strict=True) if not found]
     return more
 
