@@ -148,6 +148,7 @@ def test_a_page_is_found_by_the_words_it_does_not_use(tmp_path: Path) -> None:
         ("a/#uno", "<p>De la (OPLA).</p>"),
         ("b/", "oficina de PLANEAMIENTO, sin meta"),
         ("c/", "Nada"),
+        ("d/", "Planificación"),
         groups=GROUPS,
     )
     assert found == [
@@ -155,6 +156,7 @@ def test_a_page_is_found_by_the_words_it_does_not_use(tmp_path: Path) -> None:
         "<p>De la (OPLA).</p>",
         "oficina de PLANEAMIENTO, sin meta<p>OPLA · planificación</p>",
         "Nada",
+        "Planificación<p>OPLA</p>",
     ]
 
 
