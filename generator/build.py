@@ -81,17 +81,22 @@ def computed(checked: Checked, project: Project, as_of: date | None = None) -> R
 
 
 def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> Built:
-    """Write the pages of the portal. With errors in the content, the old pages stay."""
+    """Write the pages of the portal, the calendar files and the feed.
+
+    With errors in the content, the old ones stay.
+    """
     from generator.publish import publish  # noqa: PLC0415  # jinja2 only when needed
     from generator.render import render, sheets  # noqa: PLC0415
     from generator.render.abbreviations import same_words  # noqa: PLC0415
+    from generator.subscriptions import subscriptions  # noqa: PLC0415
 
     checked = examine(project)
     if has_errors(checked.problems):
         return Built(checked.problems)
     results = computed(checked, project, as_of)
     pages = render(results, lang, project.charts)
-    written = publish(pages | sheets(results, lang), project.docs)
+    files = {**pages, **sheets(results, lang), **subscriptions(results, lang)}
+    written = publish(files, project.docs)
     site = checked.catalog.site
     words = same_words(checked.catalog)
     return Built(checked.problems, written.changed, written.removed, len(pages), site, words)

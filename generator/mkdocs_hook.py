@@ -92,23 +92,48 @@ def _name(config: MkDocsConfig, site: Site) -> None:
     config.copyright = Markup("{} · {} · MkDocs + Material").format(site.name, licence)
 
 
-_LINK = re.compile(r'(<a\b[^>]*? href=")([^"#?:]+\.md)((?:[?#][^"]*)?")')
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """A page that this content has no use for is not in the navigation; a feed is in the head."""
+    from generator.render.paths import NEWS_FEED, OPTIONAL  # noqa: PLC0415  # jinja2 comes with it
+
+    config.extra["feed"] = NEWS_FEED if NEWS_FEED in files.src_uris else ""
+    config.nav = without(config.nav, {path for path in OPTIONAL if path not in files.src_uris})
+    return files
+
+
+def without(nav: Any, paths: set[str]) -> Any:
+    """The navigation of mkdocs.yml without some pages, and without parts left empty by that."""
+    if isinstance(nav, list):
+        kept = [without(entry, paths) for entry in nav]
+        return [entry for entry in kept if entry not in ("", {}, [])]
+    if isinstance(nav, dict):
+        found = {name: without(entry, paths) for name, entry in nav.items()}
+        return {name: entry for name, entry in found.items() if entry not in ("", [])}
+    return "" if nav in paths else nav
+
+
+_PAGE = re.compile(r'(<a\b[^>]*? href=")([^"#?:]+\.md)((?:[?#][^"]*)?")')
+_FILE = re.compile(r'(<a\b[^>]*? href=")([^"#:?]+)((?:[?#][^"]*)?")')
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Turn links to Markdown files into addresses, as MkDocs does for links in Markdown."""
+    """Turn links to files under docs/ into addresses, as MkDocs does for links in Markdown.
+
+    In a hand-written page only those to Markdown: MkDocs has resolved the others before.
+    """
     del config
+    link = _FILE if page.meta.get("generated") == "avance" else _PAGE
 
     def address(found: re.Match[str]) -> str:
         folder = Path(page.file.src_uri).parent.as_posix()
         target = os.path.normpath(f"{folder}/{unquote(found[2])}")
         file = files.get_file_from_path(target)
         if file is None:
-            log.warning("%s: link to «%s», which is not a page", page.file.src_uri, found[2])
+            log.warning("%s: link to «%s», which is not there", page.file.src_uri, found[2])
             return found[0]
         return f"{found[1]}{file.url_relative_to(page.file)}{found[3]}"
 
-    return _LINK.sub(address, html)
+    return link.sub(address, html)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -30,6 +30,7 @@ RESERVED_CODES = frozenset(
         "readme",
         "documento",
         "calendario",
+        "calendario.ics",
         "presupuesto",
         "historial",
         "recomendaciones",

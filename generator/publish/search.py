@@ -86,7 +86,9 @@ def add_words(site: Path, groups: Iterable[Sequence[str]]) -> int:
     n = 0
     for location, entries in pages.items():
         first = entries[0]
-        first["text"] = first["text"].removeprefix(first["title"]).lstrip()  # the theme says it twice
+        first["text"] = (
+            first["text"].removeprefix(first["title"]).lstrip()
+        )  # the theme says it twice
         more = _missing(entries, known)
         if more and first["location"] == location:
             first["text"] += f"<p>{html.escape(' · '.join(more), quote=False)}</p>"

@@ -9,7 +9,7 @@ from generator.model.money import Stage
 from generator.model.period import Granularity
 from generator.model.plan import PlanKind, PlanState
 from generator.model.reports import RecommendationStatus, ResultStatus
-from generator.model.source import DocumentKind
+from generator.model.source import DocumentKind, UnitKind
 from generator.problems import Message, msg
 
 BANDS: dict[Band, Message] = {
@@ -121,3 +121,12 @@ DOCUMENT_KINDS: dict[DocumentKind, Message] = {
     DocumentKind.MEMORANDUM: msg("Memoranda"),
     DocumentKind.OTHER: msg("Other documents"),
 }
+UNIT_KINDS: dict[UnitKind, tuple[Message, Message]] = {
+    UnitKind.EXECUTING_UNIT: (msg("Executing unit"), msg("Executing units")),
+    UnitKind.ENTITY: (msg("Entity"), msg("Entities")),
+    UnitKind.OFFICE: (msg("Office"), msg("Offices")),
+    UnitKind.PROGRAMME: (msg("Programme"), msg("Programmes")),
+    UnitKind.REGION_OFFICE: (msg("Regional office"), msg("Regional offices")),
+    UnitKind.BODY: (msg("Council or other body"), msg("Councils and other bodies")),
+}
+"""Singular and plural, in the order of the list of units."""

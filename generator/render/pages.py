@@ -16,17 +16,23 @@ from generator.compute.contrast import contrast
 from generator.i18n import catalogue
 from generator.render import paths
 from generator.render.abbreviations import ShortForm, explained, short_forms
+from generator.render.views.agenda import agenda_page
 from generator.render.views.calendar import calendar_page
 from generator.render.views.common import Desk, Page
 from generator.render.views.contrast import contrast_pages
 from generator.render.views.home import home_pages
 from generator.render.views.indicator import indicator_pages
 from generator.render.views.measures import measures_page
+from generator.render.views.news import news_page
+from generator.render.views.owed import owed_page
 from generator.render.views.plan import plan_pages
 from generator.render.views.recommendations import recommendations_page
+from generator.render.views.regions import region_pages
 from generator.render.views.registers import register_pages
 from generator.render.views.report import report_page, report_sheet
+from generator.render.views.spending import money_page
 from generator.render.views.told import told_page
+from generator.render.views.units import unit_pages
 
 _WHOLE_WIDTH = {"home", "plans", "measures"}
 """Kinds of page that are read at a glance: no list of their contents beside them."""
@@ -65,8 +71,12 @@ def pages(desk: Desk) -> Iterator[Page]:
         if result.folder.recommendations:
             yield recommendations_page(desk, result)
     yield from contrast_pages(desk, held)
+    yield from region_pages(desk, held.reconciled)
+    yield from unit_pages(desk)
     yield from indicator_pages(desk)
     yield from register_pages(desk)
+    across = (money_page(desk), owed_page(desk), agenda_page(desk), news_page(desk))
+    yield from (page for page in across if page is not None)
 
 
 @cache

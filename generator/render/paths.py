@@ -16,8 +16,19 @@ INDICATORS = "indicadores/index.md"
 DOCUMENTS = "documentos/index.md"
 GLOSSARY = "glosario/index.md"
 CONTRAST = "contraste/index.md"
+REGIONS = "regiones/index.md"
+UNITS = "unidades/index.md"
+BUDGET = "presupuesto/index.md"
+RECOMMENDATIONS = "recomendaciones/index.md"
+CALENDAR = "calendario/index.md"
+NEWS = "novedades/index.md"
+CALENDAR_FEED = "calendario.ics"
+NEWS_FEED = "novedades.xml"
 METHOD = "metodologia.md"
 PROPOSE = "editores/index.md"
+
+OPTIONAL = frozenset({REGIONS, UNITS, BUDGET, RECOMMENDATIONS, CALENDAR, NEWS})
+"""Pages that a content with nothing to show there does not have; the navigation leaves them out."""
 
 
 def plan_path(plan: str) -> str:
@@ -55,6 +66,11 @@ def calendar_path(plan: str) -> str:
     return f"planes/{plan}/calendario.md"
 
 
+def calendar_feed_path(plan: str) -> str:
+    """Calendar file with the dates of a plan."""
+    return f"planes/{plan}/calendario.ics"
+
+
 def recommendations_path(plan: str) -> str:
     """Page of a plan's recommendations."""
     return f"planes/{plan}/recomendaciones.md"
@@ -68,6 +84,29 @@ def contrast_path(plan: str) -> str:
 def indicator_path(name: str) -> str:
     """Page of a technical sheet."""
     return f"indicadores/{name}.md"
+
+
+def region_path(code: str) -> str:
+    """Page of a region, by its ISO 3166-2 code."""
+    return f"regiones/{code}.md"
+
+
+def unit_path(unit: str) -> str:
+    """Page of a unit."""
+    return f"unidades/{unit}.md"
+
+
+def address(path: str) -> str:
+    """Address of a page or a file under the portal's own: ``planes/x/index.md`` is ``planes/x/``.
+
+    For files that are read outside the site, such as a calendar (``path`` may carry an #anchor).
+    """
+    name, mark, anchor = path.partition("#")
+    folder, _, leaf = name.rpartition("/")
+    page = leaf.removesuffix(".md")
+    if page != leaf:
+        name = f"{folder}/" if page == "index" else f"{folder}/{page}/"
+    return f"{name.lstrip('/')}{mark}{anchor}"
 
 
 def relative(source: str, target: str) -> str:

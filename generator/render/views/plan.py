@@ -21,7 +21,17 @@ from generator.render.views.approvals import (
     version_rows,
 )
 from generator.render.views.budget import BudgetView, budget_view
-from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, Segment, joined
+from generator.render.views.common import (
+    Cited,
+    Desk,
+    Edit,
+    Link,
+    Mark,
+    Page,
+    Segment,
+    joined,
+    linked,
+)
 from generator.render.views.element import element_view
 from generator.render.views.funding import FundingView, funding_view
 from generator.render.views.gap import GapView, gap_view
@@ -61,7 +71,7 @@ class PlanView:
     """The page of a plan."""
 
     title: str
-    by: str
+    by: tuple[Link, ...]
     lead: Markup
     summary: Markup
     facts: tuple[Fact, ...]
@@ -81,6 +91,8 @@ class PlanView:
     money: BudgetView
     money_total: str
     currency: str
+    bodies: tuple[tuple[str, Link], ...]
+    """The entity and the unit that answers for the plan."""
     identity: tuple[tuple[str, Markup], ...]
     contributes: tuple[ContributionView, ...]
     contributors: tuple[ContributorView, ...]
@@ -136,13 +148,11 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
     rollup = result.rollups.get(PLAN, Rollup())
     return PlanView(
         title=plan.title,
-        by=joined(
-            (
-                desk.unit_name(plan.entity),
-                desk.t(labels.PLAN_KINDS[plan.kind]),
-                str(plan.span),
-                desk.t(labels.PLAN_STATES[plan.state]),
-            )
+        by=linked(
+            desk.unit_link(plan.entity),
+            Link(desk.t(labels.PLAN_KINDS[plan.kind])),
+            Link(str(plan.span)),
+            Link(desk.t(labels.PLAN_STATES[plan.state])),
         ),
         lead=plan_lead(desk, result),
         summary=desk.f.inline(plan.summary),
@@ -163,6 +173,7 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         money=budget_view(desk, result, PLAN),
         money_total=total_money(desk, result, PLAN),
         currency=desk.catalog.currency(folder.id) or "",
+        bodies=tuple(_bodies(desk, result)),
         identity=tuple(_identity(desk, result)),
         contributes=contributions(desk, plan.contributes_to),
         contributors=contributors(desk, folder, PLAN),
@@ -223,11 +234,16 @@ def money_meaning(desk: Desk, result: PlanResult) -> str:
     return desk.plain("the amounts printed for its parts do not add up to it")
 
 
+def _bodies(desk: Desk, result: PlanResult) -> Iterator[tuple[str, Link]]:
+    plan = result.folder.plan
+    yield desk.plain("Entity"), desk.unit_link(plan.entity)
+    if plan.responsible:
+        yield desk.plain("Responsible"), desk.unit_link(plan.responsible)
+
+
 def _identity(desk: Desk, result: PlanResult) -> Iterator[tuple[str, Markup]]:
     plan = result.folder.plan
     rows = (
-        (desk.plain("Entity"), desk.unit_name(plan.entity)),
-        (desk.plain("Responsible"), desk.unit_name(plan.responsible)),
         (desk.plain("Period"), str(plan.span)),
         (desk.plain("Reports are due"), desk.t(labels.FREQUENCIES[plan.frequency])),
         (desk.plain("State"), desk.t(labels.PLAN_STATES[plan.state])),
