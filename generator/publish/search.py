@@ -86,9 +86,7 @@ def add_words(site: Path, groups: Iterable[Sequence[str]]) -> int:
     n = 0
     for location, entries in pages.items():
         first = entries[0]
-        first["text"] = (
-            first["text"].removeprefix(first["title"]).lstrip()
-        )  # the theme says it twice
+        first["text"] = _without_title(first)
         more = _missing(entries, known)
         if more and first["location"] == location:
             first["text"] += f"<p>{html.escape(' · '.join(more), quote=False)}</p>"
@@ -96,6 +94,16 @@ def add_words(site: Path, groups: Iterable[Sequence[str]]) -> int:
     text = json.dumps(index, separators=(",", ":"), ensure_ascii=False)  # a third less to load
     path.write_text(text, "utf-8")
     return n
+
+
+def _without_title(entry: dict[str, Any]) -> str:
+    """The text of a page without its heading, which the theme puts there a second time."""
+    text = f" {entry['text']} "
+    title = str(entry["title"])
+    for said in (title, title.partition(" ")[2]):  # a heading leaves out the code
+        if said and f" {said} " in text:
+            return text.replace(f" {said} ", " ", 1).strip()
+    return text.strip()
 
 
 _NAMES = 2

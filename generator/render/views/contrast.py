@@ -32,23 +32,6 @@ from generator.render.views.common import (
 )
 from generator.render.views.values import machine
 
-FIGURES: dict[PublishedFigure, Message] = {
-    PublishedFigure.TARGET: msg("target"),
-    PublishedFigure.ACTUAL: msg("result"),
-    PublishedFigure.ATTAINMENT: msg("attainment"),
-    PublishedFigure.MEAN_ATTAINMENT: msg("mean attainment"),
-    PublishedFigure.MEAN_OF_STRATEGIES: msg("mean of the means"),
-    PublishedFigure.MEAN_RAW: msg("mean attainment, uncapped"),
-    PublishedFigure.COUNT: msg("count"),
-    PublishedFigure.N_PROGRAMMED: msg("with a target"),
-    PublishedFigure.N_EXECUTED: msg("with something done"),
-    PublishedFigure.BUDGET: msg("amount"),
-    PublishedFigure.BUDGET_EXECUTION: msg("financial execution"),
-    PublishedFigure.SHARE_OF_TOTAL: msg("share of the total"),
-    PublishedFigure.CHANGE_BETWEEN_VERSIONS: msg("change between versions"),
-    PublishedFigure.GAP: msg("gap between financial and physical"),
-    PublishedFigure.STATEMENT: msg("sum within the document"),
-}
 VERDICTS: dict[Verdict, tuple[str, Message]] = {
     Verdict.DIFFERS: ("dif", msg("Differs")),
     Verdict.CONFLICTING: ("dif", msg("Printed in two ways")),
@@ -84,9 +67,8 @@ class FigureRow:
     of: Link
     published: str
     published_key: str
+    """The figure as a program sorts it."""
     recomputed: str
-    recomputed_key: str
-    """The figures as a program sorts them."""
     difference: str
     explanation: str
     reason: str
@@ -136,19 +118,11 @@ class ContrastView:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """A number as text, and as a program sorts it."""
-
-    text: str
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
 class ContrastIndexView:
     """The page that leads to those of the plans."""
 
     lead: Markup
-    rows: tuple[tuple[Link, tuple[Count, ...]], ...]
+    rows: tuple[tuple[Link, tuple[tuple[str, int], ...]], ...]
     columns: tuple[str, ...]
 
 
@@ -181,7 +155,7 @@ def _index(desk: Desk, contrast: Contrast, plans: Iterable[PlanResult]) -> Contr
         n_found = sum(1 for f in contrast.findings if f.plan == plan.folder.id)
         numbers = (*(tally[verdict] for verdict in VERDICTS), n_found)
         link = Link(plan.folder.plan.name, paths.contrast_path(plan.folder.id))
-        rows.append((link, tuple(Count(desk.f.number(n), n) for n in numbers)))
+        rows.append((link, tuple((desk.f.number(n), n) for n in numbers)))
     columns = (*(desk.t(word) for _, word in VERDICTS.values()), desk.plain("Patterns"))
     return ContrastIndexView(_lead(desk, contrast.reconciled), tuple(rows), columns)
 
@@ -250,12 +224,11 @@ def figure_row(desk: Desk, plan: PlanResult, item: Reconciled) -> FigureRow:
     return FigureRow(
         what=_quoted(entry.quote) if is_quoted else _sentence_case(_what(desk, entry)),
         is_quoted=is_quoted,
-        kind=desk.t(FIGURES[entry.figure]) if entry.figure else "",
+        kind=desk.t(labels.FIGURES[entry.figure]) if entry.figure else "",
         of=_of(desk, plan.folder, entry),
         published=said(desk, entry, entry.value),
-        published_key=_key(entry.value),
+        published_key=machine(entry.value),
         recomputed=said(desk, entry, item.recomputed),
-        recomputed_key=_key(item.recomputed),
         difference=_difference(desk, item) if item.verdict is Verdict.DIFFERS else "",
         explanation=item.explanation.text if item.explanation else "",
         reason=desk.t(item.reason) if item.reason else "",
@@ -269,7 +242,7 @@ def figure_row(desk: Desk, plan: PlanResult, item: Reconciled) -> FigureRow:
 
 def _what(desk: Desk, entry: Published) -> str:
     """What the figure is, in words: ``promedio de avance, UE 002, 2024``."""
-    name = desk.t(FIGURES[entry.figure]) if entry.figure else ""
+    name = desk.t(labels.FIGURES[entry.figure]) if entry.figure else ""
     when = desk.f.period(entry.period) if entry.period else str(entry.year or "")
     interval = desk.t(interval_words(entry.range)) if entry.range else ""
     unit = desk.unit_name(entry.where.executing_unit, short=True)
@@ -300,11 +273,6 @@ def _of(desk: Desk, folder: PlanFolder, entry: Published) -> Link:
         return Link(desk.plain("the plan"), link.href) if code == PLAN else link
     host = next((e for e, m in folder.written_measures if code in (m.id, m.indicator)), None)
     return Link(code, f"{desk.element_link(folder, host).href}#{code}" if host else "")
-
-
-def _key(value: object) -> str:
-    """What a figure sorts by: digits, else the text itself (ISO dates in order)."""
-    return machine(value) if isinstance(value, Decimal) else str(value or "")
 
 
 _MANY_DIGITS = 2
