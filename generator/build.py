@@ -65,6 +65,8 @@ class Built:
     site: Site | None = None
     additions: Mapping[str, Addition] = field(default_factory=dict)
     """What is added to hand-written pages, by their path under ``docs/``."""
+    words: tuple[tuple[str, ...], ...] = ()
+    """What is said in several ways: a search for one way finds the others."""
 
 
 def examine(project: Project) -> Checked:
@@ -88,7 +90,8 @@ def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> B
     With errors in the content, the old ones stay.
     """
     from generator.publish import publish  # noqa: PLC0415  # jinja2 only when needed
-    from generator.render import additions, pictures, render  # noqa: PLC0415
+    from generator.render import additions, pictures, render, sheets  # noqa: PLC0415
+    from generator.render.abbreviations import same_words  # noqa: PLC0415
     from generator.subscriptions import subscriptions  # noqa: PLC0415
 
     checked = examine(project)
@@ -98,6 +101,7 @@ def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> B
     files, offers = downloads(results, lang)
     pages = render(results, lang, project.charts, offers)
     others = {**files, **subscriptions(results, lang), **pictures(results, lang)}
+    others |= sheets(results, lang)
     written = publish({**pages, **others}, project.docs)
     return Built(
         checked.problems,
@@ -106,6 +110,7 @@ def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> B
         len(pages),
         checked.catalog.site,
         additions(results, lang, offers),
+        same_words(checked.catalog),
     )
 
 

@@ -23,7 +23,7 @@ from generator.problems import Severity, has_errors, msg
 from generator.publish import ForeignFileError
 from generator.publish.head import addressed, write_robots
 from generator.publish.policy import ON_DISK, SERVED, inline_scripts, strange_scripts, with_policy
-from generator.publish.search import mend_search
+from generator.publish.search import add_words, mend_search
 from generator.report import as_text
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     errors = [problem for problem in built.problems if problem.severity is Severity.ERROR]
     config.extra["problems"] = [stopped, *as_text(errors, lang).splitlines()] if broken else []
     config.extra["additions"] = built.additions
+    config.extra["same_words"] = built.words
     if built.site is not None:
         _name(config, built.site)
         _place(config, built.site)
@@ -153,8 +154,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown.replace(_MARK, addition.html)
 
 
-_PAGE = re.compile(r'(<a\b[^>]*? href=")([^"#:]+\.md)((?:#[^"]*)?")')
-_FILE = re.compile(r'(<a\b[^>]*? href=")([^"#:?]+)((?:#[^"]*)?")')
+_PAGE = re.compile(r'(<a\b[^>]*? href=")([^"#?:]+\.md)((?:[?#][^"]*)?")')
+_FILE = re.compile(r'(<a\b[^>]*? href=")([^"#:?]+)((?:[?#][^"]*)?")')
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -218,6 +219,7 @@ def _guarded(html: str, name: str, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Mend the search of the theme; a theme that changed must not leave it broken in silence."""
     site = Path(config.site_dir)
+    add_words(site, config.extra.get("same_words", ()))
     for missing in mend_search(site):
         log.warning("the theme's search has changed: «%s» is not there to mend", missing)
     write_robots(site, config.extra.get("address", ""))

@@ -32,6 +32,8 @@ KINDS = {
     "contrast": "contraste/",
     "contrast of a plan": "planes/poi-mtpe-2024/contraste/",
     "data": "datos/",
+    "list of all targets": "planes/poi-mtpe-2024/medidas/",
+    "report to print": "planes/poi-mtpe-2024/informe/",
     "regions": "regiones/",
     "region": "regiones/PE-AYA/",
     "region with figures": "regiones/PE-LOR/",

@@ -35,6 +35,8 @@ RESERVED_CODES = frozenset(
         "historial",
         "recomendaciones",
         "contraste",
+        "medidas",
+        "informe",
     }
 )
 """Names that a plan's address uses for pages of its own, so no element can have them."""

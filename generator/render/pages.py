@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from generator.compute import Results
 from generator.compute.contrast import contrast
 from generator.i18n import catalogue
 from generator.render import paths
+from generator.render.abbreviations import ShortForm, explained, short_forms
 from generator.render.head import Described, head, portal_dataset
 from generator.render.poster import PosterView, posters
 from generator.render.views.agenda import agenda_page
@@ -24,12 +25,14 @@ from generator.render.views.downloads import Offer, downloads_view
 from generator.render.views.foot import foot_view
 from generator.render.views.home import home_pages
 from generator.render.views.indicator import indicator_pages
+from generator.render.views.measures import measures_page
 from generator.render.views.news import news_page
 from generator.render.views.owed import owed_page
 from generator.render.views.plan import plan_pages
 from generator.render.views.recommendations import recommendations_page
 from generator.render.views.regions import region_pages
 from generator.render.views.registers import register_pages
+from generator.render.views.report import report_page, report_sheet
 from generator.render.views.spending import money_page
 from generator.render.views.told import told_page
 from generator.render.views.units import unit_pages
@@ -54,7 +57,8 @@ def render(
     of data that pages lead to.
     """
     desk = Desk(results, lang, kept)
-    return {page.path: _write(desk, page, offers) for page in pages(desk)}
+    forms = short_forms(desk.catalog)
+    return {page.path: _write(desk, page, offers, forms) for page in pages(desk)}
 
 
 def pictures(results: Results, lang: str = "es") -> dict[str, bytes]:
@@ -75,6 +79,13 @@ def additions(results: Results, lang: str, offers: tuple[Offer, ...]) -> dict[st
     return {paths.DATA: Addition(text, portal_dataset(desk, paths.DATA, offers))}
 
 
+def sheets(results: Results, lang: str = "es") -> dict[str, bytes]:
+    """The stylesheets of the reports to print, by path under ``docs/``."""
+    desk = Desk(results, lang)
+    plans = results.plans.values()
+    return {paths.report_sheet_path(plan.folder.id): report_sheet(desk, plan) for plan in plans}
+
+
 def pages(desk: Desk) -> Iterator[Page]:
     """Every generated page with its view."""
     held = contrast(desk.results)
@@ -82,6 +93,9 @@ def pages(desk: Desk) -> Iterator[Page]:
     for result in desk.results.plans.values():
         yield from plan_pages(desk, result)
         yield told_page(desk, result)
+        if (page := measures_page(desk, result)) is not None:
+            yield page
+        yield report_page(desk, result, held)
         if result.folder.calendar:
             yield calendar_page(desk, result)
         if result.folder.recommendations:
@@ -121,13 +135,15 @@ def _linker(path: str) -> Callable[[str], Markup]:
     return lambda target: Markup.escape(paths.relative(path, target))
 
 
-def _write(desk: Desk, page: Page, offers: tuple[Offer, ...]) -> bytes:
+def _write(
+    desk: Desk, page: Page, offers: tuple[Offer, ...], forms: Mapping[str, ShortForm]
+) -> bytes:
     """Head, body and foot of a page."""
     environment = _environment(desk.lang)
     given = {"page": page, "link": _linker(page.path), "paths": paths}
     offered = [offer for offer in offers if page.path == paths.plan_path(offer.plan)]
     body = environment.get_template(f"{page.template}.md.j2")
     foot = environment.get_template("_foot.md.j2")
-    text = body.render(**given, view=page.view)
+    text = explained(body.render(**given, view=page.view), forms, page.path)
     text += foot.render(**given, foot=foot_view(desk, page), offers=offered)
     return (head(desk, page, offers) + text).encode()

@@ -8,6 +8,7 @@ they lead nowhere).
 from __future__ import annotations
 
 import posixpath
+import re
 
 HOME = "index.md"
 PLANS = "planes/index.md"
@@ -66,6 +67,21 @@ def told_path(plan: str) -> str:
     return f"planes/{plan}/documento.md"
 
 
+def measures_path(plan: str) -> str:
+    """Page of all targets and results of a plan."""
+    return f"planes/{plan}/medidas.md"
+
+
+def report_path(plan: str) -> str:
+    """Page that prints a plan as one report."""
+    return f"planes/{plan}/informe.md"
+
+
+def report_sheet_path(plan: str) -> str:
+    """Stylesheet of that page: the running header and foot of its sheets of paper."""
+    return f"planes/{plan}/informe.css"
+
+
 def calendar_path(plan: str) -> str:
     """Page of a plan's calendar."""
     return f"planes/{plan}/calendario.md"
@@ -115,7 +131,7 @@ def address(path: str) -> str:
 
 
 def relative(source: str, target: str) -> str:
-    """Link from one page to another (``target`` may carry an #anchor)."""
-    path, mark, anchor = target.partition("#")
+    """Link from one page to another (``target`` may carry a ?query and an #anchor)."""
+    path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", target, re.DOTALL).groups()  # type: ignore[union-attr]
     link = posixpath.relpath(path, posixpath.dirname(source) or ".")
-    return f"{link}{mark}{anchor}"
+    return f"{link}{mark}{rest}"

@@ -83,6 +83,8 @@ class Page:
     crumbs: tuple[Link, ...] = ()
     note: Markup = NO_NOTE
     """What the editor noted on the thing, shown above its source."""
+    head: tuple[tuple[str, object], ...] = ()
+    """More lines of the page's head: ``search``, ``hide``, ``sheet`` (a stylesheet of its own)."""
 
 
 class Desk:

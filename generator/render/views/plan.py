@@ -37,6 +37,7 @@ from generator.render.views.funding import FundingView, funding_view
 from generator.render.views.gap import GapView, gap_view
 from generator.render.views.leads import n_targets, plan_lead
 from generator.render.views.measure import MeasureView
+from generator.render.views.measures import list_link, none_done_link
 from generator.render.views.related import ContributorView, contributors
 from generator.render.views.reported import ReportedView, reported
 from generator.render.views.strip import StripView, strip_view
@@ -100,11 +101,19 @@ class PlanView:
     calendar: Link | None
     recommendations: Link | None
     contrast: Link | None
+    report: Link | None
+    list: Link | None
+    none_done: Link | None
+    """The targets without any execution."""
     versions: tuple[VersionRow, ...]
     budget_changes: tuple[ChangeRow, ...]
     agreements: tuple[AgreementRow, ...]
     cited: Cited | None
     edit: Edit
+
+
+_BOOSTS = {Level.OBJECTIVE: 3, Level.STRATEGY: 2}
+"""What stands higher in the plan is found before its parts."""
 
 
 def plan_pages(desk: Desk, result: PlanResult) -> Iterator[Page]:
@@ -118,6 +127,7 @@ def plan_pages(desk: Desk, result: PlanResult) -> Iterator[Page]:
         "plan",
         view,
         desk.plan_crumbs(folder)[:-1],
+        head=(("search", {"boost": 4}),),
     )
     for element in folder.elements[1:]:
         view_of = element_view(desk, result, element)
@@ -129,6 +139,9 @@ def plan_pages(desk: Desk, result: PlanResult) -> Iterator[Page]:
             view_of,
             desk.crumbs(folder, element),
             view_of.note,
+            head=(("search", {"boost": _BOOSTS[element.level]}),)
+            if element.level in _BOOSTS
+            else (),
         )
 
 
@@ -179,6 +192,9 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         contrast=Link(desk.plain("Contrast"), paths.contrast_path(folder.id))
         if folder.published
         else None,
+        report=Link(desk.plain("Report to print"), paths.report_path(folder.id)),
+        list=list_link(desk, result),
+        none_done=none_done_link(desk, result),
         versions=version_rows(desk, folder),
         budget_changes=change_rows(desk, folder),
         agreements=agreement_rows(desk, folder),

@@ -72,7 +72,7 @@ class RecommendationsView:
 def recommendations_page(desk: Desk, result: PlanResult) -> Page:
     """The page of a plan's recommendations."""
     folder = result.folder
-    rows = tuple(_row(desk, folder, entry) for entry in folder.recommendations)
+    rows = recommendation_rows(desk, folder)
     overdue = sum(1 for entry in folder.recommendations if entry.is_overdue(desk.results.as_of))
     lead = desk.f.n("{n} recommendation.", "{n} recommendations.", len(rows))
     if overdue:
@@ -94,6 +94,11 @@ def recommendations_page(desk: Desk, result: PlanResult) -> Page:
         RecommendationsView(lead, rows),
         desk.plan_crumbs(folder),
     )
+
+
+def recommendation_rows(desk: Desk, folder: PlanFolder) -> tuple[RecommendationRow, ...]:
+    """The recommendations of a plan, in their order."""
+    return tuple(_row(desk, folder, entry) for entry in folder.recommendations)
 
 
 def recommendation_mark(desk: Desk, entry: Recommendation) -> Mark:
