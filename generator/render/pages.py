@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.compute import Results
-from generator.compute.contrast import contrast
+from generator.compute.contrast import Contrast, contrast
 from generator.i18n import catalogue
 from generator.render import paths
 from generator.render.abbreviations import ShortForm, explained, short_forms
@@ -87,9 +87,14 @@ def sheets(results: Results, lang: str = "es") -> dict[str, bytes]:
 
 
 def pages(desk: Desk) -> Iterator[Page]:
-    """Every generated page with its view."""
+    """Every generated page with its view; the home page leads only to what there is."""
     held = contrast(desk.results)
-    yield from home_pages(desk, held)
+    written = tuple(_pages(desk, held))
+    yield from home_pages(desk, held, written)
+    yield from written
+
+
+def _pages(desk: Desk, held: Contrast) -> Iterator[Page]:
     for result in desk.results.plans.values():
         yield from plan_pages(desk, result)
         yield told_page(desk, result)
