@@ -14,7 +14,7 @@ from generator.model.period import Granularity, Period
 from generator.model.site import Site
 from generator.problems import msg
 from generator.render import paths
-from generator.render.views.agenda import DatedRow, agenda, plan_name
+from generator.render.views.agenda import DatedRow, agenda
 from generator.render.views.common import Desk, joined
 from generator.render.views.news import NewsRow, news_rows
 
@@ -37,7 +37,7 @@ def _calendars(desk: Desk, site: Site) -> dict[str, bytes]:
     whole = desk.t(msg("{site}: dates of the plans", site=site.name))
     found = {paths.CALENDAR_FEED: _calendar(desk, site, whole, rows)}
     for plan in dict.fromkeys(row.occasion.plan for row in rows):
-        name = plan_name(desk, desk.catalog.plans[plan])
+        name = desk.catalog.plans[plan].plan.name
         own = tuple(row for row in rows if row.occasion.plan == plan)
         found[paths.calendar_feed_path(plan)] = _calendar(desk, site, name, own, plan=plan)
     return found

@@ -384,7 +384,7 @@ def test_files_of_one_report_are_one_piece_of_news_dated_by_its_document() -> No
     }
     found = pages(DOCUMENTS, files)[NEWS]
     assert (
-        "20 de diciembre de 2024 Reporte · Plan operativo 2024 · Ministerio Resultados de 2024 "
+        "20 de diciembre de 2024 Reporte · Plan 2024 Resultados de 2024 "
         "resultado provisional · 1 resultado; 1 elemento del plan explicado con palabras"
         " · datos al 31 de diciembre de 2024 RM 2"
     ) in found

@@ -75,7 +75,7 @@ def test_the_sentence_and_the_squares_say_18_of_25(address: str, phone: Page) ->
     assert first.locator("a b").count() == 18
     assert first.locator("a.sr").count() == 3
     assert first.locator("a.na").count() == 4
-    assert first.locator("a.out").count() == 1
+    assert first.locator("a.nf").count() == 1
     callao = first.locator("a", has_text="CAL").locator("b")
     assert callao.inner_text() == "407*"
     assert "187 / 184" in phone.inner_text("article")

@@ -26,6 +26,27 @@ CALENDAR_FEED = "calendario.ics"
 NEWS_FEED = "novedades.xml"
 METHOD = "metodologia.md"
 PROPOSE = "editores/index.md"
+DATA = "datos.md"
+POSTER = "portada.png"
+"""Picture of the portal for those who share a link to it."""
+
+
+def tables_path(name: str) -> str:
+    """A file of the open data, named by the export."""
+    return f"datos/{name}"
+
+
+def poster_path(plan: str) -> str:
+    """Picture of a plan for those who share a link to it."""
+    return f"planes/{plan}/portada.png"
+
+
+def plan_of(path: str) -> str:
+    """The plan that a page belongs to by its address; empty where it belongs to none."""
+    folder, _, rest = path.partition("/")
+    plan, inside, _ = rest.partition("/")
+    return plan if folder == "planes" and inside else ""
+
 
 OPTIONAL = frozenset({REGIONS, UNITS, BUDGET, RECOMMENDATIONS, CALENDAR, NEWS})
 """Pages that a content with nothing to show there does not have; the navigation leaves them out."""

@@ -16,7 +16,7 @@ from generator.model.period import Granularity, Period
 from generator.model.plan import Agreement, Approval, Version
 from generator.model.reports import CalendarEntry, Recommendation
 from generator.problems import Message, msg
-from generator.render import labels, paths
+from generator.render import paths
 from generator.render.views.calendar import falls_on
 from generator.render.views.common import Desk, Link, Mark, Page, joined
 from generator.render.views.recommendations import recommendation_mark
@@ -89,13 +89,6 @@ class AgendaView:
     """Calendar file of each plan that has a date."""
 
 
-def plan_name(desk: Desk, folder: PlanFolder) -> str:
-    """A plan where its title is too long: ``Plan operativo 2024 · MTPE``."""
-    kind = desk.t(labels.PLAN_KINDS[folder.plan.kind])
-    entity = desk.unit_name(folder.plan.entity, short=True)
-    return joined((f"{kind} {folder.plan.span}", entity))
-
-
 def agenda(desk: Desk) -> tuple[DatedRow, ...]:
     """Everything with a date, in words, from the first day to the last."""
     return tuple(_row(desk, occasion) for occasion in occasions(desk.results))
@@ -114,7 +107,7 @@ def agenda_page(desk: Desk) -> Page | None:
         years=tuple(_years(desk, rows)),
         feed=paths.CALENDAR_FEED,
         plan_feeds=tuple(
-            Link(desk.catalog.plans[plan].plan.title, paths.calendar_feed_path(plan))
+            Link(desk.catalog.plans[plan].plan.name, paths.calendar_feed_path(plan))
             for plan in desk.catalog.plans
             if plan in dated
         ),
@@ -180,7 +173,7 @@ def _row(desk: Desk, occasion: Occasion) -> DatedRow:
         when=_when(desk, occasion),
         kind=desk.t(HAPPENINGS[occasion.kind]),
         what=Link(told.title, told.href),
-        plan=Link(plan_name(desk, folder), paths.plan_path(folder.id)),
+        plan=Link(folder.plan.name, paths.plan_path(folder.id)),
         details=told.details,
         mark=told.mark,
     )

@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from generator.compute import Results
 from generator.compute.attainment import Attainment, Status
 from generator.compute.rollups import Rollup
@@ -21,6 +23,8 @@ from generator.reference import region_code
 from generator.render import labels, paths
 from generator.render.charts.draw import Drawer
 from generator.render.format import Formatter
+
+NO_NOTE = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ class Page:
     template: str
     view: object
     crumbs: tuple[Link, ...] = ()
+    note: Markup = NO_NOTE
+    """What the editor noted on the thing, shown above its source."""
     head: tuple[tuple[str, object], ...] = ()
     """More lines of the page's head: ``search``, ``hide``, ``sheet`` (a stylesheet of its own)."""
 

@@ -14,7 +14,6 @@ from generator.model.catalog import PlanFolder
 from generator.model.plan import Approval, Version
 from generator.problems import Message, msg
 from generator.render import labels, paths
-from generator.render.views.agenda import plan_name
 from generator.render.views.common import Desk, Link, Page, joined
 
 KINDS: dict[NewsKind, Message] = {
@@ -98,7 +97,7 @@ def _row(desk: Desk, news: News) -> NewsRow:
         anchor=f"{news.plan}-{news.kind}-{news.key}",
         date=desk.f.date(news.day) if news.day else "",
         kind=desk.t(KINDS[news.kind]),
-        plan=Link(plan_name(desk, folder), paths.plan_path(folder.id)),
+        plan=Link(folder.plan.name, paths.plan_path(folder.id)),
         told=told(news.subject, desk, folder),
     )
 

@@ -12,7 +12,6 @@ from generator.model.catalog import PlanFolder
 from generator.model.reports import Recommendation, RecommendationStatus
 from generator.problems import msg
 from generator.render import labels, paths
-from generator.render.views.agenda import plan_name
 from generator.render.views.common import Desk, Link, Mark, Page, joined
 from generator.render.views.recommendations import deadline_of, owners, recommendation_mark
 
@@ -128,5 +127,5 @@ def _row(desk: Desk, folder: PlanFolder, entry: Recommendation) -> OwedRow:
         deadline=deadline_of(desk, entry),
         owner=owners(desk, entry.owner),
         printed_owner=entry.printed_owner or "",
-        plan=Link(plan_name(desk, folder), paths.plan_path(folder.id)),
+        plan=Link(folder.plan.name, paths.plan_path(folder.id)),
     )

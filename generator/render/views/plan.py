@@ -127,17 +127,21 @@ def plan_pages(desk: Desk, result: PlanResult) -> Iterator[Page]:
         "plan",
         view,
         desk.plan_crumbs(folder)[:-1],
-        (("search", {"boost": 4}),),
+        head=(("search", {"boost": 4}),),
     )
     for element in folder.elements[1:]:
+        view_of = element_view(desk, result, element)
         yield Page(
             paths.element_path(folder.id, element.code),
             f"{element.code} {element.node.title}",
             joined((element.node.title, folder.plan.title)),
             "activity" if element.level is Level.ACTIVITY else "element",
-            element_view(desk, result, element),
+            view_of,
             desk.crumbs(folder, element),
-            (("search", {"boost": _BOOSTS[element.level]}),) if element.level in _BOOSTS else (),
+            view_of.note,
+            head=(("search", {"boost": _BOOSTS[element.level]}),)
+            if element.level in _BOOSTS
+            else (),
         )
 
 

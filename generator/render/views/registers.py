@@ -83,7 +83,7 @@ def register_pages(desk: Desk) -> Iterator[Page]:
     rows = tuple(_terms(desk, desk.catalog))
     page = GlossaryView(lead, rows)
     head = (("search", {"boost": 5}),)  # what a word means stands before the pages that use it
-    yield Page(paths.GLOSSARY, desk.plain("Glossary"), lead, "glossary", page, home, head)
+    yield Page(paths.GLOSSARY, desk.plain("Glossary"), lead, "glossary", page, home, head=head)
 
 
 def _groups(desk: Desk) -> Iterator[DocumentGroup]:

@@ -72,7 +72,7 @@ def report_page(desk: Desk, result: PlanResult, contrast: Contrast) -> Page:
         "report",
         report_view(desk, result, contrast),
         desk.plan_crumbs(folder),
-        (("sheet", paths.report_sheet_path(folder.id)), ("search", {"exclude": True})),
+        head=(("sheet", paths.report_sheet_path(folder.id)), ("search", {"exclude": True})),
     )
 
 

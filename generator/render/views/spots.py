@@ -21,7 +21,7 @@ STANDINGS: dict[Standing, tuple[str, Message, Message]] = {
     Standing.SILENT: ("sr", msg("Not reported"), msg("signed, and no result of it is published")),
     Standing.UNSIGNED: ("na", msg("No agreement"), msg("named without a signature")),
     Standing.OUTSIDE: (
-        "out",
+        "nf",
         msg("Not in the plan"),
         msg("neither a signature nor a figure of it"),
     ),
@@ -106,7 +106,7 @@ _GLYPHS = {
     "pv": "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0z",
     "vr": "M-8 0a8 8 0 1 0 16 0a8 8 0 1 0-16 0z",
     "na": "M-8-2h16v4h-16z",
-    "out": "M-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0z",
+    "nf": "M-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0z",
 }
 """The shape of each state, drawn around its middle."""
 
