@@ -141,7 +141,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown.replace(_MARK, addition.html)
 
 
-_LINK = re.compile(r'(<a\b[^>]*? href=")([^"#:]+\.md)((?:#[^"]*)?")')
+_LINK = re.compile(r'(<a\b[^>]*? href=")([^"#:]+\.md|[^"#:]+(?=" download>))((?:#[^"]*)?")')
+"""Links of our templates: to pages, and to files to take along."""
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
