@@ -65,6 +65,8 @@ class Built:
     site: Site | None = None
     additions: Mapping[str, Addition] = field(default_factory=dict)
     """What is added to hand-written pages, by their path under ``docs/``."""
+    words: tuple[tuple[str, ...], ...] = ()
+    """What is said in several ways: a search for one way finds the others."""
 
 
 def examine(project: Project) -> Checked:
@@ -83,9 +85,14 @@ def computed(checked: Checked, project: Project, as_of: date | None = None) -> R
 
 
 def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> Built:
-    """Write the pages of the portal. With errors in the content, the old pages stay."""
+    """Write the pages of the portal, its open data, calendar files, feed and pictures.
+
+    With errors in the content, the old ones stay.
+    """
     from generator.publish import publish  # noqa: PLC0415  # jinja2 only when needed
-    from generator.render import additions, pictures, render  # noqa: PLC0415
+    from generator.render import additions, pictures, render, sheets  # noqa: PLC0415
+    from generator.render.abbreviations import same_words  # noqa: PLC0415
+    from generator.subscriptions import subscriptions  # noqa: PLC0415
 
     checked = examine(project)
     if has_errors(checked.problems):
@@ -93,7 +100,9 @@ def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> B
     results = computed(checked, project, as_of)
     files, offers = downloads(results, lang)
     pages = render(results, lang, project.charts, offers)
-    written = publish({**pages, **files, **pictures(results, lang)}, project.docs)
+    others = {**files, **subscriptions(results, lang), **pictures(results, lang)}
+    others |= sheets(results, lang)
+    written = publish({**pages, **others}, project.docs)
     return Built(
         checked.problems,
         tuple(name for name in written.changed if name in pages),
@@ -101,6 +110,7 @@ def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> B
         len(pages),
         checked.catalog.site,
         additions(results, lang, offers),
+        same_words(checked.catalog),
     )
 
 

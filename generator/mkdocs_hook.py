@@ -23,7 +23,7 @@ from generator.problems import Severity, has_errors, msg
 from generator.publish import ForeignFileError
 from generator.publish.head import addressed, write_robots
 from generator.publish.policy import ON_DISK, SERVED, inline_scripts, strange_scripts, with_policy
-from generator.publish.search import mend_search
+from generator.publish.search import add_words, mend_search
 from generator.report import as_text
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from generator.model.site import Site
 
 log = logging.getLogger("mkdocs.hooks.avance")
-_FEED = "novedades.xml"
 _MARK = "<!-- descargas -->"
 """Where a hand-written page wants what the build adds to it."""
 
@@ -86,6 +85,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     errors = [problem for problem in built.problems if problem.severity is Severity.ERROR]
     config.extra["problems"] = [stopped, *as_text(errors, lang).splitlines()] if broken else []
     config.extra["additions"] = built.additions
+    config.extra["same_words"] = built.words
     if built.site is not None:
         _name(config, built.site)
         _place(config, built.site)
@@ -114,9 +114,23 @@ def _place(config: MkDocsConfig, site: Site) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """The feed of news is announced where there is one."""
-    config.extra["feed"] = _FEED if files.get_file_from_path(_FEED) else ""
+    """A page that this content has no use for is not in the navigation; a feed is in the head."""
+    from generator.render.paths import NEWS_FEED, OPTIONAL  # noqa: PLC0415  # jinja2 comes with it
+
+    config.extra["feed"] = NEWS_FEED if NEWS_FEED in files.src_uris else ""
+    config.nav = without(config.nav, {path for path in OPTIONAL if path not in files.src_uris})
     return files
+
+
+def without(nav: Any, paths: set[str]) -> Any:
+    """The navigation of mkdocs.yml without some pages, and without parts left empty by that."""
+    if isinstance(nav, list):
+        kept = [without(entry, paths) for entry in nav]
+        return [entry for entry in kept if entry not in ("", {}, [])]
+    if isinstance(nav, dict):
+        found = {name: without(entry, paths) for name, entry in nav.items()}
+        return {name: entry for name, entry in found.items() if entry not in ("", [])}
+    return "" if nav in paths else nav
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -141,28 +155,30 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown.replace(_MARK, addition.html)
 
 
-_LINK = re.compile(r'(<a\b[^>]*? href=")([^"#:]+\.md|[^"#:]+(?=" download>))((?:#[^"]*)?")')
-"""Links of our templates: to pages, and to files to take along."""
+_PAGE = re.compile(r'(<a\b[^>]*? href=")([^"#?:]+\.md|[^"#?:]+(?=" download>))((?:[?#][^"]*)?")')
+_FILE = re.compile(r'(<a\b[^>]*? href=")([^"#:?]+)((?:[?#][^"]*)?")')
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Turn links to Markdown files into addresses, as MkDocs does for links in Markdown.
+    """Turn links to files under docs/ into addresses, as MkDocs does for links in Markdown.
 
-    So are the paths in the description for machines.
+    In a hand-written page only those to Markdown, and to the files that a build offers there:
+    MkDocs has resolved the others before. So are the paths in the description for machines.
     """
     if "dataset" in page.meta:
         page.meta["dataset"] = addressed(page.meta["dataset"], _address(page, config, files))
+    link = _FILE if page.meta.get("generated") == "avance" else _PAGE
 
     def address(found: re.Match[str]) -> str:
         folder = Path(page.file.src_uri).parent.as_posix()
         target = os.path.normpath(f"{folder}/{unquote(found[2])}")
         file = files.get_file_from_path(target)
         if file is None:
-            log.warning("%s: link to «%s», which is not a page", page.file.src_uri, found[2])
+            log.warning("%s: link to «%s», which is not there", page.file.src_uri, found[2])
             return found[0]
         return f"{found[1]}{file.url_relative_to(page.file)}{found[3]}"
 
-    return _LINK.sub(address, html)
+    return link.sub(address, html)
 
 
 def _address(page: Page, config: MkDocsConfig, files: Files) -> Callable[[str], str]:
@@ -204,6 +220,7 @@ def _guarded(html: str, name: str, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Mend the search of the theme; a theme that changed must not leave it broken in silence."""
     site = Path(config.site_dir)
+    add_words(site, config.extra.get("same_words", ()))
     for missing in mend_search(site):
         log.warning("the theme's search has changed: «%s» is not there to mend", missing)
     write_robots(site, config.extra["address"])

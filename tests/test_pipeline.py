@@ -55,6 +55,8 @@ def test_a_one_line_change_rewrites_only_the_pages_concerned(project: Path) -> N
         "planes/comunicaciones-mtpe-2024/4.1.md",
         "planes/comunicaciones-mtpe-2024/4.1.2.md",
         "planes/comunicaciones-mtpe-2024/contraste.md",
+        "planes/comunicaciones-mtpe-2024/informe.md",
+        "planes/comunicaciones-mtpe-2024/medidas.md",
     }
 
 

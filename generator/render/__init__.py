@@ -1,6 +1,6 @@
 """Pages: views built from the computation, written as Markdown by templates."""
 
-from generator.render.pages import Addition, additions, pictures, render
+from generator.render.pages import Addition, additions, pictures, render, sheets
 from generator.render.views.downloads import Offer
 
-__all__ = ["Addition", "Offer", "additions", "pictures", "render"]
+__all__ = ["Addition", "Offer", "additions", "pictures", "render", "sheets"]

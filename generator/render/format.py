@@ -83,6 +83,19 @@ class Formatter:
         text = format_decimal(number, pattern, locale=self.locale)
         return text.replace("-", "\u2212")
 
+    def signed(self, value: Decimal, decimals: int | None = None) -> str:
+        """A change: a number with its sign."""
+        return ("+" if value > 0 else "") + self.number(value, decimals)
+
+    def signed_money(self, amount: Decimal, currency: str | None) -> str:
+        """A change of an amount: the sign before the currency."""
+        sign = "+" if amount > 0 else "\u2212" if amount < 0 else ""
+        return sign + self.money(abs(amount), currency)
+
+    def signed_percent(self, value: Decimal, decimals: int = 1) -> str:
+        """A change in percent of what was before."""
+        return f"{self.signed(value, decimals)}{NBSP}%"
+
     def percent(self, value: Decimal, decimals: int = 1) -> str:
         """A percentage; never rounded across 0 or 100."""
         return f"{self.number(shown(value, decimals, self.edges))}{NBSP}%"

@@ -22,7 +22,7 @@ from generator.render.views.downloads import Offer
 Described = Mapping[str, Any]
 """A schema.org Dataset; ``url`` and ``contentUrl`` hold paths under docs/ or web addresses."""
 _LONGEST = 300
-_WHOLE_WIDTH = {"home", "plans"}
+_WHOLE_WIDTH = {"home", "plans", "measures"}
 """Kinds of page that are read at a glance: no list of their contents beside them."""
 
 
@@ -35,6 +35,7 @@ def head(desk: Desk, page: Page, offers: tuple[Offer, ...]) -> str:
         "generated": "avance",
         "hide": ["navigation", *(["toc"] if page.template in _WHOLE_WIDTH else [])],
         **_about(desk, page.path, offers),
+        **dict(page.head),
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
     return "---\n" + "\n".join(lines) + "\n---\n\n"

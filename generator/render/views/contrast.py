@@ -30,24 +30,8 @@ from generator.render.views.common import (
     joined,
     segments,
 )
+from generator.render.views.values import machine
 
-FIGURES: dict[PublishedFigure, Message] = {
-    PublishedFigure.TARGET: msg("target"),
-    PublishedFigure.ACTUAL: msg("result"),
-    PublishedFigure.ATTAINMENT: msg("attainment"),
-    PublishedFigure.MEAN_ATTAINMENT: msg("mean attainment"),
-    PublishedFigure.MEAN_OF_STRATEGIES: msg("mean of the means"),
-    PublishedFigure.MEAN_RAW: msg("mean attainment, uncapped"),
-    PublishedFigure.COUNT: msg("count"),
-    PublishedFigure.N_PROGRAMMED: msg("with a target"),
-    PublishedFigure.N_EXECUTED: msg("with something done"),
-    PublishedFigure.BUDGET: msg("amount"),
-    PublishedFigure.BUDGET_EXECUTION: msg("financial execution"),
-    PublishedFigure.SHARE_OF_TOTAL: msg("share of the total"),
-    PublishedFigure.CHANGE_BETWEEN_VERSIONS: msg("change between versions"),
-    PublishedFigure.GAP: msg("gap between financial and physical"),
-    PublishedFigure.STATEMENT: msg("sum within the document"),
-}
 VERDICTS: dict[Verdict, tuple[str, Message]] = {
     Verdict.DIFFERS: ("dif", msg("Differs")),
     Verdict.CONFLICTING: ("dif", msg("Printed in two ways")),
@@ -78,8 +62,12 @@ class FigureRow:
     what: str
     is_quoted: bool
     """Its words are its name: a count within the document has no other."""
+    kind: str
+    """What sort of figure it is, to filter by."""
     of: Link
     published: str
+    published_key: str
+    """The figure as a program sorts it."""
     recomputed: str
     difference: str
     explanation: str
@@ -134,7 +122,7 @@ class ContrastIndexView:
     """The page that leads to those of the plans."""
 
     lead: Markup
-    rows: tuple[tuple[Link, tuple[str, ...]], ...]
+    rows: tuple[tuple[Link, tuple[tuple[str, int], ...]], ...]
     columns: tuple[str, ...]
 
 
@@ -155,7 +143,7 @@ def contrast_pages(desk: Desk, contrast: Contrast) -> Iterator[Page]:
             f"{desk.plain('Contrast')}: {folder.plan.name}",
             heading,
             "contrast",
-            _view(desk, contrast, plan),
+            contrast_view(desk, contrast, plan),
             desk.plan_crumbs(folder),
         )
 
@@ -167,7 +155,7 @@ def _index(desk: Desk, contrast: Contrast, plans: Iterable[PlanResult]) -> Contr
         n_found = sum(1 for f in contrast.findings if f.plan == plan.folder.id)
         numbers = (*(tally[verdict] for verdict in VERDICTS), n_found)
         link = Link(plan.folder.plan.name, paths.contrast_path(plan.folder.id))
-        rows.append((link, tuple(desk.f.number(n) for n in numbers)))
+        rows.append((link, tuple((desk.f.number(n), n) for n in numbers)))
     columns = (*(desk.t(word) for _, word in VERDICTS.values()), desk.plain("Patterns"))
     return ContrastIndexView(_lead(desk, contrast.reconciled), tuple(rows), columns)
 
@@ -186,7 +174,8 @@ def _lead(desk: Desk, found: Iterable[Reconciled]) -> Markup:
     )
 
 
-def _view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastView:
+def contrast_view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastView:
+    """What one plan published, by verdict."""
     found = [item for item in contrast.reconciled if item.plan == plan.folder.id]
     figures = [item for item in found if item.entry.fact is None]
     tally = counts(found)
@@ -235,8 +224,10 @@ def figure_row(desk: Desk, plan: PlanResult, item: Reconciled) -> FigureRow:
     return FigureRow(
         what=_quoted(entry.quote) if is_quoted else _sentence_case(_what(desk, entry)),
         is_quoted=is_quoted,
+        kind=desk.t(labels.FIGURES[entry.figure]) if entry.figure else "",
         of=_of(desk, plan.folder, entry),
         published=said(desk, entry, entry.value),
+        published_key=machine(entry.value),
         recomputed=said(desk, entry, item.recomputed),
         difference=_difference(desk, item) if item.verdict is Verdict.DIFFERS else "",
         explanation=item.explanation.text if item.explanation else "",
@@ -251,7 +242,7 @@ def figure_row(desk: Desk, plan: PlanResult, item: Reconciled) -> FigureRow:
 
 def _what(desk: Desk, entry: Published) -> str:
     """What the figure is, in words: ``promedio de avance, UE 002, 2024``."""
-    name = desk.t(FIGURES[entry.figure]) if entry.figure else ""
+    name = desk.t(labels.FIGURES[entry.figure]) if entry.figure else ""
     when = desk.f.period(entry.period) if entry.period else str(entry.year or "")
     interval = desk.t(interval_words(entry.range)) if entry.range else ""
     unit = desk.unit_name(entry.where.executing_unit, short=True)

@@ -12,7 +12,7 @@ from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.plan import Activity, Objective, Strategy
 from generator.render.views.budget import BudgetView, budget_view
-from generator.render.views.common import Cited, Desk, Edit, Link, Segment, joined
+from generator.render.views.common import Cited, Desk, Edit, Link, Segment, linked
 from generator.render.views.leads import reached
 from generator.render.views.measure import MeasureView
 from generator.render.views.related import ContributorView, contributors, served
@@ -40,7 +40,7 @@ class ElementView:
     level: str
     code: str
     title: str
-    by: str
+    by: tuple[Link, ...]
     description: Markup
     lead: Markup
     bar: tuple[Segment, ...]
@@ -80,11 +80,10 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
         level=name.singular,
         code=element.code,
         title=node.title,
-        by=joined(
-            (
-                desk.unit_name(getattr(node, "executing_unit", None)),
-                desk.unit_name(node.responsible),
-            )
+        by=linked(
+            desk.unit_link(getattr(node, "executing_unit", None)),
+            desk.unit_link(node.responsible),
+            desk.region_link(getattr(node, "region", None) or ""),
         ),
         description=desk.f.inline(node.description),
         lead=_element_lead(desk, result, element, rollup),

@@ -87,7 +87,7 @@ def measure_view(
     rows = period_rows(desk, result, series) if series else ()
     return MeasureView(
         id=use.id,
-        name=_name(desk, result),
+        name=measure_name(desk, result),
         sheet=Link(use.traits.name, paths.indicator_path(sheet)) if sheet else None,
         unit=use.traits.unit or "",
         year=str(series.year) if series else "",
@@ -126,7 +126,7 @@ def measure_mark(desk: Desk, result: MeasureResult, attainment: Attainment) -> M
 _FEW = 3
 
 
-def _name(desk: Desk, result: MeasureResult) -> str:
+def measure_name(desk: Desk, result: MeasureResult) -> str:
     """The indicator's name; with the regions it is told for, where those are few."""
     name, series = result.use.traits.name, result.current
     if not result.is_by_part or series is None:

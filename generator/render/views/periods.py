@@ -10,6 +10,7 @@ from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.model.indicator import Traits
 from generator.model.period import Granularity, Period
 from generator.problems import msg
+from generator.reference import REGION
 from generator.render.views.common import Desk, Mark
 from generator.render.views.values import goal, said
 
@@ -32,6 +33,8 @@ class PeriodRow:
     """A part of a year held against the target of the year."""
     it: Attainment | None = None
     """What the row says, as numbers."""
+    href: str = ""
+    """Page of the region the row speaks of."""
 
 
 def period_rows(desk: Desk, result: MeasureResult, series: YearSeries) -> tuple[PeriodRow, ...]:
@@ -39,7 +42,12 @@ def period_rows(desk: Desk, result: MeasureResult, series: YearSeries) -> tuple[
     traits = result.use.traits
     several = len({o.period for o in series.observations}) > 1
     shown = [o for o in series.observations if _speaks(o)]
-    rows = [_row(desk, series, o, traits, several=several) for o in shown]
+    rows = [
+        replace(
+            _row(desk, series, o, traits, several=several), href=_region_of(desk, result, o.member)
+        )
+        for o in shown
+    ]
     has_year = any(_is_year(o) for o in shown)
     if len(rows) > 1 and not has_year and not result.is_by_part:
         whole = series.full_year
@@ -78,6 +86,12 @@ def _row(
     return replace(
         row, brief=brief, member=observation.member, of=observation.period, towards_year=towards
     )
+
+
+def _region_of(desk: Desk, result: MeasureResult, member: str) -> str:
+    """Page of the region a row speaks of; "" for the whole and for parts of another kind."""
+    by_region = result.use.measure.by == REGION and member != WHOLE
+    return desk.region_link(member).href if by_region else ""
 
 
 def _period_row(

@@ -9,9 +9,9 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.compute import explain
-from generator.compute.attainment import Status
+from generator.compute.attainment import Attainment, Status
 from generator.compute.money import Spending, budget_key, is_whole, spending
-from generator.compute.results import PlanResult
+from generator.compute.results import MeasureResult, PlanResult
 from generator.compute.rollups import Rollup
 from generator.compute.rounding import shown
 from generator.model.catalog import PLAN, Element, Level
@@ -21,7 +21,13 @@ from generator.problems import msg
 from generator.render import labels, paths
 from generator.render.format import NBSP
 from generator.render.views.common import Desk, Link, Mark, Segment, joined
-from generator.render.views.measure import MeasureView, measure_view
+from generator.render.views.measure import (
+    MeasureView,
+    measure_mark,
+    measure_name,
+    measure_view,
+)
+from generator.render.views.values import goal, machine, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +38,37 @@ class ElementRow:
     title: str
     mark: Mark
     attainment: str
+    raw: str
+    """The attainment as a program sorts it."""
     bar: tuple[Segment, ...]
     n: str
+    count: int
     counts: str
     """What ``n`` counts: the plan's word for its activities, or indicators."""
     budget: str
+    amount: str
+    """The budget as a program sorts it."""
     bands: str = ""
     """How many are low, medium and high; "" where nothing has a band."""
+    lows: int = 0
+    """How many are low, to sort by."""
     others: str = ""
     """How many have no band, and why."""
     executed: str = ""
     """Share of the budget that was spent."""
+    executed_raw: str = ""
     gap: str = ""
     """Execution less mean attainment, in percentage points."""
+    gap_raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SortKeys:
+    """Figures of a row as a program sorts them; "" where there is none."""
+
+    attainment: str
+    target: str
+    actual: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +83,7 @@ class MeasureRow:
     attainment: str
     target: str
     actual: str
+    keys: SortKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +124,20 @@ def element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow:
         title=element.node.title,
         mark=desk.mark_of(band, status),
         attainment=desk.f.percent(mean) if mean is not None else "",
+        raw=machine(mean),
         bar=bar,
         n=desk.f.number(rollup.n),
+        count=rollup.n,
         counts=_counts(desk, result),
         budget=total_money(desk, result, element.code),
+        amount=machine(amount_of(result, element.code)),
         bands=_bands(desk, rollup),
+        lows=rollup.bands.get(Band.LOW, 0),
         others=joined(f"{desk.f.number(s.n)} {s.word.lower()}" for s in bar if s.css not in _BANDS),
         executed=desk.f.percent(spent.execution) if spent and spent.execution is not None else "",
+        executed_raw=machine(spent.execution) if spent else "",
         gap=points(desk, gap) if (gap := gap_of(result, element.code)) is not None else "",
+        gap_raw=machine(gap),
     )
 
 
@@ -158,27 +189,42 @@ def measure_rows(desk: Desk, result: PlanResult, element: Element) -> Iterator[M
         if child.level is Level.STRATEGY:
             yield from measure_rows(desk, result, child)
             continue
-        for item in measures_of(desk, result, child.code):
-            href = paths.element_path(folder.id, child.code)
-            yield MeasureRow(
-                activity=Link(child.code, href),
-                title=child.node.title,
-                name=Link(item.name, f"{href}#{item.id}"),
-                unit=item.unit,
-                mark=item.mark,
-                attainment=item.figure,
-                target=item.target,
-                actual=item.actual,
-            )
+        for item in result.measures_of(child.code):
+            yield measure_row(desk, result, item)
+
+
+def measure_row(desk: Desk, result: PlanResult, measure: MeasureResult) -> MeasureRow:
+    """One measure on one line."""
+    use = measure.use
+    series = measure.current
+    whole = series.headline if series else Attainment(Status.NOT_PROGRAMMED)
+    target = None if measure.is_by_part else whole.target
+    href = desk.element_link(result.folder, use.element).href
+    return MeasureRow(
+        activity=Link(use.element.code, href),
+        title=use.element.node.title,
+        name=Link(measure_name(desk, measure), f"{href}#{use.id}"),
+        unit=use.traits.unit or "",
+        mark=measure_mark(desk, measure, whole),
+        attainment=desk.f.percent(whole.raw) if whole.raw is not None else "",
+        target=goal(desk, target, use.traits),
+        actual=said(desk, whole.actual, use.traits),
+        keys=SortKeys(machine(whole.raw), machine(target), machine(whole.actual)),
+    )
 
 
 def total_money(desk: Desk, result: PlanResult, code: str) -> str:
     """What an element has to spend in the year, with its currency ("" where there is nothing)."""
+    amount = amount_of(result, code)
+    currency = desk.catalog.currency(result.folder.id)
+    return desk.f.money(amount, currency) if amount is not None else ""
+
+
+def amount_of(result: PlanResult, code: str) -> Decimal | None:
+    """What an element has to spend in the year; None where that is not printed whole."""
     amounts = result.money.get(code, {})
     key = budget_key(amounts, result.year, result.version_ranks)
-    if key and not is_whole(result.folder, code, key):
-        return ""
-    return desk.f.money(amounts[key], desk.catalog.currency(result.folder.id)) if key else ""
+    return amounts[key] if key and is_whole(result.folder, code, key) else None
 
 
 def budget_label(desk: Desk, result: PlanResult) -> str:
