@@ -155,15 +155,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown.replace(_MARK, addition.html)
 
 
-_PAGE = re.compile(r'(<a\b[^>]*? href=")([^"#?:]+\.md)((?:[?#][^"]*)?")')
+_PAGE = re.compile(r'(<a\b[^>]*? href=")([^"#?:]+\.md|[^"#?:]+(?=" download>))((?:[?#][^"]*)?")')
 _FILE = re.compile(r'(<a\b[^>]*? href=")([^"#:?]+)((?:[?#][^"]*)?")')
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Turn links to files under docs/ into addresses, as MkDocs does for links in Markdown.
 
-    In a hand-written page only those to Markdown: MkDocs has resolved the others before. So are
-    the paths in the description for machines.
+    In a hand-written page only those to Markdown, and to the files that a build offers there:
+    MkDocs has resolved the others before. So are the paths in the description for machines.
     """
     if "dataset" in page.meta:
         page.meta["dataset"] = addressed(page.meta["dataset"], _address(page, config, files))
