@@ -34,7 +34,6 @@ def placed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_project(tmp_path_factory.mktemp("placed") / "project")
     with (project / "content/site.yml").open("a", encoding="utf-8") as file:
         file.write(f"url: {ADDRESS}\nrepository: https://example.org/avance\n")
-    (project / "docs/novedades.xml").write_text("<feed/>", "utf-8")
     return build_site(project)
 
 
