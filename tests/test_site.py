@@ -33,7 +33,7 @@ def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
             url = unquote(urlsplit(urljoin(f"http://site/{base}", href)).path).lstrip("/")
             target = site / url
             target = target / "index.html" if target.is_dir() else target
-            is_page = target.is_file() and target.suffix == ".html"
+            is_page = target.suffix == ".html" and target.is_file()
             anchors = {e.get("id") for e in parsed(target).iter()} if is_page else set()
             if not target.is_file() or (parts.fragment and unquote(parts.fragment) not in anchors):
                 lost.append((base, href))
@@ -70,6 +70,15 @@ def test_every_page_says_its_language_title_and_description(site: Path) -> None:
         assert described is not None
         assert described.get("content"), page
         assert len(list(tree.iter("h1"))) == 1, page
+
+
+def test_no_page_shows_a_value_of_the_program(site: Path) -> None:
+    shown = re.compile(r"\b(Link|Markup|Decimal|Mark|Cited)\(|\bNone\b|object at 0x")
+    for page in pages_of(site):
+        if "/editores/" in page.as_posix() or "/proyecto/" in page.as_posix():
+            continue  # the guide and the notes for programmers quote code
+        found = shown.search(text_of(page))
+        assert found is None, (page, found)
 
 
 def test_the_plan_is_honest_about_what_was_not_reported(site: Path) -> None:
