@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
 from generator.compute.attainment import Attainment, Status
@@ -167,8 +166,3 @@ def region_named(text: str, names: dict[str, str]) -> str | None:
             found.add(code)
             text = re.sub(pattern, "", text)
     return found.pop() if len(found) == 1 else None
-
-
-def low_to_high(outcome: Attainment) -> tuple[bool, Decimal]:
-    """Sort key of attainments: the lowest first, those without a percentage last."""
-    return outcome.raw is None, outcome.raw or Decimal(0)

@@ -33,6 +33,7 @@ class Placed:
     anchor: str
     value: str
     word: str = ""
+    y: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Bullet:
     """Width of the area of the result."""
     target: Placed
     actual: Placed
+    tick: str
+    """Where the line of the target begins: above no label but its own."""
     limits: tuple[str, ...]
     marks: tuple[Placed, ...]
     """Labels of the limits, drawn together where they would touch."""
@@ -66,8 +69,10 @@ def bullet_view(
         return None
     limits = _limits(goal_, it.formula, bands)
     scale = FULL * _ROOM / max(goal_, now, *limits.values())
-    target = _placed(goal_ * scale, goal(desk, goal_, traits), desk.plain("target"))
-    actual = _placed(now * scale, said(desk, now, traits), desk.plain("result"))
+    # The label of the one that lies further right stands above: no line goes through the other.
+    rows = (_UPPER, _LOWER) if goal_ >= now else (_LOWER, _UPPER)
+    target = _placed(goal_ * scale, goal(desk, goal_, traits), desk.plain("target"), rows[0])
+    actual = _placed(now * scale, said(desk, now, traits), desk.plain("result"), rows[1])
     at = {label: value * scale for label, value in limits.items()}
     percent = {desk.f.number(label): place for label, place in at.items()}
     return Bullet(
@@ -76,6 +81,7 @@ def bullet_view(
         area=_percent(now * scale),
         target=target,
         actual=actual,
+        tick=_TICKS[rows[0]],
         limits=tuple(_percent(place) for place in at.values()),
         marks=_marks({f"{number} %": place for number, place in percent.items()}),
         description=desk.t(
@@ -97,9 +103,13 @@ def _limits(target: Decimal, formula: Formula, bands: Bands | None) -> dict[Deci
 _MIDDLE = Decimal(50)
 
 
-def _placed(x: Decimal, value: str, word: str) -> Placed:
+_UPPER, _LOWER = "15%", "36%"
+_TICKS = {_UPPER: "20%", _LOWER: "40%"}
+
+
+def _placed(x: Decimal, value: str, word: str, y: str) -> Placed:
     """A label that ends at its place, or starts there where there is more room behind it."""
-    return Placed(_percent(x), "end" if x > _MIDDLE else "start", value, word)
+    return Placed(_percent(x), "end" if x > _MIDDLE else "start", value, word, y)
 
 
 def _marks(places: dict[str, Decimal]) -> tuple[Placed, ...]:

@@ -87,6 +87,10 @@ class Page:
     """More lines of the page's head: ``search``, ``hide``, ``sheet`` (a stylesheet of its own)."""
 
 
+FIRST: tuple[tuple[str, object], ...] = (("search", {"boost": 4}),)
+"""Head of a page that a search should find before the pages it leads to."""
+
+
 class Desk:
     """What the builders of views work with: the computed content and a way to say it."""
 

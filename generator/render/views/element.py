@@ -28,7 +28,6 @@ from generator.render.views.tables import (
     measures_of,
     rows_of,
     silence,
-    total_money,
 )
 from generator.render.views.told import SectionView, section_views
 
@@ -54,8 +53,6 @@ class ElementView:
     measures: tuple[MeasureView, ...]
     siblings: SiblingsView | None
     money: BudgetView
-    money_total: str
-    currency: str
     sections: tuple[SectionView, ...]
     reported: tuple[ReportedView, ...]
     contributes: tuple[ContributionView, ...]
@@ -97,8 +94,6 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
         measures=measures_of(desk, result, element.code),
         siblings=siblings_view(desk, result, element),
         money=budget_view(desk, result, element.code),
-        money_total=total_money(desk, result, element.code),
-        currency=desk.catalog.currency(folder.id) or "",
         sections=section_views(desk, getattr(node, "sections", ()), *element.sources),
         reported=reported(desk, result, element),
         contributes=contributions(desk, served(folder, element)),

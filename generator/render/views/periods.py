@@ -78,7 +78,8 @@ def _row(
         member = desk.region(observation.member)
         label = f"{member}, {label}" if several else member
     elif it.target is None and observation.period in series.progress:
-        it, towards = series.progress[observation.period], True
+        # Half a year is not judged by the target of the whole.
+        it, towards = replace(series.progress[observation.period], band=None, met=None), True
         label = desk.t(msg("{period}, towards the target of the year", period=label))
     row = _period_row(desk, label, it, traits)
     is_part = observation.member != WHOLE

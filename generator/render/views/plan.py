@@ -10,7 +10,8 @@ from markupsafe import Markup
 from generator.compute.money import budget_key, parts_agree
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
-from generator.model.catalog import PLAN, Level
+from generator.model.catalog import PLAN, Element, Level, PlanFolder
+from generator.problems import msg
 from generator.render import labels, paths
 from generator.render.views.approvals import (
     AgreementRow,
@@ -89,8 +90,6 @@ class PlanView:
     strategies: tuple[ElementRow, ...]
     measures: tuple[MeasureView, ...]
     money: BudgetView
-    money_total: str
-    currency: str
     bodies: tuple[tuple[str, Link], ...]
     """The entity and the unit that answers for the plan."""
     identity: tuple[tuple[str, Markup], ...]
@@ -135,7 +134,7 @@ def plan_pages(desk: Desk, result: PlanResult) -> Iterator[Page]:
         view_of = element_view(desk, result, element)
         yield Page(
             paths.element_path(folder.id, element.code),
-            f"{element.code} {element.node.title}",
+            _title(folder, element),
             joined((element.node.title, folder.plan.title)),
             "activity" if element.level is Level.ACTIVITY else "element",
             view_of,
@@ -145,6 +144,12 @@ def plan_pages(desk: Desk, result: PlanResult) -> Iterator[Page]:
             if element.level in _BOOSTS
             else (),
         )
+
+
+def _title(folder: PlanFolder, element: Element) -> str:
+    """Objectives of two plans may be called alike, so theirs is named; activities are not."""
+    title = f"{element.code} {element.node.title}"
+    return title if element.level is Level.ACTIVITY else f"{title} · {folder.plan.name}"
 
 
 def plan_view(desk: Desk, result: PlanResult) -> PlanView:
@@ -178,8 +183,6 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         strategies=rows_of(desk, result, Level.STRATEGY, None),
         measures=measures_of(desk, result, PLAN),
         money=budget_view(desk, result, PLAN),
-        money_total=total_money(desk, result, PLAN),
-        currency=desk.catalog.currency(folder.id) or "",
         bodies=tuple(_bodies(desk, result)),
         identity=tuple(_identity(desk, result)),
         contributes=contributions(desk, plan.contributes_to),
@@ -223,7 +226,7 @@ def _facts(desk: Desk, result: PlanResult, rollup: Rollup) -> tuple[Fact, ...]:
         Fact(
             desk.plain("Targets"),
             desk.f.number(n_targets(result)),
-            bar_caption(desk, result, rollup),
+            desk.t(msg("for {year}, of the whole or of a part", year=result.year)),
         ),
     ]
     if total:

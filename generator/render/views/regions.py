@@ -31,7 +31,7 @@ from generator.model.scalars import slug
 from generator.problems import msg
 from generator.reference import region_code
 from generator.render import paths
-from generator.render.views.common import Cited, Desk, Link, Mark, Page, joined
+from generator.render.views.common import FIRST, Cited, Desk, Link, Mark, Page, joined
 from generator.render.views.regional import FEW, RegionalView, regional_views
 from generator.render.views.rows import OutcomeRow, outcome_rows
 from generator.render.views.values import goal, said
@@ -140,7 +140,9 @@ def region_pages(desk: Desk, reconciled: tuple[Reconciled, ...]) -> Iterator[Pag
     for code, view in views.items():
         said_plans = joined((plan.folder.plan.name for plan in plans), "; ")
         about = desk.t(msg("{region} in the plans: {plans}", region=view.name, plans=said_plans))
-        yield Page(paths.region_path(code), view.name, about, "region", view, (home, index))
+        yield Page(
+            paths.region_path(code), view.name, about, "region", view, (home, index), head=FIRST
+        )
 
 
 def _entry(desk: Desk, view: RegionView) -> RegionEntry:

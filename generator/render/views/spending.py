@@ -13,7 +13,7 @@ from generator.model.money import Stage
 from generator.problems import msg
 from generator.render import paths
 from generator.render.views.budget import HEADS, BudgetView, budget_view
-from generator.render.views.common import Cited, Desk, Link, Page, joined
+from generator.render.views.common import FIRST, Cited, Desk, Link, Page, joined
 from generator.render.views.growth import budget_sentences
 
 
@@ -102,7 +102,7 @@ def money_page(desk: Desk) -> Page | None:
         without=tuple(_link(result) for result in results if not result.money.get(PLAN)),
     )
     crumbs = (Link(desk.plain("Home"), paths.HOME),)
-    return Page(paths.BUDGET, heading, view.lead, "money", view, crumbs)
+    return Page(paths.BUDGET, heading, view.lead, "money", view, crumbs, head=FIRST)
 
 
 def _most_told_first(result: PlanResult) -> tuple[int, int, str]:
