@@ -41,11 +41,11 @@ serve: setup ## preview at http://127.0.0.1:8000, reloads when content/ changes
 	@$(BIN)/mkdocs serve --strict --dev-addr $(ADDR)
 
 site: setup ## build the whole site into site/
-	@$(BIN)/mkdocs build --strict --quiet
+	@$(BIN)/mkdocs build --strict
 	@echo "site/ is ready. To look at it: $(PYTHON) -m http.server -d site"
 
 offline: setup ## build the edition that opens without a server into site-offline/
-	@$(BIN)/mkdocs build --strict --quiet -f mkdocs-offline.yml
+	@$(BIN)/mkdocs build --strict -f mkdocs-offline.yml
 	@echo "site-offline/ is ready. Open site-offline/index.html in a browser."
 
 check: setup ## check content/ and say what is wrong, where, and what to write

@@ -15,6 +15,7 @@ from generator.check.codes import (
     check_duplicate_id,
     check_duplicate_measure,
     check_reserved_code,
+    check_reserved_unit,
 )
 from generator.check.money import check_covers, check_currency
 from generator.check.references import (
@@ -66,6 +67,7 @@ CHECKS: tuple[Check, ...] = (
     check_duplicate_id,
     check_duplicate_code,
     check_reserved_code,
+    check_reserved_unit,
     check_duplicate_measure,
     check_granularity,
     check_target_period,

@@ -65,6 +65,18 @@ def check_reserved_code(catalog: Catalog) -> Iterator[Problem]:
                 )
 
 
+def check_reserved_unit(catalog: Catalog) -> Iterator[Problem]:
+    """reserved-code: the list of units has an address of its own."""
+    unit = catalog.units.get("index")
+    if unit is not None:
+        yield error(
+            "reserved-code",
+            unit.spot("id"),
+            msg("«{code}» is the address of the list of units", code=unit.id),
+            msg("give the unit another id"),
+        )
+
+
 def check_duplicate_measure(catalog: Catalog) -> Iterator[Problem]:
     """duplicate-measure: results must know which measure they speak of."""
     for folder in catalog.plans.values():

@@ -31,6 +31,8 @@ RESERVED_CODES = frozenset(
         "documento",
         "calendario",
         "calendario.ics",
+        "portada.png",
+        "informe.css",
         "presupuesto",
         "historial",
         "recomendaciones",

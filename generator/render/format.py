@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from babel import localedata
 from babel.dates import format_date, get_month_names
 from babel.numbers import format_decimal, get_currency_name
 from markdown_it import MarkdownIt
@@ -54,7 +55,9 @@ class Formatter:
     @property
     def locale(self) -> str:
         """Name of the locale, e.g. ``es_PE``."""
-        return f"{self.lang}_{self.region}" if self.region and self.lang == "es" else self.lang
+        name = f"{self.lang}_{self.region}"
+        known = self.region and self.lang == "es" and localedata.exists(name)
+        return name if known else self.lang
 
     @cached_property
     def _parser(self) -> MarkdownIt:
@@ -121,6 +124,10 @@ class Formatter:
     def month(self, number: int) -> str:
         """Name of a month."""
         return str(get_month_names("wide", "format", locale=self.locale)[number])
+
+    def month_of(self, year: int, month: int) -> str:
+        """A month of a year: ``mayo de 2021``; of any year that a date may have."""
+        return self.t(msg("{month} {year}", month=self.month(month), year=year))
 
     def during(self, period: Period) -> str:
         """A period after a preposition: ``2024``, ``el II semestre de 2020``, ``mayo de 2021``."""

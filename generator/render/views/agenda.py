@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import singledispatch
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from generator.compute.agenda import Happening, Occasion, ReportDue, occasions
 from generator.compute.attainment import Status
 from generator.model.catalog import PlanFolder
-from generator.model.period import Granularity, Period
+from generator.model.period import Granularity
 from generator.model.plan import Agreement, Approval, Version
 from generator.model.reports import CalendarEntry, Recommendation
 from generator.problems import Message, msg
@@ -155,12 +156,11 @@ def _months(desk: Desk, rows: list[DatedRow]) -> Iterable[MonthView]:
         day = row.occasion.counts
         groups.setdefault((day.year, day.month), []).append(row)
     for (year, month), own in groups.items():
-        period = Period.parse(f"{year}-{month:02}")
-        name = desk.f.period(period)
+        name = desk.f.month_of(year, month)
         yield MonthView(
             name=name[:1].upper() + name[1:],
             n=desk.f.n("{n} date", "{n} dates", len(own)),
-            folded=period.end < desk.results.as_of - LONG_PAST,
+            folded=date(year, month, monthrange(year, month)[1]) < desk.results.as_of - LONG_PAST,
             rows=tuple(own),
         )
 

@@ -37,7 +37,7 @@ def sentence(desk: Desk, result: MeasureResult, series: YearSeries | None) -> Ma
         return _no_target(desk, series, traits)
     whole = series.headline
     if whole.status is Status.NOT_APPLICABLE:
-        return _said(desk, "The measure does not apply in {year}.", year=str(series.year))
+        return _said(desk, plain("The measure does not apply in {year}."), year=str(series.year))
     if whole.status is not Status.VALUE:
         return _without_result(desk, series, traits)
     return _opening(desk, series) + _with_result(desk, series, traits)
