@@ -20,6 +20,8 @@ class Target(Change):
     period: Period
     member: str = ""
     unit: str | None = None
+    in_percent: bool = False
+    """Values are percentages: their differences are points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,8 @@ class TargetsRescheduled(Change):
     """What the periods give together, by the accumulation of the indicator."""
     total_after: Value
     unit: str | None = None
+    in_percent: bool = False
+    """Values are percentages: their differences are points."""
     ease: Ease
 
 
@@ -73,6 +77,8 @@ class TotalChanged(Change):
     before: Value
     after: Value
     unit: str | None = None
+    in_percent: bool = False
+    """Values are percentages: their differences are points."""
 
 
 # Results.
@@ -86,6 +92,8 @@ class Result(Change):
     period: Period
     member: str = ""
     unit: str | None = None
+    in_percent: bool = False
+    """Values are percentages: their differences are points."""
     is_baseline: bool = False
     """Of a period before the plan (``role: baseline``)."""
 

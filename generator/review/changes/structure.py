@@ -10,7 +10,7 @@ from generator.review.changes.base import Change, Family, Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Whole(Change):
+class Whole(Change):
     """Something that came or went, with what it had."""
 
     family: ClassVar[Family] = Family.STRUCTURE
@@ -23,26 +23,28 @@ class _Whole(Change):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanAdded(_Whole):
+class PlanAdded(Whole):
     """A plan that was not there, with everything in it."""
 
     kind: ClassVar[str] = "plan-added"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanRemoved(_Whole):
+class PlanRemoved(Whole):
     """A plan is gone, with everything in it."""
 
     kind: ClassVar[str] = "plan-removed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Element(_Whole):
+class WholeElement(Whole):
+    """An element of the tree."""
+
     level: ClassVar[Level]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ObjectiveAdded(_Element):
+class ObjectiveAdded(WholeElement):
     """An objective that was not there."""
 
     kind: ClassVar[str] = "objective-added"
@@ -50,7 +52,7 @@ class ObjectiveAdded(_Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ObjectiveRemoved(_Element):
+class ObjectiveRemoved(WholeElement):
     """An objective is gone."""
 
     kind: ClassVar[str] = "objective-removed"
@@ -58,7 +60,7 @@ class ObjectiveRemoved(_Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StrategyAdded(_Element):
+class StrategyAdded(WholeElement):
     """A strategy that was not there."""
 
     kind: ClassVar[str] = "strategy-added"
@@ -66,7 +68,7 @@ class StrategyAdded(_Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StrategyRemoved(_Element):
+class StrategyRemoved(WholeElement):
     """A strategy is gone."""
 
     kind: ClassVar[str] = "strategy-removed"
@@ -74,7 +76,7 @@ class StrategyRemoved(_Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActivityAdded(_Element):
+class ActivityAdded(WholeElement):
     """An activity that was not there, with its measures and targets."""
 
     kind: ClassVar[str] = "activity-added"
@@ -82,7 +84,7 @@ class ActivityAdded(_Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActivityRemoved(_Element):
+class ActivityRemoved(WholeElement):
     """An activity is gone, with its measures and targets."""
 
     kind: ClassVar[str] = "activity-removed"
@@ -90,21 +92,23 @@ class ActivityRemoved(_Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureAdded(_Whole):
+class MeasureAdded(Whole):
     """An element that was there is measured by something more."""
 
     kind: ClassVar[str] = "measure-added"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureRemoved(_Whole):
+class MeasureRemoved(Whole):
     """An element that stays is no longer measured by something."""
 
     kind: ClassVar[str] = "measure-removed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Moved(Change):
+class Moved(Change):
+    """Something that stands elsewhere."""
+
     family: ClassVar[Family] = Family.STRUCTURE
     before: tuple[str, ...]
     """Codes of what it stood under (or at, for a measure)."""
@@ -112,21 +116,21 @@ class _Moved(Change):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StrategyMoved(_Moved):
+class StrategyMoved(Moved):
     """A strategy serves other objectives."""
 
     kind: ClassVar[str] = "strategy-moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActivityMoved(_Moved):
+class ActivityMoved(Moved):
     """An activity stands under another strategy."""
 
     kind: ClassVar[str] = "activity-moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureMoved(_Moved):
+class MeasureMoved(Moved):
     """A measure hangs on another element."""
 
     kind: ClassVar[str] = "measure-moved"

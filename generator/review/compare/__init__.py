@@ -60,7 +60,7 @@ def compare(base: Catalog, head: Catalog) -> Comparison:
             found.append(PlanRemoved(**_whole(name, old)))
         elif new is not None:
             found.append(PlanAdded(**_whole(name, new)))
-    found.sort(key=lambda change: (change.plan != "", change.plan, _RANK[type(change)]))
+    found.sort(key=lambda change: (change.plan == "", change.plan, _RANK[type(change)]))
     return Comparison(found, renamed)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.compute.series import WHOLE, by_code
 from generator.model.combine import accumulate
-from generator.model.indicator import Direction, OverTime, Traits
+from generator.model.indicator import Direction, Kind, OverTime, Traits
 from generator.model.measure import Measure
 from generator.model.period import Period
 from generator.review.changes import (
@@ -76,12 +76,8 @@ def _stood(pair: PlanPair, use: Use) -> bool:
 
 
 def _had(use: Use) -> dict[str, Any]:
-    traits = use.use.traits if use.use else None
-    return {
-        "targets": tuple(figures_of(use.measure)),
-        "n_measures": 1,
-        "unit": traits.unit if traits else use.measure.unit,
-    }
+    shown = read_as(use)["unit"]
+    return {"targets": tuple(figures_of(use.measure)), "n_measures": 1, "unit": shown}
 
 
 def _kept(subject: Subject, old: Use, new: Use, pair: PlanPair) -> Iterator[Change]:
@@ -148,7 +144,7 @@ def _targets(subject: Subject, old: Use, new: Use) -> Iterator[Change]:
             **subject.about,
             before=old.measure.total,
             after=new.measure.total,
-            unit=_unit(new),
+            **read_as(new),
             place=new.measure.spot("total"),
         )
 
@@ -162,7 +158,7 @@ def _of_year(
         yield _rescheduled(subject, year, goals, uses)
         return
     for key in sorted({*before, *after}):
-        about = {**subject.about, "period": key[0], "member": key[1], "unit": _unit(new)}
+        about = {**subject.about, "period": key[0], "member": key[1], **read_as(new)}
         if key not in after:
             place = _spot(uses[0].measure, key)
             yield TargetRemoved(**about, before=before[key], place=place)
@@ -197,7 +193,7 @@ def _is_rescheduled(before: Goals, after: Goals) -> bool:
 def _rescheduled(
     subject: Subject, year: int, goals: tuple[Goals, Goals], uses: tuple[Use, Use]
 ) -> Change:
-    old, new = uses
+    new = uses[1]
     totals = [_total(use, part) for use, part in zip(uses, goals, strict=True)]
     return TargetsRescheduled(
         **subject.about,
@@ -206,7 +202,7 @@ def _rescheduled(
         after=_figures(goals[1]),
         total_before=totals[0],
         total_after=totals[1],
-        unit=_unit(new) or _unit(old),
+        **read_as(new),
         ease=ease(new.use.traits if new.use else None, totals[0], totals[1]),
         place=new.measure.spot("targets", min(goals[1])[0].text, at_key=True),
     )
@@ -224,8 +220,11 @@ def _total(use: Use, goals: Goals) -> Any:
     return accumulate([goals[key] for key in sorted(goals)], rule)
 
 
-def _unit(use: Use) -> str | None:
-    return use.use.traits.unit if use.use else use.measure.unit
+def read_as(use: Use) -> dict[str, Any]:
+    """How the values of a measure are shown: their unit, and whether they are percentages."""
+    traits = use.use.traits if use.use else None
+    percent = traits is not None and traits.kind is Kind.PERCENTAGE
+    return {"unit": traits.unit if traits else use.measure.unit, "in_percent": percent}
 
 
 def baseline_changes(subject: Subject, old: Any, new: Any) -> Iterator[Change]:

@@ -19,8 +19,9 @@ from generator.review.changes import (
     ResultStatusChanged,
     TextChanged,
 )
-from generator.review.compare.elements import PlanPair
+from generator.review.compare.elements import PlanPair, Use
 from generator.review.compare.fields import Subject, changed, field_changes
+from generator.review.compare.measures import read_as
 
 Key = tuple[ResultRole, Period, str]
 """Role, period and measure: what a result is known by, whichever file it stands in."""
@@ -49,7 +50,8 @@ def result_changes(pair: PlanPair) -> Iterator[Change]:
     for key in sorted({*base, *head}):
         old, new = base.get(key), head.get(key)
         if old is None or new is None or old.entry is not new.entry:
-            yield from _entry(_subject(pair, key[2]), key, old, new)
+            use = pair.measures[1].get(key[2]) or pair.measures[0].get(key[2])
+            yield from _entry(pair, use, key, (old, new))
     yield from _files(pair)
 
 
@@ -62,16 +64,20 @@ def _told(pair: PlanPair, side: int) -> dict[Key, Told]:
     return found
 
 
-def _subject(pair: PlanPair, measure: str) -> Subject:
-    use = pair.measures[1].get(measure) or pair.measures[0].get(measure)
+def _subject(pair: PlanPair, use: Use | None, measure: str) -> Subject:
     if use is None:
         return Subject(pair.id, measure, "", measure)
     return Subject(pair.id, use.at, use.element.node.title, measure)
 
 
-def _entry(subject: Subject, key: Key, old: Told | None, new: Told | None) -> Iterator[Change]:
+def _entry(
+    pair: PlanPair, use: Use | None, key: Key, told: tuple[Told | None, Told | None]
+) -> Iterator[Change]:
+    subject, (old, new) = _subject(pair, use, key[2]), told
     before, after = _values(old), _values(new)
     about = {**subject.about, "period": key[1], "is_baseline": key[0] is ResultRole.BASELINE}
+    if use is not None:
+        about |= read_as(use)
     for member in sorted({*before, *after}):
         values = before.get(member), after.get(member)
         if values[0] != values[1]:

@@ -1,0 +1,1 @@
+"""A diff in words: for a terminal, a pull request, and other programs."""
