@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from generator.i18n import catalogue, translate
 from generator.problems import Problem, Severity, say
@@ -61,10 +61,15 @@ def as_github(problems: Sequence[Problem], lang: str) -> str:
 
 def _command(problem: Problem, lang: str) -> str:
     place = problem.place
-    properties = {"file": place.path, "line": place.line, "col": place.column}
+    properties: dict[str, object] = {"file": place.path, "line": place.line, "col": place.column}
     properties["title"] = problem.code
+    return workflow_command(problem.severity.value, properties, _words(problem, lang))
+
+
+def workflow_command(level: str, properties: Mapping[str, object], text: str) -> str:
+    """A workflow command of GitHub: ``error``, ``warning`` or ``notice``; empty properties go."""
     given = ",".join(f"{key}={_property(value)}" for key, value in properties.items() if value)
-    return f"::{problem.severity.value} {given}::{_data(_words(problem, lang))}"
+    return f"::{level} {given}::{_data(text)}"
 
 
 def _data(text: str) -> str:

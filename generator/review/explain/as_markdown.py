@@ -54,7 +54,7 @@ def escaped(text: str) -> str:
     text = re.sub(r"([@#])(?=\w)", rf"\1{_BREAK}", text)
     text = re.sub(r"(?i)\b(www)\.", rf"\1{_BREAK}.", text)
     text = re.sub(r"(?i)\b(GH)-(?=[0-9])", rf"\1{_BREAK}-", text)
-    return " ".join(text.replace("://", f":{_BREAK}//").split(" "))
+    return re.sub(r"[\r\n\t]+", " ", text.replace("://", f":{_BREAK}//"))
 
 
 def _code(text: str) -> str:
