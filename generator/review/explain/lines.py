@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from generator.i18n import n
@@ -103,7 +104,8 @@ def _when(change: Any) -> str:
 def _moved_to(talk: Talk, change: Any) -> str:
     """``1409 → 900 persona (−509, −36.1 %)``."""
     values = f"{talk.value(change.before)} → {talk.value(change.after)}"
-    return f"{values}{_unit(change)}{_gain(talk, change.before, change.after, change.in_percent)}"
+    unit = _unit(change) if isinstance(change.after, Decimal) else ""
+    return f"{values}{unit}{_gain(talk, change.before, change.after, change.in_percent)}"
 
 
 def _unit(change: Any) -> str:

@@ -33,13 +33,16 @@ def effect_words(effect: Effect, change: Change, talk: Talk, *, named: bool = Fa
     if (old and old.raw) != (new and new.raw):
         before, after = (_attained(it, talk) for it in (old, new))
         own = getattr(change, "period", None)
-        name = _attainment_of(effect.period, own, talk)
+        alone = own is None and len(change.effects) == 1
+        name = _attainment_of(effect.period, effect.period if alone else own, talk)
         parts.append(f"{name} {before} → {after}")
     bands = (old.band if old else None), (new.band if new else None)
     if bands[0] != bands[1]:
         before, after = (talk.value(band) for band in bands)
-        parts.append(talk.t(msg("band {before} → {after}", before=before, after=after)))
-    if not parts:
+        if bands[1] is not None:
+            became = msg("band {before} → {after}", before=before, after=after)
+            parts.append(talk.t(became if bands[0] else msg("band {band}", band=after)))
+    if not parts and (old or new):
         met = [talk.t(_MET[bool(it and it.met)]) for it in (old, new)]
         parts.append(talk.t(msg("limit {before} → {after}", before=met[0], after=met[1])))
     words = ", ".join(parts)
@@ -50,7 +53,7 @@ _MET = (msg("not met"), msg("met"))
 
 
 def _attainment_of(period: Period, own: Period | None, talk: Talk) -> str:
-    if own is None or own == period:
+    if own == period:
         return talk.t(msg("attainment"))
     if period.granularity is Granularity.YEAR:
         return talk.t(msg("attainment of the year {year}", year=period.text))

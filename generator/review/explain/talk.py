@@ -14,6 +14,7 @@ from generator.model.indicator import Baseline
 from generator.model.measure import Correction
 from generator.model.method import Bands
 from generator.model.period import Period, Span
+from generator.model.plan import Contribution
 from generator.model.source import Source
 from generator.problems import Message, msg
 from generator.review.compare.fields import cited
@@ -115,6 +116,8 @@ class Talk:
 
 def _named(model: Model) -> str:
     """What a part of the content is known by."""
+    if isinstance(model, Contribution):
+        return " ".join(part for part in (model.plan, model.document, model.code) if part)
     for name in ("number", "text", "label", "title", "name", "reason", "code", "id", "document"):
         if isinstance(given := getattr(model, name, None), str):
             return given
