@@ -168,7 +168,7 @@ class Example:
         for path, before, after in self.edits:
             name = (
                 path
-                if path in _SHARED or path.startswith("plans/") or path.startswith("indicators/")
+                if path in _SHARED or path.startswith(("plans/", "indicators/"))
                 else PLAN + path
             )
             if not before:

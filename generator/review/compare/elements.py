@@ -148,8 +148,8 @@ def _is_alike(old: Element, new: Element) -> bool:
 
 
 def _core(node: Any) -> tuple[list[object], list[object]]:
-    activities = getattr(node, "activities", ())
-    return [m.targets for m in node.measures], [activity.code for activity in activities]
+    activities = getattr(node, "activities", ())  # by title: their codes may change with it
+    return [m.targets for m in node.measures], [activity.title for activity in activities]
 
 
 def element_changes(pair: PlanPair) -> Iterator[Change]:
