@@ -58,15 +58,15 @@ class Repository:
         return self.git("rev-parse", "HEAD")
 
     def avance(
-        self, *arguments: str, cwd: Path | None = None, **environment: str
+        self, *arguments: str, environment: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
         """The real command, as a process of its own."""
         kept = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
         kept |= {"PYTHONPATH": str(HERE), "PYTHONIOENCODING": "utf-8", **_NOTHING}
-        kept |= {"GIT_CEILING_DIRECTORIES": str(self.top.parent), **environment}
+        kept |= {"GIT_CEILING_DIRECTORIES": str(self.top.parent), **(environment or {})}
         return subprocess.run(
             [sys.executable, "-m", "generator", *arguments],
-            cwd=cwd or self.folder,
+            cwd=self.folder,
             env=kept,
             capture_output=True,
             encoding="utf-8",

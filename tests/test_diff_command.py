@@ -173,7 +173,8 @@ def test_links_and_submodules_are_passed_over_and_noted(repo: Repository) -> Non
 
 def clone(repo: Repository, target: Path, *options: str) -> Repository:
     source = repo.top.as_uri()
-    command = ["git", "clone", "-q", "-c", "protocol.file.allow=always", *options, source, target]
+    allowed = ("-c", "protocol.file.allow=always")
+    command = ["git", "clone", "-q", *allowed, *options, source, str(target)]
     subprocess.run(command, check=True, capture_output=True)
     return Repository(target, target)
 
@@ -211,7 +212,7 @@ def test_a_bare_repository_compares_two_revisions(repo: Repository, tmp_path: Pa
 
 
 def test_without_git_or_a_repository_it_is_one_sentence(repo: Repository, tmp_path: Path) -> None:
-    done = repo.avance("diff", PATH="")
+    done = repo.avance("diff", environment={"PATH": ""})
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "avance: git no está instalado, y las revisiones están en git\n"
     alone = Repository(tmp_path / "solo", tmp_path / "solo")
@@ -244,7 +245,7 @@ def test_the_environment_of_a_hook_does_not_lead_elsewhere(
         "GIT_INDEX_FILE": str(tmp_path / "índice"),
         "GIT_PREFIX": "x/",
     }
-    done = repo.avance("diff", "HEAD~1", "HEAD", **hook)
+    done = repo.avance("diff", "HEAD~1", "HEAD", environment=hook)
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines()[-1] == GOAL
 
