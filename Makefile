@@ -1,7 +1,7 @@
 # Everything a contributor needs; `make help` lists it.
 # A fresh machine needs only python3 (with venv), make and git.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site check test lint bench lock messages clean
+.PHONY: help setup serve site offline check test lint bench lock messages clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -43,6 +43,10 @@ serve: setup ## preview at http://127.0.0.1:8000, reloads when content/ changes
 site: setup ## build the whole site into site/
 	@$(BIN)/mkdocs build --strict --quiet
 	@echo "site/ is ready. To look at it: $(PYTHON) -m http.server -d site"
+
+offline: setup ## build the edition that opens without a server into site-offline/
+	@$(BIN)/mkdocs build --strict --quiet -f mkdocs-offline.yml
+	@echo "site-offline/ is ready. Open site-offline/index.html in a browser."
 
 check: setup ## check content/ and say what is wrong, where, and what to write
 	@$(BIN)/avance check

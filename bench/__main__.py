@@ -15,6 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.weight import report
+
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 5
 BARE_YAML = """
@@ -25,6 +27,14 @@ for path in sorted(pathlib.Path("content").rglob("*.yml")):
 
 
 def main() -> None:
+    """Time the commands, or weigh the pages of site/ where ``weight`` is asked for."""
+    if sys.argv[1:] == ["weight"]:
+        print("\n".join(report(ROOT / "site")))
+    else:
+        time_commands()
+
+
+def time_commands() -> None:
     """Copy the project aside, time each command and print the ratios."""
     with tempfile.TemporaryDirectory() as folder:
         project = _copy(Path(folder) / "project")

@@ -19,6 +19,7 @@ from generator.review.snapshot import content_time
 
 if TYPE_CHECKING:
     from generator.compute import Results
+    from generator.render import Addition, Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Project:
         """The folder MkDocs reads."""
         return self.root / "docs"
 
+    @property
+    def charts(self) -> Path:
+        """Where drawn charts are kept between builds; anyone may delete it."""
+        return self.root / "build" / "charts"
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -53,9 +59,14 @@ class Built:
 
     problems: list[Problem]
     changed: tuple[str, ...] = ()
+    """Pages that were written; the files of data and the pictures beside them are not counted."""
     removed: tuple[str, ...] = ()
     n_pages: int = 0
     site: Site | None = None
+    additions: Mapping[str, Addition] = field(default_factory=dict)
+    """What is added to hand-written pages, by their path under ``docs/``."""
+    words: tuple[tuple[str, ...], ...] = ()
+    """What is said in several ways: a search for one way finds the others."""
 
 
 def examine(project: Project) -> Checked:
@@ -74,17 +85,48 @@ def computed(checked: Checked, project: Project, as_of: date | None = None) -> R
 
 
 def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> Built:
-    """Write the pages of the portal. With errors in the content, the old pages stay."""
+    """Write the pages of the portal, its open data, calendar files, feed and pictures.
+
+    With errors in the content, the old ones stay.
+    """
     from generator.publish import publish  # noqa: PLC0415  # jinja2 only when needed
-    from generator.render import render  # noqa: PLC0415
+    from generator.render import additions, pictures, render, sheets  # noqa: PLC0415
+    from generator.render.abbreviations import same_words  # noqa: PLC0415
+    from generator.subscriptions import subscriptions  # noqa: PLC0415
 
     checked = examine(project)
     if has_errors(checked.problems):
         return Built(checked.problems)
-    pages = render(computed(checked, project, as_of), lang)
-    written = publish(pages, project.docs)
-    site = checked.catalog.site
-    return Built(checked.problems, written.changed, written.removed, len(pages), site)
+    results = computed(checked, project, as_of)
+    files, offers = downloads(results, lang)
+    pages = render(results, lang, project.charts, offers)
+    others = {**files, **subscriptions(results, lang), **pictures(results, lang)}
+    others |= sheets(results, lang)
+    written = publish({**pages, **others}, project.docs)
+    return Built(
+        checked.problems,
+        tuple(name for name in written.changed if name in pages),
+        tuple(name for name in written.removed if name.endswith(".md")),
+        len(pages),
+        checked.catalog.site,
+        additions(results, lang, offers),
+        same_words(checked.catalog),
+    )
+
+
+def downloads(results: Results, lang: str) -> tuple[dict[str, bytes], tuple[Offer, ...]]:
+    """The open data: files by their path under ``docs/``, and what each is offered as."""
+    from generator.export import about, tables  # noqa: PLC0415
+    from generator.export.bundle import bundle  # noqa: PLC0415
+    from generator.render import Offer  # noqa: PLC0415
+    from generator.render.paths import tables_path  # noqa: PLC0415
+
+    found = {tables_path(f.name): f for f in bundle(tables(results, lang), about(results, lang))}
+    offers = (
+        Offer(path, f.label, f.form, f.media, len(f.data), f.about, f.n_rows, f.plan)
+        for path, f in found.items()
+    )
+    return {path: f.data for path, f in found.items()}, tuple(offers)
 
 
 TABLE_FORMATS = ("csv", "json", "parquet", "xlsx")

@@ -8,22 +8,26 @@ from __future__ import annotations
 import logging
 import os
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from markupsafe import Markup, escape
 from mkdocs.exceptions import PluginError
 
 from generator.build import Project, build, content_date
-from generator.i18n import chosen_language, translate
+from generator.i18n import catalogue, chosen_language, translate
 from generator.problems import Severity, has_errors, msg
 from generator.publish import ForeignFileError
-from generator.publish.search import mend_search
+from generator.publish.head import addressed, write_robots
+from generator.publish.policy import ON_DISK, SERVED, inline_scripts, strange_scripts, with_policy
+from generator.publish.search import add_words, mend_search
 from generator.report import as_text
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
     from generator.model.site import Site
 
 log = logging.getLogger("mkdocs.hooks.avance")
+_MARK = "<!-- descargas -->"
+"""Where a hand-written page wants what the build adds to it."""
 
 
 def _project(config: MkDocsConfig) -> Project:
@@ -51,6 +57,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Dates in the site come from the content, so that the same content gives the same bytes."""
     config.theme["language"] = chosen_language()
+    config.extra["offline"] = "material/offline" in config.plugins
     if "SOURCE_DATE_EPOCH" not in os.environ:
         day = content_date(_project(config))
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -76,8 +83,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError(stopped)
     errors = [problem for problem in built.problems if problem.severity is Severity.ERROR]
     config.extra["problems"] = [stopped, *as_text(errors, lang).splitlines()] if broken else []
+    config.extra["additions"] = built.additions
+    config.extra["same_words"] = built.words
     if built.site is not None:
         _name(config, built.site)
+        _place(config, built.site)
 
 
 def _name(config: MkDocsConfig, site: Site) -> None:
@@ -91,29 +101,130 @@ def _name(config: MkDocsConfig, site: Site) -> None:
     config.copyright = Markup("{} · {} · MkDocs + Material").format(site.name, licence)
 
 
-_LINK = re.compile(r'(<a\b[^>]*? href=")([^"#:]+\.md)((?:#[^"]*)?")')
+def _place(config: MkDocsConfig, site: Site) -> None:
+    """Where the portal is: content/site.yml, else mkdocs.yml; a copy on a disk is nowhere."""
+    if config.extra["offline"]:
+        config.site_url = None
+    elif site.url and not _serving:
+        config.site_url = site.url.rstrip("/") + "/"
+    config.extra["address"] = config.site_url or ""
+    language = str(config.theme["language"])
+    config.extra["locale"] = f"{language}_{site.region}" if site.region else language
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """A page that this content has no use for is not in the navigation; a feed is in the head."""
+    from generator.render.paths import NEWS_FEED, OPTIONAL  # noqa: PLC0415  # jinja2 comes with it
+
+    config.extra["feed"] = NEWS_FEED if NEWS_FEED in files.src_uris else ""
+    config.nav = without(config.nav, {path for path in OPTIONAL if path not in files.src_uris})
+    return files
+
+
+def without(nav: Any, paths: set[str]) -> Any:
+    """The navigation of mkdocs.yml without some pages, and without parts left empty by that."""
+    if isinstance(nav, list):
+        kept = [without(entry, paths) for entry in nav]
+        return [entry for entry in kept if entry not in ("", {}, [])]
+    if isinstance(nav, dict):
+        found = {name: without(entry, paths) for name, entry in nav.items()}
+        return {name: entry for name, entry in found.items() if entry not in ("", [])}
+    return "" if nav in paths else nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Our templates speak the language of the site; what the theme runs inline is noted."""
+    del files
+    env.globals["_"] = catalogue(str(config.theme["language"])).gettext
+    names = (name for name in env.list_templates() if name.startswith("partials/javascripts/"))
+    sources = (env.loader.get_source(env, name)[0] for name in sorted(names) if env.loader)
+    config.extra["inline_scripts"] = inline_scripts(sources)
+    return env
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put what the build adds to a hand-written page at its mark."""
+    del files
+    addition = config.extra.get("additions", {}).get(page.file.src_uri)
+    if addition is None:
+        return markdown
+    if _MARK not in markdown:
+        log.warning("%s: «%s» is not there", page.file.src_uri, _MARK)
+    page.meta["dataset"] = addition.dataset
+    return markdown.replace(_MARK, addition.html)
+
+
+_PAGE = re.compile(r'(<a\b[^>]*? href=")([^"#?:]+\.md)((?:[?#][^"]*)?")')
+_FILE = re.compile(r'(<a\b[^>]*? href=")([^"#:?]+)((?:[?#][^"]*)?")')
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Turn links to Markdown files into addresses, as MkDocs does for links in Markdown."""
-    del config
+    """Turn links to files under docs/ into addresses, as MkDocs does for links in Markdown.
+
+    In a hand-written page only those to Markdown: MkDocs has resolved the others before. So are
+    the paths in the description for machines.
+    """
+    if "dataset" in page.meta:
+        page.meta["dataset"] = addressed(page.meta["dataset"], _address(page, config, files))
+    link = _FILE if page.meta.get("generated") == "avance" else _PAGE
 
     def address(found: re.Match[str]) -> str:
         folder = Path(page.file.src_uri).parent.as_posix()
         target = os.path.normpath(f"{folder}/{unquote(found[2])}")
         file = files.get_file_from_path(target)
         if file is None:
-            log.warning("%s: link to «%s», which is not a page", page.file.src_uri, found[2])
+            log.warning("%s: link to «%s», which is not there", page.file.src_uri, found[2])
             return found[0]
         return f"{found[1]}{file.url_relative_to(page.file)}{found[3]}"
 
-    return _LINK.sub(address, html)
+    return link.sub(address, html)
+
+
+def _address(page: Page, config: MkDocsConfig, files: Files) -> Callable[[str], str]:
+    """From a path under docs/ to the whole address, or one relative to the page."""
+    whole = config.extra["address"]
+
+    def address(path: str) -> str:
+        file = files.get_file_from_path(path)
+        if file is None:
+            log.warning("%s: offers «%s», which is not there", page.file.src_uri, path)
+            return path
+        return urljoin(whole, file.url) if whole else str(file.url_relative_to(page.file))
+
+    return address
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Give the page its policy."""
+    return _guarded(output, page.file.src_uri, config)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Give the page for lost addresses its policy."""
+    if not template_name.endswith(".html"):
+        return output_content
+    return _guarded(output_content, template_name, config)
+
+
+def _guarded(html: str, name: str, config: MkDocsConfig) -> str:
+    """A page with its policy; in a preview without, for the server adds a script of its own."""
+    known = config.extra["inline_scripts"]
+    for script in strange_scripts(html, known):
+        log.warning("%s: a script that the theme does not know: %s", name, script[:80])
+    if _serving:
+        return html
+    return with_policy(html, known, ON_DISK if config.extra["offline"] else SERVED)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Mend the search of the theme; a theme that changed must not leave it broken in silence."""
-    for missing in mend_search(Path(config.site_dir)):
+    site = Path(config.site_dir)
+    add_words(site, config.extra.get("same_words", ()))
+    for missing in mend_search(site):
         log.warning("the theme's search has changed: «%s» is not there to mend", missing)
+    write_robots(site, config.extra.get("address", ""))
+    if config.extra["offline"]:
+        (site / "404.html").unlink(missing_ok=True)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 import generator.model as package
+from generator.compute import Results
+from generator.compute.rollups import Rollup, ScopeKey
 from generator.load import load
 from generator.model.arithmetic import Arithmetic, Interval
 from generator.model.base import Model
@@ -210,3 +212,13 @@ def test_the_same_content_has_no_changes(catalogs: list[Catalog]) -> None:
 def test_the_models_are_all_known_to_the_walk() -> None:
     assert all(inspect.isclass(cls) for cls in models().values())
     assert len(models()) > 35
+
+
+def test_the_means_of_the_diff_are_those_of_the_pages(results: Results) -> None:
+    for plan in results.plans.values():
+        for period, scoped in plan.scoped.items():
+            added: dict[ScopeKey, Rollup] = {}
+            for row in plan.counted[period]:
+                for scope in row.scopes:
+                    added[scope] = added.get(scope, Rollup()) + Rollup.of(row)
+            assert added == scoped

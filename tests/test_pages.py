@@ -178,7 +178,9 @@ def test_a_percentage_carries_its_sign_and_a_limit_its_words() -> None:
 def test_almost_there_is_high_and_no_failure(actual: str, word: str) -> None:
     reported = results("2024", f"v: {actual}")
     files = strategy("[{id: v, unit: Km, kind: ratio, targets: {2024: 100}}]")
-    assert f"{word} {actual} resultado ÷ 100 meta" in pages(files, reported)[ACTIVITY]
+    found = pages(files, reported)[ACTIVITY]
+    assert f"{word} Resultado y meta Resultado: {actual}. Meta: 100." in found
+    assert f"{actual} resultado ÷ 100 meta" in found
 
 
 def test_the_way_from_the_baseline_stands_with_its_formula() -> None:
@@ -196,9 +198,8 @@ def test_the_way_from_the_baseline_stands_with_its_formula() -> None:
 def test_a_measure_without_a_name_is_called_like_its_activity() -> None:
     unnamed = strategy("[{unit: Informe, targets: {2024: 4}}]")
     named = strategy("[{name: Informes de viaje, unit: Informe, targets: {2024: 4}}]")
-    row = "Sin reporte 4 – Informe 1.1.1"
-    assert f"Actividad {row}" in pages(unnamed)[STRATEGY]
-    assert f"Informes de viaje {row}" in pages(named)[STRATEGY]
+    assert "Actividad 1.1.1 Sin reporte 4 – Informe" in pages(unnamed)[STRATEGY]
+    assert "Informes de viaje 1.1.1 Actividad Sin reporte 4 – Informe" in pages(named)[STRATEGY]
 
 
 def test_values_by_region_that_are_not_combined_are_shown_by_part_and_enter_no_mean() -> None:
@@ -253,7 +254,7 @@ def test_recommendations_say_who_owes_what_and_which_are_overdue() -> None:
     assert lead in found
     assert "R1 pendiente, plazo vencido Mejorar el portal. Responsable Ministerio" in found
     assert "Plazo Junio de 2025 Trata de 1.1 Línea" in found
-    assert "Contratar el servicio. febrero de 2025, marzo de 2025 Cajamarca: mayo de 2025" in found
+    assert "Contratar el servicio. febrero de 2025, marzo de 2025 Cajamarca : mayo de 2025" in found
     assert "R2 pendiente Otra." in found
     assert "R3 cumplida Hecha." in found
 

@@ -121,6 +121,11 @@ class PlanResult:
         found = self.scoped.get(Period.of_year(self.year), {})
         return {code: rollup for (scope, code), rollup in found.items() if scope in _ELEMENTS}
 
+    @property
+    def counted_now(self) -> tuple[Counted, ...]:
+        """What entered the roll-ups of ``year``."""
+        return self.counted.get(Period.of_year(self.year), ())
+
     @cached_property
     def version_ranks(self) -> Ranks:
         """Place of each version in the plan's list."""

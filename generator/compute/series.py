@@ -109,10 +109,14 @@ class Clock:
         """Whether the reporting round of the period, and its days of grace, are over."""
         due = self._known.get(period)
         if due is None:
-            grace = timedelta(days=min(self.grace_days, _LONGEST_GRACE))
-            due = self.as_of - period.round_end(self.frequency) > grace
+            due = self.as_of > self.deadline(period)
             self._known[period] = due
         return due
+
+    def deadline(self, period: Period) -> date:
+        """The last day on which the report of a period is on time."""
+        grace = timedelta(days=min(self.grace_days, _LONGEST_GRACE))
+        return period.round_end(self.frequency) + grace
 
 
 def years_of(

@@ -30,10 +30,13 @@ RESERVED_CODES = frozenset(
         "readme",
         "documento",
         "calendario",
+        "calendario.ics",
         "presupuesto",
         "historial",
         "recomendaciones",
         "contraste",
+        "medidas",
+        "informe",
     }
 )
 """Names that a plan's address uses for pages of its own, so no element can have them."""

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import csv
+import json
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+from typing import Any
 
 REGION = "region"
 """The dimension whose members are regions of the reference list."""
+
+Ring = tuple[tuple[float, float], ...]
+"""A closed line as (longitude, latitude) in degrees."""
 
 
 @cache
@@ -16,17 +22,46 @@ def regions(country: str = "PE") -> dict[str, str]:
 
     For Peru: 24 departments, Callao and Lima Metropolitana (``PE-LMA``).
     """
+    return {row["iso"]: row["name"] for row in _rows() if row["iso"].startswith(country + "-")}
+
+
+@cache
+def squares(country: str = "PE") -> dict[str, tuple[int, int]]:
+    """Row and column of each region in a grid of equal squares; empty where none is drawn."""
+    return {
+        row["iso"]: (int(row["row"]), int(row["column"]))
+        for row in _rows()
+        if row["iso"].startswith(country + "-") and row["row"] and row["column"]
+    }
+
+
+@cache
+def outlines(country: str = "PE") -> dict[str, tuple[Ring, ...]]:
+    """Outer borders of the regions of a country; empty where the package has none."""
+    file = resources.files(__package__).joinpath(f"outlines-{country}.geojson")
+    if not file.is_file():
+        return {}
+    features = json.loads(file.read_text("utf-8"))["features"]
+    return {f["properties"]["iso"]: tuple(_rings(f["geometry"])) for f in features}
+
+
+def _rings(geometry: dict[str, Any]) -> Iterator[Ring]:
+    """The outer ring of each polygon."""
+    many = geometry["type"] == "MultiPolygon"
+    polygons = geometry["coordinates"] if many else [geometry["coordinates"]]
+    for polygon in polygons:
+        yield tuple((float(x), float(y)) for x, y in polygon[0])
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
     text = resources.files(__package__).joinpath("regions.csv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {row["iso"]: row["name"] for row in rows if row["iso"].startswith(country + "-")}
+    return tuple(csv.DictReader(text.splitlines(), restval=""))
 
 
 @cache
 def _codes() -> dict[str, str]:
-    rows = csv.DictReader(
-        resources.files(__package__).joinpath("regions.csv").read_text("utf-8").splitlines()
-    )
-    return {row["name"]: row["iso"] for row in rows}
+    return {row["name"]: row["iso"] for row in _rows()}
 
 
 def region_code(text: str) -> str:

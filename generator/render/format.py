@@ -28,6 +28,12 @@ _SPLITS = {
     Granularity.BIMESTER: msg("{n} two-month period of {year}"),
 }
 
+_BRIEF = {
+    Granularity.SEMESTER: msg("{n} semester"),
+    Granularity.QUARTER: msg("{n} quarter"),
+    Granularity.BIMESTER: msg("{n} two-month period"),
+}
+
 
 def _markdown() -> MarkdownIt:
     """Emphasis, code and web links only; everything else in a text is shown as text."""
@@ -77,6 +83,19 @@ class Formatter:
         text = format_decimal(number, pattern, locale=self.locale)
         return text.replace("-", "\u2212")
 
+    def signed(self, value: Decimal, decimals: int | None = None) -> str:
+        """A change: a number with its sign."""
+        return ("+" if value > 0 else "") + self.number(value, decimals)
+
+    def signed_money(self, amount: Decimal, currency: str | None) -> str:
+        """A change of an amount: the sign before the currency."""
+        sign = "+" if amount > 0 else "\u2212" if amount < 0 else ""
+        return sign + self.money(abs(amount), currency)
+
+    def signed_percent(self, value: Decimal, decimals: int = 1) -> str:
+        """A change in percent of what was before."""
+        return f"{self.signed(value, decimals)}{NBSP}%"
+
     def percent(self, value: Decimal, decimals: int = 1) -> str:
         """A percentage; never rounded across 0 or 100."""
         return f"{self.number(shown(value, decimals, self.edges))}{NBSP}%"
@@ -116,6 +135,15 @@ class Formatter:
         if period.granularity in bare:
             return self.t(msg("of {period}", period=said))
         return self.t(msg("of the {period}", period=said))
+
+    def brief(self, period: Period) -> str:
+        """A period where its year is known: ``I trimestre``, ``mayo``; a year is the year."""
+        n = _ROMAN[int(period.text[-1])] if period.granularity in _BRIEF else ""
+        if n:
+            return self.t(Message(_BRIEF[period.granularity].template, {"n": n}))
+        if period.granularity is Granularity.MONTH:
+            return self.month(period.start.month)
+        return self.period(period)
 
     def period(self, period: Period) -> str:
         """A period in words: ``I trimestre de 2024``."""

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from generator.compute.detectors.words import (
+    interval_words,
     level_name,
     number,
     of_entry,
     of_published,
-    percent,
     when_of,
     where_of,
 )
 from generator.compute.findings import Evidence, Finding
 from generator.compute.recompute import recompute
 from generator.compute.reconcile import Reconciled, Verdict
-from generator.model.arithmetic import Interval
 from generator.model.catalog import PLAN, Level
 from generator.model.published import CountedBand, CountedLevel, Published, PublishedFigure
 from generator.problems import Message, msg
@@ -94,28 +92,11 @@ def _conditions(evidence: Evidence, plan: str, entry: Published) -> Iterator[Mes
     if entry.figure is PublishedFigure.N_EXECUTED:
         yield msg("with a result")
     if entry.range is not None:
-        yield _interval(entry.range)
+        yield interval_words(entry.range)
     if entry.band is not None:
         yield _BANDS[entry.band]
     if when := when_of(entry):
         yield msg("in {when}", when=when)
-
-
-def _interval(interval: Interval) -> Message:
-    """Half-open ranges in words; any other as it is written."""
-    low, high = interval.low, interval.high
-    if interval.low_inside and low is not None and high is None:
-        return msg("with {low} or more", low=_percent(low))
-    if high is not None and not interval.high_inside:
-        if low in {None, 0}:
-            return msg("with less than {high}", high=_percent(high))
-        if interval.low_inside and low is not None:
-            return msg("with {low} to less than {high}", low=_percent(low), high=_percent(high))
-    return msg("with an attainment in {interval}", interval=str(interval))
-
-
-def _percent(value: Fraction) -> str:
-    return percent(f"{float(value):g}")
 
 
 def _level(evidence: Evidence, plan: str, level: CountedLevel) -> Message | str:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from generator.compute.findings import Evidence, Finding, Weight
 from generator.compute.money import Key
 from generator.compute.reconcile import Reconciled
+from generator.model.arithmetic import Interval
 from generator.model.catalog import PLAN, Level, PlanFolder, cite
 from generator.model.money import Stage
 from generator.model.period import Granularity, Period
@@ -190,3 +191,20 @@ def of_published(
         source=cited(evidence, item.plan, item.entry.source),
         spot=item.entry.spot("value"),
     )
+
+
+def interval_words(interval: Interval) -> Message:
+    """Half-open ranges in words; any other as it is written."""
+    low, high = interval.low, interval.high
+    if interval.low_inside and low is not None and high is None:
+        return msg("with {low} or more", low=_percent(low))
+    if high is not None and not interval.high_inside:
+        if low in {None, 0}:
+            return msg("with less than {high}", high=_percent(high))
+        if interval.low_inside and low is not None:
+            return msg("with {low} to less than {high}", low=_percent(low), high=_percent(high))
+    return msg("with an attainment in {interval}", interval=str(interval))
+
+
+def _percent(value: Fraction) -> str:
+    return percent(f"{float(value):g}")

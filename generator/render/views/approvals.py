@@ -28,7 +28,7 @@ class ChangeRow:
     """An act that moved the budget."""
 
     document: Link
-    unit: str
+    unit: Link
     version: str
     amount: str
     concept: Markup
@@ -41,7 +41,7 @@ class AgreementRow:
     """One signature."""
 
     counterpart: str
-    region: str
+    region: Link
     date: str
     document: Link | None
     note: Markup
@@ -74,7 +74,7 @@ def change_rows(desk: Desk, folder: PlanFolder) -> tuple[ChangeRow, ...]:
     return tuple(
         ChangeRow(
             document=desk.document_link(change.document) or Link(change.document),
-            unit=desk.unit_name(change.executing_unit, short=True),
+            unit=desk.unit_link(change.executing_unit, short=True),
             version=labels.get(change.version, change.version),
             amount=desk.f.money(change.amount, currency),
             concept=desk.f.inline(change.concept),
@@ -90,7 +90,7 @@ def agreement_rows(desk: Desk, folder: PlanFolder) -> tuple[AgreementRow, ...]:
     return tuple(
         AgreementRow(
             counterpart=entry.counterpart,
-            region=desk.region(entry.region or ""),
+            region=desk.region_link(entry.region or ""),
             date=desk.f.date(entry.date) if entry.date else "",
             document=desk.document_link(entry.document),
             note=desk.f.inline(entry.note),

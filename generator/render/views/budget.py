@@ -16,12 +16,13 @@ from generator.problems import Message, msg
 from generator.render import labels, paths
 from generator.render.views.common import Cited, Desk, Link, joined
 
-_HEADS: dict[Stage, Message] = {
+HEADS: dict[Stage, Message] = {
     Stage.PROGRAMMED: msg("Programmed"),
     Stage.OPENING: msg("Opening (PIA)"),
     Stage.MODIFIED: msg("Modified (PIM)"),
     Stage.EXECUTED: msg("Executed"),
 }
+"""Stages as heads of columns and rows."""
 Line = tuple[Element, BudgetLine]
 
 
@@ -172,7 +173,7 @@ def _percent(desk: Desk, share: Decimal | None) -> str:
 
 def _head(desk: Desk, key: Key, *, with_year: bool) -> str:
     year, stage, version = key
-    return joined((desk.t(_HEADS[stage]), version, str(year) if with_year else ""), " ")
+    return joined((desk.t(HEADS[stage]), version, str(year) if with_year else ""), " ")
 
 
 def _what(desk: Desk, result: PlanResult, line: Line, unit: str) -> Link:
@@ -180,7 +181,9 @@ def _what(desk: Desk, result: PlanResult, line: Line, unit: str) -> Link:
     if unit:
         name = desk.unit_name(unit)
         return (
-            Link(name) if line[0].code == PLAN else Link(f"{element.text} · {name}", element.href)
+            desk.unit_link(unit)
+            if line[0].code == PLAN
+            else Link(f"{element.text} · {name}", element.href)
         )
     return element
 

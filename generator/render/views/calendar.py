@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -44,6 +45,8 @@ class CalendarView:
     title: str
     plan: Link
     lead: str
+    feed: str
+    """Calendar file of the plan."""
     months: tuple[MonthView, ...]
     cited: Cited | None
 
@@ -62,6 +65,7 @@ def calendar_page(desk: Desk, result: PlanResult) -> Page:
         title=folder.plan.title,
         plan=Link(folder.plan.name, paths.plan_path(folder.id)),
         lead=desk.f.n("{n} date in the calendar.", "{n} dates in the calendar.", len(dated)),
+        feed=paths.calendar_feed_path(folder.id),
         months=tuple(_month(desk, key, rows) for key, rows in sorted(months.items())),
         cited=desk.cited(_whole_source(folder)),
     )
@@ -82,17 +86,19 @@ def _month(desk: Desk, key: tuple[int, int], rows: list[EntryRow]) -> MonthView:
     return MonthView(f"{year}-{month:02}", name[:1].upper() + name[1:], tuple(rows))
 
 
-def _row(desk: Desk, entry: CalendarEntry) -> EntryRow:
-    first, last = entry.start, entry.end
+def falls_on(desk: Desk, first: date, last: date) -> str:
+    """A day, or the first and the last, where the month is known."""
     if first == last:
-        falls = desk.f.weekday(first)
-    elif first.month == last.month:
-        falls = desk.t(msg("{first} to {last}", first=first.day, last=last.day))
-    else:
-        falls = f"{desk.f.date(first)} – {desk.f.date(last)}"
+        return desk.f.weekday(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return desk.t(msg("{first} to {last}", first=first.day, last=last.day))
+    return f"{desk.f.date(first)} – {desk.f.date(last)}"
+
+
+def _row(desk: Desk, entry: CalendarEntry) -> EntryRow:
     return EntryRow(
         printed=entry.printed,
-        falls_on=falls,
+        falls_on=falls_on(desk, entry.start, entry.end),
         title=entry.title,
         coordination=entry.coordination,
         marked=desk.f.period(entry.marked) if entry.marked else "",

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from generator.compute import Results
 from generator.compute.attainment import Attainment, Status
@@ -16,8 +19,12 @@ from generator.model.method import Band
 from generator.model.plan import LevelName
 from generator.model.source import Source
 from generator.problems import Place, msg
+from generator.reference import region_code
 from generator.render import labels, paths
+from generator.render.charts.draw import Drawer
 from generator.render.format import Formatter
+
+NO_NOTE = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +81,16 @@ class Page:
     template: str
     view: object
     crumbs: tuple[Link, ...] = ()
+    note: Markup = NO_NOTE
+    """What the editor noted on the thing, shown above its source."""
+    head: tuple[tuple[str, object], ...] = ()
+    """More lines of the page's head: ``search``, ``hide``, ``sheet`` (a stylesheet of its own)."""
 
 
 class Desk:
     """What the builders of views work with: the computed content and a way to say it."""
 
-    def __init__(self, results: Results, lang: str) -> None:
+    def __init__(self, results: Results, lang: str, kept: Path | None = None) -> None:
         site = results.catalog.site
         self.results = results
         self.catalog: Catalog = results.catalog
@@ -88,6 +99,13 @@ class Desk:
         edges = {edge for found in bands for edge in (found.medium, found.high)}
         self.f = Formatter(lang, site.region if site else None, tuple(sorted(edges)))
         self.t = self.f.t
+        self.charts = Drawer(kept)
+
+    @property
+    def country(self) -> str:
+        """ISO 3166-1 code of the country whose regions are meant."""
+        site = self.catalog.site
+        return (site.region if site else None) or "PE"
 
     def plain(self, text: str) -> str:
         """A string of the catalogue without values."""
@@ -102,6 +120,11 @@ class Desk:
             return found.acronym or found.name
         same = not found.acronym or found.acronym == found.name
         return found.name if same else f"{found.name} ({found.acronym})"
+
+    def unit_link(self, unit: str | None, *, short: bool = False) -> Link:
+        """A unit by its name, linked to its page."""
+        known = unit in self.catalog.units
+        return Link(self.unit_name(unit, short=short), paths.unit_path(unit or "") if known else "")
 
     def cited(self, source: Source | None) -> Cited | None:
         """A citation as links and words."""
@@ -139,6 +162,12 @@ class Desk:
     def region(self, code: str) -> str:
         """Name of a region given by code or by name."""
         return self.catalog.regions.get(code, code)
+
+    def region_link(self, region: str) -> Link:
+        """A region given by code or by name, linked to its page."""
+        code = region_code(region)
+        known = code in self.catalog.regions
+        return Link(self.region(code), paths.region_path(code) if known else "")
 
     def edit(self, place: Place) -> Edit:
         """The line of the content, linked where the portal knows its repository."""
@@ -237,6 +266,11 @@ def segments(parts: Iterable[tuple[Mark, int]]) -> tuple[Segment, ...]:
         laid.append(Segment(mark.css, mark.word, n, f"{x:.2f}%", f"{share:.2f}%"))
         x += share
     return tuple(laid)
+
+
+def linked(*links: Link) -> tuple[Link, ...]:
+    """The links that say something."""
+    return tuple(link for link in links if link.text)
 
 
 def joined(parts: Iterable[str], mark: str = " · ") -> str:

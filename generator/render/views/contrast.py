@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.compute.contrast import Contrast
+from generator.compute.detectors.words import interval_words
 from generator.compute.findings import Finding, Weight
 from generator.compute.reconcile import Reconciled, Verdict, counts, name_of
 from generator.compute.results import PlanResult
@@ -18,30 +19,24 @@ from generator.model.published import Published, PublishedFigure
 from generator.problems import Message, msg
 from generator.render import labels, paths
 from generator.render.format import NBSP
-from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, joined
+from generator.render.views.common import (
+    Cited,
+    Desk,
+    Edit,
+    Link,
+    Mark,
+    Page,
+    Segment,
+    joined,
+    segments,
+)
+from generator.render.views.values import machine
 
-FIGURES: dict[PublishedFigure, Message] = {
-    PublishedFigure.TARGET: msg("target"),
-    PublishedFigure.ACTUAL: msg("result"),
-    PublishedFigure.ATTAINMENT: msg("attainment"),
-    PublishedFigure.MEAN_ATTAINMENT: msg("mean attainment"),
-    PublishedFigure.MEAN_OF_STRATEGIES: msg("mean of the means"),
-    PublishedFigure.MEAN_RAW: msg("mean attainment, uncapped"),
-    PublishedFigure.COUNT: msg("count"),
-    PublishedFigure.N_PROGRAMMED: msg("with a target"),
-    PublishedFigure.N_EXECUTED: msg("with something done"),
-    PublishedFigure.BUDGET: msg("amount"),
-    PublishedFigure.BUDGET_EXECUTION: msg("financial execution"),
-    PublishedFigure.SHARE_OF_TOTAL: msg("share of the total"),
-    PublishedFigure.CHANGE_BETWEEN_VERSIONS: msg("change between versions"),
-    PublishedFigure.GAP: msg("gap between financial and physical"),
-    PublishedFigure.STATEMENT: msg("sum within the document"),
-}
 VERDICTS: dict[Verdict, tuple[str, Message]] = {
     Verdict.DIFFERS: ("dif", msg("Differs")),
     Verdict.CONFLICTING: ("dif", msg("Printed in two ways")),
     Verdict.NOT_RECOMPUTABLE: ("sp", msg("Cannot be recomputed")),
-    Verdict.AGREES: ("alto", msg("Agrees")),
+    Verdict.AGREES: ("eq", msg("Agrees")),
 }
 _SEVERAL: dict[Verdict, Message] = {
     Verdict.DIFFERS: msg("differ"),
@@ -65,8 +60,14 @@ class FigureRow:
     """A published figure with its verdict."""
 
     what: str
+    is_quoted: bool
+    """Its words are its name: a count within the document has no other."""
+    kind: str
+    """What sort of figure it is, to filter by."""
     of: Link
     published: str
+    published_key: str
+    """The figure as a program sorts it."""
     recomputed: str
     difference: str
     explanation: str
@@ -106,6 +107,7 @@ class ContrastView:
     """The page of one plan's published figures."""
 
     lead: Markup
+    bar: tuple[Segment, ...]
     tally: tuple[tuple[Mark, str], ...]
     differing: tuple[FigureRow, ...]
     conflicting: tuple[FactRow, ...]
@@ -120,7 +122,7 @@ class ContrastIndexView:
     """The page that leads to those of the plans."""
 
     lead: Markup
-    rows: tuple[tuple[Link, tuple[str, ...]], ...]
+    rows: tuple[tuple[Link, tuple[tuple[str, int], ...]], ...]
     columns: tuple[str, ...]
 
 
@@ -141,7 +143,7 @@ def contrast_pages(desk: Desk, contrast: Contrast) -> Iterator[Page]:
             f"{desk.plain('Contrast')}: {folder.plan.name}",
             heading,
             "contrast",
-            _view(desk, contrast, plan),
+            contrast_view(desk, contrast, plan),
             desk.plan_crumbs(folder),
         )
 
@@ -153,7 +155,7 @@ def _index(desk: Desk, contrast: Contrast, plans: Iterable[PlanResult]) -> Contr
         n_found = sum(1 for f in contrast.findings if f.plan == plan.folder.id)
         numbers = (*(tally[verdict] for verdict in VERDICTS), n_found)
         link = Link(plan.folder.plan.name, paths.contrast_path(plan.folder.id))
-        rows.append((link, tuple(desk.f.number(n) for n in numbers)))
+        rows.append((link, tuple((desk.f.number(n), n) for n in numbers)))
     columns = (*(desk.t(word) for _, word in VERDICTS.values()), desk.plain("Patterns"))
     return ContrastIndexView(_lead(desk, contrast.reconciled), tuple(rows), columns)
 
@@ -172,7 +174,8 @@ def _lead(desk: Desk, found: Iterable[Reconciled]) -> Markup:
     )
 
 
-def _view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastView:
+def contrast_view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastView:
+    """What one plan published, by verdict."""
     found = [item for item in contrast.reconciled if item.plan == plan.folder.id]
     figures = [item for item in found if item.entry.fact is None]
     tally = counts(found)
@@ -182,6 +185,7 @@ def _view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastView:
 
     return ContrastView(
         lead=_lead(desk, found),
+        bar=_bar(desk, tally),
         tally=tuple(
             (Mark(css, _of_n(desk, verdict, tally[verdict])), desk.f.number(tally[verdict]))
             for verdict, (css, _) in VERDICTS.items()
@@ -196,6 +200,17 @@ def _view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastView:
     )
 
 
+def _bar(desk: Desk, tally: Mapping[Verdict, int]) -> tuple[Segment, ...]:
+    """Agreement in a quiet colour, the rest in the one of contrast."""
+    order = (Verdict.AGREES, Verdict.NOT_RECOMPUTABLE, Verdict.CONFLICTING, Verdict.DIFFERS)
+    quiet = {Verdict.AGREES: "eqf"}
+    return segments(
+        (Mark(quiet.get(v, VERDICTS[v][0]), _of_n(desk, v, tally[v])), tally[v])
+        for v in order
+        if tally[v]
+    )
+
+
 def _of_n(desk: Desk, verdict: Verdict, n: int) -> str:
     """The verdict of ``n`` figures, in the middle of a sentence."""
     return desk.t(VERDICTS[verdict][1]).lower() if n == 1 else desk.t(_SEVERAL[verdict])
@@ -205,10 +220,14 @@ def figure_row(desk: Desk, plan: PlanResult, item: Reconciled) -> FigureRow:
     """One published figure as a row."""
     entry = item.entry
     css, word = VERDICTS[item.verdict]
+    is_quoted = entry.figure is PublishedFigure.STATEMENT and bool(entry.quote)
     return FigureRow(
-        what=_what(desk, entry),
+        what=_quoted(entry.quote) if is_quoted else _sentence_case(_what(desk, entry)),
+        is_quoted=is_quoted,
+        kind=desk.t(labels.FIGURES[entry.figure]) if entry.figure else "",
         of=_of(desk, plan.folder, entry),
         published=said(desk, entry, entry.value),
+        published_key=machine(entry.value),
         recomputed=said(desk, entry, item.recomputed),
         difference=_difference(desk, item) if item.verdict is Verdict.DIFFERS else "",
         explanation=item.explanation.text if item.explanation else "",
@@ -223,12 +242,27 @@ def figure_row(desk: Desk, plan: PlanResult, item: Reconciled) -> FigureRow:
 
 def _what(desk: Desk, entry: Published) -> str:
     """What the figure is, in words: ``promedio de avance, UE 002, 2024``."""
-    name = desk.t(FIGURES[entry.figure]) if entry.figure else ""
+    name = desk.t(labels.FIGURES[entry.figure]) if entry.figure else ""
     when = desk.f.period(entry.period) if entry.period else str(entry.year or "")
-    interval = str(entry.range) if entry.range else ""
+    interval = desk.t(interval_words(entry.range)) if entry.range else ""
     unit = desk.unit_name(entry.where.executing_unit, short=True)
     stage = desk.t(labels.STAGES[entry.stage]) if entry.stage else ""
     return joined((name, interval, stage, entry.version or "", unit, when), ", ")
+
+
+_LONG_QUOTE = 140
+
+
+def _quoted(quote: str | None) -> str:
+    """The words of the document, cut at a word where they are long."""
+    words = quote or ""
+    if len(words) > _LONG_QUOTE:
+        words = words[:_LONG_QUOTE].rsplit(" ", 1)[0] + " …"
+    return f"«{words}»"
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _of(desk: Desk, folder: PlanFolder, entry: Published) -> Link:

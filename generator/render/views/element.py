@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,11 +12,12 @@ from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.plan import Activity, Objective, Strategy
 from generator.render.views.budget import BudgetView, budget_view
-from generator.render.views.common import Cited, Desk, Edit, Link, Segment, joined
+from generator.render.views.common import Cited, Desk, Edit, Link, Segment, linked
 from generator.render.views.leads import reached
 from generator.render.views.measure import MeasureView
 from generator.render.views.related import ContributorView, contributors, served
 from generator.render.views.reported import ReportedView, reported
+from generator.render.views.siblings import SiblingsView, siblings_view
 from generator.render.views.tables import (
     ContributionView,
     ElementRow,
@@ -38,7 +40,7 @@ class ElementView:
     level: str
     code: str
     title: str
-    by: str
+    by: tuple[Link, ...]
     description: Markup
     lead: Markup
     bar: tuple[Segment, ...]
@@ -47,7 +49,10 @@ class ElementView:
     child_name: str
     children: tuple[ElementRow, ...]
     rows: tuple[MeasureRow, ...]
+    rows_say_all: bool
+    """Each child is one row of ``rows``: a table of the children would say it twice."""
     measures: tuple[MeasureView, ...]
+    siblings: SiblingsView | None
     money: BudgetView
     money_total: str
     currency: str
@@ -69,15 +74,16 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
     below = Level.STRATEGY if element.level is Level.OBJECTIVE else Level.ACTIVITY
     rollup = result.rollups.get(element.code, Rollup())
     name = desk.level_name(folder, element.level)
+    children = rows_of(desk, result, below, element.code)
+    rows = tuple(measure_rows(desk, result, element))
     return ElementView(
         level=name.singular,
         code=element.code,
         title=node.title,
-        by=joined(
-            (
-                desk.unit_name(getattr(node, "executing_unit", None)),
-                desk.unit_name(node.responsible),
-            )
+        by=linked(
+            desk.unit_link(getattr(node, "executing_unit", None)),
+            desk.unit_link(node.responsible),
+            desk.region_link(getattr(node, "region", None) or ""),
         ),
         description=desk.f.inline(node.description),
         lead=_element_lead(desk, result, element, rollup),
@@ -85,9 +91,11 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
         n_bar=bar_caption(desk, result, rollup),
         children_name=desk.level_name(folder, below).plural,
         child_name=desk.level_name(folder, below).singular,
-        children=rows_of(desk, result, below, element.code),
-        rows=tuple(measure_rows(desk, result, element)),
+        children=children,
+        rows=rows,
+        rows_say_all=_say_all(rows, children),
         measures=measures_of(desk, result, element.code),
+        siblings=siblings_view(desk, result, element),
         money=budget_view(desk, result, element.code),
         money_total=total_money(desk, result, element.code),
         currency=desk.catalog.currency(folder.id) or "",
@@ -103,6 +111,14 @@ def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementVie
         note=desk.f.inline(node.note),
         cited=desk.cited(cite(*element.sources)),
         edit=desk.edit(node.spot()),
+    )
+
+
+def _say_all(rows: Sequence[MeasureRow], children: Sequence[ElementRow]) -> bool:
+    """Whether the rows of measures name every child once, by its own title."""
+    named = [(row.activity.text, row.name.text) for row in rows]
+    return named == [(child.link.text, child.title) for child in children] and not any(
+        child.budget for child in children
     )
 
 

@@ -47,10 +47,7 @@ class ShortView:
 class ContrastSummary:
     """How many published figures hold against their parts."""
 
-    n: str
-    agree: str
-    apart: str
-    """How many differ or are printed in two ways."""
+    said: str
     patterns: str
 
 
@@ -124,9 +121,12 @@ def contrast_summary(desk: Desk, contrast: Contrast) -> ContrastSummary | None:
     if not n:
         return None
     apart = tally[Verdict.DIFFERS] + tally[Verdict.CONFLICTING]
-    return ContrastSummary(
-        desk.f.number(n),
-        desk.f.number(tally[Verdict.AGREES]),
-        desk.f.number(apart),
-        desk.f.n("{n} pattern found", "{n} patterns found", len(contrast.findings)),
+    said = msg(
+        "Of {figures} that the documents derive from others or print more than once, "
+        "{agree} and {apart} do not.",
+        figures=desk.f.n("{n} figure", "{n} figures", n),
+        agree=desk.f.n("{n} agrees", "{n} agree", tally[Verdict.AGREES]),
+        apart=desk.f.number(apart),
     )
+    patterns = desk.f.n("{n} pattern found", "{n} patterns found", len(contrast.findings))
+    return ContrastSummary(desk.t(said), patterns if contrast.findings else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -20,6 +21,7 @@ from generator.render.views.front import (
     fell_short,
 )
 from generator.render.views.leads import card_lead
+from generator.render.views.news import NewsRow, news_rows
 from generator.render.views.tables import (
     bar_caption,
     budget_label,
@@ -50,7 +52,10 @@ class HomeView:
     title: str
     lead: str
     heading: str
+    doors: tuple[Link, ...]
+    """Pages across plans that this content has."""
     cards: tuple[Card, ...]
+    latest: tuple[NewsRow, ...]
     short: ShortView | None
     contrast: ContrastSummary | None
     medium: str
@@ -58,8 +63,8 @@ class HomeView:
     as_of: str
 
 
-def home_pages(desk: Desk, contrast: Contrast) -> tuple[Page, Page]:
-    """The home page and the list of plans, which shows the same cards."""
+def home_pages(desk: Desk, contrast: Contrast, others: Iterable[Page]) -> tuple[Page, Page]:
+    """The home page, with doors to ``others``, and the list of plans, which shows its cards."""
     site = desk.catalog.site
     plans = sorted(desk.results.plans.values(), key=_latest_first)
     cards = tuple(_card(desk, plan) for plan in plans)
@@ -68,7 +73,9 @@ def home_pages(desk: Desk, contrast: Contrast) -> tuple[Page, Page]:
         title=desk.plain("What public plans promised, and what was done"),
         lead=_lead(desk, len(plans)),
         heading=desk.f.n("{n} plan", "{n} plans", len(plans)),
+        doors=tuple(_doors(desk, {page.path for page in others})),
         cards=cards,
+        latest=tuple(row for row in news_rows(desk) if row.news.day)[:N_LATEST],
         short=fell_short(desk, plans),
         contrast=contrast_summary(desk, contrast),
         medium=desk.f.number(site.bands.medium),
@@ -79,6 +86,25 @@ def home_pages(desk: Desk, contrast: Contrast) -> tuple[Page, Page]:
     home = Page(paths.HOME, site.name, description, "home", view)
     crumbs = (Link(desk.plain("Home"), paths.HOME),)
     return home, Page(paths.PLANS, desk.plain("Plans"), description, "plans", view, crumbs)
+
+
+N_LATEST = 3
+"""How many of the latest news the home page tells."""
+
+
+def _doors(desk: Desk, written: set[str]) -> Iterator[Link]:
+    """Other ways in than by plan, where there is something behind them."""
+    ways = (
+        (paths.REGIONS, desk.plain("By region")),
+        (paths.UNITS, desk.plain("By unit")),
+        (paths.BUDGET, desk.plain("Budget")),
+        (paths.RECOMMENDATIONS, desk.plain("Recommendations")),
+        (paths.CALENDAR, desk.plain("Calendar")),
+        (paths.INDICATORS, desk.plain("Indicators")),
+    )
+    for path, text in ways:
+        if path in written:
+            yield Link(text, path)
 
 
 def _latest_first(result: PlanResult) -> tuple[int, int, str]:

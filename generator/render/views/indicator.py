@@ -38,6 +38,7 @@ class IndicatorView:
     unit: str
     sheet: tuple[tuple[str, Markup], ...]
     uses: tuple[UseRow, ...]
+    responsible: Link | None
     related: tuple[Markup, ...]
     note: Markup
     cited: Cited | None
@@ -98,6 +99,7 @@ def _view(
         unit=sheet.unit or "",
         sheet=tuple(_sheet(desk, sheet)),
         uses=tuple(row for plan, measure in uses if (row := _use(desk, plan, measure))),
+        responsible=desk.unit_link(sheet.responsible) if sheet.responsible else None,
         related=tuple(desk.f.inline(text) for text in sheet.related),
         note=desk.f.inline(sheet.note),
         cited=desk.cited(sheet.source),
@@ -113,7 +115,6 @@ def _sheet(desk: Desk, sheet: Indicator) -> Iterator[tuple[str, Markup]]:
         (desk.plain("Kind"), desk.t(labels.KINDS[sheet.kind])),
         (desk.plain("Direction"), desk.t(labels.DIRECTIONS[sheet.direction])),
         (desk.plain("Over time"), desk.t(labels.OVER_TIME[sheet.over_time])),
-        (desk.plain("Responsible"), desk.unit_name(sheet.responsible)),
     )
     told = (
         (desk.plain("Definition"), sheet.definition),

@@ -12,12 +12,15 @@ from generator.compute.results import BaselineFigure, MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.catalog import cite
 from generator.model.indicator import Traits
+from generator.model.method import Bands
 from generator.model.period import Granularity, Period
 from generator.problems import msg
 from generator.render import labels, paths
+from generator.render.views.bullet import Bullet, bullet_view
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, joined
 from generator.render.views.formulas import Term, change_of, formula_of
 from generator.render.views.periods import PeriodRow, period_rows
+from generator.render.views.progress import ProgressView, progress_view
 from generator.render.views.sentences import is_silent, sentence
 from generator.render.views.values import goal, said
 
@@ -48,6 +51,8 @@ class MeasureView:
     """What the main figure is."""
     aside: str
     """The other figure: of the whole year while the year runs."""
+    bullet: Bullet | None
+    progress: ProgressView
     silent: bool
     """There is neither target nor result: nothing to show but the sentence."""
     figure: str
@@ -70,16 +75,19 @@ class MeasureView:
     edit: Edit
 
 
-def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
-    """Build the view of one measure."""
+def measure_view(
+    desk: Desk, result: MeasureResult, method: str, bands: Bands | None = None
+) -> MeasureView:
+    """Build the view of one measure; ``bands`` are those of its plan."""
     use = result.use
     series = result.current
     attainment = series.headline if series else Attainment(Status.NOT_PROGRAMMED)
     change = result.change_at(Period.of_year(series.year)) if series else None
     sheet = use.measure.indicator
+    rows = period_rows(desk, result, series) if series else ()
     return MeasureView(
         id=use.id,
-        name=_name(desk, result),
+        name=measure_name(desk, result),
         sheet=Link(use.traits.name, paths.indicator_path(sheet)) if sheet else None,
         unit=use.traits.unit or "",
         year=str(series.year) if series else "",
@@ -87,12 +95,14 @@ def measure_view(desk: Desk, result: MeasureResult, method: str) -> MeasureView:
         mark=measure_mark(desk, result, attainment),
         label=_label(desk, series),
         aside=_aside(desk, series),
+        bullet=bullet_view(desk, f"{use.id}-b", attainment, use.traits, bands),
+        progress=progress_view(desk, result, rows),
         silent=is_silent(series),
         figure=desk.f.percent(attainment.raw) if attainment.raw is not None else "",
         meaning=_meaning(desk, attainment),
         target="" if result.is_by_part else goal(desk, attainment.target, use.traits),
         actual=said(desk, attainment.actual, use.traits),
-        rows=period_rows(desk, result, series) if series else (),
+        rows=rows,
         reports=tuple(_reports(desk, result, series)),
         formula=formula_of(desk, attainment, use.traits),
         formula_name=attainment.formula.value,
@@ -116,7 +126,7 @@ def measure_mark(desk: Desk, result: MeasureResult, attainment: Attainment) -> M
 _FEW = 3
 
 
-def _name(desk: Desk, result: MeasureResult) -> str:
+def measure_name(desk: Desk, result: MeasureResult) -> str:
     """The indicator's name; with the regions it is told for, where those are few."""
     name, series = result.use.traits.name, result.current
     if not result.is_by_part or series is None:

@@ -8,8 +8,9 @@ from generator.compute.attainment import Attainment
 from generator.compute.results import MeasureResult
 from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.model.indicator import Traits
-from generator.model.period import Granularity
+from generator.model.period import Granularity, Period
 from generator.problems import msg
+from generator.reference import REGION
 from generator.render.views.common import Desk, Mark
 from generator.render.views.values import goal, said
 
@@ -24,6 +25,16 @@ class PeriodRow:
     target: str
     actual: str
     total: bool = False
+    brief: str = ""
+    """The period or the member where the rest is known, as a chart labels it."""
+    member: str = WHOLE
+    of: Period | None = None
+    towards_year: bool = False
+    """A part of a year held against the target of the year."""
+    it: Attainment | None = None
+    """What the row says, as numbers."""
+    href: str = ""
+    """Page of the region the row speaks of."""
 
 
 def period_rows(desk: Desk, result: MeasureResult, series: YearSeries) -> tuple[PeriodRow, ...]:
@@ -31,7 +42,12 @@ def period_rows(desk: Desk, result: MeasureResult, series: YearSeries) -> tuple[
     traits = result.use.traits
     several = len({o.period for o in series.observations}) > 1
     shown = [o for o in series.observations if _speaks(o)]
-    rows = [_row(desk, series, o, traits, several=several) for o in shown]
+    rows = [
+        replace(
+            _row(desk, series, o, traits, several=several), href=_region_of(desk, result, o.member)
+        )
+        for o in shown
+    ]
     has_year = any(_is_year(o) for o in shown)
     if len(rows) > 1 and not has_year and not result.is_by_part:
         whole = series.full_year
@@ -57,13 +73,25 @@ def _row(
 ) -> PeriodRow:
     label = desk.f.period(observation.period)
     it = observation.attainment
+    towards = False
     if observation.member != WHOLE:
         member = desk.region(observation.member)
         label = f"{member}, {label}" if several else member
     elif it.target is None and observation.period in series.progress:
-        it = series.progress[observation.period]
+        it, towards = series.progress[observation.period], True
         label = desk.t(msg("{period}, towards the target of the year", period=label))
-    return _period_row(desk, label, it, traits)
+    row = _period_row(desk, label, it, traits)
+    is_part = observation.member != WHOLE
+    brief = desk.region(observation.member) if is_part else desk.f.brief(observation.period)
+    return replace(
+        row, brief=brief, member=observation.member, of=observation.period, towards_year=towards
+    )
+
+
+def _region_of(desk: Desk, result: MeasureResult, member: str) -> str:
+    """Page of the region a row speaks of; "" for the whole and for parts of another kind."""
+    by_region = result.use.measure.by == REGION and member != WHOLE
+    return desk.region_link(member).href if by_region else ""
 
 
 def _period_row(
@@ -76,4 +104,5 @@ def _period_row(
         target=goal(desk, it.target, traits),
         actual=said(desk, it.actual, traits),
         total=total,
+        it=it,
     )

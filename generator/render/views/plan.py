@@ -21,12 +21,26 @@ from generator.render.views.approvals import (
     version_rows,
 )
 from generator.render.views.budget import BudgetView, budget_view
-from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, Segment, joined
+from generator.render.views.common import (
+    Cited,
+    Desk,
+    Edit,
+    Link,
+    Mark,
+    Page,
+    Segment,
+    joined,
+    linked,
+)
 from generator.render.views.element import element_view
+from generator.render.views.funding import FundingView, funding_view
+from generator.render.views.gap import GapView, gap_view
 from generator.render.views.leads import n_targets, plan_lead
 from generator.render.views.measure import MeasureView
+from generator.render.views.measures import list_link, none_done_link
 from generator.render.views.related import ContributorView, contributors
 from generator.render.views.reported import ReportedView, reported
+from generator.render.views.strip import StripView, strip_view
 from generator.render.views.tables import (
     ContributionView,
     ElementRow,
@@ -38,6 +52,7 @@ from generator.render.views.tables import (
     rows_of,
     silence,
     total_money,
+    total_row,
 )
 
 
@@ -56,7 +71,7 @@ class PlanView:
     """The page of a plan."""
 
     title: str
-    by: str
+    by: tuple[Link, ...]
     lead: Markup
     summary: Markup
     facts: tuple[Fact, ...]
@@ -67,11 +82,17 @@ class PlanView:
     strategies_name: str
     strategy_name: str
     objectives: tuple[ElementRow, ...]
+    total: ElementRow
+    strip: StripView | None
+    funding: FundingView | None
+    gap: GapView | None
     strategies: tuple[ElementRow, ...]
     measures: tuple[MeasureView, ...]
     money: BudgetView
     money_total: str
     currency: str
+    bodies: tuple[tuple[str, Link], ...]
+    """The entity and the unit that answers for the plan."""
     identity: tuple[tuple[str, Markup], ...]
     contributes: tuple[ContributionView, ...]
     contributors: tuple[ContributorView, ...]
@@ -80,11 +101,19 @@ class PlanView:
     calendar: Link | None
     recommendations: Link | None
     contrast: Link | None
+    report: Link | None
+    list: Link | None
+    none_done: Link | None
+    """The targets without any execution."""
     versions: tuple[VersionRow, ...]
     budget_changes: tuple[ChangeRow, ...]
     agreements: tuple[AgreementRow, ...]
     cited: Cited | None
     edit: Edit
+
+
+_BOOSTS = {Level.OBJECTIVE: 3, Level.STRATEGY: 2}
+"""What stands higher in the plan is found before its parts."""
 
 
 def plan_pages(desk: Desk, result: PlanResult) -> Iterator[Page]:
@@ -98,15 +127,21 @@ def plan_pages(desk: Desk, result: PlanResult) -> Iterator[Page]:
         "plan",
         view,
         desk.plan_crumbs(folder)[:-1],
+        head=(("search", {"boost": 4}),),
     )
     for element in folder.elements[1:]:
+        view_of = element_view(desk, result, element)
         yield Page(
             paths.element_path(folder.id, element.code),
             f"{element.code} {element.node.title}",
             joined((element.node.title, folder.plan.title)),
             "activity" if element.level is Level.ACTIVITY else "element",
-            element_view(desk, result, element),
+            view_of,
             desk.crumbs(folder, element),
+            view_of.note,
+            head=(("search", {"boost": _BOOSTS[element.level]}),)
+            if element.level in _BOOSTS
+            else (),
         )
 
 
@@ -117,13 +152,11 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
     rollup = result.rollups.get(PLAN, Rollup())
     return PlanView(
         title=plan.title,
-        by=joined(
-            (
-                desk.unit_name(plan.entity),
-                desk.t(labels.PLAN_KINDS[plan.kind]),
-                str(plan.span),
-                desk.t(labels.PLAN_STATES[plan.state]),
-            )
+        by=linked(
+            desk.unit_link(plan.entity),
+            Link(desk.t(labels.PLAN_KINDS[plan.kind])),
+            Link(str(plan.span)),
+            Link(desk.t(labels.PLAN_STATES[plan.state])),
         ),
         lead=plan_lead(desk, result),
         summary=desk.f.inline(plan.summary),
@@ -135,11 +168,16 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         strategies_name=plan.levels.strategy.plural,
         strategy_name=plan.levels.strategy.singular,
         objectives=rows_of(desk, result, Level.OBJECTIVE, PLAN),
+        total=total_row(desk, result),
+        strip=strip_view(desk, result),
+        funding=funding_view(desk, result, "presupuesto-tabla"),
+        gap=gap_view(desk, result, "objetivos-tabla"),
         strategies=rows_of(desk, result, Level.STRATEGY, None),
         measures=measures_of(desk, result, PLAN),
         money=budget_view(desk, result, PLAN),
         money_total=total_money(desk, result, PLAN),
         currency=desk.catalog.currency(folder.id) or "",
+        bodies=tuple(_bodies(desk, result)),
         identity=tuple(_identity(desk, result)),
         contributes=contributions(desk, plan.contributes_to),
         contributors=contributors(desk, folder, PLAN),
@@ -154,6 +192,9 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         contrast=Link(desk.plain("Contrast"), paths.contrast_path(folder.id))
         if folder.published
         else None,
+        report=Link(desk.plain("Report to print"), paths.report_path(folder.id)),
+        list=list_link(desk, result),
+        none_done=none_done_link(desk, result),
         versions=version_rows(desk, folder),
         budget_changes=change_rows(desk, folder),
         agreements=agreement_rows(desk, folder),
@@ -197,11 +238,16 @@ def money_meaning(desk: Desk, result: PlanResult) -> str:
     return desk.plain("the amounts printed for its parts do not add up to it")
 
 
+def _bodies(desk: Desk, result: PlanResult) -> Iterator[tuple[str, Link]]:
+    plan = result.folder.plan
+    yield desk.plain("Entity"), desk.unit_link(plan.entity)
+    if plan.responsible:
+        yield desk.plain("Responsible"), desk.unit_link(plan.responsible)
+
+
 def _identity(desk: Desk, result: PlanResult) -> Iterator[tuple[str, Markup]]:
     plan = result.folder.plan
     rows = (
-        (desk.plain("Entity"), desk.unit_name(plan.entity)),
-        (desk.plain("Responsible"), desk.unit_name(plan.responsible)),
         (desk.plain("Period"), str(plan.span)),
         (desk.plain("Reports are due"), desk.t(labels.FREQUENCIES[plan.frequency])),
         (desk.plain("State"), desk.t(labels.PLAN_STATES[plan.state])),

@@ -22,9 +22,9 @@ class ActionRow:
     """What will be done, by whom, when, and in which regions."""
 
     text: Markup
-    owner: str
+    owner: tuple[Link, ...]
     when: str
-    regions: tuple[tuple[str, str], ...]
+    regions: tuple[tuple[Link, str], ...]
     note: Markup
     place: str
 
@@ -45,7 +45,7 @@ class RecommendationRow:
 
     code: str
     text: Markup
-    owner: str
+    owner: tuple[Link, ...]
     printed_owner: str
     """The owner as printed, where that says something else."""
     deadline: str
@@ -72,7 +72,7 @@ class RecommendationsView:
 def recommendations_page(desk: Desk, result: PlanResult) -> Page:
     """The page of a plan's recommendations."""
     folder = result.folder
-    rows = tuple(_row(desk, folder, entry) for entry in folder.recommendations)
+    rows = recommendation_rows(desk, folder)
     overdue = sum(1 for entry in folder.recommendations if entry.is_overdue(desk.results.as_of))
     lead = desk.f.n("{n} recommendation.", "{n} recommendations.", len(rows))
     if overdue:
@@ -96,22 +96,42 @@ def recommendations_page(desk: Desk, result: PlanResult) -> Page:
     )
 
 
-def _row(desk: Desk, folder: PlanFolder, entry: Recommendation) -> RecommendationRow:
+def recommendation_rows(desk: Desk, folder: PlanFolder) -> tuple[RecommendationRow, ...]:
+    """The recommendations of a plan, in their order."""
+    return tuple(_row(desk, folder, entry) for entry in folder.recommendations)
+
+
+def recommendation_mark(desk: Desk, entry: Recommendation) -> Mark:
+    """Where a recommendation stands, and whether its deadline has passed."""
+    late = entry.is_overdue(desk.results.as_of)
+    status = desk.t(labels.RECOMMENDATION_STATUSES[entry.current])
+    word = desk.t(msg("{status}, overdue", status=status)) if late else status
+    return Mark("bajo" if late else labels.RECOMMENDATION_CSS[entry.current], word)
+
+
+def deadline_of(desk: Desk, entry: Recommendation) -> str:
+    """The deadline as printed, else as a day or a period in words."""
     deadline = entry.deadline
     said = desk.f.period(deadline) if isinstance(deadline, Period) else ""
     if isinstance(deadline, date):
         said = desk.f.date(deadline)
-    late = entry.is_overdue(desk.results.as_of)
-    status = desk.t(labels.RECOMMENDATION_STATUSES[entry.current])
-    word = desk.t(msg("{status}, overdue", status=status)) if late else status
+    return entry.printed_deadline or said
+
+
+def owners(desk: Desk, units: tuple[str, ...]) -> tuple[Link, ...]:
+    """The units that owe something, linked to their pages."""
+    return tuple(desk.unit_link(unit) for unit in units)
+
+
+def _row(desk: Desk, folder: PlanFolder, entry: Recommendation) -> RecommendationRow:
     return RecommendationRow(
         code=entry.code,
         text=desk.f.inline(entry.text),
-        owner=_owners(desk, entry.owner),
+        owner=owners(desk, entry.owner),
         printed_owner=entry.printed_owner or "",
-        deadline=entry.printed_deadline or said,
+        deadline=deadline_of(desk, entry),
         when=_times(desk, entry.schedule),
-        mark=Mark("bajo" if late else labels.RECOMMENDATION_CSS[entry.current], word),
+        mark=recommendation_mark(desk, entry),
         concerns=tuple(_concerns(desk, folder, entry)),
         actions=tuple(_action(desk, action) for action in entry.actions),
         follow_up=tuple(
@@ -121,10 +141,6 @@ def _row(desk: Desk, folder: PlanFolder, entry: Recommendation) -> Recommendatio
         cited=desk.cited(cite(entry.source, folder.plan.source)),
         edit=desk.edit(entry.spot()),
     )
-
-
-def _owners(desk: Desk, owners: tuple[str, ...]) -> str:
-    return joined((desk.unit_name(owner) for owner in owners), "; ")
 
 
 def _concerns(desk: Desk, folder: PlanFolder, entry: Recommendation) -> Iterator[Link]:
@@ -138,10 +154,11 @@ def _concerns(desk: Desk, folder: PlanFolder, entry: Recommendation) -> Iterator
 def _action(desk: Desk, action: Action) -> ActionRow:
     return ActionRow(
         text=desk.f.inline(action.text),
-        owner=_owners(desk, action.owner),
+        owner=owners(desk, action.owner),
         when=_times(desk, action.schedule),
         regions=tuple(
-            (desk.region(region), _times(desk, times)) for region, times in action.by_region.items()
+            (desk.region_link(region), _times(desk, times))
+            for region, times in action.by_region.items()
         ),
         note=desk.f.inline(action.note),
         place=desk.place(action.source),

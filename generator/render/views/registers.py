@@ -45,6 +45,11 @@ class DocumentsView:
     lead: str
     groups: tuple[DocumentGroup, ...]
 
+    @property
+    def all(self) -> tuple[DocumentRow, ...]:
+        """The documents of all kinds."""
+        return tuple(row for group in self.groups for row in group.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
@@ -77,7 +82,8 @@ def register_pages(desk: Desk) -> Iterator[Page]:
     lead = desk.plain("Acronyms and terms of the plans, in plain words.")
     rows = tuple(_terms(desk, desk.catalog))
     page = GlossaryView(lead, rows)
-    yield Page(paths.GLOSSARY, desk.plain("Glossary"), lead, "glossary", page, home)
+    head = (("search", {"boost": 5}),)  # what a word means stands before the pages that use it
+    yield Page(paths.GLOSSARY, desk.plain("Glossary"), lead, "glossary", page, home, head=head)
 
 
 def _groups(desk: Desk) -> Iterator[DocumentGroup]:

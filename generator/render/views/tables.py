@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator.compute.attainment import Status
-from generator.compute.money import budget_key, is_whole
-from generator.compute.results import PlanResult
+from generator.compute import explain
+from generator.compute.attainment import Attainment, Status
+from generator.compute.money import Spending, budget_key, is_whole, spending
+from generator.compute.results import MeasureResult, PlanResult
 from generator.compute.rollups import Rollup
+from generator.compute.rounding import shown
 from generator.model.catalog import PLAN, Element, Level
+from generator.model.method import Band
 from generator.model.plan import Contribution
 from generator.problems import msg
 from generator.render import labels, paths
+from generator.render.format import NBSP
 from generator.render.views.common import Desk, Link, Mark, Segment, joined
-from generator.render.views.measure import MeasureView, measure_view
+from generator.render.views.measure import (
+    MeasureView,
+    measure_mark,
+    measure_name,
+    measure_view,
+)
+from generator.render.views.values import goal, machine, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +38,37 @@ class ElementRow:
     title: str
     mark: Mark
     attainment: str
+    raw: str
+    """The attainment as a program sorts it."""
     bar: tuple[Segment, ...]
     n: str
+    count: int
     counts: str
     """What ``n`` counts: the plan's word for its activities, or indicators."""
     budget: str
+    amount: str
+    """The budget as a program sorts it."""
+    bands: str = ""
+    """How many are low, medium and high; "" where nothing has a band."""
+    lows: int = 0
+    """How many are low, to sort by."""
+    others: str = ""
+    """How many have no band, and why."""
+    executed: str = ""
+    """Share of the budget that was spent."""
+    executed_raw: str = ""
+    gap: str = ""
+    """Execution less mean attainment, in percentage points."""
+    gap_raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SortKeys:
+    """Figures of a row as a program sorts them; "" where there is none."""
+
+    attainment: str
+    target: str
+    actual: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +83,7 @@ class MeasureRow:
     attainment: str
     target: str
     actual: str
+    keys: SortKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +93,8 @@ class ContributionView:
     label: str
     title: str
     target: Link | None
+    plan: Link | None
+    """The plan the target stands in, where it is not the target itself."""
     note: Markup
     place: str
 
@@ -77,22 +117,69 @@ def element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow:
     band = counted.band if counted else None
     if band is None and mean is not None and (bands := desk.catalog.bands(result.folder.id)):
         band = bands.of(mean)
+    bar = desk.bar(rollup)
+    spent = spent_of(result, element.code)
     return ElementRow(
         link=Link(element.code, desk.element_link(result.folder, element).href),
         title=element.node.title,
         mark=desk.mark_of(band, status),
         attainment=desk.f.percent(mean) if mean is not None else "",
-        bar=desk.bar(rollup),
+        raw=machine(mean),
+        bar=bar,
         n=desk.f.number(rollup.n),
+        count=rollup.n,
         counts=_counts(desk, result),
         budget=total_money(desk, result, element.code),
+        amount=machine(amount_of(result, element.code)),
+        bands=_bands(desk, rollup),
+        lows=rollup.bands.get(Band.LOW, 0),
+        others=joined(f"{desk.f.number(s.n)} {s.word.lower()}" for s in bar if s.css not in _BANDS),
+        executed=desk.f.percent(spent.execution) if spent and spent.execution is not None else "",
+        executed_raw=machine(spent.execution) if spent else "",
+        gap=points(desk, gap) if (gap := gap_of(result, element.code)) is not None else "",
+        gap_raw=machine(gap),
     )
+
+
+_BANDS = {labels.CSS[band] for band in Band}
+
+
+def _bands(desk: Desk, rollup: Rollup) -> str:
+    counts = [rollup.bands.get(band, 0) for band in Band]
+    return joined(desk.f.number(n) for n in counts) if any(counts) else ""
+
+
+def total_row(desk: Desk, result: PlanResult) -> ElementRow:
+    """The plan as a whole, as the last row of the table of its objectives."""
+    row = element_row(desk, result, result.folder.by_code[PLAN])
+    return replace(row, link=Link(desk.plain("Plan")), title="")
+
+
+def spent_of(result: PlanResult, code: str) -> Spending | None:
+    """What an element has to spend in the year of the page, and what was spent of it."""
+    return spending(result.folder, result.money.get(code, {}), code, result.year)
+
+
+def gap_of(result: PlanResult, code: str) -> Decimal | None:
+    """Execution less mean attainment in percentage points; None where one is missing."""
+    money = spent_of(result, code)
+    mean = result.rollups.get(code, Rollup()).mean_attainment
+    if money is None or money.execution is None or mean is None:
+        return None
+    return explain.of_gap(money.execution, mean).value
+
+
+def points(desk: Desk, gap: Decimal) -> str:
+    """A difference between percentages: ``+3.4 pp``."""
+    number = desk.f.number(shown(gap, 1))
+    return desk.t(msg("{n} pp", n=("+" if gap > 0 else "") + number)).replace(" ", NBSP)
 
 
 def measures_of(desk: Desk, result: PlanResult, code: str) -> tuple[MeasureView, ...]:
     """The measures of one element in full."""
     method = result.folder.plan.method
-    return tuple(measure_view(desk, item, method) for item in result.measures_of(code))
+    bands = desk.catalog.bands(result.folder.id)
+    return tuple(measure_view(desk, item, method, bands) for item in result.measures_of(code))
 
 
 def measure_rows(desk: Desk, result: PlanResult, element: Element) -> Iterator[MeasureRow]:
@@ -102,27 +189,42 @@ def measure_rows(desk: Desk, result: PlanResult, element: Element) -> Iterator[M
         if child.level is Level.STRATEGY:
             yield from measure_rows(desk, result, child)
             continue
-        for item in measures_of(desk, result, child.code):
-            href = paths.element_path(folder.id, child.code)
-            yield MeasureRow(
-                activity=Link(child.code, href),
-                title=child.node.title,
-                name=Link(item.name, f"{href}#{item.id}"),
-                unit=item.unit,
-                mark=item.mark,
-                attainment=item.figure,
-                target=item.target,
-                actual=item.actual,
-            )
+        for item in result.measures_of(child.code):
+            yield measure_row(desk, result, item)
+
+
+def measure_row(desk: Desk, result: PlanResult, measure: MeasureResult) -> MeasureRow:
+    """One measure on one line."""
+    use = measure.use
+    series = measure.current
+    whole = series.headline if series else Attainment(Status.NOT_PROGRAMMED)
+    target = None if measure.is_by_part else whole.target
+    href = desk.element_link(result.folder, use.element).href
+    return MeasureRow(
+        activity=Link(use.element.code, href),
+        title=use.element.node.title,
+        name=Link(measure_name(desk, measure), f"{href}#{use.id}"),
+        unit=use.traits.unit or "",
+        mark=measure_mark(desk, measure, whole),
+        attainment=desk.f.percent(whole.raw) if whole.raw is not None else "",
+        target=goal(desk, target, use.traits),
+        actual=said(desk, whole.actual, use.traits),
+        keys=SortKeys(machine(whole.raw), machine(target), machine(whole.actual)),
+    )
 
 
 def total_money(desk: Desk, result: PlanResult, code: str) -> str:
     """What an element has to spend in the year, with its currency ("" where there is nothing)."""
+    amount = amount_of(result, code)
+    currency = desk.catalog.currency(result.folder.id)
+    return desk.f.money(amount, currency) if amount is not None else ""
+
+
+def amount_of(result: PlanResult, code: str) -> Decimal | None:
+    """What an element has to spend in the year; None where that is not printed whole."""
     amounts = result.money.get(code, {})
     key = budget_key(amounts, result.year, result.version_ranks)
-    if key and not is_whole(result.folder, code, key):
-        return ""
-    return desk.f.money(amounts[key], desk.catalog.currency(result.folder.id)) if key else ""
+    return amounts[key] if key and is_whole(result.folder, code, key) else None
 
 
 def budget_label(desk: Desk, result: PlanResult) -> str:
@@ -174,14 +276,19 @@ def contributions(desk: Desk, links: tuple[Contribution, ...]) -> tuple[Contribu
 
 def _contribution(desk: Desk, link: Contribution) -> ContributionView:
     target: Link | None = None
+    plan: Link | None = None
     folder = desk.catalog.plans.get(link.plan or "")
     title = link.title or ""
     if folder is not None:
         element = folder.by_code.get(link.code or PLAN)
         if element is not None:
             target = desk.element_link(folder, element)
-            title = title or element.node.title
+            if element.level is not Level.PLAN:
+                plan = Link(folder.plan.name, paths.plan_path(folder.id))
     elif link.document:
         target = desk.document_link(link.document)
-    label = joined((link.label or "", link.code or ""))
-    return ContributionView(label, title, target, desk.f.inline(link.note), desk.place(link.source))
+    said = "" if target else link.code or ""
+    label = joined((link.label or "", said))
+    title = "" if target and target.text.endswith(title) else title
+    note = desk.f.inline(link.note)
+    return ContributionView(label, title, target, plan, note, desk.place(link.source))

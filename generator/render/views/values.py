@@ -48,6 +48,13 @@ def said(desk: Desk, value: Any, traits: Traits) -> str:
     return ""
 
 
+def machine(value: Any) -> str:
+    """A number for a program to sort by, in digits without grouping; "" where there is none."""
+    if not isinstance(value, Decimal):
+        return ""
+    return f"{round(value, _WRITTEN_DIGITS):f}"
+
+
 def goal(desk: Desk, value: Any, traits: Traits) -> str:
     """A target with its limit: ``more than 3``, ``at most 30``."""
     words = said(desk, value, traits)

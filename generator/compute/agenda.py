@@ -1,0 +1,174 @@
+"""What the content gives a date to, of all plans in one list; words come later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+
+from generator.compute.attainment import Status
+from generator.compute.results import PlanResult, Results
+from generator.compute.series import Clock, Observation
+from generator.model.catalog import PlanFolder
+from generator.model.period import Granularity, Period
+from generator.model.plan import Agreement, Approval, Version
+from generator.model.reports import CalendarEntry, Recommendation
+
+
+class Happening(StrEnum):
+    """What sort of date it is; the values are parts of ids that outlive a change of words."""
+
+    EVENT = "event"
+    DEADLINE = "deadline"
+    REPORT = "report"
+    APPROVAL = "approval"
+    VERSION = "version"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDue:
+    """A reporting round: the periods that end in it are due by its deadline."""
+
+    period: Period
+    """The round, or the period itself where rounds have no name."""
+    n: int
+    """Measures with a target in it."""
+    n_told: int
+    """How many of them have their result."""
+    is_over: bool
+    """Whether its last day has passed: what is missing is owed."""
+
+
+Subject = CalendarEntry | Recommendation | ReportDue | Approval | Version | Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Something of a plan with a date: from ``first`` to ``last``, both included."""
+
+    plan: str
+    kind: Happening
+    key: str
+    """Names it within the plan and the kind, made from ids where there are any."""
+    first: date
+    last: date
+    subject: Subject
+    period: Period | None = None
+    """Where no day is told, only a period: what it is."""
+
+    @property
+    def counts(self) -> date:
+        """The day it is filed under: the last one of a deadline, else the first."""
+        return self.last if self.kind in {Happening.DEADLINE, Happening.REPORT} else self.first
+
+
+def occasions(results: Results) -> tuple[Occasion, ...]:
+    """Everything with a date, in the order of the days it is filed under."""
+    found = [
+        occasion
+        for plan in results.plans.values()
+        for part in (_events, _deadlines, _approvals, _signatures)
+        for occasion in part(plan.folder)
+    ]
+    for plan in results.plans.values():
+        found += _reports(plan, results.as_of)
+    return tuple(sorted(found, key=lambda o: (o.counts, o.last, o.plan, o.kind, o.key)))
+
+
+def digest(*texts: str) -> str:
+    """A short name for something without an id, from the texts that make it what it is."""
+    return sha256("\n".join(texts).encode()).hexdigest()[:12]
+
+
+def _events(folder: PlanFolder) -> Iterator[Occasion]:
+    """Entries of the plan's calendar: named by their title, and by their day if it repeats."""
+    titles = [entry.title for entry in folder.calendar]
+    for entry in folder.calendar:
+        again = titles.count(entry.title) > 1
+        key = digest(entry.title, entry.start.isoformat()) if again else digest(entry.title)
+        first, last = entry.start, entry.end
+        yield Occasion(folder.id, Happening.EVENT, key, first, last, entry, entry.week)
+
+
+def _deadlines(folder: PlanFolder) -> Iterator[Occasion]:
+    for entry in folder.recommendations:
+        deadline: date | Period | None = entry.deadline
+        if deadline is None:
+            continue
+        period = deadline if isinstance(deadline, Period) else None
+        first = deadline.start if isinstance(deadline, Period) else deadline
+        last = deadline.end if isinstance(deadline, Period) else deadline
+        yield Occasion(folder.id, Happening.DEADLINE, entry.code, first, last, entry, period)
+
+
+def _approvals(folder: PlanFolder) -> Iterator[Occasion]:
+    """The approval and the versions; one act on one day is told once."""
+    plan = folder.plan
+    dated = [(v, v.date) for v in plan.versions if v.date is not None]
+    acts = {(version.document, day) for version, day in dated}
+    approval = plan.approval
+    if approval and (day := approval.date) and (approval.document, day) not in acts:
+        yield Occasion(folder.id, Happening.APPROVAL, "plan", day, day, approval)
+    for version, day in dated:
+        yield Occasion(folder.id, Happening.VERSION, version.id, day, day, version)
+
+
+def _signatures(folder: PlanFolder) -> Iterator[Occasion]:
+    for entry in folder.plan.agreements:
+        if entry.date is not None:
+            key = digest(entry.counterpart, entry.region or "", entry.date.isoformat())
+            yield Occasion(folder.id, Happening.SIGNATURE, key, entry.date, entry.date, entry)
+
+
+_SILENT = {Status.NOT_PROGRAMMED, Status.NOT_APPLICABLE}
+
+
+def _reports(plan: PlanResult, as_of: date) -> Iterator[Occasion]:
+    """Deadlines of the reporting rounds that have a target, each with what was told."""
+    frequency = plan.folder.plan.frequency
+    clock = Clock(as_of, plan.folder.plan.grace_days, frequency)
+    rounds: dict[tuple[date, Period], list[bool]] = {}
+    for measure in plan.measures.values():
+        told: dict[tuple[date, Period], bool] = {}
+        for series in measure.years.values():
+            for seen in filter(_is_owed, series.observations):
+                place = clock.deadline(seen.period), _round_of(seen.period, frequency)
+                told[place] = told.get(place, True) and _is_told(seen)
+        for place, is_told in told.items():
+            rounds.setdefault(place, []).append(is_told)
+    for (day, period), known in rounds.items():
+        due = ReportDue(period, len(known), sum(known), as_of > day)
+        yield Occasion(plan.folder.id, Happening.REPORT, period.text, day, day, due)
+
+
+def _is_owed(observation: Observation) -> bool:
+    return observation.attainment.status not in _SILENT
+
+
+def _is_told(observation: Observation) -> bool:
+    return observation.attainment.status in {Status.VALUE, Status.COVERED}
+
+
+_MARK = {
+    Granularity.YEAR: (12, ""),
+    Granularity.SEMESTER: (6, "-S"),
+    Granularity.QUARTER: (3, "-T"),
+    Granularity.BIMESTER: (2, "-B"),
+}
+
+
+def _round_of(period: Period, frequency: Granularity) -> Period:
+    """The round in which a period ends; the period itself where it is the longer of the two."""
+    end = period.end
+    if frequency not in _MARK and frequency is not Granularity.MONTH:
+        return period
+    months, mark = _MARK.get(frequency, (1, "-"))
+    n = (end.month - 1) // months + 1
+    number = (
+        "" if frequency is Granularity.YEAR else f"{mark}{n:02}" if months == 1 else f"{mark}{n}"
+    )
+    found = Period.parse(f"{end.year}{number}")
+    return period if found.within(period) else found

@@ -1,0 +1,174 @@
+"""What a plan says region by region: measures told by region, activities at one, signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from generator.compute.attainment import Attainment, Status
+from generator.compute.reconcile import Reconciled, Verdict, name_of
+from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.rollups import Counted, Rollup, Scope, roll_up
+from generator.compute.series import WHOLE, Observation
+from generator.model.catalog import Level, PlanFolder
+from generator.model.period import Period
+from generator.model.plan import Agreement
+from generator.model.published import Published
+from generator.reference import REGION, region_code
+
+
+class Standing(StrEnum):
+    """How a region stands in a plan that gives figures by region."""
+
+    TOLD = "told"
+    """There is a target or a result of it."""
+    SILENT = "silent"
+    """It signed the agreement, and the plan gives no figure of it."""
+    UNSIGNED = "unsigned"
+    """The agreement names it without a signature."""
+    OUTSIDE = "outside"
+    """The plan does not speak of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """An activity that takes place in one region, with its outcome in the plan's year."""
+
+    region: str
+    code: str
+    outcome: Counted | None
+    """None where it has no measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A fact that a document prints with different values."""
+
+    plan: str
+    name: str
+    printings: tuple[Published, ...]
+
+
+def told_by_region(plan: PlanResult) -> list[MeasureResult]:
+    """Measures with a target or a result of at least one region, in the order of the plan."""
+    return [
+        measure
+        for measure in plan.measures.values()
+        if measure.use.measure.by == REGION and any(True for _ in parts_of(measure))
+    ]
+
+
+def parts_of(measure: MeasureResult) -> Iterator[Observation]:
+    """Observations of single regions, by period and region."""
+    for series in measure.years.values():
+        yield from (o for o in series.observations if o.member != WHOLE)
+
+
+def told_regions(measure: MeasureResult) -> set[str]:
+    """Codes of the regions a measure speaks of."""
+    return {observation.member for observation in parts_of(measure)}
+
+
+def told_periods(measure: MeasureResult) -> list[Period]:
+    """Periods in which a measure speaks of regions, in order."""
+    return sorted({observation.period for observation in parts_of(measure)})
+
+
+def at_period(measure: MeasureResult, period: Period) -> dict[str, Attainment]:
+    """Attainment of each region in one period, A / T × 100 of its own target and result."""
+    return {o.member: o.attainment for o in parts_of(measure) if o.period == period}
+
+
+def latest_judged(measure: MeasureResult) -> Period | None:
+    """The last period in which some region has a result; None where none has."""
+    judged = {o.period for o in parts_of(measure) if o.attainment.status is Status.VALUE}
+    return max(judged, key=lambda period: period.end, default=None)
+
+
+def located(plan: PlanResult) -> tuple[Located, ...]:
+    """Activities with a region, in the order of the plan."""
+    return tuple(
+        Located(region_code(region), element.code, plan.activities.get(element.code))
+        for element in plan.folder.of_level(Level.ACTIVITY)
+        if (region := getattr(element.node, "region", None))
+    )
+
+
+def located_rollups(plan: PlanResult) -> dict[str, Rollup]:
+    """Mean and counts of the activities of each region: unweighted, of capped attainments.
+
+    Only activities: measures told by region count under their own plan's figure.
+    """
+    rows = [place.outcome for place in located(plan) if place.outcome is not None]
+    found = roll_up(rows)
+    return {code: rollup for (scope, code), rollup in found.items() if scope is Scope.REGION}
+
+
+def agreements(folder: PlanFolder) -> dict[str, Agreement]:
+    """Signatures, or announced ones, by the code of their region."""
+    return {region_code(entry.region): entry for entry in folder.plan.agreements if entry.region}
+
+
+def standing(folder: PlanFolder, told: Iterable[str], region: str) -> Standing:
+    """How a region stands: a figure, a signature without one, an announcement, or nothing.
+
+    A signature is an agreement with a date or a document.
+    """
+    if region in set(told):
+        return Standing.TOLD
+    entry = agreements(folder).get(region)
+    if entry is None:
+        return Standing.OUTSIDE
+    return Standing.SILENT if entry.date or entry.document else Standing.UNSIGNED
+
+
+def speaks_of_regions(plan: PlanResult) -> bool:
+    """Whether anything in a plan is told by region."""
+    folder = plan.folder
+    planned = any(action.by_region for entry in folder.recommendations for action in entry.actions)
+    return bool(planned or agreements(folder) or located(plan) or told_by_region(plan))
+
+
+def reached(outcomes: Iterable[Attainment]) -> int:
+    """How many reached their target or passed it."""
+    return sum(1 for outcome in outcomes if outcome.met)
+
+
+def conflicts(reconciled: Iterable[Reconciled]) -> Iterator[Conflict]:
+    """Facts printed with different values, each once."""
+    seen: set[str] = set()
+    for item in reconciled:
+        fact = item.entry.fact
+        if item.verdict is Verdict.CONFLICTING and fact is not None and fact not in seen:
+            seen.add(fact)
+            printings = (item.entry, *(entry for _, entry in item.others))
+            yield Conflict(item.plan, name_of(printings), printings)
+
+
+def disputed(measure: MeasureResult, conflict: Conflict, region: str) -> bool:
+    """Whether a figure of the region is one of the values that the document prints for a fact."""
+    printed = {entry.value for entry in conflict.printings}
+    own = (o.attainment for o in parts_of(measure) if o.member == region)
+    return any(value in printed for it in own for value in (it.target, it.actual) if value)
+
+
+def region_named(text: str, names: dict[str, str]) -> str | None:
+    """The code of the only region that a text names in whole words; the longest name counts.
+
+    ``names``: code to name. None where no region, or more than one, is named.
+    """
+    found = set()
+    for code, name in sorted(names.items(), key=lambda pair: -len(pair[1])):
+        pattern = rf"\b{re.escape(name)}\b"
+        if re.search(pattern, text):
+            found.add(code)
+            text = re.sub(pattern, "", text)
+    return found.pop() if len(found) == 1 else None
+
+
+def low_to_high(outcome: Attainment) -> tuple[bool, Decimal]:
+    """Sort key of attainments: the lowest first, those without a percentage last."""
+    return outcome.raw is None, outcome.raw or Decimal(0)

@@ -1,0 +1,84 @@
+"""What a unit does in a plan: its roles, and what counts under each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup, Scope
+from generator.model.catalog import PLAN, Level
+from generator.model.method import Band
+from generator.model.period import Period
+from generator.model.reports import Recommendation, RecommendationStatus
+
+_OPEN = {RecommendationStatus.PENDING, RecommendationStatus.IN_PROGRESS}
+
+
+class Role(StrEnum):
+    """What a unit is to a part of a plan, or to all of it."""
+
+    EXECUTES = "executes"
+    """Its activities are carried out by it."""
+    RESPONSIBLE = "responsible"
+    """It is named as responsible for a part."""
+    ANSWERS = "answers"
+    """It answers for the plan as a whole."""
+    ENTITY = "entity"
+    """The plan is its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One role of a unit in a plan, in the plan's year."""
+
+    role: Role
+    rollup: Rollup
+    codes: tuple[str, ...] = ()
+    """Activities (or measures) that count under it; empty where it is the whole plan."""
+
+
+def parts(plan: PlanResult, unit: str) -> Iterator[Part]:
+    """The roles of a unit in a plan; whoever answers for the plan answers for what names no one."""
+    own = plan.folder.plan
+    now = Period.of_year(plan.year)
+    whole = plan.rollup(now, Scope.PLAN, PLAN)
+    if own.entity == unit:
+        yield Part(Role.ENTITY, whole)
+    if own.responsible == unit:
+        yield Part(Role.ANSWERS, whole)
+    if codes := _codes(plan, Scope.EXECUTING_UNIT, unit):
+        yield Part(Role.EXECUTES, plan.rollup(now, Scope.EXECUTING_UNIT, unit), codes)
+    named = _codes(plan, Scope.UNIT, unit)
+    if named and own.responsible != unit:
+        yield Part(Role.RESPONSIBLE, plan.rollup(now, Scope.UNIT, unit), named)
+
+
+def _codes(plan: PlanResult, scope: Scope, unit: str) -> tuple[str, ...]:
+    """What counts under a unit; as executing unit, also activities without a measure."""
+    found = [row.code for row in plan.counted_now if (scope, unit) in row.scopes]
+    if scope is Scope.EXECUTING_UNIT:
+        found += [
+            element.code
+            for element in plan.folder.of_level(Level.ACTIVITY)
+            if getattr(element.node, "executing_unit", None) == unit
+        ]
+    return tuple(dict.fromkeys(found))
+
+
+def n_low(rollup: Rollup) -> int:
+    """How many are in the low band."""
+    return rollup.bands.get(Band.LOW, 0)
+
+
+def owed(plan: PlanResult, unit: str, as_of: date) -> list[tuple[Recommendation, bool]]:
+    """Open recommendations of a unit, with whether they are overdue; the overdue first."""
+    found = [
+        (entry, entry.is_overdue(as_of))
+        for entry in plan.folder.recommendations
+        if entry.current in _OPEN
+        and (unit in entry.owner or any(unit in action.owner for action in entry.actions))
+    ]
+    return sorted(found, key=lambda pair: not pair[1])

@@ -1,0 +1,1 @@
+"""Charts drawn at build time: figures (what a chart shows) -> Altair -> plain inline SVG."""

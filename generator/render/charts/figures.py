@@ -1,0 +1,77 @@
+"""What charts show, as plain values: the key of the cache, and all that a drawing may use.
+
+Texts are in the reader's language already. ``css`` is the class of a status (``bajo``, ``sr`` …).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row: a result against its target. Units: those of the chart's scale."""
+
+    label: str
+    value: float | None
+    """None where there is no result, which is not a zero."""
+    target: float | None
+    css: str
+    said: str
+    """The values in words: ``834 of 1,409``, ``not reported``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A thin line across all rows, with its label at the head."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Rows on one scale that starts at zero."""
+
+    rows: tuple[Bar, ...]
+    limits: tuple[Limit, ...] = ()
+    longest: float | None = None
+    """Where bars are cut, so that one of them does not flatten the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """One row of amounts laid end to end; ``said`` is their sum in words."""
+
+    label: str
+    parts: tuple[float, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """Rows of amounts that start at zero; the parts stand in the same order in all of them."""
+
+    rows: tuple[Stack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Two percentages of one thing."""
+
+    label: str
+    physical: float
+    financial: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Rows of two percentages on one axis from ``start`` to ``end``, with its ticks."""
+
+    rows: tuple[Gap, ...]
+    start: float
+    end: float
+    ticks: tuple[Limit, ...]
+
+
+Figure = Bars | Stacks | Gaps

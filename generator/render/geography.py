@@ -1,0 +1,168 @@
+"""Outlines of regions as compact SVG paths, with a place for each label.
+
+Equirectangular projection: a degree of longitude is narrowed by the cosine of the middle
+latitude. That is true enough for a country of the size of Peru, and needs no library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from math import cos, hypot, pi, radians, sin
+
+from generator.reference import Ring, outlines
+
+WIDTH = 720
+"""Width of the drawing in units: type of 22 units can be read on a phone."""
+_MARGIN = 12
+_LABEL = (56.0, 52.0)
+"""Width and height that a code with the shape below it takes."""
+_ROOM = 17.0
+"""How far from the border a label inside must be able to stand."""
+_SHORT = 20.0
+"""A leader ends this far from the middle of its label."""
+_GRID = 14
+"""Places tried across a region, in each direction, for its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A region on the map. Units: those of the drawing."""
+
+    code: str
+    d: str
+    """Path of its borders."""
+    x: float
+    y: float
+    """Where its label stands."""
+    leader: str
+    """Path from the region to a label outside; "" where the label stands inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All regions of a country."""
+
+    width: int
+    height: int
+    outlines: tuple[Outline, ...]
+
+
+@cache
+def drawing(country: str) -> Drawing | None:
+    """The map of a country; None where the package has no outlines of it."""
+    shapes = outlines(country)
+    if not shapes:
+        return None
+    places = [point for rings in shapes.values() for ring in rings for point in ring]
+    west, east = min(x for x, _ in places), max(x for x, _ in places)
+    south, north = min(y for _, y in places), max(y for _, y in places)
+    narrow = cos(radians((south + north) / 2))
+    scale = (WIDTH - 2 * _MARGIN) / ((east - west) * narrow)
+
+    def project(ring: Ring) -> Ring:
+        return tuple(
+            (_MARGIN + (x - west) * narrow * scale, _MARGIN + (north - y) * scale) for x, y in ring
+        )
+
+    drawn = {code: tuple(project(ring) for ring in rings) for code, rings in shapes.items()}
+    height = round((north - south) * scale) + 2 * _MARGIN
+    return Drawing(WIDTH, height, tuple(_labelled(drawn, height)))
+
+
+def _labelled(drawn: dict[str, tuple[Ring, ...]], height: int) -> Iterator[Outline]:
+    """Every region with the place of its label: inside, or beside it where it is too small."""
+    taken: list[tuple[float, float]] = []
+    lands = [ring for rings in drawn.values() for ring in rings]
+    found: dict[str, tuple[float, float, str]] = {}
+    inside = {code: _middle(max(rings, key=_area)) for code, rings in drawn.items()}
+    for code, (x, y, room) in inside.items():
+        if room >= _ROOM:
+            taken.append((x, y))
+            found[code] = (x, y, "")
+    for code, (x, y, _) in inside.items():
+        if code not in found:
+            px, py = _beside(x, y, lands, taken, height)
+            taken.append((px, py))
+            found[code] = (px, py, _leader(x, y, px, py))
+    for code, rings in drawn.items():
+        x, y, leader = found[code]
+        yield Outline(code, "".join(_path(ring) for ring in rings), round(x), round(y), leader)
+
+
+def _path(ring: Ring) -> str:
+    """A closed line in whole steps from point to point."""
+    points = [(round(x), round(y)) for x, y in ring]
+    steps = ((x - a, y - b) for (a, b), (x, y) in pairwise(points[:-1]))
+    line = "".join(f"l{dx} {dy}".replace(" -", "-") for dx, dy in steps if dx or dy)
+    return f"M{points[0][0]} {points[0][1]}{line}z"
+
+
+def _leader(x: float, y: float, px: float, py: float) -> str:
+    """A straight line from a region to just before its label."""
+    share = 1 - _SHORT / hypot(px - x, py - y)
+    return f"M{x:.0f} {y:.0f}L{x + share * (px - x):.0f} {y + share * (py - y):.0f}"
+
+
+def _area(ring: Ring) -> float:
+    return abs(sum(a * y - x * b for (a, b), (x, y) in pairwise(ring))) / 2
+
+
+def _middle(ring: Ring) -> tuple[float, float, float]:
+    """The place inside that lies farthest from the border, and how far that is."""
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    left, top, wide, high = min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
+    tried = (
+        (left + wide * (i + 0.5) / _GRID, top + high * (j + 0.5) / _GRID)
+        for i in range(_GRID)
+        for j in range(_GRID)
+    )
+    places = [(x, y, _to_border(x, y, ring)) for x, y in tried if _is_in(x, y, ring)]
+    return max(places, key=lambda place: place[2], default=(left + wide / 2, top + high / 2, 0.0))
+
+
+def _is_in(x: float, y: float, ring: Ring) -> bool:
+    crossed = False
+    for (a, b), (c, d) in pairwise(ring):
+        if (b > y) != (d > y) and x < (c - a) * (y - b) / (d - b) + a:
+            crossed = not crossed
+    return crossed
+
+
+def _to_border(x: float, y: float, ring: Ring) -> float:
+    return min(_to_line(x, y, *start, *end) for start, end in pairwise(ring))
+
+
+def _to_line(x: float, y: float, a: float, b: float, c: float, d: float) -> float:
+    length = (c - a) ** 2 + (d - b) ** 2
+    along = ((x - a) * (c - a) + (y - b) * (d - b)) / length if length else 0.0
+    share = min(1.0, max(0.0, along))
+    return hypot(x - a - share * (c - a), y - b - share * (d - b))
+
+
+def _beside(
+    x: float, y: float, lands: list[Ring], taken: list[tuple[float, float]], height: int
+) -> tuple[float, float]:
+    """The nearest place outside all regions with room for a label."""
+    for away in range(40, WIDTH, 10):
+        for turn in range(24):
+            angle = 2 * pi * turn / 24
+            px, py = x + away * cos(angle), y + away * sin(angle)
+            if _is_free(px, py, lands, taken) and _is_on(px, py, height):
+                return px, py
+    return x, y
+
+
+def _is_free(x: float, y: float, lands: list[Ring], taken: Iterable[tuple[float, float]]) -> bool:
+    wide, high = _LABEL
+    if any(abs(x - a) < wide and abs(y - b) < high for a, b in taken):
+        return False
+    corners = [(x + i * wide / 2, y + j * high / 2) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+    return not any(_is_in(a, b, ring) for ring in lands for a, b in corners)
+
+
+def _is_on(x: float, y: float, height: int) -> bool:
+    wide, high = _LABEL[0] / 2, _LABEL[1] / 2
+    return wide < x < WIDTH - wide and high < y < height - high

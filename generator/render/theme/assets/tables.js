@@ -1,0 +1,136 @@
+/* Tables and lists sort and filter; without this script every row is there, in page order.
+ table[data-tools=id]  heads become buttons; a cell sorts by its data-v, else its text
+ th[data-k]  name in the address; [data-filter]  label of its select; [data-pick]  css of several values
+ td[data-f]  what a cell is filtered by, else its text
+ .tools[data-for=id]  takes the filters, has their words; [data-rows]  css of a list
+ Address: ?id.q=words&id.column=value&id.orden=-column */
+(() => {
+	const fold = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+	const key = (s) => fold(s).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
+	const text = (e) => e.textContent.replace(/\s+/g, " ").trim();
+	const said = (e) => (text(e) === "–" ? "" : text(e));
+	const all = (css, from = document) => [...from.querySelectorAll(css)];
+	const make = (tag, props, ...inner) => {
+		const e = Object.assign(document.createElement(tag), props);
+		e.append(...inner);
+		return e;
+	};
+	const query = () => new URLSearchParams(location.search);
+	const read = (name) => query().get(name) || "";
+	const save = (name, value) => {
+		const q = query();
+		value ? q.set(name, value) : q.delete(name);
+		try {
+			history.replaceState(null, "", location.pathname + (`${q}` && `?${q}`) + location.hash);
+		} catch {} // only the address stays
+	};
+	const order = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
+
+	const sorter = (table, id, rows) => {
+		const heads = [...table.tHead.rows[0].cells], body = table.tBodies[0];
+		const last = all(".tot", body); // totals stay below
+		const sort = (n, way) => {
+			heads.forEach((th) => th.removeAttribute("aria-sort"));
+			let sorted = rows;
+			if (way) {
+				heads[n].setAttribute("aria-sort", way > 0 ? "ascending" : "descending");
+				const of = new Map(rows.map((row) => [row, row.cells[n].dataset.v ?? said(row.cells[n])]));
+				const compare = [...of.values()].some(isNaN) ? order : (a, b) => a - b;
+				sorted = [...rows].sort((r, s) => { // what has no value is last, both ways
+					const a = of.get(r), b = of.get(s);
+					return a && b ? way * compare(a, b) : !a - !b;
+				});
+			}
+			body.append(...sorted, ...last);
+		};
+		heads.forEach((th, n) => {
+			const onclick = () => {
+				const way = { ascending: -1, descending: 0 }[th.getAttribute("aria-sort")] ?? 1;
+				sort(n, way);
+				save(`${id}.orden`, way && (way < 0 ? "-" : "") + th.dataset.k);
+			};
+			th.append(make("button", { type: "button", className: "sort", onclick }, ...th.childNodes));
+		});
+		const given = read(`${id}.orden`);
+		const n = heads.findIndex((th) => th.dataset.k === given.replace("-", ""));
+		if (n >= 0) sort(n, given[0] === "-" ? -1 : 1);
+	};
+
+	const filters = (bar, rows, heads) => {
+		const say = bar.dataset, id = say.for;
+		const words = new Map(rows.map((row) => [row, fold(text(row))]));
+		const box = make("input", { type: "search", value: read(`${id}.q`) });
+		const picks = [];
+		for (const th of heads) {
+			const { filter, pick, k, asis } = th.dataset;
+			if (!filter) continue;
+			const counts = new Map();
+			const held = new Map(rows.map((row) => {
+				const cell = row.cells[th.cellIndex];
+				const values = (pick ? all(pick, cell) : [cell]).map((e) => e.dataset.f ?? said(e)).filter(Boolean);
+				values.forEach((v) => counts.set(v, (counts.get(v) || 0) + 1));
+				return [row, values.map(key)];
+			}));
+			if (counts.size < 2) continue;
+			const names = [...counts.keys()];
+			const e = make("select", {}, new Option(say.all, ""),
+				...(asis == null ? names.sort(order) : names).map((v) => new Option(`${v} (${counts.get(v)})`, key(v))));
+			e.value = read(`${id}.${k}`);
+			if (e.selectedIndex < 0) e.value = "";
+			picks.push({ filter, k, e, held });
+		}
+		const count = make("span", { role: "status" });
+		const onclick = () => { reset(); box.focus(); };
+		const clear = make("button", { type: "button", onclick }, say.clear);
+		const view = make("p", { className: "view" });
+		const apply = () => {
+			const parts = fold(box.value).split(/\s+/);
+			let n = 0, head;
+			for (const row of rows) {
+				row.hidden = !parts.every((part) => words.get(row).includes(part)) ||
+					picks.some(({ e, held }) => e.value && !held.get(row).includes(e.value));
+				n += !row.hidden;
+			}
+			if (say.rows) for (const e of all(`h2,${say.rows}`, bar.parentNode)) {
+				if (!e.closest(say.rows)) (head = e).hidden = true;
+				else if (head && words.has(e) && !e.hidden) head.hidden = false;
+			}
+			count.textContent = (n ? say.count : say.none).replace("{n}", n).replace("{all}", rows.length);
+			const shown = picks.map(({ filter, e }) => e.value && `${filter}: ${e.selectedOptions[0].text}`)
+				.concat(box.value && `«${box.value}»`).filter(Boolean);
+			view.textContent = `${say.view}: ${shown.join("; ")}. ${count.textContent}`;
+			view.hidden = clear.hidden = !shown.length;
+		};
+		const inputs = [{ e: box, k: "q" }, ...picks];
+		const reset = () => {
+			for (const { e, k } of inputs) save(`${id}.${k}`, (e.value = ""));
+			apply();
+		};
+		const reveal = () => { // an anchor wins over a filter that hides it
+			const goal = document.querySelector(":target");
+			if (!rows.some((row) => row.hidden && row.contains(goal))) return;
+			reset();
+			goal.scrollIntoView();
+		};
+		for (const { e, k } of inputs) e.oninput = () => { save(`${id}.${k}`, e.value.trim()); apply(); };
+		addEventListener("hashchange", reveal);
+		bar.append(make("label", { className: "q" }, say.find, box),
+			...picks.map(({ filter, e }) => make("label", {}, filter, e)),
+			make("p", { className: "count" }, count, " ", clear), view);
+		apply();
+		reveal();
+	};
+
+	for (const table of all("table[data-tools]")) {
+		const id = table.dataset.tools, rows = all("tbody>tr:not(.tot)", table);
+		if (rows.length > 1) sorter(table, id, rows);
+		const [bar] = all(`.tools[data-for="${id}"]`);
+		if (bar) filters(bar, rows, table.tHead.rows[0].cells);
+	}
+	for (const bar of all(".tools[data-rows]"))
+		filters(bar, all(bar.dataset.rows, bar.parentNode), []);
+	for (const e of all("[data-address]")) {
+		e.append(location.href.split(/[?#]/)[0]);
+		e.hidden = false;
+	}
+})();

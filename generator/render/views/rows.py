@@ -1,0 +1,85 @@
+"""Rows of activities (or measures) that count somewhere: of a region, of a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.compute.attainment import Attainment
+from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.rollups import Counted
+from generator.model.catalog import Level
+from generator.model.scalars import slug
+from generator.render.views.common import Desk, Link, Mark
+from generator.render.views.measure import measure_mark
+from generator.render.views.values import goal, said
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """An activity or a measure in its plan's year."""
+
+    name: Link
+    code: str
+    """Of the activity, or of the element that the measure stands at."""
+    mark: Mark
+    attainment: str
+    target: str
+    actual: str
+    unit: str
+    n_measures: int
+
+
+def outcome_rows(desk: Desk, plan: PlanResult, codes: Iterable[str]) -> tuple[OutcomeRow, ...]:
+    """Rows by code of activity or name of measure: the lowest first, then those without figure."""
+    counted = {row.code: row for row in plan.counted_now}
+    rows = [(counted.get(code), _row(desk, plan, code, counted.get(code))) for code in codes]
+    return tuple(row for _, row in sorted(rows, key=_lowest_first))
+
+
+def _lowest_first(pair: tuple[Counted | None, OutcomeRow]) -> tuple[bool, Decimal, str]:
+    counted, row = pair
+    value = counted.raw if counted else None
+    return value is None, value or Decimal(0), slug(row.name.text)
+
+
+def _row(desk: Desk, plan: PlanResult, code: str, counted: Counted | None) -> OutcomeRow:
+    folder = plan.folder
+    found = folder.by_code.get(code)
+    is_activity = found is not None and found.level is Level.ACTIVITY
+    measure = None if is_activity else plan.measures[code]
+    element = measure.use.element if measure else folder.by_code[code]
+    own = [measure] if measure else plan.measures_of(code)
+    only = own[0] if len(own) == 1 else None
+    href = desk.element_link(folder, element).href
+    it = _outcome(plan, only)
+    traits = only.use.traits if only else None
+    average = counted.capped if counted and only is None else it.raw if it else None
+    return OutcomeRow(
+        name=Link(measure.use.traits.name, f"{href}#{measure.use.id}")
+        if measure
+        else Link(element.node.title, href),
+        code=element.code,
+        mark=_mark(desk, counted, only, it),
+        attainment=desk.f.percent(average) if average is not None else "",
+        target=goal(desk, it.target, traits) if it and traits else "",
+        actual=said(desk, it.actual, traits) if it and traits else "",
+        unit=(traits.unit or "") if traits else "",
+        n_measures=len(own),
+    )
+
+
+def _outcome(plan: PlanResult, measure: MeasureResult | None) -> Attainment | None:
+    series = measure.years.get(plan.year) if measure else None
+    return series.headline if series else None
+
+
+def _mark(
+    desk: Desk, counted: Counted | None, only: MeasureResult | None, it: Attainment | None
+) -> Mark:
+    if only is not None and it is not None:
+        return measure_mark(desk, only, it)
+    if counted is not None:
+        return desk.mark_of(counted.band, counted.status)
+    return Mark("sp", desk.plain("No indicator"))

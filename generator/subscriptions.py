@@ -1,0 +1,130 @@
+"""What a reader can subscribe to: the calendar files and the feed, in the words of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from generator.compute import Results
+from generator.compute.agenda import Happening
+from generator.export.atom import Entry, Feed, feed_file
+from generator.export.ical import Agenda, Day, calendar_file
+from generator.model.period import Granularity, Period
+from generator.model.site import Site
+from generator.problems import msg
+from generator.render import paths
+from generator.render.views.agenda import DatedRow, agenda
+from generator.render.views.common import Desk, joined
+from generator.render.views.news import NewsRow, news_rows
+
+MINTED = 2026
+"""The year in the ids of the feed (RFC 4151): when they were first given out, so it stays."""
+
+
+def subscriptions(results: Results, lang: str = "es") -> dict[str, bytes]:
+    """Calendar files and the feed by their path under ``docs/``; none without a date."""
+    desk = Desk(results, lang)
+    site = results.catalog.site
+    assert site is not None  # noqa: S101  # content without site.yml has an error
+    return {**_calendars(desk, site), **_feed(desk, site)}
+
+
+def _calendars(desk: Desk, site: Site) -> dict[str, bytes]:
+    rows = agenda(desk)
+    if not rows:
+        return {}
+    whole = desk.t(msg("{site}: dates of the plans", site=site.name))
+    found = {paths.CALENDAR_FEED: _calendar(desk, site, whole, rows)}
+    for plan in dict.fromkeys(row.occasion.plan for row in rows):
+        name = desk.catalog.plans[plan].plan.name
+        own = tuple(row for row in rows if row.occasion.plan == plan)
+        found[paths.calendar_feed_path(plan)] = _calendar(desk, site, name, own, plan=plan)
+    return found
+
+
+def _calendar(
+    desk: Desk, site: Site, name: str, rows: tuple[DatedRow, ...], *, plan: str = ""
+) -> bytes:
+    page = paths.plan_path(plan) if plan else paths.CALENDAR
+    told = desk.catalog.plans[plan].plan.title if plan else site.description or name
+    days = tuple(_day(desk, site, row, with_plan=not plan) for row in rows)
+    stamp = desk.results.as_of
+    url = absolute(site, page) if site.url else ""
+    return calendar_file(Agenda(name, told, desk.lang, stamp, days, url))
+
+
+def _day(desk: Desk, site: Site, row: DatedRow, *, with_plan: bool) -> Day:
+    occasion = row.occasion
+    lines = [_plain(detail) for detail in row.details]
+    if occasion.period is not None:
+        lines.append(_of_period(desk, occasion.period))
+    title = desk.catalog.plans[occasion.plan].plan.title
+    named = row.what.text if occasion.kind is Happening.EVENT else f"{row.kind}: {row.what.text}"
+    return Day(
+        uid=f"{occasion.key}.{occasion.kind}.{occasion.plan}@{site.publisher}",
+        first=occasion.first,
+        last=occasion.last,
+        summary=joined((named, row.plan.text if with_plan else "")),
+        description="\n".join(line for line in (*lines, title) if line),
+        category=row.kind,
+        url=absolute(site, row.what.href) if site.url else "",
+    )
+
+
+def _of_period(desk: Desk, period: Period) -> str:
+    """Why an event lasts as long as it does."""
+    if period.granularity is Granularity.MONTH:
+        return desk.plain("The document prints only the month: all of it is marked.")
+    said = desk.f.period(period)
+    return desk.t(msg("The document prints only this period: {period}.", period=said))
+
+
+def _feed(desk: Desk, site: Site) -> dict[str, bytes]:
+    """The feed; news without a printed date has no place in it."""
+    dated = [row for row in news_rows(desk) if row.news.day]
+    if not dated:
+        return {}
+    publisher = desk.catalog.units.get(site.publisher)
+    feed = Feed(
+        id=f"tag:{site.publisher},{MINTED}:novedades",
+        title=desk.t(msg("{site}: news", site=site.name)),
+        author=publisher.name if publisher else site.name,
+        rights=joined((site.licence, site.licence_url or "")),
+        lang=desk.lang,
+        self_href=absolute(site, paths.NEWS_FEED),
+        href=absolute(site, paths.NEWS),
+        entries=tuple(_entries(desk, site, dated)),
+    )
+    return {paths.NEWS_FEED: feed_file(feed)}
+
+
+def _entries(desk: Desk, site: Site, rows: Iterable[NewsRow]) -> Iterable[Entry]:
+    for row in rows:
+        news, told = row.news, row.told
+        if news.day is None:
+            continue
+        money = joined((told.before, told.after), " → ")
+        document = told.document.text if told.document else ""
+        lines = (joined((money, told.change)), *(_plain(line) for line in told.lines), document)
+        title = desk.catalog.plans[news.plan].plan.title
+        yield Entry(
+            id=f"tag:{site.publisher},{MINTED}:{news.plan}/{news.kind}/{news.key}",
+            title=joined((told.title, row.plan.text)),
+            day=news.day,
+            text="\n".join(line for line in (*lines, title) if line),
+            category=news.kind,
+            label=row.kind,
+            href=absolute(site, f"{paths.NEWS}#{row.anchor}"),
+        )
+
+
+def absolute(site: Site, path: str) -> str:
+    """Address of a page or a file: absolute where the portal's is known, else relative to it."""
+    base = f"{site.url.rstrip('/')}/" if site.url else ""
+    return base + paths.address(path)
+
+
+def _plain(text: Markup) -> str:
+    """A paragraph of a page as plain text."""
+    return text.striptags()

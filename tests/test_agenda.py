@@ -1,0 +1,423 @@
+"""What a reader finds across plans: budgets that moved, what is owed, dates and news."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator.check import check
+from generator.compute import Results, compute
+from generator.compute.agenda import Happening, Occasion, ReportDue, occasions
+from generator.compute.growth import growths
+from generator.load import load
+from generator.problems import Severity
+from tests.helpers import MINIMAL, codes, content, results, strategy, targets
+from tests.test_pages import pages, plan
+
+BUDGET = "presupuesto/index.md"
+OWED = "recomendaciones/index.md"
+CALENDAR = "calendario/index.md"
+NEWS = "novedades/index.md"
+RECOMMENDATIONS = "plans/plan-2024/recommendations.yml"
+DATES = "plans/plan-2024/calendar.yml"
+DOCUMENTS = {
+    "documents.yml": """
+- {id: informe, kind: report, title: Informe}
+- {id: rm-1, kind: resolution, number: RM 1, date: 2024-01-05}
+- {id: rm-2, kind: resolution, number: RM 2, date: 2024-12-20}
+- {id: ley, kind: law, number: Ley 9}
+"""
+}
+
+
+def computed(*parts: dict[str, str], as_of: date) -> Results:
+    files = content(**{path: text for part in parts for path, text in part.items()})
+    catalog, problems = load(files)
+    found = [*problems, *check(catalog)]
+    assert not [p for p in found if p.severity is Severity.ERROR], found
+    return compute(catalog, as_of)
+
+
+def dated(*parts: dict[str, str], as_of: date = date(2026, 1, 15)) -> list[Occasion]:
+    return list(occasions(computed(*parts, as_of=as_of)))
+
+
+def second_plan(*lines: str) -> dict[str, str]:
+    """Another plan of the minimal content, with a strategy of its own."""
+    return {
+        path.replace("plan-2024", "otro-2024"): text.replace("Plan 2024", "Otro plan 2024")
+        + ("\n".join(["", *lines]) if path.endswith("plan.yml") else "")
+        for path, text in MINIMAL.items()
+        if path.startswith("plans/")
+    }
+
+
+# budget
+
+
+MOVED = plan(
+    "versions:",
+    "  - {id: PIA, label: POI inicial, date: 2024-01-05, document: rm-1, budget: 1000}",
+    "  - {id: V1, label: POI versión 1, date: 2024-12-20, document: rm-2}",
+    "  - {id: V2, label: POI versión 2}",
+    "budget_changes:",
+    "  - {document: ley, version: V1, amount: 900, concept: Crédito suplementario.}",
+    "  - {document: rm-2, version: V1, amount: -50}",
+    "budget:",
+    "  - {year: 2024, stage: opening, amount: 1000}",
+    "  - {year: 2024, stage: modified, version: V1, amount: 1850}",
+    "  - {year: 2024, stage: modified, version: V2, amount: 1800}",
+    "  - {year: 2024, stage: executed, amount: 1440.50}",
+)
+
+
+def test_a_budget_that_grew_says_so_with_the_act_that_approved_the_largest_change() -> None:
+    found = pages(DOCUMENTS, MOVED)[BUDGET]
+    assert (
+        "El presupuesto de 2024 creció de S/ 1,000 a S/ 1,800: +S/ 800 (+80.0 %), "
+        "de «Apertura (PIA)» a «POI versión 2»."
+    ) in found
+    assert (
+        "El mayor cambio llegó con «POI versión 1» (aprobación: RM 2, 20 de diciembre de 2024): "
+        "+S/ 850 (+85.0 %)."
+    ) in found
+    assert "La mayor parte, +S/ 900, viene de Ley 9: «Crédito suplementario»." in found
+    assert "Se gastó S/ 1,440.50: el 80.0 % del último presupuesto." in found
+
+
+def test_each_version_stands_with_its_change_and_its_act() -> None:
+    found = pages(DOCUMENTS, MOVED)[BUDGET]
+    rows = (
+        "Apertura (PIA) POI inicial 1,000.00 – – RM 1 5 de enero de 2024",
+        "Modificado (PIM) V1 POI versión 1 1,850.00 +850.00 +85.0 % RM 2 20 de diciembre de 2024",
+        "Modificado (PIM) V2 POI versión 2 1,800.00 −50.00 −2.7 % –",
+        "Ejecutado 1,440.50 – – 80.0 % del último presupuesto",
+    )
+    places = [found.index(row) for row in rows]
+    assert places == sorted(places)
+    assert "Suman +S/ 850: exactamente lo que cambió el presupuesto en esta versión." in found
+
+
+def test_acts_that_do_not_explain_a_change_are_not_said_to() -> None:
+    lines = [line.replace("amount: -50}", "amount: -60}") for line in MOVED["plan.yml"].split("\n")]
+    found = pages(DOCUMENTS, {"plan.yml": "\n".join(lines)})[BUDGET]
+    assert "Suman +S/ 840; en esta versión el presupuesto cambió +S/ 850." in found
+
+
+@pytest.mark.parametrize(
+    ("opening", "modified", "said"),
+    [
+        ("1000", "900", "bajó de S/ 1,000 a S/ 900: −S/ 100 (−10.0 %)"),
+        ("1000", "1000", "es de S/ 1,000, igual que al comienzo («Apertura (PIA)»)"),
+        ("0", "900", "creció de S/ 0 a S/ 900: +S/ 900, de"),
+    ],
+)
+def test_a_budget_that_fell_or_stayed_says_so(opening: str, modified: str, said: str) -> None:
+    found = pages(
+        plan(
+            "budget:",
+            f"  - {{year: 2024, stage: opening, amount: {opening}}}",
+            f"  - {{year: 2024, stage: modified, amount: {modified}}}",
+        )
+    )[BUDGET]
+    assert f"El presupuesto de 2024 {said}" in found
+    assert "El mayor cambio" not in found
+    assert "Ningún documento del portal dice cuánto se gastó." in found
+
+
+def test_a_budget_of_one_stage_is_told_without_a_change() -> None:
+    found = pages(plan("budget: [{year: 2024, stage: programmed, amount: 120}]"))[BUDGET]
+    assert "Presupuesto programado de 2024: S/ 120." in found
+    assert "versión por versión" not in found
+
+
+def test_amounts_of_parts_at_different_versions_make_no_step() -> None:
+    lines = (
+        "budget: [{year: 2024, stage: opening, amount: 100, executing_unit: mtpe}]",
+        "objectives:",
+        '  - {code: "1", title: A, budget: [{year: 2024, stage: modified, amount: 7}]}',
+    )
+    (result,) = computed(plan(*lines), as_of=date(2026, 1, 1)).plans.values()
+    (growth,) = growths(result)
+    assert [step.amount for step in growth.steps] == [100]
+
+
+def test_each_year_has_its_own_budget() -> None:
+    found = pages(
+        plan(
+            "period: {from: 2024, to: 2025}",
+            "budget:",
+            "  - {year: 2024, stage: opening, amount: 100}",
+            "  - {year: 2025, stage: opening, amount: 300}",
+        )
+    )[BUDGET]
+    assert "Presupuesto de apertura (PIA) de 2024: S/ 100." in found
+    assert "Presupuesto de apertura (PIA) de 2025: S/ 300." in found
+    assert "creció" not in found
+
+
+def test_plans_without_money_are_named_and_a_portal_without_money_has_no_page() -> None:
+    money = plan("budget: [{year: 2024, stage: programmed, amount: 120}]")
+    found = pages(money, second_plan())[BUDGET]
+    assert "Sin presupuesto publicado" in found
+    assert "Otro plan 2024" in found[found.index("Sin presupuesto publicado") :]
+    assert BUDGET not in pages()
+
+
+# recommendations
+
+
+OWED_ENTRIES = """
+- {code: R1, text: Sin plazo.}
+- {code: R2, text: Con plazo largo., deadline: 2027-06, owner: [mtpe]}
+- {code: R3, text: Vencida hace poco., deadline: 2025-12, printed_owner: La oficina}
+- {code: R4, text: Vencida hace mucho., deadline: 2024-03-01}
+- {code: R5, text: Hecha., deadline: 2024-02, status: done}
+"""
+
+
+def test_recommendations_stand_overdue_first_then_by_deadline() -> None:
+    found = pages({RECOMMENDATIONS: OWED_ENTRIES})[OWED]
+    assert "5 recomendaciones de 1 plan. 2 tienen el plazo vencido al 15 de enero de 2026" in found
+    assert "Pendiente: 4 · cumplida: 1 · 1 sin plazo" in found
+    order = [
+        "Con el plazo vencido",
+        "R4 1 de marzo de 2024 pendiente, plazo vencido Vencida hace mucho.",
+        "R3 diciembre de 2025 pendiente, plazo vencido Vencida hace poco. Responsable: La oficina",
+        "Abiertas, dentro del plazo",
+        "R2 junio de 2027 pendiente Con plazo largo. Responsable: Ministerio",
+        "Abiertas, sin plazo",
+        "R1 pendiente Sin plazo.",
+        "Cerradas",
+        "R5 febrero de 2024 cumplida Hecha.",
+    ]
+    found = found.replace("&#40;", "(")
+    places = [found.index(text) for text in order]
+    assert places == sorted(places)
+
+
+def test_recommendations_of_several_plans_stand_in_one_list() -> None:
+    other = {RECOMMENDATIONS.replace("plan-2024", "otro-2024"): "- {code: R9, text: Otra.}\n"}
+    found = pages({RECOMMENDATIONS: OWED_ENTRIES}, second_plan(), other)[OWED]
+    assert "6 recomendaciones de 2 planes." in found
+    assert (
+        found.index("R1 pendiente") < found.index("R9 pendiente Otra.") or "R9 pendiente" in found
+    )
+
+
+def test_a_portal_without_recommendations_has_no_page_of_them() -> None:
+    assert OWED not in pages()
+
+
+# calendar
+
+
+def test_every_sort_of_date_is_an_occasion() -> None:
+    found = dated(
+        DOCUMENTS,
+        plan(
+            "approval: {document: informe, date: 2023-12-30}",
+            "versions: [{id: V1, label: Primera, date: 2024-01-05, document: rm-1}]",
+            "agreements: [{counterpart: Cusco, date: 2024-02-02}]",
+        ),
+        targets("2024-T1: 5"),
+        {RECOMMENDATIONS: "- {code: R1, text: A., deadline: 2024-06}\n"},
+        {DATES: "- {title: Feria, printed: Día 3, date: 2024-05-03}\n"},
+    )
+    assert [(o.kind, str(o.first), str(o.last)) for o in found] == [
+        (Happening.APPROVAL, "2023-12-30", "2023-12-30"),
+        (Happening.VERSION, "2024-01-05", "2024-01-05"),
+        (Happening.SIGNATURE, "2024-02-02", "2024-02-02"),
+        (Happening.REPORT, "2024-04-30", "2024-04-30"),
+        (Happening.EVENT, "2024-05-03", "2024-05-03"),
+        (Happening.DEADLINE, "2024-06-01", "2024-06-30"),
+    ]
+
+
+def test_the_act_that_approves_a_plan_and_its_first_version_is_one_date() -> None:
+    found = dated(
+        DOCUMENTS,
+        plan(
+            "approval: {document: rm-1, date: 2024-01-05}",
+            "versions: [{id: V1, label: Primera, date: 2024-01-05, document: rm-1}]",
+        ),
+        strategy("[]"),
+    )
+    assert [o.kind for o in found] == [Happening.VERSION]
+
+
+def test_the_same_title_on_two_days_is_two_dates_with_names_of_their_own() -> None:
+    entries = (
+        "- {title: Feria, printed: 3 de mayo, date: 2024-05-03}\n"
+        "- {title: Feria, printed: 4 de mayo, date: 2024-05-04}\n"
+        "- {title: Otra, printed: 4 de mayo, date: 2024-05-04}\n"
+    )
+    found = dated({DATES: entries}, strategy("[]"))
+    assert len({o.key for o in found}) == 3
+    moved = dated({DATES: entries.replace("title: Otra", "title: Otra distinta")}, strategy("[]"))
+    assert {o.key for o in found[:2]} == {o.key for o in moved[:2]}
+
+
+def due(*parts: dict[str, str]) -> list[tuple[str, str, int, int]]:
+    """Deadlines of reports: last day, round, measures, those with their result."""
+    found = []
+    for occasion in dated(*parts):
+        if isinstance(occasion.subject, ReportDue):
+            subject = occasion.subject
+            found.append((str(occasion.last), str(subject.period), subject.n, subject.n_told))
+    return found
+
+
+def test_a_report_is_due_after_the_round_it_ends_in_and_the_days_of_grace() -> None:
+    assert due(targets("2024-T1: 5, 2024-T2: 0, 2024-T3: 7"), results("2024-T1", "visitas: 8")) == [
+        ("2024-04-30", "2024-T1", 1, 1),
+        ("2024-10-30", "2024-T3", 1, 0),  # a target of 0 asks for nothing
+    ]
+    months = targets("2024-01: 1, 2024-02: 1, 2024-05: 1")
+    assert due(months, results("2024-01", "visitas: 1")) == [
+        ("2024-04-30", "2024-T1", 1, 0),  # one month is missing
+        ("2024-07-30", "2024-T2", 1, 0),
+    ]
+    assert due(plan("grace_days: 0"), targets("2024: 5")) == [("2024-12-31", "2024", 1, 0)]
+    assert due(plan("frequency: month"), targets("2024-12: 5")) == [("2025-01-30", "2024-12", 1, 0)]
+    assert due(plan("frequency: week"), targets("2024-W01: 5")) == [
+        ("2024-02-06", "2024-W01", 1, 0)
+    ]
+
+
+def test_the_calendar_tells_what_is_coming_before_what_is_past() -> None:
+    files = {
+        DATES: "- {title: Feria, printed: Día 3, date: 2026-02-03, coordination: [OCII]}\n"
+        "- {title: Congreso, printed: 28 al 2, from: 2026-01-28, to: 2026-02-02}\n"
+        "- {title: Semana, printed: 1ra semana, week: 2025-12-s1}\n"
+        "- {title: Aniversario, printed: Día 9, date: 2021-03-09}\n",
+        RECOMMENDATIONS: "- {code: R1, text: Publicar., deadline: 2026, owner: [mtpe]}\n"
+        "- {code: R2, text: Traducir., deadline: 2025-11}\n",
+    }
+    found = pages(files, strategy("[]"))[CALENDAR]
+    assert "6 fechas de 1 plan. 3 están por venir al 15 de enero de 2026." in found
+    order = [
+        "Próximas fechas",
+        "Enero de 2026",
+        "28 de enero de 2026 – 2 de febrero de 2026",
+        "Congreso",
+        "Febrero de 2026",
+        "martes 3",
+        "Feria Coordina: OCII",
+        "Diciembre de 2026",
+        "durante 2026 Plazo de una recomendación",
+        "R1 pendiente Publicar. Responsable: Ministerio",
+        "Fechas pasadas de 2025",
+        "Diciembre de 2025",
+        "1 al 7",
+        "Semana Día impreso: 1ra semana",
+        "Noviembre de 2025",
+        "durante el mes Plazo de una recomendación",
+        "R2 pendiente, plazo vencido Traducir.",
+        "Fechas pasadas de 2021",
+        "Marzo de 2021 1 fecha",
+        "Aniversario",
+    ]
+    places: list[int] = []
+    for text in order:
+        places.append(found.index(text, places[-1] if places else 0))
+    assert places == sorted(places)
+
+
+def test_a_report_that_is_owed_is_marked_in_the_calendar() -> None:
+    told = results("2024-T1", "visitas: 8")
+    found = pages(targets("2024-T1: 5, 2024-T2: 6"), told)[CALENDAR]
+    assert "Resultados del I trimestre de 2024 Con reporte 1 medición con meta" in found
+    assert "Resultados del II trimestre de 2024 Sin reporte 1 medición con meta" in found
+    early = pages(targets("2024-T1: 5"), as_of=date(2024, 4, 1))[CALENDAR]
+    assert "Resultados del I trimestre de 2024 Aún no vence 1 medición con meta" in early
+
+
+def test_a_portal_without_dates_has_no_calendar() -> None:
+    found = pages(strategy("[]"))
+    assert CALENDAR not in found
+    assert NEWS not in found
+
+
+def test_no_element_can_take_the_address_of_the_calendar_file() -> None:
+    objective = plan("objectives:", "  - {code: calendario.ics, title: A}")
+    files = content(**objective, **strategy("[]", objective="calendario.ics"))
+    assert "reserved-code" in codes(files)
+
+
+# news
+
+
+def test_news_go_from_the_newest_to_the_oldest_and_undated_ones_apart() -> None:
+    files = {
+        RECOMMENDATIONS: "- code: R1\n  text: Publicar.\n  follow_up:\n"
+        "    - {date: 2025-03-01, text: Se publicó., status: done}\n"
+    }
+    found = pages(DOCUMENTS, MOVED, files, results("2024-T1", "visitas: 8"))[NEWS]
+    assert "4 con sus fechas; 3 cuya fecha no imprime ningún documento." in found
+    order = [
+        "1 de marzo de 2025",
+        "Recomendación R1: cumplida Se publicó.",
+        "20 de diciembre de 2024",
+        "POI versión 1 S/ 1,000 → pasó a S/ 1,850 +S/ 850 (+85.0 %)",
+        "20 de diciembre de 2024",
+        "RM 2 −S/ 50",
+        "5 de enero de 2024",
+        "POI inicial S/ 1,000",
+        "Sin fecha impresa",
+        "Resultados del I trimestre de 2024 resultado final · 1 resultado Informe",
+        "POI versión 2 S/ 1,850 → pasó a S/ 1,800",
+        "Ley 9 +S/ 900 Crédito suplementario. Aparece por primera vez en: POI versión 1",
+    ]
+    places: list[int] = []
+    for text in order:
+        places.append(found.index(text, places[-1] if places else 0))
+    assert places == sorted(places)
+
+
+def test_files_of_one_report_are_one_piece_of_news_dated_by_its_document() -> None:
+    head = "period: 2024\nstatus: provisional\ncutoff: 2024-12-31\nsource: {document: rm-2}\n"
+    files = {
+        "results/2024-a.yml": head + "results: {visitas: 5}\n",
+        "results/2024-b.yml": head + "elements: {1.1.1: {situation: Va bien.}}\n",
+    }
+    found = pages(DOCUMENTS, files)[NEWS]
+    assert (
+        "20 de diciembre de 2024 Reporte · Plan 2024 Resultados de 2024 "
+        "resultado provisional · 1 resultado; 1 elemento del plan explicado con palabras"
+        " · datos al 31 de diciembre de 2024 RM 2"
+    ) in found
+    assert found.count("Resultados de 2024") == 1
+
+
+def test_a_baseline_is_no_news() -> None:
+    assert NEWS not in pages(results("2023", "visitas: 8", role="baseline"))
+
+
+def test_money_from_one_unit_to_another_is_no_change_of_the_whole() -> None:
+    units = {"units.yml": "- {id: mtpe, name: A, kind: entity}\n- {id: b, name: B, kind: office}\n"}
+    found = pages(
+        DOCUMENTS,
+        units,
+        plan(
+            "versions: [{id: V1, label: Primera}]",
+            "budget_changes:",
+            "  - {document: ley, version: V1, amount: -5, executing_unit: mtpe, concept: Pase.}",
+            "  - {document: ley, version: V1, amount: 5, executing_unit: b, concept: Pase.}",
+        ),
+    )[NEWS]
+    assert "Ley 9 Pase. A −S/ 5; B +S/ 5 Aparece" in found
+
+
+def test_pages_of_a_plan_lead_to_those_of_all_plans() -> None:
+    files = {
+        DATES: "- {title: Feria, printed: Día 3, date: 2026-02-03}\n",
+        RECOMMENDATIONS: OWED_ENTRIES,
+    }
+    found = pages(files)
+    assert (
+        "Suscribirse (.ics) · Calendario de todos los planes"
+        in (found["planes/plan-2024/calendario.md"])
+    )
+    assert "Recomendaciones de todos los planes" in found["planes/plan-2024/recomendaciones.md"]

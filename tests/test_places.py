@@ -1,0 +1,387 @@
+"""What a reader finds of regions and units, from what an editor wrote."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from generator.check import check
+from generator.compute import compute
+from generator.compute.regions import region_named
+from generator.load import load
+from generator.problems import Severity
+from generator.reference import outlines, regions, squares
+from generator.render import render
+from generator.render.geography import WIDTH, drawing
+from tests.helpers import PLAN, content, results, with_lines
+from tests.test_pages import words
+
+TODAY = date(2026, 1, 15)
+INDEX = "regiones/index.md"
+UNITS = "unidades/index.md"
+
+AGREEMENT = with_lines(
+    "plan.yml",
+    "agreements:",
+    "  - {counterpart: Gobierno de Puno, region: PE-PUN, date: 2019-12-31}",
+    "  - {counterpart: Gobierno de Ica, region: Ica, date: 2019-12-30}",
+    "  - {counterpart: Gobierno del Callao, region: PE-CAL, date: 2019-12-30}",
+    "  - {counterpart: Gobierno de Tacna, region: PE-TAC, date: 2019-12-30}",
+    "  - {counterpart: Gobierno de Tumbes, region: PE-TUM, date: 2019-12-31}",
+    "  - {counterpart: Gobierno de Junín, region: PE-JUN, note: Pendiente de suscripción.}",
+    "measures:",
+    "  - id: desempeno",
+    "    name: Desempeño",
+    "    kind: percentage",
+    "    over_time: last",
+    "    across: none",
+    "    over_100: allowed",
+    "    by: region",
+    "    targets:",
+    "      2024-S1: {PE-PUN: 28, PE-ICA: 36, PE-CAL: 38, PE-TAC: 39}",
+    "      2024-S2: {Puno: 56, PE-ICA: 46, PE-CAL: 46, PE-TAC: 40}",
+    "    note: «Lima» es Lima Provincias.",
+)
+FIGURES = {
+    **results("2024-S1", "desempeno: {value: {PE-PUN: 3, PE-ICA: 11, PE-CAL: 33, PE-TAC: 39}}"),
+    **results("2024-S2", "desempeno: {value: {PE-PUN: 13, PE-ICA: 40, PE-CAL: 187, PE-TAC: 30}}"),
+}
+TWICE = {
+    PLAN + "published.yml": """
+- {fact: ejecucion-callao, name: Ejecución del Callao, value: 187, source: {place: Cuadro 4}}
+- {fact: ejecucion-callao, value: 184, source: {place: Cuadro 5}}
+- {fact: sede-ica, name: Sede de Ica, value: 7, source: {place: Cuadro 4}}
+- {fact: sede-ica, value: 8, source: {place: Cuadro 5}}
+"""
+}
+PLACES = {
+    "strategies/1.1.yml": """
+code: "1.1"
+objective: "1"
+title: Línea
+activities:
+  - code: A1
+    title: Talleres - sede Puno
+    region: PE-PUN
+    executing_unit: ue-1
+    measures: [{unit: Taller, targets: {2024: 10}}]
+  - code: A2
+    title: Visitas - sede Puno
+    region: Puno
+    executing_unit: ue-1
+    measures: [{id: v, name: Visitas, unit: Visita, targets: {2024: 10}}]
+  - code: A3
+    title: Talleres - sede Ica
+    region: PE-ICA
+    executing_unit: ue-1
+    responsible: oficina
+    measures: [{id: ti, name: Talleres, unit: Taller, targets: {2024: 10}}]
+  - code: A4
+    title: Talleres en todo el país
+    executing_unit: ue-1
+    measures: [{id: tt, name: Talleres, unit: Taller, targets: {2024: 10}}]
+  - {code: A5, title: Sin medida, executing_unit: ue-1}
+  - {code: A6, title: Ferias - sede Tacna, region: PE-TAC}
+  - {code: A7, title: Ferias - sede Loreto, region: PE-LOR}
+""",
+    "units.yml": """
+- {id: mtpe, name: Ministerio, kind: entity}
+- {id: ue-1, name: Unidad Uno, kind: executing-unit, parent: mtpe, code: "0001"}
+- {id: oficina, name: Oficina, acronym: OFI, kind: office, parent: mtpe}
+- {id: archivo, name: Archivo, kind: office, parent: oficina}
+""",
+}
+REACHED = results("2024", "A1: 4", "v: 8", "ti: 12", "tt: 10")
+
+
+def raw(*parts: dict[str, str]) -> dict[str, str]:
+    """Every page of the minimal tree with ``parts`` over it, as Markdown with HTML."""
+    files = content(**{path: text for part in parts for path, text in part.items()})
+    catalog, problems = load(files)
+    found = [*problems, *check(catalog)]
+    assert not [p for p in found if p.severity is Severity.ERROR], found
+    return {path: page.decode() for path, page in render(compute(catalog, TODAY)).items()}
+
+
+def read(*parts: dict[str, str]) -> dict[str, str]:
+    """Every page as read aloud."""
+    return {path: words(page) for path, page in raw(*parts).items()}
+
+
+# regions
+
+
+def test_the_index_says_how_many_regions_have_figures_and_names_the_others() -> None:
+    found = read(AGREEMENT, FIGURES)[INDEX]
+    assert "4 de 6 regiones que nombra el convenio tienen cifras para el II semestre" in found
+    assert "1 alcanzó o pasó su meta." in found
+    assert "1 sin reporte firmó y no se publica ningún resultado suyo: Tumbes" in found
+    assert "1 sin convenio el convenio la nombra sin suscripción: Junín" in found
+    assert "20 no figura" in found
+    assert "«Lima» es Lima Provincias." in found
+
+
+def test_the_table_goes_from_low_to_high_and_holds_every_region_of_the_country() -> None:
+    found = read(AGREEMENT, FIGURES)[INDEX]
+    table = found[found.index("Tabla por región") :]
+    order = [
+        "Puno Bajo: 23.2 % 56 % 13 % 28 % 3 %",
+        "Tacna Medio: 75.0 % 40 % 30 % 39 % 39 %",
+        "Ica Medio: 87.0 % 46 % 40 % 36 % 11 %",
+        "Callao Alto: 406.5 % 46 % 187 % 38 % 33 %",
+        "Tumbes Sin reporte",
+        "Junín Sin convenio",
+        "Amazonas No figura",
+        "Áncash No figura",
+        "Ucayali No figura",
+    ]
+    places = [table.index(text) for text in order]
+    assert places == sorted(places)
+    assert all(f"{name} " in table for name in regions("PE").values())
+
+
+def test_squares_stand_row_by_row_and_lead_to_the_page_of_the_region() -> None:
+    page = raw(AGREEMENT, FIGURES)[INDEX]
+    squares_html = page[page.index('class="map"') : page.index("<svg")]
+    codes = re.findall(r'href="(PE-[A-Z]+)\.md"', squares_html)
+    assert sorted(codes) == sorted(regions("PE"))
+    assert codes[:4] == ["PE-TUM", "PE-PIU", "PE-CAJ", "PE-AMA"]
+    assert '<a class="bajo r7 c5" href="PE-PUN.md" title="Puno: bajo">' in squares_html
+    assert '<a class="sr r1 c1" href="PE-TUM.md" title="Tumbes: sin reporte">' in squares_html
+
+
+def test_every_area_of_the_map_has_a_name_a_state_and_a_shape() -> None:
+    page = raw(AGREEMENT, FIGURES)[INDEX]
+    drawn = page[page.index("<svg") : page.index("</svg>")]
+    assert drawn.count("<title>") == drawn.count('class="glyph"') == len(regions("PE"))
+    assert "<title>Callao: alto, 406.5\u00a0%</title>" in drawn
+    assert "<title>Lima Metropolitana: no figura</title>" in drawn
+
+
+def test_a_figure_that_is_printed_in_two_ways_has_both_beside_it() -> None:
+    found = read(AGREEMENT, FIGURES, TWICE)
+    assert "* Callao: «Ejecución del Callao» se publica como 187 / 184." in found[INDEX]
+    assert "* Ica:" not in found[INDEX]  # 7 and 8 are no figures of this measure
+    assert "Ejecución del Callao. Ver dónde se publica" in found["regiones/PE-CAL.md"]
+    assert "Sede de Ica. Ver dónde se publica" in found["regiones/PE-ICA.md"]
+    assert "Ejecución del Callao" not in found["regiones/PE-PUN.md"]
+
+
+def test_activities_stand_where_their_region_says_with_their_mean() -> None:
+    found = read(PLACES, REACHED)
+    index = found[INDEX]
+    assert "5 actividades nombran la región donde se realizan: 4 regiones" in index
+    assert "Puno Bajo: 60.0 % 2 1" in index  # 40 and 80 of 100
+    assert "Ica Alto: 100.0 % 1 0" in index  # 120, cut at 100 in a mean
+    puno = found["regiones/PE-PUN.md"]
+    assert "2 actividades en esta región, con un avance medio de 60.0 % en 2024" in puno
+    assert puno.index("Talleres - sede Puno A1 Bajo: 40.0 % 10 4 Taller") < puno.index("80.0 %")
+    assert "Ferias - sede Tacna A6 Sin indicador" in found["regiones/PE-TAC.md"]
+
+
+def test_a_region_tells_its_agreement_and_the_actions_planned_for_it() -> None:
+    advice = {
+        PLAN + "recommendations.yml": """
+- code: R1
+  text: Capacitar.
+  actions: [{text: Un taller., by_region: {Tumbes: [2021-04, 2021-09]}}]
+"""
+    }
+    found = read(AGREEMENT, FIGURES, advice)
+    tumbes = found["regiones/PE-TUM.md"]
+    assert "la región lo suscribió y no se publica ningún resultado suyo" in tumbes
+    assert "31 de diciembre de 2019 Plan 2024 Gobierno de Tumbes" in tumbes
+    assert "Un taller. abril de 2021, setiembre de 2021 R1" in tumbes
+    junin = found["regiones/PE-JUN.md"]
+    assert "nombra a la región, que no lo ha suscrito" in junin
+    assert "Sin fecha de suscripción" in junin
+    assert "Nota: Pendiente de suscripción." in junin
+
+
+def test_a_region_of_which_nothing_is_said_says_so_in_one_line() -> None:
+    found = read(AGREEMENT, FIGURES)["regiones/PE-LOR.md"]
+    assert "Ningún plan de este portal dice algo de esta región." in found
+    assert "Metas y resultados" not in found
+    assert "Actividades" not in found
+
+
+def test_regions_lead_to_each_other_round_the_country() -> None:
+    page = raw(AGREEMENT, FIGURES)["regiones/PE-AMA.md"]
+    assert 'href="PE-UCA.md"' in page  # the last comes before the first
+    assert 'href="PE-ANC.md"' in page
+    assert 'href="index.md"' in page
+
+
+def test_other_pages_lead_to_the_region() -> None:
+    found = raw(AGREEMENT, FIGURES, PLACES, REACHED)
+    plan = "planes/plan-2024/"
+    assert '<a href="../../regiones/PE-PUN.md">Puno</a>' in found[plan + "A1.md"]
+    measured = found[plan + "index.md"]
+    assert '<a href="../../regiones/PE-TUM.md">Tumbes</a>' in measured  # its signature
+    assert '<a href="../../regiones/PE-PUN.md">Puno, II semestre de 2024</a>' in measured
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        pytest.param({}, id="a plan that says nothing of regions"),
+        pytest.param(
+            {"site.yml": "name: P\npublisher: mtpe\nlicence: X\nregion: UY\n"
+             "bands: {medium: 75, high: 95}\n"},
+            id="a country without a list of regions",
+        ),
+    ],
+)  # fmt: skip
+def test_content_without_regions_has_no_page_of_them(site: dict[str, str]) -> None:
+    assert not [path for path in raw(site) if path.startswith("regiones/")]
+
+
+def test_few_regions_need_no_map() -> None:
+    loreto = with_lines(
+        "plan.yml",
+        "measures:",
+        "  - {id: d, name: Desempeño, by: region, across: none, targets: {2024: {PE-LOR: 4}}}",
+    )
+    found = read(loreto, results("2024", "d: {value: {PE-LOR: 3}}"))
+    assert "Tabla por región" not in found[INDEX]
+    assert "Loreto 1 –" in found[INDEX]
+    assert "Desempeño 2024 Medio: 75.0 % 4 3" in found["regiones/PE-LOR.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Ejecución del Callao en 2020", "PE-CAL"),
+        ("Centro de Lima Metropolitana", "PE-LMA"),
+        ("Sede Lima", "PE-LIM"),
+        ("Puno e Ica", None),
+        ("Práctica con Icalma", None),
+    ],
+)
+def test_a_text_names_a_region_in_whole_words_and_only_one(text: str, code: str | None) -> None:
+    assert region_named(text, regions("PE")) == code
+
+
+# the reference
+
+
+def test_every_region_has_a_square_of_its_own_and_an_outline() -> None:
+    assert set(squares("PE")) == set(regions("PE")) == set(outlines("PE"))
+    assert len(set(squares("PE").values())) == len(squares("PE"))
+    assert (squares("UY"), outlines("UY"), drawing("UY")) == ({}, {}, None)
+
+
+def test_labels_stand_on_the_drawing_and_apart_and_small_regions_have_a_leader() -> None:
+    drawn = drawing("PE")
+    assert drawn is not None
+    places = [(shape.x, shape.y) for shape in drawn.outlines]
+    assert all(0 < x < WIDTH and 0 < y < drawn.height for x, y in places)
+    near = [
+        (a, b)
+        for i, a in enumerate(places)
+        for b in places[i + 1 :]
+        if abs(a[0] - b[0]) < 20 and abs(a[1] - b[1]) < 30
+    ]
+    assert near == []
+    led = {shape.code for shape in drawn.outlines if shape.leader}
+    assert "PE-CAL" in led
+    assert "PE-LOR" not in led
+
+
+# units
+
+
+def test_a_unit_tells_its_activities_from_low_to_high_with_mean_and_money() -> None:
+    budget = with_lines(
+        "plan.yml",
+        "versions: [{id: V1, label: V1}, {id: V2, label: V2}]",
+        "budget:",
+        "  - {year: 2024, stage: modified, version: V1, amount: 90.00, executing_unit: ue-1}",
+        "  - {year: 2024, stage: modified, version: V2, amount: 200.00, executing_unit: ue-1}",
+        "  - {year: 2024, stage: executed, amount: 50.00, executing_unit: ue-1}",
+    )
+    found = read(budget, PLACES, REACHED)["unidades/ue-1.md"]
+    assert "Unidad ejecutora · Ministerio Unidad Uno" in found
+    assert "Avance medio: 80.0 % (4 actividades, 2024); bajo: 1." in found  # 40, 80, 100, 100
+    assert "Presupuesto modificado (PIM), V2 S/ 200 Presupuesto ejecutado S/ 50" in found
+    assert "Ejecutado del presupuesto modificado 25.0 %" in found
+    rows = ["A1 Bajo: 40.0 %", "A2 Medio: 80.0 %", "A4 Alto: 100.0 %", "A3 Alto: 120.0 %", "A5"]
+    places = [found.index(row) for row in rows]
+    assert places == sorted(places)
+    assert "Número en los registros del Estado 0001" in found
+
+
+def test_a_long_table_folds_what_is_in_the_high_band() -> None:
+    head = ['code: "1.1"', 'objective: "1"', "title: Línea", "activities:"]
+    lines = [
+        f"  - {{code: B{n:02}, title: T{n:02}, executing_unit: mtpe, "
+        f"measures: [{{id: b{n:02}, name: M, unit: Vez, targets: {{2024: 10}}}}]}}"
+        for n in range(40)
+    ]
+    told = results("2024", *(f"b{n:02}: {5 if n < 3 else 10}" for n in range(40)))
+    page = raw({"strategies/1.1.yml": "\n".join([*head, *lines])}, told)["unidades/mtpe.md"]
+    before, _, folded = page.partition("<summary>37 más, en la banda alta</summary>")
+    assert before.count("50.0\u00a0%") == 3
+    assert folded.count('class="st alto"') >= 37
+
+
+def test_a_unit_tells_what_it_owes_the_overdue_first() -> None:
+    advice = {
+        PLAN + "recommendations.yml": """
+- {code: R1, text: Sin plazo., owner: [oficina]}
+- {code: R2, text: Tarde., owner: [oficina], deadline: 2025-06}
+- {code: R3, text: Hecha., owner: [oficina], deadline: 2025-01-31, status: done}
+- {code: R4, text: De otra., owner: [mtpe]}
+"""
+    }
+    found = read(PLACES, advice)["unidades/oficina.md"]
+    assert "Tiene 2 recomendaciones por cumplir, 1 con el plazo vencido." in found
+    assert found.index("R2 Tarde. pendiente, plazo vencido") < found.index("R1 Sin plazo.")
+    assert "R3" not in found
+    assert "R4" not in found
+
+
+def test_who_answers_for_a_plan_gets_its_figures_and_no_list_of_everything() -> None:
+    plan = with_lines("plan.yml", "responsible: archivo")
+    found = read(plan, PLACES, REACHED)["unidades/archivo.md"]
+    assert "Responde por el plan en su conjunto" in found
+    assert "Avance medio: 80.0 % (4 actividades, 2024); bajo: 1." in found
+    assert "Talleres - sede Puno" not in found
+
+
+def test_a_unit_of_which_nothing_is_said_says_so_in_one_line() -> None:
+    found = read(PLACES, REACHED)["unidades/archivo.md"]
+    assert "Ningún plan de este portal le asigna metas ni recomendaciones." in found
+    assert "Recomendaciones" not in found
+
+
+def test_units_stand_by_kind_with_what_they_carry() -> None:
+    found = read(PLACES, REACHED)[UNITS]
+    order = ["Unidades ejecutoras", "Unidad Uno Ministerio 1 4 1 –", "Entidades", "Oficinas"]
+    places = [found.index(text) for text in order]
+    assert places == sorted(places)
+    assert "4 unidades de los planes." in found
+    assert "Oficina (OFI) Ministerio 1 1 – –" in found
+
+
+def test_units_lead_to_those_they_depend_on_and_those_that_depend_on_them() -> None:
+    page = raw(PLACES)["unidades/oficina.md"]
+    assert '<a href="mtpe.md">Ministerio</a>' in page
+    assert '<a href="archivo.md">Archivo</a>' in page
+
+
+def test_other_pages_lead_to_the_unit() -> None:
+    sheet = with_lines("indicators/visitas.yml", "responsible: oficina")
+    advice = {PLAN + "recommendations.yml": "- {code: R1, text: Algo., owner: [oficina]}"}
+    found = raw(PLACES, sheet, advice, with_lines("plan.yml", "responsible: archivo"))
+    plan = "planes/plan-2024/"
+    for path, unit in {
+        plan + "A1.md": "../../unidades/ue-1.md",
+        plan + "A3.md": "../../unidades/oficina.md",
+        plan + "index.md": "../../unidades/archivo.md",
+        plan + "recomendaciones.md": "../../unidades/oficina.md",
+        "indicadores/visitas.md": "../unidades/oficina.md",
+    }.items():
+        assert f'<a href="{unit}">' in found[path], path

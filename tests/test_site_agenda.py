@@ -1,0 +1,184 @@
+"""Pages across plans and subscriptions in the built site, as a reader comes to them."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as DocsPage
+from playwright.sync_api import Browser
+
+from generator.mkdocs_hook import on_page_content, without
+from tests.browser import served
+from tests.cases.runner import BASE
+from tests.project import build_site, copy_project, run
+from tests.site import parsed, text_of
+
+GREW = "El presupuesto de 2024 creció de S/ 385,980,156 a S/ 728,706,272"
+
+
+def test_a_citizen_reads_whether_the_budget_grew_and_by_which_act_in_two_clicks(
+    address: str, chromium: Browser
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/")
+    page.locator("a", has_text="Presupuesto").first.click()
+    said = page.inner_text("article").replace("\N{NO-BREAK SPACE}", " ")
+    assert GREW in said
+    assert "Resolución de Secretaría General N° 000072-2024-TR-SG, 20 de diciembre de 2024" in said
+    page.locator("td a", has_text="000072-2024-TR-SG").click()
+    assert page.url.endswith("/documentos/#rsg-072-2024-tr-sg")
+    context.close()
+
+
+def test_what_is_folded_opens_from_the_keyboard_without_javascript(
+    address: str, chromium: Browser
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/calendario/")
+    folded = page.locator("details.fold", has_text="Agosto de 2024").first
+    day = folded.locator("tbody tr").first
+    assert not day.is_visible()
+    folded.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert day.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("place", ["calendario/", "planes/pfc-mtpe-2025/calendario/", "novedades/"])
+def test_subscriptions_lead_to_their_files_under_any_address(site: Path, place: str) -> None:
+    with served(site.parent) as url:
+        base = f"{url}/{site.name}/{place}"
+        links = [
+            link.get("href") or ""
+            for link in parsed(site / place / "index.html").iter("a")
+            if link.get("type") in {"text/calendar", "application/atom+xml"}
+        ]
+        assert links
+        for link in links:
+            target = urljoin(base, link).removeprefix(f"{url}/{site.name}/")
+            assert (site / target).is_file(), link
+
+
+def test_every_page_names_the_feed_in_its_head(site: Path) -> None:
+    for place in ("", "planes/poi-mtpe-2024/", "datos/"):
+        (link,) = [
+            link
+            for link in parsed(site / place / "index.html").iter("link")
+            if link.get("type") == "application/atom+xml"
+        ]
+        href = urljoin(f"http://site/{place}", link.get("href") or "")
+        assert href == "http://site/novedades.xml"
+
+
+def test_a_content_with_nothing_to_tell_has_no_such_pages_and_no_way_to_them(
+    tmp_path: Path,
+) -> None:
+    project = copy_project(tmp_path / "project", BASE / "content")
+    # It speaks of plans that this content has not.
+    (project / "docs/hallazgos.md").write_text("# Hallazgos\n", "utf-8")
+    for path in (project / "content/plans").rglob("*.yml"):
+        if path.name in {"recommendations.yml", "calendar.yml"} or path.parent.name == "results":
+            path.unlink()
+    site = build_site(project)
+    links = {(link.get("href") or "").strip("./") for link in parsed(site / "index.html").iter("a")}
+    assert not (site / "recomendaciones").exists()
+    assert "recomendaciones" not in links
+    assert "1 fecha" in text_of(site / "calendario/index.html")
+    assert "calendario" in links
+
+
+def test_a_file_that_goes_leaves_docs(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", BASE / "content")
+    assert run(project, "generator", "build").returncode == 0
+    feeds = sorted(path.relative_to(project / "docs") for path in project.glob("docs/**/*.ics"))
+    assert Path("calendario.ics") in feeds
+    assert len(feeds) > 1
+    before = [(project / "docs" / path).read_bytes() for path in feeds]
+    assert run(project, "generator", "build").returncode == 0
+    assert before == [(project / "docs" / path).read_bytes() for path in feeds]
+    plan = next((project / "content/plans").iterdir())
+    plan.rename(plan.with_name("otro-nombre"))
+    assert run(project, "generator", "build").returncode == 0
+    assert not (project / "docs/planes" / plan.name / "calendario.ics").exists()
+    assert (project / "docs/planes/otro-nombre/calendario.ics").is_file()
+
+
+# the hook
+
+
+@pytest.mark.parametrize(
+    ("nav", "kept"),
+    [
+        ([{"A": "a.md"}, {"B": "b.md"}], [{"A": "a.md"}]),
+        ([{"S": ["b.md", {"A": "a.md"}]}], [{"S": [{"A": "a.md"}]}]),
+        ([{"S": ["b.md", {"B": "b.md"}]}, "a.md"], ["a.md"]),
+        ([{"X": "https://b.md"}], [{"X": "https://b.md"}]),
+        (None, None),
+    ],
+)
+def test_pages_that_are_not_there_leave_the_navigation(nav: Any, kept: Any) -> None:
+    assert without(nav, {"b.md"}) == kept
+
+
+@pytest.fixture
+def links(tmp_path: Path) -> Any:
+    """What a link on a page of a small site becomes: ``links(page, href, directories=True)``."""
+    (tmp_path / "docs").mkdir()
+    config_file = tmp_path / "mkdocs.yml"
+    config_file.write_text("site_name: A\n", "utf-8")
+    config = load_config(str(config_file))
+    names = ("index.md", "a/b.md", "a/fechas.ics", "fechas.ics", "c.md")
+
+    def link(page: str, href: str, *, directories: bool = True, generated: bool = True) -> str:
+        found = [
+            File(name, str(tmp_path / "docs"), str(tmp_path / "site"), directories)
+            for name in names
+        ]
+        files = Files(found)
+        file = files.get_file_from_path(page)
+        assert file is not None
+        docs_page = DocsPage(None, file, config)
+        docs_page.meta = {"generated": "avance"} if generated else {}
+        html = on_page_content(f'<a class="x" href="{href}">y</a>', docs_page, config, files)
+        return html.partition('href="')[2].partition('"')[0]
+
+    return link
+
+
+def test_links_to_files_are_right_for_the_address_of_their_page(links: Any) -> None:
+    assert links("a/b.md", "../fechas.ics") == "../../fechas.ics"
+    assert links("a/b.md", "fechas.ics") == "../fechas.ics"
+    assert links("index.md", "a/fechas.ics") == "a/fechas.ics"
+    assert links("a/b.md", "../c.md#x") == "../../c/#x"
+    assert links("a/b.md", "fechas.ics", directories=False) == "fechas.ics"
+    assert links("a/b.md", "../c.md", directories=False) == "../c.html"
+
+
+@pytest.mark.parametrize("href", ["#x", "https://a.pe/x.ics", "mailto:a@b.pe", "?q=1"])
+def test_links_that_lead_out_of_the_site_stay(
+    links: Any, href: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert links("a/b.md", href) == href
+    assert caplog.records == []
+
+
+def test_a_link_to_a_file_that_is_not_there_is_told(
+    links: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        assert links("a/b.md", "nada.ics") == "nada.ics"
+    assert "«nada.ics»" in caplog.text
+
+
+def test_links_of_hand_written_pages_to_files_are_those_that_mkdocs_made(links: Any) -> None:
+    # In a/b.md this is the file beside it, already seen from the address a/b/.
+    assert links("a/b.md", "../fechas.ics", generated=False) == "../fechas.ics"
+    assert links("a/b.md", "../c.md", generated=False) == "../../c/"
