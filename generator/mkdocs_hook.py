@@ -27,7 +27,6 @@ from generator.publish.search import add_words, mend_search
 from generator.report import as_text
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -58,6 +57,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Dates in the site come from the content, so that the same content gives the same bytes."""
     config.theme["language"] = chosen_language()
     config.extra["offline"] = "material/offline" in config.plugins
+    # A preview of content with errors builds the old pages, and knows nothing of the portal.
+    config.extra |= {"address": "", "locale": chosen_language(), "additions": {}}
     if "SOURCE_DATE_EPOCH" not in os.environ:
         day = content_date(_project(config))
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -132,7 +133,7 @@ def without(nav: Any, paths: set[str]) -> Any:
     return "" if nav in paths else nav
 
 
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Our templates speak the language of the site; what the theme runs inline is noted."""
     del files
     env.globals["_"] = catalogue(str(config.theme["language"])).gettext
@@ -145,7 +146,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put what the build adds to a hand-written page at its mark."""
     del files
-    addition = config.extra.get("additions", {}).get(page.file.src_uri)
+    addition = config.extra["additions"].get(page.file.src_uri)
     if addition is None:
         return markdown
     if _MARK not in markdown:
@@ -154,15 +155,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown.replace(_MARK, addition.html)
 
 
-_PAGE = re.compile(r'(<a\b[^>]*? href=")([^"#?:]+\.md)((?:[?#][^"]*)?")')
+_PAGE = re.compile(r'(<a\b[^>]*? href=")([^"#?:]+\.md|[^"#?:]+(?=" download>))((?:[?#][^"]*)?")')
 _FILE = re.compile(r'(<a\b[^>]*? href=")([^"#:?]+)((?:[?#][^"]*)?")')
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Turn links to files under docs/ into addresses, as MkDocs does for links in Markdown.
 
-    In a hand-written page only those to Markdown: MkDocs has resolved the others before. So are
-    the paths in the description for machines.
+    In a hand-written page only those to Markdown, and to the files that a build offers there:
+    MkDocs has resolved the others before. So are the paths in the description for machines.
     """
     if "dataset" in page.meta:
         page.meta["dataset"] = addressed(page.meta["dataset"], _address(page, config, files))
@@ -222,7 +223,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     add_words(site, config.extra.get("same_words", ()))
     for missing in mend_search(site):
         log.warning("the theme's search has changed: «%s» is not there to mend", missing)
-    write_robots(site, config.extra.get("address", ""))
+    write_robots(site, config.extra["address"])
     if config.extra["offline"]:
         (site / "404.html").unlink(missing_ok=True)
 

@@ -48,7 +48,7 @@ RANK = {part: rank for rank, layer in enumerate(LAYERS) for part in layer}
 HOMES = {
     "babel": {"render"},
     "click": {"cli"},
-    "jinja2": {"render", "mkdocs_hook"},
+    "jinja2": {"render"},
     "markdown_it": {"render"},
     "markupsafe": {"render", "subscriptions", "mkdocs_hook"},
     "mkdocs": {"mkdocs_hook"},

@@ -76,7 +76,7 @@ def test_a_reader_walks_from_the_first_page_to_an_activity(edition: Path, page: 
         page.wait_for_load_state("networkidle")
         page.click(f"article a[href*='{link}'] >> nth=0")
     page.wait_for_load_state("networkidle")
-    assert re.search(r"/planes/poi-mtpe-2024/AOI\w+\.html$", page.url)
+    assert re.search(r"/planes/poi-mtpe-2024/AOI\w+\.html(#|$)", page.url)
     assert page.is_visible("dl.foot")
     assert (said, page.evaluate("blocked")) == ([], [])
 

@@ -28,14 +28,12 @@ def addressed(told: Any, address: Callable[[str], str]) -> Any:
 
 
 def write_robots(site: Path, address: str) -> None:
-    """``robots.txt``, with the map where the portal knows its address; without it there is none.
+    """``robots.txt``, which names the map where the portal knows its address.
 
-    A map needs whole addresses: without one the theme leaves an empty file, which goes.
+    A map needs whole addresses: without them it is empty, and stays only because the theme's
+    script asks for it on every page.
     """
     lines = ["User-agent: *", "Allow: /"]
     if address:
         lines.append(f"Sitemap: {address}{SITEMAP}")
-    else:
-        for name in (SITEMAP, f"{SITEMAP}.gz"):
-            (site / name).unlink(missing_ok=True)
     (site / "robots.txt").write_text("\n".join(lines) + "\n", "utf-8")
