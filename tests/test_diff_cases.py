@@ -246,7 +246,7 @@ def test_five_thousand_changes_are_counted_first_and_bounded(repo: Repository) -
     repo.commit(over(many(5000, 10)))
     repo.commit(over(many(5000, 8)))
     text = repo.avance("diff", "HEAD~1", "HEAD").stdout
-    assert text.splitlines()[1] == "5000 metas cambiadas (5000 más fácil)."
+    assert text.splitlines()[1] == "5000 metas cambiadas (5000 más fáciles)."
     assert text.splitlines()[-1].startswith("… y 4600 cambios más; todos con --format json")
     assert len(text.splitlines()) < 420
     markdown = repo.avance("diff", "HEAD~1", "HEAD", "--format", "markdown").stdout

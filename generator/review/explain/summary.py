@@ -14,7 +14,7 @@ from generator.review.changes import BY_KIND, Ease
 from generator.review.diff import Diff, Side
 from generator.review.effects import GroupEffect, PlanEffect, points
 from generator.review.explain.talk import NOTHING, Talk
-from generator.review.explain.words import COUNTS, ENUMS
+from generator.review.explain.words import COUNTS
 
 _SHORT = 7
 
@@ -50,10 +50,14 @@ def counts(diff: Diff, talk: Talk) -> str:
 
 def _eased(diff: Diff, kind: str, talk: Talk) -> str:
     eases = Counter(getattr(c, "ease", None) for c in diff.changes if c.kind == kind)
-    told = [
-        f"{eases[ease]} {talk.t(ENUMS[ease])}" for ease in (Ease.EASIER, Ease.HARDER) if eases[ease]
-    ]
+    told = [talk.n(forms, eases[ease]) for ease, forms in _EASED if eases[ease]]
     return f" ({', '.join(told)})" if told else ""
+
+
+_EASED = (
+    (Ease.EASIER, n("{n} easier", "{n} easier")),
+    (Ease.HARDER, n("{n} harder", "{n} harder")),
+)
 
 
 def eased(diff: Diff, ease: Ease) -> int:
