@@ -16,7 +16,7 @@ def as_text(problems: Sequence[Problem], lang: str) -> str:
 
 def _line(problem: Problem, lang: str) -> str:
     severity = _severity(problem.severity, lang)
-    return f"{problem.place}: {severity}[{problem.code}] {_words(problem, lang)}"
+    return f"{problem.place}: {severity}[{problem.code}] {words(problem, lang)}"
 
 
 def _severity(severity: Severity, lang: str) -> str:
@@ -26,7 +26,7 @@ def _severity(severity: Severity, lang: str) -> str:
 _SEVERITIES = {Severity.ERROR: say("error"), Severity.WARNING: say("warning")}
 
 
-def _words(problem: Problem, lang: str) -> str:
+def words(problem: Problem, lang: str) -> str:
     """What is wrong and the remedy, as sentences on one line."""
     said = translate(problem.message, lang)
     if problem.hint is None:
@@ -63,7 +63,7 @@ def _command(problem: Problem, lang: str) -> str:
     place = problem.place
     properties: dict[str, object] = {"file": place.path, "line": place.line, "col": place.column}
     properties["title"] = problem.code
-    return workflow_command(problem.severity.value, properties, _words(problem, lang))
+    return workflow_command(problem.severity.value, properties, words(problem, lang))
 
 
 def workflow_command(level: str, properties: Mapping[str, object], text: str) -> str:
@@ -82,13 +82,13 @@ def _property(value: object) -> str:
 
 def summary(problems: Sequence[Problem], n_files: int, lang: str) -> str:
     """The last line: how much was read and what was found."""
-    words = catalogue(lang)
+    said = catalogue(lang)
     n_errors = sum(problem.severity is Severity.ERROR for problem in problems)
     n_warnings = len(problems) - n_errors
     parts = (
-        words.ngettext("{n} file", "{n} files", n_files).format(n=n_files),
-        words.ngettext("{n} error", "{n} errors", n_errors).format(n=n_errors),
-        words.ngettext("{n} warning", "{n} warnings", n_warnings).format(n=n_warnings),
+        said.ngettext("{n} file", "{n} files", n_files).format(n=n_files),
+        said.ngettext("{n} error", "{n} errors", n_errors).format(n=n_errors),
+        said.ngettext("{n} warning", "{n} warnings", n_warnings).format(n=n_warnings),
     )
     return ", ".join(parts) + "."
 

@@ -29,7 +29,8 @@ from generator.build import (
     export_tables,
 )
 from generator.check.walk import suggestion
-from generator.cli.changes import diff
+from generator.cli.amend import amend
+from generator.cli.changes import diff, with_policy
 from generator.cli.shared import as_of_option, fail, project_of, root_option
 from generator.i18n import LANGUAGES, catalogue, chosen_language, n, translate, use_for_click
 from generator.problems import Message, Problem, has_errors, msg, say
@@ -62,16 +63,25 @@ def cli(lang: str | None) -> None:
     help=say("how findings are written (default: text)"),
 )
 @click.option("--strict", is_flag=True, help=say("warnings count as errors"))
+@click.option(
+    "--base",
+    metavar="REV",
+    help=say("also refuse changes of public commitments since this revision without their ground"),
+)
 @click.pass_obj
-def check(lang: str, root: str | None, form: str, strict: bool) -> None:
+def check(lang: str, root: str | None, form: str, strict: bool, base: str | None) -> None:
     """Run ``avance check``."""
-    checked = examine(project_of(root, lang))
-    output = FORMATS[form](checked.problems, lang)
+    project = project_of(root, lang)
+    checked = examine(project)
+    problems = checked.problems
+    if base is not None:
+        problems = with_policy(problems, project, base, lang)
+    output = FORMATS[form](problems, lang)
     if output:
         click.echo(output)
     if form == "text":
-        click.echo(summary(checked.problems, checked.n_files, lang))
-    if has_errors(checked.problems) or (strict and checked.problems):
+        click.echo(summary(problems, checked.n_files, lang))
+    if has_errors(problems) or (strict and problems):
         sys.exit(1)
 
 
@@ -221,6 +231,7 @@ def report(
 
 
 cli.add_command(diff)
+cli.add_command(amend)
 
 
 def _computed(project: Project, as_of: date | None, lang: str) -> Results:

@@ -16,7 +16,7 @@ from generator.build import Project, content_date
 from generator.check.walk import suggestion
 from generator.cli.shared import as_of_option, fail, found_project, root_option
 from generator.i18n import translate
-from generator.problems import Message, msg, say
+from generator.problems import Message, Problem, Severity, has_errors, in_order, msg, say
 
 if TYPE_CHECKING:
     from generator.review.diff import Diff
@@ -29,6 +29,7 @@ FAMILIES = (
 """Names for --only and --fail-on, known before the room of the review is opened."""
 FORMATS = ("github", "gitlab", "json", "markdown", "sarif", "text")
 EASIER = "easier"
+POLICY = "policy"
 _NARROWEST = 40
 
 
@@ -69,7 +70,7 @@ def _unknown(name: str, known: tuple[str, ...]) -> Message:
 def _failing() -> tuple[str, ...]:
     from generator.review.changes import BY_KIND  # noqa: PLC0415
 
-    return (EASIER, *FAMILIES, *BY_KIND)
+    return (EASIER, POLICY, *FAMILIES, *BY_KIND)
 
 
 @click.command(help=say("Say what a proposal does to the plans: targets, results, money, texts."))
@@ -96,7 +97,7 @@ def _failing() -> tuple[str, ...]:
     multiple=True,
     callback=_names(_failing),
     metavar="KIND,…",
-    help=say("exit 1 only where there is such a change: a kind, a family, or easier"),
+    help=say("exit 1 only where there is such a change: a kind, a family, easier or policy"),
 )
 @as_of_option
 @click.option("--out", metavar="FILE", help=say("file to write instead of the screen"))
@@ -152,6 +153,24 @@ def _compared(project: Project, asked: Asked) -> Diff:
     return compare(base, head, as_of, repo.prefix)
 
 
+def with_policy(found: list[Problem], project: Project, base: str, lang: str) -> list[Problem]:
+    """Findings with those of the policy since a revision; no place is told twice."""
+    from generator.review.diff import proposal  # noqa: PLC0415
+    from generator.review.git import GitError, repository  # noqa: PLC0415
+    from generator.review.policy import judge, uncompared  # noqa: PLC0415
+    from generator.review.snapshot import from_disk, from_revision  # noqa: PLC0415
+
+    try:
+        before = from_revision(repository(project.root), base)
+    except GitError as failure:
+        fail(failure.message, lang)
+    proposed = proposal(before, from_disk(project.content))
+    known = {problem.place for problem in found if problem.severity is Severity.ERROR}
+    policy = (finding.problem for finding in judge(proposed))
+    fresh = (problem for problem in policy if problem.place not in known)
+    return in_order([*found, *fresh, *uncompared(proposed)])
+
+
 def _write(found: Diff, asked: Asked, lang: str) -> None:
     from generator.review import explain  # noqa: PLC0415
 
@@ -189,6 +208,8 @@ def _fails(found: Diff, kinds: tuple[str, ...]) -> bool:
     if not kinds:
         return bool(found.changes)
     wanted = set(kinds)
+    if POLICY in wanted and has_errors(finding.problem for finding in found.verdict):
+        return True
     return any(
         {change.kind, change.family.value, str(getattr(change, "ease", ""))} & wanted
         for change in found.changes

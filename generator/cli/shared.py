@@ -14,7 +14,7 @@ from generator.i18n import translate
 from generator.problems import Message, msg, say
 
 
-def _day(context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
+def read_day(context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
     """The day written as ``2024-12-31``."""
     if text is None:
         return None
@@ -27,7 +27,7 @@ def _day(context: click.Context, _option: click.Parameter, text: str | None) -> 
 
 as_of_option = click.option(
     "--as-of",
-    callback=_day,
+    callback=read_day,
     metavar="YYYY-MM-DD",
     help=say("day on which reports count as due (default: last commit of content/)"),
 )

@@ -1,11 +1,12 @@
 """diff(base, head) -> Diff: two revisions of the content held against each other.
 
 The pipeline on one screen: read both sides, load, check, compare, compute what moved. Facts
-only; ``explain`` has the words. The policy on commitments starts from ``Diff.changes``.
+only; ``explain`` has the words, and ``policy`` says which changes lack their ground.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,6 +23,7 @@ from generator.review.changes import (
 )
 from generator.review.compare import compare
 from generator.review.effects import PlanEffect, computed, plan_effects, with_effects
+from generator.review.policy import Finding, Proposal, judge
 from generator.review.snapshot import Snapshot
 
 FORMAT_VERSION = "1.0"
@@ -60,6 +62,8 @@ class Diff:
     """Files that one of the sides cannot read; neither side's version was compared."""
     uncomputed: tuple[str, ...] = ()
     """Plans with changes whose figures cannot be computed on both sides."""
+    verdict: tuple[Finding, ...] = ()
+    """What the policy on commitments refuses, or warns of."""
     folder: str = ""
     """From the top of the repository to the project: ``""``, or ``portal/``."""
 
@@ -76,35 +80,27 @@ class Diff:
         )
 
     def only(self, plan: str | None, families: frozenset[str]) -> Diff:
-        """The changes of one plan, or of some families."""
+        """The changes of one plan, or of some families; the verdict is of all families."""
         kept = [
             change
             for change in self.changes
             if (plan is None or change.plan == plan) and (not families or change.family in families)
         ]
         plans = tuple(effect for effect in self.plans if plan is None or effect.plan == plan)
-        return replace(self, changes=tuple(kept), plans=plans)
+        verdict = tuple(f for f in self.verdict if plan is None or f.plan == plan)
+        return replace(self, changes=tuple(kept), plans=plans, verdict=verdict)
 
 
 def diff(base: Snapshot, head: Snapshot, as_of: date, folder: str = "") -> Diff:
     """Compare two sides of the content; figures of both as of the same day."""
-    memo: Memo = {}
-    loaded = [_loaded(side, memo) for side in (base, head)]
-    broken = frozenset().union(*(catalog.broken for catalog, _ in loaded))
-    sides = [
-        Side(side, _without(side, broken, memo) if broken else catalog, errors)
-        for side, (catalog, errors) in zip((base, head), loaded, strict=True)
-    ]
-    old, new = sides
-    found = compare(old.catalog, new.catalog)
-    changes = found.changes
-    if base.absent or head.absent:
-        changes = [change for change in changes if change.kind in {"plan-added", "plan-removed"}]
+    read = _read(base, head)
+    old, new = sides = read.sides
+    changes = list(read.changes)
     touched = _touched(changes, new.catalog)
-    sound = {name for name in touched if _is_sound(name, sides, broken)}
+    sound = {name for name in touched if _is_sound(name, sides, read.broken)}
     effects: list[PlanEffect] = []
     if sound:
-        both = computed((old.catalog, new.catalog), sound, found.renamed, as_of)
+        both = computed((old.catalog, new.catalog), sound, read.renamed, as_of)
         changes = with_effects(changes, both)
         effects = plan_effects(both)
     return Diff(
@@ -113,10 +109,53 @@ def diff(base: Snapshot, head: Snapshot, as_of: date, folder: str = "") -> Diff:
         changes=tuple(changes),
         plans=tuple(effects),
         as_of=as_of,
-        unread=tuple(PREFIX + path for path in sorted(broken)),
+        unread=_paths(read.broken),
         uncomputed=tuple(sorted(touched - sound)),
+        verdict=judge(read.proposal),
         folder=folder,
     )
+
+
+def proposal(base: Snapshot, head: Snapshot) -> Proposal:
+    """What the policy judges of two sides of the content; no figures are computed."""
+    return _read(base, head).proposal
+
+
+@dataclass(frozen=True)
+class _Read:
+    """Both sides loaded without what one of them cannot read, and compared."""
+
+    sides: tuple[Side, Side]
+    changes: tuple[Change, ...]
+    renamed: Mapping[tuple[str, str], str]
+    broken: frozenset[str]
+    broken_in_base: frozenset[str]
+
+    @property
+    def proposal(self) -> Proposal:
+        """What the policy judges."""
+        old, new = (side.catalog for side in self.sides)
+        return Proposal(old, new, self.changes, _paths(self.broken), _paths(self.broken_in_base))
+
+
+def _paths(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(PREFIX + name for name in sorted(names))
+
+
+def _read(base: Snapshot, head: Snapshot) -> _Read:
+    memo: Memo = {}
+    loaded = [_loaded(side, memo) for side in (base, head)]
+    broken = frozenset().union(*(catalog.broken for catalog, _ in loaded))
+    old, new = (
+        Side(side, _without(side, broken, memo) if broken else catalog, errors)
+        for side, (catalog, errors) in zip((base, head), loaded, strict=True)
+    )
+    found = compare(old.catalog, new.catalog)
+    changes = found.changes
+    if base.absent or head.absent:
+        changes = [change for change in changes if change.kind in {"plan-added", "plan-removed"}]
+    only_base = loaded[0][0].broken - loaded[1][0].broken
+    return _Read((old, new), tuple(changes), found.renamed, broken, only_base)
 
 
 def _loaded(side: Snapshot, memo: Memo) -> tuple[Catalog, tuple[Problem, ...]]:
@@ -151,7 +190,7 @@ def _sheets_of(catalog: Catalog, plan: str) -> set[str]:
     return {measure.indicator for _, measure in written if measure.indicator}
 
 
-def _is_sound(plan: str, sides: list[Side], broken: frozenset[str]) -> bool:
+def _is_sound(plan: str, sides: tuple[Side, Side], broken: frozenset[str]) -> bool:
     """Whether a plan can be computed on both sides: no error in its files or in shared ones."""
     own = f"plans/{plan}/"
     if any(path.startswith(own) or not path.startswith("plans/") for path in broken):

@@ -9,12 +9,16 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
-from generator.report import workflow_command
+from generator.model.site import PolicyRule
+from generator.problems import Place, Problem, Severity
+from generator.report import words, workflow_command
 from generator.review.changes import KINDS, Change, Ease, Family
 from generator.review.diff import Diff
 from generator.review.explain.lines import said
 from generator.review.explain.summary import talk_of
 from generator.review.explain.talk import NBSP, Talk
+from generator.review.explain.verdict import fingerprint
+from generator.review.policy import Finding
 
 _QUIET = {Family.TEXTS, Family.SOURCES, Family.REGISTERS}
 _IDENTITY = (
@@ -23,7 +27,15 @@ _IDENTITY = (
 )
 _LOUD = {"state-changed", "plan-removed", "result-removed", "target-removed", "activity-removed"}
 _GITLAB = {"warning": "major", "notice": "info"}
+_GITLAB_POLICY = {Severity.ERROR: "blocker", Severity.WARNING: "major"}
 _SARIF = {"warning": "warning", "notice": "note"}
+_POLICY = {
+    PolicyRule.UNAMENDED_CHANGE: "A public commitment changed without an amendment.",
+    PolicyRule.AMENDMENT_MISMATCH: "An amendment does not say what the files did.",
+    PolicyRule.RESTATED_RESULT: "A final result changed without a correction.",
+    PolicyRule.REMOVED_COMMITMENT: "A public commitment is gone.",
+    PolicyRule.BACK_TO_DRAFT: "A published plan is a draft again.",
+}
 SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
@@ -44,9 +56,16 @@ def _text(change: Change, talk: Talk) -> str:
 def as_github(diff: Diff, lang: str) -> str:
     """Workflow commands; texts and sources are left to the comment."""
     talk = talk_of(diff, lang)
-    return "\n".join(
-        _command(diff, change, talk) for change in diff.changes if change.family not in _QUIET
-    )
+    told = [_refusal(diff, finding.problem, lang) for finding in diff.verdict]
+    told += [_command(diff, change, talk) for change in diff.changes if change.family not in _QUIET]
+    return "\n".join(told)
+
+
+def _refusal(diff: Diff, problem: Problem, lang: str) -> str:
+    place = problem.place
+    properties = {"file": diff.folder + place.path, "line": place.line, "col": place.column}
+    properties["title"] = problem.code
+    return workflow_command(problem.severity.value, properties, words(problem, lang))
 
 
 def _command(diff: Diff, change: Change, talk: Talk) -> str:
@@ -76,37 +95,52 @@ def as_gitlab(diff: Diff, lang: str) -> str:
     talk = talk_of(diff, lang)
     rows = [
         {
+            "description": words(finding.problem, lang),
+            "check_name": finding.problem.code,
+            "fingerprint": fingerprint(finding),
+            "severity": _GITLAB_POLICY[finding.problem.severity],
+            "location": _gitlab_place(diff, finding.problem.place),
+        }
+        for finding in diff.verdict
+    ]
+    rows += [
+        {
             "description": _text(change, talk),
             "check_name": change.kind,
             "fingerprint": name,
             "severity": _GITLAB[level(change)],
-            "location": {
-                "path": diff.folder + change.place.path,
-                "lines": {"begin": max(change.place.line, 1)},
-            },
+            "location": _gitlab_place(diff, change.place),
         }
         for change, name in fingerprints(diff)
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
+def _gitlab_place(diff: Diff, place: Place) -> dict[str, Any]:
+    return {"path": diff.folder + place.path, "lines": {"begin": max(place.line, 1)}}
+
+
 def as_sarif(diff: Diff, lang: str) -> str:
     """A log of SARIF 2.1.0 with one run."""
     talk = talk_of(diff, lang)
     kinds = [kind for kind in KINDS if any(type(change) is kind for change in diff.changes)]
-    ranks = {kind: rank for rank, kind in enumerate(kinds)}
+    codes = sorted({finding.problem.code for finding in diff.verdict})
+    ranks = {kind.kind: len(codes) + rank for rank, kind in enumerate(kinds)}
     run = {
         "tool": {
             "driver": {
                 "name": "avance",
                 "semanticVersion": __version__,
-                "rules": [_rule(kind) for kind in kinds],
+                "rules": [*map(_policy_rule, codes), *(_rule(kind) for kind in kinds)],
             }
         },
         "columnKind": "unicodeCodePoints",
         "results": [
-            _result(diff, change, (ranks[type(change)], name), talk)
-            for change, name in fingerprints(diff)
+            *(_refused(diff, f, codes.index(f.problem.code), lang) for f in diff.verdict),
+            *(
+                _result(diff, change, (ranks[change.kind], name), talk)
+                for change, name in fingerprints(diff)
+            ),
         ],
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -119,17 +153,37 @@ def _rule(kind: type[Change]) -> dict[str, Any]:
 
 
 def _result(diff: Diff, change: Change, known: tuple[int, str], talk: Talk) -> dict[str, Any]:
-    place = change.place
-    physical: dict[str, Any] = {
-        "artifactLocation": {"uri": quote(diff.folder + place.path), "uriBaseId": "%SRCROOT%"}
-    }
-    if place.line:
-        physical["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}
     return {
         "ruleId": change.kind,
         "ruleIndex": known[0],
         "level": _SARIF[level(change)],
         "message": {"text": _text(change, talk)},
-        "locations": [{"physicalLocation": physical}],
+        "locations": [_sarif_place(diff, change.place)],
         "partialFingerprints": {"avanceChange/v1": known[1]},
     }
+
+
+def _policy_rule(code: str) -> dict[str, Any]:
+    name = "".join(part.capitalize() for part in code.split("-"))
+    return {"id": code, "name": name, "shortDescription": {"text": _POLICY[PolicyRule(code)]}}
+
+
+def _refused(diff: Diff, finding: Finding, rank: int, lang: str) -> dict[str, Any]:
+    problem = finding.problem
+    return {
+        "ruleId": problem.code,
+        "ruleIndex": rank,
+        "level": problem.severity.value,
+        "message": {"text": words(problem, lang)},
+        "locations": [_sarif_place(diff, problem.place)],
+        "partialFingerprints": {"avanceChange/v1": fingerprint(finding)},
+    }
+
+
+def _sarif_place(diff: Diff, place: Place) -> dict[str, Any]:
+    physical: dict[str, Any] = {
+        "artifactLocation": {"uri": quote(diff.folder + place.path), "uriBaseId": "%SRCROOT%"}
+    }
+    if place.line:
+        physical["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}
+    return {"physicalLocation": physical}

@@ -13,15 +13,18 @@ from typing import Any
 
 from generator.compute.attainment import Attainment
 from generator.compute.rollups import Rollup
+from generator.i18n import translate
 from generator.model.base import Model
 from generator.model.method import Band
 from generator.model.period import Period, Span
+from generator.problems import Place
 from generator.review.changes import Change, Effect
 from generator.review.diff import FORMAT_VERSION, Diff, Side
 from generator.review.effects import GroupEffect, PlanEffect
 from generator.review.explain.lines import said
 from generator.review.explain.summary import counts, talk_of
 from generator.review.explain.talk import Talk
+from generator.review.policy import Finding
 
 SCHEMA = Path(__file__).with_name("diff.schema.json")
 """The published schema of what is written here."""
@@ -52,6 +55,7 @@ def as_data(diff: Diff, lang: str) -> dict[str, Any]:
         },
         "unread": list(diff.unread),
         "uncomputed": list(diff.uncomputed),
+        "policy": [_finding(finding, lang) for finding in diff.verdict],
         "plans": [_plan(effect) for effect in diff.plans],
         "changes": [_change(change, talk) for change in diff.changes],
     }
@@ -67,6 +71,23 @@ def _side(side: Side) -> dict[str, Any]:
     }
 
 
+def _finding(finding: Finding, lang: str) -> dict[str, Any]:
+    problem = finding.problem
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "plan": finding.plan,
+        "place": _place(problem.place),
+        "message": translate(problem.message, lang),
+        "hint": translate(problem.hint, lang) if problem.hint else None,
+        "lines": list(finding.lines),
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"path": place.path, "line": place.line, "column": place.column}
+
+
 def _change(change: Change, talk: Talk) -> dict[str, Any]:
     own = [f.name for f in dataclasses.fields(change) if f.name not in _APART]
     return {
@@ -76,11 +97,7 @@ def _change(change: Change, talk: Talk) -> dict[str, Any]:
         "code": change.code,
         "title": change.title,
         "measure": change.measure or None,
-        "place": {
-            "path": change.place.path,
-            "line": change.place.line,
-            "column": change.place.column,
-        },
+        "place": _place(change.place),
         "text": said(change, talk).line,
         "details": {name: plain(getattr(change, name)) for name in own},
         "effects": [_effect(effect) for effect in change.effects],

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from generator.i18n import n
 from generator.model.catalog import PLAN
 from generator.model.method import Band
-from generator.problems import Message, msg
+from generator.problems import Message, Problem, Severity, msg
 from generator.review.changes import (
     Change,
     Ease,
@@ -34,6 +34,14 @@ from generator.review.explain.summary import (
     talk_of,
 )
 from generator.review.explain.talk import NBSP, Talk, in_sentence, short
+from generator.review.explain.verdict import (
+    MOST,
+    headline,
+    lines_to_add,
+    more_words,
+    n_refused,
+    template,
+)
 from generator.review.explain.words import ENUMS
 
 MARKER = "<!-- avance-diff -->"
@@ -74,7 +82,8 @@ class Block:
 def as_markdown(diff: Diff, lang: str, more: Sequence[str] = (), limit: int = LIMIT) -> str:
     """The comment. ``more`` are blocks of Markdown to stand after the summary (the policy's)."""
     talk = talk_of(diff, lang)
-    blocks = [Block((MARKER, *_head(diff, talk))), *(Block((text, "")) for text in more)]
+    blocks = [Block((MARKER, f"### {_headline(diff, talk)}", "")), *_verdict(diff, talk)]
+    blocks += [Block(tuple(_head(diff, talk))), *(Block((text, "")) for text in more)]
     blocks += [*_tables(diff, talk), *_others(diff, talk), *_folded(diff, talk)]
     return _fitted(blocks, _foot(diff, talk), talk, limit)
 
@@ -108,8 +117,6 @@ def _size(lines: Sequence[str]) -> int:
 
 
 def _head(diff: Diff, talk: Talk) -> Iterator[str]:
-    yield f"### {_headline(diff, talk)}"
-    yield ""
     if diff.changes:
         yield f"{counts(diff, talk)}."
         yield ""
@@ -121,8 +128,29 @@ def _head(diff: Diff, talk: Talk) -> Iterator[str]:
         yield ""
 
 
+def _verdict(diff: Diff, talk: Talk) -> Iterator[Block]:
+    """What is missing, and the lines that mend it."""
+    if not diff.verdict:
+        return
+    rows = [_finding_row(finding.problem, talk) for finding in diff.verdict[:MOST]]
+    more = more_words(diff, talk)
+    yield Block((), tuple(rows), (*((f"- {more}",) if more else ()), ""))
+    for path, lines in lines_to_add(diff).items():
+        words = msg("What {path} needs; «avance amend» writes it:", path=_code(path))
+        head = (talk.t(words), "", "```yaml", *template(talk))
+        yield Block(head, tuple(f"    - {line}" for line in lines[:MOST]), ("```", ""))
+
+
+def _finding_row(problem: Problem, talk: Talk) -> str:
+    severity = talk.t(msg("Error") if problem.severity is Severity.ERROR else msg("Warning"))
+    said_there = f"{escaped(talk.t(problem.message))} {_code(str(problem.place))}"
+    return f"- **{severity}** {_code(problem.code)} · {said_there}"
+
+
 def _headline(diff: Diff, talk: Talk) -> str:
     """What a reviewer should know if nothing else is read."""
+    if n_refused(diff):
+        return headline(diff, talk)
     easier, harder = eased(diff, Ease.EASIER), eased(diff, Ease.HARDER)
     restated = sum(isinstance(c, ResultRestated) and c.was_final for c in diff.changes)
     if easier:

@@ -13,6 +13,7 @@ from generator.review.diff import Diff
 from generator.review.explain.lines import said
 from generator.review.explain.summary import cautions, counts, plan_line, side_name, talk_of
 from generator.review.explain.talk import NBSP, Talk
+from generator.review.explain.verdict import verdict_lines
 
 MOST_LINES = 400
 """Changes that are written one by one; the summary has counted all of them."""
@@ -49,10 +50,12 @@ def as_text(diff: Diff, lang: str, screen: Screen | None = None) -> str:
 
 def _lines(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
     names = {"base": side_name(diff.base, talk), "head": side_name(diff.head, talk)}
+    told = [screen.line(line, _RED) for line in verdict_lines(diff, talk)]
     if not diff.changes:
         yield screen.line(talk.t(msg("No changes of content: {base} → {head}.", **names)))
     else:
         yield screen.line(talk.t(msg("{base} → {head}", **names)), _BOLD)
+        yield from told
         yield screen.line(f"{counts(diff, talk)}.", _BOLD)
         for effect in diff.plans:
             yield screen.line(plan_line(effect, talk))
