@@ -246,9 +246,10 @@ def test_five_thousand_changes_are_counted_first_and_bounded(repo: Repository) -
     repo.commit(over(many(5000, 10)))
     repo.commit(over(many(5000, 8)))
     text = repo.avance("diff", "HEAD~1", "HEAD").stdout
-    assert text.splitlines()[1] == "5000 metas cambiadas (5000 más fáciles)."
+    assert text.splitlines()[1] == "Falta el sustento de 5000 cambios de compromisos públicos:"
+    assert "\n5000 metas cambiadas (5000 más fáciles).\n" in text
     assert text.splitlines()[-1].startswith("… y 4600 cambios más; todos con --format json")
-    assert len(text.splitlines()) < 420
+    assert len(text.splitlines()) < 470
     markdown = repo.avance("diff", "HEAD~1", "HEAD", "--format", "markdown").stdout
     assert 40_000 < len(markdown) <= 65_536
     assert "cambios más no caben aquí" in markdown

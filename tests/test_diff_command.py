@@ -137,7 +137,7 @@ def test_the_project_may_be_a_folder_of_the_repository(tmp_path: Path) -> None:
     assert repo.diff("HEAD~1", "HEAD") == [GOAL]
     github = repo.avance("diff", "HEAD~1", "HEAD", "--format", "github").stdout
     path = f"portal de planes/á/content/{PLAN}strategies/1.1.yml"
-    assert github.startswith(f"::warning file={path},line=7,")
+    assert github.startswith(f"::error file={path},line=7,")
 
 
 def test_two_revisions_are_compared_where_the_disk_has_no_content(repo: Repository) -> None:
@@ -257,7 +257,9 @@ def test_a_file_is_written_instead_of_the_screen(repo: Repository, tmp_path: Pat
     out = tmp_path / "cambios.md"
     done = repo.avance("diff", "HEAD~1", "HEAD", "--format", "markdown", "--out", str(out))
     assert (done.returncode, done.stdout) == (1, f"Escrito: {out}\n")
-    assert out.read_text("utf-8").startswith("<!-- avance-diff -->\n### Este cambio hace más fácil")
+    assert out.read_text("utf-8").startswith(
+        "<!-- avance-diff -->\n### Falta el sustento de 1 cambio"
+    )
     done = repo.avance("diff", "HEAD~1", "HEAD", "--out", str(tmp_path / "no/hay"))
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
@@ -265,7 +267,7 @@ def test_a_file_is_written_instead_of_the_screen(repo: Repository, tmp_path: Pat
 
 def test_english_on_request(repo: Repository) -> None:
     done = repo.avance("diff", "HEAD~1", "HEAD", "--lang", "en")
-    assert done.stdout.splitlines()[1:] == [
+    assert done.stdout.splitlines()[3:] == [
         "1 target changed (1 easier).",
         "",
         "plan-2024 · 1.1.1 Actividad · visitas · target 2024: 100 → 80 (−20, −20.0 %) · easier",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,10 @@ AMENDED = PLAN + "amendments.yml"
 GOAL = targets("2024: 100")
 LOWER = targets("2024: 80")
 TOLD = results("2024-T1", "visitas: 8")
-DOCUMENTS = MINIMAL["documents.yml"] + "- {id: rm-010, kind: resolution, number: RM 010-2024, date: 2024-03-01}\n"
+DOCUMENTS = (
+    MINIMAL["documents.yml"]
+    + "- {id: rm-010, kind: resolution, number: RM 010-2024, date: 2024-03-01}\n"
+)
 
 
 @pytest.fixture
@@ -53,7 +57,7 @@ def codes(repo: Repository, base: str = "HEAD~1") -> list[str]:
 
 # A figure that moves a commitment.
 
-MOVED = {
+MOVED: dict[str, tuple[Any, ...]] = {
     "target": (GOAL, LOWER, "{measure: visitas, period: 2024, from: 100, to: 80}"),
     "target-added": (
         targets("2024-T1: 10"),

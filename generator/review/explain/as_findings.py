@@ -17,7 +17,7 @@ from generator.review.diff import Diff
 from generator.review.explain.lines import said
 from generator.review.explain.summary import talk_of
 from generator.review.explain.talk import NBSP, Talk
-from generator.review.explain.verdict import fingerprint
+from generator.review.explain.verdict import named
 from generator.review.policy import Finding
 
 _QUIET = {Family.TEXTS, Family.SOURCES, Family.REGISTERS}
@@ -97,11 +97,11 @@ def as_gitlab(diff: Diff, lang: str) -> str:
         {
             "description": words(finding.problem, lang),
             "check_name": finding.problem.code,
-            "fingerprint": fingerprint(finding),
+            "fingerprint": name,
             "severity": _GITLAB_POLICY[finding.problem.severity],
             "location": _gitlab_place(diff, finding.problem.place),
         }
-        for finding in diff.verdict
+        for finding, name in named(diff)
     ]
     rows += [
         {
@@ -136,7 +136,10 @@ def as_sarif(diff: Diff, lang: str) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "results": [
-            *(_refused(diff, f, codes.index(f.problem.code), lang) for f in diff.verdict),
+            *(
+                _refused(diff, finding, (codes.index(finding.problem.code), name), lang)
+                for finding, name in named(diff)
+            ),
             *(
                 _result(diff, change, (ranks[change.kind], name), talk)
                 for change, name in fingerprints(diff)
@@ -168,15 +171,15 @@ def _policy_rule(code: str) -> dict[str, Any]:
     return {"id": code, "name": name, "shortDescription": {"text": _POLICY[PolicyRule(code)]}}
 
 
-def _refused(diff: Diff, finding: Finding, rank: int, lang: str) -> dict[str, Any]:
+def _refused(diff: Diff, finding: Finding, known: tuple[int, str], lang: str) -> dict[str, Any]:
     problem = finding.problem
     return {
         "ruleId": problem.code,
-        "ruleIndex": rank,
+        "ruleIndex": known[0],
         "level": problem.severity.value,
         "message": {"text": words(problem, lang)},
         "locations": [_sarif_place(diff, problem.place)],
-        "partialFingerprints": {"avanceChange/v1": fingerprint(finding)},
+        "partialFingerprints": {"avanceChange/v1": known[1]},
     }
 
 

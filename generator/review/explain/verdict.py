@@ -78,8 +78,16 @@ def template(talk: Talk) -> tuple[str, ...]:
     return (*(f"{key}: {talk.t(blank)}" for key, blank in blanks), "  changes:")
 
 
-def fingerprint(finding: Finding) -> str:
-    """A name that stays while other lines move."""
-    problem = finding.problem
-    parts = [problem.code, finding.plan, problem.place.path, str(problem.message)]
-    return sha256("\0".join(parts).encode()).hexdigest()
+_MOVING = {"before", "after", "said", "done", "lines"}
+"""Parts of a message that follow the values."""
+
+
+def named(diff: Diff) -> Iterator[tuple[Finding, str]]:
+    """Findings with a name that stays while lines move and values are edited further."""
+    seen: dict[str, int] = {}
+    for finding in diff.verdict:
+        problem = finding.problem
+        values = (str(v) for k, v in problem.message.values.items() if k not in _MOVING)
+        key = "\0".join([problem.code, finding.plan, problem.message.template, *values])
+        seen[key] = seen.get(key, 0) + 1
+        yield finding, sha256(f"{key}\0{seen[key]}".encode()).hexdigest()
