@@ -197,4 +197,6 @@ def examples() -> Iterator[Example]:
             new = "nuevo" in found["how"]
             edits.append((found["path"], "" if new else one, one if new else two))
         lines = re.findall(r"(?ms)^```text\n(.*?)```", text)
+        if not lines:  # how to do something, not a kind of change
+            continue
         yield Example(kind, tuple(edits), tuple("".join(lines).splitlines()))
