@@ -77,7 +77,7 @@ MOVED: dict[str, tuple[Any, ...]] = {
     "member": (
         targets("2024: {PE-LIM: 10, PE-CUS: 5}", "by: region"),
         targets("2024: {Lima: 10, Cusco: 4}", "by: region"),
-        "{measure: visitas, period: 2024, member: Cusco, from: 5, to: 4}",
+        "{measure: visitas, period: 2024, member: PE-CUS, from: 5, to: 4}",
     ),
     "rescheduled": (
         targets("2024-T1: 40, 2024-T2: 60"),
@@ -86,8 +86,8 @@ MOVED: dict[str, tuple[Any, ...]] = {
     ),
     "baseline": (
         targets("2024: 100", "baseline: {period: 2023, value: 80}"),
-        targets("2024: 100", "baseline: {period: 2023, value: 95.5}"),
-        "{measure: visitas, period: 2023, figure: baseline, from: 80, to: 95.5}",
+        targets("2024: 100", "baseline: {period: 2023, value: 95}"),
+        "{measure: visitas, period: 2023, figure: baseline, from: 80, to: 95}",
     ),
     "baseline-of-another-year": (
         targets("2024: 100", "baseline: {period: 2023, value: 80}"),
@@ -203,7 +203,7 @@ def test_the_message_names_the_figure_its_values_its_place_and_the_line(repo: Re
     done = repo.avance("check", "--base", "HEAD~1")
     assert done.returncode == 1
     assert done.stdout.splitlines()[0] == (
-        f"content/{LINE}:6:53: error[unamended-change] meta 2024 de «visitas» del plan aprobado "
+        f"content/{LINE}:7:53: error[unamended-change] meta 2024 de «visitas» del plan aprobado "
         "plan-2024: de 100 a 80, sin modificación aprobada. Escriba en "
         f"content/{AMENDED}, en una modificación nueva con su documento y motivo: "
         "- {measure: visitas, period: 2024, from: 100, to: 80} («avance amend» lo escribe)"
@@ -345,6 +345,21 @@ def test_words_of_a_registered_amendment_may_be_mended_and_its_figures_not(
     assert refused(repo) == []
     repo.commit(laid(LOWER, {AMENDED: old[AMENDED].replace("to: 80", "to: 70")}))
     assert codes(repo) == ["amendment-mismatch"]
+
+
+def test_a_region_may_be_named_in_either_way_and_members_together(repo: Repository) -> None:
+    repo.commit(laid(targets("2024: {PE-LIM: 10, PE-CUS: 5}", "by: region")))
+    new = targets("2024: {PE-LIM: 9, PE-CUS: 4}", "by: region")
+    repo.commit(
+        laid(
+            new,
+            amendment(
+                "{measure: visitas, period: 2024, member: Lima, from: 10, to: 9}",
+                "{measure: visitas, period: 2024, from: {Cusco: 5}, to: {Cusco: 4}}",
+            ),
+        )
+    )
+    assert refused(repo) == []
 
 
 # Results.
@@ -526,7 +541,7 @@ def test_every_format_of_the_diff_says_it_first(repo: Repository) -> None:
     fence = text["markdown"].partition("```yaml\n")[2].partition("```")[0]
     assert fence.splitlines()[-1] == f"    - {RIGHT}"
     assert text["markdown"].index("```yaml") < text["markdown"].index("1 meta cambiada")
-    assert text["github"].startswith(f"::error file=content/{LINE},line=6,col=53,")
+    assert text["github"].startswith(f"::error file=content/{LINE},line=7,col=53,")
     assert json.loads(text["gitlab"])[0]["severity"] == "blocker"
     (run,) = json.loads(text["sarif"])["runs"]
     assert [(r["ruleId"], r["level"]) for r in run["results"]] == [

@@ -47,6 +47,10 @@ class Proposal:
         """What a measure or an element of BASE is called in HEAD."""
         return self._renames.get((plan, name)) or self._renames.get(("", name)) or name
 
+    def is_partial(self, plan: str) -> bool:
+        """Whether a file of a plan was left out: what is not there may be in it."""
+        return any(path.startswith(f"content/plans/{plan}/") for path in self.unread)
+
     def reads_amendments(self, plan: str) -> bool:
         """Whether both sides can read the amendments of a plan."""
         return f"content/{amendments_path(plan)}" not in self.unread

@@ -41,7 +41,8 @@ def check_results(proposal: Proposal) -> Iterator[Finding]:
 
 def _is_kept(proposal: Proposal, change: Moved) -> bool:
     """Whether the plan still has the measure; else its removal is what is judged."""
-    return change.measure in proposal.head.plans[change.plan].measure_names
+    names = proposal.head.plans[change.plan].measure_names
+    return change.measure in names or proposal.is_partial(change.plan)
 
 
 def _gone(proposal: Proposal, plan: str) -> Iterator[Results]:
