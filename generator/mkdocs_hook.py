@@ -117,7 +117,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """A page that this content has no use for is not in the navigation; a feed is in the head."""
     from generator.render.paths import NEWS_FEED, OPTIONAL  # noqa: PLC0415  # jinja2 comes with it
 
-    config.extra["feed"] = NEWS_FEED if NEWS_FEED in files.src_uris else ""
+    # The theme asks for the map of any page with such a link, which a disk refuses.
+    offered = NEWS_FEED in files.src_uris and not config.extra["offline"]
+    config.extra["feed"] = NEWS_FEED if offered else ""
     config.nav = without(config.nav, {path for path in OPTIONAL if path not in files.src_uris})
     return files
 

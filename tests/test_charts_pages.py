@@ -286,26 +286,42 @@ def strips(root: Element) -> list[Element]:
     return [svg for box in boxes for svg in box.iter("svg")]
 
 
+FILLERS = range(1, 13)
+MORE = strategy(*(f"[{{id: f{n}, unit: Km, targets: {{2024: 10}}}}]" for n in FILLERS), code="1.2")
+FILLED = results("2024", "a: 10", "b: 2", "c: 8", *(f"f{n}: 10" for n in FILLERS))
+
+
 def test_a_strip_has_one_mark_per_activity_and_the_low_ones_in_a_table() -> None:
-    found = page(PLAN, MANY, SOME)
+    found = page(PLAN, MANY, MORE, FILLED)
     (row,) = strips(found)
     marks = {p.attrib["class"]: p.attrib["d"].count("M") for p in row.iter("path")}
-    assert marks == {"bajo": 1, "medio": 1, "alto": 1, "sr": 1}
+    assert marks == {"bajo": 1, "medio": 1, "alto": 13, "sr": 1}
     assert list(marks) == ["bajo", "medio", "alto", "sr"]
-    assert row.attrib["aria-label"] == "1: 1 bajo, 1 medio, 1 alto, 1 sin reporte"
+    assert row.attrib["aria-label"] == "1: 1 bajo, 1 medio, 13 alto, 1 sin reporte"
     assert table(found, "bajas") == [["Actividad1.1.2 · 1.1 · Km", "Bajo: 20.0 %", "10", "2", "−8"]]
+    assert "16 actividades, de menor a mayor avance" in said(found)
     assert "1 actividad por debajo de 75 %" in said(found)
 
 
-def test_without_results_there_is_no_strip_and_without_low_ones_no_table() -> None:
-    assert strips(page(PLAN, MANY)) == []
+def test_a_few_activities_need_no_strip_only_the_low_ones_are_listed() -> None:
+    found = page(PLAN, MANY, SOME)
+    assert strips(found) == []
+    assert "de menor a mayor avance" not in said(found)
+    assert table(found, "bajas") == [["Actividad1.1.2 · 1.1 · Km", "Bajo: 20.0 %", "10", "2", "−8"]]
     high = page(PLAN, MANY, results("2024", "a: 10", "b: 10", "c: 10", "d: 10"))
+    assert "por debajo de 75" not in said(high)
+
+
+def test_without_results_there_is_no_strip_and_without_low_ones_no_table() -> None:
+    assert strips(page(PLAN, MANY, MORE)) == []
+    all_high = results("2024", *(f"{name}: 10" for name in "abcd"), *(f"f{n}: 10" for n in FILLERS))
+    high = page(PLAN, MANY, MORE, all_high)
     assert len(strips(high)) == 1
     assert "Ninguna meta quedó por debajo de 75 %." in said(high)
     assert not [e for e in high.iter() if e.get("id") == "bajas"]
 
 
-def test_a_plan_without_activities_counts_its_indicators_in_the_strip() -> None:
+def test_a_plan_without_activities_counts_its_indicators() -> None:
     plan = with_lines("plan.yml", without=("  activity",))["plan.yml"]
     line = """
 code: "1.1"
@@ -317,7 +333,7 @@ measures:
 """
     files = {"plan.yml": plan, "strategies/1.1.yml": line}
     found = page(PLAN, files, results("2024", "a: 20", "b: 10"))
-    assert "2 indicadores, de menor a mayor avance" in said(found)
+    assert "1 indicador por debajo de 75 %" in said(found)
     assert table(found, "bajas") == [["Tasa1.1 · 1", "Bajo: 40.0 %", "50 %", "20 %", "−30 pp"]]
 
 

@@ -123,8 +123,8 @@ def test_an_agreement_shows_who_signed_and_who_did_not() -> None:
             "  - {counterpart: Gobierno Regional de Áncash, region: Áncash, note: Pendiente.}",
         )
     )[PLAN]
-    assert "Gobierno Regional del Cusco Cusco 31 de diciembre de 2019" in found
-    assert "Gobierno Regional de Áncash Nota: Pendiente. Áncash –" in found
+    assert "Gobierno Regional del Cusco Anexo 1 Cusco 31 de diciembre de 2019" in found
+    assert "Gobierno Regional de Áncash Anexo 1 Nota: Pendiente. Áncash –" in found
 
 
 # money by stage and version

@@ -50,6 +50,7 @@ def test_a_one_line_change_rewrites_only_the_pages_concerned(project: Path) -> N
     rewritten = {name for name in after if after[name][0] != before[name][0]}
     assert rewritten == {
         "contraste/index.md",  # the plan prints a number that follows from the changed one
+        "index.md",  # it counts the figures that agree
         "indicadores/disenos-de-eventos-de-capacitacion-difundidos.md",
         "planes/comunicaciones-mtpe-2024/4.md",
         "planes/comunicaciones-mtpe-2024/4.1.md",

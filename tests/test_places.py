@@ -322,7 +322,7 @@ def test_a_long_table_folds_what_is_in_the_high_band() -> None:
     ]
     told = results("2024", *(f"b{n:02}: {5 if n < 3 else 10}" for n in range(40)))
     page = raw({"strategies/1.1.yml": "\n".join([*head, *lines])}, told)["unidades/mtpe.md"]
-    before, _, folded = page.partition("<summary>37 más, en la banda alta</summary>")
+    before, _, folded = page.partition("<summary>37 más, que llegaron a su meta</summary>")
     assert before.count("50.0\u00a0%") == 3
     assert folded.count('class="st alto"') >= 37
 

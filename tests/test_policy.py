@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator.model.site import PolicyRule
 from tests.helpers import MINIMAL, PLAN, results, targets, with_lines
-from tests.repository import Repository, over
+from tests.repository import HERE, Repository, over
 
 LINE = PLAN + "strategies/1.1.yml"
 SHEET = "indicators/visitas.yml"
@@ -623,3 +628,29 @@ def test_amend_leaves_a_list_in_brackets_to_its_author(repo: Repository) -> None
     assert done.returncode == 2
     assert "{measure: visitas, period: 2024, from: 80, to: 70}" in done.stderr
     assert (repo.folder / "content" / AMENDED).read_text("utf-8") == text
+
+
+def test_amend_asks_on_a_terminal(repo: Repository) -> None:
+    repo.commit(laid(GOAL))
+    repo.lay(laid(LOWER))
+    master, slave = pty.openpty()
+    os.write(master, "rm-010\nCrédito suplementario\n".encode())
+    environment = {**os.environ, "PYTHONPATH": str(HERE), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "amend", "HEAD"],
+        cwd=repo.folder,
+        env=environment,
+        stdin=slave,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "  document: rm-010\n  reason: Crédito suplementario\n" in done.stdout
+    assert refused(repo, "HEAD") == []
+
+
+def test_every_rule_of_the_portal_is_proved_here() -> None:
+    text = Path(__file__).read_text("utf-8")
+    assert [rule.value for rule in PolicyRule if f'"{rule.value}' not in text] == []

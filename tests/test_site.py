@@ -72,6 +72,15 @@ def test_every_page_says_its_language_title_and_description(site: Path) -> None:
         assert len(list(tree.iter("h1"))) == 1, page
 
 
+def test_no_page_shows_a_value_of_the_program(site: Path) -> None:
+    shown = re.compile(r"\b(Link|Markup|Decimal|Mark|Cited)\(|\bNone\b|object at 0x")
+    for page in pages_of(site):
+        if "/editores/" in page.as_posix() or "/proyecto/" in page.as_posix():
+            continue  # the guide and the notes for programmers quote code
+        found = shown.search(text_of(page))
+        assert found is None, (page, found)
+
+
 def test_the_plan_is_honest_about_what_was_not_reported(site: Path) -> None:
     text = text_of(site / PLAN / "index.html")
     assert "22 metas" in text

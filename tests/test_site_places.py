@@ -23,24 +23,6 @@ def phone(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_from_the_home_page_to_an_activity_in_ayacucho_in_four_clicks(
-    address: str, chromium: Browser
-) -> None:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(address)
-    clicks = 0
-    for name in ("Regiones", "Ayacucho", "Atención de servicios de intermediación laboral"):
-        page.get_by_role("link", name=name).first.click()
-        page.wait_for_load_state()
-        clicks += 1
-    assert clicks <= 4
-    assert page.url.endswith("/AOI00099300276/")
-    assert "sede Ayacucho" in (page.text_content("h1") or "")
-    assert "12.0\u00a0%" in (page.text_content("article") or "")
-    context.close()
-
-
 def test_a_phone_shows_all_squares_side_by_side_and_of_one_size(address: str, phone: Page) -> None:
     phone.goto(f"{address}/{REGIONS}")
     sizes = phone.eval_on_selector_all(

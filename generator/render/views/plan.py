@@ -108,6 +108,8 @@ class PlanView:
     versions: tuple[VersionRow, ...]
     budget_changes: tuple[ChangeRow, ...]
     agreements: tuple[AgreementRow, ...]
+    agreements_from: tuple[Link, ...]
+    """The documents that print them."""
     cited: Cited | None
     edit: Edit
 
@@ -150,6 +152,7 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
     folder = result.folder
     plan = folder.plan
     rollup = result.rollups.get(PLAN, Rollup())
+    agreements = agreement_rows(desk, folder)
     return PlanView(
         title=plan.title,
         by=linked(
@@ -197,7 +200,8 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         none_done=none_done_link(desk, result),
         versions=version_rows(desk, folder),
         budget_changes=change_rows(desk, folder),
-        agreements=agreement_rows(desk, folder),
+        agreements=agreements,
+        agreements_from=tuple(dict.fromkeys(r.cited.document for r in agreements if r.cited)),
         cited=desk.cited(plan.source),
         edit=desk.edit(plan.spot()),
     )

@@ -66,15 +66,24 @@ class StripView:
     child_name: str
 
 
+_FEWEST = 15
+"""Fewer marks say nothing that the table of objectives does not: only the low ones are listed."""
+
+
 def strip_view(desk: Desk, result: PlanResult) -> StripView | None:
     """The strip of a plan with results; None where nothing has a band yet."""
     counted = list(_counted(result))
     if len(counted) < 2 or not any(row.band for row in counted):  # noqa: PLR2004  # one is no strip
         return None
     low = sorted((row for row in counted if row.band is Band.LOW), key=_order)
+    drawn = len(counted) >= _FEWEST
+    if not drawn and not low:
+        return None
     noun = _noun(desk, result, len(counted))
     return StripView(
-        heading=desk.t(msg("{things}, from the lowest attainment", things=noun)),
+        heading=desk.t(msg("{things}, from the lowest attainment", things=noun))
+        if drawn
+        else _low_title(desk, result, low),
         lead=desk.t(
             msg(
                 "One mark for each {thing}; in its own group, the lowest attainment first.",
@@ -82,7 +91,7 @@ def strip_view(desk: Desk, result: PlanResult) -> StripView | None:
             )
         ),
         width=str(LINE),
-        rows=tuple(_rows(desk, result, counted)),
+        rows=tuple(_rows(desk, result, counted)) if drawn else (),
         low_title=_low_title(desk, result, low),
         low_note=_low_note(desk, low),
         low=tuple(_low_row(desk, result, row) for row in low[:_MOST_LOW]),

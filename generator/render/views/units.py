@@ -264,7 +264,7 @@ def _part(desk: Desk, plan: PlanResult, part: Part, unit: str) -> PartView:
         money=tuple(_money(desk, plan, unit)) if part.role is Role.EXECUTES else (),
         rows=shown,
         folded=folded,
-        fold=desk.f.n("{n} more, in the high band", "{n} more, in the high band", len(folded)),
+        fold=desk.f.n("{n} more, which reached it", "{n} more, which reached it", len(folded)),
     )
 
 
