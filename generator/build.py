@@ -164,12 +164,12 @@ def export_tables(
     return Exported(checked.problems, n_rows, tuple(files), written.changed)
 
 
-def content_date(project: Project) -> date:
+def content_date(project: Project, revision: str = "HEAD") -> date:
     """The day the content speaks of: its last commit, else SOURCE_DATE_EPOCH, else today.
 
     The computation itself never asks the clock.
     """
-    time = content_time(project.content)
+    time = content_time(project.content, revision)
     if time is None and (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdigit():
         time = datetime.fromtimestamp(int(epoch), UTC)
     return (time or datetime.now(UTC)).date()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from generator.i18n import catalogue, translate
 from generator.problems import Problem, Severity, say
@@ -16,7 +16,7 @@ def as_text(problems: Sequence[Problem], lang: str) -> str:
 
 def _line(problem: Problem, lang: str) -> str:
     severity = _severity(problem.severity, lang)
-    return f"{problem.place}: {severity}[{problem.code}] {_words(problem, lang)}"
+    return f"{problem.place}: {severity}[{problem.code}] {words(problem, lang)}"
 
 
 def _severity(severity: Severity, lang: str) -> str:
@@ -26,7 +26,7 @@ def _severity(severity: Severity, lang: str) -> str:
 _SEVERITIES = {Severity.ERROR: say("error"), Severity.WARNING: say("warning")}
 
 
-def _words(problem: Problem, lang: str) -> str:
+def words(problem: Problem, lang: str) -> str:
     """What is wrong and the remedy, as sentences on one line."""
     said = translate(problem.message, lang)
     if problem.hint is None:
@@ -61,10 +61,15 @@ def as_github(problems: Sequence[Problem], lang: str) -> str:
 
 def _command(problem: Problem, lang: str) -> str:
     place = problem.place
-    properties = {"file": place.path, "line": place.line, "col": place.column}
+    properties: dict[str, object] = {"file": place.path, "line": place.line, "col": place.column}
     properties["title"] = problem.code
+    return workflow_command(problem.severity.value, properties, words(problem, lang))
+
+
+def workflow_command(level: str, properties: Mapping[str, object], text: str) -> str:
+    """A workflow command of GitHub: ``error``, ``warning`` or ``notice``; empty properties go."""
     given = ",".join(f"{key}={_property(value)}" for key, value in properties.items() if value)
-    return f"::{problem.severity.value} {given}::{_data(_words(problem, lang))}"
+    return f"::{level} {given}::{_data(text)}"
 
 
 def _data(text: str) -> str:
@@ -77,13 +82,13 @@ def _property(value: object) -> str:
 
 def summary(problems: Sequence[Problem], n_files: int, lang: str) -> str:
     """The last line: how much was read and what was found."""
-    words = catalogue(lang)
+    said = catalogue(lang)
     n_errors = sum(problem.severity is Severity.ERROR for problem in problems)
     n_warnings = len(problems) - n_errors
     parts = (
-        words.ngettext("{n} file", "{n} files", n_files).format(n=n_files),
-        words.ngettext("{n} error", "{n} errors", n_errors).format(n=n_errors),
-        words.ngettext("{n} warning", "{n} warnings", n_warnings).format(n=n_warnings),
+        said.ngettext("{n} file", "{n} files", n_files).format(n=n_files),
+        said.ngettext("{n} error", "{n} errors", n_errors).format(n=n_errors),
+        said.ngettext("{n} warning", "{n} warnings", n_warnings).format(n=n_warnings),
     )
     return ", ".join(parts) + "."
 

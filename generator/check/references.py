@@ -136,8 +136,10 @@ def check_named(catalog: Catalog) -> Iterator[Problem]:
         if not folder.complete:
             continue
         known = folder.measure_names | set(folder.by_code)
-        changes = (change for amendment in folder.amendments for change in amendment.changes)
-        spoken = [found for change in changes for found in named(change, ("measure",))]
+        changes = [change for amendment in folder.amendments for change in amendment.changes]
+        gone = {change.measure for change in changes if change.after is None}
+        kept = (change for change in changes if change.measure not in gone)
+        spoken = [found for change in kept for found in named(change, ("measure",))]
         for entry in (*folder.recommendations, *folder.calendar):
             spoken += named(entry, ("concerns",))
         for code, place in spoken:

@@ -101,8 +101,6 @@ class PlanResult:
     year: int
     """The year the pages speak of: the latest reported one, else the first of the plan."""
     measures: dict[str, MeasureResult]
-    scoped: dict[Period, dict[ScopeKey, Rollup]] = field(default_factory=dict)
-    """Roll-ups by period, and within it by plan, objective, strategy, unit and region."""
     counted: dict[Period, tuple[Counted, ...]] = field(default_factory=dict)
     """What entered the roll-ups: activities (or measures) with their outcome, by period."""
     activities: dict[str, Counted] = field(default_factory=dict)
@@ -111,6 +109,11 @@ class PlanResult:
     """Amounts by element code; ``plan`` is the plan as a whole."""
     unit_money: dict[str, dict[Key, Decimal]] = field(default_factory=dict)
     """Amounts by executing unit."""
+
+    @cached_property
+    def scoped(self) -> dict[Period, dict[ScopeKey, Rollup]]:
+        """Roll-ups by period, and within it by plan, objective, strategy, unit and region."""
+        return {period: roll_up(self.counted[period]) for period in sorted(self.counted)}
 
     @cached_property
     def rollups(self) -> dict[str, Rollup]:
@@ -185,7 +188,6 @@ def _plan(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult:
         year=year,
         measures=measures,
         counted=rows,
-        scoped={period: roll_up(rows[period]) for period in sorted(rows)},
         activities={
             row.code: row
             for row in rows[now]

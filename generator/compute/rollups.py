@@ -14,8 +14,6 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-import pandas as pd
-
 from generator.compute.attainment import Attainment, Status
 from generator.model.combine import mean
 from generator.model.method import Band, Bands
@@ -79,6 +77,21 @@ class Rollup:
         """Percent, uncapped; None where nothing counts."""
         return self.sum_raw / self.n_averaged if self.n_averaged else None
 
+    @classmethod
+    def of(cls, row: Counted) -> Rollup:
+        """The roll-up of a single activity (or measure)."""
+        return cls(
+            n=1,
+            n_programmed=int(row.programmed),
+            n_executed=int(row.executed),
+            n_reported=int(row.status is Status.VALUE),
+            n_averaged=int(row.capped is not None),
+            bands={row.band: 1} if row.band else {},
+            statuses={row.status: 1},
+            sum_capped=row.capped or ZERO,
+            sum_raw=row.raw or ZERO,
+        )
+
     def __add__(self, other: Rollup) -> Rollup:
         return Rollup(
             n=self.n + other.n,
@@ -136,6 +149,8 @@ def _status(parts: list[Attainment]) -> Status:
 
 def roll_up(rows: Iterable[Counted]) -> dict[ScopeKey, Rollup]:
     """Roll-ups by scope. An activity under two objectives counts in both, once in the plan."""
+    import pandas as pd  # noqa: PLC0415  # the diff counts a few rows without it
+
     given = list(rows)
     records = [(scope, row) for row in given for scope in row.scopes]
     if not records:

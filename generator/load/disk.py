@@ -11,6 +11,13 @@ from generator.problems import Place, Problem, error, msg
 _IGNORED = {"README.md", "Thumbs.db", "desktop.ini"}
 
 
+def passed_over(path: str) -> bool:
+    """Whether a file is no content: hidden, in a hidden folder, a README.md or a left-over."""
+    *folders, name = path.split("/")
+    hidden = any(folder.startswith(".") for folder in folders)
+    return hidden or name.startswith((".", "~$")) or name in _IGNORED or name.endswith("~")
+
+
 def read_tree(root: Path, prefix: str = "content/") -> tuple[dict[str, bytes], list[Problem]]:
     """All files under ``root``; hidden files and README.md are passed over.
 
@@ -33,7 +40,7 @@ def read_tree(root: Path, prefix: str = "content/") -> tuple[dict[str, bytes], l
             if name.startswith(".") or problem:
                 folders.remove(name)
         for name in sorted(names):
-            if name.startswith((".", "~$")) or name in _IGNORED or name.endswith("~"):
+            if passed_over(name):
                 continue
             _take(base / name, root, prefix, files, problems)
     return files, problems

@@ -23,6 +23,19 @@ from generator.problems import Place, Problem, error, in_order, msg
 Entry = tuple[str, Slot, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one file gave: its value (None where it cannot be read) and what is wrong with it."""
+
+    slot: Slot | None
+    value: Any
+    problems: tuple[Problem, ...]
+
+
+Memo = dict[tuple[str, bytes], Parsed]
+"""Files read before: a path with the same bytes is read once, and is the same model."""
+
+
 @dataclass
 class _Reading:
     """What has been read so far."""
@@ -33,7 +46,10 @@ class _Reading:
 
 
 def load(
-    files: Mapping[str, bytes], prefix: str = "content/", unreadable: Iterable[str] = ()
+    files: Mapping[str, bytes],
+    prefix: str = "content/",
+    unreadable: Iterable[str] = (),
+    memo: Memo | None = None,
 ) -> tuple[Catalog, list[Problem]]:
     """Read every file of a content tree.
 
@@ -41,37 +57,52 @@ def load(
     ``prefix`` stands before them in messages; ``unreadable`` names files that exist and could
     not be read. A file that cannot be read never hides another:
     what loads is in the catalogue, what does not is named in ``Catalog.broken``.
+    With a ``memo``, several trees of the same ``prefix`` share the files they have in common.
     """
     reading = _Reading(broken=set(unreadable))
     for path in sorted(files):
-        _read(reading, path, files[path], prefix)
+        _take(reading, path, _remembered(path, files[path], prefix, memo))
     reading.problems += _missing_plans(files, prefix)
     return _catalog(reading), in_order(reading.problems)
 
 
-def _read(reading: _Reading, path: str, data: bytes, prefix: str) -> None:
+def _take(reading: _Reading, path: str, parsed: Parsed) -> None:
+    reading.problems += parsed.problems
+    if parsed.slot is None:
+        return
+    if parsed.value is None:
+        reading.broken.add(path)
+    else:
+        reading.files.append((path, parsed.slot, parsed.value))
+
+
+def _remembered(path: str, data: bytes, prefix: str, memo: Memo | None) -> Parsed:
+    if memo is None:
+        return _read(path, data, prefix)
+    found = memo.get((path, data))
+    if found is None:
+        found = memo[path, data] = _read(path, data, prefix)
+    return found
+
+
+def _read(path: str, data: bytes, prefix: str) -> Parsed:
     slot = slot_of(path)
     if slot is None:
-        reading.problems.append(_misplaced(path, prefix))
-        return
+        return Parsed(None, None, (_misplaced(path, prefix),))
     if problem := _bad_name(path, slot, prefix):
-        reading.problems.append(problem)
-        reading.broken.add(path)
-        return
+        return Parsed(slot, None, (problem,))
     tree, problems = read_yaml(prefix + path, data)
-    reading.problems += problems
-    if tree is not None:
-        try:
-            value = slot.kind.adapter.validate_python(tree)
-        except ValidationError as failure:
-            reading.problems += explain(tree, failure)
-        else:
-            reading.problems += _stem_mismatch(slot, value)
-            if not problems:
-                keep_only_places(tree)
-                reading.files.append((path, slot, value))
-                return
-    reading.broken.add(path)
+    if tree is None:
+        return Parsed(slot, None, tuple(problems))
+    try:
+        value = slot.kind.adapter.validate_python(tree)
+    except ValidationError as failure:
+        return Parsed(slot, None, (*problems, *explain(tree, failure)))
+    found = (*problems, *_stem_mismatch(slot, value))
+    if problems:
+        return Parsed(slot, None, found)
+    keep_only_places(tree)
+    return Parsed(slot, value, found)
 
 
 def _missing_plans(files: Mapping[str, bytes], prefix: str) -> list[Problem]:

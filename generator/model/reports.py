@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Self
@@ -21,6 +22,7 @@ from generator.model.scalars import (
     Text,
     Whole,
     read_date,
+    read_flag,
     read_text,
 )
 from generator.model.source import Source
@@ -85,14 +87,20 @@ class Results(Model):
 
 
 def _read_amended(value: Any) -> Any:
-    """What was changed: a figure, or a word such as a direction or a unit."""
-    if isinstance(value, str) and not any(char.isdigit() for char in value):
+    """What was changed: a figure, a switch, or words such as a direction, a unit or a formula."""
+    if isinstance(value, Plain) and value.kind == "bool":
+        return read_flag(value)
+    if isinstance(value, str) and not _LIKE_A_NUMBER.fullmatch(value.strip()):
         return read_text(value)
     return read_figure(value)
 
 
+_LIKE_A_NUMBER = re.compile(r"(?:S/\.?|US\$|\$|€)?[\s0-9.,'+-]*[0-9][\s0-9.,'%]*|[-–—]|#.*")
+"""Text that was meant as a figure; the reader of figures says how to write it."""
+
+
 class AmendedChange(Model):
-    """One figure that an amendment moved."""
+    """One figure that an amendment moved; without ``to`` it is gone, and may its measure be."""
 
     measure: Code
     period: PeriodField | None = None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
 
 from generator.model.base import Model
 from generator.model.method import Bands
-from generator.model.scalars import Code, Id, Text, Url
+from generator.model.scalars import Code, Id, Plain, Text, Url
 
 
 class PolicySeverity(StrEnum):
@@ -15,6 +18,14 @@ class PolicySeverity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     OFF = "off"
+
+
+def _read_severity(value: Any) -> Any:
+    """``off`` is a word here, though YAML takes it for a switch."""
+    return value.text if isinstance(value, Plain) and value.kind == "bool" else value
+
+
+Weight = Annotated[PolicySeverity, BeforeValidator(_read_severity)]
 
 
 class PolicyRule(StrEnum):
@@ -43,4 +54,4 @@ class Site(Model):
     repository: Url | None = None
     branch: Text = "main"
     bands: Bands
-    policy: dict[PolicyRule, PolicySeverity] = {}  # noqa: RUF012
+    policy: dict[PolicyRule, Weight] = {}  # noqa: RUF012

@@ -1,18 +1,135 @@
-"""Read the repository with git, never changing it."""
+"""The content as a revision has it, read from git's objects; the working tree from the disk."""
 
 from __future__ import annotations
 
-import subprocess
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from generator.load.disk import passed_over, read_tree
+from generator.load.yaml_text import MAX_BYTES, shown
+from generator.problems import Message, Problem, msg
+from generator.review.git import GitError, Repository, ask, commit_of, main_branch, merge_base
 
-def content_time(content: Path) -> datetime | None:
+CONTENT = "content"
+_LINK, _SUBMODULE = "120000", "160000"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The files of the content on one side of a comparison, as ``load`` takes them."""
+
+    name: str
+    """What a person calls it: a revision, or ``""`` for the files on the disk."""
+    commit: str | None
+    """The whole commit id; None for the files on the disk."""
+    files: dict[str, bytes]
+    notes: tuple[Message, ...] = ()
+    """What was passed over on the way, and why."""
+    problems: tuple[Problem, ...] = ()
+    """What could not be read from the disk."""
+    absent: bool = False
+    """There is no content folder on this side."""
+    unreadable: frozenset[str] = frozenset()
+
+
+def from_disk(content: Path) -> Snapshot:
+    """The content folder as it stands, committed or not."""
+    if not content.is_dir():
+        return Snapshot("", None, {}, absent=True)
+    files, problems = read_tree(content)
+    names = frozenset(problem.place.path.removeprefix(f"{CONTENT}/") for problem in problems)
+    return Snapshot("", None, files, problems=tuple(problems), unreadable=names)
+
+
+def from_revision(repo: Repository, revision: str) -> Snapshot:
+    """The content folder of a revision. Raises GitError where it cannot be read.
+
+    A revision without content folder gives no files and says so.
+    """
+    commit = commit_of(repo, revision)
+    tree = f"{commit}:{repo.prefix}{CONTENT}"
+    if not repo.has(["rev-parse", "--verify", "--quiet", tree]):
+        if not repo.has(["cat-file", "-e", f"{commit}^{{tree}}"]):
+            raise _unreadable(repo, revision, "")
+        return Snapshot(revision, commit, {}, absent=True)
+    listed = ask(repo.folder, ["ls-tree", "-r", "-z", "--full-tree", tree])
+    if listed.status != 0:
+        raise _unreadable(repo, revision, listed.complaint)
+    wanted, notes = _wanted(listed.out)
+    contents = _contents(repo, revision, list(dict.fromkeys(wanted.values())))
+    files = {path: contents[name] for path, name in wanted.items()}
+    return Snapshot(revision, commit, files, notes)
+
+
+def _wanted(listed: bytes) -> tuple[dict[str, str], tuple[Message, ...]]:
+    """Paths with the names of their objects; links and submodules are passed over and noted."""
+    wanted: dict[str, str] = {}
+    notes: list[Message] = []
+    for line in listed.split(b"\0"):
+        about, tab, raw = line.partition(b"\t")
+        if not tab:
+            continue
+        mode, _, name = about.decode("ascii").split(" ")
+        path = shown(raw.decode("utf-8", "surrogateescape"))
+        if passed_over(path):
+            continue
+        if mode == _LINK:
+            notes.append(msg("{path}: a symbolic link; it is passed over", path=path))
+        elif mode == _SUBMODULE:
+            notes.append(msg("{path}: another repository; it is passed over", path=path))
+        else:
+            wanted[path] = name
+    return wanted, tuple(notes)
+
+
+def _contents(repo: Repository, revision: str, names: list[str]) -> dict[str, bytes]:
+    """Objects by name, all of them from one process."""
+    if not names:
+        return {}
+    asked = "".join(f"{name}\n" for name in names).encode("ascii")
+    answer = ask(repo.folder, ["cat-file", "--batch", "--buffer"], asked)
+    found: dict[str, bytes] = {}
+    at = 0
+    while at < len(answer.out):
+        end = answer.out.index(b"\n", at)
+        head = answer.out[at:end].decode("ascii", "replace").split(" ")
+        if len(head) != 3:  # noqa: PLR2004  # "<name> missing"
+            break
+        start, size = end + 1, int(head[2])
+        found[head[0]] = answer.out[start : start + min(size, MAX_BYTES + 1)]
+        at = start + size + 1
+    if found.keys() != set(names):
+        raise _unreadable(repo, revision, answer.complaint)
+    return found
+
+
+def _unreadable(repo: Repository, revision: str, complaint: str) -> GitError:
+    if repo.is_partial:
+        return GitError(
+            msg(
+                "this copy left the files of «{revision}» on the server (git clone --filter); "
+                "bring them with: git fetch --refetch --no-filter",
+                revision=revision,
+            )
+        )
+    why = complaint or "object missing"
+    return GitError(
+        msg("the files of «{revision}» cannot be read: {why}", revision=revision, why=why)
+    )
+
+
+def default_base(repo: Repository, head: str = "HEAD") -> str:
+    """Where a proposal starts: the last commit it shares with the main branch."""
+    return merge_base(repo, head, main_branch(repo))
+
+
+def content_time(content: Path, revision: str = "HEAD") -> datetime | None:
     """When the last commit that touched the content was made (UTC); None without history."""
-    command = ["git", "-C", str(content), "log", "-1", "--format=%ct", "--", "."]
+    command = ["log", "-1", "--format=%ct", revision, "--", CONTENT]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20)  # noqa: S603
-    except (OSError, subprocess.SubprocessError):
+        done = ask(content.parent, command)
+    except GitError:
         return None
-    seconds = done.stdout.strip()
+    seconds = done.line.strip() if done.status == 0 else ""
     return datetime.fromtimestamp(int(seconds), UTC) if seconds.isdigit() else None

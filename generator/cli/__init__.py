@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
@@ -29,36 +29,15 @@ from generator.build import (
     export_tables,
 )
 from generator.check.walk import suggestion
+from generator.cli.amend import amend
+from generator.cli.changes import diff, with_policy
+from generator.cli.shared import as_of_option, fail, project_of, root_option
 from generator.i18n import LANGUAGES, catalogue, chosen_language, n, translate, use_for_click
 from generator.problems import Message, Problem, has_errors, msg, say
 from generator.report import FORMATS, summary
 
 if TYPE_CHECKING:
     from generator.compute import Results
-
-
-def _day(context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
-    """The day written as ``2024-12-31``."""
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        said = msg("«{text}» is not a date; write it as 2024-12-31", text=text)
-        raise click.BadParameter(translate(said, context.obj)) from None
-
-
-as_of_option = click.option(
-    "--as-of",
-    callback=_day,
-    metavar="YYYY-MM-DD",
-    help=say("day on which reports count as due (default: last commit of content/)"),
-)
-root_option = click.option(
-    "--root",
-    metavar="DIR",
-    help=say("folder that holds content/ (default: this one or the nearest above)"),
-)
 
 
 @click.group(help=say("Public plans as text files: check them and write their pages."))
@@ -84,16 +63,25 @@ def cli(lang: str | None) -> None:
     help=say("how findings are written (default: text)"),
 )
 @click.option("--strict", is_flag=True, help=say("warnings count as errors"))
+@click.option(
+    "--base",
+    metavar="REV",
+    help=say("also refuse changes of public commitments since this revision without their ground"),
+)
 @click.pass_obj
-def check(lang: str, root: str | None, form: str, strict: bool) -> None:
+def check(lang: str, root: str | None, form: str, strict: bool, base: str | None) -> None:
     """Run ``avance check``."""
-    checked = examine(_project(root, lang))
-    output = FORMATS[form](checked.problems, lang)
+    project = project_of(root, lang)
+    checked = examine(project)
+    problems = checked.problems
+    if base is not None:
+        problems = with_policy(problems, project, base, lang)
+    output = FORMATS[form](problems, lang)
     if output:
         click.echo(output)
     if form == "text":
-        click.echo(summary(checked.problems, checked.n_files, lang))
-    if has_errors(checked.problems) or (strict and checked.problems):
+        click.echo(summary(problems, checked.n_files, lang))
+    if has_errors(problems) or (strict and problems):
         sys.exit(1)
 
 
@@ -106,10 +94,10 @@ def build_pages(lang: str, root: str | None, as_of: date | None) -> None:
     from generator.publish import ForeignFileError  # noqa: PLC0415
 
     try:
-        built = build(_project(root, lang), as_of=as_of, lang=lang)
+        built = build(project_of(root, lang), as_of=as_of, lang=lang)
     except ForeignFileError as foreign:
         names = ", ".join(f"docs/{path}" for path in foreign.paths)
-        _fail(msg("{names}: written by hand, and a page goes there; rename it", names=names), lang)
+        fail(msg("{names}: written by hand, and a page goes there; rename it", names=names), lang)
     _tell(built, lang)
 
 
@@ -153,18 +141,18 @@ def tables(lang: str, root: str | None, out: str, form: str, as_of: date | None)
     from generator.publish import ForeignFileError  # noqa: PLC0415
 
     if not out.strip():
-        _fail(msg("--out is empty; name the folder for the tables"), lang)
-    project, folder = _project(root, lang), Path(out)
+        fail(msg("--out is empty; name the folder for the tables"), lang)
+    project, folder = project_of(root, lang), Path(out)
     if folder.resolve().is_relative_to(project.content.resolve()):
-        _fail(msg("{place} is inside content/; choose another folder", place=out), lang)
+        fail(msg("{place} is inside content/; choose another folder", place=out), lang)
     try:
         done = export_tables(project, folder, form, as_of=as_of, lang=lang)
     except ForeignFileError as foreign:
         names = ", ".join(str(folder / path) for path in foreign.paths)
-        _fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
+        fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
     except OSError as failure:
         why = _WHY.get(failure.errno or 0, Message(str(failure.strerror or failure)))
-        _fail(msg("cannot write in {place}: {why}", place=out, why=why), lang)
+        fail(msg("cannot write in {place}: {why}", place=out, why=why), lang)
     _tell_tables(done, folder, lang)
 
 
@@ -224,13 +212,13 @@ def report(
     """Run ``avance report``."""
     from generator.export.scorecard import period_of, scorecard  # noqa: PLC0415
 
-    results = _computed(_project(root, lang), as_of, lang)
+    results = _computed(project_of(root, lang), as_of, lang)
     plan = results.plans.get(name)
     if plan is None:
-        _fail(_no_plan(name, results), lang)
+        fail(_no_plan(name, results), lang)
     period = period_of(plan, asked)
     if isinstance(period, Message):
-        _fail(period, lang)
+        fail(period, lang)
     card = scorecard(results, plan, period)
     if form == "markdown":
         from generator.annex import annex  # noqa: PLC0415
@@ -240,6 +228,10 @@ def report(
         from generator.terminal import scorecard_text  # noqa: PLC0415
 
         click.echo(scorecard_text(results, card, lang))
+
+
+cli.add_command(diff)
+cli.add_command(amend)
 
 
 def _computed(project: Project, as_of: date | None, lang: str) -> Results:
@@ -255,21 +247,6 @@ def _no_plan(name: str, results: Results) -> Message:
     unknown = msg("«{name}» is not a plan of content/plans/", name=name)
     hint = suggestion(name, results.plans)
     return msg("{what}; {hint}", what=unknown, hint=hint) if hint else unknown
-
-
-def _project(root: str | None, lang: str) -> Project:
-    """The project in ``root``, or around the current folder."""
-    start = Path(root) if root else Path.cwd()
-    around = [start] if root else [start, *start.parents]
-    found = next((folder for folder in around if (folder / "content").is_dir()), None)
-    if found is None:
-        _fail(msg("there is no content/ folder in {place}", place=start), lang)
-    return Project(found)
-
-
-def _fail(message: Message, lang: str) -> NoReturn:
-    click.echo(f"avance: {translate(message, lang)}", err=True)
-    sys.exit(2)
 
 
 def _language_first(arguments: list[str]) -> list[str]:
@@ -325,4 +302,4 @@ def main(arguments: list[str] | None = None) -> None:
         if os.environ.get("AVANCE_DEBUG"):
             raise
         what = f"{type(failure).__name__}: {failure}"
-        _fail(msg("the program failed ({what}); please report it", what=what), lang)
+        fail(msg("the program failed ({what}); please report it", what=what), lang)

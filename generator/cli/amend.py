@@ -1,0 +1,194 @@
+"""``avance amend``: write the amendment that a proposal's changes of targets need."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from generator.build import Project, content_date
+from generator.check.walk import suggestion
+from generator.cli.shared import fail, project_of, read_day, root_option
+from generator.i18n import translate
+from generator.model.scalars import is_id, slug
+from generator.problems import Message, msg, say
+
+if TYPE_CHECKING:
+    from generator.review.amend import Ground
+    from generator.review.policy import Move, Proposal
+    from generator.review.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command was asked for; None where it was not said."""
+
+    base: str | None
+    root: str | None
+    plan: str | None
+    document: str | None
+    reason: str | None
+    day: date | None
+    id: str | None
+
+
+@click.command(help=say("Write in amendments.yml what changed in the targets of an approved plan."))
+@click.argument("base", required=False, metavar="[BASE]")
+@root_option
+@click.option("--plan", metavar="PLAN", help=say("plan (default: the only one that needs it)"))
+@click.option("--document", metavar="ID", help=say("document that approves it, of documents.yml"))
+@click.option("--reason", metavar="TEXT", help=say("why, in one sentence"))
+@click.option(
+    "--date",
+    "day",
+    callback=read_day,
+    metavar="YYYY-MM-DD",
+    help=say("day of the amendment (default: that of the document)"),
+)
+@click.option("--id", metavar="ID", help=say("name of the amendment (default: the document's)"))
+@click.pass_obj
+def amend(lang: str, /, **given: Any) -> None:
+    """Run ``avance amend``."""
+    from generator.review.diff import proposal as compared  # noqa: PLC0415
+
+    asked = Asked(**given)
+    project = project_of(asked.root, lang)
+    sides = _sides(project, asked, lang)
+    proposal = compared(*sides)
+    plan, moves = _plan(proposal, asked, lang)
+    if not moves:
+        click.echo(translate(msg("There is nothing to amend; nothing was written."), lang))
+        return
+    place = project.content / "plans" / plan / "amendments.yml"
+    ground = _ground(proposal, plan, asked, project, lang)
+    text, added = _written(place, ground, moves, lang)
+    if not _mends(sides, plan, text):
+        fail(
+            msg(
+                "the entry could not be added to {place} by itself; add to it:\n{entry}",
+                place=place,
+                entry=added,
+            ),
+            lang,
+        )
+    _save(place, text, lang)
+    click.echo(translate(msg("Written: {place}", place=place.relative_to(project.root)), lang))
+    click.echo(added, nl=False)
+
+
+def _sides(project: Project, asked: Asked, lang: str) -> tuple[Snapshot, Snapshot]:
+    from generator.review.git import GitError, repository  # noqa: PLC0415
+    from generator.review.snapshot import default_base, from_disk, from_revision  # noqa: PLC0415
+
+    try:
+        repo = repository(project.root)
+        base = from_revision(repo, asked.base if asked.base is not None else default_base(repo))
+    except GitError as failure:
+        fail(failure.message, lang)
+    return base, from_disk(project.content)
+
+
+def _mends(sides: tuple[Snapshot, Snapshot], plan: str, text: str) -> bool:
+    """Whether the file, as it would be written, accounts for everything."""
+    from generator.review.amend import missing  # noqa: PLC0415
+    from generator.review.diff import proposal as compared  # noqa: PLC0415
+    from generator.review.policy.base import amendments_path  # noqa: PLC0415
+
+    base, head = sides
+    files = {**head.files, amendments_path(plan): text.encode("utf-8")}
+    found = compared(base, replace(head, files=files))
+    return found.reads_amendments(plan) and plan not in missing(found)
+
+
+def _plan(proposal: Proposal, asked: Asked, lang: str) -> tuple[str, list[Move]]:
+    """The plan to amend and its figures without amendment."""
+    from generator.review.amend import missing  # noqa: PLC0415
+
+    found = missing(proposal)
+    if asked.plan is None:
+        if len(found) > 1:
+            fail(
+                msg(
+                    "several plans need an amendment: {plans}; choose one with --plan",
+                    plans=", ".join(found),
+                ),
+                lang,
+            )
+        plan = next(iter(found), "")
+    else:
+        plan = asked.plan
+        known = dict.fromkeys({*proposal.base.plans, *proposal.head.plans})
+        if plan not in known:
+            _unknown(msg("«{name}» is not a plan of content/plans/", name=plan), plan, known, lang)
+    if plan and not proposal.reads_amendments(plan):
+        place = f"content/plans/{plan}/amendments.yml"
+        fail(msg("{place} cannot be read; mend it first: avance check", place=place), lang)
+    return plan, found.get(plan, [])
+
+
+def _unknown(what: Message, given: str, known: dict[str, Any], lang: str) -> NoReturn:
+    hint = suggestion(given, known)
+    fail(msg("{what}; {hint}", what=what, hint=hint) if hint else what, lang)
+
+
+def _ground(proposal: Proposal, plan: str, asked: Asked, project: Project, lang: str) -> Ground:
+    """Document, reason, day and id: given, asked for on a terminal, or by default."""
+    from generator.review.amend import Ground, free_id  # noqa: PLC0415
+
+    known = proposal.head.documents
+    document = asked.document or _ask("--document", msg("Document that approves it"), lang)
+    if document not in known:
+        what = msg("there is no document «{name}» in content/documents.yml", name=document)
+        _unknown(what, document, known, lang)
+    reason = " ".join((asked.reason or _ask("--reason", msg("Reason"), lang)).split())
+    if not reason or not reason.isprintable():
+        fail(msg("the reason is empty or has signs that cannot be seen"), lang)
+    name = asked.id or free_id(proposal, plan, document)
+    if not is_id(name):
+        fail(msg("«{name}» cannot be an id; write it as {id}", name=name, id=slug(name)), lang)
+    if any(name == it.id for side in proposal.sides(plan) for it in side.amendments):
+        fail(msg("there is an amendment «{id}» already; choose another --id", id=name), lang)
+    day = asked.day or known[document].date or content_date(project)
+    return Ground(name, day, document, reason)
+
+
+def _ask(option: str, words: Message, lang: str) -> str:
+    """What a person types; without a terminal the option must be given."""
+    if not sys.stdin.isatty():
+        fail(msg("{option} is missing, and there is no terminal to ask on", option=option), lang)
+    return str(click.prompt(translate(words, lang))).strip()
+
+
+def _written(place: Path, ground: Ground, moves: list[Move], lang: str) -> tuple[str, str]:
+    """The whole file with the entry, and the entry."""
+    from generator.review.amend import appended, entry, indent_of  # noqa: PLC0415
+
+    try:
+        before = place.read_bytes().decode("utf-8") if place.exists() else ""
+    except (OSError, UnicodeDecodeError) as failure:
+        fail(msg("{place} cannot be read: {why}", place=place, why=failure), lang)
+    indent = indent_of(before)
+    if indent is None:
+        text = entry(ground, moves)
+        what = msg("{place} is not a list of lines; add to it:\n{entry}", place=place, entry=text)
+        fail(what, lang)
+    added = entry(ground, moves, indent)
+    return appended(before, added), added
+
+
+def _save(place: Path, text: str, lang: str) -> None:
+    """Write the file whole or not at all."""
+    beside = place.with_name(f".{place.name}.nuevo")
+    try:
+        beside.write_bytes(text.encode("utf-8"))
+        if place.exists():
+            beside.chmod(place.stat().st_mode)
+        beside.replace(place)
+    except OSError as failure:
+        beside.unlink(missing_ok=True)
+        why = Message(str(failure.strerror or failure))
+        fail(msg("cannot write in {place}: {why}", place=place, why=why), lang)

@@ -1,0 +1,216 @@
+"""``avance diff``: what a proposal does to the plans."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.build import Project, content_date
+from generator.check.walk import suggestion
+from generator.cli.shared import as_of_option, fail, found_project, root_option
+from generator.i18n import translate
+from generator.problems import Message, Problem, Severity, has_errors, in_order, msg, say
+
+if TYPE_CHECKING:
+    from generator.review.diff import Diff
+
+FAMILIES = (
+    *("targets", "results", "baselines", "methods", "budgets", "structure", "responsibles"),
+    *("states", "approvals", "deadlines", "recommendations", "published", "registers"),
+    *("portal", "sources", "texts"),
+)
+"""Names for --only and --fail-on, known before the room of the review is opened."""
+FORMATS = ("github", "gitlab", "json", "markdown", "sarif", "text")
+EASIER = "easier"
+POLICY = "policy"
+_NARROWEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command was asked for."""
+
+    base: str | None
+    head: str | None
+    root: str | None
+    form: str
+    plan: str | None
+    only: tuple[str, ...]
+    fail_on: tuple[str, ...]
+    as_of: date | None
+    out: str | None
+
+
+def _names(known: Callable[[], tuple[str, ...]]) -> Callable[..., tuple[str, ...]]:
+    """Reads ``targets,results``, given once or several times."""
+
+    def read(context: click.Context, _option: click.Parameter, given: Any) -> tuple[str, ...]:
+        names = [name.strip() for text in given for name in text.split(",") if name.strip()]
+        for name in names:
+            if name not in known():
+                raise click.BadParameter(translate(_unknown(name, known()), context.obj))
+        return tuple(dict.fromkeys(names))
+
+    return read
+
+
+def _unknown(name: str, known: tuple[str, ...]) -> Message:
+    what = msg("«{name}» is none of: {names}", name=name, names=", ".join(known))
+    hint = suggestion(name, dict.fromkeys(known))
+    return msg("{what}; {hint}", what=what, hint=hint) if hint else what
+
+
+def _failing() -> tuple[str, ...]:
+    from generator.review.changes import BY_KIND  # noqa: PLC0415
+
+    return (EASIER, POLICY, *FAMILIES, *BY_KIND)
+
+
+@click.command(help=say("Say what a proposal does to the plans: targets, results, money, texts."))
+@click.argument("base", required=False, metavar="[BASE]")
+@click.argument("head", required=False, metavar="[HEAD]")
+@root_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    help=say("how changes are written (default: text)"),
+)
+@click.option("--plan", metavar="PLAN", help=say("only the changes of this plan"))
+@click.option(
+    "--only",
+    multiple=True,
+    callback=_names(lambda: FAMILIES),
+    metavar="FAMILY,…",
+    help=say("only these families: targets, results, budgets, methods, texts …"),
+)
+@click.option(
+    "--fail-on",
+    multiple=True,
+    callback=_names(_failing),
+    metavar="KIND,…",
+    help=say("exit 1 only where there is such a change: a kind, a family, easier or policy"),
+)
+@as_of_option
+@click.option("--out", metavar="FILE", help=say("file to write instead of the screen"))
+@click.pass_obj
+def diff(lang: str, /, **given: Any) -> None:
+    """Run ``avance diff``."""
+    asked = Asked(**given)
+    found = _found(asked, lang)
+    _write(found, asked, lang)
+    if _fails(found, asked.fail_on):
+        sys.exit(1)
+
+
+def _found(asked: Asked, lang: str) -> Diff:
+    """Both sides read and compared; ends the command where that cannot be."""
+    from generator.review.changes import Family  # noqa: PLC0415  # only where it is needed
+    from generator.review.git import GitError  # noqa: PLC0415
+
+    try:
+        whole = _compared(_project(asked, lang), asked)
+    except GitError as failure:
+        fail(failure.message, lang)
+    known = {*whole.base.catalog.plans, *whole.head.catalog.plans}
+    if asked.plan is not None and asked.plan not in known:
+        what = msg("«{name}» is not a plan of either revision", name=asked.plan)
+        hint = suggestion(asked.plan, dict.fromkeys(known))
+        fail(msg("{what}; {hint}", what=what, hint=hint) if hint else what, lang)
+    return whole.only(asked.plan, frozenset(Family(name) for name in asked.only))
+
+
+def _project(asked: Asked, lang: str) -> Project:
+    """The project; two revisions can be compared where the disk has no content."""
+    found = found_project(asked.root)
+    start = Path(asked.root) if asked.root else Path.cwd()
+    if found is None and (asked.head is None or not start.is_dir()):
+        fail(msg("there is no content/ folder in {place}", place=start), lang)
+    return found or Project(start)
+
+
+def _compared(project: Project, asked: Asked) -> Diff:
+    from generator.review.diff import diff as compare  # noqa: PLC0415
+    from generator.review.git import repository  # noqa: PLC0415
+    from generator.review.snapshot import (  # noqa: PLC0415
+        default_base,
+        from_disk,
+        from_revision,
+    )
+
+    repo = repository(project.root)
+    base = from_revision(repo, asked.base if asked.base is not None else default_base(repo))
+    head = from_revision(repo, asked.head) if asked.head else from_disk(project.content)
+    as_of = asked.as_of or content_date(project, head.commit or "HEAD")
+    return compare(base, head, as_of, repo.prefix)
+
+
+def with_policy(found: list[Problem], project: Project, base: str, lang: str) -> list[Problem]:
+    """Findings with those of the policy since a revision; no place is told twice."""
+    from generator.review.diff import proposal  # noqa: PLC0415
+    from generator.review.git import GitError, repository  # noqa: PLC0415
+    from generator.review.policy import judge, uncompared  # noqa: PLC0415
+    from generator.review.snapshot import from_disk, from_revision  # noqa: PLC0415
+
+    try:
+        before = from_revision(repository(project.root), base)
+    except GitError as failure:
+        fail(failure.message, lang)
+    proposed = proposal(before, from_disk(project.content))
+    known = {problem.place for problem in found if problem.severity is Severity.ERROR}
+    policy = (finding.problem for finding in judge(proposed))
+    fresh = (problem for problem in policy if problem.place not in known)
+    return in_order([*found, *fresh, *uncompared(proposed)])
+
+
+def _write(found: Diff, asked: Asked, lang: str) -> None:
+    from generator.review import explain  # noqa: PLC0415
+
+    if asked.form == "text" and asked.out is None:
+        text = explain.as_text(found, lang, _screen())
+    else:
+        text = explain.FORMATS[asked.form](found, lang)
+    if asked.out is None:
+        if text:
+            click.echo(text.rstrip("\n"))
+        return
+    try:
+        Path(asked.out).write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+    except OSError as failure:
+        why = Message(str(failure.strerror or failure))
+        fail(msg("cannot write in {place}: {why}", place=asked.out, why=why), lang)
+    click.echo(translate(msg("Written: {place}", place=asked.out), lang))
+
+
+def _screen() -> Any:
+    """Folded and coloured on a terminal; one line a change where it is piped."""
+    from generator.review.explain import Screen  # noqa: PLC0415
+
+    if not sys.stdout.isatty():
+        return Screen()
+    try:
+        width = os.get_terminal_size(sys.stdout.fileno()).columns
+    except OSError:
+        width = 80
+    return Screen(max(width, _NARROWEST), colours="NO_COLOR" not in os.environ)
+
+
+def _fails(found: Diff, kinds: tuple[str, ...]) -> bool:
+    """Whether there are changes, or changes of the kinds that count."""
+    if not kinds:
+        return bool(found.changes)
+    wanted = set(kinds)
+    if POLICY in wanted and has_errors(finding.problem for finding in found.verdict):
+        return True
+    return any(
+        {change.kind, change.family.value, str(getattr(change, "ease", ""))} & wanted
+        for change in found.changes
+    )

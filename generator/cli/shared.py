@@ -1,0 +1,61 @@
+"""What commands share: where the project is, the day, and how a failure is said."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from generator.build import Project
+from generator.i18n import translate
+from generator.problems import Message, msg, say
+
+
+def read_day(context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
+    """The day written as ``2024-12-31``."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        said = msg("«{text}» is not a date; write it as 2024-12-31", text=text)
+        raise click.BadParameter(translate(said, context.obj)) from None
+
+
+as_of_option = click.option(
+    "--as-of",
+    callback=read_day,
+    metavar="YYYY-MM-DD",
+    help=say("day on which reports count as due (default: last commit of content/)"),
+)
+root_option = click.option(
+    "--root",
+    metavar="DIR",
+    help=say("folder that holds content/ (default: this one or the nearest above)"),
+)
+
+
+def found_project(root: str | None) -> Project | None:
+    """The project in ``root``, or around the current folder; None where there is no content."""
+    start = Path(root) if root else Path.cwd()
+    around = [start] if root else [start, *start.parents]
+    found = next((folder for folder in around if (folder / "content").is_dir()), None)
+    return Project(found) if found else None
+
+
+def project_of(root: str | None, lang: str) -> Project:
+    """The project; ends the command where there is none."""
+    found = found_project(root)
+    if found is None:
+        place = Path(root) if root else Path.cwd()
+        fail(msg("there is no content/ folder in {place}", place=place), lang)
+    return found
+
+
+def fail(message: Message, lang: str) -> NoReturn:
+    """Say on stderr why the command could not run, and end it."""
+    click.echo(f"avance: {translate(message, lang)}", err=True)
+    sys.exit(2)

@@ -1,0 +1,215 @@
+"""The tree of a plan: what came, went, moved, or has another code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from generator.model.catalog import Catalog, Element, Level, MeasureUse, PlanFolder, measure_id
+from generator.model.measure import Measure
+from generator.review.changes import (
+    ActivityAdded,
+    ActivityMoved,
+    ActivityRemoved,
+    Change,
+    CodeChanged,
+    Figure,
+    ObjectiveAdded,
+    ObjectiveRemoved,
+    StrategyAdded,
+    StrategyMoved,
+    StrategyRemoved,
+)
+from generator.review.compare.fields import Subject, field_changes
+
+ADDED = {
+    Level.OBJECTIVE: ObjectiveAdded,
+    Level.STRATEGY: StrategyAdded,
+    Level.ACTIVITY: ActivityAdded,
+}
+REMOVED = {
+    Level.OBJECTIVE: ObjectiveRemoved,
+    Level.STRATEGY: StrategyRemoved,
+    Level.ACTIVITY: ActivityRemoved,
+}
+MOVED = {Level.STRATEGY: StrategyMoved, Level.ACTIVITY: ActivityMoved}
+
+
+@dataclass(frozen=True)
+class PlanPair:
+    """A plan on both sides, with the codes that only changed their name."""
+
+    id: str
+    base: PlanFolder
+    head: PlanFolder
+    catalogs: tuple[Catalog, Catalog]
+    sheets: Mapping[str, str] = field(default_factory=dict)
+    """Sheets that have another id in HEAD."""
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Code in HEAD of every element of BASE whose code changed and nothing else."""
+        found: dict[str, str] = {}
+        for level in (Level.OBJECTIVE, Level.STRATEGY, Level.ACTIVITY):
+            found |= _renamed(self.base, self.head, level)
+        return found
+
+    def code(self, code: str) -> str:
+        """What an element of BASE is called in HEAD."""
+        return self.codes.get(code, code)
+
+    def subject(self, element: Element) -> Subject:
+        """The element a change is of, named as in HEAD."""
+        return Subject(self.id, self.code(element.code), element.node.title)
+
+    @cached_property
+    def measures(self) -> tuple[dict[str, Use], dict[str, Use]]:
+        """Measures by id on both sides; those of BASE under the id they have in HEAD."""
+        base = _uses(self.base, self.catalogs[0], self.codes, self.sheets)
+        head = _uses(self.head, self.catalogs[1], {}, {})
+        for old, new in _renamed_measures(base, head):
+            base[new] = base.pop(old)
+        return base, head
+
+    @cached_property
+    def measure_ids(self) -> dict[str, str]:
+        """Id in HEAD by id in BASE, of every measure of BASE."""
+        return {use.id: name for name, use in self.measures[0].items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A measure at its element; ``use`` is None where its sheet could not be read."""
+
+    id: str
+    element: Element
+    measure: Measure
+    use: MeasureUse | None
+    at: str
+    """Code of its element, as it is called in HEAD."""
+
+
+def _uses(
+    folder: PlanFolder, catalog: Catalog, codes: Mapping[str, str], sheets: Mapping[str, str]
+) -> dict[str, Use]:
+    read = {(use.element.code, id(use.measure)): use for use in catalog.measures(folder.id)}
+    found: dict[str, Use] = {}
+    for element, measure in folder.written_measures:
+        at = codes.get(element.code, element.code)
+        sheet = measure.indicator
+        name = measure.id or (sheets.get(sheet, sheet) if sheet else None) or at
+        own = measure_id(measure, element.code)
+        use = read.get((element.code, id(measure)))
+        found.setdefault(name, Use(own, element, measure, use, at))
+    return found
+
+
+def _renamed_measures(base: dict[str, Use], head: dict[str, Use]) -> Iterator[tuple[str, str]]:
+    """Measures of one element that differ in their id only: (old, new)."""
+    gone = [(name, use) for name, use in base.items() if name not in head]
+    fresh = [(name, use) for name, use in head.items() if name not in base]
+    for old, was in gone:
+        same = [
+            name
+            for name, now in fresh
+            if now.at == was.at
+            and now.measure.targets == was.measure.targets
+            and now.measure.unit == was.measure.unit
+            and now.measure.targets
+        ]
+        if len(same) == 1:
+            fresh = [(name, use) for name, use in fresh if name != same[0]]
+            yield old, same[0]
+
+
+def _renamed(base: PlanFolder, head: PlanFolder, level: Level) -> dict[str, str]:
+    gone = [e for e in base.of_level(level) if e.code not in head.by_code]
+    fresh = [e for e in head.of_level(level) if e.code not in base.by_code]
+    found: dict[str, str] = {}
+    for same in (_is_equal, _is_alike):
+        for old in gone:
+            likely = [new for new in fresh if new.code not in found.values() and same(old, new)]
+            if old.code not in found and len(likely) == 1:
+                found[old.code] = likely[0].code
+    return found
+
+
+def _is_equal(old: Element, new: Element) -> bool:
+    """Whether everything but the code is the same."""
+    return old.node.model_copy(update={"code": new.code}) == new.node
+
+
+def _is_alike(old: Element, new: Element) -> bool:
+    """Whether the title is the same, and the targets or the activities are."""
+    one, other = old.node, new.node
+    return one.title == other.title and _core(one) == _core(other) != ([], [])
+
+
+def _core(node: Any) -> tuple[list[object], list[object]]:
+    activities = getattr(node, "activities", ())  # by title: their codes may change with it
+    return [m.targets for m in node.measures], [activity.title for activity in activities]
+
+
+def element_changes(pair: PlanPair) -> Iterator[Change]:
+    """Elements that came, went, moved or have another code, and their fields."""
+    known = {pair.code(element.code): element for element in pair.base.elements}
+    for element in pair.head.elements:
+        old = known.get(element.code)
+        subject = pair.subject(element)
+        if old is None:
+            yield ADDED[element.level](
+                **subject.about, place=element.node.spot(), **_contents(element, pair.head)
+            )
+            continue
+        if old.code != element.code:
+            yield _code_changed(subject, old, element)
+        yield from _moved(pair, subject, old, element)
+        if type(old.node) is type(element.node):
+            yield from field_changes(subject, old.node, element.node)
+    kept = {element.code for element in pair.head.elements}
+    for code, element in known.items():
+        if code not in kept:
+            yield REMOVED[element.level](
+                **pair.subject(element).about,
+                place=element.node.spot(),
+                **_contents(element, pair.base),
+            )
+
+
+def _code_changed(subject: Subject, old: Element, new: Element) -> Change:
+    place = new.node.spot("code")
+    return CodeChanged(
+        **subject.about, what=str(new.level), before=old.code, after=new.code, place=place
+    )
+
+
+def _moved(pair: PlanPair, subject: Subject, old: Element, new: Element) -> Iterator[Change]:
+    before = tuple(pair.code(code) for code in old.parents)
+    if set(before) == set(new.parents) or new.level not in MOVED:
+        return
+    place = new.node.spot("objective") if new.level is Level.STRATEGY else new.node.spot("code")
+    yield MOVED[new.level](**subject.about, before=before, after=new.parents, place=place)
+
+
+def _contents(element: Element, folder: PlanFolder) -> dict[str, Any]:
+    """What an element had, in counts; the targets of its own measures."""
+    node = element.node
+    return {
+        "targets": tuple(figure for measure in node.measures for figure in figures_of(measure)),
+        "n_measures": len(node.measures),
+        "n_activities": sum(1 for _ in folder.children(element.code))
+        if element.level is Level.STRATEGY
+        else 0,
+        "n_budgets": len(node.budget),
+        "unit": node.measures[0].unit if len(node.measures) == 1 else None,
+    }
+
+
+def figures_of(measure: Measure) -> list[Figure]:
+    """Targets in the order of periods."""
+    return [
+        Figure(period=period, member=member, value=value)
+        for period, member, value in measure.values()
+    ]

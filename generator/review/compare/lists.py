@@ -1,0 +1,138 @@
+"""What a plan lists beside its tree: money, versions, amendments, recommendations, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.model.money import BudgetLine
+from generator.model.published import Published
+from generator.problems import Place
+from generator.review.changes import (
+    AmendmentChanged,
+    ApprovalChanged,
+    BudgetActChanged,
+    BudgetChanged,
+    Change,
+    DeadlineChanged,
+    PublishedChanged,
+    RecommendationChanged,
+    RegisterChanged,
+)
+from generator.review.compare.elements import PlanPair
+from generator.review.compare.fields import Subject, entry_changes, field_changes, paired
+
+
+def budget_changes(pair: PlanPair) -> Iterator[Change]:
+    """Amounts of the elements that are on both sides."""
+    known = {pair.code(element.code): element for element in pair.base.elements}
+    currencies = [catalog.currency(pair.id) for catalog in pair.catalogs]
+    for element in pair.head.elements:
+        old = known.get(element.code)
+        if old is None or old.node is element.node:
+            continue
+        subject = pair.subject(element)
+        for _, before, after in paired(old.node.budget, element.node.budget, _line_key):
+            if before is None or after is None or before.amount != after.amount:
+                line = after or before
+                assert line is not None  # noqa: S101  # a pair has one side at least
+                currency = line.currency or currencies[1 if after else 0]
+                yield _amount(subject, before, after, currency)
+            else:
+                entry = subject.of_entry(f"{after.year} {after.stage}")
+                yield from field_changes(entry, before, after)
+
+
+def _line_key(line: BudgetLine) -> tuple[object, ...]:
+    place = (line.year, line.stage, line.version, line.executing_unit)
+    return (*place, line.concept, line.covers, line.currency)
+
+
+def _amount(
+    subject: Subject, before: BudgetLine | None, after: BudgetLine | None, currency: str | None
+) -> Change:
+    line = after or before
+    assert line is not None  # noqa: S101  # a pair has one side at least
+    return BudgetChanged(
+        **subject.about,
+        year=line.year,
+        stage=line.stage,
+        version=line.version,
+        executing_unit=line.executing_unit,
+        concept=line.concept,
+        currency=currency,
+        before=before.amount if before else None,
+        after=after.amount if after else None,
+        place=line.spot("amount"),
+    )
+
+
+def list_changes(pair: PlanPair) -> Iterator[Change]:
+    """Versions, acts, signatures, amendments, recommendations, dates and published figures."""
+    subject = Subject(pair.id, "plan", pair.head.plan.title)
+    base, head = pair.base, pair.head
+    lists: tuple[tuple[Any, str, Any, Any, Any], ...] = (
+        (ApprovalChanged, "versions", base.plan.versions, head.plan.versions, _id),
+        (
+            BudgetActChanged,
+            "budget_changes",
+            base.plan.budget_changes,
+            head.plan.budget_changes,
+            lambda act: (act.document, act.version, act.executing_unit, act.concept),
+        ),
+        (
+            RegisterChanged,
+            "agreements",
+            base.plan.agreements,
+            head.plan.agreements,
+            lambda signed: (signed.counterpart, signed.region),
+        ),
+        (AmendmentChanged, "amendments", base.amendments, head.amendments, _id),
+        (
+            RecommendationChanged,
+            "recommendations",
+            base.recommendations,
+            head.recommendations,
+            lambda entry: entry.code,
+        ),
+        (DeadlineChanged, "calendar", base.calendar, head.calendar, lambda entry: entry.title),
+    )
+    for kind, name, before, after, key in lists:
+        yield from entry_changes(subject, (kind, name), paired(before, after, key))
+    yield from _published(pair, subject)
+
+
+def _id(entry: Any) -> str:
+    return str(entry.id)
+
+
+def _published(pair: PlanPair, subject: Subject) -> Iterator[Change]:
+    pairs = paired(pair.base.published, pair.head.published, _printed_key)
+    for text, old, new in pairs:
+        shown = new or old
+        own = subject.of_entry(_printed_name(shown) if shown else text)
+        if old and new:
+            yield from field_changes(own, old, new)
+            continue
+        place: Place = shown.spot() if shown else Place("?")
+        yield PublishedChanged(
+            **own.about,
+            field="published",
+            entry=own.entry,
+            before=old.value if old else None,
+            after=new.value if new else None,
+            place=place,
+        )
+
+
+def _printed_key(figure: Published) -> tuple[object, ...]:
+    where = (figure.where.executing_unit, figure.where.level)
+    what = (figure.figure, figure.fact, figure.of, *where, figure.level, figure.band)
+    when = (figure.period, figure.year, figure.stage, figure.version)
+    return (*what, figure.range.text if figure.range else None, *when)
+
+
+def _printed_name(figure: Published) -> str:
+    parts = (figure.fact or figure.figure, figure.of, figure.level, figure.band)
+    when = (figure.period, figure.year, figure.stage, figure.version)
+    return " ".join(str(part) for part in (*parts, *when) if part is not None)

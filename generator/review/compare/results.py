@@ -1,0 +1,206 @@
+"""Results: reported, restated, removed, made final; and what the reports say in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.compute.series import WHOLE, by_code
+from generator.model.measure import ResultEntry
+from generator.model.period import Period
+from generator.model.reports import ResultRole, Results, ResultStatus
+from generator.problems import Place
+from generator.review.changes import (
+    Change,
+    ResultRemoved,
+    ResultReported,
+    ResultRestated,
+    ResultStatusChanged,
+    TextChanged,
+)
+from generator.review.compare.elements import PlanPair, Use
+from generator.review.compare.fields import Subject, changed, field_changes
+from generator.review.compare.measures import read_as
+
+Key = tuple[ResultRole, Period, str]
+"""Role, period and measure: what a result is known by, whichever file it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A result with the file it stands in and its key there."""
+
+    entry: ResultEntry
+    file: Results
+    name: str
+
+    def spot(self, member: str = WHOLE) -> Place:
+        """Where the value stands."""
+        value = self.entry.value
+        if isinstance(value, dict):
+            written = next((n for n in value if by_code({n: 0}, self.entry.by) == {member: 0}), "")
+            return self.file.spot("results", self.name, "value", written or member)
+        return self.file.spot("results", self.name, "value" if value is not None else "text")
+
+
+def result_changes(pair: PlanPair) -> Iterator[Change]:
+    """Everything that differs in the results of a plan."""
+    base, head = _told(pair, 0), _told(pair, 1)
+    for key in sorted({*base, *head}):
+        old, new = base.get(key), head.get(key)
+        if old is None or new is None or old.entry is not new.entry:
+            use = pair.measures[1].get(key[2]) or pair.measures[0].get(key[2])
+            yield from _entry(pair, use, key, (old, new))
+    yield from _files(pair)
+
+
+def _told(pair: PlanPair, side: int) -> dict[Key, Told]:
+    found: dict[Key, Told] = {}
+    for file in (pair.base, pair.head)[side].results:
+        for name, entry in file.results.items():
+            measure = pair.measure_ids.get(name, name) if side == 0 else name
+            found.setdefault((file.role, file.period, measure), Told(entry, file, name))
+    return found
+
+
+def _subject(pair: PlanPair, use: Use | None, measure: str) -> Subject:
+    if use is None:
+        return Subject(pair.id, measure, "", measure)
+    return Subject(pair.id, use.at, use.element.node.title, measure)
+
+
+def _entry(
+    pair: PlanPair, use: Use | None, key: Key, told: tuple[Told | None, Told | None]
+) -> Iterator[Change]:
+    subject, (old, new) = _subject(pair, use, key[2]), told
+    before, after = _values(old), _values(new)
+    about = {**subject.about, "period": key[1], "is_baseline": key[0] is ResultRole.BASELINE}
+    if use is not None:
+        about |= read_as(use)
+    for member in sorted({*before, *after}):
+        values = before.get(member), after.get(member)
+        if values[0] != values[1]:
+            yield _value_change({**about, "member": member}, values, old, new)
+    if old and new:
+        own = subject.of_entry(key[1])
+        yield from field_changes(own, old.entry, new.entry)
+        yield from _by_hand(own, old, new, told=before != after)
+
+
+def _values(told: Told | None) -> dict[str, Any]:
+    """What is reported by member: the value, or the words where there is only a text."""
+    if told is None:
+        return {}
+    value = by_code(told.entry.value, told.entry.by)
+    if isinstance(value, dict):
+        return value
+    if value is None:
+        return {WHOLE: told.entry.text} if told.entry.text else {}
+    return {WHOLE: value}
+
+
+def _value_change(
+    about: dict[str, Any], values: tuple[Any, Any], old: Told | None, new: Told | None
+) -> Change:
+    before, after = values
+    member: str = about["member"]
+    was_final = old is not None and old.file.status is ResultStatus.FINAL
+    if new is not None and before is None:
+        return ResultReported(**about, after=after, place=new.spot(member))
+    if new is not None and after is not None:
+        return ResultRestated(
+            **about,
+            before=before,
+            after=after,
+            was_final=was_final,
+            correction=new.entry.correction,
+            place=new.spot(member),
+        )
+    assert old is not None  # noqa: S101  # a value that is gone stood somewhere
+    return ResultRemoved(**about, before=before, was_final=was_final, place=old.spot(member))
+
+
+def _by_hand(subject: Subject, old: Told, new: Told, *, told: bool) -> Iterator[Change]:
+    """Words beside a value, and a reason given without restating anything."""
+    both = old.entry.value is not None and new.entry.value is not None
+    if both and old.entry.text != new.entry.text:
+        values = old.entry.text, new.entry.text
+        yield changed(TextChanged, subject, "text", values, new.entry.spot("text"))
+    if not told and old.entry.correction != new.entry.correction:
+        values = old.entry.correction, new.entry.correction  # type: ignore[assignment]
+        yield changed(TextChanged, subject, "correction", values, new.entry.spot("correction"))
+
+
+def _files(pair: PlanPair) -> Iterator[Change]:
+    """The rounds themselves: status, day of closing, who reported, and reports in words."""
+    base, head = _by_round(pair.base.results), _by_round(pair.head.results)
+    for key in sorted({*base, *head}):
+        for old, new in _matched(base.get(key, []), head.get(key, [])):
+            yield from _round(pair, old, new)
+
+
+def _by_round(files: tuple[Results, ...]) -> dict[tuple[ResultRole, Period], list[Results]]:
+    found: dict[tuple[ResultRole, Period], list[Results]] = {}
+    for file in files:
+        found.setdefault((file.role, file.period), []).append(file)
+    return found
+
+
+def _matched(
+    old: list[Results], new: list[Results]
+) -> Iterator[tuple[Results | None, Results | None]]:
+    """Files of one round, by the measures they speak of where there are several."""
+    left = list(new)
+    for file in old:
+        near = max(left, key=lambda other: len(_spoken(file) & _spoken(other)), default=None)
+        if near is not None:
+            left.remove(near)
+        yield file, near
+    for file in left:
+        yield None, file
+
+
+def _spoken(file: Results) -> set[str]:
+    return {*file.results, *file.elements}
+
+
+def _round(pair: PlanPair, old: Results | None, new: Results | None) -> Iterator[Change]:
+    if old is new:
+        return
+    shown = new or old
+    assert shown is not None  # noqa: S101  # a round is on one side at least
+    subject = Subject(pair.id, "plan", "", entry=shown.period.text)
+    if old and new:
+        yield from field_changes(subject, old, new)
+        if old.status is not new.status:
+            yield ResultStatusChanged(
+                **subject.about,
+                period=new.period,
+                before=old.status,
+                after=new.status,
+                place=new.spot("status"),
+            )
+    yield from _reports(pair, old, new)
+
+
+def _reports(pair: PlanPair, old: Results | None, new: Results | None) -> Iterator[Change]:
+    """What a round says in words of each element."""
+    before = {pair.code(code): (code, it) for code, it in (old.elements if old else {}).items()}
+    after = new.elements if new else {}
+    for code in sorted({*before, *after}):
+        was = before.get(code)
+        now = after.get(code)
+        if (was[1] if was else None) == now:
+            continue
+        found = pair.head.by_code.get(code)
+        title = found.node.title if found else ""
+        period = (new or old).period.text  # type: ignore[union-attr]
+        subject = Subject(pair.id, code, title, entry=period)
+        place = (
+            new.spot("elements", code)
+            if new and now is not None
+            else old.spot("elements", was[0] if was else code)  # type: ignore[union-attr]
+        )
+        values = was[1] if was else None, now
+        yield changed(TextChanged, subject, "elements", values, place)

@@ -1,0 +1,199 @@
+"""diff(base, head) -> Diff: two revisions of the content held against each other.
+
+The pipeline on one screen: read both sides, load, check, compare, compute what moved. Facts
+only; ``explain`` has the words, and ``policy`` says which changes lack their ground.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.check import check
+from generator.load import load
+from generator.load.loader import Memo
+from generator.model.catalog import Catalog
+from generator.problems import Message, Problem, Severity, in_order
+from generator.review.changes import (
+    Change,
+    MethodChanged,
+    SourceChanged,
+    TextChanged,
+)
+from generator.review.compare import compare
+from generator.review.effects import PlanEffect, computed, plan_effects, with_effects
+from generator.review.policy import Finding, Proposal, judge
+from generator.review.snapshot import Snapshot
+
+FORMAT_VERSION = "1.0"
+"""Of the JSON and of the names of kinds. History: 1.0 first."""
+
+PREFIX = "content/"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of the comparison: what was read and what is wrong with it."""
+
+    snapshot: Snapshot
+    catalog: Catalog
+    """Everything that loads on both sides."""
+    errors: tuple[Problem, ...]
+    """Errors of the whole side: its catalogue may say less than its author meant."""
+
+    @property
+    def name(self) -> str:
+        """What a person calls it; ``""`` for the files on the disk."""
+        return self.snapshot.name
+
+
+@dataclass(frozen=True)
+class Diff:
+    """Everything that a reviewer can be told of a proposal."""
+
+    base: Side
+    head: Side
+    changes: tuple[Change, ...]
+    plans: tuple[PlanEffect, ...]
+    """Plans whose figures moved."""
+    as_of: date
+    unread: tuple[str, ...] = ()
+    """Files that one of the sides cannot read; neither side's version was compared."""
+    uncomputed: tuple[str, ...] = ()
+    """Plans with changes whose figures cannot be computed on both sides."""
+    verdict: tuple[Finding, ...] = ()
+    """What the policy on commitments refuses, or warns of."""
+    folder: str = ""
+    """From the top of the repository to the project: ``""``, or ``portal/``."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether BASE has no content yet."""
+        return self.base.snapshot.absent and not self.head.snapshot.absent
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """What was passed over in either revision, each once."""
+        return tuple(
+            {str(n): n for side in (self.base, self.head) for n in side.snapshot.notes}.values()
+        )
+
+    def only(self, plan: str | None, families: frozenset[str]) -> Diff:
+        """The changes of one plan, or of some families; the verdict is of all families."""
+        kept = [
+            change
+            for change in self.changes
+            if (plan is None or change.plan == plan) and (not families or change.family in families)
+        ]
+        plans = tuple(effect for effect in self.plans if plan is None or effect.plan == plan)
+        verdict = tuple(f for f in self.verdict if plan is None or f.plan == plan)
+        return replace(self, changes=tuple(kept), plans=plans, verdict=verdict)
+
+
+def diff(base: Snapshot, head: Snapshot, as_of: date, folder: str = "") -> Diff:
+    """Compare two sides of the content; figures of both as of the same day."""
+    read = _read(base, head)
+    old, new = sides = read.sides
+    changes = list(read.changes)
+    touched = _touched(changes, new.catalog)
+    sound = {name for name in touched if _is_sound(name, sides, read.broken)}
+    effects: list[PlanEffect] = []
+    if sound:
+        both = computed((old.catalog, new.catalog), sound, read.renamed, as_of)
+        changes = with_effects(changes, both)
+        effects = plan_effects(both)
+    return Diff(
+        base=old,
+        head=new,
+        changes=tuple(changes),
+        plans=tuple(effects),
+        as_of=as_of,
+        unread=_paths(read.broken),
+        uncomputed=tuple(sorted(touched - sound)),
+        verdict=judge(read.proposal),
+        folder=folder,
+    )
+
+
+def proposal(base: Snapshot, head: Snapshot) -> Proposal:
+    """What the policy judges of two sides of the content; no figures are computed."""
+    return _read(base, head).proposal
+
+
+@dataclass(frozen=True)
+class _Read:
+    """Both sides loaded without what one of them cannot read, and compared."""
+
+    sides: tuple[Side, Side]
+    changes: tuple[Change, ...]
+    renamed: Mapping[tuple[str, str], str]
+    broken: frozenset[str]
+    broken_in_base: frozenset[str]
+
+    @property
+    def proposal(self) -> Proposal:
+        """What the policy judges."""
+        old, new = (side.catalog for side in self.sides)
+        return Proposal(old, new, self.changes, _paths(self.broken), _paths(self.broken_in_base))
+
+
+def _paths(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(PREFIX + name for name in sorted(names))
+
+
+def _read(base: Snapshot, head: Snapshot) -> _Read:
+    memo: Memo = {}
+    loaded = [_loaded(side, memo) for side in (base, head)]
+    broken = frozenset().union(*(catalog.broken for catalog, _ in loaded))
+    old, new = (
+        Side(side, _without(side, broken, memo) if broken else catalog, errors)
+        for side, (catalog, errors) in zip((base, head), loaded, strict=True)
+    )
+    found = compare(old.catalog, new.catalog)
+    changes = found.changes
+    if base.absent or head.absent:
+        changes = [change for change in changes if change.kind in {"plan-added", "plan-removed"}]
+    only_base = loaded[0][0].broken - loaded[1][0].broken
+    return _Read((old, new), tuple(changes), found.renamed, broken, only_base)
+
+
+def _loaded(side: Snapshot, memo: Memo) -> tuple[Catalog, tuple[Problem, ...]]:
+    catalog, problems = load(side.files, PREFIX, side.unreadable, memo)
+    if side.absent:
+        return catalog, ()
+    found = in_order([*side.problems, *problems, *check(catalog)])
+    return catalog, tuple(p for p in found if p.severity is Severity.ERROR)
+
+
+def _without(side: Snapshot, broken: frozenset[str], memo: Memo) -> Catalog:
+    files = {path: data for path, data in side.files.items() if path not in broken}
+    return load(files, PREFIX, memo=memo)[0]
+
+
+def _touched(changes: list[Change], head: Catalog) -> set[str]:
+    """Plans on both sides whose figures a change can move."""
+    silent = TextChanged | SourceChanged
+    named = {c.plan for c in changes if c.plan and not isinstance(c, silent)}
+    shared = [c for c in changes if not c.plan and isinstance(c, MethodChanged)]
+    if any(change.code == "site" for change in shared):
+        named |= set(head.plans)
+    sheets = {change.code for change in shared}
+    for name in head.plans:
+        if name not in named and sheets & _sheets_of(head, name):
+            named.add(name)
+    return named - {c.plan for c in changes if c.kind in {"plan-added", "plan-removed"}}
+
+
+def _sheets_of(catalog: Catalog, plan: str) -> set[str]:
+    written = catalog.plans[plan].written_measures
+    return {measure.indicator for _, measure in written if measure.indicator}
+
+
+def _is_sound(plan: str, sides: tuple[Side, Side], broken: frozenset[str]) -> bool:
+    """Whether a plan can be computed on both sides: no error in its files or in shared ones."""
+    own = f"plans/{plan}/"
+    if any(path.startswith(own) or not path.startswith("plans/") for path in broken):
+        return False
+    places = {problem.place.path.removeprefix(PREFIX) for s in sides for problem in s.errors}
+    return not any(path.startswith(own) or not path.startswith("plans/") for path in places)

@@ -1,0 +1,269 @@
+"""What changes do to the figures: both sides computed on the same day and held side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from generator.compute import Results, compute
+from generator.compute.attainment import Attainment
+from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.rollups import Rollup, Scope, ScopeKey
+from generator.compute.scoping import at
+from generator.compute.series import WHOLE
+from generator.model.catalog import PLAN, Catalog
+from generator.model.period import Period
+from generator.review.changes import (
+    BaselineChanged,
+    Change,
+    Effect,
+    MethodChanged,
+    TargetsRescheduled,
+)
+from generator.review.changes.figures import Result, Target
+
+_SCOPES = (Scope.OBJECTIVE, Scope.STRATEGY, Scope.EXECUTING_UNIT)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupEffect:
+    """A group of a plan whose mean or counts moved. Units of the means: percent."""
+
+    scope: Scope
+    code: str
+    title: str
+    before: Rollup
+    after: Rollup
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEffect:
+    """What the proposal does to a plan in the year its pages speak of."""
+
+    plan: str
+    title: str
+    year: int
+    counts_activities: bool
+    """Whether activities are counted; else measures are."""
+    before: Rollup
+    after: Rollup
+    groups: tuple[GroupEffect, ...]
+    """Objectives, strategies and executing units that moved, in the order of the plan."""
+
+    @property
+    def moved(self) -> bool:
+        """Whether the mean or a count of the plan is another."""
+        return _told(self.before) != _told(self.after) or bool(self.groups)
+
+
+def _told(it: Rollup) -> tuple[object, ...]:
+    return it.mean_attainment, it.n, dict(_given(it.bands)), dict(_given(it.statuses))
+
+
+def _given(counts: Mapping[Any, int]) -> Iterator[tuple[Any, int]]:
+    return ((key, n) for key, n in counts.items() if n)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Both sides computed; only the plans that can be computed on each."""
+
+    before: Results
+    after: Results
+    renamed: Mapping[tuple[str, str], str]
+    """Id of a measure in BASE by plan and id in HEAD, where they differ."""
+
+    def of(self, plan: str, measure: str) -> tuple[MeasureResult | None, MeasureResult | None]:
+        """A measure on both sides."""
+        old, new = self.before.plans.get(plan), self.after.plans.get(plan)
+        name = self.renamed.get((plan, measure), measure)
+        found = old.measures.get(name) if old else None
+        return found, new.measures.get(measure) if new else None
+
+    def is_computed(self, plan: str) -> bool:
+        """Whether both sides have the plan."""
+        return plan in self.before.plans and plan in self.after.plans
+
+    @cached_property
+    def by_sheet(self) -> dict[str, list[tuple[str, str]]]:
+        """Plans and measures that use a sheet in HEAD."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for name, plan in self.after.plans.items():
+            for result in plan.measures.values():
+                if sheet := result.use.measure.indicator:
+                    found.setdefault(sheet, []).append((name, result.use.id))
+        return found
+
+
+def computed(
+    catalogs: tuple[Catalog, Catalog],
+    plans: Iterable[str],
+    renamed: Mapping[tuple[str, str], str],
+    as_of: date,
+) -> Sides:
+    """Compute the named plans of both catalogues as of the same day."""
+    names = set(plans)
+    before, after = (
+        compute(replace(it, plans={k: v for k, v in it.plans.items() if k in names}), as_of)
+        for it in catalogs
+    )
+    return Sides(before, after, renamed)
+
+
+def with_effects(changes: Iterable[Change], sides: Sides) -> list[Change]:
+    """Changes with what moved because of them; the others as they are."""
+    return [_with_effects(change, sides) for change in changes]
+
+
+def _with_effects(change: Change, sides: Sides) -> Change:
+    found: list[Effect] = []
+    if isinstance(change, Target | Result) and sides.is_computed(change.plan):
+        found = _of_figure(change, sides)
+    elif isinstance(change, TargetsRescheduled) and sides.is_computed(change.plan):
+        found = _headlines(sides, [(change.plan, change.measure)], {change.year})
+    elif isinstance(change, MethodChanged):
+        found = _headlines(sides, _concerned(change, sides))
+    elif isinstance(change, BaselineChanged):
+        return change
+    moved = tuple(effect for effect in found if effect.moved)
+    return replace(change, effects=moved) if moved else change
+
+
+def _of_figure(change: Target | Result, sides: Sides) -> list[Effect]:
+    """At the period of the figure; of the whole year too where that is another period."""
+    year = Period.of_year(change.period.year)
+    spots = {(change.period, change.member): None, (year, WHOLE): None}
+    uses = sides.of(change.plan, change.measure)
+    return [_effect(change, uses, period, member) for period, member in spots]
+
+
+def _effect(
+    change: Change,
+    uses: tuple[MeasureResult | None, MeasureResult | None],
+    period: Period,
+    member: str,
+) -> Effect:
+    before, after = (at(use, period, member) if use else None for use in uses)
+    return Effect(change.plan, change.code, change.measure, period, member, before, after)
+
+
+def _concerned(change: MethodChanged, sides: Sides) -> list[tuple[str, str]]:
+    """The measures that a change of method speaks of."""
+    if change.measure:
+        return [(change.plan, change.measure)] if sides.is_computed(change.plan) else []
+    if not change.plan and change.code != "site":
+        named = sides.by_sheet.get(change.code, [])
+        return [(plan, measure) for plan, measure in named if sides.is_computed(plan)]
+    plans = [change.plan] if change.plan else list(sides.after.plans)
+    return [
+        (plan, measure)
+        for plan in plans
+        if sides.is_computed(plan)
+        for measure, result in sides.after.plans[plan].measures.items()
+        if change.code in {PLAN, "site", result.use.element.code}
+    ]
+
+
+def _headlines(
+    sides: Sides, measures: Iterable[tuple[str, str]], years: set[int] | None = None
+) -> list[Effect]:
+    """Years of measures whose verdict moved; of a year that did not, its periods that did."""
+    found: list[Effect] = []
+    for plan, measure in measures:
+        old, new = sides.of(plan, measure)
+        for year in sorted(_years(old) | _years(new)):
+            if years is None or year in years:
+                found += _of_year((plan, measure), year, (old, new))
+    return found
+
+
+def _years(result: MeasureResult | None) -> set[int]:
+    return set(result.years) if result else set()
+
+
+def _of_year(
+    name: tuple[str, str], year: int, uses: tuple[MeasureResult | None, MeasureResult | None]
+) -> list[Effect]:
+    spots = [(Period.of_year(year), WHOLE), *_told_spots(uses, year)]
+    shown = next((use for use in reversed(uses) if use), None)
+    code = shown.use.element.code if shown else ""
+    found: list[Effect] = []
+    for period, member in spots:
+        before, after = (_at(use, period, member) for use in uses)
+        effect = Effect(name[0], code, name[1], period, member, before, after)
+        if effect.moved:
+            found.append(effect)
+    return found[:1] if found and found[0].period.text == str(year) else found
+
+
+def _at(use: MeasureResult | None, period: Period, member: str) -> Attainment | None:
+    return at(use, period, member) if use else None
+
+
+def _told_spots(
+    uses: tuple[MeasureResult | None, MeasureResult | None], year: int
+) -> list[tuple[Period, str]]:
+    spots = {
+        (o.period, o.member)
+        for use in uses
+        if use and year in use.years
+        for o in use.years[year].observations
+    }
+    return sorted(spots)
+
+
+# Plans.
+
+
+def plan_effects(sides: Sides) -> list[PlanEffect]:
+    """What moved in each plan that both sides have."""
+    names = [name for name in sides.after.plans if sides.is_computed(name)]
+    found = [_plan_effect(sides.before.plans[name], sides.after.plans[name]) for name in names]
+    return [effect for effect in found if effect.moved]
+
+
+def _plan_effect(old: PlanResult, new: PlanResult) -> PlanEffect:
+    year = Period.of_year(new.year)
+    before, after = _rolled_up(old, year), _rolled_up(new, year)
+    whole = (Scope.PLAN, PLAN)
+    return PlanEffect(
+        plan=new.folder.id,
+        title=new.folder.plan.name,
+        year=new.year,
+        counts_activities=bool(new.activities),
+        before=before.get(whole, Rollup()),
+        after=after.get(whole, Rollup()),
+        groups=tuple(_groups(new, before, after)),
+    )
+
+
+def _rolled_up(plan: PlanResult, year: Period) -> dict[ScopeKey, Rollup]:
+    """Roll-ups of a year by scope: each activity's own, added up."""
+    found: dict[ScopeKey, Rollup] = {}
+    for row in plan.counted.get(year, ()):
+        own = Rollup.of(row)
+        for scope in row.scopes:
+            found[scope] = found[scope] + own if scope in found else own
+    return found
+
+
+def _groups(
+    plan: PlanResult, before: Mapping[ScopeKey, Rollup], after: Mapping[ScopeKey, Rollup]
+) -> Iterator[GroupEffect]:
+    order = {code: n for n, code in enumerate(plan.folder.by_code)}
+    keys = [key for key in {**after, **before} if key[0] in _SCOPES]
+    keys.sort(key=lambda key: (_SCOPES.index(key[0]), order.get(key[1], len(order)), key[1]))
+    for key in keys:
+        old, new = before.get(key, Rollup()), after.get(key, Rollup())
+        if _told(old) != _told(new):
+            element = plan.folder.by_code.get(key[1])
+            yield GroupEffect(key[0], key[1], element.node.title if element else "", old, new)
+
+
+def points(before: Decimal | None, after: Decimal | None) -> Decimal | None:
+    """Difference of two percentages in points; None where one of them is missing."""
+    return None if before is None or after is None else after - before

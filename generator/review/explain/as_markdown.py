@@ -1,0 +1,301 @@
+"""A diff as the one comment of a pull request: what matters first, texts folded, bounded.
+
+Everything an author wrote is text: no mention, link, image or HTML of theirs takes effect.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.i18n import n
+from generator.model.catalog import PLAN
+from generator.model.method import Band
+from generator.problems import Message, Problem, Severity, msg
+from generator.review.changes import (
+    Change,
+    Ease,
+    Family,
+    ResultRestated,
+    TargetChanged,
+)
+from generator.review.diff import Diff
+from generator.review.effects import PlanEffect
+from generator.review.explain.lines import said
+from generator.review.explain.summary import (
+    band_counts,
+    cautions,
+    counts,
+    eased,
+    group_name,
+    means,
+    side_name,
+    talk_of,
+)
+from generator.review.explain.talk import NBSP, Talk, in_sentence, short
+from generator.review.explain.verdict import (
+    MOST,
+    headline,
+    lines_to_add,
+    more_words,
+    n_refused,
+    template,
+)
+from generator.review.explain.words import ENUMS
+
+MARKER = "<!-- avance-diff -->"
+"""First line of the comment: a workflow finds by it the one that it updates."""
+LIMIT = 65_536
+"""GitHub's, in characters."""
+_RESERVE = 1_500
+_FOLDED = {Family.TEXTS, Family.SOURCES}
+_BREAK = "\u200b"
+"""Invisible; between an at sign and a name nobody is notified."""
+_SIGNS = {Ease.EASIER: "▽", Ease.HARDER: "△", Ease.NEITHER: "="}
+
+
+def escaped(text: str) -> str:
+    """A text of an author that Markdown, HTML and GitHub leave alone."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = re.sub(r"([\\`*_{}\[\]()#+!|~$])", r"\\\1", text)
+    text = re.sub(r"([@#])(?=\w)", rf"\1{_BREAK}", text)
+    text = re.sub(r"(?i)\b(www)\.", rf"\1{_BREAK}.", text)
+    text = re.sub(r"(?i)\b(GH)-(?=[0-9])", rf"\1{_BREAK}-", text)
+    return re.sub(r"[\r\n\t]+", " ", text.replace("://", f":{_BREAK}//"))
+
+
+def _code(text: str) -> str:
+    """A code or a name of a file between back-ticks; what could end them is left out."""
+    return f"`{re.sub(r'[`|<>@]', '?', text)}`"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of the comment: its rows can be left out from the end where there is no room."""
+
+    head: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    tail: tuple[str, ...] = field(default=())
+
+
+def as_markdown(diff: Diff, lang: str, more: Sequence[str] = (), limit: int = LIMIT) -> str:
+    """The comment. ``more`` are blocks of Markdown to stand after the summary (the policy's)."""
+    talk = talk_of(diff, lang)
+    blocks = [Block((MARKER, f"### {_headline(diff, talk)}", "")), *_verdict(diff, talk)]
+    blocks += [Block(tuple(_head(diff, talk))), *(Block((text, "")) for text in more)]
+    blocks += [*_tables(diff, talk), *_others(diff, talk), *_folded(diff, talk)]
+    return _fitted(blocks, _foot(diff, talk), talk, limit)
+
+
+def _fitted(blocks: list[Block], foot: str, talk: Talk, limit: int) -> str:
+    """The blocks one after another; rows beyond the limit are counted, not shown."""
+    room = limit - _RESERVE - len(foot) - sum(_size((*b.head, *b.tail)) for b in blocks)
+    lines: list[str] = []
+    left_out = 0
+    for block in blocks:
+        kept = []
+        for row in block.rows:
+            room -= len(row) + 1
+            if room < 0:
+                break
+            kept.append(row)
+        left_out += len(block.rows) - len(kept)
+        if kept or not block.rows:
+            lines += [*block.head, *kept, *block.tail]
+    if left_out:
+        words = n(
+            "{n} change more does not fit here: `avance diff` shows all of them.",
+            "{n} changes more do not fit here: `avance diff` shows all of them.",
+        )
+        lines += [f"**{talk.n(words, left_out)}**", ""]
+    return "\n".join([*lines, foot]).rstrip() + "\n"
+
+
+def _size(lines: Sequence[str]) -> int:
+    return sum(len(line) + 1 for line in lines)
+
+
+def _head(diff: Diff, talk: Talk) -> Iterator[str]:
+    if diff.changes:
+        yield f"{counts(diff, talk)}."
+        yield ""
+    for sentence, listed in cautions(diff, talk):
+        yield f"> **{escaped(talk.t(sentence))}**"
+        yield from (f"> - {_code(name)}" for name in listed[:20])
+        if len(listed) > 20:  # noqa: PLR2004
+            yield f"> - … {len(listed)}"
+        yield ""
+
+
+def _verdict(diff: Diff, talk: Talk) -> Iterator[Block]:
+    """What is missing, and the lines that mend it."""
+    if not diff.verdict:
+        return
+    rows = [_finding_row(finding.problem, talk) for finding in diff.verdict[:MOST]]
+    more = more_words(diff, talk)
+    yield Block((), tuple(rows), (*((f"- {more}",) if more else ()), ""))
+    for path, lines in lines_to_add(diff).items():
+        words = msg("What {path} needs; «avance amend» writes it:", path=_code(path))
+        head = (talk.t(words), "", "```yaml", *template(talk))
+        yield Block(head, tuple(f"    - {line}" for line in lines[:MOST]), ("```", ""))
+
+
+def _finding_row(problem: Problem, talk: Talk) -> str:
+    severity = talk.t(msg("Error") if problem.severity is Severity.ERROR else msg("Warning"))
+    said_there = f"{escaped(talk.t(problem.message))} {_code(str(problem.place))}"
+    return f"- **{severity}** {_code(problem.code)} · {said_there}"
+
+
+def _headline(diff: Diff, talk: Talk) -> str:
+    """What a reviewer should know if nothing else is read."""
+    if n_refused(diff):
+        return headline(diff, talk)
+    easier, harder = eased(diff, Ease.EASIER), eased(diff, Ease.HARDER)
+    restated = sum(isinstance(c, ResultRestated) and c.was_final for c in diff.changes)
+    if easier:
+        words = n("This makes {n} target easier to reach", "This makes {n} targets easier to reach")
+        return talk.n(words, easier)
+    if restated:
+        return talk.n(
+            n("This restates {n} final result", "This restates {n} final results"), restated
+        )
+    if harder:
+        words = n("This makes {n} target harder to reach", "This makes {n} targets harder to reach")
+        return talk.n(words, harder)
+    if not diff.changes:
+        return talk.t(msg("No changes of content"))
+    if all(change.family in _FOLDED for change in diff.changes):
+        return talk.t(msg("Only texts and sources change"))
+    return talk.n(n("{n} change of content", "{n} changes of content"), len(diff.changes))
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _table(title: str, columns: Sequence[tuple[str, bool]], rows: Sequence[str]) -> Block:
+    """A table; a column is its head and whether it holds figures."""
+    heads = _row(*(head for head, _ in columns))
+    rule = _row(*("--:" if figures else "---" for _, figures in columns))
+    return Block((f"**{title}**", "", heads, rule), tuple(rows), ("",))
+
+
+def _tables(diff: Diff, talk: Talk) -> Iterator[Block]:
+    targets = [c for c in diff.changes if isinstance(c, TargetChanged | ResultRestated)]
+    if targets:
+        t = talk.t
+        columns = (
+            (t(msg("Sense")), False),
+            (t(msg("Measure")), False),
+            (t(msg("Before")), True),
+            (t(msg("After")), True),
+            (t(msg("Change")), True),
+            (t(msg("Effect")), False),
+        )
+        title = t(msg("Figures that are others"))
+        yield _table(title, columns, [_figure_row(change, talk) for change in targets])
+    for effect in diff.plans:
+        yield _plan_table(effect, talk)
+
+
+def _figure_row(change: TargetChanged | ResultRestated, talk: Talk) -> str:
+    words = said(change, talk)
+    ease = getattr(change, "ease", Ease.NEITHER)
+    sense = talk.t(ENUMS[ease]) if ease in ENUMS else ""
+    if isinstance(change, ResultRestated):
+        sense = ", ".join(words.marks) or talk.t(msg("restated"))
+    else:
+        sense = f"{_SIGNS[ease]} {sense}".strip()
+    what = msg("target {when}") if isinstance(change, TargetChanged) else msg("result {when}")
+    when = f"{change.period} {change.member}".strip()
+    measure = f"{_code(change.code)} {escaped(short(change.title))}"
+    name = escaped(talk.t(Message(what.template, {"when": when})))
+    unit = f", {escaped(in_sentence(change.unit))}" if change.unit else ""
+    gained = talk.difference(change.before, change.after, in_percent=change.in_percent)
+    values = (talk.value(change.before), f"**{escaped(talk.value(change.after))}**")
+    place = f"{_code(change.plan)} {measure}, **{name}**{unit}"
+    effect = escaped(words.effect) or talk.t(msg("none"))
+    return _row(f"**{escaped(sense)}**", place, escaped(values[0]), values[1], gained, effect)
+
+
+def _plan_table(effect: PlanEffect, talk: Talk) -> Block:
+    """The mean of the plan, of the groups that moved, and the counts of the bands."""
+    t = talk.t
+    columns = (
+        (" ", False),
+        (t(msg("Before")), True),
+        (t(msg("After")), True),
+        (t(msg("Difference")), True),
+    )
+    words = (
+        n(
+            "Mean attainment of the plan, {n} activity",
+            "Mean attainment of the plan, {n} activities",
+        )
+        if effect.counts_activities
+        else n(
+            "Mean attainment of the plan, {n} measure", "Mean attainment of the plan, {n} measures"
+        )
+    )
+    rows = [_mean_row(talk.n(words, effect.after.n), means(effect, talk))]
+    rows += [
+        _mean_row(escaped(short(group_name(group))), means(group, talk)) for group in effect.groups
+    ]
+    names = f" {'·'} ".join(talk.value(band) for band in Band)
+    sides = [" · ".join(map(str, band_counts(it))) for it in (effect.before, effect.after)]
+    rows.append(_row(names, sides[0], f"**{sides[1]}**", ""))
+    title = talk.t(
+        msg("What it does to {plan} in {year}", plan=_code(effect.plan), year=effect.year)
+    )
+    return _table(title, columns, rows)
+
+
+def _mean_row(name: str, figures: tuple[str, str, str]) -> str:
+    before, after, gained = (figure.replace(NBSP, " ") for figure in figures)
+    return _row(name, before, f"**{after}**", gained)
+
+
+def _others(diff: Diff, talk: Talk) -> Iterator[Block]:
+    """Everything else, a line each."""
+    left = [
+        change
+        for change in diff.changes
+        if change.family not in _FOLDED and not isinstance(change, TargetChanged | ResultRestated)
+    ]
+    if left:
+        rows = tuple(_bullet(change, talk) for change in left)
+        yield Block((f"**{talk.t(msg('Other changes'))}**", ""), rows, ("",))
+
+
+def _bullet(change: Change, talk: Talk) -> str:
+    words = said(change, talk)
+    parts = [_code(change.plan)] if change.plan else []
+    who = words.who
+    if change.plan and change.code != PLAN and who.startswith(change.code):
+        parts.append(f"{_code(change.code)} {escaped(who[len(change.code) :].strip())}".strip())
+    elif who:
+        parts.append(escaped(who))
+    ease = f"**{words.ease}**" if words.ease else ""
+    rest = (words.what, *words.marks)
+    parts += [*(escaped(part) for part in rest if part), ease, escaped(words.effect)]
+    return f"- {' · '.join(part for part in parts if part)}"
+
+
+def _folded(diff: Diff, talk: Talk) -> Iterator[Block]:
+    quiet = [change for change in diff.changes if change.family in _FOLDED]
+    if quiet:
+        words = n(
+            "{n} change of texts and sources, which moves no figure",
+            "{n} changes of texts and sources, which move no figure",
+        )
+        head = ("<details>", f"<summary>{talk.n(words, len(quiet))}</summary>", "")
+        rows = tuple(_bullet(change, talk) for change in quiet)
+        yield Block(head, rows, ("", "</details>", ""))
+
+
+def _foot(diff: Diff, talk: Talk) -> str:
+    names = [escaped(side_name(side, talk)) for side in (diff.base, diff.head)]
+    said_day = msg("figures as of {day}", day=diff.as_of.isoformat())
+    updated = talk.t(msg("this comment is updated with every push"))
+    return f"<sub>{names[0]} → {names[1]} · {talk.t(said_day)} · {updated}</sub>"

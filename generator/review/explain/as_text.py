@@ -1,0 +1,88 @@
+"""A diff for a terminal: the summary first, then a line for each change."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.i18n import n
+from generator.problems import msg
+from generator.review.changes import Change, Ease, Family
+from generator.review.diff import Diff
+from generator.review.explain.lines import said
+from generator.review.explain.summary import cautions, counts, plan_line, side_name, talk_of
+from generator.review.explain.talk import NBSP, Talk
+from generator.review.explain.verdict import verdict_lines
+
+MOST_LINES = 400
+"""Changes that are written one by one; the summary has counted all of them."""
+_QUIET = {Family.TEXTS, Family.SOURCES}
+_BOLD, _YELLOW, _RED, _DIM = "1", "33", "31", "2"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What the lines are written on."""
+
+    width: int | None = None
+    """Columns where lines are folded; None: each change is one line, to be searched."""
+    colours: bool = False
+
+    def line(self, text: str, style: str = "") -> str:
+        """A line, folded and coloured."""
+        plain = text.replace(NBSP, " ")
+        if self.width:
+            folded = textwrap.wrap(
+                plain, self.width, subsequent_indent="  ", break_on_hyphens=False
+            )
+            plain = "\n".join(folded)
+        if not self.colours or not style:
+            return plain
+        return "\n".join(f"\x1b[{style}m{part}\x1b[0m" for part in plain.splitlines())
+
+
+def as_text(diff: Diff, lang: str, screen: Screen | None = None) -> str:
+    """The whole diff as text."""
+    screen = screen or Screen()
+    return "\n".join(_lines(diff, talk_of(diff, lang), screen))
+
+
+def _lines(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
+    names = {"base": side_name(diff.base, talk), "head": side_name(diff.head, talk)}
+    told = [screen.line(line, _RED) for line in verdict_lines(diff, talk)]
+    if not diff.changes:
+        yield screen.line(talk.t(msg("No changes of content: {base} → {head}.", **names)))
+    else:
+        yield screen.line(talk.t(msg("{base} → {head}", **names)), _BOLD)
+        yield from told
+        yield screen.line(f"{counts(diff, talk)}.", _BOLD)
+        for effect in diff.plans:
+            yield screen.line(plan_line(effect, talk))
+    for sentence, listed in cautions(diff, talk):
+        yield screen.line(talk.t(sentence), _RED)
+        yield from (screen.line(f"- {name}") for name in listed)
+    if diff.changes:
+        yield ""
+    yield from _changes(diff, talk, screen)
+
+
+def _changes(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
+    told = sorted(diff.changes, key=lambda change: change.family in _QUIET)
+    for change in told[:MOST_LINES]:
+        yield screen.line(said(change, talk).line, _style(change))
+    left = len(told) - MOST_LINES
+    if left > 0:
+        words = n(
+            "… and {n} change more; all of them with --format json, fewer with --plan and --only.",
+            "… and {n} changes more; all of them with --format json, fewer with --plan and --only.",
+        )
+        yield screen.line(talk.n(words, left))
+
+
+def _style(change: Change) -> str:
+    if change.family in _QUIET:
+        return _DIM
+    if getattr(change, "was_final", False) or change.kind.endswith("-removed"):
+        return _RED
+    return _YELLOW if getattr(change, "ease", None) is Ease.EASIER else ""

@@ -1,0 +1,140 @@
+"""The head of a review: which revisions, how many changes of each kind, what the plans gain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.compute.rollups import Rollup, Scope
+from generator.i18n import n
+from generator.model.method import Band
+from generator.problems import Message, msg
+from generator.review.changes import BY_KIND, Ease
+from generator.review.diff import Diff, Side
+from generator.review.effects import GroupEffect, PlanEffect, points
+from generator.review.explain.talk import NOTHING, Talk
+from generator.review.explain.words import COUNTS
+
+_SHORT = 7
+
+
+def talk_of(diff: Diff, lang: str) -> Talk:
+    """How to speak of a diff: rounding crosses no bound of its bands."""
+    found: set[Decimal] = set()
+    for side in (diff.base, diff.head):
+        for plan in side.catalog.plans:
+            if bands := side.catalog.bands(plan):
+                found |= {bands.medium, bands.high}
+    return Talk(lang, tuple(sorted(found)))
+
+
+def side_name(side: Side, talk: Talk) -> str:
+    """A revision with its short commit; the files on the disk."""
+    commit = (side.snapshot.commit or "")[:_SHORT]
+    if not commit:
+        return talk.t(msg("the files on the disk"))
+    name = side.name
+    return commit if (side.snapshot.commit or "").startswith(name) else f"{name} ({commit})"
+
+
+def counts(diff: Diff, talk: Talk) -> str:
+    """How many changes of each kind: ``1 meta cambiada (1 más fácil) · 2 textos``."""
+    found = Counter(change.kind for change in diff.changes)
+    return ", ".join(
+        talk.n(COUNTS[kind], found[kind]) + _eased(diff, kind, talk)
+        for kind in BY_KIND
+        if kind in found
+    )
+
+
+def _eased(diff: Diff, kind: str, talk: Talk) -> str:
+    eases = Counter(getattr(c, "ease", None) for c in diff.changes if c.kind == kind)
+    told = [talk.n(forms, eases[ease]) for ease, forms in _EASED if eases[ease]]
+    return f" ({', '.join(told)})" if told else ""
+
+
+_EASED = (
+    (Ease.EASIER, n("{n} easier", "{n} easier")),
+    (Ease.HARDER, n("{n} harder", "{n} harder")),
+)
+
+
+def eased(diff: Diff, ease: Ease) -> int:
+    """How many targets are easier (or harder) to reach."""
+    return sum(getattr(change, "ease", None) is ease for change in diff.changes)
+
+
+def plan_line(effect: PlanEffect, talk: Talk) -> str:
+    """What a plan gains: its mean and how many stand in each band."""
+    values = {"plan": effect.plan, "year": effect.year}
+    sides = [(it.mean_attainment, band_counts(it)) for it in (effect.before, effect.after)]
+    if sides[0] == sides[1]:
+        return talk.t(msg("{plan}, {year}: the mean of the plan does not move", **values))
+    figures = ", ".join([mean_words(effect, talk), *band_words(effect, talk)])
+    return talk.t(msg("{plan}, {year}: {figures}", figures=figures, **values))
+
+
+def mean_words(effect: PlanEffect | GroupEffect, talk: Talk) -> str:
+    """``avance promedio 95.88 % → 96.01 % (+0.13 pp)``."""
+    before, after, gained = means(effect, talk)
+    if before == after and not gained:
+        return talk.t(msg("mean attainment {mean} as before", mean=after))
+    words = talk.t(msg("mean attainment {before} → {after}", before=before, after=after))
+    return f"{words} ({gained})" if gained else words
+
+
+def means(effect: PlanEffect | GroupEffect, talk: Talk) -> tuple[str, str, str]:
+    """Mean before, mean after, and the difference in points where there is one."""
+    old, new = effect.before.mean_attainment, effect.after.mean_attainment
+    gained = points(old, new)
+    before, after = (NOTHING if mean is None else talk.percent(mean, 2) for mean in (old, new))
+    return before, after, talk.points(gained) if gained else ""
+
+
+def band_words(effect: PlanEffect, talk: Talk) -> Iterator[str]:
+    """``bajo 18 → 17``, for each band whose count moved."""
+    for band in Band:
+        before, after = (it.bands.get(band, 0) for it in (effect.before, effect.after))
+        if before != after:
+            yield f"{talk.value(band)} {before} → {after}"
+
+
+def band_counts(rollup: Rollup) -> list[int]:
+    """Counts of low, medium and high."""
+    return [rollup.bands.get(band, 0) for band in Band]
+
+
+def group_name(effect: GroupEffect) -> str:
+    """``OEI.02 Empleabilidad de los jóvenes``, or the id of a unit."""
+    return f"{effect.code} {effect.title}".strip()
+
+
+SCOPES = {
+    Scope.OBJECTIVE: msg("objective"),
+    Scope.STRATEGY: msg("strategy"),
+    Scope.EXECUTING_UNIT: msg("executing unit"),
+}
+
+
+def cautions(diff: Diff, talk: Talk) -> list[tuple[Message, tuple[str, ...]]]:
+    """What a reviewer must know of the comparison itself: a sentence, and a list."""
+    found: list[tuple[Message, tuple[str, ...]]] = []
+    if diff.unread:
+        what = msg("Not compared: one of the sides cannot read these files, or has errors in them:")
+        found.append((what, diff.unread))
+    if diff.uncomputed:
+        what = msg("What moves in these plans was not computed: one of the sides has errors:")
+        found.append((what, diff.uncomputed))
+    for side in (diff.base, diff.head):
+        if side.errors:
+            name = side_name(side, talk)
+            said = talk.n(n("{n} error", "{n} errors"), len(side.errors))
+            found.append((msg("{name} does not check: {errors}.", name=name, errors=said), ()))
+    if diff.is_first:
+        found.append((msg("The content is new: {name} has none.", name=diff.base.name), ()))
+    if diff.head.snapshot.absent:
+        name = side_name(diff.head, talk)
+        found.append((msg("There is no content in {name}: all of it is gone.", name=name), ()))
+    found += [(note, ()) for note in diff.notes]
+    return found

@@ -1,0 +1,179 @@
+"""What new amendments say, held against what the files did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.check.walk import suggestion
+from generator.model.period import Period
+from generator.model.reports import AmendedChange, Amendment
+from generator.problems import Message, Place, Problem, error, msg
+from generator.review.policy.base import Key, Move, Proposal, key_of
+from generator.review.policy.lines import line, same, shown
+
+Named = frozenset[Key]
+"""Figures that a new amendment names, rightly or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One figure that an amendment says it moved."""
+
+    amendment: Amendment
+    measure: str
+    period: Period | None
+    member: str
+    figure: str
+    before: object
+    after: object
+    place: Place
+
+    @property
+    def key(self) -> Key:
+        """What it names."""
+        return key_of(self.measure, self.period, self.member, self.figure)
+
+
+def accounts(proposal: Proposal, plan: str, moves: list[Move]) -> tuple[Named, list[Problem]]:
+    """Which figures the new amendments of a plan name, and what is wrong with what they say."""
+    base, head = proposal.sides(plan)
+    known = {amendment.id for amendment in base.amendments}
+    fresh = [amendment for amendment in head.amendments if amendment.id not in known]
+    problems = [*_documents(proposal, fresh), *_kept(proposal, plan)]
+    said: dict[Key, list[Saying]] = {}
+    for amendment in sorted(fresh, key=lambda it: it.date):
+        for saying in _sayings(amendment):
+            said.setdefault(saying.key, []).append(saying)
+    moved = {move.key: move for move in moves}
+    for key, chain in said.items():
+        found = moved.get(key)
+        problems += _wrong(chain, found) if found else _unmoved(chain, moves)
+    return frozenset(said), problems
+
+
+def _sayings(amendment: Amendment) -> Iterator[Saying]:
+    for index, change in enumerate(amendment.changes):
+        place = amendment.spot("changes", index)
+        for member, before, after in _by_member(change):
+            yield Saying(
+                amendment,
+                change.measure,
+                change.period,
+                member,
+                change.figure,
+                before,
+                after,
+                place,
+            )
+
+
+def _by_member(change: AmendedChange) -> Iterator[tuple[str, object, object]]:
+    """A target may be given for several members at once."""
+    before, after = change.before, change.after
+    parts = [part for part in (before, after) if isinstance(part, dict)]
+    if change.figure == "bands" or not parts:
+        yield change.member or "", before, after
+        return
+    for member in dict.fromkeys(name for part in parts for name in part):
+        values = [part.get(member) if isinstance(part, dict) else part for part in (before, after)]
+        yield member, values[0], values[1]
+
+
+def _documents(proposal: Proposal, fresh: list[Amendment]) -> Iterator[Problem]:
+    known = proposal.head.documents
+    for amendment in fresh:
+        if amendment.document not in known:
+            yield error(
+                "amendment-mismatch",
+                amendment.spot("document"),
+                msg(
+                    "the amendment «{id}» cites the document «{document}», which is not in "
+                    "content/documents.yml",
+                    id=amendment.id,
+                    document=amendment.document,
+                ),
+                suggestion(amendment.document, known)
+                or msg("add the document that approves it to content/documents.yml"),
+            )
+
+
+def _wrong(chain: list[Saying], move: Move) -> Iterator[Problem]:
+    """Several amendments of one figure go from the old value to the new one, step by step."""
+    expected: object = move.before
+    last = len(chain) - 1
+    for index, saying in enumerate(chain):
+        after = move.after if index == last else saying.after
+        if not same(saying.before, expected) or not same(saying.after, after):
+            yield error(
+                "amendment-mismatch",
+                saying.place,
+                msg(
+                    "the amendment «{id}» says {said}, and the files say {done}",
+                    id=saying.amendment.id,
+                    said=_step(saying.before, saying.after),
+                    done=_step(move.before, move.after),
+                ),
+                _write([move]) if last == 0 else None,
+            )
+            return
+        expected = saying.after
+
+
+def _step(before: object, after: object) -> Message:
+    """``from 10 to 9``."""
+    if before is None:
+        return msg("new: {after}", after=shown(after))
+    if after is None:
+        return msg("gone: {before}", before=shown(before))
+    return msg("from {before} to {after}", before=shown(before), after=shown(after))
+
+
+def _write(moves: list[Move]) -> Message:
+    return msg("write: {lines}", lines=" ".join(f"- {line(move)}" for move in moves))
+
+
+def _unmoved(chain: list[Saying], moves: list[Move]) -> Iterator[Problem]:
+    for saying in chain:
+        near = [m for m in moves if (m.measure, m.figure) == (saying.measure, saying.figure)]
+        yield error(
+            "amendment-mismatch",
+            saying.place,
+            msg(
+                "the amendment «{id}» names a figure that the files did not change",
+                id=saying.amendment.id,
+            ),
+            _write(near[:3])
+            if near
+            else msg("take the line away, or change the figure where it stands"),
+        )
+
+
+def _kept(proposal: Proposal, plan: str) -> Iterator[Problem]:
+    """Amendments of BASE that HEAD lacks or tells otherwise."""
+    base, head = proposal.sides(plan)
+    now = {amendment.id: amendment for amendment in head.amendments}
+    for old in base.amendments:
+        new = now.get(old.id)
+        if new is not None and _told(new) == _told(old, proposal, plan):
+            continue
+        place = new.spot() if new else old.spot()
+        what = (
+            msg("the amendment «{id}», already registered, says something else", id=old.id)
+            if new
+            else msg("the amendment «{id}», already registered, is gone", id=old.id)
+        )
+        hint = msg("leave it as it was; a change that undoes it is a new amendment")
+        yield error("amendment-mismatch", place, what, hint)
+
+
+def _told(amendment: Amendment, proposal: Proposal | None = None, plan: str = "") -> object:
+    """What an amendment says, under the names of HEAD; its words may be mended."""
+    lines = [
+        (
+            proposal.renamed(plan, change.measure) if proposal else change.measure,
+            *(change.period, change.member, change.figure, change.before, change.after),
+        )
+        for change in amendment.changes
+    ]
+    return amendment.date, amendment.document, lines

@@ -1,0 +1,68 @@
+"""Lines of ``amendments.yml`` as an author writes them, and values that compare exactly."""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+from enum import StrEnum
+
+from generator.model.method import Bands
+from generator.model.scalars import plain_scalar
+from generator.review.policy.base import Move
+
+_BARE = re.compile(r"[^\W_](?:[\w .()/+–-]*[\w.)])?")
+"""Text that needs no quotes in a list or mapping on one line."""
+
+
+def plain(value: object) -> object:
+    """A value as a file has it: words as text, decimals as they are."""
+    if isinstance(value, Bands):
+        return {"medium": value.medium, "high": value.high}
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two values are the same: 1409 is 1409.0; true is no number."""
+    one, other = plain(one), plain(other)
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    return one == other
+
+
+def shown(value: object) -> str:
+    """A value as YAML on one line."""
+    value = plain(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal | int):
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{text(str(k))}: {shown(v)}" for k, v in value.items()) + "}"
+    return text(str(value))
+
+
+def text(words: str) -> str:
+    """A text, in quotes where YAML would take it for something else."""
+    bare = _BARE.fullmatch(words) and isinstance(plain_scalar(words), str)
+    return words if bare else json.dumps(words, ensure_ascii=False)
+
+
+def line(move: Move) -> str:
+    """The line that an amendment needs for a figure, without the hyphen."""
+    parts = [f"measure: {text(move.measure)}"]
+    if move.period is not None:
+        parts.append(f"period: {move.period}")
+    if move.member:
+        parts.append(f"member: {text(move.member)}")
+    if move.figure != "target":
+        parts.append(f"figure: {text(move.figure)}")
+    if move.before is not None:
+        parts.append(f"from: {shown(move.before)}")
+    if move.after is not None:
+        parts.append(f"to: {shown(move.after)}")
+    return "{" + ", ".join(parts) + "}"

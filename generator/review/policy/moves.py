@@ -1,0 +1,219 @@
+"""Which figures of public commitments moved: what amendments must account for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import singledispatch
+from typing import Any
+
+from generator.model.catalog import PLAN, PlanFolder, measure_id
+from generator.model.measure import Measure
+from generator.model.period import Period
+from generator.problems import Place
+from generator.review.changes import (
+    ActivityRemoved,
+    BaselineChanged,
+    Change,
+    Figure,
+    MeasureRemoved,
+    MethodChanged,
+    ObjectiveRemoved,
+    StrategyRemoved,
+    TargetAdded,
+    TargetChanged,
+    TargetRemoved,
+    TargetsRescheduled,
+    TotalChanged,
+)
+from generator.review.policy.base import Move, Proposal
+
+COMMITTED = frozenset(
+    {
+        "unit",
+        "kind",
+        "direction",
+        "strict",
+        "over_time",
+        "across",
+        "zero_is_target",
+        "over_100",
+        "formula",
+        "indicator",
+        "by",
+        "weight",
+    }
+)
+"""Fields of a measure or its sheet that decide what a target means and how it is judged."""
+
+Removed = ObjectiveRemoved | StrategyRemoved | ActivityRemoved | MeasureRemoved
+
+
+def moves(proposal: Proposal, plan: str) -> list[Move]:
+    """Everything of a committed plan that an amendment must or may name, in its order."""
+    found: list[Move] = []
+    for change in proposal.changes:
+        if change.plan == plan:
+            found += _moves(change, proposal)
+        elif not change.plan and isinstance(change, BaselineChanged | MethodChanged):
+            found += _of_sheet(change, proposal, plan)
+    return [*found, *_bands(proposal, plan)]
+
+
+@singledispatch
+def _moves(_change: Change, _proposal: Proposal) -> Iterator[Move]:
+    """Moves of one change of a plan; most kinds of change move no commitment."""
+    yield from ()
+
+
+def _move(change: Any, **given: Any) -> Move:
+    about = {"plan": change.plan, "measure": change.measure, "place": change.place}
+    return Move(**{**about, **given})
+
+
+@_moves.register
+def _(change: TargetChanged, _proposal: Proposal) -> Iterator[Move]:
+    yield _target(change, change.before, change.after)
+
+
+@_moves.register
+def _(change: TargetAdded, _proposal: Proposal) -> Iterator[Move]:
+    yield _target(change, None, change.after)
+
+
+@_moves.register
+def _(change: TargetRemoved, _proposal: Proposal) -> Iterator[Move]:
+    yield _target(change, change.before, None)
+
+
+def _target(
+    change: TargetChanged | TargetAdded | TargetRemoved, before: object, after: object
+) -> Move:
+    names = {"period": change.period, "member": change.member, "figure": "target"}
+    return _move(change, **names, before=before, after=after)
+
+
+@_moves.register
+def _(change: TargetsRescheduled, _proposal: Proposal) -> Iterator[Move]:
+    """The sum of the year where there is one and it moved; else figure by figure.
+
+    With the same sum nothing must be said; the figures may be named one by one all the same.
+    """
+    totals = change.total_before, change.total_after
+    summed = all(isinstance(total, Decimal) for total in totals)
+    if summed and totals[0] != totals[1]:
+        names = {"period": Period.of_year(change.year), "figure": "target"}
+        yield _move(change, **names, before=totals[0], after=totals[1])
+    for figure in change.before:
+        yield _rescheduled(change, figure, figure.value, None, summed)
+    for figure in change.after:
+        yield _rescheduled(change, figure, None, figure.value, summed)
+
+
+def _rescheduled(
+    change: TargetsRescheduled, figure: Figure, before: object, after: object, summed: bool
+) -> Move:
+    names = {"period": figure.period, "member": figure.member, "figure": "target"}
+    return _move(change, **names, before=before, after=after, is_required=not summed)
+
+
+@_moves.register
+def _(change: TotalChanged, _proposal: Proposal) -> Iterator[Move]:
+    values = {"before": change.before, "after": change.after}
+    yield _move(change, figure="total", **values, is_required=False)
+
+
+@_moves.register
+def _(change: BaselineChanged, _proposal: Proposal) -> Iterator[Move]:
+    yield from _baseline(change, {})
+
+
+def _baseline(change: BaselineChanged, named: dict[str, Any]) -> Iterator[Move]:
+    """One line where the period stays; where it is another, one that goes and one that comes."""
+    old: Any = change.before
+    new: Any = change.after
+    about = {**named, "figure": "baseline"}
+    if old is not None and new is not None and old.period == new.period:
+        yield _move(change, **about, period=new.period, before=old.value, after=new.value)
+        return
+    if old is not None:
+        yield _move(change, **about, period=old.period, before=old.value, after=None)
+    if new is not None:
+        yield _move(change, **about, period=new.period, before=None, after=new.value)
+
+
+@_moves.register
+def _(change: MethodChanged, _proposal: Proposal) -> Iterator[Move]:
+    values = {"figure": change.field, "before": change.before, "after": change.after}
+    if change.code == PLAN and not change.measure:
+        if change.field == "method":
+            yield _move(change, measure=PLAN, **values)
+    elif change.measure and not change.entry:  # an entry is a result's, not the measure's
+        yield _move(change, **values, is_required=change.field in COMMITTED)
+
+
+@_moves.register(ObjectiveRemoved)
+@_moves.register(StrategyRemoved)
+@_moves.register(ActivityRemoved)
+@_moves.register(MeasureRemoved)
+def _removed(change: Removed, proposal: Proposal) -> Iterator[Move]:
+    """Every target that is lost, or the thing itself where it had none."""
+    old, new = proposal.sides(change.plan)
+    lost = _lost(change, old, new)
+    for name, measure in lost:
+        for period, member, value in measure.values():
+            names = {"measure": name, "period": period, "member": member, "figure": "target"}
+            yield _move(change, **names, before=value, after=None, removal=change)
+        if not measure.targets:
+            title = measure.name or change.title or name
+            values = {"measure": name, "figure": "measure", "before": title, "after": None}
+            yield _move(change, **values, removal=change)
+    if not lost:
+        values = {"measure": change.code, "figure": "element", "before": change.title}
+        yield _move(change, **values, after=None, removal=change)
+
+
+def _lost(change: Removed, old: PlanFolder, new: PlanFolder) -> list[tuple[str, Measure]]:
+    """Measures that are gone with it; one that hangs on another element now is not."""
+    written = [(measure_id(m, e.code), e.code, m) for e, m in old.written_measures]
+    if isinstance(change, MeasureRemoved):
+        return [(name, m) for name, _, m in written if m.spot() == change.place]
+    own = [(name, m) for name, code, m in written if code == change.code]
+    return [(name, m) for name, m in own if name not in new.measure_names]
+
+
+def _of_sheet(
+    change: BaselineChanged | MethodChanged, proposal: Proposal, plan: str
+) -> Iterator[Move]:
+    """What a change of a sheet moves in every measure of the plan that used it before."""
+    base, head = proposal.sides(plan)
+    known = {proposal.renamed(plan, name) for name in base.measure_names}
+    for element, measure in head.written_measures:
+        name = measure_id(measure, element.code)
+        if measure.indicator != change.code or name not in known:
+            continue
+        named = {"plan": plan, "measure": name}
+        if isinstance(change, MethodChanged):
+            values = {"figure": change.field, "before": change.before, "after": change.after}
+            yield _move(change, **named, **values, is_required=change.field in COMMITTED)
+        elif measure.baseline is None:
+            yield from _baseline(change, named)
+
+
+def _bands(proposal: Proposal, plan: str) -> Iterator[Move]:
+    """The bands that hold for the plan, wherever they are written."""
+    before, after = proposal.base.bands(plan), proposal.head.bands(plan)
+    if before == after:
+        return
+    places = [c.place for c in proposal.changes if _may_move_bands(c, plan)]
+    place: Place = places[0] if places else proposal.head.plans[plan].plan.spot()
+    values = {"figure": "bands", "before": before, "after": after, "place": place}
+    yield Move(plan=plan, measure=PLAN, **values)  # type: ignore[arg-type]
+
+
+def _may_move_bands(change: Change, plan: str) -> bool:
+    if not isinstance(change, MethodChanged) or change.measure:
+        return False
+    return change.field in {"bands", "method"} and (
+        (change.plan == plan and change.code == PLAN) or change.code == "site"
+    )

@@ -1,0 +1,170 @@
+"""Results of closed periods: what was published as final changes only with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.compute.series import by_code
+from generator.model.measure import Correction, ResultEntry
+from generator.model.period import Period
+from generator.model.reports import ResultRole, Results, ResultStatus
+from generator.problems import Message, Problem, error, msg
+from generator.review.changes import ResultRemoved, ResultRestated, ResultStatusChanged
+from generator.review.policy.base import Finding, Proposal
+from generator.review.policy.lines import plain, same, shown
+
+Moved = ResultRestated | ResultRemoved
+
+
+def check_results(proposal: Proposal) -> Iterator[Finding]:
+    """restated-result, removed-commitment: final results, and the files of results.
+
+    1. A file of results stays, though its name may change.
+    2. A final value that is another, or is gone, has a new ``correction`` with reason and date.
+    3. What the correction says it was (``was``) is what it was.
+    4. Final results do not become provisional again.
+    """
+    gone = {plan: list(_gone(proposal, plan)) for plan in proposal.committed}
+    for plan, files in gone.items():
+        yield from (Finding(plan, _file_gone(file)) for file in files)
+    for change in proposal.changes:
+        if change.plan not in gone:
+            continue
+        if isinstance(change, ResultRestated | ResultRemoved) and change.was_final:
+            paths = {file.spot().path for file in gone[change.plan]}
+            if _is_kept(proposal, change) and change.place.path not in paths:
+                yield from (Finding(change.plan, p) for p in _restated(proposal, change))
+        elif isinstance(change, ResultStatusChanged) and change.before is ResultStatus.FINAL:
+            yield Finding(change.plan, _reopened(change))
+
+
+def _is_kept(proposal: Proposal, change: Moved) -> bool:
+    """Whether the plan still has the measure; else its removal is what is judged."""
+    names = proposal.head.plans[change.plan].measure_names
+    return change.measure in names or proposal.is_partial(change.plan)
+
+
+def _gone(proposal: Proposal, plan: str) -> Iterator[Results]:
+    """Files of BASE of which HEAD has nothing, though it still has what they speak of."""
+    base, head = proposal.sides(plan)
+    kept = {(file.role, file.period, name) for file in head.results for name in _spoken(file)}
+    paths = {file.spot().path for file in head.results}
+    known = head.measure_names | set(head.by_code)
+    for file in base.results:
+        names = {proposal.renamed(plan, name) for name in _spoken(file)} & known
+        missing = names and not any((file.role, file.period, name) in kept for name in names)
+        if missing and file.spot().path not in paths:
+            yield file
+
+
+def _spoken(file: Results) -> set[str]:
+    return {*file.results, *file.elements}
+
+
+def _file_gone(file: Results) -> Problem:
+    return error(
+        "removed-commitment",
+        file.spot(),
+        msg("the results of {period} are gone with their file", period=file.period),
+        msg("put the file back; a wrong value is mended where it stands, with «correction»"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    entry: ResultEntry
+    name: str
+    file: Results
+
+
+def _entry(
+    files: tuple[Results, ...], role: ResultRole, when: Period, names: set[str]
+) -> _Entry | None:
+    for file in files:
+        if (file.role, file.period) == (role, when):
+            for name in names & set(file.results):
+                return _Entry(file.results[name], name, file)
+    return None
+
+
+def _restated(proposal: Proposal, change: Moved) -> Iterator[Problem]:
+    base, head = proposal.sides(change.plan)
+    role = ResultRole.BASELINE if change.is_baseline else ResultRole.PROGRESS
+    old_names = {
+        n for n in base.measure_names if proposal.renamed(change.plan, n) == change.measure
+    }
+    old = _entry(base.results, role, change.period, old_names | {change.measure})
+    new = _entry(head.results, role, change.period, {change.measure})
+    reason = new.entry.correction if new else None
+    if reason is None or (old is not None and reason == old.entry.correction):
+        yield error("restated-result", change.place, _what(change), _correct(change))
+    elif not _was(reason, new, change):
+        yield error(
+            "restated-result",
+            change.place,
+            msg(
+                "the correction of {figure} says that it was {said}, and it was {before}",
+                figure=_figure(change),
+                said=shown(reason.was),
+                before=shown(change.before),
+            ),
+            msg("write «was: {before}»", before=shown(change.before)),
+        )
+
+
+def _was(reason: Correction, new: _Entry | None, change: Moved) -> bool:
+    """Whether what the correction says it was is what it was; it need not say it."""
+    was = by_code(reason.was, new.entry.by) if new else reason.was
+    if isinstance(was, dict):
+        return change.member not in was or same(was[change.member], change.before)
+    number = not isinstance(plain(change.before), str) or not new or new.entry.text is None
+    return was is None or bool(change.member) or not number or same(was, change.before)
+
+
+def _figure(change: Moved) -> Message:
+    member = f", {change.member}" if change.member else ""
+    return msg(
+        "the final result {period} of «{measure}»{member}",
+        period=change.period,
+        measure=change.measure,
+        member=member,
+    )
+
+
+def _what(change: Moved) -> Message:
+    if isinstance(change, ResultRemoved):
+        return msg(
+            "{figure} is gone (it was {before}) without a correction",
+            figure=_figure(change),
+            before=shown(change.before),
+        )
+    return msg(
+        "{figure} went from {before} to {after} without a correction",
+        figure=_figure(change),
+        before=shown(change.before),
+        after=shown(change.after),
+    )
+
+
+def _correct(change: Moved) -> Message:
+    was = "" if change.member or _is_words(change.before) else f"was: {shown(change.before)}, "
+    if isinstance(change, ResultRemoved):
+        return msg(
+            "leave its entry with a note and: correction: {{{was}date: …, reason: …}}", was=was
+        )
+    return msg("write beside the value: correction: {{{was}date: …, reason: …}}", was=was)
+
+
+def _is_words(value: object) -> bool:
+    """Whether a result was given in words: ``was`` holds figures and states only."""
+    return type(value) is str
+
+
+def _reopened(change: ResultStatusChanged) -> Problem:
+    return error(
+        "restated-result",
+        change.place,
+        msg("the results of {period} were final and are provisional again", period=change.period),
+        msg("write «status: final»; a value that changes has its «correction»"),
+    )

@@ -1,0 +1,163 @@
+"""The rules on changes of public commitments: each yields findings, its words live with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalog import PLAN
+from generator.model.plan import PlanState
+from generator.problems import Message, Place, Problem, error, msg, warning
+from generator.review.changes import MeasureRemoved, PlanRemoved, StateChanged
+from generator.review.policy.amended import Named, accounts
+from generator.review.policy.base import Finding, Move, Proposal, amendments_path
+from generator.review.policy.lines import line, shown
+from generator.review.policy.moves import moves
+from generator.review.policy.words import FIGURES
+
+
+def check_amended(proposal: Proposal) -> Iterator[Finding]:
+    """unamended-change, removed-commitment, amendment-mismatch: what moved and what is said of it.
+
+    1. A figure of a commitment that is another is named by a new amendment.
+    2. So is every target of an element or a measure that is gone.
+    3. What a new amendment says is what the files did, and its document is known.
+    4. An amendment that was registered stays as it is.
+    """
+    for plan in proposal.committed:
+        if not proposal.reads_amendments(plan):
+            continue
+        found = moves(proposal, plan)
+        named, problems = accounts(proposal, plan, found)
+        yield from (Finding(plan, problem) for problem in problems)
+        yield from _missing(plan, found, named)
+
+
+def unamended(proposal: Proposal, plan: str) -> list[Move]:
+    """What moved in a plan and no new amendment names."""
+    found = moves(proposal, plan)
+    named, _ = accounts(proposal, plan, found)
+    return [move for move in found if move.is_required and move.key not in named]
+
+
+def _missing(plan: str, found: list[Move], named: Named) -> Iterator[Finding]:
+    removals: dict[int, list[Move]] = {}
+    for move in found:
+        if not move.is_required or move.key in named:
+            continue
+        if move.removal is not None:
+            removals.setdefault(id(move.removal), []).append(move)
+        else:
+            problem = error("unamended-change", move.place, _moved(move), _add(plan, [move]))
+            yield Finding(plan, problem, (line(move),))
+    for lost in removals.values():
+        problem = error("removed-commitment", lost[0].place, _gone(lost[0]), _restore(plan, lost))
+        yield Finding(plan, problem, tuple(line(move) for move in lost))
+
+
+def _moved(move: Move) -> Message:
+    values = {"figure": figure_name(move), "plan": move.plan}
+    if move.before is None:
+        return msg(
+            "{figure} of the approved plan {plan} is new ({after}) without an amendment",
+            **values,
+            after=shown(move.after),
+        )
+    if move.after is None:
+        return msg(
+            "{figure} of the approved plan {plan} is gone (it was {before}) without an amendment",
+            **values,
+            before=shown(move.before),
+        )
+    return msg(
+        "{figure} of the approved plan {plan} went from {before} to {after} without an amendment",
+        **values,
+        before=shown(move.before),
+        after=shown(move.after),
+    )
+
+
+def figure_name(move: Move) -> Message:
+    """What moved, in words: ``target 2024 of «visitas», PE-LIM``."""
+    when = f" {move.period}" if move.period else ""
+    member = f", {move.member}" if move.member else ""
+    name = FIGURES.get(move.figure, Message(move.figure))
+    if move.measure == PLAN:
+        return name
+    return msg(
+        "{name}{when} of «{measure}»{member}",
+        name=name,
+        when=when,
+        measure=move.measure,
+        member=member,
+    )
+
+
+def _add(plan: str, lines: list[Move]) -> Message:
+    return msg(
+        "write in {path}, in a new amendment with its document and reason: {lines} "
+        "(«avance amend» writes it)",
+        path=f"content/{amendments_path(plan)}",
+        lines=" ".join(f"- {line(move)}" for move in lines),
+    )
+
+
+def _gone(move: Move) -> Message:
+    change = move.removal
+    assert change is not None  # noqa: S101  # only removals come here
+    name = change.measure if isinstance(change, MeasureRemoved) else change.code
+    return msg(
+        "«{name}» of the approved plan {plan} is gone without an amendment",
+        name=name or change.code,
+        plan=move.plan,
+    )
+
+
+def _restore(plan: str, lost: list[Move]) -> Message:
+    return msg("put it back; or, where a document approved it, {how}", how=_add(plan, lost))
+
+
+def check_plan_kept(proposal: Proposal) -> Iterator[Finding]:
+    """removed-commitment: a published plan stays."""
+    for change in proposal.changes:
+        if isinstance(change, PlanRemoved) and proposal.binds(change.plan):
+            problem = error(
+                "removed-commitment",
+                change.place,
+                msg("the approved plan {plan} is gone", plan=change.plan),
+                msg(
+                    "put its folder back under the same name; a plan that ended has «state: closed»"
+                ),
+            )
+            yield Finding(change.plan, problem)
+
+
+def check_state(proposal: Proposal) -> Iterator[Finding]:
+    """back-to-draft: what was published as a commitment is no draft again."""
+    for change in proposal.changes:
+        if not isinstance(change, StateChanged) or change.after is not PlanState.DRAFT:
+            continue
+        problem = error(
+            "back-to-draft",
+            change.place,
+            msg(
+                "the plan {plan} was «{before}» and is a draft again",
+                plan=change.plan,
+                before=shown(change.before),
+            ),
+            msg(
+                "write «state: {before}»; what a document changed goes to {path}",
+                before=shown(change.before),
+                path=f"content/{amendments_path(change.plan)}",
+            ),
+        )
+        yield Finding(change.plan, problem)
+
+
+def not_compared(path: str) -> Problem:
+    """not-compared: the policy could not judge a file that BASE has and cannot be read there."""
+    return warning(
+        "not-compared",
+        Place(path),
+        msg("the base cannot read this file: its commitments were not compared"),
+        msg("compare with a revision in which it can be read"),
+    )

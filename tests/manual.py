@@ -1,0 +1,202 @@
+"""The examples of the manual of changes: a content, and what each section does to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+PAGE = Path(__file__).resolve().parent.parent / "docs/editores/cambios.md"
+PLAN = "plans/salud-2024/"
+_SHARED = {"site.yml", "units.yml", "documents.yml", "glossary.yml"}
+BASE = {
+    "site.yml": """
+name: Portal
+publisher: msd
+licence: CC BY 4.0
+region: PE
+bands: {medium: 75, high: 95}
+""",
+    "units.yml": """
+- {id: msd, name: Ministerio, kind: entity}
+- {id: ue-1, name: Unidad 1, kind: executing-unit, parent: msd}
+- {id: ue-2, name: Unidad 2, kind: executing-unit, parent: msd}
+""",
+    "documents.yml": """
+- {id: plan-salud, kind: plan, title: Plan de salud}
+- {id: informe, kind: report, title: Informe}
+- {id: rm-010, kind: resolution, number: RM 010-2024, date: 2024-01-15}
+""",
+    "indicators/visitas.yml": """
+name: Visitas
+unit: Visita
+kind: count
+direction: increase
+over_time: sum
+baseline: {period: 2023, value: 80}
+source: {document: plan-salud}
+""",
+    "indicators/quejas.yml": """
+name: Quejas
+unit: Queja
+kind: count
+direction: increase
+over_time: sum
+source: {document: plan-salud}
+""",
+    "indicators/camas.yml": """
+name: Camas
+kind: count
+direction: increase
+over_time: last
+""",
+    PLAN + "plan.yml": """
+title: Plan de salud 2024
+entity: msd
+kind: operational
+period: {from: 2024, to: 2025}
+frequency: quarter
+levels:
+  objective: {singular: Objetivo, plural: Objetivos}
+  strategy: {singular: Línea, plural: Líneas}
+  activity: {singular: Actividad, plural: Actividades}
+method: ceplan-2024
+currency: PEN
+state: approved
+approval: {document: rm-010, date: 2024-01-15}
+versions:
+  - {id: V1, label: Apertura}
+source: {document: plan-salud, place: Anexo 1}
+budget_changes:
+  - {document: rm-010, version: V1, amount: 5000}
+objectives:
+  - {code: "1", title: Atender}
+  - {code: "2", title: Prevenir}
+""",
+    PLAN + "strategies/1.1.yml": """
+code: "1.1"
+objective: "1"
+title: Consultas
+budget:
+  - {year: 2024, stage: modified, version: V1, amount: 1200000.50}
+activities:
+  - code: 1.1.1
+    title: Visitas a casas
+    responsible: ue-1
+    measures:
+      - indicator: visitas
+        targets: {2024-T1: 10, 2024-T2: 20, 2024-T3: 30, 2024-T4: 40}
+        total: 100
+  - code: 1.1.2
+    title: Talleres
+    measures:
+      - unit: Taller
+        targets: {2024: 12}
+        baseline: {period: 2023, value: 7}
+  - code: 1.1.3
+    title: Quejas atendidas
+    measures:
+      - {indicator: quejas, targets: {2024: 50}}
+""",
+    PLAN + "strategies/1.2.yml": """
+code: "1.2"
+objective: "1"
+title: Vacunas
+activities:
+  - code: 1.2.1
+    title: Dosis
+    measures:
+      - {unit: Dosis, targets: {2024: 900}}
+""",
+    PLAN + "results/2024-T1.yml": """
+period: 2024-T1
+status: final
+source: {document: informe}
+results:
+  visitas: 8
+""",
+    PLAN + "results/2024.yml": """
+period: 2024
+status: provisional
+source: {document: informe}
+results:
+  1.1.2: {value: 9, text: Nueve talleres}
+  quejas: 40
+""",
+    PLAN + "recommendations.yml": """
+- {code: R1, text: Publicar el padrón, owner: [msd], deadline: 2024-06-30, status: pending}
+""",
+    PLAN + "published.yml": """
+- {figure: target, of: visitas, period: 2024, value: 100}
+""",
+    "plans/agua-2024/plan.yml": """
+title: Plan de agua 2024
+entity: msd
+kind: strategic
+period: 2024
+frequency: year
+levels:
+  objective: {singular: Objetivo, plural: Objetivos}
+  strategy: {singular: Línea, plural: Líneas}
+method: ceplan-2024
+state: draft
+source: {document: plan-salud}
+objectives:
+  - code: "1"
+    title: Llegar
+    measures:
+      - {unit: Hogar, targets: {2024: 500}, zero_is_target: true}
+""",
+}
+"""Content that the examples change; each says which of its lines."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A section of the page: its kind, what it does, and the line that results."""
+
+    kind: str
+    edits: tuple[tuple[str, str, str], ...]
+    """File, text before, text after; without a text before it is a new file, without one
+    after the file goes."""
+    lines: tuple[str, ...]
+
+    def files(self) -> dict[str, str]:
+        """The content after the change."""
+        found = dict(BASE)
+        for path, before, after in self.edits:
+            name = (
+                path
+                if path in _SHARED or path.startswith(("plans/", "indicators/"))
+                else PLAN + path
+            )
+            if not before:
+                found[name] = after
+            elif not after and found[name].strip() == before.strip():
+                del found[name]
+            else:
+                assert found[name].count(before) == 1, (self.kind, before)
+                found[name] = found[name].replace(before, after)
+        return {name: text for name, text in found.items() if text.strip()}
+
+
+_SECTION = re.compile(r"(?ms)^### .*?\{: #(\S+) \}\n(.*?)(?=^##|\Z)")
+_EDIT = re.compile(
+    r"(?ms)^(?:En `(?P<path>\S+)`(?P<how>[^\n]*):)\n\n```yaml\n(?P<one>.*?)```\n"
+    r"(?:\ndespués:\n\n```yaml\n(?P<two>.*?)```\n)?"
+)
+
+
+def examples() -> Iterator[Example]:
+    """Every section of the page."""
+    for kind, text in _SECTION.findall(PAGE.read_text("utf-8")):
+        edits = []
+        for found in _EDIT.finditer(text):
+            one, two = found["one"], found["two"] or ""
+            new = "nuevo" in found["how"]
+            edits.append((found["path"], "" if new else one, one if new else two))
+        lines = re.findall(r"(?ms)^```text\n(.*?)```", text)
+        if not lines:  # how to do something, not a kind of change
+            continue
+        yield Example(kind, tuple(edits), tuple("".join(lines).splitlines()))

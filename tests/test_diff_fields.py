@@ -1,0 +1,224 @@
+"""No field of the content can change unseen: every one has a home, and the home is lived in."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+import generator.model as package
+from generator.compute import Results
+from generator.compute.rollups import Rollup, ScopeKey
+from generator.load import load
+from generator.model.arithmetic import Arithmetic, Interval
+from generator.model.base import Model
+from generator.model.catalog import Catalog, PlanFolder
+from generator.model.period import Period, Span
+from generator.review.changes import BY_KIND, KINDS, FieldChange
+from generator.review.compare import compare
+from generator.review.compare.homes import HOMES, WHOLE, Apart
+from generator.review.explain.words import COUNTS, FIELDS
+from tests.cases.runner import GOOD, lay_out
+from tests.manual import BASE
+
+
+def models() -> dict[str, type[Model]]:
+    """Every model of the vocabulary."""
+    assert package is not None
+    found: dict[str, type[Model]] = {}
+    waiting = list(Model.__subclasses__())
+    while waiting:
+        cls = waiting.pop()
+        if cls.__module__.startswith("generator.model"):
+            found[cls.__name__] = cls
+        waiting += cls.__subclasses__()
+    return found
+
+
+def test_every_field_of_every_model_has_one_home() -> None:
+    listed = {cls.__name__: set(homes) for cls, homes in HOMES.items()}
+    written = {n: set(c.model_fields) for n, c in models().items() if n not in WHOLE}
+    assert listed == written
+
+
+def test_what_is_one_value_is_a_model_of_the_vocabulary() -> None:
+    assert set(models()) >= WHOLE
+    assert not WHOLE & {cls.__name__ for cls in HOMES}
+
+
+def test_every_field_of_a_folder_and_of_the_catalogue_is_compared() -> None:
+    folder = {field.name for field in dataclasses.fields(PlanFolder)}
+    own = {"id", "complete"}
+    lists = {"amendments", "published", "recommendations", "calendar"}
+    assert folder == own | lists | {"plan", "strategies", "results"}
+    shared = {"site", "units", "documents", "registers", "glossary", "indicators", "plans"}
+    assert {field.name for field in dataclasses.fields(Catalog)} == shared | {"broken"}
+
+
+def test_every_kind_has_a_count_and_every_field_a_name() -> None:
+    assert set(COUNTS) == set(BY_KIND)
+    assert len(BY_KIND) == len(KINDS)
+    named = {
+        name
+        for homes in HOMES.values()
+        for name, home in homes.items()
+        if isinstance(home, type) or home is Apart.INSIDE
+    }
+    by_hand = {"indicator", "baseline", "elements", "text", "correction", "site"}
+    lists = {"units", "documents", "glossary", "versions", "budget_changes", "agreements"}
+    lists |= {"amendments", "recommendations", "calendar", "published"}
+    traits = {"unit", "across", "strict", "decimals", "zero_is_target", "over_100", "direction"}
+    assert named | by_hand | lists | traits <= set(FIELDS)
+    assert set(FIELDS) - (named | by_hand | lists | traits) <= {"budget", "summary"}
+    assert all(issubclass(kind, FieldChange) for kind in named_kinds())
+
+
+def named_kinds() -> set[type[Any]]:
+    return {home for homes in HOMES.values() for home in homes.values() if isinstance(home, type)}
+
+
+# Another value in each field of the cases that check without a finding.
+
+
+def other(value: Any) -> Any:  # noqa: C901, PLR0911  # one sort of value a case
+    """A value of the same sort that is not the same."""
+    match value:
+        case bool():
+            return not value
+        case StrEnum():
+            return next((item for item in type(value) if item is not value), None)
+        case Decimal():
+            return value + 1
+        case int():
+            return value + 1
+        case str():
+            return value + "x"
+        case Period():
+            return Period.parse("2031")
+        case Span():
+            return Span(Period.parse("2001"), Period.parse("2002"))
+        case date():
+            return value + timedelta(days=1)
+        case Arithmetic():
+            return Arithmetic("1", Fraction(1))
+        case Interval():
+            return Interval("(1, 2)", Fraction(1), Fraction(2), low_inside=False, high_inside=False)
+        case tuple():
+            return value[:-1]
+        case dict():
+            return dict(list(value.items())[:-1])
+    raise AssertionError(value)
+
+
+Where = tuple[str, str]
+"""Name of a model and of a field."""
+
+
+def variants(  # noqa: C901  # models, lists and mappings
+    value: Any, seen: set[Where]
+) -> Iterator[tuple[Where, Any]]:
+    """The value with one field of one of its models changed; each field once in all."""
+    if isinstance(value, Model):
+        for name in type(value).model_fields:
+            inner = getattr(value, name)
+            where = (type(value).__name__, name)
+            if where not in seen and inner is not None and inner not in ((), {}):
+                seen.add(where)
+                if not isinstance(inner, Model) and _is_compared(type(value), name):
+                    yield where, value.model_copy(update={name: other(inner)})
+            for found, copy in variants(inner, seen):
+                yield found, value.model_copy(update={name: copy})
+    elif isinstance(value, tuple):
+        for n, item in enumerate(value):
+            for found, copy in variants(item, seen):
+                yield found, (*value[:n], copy, *value[n + 1 :])
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            for found, copy in variants(item, seen):
+                yield found, {**value, key: copy}
+
+
+def _is_compared(cls: type[Model], name: str) -> bool:
+    return HOMES.get(cls, {}).get(name) is not Apart.IGNORED
+
+
+def changed_catalogs(catalog: Catalog, seen: set[Where]) -> Iterator[tuple[Where, Catalog]]:
+    for where, site in variants(catalog.site, seen):
+        yield where, dataclasses.replace(catalog, site=site)
+    for name in catalog.registers:
+        for where, entries in variants(catalog.registers[name], seen):
+            registers = {**catalog.registers, name: entries}
+            yield where, dataclasses.replace(catalog, registers=registers)
+    for where, terms in variants(catalog.glossary, seen):
+        yield where, dataclasses.replace(catalog, glossary=terms)
+    for where, sheets in variants(catalog.indicators, seen):
+        yield where, dataclasses.replace(catalog, indicators=sheets)
+    for name, folder in catalog.plans.items():
+        for part in dataclasses.fields(PlanFolder):
+            for where, value in variants(getattr(folder, part.name), seen):
+                plans = {**catalog.plans, name: dataclasses.replace(folder, **{part.name: value})}
+                yield where, dataclasses.replace(catalog, plans=plans)
+
+
+@pytest.fixture(scope="module")
+def catalogs(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> list[Catalog]:
+    """The real content and every good case."""
+    found = [catalog]
+    for case in GOOD:
+        root = lay_out(case, tmp_path_factory.mktemp("caso") / "p") / "content"
+        files = {
+            path.relative_to(root).as_posix(): path.read_bytes()
+            for path in root.rglob("*.yml")
+            if path.is_file()
+        }
+        found.append(load(files)[0])
+    return [*found, load({path: text.encode() for path, text in BASE.items()})[0]]
+
+
+def test_another_value_in_any_field_is_a_change(catalogs: list[Catalog]) -> None:
+    seen: set[Where] = set()
+    silent: list[Where] = []
+    for catalog in catalogs:
+        for where, changed in changed_catalogs(catalog, seen):
+            if not compare(catalog, changed).changes:
+                silent.append(where)
+    assert silent == []
+    apart = {
+        (cls.__name__, name)
+        for cls, homes in HOMES.items()
+        for name, home in homes.items()
+        if isinstance(home, Apart)
+    }
+    assert sorted(apart - seen) == UNSEEN
+    assert len(seen) > 200
+
+
+UNSEEN: list[Where] = []
+"""Fields with a rule of their own that no content of ours has."""
+
+
+def test_the_same_content_has_no_changes(catalogs: list[Catalog]) -> None:
+    for catalog in catalogs:
+        assert compare(catalog, dataclasses.replace(catalog)).changes == []
+
+
+def test_the_models_are_all_known_to_the_walk() -> None:
+    assert all(inspect.isclass(cls) for cls in models().values())
+    assert len(models()) > 35
+
+
+def test_the_means_of_the_diff_are_those_of_the_pages(results: Results) -> None:
+    for plan in results.plans.values():
+        for period, scoped in plan.scoped.items():
+            added: dict[ScopeKey, Rollup] = {}
+            for row in plan.counted[period]:
+                for scope in row.scopes:
+                    added[scope] = added.get(scope, Rollup()) + Rollup.of(row)
+            assert added == scoped

@@ -1,0 +1,60 @@
+"""The manual of changes: a section for every kind, and each example gives its line."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.review.changes import BY_KIND
+from generator.review.diff import diff
+from generator.review.explain.lines import said
+from generator.review.explain.summary import talk_of
+from generator.review.git import repository
+from generator.review.snapshot import from_revision
+from tests.manual import BASE, Example, examples
+from tests.repository import Repository
+
+EXAMPLES = list(examples())
+
+
+@pytest.fixture(scope="module")
+def repo(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """A repository whose tag ``base`` is the content that the examples change."""
+    found = Repository.make(tmp_path_factory.mktemp("manual") / "r")
+    found.commit(BASE)
+    found.git("tag", "base")
+    return found
+
+
+def test_every_kind_has_its_section_once() -> None:
+    assert sorted(example.kind for example in EXAMPLES) == sorted(BY_KIND)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.kind)
+def test_the_example_gives_its_line(example: Example, repo: Repository) -> None:
+    repo.git("checkout", "-q", "--detach", "base")
+    commit = repo.commit(example.files())
+    git = repository(Path(repo.folder))
+    sides = from_revision(git, "base"), from_revision(git, commit)
+    found = diff(*sides, date(2025, 6, 1))
+    assert [str(p.message) for side in (found.base, found.head) for p in side.errors] == []
+    talk = talk_of(found, "es")
+    assert example.kind in {change.kind for change in found.changes}
+    lines = tuple(said(change, talk).line.replace("\u00a0", " ") for change in found.changes)
+    assert lines == example.lines
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.kind)
+def test_the_way_back_is_a_change_too_and_both_ways_undo_each_other(
+    example: Example, repo: Repository
+) -> None:
+    repo.git("checkout", "-q", "--detach", "base")
+    repo.commit(example.files())
+    last = repo.commit(BASE)
+    git = repository(repo.folder)
+    day = date(2025, 6, 1)
+    back = diff(from_revision(git, "HEAD~1"), from_revision(git, last), day)
+    assert back.changes
+    assert diff(from_revision(git, "base"), from_revision(git, last), day).changes == ()
