@@ -155,7 +155,7 @@ def test_no_page_is_wider_than_its_screen(address: str, chromium: Browser, width
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, 768, 1280])
 def test_every_kind_of_page_passes_axe(
     address: str, chromium: Browser, width: int, scheme: str
 ) -> None:
