@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -122,6 +123,17 @@ def test_the_day_decides_what_is_owed(project: Path) -> None:
     assert "Aún no vence" in page.read_text("utf-8")
     run(project, "generator", "build", "--as-of", "2026-10-01")
     assert "Sin reporte" in page.read_text("utf-8")
+
+
+def test_a_docs_folder_that_cannot_be_written_is_said_in_one_sentence(project: Path) -> None:
+    shutil.rmtree(project / "docs")
+    (project / "docs").write_text("not a folder", "utf-8")
+    done = run(project, "generator", "build")
+    assert done.returncode == 2, done.stderr
+    assert "docs/" in done.stderr
+    assert "no es una carpeta" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (project / "docs").read_text("utf-8") == "not a folder"
 
 
 def test_mkdocs_serve_alone_shows_a_change_of_content(project: Path) -> None:

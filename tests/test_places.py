@@ -385,3 +385,14 @@ def test_other_pages_lead_to_the_unit() -> None:
         "indicadores/visitas.md": "../unidades/oficina.md",
     }.items():
         assert f'<a href="{unit}">' in found[path], path
+
+
+def test_a_country_without_a_list_names_its_regions_as_it_likes() -> None:
+    site = content()["site.yml"].decode().replace("region: PE", "region: BO")
+    assert "region: BO" in site
+    strategy = PLACES["strategies/1.1.yml"]
+    for code in ("PE-PUN", "Puno", "PE-ICA", "PE-TAC", "PE-LOR"):
+        strategy = strategy.replace(f"region: {code}", "region: La Paz")
+    pages = raw({**PLACES, "site.yml": site, "strategies/1.1.yml": strategy}, REACHED)
+    assert any("La Paz" in words(page) for page in pages.values())
+    assert INDEX not in pages

@@ -16,6 +16,7 @@ from generator.check.codes import (
     check_duplicate_measure,
     check_reserved_code,
     check_reserved_unit,
+    check_unit_cycle,
 )
 from generator.check.money import check_covers, check_currency
 from generator.check.references import (
@@ -68,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     check_duplicate_code,
     check_reserved_code,
     check_reserved_unit,
+    check_unit_cycle,
     check_duplicate_measure,
     check_granularity,
     check_target_period,

@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from generator.check.walk import suggestion
 from generator.model.catalog import Catalog, MeasureUse
 from generator.problems import Place, Problem, error, msg
-from generator.reference import REGION, region_code, regions
+from generator.reference import REGION, region_code
 
 
 def check_breakdown(catalog: Catalog) -> Iterator[Problem]:
     """breakdown-undeclared, unknown-member, duplicate-key: members belong to what ``by`` names."""
-    country = (catalog.site.region if catalog.site else None) or "PE"
+    listed = catalog.regions
     for name, folder in catalog.plans.items():
         uses = {use.id: use for use in catalog.measures(name)}
         for use in uses.values():
             measure = use.measure
             for period, figure in measure.targets.items():
                 spot = partial(measure.spot, "targets", period.text)
-                yield from _members(use, measure.by, figure, spot, country)
+                yield from _members(use, measure.by, figure, spot, listed)
             yield from _members(
-                use, measure.by, measure.total, partial(measure.spot, "total"), country
+                use, measure.by, measure.total, partial(measure.spot, "total"), listed
             )
         for results in folder.results:
             for key, entry in results.results.items():
                 if key in uses:
                     by = entry.by or uses[key].measure.by
                     spot = partial(results.spot, "results", key, "value")
-                    yield from _members(uses[key], by, entry.value, spot, country)
+                    yield from _members(uses[key], by, entry.value, spot, listed)
 
 
 def _members(
-    use: MeasureUse, by: str | None, figure: Any, spot: Callable[..., Place], country: str
+    use: MeasureUse,
+    by: str | None,
+    figure: Any,
+    spot: Callable[..., Place],
+    listed: Mapping[str, str],
 ) -> Iterator[Problem]:
     if not isinstance(figure, dict):
         return
@@ -46,10 +50,10 @@ def _members(
             msg("add «by: region», or another dimension of the indicator"),
         )
         return
-    known = _known(use, by, country)
+    known = _known(use, by, listed)
     yield from _twice(figure, by, spot)
     for member in figure:
-        if member not in known:
+        if known is not None and member not in known:
             yield error(
                 "unknown-member",
                 spot(member, at_key=True),
@@ -58,9 +62,10 @@ def _members(
             )
 
 
-def _known(use: MeasureUse, by: str, country: str) -> set[str]:
+def _known(use: MeasureUse, by: str, listed: Mapping[str, str]) -> set[str] | None:
+    """The members there may be; None for regions of a country without a list: any name will do."""
     if by == REGION:
-        return {*regions(country), *regions(country).values()}
+        return {*listed, *listed.values()} or None
     return set(use.indicator.dimensions.get(by, ())) if use.indicator else set()
 
 

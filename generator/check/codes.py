@@ -77,6 +77,23 @@ def check_reserved_unit(catalog: Catalog) -> Iterator[Problem]:
         )
 
 
+def check_unit_cycle(catalog: Catalog) -> Iterator[Problem]:
+    """unit-cycle: the chain of ``parent`` ends at a unit that has none."""
+    for unit in catalog.units.values():
+        seen: set[str] = set()
+        above = unit.parent
+        while above in catalog.units and above not in seen:
+            seen.add(above)
+            above = catalog.units[above].parent
+        if unit.id in seen:
+            yield error(
+                "unit-cycle",
+                unit.spot("parent"),
+                msg("«{unit}» stands below itself", unit=unit.id),
+                msg("write the unit above it, or leave «parent» out"),
+            )
+
+
 def check_duplicate_measure(catalog: Catalog) -> Iterator[Problem]:
     """duplicate-measure: results must know which measure they speak of."""
     for folder in catalog.plans.values():

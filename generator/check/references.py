@@ -193,7 +193,12 @@ def check_version(catalog: Catalog) -> Iterator[Problem]:
 
 
 def check_region(catalog: Catalog) -> Iterator[Problem]:
-    """unknown-region: activities, agreements and actions name regions of the reference list."""
+    """unknown-region: activities, agreements and actions name regions of the reference list.
+
+    A country without a list has none to be held against.
+    """
+    if not catalog.regions:
+        return
     names = {*catalog.regions, *catalog.regions.values()}
     for folder in catalog.plans.values():
         named_regions = [

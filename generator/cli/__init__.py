@@ -98,6 +98,8 @@ def build_pages(lang: str, root: str | None, as_of: date | None) -> None:
     except ForeignFileError as foreign:
         names = ", ".join(f"docs/{path}" for path in foreign.paths)
         fail(msg("{names}: written by hand, and a page goes there; rename it", names=names), lang)
+    except OSError as failure:
+        fail(msg("cannot write in {place}: {why}", place="docs/", why=_why(failure)), lang)
     _tell(built, lang)
 
 
@@ -151,9 +153,13 @@ def tables(lang: str, root: str | None, out: str, form: str, as_of: date | None)
         names = ", ".join(str(folder / path) for path in foreign.paths)
         fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
     except OSError as failure:
-        why = _WHY.get(failure.errno or 0, Message(str(failure.strerror or failure)))
-        fail(msg("cannot write in {place}: {why}", place=out, why=why), lang)
+        fail(msg("cannot write in {place}: {why}", place=out, why=_why(failure)), lang)
     _tell_tables(done, folder, lang)
+
+
+def _why(failure: OSError) -> Message:
+    """Why a file could not be written, in words."""
+    return _WHY.get(failure.errno or 0, Message(str(failure.strerror or failure)))
 
 
 _NOT_A_FOLDER = msg("it is not a folder")

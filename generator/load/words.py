@@ -46,6 +46,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("«{text}» is not a web address"),
         msg("write it whole, starting with https://"),
     ),
+    "bad-site-url": (
+        msg("«{text}» cannot be the address of a portal"),
+        msg("write it without «?», «#» or «\\»: https://planes.example.org/avance/"),
+    ),
     "bad-weekday-rule": (
         msg("this rule does not name a day"),
         msg("write {{nth: 2, weekday: sunday, month: 2024-05}}"),

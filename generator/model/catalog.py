@@ -226,10 +226,15 @@ class Catalog:
         general = self.site.bands if self.site else None
         return own.bands or (method.bands if method else None) or general
 
+    @property
+    def country(self) -> str:
+        """ISO 3166-1 code of the country whose regions are meant; empty where none is named."""
+        return (self.site.region if self.site else None) or ""
+
     @cached_property
     def regions(self) -> dict[str, str]:
-        """Regions of the portal's country: code to name (Peru where the portal names none)."""
-        return regions((self.site.region if self.site else None) or "PE")
+        """Regions of the portal's country, code to name; empty where the package has no list."""
+        return regions(self.country) if self.country else {}
 
     @cached_property
     def contributors(self) -> dict[tuple[str, str], tuple[tuple[str, Element], ...]]:

@@ -292,10 +292,20 @@ def read_url(value: Any) -> str:
     return text
 
 
+def read_site_url(value: Any) -> str:
+    """The address of a portal: what stands under it is joined to it, so nothing may follow."""
+    text = read_url(value)
+    parts = urlsplit(text)
+    if parts.query or parts.fragment or text.endswith(("?", "#")) or "\\" in text:
+        raise fault("bad-site-url", text=text)
+    return text
+
+
 Flag = Annotated[bool, BeforeValidator(read_flag)]
 Date = Annotated[date, BeforeValidator(read_date)]
 Whole = Annotated[int, BeforeValidator(read_whole)]
 Url = Annotated[str, BeforeValidator(read_url)]
+SiteUrl = Annotated[str, BeforeValidator(read_site_url)]
 
 
 def listed(value: Any) -> Any:

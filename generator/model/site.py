@@ -9,7 +9,7 @@ from pydantic import BeforeValidator
 
 from generator.model.base import Model
 from generator.model.method import Bands
-from generator.model.scalars import Code, Id, Plain, Text, Url
+from generator.model.scalars import Code, Id, Plain, SiteUrl, Text, Url
 
 
 class PolicySeverity(StrEnum):
@@ -50,7 +50,7 @@ class Site(Model):
     region: Code | None = None
     """ISO 3166-1 country code: how numbers and dates are written (``es`` + ``PE``)."""
     currency: Code | None = None
-    url: Url | None = None
+    url: SiteUrl | None = None
     repository: Url | None = None
     branch: Text = "main"
     bands: Bands

@@ -17,7 +17,7 @@ Ring = tuple[tuple[float, float], ...]
 
 
 @cache
-def regions(country: str = "PE") -> dict[str, str]:
+def regions(country: str) -> dict[str, str]:
     """Regions of a country: ISO 3166-2 code to name, in the order of the list.
 
     For Peru: 24 departments, Callao and Lima Metropolitana (``PE-LMA``).
@@ -26,7 +26,7 @@ def regions(country: str = "PE") -> dict[str, str]:
 
 
 @cache
-def squares(country: str = "PE") -> dict[str, tuple[int, int]]:
+def squares(country: str) -> dict[str, tuple[int, int]]:
     """Row and column of each region in a grid of equal squares; empty where none is drawn."""
     return {
         row["iso"]: (int(row["row"]), int(row["column"]))
@@ -36,7 +36,7 @@ def squares(country: str = "PE") -> dict[str, tuple[int, int]]:
 
 
 @cache
-def outlines(country: str = "PE") -> dict[str, tuple[Ring, ...]]:
+def outlines(country: str) -> dict[str, tuple[Ring, ...]]:
     """Outer borders of the regions of a country; empty where the package has none."""
     file = resources.files(__package__).joinpath(f"outlines-{country}.geojson")
     if not file.is_file():

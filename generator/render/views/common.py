@@ -105,12 +105,6 @@ class Desk:
         self.t = self.f.t
         self.charts = Drawer(kept)
 
-    @property
-    def country(self) -> str:
-        """ISO 3166-1 code of the country whose regions are meant."""
-        site = self.catalog.site
-        return (site.region if site else None) or "PE"
-
     def plain(self, text: str) -> str:
         """A string of the catalogue without values."""
         return catalogue(self.lang).gettext(text)

@@ -119,7 +119,7 @@ def standing_mark(desk: Desk, stands: Standing) -> Mark:
 
 def spots_of(desk: Desk, told: Mapping[str, Told], starred: Collection[str]) -> tuple[Spot, ...]:
     """Regions from the lowest figure to the highest, then those without one."""
-    country = desk.country
+    country = desk.catalog.country
     grid = squares(country)
     order = list(Standing)
 
@@ -150,13 +150,13 @@ def spots_of(desk: Desk, told: Mapping[str, Told], starred: Collection[str]) -> 
 
 def map_of(desk: Desk, spots: Iterable[Spot]) -> MapView | None:
     """The map of the country with the state of each region; None where none is shipped."""
-    drawn = drawing(desk.country)
+    drawn = drawing(desk.catalog.country)
     if drawn is None:
         return None
     by_code = {spot.code: spot for spot in spots}
     areas = []
     for shape in drawn.outlines:
-        spot = by_code.get(shape.code.removeprefix(f"{desk.country}-"))
+        spot = by_code.get(shape.code.removeprefix(f"{desk.catalog.country}-"))
         if spot is not None:
             glyph = _GLYPHS[spot.mark.css]
             areas.append(Area(spot, shape.d, round(shape.x), round(shape.y), glyph, shape.leader))
