@@ -20,6 +20,7 @@ Value = Decimal | str | None
 
 TARGET, TOTAL, RESULT, BASELINE, BUDGET = "target", "total", "result", "baseline", "budget"
 STATE, WHOLE_PLAN, VERSION, ELEMENT = "state", "plan", "version", "element"
+MEASURE = "measure"
 
 
 class Origin(StrEnum):
