@@ -19,6 +19,7 @@ from generator.review.snapshot import content_time
 
 if TYPE_CHECKING:
     from generator.compute import Results
+    from generator.compute.history import History
     from generator.render import Addition, Offer
 
 
@@ -37,6 +38,11 @@ class Project:
     def docs(self) -> Path:
         """The folder MkDocs reads."""
         return self.root / "docs"
+
+    @property
+    def history(self) -> Path:
+        """What was seen of each commit, kept between runs; anyone may delete it."""
+        return self.root / "build" / "history.json"
 
     @property
     def charts(self) -> Path:
@@ -81,7 +87,18 @@ def computed(checked: Checked, project: Project, as_of: date | None = None) -> R
     """The computation of a content without errors, as of a day (its own date by default)."""
     from generator.compute import compute  # noqa: PLC0415  # pandas only when needed
 
-    return compute(checked.catalog, as_of or content_date(project))
+    return compute(checked.catalog, as_of or content_date(project), recorded(project))
+
+
+def recorded(project: Project) -> History | None:
+    """The history of the content; None where git cannot tell it (then the pages say so)."""
+    from generator.review.git import GitError  # noqa: PLC0415
+    from generator.review.history import record  # noqa: PLC0415
+
+    try:
+        return record(project.content, project.history)
+    except GitError:
+        return None
 
 
 def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> Built:

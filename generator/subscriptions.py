@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from markupsafe import Markup
 
 from generator.compute import Results
 from generator.compute.agenda import Happening
+from generator.compute.history import Step
+from generator.compute.timeline import all_steps
 from generator.export.atom import Entry, Feed, feed_file
 from generator.export.ical import Agenda, Day, calendar_file
 from generator.model.period import Granularity, Period
@@ -15,6 +18,7 @@ from generator.model.site import Site
 from generator.problems import msg
 from generator.render import paths
 from generator.render.views.agenda import DatedRow, agenda
+from generator.render.views.changes import change_row, effect_text, spoken
 from generator.render.views.common import Desk, joined
 from generator.render.views.news import NewsRow, news_rows
 
@@ -27,7 +31,7 @@ def subscriptions(results: Results, lang: str = "es") -> dict[str, bytes]:
     desk = Desk(results, lang)
     site = results.catalog.site
     assert site is not None  # noqa: S101  # content without site.yml has an error
-    return {**_calendars(desk, site), **_feed(desk, site)}
+    return {**_calendars(desk, site), **_feed(desk, site), **_changes(desk, site)}
 
 
 def _calendars(desk: Desk, site: Site) -> dict[str, bytes]:
@@ -85,18 +89,55 @@ def _feed(desk: Desk, site: Site) -> dict[str, bytes]:
     dated = [row for row in news_rows(desk) if row.news.day]
     if not dated:
         return {}
+    title = desk.t(msg("{site}: news", site=site.name))
+    page = (paths.NEWS_FEED, paths.NEWS)
+    return _written(desk, ("novedades", title), page, tuple(_entries(desk, site, dated)))
+
+
+def _written(
+    desk: Desk, named: tuple[str, str], at: tuple[str, str], entries: tuple[Entry, ...]
+) -> dict[str, bytes]:
+    """A feed by its file; ``named``: its id and its title; ``at``: its file and its page."""
+    site = desk.catalog.site
+    assert site is not None  # noqa: S101  # content without site.yml has an error
     publisher = desk.catalog.units.get(site.publisher)
     feed = Feed(
-        id=f"tag:{site.publisher},{MINTED}:novedades",
-        title=desk.t(msg("{site}: news", site=site.name)),
+        id=f"tag:{site.publisher},{MINTED}:{named[0]}",
+        title=named[1],
         author=publisher.name if publisher else site.name,
         rights=joined((site.licence, site.licence_url or "")),
         lang=desk.lang,
-        self_href=absolute(site, paths.NEWS_FEED),
-        href=absolute(site, paths.NEWS),
-        entries=tuple(_entries(desk, site, dated)),
+        self_href=absolute(site, at[0]),
+        href=absolute(site, at[1]),
+        entries=entries,
     )
-    return {paths.NEWS_FEED: feed_file(feed)}
+    return {at[0]: feed_file(feed)}
+
+
+def _changes(desk: Desk, site: Site) -> dict[str, bytes]:
+    """The feed of changes; what has no printed date, or no commit yet, has no place in it."""
+    steps = [step for step in all_steps(desk.results) if step.day is not None]
+    if not steps:
+        return {}
+    title = desk.t(msg("{site}: changes of targets", site=site.name))
+    entries = tuple(_change(desk, site, step, step.day) for step in steps if step.day)
+    return _written(desk, ("cambios", title), (paths.CHANGES_FEED, paths.CHANGES), entries)
+
+
+def _change(desk: Desk, site: Site, step: Step, day: date) -> Entry:
+    row = change_row(desk, step)
+    document = row.document.text if row.document else ""
+    lines = (joined((spoken(row, desk), row.change, row.ease)), effect_text(row, desk), row.ground)
+    more = (*row.notes, document, row.plan.text)
+    return Entry(
+        id=f"tag:{site.publisher},{MINTED}:cambios/{row.anchor}",
+        title=joined((row.what.text, row.figure)),
+        day=day,
+        text="\n".join(line for line in (*lines, *more) if line),
+        category=step.figure,
+        label=row.sort,
+        href=absolute(site, f"{paths.changes_path(step.plan)}#{row.anchor}"),
+    )
 
 
 def _entries(desk: Desk, site: Site, rows: Iterable[NewsRow]) -> Iterable[Entry]:

@@ -38,7 +38,7 @@ LAYERS = (
     {"load", "check", "compute"},
     {"render", "export", "review", "author"},
     {"publish", "subscriptions"},
-    {"build", "terminal", "annex"},
+    {"build", "terminal", "annex", "chronicle"},
     {"cli", "mkdocs_hook"},
     {"__main__"},
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -39,8 +39,25 @@ def timeline(results: Results, plan: str) -> tuple[Step, ...]:
     """
     recorded = [step for step in results.history.by_plan.get(plan, ()) if _is_change(step)]
     found = [*_transcribed(results, plan, recorded), *recorded]
-    dated = sorted(found, key=_when, reverse=True)
-    return tuple(step for _, step in sorted(enumerate(dated), key=lambda p: _is_undated(p[1])))
+    return _newest_first(found)
+
+
+def every_step(results: Results) -> tuple[Step, ...]:
+    """Everything that is known, first reports and single figures included, the newest first."""
+    found: list[Step] = []
+    for plan in results.catalog.plans:
+        recorded = results.history.by_plan.get(plan, ())
+        found += [*_transcribed(results, plan, recorded), *recorded]
+    gone = results.history.by_plan.keys() - results.catalog.plans.keys()
+    found += [step for plan in sorted(gone) for step in results.history.by_plan[plan]]
+    return _newest_first(found)
+
+
+def _newest_first(steps: list[Step]) -> tuple[Step, ...]:
+    """By day, those of one day the last one first; undated ones at the end."""
+    last_first = list(reversed(steps))
+    last_first.sort(key=_when, reverse=True)
+    return tuple(sorted(last_first, key=_is_undated))
 
 
 def _when(step: Step) -> tuple[bool, date]:
@@ -60,21 +77,20 @@ def _is_change(step: Step) -> bool:
 def all_steps(results: Results) -> tuple[Step, ...]:
     """Every known change of every plan, the newest first."""
     found = [step for plan in results.catalog.plans for step in timeline(results, plan)]
-    dated = sorted(found, key=_when, reverse=True)
-    return tuple(step for _, step in sorted(enumerate(dated), key=lambda p: _is_undated(p[1])))
+    return _newest_first(found)
 
 
 # What the plan's own files list.
 
 
-def _transcribed(results: Results, plan: str, recorded: list[Step]) -> Iterator[Step]:
+def _transcribed(results: Results, plan: str, recorded: Sequence[Step]) -> Iterator[Step]:
     folder = results.catalog.plans[plan]
     yield from unseen_amendments(results.catalog, folder, recorded)
     yield from _versions(results, results.plans[plan])
 
 
 def unseen_amendments(
-    catalog: Catalog, folder: PlanFolder, recorded: list[Step] | tuple[Step, ...]
+    catalog: Catalog, folder: PlanFolder, recorded: Sequence[Step]
 ) -> Iterator[Step]:
     """What amendments say that no commit shows: older than the history, the oldest first."""
     seen = {(step.amendment, step.key) for step in recorded if step.amendment}

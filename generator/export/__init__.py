@@ -12,6 +12,7 @@ from generator.compute.contrast import contrast
 from generator.compute.results import Results
 from generator.export import (
     budgets,
+    changes,
     commitments,
     contrasted,
     observations,
@@ -34,6 +35,7 @@ TABLES: tuple[Table, ...] = (
     contrasted.FINDINGS,
     commitments.RECOMMENDATIONS,
     commitments.CALENDAR,
+    changes.CHANGES,
     plans.UNITS,
     plans.DOCUMENTS,
 )
@@ -54,6 +56,7 @@ def tables(results: Results, lang: str) -> tuple[Filled, ...]:
         contrasted.finding_rows(held, lang),
         commitments.recommendation_rows(results),
         commitments.calendar_rows(results),
+        changes.change_rows(results),
         plans.unit_rows(results),
         plans.document_rows(results),
     )

@@ -127,7 +127,7 @@ def anchor(step: Step) -> str:
     """Names a step for ever: by the commit or the act, and by what it moved."""
     seen = step.commit[:SHORT] or step.amendment or step.version or "pendiente"
     version = "" if seen == step.version else step.version
-    parts = (seen, step.measure or step.code, step.figure, step.period, step.member)
+    parts = (step.plan, seen, step.measure or step.code, step.figure, step.period, step.member)
     return "-".join(part for part in (*parts, step.stage, version, step.executing_unit) if part)
 
 
@@ -161,8 +161,10 @@ def origin(desk: Desk, step: Step) -> str:
 def _what(desk: Desk, step: Step) -> Link:
     folder = desk.catalog.plans[step.plan]
     element = folder.by_code.get(step.code)
+    if step.code == PLAN:
+        return Link(folder.plan.name, paths.plan_path(step.plan))
     if element is None:
-        return Link(joined((step.code, step.title)) if step.code != PLAN else step.title)
+        return Link(joined((step.code, step.title)))
     href = desk.element_link(folder, element).href
     result = desk.results.plans[step.plan].measures.get(step.measure)
     if result is None:
@@ -179,6 +181,9 @@ def sort_of(desk: Desk, step: Step) -> str:
 
 def figure_name(desk: Desk, step: Step) -> str:
     """What changed of the element: ``meta de 2024, Puno``."""
+    if step.figure == WHOLE_PLAN:
+        came = desk.plain("entry into the portal"), desk.plain("removal from the portal")
+        return came[step.before is not None]
     known = _NAMES.get(step.figure)
     name = desk.t(known) if known else step.figure
     period = period_of(step)
@@ -284,8 +289,7 @@ def _notes(desk: Desk, step: Step) -> list[str]:
 def spoken(row: ChangeRow, desk: Desk) -> str:
     """From what to what, in one line of plain text."""
     if row.step.figure == WHOLE_PLAN:
-        came = row.step.before is None
-        return desk.plain("the plan came in") if came else desk.plain("the plan was taken out")
+        return ""
     if not row.before:
         after = joined((row.after, row.unit), " ")
         if row.step.figure in {TARGET, RESULT, "baseline"}:
@@ -294,3 +298,15 @@ def spoken(row: ChangeRow, desk: Desk) -> str:
     if not row.after:
         return desk.t(msg("{value} → none", value=joined((row.before, row.unit), " ")))
     return joined((f"{row.before} → {row.after}", row.unit), " ")
+
+
+def effect_text(row: ChangeRow, desk: Desk) -> str:
+    """What it does to the attainment, in one line of plain text; "" where nothing."""
+    if row.effect is None:
+        return ""
+    before, after = (
+        joined((it.text, it.mark.word.lower()) if it.text != it.mark.word.lower() else (it.text,))
+        for it in row.effect
+    )
+    label = desk.plain("Attainment with the result published today:")
+    return f"{label} {before} → {after}"

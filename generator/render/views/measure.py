@@ -10,15 +10,15 @@ from markupsafe import Markup
 from generator.compute.attainment import Attainment, Status
 from generator.compute.results import BaselineFigure, MeasureResult
 from generator.compute.series import WHOLE, YearSeries
-from generator.model.catalog import cite
+from generator.model.catalog import PlanFolder, cite
 from generator.model.indicator import Traits
-from generator.model.method import Bands
 from generator.model.period import Granularity, Period
 from generator.problems import msg
 from generator.render import labels, paths
 from generator.render.views.bullet import Bullet, bullet_view
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, joined
 from generator.render.views.formulas import Term, change_of, formula_of
+from generator.render.views.past import Past, past_of
 from generator.render.views.periods import PeriodRow, period_rows
 from generator.render.views.progress import ProgressView, progress_view
 from generator.render.views.sentences import is_silent, sentence
@@ -72,14 +72,15 @@ class MeasureView:
     baseline_source: Cited | None
     source: Cited | None
     notes: tuple[Markup, ...]
+    past: Past | None
+    """How its targets came to be; None where that is not known at all."""
     edit: Edit
 
 
-def measure_view(
-    desk: Desk, result: MeasureResult, method: str, bands: Bands | None = None
-) -> MeasureView:
-    """Build the view of one measure; ``bands`` are those of its plan."""
+def measure_view(desk: Desk, folder: PlanFolder, result: MeasureResult) -> MeasureView:
+    """Build the view of one measure of a plan."""
     use = result.use
+    bands = desk.catalog.bands(folder.id)
     series = result.current
     attainment = series.headline if series else Attainment(Status.NOT_PROGRAMMED)
     change = result.change_at(Period.of_year(series.year)) if series else None
@@ -108,12 +109,13 @@ def measure_view(
         formula_name=attainment.formula.value,
         change=change_of(desk, change, use.traits) if change else (),
         change_name=change.formula if change else "",
-        method=method,
+        method=folder.plan.method,
         baseline=_baseline(desk, result.baseline, use.traits),
         baseline_note=desk.f.inline(result.baseline.note if result.baseline else None),
         baseline_source=desk.cited(result.baseline.source) if result.baseline else None,
         source=desk.cited(use.source),
         notes=_notes(desk, result, series),
+        past=past_of(desk, folder.id, result),
         edit=desk.edit(use.measure.spot()),
     )
 

@@ -22,6 +22,7 @@ from generator.render.views.approvals import (
     version_rows,
 )
 from generator.render.views.budget import BudgetView, budget_view
+from generator.render.views.chronicle import means
 from generator.render.views.common import (
     Cited,
     Desk,
@@ -100,6 +101,9 @@ class PlanView:
     calendar: Link | None
     recommendations: Link | None
     contrast: Link | None
+    changes: Link | None
+    means: str
+    """The mean against the targets that the plan first had; "" where that is the same."""
     report: Link | None
     list: Link | None
     none_done: Link | None
@@ -198,6 +202,10 @@ def plan_view(desk: Desk, result: PlanResult) -> PlanView:
         contrast=Link(desk.plain("Contrast"), paths.contrast_path(folder.id))
         if folder.published
         else None,
+        changes=Link(desk.plain("Changes of targets"), paths.changes_path(folder.id))
+        if desk.timeline(folder.id)
+        else None,
+        means=means(desk, result),
         report=Link(desk.plain("Report to print"), paths.report_path(folder.id)),
         list=list_link(desk, result),
         none_done=none_done_link(desk, result),

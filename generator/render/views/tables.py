@@ -177,9 +177,7 @@ def points(desk: Desk, gap: Decimal) -> str:
 
 def measures_of(desk: Desk, result: PlanResult, code: str) -> tuple[MeasureView, ...]:
     """The measures of one element in full."""
-    method = result.folder.plan.method
-    bands = desk.catalog.bands(result.folder.id)
-    return tuple(measure_view(desk, item, method, bands) for item in result.measures_of(code))
+    return tuple(measure_view(desk, result.folder, item) for item in result.measures_of(code))
 
 
 def measure_rows(desk: Desk, result: PlanResult, element: Element) -> Iterator[MeasureRow]:
