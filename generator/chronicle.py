@@ -76,7 +76,8 @@ def _of_plan(desk: Desk, plan: str) -> str:
     steps = timeline(desk.results, plan)
     head = joined((plan, desk.catalog.plans[plan].plan.name))
     if not steps:
-        return f"{head}\n{_INDENT}{desk.plain('No change is known.')}"
+        none = desk.plain("No change is known.")
+        return f"{head}\n{_INDENT}{none}"
     return "\n".join([head, *(line for step in steps for line in _lines(desk, step))])
 
 
@@ -113,7 +114,7 @@ def _sequences(
     result: MeasureResult, plan: str, steps: Iterable[Step]
 ) -> Iterator[tuple[Step, list[Step]]]:
     """Each figure as it is today, with its steps, the oldest first."""
-    found: dict[tuple[str, ...], list[Step]] = {}
+    found: dict[tuple[str, str, str, str], list[Step]] = {}
     for step in reversed(list(steps)):
         found.setdefault(step.key, []).append(step)
     today = {step.key: step for step in _today(result, plan)}
@@ -152,8 +153,9 @@ def _sequence(desk: Desk, now: Step, known: list[Step]) -> Iterator[str]:
         yield f"{_INDENT}{joined((value(desk, now, now.after), now.unit), ' ')} · {unchanged}"
         return
     if known[0].before is not None:
+        begun = desk.plain("at first")
         first = joined((value(desk, known[0], known[0].before), now.unit), " ")
-        yield f"{_INDENT}{first} · {desk.plain('at first')}"
+        yield f"{_INDENT}{joined((first, begun))}"
     for step in known:
         row = change_row(desk, step)
         after = joined((row.after, now.unit if row.after else ""), " ") or desk.plain("taken out")
