@@ -17,7 +17,7 @@ from generator.__main__ import run
 from generator.cli import cli, main
 from generator.i18n import catalogue
 from generator.problems import Place, error, msg, warning
-from generator.report import as_github, as_json, as_text, summary
+from generator.report import as_github, as_gitlab, as_json, as_text, summary
 from tests.cases.runner import BASE, HERE, lay_out
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -184,6 +184,25 @@ def test_github_gets_one_command_per_finding(wrong: Path) -> None:
         "(sum: 30 + 30 + 20). Revise la fuente; si ahí figuran así las dos cifras, "
         "omita «total» y dígalo en «note»"
     ]
+
+
+def test_gitlab_gets_one_row_per_finding_that_keeps_its_name(wrong: Path) -> None:
+    done = avance("check", "--format", "gitlab", cwd=wrong)
+    assert (done.returncode, done.stderr) == (1, "")
+    (row,) = json.loads(done.stdout)
+    assert row["severity"] == "blocker"
+    path = wrong / row["location"]["path"]
+    path.write_text("# una línea más\n" + path.read_text("utf-8"), "utf-8")
+    (moved,) = json.loads(avance("check", "--format", "gitlab", cwd=wrong).stdout)
+    assert moved["location"]["lines"]["begin"] == row["location"]["lines"]["begin"] + 1
+    assert moved["fingerprint"] == row["fingerprint"]
+
+
+def test_gitlab_names_are_apart_where_a_finding_repeats() -> None:
+    twice = [error("x", Place("a.yml", line), msg("no")) for line in (0, 3)]
+    first, second = json.loads(as_gitlab(twice, "en"))
+    assert first["location"]["lines"]["begin"] == 1
+    assert first["fingerprint"] != second["fingerprint"]
 
 
 def test_github_prints_nothing_for_clean_content(clean: Path) -> None:

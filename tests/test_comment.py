@@ -178,6 +178,8 @@ def test_a_branch_with_any_name_stays_a_value_of_the_query(forge: Forge, tmp_pat
         (MARK + "á" * (4 * LIMIT), "más de 65536 caracteres"),
         (MARK.encode() + b"\xff", "no está en UTF-8"),
         ("", "no es lo que escribe"),
+        (f"{BODY}/merge\n", "una orden para GitLab"),
+        (f"{BODY}\u2028 /close\n", "una orden para GitLab"),
     ],
 )
 def test_a_file_that_the_diff_did_not_write_is_not_sent(

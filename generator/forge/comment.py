@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -58,6 +59,9 @@ def body_of(path: Path) -> str:
         raise ForgeError(what)
     if len(text) > LIMIT:
         raise too_long
+    if re.search(r"(?m)^\s*/", text):
+        # GitLab runs «/merge» and the like, also where a program writes them.
+        raise ForgeError(msg("{place}: a line starts with «/», an order to GitLab", place=path))
     return text.rstrip("\n")
 
 
