@@ -328,7 +328,9 @@ def test_every_command_explains_each_of_its_options_in_spanish(
 def test_every_help_text_has_a_spanish_one(tmp_path: Path) -> None:
     english = avance("--lang", "en", "check", "--help", cwd=tmp_path).stdout
     spanish = avance("check", "--help", cwd=tmp_path).stdout
-    assert not {line for line in english.splitlines() if line.strip()} & set(spanish.splitlines())
+    same = {line for line in english.splitlines() if line.strip()} & set(spanish.splitlines())
+    # An option too long for its column stands alone on its line.
+    assert same <= {"  --format [github|gitlab|json|text]"}
 
 
 @pytest.mark.parametrize(
@@ -338,7 +340,7 @@ def test_every_help_text_has_a_spanish_one(tmp_path: Path) -> None:
         (["check", "--formato"], "No existe la opción '--formato'."),
         (
             ["check", "--format", "xml"],
-            "'xml' no es una de estas opciones: 'github', 'json', 'text'.",
+            "'xml' no es una de estas opciones: 'github', 'gitlab', 'json', 'text'.",
         ),
         (["check", "--root"], "La opción '--root' necesita un argumento."),
         (["check", "sobra"], "Sobra un argumento (sobra)"),
