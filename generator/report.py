@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
 
 from generator.i18n import catalogue, translate
 from generator.problems import Problem, Severity, say
@@ -80,6 +82,31 @@ def _property(value: object) -> str:
     return _data(str(value)).replace(":", "%3A").replace(",", "%2C")
 
 
+def as_gitlab(problems: Sequence[Problem], lang: str) -> str:
+    """A code quality report of GitLab; a finding keeps its name while lines move."""
+    rows = []
+    seen: Counter[str] = Counter()
+    for problem in problems:
+        said = words(problem, lang)
+        key = "\0".join((problem.code, problem.place.path, said))
+        seen[key] += 1
+        row = {
+            "description": said,
+            "check_name": problem.code,
+            "fingerprint": sha256(f"{key}\0{seen[key]}".encode()).hexdigest(),
+            "severity": _GITLAB[problem.severity],
+            "location": {
+                "path": problem.place.path,
+                "lines": {"begin": max(problem.place.line, 1)},
+            },
+        }
+        rows.append(row)
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+_GITLAB = {Severity.ERROR: "blocker", Severity.WARNING: "major"}
+
+
 def summary(problems: Sequence[Problem], n_files: int, lang: str) -> str:
     """The last line: how much was read and what was found."""
     said = catalogue(lang)
@@ -97,4 +124,5 @@ FORMATS: dict[str, Callable[[Sequence[Problem], str], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
+    "gitlab": as_gitlab,
 }

@@ -37,7 +37,7 @@ LAYERS = (
     {"model", "report"},
     {"load", "check", "compute"},
     {"render", "export", "review", "author"},
-    {"publish", "subscriptions"},
+    {"publish", "subscriptions", "forge"},
     {"build", "terminal", "annex", "chronicle"},
     {"cli", "mkdocs_hook"},
     {"__main__"},
@@ -67,6 +67,11 @@ HOMES = {
     "subprocess": {"review"},
     "gettext": {"i18n"},
     "shutil": {"publish"},
+    # And the network, which one command speaks to.
+    "http": {"forge"},
+    "socket": set(),
+    "urllib.error": {"forge"},
+    "urllib.request": {"forge"},
 }
 """The parts in which a library may be imported."""
 
@@ -124,7 +129,8 @@ def test_imports_go_one_way(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=by_name)
 def test_a_library_has_one_home(path: Path) -> None:
     for name in imports(path):
-        library = name.partition(".")[0]
+        library = next((home for home in HOMES if f"{name}.".startswith(f"{home}.")), "")
+        library = library or name.partition(".")[0]
         if library in HOMES:
             assert part_of(path) in HOMES[library], f"{library} in {by_name(path)}"
         else:

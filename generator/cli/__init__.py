@@ -31,6 +31,7 @@ from generator.build import (
 from generator.check.walk import suggestion
 from generator.cli.amend import amend
 from generator.cli.changes import diff, with_policy
+from generator.cli.comment import comment
 from generator.cli.history import history
 from generator.cli.shared import as_of_option, fail, project_of, root_option
 from generator.i18n import LANGUAGES, catalogue, chosen_language, n, translate, use_for_click
@@ -240,6 +241,7 @@ def report(
 cli.add_command(diff)
 cli.add_command(amend)
 cli.add_command(history)
+cli.add_command(comment)
 
 
 def _computed(project: Project, as_of: date | None, lang: str) -> Results:

@@ -1,0 +1,80 @@
+"""``avance comment``: the difference of a proposal as its one comment, from a workflow."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli.shared import fail
+from generator.i18n import translate
+from generator.problems import Message, msg, say
+
+if TYPE_CHECKING:
+    from generator.forge import Thread
+
+
+@click.command(help=say("Keep the one comment of a proposal up to date, from a workflow."))
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--only-update",
+    is_flag=True,
+    help=say("change the comment that is there, and write no new one"),
+)
+@click.pass_obj
+def comment(lang: str, file: str, only_update: bool) -> None:
+    """Run ``avance comment``."""
+    from generator.forge import ForgeError, body_of, keep  # noqa: PLC0415  # only where needed
+
+    try:
+        body = body_of(Path(file))
+        thread = _thread()
+        if isinstance(thread, Message):
+            said = thread
+        else:
+            said = _SAID[keep(thread, body, only_update=only_update)]
+    except ForgeError as failure:
+        fail(failure.message, lang)
+    except OSError as failure:
+        why = Message(str(failure.strerror or failure))
+        fail(msg("cannot read {place}: {why}", place=file, why=why), lang)
+    click.echo(translate(said, lang))
+
+
+_SAID = {
+    "written": msg("The comment is written."),
+    "updated": msg("The comment is updated."),
+    "same": msg("The comment says this already."),
+    "none": msg("There is no comment to update."),
+}
+_GONE = msg("The proposal is closed or has a newer push: nothing to comment on.")
+
+
+def _thread() -> Thread | Message:
+    """The comments of the proposal, or why there is nothing to do."""
+    from generator.forge import TOKEN, ForgeError, github_thread, gitlab_thread  # noqa: PLC0415
+
+    if os.environ.get("GITHUB_ACTIONS"):
+        return github_thread(_event(), os.environ) or _GONE
+    if os.environ.get("GITLAB_CI"):
+        if not os.environ.get(TOKEN):
+            return msg(
+                "There is no {name} here (a fork, or a branch that is not protected): the "
+                "difference is in the file of the job «difference» and in its log.",
+                name=TOKEN,
+            )
+        return gitlab_thread(os.environ) or _GONE
+    raise ForgeError(msg("this command runs in a workflow of GitHub or a pipeline of GitLab"))
+
+
+def _event() -> Any:
+    from generator.forge import ForgeError  # noqa: PLC0415
+
+    path = os.environ.get("GITHUB_EVENT_PATH", "")
+    try:
+        return json.loads(Path(path).read_text("utf-8"))
+    except (OSError, ValueError):
+        raise ForgeError(msg("GITHUB_EVENT_PATH cannot be read")) from None
