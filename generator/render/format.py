@@ -117,6 +117,10 @@ class Formatter:
         """A calendar date."""
         return format_date(day, "long" if self.lang == "es" else "d MMMM y", locale=self.locale)
 
+    def short_date(self, day: dt.date) -> str:
+        """A calendar date in digits: ``14/10/2026``."""
+        return format_date(day, "dd/MM/y", locale=self.locale)
+
     def weekday(self, day: dt.date) -> str:
         """Weekday and day of the month, where the month is known: ``jueves 4``."""
         return format_date(day, "EEEE d", locale=self.locale)

@@ -101,7 +101,7 @@ def change_row(desk: Desk, step: Step) -> ChangeRow:
     return ChangeRow(
         step=step,
         anchor=anchor(step),
-        date=desk.f.date(step.day) if step.day else "",
+        date=desk.f.short_date(step.day) if step.day else "",
         stamp=_stamp(desk, step),
         origin=origin(desk, step),
         css="" if step.origin is Origin.RECORDED else "trans",

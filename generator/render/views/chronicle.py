@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.compute.history import TARGET, Origin, Step
+from generator.compute.history import BUDGET, RESULT, STATE, TARGET, VERSION, WHOLE_PLAN, Step
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.compute.timeline import all_steps
 from generator.model.catalog import PLAN
 from generator.problems import msg
 from generator.render import paths
-from generator.render.views.changes import ChangeRow, change_row
+from generator.render.views.changes import ChangeRow, change_row, is_unsupported
 from generator.render.views.common import Desk, Link, Page, joined
 
 MOST = 60
@@ -48,7 +49,7 @@ def changes_pages(desk: Desk) -> Iterator[Page]:
     if not steps:
         return
     home = (Link(desk.plain("Home"), paths.HOME),)
-    view = _view(desk, steps, None)
+    view = _view(desk, _told(desk, steps), None)
     title = desk.plain("Changes of targets")
     yield Page(paths.CHANGES, title, view.lead, "changes", view, home)
     for result in desk.results.plans.values():
@@ -90,30 +91,46 @@ def _plans(desk: Desk, steps: tuple[Step, ...]) -> Iterator[tuple[Link, str]]:
 
 
 def _lead(desk: Desk, steps: tuple[Step, ...]) -> str:
-    """How many, and how many of them were recorded, transcribed or have no ground."""
-    n = desk.f.n("{n} change", "{n} changes", len(steps))
-    opening = desk.t(msg("{n} of targets, budgets, states and ways of measuring:", n=n))
-    recorded = sum(step.origin is not Origin.TRANSCRIBED for step in steps)
-    transcribed = len(steps) - recorded
-    parts = (
-        desk.f.n("{n} recorded by this portal", "{n} recorded by this portal", recorded)
-        if recorded
-        else "",
-        desk.f.n(
-            "{n} transcribed from the acts that approved it",
-            "{n} transcribed from the acts that approved them",
-            transcribed,
+    """How many targets became others, and what else changed."""
+    counts = Counter(_group(step) for step in steps)
+    forms = {
+        "target": ("{n} target became another", "{n} targets became others"),
+        "new": ("{n} target is new", "{n} targets are new"),
+        "gone": ("{n} target was taken out", "{n} targets were taken out"),
+        "method": ("{n} way of measuring changed", "{n} ways of measuring changed"),
+        "result": ("{n} result was restated", "{n} results were restated"),
+        "version": ("{n} version of the plan or its budget", "{n} versions of plans or budgets"),
+        "state": ("{n} change of state", "{n} changes of state"),
+    }
+    found = [desk.f.n(*forms[group], counts[group]) for group in forms if counts[group]]
+    if not counts["target"]:
+        found = [desk.plain("no target became another"), *found]
+    missing = sum(is_unsupported(step) for step in steps)
+    if missing:
+        found.append(
+            desk.f.n(
+                "{n} change without a registered amendment",
+                "{n} changes without a registered amendment",
+                missing,
+            )
         )
-        if transcribed
-        else "",
-    )
-    moved = sum(step.figure == TARGET and not step.is_first for step in steps)
-    targets = (
-        desk.f.n("{n} target became another", "{n} targets became others", moved)
-        if moved
-        else desk.plain("no target became another")
-    )
-    return f"{opening} {joined(parts, ', ')}. {targets[:1].upper()}{targets[1:]}."
+    said = joined(found, "; ")
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _group(step: Step) -> str:
+    """What a step is counted as."""
+    if step.figure == TARGET:
+        return "new" if step.before is None else "gone" if step.after is None else "target"
+    known = {RESULT: "result", BUDGET: "version", VERSION: "version", STATE: "state"}
+    return known.get(step.figure, "plan" if step.figure == WHOLE_PLAN else "method")
+
+
+def _told(desk: Desk, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Without the plans of the first upload: that day stands above the timeline."""
+    since = desk.results.history.since
+    kept = tuple(s for s in steps if not (s.figure == WHOLE_PLAN and s.is_first and s.day == since))
+    return kept or steps
 
 
 def since(desk: Desk) -> str:

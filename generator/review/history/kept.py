@@ -16,7 +16,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import generator
 from generator.compute.history import Origin, Step
 from generator.review.history.steps import Commit
 from generator.review.history.walk import Renames, Seen
@@ -30,7 +29,7 @@ _OF_COMMIT = ("day", "commit", "request")
 @cache
 def fingerprint() -> str:
     """Changes whenever the code that reads and compares content does."""
-    root = Path(generator.__file__).parent
+    root = Path(__file__).resolve().parents[2]
     files = [root / "compute" / "history.py", root / "problems.py"]
     files += [file for room in _ROOMS for file in sorted((root / room).rglob("*.py"))]
     digest = hashlib.sha256()
