@@ -162,9 +162,17 @@ def _is_words(value: object) -> bool:
 
 
 def _reopened(change: ResultStatusChanged) -> Problem:
+    whole = msg(
+        "the results of {period} were final and are provisional again", period=change.period
+    )
+    one = msg(
+        "the result {period} of «{measure}» was final and stands among provisional ones",
+        period=change.period,
+        measure=change.measure,
+    )
     return error(
         "restated-result",
         change.place,
-        msg("the results of {period} were final and are provisional again", period=change.period),
+        one if change.measure else whole,
         msg("write «status: final»; a value that changes has its «correction»"),
     )
