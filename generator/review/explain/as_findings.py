@@ -25,7 +25,11 @@ _IDENTITY = (
     *("period", "member", "year", "stage", "version"),
     *("executing_unit", "concept", "field", "entry"),
 )
-_LOUD = {"state-changed", "plan-removed", "result-removed", "target-removed", "activity-removed"}
+_LOUD = {
+    *("state-changed", "plan-removed", "objective-removed", "strategy-removed"),
+    *("activity-removed", "measure-removed", "target-removed", "result-removed"),
+}
+_APPROVED = {"budget-changed", "budget-act-changed", "approval-changed", "amendment-changed"}
 _GITLAB = {"warning": "major", "notice": "info"}
 _GITLAB_POLICY = {Severity.ERROR: "blocker", Severity.WARNING: "major"}
 _SARIF = {"warning": "warning", "notice": "note"}
@@ -46,7 +50,13 @@ def level(change: Change) -> str:
     easier = getattr(change, "ease", None) is Ease.EASIER
     final = bool(getattr(change, "was_final", False))
     judged = change.kind == "method-changed" and bool(change.effects)
-    return "warning" if easier or final or judged or change.kind in _LOUD else "notice"
+    loud = change.kind in _LOUD or _is_gone(change) or getattr(change, "field", "") == "policy"
+    return "warning" if easier or final or judged or loud else "notice"
+
+
+def _is_gone(change: Change) -> bool:
+    """Whether an approved amount or version, or an amendment, is not there any more."""
+    return change.kind in _APPROVED and getattr(change, "after", None) is None
 
 
 def _text(change: Change, talk: Talk) -> str:
