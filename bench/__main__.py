@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.weight import report
+from bench import history, weight
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 5
@@ -27,9 +27,12 @@ for path in sorted(pathlib.Path("content").rglob("*.yml")):
 
 
 def main() -> None:
-    """Time the commands, or weigh the pages of site/ where ``weight`` is asked for."""
+    """Time the commands; ``weight`` weighs the pages of site/, ``history`` reads 1,000 commits."""
     if sys.argv[1:] == ["weight"]:
-        print("\n".join(report(ROOT / "site")))
+        print("\n".join(weight.report(ROOT / "site")))
+    elif sys.argv[1:] == ["history"]:
+        with tempfile.TemporaryDirectory() as folder:
+            print("\n".join(history.report(ROOT / "content", Path(folder))))
     else:
         time_commands()
 

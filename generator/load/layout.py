@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -78,6 +78,7 @@ class Slot:
     stem: str
 
 
+@cache
 def slot_of(path: str) -> Slot | None:
     """What the file at ``path`` (relative to ``content/``) is, or None."""
     for kind in KINDS:

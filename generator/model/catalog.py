@@ -204,11 +204,15 @@ class Catalog:
 
     def measures(self, plan: str) -> tuple[MeasureUse, ...]:
         """Measures of a plan whose sheet could be read, in the order of its elements."""
-        return self._measures[plan]
+        found = self._measures.get(plan)
+        if found is None:
+            found = self._measures[plan] = tuple(self._uses(self.plans[plan]))
+        return found
 
     @cached_property
     def _measures(self) -> dict[str, tuple[MeasureUse, ...]]:
-        return {key: tuple(self._uses(folder)) for key, folder in self.plans.items()}
+        """Measures of the plans that were asked for."""
+        return {}
 
     def _uses(self, folder: PlanFolder) -> Iterator[MeasureUse]:
         for element in folder.elements:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
 
@@ -82,6 +82,10 @@ class Measure(Model):
     it is not the title of the element that the measure hangs on.
     """
 
+    __slots__ = ("_traits",)
+    if TYPE_CHECKING:
+        _traits: Traits
+
     id: Code | None = None
     indicator: Id | None = None
     name: Text | None = None
@@ -123,8 +127,12 @@ class Measure(Model):
         """
         if self.indicator is not None:
             return None
-        given = {key: value for key in _TRAIT_KEYS if (value := getattr(self, key)) is not None}
-        return Traits(**{"name": title, **given})
+        known: Traits | None = getattr(self, "_traits", None)
+        if known is None or known.name != (self.name or title):
+            given = {key: value for key in _TRAIT_KEYS if (value := getattr(self, key)) is not None}
+            known = Traits(**{"name": title, **given})
+            object.__setattr__(self, "_traits", known)  # asked for at every comparison
+        return known
 
     def values(self) -> list[tuple[Period, str, Any]]:
         """Targets as (period, member, value), in the order of periods; member "" is the whole."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Self
@@ -109,6 +110,19 @@ class AmendedChange(Model):
     figure: Code = "target"
     before: Annotated[Any, BeforeValidator(_read_amended), Field(alias="from")] = None
     after: Annotated[Any, BeforeValidator(_read_amended), Field(alias="to")] = None
+
+    def by_member(self) -> Iterator[tuple[str, Any, Any]]:
+        """Member ("" for the whole), value before and after; a target may be given for several."""
+        parts = [part for part in (self.before, self.after) if isinstance(part, dict)]
+        if self.figure == "bands" or not parts:
+            yield self.member or "", self.before, self.after
+            return
+        for name in dict.fromkeys(name for part in parts for name in part):
+            old, new = (
+                part.get(name) if isinstance(part, dict) else part
+                for part in (self.before, self.after)
+            )
+            yield name, old, new
 
 
 class Amendment(Model):

@@ -48,25 +48,38 @@ def from_revision(repo: Repository, revision: str) -> Snapshot:
     A revision without content folder gives no files and says so.
     """
     commit = commit_of(repo, revision)
+    found = listed(repo, revision, commit)
+    if found is None:
+        return Snapshot(revision, commit, {}, absent=True)
+    wanted, notes = found
+    data = contents(repo, revision, list(dict.fromkeys(wanted.values())))
+    files = {path: data[name] for path, name in wanted.items()}
+    return Snapshot(revision, commit, files, notes)
+
+
+def listed(
+    repo: Repository, revision: str, commit: str
+) -> tuple[dict[str, str], tuple[Message, ...]] | None:
+    """The files of a commit's content with the names of their blobs, and what was passed over.
+
+    None where the commit has no content folder. Raises GitError where it cannot be read.
+    """
     tree = f"{commit}:{repo.prefix}{CONTENT}"
     if not repo.has(["rev-parse", "--verify", "--quiet", tree]):
         if not repo.has(["cat-file", "-e", f"{commit}^{{tree}}"]):
             raise _unreadable(repo, revision, "")
-        return Snapshot(revision, commit, {}, absent=True)
-    listed = ask(repo.folder, ["ls-tree", "-r", "-z", "--full-tree", tree])
-    if listed.status != 0:
-        raise _unreadable(repo, revision, listed.complaint)
-    wanted, notes = _wanted(listed.out)
-    contents = _contents(repo, revision, list(dict.fromkeys(wanted.values())))
-    files = {path: contents[name] for path, name in wanted.items()}
-    return Snapshot(revision, commit, files, notes)
+        return None
+    answer = ask(repo.folder, ["ls-tree", "-r", "-z", "--full-tree", tree])
+    if answer.status != 0:
+        raise _unreadable(repo, revision, answer.complaint)
+    return _wanted(answer.out)
 
 
-def _wanted(listed: bytes) -> tuple[dict[str, str], tuple[Message, ...]]:
+def _wanted(printed: bytes) -> tuple[dict[str, str], tuple[Message, ...]]:
     """Paths with the names of their objects; links and submodules are passed over and noted."""
     wanted: dict[str, str] = {}
     notes: list[Message] = []
-    for line in listed.split(b"\0"):
+    for line in printed.split(b"\0"):
         about, tab, raw = line.partition(b"\t")
         if not tab:
             continue
@@ -83,8 +96,8 @@ def _wanted(listed: bytes) -> tuple[dict[str, str], tuple[Message, ...]]:
     return wanted, tuple(notes)
 
 
-def _contents(repo: Repository, revision: str, names: list[str]) -> dict[str, bytes]:
-    """Objects by name, all of them from one process."""
+def contents(repo: Repository, revision: str, names: list[str]) -> dict[str, bytes]:
+    """Blobs by name, all of them from one process. Raises GitError where one is not there."""
     if not names:
         return {}
     asked = "".join(f"{name}\n" for name in names).encode("ascii")

@@ -52,6 +52,8 @@ def compare(base: Catalog, head: Catalog) -> Comparison:
     for name in sorted({*base.plans, *head.plans}):
         old, new = base.plans.get(name), head.plans.get(name)
         if old is not None and new is not None:
+            if _is_same(old, new) and not sheets:
+                continue
             pair = PlanPair(name, old, new, (base, head), sheets)
             found += _plan(pair)
             ids = pair.measure_ids.items()
@@ -65,8 +67,6 @@ def compare(base: Catalog, head: Catalog) -> Comparison:
 
 
 def _plan(pair: PlanPair) -> Iterator[Change]:
-    if _is_same(pair.base, pair.head) and not pair.sheets:
-        return
     yield from element_changes(pair)
     yield from measure_changes(pair)
     yield from result_changes(pair)

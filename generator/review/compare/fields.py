@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import Any, TypeVar
 
 from generator.model.base import Model
@@ -107,8 +108,11 @@ def paired(before: Iterable[M], after: Iterable[M], key: Callable[[M], object]) 
     """Entries of two lists by what they are known by; doubles pair in their order.
 
     Gives the key as text, the entry before and the entry after, in the order of HEAD and
-    then what was removed.
+    then what was removed. Lists that were read once for both sides give nothing.
     """
+    before, after = tuple(before), tuple(after)
+    if len(before) == len(after) and all(map(is_, before, after)):
+        return []
     old, new = _numbered(before, key), _numbered(after, key)
     found: list[Pair[M]] = [(_text(name), old.get(name), item) for name, item in new.items()]
     return found + [(_text(name), item, None) for name, item in old.items() if name not in new]

@@ -1,0 +1,141 @@
+"""What is known of how a plan's figures came to be what they are: steps with day and ground.
+
+Recorded steps come from the history of the content, transcribed ones from the acts that a plan
+lists; both have the same form. Nothing here asks where they were read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from generator.model.method import Bands
+from generator.reference import region_code
+
+Value = Decimal | str | None
+"""A number, a word (a direction, a state of no value, a unit), or nothing."""
+
+TARGET, TOTAL, RESULT, BASELINE, BUDGET = "target", "total", "result", "baseline", "budget"
+STATE, WHOLE_PLAN, MEASURE, ELEMENT, BANDS = "state", "plan", "measure", "element", "bands"
+
+
+class Origin(StrEnum):
+    """How a step is known."""
+
+    RECORDED = "recorded"
+    """A commit of the content."""
+    TRANSCRIBED = "transcribed"
+    """Listed in the plan's own files: older than the history, or outside what can be seen."""
+    PENDING = "pending"
+    """In the files on the disk, not committed yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One figure that became another. Units: those of the measure, the currency, or words."""
+
+    day: date | None
+    """Of the commit (UTC), or of the act; None where none is printed."""
+    plan: str
+    code: str
+    """Element, as it is called today; ``plan`` for the plan, an id for a sheet."""
+    title: str = ""
+    measure: str = ""
+    """Id of the measure, as it is called today."""
+    figure: str
+    """``target``, ``total``, ``result``, ``baseline``, ``budget``, ``state``, ``plan``,
+    ``measure``, ``element``, ``bands``, or the key of a field that decides what is measured."""
+    period: str = ""
+    member: str = ""
+    before: Value = None
+    after: Value = None
+    unit: str = ""
+    in_percent: bool = False
+    """Values are percentages: their difference is in points."""
+    ease: str = ""
+    """``easier`` or ``harder`` by the direction of the indicator; ``""`` where neither is meant."""
+    is_committed: bool = True
+    """The plan was no draft when it happened."""
+    is_rescheduled: bool = False
+    """The year is told by other periods: the values are what they give together, or one of them."""
+    is_part: bool = False
+    """One figure of a year that is told by other periods; another step tells of the whole."""
+    stage: str = ""
+    """Of an amount of money."""
+    executing_unit: str = ""
+    origin: Origin = Origin.RECORDED
+    commit: str = ""
+    request: str = ""
+    """Number of the proposal that brought it, where the message of the commit has one."""
+    amendment: str = ""
+    version: str = ""
+    """Version of the plan in which it is first seen."""
+    document: str = ""
+    reason: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """Measure, period, member and figure: what an amendment names."""
+        member = region_code(self.member) if self.member else ""
+        return self.measure or self.code, self.period, member, self.figure
+
+    @property
+    def is_first(self) -> bool:
+        """Whether there was nothing before."""
+        return self.before is None
+
+    @property
+    def change(self) -> Decimal | None:
+        """After less before; None where one of them is no number."""
+        if isinstance(self.before, Decimal) and isinstance(self.after, Decimal):
+            return self.after - self.before
+        return None
+
+    @property
+    def change_share(self) -> Decimal | None:
+        """Change / before x 100; None for percentages and where nothing was there before."""
+        if self.change is None or self.in_percent or not isinstance(self.before, Decimal):
+            return None
+        return self.change / abs(self.before) * 100 if self.before else None
+
+
+@dataclass(frozen=True)
+class History:
+    """The recorded steps of all plans, oldest first, and what could not be seen."""
+
+    steps: tuple[Step, ...] = ()
+    since: date | None = None
+    """Day of the oldest commit that could be read; None where there is no history at all."""
+    is_partial: bool = False
+    """Older commits exist and are not in this copy: nothing is said of what came before."""
+    n_commits: int = 0
+    unread: tuple[str, ...] = ()
+    """Files that some commit could not read; the next one that can tells what changed."""
+    first_seen: dict[str, date] = field(default_factory=dict)
+    """Day of the commit that brought each plan."""
+
+    @cached_property
+    def by_plan(self) -> dict[str, tuple[Step, ...]]:
+        """Recorded steps of each plan, oldest first."""
+        found: dict[str, list[Step]] = {}
+        for step in self.steps:
+            found.setdefault(step.plan, []).append(step)
+        return {plan: tuple(steps) for plan, steps in found.items()}
+
+
+def plain_value(value: object) -> Value:
+    """A value of the model as a step has it: decimals stay, everything else is told in words."""
+    if value is None or isinstance(value, Decimal):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return Decimal(value)
+    if isinstance(value, Bands):
+        return f"{value.medium:f} / {value.high:f}"
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {plain_value(part)}" for name, part in value.items())
+    return value.value if isinstance(value, StrEnum) else " ".join(str(value).split())

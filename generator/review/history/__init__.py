@@ -1,0 +1,120 @@
+"""record(content) -> History: one pass over the commits of the content, each walked once.
+
+Only the main line is followed, so a proposal is one step whatever its branch did. Nothing is
+written but a cache; nothing of a person is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import takewhile
+from pathlib import Path
+
+from generator.compute.history import WHOLE_PLAN, History, Step
+from generator.load import load
+from generator.load.disk import read_tree
+from generator.load.loader import Memo
+from generator.review.git import Repository, repository
+from generator.review.history import kept
+from generator.review.history.commits import Touched, touched
+from generator.review.history.walk import PREFIX, Renames, Seen, Tree, Walk, held
+from generator.review.snapshot import contents, listed
+
+__all__ = ["record"]
+
+
+def record(content: Path, cache: Path | None = None) -> History:
+    """The history of a content folder up to what is on the disk.
+
+    ``cache`` is a file that may not exist yet. Raises GitError where there is no repository or
+    its objects are missing.
+    """
+    repo = repository(content.parent)
+    commits = touched(repo)
+    known = kept.read(cache, repo.prefix) if cache else []
+    seen = _known(known, commits)
+    if len(seen) < len(commits):
+        seen += _walked(repo, commits, seen)
+        if cache:
+            kept.write(cache, repo.prefix, seen)
+    pending = _pending(repo, content, commits)
+    return _history(seen, pending, is_partial=repo.is_shallow)
+
+
+def _known(known: list[Seen], commits: list[Touched]) -> list[Seen]:
+    """What was kept of the commits that both lines have, from the oldest on."""
+    pairs = zip(known, commits, strict=False)
+    return [seen for seen, _ in takewhile(lambda p: p[0].commit.id == p[1].commit.id, pairs)]
+
+
+def _walked(repo: Repository, commits: list[Touched], seen: list[Seen]) -> list[Seen]:
+    walk = Walk(repo)
+    if seen:
+        walk.resume(_tree(repo, seen[-1].commit.id), seen[-1])
+    return list(walk.go(commits[len(seen) :]))
+
+
+def _tree(repo: Repository, commit: str) -> Tree:
+    found = listed(repo, commit, commit)
+    return found[0] if found else {}
+
+
+def _pending(repo: Repository, content: Path, commits: list[Touched]) -> tuple[Step, ...]:
+    """What the disk has and no commit yet; files with the same bytes are not even read."""
+    if not commits:
+        return ()
+    tree = _tree(repo, "HEAD")
+    files, _ = read_tree(content)
+    if {path: _blob(data) for path, data in files.items()} == tree:
+        return ()
+    data = contents(repo, "HEAD", list(dict.fromkeys(tree.values())))
+    memo: Memo = {}
+    old = load({path: data[blob] for path, blob in tree.items()}, PREFIX, memo=memo)[0]
+    return held(old, load(files, PREFIX, memo=memo)[0], None)[0]
+
+
+def _blob(data: bytes) -> str:
+    """The name that git gives to a file's bytes; in a repository of SHA-256 it never matches."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def _history(seen: list[Seen], pending: tuple[Step, ...], *, is_partial: bool) -> History:
+    told = [*_under_todays_names(seen), *pending]
+    first = seen[0].commit.day if seen else None
+    came = [s for s in told if s.figure == WHOLE_PLAN and s.before is None and s.day is not None]
+    return History(
+        steps=tuple(told),
+        since=first,
+        is_partial=is_partial,
+        n_commits=len(seen),
+        unread=tuple(dict.fromkeys(PREFIX + path for it in seen for path in it.stale)),
+        first_seen={step.plan: step.day for step in reversed(came) if step.day},
+    )
+
+
+def _under_todays_names(seen: list[Seen]) -> Iterable[Step]:
+    """Steps under the codes and ids that things have today: read backwards, renames add up."""
+    measures: Renames = {}
+    codes: Renames = {}
+    found: list[Step] = []
+    for it in reversed(seen):
+        found += [_named(step, measures, codes) for step in reversed(it.steps)]
+        measures = _composed(measures, it.measures)
+        codes = _composed(codes, it.codes)
+    return reversed(found)
+
+
+def _named(step: Step, measures: Renames, codes: Renames) -> Step:
+    measure = measures.get((step.plan, step.measure), step.measure)
+    code = codes.get((step.plan, step.code), step.code)
+    if (measure, code) == (step.measure, step.code):
+        return step
+    return replace(step, measure=measure, code=code)
+
+
+def _composed(later: Renames, own: Renames) -> Renames:
+    """First ``own``, then ``later``; a name that was given away means the new owner before."""
+    earlier = {(plan, old): later.get((plan, new), new) for (plan, old), new in own.items()}
+    return {**later, **earlier}

@@ -1,0 +1,96 @@
+"""The commits that touched the content, oldest first, with the files each one left otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from generator.load.disk import passed_over
+from generator.load.yaml_text import shown
+from generator.problems import msg
+from generator.review.git import GitError, Repository, ask
+from generator.review.history.steps import Commit
+from generator.review.snapshot import CONTENT
+
+_FORMAT = "%x01%H%x00%ct%x00%B%x00"
+_START = "\x01"
+_DELETED = "D"
+_FILES = ("100644", "100755")
+_REQUESTS = (
+    re.compile(r"\AMerge pull request #(\d{1,9})\b"),
+    re.compile(r"\A[^\n]*\(#(\d{1,9})\)\s*(?:\n|\Z)"),
+    re.compile(r"^See merge request \S*!(\d{1,9})\s*$", re.MULTILINE),
+)
+"""How GitHub (merge, squash) and GitLab write the number of a proposal into a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A commit and the blobs that it left at paths of the content; None where a file went."""
+
+    commit: Commit
+    blobs: dict[str, str | None]
+
+
+def touched(repo: Repository, revision: str = "HEAD") -> list[Touched]:
+    """Commits along the main line (first parents) that touched the content, oldest first.
+
+    What a proposal did counts when it is merged, as one step. Empty where there is no commit.
+    Raises GitError where the history cannot be read.
+    """
+    if not repo.has(["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"]):
+        return []
+    answer = ask(
+        repo.folder,
+        [
+            *("log", "--first-parent", "--reverse", "--diff-merges=first-parent", "--root"),
+            *("--raw", "--no-abbrev", "--no-renames", "--no-relative", "-z", "--encoding=UTF-8"),
+            *("--no-ext-diff", "--no-show-signature", "--no-notes", "--no-color"),
+            *(f"--format={_FORMAT}", revision, "--", f":(top,literal){repo.prefix}{CONTENT}"),
+        ],
+    )
+    if answer.status != 0:
+        raise GitError(msg("the history cannot be read: {why}", why=answer.complaint))
+    return list(_read(answer.out, f"{repo.prefix}{CONTENT}/"))
+
+
+def _read(printed: bytes, prefix: str) -> Iterator[Touched]:
+    tokens = iter(printed.decode("utf-8", "surrogateescape").split("\0"))
+    found: Touched | None = None
+    for token in tokens:
+        text = token.lstrip("\n")
+        if text.startswith(_START):
+            if found is not None:
+                yield found
+            found = Touched(_commit(text[1:], next(tokens), next(tokens)), {})
+        elif text.startswith(":") and found is not None:
+            _take(found.blobs, text, next(tokens), prefix)
+    if found is not None:
+        yield found
+
+
+def _take(blobs: dict[str, str | None], about: str, raw: str, prefix: str) -> None:
+    _, mode, _, blob, status = about.split(" ")
+    path = shown(raw.removeprefix(prefix))
+    if not passed_over(path):
+        is_there = status[0] != _DELETED and mode in _FILES
+        blobs[path] = blob if is_there else None
+
+
+def _commit(name: str, seconds: str, message: str) -> Commit:
+    day = datetime.fromtimestamp(int(seconds), UTC).date()
+    return Commit(name, day, request_number(message))
+
+
+def request_number(message: str) -> str:
+    """The number of the proposal that a message of a commit names; ``""`` without one."""
+    found = (pattern.search(message.lstrip()) for pattern in _REQUESTS)
+    return next((match.group(1) for match in found if match), "")
+
+
+def blobs_of(commits: Iterable[Touched]) -> list[str]:
+    """Names of all blobs that the commits left, each once."""
+    named = (blob for it in commits for blob in it.blobs.values() if blob)
+    return list(dict.fromkeys(named))

@@ -1,0 +1,275 @@
+"""Steps of the history out of the changes between two commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from generator.compute.history import (
+    BUDGET,
+    ELEMENT,
+    RESULT,
+    STATE,
+    TARGET,
+    WHOLE_PLAN,
+    Origin,
+    Step,
+    plain_value,
+)
+from generator.model.catalog import PLAN, MeasureUse, measure_id
+from generator.model.indicator import Kind
+from generator.model.measure import Measure
+from generator.model.plan import PlanState
+from generator.model.reports import Amendment
+from generator.review.changes import (
+    ActivityAdded,
+    BudgetChanged,
+    Change,
+    Ease,
+    MeasureAdded,
+    ObjectiveAdded,
+    PlanAdded,
+    PlanRemoved,
+    ResultRemoved,
+    ResultReported,
+    ResultRestated,
+    StateChanged,
+    StrategyAdded,
+    TargetChanged,
+    TargetsRescheduled,
+)
+from generator.review.policy.base import Key, Move, Proposal, key_of
+from generator.review.policy.lines import same
+from generator.review.policy.moves import moves
+
+Added = ObjectiveAdded | StrategyAdded | ActivityAdded | MeasureAdded
+ResultStep = ResultReported | ResultRestated | ResultRemoved
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What a step keeps of the commit that brought it. No name of a person."""
+
+    id: str
+    day: date
+    """UTC."""
+    request: str = ""
+    """Number of the proposal."""
+
+
+def steps(proposal: Proposal, commit: Commit | None) -> Iterator[Step]:
+    """Every figure that became another one; ``None`` is what the disk has and no commit yet.
+
+    Words, sources and the place of things are no figures. What stands in a plan that came with
+    this very commit is its start: one step tells of the plan.
+    """
+    about = _told_by(commit)
+    for change in proposal.changes:
+        if isinstance(change, PlanAdded | PlanRemoved):
+            yield _of_plan(change, proposal, about)
+    for plan in sorted(set(proposal.base.plans) & set(proposal.head.plans)):
+        yield from _Plan(proposal, plan, about).steps()
+
+
+def _told_by(commit: Commit | None) -> dict[str, Any]:
+    if commit is None:
+        return {"day": None, "origin": Origin.PENDING}
+    return {"day": commit.day, "commit": commit.id, "request": commit.request}
+
+
+def _of_plan(change: PlanAdded | PlanRemoved, proposal: Proposal, about: dict[str, Any]) -> Step:
+    came = isinstance(change, PlanAdded)
+    folder = (proposal.head if came else proposal.base).plans[change.plan]
+    return Step(
+        **about,
+        plan=change.plan,
+        code=PLAN,
+        title=change.title,
+        figure=WHOLE_PLAN,
+        before=None if came else change.title,
+        after=change.title if came else None,
+        is_committed=folder.plan.state is not PlanState.DRAFT,
+    )
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """The steps of one plan that both sides have."""
+
+    proposal: Proposal
+    plan: str
+    told: dict[str, Any]
+
+    def steps(self) -> Iterator[Step]:
+        """Commitments that moved, then what came, results, money and states."""
+        yield from (step for move in moves(self.proposal, self.plan) for step in self._move(move))
+        for change in self._changes:
+            yield from self._own(change)
+
+    @cached_property
+    def _changes(self) -> list[Change]:
+        return [change for change in self.proposal.changes if change.plan == self.plan]
+
+    @cached_property
+    def _about(self) -> dict[str, Any]:
+        return {
+            **self.told,
+            "plan": self.plan,
+            "is_committed": self.proposal.binds(self.plan),
+        }
+
+    @cached_property
+    def _uses(self) -> dict[str, MeasureUse]:
+        """Measures by id: as HEAD has them, else as BASE had them."""
+        both = (self.proposal.base, self.proposal.head)
+        return {use.id: use for side in both for use in side.measures(self.plan)}
+
+    def _measure(self, name: str) -> dict[str, Any]:
+        """Where a measure stands and how its values are read."""
+        use = self._uses.get(name)
+        if use is not None:
+            element, traits = use.element, use.traits
+            about = {"code": element.code, "title": element.node.title, "measure": name}
+            percent = traits.kind is Kind.PERCENTAGE
+            return {**about, "unit": traits.unit or "", "in_percent": percent}
+        element = self.proposal.head.plans[self.plan].by_code.get(name)
+        element = element or self.proposal.base.plans[self.plan].by_code.get(name)
+        return {"code": name, "title": element.node.title if element else ""}
+
+    # Commitments.
+
+    @cached_property
+    def _rescheduled(self) -> set[tuple[str, object]]:
+        told = (c for c in self._changes if isinstance(c, TargetsRescheduled))
+        return {(change.measure, change.place) for change in told}
+
+    @cached_property
+    def _eases(self) -> dict[Key, Ease]:
+        told = (c for c in self._changes if isinstance(c, TargetChanged))
+        return {key_of(c.measure, c.period, c.member, TARGET): c.ease for c in told}
+
+    @cached_property
+    def _grounds(self) -> dict[Key, list[tuple[Amendment, object, object]]]:
+        found: dict[Key, list[tuple[Amendment, object, object]]] = {}
+        for amendment in self.proposal.head.plans[self.plan].amendments:
+            for change in amendment.changes:
+                for member, before, after in change.by_member():
+                    key = key_of(change.measure, change.period, member, change.figure)
+                    found.setdefault(key, []).append((amendment, before, after))
+        return found
+
+    def _move(self, move: Move) -> Iterator[Step]:
+        is_part = (move.measure, move.place) in self._rescheduled and move.figure == TARGET
+        if is_part and move.before is not None and move.after is not None:
+            return  # what the periods give together; told by the change itself
+        ease = self._eases.get(move.key, Ease.NEITHER) if move.figure == TARGET else Ease.NEITHER
+        yield Step(
+            **self._about,
+            **self._measure(move.measure),
+            **self._ground(move.key, move.before, move.after),
+            figure=move.figure,
+            period=move.period.text if move.period else "",
+            member=move.member,
+            before=plain_value(move.before),
+            after=plain_value(move.after),
+            ease="" if ease is Ease.NEITHER else ease.value,
+            is_rescheduled=is_part,
+            is_part=is_part,
+        )
+
+    def _ground(self, key: Key, before: object, after: object) -> dict[str, Any]:
+        """The amendment that names the change: from and to, or a step on the way between."""
+        said = self._grounds.get(key, [])
+        exact = [it for it, old, new in said if same(old, before) and same(new, after)]
+        found = exact or [it for it, _, new in said if same(new, after)]
+        if not found:
+            return {}
+        named = found[-1]
+        return {"amendment": named.id, "document": named.document, "reason": named.reason}
+
+    # What came, results, money, states.
+
+    def _own(self, change: Change) -> Iterator[Step]:
+        if isinstance(change, Added):
+            yield from self._added(change)
+        elif isinstance(change, TargetsRescheduled):
+            yield self._whole_year(change)
+        elif isinstance(change, ResultStep):
+            yield self._result(change)
+        elif isinstance(change, BudgetChanged):
+            yield self._budget(change)
+        elif isinstance(change, StateChanged) and change.code == PLAN:
+            values = plain_value(change.before), plain_value(change.after)
+            yield self._step(change, figure=STATE, before=values[0], after=values[1])
+
+    def _step(self, change: Change, **given: Any) -> Step:
+        place = {"code": change.code, "title": change.title, "measure": change.measure}
+        return Step(**{**self._about, **place, **given})
+
+    def _added(self, change: Added) -> Iterator[Step]:
+        """Each target of what is new; the thing itself where it has none."""
+        base, head = (s.plans[self.plan] for s in (self.proposal.base, self.proposal.head))
+        fresh: list[tuple[str, Measure]] = []
+        for element, measure in head.written_measures:
+            name = measure_id(measure, element.code)
+            own = name == change.measure if change.measure else element.code == change.code
+            if own and name not in base.measure_names:
+                fresh.append((name, measure))
+        rows = [(name, *row) for name, measure in fresh for row in measure.values()]
+        for name, period, member, value in rows:
+            about = {**self._measure(name), "figure": TARGET, "period": period.text}
+            yield self._step(change, **about, member=member, after=plain_value(value))
+        if not rows and not change.measure:
+            yield self._step(change, figure=ELEMENT, after=change.title)
+
+    def _whole_year(self, change: TargetsRescheduled) -> Step:
+        key = key_of(change.measure, None, "", TARGET)
+        key = (key[0], str(change.year), key[2], key[3])
+        values = change.total_before, change.total_after
+        return self._step(
+            change,
+            **self._read_as(change),
+            **self._ground(key, *values),
+            figure=TARGET,
+            period=str(change.year),
+            before=plain_value(values[0]),
+            after=plain_value(values[1]),
+            ease="" if change.ease is Ease.NEITHER else change.ease.value,
+            is_rescheduled=True,
+        )
+
+    def _result(self, change: ResultStep) -> Step:
+        given: dict[str, Any] = {}
+        if isinstance(change, ResultRestated) and change.correction is not None:
+            told = change.correction
+            given = {"reason": told.reason, "document": told.document or ""}
+        return self._step(
+            change,
+            **self._read_as(change),
+            **given,
+            figure=RESULT,
+            period=change.period.text,
+            member=change.member,
+            before=plain_value(getattr(change, "before", None)),
+            after=plain_value(getattr(change, "after", None)),
+        )
+
+    def _read_as(self, change: ResultStep | TargetsRescheduled) -> dict[str, Any]:
+        return {"unit": change.unit or "", "in_percent": change.in_percent}
+
+    def _budget(self, change: BudgetChanged) -> Step:
+        return self._step(
+            change,
+            figure=BUDGET,
+            period=str(change.year),
+            before=change.before,
+            after=change.after,
+            unit=change.currency or "",
+            stage=change.stage.value,
+            version=change.version or "",
+            executing_unit=change.executing_unit or "",
+            reason=change.concept or "",
+        )

@@ -1,0 +1,153 @@
+"""From commit to commit: two catalogues held against each other, files in common read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.compute.history import WHOLE_PLAN, Step
+from generator.load import load
+from generator.load.loader import Memo
+from generator.model.catalog import PLAN, Catalog
+from generator.model.plan import PlanState
+from generator.review.changes import CodeChanged
+from generator.review.compare import compare
+from generator.review.git import Repository
+from generator.review.history.commits import Touched, blobs_of
+from generator.review.history.steps import Commit, steps
+from generator.review.policy.base import Proposal
+from generator.review.snapshot import contents
+
+PREFIX = "content/"
+_AT_ONCE = 500
+"""Commits whose files are fetched together."""
+
+Tree = dict[str, str]
+"""Path under the content to the name of its blob."""
+Renames = dict[tuple[str, str], str]
+"""Plan and old name to new name."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one commit did, in the names it had then, and what must be known to go on."""
+
+    commit: Commit
+    steps: tuple[Step, ...]
+    measures: Renames = field(default_factory=dict)
+    """Measures that have another id since."""
+    codes: Renames = field(default_factory=dict)
+    """Elements that have another code since."""
+    stale: dict[str, str | None] = field(default_factory=dict)
+    """Files that cannot be read at this commit: the blob of their last readable version."""
+    buried: dict[str, Tree] = field(default_factory=dict)
+    """Files of plans that were removed, as they last were."""
+
+
+@dataclass
+class Walk:
+    """The content as it stood at one commit; ``go`` moves on to the next ones.
+
+    A file that a commit broke stands as it last could be read, and a removed plan is kept: what
+    was changed on the way is told by the commit that brings it back.
+    """
+
+    repo: Repository
+    tree: Tree = field(default_factory=dict)
+    """As committed."""
+    good: Tree = field(default_factory=dict)
+    """As it can be read."""
+    buried: dict[str, Tree] = field(default_factory=dict)
+    catalog: Catalog = field(default_factory=Catalog)
+    _blobs: dict[str, bytes] = field(default_factory=dict)
+    _memo: Memo = field(default_factory=dict)
+
+    def resume(self, tree: Tree, seen: Seen) -> None:
+        """Stand at a commit that was walked before."""
+        self.tree, self.good = dict(tree), _mended(tree, seen.stale)
+        self.buried = dict(seen.buried)
+        buried = (blob for files in self.buried.values() for blob in files.values())
+        self._fetch([*self.good.values(), *buried])
+        self.catalog = self._load(self.good)
+
+    def go(self, commits: list[Touched]) -> Iterator[Seen]:
+        """Every commit in turn. Raises GitError where their files cannot be read."""
+        for start in range(0, len(commits), _AT_ONCE):
+            some = commits[start : start + _AT_ONCE]
+            self._fetch(blobs_of(some))
+            yield from map(self._step, some)
+
+    def _fetch(self, names: Iterable[str]) -> None:
+        wanted = [name for name in dict.fromkeys(names) if name not in self._blobs]
+        self._blobs |= contents(self.repo, "HEAD", wanted)
+
+    def _load(self, tree: Mapping[str, str]) -> Catalog:
+        files = {path: self._blobs[blob] for path, blob in tree.items()}
+        return load(files, PREFIX, memo=self._memo)[0]
+
+    def _step(self, touched: Touched) -> Seen:
+        before, old = self.catalog, self.good
+        stale = self._move(touched.blobs)
+        gone = [name for name in before.plans if name not in self.catalog.plans]
+        back = [name for name in self.catalog.plans if name in self.buried]
+        if back:
+            dug = {path: blob for name in back for path, blob in self.buried.pop(name).items()}
+            before = self._load({**old, **dug})
+        self.buried |= {name: _own(old, name) for name in gone}
+        found, measures, codes = held(before, self.catalog, touched.commit)
+        returned = [_returned(name, self.catalog, touched.commit) for name in back]
+        kept = dict(self.buried)
+        return Seen(touched.commit, (*returned, *found), measures, codes, stale, kept)
+
+    def _move(self, blobs: Mapping[str, str | None]) -> dict[str, str | None]:
+        """Take in what a commit left; gives what cannot be read, with what stands for it."""
+        for path, blob in blobs.items():
+            if blob is None:
+                self.tree.pop(path, None)
+            else:
+                self.tree[path] = blob
+        self.catalog = self._load(self.tree)
+        stale = {path: self.good.get(path) for path in sorted(self.catalog.broken)}
+        self.good = _mended(self.tree, stale)
+        if stale:
+            self.catalog = self._load(self.good)
+        return stale
+
+
+def _mended(tree: Tree, stale: Mapping[str, str | None]) -> Tree:
+    mended = {path: stale.get(path, blob) for path, blob in tree.items()}
+    return {path: blob for path, blob in mended.items() if blob is not None}
+
+
+def _own(tree: Tree, plan: str) -> Tree:
+    return {path: blob for path, blob in tree.items() if path.startswith(f"plans/{plan}/")}
+
+
+def _returned(plan: str, catalog: Catalog, commit: Commit) -> Step:
+    folder = catalog.plans[plan]
+    return Step(
+        day=commit.day,
+        plan=plan,
+        code=PLAN,
+        title=folder.plan.title,
+        figure=WHOLE_PLAN,
+        after=folder.plan.title,
+        is_committed=folder.plan.state is not PlanState.DRAFT,
+        commit=commit.id,
+        request=commit.request,
+    )
+
+
+def held(
+    before: Catalog, after: Catalog, commit: Commit | None
+) -> tuple[tuple[Step, ...], Renames, Renames]:
+    """Steps from one catalogue to the next, and the measures and elements that have other names."""
+    found = compare(before, after)
+    told = tuple(steps(Proposal(before, after, tuple(found.changes)), commit))
+    measures = {(plan, old): new for (plan, new), old in found.renamed.items()}
+    codes = {
+        (change.plan, change.before): change.after
+        for change in found.changes
+        if isinstance(change, CodeChanged) and change.what not in {"measure", "indicator"}
+    }
+    return told, measures, codes
