@@ -89,6 +89,42 @@ MOVED: dict[str, tuple[Any, ...]] = {
         targets("2024-S1: 90"),
         "{measure: visitas, period: 2024, from: 100, to: 90}",
     ),
+    "told no more": (
+        targets("2024-T1: 40, 2024-T2: 60"),
+        targets("2024-S1: 100"),
+        "{measure: visitas, period: 2024-T1, from: 40}",
+        "{measure: visitas, period: 2024-T2, from: 60}",
+    ),
+    "put off": (
+        targets("2024-T1: 40, 2024-T2: 60"),
+        targets("2024-01: 10, 2024-02: 10, 2024-06: 80"),
+        "{measure: visitas, period: 2024-T1, from: 40}",
+        "{measure: visitas, period: 2024-T2, from: 60}",
+    ),
+    "a year in parts": (
+        targets("2024: 100"),
+        targets("2024-S1: 30, 2024-S2: 60"),
+        "{measure: visitas, period: 2024, from: 100, to: 90}",
+    ),
+    "parts in a year": (
+        targets("2024-S1: 30, 2024-S2: 70"),
+        targets("2024: 90"),
+        "{measure: visitas, period: 2024, from: 100, to: 90}",
+    ),
+    "another sheet": (
+        {**GOAL, SHEET: with_lines(SHEET, "baseline: {period: 2023, value: 80}")[SHEET]},
+        {
+            LINE: GOAL["strategies/1.1.yml"].replace(
+                "indicator: visitas", "id: visitas, indicator: otras"
+            ),
+            "indicators/otras.yml": with_lines(
+                SHEET, 'formula: "100 * A / B"', "baseline: {period: 2023, value: 60}"
+            )[SHEET],
+        },
+        "{measure: visitas, period: 2023, figure: baseline, from: 80, to: 60}",
+        "{measure: visitas, figure: indicator, from: visitas, to: otras}",
+        '{measure: visitas, figure: formula, to: "100 * A / B"}',
+    ),
     "baseline": (
         targets("2024: 100", "baseline: {period: 2023, value: 80}"),
         targets("2024: 100", "baseline: {period: 2023, value: 95}"),
@@ -217,7 +253,7 @@ def test_the_message_names_the_figure_its_values_its_place_and_the_line(repo: Re
 
 FREE = {
     "a title": (GOAL, {**GOAL, LINE: GOAL["strategies/1.1.yml"].replace("Línea", "Otra")}),
-    "the same sum by other periods": (targets("2024-T1: 40, 2024-T2: 60"), targets("2024-S1: 100")),
+    "the same by shorter periods": (targets("2024-S1: 100"), targets("2024-T1: 40, 2024-T2: 60")),
     "the printed total alone": (targets("2024: 100", "total: 100"), targets("2024: 100")),
     "decimals": (with_lines(SHEET), with_lines(SHEET, "decimals: 2")),
     "a result of its own": (GOAL, {**GOAL, **TOLD}),

@@ -10,7 +10,7 @@ from generator.model.period import Period
 from generator.model.reports import AmendedChange, Amendment
 from generator.problems import Message, Place, Problem, error, msg
 from generator.review.policy.base import Key, Move, Proposal, key_of
-from generator.review.policy.lines import line, same, shown
+from generator.review.policy.lines import brief, same, to_write
 
 Named = frozenset[Key]
 """Figures that a new amendment names, rightly or not."""
@@ -167,7 +167,7 @@ def _mismatch(saying: Saying, move: Move, left: object, *, alone: bool) -> Probl
         else msg(
             "the amendment «{id}» says {said}, and the one before it left {left}",
             **values,
-            left=shown(left),
+            left=brief(left),
         )
     )
     together = msg("all of them together go {done}", done=_step(move.before, move.after))
@@ -178,14 +178,14 @@ def _mismatch(saying: Saying, move: Move, left: object, *, alone: bool) -> Probl
 def _step(before: object, after: object) -> Message:
     """``from 10 to 9``."""
     if before is None:
-        return msg("new: {after}", after=shown(after))
+        return msg("new: {after}", after=brief(after))
     if after is None:
-        return msg("gone: {before}", before=shown(before))
-    return msg("from {before} to {after}", before=shown(before), after=shown(after))
+        return msg("gone: {before}", before=brief(before))
+    return msg("from {before} to {after}", before=brief(before), after=brief(after))
 
 
 def _write(moves: list[Move]) -> Message:
-    return msg("write: {lines}", lines=" ".join(f"- {line(move)}" for move in moves))
+    return msg("write: {lines}", lines=to_write(moves))
 
 
 def _unmoved(chain: list[Saying], moves: list[Move]) -> Iterator[Problem]:
