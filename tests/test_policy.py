@@ -13,51 +13,26 @@ from typing import Any
 import pytest
 
 from generator.model.site import PolicyRule
-from tests.helpers import MINIMAL, PLAN, results, targets, with_lines
-from tests.repository import HERE, Repository, over
-
-LINE = PLAN + "strategies/1.1.yml"
-SHEET = "indicators/visitas.yml"
-AMENDED = PLAN + "amendments.yml"
-GOAL = targets("2024: 100")
-LOWER = targets("2024: 80")
-TOLD = results("2024-T1", "visitas: 8")
-DOCUMENTS = (
-    MINIMAL["documents.yml"]
-    + "- {id: rm-010, kind: resolution, number: RM 010-2024, date: 2024-03-01}\n"
+from tests.helpers import PLAN, results, targets, with_lines
+from tests.proposal import (
+    AMENDED,
+    GOAL,
+    LINE,
+    LOWER,
+    SHEET,
+    TOLD,
+    amendment,
+    codes,
+    laid,
+    policy,
+    refused,
 )
+from tests.repository import HERE, Repository
 
 
 @pytest.fixture
 def repo(tmp_path: Path) -> Repository:
     return Repository.make(tmp_path / "repositorio ñ")
-
-
-def amendment(*changes: str, name: str = "mod-1", document: str = "rm-010") -> dict[str, str]:
-    lines = [f"- id: {name}", "  date: 2024-03-01", f"  document: {document}"]
-    lines += ["  reason: Crédito suplementario", "  changes:"]
-    return {AMENDED: "\n".join([*lines, *(f"    - {change}" for change in changes)]) + "\n"}
-
-
-def laid(*parts: dict[str, str], without: tuple[str, ...] = ()) -> dict[str, bytes]:
-    """The minimal content with a resolution in its documents and the parts over it."""
-    files = {"documents.yml": DOCUMENTS}
-    for part in parts:
-        files |= part
-    return over(files, *without)
-
-
-def refused(repo: Repository, base: str = "HEAD~1") -> list[str]:
-    """What ``avance check --base`` finds wrong, as ``code path:line message``."""
-    done = repo.avance("check", "--base", base, "--format", "json")
-    assert done.stderr == ""
-    found = [it for it in json.loads(done.stdout) if it["severity"] == "error"]
-    assert done.returncode == (1 if found else 0)
-    return [f"{it['code']} {it['path']}:{it['line']} {it['message']}" for it in found]
-
-
-def codes(repo: Repository, base: str = "HEAD~1") -> list[str]:
-    return [line.partition(" ")[0] for line in refused(repo, base)]
 
 
 # A figure that moves a commitment.
@@ -230,12 +205,6 @@ def test_a_commitment_moves_only_with_an_amendment_that_amend_writes(
     again = repo.avance("amend", "HEAD", "--document", "rm-010", "--reason", "Otra vez")
     assert again.stdout == "No hay nada que registrar; no se escribió nada.\n"
     assert (repo.folder / "content" / AMENDED).read_text("utf-8") == written
-
-
-def policy(repo: Repository, base: str = "HEAD") -> list[dict[str, str]]:
-    done = repo.avance("diff", base, "--format", "json")
-    found: list[dict[str, str]] = json.loads(done.stdout)["policy"]
-    return found
 
 
 def test_the_message_names_the_figure_its_values_its_place_and_the_line(repo: Repository) -> None:

@@ -13,6 +13,7 @@ from datetime import date
 from generator.check import check
 from generator.load import load
 from generator.load.loader import Memo
+from generator.load.yaml_text import shown
 from generator.model.catalog import Catalog
 from generator.problems import Message, Problem, Severity, in_order
 from generator.review.changes import (
@@ -112,7 +113,7 @@ def diff(base: Snapshot, head: Snapshot, as_of: date, folder: str = "") -> Diff:
         unread=_paths(read.broken),
         uncomputed=tuple(sorted(touched - sound)),
         verdict=judge(read.proposal),
-        folder=folder,
+        folder=shown(folder),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from generator.compute.series import WHOLE, by_code
@@ -157,12 +158,17 @@ def _matched(
     """Files of one round, by the measures they speak of where there are several."""
     left = list(new)
     for file in old:
-        near = max(left, key=lambda other: len(_spoken(file) & _spoken(other)), default=None)
+        near = max(left, key=partial(_likeness, file), default=None)
         if near is not None:
             left.remove(near)
         yield file, near
     for file in left:
         yield None, file
+
+
+def _likeness(file: Results, other: Results) -> tuple[int, bool]:
+    """How much two files speak of the same; of two that do so alike, the one of the same name."""
+    return len(_spoken(file) & _spoken(other)), file.spot().path == other.spot().path
 
 
 def _spoken(file: Results) -> set[str]:

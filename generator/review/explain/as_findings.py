@@ -216,7 +216,7 @@ def _refused(diff: Diff, finding: Finding, known: tuple[int, str], lang: str) ->
 def _sarif_place(diff: Diff, place: Place) -> dict[str, Any]:
     physical: dict[str, Any] = {
         "artifactLocation": {
-            "uri": quote(diff.folder + place.path, errors="surrogateescape"),
+            "uri": quote(diff.folder + place.path),
             "uriBaseId": "%SRCROOT%",
         }
     }

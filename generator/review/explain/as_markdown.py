@@ -61,12 +61,12 @@ _SIGNS = {Ease.EASIER: "▽", Ease.HARDER: "△", Ease.NEITHER: "="}
 
 def escaped(text: str) -> str:
     """A text of an author that Markdown, HTML and GitHub leave alone."""
-    text = _one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = re.sub(r":(?=[\w+-]+:)", f":{_BREAK}", _one_line(text))  # names of little pictures
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = re.sub(r"([\\`*_{}\[\]()#+!|~$])", r"\\\1", text)
     text = re.sub(r"([@#])(?=\w)", rf"\1{_BREAK}", text)
     text = re.sub(r"(?i)\b(www)\.", rf"\1{_BREAK}.", text)
     text = re.sub(r"(?i)\b(GH)-(?=[0-9])", rf"\1{_BREAK}-", text)
-    text = re.sub(r":(?=[\w+-]+:)", f":{_BREAK}", text)  # the names of little pictures
     return text.replace("://", f":{_BREAK}//")
 
 
