@@ -19,7 +19,8 @@ Value = Decimal | str | None
 """A number, a word (a direction, a state of no value, a unit), or nothing."""
 
 TARGET, TOTAL, RESULT, BASELINE, BUDGET = "target", "total", "result", "baseline", "budget"
-STATE, WHOLE_PLAN, MEASURE, ELEMENT, BANDS = "state", "plan", "measure", "element", "bands"
+STATE, WHOLE_PLAN, VERSION, ELEMENT = "state", "plan", "version", "element"
+MEASURE = "measure"
 
 
 class Origin(StrEnum):
@@ -47,7 +48,8 @@ class Step:
     """Id of the measure, as it is called today."""
     figure: str
     """``target``, ``total``, ``result``, ``baseline``, ``budget``, ``state``, ``plan``,
-    ``measure``, ``element``, ``bands``, or the key of a field that decides what is measured."""
+    ``version``, ``measure``, ``element``, ``bands``, or the key of a field that decides what
+    is measured."""
     period: str = ""
     member: str = ""
     before: Value = None

@@ -11,6 +11,7 @@ from functools import cached_property
 from generator.compute import explain
 from generator.compute.attainment import Status
 from generator.compute.explain import Explanation
+from generator.compute.history import History
 from generator.compute.money import Key, Ranks, all_amounts, unit_amounts, version_ranks
 from generator.compute.rollups import Counted, Rollup, Scope, ScopeKey, roll_up
 from generator.compute.scoping import at, counted_at, members, periods_of
@@ -160,15 +161,18 @@ class Results:
     catalog: Catalog
     as_of: date
     plans: dict[str, PlanResult]
+    history: History = field(default_factory=History)
+    """How the figures came to be what they are; empty where that is not asked for."""
 
 
-def compute(catalog: Catalog, as_of: date) -> Results:
+def compute(catalog: Catalog, as_of: date, history: History | None = None) -> Results:
     """Compute a catalogue without errors. Missing results are owed as of ``as_of``."""
-    plans = {name: _plan(catalog, folder, as_of) for name, folder in catalog.plans.items()}
-    return Results(catalog, as_of, plans)
+    plans = {name: plan_result(catalog, folder, as_of) for name, folder in catalog.plans.items()}
+    return Results(catalog, as_of, plans, history or History())
 
 
-def _plan(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult:
+def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult:
+    """Everything derived from one plan of a catalogue."""
     clock = Clock(as_of, folder.plan.grace_days, folder.plan.frequency)
     bands = catalog.bands(folder.id)
     measures = {}

@@ -19,6 +19,7 @@ from generator.render.head import Described, head, portal_dataset
 from generator.render.poster import PosterView, posters
 from generator.render.views.agenda import agenda_page
 from generator.render.views.calendar import calendar_page
+from generator.render.views.chronicle import changes_pages
 from generator.render.views.common import Desk, Page
 from generator.render.views.contrast import contrast_pages
 from generator.render.views.downloads import Offer, downloads_view
@@ -105,6 +106,7 @@ def _pages(desk: Desk, held: Contrast) -> Iterator[Page]:
             yield calendar_page(desk, result)
         if result.folder.recommendations:
             yield recommendations_page(desk, result)
+    yield from changes_pages(desk)
     yield from contrast_pages(desk, held)
     yield from region_pages(desk, held.reconciled)
     yield from unit_pages(desk)

@@ -22,6 +22,9 @@ BUDGET = "presupuesto/index.md"
 RECOMMENDATIONS = "recomendaciones/index.md"
 CALENDAR = "calendario/index.md"
 NEWS = "novedades/index.md"
+CHANGES = "cambios/index.md"
+CHANGES_FEED = "cambios.xml"
+CHANGES_TABLE = "datos/changes.csv"
 CALENDAR_FEED = "calendario.ics"
 NEWS_FEED = "novedades.xml"
 METHOD = "metodologia.md"
@@ -48,7 +51,7 @@ def plan_of(path: str) -> str:
     return plan if folder == "planes" and inside else ""
 
 
-OPTIONAL = frozenset({REGIONS, UNITS, BUDGET, RECOMMENDATIONS, CALENDAR, NEWS})
+OPTIONAL = frozenset({REGIONS, UNITS, BUDGET, RECOMMENDATIONS, CALENDAR, NEWS, CHANGES})
 """Pages that a content with nothing to show there does not have; the navigation leaves them out."""
 
 
@@ -95,6 +98,11 @@ def calendar_feed_path(plan: str) -> str:
 def recommendations_path(plan: str) -> str:
     """Page of a plan's recommendations."""
     return f"planes/{plan}/recomendaciones.md"
+
+
+def changes_path(plan: str) -> str:
+    """Page of what changed in a plan."""
+    return f"planes/{plan}/historial.md"
 
 
 def contrast_path(plan: str) -> str:

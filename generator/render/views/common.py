@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,7 +13,11 @@ from markupsafe import Markup
 
 from generator.compute import Results
 from generator.compute.attainment import Attainment, Status
+from generator.compute.history import Step
+from generator.compute.originals import originals
+from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
+from generator.compute.timeline import timeline
 from generator.i18n import catalogue
 from generator.model.catalog import PLAN, Catalog, Element, Level, PlanFolder
 from generator.model.method import Band
@@ -104,6 +109,18 @@ class Desk:
         self.f = Formatter(lang, site.region if site else None, tuple(sorted(edges)))
         self.t = self.f.t
         self.charts = Drawer(kept)
+        self._timelines: dict[str, tuple[Step, ...]] = {}
+
+    @cached_property
+    def originals(self) -> dict[str, PlanResult]:
+        """Plans whose targets moved, computed with the targets they first had."""
+        return originals(self.results)
+
+    def timeline(self, plan: str) -> tuple[Step, ...]:
+        """Every known change of a plan, the newest first."""
+        if plan not in self._timelines:
+            self._timelines[plan] = timeline(self.results, plan)
+        return self._timelines[plan]
 
     def plain(self, text: str) -> str:
         """A string of the catalogue without values."""

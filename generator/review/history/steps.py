@@ -135,9 +135,10 @@ class _Plan:
             about = {"code": element.code, "title": element.node.title, "measure": name}
             percent = traits.kind is Kind.PERCENTAGE
             return {**about, "unit": traits.unit or "", "in_percent": percent}
-        element = self.proposal.head.plans[self.plan].by_code.get(name)
-        element = element or self.proposal.base.plans[self.plan].by_code.get(name)
-        return {"code": name, "title": element.node.title if element else ""}
+        sides = (self.proposal.head, self.proposal.base)
+        found = [side.plans[self.plan].by_code.get(name) for side in sides]
+        titles = (element.node.title for element in found if element)
+        return {"code": name, "title": next(titles, "")}
 
     # Commitments.
 

@@ -1,4 +1,4 @@
-"""What the figures that an amendment names are called."""
+"""What the figures of a commitment are called: in amendments, reviews and histories."""
 
 from __future__ import annotations
 

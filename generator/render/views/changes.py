@@ -1,0 +1,296 @@
+"""A step of the history in words: what changed, from what to what, its effect and its ground."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.compute.attainment import Attainment, Status
+from generator.compute.history import (
+    BUDGET,
+    ELEMENT,
+    MEASURE,
+    RESULT,
+    STATE,
+    TARGET,
+    VERSION,
+    WHOLE_PLAN,
+    Origin,
+    Step,
+    Value,
+)
+from generator.compute.originals import founding_acts
+from generator.compute.timeline import judged, period_of, written
+from generator.model.catalog import PLAN
+from generator.model.figures import FIGURES
+from generator.model.scalars import Milestone, State
+from generator.problems import Message, msg
+from generator.render import labels, paths
+from generator.render.format import NBSP
+from generator.render.views.common import Desk, Link, Mark, joined
+
+SHORT = 9
+"""Signs of the id of a commit that are shown."""
+EASES = {"easier": msg("easier"), "harder": msg("harder")}
+_NAMES: dict[str, Message] = {
+    **FIGURES,
+    RESULT: msg("result"),
+    BUDGET: msg("budget"),
+    STATE: msg("state of the plan"),
+    WHOLE_PLAN: msg("plan"),
+    VERSION: msg("version of the plan"),
+    MEASURE: msg("measure"),
+    ELEMENT: msg("element of the plan"),
+}
+_WORDS: Mapping[str, Mapping[str, Message]] = {
+    STATE: {state.value: said for state, said in labels.PLAN_STATES.items()},
+    "kind": {kind.value: said for kind, said in labels.KINDS.items()},
+    "direction": {direction.value: said for direction, said in labels.DIRECTIONS.items()},
+    "over_time": {rule.value: said for rule, said in labels.OVER_TIME.items()},
+}
+_FREE = frozenset({RESULT, BUDGET, STATE, WHOLE_PLAN, VERSION, "total"})
+"""Figures that need no amendment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One side of the effect: the mark, and the percentage or the word that goes with it."""
+
+    mark: Mark
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One step as a page, a feed or a terminal shows it."""
+
+    step: Step
+    anchor: str
+    date: str
+    stamp: str
+    """Where it was seen: the proposal, the version, the amendment."""
+    origin: str
+    css: str
+    """``trans`` for what was transcribed."""
+    plan: Link
+    what: Link
+    """The element, or the plan."""
+    figure: str
+    """What of it: ``target of 2024``."""
+    sort: str
+    """The sort of figure: a word to filter by."""
+    before: str
+    after: str
+    unit: str
+    change: str
+    ease: str
+    effect: tuple[Judged, Judged] | None
+    ground: str
+    document: Link | None
+    is_unsupported: bool
+    """A commitment moved and no amendment says why."""
+    notes: tuple[str, ...]
+    commit: str
+
+
+def change_row(desk: Desk, step: Step) -> ChangeRow:
+    """Build the row of one step."""
+    folder = desk.catalog.plans[step.plan]
+    unsupported = is_unsupported(step)
+    return ChangeRow(
+        step=step,
+        anchor=anchor(step),
+        date=desk.f.date(step.day) if step.day else "",
+        stamp=_stamp(desk, step),
+        origin=origin(desk, step),
+        css="" if step.origin is Origin.RECORDED else "trans",
+        plan=Link(folder.plan.name, paths.plan_path(step.plan)),
+        what=_what(desk, step),
+        figure=figure_name(desk, step),
+        sort=sort_of(desk, step),
+        before=value(desk, step, step.before),
+        after=value(desk, step, step.after),
+        unit=step.unit if step.figure != BUDGET and _is_number(step) else "",
+        change=_change(desk, step),
+        ease=desk.t(EASES[step.ease]) if step.ease else "",
+        effect=_effect(desk, step),
+        ground=_ground(desk, step),
+        document=desk.document_link(step.document or None),
+        is_unsupported=unsupported,
+        notes=tuple(_notes(desk, step)),
+        commit=step.commit[:SHORT],
+    )
+
+
+def anchor(step: Step) -> str:
+    """Names a step for ever: by the commit or the act, and by what it moved."""
+    seen = step.commit[:SHORT] or step.amendment or step.version or "pendiente"
+    version = "" if seen == step.version else step.version
+    parts = (seen, step.measure or step.code, step.figure, step.period, step.member)
+    return "-".join(part for part in (*parts, step.stage, version, step.executing_unit) if part)
+
+
+def is_unsupported(step: Step) -> bool:
+    """Whether a figure of a public commitment became another and no amendment names it."""
+    if step.origin is Origin.TRANSCRIBED or step.amendment or not step.is_committed:
+        return False
+    same_sum = step.is_rescheduled and step.before == step.after
+    return not (step.figure in _FREE or step.is_first or same_sum)
+
+
+def _stamp(desk: Desk, step: Step) -> str:
+    if step.request:
+        return desk.t(msg("proposal {number}", number=step.request))
+    if step.version and step.origin is Origin.TRANSCRIBED:
+        return desk.t(msg("version {id}", id=step.version))
+    if step.amendment and step.origin is Origin.TRANSCRIBED:
+        return desk.plain("amendment")
+    return desk.plain("not committed yet") if step.origin is Origin.PENDING else ""
+
+
+def origin(desk: Desk, step: Step) -> str:
+    """How the step is known, in a word."""
+    return {
+        Origin.RECORDED: desk.plain("recorded"),
+        Origin.TRANSCRIBED: desk.plain("transcribed"),
+        Origin.PENDING: desk.plain("not committed yet"),
+    }[step.origin]
+
+
+def _what(desk: Desk, step: Step) -> Link:
+    folder = desk.catalog.plans[step.plan]
+    element = folder.by_code.get(step.code)
+    if element is None:
+        return Link(joined((step.code, step.title)) if step.code != PLAN else step.title)
+    href = desk.element_link(folder, element).href
+    result = desk.results.plans[step.plan].measures.get(step.measure)
+    if result is None:
+        return Link(element.node.title, href)
+    return Link(element.node.title, f"{href}#{step.measure}" if href else "")
+
+
+def sort_of(desk: Desk, step: Step) -> str:
+    """The sort of figure with a capital: ``Meta``."""
+    known = _NAMES.get(step.figure)
+    name = desk.t(known) if known else step.figure
+    return name[:1].upper() + name[1:]
+
+
+def figure_name(desk: Desk, step: Step) -> str:
+    """What changed of the element: ``meta de 2024, Puno``."""
+    known = _NAMES.get(step.figure)
+    name = desk.t(known) if known else step.figure
+    period = period_of(step)
+    of_period = f"{name} {desk.f.of(period)}" if period else name
+    member = desk.region(step.member) if step.member else ""
+    unit = desk.unit_name(step.executing_unit, short=True) if step.executing_unit else ""
+    stage = ""
+    if step.figure == BUDGET and step.origin is not Origin.TRANSCRIBED:
+        stage = joined((step.stage and desk.t(_stage(step.stage)), step.version), " ")
+    return joined((of_period, member, unit, stage), ", ")
+
+
+def _stage(name: str) -> Message:
+    return next(said for stage, said in labels.STAGES.items() if stage.value == name)
+
+
+def _is_number(step: Step) -> bool:
+    return isinstance(step.before, Decimal) or isinstance(step.after, Decimal)
+
+
+def value(desk: Desk, step: Step, it: Value) -> str:
+    """One side of a step in words or digits; "" where there is nothing."""
+    if isinstance(it, Decimal):
+        if step.figure == BUDGET:
+            return desk.f.money(it, step.unit)
+        number = desk.f.number(it)
+        return f"{number}{NBSP}%" if step.in_percent or step.unit == "%" else number
+    if it is None:
+        return ""
+    word = written(it)
+    if isinstance(word, State):
+        return desk.t(labels.STATUSES[Status(word.value)]).lower()
+    if isinstance(word, Milestone):
+        return desk.plain("done") if word is Milestone.DONE else desk.plain("not done")
+    said = _WORDS.get(step.figure, {}).get(it)
+    return desk.t(said) if said else it
+
+
+def _change(desk: Desk, step: Step) -> str:
+    if step.change is None or step.change == 0:
+        return desk.plain("same total") if step.is_rescheduled and step.change == 0 else ""
+    if step.figure == BUDGET:
+        said = desk.f.signed_money(step.change, step.unit)
+    elif step.in_percent or step.unit == "%":
+        return desk.t(msg("{n} points", n=desk.f.signed(step.change)))
+    else:
+        said = desk.f.signed(step.change)
+    share = step.change_share
+    return said if share is None else f"{said} ({desk.f.signed_percent(share)})"
+
+
+def _effect(desk: Desk, step: Step) -> tuple[Judged, Judged] | None:
+    both = judged(desk.results, step)
+    if both is None or (both[0].raw, both[0].band, both[0].met) == (
+        both[1].raw,
+        both[1].band,
+        both[1].met,
+    ):
+        return None
+    return _judged(desk, both[0]), _judged(desk, both[1])
+
+
+def _judged(desk: Desk, attainment: Attainment) -> Judged:
+    mark = desk.mark(attainment)
+    if attainment.raw is None:
+        return Judged(mark, mark.word.lower())
+    return Judged(mark, desk.f.percent(attainment.raw))
+
+
+def _ground(desk: Desk, step: Step) -> str:
+    if step.amendment:
+        given = {"id": step.amendment, "reason": step.reason}
+        return desk.t(msg("Amendment {id}: «{reason}»", **given))
+    if step.reason and step.figure == RESULT:
+        return desk.t(msg("Correction: «{reason}»", reason=step.reason))
+    if step.reason:
+        return step.reason
+    return desk.plain("No amendment is registered") if is_unsupported(step) else ""
+
+
+def _notes(desk: Desk, step: Step) -> list[str]:
+    """What a reader must know not to misread the step."""
+    found = []
+    if step.amendment and step.document in founding_acts(desk.catalog.plans[step.plan]):
+        found.append(
+            desk.plain("It mends the transcription: the act that approved the plan says so.")
+        )
+    if not step.is_committed:
+        found.append(desk.plain("The plan was a draft."))
+    if step.is_rescheduled and not step.is_part:
+        found.append(desk.plain("The year is told by other periods than before."))
+    version = next(
+        (v for v in desk.catalog.plans[step.plan].plan.versions if v.id == step.version), None
+    )
+    if version and step.origin is Origin.TRANSCRIBED:
+        if step.figure != VERSION:
+            found.append(version.label)
+        if version.n_activities is not None:
+            found.append(desk.f.n("{n} activity", "{n} activities", version.n_activities))
+    return found
+
+
+def spoken(row: ChangeRow, desk: Desk) -> str:
+    """From what to what, in one line of plain text."""
+    if row.step.figure == WHOLE_PLAN:
+        came = row.step.before is None
+        return desk.plain("the plan came in") if came else desk.plain("the plan was taken out")
+    if not row.before:
+        after = joined((row.after, row.unit), " ")
+        if row.step.figure in {TARGET, RESULT, "baseline"}:
+            return desk.t(msg("new: {value}", value=after))
+        return after
+    if not row.after:
+        return desk.t(msg("{value} → none", value=joined((row.before, row.unit), " ")))
+    return joined((f"{row.before} → {row.after}", row.unit), " ")

@@ -1,0 +1,161 @@
+"""The pages of changes: a timeline and the same changes as a table, of a plan and of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.compute.history import TARGET, Origin, Step
+from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup
+from generator.compute.timeline import all_steps
+from generator.model.catalog import PLAN
+from generator.problems import msg
+from generator.render import paths
+from generator.render.views.changes import ChangeRow, change_row
+from generator.render.views.common import Desk, Link, Page, joined
+
+MOST = 60
+"""Changes in the timeline; the table has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """A page of changes."""
+
+    heading: str
+    lead: str
+    since: str
+    """From when on changes are recorded, and what this copy cannot see."""
+    is_partial: bool
+    means: str
+    """What the targets that moved do to the mean of the plan; "" where nothing."""
+    timeline: tuple[ChangeRow, ...]
+    n_more: int
+    rows: tuple[ChangeRow, ...]
+    is_of_one_plan: bool
+    table: str
+    feed: str
+    plans: tuple[tuple[Link, str], ...]
+    """Each plan with changes, and how many."""
+    unread: tuple[str, ...]
+
+
+def changes_pages(desk: Desk) -> Iterator[Page]:
+    """The page of all changes, and one for each plan that has any."""
+    steps = all_steps(desk.results)
+    if not steps:
+        return
+    home = (Link(desk.plain("Home"), paths.HOME),)
+    view = _view(desk, steps, None)
+    title = desk.plain("Changes of targets")
+    yield Page(paths.CHANGES, title, view.lead, "changes", view, home)
+    for result in desk.results.plans.values():
+        own = tuple(step for step in steps if step.plan == result.folder.id)
+        if own:
+            name = f"{title}: {result.folder.plan.title}"
+            view = _view(desk, own, result)
+            path = paths.changes_path(result.folder.id)
+            crumbs = desk.plan_crumbs(result.folder)
+            yield Page(path, name, name, "changes", view, crumbs)
+
+
+def _view(desk: Desk, steps: tuple[Step, ...], result: PlanResult | None) -> ChangesView:
+    rows = tuple(change_row(desk, step) for step in steps)
+    history = desk.results.history
+    return ChangesView(
+        heading=desk.plain("Changes of targets"),
+        lead=_lead(desk, steps),
+        since=since(desk),
+        is_partial=history.is_partial,
+        means=means(desk, result) if result else "",
+        timeline=rows[:MOST],
+        n_more=max(0, len(rows) - MOST),
+        rows=rows,
+        is_of_one_plan=result is not None,
+        table=paths.CHANGES_TABLE,
+        feed=paths.CHANGES_FEED if any(step.day for step in all_steps(desk.results)) else "",
+        plans=() if result else tuple(_plans(desk, steps)),
+        unread=history.unread,
+    )
+
+
+def _plans(desk: Desk, steps: tuple[Step, ...]) -> Iterator[tuple[Link, str]]:
+    for name, result in desk.results.plans.items():
+        n = sum(step.plan == name for step in steps)
+        if n:
+            link = Link(result.folder.plan.name, paths.changes_path(name))
+            yield link, desk.f.n("{n} change", "{n} changes", n)
+
+
+def _lead(desk: Desk, steps: tuple[Step, ...]) -> str:
+    """How many, and how many of them were recorded, transcribed or have no ground."""
+    n = desk.f.n("{n} change", "{n} changes", len(steps))
+    opening = desk.t(msg("{n} of targets, budgets, states and ways of measuring:", n=n))
+    recorded = sum(step.origin is not Origin.TRANSCRIBED for step in steps)
+    transcribed = len(steps) - recorded
+    parts = (
+        desk.f.n("{n} recorded by this portal", "{n} recorded by this portal", recorded)
+        if recorded
+        else "",
+        desk.f.n(
+            "{n} transcribed from the acts that approved it",
+            "{n} transcribed from the acts that approved them",
+            transcribed,
+        )
+        if transcribed
+        else "",
+    )
+    moved = sum(step.figure == TARGET and not step.is_first for step in steps)
+    targets = (
+        desk.f.n("{n} target became another", "{n} targets became others", moved)
+        if moved
+        else desk.plain("no target became another")
+    )
+    return f"{opening} {joined(parts, ', ')}. {targets[:1].upper()}{targets[1:]}."
+
+
+def since(desk: Desk) -> str:
+    """From when on changes are recorded; never a part as if it were the whole."""
+    history = desk.results.history
+    if history.since is None:
+        return desk.plain("This copy has no history: only what the plans list themselves is shown.")
+    day = desk.f.date(history.since)
+    if history.is_partial:
+        return desk.t(
+            msg(
+                "This copy of the repository lacks the older history: what changed before {day} "
+                "is not seen here.",
+                day=day,
+            )
+        )
+    return desk.t(
+        msg(
+            "Changes are recorded since {day}, the day of the first upload. What is older was "
+            "transcribed from the approved versions.",
+            day=day,
+        )
+    )
+
+
+def means(desk: Desk, result: PlanResult) -> str:
+    """The mean of the plan beside the mean against the targets it first had; "" if the same."""
+    original = desk.originals.get(result.folder.id)
+    if original is None:
+        return ""
+    now, then = (_mean(it) for it in (result, original))
+    if now is None or then is None or now == then:
+        return ""
+    said = {"now": desk.f.percent(now, 2), "then": desk.f.percent(then, 2), "year": result.year}
+    return desk.t(
+        msg(
+            "With the targets of today the mean attainment of {year} is {now}; with the targets "
+            "that the plan first had it would be {then}.",
+            **said,
+        )
+    )
+
+
+def _mean(result: PlanResult) -> Decimal | None:
+    return result.rollups.get(PLAN, Rollup()).mean_attainment

@@ -1,0 +1,129 @@
+"""What became of the targets of one measure: its line of history, and today beside the first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.compute.attainment import Attainment
+from generator.compute.history import RESULT, TARGET, Step
+from generator.compute.results import MeasureResult
+from generator.compute.scoping import at
+from generator.compute.series import WHOLE
+from generator.model.period import Period
+from generator.problems import msg
+from generator.render import paths
+from generator.render.views.changes import ChangeRow, change_row
+from generator.render.views.common import Desk, Link, Mark, joined
+from generator.render.views.values import goal
+
+
+@dataclass(frozen=True, slots=True)
+class BothTargets:
+    """A target as it first was and as it is today, each with the attainment against it."""
+
+    period: str
+    original: str
+    original_mark: Mark
+    original_attainment: str
+    current: str
+    current_mark: Mark
+    current_attainment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The history of one measure."""
+
+    line: str
+    rows: tuple[ChangeRow, ...]
+    page: Link
+    both: tuple[BothTargets, ...]
+
+
+def past_of(desk: Desk, plan: str, result: MeasureResult) -> Past | None:
+    """The history of a measure; None where this copy has no history and nothing is listed."""
+    own = [step for step in desk.timeline(plan) if step.measure == result.use.id]
+    if not own and desk.results.history.since is None:
+        return None
+    return Past(
+        line=_line(desk, plan, own),
+        rows=tuple(change_row(desk, step) for step in own),
+        page=Link(desk.plain("All changes of the plan"), paths.changes_path(plan)),
+        both=both_targets(desk, plan, result),
+    )
+
+
+def _line(desk: Desk, plan: str, steps: list[Step]) -> str:
+    """«La meta cambió 2 veces»; and how often a result was restated."""
+    targets = sum(step.figure == TARGET and not step.is_first for step in steps)
+    restated = sum(step.figure == RESULT for step in steps)
+    others = len(steps) - restated - sum(step.figure == TARGET for step in steps)
+    parts = (
+        desk.f.n("the target changed once", "the target changed {n} times", targets)
+        if targets
+        else "",
+        desk.f.n("a result was restated", "{n} results were restated", restated)
+        if restated
+        else "",
+        desk.f.n(
+            "the way of measuring changed once", "the way of measuring changed {n} times", others
+        )
+        if others
+        else "",
+    )
+    said = joined(parts, ", ") or desk.plain("the target has not changed")
+    said = said[:1].upper() + said[1:]
+    history = desk.results.history
+    begun = history.first_seen.get(plan) or history.since
+    if begun is None or any(step.day and step.day < begun for step in steps):
+        return f"{said}."
+    day = desk.f.date(begun)
+    if history.is_partial:
+        return desk.t(msg("{said} since {day}; what is older is not seen.", said=said, day=day))
+    return desk.t(msg("{said} since it is published here ({day}).", said=said, day=day))
+
+
+def both_targets(desk: Desk, plan: str, result: MeasureResult) -> tuple[BothTargets, ...]:
+    """Years and periods whose target was another at first."""
+    original = desk.originals.get(plan)
+    first = original.measures.get(result.use.id) if original else None
+    if first is None or result.use.measure.targets == first.use.measure.targets:
+        return ()
+    spots = [
+        spot
+        for year in sorted(result.years.keys() & first.years.keys())
+        for spot in _spots(result, first, year)
+    ]
+    return tuple(_both(desk, result, first, *spot) for spot in spots)
+
+
+def _spots(result: MeasureResult, first: MeasureResult, year: int) -> list[tuple[Period, str]]:
+    """The year as a whole, then each period or part that has a target on both sides."""
+    told = {(o.period, o.member) for it in (result, first) for o in it.years[year].observations}
+    spots = [(Period.of_year(year), WHOLE), *sorted(told)]
+    return [spot for spot in dict.fromkeys(spots) if _differs(result, first, *spot)]
+
+
+def _differs(result: MeasureResult, first: MeasureResult, period: Period, member: str) -> bool:
+    now, then = at(result, period, member).target, at(first, period, member).target
+    return now is not None and then is not None and now != then
+
+
+def _both(
+    desk: Desk, result: MeasureResult, first: MeasureResult, period: Period, member: str
+) -> BothTargets:
+    now, then = at(result, period, member), at(first, period, member)
+    name = joined((desk.f.period(period), desk.region(member) if member else ""), ", ")
+    return BothTargets(
+        period=name,
+        original=goal(desk, then.target, first.use.traits),
+        original_mark=desk.mark(then),
+        original_attainment=_percent(desk, then),
+        current=goal(desk, now.target, result.use.traits),
+        current_mark=desk.mark(now),
+        current_attainment=_percent(desk, now),
+    )
+
+
+def _percent(desk: Desk, it: Attainment) -> str:
+    return desk.f.percent(it.raw) if it.raw is not None else ""
