@@ -50,7 +50,7 @@ def _bad_folder(path: Path, root: Path, prefix: str) -> Problem | None:
     place = _place(path, root, prefix)
     if path.is_symlink():
         return _symlink(place)
-    if (path / ".git").exists():
+    if os.path.lexists(path / ".git"):  # false, not an error, where the folder is closed
         return error(
             "other-repository",
             place,
