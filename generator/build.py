@@ -20,6 +20,7 @@ from generator.review.snapshot import content_time
 if TYPE_CHECKING:
     from generator.compute import Results
     from generator.compute.history import History
+    from generator.load.loader import Memo
     from generator.render import Addition, Offer
 
 
@@ -75,11 +76,14 @@ class Built:
     """What is said in several ways: a search for one way finds the others."""
 
 
-def examine(project: Project) -> Checked:
-    """Read and check the content. Raises FileNotFoundError where there is no content folder."""
+def examine(project: Project, memo: Memo | None = None) -> Checked:
+    """Read and check the content. Raises FileNotFoundError where there is no content folder.
+
+    A ``memo`` keeps the files that were read for whoever reads them again.
+    """
     files, unreadable = read_tree(project.content)
     names = {problem.place.path.removeprefix("content/") for problem in unreadable}
-    catalog, problems = load(files, unreadable=names)
+    catalog, problems = load(files, unreadable=names, memo=memo)
     return Checked(catalog, in_order([*unreadable, *problems, *check(catalog)]), len(files))
 
 

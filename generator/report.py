@@ -18,7 +18,12 @@ def as_text(problems: Sequence[Problem], lang: str) -> str:
 
 def _line(problem: Problem, lang: str) -> str:
     severity = _severity(problem.severity, lang)
-    return f"{problem.place}: {severity}[{problem.code}] {words(problem, lang)}"
+    return quiet(f"{problem.place}: {severity}[{problem.code}] {words(problem, lang)}")
+
+
+def quiet(line: str) -> str:
+    """A line in which a runner of GitHub or Azure finds no command: they look for ``##[``."""
+    return line.replace("##", "#\u200b#")
 
 
 def _severity(severity: Severity, lang: str) -> str:
@@ -75,7 +80,7 @@ def workflow_command(level: str, properties: Mapping[str, object], text: str) ->
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return quiet(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(value: object) -> str:

@@ -13,51 +13,26 @@ from typing import Any
 import pytest
 
 from generator.model.site import PolicyRule
-from tests.helpers import MINIMAL, PLAN, results, targets, with_lines
-from tests.repository import HERE, Repository, over
-
-LINE = PLAN + "strategies/1.1.yml"
-SHEET = "indicators/visitas.yml"
-AMENDED = PLAN + "amendments.yml"
-GOAL = targets("2024: 100")
-LOWER = targets("2024: 80")
-TOLD = results("2024-T1", "visitas: 8")
-DOCUMENTS = (
-    MINIMAL["documents.yml"]
-    + "- {id: rm-010, kind: resolution, number: RM 010-2024, date: 2024-03-01}\n"
+from tests.helpers import PLAN, results, targets, with_lines
+from tests.proposal import (
+    AMENDED,
+    GOAL,
+    LINE,
+    LOWER,
+    SHEET,
+    TOLD,
+    amendment,
+    codes,
+    laid,
+    policy,
+    refused,
 )
+from tests.repository import HERE, Repository
 
 
 @pytest.fixture
 def repo(tmp_path: Path) -> Repository:
     return Repository.make(tmp_path / "repositorio ñ")
-
-
-def amendment(*changes: str, name: str = "mod-1", document: str = "rm-010") -> dict[str, str]:
-    lines = [f"- id: {name}", "  date: 2024-03-01", f"  document: {document}"]
-    lines += ["  reason: Crédito suplementario", "  changes:"]
-    return {AMENDED: "\n".join([*lines, *(f"    - {change}" for change in changes)]) + "\n"}
-
-
-def laid(*parts: dict[str, str], without: tuple[str, ...] = ()) -> dict[str, bytes]:
-    """The minimal content with a resolution in its documents and the parts over it."""
-    files = {"documents.yml": DOCUMENTS}
-    for part in parts:
-        files |= part
-    return over(files, *without)
-
-
-def refused(repo: Repository, base: str = "HEAD~1") -> list[str]:
-    """What ``avance check --base`` finds wrong, as ``code path:line message``."""
-    done = repo.avance("check", "--base", base, "--format", "json")
-    assert done.stderr == ""
-    found = [it for it in json.loads(done.stdout) if it["severity"] == "error"]
-    assert done.returncode == (1 if found else 0)
-    return [f"{it['code']} {it['path']}:{it['line']} {it['message']}" for it in found]
-
-
-def codes(repo: Repository, base: str = "HEAD~1") -> list[str]:
-    return [line.partition(" ")[0] for line in refused(repo, base)]
 
 
 # A figure that moves a commitment.
@@ -88,6 +63,42 @@ MOVED: dict[str, tuple[Any, ...]] = {
         targets("2024-T1: 40, 2024-T2: 60"),
         targets("2024-S1: 90"),
         "{measure: visitas, period: 2024, from: 100, to: 90}",
+    ),
+    "told no more": (
+        targets("2024-T1: 40, 2024-T2: 60"),
+        targets("2024-S1: 100"),
+        "{measure: visitas, period: 2024-T1, from: 40}",
+        "{measure: visitas, period: 2024-T2, from: 60}",
+    ),
+    "put off": (
+        targets("2024-T1: 40, 2024-T2: 60"),
+        targets("2024-01: 10, 2024-02: 10, 2024-06: 80"),
+        "{measure: visitas, period: 2024-T1, from: 40}",
+        "{measure: visitas, period: 2024-T2, from: 60}",
+    ),
+    "a year in parts": (
+        targets("2024: 100"),
+        targets("2024-S1: 30, 2024-S2: 60"),
+        "{measure: visitas, period: 2024, from: 100, to: 90}",
+    ),
+    "parts in a year": (
+        targets("2024-S1: 30, 2024-S2: 70"),
+        targets("2024: 90"),
+        "{measure: visitas, period: 2024, from: 100, to: 90}",
+    ),
+    "another sheet": (
+        {**GOAL, SHEET: with_lines(SHEET, "baseline: {period: 2023, value: 80}")[SHEET]},
+        {
+            LINE: GOAL["strategies/1.1.yml"].replace(
+                "indicator: visitas", "id: visitas, indicator: otras"
+            ),
+            "indicators/otras.yml": with_lines(
+                SHEET, 'formula: "100 * A / B"', "baseline: {period: 2023, value: 60}"
+            )[SHEET],
+        },
+        "{measure: visitas, period: 2023, figure: baseline, from: 80, to: 60}",
+        "{measure: visitas, figure: indicator, from: visitas, to: otras}",
+        '{measure: visitas, figure: formula, to: "100 * A / B"}',
     ),
     "baseline": (
         targets("2024: 100", "baseline: {period: 2023, value: 80}"),
@@ -196,12 +207,6 @@ def test_a_commitment_moves_only_with_an_amendment_that_amend_writes(
     assert (repo.folder / "content" / AMENDED).read_text("utf-8") == written
 
 
-def policy(repo: Repository, base: str = "HEAD") -> list[dict[str, str]]:
-    done = repo.avance("diff", base, "--format", "json")
-    found: list[dict[str, str]] = json.loads(done.stdout)["policy"]
-    return found
-
-
 def test_the_message_names_the_figure_its_values_its_place_and_the_line(repo: Repository) -> None:
     repo.commit(laid(GOAL))
     repo.commit(laid(LOWER))
@@ -217,7 +222,7 @@ def test_the_message_names_the_figure_its_values_its_place_and_the_line(repo: Re
 
 FREE = {
     "a title": (GOAL, {**GOAL, LINE: GOAL["strategies/1.1.yml"].replace("Línea", "Otra")}),
-    "the same sum by other periods": (targets("2024-T1: 40, 2024-T2: 60"), targets("2024-S1: 100")),
+    "the same by shorter periods": (targets("2024-S1: 100"), targets("2024-T1: 40, 2024-T2: 60")),
     "the printed total alone": (targets("2024: 100", "total: 100"), targets("2024: 100")),
     "decimals": (with_lines(SHEET), with_lines(SHEET, "decimals: 2")),
     "a result of its own": (GOAL, {**GOAL, **TOLD}),

@@ -40,6 +40,7 @@ from generator.report import FORMATS, summary
 
 if TYPE_CHECKING:
     from generator.compute import Results
+    from generator.load.loader import Memo
 
 
 @click.group(help=say("Public plans as text files: check them and write their pages."))
@@ -74,10 +75,11 @@ def cli(lang: str | None) -> None:
 def check(lang: str, root: str | None, form: str, strict: bool, base: str | None) -> None:
     """Run ``avance check``."""
     project = project_of(root, lang)
-    checked = examine(project)
+    memo: Memo = {}
+    checked = examine(project, memo)
     problems = checked.problems
     if base is not None:
-        problems = with_policy(problems, project, base, lang)
+        problems = with_policy(problems, project, base, lang, memo)
     output = FORMATS[form](problems, lang)
     if output:
         click.echo(output)

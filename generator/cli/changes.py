@@ -19,6 +19,7 @@ from generator.i18n import translate
 from generator.problems import Message, Problem, Severity, has_errors, in_order, msg, say
 
 if TYPE_CHECKING:
+    from generator.load.loader import Memo
     from generator.review.diff import Diff
 
 FAMILIES = (
@@ -153,8 +154,13 @@ def _compared(project: Project, asked: Asked) -> Diff:
     return compare(base, head, as_of, repo.prefix)
 
 
-def with_policy(found: list[Problem], project: Project, base: str, lang: str) -> list[Problem]:
-    """Findings with those of the policy since a revision; no place is told twice."""
+def with_policy(
+    found: list[Problem], project: Project, base: str, lang: str, memo: Memo
+) -> list[Problem]:
+    """Findings with those of the policy since a revision; no place is told twice.
+
+    ``memo`` has what the check read, so that the same files are not read again.
+    """
     from generator.review.diff import proposal  # noqa: PLC0415
     from generator.review.git import GitError, repository  # noqa: PLC0415
     from generator.review.policy import judge, uncompared  # noqa: PLC0415
@@ -164,7 +170,7 @@ def with_policy(found: list[Problem], project: Project, base: str, lang: str) ->
         before = from_revision(repository(project.root), base)
     except GitError as failure:
         fail(failure.message, lang)
-    proposed = proposal(before, from_disk(project.content))
+    proposed = proposal(before, from_disk(project.content), memo)
     known = {problem.place for problem in found if problem.severity is Severity.ERROR}
     policy = (finding.problem for finding in judge(proposed))
     fresh = (problem for problem in policy if problem.place not in known)

@@ -50,6 +50,13 @@ def _bad_folder(path: Path, root: Path, prefix: str) -> Problem | None:
     place = _place(path, root, prefix)
     if path.is_symlink():
         return _symlink(place)
+    if os.path.lexists(path / ".git"):  # false, not an error, where the folder is closed
+        return error(
+            "other-repository",
+            place,
+            msg("this folder is another git repository (submodule)"),
+            msg("put its files here as plain files, without its .git"),
+        )
     if path.suffix in {".yml", ".yaml"}:
         return error(
             "not-a-file",

@@ -26,6 +26,7 @@ from generator.model.scalars import (
     Flag,
     Id,
     Quantity,
+    Reason,
     Text,
     Value,
     listed,
@@ -146,7 +147,7 @@ class Measure(Model):
 class Correction(Model):
     """Why a reported result was restated."""
 
-    reason: Text
+    reason: Reason
     date: Date
     was: FigureField | None = None
     document: Id | None = None

@@ -20,6 +20,7 @@ from generator.model.scalars import (
     Date,
     Id,
     Plain,
+    Reason,
     Text,
     Whole,
     read_date,
@@ -130,7 +131,7 @@ class Amendment(Model):
     id: Id
     date: Date
     document: Id
-    reason: Text
+    reason: Reason
     changes: tuple[AmendedChange, ...]
     source: Source | None = None
     note: Text | None = None

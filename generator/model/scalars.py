@@ -115,6 +115,21 @@ def read_text(value: Any) -> str:
 Text = Annotated[str, BeforeValidator(read_text)]
 """Free text: one paragraph."""
 
+_BLANK = "\u00ad\u115f\u1160\u2800\u3164\uffa0"
+"""Signs that are taken for letters or symbols and show nothing."""
+
+
+def read_reason(value: Any) -> str:
+    """Why something was done: text with a word in it, for a full stop or a blank says nothing."""
+    text = read_text(value)
+    if not any(char.isalnum() and char not in _BLANK for char in text):
+        raise fault("empty-value")
+    return text
+
+
+Reason = Annotated[str, BeforeValidator(read_reason)]
+"""Why a commitment or a published result is another: one paragraph."""
+
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")

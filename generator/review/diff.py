@@ -13,6 +13,7 @@ from datetime import date
 from generator.check import check
 from generator.load import load
 from generator.load.loader import Memo
+from generator.load.yaml_text import shown
 from generator.model.catalog import Catalog
 from generator.problems import Message, Problem, Severity, in_order
 from generator.review.changes import (
@@ -93,7 +94,7 @@ class Diff:
 
 def diff(base: Snapshot, head: Snapshot, as_of: date, folder: str = "") -> Diff:
     """Compare two sides of the content; figures of both as of the same day."""
-    read = _read(base, head)
+    read = _read(base, head, {}, with_rules=True)
     old, new = sides = read.sides
     changes = list(read.changes)
     touched = _touched(changes, new.catalog)
@@ -112,13 +113,16 @@ def diff(base: Snapshot, head: Snapshot, as_of: date, folder: str = "") -> Diff:
         unread=_paths(read.broken),
         uncomputed=tuple(sorted(touched - sound)),
         verdict=judge(read.proposal),
-        folder=folder,
+        folder=shown(folder),
     )
 
 
-def proposal(base: Snapshot, head: Snapshot) -> Proposal:
-    """What the policy judges of two sides of the content; no figures are computed."""
-    return _read(base, head).proposal
+def proposal(base: Snapshot, head: Snapshot, memo: Memo | None = None) -> Proposal:
+    """What the policy judges of two sides of the content; nothing is checked or computed.
+
+    ``memo`` holds files that were read before: a check of HEAD has read all of its own.
+    """
+    return _read(base, head, {} if memo is None else memo, with_rules=False).proposal
 
 
 @dataclass(frozen=True)
@@ -142,9 +146,8 @@ def _paths(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(PREFIX + name for name in sorted(names))
 
 
-def _read(base: Snapshot, head: Snapshot) -> _Read:
-    memo: Memo = {}
-    loaded = [_loaded(side, memo) for side in (base, head)]
+def _read(base: Snapshot, head: Snapshot, memo: Memo, *, with_rules: bool) -> _Read:
+    loaded = [_loaded(side, memo, with_rules=with_rules) for side in (base, head)]
     broken = frozenset().union(*(catalog.broken for catalog, _ in loaded))
     old, new = (
         Side(side, _without(side, broken, memo) if broken else catalog, errors)
@@ -158,9 +161,9 @@ def _read(base: Snapshot, head: Snapshot) -> _Read:
     return _Read((old, new), tuple(changes), found.renamed, broken, only_base)
 
 
-def _loaded(side: Snapshot, memo: Memo) -> tuple[Catalog, tuple[Problem, ...]]:
+def _loaded(side: Snapshot, memo: Memo, *, with_rules: bool) -> tuple[Catalog, tuple[Problem, ...]]:
     catalog, problems = load(side.files, PREFIX, side.unreadable, memo)
-    if side.absent:
+    if side.absent or not with_rules:
         return catalog, ()
     found = in_order([*side.problems, *problems, *check(catalog)])
     return catalog, tuple(p for p in found if p.severity is Severity.ERROR)

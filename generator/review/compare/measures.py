@@ -96,7 +96,7 @@ def _kept(subject: Subject, old: Use, new: Use, pair: PlanPair) -> Iterator[Chan
         yield from field_changes(subject, old.measure, new.measure)
         yield from _method(subject, old, new, pair)
         yield from _targets(subject, old, new)
-        yield from baseline_changes(subject, old.measure, new.measure)
+        yield from baseline_changes(subject, *_based(old, new, pair))
 
 
 def _follows(pair: PlanPair, old: Use, new: Use) -> bool:
@@ -108,18 +108,39 @@ def _follows(pair: PlanPair, old: Use, new: Use) -> bool:
 def _method(subject: Subject, old: Use, new: Use, pair: PlanPair) -> Iterator[Change]:
     """Another sheet, or traits written elsewhere; a sheet's own changes are told of the sheet."""
     before, after = old.measure.indicator, new.measure.indicator
-    same = pair.sheets.get(before, before) if before else None
-    if same != after:
+    if _has_other_sheet(old, new, pair):
         place = new.measure.spot("indicator")
         yield changed(MethodChanged, subject, "indicator", (before, after), place)
     elif after is not None:
         return
     if old.use is None or new.use is None:
         return
+    sheets = old.use.indicator, new.use.indicator
+    formulas = tuple(sheet.formula if sheet is not None else None for sheet in sheets)
+    if formulas[0] != formulas[1]:
+        place = new.measure.spot("indicator")
+        yield changed(MethodChanged, subject, "formula", (formulas[0], formulas[1]), place)
     for name in TRAITS:
         values = getattr(old.use.traits, name), getattr(new.use.traits, name)
         if values[0] != values[1]:
             yield changed(MethodChanged, subject, name, values, new.measure.spot(name))
+
+
+def _has_other_sheet(old: Use, new: Use, pair: PlanPair) -> bool:
+    before, after = old.measure.indicator, new.measure.indicator
+    return (pair.sheets.get(before, before) if before else None) != after
+
+
+def _based(old: Use, new: Use, pair: PlanPair) -> tuple[Any, Any]:
+    """What says where the measure starts from: another sheet may say something else."""
+    if not _has_other_sheet(old, new, pair):
+        return old.measure, new.measure
+    return _starting(old), _starting(new)
+
+
+def _starting(use: Use) -> Any:
+    sheet = use.use.indicator if use.use else None
+    return sheet if sheet is not None and use.measure.baseline is None else use.measure
 
 
 def _goals(measure: Measure) -> Goals:

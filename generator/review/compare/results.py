@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from generator.compute.series import WHOLE, by_code
@@ -47,12 +48,17 @@ class Told:
 def result_changes(pair: PlanPair) -> Iterator[Change]:
     """Everything that differs in the results of a plan."""
     base, head = _told(pair, 0), _told(pair, 1)
+    rounds = list(_rounds(pair))
+    same = {(id(old), id(new)) for old, new in rounds}
     for key in sorted({*base, *head}):
         old, new = base.get(key), head.get(key)
+        use = pair.measures[1].get(key[2]) or pair.measures[0].get(key[2])
         if old is None or new is None or old.entry is not new.entry:
-            use = pair.measures[1].get(key[2]) or pair.measures[0].get(key[2])
             yield from _entry(pair, use, key, (old, new))
-    yield from _files(pair)
+        if old and new and (id(old.file), id(new.file)) not in same:
+            yield from _status(_subject(pair, use, key[2]), old.file, new.file)
+    for before, after in rounds:
+        yield from _round(pair, before, after)
 
 
 def _told(pair: PlanPair, side: int) -> dict[Key, Told]:
@@ -132,12 +138,11 @@ def _by_hand(subject: Subject, old: Told, new: Told, *, told: bool) -> Iterator[
         yield changed(TextChanged, subject, "correction", values, new.entry.spot("correction"))
 
 
-def _files(pair: PlanPair) -> Iterator[Change]:
-    """The rounds themselves: status, day of closing, who reported, and reports in words."""
+def _rounds(pair: PlanPair) -> Iterator[tuple[Results | None, Results | None]]:
+    """The files of both sides, round by round."""
     base, head = _by_round(pair.base.results), _by_round(pair.head.results)
     for key in sorted({*base, *head}):
-        for old, new in _matched(base.get(key, []), head.get(key, [])):
-            yield from _round(pair, old, new)
+        yield from _matched(base.get(key, []), head.get(key, []))
 
 
 def _by_round(files: tuple[Results, ...]) -> dict[tuple[ResultRole, Period], list[Results]]:
@@ -153,7 +158,7 @@ def _matched(
     """Files of one round, by the measures they speak of where there are several."""
     left = list(new)
     for file in old:
-        near = max(left, key=lambda other: len(_spoken(file) & _spoken(other)), default=None)
+        near = max(left, key=partial(_likeness, file), default=None)
         if near is not None:
             left.remove(near)
         yield file, near
@@ -161,11 +166,17 @@ def _matched(
         yield None, file
 
 
+def _likeness(file: Results, other: Results) -> tuple[int, bool]:
+    """How much two files speak of the same; of two that do so alike, the one of the same name."""
+    return len(_spoken(file) & _spoken(other)), file.spot().path == other.spot().path
+
+
 def _spoken(file: Results) -> set[str]:
     return {*file.results, *file.elements}
 
 
 def _round(pair: PlanPair, old: Results | None, new: Results | None) -> Iterator[Change]:
+    """A file as such: status, day of closing, who reported, and what it reports in words."""
     if old is new:
         return
     shown = new or old
@@ -173,15 +184,20 @@ def _round(pair: PlanPair, old: Results | None, new: Results | None) -> Iterator
     subject = Subject(pair.id, "plan", "", entry=shown.period.text)
     if old and new:
         yield from field_changes(subject, old, new)
-        if old.status is not new.status:
-            yield ResultStatusChanged(
-                **subject.about,
-                period=new.period,
-                before=old.status,
-                after=new.status,
-                place=new.spot("status"),
-            )
+        yield from _status(subject, old, new)
     yield from _reports(pair, old, new)
+
+
+def _status(subject: Subject, old: Results, new: Results) -> Iterator[Change]:
+    """Results that became final or provisional, with their file or by going to another."""
+    if old.status is not new.status:
+        yield ResultStatusChanged(
+            **subject.about,
+            period=new.period,
+            before=old.status,
+            after=new.status,
+            place=new.spot("status"),
+        )
 
 
 def _reports(pair: PlanPair, old: Results | None, new: Results | None) -> Iterator[Change]:

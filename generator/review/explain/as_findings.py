@@ -9,15 +9,16 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
-from generator.model.site import PolicyRule
-from generator.problems import Place, Problem, Severity
+from generator.i18n import n, translate
+from generator.problems import Place, Problem, Severity, msg
 from generator.report import words, workflow_command
 from generator.review.changes import KINDS, Change, Ease, Family
 from generator.review.diff import Diff
 from generator.review.explain.lines import said
+from generator.review.explain.rules import about, address, manual
 from generator.review.explain.summary import talk_of
 from generator.review.explain.talk import NBSP, Talk
-from generator.review.explain.verdict import named
+from generator.review.explain.verdict import MOST, more_words, named
 from generator.review.policy import Finding
 
 _QUIET = {Family.TEXTS, Family.SOURCES, Family.REGISTERS}
@@ -25,17 +26,16 @@ _IDENTITY = (
     *("period", "member", "year", "stage", "version"),
     *("executing_unit", "concept", "field", "entry"),
 )
-_LOUD = {"state-changed", "plan-removed", "result-removed", "target-removed", "activity-removed"}
+_LOUD = {
+    *("state-changed", "plan-removed", "objective-removed", "strategy-removed"),
+    *("activity-removed", "measure-removed", "target-removed", "result-removed"),
+}
+_APPROVED = {"budget-changed", "budget-act-changed", "approval-changed", "amendment-changed"}
 _GITLAB = {"warning": "major", "notice": "info"}
 _GITLAB_POLICY = {Severity.ERROR: "blocker", Severity.WARNING: "major"}
 _SARIF = {"warning": "warning", "notice": "note"}
-_POLICY = {
-    PolicyRule.UNAMENDED_CHANGE: "A public commitment changed without an amendment.",
-    PolicyRule.AMENDMENT_MISMATCH: "An amendment does not say what the files did.",
-    PolicyRule.RESTATED_RESULT: "A final result changed without a correction.",
-    PolicyRule.REMOVED_COMMITMENT: "A public commitment is gone.",
-    PolicyRule.BACK_TO_DRAFT: "A published plan is a draft again.",
-}
+MOST_COMMANDS = 400
+"""Commands for GitHub, which shows ten of each level; the last one counts what is left."""
 SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
@@ -46,7 +46,13 @@ def level(change: Change) -> str:
     easier = getattr(change, "ease", None) is Ease.EASIER
     final = bool(getattr(change, "was_final", False))
     judged = change.kind == "method-changed" and bool(change.effects)
-    return "warning" if easier or final or judged or change.kind in _LOUD else "notice"
+    loud = change.kind in _LOUD or _is_gone(change) or getattr(change, "field", "") == "policy"
+    return "warning" if easier or final or judged or loud else "notice"
+
+
+def _is_gone(change: Change) -> bool:
+    """Whether an approved amount or version, or an amendment, is not there any more."""
+    return change.kind in _APPROVED and getattr(change, "after", None) is None
 
 
 def _text(change: Change, talk: Talk) -> str:
@@ -54,10 +60,20 @@ def _text(change: Change, talk: Talk) -> str:
 
 
 def as_github(diff: Diff, lang: str) -> str:
-    """Workflow commands; texts and sources are left to the comment."""
+    """Workflow commands, the serious ones first; texts and sources are left to the comment."""
     talk = talk_of(diff, lang)
-    told = [_refusal(diff, finding.problem, lang) for finding in diff.verdict]
-    told += [_command(diff, change, talk) for change in diff.changes if change.family not in _QUIET]
+    told = [_refusal(diff, finding.problem, lang) for finding in diff.verdict[:MOST]]
+    if more := more_words(diff, talk):
+        told.append(workflow_command(diff.verdict[MOST].problem.severity.value, {}, more))
+    changes = [change for change in diff.changes if change.family not in _QUIET]
+    changes.sort(key=lambda change: level(change) != "warning")
+    told += [_command(diff, change, talk) for change in changes[:MOST_COMMANDS]]
+    if (left := len(changes) - MOST_COMMANDS) > 0:
+        words = n(
+            "… and {n} change more; all of them with --format json",
+            "… and {n} changes more; all of them with --format json",
+        )
+        told.append(workflow_command("notice", {}, talk.n(words, left)))
     return "\n".join(told)
 
 
@@ -131,7 +147,11 @@ def as_sarif(diff: Diff, lang: str) -> str:
             "driver": {
                 "name": "avance",
                 "semanticVersion": __version__,
-                "rules": [*map(_policy_rule, codes), *(_rule(kind) for kind in kinds)],
+                "language": lang,
+                "rules": [
+                    *(_rule(code, diff, lang) for code in codes),
+                    *(_rule(kind.kind, diff, lang) for kind in kinds),
+                ],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -150,9 +170,24 @@ def as_sarif(diff: Diff, lang: str) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _rule(kind: type[Change]) -> dict[str, Any]:
-    told = (kind.__doc__ or kind.kind).splitlines()[0]
-    return {"id": kind.kind, "name": kind.__name__, "shortDescription": {"text": told}}
+def _rule(code: str, diff: Diff, lang: str) -> dict[str, Any]:
+    """What a rule or a kind is about, and where it is explained."""
+    told = translate(about(code), lang)
+    where = translate(msg("{what} See {place}.", what=told, place=manual(code)), lang)
+    rule: dict[str, Any] = {
+        "id": code,
+        "name": "".join(part.capitalize() for part in code.split("-")),
+        "shortDescription": {"text": told},
+        "help": {"text": where},
+    }
+    if found := address(code, diff.head.catalog):
+        rule["helpUri"] = found
+    return rule
+
+
+def _linkless(text: str) -> str:
+    """A text in which SARIF sees no link: ``[words](address)``."""
+    return text.replace("](", "]\u200b(")
 
 
 def _result(diff: Diff, change: Change, known: tuple[int, str], talk: Talk) -> dict[str, Any]:
@@ -160,15 +195,10 @@ def _result(diff: Diff, change: Change, known: tuple[int, str], talk: Talk) -> d
         "ruleId": change.kind,
         "ruleIndex": known[0],
         "level": _SARIF[level(change)],
-        "message": {"text": _text(change, talk)},
+        "message": {"text": _linkless(_text(change, talk))},
         "locations": [_sarif_place(diff, change.place)],
         "partialFingerprints": {"avanceChange/v1": known[1]},
     }
-
-
-def _policy_rule(code: str) -> dict[str, Any]:
-    name = "".join(part.capitalize() for part in code.split("-"))
-    return {"id": code, "name": name, "shortDescription": {"text": _POLICY[PolicyRule(code)]}}
 
 
 def _refused(diff: Diff, finding: Finding, known: tuple[int, str], lang: str) -> dict[str, Any]:
@@ -177,7 +207,7 @@ def _refused(diff: Diff, finding: Finding, known: tuple[int, str], lang: str) ->
         "ruleId": problem.code,
         "ruleIndex": known[0],
         "level": problem.severity.value,
-        "message": {"text": words(problem, lang)},
+        "message": {"text": _linkless(words(problem, lang))},
         "locations": [_sarif_place(diff, problem.place)],
         "partialFingerprints": {"avanceChange/v1": known[1]},
     }
@@ -185,7 +215,10 @@ def _refused(diff: Diff, finding: Finding, known: tuple[int, str], lang: str) ->
 
 def _sarif_place(diff: Diff, place: Place) -> dict[str, Any]:
     physical: dict[str, Any] = {
-        "artifactLocation": {"uri": quote(diff.folder + place.path), "uriBaseId": "%SRCROOT%"}
+        "artifactLocation": {
+            "uri": quote(diff.folder + place.path),
+            "uriBaseId": "%SRCROOT%",
+        }
     }
     if place.line:
         physical["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.i18n import n
+from generator.load.yaml_text import shown
 from generator.model.catalog import PLAN
 from generator.model.method import Band
 from generator.problems import Message, Problem, Severity, msg
@@ -24,6 +25,7 @@ from generator.review.diff import Diff
 from generator.review.effects import PlanEffect
 from generator.review.explain.lines import said
 from generator.review.explain.summary import (
+    MOST_LISTED,
     band_counts,
     cautions,
     counts,
@@ -49,6 +51,8 @@ MARKER = "<!-- avance-diff -->"
 LIMIT = 65_536
 """GitHub's, in characters."""
 _RESERVE = 1_500
+_LONGEST = 1_000
+"""Characters of a row: one text cannot take the room of the others."""
 _FOLDED = {Family.TEXTS, Family.SOURCES}
 _BREAK = "\u200b"
 """Invisible; between an at sign and a name nobody is notified."""
@@ -57,17 +61,23 @@ _SIGNS = {Ease.EASIER: "▽", Ease.HARDER: "△", Ease.NEITHER: "="}
 
 def escaped(text: str) -> str:
     """A text of an author that Markdown, HTML and GitHub leave alone."""
+    text = re.sub(r":(?=[\w+-]+:)", f":{_BREAK}", _one_line(text))  # names of little pictures
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = re.sub(r"([\\`*_{}\[\]()#+!|~$])", r"\\\1", text)
     text = re.sub(r"([@#])(?=\w)", rf"\1{_BREAK}", text)
     text = re.sub(r"(?i)\b(www)\.", rf"\1{_BREAK}.", text)
     text = re.sub(r"(?i)\b(GH)-(?=[0-9])", rf"\1{_BREAK}-", text)
-    return re.sub(r"[\r\n\t]+", " ", text.replace("://", f":{_BREAK}//"))
+    return text.replace("://", f":{_BREAK}//")
+
+
+def _one_line(text: str) -> str:
+    """A text without ends of lines and without signs that a reader cannot see."""
+    return shown(re.sub(r"[\r\n\t]+", " ", text.replace("\u00ad", "")))
 
 
 def _code(text: str) -> str:
     """A code or a name of a file between back-ticks; what could end them is left out."""
-    return f"`{re.sub(r'[`|<>@]', '?', text)}`"
+    return f"`{re.sub(r'[`|<>@]', '?', short(_one_line(text)))}`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +100,21 @@ def as_markdown(diff: Diff, lang: str, more: Sequence[str] = (), limit: int = LI
 
 def _fitted(blocks: list[Block], foot: str, talk: Talk, limit: int) -> str:
     """The blocks one after another; rows beyond the limit are counted, not shown."""
-    room = limit - _RESERVE - len(foot) - sum(_size((*b.head, *b.tail)) for b in blocks)
+    room = limit - _RESERVE - len(foot)
     lines: list[str] = []
     left_out = 0
     for block in blocks:
+        room -= _size((*block.head, *block.tail))
         kept = []
         for row in block.rows:
-            room -= len(row) + 1
-            if room < 0:
-                break
-            kept.append(row)
+            if room >= len(row) + 1:
+                room -= len(row) + 1
+                kept.append(row)
         left_out += len(block.rows) - len(kept)
         if kept or not block.rows:
             lines += [*block.head, *kept, *block.tail]
+        else:
+            room += _size((*block.head, *block.tail))
     if left_out:
         words = n(
             "{n} change more does not fit here: `avance diff` shows all of them.",
@@ -122,8 +134,8 @@ def _head(diff: Diff, talk: Talk) -> Iterator[str]:
         yield ""
     for sentence, listed in cautions(diff, talk):
         yield f"> **{escaped(talk.t(sentence))}**"
-        yield from (f"> - {_code(name)}" for name in listed[:20])
-        if len(listed) > 20:  # noqa: PLR2004
+        yield from (f"> - {_code(name)}" for name in listed[:MOST_LISTED])
+        if len(listed) > MOST_LISTED:
             yield f"> - … {len(listed)}"
         yield ""
 
@@ -138,12 +150,13 @@ def _verdict(diff: Diff, talk: Talk) -> Iterator[Block]:
     for path, lines in lines_to_add(diff).items():
         words = msg("What {path} needs; «avance amend» writes it:", path=_code(path))
         head = (talk.t(words), "", "```yaml", *template(talk))
-        yield Block(head, tuple(f"    - {line}" for line in lines[:MOST]), ("```", ""))
+        added = (f"    - {line}" if len(line) <= _LONGEST else "    # …" for line in lines[:MOST])
+        yield Block(head, tuple(added), ("```", ""))
 
 
 def _finding_row(problem: Problem, talk: Talk) -> str:
     severity = talk.t(msg("Error") if problem.severity is Severity.ERROR else msg("Warning"))
-    said_there = f"{escaped(talk.t(problem.message))} {_code(str(problem.place))}"
+    said_there = f"{escaped(short(talk.t(problem.message), _LONGEST))} {_code(str(problem.place))}"
     return f"- **{severity}** {_code(problem.code)} · {said_there}"
 
 

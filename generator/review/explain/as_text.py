@@ -8,10 +8,18 @@ from dataclasses import dataclass
 
 from generator.i18n import n
 from generator.problems import msg
+from generator.report import quiet
 from generator.review.changes import Change, Ease, Family
 from generator.review.diff import Diff
 from generator.review.explain.lines import said
-from generator.review.explain.summary import cautions, counts, plan_line, side_name, talk_of
+from generator.review.explain.summary import (
+    MOST_LISTED,
+    cautions,
+    counts,
+    plan_line,
+    side_name,
+    talk_of,
+)
 from generator.review.explain.talk import NBSP, Talk
 from generator.review.explain.verdict import verdict_lines
 
@@ -31,7 +39,7 @@ class Screen:
 
     def line(self, text: str, style: str = "") -> str:
         """A line, folded and coloured."""
-        plain = text.replace(NBSP, " ")
+        plain = quiet(text.replace(NBSP, " "))
         if self.width:
             folded = textwrap.wrap(
                 plain, self.width, subsequent_indent="  ", break_on_hyphens=False
@@ -61,7 +69,9 @@ def _lines(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
             yield screen.line(plan_line(effect, talk))
     for sentence, listed in cautions(diff, talk):
         yield screen.line(talk.t(sentence), _RED)
-        yield from (screen.line(f"- {name}") for name in listed)
+        yield from (screen.line(f"- {name}") for name in listed[:MOST_LISTED])
+        if len(listed) > MOST_LISTED:
+            yield screen.line(f"- … {len(listed)}")
     if diff.changes:
         yield ""
     yield from _changes(diff, talk, screen)

@@ -17,6 +17,8 @@ from generator.review.explain.talk import NOTHING, Talk
 from generator.review.explain.words import COUNTS
 
 _SHORT = 7
+MOST_LISTED = 20
+"""Names of files or notes that are listed; their number is always told."""
 
 
 def talk_of(diff: Diff, lang: str) -> Talk:
@@ -136,5 +138,7 @@ def cautions(diff: Diff, talk: Talk) -> list[tuple[Message, tuple[str, ...]]]:
     if diff.head.snapshot.absent:
         name = side_name(diff.head, talk)
         found.append((msg("There is no content in {name}: all of it is gone.", name=name), ()))
-    found += [(note, ()) for note in diff.notes]
+    found += [(note, ()) for note in diff.notes[:MOST_LISTED]]
+    if (left := len(diff.notes) - MOST_LISTED) > 0:
+        found.append((Message(talk.n(n("… and {n} more", "… and {n} more"), left)), ()))
     return found

@@ -135,4 +135,4 @@ def in_sentence(unit: str | None) -> str:
     if not unit:
         return ""
     rest = unit[1:]
-    return unit[:1].lower() + rest if rest == rest.lower() else unit
+    return short(unit[:1].lower() + rest if rest == rest.lower() else unit)

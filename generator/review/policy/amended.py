@@ -10,7 +10,7 @@ from generator.model.period import Period
 from generator.model.reports import AmendedChange, Amendment
 from generator.problems import Message, Place, Problem, error, msg
 from generator.review.policy.base import Key, Move, Proposal, key_of
-from generator.review.policy.lines import line, same, shown
+from generator.review.policy.lines import brief, same, to_write
 
 Named = frozenset[Key]
 """Figures that a new amendment names, rightly or not."""
@@ -40,7 +40,7 @@ def accounts(proposal: Proposal, plan: str, moves: list[Move]) -> tuple[Named, l
     base, head = proposal.sides(plan)
     known = {amendment.id for amendment in base.amendments}
     fresh = [amendment for amendment in head.amendments if amendment.id not in known]
-    problems = [*_documents(proposal, fresh), *_kept(proposal, plan)]
+    problems = [*_documents(proposal, plan, fresh), *_kept(proposal, plan)]
     said: dict[Key, list[Saying]] = {}
     for amendment in sorted(fresh, key=lambda it: it.date):
         for saying in _sayings(amendment):
@@ -80,10 +80,13 @@ def _by_member(change: AmendedChange) -> Iterator[tuple[str, object, object]]:
         yield member, values[0], values[1]
 
 
-def _documents(proposal: Proposal, fresh: list[Amendment]) -> Iterator[Problem]:
+def _documents(proposal: Proposal, plan: str, fresh: list[Amendment]) -> Iterator[Problem]:
+    """The document of each new amendment is known, and its date is one that can be."""
     known = proposal.head.documents
     for amendment in fresh:
-        if amendment.document not in known:
+        if amendment.document in known:
+            yield from _dated(proposal, plan, amendment)
+        else:
             yield error(
                 "amendment-mismatch",
                 amendment.spot("document"),
@@ -98,6 +101,47 @@ def _documents(proposal: Proposal, fresh: list[Amendment]) -> Iterator[Problem]:
             )
 
 
+def _dated(proposal: Proposal, plan: str, amendment: Amendment) -> Iterator[Problem]:
+    """Nothing is amended before the act that amends it, nor by one older than the plan.
+
+    The plan's own document may be cited: a target that was copied wrongly stands in it.
+    """
+    document = proposal.head.documents[amendment.document]
+    own = proposal.sides(plan)[0].plan
+    approval = proposal.base.documents.get(own.approval.document or "") if own.approval else None
+    since = (own.approval.date if own.approval else None) or (approval.date if approval else None)
+    cited = {own.source.document if own.source else None, approval.id if approval else None}
+    day = document.date
+    values = {"id": amendment.id, "document": document.id}
+    if day is None:
+        return
+    if amendment.date < day:
+        yield error(
+            "amendment-mismatch",
+            amendment.spot("date"),
+            msg(
+                "the amendment «{id}» is of {day}, before its document «{document}», of {after}",
+                day=amendment.date.isoformat(),
+                after=day.isoformat(),
+                **values,
+            ),
+            msg("write «date: {day}»", day=day.isoformat()),
+        )
+    elif since is not None and day < since and document.id not in cited:
+        yield error(
+            "amendment-mismatch",
+            amendment.spot("document"),
+            msg(
+                "the amendment «{id}» cites «{document}», of {day}, older than the plan it amends, "
+                "approved on {since}",
+                day=day.isoformat(),
+                since=since.isoformat(),
+                **values,
+            ),
+            msg("cite the document that approves the change"),
+        )
+
+
 def _wrong(chain: list[Saying], move: Move) -> Iterator[Problem]:
     """Several amendments of one figure go from the old value to the new one, step by step."""
     expected: object = move.before
@@ -105,32 +149,43 @@ def _wrong(chain: list[Saying], move: Move) -> Iterator[Problem]:
     for index, saying in enumerate(chain):
         after = move.after if index == last else saying.after
         if not same(saying.before, expected) or not same(saying.after, after):
-            yield error(
-                "amendment-mismatch",
-                saying.place,
-                msg(
-                    "the amendment «{id}» says {said}, and the files say {done}",
-                    id=saying.amendment.id,
-                    said=_step(saying.before, saying.after),
-                    done=_step(move.before, move.after),
-                ),
-                _write([move]) if last == 0 else None,
-            )
+            yield _mismatch(saying, move, expected if index else None, alone=last == 0)
             return
         expected = saying.after
+
+
+def _mismatch(saying: Saying, move: Move, left: object, *, alone: bool) -> Problem:
+    """``left`` is what the amendments before it make of the figure; None where it is the first."""
+    values = {"id": saying.amendment.id, "said": _step(saying.before, saying.after)}
+    what = (
+        msg(
+            "the amendment «{id}» says {said}, and the files say {done}",
+            **values,
+            done=_step(move.before, move.after),
+        )
+        if left is None
+        else msg(
+            "the amendment «{id}» says {said}, and the one before it left {left}",
+            **values,
+            left=brief(left),
+        )
+    )
+    together = msg("all of them together go {done}", done=_step(move.before, move.after))
+    hint = _write([move]) if alone else together
+    return error("amendment-mismatch", saying.place, what, hint)
 
 
 def _step(before: object, after: object) -> Message:
     """``from 10 to 9``."""
     if before is None:
-        return msg("new: {after}", after=shown(after))
+        return msg("new: {after}", after=brief(after))
     if after is None:
-        return msg("gone: {before}", before=shown(before))
-    return msg("from {before} to {after}", before=shown(before), after=shown(after))
+        return msg("gone: {before}", before=brief(before))
+    return msg("from {before} to {after}", before=brief(before), after=brief(after))
 
 
 def _write(moves: list[Move]) -> Message:
-    return msg("write: {lines}", lines=" ".join(f"- {line(move)}" for move in moves))
+    return msg("write: {lines}", lines=to_write(moves))
 
 
 def _unmoved(chain: list[Saying], moves: list[Move]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -11,6 +12,8 @@ from generator.model.method import Bands
 from generator.model.scalars import plain_scalar
 from generator.review.policy.base import Move
 
+_SENTENCE, _LONGEST, _FEW = 200, 500, 3
+"""Characters of a value in a sentence and of a line in a remedy, and lines in a remedy."""
 _BARE = re.compile(r"[^\W_](?:[\w .()/+–-]*[\w.)])?")
 """Text that needs no quotes in a list or mapping on one line."""
 
@@ -46,10 +49,26 @@ def shown(value: object) -> str:
     return text(str(value))
 
 
+def brief(value: object) -> str:
+    """A value for a sentence: of a long text, its start."""
+    said = shown(value)
+    return said if len(said) <= _SENTENCE else said[: _SENTENCE - 1] + "…"
+
+
+def to_write(moves: Sequence[Move]) -> str:
+    """The first lines that an amendment needs, side by side; long ones are for ``amend``."""
+    said = [f"- {line(move)}" for move in moves[:_FEW]]
+    kept = [it if len(it) <= _LONGEST else "- …" for it in said]
+    return " ".join([*kept, *(["…"] if len(moves) > _FEW else [])])
+
+
 def text(words: str) -> str:
     """A text, in quotes where YAML would take it for something else."""
     bare = _BARE.fullmatch(words) and isinstance(plain_scalar(words), str)
-    return words if bare else json.dumps(words, ensure_ascii=False)
+    if bare:
+        return words
+    # An HTML comment would stand in the comment of a proposal, where one is its mark.
+    return json.dumps(words, ensure_ascii=False).replace("<!--", "\\u003c!--")
 
 
 def line(move: Move) -> str:

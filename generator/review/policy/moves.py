@@ -8,6 +8,8 @@ from functools import singledispatch
 from typing import Any
 
 from generator.model.catalog import PLAN, PlanFolder, measure_id
+from generator.model.combine import accumulate
+from generator.model.indicator import OverTime
 from generator.model.measure import Measure
 from generator.model.period import Period
 from generator.problems import Place
@@ -94,27 +96,46 @@ def _target(
 
 
 @_moves.register
-def _(change: TargetsRescheduled, _proposal: Proposal) -> Iterator[Move]:
-    """The sum of the year where there is one and it moved; else figure by figure.
+def _(change: TargetsRescheduled, proposal: Proposal) -> Iterator[Move]:
+    """The sum of the year where there is one and it moved; else what nobody can read any more.
 
-    With the same sum nothing must be said; the figures may be named one by one all the same.
+    A quarter whose months add up to it is still owed on its last day. One that became half a
+    year, or whose months give something else, is not. The other figures may be named.
     """
     totals = change.total_before, change.total_after
     summed = all(isinstance(total, Decimal) for total in totals)
-    if summed and totals[0] != totals[1]:
-        names = {"period": Period.of_year(change.year), "figure": "target"}
-        yield _move(change, **names, before=totals[0], after=totals[1])
+    year = Period.of_year(change.year) if summed and totals[0] != totals[1] else None
+    if year is not None:
+        values = {"before": totals[0], "after": totals[1]}
+        yield _move(change, period=year, figure="target", **values)
+    rule = _over_time(change, proposal)
     for figure in change.before:
-        yield _rescheduled(change, figure, figure.value, None, summed)
+        if figure.period != year:
+            lost = year is None and not _is_still_told(figure, change.after, rule)
+            yield _rescheduled(change, figure, (figure.value, None), lost)
     for figure in change.after:
-        yield _rescheduled(change, figure, None, figure.value, summed)
+        if figure.period != year:
+            yield _rescheduled(change, figure, (None, figure.value), not summed)
+
+
+def _over_time(change: Change, proposal: Proposal) -> OverTime:
+    uses = proposal.head.measures(change.plan)
+    found = (use.traits.over_time for use in uses if use.id == change.measure)
+    return next(found, OverTime.SUM)
+
+
+def _is_still_told(old: Figure, new: tuple[Figure, ...], rule: OverTime) -> bool:
+    """Whether the new figures inside the period of an old one give it together."""
+    inside: list[Any] = [figure.value for figure in new if figure.period.within(old.period)]
+    return bool(inside) and accumulate(inside, rule) == old.value
 
 
 def _rescheduled(
-    change: TargetsRescheduled, figure: Figure, before: object, after: object, summed: bool
+    change: TargetsRescheduled, figure: Figure, values: tuple[object, object], is_required: bool
 ) -> Move:
     names = {"period": figure.period, "member": figure.member, "figure": "target"}
-    return _move(change, **names, before=before, after=after, is_required=not summed)
+    before, after = values
+    return _move(change, **names, before=before, after=after, is_required=is_required)
 
 
 @_moves.register

@@ -12,7 +12,7 @@ from generator.model.reports import ResultRole, Results, ResultStatus
 from generator.problems import Message, Problem, error, msg
 from generator.review.changes import ResultRemoved, ResultRestated, ResultStatusChanged
 from generator.review.policy.base import Finding, Proposal
-from generator.review.policy.lines import plain, same, shown
+from generator.review.policy.lines import brief, plain, same
 
 Moved = ResultRestated | ResultRemoved
 
@@ -106,10 +106,10 @@ def _restated(proposal: Proposal, change: Moved) -> Iterator[Problem]:
             msg(
                 "the correction of {figure} says that it was {said}, and it was {before}",
                 figure=_figure(change),
-                said=shown(reason.was),
-                before=shown(change.before),
+                said=brief(reason.was),
+                before=brief(change.before),
             ),
-            msg("write «was: {before}»", before=shown(change.before)),
+            msg("write «was: {before}»", before=brief(change.before)),
         )
 
 
@@ -137,18 +137,18 @@ def _what(change: Moved) -> Message:
         return msg(
             "{figure} is gone (it was {before}) without a correction",
             figure=_figure(change),
-            before=shown(change.before),
+            before=brief(change.before),
         )
     return msg(
         "{figure} went from {before} to {after} without a correction",
         figure=_figure(change),
-        before=shown(change.before),
-        after=shown(change.after),
+        before=brief(change.before),
+        after=brief(change.after),
     )
 
 
 def _correct(change: Moved) -> Message:
-    was = "" if change.member or _is_words(change.before) else f"was: {shown(change.before)}, "
+    was = "" if change.member or _is_words(change.before) else f"was: {brief(change.before)}, "
     if isinstance(change, ResultRemoved):
         return msg(
             "leave its entry with a note and: correction: {{{was}date: …, reason: …}}", was=was
@@ -162,9 +162,17 @@ def _is_words(value: object) -> bool:
 
 
 def _reopened(change: ResultStatusChanged) -> Problem:
+    whole = msg(
+        "the results of {period} were final and are provisional again", period=change.period
+    )
+    one = msg(
+        "the result {period} of «{measure}» was final and stands among provisional ones",
+        period=change.period,
+        measure=change.measure,
+    )
     return error(
         "restated-result",
         change.place,
-        msg("the results of {period} were final and are provisional again", period=change.period),
+        one if change.measure else whole,
         msg("write «status: final»; a value that changes has its «correction»"),
     )

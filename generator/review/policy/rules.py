@@ -11,7 +11,7 @@ from generator.problems import Message, Place, Problem, error, msg, warning
 from generator.review.changes import MeasureRemoved, PlanRemoved, StateChanged
 from generator.review.policy.amended import Named, accounts
 from generator.review.policy.base import Finding, Move, Proposal, amendments_path
-from generator.review.policy.lines import line, shown
+from generator.review.policy.lines import brief, line, shown, to_write
 from generator.review.policy.moves import moves
 
 
@@ -60,19 +60,19 @@ def _moved(move: Move) -> Message:
         return msg(
             "{figure} of the approved plan {plan} is new ({after}) without an amendment",
             **values,
-            after=shown(move.after),
+            after=brief(move.after),
         )
     if move.after is None:
         return msg(
             "{figure} of the approved plan {plan} is gone (it was {before}) without an amendment",
             **values,
-            before=shown(move.before),
+            before=brief(move.before),
         )
     return msg(
         "{figure} of the approved plan {plan} went from {before} to {after} without an amendment",
         **values,
-        before=shown(move.before),
-        after=shown(move.after),
+        before=brief(move.before),
+        after=brief(move.after),
     )
 
 
@@ -97,7 +97,7 @@ def _add(plan: str, lines: list[Move]) -> Message:
         "write in {path}, in a new amendment with its document and reason: {lines} "
         "(«avance amend» writes it)",
         path=f"content/{amendments_path(plan)}",
-        lines=" ".join(f"- {line(move)}" for move in lines),
+        lines=to_write(lines),
     )
 
 
