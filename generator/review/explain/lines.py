@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.i18n import n
 from generator.model.catalog import PLAN
+from generator.model.figures import PUBLISHED
 from generator.problems import msg
 from generator.review.changes import (
     BudgetChanged,
