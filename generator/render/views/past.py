@@ -127,3 +127,18 @@ def _both(
 
 def _percent(desk: Desk, it: Attainment) -> str:
     return desk.f.percent(it.raw) if it.raw is not None else ""
+
+
+def against_first(desk: Desk, plan: str, result: MeasureResult) -> str:
+    """«59.2 % con la meta original, 1,409», for the year that is shown; "" where it is the same."""
+    year = result.current.year if result.current else None
+    original = desk.originals.get(plan)
+    first = original.measures.get(result.use.id) if original else None
+    if year is None or first is None or not _differs(result, first, Period.of_year(year), WHOLE):
+        return ""
+    then = at(first, Period.of_year(year), WHOLE)
+    target = goal(desk, then.target, first.use.traits)
+    if then.raw is None:
+        return desk.t(msg("original target {target}", target=target))
+    given = {"percent": desk.f.percent(then.raw), "target": target}
+    return desk.t(msg("{percent} with the original target, {target}", **given))

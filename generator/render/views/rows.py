@@ -13,6 +13,7 @@ from generator.model.catalog import Level
 from generator.model.scalars import slug
 from generator.render.views.common import Desk, Link, Mark
 from generator.render.views.measure import measure_mark
+from generator.render.views.past import against_first
 from generator.render.views.values import goal, said
 
 
@@ -29,6 +30,8 @@ class OutcomeRow:
     actual: str
     unit: str
     n_measures: int
+    first: str
+    """The attainment against the target that it first had; "" where it is the same."""
 
 
 def outcome_rows(desk: Desk, plan: PlanResult, codes: Iterable[str]) -> tuple[OutcomeRow, ...]:
@@ -67,6 +70,7 @@ def _row(desk: Desk, plan: PlanResult, code: str, counted: Counted | None) -> Ou
         actual=said(desk, it.actual, traits) if it and traits else "",
         unit=(traits.unit or "") if traits else "",
         n_measures=len(own),
+        first=against_first(desk, folder.id, only) if only else "",
     )
 
 

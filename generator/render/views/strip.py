@@ -18,6 +18,7 @@ from generator.render import paths
 from generator.render.charts.marks import LINE, Lines, lines_of
 from generator.render.format import NBSP
 from generator.render.views.common import Desk, Link, Mark, joined
+from generator.render.views.past import against_first
 from generator.render.views.values import goal, is_percent, said
 
 _MOST_LOW = 60
@@ -50,6 +51,8 @@ class LowRow:
     actual: str
     gap: str
     unit: str
+    first: str
+    """The attainment against the target that it first had; "" where it is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,7 @@ def _low_row(desk: Desk, result: PlanResult, row: Counted) -> LowRow:
         actual=said(desk, it.actual, traits) if it and traits else "",
         gap=_difference(desk, it.target, it.actual, traits) if it and traits else "",
         unit=(traits.unit or "") if traits and not is_percent(traits) else "",
+        first=against_first(desk, result.folder.id, only) if only else "",
     )
 
 

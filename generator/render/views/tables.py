@@ -27,6 +27,7 @@ from generator.render.views.measure import (
     measure_name,
     measure_view,
 )
+from generator.render.views.past import against_first
 from generator.render.views.values import goal, machine, said
 
 
@@ -84,6 +85,8 @@ class MeasureRow:
     target: str
     actual: str
     keys: SortKeys
+    first: str
+    """The attainment against the target that the measure first had; "" where it is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +211,7 @@ def measure_row(desk: Desk, result: PlanResult, measure: MeasureResult) -> Measu
         target=goal(desk, target, use.traits),
         actual=said(desk, whole.actual, use.traits),
         keys=SortKeys(machine(whole.raw), machine(target), machine(whole.actual)),
+        first=against_first(desk, result.folder.id, measure),
     )
 
 
