@@ -16,7 +16,7 @@ from generator.load import load
 from generator.load.disk import read_tree
 from generator.model.catalog import Catalog
 from tests.browser import browser, served
-from tests.project import build_site, copy_project
+from tests.project import build_site, copy_project, with_history
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.load_profile("repeatable")
@@ -39,8 +39,8 @@ def catalog(results: Results) -> Catalog:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, built once from a copy of the project."""
-    return build_site(copy_project(tmp_path_factory.mktemp("site") / "project"))
+    """The whole site, built once from a copy of the project in which one target was lowered."""
+    return build_site(with_history(copy_project(tmp_path_factory.mktemp("site") / "project")))
 
 
 @pytest.fixture(scope="session")

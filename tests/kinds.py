@@ -44,4 +44,6 @@ KINDS = {
     "recommendations of all plans": "recomendaciones/",
     "calendar of all plans": "calendario/",
     "news": "novedades/",
+    "changes of all plans": "cambios/",
+    "changes of a plan": "planes/poi-mtpe-2024/historial/",
 }

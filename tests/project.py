@@ -36,6 +36,36 @@ def copy_project(target: Path, content: Path | None = None) -> Path:
     return target
 
 
+LOWERED = "content/plans/poi-mtpe-2024/strategies/AEI.02.01.yml"
+"""A file whose target 2024 of AOI00099300006 is 2000 in the first commit, 1409 after it."""
+_AT = "2026-10-01T00:00:00Z"
+
+
+def with_history(project: Path) -> Path:
+    """The project in a repository of its own: a first import, then a proposal that lowers a target.
+
+    Today's content is that of the project, so every figure stays.
+    """
+    path = project / LOWERED
+    now = path.read_text("utf-8")
+    assert now.count("targets: {2024: 1409}") == 1
+    path.write_text(now.replace("targets: {2024: 1409}", "targets: {2024: 2000}"), "utf-8")
+    _git(project, "init", "-q", "-b", "main")
+    _git(project, "add", "content")
+    _git(project, "commit", "-q", "-m", "Primera carga")
+    path.write_text(now, "utf-8")
+    _git(project, "commit", "-q", "-a", "-m", "Merge pull request #41 from ana/lima")
+    return project
+
+
+def _git(project: Path, *arguments: str) -> None:
+    who = {f"GIT_{role}_{k}": "x" for role in ("AUTHOR", "COMMITTER") for k in ("NAME", "EMAIL")}
+    dates = {"GIT_AUTHOR_DATE": _AT, "GIT_COMMITTER_DATE": _AT}
+    nothing = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    env = {**os.environ, **who, **dates, **nothing}
+    subprocess.run(["git", "-C", str(project), *arguments], check=True, env=env)
+
+
 def run(
     project: Path, *arguments: str, lang: str = "es", **environment: str
 ) -> subprocess.CompletedProcess[str]:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import served
 from tests.kinds import KINDS, PLAN
-from tests.project import build_site, copy_project
+from tests.project import build_site, copy_project, with_history
 from tests.site import pages_of, parsed, text_of
 
 
@@ -132,7 +132,7 @@ def test_nothing_on_a_page_is_english(site: Path) -> None:
 
 
 def test_the_same_content_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    again = build_site(copy_project(tmp_path / "project"))
+    again = build_site(with_history(copy_project(tmp_path / "project")))
     names = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
     others = sorted(p.relative_to(again).as_posix() for p in again.rglob("*") if p.is_file())
     assert names == others
