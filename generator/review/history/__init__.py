@@ -13,14 +13,12 @@ from itertools import takewhile
 from pathlib import Path
 
 from generator.compute.history import WHOLE_PLAN, History, Step
-from generator.load import load
 from generator.load.disk import read_tree
-from generator.load.loader import Memo
-from generator.review.git import Repository, repository
+from generator.review.git import Repository, ask, repository
 from generator.review.history import kept
 from generator.review.history.commits import Touched, touched
-from generator.review.history.walk import PREFIX, Renames, Seen, Tree, Walk, held
-from generator.review.snapshot import contents, listed
+from generator.review.history.walk import PREFIX, Renames, Seen, Tree, Walk
+from generator.review.snapshot import listed
 
 __all__ = ["record"]
 
@@ -39,8 +37,18 @@ def record(content: Path, cache: Path | None = None) -> History:
         seen += _walked(repo, commits, seen)
         if cache:
             kept.write(cache, repo.prefix, seen)
-    pending = _pending(repo, content, commits)
-    return _history(seen, pending, is_partial=repo.is_shallow)
+    pending = _pending(repo, content, seen)
+    is_partial = repo.is_shallow
+    if is_partial and seen and _is_cut(repo, seen[0].commit.id):
+        seen = [replace(seen[0], steps=()), *seen[1:]]
+    return _history(seen, pending, is_partial=is_partial)
+
+
+def _is_cut(repo: Repository, commit: str) -> bool:
+    """Whether a commit has parents that this copy lacks: what it has did not come with it."""
+    known = ask(repo.folder, ["rev-list", "--parents", "--max-count=1", commit]).line
+    written = ask(repo.folder, ["cat-file", "commit", commit]).out
+    return len(known.split()) == 1 and b"\nparent " in written.partition(b"\n\n")[0]
 
 
 def _known(known: list[Seen], commits: list[Touched]) -> list[Seen]:
@@ -61,18 +69,17 @@ def _tree(repo: Repository, commit: str) -> Tree:
     return found[0] if found else {}
 
 
-def _pending(repo: Repository, content: Path, commits: list[Touched]) -> tuple[Step, ...]:
+def _pending(repo: Repository, content: Path, seen: list[Seen]) -> tuple[Step, ...]:
     """What the disk has and no commit yet; files with the same bytes are not even read."""
-    if not commits:
+    if not seen:
         return ()
     tree = _tree(repo, "HEAD")
     files, _ = read_tree(content)
     if {path: _blob(data) for path, data in files.items()} == tree:
         return ()
-    data = contents(repo, "HEAD", list(dict.fromkeys(tree.values())))
-    memo: Memo = {}
-    old = load({path: data[blob] for path, blob in tree.items()}, PREFIX, memo=memo)[0]
-    return held(old, load(files, PREFIX, memo=memo)[0], None)[0]
+    walk = Walk(repo)
+    walk.resume(tree, seen[-1])
+    return walk.pending(files)
 
 
 def _blob(data: bytes) -> str:

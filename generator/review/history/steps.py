@@ -66,7 +66,7 @@ def steps(proposal: Proposal, commit: Commit | None) -> Iterator[Step]:
     Words, sources and the place of things are no figures. What stands in a plan that came with
     this very commit is its start: one step tells of the plan.
     """
-    about = _told_by(commit)
+    about = told_by(commit)
     for change in proposal.changes:
         if isinstance(change, PlanAdded | PlanRemoved):
             yield _of_plan(change, proposal, about)
@@ -74,7 +74,8 @@ def steps(proposal: Proposal, commit: Commit | None) -> Iterator[Step]:
         yield from _Plan(proposal, plan, about).steps()
 
 
-def _told_by(commit: Commit | None) -> dict[str, Any]:
+def told_by(commit: Commit | None) -> dict[str, Any]:
+    """What a step says of how it is known."""
     if commit is None:
         return {"day": None, "origin": Origin.PENDING}
     return {"day": commit.day, "commit": commit.id, "request": commit.request}
