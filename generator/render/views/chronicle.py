@@ -120,6 +120,8 @@ def _lead(desk: Desk, steps: tuple[Step, ...]) -> str:
 
 def _group(step: Step) -> str:
     """What a step is counted as."""
+    if step.figure == TARGET and step.is_same:
+        return "method"
     if step.figure == TARGET:
         return "new" if step.before is None else "gone" if step.after is None else "target"
     known = {RESULT: "result", BUDGET: "version", VERSION: "version", STATE: "state"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.compute.attainment import Attainment
@@ -55,9 +56,9 @@ def past_of(desk: Desk, plan: str, result: MeasureResult) -> Past | None:
 
 def _line(desk: Desk, plan: str, steps: list[Step]) -> str:
     """«La meta cambió 2 veces»; and how often a result was restated."""
-    targets = sum(step.figure == TARGET and not step.is_first for step in steps)
-    restated = sum(step.figure == RESULT for step in steps)
-    others = len(steps) - restated - sum(step.figure == TARGET for step in steps)
+    targets = _times(s for s in steps if s.figure == TARGET and not (s.is_first or s.is_same))
+    restated = _times(step for step in steps if step.figure == RESULT)
+    others = _times(s for s in steps if s.is_same or s.figure not in {TARGET, RESULT})
     parts = (
         desk.f.n("the target changed once", "the target changed {n} times", targets)
         if targets
@@ -75,12 +76,24 @@ def _line(desk: Desk, plan: str, steps: list[Step]) -> str:
     said = said[:1].upper() + said[1:]
     history = desk.results.history
     begun = history.first_seen.get(plan) or history.since
-    if begun is None or any(step.day and step.day < begun for step in steps):
+    if begun is None:
         return f"{said}."
-    day = desk.f.date(begun)
+    day, is_older = desk.f.date(begun), any(step.day and step.day < begun for step in steps)
     if history.is_partial:
-        return desk.t(msg("{said} since {day}; what is older is not seen.", said=said, day=day))
+        form = (
+            msg("{said}; not all that is older than {day} is seen.", said=said, day=day)
+            if is_older
+            else msg("{said} since {day}; what is older is not seen.", said=said, day=day)
+        )
+        return desk.t(form)
+    if is_older:
+        return f"{said}."
     return desk.t(msg("{said} since it is published here ({day}).", said=said, day=day))
+
+
+def _times(steps: Iterable[Step]) -> int:
+    """On how many occasions: what one commit or one act moves in several periods counts once."""
+    return len({(step.commit or step.amendment or step.version, step.origin) for step in steps})
 
 
 def both_targets(desk: Desk, plan: str, result: MeasureResult) -> tuple[BothTargets, ...]:

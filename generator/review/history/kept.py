@@ -46,7 +46,15 @@ def read(path: Path, prefix: str) -> list[Seen]:
         if kept["code"] != fingerprint() or kept["prefix"] != prefix:
             return []
         return [_seen(one) for one in kept["commits"]]
-    except (OSError, ValueError, KeyError, TypeError, ArithmeticError, AttributeError, RecursionError):
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        ArithmeticError,
+        AttributeError,
+        RecursionError,
+    ):
         return []
 
 
@@ -73,6 +81,7 @@ def _plain(seen: Seen) -> dict[str, Any]:
         "codes": [[*old, new] for old, new in seen.codes.items()],
         "stale": seen.stale,
         "buried": seen.buried,
+        "acts": seen.acts,
     }
     return {name: value for name, value in found.items() if value}
 
@@ -95,6 +104,7 @@ def _seen(one: dict[str, Any]) -> Seen:
         _renames(one.get("codes", ())),
         one.get("stale", {}),
         one.get("buried", {}),
+        tuple((plan, name) for plan, name in one.get("acts", ())),
     )
 
 

@@ -19,7 +19,7 @@ from generator.compute.history import (
     Step,
     plain_value,
 )
-from generator.model.catalog import PLAN, MeasureUse, measure_id
+from generator.model.catalog import PLAN, Catalog, MeasureUse, measure_id
 from generator.model.indicator import Kind
 from generator.model.measure import Measure
 from generator.model.plan import PlanState
@@ -96,6 +96,12 @@ def _of_plan(change: PlanAdded | PlanRemoved, proposal: Proposal, about: dict[st
     )
 
 
+def registered(base: Catalog, head: Catalog, plan: str) -> list[Amendment]:
+    """Amendments of a plan that BASE has not; those of before are about other changes."""
+    known = {amendment.id for amendment in base.plans[plan].amendments}
+    return [it for it in head.plans[plan].amendments if it.id not in known]
+
+
 @dataclass(frozen=True)
 class _Plan:
     """The steps of one plan that both sides have."""
@@ -155,8 +161,9 @@ class _Plan:
 
     @cached_property
     def _grounds(self) -> dict[Key, list[tuple[Amendment, object, object]]]:
+        """What the amendments say that came with this commit."""
         found: dict[Key, list[tuple[Amendment, object, object]]] = {}
-        for amendment in self.proposal.head.plans[self.plan].amendments:
+        for amendment in registered(self.proposal.base, self.proposal.head, self.plan):
             for change in amendment.changes:
                 for member, before, after in change.by_member():
                     key = key_of(change.measure, change.period, member, change.figure)
