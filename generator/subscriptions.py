@@ -129,6 +129,7 @@ def _change(desk: Desk, site: Site, step: Step, day: date) -> Entry:
     document = row.document.text if row.document else ""
     lines = (joined((spoken(row, desk), row.change, row.ease)), effect_text(row, desk), row.ground)
     more = (*row.notes, document, row.plan.text)
+    page = paths.changes_path(step.plan) if row.plan.href else paths.CHANGES
     return Entry(
         id=f"tag:{site.publisher},{MINTED}:cambios/{row.anchor}",
         title=joined((row.what.text, row.figure)),
@@ -136,7 +137,7 @@ def _change(desk: Desk, site: Site, step: Step, day: date) -> Entry:
         text="\n".join(line for line in (*lines, *more) if line),
         category=step.figure,
         label=row.sort,
-        href=absolute(site, f"{paths.changes_path(step.plan)}#{row.anchor}"),
+        href=absolute(site, f"{page}#{row.anchor}"),
     )
 
 

@@ -167,6 +167,14 @@ def means(desk: Desk, result: PlanResult) -> str:
     if now is None or then is None or now == then:
         return ""
     said = {"now": desk.f.percent(now, 2), "then": desk.f.percent(then, 2), "year": result.year}
+    if desk.results.history.is_partial:
+        return desk.t(
+            msg(
+                "With the targets of today the mean attainment of {year} is {now}; with the oldest "
+                "that this copy knows it would be {then}.",
+                **said,
+            )
+        )
     return desk.t(
         msg(
             "With the targets of today the mean attainment of {year} is {now}; with the targets "

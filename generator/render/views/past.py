@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from generator.compute.attainment import Attainment
-from generator.compute.history import RESULT, TARGET, Step
+from generator.compute.history import RESULT, TARGET, Origin, Step
 from generator.compute.results import MeasureResult
 from generator.compute.scoping import at
 from generator.compute.series import WHOLE
@@ -39,6 +40,9 @@ class Past:
     rows: tuple[ChangeRow, ...]
     page: Link
     both: tuple[BothTargets, ...]
+    both_title: str
+    first_name: str
+    """What the older target is: the original one, or the oldest that this copy knows."""
 
 
 def past_of(desk: Desk, plan: str, result: MeasureResult) -> Past | None:
@@ -51,7 +55,20 @@ def past_of(desk: Desk, plan: str, result: MeasureResult) -> Past | None:
         rows=tuple(change_row(desk, step) for step in own),
         page=Link(desk.plain("All changes of the plan"), paths.changes_path(plan)),
         both=both_targets(desk, plan, result),
+        **_names(desk),
     )
+
+
+def _names(desk: Desk) -> dict[str, str]:
+    if desk.results.history.is_partial:
+        return {
+            "both_title": desk.plain("Oldest known target and target in force"),
+            "first_name": desk.plain("Oldest known target"),
+        }
+    return {
+        "both_title": desk.plain("Original target and target in force"),
+        "first_name": desk.plain("Original target"),
+    }
 
 
 def _line(desk: Desk, plan: str, steps: list[Step]) -> str:
@@ -78,7 +95,7 @@ def _line(desk: Desk, plan: str, steps: list[Step]) -> str:
     begun = history.first_seen.get(plan) or history.since
     if begun is None:
         return f"{said}."
-    day, is_older = desk.f.date(begun), any(step.day and step.day < begun for step in steps)
+    day, is_older = desk.f.date(begun), any(_is_older(step, begun) for step in steps)
     if history.is_partial:
         form = (
             msg("{said}; not all that is older than {day} is seen.", said=said, day=day)
@@ -89,6 +106,10 @@ def _line(desk: Desk, plan: str, steps: list[Step]) -> str:
     if is_older:
         return f"{said}."
     return desk.t(msg("{said} since it is published here ({day}).", said=said, day=day))
+
+
+def _is_older(step: Step, begun: date) -> bool:
+    return step.origin is Origin.TRANSCRIBED and (step.day is None or step.day < begun)
 
 
 def _times(steps: Iterable[Step]) -> int:
