@@ -49,16 +49,15 @@ def original_targets(results: Results, folder: PlanFolder) -> dict[str, Targets]
 
 
 def founding_acts(folder: PlanFolder) -> frozenset[str]:
-    """Documents that first approved the plan.
+    """Documents that first approved the plan, and the one its figures were copied from.
 
     An amendment that cites one of them changes no commitment: it mends how it was transcribed.
     """
-    versions = folder.plan.versions
-    if versions:
-        first = versions[0].document
-    else:
-        first = folder.plan.approval.document if folder.plan.approval else None
-    return frozenset({first} if first else ())
+    plan, versions = folder.plan, folder.plan.versions
+    first = versions[0].document if versions else plan.approval and plan.approval.document
+    copied = plan.source.document if plan.source else None
+    later = {version.document for version in versions[1:]}
+    return frozenset(name for name in (first, copied) if name and name not in later)
 
 
 def _committed(steps: Iterable[Step]) -> list[Step]:

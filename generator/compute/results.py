@@ -107,10 +107,16 @@ class PlanResult:
     """What entered the roll-ups: activities (or measures) with their outcome, by period."""
     activities: dict[str, Counted] = field(default_factory=dict)
     """Outcome of each activity in ``year``."""
-    money: dict[str, dict[Key, Decimal]] = field(default_factory=dict)
-    """Amounts by element code; ``plan`` is the plan as a whole."""
-    unit_money: dict[str, dict[Key, Decimal]] = field(default_factory=dict)
-    """Amounts by executing unit."""
+
+    @cached_property
+    def money(self) -> dict[str, dict[Key, Decimal]]:
+        """Amounts by element code; ``plan`` is the plan as a whole."""
+        return all_amounts(self.folder)
+
+    @cached_property
+    def unit_money(self) -> dict[str, dict[Key, Decimal]]:
+        """Amounts by executing unit."""
+        return unit_amounts(self.folder)
 
     @cached_property
     def scoped(self) -> dict[Period, dict[ScopeKey, Rollup]]:
@@ -198,8 +204,6 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
             for row in rows[now]
             if (element := folder.by_code.get(row.code)) and element.level is Level.ACTIVITY
         },
-        money=all_amounts(folder),
-        unit_money=unit_amounts(folder),
     )
 
 

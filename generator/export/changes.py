@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.compute.history import Origin, Step
 from generator.compute.results import Results
 from generator.compute.timeline import every_step
+from generator.export.numbers import derived
 from generator.export.shared import IN_PLAN
 from generator.export.table import Record, Table, day, flag, number, percent, printed, text
 from generator.model.money import Stage
@@ -14,8 +15,8 @@ from generator.problems import say
 
 CHANGES = Table(
     "changes",
-    say("One row per figure that became another, the newest first."),
-    ("plan", "measure", "element", "figure", "period", "member", "date"),
+    say("One row per figure that became another."),
+    ("plan", "date", "element", "measure", "figure", "period", "member"),
     (
         IN_PLAN,
         text("element", say("Code of the element; «plan» is the plan itself")),
@@ -78,7 +79,7 @@ def _row(step: Step) -> Record:
         "before": step.before,
         "after": step.after,
         "change": step.change,
-        "change_share": step.change_share,
+        "change_share": derived(step.change_share),
         "date": step.day,
         "committed": step.is_committed,
         "partial": step.is_part,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.model.published import PublishedFigure
 from generator.problems import Message, msg
 
 FIGURES: dict[str, Message] = {
@@ -24,3 +25,22 @@ FIGURES: dict[str, Message] = {
     "weight": msg("relevance"),
 }
 """Names of ``figure``; the others are shown as written."""
+
+PUBLISHED: dict[PublishedFigure, Message] = {
+    PublishedFigure.TARGET: msg("target"),
+    PublishedFigure.ACTUAL: msg("result"),
+    PublishedFigure.ATTAINMENT: msg("attainment"),
+    PublishedFigure.MEAN_ATTAINMENT: msg("mean attainment"),
+    PublishedFigure.MEAN_OF_STRATEGIES: msg("mean of the means"),
+    PublishedFigure.MEAN_RAW: msg("mean attainment, uncapped"),
+    PublishedFigure.COUNT: msg("count"),
+    PublishedFigure.N_PROGRAMMED: msg("with a target"),
+    PublishedFigure.N_EXECUTED: msg("with something done"),
+    PublishedFigure.BUDGET: msg("amount"),
+    PublishedFigure.BUDGET_EXECUTION: msg("financial execution"),
+    PublishedFigure.SHARE_OF_TOTAL: msg("share of the total"),
+    PublishedFigure.CHANGE_BETWEEN_VERSIONS: msg("change between versions"),
+    PublishedFigure.GAP: msg("gap between financial and physical"),
+    PublishedFigure.STATEMENT: msg("sum within the document"),
+}
+"""Names of the figures that a document prints."""

@@ -8,7 +8,6 @@ from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.period import Granularity
 from generator.model.plan import PlanKind, PlanState
-from generator.model.published import PublishedFigure
 from generator.model.reports import RecommendationStatus, ResultStatus
 from generator.model.source import DocumentKind, UnitKind
 from generator.problems import Message, msg
@@ -131,20 +130,3 @@ UNIT_KINDS: dict[UnitKind, tuple[Message, Message]] = {
     UnitKind.BODY: (msg("Council or other body"), msg("Councils and other bodies")),
 }
 """Singular and plural, in the order of the list of units."""
-FIGURES: dict[PublishedFigure, Message] = {
-    PublishedFigure.TARGET: msg("target"),
-    PublishedFigure.ACTUAL: msg("result"),
-    PublishedFigure.ATTAINMENT: msg("attainment"),
-    PublishedFigure.MEAN_ATTAINMENT: msg("mean attainment"),
-    PublishedFigure.MEAN_OF_STRATEGIES: msg("mean of the means"),
-    PublishedFigure.MEAN_RAW: msg("mean attainment, uncapped"),
-    PublishedFigure.COUNT: msg("count"),
-    PublishedFigure.N_PROGRAMMED: msg("with a target"),
-    PublishedFigure.N_EXECUTED: msg("with something done"),
-    PublishedFigure.BUDGET: msg("amount"),
-    PublishedFigure.BUDGET_EXECUTION: msg("financial execution"),
-    PublishedFigure.SHARE_OF_TOTAL: msg("share of the total"),
-    PublishedFigure.CHANGE_BETWEEN_VERSIONS: msg("change between versions"),
-    PublishedFigure.GAP: msg("gap between financial and physical"),
-    PublishedFigure.STATEMENT: msg("sum within the document"),
-}

@@ -17,6 +17,7 @@ from generator.compute.scoping import at
 from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN, Catalog
 from generator.model.period import Period
+from generator.model.source import Unit
 from generator.review.changes import (
     BaselineChanged,
     Change,
@@ -221,12 +222,15 @@ def _told_spots(
 
 def plan_effects(sides: Sides) -> list[PlanEffect]:
     """What moved in each plan that both sides have."""
+    units = sides.after.catalog.units
     names = [name for name in sides.after.plans if sides.is_computed(name)]
-    found = [_plan_effect(sides.before.plans[name], sides.after.plans[name]) for name in names]
+    found = [
+        _plan_effect(sides.before.plans[name], sides.after.plans[name], units) for name in names
+    ]
     return [effect for effect in found if effect.moved]
 
 
-def _plan_effect(old: PlanResult, new: PlanResult) -> PlanEffect:
+def _plan_effect(old: PlanResult, new: PlanResult, units: Mapping[str, Unit]) -> PlanEffect:
     year = Period.of_year(new.year)
     before, after = _rolled_up(old, year), _rolled_up(new, year)
     whole = (Scope.PLAN, PLAN)
@@ -237,7 +241,7 @@ def _plan_effect(old: PlanResult, new: PlanResult) -> PlanEffect:
         counts_activities=bool(new.activities),
         before=before.get(whole, Rollup()),
         after=after.get(whole, Rollup()),
-        groups=tuple(_groups(new, before, after)),
+        groups=tuple(_groups(new, before, after, units)),
     )
 
 
@@ -252,7 +256,10 @@ def _rolled_up(plan: PlanResult, year: Period) -> dict[ScopeKey, Rollup]:
 
 
 def _groups(
-    plan: PlanResult, before: Mapping[ScopeKey, Rollup], after: Mapping[ScopeKey, Rollup]
+    plan: PlanResult,
+    before: Mapping[ScopeKey, Rollup],
+    after: Mapping[ScopeKey, Rollup],
+    units: Mapping[str, Unit],
 ) -> Iterator[GroupEffect]:
     order = {code: n for n, code in enumerate(plan.folder.by_code)}
     keys = [key for key in {**after, **before} if key[0] in _SCOPES]
@@ -261,7 +268,10 @@ def _groups(
         old, new = before.get(key, Rollup()), after.get(key, Rollup())
         if _told(old) != _told(new):
             element = plan.folder.by_code.get(key[1])
-            yield GroupEffect(key[0], key[1], element.node.title if element else "", old, new)
+            title = element.node.title if element else ""
+            if key[0] is Scope.EXECUTING_UNIT and key[1] in units:
+                title = units[key[1]].name
+            yield GroupEffect(key[0], key[1], title, old, new)
 
 
 def points(before: Decimal | None, after: Decimal | None) -> Decimal | None:

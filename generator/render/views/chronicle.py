@@ -16,6 +16,7 @@ from generator.problems import msg
 from generator.render import paths
 from generator.render.views.changes import ChangeRow, change_row, is_unsupported
 from generator.render.views.common import Desk, Link, Page, joined
+from generator.render.views.sentences import several
 
 MOST = 60
 """Changes in the timeline; the table has them all."""
@@ -41,6 +42,18 @@ class ChangesView:
     plans: tuple[tuple[Link, str], ...]
     """Each plan with changes, and how many."""
     unread: tuple[str, ...]
+
+
+_COUNTED = {
+    "target": several("{n} target became another", "{n} targets became others"),
+    "new": several("{n} target is new", "{n} targets are new"),
+    "gone": several("{n} target was taken out", "{n} targets were taken out"),
+    "method": several("{n} way of measuring changed", "{n} ways of measuring changed"),
+    "result": several("{n} result was restated", "{n} results were restated"),
+    "version": several("{n} version of the plan or its budget", "{n} versions of plans or budgets"),
+    "state": several("{n} change of state", "{n} changes of state"),
+}
+"""What steps are counted as, in the order in which they are told."""
 
 
 def changes_pages(desk: Desk) -> Iterator[Page]:
@@ -93,16 +106,7 @@ def _plans(desk: Desk, steps: tuple[Step, ...]) -> Iterator[tuple[Link, str]]:
 def _lead(desk: Desk, steps: tuple[Step, ...]) -> str:
     """How many targets became others, and what else changed."""
     counts = Counter(_group(step) for step in steps)
-    forms = {
-        "target": ("{n} target became another", "{n} targets became others"),
-        "new": ("{n} target is new", "{n} targets are new"),
-        "gone": ("{n} target was taken out", "{n} targets were taken out"),
-        "method": ("{n} way of measuring changed", "{n} ways of measuring changed"),
-        "result": ("{n} result was restated", "{n} results were restated"),
-        "version": ("{n} version of the plan or its budget", "{n} versions of plans or budgets"),
-        "state": ("{n} change of state", "{n} changes of state"),
-    }
-    found = [desk.f.n(*forms[group], counts[group]) for group in forms if counts[group]]
+    found = [desk.f.n(*forms, counts[group]) for group, forms in _COUNTED.items() if counts[group]]
     if not counts["target"]:
         found = [desk.plain("no target became another"), *found]
     missing = sum(is_unsupported(step) for step in steps)

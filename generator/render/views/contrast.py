@@ -15,6 +15,7 @@ from generator.compute.findings import Finding, Weight
 from generator.compute.reconcile import Reconciled, Verdict, counts, name_of
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, PlanFolder, cite
+from generator.model.figures import PUBLISHED
 from generator.model.published import Published, PublishedFigure
 from generator.problems import Message, msg
 from generator.render import labels, paths
@@ -224,7 +225,7 @@ def figure_row(desk: Desk, plan: PlanResult, item: Reconciled) -> FigureRow:
     return FigureRow(
         what=_quoted(entry.quote) if is_quoted else _sentence_case(_what(desk, entry)),
         is_quoted=is_quoted,
-        kind=desk.t(labels.FIGURES[entry.figure]) if entry.figure else "",
+        kind=desk.t(PUBLISHED[entry.figure]) if entry.figure else "",
         of=_of(desk, plan.folder, entry),
         published=said(desk, entry, entry.value),
         published_key=machine(entry.value),
@@ -242,7 +243,7 @@ def figure_row(desk: Desk, plan: PlanResult, item: Reconciled) -> FigureRow:
 
 def _what(desk: Desk, entry: Published) -> str:
     """What the figure is, in words: ``promedio de avance, UE 002, 2024``."""
-    name = desk.t(labels.FIGURES[entry.figure]) if entry.figure else ""
+    name = desk.t(PUBLISHED[entry.figure]) if entry.figure else ""
     when = desk.f.period(entry.period) if entry.period else str(entry.year or "")
     interval = desk.t(interval_words(entry.range)) if entry.range else ""
     unit = desk.unit_name(entry.where.executing_unit, short=True)

@@ -278,7 +278,8 @@ def _others(diff: Diff, talk: Talk) -> Iterator[Block]:
     ]
     if left:
         rows = tuple(_bullet(change, talk) for change in left)
-        yield Block((f"**{talk.t(msg('Other changes'))}**", ""), rows, ("",))
+        heading = talk.t(msg("Other changes"))
+        yield Block((f"**{heading}**", ""), rows, ("",))
 
 
 def _bullet(change: Change, talk: Talk) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.i18n import n
 from generator.model.catalog import PLAN
+from generator.model.figures import PUBLISHED
 from generator.problems import msg
 from generator.review.changes import (
     BudgetChanged,
@@ -16,6 +17,7 @@ from generator.review.changes import (
     CodeChanged,
     Ease,
     FieldChange,
+    PublishedChanged,
     ResultRemoved,
     ResultReported,
     ResultRestated,
@@ -78,8 +80,17 @@ def who(change: Change, talk: Talk) -> str:
     if change.measure and change.measure != change.code:
         parts.append(change.measure)
     if entry:
-        parts.append(short(entry))
+        parts.append(
+            short(_printed(entry, talk) if isinstance(change, PublishedChanged) else entry)
+        )
     return DOT.join(parts)
+
+
+def _printed(entry: str, talk: Talk) -> str:
+    """A printed figure by its sort and what it is of; a fact has only its name."""
+    sort, _, rest = entry.partition(" ")
+    known = {figure.value: name for figure, name in PUBLISHED.items()}.get(sort)
+    return f"{talk.t(known)} {rest}".strip() if known else entry
 
 
 def _shared(change: Change, talk: Talk) -> str:

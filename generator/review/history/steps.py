@@ -171,9 +171,8 @@ class _Plan:
         return found
 
     def _move(self, move: Move) -> Iterator[Step]:
-        is_part = (move.measure, move.place) in self._rescheduled and move.figure == TARGET
-        if is_part and move.before is not None and move.after is not None:
-            return  # what the periods give together; told by the change itself
+        if move.figure == TARGET and (move.measure, move.place) in self._rescheduled:
+            return  # the change itself tells of the year and of each figure
         ease = self._eases.get(move.key, Ease.NEITHER) if move.figure == TARGET else Ease.NEITHER
         yield Step(
             **self._about,
@@ -185,8 +184,6 @@ class _Plan:
             before=plain_value(move.before),
             after=plain_value(move.after),
             ease="" if ease is Ease.NEITHER else ease.value,
-            is_rescheduled=is_part,
-            is_part=is_part,
         )
 
     def _ground(self, key: Key, before: object, after: object) -> dict[str, Any]:
@@ -205,7 +202,7 @@ class _Plan:
         if isinstance(change, Added):
             yield from self._added(change)
         elif isinstance(change, TargetsRescheduled):
-            yield self._whole_year(change)
+            yield from self._rescheduling(change)
         elif isinstance(change, ResultStep):
             yield self._result(change)
         elif isinstance(change, BudgetChanged):
@@ -234,21 +231,32 @@ class _Plan:
         if not rows and not change.measure:
             yield self._step(change, figure=ELEMENT, after=change.title)
 
-    def _whole_year(self, change: TargetsRescheduled) -> Step:
-        key = key_of(change.measure, None, "", TARGET)
-        key = (key[0], str(change.year), key[2], key[3])
-        values = change.total_before, change.total_after
-        return self._step(
+    def _rescheduling(self, change: TargetsRescheduled) -> Iterator[Step]:
+        """What the year gives together, and each figure that went or came."""
+        totals = change.total_before, change.total_after
+        about = {**self._read_as(change), "figure": TARGET, "is_rescheduled": True}
+        parts = [
+            *((figure, figure.value, None) for figure in change.before),
+            *((figure, None, figure.value) for figure in change.after),
+        ]
+        grounds = [
+            self._ground(key_of(change.measure, it.period, it.member, TARGET), before, after)
+            for it, before, after in parts
+        ]
+        year = self._ground((change.measure, str(change.year), "", TARGET), *totals)
+        yield self._step(
             change,
-            **self._read_as(change),
-            **self._ground(key, *values),
-            figure=TARGET,
+            **about,
+            **(year or next(filter(None, grounds), {})),
             period=str(change.year),
-            before=plain_value(values[0]),
-            after=plain_value(values[1]),
+            before=plain_value(totals[0]),
+            after=plain_value(totals[1]),
             ease="" if change.ease is Ease.NEITHER else change.ease.value,
-            is_rescheduled=True,
         )
+        for (figure, before, after), ground in zip(parts, grounds, strict=True):
+            where = {"period": figure.period.text, "member": figure.member, "is_part": True}
+            values = {"before": plain_value(before), "after": plain_value(after)}
+            yield self._step(change, **about, **ground, **where, **values)
 
     def _result(self, change: ResultStep) -> Step:
         given: dict[str, Any] = {}

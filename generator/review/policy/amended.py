@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.check.walk import suggestion
 from generator.model.period import Period
-from generator.model.reports import AmendedChange, Amendment
+from generator.model.reports import Amendment
 from generator.problems import Message, Place, Problem, error, msg
 from generator.review.policy.base import Key, Move, Proposal, key_of
 from generator.review.policy.lines import brief, same, to_write
@@ -55,7 +55,7 @@ def accounts(proposal: Proposal, plan: str, moves: list[Move]) -> tuple[Named, l
 def _sayings(amendment: Amendment) -> Iterator[Saying]:
     for index, change in enumerate(amendment.changes):
         place = amendment.spot("changes", index)
-        for member, before, after in _by_member(change):
+        for member, before, after in change.by_member():
             yield Saying(
                 amendment,
                 change.measure,
@@ -66,18 +66,6 @@ def _sayings(amendment: Amendment) -> Iterator[Saying]:
                 after,
                 place,
             )
-
-
-def _by_member(change: AmendedChange) -> Iterator[tuple[str, object, object]]:
-    """A target may be given for several members at once."""
-    before, after = change.before, change.after
-    parts = [part for part in (before, after) if isinstance(part, dict)]
-    if change.figure == "bands" or not parts:
-        yield change.member or "", before, after
-        return
-    for member in dict.fromkeys(name for part in parts for name in part):
-        values = [part.get(member) if isinstance(part, dict) else part for part in (before, after)]
-        yield member, values[0], values[1]
 
 
 def _documents(proposal: Proposal, plan: str, fresh: list[Amendment]) -> Iterator[Problem]:
