@@ -145,8 +145,8 @@ def test_the_plan_and_its_pages_tell_the_same_step(repo: Repository) -> None:
     ]
     page = built(repo, "planes/plan-2024/historial.md")
     assert f'<p class="dif">{NONE}.</p>' in page
-    assert "el avance medio de 2024 es 75.00 %; con las que" in page
-    assert "1 meta pasó a ser otra; 1 cambio sin modificación registrada." in page
+    assert "el avance medio de 2024 es 75.00 %; con las metas que el plan tuvo al" in page
+    assert "1 meta pasó a ser otra; 1 cambio sin modificación aprobada que conste." in page
     told = next(row for row in rows(repo) if row["figure"] == "target")
     assert [told[name] for name in ("before", "after", "change", "ease", "origin")] == [
         *("100", "80", "-20", "easier", "recorded")
@@ -420,7 +420,7 @@ def test_other_periods_with_the_same_sum_are_no_other_target(repo: Repository) -
     repo.commit(laid(targets(", ".join(f"2024-{m:02}: {n}" for m, n in months.items()))))
     printed = text(repo)
     assert "meta de 2024: 100 → 100 · mismo total" in printed
-    assert "El año se cuenta por otros períodos que antes." in printed
+    assert "El año se cuenta por otros periodos que antes." in printed
     assert NONE not in text(repo, "visitas")
     assert says(repo).startswith("La forma de medir cambió una vez desde")
     assert values(sequence(repo, "visitas", "meta del I trimestre de 2024")) == ["10", "se retiró"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -50,6 +51,7 @@ def touched(repo: Repository, revision: str = "HEAD") -> list[Touched]:
             *("log", "--first-parent", "--reverse", "--diff-merges=first-parent", "--root"),
             *("--raw", "--no-abbrev", "--no-renames", "--no-relative", "-z", "--encoding=UTF-8"),
             *("--no-ext-diff", "--no-show-signature", "--no-notes", "--no-color"),
+            f"-O{os.devnull}",
             *(f"--format={_FORMAT}", revision, "--", f":(top,literal){repo.prefix}{CONTENT}"),
         ],
     )
