@@ -1,102 +1,36 @@
-"""The public history on real repositories: what an author commits and what a reader then sees."""
+"""The public history on real repositories: targets, their ground, results, and what is asked."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from pathlib import Path
 
 import pytest
 
 from tests.helpers import MINIMAL, PLAN, results, sheet, strategy, targets, with_lines
-from tests.repository import Repository, edited, over
-
-LINE = PLAN + "strategies/1.1.yml"
-AMENDED = PLAN + "amendments.yml"
-GOAL, LOWER, LOWEST = (targets(f"2024: {n}") for n in (100, 80, 70))
-TOLD = results("2024", "visitas: 60")
-DOCUMENTS = (
-    MINIMAL["documents.yml"]
-    + "- {id: rm-010, kind: resolution, number: RM 010-2024, date: 2024-03-01}\n"
+from tests.history import (
+    ACTIVITY,
+    CUT,
+    DRAFT,
+    GOAL,
+    LINE,
+    LOWER,
+    NONE,
+    TOLD,
+    built,
+    laid,
+    original,
+    rows,
+    says,
+    sequence,
+    text,
+    values,
 )
-NONE = "No consta ninguna modificación aprobada"
-DRAFT = {
-    "plan.yml": MINIMAL[PLAN + "plan.yml"].replace(
-        "state: approved\napproval: {note: sin resolución}", "state: draft"
-    )
-}
+from tests.repository import Repository, edited
 
 
 @pytest.fixture
 def repo(tmp_path: Path) -> Repository:
     return Repository.make(tmp_path / "repositorio ñ")
-
-
-def laid(*parts: dict[str, str], without: tuple[str, ...] = ()) -> dict[str, bytes]:
-    files = {"documents.yml": DOCUMENTS}
-    for part in parts:
-        files |= part
-    return over(files, *without)
-
-
-def amendment(*changes: str, name: str = "mod-1", document: str = "rm-010") -> dict[str, str]:
-    lines = [f"- id: {name}", "  date: 2024-03-01", f"  document: {document}"]
-    lines += ["  reason: Crédito suplementario", "  changes:"]
-    return {AMENDED: "\n".join([*lines, *(f"    - {change}" for change in changes)]) + "\n"}
-
-
-CUT = amendment("{measure: visitas, period: 2024, from: 100, to: 80}")
-
-
-def text(repo: Repository, *asked: str) -> str:
-    """What ``avance history`` prints, with the ids of commits as ``#1``, the oldest first."""
-    done = repo.avance("history", *asked)
-    assert (done.returncode, done.stderr) == (0, "")
-    ids = repo.git("log", "--reverse", "--format=%H").splitlines()
-    printed = done.stdout
-    for number, name in enumerate(ids, 1):
-        printed = printed.replace(name[:9], f"#{number}")
-    return printed
-
-
-def sequence(repo: Repository, measure: str, figure: str) -> list[str]:
-    """The lines below one figure of a measure."""
-    blocks = text(repo, measure).split("\n\n")
-    (found,) = [block for block in blocks if block.splitlines()[0] == figure]
-    return [line.strip() for line in found.splitlines()[1:]]
-
-
-def says(repo: Repository, measure: str = "visitas") -> str:
-    """The sentence of a measure: how often its target changed."""
-    return text(repo, measure).split("\n\n")[1]
-
-
-def values(lines: list[str]) -> list[str]:
-    return [line.partition(" · ")[0] for line in lines]
-
-
-def built(repo: Repository, page: str) -> str:
-    """A page as it is built; ``""`` where there is none."""
-    done = repo.avance("build")
-    assert (done.returncode, done.stderr) == (0, "")
-    path = repo.folder / "docs" / page
-    return path.read_text("utf-8").replace("\xa0", " ") if path.exists() else ""
-
-
-def rows(repo: Repository) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(built(repo, "datos/changes.csv").lstrip("\ufeff"))))
-
-
-def original(page: str) -> list[str]:
-    """The cells of «meta original / meta vigente» of a page; [] where there is no such block."""
-    _, mark, rest = page.partition("<caption><span>Meta original y meta vigente")
-    body = rest.partition("<tbody>")[2].partition("</tbody>")[0] if mark else ""
-    cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", body)
-    return [re.sub(r"<[^>]*>", "", cell).rpartition(": ")[2].strip() for cell in cells]
-
-
-ACTIVITY = "planes/plan-2024/1.1.1.md"
 
 
 # One target.
@@ -145,7 +79,7 @@ def test_the_plan_and_its_pages_tell_the_same_step(repo: Repository) -> None:
     ]
     page = built(repo, "planes/plan-2024/historial.md")
     assert f'<p class="dif">{NONE}.</p>' in page
-    assert "el avance medio de 2024 es 75.00 %; con las metas que el plan tuvo al" in page
+    assert "el avance promedio de 2024 es 75.00 %; con las metas que el plan tuvo al" in page
     assert "1 meta pasó a ser otra; 1 cambio sin modificación aprobada que conste." in page
     told = next(row for row in rows(repo) if row["figure"] == "target")
     assert [told[name] for name in ("before", "after", "change", "ease", "origin")] == [
@@ -247,140 +181,6 @@ def test_a_draft_is_free_and_the_original_is_what_was_approved(repo: Repository)
     page = built(repo, ACTIVITY)
     assert original(page) == ["2024", "100", "60.0 %", "80", "75.0 %"]
     assert page.count("El plan era un borrador.") == 1
-
-
-# The tree of the plan.
-
-
-def measures(**named: str) -> dict[str, str]:
-    given = (f"[{{id: {name}, {rest}}}]" for name, rest in named.items())
-    return strategy(*given)
-
-
-def test_a_measure_whose_id_changes_twice_keeps_its_history_and_its_anchors(
-    repo: Repository,
-) -> None:
-    for name, goal in (("a", 10), ("a", 9), ("b", 9), ("b", 8), ("c", 8), ("c", 7)):
-        repo.commit(laid(measures(**{name: f"unit: Taller, targets: {{2024: {goal}}}"})))
-    assert values(sequence(repo, "c", "meta de 2024")) == [
-        *("10 Taller", "9 Taller", "8 Taller", "7 Taller")
-    ]
-    first = repo.git("rev-parse", "HEAD~4")[:9]
-    assert f'id="plan-2024-{first}-a-target-2024"' in built(repo, "planes/plan-2024/historial.md")
-    assert {row["measure"] for row in rows(repo)} == {"c", ""}
-
-
-def test_a_name_that_another_measure_takes_over_brings_no_history_along(repo: Repository) -> None:
-    workshop, room = "unit: Taller, targets: {2024: 10}", "unit: Sala, targets: {2024: 20}"
-    repo.commit(laid(measures(a=workshop, b=room)))
-    second = strategy("[]", f"[{{id: b, {room}}}]")
-    repo.commit(laid(second))
-    repo.commit(laid({k: v.replace("id: b", "id: a") for k, v in second.items()}))
-    repo.commit(
-        laid(
-            {
-                k: v.replace("id: b", "id: a").replace("2024: 20", "2024: 25")
-                for k, v in second.items()
-            }
-        )
-    )
-    assert values(sequence(repo, "a", "meta de 2024")) == ["20 Sala", "25 Sala"]
-    assert original(built(repo, "planes/plan-2024/1.1.2.md"))[1] == "20"
-    assert "meta de 2024: 10 Taller → ninguna" in text(repo)
-
-
-@pytest.mark.parametrize(
-    "moved",
-    [
-        {PLAN + "strategies/otro nombre ñ.yml": ""},
-        {LINE: "code: 1.1.1|code: 1.1.9"},
-        {LINE: 'code: "1.1"|code: "1.7"'},
-    ],
-    ids=["file", "activity", "strategy"],
-)
-def test_a_new_file_or_code_is_no_change_and_loses_no_history(
-    moved: dict[str, str], repo: Repository
-) -> None:
-    inline = strategy("[{unit: Taller, targets: {2024: 10}}]")
-    repo.commit(laid(inline))
-    lower = {k: v.replace("10", "9") for k, v in inline.items()}
-    repo.commit(laid(lower))
-    ((path, swap),) = moved.items()
-    old, _, new = swap.partition("|")
-    now = lower["strategies/1.1.yml"].replace(old, new) if swap else lower["strategies/1.1.yml"]
-    target = path if not swap else LINE.replace("1.1.yml", "1.7.yml") if "1.7" in swap else LINE
-    repo.commit(
-        laid(
-            {target.replace("otro nombre ñ", "1.1-b"): now},
-            without=(LINE,) if target != LINE else (),
-        )
-    )
-    code = "1.1.9" if "1.1.9" in swap else "1.1.1"
-    assert values(sequence(repo, code, "meta de 2024")) == ["10 Taller", "9 Taller"]
-    assert len([row for row in rows(repo) if row["figure"] != "plan"]) == 1
-
-
-def test_activities_that_move_to_another_strategy_keep_their_history(repo: Repository) -> None:
-    def line(code: str, *numbers: int, goal: int) -> str:
-        head = [f'code: "{code}"', 'objective: "1"', f"title: Línea {code}", "activities:"]
-        for n in numbers:
-            head += [f"  - code: 1.1.{n}", f"    title: Actividad {n}"]
-            head += [f"    measures: [{{unit: Taller, targets: {{2024: {goal}}}}}]"]
-        return "\n".join(head)
-
-    repo.commit(laid({LINE: line("1.1", 1, 2, 3, goal=10)}))
-    repo.commit(laid({LINE: line("1.1", 1, 2, 3, goal=9)}))
-    other = PLAN + "strategies/1.2.yml"
-    repo.commit(laid({LINE: line("1.1", 1, goal=9), other: line("1.2", 2, 3, goal=9)}))
-    repo.commit(laid({LINE: line("1.1", 1, goal=9), other: line("1.2", 2, 3, goal=8)}))
-    assert values(sequence(repo, "1.1.3", "meta de 2024")) == ["10 Taller", "9 Taller", "8 Taller"]
-    assert values(sequence(repo, "1.1.1", "meta de 2024")) == ["10 Taller", "9 Taller"]
-
-
-def test_a_measure_that_comes_back_with_less_is_held_against_what_it_had(repo: Repository) -> None:
-    other = "[{unit: Taller, targets: {2024: 5}}]"
-    visits = "[{{indicator: visitas, targets: {{2024: {}}}}}]"
-    repo.commit(laid(strategy(visits.format(100), other), TOLD))
-    repo.commit(laid(strategy("[]", other)))
-    repo.commit(laid(strategy(visits.format(80), other), TOLD))
-    assert values(sequence(repo, "visitas", "meta de 2024")) == ["100", "se retiró", "80"]
-    assert original(built(repo, ACTIVITY))[1::2] == ["100", "80"]
-
-
-SECOND = {"plans/otro/plan.yml": MINIMAL[PLAN + "plan.yml"]}
-
-
-def without_plan() -> dict[str, bytes]:
-    return {path: data for path, data in laid(SECOND).items() if not path.startswith(PLAN)}
-
-
-@pytest.mark.parametrize("committed", [True, False])
-def test_a_plan_that_comes_back_with_less_is_held_against_what_it_had(
-    committed: bool, repo: Repository
-) -> None:
-    repo.commit(laid(GOAL, SECOND, TOLD))
-    repo.commit(without_plan())
-    repo.lay(laid(LOWER, SECOND, TOLD))
-    if committed:
-        repo.commit(laid(LOWER, SECOND, TOLD))
-    assert values(sequence(repo, "visitas", "meta de 2024")) == ["100", "80"]
-    assert text(repo, "plan-2024").count("retiro del portal") == 1
-    assert original(built(repo, ACTIVITY))[1::2] == ["100", "80"]
-
-
-def test_a_plan_that_is_gone_is_still_told_and_leads_to_no_page(repo: Repository) -> None:
-    repo.commit(laid(GOAL, SECOND))
-    repo.commit(laid(LOWER, SECOND))
-    repo.commit(without_plan())
-    assert text(repo, "plan-2024").startswith("plan-2024 · ") is False
-    assert "plan-2024 · se retiró del portal" in text(repo, "PLAN-2024")
-    page = built(repo, "cambios/index.md")
-    assert "retiro del portal" in page
-    assert "meta de 2024" in page
-    assert "planes/plan-2024/" not in page
-    feed = (repo.folder / "docs/cambios.xml").read_text("utf-8")
-    assert "planes/plan-2024" not in feed
-    assert [row["plan"] for row in rows(repo) if row["figure"] == "target"] == ["plan-2024"]
 
 
 # Files that cannot be read.

@@ -19,8 +19,8 @@ from generator.compute.history import TARGET
 from generator.compute.originals import original_targets
 from generator.review.history import record
 from tests.helpers import targets
+from tests.history import GOAL, LINE, LOWER, LOWEST, SECOND, TOLD, laid, without_plan
 from tests.repository import HERE, Repository
-from tests.test_history import GOAL, LINE, LOWER, LOWEST, SECOND, TOLD, laid, without_plan
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import results, targets
-from tests.repository import Repository
-from tests.test_history import (
+from tests.history import (
     ACTIVITY,
     CUT,
     GOAL,
@@ -28,6 +27,7 @@ from tests.test_history import (
     text,
     values,
 )
+from tests.repository import Repository
 
 SETTINGS = {
     "log.showSignature": "true",
