@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from generator.compute.history import RESULT, TARGET, Step, plain_value
+from generator.compute.history import BUDGET, RESULT, TARGET, Origin, Step, plain_value
 from generator.compute.results import MeasureResult, Results
 from generator.compute.timeline import every_step, timeline
 from generator.model.catalog import PLAN
@@ -34,31 +34,45 @@ class Asked:
 def resolve(results: Results, name: str | None) -> Asked | None:
     """A plan, a measure, the code of an element with one measure, or ``plan/measure``.
 
-    None where there is no such thing, or in several plans.
+    Plans that are gone are known too, and the case of letters is no matter. None where there is
+    no such thing, or several.
     """
     if not name:
         return Asked()
-    if name in results.plans:
-        return Asked(name)
-    plan, mark, measure = name.partition("/")
-    among = [plan] if mark and plan in results.plans else list(results.plans)
-    wanted = measure if mark else name
-    found = [(p, m) for p in among for m in _measures(results, p, wanted)]
-    return Asked(*found[0]) if len(found) == 1 else None
+    plans = [*results.plans, *_gone(results)]
+    known = next((it for it in plans if it.casefold() == name.casefold().rstrip("/")), None)
+    if known:
+        return Asked(known)
+    found = among(results, name)
+    return found[0] if len(found) == 1 else None
+
+
+def among(results: Results, name: str) -> list[Asked]:
+    """All measures that a name may mean."""
+    plan, mark, measure = name.casefold().partition("/")
+    plans = [p for p in results.plans if not mark or p.casefold() == plan]
+    wanted = measure if mark else name.casefold()
+    return [Asked(p, m) for p in plans for m in _measures(results, p, wanted)]
 
 
 def names(results: Results) -> Iterator[str]:
     """Everything that can be asked for."""
-    yield from results.plans
+    yield from (*results.plans, *_gone(results))
     for plan in results.plans.values():
         yield from plan.measures
+        yield from {measure.use.element.code: None for measure in plan.measures.values()}
+
+
+def _gone(results: Results) -> list[str]:
+    """Plans that were removed."""
+    return sorted(results.history.by_plan.keys() - results.plans.keys())
 
 
 def _measures(results: Results, plan: str, wanted: str) -> list[str]:
-    own = results.plans[plan]
-    if wanted in own.measures:
-        return [wanted]
-    return [measure.use.id for measure in own.measures_of(wanted)] if wanted != PLAN else []
+    measures = results.plans[plan].measures.values()
+    own = [it.use.id for it in measures if it.use.id.casefold() == wanted]
+    by_code = (m.use.id for m in measures if m.use.element.code.casefold() == wanted)
+    return own or ([] if wanted == PLAN else list(by_code))
 
 
 def history_text(results: Results, asked: Asked, lang: str) -> str:
@@ -67,14 +81,15 @@ def history_text(results: Results, asked: Asked, lang: str) -> str:
     if asked.measure:
         blocks = list(_of_measure(desk, asked))
     else:
-        plans = [asked.plan] if asked.plan else list(results.plans)
+        plans = [asked.plan] if asked.plan else [*results.plans, *_gone(results)]
         blocks = [since(desk), *(_of_plan(desk, plan) for plan in plans)]
     return "\n\n".join(block for block in blocks if block).replace(NBSP, " ") + "\n"
 
 
 def _of_plan(desk: Desk, plan: str) -> str:
     steps = timeline(desk.results, plan)
-    head = joined((plan, desk.catalog.plans[plan].plan.name))
+    folder = desk.catalog.plans.get(plan)
+    head = joined((plan, folder.plan.name if folder else desk.plain("removed from the portal")))
     if not steps:
         none = desk.plain("No change is known.")
         return f"{head}\n{_INDENT}{none}"
@@ -150,19 +165,27 @@ def _sequence(desk: Desk, now: Step, known: list[Step]) -> Iterator[str]:
     yield figure_name(desk, now)
     if not known:
         unchanged = desk.plain("no change is known")
-        yield f"{_INDENT}{joined((value(desk, now, now.after), now.unit), ' ')} · {unchanged}"
+        yield f"{_INDENT}{_with_unit(value(desk, now, now.after), now)} · {unchanged}"
         return
     if known[0].before is not None:
-        begun = desk.plain("at first")
-        first = joined((value(desk, known[0], known[0].before), now.unit), " ")
+        cut = desk.results.history.is_partial
+        begun = desk.plain("the oldest known") if cut else desk.plain("at first")
+        first = _with_unit(value(desk, known[0], known[0].before), known[0])
         yield f"{_INDENT}{joined((first, begun))}"
     for step in known:
         row = change_row(desk, step)
-        after = joined((row.after, now.unit if row.after else ""), " ") or desk.plain("taken out")
-        day = row.date or desk.plain("no printed date")
+        after = _with_unit(row.after, step) or desk.plain("taken out")
+        undated = "" if step.origin is Origin.PENDING else desk.plain("no printed date")
         document = row.document.text if row.document else ""
-        told = (after, day, row.change, row.ease, row.stamp, row.ground, document, row.commit)
+        ground = (*row.notes, row.ground, document, row.commit)
+        told = (after, row.date or undated, row.change, row.ease, row.stamp, *ground)
         yield f"{_INDENT}{joined(told)}"
+
+
+def _with_unit(said: str, step: Step) -> str:
+    """A number with its unit; words have none."""
+    is_number = isinstance(step.before, Decimal) or isinstance(step.after, Decimal)
+    return joined((said, step.unit), " ") if said and is_number and step.figure != BUDGET else said
 
 
 def history_json(results: Results, asked: Asked) -> str:

@@ -26,6 +26,10 @@ MINTED = 2026
 """The year in the ids of the feed (RFC 4151): when they were first given out, so it stays."""
 
 
+NEWEST = 500
+"""Changes in their feed; a reader of feeds keeps the older ones itself."""
+
+
 def subscriptions(results: Results, lang: str = "es") -> dict[str, bytes]:
     """Calendar files and the feed by their path under ``docs/``; none without a date."""
     desk = Desk(results, lang)
@@ -116,7 +120,7 @@ def _written(
 
 def _changes(desk: Desk, site: Site) -> dict[str, bytes]:
     """The feed of changes; what has no printed date, or no commit yet, has no place in it."""
-    steps = [step for step in all_steps(desk.results) if step.day is not None]
+    steps = [step for step in all_steps(desk.results) if step.day is not None][:NEWEST]
     if not steps:
         return {}
     title = desk.t(msg("{site}: changes of targets", site=site.name))
@@ -129,6 +133,7 @@ def _change(desk: Desk, site: Site, step: Step, day: date) -> Entry:
     document = row.document.text if row.document else ""
     lines = (joined((spoken(row, desk), row.change, row.ease)), effect_text(row, desk), row.ground)
     more = (*row.notes, document, row.plan.text)
+    page = paths.changes_path(step.plan) if row.plan.href else paths.CHANGES
     return Entry(
         id=f"tag:{site.publisher},{MINTED}:cambios/{row.anchor}",
         title=joined((row.what.text, row.figure)),
@@ -136,7 +141,7 @@ def _change(desk: Desk, site: Site, step: Step, day: date) -> Entry:
         text="\n".join(line for line in (*lines, *more) if line),
         category=step.figure,
         label=row.sort,
-        href=absolute(site, f"{paths.changes_path(step.plan)}#{row.anchor}"),
+        href=absolute(site, f"{page}#{row.anchor}"),
     )
 
 

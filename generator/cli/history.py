@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.build import Project, computed, examine
+from generator.build import content_date, examine
 from generator.check.walk import suggestion
 from generator.cli.shared import as_of_option, fail, project_of, root_option
-from generator.problems import has_errors, msg, say
+from generator.problems import Message, has_errors, msg, say
 from generator.report import FORMATS
+
+if TYPE_CHECKING:
+    from generator.compute import Results
 
 
 @click.command(help=say("Say what targets, results and budgets were before, and why they changed."))
@@ -28,29 +32,37 @@ from generator.report import FORMATS
 @click.pass_obj
 def history(lang: str, name: str | None, form: str, as_of: date | None, root: str | None) -> None:
     """Run ``avance history``."""
-    from generator.chronicle import history_json, history_text, names, resolve  # noqa: PLC0415
+    from generator.chronicle import history_json, history_text, resolve  # noqa: PLC0415
+    from generator.compute import compute  # noqa: PLC0415  # pandas only when needed
+    from generator.review.git import GitError  # noqa: PLC0415
+    from generator.review.history import record  # noqa: PLC0415
 
     project = project_of(root, lang)
     checked = examine(project)
     if has_errors(checked.problems):
         click.echo(FORMATS["text"](checked.problems, lang))
         sys.exit(1)
-    _needs_git(project, lang)
-    results = computed(checked, project, as_of)
+    try:
+        found = record(project.content, project.history)
+    except GitError as failure:  # pages are built all the same, and say that they know no history
+        fail(failure.message, lang)
+    results = compute(checked.catalog, as_of or content_date(project), found)
     asked = resolve(results, name)
     if asked is None:
-        what = msg("«{name}» is not one plan or one measure of content/plans/", name=name)
-        hint = suggestion(name or "", dict.fromkeys(names(results)))
-        fail(msg("{what}; {hint}", what=what, hint=hint) if hint else what, lang)
+        fail(_unknown(results, name or ""), lang)
     text = history_json(results, asked) if form == "json" else history_text(results, asked, lang)
     click.echo(text.rstrip("\n"))
 
 
-def _needs_git(project: Project, lang: str) -> None:
-    """End the command where there is no history to read; pages are built all the same."""
-    from generator.review.git import GitError, repository  # noqa: PLC0415
+def _unknown(results: Results, name: str) -> Message:
+    """Why a name is not enough, and what to write instead."""
+    from generator.chronicle import among, names  # noqa: PLC0415
 
-    try:
-        repository(project.root)
-    except GitError as failure:
-        fail(failure.message, lang)
+    if several := among(results, name):
+        choices = ", ".join(f"{it.plan}/{it.measure}" for it in several)
+        return msg(
+            "«{name}» is several things; write one of: {choices}", name=name, choices=choices
+        )
+    what = msg("«{name}» is not one plan or one measure of content/plans/", name=name)
+    hint = suggestion(name.casefold(), dict.fromkeys(names(results)))
+    return msg("{what}; {hint}", what=what, hint=hint) if hint else what

@@ -69,6 +69,8 @@ class Step:
     """Of an amount of money."""
     executing_unit: str = ""
     origin: Origin = Origin.RECORDED
+    called: str = ""
+    """What the measure or the element was called then, where it has another name today."""
     commit: str = ""
     request: str = ""
     """Number of the proposal that brought it, where the message of the commit has one."""
@@ -88,6 +90,11 @@ class Step:
     def is_first(self) -> bool:
         """Whether there was nothing before."""
         return self.before is None
+
+    @property
+    def is_same(self) -> bool:
+        """Whether other periods tell of the year and give the same together."""
+        return self.is_rescheduled and self.before == self.after
 
     @property
     def change(self) -> Decimal | None:
@@ -118,6 +125,9 @@ class History:
     """Files that some commit could not read; the next one that can tells what changed."""
     first_seen: dict[str, date] = field(default_factory=dict)
     """Day of the commit that brought each plan."""
+    registered: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Plan and id of the amendments that came later than their plan: how many steps there were
+    by then."""
 
     @cached_property
     def by_plan(self) -> dict[str, tuple[Step, ...]]:

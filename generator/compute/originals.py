@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from generator.compute.amended import unseen_amendments
 from generator.compute.history import TARGET, Step
 from generator.compute.results import PlanResult, Results, plan_result
-from generator.compute.timeline import period_of, unseen_amendments, written
+from generator.compute.timeline import period_of, written
 from generator.model.catalog import PlanFolder, measure_id
 from generator.model.measure import Measure
 from generator.model.period import Period

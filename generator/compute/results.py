@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from generator.compute import explain
+from generator.compute.amended import grounded
 from generator.compute.attainment import Status
 from generator.compute.explain import Explanation
 from generator.compute.history import History
@@ -174,7 +175,7 @@ class Results:
 def compute(catalog: Catalog, as_of: date, history: History | None = None) -> Results:
     """Compute a catalogue without errors. Missing results are owed as of ``as_of``."""
     plans = {name: plan_result(catalog, folder, as_of) for name, folder in catalog.plans.items()}
-    return Results(catalog, as_of, plans, history or History())
+    return Results(catalog, as_of, plans, grounded(history or History(), catalog))
 
 
 def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from generator.compute.amended import unseen_amendments
 from generator.compute.attainment import Attainment, Status, attain
 from generator.compute.growth import growths
 from generator.compute.history import (
@@ -17,15 +18,12 @@ from generator.compute.history import (
     Origin,
     Step,
     Value,
-    plain_value,
 )
 from generator.compute.results import PlanResult, Results
 from generator.compute.scoping import at
-from generator.model.catalog import PLAN, Catalog, MeasureUse, PlanFolder
-from generator.model.indicator import Kind
+from generator.model.catalog import PLAN, Catalog, PlanFolder
 from generator.model.period import Period, read_period
 from generator.model.plan import Version
-from generator.model.reports import Amendment
 from generator.model.scalars import Milestone, State
 from generator.reference import region_code
 
@@ -37,35 +35,40 @@ def timeline(results: Results, plan: str) -> tuple[Step, ...]:
     single figures of a year that is told by other periods, and amounts of money that come with
     a version, which tells them itself.
     """
-    recorded = [step for step in results.history.by_plan.get(plan, ()) if _is_change(step)]
-    found = [*_transcribed(results, plan, recorded), *recorded]
-    return _newest_first(found)
+    recorded = results.history.by_plan.get(plan, ())
+    transcribed = _transcribed(results, plan) if plan in results.catalog.plans else ()
+    return _newest_first([*transcribed, *filter(_is_change, recorded)])
+
+
+def all_steps(results: Results) -> tuple[Step, ...]:
+    """Every known change of every plan, the newest first; of plans that are gone too."""
+    return _newest_first([step for step in _known(results) if _is_change(step)])
 
 
 def every_step(results: Results) -> tuple[Step, ...]:
     """Everything that is known, first reports and single figures included, the newest first."""
-    found: list[Step] = []
+    return _newest_first(list(_known(results)))
+
+
+def _known(results: Results) -> Iterator[Step]:
     for plan in results.catalog.plans:
-        recorded = results.history.by_plan.get(plan, ())
-        found += [*_transcribed(results, plan, recorded), *recorded]
-    gone = results.history.by_plan.keys() - results.catalog.plans.keys()
-    found += [step for plan in sorted(gone) for step in results.history.by_plan[plan]]
-    return _newest_first(found)
+        yield from _transcribed(results, plan)
+    yield from results.history.steps
 
 
 def _newest_first(steps: list[Step]) -> tuple[Step, ...]:
-    """By day, those of one day the last one first; undated ones at the end."""
-    last_first = list(reversed(steps))
-    last_first.sort(key=_when, reverse=True)
-    return tuple(sorted(last_first, key=_is_undated))
+    """By day, those of one day the last one first; undated ones at the end.
 
-
-def _when(step: Step) -> tuple[bool, date]:
-    return step.origin is Origin.PENDING, step.day or date.min
-
-
-def _is_undated(step: Step) -> bool:
-    return step.day is None and step.origin is not Origin.PENDING
+    Clocks go wrong: a commit comes after those it was made on, whatever its date says.
+    """
+    ranked: list[tuple[bool, date, int]] = []
+    latest = date.min
+    for n, step in enumerate(steps):
+        day = step.day or date.min
+        if step.origin is Origin.RECORDED:
+            latest = day = max(latest, day)
+        ranked.append((step.origin is Origin.PENDING, day, n))
+    return tuple(steps[n] for _, _, n in sorted(ranked, reverse=True))
 
 
 def _is_change(step: Step) -> bool:
@@ -74,58 +77,14 @@ def _is_change(step: Step) -> bool:
     return not (step.is_first and step.figure in {RESULT, BUDGET})
 
 
-def all_steps(results: Results) -> tuple[Step, ...]:
-    """Every known change of every plan, the newest first."""
-    found = [step for plan in results.catalog.plans for step in timeline(results, plan)]
-    return _newest_first(found)
-
-
 # What the plan's own files list.
 
 
-def _transcribed(results: Results, plan: str, recorded: Sequence[Step]) -> Iterator[Step]:
+def _transcribed(results: Results, plan: str) -> Iterator[Step]:
     folder = results.catalog.plans[plan]
+    recorded = results.history.by_plan.get(plan, ())
     yield from unseen_amendments(results.catalog, folder, recorded)
     yield from _versions(results, results.plans[plan])
-
-
-def unseen_amendments(
-    catalog: Catalog, folder: PlanFolder, recorded: Sequence[Step]
-) -> Iterator[Step]:
-    """What amendments say that no commit shows: older than the history, the oldest first."""
-    seen = {(step.amendment, step.key) for step in recorded if step.amendment}
-    uses = {use.id: use for use in catalog.measures(folder.id)}
-    for amendment in sorted(folder.amendments, key=lambda it: it.date):
-        for step in _amended(folder, uses, amendment):
-            if (step.amendment, step.key) not in seen:
-                yield step
-
-
-def _amended(
-    folder: PlanFolder, uses: dict[str, MeasureUse], amendment: Amendment
-) -> Iterator[Step]:
-    for change in amendment.changes:
-        use = uses.get(change.measure)
-        element = use.element if use else folder.by_code.get(change.measure)
-        for member, before, after in change.by_member():
-            yield Step(
-                day=amendment.date,
-                plan=folder.id,
-                code=element.code if element else change.measure,
-                title=element.node.title if element else "",
-                measure=use.id if use else "",
-                figure=change.figure,
-                period=change.period.text if change.period else "",
-                member=member,
-                before=plain_value(before),
-                after=plain_value(after),
-                unit=(use.traits.unit or "") if use else "",
-                in_percent=bool(use and use.traits.kind is Kind.PERCENTAGE),
-                origin=Origin.TRANSCRIBED,
-                amendment=amendment.id,
-                document=amendment.document,
-                reason=amendment.reason,
-            )
 
 
 def _versions(results: Results, result: PlanResult) -> Iterator[Step]:
@@ -173,7 +132,8 @@ def judged(results: Results, step: Step) -> tuple[Attainment, Attainment] | None
 
     None where the step is of no target, or where no result is there to be held against it.
     """
-    result = results.plans[step.plan].measures.get(step.measure)
+    plan = results.plans.get(step.plan)
+    result = plan.measures.get(step.measure) if plan else None
     if step.figure != TARGET or result is None or not step.period:
         return None
     actual = at(result, read_period(step.period), _member(step)).actual

@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.problems import Message, msg
@@ -153,6 +154,14 @@ def commit_of(repo: Repository, revision: str) -> str:
 
 def _printable(text: str) -> str:
     return "".join(char if char.isprintable() else "?" for char in text)
+
+
+def moment(seconds: str) -> datetime | None:
+    """The time of a commit (UTC) as git prints it; None where it is none, or after 9999."""
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def main_branch(repo: Repository) -> str:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from generator.load.disk import passed_over, read_tree
 from generator.load.yaml_text import MAX_BYTES, shown
 from generator.problems import Message, Problem, msg
-from generator.review.git import GitError, Repository, ask, commit_of, main_branch, merge_base
+from generator.review.git import (
+    GitError,
+    Repository,
+    ask,
+    commit_of,
+    main_branch,
+    merge_base,
+    moment,
+)
 
 CONTENT = "content"
 _LINK, _SUBMODULE = "120000", "160000"
@@ -139,10 +147,9 @@ def default_base(repo: Repository, head: str = "HEAD") -> str:
 
 def content_time(content: Path, revision: str = "HEAD") -> datetime | None:
     """When the last commit that touched the content was made (UTC); None without history."""
-    command = ["log", "-1", "--format=%ct", revision, "--", CONTENT]
+    command = ["log", "-1", "--no-show-signature", "--format=%ct", revision, "--", CONTENT]
     try:
         done = ask(content.parent, command)
     except GitError:
         return None
-    seconds = done.line.strip() if done.status == 0 else ""
-    return datetime.fromtimestamp(int(seconds), UTC) if seconds.isdigit() else None
+    return moment(done.line) if done.status == 0 else None

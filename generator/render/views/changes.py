@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,14 +26,18 @@ from generator.compute.originals import founding_acts
 from generator.compute.timeline import judged, period_of, written
 from generator.model.catalog import PLAN
 from generator.model.figures import FIGURES
-from generator.model.scalars import Milestone, State
+from generator.model.scalars import Milestone, State, slug
 from generator.problems import Message, msg
+from generator.reference import region_code
 from generator.render import labels, paths
 from generator.render.format import NBSP
 from generator.render.views.common import Desk, Link, Mark, joined
 
 SHORT = 9
 """Signs of the id of a commit that are shown."""
+_SAFE = re.compile(r"[A-Za-z0-9._]+(-[A-Za-z0-9._]+)*")
+_MOST = 40
+"""Signs of a text that are kept in an address."""
 EASES = {"easier": msg("easier"), "harder": msg("harder")}
 _NAMES: dict[str, Message] = {
     **FIGURES,
@@ -96,7 +102,6 @@ class ChangeRow:
 
 def change_row(desk: Desk, step: Step) -> ChangeRow:
     """Build the row of one step."""
-    folder = desk.catalog.plans[step.plan]
     unsupported = is_unsupported(step)
     return ChangeRow(
         step=step,
@@ -105,7 +110,7 @@ def change_row(desk: Desk, step: Step) -> ChangeRow:
         stamp=_stamp(desk, step),
         origin=origin(desk, step),
         css="" if step.origin is Origin.RECORDED else "trans",
-        plan=Link(folder.plan.name, paths.plan_path(step.plan)),
+        plan=plan_link(desk, step),
         what=_what(desk, step),
         figure=figure_name(desk, step),
         sort=sort_of(desk, step),
@@ -124,19 +129,31 @@ def change_row(desk: Desk, step: Step) -> ChangeRow:
 
 
 def anchor(step: Step) -> str:
-    """Names a step for ever: by the commit or the act, and by what it moved."""
+    """Names a step for ever: by the commit or the act, and by what it moved, as called then."""
     seen = step.commit[:SHORT] or step.amendment or step.version or "pendiente"
     version = "" if seen == step.version else step.version
-    parts = (step.plan, seen, step.measure or step.code, step.figure, step.period, step.member)
-    return "-".join(part for part in (*parts, step.stage, version, step.executing_unit) if part)
+    what = step.called or step.measure or step.code
+    member = region_code(step.member) if step.member else ""
+    parts = (step.plan, seen, what, step.figure, step.period, member)
+    more = (step.stage, version, step.executing_unit, step.reason if step.figure == BUDGET else "")
+    return "-".join(_in_address(part) for part in (*parts, *more) if part)
+
+
+def _in_address(text: str) -> str:
+    """A part of an address: signs that cannot stand there give way to a number of their own."""
+    if _SAFE.fullmatch(text):
+        return text
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return joined((slug(text)[:_MOST], digest[:6]), "-")
 
 
 def is_unsupported(step: Step) -> bool:
     """Whether a figure of a public commitment became another and no amendment names it."""
     if step.origin is Origin.TRANSCRIBED or step.amendment or not step.is_committed:
         return False
-    same_sum = step.is_rescheduled and step.before == step.after
-    return not (step.figure in _FREE or step.is_first or same_sum)
+    if step.is_part:  # the step that tells of the whole year is judged
+        return False
+    return not (step.figure in _FREE or step.is_first or step.is_same)
 
 
 def _stamp(desk: Desk, step: Step) -> str:
@@ -159,17 +176,30 @@ def origin(desk: Desk, step: Step) -> str:
 
 
 def _what(desk: Desk, step: Step) -> Link:
-    folder = desk.catalog.plans[step.plan]
-    element = folder.by_code.get(step.code)
+    folder = desk.catalog.plans.get(step.plan)
     if step.code == PLAN:
-        return Link(folder.plan.name, paths.plan_path(step.plan))
-    if element is None:
-        return Link(joined((step.code, step.title)))
+        return plan_link(desk, step)
+    element = folder.by_code.get(step.code) if folder else None
+    if folder is None or element is None or _is_of_another(step):
+        return Link(step.title or step.code)
     href = desk.element_link(folder, element).href
     result = desk.results.plans[step.plan].measures.get(step.measure)
     if result is None:
         return Link(element.node.title, href)
     return Link(element.node.title, f"{href}#{step.measure}" if href else "")
+
+
+def plan_link(desk: Desk, step: Step) -> Link:
+    """The plan of a step; one that is gone has no page."""
+    folder = desk.catalog.plans.get(step.plan)
+    if folder is not None:
+        return Link(folder.plan.name, paths.plan_path(step.plan))
+    return Link(step.title if step.code == PLAN and step.title else step.plan)
+
+
+def _is_of_another(step: Step) -> bool:
+    """Whether the measure is gone and another thing has its name today."""
+    return bool(step.called) and not step.measure and step.called == step.code
 
 
 def sort_of(desk: Desk, step: Step) -> str:
@@ -267,7 +297,8 @@ def _ground(desk: Desk, step: Step) -> str:
 def _notes(desk: Desk, step: Step) -> list[str]:
     """What a reader must know not to misread the step."""
     found = []
-    if step.amendment and step.document in founding_acts(desk.catalog.plans[step.plan]):
+    folder = desk.catalog.plans.get(step.plan)
+    if folder and step.amendment and step.document in founding_acts(folder):
         found.append(
             desk.plain("It mends the transcription: the act that approved the plan says so.")
         )
@@ -275,9 +306,8 @@ def _notes(desk: Desk, step: Step) -> list[str]:
         found.append(desk.plain("The plan was a draft."))
     if step.is_rescheduled and not step.is_part:
         found.append(desk.plain("The year is told by other periods than before."))
-    version = next(
-        (v for v in desk.catalog.plans[step.plan].plan.versions if v.id == step.version), None
-    )
+    versions = folder.plan.versions if folder else ()
+    version = next((v for v in versions if v.id == step.version), None)
     if version and step.origin is Origin.TRANSCRIBED:
         if step.figure != VERSION:
             found.append(version.label)

@@ -19,7 +19,9 @@ from generator.render.views.common import Desk, Link, Page, joined
 from generator.render.views.sentences import several
 
 MOST = 60
-"""Changes in the timeline; the table has them all."""
+"""Changes in the timeline; the table has more."""
+MOST_ROWS = 1000
+"""Changes in the table, so that a page stays below 60 kB; the file of data has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class ChangesView:
     timeline: tuple[ChangeRow, ...]
     n_more: int
     rows: tuple[ChangeRow, ...]
+    n_left: int
+    """Changes that stand only in the file of data."""
     is_of_one_plan: bool
     table: str
     feed: str
@@ -76,7 +80,7 @@ def changes_pages(desk: Desk) -> Iterator[Page]:
 
 
 def _view(desk: Desk, steps: tuple[Step, ...], result: PlanResult | None) -> ChangesView:
-    rows = tuple(change_row(desk, step) for step in steps)
+    rows = tuple(change_row(desk, step) for step in steps[:MOST_ROWS])
     history = desk.results.history
     return ChangesView(
         heading=desk.plain("Changes of targets"),
@@ -87,6 +91,7 @@ def _view(desk: Desk, steps: tuple[Step, ...], result: PlanResult | None) -> Cha
         timeline=rows[:MOST],
         n_more=max(0, len(rows) - MOST),
         rows=rows,
+        n_left=len(steps) - len(rows),
         is_of_one_plan=result is not None,
         table=paths.CHANGES_TABLE,
         feed=paths.CHANGES_FEED if any(step.day for step in all_steps(desk.results)) else "",
@@ -124,6 +129,8 @@ def _lead(desk: Desk, steps: tuple[Step, ...]) -> str:
 
 def _group(step: Step) -> str:
     """What a step is counted as."""
+    if step.figure == TARGET and step.is_same:
+        return "method"
     if step.figure == TARGET:
         return "new" if step.before is None else "gone" if step.after is None else "target"
     known = {RESULT: "result", BUDGET: "version", VERSION: "version", STATE: "state"}
@@ -169,6 +176,14 @@ def means(desk: Desk, result: PlanResult) -> str:
     if now is None or then is None or now == then:
         return ""
     said = {"now": desk.f.percent(now, 2), "then": desk.f.percent(then, 2), "year": result.year}
+    if desk.results.history.is_partial:
+        return desk.t(
+            msg(
+                "With the targets of today the mean attainment of {year} is {now}; with the oldest "
+                "that this copy knows it would be {then}.",
+                **said,
+            )
+        )
     return desk.t(
         msg(
             "With the targets of today the mean attainment of {year} is {now}; with the targets "

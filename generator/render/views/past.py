@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from generator.compute.attainment import Attainment
-from generator.compute.history import RESULT, TARGET, Step
+from generator.compute.history import RESULT, TARGET, Origin, Step
 from generator.compute.results import MeasureResult
 from generator.compute.scoping import at
 from generator.compute.series import WHOLE
@@ -38,6 +40,9 @@ class Past:
     rows: tuple[ChangeRow, ...]
     page: Link
     both: tuple[BothTargets, ...]
+    both_title: str
+    first_name: str
+    """What the older target is: the original one, or the oldest that this copy knows."""
 
 
 def past_of(desk: Desk, plan: str, result: MeasureResult) -> Past | None:
@@ -50,14 +55,27 @@ def past_of(desk: Desk, plan: str, result: MeasureResult) -> Past | None:
         rows=tuple(change_row(desk, step) for step in own),
         page=Link(desk.plain("All changes of the plan"), paths.changes_path(plan)),
         both=both_targets(desk, plan, result),
+        **_names(desk),
     )
+
+
+def _names(desk: Desk) -> dict[str, str]:
+    if desk.results.history.is_partial:
+        return {
+            "both_title": desk.plain("Oldest known target and target in force"),
+            "first_name": desk.plain("Oldest known target"),
+        }
+    return {
+        "both_title": desk.plain("Original target and target in force"),
+        "first_name": desk.plain("Original target"),
+    }
 
 
 def _line(desk: Desk, plan: str, steps: list[Step]) -> str:
     """«La meta cambió 2 veces»; and how often a result was restated."""
-    targets = sum(step.figure == TARGET and not step.is_first for step in steps)
-    restated = sum(step.figure == RESULT for step in steps)
-    others = len(steps) - restated - sum(step.figure == TARGET for step in steps)
+    targets = _times(s for s in steps if s.figure == TARGET and not (s.is_first or s.is_same))
+    restated = _times(step for step in steps if step.figure == RESULT)
+    others = _times(s for s in steps if s.is_same or s.figure not in {TARGET, RESULT})
     parts = (
         desk.f.n("the target changed once", "the target changed {n} times", targets)
         if targets
@@ -75,12 +93,28 @@ def _line(desk: Desk, plan: str, steps: list[Step]) -> str:
     said = said[:1].upper() + said[1:]
     history = desk.results.history
     begun = history.first_seen.get(plan) or history.since
-    if begun is None or any(step.day and step.day < begun for step in steps):
+    if begun is None:
         return f"{said}."
-    day = desk.f.date(begun)
+    day, is_older = desk.f.date(begun), any(_is_older(step, begun) for step in steps)
     if history.is_partial:
-        return desk.t(msg("{said} since {day}; what is older is not seen.", said=said, day=day))
+        form = (
+            msg("{said}; not all that is older than {day} is seen.", said=said, day=day)
+            if is_older
+            else msg("{said} since {day}; what is older is not seen.", said=said, day=day)
+        )
+        return desk.t(form)
+    if is_older:
+        return f"{said}."
     return desk.t(msg("{said} since it is published here ({day}).", said=said, day=day))
+
+
+def _is_older(step: Step, begun: date) -> bool:
+    return step.origin is Origin.TRANSCRIBED and (step.day is None or step.day < begun)
+
+
+def _times(steps: Iterable[Step]) -> int:
+    """On how many occasions: what one commit or one act moves in several periods counts once."""
+    return len({(step.commit or step.amendment or step.version, step.origin) for step in steps})
 
 
 def both_targets(desk: Desk, plan: str, result: MeasureResult) -> tuple[BothTargets, ...]:

@@ -7,22 +7,23 @@ written but a cache; nothing of a person is kept.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
 from generator.compute.history import WHOLE_PLAN, History, Step
-from generator.load import load
 from generator.load.disk import read_tree
-from generator.load.loader import Memo
-from generator.review.git import Repository, repository
+from generator.review.git import Repository, ask, repository
 from generator.review.history import kept
 from generator.review.history.commits import Touched, touched
-from generator.review.history.walk import PREFIX, Renames, Seen, Tree, Walk, held
-from generator.review.snapshot import contents, listed
+from generator.review.history.walk import PREFIX, Acts, Renames, Seen, Tree, Walk
+from generator.review.snapshot import listed
 
 __all__ = ["record"]
+
+GONE = ""
+"""The name of today of what is no longer there, though another thing is called so."""
 
 
 def record(content: Path, cache: Path | None = None) -> History:
@@ -39,8 +40,18 @@ def record(content: Path, cache: Path | None = None) -> History:
         seen += _walked(repo, commits, seen)
         if cache:
             kept.write(cache, repo.prefix, seen)
-    pending = _pending(repo, content, commits)
-    return _history(seen, pending, is_partial=repo.is_shallow)
+    pending = _pending(repo, content, seen)
+    is_partial = repo.is_shallow
+    if is_partial and seen and _is_cut(repo, seen[0].commit.id):
+        seen = [replace(seen[0], steps=()), *seen[1:]]
+    return _history(seen, pending, is_partial=is_partial)
+
+
+def _is_cut(repo: Repository, commit: str) -> bool:
+    """Whether a commit has parents that this copy lacks: what it has did not come with it."""
+    known = ask(repo.folder, ["rev-list", "--parents", "--max-count=1", commit]).line
+    written = ask(repo.folder, ["cat-file", "commit", commit]).out
+    return len(known.split()) == 1 and b"\nparent " in written.partition(b"\n\n")[0]
 
 
 def _known(known: list[Seen], commits: list[Touched]) -> list[Seen]:
@@ -61,18 +72,17 @@ def _tree(repo: Repository, commit: str) -> Tree:
     return found[0] if found else {}
 
 
-def _pending(repo: Repository, content: Path, commits: list[Touched]) -> tuple[Step, ...]:
+def _pending(repo: Repository, content: Path, seen: list[Seen]) -> tuple[tuple[Step, ...], Acts]:
     """What the disk has and no commit yet; files with the same bytes are not even read."""
-    if not commits:
-        return ()
+    if not seen:
+        return (), ()
     tree = _tree(repo, "HEAD")
     files, _ = read_tree(content)
     if {path: _blob(data) for path, data in files.items()} == tree:
-        return ()
-    data = contents(repo, "HEAD", list(dict.fromkeys(tree.values())))
-    memo: Memo = {}
-    old = load({path: data[blob] for path, blob in tree.items()}, PREFIX, memo=memo)[0]
-    return held(old, load(files, PREFIX, memo=memo)[0], None)[0]
+        return (), ()
+    walk = Walk(repo)
+    walk.resume(tree, seen[-1])
+    return walk.pending(files)
 
 
 def _blob(data: bytes) -> str:
@@ -80,8 +90,10 @@ def _blob(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-def _history(seen: list[Seen], pending: tuple[Step, ...], *, is_partial: bool) -> History:
-    told = [*_under_todays_names(seen), *pending]
+def _history(
+    seen: list[Seen], pending: tuple[tuple[Step, ...], Acts], *, is_partial: bool
+) -> History:
+    told = [*_under_todays_names(seen), *pending[0]]
     first = seen[0].commit.day if seen else None
     came = [s for s in told if s.figure == WHOLE_PLAN and s.before is None and s.day is not None]
     return History(
@@ -91,7 +103,17 @@ def _history(seen: list[Seen], pending: tuple[Step, ...], *, is_partial: bool) -
         n_commits=len(seen),
         unread=tuple(dict.fromkeys(PREFIX + path for it in seen for path in it.stale)),
         first_seen={step.plan: step.day for step in reversed(came) if step.day},
+        registered=dict(_registered(seen, pending[1])),
     )
+
+
+def _registered(seen: list[Seen], pending: Acts) -> Iterator[tuple[tuple[str, str], int]]:
+    """Each amendment with the number of steps up to the commit that brought it."""
+    n_steps = 0
+    for it in seen:
+        n_steps += len(it.steps)
+        yield from ((act, n_steps) for act in it.acts)
+    yield from ((act, n_steps) for act in pending)
 
 
 def _under_todays_names(seen: list[Seen]) -> Iterable[Step]:
@@ -108,13 +130,17 @@ def _under_todays_names(seen: list[Seen]) -> Iterable[Step]:
 
 def _named(step: Step, measures: Renames, codes: Renames) -> Step:
     measure = measures.get((step.plan, step.measure), step.measure)
-    code = codes.get((step.plan, step.code), step.code)
+    code = codes.get((step.plan, step.code), step.code) or step.code
     if (measure, code) == (step.measure, step.code):
         return step
-    return replace(step, measure=measure, code=code)
+    return replace(step, measure=measure, code=code, called=step.measure or step.code)
 
 
 def _composed(later: Renames, own: Renames) -> Renames:
-    """First ``own``, then ``later``; a name that was given away means the new owner before."""
+    """First ``own``, then ``later``; a name that was given away means the new owner before.
+
+    What had a name before another thing got it is gone: it has no name of today.
+    """
     earlier = {(plan, old): later.get((plan, new), new) for (plan, old), new in own.items()}
-    return {**later, **earlier}
+    gone = {(plan, new): GONE for (plan, _), new in own.items() if (plan, new) not in own}
+    return {**later, **gone, **earlier}

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 
 from generator.load.disk import passed_over
 from generator.load.yaml_text import shown
 from generator.problems import msg
-from generator.review.git import GitError, Repository, ask
+from generator.review.git import GitError, Repository, ask, moment
 from generator.review.history.steps import Commit
 from generator.review.snapshot import CONTENT
 
 _FORMAT = "%x01%H%x00%ct%x00%B%x00"
 _START = "\x01"
 _DELETED = "D"
+_NO_DAY = date(1970, 1, 1)
+"""Of a commit whose date git cannot read; its place in the line holds all the same."""
 _FILES = ("100644", "100755")
 _REQUESTS = (
-    re.compile(r"\AMerge pull request #(\d{1,9})\b"),
-    re.compile(r"\A[^\n]*\(#(\d{1,9})\)\s*(?:\n|\Z)"),
-    re.compile(r"^See merge request \S*!(\d{1,9})\s*$", re.MULTILINE),
+    re.compile(r"\AMerge pull request #([0-9]{1,9})\b"),
+    re.compile(r"\A[^\n]*\(#([0-9]{1,9})\)\s*(?:\n|\Z)"),
+    re.compile(r"^See merge request \S*!([0-9]{1,9})\s*$", re.MULTILINE),
 )
 """How GitHub (merge, squash) and GitLab write the number of a proposal into a message."""
 
@@ -48,6 +51,7 @@ def touched(repo: Repository, revision: str = "HEAD") -> list[Touched]:
             *("log", "--first-parent", "--reverse", "--diff-merges=first-parent", "--root"),
             *("--raw", "--no-abbrev", "--no-renames", "--no-relative", "-z", "--encoding=UTF-8"),
             *("--no-ext-diff", "--no-show-signature", "--no-notes", "--no-color"),
+            f"-O{os.devnull}",
             *(f"--format={_FORMAT}", revision, "--", f":(top,literal){repo.prefix}{CONTENT}"),
         ],
     )
@@ -80,8 +84,8 @@ def _take(blobs: dict[str, str | None], about: str, raw: str, prefix: str) -> No
 
 
 def _commit(name: str, seconds: str, message: str) -> Commit:
-    day = datetime.fromtimestamp(int(seconds), UTC).date()
-    return Commit(name, day, request_number(message))
+    time = moment(seconds)
+    return Commit(name, time.date() if time else _NO_DAY, request_number(message))
 
 
 def request_number(message: str) -> str:

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal
@@ -45,7 +46,15 @@ def read(path: Path, prefix: str) -> list[Seen]:
         if kept["code"] != fingerprint() or kept["prefix"] != prefix:
             return []
         return [_seen(one) for one in kept["commits"]]
-    except (OSError, ValueError, KeyError, TypeError, ArithmeticError, AttributeError):
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        ArithmeticError,
+        AttributeError,
+        RecursionError,
+    ):
         return []
 
 
@@ -58,7 +67,8 @@ def write(path: Path, prefix: str, seen: Iterable[Seen]) -> None:
         part.write_text(json.dumps(kept, ensure_ascii=True, separators=(",", ":")), "ascii")
         part.replace(path)
     except OSError:
-        return
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _plain(seen: Seen) -> dict[str, Any]:
@@ -71,6 +81,7 @@ def _plain(seen: Seen) -> dict[str, Any]:
         "codes": [[*old, new] for old, new in seen.codes.items()],
         "stale": seen.stale,
         "buried": seen.buried,
+        "acts": seen.acts,
     }
     return {name: value for name, value in found.items() if value}
 
@@ -93,6 +104,7 @@ def _seen(one: dict[str, Any]) -> Seen:
         _renames(one.get("codes", ())),
         one.get("stale", {}),
         one.get("buried", {}),
+        tuple((plan, name) for plan, name in one.get("acts", ())),
     )
 
 

@@ -19,7 +19,7 @@ from generator.compute.history import (
     Step,
     plain_value,
 )
-from generator.model.catalog import PLAN, MeasureUse, measure_id
+from generator.model.catalog import PLAN, Catalog, MeasureUse, measure_id
 from generator.model.indicator import Kind
 from generator.model.measure import Measure
 from generator.model.plan import PlanState
@@ -66,7 +66,7 @@ def steps(proposal: Proposal, commit: Commit | None) -> Iterator[Step]:
     Words, sources and the place of things are no figures. What stands in a plan that came with
     this very commit is its start: one step tells of the plan.
     """
-    about = _told_by(commit)
+    about = told_by(commit)
     for change in proposal.changes:
         if isinstance(change, PlanAdded | PlanRemoved):
             yield _of_plan(change, proposal, about)
@@ -74,7 +74,8 @@ def steps(proposal: Proposal, commit: Commit | None) -> Iterator[Step]:
         yield from _Plan(proposal, plan, about).steps()
 
 
-def _told_by(commit: Commit | None) -> dict[str, Any]:
+def told_by(commit: Commit | None) -> dict[str, Any]:
+    """What a step says of how it is known."""
     if commit is None:
         return {"day": None, "origin": Origin.PENDING}
     return {"day": commit.day, "commit": commit.id, "request": commit.request}
@@ -93,6 +94,12 @@ def _of_plan(change: PlanAdded | PlanRemoved, proposal: Proposal, about: dict[st
         after=change.title if came else None,
         is_committed=folder.plan.state is not PlanState.DRAFT,
     )
+
+
+def registered(base: Catalog, head: Catalog, plan: str) -> list[Amendment]:
+    """Amendments of a plan that BASE has not; those of before are about other changes."""
+    known = {amendment.id for amendment in base.plans[plan].amendments}
+    return [it for it in head.plans[plan].amendments if it.id not in known]
 
 
 @dataclass(frozen=True)
@@ -154,8 +161,9 @@ class _Plan:
 
     @cached_property
     def _grounds(self) -> dict[Key, list[tuple[Amendment, object, object]]]:
+        """What the amendments say that came with this commit."""
         found: dict[Key, list[tuple[Amendment, object, object]]] = {}
-        for amendment in self.proposal.head.plans[self.plan].amendments:
+        for amendment in registered(self.proposal.base, self.proposal.head, self.plan):
             for change in amendment.changes:
                 for member, before, after in change.by_member():
                     key = key_of(change.measure, change.period, member, change.figure)

@@ -14,7 +14,7 @@ from generator.review.changes import CodeChanged
 from generator.review.compare import compare
 from generator.review.git import Repository
 from generator.review.history.commits import Touched, blobs_of
-from generator.review.history.steps import Commit, steps
+from generator.review.history.steps import Commit, registered, steps, told_by
 from generator.review.policy.base import Proposal
 from generator.review.snapshot import contents
 
@@ -26,6 +26,8 @@ Tree = dict[str, str]
 """Path under the content to the name of its blob."""
 Renames = dict[tuple[str, str], str]
 """Plan and old name to new name."""
+Acts = tuple[tuple[str, str], ...]
+"""Plan and id of amendments."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class Seen:
     """Files that cannot be read at this commit: the blob of their last readable version."""
     buried: dict[str, Tree] = field(default_factory=dict)
     """Files of plans that were removed, as they last were."""
+    acts: Acts = ()
+    """What came with it; the amendments of a new plan are left out."""
 
 
 @dataclass
@@ -91,13 +95,27 @@ class Walk:
         gone = [name for name in before.plans if name not in self.catalog.plans]
         back = [name for name in self.catalog.plans if name in self.buried]
         if back:
-            dug = {path: blob for name in back for path, blob in self.buried.pop(name).items()}
-            before = self._load({**old, **dug})
-        self.buried |= {name: _own(old, name) for name in gone}
+            before = self._with(old, back)
+        kept = {name: tree for name, tree in self.buried.items() if name not in back}
+        self.buried = {**kept, **{name: _own(old, name) for name in gone}}
         found, measures, codes = held(before, self.catalog, touched.commit)
         returned = [_returned(name, self.catalog, touched.commit) for name in back]
-        kept = dict(self.buried)
-        return Seen(touched.commit, (*returned, *found), measures, codes, stale, kept)
+        acts = acted(before, self.catalog)
+        told = (*returned, *found)
+        return Seen(touched.commit, told, measures, codes, stale, self.buried, acts)
+
+    def pending(self, files: Mapping[str, bytes]) -> tuple[tuple[Step, ...], Acts]:
+        """Steps and amendments from where the walk stands to what the disk has."""
+        disk = load(files, PREFIX, memo=self._memo)[0]
+        back = [name for name in disk.plans if name in self.buried]
+        before = self._with(self.good, back) if back else self.catalog
+        returned = [_returned(name, disk, None) for name in back]
+        return (*returned, *held(before, disk, None)[0]), acted(before, disk)
+
+    def _with(self, tree: Tree, plans: Iterable[str]) -> Catalog:
+        """A tree with plans that were removed, as they last were."""
+        dug = {path: blob for name in plans for path, blob in self.buried[name].items()}
+        return self._load({**tree, **dug})
 
     def _move(self, blobs: Mapping[str, str | None]) -> dict[str, str | None]:
         """Take in what a commit left; gives what cannot be read, with what stands for it."""
@@ -123,19 +141,23 @@ def _own(tree: Tree, plan: str) -> Tree:
     return {path: blob for path, blob in tree.items() if path.startswith(f"plans/{plan}/")}
 
 
-def _returned(plan: str, catalog: Catalog, commit: Commit) -> Step:
+def _returned(plan: str, catalog: Catalog, commit: Commit | None) -> Step:
     folder = catalog.plans[plan]
     return Step(
-        day=commit.day,
+        **told_by(commit),
         plan=plan,
         code=PLAN,
         title=folder.plan.title,
         figure=WHOLE_PLAN,
         after=folder.plan.title,
         is_committed=folder.plan.state is not PlanState.DRAFT,
-        commit=commit.id,
-        request=commit.request,
     )
+
+
+def acted(before: Catalog, after: Catalog) -> Acts:
+    """Amendments that the later catalogue has and the earlier one has not."""
+    both = sorted(before.plans.keys() & after.plans.keys())
+    return tuple((plan, it.id) for plan in both for it in registered(before, after, plan))
 
 
 def held(
