@@ -49,6 +49,7 @@ def test_without_a_script_the_list_is_whole_and_starts_with_what_was_not_done(
     page = context.new_page()
     page.goto(f"{address}/planes/poi-mtpe-2024/")
     page.get_by_role("link", name="sin ninguna ejecución").click()
+    page.wait_for_url("**/medidas/?*")
     assert page.url.startswith(f"{address}/{LIST}?metas.resultado=sin-ninguna-ejecucion#metas")
     assert len(rows(page)) == 260
     assert codes(page)[0] == "AOI00015400054"
@@ -60,6 +61,7 @@ def test_without_a_script_the_list_is_whole_and_starts_with_what_was_not_done(
 def test_the_same_link_shows_only_what_was_not_done(address: str, page: Page) -> None:
     page.goto(f"{address}/planes/poi-mtpe-2024/")
     page.get_by_role("link", name="sin ninguna ejecución").click()
+    page.wait_for_url("**/medidas/?*")
     assert codes(page) == ["AOI00015400054"]
     assert page.get_by_role("status").inner_text() == "1 de 260 filas"
     page.get_by_role("button", name="Quitar filtros").click()

@@ -22,7 +22,9 @@ class Reader:
 
     def click(self, text: str, *, exact: bool = True) -> None:
         """Follow the first link with a text that is on the screen."""
-        self.page.locator("article").get_by_role("link", name=text, exact=exact).first.click()
+        link = self.page.locator("article").get_by_role("link", name=text, exact=exact).first
+        with self.page.expect_navigation():
+            link.click()
         self.n_clicks += 1
         assert self.n_clicks <= N_CLICKS
 
