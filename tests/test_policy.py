@@ -275,6 +275,14 @@ def test_an_amendment_in_a_later_commit_of_the_proposal(repo: Repository) -> Non
     assert refused(repo, "HEAD~2") == []
 
 
+def test_the_comment_says_by_which_document_a_target_is_another(repo: Repository) -> None:
+    repo.commit(laid(GOAL))
+    repo.commit(laid(LOWER, amendment(RIGHT)))
+    comment = repo.avance("diff", "HEAD~1", "HEAD", "--format", "markdown").stdout
+    assert "| **▽ más fácil, según RM 010-2024** |" in comment
+    assert "### Este cambio hace más fácil 1 meta\n" in comment
+
+
 def test_an_amendment_of_an_earlier_proposal_does_not_serve(repo: Repository) -> None:
     repo.commit(laid(GOAL, amendment("{measure: visitas, period: 2024, from: 120, to: 100}")))
     repo.commit(laid(LOWER, amendment("{measure: visitas, period: 2024, from: 120, to: 100}")))
@@ -550,7 +558,12 @@ def test_every_format_of_the_diff_says_it_first(repo: Repository) -> None:
     assert text["markdown"].splitlines()[1] == f"### {said}"
     fence = text["markdown"].partition("```yaml\n")[2].partition("```")[0]
     assert fence.splitlines()[-1] == f"    - {RIGHT}"
-    assert text["markdown"].index("```yaml") < text["markdown"].index("1 meta cambiada")
+    folded = text["markdown"].partition("<details>")[2].partition("</details>")[0]
+    assert folded.splitlines()[1] == (
+        "<summary>Para que pase: lo que falta en content/plans/plan-2024/amendments.yml</summary>"
+    )
+    assert fence in folded  # the reviewer sees the figures, the author opens what is missing
+    assert "**▽ más fácil, sin sustento**" in text["markdown"]
     assert text["github"].startswith(f"::error file=content/{LINE},line=7,col=53,")
     assert json.loads(text["gitlab"])[0]["severity"] == "blocker"
     (run,) = json.loads(text["sarif"])["runs"]
