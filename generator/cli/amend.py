@@ -78,6 +78,10 @@ def amend(lang: str, /, **given: Any) -> None:
     _save(place, text, lang)
     click.echo(translate(msg("Written: {place}", place=place.relative_to(project.root)), lang))
     click.echo(added, nl=False)
+    base = asked.base or "main"
+    click.echo(
+        translate(msg("Now check it: avance check --base {base}", base=base), lang), err=True
+    )
 
 
 def _sides(project: Project, asked: Asked, lang: str) -> tuple[Snapshot, Snapshot]:
@@ -142,7 +146,10 @@ def _ground(proposal: Proposal, plan: str, asked: Asked, project: Project, lang:
     known = proposal.head.documents
     document = asked.document or _ask("--document", msg("Document that approves it"), lang)
     if document not in known:
-        what = msg("there is no document «{name}» in content/documents.yml", name=document)
+        what = msg(
+            "there is no document «{name}» in content/documents.yml; add it there first",
+            name=document,
+        )
         _unknown(what, document, known, lang)
     reason = " ".join((asked.reason or _ask("--reason", msg("Reason"), lang)).split())
     if not reason or not reason.isprintable():
