@@ -197,7 +197,8 @@ def test_a_commitment_moves_only_with_an_amendment_that_amend_writes(
     assert [line for line in lines if not any(f"- {line} " in hint for hint in hints)] == []
 
     done = repo.avance("amend", "HEAD", "--document", "rm-010", "--reason", "Por la Ley 32103: sí")
-    assert (done.returncode, done.stderr) == (0, "")
+    told = "Ahora compruebe: avance check --base HEAD\n"
+    assert (done.returncode, done.stderr) == (0, told)
     written = (repo.folder / "content" / AMENDED).read_text("utf-8")
     assert written in done.stdout
     assert [it.strip() for it in written.splitlines() if "{" in it] == [f"- {it}" for it in lines]
