@@ -72,6 +72,8 @@ def _newest_first(steps: list[Step]) -> tuple[Step, ...]:
 
 
 def _is_change(step: Step) -> bool:
+    if step.origin is Origin.TRANSCRIBED:
+        return True
     if step.is_part:
         return False
     return not (step.is_first and step.figure in {RESULT, BUDGET})
