@@ -277,7 +277,9 @@ def _plan_table(effect: PlanEffect, talk: Talk) -> Block:
         _mean_row(escaped(short(group_name(group))), means(group, talk)) for group in effect.groups
     ]
     names = " · ".join(f"{_SHAPES[band]} {talk.value(band)}" for band in Band)
-    sides = [" · ".join(map(str, band_counts(it))) for it in (effect.before, effect.after)]
+    sides = [
+        f"{NBSP}·{NBSP}".join(map(str, band_counts(it))) for it in (effect.before, effect.after)
+    ]
     counted = msg("Activities") if effect.counts_activities else msg("Measures")
     rows.append(_row(f"{t(counted)} {names}", sides[0], f"**{sides[1]}**", ""))
     title = talk.t(
@@ -287,7 +289,7 @@ def _plan_table(effect: PlanEffect, talk: Talk) -> Block:
 
 
 def _mean_row(name: str, figures: tuple[str, str, str]) -> str:
-    before, after, gained = (figure.replace(NBSP, " ") for figure in figures)
+    before, after, gained = figures
     return _row(name, before, f"**{after}**", gained)
 
 
