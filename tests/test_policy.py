@@ -622,6 +622,10 @@ def test_amend_adds_to_the_list_and_touches_nothing_else(end: str, repo: Reposit
             ("--document", "rm-01", "--reason", "x"),
             "no hay un documento «rm-01» en content/documents.yml; ¿quiso decir «rm-010»?",
         ),
+        (
+            ("--document", "ley-32103", "--reason", "x"),
+            "no hay un documento «ley-32103» en content/documents.yml; agréguelo ahí primero",
+        ),
         (("--plan", "plan-2042"), "«plan-2042» no es un plan de content/plans/; ¿quiso decir"),
         (("--document", "rm-010", "--reason", " "), "el motivo está vacío"),
         (("--document", "rm-010", "--reason", "x", "--id", "Á"), "«Á» no puede ser un id"),
