@@ -16,6 +16,7 @@ from generator.model.site import PolicyRule
 from tests.helpers import PLAN, results, targets, with_lines
 from tests.proposal import (
     AMENDED,
+    DOCUMENTS,
     GOAL,
     LINE,
     LOWER,
@@ -613,6 +614,16 @@ def test_amend_adds_to_the_list_and_touches_nothing_else(end: str, repo: Reposit
     assert [path.name for path in (repo.folder / "content" / PLAN).glob(".*")] == []
 
 
+def test_amend_asks_for_a_document_that_nothing_resembles(repo: Repository) -> None:
+    acts = "".join(f"- {{id: acta-{n}, kind: other, title: Acta {n}}}\n" for n in range(40))
+    many = {"documents.yml": DOCUMENTS + acts}
+    repo.commit(laid(GOAL, many))
+    repo.lay(laid(LOWER, many))
+    done = repo.avance("amend", "HEAD", "--document", "ley-32103", "--reason", "x")
+    said = "no hay un documento «ley-32103» en content/documents.yml; agréguelo ahí primero"
+    assert (done.returncode, done.stderr) == (2, f"avance: {said}\n")
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -621,10 +632,6 @@ def test_amend_adds_to_the_list_and_touches_nothing_else(end: str, repo: Reposit
         (
             ("--document", "rm-01", "--reason", "x"),
             "no hay un documento «rm-01» en content/documents.yml; ¿quiso decir «rm-010»?",
-        ),
-        (
-            ("--document", "ley-32103", "--reason", "x"),
-            "no hay un documento «ley-32103» en content/documents.yml; agréguelo ahí primero",
         ),
         (("--plan", "plan-2042"), "«plan-2042» no es un plan de content/plans/; ¿quiso decir"),
         (("--document", "rm-010", "--reason", " "), "el motivo está vacío"),
