@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
-from generator.check.walk import named, suggestion
+from generator.check.walk import named, suggestion, suggestion_of_element
 from generator.model.catalog import PLAN, Catalog
 from generator.model.method import METHODS
 from generator.model.plan import Contribution
 from generator.model.source import Unit
-from generator.problems import Place, Problem, error, msg
+from generator.problems import Message, Place, Problem, error, msg
 
 _UNIT_FIELDS = (
     "entity",
@@ -144,7 +144,7 @@ def check_named(catalog: Catalog) -> Iterator[Problem]:
             spoken += named(entry, ("concerns",))
         for code, place in spoken:
             if code not in known:
-                yield _unknown_element(name, code, place, known)
+                yield _unknown_element(name, code, place, suggestion(code, known - {PLAN}))
 
 
 def check_published(catalog: Catalog) -> Iterator[Problem]:
@@ -153,7 +153,8 @@ def check_published(catalog: Catalog) -> Iterator[Problem]:
         known = folder.measure_names | set(folder.by_code)
         for entry in folder.published:
             if entry.of is not None and entry.of not in known and folder.complete:
-                yield _unknown_element(name, entry.of, entry.spot("of"), known)
+                hint = suggestion_of_element(entry.of, known - {PLAN})
+                yield _unknown_element(name, entry.of, entry.spot("of"), hint)
 
 
 def check_reported_element(catalog: Catalog) -> Iterator[Problem]:
@@ -164,15 +165,16 @@ def check_reported_element(catalog: Catalog) -> Iterator[Problem]:
             for code in results.elements:
                 if code not in known:
                     place = results.spot("elements", code, at_key=True)
-                    yield _unknown_element(name, code, place, known)
+                    hint = suggestion_of_element(code, known - {PLAN})
+                    yield _unknown_element(name, code, place, hint)
 
 
-def _unknown_element(plan: str, code: str, place: Place, known: Set[str]) -> Problem:
+def _unknown_element(plan: str, code: str, place: Place, hint: Message | None) -> Problem:
     return error(
         "unknown-element",
         place,
         msg("the plan «{plan}» has no «{code}»", plan=plan, code=code),
-        suggestion(code, known - {PLAN}),
+        hint,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.walk import suggestion
+from generator.check.walk import suggestion_of_element
 from generator.model.catalog import Catalog
 from generator.model.reports import ResultRole
 from generator.problems import Place, Problem, error, msg
@@ -23,7 +23,7 @@ def check_result_measure(catalog: Catalog) -> Iterator[Problem]:
                         "unknown-measure",
                         results.spot("results", key, at_key=True),
                         msg("the plan has no measure «{name}»", name=key),
-                        suggestion(key, known),
+                        suggestion_of_element(key, known),
                     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -33,9 +33,27 @@ def _present(model: type[Model], fields: tuple[str, ...]) -> tuple[str, ...]:
 def suggestion(text: str, choices: Iterable[str]) -> Message | None:
     """A hint that names the likeliest choice, or all of a few."""
     known = sorted(choices)
-    found = process.extractOne(text, known, scorer=fuzz.ratio, score_cutoff=_SURE)
-    if found:
-        return msg("did you mean «{suggestion}»?", suggestion=found[0])
+    if near := _likeliest(text, known):
+        return msg("did you mean «{suggestion}»?", suggestion=near)
     if 0 < len(known) <= _MANY:
         return msg("write one of: {choices}", choices=", ".join(known))
     return None
+
+
+def suggestion_of_element(code: str, choices: Iterable[str]) -> Message | None:
+    """A hint on a code in a list of figures: misspelt, or of something that left the plan."""
+    known = sorted(choices)
+    if near := _likeliest(code, known):
+        return msg(
+            "did you mean «{suggestion}»? If «{name}» left the plan, delete these lines too",
+            suggestion=near,
+            name=code,
+        )
+    return suggestion(code, known) or msg(
+        "mend the code; if «{name}» left the plan, delete these lines too", name=code
+    )
+
+
+def _likeliest(text: str, known: Sequence[str]) -> str | None:
+    found = process.extractOne(text, known, scorer=fuzz.ratio, score_cutoff=_SURE)
+    return found[0] if found else None
