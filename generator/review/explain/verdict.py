@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 from generator.i18n import n
 from generator.problems import Severity, msg
 from generator.report import as_text
 from generator.review.diff import Diff
 from generator.review.explain.talk import Talk
-from generator.review.policy import Finding
 from generator.review.policy.base import amendments_path
 
 MOST = 50
@@ -76,18 +74,3 @@ def template(talk: Talk) -> tuple[str, ...]:
         ("  reason", msg("why it changes")),
     )
     return (*(f"{key}: {talk.t(blank)}" for key, blank in blanks), "  changes:")
-
-
-_MOVING = {"before", "after", "said", "done", "lines"}
-"""Parts of a message that follow the values."""
-
-
-def named(diff: Diff) -> Iterator[tuple[Finding, str]]:
-    """Findings with a name that stays while lines move and values are edited further."""
-    seen: dict[str, int] = {}
-    for finding in diff.verdict:
-        problem = finding.problem
-        values = (str(v) for k, v in problem.message.values.items() if k not in _MOVING)
-        key = "\0".join([problem.code, finding.plan, problem.message.template, *values])
-        seen[key] = seen.get(key, 0) + 1
-        yield finding, sha256(f"{key}\0{seen[key]}".encode()).hexdigest()
