@@ -234,7 +234,7 @@ def test_hostile_texts_cannot_start_a_line_of_their_own(form: str) -> None:
 def test_the_comment_says_what_matters_first_and_folds_texts() -> None:
     before = over({**targets("2024: 100"), **results("2024", "visitas: 60")})
     after = over({**targets("2024: 80", "note: Otra"), **results("2024", "visitas: 60")})
-    text = as_markdown(found(before, after), "es", more=("> Falta la enmienda.",))
+    text = as_markdown(found(before, after), "es")
     assert text.replace("\u00a0", " ") == COMMENT
 
 

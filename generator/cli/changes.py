@@ -211,12 +211,14 @@ def _screen() -> Any:
 
 def _fails(found: Diff, kinds: tuple[str, ...]) -> bool:
     """Whether there are changes, or changes of the kinds that count."""
+    from generator.review.changes import ease_of  # noqa: PLC0415
+
     if not kinds:
         return bool(found.changes)
     wanted = set(kinds)
     if POLICY in wanted and has_errors(finding.problem for finding in found.verdict):
         return True
     return any(
-        {change.kind, change.family.value, str(getattr(change, "ease", ""))} & wanted
+        {change.kind, change.family.value, ease_of(change).value} & wanted
         for change in found.changes
     )

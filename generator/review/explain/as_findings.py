@@ -23,7 +23,28 @@ from generator.report import (
     row_of,
     workflow_command,
 )
-from generator.review.changes import KINDS, Change, Ease, Family
+from generator.review.changes import (
+    KINDS,
+    ActivityRemoved,
+    AmendmentChanged,
+    ApprovalChanged,
+    BudgetActChanged,
+    BudgetChanged,
+    Change,
+    Ease,
+    Family,
+    MeasureRemoved,
+    MethodChanged,
+    ObjectiveRemoved,
+    PlanRemoved,
+    PortalChanged,
+    ResultRemoved,
+    StateChanged,
+    StrategyRemoved,
+    TargetRemoved,
+    ease_of,
+    was_final,
+)
 from generator.review.diff import Diff
 from generator.review.explain.lines import said
 from generator.review.explain.rules import about, address, manual
@@ -40,11 +61,11 @@ _IDENTITY = (
 """Fields that tell changes of one kind and one element apart, where a kind has them."""
 _MOVING = {"before", "after", "said", "done", "lines"}
 """Parts of a message of the policy that follow the values."""
-_LOUD = {
-    *("state-changed", "plan-removed", "objective-removed", "strategy-removed"),
-    *("activity-removed", "measure-removed", "target-removed", "result-removed"),
-}
-_APPROVED = {"budget-changed", "budget-act-changed", "approval-changed", "amendment-changed"}
+_LOUD = (
+    *(StateChanged, PlanRemoved, ObjectiveRemoved, StrategyRemoved),
+    *(ActivityRemoved, MeasureRemoved, TargetRemoved, ResultRemoved),
+)
+_APPROVED = BudgetChanged | BudgetActChanged | ApprovalChanged | AmendmentChanged
 _SARIF_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTICE: "note"}
 MOST_COMMANDS = 400
 """Commands for GitHub, which shows ten of each level; the last one counts what is left."""
@@ -55,16 +76,16 @@ SARIF_SCHEMA = (
 
 def level(change: Change) -> Level:
     """A warning for what a reviewer must look at, else a notice."""
-    easier = getattr(change, "ease", None) is Ease.EASIER
-    final = bool(getattr(change, "was_final", False))
-    judged = change.kind == "method-changed" and bool(change.effects)
-    loud = change.kind in _LOUD or _is_gone(change) or getattr(change, "field", "") == "policy"
-    return Level.WARNING if easier or final or judged or loud else Level.NOTICE
+    easier = ease_of(change) is Ease.EASIER
+    judged = isinstance(change, MethodChanged) and bool(change.effects)
+    rules = isinstance(change, PortalChanged) and change.field == "policy"
+    loud = isinstance(change, _LOUD) or _is_gone(change) or was_final(change)
+    return Level.WARNING if easier or judged or rules or loud else Level.NOTICE
 
 
 def _is_gone(change: Change) -> bool:
     """Whether an approved amount or version, or an amendment, is not there any more."""
-    return change.kind in _APPROVED and getattr(change, "after", None) is None
+    return isinstance(change, _APPROVED) and change.after is None
 
 
 # Rows.

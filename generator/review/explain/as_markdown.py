@@ -44,7 +44,6 @@ from generator.review.explain.verdict import (
     n_refused,
     template,
 )
-from generator.review.explain.words import ENUMS
 
 MARKER = "<!-- avance-diff -->"
 """First line of the comment: a workflow finds by it the one that it updates."""
@@ -89,12 +88,16 @@ class Block:
     tail: tuple[str, ...] = field(default=())
 
 
-def as_markdown(diff: Diff, lang: str, more: Sequence[str] = (), limit: int = LIMIT) -> str:
-    """The comment. ``more`` are blocks of Markdown to stand after the summary (the policy's)."""
+def as_markdown(diff: Diff, lang: str, limit: int = LIMIT) -> str:
+    """The comment, of ``limit`` characters at most: rows that do not fit are counted."""
     talk = talk_of(diff, lang)
     blocks = [Block((MARKER, f"### {_headline(diff, talk)}", "")), *_verdict(diff, talk)]
-    blocks += [Block(tuple(_head(diff, talk))), *(Block((text, "")) for text in more)]
-    blocks += [*_tables(diff, talk), *_others(diff, talk), *_folded(diff, talk)]
+    blocks += [
+        Block(tuple(_head(diff, talk))),
+        *_tables(diff, talk),
+        *_others(diff, talk),
+        *_folded(diff, talk),
+    ]
     return _fitted(blocks, _foot(diff, talk), talk, limit)
 
 
@@ -214,13 +217,12 @@ def _tables(diff: Diff, talk: Talk) -> Iterator[Block]:
 
 def _figure_row(change: TargetChanged | ResultRestated, talk: Talk) -> str:
     words = said(change, talk)
-    ease = getattr(change, "ease", Ease.NEITHER)
-    sense = talk.t(ENUMS[ease]) if ease in ENUMS else ""
     if isinstance(change, ResultRestated):
         sense = ", ".join(words.marks) or talk.t(msg("restated"))
+        what = msg("result {when}")
     else:
-        sense = f"{_SIGNS[ease]} {sense}".strip()
-    what = msg("target {when}") if isinstance(change, TargetChanged) else msg("result {when}")
+        sense = f"{_SIGNS[change.ease]} {words.ease}".strip()
+        what = msg("target {when}")
     when = f"{change.period} {change.member}".strip()
     measure = f"{_code(change.code)} {escaped(short(change.title))}"
     name = escaped(talk.t(Message(what.template, {"when": when})))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.i18n import n
 from generator.problems import msg
 from generator.report import quiet
-from generator.review.changes import Change, Ease, Family
+from generator.review.changes import Change, Ease, Family, ease_of, was_final
 from generator.review.diff import Diff
 from generator.review.explain.lines import said
 from generator.review.explain.summary import (
@@ -93,6 +93,6 @@ def _changes(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
 def _style(change: Change) -> str:
     if change.family in _QUIET:
         return _DIM
-    if getattr(change, "was_final", False) or change.kind.endswith("-removed"):
+    if was_final(change) or change.kind.endswith("-removed"):
         return _RED
-    return _YELLOW if getattr(change, "ease", None) is Ease.EASIER else ""
+    return _YELLOW if ease_of(change) is Ease.EASIER else ""

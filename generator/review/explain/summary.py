@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.compute.rollups import Rollup, Scope
+from generator.compute.rollups import Rollup
 from generator.i18n import n
 from generator.model.method import Band
 from generator.problems import Message, msg
-from generator.review.changes import BY_KIND, Ease
+from generator.review.changes import BY_KIND, Ease, ease_of
 from generator.review.diff import Diff, Side
 from generator.review.effects import GroupEffect, PlanEffect, points
 from generator.review.explain.talk import NOTHING, Talk
@@ -51,7 +51,7 @@ def counts(diff: Diff, talk: Talk) -> str:
 
 
 def _eased(diff: Diff, kind: str, talk: Talk) -> str:
-    eases = Counter(getattr(c, "ease", None) for c in diff.changes if c.kind == kind)
+    eases = Counter(ease_of(c) for c in diff.changes if c.kind == kind)
     told = [talk.n(forms, eases[ease]) for ease, forms in _EASED if eases[ease]]
     return f" ({', '.join(told)})" if told else ""
 
@@ -64,7 +64,7 @@ _EASED = (
 
 def eased(diff: Diff, ease: Ease) -> int:
     """How many targets are easier (or harder) to reach."""
-    return sum(getattr(change, "ease", None) is ease for change in diff.changes)
+    return sum(ease_of(change) is ease for change in diff.changes)
 
 
 def plan_line(effect: PlanEffect, talk: Talk) -> str:
@@ -110,13 +110,6 @@ def band_counts(rollup: Rollup) -> list[int]:
 def group_name(effect: GroupEffect) -> str:
     """``OEI.02 Empleabilidad de los jóvenes``, or the id of a unit."""
     return f"{effect.code} {effect.title}".strip()
-
-
-SCOPES = {
-    Scope.OBJECTIVE: msg("objective"),
-    Scope.STRATEGY: msg("strategy"),
-    Scope.EXECUTING_UNIT: msg("executing unit"),
-}
 
 
 def cautions(diff: Diff, talk: Talk) -> list[tuple[Message, tuple[str, ...]]]:
