@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.build import content_date, examine
-from generator.check.walk import suggestion
-from generator.cli.shared import as_of_option, fail, project_of, root_option
+from generator.cli.shared import as_of_option, fail, project_of, root_option, with_hint
 from generator.problems import Message, has_errors, msg, say
 from generator.report import FORMATS
 
@@ -64,5 +63,4 @@ def _unknown(results: Results, name: str) -> Message:
             "«{name}» is several things; write one of: {choices}", name=name, choices=choices
         )
     what = msg("«{name}» is not one plan or one measure of content/plans/", name=name)
-    hint = suggestion(name.casefold(), dict.fromkeys(names(results)))
-    return msg("{what}; {hint}", what=what, hint=hint) if hint else what
+    return with_hint(what, name.casefold(), names(results))
