@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
-from generator.build import Project, examine
+from generator.build import Checked, Project, examine
 from generator.cli.shared import fail, project_of, root_option
 from generator.problems import Problem, Severity, has_errors, in_order, say
 from generator.report import FORMATS, summary
-
-if TYPE_CHECKING:
-    from generator.load.loader import Memo
 
 
 @click.command(help=say("Say what is wrong in content/, where, and what to write."))
@@ -35,11 +31,10 @@ if TYPE_CHECKING:
 def check(lang: str, root: str | None, form: str, strict: bool, base: str | None) -> None:
     """Run ``avance check``."""
     project = project_of(root, lang)
-    memo: Memo = {}
-    checked = examine(project, memo)
+    checked = examine(project)
     problems = checked.problems
     if base is not None:
-        problems = _with_policy(problems, project, base, lang, memo)
+        problems = _with_policy(checked, project, base, lang)
     output = FORMATS[form](problems, lang)
     if output:
         click.echo(output)
@@ -49,13 +44,8 @@ def check(lang: str, root: str | None, form: str, strict: bool, base: str | None
         sys.exit(1)
 
 
-def _with_policy(
-    found: list[Problem], project: Project, base: str, lang: str, memo: Memo
-) -> list[Problem]:
-    """Findings with those of the policy since a revision; no place is told twice.
-
-    ``memo`` has what the check read, so that the same files are not read again.
-    """
+def _with_policy(checked: Checked, project: Project, base: str, lang: str) -> list[Problem]:
+    """Findings with those of the policy since a revision; no place is told twice."""
     from generator.review.diff import proposal  # noqa: PLC0415
     from generator.review.git import GitError, repository  # noqa: PLC0415
     from generator.review.policy import judge, uncompared  # noqa: PLC0415
@@ -65,8 +55,8 @@ def _with_policy(
         before = from_revision(repository(project.root), base)
     except GitError as failure:
         fail(failure.message, lang)
-    proposed = proposal(before, from_disk(project.content), memo)
-    known = {problem.place for problem in found if problem.severity is Severity.ERROR}
+    proposed = proposal(before, from_disk(project.content), checked.memo)
+    known = {problem.place for problem in checked.problems if problem.severity is Severity.ERROR}
     policy = (finding.problem for finding in judge(proposed))
     fresh = (problem for problem in policy if problem.place not in known)
-    return in_order([*found, *fresh, *uncompared(proposed)])
+    return in_order([*checked.problems, *fresh, *uncompared(proposed)])

@@ -42,7 +42,7 @@ def history(lang: str, name: str | None, form: str, as_of: date | None, root: st
         click.echo(FORMATS["text"](checked.problems, lang))
         sys.exit(1)
     try:
-        found = record(project.content, project.history)
+        found = record(project.content, project.history, checked.memo)
     except GitError as failure:  # pages are built all the same, and say that they know no history
         fail(failure.message, lang)
     results = compute(checked.catalog, as_of or content_date(project), found)

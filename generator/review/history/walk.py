@@ -57,6 +57,8 @@ class Walk:
     """
 
     repo: Repository
+    memo: Memo = field(default_factory=dict)
+    """Files that were read, of any version."""
     tree: Tree = field(default_factory=dict)
     """As committed."""
     good: Tree = field(default_factory=dict)
@@ -64,7 +66,6 @@ class Walk:
     buried: dict[str, Tree] = field(default_factory=dict)
     catalog: Catalog = field(default_factory=Catalog)
     _blobs: dict[str, bytes] = field(default_factory=dict)
-    _memo: Memo = field(default_factory=dict)
 
     def resume(self, tree: Tree, seen: Seen) -> None:
         """Stand at a commit that was walked before."""
@@ -87,7 +88,7 @@ class Walk:
 
     def _load(self, tree: Mapping[str, str]) -> Catalog:
         files = {path: self._blobs[blob] for path, blob in tree.items()}
-        return load(files, PREFIX, memo=self._memo)[0]
+        return load(files, PREFIX, memo=self.memo)[0]
 
     def _step(self, touched: Touched) -> Seen:
         before, old = self.catalog, self.good
@@ -106,7 +107,7 @@ class Walk:
 
     def pending(self, files: Mapping[str, bytes]) -> tuple[tuple[Step, ...], Acts]:
         """Steps and amendments from where the walk stands to what the disk has."""
-        disk = load(files, PREFIX, memo=self._memo)[0]
+        disk = load(files, PREFIX, memo=self.memo)[0]
         back = [name for name in disk.plans if name in self.buried]
         before = self._with(self.good, back) if back else self.catalog
         returned = [_returned(name, disk, None) for name in back]
