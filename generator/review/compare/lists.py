@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator.model.catalog import PLAN
 from generator.model.money import BudgetLine
 from generator.model.published import Published
-from generator.problems import Place
 from generator.review.changes import (
     AmendmentChanged,
     ApprovalChanged,
@@ -20,7 +20,7 @@ from generator.review.changes import (
     RegisterChanged,
 )
 from generator.review.compare.elements import PlanPair
-from generator.review.compare.fields import Subject, entry_changes, field_changes, paired
+from generator.review.compare.fields import Subject, entry_changes, field_changes, latest, paired
 
 
 def budget_changes(pair: PlanPair) -> Iterator[Change]:
@@ -34,9 +34,7 @@ def budget_changes(pair: PlanPair) -> Iterator[Change]:
         subject = pair.subject(element)
         for _, before, after in paired(old.node.budget, element.node.budget, _line_key):
             if before is None or after is None or before.amount != after.amount:
-                line = after or before
-                assert line is not None  # noqa: S101  # a pair has one side at least
-                currency = line.currency or currencies[1 if after else 0]
+                currency = latest(before, after).currency or currencies[1 if after else 0]
                 yield _amount(subject, before, after, currency)
             else:
                 entry = subject.of_entry(f"{after.year} {after.stage}")
@@ -51,8 +49,7 @@ def _line_key(line: BudgetLine) -> tuple[object, ...]:
 def _amount(
     subject: Subject, before: BudgetLine | None, after: BudgetLine | None, currency: str | None
 ) -> Change:
-    line = after or before
-    assert line is not None  # noqa: S101  # a pair has one side at least
+    line = latest(before, after)
     return BudgetChanged(
         **subject.about,
         year=line.year,
@@ -69,7 +66,7 @@ def _amount(
 
 def list_changes(pair: PlanPair) -> Iterator[Change]:
     """Versions, acts, signatures, amendments, recommendations, dates and published figures."""
-    subject = Subject(pair.id, "plan", pair.head.plan.title)
+    subject = Subject(pair.id, PLAN, pair.head.plan.title)
     base, head = pair.base, pair.head
     lists: tuple[tuple[Any, str, Any, Any, Any], ...] = (
         (ApprovalChanged, "versions", base.plan.versions, head.plan.versions, _id),
@@ -108,20 +105,19 @@ def _id(entry: Any) -> str:
 
 def _published(pair: PlanPair, subject: Subject) -> Iterator[Change]:
     pairs = paired(pair.base.published, pair.head.published, _printed_key)
-    for text, old, new in pairs:
-        shown = new or old
-        own = subject.of_entry(_printed_name(shown) if shown else text)
+    for _, old, new in pairs:
+        shown = latest(old, new)
+        own = subject.of_entry(_printed_name(shown))
         if old and new:
             yield from field_changes(own, old, new)
             continue
-        place: Place = shown.spot() if shown else Place("?")
         yield PublishedChanged(
             **own.about,
             field="published",
             entry=own.entry,
             before=old.value if old else None,
             after=new.value if new else None,
-            place=place,
+            place=shown.spot(),
         )
 
 

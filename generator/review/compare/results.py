@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from generator.compute.series import WHOLE, by_code
+from generator.model.catalog import PLAN
 from generator.model.measure import ResultEntry
 from generator.model.period import Period
 from generator.model.reports import ResultRole, Results, ResultStatus
@@ -21,7 +22,7 @@ from generator.review.changes import (
     TextChanged,
 )
 from generator.review.compare.elements import PlanPair, Use
-from generator.review.compare.fields import Subject, changed, field_changes
+from generator.review.compare.fields import Subject, changed, field_changes, latest, written_member
 from generator.review.compare.measures import read_as
 
 Key = tuple[ResultRole, Period, str]
@@ -40,8 +41,8 @@ class Told:
         """Where the value stands."""
         value = self.entry.value
         if isinstance(value, dict):
-            written = next((n for n in value if by_code({n: 0}, self.entry.by) == {member: 0}), "")
-            return self.file.spot("results", self.name, "value", written or member)
+            written = written_member(value, self.entry.by, member)
+            return self.file.spot("results", self.name, "value", written)
         return self.file.spot("results", self.name, "value" if value is not None else "text")
 
 
@@ -134,8 +135,8 @@ def _by_hand(subject: Subject, old: Told, new: Told, *, told: bool) -> Iterator[
         values = old.entry.text, new.entry.text
         yield changed(TextChanged, subject, "text", values, new.entry.spot("text"))
     if not told and old.entry.correction != new.entry.correction:
-        values = old.entry.correction, new.entry.correction  # type: ignore[assignment]
-        yield changed(TextChanged, subject, "correction", values, new.entry.spot("correction"))
+        reasons = old.entry.correction, new.entry.correction
+        yield changed(TextChanged, subject, "correction", reasons, new.entry.spot("correction"))
 
 
 def _rounds(pair: PlanPair) -> Iterator[tuple[Results | None, Results | None]]:
@@ -168,20 +169,14 @@ def _matched(
 
 def _likeness(file: Results, other: Results) -> tuple[int, bool]:
     """How much two files speak of the same; of two that do so alike, the one of the same name."""
-    return len(_spoken(file) & _spoken(other)), file.spot().path == other.spot().path
-
-
-def _spoken(file: Results) -> set[str]:
-    return {*file.results, *file.elements}
+    return len(file.subjects & other.subjects), file.spot().path == other.spot().path
 
 
 def _round(pair: PlanPair, old: Results | None, new: Results | None) -> Iterator[Change]:
     """A file as such: status, day of closing, who reported, and what it reports in words."""
     if old is new:
         return
-    shown = new or old
-    assert shown is not None  # noqa: S101  # a round is on one side at least
-    subject = Subject(pair.id, "plan", "", entry=shown.period.text)
+    subject = Subject(pair.id, PLAN, "", entry=latest(old, new).period.text)
     if old and new:
         yield from field_changes(subject, old, new)
         yield from _status(subject, old, new)
@@ -202,21 +197,17 @@ def _status(subject: Subject, old: Results, new: Results) -> Iterator[Change]:
 
 def _reports(pair: PlanPair, old: Results | None, new: Results | None) -> Iterator[Change]:
     """What a round says in words of each element."""
-    before = {pair.code(code): (code, it) for code, it in (old.elements if old else {}).items()}
+    before = {pair.code(code): code for code in (old.elements if old else ())}
     after = new.elements if new else {}
     for code in sorted({*before, *after}):
-        was = before.get(code)
+        was = old.elements[before[code]] if old and code in before else None
         now = after.get(code)
-        if (was[1] if was else None) == now:
+        if was == now:
             continue
         found = pair.head.by_code.get(code)
         title = found.node.title if found else ""
-        period = (new or old).period.text  # type: ignore[union-attr]
-        subject = Subject(pair.id, code, title, entry=period)
-        place = (
-            new.spot("elements", code)
-            if new and now is not None
-            else old.spot("elements", was[0] if was else code)  # type: ignore[union-attr]
-        )
-        values = was[1] if was else None, now
-        yield changed(TextChanged, subject, "elements", values, place)
+        subject = Subject(pair.id, code, title, entry=latest(old, new).period.text)
+        is_there = now is not None
+        file, own = latest(old, new if is_there else None), code if is_there else before[code]
+        place = file.spot("elements", own)
+        yield changed(TextChanged, subject, "elements", (was, now), place)

@@ -228,8 +228,7 @@ def _bands(proposal: Proposal, plan: str) -> Iterator[Move]:
         return
     places = [c.place for c in proposal.changes if _may_move_bands(c, plan)]
     place: Place = places[0] if places else proposal.head.plans[plan].plan.spot()
-    values = {"figure": "bands", "before": before, "after": after, "place": place}
-    yield Move(plan=plan, measure=PLAN, **values)  # type: ignore[arg-type]
+    yield Move(plan=plan, measure=PLAN, figure="bands", before=before, after=after, place=place)
 
 
 def _may_move_bands(change: Change, plan: str) -> bool:

@@ -48,18 +48,14 @@ def _is_kept(proposal: Proposal, change: Moved) -> bool:
 def _gone(proposal: Proposal, plan: str) -> Iterator[Results]:
     """Files of BASE of which HEAD has nothing, though it still has what they speak of."""
     base, head = proposal.sides(plan)
-    kept = {(file.role, file.period, name) for file in head.results for name in _spoken(file)}
+    kept = {(file.role, file.period, name) for file in head.results for name in file.subjects}
     paths = {file.spot().path for file in head.results}
     known = head.measure_names | set(head.by_code)
     for file in base.results:
-        names = {proposal.renamed(plan, name) for name in _spoken(file)} & known
+        names = {proposal.renamed(plan, name) for name in file.subjects} & known
         missing = names and not any((file.role, file.period, name) in kept for name in names)
         if missing and file.spot().path not in paths:
             yield file
-
-
-def _spoken(file: Results) -> set[str]:
-    return {*file.results, *file.elements}
 
 
 def _file_gone(file: Results) -> Problem:
