@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -29,11 +28,6 @@ from tests.repository import Repository, edited
 
 RIGHT = "{measure: visitas, period: 2024, from: 100, to: 80}"
 Files = dict[str, str]
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Repository:
-    return Repository.make(tmp_path / "r")
 
 
 def own(unit: str, goal: int, code: str = "1.1", plan: str = PLAN) -> Files:
