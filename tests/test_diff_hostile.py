@@ -170,6 +170,18 @@ def many(n: int, goal: int) -> dict[str, bytes]:
     return over(strategy(*measures))
 
 
+def coded(letter: str) -> dict[str, bytes]:
+    lines = ['code: "1.1"', 'objective: "1"', "title: Línea", "activities:"]
+    lines += [f"  - {{code: {letter}{n}, title: Actividad {n}}}" for n in range(5000)]
+    return over({LINE: "\n".join(lines)})
+
+
+def test_five_thousand_codes_that_change_are_told_in_seconds() -> None:
+    found = diff(side(coded("A")), side(coded("B"), "v2"), DAY)
+    assert len(found.changes) == 5000
+    assert {change.kind for change in found.changes} == {"code-changed"}
+
+
 @pytest.mark.parametrize("form", ["text", "github"])
 def test_five_thousand_changes_are_bounded_in_a_log(form: str) -> None:
     found = diff(side(many(5000, 10)), side(many(5000, 8), "v2"), DAY)

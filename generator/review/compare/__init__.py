@@ -117,8 +117,8 @@ def _renamed_sheets(
 ) -> Iterator[tuple[str, str]]:
     """Sheets with another id and everything else the same."""
     fresh = [name for name in head if name not in base]
-    for old in base:
-        same = [name for name in fresh if old not in head and head[name] == base[old]]
+    for old in (name for name in base if name not in head):
+        same = [name for name in fresh if head[name] == base[old]]
         if len(same) == 1:
             fresh.remove(same[0])
             yield old, same[0]

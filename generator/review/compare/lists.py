@@ -25,10 +25,9 @@ from generator.review.compare.fields import Subject, entry_changes, field_change
 
 def budget_changes(pair: PlanPair) -> Iterator[Change]:
     """Amounts of the elements that are on both sides."""
-    known = {pair.code(element.code): element for element in pair.base.elements}
     currencies = [catalog.currency(pair.id) for catalog in pair.catalogs]
     for element in pair.head.elements:
-        old = known.get(element.code)
+        old = pair.kept.get(element.code)
         if old is None or old.node is element.node:
             continue
         subject = pair.subject(element)

@@ -60,22 +60,16 @@ def measure_changes(pair: PlanPair) -> Iterator[Change]:
         subject = _subject(pair, name, new)
         if old is not None:
             yield from _kept(subject, old, new, pair)
-        elif _stood(pair, new):
+        elif new.at in pair.kept:
             yield MeasureAdded(**subject.about, place=new.measure.spot(), **_had(new))
-    kept = {element.code for element in pair.head.elements}
     for name, old in base.items():
-        if name not in head and old.at in kept:
+        if name not in head and old.at in pair.head.by_code:
             about = _subject(pair, name, old).about
             yield MeasureRemoved(**about, place=old.measure.spot(), **_had(old))
 
 
 def _subject(pair: PlanPair, name: str, use: Use) -> Subject:
     return Subject(pair.id, use.at, use.element.node.title, name)
-
-
-def _stood(pair: PlanPair, use: Use) -> bool:
-    """Whether the element of a measure was there before."""
-    return any(pair.code(element.code) == use.at for element in pair.base.elements)
 
 
 def _had(use: Use) -> dict[str, Any]:
