@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 @click.pass_obj
 def history(lang: str, name: str | None, form: str, as_of: date | None, root: str | None) -> None:
     """Run ``avance history``."""
-    from generator.chronicle import history_json, history_text, resolve  # noqa: PLC0415
     from generator.compute import compute  # noqa: PLC0415  # pandas only when needed
+    from generator.compute.lookup import resolve  # noqa: PLC0415
+    from generator.export.history import history_json  # noqa: PLC0415
+    from generator.render.history_text import history_text  # noqa: PLC0415
     from generator.review.git import GitError  # noqa: PLC0415
     from generator.review.history import record  # noqa: PLC0415
 
@@ -55,7 +57,7 @@ def history(lang: str, name: str | None, form: str, as_of: date | None, root: st
 
 def _unknown(results: Results, name: str) -> Message:
     """Why a name is not enough, and what to write instead."""
-    from generator.chronicle import among, names  # noqa: PLC0415
+    from generator.compute.lookup import among, names  # noqa: PLC0415
 
     if several := among(results, name):
         choices = ", ".join(f"{it.plan}/{it.measure}" for it in several)
