@@ -30,7 +30,7 @@ Key = tuple[ResultRole, Period, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedEntry:
     """A result with the file it stands in and its key there."""
 
     entry: ResultEntry
@@ -48,7 +48,7 @@ class Told:
 
 def result_changes(pair: PlanPair) -> Iterator[Change]:
     """Everything that differs in the results of a plan."""
-    base, head = _told(pair, 0), _told(pair, 1)
+    base, head = _entries(pair, 0), _entries(pair, 1)
     rounds = list(_rounds(pair))
     same = {(id(old), id(new)) for old, new in rounds}
     for key in sorted({*base, *head}):
@@ -62,12 +62,12 @@ def result_changes(pair: PlanPair) -> Iterator[Change]:
         yield from _round(pair, before, after)
 
 
-def _told(pair: PlanPair, side: int) -> dict[Key, Told]:
-    found: dict[Key, Told] = {}
+def _entries(pair: PlanPair, side: int) -> dict[Key, ReportedEntry]:
+    found: dict[Key, ReportedEntry] = {}
     for file in (pair.base, pair.head)[side].results:
         for name, entry in file.results.items():
             measure = pair.measure_ids.get(name, name) if side == 0 else name
-            found.setdefault((file.role, file.period, measure), Told(entry, file, name))
+            found.setdefault((file.role, file.period, measure), ReportedEntry(entry, file, name))
     return found
 
 
@@ -78,9 +78,12 @@ def _subject(pair: PlanPair, use: Use | None, measure: str) -> Subject:
 
 
 def _entry(
-    pair: PlanPair, use: Use | None, key: Key, told: tuple[Told | None, Told | None]
+    pair: PlanPair,
+    use: Use | None,
+    key: Key,
+    both: tuple[ReportedEntry | None, ReportedEntry | None],
 ) -> Iterator[Change]:
-    subject, (old, new) = _subject(pair, use, key[2]), told
+    subject, (old, new) = _subject(pair, use, key[2]), both
     before, after = _values(old), _values(new)
     about = {**subject.about, "period": key[1], "is_baseline": key[0] is ResultRole.BASELINE}
     if use is not None:
@@ -92,23 +95,26 @@ def _entry(
     if old and new:
         own = subject.of_entry(key[1])
         yield from field_changes(own, old.entry, new.entry)
-        yield from _by_hand(own, old, new, told=before != after)
+        yield from _by_hand(own, old, new, is_restated=before != after)
 
 
-def _values(told: Told | None) -> dict[str, Any]:
+def _values(reported: ReportedEntry | None) -> dict[str, Any]:
     """What is reported by member: the value, or the words where there is only a text."""
-    if told is None:
+    if reported is None:
         return {}
-    value = by_code(told.entry.value, told.entry.by)
+    value = by_code(reported.entry.value, reported.entry.by)
     if isinstance(value, dict):
         return value
     if value is None:
-        return {WHOLE: told.entry.text} if told.entry.text else {}
+        return {WHOLE: reported.entry.text} if reported.entry.text else {}
     return {WHOLE: value}
 
 
 def _value_change(
-    about: dict[str, Any], values: tuple[Any, Any], old: Told | None, new: Told | None
+    about: dict[str, Any],
+    values: tuple[Any, Any],
+    old: ReportedEntry | None,
+    new: ReportedEntry | None,
 ) -> Change:
     before, after = values
     member: str = about["member"]
@@ -128,13 +134,15 @@ def _value_change(
     return ResultRemoved(**about, before=before, was_final=was_final, place=old.spot(member))
 
 
-def _by_hand(subject: Subject, old: Told, new: Told, *, told: bool) -> Iterator[Change]:
+def _by_hand(
+    subject: Subject, old: ReportedEntry, new: ReportedEntry, *, is_restated: bool
+) -> Iterator[Change]:
     """Words beside a value, and a reason given without restating anything."""
     both = old.entry.value is not None and new.entry.value is not None
     if both and old.entry.text != new.entry.text:
         values = old.entry.text, new.entry.text
         yield changed(TextChanged, subject, "text", values, new.entry.spot("text"))
-    if not told and old.entry.correction != new.entry.correction:
+    if not is_restated and old.entry.correction != new.entry.correction:
         reasons = old.entry.correction, new.entry.correction
         yield changed(TextChanged, subject, "correction", reasons, new.entry.spot("correction"))
 
