@@ -48,12 +48,12 @@ from generator.review.changes import (
 from generator.review.diff import Diff
 from generator.review.explain.lines import said
 from generator.review.explain.rules import about, address, manual
-from generator.review.explain.summary import talk_of
+from generator.review.explain.summary import QUIET, talk_of
 from generator.review.explain.talk import NBSP, Talk
 from generator.review.explain.verdict import MOST, more_words
 from generator.review.policy import Finding
 
-_QUIET = {Family.TEXTS, Family.SOURCES, Family.REGISTERS}
+_UNLISTED = QUIET | {Family.REGISTERS}
 _IDENTITY = (
     *("period", "member", "year", "stage", "version"),
     *("executing_unit", "concept", "field", "entry"),
@@ -137,7 +137,7 @@ def as_github(diff: Diff, lang: str) -> str:
     told = [github_command(_finding_row(it, diff, lang)) for it in diff.verdict[:MOST]]
     if more := more_words(diff, talk):
         told.append(workflow_command(diff.verdict[MOST].problem.severity.value, {}, more))
-    changes = [change for change in diff.changes if change.family not in _QUIET]
+    changes = [change for change in diff.changes if change.family not in _UNLISTED]
     changes.sort(key=lambda change: level(change) is not Level.WARNING)
     told += [github_command(_change_row(it, diff, talk)) for it in changes[:MOST_COMMANDS]]
     if (left := len(changes) - MOST_COMMANDS) > 0:

@@ -17,7 +17,6 @@ from generator.problems import Message, Problem, Severity, msg
 from generator.review.changes import (
     Change,
     Ease,
-    Family,
     ResultRestated,
     TargetChanged,
 )
@@ -26,6 +25,7 @@ from generator.review.effects import PlanEffect
 from generator.review.explain.lines import said
 from generator.review.explain.summary import (
     MOST_LISTED,
+    QUIET,
     band_counts,
     cautions,
     counts,
@@ -52,7 +52,6 @@ LIMIT = 65_536
 _RESERVE = 1_500
 _LONGEST = 1_000
 """Characters of a row: one text cannot take the room of the others."""
-_FOLDED = {Family.TEXTS, Family.SOURCES}
 _BREAK = "\u200b"
 """Invisible; between an at sign and a name nobody is notified."""
 _SIGNS = {Ease.EASIER: "▽", Ease.HARDER: "△", Ease.NEITHER: "="}
@@ -181,7 +180,7 @@ def _headline(diff: Diff, talk: Talk) -> str:
         return talk.n(words, harder)
     if not diff.changes:
         return talk.t(msg("No changes of content"))
-    if all(change.family in _FOLDED for change in diff.changes):
+    if all(change.family in QUIET for change in diff.changes):
         return talk.t(msg("Only texts and sources change"))
     return talk.n(n("{n} change of content", "{n} changes of content"), len(diff.changes))
 
@@ -276,7 +275,7 @@ def _others(diff: Diff, talk: Talk) -> Iterator[Block]:
     left = [
         change
         for change in diff.changes
-        if change.family not in _FOLDED and not isinstance(change, TargetChanged | ResultRestated)
+        if change.family not in QUIET and not isinstance(change, TargetChanged | ResultRestated)
     ]
     if left:
         rows = tuple(_bullet(change, talk) for change in left)
@@ -299,7 +298,7 @@ def _bullet(change: Change, talk: Talk) -> str:
 
 
 def _folded(diff: Diff, talk: Talk) -> Iterator[Block]:
-    quiet = [change for change in diff.changes if change.family in _FOLDED]
+    quiet = [change for change in diff.changes if change.family in QUIET]
     if quiet:
         words = n(
             "{n} change of texts and sources, which moves no figure",

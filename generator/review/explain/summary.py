@@ -10,13 +10,15 @@ from generator.compute.rollups import Rollup
 from generator.i18n import n
 from generator.model.method import Band
 from generator.problems import Message, msg
-from generator.review.changes import BY_KIND, Ease, ease_of
+from generator.review.changes import BY_KIND, Ease, Family, ease_of
 from generator.review.diff import Diff, Side
 from generator.review.effects import GroupEffect, PlanEffect, points
 from generator.review.explain.talk import NOTHING, Talk
 from generator.review.explain.words import COUNTS
 
 _SHORT = 7
+QUIET = frozenset({Family.TEXTS, Family.SOURCES})
+"""Families that move no figure: told last, folded or not at all."""
 MOST_LISTED = 20
 """Names of files or notes that are listed; their number is always told."""
 
