@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.model.catalog import Catalog, Element, Level, MeasureUse, PlanFolder, measure_id
 from generator.model.measure import Measure
+from generator.model.plan import Activity, Objective, Plan, Strategy
 from generator.review.changes import (
     ActivityAdded,
     ActivityMoved,
@@ -36,6 +37,8 @@ REMOVED = {
     Level.ACTIVITY: ActivityRemoved,
 }
 MOVED = {Level.STRATEGY: StrategyMoved, Level.ACTIVITY: ActivityMoved}
+
+Node = Plan | Objective | Strategy | Activity
 
 
 @dataclass(frozen=True)
@@ -167,8 +170,9 @@ def _is_alike(old: Element, new: Element) -> bool:
     return _core(old.node) == _core(new.node) != ([], [])
 
 
-def _core(node: Any) -> tuple[list[object], list[object]]:
-    activities = getattr(node, "activities", ())  # by title: their codes may change with it
+def _core(node: Node) -> tuple[list[object], list[object]]:
+    """Targets and the titles of activities, whose codes may change with that of their strategy."""
+    activities = node.activities if isinstance(node, Strategy) else ()
     return [m.targets for m in node.measures], [activity.title for activity in activities]
 
 

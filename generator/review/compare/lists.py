@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from generator.model.catalog import PLAN
+from generator.model.catalog import PLAN, PlanFolder
 from generator.model.money import BudgetLine
 from generator.model.published import Published
 from generator.review.changes import (
@@ -15,6 +15,7 @@ from generator.review.changes import (
     BudgetChanged,
     Change,
     DeadlineChanged,
+    FieldChange,
     PublishedChanged,
     RecommendationChanged,
     RegisterChanged,
@@ -63,43 +64,40 @@ def _amount(
     )
 
 
+Entries = Callable[[PlanFolder], tuple[Any, ...]]
+_LISTS: tuple[tuple[type[FieldChange], str, Entries, Callable[[Any], object]], ...] = (
+    (ApprovalChanged, "versions", lambda it: it.plan.versions, lambda version: version.id),
+    (
+        BudgetActChanged,
+        "budget_changes",
+        lambda it: it.plan.budget_changes,
+        lambda act: (act.document, act.version, act.executing_unit, act.concept),
+    ),
+    (
+        RegisterChanged,
+        "agreements",
+        lambda it: it.plan.agreements,
+        lambda signed: (signed.counterpart, signed.region),
+    ),
+    (AmendmentChanged, "amendments", lambda it: it.amendments, lambda amendment: amendment.id),
+    (
+        RecommendationChanged,
+        "recommendations",
+        lambda it: it.recommendations,
+        lambda entry: entry.code,
+    ),
+    (DeadlineChanged, "calendar", lambda it: it.calendar, lambda entry: entry.title),
+)
+"""Kind of change, name, entries of a plan, and what an entry is known by."""
+
+
 def list_changes(pair: PlanPair) -> Iterator[Change]:
     """Versions, acts, signatures, amendments, recommendations, dates and published figures."""
     subject = Subject(pair.id, PLAN, pair.head.plan.title)
-    base, head = pair.base, pair.head
-    lists: tuple[tuple[Any, str, Any, Any, Any], ...] = (
-        (ApprovalChanged, "versions", base.plan.versions, head.plan.versions, _id),
-        (
-            BudgetActChanged,
-            "budget_changes",
-            base.plan.budget_changes,
-            head.plan.budget_changes,
-            lambda act: (act.document, act.version, act.executing_unit, act.concept),
-        ),
-        (
-            RegisterChanged,
-            "agreements",
-            base.plan.agreements,
-            head.plan.agreements,
-            lambda signed: (signed.counterpart, signed.region),
-        ),
-        (AmendmentChanged, "amendments", base.amendments, head.amendments, _id),
-        (
-            RecommendationChanged,
-            "recommendations",
-            base.recommendations,
-            head.recommendations,
-            lambda entry: entry.code,
-        ),
-        (DeadlineChanged, "calendar", base.calendar, head.calendar, lambda entry: entry.title),
-    )
-    for kind, name, before, after, key in lists:
-        yield from entry_changes(subject, (kind, name), paired(before, after, key))
+    for kind, name, entries, key in _LISTS:
+        pairs = paired(entries(pair.base), entries(pair.head), key)
+        yield from entry_changes(subject, (kind, name), pairs)
     yield from _published(pair, subject)
-
-
-def _id(entry: Any) -> str:
-    return str(entry.id)
 
 
 def _published(pair: PlanPair, subject: Subject) -> Iterator[Change]:
