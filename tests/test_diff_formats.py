@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +20,8 @@ from generator.review.explain.as_json import SCHEMA
 from generator.review.snapshot import Snapshot
 from tests.helpers import PLAN, results, targets
 from tests.manual import BASE, examples
+from tests.proposal import DAY, OURS, side
 from tests.repository import over
-
-DAY = date(2025, 6, 1)
-
-
-def side(files: dict[str, Any], name: str = "v1") -> Snapshot:
-    laid = {p: t if isinstance(t, bytes) else t.encode() for p, t in files.items()}
-    return Snapshot(name, name[-1] * 40, laid)
 
 
 def found(before: dict[str, Any], after: dict[str, Any]) -> Diff:
@@ -186,14 +179,6 @@ HOSTILE = (
     "**negrita** _cursiva_ ~~tachado~~",
     "$x$ y $$y$$",
 )
-
-
-OURS = {"h3", "p", "strong", "table", "thead", "tbody", "tr", "th", "td", "code", "ul", "li"} | {
-    "details",
-    "summary",
-    "sub",
-}
-"""Elements that we write."""
 
 
 @pytest.mark.parametrize("text", HOSTILE)

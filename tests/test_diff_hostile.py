@@ -16,9 +16,8 @@ from generator.review.diff import Diff, diff
 from generator.review.explain import FORMATS, Screen, as_markdown, as_text
 from generator.review.explain.rules import KINDS, POLICY, manual
 from tests.helpers import strategy, targets, with_lines
-from tests.proposal import DOCUMENTS, amendment
+from tests.proposal import DAY, DOCUMENTS, OURS, amendment, side
 from tests.repository import Repository, over
-from tests.test_diff_formats import DAY, OURS, side
 
 HOSTILE = (
     "@everyone",
