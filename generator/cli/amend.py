@@ -79,6 +79,10 @@ def amend(lang: str, /, **given: Any) -> None:
     _save(place, text, lang)
     click.echo(translate(msg("Written: {place}", place=place.relative_to(project.root)), lang))
     click.echo(added, nl=False)
+    base = asked.base or "main"
+    click.echo(
+        translate(msg("Now check it: avance check --base {base}", base=base), lang), err=True
+    )
 
 
 def _sides(project: Project, asked: Asked, lang: str) -> tuple[Snapshot, Snapshot]:
@@ -140,7 +144,7 @@ def _ground(proposal: Proposal, plan: str, asked: Asked, project: Project, lang:
     document = asked.document or _ask("--document", msg("Document that approves it"), lang)
     if document not in known:
         what = msg("there is no document «{name}» in content/documents.yml", name=document)
-        fail(with_hint(what, document, known), lang)
+        fail(with_hint(what, document, known, msg("add it there first")), lang)
     reason = " ".join((asked.reason or _ask("--reason", msg("Reason"), lang)).split())
     if not reason or not reason.isprintable():
         fail(msg("the reason is empty or has signs that cannot be seen"), lang)

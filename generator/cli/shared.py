@@ -58,9 +58,11 @@ def project_of(root: str | None, lang: str) -> Project:
     return found
 
 
-def with_hint(what: Message, name: str, known: Iterable[str]) -> Message:
-    """What is wrong with a name, and the known one that may be meant."""
-    hint = suggestion(name, set(known))
+def with_hint(
+    what: Message, name: str, known: Iterable[str], otherwise: Message | None = None
+) -> Message:
+    """What is wrong with a name, and the known one that may be meant, or what to do without one."""
+    hint = suggestion(name, set(known)) or otherwise
     return msg("{what}; {hint}", what=what, hint=hint) if hint else what
 
 

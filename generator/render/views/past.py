@@ -89,7 +89,9 @@ def _line(desk: Desk, plan: str, steps: list[Step]) -> str:
         if others
         else "",
     )
-    said = joined(parts, ", ") or desk.plain("the target has not changed")
+    said = _listed(desk, [part for part in parts if part]) or desk.plain(
+        "the target has not changed"
+    )
     said = said[:1].upper() + said[1:]
     history = desk.results.history
     begun = history.first_seen.get(plan) or history.since
@@ -106,6 +108,14 @@ def _line(desk: Desk, plan: str, steps: list[Step]) -> str:
     if is_older:
         return f"{said}."
     return desk.t(msg("{said} since it is published here ({day}).", said=said, day=day))
+
+
+def _listed(desk: Desk, parts: list[str]) -> str:
+    """Clauses as a sentence lists them."""
+    word = desk.plain("and")
+    conjunction = f" {word} "
+    last = joined(parts[-2:], conjunction)
+    return joined((*parts[:-2], last), ", ")
 
 
 def _is_older(step: Step, begun: date) -> bool:

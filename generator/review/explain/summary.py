@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.compute.rollups import Rollup
+from generator.compute.rollups import Rollup, Scope
 from generator.i18n import n
 from generator.model.method import Band
 from generator.problems import Message, msg
@@ -110,7 +110,9 @@ def band_counts(rollup: Rollup) -> list[int]:
 
 
 def group_name(effect: GroupEffect) -> str:
-    """``OEI.02 Empleabilidad de los jóvenes``, or the id of a unit."""
+    """``OEI.02 Empleabilidad de los jóvenes``; of a unit its name, which has its number."""
+    if effect.scope is Scope.EXECUTING_UNIT and effect.title:
+        return effect.title
     return f"{effect.code} {effect.title}".strip()
 
 
