@@ -65,7 +65,7 @@ bench: $(VENV)/.dev.stamp ## time check and rebuild against bare YAML reading an
 messages: $(VENV)/.dev.stamp ## collect messages from the code into the catalogues and compile them
 	@mkdir -p build
 	@$(BIN)/pybabel -q extract -F babel.cfg -k msg:1 -k say:1 -k plain:1 -k n:1,2 -k several:1,2 -o build/messages.pot --no-location --sort-output  .
-	@$(BIN)/pybabel -q update -i build/messages.pot -d generator/locale -D avance -l es --no-fuzzy-matching --ignore-obsolete --init-missing
+	@$(BIN)/pybabel -q update -w 100 -i build/messages.pot -d generator/locale -D avance -l es --no-fuzzy-matching --ignore-obsolete --init-missing
 	@$(BIN)/pybabel -q compile -d generator/locale -D avance
 
 lock: ## renew the lock files (needs uv on the PATH)

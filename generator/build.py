@@ -58,6 +58,8 @@ class Checked:
     catalog: Catalog
     problems: list[Problem]
     n_files: int
+    memo: Memo
+    """The files as they were read: whoever reads another version parses only what differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +78,34 @@ class Built:
     """What is said in several ways: a search for one way finds the others."""
 
 
-def examine(project: Project, memo: Memo | None = None) -> Checked:
-    """Read and check the content. Raises FileNotFoundError where there is no content folder.
-
-    A ``memo`` keeps the files that were read for whoever reads them again.
-    """
+def examine(project: Project) -> Checked:
+    """Read and check the content. Raises FileNotFoundError where there is no content folder."""
     files, unreadable = read_tree(project.content)
     names = {problem.place.path.removeprefix("content/") for problem in unreadable}
+    memo: Memo = {}
     catalog, problems = load(files, unreadable=names, memo=memo)
-    return Checked(catalog, in_order([*unreadable, *problems, *check(catalog)]), len(files))
+    found = in_order([*unreadable, *problems, *check(catalog)])
+    return Checked(catalog, found, len(files), memo)
 
 
 def computed(checked: Checked, project: Project, as_of: date | None = None) -> Results:
     """The computation of a content without errors, as of a day (its own date by default)."""
     from generator.compute import compute  # noqa: PLC0415  # pandas only when needed
 
-    return compute(checked.catalog, as_of or content_date(project), recorded(project))
+    history = recorded(project, checked.memo)
+    return compute(checked.catalog, as_of or content_date(project), history)
 
 
-def recorded(project: Project) -> History | None:
-    """The history of the content; None where git cannot tell it (then the pages say so)."""
+def recorded(project: Project, memo: Memo | None = None) -> History | None:
+    """The history of the content; None where git cannot tell it (then the pages say so).
+
+    ``memo`` has the files of the disk, most of which are those of the last commit.
+    """
     from generator.review.git import GitError  # noqa: PLC0415
     from generator.review.history import record  # noqa: PLC0415
 
     try:
-        return record(project.content, project.history)
+        return record(project.content, project.history, memo)
     except GitError:
         return None
 

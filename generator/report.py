@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from hashlib import sha256
 
 from generator.i18n import catalogue, translate
-from generator.problems import Problem, Severity, say
+from generator.problems import Place, Problem, Severity, say
 
 
 def as_text(problems: Sequence[Problem], lang: str) -> str:
@@ -61,16 +63,49 @@ def as_json(problems: Sequence[Problem], lang: str) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
+class Level(StrEnum):
+    """How serious a line of a report is, in GitHub's words."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a report for another program, whatever its format."""
+
+    code: str
+    """Of the rule, or of the kind of change."""
+    level: Level
+    place: Place
+    text: str
+
+
+def row_of(problem: Problem, lang: str) -> Row:
+    """A finding as a line of a report."""
+    level = Level(problem.severity.value)
+    return Row(problem.code, level, problem.place, words(problem, lang))
+
+
+def fingerprints(keys: Iterable[str]) -> Iterator[str]:
+    """Names of findings by what they are known by, as hexadecimal SHA-256; doubles are numbered."""
+    seen: Counter[str] = Counter()
+    for key in keys:
+        seen[key] += 1
+        yield sha256(f"{key}\0{seen[key]}".encode()).hexdigest()
+
+
 def as_github(problems: Sequence[Problem], lang: str) -> str:
     """GitHub workflow commands, which show a finding on its line of a pull request."""
-    return "\n".join(_command(problem, lang) for problem in problems)
+    return "\n".join(github_command(row_of(problem, lang)) for problem in problems)
 
 
-def _command(problem: Problem, lang: str) -> str:
-    place = problem.place
-    properties: dict[str, object] = {"file": place.path, "line": place.line, "col": place.column}
-    properties["title"] = problem.code
-    return workflow_command(problem.severity.value, properties, words(problem, lang))
+def github_command(row: Row) -> str:
+    """The workflow command that shows a row on its line."""
+    place = row.place
+    properties = {"file": place.path, "line": place.line, "col": place.column, "title": row.code}
+    return workflow_command(row.level, properties, row.text)
 
 
 def workflow_command(level: str, properties: Mapping[str, object], text: str) -> str:
@@ -89,27 +124,27 @@ def _property(value: object) -> str:
 
 def as_gitlab(problems: Sequence[Problem], lang: str) -> str:
     """A code quality report of GitLab; a finding keeps its name while lines move."""
-    rows = []
-    seen: Counter[str] = Counter()
-    for problem in problems:
-        said = words(problem, lang)
-        key = "\0".join((problem.code, problem.place.path, said))
-        seen[key] += 1
-        row = {
-            "description": said,
-            "check_name": problem.code,
-            "fingerprint": sha256(f"{key}\0{seen[key]}".encode()).hexdigest(),
-            "severity": _GITLAB[problem.severity],
-            "location": {
-                "path": problem.place.path,
-                "lines": {"begin": max(problem.place.line, 1)},
-            },
+    rows = [row_of(problem, lang) for problem in problems]
+    names = fingerprints("\0".join((row.code, row.place.path, row.text)) for row in rows)
+    return gitlab_report(zip(rows, names, strict=True))
+
+
+def gitlab_report(rows: Iterable[tuple[Row, str]]) -> str:
+    """A code quality report of GitLab out of rows with their fingerprints."""
+    entries = [
+        {
+            "description": row.text,
+            "check_name": row.code,
+            "fingerprint": fingerprint,
+            "severity": _GITLAB[row.level],
+            "location": {"path": row.place.path, "lines": {"begin": max(row.place.line, 1)}},
         }
-        rows.append(row)
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+        for row, fingerprint in rows
+    ]
+    return json.dumps(entries, ensure_ascii=False, indent=2)
 
 
-_GITLAB = {Severity.ERROR: "blocker", Severity.WARNING: "major"}
+_GITLAB = {Level.ERROR: "blocker", Level.WARNING: "major", Level.NOTICE: "info"}
 
 
 def summary(problems: Sequence[Problem], n_files: int, lang: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
@@ -23,19 +24,17 @@ from generator.render.views.common import Desk, joined
 from generator.render.views.news import NewsRow, news_rows
 
 MINTED = 2026
-"""The year in the ids of the feed (RFC 4151): when they were first given out, so it stays."""
-
-
+"""The year in the ids of the feeds (RFC 4151): when they were first given out, so it stays."""
 NEWEST = 500
 """Changes in their feed; a reader of feeds keeps the older ones itself."""
 
 
 def subscriptions(results: Results, lang: str = "es") -> dict[str, bytes]:
-    """Calendar files and the feed by their path under ``docs/``; none without a date."""
+    """Calendar files and the feeds by their path under ``docs/``; none without a date."""
     desk = Desk(results, lang)
     site = results.catalog.site
     assert site is not None  # noqa: S101  # content without site.yml has an error
-    return {**_calendars(desk, site), **_feed(desk, site), **_changes(desk, site)}
+    return {**_calendars(desk, site), **_news(desk, site), **_changes(desk, site)}
 
 
 def _calendars(desk: Desk, site: Site) -> dict[str, bytes]:
@@ -88,34 +87,27 @@ def _of_period(desk: Desk, period: Period) -> str:
     return desk.t(msg("The document prints only this period: {period}.", period=said))
 
 
-def _feed(desk: Desk, site: Site) -> dict[str, bytes]:
-    """The feed; news without a printed date has no place in it."""
+# Feeds.
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A feed: its name in ids, its title, its file and the page that says the same."""
+
+    name: str
+    title: str
+    file: str
+    page: str
+
+
+def _news(desk: Desk, site: Site) -> dict[str, bytes]:
+    """The feed of news; what has no printed date has no place in it."""
     dated = [row for row in news_rows(desk) if row.news.day]
     if not dated:
         return {}
     title = desk.t(msg("{site}: news", site=site.name))
-    page = (paths.NEWS_FEED, paths.NEWS)
-    return _written(desk, ("novedades", title), page, tuple(_entries(desk, site, dated)))
-
-
-def _written(
-    desk: Desk, named: tuple[str, str], at: tuple[str, str], entries: tuple[Entry, ...]
-) -> dict[str, bytes]:
-    """A feed by its file; ``named``: its id and its title; ``at``: its file and its page."""
-    site = desk.catalog.site
-    assert site is not None  # noqa: S101  # content without site.yml has an error
-    publisher = desk.catalog.units.get(site.publisher)
-    feed = Feed(
-        id=f"tag:{site.publisher},{MINTED}:{named[0]}",
-        title=named[1],
-        author=publisher.name if publisher else site.name,
-        rights=joined((site.licence, site.licence_url or "")),
-        lang=desk.lang,
-        self_href=absolute(site, at[0]),
-        href=absolute(site, at[1]),
-        entries=entries,
-    )
-    return {at[0]: feed_file(feed)}
+    channel = Channel("novedades", title, paths.NEWS_FEED, paths.NEWS)
+    return _written(desk, site, channel, tuple(_news_entries(desk, site, dated)))
 
 
 def _changes(desk: Desk, site: Site) -> dict[str, bytes]:
@@ -124,18 +116,41 @@ def _changes(desk: Desk, site: Site) -> dict[str, bytes]:
     if not steps:
         return {}
     title = desk.t(msg("{site}: changes of targets", site=site.name))
-    entries = tuple(_change(desk, site, step, step.day) for step in steps if step.day)
-    return _written(desk, ("cambios", title), (paths.CHANGES_FEED, paths.CHANGES), entries)
+    channel = Channel("cambios", title, paths.CHANGES_FEED, paths.CHANGES)
+    entries = tuple(_change_entry(desk, site, step, step.day) for step in steps if step.day)
+    return _written(desk, site, channel, entries)
 
 
-def _change(desk: Desk, site: Site, step: Step, day: date) -> Entry:
+def _written(
+    desk: Desk, site: Site, channel: Channel, entries: tuple[Entry, ...]
+) -> dict[str, bytes]:
+    publisher = desk.catalog.units.get(site.publisher)
+    feed = Feed(
+        id=_tag(site, channel.name),
+        title=channel.title,
+        author=publisher.name if publisher else site.name,
+        rights=joined((site.licence, site.licence_url or "")),
+        lang=desk.lang,
+        self_href=absolute(site, channel.file),
+        href=absolute(site, channel.page),
+        entries=entries,
+    )
+    return {channel.file: feed_file(feed)}
+
+
+def _tag(site: Site, name: str) -> str:
+    """An id that is the portal's own (RFC 4151)."""
+    return f"tag:{site.publisher},{MINTED}:{name}"
+
+
+def _change_entry(desk: Desk, site: Site, step: Step, day: date) -> Entry:
     row = change_row(desk, step)
     document = row.document.text if row.document else ""
     lines = (joined((spoken(row, desk), row.change, row.ease)), effect_text(row, desk), row.ground)
     more = (*row.notes, document, row.plan.text)
     page = paths.changes_path(step.plan) if row.plan.href else paths.CHANGES
     return Entry(
-        id=f"tag:{site.publisher},{MINTED}:cambios/{row.anchor}",
+        id=_tag(site, f"cambios/{row.anchor}"),
         title=joined((row.what.text, row.figure)),
         day=day,
         text="\n".join(line for line in (*lines, *more) if line),
@@ -145,7 +160,7 @@ def _change(desk: Desk, site: Site, step: Step, day: date) -> Entry:
     )
 
 
-def _entries(desk: Desk, site: Site, rows: Iterable[NewsRow]) -> Iterable[Entry]:
+def _news_entries(desk: Desk, site: Site, rows: Iterable[NewsRow]) -> Iterable[Entry]:
     for row in rows:
         news, told = row.news, row.told
         if news.day is None:
@@ -155,7 +170,7 @@ def _entries(desk: Desk, site: Site, rows: Iterable[NewsRow]) -> Iterable[Entry]
         lines = (joined((money, told.change)), *(_plain(line) for line in told.lines), document)
         title = desk.catalog.plans[news.plan].plan.title
         yield Entry(
-            id=f"tag:{site.publisher},{MINTED}:{news.plan}/{news.kind}/{news.key}",
+            id=_tag(site, f"{news.plan}/{news.kind}/{news.key}"),
             title=joined((told.title, row.plan.text)),
             day=news.day,
             text="\n".join(line for line in (*lines, title) if line),

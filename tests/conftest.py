@@ -17,6 +17,7 @@ from generator.load.disk import read_tree
 from generator.model.catalog import Catalog
 from tests.browser import browser, served
 from tests.project import build_site, copy_project, with_history
+from tests.repository import Repository
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.load_profile("repeatable")
@@ -35,6 +36,12 @@ def results() -> Results:
 def catalog(results: Results) -> Catalog:
     """The project's own content."""
     return results.catalog
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repository:
+    """An empty repository in a folder whose name has a space and more than ASCII."""
+    return Repository.make(tmp_path / "repositorio ñ")
 
 
 @pytest.fixture(scope="session")

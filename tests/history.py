@@ -7,35 +7,17 @@ import io
 import re
 
 from tests.helpers import MINIMAL, PLAN, results, targets
-from tests.repository import Repository, over
+from tests.proposal import amendment, laid
+from tests.repository import Repository
 
-LINE = PLAN + "strategies/1.1.yml"
-AMENDED = PLAN + "amendments.yml"
-GOAL, LOWER, LOWEST = (targets(f"2024: {n}") for n in (100, 80, 70))
+LOWEST = targets("2024: 70")
 TOLD = results("2024", "visitas: 60")
-DOCUMENTS = (
-    MINIMAL["documents.yml"]
-    + "- {id: rm-010, kind: resolution, number: RM 010-2024, date: 2024-03-01}\n"
-)
 NONE = "No consta ninguna modificación aprobada"
 DRAFT = {
     "plan.yml": MINIMAL[PLAN + "plan.yml"].replace(
         "state: approved\napproval: {note: sin resolución}", "state: draft"
     )
 }
-
-
-def laid(*parts: dict[str, str], without: tuple[str, ...] = ()) -> dict[str, bytes]:
-    files = {"documents.yml": DOCUMENTS}
-    for part in parts:
-        files |= part
-    return over(files, *without)
-
-
-def amendment(*changes: str, name: str = "mod-1", document: str = "rm-010") -> dict[str, str]:
-    lines = [f"- id: {name}", "  date: 2024-03-01", f"  document: {document}"]
-    lines += ["  reason: Crédito suplementario", "  changes:"]
-    return {AMENDED: "\n".join([*lines, *(f"    - {change}" for change in changes)]) + "\n"}
 
 
 CUT = amendment("{measure: visitas, period: 2024, from: 100, to: 80}")

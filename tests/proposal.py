@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from datetime import date
 
+from generator.review.snapshot import Snapshot
 from tests.helpers import MINIMAL, PLAN, results, targets
 from tests.repository import Repository, over
 
@@ -17,6 +20,21 @@ DOCUMENTS = (
     MINIMAL["documents.yml"]
     + "- {id: rm-010, kind: resolution, number: RM 010-2024, date: 2024-03-01}\n"
 )
+
+
+DAY = date(2025, 6, 1)
+"""The day of both sides."""
+OURS = {
+    *("h3", "p", "strong", "table", "thead", "tbody", "tr", "th", "td"),
+    *("code", "ul", "li", "details", "summary", "sub"),
+}
+"""Elements that we write into a comment."""
+
+
+def side(files: Mapping[str, str | bytes], name: str = "v1") -> Snapshot:
+    """One side of a comparison, without a repository."""
+    laid = {p: t if isinstance(t, bytes) else t.encode() for p, t in files.items()}
+    return Snapshot(name, name[-1] * 40, laid)
 
 
 def amendment(*changes: str, name: str = "mod-1", document: str = "rm-010") -> dict[str, str]:

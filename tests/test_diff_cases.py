@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -13,11 +12,6 @@ from tests.repository import Repository, edited, over
 LINE = PLAN + "strategies/1.1.yml"
 MEASURE = "plan-2024 · 1.1.1 Actividad · visitas"
 FIRST = results("2024-T1", "visitas: 8")
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Repository:
-    return Repository.make(tmp_path / "repositorio ñ")
 
 
 def two_activities(code: str = "1.1", *only: int) -> str:

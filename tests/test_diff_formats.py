@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +20,8 @@ from generator.review.explain.as_json import SCHEMA
 from generator.review.snapshot import Snapshot
 from tests.helpers import PLAN, results, targets
 from tests.manual import BASE, examples
+from tests.proposal import DAY, OURS, side
 from tests.repository import over
-
-DAY = date(2025, 6, 1)
-
-
-def side(files: dict[str, Any], name: str = "v1") -> Snapshot:
-    laid = {p: t if isinstance(t, bytes) else t.encode() for p, t in files.items()}
-    return Snapshot(name, name[-1] * 40, laid)
 
 
 def found(before: dict[str, Any], after: dict[str, Any]) -> Diff:
@@ -188,14 +181,6 @@ HOSTILE = (
 )
 
 
-OURS = {"h3", "p", "strong", "table", "thead", "tbody", "tr", "th", "td", "code", "ul", "li"} | {
-    "details",
-    "summary",
-    "sub",
-}
-"""Elements that we write."""
-
-
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_comment_of_hostile_texts_has_only_our_own_marks(text: str) -> None:
     written = json.dumps(text, ensure_ascii=False)
@@ -234,7 +219,7 @@ def test_hostile_texts_cannot_start_a_line_of_their_own(form: str) -> None:
 def test_the_comment_says_what_matters_first_and_folds_texts() -> None:
     before = over({**targets("2024: 100"), **results("2024", "visitas: 60")})
     after = over({**targets("2024: 80", "note: Otra"), **results("2024", "visitas: 60")})
-    text = as_markdown(found(before, after), "es", more=("> Falta la enmienda.",))
+    text = as_markdown(found(before, after), "es")
     assert text.replace("\u00a0", " ") == COMMENT
 
 

@@ -16,9 +16,8 @@ from generator.review.diff import Diff, diff
 from generator.review.explain import FORMATS, Screen, as_markdown, as_text
 from generator.review.explain.rules import KINDS, POLICY, manual
 from tests.helpers import strategy, targets, with_lines
-from tests.proposal import DOCUMENTS, amendment
+from tests.proposal import DAY, DOCUMENTS, OURS, amendment, side
 from tests.repository import Repository, over
-from tests.test_diff_formats import DAY, OURS, side
 
 HOSTILE = (
     "@everyone",
@@ -168,6 +167,18 @@ def test_odd_names_of_branches_are_shown_as_text(tmp_path: Path) -> None:
 def many(n: int, goal: int) -> dict[str, bytes]:
     measures = [f"[{{unit: Taller, targets: {{2024: {goal}}}}}]"] * n
     return over(strategy(*measures))
+
+
+def coded(letter: str) -> dict[str, bytes]:
+    lines = ['code: "1.1"', 'objective: "1"', "title: Línea", "activities:"]
+    lines += [f"  - {{code: {letter}{n}, title: Actividad {n}}}" for n in range(5000)]
+    return over({LINE: "\n".join(lines)})
+
+
+def test_five_thousand_codes_that_change_are_told_in_seconds() -> None:
+    found = diff(side(coded("A")), side(coded("B"), "v2"), DAY)
+    assert len(found.changes) == 5000
+    assert {change.kind for change in found.changes} == {"code-changed"}
 
 
 @pytest.mark.parametrize("form", ["text", "github"])

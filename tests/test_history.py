@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.helpers import MINIMAL, PLAN, results, sheet, strategy, targets, with_lines
@@ -11,13 +9,9 @@ from tests.history import (
     ACTIVITY,
     CUT,
     DRAFT,
-    GOAL,
-    LINE,
-    LOWER,
     NONE,
     TOLD,
     built,
-    laid,
     original,
     rows,
     says,
@@ -25,13 +19,13 @@ from tests.history import (
     text,
     values,
 )
+from tests.proposal import (
+    GOAL,
+    LINE,
+    LOWER,
+    laid,
+)
 from tests.repository import Repository, edited
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Repository:
-    return Repository.make(tmp_path / "repositorio ñ")
-
 
 # One target.
 

@@ -19,7 +19,18 @@ from generator.compute.history import TARGET
 from generator.compute.originals import original_targets
 from generator.review.history import record
 from tests.helpers import targets
-from tests.history import GOAL, LINE, LOWER, LOWEST, SECOND, TOLD, laid, without_plan
+from tests.history import (
+    LOWEST,
+    SECOND,
+    TOLD,
+    without_plan,
+)
+from tests.proposal import (
+    GOAL,
+    LINE,
+    LOWER,
+    laid,
+)
 from tests.repository import HERE, Repository
 
 
@@ -106,7 +117,7 @@ def test_what_was_broken_or_removed_is_kept_with_its_commit(repo: Repository) ->
 
 def bad(good: bytes) -> dict[str, bytes]:
     whole = json.loads(good)
-    odd = [{**it, "stale": [1], "buried": 3, "codes": 5} for it in whole["commits"]]
+    odd = [{**it, "stale": [1], "removed": 3, "codes": 5} for it in whole["commits"]]
     return {
         "empty": b"",
         "cut": good[: len(good) // 2],

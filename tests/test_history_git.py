@@ -12,20 +12,22 @@ from tests.helpers import results, targets
 from tests.history import (
     ACTIVITY,
     CUT,
-    GOAL,
-    LINE,
-    LOWER,
     LOWEST,
     SECOND,
     TOLD,
     built,
-    laid,
     original,
     rows,
     says,
     sequence,
     text,
     values,
+)
+from tests.proposal import (
+    GOAL,
+    LINE,
+    LOWER,
+    laid,
 )
 from tests.repository import Repository
 
@@ -53,11 +55,6 @@ SETTINGS = {
     "i18n.logOutputEncoding": "ISO-8859-1",
 }
 MERGED = "Merge pull request #41 from oficina/metas"
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Repository:
-    return Repository.make(tmp_path / "repositorio ñ")
 
 
 def told(repo: Repository, *parts: dict[str, str], folder: str = "") -> Repository:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import re
 import subprocess
-from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -13,13 +12,9 @@ from lxml import etree
 from tests.helpers import MINIMAL, PLAN, sheet, strategy
 from tests.history import (
     ACTIVITY,
-    GOAL,
-    LINE,
-    LOWER,
     SECOND,
     TOLD,
     built,
-    laid,
     original,
     rows,
     sequence,
@@ -27,13 +22,13 @@ from tests.history import (
     values,
     without_plan,
 )
+from tests.proposal import (
+    GOAL,
+    LINE,
+    LOWER,
+    laid,
+)
 from tests.repository import Repository
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Repository:
-    return Repository.make(tmp_path / "repositorio ñ")
-
 
 # The tree of the plan.
 

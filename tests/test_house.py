@@ -38,7 +38,7 @@ LAYERS = (
     {"load", "check", "compute"},
     {"render", "export", "review", "author"},
     {"publish", "subscriptions", "forge"},
-    {"build", "terminal", "annex", "chronicle"},
+    {"build", "terminal", "annex"},
     {"cli", "mkdocs_hook"},
     {"__main__"},
 )

@@ -30,12 +30,6 @@ from tests.proposal import (
 )
 from tests.repository import HERE, Repository
 
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Repository:
-    return Repository.make(tmp_path / "repositorio ñ")
-
-
 # A figure that moves a commitment.
 
 MOVED: dict[str, tuple[Any, ...]] = {

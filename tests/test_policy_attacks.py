@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
 
 import pytest
 
 from generator.build import Project, examine
-from generator.load.loader import Memo
 from generator.review.diff import proposal
 from generator.review.git import repository
 from generator.review.snapshot import from_disk, from_revision
@@ -30,11 +28,6 @@ from tests.repository import Repository, edited
 
 RIGHT = "{measure: visitas, period: 2024, from: 100, to: 80}"
 Files = dict[str, str]
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Repository:
-    return Repository.make(tmp_path / "r")
 
 
 def own(unit: str, goal: int, code: str = "1.1", plan: str = PLAN) -> Files:
@@ -281,10 +274,10 @@ def test_an_approved_amount_that_is_gone_is_named_everywhere(repo: Repository) -
 def test_the_policy_takes_the_files_that_the_check_read(repo: Repository) -> None:
     repo.commit(laid(GOAL))
     repo.lay(laid(LOWER))
-    project, memo = Project(repo.folder), Memo()
-    checked = examine(project, memo)
+    project = Project(repo.folder)
+    checked = examine(project)
     sides = from_revision(repository(repo.folder), "HEAD"), from_disk(project.content)
-    found = proposal(*sides, memo)
+    found = proposal(*sides, checked.memo)
     assert (
         found.head.plans["plan-2024"].strategies[0]
         is checked.catalog.plans["plan-2024"].strategies[0]

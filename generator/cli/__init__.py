@@ -6,7 +6,6 @@ Findings go to stdout, failures to run to stderr. Exit status: 0 clean, 1 findin
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -28,19 +27,25 @@ from generator.build import (
     examine,
     export_tables,
 )
-from generator.check.walk import suggestion
 from generator.cli.amend import amend
-from generator.cli.changes import diff, with_policy
+from generator.cli.check import check
 from generator.cli.comment import comment
+from generator.cli.diff import diff
 from generator.cli.history import history
-from generator.cli.shared import as_of_option, fail, project_of, root_option
+from generator.cli.shared import (
+    as_of_option,
+    cannot_write,
+    fail,
+    project_of,
+    root_option,
+    with_hint,
+)
 from generator.i18n import LANGUAGES, catalogue, chosen_language, n, translate, use_for_click
 from generator.problems import Message, Problem, has_errors, msg, say
-from generator.report import FORMATS, summary
+from generator.report import FORMATS
 
 if TYPE_CHECKING:
     from generator.compute import Results
-    from generator.load.loader import Memo
 
 
 @click.group(help=say("Public plans as text files: check them and write their pages."))
@@ -54,39 +59,6 @@ if TYPE_CHECKING:
 )
 def cli(lang: str | None) -> None:
     """``--lang`` is read by main() already: click's own words depend on it."""
-
-
-@cli.command(help=say("Say what is wrong in content/, where, and what to write."))
-@root_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(sorted(FORMATS)),
-    default="text",
-    help=say("how findings are written (default: text)"),
-)
-@click.option("--strict", is_flag=True, help=say("warnings count as errors"))
-@click.option(
-    "--base",
-    metavar="REV",
-    help=say("also refuse changes of public commitments since this revision without their ground"),
-)
-@click.pass_obj
-def check(lang: str, root: str | None, form: str, strict: bool, base: str | None) -> None:
-    """Run ``avance check``."""
-    project = project_of(root, lang)
-    memo: Memo = {}
-    checked = examine(project, memo)
-    problems = checked.problems
-    if base is not None:
-        problems = with_policy(problems, project, base, lang, memo)
-    output = FORMATS[form](problems, lang)
-    if output:
-        click.echo(output)
-    if form == "text":
-        click.echo(summary(problems, checked.n_files, lang))
-    if has_errors(problems) or (strict and problems):
-        sys.exit(1)
 
 
 @cli.command("build", help=say("Write the pages of the portal into docs/."))
@@ -103,7 +75,7 @@ def build_pages(lang: str, root: str | None, as_of: date | None) -> None:
         names = ", ".join(f"docs/{path}" for path in foreign.paths)
         fail(msg("{names}: written by hand, and a page goes there; rename it", names=names), lang)
     except OSError as failure:
-        fail(msg("cannot write in {place}: {why}", place="docs/", why=_why(failure)), lang)
+        cannot_write("docs/", failure, lang)
     _tell(built, lang)
 
 
@@ -157,26 +129,8 @@ def tables(lang: str, root: str | None, out: str, form: str, as_of: date | None)
         names = ", ".join(str(folder / path) for path in foreign.paths)
         fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
     except OSError as failure:
-        fail(msg("cannot write in {place}: {why}", place=out, why=_why(failure)), lang)
+        cannot_write(out, failure, lang)
     _tell_tables(done, folder, lang)
-
-
-def _why(failure: OSError) -> Message:
-    """Why a file could not be written, in words."""
-    return _WHY.get(failure.errno or 0, Message(str(failure.strerror or failure)))
-
-
-_NOT_A_FOLDER = msg("it is not a folder")
-_WHY = {
-    errno.EACCES: msg("permission is missing"),
-    errno.EPERM: msg("permission is missing"),
-    errno.EROFS: msg("the disk is read-only"),
-    errno.ENOSPC: msg("the disk is full"),
-    errno.EFBIG: msg("a file would be too large"),
-    errno.ENOENT: msg("it cannot be made there"),
-    errno.ENOTDIR: _NOT_A_FOLDER,
-    errno.EEXIST: _NOT_A_FOLDER,
-}
 
 
 def _tell_tables(done: Exported, folder: Path, lang: str) -> None:
@@ -240,6 +194,7 @@ def report(
         click.echo(scorecard_text(results, card, lang))
 
 
+cli.add_command(check)
 cli.add_command(diff)
 cli.add_command(amend)
 cli.add_command(history)
@@ -257,8 +212,7 @@ def _computed(project: Project, as_of: date | None, lang: str) -> Results:
 
 def _no_plan(name: str, results: Results) -> Message:
     unknown = msg("«{name}» is not a plan of content/plans/", name=name)
-    hint = suggestion(name, results.plans)
-    return msg("{what}; {hint}", what=unknown, hint=hint) if hint else unknown
+    return with_hint(unknown, name, results.plans)
 
 
 def _language_first(arguments: list[str]) -> list[str]:

@@ -6,18 +6,18 @@ import sys
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.build import Project, content_date
-from generator.check.walk import suggestion
-from generator.cli.shared import fail, project_of, read_day, root_option
+from generator.cli.shared import cannot_write, fail, project_of, read_day, root_option, with_hint
 from generator.i18n import translate
 from generator.model.scalars import is_id, slug
 from generator.problems import Message, msg, say
 
 if TYPE_CHECKING:
+    from generator.load.loader import Memo
     from generator.review.amend import Ground
     from generator.review.policy import Move, Proposal
     from generator.review.snapshot import Snapshot
@@ -58,7 +58,8 @@ def amend(lang: str, /, **given: Any) -> None:
     asked = Asked(**given)
     project = project_of(asked.root, lang)
     sides = _sides(project, asked, lang)
-    proposal = compared(*sides)
+    memo: Memo = {}  # the proposal is compared twice, as it is and with the entry
+    proposal = compared(*sides, memo)
     plan, moves = _plan(proposal, asked, lang)
     if not moves:
         click.echo(translate(msg("There is nothing to amend; nothing was written."), lang))
@@ -66,7 +67,7 @@ def amend(lang: str, /, **given: Any) -> None:
     place = project.content / "plans" / plan / "amendments.yml"
     ground = _ground(proposal, plan, asked, project, lang)
     text, added = _written(place, ground, moves, lang)
-    if not _mends(sides, plan, text):
+    if not _mends(sides, plan, text, memo):
         fail(
             msg(
                 "the entry could not be added to {place} by itself; add to it:\n{entry}",
@@ -96,7 +97,7 @@ def _sides(project: Project, asked: Asked, lang: str) -> tuple[Snapshot, Snapsho
     return base, from_disk(project.content)
 
 
-def _mends(sides: tuple[Snapshot, Snapshot], plan: str, text: str) -> bool:
+def _mends(sides: tuple[Snapshot, Snapshot], plan: str, text: str, memo: Memo) -> bool:
     """Whether the file, as it would be written, accounts for everything."""
     from generator.review.amend import missing  # noqa: PLC0415
     from generator.review.diff import proposal as compared  # noqa: PLC0415
@@ -104,7 +105,7 @@ def _mends(sides: tuple[Snapshot, Snapshot], plan: str, text: str) -> bool:
 
     base, head = sides
     files = {**head.files, amendments_path(plan): text.encode("utf-8")}
-    found = compared(base, replace(head, files=files))
+    found = compared(base, replace(head, files=files), memo)
     return found.reads_amendments(plan) and plan not in missing(found)
 
 
@@ -125,20 +126,14 @@ def _plan(proposal: Proposal, asked: Asked, lang: str) -> tuple[str, list[Move]]
         plan = next(iter(found), "")
     else:
         plan = asked.plan
-        known = dict.fromkeys({*proposal.base.plans, *proposal.head.plans})
+        known = {*proposal.base.plans, *proposal.head.plans}
         if plan not in known:
-            _unknown(msg("«{name}» is not a plan of content/plans/", name=plan), plan, known, lang)
+            what = msg("«{name}» is not a plan of content/plans/", name=plan)
+            fail(with_hint(what, plan, known), lang)
     if plan and not proposal.reads_amendments(plan):
         place = f"content/plans/{plan}/amendments.yml"
         fail(msg("{place} cannot be read; mend it first: avance check", place=place), lang)
     return plan, found.get(plan, [])
-
-
-def _unknown(
-    what: Message, given: str, known: dict[str, Any], lang: str, otherwise: Message | None = None
-) -> NoReturn:
-    hint = suggestion(given, known) or otherwise
-    fail(msg("{what}; {hint}", what=what, hint=hint) if hint else what, lang)
 
 
 def _ground(proposal: Proposal, plan: str, asked: Asked, project: Project, lang: str) -> Ground:
@@ -149,7 +144,7 @@ def _ground(proposal: Proposal, plan: str, asked: Asked, project: Project, lang:
     document = asked.document or _ask("--document", msg("Document that approves it"), lang)
     if document not in known:
         what = msg("there is no document «{name}» in content/documents.yml", name=document)
-        _unknown(what, document, known, lang, msg("add it there first"))
+        fail(with_hint(what, document, known, msg("add it there first")), lang)
     reason = " ".join((asked.reason or _ask("--reason", msg("Reason"), lang)).split())
     if not reason or not reason.isprintable():
         fail(msg("the reason is empty or has signs that cannot be seen"), lang)
@@ -196,5 +191,4 @@ def _save(place: Path, text: str, lang: str) -> None:
         beside.replace(place)
     except OSError as failure:
         beside.unlink(missing_ok=True)
-        why = Message(str(failure.strerror or failure))
-        fail(msg("cannot write in {place}: {why}", place=place, why=why), lang)
+        cannot_write(place, failure, lang)

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.build import content_date, examine
-from generator.check.walk import suggestion
-from generator.cli.shared import as_of_option, fail, project_of, root_option
+from generator.cli.shared import as_of_option, fail, project_of, root_option, with_hint
 from generator.problems import Message, has_errors, msg, say
 from generator.report import FORMATS
 
@@ -32,8 +31,10 @@ if TYPE_CHECKING:
 @click.pass_obj
 def history(lang: str, name: str | None, form: str, as_of: date | None, root: str | None) -> None:
     """Run ``avance history``."""
-    from generator.chronicle import history_json, history_text, resolve  # noqa: PLC0415
     from generator.compute import compute  # noqa: PLC0415  # pandas only when needed
+    from generator.compute.lookup import resolve  # noqa: PLC0415
+    from generator.export.history import history_json  # noqa: PLC0415
+    from generator.render.history_text import history_text  # noqa: PLC0415
     from generator.review.git import GitError  # noqa: PLC0415
     from generator.review.history import record  # noqa: PLC0415
 
@@ -43,7 +44,7 @@ def history(lang: str, name: str | None, form: str, as_of: date | None, root: st
         click.echo(FORMATS["text"](checked.problems, lang))
         sys.exit(1)
     try:
-        found = record(project.content, project.history)
+        found = record(project.content, project.history, checked.memo)
     except GitError as failure:  # pages are built all the same, and say that they know no history
         fail(failure.message, lang)
     results = compute(checked.catalog, as_of or content_date(project), found)
@@ -56,7 +57,7 @@ def history(lang: str, name: str | None, form: str, as_of: date | None, root: st
 
 def _unknown(results: Results, name: str) -> Message:
     """Why a name is not enough, and what to write instead."""
-    from generator.chronicle import among, names  # noqa: PLC0415
+    from generator.compute.lookup import among, names  # noqa: PLC0415
 
     if several := among(results, name):
         choices = ", ".join(f"{it.plan}/{it.measure}" for it in several)
@@ -64,5 +65,4 @@ def _unknown(results: Results, name: str) -> Message:
             "«{name}» is several things; write one of: {choices}", name=name, choices=choices
         )
     what = msg("«{name}» is not one plan or one measure of content/plans/", name=name)
-    hint = suggestion(name.casefold(), dict.fromkeys(names(results)))
-    return msg("{what}; {hint}", what=what, hint=hint) if hint else what
+    return with_hint(what, name.casefold(), names(results))

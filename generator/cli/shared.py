@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -10,6 +12,7 @@ from typing import NoReturn
 import click
 
 from generator.build import Project
+from generator.check.walk import suggestion
 from generator.i18n import translate
 from generator.problems import Message, msg, say
 
@@ -53,6 +56,33 @@ def project_of(root: str | None, lang: str) -> Project:
         place = Path(root) if root else Path.cwd()
         fail(msg("there is no content/ folder in {place}", place=place), lang)
     return found
+
+
+def with_hint(
+    what: Message, name: str, known: Iterable[str], otherwise: Message | None = None
+) -> Message:
+    """What is wrong with a name, and the known one that may be meant, or what to do without one."""
+    hint = suggestion(name, set(known)) or otherwise
+    return msg("{what}; {hint}", what=what, hint=hint) if hint else what
+
+
+def cannot_write(place: object, failure: OSError, lang: str) -> NoReturn:
+    """Say on stderr why a file or a folder could not be written, and end the command."""
+    why = _WHY.get(failure.errno or 0, Message(str(failure.strerror or failure)))
+    fail(msg("cannot write in {place}: {why}", place=place, why=why), lang)
+
+
+_NOT_A_FOLDER = msg("it is not a folder")
+_WHY = {
+    errno.EACCES: msg("permission is missing"),
+    errno.EPERM: msg("permission is missing"),
+    errno.EROFS: msg("the disk is read-only"),
+    errno.ENOSPC: msg("the disk is full"),
+    errno.EFBIG: msg("a file would be too large"),
+    errno.ENOENT: msg("it cannot be made there"),
+    errno.ENOTDIR: _NOT_A_FOLDER,
+    errno.EEXIST: _NOT_A_FOLDER,
+}
 
 
 def fail(message: Message, lang: str) -> NoReturn:

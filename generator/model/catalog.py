@@ -170,6 +170,15 @@ class PlanFolder:
         return tuple((e, measure) for e in self.elements for measure in e.node.measures)
 
     @cached_property
+    def measures_at(self) -> dict[str, tuple[tuple[str, Measure], ...]]:
+        """Measures by the code of their element, each with its id."""
+        found: dict[str, list[tuple[str, Measure]]] = {}
+        for element, measure in self.written_measures:
+            own = measure_id(measure, element.code), measure
+            found.setdefault(element.code, []).append(own)
+        return {code: tuple(measures) for code, measures in found.items()}
+
+    @cached_property
     def measure_names(self) -> frozenset[str]:
         """The names that results and amendments may use."""
         return frozenset(measure_id(m, element.code) for element, m in self.written_measures)

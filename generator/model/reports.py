@@ -87,6 +87,11 @@ class Results(Model):
     """What the report says in words, by the code of the element."""
     note: Text | None = None
 
+    @property
+    def subjects(self) -> set[str]:
+        """Ids of measures and codes of elements that the file speaks of."""
+        return {*self.results, *self.elements}
+
 
 def _read_amended(value: Any) -> Any:
     """What was changed: a figure, a switch, or words such as a direction, a unit or a formula."""

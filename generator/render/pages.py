@@ -19,7 +19,7 @@ from generator.render.head import Described, head, portal_dataset
 from generator.render.poster import PosterView, posters
 from generator.render.views.agenda import agenda_page
 from generator.render.views.calendar import calendar_page
-from generator.render.views.chronicle import changes_pages
+from generator.render.views.change_pages import changes_pages
 from generator.render.views.common import Desk, Page
 from generator.render.views.contrast import contrast_pages
 from generator.render.views.downloads import Offer, downloads_view

@@ -1,1 +1,1 @@
-"""What the repository's history says of the content."""
+"""What changed between two revisions, whether it may change so, and what it was before."""

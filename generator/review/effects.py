@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import TypeVar
 
 from generator.compute import Results, compute
-from generator.compute.attainment import Attainment
 from generator.compute.results import MeasureResult, PlanResult
 from generator.compute.rollups import Rollup, Scope, ScopeKey
 from generator.compute.scoping import at
@@ -19,7 +18,6 @@ from generator.model.catalog import PLAN, Catalog
 from generator.model.period import Period
 from generator.model.source import Unit
 from generator.review.changes import (
-    BaselineChanged,
     Change,
     Effect,
     MethodChanged,
@@ -27,6 +25,11 @@ from generator.review.changes import (
 )
 from generator.review.changes.figures import Result, Target
 
+Both = tuple[MeasureResult | None, MeasureResult | None]
+"""A measure in BASE and in HEAD; None where a side has it not."""
+Spot = tuple[Period, str]
+"""Period and member."""
+K = TypeVar("K")
 _SCOPES = (Scope.OBJECTIVE, Scope.STRATEGY, Scope.EXECUTING_UNIT)
 
 
@@ -58,15 +61,15 @@ class PlanEffect:
     @property
     def moved(self) -> bool:
         """Whether the mean or a count of the plan is another."""
-        return _told(self.before) != _told(self.after) or bool(self.groups)
+        return _figures(self.before) != _figures(self.after) or bool(self.groups)
 
 
-def _told(it: Rollup) -> tuple[object, ...]:
-    return it.mean_attainment, it.n, dict(_given(it.bands)), dict(_given(it.statuses))
+def _figures(it: Rollup) -> tuple[object, ...]:
+    return it.mean_attainment, it.n, _given(it.bands), _given(it.statuses)
 
 
-def _given(counts: Mapping[Any, int]) -> Iterator[tuple[Any, int]]:
-    return ((key, n) for key, n in counts.items() if n)
+def _given(counts: Mapping[K, int]) -> dict[K, int]:
+    return {key: n for key, n in counts.items() if n}
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class Sides:
     renamed: Mapping[tuple[str, str], str]
     """Id of a measure in BASE by plan and id in HEAD, where they differ."""
 
-    def of(self, plan: str, measure: str) -> tuple[MeasureResult | None, MeasureResult | None]:
+    def of(self, plan: str, measure: str) -> Both:
         """A measure on both sides."""
         old, new = self.before.plans.get(plan), self.after.plans.get(plan)
         name = self.renamed.get((plan, measure), measure)
@@ -128,8 +131,6 @@ def _with_effects(change: Change, sides: Sides) -> Change:
         found = _headlines(sides, [(change.plan, change.measure)], {change.year})
     elif isinstance(change, MethodChanged):
         found = _headlines(sides, _concerned(change, sides))
-    elif isinstance(change, BaselineChanged):
-        return change
     moved = tuple(effect for effect in found if effect.moved)
     return replace(change, effects=moved) if moved else change
 
@@ -137,19 +138,16 @@ def _with_effects(change: Change, sides: Sides) -> Change:
 def _of_figure(change: Target | Result, sides: Sides) -> list[Effect]:
     """At the period of the figure; of the whole year too where that is another period."""
     year = Period.of_year(change.period.year)
-    spots = {(change.period, change.member): None, (year, WHOLE): None}
-    uses = sides.of(change.plan, change.measure)
-    return [_effect(change, uses, period, member) for period, member in spots]
+    spots = dict.fromkeys([(change.period, change.member), (year, WHOLE)])
+    both = sides.of(change.plan, change.measure)
+    name = (change.plan, change.code, change.measure)
+    return [_effect(name, spot, both) for spot in spots]
 
 
-def _effect(
-    change: Change,
-    uses: tuple[MeasureResult | None, MeasureResult | None],
-    period: Period,
-    member: str,
-) -> Effect:
-    before, after = (at(use, period, member) if use else None for use in uses)
-    return Effect(change.plan, change.code, change.measure, period, member, before, after)
+def _effect(name: tuple[str, str, str], spot: Spot, both: Both) -> Effect:
+    """``name``: plan, code of the element and id of the measure."""
+    before, after = (at(result, *spot) if result else None for result in both)
+    return Effect(*name, *spot, before, after)
 
 
 def _concerned(change: MethodChanged, sides: Sides) -> list[tuple[str, str]]:
@@ -186,33 +184,24 @@ def _years(result: MeasureResult | None) -> set[int]:
     return set(result.years) if result else set()
 
 
-def _of_year(
-    name: tuple[str, str], year: int, uses: tuple[MeasureResult | None, MeasureResult | None]
-) -> list[Effect]:
-    spots = [(Period.of_year(year), WHOLE), *_told_spots(uses, year)]
-    shown = next((use for use in reversed(uses) if use), None)
+def _of_year(name: tuple[str, str], year: int, both: Both) -> list[Effect]:
+    """The year of a measure where it moved, else those of its periods and members that did."""
+    plan, measure = name
+    shown = next((result for result in reversed(both) if result), None)
     code = shown.use.element.code if shown else ""
-    found: list[Effect] = []
-    for period, member in spots:
-        before, after = (_at(use, period, member) for use in uses)
-        effect = Effect(name[0], code, name[1], period, member, before, after)
-        if effect.moved:
-            found.append(effect)
-    return found[:1] if found and found[0].period.text == str(year) else found
+    whole: Spot = (Period.of_year(year), WHOLE)
+    effects = (_effect((plan, code, measure), spot, both) for spot in [whole, *_told(both, year)])
+    found = [effect for effect in effects if effect.moved]
+    return found[:1] if found and found[0].period == whole[0] else found
 
 
-def _at(use: MeasureResult | None, period: Period, member: str) -> Attainment | None:
-    return at(use, period, member) if use else None
-
-
-def _told_spots(
-    uses: tuple[MeasureResult | None, MeasureResult | None], year: int
-) -> list[tuple[Period, str]]:
+def _told(both: Both, year: int) -> list[Spot]:
+    """Where either side has a target or a result in a year."""
     spots = {
-        (o.period, o.member)
-        for use in uses
-        if use and year in use.years
-        for o in use.years[year].observations
+        (observation.period, observation.member)
+        for result in both
+        if result and year in result.years
+        for observation in result.years[year].observations
     }
     return sorted(spots)
 
@@ -266,7 +255,7 @@ def _groups(
     keys.sort(key=lambda key: (_SCOPES.index(key[0]), order.get(key[1], len(order)), key[1]))
     for key in keys:
         old, new = before.get(key, Rollup()), after.get(key, Rollup())
-        if _told(old) != _told(new):
+        if _figures(old) != _figures(new):
             element = plan.folder.by_code.get(key[1])
             title = element.node.title if element else ""
             if key[0] is Scope.EXECUTING_UNIT and key[1] in units:

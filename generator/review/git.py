@@ -117,7 +117,7 @@ class Repository:
     def is_partial(self) -> bool:
         """Whether contents were left on the server (``git clone --filter``)."""
         pattern = r"^(extensions\.partialclone|remote\..*\.promisor)$"
-        return ask(self.folder, ["config", "--get-regexp", pattern]).status == 0
+        return self.has(["config", "--get-regexp", pattern])
 
 
 def repository(folder: Path) -> Repository:

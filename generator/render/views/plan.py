@@ -22,7 +22,7 @@ from generator.render.views.approvals import (
     version_rows,
 )
 from generator.render.views.budget import BudgetView, budget_view
-from generator.render.views.chronicle import means
+from generator.render.views.change_pages import means
 from generator.render.views.common import (
     Cited,
     Desk,

@@ -37,6 +37,8 @@ from generator.review.changes.figures import (
     TargetRemoved,
     TargetsRescheduled,
     TotalChanged,
+    ease_of,
+    was_final,
 )
 from generator.review.changes.structure import (
     ActivityAdded,
@@ -108,6 +110,8 @@ __all__ = [
     "TextChanged",
     "TotalChanged",
     "Value",
+    "ease_of",
+    "was_final",
 ]
 
 KINDS: tuple[type[Change], ...] = (

@@ -139,6 +139,16 @@ class ResultStatusChanged(Change):
     after: Value
 
 
+def ease_of(change: Change) -> Ease:
+    """Whether a change makes a target easier or harder to reach; most kinds do neither."""
+    return change.ease if isinstance(change, TargetChanged | TargetsRescheduled) else Ease.NEITHER
+
+
+def was_final(change: Change) -> bool:
+    """Whether a change is of a result that had been reported as final."""
+    return isinstance(change, ResultRestated | ResultRemoved) and change.was_final
+
+
 # Money.
 
 

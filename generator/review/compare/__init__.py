@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from operator import is_
 from typing import Any
 
 from generator.model.catalog import PLAN, Catalog, PlanFolder
@@ -21,7 +20,15 @@ from generator.review.changes import (
     RegisterChanged,
 )
 from generator.review.compare.elements import PlanPair, element_changes
-from generator.review.compare.fields import Subject, changed, entry_changes, field_changes, paired
+from generator.review.compare.fields import (
+    Subject,
+    changed,
+    entry_changes,
+    field_changes,
+    is_read_once,
+    latest,
+    paired,
+)
 from generator.review.compare.lists import budget_changes, list_changes
 from generator.review.compare.measures import baseline_changes, measure_changes
 from generator.review.compare.results import result_changes
@@ -77,7 +84,7 @@ def _plan(pair: PlanPair) -> Iterator[Change]:
 def _is_same(base: PlanFolder, head: PlanFolder) -> bool:
     """Whether the files of a plan were read once for both sides."""
     return all(
-        len(old) == len(new) and all(map(is_, old, new))
+        is_read_once(old, new)
         for old, new in (
             ((base.plan,), (head.plan,)),
             (base.strategies, head.strategies),
@@ -110,8 +117,8 @@ def _renamed_sheets(
 ) -> Iterator[tuple[str, str]]:
     """Sheets with another id and everything else the same."""
     fresh = [name for name in head if name not in base]
-    for old in base:
-        same = [name for name in fresh if old not in head and head[name] == base[old]]
+    for old in (name for name in base if name not in head):
+        same = [name for name in fresh if head[name] == base[old]]
         if len(same) == 1:
             fresh.remove(same[0])
             yield old, same[0]
@@ -135,18 +142,20 @@ def _portal(base: Catalog, head: Catalog, sheets: Mapping[str, str]) -> Iterator
 def _sheets(
     base: Mapping[str, Indicator], head: Mapping[str, Indicator], renamed: Mapping[str, str]
 ) -> Iterator[Change]:
-    known = {renamed.get(name, name): (name, sheet) for name, sheet in base.items()}
-    for name in sorted({*known, *head}):
-        old, new = known.get(name), head.get(name)
-        subject = Subject(code=name, title=(new or old[1] if old else new).name)  # type: ignore[union-attr]
-        if old is None and new is not None:
-            yield IndicatorAdded(**subject.about, place=new.spot())
-        elif new is None and old is not None:
-            yield IndicatorRemoved(**subject.about, place=old[1].spot())
-        elif old is not None and new is not None and old[1] is not new:
-            if old[0] != name:
+    before = {renamed.get(name, name): sheet for name, sheet in base.items()}
+    codes = {new: old for old, new in renamed.items()}
+    for name in sorted({*before, *head}):
+        old, new = before.get(name), head.get(name)
+        subject = Subject(code=name, title=latest(old, new).name)
+        if old is None:
+            yield IndicatorAdded(**subject.about, place=latest(old, new).spot())
+        elif new is None:
+            yield IndicatorRemoved(**subject.about, place=old.spot())
+        elif old is not new:
+            if name in codes:
+                about, place = subject.about, new.spot()
                 yield CodeChanged(
-                    **subject.about, what="indicator", before=old[0], after=name, place=new.spot()
+                    **about, what="indicator", before=codes[name], after=name, place=place
                 )
-            yield from field_changes(subject, old[1], new)
-            yield from baseline_changes(subject, old[1], new)
+            yield from field_changes(subject, old, new)
+            yield from baseline_changes(subject, old, new)

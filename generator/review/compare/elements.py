@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from generator.model.catalog import Catalog, Element, Level, MeasureUse, PlanFolder, measure_id
 from generator.model.measure import Measure
+from generator.model.plan import Activity, Objective, Plan, Strategy
 from generator.review.changes import (
     ActivityAdded,
     ActivityMoved,
@@ -36,6 +38,8 @@ REMOVED = {
 }
 MOVED = {Level.STRATEGY: StrategyMoved, Level.ACTIVITY: ActivityMoved}
 
+Node = Plan | Objective | Strategy | Activity
+
 
 @dataclass(frozen=True)
 class PlanPair:
@@ -55,6 +59,11 @@ class PlanPair:
         for level in (Level.OBJECTIVE, Level.STRATEGY, Level.ACTIVITY):
             found |= _renamed(self.base, self.head, level)
         return found
+
+    @cached_property
+    def kept(self) -> dict[str, Element]:
+        """Elements of BASE by the code that they have, or would have, in HEAD."""
+        return {self.code(element.code): element for element in self.base.elements}
 
     def code(self, code: str) -> str:
         """What an element of BASE is called in HEAD."""
@@ -109,54 +118,68 @@ def _uses(
 def _renamed_measures(base: dict[str, Use], head: dict[str, Use]) -> Iterator[tuple[str, str]]:
     """Measures of one element that differ in their id only: (old, new)."""
     gone = [(name, use) for name, use in base.items() if name not in head]
-    fresh = [(name, use) for name, use in head.items() if name not in base]
+    fresh: dict[str, dict[str, Use]] = {}
+    for name, use in head.items():
+        if name not in base and use.measure.targets:
+            fresh.setdefault(use.at, {})[name] = use
     for old, was in gone:
+        near = fresh.get(was.at, {})
         same = [
             name
-            for name, now in fresh
-            if now.at == was.at
-            and now.measure.targets == was.measure.targets
-            and now.measure.unit == was.measure.unit
-            and now.measure.targets
+            for name, now in near.items()
+            if now.measure.targets == was.measure.targets and now.measure.unit == was.measure.unit
         ]
         if len(same) == 1:
-            fresh = [(name, use) for name, use in fresh if name != same[0]]
+            del near[same[0]]
             yield old, same[0]
 
 
 def _renamed(base: PlanFolder, head: PlanFolder, level: Level) -> dict[str, str]:
+    """Code in HEAD by code in BASE of elements that are certainly the same under another code.
+
+    Only elements of one title are held against each other: plans have thousands.
+    """
     gone = [e for e in base.of_level(level) if e.code not in head.by_code]
-    fresh = [e for e in head.of_level(level) if e.code not in base.by_code]
+    fresh: dict[str, dict[str, Element]] = {}
+    for element in head.of_level(level):
+        if element.code not in base.by_code:
+            fresh.setdefault(element.node.title, {})[element.code] = element
     found: dict[str, str] = {}
     for same in (_is_equal, _is_alike):
         for old in gone:
-            likely = [new for new in fresh if new.code not in found.values() and same(old, new)]
-            if old.code not in found and len(likely) == 1:
-                found[old.code] = likely[0].code
+            near = fresh.get(old.node.title, {})
+            likely = (code for code, new in near.items() if same(old, new))
+            first_two = list(islice(likely, 2)) if old.code not in found else []
+            if len(first_two) == 1:
+                found[old.code] = first_two[0]
+                del near[first_two[0]]
     return found
 
 
 def _is_equal(old: Element, new: Element) -> bool:
     """Whether everything but the code is the same."""
-    return old.node.model_copy(update={"code": new.code}) == new.node
+    one, other = old.node, new.node
+    if type(one) is not type(other):
+        return False
+    values = ((name, value) for name, value in one.__dict__.items() if name != "code")
+    return all(value == getattr(other, name) for name, value in values)
 
 
 def _is_alike(old: Element, new: Element) -> bool:
-    """Whether the title is the same, and the targets or the activities are."""
-    one, other = old.node, new.node
-    return one.title == other.title and _core(one) == _core(other) != ([], [])
+    """Whether, under the same title, the targets or the activities are the same."""
+    return _core(old.node) == _core(new.node) != ([], [])
 
 
-def _core(node: Any) -> tuple[list[object], list[object]]:
-    activities = getattr(node, "activities", ())  # by title: their codes may change with it
+def _core(node: Node) -> tuple[list[object], list[object]]:
+    """Targets and the titles of activities, whose codes may change with that of their strategy."""
+    activities = node.activities if isinstance(node, Strategy) else ()
     return [m.targets for m in node.measures], [activity.title for activity in activities]
 
 
 def element_changes(pair: PlanPair) -> Iterator[Change]:
     """Elements that came, went, moved or have another code, and their fields."""
-    known = {pair.code(element.code): element for element in pair.base.elements}
     for element in pair.head.elements:
-        old = known.get(element.code)
+        old = pair.kept.get(element.code)
         subject = pair.subject(element)
         if old is None:
             yield ADDED[element.level](
@@ -168,9 +191,8 @@ def element_changes(pair: PlanPair) -> Iterator[Change]:
         yield from _moved(pair, subject, old, element)
         if type(old.node) is type(element.node):
             yield from field_changes(subject, old.node, element.node)
-    kept = {element.code for element in pair.head.elements}
-    for code, element in known.items():
-        if code not in kept:
+    for code, element in pair.kept.items():
+        if code not in pair.head.by_code:
             yield REMOVED[element.level](
                 **pair.subject(element).about,
                 place=element.node.spot(),

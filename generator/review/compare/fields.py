@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import is_
 from typing import Any, TypeVar
 
+from generator.compute.series import by_code
 from generator.model.base import Model
 from generator.model.source import Source
 from generator.problems import Place
@@ -77,8 +78,8 @@ def _inside(subject: Subject, name: str, before: Model, after: Model) -> Iterato
     if old is not None and new is not None:
         yield from field_changes(subject, old, new)
         return
-    part: Model = new if new is not None else old
-    own = [home for home in HOMES[type(part)].values() if isinstance(home, type)]
+    part: type[Model] = type(latest(old, new))
+    own = [home for home in HOMES[part].values() if isinstance(home, type)]
     yield changed(own[0], subject, name, (old, new), place_of(before, after, name))
 
 
@@ -101,6 +102,23 @@ def _alias(model: Model, name: str) -> str:
     return type(model).model_fields[name].alias or name
 
 
+def latest(before: M | None, after: M | None) -> M:
+    """What HEAD has, else what BASE had; one of the two is there."""
+    found = after if after is not None else before
+    assert found is not None  # noqa: S101  # a pair has one side at least
+    return found
+
+
+def is_read_once(before: Collection[object], after: Collection[object]) -> bool:
+    """Whether both sides hold the very same models, read from the same bytes."""
+    return len(before) == len(after) and all(map(is_, before, after))
+
+
+def written_member(parts: Mapping[str, object], by: str | None, member: str) -> str:
+    """The key of a member in a breakdown: a region may stand there by its name or its code."""
+    return next((name for name in parts if by_code({name: None}, by) == {member: None}), member)
+
+
 Pair = tuple[str, M | None, M | None]
 
 
@@ -111,7 +129,7 @@ def paired(before: Iterable[M], after: Iterable[M], key: Callable[[M], object]) 
     then what was removed. Lists that were read once for both sides give nothing.
     """
     before, after = tuple(before), tuple(after)
-    if len(before) == len(after) and all(map(is_, before, after)):
+    if is_read_once(before, after):
         return []
     old, new = _numbered(before, key), _numbered(after, key)
     found: list[Pair[M]] = [(_text(name), old.get(name), item) for name, item in new.items()]
@@ -141,8 +159,7 @@ def entry_changes(
     for text, old, new in pairs:
         own = subject.of_entry(text)
         if old is None or new is None:
-            shown = new if new is not None else old
-            yield changed(kind, own, name, (old, new), shown.spot() if shown else Place("?"))
+            yield changed(kind, own, name, (old, new), latest(old, new).spot())
         else:
             yield from field_changes(own, old, new)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from generator.model.catalog import PLAN, PlanFolder
 from generator.model.money import BudgetLine
 from generator.model.published import Published
-from generator.problems import Place
 from generator.review.changes import (
     AmendmentChanged,
     ApprovalChanged,
@@ -15,28 +15,26 @@ from generator.review.changes import (
     BudgetChanged,
     Change,
     DeadlineChanged,
+    FieldChange,
     PublishedChanged,
     RecommendationChanged,
     RegisterChanged,
 )
 from generator.review.compare.elements import PlanPair
-from generator.review.compare.fields import Subject, entry_changes, field_changes, paired
+from generator.review.compare.fields import Subject, entry_changes, field_changes, latest, paired
 
 
 def budget_changes(pair: PlanPair) -> Iterator[Change]:
     """Amounts of the elements that are on both sides."""
-    known = {pair.code(element.code): element for element in pair.base.elements}
     currencies = [catalog.currency(pair.id) for catalog in pair.catalogs]
     for element in pair.head.elements:
-        old = known.get(element.code)
+        old = pair.kept.get(element.code)
         if old is None or old.node is element.node:
             continue
         subject = pair.subject(element)
         for _, before, after in paired(old.node.budget, element.node.budget, _line_key):
             if before is None or after is None or before.amount != after.amount:
-                line = after or before
-                assert line is not None  # noqa: S101  # a pair has one side at least
-                currency = line.currency or currencies[1 if after else 0]
+                currency = latest(before, after).currency or currencies[1 if after else 0]
                 yield _amount(subject, before, after, currency)
             else:
                 entry = subject.of_entry(f"{after.year} {after.stage}")
@@ -51,8 +49,7 @@ def _line_key(line: BudgetLine) -> tuple[object, ...]:
 def _amount(
     subject: Subject, before: BudgetLine | None, after: BudgetLine | None, currency: str | None
 ) -> Change:
-    line = after or before
-    assert line is not None  # noqa: S101  # a pair has one side at least
+    line = latest(before, after)
     return BudgetChanged(
         **subject.about,
         year=line.year,
@@ -67,61 +64,57 @@ def _amount(
     )
 
 
+Entries = Callable[[PlanFolder], tuple[Any, ...]]
+_LISTS: tuple[tuple[type[FieldChange], str, Entries, Callable[[Any], object]], ...] = (
+    (ApprovalChanged, "versions", lambda it: it.plan.versions, lambda version: version.id),
+    (
+        BudgetActChanged,
+        "budget_changes",
+        lambda it: it.plan.budget_changes,
+        lambda act: (act.document, act.version, act.executing_unit, act.concept),
+    ),
+    (
+        RegisterChanged,
+        "agreements",
+        lambda it: it.plan.agreements,
+        lambda signed: (signed.counterpart, signed.region),
+    ),
+    (AmendmentChanged, "amendments", lambda it: it.amendments, lambda amendment: amendment.id),
+    (
+        RecommendationChanged,
+        "recommendations",
+        lambda it: it.recommendations,
+        lambda entry: entry.code,
+    ),
+    (DeadlineChanged, "calendar", lambda it: it.calendar, lambda entry: entry.title),
+)
+"""Kind of change, name, entries of a plan, and what an entry is known by."""
+
+
 def list_changes(pair: PlanPair) -> Iterator[Change]:
     """Versions, acts, signatures, amendments, recommendations, dates and published figures."""
-    subject = Subject(pair.id, "plan", pair.head.plan.title)
-    base, head = pair.base, pair.head
-    lists: tuple[tuple[Any, str, Any, Any, Any], ...] = (
-        (ApprovalChanged, "versions", base.plan.versions, head.plan.versions, _id),
-        (
-            BudgetActChanged,
-            "budget_changes",
-            base.plan.budget_changes,
-            head.plan.budget_changes,
-            lambda act: (act.document, act.version, act.executing_unit, act.concept),
-        ),
-        (
-            RegisterChanged,
-            "agreements",
-            base.plan.agreements,
-            head.plan.agreements,
-            lambda signed: (signed.counterpart, signed.region),
-        ),
-        (AmendmentChanged, "amendments", base.amendments, head.amendments, _id),
-        (
-            RecommendationChanged,
-            "recommendations",
-            base.recommendations,
-            head.recommendations,
-            lambda entry: entry.code,
-        ),
-        (DeadlineChanged, "calendar", base.calendar, head.calendar, lambda entry: entry.title),
-    )
-    for kind, name, before, after, key in lists:
-        yield from entry_changes(subject, (kind, name), paired(before, after, key))
+    subject = Subject(pair.id, PLAN, pair.head.plan.title)
+    for kind, name, entries, key in _LISTS:
+        pairs = paired(entries(pair.base), entries(pair.head), key)
+        yield from entry_changes(subject, (kind, name), pairs)
     yield from _published(pair, subject)
-
-
-def _id(entry: Any) -> str:
-    return str(entry.id)
 
 
 def _published(pair: PlanPair, subject: Subject) -> Iterator[Change]:
     pairs = paired(pair.base.published, pair.head.published, _printed_key)
-    for text, old, new in pairs:
-        shown = new or old
-        own = subject.of_entry(_printed_name(shown) if shown else text)
+    for _, old, new in pairs:
+        shown = latest(old, new)
+        own = subject.of_entry(_printed_name(shown))
         if old and new:
             yield from field_changes(own, old, new)
             continue
-        place: Place = shown.spot() if shown else Place("?")
         yield PublishedChanged(
             **own.about,
             field="published",
             entry=own.entry,
             before=old.value if old else None,
             after=new.value if new else None,
-            place=place,
+            place=shown.spot(),
         )
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from generator.compute.series import WHOLE, by_code
 from generator.model.combine import accumulate
-from generator.model.indicator import Direction, Kind, OverTime, Traits
+from generator.model.indicator import Direction, Indicator, Kind, OverTime, Traits
 from generator.model.measure import Measure
 from generator.model.period import Period
+from generator.problems import Place
 from generator.review.changes import (
     BaselineChanged,
     Change,
@@ -28,11 +29,13 @@ from generator.review.changes import (
     TotalChanged,
 )
 from generator.review.compare.elements import PlanPair, Use, figures_of
-from generator.review.compare.fields import Subject, changed, field_changes
+from generator.review.compare.fields import Subject, changed, field_changes, written_member
 from generator.review.compare.homes import TRAITS
 
 Goals = dict[tuple[Period, str], Any]
 """Targets by period and member."""
+Start = Measure | Indicator
+"""What may hold a baseline."""
 
 _LOWER_IS_EASIER = {Direction.INCREASE, Direction.AT_LEAST}
 _HIGHER_IS_EASIER = {Direction.DECREASE, Direction.AT_MOST}
@@ -57,22 +60,16 @@ def measure_changes(pair: PlanPair) -> Iterator[Change]:
         subject = _subject(pair, name, new)
         if old is not None:
             yield from _kept(subject, old, new, pair)
-        elif _stood(pair, new):
+        elif new.at in pair.kept:
             yield MeasureAdded(**subject.about, place=new.measure.spot(), **_had(new))
-    kept = {element.code for element in pair.head.elements}
     for name, old in base.items():
-        if name not in head and old.at in kept:
+        if name not in head and old.at in pair.head.by_code:
             about = _subject(pair, name, old).about
             yield MeasureRemoved(**about, place=old.measure.spot(), **_had(old))
 
 
 def _subject(pair: PlanPair, name: str, use: Use) -> Subject:
     return Subject(pair.id, use.at, use.element.node.title, name)
-
-
-def _stood(pair: PlanPair, use: Use) -> bool:
-    """Whether the element of a measure was there before."""
-    return any(pair.code(element.code) == use.at for element in pair.base.elements)
 
 
 def _had(use: Use) -> dict[str, Any]:
@@ -131,14 +128,14 @@ def _has_other_sheet(old: Use, new: Use, pair: PlanPair) -> bool:
     return (pair.sheets.get(before, before) if before else None) != after
 
 
-def _based(old: Use, new: Use, pair: PlanPair) -> tuple[Any, Any]:
+def _based(old: Use, new: Use, pair: PlanPair) -> tuple[Start, Start]:
     """What says where the measure starts from: another sheet may say something else."""
     if not _has_other_sheet(old, new, pair):
         return old.measure, new.measure
     return _starting(old), _starting(new)
 
 
-def _starting(use: Use) -> Any:
+def _starting(use: Use) -> Start:
     sheet = use.use.indicator if use.use else None
     return sheet if sheet is not None and use.measure.baseline is None else use.measure
 
@@ -195,13 +192,12 @@ def _of_year(
             )
 
 
-def _spot(measure: Measure, key: tuple[Period, str]) -> Any:
+def _spot(measure: Measure, key: tuple[Period, str]) -> Place:
     period, member = key
     written = measure.targets[period]
     if not isinstance(written, dict):
         return measure.spot("targets", period.text)
-    name = next((n for n in written if by_code({n: 0}, measure.by) == {member: 0}), member)
-    return measure.spot("targets", period.text, name)
+    return measure.spot("targets", period.text, written_member(written, measure.by, member))
 
 
 def _is_rescheduled(before: Goals, after: Goals) -> bool:
@@ -248,8 +244,8 @@ def read_as(use: Use) -> dict[str, Any]:
     return {"unit": traits.unit if traits else use.measure.unit, "in_percent": percent}
 
 
-def baseline_changes(subject: Subject, old: Any, new: Any) -> Iterator[Change]:
-    """Where a measure or a sheet starts from; ``old`` and ``new`` hold a ``baseline``."""
+def baseline_changes(subject: Subject, old: Start, new: Start) -> Iterator[Change]:
+    """Where a measure or a sheet starts from."""
     before, after = old.baseline, new.baseline
     if before == after:
         return

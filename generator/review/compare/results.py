@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from generator.compute.series import WHOLE, by_code
+from generator.model.catalog import PLAN
 from generator.model.measure import ResultEntry
 from generator.model.period import Period
 from generator.model.reports import ResultRole, Results, ResultStatus
@@ -21,7 +22,7 @@ from generator.review.changes import (
     TextChanged,
 )
 from generator.review.compare.elements import PlanPair, Use
-from generator.review.compare.fields import Subject, changed, field_changes
+from generator.review.compare.fields import Subject, changed, field_changes, latest, written_member
 from generator.review.compare.measures import read_as
 
 Key = tuple[ResultRole, Period, str]
@@ -29,7 +30,7 @@ Key = tuple[ResultRole, Period, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedEntry:
     """A result with the file it stands in and its key there."""
 
     entry: ResultEntry
@@ -40,14 +41,14 @@ class Told:
         """Where the value stands."""
         value = self.entry.value
         if isinstance(value, dict):
-            written = next((n for n in value if by_code({n: 0}, self.entry.by) == {member: 0}), "")
-            return self.file.spot("results", self.name, "value", written or member)
+            written = written_member(value, self.entry.by, member)
+            return self.file.spot("results", self.name, "value", written)
         return self.file.spot("results", self.name, "value" if value is not None else "text")
 
 
 def result_changes(pair: PlanPair) -> Iterator[Change]:
     """Everything that differs in the results of a plan."""
-    base, head = _told(pair, 0), _told(pair, 1)
+    base, head = _entries(pair, 0), _entries(pair, 1)
     rounds = list(_rounds(pair))
     same = {(id(old), id(new)) for old, new in rounds}
     for key in sorted({*base, *head}):
@@ -61,12 +62,12 @@ def result_changes(pair: PlanPair) -> Iterator[Change]:
         yield from _round(pair, before, after)
 
 
-def _told(pair: PlanPair, side: int) -> dict[Key, Told]:
-    found: dict[Key, Told] = {}
+def _entries(pair: PlanPair, side: int) -> dict[Key, ReportedEntry]:
+    found: dict[Key, ReportedEntry] = {}
     for file in (pair.base, pair.head)[side].results:
         for name, entry in file.results.items():
             measure = pair.measure_ids.get(name, name) if side == 0 else name
-            found.setdefault((file.role, file.period, measure), Told(entry, file, name))
+            found.setdefault((file.role, file.period, measure), ReportedEntry(entry, file, name))
     return found
 
 
@@ -77,9 +78,12 @@ def _subject(pair: PlanPair, use: Use | None, measure: str) -> Subject:
 
 
 def _entry(
-    pair: PlanPair, use: Use | None, key: Key, told: tuple[Told | None, Told | None]
+    pair: PlanPair,
+    use: Use | None,
+    key: Key,
+    both: tuple[ReportedEntry | None, ReportedEntry | None],
 ) -> Iterator[Change]:
-    subject, (old, new) = _subject(pair, use, key[2]), told
+    subject, (old, new) = _subject(pair, use, key[2]), both
     before, after = _values(old), _values(new)
     about = {**subject.about, "period": key[1], "is_baseline": key[0] is ResultRole.BASELINE}
     if use is not None:
@@ -91,23 +95,26 @@ def _entry(
     if old and new:
         own = subject.of_entry(key[1])
         yield from field_changes(own, old.entry, new.entry)
-        yield from _by_hand(own, old, new, told=before != after)
+        yield from _by_hand(own, old, new, is_restated=before != after)
 
 
-def _values(told: Told | None) -> dict[str, Any]:
+def _values(reported: ReportedEntry | None) -> dict[str, Any]:
     """What is reported by member: the value, or the words where there is only a text."""
-    if told is None:
+    if reported is None:
         return {}
-    value = by_code(told.entry.value, told.entry.by)
+    value = by_code(reported.entry.value, reported.entry.by)
     if isinstance(value, dict):
         return value
     if value is None:
-        return {WHOLE: told.entry.text} if told.entry.text else {}
+        return {WHOLE: reported.entry.text} if reported.entry.text else {}
     return {WHOLE: value}
 
 
 def _value_change(
-    about: dict[str, Any], values: tuple[Any, Any], old: Told | None, new: Told | None
+    about: dict[str, Any],
+    values: tuple[Any, Any],
+    old: ReportedEntry | None,
+    new: ReportedEntry | None,
 ) -> Change:
     before, after = values
     member: str = about["member"]
@@ -127,15 +134,17 @@ def _value_change(
     return ResultRemoved(**about, before=before, was_final=was_final, place=old.spot(member))
 
 
-def _by_hand(subject: Subject, old: Told, new: Told, *, told: bool) -> Iterator[Change]:
+def _by_hand(
+    subject: Subject, old: ReportedEntry, new: ReportedEntry, *, is_restated: bool
+) -> Iterator[Change]:
     """Words beside a value, and a reason given without restating anything."""
     both = old.entry.value is not None and new.entry.value is not None
     if both and old.entry.text != new.entry.text:
         values = old.entry.text, new.entry.text
         yield changed(TextChanged, subject, "text", values, new.entry.spot("text"))
-    if not told and old.entry.correction != new.entry.correction:
-        values = old.entry.correction, new.entry.correction  # type: ignore[assignment]
-        yield changed(TextChanged, subject, "correction", values, new.entry.spot("correction"))
+    if not is_restated and old.entry.correction != new.entry.correction:
+        reasons = old.entry.correction, new.entry.correction
+        yield changed(TextChanged, subject, "correction", reasons, new.entry.spot("correction"))
 
 
 def _rounds(pair: PlanPair) -> Iterator[tuple[Results | None, Results | None]]:
@@ -168,20 +177,14 @@ def _matched(
 
 def _likeness(file: Results, other: Results) -> tuple[int, bool]:
     """How much two files speak of the same; of two that do so alike, the one of the same name."""
-    return len(_spoken(file) & _spoken(other)), file.spot().path == other.spot().path
-
-
-def _spoken(file: Results) -> set[str]:
-    return {*file.results, *file.elements}
+    return len(file.subjects & other.subjects), file.spot().path == other.spot().path
 
 
 def _round(pair: PlanPair, old: Results | None, new: Results | None) -> Iterator[Change]:
     """A file as such: status, day of closing, who reported, and what it reports in words."""
     if old is new:
         return
-    shown = new or old
-    assert shown is not None  # noqa: S101  # a round is on one side at least
-    subject = Subject(pair.id, "plan", "", entry=shown.period.text)
+    subject = Subject(pair.id, PLAN, "", entry=latest(old, new).period.text)
     if old and new:
         yield from field_changes(subject, old, new)
         yield from _status(subject, old, new)
@@ -202,21 +205,17 @@ def _status(subject: Subject, old: Results, new: Results) -> Iterator[Change]:
 
 def _reports(pair: PlanPair, old: Results | None, new: Results | None) -> Iterator[Change]:
     """What a round says in words of each element."""
-    before = {pair.code(code): (code, it) for code, it in (old.elements if old else {}).items()}
+    before = {pair.code(code): code for code in (old.elements if old else ())}
     after = new.elements if new else {}
     for code in sorted({*before, *after}):
-        was = before.get(code)
+        was = old.elements[before[code]] if old and code in before else None
         now = after.get(code)
-        if (was[1] if was else None) == now:
+        if was == now:
             continue
         found = pair.head.by_code.get(code)
         title = found.node.title if found else ""
-        period = (new or old).period.text  # type: ignore[union-attr]
-        subject = Subject(pair.id, code, title, entry=period)
-        place = (
-            new.spot("elements", code)
-            if new and now is not None
-            else old.spot("elements", was[0] if was else code)  # type: ignore[union-attr]
-        )
-        values = was[1] if was else None, now
-        yield changed(TextChanged, subject, "elements", values, place)
+        subject = Subject(pair.id, code, title, entry=latest(old, new).period.text)
+        is_there = now is not None
+        file, own = latest(old, new if is_there else None), code if is_there else before[code]
+        place = file.spot("elements", own)
+        yield changed(TextChanged, subject, "elements", (was, now), place)

@@ -17,7 +17,6 @@ from generator.problems import Message, Problem, Severity, msg
 from generator.review.changes import (
     Change,
     Ease,
-    Family,
     ResultRestated,
     TargetChanged,
 )
@@ -26,6 +25,7 @@ from generator.review.effects import PlanEffect
 from generator.review.explain.lines import said
 from generator.review.explain.summary import (
     MOST_LISTED,
+    QUIET,
     band_counts,
     cautions,
     counts,
@@ -46,7 +46,7 @@ from generator.review.explain.verdict import (
     refused,
     template,
 )
-from generator.review.explain.words import COUNTS, ENUMS
+from generator.review.explain.words import COUNTS
 
 MARKER = "<!-- avance-diff -->"
 """First line of the comment: a workflow finds by it the one that it updates."""
@@ -55,7 +55,6 @@ LIMIT = 65_536
 _RESERVE = 1_500
 _LONGEST = 1_000
 """Characters of a row: one text cannot take the room of the others."""
-_FOLDED = {Family.TEXTS, Family.SOURCES}
 _BREAK = "\u200b"
 """Invisible; between an at sign and a name nobody is notified."""
 _SHAPES = {Band.LOW: "▼", Band.MEDIUM: "◆", Band.HIGH: "●"}
@@ -93,12 +92,12 @@ class Block:
     tail: tuple[str, ...] = field(default=())
 
 
-def as_markdown(diff: Diff, lang: str, more: Sequence[str] = (), limit: int = LIMIT) -> str:
-    """The comment. ``more`` are blocks of Markdown to stand after the summary (the policy's)."""
+def as_markdown(diff: Diff, lang: str, limit: int = LIMIT) -> str:
+    """The comment, of ``limit`` characters at most: rows that do not fit are counted."""
     talk = talk_of(diff, lang)
     blocks = [Block((MARKER, f"### {_headline(diff, talk)}", "", *_head(diff, talk)))]
-    blocks += [*_verdict(diff, talk), *(Block((text, "")) for text in more)]
-    blocks += [*_tables(diff, talk), *_others(diff, talk), *_folded(diff, talk)]
+    blocks += [*_verdict(diff, talk), *_tables(diff, talk)]
+    blocks += [*_others(diff, talk), *_folded(diff, talk)]
     return _fitted(blocks, _foot(diff, talk), talk, limit)
 
 
@@ -187,7 +186,7 @@ def _headline(diff: Diff, talk: Talk) -> str:
         return talk.n(words, harder)
     if not diff.changes:
         return talk.t(msg("No changes of content"))
-    if all(change.family in _FOLDED for change in diff.changes):
+    if all(change.family in QUIET for change in diff.changes):
         return talk.t(msg("Only texts and sources change"))
     return talk.n(n("{n} change of content", "{n} changes of content"), len(diff.changes))
 
@@ -223,17 +222,13 @@ def _tables(diff: Diff, talk: Talk) -> Iterator[Block]:
 
 def _figure_row(diff: Diff, change: TargetChanged | ResultRestated, talk: Talk) -> str:
     words = said(change, talk)
-    ease = getattr(change, "ease", Ease.NEITHER)
-    sense = talk.t(ENUMS[ease]) if ease in ENUMS else ""
     if isinstance(change, ResultRestated):
         sense = ", ".join(words.marks) or talk.t(msg("restated"))
+        what = msg("result {when}")
     else:
-        sense = ", ".join(
-            part
-            for part in (f"{_SIGNS[ease]} {sense}".strip(), _ground(diff, change, talk))
-            if part
-        )
-    what = msg("target {when}") if isinstance(change, TargetChanged) else msg("result {when}")
+        parts = (f"{_SIGNS[change.ease]} {words.ease}".strip(), _ground(diff, change, talk))
+        sense = ", ".join(part for part in parts if part)
+        what = msg("target {when}")
     when = f"{change.period} {change.member}".strip()
     measure = f"{_code(change.code)} {escaped(short(change.title))}"
     name = escaped(talk.t(Message(what.template, {"when": when})))
@@ -298,7 +293,7 @@ def _others(diff: Diff, talk: Talk) -> Iterator[Block]:
     left = [
         change
         for change in diff.changes
-        if change.family not in _FOLDED and not isinstance(change, TargetChanged | ResultRestated)
+        if change.family not in QUIET and not isinstance(change, TargetChanged | ResultRestated)
     ]
     if left:
         left.sort(key=lambda change: not change.kind.endswith("-removed"))
@@ -322,7 +317,7 @@ def _bullet(change: Change, talk: Talk) -> str:
 
 
 def _folded(diff: Diff, talk: Talk) -> Iterator[Block]:
-    quiet = [change for change in diff.changes if change.family in _FOLDED]
+    quiet = [change for change in diff.changes if change.family in QUIET]
     if quiet:
         words = n(
             "{n} change of texts and sources, which moves no figure",

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from generator.i18n import n
 from generator.problems import msg
 from generator.report import quiet
-from generator.review.changes import Change, Ease, Family
+from generator.review.changes import Change, Ease, ease_of, was_final
 from generator.review.diff import Diff
 from generator.review.explain.lines import said
 from generator.review.explain.summary import (
     MOST_LISTED,
+    QUIET,
     cautions,
     counts,
     plan_line,
@@ -25,7 +26,6 @@ from generator.review.explain.verdict import verdict_lines
 
 MOST_LINES = 400
 """Changes that are written one by one; the summary has counted all of them."""
-_QUIET = {Family.TEXTS, Family.SOURCES}
 _BOLD, _YELLOW, _RED, _DIM = "1", "33", "31", "2"
 
 
@@ -78,7 +78,7 @@ def _lines(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
 
 
 def _changes(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
-    told = sorted(diff.changes, key=lambda change: change.family in _QUIET)
+    told = sorted(diff.changes, key=lambda change: change.family in QUIET)
     for change in told[:MOST_LINES]:
         yield screen.line(said(change, talk).line, _style(change))
     left = len(told) - MOST_LINES
@@ -91,8 +91,8 @@ def _changes(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
 
 
 def _style(change: Change) -> str:
-    if change.family in _QUIET:
+    if change.family in QUIET:
         return _DIM
-    if getattr(change, "was_final", False) or change.kind.endswith("-removed"):
+    if was_final(change) or change.kind.endswith("-removed"):
         return _RED
-    return _YELLOW if getattr(change, "ease", None) is Ease.EASIER else ""
+    return _YELLOW if ease_of(change) is Ease.EASIER else ""

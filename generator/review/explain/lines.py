@@ -15,8 +15,8 @@ from generator.review.changes import (
     BudgetChanged,
     Change,
     CodeChanged,
-    Ease,
     FieldChange,
+    Figure,
     PublishedChanged,
     ResultRemoved,
     ResultReported,
@@ -27,13 +27,18 @@ from generator.review.changes import (
     TargetRemoved,
     TargetsRescheduled,
     TotalChanged,
+    ease_of,
+    was_final,
 )
+from generator.review.changes.figures import Result, Target
 from generator.review.changes.structure import Moved, Whole
 from generator.review.explain.moved import effects
 from generator.review.explain.talk import Talk, in_sentence, short
 from generator.review.explain.words import ENUMS, FIELDS
 
 DOT = " · "
+_MOST_TARGETS = 4
+"""Targets that are named of what came or went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +63,12 @@ class Said:
 
 def said(change: Change, talk: Talk) -> Said:
     """A change in words."""
-    ease = getattr(change, "ease", Ease.NEITHER)
+    ease = ENUMS.get(ease_of(change))
     return Said(
         plan=change.plan,
         who=who(change, talk),
         what=_what(change, talk),
-        ease=talk.t(ENUMS[ease]) if ease in ENUMS else "",
+        ease=talk.t(ease) if ease else "",
         marks=_marks(change, talk),
         effect=effects(change, talk),
     )
@@ -71,7 +76,6 @@ def said(change: Change, talk: Talk) -> Said:
 
 def who(change: Change, talk: Talk) -> str:
     """The element, sheet or entry that a change is of."""
-    entry = getattr(change, "entry", "")
     parts = []
     if not change.plan:
         parts.append(_shared(change, talk))
@@ -79,10 +83,9 @@ def who(change: Change, talk: Talk) -> str:
         parts.append(f"{change.code} {short(change.title)}".strip())
     if change.measure and change.measure != change.code:
         parts.append(change.measure)
-    if entry:
-        parts.append(
-            short(_printed(entry, talk) if isinstance(change, PublishedChanged) else entry)
-        )
+    if isinstance(change, FieldChange) and change.entry:
+        printed = isinstance(change, PublishedChanged)
+        parts.append(short(_printed(change.entry, talk) if printed else change.entry))
     return DOT.join(parts)
 
 
@@ -107,20 +110,21 @@ def _what(change: Change, talk: Talk) -> str:
     return _plain(change, talk)
 
 
-def _when(change: Any) -> str:
-    period = change.period.text
-    return f"{period} {change.member}" if change.member else period
+def _spot(figure: Target | Result | Figure) -> str:
+    """The period of a figure, and its member where it is of one: ``2024 PE-LIM``."""
+    period = figure.period.text
+    return f"{period} {figure.member}" if figure.member else period
 
 
-def _moved_to(talk: Talk, change: Any) -> str:
+def _moved_to(talk: Talk, change: TargetChanged | TotalChanged | ResultRestated) -> str:
     """``1409 → 900 persona (−509, −36.1 %)``."""
     values = f"{talk.value(change.before)} → {talk.value(change.after)}"
-    unit = _unit(change) if isinstance(change.after, Decimal) else ""
+    unit = _unit(change.unit) if isinstance(change.after, Decimal) else ""
     return f"{values}{unit}{_gain(talk, change.before, change.after, change.in_percent)}"
 
 
-def _unit(change: Any) -> str:
-    unit = in_sentence(change.unit)
+def _unit(name: str | None) -> str:
+    unit = in_sentence(name)
     return f" {unit}" if unit else ""
 
 
@@ -129,23 +133,23 @@ def _gain(talk: Talk, before: object, after: object, in_percent: bool = False) -
     return f" ({gained})" if gained else ""
 
 
-def _target_changed(change: Any, talk: Talk) -> str:
+def _target_changed(change: TargetChanged, talk: Talk) -> str:
     return talk.t(
-        msg("target {when}: {figure}", when=_when(change), figure=_moved_to(talk, change))
+        msg("target {when}: {figure}", when=_spot(change), figure=_moved_to(talk, change))
     )
 
 
-def _target_added(change: Any, talk: Talk) -> str:
-    figure = talk.value(change.after) + _unit(change)
-    return talk.t(msg("target {when} added: {figure}", when=_when(change), figure=figure))
+def _target_added(change: TargetAdded, talk: Talk) -> str:
+    figure = talk.value(change.after) + _unit(change.unit)
+    return talk.t(msg("target {when} added: {figure}", when=_spot(change), figure=figure))
 
 
-def _target_removed(change: Any, talk: Talk) -> str:
-    figure = talk.value(change.before) + _unit(change)
-    return talk.t(msg("target {when} removed: it was {figure}", when=_when(change), figure=figure))
+def _target_removed(change: TargetRemoved, talk: Talk) -> str:
+    figure = talk.value(change.before) + _unit(change.unit)
+    return talk.t(msg("target {when} removed: it was {figure}", when=_spot(change), figure=figure))
 
 
-def _rescheduled(change: Any, talk: Talk) -> str:
+def _rescheduled(change: TargetsRescheduled, talk: Talk) -> str:
     totals = change.total_before, change.total_after
     same = totals[0] == totals[1]
     said_totals = (
@@ -156,7 +160,7 @@ def _rescheduled(change: Any, talk: Talk) -> str:
         "year": change.year,
         "before": len(change.before),
         "after": len(change.after),
-        "figure": said_totals + _unit(change) + gained,
+        "figure": said_totals + _unit(change.unit) + gained,
     }
     if same:
         return talk.t(
@@ -171,33 +175,33 @@ def _rescheduled(change: Any, talk: Talk) -> str:
     )
 
 
-def _total(change: Any, talk: Talk) -> str:
+def _total(change: TotalChanged, talk: Talk) -> str:
     return talk.t(msg("printed total of the targets: {figure}", figure=_moved_to(talk, change)))
 
 
-def _reported(change: Any, talk: Talk) -> str:
-    figure = talk.value(change.after) + _unit(change)
-    return talk.t(msg("result {when} reported: {figure}", when=_when(change), figure=figure))
+def _reported(change: ResultReported, talk: Talk) -> str:
+    figure = talk.value(change.after) + _unit(change.unit)
+    return talk.t(msg("result {when} reported: {figure}", when=_spot(change), figure=figure))
 
 
-def _restated(change: Any, talk: Talk) -> str:
+def _restated(change: ResultRestated, talk: Talk) -> str:
     figure = _moved_to(talk, change)
-    return talk.t(msg("result {when} restated: {figure}", when=_when(change), figure=figure))
+    return talk.t(msg("result {when} restated: {figure}", when=_spot(change), figure=figure))
 
 
-def _result_removed(change: Any, talk: Talk) -> str:
-    figure = talk.value(change.before) + _unit(change)
-    return talk.t(msg("result {when} removed: it was {figure}", when=_when(change), figure=figure))
+def _result_removed(change: ResultRemoved, talk: Talk) -> str:
+    figure = talk.value(change.before) + _unit(change.unit)
+    return talk.t(msg("result {when} removed: it was {figure}", when=_spot(change), figure=figure))
 
 
-def _status(change: Any, talk: Talk) -> str:
+def _status(change: ResultStatusChanged, talk: Talk) -> str:
     values = {"when": change.period, "before": talk.value(change.before)}
     return talk.t(
         msg("results {when}: {before} → {after}", after=talk.value(change.after), **values)
     )
 
 
-def _budget(change: Any, talk: Talk) -> str:
+def _budget(change: BudgetChanged, talk: Talk) -> str:
     """Which amount, and what became of it."""
     stage = talk.value(change.stage)
     parts = (stage, change.version, change.executing_unit, change.concept)
@@ -237,12 +241,12 @@ def _plain(change: Change, talk: Talk) -> str:
     return talk.t(_KINDS[change.kind])
 
 
-def _moved(change: Any, talk: Talk) -> str:
+def _moved(change: Moved, talk: Talk) -> str:
     before, after = (", ".join(codes) for codes in (change.before, change.after))
     return talk.t(msg(_KINDS[change.kind].template, before=before, after=after))
 
 
-def _whole(change: Any, talk: Talk) -> str:
+def _whole(change: Whole, talk: Talk) -> str:
     """What came or went, with what it had."""
     had = [
         talk.n(forms, count)
@@ -255,12 +259,11 @@ def _whole(change: Any, talk: Talk) -> str:
     ]
     if change.targets:
         shown = ", ".join(
-            f"{figure.period}{' ' + figure.member if figure.member else ''}: "
-            f"{talk.value(figure.value)}"
-            for figure in change.targets[:4]
+            f"{_spot(figure)}: {talk.value(figure.value)}"
+            for figure in change.targets[:_MOST_TARGETS]
         )
-        more = ", …" if len(change.targets) > 4 else ""  # noqa: PLR2004
-        had.append(talk.t(msg("targets {figures}", figures=shown + more)) + _unit(change))
+        more = ", …" if len(change.targets) > _MOST_TARGETS else ""
+        had.append(talk.t(msg("targets {figures}", figures=shown + more)) + _unit(change.unit))
     if change.n_budgets:
         had.append(talk.n(n("{n} amount", "{n} amounts"), change.n_budgets))
     name = talk.t(_KINDS[change.kind])
@@ -279,12 +282,12 @@ _CODES = {
 }
 
 
-def _code(change: Any, talk: Talk) -> str:
+def _code(change: CodeChanged, talk: Talk) -> str:
     template = _CODES[change.what].template
     return talk.t(msg(template, before=change.before, after=change.after))
 
 
-def _field(change: Any, talk: Talk) -> str:
+def _field(change: FieldChange, talk: Talk) -> str:
     """A field with its two values; lists of parts say only that they are not as they were."""
     name = talk.t(FIELDS[change.field]) if change.field in FIELDS else change.field
     if change.before is None:
@@ -320,7 +323,7 @@ _WORDS: tuple[tuple[type[Change], Callable[[Any, Talk], str]], ...] = (
 
 def _marks(change: Change, talk: Talk) -> tuple[str, ...]:
     found = []
-    if getattr(change, "was_final", False):
+    if was_final(change):
         found.append(talk.t(msg("it was final")))
     if isinstance(change, ResultRestated) and change.was_final:
         given = change.correction

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
+from generator.compute.attainment import Attainment
 from generator.i18n import n
 from generator.model.period import Granularity, Period
 from generator.problems import msg
 from generator.review.changes import Change, Effect
+from generator.review.changes.figures import Result, Target
 from generator.review.explain.talk import Talk
 from generator.review.explain.words import ENUMS
 
@@ -32,7 +33,7 @@ def effect_words(effect: Effect, change: Change, talk: Talk, *, named: bool = Fa
     parts = []
     if (old and old.raw) != (new and new.raw):
         before, after = (_attained(it, talk) for it in (old, new))
-        own = getattr(change, "period", None)
+        own = change.period if isinstance(change, Target | Result) else None
         alone = own is None and len(change.effects) == 1
         name = _attainment_of(effect.period, effect.period if alone else own, talk)
         parts.append(f"{name} {before} → {after}")
@@ -60,7 +61,7 @@ def _attainment_of(period: Period, own: Period | None, talk: Talk) -> str:
     return talk.t(msg("attainment of {period}", period=period.text))
 
 
-def _attained(it: Any, talk: Talk) -> str:
+def _attained(it: Attainment | None, talk: Talk) -> str:
     if it is None:
         return talk.t(msg("no data"))
     if isinstance(it.raw, Decimal):

@@ -10,13 +10,15 @@ from generator.compute.rollups import Rollup, Scope
 from generator.i18n import n
 from generator.model.method import Band
 from generator.problems import Message, msg
-from generator.review.changes import BY_KIND, Ease
+from generator.review.changes import BY_KIND, Ease, Family, ease_of
 from generator.review.diff import Diff, Side
 from generator.review.effects import GroupEffect, PlanEffect, points
 from generator.review.explain.talk import NOTHING, Talk
 from generator.review.explain.words import COUNTS
 
 _SHORT = 7
+QUIET = frozenset({Family.TEXTS, Family.SOURCES})
+"""Families that move no figure: told last, folded or not at all."""
 MOST_LISTED = 20
 """Names of files or notes that are listed; their number is always told."""
 
@@ -51,7 +53,7 @@ def counts(diff: Diff, talk: Talk) -> str:
 
 
 def _eased(diff: Diff, kind: str, talk: Talk) -> str:
-    eases = Counter(getattr(c, "ease", None) for c in diff.changes if c.kind == kind)
+    eases = Counter(ease_of(c) for c in diff.changes if c.kind == kind)
     told = [talk.n(forms, eases[ease]) for ease, forms in _EASED if eases[ease]]
     return f" ({', '.join(told)})" if told else ""
 
@@ -64,7 +66,7 @@ _EASED = (
 
 def eased(diff: Diff, ease: Ease) -> int:
     """How many targets are easier (or harder) to reach."""
-    return sum(getattr(change, "ease", None) is ease for change in diff.changes)
+    return sum(ease_of(change) is ease for change in diff.changes)
 
 
 def plan_line(effect: PlanEffect, talk: Talk) -> str:
@@ -112,13 +114,6 @@ def group_name(effect: GroupEffect) -> str:
     if effect.scope is Scope.EXECUTING_UNIT and effect.title:
         return effect.title
     return f"{effect.code} {effect.title}".strip()
-
-
-SCOPES = {
-    Scope.OBJECTIVE: msg("objective"),
-    Scope.STRATEGY: msg("strategy"),
-    Scope.EXECUTING_UNIT: msg("executing unit"),
-}
 
 
 def cautions(diff: Diff, talk: Talk) -> list[tuple[Message, tuple[str, ...]]]:

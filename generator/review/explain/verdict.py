@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 from generator.compute.history import TARGET
 from generator.i18n import n
@@ -13,7 +12,6 @@ from generator.report import as_text
 from generator.review.changes import TargetChanged
 from generator.review.diff import Diff
 from generator.review.explain.talk import Talk
-from generator.review.policy import Finding
 from generator.review.policy.base import amendments_path, key_of
 
 MOST = 50
@@ -101,18 +99,3 @@ def _names(said: AmendedChange, change: TargetChanged) -> bool:
     wanted = key_of(change.measure or change.code, change.period, change.member, TARGET)
     members = [member for member, _, _ in said.by_member()]
     return wanted in {key_of(said.measure, said.period, name, said.figure) for name in members}
-
-
-_MOVING = {"before", "after", "said", "done", "lines"}
-"""Parts of a message that follow the values."""
-
-
-def named(diff: Diff) -> Iterator[tuple[Finding, str]]:
-    """Findings with a name that stays while lines move and values are edited further."""
-    seen: dict[str, int] = {}
-    for finding in diff.verdict:
-        problem = finding.problem
-        values = (str(v) for k, v in problem.message.values.items() if k not in _MOVING)
-        key = "\0".join([problem.code, finding.plan, problem.message.template, *values])
-        seen[key] = seen.get(key, 0) + 1
-        yield finding, sha256(f"{key}\0{seen[key]}".encode()).hexdigest()

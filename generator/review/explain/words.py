@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from generator.compute.attainment import Status
 from generator.i18n import n
+from generator.model.figures import FIGURES
 from generator.model.indicator import Across, Direction, Kind, Over100, OverTime
 from generator.model.method import Band
 from generator.model.money import Stage
@@ -82,8 +83,8 @@ ENUMS: dict[StrEnum, Message] = {
 """Names of the words that stand in files; a word that is not here is shown as written."""
 
 FIELDS: dict[str, Message] = {
+    **FIGURES,
     "acronym": msg("acronym"),
-    "across": msg("how the parts combine"),
     "actions": msg("actions"),
     "agreements": msg("signature"),
     "amendments": msg("amendment"),
@@ -91,12 +92,9 @@ FIELDS: dict[str, Message] = {
     "approval": msg("approval"),
     "approves": msg("documents it approves"),
     "audiences": msg("audiences"),
-    "bands": msg("bands (medium / high from)"),
-    "baseline": msg("baseline"),
     "branch": msg("branch"),
     "budget": msg("budget"),
     "budget_changes": msg("act that moved the budget"),
-    "by": msg("breakdown"),
     "calendar": msg("date of the calendar"),
     "capped": msg("cut at 100"),
     "changes": msg("figures it moves"),
@@ -113,7 +111,6 @@ FIELDS: dict[str, Message] = {
     "definition": msg("definition"),
     "description": msg("description"),
     "dimensions": msg("members of the breakdowns"),
-    "direction": msg("direction"),
     "document": msg("document"),
     "documents": msg("document"),
     "elements": msg("report in words"),
@@ -124,15 +121,12 @@ FIELDS: dict[str, Message] = {
     "factors": msg("factors"),
     "first": msg("first day"),
     "follow_up": msg("follow-up"),
-    "formula": msg("formula"),
     "frequency": msg("frequency"),
     "general_objective": msg("general objective"),
     "glossary": msg("term"),
     "grace_days": msg("days of grace"),
-    "indicator": msg("indicator sheet"),
     "issuer": msg("issuer"),
     "justification": msg("justification"),
-    "kind": msg("kind"),
     "label": msg("label"),
     "language": msg("language"),
     "languages": msg("languages"),
@@ -145,14 +139,11 @@ FIELDS: dict[str, Message] = {
     "marked": msg("marked period"),
     "meaning": msg("meaning"),
     "measures_taken": msg("measures taken"),
-    "method": msg("method"),
     "modifies": msg("documents it modifies"),
     "n_activities": msg("number of activities"),
     "name": msg("name"),
     "note": msg("note"),
     "number": msg("number"),
-    "over_100": msg("over 100 %"),
-    "over_time": msg("accumulation"),
     "owner": msg("owner"),
     "parent": msg("parent unit"),
     "period": msg("period"),
@@ -182,20 +173,16 @@ FIELDS: dict[str, Message] = {
     "source": msg("source"),
     "state": msg("state"),
     "status": msg("status"),
-    "strict": msg("strict limit"),
     "summary": msg("summary"),
     "synonyms": msg("synonyms"),
     "text": msg("text"),
     "title": msg("title"),
-    "unit": msg("unit"),
     "units": msg("organisational unit"),
     "url": msg("web address"),
     "value": msg("value"),
     "verification": msg("means of verification"),
     "versions": msg("version"),
     "week": msg("week"),
-    "weight": msg("relevance"),
-    "zero_is_target": msg("zero counts as a target"),
 }
 """What a key of a file is called."""
 

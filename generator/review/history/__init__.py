@@ -14,6 +14,7 @@ from pathlib import Path
 
 from generator.compute.history import WHOLE_PLAN, History, Step
 from generator.load.disk import read_tree
+from generator.load.loader import Memo
 from generator.review.git import Repository, ask, repository
 from generator.review.history import kept
 from generator.review.history.commits import Touched, touched
@@ -26,21 +27,22 @@ GONE = ""
 """The name of today of what is no longer there, though another thing is called so."""
 
 
-def record(content: Path, cache: Path | None = None) -> History:
+def record(content: Path, cache: Path | None = None, memo: Memo | None = None) -> History:
     """The history of a content folder up to what is on the disk.
 
-    ``cache`` is a file that may not exist yet. Raises GitError where there is no repository or
-    its objects are missing.
+    ``cache`` is a file that may not exist yet; ``memo`` holds files that were read before.
+    Raises GitError where there is no repository or its objects are missing.
     """
+    memo = {} if memo is None else memo
     repo = repository(content.parent)
     commits = touched(repo)
     known = kept.read(cache, repo.prefix) if cache else []
     seen = _known(known, commits)
     if len(seen) < len(commits):
-        seen += _walked(repo, commits, seen)
+        seen += _walked(Walk(repo, memo), commits, seen)
         if cache:
             kept.write(cache, repo.prefix, seen)
-    pending = _pending(repo, content, seen)
+    pending = _pending(Walk(repo, memo), content, seen)
     is_partial = repo.is_shallow
     if is_partial and seen and _is_cut(repo, seen[0].commit.id):
         seen = [replace(seen[0], steps=()), *seen[1:]]
@@ -60,10 +62,9 @@ def _known(known: list[Seen], commits: list[Touched]) -> list[Seen]:
     return [seen for seen, _ in takewhile(lambda p: p[0].commit.id == p[1].commit.id, pairs)]
 
 
-def _walked(repo: Repository, commits: list[Touched], seen: list[Seen]) -> list[Seen]:
-    walk = Walk(repo)
+def _walked(walk: Walk, commits: list[Touched], seen: list[Seen]) -> list[Seen]:
     if seen:
-        walk.resume(_tree(repo, seen[-1].commit.id), seen[-1])
+        walk.resume(_tree(walk.repo, seen[-1].commit.id), seen[-1])
     return list(walk.go(commits[len(seen) :]))
 
 
@@ -72,15 +73,14 @@ def _tree(repo: Repository, commit: str) -> Tree:
     return found[0] if found else {}
 
 
-def _pending(repo: Repository, content: Path, seen: list[Seen]) -> tuple[tuple[Step, ...], Acts]:
+def _pending(walk: Walk, content: Path, seen: list[Seen]) -> tuple[tuple[Step, ...], Acts]:
     """What the disk has and no commit yet; files with the same bytes are not even read."""
     if not seen:
         return (), ()
-    tree = _tree(repo, "HEAD")
+    tree = _tree(walk.repo, "HEAD")
     files, _ = read_tree(content)
     if {path: _blob(data) for path, data in files.items()} == tree:
         return (), ()
-    walk = Walk(repo)
     walk.resume(tree, seen[-1])
     return walk.pending(files)
 

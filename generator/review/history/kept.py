@@ -80,7 +80,7 @@ def _plain(seen: Seen) -> dict[str, Any]:
         "measures": [[*old, new] for old, new in seen.measures.items()],
         "codes": [[*old, new] for old, new in seen.codes.items()],
         "stale": seen.stale,
-        "buried": seen.buried,
+        "removed": seen.removed,
         "acts": seen.acts,
     }
     return {name: value for name, value in found.items() if value}
@@ -103,7 +103,7 @@ def _seen(one: dict[str, Any]) -> Seen:
         _renames(one.get("measures", ())),
         _renames(one.get("codes", ())),
         one.get("stale", {}),
-        one.get("buried", {}),
+        one.get("removed", {}),
         tuple((plan, name) for plan, name in one.get("acts", ())),
     )
 

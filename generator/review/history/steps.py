@@ -19,9 +19,8 @@ from generator.compute.history import (
     Step,
     plain_value,
 )
-from generator.model.catalog import PLAN, Catalog, MeasureUse, measure_id
+from generator.model.catalog import PLAN, Catalog, MeasureUse
 from generator.model.indicator import Kind
-from generator.model.measure import Measure
 from generator.model.plan import PlanState
 from generator.model.reports import Amendment
 from generator.review.changes import (
@@ -218,12 +217,11 @@ class _Plan:
     def _added(self, change: Added) -> Iterator[Step]:
         """Each target of what is new; the thing itself where it has none."""
         base, head = (s.plans[self.plan] for s in (self.proposal.base, self.proposal.head))
-        fresh: list[tuple[str, Measure]] = []
-        for element, measure in head.written_measures:
-            name = measure_id(measure, element.code)
-            own = name == change.measure if change.measure else element.code == change.code
-            if own and name not in base.measure_names:
-                fresh.append((name, measure))
+        fresh = [
+            (name, measure)
+            for name, measure in head.measures_at.get(change.code, ())
+            if name not in base.measure_names and change.measure in {"", name}
+        ]
         rows = [(name, *row) for name, measure in fresh for row in measure.values()]
         for name, period, member, value in rows:
             about = {**self._measure(name), "figure": TARGET, "period": period.text}

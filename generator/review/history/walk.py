@@ -42,10 +42,20 @@ class Seen:
     """Elements that have another code since."""
     stale: dict[str, str | None] = field(default_factory=dict)
     """Files that cannot be read at this commit: the blob of their last readable version."""
-    buried: dict[str, Tree] = field(default_factory=dict)
+    removed: dict[str, Tree] = field(default_factory=dict)
     """Files of plans that were removed, as they last were."""
     acts: Acts = ()
     """What came with it; the amendments of a new plan are left out."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What leads from one catalogue to the next."""
+
+    steps: tuple[Step, ...]
+    measures: Renames
+    codes: Renames
+    acts: Acts
 
 
 @dataclass
@@ -57,22 +67,23 @@ class Walk:
     """
 
     repo: Repository
+    memo: Memo = field(default_factory=dict)
+    """Files that were read, of any version."""
     tree: Tree = field(default_factory=dict)
     """As committed."""
-    good: Tree = field(default_factory=dict)
-    """As it can be read."""
-    buried: dict[str, Tree] = field(default_factory=dict)
+    readable: Tree = field(default_factory=dict)
+    """The last version of each file that can be read."""
+    removed: dict[str, Tree] = field(default_factory=dict)
     catalog: Catalog = field(default_factory=Catalog)
     _blobs: dict[str, bytes] = field(default_factory=dict)
-    _memo: Memo = field(default_factory=dict)
 
     def resume(self, tree: Tree, seen: Seen) -> None:
         """Stand at a commit that was walked before."""
-        self.tree, self.good = dict(tree), _mended(tree, seen.stale)
-        self.buried = dict(seen.buried)
-        buried = (blob for files in self.buried.values() for blob in files.values())
-        self._fetch([*self.good.values(), *buried])
-        self.catalog = self._load(self.good)
+        self.tree, self.readable = dict(tree), _with_older(tree, seen.stale)
+        self.removed = dict(seen.removed)
+        removed = (blob for files in self.removed.values() for blob in files.values())
+        self._fetch([*self.readable.values(), *removed])
+        self.catalog = self._load(self.readable)
 
     def go(self, commits: list[Touched]) -> Iterator[Seen]:
         """Every commit in turn. Raises GitError where their files cannot be read."""
@@ -87,35 +98,46 @@ class Walk:
 
     def _load(self, tree: Mapping[str, str]) -> Catalog:
         files = {path: self._blobs[blob] for path, blob in tree.items()}
-        return load(files, PREFIX, memo=self._memo)[0]
+        return load(files, PREFIX, memo=self.memo)[0]
 
     def _step(self, touched: Touched) -> Seen:
-        before, old = self.catalog, self.good
+        before, old = self.catalog, self.readable
         stale = self._move(touched.blobs)
-        gone = [name for name in before.plans if name not in self.catalog.plans]
-        back = [name for name in self.catalog.plans if name in self.buried]
-        if back:
-            before = self._with(old, back)
-        kept = {name: tree for name, tree in self.buried.items() if name not in back}
-        self.buried = {**kept, **{name: _own(old, name) for name in gone}}
-        found, measures, codes = held(before, self.catalog, touched.commit)
-        returned = [_returned(name, self.catalog, touched.commit) for name in back]
-        acts = acted(before, self.catalog)
-        told = (*returned, *found)
-        return Seen(touched.commit, told, measures, codes, stale, self.buried, acts)
+        found = self._difference(before, old, self.catalog, touched.commit)
+        gone = {name: _own(old, name) for name in before.plans if name not in self.catalog.plans}
+        kept = {name: it for name, it in self.removed.items() if name not in self.catalog.plans}
+        self.removed = {**kept, **gone}
+        parts = (found.steps, found.measures, found.codes)
+        return Seen(touched.commit, *parts, stale, self.removed, found.acts)
 
     def pending(self, files: Mapping[str, bytes]) -> tuple[tuple[Step, ...], Acts]:
         """Steps and amendments from where the walk stands to what the disk has."""
-        disk = load(files, PREFIX, memo=self._memo)[0]
-        back = [name for name in disk.plans if name in self.buried]
-        before = self._with(self.good, back) if back else self.catalog
-        returned = [_returned(name, disk, None) for name in back]
-        return (*returned, *held(before, disk, None)[0]), acted(before, disk)
+        disk = load(files, PREFIX, memo=self.memo)[0]
+        found = self._difference(self.catalog, self.readable, disk, None)
+        return found.steps, found.acts
 
-    def _with(self, tree: Tree, plans: Iterable[str]) -> Catalog:
-        """A tree with plans that were removed, as they last were."""
-        dug = {path: blob for name in plans for path, blob in self.buried[name].items()}
-        return self._load({**tree, **dug})
+    def _difference(
+        self, before: Catalog, tree: Tree, after: Catalog, commit: Commit | None
+    ) -> Difference:
+        """``tree`` has the files of ``before``; a plan that is back is compared with its last."""
+        back = [name for name in after.plans if name in self.removed]
+        if back:
+            last = {path: blob for name in back for path, blob in self.removed[name].items()}
+            before = self._load({**tree, **last})
+        found = compare(before, after)
+        proposal = Proposal(before, after, tuple(found.changes))
+        returned = [_returned(name, after, commit) for name in back]
+        codes = {
+            (change.plan, change.before): change.after
+            for change in found.changes
+            if isinstance(change, CodeChanged) and change.what not in {"measure", "indicator"}
+        }
+        return Difference(
+            steps=(*returned, *steps(proposal, commit)),
+            measures={(plan, old): new for (plan, new), old in found.renamed.items()},
+            codes=codes,
+            acts=_registered(before, after),
+        )
 
     def _move(self, blobs: Mapping[str, str | None]) -> dict[str, str | None]:
         """Take in what a commit left; gives what cannot be read, with what stands for it."""
@@ -125,16 +147,17 @@ class Walk:
             else:
                 self.tree[path] = blob
         self.catalog = self._load(self.tree)
-        stale = {path: self.good.get(path) for path in sorted(self.catalog.broken)}
-        self.good = _mended(self.tree, stale)
+        stale = {path: self.readable.get(path) for path in sorted(self.catalog.broken)}
+        self.readable = _with_older(self.tree, stale)
         if stale:
-            self.catalog = self._load(self.good)
+            self.catalog = self._load(self.readable)
         return stale
 
 
-def _mended(tree: Tree, stale: Mapping[str, str | None]) -> Tree:
-    mended = {path: stale.get(path, blob) for path, blob in tree.items()}
-    return {path: blob for path, blob in mended.items() if blob is not None}
+def _with_older(tree: Tree, stale: Mapping[str, str | None]) -> Tree:
+    """A tree with the older versions of its stale files; without those that have none."""
+    blobs = {path: stale.get(path, blob) for path, blob in tree.items()}
+    return {path: blob for path, blob in blobs.items() if blob is not None}
 
 
 def _own(tree: Tree, plan: str) -> Tree:
@@ -142,6 +165,7 @@ def _own(tree: Tree, plan: str) -> Tree:
 
 
 def _returned(plan: str, catalog: Catalog, commit: Commit | None) -> Step:
+    """The step that tells of a plan which was removed and is there again."""
     folder = catalog.plans[plan]
     return Step(
         **told_by(commit),
@@ -154,22 +178,7 @@ def _returned(plan: str, catalog: Catalog, commit: Commit | None) -> Step:
     )
 
 
-def acted(before: Catalog, after: Catalog) -> Acts:
+def _registered(before: Catalog, after: Catalog) -> Acts:
     """Amendments that the later catalogue has and the earlier one has not."""
     both = sorted(before.plans.keys() & after.plans.keys())
     return tuple((plan, it.id) for plan in both for it in registered(before, after, plan))
-
-
-def held(
-    before: Catalog, after: Catalog, commit: Commit | None
-) -> tuple[tuple[Step, ...], Renames, Renames]:
-    """Steps from one catalogue to the next, and the measures and elements that have other names."""
-    found = compare(before, after)
-    told = tuple(steps(Proposal(before, after, tuple(found.changes)), commit))
-    measures = {(plan, old): new for (plan, new), old in found.renamed.items()}
-    codes = {
-        (change.plan, change.before): change.after
-        for change in found.changes
-        if isinstance(change, CodeChanged) and change.what not in {"measure", "indicator"}
-    }
-    return told, measures, codes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from generator.check.walk import suggestion
 from generator.model.period import Period
@@ -17,7 +18,7 @@ Named = frozenset[Key]
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class Claim:
     """One figure that an amendment says it moved."""
 
     amendment: Amendment
@@ -41,10 +42,10 @@ def accounts(proposal: Proposal, plan: str, moves: list[Move]) -> tuple[Named, l
     known = {amendment.id for amendment in base.amendments}
     fresh = [amendment for amendment in head.amendments if amendment.id not in known]
     problems = [*_documents(proposal, plan, fresh), *_kept(proposal, plan)]
-    said: dict[Key, list[Saying]] = {}
+    said: dict[Key, list[Claim]] = {}
     for amendment in sorted(fresh, key=lambda it: it.date):
-        for saying in _sayings(amendment):
-            said.setdefault(saying.key, []).append(saying)
+        for claim in _claims(amendment):
+            said.setdefault(claim.key, []).append(claim)
     moved = {move.key: move for move in moves}
     for key, chain in said.items():
         found = moved.get(key)
@@ -52,11 +53,11 @@ def accounts(proposal: Proposal, plan: str, moves: list[Move]) -> tuple[Named, l
     return frozenset(said), problems
 
 
-def _sayings(amendment: Amendment) -> Iterator[Saying]:
+def _claims(amendment: Amendment) -> Iterator[Claim]:
     for index, change in enumerate(amendment.changes):
         place = amendment.spot("changes", index)
         for member, before, after in change.by_member():
-            yield Saying(
+            yield Claim(
                 amendment,
                 change.measure,
                 change.period,
@@ -95,56 +96,72 @@ def _dated(proposal: Proposal, plan: str, amendment: Amendment) -> Iterator[Prob
     The plan's own document may be cited: a target that was copied wrongly stands in it.
     """
     document = proposal.head.documents[amendment.document]
-    own = proposal.sides(plan)[0].plan
-    approval = proposal.base.documents.get(own.approval.document or "") if own.approval else None
-    since = (own.approval.date if own.approval else None) or (approval.date if approval else None)
-    cited = {own.source.document if own.source else None, approval.id if approval else None}
     day = document.date
-    values = {"id": amendment.id, "document": document.id}
     if day is None:
         return
     if amendment.date < day:
-        yield error(
-            "amendment-mismatch",
-            amendment.spot("date"),
-            msg(
-                "the amendment «{id}» is of {day}, before its document «{document}», of {after}",
-                day=amendment.date.isoformat(),
-                after=day.isoformat(),
-                **values,
-            ),
-            msg("write «date: {day}»", day=day.isoformat()),
-        )
-    elif since is not None and day < since and document.id not in cited:
-        yield error(
-            "amendment-mismatch",
-            amendment.spot("document"),
-            msg(
-                "the amendment «{id}» cites «{document}», of {day}, older than the plan it amends, "
-                "approved on {since}",
-                day=day.isoformat(),
-                since=since.isoformat(),
-                **values,
-            ),
-            msg("cite the document that approves the change"),
-        )
+        yield _too_early(amendment, day)
+        return
+    since, own = _approved(proposal, plan)
+    if since is not None and day < since and document.id not in own:
+        yield _too_old(amendment, day, since)
 
 
-def _wrong(chain: list[Saying], move: Move) -> Iterator[Problem]:
+def _approved(proposal: Proposal, plan: str) -> tuple[date | None, set[str | None]]:
+    """When BASE has the plan approved, and the documents it rests on."""
+    own = proposal.sides(plan)[0].plan
+    approval = proposal.base.documents.get(own.approval.document or "") if own.approval else None
+    since = (own.approval.date if own.approval else None) or (approval.date if approval else None)
+    copied = own.source.document if own.source else None
+    return since, {copied, approval.id if approval else None}
+
+
+def _too_early(amendment: Amendment, day: date) -> Problem:
+    return error(
+        "amendment-mismatch",
+        amendment.spot("date"),
+        msg(
+            "the amendment «{id}» is of {day}, before its document «{document}», of {after}",
+            id=amendment.id,
+            document=amendment.document,
+            day=amendment.date.isoformat(),
+            after=day.isoformat(),
+        ),
+        msg("write «date: {day}»", day=day.isoformat()),
+    )
+
+
+def _too_old(amendment: Amendment, day: date, since: date) -> Problem:
+    return error(
+        "amendment-mismatch",
+        amendment.spot("document"),
+        msg(
+            "the amendment «{id}» cites «{document}», of {day}, older than the plan it amends, "
+            "approved on {since}",
+            id=amendment.id,
+            document=amendment.document,
+            day=day.isoformat(),
+            since=since.isoformat(),
+        ),
+        msg("cite the document that approves the change"),
+    )
+
+
+def _wrong(chain: list[Claim], move: Move) -> Iterator[Problem]:
     """Several amendments of one figure go from the old value to the new one, step by step."""
     expected: object = move.before
     last = len(chain) - 1
-    for index, saying in enumerate(chain):
-        after = move.after if index == last else saying.after
-        if not same(saying.before, expected) or not same(saying.after, after):
-            yield _mismatch(saying, move, expected if index else None, alone=last == 0)
+    for index, claim in enumerate(chain):
+        after = move.after if index == last else claim.after
+        if not same(claim.before, expected) or not same(claim.after, after):
+            yield _mismatch(claim, move, expected if index else None, alone=last == 0)
             return
-        expected = saying.after
+        expected = claim.after
 
 
-def _mismatch(saying: Saying, move: Move, left: object, *, alone: bool) -> Problem:
+def _mismatch(claim: Claim, move: Move, left: object, *, alone: bool) -> Problem:
     """``left`` is what the amendments before it make of the figure; None where it is the first."""
-    values = {"id": saying.amendment.id, "said": _step(saying.before, saying.after)}
+    values = {"id": claim.amendment.id, "said": _step(claim.before, claim.after)}
     what = (
         msg(
             "the amendment «{id}» says {said}, and the files say {done}",
@@ -160,7 +177,7 @@ def _mismatch(saying: Saying, move: Move, left: object, *, alone: bool) -> Probl
     )
     together = msg("all of them together go {done}", done=_step(move.before, move.after))
     hint = _write([move]) if alone else together
-    return error("amendment-mismatch", saying.place, what, hint)
+    return error("amendment-mismatch", claim.place, what, hint)
 
 
 def _step(before: object, after: object) -> Message:
@@ -176,15 +193,15 @@ def _write(moves: list[Move]) -> Message:
     return msg("write: {lines}", lines=to_write(moves))
 
 
-def _unmoved(chain: list[Saying], moves: list[Move]) -> Iterator[Problem]:
-    for saying in chain:
-        near = [m for m in moves if (m.measure, m.figure) == (saying.measure, saying.figure)]
+def _unmoved(chain: list[Claim], moves: list[Move]) -> Iterator[Problem]:
+    for claim in chain:
+        near = [m for m in moves if (m.measure, m.figure) == (claim.measure, claim.figure)]
         yield error(
             "amendment-mismatch",
-            saying.place,
+            claim.place,
             msg(
                 "the amendment «{id}» names a figure that the files did not change",
-                id=saying.amendment.id,
+                id=claim.amendment.id,
             ),
             _write(near[:3])
             if near

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.model.catalog import Catalog, PlanFolder
+from generator.model.catalog import Catalog, PlanFolder, measure_id
+from generator.model.measure import Measure
 from generator.model.period import Period
 from generator.model.plan import PlanState
 from generator.problems import Place, Problem
@@ -42,6 +43,16 @@ class Proposal:
     def _renames(self) -> dict[tuple[str, str], str]:
         told = (c for c in self.changes if isinstance(c, CodeChanged))
         return {(c.plan, c.before): c.after for c in told}
+
+    @cached_property
+    def _measures(self) -> dict[Place, tuple[str, Measure]]:
+        plans = (self.base.plans[plan] for plan in self.committed)
+        written = ((e, measure) for folder in plans for e, measure in folder.written_measures)
+        return {m.spot(): (measure_id(m, element.code), m) for element, m in written}
+
+    def measure_of_base(self, place: Place) -> tuple[str, Measure] | None:
+        """The measure of a committed plan that BASE has at a place, with its id there."""
+        return self._measures.get(place)
 
     def renamed(self, plan: str, name: str) -> str:
         """What a measure or an element of BASE is called in HEAD."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import singledispatch
 from typing import Any
 
-from generator.model.catalog import PLAN, PlanFolder, measure_id
+from generator.model.catalog import PLAN, measure_id
 from generator.model.combine import accumulate
 from generator.model.indicator import OverTime
 from generator.model.measure import Measure
@@ -179,8 +179,7 @@ def _(change: MethodChanged, _proposal: Proposal) -> Iterator[Move]:
 @_moves.register(MeasureRemoved)
 def _removed(change: Removed, proposal: Proposal) -> Iterator[Move]:
     """Every target that is lost, or the thing itself where it had none."""
-    old, new = proposal.sides(change.plan)
-    lost = _lost(change, old, new)
+    lost = _lost(change, proposal)
     for name, measure in lost:
         for period, member, value in measure.values():
             names = {"measure": name, "period": period, "member": member, "figure": "target"}
@@ -194,13 +193,14 @@ def _removed(change: Removed, proposal: Proposal) -> Iterator[Move]:
         yield _move(change, **values, after=None, removal=change)
 
 
-def _lost(change: Removed, old: PlanFolder, new: PlanFolder) -> list[tuple[str, Measure]]:
+def _lost(change: Removed, proposal: Proposal) -> list[tuple[str, Measure]]:
     """Measures that are gone with it; one that hangs on another element now is not."""
-    written = [(measure_id(m, e.code), e.code, m) for e, m in old.written_measures]
     if isinstance(change, MeasureRemoved):
-        return [(name, m) for name, _, m in written if m.spot() == change.place]
-    own = [(name, m) for name, code, m in written if code == change.code]
-    return [(name, m) for name, m in own if name not in new.measure_names]
+        found = proposal.measure_of_base(change.place)
+        return [found] if found else []
+    old, new = proposal.sides(change.plan)
+    own = old.measures_at.get(change.code, ())
+    return [(name, measure) for name, measure in own if name not in new.measure_names]
 
 
 def _of_sheet(
@@ -228,8 +228,7 @@ def _bands(proposal: Proposal, plan: str) -> Iterator[Move]:
         return
     places = [c.place for c in proposal.changes if _may_move_bands(c, plan)]
     place: Place = places[0] if places else proposal.head.plans[plan].plan.spot()
-    values = {"figure": "bands", "before": before, "after": after, "place": place}
-    yield Move(plan=plan, measure=PLAN, **values)  # type: ignore[arg-type]
+    yield Move(plan=plan, measure=PLAN, figure="bands", before=before, after=after, place=place)
 
 
 def _may_move_bands(change: Change, plan: str) -> bool:

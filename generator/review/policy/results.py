@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.compute.series import by_code
-from generator.model.measure import Correction, ResultEntry
+from generator.model.measure import Correction
 from generator.model.period import Period
 from generator.model.reports import ResultRole, Results, ResultStatus
 from generator.problems import Message, Problem, error, msg
 from generator.review.changes import ResultRemoved, ResultRestated, ResultStatusChanged
+from generator.review.compare.results import ReportedEntry
 from generator.review.policy.base import Finding, Proposal
 from generator.review.policy.lines import brief, plain, same
 
@@ -48,18 +48,14 @@ def _is_kept(proposal: Proposal, change: Moved) -> bool:
 def _gone(proposal: Proposal, plan: str) -> Iterator[Results]:
     """Files of BASE of which HEAD has nothing, though it still has what they speak of."""
     base, head = proposal.sides(plan)
-    kept = {(file.role, file.period, name) for file in head.results for name in _spoken(file)}
+    kept = {(file.role, file.period, name) for file in head.results for name in file.subjects}
     paths = {file.spot().path for file in head.results}
     known = head.measure_names | set(head.by_code)
     for file in base.results:
-        names = {proposal.renamed(plan, name) for name in _spoken(file)} & known
+        names = {proposal.renamed(plan, name) for name in file.subjects} & known
         missing = names and not any((file.role, file.period, name) in kept for name in names)
         if missing and file.spot().path not in paths:
             yield file
-
-
-def _spoken(file: Results) -> set[str]:
-    return {*file.results, *file.elements}
 
 
 def _file_gone(file: Results) -> Problem:
@@ -71,20 +67,13 @@ def _file_gone(file: Results) -> Problem:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    entry: ResultEntry
-    name: str
-    file: Results
-
-
 def _entry(
     files: tuple[Results, ...], role: ResultRole, when: Period, names: set[str]
-) -> _Entry | None:
+) -> ReportedEntry | None:
     for file in files:
         if (file.role, file.period) == (role, when):
             for name in names & set(file.results):
-                return _Entry(file.results[name], name, file)
+                return ReportedEntry(file.results[name], file, name)
     return None
 
 
@@ -113,7 +102,7 @@ def _restated(proposal: Proposal, change: Moved) -> Iterator[Problem]:
         )
 
 
-def _was(reason: Correction, new: _Entry | None, change: Moved) -> bool:
+def _was(reason: Correction, new: ReportedEntry | None, change: Moved) -> bool:
     """Whether what the correction says it was is what it was; it need not say it."""
     was = by_code(reason.was, new.entry.by) if new else reason.was
     if isinstance(was, dict):

@@ -13,14 +13,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.build import Project, content_date
-from generator.check.walk import suggestion
-from generator.cli.shared import as_of_option, fail, found_project, root_option
+from generator.cli.shared import (
+    as_of_option,
+    cannot_write,
+    fail,
+    found_project,
+    root_option,
+    with_hint,
+)
 from generator.i18n import translate
-from generator.problems import Message, Problem, Severity, has_errors, in_order, msg, say
+from generator.problems import Message, has_errors, msg, say
 
 if TYPE_CHECKING:
-    from generator.load.loader import Memo
     from generator.review.diff import Diff
+    from generator.review.explain import Screen
 
 FAMILIES = (
     *("targets", "results", "baselines", "methods", "budgets", "structure", "responsibles"),
@@ -64,8 +70,7 @@ def _names(known: Callable[[], tuple[str, ...]]) -> Callable[..., tuple[str, ...
 
 def _unknown(name: str, known: tuple[str, ...]) -> Message:
     what = msg("«{name}» is none of: {names}", name=name, names=", ".join(known))
-    hint = suggestion(name, dict.fromkeys(known))
-    return msg("{what}; {hint}", what=what, hint=hint) if hint else what
+    return with_hint(what, name, known)
 
 
 def _failing() -> tuple[str, ...]:
@@ -129,8 +134,7 @@ def _found(asked: Asked, lang: str) -> Diff:
     known = {*whole.base.catalog.plans, *whole.head.catalog.plans}
     if asked.plan is not None and asked.plan not in known:
         what = msg("«{name}» is not a plan of either revision", name=asked.plan)
-        hint = suggestion(asked.plan, dict.fromkeys(known))
-        fail(msg("{what}; {hint}", what=what, hint=hint) if hint else what, lang)
+        fail(with_hint(what, asked.plan, known), lang)
     return whole.only(asked.plan, frozenset(Family(name) for name in asked.only))
 
 
@@ -159,29 +163,6 @@ def _compared(project: Project, asked: Asked) -> Diff:
     return compare(base, head, as_of, repo.prefix)
 
 
-def with_policy(
-    found: list[Problem], project: Project, base: str, lang: str, memo: Memo
-) -> list[Problem]:
-    """Findings with those of the policy since a revision; no place is told twice.
-
-    ``memo`` has what the check read, so that the same files are not read again.
-    """
-    from generator.review.diff import proposal  # noqa: PLC0415
-    from generator.review.git import GitError, repository  # noqa: PLC0415
-    from generator.review.policy import judge, uncompared  # noqa: PLC0415
-    from generator.review.snapshot import from_disk, from_revision  # noqa: PLC0415
-
-    try:
-        before = from_revision(repository(project.root), base)
-    except GitError as failure:
-        fail(failure.message, lang)
-    proposed = proposal(before, from_disk(project.content), memo)
-    known = {problem.place for problem in found if problem.severity is Severity.ERROR}
-    policy = (finding.problem for finding in judge(proposed))
-    fresh = (problem for problem in policy if problem.place not in known)
-    return in_order([*found, *fresh, *uncompared(proposed)])
-
-
 def _write(found: Diff, asked: Asked, lang: str) -> None:
     from generator.review import explain  # noqa: PLC0415
 
@@ -196,12 +177,11 @@ def _write(found: Diff, asked: Asked, lang: str) -> None:
     try:
         Path(asked.out).write_text(text.rstrip("\n") + "\n", encoding="utf-8")
     except OSError as failure:
-        why = Message(str(failure.strerror or failure))
-        fail(msg("cannot write in {place}: {why}", place=asked.out, why=why), lang)
+        cannot_write(asked.out, failure, lang)
     click.echo(translate(msg("Written: {place}", place=asked.out), lang))
 
 
-def _screen() -> Any:
+def _screen() -> Screen:
     """Folded and coloured on a terminal; one line a change where it is piped."""
     from generator.review.explain import Screen  # noqa: PLC0415
 
@@ -216,12 +196,14 @@ def _screen() -> Any:
 
 def _fails(found: Diff, kinds: tuple[str, ...]) -> bool:
     """Whether there are changes, or changes of the kinds that count."""
+    from generator.review.changes import ease_of  # noqa: PLC0415
+
     if not kinds:
         return bool(found.changes)
     wanted = set(kinds)
     if POLICY in wanted and has_errors(finding.problem for finding in found.verdict):
         return True
     return any(
-        {change.kind, change.family.value, str(getattr(change, "ease", ""))} & wanted
+        {change.kind, change.family.value, ease_of(change).value} & wanted
         for change in found.changes
     )

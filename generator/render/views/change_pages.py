@@ -78,20 +78,23 @@ def changes_pages(desk: Desk) -> Iterator[Page]:
     if not steps:
         return
     home = (Link(desk.plain("Home"), paths.HOME),)
-    view = _view(desk, _told(desk, steps), None)
+    feed = paths.CHANGES_FEED if any(step.day for step in steps) else ""
+    view = _view(desk, _told(desk, steps), feed)
     title = desk.plain("Changes of targets")
     yield Page(paths.CHANGES, title, view.lead, "changes", view, home)
     for result in desk.results.plans.values():
         own = tuple(step for step in steps if step.plan == result.folder.id)
         if own:
             name = f"{title}: {result.folder.plan.title}"
-            view = _view(desk, own, result)
+            view = _view(desk, own, feed, result)
             path = paths.changes_path(result.folder.id)
             crumbs = desk.plan_crumbs(result.folder)
             yield Page(path, name, name, "changes", view, crumbs)
 
 
-def _view(desk: Desk, steps: tuple[Step, ...], result: PlanResult | None) -> ChangesView:
+def _view(
+    desk: Desk, steps: tuple[Step, ...], feed: str, result: PlanResult | None = None
+) -> ChangesView:
     rows = tuple(change_row(desk, step) for step in steps[:MOST_ROWS])
     history = desk.results.history
     return ChangesView(
@@ -106,7 +109,7 @@ def _view(desk: Desk, steps: tuple[Step, ...], result: PlanResult | None) -> Cha
         n_left=len(steps) - len(rows),
         is_of_one_plan=result is not None,
         table=paths.CHANGES_TABLE,
-        feed=paths.CHANGES_FEED if any(step.day for step in all_steps(desk.results)) else "",
+        feed=feed,
         plans=() if result else tuple(_plans(desk, steps)),
         unread=history.unread,
     )

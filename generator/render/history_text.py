@@ -1,78 +1,24 @@
-"""The history for a terminal and for programs: of all plans, of one, or of one measure."""
+"""The history for a terminal: of all plans, of one, or of one measure."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from generator.compute.history import BUDGET, RESULT, TARGET, Origin, Step, plain_value
+from generator.compute.lookup import Asked, gone_plans
 from generator.compute.results import MeasureResult, Results
 from generator.compute.timeline import every_step, timeline
 from generator.model.catalog import PLAN
 from generator.render.format import NBSP
+from generator.render.views.change_pages import since
 from generator.render.views.changes import change_row, effect_text, figure_name, spoken, value
-from generator.render.views.chronicle import since
 from generator.render.views.common import Desk, joined
 from generator.render.views.past import past_of
 
 _INDENT = "  "
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a history is asked of; both empty: of everything."""
-
-    plan: str = ""
-    measure: str = ""
-
-
-def resolve(results: Results, name: str | None) -> Asked | None:
-    """A plan, a measure, the code of an element with one measure, or ``plan/measure``.
-
-    Plans that are gone are known too, and the case of letters is no matter. None where there is
-    no such thing, or several.
-    """
-    if not name:
-        return Asked()
-    plans = [*results.plans, *_gone(results)]
-    known = next((it for it in plans if it.casefold() == name.casefold().rstrip("/")), None)
-    if known:
-        return Asked(known)
-    found = among(results, name)
-    return found[0] if len(found) == 1 else None
-
-
-def among(results: Results, name: str) -> list[Asked]:
-    """All measures that a name may mean."""
-    plan, mark, measure = name.casefold().partition("/")
-    plans = [p for p in results.plans if not mark or p.casefold() == plan]
-    wanted = measure if mark else name.casefold()
-    return [Asked(p, m) for p in plans for m in _measures(results, p, wanted)]
-
-
-def names(results: Results) -> Iterator[str]:
-    """Everything that can be asked for."""
-    yield from (*results.plans, *_gone(results))
-    for plan in results.plans.values():
-        yield from plan.measures
-        yield from {measure.use.element.code: None for measure in plan.measures.values()}
-
-
-def _gone(results: Results) -> list[str]:
-    """Plans that were removed."""
-    return sorted(results.history.by_plan.keys() - results.plans.keys())
-
-
-def _measures(results: Results, plan: str, wanted: str) -> list[str]:
-    measures = results.plans[plan].measures.values()
-    own = [it.use.id for it in measures if it.use.id.casefold() == wanted]
-    by_code = (m.use.id for m in measures if m.use.element.code.casefold() == wanted)
-    return own or ([] if wanted == PLAN else list(by_code))
 
 
 def history_text(results: Results, asked: Asked, lang: str) -> str:
@@ -81,7 +27,7 @@ def history_text(results: Results, asked: Asked, lang: str) -> str:
     if asked.measure:
         blocks = list(_of_measure(desk, asked))
     else:
-        plans = [asked.plan] if asked.plan else [*results.plans, *_gone(results)]
+        plans = [asked.plan] if asked.plan else [*results.plans, *gone_plans(results)]
         blocks = [_begun(desk), *(_of_plan(desk, plan) for plan in plans)]
     return "\n\n".join(block for block in blocks if block).replace(NBSP, " ") + "\n"
 
@@ -194,30 +140,3 @@ def _with_unit(said: str, step: Step) -> str:
     """A number with its unit; words have none."""
     is_number = isinstance(step.before, Decimal) or isinstance(step.after, Decimal)
     return joined((said, step.unit), " ") if said and is_number and step.figure != BUDGET else said
-
-
-def history_json(results: Results, asked: Asked) -> str:
-    """The history for programs: everything that is known, nothing folded."""
-    history = results.history
-    steps = [
-        step
-        for step in every_step(results)
-        if (not asked.plan or step.plan == asked.plan)
-        and (not asked.measure or step.measure == asked.measure)
-    ]
-    told = {
-        "since": history.since,
-        "is_partial": history.is_partial,
-        "n_commits": history.n_commits,
-        "unread": list(history.unread),
-        "steps": [{f.name: getattr(step, f.name) for f in fields(step)} for step in steps],
-    }
-    return json.dumps(told, ensure_ascii=False, indent=2, default=_plain)
-
-
-def _plain(it: object) -> object:
-    if isinstance(it, Decimal):
-        return int(it) if it == it.to_integral_value() else float(it)
-    if isinstance(it, date):
-        return it.isoformat()
-    return it.value if isinstance(it, StrEnum) else str(it)

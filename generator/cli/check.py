@@ -1,0 +1,62 @@
+"""``avance check``: what is wrong in the content, and what changed without its ground."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from generator.build import Checked, Project, examine
+from generator.cli.shared import fail, project_of, root_option
+from generator.problems import Problem, Severity, has_errors, in_order, say
+from generator.report import FORMATS, summary
+
+
+@click.command(help=say("Say what is wrong in content/, where, and what to write."))
+@root_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(FORMATS)),
+    default="text",
+    help=say("how findings are written (default: text)"),
+)
+@click.option("--strict", is_flag=True, help=say("warnings count as errors"))
+@click.option(
+    "--base",
+    metavar="REV",
+    help=say("also refuse changes of public commitments since this revision without their ground"),
+)
+@click.pass_obj
+def check(lang: str, root: str | None, form: str, strict: bool, base: str | None) -> None:
+    """Run ``avance check``."""
+    project = project_of(root, lang)
+    checked = examine(project)
+    problems = checked.problems
+    if base is not None:
+        problems = _with_policy(checked, project, base, lang)
+    output = FORMATS[form](problems, lang)
+    if output:
+        click.echo(output)
+    if form == "text":
+        click.echo(summary(problems, checked.n_files, lang))
+    if has_errors(problems) or (strict and problems):
+        sys.exit(1)
+
+
+def _with_policy(checked: Checked, project: Project, base: str, lang: str) -> list[Problem]:
+    """Findings with those of the policy since a revision; no place is told twice."""
+    from generator.review.diff import proposal  # noqa: PLC0415
+    from generator.review.git import GitError, repository  # noqa: PLC0415
+    from generator.review.policy import judge, uncompared  # noqa: PLC0415
+    from generator.review.snapshot import from_disk, from_revision  # noqa: PLC0415
+
+    try:
+        before = from_revision(repository(project.root), base)
+    except GitError as failure:
+        fail(failure.message, lang)
+    proposed = proposal(before, from_disk(project.content), checked.memo)
+    known = {problem.place for problem in checked.problems if problem.severity is Severity.ERROR}
+    policy = (finding.problem for finding in judge(proposed))
+    fresh = (problem for problem in policy if problem.place not in known)
+    return in_order([*checked.problems, *fresh, *uncompared(proposed)])

@@ -1,0 +1,40 @@
+"""The history as JSON: of all plans, of one, or of one measure."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from generator.compute.lookup import Asked
+from generator.compute.results import Results
+from generator.compute.timeline import every_step
+
+
+def history_json(results: Results, asked: Asked) -> str:
+    """The history for programs: everything that is known, nothing folded."""
+    history = results.history
+    steps = [
+        step
+        for step in every_step(results)
+        if (not asked.plan or step.plan == asked.plan)
+        and (not asked.measure or step.measure == asked.measure)
+    ]
+    told = {
+        "since": history.since,
+        "is_partial": history.is_partial,
+        "n_commits": history.n_commits,
+        "unread": list(history.unread),
+        "steps": [{f.name: getattr(step, f.name) for f in fields(step)} for step in steps],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2, default=_plain)
+
+
+def _plain(it: object) -> object:
+    if isinstance(it, Decimal):
+        return int(it) if it == it.to_integral_value() else float(it)
+    if isinstance(it, date):
+        return it.isoformat()
+    return it.value if isinstance(it, StrEnum) else str(it)
