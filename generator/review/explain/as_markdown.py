@@ -38,12 +38,11 @@ from generator.review.explain.summary import (
 from generator.review.explain.talk import NBSP, Talk, in_sentence, short
 from generator.review.explain.verdict import (
     MOST,
-    document_of,
+    Grounds,
     headline,
     lines_to_add,
     more_words,
     n_refused,
-    refused,
     template,
 )
 from generator.review.explain.words import COUNTS
@@ -215,18 +214,19 @@ def _tables(diff: Diff, talk: Talk) -> Iterator[Block]:
             (t(msg("Effect")), False),
         )
         title = t(msg("Figures that change"))
-        yield _table(title, columns, [_figure_row(diff, change, talk) for change in targets])
+        grounds = Grounds.of(diff)
+        yield _table(title, columns, [_figure_row(grounds, change, talk) for change in targets])
     for effect in diff.plans:
         yield _plan_table(effect, talk)
 
 
-def _figure_row(diff: Diff, change: TargetChanged | ResultRestated, talk: Talk) -> str:
+def _figure_row(grounds: Grounds, change: TargetChanged | ResultRestated, talk: Talk) -> str:
     words = said(change, talk)
     if isinstance(change, ResultRestated):
         sense = ", ".join(words.marks) or talk.t(msg("restated"))
         what = msg("result {when}")
     else:
-        parts = (f"{_SIGNS[change.ease]} {words.ease}".strip(), _ground(diff, change, talk))
+        parts = (f"{_SIGNS[change.ease]} {words.ease}".strip(), _ground(grounds, change, talk))
         sense = ", ".join(part for part in parts if part)
         what = msg("target {when}")
     when = f"{change.period} {change.member}".strip()
@@ -240,11 +240,11 @@ def _figure_row(diff: Diff, change: TargetChanged | ResultRestated, talk: Talk) 
     return _row(f"**{escaped(sense)}**", place, escaped(values[0]), values[1], gained, effect)
 
 
-def _ground(diff: Diff, change: TargetChanged, talk: Talk) -> str:
+def _ground(grounds: Grounds, change: TargetChanged, talk: Talk) -> str:
     """What a new target rests on: the document of its amendment, or that there is none."""
-    if refused(diff, change):
+    if grounds.is_refused(change):
         return talk.t(msg("without ground"))
-    document = document_of(diff, change)
+    document = grounds.document_of(change)
     return talk.t(msg("by {document}", document=short(document))) if document else ""
 
 

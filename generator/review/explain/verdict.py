@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.compute.history import TARGET
 from generator.i18n import n
-from generator.model.reports import AmendedChange
-from generator.problems import Severity, msg
+from generator.model.reports import Amendment
+from generator.problems import Place, Severity, msg
 from generator.report import as_text
 from generator.review.changes import TargetChanged
 from generator.review.diff import Diff
 from generator.review.explain.talk import Talk
-from generator.review.policy.base import amendments_path, key_of
+from generator.review.policy.base import Key, amendments_path, key_of
 
 MOST = 50
 """Findings that are written one by one; their count is always told."""
@@ -79,23 +80,44 @@ def template(talk: Talk) -> tuple[str, ...]:
     return (*(f"{key}: {talk.t(blank)}" for key, blank in blanks), "  changes:")
 
 
-def refused(diff: Diff, change: TargetChanged) -> bool:
-    """Whether the policy has something against a new target."""
-    return any(finding.problem.place == change.place for finding in diff.verdict)
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the new targets of a proposal rest on, looked up once for all of them."""
+
+    refused: frozenset[Place]
+    """Where the policy has something against a figure."""
+    documents: Mapping[tuple[str, Key], str]
+    """By plan and figure, the document of the new amendment that names it."""
+
+    @classmethod
+    def of(cls, diff: Diff) -> Grounds:
+        """Read the verdict and the amendments that are only in HEAD."""
+        documents: dict[tuple[str, Key], str] = {}
+        for plan, folder in diff.head.catalog.plans.items():
+            before = diff.base.catalog.plans.get(plan)
+            known = {amendment.id for amendment in before.amendments} if before else set()
+            for amendment in folder.amendments:
+                if amendment.id not in known:
+                    document = _printed(diff, amendment.document)
+                    documents |= {(plan, key): document for key in _named(amendment)}
+        return cls(frozenset(finding.problem.place for finding in diff.verdict), documents)
+
+    def is_refused(self, change: TargetChanged) -> bool:
+        """Whether the policy has something against the new target."""
+        return change.place in self.refused
+
+    def document_of(self, change: TargetChanged) -> str:
+        """The document that a new amendment gives for the target; "" where there is none."""
+        key = key_of(change.measure or change.code, change.period, change.member, TARGET)
+        return self.documents.get((change.plan, key), "")
 
 
-def document_of(diff: Diff, change: TargetChanged) -> str:
-    """The document of the new amendment that names a new target; "" where there is none."""
-    before, after = (side.catalog.plans.get(change.plan) for side in (diff.base, diff.head))
-    known = {amendment.id for amendment in before.amendments} if before else set()
-    for amendment in after.amendments if after else ():
-        if amendment.id not in known and any(_names(it, change) for it in amendment.changes):
-            document = diff.head.catalog.documents.get(amendment.document)
-            return (document.number or document.title or "") if document else amendment.document
-    return ""
+def _named(amendment: Amendment) -> Iterator[Key]:
+    for said in amendment.changes:
+        for member, _, _ in said.by_member():
+            yield key_of(said.measure, said.period, member, said.figure)
 
 
-def _names(said: AmendedChange, change: TargetChanged) -> bool:
-    wanted = key_of(change.measure or change.code, change.period, change.member, TARGET)
-    members = [member for member, _, _ in said.by_member()]
-    return wanted in {key_of(said.measure, said.period, name, said.figure) for name in members}
+def _printed(diff: Diff, name: str) -> str:
+    document = diff.head.catalog.documents.get(name)
+    return (document.number or document.title or "") if document else name
