@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.compute.amended import founding_acts
 from generator.compute.attainment import Attainment, Status
 from generator.compute.history import (
     BUDGET,
@@ -22,7 +23,6 @@ from generator.compute.history import (
     Step,
     Value,
 )
-from generator.compute.originals import founding_acts
 from generator.compute.timeline import judged, period_of, written
 from generator.model.catalog import PLAN
 from generator.model.figures import FIGURES
@@ -132,6 +132,8 @@ def anchor(step: Step) -> str:
     """Names a step for ever: by the commit or the act, and by what it moved, as called then."""
     seen = step.commit[:SHORT] or step.amendment or step.version or "pendiente"
     version = "" if seen == step.version else step.version
+    if step.is_on_the_way:
+        seen = f"{seen}-{step.amendment}"
     what = step.called or step.measure or step.code
     member = region_code(step.member) if step.member else ""
     parts = (step.plan, seen, what, step.figure, step.period, member)
@@ -240,6 +242,8 @@ def value(desk: Desk, step: Step, it: Value) -> str:
         if step.figure == BUDGET:
             return desk.f.money(it, step.unit)
         number = desk.f.number(it)
+        if step.unit_before and it is step.before:
+            return f"{number} {step.unit_before}"
         return f"{number}{NBSP}%" if step.in_percent or step.unit == "%" else number
     if it is None:
         return ""

@@ -114,8 +114,11 @@ def _when(change: Any) -> str:
 
 def _moved_to(talk: Talk, change: Any) -> str:
     """``1409 → 900 persona (−509, −36.1 %)``."""
-    values = f"{talk.value(change.before)} → {talk.value(change.after)}"
+    was = in_sentence(getattr(change, "unit_before", None))
     unit = _unit(change) if isinstance(change.after, Decimal) else ""
+    if was:
+        return f"{talk.value(change.before)} {was} → {talk.value(change.after)}{unit}"
+    values = f"{talk.value(change.before)} → {talk.value(change.after)}"
     return f"{values}{unit}{_gain(talk, change.before, change.after, change.in_percent)}"
 
 
