@@ -203,6 +203,37 @@ def test_a_cache_that_came_with_the_repository_is_not_believed(
     assert json.loads(cache.read_text("utf-8")) == kept  # and it is left as it was
 
 
+def test_what_this_copy_puts_in_the_place_of_a_commit_is_not_read(repo: Repository) -> None:
+    first = repo.commit(laid(GOAL, TOLD))
+    repo.commit(laid(LOWER, TOLD))
+    told = text(repo, "visitas")
+    other = repo.git("commit-tree", "-m", "x", repo.git("rev-parse", "HEAD^{tree}"))
+    repo.git("replace", first, other)
+    assert codes(repo, first) == ["unamended-change"]
+    (repo.folder / "build" / "history.json").unlink()
+    assert text(repo, "visitas") == told
+
+
+# Amendments that say something else, in a portal that only warns.
+
+
+WARNS = with_lines("site.yml", "policy: {unamended-change: warning, amendment-mismatch: warning}")
+
+
+@pytest.mark.parametrize("before", [60, 85])
+def test_an_amendment_that_starts_elsewhere_is_no_ground_and_no_first_target(
+    before: int, repo: Repository
+) -> None:
+    said = amendment(f"{{measure: visitas, period: 2024, from: {before}, to: 80}}")
+    repo.commit(laid(GOAL, TOLD, WARNS))
+    repo.commit(laid(LOWER, TOLD, WARNS, said))
+    page = page_of(repo, ACTIVITY)
+    assert original(page)[:4] == ["2024", "100", "60.0 %", "80"]
+    (step,) = [row for row in rows(repo) if row["before"] == "100"]
+    assert (step["after"], step["amendment"]) == ("80", "")
+    assert "No consta ninguna modificación aprobada" in page
+
+
 # Who proposed it.
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.compute.amended import founding_acts, unseen_amendments
-from generator.compute.history import TARGET, Step, means_otherwise
+from generator.compute.history import TARGET, Origin, Step, means_otherwise, plain_value
 from generator.compute.results import PlanResult, Results, plan_result
 from generator.compute.timeline import period_of, written
 from generator.model.catalog import PlanFolder, measure_id
@@ -54,8 +54,11 @@ def original_targets(results: Results, folder: PlanFolder) -> dict[str, Targets]
     first = {name: {p: dict(parts) for p, parts in t.items()} for name, t in today.items()}
     mended = founding_acts(folder)
     for step in reversed([*older, *_committed(recorded)]):
-        if step.figure == TARGET and step.measure in first and _is_told(step):
-            _undo(first[step.measure], step, is_mended=step.document in mended)
+        targets = first.get(step.measure)
+        if targets is None or step.figure != TARGET or not _is_told(step):
+            continue
+        if _leads_on(targets, step):
+            _undo(targets, step, is_mended=step.document in mended)
     return {name: targets for name, targets in first.items() if targets != today[name]}
 
 
@@ -69,6 +72,15 @@ def _committed(steps: Iterable[Step]) -> list[Step]:
 def _is_told(step: Step) -> bool:
     """Whether a step is of a figure as written, and not of what a year's figures give together."""
     return step.is_part or not step.is_rescheduled
+
+
+def _leads_on(targets: Targets, step: Step) -> bool:
+    """Whether what an amendment says it left is what was there next; commits need no such proof."""
+    period = period_of(step)
+    if period is None or step.origin is not Origin.TRANSCRIBED:
+        return True
+    member = region_code(step.member) if step.member else ""
+    return plain_value(targets.get(period, {}).get(member)) == step.after
 
 
 def _spread(measure: Measure) -> Targets:

@@ -237,7 +237,8 @@ class _Plan:
         """The amendment that names the change: from and to, or a step on the way between."""
         said = self._grounds.get(key, [])
         exact = [it for it, old, new in said if same(old, before) and same(new, after)]
-        found = exact or [it for it, _, new in said if same(new, after)]
+        starts = any(same(old, before) for _, old, _ in said)
+        found = exact or [it for it, _, new in said if starts and same(new, after)]
         if not found:
             return {}
         named = found[-1]
