@@ -122,6 +122,22 @@ def test_a_target_in_another_unit_is_neither_easier_nor_less(repo: Repository) -
     assert "Avance con el resultado que se publica hoy" not in text(repo)
 
 
+@pytest.mark.parametrize("halves", ["30, 2024-S2: 20", "30, 2024-S2: 70"])
+def test_other_periods_in_another_unit_give_no_other_sum(halves: str, repo: Repository) -> None:
+    quarters = "{2024-T1: 10, 2024-T2: 20, 2024-T3: 30, 2024-T4: 40}"
+    repo.commit(laid(strategy(f"[{{id: m1, unit: Taller, targets: {quarters}}}]")))
+    repo.commit(laid(strategy(f"[{{id: m1, unit: Hora, targets: {{2024-S1: {halves}}}}}]")))
+    total = 50 if halves.endswith(" 20") else 100
+    (line, _) = repo.diff("HEAD~1")
+    assert line.endswith(
+        f"metas 2024 en otros periodos: de 4 a 2, que dan 100 taller → {total} hora"
+    )
+    found = sequence(repo, "m1", GOAL_OF_2024)
+    assert values(found) == ["100 Taller", f"{total} Hora"]
+    assert "−" not in found[1]
+    assert sequence(repo, "m1", "meta del I trimestre de 2024")[0] == "10 Taller · al principio"
+
+
 @pytest.mark.parametrize("direction", ["decrease", "at-most"])
 def test_a_target_whose_direction_turns_is_neither_easier_nor_harder(
     direction: str, repo: Repository

@@ -102,7 +102,7 @@ class Step:
     @property
     def is_same(self) -> bool:
         """Whether other periods tell of the year and give the same together."""
-        return self.is_rescheduled and self.before == self.after
+        return self.is_rescheduled and self.before == self.after and not self.unit_before
 
     @property
     def change(self) -> Decimal | None:

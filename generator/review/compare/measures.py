@@ -249,6 +249,7 @@ def _rescheduled(
         total_after=totals[1],
         **read_as(new),
         ease=_ease(uses, totals[0], totals[1]),
+        unit_before=_other_unit(uses),
         place=new.measure.spot("targets", min(goals[1])[0].text, at_key=True),
     )
 

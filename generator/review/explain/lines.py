@@ -150,11 +150,11 @@ def _target_removed(change: Any, talk: Talk) -> str:
 
 def _rescheduled(change: Any, talk: Talk) -> str:
     totals = change.total_before, change.total_after
-    same = totals[0] == totals[1]
-    said_totals = (
-        talk.value(totals[0]) if same else f"{talk.value(totals[0])} → {talk.value(totals[1])}"
-    )
-    gained = "" if same else _gain(talk, *totals, change.in_percent)
+    was = in_sentence(change.unit_before)
+    same = totals[0] == totals[1] and not was
+    first = f"{talk.value(totals[0])} {was}".strip()
+    said_totals = first if same else f"{first} → {talk.value(totals[1])}"
+    gained = "" if same or was else _gain(talk, *totals, change.in_percent)
     values = {
         "year": change.year,
         "before": len(change.before),

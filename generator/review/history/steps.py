@@ -283,6 +283,7 @@ class _Plan:
         """What the year gives together, and each figure that went or came."""
         totals = change.total_before, change.total_after
         about = {**self._read_as(change), "figure": TARGET, "is_rescheduled": True}
+        about["unit_before"] = change.unit_before or ""
         parts = [
             *((figure, figure.value, None) for figure in change.before),
             *((figure, None, figure.value) for figure in change.after),
