@@ -86,6 +86,21 @@ def test_measures_that_change_places_need_an_amendment(repo: Repository) -> None
     assert sequence(repo, "m1", "lugar en el plan")[0] == "1.1.1 Actividad · al principio"
 
 
+@pytest.mark.parametrize("title", ["'2024'", "'25 %'", "'{a}: \"b\" # c'", "<b>x</b> | y"])
+def test_an_element_of_any_title_can_stand_in_an_amendment(title: str, repo: Repository) -> None:
+    def named(files: dict[str, str]) -> dict[str, str]:
+        return {
+            path: words.replace("title: Actividad", f"title: {title}")
+            for path, words in files.items()
+        }
+
+    repo.commit(laid(named(both(("m1", 100), ("m2", 50)))))
+    repo.commit(laid(named(both(("m2", 50), ("m1", 100)))))
+    done = repo.avance("amend", "HEAD~1", "--document", "rm-010", "--reason", "Se ordena")
+    assert done.returncode == 0, done.stderr
+    assert refused(repo) == []
+
+
 def test_a_measure_whose_activity_has_another_code_has_not_moved(repo: Repository) -> None:
     one = strategy("[{unit: Taller, targets: {2024: 100}}]")
     again = {
