@@ -48,8 +48,8 @@ offline: setup ## build the edition that opens without a server into site-offlin
 	@$(BIN)/mkdocs build --strict -f mkdocs-offline.yml
 	@echo "site-offline/ is ready. Open site-offline/index.html in a browser."
 
-check: setup ## check content/ and say what is wrong, where, and what to write
-	@$(BIN)/avance check
+check: setup ## check content/ and say what is wrong; BASE=main: also what changed since main
+	@$(BIN)/avance check $(if $(BASE),--base $(BASE))
 
 test: $(VENV)/.dev.stamp ## run every test (a browser is needed: see CONTRIBUTING.md)
 	@$(BIN)/python -m pytest

@@ -82,8 +82,16 @@ def history_text(results: Results, asked: Asked, lang: str) -> str:
         blocks = list(_of_measure(desk, asked))
     else:
         plans = [asked.plan] if asked.plan else [*results.plans, *_gone(results)]
-        blocks = [since(desk), *(_of_plan(desk, plan) for plan in plans)]
+        blocks = [_begun(desk), *(_of_plan(desk, plan) for plan in plans)]
     return "\n\n".join(block for block in blocks if block).replace(NBSP, " ") + "\n"
+
+
+def _begun(desk: Desk) -> str:
+    """From when on the history goes; of a copy that is cut off, how to bring the rest."""
+    if not desk.results.history.is_partial:
+        return since(desk)
+    remedy = desk.plain("Bring it with: git fetch --unshallow")
+    return f"{since(desk)} {remedy}"
 
 
 def _of_plan(desk: Desk, plan: str) -> str:
@@ -99,14 +107,14 @@ def _of_plan(desk: Desk, plan: str) -> str:
 def _lines(desk: Desk, step: Step) -> Iterator[str]:
     """Day, what and from what to what; below it the ground."""
     row = change_row(desk, step)
-    day = step.day.isoformat() if step.day else "-" * 10
+    day = row.date or "-" * 10
     code = "" if step.code == PLAN else step.code
     what = joined((code, "" if not code else row.what.text, row.figure))
     said = joined((spoken(row, desk), row.change, row.ease))
     yield f"{_INDENT}{day}  {what}{': ' if said else ''}{said}"
-    below = joined((row.stamp, *row.notes, row.ground, row.commit))
     document = row.document.text if row.document else ""
-    for line in (effect_text(row, desk), joined((below, document))):
+    below = joined((row.stamp, *row.notes, row.ground, document, row.commit))
+    for line in (effect_text(row, desk), below):
         if line:
             yield f"{_INDENT * 7}{line}"
 
@@ -174,7 +182,7 @@ def _sequence(desk: Desk, now: Step, known: list[Step]) -> Iterator[str]:
         yield f"{_INDENT}{joined((first, begun))}"
     for step in known:
         row = change_row(desk, step)
-        after = _with_unit(row.after, step) or desk.plain("taken out")
+        after = _with_unit(value(desk, step, step.after), step) or desk.plain("taken out")
         undated = "" if step.origin is Origin.PENDING else desk.plain("no printed date")
         document = row.document.text if row.document else ""
         ground = (*row.notes, row.ground, document, row.commit)

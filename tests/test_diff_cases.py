@@ -100,7 +100,7 @@ def test_another_code_and_another_target_are_two_changes(repo: Repository) -> No
     assert repo.diff("HEAD~1", "HEAD") == [
         "plan-2024 · 1.1.9 Actividad 2 · resultado 2024 rectificado: 12 → 15 taller "
         "(+3, +25.0 %) · era final · sin motivo declarado · avance 60.0 % → 75.0 %, "
-        "banda bajo → medio",
+        "de bajo a medio",
         "plan-2024 · 1.1.9 Actividad 2 · código de la actividad: 1.1.2 → 1.1.9",
         "plan-2024 · 1.1.9 Actividad 2 · se agrega nota: Otro código",
     ]
@@ -172,7 +172,7 @@ def test_a_band_threshold_lowered_turns_red_into_yellow(repo: Repository) -> Non
     assert done.stdout.splitlines()[-3:] == [
         "plan-2024, 2024: avance promedio 60.00 %, como antes, bajo 1 → 0, medio 0 → 1",
         "",
-        "plan-2024 · bandas (medio / alto desde): 75 / 95 → 55 / 95 · banda bajo → medio",
+        "plan-2024 · bandas (medio / alto desde): 75 / 95 → 55 / 95 · de bajo a medio",
     ]
 
 

@@ -219,7 +219,10 @@ def test_without_git_or_a_repository_it_is_one_sentence(repo: Repository, tmp_pa
     alone.lay(over({}))
     done = alone.avance("diff")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"avance: {alone.folder} no está en un repositorio git\n"
+    assert done.stderr == (
+        f"avance: {alone.folder} no está en un repositorio git; haga una copia con git clone, "
+        "porque un ZIP descargado no trae el historial\n"
+    )
 
 
 # Nothing of the user's is touched.

@@ -71,16 +71,16 @@ def test_the_plan_and_its_pages_tell_the_same_step(repo: Repository) -> None:
     repo.commit(laid(LOWER, TOLD))
     assert text(repo).splitlines()[2:] == [
         "plan-2024 · Plan 2024",
-        "  2025-06-01  1.1.1 · Actividad · meta de 2024: 100 → 80 · −20 (−20.0 %) · más fácil",
+        "  01/06/2025  1.1.1 · Actividad · meta de 2024: 100 → 80 · −20 (−20.0 %) · más fácil",
         " " * 14 + "Avance con el resultado que se publica hoy: 60.0 % · bajo → 75.0 % · medio",
         " " * 14 + f"{NONE} · #2",
-        "  2025-06-01  ingreso al portal",
+        "  01/06/2025  ingreso al portal",
         " " * 14 + "#1",
     ]
     page = built(repo, "planes/plan-2024/historial.md")
     assert f'<p class="dif">{NONE}.</p>' in page
     assert "el avance promedio de 2024 es 75.00 %; con las metas que el plan tuvo al" in page
-    assert "1 meta pasó a ser otra; 1 cambio sin modificación aprobada que conste." in page
+    assert "1 meta cambió; 1 cambio sin modificación aprobada que conste." in page
     told = next(row for row in rows(repo) if row["figure"] == "target")
     assert [told[name] for name in ("before", "after", "change", "ease", "origin")] == [
         *("100", "80", "-20", "easier", "recorded")
@@ -331,4 +331,4 @@ def test_the_first_upload_is_one_step(repo: Repository) -> None:
     repo.git("add", "-A")
     repo.git("commit", "-q", "-m", "vacío")
     repo.commit(laid(with_lines("plan.yml"), GOAL, TOLD))
-    assert text(repo).splitlines()[3:] == ["  2025-06-01  ingreso al portal", " " * 14 + "#2"]
+    assert text(repo).splitlines()[3:] == ["  01/06/2025  ingreso al portal", " " * 14 + "#2"]

@@ -285,7 +285,7 @@ def test_without_git_the_pages_are_built_and_say_so(tmp_path: Path) -> None:
     folder.lay(laid(LOWER, TOLD, CUT))
     done = folder.avance("history")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.endswith("zip no está en un repositorio git\n")
+    assert "zip no está en un repositorio git; haga una copia con git clone" in done.stderr
     said = "Esta copia no tiene historial: solo se muestra lo que los planes mismos enumeran."
     assert said in built(folder, "cambios/index.md")
     assert original(built(folder, ACTIVITY))[1::2] == ["100", "80"]

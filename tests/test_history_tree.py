@@ -72,7 +72,7 @@ def test_a_name_that_another_measure_takes_over_brings_no_history_along(repo: Re
     )
     assert values(sequence(repo, "a", "meta de 2024")) == ["20 Sala", "25 Sala"]
     assert original(built(repo, "planes/plan-2024/1.1.2.md"))[1] == "20"
-    assert "meta de 2024: 10 Taller → ninguna" in text(repo)
+    assert "meta de 2024: 10 Taller → se retiró" in text(repo)
 
 
 @pytest.mark.parametrize(

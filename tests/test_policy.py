@@ -16,6 +16,7 @@ from generator.model.site import PolicyRule
 from tests.helpers import PLAN, results, targets, with_lines
 from tests.proposal import (
     AMENDED,
+    DOCUMENTS,
     GOAL,
     LINE,
     LOWER,
@@ -197,7 +198,8 @@ def test_a_commitment_moves_only_with_an_amendment_that_amend_writes(
     assert [line for line in lines if not any(f"- {line} " in hint for hint in hints)] == []
 
     done = repo.avance("amend", "HEAD", "--document", "rm-010", "--reason", "Por la Ley 32103: sí")
-    assert (done.returncode, done.stderr) == (0, "")
+    told = "Ahora compruebe: avance check --base HEAD\n"
+    assert (done.returncode, done.stderr) == (0, told)
     written = (repo.folder / "content" / AMENDED).read_text("utf-8")
     assert written in done.stdout
     assert [it.strip() for it in written.splitlines() if "{" in it] == [f"- {it}" for it in lines]
@@ -273,6 +275,14 @@ def test_an_amendment_in_a_later_commit_of_the_proposal(repo: Repository) -> Non
     assert codes(repo) == ["unamended-change"]
     repo.commit(laid(LOWER, amendment(RIGHT)))
     assert refused(repo, "HEAD~2") == []
+
+
+def test_the_comment_says_by_which_document_a_target_is_another(repo: Repository) -> None:
+    repo.commit(laid(GOAL))
+    repo.commit(laid(LOWER, amendment(RIGHT)))
+    comment = repo.avance("diff", "HEAD~1", "HEAD", "--format", "markdown").stdout
+    assert "| **▽ más fácil, según RM 010-2024** |" in comment
+    assert "### Este cambio hace más fácil 1 meta\n" in comment
 
 
 def test_an_amendment_of_an_earlier_proposal_does_not_serve(repo: Repository) -> None:
@@ -550,7 +560,12 @@ def test_every_format_of_the_diff_says_it_first(repo: Repository) -> None:
     assert text["markdown"].splitlines()[1] == f"### {said}"
     fence = text["markdown"].partition("```yaml\n")[2].partition("```")[0]
     assert fence.splitlines()[-1] == f"    - {RIGHT}"
-    assert text["markdown"].index("```yaml") < text["markdown"].index("1 meta cambiada")
+    folded = text["markdown"].partition("<details>")[2].partition("</details>")[0]
+    assert folded.splitlines()[1] == (
+        "<summary>Para que pase: lo que falta en content/plans/plan-2024/amendments.yml</summary>"
+    )
+    assert fence in folded  # the reviewer sees the figures, the author opens what is missing
+    assert "**▽ más fácil, sin sustento**" in text["markdown"]
     assert text["github"].startswith(f"::error file=content/{LINE},line=7,col=53,")
     assert json.loads(text["gitlab"])[0]["severity"] == "blocker"
     (run,) = json.loads(text["sarif"])["runs"]
@@ -597,6 +612,16 @@ def test_amend_adds_to_the_list_and_touches_nothing_else(end: str, repo: Reposit
     )
     assert refused(repo, "HEAD") == []
     assert [path.name for path in (repo.folder / "content" / PLAN).glob(".*")] == []
+
+
+def test_amend_asks_for_a_document_that_nothing_resembles(repo: Repository) -> None:
+    acts = "".join(f"- {{id: acta-{n}, kind: other, title: Acta {n}}}\n" for n in range(40))
+    many = {"documents.yml": DOCUMENTS + acts}
+    repo.commit(laid(GOAL, many))
+    repo.lay(laid(LOWER, many))
+    done = repo.avance("amend", "HEAD", "--document", "ley-32103", "--reason", "x")
+    said = "no hay un documento «ley-32103» en content/documents.yml; agréguelo ahí primero"
+    assert (done.returncode, done.stderr) == (2, f"avance: {said}\n")
 
 
 @pytest.mark.parametrize(

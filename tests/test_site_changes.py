@@ -21,7 +21,7 @@ def spaced(text: str) -> str:
 
 def test_the_page_says_who_moved_which_target_from_what_to_what(site: Path) -> None:
     text = spaced(text_of(site / "cambios/index.html"))
-    assert "1 meta pasó a ser otra; 5 versiones de planes o presupuestos; 1 cambio sin" in text
+    assert "1 meta cambió; 5 versiones de planes o presupuestos; 1 cambio sin" in text
     assert "Los cambios se registran desde el 1 de octubre de 2026" in text
     assert "Atención de servicios de intermediación laboral - sede Lima · meta de 2024" in text
     assert "2,000 → pasó a 1,409 Persona −591 (−29.6 %) · más fácil" in text
@@ -35,6 +35,7 @@ def test_the_measure_shows_both_targets_with_the_attainment_against_each(site: P
     text = spaced(text_of(site / MEASURE / "index.html"))
     assert "La meta cambió una vez desde que se publica aquí (1 de octubre de 2026)." in text
     assert "2024 2,000 Bajo: 41.7 % 1,409 Bajo: 59.2 %" in text
+    assert "41.7 % con la meta original, 2,000" in text
     other = spaced(text_of(site / "planes/poi-mtpe-2024/AOI00015400049/index.html"))
     assert "La meta no ha cambiado desde que se publica aquí (1 de octubre de 2026)." in other
     assert "Meta original" not in other

@@ -80,6 +80,10 @@ def amend(lang: str, /, **given: Any) -> None:
     _save(place, text, lang)
     click.echo(translate(msg("Written: {place}", place=place.relative_to(project.root)), lang))
     click.echo(added, nl=False)
+    base = asked.base or "main"
+    click.echo(
+        translate(msg("Now check it: avance check --base {base}", base=base), lang), err=True
+    )
 
 
 def _sides(project: Project, asked: Asked, lang: str) -> tuple[Snapshot, Snapshot]:
@@ -132,8 +136,10 @@ def _plan(proposal: Proposal, asked: Asked, lang: str) -> tuple[str, list[Move]]
     return plan, found.get(plan, [])
 
 
-def _unknown(what: Message, given: str, known: dict[str, Any], lang: str) -> NoReturn:
-    hint = suggestion(given, known)
+def _unknown(
+    what: Message, given: str, known: dict[str, Any], lang: str, otherwise: Message | None = None
+) -> NoReturn:
+    hint = suggestion(given, known) or otherwise
     fail(msg("{what}; {hint}", what=what, hint=hint) if hint else what, lang)
 
 
@@ -145,7 +151,7 @@ def _ground(proposal: Proposal, plan: str, asked: Asked, project: Project, lang:
     document = asked.document or _ask("--document", msg("Document that approves it"), lang)
     if document not in known:
         what = msg("there is no document «{name}» in content/documents.yml", name=document)
-        _unknown(what, document, known, lang)
+        _unknown(what, document, known, lang, msg("add it there first"))
     reason = " ".join((asked.reason or _ask("--reason", msg("Reason"), lang)).split())
     if not reason or not reason.isprintable():
         fail(msg("the reason is empty or has signs that cannot be seen"), lang)

@@ -74,7 +74,12 @@ def _failing() -> tuple[str, ...]:
     return (EASIER, POLICY, *FAMILIES, *BY_KIND)
 
 
-@click.command(help=say("Say what a proposal does to the plans: targets, results, money, texts."))
+@click.command(
+    help=say(
+        "Say what a proposal does to the plans: targets, results, money, texts. BASE and HEAD are "
+        "branches, tags or commits; without them, what the files on the disk do to main."
+    )
+)
 @click.argument("base", required=False, metavar="[BASE]")
 @click.argument("head", required=False, metavar="[HEAD]")
 @root_option

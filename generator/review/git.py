@@ -129,7 +129,13 @@ def repository(folder: Path) -> Repository:
     if found.status == 0:
         return Repository(folder, found.line)
     if "not a git repository" in found.complaint:
-        raise GitError(msg("{place} is not in a git repository", place=folder))
+        raise GitError(
+            msg(
+                "{place} is not in a git repository; take a copy with git clone, for what is "
+                "downloaded as a ZIP has no history",
+                place=folder,
+            )
+        )
     raise GitError(msg("git cannot read the repository: {why}", why=found.complaint))
 
 

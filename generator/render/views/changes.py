@@ -55,6 +55,8 @@ _WORDS: Mapping[str, Mapping[str, Message]] = {
     "direction": {direction.value: said for direction, said in labels.DIRECTIONS.items()},
     "over_time": {rule.value: said for rule, said in labels.OVER_TIME.items()},
 }
+_NAMED = frozenset({ELEMENT, WHOLE_PLAN})
+"""Figures whose value is the title that the row has already."""
 _FREE = frozenset({RESULT, BUDGET, STATE, WHOLE_PLAN, VERSION, "total"})
 """Figures that need no amendment."""
 
@@ -114,8 +116,8 @@ def change_row(desk: Desk, step: Step) -> ChangeRow:
         what=_what(desk, step),
         figure=figure_name(desk, step),
         sort=sort_of(desk, step),
-        before=value(desk, step, step.before),
-        after=value(desk, step, step.after),
+        before="" if step.figure in _NAMED else value(desk, step, step.before),
+        after="" if step.figure in _NAMED else value(desk, step, step.after),
         unit=step.unit if step.figure != BUDGET and _is_number(step) else "",
         change=_change(desk, step),
         ease=desk.t(EASES[step.ease]) if step.ease else "",
@@ -216,6 +218,9 @@ def figure_name(desk: Desk, step: Step) -> str:
     if step.figure == WHOLE_PLAN:
         came = desk.plain("entry into the portal"), desk.plain("removal from the portal")
         return came[step.before is not None]
+    if step.figure == ELEMENT and (step.before is None or step.after is None):
+        came = desk.plain("added to the plan"), desk.plain("taken out of the plan")
+        return came[step.after is None]
     known = _NAMES.get(step.figure)
     name = desk.t(known) if known else step.figure
     period = period_of(step)
@@ -289,10 +294,10 @@ def _judged(desk: Desk, attainment: Attainment) -> Judged:
 
 def _ground(desk: Desk, step: Step) -> str:
     if step.amendment:
-        given = {"id": step.amendment, "reason": step.reason}
+        given = {"id": step.amendment, "reason": step.reason.rstrip(".")}
         return desk.t(msg("Amendment {id}: «{reason}»", **given))
     if step.reason and step.figure == RESULT:
-        return desk.t(msg("Correction: «{reason}»", reason=step.reason))
+        return desk.t(msg("Correction: «{reason}»", reason=step.reason.rstrip(".")))
     if step.reason:
         return step.reason
     return desk.plain("No amendment is registered") if is_unsupported(step) else ""
@@ -322,7 +327,7 @@ def _notes(desk: Desk, step: Step) -> list[str]:
 
 def spoken(row: ChangeRow, desk: Desk) -> str:
     """From what to what, in one line of plain text."""
-    if row.step.figure == WHOLE_PLAN:
+    if not (row.before or row.after):
         return ""
     if not row.before:
         after = joined((row.after, row.unit), " ")
@@ -330,7 +335,7 @@ def spoken(row: ChangeRow, desk: Desk) -> str:
             return desk.t(msg("new: {value}", value=after))
         return after
     if not row.after:
-        return desk.t(msg("{value} → none", value=joined((row.before, row.unit), " ")))
+        return desk.t(msg("{value} → taken out", value=joined((row.before, row.unit), " ")))
     return joined((f"{row.before} → {row.after}", row.unit), " ")
 
 

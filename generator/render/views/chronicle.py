@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.compute.history import BUDGET, RESULT, STATE, TARGET, VERSION, WHOLE_PLAN, Step
+from generator.compute.history import (
+    BUDGET,
+    ELEMENT,
+    MEASURE,
+    RESULT,
+    STATE,
+    TARGET,
+    VERSION,
+    WHOLE_PLAN,
+    Step,
+)
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.compute.timeline import all_steps
@@ -53,7 +63,9 @@ _COUNTED = {
     "new": several("{n} target is new", "{n} targets are new"),
     "gone": several("{n} target was taken out", "{n} targets were taken out"),
     "method": several("{n} way of measuring changed", "{n} ways of measuring changed"),
+    "part": several("{n} part of a plan came or went", "{n} parts of plans came or went"),
     "result": several("{n} result was restated", "{n} results were restated"),
+    "lost": several("{n} result was taken out", "{n} results were taken out"),
     "version": several("{n} version of the plan or its budget", "{n} versions of plans or budgets"),
     "state": several("{n} change of state", "{n} changes of state"),
 }
@@ -133,6 +145,10 @@ def _group(step: Step) -> str:
         return "method"
     if step.figure == TARGET:
         return "new" if step.before is None else "gone" if step.after is None else "target"
+    if step.figure == RESULT and step.after is None:
+        return "lost"
+    if step.figure in {ELEMENT, MEASURE}:
+        return "part"
     known = {RESULT: "result", BUDGET: "version", VERSION: "version", STATE: "state"}
     return known.get(step.figure, "plan" if step.figure == WHOLE_PLAN else "method")
 

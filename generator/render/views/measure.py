@@ -18,7 +18,7 @@ from generator.render import labels, paths
 from generator.render.views.bullet import Bullet, bullet_view
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, joined
 from generator.render.views.formulas import Term, change_of, formula_of
-from generator.render.views.past import Past, past_of
+from generator.render.views.past import Past, against_first, past_of
 from generator.render.views.periods import PeriodRow, period_rows
 from generator.render.views.progress import ProgressView, progress_view
 from generator.render.views.sentences import is_silent, sentence
@@ -73,6 +73,8 @@ class MeasureView:
     source: Cited | None
     notes: tuple[Markup, ...]
     past: Past | None
+    first: str
+    """The attainment against the original target, where that was another."""
     """How its targets came to be; None where that is not known at all."""
     edit: Edit
 
@@ -116,6 +118,7 @@ def measure_view(desk: Desk, folder: PlanFolder, result: MeasureResult) -> Measu
         source=desk.cited(use.source),
         notes=_notes(desk, result, series),
         past=past_of(desk, folder.id, result),
+        first=against_first(desk, folder.id, result),
         edit=desk.edit(use.measure.spot()),
     )
 

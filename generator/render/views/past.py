@@ -89,7 +89,9 @@ def _line(desk: Desk, plan: str, steps: list[Step]) -> str:
         if others
         else "",
     )
-    said = joined(parts, ", ") or desk.plain("the target has not changed")
+    said = _listed(desk, [part for part in parts if part]) or desk.plain(
+        "the target has not changed"
+    )
     said = said[:1].upper() + said[1:]
     history = desk.results.history
     begun = history.first_seen.get(plan) or history.since
@@ -115,6 +117,14 @@ def _otherwise(desk: Desk, plan: str, result: MeasureResult) -> str:
     return desk.plain(
         "Its targets were measured otherwise at first, so they are not held against its results."
     )
+
+
+def _listed(desk: Desk, parts: list[str]) -> str:
+    """Clauses as a sentence lists them."""
+    word = desk.plain("and")
+    conjunction = f" {word} "
+    last = joined(parts[-2:], conjunction)
+    return joined((*parts[:-2], last), ", ")
 
 
 def _is_older(step: Step, begun: date) -> bool:

@@ -38,13 +38,15 @@ from generator.review.explain.summary import (
 from generator.review.explain.talk import NBSP, Talk, in_sentence, short
 from generator.review.explain.verdict import (
     MOST,
+    document_of,
     headline,
     lines_to_add,
     more_words,
     n_refused,
+    refused,
     template,
 )
-from generator.review.explain.words import ENUMS
+from generator.review.explain.words import COUNTS, ENUMS
 
 MARKER = "<!-- avance-diff -->"
 """First line of the comment: a workflow finds by it the one that it updates."""
@@ -56,6 +58,8 @@ _LONGEST = 1_000
 _FOLDED = {Family.TEXTS, Family.SOURCES}
 _BREAK = "\u200b"
 """Invisible; between an at sign and a name nobody is notified."""
+_SHAPES = {Band.LOW: "▼", Band.MEDIUM: "◆", Band.HIGH: "●"}
+"""As the pages of the portal mark them."""
 _SIGNS = {Ease.EASIER: "▽", Ease.HARDER: "△", Ease.NEITHER: "="}
 
 
@@ -92,8 +96,8 @@ class Block:
 def as_markdown(diff: Diff, lang: str, more: Sequence[str] = (), limit: int = LIMIT) -> str:
     """The comment. ``more`` are blocks of Markdown to stand after the summary (the policy's)."""
     talk = talk_of(diff, lang)
-    blocks = [Block((MARKER, f"### {_headline(diff, talk)}", "")), *_verdict(diff, talk)]
-    blocks += [Block(tuple(_head(diff, talk))), *(Block((text, "")) for text in more)]
+    blocks = [Block((MARKER, f"### {_headline(diff, talk)}", "", *_head(diff, talk)))]
+    blocks += [*_verdict(diff, talk), *(Block((text, "")) for text in more)]
     blocks += [*_tables(diff, talk), *_others(diff, talk), *_folded(diff, talk)]
     return _fitted(blocks, _foot(diff, talk), talk, limit)
 
@@ -141,23 +145,26 @@ def _head(diff: Diff, talk: Talk) -> Iterator[str]:
 
 
 def _verdict(diff: Diff, talk: Talk) -> Iterator[Block]:
-    """What is missing, and the lines that mend it."""
+    """What is missing; the lines that mend it are for the author, so they are folded."""
     if not diff.verdict:
         return
     rows = [_finding_row(finding.problem, talk) for finding in diff.verdict[:MOST]]
     more = more_words(diff, talk)
     yield Block((), tuple(rows), (*((f"- {more}",) if more else ()), ""))
     for path, lines in lines_to_add(diff).items():
-        words = msg("What {path} needs; «avance amend» writes it:", path=_code(path))
-        head = (talk.t(words), "", "```yaml", *template(talk))
+        words = talk.t(msg("So that it can pass: what {path} needs", path=_code(path)[1:-1]))
+        words = words.replace("&", "&amp;")
+        hint = talk.t(msg("Fill in the first four lines; `avance amend` writes all of it."))
+        fold = ("<details>", f"<summary>{words}</summary>", "", hint, "")
         added = (f"    - {line}" if len(line) <= _LONGEST else "    # …" for line in lines[:MOST])
-        yield Block(head, tuple(added), ("```", ""))
+        head = (*fold, "```yaml", *template(talk))
+        yield Block(head, tuple(added), ("```", "", "</details>", ""))
 
 
 def _finding_row(problem: Problem, talk: Talk) -> str:
     severity = talk.t(msg("Error") if problem.severity is Severity.ERROR else msg("Warning"))
-    said_there = f"{escaped(short(talk.t(problem.message), _LONGEST))} {_code(str(problem.place))}"
-    return f"- **{severity}** {_code(problem.code)} · {said_there}"
+    said = escaped(short(talk.t(problem.message), _LONGEST))
+    return f"- **{severity}** {_code(problem.code)} · {said} · {_code(str(problem.place))}"
 
 
 def _headline(diff: Diff, talk: Talk) -> str:
@@ -173,6 +180,8 @@ def _headline(diff: Diff, talk: Talk) -> str:
         return talk.n(
             n("This restates {n} final result", "This restates {n} final results"), restated
         )
+    if gone := [change.kind for change in diff.changes if change.kind.endswith("-removed")]:
+        return ", ".join(talk.n(COUNTS[kind], gone.count(kind)) for kind in dict.fromkeys(gone))
     if harder:
         words = n("This makes {n} target harder to reach", "This makes {n} targets harder to reach")
         return talk.n(words, harder)
@@ -206,20 +215,24 @@ def _tables(diff: Diff, talk: Talk) -> Iterator[Block]:
             (t(msg("Change")), True),
             (t(msg("Effect")), False),
         )
-        title = t(msg("Figures that are others"))
-        yield _table(title, columns, [_figure_row(change, talk) for change in targets])
+        title = t(msg("Figures that change"))
+        yield _table(title, columns, [_figure_row(diff, change, talk) for change in targets])
     for effect in diff.plans:
         yield _plan_table(effect, talk)
 
 
-def _figure_row(change: TargetChanged | ResultRestated, talk: Talk) -> str:
+def _figure_row(diff: Diff, change: TargetChanged | ResultRestated, talk: Talk) -> str:
     words = said(change, talk)
     ease = getattr(change, "ease", Ease.NEITHER)
     sense = talk.t(ENUMS[ease]) if ease in ENUMS else ""
     if isinstance(change, ResultRestated):
         sense = ", ".join(words.marks) or talk.t(msg("restated"))
     else:
-        sense = f"{_SIGNS[ease]} {sense}".strip()
+        sense = ", ".join(
+            part
+            for part in (f"{_SIGNS[ease]} {sense}".strip(), _ground(diff, change, talk))
+            if part
+        )
     what = msg("target {when}") if isinstance(change, TargetChanged) else msg("result {when}")
     when = f"{change.period} {change.member}".strip()
     measure = f"{_code(change.code)} {escaped(short(change.title))}"
@@ -236,6 +249,14 @@ def _figure_row(change: TargetChanged | ResultRestated, talk: Talk) -> str:
     place = f"{_code(change.plan)} {measure}, **{name}**{unit}"
     effect = escaped(words.effect) or talk.t(msg("none"))
     return _row(f"**{escaped(sense)}**", place, escaped(values[0]), values[1], gained, effect)
+
+
+def _ground(diff: Diff, change: TargetChanged, talk: Talk) -> str:
+    """What a new target rests on: the document of its amendment, or that there is none."""
+    if refused(diff, change):
+        return talk.t(msg("without ground"))
+    document = document_of(diff, change)
+    return talk.t(msg("by {document}", document=short(document))) if document else ""
 
 
 def _plan_table(effect: PlanEffect, talk: Talk) -> Block:
@@ -261,9 +282,12 @@ def _plan_table(effect: PlanEffect, talk: Talk) -> Block:
     rows += [
         _mean_row(escaped(short(group_name(group))), means(group, talk)) for group in effect.groups
     ]
-    names = f" {'·'} ".join(talk.value(band) for band in Band)
-    sides = [" · ".join(map(str, band_counts(it))) for it in (effect.before, effect.after)]
-    rows.append(_row(names, sides[0], f"**{sides[1]}**", ""))
+    names = " · ".join(f"{_SHAPES[band]} {talk.value(band)}" for band in Band)
+    sides = [
+        f"{NBSP}·{NBSP}".join(map(str, band_counts(it))) for it in (effect.before, effect.after)
+    ]
+    counted = msg("Activities") if effect.counts_activities else msg("Measures")
+    rows.append(_row(f"{t(counted)} {names}", sides[0], f"**{sides[1]}**", ""))
     title = talk.t(
         msg("What it does to {plan} in {year}", plan=_code(effect.plan), year=effect.year)
     )
@@ -271,7 +295,7 @@ def _plan_table(effect: PlanEffect, talk: Talk) -> Block:
 
 
 def _mean_row(name: str, figures: tuple[str, str, str]) -> str:
-    before, after, gained = (figure.replace(NBSP, " ") for figure in figures)
+    before, after, gained = figures
     return _row(name, before, f"**{after}**", gained)
 
 
@@ -283,6 +307,7 @@ def _others(diff: Diff, talk: Talk) -> Iterator[Block]:
         if change.family not in _FOLDED and not isinstance(change, TargetChanged | ResultRestated)
     ]
     if left:
+        left.sort(key=lambda change: not change.kind.endswith("-removed"))
         rows = tuple(_bullet(change, talk) for change in left)
         heading = talk.t(msg("Other changes"))
         yield Block((f"**{heading}**", ""), rows, ("",))

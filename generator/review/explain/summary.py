@@ -108,7 +108,9 @@ def band_counts(rollup: Rollup) -> list[int]:
 
 
 def group_name(effect: GroupEffect) -> str:
-    """``OEI.02 Empleabilidad de los jóvenes``, or the id of a unit."""
+    """``OEI.02 Empleabilidad de los jóvenes``; of a unit its name, which has its number."""
+    if effect.scope is Scope.EXECUTING_UNIT and effect.title:
+        return effect.title
     return f"{effect.code} {effect.title}".strip()
 
 

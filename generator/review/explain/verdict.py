@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
+from generator.compute.history import TARGET
 from generator.i18n import n
+from generator.model.reports import AmendedChange
 from generator.problems import Severity, msg
 from generator.report import as_text
+from generator.review.changes import TargetChanged
 from generator.review.diff import Diff
 from generator.review.explain.talk import Talk
 from generator.review.policy import Finding
-from generator.review.policy.base import amendments_path
+from generator.review.policy.base import amendments_path, key_of
 
 MOST = 50
 """Findings that are written one by one; their count is always told."""
@@ -76,6 +79,28 @@ def template(talk: Talk) -> tuple[str, ...]:
         ("  reason", msg("why it changes")),
     )
     return (*(f"{key}: {talk.t(blank)}" for key, blank in blanks), "  changes:")
+
+
+def refused(diff: Diff, change: TargetChanged) -> bool:
+    """Whether the policy has something against a new target."""
+    return any(finding.problem.place == change.place for finding in diff.verdict)
+
+
+def document_of(diff: Diff, change: TargetChanged) -> str:
+    """The document of the new amendment that names a new target; "" where there is none."""
+    before, after = (side.catalog.plans.get(change.plan) for side in (diff.base, diff.head))
+    known = {amendment.id for amendment in before.amendments} if before else set()
+    for amendment in after.amendments if after else ():
+        if amendment.id not in known and any(_names(it, change) for it in amendment.changes):
+            document = diff.head.catalog.documents.get(amendment.document)
+            return (document.number or document.title or "") if document else amendment.document
+    return ""
+
+
+def _names(said: AmendedChange, change: TargetChanged) -> bool:
+    wanted = key_of(change.measure or change.code, change.period, change.member, TARGET)
+    members = [member for member, _, _ in said.by_member()]
+    return wanted in {key_of(said.measure, said.period, name, said.figure) for name in members}
 
 
 _MOVING = {"before", "after", "said", "done", "lines"}
