@@ -104,7 +104,6 @@ class ChangeRow:
 
 def change_row(desk: Desk, step: Step) -> ChangeRow:
     """Build the row of one step."""
-    unsupported = is_unsupported(step)
     return ChangeRow(
         step=step,
         anchor=anchor(step),
@@ -124,7 +123,7 @@ def change_row(desk: Desk, step: Step) -> ChangeRow:
         effect=_effect(desk, step),
         ground=_ground(desk, step),
         document=desk.document_link(step.document or None),
-        is_unsupported=unsupported,
+        is_unsupported=is_unsupported(step),
         notes=tuple(_notes(desk, step)),
         commit=step.commit[:SHORT],
     )
@@ -134,11 +133,10 @@ def anchor(step: Step) -> str:
     """Names a step for ever: by the commit or the act, and by what it moved, as called then."""
     seen = step.commit[:SHORT] or step.amendment or step.version or "pendiente"
     version = "" if seen == step.version else step.version
-    if step.is_on_the_way:
-        seen = f"{seen}-{step.amendment}"
     what = step.called or step.measure or step.code
     member = region_code(step.member) if step.member else ""
-    parts = (step.plan, seen, what, step.figure, step.period, member)
+    act = step.amendment if step.is_on_the_way else ""
+    parts = (step.plan, seen, act, what, step.figure, step.period, member)
     more = (step.stage, version, step.executing_unit, step.reason if step.figure == BUDGET else "")
     return "-".join(_in_address(part) for part in (*parts, *more) if part)
 
@@ -249,7 +247,7 @@ def value(desk: Desk, step: Step, it: Value) -> str:
         number = desk.f.number(it)
         if step.unit_before and it is step.before:
             return f"{number} {step.unit_before}"
-        return f"{number}{NBSP}%" if step.in_percent or step.unit == "%" else number
+        return number + (f"{NBSP}%" if step.in_percent or step.unit == "%" else "")
     if it is None:
         return ""
     word = written(it)
