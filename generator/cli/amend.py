@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -182,13 +184,27 @@ def _written(place: Path, ground: Ground, moves: list[Move], lang: str) -> tuple
 
 
 def _save(place: Path, text: str, lang: str) -> None:
-    """Write the file whole or not at all."""
-    beside = place.with_name(f".{place.name}.nuevo")
+    """Write the file whole or not at all.
+
+    It is written beside itself under a name that nothing has: a file or a link that someone put
+    under a known name would be written through.
+    """
+    beside = None
     try:
-        beside.write_bytes(text.encode("utf-8"))
-        if place.exists():
-            beside.chmod(place.stat().st_mode)
+        mode = place.stat().st_mode if place.exists() else _default_mode()
+        with NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as file:
+            beside = Path(file.name)
+            file.write(text.encode("utf-8"))
+        beside.chmod(mode)
         beside.replace(place)
     except OSError as failure:
-        beside.unlink(missing_ok=True)
+        if beside is not None:
+            beside.unlink(missing_ok=True)
         cannot_write(place, failure, lang)
+
+
+def _default_mode() -> int:
+    """How a new file may be used: a temporary one would be the owner's alone."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

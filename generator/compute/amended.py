@@ -83,3 +83,15 @@ def _amended(
                 document=amendment.document,
                 reason=amendment.reason,
             )
+
+
+def founding_acts(folder: PlanFolder) -> frozenset[str]:
+    """Documents that first approved the plan, and the one its figures were copied from.
+
+    An amendment that cites one of them changes no commitment: it mends how it was transcribed.
+    """
+    plan, versions = folder.plan, folder.plan.versions
+    first = versions[0].document if versions else plan.approval and plan.approval.document
+    copied = plan.source.document if plan.source else None
+    later = {version.document for version in versions[1:]}
+    return frozenset(name for name in (first, copied) if name and name not in later)

@@ -6,6 +6,7 @@ lists; both have the same form. Nothing here asks where they were read.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -21,6 +22,9 @@ Value = Decimal | str | None
 TARGET, TOTAL, RESULT, BASELINE, BUDGET = "target", "total", "result", "baseline", "budget"
 STATE, WHOLE_PLAN, VERSION, ELEMENT = "state", "plan", "version", "element"
 MEASURE = "measure"
+MEANING = frozenset({"unit", "kind", "direction", "strict", "over_time", "across"})
+"""Figures that decide what a number means: a target from before cannot be held against a result
+from after."""
 
 
 class Origin(StrEnum):
@@ -55,6 +59,8 @@ class Step:
     before: Value = None
     after: Value = None
     unit: str = ""
+    unit_before: str = ""
+    """Unit of the value before, where it is another: the two have no difference."""
     in_percent: bool = False
     """Values are percentages: their difference is in points."""
     ease: str = ""
@@ -65,6 +71,8 @@ class Step:
     """The year is told by other periods: the values are what they give together, or one of them."""
     is_part: bool = False
     """One figure of a year that is told by other periods; another step tells of the whole."""
+    is_on_the_way: bool = False
+    """Another act that came with the same commit goes on from its value."""
     stage: str = ""
     """Of an amount of money."""
     executing_unit: str = ""
@@ -94,11 +102,13 @@ class Step:
     @property
     def is_same(self) -> bool:
         """Whether other periods tell of the year and give the same together."""
-        return self.is_rescheduled and self.before == self.after
+        return self.is_rescheduled and self.before == self.after and not self.unit_before
 
     @property
     def change(self) -> Decimal | None:
-        """After less before; None where one of them is no number."""
+        """After less before; None where one is no number or they have other units."""
+        if self.unit_before:
+            return None
         if isinstance(self.before, Decimal) and isinstance(self.after, Decimal):
             return self.after - self.before
         return None
@@ -136,6 +146,19 @@ class History:
         for step in self.steps:
             found.setdefault(step.plan, []).append(step)
         return {plan: tuple(steps) for plan, steps in found.items()}
+
+
+def means_otherwise(steps: Iterable[Step], measure: str, mended: frozenset[str]) -> bool:
+    """Whether the numbers of a measure mean something else after some steps than before.
+
+    Not where it was changed back, nor where a document of ``mended`` says it was copied wrongly.
+    """
+    ends: dict[str, list[Value]] = {}
+    for step in steps:
+        own = step.measure == measure and step.figure in MEANING
+        if own and not (step.amendment and step.document in mended):
+            ends.setdefault(step.figure, [step.before, step.after])[1] = step.after
+    return any(first != last for first, last in ends.values())
 
 
 def plain_value(value: object) -> Value:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.compute.amended import unseen_amendments
-from generator.compute.history import TARGET, Step
+from generator.compute.amended import founding_acts, unseen_amendments
+from generator.compute.history import TARGET, Origin, Step, means_otherwise, plain_value
 from generator.compute.results import PlanResult, Results, plan_result
 from generator.compute.timeline import period_of, written
 from generator.model.catalog import PlanFolder, measure_id
@@ -27,12 +27,23 @@ def originals(results: Results) -> dict[str, PlanResult]:
     """Plans whose targets moved, computed with the targets they first had."""
     found: dict[str, PlanResult] = {}
     for name, folder in results.catalog.plans.items():
-        moved = original_targets(results, folder)
+        away = incomparable(results, folder)
+        targets = original_targets(results, folder)
+        moved = {measure: it for measure, it in targets.items() if measure not in away}
         if moved:
             before = _with_targets(folder, moved)
             catalog = replace(results.catalog, plans={**results.catalog.plans, name: before})
             found[name] = plan_result(catalog, before, results.as_of)
     return found
+
+
+def incomparable(results: Results, folder: PlanFolder) -> frozenset[str]:
+    """Measures whose first targets meant something else than the results of today do."""
+    recorded = results.history.by_plan.get(folder.id, ())
+    steps = [*unseen_amendments(results.catalog, folder, recorded), *_committed(recorded)]
+    moved = original_targets(results, folder)
+    mended = founding_acts(folder)
+    return frozenset(name for name in moved if means_otherwise(steps, name, mended))
 
 
 def original_targets(results: Results, folder: PlanFolder) -> dict[str, Targets]:
@@ -43,21 +54,12 @@ def original_targets(results: Results, folder: PlanFolder) -> dict[str, Targets]
     first = {name: {p: dict(parts) for p, parts in t.items()} for name, t in today.items()}
     mended = founding_acts(folder)
     for step in reversed([*older, *_committed(recorded)]):
-        if step.figure == TARGET and step.measure in first and _is_told(step):
-            _undo(first[step.measure], step, is_mended=step.document in mended)
+        targets = first.get(step.measure)
+        if targets is None or step.figure != TARGET or not _is_told(step):
+            continue
+        if _leads_on(targets, step):
+            _undo(targets, step, is_mended=step.document in mended)
     return {name: targets for name, targets in first.items() if targets != today[name]}
-
-
-def founding_acts(folder: PlanFolder) -> frozenset[str]:
-    """Documents that first approved the plan, and the one its figures were copied from.
-
-    An amendment that cites one of them changes no commitment: it mends how it was transcribed.
-    """
-    plan, versions = folder.plan, folder.plan.versions
-    first = versions[0].document if versions else plan.approval and plan.approval.document
-    copied = plan.source.document if plan.source else None
-    later = {version.document for version in versions[1:]}
-    return frozenset(name for name in (first, copied) if name and name not in later)
 
 
 def _committed(steps: Iterable[Step]) -> list[Step]:
@@ -70,6 +72,15 @@ def _committed(steps: Iterable[Step]) -> list[Step]:
 def _is_told(step: Step) -> bool:
     """Whether a step is of a figure as written, and not of what a year's figures give together."""
     return step.is_part or not step.is_rescheduled
+
+
+def _leads_on(targets: Targets, step: Step) -> bool:
+    """Whether what an amendment says it left is what was there next; commits need no such proof."""
+    period = period_of(step)
+    if period is None or step.origin is not Origin.TRANSCRIBED:
+        return True
+    member = region_code(step.member) if step.member else ""
+    return plain_value(targets.get(period, {}).get(member)) == step.after
 
 
 def _spread(measure: Measure) -> Targets:

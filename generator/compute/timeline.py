@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from generator.compute.amended import unseen_amendments
+from generator.compute.amended import founding_acts, unseen_amendments
 from generator.compute.attainment import Attainment, Status, attain
 from generator.compute.growth import growths
 from generator.compute.history import (
@@ -18,6 +18,7 @@ from generator.compute.history import (
     Origin,
     Step,
     Value,
+    means_otherwise,
 )
 from generator.compute.results import PlanResult, Results
 from generator.compute.scoping import at
@@ -132,14 +133,15 @@ def _version(catalog: Catalog, folder: PlanFolder, version: Version) -> Step:
 def judged(results: Results, step: Step) -> tuple[Attainment, Attainment] | None:
     """The result that is published today against the old and the new target of a step.
 
-    None where the step is of no target, or where no result is there to be held against it.
+    None where the step is of no target, where no result is there to be held against it, and
+    where what is measured is something else since.
     """
     plan = results.plans.get(step.plan)
     result = plan.measures.get(step.measure) if plan else None
     if step.figure != TARGET or result is None or not step.period:
         return None
     actual = at(result, read_period(step.period), _member(step)).actual
-    if actual is None:
+    if actual is None or _means_otherwise(results, step):
         return None
     bands = results.catalog.bands(step.plan)
     both = tuple(
@@ -147,6 +149,15 @@ def judged(results: Results, step: Step) -> tuple[Attainment, Attainment] | None
         for value in (step.before, step.after)
     )
     return None if all(it.status is not Status.VALUE for it in both) else (both[0], both[1])
+
+
+def _means_otherwise(results: Results, step: Step) -> bool:
+    """Whether the numbers of the measure mean something else since a step, or with it."""
+    steps = results.history.by_plan.get(step.plan, ())
+    came = (step.origin, step.commit)
+    start = next((n for n, it in enumerate(steps) if (it.origin, it.commit) == came), 0)
+    mended = founding_acts(results.catalog.plans[step.plan])
+    return means_otherwise(steps[start:], step.measure, mended)
 
 
 def _member(step: Step) -> str:

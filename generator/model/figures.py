@@ -23,6 +23,7 @@ FIGURES: dict[str, Message] = {
     "formula": msg("formula"),
     "by": msg("breakdown"),
     "weight": msg("relevance"),
+    "belongs_to": msg("place in the plan"),
 }
 """Names of ``figure``; the others are shown as written."""
 

@@ -124,7 +124,7 @@ def _sequence(desk: Desk, now: Step, known: list[Step]) -> Iterator[str]:
     if known[0].before is not None:
         cut = desk.results.history.is_partial
         begun = desk.plain("the oldest known") if cut else desk.plain("at first")
-        first = _with_unit(value(desk, known[0], known[0].before), known[0])
+        first = _first(desk, known[0])
         yield f"{_INDENT}{joined((first, begun))}"
     for step in known:
         row = change_row(desk, step)
@@ -134,6 +134,12 @@ def _sequence(desk: Desk, now: Step, known: list[Step]) -> Iterator[str]:
         ground = (*row.notes, row.ground, document, row.commit)
         told = (after, row.date or undated, row.change, row.ease, row.stamp, *ground)
         yield f"{_INDENT}{joined(told)}"
+
+
+def _first(desk: Desk, step: Step) -> str:
+    """What was there before the first change, in the unit it had then."""
+    said = value(desk, step, step.before)
+    return said if step.unit_before else _with_unit(said, step)
 
 
 def _with_unit(said: str, step: Step) -> str:

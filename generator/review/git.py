@@ -40,6 +40,9 @@ _QUIET = {
     "GIT_NO_LAZY_FETCH": "1",
     # Older versions of git do not know the line above; they are held back by the protocol.
     "GIT_ALLOW_PROTOCOL": "none",
+    # What everybody else reads under the id of a commit, not what this copy puts in its place.
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
     "LC_ALL": "C",
 }
 

@@ -189,7 +189,7 @@ def since(desk: Desk) -> str:
 def means(desk: Desk, result: PlanResult) -> str:
     """The mean of the plan beside the mean against the targets it first had; "" if the same."""
     original = desk.originals.get(result.folder.id)
-    if original is None:
+    if original is None or desk.incomparable(result.folder.id):
         return ""
     now, then = (_mean(it) for it in (result, original))
     if now is None or then is None or now == then:

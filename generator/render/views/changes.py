@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.compute.amended import founding_acts
 from generator.compute.attainment import Attainment, Status
 from generator.compute.history import (
     BUDGET,
@@ -22,7 +23,6 @@ from generator.compute.history import (
     Step,
     Value,
 )
-from generator.compute.originals import founding_acts
 from generator.compute.timeline import judged, period_of, written
 from generator.model.catalog import PLAN
 from generator.model.figures import FIGURES
@@ -104,7 +104,6 @@ class ChangeRow:
 
 def change_row(desk: Desk, step: Step) -> ChangeRow:
     """Build the row of one step."""
-    unsupported = is_unsupported(step)
     return ChangeRow(
         step=step,
         anchor=anchor(step),
@@ -124,7 +123,7 @@ def change_row(desk: Desk, step: Step) -> ChangeRow:
         effect=_effect(desk, step),
         ground=_ground(desk, step),
         document=desk.document_link(step.document or None),
-        is_unsupported=unsupported,
+        is_unsupported=is_unsupported(step),
         notes=tuple(_notes(desk, step)),
         commit=step.commit[:SHORT],
     )
@@ -136,7 +135,8 @@ def anchor(step: Step) -> str:
     version = "" if seen == step.version else step.version
     what = step.called or step.measure or step.code
     member = region_code(step.member) if step.member else ""
-    parts = (step.plan, seen, what, step.figure, step.period, member)
+    act = step.amendment if step.is_on_the_way else ""
+    parts = (step.plan, seen, act, what, step.figure, step.period, member)
     more = (step.stage, version, step.executing_unit, step.reason if step.figure == BUDGET else "")
     return "-".join(_in_address(part) for part in (*parts, *more) if part)
 
@@ -245,7 +245,9 @@ def value(desk: Desk, step: Step, it: Value) -> str:
         if step.figure == BUDGET:
             return desk.f.money(it, step.unit)
         number = desk.f.number(it)
-        return f"{number}{NBSP}%" if step.in_percent or step.unit == "%" else number
+        if step.unit_before and it is step.before:
+            return f"{number} {step.unit_before}"
+        return number + (f"{NBSP}%" if step.in_percent or step.unit == "%" else "")
     if it is None:
         return ""
     word = written(it)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator.compute import Results
 from generator.compute.attainment import Attainment, Status
 from generator.compute.history import Step
-from generator.compute.originals import originals
+from generator.compute.originals import incomparable, originals
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.compute.timeline import timeline
@@ -110,11 +110,19 @@ class Desk:
         self.t = self.f.t
         self.charts = Drawer(kept)
         self._timelines: dict[str, tuple[Step, ...]] = {}
+        self._incomparable: dict[str, frozenset[str]] = {}
 
     @cached_property
     def originals(self) -> dict[str, PlanResult]:
         """Plans whose targets moved, computed with the targets they first had."""
         return originals(self.results)
+
+    def incomparable(self, plan: str) -> frozenset[str]:
+        """Measures of a plan whose first targets meant something else than its results do."""
+        if plan not in self._incomparable:
+            folder = self.catalog.plans[plan]
+            self._incomparable[plan] = incomparable(self.results, folder)
+        return self._incomparable[plan]
 
     def timeline(self, plan: str) -> tuple[Step, ...]:
         """Every known change of a plan, the newest first."""

@@ -51,7 +51,7 @@ def past_of(desk: Desk, plan: str, result: MeasureResult) -> Past | None:
     if not own and desk.results.history.since is None:
         return None
     return Past(
-        line=_line(desk, plan, own),
+        line=joined((_line(desk, plan, own), _otherwise(desk, plan, result)), " "),
         rows=tuple(change_row(desk, step) for step in own),
         page=Link(desk.plain("All changes of the plan"), paths.changes_path(plan)),
         both=both_targets(desk, plan, result),
@@ -110,6 +110,15 @@ def _line(desk: Desk, plan: str, steps: list[Step]) -> str:
     return desk.t(msg("{said} since it is published here ({day}).", said=said, day=day))
 
 
+def _otherwise(desk: Desk, plan: str, result: MeasureResult) -> str:
+    """Why the first targets are not shown beside those of today."""
+    if result.use.id not in desk.incomparable(plan):
+        return ""
+    return desk.plain(
+        "Its targets were measured otherwise at first, so they are not held against its results."
+    )
+
+
 def _listed(desk: Desk, parts: list[str]) -> str:
     """Clauses as a sentence lists them."""
     word = desk.plain("and")
@@ -123,8 +132,8 @@ def _is_older(step: Step, begun: date) -> bool:
 
 
 def _times(steps: Iterable[Step]) -> int:
-    """On how many occasions: what one commit or one act moves in several periods counts once."""
-    return len({(step.commit or step.amendment or step.version, step.origin) for step in steps})
+    """On how many occasions: what one act, or one commit, moves in several periods counts once."""
+    return len({(step.commit, step.amendment or step.version, step.origin) for step in steps})
 
 
 def both_targets(desk: Desk, plan: str, result: MeasureResult) -> tuple[BothTargets, ...]:

@@ -32,6 +32,8 @@ class TargetChanged(Target):
     before: Value
     after: Value
     ease: Ease
+    unit_before: str | None = None
+    """Unit of the old value, where it is another: the two have no difference."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,8 @@ class TargetsRescheduled(Change):
     in_percent: bool = False
     """Values are percentages: their differences are points."""
     ease: Ease
+    unit_before: str | None = None
+    """Unit of the old values, where it is another: the two have no difference."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,8 +41,14 @@ _LOWER_IS_EASIER = {Direction.INCREASE, Direction.AT_LEAST}
 _HIGHER_IS_EASIER = {Direction.DECREASE, Direction.AT_MOST}
 
 
-def ease(traits: Traits | None, before: object, after: object) -> Ease:
-    """Whether a new target is easier to reach than the old one, by the direction."""
+def ease(traits: Traits | None, before: object, after: object, was: Traits | None = None) -> Ease:
+    """Whether a new target is easier to reach than the old one, by the direction.
+
+    Neither, where ``was`` (how the old one is read) has another unit or another direction: two
+    goals that mean other things have no order.
+    """
+    if traits is not None and was is not None and not _are_alike(was, traits):
+        return Ease.NEITHER
     if traits is None or not isinstance(before, Decimal) or not isinstance(after, Decimal):
         return Ease.NEITHER
     if before == after or traits.direction is Direction.NONE:
@@ -50,6 +56,23 @@ def ease(traits: Traits | None, before: object, after: object) -> Ease:
     lower = after < before
     easier = _LOWER_IS_EASIER if lower else _HIGHER_IS_EASIER
     return Ease.EASIER if traits.direction in easier else Ease.HARDER
+
+
+def _are_alike(old: Traits, new: Traits) -> bool:
+    """Whether values of both can be held against each other."""
+    sides = (_LOWER_IS_EASIER, _HIGHER_IS_EASIER)
+    turned = [[traits.direction in side for side in sides] for traits in (old, new)]
+    return turned[0] == turned[1] and (old.unit, old.kind) == (new.unit, new.kind)
+
+
+def _ease(uses: tuple[Use, Use], before: object, after: object) -> Ease:
+    was, now = (use.use.traits if use.use else None for use in uses)
+    return ease(now, before, after, was)
+
+
+def _other_unit(uses: tuple[Use, Use]) -> str | None:
+    before, after = (read_as(use)["unit"] for use in uses)
+    return before if before != after else None
 
 
 def measure_changes(pair: PlanPair) -> Iterator[Change]:
@@ -187,7 +210,8 @@ def _of_year(
                 **about,
                 before=before[key],
                 after=after[key],
-                ease=ease(new.use.traits if new.use else None, before[key], after[key]),
+                ease=_ease(uses, before[key], after[key]),
+                unit_before=_other_unit(uses),
                 place=_spot(new.measure, key),
             )
 
@@ -220,7 +244,8 @@ def _rescheduled(
         total_before=totals[0],
         total_after=totals[1],
         **read_as(new),
-        ease=ease(new.use.traits if new.use else None, totals[0], totals[1]),
+        ease=_ease(uses, totals[0], totals[1]),
+        unit_before=_other_unit(uses),
         place=new.measure.spot("targets", min(goals[1])[0].text, at_key=True),
     )
 

@@ -233,8 +233,14 @@ def _figure_row(grounds: Grounds, change: TargetChanged | ResultRestated, talk: 
     measure = f"{_code(change.code)} {escaped(short(change.title))}"
     name = escaped(talk.t(Message(what.template, {"when": when})))
     unit = f", {escaped(in_sentence(change.unit))}" if change.unit else ""
-    gained = talk.difference(change.before, change.after, in_percent=change.in_percent)
-    values = (talk.value(change.before), f"**{escaped(talk.value(change.after))}**")
+    was = in_sentence(getattr(change, "unit_before", None))
+    gained = (
+        "" if was else talk.difference(change.before, change.after, in_percent=change.in_percent)
+    )
+    values = (
+        f"{talk.value(change.before)} {was}".strip(),
+        f"**{escaped(talk.value(change.after))}**",
+    )
     place = f"{_code(change.plan)} {measure}, **{name}**{unit}"
     effect = escaped(words.effect) or talk.t(msg("none"))
     return _row(f"**{escaped(sense)}**", place, escaped(values[0]), values[1], gained, effect)

@@ -118,8 +118,11 @@ def _spot(figure: Target | Result | Figure) -> str:
 
 def _moved_to(talk: Talk, change: TargetChanged | TotalChanged | ResultRestated) -> str:
     """``1409 → 900 persona (−509, −36.1 %)``."""
-    values = f"{talk.value(change.before)} → {talk.value(change.after)}"
+    was = in_sentence(change.unit_before) if isinstance(change, TargetChanged) else ""
     unit = _unit(change.unit) if isinstance(change.after, Decimal) else ""
+    if was:
+        return f"{talk.value(change.before)} {was} → {talk.value(change.after)}{unit}"
+    values = f"{talk.value(change.before)} → {talk.value(change.after)}"
     return f"{values}{unit}{_gain(talk, change.before, change.after, change.in_percent)}"
 
 
@@ -151,11 +154,11 @@ def _target_removed(change: TargetRemoved, talk: Talk) -> str:
 
 def _rescheduled(change: TargetsRescheduled, talk: Talk) -> str:
     totals = change.total_before, change.total_after
-    same = totals[0] == totals[1]
-    said_totals = (
-        talk.value(totals[0]) if same else f"{talk.value(totals[0])} → {talk.value(totals[1])}"
-    )
-    gained = "" if same else _gain(talk, *totals, change.in_percent)
+    was = in_sentence(change.unit_before)
+    same = totals[0] == totals[1] and not was
+    first = f"{talk.value(totals[0])} {was}".strip()
+    said_totals = first if same else f"{first} → {talk.value(totals[1])}"
+    gained = "" if same or was else _gain(talk, *totals, change.in_percent)
     values = {
         "year": change.year,
         "before": len(change.before),

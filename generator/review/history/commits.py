@@ -22,11 +22,14 @@ _NO_DAY = date(1970, 1, 1)
 """Of a commit whose date git cannot read; its place in the line holds all the same."""
 _FILES = ("100644", "100755")
 _REQUESTS = (
-    re.compile(r"\AMerge pull request #([0-9]{1,9})\b"),
-    re.compile(r"\A[^\n]*\(#([0-9]{1,9})\)\s*(?:\n|\Z)"),
-    re.compile(r"^See merge request \S*!([0-9]{1,9})\s*$", re.MULTILINE),
+    re.compile(r"\AMerge pull request #([1-9][0-9]{0,8})\b"),
+    re.compile(r"\A[^\n]*\(#([1-9][0-9]{0,8})\)\s*(?:\n|\Z)"),
+    re.compile(r"^See merge request \S*!([1-9][0-9]{0,8})\s*$", re.MULTILINE),
 )
-"""How GitHub (merge, squash) and GitLab write the number of a proposal into a message."""
+"""How GitHub (merge, squash) and GitLab write the number of a proposal into a message.
+
+GitLab writes its line after the title, which its author can make look like one: the last counts.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,8 @@ def _commit(name: str, seconds: str, message: str) -> Commit:
 
 def request_number(message: str) -> str:
     """The number of the proposal that a message of a commit names; ``""`` without one."""
-    found = (pattern.search(message.lstrip()) for pattern in _REQUESTS)
-    return next((match.group(1) for match in found if match), "")
+    found = (pattern.findall(message.lstrip()) for pattern in _REQUESTS)
+    return next((str(numbers[-1]) for numbers in found if numbers), "")
 
 
 def blobs_of(commits: Iterable[Touched]) -> list[str]:

@@ -40,6 +40,7 @@ from generator.review.changes import (
     TargetChanged,
     TargetsRescheduled,
 )
+from generator.review.compare.measures import ease
 from generator.review.policy.base import Key, Move, Proposal, key_of
 from generator.review.policy.lines import same
 from generator.review.policy.moves import moves
@@ -101,6 +102,10 @@ def registered(base: Catalog, head: Catalog, plan: str) -> list[Amendment]:
     return [it for it in head.plans[plan].amendments if it.id not in known]
 
 
+def _word(found: Ease) -> str:
+    return "" if found is Ease.NEITHER else found.value
+
+
 @dataclass(frozen=True)
 class _Plan:
     """The steps of one plan that both sides have."""
@@ -159,6 +164,12 @@ class _Plan:
         return {key_of(c.measure, c.period, c.member, TARGET): c.ease for c in told}
 
     @cached_property
+    def _units(self) -> dict[Key, str]:
+        """Units of old targets, where they are others."""
+        told = (c for c in self._changes if isinstance(c, TargetChanged) and c.unit_before)
+        return {key_of(c.measure, c.period, c.member, TARGET): c.unit_before or "" for c in told}
+
+    @cached_property
     def _grounds(self) -> dict[Key, list[tuple[Amendment, object, object]]]:
         """What the amendments say that came with this commit."""
         found: dict[Key, list[tuple[Amendment, object, object]]] = {}
@@ -172,7 +183,12 @@ class _Plan:
     def _move(self, move: Move) -> Iterator[Step]:
         if move.figure == TARGET and (move.measure, move.place) in self._rescheduled:
             return  # the change itself tells of the year and of each figure
-        ease = self._eases.get(move.key, Ease.NEITHER) if move.figure == TARGET else Ease.NEITHER
+        found = self._eases.get(move.key, Ease.NEITHER) if move.figure == TARGET else Ease.NEITHER
+        was = self._units.get(move.key, "") if move.figure == TARGET else ""
+        chain = [] if was else self._chain(move)
+        if chain:
+            yield from chain
+            return
         yield Step(
             **self._about,
             **self._measure(move.measure),
@@ -182,14 +198,46 @@ class _Plan:
             member=move.member,
             before=plain_value(move.before),
             after=plain_value(move.after),
-            ease="" if ease is Ease.NEITHER else ease.value,
+            unit_before=was,
+            ease=_word(found),
         )
+
+    def _chain(self, move: Move) -> list[Step]:
+        """A step for each of several amendments that came together and lead from old to new."""
+        said = sorted(self._grounds.get(move.key, []), key=lambda it: it[0].date)
+        befores = [before for _, before, _ in said]
+        afters = [after for _, _, after in said]
+        ends = [move.before, *afters[:-1]], [*befores[1:], move.after]
+        acts = {amendment.id for amendment, _, _ in said}
+        linked = all(map(same, ends[0], befores)) and all(map(same, ends[1], afters))
+        if not 1 < len(said) == len(acts) or not linked:
+            return []
+        use = self._uses.get(move.measure)
+        traits = use.traits if use and move.figure == TARGET else None
+        return [
+            Step(
+                **self._about,
+                **self._measure(move.measure),
+                amendment=amendment.id,
+                document=amendment.document,
+                reason=amendment.reason,
+                figure=move.figure,
+                period=move.period.text if move.period else "",
+                member=move.member,
+                before=plain_value(before),
+                after=plain_value(after),
+                ease=_word(ease(traits, before, after)),
+                is_on_the_way=amendment is not said[-1][0],
+            )
+            for amendment, before, after in said
+        ]
 
     def _ground(self, key: Key, before: object, after: object) -> dict[str, Any]:
         """The amendment that names the change: from and to, or a step on the way between."""
         said = self._grounds.get(key, [])
         exact = [it for it, old, new in said if same(old, before) and same(new, after)]
-        found = exact or [it for it, _, new in said if same(new, after)]
+        starts = any(same(old, before) for _, old, _ in said)
+        found = exact or [it for it, _, new in said if starts and same(new, after)]
         if not found:
             return {}
         named = found[-1]
@@ -233,6 +281,7 @@ class _Plan:
         """What the year gives together, and each figure that went or came."""
         totals = change.total_before, change.total_after
         about = {**self._read_as(change), "figure": TARGET, "is_rescheduled": True}
+        about["unit_before"] = change.unit_before or ""
         parts = [
             *((figure, figure.value, None) for figure in change.before),
             *((figure, None, figure.value) for figure in change.after),
@@ -249,7 +298,7 @@ class _Plan:
             period=str(change.year),
             before=plain_value(totals[0]),
             after=plain_value(totals[1]),
-            ease="" if change.ease is Ease.NEITHER else change.ease.value,
+            ease=_word(change.ease),
         )
         for (figure, before, after), ground in zip(parts, grounds, strict=True):
             where = {"period": figure.period.text, "member": figure.member, "is_part": True}

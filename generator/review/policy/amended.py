@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.check.walk import suggestion
+from generator.compute.amended import founding_acts
 from generator.model.period import Period
 from generator.model.reports import Amendment
 from generator.problems import Message, Place, Problem, error, msg
@@ -42,6 +43,7 @@ def accounts(proposal: Proposal, plan: str, moves: list[Move]) -> tuple[Named, l
     known = {amendment.id for amendment in base.amendments}
     fresh = [amendment for amendment in head.amendments if amendment.id not in known]
     problems = [*_documents(proposal, plan, fresh), *_kept(proposal, plan)]
+    problems += _founded(proposal, plan)
     said: dict[Key, list[Claim]] = {}
     for amendment in sorted(fresh, key=lambda it: it.date):
         for claim in _claims(amendment):
@@ -225,6 +227,32 @@ def _kept(proposal: Proposal, plan: str) -> Iterator[Problem]:
         )
         hint = msg("leave it as it was; a change that undoes it is a new amendment")
         yield error("amendment-mismatch", place, what, hint)
+
+
+def _founded(proposal: Proposal, plan: str) -> Iterator[Problem]:
+    """What amends the plan does not become the act that it began with.
+
+    An amendment that cites a founding act is told as the mending of a copy, and what the figure
+    was before it as no commitment: naming the document so later would hide the first target.
+    """
+    base, head = proposal.sides(plan)
+    fresh = founding_acts(head) - founding_acts(base)
+    for amendment in head.amendments:
+        if amendment.document in fresh:
+            yield error(
+                "amendment-mismatch",
+                amendment.spot("document"),
+                msg(
+                    "the amendment «{id}» cites «{document}», which this change makes the act "
+                    "that the plan began with: what it amended would be told as a copying error",
+                    id=amendment.id,
+                    document=amendment.document,
+                ),
+                msg(
+                    "leave «source», «approval» and the first of «versions» of the plan as they "
+                    "were; a document that came later stands in a later version"
+                ),
+            )
 
 
 def _told(amendment: Amendment, proposal: Proposal | None = None, plan: str = "") -> object:

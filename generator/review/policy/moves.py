@@ -17,7 +17,9 @@ from generator.review.changes import (
     ActivityRemoved,
     BaselineChanged,
     Change,
+    CodeChanged,
     Figure,
+    MeasureMoved,
     MeasureRemoved,
     MethodChanged,
     ObjectiveRemoved,
@@ -171,6 +173,24 @@ def _(change: MethodChanged, _proposal: Proposal) -> Iterator[Move]:
             yield _move(change, measure=PLAN, **values)
     elif change.measure and not change.entry:  # an entry is a result's, not the measure's
         yield _move(change, **values, is_required=change.field in COMMITTED)
+
+
+@_moves.register
+def _(change: MeasureMoved, proposal: Proposal) -> Iterator[Move]:
+    """A target that hangs on another element is the target of something else."""
+    base, head = proposal.sides(change.plan)
+    told = [c for c in proposal.changes if isinstance(c, CodeChanged) and c.plan == change.plan]
+    codes = {c.before: c.after for c in told if c.what not in {"measure", "indicator"}}
+    old = {codes.get(element.code, element.code): element.node.title for element in base.elements}
+    new = {element.code: element.node.title for element in head.elements}
+    before, after = change.before[0], change.after[0]
+    values = _named(before, old[before]), _named(after, new[after])
+    yield _move(change, figure="belongs_to", before=values[0], after=values[1])
+
+
+def _named(code: str, title: str) -> str:
+    """An element in an amendment; digits alone would be read there as a figure."""
+    return f"{code} {title}" if any(char.isalpha() for char in title) else f"{code} «{title}»"
 
 
 @_moves.register(ObjectiveRemoved)
