@@ -71,9 +71,9 @@ def test_the_json_has_the_figures_of_the_effect() -> None:
     (change,) = json.loads(FORMATS["json"](found(before, after), "es"))["changes"]
     assert change["place"] == {
         "path": f"content/{PLAN}strategies/1.1.yml",
-        "line": 6,
-        "column": 54,
-    } or change["place"]["path"].endswith("strategies/1.1.yml")
+        "line": 7,
+        "column": 53,
+    }
     assert change["details"] == {
         "after": 80,
         "before": 100,
@@ -82,6 +82,7 @@ def test_the_json_has_the_figures_of_the_effect() -> None:
         "member": "",
         "period": "2024",
         "unit": None,
+        "unit_before": None,
     }
     (effect,) = change["effects"]
     assert (effect["before"]["attainment"], effect["before"]["band"]) == (60, "low")

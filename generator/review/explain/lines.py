@@ -290,9 +290,14 @@ def _code(change: CodeChanged, talk: Talk) -> str:
     return talk.t(msg(template, before=change.before, after=change.after))
 
 
+def field_name(field: str, talk: Talk) -> str:
+    """A field of a file as a reader calls it."""
+    return talk.t(FIELDS[field]) if field in FIELDS else field
+
+
 def _field(change: FieldChange, talk: Talk) -> str:
     """A field with its two values; lists of parts say only that they are not as they were."""
-    name = talk.t(FIELDS[change.field]) if change.field in FIELDS else change.field
+    name = field_name(change.field, talk)
     if change.before is None:
         added = msg("{name} added: {value}", name=name, value=talk.value(change.after))
         return talk.t(added)
