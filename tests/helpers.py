@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from generator.check import check
 from generator.compute import compute
-from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.measured import MeasureResult
+from generator.compute.results import PlanResult
 from generator.compute.series import YearSeries
 from generator.load import load
 from generator.problems import Severity

@@ -24,10 +24,10 @@ from markdown_it import MarkdownIt
 from generator.build import Project, examine
 from generator.compute import compute
 from generator.compute.attainment import Status
+from generator.compute.measured import at
 from generator.compute.money import execution
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Scope
-from generator.compute.scoping import at
 from generator.model.catalog import PLAN
 from generator.model.method import Band
 from generator.model.period import Period

@@ -10,10 +10,10 @@ from fractions import Fraction
 from generator.compute import explain
 from generator.compute.attainment import Attainment, Status
 from generator.compute.explain import Explanation
+from generator.compute.measured import MeasureResult, at
 from generator.compute.money import Key, latest, stage_key
-from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted, Rollup, Scope, outcome, roll_up
-from generator.compute.scoping import at
 from generator.model.catalog import PLAN, Catalog, Element, Level
 from generator.model.money import Stage
 from generator.model.period import Period

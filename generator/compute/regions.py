@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.compute.attainment import Attainment, Status
+from generator.compute.measured import MeasureResult
 from generator.compute.reconcile import Reconciled, Verdict, name_of
-from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted, Rollup, Scope, roll_up
 from generator.compute.series import WHOLE, Observation
 from generator.model.catalog import Level, PlanFolder

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.compute.attainment import Attainment, Status
+from generator.compute.attainment import Attainment
+from generator.compute.measured import MeasureResult, at
 from generator.compute.rollups import Counted, Scope, ScopeKey, outcome
 from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN, Element, Level, MeasureUse, PlanFolder
 from generator.model.method import Bands
-from generator.model.period import Granularity, Period
+from generator.model.period import Period
 from generator.reference import REGION, region_code
-
-if TYPE_CHECKING:
-    from generator.compute.results import MeasureResult
 
 _LEVELS = {
     Level.PLAN: Scope.PLAN,
@@ -79,25 +76,6 @@ def counted_at(
         for region, attainment in _by_region(measure, period):
             code = f"{measure.use.id}:{region}"
             yield outcome(code, ((Scope.REGION, region),), [attainment], bands)
-
-
-def at(measure: MeasureResult, period: Period, member: str = WHOLE) -> Attainment:
-    """The attainment that counts at a period: of the year, of the period, or towards the year.
-
-    A result of part of a year for which no target is set is held against the target of the year
-    (avance al semestre).
-    """
-    series = measure.years.get(period.year)
-    if series is None:
-        return Attainment(Status.NOT_PROGRAMMED)
-    if period.granularity is Granularity.YEAR and member == WHOLE:
-        return series.headline
-    found = series.told.get((period, member))
-    if found is None:
-        return Attainment(Status.NOT_PROGRAMMED)
-    if found.target is None and found.actual is not None and member == WHOLE:
-        return series.progress.get(period, found)
-    return found
 
 
 def _by_region(measure: MeasureResult, period: Period) -> Iterator[tuple[str, Attainment]]:

@@ -20,8 +20,8 @@ from generator.compute.history import (
     Value,
     means_otherwise,
 )
+from generator.compute.measured import at
 from generator.compute.results import PlanResult, Results
-from generator.compute.scoping import at
 from generator.model.catalog import PLAN, Catalog, PlanFolder
 from generator.model.period import Period, read_period
 from generator.model.plan import Version

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.compute.attainment import Attainment, Status
-from generator.compute.results import MeasureResult, Results
+from generator.compute.measured import MeasureResult
+from generator.compute.results import Results
 from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.compute.to_date import to_date
 from generator.export.numbers import derived, exact

@@ -14,11 +14,12 @@ from decimal import Decimal
 from generator.compute import Results, explain
 from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.explain import Explanation
+from generator.compute.measured import MeasureResult, at
 from generator.compute.money import Spending, spending
 from generator.compute.relevance import WeightedMean, weighted_mean
-from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, Scope, ScopeKey, roll_up
-from generator.compute.scoping import at, counted_at, members, periods_of
+from generator.compute.scoping import counted_at, members, periods_of
 from generator.compute.series import YearSeries
 from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.method import Band

@@ -9,7 +9,8 @@ from typing import Any
 
 from generator.compute.history import BUDGET, RESULT, TARGET, Origin, Step, plain_value
 from generator.compute.lookup import Asked, gone_plans
-from generator.compute.results import MeasureResult, Results
+from generator.compute.measured import MeasureResult
+from generator.compute.results import Results
 from generator.compute.timeline import every_step, timeline
 from generator.model.catalog import PLAN
 from generator.render.format import NBSP

@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from generator.compute import Results, compute
-from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.measured import MeasureResult, at
+from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, Scope, ScopeKey
-from generator.compute.scoping import at
 from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN, Catalog
 from generator.model.period import Period

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.compute.contrast import Contrast
+from generator.compute.measured import MeasureResult
 from generator.compute.reconcile import Verdict, counts
-from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted, Rollup, Scope
 from generator.model.catalog import PLAN
 from generator.model.method import Band

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.measured import MeasureResult
+from generator.compute.results import PlanResult
 from generator.model.indicator import Indicator
 from generator.render import labels, paths
 from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page

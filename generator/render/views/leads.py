@@ -7,8 +7,9 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.compute.attainment import Status
+from generator.compute.measured import MeasureResult
 from generator.compute.money import spending
-from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.compute.series import WHOLE
 from generator.i18n import catalogue

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.compute.attainment import Attainment, Status
-from generator.compute.results import BaselineFigure, MeasureResult
+from generator.compute.measured import BaselineFigure, MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.catalog import PlanFolder, cite
 from generator.model.indicator import Traits

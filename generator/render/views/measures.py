@@ -7,7 +7,8 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from generator.compute.attainment import Attainment, Status
-from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.measured import MeasureResult
+from generator.compute.results import PlanResult
 from generator.compute.scoping import responsible_of
 from generator.model.catalog import Level
 from generator.model.scalars import slug

@@ -8,8 +8,7 @@ from datetime import date
 
 from generator.compute.attainment import Attainment
 from generator.compute.history import RESULT, TARGET, Origin, Step
-from generator.compute.results import MeasureResult
-from generator.compute.scoping import at
+from generator.compute.measured import MeasureResult, at
 from generator.compute.series import WHOLE
 from generator.model.period import Period
 from generator.problems import msg

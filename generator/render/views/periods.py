@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.compute.attainment import Attainment
-from generator.compute.results import MeasureResult
+from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.model.indicator import Traits
 from generator.model.period import Granularity, Period

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from generator.compute.attainment import Attainment, Status
-from generator.compute.results import MeasureResult
+from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE
 from generator.model.indicator import Traits
 from generator.problems import msg

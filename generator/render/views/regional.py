@@ -9,6 +9,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.compute.attainment import Attainment, Status
+from generator.compute.measured import MeasureResult
 from generator.compute.regions import (
     Conflict,
     Standing,
@@ -25,7 +26,7 @@ from generator.compute.regions import (
     told_periods,
     told_regions,
 )
-from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.results import PlanResult
 from generator.model.method import Band
 from generator.model.period import Period
 from generator.problems import msg

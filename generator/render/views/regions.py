@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
+from generator.compute.measured import MeasureResult
 from generator.compute.reconcile import Reconciled
 from generator.compute.regions import (
     Conflict,
@@ -23,7 +24,7 @@ from generator.compute.regions import (
     told_by_region,
     told_regions,
 )
-from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.results import PlanResult
 from generator.compute.series import Observation
 from generator.model.catalog import cite
 from generator.model.period import Period

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.compute.attainment import Attainment
-from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.measured import MeasureResult
+from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted
 from generator.model.catalog import Level
 from generator.model.scalars import slug

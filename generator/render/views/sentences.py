@@ -11,7 +11,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.compute.attainment import Attainment, Formula, Status
-from generator.compute.results import MeasureResult
+from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.i18n import catalogue
 from generator.model.indicator import Direction, Kind, Traits

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.compute.attainment import Attainment, Status
-from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.measured import MeasureResult
+from generator.compute.results import PlanResult
 from generator.compute.siblings import Sibling, siblings
 from generator.model.catalog import Element
 from generator.model.indicator import Traits

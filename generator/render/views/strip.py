@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.compute.attainment import Status
-from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.measured import MeasureResult
+from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted, Scope
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.indicator import Traits

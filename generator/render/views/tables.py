@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from generator.compute import explain
 from generator.compute.attainment import Attainment, Status
+from generator.compute.measured import MeasureResult
 from generator.compute.money import Spending, budget_key, is_whole, spending
-from generator.compute.results import MeasureResult, PlanResult
+from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.compute.rounding import shown
 from generator.model.catalog import PLAN, Element, Level
