@@ -111,6 +111,10 @@ class Repository:
         """Whether git answers yes."""
         return ask(self.folder, arguments).status == 0
 
+    def has_committed(self, cache: Path) -> bool:
+        """Whether a cache came with the repository: who wrote it can say anything in it."""
+        return self.has(["ls-files", "--error-unmatch", "--", f":(literal){cache.resolve()}"])
+
     @property
     def is_shallow(self) -> bool:
         """Whether the older part of the history is missing."""

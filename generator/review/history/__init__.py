@@ -36,7 +36,7 @@ def record(content: Path, cache: Path | None = None, memo: Memo | None = None) -
     memo = {} if memo is None else memo
     repo = repository(content.parent)
     commits = touched(repo)
-    if cache and _is_committed(repo, cache):
+    if cache and repo.has_committed(cache):
         cache = None
     known = kept.read(cache, repo.prefix) if cache else []
     seen = _known(known, commits)
@@ -49,11 +49,6 @@ def record(content: Path, cache: Path | None = None, memo: Memo | None = None) -
     if is_partial and seen and _is_cut(repo, seen[0].commit.id):
         seen = [replace(seen[0], steps=()), *seen[1:]]
     return _history(seen, pending, is_partial=is_partial)
-
-
-def _is_committed(repo: Repository, cache: Path) -> bool:
-    """Whether the cache came with the repository: who wrote it can say anything in it."""
-    return repo.has(["ls-files", "--error-unmatch", "--", f":(literal){cache.resolve()}"])
 
 
 def _is_cut(repo: Repository, commit: str) -> bool:
