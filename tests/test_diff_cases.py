@@ -86,6 +86,16 @@ def test_a_strategy_with_another_code_keeps_its_activities_and_results(repo: Rep
     ]
 
 
+def test_printed_figures_follow_the_code_of_what_they_are_of(repo: Repository) -> None:
+    printed = "- {figure: target, of: 1.1.3, period: 2024, value: 30, where: Cuadro 1}\n"
+    here = PLAN + "published.yml"
+    repo.commit(over({LINE: two_activities(), here: printed}))
+    renamed = two_activities().replace("code: 1.1.3", "code: 1.1.9")
+    repo.commit(over({LINE: renamed, here: printed.replace("1.1.3", "1.1.9")}))
+    told = repo.diff("HEAD~1", "HEAD")
+    assert told == ["plan-2024 · 1.1.9 Actividad 3 · código de la actividad: 1.1.3 → 1.1.9"]
+
+
 def test_another_code_and_another_target_are_two_changes(repo: Repository) -> None:
     repo.commit(over({**results("2024", "1.1.2: 12"), LINE: two_activities()}))
     text = two_activities().replace("code: 1.1.2", "code: 1.1.9")

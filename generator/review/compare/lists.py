@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from generator.model.catalog import PLAN, PlanFolder
@@ -101,7 +101,9 @@ def list_changes(pair: PlanPair) -> Iterator[Change]:
 
 
 def _published(pair: PlanPair, subject: Subject) -> Iterator[Change]:
-    pairs = paired(pair.base.published, pair.head.published, _printed_key)
+    names = {**pair.codes, **pair.measure_ids}
+    before = tuple(_as_named_now(figure, names) for figure in pair.base.published)
+    pairs = paired(before, pair.head.published, _printed_key)
     for _, old, new in pairs:
         shown = latest(old, new)
         own = subject.of_entry(_printed_name(shown))
@@ -116,6 +118,12 @@ def _published(pair: PlanPair, subject: Subject) -> Iterator[Change]:
             after=new.value if new else None,
             place=shown.spot(),
         )
+
+
+def _as_named_now(figure: Published, names: Mapping[str, str]) -> Published:
+    """A printed figure of what it was of, under the code or the id that has in HEAD."""
+    name = names.get(figure.of, figure.of) if figure.of else figure.of
+    return figure if name == figure.of else figure.model_copy(update={"of": name})
 
 
 def _printed_key(figure: Published) -> tuple[object, ...]:
