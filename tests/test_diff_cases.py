@@ -87,7 +87,7 @@ def test_a_strategy_with_another_code_keeps_its_activities_and_results(repo: Rep
 
 
 def test_printed_figures_follow_the_code_of_what_they_are_of(repo: Repository) -> None:
-    printed = "- {figure: target, of: 1.1.3, period: 2024, value: 30, where: Cuadro 1}\n"
+    printed = "- {figure: target, of: 1.1.3, period: 2024, value: 30}\n"
     here = PLAN + "published.yml"
     repo.commit(over({LINE: two_activities(), here: printed}))
     renamed = two_activities().replace("code: 1.1.3", "code: 1.1.9")
