@@ -165,10 +165,14 @@ def test_every_kind_of_page_passes_axe(
     page = context.new_page()
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     found = {}
+    # One round looks at every row; the others at the first of each table, which are alike.
+    whole = (width, scheme) == (1280, "light")
+    scope = None if whole else {"exclude": [["tbody tr:nth-child(n+13)"]]}
     for name, url in KINDS.items():
         page.goto(f"{address}/{url}")
         page.wait_for_timeout(300)
-        report = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+        options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
+        report = Axe().run(page, scope, options)
         violations = report.response["violations"]
         if violations:
             found[name] = [(v["id"], v["nodes"][0]["html"][:160]) for v in violations]

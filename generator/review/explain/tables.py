@@ -61,16 +61,22 @@ def in_table(change: Change) -> TypeGuard[_Tabled]:
 def _figure_row(grounds: Grounds, change: _Tabled, talk: Talk) -> str:
     words = said(change, talk)
     sense = escaped(_sense(grounds, change, words, talk))
-    before, after = (escaped(talk.value(value)) for value in (change.before, change.after))
+    before = escaped(f"{talk.value(change.before)} {_other_unit(change)}".strip())
+    after = escaped(talk.value(change.after))
     effect = escaped(words.effect) or talk.t(msg("none"))
     gained = _gained(change, talk)
     return row(f"**{sense}**", _name(change, talk), before, f"**{after}**", gained, effect)
 
 
+def _other_unit(change: _Tabled) -> str:
+    """The unit of the old value, where it is not that of the new one."""
+    return in_sentence(change.unit_before) if isinstance(change, TargetChanged) else ""
+
+
 def _gained(change: _Tabled, talk: Talk) -> str:
-    if isinstance(change, TargetChanged | ResultRestated):
-        return talk.difference(change.before, change.after, in_percent=change.in_percent)
-    return ""
+    if isinstance(change, BaselineChanged | MethodChanged) or _other_unit(change):
+        return ""
+    return talk.difference(change.before, change.after, in_percent=change.in_percent)
 
 
 def _sense(grounds: Grounds, change: _Tabled, words: Said, talk: Talk) -> str:
