@@ -157,8 +157,10 @@ def _compared(project: Project, asked: Asked) -> Diff:
     )
 
     repo = repository(project.root)
-    base = from_revision(repo, asked.base if asked.base is not None else default_base(repo))
-    head = from_revision(repo, asked.head) if asked.head else from_disk(project.content)
+    blobs: dict[str, bytes] = {}
+    start = asked.base if asked.base is not None else default_base(repo)
+    base = from_revision(repo, start, blobs)
+    head = from_revision(repo, asked.head, blobs) if asked.head else from_disk(project.content)
     as_of = asked.as_of or content_date(project, head.commit or "HEAD")
     return compare(base, head, as_of, repo.prefix)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
@@ -132,7 +132,9 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event of the stream."""
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.DocumentStartEvent):
             if self.documents:
                 self._stop(
                     "several-documents",
@@ -158,7 +160,19 @@ class _Builder:
         self.problems.append(error("empty-file", Place(self.path, 1, 1), what, hint))
         return None
 
-    def _node(self, event: Any) -> None:
+    def _scalar(self, event: Any) -> None:
+        if event.anchor or event.tag is not None:
+            self._marked(event)
+        spot = _spot(event)
+        if event.style is None or event.style in "|>":
+            self.open_quote = None
+        else:
+            self._watch_quotes(event, spot)
+        bare = event.implicit[0] and event.tag is None
+        self._put(self._plain(event.value) if bare else event.value, spot)
+
+    def _marked(self, event: Any) -> None:
+        """An anchor stops the reading; a tag is passed over."""
         if event.anchor:
             self._stop_alias(event, "&")
         if event.tag is not None:
@@ -170,12 +184,11 @@ class _Builder:
                     msg("remove the tag; put text between quotes"),
                 )
             )
+
+    def _node(self, event: Any) -> None:
+        """A mapping or a list begins."""
+        self._marked(event)
         spot = _spot(event)
-        if isinstance(event, yaml.ScalarEvent):
-            bare = event.implicit[0] and event.tag is None
-            self._watch_quotes(event, spot)
-            self._put(self._plain(event.value) if bare else event.value, spot)
-            return
         if len(self._stack) >= MAX_DEPTH:
             self._stop(
                 "too-deep",
@@ -191,23 +204,20 @@ class _Builder:
         self._keys.append(None)
 
     def _watch_quotes(self, event: Any, spot: Spot) -> None:
-        quoted = event.style in {'"', "'"} and event.end_mark.line > event.start_mark.line
-        self.open_quote = (
-            error(
+        self.open_quote = None
+        if event.style in {'"', "'"} and event.end_mark.line > event.start_mark.line:
+            self.open_quote = error(
                 "yaml-syntax",
                 Place(self.path, *spot),
                 msg("the quotes opened here are closed on another line"),
                 msg("close them at the end of the text"),
             )
-            if quoted
-            else None
-        )
 
     def _plain(self, value: str) -> str | Plain:
         """An unquoted scalar; ``#REF!`` and its like, which YAML takes for a comment, are kept."""
         key = self._keys[-1] if self._keys else None
         if value or key is None:
-            return _of_bearable_length(plain_scalar(value))
+            return _unquoted(value)
         line, column = key[1]
         found = _SHEET_ERROR.search(self._lines[line - 1], column)
         return Plain(found[1], "spreadsheet") if found else plain_scalar(value)
@@ -313,8 +323,10 @@ def _joined(parent: OriginMap, key: _Key, value: Any) -> bool:
     return True
 
 
-def _of_bearable_length(value: str | Plain) -> str | Plain:
+@lru_cache(maxsize=1 << 14)
+def _unquoted(text: str) -> str | Plain:
     """A number too long for exact arithmetic is cut, so that it is refused as not a number."""
+    value = plain_scalar(text)
     if isinstance(value, Plain) and value.kind == "number" and len(value.text) > MAX_DIGITS:
         return Plain(value.text[:MAX_DIGITS] + "…", "number")
     return value

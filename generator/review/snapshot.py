@@ -50,18 +50,23 @@ def from_disk(content: Path) -> Snapshot:
     return Snapshot("", None, files, problems=tuple(problems), unreadable=names)
 
 
-def from_revision(repo: Repository, revision: str) -> Snapshot:
+def from_revision(
+    repo: Repository, revision: str, blobs: dict[str, bytes] | None = None
+) -> Snapshot:
     """The content folder of a revision. Raises GitError where it cannot be read.
 
-    A revision without content folder gives no files and says so.
+    A revision without content folder gives no files and says so. ``blobs`` holds what was read
+    of other revisions by the names of objects, and gets what is read of this one.
     """
+    blobs = {} if blobs is None else blobs
     commit = commit_of(repo, revision)
     found = listed(repo, revision, commit)
     if found is None:
         return Snapshot(revision, commit, {}, absent=True)
     wanted, notes = found
-    data = contents(repo, revision, list(dict.fromkeys(wanted.values())))
-    files = {path: data[name] for path, name in wanted.items()}
+    lacking = [name for name in dict.fromkeys(wanted.values()) if name not in blobs]
+    blobs |= contents(repo, revision, lacking)
+    files = {path: blobs[name] for path, name in wanted.items()}
     return Snapshot(revision, commit, files, notes)
 
 
@@ -73,14 +78,14 @@ def listed(
     None where the commit has no content folder. Raises GitError where it cannot be read.
     """
     tree = f"{commit}:{repo.prefix}{CONTENT}"
-    if not repo.has(["rev-parse", "--verify", "--quiet", tree]):
-        if not repo.has(["cat-file", "-e", f"{commit}^{{tree}}"]):
-            raise _unreadable(repo, revision, "")
-        return None
     answer = ask(repo.folder, ["ls-tree", "-r", "-z", "--full-tree", tree])
-    if answer.status != 0:
+    if answer.status == 0:
+        return _wanted(answer.out)
+    if repo.has(["rev-parse", "--verify", "--quiet", tree]):
         raise _unreadable(repo, revision, answer.complaint)
-    return _wanted(answer.out)
+    if not repo.has(["cat-file", "-e", f"{commit}^{{tree}}"]):
+        raise _unreadable(repo, revision, "")
+    return None
 
 
 def _wanted(printed: bytes) -> tuple[dict[str, str], tuple[Message, ...]]:
