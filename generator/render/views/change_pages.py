@@ -179,8 +179,8 @@ def since(desk: Desk) -> str:
         )
     return desk.t(
         msg(
-            "Changes are recorded since {day}, the day of the first upload. What is older was "
-            "transcribed from the approved versions.",
+            "Changes have been recorded since {day}, the day of the first upload. What is older "
+            "was transcribed from the approved versions.",
             day=day,
         )
     )

@@ -39,7 +39,7 @@ def tables(diff: Diff, talk: Talk) -> Iterator[Block]:
     if rows:
         t = talk.t
         columns = (
-            (t(msg("Sense")), False),
+            (t(msg("Easier or harder")), False),
             (t(msg("Measure")), False),
             (t(msg("Before")), True),
             (t(msg("After")), True),
@@ -108,7 +108,7 @@ def _name(change: _Tabled, talk: Talk) -> str:
 def _ground(grounds: Grounds, change: TargetChanged, talk: Talk) -> str:
     """What a new target rests on: the document of its amendment, or that there is none."""
     if grounds.is_refused(change):
-        return talk.t(msg("without ground"))
+        return talk.t(msg("no act given"))
     document = grounds.document_of(change)
     return talk.t(msg("by {document}", document=short(document))) if document else ""
 

@@ -29,8 +29,8 @@ def headline(diff: Diff, talk: Talk) -> str:
     refused = n_refused(diff)
     if refused:
         words = n(
-            "{n} change of a public commitment lacks its ground",
-            "{n} changes of public commitments lack their ground",
+            "{n} change of a public commitment has no act or reason behind it",
+            "{n} changes of public commitments have no act or reason behind them",
         )
         return talk.n(words, refused)
     if diff.verdict:
