@@ -20,6 +20,7 @@ _UNIT_FIELDS = (
     "parent",
     "owner",
 )
+_DOCUMENT_FIELDS = ("document", "approves", "modifies")
 
 
 def check_unit(catalog: Catalog) -> Iterator[Problem]:
@@ -28,14 +29,13 @@ def check_unit(catalog: Catalog) -> Iterator[Problem]:
         return
     for model in catalog.models:
         fields = _UNIT_FIELDS if isinstance(model, Unit) else (*_UNIT_FIELDS[:-2], "owner")
-        for name, place in named(model, fields):
-            if name not in catalog.units:
-                yield error(
-                    "unknown-unit",
-                    place,
-                    msg("«{name}» is not in content/units.yml", name=name),
-                    suggestion(name, catalog.units) or msg("add it to content/units.yml"),
-                )
+        for name, place in named(model, fields, catalog.units):
+            yield error(
+                "unknown-unit",
+                place,
+                msg("«{name}» is not in content/units.yml", name=name),
+                suggestion(name, catalog.units) or msg("add it to content/units.yml"),
+            )
 
 
 def check_document(catalog: Catalog) -> Iterator[Problem]:
@@ -43,14 +43,13 @@ def check_document(catalog: Catalog) -> Iterator[Problem]:
     if "documents.yml" in catalog.broken:
         return
     for model in catalog.models:
-        for name, place in named(model, ("document", "approves", "modifies")):
-            if name not in catalog.documents:
-                yield error(
-                    "unknown-document",
-                    place,
-                    msg("«{name}» is not in content/documents.yml", name=name),
-                    suggestion(name, catalog.documents) or msg("add it to content/documents.yml"),
-                )
+        for name, place in named(model, _DOCUMENT_FIELDS, catalog.documents):
+            yield error(
+                "unknown-document",
+                place,
+                msg("«{name}» is not in content/documents.yml", name=name),
+                suggestion(name, catalog.documents) or msg("add it to content/documents.yml"),
+            )
 
 
 def check_indicator(catalog: Catalog) -> Iterator[Problem]:

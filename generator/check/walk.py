@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -14,15 +14,19 @@ _SURE = 79.0
 _MANY = 12
 
 
-def named(model: Model, fields: tuple[str, ...]) -> Iterator[tuple[str, Place]]:
-    """Names that stand under the given fields of a model, with their places."""
+def named(
+    model: Model, fields: tuple[str, ...], known: Container[str] = ()
+) -> Iterator[tuple[str, Place]]:
+    """Names that stand under the given fields of a model and are not known, with their places."""
     for field in _present(type(model), fields):
         value = getattr(model, field)
         if isinstance(value, str):
-            yield value, model.spot(field)
+            if value not in known:
+                yield value, model.spot(field)
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
-                yield item, model.spot(field, index)
+                if item not in known:
+                    yield item, model.spot(field, index)
 
 
 @lru_cache(maxsize=256)

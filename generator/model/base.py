@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Self
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Self, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_validator
 from pydantic_core import PydanticCustomError
@@ -59,9 +58,6 @@ def fault(code: str, **values: object) -> PydanticCustomError:
     return PydanticCustomError(code, code, values)
 
 
-_LEAVES = frozenset({str, Decimal, int, bool, type(None), date})
-
-
 def parts(value: object) -> Iterator[Model]:
     """A model and every model inside it, depth first."""
     waiting = [value]
@@ -69,8 +65,27 @@ def parts(value: object) -> Iterator[Model]:
         item = waiting.pop()
         if isinstance(item, Model):
             yield item
-            waiting += [inner for inner in item.__dict__.values() if type(inner) not in _LEAVES]
+            held = item.__dict__
+            waiting += [held[name] for name in _holders(type(item)) if held[name] is not None]
         elif isinstance(item, tuple | list):
             waiting += item
         elif isinstance(item, dict):
             waiting += item.values()
+
+
+@cache
+def _holders(kind: type[Model]) -> tuple[str, ...]:
+    """Fields of a model that can hold another: the walk looks into no others."""
+    fields = kind.model_fields.items()
+    return tuple(name for name, field in fields if _can_hold(field.annotation))
+
+
+def _can_hold(annotation: object) -> bool:
+    """Whether a value of a type can be a model, or have one in it."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        return issubclass(annotation, Model | dict | list | tuple) or annotation is object
+    if get_origin(annotation) is Annotated:
+        return _can_hold(get_args(annotation)[0])
+    if inner := get_args(annotation):
+        return any(map(_can_hold, inner))
+    return annotation is not Ellipsis and not isinstance(annotation, str)
