@@ -28,11 +28,12 @@ def forge() -> Iterator[Forge]:
 
 
 def run(
-    folder: Path, environment: Mapping[str, str], *options: str, body: str | bytes = BODY
+    folder: Path, environment: Mapping[str, str], *options: str, body: str | bytes | None = BODY
 ) -> subprocess.CompletedProcess[str]:
-    """The command on a file with ``body``."""
-    file = folder / "diferencia.md"
-    file.write_bytes(body.encode() if isinstance(body, str) else body)
+    """The command on a file with ``body``, or on none."""
+    if body is not None:
+        data = body.encode() if isinstance(body, str) else body
+        (folder / "diferencia.md").write_bytes(data)
     return subprocess.run(
         [sys.executable, "-m", "generator", "comment", "diferencia.md", *options],
         cwd=folder,
@@ -187,6 +188,11 @@ def test_a_file_that_the_diff_did_not_write_is_not_sent(
 ) -> None:
     assert why in refused(run(tmp_path, github(forge, tmp_path), body=body))
     assert forge.requests == []
+
+
+def test_a_file_that_is_not_there_is_told_in_spanish(forge: Forge, tmp_path: Path) -> None:
+    done = run(tmp_path, github(forge, tmp_path), body=None)
+    assert "diferencia.md: no existe ese archivo" in refused(done)
 
 
 # What a server can do.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import PLAN, results, targets
+from tests.helpers import MINIMAL, PLAN, results, sheet, targets
 from tests.project import ROOT
 from tests.repository import Repository, over
 
@@ -76,6 +76,28 @@ def test_a_plan_that_is_not_there_gets_a_hint(repo: Repository) -> None:
         "avance: «plan-2042» no es un plan de ninguna de las dos revisiones; "
         "¿quiso decir «plan-2024»?\n"
     )
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_nothing_of_what_was_asked_is_not_nothing(form: str, tmp_path: Path) -> None:
+    repo = Repository.make(tmp_path / "r")
+    repo.commit(over(targets("2024: 100")))
+    repo.commit(over({**targets("2024: 100"), **results("2024", "visitas: 60")}))
+    asked = repo.avance("diff", "HEAD~1", "HEAD", "--only", "targets", "--format", form).stdout
+    assert "Ningún cambio de los que se piden" in asked
+    assert "Sin cambios de contenido" not in asked
+
+
+def test_a_sheet_is_a_concern_of_each_plan_that_uses_it(repo: Repository) -> None:
+    other = {"plans/otro/plan.yml": MINIMAL[PLAN + "plan.yml"]}
+    told = results("2024", "visitas: 60")
+    repo.commit(over({**told, **other}))
+    repo.commit(over({**told, **other, **sheet("direction: decrease")}))
+    moved = "ficha visitas Visitas · sentido: más es mejor → menos es mejor"
+    printed = repo.avance("diff", "HEAD~1", "HEAD", "--plan", "plan-2024").stdout
+    assert moved in printed
+    printed = repo.avance("diff", "HEAD~1", "HEAD", "--plan", "otro").stdout
+    assert moved not in printed
 
 
 # Revisions.

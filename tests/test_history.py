@@ -281,6 +281,10 @@ def test_names_in_any_case_codes_and_both_together(repo: Repository) -> None:
             "visita",
             "«visita» no es un plan ni una medida de content/plans/; ¿quiso decir «visitas»?",
         ),
+        (
+            "PLAN-202",
+            "«PLAN-202» no es un plan ni una medida de content/plans/; ¿quiso decir «plan-2024»",
+        ),
         ("áéí", "«áéí» no es un plan ni una medida de content/plans/; escriba una de estas opcio"),
         ("plan", "«plan» no es un plan ni una medida de content/plans/"),
     ],

@@ -59,5 +59,7 @@ def suggestion_of_element(code: str, choices: Iterable[str]) -> Message | None:
 
 
 def _likeliest(text: str, known: Sequence[str]) -> str | None:
-    found = process.extractOne(text, known, scorer=fuzz.ratio, score_cutoff=_SURE)
+    found = process.extractOne(
+        text, known, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_SURE
+    )
     return found[0] if found else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.shared import fail
+from generator.cli.shared import cannot_read, fail
 from generator.i18n import translate
 from generator.problems import Message, msg, say
 
@@ -39,8 +39,7 @@ def comment(lang: str, file: str, only_update: bool) -> None:
     except ForgeError as failure:
         fail(failure.message, lang)
     except OSError as failure:
-        why = Message(str(failure.strerror or failure))
-        fail(msg("cannot read {place}: {why}", place=file, why=why), lang)
+        cannot_read(file, failure, lang)
     click.echo(translate(said, lang))
 
 

@@ -65,4 +65,4 @@ def _unknown(results: Results, name: str) -> Message:
             "«{name}» is several things; write one of: {choices}", name=name, choices=choices
         )
     what = msg("«{name}» is not one plan or one measure of content/plans/", name=name)
-    return with_hint(what, name.casefold(), names(results))
+    return with_hint(what, name, names(results))

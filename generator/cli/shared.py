@@ -72,6 +72,12 @@ def cannot_write(place: object, failure: OSError, lang: str) -> NoReturn:
     fail(msg("cannot write in {place}: {why}", place=place, why=why), lang)
 
 
+def cannot_read(place: object, failure: OSError, lang: str) -> NoReturn:
+    """Say on stderr why a file could not be read, and end the command."""
+    why = _WHY_NOT_READ.get(failure.errno or 0, Message(str(failure.strerror or failure)))
+    fail(msg("cannot read {place}: {why}", place=place, why=why), lang)
+
+
 _NOT_A_FOLDER = msg("it is not a folder")
 _WHY = {
     errno.EACCES: msg("permission is missing"),
@@ -82,6 +88,12 @@ _WHY = {
     errno.ENOENT: msg("it cannot be made there"),
     errno.ENOTDIR: _NOT_A_FOLDER,
     errno.EEXIST: _NOT_A_FOLDER,
+}
+_WHY_NOT_READ = {
+    errno.ENOENT: msg("there is no such file"),
+    errno.EISDIR: msg("it is a folder"),
+    errno.EACCES: msg("permission is missing"),
+    errno.EPERM: msg("permission is missing"),
 }
 
 

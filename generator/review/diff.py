@@ -67,6 +67,8 @@ class Diff:
     """What the policy on commitments refuses, or warns of."""
     folder: str = ""
     """From the top of the repository to the project: ``""``, or ``portal/``."""
+    is_part: bool = False
+    """Only the changes that were asked for: none of them does not mean that there are none."""
 
     @property
     def is_first(self) -> bool:
@@ -81,15 +83,38 @@ class Diff:
         )
 
     def only(self, plan: str | None, families: frozenset[str]) -> Diff:
-        """The changes of one plan, or of some families; the verdict is of all families."""
-        kept = [
-            change
-            for change in self.changes
-            if (plan is None or change.plan == plan) and (not families or change.family in families)
-        ]
-        plans = tuple(effect for effect in self.plans if plan is None or effect.plan == plan)
-        verdict = tuple(f for f in self.verdict if plan is None or f.plan == plan)
-        return replace(self, changes=tuple(kept), plans=plans, verdict=verdict)
+        """The changes that concern one plan, or of some families; the verdict is of all families.
+
+        A sheet belongs to no plan: its changes concern every plan that uses it.
+        """
+        if plan is None and not families:
+            return self
+        kept = [it for it in self.changes if not families or it.family in families]
+        if plan is not None:
+            sheets = frozenset().union(*(_sheets_of(it.catalog, plan) for it in self._sides))
+            kept = [_for_plan(it, plan) for it in kept if _concerns(it, plan, sheets)]
+        return replace(
+            self,
+            changes=tuple(kept),
+            plans=tuple(it for it in self.plans if plan is None or it.plan == plan),
+            verdict=tuple(it for it in self.verdict if plan is None or it.plan == plan),
+            is_part=True,
+        )
+
+    @property
+    def _sides(self) -> tuple[Side, Side]:
+        return self.base, self.head
+
+
+def _concerns(change: Change, plan: str, sheets: frozenset[str]) -> bool:
+    if change.plan:
+        return change.plan == plan
+    return change.code in sheets or any(effect.plan == plan for effect in change.effects)
+
+
+def _for_plan(change: Change, plan: str) -> Change:
+    """A change with what moved in one plan."""
+    return replace(change, effects=tuple(it for it in change.effects if it.plan == plan))
 
 
 def diff(base: Snapshot, head: Snapshot, as_of: date, folder: str = "") -> Diff:
@@ -189,7 +214,7 @@ def _touched(changes: list[Change], head: Catalog) -> set[str]:
 
 
 def _sheets_of(catalog: Catalog, plan: str) -> set[str]:
-    written = catalog.plans[plan].written_measures
+    written = catalog.plans[plan].written_measures if plan in catalog.plans else ()
     return {measure.indicator for _, measure in written if measure.indicator}
 
 

@@ -142,7 +142,8 @@ def _headline(diff: Diff, talk: Talk) -> str:
         words = n("This makes {n} target harder to reach", "This makes {n} targets harder to reach")
         return talk.n(words, harder)
     if not diff.changes:
-        return talk.t(msg("No changes of content"))
+        whole = msg("No changes of content")
+        return talk.t(msg("No change of those asked for") if diff.is_part else whole)
     if all(change.family in QUIET for change in diff.changes):
         return talk.t(msg("Only texts and sources change"))
     return talk.n(n("{n} change of content", "{n} changes of content"), len(diff.changes))

@@ -60,7 +60,12 @@ def _lines(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
     names = {"base": side_name(diff.base, talk), "head": side_name(diff.head, talk)}
     told = [screen.line(line, _RED) for line in verdict_lines(diff, talk)]
     if not diff.changes:
-        yield screen.line(talk.t(msg("No changes of content: {base} → {head}.", **names)))
+        nothing = (
+            msg("No change of those asked for: {base} → {head}.", **names)
+            if diff.is_part
+            else msg("No changes of content: {base} → {head}.", **names)
+        )
+        yield screen.line(talk.t(nothing))
     else:
         yield screen.line(talk.t(msg("{base} → {head}", **names)), _BOLD)
         yield from told
