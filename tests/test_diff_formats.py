@@ -22,6 +22,7 @@ from tests.helpers import PLAN, results, targets
 from tests.manual import BASE, examples
 from tests.proposal import DAY, OURS, side
 from tests.repository import over
+from tests.sarif import sarif_faults
 
 
 def found(before: dict[str, Any], after: dict[str, Any]) -> Diff:
@@ -115,6 +116,18 @@ def test_gitlab_fingerprints_are_distinct_and_do_not_follow_lines_or_values() ->
     first = prints(base, one)
     assert len(set(first)) == len(first) > 2
     assert prints(base, two) == first
+
+
+def test_sarif_is_as_the_schema_of_the_standard_says(diffs: list[Diff]) -> None:
+    for lang in ("es", "en"):
+        for item in diffs:
+            assert sarif_faults(FORMATS["sarif"](item, lang)) == []
+
+
+def test_the_schema_of_sarif_refuses_what_it_does_not_know(diffs: list[Diff]) -> None:
+    log = json.loads(FORMATS["sarif"](diffs[0], "es"))
+    log["runs"][0]["results"][0]["nivel"] = "error"
+    assert len(sarif_faults(json.dumps(log))) == 1
 
 
 def test_sarif_has_what_the_standard_requires(diffs: list[Diff]) -> None:

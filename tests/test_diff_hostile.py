@@ -18,6 +18,7 @@ from generator.review.explain.rules import KINDS, POLICY, manual
 from tests.helpers import strategy, targets, with_lines
 from tests.proposal import DAY, DOCUMENTS, OURS, amendment, side
 from tests.repository import Repository, over
+from tests.sarif import sarif_faults
 
 HOSTILE = (
     "@everyone",
@@ -144,7 +145,7 @@ def test_a_folder_with_an_odd_name_stays_in_its_line() -> None:
         text = FORMATS[form](found, "es")
         assert not set(text) & {"\x1b", "\u2028"}
     assert len(FORMATS["github"](found, "es").split("\n")) == 2
-    json.loads(FORMATS["sarif"](found, "es"))
+    assert sarif_faults(FORMATS["sarif"](found, "es")) == []
 
 
 def test_odd_names_of_branches_are_shown_as_text(tmp_path: Path) -> None:
