@@ -443,6 +443,22 @@ def activities(*numbers: int) -> dict[str, str]:
     return {LINE: "\n".join(lines)}
 
 
+def test_a_report_in_words_does_not_keep_the_figures_of_a_file(repo: Repository) -> None:
+    figures = {
+        PLAN + "results/2024.yml": "period: 2024\nstatus: final\nresults: {1.1.1: 5, 1.1.2: 6}\n"
+    }
+    words = (
+        "period: 2024\nstatus: final\nelements: {1.1.1: {situation: A.}, 1.1.2: {situation: B.}}\n"
+    )
+    told = {PLAN + "results/2024-fichas.yml": words}
+    repo.commit(laid(activities(1, 2), figures, told))
+    repo.commit(laid(activities(1, 2), told))
+    assert refused(repo) == [
+        "removed-commitment content/plans/plan-2024/results/2024.yml:1 "
+        "se retiró el archivo con los resultados de 2024"
+    ]
+
+
 def test_an_activity_is_removed_only_with_an_amendment(repo: Repository) -> None:
     told = results("2024", "1.1.1: 10", "1.1.2: 12")
     repo.commit(laid(activities(1, 2), told))

@@ -48,13 +48,19 @@ def _is_kept(proposal: Proposal, change: Moved) -> bool:
 def _gone(proposal: Proposal, plan: str) -> Iterator[Results]:
     """Files of BASE of which HEAD has nothing, though it still has what they speak of."""
     base, head = proposal.sides(plan)
-    kept = {(file.role, file.period, name) for file in head.results for name in file.subjects}
+    kept: dict[tuple[ResultRole, Period], tuple[set[str], set[str]]] = {}
+    for file in head.results:
+        results, words = kept.setdefault((file.role, file.period), (set(), set()))
+        results.update(file.results)
+        words.update(file.elements)
     paths = {file.spot().path for file in head.results}
     known = head.measure_names | set(head.by_code)
     for file in base.results:
-        names = {proposal.renamed(plan, name) for name in file.subjects} & known
-        missing = names and not any((file.role, file.period, name) in kept for name in names)
-        if missing and file.spot().path not in paths:
+        held = kept.get((file.role, file.period), (set(), set()))
+        # A report in words elsewhere does not keep a figure.
+        listed, still = (file.results, held[0]) if file.results else (file.elements, held[1])
+        names = {proposal.renamed(plan, name) for name in listed} & known
+        if names and not names & still and file.spot().path not in paths:
             yield file
 
 
