@@ -12,9 +12,9 @@ from generator.compute import compute
 from generator.compute.regions import region_named
 from generator.load import load
 from generator.problems import Severity
-from generator.reference import outlines, regions, squares
+from generator.reference import drawing, outlines, regions, squares
+from generator.reference.draw_map import WIDTH, draw
 from generator.render import render
-from generator.render.geography import WIDTH, drawing
 from tests.helpers import PLAN, content, results, with_lines
 from tests.test_pages import words
 
@@ -271,6 +271,10 @@ def test_every_region_has_a_square_of_its_own_and_an_outline() -> None:
     assert set(squares("PE")) == set(regions("PE")) == set(outlines("PE"))
     assert len(set(squares("PE").values())) == len(squares("PE"))
     assert (squares("UY"), outlines("UY"), drawing("UY")) == ({}, {}, None)
+
+
+def test_the_map_that_is_shipped_is_the_one_drawn_from_the_outlines() -> None:
+    assert drawing("PE") == draw("PE")
 
 
 def test_labels_stand_on_the_drawing_and_apart_and_small_regions_have_a_leader() -> None:

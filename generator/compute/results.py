@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from generator.compute.amended import grounded
 from generator.compute.history import History
@@ -20,6 +21,9 @@ from generator.model.combine import mean
 from generator.model.indicator import Baseline
 from generator.model.period import Period
 from generator.model.reports import ResultRole
+
+if TYPE_CHECKING:
+    from generator.compute.contrast import Contrast
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,13 @@ class Results:
     plans: dict[str, PlanResult]
     history: History = field(default_factory=History)
     """How the figures came to be what they are; empty where that is not asked for."""
+
+    @cached_property
+    def contrast(self) -> Contrast:
+        """Published figures with their verdicts, and what the detectors find."""
+        from generator.compute.contrast import contrast  # noqa: PLC0415  # few commands ask
+
+        return contrast(self)
 
 
 def compute(catalog: Catalog, as_of: date, history: History | None = None) -> Results:

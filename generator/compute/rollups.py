@@ -1,4 +1,4 @@
-"""Means and counts of activities by scope and period, with pandas.
+"""Means and counts of activities by scope and period.
 
 An activity counts once, with the mean of its measures; where a plan has no activities its
 measures stand in their place. Means are unweighted, of the capped attainments
@@ -8,11 +8,11 @@ two of them add up to the roll-up of both (docs: metodología, promedios).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 from generator.compute.attainment import Attainment, Status
 from generator.model.combine import mean
@@ -149,52 +149,25 @@ def _status(parts: list[Attainment]) -> Status:
 
 def roll_up(rows: Iterable[Counted]) -> dict[ScopeKey, Rollup]:
     """Roll-ups by scope. An activity under two objectives counts in both, once in the plan."""
-    import pandas as pd  # noqa: PLC0415  # the diff counts a few rows without it
-
-    given = list(rows)
-    records = [(scope, row) for row in given for scope in row.scopes]
-    if not records:
-        return {}
-    numbers = {scope: n for n, scope in enumerate(sorted({scope for scope, _ in records}))}
-    counted = pd.DataFrame(
-        {
-            "n": 1,
-            "n_programmed": [row.programmed for row in given],
-            "n_executed": [row.executed for row in given],
-            "n_averaged": [row.capped is not None for row in given],
-            **{b.value: [row.band is b for row in given] for b in Band},
-            **{s.value: [row.status is s for row in given] for s in Status},
-        },
-        dtype="int64",
-    )
-    places = [n for n, row in enumerate(given) for _ in row.scopes]
-    scopes = pd.Series([numbers[scope] for scope, _ in records], dtype="int64").to_numpy()
-    counts = counted.take(places).groupby(scopes, sort=True).sum()
-    sums = _sums(records)
-    return {
-        scope: _rollup(found, sums[scope])
-        for scope, found in zip(numbers, counts.to_dict("records"), strict=True)
-    }
+    by_scope: dict[ScopeKey, list[Counted]] = {}
+    for row in rows:
+        for scope in row.scopes:
+            by_scope.setdefault(scope, []).append(row)
+    return {scope: _sum_of(by_scope[scope]) for scope in sorted(by_scope)}
 
 
-def _sums(records: Iterable[tuple[ScopeKey, Counted]]) -> dict[ScopeKey, tuple[Decimal, Decimal]]:
-    """Exact sums of capped and raw attainments: pandas would make them floats."""
-    found: dict[ScopeKey, tuple[Decimal, Decimal]] = {}
-    for scope, row in records:
-        capped, raw = found.get(scope, (ZERO, ZERO))
-        found[scope] = capped + (row.capped or ZERO), raw + (row.raw or ZERO)
-    return found
-
-
-def _rollup(numbers: Mapping[Any, Any], sums: tuple[Decimal, Decimal]) -> Rollup:
+def _sum_of(rows: list[Counted]) -> Rollup:
+    """What ``sum(Rollup.of(row) for row in rows)`` is, without a roll-up for each row."""
+    bands = Counter(row.band for row in rows)
+    statuses = Counter(row.status for row in rows)
     return Rollup(
-        n=int(numbers["n"]),
-        n_programmed=int(numbers["n_programmed"]),
-        n_executed=int(numbers["n_executed"]),
-        n_reported=int(numbers[Status.VALUE.value]),
-        n_averaged=int(numbers["n_averaged"]),
-        bands={band: int(numbers[band.value]) for band in Band},
-        statuses={status: int(numbers[status.value]) for status in Status},
-        sum_capped=sums[0],
-        sum_raw=sums[1],
+        n=len(rows),
+        n_programmed=sum(row.programmed for row in rows),
+        n_executed=sum(row.executed for row in rows),
+        n_reported=statuses[Status.VALUE],
+        n_averaged=sum(row.capped is not None for row in rows),
+        bands={band: bands[band] for band in Band},
+        statuses={status: statuses[status] for status in Status},
+        sum_capped=sum((row.capped or ZERO for row in rows), ZERO),
+        sum_raw=sum((row.raw or ZERO for row in rows), ZERO),
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from generator.compute.contrast import contrast
 from generator.compute.results import Results
 from generator.export import (
     budgets,
@@ -44,7 +43,7 @@ TABLES: tuple[Table, ...] = (
 
 def tables(results: Results, lang: str) -> tuple[Filled, ...]:
     """Every table with its rows; sentences in the language ``lang``."""
-    held = contrast(results)
+    held = results.contrast
     rows = (
         plans.plan_rows(results),
         plans.element_rows(results),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 REGION = "region"
@@ -35,7 +37,45 @@ def squares(country: str) -> dict[str, tuple[int, int]]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A region on a map, in units of the drawing."""
+
+    code: str
+    d: str
+    """Path of its borders."""
+    x: float
+    y: float
+    """Where its label stands."""
+    leader: str
+    """Path from the region to a label outside; "" where the label stands inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All regions of a country."""
+
+    width: int
+    height: int
+    outlines: tuple[Outline, ...]
+
+
 @cache
+def drawing(country: str) -> Drawing | None:
+    """The map of a country as ``draw_map`` made it; None where the package has none."""
+    file = map_file(country)
+    if not file.is_file():
+        return None
+    drawn = json.loads(file.read_text("utf-8"))
+    shapes = tuple(Outline(**shape) for shape in drawn["outlines"])
+    return Drawing(drawn["width"], drawn["height"], shapes)
+
+
+def map_file(country: str) -> Path:
+    """Where the map of a country is kept."""
+    return Path(__file__).parent / f"map-{country}.json"
+
+
 def outlines(country: str) -> dict[str, tuple[Ring, ...]]:
     """Outer borders of the regions of a country; empty where the package has none."""
     file = resources.files(__package__).joinpath(f"outlines-{country}.geojson")

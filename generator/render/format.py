@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from babel import localedata
 from babel.dates import format_date, get_month_names
@@ -43,6 +43,14 @@ def _markdown() -> MarkdownIt:
     return parser
 
 
+@lru_cache(100_000)
+def _number(digits: str, locale: str) -> str:
+    """A number with the digits given: the same ones come again and again."""
+    places = len(digits.partition(".")[2])
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return format_decimal(Decimal(digits), pattern, locale=locale).replace("-", "\u2212")
+
+
 @dataclass(frozen=True)
 class Formatter:
     """How a language and a country write things."""
@@ -52,7 +60,7 @@ class Formatter:
     edges: tuple[Decimal, ...] = ()
     """Bounds of bands, which rounding must not cross."""
 
-    @property
+    @cached_property
     def locale(self) -> str:
         """Name of the locale, e.g. ``es_PE``."""
         name = f"{self.lang}_{self.region}"
@@ -81,10 +89,7 @@ class Formatter:
         number = Decimal(value)
         if decimals is not None:
             number = rounded(number, decimals)
-        places = max(0, -int(number.as_tuple().exponent))
-        pattern = "#,##0" + ("." + "0" * places if places else "")
-        text = format_decimal(number, pattern, locale=self.locale)
-        return text.replace("-", "\u2212")
+        return _number(f"{number:f}", self.locale)
 
     def signed(self, value: Decimal, decimals: int | None = None) -> str:
         """A change: a number with its sign."""

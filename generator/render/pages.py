@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.compute import Results
-from generator.compute.contrast import Contrast, contrast
+from generator.compute.contrast import Contrast
 from generator.i18n import catalogue
 from generator.render import paths
 from generator.render.abbreviations import ShortForm, explained, short_forms
@@ -89,7 +89,7 @@ def sheets(results: Results, lang: str = "es") -> dict[str, bytes]:
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Every generated page with its view; the home page leads only to what there is."""
-    held = contrast(desk.results)
+    held = desk.results.contrast
     written = tuple(_pages(desk, held))
     yield from home_pages(desk, held, written)
     yield from written

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 
 HOME = "index.md"
 PLANS = "planes/index.md"
@@ -138,6 +139,7 @@ def address(path: str) -> str:
     return f"{name.lstrip('/')}{mark}{anchor}"
 
 
+@lru_cache(100_000)
 def relative(source: str, target: str) -> str:
     """Link from one page to another (``target`` may carry a ?query and an #anchor)."""
     path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", target, re.DOTALL).groups()  # type: ignore[union-attr]

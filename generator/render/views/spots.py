@@ -12,9 +12,8 @@ from generator.compute.rounding import shown
 from generator.model.method import Band
 from generator.model.scalars import slug
 from generator.problems import Message, msg
-from generator.reference import squares
+from generator.reference import drawing, squares
 from generator.render.format import NBSP
-from generator.render.geography import drawing
 from generator.render.views.common import Desk, Link, Mark, joined
 
 STANDINGS: dict[Standing, tuple[str, Message, Message]] = {

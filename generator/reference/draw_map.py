@@ -1,4 +1,7 @@
-"""Outlines of regions as compact SVG paths, with a place for each label.
+"""Draws the map of a country from its outlines, once: ``map-<country>.json`` keeps it.
+
+Outlines become compact SVG paths, each with a place for its label. A new country:
+``python -c "from generator.reference.draw_map import write; write('UY')"``.
 
 Equirectangular projection: a degree of longitude is narrowed by the cosine of the middle
 latitude. That is true enough for a country of the size of Peru, and needs no library.
@@ -6,13 +9,13 @@ latitude. That is true enough for a country of the size of Peru, and needs no li
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import asdict
 from itertools import pairwise
 from math import cos, hypot, pi, radians, sin
 
-from generator.reference import Ring, outlines
+from generator.reference import Drawing, Outline, Ring, map_file, outlines
 
 WIDTH = 720
 """Width of the drawing in units: type of 22 units can be read on a phone."""
@@ -27,35 +30,17 @@ _GRID = 14
 """Places tried across a region, in each direction, for its label."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A region on the map. Units: those of the drawing."""
-
-    code: str
-    d: str
-    """Path of its borders."""
-    x: float
-    y: float
-    """Where its label stands."""
-    leader: str
-    """Path from the region to a label outside; "" where the label stands inside."""
+def write(country: str) -> None:
+    """Draw a country and keep the map. Raises ValueError where the package has no outlines."""
+    text = json.dumps(asdict(draw(country)), indent=1, ensure_ascii=False)
+    map_file(country).write_text(text + "\n", "utf-8")
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """All regions of a country."""
-
-    width: int
-    height: int
-    outlines: tuple[Outline, ...]
-
-
-@cache
-def drawing(country: str) -> Drawing | None:
-    """The map of a country; None where the package has no outlines of it."""
+def draw(country: str) -> Drawing:
+    """The map of a country from its outlines. Raises ValueError where there are none."""
     shapes = outlines(country)
     if not shapes:
-        return None
+        raise ValueError(f"no outlines-{country}.geojson")
     places = [point for rings in shapes.values() for ring in rings for point in ring]
     west, east = min(x for x, _ in places), max(x for x, _ in places)
     south, north = min(y for _, y in places), max(y for _, y in places)
