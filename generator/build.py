@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.check import check
 from generator.load import load
 from generator.load.disk import read_tree
 from generator.model.catalog import Catalog
 from generator.model.site import Site
+from generator.output import Addition, digest
 from generator.problems import Problem, has_errors, in_order
 from generator.review.snapshot import content_time
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from generator.compute import Results
     from generator.compute.history import History
     from generator.load.loader import Memo
-    from generator.render import Addition, Offer
+    from generator.publish import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,9 @@ class Project:
         return self.root / "build" / "history.json"
 
     @property
-    def charts(self) -> Path:
-        """Where drawn charts are kept between builds; anyone may delete it."""
-        return self.root / "build" / "charts"
+    def record(self) -> Path:
+        """What the last build made each file from; anyone may delete it."""
+        return self.root / "build" / "record.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Checked:
     catalog: Catalog
     problems: list[Problem]
     n_files: int
+    digest: str
+    """Changes with every byte of the content."""
     memo: Memo
     """The files as they were read: whoever reads another version parses only what differs."""
 
@@ -78,14 +81,17 @@ class Built:
     """What is said in several ways: a search for one way finds the others."""
 
 
-def examine(project: Project) -> Checked:
-    """Read and check the content. Raises FileNotFoundError where there is no content folder."""
+def examine(project: Project, memo: Memo | None = None) -> Checked:
+    """Read and check the content. Raises FileNotFoundError where there is no content folder.
+
+    ``memo`` has the files as they were read before: only those that differ are parsed.
+    """
     files, unreadable = read_tree(project.content)
     names = {problem.place.path.removeprefix("content/") for problem in unreadable}
-    memo: Memo = {}
+    memo = {} if memo is None else memo
     catalog, problems = load(files, unreadable=names, memo=memo)
     found = in_order([*unreadable, *problems, *check(catalog)])
-    return Checked(catalog, found, len(files), memo)
+    return Checked(catalog, found, len(files), digest(sorted(files.items())), memo)
 
 
 def computed(checked: Checked, project: Project, as_of: date | None = None) -> Results:
@@ -110,60 +116,72 @@ def recorded(project: Project, memo: Memo | None = None) -> History | None:
         return None
 
 
-def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> Built:
-    """Write the pages of the portal, its open data, calendar files, feed and pictures.
+def build(
+    project: Project, *, as_of: date | None = None, lang: str = "es", complete: bool = False
+) -> Built:
+    """Write the pages of the portal, its tables, calendar files and feeds.
 
-    With errors in the content, the old ones stay.
+    ``complete`` adds what only readers of the site need: workbooks, archives, pictures to share.
+    With errors in the content, the old files stay. What has not changed is not made again.
     """
-    from generator.publish import publish  # noqa: PLC0415  # jinja2 only when needed
-    from generator.render import additions, pictures, render, sheets  # noqa: PLC0415
-    from generator.render.abbreviations import same_words  # noqa: PLC0415
-    from generator.subscriptions import subscriptions  # noqa: PLC0415
+    from generator.publish import Written  # noqa: PLC0415
+    from generator.publish.record import (  # noqa: PLC0415  # only whoever writes needs it
+        Record,
+        program,
+        publish_changed,
+        read_record,
+        write_record,
+    )
 
     checked = examine(project)
     if has_errors(checked.problems):
         return Built(checked.problems)
-    results = computed(checked, project, as_of)
-    files, offers = downloads(results, lang)
-    pages = render(results, lang, _own_charts(project), offers)
-    others = {**files, **subscriptions(results, lang), **pictures(results, lang)}
-    others |= sheets(results, lang)
-    written = publish({**pages, **others}, project.docs)
+    day = as_of or content_date(project)
+    history = recorded(project, checked.memo)
+    about = digest((program(), lang))
+    whole = digest((about, day, checked.digest, history))
+    kept = _own(project, project.record)
+    last = read_record(kept) if kept else Record()
+    can_tell = "additions" in last.said or not complete
+    if last.made_from == whole and can_tell and last.is_whole(project.docs):
+        return _built(checked, last.said, Written((), (), len(last.files)), last.files)
+
+    from generator.compute import compute  # noqa: PLC0415
+    from generator.portal import Portal  # noqa: PLC0415  # jinja2 only when needed
+
+    portal = Portal(compute(checked.catalog, day, history), lang)
+    outputs = (output for output in portal.outputs() if complete or not output.is_download)
+    written, files = publish_changed(outputs, project.docs, about, last)
+    said = portal.said(project.docs) if complete else {}
+    if kept:
+        write_record(kept, Record(whole, files, said))
+    return _built(checked, said, written, files)
+
+
+def _built(
+    checked: Checked, said: Mapping[str, Any], written: Written, files: Iterable[str]
+) -> Built:
+    added = said.get("additions", {})
     return Built(
         checked.problems,
-        tuple(name for name in written.changed if name in pages),
+        tuple(name for name in written.changed if name.endswith(".md")),
         tuple(name for name in written.removed if name.endswith(".md")),
-        len(pages),
+        sum(name.endswith(".md") for name in files),
         checked.catalog.site,
-        additions(results, lang, offers),
-        same_words(checked.catalog),
+        {path: Addition(html, dataset) for path, (html, dataset) in added.items()},
+        tuple(tuple(words) for words in said.get("words", ())),
     )
 
 
-def _own_charts(project: Project) -> Path | None:
-    """The folder of drawn charts; None where it came with the repository, drawn by anyone."""
+def _own(project: Project, cache: Path) -> Path | None:
+    """A file of ours; None where it came with the repository, written by anyone."""
     from generator.review.git import GitError, repository  # noqa: PLC0415
 
     try:
-        committed = repository(project.root).has_committed(project.charts)
+        committed = repository(project.root).has_committed(cache)
     except GitError:
         committed = False
-    return None if committed else project.charts
-
-
-def downloads(results: Results, lang: str) -> tuple[dict[str, bytes], tuple[Offer, ...]]:
-    """The open data: files by their path under ``docs/``, and what each is offered as."""
-    from generator.export import about, tables  # noqa: PLC0415
-    from generator.export.bundle import bundle  # noqa: PLC0415
-    from generator.render import Offer  # noqa: PLC0415
-    from generator.render.paths import tables_path  # noqa: PLC0415
-
-    found = {tables_path(f.name): f for f in bundle(tables(results, lang), about(results, lang))}
-    offers = (
-        Offer(path, f.label, f.form, f.media, len(f.data), f.about, f.n_rows, f.plan)
-        for path, f in found.items()
-    )
-    return {path: f.data for path, f in found.items()}, tuple(offers)
+    return None if committed else cache
 
 
 TABLE_FORMATS = ("csv", "json", "parquet", "xlsx")

@@ -70,7 +70,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Write the pages. Errors in the content stop the build; the old pages stay as they were."""
     lang = chosen_language()
     try:
-        built = build(_project(config), lang=lang)
+        built = build(_project(config), lang=lang, complete=True)
     except ForeignFileError as foreign:
         raise PluginError(f"docs/: {foreign}") from foreign
     broken = has_errors(built.problems)

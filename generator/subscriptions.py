@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from markupsafe import Markup
 
@@ -12,10 +13,11 @@ from generator.compute import Results
 from generator.compute.agenda import Happening
 from generator.compute.history import Step
 from generator.compute.timeline import all_steps
+from generator.export.agenda import Agenda, Day
 from generator.export.atom import Entry, Feed, feed_file
-from generator.export.ical import Agenda, Day, calendar_file
 from generator.model.period import Granularity, Period
 from generator.model.site import Site
+from generator.output import Output
 from generator.problems import msg
 from generator.render import paths
 from generator.render.views.agenda import DatedRow, agenda
@@ -31,34 +33,49 @@ NEWEST = 500
 
 def subscriptions(results: Results, lang: str = "es") -> dict[str, bytes]:
     """Calendar files and the feeds by their path under ``docs/``; none without a date."""
-    desk = Desk(results, lang)
-    site = results.catalog.site
+    return {output.path: output.make() for output in subscription_outputs(Desk(results, lang))}
+
+
+def subscription_outputs(desk: Desk) -> Iterator[Output]:
+    """Calendar files and the feeds, to be written when their entries changed."""
+    site = desk.catalog.site
     assert site is not None  # noqa: S101  # content without site.yml has an error
-    return {**_calendars(desk, site), **_news(desk, site), **_changes(desk, site)}
+    yield from _calendars(desk, site)
+    yield from _news(desk, site)
+    yield from _changes(desk, site)
 
 
-def _calendars(desk: Desk, site: Site) -> dict[str, bytes]:
+def _calendars(desk: Desk, site: Site) -> Iterator[Output]:
     rows = agenda(desk)
     if not rows:
-        return {}
+        return
     whole = desk.t(msg("{site}: dates of the plans", site=site.name))
-    found = {paths.CALENDAR_FEED: _calendar(desk, site, whole, rows)}
+    yield _calendar_output(paths.CALENDAR_FEED, _calendar(desk, site, whole, rows))
     for plan in dict.fromkeys(row.occasion.plan for row in rows):
         name = desk.catalog.plans[plan].plan.name
         own = tuple(row for row in rows if row.occasion.plan == plan)
-        found[paths.calendar_feed_path(plan)] = _calendar(desk, site, name, own, plan=plan)
-    return found
+        calendar = _calendar(desk, site, name, own, plan=plan)
+        yield _calendar_output(paths.calendar_feed_path(plan), calendar)
+
+
+def _calendar_output(path: str, calendar: Agenda) -> Output:
+    def make() -> bytes:
+        from generator.export.ical import calendar_file  # noqa: PLC0415  # slow to import
+
+        return calendar_file(calendar)
+
+    return Output(path, calendar, make)
 
 
 def _calendar(
     desk: Desk, site: Site, name: str, rows: tuple[DatedRow, ...], *, plan: str = ""
-) -> bytes:
+) -> Agenda:
     page = paths.plan_path(plan) if plan else paths.CALENDAR
     told = desk.catalog.plans[plan].plan.title if plan else site.description or name
     days = tuple(_day(desk, site, row, with_plan=not plan) for row in rows)
     stamp = desk.results.as_of
     url = absolute(site, page) if site.url else ""
-    return calendar_file(Agenda(name, told, desk.lang, stamp, days, url))
+    return Agenda(name, told, desk.lang, stamp, days, url)
 
 
 def _day(desk: Desk, site: Site, row: DatedRow, *, with_plan: bool) -> Day:
@@ -100,30 +117,28 @@ class Channel:
     page: str
 
 
-def _news(desk: Desk, site: Site) -> dict[str, bytes]:
+def _news(desk: Desk, site: Site) -> Iterator[Output]:
     """The feed of news; what has no printed date has no place in it."""
     dated = [row for row in news_rows(desk) if row.news.day]
     if not dated:
-        return {}
+        return
     title = desk.t(msg("{site}: news", site=site.name))
     channel = Channel("novedades", title, paths.NEWS_FEED, paths.NEWS)
-    return _written(desk, site, channel, tuple(_news_entries(desk, site, dated)))
+    yield _feed_output(desk, site, channel, tuple(_news_entries(desk, site, dated)))
 
 
-def _changes(desk: Desk, site: Site) -> dict[str, bytes]:
+def _changes(desk: Desk, site: Site) -> Iterator[Output]:
     """The feed of changes; what has no printed date, or no commit yet, has no place in it."""
     steps = [step for step in all_steps(desk.results) if step.day is not None][:NEWEST]
     if not steps:
-        return {}
+        return
     title = desk.t(msg("{site}: changes of targets", site=site.name))
     channel = Channel("cambios", title, paths.CHANGES_FEED, paths.CHANGES)
     entries = tuple(_change_entry(desk, site, step, step.day) for step in steps if step.day)
-    return _written(desk, site, channel, entries)
+    yield _feed_output(desk, site, channel, entries)
 
 
-def _written(
-    desk: Desk, site: Site, channel: Channel, entries: tuple[Entry, ...]
-) -> dict[str, bytes]:
+def _feed_output(desk: Desk, site: Site, channel: Channel, entries: tuple[Entry, ...]) -> Output:
     publisher = desk.catalog.units.get(site.publisher)
     feed = Feed(
         id=_tag(site, channel.name),
@@ -135,7 +150,7 @@ def _written(
         href=absolute(site, channel.page),
         entries=entries,
     )
-    return {channel.file: feed_file(feed)}
+    return Output(channel.file, feed, partial(feed_file, feed))
 
 
 def _tag(site: Site, name: str) -> str:

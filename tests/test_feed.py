@@ -16,7 +16,8 @@ from lxml import etree
 
 from generator.compute import Results
 from generator.export.atom import Entry, Feed, feed_file
-from generator.export.ical import Agenda, Day, calendar_file
+from generator.export.agenda import Agenda, Day
+from generator.export.ical import calendar_file
 from generator.render import render
 from generator.subscriptions import subscriptions
 from tests.helpers import MINIMAL, strategy

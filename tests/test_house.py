@@ -32,13 +32,14 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LOCALE = PACKAGE / "locale/es/LC_MESSAGES"
 
 LAYERS = (
-    {"generator", "problems", "reference"},
+    {"generator", "output", "problems", "reference"},
     {"i18n"},
     {"model", "report"},
     {"load", "check", "compute"},
     {"render", "export", "review", "author"},
     {"publish", "subscriptions", "forge"},
-    {"build", "terminal", "annex"},
+    {"portal", "terminal", "annex"},
+    {"build"},
     {"cli", "mkdocs_hook"},
     {"__main__"},
 )

@@ -83,7 +83,7 @@ def _parquet(filled: tuple[Filled, ...], about: About) -> Mapping[str, bytes]:
 
 
 def _xlsx(filled: tuple[Filled, ...], about: About) -> Mapping[str, bytes]:
-    from generator.export.as_xlsx import WORKBOOK, as_xlsx  # noqa: PLC0415
+    from generator.export.bundle import WORKBOOK, as_xlsx  # noqa: PLC0415
 
     return {WORKBOOK: as_xlsx(filled, about)}
 

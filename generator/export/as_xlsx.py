@@ -18,7 +18,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generator.export.about import About
 from generator.export.table import FORMULA, Cell, Column, Filled, Type, as_text
 
-WORKBOOK = "tablas.xlsx"
 _FORMATS = {Type.AMOUNT: "#,##0.00", Type.PERCENT: "0.0#####", Type.DATE: "yyyy-mm-dd"}
 _NARROW, _WIDE = 8, 60
 _HEAD = Font(bold=True)

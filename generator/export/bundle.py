@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator.export.about import About
 from generator.export.as_csv import as_csv
-from generator.export.as_xlsx import WORKBOOK, as_xlsx
 from generator.export.package import PACKAGE, as_package
 from generator.export.table import Filled
 from generator.problems import say
@@ -23,7 +23,9 @@ class File:
     """A file to download; its name under the folder of the data."""
 
     name: str
-    data: bytes
+    made_from: object
+    """All data that decide its bytes."""
+    make: Callable[[], bytes]
     form: str
     media: str
     label: str
@@ -33,27 +35,65 @@ class File:
     n_rows: int | None = None
     """Rows of a table; None for a file with several."""
     plan: str = ""
+    is_packed: bool = False
+    """A workbook or an archive: the same tables once more, in another form."""
 
 
 def bundle(tables: tuple[Filled, ...], about: About) -> Iterator[File]:
     """Every file: all tables together, each table, and the tables of each plan."""
     data = _csv_files(tables)
     package = as_package(tables, data, about)
-    yield _whole(WORKBOOK, as_xlsx(tables, about), _XLSX, about.words(_WORKBOOK))
-    yield _whole(EVERYTHING, zipped({**data, PACKAGE: package}), _ZIP, about.words(_EVERYTHING))
-    yield _whole(PACKAGE, package, _JSON, about.words(_DESCRIPTION))
+    everything = {**data, PACKAGE: package}
+    workbook = partial(as_xlsx, tables, about)
+    yield File(
+        WORKBOOK,
+        (tables, about),
+        workbook,
+        *_XLSX,
+        WORKBOOK,
+        about.words(_WORKBOOK),
+        is_packed=True,
+    )
+    said = about.words(_EVERYTHING)
+    archive = partial(zipped, everything)
+    yield File(EVERYTHING, everything, archive, *_ZIP, EVERYTHING, said, is_packed=True)
+    yield _written(PACKAGE, package, _JSON, PACKAGE, about.words(_DESCRIPTION))
     for item in tables:
         name = item.table.name
         said = about.words(item.table.description)
-        yield File(f"{name}.csv", data[f"{name}.csv"], *_CSV, name, said, len(item.rows))
+        yield _written(f"{name}.csv", data[f"{name}.csv"], _CSV, name, said, len(item.rows))
+    said = about.words(_OF_PLAN)
     for plan in plans_in(tables):
         own = tuple(of_plan(item, plan) for item in tables)
-        files = _csv_files(own)
-        packed = zipped({**files, PACKAGE: as_package(own, files, about)})
-        yield File(f"{plan}.zip", packed, *_ZIP, plan, about.words(_OF_PLAN), plan=plan)
+        make = partial(_plan_archive, own, about)
+        yield File(f"{plan}.zip", (own, about), make, *_ZIP, plan, said, plan=plan, is_packed=True)
 
 
-EVERYTHING = "tablas.zip"
+def _written(
+    name: str,
+    data: bytes,
+    form: tuple[str, str],
+    label: str,
+    about: str,
+    n_rows: int | None = None,
+) -> File:
+    """A file that is at hand already."""
+    return File(name, data, partial(bytes, data), *form, label, about, n_rows)
+
+
+def _plan_archive(own: tuple[Filled, ...], about: About) -> bytes:
+    files = _csv_files(own)
+    return zipped({**files, PACKAGE: as_package(own, files, about)})
+
+
+def as_xlsx(tables: tuple[Filled, ...], about: About) -> bytes:
+    """All tables as one workbook; the library that writes it loads when one is asked for."""
+    from generator.export.as_xlsx import as_xlsx  # noqa: PLC0415
+
+    return as_xlsx(tables, about)
+
+
+EVERYTHING, WORKBOOK = "tablas.zip", "tablas.xlsx"
 _WORKBOOK = say("All tables in one workbook")
 _EVERYTHING = say("All tables as CSV, with their description (Data Package)")
 _DESCRIPTION = say("Description of the tables and their columns")
@@ -62,10 +102,6 @@ _JSON = ("JSON", "application/json")
 _CSV = ("CSV", "text/csv")
 _XLSX = ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 _ZIP = ("ZIP", "application/zip")
-
-
-def _whole(name: str, data: bytes, form: tuple[str, str], about: str) -> File:
-    return File(name, data, *form, name, about)
 
 
 def _csv_files(tables: tuple[Filled, ...]) -> dict[str, bytes]:

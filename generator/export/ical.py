@@ -3,40 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from icalendar import Calendar, Event, vDuration, vText
+
+from generator.export.agenda import Agenda
 
 PRODUCT = "-//Avance//Avance//ES"
 REFRESH = timedelta(days=1)
 """How often a calendar application is asked to look again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """An event of whole days, from ``first`` to ``last``, both included."""
-
-    uid: str
-    first: date
-    last: date
-    summary: str
-    description: str
-    category: str
-    url: str = ""
-    """Absolute, or empty where the portal's address is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    """A calendar file: its name, the day its content speaks of, its events."""
-
-    name: str
-    description: str
-    lang: str
-    stamp: date
-    days: tuple[Day, ...]
-    url: str = ""
 
 
 def calendar_file(agenda: Agenda) -> bytes:

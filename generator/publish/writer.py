@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -37,19 +37,25 @@ class Written:
 
 
 def publish(
-    pages: Mapping[str, bytes], docs: Path, *, manifest: str = MANIFEST, keep: bool = False
+    pages: Mapping[str, bytes],
+    docs: Path,
+    *,
+    unchanged: Collection[str] = (),
+    manifest: str = MANIFEST,
+    keep: bool = False,
 ) -> Written:
     """Make the generated part of ``docs`` equal to ``pages`` (path relative to docs -> bytes).
 
-    ``keep`` leaves what an earlier run wrote under other names. Raises ForeignFileError before
-    anything is touched where a hand-written file is in the way.
+    ``unchanged`` names files of an earlier run that stay as they are; ``keep`` leaves whatever
+    an earlier run wrote under other names. Raises ForeignFileError before anything is touched
+    where a hand-written file is in the way.
     """
     ours = read_manifest(docs, manifest)
     changed = [path for path in sorted(pages) if _content(docs / path) != pages[path]]
     foreign = sorted({name for path in changed if (name := _in_the_way(docs, path, ours))})
     if foreign:
         raise ForeignFileError(foreign)
-    listed = ours | set(pages) if keep else set(pages)
+    listed = set(pages).union(unchanged, ours if keep else ())
     stale = sorted(ours - listed)
     try:
         if changed:
@@ -62,7 +68,7 @@ def publish(
             _write_manifest(docs / manifest, listed)
     finally:
         shutil.rmtree(docs / STAGE, ignore_errors=True)
-    return Written(tuple(changed), tuple(stale), len(pages) - len(changed))
+    return Written(tuple(changed), tuple(stale), len(listed) - len(changed))
 
 
 def _content(path: Path) -> bytes | None:

@@ -1,6 +1,7 @@
 """Pages: views built from the computation, written as Markdown by templates."""
 
-from generator.render.pages import Addition, additions, pictures, render, sheets
+from generator.render.pages import additions, page_outputs, pictures, render, sheets
+from generator.render.views.common import Desk
 from generator.render.views.downloads import Offer
 
-__all__ = ["Addition", "Offer", "additions", "pictures", "render", "sheets"]
+__all__ = ["Desk", "Offer", "additions", "page_outputs", "pictures", "render", "sheets"]

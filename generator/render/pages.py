@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -13,16 +12,17 @@ from markupsafe import Markup
 from generator.compute import Results
 from generator.compute.contrast import Contrast
 from generator.i18n import catalogue
+from generator.output import Addition, Output, digest
 from generator.render import paths
 from generator.render.abbreviations import ShortForm, explained, short_forms
-from generator.render.head import Described, head, portal_dataset
-from generator.render.poster import PosterView, posters
+from generator.render.head import head, portal_dataset
+from generator.render.poster import PosterView, as_png, posters
 from generator.render.views.agenda import agenda_page
 from generator.render.views.calendar import calendar_page
 from generator.render.views.change_pages import changes_pages
 from generator.render.views.common import Desk, Page
 from generator.render.views.contrast import contrast_pages
-from generator.render.views.downloads import Offer, downloads_view
+from generator.render.views.downloads import Offer, Sizes, downloads_view
 from generator.render.views.foot import foot_view
 from generator.render.views.home import home_pages
 from generator.render.views.indicator import indicator_pages
@@ -41,50 +41,55 @@ from generator.render.views.units import unit_pages
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """What a build adds to a hand-written page: HTML for its mark, and the data it offers."""
-
-    html: str
-    dataset: Described
-
-
-def render(
-    results: Results, lang: str = "es", kept: Path | None = None, offers: tuple[Offer, ...] = ()
-) -> dict[str, bytes]:
+def render(results: Results, lang: str = "es", offers: tuple[Offer, ...] = ()) -> dict[str, bytes]:
     """Every generated page as Markdown, by its path under ``docs/``.
 
-    ``kept`` is a folder where drawn charts may stay until the next run; ``offers`` are the files
-    of data that pages lead to.
+    ``offers`` are the files of data that pages lead to.
     """
-    desk = Desk(results, lang, kept)
+    return {page.path: page.make() for page in page_outputs(Desk(results, lang), offers)}
+
+
+def page_outputs(desk: Desk, offers: tuple[Offer, ...]) -> Iterator[Output]:
+    """Every generated page, to be written when its view is not that of the last build."""
     forms = short_forms(desk.catalog)
-    return {page.path: _write(desk, page, offers, forms) for page in pages(desk)}
+    told = digest(forms)
+    for page in pages(desk):
+        yield _output(desk, page, offers, forms, told)
 
 
-def pictures(results: Results, lang: str = "es") -> dict[str, bytes]:
-    """A picture (PNG) of every plan and of the portal, by its path under ``docs/``."""
-    template = _environment(lang).get_template("poster.svg.j2")
+def _output(
+    desk: Desk, page: Page, offers: tuple[Offer, ...], forms: Mapping[str, ShortForm], told: str
+) -> Output:
+    opening = head(desk, page, offers)
+    foot = foot_view(desk, page)
+    offered = tuple(offer for offer in offers if page.path == paths.plan_path(offer.plan))
+    given = {"foot": foot, "offers": offered}
+    make = partial(_write, desk.lang, page, opening, given, forms)
+    return Output(page.path, (page, opening, foot, offered, told), make)
 
-    def draw(view: PosterView) -> str:
-        return template.render(view=view)
 
-    return dict(posters(Desk(results, lang), draw))
+def pictures(desk: Desk) -> Iterator[Output]:
+    """A picture (PNG) of every plan and of the portal."""
+    for path, view in posters(desk):
+        yield Output(path, view, partial(_draw, desk.lang, view), is_download=True)
 
 
-def additions(results: Results, lang: str, offers: tuple[Offer, ...]) -> dict[str, Addition]:
+def _draw(lang: str, view: PosterView) -> bytes:
+    return as_png(_environment(lang).get_template("poster.svg.j2").render(view=view))
+
+
+def additions(desk: Desk, offers: tuple[Offer, ...], sizes: Sizes) -> dict[str, Addition]:
     """What is added to hand-written pages, by their path under ``docs/``."""
-    desk = Desk(results, lang)
-    template = _environment(lang).get_template("downloads.html.j2")
-    text = template.render(view=downloads_view(desk, offers), link=_linker(paths.DATA))
+    template = _environment(desk.lang).get_template("downloads.html.j2")
+    text = template.render(view=downloads_view(desk, offers, sizes), link=_linker(paths.DATA))
     return {paths.DATA: Addition(text, portal_dataset(desk, paths.DATA, offers))}
 
 
-def sheets(results: Results, lang: str = "es") -> dict[str, bytes]:
-    """The stylesheets of the reports to print, by path under ``docs/``."""
-    desk = Desk(results, lang)
-    plans = results.plans.values()
-    return {paths.report_sheet_path(plan.folder.id): report_sheet(desk, plan) for plan in plans}
+def sheets(desk: Desk) -> Iterator[Output]:
+    """The stylesheets of the reports to print."""
+    for plan in desk.results.plans.values():
+        data = report_sheet(desk, plan)
+        yield Output(paths.report_sheet_path(plan.folder.id), data, partial(bytes, data))
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -143,14 +148,16 @@ def _linker(path: str) -> Callable[[str], Markup]:
 
 
 def _write(
-    desk: Desk, page: Page, offers: tuple[Offer, ...], forms: Mapping[str, ShortForm]
+    lang: str,
+    page: Page,
+    opening: str,
+    given: Mapping[str, object],
+    forms: Mapping[str, ShortForm],
 ) -> bytes:
     """Head, body and foot of a page."""
-    environment = _environment(desk.lang)
-    given = {"page": page, "link": _linker(page.path), "paths": paths}
-    offered = [offer for offer in offers if page.path == paths.plan_path(offer.plan)]
+    environment = _environment(lang)
+    about = {"page": page, "link": _linker(page.path), "paths": paths}
     body = environment.get_template(f"{page.template}.md.j2")
     foot = environment.get_template("_foot.md.j2")
-    text = explained(body.render(**given, view=page.view), forms, page.path)
-    text += foot.render(**given, foot=foot_view(desk, page), offers=offered)
-    return (head(desk, page, offers) + text).encode()
+    text = explained(body.render(**about, view=page.view), forms, page.path)
+    return (opening + text + foot.render(**about, **given)).encode()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 import textwrap
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.compute.results import PlanResult
@@ -66,11 +66,11 @@ class PosterView:
     day: str
 
 
-def posters(desk: Desk, draw: Callable[[PosterView], str]) -> Iterator[tuple[str, bytes]]:
-    """Path under docs/ and PNG of every picture; ``draw`` writes the SVG of a view."""
+def posters(desk: Desk) -> Iterator[tuple[str, PosterView]]:
+    """Path under docs/ and view of every picture."""
     for result in desk.results.plans.values():
-        yield paths.poster_path(result.folder.id), as_png(draw(_plan(desk, result)))
-    yield paths.POSTER, as_png(draw(_portal(desk)))
+        yield paths.poster_path(result.folder.id), _plan(desk, result)
+    yield paths.POSTER, _portal(desk)
 
 
 def _plan(desk: Desk, result: PlanResult) -> PosterView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,11 +24,14 @@ class Offer:
     """What a reader calls the format, e.g. ``CSV``."""
     media: str
     """Its media type."""
-    n_bytes: int
     about: str = ""
     n_rows: int | None = None
     plan: str = ""
     """The plan whose data it has; empty for all plans."""
+
+
+Sizes = Mapping[str, int]
+"""Bytes of the files that are there, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +68,27 @@ class DownloadsView:
     address: str
 
 
-def downloads_view(desk: Desk, offers: tuple[Offer, ...]) -> DownloadsView:
-    """The files of open data. Raises ValueError where there is no portal."""
+def downloads_view(desk: Desk, offers: Iterable[Offer], sizes: Sizes) -> DownloadsView:
+    """The files of open data that are there. Raises ValueError where there is no portal."""
     site = desk.catalog.site
     if site is None:
         raise ValueError("no site")
     folders = desk.catalog.plans
+    offers = tuple(offer for offer in offers if offer.path in sizes)
     return DownloadsView(
         as_of=desk.f.date(desk.results.as_of),
         licence=site.licence,
         licence_url=site.licence_url or "",
         whole=tuple(
-            (offer.about, _download(desk, offer))
+            (offer.about, _download(desk, offer, sizes))
             for offer in offers
             if not offer.plan and offer.n_rows is None
         ),
-        tables=tuple(_table(desk, offer) for offer in offers if offer.n_rows is not None),
+        tables=tuple(_table(desk, offer, sizes) for offer in offers if offer.n_rows is not None),
         plans=tuple(
             (
                 Link(folders[offer.plan].plan.title, paths.plan_path(offer.plan)),
-                _download(desk, offer),
+                _download(desk, offer, sizes),
             )
             for offer in offers
             if offer.plan
@@ -93,13 +98,13 @@ def downloads_view(desk: Desk, offers: tuple[Offer, ...]) -> DownloadsView:
     )
 
 
-def _table(desk: Desk, offer: Offer) -> TableRow:
+def _table(desk: Desk, offer: Offer, sizes: Sizes) -> TableRow:
     n_rows = desk.f.number(offer.n_rows or 0)
-    return TableRow(offer.name, offer.about, n_rows, _download(desk, offer))
+    return TableRow(offer.name, offer.about, n_rows, _download(desk, offer, sizes))
 
 
-def _download(desk: Desk, offer: Offer) -> Download:
-    return Download(offer.path, offer.form, size(desk, offer.n_bytes))
+def _download(desk: Desk, offer: Offer, sizes: Sizes) -> Download:
+    return Download(offer.path, offer.form, size(desk, sizes[offer.path]))
 
 
 def size(desk: Desk, n_bytes: int) -> str:

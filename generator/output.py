@@ -1,0 +1,46 @@
+"""A file of the portal: where it goes, what it is made from, and how it is made when needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file under ``docs/`` that need not be made again while its data stay the same."""
+
+    path: str
+    made_from: object
+    """All data that decide its bytes, beside the program and the language. What tells two of
+    them apart stands in their ``repr``: dataclasses, numbers, texts, tuples of these."""
+    make: Callable[[], bytes]
+    is_download: bool = False
+    """Made with the site, not in every preview: workbooks, archives, pictures to share."""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether MkDocs makes a page of it."""
+        return self.path.endswith(".md")
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes whenever the data do."""
+        return digest(self.made_from)
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What a build adds to a hand-written page: HTML for its mark, and the data it offers."""
+
+    html: str
+    dataset: Mapping[str, Any]
+    """A schema.org Dataset."""
+
+
+def digest(value: object) -> str:
+    """SHA-256 of everything that the ``repr`` of a value tells, in hexadecimal."""
+    return sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,61 @@
+"""The files of a portal: pages, tables, calendar files, feeds and pictures of one computation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator.compute import Results
+from generator.export import about, tables
+from generator.export.bundle import File, bundle
+from generator.output import Output
+from generator.render import Desk, Offer, additions, page_outputs, pictures, sheets
+from generator.render.abbreviations import same_words
+from generator.render.paths import tables_path
+from generator.subscriptions import subscription_outputs
+
+
+class Portal:
+    """A computed content with the files that are made of it, in one language."""
+
+    def __init__(self, results: Results, lang: str) -> None:
+        self._results = results
+        self._desk = Desk(results, lang)
+
+    @cached_property
+    def _tables(self) -> tuple[File, ...]:
+        lang = self._desk.lang
+        return tuple(bundle(tables(self._results, lang), about(self._results, lang)))
+
+    @cached_property
+    def offers(self) -> tuple[Offer, ...]:
+        """The files of open data that pages lead to."""
+        return tuple(
+            Offer(tables_path(f.name), f.label, f.form, f.media, f.about, f.n_rows, f.plan)
+            for f in self._tables
+        )
+
+    def outputs(self) -> Iterator[Output]:
+        """Every file, pages first."""
+        yield from page_outputs(self._desk, self.offers)
+        yield from subscription_outputs(self._desk)
+        yield from sheets(self._desk)
+        for file in self._tables:
+            yield Output(tables_path(file.name), file.made_from, file.make, file.is_packed)
+        yield from pictures(self._desk)
+
+    def said(self, docs: Path) -> dict[str, Any]:
+        """What the site is told once the files are in ``docs``, as plain data.
+
+        ``additions`` to hand-written pages by path (HTML and a schema.org Dataset), and groups of
+        ``words`` that mean the same.
+        """
+        found = {offer.path: docs / offer.path for offer in self.offers}
+        sizes = {path: file.stat().st_size for path, file in found.items() if file.is_file()}
+        added = additions(self._desk, self.offers, sizes)
+        return {
+            "additions": {path: (item.html, item.dataset) for path, item in added.items()},
+            "words": same_words(self._results.catalog),
+        }

@@ -1,0 +1,139 @@
+"""What the last build made each file from: whatever has not changed since is not made again.
+
+A record is only believed where nothing else can be meant: its own sum must be right, and each
+file must still have the bytes that were written. Deleting it costs the next build its time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import distributions
+from pathlib import Path
+from sys import version
+from typing import Any
+
+from generator.output import Output, digest
+from generator.publish.writer import Written, publish
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file as it was made: digests of what it was made from and of its bytes."""
+
+    made_from: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A build: what all of it was made from, its files by path under ``docs/``, what it said."""
+
+    made_from: str = ""
+    files: Mapping[str, Made] = field(default_factory=dict)
+    said: Mapping[str, Any] = field(default_factory=dict)
+    """What the build tells whoever called it, as plain data."""
+
+    def has(self, path: str, made_from: str, docs: Path) -> bool:
+        """Whether a file is still the one that was made from the same data."""
+        made = self.files.get(path)
+        return (
+            made is not None and made.made_from == made_from and _sum(docs / path) == made.written
+        )
+
+    def is_whole(self, docs: Path) -> bool:
+        """Whether every file still is as it was written."""
+        return all(_sum(docs / path) == made.written for path, made in self.files.items())
+
+
+def publish_changed(
+    outputs: Iterable[Output], docs: Path, about: str, last: Record
+) -> tuple[Written, dict[str, Made]]:
+    """Make and publish what is not as it was; how each file was made.
+
+    ``about`` is what all files are made with beside their data. Raises ForeignFileError.
+    """
+    new: dict[str, bytes] = {}
+    files: dict[str, Made] = {}
+    for output in outputs:
+        made_from = digest((about, output.digest))
+        if last.has(output.path, made_from, docs):
+            files[output.path] = last.files[output.path]
+        else:
+            new[output.path] = data = output.make()
+            files[output.path] = Made(made_from, sum_of(data))
+    return publish(new, docs, unchanged=files.keys() - new.keys()), files
+
+
+def sum_of(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return sha256(data).hexdigest()
+
+
+def _sum(path: Path) -> str:
+    try:
+        return sum_of(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def read_record(path: Path) -> Record:
+    """The last record; an empty one where it is missing, damaged, or another user's."""
+    try:
+        with open(path, "rb", opener=_no_link) as file:  # Path.open has no opener
+            found = os.fstat(file.fileno())
+            told, _, text = file.read().partition(b"\n")
+        if not stat.S_ISREG(found.st_mode) or found.st_uid != _user(found):
+            return Record()
+        if told.decode("ascii") != sum_of(text):
+            return Record()
+        kept = json.loads(text)
+        files = {name: Made(*pair) for name, pair in kept["files"].items()}
+        return Record(kept["made_from"], files, kept["said"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Record()
+
+
+def _user(found: os.stat_result) -> int:
+    """Who runs this; where a system has no users, whoever wrote the file."""
+    return os.geteuid() if hasattr(os, "geteuid") else found.st_uid
+
+
+def _no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
+def write_record(path: Path, record: Record) -> None:
+    """Keep a record; a folder that cannot be written only costs the next build its time."""
+    kept = asdict(record) | {
+        "files": {name: [made.made_from, made.written] for name, made in record.files.items()}
+    }
+    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(sum_of(text).encode() + b"\n" + text)
+        part.replace(path)
+    except OSError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+@cache
+def program() -> str:
+    """Changes with every file of this program, the libraries around it, and Python."""
+    package = Path(__file__).resolve().parents[1]
+    names = (p for p in sorted(package.rglob("*")) if p.is_file() and "__pycache__" not in p.parts)
+    code = [(name.relative_to(package).as_posix(), sum_of(name.read_bytes())) for name in names]
+    return digest((version, _libraries(), code))
+
+
+def _libraries() -> list[str]:
+    """The installed libraries by the names of their folders, which carry their versions."""
+    return sorted({Path(str(getattr(item, "_path", ""))).name for item in distributions()})
