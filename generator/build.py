@@ -45,11 +45,6 @@ class Project:
         """What was seen of each commit, kept between runs; anyone may delete it."""
         return self.root / "build" / "history.json"
 
-    @property
-    def charts(self) -> Path:
-        """Where drawn charts are kept between builds; anyone may delete it."""
-        return self.root / "build" / "charts"
-
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -125,7 +120,7 @@ def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> B
         return Built(checked.problems)
     results = computed(checked, project, as_of)
     files, offers = downloads(results, lang)
-    pages = render(results, lang, _own_charts(project), offers)
+    pages = render(results, lang, offers)
     others = {**files, **subscriptions(results, lang), **pictures(results, lang)}
     others |= sheets(results, lang)
     written = publish({**pages, **others}, project.docs)
@@ -138,17 +133,6 @@ def build(project: Project, *, as_of: date | None = None, lang: str = "es") -> B
         additions(results, lang, offers),
         same_words(checked.catalog),
     )
-
-
-def _own_charts(project: Project) -> Path | None:
-    """The folder of drawn charts; None where it came with the repository, drawn by anyone."""
-    from generator.review.git import GitError, repository  # noqa: PLC0415
-
-    try:
-        committed = repository(project.root).has_committed(project.charts)
-    except GitError:
-        committed = False
-    return None if committed else project.charts
 
 
 def downloads(results: Results, lang: str) -> tuple[dict[str, bytes], tuple[Offer, ...]]:

@@ -1,11 +1,8 @@
-"""Charts as SVG: what is drawn, that it is plain, the same every time, and kept safely."""
+"""Charts as SVG: what is drawn, that it is plain, and the same every time."""
 
 from __future__ import annotations
 
 import re
-import stat
-from collections.abc import Callable
-from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import altair as alt
@@ -159,75 +156,3 @@ def test_marks_of_a_strip_stand_forty_a_line_in_one_path_per_status() -> None:
     assert [d.count("M") for _, d in lines] == [3, 40]
     assert "M5 15" in lines[1][1]
     assert lines_of([]) == (0, ())
-
-
-# kept between runs
-
-
-def test_a_chart_is_drawn_once_and_then_read(tmp_path: Path) -> None:
-    first = Drawer(tmp_path / "charts")
-    made = [first.svg(GAPS), first.svg(GAPS), first.svg(MONEY)]
-    assert first.n_drawn == 2
-    second = Drawer(tmp_path / "charts")
-    assert [second.svg(GAPS), second.svg(GAPS), second.svg(MONEY)] == made
-    assert second.n_drawn == 0
-    assert len(list((tmp_path / "charts").iterdir())) == 2
-
-
-def test_another_value_is_another_chart(tmp_path: Path) -> None:
-    drawer = Drawer(tmp_path)
-    other = Gaps((*GAPS.rows[:1], Gap("2", 84.1, 99.6)), 80, 100, GAPS.ticks)
-    assert drawer.svg(GAPS) != drawer.svg(other)
-    assert drawer.n_drawn == 2
-
-
-DAMAGES: dict[str, Callable[[bytes], bytes]] = {
-    "empty": lambda whole: b"",
-    "begun": lambda whole: b"<svg",
-    "not text": lambda whole: b"\xff\xfe",
-    "of another chart": lambda whole: b'<svg viewBox="0 0 1 1"></svg>\n',
-    "cut": lambda whole: whole[:-9],
-    "a figure changed": lambda whole: whole.replace(b"1", b"2", 1),
-}
-
-
-@pytest.mark.parametrize("damage", DAMAGES.values(), ids=list(DAMAGES))
-def test_a_damaged_file_is_drawn_anew_and_mended(
-    tmp_path: Path, damage: Callable[[bytes], bytes]
-) -> None:
-    made = Drawer(tmp_path).svg(GAPS)
-    (file,) = tmp_path.iterdir()
-    whole = file.read_bytes()
-    broken = damage(whole)
-    assert broken != whole
-    file.write_bytes(broken)
-    drawer = Drawer(tmp_path)
-    assert drawer.svg(GAPS) == made
-    assert drawer.n_drawn == 1
-    assert file.read_bytes() == whole
-
-
-def test_a_cache_that_cannot_be_used_stops_nothing(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    (tmp_path / "folder").mkdir()
-    expected = Drawer().svg(GAPS)
-    key = next(iter(_kept(tmp_path / "good", GAPS))).name
-    (tmp_path / "folder" / key).mkdir()  # a folder where the file belongs
-    assert Drawer(tmp_path / "file").svg(GAPS) == expected
-    assert Drawer(tmp_path / "folder").svg(GAPS) == expected
-    assert [p.name for p in (tmp_path / "folder").iterdir()] == [key]
-
-
-def _kept(folder: Path, figure: Figure) -> list[Path]:
-    Drawer(folder).svg(figure)
-    return list(folder.iterdir())
-
-
-def test_a_read_only_cache_stops_nothing(tmp_path: Path) -> None:
-    folder = tmp_path / "charts"
-    folder.mkdir()
-    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    try:
-        assert Drawer(folder).svg(GAPS) == Drawer().svg(GAPS)
-    finally:
-        folder.chmod(stat.S_IRWXU)

@@ -49,15 +49,12 @@ class Addition:
     dataset: Described
 
 
-def render(
-    results: Results, lang: str = "es", kept: Path | None = None, offers: tuple[Offer, ...] = ()
-) -> dict[str, bytes]:
+def render(results: Results, lang: str = "es", offers: tuple[Offer, ...] = ()) -> dict[str, bytes]:
     """Every generated page as Markdown, by its path under ``docs/``.
 
-    ``kept`` is a folder where drawn charts may stay until the next run; ``offers`` are the files
-    of data that pages lead to.
+    ``offers`` are the files of data that pages lead to.
     """
-    desk = Desk(results, lang, kept)
+    desk = Desk(results, lang)
     forms = short_forms(desk.catalog)
     return {page.path: _write(desk, page, offers, forms) for page in pages(desk)}
 

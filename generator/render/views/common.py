@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -99,7 +98,7 @@ FIRST: tuple[tuple[str, object], ...] = (("search", {"boost": 4}),)
 class Desk:
     """What the builders of views work with: the computed content and a way to say it."""
 
-    def __init__(self, results: Results, lang: str, kept: Path | None = None) -> None:
+    def __init__(self, results: Results, lang: str) -> None:
         site = results.catalog.site
         self.results = results
         self.catalog: Catalog = results.catalog
@@ -108,7 +107,7 @@ class Desk:
         edges = {edge for found in bands for edge in (found.medium, found.high)}
         self.f = Formatter(lang, site.region if site else None, tuple(sorted(edges)))
         self.t = self.f.t
-        self.charts = Drawer(kept)
+        self.charts = Drawer()
         self._timelines: dict[str, tuple[Step, ...]] = {}
         self._incomparable: dict[str, frozenset[str]] = {}
 
