@@ -57,7 +57,6 @@ HOMES = {
     "pyarrow": {"export"},
     "pydantic": {"model", "load"},
     "pydantic_core": {"model", "load"},
-    "altair": {"render"},
     "icalendar": {"export"},
     "rapidfuzz": {"load", "check"},
     "vl_convert": {"render"},

@@ -1,34 +1,34 @@
-"""Inline SVG of a figure, with its title and description, drawn once in a run."""
+"""Inline SVG of a figure, with its title and description."""
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from generator.render.charts.figures import Figure
+from generator.render.charts import bars, gaps, stacks
+from generator.render.charts.elements import Drawing, number
+from generator.render.charts.figures import Bars, Figure, Stacks
+from generator.render.charts.theme import WIDTH
+
+_INLINE = Markup(
+    '<svg role="img" aria-labelledby="{name}-t {name}-d" viewBox="0 0 {width} {height}"'
+    ' fill="none"><title id="{name}-t">{title}</title><desc id="{name}-d">{said}</desc>{body}</svg>'
+)
 
 
-class Drawer:
-    """Draws figures; the same figure is drawn once."""
+def inline(figure: Figure, name: str, title: str, description: str) -> Markup:
+    """The figure as inline SVG; ``name`` makes its ids, unique on the page."""
+    drawing = _drawing(figure)
+    return _INLINE.format(
+        name=name,
+        width=WIDTH,
+        height=number(drawing.height),
+        title=title,
+        said=description,
+        body=Markup(drawing.body),  # noqa: S704  # its texts are escaped
+    )
 
-    def __init__(self) -> None:
-        self._drawn: dict[Figure, str] = {}
 
-    def inline(self, figure: Figure, name: str, title: str, description: str) -> Markup:
-        """The figure as inline SVG; ``name`` makes its ids, unique on the page."""
-        svg = self.svg(figure).removeprefix("<svg ")
-        head, _, body = svg.partition(">")
-        ids = {"name": escape(name), "title": escape(title), "said": escape(description)}
-        said = (
-            '<svg role="img" aria-labelledby="{name}-t {name}-d" {head}>'
-            '<title id="{name}-t">{title}</title><desc id="{name}-d">{said}</desc>{body}'
-        )
-        return Markup(said).format(head=Markup(head), body=Markup(body), **ids)  # noqa: S704
-
-    def svg(self, figure: Figure) -> str:
-        """The bare drawing."""
-        from generator.render.charts.make import svg  # noqa: PLC0415  # slow to import: if needed
-        from generator.render.charts.tidy import tidy  # noqa: PLC0415
-
-        if figure not in self._drawn:
-            self._drawn[figure] = tidy(svg(figure))
-        return self._drawn[figure]
+def _drawing(figure: Figure) -> Drawing:
+    if isinstance(figure, Bars):
+        return bars.draw(figure)
+    return stacks.draw(figure) if isinstance(figure, Stacks) else gaps.draw(figure)

@@ -25,7 +25,6 @@ from generator.model.source import Source
 from generator.problems import Place, msg
 from generator.reference import region_code
 from generator.render import labels, paths
-from generator.render.charts.draw import Drawer
 from generator.render.format import Formatter
 
 NO_NOTE = Markup("")
@@ -107,7 +106,6 @@ class Desk:
         edges = {edge for found in bands for edge in (found.medium, found.high)}
         self.f = Formatter(lang, site.region if site else None, tuple(sorted(edges)))
         self.t = self.f.t
-        self.charts = Drawer()
         self._timelines: dict[str, tuple[Step, ...]] = {}
         self._incomparable: dict[str, frozenset[str]] = {}
 
