@@ -58,10 +58,9 @@ HOMES = {
     "pyarrow": {"export"},
     "pydantic": {"model", "load"},
     "pydantic_core": {"model", "load"},
-    "altair": {"render"},
     "icalendar": {"export"},
     "rapidfuzz": {"load", "check"},
-    "vl_convert": {"render"},
+    "resvg_py": {"render"},
     "rich": {"terminal"},
     "yaml": {"load", "author"},
     # Of the standard library: processes, translation, moving files.
@@ -141,7 +140,7 @@ def test_a_library_has_one_home(path: Path) -> None:
 def test_every_library_is_a_declared_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {re.split(r"[<>=]", line)[0] for line in project["dependencies"]}
-    names = {"markdown_it": "markdown-it-py", "vl_convert": "vl-convert-python", "yaml": "pyyaml"}
+    names = {"markdown_it": "markdown-it-py", "resvg_py": "resvg-py", "yaml": "pyyaml"}
     brought = {"markupsafe": "jinja2", "pydantic_core": "pydantic"}
     used = {name.partition(".")[0] for path in MODULES for name in imports(path)} & HOMES.keys()
     needed = {names.get(u, brought.get(u, u)) for u in used - sys.stdlib_module_names}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
@@ -233,21 +232,6 @@ def test_a_cache_that_came_with_the_repository_is_not_believed(
     repo.git("commit", "-q", "-m", "build")
     assert text(repo, "visitas") == told
     assert json.loads(cache.read_text("utf-8")) == kept  # and it is left as it was
-
-
-def test_a_drawing_that_came_with_the_repository_is_not_shown(repo: Repository) -> None:
-    repo.commit(laid(targets("2024-T1: 50, 2024-T2: 50"), results("2024-T1", "visitas: 30")))
-    true = page_of(repo, ACTIVITY)
-    drawings = sorted((repo.folder / "build/charts").glob("*.svg"))
-    assert drawings
-    for path in drawings:
-        drawn = path.read_text("utf-8").partition("\n")[0].replace("<path", "<path fill='none'")
-        mark = hashlib.sha256(drawn.encode()).hexdigest()
-        path.write_text(f"{drawn}\n<!--{mark}-->\n", "utf-8")
-    assert "fill='none'" in page_of(repo, ACTIVITY)  # one's own drawings are taken as they are
-    repo.git("add", "--force", "build")
-    repo.git("commit", "-q", "-m", "build")
-    assert page_of(repo, ACTIVITY) == true
 
 
 def test_what_this_copy_puts_in_the_place_of_a_commit_is_not_read(repo: Repository) -> None:

@@ -143,7 +143,7 @@ def test_pictures_are_drawn_for_every_plan_and_the_portal(site: Path) -> None:
     for path in pictures:
         data = path.read_bytes()
         assert struct.unpack(">II", data[16:24]) == (1200, 630), path
-        assert len(data) <= 60_000, path
+        assert len(data) <= 70_000, path
     assert len({path.read_bytes() for path in pictures}) == 7
 
 

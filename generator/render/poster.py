@@ -1,16 +1,15 @@
 """Pictures for those who share a link: a plan with its figure, and the portal as a whole.
 
-An SVG from a template, turned into a PNG by vl_convert with a font that it brings along: same
-content, same bytes.
+An SVG from a template, turned into a PNG with the fonts of ``fonts/`` and no other: same content,
+same bytes.
 """
 
 from __future__ import annotations
 
-import struct
 import textwrap
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
@@ -20,6 +19,7 @@ from generator.render import paths
 from generator.render.views.common import Desk, Segment, joined
 from generator.render.views.tables import bar_caption, mean_caption, silence
 
+_FONTS = sorted(str(font) for font in (Path(__file__).parent / "fonts").glob("*.ttf"))
 _AREAS = {"bajo": "#c24a2e", "medio": "#bb8410", "alto": "#4b9a8b"}
 _INKS = {"bajo": "#a5301a", "medio": "#7a5600", "alto": "#0b6353"}
 _NO_DATA = ("#c9d0d8", "#555f6e")
@@ -145,44 +145,7 @@ def set_title(text: str) -> tuple[int, tuple[Line, ...]]:
 
 
 def as_png(svg: str) -> bytes:
-    """An SVG as a PNG, packed again: the one who draws it leaves three times the size."""
-    from vl_convert import svg_to_png  # noqa: PLC0415
+    """An SVG as a PNG."""
+    from resvg_py import svg_to_bytes  # noqa: PLC0415
 
-    return repacked(svg_to_png(svg))
-
-
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_LENGTH = struct.Struct(">I")
-
-
-def repacked(png: bytes) -> bytes:
-    """An opaque RGBA picture as RGB, compressed as far as PNG allows (RFC 2083).
-
-    Every filter of PNG works on one channel at a time: a channel can go without decoding.
-    """
-    chunks = list(_chunks(png))
-    (_, head), tail = chunks[0], chunks[-1]
-    width = int.from_bytes(head[:4])
-    pixels = zlib.decompress(b"".join(data for kind, data in chunks if kind == b"IDAT"))
-    rows = range(0, len(pixels), 1 + 4 * width)
-    opaque = b"".join(_without_alpha(pixels[row : row + 1 + 4 * width]) for row in rows)
-    parts = ((b"IHDR", head[:9] + b"\2" + head[10:]), (b"IDAT", zlib.compress(opaque, 9)), tail)
-    return _SIGNATURE + b"".join(_chunk(*part) for part in parts)
-
-
-def _without_alpha(row: bytes) -> bytes:
-    kept = bytearray(row)
-    del kept[4::4]  # the byte before the pixels names the filter
-    return bytes(kept)
-
-
-def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
-    place = len(_SIGNATURE)
-    while place < len(png):
-        (length,) = _LENGTH.unpack_from(png, place)
-        yield png[place + 4 : place + 8], png[place + 8 : place + 8 + length]
-        place += length + 12
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return _LENGTH.pack(len(data)) + kind + data + _LENGTH.pack(zlib.crc32(kind + data))
+    return svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=_FONTS)

@@ -1,1 +1,1 @@
-"""Charts drawn at build time: figures (what a chart shows) -> Altair -> plain inline SVG."""
+"""Charts drawn at build time: figures (what a chart shows) -> plain inline SVG."""

@@ -1,4 +1,4 @@
-"""What charts show, as plain values: the key of the cache, and all that a drawing may use.
+"""What charts show, as plain values: all that a drawing may use.
 
 Texts are in the reader's language already. ``css`` is the class of a status (``bajo``, ``sr`` …).
 """

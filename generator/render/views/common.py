@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -26,7 +25,6 @@ from generator.model.source import Source
 from generator.problems import Place, msg
 from generator.reference import region_code
 from generator.render import labels, paths
-from generator.render.charts.draw import Drawer
 from generator.render.format import Formatter
 
 NO_NOTE = Markup("")
@@ -99,7 +97,7 @@ FIRST: tuple[tuple[str, object], ...] = (("search", {"boost": 4}),)
 class Desk:
     """What the builders of views work with: the computed content and a way to say it."""
 
-    def __init__(self, results: Results, lang: str, kept: Path | None = None) -> None:
+    def __init__(self, results: Results, lang: str) -> None:
         site = results.catalog.site
         self.results = results
         self.catalog: Catalog = results.catalog
@@ -108,7 +106,6 @@ class Desk:
         edges = {edge for found in bands for edge in (found.medium, found.high)}
         self.f = Formatter(lang, site.region if site else None, tuple(sorted(edges)))
         self.t = self.f.t
-        self.charts = Drawer(kept)
         self._timelines: dict[str, tuple[Step, ...]] = {}
         self._incomparable: dict[str, frozenset[str]] = {}
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.render.charts.draw import inline
 from generator.render.charts.figures import Figure
-from generator.render.views.common import Desk, joined
+from generator.render.views.common import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class Words:
     table: str
 
 
-def chart_view(desk: Desk, figure: Figure, words: Words) -> ChartView:
+def chart_view(figure: Figure, words: Words) -> ChartView:
     """Draw a figure for a page."""
     rows = "; ".join(words.rows)
-    svg = desk.charts.inline(figure, words.name, words.title, rows)
+    svg = inline(figure, words.name, words.title, rows)
     return ChartView(svg, words.title, joined(words.caption, " "), words.table)

@@ -79,7 +79,7 @@ def funding_view(desk: Desk, result: PlanResult, table: str) -> FundingView | No
     version = _version(result, step[1]) if step else None
     act, act_link = _act(desk, result, version, step[2] if step else Decimal(0))
     return FundingView(
-        chart=chart_view(desk, Stacks(rows), words),
+        chart=chart_view(Stacks(rows), words),
         series=series if len(series) > 1 else (),
         sentence=_sentence(desk, result, keys, step),
         version=desk.document_link(version.document) if version else None,

@@ -54,7 +54,7 @@ def gap_view(desk: Desk, result: PlanResult, table: str) -> GapView | None:
     title = desk.plain("Execution of the budget and mean attainment")
     rows = tuple(_read(desk, pair) for pair in pairs)
     words = Words("brecha-g", title, tuple(caption), rows, table)
-    return GapView(_sentence(desk, pairs), chart_view(desk, figure, words))
+    return GapView(_sentence(desk, pairs), chart_view(figure, words))
 
 
 def _pair(result: PlanResult, element: Element) -> _Pair | None:

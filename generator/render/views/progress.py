@@ -53,7 +53,7 @@ def progress_view(desk: Desk, result: MeasureResult, rows: tuple[PeriodRow, ...]
         if _speaks(bars):
             caption = (*_caption(desk, bars), *_towards(desk, some))
             words = Words(f"{use.id}-{key}", _title(desk, key, some), caption, _read(bars), table)
-            charts.append(chart_view(desk, Bars(bars), words))
+            charts.append(chart_view(Bars(bars), words))
     years, by_year = _by_year(desk, result)
     return ProgressView(tuple(charts), years, by_year)
 
@@ -168,7 +168,7 @@ def _by_year(desk: Desk, result: MeasureResult) -> tuple[tuple[YearRow, ...], Ch
         _read(shown),
         f"{result.use.id}-anios",
     )
-    chart = chart_view(desk, Bars(shown), words) if _speaks(shown) else None
+    chart = chart_view(Bars(shown), words) if _speaks(shown) else None
     return tuple(rows), chart
 
 

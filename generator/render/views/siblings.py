@@ -145,7 +145,7 @@ def _chart(desk: Desk, result: PlanResult, places: list[_Place]) -> ChartView | 
         tuple(f"{bar.label}: {bar.said}" for bar in bars),
         _TABLE,
     )
-    return chart_view(desk, Bars(bars, limits, _LONGEST if is_cut else None), words)
+    return chart_view(Bars(bars, limits, _LONGEST if is_cut else None), words)
 
 
 def _bar(desk: Desk, place: _Place) -> Bar:
