@@ -21,9 +21,10 @@ from generator.build import Project, build, content_date
 from generator.i18n import catalogue, chosen_language, translate
 from generator.problems import Severity, has_errors, msg
 from generator.publish import ForeignFileError
-from generator.publish.head import addressed, write_robots
-from generator.publish.policy import ON_DISK, SERVED, inline_scripts, strange_scripts, with_policy
-from generator.publish.search import add_words, mend_search
+from generator.site.head import addressed, write_robots
+from generator.site.islands import headings_of, with_islands
+from generator.site.policy import ON_DISK, SERVED, inline_scripts, strange_scripts, with_policy
+from generator.site.search import add_words, mend_search
 from generator.report import as_text
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme["language"] = chosen_language()
     config.extra["offline"] = "material/offline" in config.plugins
     # A preview of content with errors builds the old pages, and knows nothing of the portal.
-    config.extra |= {"address": "", "locale": chosen_language(), "additions": {}}
+    config.extra |= {"address": "", "locale": chosen_language(), "additions": {}, "islands": {}}
     if "SOURCE_DATE_EPOCH" not in os.environ:
         day = content_date(_project(config))
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -146,8 +147,14 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put what the build adds to a hand-written page at its mark."""
+    """Put what the build adds to a hand-written page at its mark.
+
+    A generated page is HTML already: Python-Markdown gets its headings alone.
+    """
     del files
+    if page.meta.get("generated") == "avance":
+        config.extra["islands"][page.file.src_uri] = markdown
+        return headings_of(markdown)
     addition = config.extra["additions"].get(page.file.src_uri)
     if addition is None:
         return markdown
@@ -169,7 +176,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """
     if "dataset" in page.meta:
         page.meta["dataset"] = addressed(page.meta["dataset"], _address(page, config, files))
-    link = _FILE if page.meta.get("generated") == "avance" else _PAGE
+    markdown = config.extra["islands"].pop(page.file.src_uri, None)
+    html = with_islands(markdown, html) if markdown is not None else html
+    link = _FILE if markdown is not None else _PAGE
 
     def address(found: re.Match[str]) -> str:
         folder = Path(page.file.src_uri).parent.as_posix()

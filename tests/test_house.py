@@ -37,7 +37,7 @@ LAYERS = (
     {"model", "report"},
     {"load", "check", "compute"},
     {"render", "export", "review", "author"},
-    {"publish", "subscriptions", "forge"},
+    {"publish", "site", "subscriptions", "forge"},
     {"portal", "terminal", "annex"},
     {"build"},
     {"cli", "mkdocs_hook"},

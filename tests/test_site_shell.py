@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from generator.publish.policy import inline_scripts, strange_scripts, with_policy
+from generator.site.policy import inline_scripts, strange_scripts, with_policy
 from tests.browser import hosted
 from tests.kinds import KINDS, PLAN
 from tests.project import build_site, copy_project

@@ -1,5 +1,5 @@
 /* The page for an address that leads nowhere: looks for the words of that address in the titles
-   and addresses of the search index, which the search of the portal loads anyway. Only text nodes
+   and addresses of the search index, which only this page asks for unasked. Only text nodes
    are made of what the address says. */
 (async () => {
   const box = document.getElementById("missing")

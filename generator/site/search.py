@@ -8,8 +8,10 @@ get one key, words appear that no page has, and the search fails for whoever mee
 became «prensa1.1.1,903»). Plans are full of digits. (2) It compares accents letter by letter, and
 people do not type them. (3) It adds a wildcard to every word of a query, so that «de» and «e» find
 every page, and it hardly cares how many of the words a page has: words without meaning are left
-out, and what has all words stands before what has one of them in its title. All are single
-expressions; where one is not found, nothing is changed and the caller says so.
+out, and what has all words stands before what has one of them in its title. (4) The page's own script asks
+for the whole index on every page, whether or not anybody searches; it waits until the search is
+opened, or an address says what to highlight. All are single expressions; where one is not found,
+nothing is changed and the caller says so.
 """
 
 from __future__ import annotations
@@ -49,10 +51,39 @@ MENDS: tuple[tuple[str, str], ...] = (
 """What the minified worker says, and what it should say."""
 
 
+_ASKED_AT_ONCE = re.compile(
+    r'(?<=\()([\w$]+\()(location\.protocol!=="file:"|!1)'
+    r'(\),[\w$]+\("search"\)\)\.pipe\([\w$]+\(o=>o\),([\w$]+)\(\(\)=>t\)\))'
+)
+"""Opened from a disk the index waits for the search already: now everywhere. The last group is
+what the script calls RxJS's ``switchMap``."""
+_ASKED_BY_HIGHLIGHT = re.compile(
+    r'\[t,(r\.pipe\([\w$]+\([\w$]+\(\)\),[\w$]+\(o=>!!o\.searchParams\.get\("h"\)\)\))\]'
+)
+
+
 def mend_search(site: Path) -> tuple[str, ...]:
     """Mend the search of a built site in place. Returns the expressions that were not found."""
     workers = sorted((site / WORKERS).glob("search.*.min.js"))
-    return tuple(missing for path in workers for missing in _mend(path))
+    bundles = sorted((site / WORKERS).parent.glob("bundle.*.min.js"))
+    missing = [name for path in workers for name in _mend(path)]
+    return (*missing, *(name for path in bundles for name in _ask_on_demand(path)))
+
+
+def _ask_on_demand(path: Path) -> Iterable[str]:
+    """Let the script of a page ask for the index when it is needed."""
+    text = path.read_text("utf-8")
+    at_once = _ASKED_AT_ONCE.search(text)
+    if at_once is None:
+        return [_ASKED_AT_ONCE.pattern]
+    if at_once[2] == "!1":
+        return []
+    if _ASKED_BY_HIGHLIGHT.search(text) is None:
+        return [_ASKED_BY_HIGHLIGHT.pattern]
+    text = _ASKED_AT_ONCE.sub(r"\1!1\3", text)
+    text = _ASKED_BY_HIGHLIGHT.sub(rf"[\1.pipe({at_once[4]}(()=>t)),\1]", text)
+    path.write_text(text, "utf-8")
+    return []
 
 
 def _mend(path: Path) -> Iterable[str]:

@@ -1,0 +1,1 @@
+"""What is done on the site that MkDocs builds: addresses, policy, search, preview."""
