@@ -16,22 +16,25 @@ from urllib.parse import unquote, urljoin
 
 from markupsafe import Markup, escape
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
 
 from generator.build import Project, build, content_date
 from generator.i18n import catalogue, chosen_language, translate
 from generator.problems import Severity, has_errors, msg
 from generator.publish import ForeignFileError
+from generator.report import as_text
 from generator.site.head import addressed, write_robots
-from generator.site.islands import headings_of, with_islands
+from generator.site.islands import Islands, headings_of
 from generator.site.policy import ON_DISK, SERVED, inline_scripts, strange_scripts, with_policy
 from generator.site.search import add_words, mend_search
-from generator.report import as_text
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
     from generator.model.site import Site
 
@@ -59,7 +62,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme["language"] = chosen_language()
     config.extra["offline"] = "material/offline" in config.plugins
     # A preview of content with errors builds the old pages, and knows nothing of the portal.
-    config.extra |= {"address": "", "locale": chosen_language(), "additions": {}, "islands": {}}
+    config.extra |= {"address": "", "locale": chosen_language(), "additions": {}}
+    config.extra |= {"islands": {}, "searched": {}}
     if "SOURCE_DATE_EPOCH" not in os.environ:
         day = content_date(_project(config))
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -177,8 +181,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if "dataset" in page.meta:
         page.meta["dataset"] = addressed(page.meta["dataset"], _address(page, config, files))
     markdown = config.extra["islands"].pop(page.file.src_uri, None)
-    html = with_islands(markdown, html) if markdown is not None else html
-    link = _FILE if markdown is not None else _PAGE
+    link = _PAGE
+    if markdown is not None:
+        islands = Islands.of(markdown, html)
+        config.extra["searched"][page.file.src_uri] = islands.searched
+        html, link = islands.html, _FILE
 
     def address(found: re.Match[str]) -> str:
         folder = Path(page.file.src_uri).parent.as_posix()
@@ -204,6 +211,32 @@ def _address(page: Page, config: MkDocsConfig, files: Files) -> Callable[[str], 
         return urljoin(whole, file.url) if whole else str(file.url_relative_to(page.file))
 
     return address
+
+
+@event_priority(100)
+def _before_search(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Give the search only what it is to find of a generated page."""
+    del nav
+    searched = config.extra["searched"].pop(page.file.src_uri, None)
+    if searched is not None:
+        config.extra["shown"] = page.content
+        page.content = searched
+    return context
+
+
+@event_priority(-100)
+def _after_search(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Give the page its whole content back."""
+    del nav
+    page.content = config.extra.pop("shown", page.content)
+    return context
+
+
+on_page_context = CombinedEvent(_before_search, _after_search)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

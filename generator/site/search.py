@@ -8,10 +8,10 @@ get one key, words appear that no page has, and the search fails for whoever mee
 became «prensa1.1.1,903»). Plans are full of digits. (2) It compares accents letter by letter, and
 people do not type them. (3) It adds a wildcard to every word of a query, so that «de» and «e» find
 every page, and it hardly cares how many of the words a page has: words without meaning are left
-out, and what has all words stands before what has one of them in its title. (4) The page's own script asks
-for the whole index on every page, whether or not anybody searches; it waits until the search is
-opened, or an address says what to highlight. All are single expressions; where one is not found,
-nothing is changed and the caller says so.
+out, and what has all words stands before what has one of them in its title. (4) The script of a
+page asks for the whole index on every page, whether or not anybody searches; it waits until the
+search is opened, or an address says what to highlight. All are single expressions; where one is
+not found, nothing is changed and the caller says so.
 """
 
 from __future__ import annotations
