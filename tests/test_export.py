@@ -40,9 +40,9 @@ from generator.problems import Place, Severity, msg
 from generator.render import render
 from generator.render.format import Formatter
 from generator.render.paths import element_path
+from tests.command import ROOT, Done, run
 from tests.helpers import LATER, content, results, sheet, strategy, targets, with_lines
 
-ROOT = Path(__file__).resolve().parent.parent
 POI = "poi-mtpe-2024"
 Rows = list[dict[str, str]]
 
@@ -797,15 +797,9 @@ def test_the_page_explains_every_word() -> None:
 # The command.
 
 
-def avance(*arguments: str, root: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "generator", "export", "tables", "--root", str(root), *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        env={"PATH": "", "AVANCE_LANG": "es", "SOURCE_DATE_EPOCH": "1790812800", "PYTHONUTF8": "1"},
-        check=False,
-    )
+def avance(*arguments: str, root: Path) -> Done:
+    env = {"PATH": "", "SOURCE_DATE_EPOCH": "1790812800"}
+    return run("export", "tables", "--root", str(root), *arguments, cwd=ROOT, env=env)
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,8 +22,8 @@ from generator.load.disk import read_tree
 from generator.problems import Problem
 from generator.report import FORMATS, as_text
 from tests.cases.runner import BASE
+from tests.command import ROOT, run
 
-ROOT = Path(__file__).resolve().parent.parent
 PLAN = "plans/salud-2025"
 SHEET = "indicators/muestras.yml"
 RESULTS = f"{PLAN}/results/2025-T2.yml"
@@ -40,23 +38,9 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def avance(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the real command on the portal in ``root``, in Spanish."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=root,
-        env={**kept, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-
-
 def codes(root: Path) -> list[str]:
     """Codes that the real command prints, each finding on one line of its own."""
-    done = avance(root, "check")
+    done = run("check", cwd=root)
     assert done.stderr == ""
     *lines, _sums = done.stdout.splitlines()
     assert done.returncode == (1 if any(": error[" in line for line in lines) else 0)

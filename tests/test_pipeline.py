@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import copy_project, run
+from tests.project import avance, copy_project, run
 
 PLAN = "content/plans/comunicaciones-mtpe-2024"
 
@@ -38,14 +38,14 @@ def generated(project: Path) -> dict[str, tuple[int, bytes]]:
 
 
 def test_a_one_line_change_rewrites_only_the_pages_concerned(project: Path) -> None:
-    assert run(project, "generator", "build").returncode == 0
+    assert avance(project, "build").returncode == 0
     before = generated(project)
     strategy = project / PLAN / "strategies/4.1.yml"
     text = strategy.read_text("utf-8")
     edited = re.sub(r"total: 60\b", "total: 61", re.sub(r"2024-T4: 15\b", "2024-T4: 16", text))
     assert edited != text
     strategy.write_text(edited, "utf-8")
-    done = run(project, "generator", "build")
+    done = avance(project, "build")
     assert done.returncode == 0, done.stdout + done.stderr
     after = generated(project)
     rewritten = {name for name in after if after[name][0] != before[name][0]}
@@ -63,18 +63,18 @@ def test_a_one_line_change_rewrites_only_the_pages_concerned(project: Path) -> N
 
 
 def test_a_second_build_writes_nothing(project: Path) -> None:
-    run(project, "generator", "build")
+    avance(project, "build")
     before = generated(project)
-    done = run(project, "generator", "build")
+    done = avance(project, "build")
     assert "escritas: 0;" in done.stdout
     assert generated(project) == before
 
 
 def test_errors_leave_the_old_pages_as_they_were(project: Path) -> None:
-    run(project, "generator", "build")
+    avance(project, "build")
     before = generated(project)
     change(project / PLAN / "plan.yml", "frequency: quarter", "frequency: quarterly")
-    done = run(project, "generator", "build")
+    done = avance(project, "build")
     assert done.returncode == 1
     assert "plan.yml" in done.stdout
     assert "unknown-choice" in done.stdout
@@ -90,11 +90,11 @@ def test_a_removed_indicator_takes_its_page_along(project: Path) -> None:
     extra.write_text(
         "name: N° de pruebas\nkind: count\ndirection: increase\nover_time: sum\n", "utf-8"
     )
-    run(project, "generator", "build")
+    avance(project, "build")
     page = project / "docs/indicadores/de-prueba.md"
     assert page.is_file()
     extra.unlink()
-    run(project, "generator", "build")
+    avance(project, "build")
     assert not page.exists()
 
 
@@ -102,7 +102,7 @@ def test_hand_written_pages_are_never_touched(project: Path) -> None:
     mine = project / "docs/planes/index.md"
     mine.parent.mkdir(parents=True, exist_ok=True)
     mine.write_text("# Mía\n", "utf-8")
-    done = run(project, "generator", "build")
+    done = avance(project, "build")
     assert done.returncode == 2
     assert "docs/planes/index.md" in done.stderr
     assert mine.read_text("utf-8") == "# Mía\n"
@@ -110,7 +110,7 @@ def test_hand_written_pages_are_never_touched(project: Path) -> None:
 
 
 def test_pages_can_be_had_in_english(project: Path) -> None:
-    assert run(project, "generator", "--lang", "en", "build").returncode == 0
+    assert avance(project, "--lang", "en", "build").returncode == 0
     page = (project / "docs/planes/comunicaciones-mtpe-2024/1.1.1.md").read_text("utf-8")
     assert "I quarter of 2024" in page
     assert "Not reported" in page
@@ -118,17 +118,17 @@ def test_pages_can_be_had_in_english(project: Path) -> None:
 
 def test_the_day_decides_what_is_owed(project: Path) -> None:
     page = project / "docs/planes/comunicaciones-mtpe-2024/1.1.1.md"
-    run(project, "generator", "build", "--as-of", "2024-02-01")
+    avance(project, "build", "--as-of", "2024-02-01")
     assert "Sin reporte" not in page.read_text("utf-8")
     assert "Aún no vence" in page.read_text("utf-8")
-    run(project, "generator", "build", "--as-of", "2026-10-01")
+    avance(project, "build", "--as-of", "2026-10-01")
     assert "Sin reporte" in page.read_text("utf-8")
 
 
 def test_a_docs_folder_that_cannot_be_written_is_said_in_one_sentence(project: Path) -> None:
     shutil.rmtree(project / "docs")
     (project / "docs").write_text("not a folder", "utf-8")
-    done = run(project, "generator", "build")
+    done = avance(project, "build")
     assert done.returncode == 2, done.stderr
     assert "docs/" in done.stderr
     assert "no es una carpeta" in done.stderr
