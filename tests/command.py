@@ -27,6 +27,7 @@ from types import FrameType, ModuleType
 from typing import Any
 
 import click
+import jinja2
 
 import generator
 from generator.__main__ import run as main
@@ -80,7 +81,8 @@ def _called(
     arguments: tuple[str, ...], cwd: Path, environment: dict[str, str], given: bytes
 ) -> tuple[int, bytes, bytes]:
     with ExitStack() as around:
-        for part in (chdir(cwd), _environment(environment), _interpreter(), _words(), _caches()):
+        parts = _interpreter(), _words(), _caches(), _templates()
+        for part in (chdir(cwd), _environment(environment), *parts):
             around.enter_context(part)
         out, err = around.enter_context(_streams(["avance", *arguments], given))
         code = _exit_status()
@@ -197,6 +199,26 @@ def _caches() -> Iterator[None]:
     finally:
         for holder, name, value in before:
             setattr(holder, name, value)
+
+
+@contextmanager
+def _templates() -> Iterator[None]:
+    """Templates are compiled once, half of a small build: only their text makes their code."""
+    compiles = jinja2.Environment.compile
+
+    def once(self: jinja2.Environment, source: str, *named: str | None) -> Any:
+        if (source, named) not in _COMPILED:
+            _COMPILED[source, named] = compiles(self, source, *named)
+        return _COMPILED[source, named]
+
+    jinja2.Environment.compile = once  # type: ignore[assignment,method-assign]
+    try:
+        yield
+    finally:
+        jinja2.Environment.compile = compiles  # type: ignore[method-assign]
+
+
+_COMPILED: dict[tuple[str, tuple[str | None, ...]], Any] = {}
 
 
 @cache
