@@ -1,7 +1,7 @@
 # Everything a contributor needs; `make help` lists it.
 # A fresh machine needs only python3 (with venv), make and git.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site offline check test lint bench lock messages clean
+.PHONY: help setup serve site offline check test proof lint bench lock messages clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -51,8 +51,12 @@ offline: setup ## build the edition that opens without a server into site-offlin
 check: setup ## check content/ and say what is wrong; BASE=main: also what changed since main
 	@$(BIN)/avance check $(if $(BASE),--base $(BASE))
 
-test: $(VENV)/.dev.stamp ## run every test (a browser is needed: see CONTRIBUTING.md)
-	@$(BIN)/python -m pytest
+# worksteal: an idle core takes tests from the other, so one long file makes nobody wait.
+test: $(VENV)/.dev.stamp ## run the tests (a browser is needed: see CONTRIBUTING.md)
+	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+proof: $(VENV)/.dev.stamp ## run what takes long: whole products, lowest versions, many hostile inputs
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m proof
 
 lint: $(VENV)/.dev.stamp ## ruff and mypy
 	@$(BIN)/ruff format --check .

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from generator.compute import Results, compute
 from generator.load import load
 from generator.load.disk import read_tree
 from generator.model.catalog import Catalog
+from generator.render import render
 from tests.browser import browser, served
 from tests.project import build_site, copy_project, with_history
 from tests.repository import Repository
@@ -36,6 +37,12 @@ def results() -> Results:
 def catalog(results: Results) -> Catalog:
     """The project's own content."""
     return results.catalog
+
+
+@pytest.fixture(scope="session")
+def pages_of_all(results: Results) -> Mapping[str, bytes]:
+    """Every page of the project's own content, as Markdown."""
+    return render(results)
 
 
 @pytest.fixture

@@ -103,7 +103,7 @@ def serving(forge: Forge) -> Iterator[Forge]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     forge.address = f"http://127.0.0.1:{server.server_port}"
     try:

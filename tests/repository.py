@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.command import NO_CONFIGURATION, Done, run
 from tests.helpers import MINIMAL, content
 
-HERE = Path(__file__).resolve().parent.parent
 _WHO = {"NAME": "Ana", "EMAIL": "ana@example.org"}
-_NOTHING = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Repository:
         """Run git at the top; what it printed."""
         who = {f"GIT_{role}_{k}": v for role in ("AUTHOR", "COMMITTER") for k, v in _WHO.items()}
         dates = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
-        env = {**os.environ, **who, **dates, **_NOTHING}
+        env = {**os.environ, **who, **dates, **NO_CONFIGURATION}
         command = ["git", "-C", str(self.top), *arguments]
         done = subprocess.run(command, check=True, capture_output=True, env=env)
         return done.stdout.decode("utf-8", "replace").strip()
@@ -58,21 +56,11 @@ class Repository:
         return self.git("rev-parse", "HEAD")
 
     def avance(
-        self, *arguments: str, environment: Mapping[str, str] | None = None
-    ) -> subprocess.CompletedProcess[str]:
-        """The real command, as a process of its own."""
-        kept = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
-        kept |= {"PYTHONPATH": str(HERE), "PYTHONIOENCODING": "utf-8", **_NOTHING}
-        kept |= {"GIT_CEILING_DIRECTORIES": str(self.top.parent), **(environment or {})}
-        return subprocess.run(
-            [sys.executable, "-m", "generator", *arguments],
-            cwd=self.folder,
-            env=kept,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
+        self, *arguments: str, environment: Mapping[str, str] | None = None, process: bool = False
+    ) -> Done:
+        """The command, run in the folder."""
+        env = {"GIT_CEILING_DIRECTORIES": str(self.top.parent), **(environment or {})}
+        return run(*arguments, cwd=self.folder, env=env, process=process)
 
     def diff(self, *arguments: str) -> list[str]:
         """The lines of changes of ``avance diff``, without the summary before them."""

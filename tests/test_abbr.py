@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.search import INDEX, add_words
 from generator.render.abbreviations import Expander, ShortForm, is_short_form, same_words
+from generator.site.search import INDEX, add_words
 from tests.helpers import content, strategy
 from tests.test_pages import pages
 

@@ -13,34 +13,17 @@ from pathlib import Path
 import click
 import pytest
 
-from generator.__main__ import run
-from generator.cli import cli, main
+from generator.__main__ import run as installed
+from generator.cli import cli
 from generator.i18n import catalogue
 from generator.problems import Place, error, msg, warning
 from generator.report import as_github, as_gitlab, as_json, as_text, summary
 from tests.cases.runner import BASE, HERE, lay_out
+from tests.command import ROOT, run
 
-ROOT = Path(__file__).resolve().parent.parent
 REAL_STRATEGY = "content/plans/comunicaciones-mtpe-2024/strategies/1.1.yml"
 ERROR = HERE / "bad" / "total-mismatch-sum"
 WARNING = HERE / "bad" / "unused-indicator"
-
-
-def avance(
-    *arguments: str, cwd: Path, environment: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run the real command as a process of its own."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    kept |= {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **(environment or {})}
-    return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=cwd,
-        env=kept,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -59,13 +42,13 @@ def wrong(tmp_path: Path) -> Path:
 
 
 def test_clean_content_exits_0_and_says_how_much_was_read(clean: Path) -> None:
-    done = avance("check", cwd=clean)
+    done = run("check", cwd=clean)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "14 archivos, 0 errores, 0 avisos.\n"
 
 
 def test_an_error_exits_1_with_its_line_on_stdout(wrong: Path) -> None:
-    done = avance("check", cwd=wrong)
+    done = run("check", cwd=wrong)
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout == (
         (ERROR / "expected.txt").read_text("utf-8") + "15 archivos, 1 error, 0 avisos.\n"
@@ -76,30 +59,30 @@ def test_an_error_exits_1_with_its_line_on_stdout(wrong: Path) -> None:
 def test_a_warning_exits_1_only_when_strict(
     options: list[str], status: int, tmp_path: Path
 ) -> None:
-    done = avance("check", *options, cwd=lay_out(WARNING, tmp_path))
+    done = run("check", *options, cwd=lay_out(WARNING, tmp_path))
     assert (done.returncode, done.stderr) == (status, "")
     assert done.stdout.endswith("15 archivos, 0 errores, 1 aviso.\n")
 
 
 def test_strict_does_not_mind_clean_content(clean: Path) -> None:
-    assert avance("check", "--strict", cwd=clean).returncode == 0
+    assert run("check", "--strict", cwd=clean).returncode == 0
 
 
 def test_without_content_one_sentence_on_stderr_and_exit_2(tmp_path: Path) -> None:
-    done = avance("check", "--root", str(tmp_path), cwd=tmp_path)
+    done = run("check", "--root", str(tmp_path), cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"avance: no hay una carpeta content/ en {tmp_path}\n"
 
 
 def test_a_root_that_does_not_exist_exits_2(tmp_path: Path) -> None:
-    done = avance("check", "--root", str(tmp_path / "nada"), cwd=tmp_path)
+    done = run("check", "--root", str(tmp_path / "nada"), cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
 
 
 def test_an_empty_content_folder_lacks_its_site(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
-    done = avance("check", cwd=tmp_path)
+    done = run("check", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stdout.startswith("content/site.yml: error[missing-site] ")
     assert done.stdout.endswith("0 archivos, 1 error, 0 avisos.\n")
@@ -108,32 +91,28 @@ def test_an_empty_content_folder_lacks_its_site(tmp_path: Path) -> None:
 @pytest.mark.parametrize("folder", ["content", "content/plans/salud-2025/strategies", "docs"])
 def test_the_project_is_found_from_any_folder_inside_it(folder: str, wrong: Path) -> None:
     (wrong / folder).mkdir(exist_ok=True)
-    done = avance("check", cwd=wrong / folder)
+    done = run("check", cwd=wrong / folder)
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.startswith("content/plans/salud-2025/strategies/2.2.yml:11:16: error[")
 
 
 def test_the_root_given_is_the_one_that_is_checked(clean: Path, tmp_path: Path) -> None:
     other = lay_out(ERROR, tmp_path / "otro")
-    assert avance("check", "--root", str(other), cwd=clean).returncode == 1
-    assert avance("check", "--root", "otro", cwd=clean).returncode == 1
-    assert avance("check", "--root", str(clean), cwd=other).returncode == 0
+    assert run("check", "--root", str(other), cwd=clean).returncode == 1
+    assert run("check", "--root", "otro", cwd=clean).returncode == 1
+    assert run("check", "--root", str(clean), cwd=other).returncode == 0
 
 
 def test_check_writes_nothing(wrong: Path) -> None:
     before = sorted(wrong.rglob("*"))
-    avance("check", cwd=wrong)
+    run("check", cwd=wrong)
     assert sorted(wrong.rglob("*")) == before
 
 
-def test_the_real_content_has_no_finding(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("LANGUAGE", "es")  # the command sets it, and here it lives on
-    with pytest.raises(SystemExit) as left:
-        main(["check", "--strict", "--root", str(ROOT)])
-    assert left.value.code == 0
-    assert capsys.readouterr().out.endswith(", 0 errores, 0 avisos.\n")
+def test_the_real_content_has_no_finding(tmp_path: Path) -> None:
+    done = run("check", "--strict", "--root", str(ROOT), cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith(", 0 errores, 0 avisos.\n")
 
 
 def test_a_wrong_total_in_the_real_plan_is_found_on_its_line(tmp_path: Path) -> None:
@@ -144,7 +123,7 @@ def test_a_wrong_total_in_the_real_plan_is_found_on_its_line(tmp_path: Path) -> 
     number = next(n for n in range(number, len(lines)) if lines[n].strip() == "total: 10")
     lines[number] = lines[number].replace("10", "11")
     strategy.write_text("\n".join(lines) + "\n", "utf-8")
-    done = avance("check", cwd=tmp_path)
+    done = run("check", cwd=tmp_path)
     assert done.returncode == 1
     (finding, _sums) = done.stdout.splitlines()
     column = lines[number].index("11") + 1
@@ -159,7 +138,7 @@ def test_a_wrong_total_in_the_real_plan_is_found_on_its_line(tmp_path: Path) -> 
 
 
 def test_json_is_a_list_of_findings(wrong: Path) -> None:
-    done = avance("check", "--format", "json", cwd=wrong)
+    done = run("check", "--format", "json", cwd=wrong)
     assert (done.returncode, done.stderr) == (1, "")
     (row,) = json.loads(done.stdout)
     assert list(row) == ["code", "severity", "path", "line", "column", "message", "hint"]
@@ -171,12 +150,12 @@ def test_json_is_a_list_of_findings(wrong: Path) -> None:
 
 
 def test_json_of_clean_content_is_an_empty_list(clean: Path) -> None:
-    done = avance("check", "--format", "json", cwd=clean)
+    done = run("check", "--format", "json", cwd=clean)
     assert (done.returncode, json.loads(done.stdout)) == (0, [])
 
 
 def test_github_gets_one_command_per_finding(wrong: Path) -> None:
-    done = avance("check", "--format", "github", cwd=wrong)
+    done = run("check", "--format", "github", cwd=wrong)
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines() == [
         "::error file=content/plans/salud-2025/strategies/2.2.yml,line=11,col=16,"
@@ -187,13 +166,13 @@ def test_github_gets_one_command_per_finding(wrong: Path) -> None:
 
 
 def test_gitlab_gets_one_row_per_finding_that_keeps_its_name(wrong: Path) -> None:
-    done = avance("check", "--format", "gitlab", cwd=wrong)
+    done = run("check", "--format", "gitlab", cwd=wrong)
     assert (done.returncode, done.stderr) == (1, "")
     (row,) = json.loads(done.stdout)
     assert row["severity"] == "blocker"
     path = wrong / row["location"]["path"]
     path.write_text("# una línea más\n" + path.read_text("utf-8"), "utf-8")
-    (moved,) = json.loads(avance("check", "--format", "gitlab", cwd=wrong).stdout)
+    (moved,) = json.loads(run("check", "--format", "gitlab", cwd=wrong).stdout)
     assert moved["location"]["lines"]["begin"] == row["location"]["lines"]["begin"] + 1
     assert moved["fingerprint"] == row["fingerprint"]
 
@@ -206,7 +185,7 @@ def test_gitlab_names_are_apart_where_a_finding_repeats() -> None:
 
 
 def test_github_prints_nothing_for_clean_content(clean: Path) -> None:
-    done = avance("check", "--format", "github", cwd=clean)
+    done = run("check", "--format", "github", cwd=clean)
     assert (done.returncode, done.stdout) == (0, "")
 
 
@@ -221,7 +200,7 @@ def test_github_commands_cannot_be_broken_by_what_a_finding_cites() -> None:
 
 def test_a_real_file_with_signs_of_githubs_own_is_escaped(clean: Path) -> None:
     (clean / "content/indicators/a,b:c%.yml").write_text("name: x\n")
-    done = avance("check", "--format", "github", cwd=clean)
+    done = run("check", "--format", "github", cwd=clean)
     assert done.stdout.startswith("::error file=content/indicators/a%2Cb%3Ac%25.yml,title=bad-id::")
 
 
@@ -276,16 +255,16 @@ def test_the_last_line_counts_in_words_that_agree(
 def test_the_language_is_spanish_unless_another_is_asked_for(
     arguments: list[str], environment: dict[str, str], said: str, clean: Path
 ) -> None:
-    done = avance(*arguments, "check", cwd=clean, environment=environment)
+    done = run(*arguments, "check", cwd=clean, env=environment)
     assert done.stdout.startswith(f"14 {said}, 0 ")
 
 
 def test_a_finding_is_told_in_the_language_asked_for(wrong: Path) -> None:
-    done = avance("--lang", "en", "check", cwd=wrong)
+    done = run("--lang", "en", "check", cwd=wrong)
     assert (
         "error[total-mismatch] the total of «2.2.1» is 90, and its targets give 80" in done.stdout
     )
-    assert avance("--lang", "en", "check", "--root", "nada", cwd=wrong).stderr == (
+    assert run("--lang", "en", "check", "--root", "nada", cwd=wrong).stderr == (
         "avance: there is no content/ folder in nada\n"
     )
 
@@ -294,7 +273,7 @@ def test_a_finding_is_told_in_the_language_asked_for(wrong: Path) -> None:
 
 
 def test_the_help_lists_every_command_in_spanish(tmp_path: Path) -> None:
-    done = avance("--help", cwd=tmp_path)
+    done = run("--help", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     listed = " ".join(done.stdout.partition("Comandos:")[2].split())
     for name, command in cli.commands.items():
@@ -307,7 +286,7 @@ def test_the_help_lists_every_command_in_spanish(tmp_path: Path) -> None:
 
 
 def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
-    done = avance(cwd=tmp_path)
+    done = run(cwd=tmp_path)
     assert done.returncode == 2
     assert "Comandos:" in done.stdout + done.stderr
 
@@ -316,7 +295,7 @@ def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
 def test_every_command_explains_each_of_its_options_in_spanish(
     command: str, tmp_path: Path
 ) -> None:
-    done = avance(command, "--help", cwd=tmp_path)
+    done = run(command, "--help", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"Uso: avance {command} ")
     for parameter in cli.commands[command].params:
@@ -326,8 +305,8 @@ def test_every_command_explains_each_of_its_options_in_spanish(
 
 
 def test_every_help_text_has_a_spanish_one(tmp_path: Path) -> None:
-    english = avance("--lang", "en", "check", "--help", cwd=tmp_path).stdout
-    spanish = avance("check", "--help", cwd=tmp_path).stdout
+    english = run("--lang", "en", "check", "--help", cwd=tmp_path).stdout
+    spanish = run("check", "--help", cwd=tmp_path).stdout
     same = {line for line in english.splitlines() if line.strip()} & set(spanish.splitlines())
     # An option too long for its column stands alone on its line.
     assert same <= {"  --format [github|gitlab|json|text]"}
@@ -351,7 +330,7 @@ def test_every_help_text_has_a_spanish_one(tmp_path: Path) -> None:
 def test_a_mistake_on_the_command_line_is_told_in_spanish_and_exits_2(
     arguments: list[str], said: str, clean: Path
 ) -> None:
-    done = avance(*arguments, cwd=clean)
+    done = run(*arguments, cwd=clean)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Usage" not in done.stderr
     assert said in done.stderr
@@ -359,13 +338,13 @@ def test_a_mistake_on_the_command_line_is_told_in_spanish_and_exits_2(
 
 
 def test_the_version_is_shown(tmp_path: Path) -> None:
-    done = avance("--version", cwd=tmp_path)
+    done = run("--version", cwd=tmp_path)
     assert (done.returncode, done.stdout.split()[0]) == (0, "avance")
 
 
 def test_the_installed_command_is_this_one() -> None:
     (entry,) = entry_points(group="console_scripts", name="avance")
-    assert entry.load() is run
+    assert entry.load() is installed
 
 
 def test_check_starts_without_the_heavy_libraries(clean: Path) -> None:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,8 +10,9 @@ from typing import Any
 import pytest
 
 from generator.review.explain.as_markdown import LIMIT
+from tests.command import Done
+from tests.command import run as avance
 from tests.forge import BOT, HUMAN, MARK, Forge, event, pull, serving
-from tests.project import ROOT
 
 TOKEN = "token-secreto"  # noqa: S105  # of nobody
 BODY = f"{MARK}### Este cambio hace más fácil 1 meta\n"
@@ -29,20 +27,12 @@ def forge() -> Iterator[Forge]:
 
 def run(
     folder: Path, environment: Mapping[str, str], *options: str, body: str | bytes | None = BODY
-) -> subprocess.CompletedProcess[str]:
+) -> Done:
     """The command on a file with ``body``, or on none."""
     if body is not None:
         data = body.encode() if isinstance(body, str) else body
         (folder / "diferencia.md").write_bytes(data)
-    return subprocess.run(
-        [sys.executable, "-m", "generator", "comment", "diferencia.md", *options],
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    return avance("comment", "diferencia.md", *options, cwd=folder, env=environment)
 
 
 def github(forge: Forge, folder: Path, told: Any = None) -> dict[str, str]:
@@ -69,12 +59,12 @@ def gitlab(forge: Forge, **more: str) -> dict[str, str]:
     }
 
 
-def said(done: subprocess.CompletedProcess[str]) -> str:
+def said(done: Done) -> str:
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 
 
-def refused(done: subprocess.CompletedProcess[str]) -> str:
+def refused(done: Done) -> str:
     """The one sentence of a failure, which shows neither a traceback nor the token."""
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +38,11 @@ from generator.model.money import Stage
 from generator.model.period import Period
 from generator.model.source import Source
 from generator.problems import Place, Severity, msg
-from generator.render import render
 from generator.render.format import Formatter
 from generator.render.paths import element_path
+from tests.command import ROOT, Done, run
 from tests.helpers import LATER, content, results, sheet, strategy, targets, with_lines
 
-ROOT = Path(__file__).resolve().parent.parent
 POI = "poi-mtpe-2024"
 Rows = list[dict[str, str]]
 
@@ -520,6 +520,11 @@ def same(table: Table, rows: list[list[Any]]) -> list[list[object]]:
     return [[canonical(k, v) for k, v in zip(kinds, row, strict=True)] for row in rows]
 
 
+@cache
+def workbook(folder: Path) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(folder / "tablas.xlsx")
+
+
 def read_back(form: str, table: Table, folder: Path) -> tuple[list[str], list[list[Any]]]:
     """Names and rows of a table as a user's library reads its file."""
     if form == "csv":
@@ -538,8 +543,7 @@ def read_back(form: str, table: Table, folder: Path) -> tuple[list[str], list[li
     if form == "parquet":
         read = pq.read_table(folder / f"{table.name}.parquet")
         return read.column_names, [list(row.values()) for row in read.to_pylist()]
-    sheets = openpyxl.load_workbook(folder / "tablas.xlsx")
-    head, *rows = sheets[table.name].iter_rows(values_only=True)
+    head, *rows = workbook(folder)[table.name].iter_rows(values_only=True)
     return [str(name) for name in head], [list(row) for row in rows]
 
 
@@ -588,7 +592,7 @@ def test_parquet_keeps_types_and_descriptions(folders: Path) -> None:
 def test_the_workbook_has_a_sheet_per_table_frozen_with_true_numbers_and_dates(
     folders: Path,
 ) -> None:
-    book = openpyxl.load_workbook(folders / "xlsx/tablas.xlsx")
+    book = workbook(folders / "xlsx")
     assert book.sheetnames == [table.name for table in TABLES]
     assert {sheet.freeze_panes for sheet in book.worksheets} == {"A2"}
     plans, budgets = book["plans"], book["budgets"]
@@ -723,10 +727,10 @@ def test_modified_and_executed_are_sums_of_the_latest_version(
     assert Decimal(row["modified"]) in {sum(objectives), sum(units)}
 
 
-def test_the_pages_say_the_same_figures(real: Results, real_rows: dict[str, Rows]) -> None:
-    pages = {
-        name: _words(data) for name, data in render(real, "es").items() if name.endswith(".md")
-    }
+def test_the_pages_say_the_same_figures(
+    pages_of_all: Mapping[str, bytes], real_rows: dict[str, Rows]
+) -> None:
+    pages = {name: _words(data) for name, data in pages_of_all.items() if name.endswith(".md")}
     say = Formatter("es", "PE", (Decimal(75), Decimal(95))).percent
     (whole,) = [
         r for r in real_rows["rollups"] if (r["plan"], r["scope"], r["code"]) == (POI, PLAN, PLAN)
@@ -797,15 +801,9 @@ def test_the_page_explains_every_word() -> None:
 # The command.
 
 
-def avance(*arguments: str, root: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "generator", "export", "tables", "--root", str(root), *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        env={"PATH": "", "AVANCE_LANG": "es", "SOURCE_DATE_EPOCH": "1790812800", "PYTHONUTF8": "1"},
-        check=False,
-    )
+def avance(*arguments: str, root: Path) -> Done:
+    env = {"PATH": "", "SOURCE_DATE_EPOCH": "1790812800"}
+    return run("export", "tables", "--root", str(root), *arguments, cwd=ROOT, env=env)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,9 @@ from icalendar import Calendar
 from lxml import etree
 
 from generator.compute import Results
-from generator.export.atom import Entry, Feed, feed_file
 from generator.export.agenda import Agenda, Day
+from generator.export.atom import Entry, Feed, feed_file
 from generator.export.ical import calendar_file
-from generator.render import render
 from generator.subscriptions import subscriptions
 from tests.helpers import MINIMAL, strategy
 from tests.test_agenda import DATES, DOCUMENTS, MOVED, RECOMMENDATIONS, computed
@@ -134,14 +134,15 @@ def test_without_dates_there_is_no_calendar_and_without_news_no_feed() -> None:
     assert files(strategy("[]")) == {}
 
 
-def test_every_page_with_a_subscription_has_its_file(results: Results) -> None:
+def test_every_page_with_a_subscription_has_its_file(
+    results: Results, pages_of_all: Mapping[str, bytes]
+) -> None:
     made = subscriptions(results)
-    pages = render(results)
     assert {name for name in made if name.startswith("planes/")} == {
         f"planes/{plan}/calendario.ics" for plan in results.plans
     }
-    assert "calendario/index.md" in pages
-    assert "novedades/index.md" in pages
+    assert "calendario/index.md" in pages_of_all
+    assert "novedades/index.md" in pages_of_all
 
 
 @pytest.fixture(scope="module")

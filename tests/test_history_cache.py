@@ -18,6 +18,7 @@ from generator.build import Project, computed, examine
 from generator.compute.history import TARGET
 from generator.compute.originals import original_targets
 from generator.review.history import record
+from tests.command import ROOT
 from tests.helpers import targets
 from tests.history import (
     LOWEST,
@@ -31,7 +32,7 @@ from tests.proposal import (
     LOWER,
     laid,
 )
-from tests.repository import HERE, Repository
+from tests.repository import Repository
 
 
 @pytest.fixture
@@ -156,7 +157,7 @@ def test_a_file_that_cannot_be_written_only_costs_time(repo: Repository) -> None
 def test_two_runs_at_once_keep_a_whole_file(repo: Repository) -> None:
     first, good = told(repo), kept(repo).read_bytes()
     kept(repo).unlink()
-    code = f"import sys; sys.path.insert(0, {str(HERE)!r}); from pathlib import Path; "
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from pathlib import Path; "
     code += "from generator.review.history import record; "
     code += f"record(Path('content'), Path({str(kept(repo))!r}))"
     runs = [subprocess.Popen([sys.executable, "-c", code], cwd=repo.folder) for _ in range(3)]

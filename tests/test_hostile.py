@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,11 +19,12 @@ from generator.build import Project, examine
 from generator.check import check
 from generator.load import load
 from generator.load.disk import read_tree
+from generator.load.loader import Memo
 from generator.problems import Problem
 from generator.report import FORMATS, as_text
 from tests.cases.runner import BASE
+from tests.command import ROOT, run
 
-ROOT = Path(__file__).resolve().parent.parent
 PLAN = "plans/salud-2025"
 SHEET = "indicators/muestras.yml"
 RESULTS = f"{PLAN}/results/2025-T2.yml"
@@ -40,23 +39,9 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def avance(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the real command on the portal in ``root``, in Spanish."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=root,
-        env={**kept, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-
-
 def codes(root: Path) -> list[str]:
     """Codes that the real command prints, each finding on one line of its own."""
-    done = avance(root, "check")
+    done = run("check", cwd=root)
     assert done.stderr == ""
     *lines, _sums = done.stdout.splitlines()
     assert done.returncode == (1 if any(": error[" in line for line in lines) else 0)
@@ -341,17 +326,35 @@ def assert_can_be_told(problems: list[Problem], files: dict[str, bytes]) -> None
         assert 0 <= place.line <= n_lines + 1
 
 
-@settings(max_examples=50)
-@given(path=st.sampled_from(sorted(REAL)), edits=st.lists(_EDITS, min_size=1, max_size=4))
-def test_no_accident_to_a_real_file_stops_the_check(
-    path: str, edits: list[tuple[str, float, int, bytes]]
-) -> None:
+_ACCIDENTS = st.tuples(st.sampled_from(sorted(REAL)), st.lists(_EDITS, min_size=1, max_size=4))
+_READ: Memo = {}
+"""The real files, read once: an accident happens to one of them."""
+
+
+def assert_survives(path: str, edits: list[tuple[str, float, int, bytes]]) -> None:
     data = REAL[path]
     for edit in edits:
         data = edited(data, *edit)
     files = {**REAL, path: data}
-    catalog, problems = load(files)
+    catalog, problems = load(files, memo=_READ)
     assert_can_be_told([*problems, *check(catalog)], files)
+
+
+@settings(max_examples=30)
+@given(_ACCIDENTS)
+def test_no_accident_to_a_real_file_stops_the_check(
+    accident: tuple[str, list[tuple[str, float, int, bytes]]],
+) -> None:
+    assert_survives(*accident)
+
+
+@pytest.mark.proof
+@settings(max_examples=3_000)
+@given(_ACCIDENTS)
+def test_no_accident_at_all_to_a_real_file_stops_the_check(
+    accident: tuple[str, list[tuple[str, float, int, bytes]]],
+) -> None:
+    assert_survives(*accident)
 
 
 @settings(max_examples=150)

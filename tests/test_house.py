@@ -114,27 +114,47 @@ def by_name(path: Path) -> str:
 # Structure.
 
 
-@pytest.mark.parametrize("path", MODULES, ids=by_name)
-def test_imports_go_one_way(path: Path) -> None:
-    own = part_of(path)
-    for name in imports(path):
-        first, _, rest = name.partition(".")
-        if first != "generator":
-            continue
-        other = rest.partition(".")[0]
-        other = other if (PACKAGE / other).exists() or (PACKAGE / f"{other}.py").exists() else first
-        assert other == own or RANK[other] < RANK[own], f"{own} imports {name}"
+def imported() -> Iterator[tuple[Path, str]]:
+    """Every module with the full name of each thing it imports."""
+    assert len(MODULES) > 200
+    return ((path, name) for path in MODULES for name in imports(path))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=by_name)
-def test_a_library_has_one_home(path: Path) -> None:
-    for name in imports(path):
-        library = next((home for home in HOMES if f"{name}.".startswith(f"{home}.")), "")
-        library = library or name.partition(".")[0]
-        if library in HOMES:
-            assert part_of(path) in HOMES[library], f"{library} in {by_name(path)}"
-        else:
-            assert library in sys.stdlib_module_names | {"generator"}, f"{library} has no home"
+def part_named(name: str) -> str:
+    """The part of the house that a full name belongs to; empty for what is not ours."""
+    first, _, rest = name.partition(".")
+    other = rest.partition(".")[0]
+    is_part = (PACKAGE / other).exists() or (PACKAGE / f"{other}.py").exists()
+    return "" if first != "generator" else other if is_part else first
+
+
+def test_imports_go_one_way() -> None:
+    ours = ((path, name, part_named(name)) for path, name in imported() if part_named(name))
+    wrong = [
+        f"{by_name(path)} imports {name}"
+        for path, name, other in ours
+        if other != part_of(path) and RANK[other] >= RANK[part_of(path)]
+    ]
+    assert wrong == []
+
+
+def library_of(name: str) -> str:
+    """The library of a full name: the longest that has a home, else the first part."""
+    return (
+        next((home for home in HOMES if f"{name}.".startswith(f"{home}.")), "")
+        or (name.partition(".")[0])
+    )
+
+
+def test_a_library_has_one_home() -> None:
+    free = sys.stdlib_module_names | {"generator"}
+    used = ((path, library_of(name)) for path, name in imported())
+    wrong = [
+        f"{library} in {by_name(path)}"
+        for path, library in used
+        if (part_of(path) not in HOMES[library] if library in HOMES else library not in free)
+    ]
+    assert wrong == []
 
 
 def test_every_library_is_a_declared_dependency() -> None:
@@ -148,19 +168,21 @@ def test_every_library_is_a_declared_dependency() -> None:
     assert declared - needed == {"mkdocs-material"}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=by_name)
-def test_a_module_is_short(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) < 350
+def test_a_module_is_short() -> None:
+    lengths = {by_name(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    assert {name: n for name, n in lengths.items() if n >= 350} == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=by_name)
-def test_only_the_command_line_prints_and_exits_and_only_the_build_asks_the_clock(
-    path: Path,
-) -> None:
+def test_only_the_command_line_prints_and_exits_and_only_the_build_asks_the_clock() -> None:
     prints = {"cli", "terminal"}  # terminal.py: into a captured console
     homes = {"print": prints, "echo": {"cli"}, "exit": {"cli"}, "now": {"build"}, "today": set()}
-    for name, call in calls(path):
-        assert part_of(path) in homes.get(name, {part_of(path)}), f"{name} in line {call.lineno}"
+    wrong = [
+        f"{name} in {by_name(path)}:{call.lineno}"
+        for path in MODULES
+        for name, call in calls(path)
+        if name in homes and part_of(path) not in homes[name]
+    ]
+    assert wrong == []
 
 
 def test_checking_starts_without_the_heavy_libraries() -> None:
@@ -241,15 +263,17 @@ def rule_codes(docstring: str | None) -> set[str]:
     return set(re.split(r"[,;] ", head[1])) if head else set()
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "check").glob("*.py")), ids=by_name)
-def test_the_docstrings_of_rules_name_the_codes_that_they_raise(path: Path) -> None:
-    told: set[str] = set()
-    for node in syntax(path).body:
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("check_"):
-            codes = rule_codes(ast.get_docstring(node))
-            assert codes, f"{node.name} names no code"
-            told |= codes
-    assert told == codes_in(path)
+def test_the_docstrings_of_rules_name_the_codes_that_they_raise() -> None:
+    wrong: list[str] = []
+    for path in sorted((PACKAGE / "check").glob("*.py")):
+        told: set[str] = set()
+        for node in syntax(path).body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("check_"):
+                codes = rule_codes(ast.get_docstring(node))
+                wrong += [] if codes else [f"{node.name} names no code"]
+                told |= codes
+        wrong += [f"{code} in {by_name(path)}" for code in sorted(told ^ codes_in(path))]
+    assert wrong == []
 
 
 # Commands and their documents.
@@ -269,15 +293,13 @@ def commands(group: click.Group, before: str = "") -> dict[str, click.Command]:
     return found
 
 
-COMMANDS = commands(cli)
-
-
-@pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_every_command_is_documented_and_explains_its_options(name: str) -> None:
-    assert f"avance {name}" in documents()
-    assert COMMANDS[name].help
-    options = [o for o in COMMANDS[name].params if isinstance(o, click.Option)]
-    assert [o.name for o in options if not o.help] == []
+def test_every_command_is_documented_and_explains_its_options() -> None:
+    found, text = commands(cli), documents()
+    assert [name for name in found if f"avance {name}" not in text] == []
+    assert [name for name, command in found.items() if not command.help] == []
+    options = ((name, option) for name, command in found.items() for option in command.params)
+    silent = [(name, o.name) for name, o in options if isinstance(o, click.Option) and not o.help]
+    assert silent == []
 
 
 def test_make_help_lists_every_target() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from generator.model.site import PolicyRule
+from tests.command import ROOT
 from tests.helpers import PLAN, results, targets, with_lines
 from tests.proposal import (
     AMENDED,
@@ -28,7 +29,7 @@ from tests.proposal import (
     policy,
     refused,
 )
-from tests.repository import HERE, Repository
+from tests.repository import Repository
 
 # A figure that moves a commitment.
 
@@ -675,7 +676,7 @@ def test_amend_asks_on_a_terminal(repo: Repository) -> None:
     repo.lay(laid(LOWER))
     master, slave = pty.openpty()
     os.write(master, "rm-010\nCrédito suplementario\n".encode())
-    environment = {**os.environ, "PYTHONPATH": str(HERE), "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
         [sys.executable, "-m", "generator", "amend", "HEAD"],
         cwd=repo.folder,

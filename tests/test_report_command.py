@@ -31,8 +31,8 @@ from generator.compute.rollups import Scope
 from generator.model.catalog import PLAN
 from generator.model.method import Band
 from generator.model.period import Period
+from tests.command import ROOT, Done, run
 from tests.helpers import MINIMAL
-from tests.project import ROOT, run
 
 AS_OF = "2025-06-01"
 
@@ -156,13 +156,10 @@ def written(root: Path, tree: dict[str, str]) -> Path:
     return root
 
 
-def report(
-    root: Path, *arguments: str, width: int = 80, lang: str = "es"
-) -> subprocess.CompletedProcess[str]:
-    """The command in a pipe; the project of this checkout, the content of ``root``."""
-    where = ("--root", str(root), "--as-of", AS_OF)
-    given = ("generator", "report", *where, *arguments)
-    return run(ROOT, *given, lang=lang, COLUMNS=str(width), PYTHONIOENCODING="utf-8")
+def report(root: Path, *arguments: str, width: int = 80, lang: str = "es") -> Done:
+    """The command in a pipe."""
+    given = ("report", "--root", str(root), "--as-of", AS_OF, *arguments)
+    return run(*given, cwd=root, env={"COLUMNS": str(width), "AVANCE_LANG": lang})
 
 
 def said(root: Path, *arguments: str, width: int = 80, lang: str = "es") -> str:
@@ -641,8 +638,9 @@ def test_no_color_is_respected(small: Path) -> None:
 
 
 def test_a_stream_of_plain_ascii_gets_shapes_it_can_show(small: Path) -> None:
-    given = ("generator", "report", "inspeccion-2024", "--root", str(small), "--as-of", AS_OF)
-    done = run(ROOT, *given, COLUMNS="80", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    given = ("report", "inspeccion-2024", "--as-of", AS_OF)
+    plain = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = run(*given, cwd=small, env=plain, process=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert "v Bajo 1" in done.stdout
     assert "+ Medio 79.0 %" in done.stdout

@@ -154,7 +154,7 @@ def test_both_forges_run_the_same_commands() -> None:
         verbs(*GITHUB)
         == verbs(GITLAB)
         == {
-            *("check", "comment", "diff", "offline", "setup", "site"),
+            *("check", "comment", "diff", "offline", "proof", "setup", "site"),
         }
     )
 

@@ -25,11 +25,12 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
     "Propuesta/preview": {"contents": "read"},
     "Comentario/difference": {"contents": "read"},
     "Comentario/comment": {"contents": "read", "pull-requests": "write"},
+    "Prueba/proof": {"contents": "read"},
     "Publicación/build": {"contents": "read"},
     "Publicación/deploy": {"pages": "write", "id-token": "write"},
 }
 """What each job needs, and no more."""
-TRIGGERS = {"pull_request", "workflow_run", "push", "workflow_dispatch"}
+TRIGGERS = {"pull_request", "workflow_run", "push", "schedule", "workflow_dispatch"}
 VALUES = {
     "github.token",
     "github.event.workflow_run.head_sha",
