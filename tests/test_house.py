@@ -12,6 +12,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import click
@@ -159,7 +160,8 @@ def test_a_library_has_one_home() -> None:
 
 def test_every_library_is_a_declared_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {re.split(r"[<>=]", line)[0] for line in project["dependencies"]}
+    lines = project["dependencies"] + project["optional-dependencies"]["parquet"]
+    declared = {re.split(r"[<>=]", line)[0] for line in lines}
     names = {"markdown_it": "markdown-it-py", "resvg_py": "resvg-py", "yaml": "pyyaml"}
     brought = {"markupsafe": "jinja2", "pydantic_core": "pydantic"}
     used = {name.partition(".")[0] for path in MODULES for name in imports(path)} & HOMES.keys()
@@ -398,6 +400,22 @@ def test_the_locks_hold_what_the_project_declares() -> None:
     for name, lines in wanted.items():
         locked = set(re.findall(r"(?m)^([a-z0-9-]+)==", (ROOT / name).read_text("utf-8")))
         assert {re.split(r"[<>=]", line)[0].lower() for line in lines} <= locked
+
+
+def on_disk(package: str) -> int:
+    """Bytes of an installed package in blocks of 4 KB; 0 where another system needs it."""
+    try:
+        files = distribution(package).files or []
+    except PackageNotFoundError:
+        return 0
+    paths = [Path(str(file.locate())) for file in files]
+    return sum(-(-path.stat().st_size // 4096) * 4096 for path in paths if path.is_file())
+
+
+def test_the_environment_of_make_setup_stays_under_400_mb() -> None:
+    locked = re.findall(r"(?m)^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text("utf-8"))
+    sizes = {name: on_disk(name) / 2**20 for name in [*locked, "pip"]}
+    assert 200 < sum(sizes.values()) < 395, sorted(sizes.items(), key=lambda it: -it[1])[:9]
 
 
 def test_no_tracked_file_names_a_place_on_one_machine() -> None:

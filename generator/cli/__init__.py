@@ -7,9 +7,11 @@ Findings go to stdout, failures to run to stderr. Exit status: 0 clean, 1 findin
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from datetime import date
+from importlib.util import find_spec
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,6 +122,9 @@ def tables(lang: str, root: str | None, out: str, form: str, as_of: date | None)
 
     if not out.strip():
         fail(msg("--out is empty; name the folder for the tables"), lang)
+    if form == "parquet" and find_spec("pyarrow") is None:
+        command = shlex.join([sys.executable, "-m", "pip", "install", "pyarrow"])
+        fail(msg("parquet needs a library; install it with: {command}", command=command), lang)
     project, folder = project_of(root, lang), Path(out)
     if folder.resolve().is_relative_to(project.content.resolve()):
         fail(msg("{place} is inside content/; choose another folder", place=out), lang)
