@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 
 from generator.i18n import translate
 from generator.problems import Message
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
+
+T = TypeVar("T")
 
 
 class Progress(Protocol):
@@ -42,6 +44,13 @@ SILENT: Progress = _Silent()
 """For callers that do not ask, and for ``--quiet``."""
 
 
+def counted(parts: Iterable[T], progress: Progress) -> Iterator[T]:
+    """The same parts; each is done when the next is asked for."""
+    for part in parts:
+        yield part
+        progress.advance()
+
+
 class _Lines(_Silent):
     """A line for each step, for a file or a log."""
 
@@ -56,19 +65,22 @@ class _Lines(_Silent):
 
 
 class _Moving:
-    """One line that moves while a step goes on, with a bar where its parts are known."""
+    """One line that moves while a step goes on: how many parts are done, and of how many."""
 
     def __init__(self, bars: Bars, lang: str) -> None:
         self._bars, self._lang = bars, lang
+        self._n, self._done = "", 0
 
     def step(self, message: Message, n: int | None = None) -> None:
         for task in self._bars.task_ids:
             self._bars.remove_task(task)
-        self._bars.add_task(translate(message, self._lang), total=n)
+        self._n, self._done = f"/{n}" if n else "", 0
+        self._bars.add_task(translate(message, self._lang), total=n, parts="")
 
     def advance(self) -> None:
+        self._done += 1
         for task in self._bars.task_ids:
-            self._bars.advance(task)
+            self._bars.update(task, advance=1, parts=f"{self._done}{self._n}")
 
 
 @contextmanager
@@ -92,6 +104,7 @@ def _bars(stream: TextIO) -> Bars:
         rich.SpinnerColumn(finished_text=" "),
         rich.TextColumn("{task.description}", markup=False),
         rich.BarColumn(),
+        rich.TextColumn("{task.fields[parts]}", markup=False),
         rich.TimeElapsedColumn(),
     )
     return rich.Progress(*columns, console=Console(file=stream), transient=True)
