@@ -1,1 +1,1 @@
-"""Benchmarks: ratios to what the tools underneath cost, never absolute times."""
+"""Benchmarks: what the program costs, held against a budget that means the same anywhere."""

@@ -1,105 +1,106 @@
-"""``make bench``: how much Avance adds to bare YAML reading and to a bare MkDocs build.
+"""``make bench``: every figure that has a budget; ``make bench --check``: those that are quick.
 
-Each figure is the median of several whole processes, so imports count. Ratios hold on a slow
-and on a fast machine; absolute times do not, and are shown only as a hint.
+The exit status is 0 where all is well, 1 where a row is 1.5 times over its budget, and 2 where
+something could not be measured.
 """
 
 from __future__ import annotations
 
-import re
-import shutil
-import statistics
-import subprocess
+import argparse
+import json
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench import history, weight
+from bench.report import HEAD, LIMIT, Outcome, as_data, line, outcome, shown, table
+from bench.rows import QUICK, SLOW, Row
+from bench.workshop import ROOT, Workshop
 
-ROOT = Path(__file__).resolve().parent.parent
-RUNS = 5
-BARE_YAML = """
-import sys, pathlib, yaml
-for path in sorted(pathlib.Path("content").rglob("*.yml")):
-    yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
-"""
+JSON = ROOT / "build" / "bench.json"
+OTHERS = ("history", "weight")
 
 
-def main() -> None:
-    """Time the commands; ``weight`` weighs the pages of site/, ``history`` reads 1,000 commits."""
-    if sys.argv[1:] == ["weight"]:
+def main(
+    arguments: Sequence[str] | None = None,
+    quick: Sequence[Row] = QUICK,
+    slow: Sequence[Row] = SLOW,
+) -> int:
+    """Measure, say it and give the exit status."""
+    given = _arguments([*quick, *slow]).parse_args(arguments)
+    if given.what in OTHERS:
+        _other(given.what)
+        return 0
+    rows = quick if given.check else (*quick, *slow)
+    chosen = [row for row in rows if not given.only or row.name in given.only]
+    if given.check:
+        return _check(chosen)
+    return _full(chosen, Path(given.json), markdown=given.markdown)
+
+
+def _arguments(rows: Sequence[Row]) -> argparse.ArgumentParser:
+    names = [row.name for row in rows]
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("what", nargs="?", choices=("budgets", *OTHERS), default="budgets")
+    parser.add_argument("--check", action="store_true", help="the quick rows; fails a slow one")
+    parser.add_argument("--only", nargs="+", choices=names, metavar="ROW", help=", ".join(names))
+    parser.add_argument("--json", default=str(JSON), metavar="FILE", help="where figures are kept")
+    parser.add_argument("--markdown", action="store_true", help="end with the table of the docs")
+    return parser
+
+
+def _other(what: str) -> None:
+    """``weight`` weighs the pages of site/, ``history`` reads 1,000 commits."""
+    if what == "weight":
         print("\n".join(weight.report(ROOT / "site")))
-    elif sys.argv[1:] == ["history"]:
-        with tempfile.TemporaryDirectory() as folder:
-            print("\n".join(history.report(ROOT / "content", Path(folder))))
-    else:
-        time_commands()
-
-
-def time_commands() -> None:
-    """Copy the project aside, time each command and print the ratios."""
+        return
     with tempfile.TemporaryDirectory() as folder:
-        project = _copy(Path(folder) / "project")
-        bare = Path(folder) / "bare.py"
-        bare.write_text(BARE_YAML, "utf-8")
-        python = sys.executable
-        yaml_pass = _median([python, str(bare)], project)
-        check = _median([python, "-m", "generator", "check"], project)
-        _once([python, "-m", "generator", "build"], project)
-        rebuild = _median_edit([python, "-m", "generator", "build"], project)
-        _without_hook(project)
-        mkdocs = _median([python, "-m", "mkdocs", "build", "-q"], project)
-        n_files = len(list((project / "content").rglob("*.yml")))
-        n_pages = len(list((project / "site").rglob("*.html")))
-    print(f"{n_files} content files, {n_pages} pages, median of {RUNS} processes")
-    _say("check (cold)          / bare CSafeLoader pass", check, yaml_pass)
-    _say("rebuild after an edit / mkdocs build         ", rebuild, mkdocs)
+        print("\n".join(history.report(ROOT / "content", Path(folder))))
 
 
-def _say(what: str, ours: float, theirs: float) -> None:
-    print(f"  {what}  {ours / theirs:6.2f}   ({ours:.2f} s)")
+def _full(rows: Sequence[Row], kept: Path, *, markdown: bool) -> int:
+    """Every row with all its runs, as a table and as JSON."""
+    print(HEAD)
+    outcomes = []
+    with tempfile.TemporaryDirectory() as folder:
+        shop = Workshop(Path(folder))
+        for row in rows:
+            outcomes.append(outcome(row, shop))
+            print(line(outcomes[-1]), flush=True)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(json.dumps(as_data(outcomes), indent=2, ensure_ascii=False) + "\n", "utf-8")
+    if markdown:
+        print(table(outcomes))
+    return _status(outcomes)
 
 
-def _copy(project: Path) -> Path:
-    for name in ("content", "docs", "generator"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", project)
-    return project
-
-
-def _without_hook(project: Path) -> None:
-    """The same pages for a bare ``mkdocs build``."""
-    config = project / "mkdocs.yml"
-    text = re.sub(r"hooks:\n(  - .*\n)+", "", config.read_text("utf-8"))
-    config.write_text(text.replace("strict: true", "strict: false"), "utf-8")
-
-
-def _once(command: list[str], project: Path) -> float:
+def _check(rows: Sequence[Row]) -> int:
+    """The quick rows in few words: what fails, and one line for all."""
     start = time.perf_counter()
-    subprocess.run(command, cwd=project, check=True, capture_output=True)
-    return time.perf_counter() - start
+    with tempfile.TemporaryDirectory() as folder:
+        shop = Workshop(Path(folder))
+        outcomes = [outcome(row, shop, until_good=True) for row in rows]
+    status = _status(outcomes)
+    good = sum(done.verdict in {"ok", "over"} for done in outcomes)
+    took = time.perf_counter() - start
+    print(f"bench: {good} of {len(rows)} rows within {LIMIT} times their budget ({took:.0f} s)")
+    return status
 
 
-def _median(command: list[str], project: Path) -> float:
-    _once(command, project)
-    return statistics.median(_once(command, project) for _ in range(RUNS))
-
-
-def _median_edit(command: list[str], project: Path) -> float:
-    """Time the build after changing one title back and forth."""
-    path = next(path for path in sorted(project.rglob("strategies/*.yml")))
-    text = path.read_text("utf-8")
-    found = re.search(r"title: .*", text)
-    assert found is not None
-    edited = text.replace(found[0], f"{found[0]} (editado)", 1)
-    times = []
-    for turn in range(RUNS + 1):
-        path.write_text(text if turn % 2 else edited, "utf-8")
-        times.append(_once(command, project))
-    path.write_text(text, "utf-8")
-    return statistics.median(times[1:])
+def _status(outcomes: Sequence[Outcome]) -> int:
+    """Say what is wrong on stderr; the exit status that follows."""
+    for done in outcomes:
+        row = done.row
+        if done.error:
+            print(f"bench: {row.name} could not be measured: {done.error}", file=sys.stderr)
+        elif done.verdict == "FAILS":
+            now, budget = shown(done.value, row.unit), shown(row.budget, row.unit)
+            print(f"bench: {row.name} takes {now}; its budget is {budget}", file=sys.stderr)
+    verdicts = {done.verdict for done in outcomes}
+    return 2 if "BROKEN" in verdicts else 1 if "FAILS" in verdicts else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

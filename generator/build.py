@@ -15,7 +15,8 @@ from generator.load.disk import read_tree
 from generator.model.catalog import Catalog
 from generator.model.site import Site
 from generator.output import Addition, digest
-from generator.problems import Problem, has_errors, in_order
+from generator.problems import Problem, has_errors, in_order, msg
+from generator.progress import SILENT, Progress, counted
 from generator.review.snapshot import content_time
 
 if TYPE_CHECKING:
@@ -117,7 +118,12 @@ def recorded(project: Project, memo: Memo | None = None) -> History | None:
 
 
 def build(
-    project: Project, *, as_of: date | None = None, lang: str = "es", complete: bool = False
+    project: Project,
+    *,
+    as_of: date | None = None,
+    lang: str = "es",
+    complete: bool = False,
+    progress: Progress = SILENT,
 ) -> Built:
     """Write the pages of the portal, its tables, calendar files and feeds.
 
@@ -133,9 +139,11 @@ def build(
         write_record,
     )
 
+    progress.step(msg("Reading and checking content/"))
     checked = examine(project)
     if has_errors(checked.problems):
         return Built(checked.problems)
+    progress.step(msg("Reading the history"))
     day = as_of or content_date(project)
     history = recorded(project, checked.memo)
     about = digest((program(), lang))
@@ -149,9 +157,11 @@ def build(
     from generator.compute import compute  # noqa: PLC0415
     from generator.portal import Portal  # noqa: PLC0415  # jinja2 only when needed
 
+    progress.step(msg("Computing"))
     portal = Portal(compute(checked.catalog, day, history), lang)
+    progress.step(msg("Writing what has changed"))
     outputs = (output for output in portal.outputs() if complete or not output.is_download)
-    written, files = publish_changed(outputs, project.docs, about, last)
+    written, files = publish_changed(counted(outputs, progress), project.docs, about, last)
     said = portal.said(project.docs) if complete else {}
     if kept:
         write_record(kept, Record(whole, files, said))
@@ -202,16 +212,25 @@ class Exported:
 
 
 def export_tables(
-    project: Project, out: Path, form: str, *, as_of: date | None = None, lang: str = "es"
+    project: Project,
+    out: Path,
+    form: str,
+    *,
+    as_of: date | None = None,
+    lang: str = "es",
+    progress: Progress = SILENT,
 ) -> Exported:
     """Write all tables into the folder ``out``. Raises OSError, or publish.ForeignFileError."""
     from generator.export import WRITERS, about, tables  # noqa: PLC0415
     from generator.publish import publish  # noqa: PLC0415
 
+    progress.step(msg("Reading and checking content/"))
     checked = examine(project)
     if has_errors(checked.problems):
         return Exported(checked.problems)
+    progress.step(msg("Computing"))
     results = computed(checked, project, as_of)
+    progress.step(msg("Making the tables"))
     filled = tables(results, lang)
     files = WRITERS[form](filled, about(results, lang))
     written = publish(files, out, manifest=TABLES_MANIFEST, keep=True)

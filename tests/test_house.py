@@ -35,7 +35,7 @@ LOCALE = PACKAGE / "locale/es/LC_MESSAGES"
 LAYERS = (
     {"generator", "output", "problems", "reference"},
     {"i18n"},
-    {"model", "report"},
+    {"model", "report", "progress"},
     {"load", "check", "compute"},
     {"render", "export", "review", "author"},
     {"publish", "site", "subscriptions", "forge"},
@@ -62,7 +62,7 @@ HOMES = {
     "icalendar": {"export"},
     "rapidfuzz": {"load", "check"},
     "resvg_py": {"render"},
-    "rich": {"terminal"},
+    "rich": {"terminal", "progress"},
     "yaml": {"load", "author"},
     # Of the standard library: processes, translation, moving files.
     "subprocess": {"review"},

@@ -39,11 +39,13 @@ from generator.cli.shared import (
     cannot_write,
     fail,
     project_of,
+    quiet_option,
     root_option,
     with_hint,
 )
 from generator.i18n import LANGUAGES, catalogue, chosen_language, n, translate, use_for_click
 from generator.problems import Message, Problem, has_errors, msg, say
+from generator.progress import progress
 from generator.report import FORMATS
 
 if TYPE_CHECKING:
@@ -66,13 +68,15 @@ def cli(lang: str | None) -> None:
 @cli.command("build", help=say("Write the pages of the portal into docs/."))
 @root_option
 @as_of_option
+@quiet_option
 @click.pass_obj
-def build_pages(lang: str, root: str | None, as_of: date | None) -> None:
+def build_pages(lang: str, root: str | None, as_of: date | None, quiet: bool) -> None:
     """Run ``avance build``."""
     from generator.publish import ForeignFileError  # noqa: PLC0415
 
     try:
-        built = build(project_of(root, lang), as_of=as_of, lang=lang)
+        with progress(lang, quiet=quiet) as told:
+            built = build(project_of(root, lang), as_of=as_of, lang=lang, progress=told)
     except ForeignFileError as foreign:
         names = ", ".join(f"docs/{path}" for path in foreign.paths)
         fail(msg("{names}: written by hand, and a page goes there; rename it", names=names), lang)
@@ -115,8 +119,11 @@ def export() -> None:
     help=say("format of the tables (default: csv)"),
 )
 @as_of_option
+@quiet_option
 @click.pass_obj
-def tables(lang: str, root: str | None, out: str, form: str, as_of: date | None) -> None:
+def tables(
+    lang: str, root: str | None, out: str, form: str, as_of: date | None, quiet: bool
+) -> None:
     """Run ``avance export tables``."""
     from generator.publish import ForeignFileError  # noqa: PLC0415
 
@@ -129,7 +136,8 @@ def tables(lang: str, root: str | None, out: str, form: str, as_of: date | None)
     if folder.resolve().is_relative_to(project.content.resolve()):
         fail(msg("{place} is inside content/; choose another folder", place=out), lang)
     try:
-        done = export_tables(project, folder, form, as_of=as_of, lang=lang)
+        with progress(lang, quiet=quiet) as told:
+            done = export_tables(project, folder, form, as_of=as_of, lang=lang, progress=told)
     except ForeignFileError as foreign:
         names = ", ".join(str(folder / path) for path in foreign.paths)
         fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)

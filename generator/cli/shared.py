@@ -39,6 +39,9 @@ root_option = click.option(
     metavar="DIR",
     help=say("folder that holds content/ (default: this one or the nearest above)"),
 )
+quiet_option = click.option(
+    "--quiet", is_flag=True, help=say("do not say on stderr how far the work is")
+)
 
 
 def found_project(root: str | None) -> Project | None:

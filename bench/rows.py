@@ -1,0 +1,174 @@
+"""Everything that has a budget: what is measured, how, and how much it may be.
+
+A measurement is a generator: it prepares, gives a figure, and another each time it is asked.
+"""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import sys
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+
+from bench import environment, preview
+from bench.measure import cost
+from bench.workshop import ROOT, Project, Workshop
+
+MB = 1_000_000
+Measurement = Callable[[Workshop], Generator[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table. Figures whose unit is a time are those of the reference machine."""
+
+    name: str
+    what: str
+    unit: str
+    old: float | None
+    """The figure before the work on speed, in the same unit, where one was taken."""
+    budget: float
+    measure: Measurement
+    runs: int = 3
+    """The best of so many counts."""
+
+    @property
+    def is_time(self) -> bool:
+        """Whether the figure depends on how fast the machine is."""
+        return self.unit in {"s", "ms"}
+
+
+def _check(shop: Workshop) -> Generator[float]:
+    while True:
+        yield shop.real.avance("check").cpu
+
+
+def _check_memory(shop: Workshop) -> Generator[float]:
+    while True:
+        yield shop.real.avance("check").memory / MB
+
+
+_HEAVY = """
+import sys
+from generator.cli import main
+try: main(["check"])
+except SystemExit as end: assert not end.code, end.code
+print(sum(name in sys.modules for name in ("pandas", "jinja2", "mkdocs", "altair", "babel")))
+"""
+
+
+def _check_imports(shop: Workshop) -> Generator[float]:
+    yield _last(cost([sys.executable, "-c", _HEAVY], shop.real.root).output)
+
+
+def _diff(shop: Workshop) -> Generator[float]:
+    with shop.real.restored():
+        shop.real.rename("Otro título")
+        while True:
+            yield shop.real.avance("diff", good=(1,)).cpu
+
+
+def _first(project: Callable[[Workshop], Project]) -> Measurement:
+    def measure(shop: Workshop) -> Generator[float]:
+        while True:
+            project(shop).forget()
+            yield project(shop).avance("build").cpu
+
+    return measure
+
+
+def _nothing(project: Callable[[Workshop], Project]) -> Measurement:
+    def measure(shop: Workshop) -> Generator[float]:
+        project(shop).avance("build")
+        while True:
+            yield project(shop).avance("build").cpu
+
+    return measure
+
+
+def _one_title(shop: Workshop) -> Generator[float]:
+    with shop.real.restored():
+        shop.real.avance("build")
+        for n in itertools.count(1):
+            shop.real.rename(f"Otro título, vez {n}")
+            yield shop.real.avance("build").cpu
+
+
+def _preview(project: Callable[[Workshop], Project]) -> Measurement:
+    return lambda shop: preview.seconds(project(shop))
+
+
+def _chart(shop: Workshop) -> Generator[float]:
+    while True:
+        yield _last(cost([sys.executable, "-m", "bench.charts"], shop.real.root).output)
+
+
+def _site(shop: Workshop) -> Generator[float]:
+    """How many times bare MkDocs ``make site`` takes, with the pages in place."""
+    shop.real.make_site()
+    while True:
+        yield shop.real.make_site().cpu / shop.real.bare_mkdocs().cpu
+
+
+def _search(shop: Workshop) -> Generator[float]:
+    shop.real.make_site()
+    command = [sys.executable, "-m", "bench.first_view", "site"]
+    yield _last(cost(command, shop.real.root).output) / 1000
+
+
+def _environment(_shop: Workshop) -> Generator[float]:
+    yield environment.size(ROOT) / 2**20
+
+
+def _tests(_shop: Workshop) -> Generator[float]:
+    yield cost(["make", "test"], ROOT).cpu
+
+
+def _ci(shop: Workshop) -> Generator[float]:
+    """``.ci/run`` in a clean clone; its packages are installed before the clock starts."""
+    clone = shop.clean_clone()
+    cost(["make", ".venv/.dev.stamp"], clone)
+    yield cost([".ci/run"], clone).cpu
+    shutil.rmtree(clone)
+
+
+def _last(output: str) -> float:
+    return float(output.splitlines()[-1])
+
+
+def _real(shop: Workshop) -> Project:
+    return shop.real
+
+
+def _large(shop: Workshop) -> Project:
+    return shop.large
+
+
+def _thousand(shop: Workshop) -> Project:
+    return shop.thousand
+
+
+QUICK = (
+    Row("check", "avance check, real content, cold", "s", 0.6, 0.7, _check),
+    Row("check-memory", "avance check, largest memory", "MB", 71, 75, _check_memory),
+    Row("check-imports", "avance check, heavy libraries loaded", "", 0, 0, _check_imports, runs=1),
+    Row("diff", "avance diff, one title changed", "s", 0.75, 0.85, _diff),
+    Row("build-first", "avance build, first", "s", 12.2, 6, _first(_real)),
+    Row("build-nothing", "avance build, nothing changed", "s", 7.9, 1.2, _nothing(_real)),
+    Row("build-title", "avance build, one title changed", "s", 8, 1.5, _one_title),
+    Row("preview", "a title edited until its page shows it", "s", 26.6, 2, _preview(_real)),
+    Row("chart", "one chart", "ms", 45, 3, _chart),
+    Row("environment", "environment of make setup", "MiB", 626, 400, _environment, runs=1),
+    Row("thousand", "1,000 indicators × 10 years, first", "s", 57.7, 10, _first(_thousand)),
+    Row("thousand-nothing", "the same, nothing changed", "s", None, 2, _nothing(_thousand)),
+)
+"""Rows that the check has time for."""
+SLOW = (
+    Row("preview-large", "the preview at ten times the content", "s", None, 3, _preview(_large)),
+    Row("site", "make site, pages in place, to bare mkdocs", "×", 1.9, 0.8, _site),
+    Row("search", "search index fetched on the first view", "KB", 281, 0, _search, runs=1),
+    Row("tests", "make test", "s", 1962, 360, _tests, runs=1),
+    Row("ci", ".ci/run in a clean clone", "s", 2280, 540, _ci, runs=1),
+)
+"""Rows of the full bench only: they take longer than 20 seconds."""

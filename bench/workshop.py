@@ -1,0 +1,140 @@
+"""Copies of the project to measure in; nothing is written where the program itself stands."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bench import content
+from bench.measure import Cost, cost
+
+ROOT = Path(__file__).resolve().parent.parent
+TIMES = 10
+"""How many times the plans of the real content stand in the large one."""
+_NOBODY = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+_TITLE = re.compile(r"(?m)^title:.*\n(?:  .*\n)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A copy with its own content, docs/ and caches, and the program of this working tree."""
+
+    root: Path
+    edited: str
+    """A strategy whose title is changed, as ``<plan>/<code>``."""
+
+    def avance(self, *arguments: str, good: tuple[int, ...] = (0,)) -> Cost:
+        """Run ``avance``; what it costs."""
+        return cost([sys.executable, "-m", "generator", *arguments], self.root, good=good)
+
+    def make_site(self) -> Cost:
+        """Run ``make site`` with the environment that is there."""
+        environment = f"VENV={sys.prefix}"
+        return cost(["make", "-s", "-o", "setup", "site", environment], self.root)
+
+    def bare_mkdocs(self) -> Cost:
+        """MkDocs alone on the pages as they are: no hook, so neither checks nor mended links."""
+        config = self.root / "bare.yml"
+        text = (self.root / "mkdocs.yml").read_text("utf-8")
+        text = re.sub(r"(?m)^hooks:\n(?:  .*\n)+", "", text).replace("strict: true", "")
+        config.write_text(text, "utf-8")
+        return cost([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)], self.root)
+
+    def forget(self) -> None:
+        """Remove pages, site and all caches, as ``make clean``."""
+        _git(self.root, "clean", "-fdXq")
+
+    def rename(self, title: str) -> None:
+        """Give the strategy another title."""
+        plan, _, code = self.edited.partition("/")
+        path = self.root / "content/plans" / plan / f"strategies/{code}.yml"
+        text, n = _TITLE.subn(f"title: {title}\n", path.read_text("utf-8"), count=1)
+        assert n == 1, f"{path} has no title"
+        path.write_text(text, "utf-8")
+
+    @contextmanager
+    def restored(self) -> Iterator[None]:
+        """Put the content back in the end."""
+        try:
+            yield
+        finally:
+            _git(self.root, "checkout", "-q", "--", "content")
+
+
+class Workshop:
+    """Makes each copy when it is first asked for, in a folder that someone else removes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def real(self) -> Project:
+        """The real content with its history."""
+        root = self._folder / "real"
+        _git(self._folder, "clone", "-q", str(ROOT), str(root))
+        _lay(root)
+        return Project(root, "poi-mtpe-2024/AEI.02.01")
+
+    @cached_property
+    def large(self) -> Project:
+        """The real content with every plan ten times."""
+        root = self._folder / "large"
+        _lay(root)
+        shutil.copytree(ROOT / "content", root / "content")
+        for plan in sorted((ROOT / "content/plans").iterdir()):
+            for n in range(2, TIMES + 1):
+                shutil.copytree(plan, root / "content/plans" / f"{plan.name}-{n}")
+        return _committed(Project(root, "poi-mtpe-2024/AEI.02.01"))
+
+    @cached_property
+    def thousand(self) -> Project:
+        """A thousand indicators with ten years of targets and results, made from a seed."""
+        root = self._folder / "thousand"
+        _lay(root)
+        for name, data in content.files().items():
+            path = root / "content" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        return _committed(Project(root, "p01/E1"))
+
+    def clean_clone(self) -> Path:
+        """A clone of what is committed, as CI has it."""
+        root = self._folder / "clone"
+        _git(self._folder, "clone", "-q", str(ROOT), str(root))
+        return root
+
+
+def _lay(root: Path) -> None:
+    """Lay what a project has beside its content, with the program of this working tree."""
+    tracked = _git(ROOT, "ls-files", "docs", ".gitignore", "mkdocs.yml", "Makefile", "*.lock")
+    for name in (*tracked.splitlines(), "pyproject.toml"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, root / name)
+    for name in ("bench", "generator", "tests"):
+        shutil.rmtree(root / name, ignore_errors=True)
+        (root / name).symlink_to(ROOT / name)
+
+
+def _committed(project: Project) -> Project:
+    _git(project.root, "init", "-q", "-b", "main")
+    _git(project.root, "add", "content")
+    who = ("-c", "user.name=bench", "-c", "user.email=bench@example.org")
+    _git(project.root, *who, "commit", "-q", "-m", "content")
+    return project
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    command: Sequence[str] = ("git", *arguments)
+    environment = {**os.environ, **_NOBODY}
+    done = subprocess.run(
+        command, cwd=folder, env=environment, check=True, capture_output=True, text=True
+    )
+    return done.stdout
