@@ -36,9 +36,8 @@ $(VENV)/.dev.stamp: requirements-dev.lock $(VENV)/.site.stamp
 
 setup: $(VENV)/.site.stamp ## make the environment (skipped when nothing changed)
 
-serve: setup ## preview at http://127.0.0.1:8000, reloads when content/ changes
-	@$(BIN)/avance check || true
-	@$(BIN)/mkdocs serve --strict --dev-addr $(ADDR)
+serve: setup ## preview at http://127.0.0.1:8000, shows every edit at once
+	@$(BIN)/avance serve --addr $(ADDR)
 
 site: setup ## build the whole site into site/
 	@$(BIN)/mkdocs build --strict

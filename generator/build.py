@@ -72,8 +72,10 @@ class Built:
 
     problems: list[Problem]
     changed: tuple[str, ...] = ()
-    """Pages that were written; the files of data and the pictures beside them are not counted."""
+    """Pages that were written."""
     removed: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    """Files beside the pages that were written."""
     n_pages: int = 0
     site: Site | None = None
     additions: Mapping[str, Addition] = field(default_factory=dict)
@@ -124,11 +126,13 @@ def build(
     lang: str = "es",
     complete: bool = False,
     progress: Progress = SILENT,
+    memo: Memo | None = None,
 ) -> Built:
     """Write the pages of the portal, its tables, calendar files and feeds.
 
     ``complete`` adds what only readers of the site need: workbooks, archives, pictures to share.
-    With errors in the content, the old files stay. What has not changed is not made again.
+    With errors in the content, the old files stay. What has not changed is not made again;
+    ``memo`` has the files of the content as they were read before.
     """
     from generator.publish import Written  # noqa: PLC0415
     from generator.publish.record import (  # noqa: PLC0415  # only whoever writes needs it
@@ -140,7 +144,7 @@ def build(
     )
 
     progress.step(msg("Reading and checking content/"))
-    checked = examine(project)
+    checked = examine(project, memo)
     if has_errors(checked.problems):
         return Built(checked.problems)
     progress.step(msg("Reading the history"))
@@ -168,6 +172,19 @@ def build(
     return _built(checked, said, written, files)
 
 
+def build_pages(
+    project: Project, checked: Checked, paths: Iterable[str], lang: str
+) -> tuple[str, ...]:
+    """Write a few pages before all others; those that changed. The content has no errors."""
+    from generator.portal import Portal  # noqa: PLC0415
+    from generator.publish import publish  # noqa: PLC0415
+
+    portal = Portal(computed(checked, project), lang)
+    found = (portal.page(path) for path in paths)
+    made = {output.path: output.make() for output in found if output is not None}
+    return publish(made, project.docs, keep=True).changed
+
+
 def _built(
     checked: Checked, said: Mapping[str, Any], written: Written, files: Iterable[str]
 ) -> Built:
@@ -176,6 +193,7 @@ def _built(
         checked.problems,
         tuple(name for name in written.changed if name.endswith(".md")),
         tuple(name for name in written.removed if name.endswith(".md")),
+        tuple(name for name in written.changed if not name.endswith(".md")),
         sum(name.endswith(".md") for name in files),
         checked.catalog.site,
         {path: Addition(html, dataset) for path, (html, dataset) in added.items()},

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
 
-from markupsafe import Markup, escape
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 
@@ -27,6 +26,7 @@ from generator.site.head import addressed, write_robots
 from generator.site.islands import Islands, headings_of
 from generator.site.policy import ON_DISK, SERVED, inline_scripts, strange_scripts, with_policy
 from generator.site.search import add_words, mend_search
+from generator.site.settings import tell
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from generator.model.site import Site
 
 log = logging.getLogger("mkdocs.hooks.avance")
 _MARK = "<!-- descargas -->"
@@ -89,33 +88,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError(stopped)
     errors = [problem for problem in built.problems if problem.severity is Severity.ERROR]
     config.extra["problems"] = [stopped, *as_text(errors, lang).splitlines()] if broken else []
-    config.extra["additions"] = built.additions
-    config.extra["same_words"] = built.words
-    if built.site is not None:
-        _name(config, built.site)
-        _place(config, built.site)
-
-
-def _name(config: MkDocsConfig, site: Site) -> None:
-    """The portal is named in content/site.yml; mkdocs.yml need not repeat it."""
-    # The theme writes these both raw and escaped: as Markup they are right in both places.
-    config.site_name = escape(site.name)
-    config.site_description = escape(site.description or "")
-    licence = escape(site.licence)
-    if site.licence_url:
-        licence = Markup('<a href="{}" rel="license">{}</a>').format(site.licence_url, licence)
-    config.copyright = Markup("{} · {} · MkDocs + Material").format(site.name, licence)
-
-
-def _place(config: MkDocsConfig, site: Site) -> None:
-    """Where the portal is: content/site.yml, else mkdocs.yml; a copy on a disk is nowhere."""
-    if config.extra["offline"]:
-        config.site_url = None
-    elif site.url and not _serving:
-        config.site_url = site.url.rstrip("/") + "/"
-    config.extra["address"] = config.site_url or ""
-    language = str(config.theme["language"])
-    config.extra["locale"] = f"{language}_{site.region}" if site.region else language
+    tell(config, built.site, built.additions, built.words, is_preview=_serving)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

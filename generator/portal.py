@@ -11,7 +11,7 @@ from generator.compute import Results
 from generator.export import about, tables
 from generator.export.bundle import File, bundle
 from generator.output import Output
-from generator.render import Desk, Offer, additions, page_outputs, pictures, sheets
+from generator.render import Desk, Offer, additions, page_output, page_outputs, pictures, sheets
 from generator.render.abbreviations import same_words
 from generator.render.paths import tables_path
 from generator.subscriptions import subscription_outputs
@@ -36,6 +36,10 @@ class Portal:
             Offer(tables_path(f.name), f.label, f.form, f.media, f.about, f.n_rows, f.plan)
             for f in self._tables
         )
+
+    def page(self, path: str) -> Output | None:
+        """One page before all others; None where there is none at that path."""
+        return page_output(self._desk, path, lambda: self.offers)
 
     def outputs(self) -> Iterator[Output]:
         """Every file, pages first."""

@@ -41,7 +41,8 @@ LAYERS = (
     {"publish", "site", "subscriptions", "forge"},
     {"portal", "terminal", "annex"},
     {"build"},
-    {"cli", "mkdocs_hook"},
+    {"preview", "mkdocs_hook"},
+    {"cli"},
     {"__main__"},
 )
 """Parts of the house from the ground up: a part imports lower ones and its own modules only."""
@@ -53,7 +54,7 @@ HOMES = {
     "jinja2": {"render"},
     "markdown_it": {"render"},
     "markupsafe": {"render", "subscriptions", "mkdocs_hook"},
-    "mkdocs": {"mkdocs_hook"},
+    "mkdocs": {"mkdocs_hook", "preview", "site"},
     "openpyxl": {"export"},
     "pandas": {"compute", "export"},
     "pyarrow": {"export"},

@@ -14,7 +14,10 @@ import shutil
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from threading import Lock
 
+_ONE_AT_A_TIME = Lock()
+"""A preview publishes from two threads."""
 MANIFEST = ".avance-manifest.json"
 STAGE = ".avance-stage"
 
@@ -50,6 +53,13 @@ def publish(
     an earlier run wrote under other names. Raises ForeignFileError before anything is touched
     where a hand-written file is in the way.
     """
+    with _ONE_AT_A_TIME:
+        return _publish(pages, docs, set(unchanged), manifest, keep=keep)
+
+
+def _publish(
+    pages: Mapping[str, bytes], docs: Path, unchanged: set[str], manifest: str, *, keep: bool
+) -> Written:
     ours = read_manifest(docs, manifest)
     changed = [path for path in sorted(pages) if _content(docs / path) != pages[path]]
     foreign = sorted({name for path in changed if (name := _in_the_way(docs, path, ours))})

@@ -1,7 +1,16 @@
 """Pages: views built from the computation, written as Markdown by templates."""
 
-from generator.render.pages import additions, page_outputs, pictures, render, sheets
+from generator.render.pages import additions, page_output, page_outputs, pictures, render, sheets
 from generator.render.views.common import Desk
 from generator.render.views.downloads import Offer
 
-__all__ = ["Desk", "Offer", "additions", "page_outputs", "pictures", "render", "sheets"]
+__all__ = [
+    "Desk",
+    "Offer",
+    "additions",
+    "page_output",
+    "page_outputs",
+    "pictures",
+    "render",
+    "sheets",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.compute import Results
-from generator.compute.contrast import Contrast
+from generator.compute.results import PlanResult
 from generator.i18n import catalogue
 from generator.output import Addition, Output, digest
 from generator.render import paths
@@ -29,7 +29,7 @@ from generator.render.views.indicator import indicator_pages
 from generator.render.views.measures import measures_page
 from generator.render.views.news import news_page
 from generator.render.views.owed import owed_page
-from generator.render.views.plan import plan_pages
+from generator.render.views.plan import element_page, plan_page, plan_pages
 from generator.render.views.recommendations import recommendations_page
 from generator.render.views.regions import region_pages
 from generator.render.views.registers import register_pages
@@ -51,10 +51,41 @@ def render(results: Results, lang: str = "es", offers: tuple[Offer, ...] = ()) -
 
 def page_outputs(desk: Desk, offers: tuple[Offer, ...]) -> Iterator[Output]:
     """Every generated page, to be written when its view is not that of the last build."""
+    return _outputs(desk, pages(desk), offers)
+
+
+def page_output(desk: Desk, path: str, offers: Callable[[], tuple[Offer, ...]]) -> Output | None:
+    """One page before all others; None where there is none at that path."""
+    page = _page_at(desk, path)
+    if page is None:
+        return None
+    leads_to_data = path in {paths.HOME, paths.plan_path(paths.plan_of(path))}
+    return next(_outputs(desk, [page], offers() if leads_to_data else ()))
+
+
+def _page_at(desk: Desk, path: str) -> Page | None:
+    """Looked for among the pages of its plan, whose elements are the most, without the others."""
+    result = desk.results.plans.get(paths.plan_of(path))
+    if result is None:
+        return next((page for page in pages(desk) if page.path == path), None)
+    folder = result.folder
+    if path == paths.plan_path(folder.id):
+        return plan_page(desk, result)
+    for element in folder.elements[1:]:
+        if path == paths.element_path(folder.id, element.code):
+            return element_page(desk, result, element)
+    others = (
+        *_other_plan_pages(desk, result),
+        *changes_pages(desk),
+        *contrast_pages(desk, desk.results.contrast),
+    )
+    return next((page for page in others if page.path == path), None)
+
+
+def _outputs(desk: Desk, found: Iterable[Page], offers: tuple[Offer, ...]) -> Iterator[Output]:
     forms = short_forms(desk.catalog)
     told = digest(forms)
-    for page in pages(desk):
-        yield _output(desk, page, offers, forms, told)
+    return (_output(desk, page, offers, forms, told) for page in found)
 
 
 def _output(
@@ -94,31 +125,35 @@ def sheets(desk: Desk) -> Iterator[Output]:
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Every generated page with its view; the home page leads only to what there is."""
-    held = desk.results.contrast
-    written = tuple(_pages(desk, held))
-    yield from home_pages(desk, held, written)
+    written = tuple(_pages(desk))
+    yield from home_pages(desk, desk.results.contrast, written)
     yield from written
 
 
-def _pages(desk: Desk, held: Contrast) -> Iterator[Page]:
+def _pages(desk: Desk) -> Iterator[Page]:
     for result in desk.results.plans.values():
         yield from plan_pages(desk, result)
-        yield told_page(desk, result)
-        if (page := measures_page(desk, result)) is not None:
-            yield page
-        yield report_page(desk, result, held)
-        if result.folder.calendar:
-            yield calendar_page(desk, result)
-        if result.folder.recommendations:
-            yield recommendations_page(desk, result)
+        yield from _other_plan_pages(desk, result)
     yield from changes_pages(desk)
-    yield from contrast_pages(desk, held)
-    yield from region_pages(desk, held.reconciled)
+    yield from contrast_pages(desk, desk.results.contrast)
+    yield from region_pages(desk, desk.results.contrast.reconciled)
     yield from unit_pages(desk)
     yield from indicator_pages(desk)
     yield from register_pages(desk)
     across = (money_page(desk), owed_page(desk), agenda_page(desk), news_page(desk))
     yield from (page for page in across if page is not None)
+
+
+def _other_plan_pages(desk: Desk, result: PlanResult) -> Iterator[Page]:
+    """Pages of a plan beside its own and those of its elements."""
+    yield told_page(desk, result)
+    if (page := measures_page(desk, result)) is not None:
+        yield page
+    yield report_page(desk, result, desk.results.contrast)
+    if result.folder.calendar:
+        yield calendar_page(desk, result)
+    if result.folder.recommendations:
+        yield recommendations_page(desk, result)
 
 
 @cache

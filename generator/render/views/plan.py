@@ -123,31 +123,39 @@ _BOOSTS = {Level.OBJECTIVE: 3, Level.STRATEGY: 2}
 
 def plan_pages(desk: Desk, result: PlanResult) -> Iterator[Page]:
     """The plan's own page and those of its elements."""
+    yield plan_page(desk, result)
+    for element in result.folder.elements[1:]:
+        yield element_page(desk, result, element)
+
+
+def plan_page(desk: Desk, result: PlanResult) -> Page:
+    """The plan's own page."""
     folder = result.folder
-    view = plan_view(desk, result)
-    yield Page(
+    return Page(
         paths.plan_path(folder.id),
         folder.plan.title,
         folder.plan.summary or folder.plan.title,
         "plan",
-        view,
+        plan_view(desk, result),
         desk.plan_crumbs(folder)[:-1],
         head=(("search", {"boost": 4}),),
     )
-    for element in folder.elements[1:]:
-        view_of = element_view(desk, result, element)
-        yield Page(
-            paths.element_path(folder.id, element.code),
-            _title(folder, element),
-            joined((element.node.title, folder.plan.title)),
-            "activity" if element.level is Level.ACTIVITY else "element",
-            view_of,
-            desk.crumbs(folder, element),
-            view_of.note,
-            head=(("search", {"boost": _BOOSTS[element.level]}),)
-            if element.level in _BOOSTS
-            else (),
-        )
+
+
+def element_page(desk: Desk, result: PlanResult, element: Element) -> Page:
+    """The page of an objective, a strategy or an activity."""
+    folder = result.folder
+    view = element_view(desk, result, element)
+    return Page(
+        paths.element_path(folder.id, element.code),
+        _title(folder, element),
+        joined((element.node.title, folder.plan.title)),
+        "activity" if element.level is Level.ACTIVITY else "element",
+        view,
+        desk.crumbs(folder, element),
+        view.note,
+        head=(("search", {"boost": _BOOSTS[element.level]}),) if element.level in _BOOSTS else (),
+    )
 
 
 def _title(folder: PlanFolder, element: Element) -> str:

@@ -1,0 +1,83 @@
+"""``avance serve``: a preview that shows an edit at once."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+from typing import NoReturn
+
+import click
+
+from generator.cli.shared import fail, project_of, quiet_option, root_option
+from generator.i18n import translate
+from generator.problems import Message, Problem, Severity, msg, say
+from generator.report import as_text
+
+
+@click.command(help=say("Show the portal on this machine, and every edit at once."))
+@click.option(
+    "--addr",
+    default="127.0.0.1:8000",
+    metavar="HOST:PORT",
+    help=say("where to serve (default: 127.0.0.1:8000)"),
+)
+@root_option
+@quiet_option
+@click.pass_obj
+def serve(lang: str, addr: str, root: str | None, quiet: bool) -> None:
+    """Run ``avance serve``."""
+    project = project_of(root, lang)
+    host, port = _address(addr, lang)
+    if not (project.root / "mkdocs.yml").is_file():
+        fail(msg("there is no mkdocs.yml in {place}", place=project.root), lang)
+    os.environ["AVANCE_LANG"] = lang
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415  # slow to import
+
+    from generator import preview  # noqa: PLC0415
+
+    def tell(message: Message) -> None:
+        if not quiet:
+            click.echo(translate(message, lang))
+
+    def show(problems: list[Problem]) -> str:
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        stopped = translate(msg("content/ has errors: the pages stay as they were"), lang)
+        return f"{stopped}\n{as_text(errors, lang)}"
+
+    def ready(url: str) -> None:
+        tell(msg("The portal is at {url} (to stop: Ctrl+C).", url=url))
+
+    # Stopped by a terminal or by another program: both leave nothing behind.
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
+    tell(msg("Building the preview ..."))
+    try:
+        preview.serve(preview.Preview(project, lang, tell, show), host, port, ready)
+    except MkDocsException as failure:
+        fail(msg("{what}", what=failure), lang)
+    except OSError as failure:
+        _cannot_serve(addr, failure, lang)
+
+
+def _cannot_serve(addr: str, failure: OSError, lang: str) -> NoReturn:
+    why = _WHY.get(failure.errno or 0)
+    if why is None:
+        raise failure
+    fail(msg("cannot serve at {addr}: {why}", addr=addr, why=why), lang)
+
+
+_WHY = {
+    errno.EADDRINUSE: msg("another program serves there; choose another port with --addr"),
+    errno.EADDRNOTAVAIL: msg("it is not an address of this machine"),
+    errno.EACCES: msg("permission is missing"),
+}
+
+
+def _address(addr: str, lang: str) -> tuple[str, int]:
+    host, mark, port = addr.rpartition(":")
+    if not mark or not host or not port.isdigit() or int(port) > 65535:  # noqa: PLR2004
+        fail(msg("«{addr}» is not an address; write it as 127.0.0.1:8000", addr=addr), lang)
+    return host.strip("[]"), int(port)

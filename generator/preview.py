@@ -1,0 +1,340 @@
+"""``avance serve``: a preview that shows an edit at once.
+
+A warm process keeps what MkDocs knows of the site. After an edit it first writes the pages that
+somebody looks at and reloads the browser; beside that, a thread writes all others, which the next
+edit interrupts. Errors in the content stand above the pages of before. Only where a page comes or
+goes, or a setting changes, does MkDocs build the whole site again.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from tempfile import mkdtemp
+from threading import Lock, Thread
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.commands.build import build as build_site
+from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer, _serve_url
+from mkdocs.plugins import BasePlugin
+
+from generator.build import Built, Project, build, build_pages, examine
+from generator.problems import Message, Problem, has_errors, msg
+from generator.progress import Progress
+from generator.publish.writer import read_manifest
+from generator.site.settings import tell
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+    from generator.load.loader import Memo
+
+_LOOKED_AT = 4
+"""Pages that count as looked at: the latest that a browser asked for."""
+_POLL = 0.2
+"""Seconds between two looks at the files."""
+_PLACE = b'<div data-md-component="announce">'
+
+
+class _Site(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """What MkDocs knows of the site once it is built."""
+
+    nav: Navigation
+    files: Files
+    env: Any
+
+    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> None:
+        self.nav, self.files = nav, files
+
+    def on_env(self, env: Any, **_: Any) -> None:
+        self.env = env
+
+
+class _SupersededError(Exception):
+    """A later edit made this work useless."""
+
+
+class _Turn(Progress):
+    """Stops a build when a later edit has come."""
+
+    def __init__(self, is_current: Callable[[], bool]) -> None:
+        self._is_current = is_current
+
+    def step(self, message: Message, n: int | None = None) -> None:  # noqa: ARG002
+        self.advance()
+
+    def advance(self) -> None:
+        if not self._is_current():
+            raise _SupersededError
+
+
+class Preview:
+    """The site of a project, kept up to date. ``say`` hears what happens."""
+
+    def __init__(
+        self,
+        project: Project,
+        lang: str,
+        say: Callable[[Message], None],
+        show: Callable[[list[Problem]], str],
+    ) -> None:
+        self._project, self._lang, self._say, self._show = project, lang, say, show
+        self.folder = Path(mkdtemp(prefix="avance-"))
+        self.banner = b""
+        self.looked_at: list[str] = []
+        self._memo: Memo = {}
+        self._turn = 0
+        self._busy = Lock()
+        self._waiting: set[str] = set()
+        """Files that were written and are not on the site yet."""
+        self._seen: dict[str, float] = {}
+        self._is_stale = True
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        self._turn += 1
+        with self._busy:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    # The whole site.
+
+    def build(self, host: str, port: int) -> None:
+        """Build everything. Raises mkdocs.exceptions.Abort or PluginError where it cannot be."""
+        self._host, self._port = host, port
+        self._site = _Site()
+        config = load_config(
+            str(self._project.root / "mkdocs.yml"), site_dir=str(self.folder), strict=False
+        )
+        config.plugins["avance/preview"] = self._site
+        config.plugins.on_startup(command="serve", dirty=False)
+        self.mount = urlsplit(config.site_url or "/").path
+        self.url = config.site_url = _serve_url(host, port, self.mount)
+        build_site(config, serve_url=self.url)
+        self._config = config
+        self._said = self._settings()
+        self._seen = self._stamps()
+        self._is_stale = False
+        self._waiting.clear()
+        problems = config.extra.get("problems") or []
+        self.banner = _banner(problems)
+
+    # After an edit.
+
+    def update(self, again: Callable[[], None]) -> None:
+        """Show an edit: the pages looked at now, the others soon; ``again`` asks for more."""
+        self._turn += 1
+        turn = self._turn
+        with self._busy:
+            if self._is_stale or self._stamp(self._project.root / "mkdocs.yml") != self._seen.get(
+                "mkdocs.yml"
+            ):
+                self.build(self._host, self._port)
+                return
+            start = monotonic()
+            checked = examine(self._project, self._memo)
+            if has_errors(checked.problems):
+                text = self._show(checked.problems)
+                self.banner = _banner(text.splitlines())
+                self._say(msg("{what}", what=text))
+                return
+            self.banner = b""
+            self._waiting |= set(self._edited_by_hand())
+            paths = [path for page in self.looked_at if (path := self._source(page))]
+            self._waiting |= set(build_pages(self._project, checked, paths, self._lang))
+            self._render(path for path in paths if path in self._waiting)
+            seconds = f"{monotonic() - start:.1f}"
+            self._say(msg("Shown after {seconds} s; the other pages follow.", seconds=seconds))
+        Thread(target=self._rest, args=(turn, again), daemon=True).start()
+
+    def _rest(self, turn: int, again: Callable[[], None]) -> None:
+        """Bring all other pages up to date, unless a later edit comes first."""
+        watch = _Turn(lambda: self._turn == turn)
+        try:
+            built = build(
+                self._project, lang=self._lang, complete=True, progress=watch, memo=self._memo
+            )
+            with self._busy:
+                watch.advance()
+                if self._must_build_all(built):
+                    self._is_stale = True
+                    again()
+                    return
+            while self._waiting:
+                with self._busy:
+                    watch.advance()
+                    self._render([next(iter(self._waiting))])
+            with self._busy:
+                watch.advance()
+                self._config.plugins.on_post_build(config=self._config)
+        except _SupersededError:
+            return
+        except OSError as failure:
+            self._say(msg("cannot write in {place}: {why}", place="docs/", why=failure.strerror))
+
+    def _must_build_all(self, built: Built) -> bool:
+        """Take over what a build found; whether pages came or went, or all of them changed."""
+        before = self._config.extra.get("additions")
+        tell(self._config, built.site, built.additions, built.words, is_preview=True)
+        self._waiting |= {*built.changed, *built.files}
+        if self._config.extra["additions"] != before:
+            self._waiting |= set(built.additions)
+        new = [path for path in self._waiting if self._site.files.get_file_from_path(path) is None]
+        return bool(new or built.removed) or self._settings() != self._said
+
+    def _settings(self) -> tuple[object, ...]:
+        config = self._config
+        return config.site_name, config.site_description, config.copyright, config.extra["locale"]
+
+    def _render(self, paths: Iterable[str]) -> None:
+        """Put files of docs/ on the site."""
+        config, site = self._config, self._site
+        doc_files = site.files.documentation_pages()
+        for path in list(paths):
+            self._waiting.discard(path)
+            file = site.files.get_file_from_path(path)
+            if file is None:
+                continue
+            if file.page is None:
+                file.copy_file()
+                continue
+            self._forget(file.url)
+            _populate_page(file.page, config, site.files)
+            _build_page(file.page, config, doc_files, site.nav, site.env)
+
+    def _forget(self, url: str) -> None:
+        """Take a page out of the search before it is added anew."""
+        for plugin in self._config.plugins.values():
+            index = getattr(plugin, "search_index", None)
+            if index is not None:
+                index.entries[:] = [
+                    entry for entry in index.entries if entry["location"].partition("#")[0] != url
+                ]
+
+    # What changed on the disk.
+
+    def _source(self, address: str) -> str | None:
+        """The file of docs/ whose page is at an address of the site."""
+        for file in self._site.files.documentation_pages():
+            if file.url.removesuffix("./") == address:
+                return file.src_uri
+        return None
+
+    def watched(self) -> list[Path]:
+        """What an editor changes: the content, the pages written by hand, mkdocs.yml."""
+        return [self._project.content, *self._by_hand(), self._project.root / "mkdocs.yml"]
+
+    def _by_hand(self) -> list[Path]:
+        docs = self._project.docs
+        ours = {docs / name for name in read_manifest(docs)}
+        found = (path for path in docs.rglob("*") if path.is_file() and path not in ours)
+        return sorted(path for path in found if not path.name.startswith("."))
+
+    def _stamps(self) -> dict[str, float]:
+        stamps = {str(path): self._stamp(path) for path in self._by_hand()}
+        return stamps | {"mkdocs.yml": self._stamp(self._project.root / "mkdocs.yml")}
+
+    @staticmethod
+    def _stamp(path: Path) -> float:
+        return path.stat().st_mtime if path.exists() else 0.0
+
+    def _edited_by_hand(self) -> list[str]:
+        now = self._stamps()
+        changed = [name for name, stamp in now.items() if self._seen.get(name) != stamp]
+        self._seen = now
+        return [Path(name).relative_to(self._project.docs).as_posix() for name in changed]
+
+
+def _banner(lines: Iterable[str]) -> bytes:
+    """What is wrong with the content, for the top of a page."""
+    said = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
+    if not said:
+        return b""
+    return (
+        Markup(
+            '<aside class="md-banner"><div class="md-banner__inner md-grid md-typeset">'
+            '<div class="problems" role="alert">{}</div></div></aside>'
+        )
+        .format(said)
+        .encode()
+    )
+
+
+class Server(LiveReloadServer):
+    """MkDocs' server, which notes what is looked at and shows what is wrong."""
+
+    def __init__(self, preview: Preview, host: str, port: int) -> None:
+        """Take the address. Raises OSError where it is taken."""
+        super().__init__(
+            builder=lambda: preview.update(self.again),
+            host=host,
+            port=port,
+            root=str(preview.folder),
+            polling_interval=_POLL,
+        )
+        self._preview = preview
+        self.build_delay = 0.02
+        self.error_handler = self._error_page
+        self.server_bind()
+        self.server_activate()
+
+    def run(self, ready: Callable[[str], None]) -> None:
+        """Serve, and build again after each edit, until the process is interrupted."""
+        self.mount_path = self._preview.mount
+        for path in self._preview.watched():
+            self.watch(str(path))
+        self.observer.start()
+        self.serve_thread.start()
+        ready(self._preview.url)
+        self._build_loop()  # type: ignore[no-untyped-call]
+
+    def again(self) -> None:
+        """Ask for another build."""
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
+
+    def _serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes] | None:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if path.endswith("/") and path.startswith(self.mount_path):
+            address = path[len(self.mount_path) :]
+            looked_at = [page for page in self._preview.looked_at if page != address]
+            self._preview.looked_at = [address, *looked_at][:_LOOKED_AT]
+        found: Iterable[bytes] | None = super()._serve_request(environ, start_response)
+        return found
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        if self._preview.banner:
+            content = content.replace(_PLACE, _PLACE + self._preview.banner, 1)
+        injected: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        return injected
+
+    def _error_page(self, code: int) -> bytes | None:
+        page = self._preview.folder / f"{code}.html"
+        return page.read_bytes() if page.is_file() else None
+
+
+def serve(preview: Preview, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Build, then serve until the process is interrupted. ``ready`` hears the address.
+
+    Raises OSError where the address is taken, and what ``Preview.build`` raises.
+    """
+    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)  # not every page that is missing
+    try:
+        server = Server(preview, host, port)
+        try:
+            preview.build(host, server.server_address[1])
+            server.run(ready)
+        except KeyboardInterrupt:
+            return
+        finally:
+            server.shutdown()
+    finally:
+        preview.close()

@@ -1,0 +1,187 @@
+"""``avance serve`` as an editor meets it: a real server, real files, what a browser gets."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import MINIMAL, PLAN, content
+from tests.project import ROOT
+
+ACTIVITY = "planes/plan-2024/1.1.1/"
+LINE = PLAN + "strategies/1.1.yml"
+PATIENCE = 60.0
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@dataclass
+class Editor:
+    """A project with its preview, as an editor has it on the screen."""
+
+    project: Path
+    url: str
+    process: subprocess.Popen[bytes]
+
+    def write(self, name: str, text: str) -> None:
+        path = self.project / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    def page(self, address: str = "") -> str:
+        try:
+            with urllib.request.urlopen(self.url + address, timeout=PATIENCE) as answer:  # noqa: S310
+                return str(answer.read().decode())
+        except urllib.error.HTTPError as failure:
+            return str(failure.code)
+
+    def waits_for(self, what: Callable[[], object]) -> bool:
+        end = time.monotonic() + PATIENCE
+        while not what():
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.05)
+        return True
+
+    def sees(self, text: str, address: str = ACTIVITY) -> bool:
+        return self.waits_for(lambda: text in self.page(address))
+
+
+def make_project(folder: Path) -> Path:
+    """A small portal: the minimal content, two pages written by hand."""
+    for name, data in content().items():
+        (folder / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "content" / name).write_bytes(data)
+    (folder / "docs").mkdir()
+    (folder / "docs/datos.md").write_text("# Datos\n\n<!-- descargas -->\n", "utf-8")
+    (folder / "docs/acerca.md").write_text("# Acerca\n\nPrimera versión.\n", "utf-8")
+    shutil.copytree(ROOT / "docs/editores", folder / "docs/editores")
+    shutil.copy(ROOT / "docs/metodologia.md", folder / "docs")
+    (folder / "generator").symlink_to(ROOT / "generator")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """One preview for all tests: each leaves the content as it was."""
+    project = make_project(tmp_path_factory.mktemp("portal ñ"))
+    said = project / "said.txt"
+    url = f"127.0.0.1:{free_port()}"
+    command = [sys.executable, "-m", "generator", "serve", "--addr", url, "--root", str(project)]
+    with said.open("wb") as log, subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log) as run:
+        found = Editor(project, f"http://{url}/", run)
+        assert found.waits_for(lambda: "Ctrl+C" in said.read_text("utf-8") or run.poll())
+        assert run.poll() is None, said.read_text("utf-8")
+        yield found
+        run.send_signal(signal.SIGTERM)
+
+
+def with_title(title: str) -> str:
+    return MINIMAL[LINE].replace("title: Actividad", f"title: {title}")
+
+
+def test_a_title_is_seen_on_its_page_and_in_the_search(editor: Editor) -> None:
+    assert editor.sees("Actividad")
+    editor.write(f"content/{LINE}", with_title("Caminata"))
+    assert editor.sees("Caminata")
+    assert editor.waits_for(lambda: "Caminata" in editor.page("search/search_index.json"))
+    assert "Actividad<" not in editor.page(ACTIVITY)
+    assert editor.page("search/search_index.json").count(f'"{ACTIVITY}"') == 1
+
+
+def test_pages_that_nobody_looks_at_follow(editor: Editor) -> None:
+    for page in ("", "planes/", "regiones/", "unidades/", "glosario/"):
+        editor.page(page)  # the activity is no longer among what was looked at last
+    editor.write(f"content/{LINE}", with_title("Paseo"))
+    written = editor.project / "docs/planes/plan-2024/1.1.1.md"
+    assert editor.waits_for(lambda: "Paseo" in written.read_text("utf-8"))
+    assert editor.sees("Paseo", "planes/plan-2024/1.1/")
+
+
+def test_an_error_stands_above_the_pages_of_before_until_it_is_mended(editor: Editor) -> None:
+    editor.write(f"content/{LINE}", with_title("Feria"))
+    assert editor.sees("Feria")
+    editor.write(f"content/{LINE}", with_title("Feria") + "        totl: 100\n")
+    assert editor.sees("unknown-key")
+    assert "Feria" in editor.page(ACTIVITY)
+    assert "strategies/1.1.yml:1" in editor.page("planes/")
+    editor.write(f"content/{LINE}", with_title("Feria mayor"))
+    assert editor.sees("Feria mayor")
+    assert "unknown-key" not in editor.page(ACTIVITY)
+
+
+def test_a_new_activity_has_a_page_and_a_removed_one_has_none(editor: Editor) -> None:
+    before = MINIMAL[LINE]
+    more = before + (
+        "  - code: 1.1.2\n    title: Segunda\n    measures:\n"
+        "      - {indicator: visitas, id: v2, targets: {2024: 5}}\n"
+    )
+    editor.write(f"content/{LINE}", more)
+    assert editor.sees("Segunda", "planes/plan-2024/1.1.2/")
+    editor.write(f"content/{LINE}", before)
+    assert editor.waits_for(lambda: "Segunda" not in editor.page("planes/plan-2024/1.1.2/"))
+
+
+def test_a_page_written_by_hand_is_seen(editor: Editor) -> None:
+    editor.page("acerca/")
+    editor.write("docs/acerca.md", "# Acerca\n\nSegunda versión.\n")
+    assert editor.sees("Segunda versión", "acerca/")
+
+
+def test_a_new_name_of_the_portal_is_on_every_page(editor: Editor) -> None:
+    named = MINIMAL["site.yml"].replace("name: Portal", "name: Portal del agua")
+    editor.write("content/site.yml", named)
+    assert editor.sees("Portal del agua")
+    assert editor.sees("Portal del agua", "acerca/")
+    editor.write("content/site.yml", MINIMAL["site.yml"])
+    assert editor.waits_for(lambda: "Portal del agua" not in editor.page("acerca/"))
+
+
+def test_a_taken_address_is_said_and_nothing_stays(
+    editor: Editor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    taken = editor.url.removeprefix("http://").rstrip("/")
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "serve", "--addr", taken, "--root", editor.project],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 2
+    assert f"no se puede servir en {taken}" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("addr", ["8000", "here:", ":80", "127.0.0.1:99999", "127.0.0.1:x"])
+def test_a_wrong_address_gets_the_form_to_write(editor: Editor, addr: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "serve", "--addr", addr, "--root", editor.project],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert f"«{addr}» no es una dirección; escríbala como 127.0.0.1:8000" in done.stderr
