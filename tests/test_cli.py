@@ -353,7 +353,7 @@ def test_check_starts_without_the_heavy_libraries(clean: Path) -> None:
         "from generator.cli import main\n"
         "try:\n    main(['check'])\n"
         "finally:\n"
-        "    print(sorted({'pandas', 'mkdocs', 'jinja2', 'altair'} & set(sys.modules)))\n"
+        "    print(sorted({'pandas', 'mkdocs', 'jinja2'} & set(sys.modules)))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
