@@ -77,7 +77,10 @@ class _Turn(Progress):
 
 
 class Preview:
-    """The site of a project, kept up to date. ``say`` hears what happens."""
+    """The site of a project, kept up to date.
+
+    ``say`` hears what happens; ``show`` hears what is wrong and gives it in words.
+    """
 
     def __init__(
         self,
@@ -141,9 +144,7 @@ class Preview:
             start = monotonic()
             checked = examine(self._project, self._memo)
             if has_errors(checked.problems):
-                text = self._show(checked.problems)
-                self.banner = _banner(text.splitlines())
-                self._say(msg("{what}", what=text))
+                self.banner = _banner(self._show(checked.problems).splitlines())
                 return
             self.banner = b""
             self._waiting |= set(self._edited_by_hand())

@@ -53,8 +53,8 @@ HOMES = {
     "click": {"cli"},
     "jinja2": {"render"},
     "markdown_it": {"render"},
-    "markupsafe": {"render", "subscriptions", "mkdocs_hook"},
-    "mkdocs": {"mkdocs_hook", "preview", "site"},
+    "markupsafe": {"render", "subscriptions", "site", "preview"},
+    "mkdocs": {"mkdocs_hook", "preview", "site", "cli"},
     "openpyxl": {"export"},
     "pandas": {"compute", "export"},
     "pyarrow": {"export"},
@@ -68,7 +68,7 @@ HOMES = {
     # Of the standard library: processes, translation, moving files.
     "subprocess": {"review"},
     "gettext": {"i18n"},
-    "shutil": {"publish"},
+    "shutil": {"publish", "preview"},
     # And the network, which one command speaks to.
     "http": {"forge"},
     "socket": set(),

@@ -45,7 +45,9 @@ def serve(lang: str, addr: str, root: str | None, quiet: bool) -> None:
     def show(problems: list[Problem]) -> str:
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         stopped = translate(msg("content/ has errors: the pages stay as they were"), lang)
-        return f"{stopped}\n{as_text(errors, lang)}"
+        text = f"{stopped}\n{as_text(errors, lang)}"
+        click.echo(text)
+        return text
 
     def ready(url: str) -> None:
         tell(msg("The portal is at {url} (to stop: Ctrl+C).", url=url))
@@ -57,7 +59,7 @@ def serve(lang: str, addr: str, root: str | None, quiet: bool) -> None:
     try:
         preview.serve(preview.Preview(project, lang, tell, show), host, port, ready)
     except MkDocsException as failure:
-        fail(msg("{what}", what=failure), lang)
+        fail(msg("MkDocs cannot build the site: {what}", what=failure), lang)
     except OSError as failure:
         _cannot_serve(addr, failure, lang)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -29,13 +30,19 @@ def as_parquet(filled: Filled, about: About) -> bytes:
         "as_of": about.as_of.isoformat(),
     }
     schema = pa.schema(fields, metadata=described)
-    arrays = [
-        pa.array([_value(row[place], field.type) for row in filled.rows], field.type)
+    sink = pa.BufferOutputStream()
+    frame = _frame(filled, fields)
+    pq.write_table(pa.Table.from_pandas(frame, schema=schema, preserve_index=False), sink)
+    return bytes(sink.getvalue())
+
+
+def _frame(filled: Filled, fields: list[pa.Field]) -> pd.DataFrame:
+    """The rows as a data frame; columns of objects, so that no value and 0 stay two things."""
+    cells = [
+        pd.Series([_value(row[place], field.type) for row in filled.rows], dtype=object)
         for place, field in enumerate(fields)
     ]
-    sink = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), sink)
-    return bytes(sink.getvalue())
+    return pd.DataFrame(dict(zip([field.name for field in fields], cells, strict=True)))
 
 
 def _field(column: Column, about: About) -> pa.Field:
