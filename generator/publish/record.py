@@ -125,10 +125,12 @@ def write_record(path: Path, record: Record) -> None:
             part.unlink(missing_ok=True)
 
 
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
 @cache
-def program() -> str:
+def program(package: Path = PACKAGE) -> str:
     """Changes with every file of this program, the libraries around it, and Python."""
-    package = Path(__file__).resolve().parents[1]
     names = (p for p in sorted(package.rglob("*")) if p.is_file() and "__pycache__" not in p.parts)
     code = [(name.relative_to(package).as_posix(), sum_of(name.read_bytes())) for name in names]
     return digest((version, _libraries(), code))

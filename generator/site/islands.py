@@ -79,7 +79,7 @@ def _joined(parts: Iterable[tuple[str, str]]) -> str:
     return "\n".join(lines)
 
 
-_LEFT_OUT = re.compile(r"<([a-z]+)\b[^>]*? data-search-exclude\b[^>]*>")
+_LEFT_OUT = re.compile(r"<([a-z][a-z0-9]*)\b[^>]*? data-search-exclude\b[^>]*>")
 _HEADS = re.compile(r"<h[1-6]\b")
 
 

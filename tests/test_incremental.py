@@ -1,0 +1,250 @@
+"""A build makes again what has changed, and the result is that of a build from nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from enum import Enum
+from hashlib import sha256
+from pathlib import Path
+from types import NoneType
+
+import pytest
+from pydantic import BaseModel
+
+from generator.build import Project, build
+from generator.compute import Results
+from generator.portal import Portal
+from generator.publish.record import program
+from tests.helpers import MINIMAL, PLAN, content, results, strategy, targets
+from tests.repository import Repository
+
+DAY = dt.date(2025, 6, 1)
+PAGE = "planes/plan-2024/1.1.1.md"
+
+
+def lay(root: Path, files: dict[str, bytes]) -> Project:
+    shutil.rmtree(root / "content", ignore_errors=True)
+    for name, data in files.items():
+        path = root / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    (root / "docs").mkdir(exist_ok=True)
+    return Project(root)
+
+
+def tree(docs: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(docs).as_posix(): path.read_bytes()
+        for path in docs.rglob("*")
+        if path.is_file()
+    }
+
+
+def times(docs: Path) -> dict[str, int]:
+    return {p.relative_to(docs).as_posix(): p.stat().st_mtime_ns for p in docs.rglob("*.md")}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The minimal content, built once."""
+    found = lay(tmp_path, content())
+    build(found, as_of=DAY)
+    return found
+
+
+EDITS: tuple[dict[str, str], ...] = (
+    {},
+    targets("2024: 100"),
+    targets("2024: 120"),
+    strategy("[{indicator: visitas, targets: {2024: 5}}]", "[{targets: {2024: 7}, unit: acto}]"),
+    results("2024-T1", "visitas: 8"),
+    results("2024-T1", "visitas: {value: 9, note: 'Con nota.\n\n## y un signo'}"),
+    {"glossary.yml": "- {term: DGE, name: Dirección General, meaning: La que dirige.}\n"},
+    {"units.yml": "- {id: mtpe, name: Ministerio de la DGE, acronym: MT, kind: entity}\n"},
+    {"site.yml": MINIMAL["site.yml"].replace("name: Portal", "name: Otro portal")},
+    {PLAN + "calendar.yml": "- {title: Feria, printed: 3 de mayo, date: 2024-05-03}\n"},
+    {"indicators/visitas.yml": MINIMAL["indicators/visitas.yml"].replace("Visitas", "Visitas DGE")},
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_walk_of_edits_ends_where_a_build_from_nothing_does(tmp_path: Path, seed: int) -> None:
+    """Each step lays one or two edits over the content; some builds are complete, some are not."""
+    walk = random.Random(seed)  # noqa: S311
+    wrong = []
+    for step in range(8):
+        parts = walk.sample(EDITS, walk.choice((1, 2)))
+        files = content(**{path: text for part in parts for path, text in part.items()})
+        day = walk.choice((DAY, DAY, dt.date(2024, 2, 1)))
+        complete = walk.random() < 0.5
+        built = build(lay(tmp_path / "kept", files), as_of=day, complete=complete)
+        if walk.random() < 0.3:
+            (tmp_path / "kept/docs" / PAGE).write_text("Alguien escribió aquí.\n", "utf-8")
+            build(Project(tmp_path / "kept"), as_of=day, complete=complete)
+        fresh = lay(tmp_path / f"fresh-{step}", files)
+        anew = build(fresh, as_of=day, complete=complete)
+        assert [p.code for p in built.problems] == [p.code for p in anew.problems]
+        if tree(tmp_path / "kept/docs") != tree(fresh.docs):
+            wrong.append(
+                (step, sorted(tree(fresh.docs).items() ^ tree(tmp_path / "kept/docs").items()))
+            )
+    assert wrong == []
+
+
+def test_what_has_not_changed_is_not_written_again(project: Project) -> None:
+    before = times(project.docs)
+    again = build(project, as_of=DAY)
+    assert (again.changed, again.removed, times(project.docs)) == ((), (), before)
+    edited = MINIMAL[PLAN + "strategies/1.1.yml"].replace("title: Actividad", "title: Caminata")
+    built = build(lay(project.root, content(**{"strategies/1.1.yml": edited})), as_of=DAY)
+    assert PAGE in built.changed
+    assert {name for name, at in times(project.docs).items() if before[name] != at} == set(
+        built.changed
+    )
+    assert "glosario/index.md" not in built.changed
+
+
+def test_a_page_that_somebody_changed_or_removed_is_made_again(project: Project) -> None:
+    whole = tree(project.docs)
+    (project.docs / PAGE).write_text("Alguien escribió aquí.\n", "utf-8")
+    (project.docs / "index.md").unlink()
+    built = build(project, as_of=DAY)
+    assert set(built.changed) == {PAGE, "index.md"}
+    assert tree(project.docs) == whole
+
+
+def test_workbooks_archives_and_pictures_come_with_the_site(project: Project) -> None:
+    late = {"datos/tablas.xlsx", "datos/tablas.zip", "datos/plan-2024.zip", "portada.png"}
+    assert late & tree(project.docs).keys() == set()
+    build(project, as_of=DAY, complete=True)
+    assert late < tree(project.docs).keys()
+    assert build(project, as_of=DAY).changed == ()
+    assert late < tree(project.docs).keys()
+
+
+def test_a_workbook_that_is_no_longer_true_does_not_stay(project: Project) -> None:
+    build(project, as_of=DAY, complete=True)
+    build(lay(project.root, content(**targets("2024: 7"))), as_of=DAY)
+    assert not (project.docs / "datos/tablas.xlsx").exists()
+
+
+def flipped(data: bytes, place: int) -> bytes:
+    return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+
+
+def test_a_damaged_record_changes_nothing_but_time(project: Project) -> None:
+    whole, record = tree(project.docs), project.record.read_bytes()
+    chance = random.Random(1)  # noqa: S311
+    damaged = [flipped(record, chance.randrange(len(record))) for _ in range(20)]
+    damaged += [b"", b"{}", record[:-7], record[70:], record + record, b"\xff" * 80]
+    for data in damaged:
+        project.record.write_bytes(data)
+        build(project, as_of=DAY)
+        assert tree(project.docs) == whole
+        assert project.record.read_bytes() == record
+
+
+def forged(project: Project) -> bytes:
+    """A record that vouches for a page somebody else wrote."""
+    (project.docs / PAGE).write_text("Todo se cumplió.\n", "utf-8")
+    kept = json.loads(project.record.read_bytes().partition(b"\n")[2])
+    kept["files"][PAGE][1] = sha256((project.docs / PAGE).read_bytes()).hexdigest()
+    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
+    return sha256(text).hexdigest().encode() + b"\n" + text
+
+
+def test_a_record_that_git_tracks_is_not_believed(repo: Repository) -> None:
+    project = lay(repo.folder, content())
+    build(project, as_of=DAY)
+    whole = tree(project.docs)
+    project.record.write_bytes(forged(project))
+    repo.git("add", "-f", "build/record.json")
+    repo.git("commit", "-q", "-m", "ayuda")
+    build(project, as_of=DAY)
+    assert tree(project.docs)[PAGE] == whole[PAGE]
+
+
+def test_a_record_of_another_user_or_behind_a_link_is_not_believed(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = tree(project.docs)
+    record = forged(project)
+    project.record.write_bytes(record)
+    with monkeypatch.context() as other:
+        other.setattr(os, "geteuid", lambda: 54321)
+        build(project, as_of=DAY)
+    assert tree(project.docs)[PAGE] == whole[PAGE]
+    (project.docs / PAGE).write_text("Todo se cumplió.\n", "utf-8")
+    project.record.rename(project.root / "elsewhere.json")
+    (project.root / "elsewhere.json").write_bytes(record)
+    project.record.symlink_to(project.root / "elsewhere.json")
+    build(project, as_of=DAY)
+    assert tree(project.docs)[PAGE] == whole[PAGE]
+
+
+def test_a_folder_that_cannot_hold_a_record_costs_only_time(tmp_path: Path) -> None:
+    project = lay(tmp_path, content())
+    (tmp_path / "build").write_text("no soy carpeta", "utf-8")
+    assert build(project, as_of=DAY).changed
+    assert build(project, as_of=DAY).changed == ()
+
+
+def test_another_day_or_language_is_another_build(project: Project) -> None:
+    earlier = build(project, as_of=dt.date(2024, 2, 1))
+    assert "index.md" in earlier.changed
+    english = build(project, as_of=dt.date(2024, 2, 1), lang="en")
+    assert "Home" in (project.docs / PAGE).read_text("utf-8")
+    assert len(english.changed) > len(earlier.changed) / 2
+
+
+def test_a_change_of_the_program_is_seen(tmp_path: Path) -> None:
+    package = tmp_path / "program"
+    (package / "templates").mkdir(parents=True)
+    template = package / "templates/page.md.j2"
+    template.write_text("uno", "utf-8")
+    before = program(package)
+    assert program(package) == before
+    template.write_text("dos", "utf-8")
+    program.cache_clear()
+    assert program(package) != before
+
+
+WHOLE = (str, int, bool, NoneType, Decimal, Enum, dt.date, bytes)
+"""Values whose ``repr`` tells everything of them."""
+
+
+def parts(value: object) -> Iterator[object]:
+    """What a value is made of, down to single values."""
+    if is_dataclass(value):
+        for field in fields(value):
+            assert field.repr or not field.init or not field.compare, (type(value), field.name)
+            yield from parts(getattr(value, field.name))
+    elif isinstance(value, BaseModel):
+        for name, about in type(value).model_fields.items():
+            assert about.repr, (type(value), name)
+            yield from parts(getattr(value, name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from (*parts(key), *parts(item))
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from parts(item)
+    else:
+        yield value
+
+
+def test_the_data_of_a_file_are_told_apart_by_their_repr(results: Results) -> None:
+    strange = {
+        (output.path, type(part).__name__)
+        for output in Portal(results, "es").outputs()
+        for part in parts(output.made_from)
+        if not isinstance(part, WHOLE)
+    }
+    assert strange == set()
