@@ -400,7 +400,18 @@ def test_no_value_in_the_wrong_place_stops_the_check(parts: dict[str, str], path
 
 # whatever value an editor finds room for
 
-_EXTREME = ("0", "-1", "1", "9" * 15, "-" + "9" * 15, "0.000000000001", '""', '" "', "null", "[]")
+_EXTREME: tuple[str, ...] = (
+    "0",
+    "-1",
+    "1",
+    "9" * 15,
+    "-" + "9" * 15,
+    "0.000000000001",
+    '""',
+    '" "',
+    "null",
+    "[]",
+)
 _EXTREME += ("{}", "1000-01-01", "1899-12-31", "9999-12-31", "2025-02-30", "2199", "2199-W53")
 _EXTREME += ("1900", '"' + "ñ" * 3_000 + '"', '"<script>alert(1)</script>"', '"{{ x }}"', "true")
 SMALL, _ = read_tree(BASE / "content")
