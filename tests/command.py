@@ -204,7 +204,7 @@ def _caches() -> Iterator[None]:
 @contextmanager
 def _templates() -> Iterator[None]:
     """Templates are compiled once, half of a small build: only their text makes their code."""
-    compiles = jinja2.Environment.compile
+    compiles: Callable[..., Any] = jinja2.Environment.compile
 
     def once(self: jinja2.Environment, source: str, *named: str | None) -> Any:
         if (source, named) not in _COMPILED:

@@ -8,12 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests import command
-from tests.command import Done
-
-ROOT = command.ROOT
-EPOCH = "1790812800"
-"""A fixed day, 1 October 2026: what a content without a history is computed as of."""
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def copy_project(target: Path, content: Path | None = None) -> Path:
@@ -79,7 +74,7 @@ def run(
         **os.environ,
         "AVANCE_LANG": lang,
         "NO_MKDOCS_2_WARNING": "1",
-        "SOURCE_DATE_EPOCH": EPOCH,
+        "SOURCE_DATE_EPOCH": "1790812800",
         **environment,
     }
     env.pop("CI", None)
@@ -91,12 +86,6 @@ def run(
         check=False,
         env=env,
     )
-
-
-def avance(project: Path, *arguments: str) -> Done:
-    """The command in the project, with the same fixed date."""
-    ceiling = {"GIT_CEILING_DIRECTORIES": str(project.parent)}
-    return command.run(*arguments, cwd=project, env={**ceiling, "SOURCE_DATE_EPOCH": EPOCH})
 
 
 def build_site(project: Path, lang: str = "es") -> Path:

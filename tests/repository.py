@@ -12,6 +12,9 @@ from tests.command import NO_CONFIGURATION, Done, run
 from tests.helpers import MINIMAL, content
 
 _WHO = {"NAME": "Ana", "EMAIL": "ana@example.org"}
+_QUICK = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "maintenance.auto"}
+_QUICK |= {"GIT_CONFIG_VALUE_0": "false"}
+"""Half of a commit is a look at whether the repository has to be packed."""
 
 
 @dataclass(frozen=True)
@@ -26,14 +29,14 @@ class Repository:
         """A new repository with the branch main and nothing in it."""
         (top / inside).mkdir(parents=True, exist_ok=True)
         repo = cls(top, top / inside if inside else top)
-        repo.git("init", "-q", "-b", "main")
+        repo.git("init", "-q", "-b", "main", "--template=")
         return repo
 
     def git(self, *arguments: str, when: str = "2025-06-01T12:00:00Z") -> str:
         """Run git at the top; what it printed."""
         who = {f"GIT_{role}_{k}": v for role in ("AUTHOR", "COMMITTER") for k, v in _WHO.items()}
         dates = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
-        env = {**os.environ, **who, **dates, **NO_CONFIGURATION}
+        env = {**os.environ, **who, **dates, **NO_CONFIGURATION, **_QUICK}
         command = ["git", "-C", str(self.top), *arguments]
         done = subprocess.run(command, check=True, capture_output=True, env=env)
         return done.stdout.decode("utf-8", "replace").strip()

@@ -39,6 +39,7 @@ from tests.repository import Repository
 def repo(tmp_path: Path) -> Repository:
     """Three targets in three commits."""
     repo = Repository.make(tmp_path / "repositorio ñ")
+    (repo.top / ".git/info").mkdir()
     (repo.top / ".git/info/exclude").write_text("build\n", "utf-8")
     for goal in (GOAL, LOWER, LOWEST):
         repo.commit(laid(goal, TOLD))

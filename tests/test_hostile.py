@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -395,3 +396,48 @@ def test_no_value_in_the_wrong_place_stops_the_check(parts: dict[str, str], path
         assert "object at 0x" not in as_text([problem], "en")
         assert "Plain(" not in as_text([problem], "en")
         assert "{'" not in as_text([problem], "en")
+
+
+# whatever value an editor finds room for
+
+_EXTREME: tuple[str, ...] = (
+    "0",
+    "-1",
+    "1",
+    "9" * 15,
+    "-" + "9" * 15,
+    "0.000000000001",
+    '""',
+    '" "',
+    "null",
+    "[]",
+)
+_EXTREME += ("{}", "1000-01-01", "1899-12-31", "9999-12-31", "2025-02-30", "2199", "2199-W53")
+_EXTREME += ("1900", '"' + "ñ" * 3_000 + '"', '"<script>alert(1)</script>"', '"{{ x }}"', "true")
+SMALL, _ = read_tree(BASE / "content")
+_VALUE = re.compile(rb"(?<=: )[^\s\[{,}\]]+")
+_PLACES = [(path, found.span()) for path, data in SMALL.items() for found in _VALUE.finditer(data)]
+
+
+@pytest.mark.proof
+@settings(max_examples=400)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(_PLACES), st.sampled_from(_EXTREME)),
+        min_size=1,
+        max_size=2,
+        unique_by=lambda swap: swap[0][0],
+    )
+)
+def test_no_value_stops_the_build(swaps: list[tuple[tuple[str, tuple[int, int]], str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        files = dict(SMALL)
+        for (path, (start, end)), value in swaps:
+            files[path] = files[path][:start] + value.encode() + files[path][end:]
+        for path, data in files.items():
+            put(root, path, data)
+        env = {"GIT_CEILING_DIRECTORIES": folder}
+        done = run("build", "--as-of", "2026-10-01", cwd=root, env=env)
+        assert done.returncode in {0, 1}, done.stderr
+        assert done.stderr == ""

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.cases.runner import BASE
-from tests.project import avance, copy_project, run
+from tests.command import Done
+from tests.command import run as command
+from tests.project import copy_project, run
 
 PLAN = "content/plans/salud-2025"
 ACTIVITY = "docs/planes/salud-2025/1.1.1.md"
@@ -22,6 +24,11 @@ ACTIVITY = "docs/planes/salud-2025/1.1.1.md"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return copy_project(tmp_path / "project", BASE / "content")
+
+
+def avance(project: Path, *arguments: str) -> Done:
+    env = {"GIT_CEILING_DIRECTORIES": str(project.parent), "SOURCE_DATE_EPOCH": "1790812800"}
+    return command(*arguments, cwd=project, env=env)
 
 
 def change(path: Path, before: str, after: str) -> None:
