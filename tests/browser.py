@@ -12,13 +12,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
+_FONTS = Path(__file__).parent.parent / "generator/render/fonts"
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 
 
+LETTERS = "/-letters-/"
+"""Where every server of ours has the fonts that come with the program."""
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def translate_path(self, path: str) -> str:
+        """A file of the folder, or one of the fonts."""
+        if path.startswith(LETTERS):
+            return str(_FONTS / path.removeprefix(LETTERS))
+        return super().translate_path(path)
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing."""
 
@@ -79,3 +90,52 @@ def hosted(folder: Path, prefix: str = "/") -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}{prefix}"
         server.shutdown()
+
+
+_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+_WATCH = """window.blocked = [];
+document.addEventListener('securitypolicyviolation',
+  e => window.blocked.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"""
+
+
+_LEFT = "net::ERR_ABORTED"
+"""A request that was under way when the next page was opened."""
+
+
+def watch(page: Page) -> list[str]:
+    """What goes wrong on the pages that are opened from now on.
+
+    What the console says, errors, requests that fail; what a policy blocks is in
+    ``window.blocked`` of the page, which says it on the console too.
+    """
+    said: list[str] = []
+    page.add_init_script(_WATCH)
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda r: None if r.failure == _LEFT else said.append(r.url))
+    return said
+
+
+def settle(page: Page) -> None:
+    """Wait for two frames: what scripts do about a new page or a new size is done."""
+    page.evaluate(_FRAMES)
+
+
+PALETTES = ("default", "slate")
+"""The light one and the dark one, in the order of their buttons."""
+
+
+def set_palette(page: Page, name: str) -> None:
+    """Choose a palette as its button does."""
+    page.evaluate(f"document.getElementById('__palette_{PALETTES.index(name)}').click()")
+    page.wait_for_selector(f"body[data-md-color-scheme={name}]")
+
+
+def look_up(page: Page, query: str) -> list[str]:
+    """Addresses that the search finds for a query that a reader types, the best first."""
+    page.click("[data-md-component=search-query]")
+    page.keyboard.insert_text(query[:-1])
+    page.keyboard.type(query[-1])  # the search listens to keys
+    page.wait_for_selector(".md-search-result__link", timeout=30_000)
+    found = page.query_selector_all(".md-search-result__link")
+    return [link.get_attribute("href") or "" for link in found]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from generator.check import check
 from generator.compute import Results, compute
@@ -17,7 +18,8 @@ from generator.load.disk import read_tree
 from generator.model.catalog import Catalog
 from generator.render import render
 from tests.browser import browser, served
-from tests.project import build_site, copy_project, with_history
+from tests.cases.runner import BASE
+from tests.project import build_site, copy_project, once, run, with_history
 from tests.repository import Repository
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
@@ -53,8 +55,26 @@ def repo(tmp_path: Path) -> Repository:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, built once from a copy of the project in which one target was lowered."""
-    return build_site(with_history(copy_project(tmp_path_factory.mktemp("site") / "project")))
+    """The whole site, from a copy of the project in which one target was lowered.
+
+    It is built once: the workers of pytest-xdist share the folder above their own.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return once(shared / "whole", whole_site) / "site"
+
+
+def whole_site(project: Path) -> None:
+    """The whole site as ``make site`` builds it, in a process of its own."""
+    done = run(with_history(copy_project(project)), "mkdocs", "build", "--strict")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small content of the cases, for what does not depend on the content."""
+    project = copy_project(tmp_path_factory.mktemp("small") / "project", BASE / "content")
+    return build_site(project)
 
 
 @pytest.fixture(scope="session")
@@ -69,3 +89,11 @@ def chromium() -> Iterator[Browser]:
     """One browser for all tests."""
     with browser() as found:
         yield found
+
+
+@pytest.fixture
+def resting(chromium: Browser) -> Iterator[Page]:
+    """A page where nothing moves, so that a new size or palette is there at once."""
+    context = chromium.new_context(reduced_motion="reduce", bypass_csp=True)
+    yield context.new_page()
+    context.close()

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import fcntl
+import logging
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+import pytest
+from mkdocs.commands import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from tests import command
+from tests.command import Done
+
+ROOT = command.ROOT
+EPOCH = "1790812800"
+"""A fixed day, 1 October 2026: what a content without a history is computed as of."""
+FIXED = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH}
+"""The environment of every build: a fixed date, so that results do not depend on today."""
 
 
 def copy_project(target: Path, content: Path | None = None) -> Path:
     """The project as a fresh clone has it: content, hand-written docs, generator, mkdocs.yml.
 
-    ``content`` replaces the project's own content.
+    ``content`` replaces the project's own content, and the page that quotes it.
     """
     tracked = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "content", "docs"],
@@ -30,6 +46,7 @@ def copy_project(target: Path, content: Path | None = None) -> Path:
         shutil.copy(ROOT / name, target / name)
     if content is not None:
         shutil.copytree(content, target / "content")
+        (target / "docs/hallazgos.md").write_text("# Hallazgos\n", "utf-8")
     ignore = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "generator", target / "generator", ignore=ignore)
     shutil.copy(ROOT / "mkdocs.yml", target)
@@ -69,14 +86,8 @@ def _git(project: Path, *arguments: str) -> None:
 def run(
     project: Path, *arguments: str, lang: str = "es", **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """``python -m …`` in the project, with a fixed date so that results do not depend on today."""
-    env = {
-        **os.environ,
-        "AVANCE_LANG": lang,
-        "NO_MKDOCS_2_WARNING": "1",
-        "SOURCE_DATE_EPOCH": "1790812800",
-        **environment,
-    }
+    """``python -m …`` in the project."""
+    env = {**os.environ, "AVANCE_LANG": lang, **FIXED, **environment}
     env.pop("CI", None)
     return subprocess.run(
         [sys.executable, "-m", *arguments],
@@ -88,8 +99,57 @@ def run(
     )
 
 
-def build_site(project: Path, lang: str = "es") -> Path:
-    """``mkdocs build --strict``; the folder of the site."""
-    done = run(project, "mkdocs", "build", "--strict", lang=lang)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project / "site"
+def avance(project: Path, *arguments: str) -> Done:
+    """The command in the project, with the same fixed date."""
+    ceiling = {"GIT_CEILING_DIRECTORIES": str(project.parent)}
+    return command.run(*arguments, cwd=project, env={**ceiling, "SOURCE_DATE_EPOCH": EPOCH})
+
+
+def build_site(
+    project: Path, *, config: str = "mkdocs.yml", only: Collection[str] = (), lang: str = "es"
+) -> Path:
+    """What ``mkdocs build --strict`` does, in this process; the folder of the site.
+
+    ``only`` names the addresses that are written where a few pages of the content are enough;
+    links to the others then lead nowhere.
+    """
+    names = [name for url in only for name in (f"{url}index.md", f"{url.rstrip('/')}.md")]
+    few = {"exclude_docs": "\n".join(["*.md", *(f"!/{name}" for name in names)])} if only else {}
+    with pytest.MonkeyPatch.context() as patch, _told() as told:
+        for name, value in {"AVANCE_LANG": lang, **FIXED}.items():
+            patch.setenv(name, value)
+        loaded = load_config(str(project / config), strict=not only, **few)
+        loaded.plugins.on_startup(command="build", dirty=False)
+        try:
+            build.build(loaded)
+        except MkDocsException as stopped:
+            raise AssertionError("\n".join([*told, str(stopped)])) from stopped
+        finally:
+            loaded.plugins.on_shutdown()
+    return Path(loaded.site_dir)
+
+
+@contextmanager
+def _told() -> Iterator[list[str]]:
+    """What MkDocs warns of."""
+    told: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield told
+    finally:
+        logger.removeHandler(handler)
+
+
+def once(folder: Path, make: Callable[[Path], object]) -> Path:
+    """The folder that ``make`` fills, filled by the first of several processes that ask for it."""
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            draft = folder.with_suffix(".draft")
+            shutil.rmtree(draft, ignore_errors=True)
+            make(draft)
+            draft.rename(folder)
+    return folder

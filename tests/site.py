@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
-import html5lib
+from lxml import html
+from lxml.html import HtmlElement
+
+_PARSER = html.HTMLParser(encoding="utf-8", remove_comments=True)
+
+
+def tree(data: bytes) -> HtmlElement:
+    """A page, or a part of one, as a tree to walk: fast, and less strict than a browser."""
+    return html.document_fromstring(data, parser=_PARSER)
 
 
 @cache
-def parsed(path: Path) -> Element:
-    return html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
+def parsed(path: Path) -> HtmlElement:
+    """A page of a site. All 650 of the whole site take half a second and 250 MB."""
+    return tree(path.read_bytes())
 
 
 def pages_of(site: Path) -> list[Path]:

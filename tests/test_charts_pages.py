@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
+from lxml.html import HtmlElement
 
 from generator.check import check
 from generator.compute import compute
@@ -15,6 +14,7 @@ from generator.load import load
 from generator.problems import Severity
 from generator.render import render
 from tests.helpers import content, results, sheet, strategy, targets, with_lines
+from tests.site import tree
 
 PLAN = "planes/plan-2024/index.md"
 ACTIVITY = "planes/plan-2024/1.1.1.md"
@@ -22,26 +22,21 @@ STRATEGY = "planes/plan-2024/1.1.md"
 TODAY = date(2026, 1, 15)
 
 
-def page(path: str, *parts: dict[str, str], as_of: date = TODAY) -> Element:
+def page(path: str, *parts: dict[str, str], as_of: date = TODAY) -> HtmlElement:
     """A page of the minimal tree with ``parts`` over it."""
     files = content(**{name: text for part in parts for name, text in part.items()})
     catalog, problems = load(files)
     found = [*problems, *check(catalog)]
     assert not [p for p in found if p.severity is Severity.ERROR], found
-    written = render(compute(catalog, as_of))[path].decode().split("---\n", 2)[2]
-    root: Element = html5lib.parse(written, namespaceHTMLElements=False)
-    for element in root.iter():
-        if isinstance(element.tag, str):
-            element.tag = element.tag.removeprefix("{http://www.w3.org/2000/svg}")
-    return root
+    return tree(render(compute(catalog, as_of))[path].split(b"---\n", 2)[2])
 
 
-def said(element: Element | None) -> str:
+def said(element: HtmlElement | None) -> str:
     assert element is not None
     return " ".join("".join(element.itertext()).replace("\u00a0", " ").split())
 
 
-def charts(root: Element) -> dict[str, str]:
+def charts(root: HtmlElement) -> dict[str, str]:
     """Description of each chart by its title; descriptions are the data row by row."""
     found = {}
     for svg in root.iterfind(".//figure//svg"):
@@ -53,13 +48,13 @@ def charts(root: Element) -> dict[str, str]:
     return found
 
 
-def table(root: Element, anchor: str) -> list[list[str]]:
+def table(root: HtmlElement, anchor: str) -> list[list[str]]:
     """Cells of the table that a chart leads to."""
     box = next(e for e in root.iter() if e.get("id") == anchor)
     return [[said(cell) for cell in row] for row in box.iterfind(".//tbody/tr")]
 
 
-def linked(root: Element) -> list[str]:
+def linked(root: HtmlElement) -> list[str]:
     """Ids that captions of charts lead to; each must be there."""
     links = [a.attrib["href"][1:] for a in root.iterfind(".//figcaption/a")]
     ids = [e.attrib["id"] for e in root.iter() if "id" in e.attrib]
@@ -68,20 +63,20 @@ def linked(root: Element) -> list[str]:
     return links
 
 
-def bullet(root: Element) -> Element | None:
+def bullet(root: HtmlElement) -> HtmlElement | None:
     return next((svg for svg in root.iter("svg") if svg.get("class") == "bl"), None)
 
 
 # the bullet
 
 
-def measured(target: str, actual: str, *lines: str) -> Element:
+def measured(target: str, actual: str, *lines: str) -> HtmlElement:
     return page(
         ACTIVITY, sheet(*lines), targets(f"2024: {target}"), results("2024", f"visitas: {actual}")
     )
 
 
-def places(svg: Element | None) -> dict[str, float]:
+def places(svg: HtmlElement | None) -> dict[str, float]:
     """Percent of the width: end of the result, line of the target, limits in their order."""
     assert svg is not None
     (area,) = (e for e in svg.iter("rect") if e.attrib["class"].startswith("a "))
@@ -281,7 +276,7 @@ MANY = strategy(
 SOME = results("2024", "a: 9", "b: 2", "c: 12")
 
 
-def strips(root: Element) -> list[Element]:
+def strips(root: HtmlElement) -> list[HtmlElement]:
     boxes = [div for div in root.iter("div") if div.get("class") == "strip"]
     return [svg for box in boxes for svg in box.iter("svg")]
 

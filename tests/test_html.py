@@ -6,13 +6,14 @@ markup; it needs Java, so what matters of it is held here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from lxml.html import HtmlElement
 
+from tests.kinds import KINDS
 from tests.site import pages_of, parsed
 
 BLOCKS = {
@@ -32,18 +33,18 @@ CHILDREN = {
 }
 
 
-def article(path: Path) -> Element:
+def article(path: Path) -> HtmlElement:
     found = parsed(path).find(".//article[@class='md-content__inner md-typeset']")
     assert found is not None, path
     return found
 
 
-def tags(element: Element) -> list[str]:
+def tags(element: HtmlElement) -> list[str]:
     """Names of the children; comments have none."""
     return [child.tag for child in element if isinstance(child.tag, str)]
 
 
-def misplaced(root: Element) -> Iterator[str]:
+def misplaced(root: HtmlElement) -> Iterator[str]:
     """Blocks in lines of text, and children that their parent may not have."""
     for element in root.iter():
         if element.tag in PHRASING and element.tag != "a":
@@ -56,7 +57,7 @@ def misplaced(root: Element) -> Iterator[str]:
             yield from (f"{element.tag} > {tag}" for tag in inner if tag in {"a", "button"})
 
 
-def lists_without_pairs(root: Element) -> Iterator[str]:
+def lists_without_pairs(root: HtmlElement) -> Iterator[str]:
     """A description list starts with a term, ends with a description, and is not empty."""
     for found in root.iter("dl"):
         inside = tags(found)
@@ -64,7 +65,7 @@ def lists_without_pairs(root: Element) -> Iterator[str]:
             yield f"dl {found.get('class')}: {inside[:3]}"
 
 
-def uneven_tables(root: Element) -> Iterator[str]:
+def uneven_tables(root: HtmlElement) -> Iterator[str]:
     """Every row of a table has as many cells as its head, and heads say what they are for."""
     for table in root.iter("table"):
         rows = [
@@ -78,7 +79,7 @@ def uneven_tables(root: Element) -> Iterator[str]:
             yield from ("th without scope" for th in table.iter("th") if not th.get("scope"))
 
 
-def headings_out_of_order(root: Element) -> Iterator[str]:
+def headings_out_of_order(root: HtmlElement) -> Iterator[str]:
     """No level is skipped on the way down."""
     before = 0
     for element in root.iter():
@@ -89,7 +90,7 @@ def headings_out_of_order(root: Element) -> Iterator[str]:
             before = level
 
 
-def empty_headings(root: Element) -> Iterator[str]:
+def empty_headings(root: HtmlElement) -> Iterator[str]:
     """A heading says something."""
     for level in range(1, 7):
         yield from (
@@ -97,7 +98,7 @@ def empty_headings(root: Element) -> Iterator[str]:
         )
 
 
-def broken_references(root: Element) -> Iterator[str]:
+def broken_references(root: HtmlElement) -> Iterator[str]:
     """What an attribute points to is on the page, under an id that stands once."""
     ids = [name for e in root.iter() if (name := e.get("id"))]
     yield from (f"id {name} twice" for name in set(ids) if ids.count(name) > 1)
@@ -121,7 +122,9 @@ CHECKS = (
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
-def test_things_stand_where_they_may(site: Path, check: Callable[[Element], Iterator[str]]) -> None:
+def test_things_stand_where_they_may(
+    site: Path, check: Callable[[HtmlElement], Iterator[str]]
+) -> None:
     wrong = {
         path.relative_to(site).as_posix(): found
         for path in [*pages_of(site), site / "404.html"]
@@ -130,11 +133,22 @@ def test_things_stand_where_they_may(site: Path, check: Callable[[Element], Iter
     assert wrong == {}
 
 
-def test_every_page_parses_without_an_error(site: Path) -> None:
-    wrong = {}
-    for path in [*pages_of(site), site / "404.html"]:
+def errors(paths: Iterable[Path]) -> dict[Path, list[object]]:
+    """Where a browser would mend a page, by the algorithm of the standard."""
+    found = {}
+    for path in paths:
         parser = html5lib.HTMLParser()
         parser.parse(path.read_text("utf-8"))
         if parser.errors:
-            wrong[path.relative_to(site).as_posix()] = parser.errors[:3]
-    assert wrong == {}
+            found[path] = parser.errors[:3]
+    return found
+
+
+def test_every_kind_of_page_parses_without_an_error(site: Path) -> None:
+    assert errors(site / url / "index.html" for url in KINDS.values()) == {}
+    assert errors([site / "404.html"]) == {}
+
+
+@pytest.mark.proof
+def test_every_page_parses_without_an_error(site: Path) -> None:
+    assert errors(pages_of(site)) == {}

@@ -30,7 +30,7 @@ _LETTERS = 300
 def printed(chromium: Browser, url: str) -> list[str]:
     """Text of each sheet of a page printed to PDF, on one line."""
     page = chromium.new_page()
-    page.goto(url, wait_until="networkidle")
+    page.goto(url)
     data = page.pdf(prefer_css_page_size=True)
     page.close()
     sheets = PdfReader(io.BytesIO(data)).pages

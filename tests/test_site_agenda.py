@@ -82,8 +82,6 @@ def test_a_content_with_nothing_to_tell_has_no_such_pages_and_no_way_to_them(
     tmp_path: Path,
 ) -> None:
     project = copy_project(tmp_path / "project", BASE / "content")
-    # It speaks of plans that this content has not.
-    (project / "docs/hallazgos.md").write_text("# Hallazgos\n", "utf-8")
     for path in (project / "content/plans").rglob("*.yml"):
         if path.name in {"recommendations.yml", "calendar.yml"} or path.parent.name == "results":
             path.unlink()

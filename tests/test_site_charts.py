@@ -21,7 +21,6 @@ WITH_CHARTS = {
     "quarters without report": "planes/comunicaciones-mtpe-2024/1.1.1/",
     "regions": "planes/convenio-gestion-2020-2021/",
 }
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 @contextmanager
@@ -93,7 +92,7 @@ def test_every_chart_has_a_name_and_every_caption_leads_to_a_table(site: Path) -
         root = parsed(path)
         ids = [e.attrib["id"] for e in root.iter() if "id" in e.attrib]
         for figure in root.iterfind(".//figure"):
-            svg = figure.find(f"{SVG}svg")
+            svg = figure.find("svg")
             link = figure.find("figcaption/a")
             assert svg is not None, path
             assert svg.attrib["role"] == "img"
@@ -102,7 +101,7 @@ def test_every_chart_has_a_name_and_every_caption_leads_to_a_table(site: Path) -
             assert link is not None
             assert ids.count(link.attrib["href"][1:]) == 1, path
             n_charts += 1
-        for svg in root.iterfind(f".//{SVG}svg[@class='bl']"):
+        for svg in root.iterfind(".//svg[@class='bl']"):
             assert [ids.count(name) for name in svg.attrib["aria-labelledby"].split()] == [1, 1]
             n_charts += 1
     assert n_charts > 300

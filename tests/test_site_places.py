@@ -131,8 +131,6 @@ def test_a_country_without_regions_has_a_site_without_them(tmp_path: Path) -> No
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.replace("region: PE", "region: UY"), "utf-8")
     project = copy_project(tmp_path / "project", content=content)
-    # What is written there by hand is about the other content.
-    (project / "docs/hallazgos.md").write_text("# Hallazgos\n", "utf-8")
     site = build_site(project)
     links = {a.get("href") or "" for a in parsed(site / "index.html").iter("a")}
     assert not [link for link in links if "regiones" in link]

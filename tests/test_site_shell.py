@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
-from xml.etree.ElementTree import Element
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from lxml.html import HtmlElement
+from playwright.sync_api import Browser, Page
 
 from generator.site.policy import inline_scripts, strange_scripts, with_policy
-from tests.browser import hosted
+from tests.browser import hosted, look_up, watch
+from tests.cases.runner import BASE
 from tests.kinds import KINDS, PLAN
 from tests.project import build_site, copy_project
 from tests.site import pages_of, parsed, text_of
@@ -26,21 +27,33 @@ from tests.site import pages_of, parsed, text_of
 ADDRESS = "https://planes.example/algo/avance/"
 CODE = "AOI00015400049"
 POI = "planes/poi-mtpe-2024/"
+SALUD = "planes/salud-2025/"
+"""The plan of the small portal."""
 
 
 @pytest.fixture(scope="module")
 def placed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site of a portal that knows its address, under a path, and its news."""
-    project = copy_project(tmp_path_factory.mktemp("placed") / "project")
+    """The site of a small portal that knows its address, under a path, and its news."""
+    project = copy_project(tmp_path_factory.mktemp("placed") / "project", BASE / "content")
     with (project / "content/site.yml").open("a", encoding="utf-8") as file:
-        file.write(f"url: {ADDRESS}\nrepository: https://example.org/avance\n")
+        file.write(
+            f"url: {ADDRESS}\nrepository: https://example.org/avance\n"
+            "licence_url: https://creativecommons.org/licenses/by/4.0/deed.es\n"
+        )
     return build_site(project)
 
 
 @pytest.fixture(scope="module")
-def host(placed: Path) -> Iterator[str]:
+def under(placed: Path) -> Iterator[str]:
     """Where that site is served, by a static host, under its path."""
     with hosted(placed, "/algo/avance/") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def host(site: Path) -> Iterator[str]:
+    """Where a static host serves the whole site, with its page for lost addresses."""
+    with hosted(site) as url:
         yield url
 
 
@@ -48,19 +61,10 @@ def host(placed: Path) -> Iterator[str]:
 def page(chromium: Browser) -> Iterator[Page]:
     """A page that notes what the policy blocked and what the console said."""
     context = chromium.new_context()
-    yield watched(context)
-    context.close()
-
-
-def watched(context: BrowserContext) -> Page:
-    """A page with ``window.blocked`` and ``page.said``."""
     found = context.new_page()
-    found.add_init_script(
-        "window.blocked = [];"
-        "document.addEventListener('securitypolicyviolation', e => window.blocked.push("
-        "`${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"
-    )
-    return found
+    watch(found)
+    yield found
+    context.close()
 
 
 def properties(path: Path) -> dict[str, str]:
@@ -89,7 +93,7 @@ def test_every_page_says_what_it_is_to_those_who_share_it(site: Path) -> None:
         assert told["og:description"] == told["description"]
         assert len(told["description"]) <= 301
         assert told["referrer"] == "strict-origin"
-        assert parsed(path).find(".//link[@rel='icon']").get("href").endswith("favicon.svg")  # type: ignore[union-attr]
+        assert parsed(path).find(".//link[@rel='icon']").get("href").endswith("favicon.svg")
 
 
 def test_a_title_is_the_same_for_readers_and_for_those_who_share(site: Path) -> None:
@@ -133,7 +137,7 @@ def test_the_feed_is_announced_where_there_is_one(site: Path, placed: Path) -> N
         return [e.get("href") or "" for e in links if e.get("type") == "application/atom+xml"]
 
     assert feeds(placed, "") == ["novedades.xml"]
-    assert feeds(placed, POI) == ["../../novedades.xml"]
+    assert feeds(placed, SALUD) == ["../../novedades.xml"]
     assert feeds(site, "") == ["novedades.xml"]
 
 
@@ -164,7 +168,7 @@ def test_a_picture_shows_its_text(site: Path, page: Page) -> None:
     assert min(ink) > 300, ink
 
 
-@pytest.mark.parametrize("url", ["", POI, "datos/"])
+@pytest.mark.parametrize("url", ["", SALUD, "datos/"])
 def test_data_are_described_for_machines(placed: Path, url: str) -> None:
     told = dataset(placed / url / "index.html")
     assert (told["@context"], told["@type"]) == ("https://schema.org", "Dataset")
@@ -224,38 +228,21 @@ def test_no_page_has_a_style_attribute_or_a_handler(site: Path) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_kind_of_page_breaks_its_policy(address: str, chromium: Browser, scheme: str) -> None:
-    context = chromium.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+def test_copying_searching_and_the_palette_keep_to_the_policy(
+    address: str, chromium: Browser
+) -> None:
+    context = chromium.new_context()
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = watched(context)
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    broken = {}
-    for name, url in KINDS.items():
-        page.goto(f"{address}/{url}", wait_until="networkidle")
-        if blocked := page.evaluate("blocked"):
-            broken[name] = blocked
-    page.goto(f"{address}/editores/", wait_until="networkidle")
+    page = context.new_page()
+    said = watch(page)
+    page.goto(f"{address}/editores/")
     page.locator(".md-code__button, .md-clipboard").first.click(force=True)
     page.wait_for_function("navigator.clipboard.readText().then(text => text.length > 20)")
     page.click("label[for^=__palette]:not([hidden])")
     look_up(page, CODE)
-    broken |= {"used": page.evaluate("blocked")} if page.evaluate("blocked") else {}
+    blocked = page.evaluate("blocked")
     context.close()
-    assert (broken, said) == ({}, [])
-
-
-def look_up(page: Page, query: str) -> list[str]:
-    """Addresses that the search finds, typed as a reader does."""
-    page.click("[data-md-component=search-query]")
-    page.wait_for_load_state("networkidle")
-    page.keyboard.type(query, delay=20)
-    page.wait_for_selector(".md-search-result__link", timeout=30_000)
-    page.wait_for_timeout(300)
-    found = page.query_selector_all(".md-search-result__link")
-    return [link.get_attribute("href") or "" for link in found]
+    assert (blocked, said) == ([], [])
 
 
 THEME = ('<script>start(new URL("{{ base_url }}", location))</script>',)
@@ -279,7 +266,7 @@ def test_an_address_is_no_way_in(inside: str) -> None:
 
 
 def test_a_script_in_a_page_stops_a_strict_build(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project")
+    project = copy_project(tmp_path / "project", BASE / "content")
     with (project / "docs/acerca.md").open("a", encoding="utf-8") as file:
         file.write("\n<script>alert(1)</script>\n")
     with pytest.raises(AssertionError, match="a script that the theme does not know"):
@@ -295,7 +282,7 @@ def generated(site: Path) -> Iterator[Path]:
     return (p for p in pages_of(site) if p.relative_to(site).parts[0] not in hand)
 
 
-def foot(path: Path) -> Element:
+def foot(path: Path) -> HtmlElement:
     (found,) = (e for e in parsed(path).iter("dl") if "foot" in (e.get("class") or "").split())
     return found
 
@@ -396,16 +383,17 @@ def test_a_lost_address_helps_without_javascript(host: str, chromium: Browser) -
     context.close()
 
 
-def test_the_site_works_under_a_path(host: str, page: Page) -> None:
-    failed: list[str] = []
-    page.on("requestfailed", lambda request: failed.append(request.url))
+def test_the_site_works_under_a_path(under: str, page: Page) -> None:
+    links = lost(page, f"{under}plan/1.1.1/talleres-realizados")["links"]
+    assert f"{under}indicadores/talleres-realizados/" in links
+    failed = watch(page)
     page.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
-    page.goto(host, wait_until="networkidle")
-    page.click("article a[href*='poi-mtpe-2024']")
-    assert page.url.startswith(f"{host}planes/poi-mtpe-2024/")
-    found = look_up(page, CODE)
-    assert any(link.startswith(f"{host}{POI}{CODE}/") for link in found)
-    page.goto(f"{host}datos/", wait_until="networkidle")
+    page.goto(under)
+    page.click("article a[href*='salud-2025']")
+    page.wait_for_url(f"{under}{SALUD}**")
+    found = look_up(page, "caseríos")
+    assert any(link.startswith(f"{under}{SALUD}1.1.1/") for link in found)
+    page.goto(f"{under}datos/")
     with page.expect_download() as download:
         page.click("a[download][href$='plans.csv']")
     assert download.value.path().read_bytes().startswith(b"plan,title,entity,")
@@ -447,19 +435,6 @@ def test_every_plan_offers_its_own_rows(site: Path) -> None:
 
 
 # Eyes and hands.
-
-
-def test_pages_hold_at_twice_their_size(address: str, chromium: Browser) -> None:
-    context = chromium.new_context(viewport={"width": 640, "height": 400}, device_scale_factor=2)
-    page = context.new_page()
-    wide = {}
-    for name, url in [*KINDS.items(), ("lost", "404.html")]:
-        page.goto(f"{address}/{url}")
-        excess = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if excess > 0:
-            wide[name] = excess
-    context.close()
-    assert wide == {}
 
 
 def test_nothing_moves_for_those_who_asked_for_rest(address: str, chromium: Browser) -> None:
