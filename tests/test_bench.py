@@ -18,7 +18,7 @@ from bench.rows import QUICK, SLOW, Measurement, Row
 from bench.workshop import Workshop
 from generator.check import check
 from generator.load import load
-from tests.project import ROOT
+from tests.command import ROOT
 
 
 def giving(*figures: float) -> Measurement:
