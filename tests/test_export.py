@@ -803,7 +803,7 @@ def test_the_page_explains_every_word() -> None:
 
 def avance(*arguments: str, root: Path) -> Done:
     env = {"PATH": "", "SOURCE_DATE_EPOCH": "1790812800"}
-    return run("export", "tables", "--root", str(root), *arguments, cwd=ROOT, env=env)
+    return run("export", "tables", "--quiet", "--root", str(root), *arguments, cwd=ROOT, env=env)
 
 
 @pytest.fixture
