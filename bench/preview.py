@@ -15,8 +15,8 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.measure import SAID, BrokenError, cost
-from bench.workshop import ROOT, Project
+from bench.measure import SAID, BrokenError
+from bench.workshop import Project
 
 READY = 900.0
 """Seconds in which the first page must come, whatever the content."""
@@ -43,7 +43,7 @@ def served(project: Project) -> Iterator[str]:
     """The address of a preview server, which ends with the block."""
     host = f"127.0.0.1:{_free_port()}"
     log = project.root / "serve.log"
-    command = _server(host)
+    command = [sys.executable, "-m", "generator", "serve", "--quiet", "--addr", host]
     with log.open("wb") as said:
         process = subprocess.Popen(
             command, cwd=project.root, stdout=said, stderr=said, start_new_session=True
@@ -55,16 +55,6 @@ def served(project: Project) -> Iterator[str]:
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait()
-
-
-def _server(host: str) -> list[str]:
-    """``avance serve``; a version without it is served by MkDocs."""
-    ours = [sys.executable, "-m", "generator", "serve"]
-    try:
-        cost([*ours, "--help"], ROOT)
-    except BrokenError:
-        return [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", host]
-    return [*ours, "--addr", host]
 
 
 def _end(log: Path) -> str:
