@@ -20,18 +20,23 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+# Long work says what it does: pip in full on a terminal, lines elsewhere, nothing with `make --quiet`.
+QUIET  = $(findstring s,$(firstword -$(MAKEFLAGS)))
+SAY    = $(if $(QUIET),@:,@echo)
+PIP    = $(BIN)/python -m pip install $(shell test -t 2 && echo $(if $(QUIET),--quiet) || echo --quiet)
+
 # A stamp file says which lock an environment was made from: nothing changed, nothing done.
 $(VENV)/.site.stamp: requirements.lock pyproject.toml
-	@echo "Preparing the environment in $(VENV) ..."
+	$(SAY) "Installing what the portal needs in $(VENV): $$(grep -c == requirements.lock) packages, one or two minutes ..."
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "avance needs Python 3.11 or newer")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev.stamp: requirements-dev.lock $(VENV)/.site.stamp
-	@echo "Adding the tools for tests ..."
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(SAY) "Adding the tools for tests: one or two minutes ..."
+	@$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 setup: $(VENV)/.site.stamp ## make the environment (skipped when nothing changed)
@@ -41,11 +46,11 @@ serve: setup ## preview at http://127.0.0.1:8000, shows every edit at once
 
 site: setup ## build the whole site into site/
 	@$(BIN)/mkdocs build --strict
-	@echo "site/ is ready. To look at it: $(PYTHON) -m http.server -d site"
+	$(SAY) "site/ is ready. To look at it: $(PYTHON) -m http.server -d site"
 
 offline: setup ## build the edition that opens without a server into site-offline/
 	@$(BIN)/mkdocs build --strict -f mkdocs-offline.yml
-	@echo "site-offline/ is ready. Open site-offline/index.html in a browser."
+	$(SAY) "site-offline/ is ready. Open site-offline/index.html in a browser."
 
 check: setup ## check content/ and say what is wrong; BASE=main: also what changed since main
 	@$(BIN)/avance check $(if $(BASE),--base $(BASE))

@@ -77,7 +77,7 @@ def _full(rows: Sequence[Row], kept: Path, *, markdown: bool) -> int:
 
 
 def _check(rows: Sequence[Row]) -> int:
-    """The quick rows in few words: what fails, and one line for all."""
+    """The quick rows in few words on stderr: what fails, and one line for all."""
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         shop = Workshop(Path(folder))
@@ -85,7 +85,8 @@ def _check(rows: Sequence[Row]) -> int:
     status = _status(outcomes)
     good = sum(done.verdict in {"ok", "over"} for done in outcomes)
     took = time.perf_counter() - start
-    print(f"bench: {good} of {len(rows)} rows within {LIMIT} times their budget ({took:.0f} s)")
+    said = f"bench: {good} of {len(rows)} rows within {LIMIT} times their budget ({took:.0f} s)"
+    print(said, file=sys.stderr)
     return status
 
 

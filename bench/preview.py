@@ -43,7 +43,7 @@ def served(project: Project) -> Iterator[str]:
     """The address of a preview server, which ends with the block."""
     host = f"127.0.0.1:{_free_port()}"
     log = project.root / "serve.log"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", host]
+    command = [sys.executable, "-m", "generator", "serve", "--quiet", "--addr", host]
     with log.open("wb") as said:
         process = subprocess.Popen(
             command, cwd=project.root, stdout=said, stderr=said, start_new_session=True

@@ -133,6 +133,6 @@ def as_data(outcomes: Iterable[Outcome]) -> dict[str, Any]:
 
 def table(outcomes: Iterable[Outcome]) -> str:
     """The rows of the page of figures, in Markdown."""
-    lines = ["| What | Before | Budget | Now |", "|---|---:|---:|---:|"]
+    lines = ["| What | Before | Budget | Now |", "|---|---|---|---|"]
     lines += [f"| {' | '.join((*cells(done.row), _now(done)))} |" for done in outcomes]
     return "\n".join(lines)

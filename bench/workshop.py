@@ -19,6 +19,11 @@ from bench.measure import Cost, cost
 ROOT = Path(__file__).resolve().parent.parent
 TIMES = 10
 """How many times the plans of the real content stand in the large one."""
+_EVERYTHING = """
+from pathlib import Path
+from generator.build import Project, build
+assert build(Project(Path.cwd()), complete=True).n_pages
+"""
 _NOBODY = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 _TITLE = re.compile(r"(?m)^title:.*\n(?:  .*\n)*")
 
@@ -34,6 +39,10 @@ class Project:
     def avance(self, *arguments: str, good: tuple[int, ...] = (0,)) -> Cost:
         """Run ``avance``; what it costs."""
         return cost([sys.executable, "-m", "generator", *arguments], self.root, good=good)
+
+    def everything(self) -> Cost:
+        """Write pages, tables, workbooks, archives and pictures, as ``make site`` has them."""
+        return cost([sys.executable, "-c", _EVERYTHING], self.root)
 
     def make_site(self) -> Cost:
         """Run ``make site`` with the environment that is there."""

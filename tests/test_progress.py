@@ -16,11 +16,10 @@ from typing import TextIO
 
 import pytest
 
-from generator.cli import main
 from generator.problems import msg
 from generator.progress import progress
+from tests.command import ROOT, run
 from tests.helpers import content
-from tests.project import ROOT
 
 READING = msg("Reading and checking content/")
 WRITING = msg("Writing what has changed")
@@ -34,15 +33,6 @@ def project(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     return tmp_path
-
-
-def avance(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[str, str]:
-    """What a command that succeeds writes to stdout and to stderr, neither of them a terminal."""
-    with pytest.raises(SystemExit) as end:
-        main([*arguments])
-    said = capsys.readouterr()
-    assert not end.value.code, said
-    return said.out, said.err
 
 
 @contextmanager
@@ -71,22 +61,20 @@ def without_codes(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|[\r\n]", "", text)
 
 
-@pytest.mark.parametrize("work", [("build",), ("export", "tables", "--out")], ids=lambda w: w[0])
-def test_a_pipe_gets_one_plain_line_for_each_step(
-    project: Path, work: tuple[str, ...], capsys: pytest.CaptureFixture[str]
-) -> None:
-    out = (str(project / "tables"),) if "--out" in work else ()
-    command = (*work, *out, "--root", str(project))
-    said, told = avance(capsys, *command)
-    lines = told.splitlines()
+@pytest.mark.parametrize(
+    "work", [("build",), ("export", "tables", "--out", "tables")], ids=["build", "export"]
+)
+def test_a_pipe_gets_one_plain_line_for_each_step(project: Path, work: tuple[str, ...]) -> None:
+    done = run(*work, cwd=project)
+    lines = done.stderr.splitlines()
     assert lines[0] == "Leyendo y revisando content/ …"
     assert len(lines) == len(set(lines)) > 2
     assert all(line.endswith(" …") for line in lines)
-    assert "\x1b" not in told
-    assert "…" not in said
-    quiet, nothing = avance(capsys, *command, "--quiet")
-    assert nothing == ""
-    assert len(quiet.splitlines()) == len(said.splitlines()) > 0
+    assert "\x1b" not in done.stderr
+    assert "…" not in done.stdout
+    quiet = run(*work, "--quiet", cwd=project)
+    assert quiet.stderr == ""
+    assert len(quiet.stdout.splitlines()) == len(done.stdout.splitlines()) > 0
 
 
 def test_a_terminal_gets_a_line_that_moves_and_is_gone_in_the_end(project: Path) -> None:
