@@ -52,7 +52,7 @@ def values(lines: list[str]) -> list[str]:
 
 def built(repo: Repository, page: str) -> str:
     """A page as it is built; ``""`` where there is none."""
-    done = repo.avance("build")
+    done = repo.avance("build", "--quiet")
     assert (done.returncode, done.stderr) == (0, ""), done.stderr + done.stdout
     path = repo.folder / "docs" / page
     return path.read_text("utf-8").replace("\xa0", " ") if path.exists() else ""

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as DocsPage
 from playwright.sync_api import Browser
 
-from generator.mkdocs_hook import on_page_content, without
+from generator.mkdocs_hook import on_page_content, on_page_markdown, without
 from tests.browser import served
 from tests.cases.runner import BASE
 from tests.project import build_site, copy_project, run
@@ -133,6 +133,7 @@ def links(tmp_path: Path) -> Any:
     config_file = tmp_path / "mkdocs.yml"
     config_file.write_text("site_name: A\n", "utf-8")
     config = load_config(str(config_file))
+    config.extra |= {"additions": {}, "islands": {}, "searched": {}}
     names = ("index.md", "a/b.md", "a/fechas.ics", "fechas.ics", "c.md")
 
     def link(page: str, href: str, *, directories: bool = True, generated: bool = True) -> str:
@@ -145,7 +146,9 @@ def links(tmp_path: Path) -> Any:
         assert file is not None
         docs_page = DocsPage(None, file, config)
         docs_page.meta = {"generated": "avance"} if generated else {}
-        html = on_page_content(f'<a class="x" href="{href}">y</a>', docs_page, config, files)
+        written = f'<a class="x" href="{href}">y</a>'
+        read = on_page_markdown(written, docs_page, config, files)
+        html = on_page_content(read, docs_page, config, files)
         return html.partition('href="')[2].partition('"')[0]
 
     return link

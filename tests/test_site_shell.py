@@ -237,7 +237,7 @@ def test_copying_searching_and_the_palette_keep_to_the_policy(
     said = watch(page)
     page.goto(f"{address}/editores/")
     page.locator(".md-code__button, .md-clipboard").first.click(force=True)
-    page.wait_for_function("navigator.clipboard.readText().then(text => text.length > 20)")
+    page.wait_for_function("() => navigator.clipboard.readText().then(text => text.length > 20)")
     page.click("label[for^=__palette]:not([hidden])")
     look_up(page, CODE)
     blocked = page.evaluate("blocked")
@@ -328,7 +328,7 @@ def lost(page: Page, url: str) -> dict[str, Any]:
     answer = page.goto(url)
     assert answer is not None
     assert answer.status == 404
-    page.wait_for_function("document.querySelector('#missing p').textContent")
+    page.wait_for_selector("#missing p[aria-live]:not(:empty)")
     links = page.query_selector_all("#missing a")
     return {
         "links": [link.evaluate("a => a.href") for link in links],

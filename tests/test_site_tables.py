@@ -145,7 +145,7 @@ def test_lists_filter_with_their_headings_and_an_anchor_wins(address: str, page:
     assert "Leyes" not in [text.strip("¶ \n") for text in heads]
     hidden = page.locator(".item.doc:not(:visible)").first.get_attribute("id")
     page.evaluate(f"location.hash = '{hidden}'")
-    page.wait_for_function("!document.querySelector('.item.doc[hidden]')")
+    page.wait_for_selector(".item.doc[hidden]", state="detached")
     page.goto(f"{address}/glosario/")
     page.get_by_label("Filtrar por palabras").fill("planeamiento e inversiones")
     assert page.locator(".term:visible h2").all_inner_texts() == ["OPLA"]
