@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Generator
@@ -136,7 +136,9 @@ def test_make_bench_knows_the_check_in_both_spellings(spelling: str) -> None:
     def said(*more: str) -> str:
         command = ["make", "--dry-run", "bench", *more]
         env = {k: v for k, v in os.environ.items() if k not in {"MAKEFLAGS", "MAKELEVEL"}}
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, env=env)
+        done = subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True, check=True, env=env
+        )
         return done.stdout.splitlines()[-1].strip()
 
     assert said(spelling).endswith("-m bench --check")

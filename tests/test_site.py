@@ -30,20 +30,22 @@ def test_every_kind_of_page_is_published(site: Path) -> None:
 
 
 def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    anchors = {
+        page.relative_to(site).as_posix(): {e.get("id") for e in parsed(page).iter()}
+        for page in pages_of(site)
+    }
     lost = []
-    for page in pages_of(site):
-        base = page.relative_to(site).as_posix()
-        for link in parsed(page).iter("a"):
-            href = link.get("href") or ""
+    for base in anchors:
+        for href in {link.get("href") or "" for link in parsed(site / base).iter("a")}:
             parts = urlsplit(href)
             if parts.scheme or href.startswith("//"):
                 continue
             url = unquote(urlsplit(urljoin(f"http://site/{base}", href)).path).lstrip("/")
-            target = site / url
-            target = target / "index.html" if target.is_dir() else target
-            is_page = target.suffix == ".html" and target.is_file()
-            anchors = {e.get("id") for e in parsed(target).iter()} if is_page else set()
-            if not target.is_file() or (parts.fragment and unquote(parts.fragment) not in anchors):
+            target = f"{url}index.html" if url.endswith("/") or not url else url
+            there = target if target in files else f"{url}/index.html"
+            fragment = unquote(parts.fragment)
+            if there not in files or (fragment and fragment not in anchors.get(there, ())):
                 lost.append((base, href))
     assert lost == []
 
