@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -36,15 +35,13 @@ def catalogue(lang: str) -> gettext.NullTranslations:
 def translate(message: Message, lang: str) -> str:
     """A message in a language; messages among its values are translated too."""
     template = catalogue(lang).gettext(message.template)
-    return template.format_map(_Values(message.values, lang))
-
-
-class _Values(dict[str, object]):
-    def __init__(self, values: Mapping[str, object], lang: str) -> None:
-        super().__init__(
-            (key, translate(value, lang) if isinstance(value, Message) else value)
+    values = message.values
+    if any(isinstance(value, Message) for value in values.values()):
+        values = {
+            key: translate(value, lang) if isinstance(value, Message) else value
             for key, value in values.items()
-        )
+        }
+    return template.format_map(values)
 
 
 def chosen_language(explicit: str | None = None) -> str:

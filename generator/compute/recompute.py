@@ -90,13 +90,10 @@ class _Question:
 
     def within(self, element: Element) -> bool:
         """Whether an element is what ``of`` names, or stands below it."""
-        waiting = [element]
-        while waiting:
-            item = waiting.pop()
-            if item.code == self.code:
-                return True
-            waiting += [self.plan.folder.by_code[c] for c in item.parents]
-        return False
+        if self.code in (PLAN, element.code):
+            return True
+        by_code = self.plan.folder.by_code
+        return any(self.within(by_code[code]) for code in element.parents)
 
     def kept(self, element: Element) -> bool:
         """Whether an element fits what ``where`` asks."""

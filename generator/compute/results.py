@@ -86,7 +86,14 @@ class PlanResult:
 
     def measures_of(self, code: str) -> list[MeasureResult]:
         """Measures that hang on one element, in order."""
-        return [m for m in self.measures.values() if m.use.element.code == code]
+        return self._by_element.get(code, [])
+
+    @cached_property
+    def _by_element(self) -> dict[str, list[MeasureResult]]:
+        found: dict[str, list[MeasureResult]] = {}
+        for measure in self.measures.values():
+            found.setdefault(measure.use.element.code, []).append(measure)
+        return found
 
 
 _ELEMENTS = {Scope.PLAN, Scope.OBJECTIVE, Scope.STRATEGY}

@@ -120,9 +120,11 @@ def fill(table: Table, records: Iterable[Record]) -> Filled:
         rows.append(tuple(record.get(name) for name in names))
     places = [names.index(name) for name in table.order]
 
-    def order(row: tuple[Cell, ...]) -> tuple[list[str], list[str]]:
-        return [as_text(row[place]) for place in places], [as_text(cell) for cell in row]
+    def order(row: tuple[Cell, ...]) -> list[str]:
+        return [as_text(row[place]) for place in places]
 
+    if not table.is_key:  # rows that the order leaves beside each other stand in that of their text
+        rows.sort(key=lambda row: [as_text(cell) for cell in row])
     return Filled(table, tuple(sorted(rows, key=order)))
 
 

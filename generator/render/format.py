@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -34,6 +35,10 @@ _BRIEF = {
     Granularity.QUARTER: msg("{n} quarter"),
     Granularity.BIMESTER: msg("{n} two-month period"),
 }
+
+
+_PLAIN = re.compile(r"(?:[^\W_]|[ .,;:()/«»“”¿?¡!%°ºª–—'-])*")
+"""A text that Markdown leaves as it is: most of them."""
 
 
 def _markdown() -> MarkdownIt:
@@ -82,7 +87,9 @@ class Formatter:
 
     def inline(self, text: str | None) -> Markup:
         """An author's paragraph as HTML."""
-        return Markup(self._parser.renderInline(text)) if text else Markup("")  # noqa: S704
+        if text is None or _PLAIN.fullmatch(text):
+            return Markup(text or "")  # noqa: S704  # no sign in it means anything
+        return Markup(self._parser.renderInline(text))  # noqa: S704
 
     def number(self, value: Decimal | int, decimals: int | None = None) -> str:
         """A number with the digits it was written with, or rounded half up to ``decimals``."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar, cast
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -28,6 +29,7 @@ from generator.render import labels, paths
 from generator.render.format import Formatter
 
 NO_NOTE = Markup("")
+View = TypeVar("View")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class Desk:
         self.f = Formatter(lang, site.region if site else None, tuple(sorted(edges)))
         self.t = self.f.t
         self._timelines: dict[str, tuple[Step, ...]] = {}
+        self._views: dict[tuple[str, str], object] = {}
         self._incomparable: dict[str, frozenset[str]] = {}
 
     @cached_property
@@ -126,6 +129,13 @@ class Desk:
         if plan not in self._timelines:
             self._timelines[plan] = timeline(self.results, plan)
         return self._timelines[plan]
+
+    def once(self, kind: str, plan: str, make: Callable[[], View]) -> View:
+        """A view of a plan that several pages show, made for the first of them."""
+        key = (kind, plan)
+        if key not in self._views:
+            self._views[key] = make()
+        return cast(View, self._views[key])
 
     def plain(self, text: str) -> str:
         """A string of the catalogue without values."""

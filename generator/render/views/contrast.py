@@ -176,7 +176,11 @@ def _lead(desk: Desk, found: Iterable[Reconciled]) -> Markup:
 
 
 def contrast_view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastView:
-    """What one plan published, by verdict."""
+    """What one plan published, by verdict; its report prints it too."""
+    return desk.once("contrast", plan.folder.id, lambda: _contrast_view(desk, contrast, plan))
+
+
+def _contrast_view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastView:
     found = [item for item in contrast.reconciled if item.plan == plan.folder.id]
     figures = [item for item in found if item.entry.fact is None]
     tally = counts(found)

@@ -165,7 +165,11 @@ def _title(folder: PlanFolder, element: Element) -> str:
 
 
 def plan_view(desk: Desk, result: PlanResult) -> PlanView:
-    """Build the page of a plan."""
+    """Build the page of a plan, which its report prints too."""
+    return desk.once("plan", result.folder.id, lambda: _plan_view(desk, result))
+
+
+def _plan_view(desk: Desk, result: PlanResult) -> PlanView:
     folder = result.folder
     plan = folder.plan
     rollup = result.rollups.get(PLAN, Rollup())
