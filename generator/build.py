@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,7 +97,15 @@ def examine(project: Project, memo: Memo | None = None) -> Checked:
     memo = {} if memo is None else memo
     catalog, problems = load(files, unreadable=names, memo=memo)
     found = in_order([*unreadable, *problems, *check(catalog)])
-    return Checked(catalog, found, len(files), digest(sorted(files.items())), memo)
+    return Checked(catalog, found, len(files), _digest(files), memo)
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    found = sha256()
+    for path in sorted(files):
+        found.update(f"{path}\0{len(files[path])}\0".encode("utf-8", "surrogatepass"))
+        found.update(files[path])
+    return found.hexdigest()
 
 
 def computed(checked: Checked, project: Project, as_of: date | None = None) -> Results:
@@ -119,6 +130,19 @@ def recorded(project: Project, memo: Memo | None = None) -> History | None:
         return None
 
 
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """No garbage collection: a build makes many objects and few circles of them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_without_pauses()
 def build(
     project: Project,
     *,

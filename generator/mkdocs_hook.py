@@ -21,6 +21,7 @@ from generator.build import Project, build, content_date
 from generator.i18n import catalogue, chosen_language, translate
 from generator.problems import Severity, has_errors, msg
 from generator.publish import ForeignFileError
+from generator.publish.writer import hand_written
 from generator.report import as_text
 from generator.site.head import addressed, write_robots
 from generator.site.islands import Islands, headings_of
@@ -251,15 +252,6 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     project = _project(config)
     server.unwatch(config.docs_dir)
     server.watch(str(project.content))
-    for path in hand_written(project):
+    for path in hand_written(project.docs):
         server.watch(str(path))
     return server
-
-
-def hand_written(project: Project) -> list[Path]:
-    """Files under docs/ that the manifest does not list, and folders without generated files."""
-    from generator.publish.writer import read_manifest  # noqa: PLC0415
-
-    ours = {project.docs / name for name in read_manifest(project.docs)}
-    found = (path for path in project.docs.rglob("*") if path.is_file() and path not in ours)
-    return sorted(path for path in found if not path.name.startswith("."))

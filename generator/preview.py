@@ -28,7 +28,7 @@ from mkdocs.plugins import BasePlugin
 from generator.build import Built, Project, build, build_pages, examine
 from generator.problems import Message, Problem, has_errors, msg
 from generator.progress import Progress
-from generator.publish.writer import read_manifest
+from generator.publish.writer import hand_written
 from generator.site.settings import tell
 
 if TYPE_CHECKING:
@@ -123,7 +123,10 @@ class Preview:
         build_site(config, serve_url=self.url)
         self._config = config
         self._said = self._settings()
+        self._by_hand = hand_written(self._project.docs)
         self._seen = self._stamps()
+        pages = self._site.files.documentation_pages()
+        self._sources = {file.url.removesuffix("./"): file.src_uri for file in pages}
         self._is_stale = False
         self._waiting.clear()
         problems = config.extra.get("problems") or []
@@ -148,7 +151,7 @@ class Preview:
                 return
             self.banner = b""
             self._waiting |= set(self._edited_by_hand())
-            paths = [path for page in self.looked_at if (path := self._source(page))]
+            paths = [self._sources[page] for page in self.looked_at if page in self._sources]
             self._waiting |= set(build_pages(self._project, checked, paths, self._lang))
             self._render(path for path in paths if path in self._waiting)
             seconds = f"{monotonic() - start:.1f}"
@@ -221,25 +224,12 @@ class Preview:
 
     # What changed on the disk.
 
-    def _source(self, address: str) -> str | None:
-        """The file of docs/ whose page is at an address of the site."""
-        for file in self._site.files.documentation_pages():
-            if file.url.removesuffix("./") == address:
-                return file.src_uri
-        return None
-
     def watched(self) -> list[Path]:
         """What an editor changes: the content, the pages written by hand, mkdocs.yml."""
-        return [self._project.content, *self._by_hand(), self._project.root / "mkdocs.yml"]
-
-    def _by_hand(self) -> list[Path]:
-        docs = self._project.docs
-        ours = {docs / name for name in read_manifest(docs)}
-        found = (path for path in docs.rglob("*") if path.is_file() and path not in ours)
-        return sorted(path for path in found if not path.name.startswith("."))
+        return [self._project.content, *self._by_hand, self._project.root / "mkdocs.yml"]
 
     def _stamps(self) -> dict[str, float]:
-        stamps = {str(path): self._stamp(path) for path in self._by_hand()}
+        stamps = {str(path): self._stamp(path) for path in self._by_hand}
         return stamps | {"mkdocs.yml": self._stamp(self._project.root / "mkdocs.yml")}
 
     @staticmethod

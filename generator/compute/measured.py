@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from generator.compute import explain
 from generator.compute.attainment import Attainment, Status
 from generator.compute.explain import Explanation
-from generator.compute.series import WHOLE, YearSeries
+from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.model.catalog import MeasureUse
 from generator.model.indicator import Across, Direction, OverTime
 from generator.model.period import Granularity, Period
@@ -25,13 +26,23 @@ class BaselineFigure:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MeasureResult:
     """A measure with its series by year and its baseline."""
 
     use: MeasureUse
     years: dict[int, YearSeries]
     baseline: BaselineFigure | None
+
+    @cached_property
+    def parts(self) -> dict[Period, tuple[Observation, ...]]:
+        """Observations of single regions or other parts, by period."""
+        found: dict[Period, list[Observation]] = {}
+        for series in self.years.values():
+            for observation in series.observations:
+                if observation.member != WHOLE:
+                    found.setdefault(observation.period, []).append(observation)
+        return {period: tuple(observations) for period, observations in found.items()}
 
     @property
     def is_by_part(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,20 +51,12 @@ def key_of(line: BudgetLine) -> Key:
 
 
 def _amounts(folder: PlanFolder, code: str, keys: list[Key]) -> dict[Key, Decimal]:
-    codes = [code, *_below(folder, code)]
+    codes = [code, *folder.below(code)]
     found = ((key, _amount(folder, codes, key)) for key in keys)
     return {key: amount for key, amount in found if amount is not None}
 
 
-def _below(folder: PlanFolder, code: str) -> list[str]:
-    """Codes of everything below an element, each once."""
-    found: dict[str, None] = {}
-    for child in folder.children(code):
-        found |= dict.fromkeys([child.code, *_below(folder, child.code)])
-    return list(found)
-
-
-def _amount(folder: PlanFolder, codes: list[str], key: Key) -> Decimal | None:
+def _amount(folder: PlanFolder, codes: Sequence[str], key: Key) -> Decimal | None:
     """The sum over some elements, leaving out what another amount of theirs carries already."""
     amounts: dict[str, list[Decimal]] = {}
     carried: set[str] = set()
@@ -74,8 +66,8 @@ def _amount(folder: PlanFolder, codes: list[str], key: Key) -> Decimal | None:
         # Beside a total of the element, its split by unit or concept is the same money again.
         whole = [line for line in totals if not line.executing_unit and line.concept is None]
         covered = [part for line in lines for part in line.covers]
-        parts = _below(folder, code) if totals else covered
-        carried.update(parts, *(_below(folder, part) for part in parts))
+        parts = folder.below(code) if totals else covered
+        carried.update(parts, *(folder.below(part) for part in parts))
         if lines:
             amounts[code] = [line.amount for line in whole or totals or lines]
     kept = [amount for code, own in amounts.items() if code not in carried for amount in own]
@@ -147,7 +139,7 @@ def parts_agree(folder: PlanFolder, key: Key) -> bool | None:
     None where the plan or its parts print nothing.
     """
     own = [line.amount for line in folder.plan.budget if key_of(line) == key and not line.covers]
-    below = _amount(folder, _below(folder, PLAN), key)
+    below = _amount(folder, folder.below(PLAN), key)
     return None if not own or below is None else below == sum(own, Decimal(0))
 
 
@@ -160,7 +152,7 @@ def is_whole(folder: PlanFolder, code: str, key: Key) -> bool:
     if any(key_of(line) == key and not line.covers for line in own):
         return True
     lines = (
-        line for part in [code, *_below(folder, code)] for line in folder.by_code[part].node.budget
+        line for part in [code, *folder.below(code)] for line in folder.by_code[part].node.budget
     )
     spoken = {key_of(line) for line in lines}
     return {k for k in spoken if k[0] == key[0] and k[1] is not Stage.EXECUTED} == {key}

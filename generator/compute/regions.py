@@ -12,7 +12,7 @@ from generator.compute.measured import MeasureResult
 from generator.compute.reconcile import Reconciled, Verdict, name_of
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted, Rollup, Scope, roll_up
-from generator.compute.series import WHOLE, Observation
+from generator.compute.series import Observation
 from generator.model.catalog import Level, PlanFolder
 from generator.model.period import Period
 from generator.model.plan import Agreement
@@ -57,14 +57,13 @@ def told_by_region(plan: PlanResult) -> list[MeasureResult]:
     return [
         measure
         for measure in plan.measures.values()
-        if measure.use.measure.by == REGION and any(True for _ in parts_of(measure))
+        if measure.use.measure.by == REGION and measure.parts
     ]
 
 
 def parts_of(measure: MeasureResult) -> Iterator[Observation]:
     """Observations of single regions, by period and region."""
-    for series in measure.years.values():
-        yield from (o for o in series.observations if o.member != WHOLE)
+    return (observation for found in measure.parts.values() for observation in found)
 
 
 def told_regions(measure: MeasureResult) -> set[str]:
@@ -74,12 +73,12 @@ def told_regions(measure: MeasureResult) -> set[str]:
 
 def told_periods(measure: MeasureResult) -> list[Period]:
     """Periods in which a measure speaks of regions, in order."""
-    return sorted({observation.period for observation in parts_of(measure)})
+    return sorted(measure.parts)
 
 
 def at_period(measure: MeasureResult, period: Period) -> dict[str, Attainment]:
     """Attainment of each region in one period, A / T × 100 of its own target and result."""
-    return {o.member: o.attainment for o in parts_of(measure) if o.period == period}
+    return {o.member: o.attainment for o in measure.parts.get(period, ())}
 
 
 def latest_judged(measure: MeasureResult) -> Period | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 
 Cell = str | int | Decimal | date | bool | None
 """One value; None where there is none. Percentages are percent, amounts units of currency."""
@@ -120,12 +122,17 @@ def fill(table: Table, records: Iterable[Record]) -> Filled:
         rows.append(tuple(record.get(name) for name in names))
     places = [names.index(name) for name in table.order]
 
-    def order(row: tuple[Cell, ...]) -> list[str]:
-        return [as_text(row[place]) for place in places]
-
-    if not table.is_key:  # rows that the order leaves beside each other stand in that of their text
-        rows.sort(key=lambda row: [as_text(cell) for cell in row])
-    return Filled(table, tuple(sorted(rows, key=order)))
+    keyed = [([as_text(row[place]) for place in places], row) for row in rows]
+    keyed.sort(key=itemgetter(0))
+    ordered: list[tuple[Cell, ...]] = []
+    for _, group in groupby(keyed, key=itemgetter(0)):
+        alike = [row for _, row in group]
+        if (
+            len(alike) > 1
+        ):  # rows that the order leaves beside each other stand in that of their text
+            alike.sort(key=lambda row: [as_text(cell) for cell in row])
+        ordered += alike
+    return Filled(table, tuple(ordered))
 
 
 def as_text(cell: Cell) -> str:

@@ -156,6 +156,19 @@ class PlanFolder:
         """The elements one level below ``code``, in order."""
         return iter(self._by_parent.get(code, ()))
 
+    def below(self, code: str) -> tuple[str, ...]:
+        """Codes of everything below an element, each once."""
+        if code not in self._below:
+            found: dict[str, None] = {}
+            for child in self.children(code):
+                found |= dict.fromkeys([child.code, *self.below(child.code)])
+            self._below[code] = tuple(found)
+        return self._below[code]
+
+    @cached_property
+    def _below(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
     @cached_property
     def _by_parent(self) -> dict[str, list[Element]]:
         found: dict[str, list[Element]] = {}

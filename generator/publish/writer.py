@@ -97,6 +97,13 @@ def read_manifest(docs: Path, manifest: str = MANIFEST) -> set[str]:
     return {name for name in names if _is_plain(name)}
 
 
+def hand_written(docs: Path) -> list[Path]:
+    """Files under ``docs`` that the manifest does not list, without hidden ones."""
+    ours = {docs / name for name in read_manifest(docs)}
+    found = (path for path in docs.rglob("*") if path.is_file() and path not in ours)
+    return sorted(path for path in found if not path.name.startswith("."))
+
+
 def _is_plain(name: str) -> bool:
     """Whether a name is that of a file inside the folder, written in one way only."""
     return "\0" not in name and not {"", ".", ".."} & set(name.split("/"))
