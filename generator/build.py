@@ -131,7 +131,7 @@ def recorded(project: Project, memo: Memo | None = None) -> History | None:
 
 
 @contextmanager
-def _without_pauses() -> Iterator[None]:
+def without_pauses() -> Iterator[None]:
     """No garbage collection: a build makes many objects and few circles of them."""
     was_on = gc.isenabled()
     gc.disable()
@@ -142,7 +142,7 @@ def _without_pauses() -> Iterator[None]:
             gc.enable()
 
 
-@_without_pauses()
+@without_pauses()
 def build(
     project: Project,
     *,

@@ -75,7 +75,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Write the pages. Errors in the content stop the build; the old pages stay as they were."""
     lang = chosen_language()
     try:
-        built = build(_project(config), lang=lang, complete=True)
+        built = build(_project(config), lang=lang, complete=True, memo=config.extra.get("memo"))
     except ForeignFileError as foreign:
         raise PluginError(f"docs/: {foreign}") from foreign
     broken = has_errors(built.problems)

@@ -55,6 +55,7 @@ HOMES = {
     "markdown_it": {"render"},
     "markupsafe": {"render", "subscriptions", "site", "preview"},
     "mkdocs": {"mkdocs_hook", "preview", "site", "cli"},
+    "watchdog": {"preview"},
     "openpyxl": {"export"},
     "pandas": {"compute", "export"},
     "pyarrow": {"export"},

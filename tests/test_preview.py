@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import shutil
 import signal
 import socket
@@ -50,6 +51,8 @@ class Editor:
                 return str(answer.read().decode())
         except urllib.error.HTTPError as failure:
             return str(failure.code)
+        except http.client.IncompleteRead:
+            return ""  # a file that is being written: asked for again
 
     def waits_for(self, what: Callable[[], object]) -> bool:
         end = time.monotonic() + PATIENCE

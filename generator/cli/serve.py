@@ -22,10 +22,13 @@ from generator.report import as_text
     metavar="HOST:PORT",
     help=say("where to serve (default: 127.0.0.1:8000)"),
 )
+@click.option(
+    "--poll", is_flag=True, help=say("look at the files again and again (for a remote disk)")
+)
 @root_option
 @quiet_option
 @click.pass_obj
-def serve(lang: str, addr: str, root: str | None, quiet: bool) -> None:
+def serve(lang: str, addr: str, poll: bool, root: str | None, quiet: bool) -> None:
     """Run ``avance serve``."""
     project = project_of(root, lang)
     host, port = _address(addr, lang)
@@ -57,7 +60,7 @@ def serve(lang: str, addr: str, root: str | None, quiet: bool) -> None:
         signal.signal(stop, signal.default_int_handler)
     tell(msg("Building the preview ..."))
     try:
-        preview.serve(preview.Preview(project, lang, tell, show), host, port, ready)
+        preview.serve(preview.Preview(project, lang, tell, show), host, port, ready, poll=poll)
     except MkDocsException as failure:
         fail(msg("MkDocs cannot build the site: {what}", what=failure), lang)
     except OSError as failure:

@@ -8,7 +8,7 @@ goes, or a setting changes, does MkDocs build the whole site again.
 
 from __future__ import annotations
 
-import logging
+import gc
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -22,10 +22,10 @@ from markupsafe import Markup
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
-from mkdocs.livereload import LiveReloadServer, _serve_url
+from mkdocs.livereload import _serve_url
 from mkdocs.plugins import BasePlugin
 
-from generator.build import Built, Project, build, build_pages, examine
+from generator.build import Built, Project, build, build_pages, examine, without_pauses
 from generator.problems import Message, Problem, has_errors, msg
 from generator.progress import Progress
 from generator.publish.writer import hand_written
@@ -36,12 +36,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
     from generator.load.loader import Memo
-
-_LOOKED_AT = 4
-"""Pages that count as looked at: the latest that a browser asked for."""
-_POLL = 0.2
-"""Seconds between two looks at the files."""
-_PLACE = b'<div data-md-component="announce">'
 
 
 class _Site(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -116,6 +110,7 @@ class Preview:
         config = load_config(
             str(self._project.root / "mkdocs.yml"), site_dir=str(self.folder), strict=False
         )
+        config.extra["memo"] = self._memo
         config.plugins["avance/preview"] = self._site
         config.plugins.on_startup(command="serve", dirty=False)
         self.mount = urlsplit(config.site_url or "/").path
@@ -123,12 +118,14 @@ class Preview:
         build_site(config, serve_url=self.url)
         self._config = config
         self._said = self._settings()
-        self._by_hand = hand_written(self._project.docs)
+        self._by_hand = set(hand_written(self._project.docs))
         self._seen = self._stamps()
         pages = self._site.files.documentation_pages()
         self._sources = {file.url.removesuffix("./"): file.src_uri for file in pages}
         self._is_stale = False
         self._waiting.clear()
+        gc.collect()
+        gc.freeze()  # what stays for good is not looked at again and again
         problems = config.extra.get("problems") or []
         self.banner = _banner(problems)
 
@@ -138,7 +135,7 @@ class Preview:
         """Show an edit: the pages looked at now, the others soon; ``again`` asks for more."""
         self._turn += 1
         turn = self._turn
-        with self._busy:
+        with self._busy, without_pauses():
             if self._is_stale or self._stamp(self._project.root / "mkdocs.yml") != self._seen.get(
                 "mkdocs.yml"
             ):
@@ -224,9 +221,20 @@ class Preview:
 
     # What changed on the disk.
 
-    def watched(self) -> list[Path]:
-        """What an editor changes: the content, the pages written by hand, mkdocs.yml."""
-        return [self._project.content, *self._by_hand, self._project.root / "mkdocs.yml"]
+    def is_edited(self, path: str) -> bool:
+        """Whether a file is one that an editor changes, and not one that a build writes."""
+        file = Path(path)
+        return (
+            file.is_relative_to(self._project.content)
+            or file in self._by_hand
+            or file == self._project.root / "mkdocs.yml"
+        )
+
+    @property
+    def folders(self) -> list[tuple[Path, bool]]:
+        """Where such files are; whether in folders below too."""
+        project = self._project
+        return [(project.content, True), (project.docs, True), (project.root, False)]
 
     def _stamps(self) -> dict[str, float]:
         stamps = {str(path): self._stamp(path) for path in self._by_hand}
@@ -256,76 +264,3 @@ def _banner(lines: Iterable[str]) -> bytes:
         .format(said)
         .encode()
     )
-
-
-class Server(LiveReloadServer):
-    """MkDocs' server, which notes what is looked at and shows what is wrong."""
-
-    def __init__(self, preview: Preview, host: str, port: int) -> None:
-        """Take the address. Raises OSError where it is taken."""
-        super().__init__(
-            builder=lambda: preview.update(self.again),
-            host=host,
-            port=port,
-            root=str(preview.folder),
-            polling_interval=_POLL,
-        )
-        self._preview = preview
-        self.build_delay = 0.02
-        self.error_handler = self._error_page
-        self.server_bind()
-        self.server_activate()
-
-    def run(self, ready: Callable[[str], None]) -> None:
-        """Serve, and build again after each edit, until the process is interrupted."""
-        self.mount_path = self._preview.mount
-        for path in self._preview.watched():
-            self.watch(str(path))
-        self.observer.start()
-        self.serve_thread.start()
-        ready(self._preview.url)
-        self._build_loop()  # type: ignore[no-untyped-call]
-
-    def again(self) -> None:
-        """Ask for another build."""
-        with self._rebuild_cond:
-            self._want_rebuild = True
-            self._rebuild_cond.notify_all()
-
-    def _serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes] | None:
-        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-        if path.endswith("/") and path.startswith(self.mount_path):
-            address = path[len(self.mount_path) :]
-            looked_at = [page for page in self._preview.looked_at if page != address]
-            self._preview.looked_at = [address, *looked_at][:_LOOKED_AT]
-        found: Iterable[bytes] | None = super()._serve_request(environ, start_response)
-        return found
-
-    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        if self._preview.banner:
-            content = content.replace(_PLACE, _PLACE + self._preview.banner, 1)
-        injected: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
-        return injected
-
-    def _error_page(self, code: int) -> bytes | None:
-        page = self._preview.folder / f"{code}.html"
-        return page.read_bytes() if page.is_file() else None
-
-
-def serve(preview: Preview, host: str, port: int, ready: Callable[[str], None]) -> None:
-    """Build, then serve until the process is interrupted. ``ready`` hears the address.
-
-    Raises OSError where the address is taken, and what ``Preview.build`` raises.
-    """
-    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)  # not every page that is missing
-    try:
-        server = Server(preview, host, port)
-        try:
-            preview.build(host, server.server_address[1])
-            server.run(ready)
-        except KeyboardInterrupt:
-            return
-        finally:
-            server.shutdown()
-    finally:
-        preview.close()

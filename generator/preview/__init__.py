@@ -1,0 +1,6 @@
+"""``avance serve``: a preview that shows an edit at once."""
+
+from generator.preview.server import serve
+from generator.preview.site import Preview
+
+__all__ = ["Preview", "serve"]

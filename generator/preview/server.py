@@ -1,0 +1,115 @@
+"""The server of a preview: notes what is looked at, hears what is edited, shows what is wrong."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.polling import PollingObserver
+
+from generator.preview.site import Preview
+
+_LOOKED_AT = 4
+"""Pages that count as looked at: the latest that a browser asked for."""
+_PLACE = b'<div data-md-component="announce">'
+
+
+class _Handler(FileSystemEventHandler):
+    """Hears of files that come, change or go; that one is read means nothing."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def _tell(self, event: FileSystemEvent) -> None:
+        for path in {str(event.src_path), str(event.dest_path)}:
+            self._server.edited(path)
+
+    on_created = on_modified = on_deleted = on_moved = _tell
+
+
+class Server(LiveReloadServer):
+    """MkDocs' server, which notes what is looked at and shows what is wrong."""
+
+    def __init__(self, preview: Preview, host: str, port: int, *, poll: bool) -> None:
+        """Take the address. Raises OSError where it is taken.
+
+        ``poll`` looks at every file again and again, where the system tells of no change.
+        """
+        super().__init__(
+            builder=lambda: preview.update(self.again),
+            host=host,
+            port=port,
+            root=str(preview.folder),
+        )
+        self._preview = preview
+        self.observer = PollingObserver() if poll else Observer()  # type: ignore[assignment]
+        self.build_delay = 0.02
+        self.error_handler = self._error_page
+        self.server_bind()
+        self.server_activate()
+
+    def run(self, ready: Callable[[str], None]) -> None:
+        """Serve, and build again after each edit, until the process is interrupted."""
+        self.mount_path = self._preview.mount
+        for folder, recursive in self._preview.folders:
+            self._watched_paths[str(folder)] = 1
+            self.observer.schedule(_Handler(self), str(folder), recursive=recursive)
+        self.observer.start()
+        self.serve_thread.start()
+        ready(self._preview.url)
+        self._build_loop()  # type: ignore[no-untyped-call]
+
+    def edited(self, path: str) -> None:
+        """Ask for a build where an editor changed a file."""
+        if self._preview.is_edited(path):
+            self.again()
+
+    def again(self) -> None:
+        """Ask for another build."""
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
+
+    def _serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes] | None:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if path.endswith("/") and path.startswith(self.mount_path):
+            address = path[len(self.mount_path) :]
+            looked_at = [page for page in self._preview.looked_at if page != address]
+            self._preview.looked_at = [address, *looked_at][:_LOOKED_AT]
+        found: Iterable[bytes] | None = super()._serve_request(environ, start_response)
+        return found
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        if self._preview.banner:
+            content = content.replace(_PLACE, _PLACE + self._preview.banner, 1)
+        injected: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        return injected
+
+    def _error_page(self, code: int) -> bytes | None:
+        page = self._preview.folder / f"{code}.html"
+        return page.read_bytes() if page.is_file() else None
+
+
+def serve(
+    preview: Preview, host: str, port: int, ready: Callable[[str], None], *, poll: bool = False
+) -> None:
+    """Build, then serve until the process is interrupted. ``ready`` hears the address.
+
+    Raises OSError where the address is taken, and what ``Preview.build`` raises.
+    """
+    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)  # not every page that is missing
+    try:
+        server = Server(preview, host, port, poll=poll)
+        try:
+            preview.build(host, server.server_address[1])
+            server.run(ready)
+        except KeyboardInterrupt:
+            return
+        finally:
+            server.shutdown()
+    finally:
+        preview.close()
