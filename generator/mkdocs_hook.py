@@ -9,6 +9,7 @@ import logging
 import os
 import re
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from generator.build import Project, build, content_date
 from generator.i18n import catalogue, chosen_language, translate
 from generator.problems import Severity, has_errors, msg
+from generator.progress import SILENT, Progress, progress
 from generator.publish import ForeignFileError
 from generator.publish.writer import hand_written
 from generator.report import as_text
@@ -63,7 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["offline"] = "material/offline" in config.plugins
     # A preview of content with errors builds the old pages, and knows nothing of the portal.
     config.extra |= {"address": "", "locale": chosen_language(), "additions": {}}
-    config.extra |= {"islands": {}, "searched": {}}
+    config.extra |= {"islands": {}, "searched": {}, "progress": SILENT}
     if "SOURCE_DATE_EPOCH" not in os.environ:
         day = content_date(_project(config))
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -74,8 +76,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Write the pages. Errors in the content stop the build; the old pages stay as they were."""
     lang = chosen_language()
+    told = _reported(lang)
+    config.extra["progress"] = told
     try:
-        built = build(_project(config), lang=lang, complete=True, memo=config.extra.get("memo"))
+        built = build(
+            _project(config),
+            lang=lang,
+            complete=True,
+            progress=told,
+            memo=config.extra.get("memo"),
+        )
     except ForeignFileError as foreign:
         raise PluginError(f"docs/: {foreign}") from foreign
     broken = has_errors(built.problems)
@@ -90,6 +100,29 @@ def on_pre_build(config: MkDocsConfig) -> None:
     errors = [problem for problem in built.problems if problem.severity is Severity.ERROR]
     config.extra["problems"] = [stopped, *as_text(errors, lang).splitlines()] if broken else []
     tell(config, built.site, built.additions, built.words, is_preview=_serving)
+
+
+_open = ExitStack()
+"""The line that tells where a build is; MkDocs gives an error no place but the module."""
+
+
+def _reported(lang: str) -> Progress:
+    """Where to tell how far the work is: nowhere in a preview, or where MkDocs is to be quiet."""
+    quiet = _serving or not log.isEnabledFor(logging.INFO)
+    return _open.enter_context(progress(lang, quiet=quiet))
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """From here on MkDocs reads every page."""
+    n = len(files.documentation_pages())
+    config.extra["progress"].step(msg("Reading the pages"), n)
+    return nav
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave the terminal as it was."""
+    del error
+    _open.close()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -116,7 +149,8 @@ def without(nav: Any, paths: set[str]) -> Any:
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Our templates speak the language of the site; what the theme runs inline is noted."""
-    del files
+    n = len(files.documentation_pages())
+    config.extra["progress"].step(msg("Writing the site"), n)
     env.globals["_"] = catalogue(str(config.theme["language"])).gettext
     names = (name for name in env.list_templates() if name.startswith("partials/javascripts/"))
     sources = (env.loader.get_source(env, name)[0] for name in sorted(names) if env.loader)
@@ -130,6 +164,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     A generated page is HTML already: Python-Markdown gets its headings alone.
     """
     del files
+    config.extra["progress"].advance()
     if page.meta.get("generated") == "avance":
         config.extra["islands"][page.file.src_uri] = markdown
         return headings_of(markdown)
@@ -215,6 +250,7 @@ on_page_context = CombinedEvent(_before_search, _after_search)
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Give the page its policy."""
+    config.extra["progress"].advance()
     return _guarded(output, page.file.src_uri, config)
 
 
@@ -237,6 +273,7 @@ def _guarded(html: str, name: str, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Mend the search of the theme; a theme that changed must not leave it broken in silence."""
+    _open.close()
     site = Path(config.site_dir)
     add_words(site, config.extra.get("same_words", ()))
     for missing in mend_search(site):

@@ -253,6 +253,15 @@ def test_a_published_plan_is_no_draft_again(state: str, repo: Repository) -> Non
     assert line.endswith(f"el plan plan-2024 estaba en «{state}» y vuelve a ser un borrador")
 
 
+@pytest.mark.parametrize("state", ["in-force", "closed"])
+def test_a_plan_in_force_or_closed_is_as_bound_as_an_approved_one(
+    state: str, repo: Repository
+) -> None:
+    repo.commit(laid(GOAL, with_lines("plan.yml", f"state: {state}")))
+    repo.commit(laid(LOWER, with_lines("plan.yml", f"state: {state}")))
+    assert codes(repo) == ["unamended-change"]
+
+
 def test_a_plan_that_turns_draft_is_still_judged(repo: Repository) -> None:
     repo.commit(laid(GOAL))
     repo.commit(laid(LOWER, with_lines("plan.yml", "state: draft")))
@@ -270,6 +279,15 @@ def test_an_amendment_in_a_later_commit_of_the_proposal(repo: Repository) -> Non
     assert codes(repo) == ["unamended-change"]
     repo.commit(laid(LOWER, amendment(RIGHT)))
     assert refused(repo, "HEAD~2") == []
+
+
+def test_an_amendment_of_one_figure_excuses_no_other_of_the_measure(repo: Repository) -> None:
+    repo.commit(laid(targets("2024-T1: 100, 2024-T2: 100")))
+    amended = amendment("{measure: visitas, period: 2024-T1, from: 100, to: 80}")
+    repo.commit(laid(targets("2024-T1: 80, 2024-T2: 70"), amended))
+    (line,) = refused(repo)
+    assert line.startswith("unamended-change")
+    assert "meta 2024-T2 de «visitas»" in line
 
 
 def test_the_comment_says_by_which_document_a_target_is_another(repo: Repository) -> None:
