@@ -299,19 +299,18 @@ def test_english_on_request(repo: Repository) -> None:
     ]
 
 
-def test_a_pipe_that_closes_early_is_no_failure_of_the_program(repo: Repository) -> None:
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
-    command = "python -m generator diff HEAD~1 HEAD --format json | head -c 1"
-    python = str(ROOT / ".venv/bin")
+def test_a_reader_that_is_gone_is_no_failure_of_the_program(repo: Repository) -> None:
+    """``true`` has ended before the first line is written."""
+    command = f"'{sys.executable}' -m generator diff HEAD~1 HEAD --format json | true"
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=repo.folder,
-        env={**environment, "PATH": f"{python}:{environment['PATH']}"},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (done.stdout, done.stderr) == ("{", "")
+    assert (done.stdout, done.stderr) == ("", "")
 
 
 def test_the_diff_of_figures_starts_without_the_heavy_libraries(repo: Repository) -> None:
