@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.helpers import MINIMAL, PLAN, content
 from tests.project import ROOT
@@ -128,6 +129,26 @@ def test_an_error_stands_above_the_pages_of_before_until_it_is_mended(editor: Ed
     editor.write(f"content/{LINE}", with_title("Feria mayor"))
     assert editor.sees("Feria mayor")
     assert "unknown-key" not in editor.page(ACTIVITY)
+
+
+def test_an_editor_sees_the_error_wherever_the_page_is_scrolled_to(
+    editor: Editor, chromium: Browser
+) -> None:
+    page = chromium.new_page(viewport={"width": 360, "height": 640})
+    page.goto(editor.url + ACTIVITY)
+    page.evaluate("scrollTo(0, 400)")
+    editor.write(f"content/{LINE}", with_title("Feria") + "        totl: 100\n")
+    page.wait_for_selector(".problems >> text=unknown-key")
+    assert page.evaluate(
+        """() => {
+          const box = document.querySelector(".problems").getBoundingClientRect()
+          return box.top >= 0 && box.bottom <= innerHeight + 1
+        }"""
+    )
+    editor.write(f"content/{LINE}", with_title("Feria del agua"))
+    page.wait_for_selector("h1 >> text=Feria del agua")
+    assert page.locator(".problems").count() == 0
+    page.close()
 
 
 def test_a_new_activity_has_a_page_and_a_removed_one_has_none(editor: Editor) -> None:
