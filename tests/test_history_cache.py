@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from generator.build import Project, computed, examine
 from generator.compute.history import TARGET
 from generator.compute.originals import original_targets
 from generator.review.history import record
+from generator.review.history.kept import ROOMS
 from tests.command import ROOT
 from tests.helpers import targets
 from tests.history import (
@@ -44,6 +46,29 @@ def repo(tmp_path: Path) -> Repository:
     for goal in (GOAL, LOWER, LOWEST):
         repo.commit(laid(goal, TOLD))
     return repo
+
+
+def imported(module: str) -> set[str]:
+    """Modules of the program that a module needs, directly or through others."""
+    found: set[str] = set()
+    waiting = [module]
+    while waiting:
+        name = waiting.pop()
+        file = ROOT.joinpath(*name.split(".")).with_suffix(".py")
+        file = file if file.is_file() else file.with_suffix("") / "__init__.py"
+        if name in found or not name.startswith("generator.") or not file.is_file():
+            continue
+        found.add(name)
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                waiting += [node.module, *(f"{node.module}.{name.name}" for name in node.names)]
+    return found
+
+
+def test_all_code_that_makes_a_history_decides_whether_it_is_believed() -> None:
+    rooms = {name.split(".")[1] for name in imported("generator.review.history")}
+    assert {"compute", "review"} < rooms
+    assert rooms <= {*ROOMS, "problems"}
 
 
 def kept(repo: Repository) -> Path:

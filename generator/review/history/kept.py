@@ -21,7 +21,8 @@ from generator.compute.history import Origin, Step
 from generator.review.history.steps import Commit
 from generator.review.history.walk import Renames, Seen
 
-_ROOMS = ("model", "load", "review", "reference")
+ROOMS = ("check", "compute", "load", "model", "reference", "review")
+"""What the comparison of two versions imports, beside ``problems``; a test holds it."""
 _PLAIN = {f.name: f.default for f in fields(Step) if f.default is not MISSING}
 _OF_COMMIT = ("day", "commit", "request")
 """Fields of a step that its commit gives."""
@@ -31,8 +32,8 @@ _OF_COMMIT = ("day", "commit", "request")
 def fingerprint() -> str:
     """Changes whenever the code that reads and compares content does."""
     root = Path(__file__).resolve().parents[2]
-    files = [root / "compute" / "history.py", root / "problems.py"]
-    files += [file for room in _ROOMS for file in sorted((root / room).rglob("*.py"))]
+    files = [file for room in ROOMS for file in sorted((root / room).rglob("*.py"))]
+    files.append(root / "problems.py")
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.read_bytes())
