@@ -349,6 +349,11 @@ def test_the_catalogue_has_every_message_and_no_other() -> None:
     assert sorted(map(str, extracted() ^ ours)) == []
 
 
+def test_no_message_has_a_word_for_translators_that_english_readers_see() -> None:
+    crutches = re.compile(r"\((several|many|one|plural|singular|verb|noun)\)")
+    assert [text for text in map(str, extracted()) if crutches.search(text)] == []
+
+
 def test_every_message_is_translated() -> None:
     empty = [m.id for m in translated() if m.id and not all(forms(m.string))]
     assert empty == []

@@ -41,8 +41,8 @@ VERDICTS: dict[Verdict, tuple[str, Message]] = {
 }
 _SEVERAL: dict[Verdict, Message] = {
     Verdict.DIFFERS: msg("differ"),
-    Verdict.CONFLICTING: msg("printed in two ways (several)"),
-    Verdict.NOT_RECOMPUTABLE: msg("cannot be recomputed (several)"),
+    Verdict.CONFLICTING: msg("are printed in two ways"),
+    Verdict.NOT_RECOMPUTABLE: msg("are not recomputable"),
     Verdict.AGREES: msg("agree"),
 }
 _PERCENT = {

@@ -29,9 +29,9 @@ _REACHED = {
     ),
     Band.MEDIUM: several(
         "{n} stood between {medium} and {high}",
-        "{n} stood between {medium} and {high} (several)",
+        "{n} stood between {medium} and {high}",
     ),
-    Band.LOW: several("{n} below {medium}", "{n} below {medium} (several)"),
+    Band.LOW: several("{n} below {medium}", "{n} below {medium}"),
 }
 _UNTOLD = {
     Status.NOT_REPORTED: several("{n} has no published result", "{n} have no published result"),
@@ -157,4 +157,4 @@ def card_lead(desk: Desk, result: PlanResult) -> Markup:
 def _without_target(desk: Desk, n: int) -> str:
     if not n:
         return ""
-    return " " + desk.f.n("{n} had no target.", "{n} had no target. (several)", n)
+    return " " + desk.f.n("{n} had no target.", "{n} had no target.", n)
