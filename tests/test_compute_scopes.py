@@ -222,7 +222,9 @@ def reached(target: str, actual: str, formula: Formula = Formula.TYPE_I) -> Atta
         (explain.of_share("ejecucion", Decimal(1), Decimal(0), ("executed", "modified")), None),
         (explain.of_change(Decimal(200), Decimal(150)), "(150 - 200) / 200 × 100 = -25"),
         (explain.of_change(Decimal(0), Decimal(150)), None),
-        (explain.of_gap(Decimal("98.9026"), Decimal("98.4639")), "98.9 - 98.46 = 0.44"),
+        (explain.of_gap(Decimal("98.9026"), Decimal("98.4639"), YEAR), "98.9 - 98.46 = 0.44"),
+        (explain.of_gap(Decimal(98), Decimal(50), Period.parse("2024-S1")), None),
+        (explain.of_gap(None, Decimal(50), YEAR), None),
     ],
 )
 def test_a_derived_figure_says_how_it_came_about(

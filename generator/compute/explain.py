@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from generator.compute.attainment import Attainment, Formula
 from generator.compute.rollups import Rollup
+from generator.model.period import Granularity, Period
 
 HUNDRED = Decimal(100)
 _PRECISION = 2_100
@@ -118,8 +119,16 @@ def of_change(before: Decimal, after: Decimal) -> Explanation | None:
     )
 
 
-def of_gap(execution: Decimal, attainment: Decimal) -> Explanation:
-    """Financial execution less physical attainment, in percentage points."""
+def of_gap(
+    execution: Decimal | None, attainment: Decimal | None, period: Period
+) -> Explanation | None:
+    """Financial execution less physical attainment, in percentage points.
+
+    None where one of the two is missing, and for a part of a year: money is told by year, and
+    held against the attainment of a semester it would look spent too early.
+    """
+    if execution is None or attainment is None or period.granularity is not Granularity.YEAR:
+        return None
     return Explanation(
         "brecha",
         (("execution", execution), ("attainment", attainment)),

@@ -314,9 +314,7 @@ def _change(asked: _Question) -> Recomputed:
 def _gap(asked: _Question) -> Recomputed:
     execution = _execution_of(asked)
     mean = asked.rollup().mean_attainment
-    if execution is None or mean is None:
-        return Recomputed(reason=NO_VALUE)
-    return _of(explain.of_gap(execution.value, mean), NO_VALUE)
+    return _of(explain.of_gap(execution.value if execution else None, mean, asked.period), NO_VALUE)
 
 
 _WAYS: dict[PublishedFigure, Callable[[_Question], Recomputed]] = {

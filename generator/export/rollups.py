@@ -50,7 +50,13 @@ ROLLUPS = Table(
         percent(
             "mean_of_strategies", say("Mean of the means of the second level: a different number")
         ),
-        percent("gap", say("Execution of the budget less mean attainment, in percentage points")),
+        percent(
+            "gap",
+            say(
+                "Execution of the budget less mean attainment, in percentage points;"
+                " of a whole year only"
+            ),
+        ),
         whole("n_averaged", say("How many have a percentage: those the means are of")),
         whole("not_applicable", say("To how many the period does not apply")),
         whole("not_due", say("How many are not due yet")),
@@ -106,7 +112,7 @@ def _means(
     spent = execution(amounts, year, ranks)
     mean = rollup.mean_attainment
     strategies = result.mean_of_strategies(period, code) if scope in _OF_STRATEGIES else None
-    gap = of_gap(spent, mean).value if spent is not None and mean is not None else None
+    gap = of_gap(spent, mean, period)
     return {
         "mean_attainment": derived(mean, edges),
         "mean_raw": derived(rollup.mean_raw, edges),
@@ -114,7 +120,7 @@ def _means(
         "modified": amounts[modified] if modified else None,
         "executed": amounts[executed] if executed else None,
         "execution": derived(spent),
-        "gap": derived(gap),
+        "gap": derived(gap.value if gap else None),
     }
 
 

@@ -198,23 +198,17 @@ class _Maker:
         rollup = self.rollups.get((_SCOPES.get(element.level, Scope.PLAN), code), Rollup())
         mean = rollup.mean_attainment
         money = spending(folder, self.plan.money.get(code, {}), code, self.period.year)
+        gap = explain.of_gap(money.execution if money else None, mean, self.period)
         return Group(
             element=element,
             rollup=rollup,
             band=self.bands.of(mean) if self.bands and mean is not None else None,
             weighted=_weighted(_once(own, parts)),
             spending=money,
-            gap=self._gap(money, mean),
+            gap=gap.value if gap else None,
             measures=own,
             parts=parts,
         )
-
-    def _gap(self, money: Spending | None, mean: Decimal | None) -> Decimal | None:
-        """Money is told by year: it is held against the attainment of a year only."""
-        execution = money.execution if money else None
-        if execution is None or mean is None or self.period.granularity is not Granularity.YEAR:
-            return None
-        return explain.of_gap(execution, mean).value
 
     def _judged(self, result: MeasureResult) -> Judged:
         found = at(result, self.period)

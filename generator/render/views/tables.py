@@ -17,6 +17,7 @@ from generator.compute.rollups import Rollup
 from generator.compute.rounding import shown
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.method import Band
+from generator.model.period import Period
 from generator.model.plan import Contribution
 from generator.problems import msg
 from generator.render import labels, paths
@@ -168,9 +169,8 @@ def gap_of(result: PlanResult, code: str) -> Decimal | None:
     """Execution less mean attainment in percentage points; None where one is missing."""
     money = spent_of(result, code)
     mean = result.rollups.get(code, Rollup()).mean_attainment
-    if money is None or money.execution is None or mean is None:
-        return None
-    return explain.of_gap(money.execution, mean).value
+    gap = explain.of_gap(money.execution if money else None, mean, Period.of_year(result.year))
+    return gap.value if gap else None
 
 
 def points(desk: Desk, gap: Decimal) -> str:
