@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from generator.check import check
 from generator.compute import compute
@@ -83,6 +84,15 @@ def content(**files: str) -> dict[str, bytes]:
 
 def _full(path: str) -> str:
     return PLAN + path if path.startswith(("strategies/", "results/", "plan.yml")) else path
+
+
+def lay(root: Path, files: Mapping[str, bytes]) -> Path:
+    """Write a tree into ``content/`` of a folder, which is made; the folder."""
+    for name, data in files.items():
+        path = root / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return root
 
 
 def with_lines(path: str, *lines: str, without: tuple[str, ...] = ()) -> dict[str, str]:

@@ -41,7 +41,7 @@ from generator.problems import Place, Severity, msg
 from generator.render.format import Formatter
 from generator.render.paths import element_path
 from tests.command import ROOT, Done, run
-from tests.helpers import LATER, content, results, sheet, strategy, targets, with_lines
+from tests.helpers import LATER, content, lay, results, sheet, strategy, targets, with_lines
 
 POI = "poi-mtpe-2024"
 Rows = list[dict[str, str]]
@@ -810,14 +810,6 @@ def avance(*arguments: str, root: Path) -> Done:
 def project(tmp_path: Path) -> Path:
     """The minimal tree on the disk."""
     return lay(tmp_path / "portal", content())
-
-
-def lay(root: Path, files: Mapping[str, bytes]) -> Path:
-    for name, data in files.items():
-        path = root / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return root
 
 
 def test_the_formats_of_the_command_are_those_of_the_room() -> None:

@@ -22,6 +22,7 @@ from generator.build import Project, build
 from generator.compute import Results
 from generator.portal import Portal
 from generator.publish.record import program
+from tests import helpers
 from tests.helpers import MINIMAL, PLAN, content, results, strategy, targets
 from tests.repository import Repository
 
@@ -30,11 +31,9 @@ PAGE = "planes/plan-2024/1.1.1.md"
 
 
 def lay(root: Path, files: dict[str, bytes]) -> Project:
+    """A project with these files and no others in its content."""
     shutil.rmtree(root / "content", ignore_errors=True)
-    for name, data in files.items():
-        path = root / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    helpers.lay(root, files)
     (root / "docs").mkdir(exist_ok=True)
     return Project(root)
 

@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -19,8 +18,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.helpers import MINIMAL, PLAN, content
-from tests.project import ROOT
+from tests.command import ROOT, run
+from tests.helpers import MINIMAL, PLAN, content, lay
 
 ACTIVITY = "planes/plan-2024/1.1.1/"
 LINE = PLAN + "strategies/1.1.yml"
@@ -69,9 +68,7 @@ class Editor:
 
 def make_project(folder: Path) -> Path:
     """A small portal: the minimal content, two pages written by hand."""
-    for name, data in content().items():
-        (folder / "content" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "content" / name).write_bytes(data)
+    lay(folder, content())
     (folder / "docs").mkdir()
     (folder / "docs/datos.md").write_text("# Datos\n\n<!-- descargas -->\n", "utf-8")
     (folder / "docs/acerca.md").write_text("# Acerca\n\nPrimera versión.\n", "utf-8")
@@ -89,12 +86,15 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     said = project / "said.txt"
     url = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-m", "generator", "serve", "--addr", url, "--root", str(project)]
-    with said.open("wb") as log, subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log) as run:
-        found = Editor(project, f"http://{url}/", run)
-        assert found.waits_for(lambda: "Ctrl+C" in said.read_text("utf-8") or run.poll())
-        assert run.poll() is None, said.read_text("utf-8")
+    with (
+        said.open("wb") as log,
+        subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log) as server,
+    ):
+        found = Editor(project, f"http://{url}/", server)
+        assert found.waits_for(lambda: "Ctrl+C" in said.read_text("utf-8") or server.poll())
+        assert server.poll() is None, said.read_text("utf-8")
         yield found
-        run.send_signal(signal.SIGTERM)
+        server.send_signal(signal.SIGTERM)
 
 
 def with_title(title: str) -> str:
@@ -178,20 +178,10 @@ def test_a_new_name_of_the_portal_is_on_every_page(editor: Editor) -> None:
     assert editor.waits_for(lambda: "Portal del agua" not in editor.page("acerca/"))
 
 
-def test_a_taken_address_is_said_and_nothing_stays(
-    editor: Editor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr(tempfile, "tempdir", None)
+def test_a_taken_address_is_said_and_nothing_stays(editor: Editor, tmp_path: Path) -> None:
     taken = editor.url.removeprefix("http://").rstrip("/")
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "serve", "--addr", taken, "--root", editor.project],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PATIENCE,
-    )
+    env = {"TMPDIR": str(tmp_path)}
+    done = run("serve", "--addr", taken, cwd=editor.project, env=env, process=True)
     assert done.returncode == 2
     assert f"no se puede servir en {taken}" in done.stderr
     assert "Traceback" not in done.stderr
@@ -200,12 +190,6 @@ def test_a_taken_address_is_said_and_nothing_stays(
 
 @pytest.mark.parametrize("addr", ["8000", "here:", ":80", "127.0.0.1:99999", "127.0.0.1:x"])
 def test_a_wrong_address_gets_the_form_to_write(editor: Editor, addr: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "serve", "--addr", addr, "--root", editor.project],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run("serve", "--addr", addr, cwd=editor.project)
     assert done.returncode == 2
     assert f"«{addr}» no es una dirección; escríbala como 127.0.0.1:8000" in done.stderr

@@ -19,7 +19,7 @@ import pytest
 from generator.problems import msg
 from generator.progress import progress
 from tests.command import ROOT, run
-from tests.helpers import content
+from tests.helpers import content, lay
 
 READING = msg("Reading and checking content/")
 WRITING = msg("Writing what has changed")
@@ -28,11 +28,7 @@ WRITING = msg("Writing what has changed")
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The smallest content in a folder of its own."""
-    for name, data in content().items():
-        path = tmp_path / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return tmp_path
+    return lay(tmp_path, content())
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.reference import regions
-from tests.helpers import MINIMAL
+from tests.helpers import MINIMAL, content, lay
 from tests.project import build_site, copy_project
 from tests.site import parsed, text_of
 
@@ -125,12 +125,9 @@ def test_lima_metropolitana_is_said_to_be_outside_the_agreement(site: Path) -> N
 
 
 def test_a_country_without_regions_has_a_site_without_them(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    for name, text in MINIMAL.items():
-        path = content / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.replace("region: PE", "region: UY"), "utf-8")
-    project = copy_project(tmp_path / "project", content=content)
+    elsewhere = {"site.yml": MINIMAL["site.yml"].replace("region: PE", "region: UY")}
+    written = lay(tmp_path, content(**elsewhere)) / "content"
+    project = copy_project(tmp_path / "project", content=written)
     site = build_site(project)
     links = {a.get("href") or "" for a in parsed(site / "index.html").iter("a")}
     assert not [link for link in links if "regiones" in link]

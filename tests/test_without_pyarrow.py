@@ -11,20 +11,16 @@ from pathlib import Path
 import pytest
 
 from generator.build import Project, export_tables
-from tests.helpers import content, results
+from tests.command import ROOT
+from tests.helpers import content, lay, results
 
-ROOT = Path(__file__).resolve().parent.parent
 DAY = "2026-01-15"
 WITHOUT = "import sys; sys.modules['pyarrow'] = None; from generator.cli import main; main()"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    for name, text in content(**results("2024", "visitas: 4")).items():
-        path = tmp_path / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text)
-    return Project(tmp_path)
+    return Project(lay(tmp_path, content(**results("2024", "visitas: 4"))))
 
 
 def exported(project: Project, form: str, **more: str) -> subprocess.CompletedProcess[str]:
