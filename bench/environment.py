@@ -13,12 +13,15 @@ _BROUGHT = ("pip",)
 """What every new environment has; ``python -m venv`` puts it there."""
 
 
-def size(root: Path) -> int:
-    """Bytes on disk of the packages that requirements.lock names, whatever else is installed."""
+def sizes(root: Path) -> dict[str, int]:
+    """Bytes on disk of each package that requirements.lock names, whatever else is installed.
+
+    Raises BrokenError where it names none.
+    """
     names = _NAME.findall((root / "requirements.lock").read_text("utf-8"))
     if not names:
         raise BrokenError("requirements.lock names no package")
-    return sum(_bytes(name) for name in {*names, *_BROUGHT})
+    return {name: _bytes(name) for name in (*names, *_BROUGHT)}
 
 
 def _bytes(name: str) -> int:

@@ -54,7 +54,7 @@ import sys
 from generator.cli import main
 try: main(["check"])
 except SystemExit as end: assert not end.code, end.code
-print(sum(name in sys.modules for name in ("pandas", "jinja2", "mkdocs", "altair", "babel")))
+print(sum(name in sys.modules for name in ("pandas", "jinja2", "mkdocs", "openpyxl", "babel")))
 """
 
 
@@ -128,7 +128,7 @@ def _search(shop: Workshop) -> Generator[float]:
 
 
 def _environment(_shop: Workshop) -> Generator[float]:
-    yield environment.size(ROOT) / 2**20
+    yield sum(environment.sizes(ROOT).values()) / 2**20
 
 
 def _tests(_shop: Workshop) -> Generator[float]:
