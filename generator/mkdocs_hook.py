@@ -24,7 +24,7 @@ from generator.problems import Severity, has_errors, msg
 from generator.progress import SILENT, Progress, progress
 from generator.publish import ForeignFileError
 from generator.publish.writer import hand_written
-from generator.report import as_text
+from generator.report import STOPPED, as_text, why_stopped
 from generator.site.head import addressed, write_robots
 from generator.site.islands import Islands, headings_of
 from generator.site.policy import ON_DISK, SERVED, inline_scripts, strange_scripts, with_policy
@@ -94,11 +94,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
         # What --strict counts stops MkDocs: warnings of the content must not, nor a preview.
         fatal = problem.severity is Severity.ERROR and not goes_on
         log.log(logging.ERROR if fatal else logging.INFO, "%s", as_text([problem], lang))
-    stopped = translate(msg("content/ has errors: the pages stay as they were"), lang)
     if broken and not goes_on:
-        raise PluginError(stopped)
-    errors = [problem for problem in built.problems if problem.severity is Severity.ERROR]
-    config.extra["problems"] = [stopped, *as_text(errors, lang).splitlines()] if broken else []
+        raise PluginError(translate(STOPPED, lang))
+    config.extra["problems"] = why_stopped(built.problems, lang) if broken else []
     tell(config, built.site, built.additions, built.words, is_preview=_serving)
 
 

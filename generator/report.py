@@ -10,12 +10,20 @@ from enum import StrEnum
 from hashlib import sha256
 
 from generator.i18n import catalogue, translate
-from generator.problems import Place, Problem, Severity, say
+from generator.problems import Place, Problem, Severity, msg, say
+
+STOPPED = msg("content/ has errors: the pages stay as they were")
 
 
 def as_text(problems: Sequence[Problem], lang: str) -> str:
     """One finding per line: ``path:line:col: severity[code] message. Remedy``."""
     return "\n".join(_line(problem, lang) for problem in problems)
+
+
+def why_stopped(problems: Iterable[Problem], lang: str) -> list[str]:
+    """Lines that say why a preview goes on with the old pages."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    return [translate(STOPPED, lang), *as_text(errors, lang).splitlines()]
 
 
 def _line(problem: Problem, lang: str) -> str:

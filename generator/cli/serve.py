@@ -11,8 +11,8 @@ import click
 
 from generator.cli.shared import fail, project_of, quiet_option, root_option
 from generator.i18n import translate
-from generator.problems import Message, Problem, Severity, msg, say
-from generator.report import as_text
+from generator.problems import Message, Problem, msg, say
+from generator.report import why_stopped
 
 
 @click.command(help=say("Show the portal on this machine, and every edit at once."))
@@ -45,12 +45,10 @@ def serve(lang: str, addr: str, poll: bool, root: str | None, quiet: bool) -> No
         if not quiet:
             click.echo(translate(message, lang))
 
-    def show(problems: list[Problem]) -> str:
-        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-        stopped = translate(msg("content/ has errors: the pages stay as they were"), lang)
-        text = f"{stopped}\n{as_text(errors, lang)}"
-        click.echo(text)
-        return text
+    def show(problems: list[Problem]) -> list[str]:
+        lines = why_stopped(problems, lang)
+        click.echo("\n".join(lines))
+        return lines
 
     def ready(url: str) -> None:
         tell(msg("The portal is at {url} (to stop: Ctrl+C).", url=url))

@@ -2,7 +2,7 @@
 
 A warm process keeps what MkDocs knows of the site. After an edit it first writes the pages that
 somebody looks at and reloads the browser; beside that, a thread writes all others, which the next
-edit interrupts. Errors in the content stand above the pages of before. Only where a page comes or
+edit interrupts. Errors in the content lie over the old pages. Only where a page comes or
 goes, or a setting changes, does MkDocs build the whole site again.
 """
 
@@ -73,7 +73,7 @@ class _Turn(Progress):
 class Preview:
     """The site of a project, kept up to date.
 
-    ``say`` hears what happens; ``show`` hears what is wrong and gives it in words.
+    ``say`` hears what happens; ``show`` hears what is wrong and gives it in words, line by line.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class Preview:
         project: Project,
         lang: str,
         say: Callable[[Message], None],
-        show: Callable[[list[Problem]], str],
+        show: Callable[[list[Problem]], list[str]],
     ) -> None:
         self._project, self._lang, self._say, self._show = project, lang, say, show
         self.folder = Path(mkdtemp(prefix="avance-"))
@@ -136,15 +136,13 @@ class Preview:
         self._turn += 1
         turn = self._turn
         with self._busy, without_pauses():
-            if self._is_stale or self._stamp(self._project.root / "mkdocs.yml") != self._seen.get(
-                "mkdocs.yml"
-            ):
+            if self._is_stale or self._has_new_configuration():
                 self.build(self._host, self._port)
                 return
             start = monotonic()
             checked = examine(self._project, self._memo)
             if has_errors(checked.problems):
-                self.banner = _banner(self._show(checked.problems).splitlines())
+                self.banner = _banner(self._show(checked.problems))
                 return
             self.banner = b""
             self._waiting |= set(self._edited_by_hand())
@@ -240,6 +238,9 @@ class Preview:
         stamps = {str(path): self._stamp(path) for path in self._by_hand}
         return stamps | {"mkdocs.yml": self._stamp(self._project.root / "mkdocs.yml")}
 
+    def _has_new_configuration(self) -> bool:
+        return self._stamp(self._project.root / "mkdocs.yml") != self._seen.get("mkdocs.yml")
+
     @staticmethod
     def _stamp(path: Path) -> float:
         return path.stat().st_mtime if path.exists() else 0.0
@@ -252,7 +253,7 @@ class Preview:
 
 
 def _banner(lines: Iterable[str]) -> bytes:
-    """What is wrong with the content, for the top of a page."""
+    """What is wrong with the content, as HTML for a page; nothing where nothing is."""
     said = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
     if not said:
         return b""
