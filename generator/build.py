@@ -110,7 +110,7 @@ def _digest(files: Mapping[str, bytes]) -> str:
 
 def computed(checked: Checked, project: Project, as_of: date | None = None) -> Results:
     """The computation of a content without errors, as of a day (its own date by default)."""
-    from generator.compute import compute  # noqa: PLC0415  # pandas only when needed
+    from generator.compute import compute  # noqa: PLC0415  # a check needs none of it
 
     history = recorded(project, checked.memo)
     return compute(checked.catalog, as_of or content_date(project), history)
@@ -174,12 +174,12 @@ def build(
     progress.step(msg("Reading the history"))
     day = as_of or content_date(project)
     history = recorded(project, checked.memo)
-    about = digest((program(), lang))
-    whole = digest((about, day, checked.digest, history))
-    kept = _own(project, project.record)
-    last = read_record(kept) if kept else Record()
-    can_tell = "additions" in last.said or not complete
-    if last.made_from == whole and can_tell and last.is_whole(project.docs):
+    made_with = digest((program(), lang))
+    made_from = digest((made_with, day, checked.digest, history))
+    record_file = _unless_committed(project, project.record)
+    last = read_record(record_file) if record_file else Record()
+    is_complete = "additions" in last.said or not complete
+    if last.made_from == made_from and is_complete and last.is_whole(project.docs):
         return _built(checked, last.said, Written((), (), len(last.files)), last.files)
 
     from generator.compute import compute  # noqa: PLC0415
@@ -189,10 +189,10 @@ def build(
     portal = Portal(compute(checked.catalog, day, history), lang)
     progress.step(msg("Writing what has changed"))
     outputs = (output for output in portal.outputs() if complete or not output.is_download)
-    written, files = publish_changed(counted(outputs, progress), project.docs, about, last)
+    written, files = publish_changed(counted(outputs, progress), project.docs, made_with, last)
     said = portal.said(project.docs) if complete else {}
-    if kept:
-        write_record(kept, Record(whole, files, said))
+    if record_file:
+        write_record(record_file, Record(made_from, files, said))
     return _built(checked, said, written, files)
 
 
@@ -225,8 +225,8 @@ def _built(
     )
 
 
-def _own(project: Project, cache: Path) -> Path | None:
-    """A file of ours; None where it came with the repository, written by anyone."""
+def _unless_committed(project: Project, cache: Path) -> Path | None:
+    """A cache; None where git tracks it, so that anyone may have written it."""
     from generator.review.git import GitError, repository  # noqa: PLC0415
 
     try:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def history(lang: str, name: str | None, form: str, as_of: date | None, root: str | None) -> None:
     """Run ``avance history``."""
-    from generator.compute import compute  # noqa: PLC0415  # pandas only when needed
+    from generator.compute import compute  # noqa: PLC0415  # slow; --help needs none of it
     from generator.compute.lookup import resolve  # noqa: PLC0415
     from generator.export.history import history_json  # noqa: PLC0415
     from generator.render.history_text import history_text  # noqa: PLC0415

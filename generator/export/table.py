@@ -127,9 +127,7 @@ def fill(table: Table, records: Iterable[Record]) -> Filled:
     ordered: list[tuple[Cell, ...]] = []
     for _, group in groupby(keyed, key=itemgetter(0)):
         alike = [row for _, row in group]
-        if (
-            len(alike) > 1
-        ):  # rows that the order leaves beside each other stand in that of their text
+        if len(alike) > 1:  # the order does not tell these apart: they are sorted by their text
             alike.sort(key=lambda row: [as_text(cell) for cell in row])
         ordered += alike
     return Filled(table, tuple(ordered))

@@ -53,16 +53,17 @@ class Record:
 
 
 def publish_changed(
-    outputs: Iterable[Output], docs: Path, about: str, last: Record
+    outputs: Iterable[Output], docs: Path, made_with: str, last: Record
 ) -> tuple[Written, dict[str, Made]]:
-    """Make and publish what is not as it was; how each file was made.
+    """Make and publish what is not as it was; what was written, and how each file was made.
 
-    ``about`` is what all files are made with beside their data. Raises ForeignFileError.
+    ``made_with`` is a digest of what all files share: program and language. Raises
+    ForeignFileError, or OSError where a file cannot be written.
     """
     new: dict[str, bytes] = {}
     files: dict[str, Made] = {}
     for output in outputs:
-        made_from = digest((about, output.digest))
+        made_from = digest((made_with, output.digest))
         if last.has(output.path, made_from, docs):
             files[output.path] = last.files[output.path]
         else:

@@ -84,19 +84,23 @@ def _page_at(desk: Desk, path: str) -> Page | None:
 
 def _outputs(desk: Desk, found: Iterable[Page], offers: tuple[Offer, ...]) -> Iterator[Output]:
     forms = short_forms(desk.catalog)
-    told = digest(forms)
-    return (_output(desk, page, offers, forms, told) for page in found)
+    forms_digest = digest(forms)
+    return (_output(desk, page, offers, forms, forms_digest) for page in found)
 
 
 def _output(
-    desk: Desk, page: Page, offers: tuple[Offer, ...], forms: Mapping[str, ShortForm], told: str
+    desk: Desk,
+    page: Page,
+    offers: tuple[Offer, ...],
+    forms: Mapping[str, ShortForm],
+    forms_digest: str,
 ) -> Output:
     opening = head(desk, page, offers)
     foot = foot_view(desk, page)
     offered = tuple(offer for offer in offers if page.path == paths.plan_path(offer.plan))
     given = {"foot": foot, "offers": offered}
     make = partial(_write, desk.lang, page, opening, given, forms)
-    return Output(page.path, (page, opening, foot, offered, told), make)
+    return Output(page.path, (page, opening, foot, offered, forms_digest), make)
 
 
 def pictures(desk: Desk) -> Iterator[Output]:
