@@ -24,7 +24,7 @@ from generator.problems import Severity, has_errors, msg
 from generator.progress import SILENT, Progress, progress
 from generator.publish import ForeignFileError
 from generator.publish.writer import hand_written
-from generator.report import STOPPED, as_text, why_stopped
+from generator.report import STOPPED, as_text, in_the_way, why_stopped
 from generator.site.head import addressed, write_robots
 from generator.site.islands import Islands, headings_of
 from generator.site.policy import ON_DISK, SERVED, inline_scripts, strange_scripts, with_policy
@@ -87,7 +87,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
             memo=config.extra.get("memo"),
         )
     except ForeignFileError as foreign:
-        raise PluginError(f"docs/: {foreign}") from foreign
+        raise PluginError(translate(in_the_way(foreign.paths), lang)) from foreign
     broken = has_errors(built.problems)
     goes_on = _serving and (_project(config).docs / "index.md").is_file()
     for problem in built.problems:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from generator.i18n import catalogue, translate
-from generator.problems import Place, Problem, Severity, msg, say
+from generator.problems import Message, Place, Problem, Severity, msg, say
 
 STOPPED = msg("content/ has errors: the pages stay as they were")
 
@@ -24,6 +24,12 @@ def why_stopped(problems: Iterable[Problem], lang: str) -> list[str]:
     """Lines that say why a preview goes on with the old pages."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     return [translate(STOPPED, lang), *as_text(errors, lang).splitlines()]
+
+
+def in_the_way(paths: Iterable[str]) -> Message:
+    """Files under ``docs/`` that were written by hand where pages go."""
+    names = ", ".join(f"docs/{path}" for path in paths)
+    return msg("{names}: written by hand, and a page goes there; rename it", names=names)
 
 
 def _line(problem: Problem, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import shutil
 import signal
@@ -14,12 +15,16 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser
 
+from generator.build import Project
+from generator.preview import Preview
 from tests.command import ROOT, run
 from tests.helpers import MINIMAL, PLAN, content, lay
+from tests.project import EPOCH
 
 ACTIVITY = "planes/plan-2024/1.1.1/"
 LINE = PLAN + "strategies/1.1.yml"
@@ -55,15 +60,19 @@ class Editor:
             return ""  # a file that is being written: asked for again
 
     def waits_for(self, what: Callable[[], object]) -> bool:
-        end = time.monotonic() + PATIENCE
-        while not what():
-            if time.monotonic() > end:
-                return False
-            time.sleep(0.05)
-        return True
+        return waits_for(what)
 
     def sees(self, text: str, address: str = ACTIVITY) -> bool:
         return self.waits_for(lambda: text in self.page(address))
+
+
+def waits_for(what: Callable[[], object]) -> bool:
+    end = time.monotonic() + PATIENCE
+    while not what():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def make_project(folder: Path) -> Path:
@@ -105,9 +114,10 @@ def test_a_title_is_seen_on_its_page_and_in_the_search(editor: Editor) -> None:
     assert editor.sees("Actividad")
     editor.write(f"content/{LINE}", with_title("Caminata"))
     assert editor.sees("Caminata")
-    assert editor.waits_for(lambda: "Caminata" in editor.page("search/search_index.json"))
+    index = "search/search_index.json"
+    assert editor.waits_for(lambda: "Caminata" in editor.page(index))
+    assert editor.waits_for(lambda: editor.page(index).count(f'"{ACTIVITY}"') == 1)
     assert "Actividad<" not in editor.page(ACTIVITY)
-    assert editor.page("search/search_index.json").count(f'"{ACTIVITY}"') == 1
 
 
 def test_pages_that_nobody_looks_at_follow(editor: Editor) -> None:
@@ -167,6 +177,43 @@ def test_a_page_written_by_hand_is_seen(editor: Editor) -> None:
     editor.page("acerca/")
     editor.write("docs/acerca.md", "# Acerca\n\nSegunda versión.\n")
     assert editor.sees("Segunda versión", "acerca/")
+
+
+def test_a_page_written_by_hand_where_another_goes_is_said(editor: Editor) -> None:
+    editor.write("docs/planes/plan-2024/1.1.2.md", "# A mano\n")
+    second = "  - {code: 1.1.2, title: Segunda, measures: [{unit: acto, targets: {2024: 5}}]}\n"
+    editor.write(f"content/{LINE}", MINIMAL[LINE] + second)
+    said = editor.project / "said.txt"
+    assert editor.waits_for(lambda: "1.1.2.md: se escribió a mano" in said.read_text("utf-8"))
+    assert "Traceback" not in said.read_text("utf-8")
+    (editor.project / "docs/planes/plan-2024/1.1.2.md").unlink()
+    editor.write(f"content/{LINE}", with_title("Con lugar") + second)
+    assert editor.sees("Segunda", "planes/plan-2024/1.1.2/")
+    editor.write(f"content/{LINE}", MINIMAL[LINE])
+    assert editor.sees("Actividad")
+
+
+def test_a_page_written_while_the_next_edit_comes_is_shown_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    project = Project(make_project(tmp_path))
+    preview = Preview(project, "es", lambda _: None, lambda _: [])
+    preview.build("127.0.0.1", 8000)
+    shown, written = (
+        Path(folder) / "planes/plan-2024" for folder in (preview.folder, project.docs)
+    )
+    lay(project.root, content(**{LINE: with_title("Caminata")}))
+    with preview._busy:
+        rest = Thread(target=preview._rest, args=(preview._turn, lambda: None))
+        rest.start()
+        assert waits_for(lambda: "Caminata" in (written / "1.1.1.md").read_text("utf-8"))
+        preview._turn += 1
+    rest.join()
+    preview._rest(preview._turn, lambda: None)
+    assert "Caminata" in (shown / "1.1.1/index.html").read_text("utf-8")
+    preview.close()
+    gc.unfreeze()
 
 
 def test_a_new_name_of_the_portal_is_on_every_page(editor: Editor) -> None:

@@ -47,7 +47,7 @@ from generator.cli.shared import (
 from generator.i18n import LANGUAGES, catalogue, chosen_language, n, translate, use_for_click
 from generator.problems import Message, Problem, has_errors, msg, say
 from generator.progress import progress
-from generator.report import FORMATS
+from generator.report import FORMATS, in_the_way
 
 if TYPE_CHECKING:
     from generator.compute import Results
@@ -79,8 +79,7 @@ def build_pages(lang: str, root: str | None, as_of: date | None, quiet: bool) ->
         with progress(lang, quiet=quiet) as told:
             built = build(project_of(root, lang), as_of=as_of, lang=lang, progress=told)
     except ForeignFileError as foreign:
-        names = ", ".join(f"docs/{path}" for path in foreign.paths)
-        fail(msg("{names}: written by hand, and a page goes there; rename it", names=names), lang)
+        fail(in_the_way(foreign.paths), lang)
     except OSError as failure:
         cannot_write("docs/", failure, lang)
     _tell(built, lang)

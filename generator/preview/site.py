@@ -28,7 +28,9 @@ from mkdocs.plugins import BasePlugin
 from generator.build import Built, Project, build, build_pages, examine, without_pauses
 from generator.problems import Message, Problem, has_errors, msg
 from generator.progress import Progress
+from generator.publish import ForeignFileError
 from generator.publish.writer import hand_written
+from generator.report import in_the_way
 from generator.site.settings import tell
 
 if TYPE_CHECKING:
@@ -161,9 +163,10 @@ class Preview:
                 self._project, lang=self._lang, complete=True, progress=watch, memo=self._memo
             )
             with self._busy:
+                # Also where a later edit has come: its build does not find these changes again.
+                self._is_stale |= self._must_build_all(built)
                 watch.advance()
-                if self._must_build_all(built):
-                    self._is_stale = True
+                if self._is_stale:
                     again()
                     return
             while self._waiting:
@@ -175,6 +178,8 @@ class Preview:
                 self._config.plugins.on_post_build(config=self._config)
         except _SupersededError:
             return
+        except ForeignFileError as foreign:
+            self._say(in_the_way(foreign.paths))
         except OSError as failure:
             self._say(msg("cannot write in {place}: {why}", place="docs/", why=failure.strerror))
 
