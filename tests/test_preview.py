@@ -216,6 +216,13 @@ def test_a_page_written_while_the_next_edit_comes_is_shown_with_it(
     gc.unfreeze()
 
 
+def test_a_new_page_written_by_hand_is_seen_and_a_removed_one_is_gone(editor: Editor) -> None:
+    editor.write("docs/nueva.md", "# Una página nueva\n")
+    assert editor.sees("Una página nueva", "nueva/")
+    (editor.project / "docs/nueva.md").unlink()
+    assert editor.waits_for(lambda: "Una página nueva" not in editor.page("nueva/"))
+
+
 def test_a_new_name_of_the_portal_is_on_every_page(editor: Editor) -> None:
     named = MINIMAL["site.yml"].replace("name: Portal", "name: Portal del agua")
     editor.write("content/site.yml", named)

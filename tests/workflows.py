@@ -25,7 +25,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
     "Propuesta/preview": {"contents": "read"},
     "Comentario/difference": {"contents": "read"},
     "Comentario/comment": {"contents": "read", "pull-requests": "write"},
-    "Prueba/proof": {"contents": "read"},
+    "Pruebas largas/proof": {"contents": "read"},
     "Publicación/build": {"contents": "read"},
     "Publicación/deploy": {"pages": "write", "id-token": "write"},
 }

@@ -29,7 +29,7 @@ from generator.build import Built, Project, build, build_pages, examine, without
 from generator.problems import Message, Problem, has_errors, msg
 from generator.progress import Progress
 from generator.publish import ForeignFileError
-from generator.publish.writer import hand_written
+from generator.publish.writer import hand_written, read_manifest
 from generator.report import in_the_way
 from generator.site.settings import tell
 
@@ -226,12 +226,16 @@ class Preview:
 
     def is_edited(self, path: str) -> bool:
         """Whether a file is one that an editor changes, and not one that a build writes."""
-        file = Path(path)
-        return (
-            file.is_relative_to(self._project.content)
-            or file in self._by_hand
-            or file == self._project.root / "mkdocs.yml"
-        )
+        file, docs = Path(path), self._project.docs
+        if file.is_relative_to(docs) and not file.is_dir():
+            name = file.relative_to(docs)
+            hidden = any(part.startswith(".") or part.endswith("~") for part in name.parts)
+            if hidden or (name.as_posix() in read_manifest(docs) and file not in self._by_hand):
+                return False
+            self._is_stale |= file.exists() != (file in self._by_hand)  # one came, or one went
+            return True
+        settings = self._project.root / "mkdocs.yml"
+        return file.is_relative_to(self._project.content) or file == settings
 
     @property
     def folders(self) -> list[tuple[Path, bool]]:
