@@ -230,6 +230,10 @@ class Weekday(StrEnum):
     SUNDAY = "sunday"
 
 
+_MOST_WEEKS = 5
+"""A weekday comes at most five times in a month."""
+
+
 class NthWeekday(Model):
     """A rule such as the second Sunday of May."""
 
@@ -240,7 +244,7 @@ class NthWeekday(Model):
     @model_validator(mode="after")
     def _exists(self) -> Self:
         monthly = self.month.granularity is Granularity.MONTH
-        if not monthly or self.nth < 1 or self.day > self.month.end:
+        if not monthly or not 1 <= self.nth <= _MOST_WEEKS or self.day > self.month.end:
             raise fault("bad-weekday-rule")
         return self
 
