@@ -158,7 +158,7 @@ def build(
     With errors in the content, the old files stay. What has not changed is not made again;
     ``memo`` has the files of the content as they were read before.
     """
-    from generator.publish import Written  # noqa: PLC0415
+    from generator.publish import publish  # noqa: PLC0415
     from generator.publish.record import (  # noqa: PLC0415  # only whoever writes needs it
         Record,
         program,
@@ -180,7 +180,9 @@ def build(
     last = read_record(record_file) if record_file else Record()
     is_complete = "additions" in last.said or not complete
     if last.made_from == made_from and is_complete and last.is_whole(project.docs):
-        return _built(checked, last.said, Written((), (), len(last.files)), last.files)
+        # No file is made, but what a run left behind that was cut off is mended all the same.
+        written = publish({}, project.docs, unchanged=last.files.keys())
+        return _built(checked, last.said, written, last.files)
 
     from generator.compute import compute  # noqa: PLC0415
     from generator.portal import Portal  # noqa: PLC0415  # jinja2 only when needed

@@ -7,12 +7,15 @@ import json
 import os
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from hashlib import sha256
 from pathlib import Path
+from subprocess import PIPE
 from types import NoneType
 
 import pytest
@@ -23,6 +26,7 @@ from generator.compute import Results
 from generator.portal import Portal
 from generator.publish.record import program
 from tests import helpers
+from tests.command import ROOT
 from tests.helpers import MINIMAL, PLAN, content, results, strategy, targets
 from tests.repository import Repository
 
@@ -126,6 +130,28 @@ def test_workbooks_archives_and_pictures_come_with_the_site(project: Project) ->
     assert late < tree(project.docs).keys()
     assert build(project, as_of=DAY).changed == ()
     assert late < tree(project.docs).keys()
+
+
+def test_a_lost_list_of_files_and_a_folder_left_behind_are_mended(project: Project) -> None:
+    manifest = project.docs / ".avance-manifest.json"
+    listed = manifest.read_bytes()
+    manifest.unlink()
+    (project.docs / ".avance-stage/planes").mkdir(parents=True)
+    build(project, as_of=DAY)
+    assert manifest.read_bytes() == listed
+    assert not (project.docs / ".avance-stage").exists()
+
+
+def test_two_builds_at_once_wait_for_each_other(project: Project) -> None:
+    for n in range(3):
+        lay(project.root, content(**targets(f"2024: {200 + n}")))
+        command = [sys.executable, "-m", "generator", "build", "--quiet"]
+        both = [
+            subprocess.Popen([*command, "--root", str(project.root)], cwd=ROOT, stderr=PIPE)
+            for _ in range(2)
+        ]
+        said = [process.communicate()[1] for process in both]
+        assert ([process.returncode for process in both], said) == ([0, 0], [b"", b""])
 
 
 def test_a_workbook_that_is_no_longer_true_does_not_stay(project: Project) -> None:

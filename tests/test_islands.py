@@ -74,3 +74,8 @@ def test_what_the_search_leaves_out_is_not_given_to_it() -> None:
     assert ">c<" not in around(SEARCHED[1][0]).searched
     assert "<p>e</p>" in around(SEARCHED[1][0]).searched
     assert around(SEARCHED[2][0]).searched == SEARCHED[2][1]
+
+
+def test_an_author_cannot_take_a_text_out_of_the_search() -> None:
+    text = '<div class="tb" aria-label="Meta data-search-exclude x"><p>Se busca</p></div>'
+    assert around(text).searched == text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import http.client
+import json
+import re
 import shutil
 import signal
 import socket
@@ -14,6 +16,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -28,7 +31,7 @@ from tests.project import EPOCH
 
 ACTIVITY = "planes/plan-2024/1.1.1/"
 LINE = PLAN + "strategies/1.1.yml"
-PATIENCE = 60.0
+PATIENCE = 20.0
 
 
 def free_port() -> int:
@@ -58,6 +61,16 @@ class Editor:
             return str(failure.code)
         except http.client.IncompleteRead:
             return ""  # a file that is being written: asked for again
+
+    def finds(self, text: str) -> bool:
+        return text in self.searched()
+
+    def searched(self) -> str:
+        """The index of the search, whole."""
+        text = ""
+        while not text.endswith("]}"):
+            text = self.page("search/search_index.json")
+        return text
 
     def waits_for(self, what: Callable[[], object]) -> bool:
         return waits_for(what)
@@ -205,15 +218,64 @@ def test_a_page_written_while_the_next_edit_comes_is_shown_with_it(
     )
     lay(project.root, content(**{LINE: with_title("Caminata")}))
     with preview._busy:
-        rest = Thread(target=preview._rest, args=(preview._turn, lambda: None))
+        rest = Thread(target=preview._rest, args=(preview._turn, lambda: None, lambda: None))
         rest.start()
         assert waits_for(lambda: "Caminata" in (written / "1.1.1.md").read_text("utf-8"))
         preview._turn += 1
     rest.join()
-    preview._rest(preview._turn, lambda: None)
+    preview._rest(preview._turn, lambda: None, lambda: None)
     assert "Caminata" in (shown / "1.1.1/index.html").read_text("utf-8")
     preview.close()
     gc.unfreeze()
+
+
+def epoch(page: str) -> int:
+    """When the browser was last told that pages are new."""
+    found = re.search(r"livereload\((\d+), ", page)
+    assert found is not None
+    return int(found[1])
+
+
+def test_a_page_opened_while_the_others_follow_is_told_when_it_is_new(editor: Editor) -> None:
+    for page in ("", "planes/", "unidades/", "datos/"):
+        editor.page(page)  # none of them shows the activity
+    editor.write(f"content/{LINE}", with_title("Minga"))
+    before = epoch(editor.page(ACTIVITY))
+    assert editor.sees("Minga")
+    shown = "Minga" in editor.page(ACTIVITY) and epoch(editor.page(ACTIVITY)) > before
+    assert shown or editor.waits_for(lambda: epoch(editor.page(ACTIVITY)) > before)
+
+
+def test_the_home_page_is_once_in_the_search_however_often_it_changes(editor: Editor) -> None:
+    for name in ("Uno", "Dos", "Tres"):
+        editor.page("")
+        plan = MINIMAL[PLAN + "plan.yml"].replace("title: Plan 2024", f"title: Plan {name}")
+        editor.write(f"content/{PLAN}plan.yml", plan)
+        assert editor.sees(f"Plan {name}", "")
+        assert editor.waits_for(partial(editor.finds, f"Plan {name}"))
+    locations = [entry["location"] for entry in json.loads(editor.searched())["docs"]]
+    assert locations.count("") == 1
+    editor.write(f"content/{PLAN}plan.yml", MINIMAL[PLAN + "plan.yml"])
+
+
+def test_what_goes_wrong_is_said_above_pages_that_are_still_there(editor: Editor) -> None:
+    settings = (editor.project / "mkdocs.yml").read_text("utf-8")
+    editor.write("mkdocs.yml", settings + "\n: [\n")
+    assert editor.sees("la vista previa no se puede renovar")
+    editor.write("mkdocs.yml", settings)
+    assert editor.waits_for(lambda: "no se puede renovar" not in editor.page(ACTIVITY))
+
+
+def test_a_content_that_goes_and_comes_back_is_heard_again(editor: Editor) -> None:
+    content_folder, aside = editor.project / "content", editor.project / "aparte"
+    content_folder.rename(aside)
+    assert editor.sees("no hay una carpeta content/ en")
+    aside.rename(content_folder)
+    assert editor.waits_for(lambda: "no hay una carpeta" not in editor.page(ACTIVITY))
+    editor.write(f"content/{LINE}", with_title("De vuelta"))
+    assert editor.sees("De vuelta")
+    editor.write(f"content/{LINE}", MINIMAL[LINE])
+    assert editor.sees("Actividad")
 
 
 def test_a_new_page_written_by_hand_is_seen_and_a_removed_one_is_gone(editor: Editor) -> None:
@@ -242,7 +304,9 @@ def test_a_taken_address_is_said_and_nothing_stays(editor: Editor, tmp_path: Pat
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("addr", ["8000", "here:", ":80", "127.0.0.1:99999", "127.0.0.1:x"])
+@pytest.mark.parametrize(
+    "addr", ["8000", "here:", ":80", "127.0.0.1:99999", "127.0.0.1:x", "127.0.0.1:²"]
+)
 def test_a_wrong_address_gets_the_form_to_write(editor: Editor, addr: str) -> None:
     done = run("serve", "--addr", addr, cwd=editor.project)
     assert done.returncode == 2

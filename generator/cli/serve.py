@@ -5,14 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import signal
-from typing import NoReturn
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.shared import fail, project_of, quiet_option, root_option
+from generator.cli.shared import cannot_write, fail, project_of, quiet_option, root_option
 from generator.i18n import translate
 from generator.problems import Message, Problem, msg, say
 from generator.report import why_stopped
+
+if TYPE_CHECKING:
+    from generator.preview import Preview
 
 
 @click.command(help=say("Show the portal on this machine, and every edit at once."))
@@ -37,9 +41,7 @@ def serve(lang: str, addr: str, poll: bool, root: str | None, quiet: bool) -> No
     os.environ["AVANCE_LANG"] = lang
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415  # slow to import
-
-    from generator import preview  # noqa: PLC0415
+    from generator import preview  # noqa: PLC0415  # slow to import
 
     def tell(message: Message) -> None:
         if not quiet:
@@ -57,30 +59,39 @@ def serve(lang: str, addr: str, poll: bool, root: str | None, quiet: bool) -> No
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.default_int_handler)
     tell(msg("Building the preview ..."))
+    _serve(preview.Preview(project, lang, tell, show), host, port, ready, lang, poll=poll)
+
+
+def _serve(
+    shown: Preview, host: str, port: int, ready: Callable[[str], None], lang: str, *, poll: bool
+) -> None:
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415  # slow to import
+
+    from generator import preview  # noqa: PLC0415
+
     try:
-        preview.serve(preview.Preview(project, lang, tell, show), host, port, ready, poll=poll)
+        preview.serve(shown, host, port, ready, poll=poll)
     except MkDocsException as failure:
         fail(msg("MkDocs cannot build the site: {what}", what=failure), lang)
+    except preview.AddressError as refused:
+        addr = f"{host}:{port}"
+        fail(msg("cannot serve at {addr}: {why}", addr=addr, why=_why(refused.why)), lang)
     except OSError as failure:
-        _cannot_serve(addr, failure, lang)
+        cannot_write("docs/", failure, lang)
 
 
-def _cannot_serve(addr: str, failure: OSError, lang: str) -> NoReturn:
-    why = _WHY.get(failure.errno or 0)
-    if why is None:
-        raise failure
-    fail(msg("cannot serve at {addr}: {why}", addr=addr, why=why), lang)
+def _why(refused: OSError) -> Message:
+    return _WHY.get(refused.errno or 0, msg("it is not an address of this machine"))
 
 
 _WHY = {
     errno.EADDRINUSE: msg("another program serves there; choose another port with --addr"),
-    errno.EADDRNOTAVAIL: msg("it is not an address of this machine"),
     errno.EACCES: msg("permission is missing"),
 }
 
 
 def _address(addr: str, lang: str) -> tuple[str, int]:
     host, mark, port = addr.rpartition(":")
-    if not mark or not host or not port.isdigit() or int(port) > 65535:  # noqa: PLR2004
+    if not mark or not host or not (port.isascii() and port.isdigit()) or int(port) > 65535:  # noqa: PLR2004
         fail(msg("«{addr}» is not an address; write it as 127.0.0.1:8000", addr=addr), lang)
     return host.strip("[]"), int(port)

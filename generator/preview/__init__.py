@@ -1,6 +1,6 @@
 """``avance serve``: a preview that shows an edit at once."""
 
-from generator.preview.server import serve
+from generator.preview.server import AddressError, serve
 from generator.preview.site import Preview
 
-__all__ = ["Preview", "serve"]
+__all__ = ["AddressError", "Preview", "serve"]

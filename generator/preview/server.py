@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Callable, Iterable
+from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
@@ -13,9 +16,15 @@ from watchdog.observers.polling import PollingObserver
 
 from generator.preview.site import Preview
 
-_LOOKED_AT = 4
-"""Pages that count as looked at: the latest that a browser asked for."""
 _PLACE = b'<div data-md-component="announce">'
+
+
+class AddressError(Exception):
+    """The address is taken, or none of this machine; ``why`` is what the system said."""
+
+    def __init__(self, why: OSError) -> None:
+        super().__init__(str(why))
+        self.why = why
 
 
 class _Handler(FileSystemEventHandler):
@@ -40,7 +49,7 @@ class Server(LiveReloadServer):
         ``poll`` looks at every file again and again, where the system tells of no change.
         """
         super().__init__(
-            builder=lambda: preview.update(self.again),
+            builder=self._renew,
             host=host,
             port=port,
             root=str(preview.folder),
@@ -52,21 +61,46 @@ class Server(LiveReloadServer):
         self.server_bind()
         self.server_activate()
 
+    def listen(self) -> None:
+        """Hear of edits from now on."""
+        for folder, recursive in self._preview.folders:
+            self._watch(folder, recursive=recursive)
+        self.observer.start()
+
+    def _watch(self, folder: Path, *, recursive: bool) -> None:
+        self._watched_paths[str(folder)] = 1
+        found = self.observer.schedule(_Handler(self), str(folder), recursive=recursive)
+        self._watch_refs[str(folder)] = found, folder.stat().st_ino
+
+    def _renew(self) -> None:
+        """Build again; a folder that went and came back is another one to hear of."""
+        for folder, recursive in self._preview.folders:
+            known, number = self._watch_refs.get(str(folder), (None, None))
+            if folder.is_dir() and folder.stat().st_ino != number:
+                if known is not None:
+                    self.observer.unschedule(known)
+                self._watch(folder, recursive=recursive)
+        self._preview.update(self.again, self.reload)
+
     def run(self, ready: Callable[[str], None]) -> None:
         """Serve, and build again after each edit, until the process is interrupted."""
         self.mount_path = self._preview.mount
-        for folder, recursive in self._preview.folders:
-            self._watched_paths[str(folder)] = 1
-            self.observer.schedule(_Handler(self), str(folder), recursive=recursive)
-        self.observer.start()
         self.serve_thread.start()
         ready(self._preview.url)
         self._build_loop()  # type: ignore[no-untyped-call]
 
     def edited(self, path: str) -> None:
         """Ask for a build where an editor changed a file."""
-        if self._preview.is_edited(path):
+        folders = {str(folder) for folder, _ in self._preview.folders}
+        if path in folders or self._preview.is_edited(path):
             self.again()
+
+    def reload(self) -> None:
+        """Let the browsers ask for their pages again, where no build is about to."""
+        with self._epoch_cond:
+            if self._visible_epoch == self._wanted_epoch:
+                self._wanted_epoch = self._visible_epoch = round(monotonic() * 1000)
+                self._epoch_cond.notify_all()
 
     def again(self) -> None:
         """Ask for another build."""
@@ -77,9 +111,7 @@ class Server(LiveReloadServer):
     def _serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes] | None:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         if path.endswith("/") and path.startswith(self.mount_path):
-            address = path[len(self.mount_path) :]
-            looked_at = [page for page in self._preview.looked_at if page != address]
-            self._preview.looked_at = [address, *looked_at][:_LOOKED_AT]
+            self._preview.opened(path[len(self.mount_path) :])
         found: Iterable[bytes] | None = super()._serve_request(environ, start_response)
         return found
 
@@ -99,12 +131,18 @@ def serve(
 ) -> None:
     """Build, then serve until the process is interrupted. ``ready`` hears the address.
 
-    Raises OSError where the address is taken, and what ``Preview.build`` raises.
+    Raises AddressError where the address cannot be had, and what ``Preview.build`` raises.
     """
     logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)  # not every page that is missing
+    # The folder where pages wait for their place comes and goes while it is watched.
+    warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog")
     try:
-        server = Server(preview, host, port, poll=poll)
         try:
+            server = Server(preview, host, port, poll=poll)
+        except OSError as failure:
+            raise AddressError(failure) from failure
+        try:
+            server.listen()
             preview.build(host, server.server_address[1])
             server.run(ready)
         except KeyboardInterrupt:

@@ -22,10 +22,12 @@ from markupsafe import Markup
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import _serve_url
 from mkdocs.plugins import BasePlugin
 
 from generator.build import Built, Project, build, build_pages, examine, without_pauses
+from generator.i18n import translate
 from generator.problems import Message, Problem, has_errors, msg
 from generator.progress import Progress
 from generator.publish import ForeignFileError
@@ -38,6 +40,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
     from generator.load.loader import Memo
+
+
+LOOKED_AT = 4
+"""Pages that count as looked at: the latest that a browser asked for."""
 
 
 class _Site(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -94,7 +100,10 @@ class Preview:
         self._busy = Lock()
         self._waiting: set[str] = set()
         """Files that were written and are not on the site yet."""
-        self._seen: dict[str, float] = {}
+        self._seen: dict[str, int] = {}
+        self._by_hand = set(hand_written(project.docs))
+        self._opened: set[str] = set()
+        """Pages that were asked for since the last edit."""
         self._is_stale = True
 
     def close(self) -> None:
@@ -108,20 +117,22 @@ class Preview:
     def build(self, host: str, port: int) -> None:
         """Build everything. Raises mkdocs.exceptions.Abort or PluginError where it cannot be."""
         self._host, self._port = host, port
-        self._site = _Site()
+        by_hand = set(hand_written(self._project.docs))
+        seen = self._stamps(by_hand)  # what is edited from here on is built again
+        site = _Site()
         config = load_config(
             str(self._project.root / "mkdocs.yml"), site_dir=str(self.folder), strict=False
         )
         config.extra["memo"] = self._memo
-        config.plugins["avance/preview"] = self._site
+        config.plugins["avance/preview"] = site
         config.plugins.on_startup(command="serve", dirty=False)
         self.mount = urlsplit(config.site_url or "/").path
-        self.url = config.site_url = _serve_url(host, port, self.mount)
+        named = f"[{host}]" if ":" in host else host
+        self.url = config.site_url = _serve_url(named, port, self.mount)
         build_site(config, serve_url=self.url)
-        self._config = config
+        self._site, self._config = site, config
+        self._by_hand, self._seen = by_hand, seen
         self._said = self._settings()
-        self._by_hand = set(hand_written(self._project.docs))
-        self._seen = self._stamps()
         pages = self._site.files.documentation_pages()
         self._sources = {file.url.removesuffix("./"): file.src_uri for file in pages}
         self._is_stale = False
@@ -133,11 +144,38 @@ class Preview:
 
     # After an edit.
 
-    def update(self, again: Callable[[], None]) -> None:
-        """Show an edit: the pages looked at now, the others soon; ``again`` asks for more."""
+    def update(self, again: Callable[[], None], reload: Callable[[], None]) -> None:
+        """Show an edit: the pages looked at now, the others soon.
+
+        ``again`` asks for a build of everything; ``reload`` tells the browsers that a page which
+        they got in the meantime has changed. What goes wrong stands above the pages of before.
+        """
+        try:
+            self._update(again, reload)
+        except ForeignFileError as foreign:
+            self._stop(in_the_way(foreign.paths))
+        except (OSError, MkDocsException) as failure:
+            if self._project.content.is_dir():
+                self._stop(msg("the preview cannot be renewed: {what}", what=failure))
+            else:
+                self._stop(msg("there is no content/ folder in {place}", place=self._project.root))
+
+    def _stop(self, why: Message) -> None:
+        self._is_stale = True  # the next edit tries everything
+        self._say(why)
+        self.banner = _banner(translate(why, self._lang).splitlines())
+
+    def opened(self, address: str) -> None:
+        """Note that somebody looks at a page."""
+        looked_at = [page for page in self.looked_at if page != address]
+        self.looked_at = [address, *looked_at][:LOOKED_AT]
+        self._opened.add(address)
+
+    def _update(self, again: Callable[[], None], reload: Callable[[], None]) -> None:
         self._turn += 1
         turn = self._turn
         with self._busy, without_pauses():
+            self._opened.clear()
             if self._is_stale or self._has_new_configuration():
                 self.build(self._host, self._port)
                 return
@@ -153,9 +191,9 @@ class Preview:
             self._render(path for path in paths if path in self._waiting)
             seconds = f"{monotonic() - start:.1f}"
             self._say(msg("Shown after {seconds} s; the other pages follow.", seconds=seconds))
-        Thread(target=self._rest, args=(turn, again), daemon=True).start()
+        Thread(target=self._rest, args=(turn, again, reload), daemon=True).start()
 
-    def _rest(self, turn: int, again: Callable[[], None]) -> None:
+    def _rest(self, turn: int, again: Callable[[], None], reload: Callable[[], None]) -> None:
         """Bring all other pages up to date, unless a later edit comes first."""
         watch = _Turn(lambda: self._turn == turn)
         try:
@@ -169,6 +207,7 @@ class Preview:
                 if self._is_stale:
                     again()
                     return
+            changed = set(self._waiting)
             while self._waiting:
                 with self._busy:
                     watch.advance()
@@ -176,12 +215,16 @@ class Preview:
             with self._busy:
                 watch.advance()
                 self._config.plugins.on_post_build(config=self._config)
+                if any(self._sources.get(page) in changed for page in self._opened):
+                    reload()
         except _SupersededError:
             return
         except ForeignFileError as foreign:
-            self._say(in_the_way(foreign.paths))
-        except OSError as failure:
-            self._say(msg("cannot write in {place}: {why}", place="docs/", why=failure.strerror))
+            self._stop(in_the_way(foreign.paths))
+            reload()
+        except (OSError, MkDocsException) as failure:
+            self._stop(msg("the preview cannot be renewed: {what}", what=failure))
+            reload()
 
     def _must_build_all(self, built: Built) -> bool:
         """Take over what a build found; whether pages came or went, or all of them changed."""
@@ -204,12 +247,12 @@ class Preview:
         for path in list(paths):
             self._waiting.discard(path)
             file = site.files.get_file_from_path(path)
-            if file is None:
-                continue
+            if file is None or not (self._project.docs / path).is_file():
+                continue  # it came or went: the whole site is built for it
             if file.page is None:
                 file.copy_file()
                 continue
-            self._forget(file.url)
+            self._forget(file.page.url)
             _populate_page(file.page, config, site.files)
             _build_page(file.page, config, doc_files, site.nav, site.env)
 
@@ -235,27 +278,33 @@ class Preview:
             self._is_stale |= file.exists() != (file in self._by_hand)  # one came, or one went
             return True
         settings = self._project.root / "mkdocs.yml"
-        return file.is_relative_to(self._project.content) or file == settings
+        return file.is_relative_to(self._project.content) or file in {settings, self._commits}
+
+    @property
+    def _commits(self) -> Path:
+        """What git writes to with each commit: pages tell the history."""
+        return self._project.root / ".git" / "logs" / "HEAD"
 
     @property
     def folders(self) -> list[tuple[Path, bool]]:
         """Where such files are; whether in folders below too."""
         project = self._project
-        return [(project.content, True), (project.docs, True), (project.root, False)]
+        found = [(project.content, True), (project.docs, True), (project.root, False)]
+        return [*found, (self._commits.parent, False)] if self._commits.is_file() else found
 
-    def _stamps(self) -> dict[str, float]:
-        stamps = {str(path): self._stamp(path) for path in self._by_hand}
+    def _stamps(self, by_hand: Iterable[Path]) -> dict[str, int]:
+        stamps = {str(path): self._stamp(path) for path in by_hand}
         return stamps | {"mkdocs.yml": self._stamp(self._project.root / "mkdocs.yml")}
 
     def _has_new_configuration(self) -> bool:
         return self._stamp(self._project.root / "mkdocs.yml") != self._seen.get("mkdocs.yml")
 
     @staticmethod
-    def _stamp(path: Path) -> float:
-        return path.stat().st_mtime if path.exists() else 0.0
+    def _stamp(path: Path) -> int:
+        return path.stat().st_mtime_ns if path.exists() else 0
 
     def _edited_by_hand(self) -> list[str]:
-        now = self._stamps()
+        now = self._stamps(self._by_hand)
         changed = [name for name, stamp in now.items() if self._seen.get(name) != stamp]
         self._seen = now
         return [Path(name).relative_to(self._project.docs).as_posix() for name in changed]

@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from threading import Lock
@@ -53,8 +54,25 @@ def publish(
     an earlier run wrote under other names. Raises ForeignFileError before anything is touched
     where a hand-written file is in the way.
     """
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, _alone(docs):
         return _publish(pages, docs, set(unchanged), manifest, keep=keep)
+
+
+@contextmanager
+def _alone(docs: Path) -> Iterator[None]:
+    """Wait until no other process publishes in the folder, where the system can tell."""
+    docs.mkdir(parents=True, exist_ok=True)
+    if os.name != "posix":
+        yield
+        return
+    from fcntl import LOCK_EX, flock  # noqa: PLC0415  # Windows has no such lock
+
+    folder = os.open(docs, os.O_RDONLY)
+    try:
+        flock(folder, LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _publish(
@@ -101,7 +119,11 @@ def hand_written(docs: Path) -> list[Path]:
     """Files under ``docs`` that the manifest does not list, without hidden ones."""
     ours = {docs / name for name in read_manifest(docs)}
     found = (path for path in docs.rglob("*") if path.is_file() and path not in ours)
-    return sorted(path for path in found if not path.name.startswith("."))
+    return sorted(
+        path
+        for path in found
+        if not any(part.startswith(".") for part in path.relative_to(docs).parts)
+    )
 
 
 def _is_plain(name: str) -> bool:

@@ -79,7 +79,9 @@ def _joined(parts: Iterable[tuple[str, str]]) -> str:
     return "\n".join(lines)
 
 
-_LEFT_OUT = re.compile(r"<([a-z][a-z0-9]*)\b[^>]*? data-search-exclude\b[^>]*>")
+_LEFT_OUT = re.compile(
+    r"""<([a-z][a-z0-9]*)(?:\s+[\w:.-]+(?:="[^"]*")?)*?\s+data-search-exclude(?=[\s>=/])[^>]*>"""
+)
 _HEADS = re.compile(r"<h[1-6]\b")
 
 
