@@ -133,6 +133,16 @@ def test_a_title_is_seen_on_its_page_and_in_the_search(editor: Editor) -> None:
     assert "Actividad<" not in editor.page(ACTIVITY)
 
 
+def test_one_edit_is_one_build(editor: Editor) -> None:
+    said = editor.project / "said.txt"
+    before = said.read_text("utf-8").count("Se ve después")
+    editor.write(f"content/{LINE}", with_title("Vuelta"))
+    assert editor.sees("Vuelta")
+    assert editor.waits_for(lambda: editor.finds("Vuelta"))
+    time.sleep(0.5)  # what the build itself writes must not be taken for an edit
+    assert said.read_text("utf-8").count("Se ve después") == before + 1
+
+
 def test_pages_that_nobody_looks_at_follow(editor: Editor) -> None:
     for page in ("", "planes/", "regiones/", "unidades/", "glosario/"):
         editor.page(page)  # the activity is no longer among what was looked at last

@@ -19,6 +19,11 @@ from generator.preview.site import Preview
 _PLACE = b'<div data-md-component="announce">'
 
 
+def _number(folder: Path) -> int:
+    """What tells a folder from another one at the same place; 0 where there is none."""
+    return folder.stat().st_ino if folder.is_dir() else 0
+
+
 class AddressError(Exception):
     """The address is taken, or none of this machine; ``why`` is what the system said."""
 
@@ -70,13 +75,15 @@ class Server(LiveReloadServer):
     def _watch(self, folder: Path, *, recursive: bool) -> None:
         self._watched_paths[str(folder)] = 1
         found = self.observer.schedule(_Handler(self), str(folder), recursive=recursive)
-        self._watch_refs[str(folder)] = found, folder.stat().st_ino
+        self._watch_refs[str(folder)] = found, _number(folder)
 
     def _renew(self) -> None:
         """Build again; a folder that went and came back is another one to hear of."""
         for folder, recursive in self._preview.folders:
             known, number = self._watch_refs.get(str(folder), (None, None))
-            if folder.is_dir() and folder.stat().st_ino != number:
+            if not folder.is_dir():
+                self._watch_refs[str(folder)] = known, 0
+            elif _number(folder) != number:
                 if known is not None:
                     self.observer.unschedule(known)
                 self._watch(folder, recursive=recursive)
@@ -91,8 +98,10 @@ class Server(LiveReloadServer):
 
     def edited(self, path: str) -> None:
         """Ask for a build where an editor changed a file."""
-        folders = {str(folder) for folder, _ in self._preview.folders}
-        if path in folders or self._preview.is_edited(path):
+        if path in self._watch_refs:
+            if _number(Path(path)) != self._watch_refs[path][1]:  # it went, or another one came
+                self.again()
+        elif self._preview.is_edited(path):
             self.again()
 
     def reload(self) -> None:
