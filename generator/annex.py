@@ -19,9 +19,9 @@ from generator.model.indicator import Direction, Kind, Traits
 from generator.model.source import Source
 from generator.problems import Message, msg
 from generator.render import labels
-from generator.render.views.common import Desk, joined
+from generator.render.views.common import RenderContext, joined
 from generator.render.views.tables import counted
-from generator.render.views.values import said
+from generator.render.views.values import format_value
 
 NOTHING = "–"
 _NAMES = {Level.PLAN: 2, Level.OBJECTIVE: 2, Level.STRATEGY: 3}
@@ -52,36 +52,36 @@ _COLUMNS = (
 
 def annex(results: Results, card: Scorecard, lang: str) -> str:
     """The whole document: head, a table for each element that has measures, the sources."""
-    desk = Desk(results, lang)
-    notes = _Notes(desk)
-    body = [block for group in _groups(card.whole) for block in _group(desk, notes, *group)]
-    blocks = [*_head(desk, card), *body, *notes.blocks()]
+    ctx = RenderContext(results, lang)
+    notes = _Notes(ctx)
+    body = [block for group in _groups(card.whole) for block in _group(ctx, notes, *group)]
+    blocks = [*_head(ctx, card), *body, *notes.blocks()]
     return "\n\n".join(blocks) + "\n"
 
 
-def _head(desk: Desk, card: Scorecard) -> Iterator[str]:
+def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
     plan, whole = card.plan.folder.plan, card.whole
     yield f"# {escaped(plan.title)}"
     mean = whole.rollup.mean_attainment
-    values = {"n": whole.rollup.n_averaged, "whole": counted(desk, card.plan, whole.rollup)}
-    of = desk.t(msg("the mean of {n} of {whole}", **values))
+    values = {"n": whole.rollup.n_averaged, "whole": counted(ctx, card.plan, whole.rollup)}
+    of = ctx.t(msg("the mean of {n} of {whole}", **values))
     facts = [
-        (desk.plain("Entity"), desk.unit_name(plan.entity)),
-        (desk.plain("Kind"), desk.t(labels.PLAN_KINDS[plan.kind])),
-        (desk.plain("Period of the plan"), str(plan.span)),
-        (desk.plain("State"), desk.t(labels.PLAN_STATES[plan.state])),
-        (desk.plain("Period reported"), desk.f.period(card.period)),
-        (desk.plain("Data as of"), desk.f.date(card.as_of)),
-        (desk.plain("Mean attainment"), _percent(desk, mean) and f"{_percent(desk, mean)} %, {of}"),
+        (ctx.plain("Entity"), ctx.unit_name(plan.entity)),
+        (ctx.plain("Kind"), ctx.t(labels.PLAN_KINDS[plan.kind])),
+        (ctx.plain("Period of the plan"), str(plan.span)),
+        (ctx.plain("State"), ctx.t(labels.PLAN_STATES[plan.state])),
+        (ctx.plain("Period reported"), ctx.f.period(card.period)),
+        (ctx.plain("Data as of"), ctx.f.date(card.as_of)),
+        (ctx.plain("Mean attainment"), _percent(ctx, mean) and f"{_percent(ctx, mean)} %, {of}"),
     ]
     if whole.weighted.n:
-        weighted = _percent(desk, whole.weighted.value)
-        facts.append((desk.plain("Mean weighted by relevance"), f"{weighted} %"))
+        weighted = _percent(ctx, whole.weighted.value)
+        facts.append((ctx.plain("Mean weighted by relevance"), f"{weighted} %"))
     if any(judged.until for judged in card.measures):
         so_far = msg("until the last period that each measure reports")
-        facts.append((desk.plain("Targets and results"), desk.t(so_far)))
+        facts.append((ctx.plain("Targets and results"), ctx.t(so_far)))
     if card.is_towards_year:
-        facts.append((desk.plain("Attainment"), desk.t(TOWARDS_YEAR)))
+        facts.append((ctx.plain("Attainment"), ctx.t(TOWARDS_YEAR)))
     yield "\n".join(f"- **{label}:** {escaped(value or NOTHING)}" for label, value in facts)
 
 
@@ -97,48 +97,48 @@ def _groups(whole: Group) -> Iterator[tuple[Group, bool]]:
         waiting = [*group.parts, *waiting]
 
 
-def _group(desk: Desk, notes: _Notes, group: Group, repeated: bool) -> Iterator[str]:
+def _group(ctx: RenderContext, notes: _Notes, group: Group, repeated: bool) -> Iterator[str]:
     element = group.element
     if element.level is not Level.PLAN:
         yield f"{'#' * _NAMES[element.level]} {escaped(f'{element.code} {element.node.title}')}"
     if repeated:
-        first = desk.t(msg("See it under {code}.", code=element.parents[0]))
+        first = ctx.t(msg("See it under {code}.", code=element.parents[0]))
         yield escaped(first)
     elif group.measures:
-        yield "\n".join(_table(desk, notes, group.measures))
+        yield "\n".join(_table(ctx, notes, group.measures))
 
 
-def _table(desk: Desk, notes: _Notes, measures: Sequence[Judged]) -> Iterator[str]:
-    yield _row(desk.t(head) for head, _ in _COLUMNS)
+def _table(ctx: RenderContext, notes: _Notes, measures: Sequence[Judged]) -> Iterator[str]:
+    yield _row(ctx.t(head) for head, _ in _COLUMNS)
     yield _row(rule for _, rule in _COLUMNS)
     for judged in measures:
-        yield _row(_cells(desk, notes, judged))
+        yield _row(_cells(ctx, notes, judged))
 
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cells(desk: Desk, notes: _Notes, judged: Judged) -> Iterator[str]:
+def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
     """The cells of one measure, escaped; ``–`` where there is nothing to say."""
     use, it, baseline = judged.result.use, judged.attainment, judged.result.baseline
     traits, relevance = use.traits, use.measure.weight
     yield escaped(use.element.code)
     yield escaped(_name(judged)) + notes.marks(judged.sources)
     yield escaped(traits.unit or NOTHING)
-    yield desk.f.number(relevance) if relevance is not None else NOTHING
-    yield escaped(_direction(desk, traits))
-    yield escaped(desk.f.period(baseline.period)) if baseline else NOTHING
-    yield escaped(said(desk, baseline.value, traits) or NOTHING) if baseline else NOTHING
+    yield ctx.f.number(relevance) if relevance is not None else NOTHING
+    yield escaped(_direction(ctx, traits))
+    yield escaped(ctx.f.period(baseline.period)) if baseline else NOTHING
+    yield escaped(format_value(ctx, baseline.value, traits) or NOTHING) if baseline else NOTHING
     if judged.result.is_by_part:
-        by_part = escaped(desk.plain("By part").lower())
+        by_part = escaped(ctx.plain("By part").lower())
         yield from (by_part, by_part, NOTHING, NOTHING)
         return
-    no_target = desk.t(labels.STATUSES[Status.NOT_PROGRAMMED]).lower()
-    yield escaped(said(desk, it.target, traits) or no_target)
-    yield escaped(said(desk, it.actual, traits) or _silence(desk, it.status))
-    yield escaped(_attained(desk, judged))
-    yield _percent(desk, judged.change.value if judged.change else None) or NOTHING
+    no_target = ctx.t(labels.STATUSES[Status.NOT_PROGRAMMED]).lower()
+    yield escaped(format_value(ctx, it.target, traits) or no_target)
+    yield escaped(format_value(ctx, it.actual, traits) or _silence(ctx, it.status))
+    yield escaped(_attained(ctx, judged))
+    yield _percent(ctx, judged.change.value if judged.change else None) or NOTHING
 
 
 def _name(judged: Judged) -> str:
@@ -148,42 +148,42 @@ def _name(judged: Judged) -> str:
     return f"{title}: {name}" if element.level is Level.ACTIVITY and title != name else name
 
 
-def _direction(desk: Desk, traits: Traits) -> str:
+def _direction(ctx: RenderContext, traits: Traits) -> str:
     limits = {Direction.AT_LEAST, Direction.AT_MOST}
     strict = traits.strict and traits.direction in limits
     found = _DIRECTIONS.get((traits.direction, strict))
     if found is None or traits.kind in {Kind.MILESTONE, Kind.TEXT}:
         return NOTHING
-    return desk.t(found)
+    return ctx.t(found)
 
 
-def _silence(desk: Desk, status: Status) -> str:
+def _silence(ctx: RenderContext, status: Status) -> str:
     """Why there is no result."""
     if status in {Status.VALUE, Status.NOT_PROGRAMMED}:
         return NOTHING
-    return desk.t(labels.STATUSES[status]).lower()
+    return ctx.t(labels.STATUSES[status]).lower()
 
 
-def _attained(desk: Desk, judged: Judged) -> str:
+def _attained(ctx: RenderContext, judged: Judged) -> str:
     """Avance tipo I; for a limit, whether it is met."""
     it = judged.attainment
     if it.raw is not None:
-        return _percent(desk, it.raw)
+        return _percent(ctx, it.raw)
     if it.status is Status.VALUE and it.met is not None:
-        return desk.mark(it).word.lower()
+        return ctx.mark(it).word.lower()
     return NOTHING
 
 
-def _percent(desk: Desk, value: Decimal | None) -> str:
+def _percent(ctx: RenderContext, value: Decimal | None) -> str:
     """A percentage without its sign, rounded as on the pages; "" where there is none."""
-    return desk.f.number(shown(value, 1, desk.f.edges)) if value is not None else ""
+    return ctx.f.number(shown(value, 1, ctx.f.edges)) if value is not None else ""
 
 
 class _Notes:
     """Footnotes: each place cited has one number, in the order of its first mention."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, ctx: RenderContext) -> None:
+        self.ctx = ctx
         self.numbers: dict[str, int] = {}
 
     def marks(self, sources: Iterable[Source]) -> str:
@@ -193,15 +193,15 @@ class _Notes:
         return "".join(f"[^{number}]" for number in dict.fromkeys(found))
 
     def _text(self, source: Source) -> str:
-        cited = self.desk.cited(source)
+        cited = self.ctx.cited(source)
         return joined((cited.document.text, cited.place, cited.lines), ", ") if cited else ""
 
     def blocks(self) -> Iterator[str]:
         """The heading of the sources and a line for each."""
         if self.numbers:
-            heading = self.desk.plain("Sources")
+            heading = self.ctx.plain("Sources")
             yield f"## {heading}"
-            label = self.desk.plain("Source")
+            label = self.ctx.plain("Source")
             yield "\n".join(f"[^{n}]: {label}: {escaped(t)}" for t, n in self.numbers.items())
 
 

@@ -24,8 +24,8 @@ from generator.review.snapshot import content_time
 
 if TYPE_CHECKING:
     from generator.compute import Results
-    from generator.compute.history import History
     from generator.load.loader import Memo
+    from generator.model.history import History
     from generator.publish import Written
 
 
@@ -111,9 +111,11 @@ def _digest(files: Mapping[str, bytes]) -> str:
 def computed(checked: Checked, project: Project, as_of: date | None = None) -> Results:
     """The computation of a content without errors, as of a day (its own date by default)."""
     from generator.compute import compute  # noqa: PLC0415  # a check needs none of it
+    from generator.history.amended import grounded  # noqa: PLC0415
 
     history = recorded(project, checked.memo)
-    return compute(checked.catalog, as_of or content_date(project), history)
+    known = grounded(history, checked.catalog) if history else None
+    return compute(checked.catalog, as_of or content_date(project), known)
 
 
 def recorded(project: Project, memo: Memo | None = None) -> History | None:
@@ -185,10 +187,12 @@ def build(
         return _built(checked, last.said, written, last.files)
 
     from generator.compute import compute  # noqa: PLC0415
+    from generator.history.amended import grounded  # noqa: PLC0415
     from generator.portal import Portal  # noqa: PLC0415  # jinja2 only when needed
 
     progress.step(msg("Computing"))
-    portal = Portal(compute(checked.catalog, day, history), lang)
+    known = grounded(history, checked.catalog) if history else None
+    portal = Portal(compute(checked.catalog, day, known), lang)
     progress.step(msg("Writing what has changed"))
     outputs = (output for output in portal.outputs() if complete or not output.is_download)
     written, files = publish_changed(counted(outputs, progress), project.docs, made_with, last)

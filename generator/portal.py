@@ -11,7 +11,15 @@ from generator.compute import Results
 from generator.export import about, tables
 from generator.export.bundle import File, bundle
 from generator.output import Output
-from generator.render import Desk, Offer, additions, page_output, page_outputs, pictures, sheets
+from generator.render import (
+    Offer,
+    RenderContext,
+    additions,
+    page_output,
+    page_outputs,
+    pictures,
+    sheets,
+)
 from generator.render.abbreviations import same_words
 from generator.render.paths import tables_path
 from generator.subscriptions import subscription_outputs
@@ -22,7 +30,7 @@ class Portal:
 
     def __init__(self, results: Results, lang: str) -> None:
         self._results = results
-        self._desk = Desk(results, lang)
+        self._desk = RenderContext(results, lang)
 
     @cached_property
     def _tables(self) -> tuple[File, ...]:

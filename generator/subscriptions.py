@@ -11,18 +11,18 @@ from markupsafe import Markup
 
 from generator.compute import Results
 from generator.compute.agenda import Happening
-from generator.compute.history import Step
-from generator.compute.timeline import all_steps
 from generator.export.agenda import Agenda, Day
 from generator.export.atom import Entry, Feed, feed_file
+from generator.history.timeline import all_steps
+from generator.model.history import Step
 from generator.model.period import Granularity, Period
 from generator.model.site import Site
 from generator.output import Output
 from generator.problems import msg
 from generator.render import paths
 from generator.render.views.agenda import DatedRow, agenda
-from generator.render.views.changes import change_row, effect_text, spoken
-from generator.render.views.common import Desk, joined
+from generator.render.views.changes import change_row, effect_text, format_change
+from generator.render.views.common import RenderContext, joined
 from generator.render.views.news import NewsRow, news_rows
 
 MINTED = 2026
@@ -33,28 +33,30 @@ NEWEST = 500
 
 def subscriptions(results: Results, lang: str = "es") -> dict[str, bytes]:
     """Calendar files and the feeds by their path under ``docs/``; none without a date."""
-    return {output.path: output.make() for output in subscription_outputs(Desk(results, lang))}
+    return {
+        output.path: output.make() for output in subscription_outputs(RenderContext(results, lang))
+    }
 
 
-def subscription_outputs(desk: Desk) -> Iterator[Output]:
+def subscription_outputs(ctx: RenderContext) -> Iterator[Output]:
     """Calendar files and the feeds, to be written when their entries changed."""
-    site = desk.catalog.site
+    site = ctx.catalog.site
     assert site is not None  # noqa: S101  # content without site.yml has an error
-    yield from _calendars(desk, site)
-    yield from _news(desk, site)
-    yield from _changes(desk, site)
+    yield from _calendars(ctx, site)
+    yield from _news(ctx, site)
+    yield from _changes(ctx, site)
 
 
-def _calendars(desk: Desk, site: Site) -> Iterator[Output]:
-    rows = agenda(desk)
+def _calendars(ctx: RenderContext, site: Site) -> Iterator[Output]:
+    rows = agenda(ctx)
     if not rows:
         return
-    whole = desk.t(msg("{site}: dates of the plans", site=site.name))
-    yield _calendar_output(paths.CALENDAR_FEED, _calendar(desk, site, whole, rows))
+    whole = ctx.t(msg("{site}: dates of the plans", site=site.name))
+    yield _calendar_output(paths.CALENDAR_FEED, _calendar(ctx, site, whole, rows))
     for plan in dict.fromkeys(row.occasion.plan for row in rows):
-        name = desk.catalog.plans[plan].plan.name
+        name = ctx.catalog.plans[plan].plan.name
         own = tuple(row for row in rows if row.occasion.plan == plan)
-        calendar = _calendar(desk, site, name, own, plan=plan)
+        calendar = _calendar(ctx, site, name, own, plan=plan)
         yield _calendar_output(paths.calendar_feed_path(plan), calendar)
 
 
@@ -68,22 +70,22 @@ def _calendar_output(path: str, calendar: Agenda) -> Output:
 
 
 def _calendar(
-    desk: Desk, site: Site, name: str, rows: tuple[DatedRow, ...], *, plan: str = ""
+    ctx: RenderContext, site: Site, name: str, rows: tuple[DatedRow, ...], *, plan: str = ""
 ) -> Agenda:
     page = paths.plan_path(plan) if plan else paths.CALENDAR
-    told = desk.catalog.plans[plan].plan.title if plan else site.description or name
-    days = tuple(_day(desk, site, row, with_plan=not plan) for row in rows)
-    stamp = desk.results.as_of
+    told = ctx.catalog.plans[plan].plan.title if plan else site.description or name
+    days = tuple(_day(ctx, site, row, with_plan=not plan) for row in rows)
+    stamp = ctx.results.as_of
     url = absolute(site, page) if site.url else ""
-    return Agenda(name, told, desk.lang, stamp, days, url)
+    return Agenda(name, told, ctx.lang, stamp, days, url)
 
 
-def _day(desk: Desk, site: Site, row: DatedRow, *, with_plan: bool) -> Day:
+def _day(ctx: RenderContext, site: Site, row: DatedRow, *, with_plan: bool) -> Day:
     occasion = row.occasion
     lines = [_plain(detail) for detail in row.details]
     if occasion.period is not None:
-        lines.append(_of_period(desk, occasion.period))
-    title = desk.catalog.plans[occasion.plan].plan.title
+        lines.append(_of_period(ctx, occasion.period))
+    title = ctx.catalog.plans[occasion.plan].plan.title
     named = row.what.text if occasion.kind is Happening.EVENT else f"{row.kind}: {row.what.text}"
     return Day(
         uid=f"{occasion.key}.{occasion.kind}.{occasion.plan}@{site.publisher}",
@@ -96,12 +98,12 @@ def _day(desk: Desk, site: Site, row: DatedRow, *, with_plan: bool) -> Day:
     )
 
 
-def _of_period(desk: Desk, period: Period) -> str:
+def _of_period(ctx: RenderContext, period: Period) -> str:
     """Why an event lasts as long as it does."""
     if period.granularity is Granularity.MONTH:
-        return desk.plain("The document prints only the month: all of it is marked.")
-    said = desk.f.period(period)
-    return desk.t(msg("The document prints only this period: {period}.", period=said))
+        return ctx.plain("The document prints only the month: all of it is marked.")
+    said = ctx.f.period(period)
+    return ctx.t(msg("The document prints only this period: {period}.", period=said))
 
 
 # Feeds.
@@ -117,35 +119,37 @@ class Channel:
     page: str
 
 
-def _news(desk: Desk, site: Site) -> Iterator[Output]:
+def _news(ctx: RenderContext, site: Site) -> Iterator[Output]:
     """The feed of news; what has no printed date has no place in it."""
-    dated = [row for row in news_rows(desk) if row.news.day]
+    dated = [row for row in news_rows(ctx) if row.news.day]
     if not dated:
         return
-    title = desk.t(msg("{site}: news", site=site.name))
+    title = ctx.t(msg("{site}: news", site=site.name))
     channel = Channel("novedades", title, paths.NEWS_FEED, paths.NEWS)
-    yield _feed_output(desk, site, channel, tuple(_news_entries(desk, site, dated)))
+    yield _feed_output(ctx, site, channel, tuple(_news_entries(ctx, site, dated)))
 
 
-def _changes(desk: Desk, site: Site) -> Iterator[Output]:
+def _changes(ctx: RenderContext, site: Site) -> Iterator[Output]:
     """The feed of changes; what has no printed date, or no commit yet, has no place in it."""
-    steps = [step for step in all_steps(desk.results) if step.day is not None][:NEWEST]
+    steps = [step for step in all_steps(ctx.results) if step.day is not None][:NEWEST]
     if not steps:
         return
-    title = desk.t(msg("{site}: changes of targets", site=site.name))
+    title = ctx.t(msg("{site}: changes of targets", site=site.name))
     channel = Channel("cambios", title, paths.CHANGES_FEED, paths.CHANGES)
-    entries = tuple(_change_entry(desk, site, step, step.day) for step in steps if step.day)
-    yield _feed_output(desk, site, channel, entries)
+    entries = tuple(_change_entry(ctx, site, step, step.day) for step in steps if step.day)
+    yield _feed_output(ctx, site, channel, entries)
 
 
-def _feed_output(desk: Desk, site: Site, channel: Channel, entries: tuple[Entry, ...]) -> Output:
-    publisher = desk.catalog.units.get(site.publisher)
+def _feed_output(
+    ctx: RenderContext, site: Site, channel: Channel, entries: tuple[Entry, ...]
+) -> Output:
+    publisher = ctx.catalog.units.get(site.publisher)
     feed = Feed(
         id=_tag(site, channel.name),
         title=channel.title,
         author=publisher.name if publisher else site.name,
         rights=joined((site.licence, site.licence_url or "")),
-        lang=desk.lang,
+        lang=ctx.lang,
         self_href=absolute(site, channel.file),
         href=absolute(site, channel.page),
         entries=entries,
@@ -158,10 +162,14 @@ def _tag(site: Site, name: str) -> str:
     return f"tag:{site.publisher},{MINTED}:{name}"
 
 
-def _change_entry(desk: Desk, site: Site, step: Step, day: date) -> Entry:
-    row = change_row(desk, step)
+def _change_entry(ctx: RenderContext, site: Site, step: Step, day: date) -> Entry:
+    row = change_row(ctx, step)
     document = row.document.text if row.document else ""
-    lines = (joined((spoken(row, desk), row.change, row.ease)), effect_text(row, desk), row.ground)
+    lines = (
+        joined((format_change(row, ctx), row.change, row.ease)),
+        effect_text(row, ctx),
+        row.ground,
+    )
     more = (*row.notes, document, row.plan.text)
     page = paths.changes_path(step.plan) if row.plan.href else paths.CHANGES
     return Entry(
@@ -175,15 +183,15 @@ def _change_entry(desk: Desk, site: Site, step: Step, day: date) -> Entry:
     )
 
 
-def _news_entries(desk: Desk, site: Site, rows: Iterable[NewsRow]) -> Iterable[Entry]:
+def _news_entries(ctx: RenderContext, site: Site, rows: Iterable[NewsRow]) -> Iterable[Entry]:
     for row in rows:
-        news, told = row.news, row.told
+        news, told = row.news, row.text
         if news.day is None:
             continue
         money = joined((told.before, told.after), " → ")
         document = told.document.text if told.document else ""
         lines = (joined((money, told.change)), *(_plain(line) for line in told.lines), document)
-        title = desk.catalog.plans[news.plan].plan.title
+        title = ctx.catalog.plans[news.plan].plan.title
         yield Entry(
             id=_tag(site, f"{news.plan}/{news.kind}/{news.key}"),
             title=joined((told.title, row.plan.text)),

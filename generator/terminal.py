@@ -28,9 +28,9 @@ from generator.model.money import Stage
 from generator.problems import Message, msg
 from generator.render import labels
 from generator.render.format import NBSP
-from generator.render.views.common import Desk, Mark, joined
-from generator.render.views.tables import counted, silence
-from generator.render.views.values import goal, said
+from generator.render.views.common import Mark, RenderContext, joined
+from generator.render.views.tables import counted, missing_status
+from generator.render.views.values import format_target, format_value
 
 _SHAPES = {
     "bajo": ("▼", "v"),
@@ -55,9 +55,9 @@ _PIPED = 100
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A desk with the room there is: columns, and whether signs beyond ASCII can be shown."""
+    """A ctx with the room there is: columns, and whether signs beyond ASCII can be shown."""
 
-    desk: Desk
+    ctx: RenderContext
     width: int
     plain_signs: bool = False
 
@@ -81,7 +81,7 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
     yield ""
     yield _figures(screen, card)
     yield from _elements(screen, card)
-    desk = screen.desk
+    ctx = screen.ctx
     sections = (
         (msg("Low"), card.low),
         (msg("Limits that are not met"), card.unmet),
@@ -90,37 +90,37 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
     for title, measures in sections:
         if measures:
             yield ""
-            yield Text(f"{desk.t(title)} ({len(measures)})", "bold")
+            yield Text(f"{ctx.t(title)} ({len(measures)})", "bold")
             for judged in measures:
                 yield from _measure(screen, judged)
 
 
 def _head(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
-    desk, plan = screen.desk, card.plan.folder.plan
+    ctx, plan = screen.ctx, card.plan.folder.plan
     yield Text(plan.title, "bold")
-    kind, state = desk.t(labels.PLAN_KINDS[plan.kind]), desk.t(labels.PLAN_STATES[plan.state])
-    yield Text(joined((desk.unit_name(plan.entity), kind, str(plan.span), state)))
-    values = {"period": desk.f.of(card.period), "day": desk.f.date(card.as_of)}
-    yield Text(desk.t(msg("Scorecard {period}, with the data as of {day}", **values)))
+    kind, state = ctx.t(labels.PLAN_KINDS[plan.kind]), ctx.t(labels.PLAN_STATES[plan.state])
+    yield Text(joined((ctx.unit_name(plan.entity), kind, str(plan.span), state)))
+    values = {"period": ctx.f.of(card.period), "day": ctx.f.date(card.as_of)}
+    yield Text(ctx.t(msg("Scorecard {period}, with the data as of {day}", **values)))
     if card.is_towards_year:
-        yield Text(desk.t(TOWARDS_YEAR))
+        yield Text(ctx.t(TOWARDS_YEAR))
 
 
 def _figures(screen: Screen, card: Scorecard) -> Table:
     """The main figures, one a line: what it is, and how much."""
-    desk, whole = screen.desk, card.whole
+    ctx, whole = screen.ctx, card.whole
     table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold")
     table.add_column(overflow="fold")
-    table.add_row(desk.plain("Mean attainment"), _mean(screen, card))
+    table.add_row(ctx.plain("Mean attainment"), _mean(screen, card))
     if whole.weighted.n:
-        table.add_row(desk.plain("Mean weighted by relevance"), _weighted(screen, whole))
+        table.add_row(ctx.plain("Mean weighted by relevance"), _weighted(screen, whole))
     counts = [
         Text(f"{screen.shape(Mark(s.css, s.word))} {s.word} {s.n}", _STYLES.get(s.css, ""))
-        for s in desk.bar(whole.rollup)
+        for s in ctx.bar(whole.rollup)
     ]
     if counts:
-        table.add_row(counted(desk, card.plan, whole.rollup), Text(" · ").join(counts))
+        table.add_row(counted(ctx, card.plan, whole.rollup), Text(" · ").join(counts))
     for label, value in _money(screen, card):
         table.add_row(label, _common(value))
     return table
@@ -128,50 +128,50 @@ def _figures(screen: Screen, card: Scorecard) -> Table:
 
 def _mean(screen: Screen, card: Scorecard) -> Text:
     """The mean with its band, and how many it is of."""
-    desk, rollup = screen.desk, card.whole.rollup
-    mark = desk.mark_of(card.whole.band, silence(rollup))
+    ctx, rollup = screen.ctx, card.whole.rollup
+    mark = ctx.mark_of(card.whole.band, missing_status(rollup))
     if rollup.mean_attainment is None:
         return screen.marked(mark, mark.word)
-    percent = joined((mark.word, desk.f.percent(rollup.mean_attainment)), " ")
-    values = {"n": rollup.n_averaged, "whole": counted(desk, card.plan, rollup)}
-    of = desk.t(msg("the mean of {n} of {whole}", **values))
+    percent = joined((mark.word, ctx.f.percent(rollup.mean_attainment)), " ")
+    values = {"n": rollup.n_averaged, "whole": counted(ctx, card.plan, rollup)}
+    of = ctx.t(msg("the mean of {n} of {whole}", **values))
     return Text(" · ").join((screen.marked(mark, percent), Text(of)))
 
 
 def _weighted(screen: Screen, whole: Group) -> str:
-    desk, value = screen.desk, whole.weighted.value
-    percent = desk.f.percent(value) if value is not None else ""
-    n = desk.f.n("{n} measure with relevance", "{n} measures with relevance", whole.weighted.n)
+    ctx, value = screen.ctx, whole.weighted.value
+    percent = ctx.f.percent(value) if value is not None else ""
+    n = ctx.f.n("{n} measure with relevance", "{n} measures with relevance", whole.weighted.n)
     return _common(joined((percent, n)))
 
 
 def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
     """Budget, executed, execution and gap, where there is money."""
-    desk, whole = screen.desk, card.whole
+    ctx, whole = screen.ctx, card.whole
     money = whole.spending
     if money is None:
         return
-    currency = desk.catalog.currency(card.plan.folder.id)
+    currency = ctx.catalog.currency(card.plan.folder.id)
     year, stage, version = money.key
     yield (
-        desk.t(labels.BUDGETS[stage]),
-        joined((desk.f.money(money.budget, currency), version, str(year))),
+        ctx.t(labels.BUDGETS[stage]),
+        joined((ctx.f.money(money.budget, currency), version, str(year))),
     )
     if money.executed is not None:
-        label = desk.t(labels.STAGES[Stage.EXECUTED]).capitalize()
-        yield label, desk.f.money(money.executed, currency)
+        label = ctx.t(labels.STAGES[Stage.EXECUTED]).capitalize()
+        yield label, ctx.f.money(money.executed, currency)
     if money.execution is not None:
-        yield desk.plain("Financial execution"), desk.f.percent(money.execution)
+        yield ctx.plain("Financial execution"), ctx.f.percent(money.execution)
     if whole.gap is not None:
         said_gap = msg(
-            "{points} points: execution less mean attainment", points=_points(desk, whole.gap)
+            "{points} points: execution less mean attainment", points=_points(ctx, whole.gap)
         )
-        yield desk.plain("Gap"), desk.t(said_gap)
+        yield ctx.plain("Gap"), ctx.t(said_gap)
 
 
-def _points(desk: Desk, gap: Decimal) -> str:
+def _points(ctx: RenderContext, gap: Decimal) -> str:
     """Percentage points with their sign."""
-    return ("+" if gap > 0 else "") + desk.f.number(shown(gap, 1))
+    return ("+" if gap > 0 else "") + ctx.f.number(shown(gap, 1))
 
 
 def _elements(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
@@ -192,12 +192,12 @@ def _elements(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
 _SILENT = (Status.NOT_PROGRAMMED, Status.NOT_REPORTED)
 
 
-def _heads(desk: Desk, *, money: bool) -> list[str]:
+def _heads(ctx: RenderContext, *, money: bool) -> list[str]:
     """Heads of the columns of figures."""
-    bands = " / ".join(desk.t(labels.BANDS[band]) for band in Band)
-    silent = " / ".join(desk.t(labels.STATUSES[status]) for status in _SILENT)
-    heads = [desk.plain("Mean"), _sentence(bands), _sentence(silent)]
-    return [*heads, desk.plain("Execution")] if money else heads
+    bands = " / ".join(ctx.t(labels.BANDS[band]) for band in Band)
+    silent = " / ".join(ctx.t(labels.STATUSES[status]) for status in _SILENT)
+    heads = [ctx.plain("Mean"), _sentence(bands), _sentence(silent)]
+    return [*heads, ctx.plain("Execution")] if money else heads
 
 
 def _sentence(text: str) -> str:
@@ -205,21 +205,21 @@ def _sentence(text: str) -> str:
 
 
 def _table(screen: Screen, rows: list[Group]) -> Table:
-    desk = screen.desk
-    money = any(_execution(desk, group) for group in rows)
+    ctx = screen.ctx
+    money = any(_execution(ctx, group) for group in rows)
     table = Table(box=_RULED, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(desk.plain("Code"), no_wrap=True)
-    table.add_column(desk.plain("Title"), overflow="fold", ratio=1)
+    table.add_column(ctx.plain("Code"), no_wrap=True)
+    table.add_column(ctx.plain("Title"), overflow="fold", ratio=1)
     table.add_column("n", justify="right", no_wrap=True)
-    for head in _heads(desk, money=money):
+    for head in _heads(ctx, money=money):
         table.add_column(head, justify="right", overflow="fold", max_width=_FIGURE)
     for group in rows:
         below = group.element.level is Level.STRATEGY
         cells = [_average(screen, group), Text(_bands(group)), Text(_silent(group))]
         if money:
-            cells.append(Text(_execution(desk, group) or "–"))
+            cells.append(Text(_execution(ctx, group) or "–"))
         code = Text(("  " if below else "") + group.element.code)
-        n = Text(desk.f.number(group.rollup.n))
+        n = Text(ctx.f.number(group.rollup.n))
         title = Text(group.element.node.title)
         table.add_row(code, title, n, *cells, style="" if below else "bold")
     return table
@@ -227,25 +227,25 @@ def _table(screen: Screen, rows: list[Group]) -> Table:
 
 def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[RenderableType]:
     """An element without a table: its title, then its figures in words."""
-    desk, rollup = screen.desk, group.rollup
+    ctx, rollup = screen.ctx, group.rollup
     yield Text(f"{group.element.code} {group.element.node.title}", "bold")
-    bands = ", ".join(f"{desk.t(labels.BANDS[b]).lower()} {rollup.bands.get(b, 0)}" for b in Band)
+    bands = ", ".join(f"{ctx.t(labels.BANDS[b]).lower()} {rollup.bands.get(b, 0)}" for b in Band)
     silent = ", ".join(
-        f"{desk.t(labels.STATUSES[s]).lower()} {rollup.statuses.get(s, 0)}" for s in _SILENT
+        f"{ctx.t(labels.STATUSES[s]).lower()} {rollup.statuses.get(s, 0)}" for s in _SILENT
     )
-    execution = _execution(desk, group)
-    label = desk.plain("Execution").lower()
+    execution = _execution(ctx, group)
+    label = ctx.plain("Execution").lower()
     money = f"{label} {execution}" if execution else ""
-    words = joined((counted(desk, card.plan, rollup), bands, silent, money), "; ")
+    words = joined((counted(ctx, card.plan, rollup), bands, silent, money), "; ")
     yield Padding(_average(screen, group), (0, 0, 0, 2))
     yield Padding(Text(words), (0, 0, 0, 2))
 
 
 def _average(screen: Screen, group: Group) -> Text:
     """Mean attainment with the shape of its band, or why there is none."""
-    mark = screen.desk.mark_of(group.band, silence(group.rollup))
+    mark = screen.ctx.mark_of(group.band, missing_status(group.rollup))
     mean = group.rollup.mean_attainment
-    return screen.marked(mark, mark.word if mean is None else screen.desk.f.percent(mean))
+    return screen.marked(mark, mark.word if mean is None else screen.ctx.f.percent(mean))
 
 
 def _bands(group: Group) -> str:
@@ -256,26 +256,26 @@ def _silent(group: Group) -> str:
     return " / ".join(str(group.rollup.statuses.get(status, 0)) for status in _SILENT)
 
 
-def _execution(desk: Desk, group: Group) -> str:
+def _execution(ctx: RenderContext, group: Group) -> str:
     share = group.spending.execution if group.spending else None
-    return _common(desk.f.percent(share)) if share is not None else ""
+    return _common(ctx.f.percent(share)) if share is not None else ""
 
 
 def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     """A measure: its code and status, then its name and figures."""
-    desk, it, traits = screen.desk, judged.attainment, judged.result.use.traits
-    mark = desk.mark(it)
-    percent = desk.f.percent(it.raw) if it.raw is not None else ""
+    ctx, it, traits = screen.ctx, judged.attainment, judged.result.use.traits
+    mark = ctx.mark(it)
+    percent = ctx.f.percent(it.raw) if it.raw is not None else ""
     code = Text(f"{judged.result.use.element.code} ", "bold")
     yield code + screen.marked(mark, joined((mark.word, percent), " "))
-    parts = [(msg("target {value}"), goal(desk, it.target, traits))]
-    parts.append((msg("result {value}"), said(desk, it.actual, traits)))
-    figures = [desk.t(Message(label.template, {"value": value})) for label, value in parts if value]
+    parts = [(msg("target {value}"), format_target(ctx, it.target, traits))]
+    parts.append((msg("result {value}"), format_value(ctx, it.actual, traits)))
+    figures = [ctx.t(Message(label.template, {"value": value})) for label, value in parts if value]
     if judged.until:
-        figures.append(desk.t(msg("until {period}", period=desk.f.period(judged.until))))
+        figures.append(ctx.t(msg("until {period}", period=ctx.f.period(judged.until))))
     if judged.missing:
-        periods = ", ".join(desk.f.period(period) for period in judged.missing)
-        figures.append(desk.t(msg("no report of {periods}", periods=periods)))
+        periods = ", ".join(ctx.f.period(period) for period in judged.missing)
+        figures.append(ctx.t(msg("no report of {periods}", periods=periods)))
     words = joined((traits.name, joined(figures, ", ")))
     yield Padding(Text(_common(words)), (0, 0, 0, 2))
 
@@ -286,7 +286,9 @@ def scorecard_text(results: Results, card: Scorecard, lang: str) -> str:
     piped = int(columns) if columns.isdecimal() and int(columns) else _PIPED
     width = None if sys.stdout.isatty() else piped
     console = Console(width=width, markup=False, highlight=False, emoji=False)
-    screen = Screen(Desk(results, lang), console.width, plain_signs=console.options.ascii_only)
+    screen = Screen(
+        RenderContext(results, lang), console.width, plain_signs=console.options.ascii_only
+    )
     with console.capture() as printed:
         for part in scorecard_parts(screen, card):
             console.print(part)

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from generator.check import check
 from generator.compute import compute
-from generator.compute.contrast import contrast
-from generator.compute.detectors import DETECTORS
-from generator.compute.findings import Finding, Weight
 from generator.i18n import translate
 from generator.load import load
 from generator.load.disk import read_tree
 from generator.problems import Severity
+from generator.reconcile.contrast import contrast
+from generator.reconcile.detectors import DETECTORS
+from generator.reconcile.findings import Finding, FindingSeverity
 from tests.helpers import LATER, PLAN, content, results, strategy, with_lines
 
 ROOT = Path(__file__).parent.parent
@@ -46,7 +46,7 @@ def said(found: tuple[Finding, ...]) -> list[tuple[str, ...]]:
             translate(finding.what, "es"),
             finding.expected,
             finding.found,
-            f"{finding.spot.path.removeprefix('content/').removeprefix(PLAN)}:{finding.spot.line}",
+            f"{finding.place.path.removeprefix('content/').removeprefix(PLAN)}:{finding.place.line}",
         )
         for finding in found
     ]
@@ -311,7 +311,7 @@ def test_more_money_executed_than_the_modified_budget() -> None:
             "strategies/1.1.yml:4",
         )
     ]
-    assert found[0].weight is Weight.DOUBT
+    assert found[0].severity is FindingSeverity.DOUBT
 
 
 @pytest.mark.parametrize(
@@ -453,7 +453,7 @@ def test_a_fact_with_two_numbers_is_told_once_where_fewest_printings_say_it() ->
             "published.yml:2",
         )
     ]
-    assert found[0].weight is Weight.CONTRADICTION
+    assert found[0].severity is FindingSeverity.CONTRADICTION
     assert found[0].source is not None
     assert (found[0].source.document, found[0].source.lines) == ("informe", "8")
 
@@ -472,18 +472,18 @@ def test_dates_in_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "weight"),
+    ("values", "severity"),
     [
-        (("en trámite", "suscritos"), Weight.DOUBT),
-        (("Resolución 411-2023-TR", "RM 075-2021-TR"), Weight.CONTRADICTION),
-        (("Plan 2024", "Plan anual"), Weight.DOUBT),
-        (('"-"', "0"), Weight.DOUBT),
+        (("en trámite", "suscritos"), FindingSeverity.DOUBT),
+        (("Resolución 411-2023-TR", "RM 075-2021-TR"), FindingSeverity.CONTRADICTION),
+        (("Plan 2024", "Plan anual"), FindingSeverity.DOUBT),
+        (('"-"', "0"), FindingSeverity.DOUBT),
     ],
 )
 def test_texts_are_a_doubt_unless_each_has_a_number_of_its_own(
-    values: tuple[str, str], weight: Weight
+    values: tuple[str, str], severity: FindingSeverity
 ) -> None:
-    assert [f.weight for f in findings(fact(*values))] == [weight]
+    assert [f.severity for f in findings(fact(*values))] == [severity]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from generator.model.figures import FIGURES
 from generator.model.period import Period, Span
 from generator.review.changes import BY_KIND, KINDS, FieldChange
 from generator.review.compare import compare
-from generator.review.compare.homes import HOMES, WHOLE, Apart
+from generator.review.compare.field_changes import CHANGE_OF_FIELD, WHOLE, Special
 from generator.review.explain.words import COUNTS, FIELDS
 from tests.cases.runner import GOOD, lay_out
 from tests.manual import BASE
@@ -44,14 +44,14 @@ def models() -> dict[str, type[Model]]:
 
 
 def test_every_field_of_every_model_has_one_home() -> None:
-    listed = {cls.__name__: set(homes) for cls, homes in HOMES.items()}
+    listed = {cls.__name__: set(homes) for cls, homes in CHANGE_OF_FIELD.items()}
     written = {n: set(c.model_fields) for n, c in models().items() if n not in WHOLE}
     assert listed == written
 
 
 def test_what_is_one_value_is_a_model_of_the_vocabulary() -> None:
     assert set(models()) >= WHOLE
-    assert not WHOLE & {cls.__name__ for cls in HOMES}
+    assert not WHOLE & {cls.__name__ for cls in CHANGE_OF_FIELD}
 
 
 def test_every_field_of_a_folder_and_of_the_catalogue_is_compared() -> None:
@@ -68,9 +68,9 @@ def test_every_kind_has_a_count_and_every_field_a_name() -> None:
     assert len(BY_KIND) == len(KINDS)
     named = {
         name
-        for homes in HOMES.values()
+        for homes in CHANGE_OF_FIELD.values()
         for name, home in homes.items()
-        if isinstance(home, type) or home is Apart.INSIDE
+        if isinstance(home, type) or home is Special.INSIDE
     }
     by_hand = {"indicator", "baseline", "elements", "text", "correction", "site"}
     lists = {"units", "documents", "glossary", "versions", "budget_changes", "agreements"}
@@ -83,7 +83,12 @@ def test_every_kind_has_a_count_and_every_field_a_name() -> None:
 
 
 def named_kinds() -> set[type[Any]]:
-    return {home for homes in HOMES.values() for home in homes.values() if isinstance(home, type)}
+    return {
+        home
+        for homes in CHANGE_OF_FIELD.values()
+        for home in homes.values()
+        if isinstance(home, type)
+    }
 
 
 # Another value in each field of the cases that check without a finding.
@@ -148,7 +153,7 @@ def variants(  # noqa: C901  # models, lists and mappings
 
 
 def _is_compared(cls: type[Model], name: str) -> bool:
-    return HOMES.get(cls, {}).get(name) is not Apart.IGNORED
+    return CHANGE_OF_FIELD.get(cls, {}).get(name) is not Special.IGNORED
 
 
 def changed_catalogs(catalog: Catalog, seen: set[Where]) -> Iterator[tuple[Where, Catalog]]:
@@ -194,9 +199,9 @@ def test_another_value_in_any_field_is_a_change(catalogs: list[Catalog]) -> None
     assert silent == []
     apart = {
         (cls.__name__, name)
-        for cls, homes in HOMES.items()
+        for cls, homes in CHANGE_OF_FIELD.items()
         for name, home in homes.items()
-        if isinstance(home, Apart)
+        if isinstance(home, Special)
     }
     assert sorted(apart - seen) == UNSEEN
     assert len(seen) > 200

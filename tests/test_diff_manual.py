@@ -9,7 +9,7 @@ import pytest
 
 from generator.review.changes import BY_KIND
 from generator.review.diff import diff
-from generator.review.explain.lines import said
+from generator.review.explain.lines import change_text
 from generator.review.explain.summary import talk_of
 from generator.review.git import repository
 from generator.review.snapshot import from_revision
@@ -42,7 +42,7 @@ def test_the_example_gives_its_line(example: Example, repo: Repository) -> None:
     assert [str(p.message) for side in (found.base, found.head) for p in side.errors] == []
     talk = talk_of(found, "es")
     assert example.kind in {change.kind for change in found.changes}
-    lines = tuple(said(change, talk).line.replace("\u00a0", " ") for change in found.changes)
+    lines = tuple(change_text(change, talk).line.replace("\u00a0", " ") for change in found.changes)
     assert lines == example.lines
 
 

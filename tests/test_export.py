@@ -23,8 +23,6 @@ import pytest
 from generator.build import TABLE_FORMATS
 from generator.check import check
 from generator.compute import Results, compute
-from generator.compute.contrast import Contrast
-from generator.compute.findings import Finding, Weight
 from generator.compute.rollups import Scope
 from generator.export import TABLES, WRITERS, about, tables
 from generator.export.as_csv import as_csv
@@ -38,6 +36,8 @@ from generator.model.money import Stage
 from generator.model.period import Period
 from generator.model.source import Source
 from generator.problems import Place, Severity, msg
+from generator.reconcile.contrast import Contrast
+from generator.reconcile.findings import Finding, FindingSeverity
 from generator.render.format import Formatter
 from generator.render.paths import element_path
 from tests.command import ROOT, Done, run
@@ -237,7 +237,14 @@ def test_a_finding_is_told_in_the_language_of_the_tables() -> None:
     what = msg("the plan has no such amount")
     cited = Source(document="informe", place="Cuadro 1", lines="7-9")
     found = Finding(
-        "doble", Weight.DOUBT, "plan-2024", what, "-1 %", "12", cited, Place("content/x.yml")
+        "doble",
+        FindingSeverity.DOUBT,
+        "plan-2024",
+        what,
+        "-1 %",
+        "12",
+        cited,
+        Place("content/x.yml"),
     )
     filled = fill(FINDINGS, finding_rows(Contrast((), (found,)), "es"))
     (row,) = rows_of(as_csv(filled).decode())

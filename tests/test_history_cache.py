@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.build import Project, computed, examine
-from generator.compute.history import TARGET
-from generator.compute.originals import original_targets
+from generator.history.originals import original_targets
+from generator.model.history import TARGET
 from generator.review.history import record
-from generator.review.history.kept import ROOMS
+from generator.review.history.cache import ROOMS
 from tests.command import ROOT
 from tests.helpers import targets
 from tests.history import (

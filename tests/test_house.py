@@ -37,8 +37,9 @@ LAYERS = (
     {"i18n"},
     {"model", "report", "progress"},
     {"load", "check", "compute"},
+    {"history", "reconcile"},
     {"render", "export", "review", "author"},
-    {"publish", "site", "subscriptions", "forge"},
+    {"publish", "site", "subscriptions", "code_host"},
     {"portal", "terminal", "annex"},
     {"build"},
     {"preview", "mkdocs_hook"},
@@ -71,10 +72,10 @@ HOMES = {
     "gettext": {"i18n"},
     "shutil": {"publish", "preview"},
     # And the network, which one command speaks to.
-    "http": {"forge"},
+    "http": {"code_host"},
     "socket": set(),
-    "urllib.error": {"forge"},
-    "urllib.request": {"forge"},
+    "urllib.error": {"code_host"},
+    "urllib.request": {"code_host"},
 }
 """The parts in which a library may be imported."""
 

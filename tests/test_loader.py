@@ -148,17 +148,17 @@ def test_models_know_where_they_were_written() -> None:
     catalog = loaded(base())
     measure = catalog.plans["salud-2025"].by_code["1.1.1"].node.measures[0]
     path = f"content/{STRATEGY}"
-    assert measure.spot() == Place(path, 11, 9)
-    assert measure.spot("total") == Place(path, 13, 16)
-    assert measure.spot("targets", "2025-T3") == Place(path, 12, 54)
-    assert measure.spot("targets", "2025-T3", at_key=True) == Place(path, 12, 45)
+    assert measure.place_of() == Place(path, 11, 9)
+    assert measure.place_of("total") == Place(path, 13, 16)
+    assert measure.place_of("targets", "2025-T3") == Place(path, 12, 54)
+    assert measure.place_of("targets", "2025-T3", at_key=True) == Place(path, 12, 45)
 
 
 def test_two_models_are_equal_when_they_say_the_same_wherever_it_stands() -> None:
     moved = {**base(), STRATEGY: b"# una nota\n\n" + base()[STRATEGY]}
     before, after = (loaded(files).plans["salud-2025"].strategies[0] for files in (base(), moved))
     assert before == after
-    assert before.spot("title") != after.spot("title")
+    assert before.place_of("title") != after.place_of("title")
     other = loaded(changed(STRATEGY, "2025-T4: 10", "2025-T4: 10.0")).plans["salud-2025"]
     assert other.strategies[0] == before
     other = loaded(changed(STRATEGY, "cuidar la salud", "cuidar el agua")).plans["salud-2025"]

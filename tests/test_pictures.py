@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from generator.render.poster import as_png, set_title
+from generator.render.social_cards import as_png, set_title
 
 
 def picture(words: str, family: str = "Liberation Sans", weight: int = 400) -> bytes:

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from generator.compute import Results, compute
-from generator.compute.reconcile import Reconciled, Verdict, counts, fits, reconcile, same_value
 from generator.i18n import translate
 from generator.load import load
+from generator.reconcile.reconcile import Reconciled, Verdict, counts, fits, reconcile, same_value
 from tests.helpers import content, plain
 
 PLAN = "plans/plan-2024/"

@@ -186,7 +186,7 @@ def test_every_kind_of_page_passes_axe(address: str, resting: Page, name: str) -
     resting.goto(f"{address}/{KINDS[name]}")
     axe.prepare(resting)
     axe.use_font(resting, "wide")
-    found = {"desk": axe.violations(resting)}
+    found = {"ctx": axe.violations(resting)}
     set_palette(resting, "slate")
     found["dark"] = axe.violations(resting, "color-contrast")
     set_palette(resting, "default")

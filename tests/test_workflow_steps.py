@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from tests.forge import Forge, event, pull, serving
+from tests.code_host import CodeHost, event, pull, serving
 from tests.helpers import PLAN, targets
 from tests.project import ROOT
 from tests.repository import Repository, over
@@ -218,7 +218,7 @@ def test_the_steps_that_write_keep_one_comment(
     (at.folder / "event.json").write_text(json.dumps(event(sha=commit)), "utf-8")
     given = {"GITHUB_ACTIONS": "true", "GITHUB_EVENT_PATH": "event.json", "GITHUB_TOKEN": "x"}
     writing = at.steps("comment", "comment")[1:]
-    with serving(Forge(pulls=[pull(sha=commit)])) as forge:
+    with serving(CodeHost(pulls=[pull(sha=commit)])) as forge:
         done = at.run(writing[step]["run"], GITHUB_API_URL=forge.address, **given)
         assert (done.returncode, done.stderr) == (0, "")
         bodies = [comment["body"] for comment in forge.comments]

@@ -142,7 +142,7 @@ def test_a_bad_pipeline_is_refused(good: str, bad: str, said: str) -> None:
     assert any(said in fault for fault in found), found
 
 
-# What both forges share.
+# What both code hosts share.
 
 
 def test_both_forges_run_the_same_commands() -> None:

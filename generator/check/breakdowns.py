@@ -20,16 +20,16 @@ def check_breakdown(catalog: Catalog) -> Iterator[Problem]:
         for use in uses.values():
             measure = use.measure
             for period, figure in measure.targets.items():
-                spot = partial(measure.spot, "targets", period.text)
+                spot = partial(measure.place_of, "targets", period.text)
                 yield from _members(use, measure.by, figure, spot, listed)
             yield from _members(
-                use, measure.by, measure.total, partial(measure.spot, "total"), listed
+                use, measure.by, measure.total, partial(measure.place_of, "total"), listed
             )
         for results in folder.results:
             for key, entry in results.results.items():
                 if key in uses:
                     by = entry.by or uses[key].measure.by
-                    spot = partial(results.spot, "results", key, "value")
+                    spot = partial(results.place_of, "results", key, "value")
                     yield from _members(uses[key], by, entry.value, spot, listed)
 
 

@@ -21,10 +21,12 @@ def _doubles(named: Iterator[tuple[str, Place]]) -> Iterator[tuple[str, Place, P
 
 def check_duplicate_id(catalog: Catalog) -> Iterator[Problem]:
     """duplicate-id: units, documents, amendments and recommendations have a name of their own."""
-    named = [[(e.id, e.spot("id")) for e in register] for register in catalog.registers.values()]
+    named = [
+        [(e.id, e.place_of("id")) for e in register] for register in catalog.registers.values()
+    ]
     for folder in catalog.plans.values():
-        named.append([(entry.id, entry.spot("id")) for entry in folder.amendments])
-        named.append([(entry.code, entry.spot("code")) for entry in folder.recommendations])
+        named.append([(entry.id, entry.place_of("id")) for entry in folder.amendments])
+        named.append([(entry.code, entry.place_of("code")) for entry in folder.recommendations])
     for names in named:
         for name, place, first in _doubles(iter(names)):
             yield error(
@@ -39,7 +41,7 @@ def check_duplicate_code(catalog: Catalog) -> Iterator[Problem]:
     """duplicate-code: a code names one element of a plan; both places are named."""
     for folder in catalog.plans.values():
         codes = (
-            (element.code, element.node.spot("code"))
+            (element.code, element.node.place_of("code"))
             for element in folder.elements
             if element.level is not Level.PLAN
         )
@@ -59,7 +61,7 @@ def check_reserved_code(catalog: Catalog) -> Iterator[Problem]:
             if element.code.casefold() in RESERVED_CODES:
                 yield error(
                     "reserved-code",
-                    element.node.spot("code"),
+                    element.node.place_of("code"),
                     msg("«{code}» is the address of a page of the plan", code=element.code),
                     msg("use the code that the document prints, or add a number to it"),
                 )
@@ -71,7 +73,7 @@ def check_reserved_unit(catalog: Catalog) -> Iterator[Problem]:
     if unit is not None:
         yield error(
             "reserved-code",
-            unit.spot("id"),
+            unit.place_of("id"),
             msg("«{code}» is the address of the list of units", code=unit.id),
             msg("give the unit another id"),
         )
@@ -88,7 +90,7 @@ def check_unit_cycle(catalog: Catalog) -> Iterator[Problem]:
         if unit.id in seen:
             yield error(
                 "unit-cycle",
-                unit.spot("parent"),
+                unit.place_of("parent"),
                 msg("«{unit}» stands below itself", unit=unit.id),
                 msg("write the unit above it, or leave «parent» out"),
             )
@@ -98,7 +100,7 @@ def check_duplicate_measure(catalog: Catalog) -> Iterator[Problem]:
     """duplicate-measure: results must know which measure they speak of."""
     for folder in catalog.plans.values():
         named = (
-            (measure_id(measure, element.code), measure.spot())
+            (measure_id(measure, element.code), measure.place_of())
             for element, measure in folder.written_measures
         )
         for name, place, first in _doubles(named):

@@ -18,7 +18,7 @@ def check_currency(catalog: Catalog) -> Iterator[Problem]:
                 if catalog.site is not None:
                     yield error(
                         "no-currency",
-                        line.spot("amount"),
+                        line.place_of("amount"),
                         msg("the amount has no currency"),
                         msg("add «currency: PEN» to plan.yml or to content/site.yml"),
                     )
@@ -27,7 +27,7 @@ def check_currency(catalog: Catalog) -> Iterator[Problem]:
             ):
                 yield error(
                     "mixed-currency",
-                    line.spot("currency"),
+                    line.place_of("currency"),
                     msg("{currency} in a plan in {other}", currency=line.currency, other=currency),
                     msg("amounts of two currencies cannot be added: use one, or split the plan"),
                 )
@@ -42,7 +42,7 @@ def check_covers(catalog: Catalog) -> Iterator[Problem]:
                 if code not in known and folder.complete:
                     yield error(
                         "unknown-sibling",
-                        line.spot("covers", index),
+                        line.place_of("covers", index),
                         msg("«{code}» is not part of «{element}»", code=code, element=element.code),
                         suggestion(code, known),
                     )

@@ -62,7 +62,7 @@ def check_indicator(catalog: Catalog) -> Iterator[Problem]:
             if f"indicators/{name}.yml" not in catalog.broken:
                 yield error(
                     "unknown-indicator",
-                    measure.spot("indicator"),
+                    measure.place_of("indicator"),
                     msg(
                         "the measure cites «{name}», which is not in content/indicators/",
                         name=name,
@@ -80,7 +80,7 @@ def check_objective(catalog: Catalog) -> Iterator[Problem]:
             if not strategy.objective:
                 yield error(
                     "unknown-objective",
-                    strategy.spot("objective"),
+                    strategy.place_of("objective"),
                     msg("the strategy names no objective"),
                     suggestion("", codes),
                 )
@@ -88,7 +88,7 @@ def check_objective(catalog: Catalog) -> Iterator[Problem]:
                 if code not in codes:
                     yield error(
                         "unknown-objective",
-                        strategy.spot("objective", index),
+                        strategy.place_of("objective", index),
                         msg("the plan has no objective «{code}»", code=code),
                         suggestion(code, codes),
                     )
@@ -104,14 +104,14 @@ def check_contribution(catalog: Catalog) -> Iterator[Problem]:
             if f"plans/{model.plan}/plan.yml" not in catalog.broken:
                 yield error(
                     "unknown-plan",
-                    model.spot("plan"),
+                    model.place_of("plan"),
                     msg("there is no plan «{name}» in content/plans/", name=model.plan),
                     suggestion(model.plan, catalog.plans),
                 )
         elif model.code and model.code not in folder.by_code and folder.complete:
             yield error(
                 "unknown-element",
-                model.spot("code"),
+                model.place_of("code"),
                 msg("the plan «{plan}» has no «{code}»", plan=model.plan, code=model.code),
                 suggestion(model.code, folder.by_code.keys() - {PLAN}),
             )
@@ -123,7 +123,7 @@ def check_method(catalog: Catalog) -> Iterator[Problem]:
         if folder.plan.method not in METHODS:
             yield error(
                 "unknown-method",
-                folder.plan.spot("method"),
+                folder.plan.place_of("method"),
                 msg("there is no calculation method «{name}»", name=folder.plan.method),
                 suggestion(folder.plan.method, METHODS),
             )
@@ -153,7 +153,7 @@ def check_published(catalog: Catalog) -> Iterator[Problem]:
         for entry in folder.published:
             if entry.of is not None and entry.of not in known and folder.complete:
                 hint = suggestion_of_element(entry.of, known - {PLAN})
-                yield _unknown_element(name, entry.of, entry.spot("of"), hint)
+                yield _unknown_element(name, entry.of, entry.place_of("of"), hint)
 
 
 def check_reported_element(catalog: Catalog) -> Iterator[Problem]:
@@ -163,7 +163,7 @@ def check_reported_element(catalog: Catalog) -> Iterator[Problem]:
         for results in folder.results if folder.complete else ():
             for code in results.elements:
                 if code not in known:
-                    place = results.spot("elements", code, at_key=True)
+                    place = results.place_of("elements", code, at_key=True)
                     hint = suggestion_of_element(code, known - {PLAN})
                     yield _unknown_element(name, code, place, hint)
 
@@ -203,20 +203,20 @@ def check_region(catalog: Catalog) -> Iterator[Problem]:
     names = {*catalog.regions, *catalog.regions.values()}
     for folder in catalog.plans.values():
         named_regions = [
-            (entry.region, entry.spot("region"))
+            (entry.region, entry.place_of("region"))
             for entry in folder.plan.agreements
             if entry.region is not None
         ]
         for strategy in folder.strategies:
             named_regions += [
-                (activity.region, activity.spot("region"))
+                (activity.region, activity.place_of("region"))
                 for activity in strategy.activities
                 if activity.region is not None
             ]
         for recommendation in folder.recommendations:
             for action in recommendation.actions:
                 named_regions += [
-                    (region, action.spot("by_region", region, at_key=True))
+                    (region, action.place_of("by_region", region, at_key=True))
                     for region in action.by_region
                 ]
         for region, place in named_regions:

@@ -21,7 +21,7 @@ def check_result_measure(catalog: Catalog) -> Iterator[Problem]:
                 if key not in known:
                     yield error(
                         "unknown-measure",
-                        results.spot("results", key, at_key=True),
+                        results.place_of("results", key, at_key=True),
                         msg("the plan has no measure «{name}»", name=key),
                         suggestion_of_element(key, known),
                     )
@@ -36,7 +36,7 @@ def check_result_period(catalog: Catalog) -> Iterator[Problem]:
                 if results.period.end >= span.start:
                     yield error(
                         "result-outside-plan",
-                        results.spot("period"),
+                        results.place_of("period"),
                         msg(
                             "{period} is not before the plan ({span})",
                             period=results.period,
@@ -47,7 +47,7 @@ def check_result_period(catalog: Catalog) -> Iterator[Problem]:
             elif results.period.start > span.end or results.period.end < span.start:
                 yield error(
                     "result-outside-plan",
-                    results.spot("period"),
+                    results.place_of("period"),
                     msg(
                         "{period} is outside of the plan ({span})", period=results.period, span=span
                     ),
@@ -61,7 +61,7 @@ def check_result_twice(catalog: Catalog) -> Iterator[Problem]:
         first: dict[tuple[str, str], Place] = {}
         for results in folder.results:
             for key in results.results:
-                place = results.spot("results", key, at_key=True)
+                place = results.place_of("results", key, at_key=True)
                 before = first.setdefault((results.period.text, key), place)
                 if before != place:
                     yield error(

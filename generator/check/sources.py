@@ -14,17 +14,17 @@ def check_figure_source(catalog: Catalog) -> Iterator[Problem]:
     """figure-without-source: targets, results and amounts say where they are printed."""
     for name, folder in catalog.plans.items():
         for use in catalog.measures(name):
-            yield from _cited(use.source, use.measure.spot(), use.id)
+            yield from _cited(use.source, use.measure.place_of(), use.id)
         yield from _results(folder)
         for element, line in folder.budget():
-            yield from _cited(cite(line.source, *element.sources), line.spot(), element.code)
+            yield from _cited(cite(line.source, *element.sources), line.place_of(), element.code)
 
 
 def _results(folder: PlanFolder) -> Iterator[Problem]:
     for results in folder.results:
         for key, entry in results.results.items():
             source = cite(entry.source, results.source)
-            yield from _cited(source, results.spot("results", key, at_key=True), key)
+            yield from _cited(source, results.place_of("results", key, at_key=True), key)
 
 
 def _cited(source: Source | None, place: Place, name: str) -> Iterator[Problem]:
@@ -52,7 +52,7 @@ def check_unused_indicator(catalog: Catalog) -> Iterator[Problem]:
         if name not in used:
             yield warning(
                 "unused-indicator",
-                sheet.spot(),
+                sheet.place_of(),
                 msg("no plan uses the sheet «{name}»", name=name),
                 msg("cite it in a measure, or remove the file"),
             )
@@ -64,7 +64,7 @@ def check_approval(catalog: Catalog) -> Iterator[Problem]:
         if folder.plan.state is not PlanState.DRAFT and folder.plan.approval is None:
             yield warning(
                 "approval-missing",
-                folder.plan.spot("state"),
+                folder.plan.place_of("state"),
                 msg("the plan is {state} and cites no approval", state=folder.plan.state.value),
                 msg("add «approval: {{document: …, date: …}}», or a «note» that says why not"),
             )

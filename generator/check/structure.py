@@ -26,7 +26,7 @@ def check_levels(catalog: Catalog) -> Iterator[Problem]:
         if not plan.objectives:
             yield error(
                 "plan-without-objectives",
-                plan.spot("objectives"),
+                plan.place_of("objectives"),
                 msg("the plan has no objective"),
                 msg("add at least one {{code, title}} under «objectives»"),
             )
@@ -34,7 +34,7 @@ def check_levels(catalog: Catalog) -> Iterator[Problem]:
         if plan.levels.activity is None and first is not None:
             yield error(
                 "level-undeclared",
-                first.spot("activities", at_key=True),
+                first.place_of("activities", at_key=True),
                 msg("the strategy has activities, and the plan gives that level no name"),
                 msg("add «activity» under «levels» in plan.yml"),
             )

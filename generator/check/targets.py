@@ -24,9 +24,9 @@ def check_target_period(catalog: Catalog) -> Iterator[Problem]:
     for plan, use in _uses(catalog):
         span = catalog.plans[plan].plan.span
         measure = use.measure
-        spots = [(period, measure.spot("targets", period.text)) for period in measure.targets]
+        spots = [(period, measure.place_of("targets", period.text)) for period in measure.targets]
         spots += [
-            (period, measure.spot("schedule", i)) for i, period in enumerate(measure.schedule)
+            (period, measure.place_of("schedule", i)) for i, period in enumerate(measure.schedule)
         ]
         for period, place in spots:
             if not _inside(period, span):
@@ -53,7 +53,7 @@ def check_granularity(catalog: Catalog) -> Iterator[Problem]:
             if period.granularity is not finer[0].granularity:
                 yield error(
                     "mixed-granularity",
-                    use.measure.spot("targets", period.text),
+                    use.measure.place_of("targets", period.text),
                     msg(
                         "{period} and {first} are not of the same length",
                         period=period,
@@ -119,7 +119,7 @@ def _compare(
             continue
         if _agrees(computed, printed):
             continue
-        spot = use.measure.spot(*keys, *([member] if member else []))
+        spot = use.measure.place_of(*keys, *([member] if member else []))
         yield error(
             "total-mismatch",
             spot,
@@ -152,7 +152,7 @@ def check_without_target(catalog: Catalog) -> Iterator[Problem]:
         if not use.measure.targets and not scheduled:
             yield error(
                 "measure-without-target",
-                use.measure.spot(),
+                use.measure.place_of(),
                 msg("the measure «{measure}» has neither targets nor schedule", measure=use.id),
                 msg(
                     "add «targets»; where the document sets none: targets: {{2024: not-programmed}}"

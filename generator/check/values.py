@@ -23,18 +23,18 @@ def _figures(catalog: Catalog) -> Iterator[tuple[MeasureUse, Place, Any]]:
         for results in folder.results:
             for key, entry in results.results.items():
                 if key in uses and entry.value is not None:
-                    yield uses[key], results.spot("results", key), entry.value
+                    yield uses[key], results.place_of("results", key), entry.value
 
 
 def _promised(use: MeasureUse) -> Iterator[tuple[MeasureUse, Place, Any]]:
     measure = use.measure
     for period, figure in measure.targets.items():
-        yield use, measure.spot("targets", period.text), figure
+        yield use, measure.place_of("targets", period.text), figure
     if measure.total is not None:
-        yield use, measure.spot("total"), measure.total
+        yield use, measure.place_of("total"), measure.total
     for holder in (measure, use.indicator):
         if holder is not None and holder.baseline is not None:
-            yield use, holder.baseline.spot("value"), holder.baseline.value
+            yield use, holder.baseline.place_of("value"), holder.baseline.value
 
 
 def check_value_kind(catalog: Catalog) -> Iterator[Problem]:

@@ -22,11 +22,11 @@ def named(
         value = getattr(model, field)
         if isinstance(value, str):
             if value not in known:
-                yield value, model.spot(field)
+                yield value, model.place_of(field)
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if item not in known:
-                    yield item, model.spot(field, index)
+                    yield item, model.place_of(field, index)
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ from generator.i18n import translate
 from generator.problems import Message, msg, say
 
 if TYPE_CHECKING:
-    from generator.forge import Thread
+    from generator.code_host import Thread
 
 
 @click.command(help=say("Keep the one comment of a proposal up to date, from a workflow."))
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def comment(lang: str, file: str, only_update: bool) -> None:
     """Run ``avance comment``."""
-    from generator.forge import ForgeError, body_of, keep  # noqa: PLC0415  # only where needed
+    from generator.code_host import CodeHostError, body_of, keep  # noqa: PLC0415  # only where needed
 
     try:
         body = body_of(Path(file))
@@ -36,7 +36,7 @@ def comment(lang: str, file: str, only_update: bool) -> None:
             said = thread
         else:
             said = _SAID[keep(thread, body, only_update=only_update)]
-    except ForgeError as failure:
+    except CodeHostError as failure:
         fail(failure.message, lang)
     except OSError as failure:
         cannot_read(file, failure, lang)
@@ -54,7 +54,7 @@ _GONE = msg("The proposal is closed or has a newer push: nothing to comment on."
 
 def _thread() -> Thread | Message:
     """The comments of the proposal, or why there is nothing to do."""
-    from generator.forge import TOKEN, ForgeError, github_thread, gitlab_thread  # noqa: PLC0415
+    from generator.code_host import TOKEN, CodeHostError, github_thread, gitlab_thread  # noqa: PLC0415
 
     if os.environ.get("GITHUB_ACTIONS"):
         return github_thread(_event(), os.environ) or _GONE
@@ -66,14 +66,14 @@ def _thread() -> Thread | Message:
                 name=TOKEN,
             )
         return gitlab_thread(os.environ) or _GONE
-    raise ForgeError(msg("this command runs in a workflow of GitHub or a pipeline of GitLab"))
+    raise CodeHostError(msg("this command runs in a workflow of GitHub or a pipeline of GitLab"))
 
 
 def _event() -> Any:
-    from generator.forge import ForgeError  # noqa: PLC0415
+    from generator.code_host import CodeHostError  # noqa: PLC0415
 
     path = os.environ.get("GITHUB_EVENT_PATH", "")
     try:
         return json.loads(Path(path).read_text("utf-8"))
     except (OSError, ValueError):
-        raise ForgeError(msg("GITHUB_EVENT_PATH cannot be read")) from None
+        raise CodeHostError(msg("GITHUB_EVENT_PATH cannot be read")) from None

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 def history(lang: str, name: str | None, form: str, as_of: date | None, root: str | None) -> None:
     """Run ``avance history``."""
     from generator.compute import compute  # noqa: PLC0415  # slow; --help needs none of it
-    from generator.compute.lookup import resolve  # noqa: PLC0415
     from generator.export.history import history_json  # noqa: PLC0415
+    from generator.history.amended import grounded  # noqa: PLC0415
+    from generator.history.lookup import resolve  # noqa: PLC0415
     from generator.render.history_text import history_text  # noqa: PLC0415
     from generator.review.git import GitError  # noqa: PLC0415
     from generator.review.history import record  # noqa: PLC0415
@@ -47,7 +48,8 @@ def history(lang: str, name: str | None, form: str, as_of: date | None, root: st
         found = record(project.content, project.history, checked.memo)
     except GitError as failure:  # pages are built all the same, and say that they know no history
         fail(failure.message, lang)
-    results = compute(checked.catalog, as_of or content_date(project), found)
+    known = grounded(found, checked.catalog)
+    results = compute(checked.catalog, as_of or content_date(project), known)
     asked = resolve(results, name)
     if asked is None:
         fail(_unknown(results, name or ""), lang)
@@ -57,7 +59,7 @@ def history(lang: str, name: str | None, form: str, as_of: date | None, root: st
 
 def _unknown(results: Results, name: str) -> Message:
     """Why a name is not enough, and what to write instead."""
-    from generator.compute.lookup import among, names  # noqa: PLC0415
+    from generator.history.lookup import among, names  # noqa: PLC0415
 
     if several := among(results, name):
         choices = ", ".join(f"{it.plan}/{it.measure}" for it in several)

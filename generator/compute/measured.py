@@ -107,7 +107,7 @@ def at(measure: MeasureResult, period: Period, member: str = WHOLE) -> Attainmen
         return Attainment(Status.NOT_PROGRAMMED)
     if period.granularity is Granularity.YEAR and member == WHOLE:
         return series.headline
-    found = series.told.get((period, member))
+    found = series.by_period.get((period, member))
     if found is None:
         return Attainment(Status.NOT_PROGRAMMED)
     if found.target is None and found.actual is not None and member == WHOLE:

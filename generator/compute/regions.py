@@ -9,14 +9,12 @@ from enum import StrEnum
 
 from generator.compute.attainment import Attainment, Status
 from generator.compute.measured import MeasureResult
-from generator.compute.reconcile import Reconciled, Verdict, name_of
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted, Rollup, Scope, roll_up
 from generator.compute.series import Observation
 from generator.model.catalog import Level, PlanFolder
 from generator.model.period import Period
 from generator.model.plan import Agreement
-from generator.model.published import Published
 from generator.reference import REGION, region_code
 
 
@@ -35,21 +33,12 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """An activity that takes place in one region, with its outcome in the plan's year."""
+    """An activity that takes place in one region, with its result in the plan's year."""
 
     region: str
     code: str
-    outcome: Counted | None
+    result: Counted | None
     """None where it has no measure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A fact that a document prints with different values."""
-
-    plan: str
-    name: str
-    printings: tuple[Published, ...]
 
 
 def told_by_region(plan: PlanResult) -> list[MeasureResult]:
@@ -101,7 +90,7 @@ def located_rollups(plan: PlanResult) -> dict[str, Rollup]:
 
     Only activities: measures told by region count under their own plan's figure.
     """
-    rows = [place.outcome for place in located(plan) if place.outcome is not None]
+    rows = [place.result for place in located(plan) if place.result is not None]
     found = roll_up(rows)
     return {code: rollup for (scope, code), rollup in found.items() if scope is Scope.REGION}
 
@@ -131,27 +120,9 @@ def speaks_of_regions(plan: PlanResult) -> bool:
     return bool(planned or agreements(folder) or located(plan) or told_by_region(plan))
 
 
-def reached(outcomes: Iterable[Attainment]) -> int:
+def reached(attainments: Iterable[Attainment]) -> int:
     """How many reached their target or passed it."""
-    return sum(1 for outcome in outcomes if outcome.met)
-
-
-def conflicts(reconciled: Iterable[Reconciled]) -> Iterator[Conflict]:
-    """Facts printed with different values, each once."""
-    seen: set[str] = set()
-    for item in reconciled:
-        fact = item.entry.fact
-        if item.verdict is Verdict.CONFLICTING and fact is not None and fact not in seen:
-            seen.add(fact)
-            printings = (item.entry, *(entry for _, entry in item.others))
-            yield Conflict(item.plan, name_of(printings), printings)
-
-
-def disputed(measure: MeasureResult, conflict: Conflict, region: str) -> bool:
-    """Whether a figure of the region is one of the values that the document prints for a fact."""
-    printed = {entry.value for entry in conflict.printings}
-    own = (o.attainment for o in parts_of(measure) if o.member == region)
-    return any(value in printed for it in own for value in (it.target, it.actual) if value)
+    return sum(1 for it in attainments if it.met)
 
 
 def region_named(text: str, names: dict[str, str]) -> str | None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TypeVar, cast
 
-from generator.compute.amended import grounded
-from generator.compute.history import History
 from generator.compute.measured import BaselineFigure, MeasureResult
 from generator.compute.money import Key, Ranks, all_amounts, unit_amounts, version_ranks
 from generator.compute.rollups import Counted, Rollup, Scope, ScopeKey, roll_up
@@ -18,12 +16,12 @@ from generator.compute.scoping import counted_at, members, periods_of
 from generator.compute.series import Clock, Report, years_of
 from generator.model.catalog import PLAN, Catalog, Level, MeasureUse, PlanFolder, cite
 from generator.model.combine import mean
+from generator.model.history import History
 from generator.model.indicator import Baseline
 from generator.model.period import Period
 from generator.model.reports import ResultRole
 
-if TYPE_CHECKING:
-    from generator.compute.contrast import Contrast
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -35,9 +33,9 @@ class PlanResult:
     """The year the pages speak of: the latest reported one, else the first of the plan."""
     measures: dict[str, MeasureResult]
     counted: dict[Period, tuple[Counted, ...]] = field(default_factory=dict)
-    """What entered the roll-ups: activities (or measures) with their outcome, by period."""
+    """What entered the roll-ups: activities (or measures) with their result, by period."""
     activities: dict[str, Counted] = field(default_factory=dict)
-    """Outcome of each activity in ``year``."""
+    """Result of each activity in ``year``."""
 
     @cached_property
     def money(self) -> dict[str, dict[Key, Decimal]]:
@@ -108,19 +106,21 @@ class Results:
     plans: dict[str, PlanResult]
     history: History = field(default_factory=History)
     """How the figures came to be what they are; empty where that is not asked for."""
+    _derived: dict[Callable[[Results], object], object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
-    @cached_property
-    def contrast(self) -> Contrast:
-        """Published figures with their verdicts, and what the detectors find."""
-        from generator.compute.contrast import contrast  # noqa: PLC0415  # few commands ask
-
-        return contrast(self)
+    def derived(self, make: Callable[[Results], T]) -> T:
+        """What ``make`` derives from these results, made the first time that it is asked for."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        return cast(T, self._derived[make])
 
 
 def compute(catalog: Catalog, as_of: date, history: History | None = None) -> Results:
     """Compute a catalogue without errors. Missing results are owed as of ``as_of``."""
     plans = {name: plan_result(catalog, folder, as_of) for name, folder in catalog.plans.items()}
-    return Results(catalog, as_of, plans, grounded(history or History(), catalog))
+    return Results(catalog, as_of, plans, history or History())
 
 
 def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult:

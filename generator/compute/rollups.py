@@ -38,7 +38,7 @@ ScopeKey = tuple[Scope, str]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What counts in a roll-up: an activity (or a measure) with its outcome for one period."""
+    """What counts in a roll-up: an activity (or a measure) with its result for one period."""
 
     code: str
     scopes: tuple[ScopeKey, ...]
@@ -106,7 +106,7 @@ class Rollup:
         )
 
 
-def outcome(
+def activity_result(
     code: str, scopes: tuple[ScopeKey, ...], parts: list[Attainment], bands: Bands | None
 ) -> Counted:
     """One activity from the attainments of its measures."""

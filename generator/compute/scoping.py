@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.compute.attainment import Attainment
 from generator.compute.measured import MeasureResult, at
-from generator.compute.rollups import Counted, Scope, ScopeKey, outcome
+from generator.compute.rollups import Counted, Scope, ScopeKey, activity_result
 from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN, Element, Level, MeasureUse, PlanFolder
 from generator.model.method import Bands
@@ -69,13 +69,15 @@ def counted_at(
     period: Period,
     bands: Bands | None,
 ) -> Iterator[Counted]:
-    """The outcome of each member at a period, and of each region of each measure."""
+    """The result of each member at a period, and of each region of each measure."""
     for member in counting:
-        yield outcome(member.code, member.scopes, [at(m, period) for m in member.measures], bands)
+        yield activity_result(
+            member.code, member.scopes, [at(m, period) for m in member.measures], bands
+        )
     for measure in measures:
         for region, attainment in _by_region(measure, period):
             code = f"{measure.use.id}:{region}"
-            yield outcome(code, ((Scope.REGION, region),), [attainment], bands)
+            yield activity_result(code, ((Scope.REGION, region),), [attainment], bands)
 
 
 def _by_region(measure: MeasureResult, period: Period) -> Iterator[tuple[str, Attainment]]:

@@ -58,7 +58,7 @@ class YearSeries:
     """The last period that the year so far speaks of."""
     is_running: bool
     """Periods of the year are still to be reported: a result so far is no result of the year."""
-    told: Mapping[tuple[Period, str], Attainment] = field(default_factory=dict)
+    by_period: Mapping[tuple[Period, str], Attainment] = field(default_factory=dict)
     """Attainment by period and member: the observations, to look up."""
     progress: Mapping[Period, Attainment] = field(default_factory=dict)
     """Results until the end of a period that has no target of its own, against the year's."""
@@ -175,7 +175,7 @@ def _year(
         n_reported=len(spoken),
         reported_until=so_far[-1] if so_far else None,
         is_running=any(not clock.is_due(p) for p in waiting),
-        told={(o.period, o.member): o.attainment for o in observations},
+        by_period={(o.period, o.member): o.attainment for o in observations},
         progress={
             p: until(p) for p in found if p not in targets and p.granularity is not Granularity.YEAR
         },

@@ -20,6 +20,7 @@ from generator.export import (
 )
 from generator.export.about import About, about
 from generator.export.table import Filled, Table, fill
+from generator.reconcile.contrast import contrast
 
 __all__ = ["TABLES", "WRITERS", "About", "about", "tables"]
 
@@ -43,7 +44,7 @@ TABLES: tuple[Table, ...] = (
 
 def tables(results: Results, lang: str) -> tuple[Filled, ...]:
     """Every table with its rows; sentences in the language ``lang``."""
-    held = results.contrast
+    held = results.derived(contrast)
     rows = (
         plans.plan_rows(results),
         plans.element_rows(results),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.compute.history import Origin, Step
 from generator.compute.results import Results
-from generator.compute.timeline import every_step
 from generator.export.numbers import derived
 from generator.export.shared import IN_PLAN
 from generator.export.table import Record, Table, day, flag, number, percent, printed, text
+from generator.history.timeline import every_step
+from generator.model.history import Origin, Step
 from generator.model.money import Stage
 from generator.problems import say
 

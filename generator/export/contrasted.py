@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.compute.contrast import Contrast
-from generator.compute.findings import Weight
-from generator.compute.reconcile import Reconciled, Verdict
 from generator.compute.results import Results
 from generator.export.numbers import derived
 from generator.export.shared import CITED, IN_PLAN, LINES, citation
@@ -15,6 +12,9 @@ from generator.i18n import translate
 from generator.model.catalog import cite
 from generator.model.published import Published
 from generator.problems import say
+from generator.reconcile.contrast import Contrast
+from generator.reconcile.findings import FindingSeverity
+from generator.reconcile.reconcile import Reconciled, Verdict
 
 PUBLISHED = Table(
     "published",
@@ -45,7 +45,7 @@ FINDINGS = Table(
     ("plan", "detector", "severity", "document", "place"),
     (
         text("detector", say("Name of the detector")),
-        text("severity", say("How much it says"), Weight),
+        text("severity", say("How much it says"), FindingSeverity),
         IN_PLAN,
         text("what", say("What does not fit")),
         text("expected", say("What was to be expected")),
@@ -105,7 +105,7 @@ def finding_rows(contrast: Contrast, lang: str) -> Iterator[Record]:
     for finding in contrast.findings:
         yield {
             "detector": finding.detector,
-            "severity": finding.weight.value,
+            "severity": finding.severity.value,
             "plan": finding.plan,
             "what": translate(finding.what, lang),
             "expected": finding.expected or None,

@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from generator.compute.lookup import Asked
 from generator.compute.results import Results
-from generator.compute.timeline import every_step
+from generator.history.lookup import Asked
+from generator.history.timeline import every_step
 
 
 def history_json(results: Results, asked: Asked) -> str:

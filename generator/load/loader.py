@@ -184,7 +184,7 @@ def _stem_mismatch(slot: Slot, value: Any) -> list[Problem]:
     return [
         error(
             "file-name",
-            value.spot(key),
+            value.place_of(key),
             msg(
                 "the file is called «{stem}.yml» and holds «{code}»", stem=slot.stem, code=expected
             ),

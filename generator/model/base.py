@@ -34,7 +34,7 @@ class Model(BaseModel):
         object.__setattr__(model, "_origin", data)
         return model
 
-    def spot(self, *keys: str | int, at_key: bool = False) -> Place:
+    def place_of(self, *keys: str | int, at_key: bool = False) -> Place:
         """Where this model, or the value under ``keys``, was written."""
         origin: OriginMap | None = getattr(self, "_origin", None)
         return Place("?") if origin is None else locate(origin, keys, at_key=at_key)

@@ -1,12 +1,12 @@
 """Pages: views built from the computation, written as Markdown by templates."""
 
 from generator.render.pages import additions, page_output, page_outputs, pictures, render, sheets
-from generator.render.views.common import Desk
+from generator.render.views.common import RenderContext
 from generator.render.views.downloads import Offer
 
 __all__ = [
-    "Desk",
     "Offer",
+    "RenderContext",
     "additions",
     "page_output",
     "page_outputs",

@@ -16,7 +16,7 @@ from babel import Locale
 from generator.model.catalog import PlanFolder
 from generator.model.site import Site
 from generator.render import paths
-from generator.render.views.common import Desk, Page
+from generator.render.views.common import Page, RenderContext
 from generator.render.views.downloads import Offer
 
 Described = Mapping[str, Any]
@@ -26,7 +26,7 @@ _WHOLE_WIDTH = {"home", "plans", "measures"}
 """Kinds of page that are read at a glance: no list of their contents beside them."""
 
 
-def head(desk: Desk, page: Page, offers: tuple[Offer, ...]) -> str:
+def head(ctx: RenderContext, page: Page, offers: tuple[Offer, ...]) -> str:
     """The front matter of a generated page."""
     told = {
         "title": html.escape(page.title),
@@ -34,7 +34,7 @@ def head(desk: Desk, page: Page, offers: tuple[Offer, ...]) -> str:
         "kind": page.template,
         "generated": "avance",
         "hide": ["navigation", *(["toc"] if page.template in _WHOLE_WIDTH else [])],
-        **_about(desk, page.path, offers),
+        **_about(ctx, page.path, offers),
         **dict(page.head),
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
@@ -47,78 +47,78 @@ def shortened(text: str) -> str:
     return flat if len(flat) <= _LONGEST else flat[:_LONGEST].rpartition(" ")[0] + "…"
 
 
-def _about(desk: Desk, path: str, offers: tuple[Offer, ...]) -> dict[str, Any]:
-    folder = desk.catalog.plans.get(paths.plan_of(path))
+def _about(ctx: RenderContext, path: str, offers: tuple[Offer, ...]) -> dict[str, Any]:
+    folder = ctx.catalog.plans.get(paths.plan_of(path))
     if folder is None:
         whole = path == paths.HOME
-        return {"dataset": portal_dataset(desk, path, offers)} if whole else {}
-    picture = {"picture": paths.poster_path(folder.id)}
+        return {"dataset": portal_dataset(ctx, path, offers)} if whole else {}
+    picture = {"picture": paths.social_card_path(folder.id)}
     if path != paths.plan_path(folder.id):
         return picture
-    return {**picture, "dataset": plan_dataset(desk, folder, offers)}
+    return {**picture, "dataset": plan_dataset(ctx, folder, offers)}
 
 
-def portal_dataset(desk: Desk, path: str, offers: tuple[Offer, ...]) -> Described:
+def portal_dataset(ctx: RenderContext, path: str, offers: tuple[Offer, ...]) -> Described:
     """All tables of the portal, as schema.org has it. Raises ValueError without a portal."""
-    site = _site(desk)
-    folders = desk.catalog.plans.values()
+    site = _site(ctx)
+    folders = ctx.catalog.plans.values()
     spans = [folder.plan.span for folder in folders]
     covered = f"{min(s.start for s in spans)}/{max(s.end for s in spans)}" if spans else None
     return _given(
         {
-            **_common(desk, site),
+            **_common(ctx, site),
             "name": site.name,
             "description": site.description or site.name,
             "url": path,
-            "creator": _organization(desk, site.publisher),
+            "creator": _organization(ctx, site.publisher),
             "temporalCoverage": covered,
             "distribution": _distribution(offer for offer in offers if not offer.plan),
-            "isBasedOn": _sources(desk, folders),
+            "isBasedOn": _sources(ctx, folders),
         }
     )
 
 
-def plan_dataset(desk: Desk, folder: PlanFolder, offers: tuple[Offer, ...]) -> Described:
+def plan_dataset(ctx: RenderContext, folder: PlanFolder, offers: tuple[Offer, ...]) -> Described:
     """The tables of one plan, as schema.org has it."""
-    site = _site(desk)
+    site = _site(ctx)
     plan = folder.plan
     return _given(
         {
-            **_common(desk, site),
+            **_common(ctx, site),
             "name": plan.title,
             "description": shortened(plan.summary or plan.title),
             "url": paths.plan_path(folder.id),
-            "creator": _organization(desk, plan.entity),
+            "creator": _organization(ctx, plan.entity),
             "temporalCoverage": f"{plan.span.start}/{plan.span.end}",
             "distribution": _distribution(offer for offer in offers if offer.plan == folder.id),
-            "isBasedOn": _sources(desk, [folder]),
+            "isBasedOn": _sources(ctx, [folder]),
         }
     )
 
 
-def _site(desk: Desk) -> Site:
-    site = desk.catalog.site
+def _site(ctx: RenderContext) -> Site:
+    site = ctx.catalog.site
     if site is None:
         raise ValueError("no site")
     return site
 
 
-def _common(desk: Desk, site: Site) -> dict[str, Any]:
-    country = Locale.parse(desk.lang).territories.get(site.region) if site.region else None
+def _common(ctx: RenderContext, site: Site) -> dict[str, Any]:
+    country = Locale.parse(ctx.lang).territories.get(site.region) if site.region else None
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "license": site.licence_url or site.licence,
-        "publisher": _organization(desk, site.publisher),
-        "dateModified": desk.results.as_of.isoformat(),
-        "inLanguage": desk.f.locale.replace("_", "-"),
+        "publisher": _organization(ctx, site.publisher),
+        "dateModified": ctx.results.as_of.isoformat(),
+        "inLanguage": ctx.f.locale.replace("_", "-"),
         "isAccessibleForFree": True,
         "spatialCoverage": {"@type": "Country", "name": country} if country else None,
     }
 
 
-def _organization(desk: Desk, unit: str) -> Described:
-    return {"@type": "Organization", "name": desk.unit_name(unit)}
+def _organization(ctx: RenderContext, unit: str) -> Described:
+    return {"@type": "Organization", "name": ctx.unit_name(unit)}
 
 
 def _distribution(offers: Iterable[Offer]) -> list[Described]:
@@ -133,7 +133,7 @@ def _distribution(offers: Iterable[Offer]) -> list[Described]:
     ]
 
 
-def _sources(desk: Desk, folders: Iterable[PlanFolder]) -> list[Described]:
+def _sources(ctx: RenderContext, folders: Iterable[PlanFolder]) -> list[Described]:
     """The documents that plans and their results are transcribed from."""
     cited = [
         source.document
@@ -141,7 +141,7 @@ def _sources(desk: Desk, folders: Iterable[PlanFolder]) -> list[Described]:
         for source in (folder.plan.source, *(report.source for report in folder.results))
         if source is not None and source.document is not None
     ]
-    found = [desk.catalog.documents[name] for name in dict.fromkeys(cited)]
+    found = [ctx.catalog.documents[name] for name in dict.fromkeys(cited)]
     return [
         _given(
             {

@@ -7,16 +7,22 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from generator.compute.history import BUDGET, RESULT, TARGET, Origin, Step, plain_value
-from generator.compute.lookup import Asked, gone_plans
 from generator.compute.measured import MeasureResult
 from generator.compute.results import Results
-from generator.compute.timeline import every_step, timeline
+from generator.history.lookup import Asked, gone_plans
+from generator.history.timeline import every_step, timeline
 from generator.model.catalog import PLAN
+from generator.model.history import BUDGET, RESULT, TARGET, Origin, Step, plain_value
 from generator.render.format import NBSP
 from generator.render.views.change_pages import since
-from generator.render.views.changes import change_row, effect_text, figure_name, spoken, value
-from generator.render.views.common import Desk, joined
+from generator.render.views.changes import (
+    change_row,
+    effect_text,
+    figure_name,
+    format_change,
+    value,
+)
+from generator.render.views.common import RenderContext, joined
 from generator.render.views.past import past_of
 
 _INDENT = "  "
@@ -24,60 +30,60 @@ _INDENT = "  "
 
 def history_text(results: Results, asked: Asked, lang: str) -> str:
     """The history in words, the newest first; of a measure, figure by figure."""
-    desk = Desk(results, lang)
+    ctx = RenderContext(results, lang)
     if asked.measure:
-        blocks = list(_of_measure(desk, asked))
+        blocks = list(_of_measure(ctx, asked))
     else:
         plans = [asked.plan] if asked.plan else [*results.plans, *gone_plans(results)]
-        blocks = [_begun(desk), *(_of_plan(desk, plan) for plan in plans)]
+        blocks = [_begun(ctx), *(_of_plan(ctx, plan) for plan in plans)]
     return "\n\n".join(block for block in blocks if block).replace(NBSP, " ") + "\n"
 
 
-def _begun(desk: Desk) -> str:
+def _begun(ctx: RenderContext) -> str:
     """From when on the history goes; of a copy that is cut off, how to bring the rest."""
-    if not desk.results.history.is_partial:
-        return since(desk)
-    remedy = desk.plain("Bring it with: git fetch --unshallow")
-    return f"{since(desk)} {remedy}"
+    if not ctx.results.history.is_partial:
+        return since(ctx)
+    remedy = ctx.plain("Bring it with: git fetch --unshallow")
+    return f"{since(ctx)} {remedy}"
 
 
-def _of_plan(desk: Desk, plan: str) -> str:
-    steps = timeline(desk.results, plan)
-    folder = desk.catalog.plans.get(plan)
-    head = joined((plan, folder.plan.name if folder else desk.plain("removed from the portal")))
+def _of_plan(ctx: RenderContext, plan: str) -> str:
+    steps = timeline(ctx.results, plan)
+    folder = ctx.catalog.plans.get(plan)
+    head = joined((plan, folder.plan.name if folder else ctx.plain("removed from the portal")))
     if not steps:
-        none = desk.plain("No change is known.")
+        none = ctx.plain("No change is known.")
         return f"{head}\n{_INDENT}{none}"
-    return "\n".join([head, *(line for step in steps for line in _lines(desk, step))])
+    return "\n".join([head, *(line for step in steps for line in _lines(ctx, step))])
 
 
-def _lines(desk: Desk, step: Step) -> Iterator[str]:
+def _lines(ctx: RenderContext, step: Step) -> Iterator[str]:
     """Day, what and from what to what; below it the ground."""
-    row = change_row(desk, step)
+    row = change_row(ctx, step)
     day = row.date or "-" * 10
     code = "" if step.code == PLAN else step.code
     what = joined((code, "" if not code else row.what.text, row.figure))
-    said = joined((spoken(row, desk), row.change, row.ease))
+    said = joined((format_change(row, ctx), row.change, row.ease))
     yield f"{_INDENT}{day}  {what}{': ' if said else ''}{said}"
     document = row.document.text if row.document else ""
     below = joined((row.stamp, *row.notes, row.ground, document, row.commit))
-    for line in (effect_text(row, desk), below):
+    for line in (effect_text(row, ctx), below):
         if line:
             yield f"{_INDENT * 7}{line}"
 
 
-def _of_measure(desk: Desk, asked: Asked) -> Iterator[str]:
-    result = desk.results.plans[asked.plan].measures[asked.measure]
+def _of_measure(ctx: RenderContext, asked: Asked) -> Iterator[str]:
+    result = ctx.results.plans[asked.plan].measures[asked.measure]
     element = result.use.element
     yield joined(
         dict.fromkeys((asked.plan, element.code, element.node.title, result.use.traits.name))
     )
-    past = past_of(desk, asked.plan, result)
-    yield past.line if past else since(desk)
+    past = past_of(ctx, asked.plan, result)
+    yield past.line if past else since(ctx)
     own = (asked.plan, asked.measure)
-    steps = [s for s in every_step(desk.results) if (s.plan, s.measure) == own]
+    steps = [s for s in every_step(ctx.results) if (s.plan, s.measure) == own]
     for now, known in _sequences(result, asked.plan, steps):
-        yield "\n".join(_sequence(desk, now, known))
+        yield "\n".join(_sequence(ctx, now, known))
 
 
 def _sequences(
@@ -116,30 +122,30 @@ def _today(result: MeasureResult, plan: str) -> Iterator[Step]:
                 yield Step(**about, **where, figure=RESULT, after=actual)
 
 
-def _sequence(desk: Desk, now: Step, known: list[Step]) -> Iterator[str]:
-    yield figure_name(desk, now)
+def _sequence(ctx: RenderContext, now: Step, known: list[Step]) -> Iterator[str]:
+    yield figure_name(ctx, now)
     if not known:
-        unchanged = desk.plain("no change is known")
-        yield f"{_INDENT}{_with_unit(value(desk, now, now.after), now)} · {unchanged}"
+        unchanged = ctx.plain("no change is known")
+        yield f"{_INDENT}{_with_unit(value(ctx, now, now.after), now)} · {unchanged}"
         return
     if known[0].before is not None:
-        cut = desk.results.history.is_partial
-        begun = desk.plain("the oldest known") if cut else desk.plain("at first")
-        first = _first(desk, known[0])
+        cut = ctx.results.history.is_partial
+        begun = ctx.plain("the oldest known") if cut else ctx.plain("at first")
+        first = _first(ctx, known[0])
         yield f"{_INDENT}{joined((first, begun))}"
     for step in known:
-        row = change_row(desk, step)
-        after = _with_unit(value(desk, step, step.after), step) or desk.plain("taken out")
-        undated = "" if step.origin is Origin.PENDING else desk.plain("no printed date")
+        row = change_row(ctx, step)
+        after = _with_unit(value(ctx, step, step.after), step) or ctx.plain("taken out")
+        undated = "" if step.origin is Origin.PENDING else ctx.plain("no printed date")
         document = row.document.text if row.document else ""
         ground = (*row.notes, row.ground, document, row.commit)
         told = (after, row.date or undated, row.change, row.ease, row.stamp, *ground)
         yield f"{_INDENT}{joined(told)}"
 
 
-def _first(desk: Desk, step: Step) -> str:
+def _first(ctx: RenderContext, step: Step) -> str:
     """What was there before the first change, in the unit it had then."""
-    said = value(desk, step, step.before)
+    said = value(ctx, step, step.before)
     return said if step.unit_before else _with_unit(said, step)
 
 

@@ -40,7 +40,7 @@ def tables_path(name: str) -> str:
     return f"datos/{name}"
 
 
-def poster_path(plan: str) -> str:
+def social_card_path(plan: str) -> str:
     """Picture of a plan for those who share a link to it."""
     return f"planes/{plan}/portada.png"
 
@@ -66,7 +66,7 @@ def element_path(plan: str, code: str) -> str:
     return f"planes/{plan}/{code}.md"
 
 
-def told_path(plan: str) -> str:
+def narrative_path(plan: str) -> str:
     """Page of what a plan's document says in words."""
     return f"planes/{plan}/documento.md"
 

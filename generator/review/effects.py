@@ -27,7 +27,7 @@ from generator.review.changes.figures import Result, Target
 
 Both = tuple[MeasureResult | None, MeasureResult | None]
 """A measure in BASE and in HEAD; None where a side has it not."""
-Spot = tuple[Period, str]
+Cell = tuple[Period, str]
 """Period and member."""
 K = TypeVar("K")
 _SCOPES = (Scope.OBJECTIVE, Scope.STRATEGY, Scope.EXECUTING_UNIT)
@@ -138,16 +138,16 @@ def _with_effects(change: Change, sides: Sides) -> Change:
 def _of_figure(change: Target | Result, sides: Sides) -> list[Effect]:
     """At the period of the figure; of the whole year too where that is another period."""
     year = Period.of_year(change.period.year)
-    spots = dict.fromkeys([(change.period, change.member), (year, WHOLE)])
+    cells = dict.fromkeys([(change.period, change.member), (year, WHOLE)])
     both = sides.of(change.plan, change.measure)
     name = (change.plan, change.code, change.measure)
-    return [_effect(name, spot, both) for spot in spots]
+    return [_effect(name, cell, both) for cell in cells]
 
 
-def _effect(name: tuple[str, str, str], spot: Spot, both: Both) -> Effect:
+def _effect(name: tuple[str, str, str], cell: Cell, both: Both) -> Effect:
     """``name``: plan, code of the element and id of the measure."""
-    before, after = (at(result, *spot) if result else None for result in both)
-    return Effect(*name, *spot, before, after)
+    before, after = (at(result, *cell) if result else None for result in both)
+    return Effect(*name, *cell, before, after)
 
 
 def _concerned(change: MethodChanged, sides: Sides) -> list[tuple[str, str]]:
@@ -189,21 +189,21 @@ def _of_year(name: tuple[str, str], year: int, both: Both) -> list[Effect]:
     plan, measure = name
     shown = next((result for result in reversed(both) if result), None)
     code = shown.use.element.code if shown else ""
-    whole: Spot = (Period.of_year(year), WHOLE)
-    effects = (_effect((plan, code, measure), spot, both) for spot in [whole, *_told(both, year)])
+    whole: Cell = (Period.of_year(year), WHOLE)
+    effects = (_effect((plan, code, measure), cell, both) for cell in [whole, *_told(both, year)])
     found = [effect for effect in effects if effect.moved]
     return found[:1] if found and found[0].period == whole[0] else found
 
 
-def _told(both: Both, year: int) -> list[Spot]:
+def _told(both: Both, year: int) -> list[Cell]:
     """Where either side has a target or a result in a year."""
-    spots = {
+    cells = {
         (observation.period, observation.member)
         for result in both
         if result and year in result.years
         for observation in result.years[year].observations
     }
-    return sorted(spots)
+    return sorted(cells)
 
 
 # Plans.

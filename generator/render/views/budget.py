@@ -14,7 +14,7 @@ from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
 from generator.model.money import BudgetLine, Stage
 from generator.problems import Message, msg
 from generator.render import labels, paths
-from generator.render.views.common import Cited, Desk, Link, joined
+from generator.render.views.common import Cited, Link, RenderContext, joined
 
 HEADS: dict[Stage, Message] = {
     Stage.PROGRAMMED: msg("Programmed"),
@@ -69,12 +69,12 @@ class BudgetView:
     rows: tuple[MoneyRow, ...] = ()
 
 
-def budget_view(desk: Desk, result: PlanResult, code: str) -> BudgetView:
+def budget_view(ctx: RenderContext, result: PlanResult, code: str) -> BudgetView:
     """The amounts printed at an element and at what stands below it."""
     folder = result.folder
     lines = list(_in_scope(folder, code))
     if len({key_of(line) for _, line in lines}) <= 1:
-        return BudgetView(rows=tuple(_row(desk, result, *line) for line in lines))
+        return BudgetView(rows=tuple(_row(ctx, result, *line) for line in lines))
     plain = [(e, line) for e, line in lines if not line.covers and line.concept is None]
     other = [(e, line) for e, line in lines if line.covers or line.concept is not None]
     matrices = []
@@ -82,14 +82,14 @@ def budget_view(desk: Desk, result: PlanResult, code: str) -> BudgetView:
         there = [(e, line) for e, line in plain if e.level is level]
         units = [(e, line) for e, line in there if line.executing_unit]
         whole = [(e, line) for e, line in there if not line.executing_unit]
-        by_unit = desk.plain("By executing unit")
-        title = _by_level(desk, folder, level)
+        by_unit = ctx.plain("By executing unit")
+        title = _by_level(ctx, folder, level)
         if units:
             full = by_unit if level is Level.PLAN else joined((title, by_unit), ": ")
-            matrices.append(_matrix(desk, result, units, full))
+            matrices.append(_matrix(ctx, result, units, full))
         if whole:
-            matrices.append(_matrix(desk, result, whole, title))
-    return BudgetView(tuple(matrices), tuple(_row(desk, result, *line) for line in other))
+            matrices.append(_matrix(ctx, result, whole, title))
+    return BudgetView(tuple(matrices), tuple(_row(ctx, result, *line) for line in other))
 
 
 def _in_scope(folder: PlanFolder, code: str) -> Iterable[Line]:
@@ -103,13 +103,13 @@ def _in_scope(folder: PlanFolder, code: str) -> Iterable[Line]:
     return top or lines
 
 
-def _by_level(desk: Desk, folder: PlanFolder, level: Level) -> str:
+def _by_level(ctx: RenderContext, folder: PlanFolder, level: Level) -> str:
     if level is Level.PLAN:
-        return desk.plain("The plan as a whole")
-    return desk.level_name(folder, level).plural
+        return ctx.plain("The plan as a whole")
+    return ctx.level_name(folder, level).plural
 
 
-def _matrix(desk: Desk, result: PlanResult, lines: Sequence[Line], title: str) -> Matrix:
+def _matrix(ctx: RenderContext, result: PlanResult, lines: Sequence[Line], title: str) -> Matrix:
     ranks = result.version_ranks
     keys = in_stage_order({key_of(line) for _, line in lines}, ranks)
     groups: dict[tuple[str, str], list[Line]] = {}
@@ -119,11 +119,11 @@ def _matrix(desk: Desk, result: PlanResult, lines: Sequence[Line], title: str) -
     shares = {name: execution(amounts, result.year, ranks) for name, amounts in sums.items()}
     rows = [
         MatrixRow(
-            what=_what(desk, result, group[0], unit),
+            what=_what(ctx, result, group[0], unit),
             title="" if unit or code == PLAN else group[0][0].node.title,
-            amounts=_cells(desk, sums[code, unit], keys),
-            execution=_percent(desk, shares[code, unit]),
-            notes=tuple(desk.f.inline(line.note) for _, line in group if line.note),
+            amounts=_cells(ctx, sums[code, unit], keys),
+            execution=_percent(ctx, shares[code, unit]),
+            notes=tuple(ctx.f.inline(line.note) for _, line in group if line.note),
         )
         for (code, unit), group in groups.items()
     ]
@@ -133,25 +133,25 @@ def _matrix(desk: Desk, result: PlanResult, lines: Sequence[Line], title: str) -
         # Of rows that lack one of the two, a share of the sum would compare different things.
         share = execution(whole, result.year, ranks) if None not in shares.values() else None
         total = MatrixRow(
-            Link(desk.plain("Sum")),
+            Link(ctx.plain("Sum")),
             "",
-            _cells(desk, whole, keys),
-            _percent(desk, share),
+            _cells(ctx, whole, keys),
+            _percent(ctx, share),
             (),
         )
-    currency = desk.f.currency(desk.catalog.currency(result.folder.id))
+    currency = ctx.f.currency(ctx.catalog.currency(result.folder.id))
     one_year = len({key[0] for key in keys}) == 1
     has_execution = one_year and any(share is not None for share in shares.values())
-    heads = tuple(_head(desk, key, with_year=not one_year) for key in keys)
+    heads = tuple(_head(ctx, key, with_year=not one_year) for key in keys)
     if one_year:
         title = joined((title, str(keys[0][0])), ", ")
     title = joined((title, currency), ", ")
-    return Matrix(title, heads, has_execution, tuple(rows), total, _citations(desk, lines))
+    return Matrix(title, heads, has_execution, tuple(rows), total, _citations(ctx, lines))
 
 
-def _citations(desk: Desk, lines: Iterable[Line]) -> tuple[Cited, ...]:
+def _citations(ctx: RenderContext, lines: Iterable[Line]) -> tuple[Cited, ...]:
     """Every place that the amounts were printed in, each once."""
-    found = (desk.cited(cite(line.source, *element.sources)) for element, line in lines)
+    found = (ctx.cited(cite(line.source, *element.sources)) for element, line in lines)
     places = {(c.document, c.place): replace(c, lines="") for c in found if c}
     return tuple(places.values())
 
@@ -163,47 +163,47 @@ def _by_key(lines: Iterable[Line]) -> dict[Key, Decimal]:
     return found
 
 
-def _cells(desk: Desk, amounts: dict[Key, Decimal], keys: Iterable[Key]) -> tuple[str, ...]:
-    return tuple(desk.f.number(amounts[key], 2) if key in amounts else "" for key in keys)
+def _cells(ctx: RenderContext, amounts: dict[Key, Decimal], keys: Iterable[Key]) -> tuple[str, ...]:
+    return tuple(ctx.f.number(amounts[key], 2) if key in amounts else "" for key in keys)
 
 
-def _percent(desk: Desk, share: Decimal | None) -> str:
-    return desk.f.percent(share) if share is not None else ""
+def _percent(ctx: RenderContext, share: Decimal | None) -> str:
+    return ctx.f.percent(share) if share is not None else ""
 
 
-def _head(desk: Desk, key: Key, *, with_year: bool) -> str:
+def _head(ctx: RenderContext, key: Key, *, with_year: bool) -> str:
     year, stage, version = key
-    return joined((desk.t(HEADS[stage]), version, str(year) if with_year else ""), " ")
+    return joined((ctx.t(HEADS[stage]), version, str(year) if with_year else ""), " ")
 
 
-def _what(desk: Desk, result: PlanResult, line: Line, unit: str) -> Link:
-    element = _element(desk, result, line[0])
+def _what(ctx: RenderContext, result: PlanResult, line: Line, unit: str) -> Link:
+    element = _element(ctx, result, line[0])
     if unit:
-        name = desk.unit_name(unit)
+        name = ctx.unit_name(unit)
         return (
-            desk.unit_link(unit)
+            ctx.unit_link(unit)
             if line[0].code == PLAN
             else Link(f"{element.text} · {name}", element.href)
         )
     return element
 
 
-def _element(desk: Desk, result: PlanResult, element: Element) -> Link:
+def _element(ctx: RenderContext, result: PlanResult, element: Element) -> Link:
     if element.code == PLAN:
-        return desk.element_link(result.folder, element)
+        return ctx.element_link(result.folder, element)
     return Link(element.code, paths.element_path(result.folder.id, element.code))
 
 
-def _row(desk: Desk, result: PlanResult, element: Element, line: BudgetLine) -> MoneyRow:
+def _row(ctx: RenderContext, result: PlanResult, element: Element, line: BudgetLine) -> MoneyRow:
     covers = ""
     if line.covers:
-        covers = desk.t(msg("for {codes}", codes=", ".join(line.covers)))
-    unit = desk.unit_name(line.executing_unit, short=True)
+        covers = ctx.t(msg("for {codes}", codes=", ".join(line.covers)))
+    unit = ctx.unit_name(line.executing_unit, short=True)
     return MoneyRow(
-        what=_element(desk, result, element),
+        what=_element(ctx, result, element),
         covers=joined((covers, line.concept or "", unit)),
-        stage=joined((str(line.year), desk.t(labels.STAGES[line.stage]), line.version or "")),
-        amount=desk.f.money(line.amount, desk.catalog.currency(result.folder.id)),
-        cited=desk.cited(cite(line.source, *element.sources)),
-        note=desk.f.inline(line.note),
+        stage=joined((str(line.year), ctx.t(labels.STAGES[line.stage]), line.version or "")),
+        amount=ctx.f.money(line.amount, ctx.catalog.currency(result.folder.id)),
+        cited=ctx.cited(cite(line.source, *element.sources)),
+        note=ctx.f.inline(line.note),
     )

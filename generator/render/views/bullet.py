@@ -13,8 +13,8 @@ from generator.compute.attainment import Attainment, Formula
 from generator.model.indicator import Traits
 from generator.model.method import Bands
 from generator.problems import msg
-from generator.render.views.common import FULL, Desk, Mark
-from generator.render.views.values import goal, said
+from generator.render.views.common import FULL, Mark, RenderContext
+from generator.render.views.values import format_target, format_value
 
 _RISING = {Formula.TYPE_I}
 _FALLING = {Formula.TYPE_I_DECREASE}
@@ -55,7 +55,7 @@ class Bullet:
 
 
 def bullet_view(
-    desk: Desk, name: str, it: Attainment, traits: Traits, bands: Bands | None
+    ctx: RenderContext, name: str, it: Attainment, traits: Traits, bands: Bands | None
 ) -> Bullet | None:
     """The bullet of an attainment; None where lengths from zero would mislead.
 
@@ -71,20 +71,20 @@ def bullet_view(
     scale = FULL * _ROOM / max(goal_, now, *limits.values())
     # The label of the one that lies further right stands above: no line goes through the other.
     rows = (_UPPER, _LOWER) if goal_ >= now else (_LOWER, _UPPER)
-    target = _placed(goal_ * scale, goal(desk, goal_, traits), desk.plain("target"), rows[0])
-    actual = _placed(now * scale, said(desk, now, traits), desk.plain("result"), rows[1])
+    target = _placed(goal_ * scale, format_target(ctx, goal_, traits), ctx.plain("target"), rows[0])
+    actual = _placed(now * scale, format_value(ctx, now, traits), ctx.plain("result"), rows[1])
     at = {label: value * scale for label, value in limits.items()}
-    percent = {desk.f.number(label): place for label, place in at.items()}
+    percent = {ctx.f.number(label): place for label, place in at.items()}
     return Bullet(
         name=name,
-        mark=desk.mark(it),
+        mark=ctx.mark(it),
         area=_percent(now * scale),
         target=target,
         actual=actual,
         tick=_TICKS[rows[0]],
         limits=tuple(_percent(place) for place in at.values()),
         marks=_marks({f"{number} %": place for number, place in percent.items()}),
-        description=desk.t(
+        description=ctx.t(
             msg("Result: {actual}. Target: {target}.", actual=actual.value, target=target.value)
         ),
     )

@@ -13,7 +13,7 @@ from generator.model.reports import CalendarEntry
 from generator.model.source import Source
 from generator.problems import msg
 from generator.render import paths
-from generator.render.views.common import Cited, Desk, Link, Page
+from generator.render.views.common import Cited, Link, Page, RenderContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class CalendarView:
     cited: Cited | None
 
 
-def calendar_page(desk: Desk, result: PlanResult) -> Page:
+def calendar_page(ctx: RenderContext, result: PlanResult) -> Page:
     """The calendar of a plan."""
     folder = result.folder
     dated = sorted(
@@ -60,18 +60,18 @@ def calendar_page(desk: Desk, result: PlanResult) -> Page:
     )
     months: dict[tuple[int, int], list[EntryRow]] = {}
     for day, _, entry in dated:
-        months.setdefault((day.year, day.month), []).append(_row(desk, entry))
+        months.setdefault((day.year, day.month), []).append(_row(ctx, entry))
     view = CalendarView(
         title=folder.plan.title,
         plan=Link(folder.plan.name, paths.plan_path(folder.id)),
-        lead=desk.f.n("{n} date in the calendar.", "{n} dates in the calendar.", len(dated)),
+        lead=ctx.f.n("{n} date in the calendar.", "{n} dates in the calendar.", len(dated)),
         feed=paths.calendar_feed_path(folder.id),
-        months=tuple(_month(desk, key, rows) for key, rows in sorted(months.items())),
-        cited=desk.cited(_whole_source(folder)),
+        months=tuple(_month(ctx, key, rows) for key, rows in sorted(months.items())),
+        cited=ctx.cited(_whole_source(folder)),
     )
-    title = desk.t(msg("Calendar: {plan}", plan=folder.plan.name))
+    title = ctx.t(msg("Calendar: {plan}", plan=folder.plan.name))
     path = paths.calendar_path(folder.id)
-    return Page(path, title, view.lead, "calendar", view, desk.plan_crumbs(folder))
+    return Page(path, title, view.lead, "calendar", view, ctx.plan_crumbs(folder))
 
 
 def _whole_source(folder: PlanFolder) -> Source | None:
@@ -80,27 +80,27 @@ def _whole_source(folder: PlanFolder) -> Source | None:
     return source.model_copy(update={"lines": None}) if source else None
 
 
-def _month(desk: Desk, key: tuple[int, int], rows: list[EntryRow]) -> MonthView:
+def _month(ctx: RenderContext, key: tuple[int, int], rows: list[EntryRow]) -> MonthView:
     year, month = key
-    name = desk.t(msg("{month} {year}", month=desk.f.month(month), year=year))
+    name = ctx.t(msg("{month} {year}", month=ctx.f.month(month), year=year))
     return MonthView(f"{year}-{month:02}", name[:1].upper() + name[1:], tuple(rows))
 
 
-def falls_on(desk: Desk, first: date, last: date) -> str:
+def falls_on(ctx: RenderContext, first: date, last: date) -> str:
     """A day, or the first and the last, where the month is known."""
     if first == last:
-        return desk.f.weekday(first)
+        return ctx.f.weekday(first)
     if (first.year, first.month) == (last.year, last.month):
-        return desk.t(msg("{first} to {last}", first=first.day, last=last.day))
-    return f"{desk.f.date(first)} – {desk.f.date(last)}"
+        return ctx.t(msg("{first} to {last}", first=first.day, last=last.day))
+    return f"{ctx.f.date(first)} – {ctx.f.date(last)}"
 
 
-def _row(desk: Desk, entry: CalendarEntry) -> EntryRow:
+def _row(ctx: RenderContext, entry: CalendarEntry) -> EntryRow:
     return EntryRow(
         printed=entry.printed,
-        falls_on=falls_on(desk, entry.start, entry.end),
+        falls_on=falls_on(ctx, entry.start, entry.end),
         title=entry.title,
         coordination=entry.coordination,
-        marked=desk.f.period(entry.marked) if entry.marked else "",
-        note=desk.f.inline(entry.note),
+        marked=ctx.f.period(entry.marked) if entry.marked else "",
+        note=ctx.f.inline(entry.note),
     )

@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.compute.history import (
+from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup
+from generator.history.timeline import all_steps
+from generator.model.catalog import PLAN
+from generator.model.history import (
     BUDGET,
     ELEMENT,
     MEASURE,
@@ -18,14 +22,10 @@ from generator.compute.history import (
     WHOLE_PLAN,
     Step,
 )
-from generator.compute.results import PlanResult
-from generator.compute.rollups import Rollup
-from generator.compute.timeline import all_steps
-from generator.model.catalog import PLAN
 from generator.problems import msg
 from generator.render import paths
 from generator.render.views.changes import ChangeRow, change_row, is_unsupported
-from generator.render.views.common import Desk, Link, Page, joined
+from generator.render.views.common import Link, Page, RenderContext, joined
 from generator.render.views.sentences import several
 
 MOST = 60
@@ -72,37 +72,37 @@ _COUNTED = {
 """What steps are counted as, in the order in which they are told."""
 
 
-def changes_pages(desk: Desk) -> Iterator[Page]:
+def changes_pages(ctx: RenderContext) -> Iterator[Page]:
     """The page of all changes, and one for each plan that has any."""
-    steps = all_steps(desk.results)
+    steps = all_steps(ctx.results)
     if not steps:
         return
-    home = (Link(desk.plain("Home"), paths.HOME),)
+    home = (Link(ctx.plain("Home"), paths.HOME),)
     feed = paths.CHANGES_FEED if any(step.day for step in steps) else ""
-    view = _view(desk, _told(desk, steps), feed)
-    title = desk.plain("Changes of targets")
+    view = _view(ctx, _told(ctx, steps), feed)
+    title = ctx.plain("Changes of targets")
     yield Page(paths.CHANGES, title, view.lead, "changes", view, home)
-    for result in desk.results.plans.values():
+    for result in ctx.results.plans.values():
         own = tuple(step for step in steps if step.plan == result.folder.id)
         if own:
             name = f"{title}: {result.folder.plan.title}"
-            view = _view(desk, own, feed, result)
+            view = _view(ctx, own, feed, result)
             path = paths.changes_path(result.folder.id)
-            crumbs = desk.plan_crumbs(result.folder)
+            crumbs = ctx.plan_crumbs(result.folder)
             yield Page(path, name, name, "changes", view, crumbs)
 
 
 def _view(
-    desk: Desk, steps: tuple[Step, ...], feed: str, result: PlanResult | None = None
+    ctx: RenderContext, steps: tuple[Step, ...], feed: str, result: PlanResult | None = None
 ) -> ChangesView:
-    rows = tuple(change_row(desk, step) for step in steps[:MOST_ROWS])
-    history = desk.results.history
+    rows = tuple(change_row(ctx, step) for step in steps[:MOST_ROWS])
+    history = ctx.results.history
     return ChangesView(
-        heading=desk.plain("Changes of targets"),
-        lead=_lead(desk, steps),
-        since=since(desk),
+        heading=ctx.plain("Changes of targets"),
+        lead=_lead(ctx, steps),
+        since=since(ctx),
         is_partial=history.is_partial,
-        means=means(desk, result) if result else "",
+        means=means(ctx, result) if result else "",
         timeline=rows[:MOST],
         n_more=max(0, len(rows) - MOST),
         rows=rows,
@@ -110,29 +110,29 @@ def _view(
         is_of_one_plan=result is not None,
         table=paths.CHANGES_TABLE,
         feed=feed,
-        plans=() if result else tuple(_plans(desk, steps)),
+        plans=() if result else tuple(_plans(ctx, steps)),
         unread=history.unread,
     )
 
 
-def _plans(desk: Desk, steps: tuple[Step, ...]) -> Iterator[tuple[Link, str]]:
-    for name, result in desk.results.plans.items():
+def _plans(ctx: RenderContext, steps: tuple[Step, ...]) -> Iterator[tuple[Link, str]]:
+    for name, result in ctx.results.plans.items():
         n = sum(step.plan == name for step in steps)
         if n:
             link = Link(result.folder.plan.name, paths.changes_path(name))
-            yield link, desk.f.n("{n} change", "{n} changes", n)
+            yield link, ctx.f.n("{n} change", "{n} changes", n)
 
 
-def _lead(desk: Desk, steps: tuple[Step, ...]) -> str:
+def _lead(ctx: RenderContext, steps: tuple[Step, ...]) -> str:
     """How many targets became others, and what else changed."""
     counts = Counter(_group(step) for step in steps)
-    found = [desk.f.n(*forms, counts[group]) for group, forms in _COUNTED.items() if counts[group]]
+    found = [ctx.f.n(*forms, counts[group]) for group, forms in _COUNTED.items() if counts[group]]
     if not counts["target"]:
-        found = [desk.plain("no target became another"), *found]
+        found = [ctx.plain("no target became another"), *found]
     missing = sum(is_unsupported(step) for step in steps)
     if missing:
         found.append(
-            desk.f.n(
+            ctx.f.n(
                 "{n} change without a registered amendment",
                 "{n} changes without a registered amendment",
                 missing,
@@ -156,28 +156,28 @@ def _group(step: Step) -> str:
     return known.get(step.figure, "plan" if step.figure == WHOLE_PLAN else "method")
 
 
-def _told(desk: Desk, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+def _told(ctx: RenderContext, steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """Without the plans of the first upload: that day stands above the timeline."""
-    since = desk.results.history.since
+    since = ctx.results.history.since
     kept = tuple(s for s in steps if not (s.figure == WHOLE_PLAN and s.is_first and s.day == since))
     return kept or steps
 
 
-def since(desk: Desk) -> str:
+def since(ctx: RenderContext) -> str:
     """From when on changes are recorded; never a part as if it were the whole."""
-    history = desk.results.history
+    history = ctx.results.history
     if history.since is None:
-        return desk.plain("This copy has no history: only what the plans list themselves is shown.")
-    day = desk.f.date(history.since)
+        return ctx.plain("This copy has no history: only what the plans list themselves is shown.")
+    day = ctx.f.date(history.since)
     if history.is_partial:
-        return desk.t(
+        return ctx.t(
             msg(
                 "This copy of the repository lacks the older history: what changed before {day} "
                 "is not seen here.",
                 day=day,
             )
         )
-    return desk.t(
+    return ctx.t(
         msg(
             "Changes have been recorded since {day}, the day of the first upload. What is older "
             "was transcribed from the approved versions.",
@@ -186,24 +186,24 @@ def since(desk: Desk) -> str:
     )
 
 
-def means(desk: Desk, result: PlanResult) -> str:
+def means(ctx: RenderContext, result: PlanResult) -> str:
     """The mean of the plan beside the mean against the targets it first had; "" if the same."""
-    original = desk.originals.get(result.folder.id)
-    if original is None or desk.incomparable(result.folder.id):
+    original = ctx.originals.get(result.folder.id)
+    if original is None or ctx.incomparable(result.folder.id):
         return ""
     now, then = (_mean(it) for it in (result, original))
     if now is None or then is None or now == then:
         return ""
-    said = {"now": desk.f.percent(now, 2), "then": desk.f.percent(then, 2), "year": result.year}
-    if desk.results.history.is_partial:
-        return desk.t(
+    said = {"now": ctx.f.percent(now, 2), "then": ctx.f.percent(then, 2), "year": result.year}
+    if ctx.results.history.is_partial:
+        return ctx.t(
             msg(
                 "With the targets of today the mean attainment of {year} is {now}; with the oldest "
                 "that this copy knows it would be {then}.",
                 **said,
             )
         )
-    return desk.t(
+    return ctx.t(
         msg(
             "With the targets of today the mean attainment of {year} is {now}; with the targets "
             "that the plan first had it would be {then}.",

@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.compute.amended import founding_acts
 from generator.compute.attainment import Attainment, Status
-from generator.compute.history import (
+from generator.history.amended import founding_acts
+from generator.history.timeline import judged, period_of, written
+from generator.model.catalog import PLAN
+from generator.model.figures import FIGURES
+from generator.model.history import (
     BUDGET,
     ELEMENT,
     MEASURE,
@@ -23,15 +26,12 @@ from generator.compute.history import (
     Step,
     Value,
 )
-from generator.compute.timeline import judged, period_of, written
-from generator.model.catalog import PLAN
-from generator.model.figures import FIGURES
 from generator.model.scalars import Milestone, State, slug
 from generator.problems import Message, msg
 from generator.reference import region_code
 from generator.render import labels, paths
 from generator.render.format import NBSP
-from generator.render.views.common import Desk, Link, Mark, joined
+from generator.render.views.common import Link, Mark, RenderContext, joined
 
 SHORT = 9
 """Signs of the id of a commit that are shown."""
@@ -102,29 +102,29 @@ class ChangeRow:
     commit: str
 
 
-def change_row(desk: Desk, step: Step) -> ChangeRow:
+def change_row(ctx: RenderContext, step: Step) -> ChangeRow:
     """Build the row of one step."""
     return ChangeRow(
         step=step,
         anchor=anchor(step),
-        date=desk.f.short_date(step.day) if step.day else "",
-        stamp=_stamp(desk, step),
-        origin=origin(desk, step),
+        date=ctx.f.short_date(step.day) if step.day else "",
+        stamp=_stamp(ctx, step),
+        origin=origin(ctx, step),
         css="" if step.origin is Origin.RECORDED else "trans",
-        plan=plan_link(desk, step),
-        what=_what(desk, step),
-        figure=figure_name(desk, step),
-        sort=sort_of(desk, step),
-        before="" if step.figure in _NAMED else value(desk, step, step.before),
-        after="" if step.figure in _NAMED else value(desk, step, step.after),
+        plan=plan_link(ctx, step),
+        what=_what(ctx, step),
+        figure=figure_name(ctx, step),
+        sort=sort_of(ctx, step),
+        before="" if step.figure in _NAMED else value(ctx, step, step.before),
+        after="" if step.figure in _NAMED else value(ctx, step, step.after),
         unit=step.unit if step.figure != BUDGET and _is_number(step) else "",
-        change=_change(desk, step),
-        ease=desk.t(EASES[step.ease]) if step.ease else "",
-        effect=_effect(desk, step),
-        ground=_ground(desk, step),
-        document=desk.document_link(step.document or None),
+        change=_change(ctx, step),
+        ease=ctx.t(EASES[step.ease]) if step.ease else "",
+        effect=_effect(ctx, step),
+        ground=_ground(ctx, step),
+        document=ctx.document_link(step.document or None),
         is_unsupported=is_unsupported(step),
-        notes=tuple(_notes(desk, step)),
+        notes=tuple(_notes(ctx, step)),
         commit=step.commit[:SHORT],
     )
 
@@ -158,42 +158,42 @@ def is_unsupported(step: Step) -> bool:
     return not (step.figure in _FREE or step.is_first or step.is_same)
 
 
-def _stamp(desk: Desk, step: Step) -> str:
+def _stamp(ctx: RenderContext, step: Step) -> str:
     if step.request:
-        return desk.t(msg("proposal {number}", number=step.request))
+        return ctx.t(msg("proposal {number}", number=step.request))
     if step.version and step.origin is Origin.TRANSCRIBED:
-        return desk.t(msg("version {id}", id=step.version))
+        return ctx.t(msg("version {id}", id=step.version))
     if step.amendment and step.origin is Origin.TRANSCRIBED:
-        return desk.plain("amendment")
-    return desk.plain("not committed yet") if step.origin is Origin.PENDING else ""
+        return ctx.plain("amendment")
+    return ctx.plain("not committed yet") if step.origin is Origin.PENDING else ""
 
 
-def origin(desk: Desk, step: Step) -> str:
+def origin(ctx: RenderContext, step: Step) -> str:
     """How the step is known, in a word."""
     return {
-        Origin.RECORDED: desk.plain("recorded"),
-        Origin.TRANSCRIBED: desk.plain("transcribed"),
-        Origin.PENDING: desk.plain("not committed yet"),
+        Origin.RECORDED: ctx.plain("recorded"),
+        Origin.TRANSCRIBED: ctx.plain("transcribed"),
+        Origin.PENDING: ctx.plain("not committed yet"),
     }[step.origin]
 
 
-def _what(desk: Desk, step: Step) -> Link:
-    folder = desk.catalog.plans.get(step.plan)
+def _what(ctx: RenderContext, step: Step) -> Link:
+    folder = ctx.catalog.plans.get(step.plan)
     if step.code == PLAN:
-        return plan_link(desk, step)
+        return plan_link(ctx, step)
     element = folder.by_code.get(step.code) if folder else None
     if folder is None or element is None or _is_of_another(step):
         return Link(step.title or step.code)
-    href = desk.element_link(folder, element).href
-    result = desk.results.plans[step.plan].measures.get(step.measure)
+    href = ctx.element_link(folder, element).href
+    result = ctx.results.plans[step.plan].measures.get(step.measure)
     if result is None:
         return Link(element.node.title, href)
     return Link(element.node.title, f"{href}#{step.measure}" if href else "")
 
 
-def plan_link(desk: Desk, step: Step) -> Link:
+def plan_link(ctx: RenderContext, step: Step) -> Link:
     """The plan of a step; one that is gone has no page."""
-    folder = desk.catalog.plans.get(step.plan)
+    folder = ctx.catalog.plans.get(step.plan)
     if folder is not None:
         return Link(folder.plan.name, paths.plan_path(step.plan))
     return Link(step.title if step.code == PLAN and step.title else step.plan)
@@ -204,30 +204,30 @@ def _is_of_another(step: Step) -> bool:
     return bool(step.called) and not step.measure and step.called == step.code
 
 
-def sort_of(desk: Desk, step: Step) -> str:
+def sort_of(ctx: RenderContext, step: Step) -> str:
     """The sort of figure with a capital: ``Meta``."""
     known = _NAMES.get(step.figure)
-    name = desk.t(known) if known else step.figure
+    name = ctx.t(known) if known else step.figure
     return name[:1].upper() + name[1:]
 
 
-def figure_name(desk: Desk, step: Step) -> str:
+def figure_name(ctx: RenderContext, step: Step) -> str:
     """What changed of the element: ``meta de 2024, Puno``."""
     if step.figure == WHOLE_PLAN:
-        came = desk.plain("entry into the portal"), desk.plain("removal from the portal")
+        came = ctx.plain("entry into the portal"), ctx.plain("removal from the portal")
         return came[step.before is not None]
     if step.figure == ELEMENT and (step.before is None or step.after is None):
-        came = desk.plain("added to the plan"), desk.plain("taken out of the plan")
+        came = ctx.plain("added to the plan"), ctx.plain("taken out of the plan")
         return came[step.after is None]
     known = _NAMES.get(step.figure)
-    name = desk.t(known) if known else step.figure
+    name = ctx.t(known) if known else step.figure
     period = period_of(step)
-    of_period = f"{name} {desk.f.of(period)}" if period else name
-    member = desk.region(step.member) if step.member else ""
-    unit = desk.unit_name(step.executing_unit, short=True) if step.executing_unit else ""
+    of_period = f"{name} {ctx.f.of(period)}" if period else name
+    member = ctx.region(step.member) if step.member else ""
+    unit = ctx.unit_name(step.executing_unit, short=True) if step.executing_unit else ""
     stage = ""
     if step.figure == BUDGET and step.origin is not Origin.TRANSCRIBED:
-        stage = joined((step.stage and desk.t(_stage(step.stage)), step.version), " ")
+        stage = joined((step.stage and ctx.t(_stage(step.stage)), step.version), " ")
     return joined((of_period, member, unit, stage), ", ")
 
 
@@ -239,12 +239,12 @@ def _is_number(step: Step) -> bool:
     return isinstance(step.before, Decimal) or isinstance(step.after, Decimal)
 
 
-def value(desk: Desk, step: Step, it: Value) -> str:
+def value(ctx: RenderContext, step: Step, it: Value) -> str:
     """One side of a step in words or digits; "" where there is nothing."""
     if isinstance(it, Decimal):
         if step.figure == BUDGET:
-            return desk.f.money(it, step.unit)
-        number = desk.f.number(it)
+            return ctx.f.money(it, step.unit)
+        number = ctx.f.number(it)
         if step.unit_before and it is step.before:
             return f"{number} {step.unit_before}"
         return number + (f"{NBSP}%" if step.in_percent or step.unit == "%" else "")
@@ -252,92 +252,92 @@ def value(desk: Desk, step: Step, it: Value) -> str:
         return ""
     word = written(it)
     if isinstance(word, State):
-        return desk.t(labels.STATUSES[Status(word.value)]).lower()
+        return ctx.t(labels.STATUSES[Status(word.value)]).lower()
     if isinstance(word, Milestone):
-        return desk.plain("done") if word is Milestone.DONE else desk.plain("not done")
+        return ctx.plain("done") if word is Milestone.DONE else ctx.plain("not done")
     said = _WORDS.get(step.figure, {}).get(it)
-    return desk.t(said) if said else it
+    return ctx.t(said) if said else it
 
 
-def _change(desk: Desk, step: Step) -> str:
+def _change(ctx: RenderContext, step: Step) -> str:
     if step.change is None or step.change == 0:
-        return desk.plain("same total") if step.is_rescheduled and step.change == 0 else ""
+        return ctx.plain("same total") if step.is_rescheduled and step.change == 0 else ""
     if step.figure == BUDGET:
-        said = desk.f.signed_money(step.change, step.unit)
+        said = ctx.f.signed_money(step.change, step.unit)
     elif step.in_percent or step.unit == "%":
-        return desk.t(msg("{n} points", n=desk.f.signed(step.change)))
+        return ctx.t(msg("{n} points", n=ctx.f.signed(step.change)))
     else:
-        said = desk.f.signed(step.change)
+        said = ctx.f.signed(step.change)
     share = step.change_share
-    return said if share is None else f"{said} ({desk.f.signed_percent(share)})"
+    return said if share is None else f"{said} ({ctx.f.signed_percent(share)})"
 
 
-def _effect(desk: Desk, step: Step) -> tuple[Judged, Judged] | None:
-    both = judged(desk.results, step)
+def _effect(ctx: RenderContext, step: Step) -> tuple[Judged, Judged] | None:
+    both = judged(ctx.results, step)
     if both is None or (both[0].raw, both[0].band, both[0].met) == (
         both[1].raw,
         both[1].band,
         both[1].met,
     ):
         return None
-    return _judged(desk, both[0]), _judged(desk, both[1])
+    return _judged(ctx, both[0]), _judged(ctx, both[1])
 
 
-def _judged(desk: Desk, attainment: Attainment) -> Judged:
-    mark = desk.mark(attainment)
+def _judged(ctx: RenderContext, attainment: Attainment) -> Judged:
+    mark = ctx.mark(attainment)
     if attainment.raw is None:
         return Judged(mark, mark.word.lower())
-    return Judged(mark, desk.f.percent(attainment.raw))
+    return Judged(mark, ctx.f.percent(attainment.raw))
 
 
-def _ground(desk: Desk, step: Step) -> str:
+def _ground(ctx: RenderContext, step: Step) -> str:
     if step.amendment:
         given = {"id": step.amendment, "reason": step.reason.rstrip(".")}
-        return desk.t(msg("Amendment {id}: «{reason}»", **given))
+        return ctx.t(msg("Amendment {id}: «{reason}»", **given))
     if step.reason and step.figure == RESULT:
-        return desk.t(msg("Correction: «{reason}»", reason=step.reason.rstrip(".")))
+        return ctx.t(msg("Correction: «{reason}»", reason=step.reason.rstrip(".")))
     if step.reason:
         return step.reason
-    return desk.plain("No amendment is registered") if is_unsupported(step) else ""
+    return ctx.plain("No amendment is registered") if is_unsupported(step) else ""
 
 
-def _notes(desk: Desk, step: Step) -> list[str]:
+def _notes(ctx: RenderContext, step: Step) -> list[str]:
     """What a reader must know not to misread the step."""
     found = []
-    folder = desk.catalog.plans.get(step.plan)
+    folder = ctx.catalog.plans.get(step.plan)
     if folder and step.amendment and step.document in founding_acts(folder):
         found.append(
-            desk.plain("It mends the transcription: the act that approved the plan says so.")
+            ctx.plain("It mends the transcription: the act that approved the plan says so.")
         )
     if not step.is_committed:
-        found.append(desk.plain("The plan was a draft."))
+        found.append(ctx.plain("The plan was a draft."))
     if step.is_rescheduled and not step.is_part:
-        found.append(desk.plain("The year is told by other periods than before."))
+        found.append(ctx.plain("The year is told by other periods than before."))
     versions = folder.plan.versions if folder else ()
     version = next((v for v in versions if v.id == step.version), None)
     if version and step.origin is Origin.TRANSCRIBED:
         if step.figure != VERSION:
             found.append(version.label)
         if version.n_activities is not None:
-            found.append(desk.f.n("{n} activity", "{n} activities", version.n_activities))
+            found.append(ctx.f.n("{n} activity", "{n} activities", version.n_activities))
     return found
 
 
-def spoken(row: ChangeRow, desk: Desk) -> str:
+def format_change(row: ChangeRow, ctx: RenderContext) -> str:
     """From what to what, in one line of plain text."""
     if not (row.before or row.after):
         return ""
     if not row.before:
         after = joined((row.after, row.unit), " ")
         if row.step.figure in {TARGET, RESULT, "baseline"}:
-            return desk.t(msg("new: {value}", value=after))
+            return ctx.t(msg("new: {value}", value=after))
         return after
     if not row.after:
-        return desk.t(msg("{value} → taken out", value=joined((row.before, row.unit), " ")))
+        return ctx.t(msg("{value} → taken out", value=joined((row.before, row.unit), " ")))
     return joined((f"{row.before} → {row.after}", row.unit), " ")
 
 
-def effect_text(row: ChangeRow, desk: Desk) -> str:
+def effect_text(row: ChangeRow, ctx: RenderContext) -> str:
     """What it does to the attainment, in one line of plain text; "" where nothing."""
     if row.effect is None:
         return ""
@@ -345,5 +345,5 @@ def effect_text(row: ChangeRow, desk: Desk) -> str:
         joined((it.text, it.mark.word.lower()) if it.text != it.mark.word.lower() else (it.text,))
         for it in row.effect
     )
-    label = desk.plain("Attainment with the result published today:")
+    label = ctx.plain("Attainment with the result published today:")
     return f"{label} {before} → {after}"

@@ -13,13 +13,13 @@ from markupsafe import Markup
 
 from generator.compute import Results
 from generator.compute.attainment import Attainment, Status
-from generator.compute.history import Step
-from generator.compute.originals import incomparable, originals
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
-from generator.compute.timeline import timeline
+from generator.history.originals import incomparable, originals
+from generator.history.timeline import timeline
 from generator.i18n import catalogue
 from generator.model.catalog import PLAN, Catalog, Element, Level, PlanFolder
+from generator.model.history import Step
 from generator.model.method import Band
 from generator.model.plan import LevelName
 from generator.model.source import Source
@@ -96,7 +96,7 @@ FIRST: tuple[tuple[str, object], ...] = (("search", {"boost": 4}),)
 """Head of a page that a search should find before the pages it leads to."""
 
 
-class Desk:
+class RenderContext:
     """What the builders of views work with: the computed content and a way to say it."""
 
     def __init__(self, results: Results, lang: str) -> None:

@@ -9,24 +9,24 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator.compute.contrast import Contrast
-from generator.compute.detectors.words import interval_words
-from generator.compute.findings import Finding, Weight
-from generator.compute.reconcile import Reconciled, Verdict, counts, name_of
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, PlanFolder, cite
 from generator.model.figures import PUBLISHED
 from generator.model.published import Published, PublishedFigure
 from generator.problems import Message, msg
+from generator.reconcile.contrast import Contrast
+from generator.reconcile.detectors.words import interval_words
+from generator.reconcile.findings import Finding, FindingSeverity
+from generator.reconcile.reconcile import Reconciled, Verdict, counts, name_of
 from generator.render import labels, paths
 from generator.render.format import NBSP
 from generator.render.views.common import (
     Cited,
-    Desk,
     Edit,
     Link,
     Mark,
     Page,
+    RenderContext,
     Segment,
     joined,
     segments,
@@ -127,131 +127,133 @@ class ContrastIndexView:
     columns: tuple[str, ...]
 
 
-def contrast_pages(desk: Desk, contrast: Contrast) -> Iterator[Page]:
+def contrast_pages(ctx: RenderContext, contrast: Contrast) -> Iterator[Page]:
     """The page of all plans, and one for each plan that has published figures."""
     told = [
         plan
-        for plan in desk.results.plans.values()
+        for plan in ctx.results.plans.values()
         if plan.folder.published or any(f.plan == plan.folder.id for f in contrast.findings)
     ]
-    heading = desk.plain("Published figures held against their parts")
-    home = (Link(desk.plain("Home"), paths.HOME),)
-    yield Page(paths.CONTRAST, heading, heading, "contrasts", _index(desk, contrast, told), home)
+    heading = ctx.plain("Published figures held against their parts")
+    home = (Link(ctx.plain("Home"), paths.HOME),)
+    yield Page(paths.CONTRAST, heading, heading, "contrasts", _index(ctx, contrast, told), home)
     for plan in told:
         folder = plan.folder
         yield Page(
             paths.contrast_path(folder.id),
-            f"{desk.plain('Contrast')}: {folder.plan.name}",
+            f"{ctx.plain('Contrast')}: {folder.plan.name}",
             heading,
             "contrast",
-            contrast_view(desk, contrast, plan),
-            desk.plan_crumbs(folder),
+            contrast_view(ctx, contrast, plan),
+            ctx.plan_crumbs(folder),
         )
 
 
-def _index(desk: Desk, contrast: Contrast, plans: Iterable[PlanResult]) -> ContrastIndexView:
+def _index(
+    ctx: RenderContext, contrast: Contrast, plans: Iterable[PlanResult]
+) -> ContrastIndexView:
     rows = []
     for plan in plans:
         tally = counts(i for i in contrast.reconciled if i.plan == plan.folder.id)
         n_found = sum(1 for f in contrast.findings if f.plan == plan.folder.id)
         numbers = (*(tally[verdict] for verdict in VERDICTS), n_found)
         link = Link(plan.folder.plan.name, paths.contrast_path(plan.folder.id))
-        rows.append((link, tuple((desk.f.number(n), n) for n in numbers)))
-    columns = (*(desk.t(word) for _, word in VERDICTS.values()), desk.plain("Patterns"))
-    return ContrastIndexView(_lead(desk, contrast.reconciled), tuple(rows), columns)
+        rows.append((link, tuple((ctx.f.number(n), n) for n in numbers)))
+    columns = (*(ctx.t(word) for _, word in VERDICTS.values()), ctx.plain("Patterns"))
+    return ContrastIndexView(_lead(ctx, contrast.reconciled), tuple(rows), columns)
 
 
-def _lead(desk: Desk, found: Iterable[Reconciled]) -> Markup:
+def _lead(ctx: RenderContext, found: Iterable[Reconciled]) -> Markup:
     tally = counts(found)
-    text = desk.plain(
+    text = ctx.plain(
         "Of {n} figures that the documents derive from others or print more than once, {agrees} "
         "agree with their parts, {differs} differ and {conflicting} are printed in two ways."
     )
     return Markup.escape(text).format(
-        n=desk.f.number(sum(tally.values())),
-        agrees=Markup("<b>{}</b>").format(desk.f.number(tally[Verdict.AGREES])),
-        differs=Markup("<b>{}</b>").format(desk.f.number(tally[Verdict.DIFFERS])),
-        conflicting=Markup("<b>{}</b>").format(desk.f.number(tally[Verdict.CONFLICTING])),
+        n=ctx.f.number(sum(tally.values())),
+        agrees=Markup("<b>{}</b>").format(ctx.f.number(tally[Verdict.AGREES])),
+        differs=Markup("<b>{}</b>").format(ctx.f.number(tally[Verdict.DIFFERS])),
+        conflicting=Markup("<b>{}</b>").format(ctx.f.number(tally[Verdict.CONFLICTING])),
     )
 
 
-def contrast_view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastView:
+def contrast_view(ctx: RenderContext, contrast: Contrast, plan: PlanResult) -> ContrastView:
     """What one plan published, by verdict; its report prints it too."""
-    return desk.once("contrast", plan.folder.id, lambda: _contrast_view(desk, contrast, plan))
+    return ctx.once("contrast", plan.folder.id, lambda: _contrast_view(ctx, contrast, plan))
 
 
-def _contrast_view(desk: Desk, contrast: Contrast, plan: PlanResult) -> ContrastView:
+def _contrast_view(ctx: RenderContext, contrast: Contrast, plan: PlanResult) -> ContrastView:
     found = [item for item in contrast.reconciled if item.plan == plan.folder.id]
     figures = [item for item in found if item.entry.fact is None]
     tally = counts(found)
 
     def rows(verdict: Verdict) -> tuple[FigureRow, ...]:
-        return tuple(figure_row(desk, plan, i) for i in figures if i.verdict is verdict)
+        return tuple(figure_row(ctx, plan, i) for i in figures if i.verdict is verdict)
 
     return ContrastView(
-        lead=_lead(desk, found),
-        bar=_bar(desk, tally),
+        lead=_lead(ctx, found),
+        bar=_bar(ctx, tally),
         tally=tuple(
-            (Mark(css, _of_n(desk, verdict, tally[verdict])), desk.f.number(tally[verdict]))
+            (Mark(css, _of_n(ctx, verdict, tally[verdict])), ctx.f.number(tally[verdict]))
             for verdict, (css, _) in VERDICTS.items()
             if tally[verdict]
         ),
         differing=rows(Verdict.DIFFERS),
-        conflicting=tuple(_facts(desk, found)),
+        conflicting=tuple(_facts(ctx, found)),
         silent=rows(Verdict.NOT_RECOMPUTABLE),
-        findings=tuple(_finding(desk, f) for f in contrast.findings if f.plan == plan.folder.id),
+        findings=tuple(_finding(ctx, f) for f in contrast.findings if f.plan == plan.folder.id),
         agreeing=rows(Verdict.AGREES),
         n_agreeing_facts=counts(i for i in found if i.entry.fact)[Verdict.AGREES],
     )
 
 
-def _bar(desk: Desk, tally: Mapping[Verdict, int]) -> tuple[Segment, ...]:
+def _bar(ctx: RenderContext, tally: Mapping[Verdict, int]) -> tuple[Segment, ...]:
     """Agreement in a quiet colour, the rest in the one of contrast."""
     order = (Verdict.AGREES, Verdict.NOT_RECOMPUTABLE, Verdict.CONFLICTING, Verdict.DIFFERS)
     quiet = {Verdict.AGREES: "eqf"}
     return segments(
-        (Mark(quiet.get(v, VERDICTS[v][0]), _of_n(desk, v, tally[v])), tally[v])
+        (Mark(quiet.get(v, VERDICTS[v][0]), _of_n(ctx, v, tally[v])), tally[v])
         for v in order
         if tally[v]
     )
 
 
-def _of_n(desk: Desk, verdict: Verdict, n: int) -> str:
+def _of_n(ctx: RenderContext, verdict: Verdict, n: int) -> str:
     """The verdict of ``n`` figures, in the middle of a sentence."""
-    return desk.t(VERDICTS[verdict][1]).lower() if n == 1 else desk.t(_SEVERAL[verdict])
+    return ctx.t(VERDICTS[verdict][1]).lower() if n == 1 else ctx.t(_SEVERAL[verdict])
 
 
-def figure_row(desk: Desk, plan: PlanResult, item: Reconciled) -> FigureRow:
+def figure_row(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow:
     """One published figure as a row."""
     entry = item.entry
     css, word = VERDICTS[item.verdict]
     is_quoted = entry.figure is PublishedFigure.STATEMENT and bool(entry.quote)
     return FigureRow(
-        what=_quoted(entry.quote) if is_quoted else _sentence_case(_what(desk, entry)),
+        what=_quoted(entry.quote) if is_quoted else _sentence_case(_what(ctx, entry)),
         is_quoted=is_quoted,
-        kind=desk.t(PUBLISHED[entry.figure]) if entry.figure else "",
-        of=_of(desk, plan.folder, entry),
-        published=said(desk, entry, entry.value),
+        kind=ctx.t(PUBLISHED[entry.figure]) if entry.figure else "",
+        of=_of(ctx, plan.folder, entry),
+        published=format_value(ctx, entry, entry.value),
         published_key=machine(entry.value),
-        recomputed=said(desk, entry, item.recomputed),
-        difference=_difference(desk, item) if item.verdict is Verdict.DIFFERS else "",
+        recomputed=format_value(ctx, entry, item.recomputed),
+        difference=_difference(ctx, item) if item.verdict is Verdict.DIFFERS else "",
         explanation=item.explanation.text if item.explanation else "",
-        reason=desk.t(item.reason) if item.reason else "",
+        reason=ctx.t(item.reason) if item.reason else "",
         quote=entry.quote or "",
-        mark=Mark(css, desk.t(word)),
-        note=desk.f.inline(entry.note),
-        cited=desk.cited(cite(entry.source, plan.folder.plan.source)),
-        edit=desk.edit(entry.spot()),
+        mark=Mark(css, ctx.t(word)),
+        note=ctx.f.inline(entry.note),
+        cited=ctx.cited(cite(entry.source, plan.folder.plan.source)),
+        edit=ctx.edit(entry.place_of()),
     )
 
 
-def _what(desk: Desk, entry: Published) -> str:
+def _what(ctx: RenderContext, entry: Published) -> str:
     """What the figure is, in words: ``promedio de avance, UE 002, 2024``."""
-    name = desk.t(PUBLISHED[entry.figure]) if entry.figure else ""
-    when = desk.f.period(entry.period) if entry.period else str(entry.year or "")
-    interval = desk.t(interval_words(entry.range)) if entry.range else ""
-    unit = desk.unit_name(entry.where.executing_unit, short=True)
-    stage = desk.t(labels.STAGES[entry.stage]) if entry.stage else ""
+    name = ctx.t(PUBLISHED[entry.figure]) if entry.figure else ""
+    when = ctx.f.period(entry.period) if entry.period else str(entry.year or "")
+    interval = ctx.t(interval_words(entry.range)) if entry.range else ""
+    unit = ctx.unit_name(entry.where.executing_unit, short=True)
+    stage = ctx.t(labels.STAGES[entry.stage]) if entry.stage else ""
     return joined((name, interval, stage, entry.version or "", unit, when), ", ")
 
 
@@ -270,41 +272,41 @@ def _sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _of(desk: Desk, folder: PlanFolder, entry: Published) -> Link:
+def _of(ctx: RenderContext, folder: PlanFolder, entry: Published) -> Link:
     code = entry.of or ""
     element = folder.by_code.get(code)
     if element is not None:
-        link = desk.element_link(folder, element)
-        return Link(desk.plain("the plan"), link.href) if code == PLAN else link
+        link = ctx.element_link(folder, element)
+        return Link(ctx.plain("the plan"), link.href) if code == PLAN else link
     host = next((e for e, m in folder.written_measures if code in (m.id, m.indicator)), None)
-    return Link(code, f"{desk.element_link(folder, host).href}#{code}" if host else "")
+    return Link(code, f"{ctx.element_link(folder, host).href}#{code}" if host else "")
 
 
 _MANY_DIGITS = 2
 
 
-def said(desk: Desk, entry: Published, value: object) -> str:
+def format_value(ctx: RenderContext, entry: Published, value: object) -> str:
     """A value as printed: with its digits; a recomputed one with two decimals more at most."""
     if isinstance(value, Decimal):
         printed = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
         places = max(0, -int(printed.as_tuple().exponent))
         exact = value == value.quantize(Decimal(1).scaleb(-places))
-        number = desk.f.number(value, places if exact else places + _MANY_DIGITS)
+        number = ctx.f.number(value, places if exact else places + _MANY_DIGITS)
         return f"{number}{NBSP}%" if entry.figure in _PERCENT else number
     if isinstance(value, date):
-        return desk.f.date(value)
+        return ctx.f.date(value)
     return str(value) if value is not None else ""
 
 
-def _difference(desk: Desk, item: Reconciled) -> str:
+def _difference(ctx: RenderContext, item: Reconciled) -> str:
     """Published less recomputed; between percentages, in percentage points."""
-    text = said(desk, item.entry, item.difference)
+    text = format_value(ctx, item.entry, item.difference)
     if not text.endswith("%"):
         return text
-    return desk.t(msg("{n} points", n=text.removesuffix("%").rstrip(NBSP)))
+    return ctx.t(msg("{n} points", n=text.removesuffix("%").rstrip(NBSP)))
 
 
-def _facts(desk: Desk, found: Iterable[Reconciled]) -> Iterator[FactRow]:
+def _facts(ctx: RenderContext, found: Iterable[Reconciled]) -> Iterator[FactRow]:
     """Facts that are printed in more than one way, each once."""
     seen: set[str] = set()
     for item in found:
@@ -316,26 +318,26 @@ def _facts(desk: Desk, found: Iterable[Reconciled]) -> Iterator[FactRow]:
         yield FactRow(
             id=f"dato-{name}",
             name=name_of(entry for _, entry in entries),
-            printings=tuple(_printing(desk, plan, entry) for plan, entry in entries),
+            printings=tuple(_printing(ctx, plan, entry) for plan, entry in entries),
             notes=tuple(
-                dict.fromkeys(desk.f.inline(entry.note) for _, entry in entries if entry.note)
+                dict.fromkeys(ctx.f.inline(entry.note) for _, entry in entries if entry.note)
             ),
         )
 
 
-def _printing(desk: Desk, plan: str, entry: Published) -> tuple[str, str, Cited | None]:
-    source = cite(entry.source, desk.catalog.plans[plan].plan.source)
-    return said(desk, entry, entry.value), entry.quote or "", desk.cited(source)
+def _printing(ctx: RenderContext, plan: str, entry: Published) -> tuple[str, str, Cited | None]:
+    source = cite(entry.source, ctx.catalog.plans[plan].plan.source)
+    return format_value(ctx, entry, entry.value), entry.quote or "", ctx.cited(source)
 
 
-def _finding(desk: Desk, finding: Finding) -> FindingRow:
-    doubt = finding.weight is Weight.DOUBT
-    word = desk.plain("Worth a look") if doubt else desk.plain("Contradiction")
+def _finding(ctx: RenderContext, finding: Finding) -> FindingRow:
+    doubt = finding.severity is FindingSeverity.DOUBT
+    word = ctx.plain("Worth a look") if doubt else ctx.plain("Contradiction")
     return FindingRow(
-        what=desk.t(finding.what),
+        what=ctx.t(finding.what),
         expected=finding.expected,
         found=finding.found,
         mark=Mark("sp" if doubt else "dif", word),
-        cited=desk.cited(finding.source),
-        edit=desk.edit(finding.spot),
+        cited=ctx.cited(finding.source),
+        edit=ctx.edit(finding.place),
     )

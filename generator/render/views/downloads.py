@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.render import paths
 from generator.render.format import NBSP
-from generator.render.views.common import Desk, Link
+from generator.render.views.common import Link, RenderContext
 
 _MILLION = 1_000_000
 
@@ -68,47 +68,47 @@ class DownloadsView:
     address: str
 
 
-def downloads_view(desk: Desk, offers: Iterable[Offer], sizes: Sizes) -> DownloadsView:
+def downloads_view(ctx: RenderContext, offers: Iterable[Offer], sizes: Sizes) -> DownloadsView:
     """The files of open data that are there. Raises ValueError where there is no portal."""
-    site = desk.catalog.site
+    site = ctx.catalog.site
     if site is None:
         raise ValueError("no site")
-    folders = desk.catalog.plans
+    folders = ctx.catalog.plans
     offers = tuple(offer for offer in offers if offer.path in sizes)
     return DownloadsView(
-        as_of=desk.f.date(desk.results.as_of),
+        as_of=ctx.f.date(ctx.results.as_of),
         licence=site.licence,
         licence_url=site.licence_url or "",
         whole=tuple(
-            (offer.about, _download(desk, offer, sizes))
+            (offer.about, _download(ctx, offer, sizes))
             for offer in offers
             if not offer.plan and offer.n_rows is None
         ),
-        tables=tuple(_table(desk, offer, sizes) for offer in offers if offer.n_rows is not None),
+        tables=tuple(_table(ctx, offer, sizes) for offer in offers if offer.n_rows is not None),
         plans=tuple(
             (
                 Link(folders[offer.plan].plan.title, paths.plan_path(offer.plan)),
-                _download(desk, offer, sizes),
+                _download(ctx, offer, sizes),
             )
             for offer in offers
             if offer.plan
         ),
-        cite=f"{desk.unit_name(site.publisher)}. {site.name}",
+        cite=f"{ctx.unit_name(site.publisher)}. {site.name}",
         address=(site.url or "").rstrip("/"),
     )
 
 
-def _table(desk: Desk, offer: Offer, sizes: Sizes) -> TableRow:
-    n_rows = desk.f.number(offer.n_rows or 0)
-    return TableRow(offer.name, offer.about, n_rows, _download(desk, offer, sizes))
+def _table(ctx: RenderContext, offer: Offer, sizes: Sizes) -> TableRow:
+    n_rows = ctx.f.number(offer.n_rows or 0)
+    return TableRow(offer.name, offer.about, n_rows, _download(ctx, offer, sizes))
 
 
-def _download(desk: Desk, offer: Offer, sizes: Sizes) -> Download:
-    return Download(offer.path, offer.form, size(desk, sizes[offer.path]))
+def _download(ctx: RenderContext, offer: Offer, sizes: Sizes) -> Download:
+    return Download(offer.path, offer.form, size(ctx, sizes[offer.path]))
 
 
-def size(desk: Desk, n_bytes: int) -> str:
+def size(ctx: RenderContext, n_bytes: int) -> str:
     """A size as file managers say it: thousands of bytes, or millions with one decimal."""
     if n_bytes < _MILLION:
-        return f"{desk.f.number(max(1, round(n_bytes / 1000)))}{NBSP}kB"
-    return f"{desk.f.number(Decimal(n_bytes) / _MILLION, 1)}{NBSP}MB"
+        return f"{ctx.f.number(max(1, round(n_bytes / 1000)))}{NBSP}kB"
+    return f"{ctx.f.number(Decimal(n_bytes) / _MILLION, 1)}{NBSP}MB"

@@ -12,9 +12,10 @@ from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.plan import Activity, Objective, Strategy
 from generator.render.views.budget import BudgetView, budget_view
-from generator.render.views.common import Cited, Desk, Edit, Link, Segment, linked
+from generator.render.views.common import Cited, Edit, Link, RenderContext, Segment, linked
 from generator.render.views.leads import reached
 from generator.render.views.measure import MeasureView
+from generator.render.views.narrative import SectionView, section_views
 from generator.render.views.related import ContributorView, contributors, served
 from generator.render.views.reported import ReportedView, reported
 from generator.render.views.siblings import SiblingsView, siblings_view
@@ -26,10 +27,9 @@ from generator.render.views.tables import (
     contributions,
     measure_rows,
     measures_of,
+    missing_status,
     rows_of,
-    silence,
 )
-from generator.render.views.told import SectionView, section_views
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,49 +63,49 @@ class ElementView:
     edit: Edit
 
 
-def element_view(desk: Desk, result: PlanResult, element: Element) -> ElementView:
+def element_view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementView:
     """Build the page of an objective, a strategy or an activity."""
     folder = result.folder
     node = element.node
     assert isinstance(node, Objective | Strategy | Activity)  # noqa: S101
     below = Level.STRATEGY if element.level is Level.OBJECTIVE else Level.ACTIVITY
     rollup = result.rollups.get(element.code, Rollup())
-    name = desk.level_name(folder, element.level)
-    children = rows_of(desk, result, below, element.code)
-    rows = tuple(measure_rows(desk, result, element))
+    name = ctx.level_name(folder, element.level)
+    children = rows_of(ctx, result, below, element.code)
+    rows = tuple(measure_rows(ctx, result, element))
     return ElementView(
         level=name.singular,
         code=element.code,
         title=node.title,
         by=linked(
-            desk.unit_link(getattr(node, "executing_unit", None)),
-            desk.unit_link(node.responsible),
-            desk.region_link(getattr(node, "region", None) or ""),
+            ctx.unit_link(getattr(node, "executing_unit", None)),
+            ctx.unit_link(node.responsible),
+            ctx.region_link(getattr(node, "region", None) or ""),
         ),
-        description=desk.f.inline(node.description),
-        lead=_element_lead(desk, result, element, rollup),
-        bar=() if _is_solitary(result, element, rollup) else desk.bar(rollup),
-        n_bar=bar_caption(desk, result, rollup),
-        children_name=desk.level_name(folder, below).plural,
-        child_name=desk.level_name(folder, below).singular,
+        description=ctx.f.inline(node.description),
+        lead=_element_lead(ctx, result, element, rollup),
+        bar=() if _is_solitary(result, element, rollup) else ctx.bar(rollup),
+        n_bar=bar_caption(ctx, result, rollup),
+        children_name=ctx.level_name(folder, below).plural,
+        child_name=ctx.level_name(folder, below).singular,
         children=children,
         rows=rows,
         rows_say_all=_say_all(rows, children),
-        measures=measures_of(desk, result, element.code),
-        siblings=siblings_view(desk, result, element),
-        money=budget_view(desk, result, element.code),
-        sections=section_views(desk, getattr(node, "sections", ()), *element.sources),
-        reported=reported(desk, result, element),
-        contributes=contributions(desk, served(folder, element)),
-        contributors=contributors(desk, folder, element.code),
+        measures=measures_of(ctx, result, element.code),
+        siblings=siblings_view(ctx, result, element),
+        money=budget_view(ctx, result, element.code),
+        sections=section_views(ctx, getattr(node, "sections", ()), *element.sources),
+        reported=reported(ctx, result, element),
+        contributes=contributions(ctx, served(folder, element)),
+        contributors=contributors(ctx, folder, element.code),
         parents=tuple(
-            desk.element_link(folder, folder.by_code[code])
+            ctx.element_link(folder, folder.by_code[code])
             for code in element.parents
             if code != PLAN and code in folder.by_code
         ),
-        note=desk.f.inline(node.note),
-        cited=desk.cited(cite(*element.sources)),
-        edit=desk.edit(node.spot()),
+        note=ctx.f.inline(node.note),
+        cited=ctx.cited(cite(*element.sources)),
+        edit=ctx.edit(node.place_of()),
     )
 
 
@@ -122,16 +122,18 @@ def _is_solitary(result: PlanResult, element: Element, rollup: Rollup) -> bool:
     return rollup.n == 1 and bool(result.measures_of(element.code))
 
 
-def _element_lead(desk: Desk, result: PlanResult, element: Element, rollup: Rollup) -> Markup:
+def _element_lead(
+    ctx: RenderContext, result: PlanResult, element: Element, rollup: Rollup
+) -> Markup:
     if element.level is Level.ACTIVITY or not rollup.n or _is_solitary(result, element, rollup):
         return Markup()
-    bands = desk.catalog.bands(result.folder.id)
+    bands = ctx.catalog.bands(result.folder.id)
     if rollup.mean_attainment is not None and bands is not None:
-        mean = Markup("<b>{}</b>").format(desk.f.percent(rollup.mean_attainment))
+        mean = Markup("<b>{}</b>").format(ctx.f.percent(rollup.mean_attainment))
         if rollup.n == 1:
-            return Markup.escape(desk.plain("Attainment is {mean}.")).format(mean=mean)
-        text = Markup.escape(desk.plain("Mean attainment is {mean}.")).format(mean=mean)
-        return reached(desk, result, rollup, bands) + Markup(" ") + text
-    caption = bar_caption(desk, result, rollup)
-    mark = desk.status_mark(silence(rollup)).word.lower()
-    return Markup.escape(desk.plain("{caption}: {status}.")).format(caption=caption, status=mark)
+            return Markup.escape(ctx.plain("Attainment is {mean}.")).format(mean=mean)
+        text = Markup.escape(ctx.plain("Mean attainment is {mean}.")).format(mean=mean)
+        return reached(ctx, result, rollup, bands) + Markup(" ") + text
+    caption = bar_caption(ctx, result, rollup)
+    mark = ctx.status_mark(missing_status(rollup)).word.lower()
+    return Markup.escape(ctx.plain("{caption}: {status}.")).format(caption=caption, status=mark)

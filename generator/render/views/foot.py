@@ -9,7 +9,7 @@ from generator.model.reports import ResultRole
 from generator.model.reports import Results as Report
 from generator.problems import Place, msg
 from generator.render import paths
-from generator.render.views.common import Cited, Desk, Edit, Page
+from generator.render.views.common import Cited, Edit, Page, RenderContext
 
 _FILES = {
     paths.DOCUMENTS: "content/documents.yml",
@@ -29,34 +29,34 @@ class FootView:
     edit: Edit | None
 
 
-def foot_view(desk: Desk, page: Page) -> FootView:
+def foot_view(ctx: RenderContext, page: Page) -> FootView:
     """The foot of a page; what the page does not say itself is taken from its plan."""
-    folder = desk.catalog.plans.get(paths.plan_of(page.path))
+    folder = ctx.catalog.plans.get(paths.plan_of(page.path))
     cited = getattr(page.view, "cited", None)
     edit = getattr(page.view, "edit", None)
     if folder is not None:
-        cited = cited or desk.cited(folder.plan.source)
-        edit = edit or desk.edit(folder.plan.spot())
+        cited = cited or ctx.cited(folder.plan.source)
+        edit = edit or ctx.edit(folder.plan.place_of())
     elif page.path in _FILES:
-        edit = desk.edit(Place(_FILES[page.path], 1, 1))
+        edit = ctx.edit(Place(_FILES[page.path], 1, 1))
     return FootView(
         cited=cited,
-        as_of=desk.f.date(desk.results.as_of),
-        report=_latest(desk, folder) if folder else "",
+        as_of=ctx.f.date(ctx.results.as_of),
+        report=_latest(ctx, folder) if folder else "",
         edit=edit,
     )
 
 
-def _latest(desk: Desk, folder: PlanFolder) -> str:
+def _latest(ctx: RenderContext, folder: PlanFolder) -> str:
     """The report that reaches furthest; of those, the one with the latest cut-off day."""
     told = [report for report in folder.results if report.role is ResultRole.PROGRESS]
     if not told:
-        return desk.plain("none has been published")
+        return ctx.plain("none has been published")
     latest = max(told, key=_reach)
-    period = desk.f.period(latest.period)
+    period = ctx.f.period(latest.period)
     if latest.cutoff is None:
         return period
-    return desk.t(msg("{period}, data as of {day}", period=period, day=desk.f.date(latest.cutoff)))
+    return ctx.t(msg("{period}, data as of {day}", period=period, day=ctx.f.date(latest.cutoff)))
 
 
 def _reach(report: Report) -> tuple[object, ...]:

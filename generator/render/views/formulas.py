@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from generator.compute.attainment import Attainment, Formula
 from generator.compute.explain import Explanation
 from generator.model.indicator import Traits
-from generator.render.views.common import Desk
-from generator.render.views.values import said
+from generator.render.views.common import RenderContext
+from generator.render.views.values import format_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,13 @@ class Term:
     meaning: str = ""
 
 
-def formula_of(desk: Desk, it: Attainment, traits: Traits) -> tuple[Term, ...]:
+def formula_of(ctx: RenderContext, it: Attainment, traits: Traits) -> tuple[Term, ...]:
     """The formula with its inputs filled in; empty where it gives no percentage."""
     rising = it.formula is Formula.TYPE_I
     if it.raw is None or it.formula not in {Formula.TYPE_I, Formula.TYPE_I_DECREASE}:
         return ()
-    target = Term(said(desk, it.target, traits), desk.plain("target"))
-    actual = Term(said(desk, it.actual, traits), desk.plain("result"))
+    target = Term(format_value(ctx, it.target, traits), ctx.plain("target"))
+    actual = Term(format_value(ctx, it.actual, traits), ctx.plain("result"))
     first, second = (actual, target) if rising else (target, actual)
     if (it.target if rising else it.actual) == 0:
         return ()  # a rule decided, not a division
@@ -34,23 +34,23 @@ def formula_of(desk: Desk, it: Attainment, traits: Traits) -> tuple[Term, ...]:
         Term("÷"),
         second,
         Term("× 100 ="),
-        Term(desk.f.percent(it.raw, 2), desk.plain("attainment")),
+        Term(ctx.f.percent(it.raw, 2), ctx.plain("attainment")),
     )
 
 
-def change_of(desk: Desk, change: Explanation, traits: Traits) -> tuple[Term, ...]:
+def change_of(ctx: RenderContext, change: Explanation, traits: Traits) -> tuple[Term, ...]:
     """Avance tipo II: (result - baseline) ÷ (target - baseline) × 100."""
-    numbers = {name: said(desk, value, traits) for name, value in change.inputs}
-    baseline = Term(numbers["baseline"], desk.plain("baseline"))
+    numbers = {name: format_value(ctx, value, traits) for name, value in change.inputs}
+    baseline = Term(numbers["baseline"], ctx.plain("baseline"))
     return (
         Term("("),
-        Term(numbers["actual"], desk.plain("result")),
+        Term(numbers["actual"], ctx.plain("result")),
         Term("−"),
         baseline,
         Term(") ÷ ("),
-        Term(numbers["target"], desk.plain("target")),
+        Term(numbers["target"], ctx.plain("target")),
         Term("−"),
         baseline,
         Term(") × 100 ="),
-        Term(desk.f.percent(change.value, 2), desk.plain("attainment type II")),
+        Term(ctx.f.percent(change.value, 2), ctx.plain("attainment type II")),
     )

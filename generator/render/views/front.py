@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.compute.contrast import Contrast
 from generator.compute.measured import MeasureResult
-from generator.compute.reconcile import Verdict, counts
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted, Rollup, Scope
 from generator.model.catalog import PLAN
 from generator.model.method import Band
 from generator.model.period import Period
 from generator.problems import msg
+from generator.reconcile.contrast import Contrast
+from generator.reconcile.reconcile import Verdict, counts
 from generator.render import paths
-from generator.render.views.common import Desk, Link, Mark, joined
+from generator.render.views.common import Link, Mark, RenderContext, joined
 from generator.render.views.tables import counted
-from generator.render.views.values import goal, said
+from generator.render.views.values import format_target, format_value
 
 N_FURTHEST = 5
 """How many of those furthest from their target the home page names."""
@@ -52,23 +52,23 @@ class ContrastSummary:
     patterns: str
 
 
-def fell_short(desk: Desk, plans: list[PlanResult]) -> ShortView | None:
+def fell_short(ctx: RenderContext, plans: list[PlanResult]) -> ShortView | None:
     """None where nothing is in the low band."""
     rows = [(plan, item) for plan in plans for item in low_of(plan)]
     if not rows:
         return None
     rows.sort(key=lambda row: (row[1].capped or Decimal(0), -row[0].year, row[1].code))
     told = [(plan, plan.rollups.get(PLAN, Rollup())) for plan in plans]
-    edges = {bands.medium for plan in plans if (bands := desk.catalog.bands(plan.folder.id))}
-    limit = f"{desk.f.number(edges.pop())} %" if len(edges) == 1 else ""
+    edges = {bands.medium for plan in plans if (bands := ctx.catalog.bands(plan.folder.id))}
+    limit = f"{ctx.f.number(edges.pop())} %" if len(edges) == 1 else ""
     return ShortView(
         plans=tuple(
-            (_plan_link(plan), _of_how_many(desk, plan, rollup))
+            (_plan_link(plan), _of_how_many(ctx, plan, rollup))
             for plan, rollup in told
             if rollup.bands.get(Band.LOW)
         ),
         limit=limit,
-        rows=tuple(_row(desk, plan, item) for plan, item in rows[:N_FURTHEST]),
+        rows=tuple(_row(ctx, plan, item) for plan, item in rows[:N_FURTHEST]),
     )
 
 
@@ -84,12 +84,12 @@ def _plan_link(plan: PlanResult) -> Link:
     return Link(plan.folder.plan.name, paths.plan_path(plan.folder.id))
 
 
-def _of_how_many(desk: Desk, plan: PlanResult, rollup: Rollup) -> str:
-    whole = counted(desk, plan, Rollup(n=rollup.n_averaged))
-    return desk.t(msg("{n} of {whole}", n=rollup.bands[Band.LOW], whole=whole))
+def _of_how_many(ctx: RenderContext, plan: PlanResult, rollup: Rollup) -> str:
+    whole = counted(ctx, plan, Rollup(n=rollup.n_averaged))
+    return ctx.t(msg("{n} of {whole}", n=rollup.bands[Band.LOW], whole=whole))
 
 
-def _row(desk: Desk, plan: PlanResult, item: Counted) -> ShortRow:
+def _row(ctx: RenderContext, plan: PlanResult, item: Counted) -> ShortRow:
     """An activity, or a measure that counts by itself, with its target and result."""
     folder = plan.folder
     measure = None if item.code in plan.activities else plan.measures.get(item.code)
@@ -99,23 +99,26 @@ def _row(desk: Desk, plan: PlanResult, item: Counted) -> ShortRow:
     anchor = f"#{item.code}" if measure else ""
     return ShortRow(
         link=Link(title, paths.element_path(folder.id, element.code) + anchor),
-        about=joined((element.code, _of_target(desk, among), folder.plan.name)),
-        mark=desk.mark_of(item.band, item.status),
-        attainment=desk.f.percent(item.capped) if item.capped is not None else "",
+        about=joined((element.code, _of_target(ctx, among), folder.plan.name)),
+        mark=ctx.mark_of(item.band, item.status),
+        attainment=ctx.f.percent(item.capped) if item.capped is not None else "",
     )
 
 
-def _of_target(desk: Desk, measures: Sequence[MeasureResult]) -> str:
+def _of_target(ctx: RenderContext, measures: Sequence[MeasureResult]) -> str:
     """«15 de 125», where one measure speaks for the row."""
     series = measures[0].current if len(measures) == 1 else None
     if series is None:
         return ""
     traits, whole = measures[0].use.traits, series.headline
-    actual, target = said(desk, whole.actual, traits), goal(desk, whole.target, traits)
-    return desk.t(msg("{actual} of {target}", actual=actual, target=target))
+    actual, target = (
+        format_value(ctx, whole.actual, traits),
+        format_target(ctx, whole.target, traits),
+    )
+    return ctx.t(msg("{actual} of {target}", actual=actual, target=target))
 
 
-def contrast_summary(desk: Desk, contrast: Contrast) -> ContrastSummary | None:
+def contrast_summary(ctx: RenderContext, contrast: Contrast) -> ContrastSummary | None:
     """None where no plan has published figures to hold against anything."""
     tally = counts(contrast.reconciled)
     n = sum(tally.values())
@@ -125,9 +128,9 @@ def contrast_summary(desk: Desk, contrast: Contrast) -> ContrastSummary | None:
     said = msg(
         "Of {figures} that the documents derive from others or print more than once, "
         "{agree} and {apart} do not.",
-        figures=desk.f.n("{n} figure", "{n} figures", n),
-        agree=desk.f.n("{n} agrees", "{n} agree", tally[Verdict.AGREES]),
-        apart=desk.f.number(apart),
+        figures=ctx.f.n("{n} figure", "{n} figures", n),
+        agree=ctx.f.n("{n} agrees", "{n} agree", tally[Verdict.AGREES]),
+        apart=ctx.f.number(apart),
     )
-    patterns = desk.f.n("{n} pattern found", "{n} patterns found", len(contrast.findings))
-    return ContrastSummary(desk.t(said), patterns if contrast.findings else "")
+    patterns = ctx.f.n("{n} pattern found", "{n} patterns found", len(contrast.findings))
+    return ContrastSummary(ctx.t(said), patterns if contrast.findings else "")

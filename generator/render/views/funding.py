@@ -16,7 +16,7 @@ from generator.model.money import Stage
 from generator.model.plan import Version
 from generator.problems import Message, msg
 from generator.render.charts.figures import Stack, Stacks
-from generator.render.views.common import Desk, Link
+from generator.render.views.common import Link, RenderContext
 from generator.render.views.figure import ChartView, Words, chart_view
 
 _BRIEF: dict[Stage, Message] = {
@@ -52,7 +52,7 @@ class FundingView:
     late: str
 
 
-def funding_view(desk: Desk, result: PlanResult, table: str) -> FundingView | None:
+def funding_view(ctx: RenderContext, result: PlanResult, table: str) -> FundingView | None:
     """The budget by version; None where only one amount is printed for the year."""
     totals = result.money.get(PLAN, {})
     keys = [k for k in in_stage_order(totals, result.version_ranks) if k[0] == result.year]
@@ -61,31 +61,31 @@ def funding_view(desk: Desk, result: PlanResult, table: str) -> FundingView | No
     parts = _parts(result, keys, totals)
     names = list(parts)
     in_millions = max(totals[key] for key in keys) >= _MILLION
-    rows = tuple(_stack(desk, key, parts, totals[key], in_millions=in_millions) for key in keys)
-    currency = desk.f.currency(desk.catalog.currency(result.folder.id))
+    rows = tuple(_stack(ctx, key, parts, totals[key], in_millions=in_millions) for key in keys)
+    currency = ctx.f.currency(ctx.catalog.currency(result.folder.id))
     unit = msg("Millions of {currency}.", currency=currency) if in_millions else None
     words = Words(
         "presupuesto-g",
-        desk.t(msg("Budget by version, {year}", year=result.year)),
-        (desk.t(unit) if unit else f"{currency.capitalize()}.",),
+        ctx.t(msg("Budget by version, {year}", year=result.year)),
+        (ctx.t(unit) if unit else f"{currency.capitalize()}.",),
         tuple(f"{row.label}: {row.said}" for row in rows),
         table,
     )
     series = tuple(
-        Series(f"m{n}", desk.unit_name(name, short=True) if name else desk.plain("Others"))
+        Series(f"m{n}", ctx.unit_name(name, short=True) if name else ctx.plain("Others"))
         for n, name in enumerate(names, 1)
     )
     step = _largest(keys, totals)
     version = _version(result, step[1]) if step else None
-    act, act_link = _act(desk, result, version, step[2] if step else Decimal(0))
+    act, act_link = _act(ctx, result, version, step[2] if step else Decimal(0))
     return FundingView(
         chart=chart_view(Stacks(rows), words),
         series=series if len(series) > 1 else (),
-        sentence=_sentence(desk, result, keys, step),
-        version=desk.document_link(version.document) if version else None,
+        sentence=_sentence(ctx, result, keys, step),
+        version=ctx.document_link(version.document) if version else None,
         act=act,
         act_link=act_link,
-        late=_late(desk, result),
+        late=_late(ctx, result),
     )
 
 
@@ -127,14 +127,16 @@ def _parts(result: PlanResult, keys: Sequence[Key], totals: Mapping[Key, Decimal
     return kept
 
 
-def _stack(desk: Desk, key: Key, parts: Parts, total: Decimal, *, in_millions: bool) -> Stack:
+def _stack(
+    ctx: RenderContext, key: Key, parts: Parts, total: Decimal, *, in_millions: bool
+) -> Stack:
     amounts = tuple(float(own.get(key, Decimal(0))) for own in parts.values())
-    said = desk.f.number(total / _MILLION, 1) if in_millions else desk.f.number(total, 0)
-    return Stack(_name(desk, key), amounts, said)
+    said = ctx.f.number(total / _MILLION, 1) if in_millions else ctx.f.number(total, 0)
+    return Stack(_name(ctx, key), amounts, said)
 
 
-def _name(desk: Desk, key: Key) -> str:
-    return key[2] or desk.t(_BRIEF[key[1]])
+def _name(ctx: RenderContext, key: Key) -> str:
+    return key[2] or ctx.t(_BRIEF[key[1]])
 
 
 Step = tuple[Key, Key, Decimal]
@@ -149,7 +151,9 @@ def _largest(keys: Sequence[Key], totals: Mapping[Key, Decimal]) -> Step | None:
     return max(moved, key=lambda step: abs(step[2]), default=None)
 
 
-def _sentence(desk: Desk, result: PlanResult, keys: Sequence[Key], step: Step | None) -> Markup:
+def _sentence(
+    ctx: RenderContext, result: PlanResult, keys: Sequence[Key], step: Step | None
+) -> Markup:
     """Where the budget came from and went to, and the step that moved most."""
     totals = result.money[PLAN]
     planned = [key for key in keys if key[1] is not Stage.EXECUTED]
@@ -157,32 +161,32 @@ def _sentence(desk: Desk, result: PlanResult, keys: Sequence[Key], step: Step | 
         return Markup()
 
     def amount(value: Decimal) -> Markup:
-        return Markup("<b>{}</b>").format(_money(desk, result, value))
+        return Markup("<b>{}</b>").format(_money(ctx, result, value))
 
-    text = desk.plain("The budget went from {first} in {start} to {last} in {end}.")
+    text = ctx.plain("The budget went from {first} in {start} to {last} in {end}.")
     said = Markup.escape(text).format(
         first=amount(totals[planned[0]]),
-        start=_name(desk, planned[0]),
+        start=_name(ctx, planned[0]),
         last=amount(totals[planned[-1]]),
-        end=_name(desk, planned[-1]),
+        end=_name(ctx, planned[-1]),
     )
     if len(planned) == 2:  # noqa: PLR2004  # the only step has been told
         return said
     text = (
-        desk.plain("{version} moved it most: it added {amount}.")
+        ctx.plain("{version} moved it most: it added {amount}.")
         if step[2] > 0
-        else desk.plain("{version} moved it most: it took away {amount}.")
+        else ctx.plain("{version} moved it most: it took away {amount}.")
     )
-    most = Markup.escape(text).format(version=_name(desk, step[1]), amount=amount(abs(step[2])))
+    most = Markup.escape(text).format(version=_name(ctx, step[1]), amount=amount(abs(step[2])))
     return Markup("{} {}").format(said, most)
 
 
-def _money(desk: Desk, result: PlanResult, value: Decimal) -> str:
-    currency = desk.catalog.currency(result.folder.id)
+def _money(ctx: RenderContext, result: PlanResult, value: Decimal) -> str:
+    currency = ctx.catalog.currency(result.folder.id)
     if abs(value) < _MILLION:
-        return desk.f.money(value, currency)
-    number = desk.f.money(Decimal(0), currency).replace("0", desk.f.number(value / _MILLION, 1))
-    return desk.t(msg("{amount} million", amount=number))
+        return ctx.f.money(value, currency)
+    number = ctx.f.money(Decimal(0), currency).replace("0", ctx.f.number(value / _MILLION, 1))
+    return ctx.t(msg("{amount} million", amount=number))
 
 
 def _version(result: PlanResult, key: Key) -> Version | None:
@@ -190,7 +194,7 @@ def _version(result: PlanResult, key: Key) -> Version | None:
 
 
 def _act(
-    desk: Desk, result: PlanResult, version: Version | None, moved: Decimal
+    ctx: RenderContext, result: PlanResult, version: Version | None, moved: Decimal
 ) -> tuple[str, Link | None]:
     """The largest act of a version in the direction in which the version moved."""
     changes = [
@@ -201,23 +205,23 @@ def _act(
     if not changes:
         return "", None
     largest = max(changes, key=lambda change: abs(change.amount))
-    amount = _money(desk, result, largest.amount)
+    amount = _money(ctx, result, largest.amount)
     return (
         f"{amount}: {largest.concept.rstrip('.')}" if largest.concept else amount,
-        desk.document_link(largest.document),
+        ctx.document_link(largest.document),
     )
 
 
-def _late(desk: Desk, result: PlanResult) -> str:
+def _late(ctx: RenderContext, result: PlanResult) -> str:
     """A last version approved when the year was over is said: execution is held against it."""
     dated = [v for v in result.folder.plan.versions if v.date is not None]
     last = dated[-1] if dated else None
     if last is None or last.date is None or last.date.year <= result.year:
         return ""
-    return desk.t(
+    return ctx.t(
         msg(
             "{version} was approved on {day}, when the year was over.",
             version=last.id,
-            day=desk.f.date(last.date),
+            day=ctx.f.date(last.date),
         )
     )

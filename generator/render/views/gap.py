@@ -11,7 +11,7 @@ from generator.compute.results import PlanResult
 from generator.model.catalog import Element, Level
 from generator.problems import msg
 from generator.render.charts.figures import Gap, Gaps, Limit
-from generator.render.views.common import FULL, Desk
+from generator.render.views.common import FULL, RenderContext
 from generator.render.views.figure import ChartView, Words, chart_view
 from generator.render.views.tables import gap_of, points, spent_of
 
@@ -35,7 +35,7 @@ class _Pair:
     gap: Decimal
 
 
-def gap_view(desk: Desk, result: PlanResult, table: str) -> GapView | None:
+def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | None:
     """Gaps of the objectives; None where fewer than two have both figures."""
     found = [_pair(result, element) for element in result.folder.of_level(Level.OBJECTIVE)]
     pairs = [pair for pair in found if pair is not None]
@@ -46,15 +46,15 @@ def gap_view(desk: Desk, result: PlanResult, table: str) -> GapView | None:
         tuple(Gap(p.element.code, float(p.physical), float(p.financial)) for p in pairs),
         float(start),
         float(end),
-        tuple(Limit(float(tick), desk.f.percent(tick, 0)) for tick in ticks),
+        tuple(Limit(float(tick), ctx.f.percent(tick, 0)) for tick in ticks),
     )
-    caption = [desk.plain("Disc: mean attainment. Hollow square: execution of the budget.")]
+    caption = [ctx.plain("Disc: mean attainment. Hollow square: execution of the budget.")]
     if start > 0:
-        caption.append(desk.t(msg("The axis starts at {start}.", start=desk.f.percent(start, 0))))
-    title = desk.plain("Execution of the budget and mean attainment")
-    rows = tuple(_read(desk, pair) for pair in pairs)
+        caption.append(ctx.t(msg("The axis starts at {start}.", start=ctx.f.percent(start, 0))))
+    title = ctx.plain("Execution of the budget and mean attainment")
+    rows = tuple(_read(ctx, pair) for pair in pairs)
     words = Words("brecha-g", title, tuple(caption), rows, table)
-    return GapView(_sentence(desk, pairs), chart_view(figure, words))
+    return GapView(_sentence(ctx, pairs), chart_view(figure, words))
 
 
 def _pair(result: PlanResult, element: Element) -> _Pair | None:
@@ -78,26 +78,26 @@ def _axis(values: list[Decimal]) -> tuple[Decimal, Decimal, list[Decimal]]:
     return start, end, [start + step * i for i in range(0, n + 1, every)]
 
 
-def _read(desk: Desk, pair: _Pair) -> str:
+def _read(ctx: RenderContext, pair: _Pair) -> str:
     text = msg(
         "{code}: attainment {physical}, execution {financial}",
         code=pair.element.code,
-        physical=desk.f.percent(pair.physical),
-        financial=desk.f.percent(pair.financial),
+        physical=ctx.f.percent(pair.physical),
+        financial=ctx.f.percent(pair.financial),
     )
-    return desk.t(text)
+    return ctx.t(text)
 
 
-def _sentence(desk: Desk, pairs: list[_Pair]) -> Markup:
+def _sentence(ctx: RenderContext, pairs: list[_Pair]) -> Markup:
     widest = max(pairs, key=lambda pair: abs(pair.gap))
-    text = desk.plain(
+    text = ctx.plain(
         "The largest gap ({gap}) is that of {name}: {financial} of its budget was spent and mean"
         " attainment is {physical}."
     )
     name = f"{widest.element.code} {widest.element.node.title}"
     return Markup.escape(text).format(
         name=Markup("<b>{}</b>").format(name),
-        gap=points(desk, widest.gap),
-        financial=desk.f.percent(widest.financial),
-        physical=desk.f.percent(widest.physical),
+        gap=points(ctx, widest.gap),
+        financial=ctx.f.percent(widest.financial),
+        physical=ctx.f.percent(widest.physical),
     )

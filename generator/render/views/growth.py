@@ -11,26 +11,26 @@ from generator.model.plan import BudgetChange
 from generator.problems import msg
 from generator.render import labels
 from generator.render.views.budget import HEADS
-from generator.render.views.common import Desk
+from generator.render.views.common import RenderContext
 
 
-def step_name(desk: Desk, step: BudgetStep) -> str:
+def step_name(ctx: RenderContext, step: BudgetStep) -> str:
     """What a budget is called in a sentence: its version, else its stage."""
     if step.version is not None and step.stage is Stage.MODIFIED:
         return step.version.label
-    return desk.t(HEADS[step.stage])
+    return ctx.t(HEADS[step.stage])
 
 
-def budget_sentences(desk: Desk, growth: Growth, currency: str | None) -> Iterable[str]:
+def budget_sentences(ctx: RenderContext, growth: Growth, currency: str | None) -> Iterable[str]:
     """Did it grow, by which act, and how much of it was spent: as one says it."""
     last = growth.steps[-1]
 
     def money(amount: Decimal) -> str:
-        return desk.f.money(amount, currency)
+        return ctx.f.money(amount, currency)
 
     if growth.change is None:
-        budget = desk.t(labels.BUDGETS[last.stage])
-        yield desk.t(
+        budget = ctx.t(labels.BUDGETS[last.stage])
+        yield ctx.t(
             msg(
                 "{budget} of {year}: {amount}.",
                 budget=budget,
@@ -39,16 +39,16 @@ def budget_sentences(desk: Desk, growth: Growth, currency: str | None) -> Iterab
             )
         )
     else:
-        yield _growth(desk, growth, currency)
+        yield _growth(ctx, growth, currency)
     if growth.largest is not None and len(growth.steps) > 2:  # noqa: PLR2004  # two have one change
-        yield from _largest(desk, growth.largest, currency)
+        yield from _largest(ctx, growth.largest, currency)
     if growth.spending and growth.spending.executed is not None:
         executed = money(growth.spending.executed)
         if growth.spending.execution is None:
-            yield desk.t(msg("{executed} were spent.", executed=executed))
+            yield ctx.t(msg("{executed} were spent.", executed=executed))
         else:
-            share = desk.f.percent(growth.spending.execution)
-            yield desk.t(
+            share = ctx.f.percent(growth.spending.execution)
+            yield ctx.t(
                 msg(
                     "{executed} were spent: {share} of the last budget.",
                     executed=executed,
@@ -56,22 +56,22 @@ def budget_sentences(desk: Desk, growth: Growth, currency: str | None) -> Iterab
                 )
             )
     else:
-        yield desk.plain("No document of the portal tells how much was spent.")
+        yield ctx.plain("No document of the portal tells how much was spent.")
 
 
-def _growth(desk: Desk, growth: Growth, currency: str | None) -> str:
+def _growth(ctx: RenderContext, growth: Growth, currency: str | None) -> str:
     first, last = growth.steps[0], growth.steps[-1]
     change = growth.change or Decimal(0)
     values = {
         "year": growth.year,
-        "first": desk.f.money(first.amount, currency),
-        "last": desk.f.money(last.amount, currency),
-        "opening": step_name(desk, first),
-        "version": step_name(desk, last),
-        "change": _change(desk, change, growth.change_share, currency),
+        "first": ctx.f.money(first.amount, currency),
+        "last": ctx.f.money(last.amount, currency),
+        "opening": step_name(ctx, first),
+        "version": step_name(ctx, last),
+        "change": _change(ctx, change, growth.change_share, currency),
     }
     if change > 0:
-        return desk.t(
+        return ctx.t(
             msg(
                 "The budget of {year} grew from {first} to {last}: {change}, "
                 "from “{opening}” to “{version}”.",
@@ -79,35 +79,37 @@ def _growth(desk: Desk, growth: Growth, currency: str | None) -> str:
             )
         )
     if change < 0:
-        return desk.t(
+        return ctx.t(
             msg(
                 "The budget of {year} fell from {first} to {last}: {change}, "
                 "from “{opening}” to “{version}”.",
                 **values,
             )
         )
-    return desk.t(
+    return ctx.t(
         msg("The budget of {year} is {last}, the same as at the beginning (“{opening}”).", **values)
     )
 
 
-def _change(desk: Desk, change: Decimal, share: Decimal | None, currency: str | None) -> str:
-    said = desk.f.signed_money(change, currency)
-    return said if share is None else f"{said} ({desk.f.signed_percent(share)})"
+def _change(
+    ctx: RenderContext, change: Decimal, share: Decimal | None, currency: str | None
+) -> str:
+    said = ctx.f.signed_money(change, currency)
+    return said if share is None else f"{said} ({ctx.f.signed_percent(share)})"
 
 
-def _largest(desk: Desk, step: BudgetStep, currency: str | None) -> Iterable[str]:
+def _largest(ctx: RenderContext, step: BudgetStep, currency: str | None) -> Iterable[str]:
     """The largest change with the act that approved it, and the act that explains most of it."""
-    change = _change(desk, step.change or Decimal(0), step.change_share, currency)
-    version = step_name(desk, step)
-    document = desk.document_link(step.version.document) if step.version else None
+    change = _change(ctx, step.change or Decimal(0), step.change_share, currency)
+    version = step_name(ctx, step)
+    document = ctx.document_link(step.version.document) if step.version else None
     day = step.version.date if step.version else None
     values = {"version": version, "change": change}
     if document and day:
         said = msg(
             "The largest change came with “{version}” (approved by {document}, {day}): {change}.",
             document=document.text,
-            day=desk.f.date(day),
+            day=ctx.f.date(day),
             **values,
         )
     elif document:
@@ -118,15 +120,15 @@ def _largest(desk: Desk, step: BudgetStep, currency: str | None) -> Iterable[str
         )
     else:
         said = msg("The largest change came with “{version}”: {change}.", **values)
-    yield desk.t(said)
+    yield ctx.t(said)
     main = _main_act(step)
     if main is not None:
-        act = desk.document_link(main.document)
-        amount = desk.f.signed_money(main.amount, currency)
+        act = ctx.document_link(main.document)
+        amount = ctx.f.signed_money(main.amount, currency)
         name = act.text if act else main.document
         if main.concept:
             concept = main.concept.rstrip(".")
-            yield desk.t(
+            yield ctx.t(
                 msg(
                     "Most of it, {amount}, comes from {document}: “{concept}”.",
                     amount=amount,
@@ -135,7 +137,7 @@ def _largest(desk: Desk, step: BudgetStep, currency: str | None) -> Iterable[str
                 )
             )
         else:
-            yield desk.t(
+            yield ctx.t(
                 msg("Most of it, {amount}, comes from {document}.", amount=amount, document=name)
             )
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.compute.contrast import Contrast
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN
 from generator.problems import msg
+from generator.reconcile.contrast import Contrast
 from generator.render import labels, paths
-from generator.render.views.common import Desk, Link, Page, Segment, joined
+from generator.render.views.common import Link, Page, RenderContext, Segment, joined
 from generator.render.views.front import (
     ContrastSummary,
     ShortView,
@@ -26,7 +26,7 @@ from generator.render.views.tables import (
     bar_caption,
     budget_label,
     mean_caption,
-    silence,
+    missing_status,
     total_money,
 )
 
@@ -63,44 +63,44 @@ class HomeView:
     as_of: str
 
 
-def home_pages(desk: Desk, contrast: Contrast, others: Iterable[Page]) -> tuple[Page, Page]:
+def home_pages(ctx: RenderContext, contrast: Contrast, others: Iterable[Page]) -> tuple[Page, Page]:
     """The home page, with doors to ``others``, and the list of plans, which shows its cards."""
-    site = desk.catalog.site
-    plans = sorted(desk.results.plans.values(), key=_latest_first)
-    cards = tuple(_card(desk, plan) for plan in plans)
+    site = ctx.catalog.site
+    plans = sorted(ctx.results.plans.values(), key=_latest_first)
+    cards = tuple(_card(ctx, plan) for plan in plans)
     assert site is not None  # noqa: S101  # content without site.yml has an error
     view = HomeView(
-        title=desk.plain("What public plans promised, and what was done"),
-        lead=_lead(desk, len(plans)),
-        heading=desk.f.n("{n} plan", "{n} plans", len(plans)),
-        doors=tuple(_doors(desk, {page.path for page in others})),
+        title=ctx.plain("What public plans promised, and what was done"),
+        lead=_lead(ctx, len(plans)),
+        heading=ctx.f.n("{n} plan", "{n} plans", len(plans)),
+        doors=tuple(_doors(ctx, {page.path for page in others})),
         cards=cards,
-        latest=tuple(row for row in news_rows(desk) if row.news.day)[:N_LATEST],
-        short=fell_short(desk, plans),
-        contrast=contrast_summary(desk, contrast),
-        medium=desk.f.number(site.bands.medium),
-        high=desk.f.number(site.bands.high),
-        as_of=desk.f.date(desk.results.as_of),
+        latest=tuple(row for row in news_rows(ctx) if row.news.day)[:N_LATEST],
+        short=fell_short(ctx, plans),
+        contrast=contrast_summary(ctx, contrast),
+        medium=ctx.f.number(site.bands.medium),
+        high=ctx.f.number(site.bands.high),
+        as_of=ctx.f.date(ctx.results.as_of),
     )
     description = site.description or view.lead
     home = Page(paths.HOME, site.name, description, "home", view)
-    crumbs = (Link(desk.plain("Home"), paths.HOME),)
-    return home, Page(paths.PLANS, desk.plain("Plans"), description, "plans", view, crumbs)
+    crumbs = (Link(ctx.plain("Home"), paths.HOME),)
+    return home, Page(paths.PLANS, ctx.plain("Plans"), description, "plans", view, crumbs)
 
 
 N_LATEST = 3
 """How many of the latest news the home page tells."""
 
 
-def _doors(desk: Desk, written: set[str]) -> Iterator[Link]:
+def _doors(ctx: RenderContext, written: set[str]) -> Iterator[Link]:
     """Other ways in than by plan, where there is something behind them."""
     ways = (
-        (paths.REGIONS, desk.plain("By region")),
-        (paths.UNITS, desk.plain("By unit")),
-        (paths.BUDGET, desk.plain("Budget")),
-        (paths.RECOMMENDATIONS, desk.plain("Recommendations")),
-        (paths.CALENDAR, desk.plain("Calendar")),
-        (paths.INDICATORS, desk.plain("Indicators")),
+        (paths.REGIONS, ctx.plain("By region")),
+        (paths.UNITS, ctx.plain("By unit")),
+        (paths.BUDGET, ctx.plain("Budget")),
+        (paths.RECOMMENDATIONS, ctx.plain("Recommendations")),
+        (paths.CALENDAR, ctx.plain("Calendar")),
+        (paths.INDICATORS, ctx.plain("Indicators")),
     )
     for path, text in ways:
         if path in written:
@@ -113,41 +113,39 @@ def _latest_first(result: PlanResult) -> tuple[int, int, str]:
     return -span.last.year, span.first.year, result.folder.plan.title
 
 
-def _lead(desk: Desk, n: int) -> str:
-    opening = desk.f.n("{n} plan, ", "{n} plans, ", n)
-    return opening + desk.plain("each figure with the document and the place it comes from.")
+def _lead(ctx: RenderContext, n: int) -> str:
+    opening = ctx.f.n("{n} plan, ", "{n} plans, ", n)
+    return opening + ctx.plain("each figure with the document and the place it comes from.")
 
 
-def _card(desk: Desk, result: PlanResult) -> Card:
+def _card(ctx: RenderContext, result: PlanResult) -> Card:
     folder = result.folder
     rollup = result.rollups.get(PLAN, Rollup())
     mean = rollup.mean_attainment
     reports = [file for file in folder.results if file.role.value == "progress"]
     periods = sorted((file.period for file in reports), key=lambda p: (p.end, p.end - p.start))
-    last = desk.f.period(periods[-1]) if periods else desk.plain("none")
-    budget = total_money(desk, result, PLAN)
-    facts = [(desk.plain("Latest report"), last)]
+    last = ctx.f.period(periods[-1]) if periods else ctx.plain("none")
+    budget = total_money(ctx, result, PLAN)
+    facts = [(ctx.plain("Latest report"), last)]
     if budget:
-        facts.insert(0, (budget_label(desk, result), budget))
-    status = desk.status_mark(silence(rollup)).word
-    caption = bar_caption(desk, result, rollup)
+        facts.insert(0, (budget_label(ctx, result), budget))
+    status = ctx.status_mark(missing_status(rollup)).word
+    caption = bar_caption(ctx, result, rollup)
     return Card(
         eyebrow=joined(
             (
-                desk.unit_name(folder.plan.entity, short=True),
+                ctx.unit_name(folder.plan.entity, short=True),
                 str(folder.plan.span),
-                desk.t(labels.PLAN_STATES[folder.plan.state]),
+                ctx.t(labels.PLAN_STATES[folder.plan.state]),
             )
         ),
         plan=Link(folder.plan.name, paths.plan_path(folder.id)),
-        figure=desk.f.percent(mean) if mean is not None else status,
-        meaning=desk.t(
-            msg("mean attainment; {caption}", caption=mean_caption(desk, result, rollup))
-        )
+        figure=ctx.f.percent(mean) if mean is not None else status,
+        meaning=ctx.t(msg("mean attainment; {caption}", caption=mean_caption(ctx, result, rollup)))
         if mean is not None
         else caption,
         words=mean is None,
-        bar=desk.bar(rollup),
-        lead=card_lead(desk, result),
+        bar=ctx.bar(rollup),
+        lead=card_lead(ctx, result),
         facts=tuple(facts),
     )

@@ -11,10 +11,10 @@ from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.model.indicator import Indicator
 from generator.render import labels, paths
-from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page
+from generator.render.views.common import Cited, Edit, Link, Mark, Page, RenderContext
 from generator.render.views.measure import measure_mark
 from generator.render.views.sentences import sentence
-from generator.render.views.values import goal, said
+from generator.render.views.values import format_target, format_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +63,29 @@ class IndexView:
     rows: tuple[IndexRow, ...]
 
 
-def indicator_pages(desk: Desk) -> Iterator[Page]:
+def indicator_pages(ctx: RenderContext) -> Iterator[Page]:
     """One page per sheet, and the list of them."""
-    home = Link(desk.plain("Home"), paths.HOME)
-    index = Link(desk.plain("Indicators"), paths.INDICATORS)
-    uses = dict(_uses(desk))
+    home = Link(ctx.plain("Home"), paths.HOME)
+    index = Link(ctx.plain("Indicators"), paths.INDICATORS)
+    uses = dict(_uses(ctx))
     rows = []
-    for name, sheet in sorted(desk.catalog.indicators.items(), key=lambda kv: kv[1].name):
+    for name, sheet in sorted(ctx.catalog.indicators.items(), key=lambda kv: kv[1].name):
         found = uses.get(name, [])
-        view = _view(desk, sheet, found)
+        view = _view(ctx, sheet, found)
         description = f"{sheet.name} ({sheet.unit})" if sheet.unit else sheet.name
         path = paths.indicator_path(name)
         yield Page(path, sheet.name, description, "indicator", view, (home, index))
         folders = {plan.folder.id: plan.folder for plan, _ in found}
         plans = [Link(f.plan.name, paths.plan_path(f.id)) for f in folders.values()]
         rows.append(IndexRow(Link(sheet.name, path), sheet.unit or "", tuple(plans)))
-    lead = desk.f.n("{n} technical sheet.", "{n} technical sheets.", len(rows))
+    lead = ctx.f.n("{n} technical sheet.", "{n} technical sheets.", len(rows))
     list_view = IndexView(lead, tuple(rows))
     yield Page(paths.INDICATORS, index.text, lead, "indicators", list_view, (home,))
 
 
-def _uses(desk: Desk) -> Iterator[tuple[str, list[tuple[PlanResult, MeasureResult]]]]:
+def _uses(ctx: RenderContext) -> Iterator[tuple[str, list[tuple[PlanResult, MeasureResult]]]]:
     found: dict[str, list[tuple[PlanResult, MeasureResult]]] = {}
-    for plan in desk.results.plans.values():
+    for plan in ctx.results.plans.values():
         for measure in plan.measures.values():
             if measure.use.measure.indicator:
                 found.setdefault(measure.use.measure.indicator, []).append((plan, measure))
@@ -93,59 +93,59 @@ def _uses(desk: Desk) -> Iterator[tuple[str, list[tuple[PlanResult, MeasureResul
 
 
 def _view(
-    desk: Desk, sheet: Indicator, uses: list[tuple[PlanResult, MeasureResult]]
+    ctx: RenderContext, sheet: Indicator, uses: list[tuple[PlanResult, MeasureResult]]
 ) -> IndicatorView:
     return IndicatorView(
         name=sheet.name,
         unit=sheet.unit or "",
-        sheet=tuple(_sheet(desk, sheet)),
-        uses=tuple(row for plan, measure in uses if (row := _use(desk, plan, measure))),
-        responsible=desk.unit_link(sheet.responsible) if sheet.responsible else None,
-        related=tuple(desk.f.inline(text) for text in sheet.related),
-        note=desk.f.inline(sheet.note),
-        cited=desk.cited(sheet.source),
-        edit=desk.edit(sheet.spot()),
+        sheet=tuple(_sheet(ctx, sheet)),
+        uses=tuple(row for plan, measure in uses if (row := _use(ctx, plan, measure))),
+        responsible=ctx.unit_link(sheet.responsible) if sheet.responsible else None,
+        related=tuple(ctx.f.inline(text) for text in sheet.related),
+        note=ctx.f.inline(sheet.note),
+        cited=ctx.cited(sheet.source),
+        edit=ctx.edit(sheet.place_of()),
     )
 
 
-def _sheet(desk: Desk, sheet: Indicator) -> Iterator[tuple[str, Markup]]:
+def _sheet(ctx: RenderContext, sheet: Indicator) -> Iterator[tuple[str, Markup]]:
     """The lines of the technical sheet that say something."""
-    unit = sheet.unit or desk.plain("not printed in the document")
+    unit = sheet.unit or ctx.plain("not printed in the document")
     plain = (
-        (desk.plain("Unit of measurement"), unit),
-        (desk.plain("Kind"), desk.t(labels.KINDS[sheet.kind])),
-        (desk.plain("Direction"), desk.t(labels.DIRECTIONS[sheet.direction])),
-        (desk.plain("Over time"), desk.t(labels.OVER_TIME[sheet.over_time])),
+        (ctx.plain("Unit of measurement"), unit),
+        (ctx.plain("Kind"), ctx.t(labels.KINDS[sheet.kind])),
+        (ctx.plain("Direction"), ctx.t(labels.DIRECTIONS[sheet.direction])),
+        (ctx.plain("Over time"), ctx.t(labels.OVER_TIME[sheet.over_time])),
     )
     told = (
-        (desk.plain("Definition"), sheet.definition),
-        (desk.plain("Formula"), sheet.formula),
-        (desk.plain("Justification"), sheet.justification),
-        (desk.plain("Limitations"), sheet.limitations),
-        (desk.plain("Means of verification"), sheet.verification),
+        (ctx.plain("Definition"), sheet.definition),
+        (ctx.plain("Formula"), sheet.formula),
+        (ctx.plain("Justification"), sheet.justification),
+        (ctx.plain("Limitations"), sheet.limitations),
+        (ctx.plain("Means of verification"), sheet.verification),
     )
     for label, value in plain:
         if value:
             yield label, Markup.escape(value)
     for label, text in told:
         if text:
-            yield label, desk.f.inline(text)
+            yield label, ctx.f.inline(text)
 
 
-def _use(desk: Desk, plan: PlanResult, measure: MeasureResult) -> UseRow | None:
+def _use(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) -> UseRow | None:
     series = measure.current
     if series is None:
         return None
     whole = series.headline
     folder = plan.folder
-    link = desk.element_link(folder, measure.use.element)
+    link = ctx.element_link(folder, measure.use.element)
     return UseRow(
         plan=Link(folder.plan.name, paths.plan_path(folder.id)),
         element=Link(link.text, f"{link.href}#{measure.use.id}"),
         year=str(series.year),
-        target="" if measure.is_by_part else goal(desk, whole.target, measure.use.traits),
-        actual=said(desk, whole.actual, measure.use.traits),
-        mark=measure_mark(desk, measure, whole),
-        attainment=desk.f.percent(whole.raw) if whole.raw is not None else "",
-        sentence=sentence(desk, measure, series),
+        target="" if measure.is_by_part else format_target(ctx, whole.target, measure.use.traits),
+        actual=format_value(ctx, whole.actual, measure.use.traits),
+        mark=measure_mark(ctx, measure, whole),
+        attainment=ctx.f.percent(whole.raw) if whole.raw is not None else "",
+        sentence=sentence(ctx, measure, series),
     )

@@ -17,7 +17,7 @@ from generator.model.catalog import PLAN
 from generator.model.method import Band, Bands
 from generator.render import labels
 from generator.render.format import NBSP
-from generator.render.views.common import Desk
+from generator.render.views.common import RenderContext
 from generator.render.views.sentences import plain, several
 from generator.render.views.tables import counted
 
@@ -39,15 +39,15 @@ _UNTOLD = {
 }
 
 
-def plan_lead(desk: Desk, result: PlanResult) -> Markup:
+def plan_lead(ctx: RenderContext, result: PlanResult) -> Markup:
     """What is promised and how it goes, in one to three sentences."""
     rollup = result.rollups.get(PLAN, Rollup())
-    bands = desk.catalog.bands(result.folder.id)
+    bands = ctx.catalog.bands(result.folder.id)
     if rollup.n_averaged and bands is not None:
         return Markup(" ").join(
-            part for part in (reached(desk, result, rollup, bands), _spent(desk, result)) if part
+            part for part in (reached(ctx, result, rollup, bands), _spent(ctx, result)) if part
         )
-    return _unreported(desk, result)
+    return _unreported(ctx, result)
 
 
 def n_targets(result: PlanResult) -> int:
@@ -63,98 +63,98 @@ def _is_aimed(measure: MeasureResult, year: int) -> bool:
     )
 
 
-def reached(desk: Desk, result: PlanResult, rollup: Rollup, bands: Bands) -> Markup:
+def reached(ctx: RenderContext, result: PlanResult, rollup: Rollup, bands: Bands) -> Markup:
     """«De 260 actividades, 229 llegaron al 95 % de su meta o más, 13 …»."""
-    edges = {"medium": _edge(desk, bands.medium), "high": _edge(desk, bands.high)}
+    edges = {"medium": _edge(ctx, bands.medium), "high": _edge(ctx, bands.high)}
     parts = [
         (_REACHED[band], rollup.bands.get(band, 0)) for band in (Band.HIGH, Band.MEDIUM, Band.LOW)
     ]
     parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
-    clauses = [_clause(desk, forms, n, edges) for forms, n in parts if n]
+    clauses = [_clause(ctx, forms, n, edges) for forms, n in parts if n]
     silent = rollup.statuses.get(Status.NOT_PROGRAMMED, 0)
-    text = catalogue(desk.lang).gettext(plain("Of {what} with a target for {year}, {clauses}."))
+    text = catalogue(ctx.lang).gettext(plain("Of {what} with a target for {year}, {clauses}."))
     if not silent and rollup.n == rollup.n_averaged:
-        text = catalogue(desk.lang).gettext(plain("Of {what} of {year}, {clauses}."))
+        text = catalogue(ctx.lang).gettext(plain("Of {what} of {year}, {clauses}."))
     aimed = Rollup(n=rollup.n - silent - rollup.statuses.get(Status.NOT_APPLICABLE, 0))
     return Markup.escape(text).format(
-        what=Markup("<b>{}</b>").format(counted(desk, result, aimed)),
+        what=Markup("<b>{}</b>").format(counted(ctx, result, aimed)),
         year=result.year,
-        clauses=_listed(desk, clauses),
+        clauses=_listed(ctx, clauses),
     )
 
 
-def _edge(desk: Desk, bound: Decimal) -> str:
-    return f"{desk.f.number(bound)}{NBSP}%"
+def _edge(ctx: RenderContext, bound: Decimal) -> str:
+    return f"{ctx.f.number(bound)}{NBSP}%"
 
 
-def _clause(desk: Desk, forms: tuple[str, str], n: int, edges: dict[str, str]) -> Markup:
-    said = catalogue(desk.lang).ngettext(*forms, n)
-    return Markup.escape(said).format(n=Markup("<b>{}</b>").format(desk.f.number(n)), **edges)
+def _clause(ctx: RenderContext, forms: tuple[str, str], n: int, edges: dict[str, str]) -> Markup:
+    said = catalogue(ctx.lang).ngettext(*forms, n)
+    return Markup.escape(said).format(n=Markup("<b>{}</b>").format(ctx.f.number(n)), **edges)
 
 
-def _listed(desk: Desk, clauses: list[Markup]) -> Markup:
+def _listed(ctx: RenderContext, clauses: list[Markup]) -> Markup:
     """Clauses as a sentence lists them: with commas and a last «and»."""
     if len(clauses) == 1:
         return clauses[0]
-    last = Markup(" {} ").format(desk.plain("and"))
+    last = Markup(" {} ").format(ctx.plain("and"))
     return Markup(", ").join(clauses[:-1]) + last + clauses[-1]
 
 
-def _spent(desk: Desk, result: PlanResult) -> Markup:
+def _spent(ctx: RenderContext, result: PlanResult) -> Markup:
     """How much of the budget was spent, where the document says it."""
     found = spending(result.folder, result.money.get(PLAN, {}), PLAN, result.year)
     if found is None or found.execution is None:
         return Markup()
-    name = desk.t(labels.BUDGETS[found.key[1]])
-    text = desk.plain("{percent} of the {budget} was spent.")
+    name = ctx.t(labels.BUDGETS[found.key[1]])
+    text = ctx.plain("{percent} of the {budget} was spent.")
     return Markup.escape(text).format(
-        percent=Markup("<b>{}</b>").format(desk.f.percent(found.execution)),
+        percent=Markup("<b>{}</b>").format(ctx.f.percent(found.execution)),
         budget=name[:1].lower() + name[1:],
     )
 
 
-def _unreported(desk: Desk, result: PlanResult) -> Markup:
+def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
     """A plan without a judged result: what it sets, and what is owed."""
     due = any(m.current and m.current.n_due for m in result.measures.values())
     told = any(m.current and m.current.n_reported for m in result.measures.values())
     n = n_targets(result)
     if not n:
-        return Markup.escape(desk.plain("Its document sets no target for {year}.")).format(
+        return Markup.escape(ctx.plain("Its document sets no target for {year}.")).format(
             year=result.year
         )
-    goals = Markup("<b>{}</b>").format(desk.f.n("{n} target", "{n} targets", n))
-    text = desk.plain("Sets {goals} for {year}. No result has been published.")
+    goals = Markup("<b>{}</b>").format(ctx.f.n("{n} target", "{n} targets", n))
+    text = ctx.plain("Sets {goals} for {year}. No result has been published.")
     if told:
-        text = desk.plain("Sets {goals} for {year}, told part by part and not added up.")
+        text = ctx.plain("Sets {goals} for {year}, told part by part and not added up.")
     elif due:
-        text = desk.plain(
+        text = ctx.plain(
             "Sets {goals} for {year}. The periods are over and no result has been published."
         )
     return Markup.escape(text).format(goals=goals, year=result.year)
 
 
-def card_lead(desk: Desk, result: PlanResult) -> Markup:
+def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
     """The same in one short sentence, for a card."""
     rollup = result.rollups.get(PLAN, Rollup())
-    bands = desk.catalog.bands(result.folder.id)
+    bands = ctx.catalog.bands(result.folder.id)
     if not rollup.n_averaged or bands is None:
-        return _unreported(desk, result)
+        return _unreported(ctx, result)
     silent = rollup.statuses.get(Status.NOT_PROGRAMMED, 0)
-    whole = counted(desk, result, Rollup(n=rollup.n - silent))
+    whole = counted(ctx, result, Rollup(n=rollup.n - silent))
     high = rollup.bands.get(Band.HIGH, 0)
     forms = several(
         "{n} of {whole} reached {high} of its target or more.",
         "{n} of {whole} reached {high} of their targets or more.",
     )
-    text = Markup.escape(catalogue(desk.lang).ngettext(*forms, high)).format(
-        n=Markup("<b>{}</b>").format(desk.f.number(high)),
+    text = Markup.escape(catalogue(ctx.lang).ngettext(*forms, high)).format(
+        n=Markup("<b>{}</b>").format(ctx.f.number(high)),
         whole=whole,
-        high=_edge(desk, bands.high),
+        high=_edge(ctx, bands.high),
     )
-    return text + _without_target(desk, silent)
+    return text + _without_target(ctx, silent)
 
 
-def _without_target(desk: Desk, n: int) -> str:
+def _without_target(ctx: RenderContext, n: int) -> str:
     if not n:
         return ""
-    return " " + desk.f.n("{n} had no target.", "{n} had no target.", n)
+    return " " + ctx.f.n("{n} had no target.", "{n} had no target.", n)

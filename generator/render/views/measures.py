@@ -14,7 +14,7 @@ from generator.model.catalog import Level
 from generator.model.scalars import slug
 from generator.problems import msg
 from generator.render import labels, paths
-from generator.render.views.common import Desk, Link, Page
+from generator.render.views.common import Link, Page, RenderContext
 from generator.render.views.tables import MeasureRow, measure_row
 
 TABLE = "metas"
@@ -55,30 +55,30 @@ class MeasuresView:
     has_regions: bool
 
 
-def measures_page(desk: Desk, result: PlanResult) -> Page | None:
+def measures_page(ctx: RenderContext, result: PlanResult) -> Page | None:
     """The page of a plan's measures; None where it has none."""
     if not result.measures:
         return None
-    heading = desk.plain("All targets and results")
+    heading = ctx.plain("All targets and results")
     return Page(
         paths.measures_path(result.folder.id),
         f"{heading}: {result.folder.plan.title}",
         f"{heading}: {result.folder.plan.title}",
         "measures",
-        measures_view(desk, result),
-        desk.plan_crumbs(result.folder),
+        measures_view(ctx, result),
+        ctx.plan_crumbs(result.folder),
     )
 
 
-def measures_view(desk: Desk, result: PlanResult) -> MeasuresView:
+def measures_view(ctx: RenderContext, result: PlanResult) -> MeasuresView:
     """Build the list, lowest attainment first; what has no percentage stands last."""
     levels = result.folder.plan.levels
     found = sorted(result.measures.values(), key=_by_attainment)
-    rows = tuple(_listed(desk, result, measure) for measure in found)
+    rows = tuple(_listed(ctx, result, measure) for measure in found)
     return MeasuresView(
-        heading=desk.plain("All targets and results"),
-        lead=_lead(desk, len(rows)),
-        none_done=none_done(desk, result),
+        heading=ctx.plain("All targets and results"),
+        lead=_lead(ctx, len(rows)),
+        none_done=none_done(ctx, result),
         rows=rows,
         year=str(result.year),
         level=(levels.activity or levels.strategy).singular,
@@ -89,9 +89,9 @@ def measures_view(desk: Desk, result: PlanResult) -> MeasuresView:
     )
 
 
-def _lead(desk: Desk, n: int) -> str:
-    count = desk.f.n("{n} target with its result", "{n} targets with their results", n)
-    return desk.t(msg("{count}, from the lowest attainment to the highest.", count=count))
+def _lead(ctx: RenderContext, n: int) -> str:
+    count = ctx.f.n("{n} target with its result", "{n} targets with their results", n)
+    return ctx.t(msg("{count}, from the lowest attainment to the highest.", count=count))
 
 
 def _headline(measure: MeasureResult) -> Attainment:
@@ -109,43 +109,39 @@ def is_none_done(measure: MeasureResult) -> bool:
     return _headline(measure).raw == 0
 
 
-def none_done(desk: Desk, result: PlanResult) -> str:
+def none_done(ctx: RenderContext, result: PlanResult) -> str:
     """How many targets have no execution at all, in words; "" where nothing is reported."""
     judged = [m for m in result.measures.values() if _headline(m).raw is not None]
     n = sum(is_none_done(measure) for measure in judged)
-    return desk.f.n("{n} without any execution", "{n} without any execution", n) if n else ""
+    return ctx.f.n("{n} without any execution", "{n} without any execution", n) if n else ""
 
 
-def none_done_link(desk: Desk, result: PlanResult) -> Link | None:
+def none_done_link(ctx: RenderContext, result: PlanResult) -> Link | None:
     """The list with only what was not done; without a script, its beginning."""
-    text = none_done(desk, result)
-    value = quote(slug(_words(desk)[0]))
+    text = none_done(ctx, result)
+    value = quote(slug(_words(ctx)[0]))
     href = f"{paths.measures_path(result.folder.id)}?{TABLE}.resultado={value}#{TABLE}"
     return Link(text, href) if text else None
 
 
-def list_link(desk: Desk, result: PlanResult) -> Link | None:
+def list_link(ctx: RenderContext, result: PlanResult) -> Link | None:
     """The list of all targets of a plan."""
     if not result.measures:
         return None
-    text = desk.f.n(
-        "{n} target and its result", "All {n} targets and results", len(result.measures)
-    )
+    text = ctx.f.n("{n} target and its result", "All {n} targets and results", len(result.measures))
     return Link(text, paths.measures_path(result.folder.id))
 
 
-def _words(desk: Desk) -> tuple[str, str]:
-    return desk.plain("Without any execution"), desk.plain("With some execution")
+def _words(ctx: RenderContext) -> tuple[str, str]:
+    return ctx.plain("Without any execution"), ctx.plain("With some execution")
 
 
-def _listed(desk: Desk, result: PlanResult, measure: MeasureResult) -> ListedMeasure:
-    row = measure_row(desk, result, measure)
+def _listed(ctx: RenderContext, result: PlanResult, measure: MeasureResult) -> ListedMeasure:
+    row = measure_row(ctx, result, measure)
     node = measure.use.element.node
     raw = _headline(measure).raw
     done = (
-        desk.t(labels.STATUSES[_headline(measure).status])
-        if raw is None
-        else _words(desk)[raw != 0]
+        ctx.t(labels.STATUSES[_headline(measure).status]) if raw is None else _words(ctx)[raw != 0]
     )
     unit = getattr(node, "executing_unit", None) or responsible_of(result.folder, measure.use)
     region = getattr(node, "region", None)
@@ -154,8 +150,8 @@ def _listed(desk: Desk, result: PlanResult, measure: MeasureResult) -> ListedMea
         named=row.name.text != row.title,
         done=done,
         objectives=_objectives(result, measure),
-        unit=desk.unit_name(unit, short=True),
-        region=desk.region(region) if region else "",
+        unit=ctx.unit_name(unit, short=True),
+        region=ctx.region(region) if region else "",
     )
 
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.compute.attainment import Attainment
-from generator.compute.history import RESULT, TARGET, Origin, Step
 from generator.compute.measured import MeasureResult, at
 from generator.compute.series import WHOLE
+from generator.model.history import RESULT, TARGET, Origin, Step
 from generator.model.period import Period
 from generator.problems import msg
 from generator.render import paths
 from generator.render.views.changes import ChangeRow, change_row
-from generator.render.views.common import Desk, Link, Mark, joined
-from generator.render.views.values import goal
+from generator.render.views.common import Link, Mark, RenderContext, joined
+from generator.render.views.values import format_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,83 +44,79 @@ class Past:
     """What the older target is: the original one, or the oldest that this copy knows."""
 
 
-def past_of(desk: Desk, plan: str, result: MeasureResult) -> Past | None:
+def past_of(ctx: RenderContext, plan: str, result: MeasureResult) -> Past | None:
     """The history of a measure; None where this copy has no history and nothing is listed."""
-    own = [step for step in desk.timeline(plan) if step.measure == result.use.id]
-    if not own and desk.results.history.since is None:
+    own = [step for step in ctx.timeline(plan) if step.measure == result.use.id]
+    if not own and ctx.results.history.since is None:
         return None
     return Past(
-        line=joined((_line(desk, plan, own), _otherwise(desk, plan, result)), " "),
-        rows=tuple(change_row(desk, step) for step in own),
-        page=Link(desk.plain("All changes of the plan"), paths.changes_path(plan)),
-        both=both_targets(desk, plan, result),
-        **_names(desk),
+        line=joined((_line(ctx, plan, own), _otherwise(ctx, plan, result)), " "),
+        rows=tuple(change_row(ctx, step) for step in own),
+        page=Link(ctx.plain("All changes of the plan"), paths.changes_path(plan)),
+        both=both_targets(ctx, plan, result),
+        **_names(ctx),
     )
 
 
-def _names(desk: Desk) -> dict[str, str]:
-    if desk.results.history.is_partial:
+def _names(ctx: RenderContext) -> dict[str, str]:
+    if ctx.results.history.is_partial:
         return {
-            "both_title": desk.plain("Oldest known target and target in force"),
-            "first_name": desk.plain("Oldest known target"),
+            "both_title": ctx.plain("Oldest known target and target in force"),
+            "first_name": ctx.plain("Oldest known target"),
         }
     return {
-        "both_title": desk.plain("Original target and target in force"),
-        "first_name": desk.plain("Original target"),
+        "both_title": ctx.plain("Original target and target in force"),
+        "first_name": ctx.plain("Original target"),
     }
 
 
-def _line(desk: Desk, plan: str, steps: list[Step]) -> str:
+def _line(ctx: RenderContext, plan: str, steps: list[Step]) -> str:
     """«La meta cambió 2 veces»; and how often a result was restated."""
     targets = _times(s for s in steps if s.figure == TARGET and not (s.is_first or s.is_same))
     restated = _times(step for step in steps if step.figure == RESULT)
     others = _times(s for s in steps if s.is_same or s.figure not in {TARGET, RESULT})
     parts = (
-        desk.f.n("the target changed once", "the target changed {n} times", targets)
+        ctx.f.n("the target changed once", "the target changed {n} times", targets)
         if targets
         else "",
-        desk.f.n("a result was restated", "{n} results were restated", restated)
-        if restated
-        else "",
-        desk.f.n(
+        ctx.f.n("a result was restated", "{n} results were restated", restated) if restated else "",
+        ctx.f.n(
             "the way of measuring changed once", "the way of measuring changed {n} times", others
         )
         if others
         else "",
     )
-    said = _listed(desk, [part for part in parts if part]) or desk.plain(
-        "the target has not changed"
-    )
+    said = _listed(ctx, [part for part in parts if part]) or ctx.plain("the target has not changed")
     said = said[:1].upper() + said[1:]
-    history = desk.results.history
+    history = ctx.results.history
     begun = history.first_seen.get(plan) or history.since
     if begun is None:
         return f"{said}."
-    day, is_older = desk.f.date(begun), any(_is_older(step, begun) for step in steps)
+    day, is_older = ctx.f.date(begun), any(_is_older(step, begun) for step in steps)
     if history.is_partial:
         form = (
             msg("{said}; not all that is older than {day} is seen.", said=said, day=day)
             if is_older
             else msg("{said} since {day}; what is older is not seen.", said=said, day=day)
         )
-        return desk.t(form)
+        return ctx.t(form)
     if is_older:
         return f"{said}."
-    return desk.t(msg("{said} since it is published here ({day}).", said=said, day=day))
+    return ctx.t(msg("{said} since it is published here ({day}).", said=said, day=day))
 
 
-def _otherwise(desk: Desk, plan: str, result: MeasureResult) -> str:
+def _otherwise(ctx: RenderContext, plan: str, result: MeasureResult) -> str:
     """Why the first targets are not shown beside those of today."""
-    if result.use.id not in desk.incomparable(plan):
+    if result.use.id not in ctx.incomparable(plan):
         return ""
-    return desk.plain(
+    return ctx.plain(
         "Its targets were measured otherwise at first, so they are not held against its results."
     )
 
 
-def _listed(desk: Desk, parts: list[str]) -> str:
+def _listed(ctx: RenderContext, parts: list[str]) -> str:
     """Clauses as a sentence lists them."""
-    word = desk.plain("and")
+    word = ctx.plain("and")
     conjunction = f" {word} "
     last = joined(parts[-2:], conjunction)
     return joined((*parts[:-2], last), ", ")
@@ -135,9 +131,9 @@ def _times(steps: Iterable[Step]) -> int:
     return len({(step.commit, step.amendment or step.version, step.origin) for step in steps})
 
 
-def both_targets(desk: Desk, plan: str, result: MeasureResult) -> tuple[BothTargets, ...]:
+def both_targets(ctx: RenderContext, plan: str, result: MeasureResult) -> tuple[BothTargets, ...]:
     """Years and periods whose target was another at first."""
-    original = desk.originals.get(plan)
+    original = ctx.originals.get(plan)
     first = original.measures.get(result.use.id) if original else None
     if first is None or result.use.measure.targets == first.use.measure.targets:
         return ()
@@ -146,7 +142,7 @@ def both_targets(desk: Desk, plan: str, result: MeasureResult) -> tuple[BothTarg
         for year in sorted(result.years.keys() & first.years.keys())
         for spot in _spots(result, first, year)
     ]
-    return tuple(_both(desk, result, first, *spot) for spot in spots)
+    return tuple(_both(ctx, result, first, *spot) for spot in spots)
 
 
 def _spots(result: MeasureResult, first: MeasureResult, year: int) -> list[tuple[Period, str]]:
@@ -162,35 +158,35 @@ def _differs(result: MeasureResult, first: MeasureResult, period: Period, member
 
 
 def _both(
-    desk: Desk, result: MeasureResult, first: MeasureResult, period: Period, member: str
+    ctx: RenderContext, result: MeasureResult, first: MeasureResult, period: Period, member: str
 ) -> BothTargets:
     now, then = at(result, period, member), at(first, period, member)
-    name = joined((desk.f.period(period), desk.region(member) if member else ""), ", ")
+    name = joined((ctx.f.period(period), ctx.region(member) if member else ""), ", ")
     return BothTargets(
         period=name,
-        original=goal(desk, then.target, first.use.traits),
-        original_mark=desk.mark(then),
-        original_attainment=_percent(desk, then),
-        current=goal(desk, now.target, result.use.traits),
-        current_mark=desk.mark(now),
-        current_attainment=_percent(desk, now),
+        original=format_target(ctx, then.target, first.use.traits),
+        original_mark=ctx.mark(then),
+        original_attainment=_percent(ctx, then),
+        current=format_target(ctx, now.target, result.use.traits),
+        current_mark=ctx.mark(now),
+        current_attainment=_percent(ctx, now),
     )
 
 
-def _percent(desk: Desk, it: Attainment) -> str:
-    return desk.f.percent(it.raw) if it.raw is not None else ""
+def _percent(ctx: RenderContext, it: Attainment) -> str:
+    return ctx.f.percent(it.raw) if it.raw is not None else ""
 
 
-def against_first(desk: Desk, plan: str, result: MeasureResult) -> str:
+def against_first(ctx: RenderContext, plan: str, result: MeasureResult) -> str:
     """«59.2 % con la meta original, 1,409», for the year that is shown; "" where it is the same."""
     year = result.current.year if result.current else None
-    original = desk.originals.get(plan)
+    original = ctx.originals.get(plan)
     first = original.measures.get(result.use.id) if original else None
     if year is None or first is None or not _differs(result, first, Period.of_year(year), WHOLE):
         return ""
     then = at(first, Period.of_year(year), WHOLE)
-    target = goal(desk, then.target, first.use.traits)
+    target = format_target(ctx, then.target, first.use.traits)
     if then.raw is None:
-        return desk.t(msg("original target {target}", target=target))
-    given = {"percent": desk.f.percent(then.raw), "target": target}
-    return desk.t(msg("{percent} with the original target, {target}", **given))
+        return ctx.t(msg("original target {target}", target=target))
+    given = {"percent": ctx.f.percent(then.raw), "target": target}
+    return ctx.t(msg("{percent} with the original target, {target}", **given))

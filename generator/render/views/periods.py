@@ -11,8 +11,8 @@ from generator.model.indicator import Traits
 from generator.model.period import Granularity, Period
 from generator.problems import msg
 from generator.reference import REGION
-from generator.render.views.common import Desk, Mark
-from generator.render.views.values import goal, said
+from generator.render.views.common import Mark, RenderContext
+from generator.render.views.values import format_target, format_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +37,26 @@ class PeriodRow:
     """Page of the region the row speaks of."""
 
 
-def period_rows(desk: Desk, result: MeasureResult, series: YearSeries) -> tuple[PeriodRow, ...]:
+def period_rows(
+    ctx: RenderContext, result: MeasureResult, series: YearSeries
+) -> tuple[PeriodRow, ...]:
     """Periods and parts of a year, and the year where they make it up."""
     traits = result.use.traits
     several = len({o.period for o in series.observations}) > 1
     shown = [o for o in series.observations if _speaks(o)]
     rows = [
         replace(
-            _row(desk, series, o, traits, several=several), href=_region_of(desk, result, o.member)
+            _row(ctx, series, o, traits, several=several), href=_region_of(ctx, result, o.member)
         )
         for o in shown
     ]
     has_year = any(_is_year(o) for o in shown)
     if len(rows) > 1 and not has_year and not result.is_by_part:
         whole = series.full_year
-        label = desk.t(msg("{year}, whole year", year=series.year))
+        label = ctx.t(msg("{year}, whole year", year=series.year))
         if series.is_running:
             whole = replace(whole, band=None, met=None)  # a year that runs is not judged yet
-        rows.append(_period_row(desk, label, whole, traits, total=True))
+        rows.append(_period_row(ctx, label, whole, traits, total=True))
     return tuple(rows)
 
 
@@ -69,41 +71,46 @@ def _speaks(observation: Observation) -> bool:
 
 
 def _row(
-    desk: Desk, series: YearSeries, observation: Observation, traits: Traits, *, several: bool
+    ctx: RenderContext,
+    series: YearSeries,
+    observation: Observation,
+    traits: Traits,
+    *,
+    several: bool,
 ) -> PeriodRow:
-    label = desk.f.period(observation.period)
+    label = ctx.f.period(observation.period)
     it = observation.attainment
     towards = False
     if observation.member != WHOLE:
-        member = desk.region(observation.member)
+        member = ctx.region(observation.member)
         label = f"{member}, {label}" if several else member
     elif it.target is None and observation.period in series.progress:
         # Half a year is not judged by the target of the whole.
         it, towards = replace(series.progress[observation.period], band=None, met=None), True
-        label = desk.t(msg("{period}, towards the target of the year", period=label))
-    row = _period_row(desk, label, it, traits)
+        label = ctx.t(msg("{period}, towards the target of the year", period=label))
+    row = _period_row(ctx, label, it, traits)
     is_part = observation.member != WHOLE
-    brief = desk.region(observation.member) if is_part else desk.f.brief(observation.period)
+    brief = ctx.region(observation.member) if is_part else ctx.f.brief(observation.period)
     return replace(
         row, brief=brief, member=observation.member, of=observation.period, towards_year=towards
     )
 
 
-def _region_of(desk: Desk, result: MeasureResult, member: str) -> str:
+def _region_of(ctx: RenderContext, result: MeasureResult, member: str) -> str:
     """Page of the region a row speaks of; "" for the whole and for parts of another kind."""
     by_region = result.use.measure.by == REGION and member != WHOLE
-    return desk.region_link(member).href if by_region else ""
+    return ctx.region_link(member).href if by_region else ""
 
 
 def _period_row(
-    desk: Desk, label: str, it: Attainment, traits: Traits, *, total: bool = False
+    ctx: RenderContext, label: str, it: Attainment, traits: Traits, *, total: bool = False
 ) -> PeriodRow:
     return PeriodRow(
         period=label,
-        mark=desk.mark(it),
-        attainment=desk.f.percent(it.raw) if it.raw is not None else "",
-        target=goal(desk, it.target, traits),
-        actual=said(desk, it.actual, traits),
+        mark=ctx.mark(it),
+        attainment=ctx.f.percent(it.raw) if it.raw is not None else "",
+        target=format_target(ctx, it.target, traits),
+        actual=format_value(ctx, it.actual, traits),
         total=total,
         it=it,
     )

@@ -25,11 +25,11 @@ from generator.render.views.budget import BudgetView, budget_view
 from generator.render.views.change_pages import means
 from generator.render.views.common import (
     Cited,
-    Desk,
     Edit,
     Link,
     Mark,
     Page,
+    RenderContext,
     Segment,
     joined,
     linked,
@@ -51,8 +51,8 @@ from generator.render.views.tables import (
     contributions,
     mean_caption,
     measures_of,
+    missing_status,
     rows_of,
-    silence,
     total_money,
     total_row,
 )
@@ -97,7 +97,7 @@ class PlanView:
     contributes: tuple[ContributionView, ...]
     contributors: tuple[ContributorView, ...]
     reported: tuple[ReportedView, ...]
-    told: Link
+    narrative: Link
     calendar: Link | None
     recommendations: Link | None
     contrast: Link | None
@@ -121,14 +121,14 @@ _BOOSTS = {Level.OBJECTIVE: 3, Level.STRATEGY: 2}
 """What stands higher in the plan is found before its parts."""
 
 
-def plan_pages(desk: Desk, result: PlanResult) -> Iterator[Page]:
+def plan_pages(ctx: RenderContext, result: PlanResult) -> Iterator[Page]:
     """The plan's own page and those of its elements."""
-    yield plan_page(desk, result)
+    yield plan_page(ctx, result)
     for element in result.folder.elements[1:]:
-        yield element_page(desk, result, element)
+        yield element_page(ctx, result, element)
 
 
-def plan_page(desk: Desk, result: PlanResult) -> Page:
+def plan_page(ctx: RenderContext, result: PlanResult) -> Page:
     """The plan's own page."""
     folder = result.folder
     return Page(
@@ -136,23 +136,23 @@ def plan_page(desk: Desk, result: PlanResult) -> Page:
         folder.plan.title,
         folder.plan.summary or folder.plan.title,
         "plan",
-        plan_view(desk, result),
-        desk.plan_crumbs(folder)[:-1],
+        plan_view(ctx, result),
+        ctx.plan_crumbs(folder)[:-1],
         head=(("search", {"boost": 4}),),
     )
 
 
-def element_page(desk: Desk, result: PlanResult, element: Element) -> Page:
+def element_page(ctx: RenderContext, result: PlanResult, element: Element) -> Page:
     """The page of an objective, a strategy or an activity."""
     folder = result.folder
-    view = element_view(desk, result, element)
+    view = element_view(ctx, result, element)
     return Page(
         paths.element_path(folder.id, element.code),
         _title(folder, element),
         joined((element.node.title, folder.plan.title)),
         "activity" if element.level is Level.ACTIVITY else "element",
         view,
-        desk.crumbs(folder, element),
+        ctx.crumbs(folder, element),
         view.note,
         head=(("search", {"boost": _BOOSTS[element.level]}),) if element.level in _BOOSTS else (),
     )
@@ -164,137 +164,137 @@ def _title(folder: PlanFolder, element: Element) -> str:
     return title if element.level is Level.ACTIVITY else f"{title} · {folder.plan.name}"
 
 
-def plan_view(desk: Desk, result: PlanResult) -> PlanView:
+def plan_view(ctx: RenderContext, result: PlanResult) -> PlanView:
     """Build the page of a plan, which its report prints too."""
-    return desk.once("plan", result.folder.id, lambda: _plan_view(desk, result))
+    return ctx.once("plan", result.folder.id, lambda: _plan_view(ctx, result))
 
 
-def _plan_view(desk: Desk, result: PlanResult) -> PlanView:
+def _plan_view(ctx: RenderContext, result: PlanResult) -> PlanView:
     folder = result.folder
     plan = folder.plan
     rollup = result.rollups.get(PLAN, Rollup())
-    agreements = agreement_rows(desk, folder)
+    agreements = agreement_rows(ctx, folder)
     return PlanView(
         title=plan.title,
         by=linked(
-            desk.unit_link(plan.entity),
-            Link(desk.t(labels.PLAN_KINDS[plan.kind])),
+            ctx.unit_link(plan.entity),
+            Link(ctx.t(labels.PLAN_KINDS[plan.kind])),
             Link(str(plan.span)),
-            Link(desk.t(labels.PLAN_STATES[plan.state])),
+            Link(ctx.t(labels.PLAN_STATES[plan.state])),
         ),
-        lead=plan_lead(desk, result),
-        summary=desk.f.inline(plan.summary),
-        facts=_facts(desk, result, rollup),
-        bar=desk.bar(rollup),
-        n_bar=bar_caption(desk, result, rollup),
+        lead=plan_lead(ctx, result),
+        summary=ctx.f.inline(plan.summary),
+        facts=_facts(ctx, result, rollup),
+        bar=ctx.bar(rollup),
+        n_bar=bar_caption(ctx, result, rollup),
         objectives_name=plan.levels.objective.plural,
         objective_name=plan.levels.objective.singular,
         strategies_name=plan.levels.strategy.plural,
         strategy_name=plan.levels.strategy.singular,
-        objectives=rows_of(desk, result, Level.OBJECTIVE, PLAN),
-        total=total_row(desk, result),
-        strip=strip_view(desk, result),
-        funding=funding_view(desk, result, "presupuesto-tabla"),
-        gap=gap_view(desk, result, "objetivos-tabla"),
-        strategies=rows_of(desk, result, Level.STRATEGY, None),
-        measures=measures_of(desk, result, PLAN),
-        money=budget_view(desk, result, PLAN),
-        bodies=tuple(_bodies(desk, result)),
-        identity=tuple(_identity(desk, result)),
-        contributes=contributions(desk, plan.contributes_to),
-        contributors=contributors(desk, folder, PLAN),
-        reported=reported(desk, result, folder.elements[0]),
-        told=Link(desk.plain("What the document says"), paths.told_path(folder.id)),
-        calendar=Link(desk.plain("Calendar"), paths.calendar_path(folder.id))
+        objectives=rows_of(ctx, result, Level.OBJECTIVE, PLAN),
+        total=total_row(ctx, result),
+        strip=strip_view(ctx, result),
+        funding=funding_view(ctx, result, "presupuesto-tabla"),
+        gap=gap_view(ctx, result, "objetivos-tabla"),
+        strategies=rows_of(ctx, result, Level.STRATEGY, None),
+        measures=measures_of(ctx, result, PLAN),
+        money=budget_view(ctx, result, PLAN),
+        bodies=tuple(_bodies(ctx, result)),
+        identity=tuple(_identity(ctx, result)),
+        contributes=contributions(ctx, plan.contributes_to),
+        contributors=contributors(ctx, folder, PLAN),
+        reported=reported(ctx, result, folder.elements[0]),
+        narrative=Link(ctx.plain("What the document says"), paths.narrative_path(folder.id)),
+        calendar=Link(ctx.plain("Calendar"), paths.calendar_path(folder.id))
         if folder.calendar
         else None,
-        recommendations=Link(desk.plain("Recommendations"), paths.recommendations_path(folder.id))
+        recommendations=Link(ctx.plain("Recommendations"), paths.recommendations_path(folder.id))
         if folder.recommendations
         else None,
-        contrast=Link(desk.plain("Contrast"), paths.contrast_path(folder.id))
+        contrast=Link(ctx.plain("Contrast"), paths.contrast_path(folder.id))
         if folder.published
         else None,
-        changes=Link(desk.plain("Changes of targets"), paths.changes_path(folder.id))
-        if desk.timeline(folder.id)
+        changes=Link(ctx.plain("Changes of targets"), paths.changes_path(folder.id))
+        if ctx.timeline(folder.id)
         else None,
-        means=means(desk, result),
-        report=Link(desk.plain("Report to print"), paths.report_path(folder.id)),
-        list=list_link(desk, result),
-        none_done=none_done_link(desk, result),
-        versions=version_rows(desk, folder),
-        budget_changes=change_rows(desk, folder),
+        means=means(ctx, result),
+        report=Link(ctx.plain("Report to print"), paths.report_path(folder.id)),
+        list=list_link(ctx, result),
+        none_done=none_done_link(ctx, result),
+        versions=version_rows(ctx, folder),
+        budget_changes=change_rows(ctx, folder),
         agreements=agreements,
         agreements_from=tuple(dict.fromkeys(r.cited.document for r in agreements if r.cited)),
-        cited=desk.cited(plan.source),
-        edit=desk.edit(plan.spot()),
+        cited=ctx.cited(plan.source),
+        edit=ctx.edit(plan.place_of()),
     )
 
 
-def _facts(desk: Desk, result: PlanResult, rollup: Rollup) -> tuple[Fact, ...]:
+def _facts(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tuple[Fact, ...]:
     mean = rollup.mean_attainment
-    silent = desk.status_mark(silence(rollup))
-    total = total_money(desk, result, PLAN)
+    silent = ctx.status_mark(missing_status(rollup))
+    total = total_money(ctx, result, PLAN)
     found = [
         Fact(
-            desk.plain("Mean attainment"),
-            desk.f.percent(mean) if mean is not None else "",
-            mean_caption(desk, result, rollup)
+            ctx.plain("Mean attainment"),
+            ctx.f.percent(mean) if mean is not None else "",
+            mean_caption(ctx, result, rollup)
             if mean is not None
-            else desk.plain("there is nothing to average"),
+            else ctx.plain("there is nothing to average"),
             None if mean is not None else silent,
         ),
         Fact(
-            desk.plain("Targets"),
-            desk.f.number(n_targets(result)),
-            desk.t(msg("for {year}, of the whole or of a part", year=result.year)),
+            ctx.plain("Targets"),
+            ctx.f.number(n_targets(result)),
+            ctx.t(msg("for {year}, of the whole or of a part", year=result.year)),
         ),
     ]
     if total:
-        found.append(Fact(budget_label(desk, result), total, money_meaning(desk, result)))
+        found.append(Fact(budget_label(ctx, result), total, money_meaning(ctx, result)))
     return tuple(found)
 
 
-def money_meaning(desk: Desk, result: PlanResult) -> str:
+def money_meaning(ctx: RenderContext, result: PlanResult) -> str:
     """Whether the printed parts give the printed total."""
     key = budget_key(result.money.get(PLAN, {}), result.year, result.version_ranks)
     agree = parts_agree(result.folder, key) if key else None
     if agree is None:
         return ""
     if agree:
-        return desk.plain("the amounts printed for its parts add up to it")
-    return desk.plain("the amounts printed for its parts do not add up to it")
+        return ctx.plain("the amounts printed for its parts add up to it")
+    return ctx.plain("the amounts printed for its parts do not add up to it")
 
 
-def _bodies(desk: Desk, result: PlanResult) -> Iterator[tuple[str, Link]]:
+def _bodies(ctx: RenderContext, result: PlanResult) -> Iterator[tuple[str, Link]]:
     plan = result.folder.plan
-    yield desk.plain("Entity"), desk.unit_link(plan.entity)
+    yield ctx.plain("Entity"), ctx.unit_link(plan.entity)
     if plan.responsible:
-        yield desk.plain("Responsible"), desk.unit_link(plan.responsible)
+        yield ctx.plain("Responsible"), ctx.unit_link(plan.responsible)
 
 
-def _identity(desk: Desk, result: PlanResult) -> Iterator[tuple[str, Markup]]:
+def _identity(ctx: RenderContext, result: PlanResult) -> Iterator[tuple[str, Markup]]:
     plan = result.folder.plan
     rows = (
-        (desk.plain("Period"), str(plan.span)),
-        (desk.plain("Reports are due"), desk.t(labels.FREQUENCIES[plan.frequency])),
-        (desk.plain("State"), desk.t(labels.PLAN_STATES[plan.state])),
-        (desk.plain("Calculation method"), plan.method),
+        (ctx.plain("Period"), str(plan.span)),
+        (ctx.plain("Reports are due"), ctx.t(labels.FREQUENCIES[plan.frequency])),
+        (ctx.plain("State"), ctx.t(labels.PLAN_STATES[plan.state])),
+        (ctx.plain("Calculation method"), plan.method),
     )
     for label, value in rows:
         if value:
             yield label, Markup.escape(value)
     if plan.approval is not None:
-        document = desk.document_link(plan.approval.document)
+        document = ctx.document_link(plan.approval.document)
         said = joined(
             (
                 document.text if document else "",
-                desk.f.date(plan.approval.date) if plan.approval.date else "",
-                desk.place(plan.approval.source),
+                ctx.f.date(plan.approval.date) if plan.approval.date else "",
+                ctx.place(plan.approval.source),
             )
         )
-        note = desk.f.inline(plan.approval.note)
-        yield desk.plain("Approval"), Markup(" ").join(p for p in (Markup.escape(said), note) if p)
+        note = ctx.f.inline(plan.approval.note)
+        yield ctx.plain("Approval"), Markup(" ").join(p for p in (Markup.escape(said), note) if p)
     if plan.scope:
-        yield desk.plain("Scope"), desk.f.inline(plan.scope)
+        yield ctx.plain("Scope"), ctx.f.inline(plan.scope)
     if plan.note:
-        yield desk.plain("Note"), desk.f.inline(plan.note)
+        yield ctx.plain("Note"), ctx.f.inline(plan.note)

@@ -13,10 +13,10 @@ from generator.compute.series import WHOLE
 from generator.model.indicator import Traits
 from generator.problems import msg
 from generator.render.charts.figures import Bar, Bars
-from generator.render.views.common import Desk, Mark, joined
+from generator.render.views.common import Mark, RenderContext, joined
 from generator.render.views.figure import ChartView, Words, chart_view
 from generator.render.views.periods import PeriodRow
-from generator.render.views.values import goal, said
+from generator.render.views.values import format_target, format_value
 
 _MOST = 36
 """Rows beyond which a chart says less than its table."""
@@ -43,35 +43,37 @@ class ProgressView:
     by_year: ChartView | None = None
 
 
-def progress_view(desk: Desk, result: MeasureResult, rows: tuple[PeriodRow, ...]) -> ProgressView:
+def progress_view(
+    ctx: RenderContext, result: MeasureResult, rows: tuple[PeriodRow, ...]
+) -> ProgressView:
     """Every chart that says more than the figure alone."""
     use = result.use
     table = f"{use.id}-periodos"
     charts = []
     for key, some in (("p", _of_periods(rows)), ("m", _of_members(rows))):
-        bars = tuple(_bar(desk, row.brief, row.mark, row.it, use.traits) for row in some if row.it)
+        bars = tuple(_bar(ctx, row.brief, row.mark, row.it, use.traits) for row in some if row.it)
         if _speaks(bars):
-            caption = (*_caption(desk, bars), *_towards(desk, some))
-            words = Words(f"{use.id}-{key}", _title(desk, key, some), caption, _read(bars), table)
+            caption = (*_caption(ctx, bars), *_towards(ctx, some))
+            words = Words(f"{use.id}-{key}", _title(ctx, key, some), caption, _read(bars), table)
             charts.append(chart_view(Bars(bars), words))
-    years, by_year = _by_year(desk, result)
+    years, by_year = _by_year(ctx, result)
     return ProgressView(tuple(charts), years, by_year)
 
 
-def _title(desk: Desk, key: str, rows: list[PeriodRow]) -> str:
+def _title(ctx: RenderContext, key: str, rows: list[PeriodRow]) -> str:
     of = rows[-1].of
     if of is None:
         return ""
     if key == "p":
-        return desk.t(msg("Target and result by period, {year}", year=of.year))
-    return desk.t(msg("Target and result by part, {period}", period=desk.f.period(of)))
+        return ctx.t(msg("Target and result by period, {year}", year=of.year))
+    return ctx.t(msg("Target and result by part, {period}", period=ctx.f.period(of)))
 
 
-def _towards(desk: Desk, rows: list[PeriodRow]) -> tuple[str, ...]:
+def _towards(ctx: RenderContext, rows: list[PeriodRow]) -> tuple[str, ...]:
     """Where the line is not the target of the period itself."""
     parts = joined((row.brief for row in rows if row.towards_year), ", ")
     text = msg("The line of {parts} is the target of the year.", parts=parts)
-    return (desk.t(text),) if parts else ()
+    return (ctx.t(text),) if parts else ()
 
 
 def _of_periods(rows: Iterable[PeriodRow]) -> list[PeriodRow]:
@@ -103,7 +105,7 @@ def _speaks(bars: tuple[Bar, ...]) -> bool:
     return len(told) > 1 and len(bars) <= _MOST
 
 
-def _bar(desk: Desk, label: str, mark: Mark, it: Attainment, traits: Traits) -> Bar:
+def _bar(ctx: RenderContext, label: str, mark: Mark, it: Attainment, traits: Traits) -> Bar:
     if it.status is Status.NOT_PROGRAMMED:
         it = replace(it, target=None)  # a zero that is no target
     css = mark.css if it.status is Status.VALUE else _WAITING.get(it.status, mark.css)
@@ -112,7 +114,7 @@ def _bar(desk: Desk, label: str, mark: Mark, it: Attainment, traits: Traits) -> 
         value=_number(it.actual),
         target=_number(it.target),
         css=css,
-        said=_said(desk, mark, it, traits),
+        said=_said(ctx, mark, it, traits),
     )
 
 
@@ -120,14 +122,14 @@ def _number(value: object) -> float | None:
     return float(value) if isinstance(value, Decimal) else None
 
 
-def _said(desk: Desk, mark: Mark, it: Attainment, traits: Traits) -> str:
-    target, actual = said(desk, it.target, traits), said(desk, it.actual, traits)
+def _said(ctx: RenderContext, mark: Mark, it: Attainment, traits: Traits) -> str:
+    target, actual = format_value(ctx, it.target, traits), format_value(ctx, it.actual, traits)
     if isinstance(it.actual, Decimal):
-        both = desk.t(msg("{actual} of {target}", actual=actual, target=target))
+        both = ctx.t(msg("{actual} of {target}", actual=actual, target=target))
         return both if isinstance(it.target, Decimal) else actual
     status = mark.word.lower()
     if isinstance(it.target, Decimal):
-        return desk.t(msg("target {target}, {status}", target=target, status=status))
+        return ctx.t(msg("target {target}, {status}", target=target, status=status))
     return status
 
 
@@ -135,36 +137,38 @@ def _read(bars: tuple[Bar, ...]) -> tuple[str, ...]:
     return tuple(f"{bar.label}: {bar.said}" for bar in bars)
 
 
-def _caption(desk: Desk, bars: tuple[Bar, ...]) -> tuple[str, ...]:
+def _caption(ctx: RenderContext, bars: tuple[Bar, ...]) -> tuple[str, ...]:
     """How to read the signs that stand in this chart."""
     said_ = []
     if any(bar.value is not None for bar in bars):
-        said_.append(desk.plain("Bar: result."))
+        said_.append(ctx.plain("Bar: result."))
     if any(bar.target is not None for bar in bars):
-        said_.append(desk.plain("Thick line: target."))
+        said_.append(ctx.plain("Thick line: target."))
     if any(bar.css == "sr" for bar in bars):
-        said_.append(desk.plain("Dashed frame: no report, which is not a zero."))
+        said_.append(ctx.plain("Dashed frame: no report, which is not a zero."))
     if any(bar.css == "pv" for bar in bars):
-        said_.append(desk.plain("Dotted circle: not due yet."))
+        said_.append(ctx.plain("Dotted circle: not due yet."))
     return tuple(said_)
 
 
-def _by_year(desk: Desk, result: MeasureResult) -> tuple[tuple[YearRow, ...], ChartView | None]:
+def _by_year(
+    ctx: RenderContext, result: MeasureResult
+) -> tuple[tuple[YearRow, ...], ChartView | None]:
     """Targets and results of all years, where there are several."""
     if len(result.years) <= 1 or result.is_by_part:
         return (), None
     traits = result.use.traits
     rows, bars = [], []
-    for label, mark, it in _years(desk, result):
-        percent = desk.f.percent(it.raw) if it.raw is not None else ""
-        target, actual = goal(desk, it.target, traits), said(desk, it.actual, traits)
+    for label, mark, it in _years(ctx, result):
+        percent = ctx.f.percent(it.raw) if it.raw is not None else ""
+        target, actual = format_target(ctx, it.target, traits), format_value(ctx, it.actual, traits)
         rows.append(YearRow(label, mark, percent, target, actual))
-        bars.append(_bar(desk, label, mark, it, traits))
+        bars.append(_bar(ctx, label, mark, it, traits))
     shown = tuple(bars)
     words = Words(
         f"{result.use.id}-a",
-        desk.plain("Target and result by year"),
-        _caption(desk, shown),
+        ctx.plain("Target and result by year"),
+        _caption(ctx, shown),
         _read(shown),
         f"{result.use.id}-anios",
     )
@@ -172,9 +176,9 @@ def _by_year(desk: Desk, result: MeasureResult) -> tuple[tuple[YearRow, ...], Ch
     return tuple(rows), chart
 
 
-def _years(desk: Desk, result: MeasureResult) -> Iterator[tuple[str, Mark, Attainment]]:
+def _years(ctx: RenderContext, result: MeasureResult) -> Iterator[tuple[str, Mark, Attainment]]:
     for year, series in result.years.items():
         it = series.headline
         running = it is not series.full_year
-        label = desk.t(msg("{year}, so far", year=year)) if running else str(year)
-        yield label, desk.mark(it), it
+        label = ctx.t(msg("{year}, so far", year=year)) if running else str(year)
+        yield label, ctx.mark(it), it

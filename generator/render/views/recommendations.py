@@ -14,7 +14,7 @@ from generator.model.period import Period
 from generator.model.reports import Action, FollowUp, Recommendation
 from generator.problems import msg
 from generator.render import labels, paths
-from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, joined
+from generator.render.views.common import Cited, Edit, Link, Mark, Page, RenderContext, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,111 +69,109 @@ class RecommendationsView:
     rows: tuple[RecommendationRow, ...]
 
 
-def recommendations_page(desk: Desk, result: PlanResult) -> Page:
+def recommendations_page(ctx: RenderContext, result: PlanResult) -> Page:
     """The page of a plan's recommendations."""
     folder = result.folder
-    rows = recommendation_rows(desk, folder)
-    overdue = sum(1 for entry in folder.recommendations if entry.is_overdue(desk.results.as_of))
-    lead = desk.f.n("{n} recommendation.", "{n} recommendations.", len(rows))
+    rows = recommendation_rows(ctx, folder)
+    overdue = sum(1 for entry in folder.recommendations if entry.is_overdue(ctx.results.as_of))
+    lead = ctx.f.n("{n} recommendation.", "{n} recommendations.", len(rows))
     if overdue:
-        late = desk.f.n("{n} past its deadline", "{n} past their deadline", overdue)
-        lead = desk.t(
+        late = ctx.f.n("{n} past its deadline", "{n} past their deadline", overdue)
+        lead = ctx.t(
             msg(
                 "{recommendations} {late}, as of {day}, and not told as carried out.",
                 recommendations=lead,
                 late=late,
-                day=desk.f.date(desk.results.as_of),
+                day=ctx.f.date(ctx.results.as_of),
             )
         )
-    heading = desk.plain("Recommendations")
+    heading = ctx.plain("Recommendations")
     return Page(
         paths.recommendations_path(folder.id),
         f"{heading}: {folder.plan.name}",
         heading,
         "recommendations",
         RecommendationsView(lead, rows),
-        desk.plan_crumbs(folder),
+        ctx.plan_crumbs(folder),
     )
 
 
-def recommendation_rows(desk: Desk, folder: PlanFolder) -> tuple[RecommendationRow, ...]:
+def recommendation_rows(ctx: RenderContext, folder: PlanFolder) -> tuple[RecommendationRow, ...]:
     """The recommendations of a plan, in their order."""
-    return tuple(_row(desk, folder, entry) for entry in folder.recommendations)
+    return tuple(_row(ctx, folder, entry) for entry in folder.recommendations)
 
 
-def recommendation_mark(desk: Desk, entry: Recommendation) -> Mark:
+def recommendation_mark(ctx: RenderContext, entry: Recommendation) -> Mark:
     """Where a recommendation stands, and whether its deadline has passed."""
-    late = entry.is_overdue(desk.results.as_of)
-    status = desk.t(labels.RECOMMENDATION_STATUSES[entry.current])
-    word = desk.t(msg("{status}, overdue", status=status)) if late else status
+    late = entry.is_overdue(ctx.results.as_of)
+    status = ctx.t(labels.RECOMMENDATION_STATUSES[entry.current])
+    word = ctx.t(msg("{status}, overdue", status=status)) if late else status
     return Mark("bajo" if late else labels.RECOMMENDATION_CSS[entry.current], word)
 
 
-def deadline_of(desk: Desk, entry: Recommendation) -> str:
+def deadline_of(ctx: RenderContext, entry: Recommendation) -> str:
     """The deadline as printed, else as a day or a period in words."""
     deadline = entry.deadline
-    said = desk.f.period(deadline) if isinstance(deadline, Period) else ""
+    said = ctx.f.period(deadline) if isinstance(deadline, Period) else ""
     if isinstance(deadline, date):
-        said = desk.f.date(deadline)
+        said = ctx.f.date(deadline)
     return entry.printed_deadline or said
 
 
-def owners(desk: Desk, units: tuple[str, ...]) -> tuple[Link, ...]:
+def owners(ctx: RenderContext, units: tuple[str, ...]) -> tuple[Link, ...]:
     """The units that owe something, linked to their pages."""
-    return tuple(desk.unit_link(unit) for unit in units)
+    return tuple(ctx.unit_link(unit) for unit in units)
 
 
-def _row(desk: Desk, folder: PlanFolder, entry: Recommendation) -> RecommendationRow:
+def _row(ctx: RenderContext, folder: PlanFolder, entry: Recommendation) -> RecommendationRow:
     return RecommendationRow(
         code=entry.code,
-        text=desk.f.inline(entry.text),
-        owner=owners(desk, entry.owner),
+        text=ctx.f.inline(entry.text),
+        owner=owners(ctx, entry.owner),
         printed_owner=entry.printed_owner or "",
-        deadline=deadline_of(desk, entry),
-        when=_times(desk, entry.schedule),
-        mark=recommendation_mark(desk, entry),
-        concerns=tuple(_concerns(desk, folder, entry)),
-        actions=tuple(_action(desk, action) for action in entry.actions),
+        deadline=deadline_of(ctx, entry),
+        when=_times(ctx, entry.schedule),
+        mark=recommendation_mark(ctx, entry),
+        concerns=tuple(_concerns(ctx, folder, entry)),
+        actions=tuple(_action(ctx, action) for action in entry.actions),
         follow_up=tuple(
-            _step(desk, step) for step in sorted(entry.follow_up, key=lambda step: step.date)
+            _step(ctx, step) for step in sorted(entry.follow_up, key=lambda step: step.date)
         ),
-        note=desk.f.inline(entry.note),
-        cited=desk.cited(cite(entry.source, folder.plan.source)),
-        edit=desk.edit(entry.spot()),
+        note=ctx.f.inline(entry.note),
+        cited=ctx.cited(cite(entry.source, folder.plan.source)),
+        edit=ctx.edit(entry.place_of()),
     )
 
 
-def _concerns(desk: Desk, folder: PlanFolder, entry: Recommendation) -> Iterator[Link]:
-    hosts = {use.id: use.element for use in desk.catalog.measures(folder.id)}
+def _concerns(ctx: RenderContext, folder: PlanFolder, entry: Recommendation) -> Iterator[Link]:
+    hosts = {use.id: use.element for use in ctx.catalog.measures(folder.id)}
     for code in entry.concerns:
         element = folder.by_code.get(code) or hosts.get(code)
         if element is not None:
-            yield desk.element_link(folder, element)
+            yield ctx.element_link(folder, element)
 
 
-def _action(desk: Desk, action: Action) -> ActionRow:
+def _action(ctx: RenderContext, action: Action) -> ActionRow:
     return ActionRow(
-        text=desk.f.inline(action.text),
-        owner=owners(desk, action.owner),
-        when=_times(desk, action.schedule),
+        text=ctx.f.inline(action.text),
+        owner=owners(ctx, action.owner),
+        when=_times(ctx, action.schedule),
         regions=tuple(
-            (desk.region_link(region), _times(desk, times))
+            (ctx.region_link(region), _times(ctx, times))
             for region, times in action.by_region.items()
         ),
-        note=desk.f.inline(action.note),
-        place=desk.place(action.source),
+        note=ctx.f.inline(action.note),
+        place=ctx.place(action.source),
     )
 
 
-def _step(desk: Desk, step: FollowUp) -> FollowUpRow:
+def _step(ctx: RenderContext, step: FollowUp) -> FollowUpRow:
     mark = None
     if step.status is not None:
-        word = desk.t(labels.RECOMMENDATION_STATUSES[step.status])
+        word = ctx.t(labels.RECOMMENDATION_STATUSES[step.status])
         mark = Mark(labels.RECOMMENDATION_CSS[step.status], word)
-    return FollowUpRow(
-        desk.f.date(step.date), desk.f.inline(step.text), mark, desk.place(step.source)
-    )
+    return FollowUpRow(ctx.f.date(step.date), ctx.f.inline(step.text), mark, ctx.place(step.source))
 
 
-def _times(desk: Desk, times: tuple[Period, ...]) -> str:
-    return joined((desk.f.period(period) for period in times), ", ")
+def _times(ctx: RenderContext, times: tuple[Period, ...]) -> str:
+    return joined((ctx.f.period(period) for period in times), ", ")

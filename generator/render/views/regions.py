@@ -9,12 +9,9 @@ from typing import Generic, TypeVar
 from markupsafe import Markup
 
 from generator.compute.measured import MeasureResult
-from generator.compute.reconcile import Reconciled
 from generator.compute.regions import (
-    Conflict,
     Standing,
     agreements,
-    conflicts,
     located,
     located_rollups,
     parts_of,
@@ -30,12 +27,14 @@ from generator.model.catalog import cite
 from generator.model.period import Period
 from generator.model.scalars import slug
 from generator.problems import msg
+from generator.reconcile.conflicts import Conflict, conflicts
+from generator.reconcile.reconcile import Reconciled
 from generator.reference import region_code
 from generator.render import paths
-from generator.render.views.common import FIRST, Cited, Desk, Link, Mark, Page, joined
+from generator.render.views.common import FIRST, Cited, Link, Mark, Page, RenderContext, joined
 from generator.render.views.regional import FEW, RegionalView, regional_views
-from generator.render.views.rows import OutcomeRow, outcome_rows
-from generator.render.views.values import goal, said
+from generator.render.views.rows import ActivityResultRow, activity_result_rows
+from generator.render.views.values import format_target, format_value
 
 Row = TypeVar("Row")
 
@@ -107,8 +106,8 @@ class RegionView:
     name: str
     code: str
     lead: Markup
-    told: tuple[OfPlan[ToldRow], ...]
-    activities: tuple[OfPlan[OutcomeRow], ...]
+    by_region: tuple[OfPlan[ToldRow], ...]
+    activities: tuple[OfPlan[ActivityResultRow], ...]
     signatures: tuple[SignatureRow, ...]
     planned: tuple[OfPlan[PlannedRow], ...]
     conflicts: tuple[tuple[str, Link], ...]
@@ -116,51 +115,51 @@ class RegionView:
     after: Link
 
 
-def region_pages(desk: Desk, reconciled: tuple[Reconciled, ...]) -> Iterator[Page]:
+def region_pages(ctx: RenderContext, reconciled: tuple[Reconciled, ...]) -> Iterator[Page]:
     """The page of all regions and one of each; none where no plan speaks of regions."""
-    plans = [plan for plan in desk.results.plans.values() if speaks_of_regions(plan)]
-    names = desk.catalog.regions
+    plans = [plan for plan in ctx.results.plans.values() if speaks_of_regions(plan)]
+    names = ctx.catalog.regions
     if not plans or not names:
         return
     conflicting = tuple(conflicts(reconciled))
-    home, index = Link(desk.plain("Home"), paths.HOME), Link(desk.plain("Regions"), paths.REGIONS)
+    home, index = Link(ctx.plain("Home"), paths.HOME), Link(ctx.plain("Regions"), paths.REGIONS)
     order = sorted(names, key=lambda code: slug(names[code]))
     views = {
-        code: _region(desk, plans, code, (order[n - 1], order[(n + 1) % len(order)]), conflicting)
+        code: _region(ctx, plans, code, (order[n - 1], order[(n + 1) % len(order)]), conflicting)
         for n, code in enumerate(order)
     }
-    lead = desk.f.n(
+    lead = ctx.f.n(
         "{n} plan says something region by region.",
         "{n} plans say something region by region.",
         len(plans),
     )
-    figures = tuple(view for plan in plans for view in regional_views(desk, plan, conflicting))
-    entries = tuple(_entry(desk, view) for view in views.values())
+    figures = tuple(view for plan in plans for view in regional_views(ctx, plan, conflicting))
+    entries = tuple(_entry(ctx, view) for view in views.values())
     page = RegionsView(lead, figures, entries)
     yield Page(paths.REGIONS, index.text, lead, "regions", page, (home,))
     for code, view in views.items():
         said_plans = joined((plan.folder.plan.name for plan in plans), "; ")
-        about = desk.t(msg("{region} in the plans: {plans}", region=view.name, plans=said_plans))
+        about = ctx.t(msg("{region} in the plans: {plans}", region=view.name, plans=said_plans))
         yield Page(
             paths.region_path(code), view.name, about, "region", view, (home, index), head=FIRST
         )
 
 
-def _entry(desk: Desk, view: RegionView) -> RegionEntry:
+def _entry(ctx: RenderContext, view: RegionView) -> RegionEntry:
     return RegionEntry(
-        link=desk.region_link(view.code),
-        measures=_count(desk, len({row.name for of in view.told for row in of.rows})),
-        activities=_count(desk, sum(len(of.rows) for of in view.activities)),
-        actions=_count(desk, sum(len(of.rows) for of in view.planned)),
+        link=ctx.region_link(view.code),
+        measures=_count(ctx, len({row.name for of in view.by_region for row in of.rows})),
+        activities=_count(ctx, sum(len(of.rows) for of in view.activities)),
+        actions=_count(ctx, sum(len(of.rows) for of in view.planned)),
     )
 
 
-def _count(desk: Desk, n: int) -> str:
-    return desk.f.number(n) if n else ""
+def _count(ctx: RenderContext, n: int) -> str:
+    return ctx.f.number(n) if n else ""
 
 
 def _region(
-    desk: Desk,
+    ctx: RenderContext,
     plans: list[PlanResult],
     code: str,
     beside: tuple[str, str],
@@ -168,22 +167,22 @@ def _region(
 ) -> RegionView:
     own = [plan for plan in plans if any(code in told_regions(m) for m in told_by_region(plan))]
     ids = {plan.folder.id for plan in own}
-    names = desk.catalog.regions
+    names = ctx.catalog.regions
     return RegionView(
-        name=desk.region(code),
+        name=ctx.region(code),
         code=code,
-        lead=_lead(desk, plans, code),
-        told=_by_plan((plan, _told(desk, plan, code)) for plan in plans),
-        activities=_by_plan((plan, _activities(desk, plan, code)) for plan in plans),
-        signatures=tuple(row for plan in plans for row in _signatures(desk, plan, code)),
-        planned=_by_plan((plan, _planned(desk, plan, code)) for plan in plans),
+        lead=_lead(ctx, plans, code),
+        by_region=_by_plan((plan, _told(ctx, plan, code)) for plan in plans),
+        activities=_by_plan((plan, _activities(ctx, plan, code)) for plan in plans),
+        signatures=tuple(row for plan in plans for row in _signatures(ctx, plan, code)),
+        planned=_by_plan((plan, _planned(ctx, plan, code)) for plan in plans),
         conflicts=tuple(
-            (conflict.name, Link(desk.plain("See both places"), _contrast(conflict)))
+            (conflict.name, Link(ctx.plain("See both places"), _contrast(conflict)))
             for conflict in conflicting
             if conflict.plan in ids and region_named(conflict.name, names) == code
         ),
-        before=desk.region_link(beside[0]),
-        after=desk.region_link(beside[1]),
+        before=ctx.region_link(beside[0]),
+        after=ctx.region_link(beside[1]),
     )
 
 
@@ -201,48 +200,48 @@ def _plan_link(plan: PlanResult) -> Link:
     return Link(plan.folder.plan.name, paths.plan_path(plan.folder.id))
 
 
-def _told(desk: Desk, plan: PlanResult, code: str) -> Iterator[ToldRow]:
+def _told(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[ToldRow]:
     """Measures of a plan in one region: the broad ones first, the latest period first."""
     measures = sorted(told_by_region(plan), key=lambda m: len(told_regions(m)) <= FEW)
     for measure in measures:
         found = [o for o in parts_of(measure) if o.member == code]
-        target = desk.element_link(plan.folder, measure.use.element)
+        target = ctx.element_link(plan.folder, measure.use.element)
         name = Link(measure.use.traits.name, f"{target.href}#{measure.use.id}")
         for it in sorted(found, key=lambda o: o.period.end, reverse=True):
-            yield _told_row(desk, measure, it, name)
+            yield _told_row(ctx, measure, it, name)
 
 
-def _told_row(desk: Desk, measure: MeasureResult, it: Observation, name: Link) -> ToldRow:
+def _told_row(ctx: RenderContext, measure: MeasureResult, it: Observation, name: Link) -> ToldRow:
     traits, outcome = measure.use.traits, it.attainment
     return ToldRow(
         name=name,
-        period=desk.f.period(it.period),
-        mark=desk.mark(outcome),
-        attainment=desk.f.percent(outcome.raw) if outcome.raw is not None else "",
-        target=goal(desk, outcome.target, traits),
-        actual=said(desk, outcome.actual, traits),
+        period=ctx.f.period(it.period),
+        mark=ctx.mark(outcome),
+        attainment=ctx.f.percent(outcome.raw) if outcome.raw is not None else "",
+        target=format_target(ctx, outcome.target, traits),
+        actual=format_value(ctx, outcome.actual, traits),
     )
 
 
-def _activities(desk: Desk, plan: PlanResult, code: str) -> tuple[OutcomeRow, ...]:
+def _activities(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[ActivityResultRow, ...]:
     here = [place.code for place in located(plan) if place.region == code]
-    return outcome_rows(desk, plan, here)
+    return activity_result_rows(ctx, plan, here)
 
 
-def _signatures(desk: Desk, plan: PlanResult, code: str) -> Iterator[SignatureRow]:
+def _signatures(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[SignatureRow]:
     entry = agreements(plan.folder).get(code)
     if entry is not None:
         yield SignatureRow(
             plan=_plan_link(plan),
             counterpart=entry.counterpart,
-            date=desk.f.date(entry.date) if entry.date else "",
-            document=desk.document_link(entry.document),
-            note=desk.f.inline(entry.note),
-            cited=desk.cited(cite(entry.source, plan.folder.plan.source)),
+            date=ctx.f.date(entry.date) if entry.date else "",
+            document=ctx.document_link(entry.document),
+            note=ctx.f.inline(entry.note),
+            cited=ctx.cited(cite(entry.source, plan.folder.plan.source)),
         )
 
 
-def _planned(desk: Desk, plan: PlanResult, code: str) -> Iterator[PlannedRow]:
+def _planned(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[PlannedRow]:
     path = paths.recommendations_path(plan.folder.id)
     for entry in plan.folder.recommendations:
         for action in entry.actions:
@@ -252,35 +251,35 @@ def _planned(desk: Desk, plan: PlanResult, code: str) -> Iterator[PlannedRow]:
             if code in times:
                 yield PlannedRow(
                     code=Link(entry.code, f"{path}#{entry.code}"),
-                    text=desk.f.inline(action.text),
-                    when=joined((desk.f.period(month) for month in times[code]), ", "),
+                    text=ctx.f.inline(action.text),
+                    when=joined((ctx.f.period(month) for month in times[code]), ", "),
                 )
 
 
-def _lead(desk: Desk, plans: list[PlanResult], code: str) -> Markup:
-    said_all = [text for plan in plans for text in _sentences(desk, plan, code)]
+def _lead(ctx: RenderContext, plans: list[PlanResult], code: str) -> Markup:
+    said_all = [text for plan in plans for text in _sentences(ctx, plan, code)]
     if not said_all:
-        return Markup.escape(desk.plain("No plan of this portal says anything of this region."))
+        return Markup.escape(ctx.plain("No plan of this portal says anything of this region."))
     return Markup(" ").join(said_all)
 
 
-def _sentences(desk: Desk, plan: PlanResult, code: str) -> Iterator[Markup]:
+def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Markup]:
     """What a plan says of a region, in a sentence or two."""
     n = sum(1 for place in located(plan) if place.region == code)
     if n:
-        yield _places_sentence(desk, plan, code, n)
+        yield _places_sentence(ctx, plan, code, n)
     title = plan.folder.plan.name
     broad = [m for m in told_by_region(plan) if len(told_regions(m)) > FEW]
     latest = [_latest(measure, code) for measure in broad]
     for measure, it in zip(broad, latest, strict=True):
         if it is not None:
-            yield _figure_sentence(desk, title, measure, it)
+            yield _figure_sentence(ctx, title, measure, it)
     stands = standing(plan.folder, {code} if any(latest) else (), code)
     if broad and stands is Standing.SILENT:
-        text = desk.plain("{plan}: signed, and no result of the region is published.")
+        text = ctx.plain("{plan}: signed, and no result of the region is published.")
         yield Markup.escape(text).format(plan=title)
     if broad and stands is Standing.UNSIGNED:
-        text = desk.plain("{plan}: names the region, which has not signed.")
+        text = ctx.plain("{plan}: names the region, which has not signed.")
         yield Markup.escape(text).format(plan=title)
 
 
@@ -289,28 +288,30 @@ def _latest(measure: MeasureResult, code: str) -> Observation | None:
     return max(found, key=lambda o: o.period.end, default=None)
 
 
-def _figure_sentence(desk: Desk, title: str, measure: MeasureResult, it: Observation) -> Markup:
+def _figure_sentence(
+    ctx: RenderContext, title: str, measure: MeasureResult, it: Observation
+) -> Markup:
     outcome, traits = it.attainment, measure.use.traits
-    text = desk.plain("{plan}, {period}: {actual} of a target of {target}{percent}.")
+    text = ctx.plain("{plan}, {period}: {actual} of a target of {target}{percent}.")
     bold = Markup("<b>{}</b>")
-    percent = f" ({desk.f.percent(outcome.raw)})" if outcome.raw is not None else ""
+    percent = f" ({ctx.f.percent(outcome.raw)})" if outcome.raw is not None else ""
     return Markup.escape(text).format(
         plan=title,
-        period=desk.f.period(it.period),
-        actual=bold.format(said(desk, outcome.actual, traits) or "–"),
-        target=bold.format(goal(desk, outcome.target, traits) or "–"),
+        period=ctx.f.period(it.period),
+        actual=bold.format(format_value(ctx, outcome.actual, traits) or "–"),
+        target=bold.format(format_target(ctx, outcome.target, traits) or "–"),
         percent=percent,
     )
 
 
-def _places_sentence(desk: Desk, plan: PlanResult, code: str, n: int) -> Markup:
-    counted = desk.f.n("{n} activity in this region", "{n} activities in this region", n)
+def _places_sentence(ctx: RenderContext, plan: PlanResult, code: str, n: int) -> Markup:
+    counted = ctx.f.n("{n} activity in this region", "{n} activities in this region", n)
     title = plan.folder.plan.name
     rollup = located_rollups(plan).get(code)
     mean = rollup.mean_attainment if rollup else None
     if mean is None:
-        text = desk.plain("{activities} ({plan}).")
+        text = ctx.plain("{activities} ({plan}).")
         return Markup.escape(text).format(plan=title, activities=counted)
-    text = desk.plain("{activities}, with a mean attainment of {mean} in {year} ({plan}).")
-    bold = Markup("<b>{}</b>").format(desk.f.percent(mean))
+    text = ctx.plain("{activities}, with a mean attainment of {mean} in {year} ({plan}).")
+    bold = Markup("<b>{}</b>").format(ctx.f.percent(mean))
     return Markup.escape(text).format(plan=title, activities=counted, year=plan.year, mean=bold)

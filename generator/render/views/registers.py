@@ -12,7 +12,7 @@ from generator.model.scalars import slug
 from generator.model.source import Document
 from generator.problems import msg
 from generator.render import labels, paths
-from generator.render.views.common import Cited, Desk, Link, Page, joined
+from generator.render.views.common import Cited, Link, Page, RenderContext, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,58 +72,58 @@ class GlossaryView:
     rows: tuple[TermRow, ...]
 
 
-def register_pages(desk: Desk) -> Iterator[Page]:
+def register_pages(ctx: RenderContext) -> Iterator[Page]:
     """The pages of documents and of the glossary."""
-    home = (Link(desk.plain("Home"), paths.HOME),)
-    n = len(desk.catalog.documents)
-    lead = desk.f.n("{n} document is cited.", "{n} documents are cited.", n)
-    view = DocumentsView(lead, tuple(_groups(desk)))
-    yield Page(paths.DOCUMENTS, desk.plain("Documents cited"), lead, "documents", view, home)
-    lead = desk.plain("Acronyms and terms of the plans, in plain words.")
-    rows = tuple(_terms(desk, desk.catalog))
+    home = (Link(ctx.plain("Home"), paths.HOME),)
+    n = len(ctx.catalog.documents)
+    lead = ctx.f.n("{n} document is cited.", "{n} documents are cited.", n)
+    view = DocumentsView(lead, tuple(_groups(ctx)))
+    yield Page(paths.DOCUMENTS, ctx.plain("Documents cited"), lead, "documents", view, home)
+    lead = ctx.plain("Acronyms and terms of the plans, in plain words.")
+    rows = tuple(_terms(ctx, ctx.catalog))
     page = GlossaryView(lead, rows)
     head = (("search", {"boost": 5}),)  # what a word means stands before the pages that use it
-    yield Page(paths.GLOSSARY, desk.plain("Glossary"), lead, "glossary", page, home, head=head)
+    yield Page(paths.GLOSSARY, ctx.plain("Glossary"), lead, "glossary", page, home, head=head)
 
 
-def _groups(desk: Desk) -> Iterator[DocumentGroup]:
+def _groups(ctx: RenderContext) -> Iterator[DocumentGroup]:
     related: dict[str, list[Link]] = {}
-    for document in desk.catalog.documents.values():
+    for document in ctx.catalog.documents.values():
         name = document.name
         href = f"{paths.DOCUMENTS}#{document.id}"
         for other in document.approves:
-            said = desk.t(msg("approved by {document}", document=name))
+            said = ctx.t(msg("approved by {document}", document=name))
             related.setdefault(other, []).append(Link(said, href))
         for other in document.modifies:
-            said = desk.t(msg("changed by {document}", document=name))
+            said = ctx.t(msg("changed by {document}", document=name))
             related.setdefault(other, []).append(Link(said, href))
     for kind, label in labels.DOCUMENT_KINDS.items():
-        found = [d for d in desk.catalog.documents.values() if d.kind is kind]
+        found = [d for d in ctx.catalog.documents.values() if d.kind is kind]
         if found:
-            rows = tuple(_document(desk, d, related.get(d.id, [])) for d in found)
-            yield DocumentGroup(f"tipo-{kind.value}", desk.t(label), rows)
+            rows = tuple(_document(ctx, d, related.get(d.id, [])) for d in found)
+            yield DocumentGroup(f"tipo-{kind.value}", ctx.t(label), rows)
 
 
-def _document(desk: Desk, document: Document, related: list[Link]) -> DocumentRow:
+def _document(ctx: RenderContext, document: Document, related: list[Link]) -> DocumentRow:
     return DocumentRow(
         id=document.id,
         number=document.number or "",
         title=document.title or "",
-        by=joined((document.issuer or "", desk.f.date(document.date) if document.date else "")),
+        by=joined((document.issuer or "", ctx.f.date(document.date) if document.date else "")),
         url=document.url or "",
         related=tuple(related),
-        note=desk.f.inline(document.note),
+        note=ctx.f.inline(document.note),
     )
 
 
-def _terms(desk: Desk, catalog: Catalog) -> Iterator[TermRow]:
+def _terms(ctx: RenderContext, catalog: Catalog) -> Iterator[TermRow]:
     for term in sorted(catalog.glossary, key=lambda t: t.term.casefold()):
         yield TermRow(
             anchor=slug(term.term),
             term=term.term,
             name=term.name,
-            meaning=desk.f.inline(term.meaning),
-            note=desk.f.inline(term.note),
-            cited=desk.cited(term.source),
+            meaning=ctx.f.inline(term.meaning),
+            note=ctx.f.inline(term.note),
+            cited=ctx.cited(term.source),
             synonyms=joined(term.synonyms, ", "),
         )

@@ -9,7 +9,7 @@ from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level, PlanFolder
 from generator.model.plan import Contribution
 from generator.render import paths
-from generator.render.views.common import Desk, Link
+from generator.render.views.common import Link, RenderContext
 from generator.render.views.tables import ElementRow, element_row, rows_of
 
 
@@ -25,27 +25,27 @@ class ContributorView:
     children: tuple[ElementRow, ...]
 
 
-def contributors(desk: Desk, folder: PlanFolder, code: str) -> tuple[ContributorView, ...]:
+def contributors(ctx: RenderContext, folder: PlanFolder, code: str) -> tuple[ContributorView, ...]:
     """Elements that name this one (or the plan itself) as what they contribute to."""
-    found = desk.catalog.contributors.get((folder.id, code), ())
+    found = ctx.catalog.contributors.get((folder.id, code), ())
     return tuple(
-        _contributor(desk, desk.results.plans[plan], element)
+        _contributor(ctx, ctx.results.plans[plan], element)
         for plan, element in found
-        if plan in desk.results.plans
+        if plan in ctx.results.plans
     )
 
 
-def _contributor(desk: Desk, result: PlanResult, element: Element) -> ContributorView:
+def _contributor(ctx: RenderContext, result: PlanResult, element: Element) -> ContributorView:
     folder = result.folder
     below = Level.ACTIVITY if element.level is Level.STRATEGY else Level.STRATEGY
     whole = element.level is Level.PLAN
     return ContributorView(
         plan=Link(folder.plan.name, paths.plan_path(folder.id)),
-        level="" if whole else desk.level_name(folder, element.level).singular,
-        row=element_row(desk, result, element),
-        children_name=desk.level_name(folder, below).plural,
-        child_name=desk.level_name(folder, below).singular,
-        children=() if whole else rows_of(desk, result, below, element.code),
+        level="" if whole else ctx.level_name(folder, element.level).singular,
+        row=element_row(ctx, result, element),
+        children_name=ctx.level_name(folder, below).plural,
+        child_name=ctx.level_name(folder, below).singular,
+        children=() if whole else rows_of(ctx, result, below, element.code),
     )
 
 

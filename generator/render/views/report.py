@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.compute.contrast import Contrast
 from generator.compute.results import PlanResult
 from generator.model.base import parts
 from generator.model.catalog import PLAN, Element, Level, PlanFolder
 from generator.model.source import Source
+from generator.reconcile.contrast import Contrast
 from generator.render import paths
-from generator.render.views.common import Desk, Link, Page
+from generator.render.views.common import Link, Page, RenderContext
 from generator.render.views.contrast import ContrastView, contrast_view
 from generator.render.views.plan import PlanView, plan_view
 from generator.render.views.recommendations import RecommendationRow, recommendation_rows
@@ -61,38 +61,38 @@ class ReportView:
     """Where the page stands, if the portal says its address."""
 
 
-def report_page(desk: Desk, result: PlanResult, contrast: Contrast) -> Page:
+def report_page(ctx: RenderContext, result: PlanResult, contrast: Contrast) -> Page:
     """The page that prints a plan as one report."""
     folder = result.folder
-    heading = desk.plain("Report to print")
+    heading = ctx.plain("Report to print")
     return Page(
         paths.report_path(folder.id),
         f"{heading}: {folder.plan.title}",
         f"{heading}: {folder.plan.title}",
         "report",
-        report_view(desk, result, contrast),
-        desk.plan_crumbs(folder),
+        report_view(ctx, result, contrast),
+        ctx.plan_crumbs(folder),
         head=(("sheet", paths.report_sheet_path(folder.id)), ("search", {"exclude": True})),
     )
 
 
-def report_view(desk: Desk, result: PlanResult, contrast: Contrast) -> ReportView:
+def report_view(ctx: RenderContext, result: PlanResult, contrast: Contrast) -> ReportView:
     """Build the report: each strategy stands once, under the first objective it serves."""
     folder = result.folder
-    bands = desk.catalog.bands(folder.id)
-    site = desk.catalog.site
+    bands = ctx.catalog.bands(folder.id)
+    site = ctx.catalog.site
     has_contrast = bool(folder.published)
     return ReportView(
-        plan=plan_view(desk, result),
-        groups=tuple(_groups(desk, result)),
-        rows=_own(desk, result, PLAN),
-        recommendations=recommendation_rows(desk, folder),
-        contrast=contrast_view(desk, contrast, result) if has_contrast else None,
-        documents=tuple(_documents(desk, folder)),
+        plan=plan_view(ctx, result),
+        groups=tuple(_groups(ctx, result)),
+        rows=_own(ctx, result, PLAN),
+        recommendations=recommendation_rows(ctx, folder),
+        contrast=contrast_view(ctx, contrast, result) if has_contrast else None,
+        documents=tuple(_documents(ctx, folder)),
         method=folder.plan.method,
-        medium=desk.f.number(bands.medium) if bands else "",
-        high=desk.f.number(bands.high) if bands else "",
-        as_of=desk.f.date(desk.results.as_of),
+        medium=ctx.f.number(bands.medium) if bands else "",
+        high=ctx.f.number(bands.high) if bands else "",
+        as_of=ctx.f.date(ctx.results.as_of),
         address=_address(site.url if site else None, folder.id),
     )
 
@@ -102,7 +102,7 @@ def _address(url: str | None, plan: str) -> str:
     return f"{url.rstrip('/')}/{page}/" if url else ""
 
 
-def _groups(desk: Desk, result: PlanResult) -> Iterator[ReportGroup]:
+def _groups(ctx: RenderContext, result: PlanResult) -> Iterator[ReportGroup]:
     folder = result.folder
     for objective in folder.of_level(Level.OBJECTIVE):
         strategies = [
@@ -111,44 +111,44 @@ def _groups(desk: Desk, result: PlanResult) -> Iterator[ReportGroup]:
             if child.level is Level.STRATEGY and child.parents[0] == objective.code
         ]
         yield ReportGroup(
-            element_row(desk, result, objective),
-            _own(desk, result, objective.code),
-            tuple(_part(desk, result, strategy) for strategy in strategies),
+            element_row(ctx, result, objective),
+            _own(ctx, result, objective.code),
+            tuple(_part(ctx, result, strategy) for strategy in strategies),
         )
 
 
-def _part(desk: Desk, result: PlanResult, strategy: Element) -> ReportPart:
-    below = tuple(measure_rows(desk, result, strategy))
-    head = element_row(desk, result, strategy)
-    return ReportPart(head, (*_own(desk, result, strategy.code), *below))
+def _part(ctx: RenderContext, result: PlanResult, strategy: Element) -> ReportPart:
+    below = tuple(measure_rows(ctx, result, strategy))
+    head = element_row(ctx, result, strategy)
+    return ReportPart(head, (*_own(ctx, result, strategy.code), *below))
 
 
-def _own(desk: Desk, result: PlanResult, code: str) -> tuple[MeasureRow, ...]:
-    return tuple(measure_row(desk, result, item) for item in result.measures_of(code))
+def _own(ctx: RenderContext, result: PlanResult, code: str) -> tuple[MeasureRow, ...]:
+    return tuple(measure_row(ctx, result, item) for item in result.measures_of(code))
 
 
-def _documents(desk: Desk, folder: PlanFolder) -> Iterator[Link]:
+def _documents(ctx: RenderContext, folder: PlanFolder) -> Iterator[Link]:
     """The documents that the plan's files cite, each once, in the order of the files."""
     cited = (part.document for part in parts(folder.written) if isinstance(part, Source))
     for name in dict.fromkeys(cited):
-        document = desk.catalog.documents.get(name or "")
+        document = ctx.catalog.documents.get(name or "")
         if document is not None:
             said = (document.number or "", document.title or "")
             text = ". ".join(part for part in said if part)
             yield Link(text, f"{paths.DOCUMENTS}#{document.id}")
 
 
-def report_sheet(desk: Desk, result: PlanResult) -> bytes:
+def report_sheet(ctx: RenderContext, result: PlanResult) -> bytes:
     """The running header and foot of the printed report, as a stylesheet.
 
     Browsers take no text of a page for its margins, and the portal's own security policy allows
     no style inside a page: a file of its own is what remains.
     """
-    site = desk.catalog.site
+    site = ctx.catalog.site
     words = {
         "top-left": result.folder.plan.title,
         "top-right": site.name if site else "",
-        "bottom-left": desk.plain("As of {day}").format(day=desk.f.date(desk.results.as_of)),
+        "bottom-left": ctx.plain("As of {day}").format(day=ctx.f.date(ctx.results.as_of)),
     }
     boxes = "".join(f"@{box}{{content:{css_string(text)}}}" for box, text in words.items() if text)
     return f"@page{{{boxes}}}\n".encode()

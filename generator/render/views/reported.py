@@ -12,8 +12,8 @@ from generator.compute.results import PlanResult
 from generator.model.catalog import Element, cite
 from generator.model.reports import ElementReport, Results
 from generator.problems import Message, msg
-from generator.render.views.common import Cited, Desk, Edit
-from generator.render.views.told import TableView, table_views
+from generator.render.views.common import Cited, Edit, RenderContext
+from generator.render.views.narrative import TableView, table_views
 
 _PARTS: tuple[tuple[str, Message], ...] = (
     ("scope", msg("How it contributes")),
@@ -41,10 +41,10 @@ class ReportedView:
     edit: Edit
 
 
-def reported(desk: Desk, result: PlanResult, element: Element) -> tuple[ReportedView, ...]:
+def reported(ctx: RenderContext, result: PlanResult, element: Element) -> tuple[ReportedView, ...]:
     """Everything reports say of an element, the latest first."""
     found = list(_reports(result, element.code))
-    return tuple(_view(desk, element, file, report) for file, report in reversed(found))
+    return tuple(_view(ctx, element, file, report) for file, report in reversed(found))
 
 
 def _reports(result: PlanResult, code: str) -> Iterator[tuple[Results, ElementReport]]:
@@ -53,21 +53,23 @@ def _reports(result: PlanResult, code: str) -> Iterator[tuple[Results, ElementRe
             yield file, report
 
 
-def _view(desk: Desk, element: Element, file: Results, report: ElementReport) -> ReportedView:
+def _view(
+    ctx: RenderContext, element: Element, file: Results, report: ElementReport
+) -> ReportedView:
     source = cite(report.source, file.source, *element.sources)
-    stem = PurePosixPath(file.spot().path).stem
+    stem = PurePosixPath(file.place_of().path).stem
     return ReportedView(
         anchor=f"informe-{stem}",
-        period=desk.t(msg("Report {period}", period=desk.f.of(file.period))),
+        period=ctx.t(msg("Report {period}", period=ctx.f.of(file.period))),
         place=(file.source.place or "") if file.source else "",
         title=report.title or "",
         parts=tuple(
-            (desk.t(heading), tuple(desk.f.inline(text) for text in getattr(report, field)))
+            (ctx.t(heading), tuple(ctx.f.inline(text) for text in getattr(report, field)))
             for field, heading in _PARTS
             if getattr(report, field)
         ),
-        tables=table_views(desk, report.tables),
-        notes=tuple(desk.f.inline(note) for note in (report.note, file.note) if note),
-        cited=desk.cited(source),
-        edit=desk.edit(file.spot("elements", element.code, at_key=True)),
+        tables=table_views(ctx, report.tables),
+        notes=tuple(ctx.f.inline(note) for note in (report.note, file.note) if note),
+        cited=ctx.cited(source),
+        edit=ctx.edit(file.place_of("elements", element.code, at_key=True)),
     )

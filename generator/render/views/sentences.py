@@ -18,8 +18,8 @@ from generator.model.indicator import Direction, Kind, Traits
 from generator.problems import msg
 from generator.render.format import NBSP
 from generator.render.nouns import unit_of
-from generator.render.views.common import Desk
-from generator.render.views.values import goal, is_percent, said
+from generator.render.views.common import RenderContext
+from generator.render.views.values import format_target, format_value, is_percent
 
 _ONE_PART = 2
 """Observations where one part is told in one period: the part, and the whole that says nothing."""
@@ -28,30 +28,32 @@ _LIMITS = {Direction.AT_LEAST, Direction.AT_MOST}
 """Their targets say a limit in words, with no room for a unit."""
 
 
-def sentence(desk: Desk, result: MeasureResult, series: YearSeries | None) -> Markup:
+def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | None) -> Markup:
     """What was promised, what came of it, and how much of it that is."""
     traits = result.use.traits
     if series is not None and result.is_by_part and len(series.observations) <= _ONE_PART:
-        return _of_one_part(desk, series, traits)
+        return _of_one_part(ctx, series, traits)
     if series is None or series.full_year.status is Status.NOT_PROGRAMMED:
-        return _no_target(desk, series, traits)
+        return _no_target(ctx, series, traits)
     whole = series.headline
     if whole.status is Status.NOT_APPLICABLE:
-        return _said(desk, plain("The measure does not apply in {year}."), year=str(series.year))
+        return _said(ctx, plain("The measure does not apply in {year}."), year=str(series.year))
     if whole.status is not Status.VALUE:
-        return _without_result(desk, series, traits)
-    return _opening(desk, series) + _with_result(desk, series, traits)
+        return _without_result(ctx, series, traits)
+    return _opening(ctx, series) + _with_result(ctx, series, traits)
 
 
-def _said(desk: Desk, text: str, **values: str | Markup) -> Markup:
+def _said(ctx: RenderContext, text: str, **values: str | Markup) -> Markup:
     """A text of the catalogue with its values, escaped."""
-    return Markup.escape(catalogue(desk.lang).gettext(text)).format_map(values)
+    return Markup.escape(catalogue(ctx.lang).gettext(text)).format_map(values)
 
 
-def _several(desk: Desk, forms: tuple[str, str], count: Decimal, **values: str | Markup) -> Markup:
+def _several(
+    ctx: RenderContext, forms: tuple[str, str], count: Decimal, **values: str | Markup
+) -> Markup:
     """One of two forms by the number that the verb agrees with."""
     n = 1 if abs(count) == 1 else 2
-    return Markup.escape(catalogue(desk.lang).ngettext(*forms, n)).format_map(values)
+    return Markup.escape(catalogue(ctx.lang).ngettext(*forms, n)).format_map(values)
 
 
 def several(singular: str, plural: str) -> tuple[str, str]:
@@ -68,16 +70,16 @@ def _bold(text: str) -> Markup:
     return Markup("<b>{}</b>").format(text)
 
 
-def _amount(desk: Desk, value: object, traits: Traits) -> Markup:
+def _amount(ctx: RenderContext, value: object, traits: Traits) -> Markup:
     """A figure with its unit: ``1,409 personas``; without it where its number is not sure."""
-    words = said(desk, value, traits)
+    words = format_value(ctx, value, traits)
     if isinstance(value, Decimal) and traits.unit and not is_percent(traits):
-        unit = unit_of(value, traits.unit, desk.lang)
+        unit = unit_of(value, traits.unit, ctx.lang)
         words = f"{words}{NBSP}{unit}" if unit else words
     return _bold(words)
 
 
-def _unit(desk: Desk, traits: Traits, value: object) -> Markup:
+def _unit(ctx: RenderContext, traits: Traits, value: object) -> Markup:
     """The unit as a sentence of its own, where the figure could not carry it."""
     if is_percent(traits) and traits.unit in {None, "%"}:
         return Markup()
@@ -86,98 +88,100 @@ def _unit(desk: Desk, traits: Traits, value: object) -> Markup:
     if traits.unit is None:
         if traits.kind is not Kind.COUNT:
             return Markup()
-        return Markup(" ") + _said(desk, plain("The document prints no unit."))
+        return Markup(" ") + _said(ctx, plain("The document prints no unit."))
     carried = traits.direction not in _LIMITS and not is_percent(traits)
-    if carried and unit_of(value, traits.unit, desk.lang):
+    if carried and unit_of(value, traits.unit, ctx.lang):
         return Markup()
-    return Markup(" ") + Markup.escape(desk.t(msg("Unit: {unit}.", unit=traits.unit.lower())))
+    return Markup(" ") + Markup.escape(ctx.t(msg("Unit: {unit}.", unit=traits.unit.lower())))
 
 
-def _opening(desk: Desk, series: YearSeries) -> Markup:
+def _opening(ctx: RenderContext, series: YearSeries) -> Markup:
     """Until when, where the figure is not of the whole year."""
     if series.headline is series.full_year or series.reported_until is None:
         return Markup()
-    until = desk.f.during(series.reported_until)
-    return _said(desk, plain("Counted until {until}."), until=until) + Markup(" ")
+    until = ctx.f.during(series.reported_until)
+    return _said(ctx, plain("Counted until {until}."), until=until) + Markup(" ")
 
 
-def _span(desk: Desk, series: YearSeries) -> str:
+def _span(ctx: RenderContext, series: YearSeries) -> str:
     """What the target is for: the year, or the day until which results are counted."""
     if series.headline is series.full_year or series.reported_until is None:
-        return desk.f.during(series.subject)
-    return desk.plain("that date")
+        return ctx.f.during(series.subject)
+    return ctx.plain("that date")
 
 
-def _with_result(desk: Desk, series: YearSeries, traits: Traits) -> Markup:
+def _with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     whole = series.headline
     if traits.kind is Kind.MILESTONE:
-        return _milestone(desk, series, whole)
+        return _milestone(ctx, series, whole)
     if isinstance(whole.target, Decimal) and isinstance(whole.actual, Decimal):
         counted = traits.direction in _COUNTED and traits.kind is Kind.COUNT
         if counted and whole.target > 0 and whole.actual >= 0:
-            return _counted(desk, series, traits)
-        return _measured(desk, series, traits)
+            return _counted(ctx, series, traits)
+        return _measured(ctx, series, traits)
     return _said(
-        desk,
+        ctx,
         plain("Target for {year}: {target}. Result: {actual}."),
-        year=_span(desk, series),
-        target=_bold(goal(desk, whole.target, traits)),
-        actual=_bold(said(desk, whole.actual, traits)),
-    ) + _unit(desk, traits, whole.actual)
+        year=_span(ctx, series),
+        target=_bold(format_target(ctx, whole.target, traits)),
+        actual=_bold(format_value(ctx, whole.actual, traits)),
+    ) + _unit(ctx, traits, whole.actual)
 
 
-def _milestone(desk: Desk, series: YearSeries, whole: Attainment) -> Markup:
-    year = _span(desk, series)
+def _milestone(ctx: RenderContext, series: YearSeries, whole: Attainment) -> Markup:
+    year = _span(ctx, series)
     if whole.met:
-        return _said(desk, plain("The milestone planned for {year} was reached."), year=year)
-    return _said(desk, plain("The milestone planned for {year} was not reached."), year=year)
+        return _said(ctx, plain("The milestone planned for {year} was reached."), year=year)
+    return _said(ctx, plain("The milestone planned for {year} was not reached."), year=year)
 
 
-def _counted(desk: Desk, series: YearSeries, traits: Traits) -> Markup:
+def _counted(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     """Counts: «De una meta de 1,409 personas para 2024 se alcanzaron 834 (59.2 %)»."""
     whole = series.headline
     target, actual = whole.target, whole.actual
     assert isinstance(target, Decimal)  # noqa: S101
     assert isinstance(actual, Decimal)  # noqa: S101
     words = {
-        "year": _span(desk, series),
-        "target": _limited(desk, whole, traits),
-        "actual": _bold(said(desk, actual, traits)),
-        "percent": _percent(desk, whole),
+        "year": _span(ctx, series),
+        "target": _limited(ctx, whole, traits),
+        "actual": _bold(format_value(ctx, actual, traits)),
+        "percent": _percent(ctx, whole),
     }
     if actual == 0:
         text = _said(
-            desk, plain("Of a target of {target} for {year}, nothing was done (0 %)."), **words
+            ctx, plain("Of a target of {target} for {year}, nothing was done (0 %)."), **words
         )
     else:
         forms = several(
             "Of a target of {target} for {year}, {actual} was reached{percent}{more}.",
             "Of a target of {target} for {year}, {actual} were reached{percent}{more}.",
         )
-        text = _several(desk, forms, actual, more=_more(desk, target, actual, traits), **words)
-    return text + _unit(desk, traits, target)
+        text = _several(ctx, forms, actual, more=_more(ctx, target, actual, traits), **words)
+    return text + _unit(ctx, traits, target)
 
 
-def _limited(desk: Desk, whole: Attainment, traits: Traits) -> Markup:
+def _limited(ctx: RenderContext, whole: Attainment, traits: Traits) -> Markup:
     """The target with its unit; with its limit where it is one."""
     if traits.direction in _LIMITS:
-        return _bold(goal(desk, whole.target, traits))
-    return _amount(desk, whole.target, traits)
+        return _bold(format_target(ctx, whole.target, traits))
+    return _amount(ctx, whole.target, traits)
 
 
-def _percent(desk: Desk, whole: Attainment) -> Markup:
+def _percent(ctx: RenderContext, whole: Attainment) -> Markup:
     return (
-        Markup(" ({})").format(_bold(desk.f.percent(whole.raw)))
+        Markup(" ({})").format(_bold(ctx.f.percent(whole.raw)))
         if whole.raw is not None
         else Markup()
     )
 
 
-def _more(desk: Desk, target: Decimal, actual: Decimal, traits: Traits) -> Markup:
+def _more(ctx: RenderContext, target: Decimal, actual: Decimal, traits: Traits) -> Markup:
     """By how much a target was passed."""
     if actual <= target:
         return Markup()
-    return _said(desk, plain(", {n} more than planned"), n=said(desk, actual - target, traits))
+    return _said(
+        ctx, plain(", {n} more than planned"), n=format_value(ctx, actual - target, traits)
+    )
 
 
 _PASSED = {
@@ -194,7 +198,7 @@ _FALLING = plain(
 _LEVEL = plain("The target for {year} was {target}; the result was {actual}{percent}.")
 
 
-def _measured(desk: Desk, series: YearSeries, traits: Traits) -> Markup:
+def _measured(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     """Levels, rates, limits: «La meta para 2024 era 98.5 %; el resultado fue 97.0 %»."""
     whole = series.headline
     text = _PASSED.get((whole.formula, bool(whole.met)), _LEVEL)
@@ -202,17 +206,17 @@ def _measured(desk: Desk, series: YearSeries, traits: Traits) -> Markup:
         text = _FALLING
     percent = Markup()
     if whole.raw is not None:
-        percent = Markup.escape(desk.plain(" (attainment: {percent})")).format(
-            percent=_bold(desk.f.percent(whole.raw))
+        percent = Markup.escape(ctx.plain(" (attainment: {percent})")).format(
+            percent=_bold(ctx.f.percent(whole.raw))
         )
     return _said(
-        desk,
+        ctx,
         text,
-        year=_span(desk, series),
-        target=_limited(desk, whole, traits),
-        actual=_bold(said(desk, whole.actual, traits)),
+        year=_span(ctx, series),
+        target=_limited(ctx, whole, traits),
+        actual=_bold(format_value(ctx, whole.actual, traits)),
         percent=percent,
-    ) + _unit(desk, traits, whole.target)
+    ) + _unit(ctx, traits, whole.target)
 
 
 _SILENT = {
@@ -227,38 +231,38 @@ _SILENT = {
 }
 
 
-def _without_result(desk: Desk, series: YearSeries, traits: Traits) -> Markup:
+def _without_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     whole = series.headline
     text = _SILENT.get((whole.status, traits.kind is Kind.MILESTONE))
     if text is None:
         text = plain("The target for {year} is {target}.")
     return _said(
-        desk, text, year=desk.f.during(series.subject), target=_limited(desk, whole, traits)
-    ) + _unit(desk, traits, whole.target)
+        ctx, text, year=ctx.f.during(series.subject), target=_limited(ctx, whole, traits)
+    ) + _unit(ctx, traits, whole.target)
 
 
-def _of_one_part(desk: Desk, series: YearSeries, traits: Traits) -> Markup:
+def _of_one_part(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     part = next(o for o in series.observations if o.member != WHOLE)
     it = part.attainment
     return _said(
-        desk,
+        ctx,
         plain("{part}, {period}: {actual} of a target of {target}{percent}."),
-        part=desk.region(part.member),
-        period=desk.f.period(part.period),
-        actual=_bold(said(desk, it.actual, traits) or "–"),
-        target=_bold(goal(desk, it.target, traits)),
-        percent=_percent(desk, it),
-    ) + _unit(desk, traits, it.target)
+        part=ctx.region(part.member),
+        period=ctx.f.period(part.period),
+        actual=_bold(format_value(ctx, it.actual, traits) or "–"),
+        target=_bold(format_target(ctx, it.target, traits)),
+        percent=_percent(ctx, it),
+    ) + _unit(ctx, traits, it.target)
 
 
-def _no_target(desk: Desk, series: YearSeries | None, traits: Traits) -> Markup:
+def _no_target(ctx: RenderContext, series: YearSeries | None, traits: Traits) -> Markup:
     if series is not None and series.full_year.unplanned:
         text = plain("{actual} reported in {year} without any target (not programmed).")
-        amount = _amount(desk, series.full_year.actual, traits)
-        return _said(desk, text, actual=amount, year=str(series.year))
+        amount = _amount(ctx, series.full_year.actual, traits)
+        return _said(ctx, text, actual=amount, year=str(series.year))
     if not is_silent(series):
-        return _said(desk, plain("Targets and results stand by part and are not added up."))
-    return _said(desk, plain("The document sets no target for this indicator."))
+        return _said(ctx, plain("Targets and results stand by part and are not added up."))
+    return _said(ctx, plain("The document sets no target for this indicator."))
 
 
 def is_silent(series: YearSeries | None) -> bool:

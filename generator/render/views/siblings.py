@@ -15,9 +15,9 @@ from generator.model.method import Band
 from generator.problems import msg
 from generator.render import paths
 from generator.render.charts.figures import Bar, Bars, Limit
-from generator.render.views.common import Desk, Link, Mark
+from generator.render.views.common import Link, Mark, RenderContext
 from generator.render.views.figure import ChartView, Words, chart_view
-from generator.render.views.values import goal, said
+from generator.render.views.values import format_target, format_value
 
 _LONGEST = 150
 """Percent of the target at which bars are cut."""
@@ -57,52 +57,52 @@ class _Place:
     mark: Mark
 
 
-def siblings_view(desk: Desk, result: PlanResult, element: Element) -> SiblingsView | None:
+def siblings_view(ctx: RenderContext, result: PlanResult, element: Element) -> SiblingsView | None:
     """The places of the service that an activity is part of; None where it stands alone."""
-    found = [_place(desk, result, item) for item in siblings(result.folder, element)]
+    found = [_place(ctx, result, item) for item in siblings(result.folder, element)]
     if not found:
         return None
     places = sorted(found, key=lambda p: (p.it.raw is None, p.it.raw or Decimal(0)))
     return SiblingsView(
-        title=desk.plain("The same service in other places"),
-        sentence=_sentence(desk, result, places),
-        chart=_chart(desk, result, places),
+        title=ctx.plain("The same service in other places"),
+        sentence=_sentence(ctx, result, places),
+        chart=_chart(ctx, result, places),
         table=_TABLE,
-        rows=tuple(_row(desk, result, place, element) for place in places),
+        rows=tuple(_row(ctx, result, place, element) for place in places),
     )
 
 
-def _place(desk: Desk, result: PlanResult, sibling: Sibling) -> _Place:
+def _place(ctx: RenderContext, result: PlanResult, sibling: Sibling) -> _Place:
     """A place by its only measure; one with none or several has no figure of its own here."""
     own: list[MeasureResult] = result.measures_of(sibling.element.code)
     series = own[0].current if len(own) == 1 else None
     if series is None:
         counted = result.activities.get(sibling.element.code)
         status = counted.status if counted else Status.NOT_PROGRAMMED
-        mark = desk.mark_of(counted.band if counted else None, status)
+        mark = ctx.mark_of(counted.band if counted else None, status)
         raw = counted.capped if counted else None
         return _Place(sibling, Attainment(status, raw=raw), None, mark)
-    return _Place(sibling, series.headline, own[0].use.traits, desk.mark(series.headline))
+    return _Place(sibling, series.headline, own[0].use.traits, ctx.mark(series.headline))
 
 
-def _row(desk: Desk, result: PlanResult, place: _Place, here: Element) -> PlaceRow:
+def _row(ctx: RenderContext, result: PlanResult, place: _Place, here: Element) -> PlaceRow:
     code, it, traits = place.sibling.element.code, place.it, place.traits
     href = "" if code == here.code else paths.element_path(result.folder.id, code)
     return PlaceRow(
         link=Link(place.sibling.place, href),
         code=code,
         mark=place.mark,
-        attainment=desk.f.percent(it.raw) if it.raw is not None else "",
-        target=goal(desk, it.target, traits) if traits else "",
-        actual=said(desk, it.actual, traits) if traits else "",
+        attainment=ctx.f.percent(it.raw) if it.raw is not None else "",
+        target=format_target(ctx, it.target, traits) if traits else "",
+        actual=format_value(ctx, it.actual, traits) if traits else "",
         unit=(traits.unit or "") if traits else "",
     )
 
 
-def _sentence(desk: Desk, result: PlanResult, places: list[_Place]) -> str:
+def _sentence(ctx: RenderContext, result: PlanResult, places: list[_Place]) -> str:
     """How many stay below the medium limit, and the two ends."""
     told = [place for place in places if place.it.raw is not None]
-    bands = desk.catalog.bands(result.folder.id)
+    bands = ctx.catalog.bands(result.folder.id)
     if len(told) < 2 or bands is None:  # noqa: PLR2004  # two ends
         return ""
     raws = [place.it.raw for place in told if place.it.raw is not None]
@@ -111,36 +111,36 @@ def _sentence(desk: Desk, result: PlanResult, places: list[_Place]) -> str:
     text = msg(
         "Below {limit} of the target: {low} of {n}. The lowest is {first} ({least}),"
         " the highest {last} ({most}).",
-        limit=desk.f.percent(bands.medium, 0),
+        limit=ctx.f.percent(bands.medium, 0),
         low=low,
         n=len(told),
         first=first.sibling.place,
-        least=desk.f.percent(raws[0]),
+        least=ctx.f.percent(raws[0]),
         last=last.sibling.place,
-        most=desk.f.percent(raws[-1]),
+        most=ctx.f.percent(raws[-1]),
     )
-    return desk.t(text)
+    return ctx.t(text)
 
 
-def _chart(desk: Desk, result: PlanResult, places: list[_Place]) -> ChartView | None:
+def _chart(ctx: RenderContext, result: PlanResult, places: list[_Place]) -> ChartView | None:
     """Shares of each target on one scale, so that units of different size compare."""
     told = [place.it.raw for place in places if place.it.raw is not None]
     if len(told) < 2:  # noqa: PLR2004  # one bar compares with nothing
         return None
-    bars = tuple(_bar(desk, place) for place in places)
-    bands = desk.catalog.bands(result.folder.id)
+    bars = tuple(_bar(ctx, place) for place in places)
+    bands = ctx.catalog.bands(result.folder.id)
     edges = (bands.medium, bands.high) if bands else ()
-    limits = tuple(Limit(float(edge), desk.f.percent(edge, 0)) for edge in edges)
+    limits = tuple(Limit(float(edge), ctx.f.percent(edge, 0)) for edge in edges)
     is_cut = max(told) > _LONGEST
-    caption = [desk.plain("Percentage of the target of each place; thick line: the target.")]
+    caption = [ctx.plain("Percentage of the target of each place; thick line: the target.")]
     if limits:
-        caption.append(desk.plain("Dotted lines: limits of the bands."))
+        caption.append(ctx.plain("Dotted lines: limits of the bands."))
     if is_cut:
-        cut = desk.f.percent(Decimal(_LONGEST), 0)
-        caption.append(desk.t(msg("Bars are cut at {cut}.", cut=cut)))
+        cut = ctx.f.percent(Decimal(_LONGEST), 0)
+        caption.append(ctx.t(msg("Bars are cut at {cut}.", cut=cut)))
     words = Words(
         "otros-lugares-g",
-        desk.plain("The same service in other places"),
+        ctx.plain("The same service in other places"),
         tuple(caption),
         tuple(f"{bar.label}: {bar.said}" for bar in bars),
         _TABLE,
@@ -148,14 +148,17 @@ def _chart(desk: Desk, result: PlanResult, places: list[_Place]) -> ChartView | 
     return chart_view(Bars(bars, limits, _LONGEST if is_cut else None), words)
 
 
-def _bar(desk: Desk, place: _Place) -> Bar:
+def _bar(ctx: RenderContext, place: _Place) -> Bar:
     it, traits = place.it, place.traits
     text = place.mark.word.lower()
     if it.raw is not None:
-        text = desk.f.percent(it.raw)
+        text = ctx.f.percent(it.raw)
         if traits is not None:
-            target, actual = said(desk, it.target, traits), said(desk, it.actual, traits)
-            text = desk.t(msg("{actual} of {target}", actual=actual, target=target))
+            target, actual = (
+                format_value(ctx, it.target, traits),
+                format_value(ctx, it.actual, traits),
+            )
+            text = ctx.t(msg("{actual} of {target}", actual=actual, target=target))
     return Bar(
         label=place.sibling.place,
         value=float(it.raw) if it.raw is not None else None,

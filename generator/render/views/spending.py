@@ -13,7 +13,7 @@ from generator.model.money import Stage
 from generator.problems import msg
 from generator.render import paths
 from generator.render.views.budget import HEADS, BudgetView, budget_view
-from generator.render.views.common import FIRST, Cited, Desk, Link, Page, joined
+from generator.render.views.common import FIRST, Cited, Link, Page, RenderContext, joined
 from generator.render.views.growth import budget_sentences
 
 
@@ -87,21 +87,21 @@ class MoneyView:
     """Plans that print no amount."""
 
 
-def money_page(desk: Desk) -> Page | None:
+def money_page(ctx: RenderContext) -> Page | None:
     """The budget of all plans; none where no plan prints an amount."""
-    results = desk.results.plans.values()
+    results = ctx.results.plans.values()
     with_some = sorted(
         (result for result in results if result.money.get(PLAN)), key=_most_told_first
     )
     if not with_some:
         return None
-    heading = desk.plain("Budget")
+    heading = ctx.plain("Budget")
     view = MoneyView(
-        lead=_lead(desk, with_some),
-        plans=tuple(_plan(desk, result) for result in with_some),
+        lead=_lead(ctx, with_some),
+        plans=tuple(_plan(ctx, result) for result in with_some),
         without=tuple(_link(result) for result in results if not result.money.get(PLAN)),
     )
-    crumbs = (Link(desk.plain("Home"), paths.HOME),)
+    crumbs = (Link(ctx.plain("Home"), paths.HOME),)
     return Page(paths.BUDGET, heading, view.lead, "money", view, crumbs, head=FIRST)
 
 
@@ -114,88 +114,88 @@ def _link(result: PlanResult) -> Link:
     return Link(result.folder.plan.name, paths.plan_path(result.folder.id))
 
 
-def _lead(desk: Desk, results: list[PlanResult]) -> str:
+def _lead(ctx: RenderContext, results: list[PlanResult]) -> str:
     """How many plans have money, and what happened to those that moved."""
-    plans = desk.f.n(
+    plans = ctx.f.n(
         "{n} plan prints how much money it has",
         "{n} plans print how much money they have",
         len(results),
     )
     moved = sum(1 for result in results if any(g.change is not None for g in growths(result)))
     if not moved:
-        return desk.t(msg("{plans}; none of them tells how it moved.", plans=plans))
-    said = desk.f.n("{n} tells how it moved", "{n} tell how it moved", moved)
-    return desk.t(msg("{plans}; {moved} from one version to the next.", plans=plans, moved=said))
+        return ctx.t(msg("{plans}; none of them tells how it moved.", plans=plans))
+    said = ctx.f.n("{n} tells how it moved", "{n} tell how it moved", moved)
+    return ctx.t(msg("{plans}; {moved} from one version to the next.", plans=plans, moved=said))
 
 
-def _plan(desk: Desk, result: PlanResult) -> PlanMoney:
+def _plan(ctx: RenderContext, result: PlanResult) -> PlanMoney:
     plan = paths.plan_path(result.folder.id)
     return PlanMoney(
         anchor=result.folder.id,
         plan=_link(result),
-        chart=Link(desk.plain("The budget on the page of the plan"), f"{plan}#presupuesto"),
-        years=tuple(_year(desk, result, growth) for growth in growths(result)),
-        money=budget_view(desk, result, PLAN),
+        chart=Link(ctx.plain("The budget on the page of the plan"), f"{plan}#presupuesto"),
+        years=tuple(_year(ctx, result, growth) for growth in growths(result)),
+        money=budget_view(ctx, result, PLAN),
     )
 
 
-def _year(desk: Desk, result: PlanResult, growth: Growth) -> YearMoney:
-    currency = desk.catalog.currency(result.folder.id)
+def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
+    currency = ctx.catalog.currency(result.folder.id)
     executed = None
     if growth.spending and growth.spending.executed is not None:
         share = growth.spending.execution
         executed = (
-            desk.plain("Executed"),
-            desk.f.number(growth.spending.executed, 2),
-            desk.f.percent(share) if share is not None else "",
+            ctx.plain("Executed"),
+            ctx.f.number(growth.spending.executed, 2),
+            ctx.f.percent(share) if share is not None else "",
         )
-    title = desk.t(msg("Budget of {year}, from version to version", year=growth.year))
+    title = ctx.t(msg("Budget of {year}, from version to version", year=growth.year))
     return YearMoney(
-        title=joined((title, desk.f.currency(currency)), ", "),
-        lead=tuple(budget_sentences(desk, growth, currency)),
-        steps=tuple(_step(desk, step) for step in growth.steps),
+        title=joined((title, ctx.f.currency(currency)), ", "),
+        lead=tuple(budget_sentences(ctx, growth, currency)),
+        steps=tuple(_step(ctx, step) for step in growth.steps),
         executed=executed,
-        cited=_citations(desk, result, growth),
-        acts=tuple(_acts(desk, step, currency) for step in growth.steps if step.acts),
+        cited=_citations(ctx, result, growth),
+        acts=tuple(_acts(ctx, step, currency) for step in growth.steps if step.acts),
     )
 
 
-def _step(desk: Desk, step: BudgetStep) -> StepRow:
+def _step(ctx: RenderContext, step: BudgetStep) -> StepRow:
     version = step.version
     modified = step.stage is Stage.MODIFIED
     return StepRow(
-        name=joined((desk.t(HEADS[step.stage]), version.id if modified and version else ""), " "),
+        name=joined((ctx.t(HEADS[step.stage]), version.id if modified and version else ""), " "),
         label=version.label if version else "",
-        date=desk.f.date(version.date) if version and version.date else "",
-        document=desk.document_link(version.document) if version else None,
-        amount=desk.f.number(step.amount, 2),
-        change=desk.f.signed(step.change, 2) if step.change is not None else "",
-        share=desk.f.signed_percent(step.change_share) if step.change_share is not None else "",
-        n_activities=desk.f.number(version.n_activities)
+        date=ctx.f.date(version.date) if version and version.date else "",
+        document=ctx.document_link(version.document) if version else None,
+        amount=ctx.f.number(step.amount, 2),
+        change=ctx.f.signed(step.change, 2) if step.change is not None else "",
+        share=ctx.f.signed_percent(step.change_share) if step.change_share is not None else "",
+        n_activities=ctx.f.number(version.n_activities)
         if version and version.n_activities is not None
         else "",
     )
 
 
-def _citations(desk: Desk, result: PlanResult, growth: Growth) -> tuple[Cited, ...]:
+def _citations(ctx: RenderContext, result: PlanResult, growth: Growth) -> tuple[Cited, ...]:
     versions = (step.version for step in growth.steps if step.version is not None)
     own = result.folder.plan.source
-    found = (desk.cited(cite(version.source, own)) for version in versions)
+    found = (ctx.cited(cite(version.source, own)) for version in versions)
     places = {(c.document, c.place): replace(c, lines="") for c in found if c}
     return tuple(places.values())
 
 
-def _acts(desk: Desk, step: BudgetStep, currency: str | None) -> VersionActs:
-    total = desk.f.signed_money(step.acts_amount, currency)
+def _acts(ctx: RenderContext, step: BudgetStep, currency: str | None) -> VersionActs:
+    total = ctx.f.signed_money(step.acts_amount, currency)
     if step.change is None:
-        said = desk.t(msg("Together: {total}.", total=total))
+        said = ctx.t(msg("Together: {total}.", total=total))
     elif step.acts_amount == step.change:
-        said = desk.t(
+        said = ctx.t(
             msg("Together {total}: exactly what the budget moved in this version.", total=total)
         )
     else:
-        change = desk.f.signed_money(step.change, currency)
-        said = desk.t(
+        change = ctx.f.signed_money(step.change, currency)
+        said = ctx.t(
             msg(
                 "Together {total}; the budget moved {change} in this version.",
                 total=total,
@@ -204,10 +204,10 @@ def _acts(desk: Desk, step: BudgetStep, currency: str | None) -> VersionActs:
         )
     rows = tuple(
         ActRow(
-            document=desk.document_link(act.document) or Link(act.document),
-            amount=desk.f.signed(act.amount, 2),
-            unit=desk.unit_name(act.executing_unit, short=True),
-            concept=desk.f.inline(act.concept),
+            document=ctx.document_link(act.document) or Link(act.document),
+            amount=ctx.f.signed(act.amount, 2),
+            unit=ctx.unit_name(act.executing_unit, short=True),
+            concept=ctx.f.inline(act.concept),
         )
         for act in step.acts
     )

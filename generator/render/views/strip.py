@@ -18,9 +18,9 @@ from generator.problems import msg
 from generator.render import paths
 from generator.render.charts.marks import LINE, Lines, lines_of
 from generator.render.format import NBSP
-from generator.render.views.common import Desk, Link, Mark, joined
+from generator.render.views.common import Link, Mark, RenderContext, joined
 from generator.render.views.past import against_first
-from generator.render.views.values import goal, is_percent, said
+from generator.render.views.values import format_target, format_value, is_percent
 
 _MOST_LOW = 60
 """Rows of the table of low ones; the others are on the pages of their parents."""
@@ -74,7 +74,7 @@ _FEWEST = 15
 """Fewer marks say nothing that the table of objectives does not: only the low ones are listed."""
 
 
-def strip_view(desk: Desk, result: PlanResult) -> StripView | None:
+def strip_view(ctx: RenderContext, result: PlanResult) -> StripView | None:
     """The strip of a plan with results; None where nothing has a band yet."""
     counted = list(_counted(result))
     if len(counted) < 2 or not any(row.band for row in counted):  # noqa: PLR2004  # one is no strip
@@ -83,23 +83,23 @@ def strip_view(desk: Desk, result: PlanResult) -> StripView | None:
     drawn = len(counted) >= _FEWEST
     if not drawn and not low:
         return None
-    noun = _noun(desk, result, len(counted))
+    noun = _noun(ctx, result, len(counted))
     return StripView(
-        heading=desk.t(msg("{things}, from the lowest attainment", things=noun))
+        heading=ctx.t(msg("{things}, from the lowest attainment", things=noun))
         if drawn
-        else _low_title(desk, result, low),
-        lead=desk.t(
+        else _low_title(ctx, result, low),
+        lead=ctx.t(
             msg(
                 "One mark for each {thing}; in its own group, the lowest attainment first.",
-                thing=_child(desk, result).lower(),
+                thing=_child(ctx, result).lower(),
             )
         ),
         width=str(LINE),
-        rows=tuple(_rows(desk, result, counted)) if drawn else (),
-        low_title=_low_title(desk, result, low),
-        low_note=_low_note(desk, low),
-        low=tuple(_low_row(desk, result, row) for row in low[:_MOST_LOW]),
-        child_name=_child(desk, result),
+        rows=tuple(_rows(ctx, result, counted)) if drawn else (),
+        low_title=_low_title(ctx, result, low),
+        low_note=_low_note(ctx, low),
+        low=tuple(_low_row(ctx, result, row) for row in low[:_MOST_LOW]),
+        child_name=_child(ctx, result),
     )
 
 
@@ -120,7 +120,7 @@ def _order(row: Counted) -> tuple[int, Decimal, str]:
     return 1 + _STATUSES.index(row.status), Decimal(0), row.code
 
 
-def _rows(desk: Desk, result: PlanResult, counted: Sequence[Counted]) -> Iterator[StripRow]:
+def _rows(ctx: RenderContext, result: PlanResult, counted: Sequence[Counted]) -> Iterator[StripRow]:
     """A row per objective; what hangs on none of them stands in a row of the plan's own."""
     folder = result.folder
     taken: set[str] = set()
@@ -129,54 +129,54 @@ def _rows(desk: Desk, result: PlanResult, counted: Sequence[Counted]) -> Iterato
         taken |= {row.code for row in own}
         if own:
             link = Link(element.code, paths.element_path(folder.id, element.code))
-            yield _row(desk, link, element.node.title, own)
+            yield _row(ctx, link, element.node.title, own)
     rest = [row for row in counted if row.code not in taken]
     if rest:
-        yield _row(desk, Link(desk.plain("The plan as a whole")), "", rest)
+        yield _row(ctx, Link(ctx.plain("The plan as a whole")), "", rest)
 
 
-def _row(desk: Desk, link: Link, title: str, own: Iterable[Counted]) -> StripRow:
+def _row(ctx: RenderContext, link: Link, title: str, own: Iterable[Counted]) -> StripRow:
     ordered = sorted(own, key=_order)
-    marks = [desk.mark_of(row.band, row.status) for row in ordered]
+    marks = [ctx.mark_of(row.band, row.status) for row in ordered]
     height, lines = lines_of([mark.css for mark in marks])
     words = list(dict.fromkeys(mark.word for mark in marks))
     counts = (sum(1 for mark in marks if mark.word == word) for word in words)
-    said_ = (f"{desk.f.number(n)} {w.lower()}" for n, w in zip(counts, words, strict=True))
-    n = desk.f.number(len(ordered))
+    said_ = (f"{ctx.f.number(n)} {w.lower()}" for n, w in zip(counts, words, strict=True))
+    n = ctx.f.number(len(ordered))
     return StripRow(link, title, n, joined(said_, ", "), str(height), lines)
 
 
-def _noun(desk: Desk, result: PlanResult, n: int) -> str:
+def _noun(ctx: RenderContext, result: PlanResult, n: int) -> str:
     """The number and the plan's word for what it counts: ``260 actividades operativas``."""
     if not any(result.folder.of_level(Level.ACTIVITY)):
-        return desk.f.n("{n} indicator", "{n} indicators", n)
-    name = desk.level_name(result.folder, Level.ACTIVITY)
-    return f"{desk.f.number(n)} {(name.singular if n == 1 else name.plural).lower()}"
+        return ctx.f.n("{n} indicator", "{n} indicators", n)
+    name = ctx.level_name(result.folder, Level.ACTIVITY)
+    return f"{ctx.f.number(n)} {(name.singular if n == 1 else name.plural).lower()}"
 
 
-def _child(desk: Desk, result: PlanResult) -> str:
+def _child(ctx: RenderContext, result: PlanResult) -> str:
     if not any(result.folder.of_level(Level.ACTIVITY)):
-        return desk.plain("Indicator")
-    return desk.level_name(result.folder, Level.ACTIVITY).singular
+        return ctx.plain("Indicator")
+    return ctx.level_name(result.folder, Level.ACTIVITY).singular
 
 
-def _low_title(desk: Desk, result: PlanResult, low: Sequence[Counted]) -> str:
-    bands = desk.catalog.bands(result.folder.id)
-    limit = desk.f.percent(bands.medium, 0) if bands else ""
+def _low_title(ctx: RenderContext, result: PlanResult, low: Sequence[Counted]) -> str:
+    bands = ctx.catalog.bands(result.folder.id)
+    limit = ctx.f.percent(bands.medium, 0) if bands else ""
     if not low:
-        return desk.t(msg("No target stayed below {limit}.", limit=limit))
-    things = _noun(desk, result, len(low))
-    return desk.t(msg("{things} below {limit}", things=things, limit=limit))
+        return ctx.t(msg("No target stayed below {limit}.", limit=limit))
+    things = _noun(ctx, result, len(low))
+    return ctx.t(msg("{things} below {limit}", things=things, limit=limit))
 
 
-def _low_note(desk: Desk, low: Sequence[Counted]) -> str:
+def _low_note(ctx: RenderContext, low: Sequence[Counted]) -> str:
     if len(low) <= _MOST_LOW:
-        return desk.plain("From the lowest attainment.")
-    text = msg("The first {n} are shown, from the lowest attainment.", n=desk.f.number(_MOST_LOW))
-    return desk.t(text)
+        return ctx.plain("From the lowest attainment.")
+    text = msg("The first {n} are shown, from the lowest attainment.", n=ctx.f.number(_MOST_LOW))
+    return ctx.t(text)
 
 
-def _low_row(desk: Desk, result: PlanResult, row: Counted) -> LowRow:
+def _low_row(ctx: RenderContext, result: PlanResult, row: Counted) -> LowRow:
     element, measure = _what(result, row.code)
     parent = element.parents[0] if element.parents and element.parents[0] != PLAN else ""
     href = paths.element_path(result.folder.id, element.code)
@@ -188,13 +188,13 @@ def _low_row(desk: Desk, result: PlanResult, row: Counted) -> LowRow:
         link=Link(name, f"{href}#{measure.use.id}" if measure else href),
         code=element.code,
         parent=parent,
-        mark=desk.mark_of(row.band, row.status),
-        attainment=desk.f.percent(row.raw) if row.raw is not None else "",
-        target=goal(desk, it.target, traits) if it and traits else "",
-        actual=said(desk, it.actual, traits) if it and traits else "",
-        gap=_difference(desk, it.target, it.actual, traits) if it and traits else "",
+        mark=ctx.mark_of(row.band, row.status),
+        attainment=ctx.f.percent(row.raw) if row.raw is not None else "",
+        target=format_target(ctx, it.target, traits) if it and traits else "",
+        actual=format_value(ctx, it.actual, traits) if it and traits else "",
+        gap=_difference(ctx, it.target, it.actual, traits) if it and traits else "",
         unit=(traits.unit or "") if traits and not is_percent(traits) else "",
-        first=against_first(desk, result.folder.id, only) if only else "",
+        first=against_first(ctx, result.folder.id, only) if only else "",
     )
 
 
@@ -212,9 +212,9 @@ def _only(result: PlanResult, code: str) -> MeasureResult | None:
     return own[0] if len(own) == 1 else None
 
 
-def _difference(desk: Desk, target: object, actual: object, traits: Traits) -> str:
+def _difference(ctx: RenderContext, target: object, actual: object, traits: Traits) -> str:
     """Result less target, in the unit of the measure; between percentages in points."""
     if not isinstance(target, Decimal) or not isinstance(actual, Decimal):
         return ""
-    number = ("+" if actual > target else "") + desk.f.number(actual - target)
-    return desk.t(msg("{n} pp", n=number)).replace(" ", NBSP) if is_percent(traits) else number
+    number = ("+" if actual > target else "") + ctx.f.number(actual - target)
+    return ctx.t(msg("{n} pp", n=number)).replace(" ", NBSP) if is_percent(traits) else number

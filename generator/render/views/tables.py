@@ -22,7 +22,7 @@ from generator.model.plan import Contribution
 from generator.problems import msg
 from generator.render import labels, paths
 from generator.render.format import NBSP
-from generator.render.views.common import Desk, Link, Mark, Segment, joined
+from generator.render.views.common import Link, Mark, RenderContext, Segment, joined
 from generator.render.views.measure import (
     MeasureView,
     measure_mark,
@@ -30,7 +30,7 @@ from generator.render.views.measure import (
     measure_view,
 )
 from generator.render.views.past import against_first
-from generator.render.views.values import goal, machine, said
+from generator.render.views.values import format_target, format_value, machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,43 +105,43 @@ class ContributionView:
 
 
 def rows_of(
-    desk: Desk, result: PlanResult, level: Level, parent: str | None
+    ctx: RenderContext, result: PlanResult, level: Level, parent: str | None
 ) -> tuple[ElementRow, ...]:
     """The elements of a level (under one parent, or all of the plan) as table rows."""
     folder = result.folder
     elements = folder.of_level(level) if parent is None else folder.children(parent)
-    return tuple(element_row(desk, result, e) for e in elements if e.level is level)
+    return tuple(element_row(ctx, result, e) for e in elements if e.level is level)
 
 
-def element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow:
+def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> ElementRow:
     """One element as a table row; the plan itself is named by its title."""
     counted = result.activities.get(element.code)
     rollup = result.rollups.get(element.code, Rollup())
     mean = counted.capped if counted else rollup.mean_attainment
-    status = counted.status if counted else silence(rollup)
+    status = counted.status if counted else missing_status(rollup)
     band = counted.band if counted else None
-    if band is None and mean is not None and (bands := desk.catalog.bands(result.folder.id)):
+    if band is None and mean is not None and (bands := ctx.catalog.bands(result.folder.id)):
         band = bands.of(mean)
-    bar = desk.bar(rollup)
+    bar = ctx.bar(rollup)
     spent = spent_of(result, element.code)
     return ElementRow(
-        link=Link(element.code, desk.element_link(result.folder, element).href),
+        link=Link(element.code, ctx.element_link(result.folder, element).href),
         title=element.node.title,
-        mark=desk.mark_of(band, status),
-        attainment=desk.f.percent(mean) if mean is not None else "",
+        mark=ctx.mark_of(band, status),
+        attainment=ctx.f.percent(mean) if mean is not None else "",
         raw=machine(mean),
         bar=bar,
-        n=desk.f.number(rollup.n),
+        n=ctx.f.number(rollup.n),
         count=rollup.n,
-        counts=_counts(desk, result),
-        budget=total_money(desk, result, element.code),
+        counts=_counts(ctx, result),
+        budget=total_money(ctx, result, element.code),
         amount=machine(amount_of(result, element.code)),
-        bands=_bands(desk, rollup),
+        bands=_bands(ctx, rollup),
         lows=rollup.bands.get(Band.LOW, 0),
-        others=joined(f"{desk.f.number(s.n)} {s.word.lower()}" for s in bar if s.css not in _BANDS),
-        executed=desk.f.percent(spent.execution) if spent and spent.execution is not None else "",
+        others=joined(f"{ctx.f.number(s.n)} {s.word.lower()}" for s in bar if s.css not in _BANDS),
+        executed=ctx.f.percent(spent.execution) if spent and spent.execution is not None else "",
         executed_raw=machine(spent.execution) if spent else "",
-        gap=points(desk, gap) if (gap := gap_of(result, element.code)) is not None else "",
+        gap=points(ctx, gap) if (gap := gap_of(result, element.code)) is not None else "",
         gap_raw=machine(gap),
     )
 
@@ -149,15 +149,15 @@ def element_row(desk: Desk, result: PlanResult, element: Element) -> ElementRow:
 _BANDS = {labels.CSS[band] for band in Band}
 
 
-def _bands(desk: Desk, rollup: Rollup) -> str:
+def _bands(ctx: RenderContext, rollup: Rollup) -> str:
     counts = [rollup.bands.get(band, 0) for band in Band]
-    return joined(desk.f.number(n) for n in counts) if any(counts) else ""
+    return joined(ctx.f.number(n) for n in counts) if any(counts) else ""
 
 
-def total_row(desk: Desk, result: PlanResult) -> ElementRow:
+def total_row(ctx: RenderContext, result: PlanResult) -> ElementRow:
     """The plan as a whole, as the last row of the table of its objectives."""
-    row = element_row(desk, result, result.folder.by_code[PLAN])
-    return replace(row, link=Link(desk.plain("Plan")), title="")
+    row = element_row(ctx, result, result.folder.by_code[PLAN])
+    return replace(row, link=Link(ctx.plain("Plan")), title="")
 
 
 def spent_of(result: PlanResult, code: str) -> Spending | None:
@@ -173,54 +173,54 @@ def gap_of(result: PlanResult, code: str) -> Decimal | None:
     return gap.value if gap else None
 
 
-def points(desk: Desk, gap: Decimal) -> str:
+def points(ctx: RenderContext, gap: Decimal) -> str:
     """A difference between percentages: ``+3.4 pp``."""
-    number = desk.f.number(shown(gap, 1))
-    return desk.t(msg("{n} pp", n=("+" if gap > 0 else "") + number)).replace(" ", NBSP)
+    number = ctx.f.number(shown(gap, 1))
+    return ctx.t(msg("{n} pp", n=("+" if gap > 0 else "") + number)).replace(" ", NBSP)
 
 
-def measures_of(desk: Desk, result: PlanResult, code: str) -> tuple[MeasureView, ...]:
+def measures_of(ctx: RenderContext, result: PlanResult, code: str) -> tuple[MeasureView, ...]:
     """The measures of one element in full."""
-    return tuple(measure_view(desk, result.folder, item) for item in result.measures_of(code))
+    return tuple(measure_view(ctx, result.folder, item) for item in result.measures_of(code))
 
 
-def measure_rows(desk: Desk, result: PlanResult, element: Element) -> Iterator[MeasureRow]:
+def measure_rows(ctx: RenderContext, result: PlanResult, element: Element) -> Iterator[MeasureRow]:
     """Measures below an element, one line each, in the order of the plan."""
     folder = result.folder
     for child in folder.children(element.code):
         if child.level is Level.STRATEGY:
-            yield from measure_rows(desk, result, child)
+            yield from measure_rows(ctx, result, child)
             continue
         for item in result.measures_of(child.code):
-            yield measure_row(desk, result, item)
+            yield measure_row(ctx, result, item)
 
 
-def measure_row(desk: Desk, result: PlanResult, measure: MeasureResult) -> MeasureRow:
+def measure_row(ctx: RenderContext, result: PlanResult, measure: MeasureResult) -> MeasureRow:
     """One measure on one line."""
     use = measure.use
     series = measure.current
     whole = series.headline if series else Attainment(Status.NOT_PROGRAMMED)
     target = None if measure.is_by_part else whole.target
-    href = desk.element_link(result.folder, use.element).href
+    href = ctx.element_link(result.folder, use.element).href
     return MeasureRow(
         activity=Link(use.element.code, href),
         title=use.element.node.title,
-        name=Link(measure_name(desk, measure), f"{href}#{use.id}"),
+        name=Link(measure_name(ctx, measure), f"{href}#{use.id}"),
         unit=use.traits.unit or "",
-        mark=measure_mark(desk, measure, whole),
-        attainment=desk.f.percent(whole.raw) if whole.raw is not None else "",
-        target=goal(desk, target, use.traits),
-        actual=said(desk, whole.actual, use.traits),
+        mark=measure_mark(ctx, measure, whole),
+        attainment=ctx.f.percent(whole.raw) if whole.raw is not None else "",
+        target=format_target(ctx, target, use.traits),
+        actual=format_value(ctx, whole.actual, use.traits),
         keys=SortKeys(machine(whole.raw), machine(target), machine(whole.actual)),
-        first=against_first(desk, result.folder.id, measure),
+        first=against_first(ctx, result.folder.id, measure),
     )
 
 
-def total_money(desk: Desk, result: PlanResult, code: str) -> str:
+def total_money(ctx: RenderContext, result: PlanResult, code: str) -> str:
     """What an element has to spend in the year, with its currency ("" where there is nothing)."""
     amount = amount_of(result, code)
-    currency = desk.catalog.currency(result.folder.id)
-    return desk.f.money(amount, currency) if amount is not None else ""
+    currency = ctx.catalog.currency(result.folder.id)
+    return ctx.f.money(amount, currency) if amount is not None else ""
 
 
 def amount_of(result: PlanResult, code: str) -> Decimal | None:
@@ -230,41 +230,41 @@ def amount_of(result: PlanResult, code: str) -> Decimal | None:
     return amounts[key] if key and is_whole(result.folder, code, key) else None
 
 
-def budget_label(desk: Desk, result: PlanResult) -> str:
+def budget_label(ctx: RenderContext, result: PlanResult) -> str:
     """What the plan's main amount is: programmed, opening or modified budget."""
     key = budget_key(result.money.get(PLAN, {}), result.year, result.version_ranks)
-    return desk.t(labels.BUDGETS[key[1]]) if key else ""
+    return ctx.t(labels.BUDGETS[key[1]]) if key else ""
 
 
-def counted(desk: Desk, result: PlanResult, rollup: Rollup) -> str:
+def counted(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
     """How many activities there are, in the plan's word for them."""
     if not any(result.folder.of_level(Level.ACTIVITY)):
-        return desk.f.n("{n} indicator", "{n} indicators", rollup.n)
-    name = desk.level_name(result.folder, Level.ACTIVITY)
+        return ctx.f.n("{n} indicator", "{n} indicators", rollup.n)
+    name = ctx.level_name(result.folder, Level.ACTIVITY)
     noun = name.singular if rollup.n == 1 else name.plural
-    return f"{desk.f.number(rollup.n)} {noun.lower()}"
+    return f"{ctx.f.number(rollup.n)} {noun.lower()}"
 
 
-def _counts(desk: Desk, result: PlanResult) -> str:
+def _counts(ctx: RenderContext, result: PlanResult) -> str:
     if not any(result.folder.of_level(Level.ACTIVITY)):
-        return desk.plain("Indicators")
-    return desk.level_name(result.folder, Level.ACTIVITY).plural
+        return ctx.plain("Indicators")
+    return ctx.level_name(result.folder, Level.ACTIVITY).plural
 
 
-def bar_caption(desk: Desk, result: PlanResult, rollup: Rollup) -> str:
+def bar_caption(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
     """What the bar counts."""
-    return f"{counted(desk, result, rollup)}, {result.year}"
+    return f"{counted(ctx, result, rollup)}, {result.year}"
 
 
-def mean_caption(desk: Desk, result: PlanResult, rollup: Rollup) -> str:
+def mean_caption(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
     """What the mean is of: all activities, or those with a report."""
     if rollup.n_averaged == rollup.n:
-        return bar_caption(desk, result, rollup)
-    whole = counted(desk, result, rollup)
-    return desk.t(msg("{n} of {whole}, {year}", n=rollup.n_averaged, whole=whole, year=result.year))
+        return bar_caption(ctx, result, rollup)
+    whole = counted(ctx, result, rollup)
+    return ctx.t(msg("{n} of {whole}, {year}", n=rollup.n_averaged, whole=whole, year=result.year))
 
 
-def silence(rollup: Rollup) -> Status:
+def missing_status(rollup: Rollup) -> Status:
     """Why a roll-up has no mean: what is owed, what is not due, or nothing programmed."""
     for status in (Status.NOT_REPORTED, Status.NOT_DUE):
         if rollup.statuses.get(status):
@@ -272,26 +272,28 @@ def silence(rollup: Rollup) -> Status:
     return Status.NOT_PROGRAMMED
 
 
-def contributions(desk: Desk, links: tuple[Contribution, ...]) -> tuple[ContributionView, ...]:
+def contributions(
+    ctx: RenderContext, links: tuple[Contribution, ...]
+) -> tuple[ContributionView, ...]:
     """What a plan or an element contributes to."""
-    return tuple(_contribution(desk, link) for link in links)
+    return tuple(_contribution(ctx, link) for link in links)
 
 
-def _contribution(desk: Desk, link: Contribution) -> ContributionView:
+def _contribution(ctx: RenderContext, link: Contribution) -> ContributionView:
     target: Link | None = None
     plan: Link | None = None
-    folder = desk.catalog.plans.get(link.plan or "")
+    folder = ctx.catalog.plans.get(link.plan or "")
     title = link.title or ""
     if folder is not None:
         element = folder.by_code.get(link.code or PLAN)
         if element is not None:
-            target = desk.element_link(folder, element)
+            target = ctx.element_link(folder, element)
             if element.level is not Level.PLAN:
                 plan = Link(folder.plan.name, paths.plan_path(folder.id))
     elif link.document:
-        target = desk.document_link(link.document)
+        target = ctx.document_link(link.document)
     said = "" if target else link.code or ""
     label = joined((link.label or "", said))
     title = "" if target and target.text.endswith(title) else title
-    note = desk.f.inline(link.note)
-    return ContributionView(label, title, target, plan, note, desk.place(link.source))
+    note = ctx.f.inline(link.note)
+    return ContributionView(label, title, target, plan, note, ctx.place(link.source))

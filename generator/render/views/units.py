@@ -18,10 +18,19 @@ from generator.model.scalars import slug
 from generator.model.source import Unit
 from generator.problems import Message, msg
 from generator.render import labels, paths
-from generator.render.views.common import Cited, Desk, Edit, Link, Mark, Page, Segment, joined
+from generator.render.views.common import (
+    Cited,
+    Edit,
+    Link,
+    Mark,
+    Page,
+    RenderContext,
+    Segment,
+    joined,
+)
 from generator.render.views.recommendations import deadline_of, recommendation_mark
-from generator.render.views.rows import OutcomeRow, outcome_rows
-from generator.render.views.tables import bar_caption, mean_caption, silence
+from generator.render.views.rows import ActivityResultRow, activity_result_rows
+from generator.render.views.tables import bar_caption, mean_caption, missing_status
 
 _HIGH = labels.CSS[Band.HIGH]
 _MANY = 30
@@ -46,8 +55,8 @@ class PartView:
     bar: tuple[Segment, ...]
     caption: str
     money: tuple[tuple[str, str], ...]
-    rows: tuple[OutcomeRow, ...]
-    folded: tuple[OutcomeRow, ...]
+    rows: tuple[ActivityResultRow, ...]
+    folded: tuple[ActivityResultRow, ...]
     """Rows in the high band, where a table of all of them would be a wall."""
     fold: str
     """What is folded."""
@@ -121,25 +130,25 @@ class _Found:
     owed: tuple[tuple[PlanResult, OwedRow, bool], ...]
 
 
-def unit_pages(desk: Desk) -> Iterator[Page]:
+def unit_pages(ctx: RenderContext) -> Iterator[Page]:
     """The list of units and the page of each; none where the content has no units."""
-    units = desk.catalog.units
+    units = ctx.catalog.units
     if not units:
         return
-    home, index = Link(desk.plain("Home"), paths.HOME), Link(desk.plain("Units"), paths.UNITS)
-    found = {name: _found(desk, name) for name in units}
-    lead = desk.f.n("{n} unit of the plans.", "{n} units of the plans.", len(units))
-    groups = tuple(_groups(desk, found))
+    home, index = Link(ctx.plain("Home"), paths.HOME), Link(ctx.plain("Units"), paths.UNITS)
+    found = {name: _found(ctx, name) for name in units}
+    lead = ctx.f.n("{n} unit of the plans.", "{n} units of the plans.", len(units))
+    groups = tuple(_groups(ctx, found))
     yield Page(paths.UNITS, index.text, lead, "units", UnitsView(lead, groups), (home,))
     for name, unit in units.items():
-        title = desk.unit_name(name)
-        about = joined((title, desk.t(labels.UNIT_KINDS[unit.kind][0])))
-        view = _view(desk, unit, found[name])
+        title = ctx.unit_name(name)
+        about = joined((title, ctx.t(labels.UNIT_KINDS[unit.kind][0])))
+        view = _view(ctx, unit, found[name])
         yield Page(paths.unit_path(name), title, about, "unit", view, (home, index))
 
 
-def _found(desk: Desk, unit: str) -> _Found:
-    plans = desk.results.plans.values()
+def _found(ctx: RenderContext, unit: str) -> _Found:
+    plans = ctx.results.plans.values()
     return _Found(
         tuple(
             sorted(
@@ -150,9 +159,9 @@ def _found(desk: Desk, unit: str) -> _Found:
         tuple(
             sorted(
                 (
-                    (plan, _owed_row(desk, plan, entry), late)
+                    (plan, _owed_row(ctx, plan, entry), late)
                     for plan in plans
-                    for entry, late in owed(plan, unit, desk.results.as_of)
+                    for entry, late in owed(plan, unit, ctx.results.as_of)
                 ),
                 key=lambda found: not found[2],
             )
@@ -160,25 +169,25 @@ def _found(desk: Desk, unit: str) -> _Found:
     )
 
 
-def _groups(desk: Desk, found: dict[str, _Found]) -> Iterator[UnitGroup]:
+def _groups(ctx: RenderContext, found: dict[str, _Found]) -> Iterator[UnitGroup]:
     for kind, (_, several) in labels.UNIT_KINDS.items():
-        units = [unit for unit in desk.catalog.units.values() if unit.kind is kind]
+        units = [unit for unit in ctx.catalog.units.values() if unit.kind is kind]
         if units:
             ordered = sorted(units, key=lambda unit: slug(unit.name))
-            rows = tuple(_unit_row(desk, unit, found[unit.id]) for unit in ordered)
-            yield UnitGroup(f"tipo-{kind.value}", desk.t(several), rows)
+            rows = tuple(_unit_row(ctx, unit, found[unit.id]) for unit in ordered)
+            yield UnitGroup(f"tipo-{kind.value}", ctx.t(several), rows)
 
 
-def _unit_row(desk: Desk, unit: Unit, found: _Found) -> UnitRow:
+def _unit_row(ctx: RenderContext, unit: Unit, found: _Found) -> UnitRow:
     own = [part for _, part in found.parts if part.role is not Role.ENTITY]
     late = sum(part.rollup.statuses.get(Status.NOT_REPORTED, 0) for part in own)
 
     def number(count: int) -> str:
-        return desk.f.number(count) if count else ""
+        return ctx.f.number(count) if count else ""
 
     return UnitRow(
-        link=desk.unit_link(unit.id),
-        parent=desk.unit_name(unit.parent, short=True),
+        link=ctx.unit_link(unit.id),
+        parent=ctx.unit_name(unit.parent, short=True),
         n_plans=number(len({plan.folder.id for plan, _ in found.parts})),
         n_parts=number(sum(part.rollup.n for part in own)),
         low=number(sum(n_low(part.rollup) for part in own)),
@@ -188,107 +197,107 @@ def _unit_row(desk: Desk, unit: Unit, found: _Found) -> UnitRow:
     )
 
 
-def _view(desk: Desk, unit: Unit, found: _Found) -> UnitView:
+def _view(ctx: RenderContext, unit: Unit, found: _Found) -> UnitView:
     sheets = [
         Link(sheet.name, paths.indicator_path(name))
-        for name, sheet in desk.catalog.indicators.items()
+        for name, sheet in ctx.catalog.indicators.items()
         if sheet.responsible == unit.id
     ]
-    children = [u.id for u in desk.catalog.units.values() if u.parent == unit.id]
-    parent = desk.unit_link(unit.parent) if unit.parent else None
+    children = [u.id for u in ctx.catalog.units.values() if u.parent == unit.id]
+    parent = ctx.unit_link(unit.parent) if unit.parent else None
     return UnitView(
-        name=desk.unit_name(unit.id),
-        kind=desk.t(labels.UNIT_KINDS[unit.kind][0]),
+        name=ctx.unit_name(unit.id),
+        kind=ctx.t(labels.UNIT_KINDS[unit.kind][0]),
         parent=parent,
-        lead=_lead(desk, found, bool(sheets)),
-        parts=tuple(_part(desk, plan, part, unit.id) for plan, part in found.parts),
+        lead=_lead(ctx, found, bool(sheets)),
+        parts=tuple(_part(ctx, plan, part, unit.id) for plan, part in found.parts),
         owed=tuple(row for _, row, _ in found.owed),
         sheets=tuple(sorted(sheets, key=lambda link: slug(link.text))),
-        children=tuple(desk.unit_link(child) for child in children),
-        identity=((desk.plain("Number in the State's registers"), unit.code),) if unit.code else (),
-        note=desk.f.inline(unit.note),
-        cited=desk.cited(unit.source),
-        edit=desk.edit(unit.spot()),
+        children=tuple(ctx.unit_link(child) for child in children),
+        identity=((ctx.plain("Number in the State's registers"), unit.code),) if unit.code else (),
+        note=ctx.f.inline(unit.note),
+        cited=ctx.cited(unit.source),
+        edit=ctx.edit(unit.place_of()),
     )
 
 
-def _lead(desk: Desk, found: _Found, has_sheets: bool) -> Markup:
+def _lead(ctx: RenderContext, found: _Found, has_sheets: bool) -> Markup:
     """In how many plans the unit stands and what it owes, in sentences."""
     n_plans = len({plan.folder.id for plan, _ in found.parts})
-    said = desk.f.n("It stands in {n} plan.", "It stands in {n} plans.", n_plans)
+    said = ctx.f.n("It stands in {n} plan.", "It stands in {n} plans.", n_plans)
     sentences = [Markup.escape(said)] if n_plans else []
     if found.owed:
         n_late = sum(1 for _, _, late in found.owed if late)
-        count = desk.f.n(
+        count = ctx.f.n(
             "It owes {n} recommendation", "It owes {n} recommendations", len(found.owed)
         )
-        late = desk.f.n("{n} past its deadline", "{n} past their deadline", n_late)
-        text = desk.plain("{count}, {late}.") if n_late else desk.plain("{count}.")
+        late = ctx.f.n("{n} past its deadline", "{n} past their deadline", n_late)
+        text = ctx.plain("{count}, {late}.") if n_late else ctx.plain("{count}.")
         sentences.append(Markup.escape(text).format(count=count, late=late))
     if not sentences and not has_sheets:
-        text = desk.plain("No plan of this portal gives this unit targets or recommendations.")
+        text = ctx.plain("No plan of this portal gives this unit targets or recommendations.")
         return Markup.escape(text)
     return Markup(" ").join(sentences)
 
 
-def _part_sentence(desk: Desk, plan: PlanResult, part: Part) -> Markup:
+def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
     rollup = part.rollup
     mean = rollup.mean_attainment
     caption = bar_caption if mean is None else mean_caption
     values = {
-        "caption": caption(desk, plan, rollup),
-        "status": desk.status_mark(silence(rollup)).word.lower(),
-        "mean": Markup("<b>{}</b>").format(desk.f.percent(mean)) if mean is not None else "",
-        "low": desk.f.number(n_low(rollup)),
+        "caption": caption(ctx, plan, rollup),
+        "status": ctx.status_mark(missing_status(rollup)).word.lower(),
+        "mean": Markup("<b>{}</b>").format(ctx.f.percent(mean)) if mean is not None else "",
+        "low": ctx.f.number(n_low(rollup)),
     }
     text = (
-        desk.plain("{caption}: {status}.")
+        ctx.plain("{caption}: {status}.")
         if mean is None
-        else desk.plain("Mean attainment: {mean} ({caption}); low: {low}.")
+        else ctx.plain("Mean attainment: {mean} ({caption}); low: {low}.")
     )
     return Markup.escape(text).format_map(values)
 
 
-def _part(desk: Desk, plan: PlanResult, part: Part, unit: str) -> PartView:
+def _part(ctx: RenderContext, plan: PlanResult, part: Part, unit: str) -> PartView:
     folder = plan.folder
-    rows = outcome_rows(desk, plan, part.codes)
+    rows = activity_result_rows(ctx, plan, part.codes)
     folded = tuple(row for row in rows if row.mark.css == _HIGH) if len(rows) > _MANY else ()
     shown = tuple(row for row in rows if row not in folded)
     return PartView(
         anchor=f"{folder.id}-{part.role.value}",
         plan=Link(folder.plan.name, paths.plan_path(folder.id)),
-        role=desk.t(_ROLES[part.role]),
-        lead=_part_sentence(desk, plan, part),
-        bar=desk.bar(part.rollup),
-        caption=bar_caption(desk, plan, part.rollup),
-        money=tuple(_money(desk, plan, unit)) if part.role is Role.EXECUTES else (),
+        role=ctx.t(_ROLES[part.role]),
+        lead=_part_sentence(ctx, plan, part),
+        bar=ctx.bar(part.rollup),
+        caption=bar_caption(ctx, plan, part.rollup),
+        money=tuple(_money(ctx, plan, unit)) if part.role is Role.EXECUTES else (),
         rows=shown,
         folded=folded,
-        fold=desk.f.n("{n} more, which reached it", "{n} more, which reached it", len(folded)),
+        fold=ctx.f.n("{n} more, which reached it", "{n} more, which reached it", len(folded)),
     )
 
 
-def _money(desk: Desk, plan: PlanResult, unit: str) -> Iterator[tuple[str, str]]:
+def _money(ctx: RenderContext, plan: PlanResult, unit: str) -> Iterator[tuple[str, str]]:
     """Amounts of an executing unit in the plan's year: the last of each stage, and execution."""
     amounts = plan.unit_money.get(unit, {})
-    currency = desk.catalog.currency(plan.folder.id)
+    currency = ctx.catalog.currency(plan.folder.id)
     last = {latest(amounts, plan.year, stage, plan.version_ranks) for stage in Stage}
     for key in in_stage_order((key for key in last if key), plan.version_ranks):
         yield (
-            joined((desk.t(_AMOUNTS[key[1]]), key[2]), ", "),
-            desk.f.money(amounts[key], currency),
+            joined((ctx.t(_AMOUNTS[key[1]]), key[2]), ", "),
+            ctx.f.money(amounts[key], currency),
         )
     done = execution(amounts, plan.year, plan.version_ranks)
     if done is not None:
-        yield desk.plain("Executed of the modified budget"), desk.f.percent(done)
+        yield ctx.plain("Executed of the modified budget"), ctx.f.percent(done)
 
 
-def _owed_row(desk: Desk, plan: PlanResult, entry: Recommendation) -> OwedRow:
+def _owed_row(ctx: RenderContext, plan: PlanResult, entry: Recommendation) -> OwedRow:
     path = paths.recommendations_path(plan.folder.id)
     return OwedRow(
         code=Link(entry.code, f"{path}#{entry.code}"),
-        text=desk.f.inline(entry.text),
-        deadline=deadline_of(desk, entry),
-        mark=recommendation_mark(desk, entry),
+        text=ctx.f.inline(entry.text),
+        deadline=deadline_of(ctx, entry),
+        mark=recommendation_mark(ctx, entry),
         plan=Link(plan.folder.plan.name, paths.plan_path(plan.folder.id)),
     )

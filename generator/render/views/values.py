@@ -11,7 +11,7 @@ from generator.model.scalars import Milestone, State
 from generator.problems import Message, msg
 from generator.render import labels
 from generator.render.format import NBSP
-from generator.render.views.common import Desk
+from generator.render.views.common import RenderContext
 
 _WRITTEN_DIGITS = 6
 _MEAN_DIGITS = 2
@@ -28,7 +28,7 @@ def is_percent(traits: Traits) -> bool:
     return traits.kind is Kind.PERCENTAGE or traits.unit == "%"
 
 
-def said(desk: Desk, value: Any, traits: Traits) -> str:
+def format_value(ctx: RenderContext, value: Any, traits: Traits) -> str:
     """A target or a result in words or digits; "" where there is none.
 
     A number keeps the digits it was written with, unless the sheet says how many; one that a
@@ -37,14 +37,14 @@ def said(desk: Desk, value: Any, traits: Traits) -> str:
     if isinstance(value, Decimal):
         derived = -int(value.as_tuple().exponent) > _WRITTEN_DIGITS
         decimals = traits.decimals
-        number = desk.f.number(
+        number = ctx.f.number(
             value, decimals if decimals is not None else _MEAN_DIGITS if derived else None
         )
         return f"{number}{NBSP}%" if is_percent(traits) else number
     if isinstance(value, Milestone):
-        return desk.plain("done") if value is Milestone.DONE else desk.plain("not done")
+        return ctx.plain("done") if value is Milestone.DONE else ctx.plain("not done")
     if isinstance(value, State):
-        return desk.t(labels.STATUSES[Status(value.value)]).lower()
+        return ctx.t(labels.STATUSES[Status(value.value)]).lower()
     return ""
 
 
@@ -55,10 +55,10 @@ def machine(value: Any) -> str:
     return f"{round(value, _WRITTEN_DIGITS):f}"
 
 
-def goal(desk: Desk, value: Any, traits: Traits) -> str:
+def format_target(ctx: RenderContext, value: Any, traits: Traits) -> str:
     """A target with its limit: ``more than 3``, ``at most 30``."""
-    words = said(desk, value, traits)
+    words = format_value(ctx, value, traits)
     limit = _LIMITS.get((traits.direction, traits.strict))
     if limit is None or not isinstance(value, Decimal):
         return words
-    return desk.t(Message(limit.template, {"value": words}))
+    return ctx.t(Message(limit.template, {"value": words}))

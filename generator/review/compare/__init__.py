@@ -104,7 +104,7 @@ def _whole(name: str, folder: PlanFolder) -> dict[str, Any]:
         "plan": name,
         "code": PLAN,
         "title": folder.plan.title,
-        "place": folder.plan.spot(),
+        "place": folder.plan.place_of(),
         "n_measures": sum(len(element.node.measures) for element in elements),
         "n_activities": sum(len(strategy.activities) for strategy in folder.strategies),
         "n_results": sum(len(file.results) for file in folder.results),
@@ -130,7 +130,7 @@ def _portal(base: Catalog, head: Catalog, sheets: Mapping[str, str]) -> Iterator
         yield from field_changes(Subject(code="site"), base.site, head.site)
     elif (site := base.site or head.site) is not None:
         values = base.site, head.site
-        yield changed(PortalChanged, Subject(code="site"), "site", values, site.spot())
+        yield changed(PortalChanged, Subject(code="site"), "site", values, site.place_of())
     for name in ("units", "documents"):
         pairs = paired(base.registers.get(name, ()), head.registers.get(name, ()), lambda e: e.id)
         yield from entry_changes(Subject(code=name), (RegisterChanged, name), pairs)
@@ -148,12 +148,12 @@ def _sheets(
         old, new = before.get(name), head.get(name)
         subject = Subject(code=name, title=latest(old, new).name)
         if old is None:
-            yield IndicatorAdded(**subject.about, place=latest(old, new).spot())
+            yield IndicatorAdded(**subject.about, place=latest(old, new).place_of())
         elif new is None:
-            yield IndicatorRemoved(**subject.about, place=old.spot())
+            yield IndicatorRemoved(**subject.about, place=old.place_of())
         elif old is not new:
             if name in codes:
-                about, place = subject.about, new.spot()
+                about, place = subject.about, new.place_of()
                 yield CodeChanged(
                     **about, what="indicator", before=codes[name], after=name, place=place
                 )

@@ -183,7 +183,7 @@ def element_changes(pair: PlanPair) -> Iterator[Change]:
         subject = pair.subject(element)
         if old is None:
             yield ADDED[element.level](
-                **subject.about, place=element.node.spot(), **_contents(element, pair.head)
+                **subject.about, place=element.node.place_of(), **_contents(element, pair.head)
             )
             continue
         if old.code != element.code:
@@ -195,13 +195,13 @@ def element_changes(pair: PlanPair) -> Iterator[Change]:
         if code not in pair.head.by_code:
             yield REMOVED[element.level](
                 **pair.subject(element).about,
-                place=element.node.spot(),
+                place=element.node.place_of(),
                 **_contents(element, pair.base),
             )
 
 
 def _code_changed(subject: Subject, old: Element, new: Element) -> Change:
-    place = new.node.spot("code")
+    place = new.node.place_of("code")
     return CodeChanged(
         **subject.about, what=str(new.level), before=old.code, after=new.code, place=place
     )
@@ -211,7 +211,9 @@ def _moved(pair: PlanPair, subject: Subject, old: Element, new: Element) -> Iter
     before = tuple(pair.code(code) for code in old.parents)
     if set(before) == set(new.parents) or new.level not in MOVED:
         return
-    place = new.node.spot("objective") if new.level is Level.STRATEGY else new.node.spot("code")
+    place = (
+        new.node.place_of("objective") if new.level is Level.STRATEGY else new.node.place_of("code")
+    )
     yield MOVED[new.level](**subject.about, before=before, after=new.parents, place=place)
 
 

@@ -12,7 +12,7 @@ from generator.model.base import Model
 from generator.model.source import Source
 from generator.problems import Place
 from generator.review.changes import Change, FieldChange
-from generator.review.compare.homes import HOMES, Apart
+from generator.review.compare.field_changes import CHANGE_OF_FIELD, Special
 
 M = TypeVar("M")
 
@@ -46,11 +46,11 @@ def field_changes(subject: Subject, before: Model, after: Model) -> Iterator[Cha
     """A change for every field that differs, of the kind that is its home."""
     if before is after:
         return
-    for name, home in HOMES[type(after)].items():
+    for name, home in CHANGE_OF_FIELD[type(after)].items():
         old, new = getattr(before, name), getattr(after, name)
         if old == new:
             continue
-        if home is Apart.INSIDE:
+        if home is Special.INSIDE:
             yield from _inside(subject, name, before, after)
         elif isinstance(home, type):
             place = place_of(before, after, name)
@@ -79,7 +79,7 @@ def _inside(subject: Subject, name: str, before: Model, after: Model) -> Iterato
         yield from field_changes(subject, old, new)
         return
     part: type[Model] = type(latest(old, new))
-    own = [home for home in HOMES[part].values() if isinstance(home, type)]
+    own = [home for home in CHANGE_OF_FIELD[part].values() if isinstance(home, type)]
     yield changed(own[0], subject, name, (old, new), place_of(before, after, name))
 
 
@@ -90,12 +90,12 @@ def place_of(before: Model, after: Model, name: str) -> Place:
     if isinstance(old, tuple) and isinstance(new, tuple):
         for index, item in enumerate(new):
             if index >= len(old) or old[index] != item:
-                return after.spot(key, index)
+                return after.place_of(key, index)
     if isinstance(old, dict) and isinstance(new, dict):
         for member, item in new.items():
             if old.get(member) != item:
-                return after.spot(key, str(member))
-    return after.spot(key)
+                return after.place_of(key, str(member))
+    return after.place_of(key)
 
 
 def _alias(model: Model, name: str) -> str:
@@ -159,7 +159,7 @@ def entry_changes(
     for text, old, new in pairs:
         own = subject.of_entry(text)
         if old is None or new is None:
-            yield changed(kind, own, name, (old, new), latest(old, new).spot())
+            yield changed(kind, own, name, (old, new), latest(old, new).place_of())
         else:
             yield from field_changes(own, old, new)
 

@@ -60,7 +60,7 @@ def _amount(
         currency=currency,
         before=before.amount if before else None,
         after=after.amount if after else None,
-        place=line.spot("amount"),
+        place=line.place_of("amount"),
     )
 
 
@@ -116,7 +116,7 @@ def _published(pair: PlanPair, subject: Subject) -> Iterator[Change]:
             entry=own.entry,
             before=old.value if old else None,
             after=new.value if new else None,
-            place=shown.spot(),
+            place=shown.place_of(),
         )
 
 

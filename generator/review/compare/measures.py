@@ -29,8 +29,8 @@ from generator.review.changes import (
     TotalChanged,
 )
 from generator.review.compare.elements import PlanPair, Use, figures_of
+from generator.review.compare.field_changes import TRAITS
 from generator.review.compare.fields import Subject, changed, field_changes, written_member
-from generator.review.compare.homes import TRAITS
 
 Goals = dict[tuple[Period, str], Any]
 """Targets by period and member."""
@@ -84,11 +84,11 @@ def measure_changes(pair: PlanPair) -> Iterator[Change]:
         if old is not None:
             yield from _kept(subject, old, new, pair)
         elif new.at in pair.kept:
-            yield MeasureAdded(**subject.about, place=new.measure.spot(), **_had(new))
+            yield MeasureAdded(**subject.about, place=new.measure.place_of(), **_had(new))
     for name, old in base.items():
         if name not in head and old.at in pair.head.by_code:
             about = _subject(pair, name, old).about
-            yield MeasureRemoved(**about, place=old.measure.spot(), **_had(old))
+            yield MeasureRemoved(**about, place=old.measure.place_of(), **_had(old))
 
 
 def _subject(pair: PlanPair, name: str, use: Use) -> Subject:
@@ -102,7 +102,7 @@ def _had(use: Use) -> dict[str, Any]:
 
 def _kept(subject: Subject, old: Use, new: Use, pair: PlanPair) -> Iterator[Change]:
     if old.at != new.at:
-        place = new.measure.spot()
+        place = new.measure.place_of()
         yield MeasureMoved(**subject.about, before=(old.at,), after=(new.at,), place=place)
     if old.id != new.id and not _follows(pair, old, new):
         yield CodeChanged(
@@ -110,7 +110,7 @@ def _kept(subject: Subject, old: Use, new: Use, pair: PlanPair) -> Iterator[Chan
             what="measure",
             before=old.id,
             after=new.id,
-            place=new.measure.spot("id"),
+            place=new.measure.place_of("id"),
         )
     if old.measure is not new.measure:
         yield from field_changes(subject, old.measure, new.measure)
@@ -129,7 +129,7 @@ def _method(subject: Subject, old: Use, new: Use, pair: PlanPair) -> Iterator[Ch
     """Another sheet, or traits written elsewhere; a sheet's own changes are told of the sheet."""
     before, after = old.measure.indicator, new.measure.indicator
     if _has_other_sheet(old, new, pair):
-        place = new.measure.spot("indicator")
+        place = new.measure.place_of("indicator")
         yield changed(MethodChanged, subject, "indicator", (before, after), place)
     elif after is not None:
         return
@@ -138,12 +138,12 @@ def _method(subject: Subject, old: Use, new: Use, pair: PlanPair) -> Iterator[Ch
     sheets = old.use.indicator, new.use.indicator
     formulas = tuple(sheet.formula if sheet is not None else None for sheet in sheets)
     if formulas[0] != formulas[1]:
-        place = new.measure.spot("indicator")
+        place = new.measure.place_of("indicator")
         yield changed(MethodChanged, subject, "formula", (formulas[0], formulas[1]), place)
     for name in TRAITS:
         values = getattr(old.use.traits, name), getattr(new.use.traits, name)
         if values[0] != values[1]:
-            yield changed(MethodChanged, subject, name, values, new.measure.spot(name))
+            yield changed(MethodChanged, subject, name, values, new.measure.place_of(name))
 
 
 def _has_other_sheet(old: Use, new: Use, pair: PlanPair) -> bool:
@@ -186,7 +186,7 @@ def _targets(subject: Subject, old: Use, new: Use) -> Iterator[Change]:
             before=old.measure.total,
             after=new.measure.total,
             **read_as(new),
-            place=new.measure.spot("total"),
+            place=new.measure.place_of("total"),
         )
 
 
@@ -220,8 +220,8 @@ def _spot(measure: Measure, key: tuple[Period, str]) -> Place:
     period, member = key
     written = measure.targets[period]
     if not isinstance(written, dict):
-        return measure.spot("targets", period.text)
-    return measure.spot("targets", period.text, written_member(written, measure.by, member))
+        return measure.place_of("targets", period.text)
+    return measure.place_of("targets", period.text, written_member(written, measure.by, member))
 
 
 def _is_rescheduled(before: Goals, after: Goals) -> bool:
@@ -246,7 +246,7 @@ def _rescheduled(
         **read_as(new),
         ease=_ease(uses, totals[0], totals[1]),
         unit_before=_other_unit(uses),
-        place=new.measure.spot("targets", min(goals[1])[0].text, at_key=True),
+        place=new.measure.place_of("targets", min(goals[1])[0].text, at_key=True),
     )
 
 
@@ -274,7 +274,7 @@ def baseline_changes(subject: Subject, old: Start, new: Start) -> Iterator[Chang
     before, after = old.baseline, new.baseline
     if before == after:
         return
-    place = new.spot("baseline", "value") if after is not None else old.spot("baseline")
+    place = new.place_of("baseline", "value") if after is not None else old.place_of("baseline")
     told = [(b.period, b.value) if b is not None else None for b in (before, after)]
     if told[0] != told[1]:
         yield changed(BaselineChanged, subject, "baseline", (before, after), place)

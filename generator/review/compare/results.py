@@ -37,13 +37,13 @@ class ReportedEntry:
     file: Results
     name: str
 
-    def spot(self, member: str = WHOLE) -> Place:
+    def place_of(self, member: str = WHOLE) -> Place:
         """Where the value stands."""
         value = self.entry.value
         if isinstance(value, dict):
             written = written_member(value, self.entry.by, member)
-            return self.file.spot("results", self.name, "value", written)
-        return self.file.spot("results", self.name, "value" if value is not None else "text")
+            return self.file.place_of("results", self.name, "value", written)
+        return self.file.place_of("results", self.name, "value" if value is not None else "text")
 
 
 def result_changes(pair: PlanPair) -> Iterator[Change]:
@@ -120,7 +120,7 @@ def _value_change(
     member: str = about["member"]
     was_final = old is not None and old.file.status is ResultStatus.FINAL
     if new is not None and before is None:
-        return ResultReported(**about, after=after, place=new.spot(member))
+        return ResultReported(**about, after=after, place=new.place_of(member))
     if new is not None and after is not None:
         return ResultRestated(
             **about,
@@ -128,10 +128,10 @@ def _value_change(
             after=after,
             was_final=was_final,
             correction=new.entry.correction,
-            place=new.spot(member),
+            place=new.place_of(member),
         )
     assert old is not None  # noqa: S101  # a value that is gone stood somewhere
-    return ResultRemoved(**about, before=before, was_final=was_final, place=old.spot(member))
+    return ResultRemoved(**about, before=before, was_final=was_final, place=old.place_of(member))
 
 
 def _by_hand(
@@ -141,10 +141,10 @@ def _by_hand(
     both = old.entry.value is not None and new.entry.value is not None
     if both and old.entry.text != new.entry.text:
         values = old.entry.text, new.entry.text
-        yield changed(TextChanged, subject, "text", values, new.entry.spot("text"))
+        yield changed(TextChanged, subject, "text", values, new.entry.place_of("text"))
     if not is_restated and old.entry.correction != new.entry.correction:
         reasons = old.entry.correction, new.entry.correction
-        yield changed(TextChanged, subject, "correction", reasons, new.entry.spot("correction"))
+        yield changed(TextChanged, subject, "correction", reasons, new.entry.place_of("correction"))
 
 
 def _rounds(pair: PlanPair) -> Iterator[tuple[Results | None, Results | None]]:
@@ -177,7 +177,7 @@ def _matched(
 
 def _likeness(file: Results, other: Results) -> tuple[int, bool]:
     """How much two files speak of the same; of two that do so alike, the one of the same name."""
-    return len(file.subjects & other.subjects), file.spot().path == other.spot().path
+    return len(file.subjects & other.subjects), file.place_of().path == other.place_of().path
 
 
 def _round(pair: PlanPair, old: Results | None, new: Results | None) -> Iterator[Change]:
@@ -199,7 +199,7 @@ def _status(subject: Subject, old: Results, new: Results) -> Iterator[Change]:
             period=new.period,
             before=old.status,
             after=new.status,
-            place=new.spot("status"),
+            place=new.place_of("status"),
         )
 
 
@@ -217,5 +217,5 @@ def _reports(pair: PlanPair, old: Results | None, new: Results | None) -> Iterat
         subject = Subject(pair.id, code, title, entry=latest(old, new).period.text)
         is_there = now is not None
         file, own = latest(old, new if is_there else None), code if is_there else before[code]
-        place = file.spot("elements", own)
+        place = file.place_of("elements", own)
         yield changed(TextChanged, subject, "elements", (was, now), place)

@@ -46,7 +46,7 @@ from generator.review.changes import (
     was_final,
 )
 from generator.review.diff import Diff
-from generator.review.explain.lines import said
+from generator.review.explain.lines import change_text
 from generator.review.explain.rules import about, address, manual
 from generator.review.explain.summary import QUIET, talk_of
 from generator.review.explain.talk import NBSP, Talk
@@ -97,12 +97,12 @@ def _finding_row(finding: Finding, diff: Diff, lang: str) -> Row:
 
 
 def _change_row(change: Change, diff: Diff, talk: Talk) -> Row:
-    text = said(change, talk).line.replace(NBSP, " ")
+    text = change_text(change, talk).line.replace(NBSP, " ")
     return Row(change.kind, level(change), _from_top(change.place, diff), text)
 
 
 def _from_top(place: Place, diff: Diff) -> Place:
-    """A place with its path from the top of the repository, as the forges want it."""
+    """A place with its path from the top of the repository, as the code hosts want it."""
     return replace(place, path=diff.folder + place.path)
 
 

@@ -21,7 +21,7 @@ from generator.problems import Place
 from generator.review.changes import Change, Effect
 from generator.review.diff import FORMAT_VERSION, Diff, Side
 from generator.review.effects import GroupEffect, PlanEffect
-from generator.review.explain.lines import said
+from generator.review.explain.lines import change_text
 from generator.review.explain.summary import counts, talk_of
 from generator.review.explain.talk import Talk
 from generator.review.policy import Finding
@@ -98,7 +98,7 @@ def _change(change: Change, talk: Talk) -> dict[str, Any]:
         "title": change.title,
         "measure": change.measure or None,
         "place": _place(change.place),
-        "text": said(change, talk).line,
+        "text": change_text(change, talk).line,
         "details": {name: plain(getattr(change, name)) for name in own},
         "effects": [_effect(effect) for effect in change.effects],
     }

@@ -17,7 +17,7 @@ from generator.review.changes import (
     ResultRestated,
 )
 from generator.review.diff import Diff
-from generator.review.explain.lines import said
+from generator.review.explain.lines import change_text
 from generator.review.explain.markup import Block, code_span, escaped
 from generator.review.explain.summary import (
     MOST_LISTED,
@@ -168,7 +168,7 @@ def _rank(change: Change) -> tuple[bool, bool]:
 
 
 def _bullet(change: Change, talk: Talk) -> str:
-    words = said(change, talk)
+    words = change_text(change, talk)
     parts = [code_span(change.plan)] if change.plan else []
     who = words.who
     if change.plan and change.code != PLAN and who.startswith(change.code):

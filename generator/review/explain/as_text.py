@@ -11,7 +11,7 @@ from generator.problems import msg
 from generator.report import quiet
 from generator.review.changes import Change, Ease, ease_of, was_final
 from generator.review.diff import Diff
-from generator.review.explain.lines import said
+from generator.review.explain.lines import change_text
 from generator.review.explain.summary import (
     MOST_LISTED,
     QUIET,
@@ -85,7 +85,7 @@ def _lines(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
 def _changes(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
     told = sorted(diff.changes, key=lambda change: change.family in QUIET)
     for change in told[:MOST_LINES]:
-        yield screen.line(said(change, talk).line, _style(change))
+        yield screen.line(change_text(change, talk).line, _style(change))
     left = len(told) - MOST_LINES
     if left > 0:
         words = n(

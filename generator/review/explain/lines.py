@@ -61,7 +61,7 @@ class Said:
         return DOT.join(part for part in parts if part)
 
 
-def said(change: Change, talk: Talk) -> Said:
+def change_text(change: Change, talk: Talk) -> Said:
     """A change in words."""
     ease = ENUMS.get(ease_of(change))
     return Said(

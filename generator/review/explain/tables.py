@@ -18,7 +18,7 @@ from generator.review.changes import (
 )
 from generator.review.diff import Diff
 from generator.review.effects import PlanEffect
-from generator.review.explain.lines import Said, field_name, said
+from generator.review.explain.lines import Said, change_text, field_name
 from generator.review.explain.markup import Block, code_span, escaped, row, table
 from generator.review.explain.summary import band_counts, group_name, means
 from generator.review.explain.talk import NBSP, Talk, in_sentence, short
@@ -59,7 +59,7 @@ def in_table(change: Change) -> TypeGuard[_Tabled]:
 
 
 def _figure_row(grounds: Grounds, change: _Tabled, talk: Talk) -> str:
-    words = said(change, talk)
+    words = change_text(change, talk)
     sense = escaped(_sense(grounds, change, words, talk))
     before = escaped(f"{talk.value(change.before)} {_other_unit(change)}".strip())
     after = escaped(talk.value(change.after))

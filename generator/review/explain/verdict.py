@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.compute.history import TARGET
 from generator.i18n import n
+from generator.model.history import TARGET
 from generator.model.reports import Amendment
 from generator.problems import Place, Severity, msg
 from generator.report import as_text

@@ -12,11 +12,11 @@ from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
-from generator.compute.history import WHOLE_PLAN, History, Step
 from generator.load.disk import read_tree
 from generator.load.loader import Memo
+from generator.model.history import WHOLE_PLAN, History, Step
 from generator.review.git import Repository, ask, repository
-from generator.review.history import kept
+from generator.review.history import cache as cache_file
 from generator.review.history.commits import Touched, touched
 from generator.review.history.walk import PREFIX, Acts, Renames, Seen, Tree, Walk
 from generator.review.snapshot import listed
@@ -38,12 +38,12 @@ def record(content: Path, cache: Path | None = None, memo: Memo | None = None) -
     commits = touched(repo)
     if cache and repo.has_committed(cache):
         cache = None
-    known = kept.read(cache, repo.prefix) if cache else []
+    known = cache_file.read(cache, repo.prefix) if cache else []
     seen = _known(known, commits)
     if len(seen) < len(commits):
         seen += _walked(Walk(repo, memo), commits, seen)
         if cache:
-            kept.write(cache, repo.prefix, seen)
+            cache_file.write(cache, repo.prefix, seen)
     pending = _pending(Walk(repo, memo), content, seen)
     is_partial = repo.is_shallow
     if is_partial and seen and _is_cut(repo, seen[0].commit.id):

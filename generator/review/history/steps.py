@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from generator.compute.history import (
+from generator.model.catalog import PLAN, Catalog, MeasureUse
+from generator.model.history import (
     BUDGET,
     ELEMENT,
     RESULT,
@@ -19,7 +20,6 @@ from generator.compute.history import (
     Step,
     plain_value,
 )
-from generator.model.catalog import PLAN, Catalog, MeasureUse
 from generator.model.indicator import Kind
 from generator.model.plan import PlanState
 from generator.model.reports import Amendment

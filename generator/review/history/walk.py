@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.compute.history import WHOLE_PLAN, Step
 from generator.load import load
 from generator.load.loader import Memo
 from generator.model.catalog import PLAN, Catalog
+from generator.model.history import WHOLE_PLAN, Step
 from generator.model.plan import PlanState
 from generator.review.changes import CodeChanged
 from generator.review.compare import compare

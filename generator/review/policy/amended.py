@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.check.walk import suggestion
-from generator.compute.amended import founding_acts
+from generator.history.amended import founding_acts
 from generator.model.period import Period
 from generator.model.reports import Amendment
 from generator.problems import Message, Place, Problem, error, msg
@@ -57,7 +57,7 @@ def accounts(proposal: Proposal, plan: str, moves: list[Move]) -> tuple[Named, l
 
 def _claims(amendment: Amendment) -> Iterator[Claim]:
     for index, change in enumerate(amendment.changes):
-        place = amendment.spot("changes", index)
+        place = amendment.place_of("changes", index)
         for member, before, after in change.by_member():
             yield Claim(
                 amendment,
@@ -80,7 +80,7 @@ def _documents(proposal: Proposal, plan: str, fresh: list[Amendment]) -> Iterato
         else:
             yield error(
                 "amendment-mismatch",
-                amendment.spot("document"),
+                amendment.place_of("document"),
                 msg(
                     "the amendment «{id}» cites the document «{document}», which is not in "
                     "content/documents.yml",
@@ -121,7 +121,7 @@ def _approved(proposal: Proposal, plan: str) -> tuple[date | None, set[str | Non
 def _too_early(amendment: Amendment, day: date) -> Problem:
     return error(
         "amendment-mismatch",
-        amendment.spot("date"),
+        amendment.place_of("date"),
         msg(
             "the amendment «{id}» is of {day}, before its document «{document}», of {after}",
             id=amendment.id,
@@ -136,7 +136,7 @@ def _too_early(amendment: Amendment, day: date) -> Problem:
 def _too_old(amendment: Amendment, day: date, since: date) -> Problem:
     return error(
         "amendment-mismatch",
-        amendment.spot("document"),
+        amendment.place_of("document"),
         msg(
             "the amendment «{id}» cites «{document}», of {day}, older than the plan it amends, "
             "approved on {since}",
@@ -219,7 +219,7 @@ def _kept(proposal: Proposal, plan: str) -> Iterator[Problem]:
         new = now.get(old.id)
         if new is not None and _told(new) == _told(old, proposal, plan):
             continue
-        place = new.spot() if new else old.spot()
+        place = new.place_of() if new else old.place_of()
         what = (
             msg("the amendment «{id}», already registered, says something else", id=old.id)
             if new
@@ -241,7 +241,7 @@ def _founded(proposal: Proposal, plan: str) -> Iterator[Problem]:
         if amendment.document in fresh:
             yield error(
                 "amendment-mismatch",
-                amendment.spot("document"),
+                amendment.place_of("document"),
                 msg(
                     "the amendment «{id}» cites «{document}», which this change makes the act "
                     "that the plan began with: what it amended would be told as a copying error",

@@ -48,7 +48,7 @@ class Proposal:
     def _measures(self) -> dict[Place, tuple[str, Measure]]:
         plans = (self.base.plans[plan] for plan in self.committed)
         written = ((e, measure) for folder in plans for e, measure in folder.written_measures)
-        return {m.spot(): (measure_id(m, element.code), m) for element, m in written}
+        return {m.place_of(): (measure_id(m, element.code), m) for element, m in written}
 
     def measure_of_base(self, place: Place) -> tuple[str, Measure] | None:
         """The measure of a committed plan that BASE has at a place, with its id there."""

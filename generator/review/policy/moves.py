@@ -247,7 +247,7 @@ def _bands(proposal: Proposal, plan: str) -> Iterator[Move]:
     if before == after:
         return
     places = [c.place for c in proposal.changes if _may_move_bands(c, plan)]
-    place: Place = places[0] if places else proposal.head.plans[plan].plan.spot()
+    place: Place = places[0] if places else proposal.head.plans[plan].plan.place_of()
     yield Move(plan=plan, measure=PLAN, figure="bands", before=before, after=after, place=place)
 
 

@@ -32,7 +32,7 @@ def check_results(proposal: Proposal) -> Iterator[Finding]:
         if change.plan not in gone:
             continue
         if isinstance(change, ResultRestated | ResultRemoved) and change.was_final:
-            paths = {file.spot().path for file in gone[change.plan]}
+            paths = {file.place_of().path for file in gone[change.plan]}
             if _is_kept(proposal, change) and change.place.path not in paths:
                 yield from (Finding(change.plan, p) for p in _restated(proposal, change))
         elif isinstance(change, ResultStatusChanged) and change.before is ResultStatus.FINAL:
@@ -53,21 +53,21 @@ def _gone(proposal: Proposal, plan: str) -> Iterator[Results]:
         results, words = kept.setdefault((file.role, file.period), (set(), set()))
         results.update(file.results)
         words.update(file.elements)
-    paths = {file.spot().path for file in head.results}
+    paths = {file.place_of().path for file in head.results}
     known = head.measure_names | set(head.by_code)
     for file in base.results:
         held = kept.get((file.role, file.period), (set(), set()))
         # A report in words elsewhere does not keep a figure.
         listed, still = (file.results, held[0]) if file.results else (file.elements, held[1])
         names = {proposal.renamed(plan, name) for name in listed} & known
-        if names and not names & still and file.spot().path not in paths:
+        if names and not names & still and file.place_of().path not in paths:
             yield file
 
 
 def _file_gone(file: Results) -> Problem:
     return error(
         "removed-commitment",
-        file.spot(),
+        file.place_of(),
         msg("the results of {period} are gone with their file", period=file.period),
         msg("put the file back; a wrong value is mended where it stands, with «correction»"),
     )

@@ -1,0 +1,1 @@
+"""Published figures held against their parts, and patterns that do not fit."""

@@ -1,0 +1,227 @@
+"""two-values: the same thing printed with two values."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from generator.model.published import Published, PublishedFigure
+from generator.problems import Message, msg
+from generator.reconcile.detectors.counted import is_wrong_count
+from generator.reconcile.detectors.marks import misfits
+from generator.reconcile.detectors.mislabelled import mislabelled
+from generator.reconcile.detectors.totals import is_wrong_budget
+from generator.reconcile.detectors.words import (
+    FIGURES,
+    cited,
+    day_in_words,
+    in_a_row,
+    number,
+    of_entry,
+    of_published,
+    when_of,
+    where_of,
+)
+from generator.reconcile.findings import Evidence, Finding, FindingSeverity
+from generator.reconcile.reconcile import Reconciled, Verdict, name_of, same_value
+
+CODE = "two-values"
+_DATA = {PublishedFigure.TARGET, PublishedFigure.ACTUAL}
+
+
+def two_values(evidence: Evidence) -> Iterator[Finding]:
+    """Facts and figures whose printings do not agree: one finding each, at the first printing.
+
+    Numbers are compared at the coarser precision. Texts that differ in words only are a doubt;
+    those that differ in case, accents, punctuation or leading zeros are the same. Silent where
+    another detector tells the same difference.
+    """
+    yield from _facts(evidence)
+    yield from _figures(evidence)
+    yield from _data(evidence)
+
+
+def _facts(evidence: Evidence) -> Iterator[Finding]:
+    told: set[str] = set()
+    marked = _lines_of_marks(evidence)
+    for item in evidence.reconciled:
+        fact = item.entry.fact
+        if item.verdict is not Verdict.CONFLICTING or fact is None or fact in told:
+            continue
+        told.add(fact)
+        printings = [(item.plan, item.entry), *item.others]
+        values = _distinct(entry.value for _, entry in printings)
+        if len(values) > 1 and not all(_lines(evidence, *p) in marked for p in printings):
+            yield _of_fact(evidence, printings, values)
+
+
+def _lines_of_marks(evidence: Evidence) -> set[tuple[str | None, str | None]]:
+    """Lines that `marks-against-dates` tells of already."""
+    found: set[tuple[str | None, str | None]] = set()
+    for plan, entry in misfits(evidence):
+        source = cited(evidence, plan, entry.source)
+        if source is not None and source.lines:
+            found.add((source.document, source.lines))
+    return found
+
+
+def _lines(evidence: Evidence, plan: str, entry: Published) -> tuple[str | None, str | None]:
+    source = cited(evidence, plan, entry.source)
+    return (source.document, source.lines) if source else (None, None)
+
+
+def _distinct(values: Iterable[object]) -> list[object]:
+    """Values that say something different, in the order of their first printing."""
+    found: list[object] = []
+    for value in values:
+        if not any(_same(value, other) for other in found):
+            found.append(value)
+    return found
+
+
+def _same(one: object, other: object) -> bool:
+    if isinstance(one, str) and isinstance(other, str):
+        return _bare(one) == _bare(other)
+    return same_value(one, other)
+
+
+def _bare(text: str) -> list[str]:
+    """Words and numbers of a text: without case, accents, punctuation and leading zeros."""
+    letters = unicodedata.normalize("NFD", text.casefold())
+    plain = "".join(char for char in letters if not unicodedata.combining(char))
+    return [word.lstrip("0") or "0" for word in re.findall(r"[0-9]+|[^\W0-9_]+|-$", plain)]
+
+
+def _of_fact(
+    evidence: Evidence,
+    printings: list[tuple[str, Published]],
+    values: list[object],
+) -> Finding:
+    """Found is what the fewest printings say; of two as often printed, the later."""
+    times = [sum(_same(entry.value, value) for _, entry in printings) for value in values]
+    usual = values[times.index(max(times))]
+    odd = min(reversed(range(len(values))), key=lambda index: times[index])
+    plan, entry = next(p for p in printings if _same(p[1].value, values[odd]))
+    told = [
+        _times(day_in_words(value) if isinstance(value, date) else _shown(value, values), n)
+        for value, n in zip(values, times, strict=True)
+    ]
+    return Finding(
+        detector=CODE,
+        severity=_weight(values),
+        plan=plan,
+        what=msg(
+            "«{name}» is printed as {values}",
+            name=name_of(entry for _, entry in printings),
+            values=in_a_row(told),
+        ),
+        expected=_shown(usual, values),
+        found=_shown(values[odd], values),
+        source=cited(evidence, plan, entry.source),
+        place=entry.place_of("value"),
+    )
+
+
+def _times(shown: Message | str, n: int) -> Message | str:
+    return msg("{value} ({n} times)", value=shown, n=n) if n > 1 else shown
+
+
+def _shown(value: object, values: list[object]) -> str:
+    """A value as printed; of a long text, the words around the first that differs."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    own = str(value).split()
+    words = [[_bare(word) for word in str(other).split()] for other in values]
+    rows = enumerate(zip(*words, strict=False))
+    same = next((i for i, row in rows if any(word != row[0] for word in row)), 0)
+    first = max(0, same - BEFORE)
+    if len(own) <= SHORT:
+        return f"«{value}»"
+    shown = " ".join(own[first : first + SHORT])
+    return f"«{'…' if first else ''}{shown}{'…' if first + SHORT < len(own) else ''}»"
+
+
+SHORT = 12
+"""Words of a text that are shown."""
+BEFORE = 3
+
+
+def _weight(values: list[object]) -> FindingSeverity:
+    """Numbers and dates contradict each other; texts only where each has a number of its own."""
+    if not any(isinstance(value, str) for value in values):
+        return FindingSeverity.CONTRADICTION
+    numbers = [set(map(int, re.findall(r"[0-9]+", str(value)))) for value in values]
+    apart = any(one - other and other - one for one in numbers for other in numbers)
+    return FindingSeverity.CONTRADICTION if apart else FindingSeverity.DOUBT
+
+
+def _figures(evidence: Evidence) -> Iterator[Finding]:
+    """Published figures of the same thing that do not agree with each other."""
+    groups: dict[tuple[object, ...], list[Reconciled]] = {}
+    for item in evidence.reconciled:
+        if item.entry.figure in FIGURES and not _is_told(evidence, item):
+            groups.setdefault(_meaning(item), []).append(item)
+    for items in groups.values():
+        values = _distinct(item.entry.value for item in items)
+        if len(values) > 1:
+            yield _of_figure(evidence, items, values)
+
+
+def _is_told(evidence: Evidence, item: Reconciled) -> bool:
+    """Whether another finding says that this figure is wrong."""
+    wrong_datum = item.verdict is Verdict.DIFFERS and item.entry.figure in _DATA
+    told = wrong_datum or is_wrong_count(item) or is_wrong_budget(item)
+    return told or mislabelled(evidence, item) is not None
+
+
+def _meaning(item: Reconciled) -> tuple[object, ...]:
+    """All that two figures must have in common to be the same."""
+    entry = item.entry
+    how = (entry.level, entry.band, str(entry.range), entry.stage, entry.version, entry.capped)
+    return item.plan, entry.figure, entry.of, where_of(entry), *how, str(entry.period), entry.year
+
+
+def _of_figure(evidence: Evidence, items: list[Reconciled], values: list[object]) -> Finding:
+    """Found is the printing that the plan refutes, else the one that is printed least."""
+    times = [sum(_same(item.entry.value, value) for item in items) for value in values]
+    wrong = [item for item in items if item.verdict is Verdict.DIFFERS]
+    rare = values[times.index(min(times))]
+    odd = wrong[0] if wrong else next(i for i in items if _same(i.entry.value, rare))
+    usual = next(value for value in values if not _same(value, odd.entry.value))
+    figure = odd.entry.figure
+    assert figure is not None  # noqa: S101  # groups are of figures
+    told: list[Message | str] = [_number(value) for value in values]
+    what = msg(
+        "The {figure} {of} in {when} is printed as {values}",
+        figure=FIGURES[figure],
+        of=of_entry(evidence, odd.plan, odd.entry),
+        when=when_of(odd.entry) or evidence.results.plans[odd.plan].year,
+        values=in_a_row(told),
+    )
+    return of_published(evidence, CODE, odd, what, _number(usual))
+
+
+def _number(value: object) -> str:
+    return number(value) if isinstance(value, Decimal) else str(value)
+
+
+def _data(evidence: Evidence) -> Iterator[Finding]:
+    """Targets and results printed elsewhere than in the table the plan has them from."""
+    for item in evidence.reconciled:
+        entry, computed = item.entry, item.recomputed
+        if entry.figure in _DATA and item.verdict is Verdict.DIFFERS and computed is not None:
+            what = msg(
+                "The {figure} {of} in {when} is printed as {found} here and as {expected} where"
+                " the plan has it from",
+                figure=FIGURES[entry.figure],
+                of=of_entry(evidence, item.plan, entry),
+                when=when_of(entry) or evidence.results.plans[item.plan].year,
+                found=number(entry.value),
+                expected=number(computed),
+            )
+            yield of_published(evidence, CODE, item, what, number(computed))

@@ -1,0 +1,123 @@
+"""What was seen of each commit, kept between runs: a commit is walked once.
+
+The file can be deleted at any time, and is of no use to another version of the code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import MISSING, fields
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator.model.history import Origin, Step
+from generator.review.history.steps import Commit
+from generator.review.history.walk import Renames, Seen
+
+ROOMS = ("check", "compute", "load", "model", "reference", "review")
+"""What the comparison of two versions imports, beside ``problems``; a test holds it."""
+_PLAIN = {f.name: f.default for f in fields(Step) if f.default is not MISSING}
+_OF_COMMIT = ("day", "commit", "request")
+"""Fields of a step that its commit gives."""
+
+
+@cache
+def fingerprint() -> str:
+    """Changes whenever the code that reads and compares content does."""
+    root = Path(__file__).resolve().parents[2]
+    files = [file for room in ROOMS for file in sorted((root / room).rglob("*.py"))]
+    files.append(root / "problems.py")
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def read(path: Path, prefix: str) -> list[Seen]:
+    """What was kept for a project of the repository; nothing where it cannot be used."""
+    try:
+        kept = json.loads(path.read_bytes())
+        if kept["code"] != fingerprint() or kept["prefix"] != prefix:
+            return []
+        return [_seen(one) for one in kept["commits"]]
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        ArithmeticError,
+        AttributeError,
+        RecursionError,
+    ):
+        return []
+
+
+def write(path: Path, prefix: str, seen: Iterable[Seen]) -> None:
+    """Keep what was seen; a folder that cannot be written only costs the next run its time."""
+    kept = {"code": fingerprint(), "prefix": prefix, "commits": [_plain(one) for one in seen]}
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(json.dumps(kept, ensure_ascii=True, separators=(",", ":")), "ascii")
+        part.replace(path)
+    except OSError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _plain(seen: Seen) -> dict[str, Any]:
+    found = {
+        "id": seen.commit.id,
+        "day": seen.commit.day.isoformat(),
+        "request": seen.commit.request,
+        "steps": [_plain_step(step) for step in seen.steps],
+        "measures": [[*old, new] for old, new in seen.measures.items()],
+        "codes": [[*old, new] for old, new in seen.codes.items()],
+        "stale": seen.stale,
+        "removed": seen.removed,
+        "acts": seen.acts,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _plain_step(step: Step) -> dict[str, Any]:
+    told = {f.name: getattr(step, f.name) for f in fields(step) if f.name not in _OF_COMMIT}
+    shown = {name: value for name, value in told.items() if value != _PLAIN.get(name, MISSING)}
+    for name in ("before", "after"):
+        if isinstance(value := shown.get(name), Decimal):
+            shown[name] = [f"{value:f}"]
+    return shown
+
+
+def _seen(one: dict[str, Any]) -> Seen:
+    commit = Commit(one["id"], date.fromisoformat(one["day"]), one.get("request", ""))
+    return Seen(
+        commit,
+        tuple(_step(told, commit) for told in one.get("steps", ())),
+        _renames(one.get("measures", ())),
+        _renames(one.get("codes", ())),
+        one.get("stale", {}),
+        one.get("removed", {}),
+        tuple((plan, name) for plan, name in one.get("acts", ())),
+    )
+
+
+def _renames(listed: Iterable[tuple[str, str, str]]) -> Renames:
+    return {(plan, old): new for plan, old, new in listed}
+
+
+def _step(told: dict[str, Any], commit: Commit) -> Step:
+    values = {
+        name: Decimal(told[name][0]) if isinstance(told.get(name), list) else told.get(name)
+        for name in ("before", "after")
+    }
+    origin = Origin(told.get("origin", Origin.RECORDED.value))
+    about = {"day": commit.day, "commit": commit.id, "request": commit.request, "origin": origin}
+    return Step(**{**told, **values, **about})
