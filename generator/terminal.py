@@ -149,7 +149,7 @@ def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
     """Budget, executed, execution and gap, where there is money."""
     ctx, whole = screen.ctx, card.whole
     money = whole.spending
-    if money is None:
+    if money.key is None or money.budget is None:
         return
     currency = ctx.catalog.currency(card.plan.folder.id)
     year, stage, version = money.key
@@ -162,9 +162,9 @@ def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
         yield label, ctx.f.money(money.executed, currency)
     if money.execution is not None:
         yield ctx.plain("Financial execution"), ctx.f.percent(money.execution)
-    if whole.gap is not None:
+    if money.gap is not None:
         said_gap = msg(
-            "{points} points: execution less mean attainment", points=_points(ctx, whole.gap)
+            "{points} points: execution less mean attainment", points=_points(ctx, money.gap)
         )
         yield ctx.plain("Gap"), ctx.t(said_gap)
 
@@ -257,7 +257,7 @@ def _silent(group: Group) -> str:
 
 
 def _execution(ctx: RenderContext, group: Group) -> str:
-    share = group.spending.execution if group.spending else None
+    share = group.spending.execution
     return _common(ctx.f.percent(share)) if share is not None else ""
 
 

@@ -160,24 +160,25 @@ def is_whole(folder: PlanFolder, code: str, key: Key) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """What an element has to spend in a year and what was spent of it, in the plan's currency."""
+    """What there is to spend in a year and what was spent of it, in the plan's currency."""
 
-    key: Key
-    """Stage and version of the budget."""
-    budget: Decimal
+    key: Key | None
+    """Stage and version of the budget; None where there is none that speaks for everything."""
+    budget: Decimal | None
+    modified: Decimal | None
     executed: Decimal | None
     execution: Decimal | None
     """Executed / modified × 100; None where one of the two is missing."""
+    gap: Decimal | None = None
+    """Execution less mean attainment, in percentage points; of a whole year only."""
 
 
-def spending(
-    folder: PlanFolder, amounts: Mapping[Key, Decimal], code: str, year: int
-) -> Spending | None:
-    """The main figures of an element's ``amounts``; None where no budget speaks for all of it."""
-    ranks = version_ranks(folder)
+def spending(amounts: Mapping[Key, Decimal], year: int, ranks: Ranks) -> Spending:
+    """The main figures of some amounts in a year, each in its latest version."""
     key = budget_key(amounts, year, ranks)
-    if key is None or not is_whole(folder, code, key):
-        return None
-    spent = latest(amounts, year, Stage.EXECUTED, ranks)
-    executed = amounts[spent] if spent else None
-    return Spending(key, amounts[key], executed, execution(amounts, year, ranks))
+    modified, executed = (
+        amounts[found] if (found := latest(amounts, year, stage, ranks)) else None
+        for stage in (Stage.MODIFIED, Stage.EXECUTED)
+    )
+    share = execution(amounts, year, ranks)
+    return Spending(key, amounts[key] if key else None, modified, executed, share)

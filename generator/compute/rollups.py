@@ -15,6 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from generator.compute.attainment import Attainment, Status
+from generator.model.catalog import Level
 from generator.model.combine import mean
 from generator.model.method import Band, Bands
 
@@ -32,6 +33,8 @@ class Scope(StrEnum):
     REGION = "region"
 
 
+SCOPES = {level: Scope(level.value) for level in (Level.PLAN, Level.OBJECTIVE, Level.STRATEGY)}
+"""The levels of a plan that have roll-ups; activities enter them."""
 ScopeKey = tuple[Scope, str]
 """A scope and the code of what it speaks of."""
 

@@ -7,18 +7,12 @@ from dataclasses import dataclass
 
 from generator.compute.attainment import Attainment
 from generator.compute.measured import MeasureResult, at
-from generator.compute.rollups import Counted, Scope, ScopeKey, activity_result
+from generator.compute.rollups import SCOPES, Counted, Scope, ScopeKey, activity_result
 from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN, Element, Level, MeasureUse, PlanFolder
 from generator.model.method import Bands
 from generator.model.period import Period
 from generator.reference import REGION, region_code
-
-_LEVELS = {
-    Level.PLAN: Scope.PLAN,
-    Level.OBJECTIVE: Scope.OBJECTIVE,
-    Level.STRATEGY: Scope.STRATEGY,
-}
 
 
 def periods_of(measures: Mapping[str, MeasureResult]) -> list[Period]:
@@ -57,7 +51,7 @@ def members(folder: PlanFolder, measures: Mapping[str, MeasureResult]) -> list[M
             found.append(Member(element.code, scopes, tuple(own)))
         elif not has_activities:
             for item in own:
-                at_it = (_LEVELS[element.level], element.code)
+                at_it = (SCOPES[element.level], element.code)
                 scopes = (at_it, *above(folder, element), *_beside(folder, item.use))
                 found.append(Member(item.use.id, tuple(dict.fromkeys(scopes)), (item,)))
     return found
@@ -96,7 +90,7 @@ def above(folder: PlanFolder, element: Element) -> tuple[ScopeKey, ...]:
     while waiting:
         code = waiting.pop(0)
         parent = folder.by_code.get(code)
-        key = (_LEVELS[parent.level], code) if parent and parent.level in _LEVELS else None
+        key = (SCOPES[parent.level], code) if parent and parent.level in SCOPES else None
         if key is not None and key not in found:
             found.append(key)
         waiting += parent.parents if parent else ()

@@ -15,10 +15,10 @@ from generator.compute import Results, explain
 from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult, at
-from generator.compute.money import Spending, spending
+from generator.compute.money import Spending
 from generator.compute.relevance import WeightedMean, weighted_mean
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Rollup, Scope, ScopeKey, roll_up
+from generator.compute.rollups import SCOPES, Rollup, ScopeKey, roll_up
 from generator.compute.scoping import counted_at, members, periods_of
 from generator.compute.series import YearSeries
 from generator.model.catalog import PLAN, Element, Level, cite
@@ -67,9 +67,7 @@ class Group:
     band: Band | None
     """Band of the mean."""
     weighted: WeightedMean
-    spending: Spending | None
-    gap: Decimal | None
-    """Financial execution less mean attainment, in percentage points."""
+    spending: Spending
     measures: tuple[Judged, ...]
     parts: tuple[Group, ...] = ()
 
@@ -167,9 +165,6 @@ def scorecard(results: Results, plan: PlanResult, period: Period) -> Scorecard:
     return Scorecard(plan, period, results.as_of, maker.group(plan.folder.by_code[PLAN]))
 
 
-_SCOPES = {Level.OBJECTIVE: Scope.OBJECTIVE, Level.STRATEGY: Scope.STRATEGY}
-
-
 class _Maker:
     """Makes the groups of one plan at one period."""
 
@@ -194,18 +189,15 @@ class _Maker:
         children = list(folder.children(code))
         hosts = [element, *(child for child in children if child.level is Level.ACTIVITY)]
         own = tuple(m for host in hosts for m in self.by_element.get(host.code, ()))
-        parts = tuple(self.group(child) for child in children if child.level in _SCOPES)
-        rollup = self.rollups.get((_SCOPES.get(element.level, Scope.PLAN), code), Rollup())
+        parts = tuple(self.group(child) for child in children if child.level in SCOPES)
+        rollup = self.rollups.get((SCOPES[element.level], code), Rollup())
         mean = rollup.mean_attainment
-        money = spending(folder, self.plan.money.get(code, {}), code, self.period.year)
-        gap = explain.of_gap(money.execution if money else None, mean, self.period)
         return Group(
             element=element,
             rollup=rollup,
             band=self.bands.of(mean) if self.bands and mean is not None else None,
             weighted=_weighted(_once(own, parts)),
-            spending=money,
-            gap=gap.value if gap else None,
+            spending=self.plan.spending(self.period, code),
             measures=own,
             parts=parts,
         )

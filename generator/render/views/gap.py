@@ -8,12 +8,13 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from markupsafe import Markup
 
 from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup
 from generator.model.catalog import Element, Level
 from generator.problems import msg
 from generator.render.charts.figures import Gap, Gaps, Limit
 from generator.render.views.common import FULL, RenderContext
 from generator.render.views.figure import ChartView, Words, chart_view
-from generator.render.views.tables import gap_of, points, spent_of
+from generator.render.views.tables import points, spent_of
 
 _STEPS = (Decimal(5), Decimal(10), Decimal(20), Decimal(50), Decimal(100))
 _MOST_TICKS = 5
@@ -59,12 +60,10 @@ def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | No
 
 def _pair(result: PlanResult, element: Element) -> _Pair | None:
     money = spent_of(result, element.code)
-    gap = gap_of(result, element.code)
-    rollup = result.rollups.get(element.code)
-    if gap is None or money is None or money.execution is None or rollup is None:
+    mean = result.rollups.get(element.code, Rollup()).mean_attainment
+    if money.gap is None or money.execution is None or mean is None:
         return None
-    mean = rollup.mean_attainment
-    return _Pair(element, mean, money.execution, gap) if mean is not None else None
+    return _Pair(element, mean, money.execution, money.gap)
 
 
 def _axis(values: list[Decimal]) -> tuple[Decimal, Decimal, list[Decimal]]:

@@ -8,13 +8,13 @@ from markupsafe import Markup
 
 from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult
-from generator.compute.money import spending
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.compute.series import WHOLE
 from generator.i18n import catalogue
 from generator.model.catalog import PLAN
 from generator.model.method import Band, Bands
+from generator.model.period import Period
 from generator.render import labels
 from generator.render.format import NBSP
 from generator.render.views.common import RenderContext
@@ -102,8 +102,8 @@ def _listed(ctx: RenderContext, clauses: list[Markup]) -> Markup:
 
 def _spent(ctx: RenderContext, result: PlanResult) -> Markup:
     """How much of the budget was spent, where the document says it."""
-    found = spending(result.folder, result.money.get(PLAN, {}), PLAN, result.year)
-    if found is None or found.execution is None:
+    found = result.spending(Period.of_year(result.year))
+    if found.key is None or found.execution is None:
         return Markup()
     name = ctx.t(labels.BUDGETS[found.key[1]])
     text = ctx.plain("{percent} of the {budget} was spent.")

@@ -8,10 +8,9 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator.compute import explain
 from generator.compute.attainment import Attainment, Status
 from generator.compute.measured import MeasureResult
-from generator.compute.money import Spending, budget_key, is_whole, spending
+from generator.compute.money import Spending, budget_key
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.compute.rounding import shown
@@ -139,9 +138,9 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
         bands=_bands(ctx, rollup),
         lows=rollup.bands.get(Band.LOW, 0),
         others=joined(f"{ctx.f.number(s.n)} {s.word.lower()}" for s in bar if s.css not in _BANDS),
-        executed=ctx.f.percent(spent.execution) if spent and spent.execution is not None else "",
-        executed_raw=machine(spent.execution) if spent else "",
-        gap=points(ctx, gap) if (gap := gap_of(result, element.code)) is not None else "",
+        executed=ctx.f.percent(spent.execution) if spent.execution is not None else "",
+        executed_raw=machine(spent.execution),
+        gap=points(ctx, gap) if (gap := spent.gap) is not None else "",
         gap_raw=machine(gap),
     )
 
@@ -160,17 +159,9 @@ def total_row(ctx: RenderContext, result: PlanResult) -> ElementRow:
     return replace(row, link=Link(ctx.plain("Plan")), title="")
 
 
-def spent_of(result: PlanResult, code: str) -> Spending | None:
+def spent_of(result: PlanResult, code: str) -> Spending:
     """What an element has to spend in the year of the page, and what was spent of it."""
-    return spending(result.folder, result.money.get(code, {}), code, result.year)
-
-
-def gap_of(result: PlanResult, code: str) -> Decimal | None:
-    """Execution less mean attainment in percentage points; None where one is missing."""
-    money = spent_of(result, code)
-    mean = result.rollups.get(code, Rollup()).mean_attainment
-    gap = explain.of_gap(money.execution if money else None, mean, Period.of_year(result.year))
-    return gap.value if gap else None
+    return result.spending(Period.of_year(result.year), code)
 
 
 def points(ctx: RenderContext, gap: Decimal) -> str:
@@ -225,9 +216,7 @@ def total_money(ctx: RenderContext, result: PlanResult, code: str) -> str:
 
 def amount_of(result: PlanResult, code: str) -> Decimal | None:
     """What an element has to spend in the year; None where that is not printed whole."""
-    amounts = result.money.get(code, {})
-    key = budget_key(amounts, result.year, result.version_ranks)
-    return amounts[key] if key and is_whole(result.folder, code, key) else None
+    return spent_of(result, code).budget
 
 
 def budget_label(ctx: RenderContext, result: PlanResult) -> str:
