@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -25,10 +26,21 @@ from generator.check import check
 from generator.compute import Results, compute
 from generator.compute.rollups import Scope
 from generator.export import TABLES, WRITERS, about, tables
-from generator.export.as_csv import as_csv
-from generator.export.contrasted import FINDINGS, finding_rows
-from generator.export.numbers import derived, exact
-from generator.export.table import Filled, Record, Table, Type, amount, fill, number, text
+from generator.export.audit import FINDINGS
+from generator.export.formats import as_csv
+from generator.export.table import (
+    Cell,
+    Filled,
+    Row,
+    Table,
+    Type,
+    amount,
+    derived,
+    exact,
+    fill,
+    number,
+    text,
+)
 from generator.i18n import catalogue
 from generator.load import load
 from generator.model.catalog import PLAN
@@ -36,7 +48,6 @@ from generator.model.money import Stage
 from generator.model.period import Period
 from generator.model.source import Source
 from generator.problems import Place, Severity, msg
-from generator.reconcile.contrast import Contrast
 from generator.reconcile.findings import Finding, FindingSeverity
 from generator.render.format import Formatter
 from generator.render.paths import element_path
@@ -246,7 +257,8 @@ def test_a_finding_is_told_in_the_language_of_the_tables() -> None:
         cited,
         Place("content/x.yml"),
     )
-    filled = fill(FINDINGS, finding_rows(Contrast((), (found,)), "es"))
+    told = Row(results_of(content()), "es", found, found.plan, (found.source,))
+    filled = fill(FINDINGS, [told])
     (row,) = rows_of(as_csv(filled).decode())
     assert ";".join(row.values()) == (
         "doble;doubt;plan-2024;el plan no tiene ese monto;'-1 %;12;informe;Cuadro 1;7-9"
@@ -442,7 +454,18 @@ def _ratio() -> dict[str, str]:
 
 # CSV.
 
-PLAIN = Table("t", "", ("a",), (text("a", ""), number("n", ""), amount("m", "")))
+PLAIN = Table[Any](
+    "t",
+    "",
+    ("a",),
+    lambda _results, _lang: (),
+    (text("a", ""), number("n", ""), amount("m", "")),
+)
+
+
+def plain_csv(*cells: Cell) -> bytes:
+    """A table of one row as CSV."""
+    return as_csv(Filled(PLAIN, (cells,)))
 
 
 @pytest.mark.parametrize(
@@ -465,20 +488,19 @@ PLAIN = Table("t", "", ("a",), (text("a", ""), number("n", ""), amount("m", ""))
     ],
 )
 def test_cells_as_rfc_4180_writes_them(cell: str, line: str) -> None:
-    data = as_csv(fill(PLAIN, [{"a": cell}]))
+    data = plain_csv(cell, None, None)
     assert data == f"a,n,m\r\n{line}\r\n".encode()
     _, row = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
     assert row[0].removeprefix("'") == cell
 
 
 def test_negative_numbers_are_numbers() -> None:
-    record: Record = {"a": "x", "n": Decimal(-22), "m": Decimal("-1E+3")}
-    assert as_csv(fill(PLAIN, [record])) == b"a,n,m\r\nx,-22,-1000\r\n"
+    assert plain_csv("x", Decimal(-22), Decimal("-1E+3")) == b"a,n,m\r\nx,-22,-1000\r\n"
 
 
-def test_a_column_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(KeyError, match="otra"):
-        fill(PLAIN, [{"a": "x", "otra": 1}])
+def test_a_getter_that_leads_nowhere_is_refused() -> None:
+    with pytest.raises(AttributeError, match="'n'"):
+        fill(PLAIN, [Row(results_of(content()), "es", SimpleNamespace(a="x"))])
 
 
 def test_a_formula_in_the_content_stays_text_in_every_format(tmp_path: Path) -> None:
@@ -522,7 +544,7 @@ def _printed(value: Any) -> object:
         return str(value)
 
 
-def same(table: Table, rows: list[list[Any]]) -> list[list[object]]:
+def same(table: Table[Any], rows: list[list[Any]]) -> list[list[object]]:
     kinds = [column.type for column in table.columns]
     return [[canonical(k, v) for k, v in zip(kinds, row, strict=True)] for row in rows]
 
@@ -532,7 +554,7 @@ def workbook(folder: Path) -> openpyxl.Workbook:
     return openpyxl.load_workbook(folder / "tablas.xlsx")
 
 
-def read_back(form: str, table: Table, folder: Path) -> tuple[list[str], list[list[Any]]]:
+def read_back(form: str, table: Table[Any], folder: Path) -> tuple[list[str], list[list[Any]]]:
     """Names and rows of a table as a user's library reads its file."""
     if form == "csv":
         path = folder / f"{table.name}.csv"
@@ -780,7 +802,7 @@ def test_the_page_has_every_table_in_order() -> None:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_the_page_describes_every_column(table: Table) -> None:
+def test_the_page_describes_every_column(table: Table[Any]) -> None:
     words = catalogue("es").gettext
     section = PAGE.split(f"### {table.name} {{")[1].split("\n##")[0]
     order = ", ".join(f"`{name}`" for name in table.order)

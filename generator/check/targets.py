@@ -148,7 +148,7 @@ def _shown(values: list[Decimal], traits: Traits) -> str:
 def check_without_target(catalog: Catalog) -> Iterator[Problem]:
     """measure-without-target: a measure has targets, a schedule, or says not-programmed."""
     for _, use in _uses(catalog):
-        scheduled = use.measure.schedule or getattr(use.element.node, "schedule", ())
+        scheduled = use.measure.schedule or use.element.schedule
         if not use.measure.targets and not scheduled:
             yield error(
                 "measure-without-target",

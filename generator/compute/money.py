@@ -35,7 +35,7 @@ def unit_amounts(folder: PlanFolder) -> dict[str, dict[Key, Decimal]]:
     for level in Level:
         fresh: set[tuple[str, Key]] = set()
         for element, line in folder.budget():
-            unit = line.executing_unit or getattr(element.node, "executing_unit", None)
+            unit = line.executing_unit or element.executing_unit
             place = (unit or "", key_of(line))
             if element.level is level and unit and place not in taken:
                 amounts = found.setdefault(unit, {})

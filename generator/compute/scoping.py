@@ -100,12 +100,11 @@ def above(folder: PlanFolder, element: Element) -> tuple[ScopeKey, ...]:
 
 def _beside(folder: PlanFolder, use: MeasureUse) -> Iterator[ScopeKey]:
     """The units and the region an activity (or a measure) counts under."""
-    node = use.element.node
-    if unit := getattr(node, "executing_unit", None):
+    if unit := use.element.executing_unit:
         yield Scope.EXECUTING_UNIT, unit
     if unit := responsible_of(folder, use):
         yield Scope.UNIT, unit
-    if region := getattr(node, "region", None):
+    if region := use.element.region:
         yield Scope.REGION, region_code(region)
 
 

@@ -12,6 +12,7 @@ from generator.model.indicator import Indicator, Traits
 from generator.model.measure import Measure
 from generator.model.method import METHODS, Bands
 from generator.model.money import BudgetLine
+from generator.model.period import Period
 from generator.model.plan import Activity, Objective, Plan, Strategy
 from generator.model.published import Published
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, Results
@@ -64,6 +65,21 @@ class Element:
     node: Plan | Objective | Strategy | Activity
     sources: tuple[Source | None, ...]
     """Citations that hold here, nearest first."""
+
+    @property
+    def executing_unit(self) -> str | None:
+        """Who carries it out; only an activity names one."""
+        return self.node.executing_unit if isinstance(self.node, Activity) else None
+
+    @property
+    def region(self) -> str | None:
+        """The one region that an activity takes place in, as it is written."""
+        return self.node.region if isinstance(self.node, Activity) else None
+
+    @property
+    def schedule(self) -> tuple[Period, ...]:
+        """When it is to be done."""
+        return self.node.schedule if isinstance(self.node, Activity | Strategy) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 from generator.model.base import Model, fault
 from generator.model.period import Granularity, PeriodField
 from generator.model.scalars import Code, Flag, Id, Text, Value, listed, read_whole
-from generator.model.source import Source
+from generator.model.source import Cited, Source
 
 _MOST_DECIMALS = 6
 
@@ -72,13 +72,11 @@ class Over100(StrEnum):
     ALLOWED = "allowed"
 
 
-class Baseline(Model):
+class Baseline(Cited):
     """The value before the plan. Units: those of the indicator."""
 
     period: PeriodField
     value: Value
-    source: Source | None = None
-    note: Text | None = None
 
 
 class Traits(Model):

@@ -98,7 +98,7 @@ class _Question:
     def kept(self, element: Element) -> bool:
         """Whether an element fits what ``where`` asks."""
         unit, level = self.entry.where.executing_unit, self.entry.where.level
-        return (unit is None or getattr(element.node, "executing_unit", None) == unit) and (
+        return (unit is None or element.executing_unit == unit) and (
             level is None or element.level.value == level.value
         )
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from generator.compute.results import PlanResult
-from generator.model.catalog import Element, cite
+from generator.model.catalog import cite
 from generator.model.period import Granularity, Period
-from generator.model.plan import Plan
 from generator.model.reports import CalendarEntry
 from generator.problems import Message, msg
 from generator.reconcile.detectors.words import cited, day_in_words, in_a_row, period_in_words
@@ -94,7 +93,7 @@ def _schedules(evidence: Evidence, result: PlanResult) -> Iterator[Finding]:
     """Periods of a schedule that lie wholly outside of the plan's years."""
     span = result.folder.plan.span
     for element in result.folder.elements:
-        for index, period in enumerate(_schedule(element)):
+        for index, period in enumerate(element.schedule):
             if period.end < span.start or period.start > span.end:
                 yield Finding(
                     detector=CODE,
@@ -113,18 +112,13 @@ def _schedules(evidence: Evidence, result: PlanResult) -> Iterator[Finding]:
                 )
 
 
-def _schedule(element: Element) -> tuple[Period, ...]:
-    found: tuple[Period, ...] = getattr(element.node, "schedule", ())
-    return () if isinstance(element.node, Plan) else found
-
-
 def _against_calendar(evidence: Evidence, result: PlanResult) -> Iterator[Finding]:
     """Calendar entries whose date no period of the schedule they concern touches."""
     told = [entry for _, entry in misfits(evidence)]
     for entry in result.folder.calendar:
         for code in entry.concerns:
             element = result.folder.by_code.get(code)
-            schedule = _schedule(element) if element else ()
+            schedule = element.schedule if element else ()
             apart = schedule and not any(_touches(entry, period) for period in schedule)
             if apart and not any(entry is other for other in told):
                 marked = ", ".join(map(str, schedule))

@@ -90,7 +90,7 @@ def _tables(evidence: Evidence, folder: PlanFolder) -> list[_Table]:
         line = re.match(r"[0-9]+", source.lines) if source and source.lines else None
         if source is None or line is None or unit is None or source.place is None:
             continue
-        owner = getattr(use.element.node, "executing_unit", None) or ""
+        owner = use.element.executing_unit or ""
         key = (source.document or "", source.place.partition(",")[0], owner)
         row = _Row(unit.casefold(), use.traits.name.casefold(), use)
         found.setdefault(key, []).append((int(line[0]), row))

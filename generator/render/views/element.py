@@ -78,9 +78,9 @@ def element_view(ctx: RenderContext, result: PlanResult, element: Element) -> El
         code=element.code,
         title=node.title,
         by=linked(
-            ctx.unit_link(getattr(node, "executing_unit", None)),
+            ctx.unit_link(element.executing_unit),
             ctx.unit_link(node.responsible),
-            ctx.region_link(getattr(node, "region", None) or ""),
+            ctx.region_link(element.region or ""),
         ),
         description=ctx.f.inline(node.description),
         lead=_element_lead(ctx, result, element, rollup),

@@ -138,13 +138,12 @@ def _words(ctx: RenderContext) -> tuple[str, str]:
 
 def _listed(ctx: RenderContext, result: PlanResult, measure: MeasureResult) -> ListedMeasure:
     row = measure_row(ctx, result, measure)
-    node = measure.use.element.node
     raw = _headline(measure).raw
     done = (
         ctx.t(labels.STATUSES[_headline(measure).status]) if raw is None else _words(ctx)[raw != 0]
     )
-    unit = getattr(node, "executing_unit", None) or responsible_of(result.folder, measure.use)
-    region = getattr(node, "region", None)
+    unit = measure.use.element.executing_unit or responsible_of(result.folder, measure.use)
+    region = measure.use.element.region
     return ListedMeasure(
         row=row,
         named=row.name.text != row.title,

@@ -17,6 +17,7 @@ from generator.i18n import translate
 from generator.model.base import Model
 from generator.model.method import Band
 from generator.model.period import Period, Span
+from generator.model.source import Cited
 from generator.problems import Place
 from generator.review.changes import Change, Effect
 from generator.review.diff import FORMAT_VERSION, Diff, Side
@@ -171,7 +172,8 @@ def plain(value: object) -> Any:  # noqa: C901, PLR0911  # one case a line
         case tuple() | list():
             return [plain(item) for item in value]
         case Model():
-            return {k: plain(v) for k, v in value.__dict__.items() if v not in (None, (), {})}
+            items = sorted(value.__dict__.items(), key=lambda item: item[0] in Cited.model_fields)
+            return {k: plain(v) for k, v in items if v not in (None, (), {})}
     if dataclasses.is_dataclass(value):
         fields = dataclasses.fields(value)
         return {field.name: plain(getattr(value, field.name)) for field in fields}
