@@ -25,7 +25,7 @@ from generator.build import TABLE_FORMATS
 from generator.check import check
 from generator.compute import Results, compute
 from generator.compute.rollups import Scope
-from generator.export import TABLES, WRITERS, about, tables
+from generator.export import TABLES, WRITERS, about, parts_of_page, tables
 from generator.export.audit import FINDINGS
 from generator.export.formats import as_csv
 from generator.export.table import (
@@ -793,10 +793,13 @@ TYPE_WORDS = {
     Type.FLAG: "sí o no",
     Type.PRINTED: "impreso",
 }
-PAGE = (ROOT / "docs/datos.md").read_text("utf-8")
+WRITTEN = (ROOT / "docs/datos.md").read_text("utf-8")
+PARTS = parts_of_page("es")
+PAGE = re.sub(r"<!-- (\w+ \w+) -->", lambda mark: PARTS[mark[1]], WRITTEN)
 
 
 def test_the_page_has_every_table_in_order() -> None:
+    assert re.findall(r"<!-- (\w+ \w+) -->", WRITTEN) == list(PARTS)
     sections = re.findall(r"(?m)^### (\S+) \{: #(\S+) \}$", PAGE)
     assert sections == [(table.name, table.name) for table in TABLES]
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from generator.compute.results import Results
 from generator.export import audit, figures, plans
-from generator.export.formats import WRITERS, About, about
+from generator.export.formats import WRITERS, About, about, columns_in_words, rows_in_words
 from generator.export.table import Filled, Table, fill
 
-__all__ = ["TABLES", "WRITERS", "About", "about", "tables"]
+__all__ = ["TABLES", "WRITERS", "About", "about", "parts_of_page", "tables"]
 
 TABLES: tuple[Table[Any], ...] = (
     plans.PLANS,
@@ -32,6 +32,12 @@ TABLES: tuple[Table[Any], ...] = (
     plans.DOCUMENTS,
 )
 """Every table, in the order of the page that describes them."""
+
+
+def parts_of_page(lang: str) -> dict[str, str]:
+    """What the page of the data says of each table, by the marks that it stands for."""
+    marks = {"filas": rows_in_words, "columnas": columns_in_words}
+    return {f"{mark} {t.name}": write(t, lang) for t in TABLES for mark, write in marks.items()}
 
 
 def tables(results: Results, lang: str) -> tuple[Filled, ...]:

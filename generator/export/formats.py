@@ -19,6 +19,7 @@ from typing import Any
 from generator.compute.results import Results
 from generator.export.table import FORMULA, Cell, Column, Filled, Table, Type, as_text
 from generator.i18n import catalogue
+from generator.problems import say
 
 FORMAT_VERSION = "1"
 """Number of the format of the tables: a column that goes or changes its meaning raises it.
@@ -151,6 +152,35 @@ def _field(column: Column[Any], about: About) -> dict[str, Any]:
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None}
+
+
+_IN_WORDS = {
+    Type.TEXT: say("text"),
+    Type.LIST: say("list"),
+    Type.INTEGER: say("integer"),
+    Type.NUMBER: say("number"),
+    Type.PERCENT: say("percentage"),
+    Type.AMOUNT: say("amount"),
+    Type.DATE: say("date"),
+    Type.FLAG: say("yes or no"),
+    Type.PRINTED: say("printed"),
+}
+
+
+def rows_in_words(table: Table[Any], lang: str) -> str:
+    """What a row of a table is and how the rows are ordered, for the page of the data."""
+    words = catalogue(lang).gettext
+    order = words(say("Order: {columns}.")).format(columns=", ".join(f"`{n}`" for n in table.order))
+    return f"{words(table.description)} {order}"
+
+
+def columns_in_words(table: Table[Any], lang: str) -> str:
+    """The columns of a table as a table of Markdown, for the page of the data."""
+    words = catalogue(lang).gettext
+    heads = map(words, (say("Column"), say("Type"), say("What it is")))
+    cells = [(f"`{c.name}`", words(_IN_WORDS[c.type]), words(c.description)) for c in table.columns]
+    rows = (f"| {' | '.join(row)} |" for row in cells)
+    return "\n".join((f"| {' | '.join(heads)} |", "|---|---|---|", *rows))
 
 
 def csv_files(tables: tuple[Filled, ...], about: About) -> dict[str, bytes]:

@@ -99,7 +99,7 @@ class Column(Generic[T]):
     name: str
     type: Type
     description: str
-    get: Getter[T] = field(default="", repr=False)
+    get: Getter[T] = field(default="", repr=False, compare=False)
     """The value of a row."""
     words: tuple[str, ...] = ()
     """The only words it may hold."""
@@ -124,7 +124,7 @@ class Table(Generic[T]):
     name: str
     description: str
     order: tuple[str, ...]
-    rows: Rows[T] = field(repr=False)
+    rows: Rows[T] = field(repr=False, compare=False)
     columns: tuple[Column[T], ...]
     is_key: bool = False
     """The columns of ``order`` tell every row from every other, and none of them is empty."""
