@@ -15,7 +15,7 @@ from generator.compute.attainment import Status
 from generator.compute.rounding import shown
 from generator.export.scorecard import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.model.catalog import Level
-from generator.model.indicator import Direction, Kind, Traits
+from generator.model.indicator import Direction, Traits
 from generator.model.source import Source
 from generator.problems import Message, msg
 from generator.render import labels
@@ -152,7 +152,7 @@ def _direction(ctx: RenderContext, traits: Traits) -> str:
     limits = {Direction.AT_LEAST, Direction.AT_MOST}
     strict = traits.strict and traits.direction in limits
     found = _DIRECTIONS.get((traits.direction, strict))
-    if found is None or traits.kind in {Kind.MILESTONE, Kind.TEXT}:
+    if found is None or not traits.kind.traits.is_measured:
         return NOTHING
     return ctx.t(found)
 

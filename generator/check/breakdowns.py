@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from typing import Any
 
-from generator.check.walk import suggestion
+from generator.check.walk import Figure, figures, suggestion
 from generator.model.catalog import Catalog, MeasureUse
 from generator.problems import Place, Problem, error, msg
 from generator.reference import REGION, region_code
@@ -14,49 +13,28 @@ from generator.reference import REGION, region_code
 
 def check_breakdown(catalog: Catalog) -> Iterator[Problem]:
     """breakdown-undeclared, unknown-member, duplicate-key: members belong to what ``by`` names."""
-    listed = catalog.regions
-    for name, folder in catalog.plans.items():
-        uses = {use.id: use for use in catalog.measures(name)}
-        for use in uses.values():
-            measure = use.measure
-            for period, figure in measure.targets.items():
-                spot = partial(measure.place_of, "targets", period.text)
-                yield from _members(use, measure.by, figure, spot, listed)
-            yield from _members(
-                use, measure.by, measure.total, partial(measure.place_of, "total"), listed
-            )
-        for results in folder.results:
-            for key, entry in results.results.items():
-                if key in uses:
-                    by = entry.by or uses[key].measure.by
-                    spot = partial(results.place_of, "results", key, "value")
-                    yield from _members(uses[key], by, entry.value, spot, listed)
+    for figure in figures(catalog):
+        if isinstance(figure.value, dict):
+            yield from _members(figure, catalog.regions)
 
 
-def _members(
-    use: MeasureUse,
-    by: str | None,
-    figure: Any,
-    spot: Callable[..., Place],
-    listed: Mapping[str, str],
-) -> Iterator[Problem]:
-    if not isinstance(figure, dict):
-        return
+def _members(figure: Figure, listed: Mapping[str, str]) -> Iterator[Problem]:
+    by, place = figure.by, figure.place
     if by is None:
         yield error(
             "breakdown-undeclared",
-            spot(),
-            msg("«{measure}» has values by member and does not say by what", measure=use.id),
+            place(),
+            msg("«{measure}» has values by member and does not say by what", measure=figure.use.id),
             msg("add «by: region», or another dimension of the indicator"),
         )
         return
-    known = _known(use, by, listed)
-    yield from _twice(figure, by, spot)
-    for member in figure:
+    known = _known(figure.use, by, listed)
+    yield from _twice(figure.value, by, place)
+    for member in figure.value:
         if known is not None and member not in known:
             yield error(
                 "unknown-member",
-                spot(member, at_key=True),
+                place(member, at_key=True),
                 msg("«{member}» is not one of «{by}»", member=member, by=by),
                 suggestion(member, known),
             )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.catalog import Catalog, PlanFolder, cite
+from generator.check.walk import uses
+from generator.model.catalog import Catalog, cite
 from generator.model.plan import PlanState
 from generator.model.source import Source
 from generator.problems import Place, Problem, msg, warning
@@ -12,19 +13,14 @@ from generator.problems import Place, Problem, msg, warning
 
 def check_figure_source(catalog: Catalog) -> Iterator[Problem]:
     """figure-without-source: targets, results and amounts say where they are printed."""
-    for name, folder in catalog.plans.items():
-        for use in catalog.measures(name):
-            yield from _cited(use.source, use.measure.place_of(), use.id)
-        yield from _results(folder)
+    for _, use in uses(catalog):
+        yield from _cited(use.source, use.measure.place_of(), use.id)
+    for folder in catalog.plans.values():
+        for results, key, entry in folder.reported:
+            place = results.place_of("results", key, at_key=True)
+            yield from _cited(cite(entry.source, results.source), place, key)
         for element, line in folder.budget():
             yield from _cited(cite(line.source, *element.sources), line.place_of(), element.code)
-
-
-def _results(folder: PlanFolder) -> Iterator[Problem]:
-    for results in folder.results:
-        for key, entry in results.results.items():
-            source = cite(entry.source, results.source)
-            yield from _cited(source, results.place_of("results", key, at_key=True), key)
 
 
 def _cited(source: Source | None, place: Place, name: str) -> Iterator[Problem]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from generator.model.catalog import Catalog, MeasureUse, PlanFolder
 from generator.model.history import History, Origin, Step, plain_value
-from generator.model.indicator import Kind
 from generator.model.reports import Amendment
 
 
@@ -77,7 +76,7 @@ def _amended(
                 before=plain_value(before),
                 after=plain_value(after),
                 unit=(use.traits.unit or "") if use else "",
-                in_percent=bool(use and use.traits.kind is Kind.PERCENTAGE),
+                in_percent=bool(use and use.traits.kind.traits.in_percent),
                 origin=Origin.TRANSCRIBED,
                 amendment=amendment.id,
                 document=amendment.document,

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from generator.model.base import Model, parts
 from generator.model.indicator import Indicator, Traits
-from generator.model.measure import Measure
+from generator.model.measure import Measure, ResultEntry
 from generator.model.method import METHODS, Bands
 from generator.model.money import BudgetLine
 from generator.model.period import Period
@@ -211,6 +211,13 @@ class PlanFolder:
     def measure_names(self) -> frozenset[str]:
         """The names that results and amendments may use."""
         return frozenset(measure_id(m, element.code) for element, m in self.written_measures)
+
+    @property
+    def reported(self) -> Iterator[tuple[Results, str, ResultEntry]]:
+        """Every result with its file and the measure that it names."""
+        return (
+            (file, name, entry) for file in self.results for name, entry in file.results.items()
+        )
 
     def budget(self) -> Iterator[tuple[Element, BudgetLine]]:
         """Every amount with the element it stands at."""

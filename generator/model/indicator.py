@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
@@ -27,7 +29,7 @@ Decimals = Annotated[int, BeforeValidator(_read_decimals)]
 
 
 class Kind(StrEnum):
-    """What sort of value an indicator takes."""
+    """What sort of value an indicator takes; ``traits`` says what follows from it."""
 
     COUNT = "count"
     PERCENTAGE = "percentage"
@@ -37,6 +39,33 @@ class Kind(StrEnum):
     VARIATION = "variation"
     MILESTONE = "milestone"
     TEXT = "text"
+
+    @cached_property
+    def traits(self) -> KindTraits:
+        """What its values can be, and what is made of them."""
+        return KINDS.get(self, KindTraits())
+
+
+@dataclass(frozen=True, slots=True)
+class KindTraits:
+    """What follows from the kind of a value; most kinds are numbers without further limits."""
+
+    is_counted: bool = False
+    """Whole numbers of zero or more, of things that can be named."""
+    in_percent: bool = False
+    """Shown with the sign; between 0 and 100 unless the indicator says otherwise."""
+    is_done_or_not: bool = False
+    is_measured: bool = True
+    """A number that can be held against its target."""
+
+
+KINDS = {
+    Kind.COUNT: KindTraits(is_counted=True),
+    Kind.PERCENTAGE: KindTraits(in_percent=True),
+    Kind.MILESTONE: KindTraits(is_done_or_not=True, is_measured=False),
+    Kind.TEXT: KindTraits(is_measured=False),
+}
+"""Kinds that are more than a number."""
 
 
 class Direction(StrEnum):

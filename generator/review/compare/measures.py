@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.compute.series import WHOLE, by_code
 from generator.model.combine import accumulate
-from generator.model.indicator import Direction, Indicator, Kind, OverTime, Traits
+from generator.model.indicator import Direction, Indicator, OverTime, Traits
 from generator.model.measure import Measure
 from generator.model.period import Period
 from generator.problems import Place
@@ -265,7 +265,7 @@ def _total(use: Use, goals: Goals) -> Any:
 def read_as(use: Use) -> dict[str, Any]:
     """How the values of a measure are shown: their unit, and whether they are percentages."""
     traits = use.use.traits if use.use else None
-    percent = traits is not None and traits.kind is Kind.PERCENTAGE
+    percent = traits is not None and traits.kind.traits.in_percent
     return {"unit": traits.unit if traits else use.measure.unit, "in_percent": percent}
 
 

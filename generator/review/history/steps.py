@@ -20,7 +20,6 @@ from generator.model.history import (
     Step,
     plain_value,
 )
-from generator.model.indicator import Kind
 from generator.model.plan import PlanState
 from generator.model.reports import Amendment
 from generator.review.changes import (
@@ -144,7 +143,7 @@ class _Plan:
         if use is not None:
             element, traits = use.element, use.traits
             about = {"code": element.code, "title": element.node.title, "measure": name}
-            percent = traits.kind is Kind.PERCENTAGE
+            percent = traits.kind.traits.in_percent
             return {**about, "unit": traits.unit or "", "in_percent": percent}
         sides = (self.proposal.head, self.proposal.base)
         found = [side.plans[self.plan].by_code.get(name) for side in sides]
