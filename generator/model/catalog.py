@@ -23,26 +23,30 @@ from generator.reference import regions
 PLAN = "plan"
 """Code under which what hangs on a plan as a whole is filed."""
 
-RESERVED_CODES = frozenset(
-    {
-        PLAN,
-        "index",
-        "index.html",
-        "readme",
-        "documento",
-        "calendario",
-        "calendario.ics",
-        "portada.png",
-        "informe.css",
-        "presupuesto",
-        "historial",
-        "recomendaciones",
-        "contraste",
-        "medidas",
-        "informe",
-    }
-)
-"""Names that a plan's address uses for pages of its own, so no element can have them."""
+
+class PlanFile(StrEnum):
+    """The files of a plan's own under its address, beside a page for each element."""
+
+    PLAN = "index.md"
+    NARRATIVE = "documento.md"
+    MEASURES = "medidas.md"
+    REPORT = "informe.md"
+    REPORT_SHEET = "informe.css"
+    CALENDAR = "calendario.md"
+    CALENDAR_FEED = "calendario.ics"
+    RECOMMENDATIONS = "recomendaciones.md"
+    CHANGES = "historial.md"
+    CONTRAST = "contraste.md"
+    SOCIAL_CARD = "portada.png"
+
+
+RESERVED_CODES = frozenset(file.removesuffix(".md") for file in PlanFile) | {
+    PLAN,
+    "index.html",
+    "readme",
+    "presupuesto",
+}
+"""Names that a plan's address uses, or may come to use, so that no element can have them."""
 
 
 class Level(StrEnum):

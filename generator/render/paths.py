@@ -11,6 +11,8 @@ import posixpath
 import re
 from functools import lru_cache
 
+from generator.model.catalog import PlanFile
+
 HOME = "index.md"
 PLANS = "planes/index.md"
 INDICATORS = "indicadores/index.md"
@@ -42,7 +44,7 @@ def tables_path(name: str) -> str:
 
 def social_card_path(plan: str) -> str:
     """Picture of a plan for those who share a link to it."""
-    return f"planes/{plan}/portada.png"
+    return f"planes/{plan}/{PlanFile.SOCIAL_CARD}"
 
 
 def plan_of(path: str) -> str:
@@ -58,7 +60,7 @@ OPTIONAL = frozenset({REGIONS, UNITS, BUDGET, RECOMMENDATIONS, CALENDAR, NEWS, C
 
 def plan_path(plan: str) -> str:
     """Page of a plan."""
-    return f"planes/{plan}/index.md"
+    return f"planes/{plan}/{PlanFile.PLAN}"
 
 
 def element_path(plan: str, code: str) -> str:
@@ -68,47 +70,47 @@ def element_path(plan: str, code: str) -> str:
 
 def narrative_path(plan: str) -> str:
     """Page of what a plan's document says in words."""
-    return f"planes/{plan}/documento.md"
+    return f"planes/{plan}/{PlanFile.NARRATIVE}"
 
 
 def measures_path(plan: str) -> str:
     """Page of all targets and results of a plan."""
-    return f"planes/{plan}/medidas.md"
+    return f"planes/{plan}/{PlanFile.MEASURES}"
 
 
 def report_path(plan: str) -> str:
     """Page that prints a plan as one report."""
-    return f"planes/{plan}/informe.md"
+    return f"planes/{plan}/{PlanFile.REPORT}"
 
 
 def report_sheet_path(plan: str) -> str:
     """Stylesheet of that page: the running header and foot of its sheets of paper."""
-    return f"planes/{plan}/informe.css"
+    return f"planes/{plan}/{PlanFile.REPORT_SHEET}"
 
 
 def calendar_path(plan: str) -> str:
     """Page of a plan's calendar."""
-    return f"planes/{plan}/calendario.md"
+    return f"planes/{plan}/{PlanFile.CALENDAR}"
 
 
 def calendar_feed_path(plan: str) -> str:
     """Calendar file with the dates of a plan."""
-    return f"planes/{plan}/calendario.ics"
+    return f"planes/{plan}/{PlanFile.CALENDAR_FEED}"
 
 
 def recommendations_path(plan: str) -> str:
     """Page of a plan's recommendations."""
-    return f"planes/{plan}/recomendaciones.md"
+    return f"planes/{plan}/{PlanFile.RECOMMENDATIONS}"
 
 
 def changes_path(plan: str) -> str:
     """Page of what changed in a plan."""
-    return f"planes/{plan}/historial.md"
+    return f"planes/{plan}/{PlanFile.CHANGES}"
 
 
 def contrast_path(plan: str) -> str:
     """Page of a plan's published figures."""
-    return f"planes/{plan}/contraste.md"
+    return f"planes/{plan}/{PlanFile.CONTRAST}"
 
 
 def indicator_path(name: str) -> str:
