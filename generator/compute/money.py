@@ -116,11 +116,6 @@ def in_stage_order(keys: Iterable[Key], ranks: Ranks) -> list[Key]:
     return sorted(keys, key=lambda key: (key[0], stages.index(key[1]), _place(key[2], ranks)))
 
 
-def stage_key(year: int, stage: Stage, version: str | None = None) -> Key:
-    """The key of an amount."""
-    return year, stage, version or ""
-
-
 def execution(amounts: Mapping[Key, Decimal], year: int, ranks: Ranks) -> Decimal | None:
     """Executed / modified × 100 of a year (the latest versions).
 
