@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from generator.compute.attainment import Attainment, Status
 from generator.compute.measured import MeasureResult
@@ -37,7 +38,7 @@ from generator.problems import say
 from generator.reference import REGION
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Observed:
     """One period of a measure, of one member or of the whole, in its series."""
 
@@ -66,7 +67,7 @@ class _Observed:
         named = (report.entry.by for report in reports if report.entry.by)
         return self.measure.use.measure.by or next(named, None)
 
-    @property
+    @cached_property
     def so_far(self) -> ToDate:
         """Accumulated until the end of the period."""
         return to_date(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, localcontext
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
@@ -33,7 +34,7 @@ T = TypeVar("T")
 S = TypeVar("S", CalendarEntry, Published, Recommendation)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row(Generic[T]):
     """What a row tells of, with the results and the language that it is told in."""
 
@@ -50,7 +51,7 @@ class Row(Generic[T]):
         """The plan that it is of."""
         return self.results.plans[self.plan]
 
-    @property
+    @cached_property
     def edges(self) -> tuple[Decimal, ...]:
         """Bounds of the bands, across which no percentage is rounded."""
         bands = self.results.catalog.bands(self.plan)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from generator.compute import Results, compute
 from generator.compute.measured import MeasureResult, at
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Rollup, Scope, ScopeKey
+from generator.compute.rollups import Rollup, Scope, ScopeKey, roll_up
 from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN, Catalog
 from generator.model.period import Period
@@ -221,7 +221,7 @@ def plan_effects(sides: Sides) -> list[PlanEffect]:
 
 def _plan_effect(old: PlanResult, new: PlanResult, units: Mapping[str, Unit]) -> PlanEffect:
     year = Period.of_year(new.year)
-    before, after = _rolled_up(old, year), _rolled_up(new, year)
+    before, after = roll_up(old.counted.get(year, ())), roll_up(new.counted.get(year, ()))
     whole = (Scope.PLAN, PLAN)
     return PlanEffect(
         plan=new.folder.id,
@@ -232,16 +232,6 @@ def _plan_effect(old: PlanResult, new: PlanResult, units: Mapping[str, Unit]) ->
         after=after.get(whole, Rollup()),
         groups=tuple(_groups(new, before, after, units)),
     )
-
-
-def _rolled_up(plan: PlanResult, year: Period) -> dict[ScopeKey, Rollup]:
-    """Roll-ups of a year by scope: each activity's own, added up."""
-    found: dict[ScopeKey, Rollup] = {}
-    for row in plan.counted.get(year, ()):
-        own = Rollup.of(row)
-        for scope in row.scopes:
-            found[scope] = found[scope] + own if scope in found else own
-    return found
 
 
 def _groups(
