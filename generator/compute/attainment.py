@@ -125,12 +125,3 @@ def _falling(target: Decimal, actual: Decimal) -> Decimal | None:
     if target < 0:
         return None
     return target / actual * HUNDRED if actual > 0 else HUNDRED
-
-
-def change_since_baseline(baseline: Figure, target: Figure, actual: Figure) -> Decimal | None:
-    """Avance tipo II: (A - B) / (T - B) x 100, for both directions; None where T = B."""
-    numbers = (baseline, target, actual)
-    if not all(isinstance(number, Decimal) for number in numbers):
-        return None
-    first, goal, now = (Decimal(str(number)) for number in numbers)
-    return None if goal == first else (now - first) / (goal - first) * HUNDRED

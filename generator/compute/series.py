@@ -116,7 +116,7 @@ class Clock:
     def deadline(self, period: Period) -> date:
         """The last day on which the report of a period is on time."""
         grace = timedelta(days=min(self.grace_days, _LONGEST_GRACE))
-        return period.round_end(self.frequency) + grace
+        return period.round_of(self.frequency).end + grace
 
 
 def years_of(

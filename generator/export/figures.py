@@ -8,12 +8,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from generator.compute.attainment import Attainment, Status
-from generator.compute.measured import MeasureResult
+from generator.compute.measured import MeasureResult, ToDate, to_date
 from generator.compute.money import Spending
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, Scope
 from generator.compute.series import WHOLE, Observation, Report, YearSeries
-from generator.compute.to_date import ToDate, to_date
 from generator.export.table import (
     CITED,
     IN_PLAN,

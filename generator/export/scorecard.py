@@ -14,9 +14,8 @@ from decimal import Decimal
 from generator.compute import Results, explain
 from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.explain import Explanation
-from generator.compute.measured import MeasureResult, at
+from generator.compute.measured import MeasureResult, WeightedMean, at, weighted_mean
 from generator.compute.money import Spending
-from generator.compute.relevance import WeightedMean, weighted_mean
 from generator.compute.results import PlanResult
 from generator.compute.rollups import SCOPES, Rollup, ScopeKey, roll_up
 from generator.compute.scoping import counted_at, members, periods_of

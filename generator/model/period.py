@@ -34,11 +34,19 @@ _MONTHS = {
     Granularity.BIMESTER: 2,
     Granularity.MONTH: 1,
 }
+_ROUNDS = {
+    Granularity.YEAR: "",
+    Granularity.SEMESTER: "-S{}",
+    Granularity.QUARTER: "-T{}",
+    Granularity.BIMESTER: "-B{}",
+    Granularity.MONTH: "-{:02}",
+}
 _SPLIT = {
     "S": Granularity.SEMESTER,
     "T": Granularity.QUARTER,
     "B": Granularity.BIMESTER,
 }
+_LAST_YEAR = 2199
 _FORM = re.compile(
     r"(?P<year>(?:19|20|21)[0-9]{2})"
     r"(?:-(?:(?P<split>[STB])(?P<n>[1-9])"
@@ -110,13 +118,14 @@ class Period:
             raise ValueError(text)
         return cls(text, granularity, date(year, first, 1), _last_day(year, first + length - 1))
 
-    def round_end(self, frequency: Granularity) -> date:
-        """Last day of the reporting round (of that length) in which the period ends."""
+    def round_of(self, frequency: Granularity) -> Period:
+        """The reporting round in which the period ends; itself where it is the longer one."""
         length = _MONTHS.get(frequency)
-        if length is None:
-            return self.end
-        last = (self.end.month - 1) // length * length + length
-        return max(self.end, _last_day(self.end.year, last))
+        if length is None or self.end.year > _LAST_YEAR:
+            return self
+        number = _ROUNDS[frequency].format((self.end.month - 1) // length + 1)
+        found = Period.parse(f"{self.end.year}{number}")
+        return self if found.within(self) else found
 
     def within(self, other: Period | Span) -> bool:
         """Whether every day of this period lies in ``other``."""

@@ -209,7 +209,7 @@ def _execution(asked: _Question) -> Explanation | None:
     )
     if executed is None or modified is None:
         return None
-    return explain.of_share("ejecucion", executed, modified, ("executed", "modified"))
+    return explain.of_share("ejecucion", executed=executed, modified=modified)
 
 
 def _share(asked: _Question) -> Recomputed:
@@ -220,7 +220,7 @@ def _share(asked: _Question) -> Recomputed:
     )
     if part is None or whole is None:
         return Recomputed(reason=NO_MONEY)
-    return _explained(explain.of_share("participacion", part, whole, ("part", "whole")), NO_MONEY)
+    return _explained(explain.of_share("participacion", part=part, whole=whole), NO_MONEY)
 
 
 def _change(asked: _Question) -> Recomputed:
