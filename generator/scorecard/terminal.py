@@ -19,9 +19,8 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.compute.attainment import Status
-from generator.compute.results import Results
+from generator.compute.rollups import Rollup
 from generator.compute.rounding import shown
-from generator.export.scorecard import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.model.catalog import Level
 from generator.model.method import Band
 from generator.model.money import Stage
@@ -31,6 +30,7 @@ from generator.render.format import NBSP
 from generator.render.views.common import Mark, RenderContext, joined
 from generator.render.views.tables import counted, missing_status
 from generator.render.views.values import format_target, format_value
+from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
 
 _SHAPES = {
     "bajo": ("▼", "v"),
@@ -100,7 +100,7 @@ def _head(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
     yield Text(plan.title, "bold")
     kind, state = ctx.t(labels.PLAN_KINDS[plan.kind]), ctx.t(labels.PLAN_STATES[plan.state])
     yield Text(joined((ctx.unit_name(plan.entity), kind, str(plan.span), state)))
-    values = {"period": ctx.f.of(card.period), "day": ctx.f.date(card.as_of)}
+    values = {"period": ctx.f.of(card.period), "day": ctx.f.date(card.results.as_of)}
     yield Text(ctx.t(msg("Scorecard {period}, with the data as of {day}", **values)))
     if card.is_towards_year:
         yield Text(ctx.t(TOWARDS_YEAR))
@@ -189,19 +189,17 @@ def _elements(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
         yield from _listed(screen, card, group)
 
 
-_SILENT = (Status.NOT_PROGRAMMED, Status.NOT_REPORTED)
+Tally = list[tuple[str, int]]
+"""How many of each, by what it is called."""
 
 
-def _heads(ctx: RenderContext, *, money: bool) -> list[str]:
-    """Heads of the columns of figures."""
-    bands = " / ".join(ctx.t(labels.BANDS[band]) for band in Band)
-    silent = " / ".join(ctx.t(labels.STATUSES[status]) for status in _SILENT)
-    heads = [ctx.plain("Mean"), _sentence(bands), _sentence(silent)]
-    return [*heads, ctx.plain("Execution")] if money else heads
-
-
-def _sentence(text: str) -> str:
-    return text[:1] + text[1:].lower()
+def _tallies(ctx: RenderContext, rollup: Rollup) -> tuple[Tally, Tally]:
+    """Activities by band, and those without a result by the reason."""
+    silent = (Status.NOT_PROGRAMMED, Status.NOT_REPORTED)
+    return (
+        [(ctx.t(labels.BANDS[band]), rollup.bands.get(band, 0)) for band in Band],
+        [(ctx.t(labels.STATUSES[status]), rollup.statuses.get(status, 0)) for status in silent],
+    )
 
 
 def _table(screen: Screen, rows: list[Group]) -> Table:
@@ -211,32 +209,31 @@ def _table(screen: Screen, rows: list[Group]) -> Table:
     table.add_column(ctx.plain("Code"), no_wrap=True)
     table.add_column(ctx.plain("Title"), overflow="fold", ratio=1)
     table.add_column("n", justify="right", no_wrap=True)
-    for head in _heads(ctx, money=money):
-        table.add_column(head, justify="right", overflow="fold", max_width=_FIGURE)
+    tallied = (" / ".join(name for name, _ in t) for t in _tallies(ctx, rows[0].rollup))
+    heads = (ctx.plain("Mean"), *tallied, *([ctx.plain("Execution")] if money else ()))
+    for head in heads:
+        sentence = head[:1] + head[1:].lower()
+        table.add_column(sentence, justify="right", overflow="fold", max_width=_FIGURE)
     for group in rows:
         below = group.element.level is Level.STRATEGY
-        cells = [_average(screen, group), Text(_bands(group)), Text(_silent(group))]
-        if money:
-            cells.append(Text(_execution(ctx, group) or "–"))
-        code = Text(("  " if below else "") + group.element.code)
-        n = Text(ctx.f.number(group.rollup.n))
-        title = Text(group.element.node.title)
-        table.add_row(code, title, n, *cells, style="" if below else "bold")
+        code = ("  " if below else "") + group.element.code
+        counts = [" / ".join(str(n) for _, n in t) for t in _tallies(ctx, group.rollup)]
+        execution = [_execution(ctx, group) or "–"] if money else []
+        before = [code, group.element.node.title, ctx.f.number(group.rollup.n)]
+        cells = [*map(Text, before), _average(screen, group), *map(Text, [*counts, *execution])]
+        table.add_row(*cells, style="" if below else "bold")
     return table
 
 
 def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[RenderableType]:
     """An element without a table: its title, then its figures in words."""
-    ctx, rollup = screen.ctx, group.rollup
+    ctx = screen.ctx
     yield Text(f"{group.element.code} {group.element.node.title}", "bold")
-    bands = ", ".join(f"{ctx.t(labels.BANDS[b]).lower()} {rollup.bands.get(b, 0)}" for b in Band)
-    silent = ", ".join(
-        f"{ctx.t(labels.STATUSES[s]).lower()} {rollup.statuses.get(s, 0)}" for s in _SILENT
-    )
+    counts = [", ".join(f"{n.lower()} {i}" for n, i in t) for t in _tallies(ctx, group.rollup)]
     execution = _execution(ctx, group)
     label = ctx.plain("Execution").lower()
     money = f"{label} {execution}" if execution else ""
-    words = joined((counted(ctx, card.plan, rollup), bands, silent, money), "; ")
+    words = joined((counted(ctx, card.plan, group.rollup), *counts, money), "; ")
     yield Padding(_average(screen, group), (0, 0, 0, 2))
     yield Padding(Text(words), (0, 0, 0, 2))
 
@@ -246,14 +243,6 @@ def _average(screen: Screen, group: Group) -> Text:
     mark = screen.ctx.mark_of(group.band, missing_status(group.rollup))
     mean = group.rollup.mean_attainment
     return screen.marked(mark, mark.word if mean is None else screen.ctx.f.percent(mean))
-
-
-def _bands(group: Group) -> str:
-    return " / ".join(str(group.rollup.bands.get(band, 0)) for band in Band)
-
-
-def _silent(group: Group) -> str:
-    return " / ".join(str(group.rollup.statuses.get(status, 0)) for status in _SILENT)
 
 
 def _execution(ctx: RenderContext, group: Group) -> str:
@@ -280,14 +269,14 @@ def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     yield Padding(Text(_common(words)), (0, 0, 0, 2))
 
 
-def scorecard_text(results: Results, card: Scorecard, lang: str) -> str:
+def scorecard_text(card: Scorecard, lang: str) -> str:
     """A scorecard at the width of the terminal; colours only where stdout is one."""
     columns = os.environ.get("COLUMNS", "")
     piped = int(columns) if columns.isdecimal() and int(columns) else _PIPED
     width = None if sys.stdout.isatty() else piped
     console = Console(width=width, markup=False, highlight=False, emoji=False)
     screen = Screen(
-        RenderContext(results, lang), console.width, plain_signs=console.options.ascii_only
+        RenderContext(card.results, lang), console.width, plain_signs=console.options.ascii_only
     )
     with console.capture() as printed:
         for part in scorecard_parts(screen, card):

@@ -10,10 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from generator.compute import Results
 from generator.compute.attainment import Status
 from generator.compute.rounding import shown
-from generator.export.scorecard import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.model.catalog import Level
 from generator.model.indicator import Direction, Traits
 from generator.model.source import Source
@@ -22,6 +20,7 @@ from generator.render import labels
 from generator.render.views.common import RenderContext, joined
 from generator.render.views.tables import counted
 from generator.render.views.values import format_value
+from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
 
 NOTHING = "–"
 _NAMES = {Level.PLAN: 2, Level.OBJECTIVE: 2, Level.STRATEGY: 3}
@@ -50,9 +49,9 @@ _COLUMNS = (
 )
 
 
-def annex(results: Results, card: Scorecard, lang: str) -> str:
+def annex(card: Scorecard, lang: str) -> str:
     """The whole document: head, a table for each element that has measures, the sources."""
-    ctx = RenderContext(results, lang)
+    ctx = RenderContext(card.results, lang)
     notes = _Notes(ctx)
     body = [block for group in _groups(card.whole) for block in _group(ctx, notes, *group)]
     blocks = [*_head(ctx, card), *body, *notes.blocks()]
@@ -71,7 +70,7 @@ def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
         (ctx.plain("Period of the plan"), str(plan.span)),
         (ctx.plain("State"), ctx.t(labels.PLAN_STATES[plan.state])),
         (ctx.plain("Period reported"), ctx.f.period(card.period)),
-        (ctx.plain("Data as of"), ctx.f.date(card.as_of)),
+        (ctx.plain("Data as of"), ctx.f.date(card.results.as_of)),
         (ctx.plain("Mean attainment"), _percent(ctx, mean) and f"{_percent(ctx, mean)} %, {of}"),
     ]
     if whole.weighted.n:
