@@ -9,25 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.check import (
-    breakdowns,
-    codes,
-    money,
-    references,
-    results,
-    sources,
-    structure,
-    targets,
-    values,
-)
+from generator.check import codes, figures, plans, references, results, targets
 from generator.model.catalog import Catalog
 from generator.problems import Problem, in_order
 
 Check = Callable[[Catalog], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
-    structure.check_site,
-    structure.check_levels,
+    plans.check_site,
+    plans.check_levels,
     references.check_unit,
     references.check_document,
     references.check_indicator,
@@ -47,16 +37,16 @@ CHECKS: tuple[Check, ...] = (
     targets.check_target_period,
     targets.check_total,
     targets.check_without_target,
-    values.check_value_kind,
-    breakdowns.check_breakdown,
+    figures.check_value_kind,
+    figures.check_breakdown,
     results.check_result_measure,
     results.check_result_period,
     results.check_result_twice,
-    money.check_currency,
-    money.check_covers,
-    sources.check_approval,
-    sources.check_figure_source,
-    sources.check_unused_indicator,
+    plans.check_currency,
+    plans.check_covers,
+    plans.check_approval,
+    plans.check_figure_source,
+    plans.check_unused_indicator,
 )
 
 

@@ -1,14 +1,66 @@
-"""Rules on breakdowns by region, place, sex or another dimension."""
+"""Rules on single figures: each kind of indicator takes its own; members belong to a dimension."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from generator.check.walk import Figure, figures, suggestion
 from generator.model.catalog import Catalog, MeasureUse
-from generator.problems import Place, Problem, error, msg
+from generator.model.indicator import Over100
+from generator.model.scalars import Milestone, State
+from generator.problems import Message, Place, Problem, error, msg
 from generator.reference import REGION, region_code
+
+_NUMBERS = msg("write a number, or not-programmed / not-applicable")
+
+
+def check_value_kind(catalog: Catalog) -> Iterator[Problem]:
+    """value-of-other-kind: counts are whole, percentages 0-100, milestones done or not-done."""
+    for figure in figures(catalog):
+        for value in figure.values:
+            wrong = None if isinstance(value, State) else _fault(figure.use, value)
+            if wrong:
+                yield error("value-of-other-kind", figure.place(), *wrong)
+
+
+def _fault(use: MeasureUse, value: Any) -> tuple[Message, Message] | None:
+    is_milestone = use.traits.kind.traits.is_done_or_not
+    if is_milestone and not isinstance(value, Milestone):
+        return (
+            msg("«{measure}» is a milestone, and {value} is a number", measure=use.id, value=value),
+            msg("write done or not-done"),
+        )
+    if not is_milestone and not isinstance(value, Decimal):
+        return msg("«{measure}» takes numbers, not {value}", measure=use.id, value=value), _NUMBERS
+    if isinstance(value, Decimal):
+        return _number_fault(use, value)
+    return None
+
+
+def _number_fault(use: MeasureUse, value: Decimal) -> tuple[Message, Message] | None:
+    kind = use.traits.kind.traits
+    if kind.is_counted and (value < 0 or value != value.to_integral_value()):
+        return (
+            msg(
+                "«{measure}» is a count, and {value} is not a whole number of 0 or more",
+                measure=use.id,
+                value=value,
+            ),
+            msg("correct the value, or the «kind» of the indicator"),
+        )
+    limited = kind.in_percent and use.traits.over_100 is not Over100.ALLOWED
+    if limited and not 0 <= value <= 100:  # noqa: PLR2004
+        return (
+            msg(
+                "«{measure}» is a percentage, and {value} is not in 0-100",
+                measure=use.id,
+                value=value,
+            ),
+            msg("correct the value; if it may pass 100: over_100: allowed"),
+        )
+    return None
 
 
 def check_breakdown(catalog: Catalog) -> Iterator[Problem]:
