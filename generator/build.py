@@ -21,6 +21,7 @@ from generator.output import Addition, digest
 from generator.problems import Problem, has_errors, in_order, msg
 from generator.progress import SILENT, Progress, counted
 from generator.review.snapshot import content_time
+from generator.words.formatter import Formatter
 
 if TYPE_CHECKING:
     from generator.compute import Results
@@ -68,12 +69,18 @@ class Checked:
     memo: Memo
     """The files as they were read: whoever reads another version parses only what differs."""
 
+    def formatter(self, lang: str) -> Formatter:
+        """How the portal of this content writes."""
+        return Formatter.for_portal(lang, self.catalog)
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build did; nothing was written where ``problems`` has errors."""
 
     problems: list[Problem]
+    f: Formatter
+    """How the portal writes what is said of it."""
     changed: tuple[str, ...] = ()
     """Pages that were written."""
     removed: tuple[str, ...] = ()
@@ -171,8 +178,9 @@ def build(
 
     progress.step(msg("Reading and checking content/"))
     checked = examine(project, memo)
+    f = checked.formatter(lang)
     if has_errors(checked.problems):
-        return Built(checked.problems)
+        return Built(checked.problems, f)
     progress.step(msg("Reading the history"))
     day = as_of or content_date(project)
     history = recorded(project, checked.memo)
@@ -184,7 +192,7 @@ def build(
     if last.made_from == made_from and is_complete and last.is_whole(project.docs):
         # No file is made, but what a run left behind that was cut off is mended all the same.
         written = publish({}, project.docs, unchanged=last.files.keys())
-        return _built(checked, last.said, written, last.files)
+        return _built(checked, f, last.said, written, last.files)
 
     from generator.compute import compute  # noqa: PLC0415
     from generator.history.amended import grounded  # noqa: PLC0415
@@ -199,7 +207,7 @@ def build(
     said = portal.said(project.docs) if complete else {}
     if record_file:
         write_record(record_file, Record(made_from, files, said))
-    return _built(checked, said, written, files)
+    return _built(checked, f, said, written, files)
 
 
 def build_pages(
@@ -216,11 +224,12 @@ def build_pages(
 
 
 def _built(
-    checked: Checked, said: Mapping[str, Any], written: Written, files: Iterable[str]
+    checked: Checked, f: Formatter, said: Mapping[str, Any], written: Written, files: Iterable[str]
 ) -> Built:
     added = said.get("additions", {})
     return Built(
         checked.problems,
+        f,
         tuple(name for name in written.changed if name.endswith(".md")),
         tuple(name for name in written.removed if name.endswith(".md")),
         tuple(name for name in written.changed if not name.endswith(".md")),
@@ -253,6 +262,7 @@ class Exported:
     """What an export did; nothing was written where ``problems`` has errors."""
 
     problems: list[Problem]
+    f: Formatter
     n_rows: Mapping[str, int] = field(default_factory=dict)
     """Rows by the name of the table."""
     files: tuple[str, ...] = ()
@@ -274,8 +284,9 @@ def export_tables(
 
     progress.step(msg("Reading and checking content/"))
     checked = examine(project)
+    f = checked.formatter(lang)
     if has_errors(checked.problems):
-        return Exported(checked.problems)
+        return Exported(checked.problems, f)
     progress.step(msg("Computing"))
     results = computed(checked, project, as_of)
     progress.step(msg("Making the tables"))
@@ -283,7 +294,7 @@ def export_tables(
     files = WRITERS[form](filled, about(results, lang))
     written = publish(files, out, manifest=TABLES_MANIFEST, keep=True)
     n_rows = {item.table.name: len(item.rows) for item in filled}
-    return Exported(checked.problems, n_rows, tuple(files), written.changed)
+    return Exported(checked.problems, f, n_rows, tuple(files), written.changed)
 
 
 def content_date(project: Project, revision: str = "HEAD") -> date:
