@@ -41,7 +41,6 @@ from generator.export.table import (
     number,
     text,
 )
-from generator.i18n import catalogue
 from generator.load import load
 from generator.model.catalog import PLAN
 from generator.model.money import Stage
@@ -49,8 +48,9 @@ from generator.model.period import Period
 from generator.model.source import Source
 from generator.problems import Place, Severity, msg
 from generator.reconcile.findings import Finding, FindingSeverity
-from generator.render.format import Formatter
 from generator.render.paths import element_path
+from generator.words.catalogue import catalogue
+from generator.words.formatter import Formatter
 from tests.command import ROOT, Done, run
 from tests.helpers import LATER, content, lay, results, sheet, strategy, targets, with_lines
 
@@ -257,7 +257,7 @@ def test_a_finding_is_told_in_the_language_of_the_tables() -> None:
         cited,
         Place("content/x.yml"),
     )
-    told = Row(results_of(content()), "es", found, found.plan, (found.source,))
+    told = Row(results_of(content()), Formatter("es"), found, found.plan, (found.source,))
     filled = fill(FINDINGS, [told])
     (row,) = rows_of(as_csv(filled).decode())
     assert ";".join(row.values()) == (
@@ -500,7 +500,7 @@ def test_negative_numbers_are_numbers() -> None:
 
 def test_a_getter_that_leads_nowhere_is_refused() -> None:
     with pytest.raises(AttributeError, match="'n'"):
-        fill(PLAIN, [Row(results_of(content()), "es", SimpleNamespace(a="x"))])
+        fill(PLAIN, [Row(results_of(content()), Formatter("es"), SimpleNamespace(a="x"))])
 
 
 def test_a_formula_in_the_content_stays_text_in_every_format(tmp_path: Path) -> None:

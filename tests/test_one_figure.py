@@ -13,10 +13,10 @@ from generator.compute import Results
 from generator.compute.rollups import Scope
 from generator.export import tables
 from generator.model.period import Period
-from generator.render.format import Formatter
 from generator.render.paths import element_path, plan_path
 from generator.scorecard.facts import Scorecard
 from generator.scorecard.terminal import scorecard_text
+from generator.words.formatter import Formatter
 
 SCOPES = {Scope.PLAN.value, Scope.OBJECTIVE.value, Scope.STRATEGY.value}
 LIMITS = (Decimal(75), Decimal(95))

@@ -13,6 +13,7 @@ from generator.compute.results import Results
 from generator.export import audit, figures, plans
 from generator.export.formats import WRITERS, About, about, columns_in_words, rows_in_words
 from generator.export.table import Filled, Table, fill
+from generator.words.formatter import Formatter
 
 __all__ = ["TABLES", "WRITERS", "About", "about", "parts_of_page", "tables"]
 
@@ -42,4 +43,5 @@ def parts_of_page(lang: str) -> dict[str, str]:
 
 def tables(results: Results, lang: str) -> tuple[Filled, ...]:
     """Every table with its rows; sentences in the language ``lang``."""
-    return tuple(fill(table, table.rows(results, lang)) for table in TABLES)
+    f = Formatter.for_portal(lang, results.catalog)
+    return tuple(fill(table, table.rows(results, f)) for table in TABLES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator.compute.results import Results
 from generator.export.table import (
@@ -22,20 +23,22 @@ from generator.export.table import (
     text,
 )
 from generator.history.timeline import every_step
-from generator.i18n import translate
 from generator.model.catalog import cite
 from generator.model.history import Origin, Step
 from generator.model.money import Stage
+from generator.model.period import Days, Period
 from generator.problems import say
 from generator.reconcile.contrast import contrast
 from generator.reconcile.findings import Finding, FindingSeverity
 from generator.reconcile.reconcile import Reconciled, Verdict
+from generator.words.formatter import Formatter
+from generator.words.problems import plainly
 
 
-def _published(results: Results, lang: str) -> Iterator[Row[Reconciled]]:
+def _published(results: Results, f: Formatter) -> Iterator[Row[Reconciled]]:
     for item in results.derived(contrast).reconciled:
         source = cite(item.entry.source, results.plans[item.plan].folder.plan.source)
-        yield Row(results, lang, item, item.plan, (source,))
+        yield Row(results, f, item, item.plan, (source,))
 
 
 def _others(row: Row[Reconciled]) -> list[str]:
@@ -102,7 +105,7 @@ PUBLISHED = Table[Reconciled](
         text(
             "reason",
             say("Why it cannot be recomputed"),
-            lambda row: row.item.reason and translate(row.item.reason, row.lang),
+            lambda row: plainly(row.item.reason, row.f),
         ),
         LINES,
         several("others", say("Other values printed for the same fact"), _others),
@@ -110,9 +113,16 @@ PUBLISHED = Table[Reconciled](
 )
 
 
-def _findings(results: Results, lang: str) -> Iterator[Row[Finding]]:
+def _findings(results: Results, f: Formatter) -> Iterator[Row[Finding]]:
     for item in results.derived(contrast).findings:
-        yield Row(results, lang, item, item.plan, (item.source,))
+        yield Row(results, f, item, item.plan, (item.source,))
+
+
+def _text(value: object, f: Formatter) -> str:
+    """What was expected or found: as a page says it, but days and periods as data."""
+    if isinstance(value, tuple):
+        return ", ".join(_text(item, f) for item in value)
+    return str(value) if isinstance(value, date | Days | Period) else f.value(value)
 
 
 FINDINGS = Table[Finding](
@@ -124,17 +134,19 @@ FINDINGS = Table[Finding](
         text("detector", say("Name of the detector")),
         text("severity", say("How much it says"), words=FindingSeverity),
         IN_PLAN,
-        text("what", say("What does not fit"), lambda row: translate(row.item.what, row.lang)),
-        text("expected", say("What was to be expected")),
-        text("found", say("What is printed")),
+        text("what", say("What does not fit"), lambda row: plainly(row.item.what, row.f)),
+        text(
+            "expected", say("What was to be expected"), lambda row: _text(row.item.expected, row.f)
+        ),
+        text("found", say("What is printed"), lambda row: _text(row.item.found, row.f)),
         *CITED,
         LINES,
     ),
 )
 
 
-def _changes(results: Results, lang: str) -> Iterator[Row[Step]]:
-    return (Row(results, lang, step, step.plan) for step in every_step(results))
+def _changes(results: Results, f: Formatter) -> Iterator[Row[Step]]:
+    return (Row(results, f, step, step.plan) for step in every_step(results))
 
 
 CHANGES = Table[Step](

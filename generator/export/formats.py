@@ -18,8 +18,8 @@ from typing import Any
 
 from generator.compute.results import Results
 from generator.export.table import FORMULA, Cell, Column, Filled, Table, Type, as_text
-from generator.i18n import catalogue
 from generator.problems import say
+from generator.words.catalogue import catalogue
 
 FORMAT_VERSION = "1"
 """Number of the format of the tables: a column that goes or changes its meaning raises it.

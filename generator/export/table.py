@@ -12,15 +12,15 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
-from generator.compute.explain import rounded
 from generator.compute.results import PlanResult, Results
-from generator.compute.rounding import shown
 from generator.model.catalog import Catalog, cite
 from generator.model.published import Published
 from generator.model.reports import CalendarEntry, Recommendation
+from generator.model.rounding import rounded, shown
 from generator.model.scalars import Milestone
 from generator.model.source import Source
 from generator.problems import say
+from generator.words.formatter import Formatter
 
 Cell = str | int | Decimal | date | bool | None
 """One value; None where there is none. Percentages are percent, amounts units of currency."""
@@ -36,10 +36,11 @@ S = TypeVar("S", CalendarEntry, Published, Recommendation)
 
 @dataclass(frozen=True)
 class Row(Generic[T]):
-    """What a row tells of, with the results and the language that it is told in."""
+    """What a row tells of, with the results that it is of."""
 
     results: Results
-    lang: str
+    f: Formatter
+    """The language and the country that it is told in."""
     item: T
     plan: str = ""
     """The name of the plan that it is of."""
@@ -114,8 +115,8 @@ class Column(Generic[T]):
         return exact(value) if self.type is Type.NUMBER else plain(value)
 
 
-Rows = Callable[[Results, str], Iterable[Row[T]]]
-"""The rows of a computation, told in a language."""
+Rows = Callable[[Results, Formatter], Iterable[Row[T]]]
+"""The rows of a computation, told as a portal writes."""
 
 
 @dataclass(frozen=True)
@@ -144,10 +145,10 @@ def of_plans(
 ) -> Rows[T]:
     """The rows of a table that tells plan after plan; each item comes with its citations."""
 
-    def rows(results: Results, lang: str) -> Iterator[Row[T]]:
+    def rows(results: Results, f: Formatter) -> Iterator[Row[T]]:
         for name, plan in results.plans.items():
             for item, sources in items(plan):
-                yield Row(results, lang, item, name, tuple(sources))
+                yield Row(results, f, item, name, tuple(sources))
 
     return rows
 
@@ -183,9 +184,7 @@ def with_source(
 
 def of_register(register: Callable[[Catalog], dict[str, T]]) -> Rows[T]:
     """The rows of a table that lists a register of the whole content."""
-    return lambda results, lang: (
-        Row(results, lang, item) for item in register(results.catalog).values()
-    )
+    return lambda results, f: (Row(results, f, item) for item in register(results.catalog).values())
 
 
 def fill(table: Table[T], rows: Iterable[Row[T]]) -> Filled:

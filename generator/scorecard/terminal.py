@@ -20,17 +20,17 @@ from rich.text import Text
 
 from generator.compute.attainment import Status
 from generator.compute.rollups import Rollup
-from generator.compute.rounding import shown
 from generator.model.catalog import Level
 from generator.model.method import Band
 from generator.model.money import Stage
+from generator.model.rounding import shown
 from generator.problems import Message, msg
-from generator.render import labels
-from generator.render.format import NBSP
 from generator.render.views.common import Mark, RenderContext, joined
 from generator.render.views.tables import counted, missing_status
 from generator.render.views.values import format_target, format_value
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
+from generator.words.formatter import NBSP, capital
+from generator.words.labels import AMOUNTS
 
 _SHAPES = {
     "bajo": ("▼", "v"),
@@ -98,7 +98,7 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
 def _head(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
     ctx, plan = screen.ctx, card.plan.folder.plan
     yield Text(plan.title, "bold")
-    kind, state = ctx.t(labels.PLAN_KINDS[plan.kind]), ctx.t(labels.PLAN_STATES[plan.state])
+    kind, state = ctx.f.heading(plan.kind), ctx.f.label(plan.state)
     yield Text(joined((ctx.unit_name(plan.entity), kind, str(plan.span), state)))
     values = {"period": ctx.f.of(card.period), "day": ctx.f.date(card.results.as_of)}
     yield Text(ctx.t(msg("Scorecard {period}, with the data as of {day}", **values)))
@@ -154,11 +154,11 @@ def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
     currency = ctx.catalog.currency(card.plan.folder.id)
     year, stage, version = money.key
     yield (
-        ctx.t(labels.BUDGETS[stage]),
+        capital(ctx.t(AMOUNTS[stage])),
         joined((ctx.f.money(money.budget, currency), version, str(year))),
     )
     if money.executed is not None:
-        label = ctx.t(labels.STAGES[Stage.EXECUTED]).capitalize()
+        label = ctx.f.label(Stage.EXECUTED).capitalize()
         yield label, ctx.f.money(money.executed, currency)
     if money.execution is not None:
         yield ctx.plain("Financial execution"), ctx.f.percent(money.execution)
@@ -197,8 +197,8 @@ def _tallies(ctx: RenderContext, rollup: Rollup) -> tuple[Tally, Tally]:
     """Activities by band, and those without a result by the reason."""
     silent = (Status.NOT_PROGRAMMED, Status.NOT_REPORTED)
     return (
-        [(ctx.t(labels.BANDS[band]), rollup.bands.get(band, 0)) for band in Band],
-        [(ctx.t(labels.STATUSES[status]), rollup.statuses.get(status, 0)) for status in silent],
+        [(ctx.f.label(band), rollup.bands.get(band, 0)) for band in Band],
+        [(ctx.f.label(status), rollup.statuses.get(status, 0)) for status in silent],
     )
 
 
@@ -212,7 +212,7 @@ def _table(screen: Screen, rows: list[Group]) -> Table:
     tallied = (" / ".join(name for name, _ in t) for t in _tallies(ctx, rows[0].rollup))
     heads = (ctx.plain("Mean"), *tallied, *([ctx.plain("Execution")] if money else ()))
     for head in heads:
-        sentence = head[:1] + head[1:].lower()
+        sentence = head[:1].upper() + head[1:].lower()
         table.add_column(sentence, justify="right", overflow="fold", max_width=_FIGURE)
     for group in rows:
         below = group.element.level is Level.STRATEGY
@@ -229,7 +229,7 @@ def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[Renderabl
     """An element without a table: its title, then its figures in words."""
     ctx = screen.ctx
     yield Text(f"{group.element.code} {group.element.node.title}", "bold")
-    counts = [", ".join(f"{n.lower()} {i}" for n, i in t) for t in _tallies(ctx, group.rollup)]
+    counts = [", ".join(f"{n} {i}" for n, i in t) for t in _tallies(ctx, group.rollup)]
     execution = _execution(ctx, group)
     label = ctx.plain("Execution").lower()
     money = f"{label} {execution}" if execution else ""
