@@ -376,6 +376,29 @@ def test_a_translation_fills_in_the_same_values() -> None:
     assert wrong == []
 
 
+def test_what_is_said_at_once_is_given_its_values() -> None:
+    wrong = [
+        f"{by_name(path)}:{call.lineno}"
+        for path in MODULES
+        for name, call in calls(path)
+        if name in {"t", "html", "n"} and all(keyword.arg for keyword in call.keywords)
+        for template in call.args[:2]
+        if isinstance(template, ast.Constant)
+        and placeholders(template.value) - {"n"} - {keyword.arg or "" for keyword in call.keywords}
+    ]
+    assert wrong == []
+
+
+def test_only_the_formatter_sets_thousands_apart() -> None:
+    specs = (
+        (path, ast.unparse(node))
+        for path in MODULES
+        for node in ast.walk(syntax(path))
+        if isinstance(node, ast.FormattedValue) and node.format_spec is not None
+    )
+    assert [f"{by_name(path)}: {text}" for path, text in specs if ":," in text] == []
+
+
 def test_the_compiled_catalogue_is_the_written_one() -> None:
     compiled = io.BytesIO()
     write_mo(compiled, translated())

@@ -64,7 +64,7 @@ def amend(lang: str, /, **given: Any) -> None:
     proposal = compared(*sides, memo)
     plan, moves = _plan(proposal, asked, lang)
     if not moves:
-        click.echo(Formatter(lang).t(msg("There is nothing to amend; nothing was written.")))
+        click.echo(Formatter(lang).t("There is nothing to amend; nothing was written."))
         return
     place = project.content / "plans" / plan / "amendments.yml"
     ground = _ground(proposal, plan, asked, project, lang)
@@ -79,12 +79,10 @@ def amend(lang: str, /, **given: Any) -> None:
             lang,
         )
     _save(place, text, lang)
-    click.echo(Formatter(lang).t(msg("Written: {place}", place=place.relative_to(project.root))))
+    click.echo(Formatter(lang).t("Written: {place}", place=place.relative_to(project.root)))
     click.echo(added, nl=False)
     base = asked.base or "main"
-    click.echo(
-        Formatter(lang).t(msg("Now check it: avance check --base {base}", base=base)), err=True
-    )
+    click.echo(Formatter(lang).t("Now check it: avance check --base {base}", base=base), err=True)
 
 
 def _sides(project: Project, asked: Asked, lang: str) -> tuple[Snapshot, Snapshot]:

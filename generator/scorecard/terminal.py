@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from rich.box import Box
 from rich.console import Console, RenderableType
@@ -24,7 +23,7 @@ from generator.model.catalog import Level
 from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.rounding import shown
-from generator.problems import Message, msg
+from generator.problems import msg
 from generator.render.views.common import Mark, RenderContext, joined
 from generator.render.views.tables import counted, missing_status
 from generator.render.views.values import format_target, format_value
@@ -55,7 +54,7 @@ _PIPED = 100
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A ctx with the room there is: columns, and whether signs beyond ASCII can be shown."""
+    """A context with the room there is: columns, and whether signs beyond ASCII can be shown."""
 
     ctx: RenderContext
     width: int
@@ -67,12 +66,7 @@ class Screen:
 
     def marked(self, mark: Mark, text: str) -> Text:
         """A shape and what stands beside it."""
-        return Text(f"{self.shape(mark)} {_common(text)}", _STYLES.get(mark.css, ""))
-
-
-def _common(text: str) -> str:
-    """Text with common blanks: a terminal is searched and copied from."""
-    return text.replace(NBSP, " ")
+        return Text(f"{self.shape(mark)} {text}", _STYLES.get(mark.css, ""))
 
 
 def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
@@ -90,7 +84,7 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
     for title, measures in sections:
         if measures:
             yield ""
-            yield Text(f"{ctx.t(title)} ({len(measures)})", "bold")
+            yield Text(f"{ctx.t(title)} ({ctx.f.number(len(measures))})", "bold")
             for judged in measures:
                 yield from _measure(screen, judged)
 
@@ -100,8 +94,8 @@ def _head(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
     yield Text(plan.title, "bold")
     kind, state = ctx.f.heading(plan.kind), ctx.f.label(plan.state)
     yield Text(joined((ctx.unit_name(plan.entity), kind, str(plan.span), state)))
-    values = {"period": ctx.f.of(card.period), "day": ctx.f.date(card.results.as_of)}
-    yield Text(ctx.t(msg("Scorecard {period}, with the data as of {day}", **values)))
+    when = {"period": ctx.f.of(card.period), "day": card.results.as_of}
+    yield Text(ctx.t("Scorecard {period}, with the data as of {day}", **when))
     if card.is_towards_year:
         yield Text(ctx.t(TOWARDS_YEAR))
 
@@ -112,17 +106,17 @@ def _figures(screen: Screen, card: Scorecard) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold")
     table.add_column(overflow="fold")
-    table.add_row(ctx.plain("Mean attainment"), _mean(screen, card))
+    table.add_row(ctx.t("Mean attainment"), _mean(screen, card))
     if whole.weighted.n:
-        table.add_row(ctx.plain("Mean weighted by relevance"), _weighted(screen, whole))
+        table.add_row(ctx.t("Mean weighted by relevance"), _weighted(screen, whole))
     counts = [
-        Text(f"{screen.shape(Mark(s.css, s.word))} {s.word} {s.n}", _STYLES.get(s.css, ""))
+        screen.marked(Mark(s.css, s.word), f"{s.word} {ctx.f.number(s.n)}")
         for s in ctx.bar(whole.rollup)
     ]
     if counts:
         table.add_row(counted(ctx, card.plan, whole.rollup), Text(" · ").join(counts))
     for label, value in _money(screen, card):
-        table.add_row(label, _common(value))
+        table.add_row(label, value)
     return table
 
 
@@ -133,8 +127,8 @@ def _mean(screen: Screen, card: Scorecard) -> Text:
     if rollup.mean_attainment is None:
         return screen.marked(mark, mark.word)
     percent = joined((mark.word, ctx.f.percent(rollup.mean_attainment)), " ")
-    values = {"n": rollup.n_averaged, "whole": counted(ctx, card.plan, rollup)}
-    of = ctx.t(msg("the mean of {n} of {whole}", **values))
+    whole = counted(ctx, card.plan, rollup)
+    of = ctx.t("the mean of {n} of {whole}", n=rollup.n_averaged, whole=whole)
     return Text(" · ").join((screen.marked(mark, percent), Text(of)))
 
 
@@ -142,7 +136,7 @@ def _weighted(screen: Screen, whole: Group) -> str:
     ctx, value = screen.ctx, whole.weighted.value
     percent = ctx.f.percent(value) if value is not None else ""
     n = ctx.f.n("{n} measure with relevance", "{n} measures with relevance", whole.weighted.n)
-    return _common(joined((percent, n)))
+    return joined((percent, n))
 
 
 def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
@@ -158,20 +152,14 @@ def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
         joined((ctx.f.money(money.budget, currency), version, str(year))),
     )
     if money.executed is not None:
-        label = ctx.f.label(Stage.EXECUTED).capitalize()
+        label = ctx.f.heading(Stage.EXECUTED)
         yield label, ctx.f.money(money.executed, currency)
     if money.execution is not None:
-        yield ctx.plain("Financial execution"), ctx.f.percent(money.execution)
+        yield ctx.t("Financial execution"), ctx.f.percent(money.execution)
     if money.gap is not None:
-        said_gap = msg(
-            "{points} points: execution less mean attainment", points=_points(ctx, money.gap)
-        )
-        yield ctx.plain("Gap"), ctx.t(said_gap)
-
-
-def _points(ctx: RenderContext, gap: Decimal) -> str:
-    """Percentage points with their sign."""
-    return ("+" if gap > 0 else "") + ctx.f.number(shown(gap, 1))
+        points = ctx.f.signed(shown(money.gap, 1))
+        told = ctx.t("{points} points: execution less mean attainment", points=points)
+        yield ctx.t("Gap"), told
 
 
 def _elements(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
@@ -189,35 +177,32 @@ def _elements(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
         yield from _listed(screen, card, group)
 
 
-Tally = list[tuple[str, int]]
+Tally = list[tuple[str, str]]
 """How many of each, by what it is called."""
 
 
 def _tallies(ctx: RenderContext, rollup: Rollup) -> tuple[Tally, Tally]:
     """Activities by band, and those without a result by the reason."""
     silent = (Status.NOT_PROGRAMMED, Status.NOT_REPORTED)
-    return (
-        [(ctx.f.label(band), rollup.bands.get(band, 0)) for band in Band],
-        [(ctx.f.label(status), rollup.statuses.get(status, 0)) for status in silent],
-    )
+    bands = [(ctx.f.label(band), ctx.f.number(rollup.bands.get(band, 0))) for band in Band]
+    return bands, [(ctx.f.label(s), ctx.f.number(rollup.statuses.get(s, 0))) for s in silent]
 
 
 def _table(screen: Screen, rows: list[Group]) -> Table:
     ctx = screen.ctx
     money = any(_execution(ctx, group) for group in rows)
     table = Table(box=_RULED, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(ctx.plain("Code"), no_wrap=True)
-    table.add_column(ctx.plain("Title"), overflow="fold", ratio=1)
+    table.add_column(ctx.t("Code"), no_wrap=True)
+    table.add_column(ctx.t("Title"), overflow="fold", ratio=1)
     table.add_column("n", justify="right", no_wrap=True)
     tallied = (" / ".join(name for name, _ in t) for t in _tallies(ctx, rows[0].rollup))
-    heads = (ctx.plain("Mean"), *tallied, *([ctx.plain("Execution")] if money else ()))
+    heads = (ctx.t("Mean"), *map(capital, tallied), *([ctx.t("Execution")] if money else ()))
     for head in heads:
-        sentence = head[:1].upper() + head[1:].lower()
-        table.add_column(sentence, justify="right", overflow="fold", max_width=_FIGURE)
+        table.add_column(head, justify="right", overflow="fold", max_width=_FIGURE)
     for group in rows:
         below = group.element.level is Level.STRATEGY
         code = ("  " if below else "") + group.element.code
-        counts = [" / ".join(str(n) for _, n in t) for t in _tallies(ctx, group.rollup)]
+        counts = [" / ".join(n for _, n in t) for t in _tallies(ctx, group.rollup)]
         execution = [_execution(ctx, group) or "–"] if money else []
         before = [code, group.element.node.title, ctx.f.number(group.rollup.n)]
         cells = [*map(Text, before), _average(screen, group), *map(Text, [*counts, *execution])]
@@ -231,7 +216,7 @@ def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[Renderabl
     yield Text(f"{group.element.code} {group.element.node.title}", "bold")
     counts = [", ".join(f"{n} {i}" for n, i in t) for t in _tallies(ctx, group.rollup)]
     execution = _execution(ctx, group)
-    label = ctx.plain("Execution").lower()
+    label = ctx.t("Execution").lower()
     money = f"{label} {execution}" if execution else ""
     words = joined((counted(ctx, card.plan, group.rollup), *counts, money), "; ")
     yield Padding(_average(screen, group), (0, 0, 0, 2))
@@ -247,7 +232,7 @@ def _average(screen: Screen, group: Group) -> Text:
 
 def _execution(ctx: RenderContext, group: Group) -> str:
     share = group.spending.execution
-    return _common(ctx.f.percent(share)) if share is not None else ""
+    return ctx.f.percent(share) if share is not None else ""
 
 
 def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
@@ -259,14 +244,14 @@ def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     yield code + screen.marked(mark, joined((mark.word, percent), " "))
     parts = [(msg("target {value}"), format_target(ctx, it.target, traits))]
     parts.append((msg("result {value}"), format_value(ctx, it.actual, traits)))
-    figures = [ctx.t(Message(label.template, {"value": value})) for label, value in parts if value]
+    figures = [ctx.t(label, value=value) for label, value in parts if value]
     if judged.until:
-        figures.append(ctx.t(msg("until {period}", period=ctx.f.period(judged.until))))
+        figures.append(ctx.t("until {period}", period=judged.until))
     if judged.missing:
         periods = ", ".join(ctx.f.period(period) for period in judged.missing)
-        figures.append(ctx.t(msg("no report of {periods}", periods=periods)))
+        figures.append(ctx.t("no report of {periods}", periods=periods))
     words = joined((traits.name, joined(figures, ", ")))
-    yield Padding(Text(_common(words)), (0, 0, 0, 2))
+    yield Padding(Text(words), (0, 0, 0, 2))
 
 
 def scorecard_text(card: Scorecard, lang: str) -> str:
@@ -281,4 +266,5 @@ def scorecard_text(card: Scorecard, lang: str) -> str:
     with console.capture() as printed:
         for part in scorecard_parts(screen, card):
             console.print(part)
-    return "\n".join(line.rstrip() for line in printed.get().splitlines())
+    # With common blanks: a terminal is searched and copied from.
+    return "\n".join(line.rstrip() for line in printed.get().replace(NBSP, " ").splitlines())
