@@ -22,7 +22,7 @@ FIGURES: dict[str, Message] = {
     "over_100": msg("over 100 %"),
     "formula": msg("formula"),
     "by": msg("breakdown"),
-    "weight": msg("relevance"),
+    "relevance": msg("relevance"),
     "belongs_to": msg("place in the plan"),
 }
 """Names of ``figure``; the others are shown as written."""
