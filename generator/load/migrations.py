@@ -52,10 +52,11 @@ class Migration:
 def _relevance(kind: str, tree: Origin) -> Iterator[Operation]:
     """The rank of a measure, ``weight``, is called ``relevance``."""
     for keys, node in _mappings(tree):
-        names = node.children
-        if kind == "amendments" and keys[1:2] == ("changes",) and names.get("figure") == "weight":
+        said = node.children
+        if kind == "amendments" and keys[1:2] == ("changes",) and said.get("figure") == "weight":
             yield Replace((*keys, "figure"), "relevance")
-        if keys[-2:-1] == ("measures",) and "weight" in names and "relevance" not in names:
+        of_plan = kind in {"plan", "strategy"} and keys[-2:-1] == ("measures",)
+        if of_plan and said.keys() & {"weight", "relevance"} == {"weight"}:
             yield Rename((*keys, "weight"), "relevance")
 
 

@@ -87,7 +87,7 @@ def _in_style(text: str, like: str) -> str:
         return "'" + text.replace("'", "''") + "'"
     if mark == '"':
         return quoted(text)
-    if mark not in {"|", ">"}:
+    if mark not in {"|", ">"} or not text.strip():
         return text
     lines = text.removesuffix("\n").split("\n")
     indent = next(
