@@ -23,7 +23,6 @@ from generator.cli.shared import (
 from generator.i18n import translate
 from generator.model.scalars import is_id, slug
 from generator.problems import Message, msg, say
-from generator.publish.replace import replace_files
 
 if TYPE_CHECKING:
     from generator.load.loader import Memo
@@ -62,6 +61,7 @@ class Asked:
 @click.pass_obj
 def amend(lang: str, /, **given: Any) -> None:
     """Run ``avance amend``."""
+    from generator.publish.replace import replace_files  # noqa: PLC0415
     from generator.review.amend import entry  # noqa: PLC0415
     from generator.review.diff import proposal as compared  # noqa: PLC0415
 

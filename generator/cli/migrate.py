@@ -11,10 +11,8 @@ from generator.i18n import translate
 from generator.load import load
 from generator.load.disk import read_tree
 from generator.load.migrations import migrate as migrated
-from generator.load.splice import SpliceError
 from generator.model.site import FORMAT
 from generator.problems import Severity, in_order, msg, say
-from generator.publish.replace import replace_files
 from generator.report import FORMATS
 
 
@@ -24,6 +22,9 @@ from generator.report import FORMATS
 @click.pass_obj
 def migrate(lang: str, root: str | None, dry_run: bool) -> None:
     """Run ``avance migrate``."""
+    from generator.load.splice import SpliceError  # noqa: PLC0415
+    from generator.publish.replace import replace_files  # noqa: PLC0415
+
     project = project_of(root, lang)
     files, unreadable = read_tree(project.content)
     found = in_order([*unreadable, *load(files)[1]])

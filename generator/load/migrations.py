@@ -13,26 +13,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError
 
 from generator.load.layout import slot_of
-from generator.load.splice import (
-    Insert,
-    Keys,
-    Operation,
-    Rename,
-    Replace,
-    SpliceError,
-    apply,
-    splice,
-)
 from generator.load.yaml_text import read_yaml
 from generator.model.origin import Origin, OriginList, OriginMap
 from generator.model.scalars import Plain, read_whole
 from generator.model.site import FORMAT
 from generator.problems import msg
+
+if TYPE_CHECKING:
+    from generator.load.splice import Keys, Operation
 
 SITE = "site.yml"
 
@@ -51,6 +44,8 @@ class Migration:
 
 def _relevance(kind: str, tree: Origin) -> Iterator[Operation]:
     """The rank of a measure, ``weight``, is called ``relevance``."""
+    from generator.load.splice import Rename, Replace  # noqa: PLC0415
+
     for keys, node in _mappings(tree):
         said = node.children
         if kind == "amendments" and keys[1:2] == ("changes",) and said.get("figure") == "weight":
@@ -94,12 +89,16 @@ def is_touched(data: bytes, since: int) -> bool:
 
 def update(kind: str, tree: Origin, since: int) -> None:
     """Make of what a file of a format says what it says in today's; the places stay."""
+    from generator.load.splice import apply  # noqa: PLC0415  # most contents need none of it
+
     for migration in MIGRATIONS[since - 1 :]:
         apply(tree, list(migration.operations(kind, tree)))
 
 
 def migrated(path: str, data: bytes, since: int) -> bytes:
     """A file of a format in today's. Raises SpliceError where it cannot be read or changed."""
+    from generator.load.splice import Insert, Replace, splice  # noqa: PLC0415
+
     slot = slot_of(path)
     for migration in MIGRATIONS[since - 1 :]:
         if slot and migration.mark in data and (tree := read_yaml(path, data)[0]) is not None:
@@ -118,6 +117,8 @@ def migrate(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
     ``site.yml`` is the last: whoever is cut off before it can begin again. Raises SpliceError.
     """
+    from generator.load.splice import SpliceError  # noqa: PLC0415
+
     since = format_of(files)
     if SITE not in files:
         raise SpliceError(msg("content/site.yml, which says the format, is missing; add it first"))
