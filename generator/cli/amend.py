@@ -20,9 +20,9 @@ from generator.cli.shared import (
     root_option,
     with_hint,
 )
-from generator.i18n import translate
 from generator.model.scalars import is_id, slug
 from generator.problems import Message, msg, say
+from generator.words.formatter import Formatter
 
 if TYPE_CHECKING:
     from generator.load.loader import Memo
@@ -72,7 +72,7 @@ def amend(lang: str, /, **given: Any) -> None:
     proposal = compared(*sides, memo)
     plan, moves = _plan(proposal, asked, lang)
     if not moves:
-        click.echo(translate(msg("There is nothing to amend; nothing was written."), lang))
+        click.echo(Formatter(lang).t("There is nothing to amend; nothing was written."))
         return
     place = project.content / "plans" / plan / "amendments.yml"
     ground = _ground(proposal, plan, asked, project, lang)
@@ -84,12 +84,10 @@ def amend(lang: str, /, **given: Any) -> None:
         replace_files({place: data})
     except OSError as failure:
         cannot_write(place, failure, lang)
-    click.echo(translate(msg("Written: {place}", place=place.relative_to(project.root)), lang))
+    click.echo(Formatter(lang).t("Written: {place}", place=place.relative_to(project.root)))
     click.echo(_text(added))
     base = asked.base or "main"
-    click.echo(
-        translate(msg("Now check it: avance check --base {base}", base=base), lang), err=True
-    )
+    click.echo(Formatter(lang).t("Now check it: avance check --base {base}", base=base), err=True)
 
 
 def _sides(project: Project, asked: Asked, lang: str) -> tuple[Snapshot, Snapshot]:
@@ -168,7 +166,7 @@ def _ask(option: str, words: Message, lang: str) -> str:
     """What a person types; without a terminal the option must be given."""
     if not sys.stdin.isatty():
         fail(msg("{option} is missing, and there is no terminal to ask on", option=option), lang)
-    return str(click.prompt(translate(words, lang))).strip()
+    return str(click.prompt(Formatter(lang).t(words))).strip()
 
 
 def _written(place: Path, added: dict[str, object], lang: str) -> bytes:

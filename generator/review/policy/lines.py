@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from enum import StrEnum
 
 from generator.load.yaml_write import as_read, on_one_line
@@ -39,8 +40,10 @@ def shown(value: object) -> str:
     return on_one_line(as_read(plain(value))).replace("<!--", "\\u003c!--")
 
 
-def brief(value: object) -> str:
-    """A value for a sentence: of a long text, its start."""
+def brief(value: object) -> object:
+    """A value for a sentence: a number as it is; of a long text, its start."""
+    if isinstance(value, Decimal):
+        return value
     said = shown(value)
     return said if len(said) <= _SENTENCE else said[: _SENTENCE - 1] + "…"
 
