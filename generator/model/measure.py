@@ -92,7 +92,8 @@ class Measure(Cited):
     total: FigureField | None = None
     baseline: Baseline | None = None
     schedule: Schedule = ()
-    weight: Quantity | None = None
+    relevance: Quantity | None = None
+    """The printed rank: 1 is the most relevant."""
     responsible: Id | None = None
 
     @model_validator(mode="before")

@@ -135,7 +135,7 @@ class Group:
         return weighted_mean(
             (relevance, m.attainment.capped)
             for m in self.all_measures
-            if (relevance := m.result.use.measure.weight) is not None and not m.result.is_by_part
+            if (relevance := m.result.use.measure.relevance) is not None and not m.result.is_by_part
         )
 
     @property
