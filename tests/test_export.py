@@ -248,14 +248,14 @@ def test_a_finding_is_told_in_the_language_of_the_tables() -> None:
     what = msg("the plan has no such amount")
     cited = Source(document="informe", place="Cuadro 1", lines="7-9")
     found = Finding(
-        "doble",
-        FindingSeverity.DOUBT,
         "plan-2024",
         what,
         "-1 %",
         "12",
         cited,
         Place("content/x.yml"),
+        FindingSeverity.DOUBT,
+        "doble",
     )
     told = Row(results_of(content()), Formatter("es"), found, found.plan, (found.source,))
     filled = fill(FINDINGS, [told])
