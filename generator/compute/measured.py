@@ -14,7 +14,7 @@ from generator.compute.series import WHOLE, Observation, YearSeries, is_told
 from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate
 from generator.model.indicator import Across, Direction, OverTime
-from generator.model.period import Granularity, Period
+from generator.model.period import Granularity, Period, longest
 from generator.model.source import Source
 
 
@@ -136,53 +136,27 @@ def to_date(series: YearSeries, period: Period, rule: OverTime, member: str = WH
     target to date.
     """
     if period.granularity is Granularity.YEAR:
-        return _of_year(series, period, member)
-    rows = [
-        o
+        found = series.to_date if member == WHOLE else series.by_period.get((period, member))
+        return ToDate(found.target, found.actual) if found else ToDate()
+    rows = {
+        o.period: o.attainment
         for o in series.observations
         if o.member == member
         and o.period.granularity is not Granularity.YEAR
         and o.period.end <= period.end
-    ]
-    spoken = _coarsest(rows)
-    planned = _finest(rows)
-    owed = [o.period for o in planned if o.attainment.status not in _WITHOUT_DEBT]
+    }
+    told = {o.period for o in series.observations if o.member == member and o.report is not None}
+    spoken = longest(p for p, it in rows.items() if p in told and it.actual is not None)
+    aimed = [p for p, it in rows.items() if it.target is not None]
+    planned = [p for p in aimed if not any(p != q and q.within(p) for q in aimed)]
+    owed = [p for p in planned if rows[p].status not in _WITHOUT_DEBT]
     if rule is OverTime.LAST:
         owed = owed[-1:]
-    told = [o.period for o in spoken]
-    complete = all(is_told(p, told) for p in owed)
+    complete = all(is_told(p, spoken) for p in owed)
     return ToDate(
-        accumulate([o.attainment.target for o in planned], rule),
-        accumulate([o.attainment.actual for o in spoken], rule) if complete else None,
+        accumulate([rows[p].target for p in planned], rule),
+        accumulate([rows[p].actual for p in spoken], rule) if complete else None,
     )
-
-
-def _of_year(series: YearSeries, period: Period, member: str) -> ToDate:
-    found: Attainment | None = series.to_date
-    if member != WHOLE:
-        keys = {(o.period, o.member): o.attainment for o in series.observations}
-        found = keys.get((period, member))
-    return ToDate(found.target, found.actual) if found else ToDate()
-
-
-def _coarsest(rows: list[Observation]) -> list[Observation]:
-    """Reported rows that no longer reported row contains."""
-    told = [o for o in rows if o.report is not None and o.attainment.actual is not None]
-    return [
-        o
-        for o in told
-        if not any(o.period != other.period and o.period.within(other.period) for other in told)
-    ]
-
-
-def _finest(rows: list[Observation]) -> list[Observation]:
-    """Rows with a target of their own: those that contain no shorter one with a target."""
-    aimed = [o for o in rows if o.attainment.target is not None]
-    return [
-        o
-        for o in aimed
-        if not any(o.period != other.period and other.period.within(o.period) for other in aimed)
-    ]
 
 
 @dataclass(frozen=True, slots=True)

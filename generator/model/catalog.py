@@ -176,6 +176,17 @@ class PlanFolder:
         """The elements one level below ``code``, in order."""
         return iter(self._by_parent.get(code, ()))
 
+    def above(self, element: Element) -> tuple[Element, ...]:
+        """Everything above an element, each once, nearest first; the plan last."""
+        found: dict[str, Element] = {}
+        waiting = list(element.parents)
+        while waiting:
+            parent = self.by_code.get(waiting.pop(0))
+            if parent is not None and parent.code not in found:
+                found[parent.code] = parent
+                waiting += parent.parents
+        return tuple(found.values())
+
     def below(self, code: str) -> tuple[str, ...]:
         """Codes of everything below an element, each once."""
         if code not in self._below:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -136,6 +136,20 @@ class Period:
 
     def __lt__(self, other: Period) -> bool:
         return self.order < other.order
+
+
+def longest(periods: Iterable[Period]) -> list[Period]:
+    """Those that no other of them contains, in order."""
+    found = sorted(periods)
+    if len({period.granularity for period in found}) <= 1:
+        return found
+    return [p for p in found if not any(p != q and p.within(q) for q in found)]
+
+
+def finest(periods: Iterable[Period]) -> list[Period]:
+    """Those shorter than a year, else the years, in order."""
+    found = sorted(periods)
+    return [p for p in found if p.granularity is not Granularity.YEAR] or found
 
 
 @cache
