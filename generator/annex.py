@@ -119,7 +119,7 @@ def _row(cells: Iterable[str]) -> str:
 def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
     """The cells of one measure, escaped; ``–`` where there is nothing to say."""
     use, it, baseline = judged.result.use, judged.attainment, judged.result.baseline
-    traits, relevance = use.traits, use.measure.weight
+    traits, relevance = use.traits, use.measure.relevance
     yield escaped(use.element.code)
     yield escaped(_name(judged)) + notes.marks(judged.sources)
     yield escaped(traits.unit or NOTHING)
