@@ -20,8 +20,8 @@ from generator.model.source import Source
 from generator.problems import Message, msg
 from generator.render import labels
 from generator.render.views.common import RenderContext, joined
-from generator.render.views.tables import counted
-from generator.render.views.values import format_value
+from generator.render.views.measure.values import format_value
+from generator.render.views.plan.element_rows import counted
 
 NOTHING = "–"
 _NAMES = {Level.PLAN: 2, Level.OBJECTIVE: 2, Level.STRATEGY: 3}
@@ -63,25 +63,25 @@ def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
     plan, whole = card.plan.folder.plan, card.whole
     yield f"# {escaped(plan.title)}"
     mean = whole.rollup.mean_attainment
-    values = {"n": whole.rollup.n_averaged, "whole": counted(ctx, card.plan, whole.rollup)}
+    values = {"n": whole.rollup.n_averaged, "whole": counted(ctx, card.plan, whole.rollup.n)}
     of = ctx.t(msg("the mean of {n} of {whole}", **values))
     facts = [
-        (ctx.plain("Entity"), ctx.unit_name(plan.entity)),
-        (ctx.plain("Kind"), ctx.t(labels.PLAN_KINDS[plan.kind])),
-        (ctx.plain("Period of the plan"), str(plan.span)),
-        (ctx.plain("State"), ctx.t(labels.PLAN_STATES[plan.state])),
-        (ctx.plain("Period reported"), ctx.f.period(card.period)),
-        (ctx.plain("Data as of"), ctx.f.date(card.as_of)),
-        (ctx.plain("Mean attainment"), _percent(ctx, mean) and f"{_percent(ctx, mean)} %, {of}"),
+        (ctx.say("Entity"), ctx.unit_name(plan.entity)),
+        (ctx.say("Kind"), ctx.t(labels.PLAN_KINDS[plan.kind])),
+        (ctx.say("Period of the plan"), str(plan.span)),
+        (ctx.say("State"), ctx.t(labels.PLAN_STATES[plan.state])),
+        (ctx.say("Period reported"), ctx.f.period(card.period)),
+        (ctx.say("Data as of"), ctx.f.date(card.as_of)),
+        (ctx.say("Mean attainment"), _percent(ctx, mean) and f"{_percent(ctx, mean)} %, {of}"),
     ]
     if whole.weighted.n:
         weighted = _percent(ctx, whole.weighted.value)
-        facts.append((ctx.plain("Mean weighted by relevance"), f"{weighted} %"))
+        facts.append((ctx.say("Mean weighted by relevance"), f"{weighted} %"))
     if any(judged.until for judged in card.measures):
         so_far = msg("until the last period that each measure reports")
-        facts.append((ctx.plain("Targets and results"), ctx.t(so_far)))
+        facts.append((ctx.say("Targets and results"), ctx.t(so_far)))
     if card.is_towards_year:
-        facts.append((ctx.plain("Attainment"), ctx.t(TOWARDS_YEAR)))
+        facts.append((ctx.say("Attainment"), ctx.t(TOWARDS_YEAR)))
     yield "\n".join(f"- **{label}:** {escaped(value or NOTHING)}" for label, value in facts)
 
 
@@ -131,7 +131,7 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
     yield escaped(ctx.f.period(baseline.period)) if baseline else NOTHING
     yield escaped(format_value(ctx, baseline.value, traits) or NOTHING) if baseline else NOTHING
     if judged.result.is_by_part:
-        by_part = escaped(ctx.plain("By part").lower())
+        by_part = escaped(ctx.say("By part").lower())
         yield from (by_part, by_part, NOTHING, NOTHING)
         return
     no_target = ctx.t(labels.STATUSES[Status.NOT_PROGRAMMED]).lower()
@@ -199,9 +199,9 @@ class _Notes:
     def blocks(self) -> Iterator[str]:
         """The heading of the sources and a line for each."""
         if self.numbers:
-            heading = self.ctx.plain("Sources")
+            heading = self.ctx.say("Sources")
             yield f"## {heading}"
-            label = self.ctx.plain("Source")
+            label = self.ctx.say("Source")
             yield "\n".join(f"[^{n}]: {label}: {escaped(t)}" for t, n in self.numbers.items())
 
 

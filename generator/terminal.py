@@ -28,22 +28,12 @@ from generator.model.money import Stage
 from generator.problems import Message, msg
 from generator.render import labels
 from generator.render.format import NBSP
+from generator.render.looks import SHAPES, Look
 from generator.render.views.common import Mark, RenderContext, joined
-from generator.render.views.tables import counted, missing_status
-from generator.render.views.values import format_target, format_value
+from generator.render.views.measure.values import format_target, format_value
+from generator.render.views.plan.element_rows import counted, missing_status
 
-_SHAPES = {
-    "bajo": ("▼", "v"),
-    "medio": ("◆", "+"),
-    "alto": ("●", "*"),
-    "vr": ("■", "="),
-    "sp": ("○", "o"),
-    "sr": ("□", "?"),
-    "na": ("–", "-"),
-    "pv": ("◇", "."),
-}
-"""The shapes of the pages, and what stands for them where a stream knows only ASCII."""
-_STYLES = {"bajo": "red", "medio": "yellow", "alto": "green"}
+_STYLES = {Look.LOW: "red", Look.MEDIUM: "yellow", Look.HIGH: "green"}
 _RULED = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _TABLE_FROM = 76
 """Columns below which elements are listed, not set in a table."""
@@ -63,11 +53,12 @@ class Screen:
 
     def shape(self, mark: Mark) -> str:
         """The shape of a status."""
-        return _SHAPES[mark.css][self.plain_signs]
+        shape = SHAPES[mark.look]
+        return shape.ascii if self.plain_signs else shape.sign
 
     def marked(self, mark: Mark, text: str) -> Text:
         """A shape and what stands beside it."""
-        return Text(f"{self.shape(mark)} {_common(text)}", _STYLES.get(mark.css, ""))
+        return Text(f"{self.shape(mark)} {_common(text)}", _STYLES.get(mark.look, ""))
 
 
 def _common(text: str) -> str:
@@ -112,15 +103,15 @@ def _figures(screen: Screen, card: Scorecard) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold")
     table.add_column(overflow="fold")
-    table.add_row(ctx.plain("Mean attainment"), _mean(screen, card))
+    table.add_row(ctx.say("Mean attainment"), _mean(screen, card))
     if whole.weighted.n:
-        table.add_row(ctx.plain("Mean weighted by relevance"), _weighted(screen, whole))
+        table.add_row(ctx.say("Mean weighted by relevance"), _weighted(screen, whole))
     counts = [
-        Text(f"{screen.shape(Mark(s.css, s.word))} {s.word} {s.n}", _STYLES.get(s.css, ""))
+        Text(f"{screen.shape(Mark(s.look, s.word))} {s.word} {s.n}", _STYLES.get(s.look, ""))
         for s in ctx.bar(whole.rollup)
     ]
     if counts:
-        table.add_row(counted(ctx, card.plan, whole.rollup), Text(" · ").join(counts))
+        table.add_row(counted(ctx, card.plan, whole.rollup.n), Text(" · ").join(counts))
     for label, value in _money(screen, card):
         table.add_row(label, _common(value))
     return table
@@ -133,7 +124,7 @@ def _mean(screen: Screen, card: Scorecard) -> Text:
     if rollup.mean_attainment is None:
         return screen.marked(mark, mark.word)
     percent = joined((mark.word, ctx.f.percent(rollup.mean_attainment)), " ")
-    values = {"n": rollup.n_averaged, "whole": counted(ctx, card.plan, rollup)}
+    values = {"n": rollup.n_averaged, "whole": counted(ctx, card.plan, rollup.n)}
     of = ctx.t(msg("the mean of {n} of {whole}", **values))
     return Text(" · ").join((screen.marked(mark, percent), Text(of)))
 
@@ -161,12 +152,12 @@ def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
         label = ctx.t(labels.STAGES[Stage.EXECUTED]).capitalize()
         yield label, ctx.f.money(money.executed, currency)
     if money.execution is not None:
-        yield ctx.plain("Financial execution"), ctx.f.percent(money.execution)
+        yield ctx.say("Financial execution"), ctx.f.percent(money.execution)
     if whole.gap is not None:
         said_gap = msg(
             "{points} points: execution less mean attainment", points=_points(ctx, whole.gap)
         )
-        yield ctx.plain("Gap"), ctx.t(said_gap)
+        yield ctx.say("Gap"), ctx.t(said_gap)
 
 
 def _points(ctx: RenderContext, gap: Decimal) -> str:
@@ -196,8 +187,8 @@ def _heads(ctx: RenderContext, *, money: bool) -> list[str]:
     """Heads of the columns of figures."""
     bands = " / ".join(ctx.t(labels.BANDS[band]) for band in Band)
     silent = " / ".join(ctx.t(labels.STATUSES[status]) for status in _SILENT)
-    heads = [ctx.plain("Mean"), _sentence(bands), _sentence(silent)]
-    return [*heads, ctx.plain("Execution")] if money else heads
+    heads = [ctx.say("Mean"), _sentence(bands), _sentence(silent)]
+    return [*heads, ctx.say("Execution")] if money else heads
 
 
 def _sentence(text: str) -> str:
@@ -208,8 +199,8 @@ def _table(screen: Screen, rows: list[Group]) -> Table:
     ctx = screen.ctx
     money = any(_execution(ctx, group) for group in rows)
     table = Table(box=_RULED, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(ctx.plain("Code"), no_wrap=True)
-    table.add_column(ctx.plain("Title"), overflow="fold", ratio=1)
+    table.add_column(ctx.say("Code"), no_wrap=True)
+    table.add_column(ctx.say("Title"), overflow="fold", ratio=1)
     table.add_column("n", justify="right", no_wrap=True)
     for head in _heads(ctx, money=money):
         table.add_column(head, justify="right", overflow="fold", max_width=_FIGURE)
@@ -234,9 +225,9 @@ def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[Renderabl
         f"{ctx.t(labels.STATUSES[s]).lower()} {rollup.statuses.get(s, 0)}" for s in _SILENT
     )
     execution = _execution(ctx, group)
-    label = ctx.plain("Execution").lower()
+    label = ctx.say("Execution").lower()
     money = f"{label} {execution}" if execution else ""
-    words = joined((counted(ctx, card.plan, rollup), bands, silent, money), "; ")
+    words = joined((counted(ctx, card.plan, rollup.n), bands, silent, money), "; ")
     yield Padding(_average(screen, group), (0, 0, 0, 2))
     yield Padding(Text(words), (0, 0, 0, 2))
 

@@ -241,7 +241,7 @@ def test_a_change_of_the_program_is_seen(tmp_path: Path) -> None:
     assert program(package) != before
 
 
-WHOLE = (str, int, bool, NoneType, Decimal, Enum, dt.date, bytes)
+WHOLE = (str, int, float, bool, NoneType, Decimal, Enum, dt.date, bytes)
 """Values whose ``repr`` tells everything of them."""
 
 

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from generator.render.charts import theme
-from generator.render.charts.elements import (
-    Drawing,
-    Scale,
-    group,
-    line,
-    number,
-    rect,
-    text,
-    upright,
-)
+from generator.render.charts import elements as svg
 from generator.render.charts.figures import Gaps
 
 _STEP, _HEAD = 26, 24
@@ -20,30 +10,30 @@ _HALF = 4.5
 """Half the width of a mark."""
 
 
-def draw(gaps: Gaps) -> Drawing:
+def draw(gaps: Gaps) -> svg.Drawing:
     """Rows with label, both percentages and their distance; the axis stands at the head."""
-    left = theme.room([row.label for row in gaps.rows], 110) + 10
-    at = Scale(gaps.start, gaps.end, left + 8, theme.WIDTH - 20).at
+    left = svg.room([row.label for row in gaps.rows], 110) + 10
+    at = svg.Scale(gaps.start, gaps.end, left + 8, svg.WIDTH - 20).at
     bottom = _HEAD + len(gaps.rows) * _STEP
     rows = [(_HEAD + (n + 0.5) * _STEP, row) for n, row in enumerate(gaps.rows)]
     body = (
-        group((upright(at(t.at), _HEAD - 6, bottom) for t in gaps.ticks), stroke=theme.LIGHT),
-        group((text(at(t.at), 8, t.label) for t in gaps.ticks),
-              fill=theme.INK2, text_anchor="middle"),
-        group((line(at(r.physical), y, at(r.financial), y) for y, r in rows),
-              stroke=theme.LINE, stroke_width=1.5),
-        group((_square(at(r.financial), y) for y, r in rows),
-              fill=theme.PAPER, stroke=theme.MONEY[1], stroke_width=2),
-        group((_disc(at(r.physical), y) for y, r in rows), fill=theme.INK),
-        group((text(left - 8, y, theme.cut(r.label, left - 10)) for y, r in rows),
-              fill=theme.INK, text_anchor="end"),
+        svg.group((svg.upright(at(t.at), _HEAD - 6, bottom) for t in gaps.ticks), stroke=svg.LIGHT),
+        svg.group((svg.text(at(t.at), 8, t.label) for t in gaps.ticks),
+              fill=svg.INK2, text_anchor="middle"),
+        svg.group((svg.line(at(r.physical), y, at(r.financial), y) for y, r in rows),
+              stroke=svg.LINE, stroke_width=1.5),
+        svg.group((_square(at(r.financial), y) for y, r in rows),
+              fill=svg.PAPER, stroke=svg.MONEY[1], stroke_width=2),
+        svg.group((_disc(at(r.physical), y) for y, r in rows), fill=svg.INK),
+        svg.group((svg.text(left - 8, y, svg.cut(r.label, left - 10)) for y, r in rows),
+              fill=svg.INK, text_anchor="end"),
     )  # fmt: skip
-    return Drawing(bottom + 2, "".join(body))
+    return svg.Drawing(bottom + 2, "".join(body))
 
 
 def _square(x: float, y: float) -> str:
-    return rect(x - _HALF, x + _HALF, y - _HALF, y + _HALF)
+    return svg.rect(x - _HALF, x + _HALF, y - _HALF, y + _HALF)
 
 
 def _disc(x: float, y: float) -> str:
-    return f'<circle cx="{number(x)}" cy="{number(y)}" r="{_HALF}"></circle>'
+    return f'<circle cx="{svg.number(x)}" cy="{svg.number(y)}" r="{_HALF}"></circle>'

@@ -5,32 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate, cycle, pairwise
 
-from generator.render.charts import theme
-from generator.render.charts.elements import Drawing, Scale, group, rect, text
+from generator.render.charts import elements as svg
 from generator.render.charts.figures import Stack, Stacks
 
 _STEP = 30
 
 
-def draw(stacks: Stacks) -> Drawing:
+def draw(stacks: Stacks) -> svg.Drawing:
     """Rows with label, parts laid end to end, and the sum in words."""
-    left = theme.room([row.label for row in stacks.rows], 100) + 8
-    right = theme.WIDTH - theme.room([row.said for row in stacks.rows], 90) - 8
+    left = svg.room([row.label for row in stacks.rows], 100) + 8
+    right = svg.WIDTH - svg.room([row.said for row in stacks.rows], 90) - 8
     most = max((sum(row.parts) for row in stacks.rows), default=0) or 1
-    scale = Scale(0, most, left, right)
+    scale = svg.Scale(0, most, left, right)
     rows = [((n + 0.5) * _STEP, row) for n, row in enumerate(stacks.rows)]
     parts = (part for y, row in rows for part in _parts(row, y, scale))
-    labels = (text(left - 8, y, theme.cut(row.label, left - 8)) for y, row in rows)
-    sums = (text(scale.at(sum(row.parts)) + 6, y, row.said) for y, row in rows)
+    labels = (svg.text(left - 8, y, svg.cut(row.label, left - 8)) for y, row in rows)
+    sums = (svg.text(scale.at(sum(row.parts)) + 6, y, row.said) for y, row in rows)
     body = (
-        group(parts, stroke=theme.PAPER, stroke_width=1.5),
-        group(labels, fill=theme.INK, text_anchor="end"),
-        group(sums, fill=theme.INK, font_weight="bold"),
+        svg.group(parts, stroke=svg.PAPER, stroke_width=1.5),
+        svg.group(labels, fill=svg.INK, text_anchor="end"),
+        svg.group(sums, fill=svg.INK, font_weight="bold"),
     )
-    return Drawing(len(rows) * _STEP, "".join(body))
+    return svg.Drawing(len(rows) * _STEP, "".join(body))
 
 
-def _parts(row: Stack, y: float, scale: Scale) -> Iterator[str]:
+def _parts(row: Stack, y: float, scale: svg.Scale) -> Iterator[str]:
     edges = pairwise(accumulate(row.parts, initial=0.0))
-    for (start, end), paint in zip(edges, cycle(theme.MONEY), strict=False):
-        yield rect(scale.at(start), scale.at(end), y - 9, y + 9, paint)
+    for (start, end), paint in zip(edges, cycle(svg.MONEY), strict=False):
+        yield svg.rect(scale.at(start), scale.at(end), y - 9, y + 9, paint)

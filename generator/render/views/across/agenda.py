@@ -1,0 +1,250 @@
+"""The calendar of all plans: what has a date, in words, past and coming."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import singledispatch
+
+from markupsafe import Markup
+
+from generator import paths
+from generator.compute.agenda import Happening, Occasion, ReportDue, occasions
+from generator.compute.attainment import Status
+from generator.model.catalog import PlanFolder
+from generator.model.period import Granularity
+from generator.model.plan import Agreement, Approval, Version
+from generator.model.reports import CalendarEntry, Recommendation
+from generator.problems import Message, msg
+from generator.render.looks import Look
+from generator.render.views.common import Link, Mark, Page, RenderContext, joined, plan_link
+from generator.render.views.plan.calendar import falls_on
+from generator.render.views.plan.recommendations import recommendation_mark
+
+LONG_PAST = timedelta(days=365)
+"""Months that ended before are folded."""
+
+HAPPENINGS: dict[Happening, Message] = {
+    Happening.EVENT: msg("Calendar of the plan"),
+    Happening.DEADLINE: msg("Deadline of a recommendation"),
+    Happening.REPORT: msg("Report due"),
+    Happening.APPROVAL: msg("Approval"),
+    Happening.VERSION: msg("Version of the plan"),
+    Happening.SIGNATURE: msg("Signature"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionText:
+    """What a dated thing is, in words."""
+
+    link: Link
+    """Its title, and where it is told in full."""
+    details: tuple[Markup, ...] = ()
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRow:
+    """A dated thing on the page and in the calendar files."""
+
+    occasion: Occasion
+    when: str
+    kind: str
+    plan: Link
+    text: OccasionText
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """The dates of one month."""
+
+    name: str
+    n: str
+    folded: bool
+    rows: tuple[DatedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """The months of a part of the page."""
+
+    anchor: str
+    name: str
+    months: tuple[MonthView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaView:
+    """The page of the calendar."""
+
+    lead: str
+    kinds: tuple[str, ...]
+    years: tuple[YearView, ...]
+    plan_feeds: tuple[Link, ...]
+    """Calendar file of each plan that has a date."""
+
+
+def agenda(ctx: RenderContext) -> tuple[DatedRow, ...]:
+    """Everything with a date, in words, from the first day to the last."""
+    return tuple(_row(ctx, occasion) for occasion in occasions(ctx.results))
+
+
+def agenda_page(ctx: RenderContext) -> Page | None:
+    """The calendar of all plans; none where nothing has a date."""
+    rows = agenda(ctx)
+    if not rows:
+        return None
+    dated = dict.fromkeys(row.occasion.plan for row in rows)
+    view = AgendaView(
+        lead=_lead(ctx, rows, len(dated)),
+        kinds=tuple(_kinds(ctx, rows)),
+        years=tuple(_years(ctx, rows)),
+        plan_feeds=tuple(
+            Link(folder.plan.name, paths.PLAN_CALENDAR_FEED(plan))
+            for plan, folder in ctx.catalog.plans.items()
+            if plan in dated
+        ),
+    )
+    return Page(ctx.say("Calendar"), view.lead, view, (ctx.home,))
+
+
+def _lead(ctx: RenderContext, rows: tuple[DatedRow, ...], n_plans: int) -> str:
+    dates = ctx.f.n("{n} date", "{n} dates", len(rows))
+    plans = ctx.f.n("{n} plan", "{n} plans", n_plans)
+    coming = sum(1 for row in rows if row.occasion.last >= ctx.results.as_of)
+    day = ctx.f.date(ctx.results.as_of)
+    opening = ctx.say("{dates} of {plans}.", dates=dates, plans=plans)
+    if not coming:
+        return f"{opening} " + ctx.say("None is later than {day}.", day=day)
+    said = ctx.f.n("{n} is still to come", "{n} are still to come", coming)
+    return f"{opening} " + ctx.say("{dates}, as of {day}.", dates=said, day=day)
+
+
+def _kinds(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[str]:
+    for kind in Happening:
+        n = sum(1 for row in rows if row.occasion.kind is kind)
+        if n:
+            yield f"{ctx.t(HAPPENINGS[kind])} ({ctx.f.number(n)})"
+
+
+def _years(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[YearView]:
+    """What is coming from the nearest day on, then the past from the latest year back."""
+    as_of = ctx.results.as_of
+    coming = [row for row in rows if row.occasion.last >= as_of]
+    past = [row for row in rows if row.occasion.last < as_of]
+    if coming:
+        yield YearView("proximas", ctx.say("Coming dates"), tuple(_months(ctx, coming)))
+    for year in sorted({row.occasion.counts.year for row in past}, reverse=True):
+        own = [row for row in past if row.occasion.counts.year == year]
+        months = tuple(reversed(list(_months(ctx, own))))
+        name = ctx.say("Past dates of {year}", year=year)
+        yield YearView(f"y{year}", name, months)
+
+
+def _months(ctx: RenderContext, rows: list[DatedRow]) -> Iterable[MonthView]:
+    groups: dict[tuple[int, int], list[DatedRow]] = {}
+    for row in rows:
+        day = row.occasion.counts
+        groups.setdefault((day.year, day.month), []).append(row)
+    for (year, month), own in groups.items():
+        name = ctx.f.month_of(year, month)
+        yield MonthView(
+            name=name[:1].upper() + name[1:],
+            n=ctx.f.n("{n} date", "{n} dates", len(own)),
+            folded=date(year, month, monthrange(year, month)[1]) < ctx.results.as_of - LONG_PAST,
+            rows=tuple(own),
+        )
+
+
+def _row(ctx: RenderContext, occasion: Occasion) -> DatedRow:
+    folder = ctx.catalog.plans[occasion.plan]
+    return DatedRow(
+        occasion=occasion,
+        when=_when(ctx, occasion),
+        kind=ctx.t(HAPPENINGS[occasion.kind]),
+        plan=plan_link(folder),
+        text=occasion_text(occasion.subject, ctx, folder),
+    )
+
+
+def _when(ctx: RenderContext, occasion: Occasion) -> str:
+    """The day, or the period where a document prints no day."""
+    period = occasion.period
+    if period is None or occasion.kind is Happening.EVENT:
+        return falls_on(ctx, occasion.first, occasion.last)
+    if period.granularity is Granularity.MONTH:
+        return ctx.say("during the month")
+    return ctx.say("during {period}", period=ctx.f.during(period))
+
+
+@singledispatch
+def occasion_text(subject: object, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
+    """What a dated thing is, in words, by what it is about."""
+    raise TypeError(subject, ctx, folder)
+
+
+@occasion_text.register
+def _event(entry: CalendarEntry, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
+    printed = ctx.say("Day as printed: {printed}", printed=entry.printed)
+    who = ", ".join(entry.coordination)
+    parts = (
+        printed if entry.week or entry.rule else "",
+        ctx.say("Coordinated by {who}", who=who) if who else "",
+    )
+    href = f"{paths.PLAN_CALENDAR(folder.id)}#{entry.start:%Y-%m}"
+    return OccasionText(Link(entry.title, href), _lines(joined(parts)))
+
+
+@occasion_text.register
+def _deadline(entry: Recommendation, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
+    who = joined((ctx.unit_name(owner, short=True) for owner in entry.owner), ", ")
+    who = who or entry.printed_owner or ""
+    printed = entry.printed_deadline or ""
+    parts = (
+        ctx.say("Responsible: {who}", who=who) if who else "",
+        ctx.say("Deadline as printed: {printed}", printed=printed) if printed else "",
+    )
+    href = f"{paths.PLAN_RECOMMENDATIONS(folder.id)}#{entry.code}"
+    details = (ctx.f.inline(entry.text), *_lines(joined(parts)))
+    return OccasionText(Link(entry.code, href), details, recommendation_mark(ctx, entry))
+
+
+@occasion_text.register
+def _report(due: ReportDue, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
+    title = ctx.say("Results {of_period}", of_period=ctx.f.of(due.period))
+    goals = ctx.f.n("{n} measure with a target", "{n} measures with a target", due.n)
+    told = ctx.f.n("{n} with its result", "{n} with their result", due.n_told)
+    missing = Status.NOT_REPORTED if due.is_over else Status.NOT_DUE
+    mark = ctx.status_mark(Status.VALUE if due.n_told == due.n else missing)
+    if due.is_over and 0 < due.n_told < due.n:
+        mark = Mark(Look.MEDIUM, ctx.say("Reported in part"))
+    link = Link(title, paths.PLAN(folder.id))
+    return OccasionText(link, _lines(joined((goals, told))), mark)
+
+
+@occasion_text.register
+def _approval(entry: Approval, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
+    document = ctx.document_link(entry.document)
+    title = document.text if document else folder.plan.title
+    return OccasionText(Link(title, f"{paths.PLAN(folder.id)}#identidad"))
+
+
+@occasion_text.register
+def _version(entry: Version, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
+    document = ctx.document_link(entry.document)
+    href = f"{paths.PLAN(folder.id)}#versiones"
+    return OccasionText(Link(entry.label, href), _lines(document.text if document else ""))
+
+
+@occasion_text.register
+def _signature(entry: Agreement, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
+    document = ctx.document_link(entry.document)
+    href = f"{paths.PLAN(folder.id)}#suscripciones"
+    return OccasionText(Link(entry.counterpart, href), _lines(document.text if document else ""))
+
+
+def _lines(text: str) -> tuple[Markup, ...]:
+    return (Markup.escape(text),) if text else ()

@@ -1,0 +1,64 @@
+"""Values of a measure as a page says them: numbers, percentages, states, limits."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from generator.compute.attainment import Status
+from generator.model.indicator import Direction, Kind, Traits
+from generator.model.scalars import Milestone, State
+from generator.problems import Message, msg
+from generator.render import labels
+from generator.render.format import NBSP
+from generator.render.views.common import RenderContext
+
+_WRITTEN_DIGITS = 6
+_MEAN_DIGITS = 2
+_LIMITS: dict[tuple[Direction, bool], Message] = {
+    (Direction.AT_LEAST, True): msg("more than {value}"),
+    (Direction.AT_LEAST, False): msg("at least {value}"),
+    (Direction.AT_MOST, True): msg("less than {value}"),
+    (Direction.AT_MOST, False): msg("at most {value}"),
+}
+
+
+def is_percent(traits: Traits) -> bool:
+    """Whether its values carry the sign of percent."""
+    return traits.kind is Kind.PERCENTAGE or traits.unit == "%"
+
+
+def format_value(ctx: RenderContext, value: Any, traits: Traits) -> str:
+    """A target or a result in words or digits; "" where there is none.
+
+    A number keeps the digits it was written with, unless the sheet says how many; one that a
+    mean made has two.
+    """
+    if isinstance(value, Decimal):
+        derived = -int(value.as_tuple().exponent) > _WRITTEN_DIGITS
+        decimals = traits.decimals
+        number = ctx.f.number(
+            value, decimals if decimals is not None else _MEAN_DIGITS if derived else None
+        )
+        return f"{number}{NBSP}%" if is_percent(traits) else number
+    if isinstance(value, Milestone):
+        return ctx.say("done") if value is Milestone.DONE else ctx.say("not done")
+    if isinstance(value, State):
+        return ctx.t(labels.STATUSES[Status(value.value)]).lower()
+    return ""
+
+
+def machine(value: Any) -> str:
+    """A number for a program to sort by, in digits without grouping; "" where there is none."""
+    if not isinstance(value, Decimal):
+        return ""
+    return f"{round(value, _WRITTEN_DIGITS):f}"
+
+
+def format_target(ctx: RenderContext, value: Any, traits: Traits) -> str:
+    """A target with its limit: ``more than 3``, ``at most 30``."""
+    words = format_value(ctx, value, traits)
+    limit = _LIMITS.get((traits.direction, traits.strict))
+    if limit is None or not isinstance(value, Decimal):
+        return words
+    return ctx.t(Message(limit.template, {"value": words}))
