@@ -21,7 +21,7 @@ from generator.problems import Message, msg
 from generator.render import labels
 from generator.render.views.common import RenderContext, joined
 from generator.render.views.measure.values import format_value
-from generator.render.views.plan.element_rows import counted
+from generator.render.views.plan.rollups import counted
 
 NOTHING = "–"
 _NAMES = {Level.PLAN: 2, Level.OBJECTIVE: 2, Level.STRATEGY: 3}

@@ -31,7 +31,7 @@ from generator.render.format import NBSP
 from generator.render.looks import SHAPES, Look
 from generator.render.views.common import Mark, RenderContext, joined
 from generator.render.views.measure.values import format_target, format_value
-from generator.render.views.plan.element_rows import counted, missing_status
+from generator.render.views.plan.rollups import counted, missing_status
 
 _STYLES = {Look.LOW: "red", Look.MEDIUM: "yellow", Look.HIGH: "green"}
 _RULED = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)

@@ -19,7 +19,7 @@ from generator.model.catalog import PlanFolder
 from generator.model.reports import ResultRole
 from generator.model.reports import Results as Report
 from generator.problems import Place
-from generator.render.views.across.downloads import Offer
+from generator.render.views.across.registers import Offer
 from generator.render.views.common import Cited, Edit, Page, RenderContext
 
 Described = Mapping[str, Any]

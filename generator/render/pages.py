@@ -20,19 +20,23 @@ from generator.render.filters import filters_of
 from generator.render.format import Formatter
 from generator.render.head import foot_view, head, portal_dataset
 from generator.render.social_cards import SocialCard, as_png, social_cards
-from generator.render.views.across.agenda import agenda_page
+from generator.render.views.across.agenda import agenda_page, calendar_page
 from generator.render.views.across.contrast import contrast_page, contrasts_page
-from generator.render.views.across.downloads import Offer, Sizes, downloads_view
 from generator.render.views.across.home import home_page, plans_page
 from generator.render.views.across.news import news_page
-from generator.render.views.across.registers import documents_page, glossary_page
+from generator.render.views.across.registers import (
+    Offer,
+    Sizes,
+    documents_page,
+    downloads_view,
+    glossary_page,
+)
 from generator.render.views.across.units import unit_page, units_page
 from generator.render.views.changes.pages import changes_page, plan_changes_page
 from generator.render.views.common import Page, RenderContext
 from generator.render.views.measure.indicators import indicator_page, indicators_page
 from generator.render.views.measure.list import measures_page
 from generator.render.views.money.page import money_page
-from generator.render.views.plan.calendar import calendar_page
 from generator.render.views.plan.element import activity_page, element_page
 from generator.render.views.plan.narrative import narrative_page
 from generator.render.views.plan.page import plan_page

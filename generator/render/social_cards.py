@@ -17,7 +17,7 @@ from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN
 from generator.render.looks import inks
 from generator.render.views.common import RenderContext, Segment, joined
-from generator.render.views.plan.element_rows import mean_or_status
+from generator.render.views.plan.rollups import mean_or_status
 
 _FONTS = sorted(str(font) for font in (Path(__file__).parent / "fonts").glob("*.ttf"))
 _SIZES = ((64, 30, 2), (52, 37, 3), (42, 44, 4))

@@ -29,7 +29,7 @@ class _Row:
         return self.y - self.half - 2.5, self.y + self.half + 2.5
 
 
-def draw(bars: Bars) -> svg.Drawing:
+def draw_bars(bars: Bars) -> svg.Drawing:
     """Rows with label, bar, target line, the shape of the status and both values in words."""
     step = _TIGHT if len(bars.rows) > _MANY else _STEP
     head = _HEAD if bars.limits else 4

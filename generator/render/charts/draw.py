@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.render.charts import bars, gaps, stacks
+from generator.render.charts.bars import draw_bars
 from generator.render.charts.elements import WIDTH, Drawing, number
 from generator.render.charts.figures import Bars, Figure, Stacks
+from generator.render.charts.money import draw_gaps, draw_stacks
 
 _INLINE = Markup(
     '<svg role="img" aria-labelledby="{name}-t {name}-d" viewBox="0 0 {width} {height}"'
@@ -53,5 +54,5 @@ def inline(figure: Figure, name: str, title: str, description: str) -> Markup:
 def draw(figure: Figure) -> Drawing:
     """The shapes and texts of a figure."""
     if isinstance(figure, Bars):
-        return bars.draw(figure)
-    return stacks.draw(figure) if isinstance(figure, Stacks) else gaps.draw(figure)
+        return draw_bars(figure)
+    return draw_stacks(figure) if isinstance(figure, Stacks) else draw_gaps(figure)

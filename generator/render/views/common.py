@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -33,6 +33,7 @@ from generator.render.looks import LOOKS, Look
 
 NO_NOTE = Markup("")
 View = TypeVar("View")
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,23 @@ class Edit:
 
     place: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[Row]):
+    """Rows that stand together, under a heading."""
+
+    title: str
+    anchor: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Row]):
+    """A page that lists things of one sort."""
+
+    lead: str
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +330,11 @@ def plan_link(folder: PlanFolder) -> Link:
 def bold(text: object) -> Markup:
     """A figure that stands out in a sentence."""
     return Markup("<b>{}</b>").format(text)
+
+
+def capital(text: str) -> str:
+    """A text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
 
 
 def linked(*links: Link) -> tuple[Link, ...]:

@@ -1,4 +1,4 @@
-"""The calendar of all plans: what has a date, in words, past and coming."""
+"""The calendars: of all plans, what has a date, past and coming; of one plan, as printed."""
 
 from __future__ import annotations
 
@@ -13,14 +13,23 @@ from markupsafe import Markup
 from generator import paths
 from generator.compute.agenda import Happening, Occasion, ReportDue, occasions
 from generator.compute.attainment import Status
-from generator.model.catalog import PlanFolder
+from generator.model.catalog import PlanFolder, cite
 from generator.model.period import Granularity
 from generator.model.plan import Agreement, Approval, Version
 from generator.model.reports import CalendarEntry, Recommendation
 from generator.problems import Message, msg
 from generator.render.looks import Look
-from generator.render.views.common import Link, Mark, Page, RenderContext, joined, plan_link
-from generator.render.views.plan.calendar import falls_on
+from generator.render.views.common import (
+    Cited,
+    Group,
+    Link,
+    Mark,
+    Page,
+    RenderContext,
+    capital,
+    joined,
+    plan_link,
+)
 from generator.render.views.plan.recommendations import recommendation_mark
 
 LONG_PAST = timedelta(days=365)
@@ -68,21 +77,12 @@ class MonthView:
 
 
 @dataclass(frozen=True, slots=True)
-class YearView:
-    """The months of a part of the page."""
-
-    anchor: str
-    name: str
-    months: tuple[MonthView, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class AgendaView:
     """The page of the calendar."""
 
     lead: str
     kinds: tuple[str, ...]
-    years: tuple[YearView, ...]
+    years: tuple[Group[MonthView], ...]
     plan_feeds: tuple[Link, ...]
     """Calendar file of each plan that has a date."""
 
@@ -130,18 +130,18 @@ def _kinds(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[str]:
             yield f"{ctx.t(HAPPENINGS[kind])} ({ctx.f.number(n)})"
 
 
-def _years(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[YearView]:
+def _years(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[Group[MonthView]]:
     """What is coming from the nearest day on, then the past from the latest year back."""
     as_of = ctx.results.as_of
     coming = [row for row in rows if row.occasion.last >= as_of]
     past = [row for row in rows if row.occasion.last < as_of]
     if coming:
-        yield YearView("proximas", ctx.say("Coming dates"), tuple(_months(ctx, coming)))
+        yield Group(ctx.say("Coming dates"), "proximas", tuple(_months(ctx, coming)))
     for year in sorted({row.occasion.counts.year for row in past}, reverse=True):
         own = [row for row in past if row.occasion.counts.year == year]
         months = tuple(reversed(list(_months(ctx, own))))
         name = ctx.say("Past dates of {year}", year=year)
-        yield YearView(f"y{year}", name, months)
+        yield Group(name, f"y{year}", months)
 
 
 def _months(ctx: RenderContext, rows: list[DatedRow]) -> Iterable[MonthView]:
@@ -150,9 +150,8 @@ def _months(ctx: RenderContext, rows: list[DatedRow]) -> Iterable[MonthView]:
         day = row.occasion.counts
         groups.setdefault((day.year, day.month), []).append(row)
     for (year, month), own in groups.items():
-        name = ctx.f.month_of(year, month)
         yield MonthView(
-            name=name[:1].upper() + name[1:],
+            name=capital(ctx.f.month_of(year, month)),
             n=ctx.f.n("{n} date", "{n} dates", len(own)),
             folded=date(year, month, monthrange(year, month)[1]) < ctx.results.as_of - LONG_PAST,
             rows=tuple(own),
@@ -248,3 +247,54 @@ def _signature(entry: Agreement, ctx: RenderContext, folder: PlanFolder) -> Occa
 
 def _lines(text: str) -> tuple[Markup, ...]:
     return (Markup.escape(text),) if text else ()
+
+
+# The calendar of one plan.
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """The page of a calendar."""
+
+    lead: str
+    feed: str
+    """Calendar file of the plan."""
+    months: tuple[Group[tuple[CalendarEntry, str]], ...]
+    """Entries in the order of their days, with the day each falls on."""
+    cited: Cited | None
+
+
+def calendar_page(ctx: RenderContext, plan: str) -> Page | None:
+    """The calendar of a plan; None where it has none."""
+    folder = ctx.catalog.plans[plan]
+    if not folder.calendar:
+        return None
+    months: dict[tuple[int, int], list[CalendarEntry]] = {}
+    for entry in sorted(folder.calendar, key=lambda entry: entry.start):
+        months.setdefault((entry.start.year, entry.start.month), []).append(entry)
+    n, source = len(folder.calendar), cite(folder.calendar[0].source, folder.plan.source)
+    view = CalendarView(
+        lead=ctx.f.n("{n} date in the calendar.", "{n} dates in the calendar.", n),
+        feed=paths.PLAN_CALENDAR_FEED(plan),
+        months=tuple(_entries(ctx, *key, rows) for key, rows in months.items()),
+        # The document and the place of the whole, without the line of each entry.
+        cited=ctx.cited(source.model_copy(update={"lines": None}) if source else None),
+    )
+    title = ctx.say("Calendar: {plan}", plan=folder.plan.name)
+    return Page(title, view.lead, view, ctx.plan_crumbs(folder))
+
+
+def _entries(
+    ctx: RenderContext, year: int, month: int, entries: list[CalendarEntry]
+) -> Group[tuple[CalendarEntry, str]]:
+    rows = tuple((entry, falls_on(ctx, entry.start, entry.end)) for entry in entries)
+    return Group(capital(ctx.f.month_of(year, month)), f"{year}-{month:02}", rows)
+
+
+def falls_on(ctx: RenderContext, first: date, last: date) -> str:
+    """A day, or the first and the last, where the month is known."""
+    if first == last:
+        return ctx.f.weekday(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return ctx.say("{first} to {last}", first=first.day, last=last.day)
+    return f"{ctx.f.date(first)} – {ctx.f.date(last)}"

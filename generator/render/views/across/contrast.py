@@ -29,11 +29,12 @@ from generator.render.views.common import (
     RenderContext,
     Segment,
     bold,
+    capital,
     joined,
     segments,
 )
 from generator.render.views.measure.values import machine
-from generator.render.views.plan.element_rows import Cell
+from generator.render.views.plan.rollups import Cell
 
 VERDICTS: dict[Verdict, tuple[Message, Message]] = {
     Verdict.DIFFERS: (msg("Differs"), msg("differ")),
@@ -210,7 +211,7 @@ def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow
     is_quoted = entry.figure is PublishedFigure.STATEMENT and bool(entry.quote)
     what = _what(ctx, entry)
     return FigureRow(
-        what=_quoted(entry.quote or "") if is_quoted else what[:1].upper() + what[1:],
+        what=_quoted(entry.quote or "") if is_quoted else capital(what),
         is_quoted=is_quoted,
         kind=ctx.t(PUBLISHED[entry.figure]) if entry.figure else "",
         of=_of(ctx, plan.folder, entry),

@@ -14,14 +14,16 @@ from generator.compute.results import PlanResult
 from generator.compute.units import Part, Role, n_low, owed, parts
 from generator.model.money import Stage
 from generator.model.scalars import slug
-from generator.model.source import Unit, UnitKind
+from generator.model.source import Unit
 from generator.problems import Message, msg, say
 from generator.render import labels
 from generator.render.looks import Look
 from generator.render.views.common import (
     Cited,
     Edit,
+    Group,
     Link,
+    Listing,
     Page,
     RenderContext,
     Segment,
@@ -30,8 +32,8 @@ from generator.render.views.common import (
     plan_link,
 )
 from generator.render.views.measure.rows import MeasureRow, counted_rows
-from generator.render.views.plan.element_rows import bar_caption, mean_caption, missing_status
 from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
+from generator.render.views.plan.rollups import bar_caption, mean_caption, missing_status
 
 _MANY = 30
 """Rows up to which a table is shown in one piece."""
@@ -91,23 +93,6 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitGroup:
-    """The units of one kind."""
-
-    kind: UnitKind
-    name: str
-    rows: tuple[UnitRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitsView:
-    """The list of units."""
-
-    lead: str
-    groups: tuple[UnitGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Found:
     """What the plans say of a unit."""
 
@@ -127,7 +112,7 @@ def units_page(ctx: RenderContext) -> Page | None:
     if not ctx.catalog.units:
         return None
     lead = ctx.f.n("{n} unit of the plans.", "{n} units of the plans.", len(ctx.catalog.units))
-    return Page(ctx.say("Units"), lead, UnitsView(lead, tuple(_groups(ctx))), (ctx.home,))
+    return Page(ctx.say("Units"), lead, Listing(lead, tuple(_groups(ctx))), (ctx.home,))
 
 
 def unit_page(ctx: RenderContext, name: str) -> Page:
@@ -149,12 +134,13 @@ def _found(ctx: RenderContext, unit: str) -> _Found:
     )
 
 
-def _groups(ctx: RenderContext) -> Iterator[UnitGroup]:
+def _groups(ctx: RenderContext) -> Iterator[Group[UnitRow]]:
     for kind, (_, several) in labels.UNIT_KINDS.items():
         units = [unit for unit in ctx.catalog.units.values() if unit.kind is kind]
         if units:
             ordered = sorted(units, key=lambda unit: slug(unit.name))
-            yield UnitGroup(kind, ctx.t(several), tuple(_row(ctx, unit) for unit in ordered))
+            rows = tuple(_row(ctx, unit) for unit in ordered)
+            yield Group(ctx.t(several), f"tipo-{kind.value}", rows)
 
 
 def _row(ctx: RenderContext, unit: Unit) -> UnitRow:

@@ -12,7 +12,7 @@ from generator.compute.series import WHOLE
 from generator.model.history import RESULT, TARGET, Origin, Step
 from generator.model.period import Period
 from generator.render.views.changes.steps import ChangeRow, change_row
-from generator.render.views.common import Link, RenderContext, joined, several
+from generator.render.views.common import Link, RenderContext, capital, joined, several
 from generator.render.views.measure.rows import MeasureRow, had_another_target, row_of
 
 
@@ -53,8 +53,7 @@ def original_targets(
 
 def _line(ctx: RenderContext, plan: str, steps: list[Step]) -> str:
     """«La meta cambió 2 veces»; and how often a result was restated."""
-    said = _counts(ctx, steps) or ctx.say("the target has not changed")
-    said = said[:1].upper() + said[1:]
+    said = capital(_counts(ctx, steps) or ctx.say("the target has not changed"))
     history = ctx.results.history
     begun = history.first_seen.get(plan) or history.since
     if begun is None:

@@ -24,7 +24,7 @@ from generator.model.history import (
     Step,
 )
 from generator.render.views.changes.steps import ChangeRow, change_row, is_unsupported
-from generator.render.views.common import Link, Page, RenderContext, joined, several
+from generator.render.views.common import Link, Page, RenderContext, capital, joined, several
 
 MOST = 60
 """Changes in the timeline; the table has more."""
@@ -136,8 +136,7 @@ def _lead(ctx: RenderContext, steps: tuple[Step, ...]) -> str:
                 missing,
             )
         )
-    said = joined(found, "; ")
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"{capital(joined(found, '; '))}."
 
 
 def _group(step: Step) -> str:

@@ -31,7 +31,7 @@ from generator.problems import Message, msg
 from generator.reference import region_code
 from generator.render import labels
 from generator.render.format import NBSP
-from generator.render.views.common import Link, Mark, RenderContext, joined, plan_link
+from generator.render.views.common import Link, Mark, RenderContext, capital, joined, plan_link
 
 SHORT = 9
 """Signs of the id of a commit that are shown."""
@@ -114,7 +114,7 @@ def change_row(ctx: RenderContext, step: Step) -> ChangeRow:
         plan=_plan(ctx, step),
         what=_what(ctx, step),
         figure=figure_name(ctx, step),
-        sort=sort_of(ctx, step)[:1].upper() + sort_of(ctx, step)[1:],
+        sort=capital(sort_of(ctx, step)),
         before="" if step.figure in _NAMED else value(ctx, step, step.before),
         after="" if step.figure in _NAMED else value(ctx, step, step.after),
         unit=step.unit if step.figure != BUDGET and _is_number(step) else "",

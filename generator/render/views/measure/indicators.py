@@ -12,7 +12,7 @@ from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.model.indicator import Indicator
 from generator.render import labels
-from generator.render.views.common import Cited, Edit, Link, Page, RenderContext, plan_link
+from generator.render.views.common import Cited, Edit, Link, Listing, Page, RenderContext, plan_link
 from generator.render.views.measure.rows import MeasureRow, measure_row
 from generator.render.views.measure.sentences import sentence
 
@@ -41,17 +41,8 @@ class IndicatorView:
     edit: Edit
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorsView:
-    """The list of indicators."""
-
-    lead: str
-    rows: tuple[tuple[Link, str, tuple[Link, ...]], ...]
-    """Each with its unit and the plans that use it."""
-
-
 def indicators_page(ctx: RenderContext) -> Page:
-    """The list of technical sheets."""
+    """The list of technical sheets, each with its unit and the plans that use it."""
     sheets = sorted(ctx.catalog.indicators.items(), key=lambda pair: pair[1].name)
     uses = ctx.once(_uses)
     rows = tuple(
@@ -63,7 +54,7 @@ def indicators_page(ctx: RenderContext) -> Page:
         for name, sheet in sheets
     )
     lead = ctx.f.n("{n} technical sheet.", "{n} technical sheets.", len(rows))
-    return Page(ctx.say("Indicators"), lead, IndicatorsView(lead, rows), (ctx.home,))
+    return Page(ctx.say("Indicators"), lead, Listing(lead, rows), (ctx.home,))
 
 
 def indicator_page(ctx: RenderContext, name: str) -> Page:

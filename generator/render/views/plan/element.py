@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
-from generator.model.catalog import PLAN, Element, Level, cite
-from generator.model.plan import Activity, LevelName, Objective, Strategy
+from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
+from generator.model.plan import Activity, Contribution, LevelName, Objective, Strategy
 from generator.render.views.common import (
     Cited,
     Edit,
@@ -21,31 +21,112 @@ from generator.render.views.common import (
     bold,
     joined,
     linked,
+    plan_link,
 )
 from generator.render.views.measure.rows import MeasureRow, measure_rows
 from generator.render.views.measure.view import MeasureView, measure_views
 from generator.render.views.money.budget import BudgetView, budget_view
-from generator.render.views.plan.contributions import (
-    ContributionView,
-    ContributorView,
-    contributions,
-    contributors,
-    served,
-)
-from generator.render.views.plan.element_rows import (
-    ElementRow,
-    bar_caption,
-    missing_status,
-    rows_of,
-)
-from generator.render.views.plan.lead_sentences import reached
+from generator.render.views.plan.comparisons import SiblingsView, siblings_view
 from generator.render.views.plan.narrative import (
     ReportedView,
     SectionView,
     reported_views,
     section_views,
 )
-from generator.render.views.plan.siblings import SiblingsView, siblings_view
+from generator.render.views.plan.rollups import (
+    ElementRow,
+    bar_caption,
+    element_row,
+    missing_status,
+    reached,
+    rows_of,
+)
+
+# What it contributes to in other plans, and what of other plans contributes to it.
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionView:
+    """A link to an objective of another plan."""
+
+    label: str
+    title: str
+    target: Link | None
+    plan: Link | None
+    """The plan the target stands in, where it is not the target itself."""
+    written: Contribution
+
+
+@dataclass(frozen=True, slots=True)
+class ContributorView:
+    """An element of another plan that contributes to this one, with what it holds."""
+
+    plan: Link
+    level: str
+    row: ElementRow
+    children_name: LevelName
+    children: tuple[ElementRow, ...]
+
+
+def contributions(
+    ctx: RenderContext, links: tuple[Contribution, ...]
+) -> tuple[ContributionView, ...]:
+    """What a plan or an element contributes to."""
+    return tuple(_contribution(ctx, link) for link in links)
+
+
+def _contribution(ctx: RenderContext, link: Contribution) -> ContributionView:
+    target: Link | None = None
+    plan: Link | None = None
+    folder = ctx.catalog.plans.get(link.plan or "")
+    title = link.title or ""
+    if folder is not None:
+        element = folder.by_code.get(link.code or PLAN)
+        if element is not None:
+            target = ctx.element_link(folder, element)
+            plan = plan_link(folder) if element.level is not Level.PLAN else None
+    elif link.document:
+        target = ctx.document_link(link.document)
+    label = joined((link.label or "", "" if target else link.code or ""))
+    title = "" if target and target.text.endswith(title) else title
+    return ContributionView(label, title, target, plan, link)
+
+
+def contributors(ctx: RenderContext, folder: PlanFolder, code: str) -> tuple[ContributorView, ...]:
+    """Elements that name this one (or the plan itself) as what they contribute to."""
+    found = ctx.catalog.contributors.get((folder.id, code), ())
+    plans = ctx.results.plans
+    return tuple(_contributor(ctx, plans[plan], e) for plan, e in found if plan in plans)
+
+
+def _contributor(ctx: RenderContext, result: PlanResult, element: Element) -> ContributorView:
+    folder = result.folder
+    below = Level.ACTIVITY if element.level is Level.STRATEGY else Level.STRATEGY
+    whole = element.level is Level.PLAN
+    return ContributorView(
+        plan=plan_link(folder),
+        level="" if whole else ctx.level_name(folder, element.level).singular,
+        row=element_row(ctx, result, element),
+        children_name=ctx.level_name(folder, below),
+        children=() if whole else rows_of(ctx, result, below, element.code),
+    )
+
+
+def served(folder: PlanFolder, element: Element) -> tuple[Contribution, ...]:
+    """What an element contributes to: its own links, else those of the nearest parent."""
+    return next(_links_upwards(folder, element), ())
+
+
+def _links_upwards(folder: PlanFolder, element: Element) -> Iterator[tuple[Contribution, ...]]:
+    if element.node.contributes_to:
+        yield element.node.contributes_to
+    for code in element.parents:
+        parent = folder.by_code.get(code)
+        if parent is not None and code != PLAN:
+            yield from _links_upwards(folder, parent)
+
+
+# The page.
 
 _BOOSTS = {Level.OBJECTIVE: 3, Level.STRATEGY: 2}
 """What stands higher in the plan is found before its parts."""

@@ -32,27 +32,27 @@ from generator.render.views.common import (
 from generator.render.views.measure.list import list_link, none_done_link
 from generator.render.views.measure.view import MeasureView, measure_views
 from generator.render.views.money.budget import BudgetView, budget_view
-from generator.render.views.money.funding import FundingView, funding_view
-from generator.render.views.money.gap import GapView, gap_view
-from generator.render.views.plan.activity_strip import StripView, strip_view
-from generator.render.views.plan.contributions import (
+from generator.render.views.money.charts import FundingView, GapView, funding_view, gap_view
+from generator.render.views.plan.comparisons import StripView, strip_view
+from generator.render.views.plan.element import (
     ContributionView,
     ContributorView,
     contributions,
     contributors,
 )
-from generator.render.views.plan.element_rows import (
+from generator.render.views.plan.narrative import ReportedView, reported_views
+from generator.render.views.plan.rollups import (
     ElementRow,
     bar_caption,
     budget_label,
     mean_caption,
     missing_status,
+    n_targets,
+    plan_lead,
     rows_of,
     total_money,
     total_row,
 )
-from generator.render.views.plan.lead_sentences import n_targets, plan_lead
-from generator.render.views.plan.narrative import ReportedView, reported_views
 
 Act = TypeVar("Act", Version, BudgetChange, Agreement)
 

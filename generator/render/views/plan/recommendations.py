@@ -15,10 +15,13 @@ from generator.render.looks import LOOKS, Look
 from generator.render.views.common import (
     Cited,
     Edit,
+    Group,
     Link,
+    Listing,
     Mark,
     Page,
     RenderContext,
+    capital,
     joined,
     plan_link,
 )
@@ -62,30 +65,13 @@ class RecommendationView:
 
 
 @dataclass(frozen=True, slots=True)
-class RecommendationsView:
-    """The page of a plan's recommendations."""
-
-    lead: str
-    rows: tuple[RecommendationView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecommendationGroup:
-    """Recommendations that stand alike."""
-
-    anchor: str
-    title: str
-    rows: tuple[RecommendationRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class AllRecommendationsView:
     """The page of all recommendations."""
 
     lead: str
     counts: str
     """How many stand where."""
-    groups: tuple[RecommendationGroup, ...]
+    groups: tuple[Group[RecommendationRow], ...]
     plans: tuple[Link, ...]
 
 
@@ -107,7 +93,7 @@ def recommendations_page(ctx: RenderContext, plan: str) -> Page | None:
         )
     heading = ctx.say("Recommendations")
     rows = tuple(_view(ctx, folder, entry) for entry in folder.recommendations)
-    view = RecommendationsView(lead, rows)
+    view = Listing(lead, rows)
     return Page(f"{heading}: {folder.plan.name}", heading, view, ctx.plan_crumbs(folder))
 
 
@@ -211,13 +197,12 @@ def _counts(ctx: RenderContext, found: list[Recommendation]) -> str:
     silent = sum(1 for entry in found if entry.due is None)
     if silent:
         parts.append(ctx.f.n("{n} without a deadline", "{n} without a deadline", silent))
-    said = joined(parts)
-    return said[:1].upper() + said[1:]
+    return capital(joined(parts))
 
 
 def _groups(
     ctx: RenderContext, found: list[tuple[PlanFolder, Recommendation]]
-) -> Iterator[RecommendationGroup]:
+) -> Iterator[Group[RecommendationRow]]:
     """By how they stand; in a group by deadline, those of one deadline as their plan lists them."""
     titles = {
         "vencidas": ctx.say("Past their deadline"),
@@ -230,7 +215,7 @@ def _groups(
         group = [pair for pair in found if _standing(ctx, pair[1]) == anchor]
         if group:
             rows = tuple(recommendation_row(ctx, *pair) for pair in group)
-            yield RecommendationGroup(anchor, f"{title} ({ctx.f.number(len(rows))})", rows)
+            yield Group(f"{title} ({ctx.f.number(len(rows))})", anchor, rows)
 
 
 def _standing(ctx: RenderContext, entry: Recommendation) -> str:

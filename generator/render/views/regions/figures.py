@@ -34,7 +34,7 @@ from generator.render.looks import Look
 from generator.render.views.common import Cited, Link, Mark, RenderContext, bold, plan_link
 from generator.render.views.measure.values import format_target, format_value
 from generator.render.views.measure.view import Term, formula_of
-from generator.render.views.plan.element_rows import missing_status
+from generator.render.views.plan.rollups import missing_status
 from generator.render.views.regions.tiles import (
     NO_ACTIVITIES,
     LegendRow,

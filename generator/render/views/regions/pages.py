@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
@@ -35,9 +34,11 @@ from generator.render.filters import listed_periods
 from generator.render.views.common import (
     FIRST,
     Cited,
+    Group,
     Link,
     Page,
     RenderContext,
+    Row,
     bold,
     joined,
     plan_link,
@@ -51,8 +52,6 @@ from generator.render.views.regions.figures import (
     known_conflicts,
     regional_views,
 )
-
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +75,17 @@ class SignatureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class OfPlan(Generic[Row]):
-    """Rows of one plan."""
-
-    plan: Link
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RegionView:
     """The page of one region."""
 
     name: str
     code: str
     lead: Markup
-    by_region: tuple[OfPlan[tuple[MeasureRow, str]], ...]
+    by_region: tuple[Group[tuple[MeasureRow, str]], ...]
     """Targets and results of the region, each with its period."""
-    activities: tuple[OfPlan[MeasureRow], ...]
+    activities: tuple[Group[MeasureRow], ...]
     signatures: tuple[SignatureRow, ...]
-    planned: tuple[OfPlan[tuple[Action, Link, str]], ...]
+    planned: tuple[Group[tuple[Action, Link, str]], ...]
     """Actions about a recommendation, in the months set for the region."""
     conflicts: tuple[tuple[str, Link], ...]
     before: Link
@@ -172,10 +163,10 @@ def _view(ctx: RenderContext, code: str) -> RegionView:
     )
 
 
-def _by_plan(found: Iterable[tuple[PlanResult, Iterable[Row]]]) -> tuple[OfPlan[Row], ...]:
+def _by_plan(found: Iterable[tuple[PlanResult, Iterable[Row]]]) -> tuple[Group[Row], ...]:
     """Rows plan by plan; plans without any are left out."""
     given = ((plan, tuple(rows)) for plan, rows in found)
-    return tuple(OfPlan(plan_link(plan.folder), rows) for plan, rows in given if rows)
+    return tuple(Group(plan.folder.plan.name, plan.folder.id, rows) for plan, rows in given if rows)
 
 
 def _measures(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[tuple[MeasureRow, str]]:
