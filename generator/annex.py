@@ -12,13 +12,12 @@ from decimal import Decimal
 
 from generator.compute import Results
 from generator.compute.attainment import Status
-from generator.compute.rounding import shown
 from generator.export.scorecard import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.model.catalog import Level
 from generator.model.indicator import Direction, Kind, Traits
+from generator.model.rounding import shown
 from generator.model.source import Source
 from generator.problems import Message, msg
-from generator.render import labels
 from generator.render.views.common import RenderContext, joined
 from generator.render.views.measure.values import format_value
 from generator.render.views.plan.rollups import counted
@@ -62,26 +61,25 @@ def annex(results: Results, card: Scorecard, lang: str) -> str:
 def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
     plan, whole = card.plan.folder.plan, card.whole
     yield f"# {escaped(plan.title)}"
-    mean = whole.rollup.mean_attainment
-    values = {"n": whole.rollup.n_averaged, "whole": counted(ctx, card.plan, whole.rollup.n)}
-    of = ctx.t(msg("the mean of {n} of {whole}", **values))
+    mean, counts = whole.rollup.mean_attainment, counted(ctx, card.plan, whole.rollup.n)
+    of = ctx.t("the mean of {n} of {whole}", n=whole.rollup.n_averaged, whole=counts)
     facts = [
-        (ctx.say("Entity"), ctx.unit_name(plan.entity)),
-        (ctx.say("Kind"), ctx.t(labels.PLAN_KINDS[plan.kind])),
-        (ctx.say("Period of the plan"), str(plan.span)),
-        (ctx.say("State"), ctx.t(labels.PLAN_STATES[plan.state])),
-        (ctx.say("Period reported"), ctx.f.period(card.period)),
-        (ctx.say("Data as of"), ctx.f.date(card.as_of)),
-        (ctx.say("Mean attainment"), _percent(ctx, mean) and f"{_percent(ctx, mean)} %, {of}"),
+        (ctx.t("Entity"), ctx.unit_name(plan.entity)),
+        (ctx.t("Kind"), ctx.f.heading(plan.kind)),
+        (ctx.t("Period of the plan"), str(plan.span)),
+        (ctx.t("State"), ctx.f.label(plan.state)),
+        (ctx.t("Period reported"), ctx.f.period(card.period)),
+        (ctx.t("Data as of"), ctx.f.date(card.as_of)),
+        (ctx.t("Mean attainment"), _percent(ctx, mean) and f"{_percent(ctx, mean)} %, {of}"),
     ]
     if whole.weighted.n:
         weighted = _percent(ctx, whole.weighted.value)
-        facts.append((ctx.say("Mean weighted by relevance"), f"{weighted} %"))
+        facts.append((ctx.t("Mean weighted by relevance"), f"{weighted} %"))
     if any(judged.until for judged in card.measures):
-        so_far = msg("until the last period that each measure reports")
-        facts.append((ctx.say("Targets and results"), ctx.t(so_far)))
+        so_far = ctx.t("until the last period that each measure reports")
+        facts.append((ctx.t("Targets and results"), so_far))
     if card.is_towards_year:
-        facts.append((ctx.say("Attainment"), ctx.t(TOWARDS_YEAR)))
+        facts.append((ctx.t("Attainment"), ctx.t(TOWARDS_YEAR)))
     yield "\n".join(f"- **{label}:** {escaped(value or NOTHING)}" for label, value in facts)
 
 
@@ -102,8 +100,7 @@ def _group(ctx: RenderContext, notes: _Notes, group: Group, repeated: bool) -> I
     if element.level is not Level.PLAN:
         yield f"{'#' * _NAMES[element.level]} {escaped(f'{element.code} {element.node.title}')}"
     if repeated:
-        first = ctx.t(msg("See it under {code}.", code=element.parents[0]))
-        yield escaped(first)
+        yield escaped(ctx.t("See it under {code}.", code=element.parents[0]))
     elif group.measures:
         yield "\n".join(_table(ctx, notes, group.measures))
 
@@ -122,7 +119,7 @@ def _row(cells: Iterable[str]) -> str:
 def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
     """The cells of one measure, escaped; ``–`` where there is nothing to say."""
     use, it, baseline = judged.result.use, judged.attainment, judged.result.baseline
-    traits, relevance = use.traits, use.measure.weight
+    traits, relevance = use.traits, use.measure.relevance
     yield escaped(use.element.code)
     yield escaped(_name(judged)) + notes.marks(judged.sources)
     yield escaped(traits.unit or NOTHING)
@@ -131,10 +128,10 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
     yield escaped(ctx.f.period(baseline.period)) if baseline else NOTHING
     yield escaped(format_value(ctx, baseline.value, traits) or NOTHING) if baseline else NOTHING
     if judged.result.is_by_part:
-        by_part = escaped(ctx.say("By part").lower())
+        by_part = escaped(ctx.t("By part").lower())
         yield from (by_part, by_part, NOTHING, NOTHING)
         return
-    no_target = ctx.t(labels.STATUSES[Status.NOT_PROGRAMMED]).lower()
+    no_target = ctx.f.label(Status.NOT_PROGRAMMED)
     yield escaped(format_value(ctx, it.target, traits) or no_target)
     yield escaped(format_value(ctx, it.actual, traits) or _silence(ctx, it.status))
     yield escaped(_attained(ctx, judged))
@@ -161,7 +158,7 @@ def _silence(ctx: RenderContext, status: Status) -> str:
     """Why there is no result."""
     if status in {Status.VALUE, Status.NOT_PROGRAMMED}:
         return NOTHING
-    return ctx.t(labels.STATUSES[status]).lower()
+    return ctx.f.label(status)
 
 
 def _attained(ctx: RenderContext, judged: Judged) -> str:
@@ -199,9 +196,9 @@ class _Notes:
     def blocks(self) -> Iterator[str]:
         """The heading of the sources and a line for each."""
         if self.numbers:
-            heading = self.ctx.say("Sources")
+            heading = self.ctx.t("Sources")
             yield f"## {heading}"
-            label = self.ctx.say("Source")
+            label = self.ctx.t("Source")
             yield "\n".join(f"[^{n}]: {label}: {escaped(t)}" for t, n in self.numbers.items())
 
 

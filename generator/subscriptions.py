@@ -55,7 +55,7 @@ def _calendar(
     ctx: RenderContext, site: Site, path: str, rows: tuple[DatedRow, ...], name: str = ""
 ) -> Output:
     plan = ctx.catalog.plans[name].plan if name else None
-    title = plan.name if plan else ctx.say("{site}: dates of the plans", site=site.name)
+    title = plan.name if plan else ctx.t("{site}: dates of the plans", site=site.name)
     calendar = Agenda(
         title,
         plan.title if plan else site.description or title,
@@ -94,9 +94,9 @@ def _day(ctx: RenderContext, site: Site, row: DatedRow, *, with_plan: bool) -> D
 def _of_period(ctx: RenderContext, period: Period) -> str:
     """Why an event lasts as long as it does."""
     if period.granularity is Granularity.MONTH:
-        return ctx.say("The document prints only the month: all of it is marked.")
+        return ctx.t("The document prints only the month: all of it is marked.")
     said = ctx.f.period(period)
-    return ctx.say("The document prints only this period: {period}.", period=said)
+    return ctx.t("The document prints only this period: {period}.", period=said)
 
 
 # Feeds.
@@ -106,7 +106,7 @@ def _news(ctx: RenderContext, site: Site) -> Iterator[Output]:
     """The feed of news; what has no printed date has no place in it."""
     entries = tuple(entry for row in news_rows(ctx) for entry in _news_entry(ctx, site, row))
     if entries:
-        title = ctx.say("{site}: news", site=site.name)
+        title = ctx.t("{site}: news", site=site.name)
         yield _feed(ctx, site, ("novedades", title, paths.NEWS_FEED, paths.NEWS), entries)
 
 
@@ -115,7 +115,7 @@ def _changes(ctx: RenderContext, site: Site) -> Iterator[Output]:
     steps = [step for step in all_steps(ctx.results) if step.day is not None][:NEWEST]
     entries = tuple(entry for step in steps for entry in _change_entry(ctx, site, step))
     if entries:
-        title = ctx.say("{site}: changes of targets", site=site.name)
+        title = ctx.t("{site}: changes of targets", site=site.name)
         yield _feed(ctx, site, ("cambios", title, paths.CHANGES_FEED, paths.CHANGES), entries)
 
 

@@ -15,8 +15,8 @@ from generator.export import tables
 from generator.export.scorecard import scorecard
 from generator.model.period import Period
 from generator.paths import ELEMENT, PLAN
-from generator.render.format import Formatter
 from generator.terminal import scorecard_text
+from generator.words.formatter import Formatter
 
 SCOPES = {Scope.PLAN.value, Scope.OBJECTIVE.value, Scope.STRATEGY.value}
 LIMITS = (Decimal(75), Decimal(95))

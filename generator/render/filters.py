@@ -12,12 +12,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.i18n import catalogue
 from generator.model.narrative import Table
 from generator.model.period import Period
 from generator.model.source import Source
 from generator.problems import Message, msg
-from generator.render.format import NBSP, Formatter
+from generator.render.inline import inline
+from generator.words.formatter import NBSP, Formatter
 
 _GROUPED_FROM = 10_000
 _MILLION = 1_000_000
@@ -31,18 +31,10 @@ class Writer:
         self.lang = f.lang
         self.t = f.t
 
-    def say(self, text: str, **values: object) -> str:
-        """A text in the reader's language, with its values filled in."""
-        return self.t(Message(text, values)) if values else catalogue(self.lang).gettext(text)
-
-    def markup(self, text: str, **values: object) -> Markup:
-        """The same as HTML: what is no markup already is escaped."""
-        return Markup.escape(catalogue(self.lang).gettext(text)).format_map(values)
-
-    def markup_n(self, one: str, many: str, count: Decimal | int, /, **values: object) -> Markup:
-        """One of two texts by the number that its verb agrees with, as HTML."""
-        text = catalogue(self.lang).ngettext(one, many, 1 if abs(count) == 1 else 2)
-        return Markup.escape(text).format_map(values)
+    def html(self, message: Message | str, /, **values: object) -> Markup:
+        """A message with markup among its values; all the rest is escaped."""
+        whole = (Message(message) if isinstance(message, str) else message).having(**values)
+        return Markup.escape(self.f.template(whole)).format_map(self.f.values(whole))
 
     def percent(self, value: Decimal | None, decimals: int = 1) -> str:
         """A percentage."""
@@ -70,7 +62,7 @@ def filters_of(f: Formatter) -> dict[str, Callable[..., Any]]:
 
     return {
         "md": heading,
-        "inline": f.inline,
+        "inline": inline,
         "date": writer.date,
         "number": writer.number,
         "percent": writer.percent,
@@ -118,7 +110,7 @@ def numeric_columns(table: Table) -> list[tuple[str, bool]]:
 def printed_cell(f: Formatter, value: Any) -> Markup:
     """A cell of a printed table. Four digits stay together: many are years."""
     if not isinstance(value, Decimal):
-        return f.inline(str(value))
+        return inline(str(value))
     is_short = value == value.to_integral_value() and 0 <= value < _GROUPED_FROM
     return Markup.escape(str(value) if is_short else f.number(value))
 

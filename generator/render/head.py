@@ -12,8 +12,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from babel import Locale
-
 from generator import paths
 from generator.model.catalog import PlanFolder
 from generator.model.reports import ResultRole
@@ -102,7 +100,7 @@ def _dataset(
     site = ctx.catalog.site
     if site is None:
         raise ValueError("no site")
-    country = Locale.parse(ctx.lang).territories.get(site.region) if site.region else None
+    country = ctx.f.country(site.region) if site.region else None
     return _given(
         {
             "@context": "https://schema.org",
@@ -199,12 +197,12 @@ def _latest(ctx: RenderContext, folder: PlanFolder) -> str:
     """The report that reaches furthest; of those, the one with the latest cut-off day."""
     told = [report for report in folder.results if report.role is ResultRole.PROGRESS]
     if not told:
-        return ctx.say("none has been published")
+        return ctx.t("none has been published")
     latest = max(told, key=_reach)
     period = ctx.f.period(latest.period)
     if latest.cutoff is None:
         return period
-    return ctx.say("{period}, data as of {day}", period=period, day=ctx.f.date(latest.cutoff))
+    return ctx.t("{period}, data as of {day}", period=period, day=ctx.f.date(latest.cutoff))
 
 
 def _reach(report: Report) -> tuple[object, ...]:

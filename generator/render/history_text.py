@@ -13,7 +13,6 @@ from generator.history.lookup import Asked, gone_plans
 from generator.history.timeline import every_step, timeline
 from generator.model.catalog import PLAN
 from generator.model.history import BUDGET, RESULT, TARGET, Origin, Step, plain_value
-from generator.render.format import NBSP
 from generator.render.views.changes.original_targets import original_targets
 from generator.render.views.changes.pages import since
 from generator.render.views.changes.steps import (
@@ -24,6 +23,7 @@ from generator.render.views.changes.steps import (
     value,
 )
 from generator.render.views.common import RenderContext, joined
+from generator.words.formatter import NBSP
 
 _INDENT = "  "
 
@@ -43,16 +43,16 @@ def _begun(ctx: RenderContext) -> str:
     """From when on the history goes; of a copy that is cut off, how to bring the rest."""
     if not ctx.results.history.is_partial:
         return since(ctx)
-    remedy = ctx.say("Bring it with: git fetch --unshallow")
+    remedy = ctx.t("Bring it with: git fetch --unshallow")
     return f"{since(ctx)} {remedy}"
 
 
 def _of_plan(ctx: RenderContext, plan: str) -> str:
     steps = timeline(ctx.results, plan)
     folder = ctx.catalog.plans.get(plan)
-    head = joined((plan, folder.plan.name if folder else ctx.say("removed from the portal")))
+    head = joined((plan, folder.plan.name if folder else ctx.t("removed from the portal")))
     if not steps:
-        none = ctx.say("No change is known.")
+        none = ctx.t("No change is known.")
         return f"{head}\n{_INDENT}{none}"
     return "\n".join([head, *(line for step in steps for line in _lines(ctx, step))])
 
@@ -125,18 +125,18 @@ def _today(result: MeasureResult, plan: str) -> Iterator[Step]:
 def _sequence(ctx: RenderContext, now: Step, known: list[Step]) -> Iterator[str]:
     yield figure_name(ctx, now)
     if not known:
-        unchanged = ctx.say("no change is known")
+        unchanged = ctx.t("no change is known")
         yield f"{_INDENT}{_with_unit(value(ctx, now, now.after), now)} · {unchanged}"
         return
     if known[0].before is not None:
         cut = ctx.results.history.is_partial
-        begun = ctx.say("the oldest known") if cut else ctx.say("at first")
+        begun = ctx.t("the oldest known") if cut else ctx.t("at first")
         first = _first(ctx, known[0])
         yield f"{_INDENT}{joined((first, begun))}"
     for step in known:
         row = change_row(ctx, step)
-        after = _with_unit(value(ctx, step, step.after), step) or ctx.say("taken out")
-        undated = "" if step.origin is Origin.PENDING else ctx.say("no printed date")
+        after = _with_unit(value(ctx, step, step.after), step) or ctx.t("taken out")
+        undated = "" if step.origin is Origin.PENDING else ctx.t("no printed date")
         document = row.document.text if row.document else ""
         ground = (*row.notes, row.ground, document, row.commit)
         told = (after, row.date or undated, row.change, row.ease, row.stamp, *ground)

@@ -12,12 +12,10 @@ from markupsafe import Markup
 
 from generator import paths
 from generator.compute import Results
-from generator.i18n import catalogue
 from generator.model.catalog import Catalog
 from generator.output import Addition, Output, digest
 from generator.render.abbreviations import ShortForm, explained, short_forms
 from generator.render.filters import filters_of
-from generator.render.format import Formatter
 from generator.render.head import foot_view, head, portal_dataset
 from generator.render.social_cards import SocialCard, as_png, social_cards
 from generator.render.views.across.agenda import agenda_page, calendar_page
@@ -46,6 +44,8 @@ from generator.render.views.plan.recommendations import (
 )
 from generator.render.views.plan.report import report_page, report_sheet
 from generator.render.views.regions.pages import region_page, regions_page
+from generator.words.catalogue import catalogue
+from generator.words.formatter import Formatter
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -77,7 +77,7 @@ def _plan(ctx: RenderContext, result: PlanResult) -> SocialCard:
 
 def _portal(ctx: RenderContext) -> SocialCard:
     n = len(ctx.results.plans)
-    size, lines = set_title(ctx.say("What public plans promised, and what was done"))
+    size, lines = set_title(ctx.t("What public plans promised, and what was done"))
     return SocialCard(
         by=_name(ctx),
         title=lines,
@@ -86,7 +86,7 @@ def _portal(ctx: RenderContext) -> SocialCard:
         meaning="",
         bar=(),
         legend=(),
-        site=ctx.say("each figure with the document and the place it comes from."),
+        site=ctx.t("each figure with the document and the place it comes from."),
         day=_day(ctx),
     )
 
@@ -100,7 +100,7 @@ def _name(ctx: RenderContext) -> str:
 
 
 def _day(ctx: RenderContext) -> str:
-    return ctx.say("data as of {day}", day=ctx.f.date(ctx.results.as_of))
+    return ctx.t("data as of {day}", day=ctx.results.as_of)
 
 
 def _legend(ctx: RenderContext, bar: tuple[Part, ...]) -> Iterator[Part]:

@@ -26,10 +26,10 @@ from generator.model.source import Document, Source
 from generator.problems import Place
 from generator.reconcile.contrast import Contrast, contrast
 from generator.reference import region_code
-from generator.render import labels
 from generator.render.filters import Writer, printed_lines
-from generator.render.format import Formatter
 from generator.render.looks import LOOKS, Look
+from generator.words.formatter import Formatter
+from generator.words.labels import MET
 
 NO_NOTE = Markup("")
 View = TypeVar("View")
@@ -121,12 +121,9 @@ class RenderContext(Writer):
     """What the builders of views work with: the computed content and a way to say it."""
 
     def __init__(self, results: Results, lang: str) -> None:
-        site = results.catalog.site
         self.results = results
         self.catalog: Catalog = results.catalog
-        bands = [found for plan in self.catalog.plans if (found := self.catalog.bands(plan))]
-        edges = {edge for found in bands for edge in (found.medium, found.high)}
-        super().__init__(Formatter(lang, site.region if site else None, tuple(sorted(edges))))
+        super().__init__(Formatter.for_portal(lang, results.catalog))
         self._made: dict[tuple[object, ...], Any] = {}
 
     @cached_property
@@ -161,7 +158,7 @@ class RenderContext(Writer):
     @property
     def home(self) -> Link:
         """The home page, as the first step to all others."""
-        return Link(self.say("Home"), paths.HOME)
+        return Link(self.t("Home"), paths.HOME)
 
     def unit_name(self, unit: str | None, *, short: bool = False) -> str:
         """Name of a unit with its acronym, or the acronym alone."""
@@ -211,7 +208,7 @@ class RenderContext(Writer):
         if site and site.repository:
             branch = quote(site.branch, safe="/")
             href = f"{site.repository.rstrip('/')}/blob/{branch}/{quote(place.path)}#L{place.line}"
-        return Edit(self.say("{path}, line {line}", path=place.path, line=place.line), href)
+        return Edit(self.t("{path}, line {line}", path=place.path, line=place.line), href)
 
     def mark(self, attainment: Attainment) -> Mark:
         """The status of a target."""
@@ -220,17 +217,17 @@ class RenderContext(Writer):
         if attainment.band is not None and not short:
             return self.band_mark(attainment.band)
         if attainment.status is Status.VALUE and attainment.met is not None:
-            said = labels.MET[0] if attainment.met else labels.MET[1]
-            return Mark(Look.HIGH if attainment.met else Look.LOW, self.t(said))
+            look = Look.HIGH if attainment.met else Look.LOW
+            return Mark(look, self.t(MET[attainment.met]))
         return self.status_mark(attainment.status)
 
     def band_mark(self, band: Band) -> Mark:
         """The mark of a band."""
-        return Mark(LOOKS[band], self.t(labels.BANDS[band]))
+        return Mark(LOOKS[band], self.f.heading(band))
 
     def status_mark(self, status: Status) -> Mark:
         """The mark of a status without band."""
-        return Mark(LOOKS[status], self.t(labels.STATUSES[status]))
+        return Mark(LOOKS[status], self.f.heading(status))
 
     def mark_of(self, band: Band | None, status: Status) -> Mark:
         """The mark of an activity or a roll-up."""
@@ -245,7 +242,7 @@ class RenderContext(Writer):
 
     def plan_crumbs(self, folder: PlanFolder) -> tuple[Link, ...]:
         """The way from the home page to a plan."""
-        return self.home, Link(self.say("Plans"), paths.PLANS), plan_link(folder)
+        return self.home, Link(self.t("Plans"), paths.PLANS), plan_link(folder)
 
     def crumbs(self, folder: PlanFolder, element: Element) -> tuple[Link, ...]:
         """The way from the home page to the element's parent."""
@@ -311,11 +308,6 @@ def full_name(document: Document) -> str:
     return joined((document.number or "", document.title or ""), ". ")
 
 
-def several(one: str, many: str) -> tuple[str, str]:
-    """Two forms of a text, marked for the catalogue."""
-    return one, many
-
-
 def each_once(found: Iterable[Cited | None]) -> tuple[Cited, ...]:
     """Every place that something was printed in, without its lines, each once."""
     places = (replace(cited, lines="") for cited in found if cited)
@@ -330,11 +322,6 @@ def plan_link(folder: PlanFolder) -> Link:
 def bold(text: object) -> Markup:
     """A figure that stands out in a sentence."""
     return Markup("<b>{}</b>").format(text)
-
-
-def capital(text: str) -> str:
-    """A text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
 
 
 def linked(*links: Link) -> tuple[Link, ...]:

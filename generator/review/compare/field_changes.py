@@ -92,6 +92,7 @@ _ELEMENT: dict[str, Home] = {
 
 CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     Site: {
+        "format": Special.IGNORED,
         **_all(TextChanged, "name", "description"),
         **_all(PortalChanged, "publisher", "licence", "licence_url", "languages", "region"),
         **_all(PortalChanged, "currency", "url", "repository", "branch", "policy"),
@@ -173,7 +174,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         "by": MethodChanged,
         **_all(Special.BY_HAND, "targets", "total", "baseline"),
         "schedule": DeadlineChanged,
-        "weight": MethodChanged,
+        "relevance": MethodChanged,
         "responsible": ResponsibleChanged,
         **_WORDS,
     },

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.i18n import n
 from generator.model.catalog import PLAN
-from generator.problems import Problem, Severity, msg
+from generator.problems import Problem, Severity, msg, plural
 from generator.review.changes import (
     Change,
     Ease,
@@ -76,11 +75,11 @@ def _fitted(blocks: list[Block], foot: str, talk: Talk, limit: int) -> str:
         else:
             room += _size((*block.head, *block.tail))
     if left_out:
-        words = n(
+        words = plural(
             "{n} change more does not fit here: `avance diff` shows all of them.",
             "{n} changes more do not fit here: `avance diff` shows all of them.",
         )
-        lines += [f"**{talk.n(words, left_out)}**", ""]
+        lines += [f"**{talk.t(words, n=left_out)}**", ""]
     return "\n".join([*lines, foot]).rstrip() + "\n"
 
 
@@ -130,23 +129,27 @@ def _headline(diff: Diff, talk: Talk) -> str:
     easier, harder = eased(diff, Ease.EASIER), eased(diff, Ease.HARDER)
     restated = sum(isinstance(c, ResultRestated) and c.was_final for c in diff.changes)
     if easier:
-        words = n("This makes {n} target easier to reach", "This makes {n} targets easier to reach")
-        return talk.n(words, easier)
+        words = plural(
+            "This makes {n} target easier to reach", "This makes {n} targets easier to reach"
+        )
+        return talk.t(words, n=easier)
     if restated:
-        return talk.n(
-            n("This restates {n} final result", "This restates {n} final results"), restated
+        return talk.t(
+            plural("This restates {n} final result", "This restates {n} final results"), n=restated
         )
     if gone := [change.kind for change in diff.changes if change.kind.endswith("-removed")]:
-        return ", ".join(talk.n(COUNTS[kind], gone.count(kind)) for kind in dict.fromkeys(gone))
+        return ", ".join(talk.t(COUNTS[kind], n=gone.count(kind)) for kind in dict.fromkeys(gone))
     if harder:
-        words = n("This makes {n} target harder to reach", "This makes {n} targets harder to reach")
-        return talk.n(words, harder)
+        words = plural(
+            "This makes {n} target harder to reach", "This makes {n} targets harder to reach"
+        )
+        return talk.t(words, n=harder)
     if not diff.changes:
         whole = msg("No changes of content")
         return talk.t(msg("No change of those asked for") if diff.is_part else whole)
     if all(change.family in QUIET for change in diff.changes):
         return talk.t(msg("Only texts and sources change"))
-    return talk.n(n("{n} change of content", "{n} changes of content"), len(diff.changes))
+    return talk.t(plural("{n} change of content", "{n} changes of content"), n=len(diff.changes))
 
 
 def _others(diff: Diff, talk: Talk) -> Iterator[Block]:
@@ -184,17 +187,17 @@ def _bullet(change: Change, talk: Talk) -> str:
 def _folded(diff: Diff, talk: Talk) -> Iterator[Block]:
     quiet = [change for change in diff.changes if change.family in QUIET]
     if quiet:
-        words = n(
+        words = plural(
             "{n} change of texts and sources, which moves no figure",
             "{n} changes of texts and sources, which move no figure",
         )
-        head = ("<details>", f"<summary>{talk.n(words, len(quiet))}</summary>", "")
+        head = ("<details>", f"<summary>{talk.t(words, n=len(quiet))}</summary>", "")
         rows = tuple(_bullet(change, talk) for change in quiet)
         yield Block(head, rows, ("", "</details>", ""))
 
 
 def _foot(diff: Diff, talk: Talk) -> str:
     names = [escaped(side_name(side, talk)) for side in (diff.base, diff.head)]
-    said_day = msg("figures as of {day}", day=diff.as_of.isoformat())
+    said_day = msg("figures as of {day}", day=diff.as_of)
     updated = talk.t(msg("this comment is updated with every push"))
     return f"<sub>{names[0]} → {names[1]} · {talk.t(said_day)} · {updated}</sub>"

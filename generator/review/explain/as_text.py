@@ -6,9 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.i18n import n
-from generator.problems import msg
-from generator.report import quiet
+from generator.problems import msg, plural
 from generator.review.changes import Change, Ease, ease_of, was_final
 from generator.review.diff import Diff
 from generator.review.explain.lines import change_text
@@ -21,8 +19,10 @@ from generator.review.explain.summary import (
     side_name,
     talk_of,
 )
-from generator.review.explain.talk import NBSP, Talk
+from generator.review.explain.talk import Talk
 from generator.review.explain.verdict import verdict_lines
+from generator.words.annotations import quiet
+from generator.words.formatter import NBSP
 
 MOST_LINES = 400
 """Changes that are written one by one; the summary has counted all of them."""
@@ -88,11 +88,11 @@ def _changes(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
         yield screen.line(change_text(change, talk).line, _style(change))
     left = len(told) - MOST_LINES
     if left > 0:
-        words = n(
+        words = plural(
             "… and {n} change more; all of them with --format json, fewer with --plan and --only.",
             "… and {n} changes more; all of them with --format json, fewer with --plan and --only.",
         )
-        yield screen.line(talk.n(words, left))
+        yield screen.line(talk.t(words, n=left))
 
 
 def _style(change: Change) -> str:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.i18n import n
 from generator.model.catalog import PLAN
-from generator.model.figures import PUBLISHED
-from generator.problems import msg
+from generator.model.published import PublishedFigure
+from generator.problems import msg, plural
 from generator.review.changes import (
     BudgetChanged,
     Change,
@@ -34,7 +33,7 @@ from generator.review.changes.figures import Result, Target
 from generator.review.changes.structure import Moved, Whole
 from generator.review.explain.moved import effects
 from generator.review.explain.talk import Talk, in_sentence, short
-from generator.review.explain.words import ENUMS, FIELDS
+from generator.review.explain.words import EASES, FIELDS
 
 DOT = " · "
 _MOST_TARGETS = 4
@@ -63,7 +62,7 @@ class Said:
 
 def change_text(change: Change, talk: Talk) -> Said:
     """A change in words."""
-    ease = ENUMS.get(ease_of(change))
+    ease = EASES.get(ease_of(change))
     return Said(
         plan=change.plan,
         who=who(change, talk),
@@ -92,8 +91,8 @@ def who(change: Change, talk: Talk) -> str:
 def _printed(entry: str, talk: Talk) -> str:
     """A printed figure by its sort and what it is of; a fact has only its name."""
     sort, _, rest = entry.partition(" ")
-    known = {figure.value: name for figure, name in PUBLISHED.items()}.get(sort)
-    return f"{talk.t(known)} {rest}".strip() if known else entry
+    known = next((figure for figure in PublishedFigure if figure == sort), None)
+    return f"{talk.label(known)} {rest}".strip() if known else entry
 
 
 def _shared(change: Change, talk: Talk) -> str:
@@ -121,8 +120,8 @@ def _moved_to(talk: Talk, change: TargetChanged | TotalChanged | ResultRestated)
     was = in_sentence(change.unit_before) if isinstance(change, TargetChanged) else ""
     unit = _unit(change.unit) if isinstance(change.after, Decimal) else ""
     if was:
-        return f"{talk.value(change.before)} {was} → {talk.value(change.after)}{unit}"
-    values = f"{talk.value(change.before)} → {talk.value(change.after)}"
+        return f"{talk.shown(change.before)} {was} → {talk.shown(change.after)}{unit}"
+    values = f"{talk.shown(change.before)} → {talk.shown(change.after)}"
     return f"{values}{unit}{_gain(talk, change.before, change.after, change.in_percent)}"
 
 
@@ -143,12 +142,12 @@ def _target_changed(change: TargetChanged, talk: Talk) -> str:
 
 
 def _target_added(change: TargetAdded, talk: Talk) -> str:
-    figure = talk.value(change.after) + _unit(change.unit)
+    figure = talk.shown(change.after) + _unit(change.unit)
     return talk.t(msg("target {when} added: {figure}", when=_spot(change), figure=figure))
 
 
 def _target_removed(change: TargetRemoved, talk: Talk) -> str:
-    figure = talk.value(change.before) + _unit(change.unit)
+    figure = talk.shown(change.before) + _unit(change.unit)
     return talk.t(msg("target {when} removed: it was {figure}", when=_spot(change), figure=figure))
 
 
@@ -156,8 +155,8 @@ def _rescheduled(change: TargetsRescheduled, talk: Talk) -> str:
     totals = change.total_before, change.total_after
     was = in_sentence(change.unit_before)
     same = totals[0] == totals[1] and not was
-    first = f"{talk.value(totals[0])} {was}".strip()
-    said_totals = first if same else f"{first} → {talk.value(totals[1])}"
+    first = f"{talk.shown(totals[0])} {was}".strip()
+    said_totals = first if same else f"{first} → {talk.shown(totals[1])}"
     gained = "" if same or was else _gain(talk, *totals, change.in_percent)
     values = {
         "year": change.year,
@@ -183,7 +182,7 @@ def _total(change: TotalChanged, talk: Talk) -> str:
 
 
 def _reported(change: ResultReported, talk: Talk) -> str:
-    figure = talk.value(change.after) + _unit(change.unit)
+    figure = talk.shown(change.after) + _unit(change.unit)
     return talk.t(msg("result {when} reported: {figure}", when=_spot(change), figure=figure))
 
 
@@ -193,30 +192,30 @@ def _restated(change: ResultRestated, talk: Talk) -> str:
 
 
 def _result_removed(change: ResultRemoved, talk: Talk) -> str:
-    figure = talk.value(change.before) + _unit(change.unit)
+    figure = talk.shown(change.before) + _unit(change.unit)
     return talk.t(msg("result {when} removed: it was {figure}", when=_spot(change), figure=figure))
 
 
 def _status(change: ResultStatusChanged, talk: Talk) -> str:
-    values = {"when": change.period, "before": talk.value(change.before)}
+    values = {"when": change.period, "before": talk.shown(change.before)}
     return talk.t(
-        msg("results {when}: {before} → {after}", after=talk.value(change.after), **values)
+        msg("results {when}: {before} → {after}", after=talk.shown(change.after), **values)
     )
 
 
 def _budget(change: BudgetChanged, talk: Talk) -> str:
     """Which amount, and what became of it."""
-    stage = talk.value(change.stage)
+    stage = talk.shown(change.stage)
     parts = (stage, change.version, change.executing_unit, change.concept)
     name = " ".join(part for part in (str(change.year), *parts) if part)
     currency = f" {change.currency}" if change.currency else ""
     if change.before is None:
-        figure = talk.value(change.after) + currency
+        figure = talk.shown(change.after) + currency
         return talk.t(msg("budget {name} added: {figure}", name=name, figure=figure))
     if change.after is None:
-        figure = talk.value(change.before) + currency
+        figure = talk.shown(change.before) + currency
         return talk.t(msg("budget {name} removed: it was {figure}", name=name, figure=figure))
-    moved = f"{talk.value(change.before)} → {talk.value(change.after)}{currency}"
+    moved = f"{talk.shown(change.before)} → {talk.shown(change.after)}{currency}"
     figure = moved + _gain(talk, change.before, change.after)
     return talk.t(msg("budget {name}: {figure}", name=name, figure=figure))
 
@@ -252,23 +251,23 @@ def _moved(change: Moved, talk: Talk) -> str:
 def _whole(change: Whole, talk: Talk) -> str:
     """What came or went, with what it had."""
     had = [
-        talk.n(forms, count)
+        talk.t(forms, n=count)
         for forms, count in (
-            (n("{n} activity", "{n} activities"), change.n_activities),
-            (n("{n} measure", "{n} measures"), change.n_measures if not change.targets else 0),
-            (n("{n} result", "{n} results"), change.n_results),
+            (plural("{n} activity", "{n} activities"), change.n_activities),
+            (plural("{n} measure", "{n} measures"), change.n_measures if not change.targets else 0),
+            (plural("{n} result", "{n} results"), change.n_results),
         )
         if count
     ]
     if change.targets:
         shown = ", ".join(
-            f"{_spot(figure)}: {talk.value(figure.value)}"
+            f"{_spot(figure)}: {talk.shown(figure.value)}"
             for figure in change.targets[:_MOST_TARGETS]
         )
         more = ", …" if len(change.targets) > _MOST_TARGETS else ""
         had.append(talk.t(msg("targets {figures}", figures=shown + more)) + _unit(change.unit))
     if change.n_budgets:
-        had.append(talk.n(n("{n} amount", "{n} amounts"), change.n_budgets))
+        had.append(talk.t(plural("{n} amount", "{n} amounts"), n=change.n_budgets))
     name = talk.t(_KINDS[change.kind])
     if change.code == PLAN:
         name = f"{name}: {short(change.title)}"
@@ -299,12 +298,12 @@ def _field(change: FieldChange, talk: Talk) -> str:
     """A field with its two values; lists of parts say only that they are not as they were."""
     name = field_name(change.field, talk)
     if change.before is None:
-        added = msg("{name} added: {value}", name=name, value=talk.value(change.after))
+        added = msg("{name} added: {value}", name=name, value=talk.shown(change.after))
         return talk.t(added)
     if change.after is None:
-        gone = msg("{name} removed: it was {value}", name=name, value=talk.value(change.before))
+        gone = msg("{name} removed: it was {value}", name=name, value=talk.shown(change.before))
         return talk.t(gone)
-    values = talk.value(change.before), talk.value(change.after)
+    values = talk.shown(change.before), talk.shown(change.after)
     if values[0] == values[1]:
         return talk.t(msg("{name}: it says something else", name=name))
     gain = _gain(talk, change.before, change.after)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.compute.attainment import Attainment
-from generator.i18n import n
+from generator.compute.attainment import Attainment, Status
 from generator.model.period import Granularity, Period
-from generator.problems import msg
+from generator.problems import msg, plural
 from generator.review.changes import Change, Effect
 from generator.review.changes.figures import Result, Target
 from generator.review.explain.talk import Talk
-from generator.review.explain.words import ENUMS
 
 _MOST_EFFECTS = 3
 
@@ -23,7 +21,7 @@ def effects(change: Change, talk: Talk) -> str:
     parts = [effect_words(effect, change, talk, named=named) for effect in shown]
     left = len(change.effects) - len(shown)
     if left > 0:
-        parts.append(talk.n(n("and {n} more", "and {n} more"), left))
+        parts.append(talk.t(plural("and {n} more", "and {n} more"), n=left))
     return "; ".join(parts)
 
 
@@ -39,7 +37,7 @@ def effect_words(effect: Effect, change: Change, talk: Talk, *, named: bool = Fa
         parts.append(f"{name} {before} → {after}")
     bands = (old.band if old else None), (new.band if new else None)
     if bands[0] != bands[1]:
-        before, after = (talk.value(band) for band in bands)
+        before, after = (talk.shown(band) for band in bands)
         if bands[1] is not None:
             became = msg("band {before} → {after}", before=before, after=after)
             parts.append(talk.t(became if bands[0] else msg("band {band}", band=after)))
@@ -66,5 +64,4 @@ def _attained(it: Attainment | None, talk: Talk) -> str:
         return talk.t(msg("no data"))
     if isinstance(it.raw, Decimal):
         return talk.percent(it.raw)
-    name = ENUMS.get(it.status)
-    return talk.t(name) if name else talk.t(msg("no percentage"))
+    return talk.t(msg("no percentage")) if it.status is Status.VALUE else talk.label(it.status)

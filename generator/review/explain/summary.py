@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 
 from generator.compute.rollups import Rollup, Scope
-from generator.i18n import n
 from generator.model.method import Band
-from generator.problems import Message, msg
+from generator.problems import Message, msg, plural
 from generator.review.changes import BY_KIND, Ease, Family, ease_of
 from generator.review.diff import Diff, Side
 from generator.review.effects import GroupEffect, PlanEffect, points
@@ -24,13 +22,8 @@ MOST_LISTED = 20
 
 
 def talk_of(diff: Diff, lang: str) -> Talk:
-    """How to speak of a diff: rounding crosses no bound of its bands."""
-    found: set[Decimal] = set()
-    for side in (diff.base, diff.head):
-        for plan in side.catalog.plans:
-            if bands := side.catalog.bands(plan):
-                found |= {bands.medium, bands.high}
-    return Talk(lang, tuple(sorted(found)))
+    """How to speak of a diff: as the portal of HEAD does."""
+    return Talk.for_portal(lang, diff.base.catalog, diff.head.catalog)
 
 
 def side_name(side: Side, talk: Talk) -> str:
@@ -46,7 +39,7 @@ def counts(diff: Diff, talk: Talk) -> str:
     """How many changes of each kind: ``1 meta cambiada (1 más fácil) · 2 textos``."""
     found = Counter(change.kind for change in diff.changes)
     return ", ".join(
-        talk.n(COUNTS[kind], found[kind]) + _eased(diff, kind, talk)
+        talk.t(COUNTS[kind], n=found[kind]) + _eased(diff, kind, talk)
         for kind in BY_KIND
         if kind in found
     )
@@ -54,13 +47,13 @@ def counts(diff: Diff, talk: Talk) -> str:
 
 def _eased(diff: Diff, kind: str, talk: Talk) -> str:
     eases = Counter(ease_of(c) for c in diff.changes if c.kind == kind)
-    told = [talk.n(forms, eases[ease]) for ease, forms in _EASED if eases[ease]]
+    told = [talk.t(forms, n=eases[ease]) for ease, forms in _EASED if eases[ease]]
     return f" ({', '.join(told)})" if told else ""
 
 
 _EASED = (
-    (Ease.EASIER, n("{n} easier", "{n} easier")),
-    (Ease.HARDER, n("{n} harder", "{n} harder")),
+    (Ease.EASIER, plural("{n} easier", "{n} easier")),
+    (Ease.HARDER, plural("{n} harder", "{n} harder")),
 )
 
 
@@ -101,7 +94,7 @@ def band_words(effect: PlanEffect, talk: Talk) -> Iterator[str]:
     for band in Band:
         before, after = (it.bands.get(band, 0) for it in (effect.before, effect.after))
         if before != after:
-            yield f"{talk.value(band)} {before} → {after}"
+            yield f"{talk.shown(band)} {before} → {after}"
 
 
 def band_counts(rollup: Rollup) -> list[int]:
@@ -128,7 +121,7 @@ def cautions(diff: Diff, talk: Talk) -> list[tuple[Message, tuple[str, ...]]]:
     for side in (diff.base, diff.head):
         if side.errors:
             name = side_name(side, talk)
-            said = talk.n(n("{n} error", "{n} errors"), len(side.errors))
+            said = talk.t(plural("{n} error", "{n} errors"), n=len(side.errors))
             found.append((msg("{name} does not check: {errors}.", name=name, errors=said), ()))
     if diff.is_first:
         found.append((msg("The content is new: {name} has none.", name=diff.base.name), ()))
@@ -137,5 +130,5 @@ def cautions(diff: Diff, talk: Talk) -> list[tuple[Message, tuple[str, ...]]]:
         found.append((msg("There is no content in {name}: all of it is gone.", name=name), ()))
     found += [(note, ()) for note in diff.notes[:MOST_LISTED]]
     if (left := len(diff.notes) - MOST_LISTED) > 0:
-        found.append((Message(talk.n(n("… and {n} more", "… and {n} more"), left)), ()))
+        found.append((Message(talk.t(plural("… and {n} more", "… and {n} more"), n=left)), ()))
     return found

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeGuard
 
-from generator.i18n import n
 from generator.model.method import Band
-from generator.problems import Message, msg
+from generator.problems import Message, msg, plural
 from generator.review.changes import (
     BaselineChanged,
     Change,
@@ -21,8 +20,9 @@ from generator.review.effects import PlanEffect
 from generator.review.explain.lines import Said, change_text, field_name
 from generator.review.explain.markup import Block, code_span, escaped, row, table
 from generator.review.explain.summary import band_counts, group_name, means
-from generator.review.explain.talk import NBSP, Talk, in_sentence, short
+from generator.review.explain.talk import Talk, in_sentence, short
 from generator.review.explain.verdict import Grounds
+from generator.words.formatter import NBSP
 
 _SHAPES = {Band.LOW: "▼", Band.MEDIUM: "◆", Band.HIGH: "●"}
 """As the pages of the portal mark them."""
@@ -61,8 +61,8 @@ def in_table(change: Change) -> TypeGuard[_Tabled]:
 def _figure_row(grounds: Grounds, change: _Tabled, talk: Talk) -> str:
     words = change_text(change, talk)
     sense = escaped(_sense(grounds, change, words, talk))
-    before = escaped(f"{talk.value(change.before)} {_other_unit(change)}".strip())
-    after = escaped(talk.value(change.after))
+    before = escaped(f"{talk.shown(change.before)} {_other_unit(change)}".strip())
+    after = escaped(talk.shown(change.after))
     effect = escaped(words.effect) or talk.t(msg("none"))
     gained = _gained(change, talk)
     return row(f"**{sense}**", _name(change, talk), before, f"**{after}**", gained, effect)
@@ -123,20 +123,20 @@ def _plan_table(effect: PlanEffect, talk: Talk) -> Block:
         (t(msg("Difference")), True),
     )
     words = (
-        n(
+        plural(
             "Mean attainment of the plan, {n} activity",
             "Mean attainment of the plan, {n} activities",
         )
         if effect.counts_activities
-        else n(
+        else plural(
             "Mean attainment of the plan, {n} measure", "Mean attainment of the plan, {n} measures"
         )
     )
-    rows = [_mean_row(talk.n(words, effect.after.n), means(effect, talk))]
+    rows = [_mean_row(talk.t(words, n=effect.after.n), means(effect, talk))]
     rows += [
         _mean_row(escaped(short(group_name(group))), means(group, talk)) for group in effect.groups
     ]
-    names = " · ".join(f"{_SHAPES[band]} {talk.value(band)}" for band in Band)
+    names = " · ".join(f"{_SHAPES[band]} {talk.shown(band)}" for band in Band)
     sides = [
         f"{NBSP}·{NBSP}".join(map(str, band_counts(it))) for it in (effect.before, effect.after)
     ]

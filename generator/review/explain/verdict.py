@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.i18n import n
 from generator.model.history import TARGET
 from generator.model.reports import Amendment
-from generator.problems import Place, Severity, msg
-from generator.report import as_text
+from generator.problems import Place, Severity, msg, plural
 from generator.review.changes import TargetChanged
 from generator.review.diff import Diff
 from generator.review.explain.talk import Talk
 from generator.review.policy.base import Key, amendments_path, key_of
+from generator.words.problems import as_text
 
 MOST = 50
 """Findings that are written one by one; their count is always told."""
@@ -28,14 +27,14 @@ def headline(diff: Diff, talk: Talk) -> str:
     """How many changes of commitments lack their ground; ``""`` where none does."""
     refused = n_refused(diff)
     if refused:
-        words = n(
+        words = plural(
             "{n} change of a public commitment has no act or reason behind it",
             "{n} changes of public commitments have no act or reason behind them",
         )
-        return talk.n(words, refused)
+        return talk.t(words, n=refused)
     if diff.verdict:
-        words = n("{n} warning on public commitments", "{n} warnings on public commitments")
-        return talk.n(words, len(diff.verdict))
+        words = plural("{n} warning on public commitments", "{n} warnings on public commitments")
+        return talk.t(words, n=len(diff.verdict))
     return ""
 
 
@@ -44,7 +43,7 @@ def verdict_lines(diff: Diff, talk: Talk) -> Iterator[str]:
     if not diff.verdict:
         return
     yield f"{headline(diff, talk)}:"
-    yield from as_text([f.problem for f in diff.verdict[:MOST]], talk.lang).splitlines()
+    yield from as_text([f.problem for f in diff.verdict[:MOST]], talk).splitlines()
     if more := more_words(diff, talk):
         yield more
 
@@ -52,11 +51,11 @@ def verdict_lines(diff: Diff, talk: Talk) -> Iterator[str]:
 def more_words(diff: Diff, talk: Talk) -> str:
     """What is not shown one by one."""
     left = len(diff.verdict) - MOST
-    words = n(
+    words = plural(
         "… and {n} more; all of them with `avance check --base`",
         "… and {n} more; all of them with `avance check --base`",
     )
-    return talk.n(words, left) if left > 0 else ""
+    return talk.t(words, n=left) if left > 0 else ""
 
 
 def lines_to_add(diff: Diff) -> dict[str, list[str]]:

@@ -2,85 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-from generator.compute.attainment import Status
-from generator.i18n import n
-from generator.model.figures import FIGURES
-from generator.model.indicator import Across, Direction, Kind, Over100, OverTime
-from generator.model.method import Band
-from generator.model.money import Stage
-from generator.model.period import Granularity
-from generator.model.plan import PlanKind, PlanState
-from generator.model.reports import RecommendationStatus, ResultStatus
-from generator.model.scalars import Milestone, State
-from generator.problems import Message, msg
+from generator.problems import Message, msg, plural
 from generator.review.changes import Ease
+from generator.words.labels import FIGURES
 
-ENUMS: dict[StrEnum, Message] = {
-    Ease.EASIER: msg("easier"),
-    Ease.HARDER: msg("harder"),
-    Band.LOW: msg("low"),
-    Band.MEDIUM: msg("medium"),
-    Band.HIGH: msg("high"),
-    Status.NOT_PROGRAMMED: msg("not programmed"),
-    Status.NOT_REPORTED: msg("not reported"),
-    Status.NOT_APPLICABLE: msg("not applicable"),
-    Status.NOT_DUE: msg("not due yet"),
-    Status.COVERED: msg("in the report of a longer period"),
-    State.NOT_PROGRAMMED: msg("not programmed"),
-    State.NOT_APPLICABLE: msg("not applicable"),
-    Milestone.DONE: msg("done"),
-    Milestone.NOT_DONE: msg("not done"),
-    PlanState.DRAFT: msg("draft"),
-    PlanState.APPROVED: msg("approved"),
-    PlanState.IN_FORCE: msg("in force"),
-    PlanState.CLOSED: msg("closed"),
-    PlanKind.STRATEGIC: msg("strategic plan"),
-    PlanKind.OPERATIONAL: msg("operational plan"),
-    PlanKind.COMMUNICATION: msg("communication plan"),
-    PlanKind.CAPACITY_BUILDING: msg("capacity-building plan"),
-    PlanKind.AGREEMENT: msg("agreement"),
-    Kind.COUNT: msg("count"),
-    Kind.PERCENTAGE: msg("percentage"),
-    Kind.RATIO: msg("ratio"),
-    Kind.RATE: msg("rate"),
-    Kind.INDEX: msg("index"),
-    Kind.VARIATION: msg("variation"),
-    Kind.MILESTONE: msg("milestone"),
-    Kind.TEXT: msg("qualitative"),
-    Direction.INCREASE: msg("more is better"),
-    Direction.DECREASE: msg("less is better"),
-    Direction.AT_MOST: msg("not above the target"),
-    Direction.AT_LEAST: msg("at least the target"),
-    Direction.NONE: msg("no direction"),
-    OverTime.SUM: msg("the periods are added"),
-    OverTime.LAST: msg("the latest value counts"),
-    OverTime.MEAN: msg("the mean of the periods"),
-    OverTime.MAX: msg("the highest of the periods"),
-    Across.SUM: msg("the parts are added"),
-    Across.MEAN: msg("the mean of the parts"),
-    Across.NONE: msg("the parts are not combined"),
-    Over100.ALLOWED: msg("allowed"),
-    ResultStatus.PROVISIONAL: msg("provisional"),
-    ResultStatus.FINAL: msg("final"),
-    Stage.PROGRAMMED: msg("programmed"),
-    Stage.OPENING: msg("opening (PIA)"),
-    Stage.MODIFIED: msg("modified (PIM)"),
-    Stage.EXECUTED: msg("executed"),
-    RecommendationStatus.PENDING: msg("pending"),
-    RecommendationStatus.IN_PROGRESS: msg("in progress"),
-    RecommendationStatus.DONE: msg("carried out"),
-    RecommendationStatus.DROPPED: msg("dropped"),
-    Granularity.YEAR: msg("every year"),
-    Granularity.SEMESTER: msg("every semester"),
-    Granularity.QUARTER: msg("every quarter"),
-    Granularity.BIMESTER: msg("every two months"),
-    Granularity.MONTH: msg("every month"),
-    Granularity.WEEK: msg("every week"),
-    Granularity.MONTH_WEEK: msg("every week"),
-}
-"""Names of the words that stand in files; a word that is not here is shown as written."""
+EASES: dict[Ease, Message] = {Ease.EASIER: msg("easier"), Ease.HARDER: msg("harder")}
 
 FIELDS: dict[str, Message] = {
     **FIGURES,
@@ -186,47 +112,49 @@ FIELDS: dict[str, Message] = {
 }
 """What a key of a file is called."""
 
-COUNTS: dict[str, tuple[str, str]] = {
-    "target-changed": n("{n} target changed", "{n} targets changed"),
-    "targets-rescheduled": n("{n} measure with other periods", "{n} measures with other periods"),
-    "target-added": n("{n} target added", "{n} targets added"),
-    "target-removed": n("{n} target removed", "{n} targets removed"),
-    "total-changed": n("{n} printed total", "{n} printed totals"),
-    "result-restated": n("{n} result restated", "{n} results restated"),
-    "result-removed": n("{n} result removed", "{n} results removed"),
-    "result-reported": n("{n} result reported", "{n} results reported"),
-    "result-status-changed": n("{n} status of results", "{n} statuses of results"),
-    "baseline-changed": n("{n} baseline", "{n} baselines"),
-    "method-changed": n("{n} way of measuring", "{n} ways of measuring"),
-    "budget-changed": n("{n} amount", "{n} amounts"),
-    "budget-act-changed": n("{n} act on the budget", "{n} acts on the budget"),
-    "plan-added": n("{n} plan added", "{n} plans added"),
-    "plan-removed": n("{n} plan removed", "{n} plans removed"),
-    "objective-added": n("{n} objective added", "{n} objectives added"),
-    "objective-removed": n("{n} objective removed", "{n} objectives removed"),
-    "strategy-added": n("{n} strategy added", "{n} strategies added"),
-    "strategy-removed": n("{n} strategy removed", "{n} strategies removed"),
-    "strategy-moved": n("{n} strategy moved", "{n} strategies moved"),
-    "activity-added": n("{n} activity added", "{n} activities added"),
-    "activity-removed": n("{n} activity removed", "{n} activities removed"),
-    "activity-moved": n("{n} activity moved", "{n} activities moved"),
-    "measure-added": n("{n} measure added", "{n} measures added"),
-    "measure-removed": n("{n} measure removed", "{n} measures removed"),
-    "measure-moved": n("{n} measure moved", "{n} measures moved"),
-    "code-changed": n("{n} code changed", "{n} codes changed"),
-    "indicator-added": n("{n} sheet added", "{n} sheets added"),
-    "indicator-removed": n("{n} sheet removed", "{n} sheets removed"),
-    "contribution-changed": n("{n} link between plans", "{n} links between plans"),
-    "state-changed": n("{n} state of a plan", "{n} states of plans"),
-    "approval-changed": n("{n} approval or version", "{n} approvals or versions"),
-    "amendment-changed": n("{n} amendment", "{n} amendments"),
-    "responsible-changed": n("{n} responsible", "{n} responsibles"),
-    "deadline-changed": n("{n} date", "{n} dates"),
-    "recommendation-changed": n("{n} recommendation", "{n} recommendations"),
-    "published-changed": n("{n} published figure", "{n} published figures"),
-    "register-changed": n("{n} entry of a register", "{n} entries of registers"),
-    "portal-changed": n("{n} setting of the portal", "{n} settings of the portal"),
-    "source-changed": n("{n} source", "{n} sources"),
-    "text-changed": n("{n} text", "{n} texts"),
+COUNTS: dict[str, Message] = {
+    "target-changed": plural("{n} target changed", "{n} targets changed"),
+    "targets-rescheduled": plural(
+        "{n} measure with other periods", "{n} measures with other periods"
+    ),
+    "target-added": plural("{n} target added", "{n} targets added"),
+    "target-removed": plural("{n} target removed", "{n} targets removed"),
+    "total-changed": plural("{n} printed total", "{n} printed totals"),
+    "result-restated": plural("{n} result restated", "{n} results restated"),
+    "result-removed": plural("{n} result removed", "{n} results removed"),
+    "result-reported": plural("{n} result reported", "{n} results reported"),
+    "result-status-changed": plural("{n} status of results", "{n} statuses of results"),
+    "baseline-changed": plural("{n} baseline", "{n} baselines"),
+    "method-changed": plural("{n} way of measuring", "{n} ways of measuring"),
+    "budget-changed": plural("{n} amount", "{n} amounts"),
+    "budget-act-changed": plural("{n} act on the budget", "{n} acts on the budget"),
+    "plan-added": plural("{n} plan added", "{n} plans added"),
+    "plan-removed": plural("{n} plan removed", "{n} plans removed"),
+    "objective-added": plural("{n} objective added", "{n} objectives added"),
+    "objective-removed": plural("{n} objective removed", "{n} objectives removed"),
+    "strategy-added": plural("{n} strategy added", "{n} strategies added"),
+    "strategy-removed": plural("{n} strategy removed", "{n} strategies removed"),
+    "strategy-moved": plural("{n} strategy moved", "{n} strategies moved"),
+    "activity-added": plural("{n} activity added", "{n} activities added"),
+    "activity-removed": plural("{n} activity removed", "{n} activities removed"),
+    "activity-moved": plural("{n} activity moved", "{n} activities moved"),
+    "measure-added": plural("{n} measure added", "{n} measures added"),
+    "measure-removed": plural("{n} measure removed", "{n} measures removed"),
+    "measure-moved": plural("{n} measure moved", "{n} measures moved"),
+    "code-changed": plural("{n} code changed", "{n} codes changed"),
+    "indicator-added": plural("{n} sheet added", "{n} sheets added"),
+    "indicator-removed": plural("{n} sheet removed", "{n} sheets removed"),
+    "contribution-changed": plural("{n} link between plans", "{n} links between plans"),
+    "state-changed": plural("{n} state of a plan", "{n} states of plans"),
+    "approval-changed": plural("{n} approval or version", "{n} approvals or versions"),
+    "amendment-changed": plural("{n} amendment", "{n} amendments"),
+    "responsible-changed": plural("{n} responsible", "{n} responsibles"),
+    "deadline-changed": plural("{n} date", "{n} dates"),
+    "recommendation-changed": plural("{n} recommendation", "{n} recommendations"),
+    "published-changed": plural("{n} published figure", "{n} published figures"),
+    "register-changed": plural("{n} entry of a register", "{n} entries of registers"),
+    "portal-changed": plural("{n} setting of the portal", "{n} settings of the portal"),
+    "source-changed": plural("{n} source", "{n} sources"),
+    "text-changed": plural("{n} text", "{n} texts"),
 }
 """How many of each kind, as the summary says it."""

@@ -45,7 +45,7 @@ COMMITTED = frozenset(
         "formula",
         "indicator",
         "by",
-        "weight",
+        "relevance",
     }
 )
 """Fields of a measure or its sheet that decide what a target means and how it is judged."""

@@ -12,7 +12,7 @@ from generator.problems import Message, Problem, error, msg
 from generator.review.changes import ResultRemoved, ResultRestated, ResultStatusChanged
 from generator.review.compare.results import ReportedEntry
 from generator.review.policy.base import Finding, Proposal
-from generator.review.policy.lines import brief, plain, same
+from generator.review.policy.lines import brief, plain, same, shown
 
 Moved = ResultRestated | ResultRemoved
 
@@ -68,7 +68,7 @@ def _file_gone(file: Results) -> Problem:
     return error(
         "removed-commitment",
         file.place_of(),
-        msg("the results of {period} are gone with their file", period=file.period),
+        msg("the results of {period} are gone with their file", period=file.period.text),
         msg("put the file back; a wrong value is mended where it stands, with «correction»"),
     )
 
@@ -104,7 +104,7 @@ def _restated(proposal: Proposal, change: Moved) -> Iterator[Problem]:
                 said=brief(reason.was),
                 before=brief(change.before),
             ),
-            msg("write «was: {before}»", before=brief(change.before)),
+            msg("write «was: {before}»", before=shown(change.before)),
         )
 
 
@@ -121,7 +121,7 @@ def _figure(change: Moved) -> Message:
     member = f", {change.member}" if change.member else ""
     return msg(
         "the final result {period} of «{measure}»{member}",
-        period=change.period,
+        period=change.period.text,
         measure=change.measure,
         member=member,
     )
@@ -143,7 +143,7 @@ def _what(change: Moved) -> Message:
 
 
 def _correct(change: Moved) -> Message:
-    was = "" if change.member or _is_words(change.before) else f"was: {brief(change.before)}, "
+    was = "" if change.member or _is_words(change.before) else f"was: {shown(change.before)}, "
     if isinstance(change, ResultRemoved):
         return msg(
             "leave its entry with a note and: correction: {{{was}date: …, reason: …}}", was=was
@@ -162,7 +162,7 @@ def _reopened(change: ResultStatusChanged) -> Problem:
     )
     one = msg(
         "the result {period} of «{measure}» was final and stands among provisional ones",
-        period=change.period,
+        period=change.period.text,
         measure=change.measure,
     )
     return error(

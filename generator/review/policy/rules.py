@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalog import PLAN
-from generator.model.figures import FIGURES
 from generator.model.plan import PlanState
 from generator.problems import Message, Place, Problem, error, msg, warning
 from generator.review.changes import MeasureRemoved, PlanRemoved, StateChanged
@@ -13,6 +12,7 @@ from generator.review.policy.amended import Named, accounts
 from generator.review.policy.base import Finding, Move, Proposal, amendments_path
 from generator.review.policy.lines import brief, line, shown, to_write
 from generator.review.policy.moves import moves
+from generator.words.labels import FIGURES
 
 
 def check_amended(proposal: Proposal) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from generator.model.period import Granularity
 from generator.model.plan import Agreement, Approval, Version
 from generator.model.reports import CalendarEntry, Recommendation
 from generator.problems import Message, msg
+from generator.render.inline import inline
 from generator.render.looks import Look
 from generator.render.views.common import (
     Cited,
@@ -26,11 +27,11 @@ from generator.render.views.common import (
     Mark,
     Page,
     RenderContext,
-    capital,
     joined,
     plan_link,
 )
 from generator.render.views.plan.recommendations import recommendation_mark
+from generator.words.formatter import capital
 
 LONG_PAST = timedelta(days=365)
 """Months that ended before are folded."""
@@ -108,7 +109,7 @@ def agenda_page(ctx: RenderContext) -> Page | None:
             if plan in dated
         ),
     )
-    return Page(ctx.say("Calendar"), view.lead, view, (ctx.home,))
+    return Page(ctx.t("Calendar"), view.lead, view, (ctx.home,))
 
 
 def _lead(ctx: RenderContext, rows: tuple[DatedRow, ...], n_plans: int) -> str:
@@ -116,11 +117,11 @@ def _lead(ctx: RenderContext, rows: tuple[DatedRow, ...], n_plans: int) -> str:
     plans = ctx.f.n("{n} plan", "{n} plans", n_plans)
     coming = sum(1 for row in rows if row.occasion.last >= ctx.results.as_of)
     day = ctx.f.date(ctx.results.as_of)
-    opening = ctx.say("{dates} of {plans}.", dates=dates, plans=plans)
+    opening = ctx.t("{dates} of {plans}.", dates=dates, plans=plans)
     if not coming:
-        return f"{opening} " + ctx.say("None is later than {day}.", day=day)
+        return f"{opening} " + ctx.t("None is later than {day}.", day=day)
     said = ctx.f.n("{n} is still to come", "{n} are still to come", coming)
-    return f"{opening} " + ctx.say("{dates}, as of {day}.", dates=said, day=day)
+    return f"{opening} " + ctx.t("{dates}, as of {day}.", dates=said, day=day)
 
 
 def _kinds(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[str]:
@@ -136,11 +137,11 @@ def _years(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[Group[Mon
     coming = [row for row in rows if row.occasion.last >= as_of]
     past = [row for row in rows if row.occasion.last < as_of]
     if coming:
-        yield Group(ctx.say("Coming dates"), "proximas", tuple(_months(ctx, coming)))
+        yield Group(ctx.t("Coming dates"), "proximas", tuple(_months(ctx, coming)))
     for year in sorted({row.occasion.counts.year for row in past}, reverse=True):
         own = [row for row in past if row.occasion.counts.year == year]
         months = tuple(reversed(list(_months(ctx, own))))
-        name = ctx.say("Past dates of {year}", year=year)
+        name = ctx.t("Past dates of {year}", year=year)
         yield Group(name, f"y{year}", months)
 
 
@@ -175,8 +176,8 @@ def _when(ctx: RenderContext, occasion: Occasion) -> str:
     if period is None or occasion.kind is Happening.EVENT:
         return falls_on(ctx, occasion.first, occasion.last)
     if period.granularity is Granularity.MONTH:
-        return ctx.say("during the month")
-    return ctx.say("during {period}", period=ctx.f.during(period))
+        return ctx.t("during the month")
+    return ctx.t("during {period}", period=ctx.f.during(period))
 
 
 @singledispatch
@@ -187,11 +188,11 @@ def occasion_text(subject: object, ctx: RenderContext, folder: PlanFolder) -> Oc
 
 @occasion_text.register
 def _event(entry: CalendarEntry, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
-    printed = ctx.say("Day as printed: {printed}", printed=entry.printed)
+    printed = ctx.t("Day as printed: {printed}", printed=entry.printed)
     who = ", ".join(entry.coordination)
     parts = (
         printed if entry.week or entry.rule else "",
-        ctx.say("Coordinated by {who}", who=who) if who else "",
+        ctx.t("Coordinated by {who}", who=who) if who else "",
     )
     href = f"{paths.PLAN_CALENDAR(folder.id)}#{entry.start:%Y-%m}"
     return OccasionText(Link(entry.title, href), _lines(joined(parts)))
@@ -203,23 +204,23 @@ def _deadline(entry: Recommendation, ctx: RenderContext, folder: PlanFolder) -> 
     who = who or entry.printed_owner or ""
     printed = entry.printed_deadline or ""
     parts = (
-        ctx.say("Responsible: {who}", who=who) if who else "",
-        ctx.say("Deadline as printed: {printed}", printed=printed) if printed else "",
+        ctx.t("Responsible: {who}", who=who) if who else "",
+        ctx.t("Deadline as printed: {printed}", printed=printed) if printed else "",
     )
     href = f"{paths.PLAN_RECOMMENDATIONS(folder.id)}#{entry.code}"
-    details = (ctx.f.inline(entry.text), *_lines(joined(parts)))
+    details = (inline(entry.text), *_lines(joined(parts)))
     return OccasionText(Link(entry.code, href), details, recommendation_mark(ctx, entry))
 
 
 @occasion_text.register
 def _report(due: ReportDue, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
-    title = ctx.say("Results {of_period}", of_period=ctx.f.of(due.period))
+    title = ctx.t("Results {of_period}", of_period=ctx.f.of(due.period))
     goals = ctx.f.n("{n} measure with a target", "{n} measures with a target", due.n)
     told = ctx.f.n("{n} with its result", "{n} with their result", due.n_told)
     missing = Status.NOT_REPORTED if due.is_over else Status.NOT_DUE
     mark = ctx.status_mark(Status.VALUE if due.n_told == due.n else missing)
     if due.is_over and 0 < due.n_told < due.n:
-        mark = Mark(Look.MEDIUM, ctx.say("Reported in part"))
+        mark = Mark(Look.MEDIUM, ctx.t("Reported in part"))
     link = Link(title, paths.PLAN(folder.id))
     return OccasionText(link, _lines(joined((goals, told))), mark)
 
@@ -280,7 +281,7 @@ def calendar_page(ctx: RenderContext, plan: str) -> Page | None:
         # The document and the place of the whole, without the line of each entry.
         cited=ctx.cited(source.model_copy(update={"lines": None}) if source else None),
     )
-    title = ctx.say("Calendar: {plan}", plan=folder.plan.name)
+    title = ctx.t("Calendar: {plan}", plan=folder.plan.name)
     return Page(title, view.lead, view, ctx.plan_crumbs(folder))
 
 
@@ -296,5 +297,5 @@ def falls_on(ctx: RenderContext, first: date, last: date) -> str:
     if first == last:
         return ctx.f.weekday(first)
     if (first.year, first.month) == (last.year, last.month):
-        return ctx.say("{first} to {last}", first=first.day, last=last.day)
+        return ctx.t("{first} to {last}", first=first.day, last=last.day)
     return f"{ctx.f.date(first)} – {ctx.f.date(last)}"

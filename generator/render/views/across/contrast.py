@@ -12,14 +12,11 @@ from markupsafe import Markup
 from generator import paths
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, PlanFolder, cite
-from generator.model.figures import PUBLISHED
 from generator.model.published import Published, PublishedFigure
 from generator.problems import Message, msg
 from generator.reconcile.detectors.words import interval_words
 from generator.reconcile.findings import Finding, FindingSeverity
 from generator.reconcile.reconcile import Reconciled, Verdict, counts, name_of
-from generator.render import labels
-from generator.render.format import NBSP
 from generator.render.looks import LOOKS, Look
 from generator.render.views.common import (
     Cited,
@@ -29,12 +26,12 @@ from generator.render.views.common import (
     RenderContext,
     Segment,
     bold,
-    capital,
     joined,
     segments,
 )
 from generator.render.views.measure.values import machine
 from generator.render.views.plan.rollups import Cell
+from generator.words.formatter import NBSP, capital
 
 VERDICTS: dict[Verdict, tuple[Message, Message]] = {
     Verdict.DIFFERS: (msg("Differs"), msg("differ")),
@@ -129,9 +126,9 @@ def contrasts_page(ctx: RenderContext) -> Page:
         numbers = (*(tally[verdict] for verdict in VERDICTS), n_found)
         link = Link(ctx.catalog.plans[plan].plan.name, paths.PLAN_CONTRAST(plan))
         rows.append((link, tuple(Cell(ctx.f.number(n), str(n)) for n in numbers)))
-    columns = (*(ctx.t(word) for word, _ in VERDICTS.values()), ctx.say("Patterns"))
+    columns = (*(ctx.t(word) for word, _ in VERDICTS.values()), ctx.t("Patterns"))
     view = ContrastIndexView(_lead(ctx, reconciled), tuple(rows), columns)
-    heading = ctx.say("Published figures held against their parts")
+    heading = ctx.t("Published figures held against their parts")
     return Page(heading, heading, view, (ctx.home,))
 
 
@@ -140,8 +137,8 @@ def contrast_page(ctx: RenderContext, plan: str) -> Page | None:
     if not _is_told(ctx, plan):
         return None
     folder = ctx.catalog.plans[plan]
-    heading = ctx.say("Published figures held against their parts")
-    title = f"{ctx.say('Contrast')}: {folder.plan.name}"
+    heading = ctx.t("Published figures held against their parts")
+    title = f"{ctx.t('Contrast')}: {folder.plan.name}"
     return Page(title, heading, ctx.once(contrast_view, plan), ctx.plan_crumbs(folder))
 
 
@@ -152,10 +149,10 @@ def _is_told(ctx: RenderContext, plan: str) -> bool:
 
 def _lead(ctx: RenderContext, found: Iterable[Reconciled]) -> Markup:
     tally = counts(found)
-    return ctx.markup(
+    return ctx.html(
         "Of {n} figures that the documents derive from others or print more than once, {agrees} "
         "agree with their parts, {differs} differ and {conflicting} are printed in two ways.",
-        n=ctx.f.number(sum(tally.values())),
+        n=sum(tally.values()),
         agrees=bold(ctx.f.number(tally[Verdict.AGREES])),
         differs=bold(ctx.f.number(tally[Verdict.DIFFERS])),
         conflicting=bold(ctx.f.number(tally[Verdict.CONFLICTING])),
@@ -213,12 +210,12 @@ def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow
     return FigureRow(
         what=_quoted(entry.quote or "") if is_quoted else capital(what),
         is_quoted=is_quoted,
-        kind=ctx.t(PUBLISHED[entry.figure]) if entry.figure else "",
+        kind=ctx.f.label(entry.figure) if entry.figure else "",
         of=_of(ctx, plan.folder, entry),
         published=Cell(_value(ctx, entry, entry.value), machine(entry.value)),
         recomputed=_value(ctx, entry, item.recomputed),
         difference=_difference(ctx, item) if item.verdict is Verdict.DIFFERS else "",
-        explanation=item.explanation.text if item.explanation else "",
+        explanation=item.explanation.written(ctx.f.number) if item.explanation else "",
         reason=ctx.t(item.reason) if item.reason else "",
         quote=entry.quote or "",
         note=entry.note or "",
@@ -228,11 +225,11 @@ def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow
 
 def _what(ctx: RenderContext, entry: Published) -> str:
     """What the figure is, in words: ``promedio de avance, UE 002, 2024``."""
-    name = ctx.t(PUBLISHED[entry.figure]) if entry.figure else ""
+    name = ctx.f.label(entry.figure) if entry.figure else ""
     when = ctx.f.period(entry.period) if entry.period else str(entry.year or "")
     interval = ctx.t(interval_words(entry.range)) if entry.range else ""
     unit = ctx.unit_name(entry.where.executing_unit, short=True)
-    stage = ctx.t(labels.STAGES[entry.stage]) if entry.stage else ""
+    stage = ctx.f.label(entry.stage) if entry.stage else ""
     return joined((name, interval, stage, entry.version or "", unit, when), ", ")
 
 
@@ -251,7 +248,7 @@ def _of(ctx: RenderContext, folder: PlanFolder, entry: Published) -> Link:
     element = folder.by_code.get(code)
     if element is not None:
         link = ctx.element_link(folder, element)
-        return Link(ctx.say("the plan"), link.href) if code == PLAN else link
+        return Link(ctx.t("the plan"), link.href) if code == PLAN else link
     host = next((e for e, m in folder.written_measures if code in (m.id, m.indicator)), None)
     return Link(code, f"{ctx.element_link(folder, host).href}#{code}" if host else "")
 
@@ -277,7 +274,7 @@ def _difference(ctx: RenderContext, item: Reconciled) -> str:
     text = _value(ctx, item.entry, item.difference)
     if not text.endswith("%"):
         return text
-    return ctx.say("{n} points", n=text.removesuffix("%").rstrip(NBSP))
+    return ctx.t("{n} points", n=text.removesuffix("%").rstrip(NBSP))
 
 
 def _facts(ctx: RenderContext, found: Iterable[Reconciled]) -> Iterator[FactRow]:
@@ -303,11 +300,11 @@ def _printing(ctx: RenderContext, plan: str, entry: Published) -> tuple[str, str
 
 def _finding(ctx: RenderContext, finding: Finding) -> FindingRow:
     doubt = finding.severity is FindingSeverity.DOUBT
-    word = ctx.say("Worth a look") if doubt else ctx.say("Contradiction")
+    word = ctx.t("Worth a look") if doubt else ctx.t("Contradiction")
     return FindingRow(
         what=ctx.t(finding.what),
-        expected=finding.expected,
-        found=finding.found,
+        expected=ctx.f.value(finding.expected),
+        found=ctx.f.value(finding.found),
         mark=Mark(Look.NOT_PROGRAMMED if doubt else Look.DIFFERS, word),
         cited=ctx.cited(finding.source),
     )

@@ -15,7 +15,6 @@ from generator.model.catalog import PLAN
 from generator.model.method import Band, Bands
 from generator.model.reports import ResultRole
 from generator.reconcile.reconcile import Verdict, counts
-from generator.render import labels
 from generator.render.views.across.agenda import agenda_page
 from generator.render.views.across.news import NewsRow, news_rows
 from generator.render.views.across.units import units_page
@@ -95,7 +94,7 @@ def home_page(ctx: RenderContext) -> Page:
     site, plans = ctx.catalog.site, ctx.once(_plans)
     assert site is not None  # noqa: S101  # content without site.yml has an error
     view = HomeView(
-        title=ctx.say("What public plans promised, and what was done"),
+        title=ctx.t("What public plans promised, and what was done"),
         lead=_lead(ctx),
         plans=ctx.once(_plans_view),
         doors=tuple(_doors(ctx)),
@@ -112,7 +111,7 @@ def plans_page(ctx: RenderContext) -> Page:
     """The list of plans."""
     site = ctx.catalog.site
     about = (site.description if site else "") or _lead(ctx)
-    return Page(ctx.say("Plans"), about, ctx.once(_plans_view), (ctx.home,))
+    return Page(ctx.t("Plans"), about, ctx.once(_plans_view), (ctx.home,))
 
 
 def _plans(ctx: RenderContext) -> list[PlanResult]:
@@ -136,12 +135,12 @@ def _plans_view(ctx: RenderContext) -> PlansView:
 def _doors(ctx: RenderContext) -> Iterator[Link]:
     """Other ways in than by plan, where there is something behind them."""
     ways = (
-        (regions_page, paths.REGIONS, ctx.say("By region")),
-        (units_page, paths.UNITS, ctx.say("By unit")),
-        (money_page, paths.BUDGET, ctx.say("Budget")),
-        (all_recommendations_page, paths.RECOMMENDATIONS, ctx.say("Recommendations")),
-        (agenda_page, paths.CALENDAR, ctx.say("Calendar")),
-        (indicators_page, paths.INDICATORS, ctx.say("Indicators")),
+        (regions_page, paths.REGIONS, ctx.t("By region")),
+        (units_page, paths.UNITS, ctx.t("By unit")),
+        (money_page, paths.BUDGET, ctx.t("Budget")),
+        (all_recommendations_page, paths.RECOMMENDATIONS, ctx.t("Recommendations")),
+        (agenda_page, paths.CALENDAR, ctx.t("Calendar")),
+        (indicators_page, paths.INDICATORS, ctx.t("Indicators")),
     )
     for page, path, text in ways:
         if ctx.once(page) is not None:
@@ -150,19 +149,19 @@ def _doors(ctx: RenderContext) -> Iterator[Link]:
 
 def _lead(ctx: RenderContext) -> str:
     opening = ctx.f.n("{n} plan, ", "{n} plans, ", len(ctx.results.plans))
-    return opening + ctx.say("each figure with the document and the place it comes from.")
+    return opening + ctx.t("each figure with the document and the place it comes from.")
 
 
 def _card(ctx: RenderContext, result: PlanResult) -> Card:
     folder, rollup = result.folder, result.rollups.get(PLAN, Rollup())
     reports = (file.period for file in folder.results if file.role is ResultRole.PROGRESS)
     last = max(reports, key=lambda period: (period.end, period.end - period.start), default=None)
-    latest = ctx.period(last) or ctx.say("none")
+    latest = ctx.period(last) or ctx.t("none")
     figure, meaning = mean_or_status(ctx, result, rollup)
     budget = total_money(ctx, result, PLAN)
     money = ((budget_label(ctx, result), budget),) if budget else ()
     unit = ctx.unit_name(folder.plan.entity, short=True)
-    state = ctx.t(labels.PLAN_STATES[folder.plan.state])
+    state = ctx.f.label(folder.plan.state)
     return Card(
         eyebrow=joined((unit, str(folder.plan.span), state)),
         plan=plan_link(folder),
@@ -171,7 +170,7 @@ def _card(ctx: RenderContext, result: PlanResult) -> Card:
         words=rollup.mean_attainment is None,
         bar=ctx.bar(rollup),
         lead=card_lead(ctx, result),
-        facts=(*money, (ctx.say("Latest report"), latest)),
+        facts=(*money, (ctx.t("Latest report"), latest)),
     )
 
 
@@ -203,13 +202,13 @@ def _low_counts(ctx: RenderContext, plans: Sequence[PlanResult]) -> Iterator[tup
         rollup = plan.rollups.get(PLAN, Rollup())
         if n := rollup.bands.get(Band.LOW):
             whole = counted(ctx, plan, rollup.n_averaged)
-            yield plan_link(plan.folder), ctx.say("{n} of {whole}", n=n, whole=whole)
+            yield plan_link(plan.folder), ctx.t("{n} of {whole}", n=n, whole=whole)
 
 
 def _short_row(ctx: RenderContext, plan: PlanResult, item: Counted) -> tuple[MeasureRow, str]:
     """An activity, or a measure that counts by itself, with its target and result."""
     row = counted_row(ctx, plan, item.code, item)
-    both = ctx.say("{actual} of {target}", actual=row.actual, target=row.target)
+    both = ctx.t("{actual} of {target}", actual=row.actual, target=row.target)
     has_both = row.actual or row.target
     return row, joined((row.element.text, both if has_both else "", plan.folder.plan.name))
 
@@ -220,12 +219,12 @@ def _contrast(ctx: RenderContext) -> tuple[str, str] | None:
     n, n_found = sum(tally.values()), len(ctx.contrast.findings)
     if not n:
         return None
-    said = ctx.say(
+    said = ctx.t(
         "Of {figures} that the documents derive from others or print more than once, "
         "{agree} and {apart} do not.",
         figures=ctx.f.n("{n} figure", "{n} figures", n),
         agree=ctx.f.n("{n} agrees", "{n} agree", tally[Verdict.AGREES]),
-        apart=ctx.f.number(tally[Verdict.DIFFERS] + tally[Verdict.CONFLICTING]),
+        apart=tally[Verdict.DIFFERS] + tally[Verdict.CONFLICTING],
     )
     patterns = ctx.f.n("{n} pattern found", "{n} patterns found", n_found) if n_found else ""
     return said, patterns

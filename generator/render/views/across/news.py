@@ -14,7 +14,7 @@ from generator.compute.news import Moved, News, NewsKind, Published, Step, all_n
 from generator.model.catalog import PlanFolder
 from generator.model.plan import Approval, Version
 from generator.problems import Message, msg
-from generator.render import labels
+from generator.render.inline import inline
 from generator.render.views.common import Link, Page, RenderContext, joined, plan_link
 from generator.render.views.money.page import format_growth
 
@@ -78,11 +78,11 @@ def news_page(ctx: RenderContext) -> Page | None:
     dated = tuple(row for row in rows if row.news.day)
     undated = tuple(row for row in rows if not row.news.day)
     view = NewsView(_lead(ctx, len(dated), len(undated)), dated, undated)
-    return Page(ctx.say("News"), view.lead, view, (ctx.home,))
+    return Page(ctx.t("News"), view.lead, view, (ctx.home,))
 
 
 def _lead(ctx: RenderContext, n_dated: int, n_undated: int) -> str:
-    opening = ctx.say("Reports published, versions and budgets approved, follow-ups:")
+    opening = ctx.t("Reports published, versions and budgets approved, follow-ups:")
     dated = ctx.f.n("{n} with its date", "{n} with their dates", n_dated)
     undated = ctx.f.n(
         "{n} whose date no document prints", "{n} whose date no document prints", n_undated
@@ -111,12 +111,12 @@ def news_text(subject: object, ctx: RenderContext, folder: PlanFolder) -> NewsTe
 
 @news_text.register
 def _report(report: Published, ctx: RenderContext, folder: PlanFolder) -> NewsText:
-    title = ctx.say("Results {of_period}", of_period=ctx.f.of(report.period))
+    title = ctx.t("Results {of_period}", of_period=ctx.f.of(report.period))
     figures = ctx.f.n("{n} result", "{n} results", report.n_results)
     words = ctx.f.n("{n} told in words", "{n} told in words", report.n_reports)
     counts = joined((figures if report.n_results else "", words if report.n_reports else ""), "; ")
-    status = ctx.t(labels.RESULT_STATUSES[report.status])
-    cutoff = ctx.say("data until {day}", day=ctx.f.date(report.cutoff)) if report.cutoff else ""
+    status = ctx.t("{status} result", status=report.status)
+    cutoff = ctx.t("data until {day}", day=report.cutoff) if report.cutoff else ""
     line = Markup.escape(joined((status, counts, cutoff)))
     document = ctx.document_link(report.document)
     return NewsText(title, paths.PLAN(folder.id), lines=(line,), document=document)
@@ -126,7 +126,7 @@ def _report(report: Published, ctx: RenderContext, folder: PlanFolder) -> NewsTe
 def _approval(approval: Approval, ctx: RenderContext, folder: PlanFolder) -> NewsText:
     href = f"{paths.PLAN(folder.id)}#identidad"
     document = ctx.document_link(approval.document)
-    return NewsText(ctx.say("The plan is approved"), href, document=document)
+    return NewsText(ctx.t("The plan is approved"), href, document=document)
 
 
 @news_text.register
@@ -169,9 +169,9 @@ def _moved(moved: Moved, ctx: RenderContext, folder: PlanFolder) -> NewsText:
     version = names.get(moved.version, moved.version)
     document = ctx.document_link(moved.document)
     lines = (
-        _concept(ctx, moved),
+        _concept(moved),
         Markup.escape(joined(units, "; ") if len(moved.changes) > 1 else ""),
-        ctx.markup("First seen in: {version}", version=version),
+        ctx.html("First seen in: {version}", version=version),
     )
     return NewsText(
         title=document.text if document else moved.document,
@@ -183,23 +183,23 @@ def _moved(moved: Moved, ctx: RenderContext, folder: PlanFolder) -> NewsText:
     )
 
 
-def _concept(ctx: RenderContext, moved: Moved) -> Markup:
+def _concept(moved: Moved) -> Markup:
     """What the act says it is for; each text once."""
     texts = dict.fromkeys(change.concept for change in moved.changes if change.concept)
-    return Markup("; ").join(ctx.f.inline(text) for text in texts)
+    return Markup("; ").join(inline(text) for text in texts)
 
 
 @news_text.register
 def _follow_up(step: Step, ctx: RenderContext, folder: PlanFolder) -> NewsText:
     code = step.recommendation.code
-    title = ctx.say("Follow-up of recommendation {code}", code=code)
+    title = ctx.t("Follow-up of recommendation {code}", code=code)
     if step.follow_up.status is not None:
-        status = ctx.t(labels.RECOMMENDATION_STATUSES[step.follow_up.status])
-        title = ctx.say("Recommendation {code}: {status}", code=code, status=status)
+        status = ctx.f.label(step.follow_up.status)
+        title = ctx.t("Recommendation {code}: {status}", code=code, status=status)
     source = step.follow_up.source
     return NewsText(
         title=title,
         href=f"{paths.PLAN_RECOMMENDATIONS(folder.id)}#{code}",
-        lines=(ctx.f.inline(step.follow_up.text),),
+        lines=(inline(step.follow_up.text),),
         document=ctx.document_link(source.document if source else None),
     )

@@ -9,8 +9,8 @@ from generator import paths
 from generator.model.scalars import slug
 from generator.model.site import Site
 from generator.model.source import Document
-from generator.render import labels
 from generator.render.views.common import Group, Link, Listing, Page, RenderContext, plan_link
+from generator.words.labels import DOCUMENT_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +25,28 @@ def documents_page(ctx: RenderContext) -> Page:
     """The page of documents."""
     lead = ctx.f.n("{n} document is cited.", "{n} documents are cited.", len(ctx.catalog.documents))
     view = Listing(lead, tuple(_groups(ctx)))
-    return Page(ctx.say("Documents cited"), lead, view, (ctx.home,))
+    return Page(ctx.t("Documents cited"), lead, view, (ctx.home,))
 
 
 def glossary_page(ctx: RenderContext) -> Page:
     """The page of the glossary: terms with their anchors and citations."""
-    lead = ctx.say("Acronyms and terms of the plans, in plain words.")
+    lead = ctx.t("Acronyms and terms of the plans, in plain words.")
     terms = sorted(ctx.catalog.glossary, key=lambda term: term.term.casefold())
     rows = tuple((slug(term.term), term, ctx.cited(term.source)) for term in terms)
     head = (("search", {"boost": 5}),)  # what a word means stands before the pages that use it
-    return Page(ctx.say("Glossary"), lead, Listing(lead, rows), (ctx.home,), head=head)
+    return Page(ctx.t("Glossary"), lead, Listing(lead, rows), (ctx.home,), head=head)
 
 
 def _groups(ctx: RenderContext) -> Iterator[Group[DocumentRow]]:
     related: dict[str, list[Link]] = {}
     for document in ctx.catalog.documents.values():
         href = f"{paths.DOCUMENTS}#{document.id}"
-        approved = Link(ctx.say("approved by {document}", document=document.name), href)
-        changed = Link(ctx.say("changed by {document}", document=document.name), href)
+        approved = Link(ctx.t("approved by {document}", document=document.name), href)
+        changed = Link(ctx.t("changed by {document}", document=document.name), href)
         for others, link in ((document.approves, approved), (document.modifies, changed)):
             for other in others:
                 related.setdefault(other, []).append(link)
-    for kind, label in labels.DOCUMENT_KINDS.items():
+    for kind, label in DOCUMENT_KINDS.items():
         rows = tuple(
             DocumentRow(document, tuple(related.get(document.id, ())))
             for document in ctx.catalog.documents.values()

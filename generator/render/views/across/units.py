@@ -15,8 +15,7 @@ from generator.compute.units import Part, Role, n_low, owed, parts
 from generator.model.money import Stage
 from generator.model.scalars import slug
 from generator.model.source import Unit
-from generator.problems import Message, msg, say
-from generator.render import labels
+from generator.problems import Message, msg
 from generator.render.looks import Look
 from generator.render.views.common import (
     Cited,
@@ -34,10 +33,12 @@ from generator.render.views.common import (
 from generator.render.views.measure.rows import MeasureRow, counted_rows
 from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
 from generator.render.views.plan.rollups import bar_caption, mean_caption, missing_status
+from generator.words.formatter import capital
+from generator.words.labels import AMOUNTS, UNIT_KINDS
 
 _MANY = 30
 """Rows up to which a table is shown in one piece."""
-_AMOUNTS: dict[Stage, Message] = {**labels.BUDGETS, Stage.EXECUTED: msg("Executed budget")}
+_AMOUNTS: dict[Stage, Message] = {**AMOUNTS, Stage.EXECUTED: msg("executed budget")}
 _ROLES: dict[Role, Message] = {
     Role.ENTITY: msg("The plan is its own"),
     Role.ANSWERS: msg("Answers for the plan as a whole"),
@@ -112,13 +113,13 @@ def units_page(ctx: RenderContext) -> Page | None:
     if not ctx.catalog.units:
         return None
     lead = ctx.f.n("{n} unit of the plans.", "{n} units of the plans.", len(ctx.catalog.units))
-    return Page(ctx.say("Units"), lead, Listing(lead, tuple(_groups(ctx))), (ctx.home,))
+    return Page(ctx.t("Units"), lead, Listing(lead, tuple(_groups(ctx))), (ctx.home,))
 
 
 def unit_page(ctx: RenderContext, name: str) -> Page:
     """The page of a unit."""
     view = _view(ctx, ctx.catalog.units[name])
-    way = (ctx.home, Link(ctx.say("Units"), paths.UNITS))
+    way = (ctx.home, Link(ctx.t("Units"), paths.UNITS))
     return Page(view.name, joined((view.name, view.kind)), view, way)
 
 
@@ -135,12 +136,12 @@ def _found(ctx: RenderContext, unit: str) -> _Found:
 
 
 def _groups(ctx: RenderContext) -> Iterator[Group[UnitRow]]:
-    for kind, (_, several) in labels.UNIT_KINDS.items():
+    for kind, heads in UNIT_KINDS.items():
         units = [unit for unit in ctx.catalog.units.values() if unit.kind is kind]
         if units:
             ordered = sorted(units, key=lambda unit: slug(unit.name))
             rows = tuple(_row(ctx, unit) for unit in ordered)
-            yield Group(ctx.t(several), f"tipo-{kind.value}", rows)
+            yield Group(ctx.t(heads), f"tipo-{kind.value}", rows)
 
 
 def _row(ctx: RenderContext, unit: Unit) -> UnitRow:
@@ -168,14 +169,14 @@ def _view(ctx: RenderContext, unit: Unit) -> UnitView:
     children = [u.id for u in ctx.catalog.units.values() if u.parent == unit.id]
     return UnitView(
         name=ctx.unit_name(unit.id),
-        kind=ctx.t(labels.UNIT_KINDS[unit.kind][0]),
+        kind=ctx.f.heading(unit.kind),
         parent=ctx.unit_link(unit.parent) if unit.parent else None,
         lead=_lead(ctx, found, bool(sheets)),
         parts=tuple(_part(ctx, plan, part, unit.id) for plan, part in found.parts),
         owed=found.owed,
         sheets=tuple(sorted(sheets, key=lambda link: slug(link.text))),
         children=tuple(ctx.unit_link(child) for child in children),
-        identity=((ctx.say("Number in the State's registers"), unit.code),) if unit.code else (),
+        identity=((ctx.t("Number in the State's registers"), unit.code),) if unit.code else (),
         note=unit.note or "",
         cited=ctx.cited(unit.source),
         edit=ctx.edit(unit.place_of()),
@@ -192,10 +193,10 @@ def _lead(ctx: RenderContext, found: _Found, has_sheets: bool) -> Markup:
         n = len(found.owed)
         count = ctx.f.n("It owes {n} recommendation", "It owes {n} recommendations", n)
         late = ctx.f.n("{n} past its deadline", "{n} past their deadline", found.n_late)
-        text = say("{count}, {late}.") if found.n_late else say("{count}.")
-        sentences.append(ctx.markup(text, count=count, late=late))
+        text = msg("{count}, {late}.") if found.n_late else msg("{count}.")
+        sentences.append(ctx.html(text, count=count, late=late))
     if not sentences and not has_sheets:
-        return ctx.markup("No plan of this portal gives this unit targets or recommendations.")
+        return ctx.html("No plan of this portal gives this unit targets or recommendations.")
     return Markup(" ").join(sentences)
 
 
@@ -204,12 +205,12 @@ def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
     if mean is None:
         status = ctx.status_mark(missing_status(rollup)).word.lower()
         caption = bar_caption(ctx, plan, rollup)
-        return ctx.markup("{caption}: {status}.", caption=caption, status=status)
-    return ctx.markup(
+        return ctx.html("{caption}: {status}.", caption=caption, status=status)
+    return ctx.html(
         "Mean attainment: {mean} ({caption}); low: {low}.",
         mean=bold(ctx.f.percent(mean)),
         caption=mean_caption(ctx, plan, rollup),
-        low=ctx.f.number(n_low(rollup)),
+        low=n_low(rollup),
     )
 
 
@@ -236,8 +237,8 @@ def _money(ctx: RenderContext, plan: PlanResult, unit: str) -> Iterator[tuple[st
     amounts, ranks = plan.unit_money.get(unit, {}), plan.version_ranks
     last = {latest(amounts, plan.year, stage, ranks) for stage in Stage}
     for key in in_stage_order((key for key in last if key), ranks):
-        label = joined((ctx.t(_AMOUNTS[key[1]]), key[2]), ", ")
+        label = joined((capital(ctx.t(_AMOUNTS[key[1]])), key[2]), ", ")
         yield label, ctx.money(amounts[key], plan.folder.id)
     done = execution(amounts, plan.year, ranks)
     if done is not None:
-        yield ctx.say("Executed of the modified budget"), ctx.f.percent(done)
+        yield ctx.t("Executed of the modified budget"), ctx.f.percent(done)

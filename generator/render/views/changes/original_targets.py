@@ -11,9 +11,11 @@ from generator.compute.measured import MeasureResult, at
 from generator.compute.series import WHOLE
 from generator.model.history import RESULT, TARGET, Origin, Step
 from generator.model.period import Period
+from generator.problems import plural
 from generator.render.views.changes.steps import ChangeRow, change_row
-from generator.render.views.common import Link, RenderContext, capital, joined, several
+from generator.render.views.common import Link, RenderContext, joined
 from generator.render.views.measure.rows import MeasureRow, had_another_target, row_of
+from generator.words.formatter import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,14 @@ def original_targets(
     own = [step for step in ctx.timeline(plan) if step.measure == result.use.id]
     if not own and ctx.results.history.since is None:
         return None
-    title, name = ctx.say("Original target and target in force"), ctx.say("Original target")
+    title, name = ctx.t("Original target and target in force"), ctx.t("Original target")
     if ctx.results.history.is_partial:
-        title = ctx.say("Oldest known target and target in force")
-        name = ctx.say("Oldest known target")
+        title = ctx.t("Oldest known target and target in force")
+        name = ctx.t("Oldest known target")
     return OriginalTargets(
         line=joined((_line(ctx, plan, own), _measured_otherwise(ctx, plan, result)), " "),
         rows=tuple(change_row(ctx, step) for step in own),
-        page=Link(ctx.say("All changes of the plan"), paths.PLAN_CHANGES(plan)),
+        page=Link(ctx.t("All changes of the plan"), paths.PLAN_CHANGES(plan)),
         both=tuple(_both(ctx, plan, result)),
         both_title=title,
         first_name=name,
@@ -53,19 +55,19 @@ def original_targets(
 
 def _line(ctx: RenderContext, plan: str, steps: list[Step]) -> str:
     """«La meta cambió 2 veces»; and how often a result was restated."""
-    said = capital(_counts(ctx, steps) or ctx.say("the target has not changed"))
+    said = capital(_counts(ctx, steps) or ctx.t("the target has not changed"))
     history = ctx.results.history
     begun = history.first_seen.get(plan) or history.since
     if begun is None:
         return f"{said}."
     day, is_older = ctx.f.date(begun), any(_is_older(step, begun) for step in steps)
     if history.is_partial and is_older:
-        return ctx.say("{said}; not all that is older than {day} is seen.", said=said, day=day)
+        return ctx.t("{said}; not all that is older than {day} is seen.", said=said, day=day)
     if history.is_partial:
-        return ctx.say("{said} since {day}; what is older is not seen.", said=said, day=day)
+        return ctx.t("{said} since {day}; what is older is not seen.", said=said, day=day)
     if is_older:
         return f"{said}."
-    return ctx.say("{said} since it is published here ({day}).", said=said, day=day)
+    return ctx.t("{said} since it is published here ({day}).", said=said, day=day)
 
 
 def _counts(ctx: RenderContext, steps: list[Step]) -> str:
@@ -79,11 +81,11 @@ def _counts(ctx: RenderContext, steps: list[Step]) -> str:
     if restated:
         parts.append(ctx.f.n("a result was restated", "{n} results were restated", restated))
     if others:
-        one, many = several(
+        forms = plural(
             "the way of measuring changed once", "the way of measuring changed {n} times"
         )
-        parts.append(ctx.f.n(one, many, others))
-    last = joined(parts[-2:], f" {ctx.say('and')} ")
+        parts.append(ctx.t(forms, n=others))
+    last = joined(parts[-2:], f" {ctx.t('and')} ")
     return joined((*parts[:-2], last), ", ")
 
 
@@ -91,7 +93,7 @@ def _measured_otherwise(ctx: RenderContext, plan: str, result: MeasureResult) ->
     """Why the first targets are not shown beside those of today."""
     if result.use.id not in ctx.incomparable(plan):
         return ""
-    return ctx.say(
+    return ctx.t(
         "Its targets were measured otherwise at first, so they are not held against its results."
     )
 

@@ -23,8 +23,10 @@ from generator.model.history import (
     WHOLE_PLAN,
     Step,
 )
+from generator.problems import plural
 from generator.render.views.changes.steps import ChangeRow, change_row, is_unsupported
-from generator.render.views.common import Link, Page, RenderContext, capital, joined, several
+from generator.render.views.common import Link, Page, RenderContext, joined
+from generator.words.formatter import capital
 
 MOST = 60
 """Changes in the timeline; the table has more."""
@@ -55,15 +57,15 @@ class ChangesView:
 
 
 _COUNTED = {
-    "target": several("{n} target became another", "{n} targets became others"),
-    "new": several("{n} target is new", "{n} targets are new"),
-    "gone": several("{n} target was taken out", "{n} targets were taken out"),
-    "method": several("{n} way of measuring changed", "{n} ways of measuring changed"),
-    "part": several("{n} part of a plan came or went", "{n} parts of plans came or went"),
-    "result": several("{n} result was restated", "{n} results were restated"),
-    "lost": several("{n} result was taken out", "{n} results were taken out"),
-    "version": several("{n} version of the plan or its budget", "{n} versions of plans or budgets"),
-    "state": several("{n} change of state", "{n} changes of state"),
+    "target": plural("{n} target became another", "{n} targets became others"),
+    "new": plural("{n} target is new", "{n} targets are new"),
+    "gone": plural("{n} target was taken out", "{n} targets were taken out"),
+    "method": plural("{n} way of measuring changed", "{n} ways of measuring changed"),
+    "part": plural("{n} part of a plan came or went", "{n} parts of plans came or went"),
+    "result": plural("{n} result was restated", "{n} results were restated"),
+    "lost": plural("{n} result was taken out", "{n} results were taken out"),
+    "version": plural("{n} version of the plan or its budget", "{n} versions of plans or budgets"),
+    "state": plural("{n} change of state", "{n} changes of state"),
 }
 """What steps are counted as, in the order in which they are told."""
 
@@ -98,7 +100,7 @@ def _view(
     rows = tuple(change_row(ctx, step) for step in steps[:MOST_ROWS])
     has_feed = any(step.day for step in ctx.once(_steps))
     return ChangesView(
-        heading=ctx.say("Changes of targets"),
+        heading=ctx.t("Changes of targets"),
         lead=_lead(ctx, steps),
         since=since(ctx),
         means=means(ctx, result) if result else "",
@@ -124,9 +126,9 @@ def _plans(ctx: RenderContext, steps: tuple[Step, ...]) -> Iterator[tuple[Link, 
 def _lead(ctx: RenderContext, steps: tuple[Step, ...]) -> str:
     """How many targets became others, and what else changed."""
     counts = Counter(_group(step) for step in steps)
-    found = [ctx.f.n(*forms, counts[group]) for group, forms in _COUNTED.items() if counts[group]]
+    found = [ctx.t(forms, n=counts[group]) for group, forms in _COUNTED.items() if counts[group]]
     if not counts["target"]:
-        found = [ctx.say("no target became another"), *found]
+        found = [ctx.t("no target became another"), *found]
     missing = sum(is_unsupported(step) for step in steps)
     if missing:
         found.append(
@@ -164,15 +166,15 @@ def since(ctx: RenderContext) -> str:
     """From when on changes are recorded; never a part as if it were the whole."""
     history = ctx.results.history
     if history.since is None:
-        return ctx.say("This copy has no history: only what the plans list themselves is shown.")
+        return ctx.t("This copy has no history: only what the plans list themselves is shown.")
     day = ctx.f.date(history.since)
     if history.is_partial:
-        return ctx.say(
+        return ctx.t(
             "This copy of the repository lacks the older history: what changed before {day} "
             "is not seen here.",
             day=day,
         )
-    return ctx.say(
+    return ctx.t(
         "Changes have been recorded since {day}, the day of the first upload. What is older "
         "was transcribed from the approved versions.",
         day=day,
@@ -189,12 +191,12 @@ def means(ctx: RenderContext, result: PlanResult) -> str:
         return ""
     said = {"now": ctx.f.percent(now, 2), "then": ctx.f.percent(then, 2), "year": result.year}
     if ctx.results.history.is_partial:
-        return ctx.say(
+        return ctx.t(
             "With the targets of today the mean attainment of {year} is {now}; with the oldest "
             "that this copy knows it would be {then}.",
             **said,
         )
-    return ctx.say(
+    return ctx.t(
         "With the targets of today the mean attainment of {year} is {now}; with the targets "
         "that the plan first had it would be {then}.",
         **said,

@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
-from generator.compute.attainment import Attainment, Status
+from generator.compute.attainment import Attainment
 from generator.history.amended import founding_acts
 from generator.history.timeline import judged, period_of, written
 from generator.model.catalog import PLAN
-from generator.model.figures import FIGURES
 from generator.model.history import (
     BUDGET,
     ELEMENT,
@@ -26,12 +26,15 @@ from generator.model.history import (
     Step,
     Value,
 )
+from generator.model.indicator import Direction, Kind, OverTime
+from generator.model.money import Stage
+from generator.model.plan import PlanState
 from generator.model.scalars import Milestone, State, slug
 from generator.problems import Message, msg
 from generator.reference import region_code
-from generator.render import labels
-from generator.render.format import NBSP
-from generator.render.views.common import Link, Mark, RenderContext, capital, joined, plan_link
+from generator.render.views.common import Link, Mark, RenderContext, joined, plan_link
+from generator.words.formatter import NBSP, capital
+from generator.words.labels import FIGURES
 
 SHORT = 9
 """Signs of the id of a commit that are shown."""
@@ -49,11 +52,11 @@ _NAMES: dict[str, Message] = {
     MEASURE: msg("measure"),
     ELEMENT: msg("element of the plan"),
 }
-_WORDS: Mapping[str, Mapping[str, Message]] = {
-    STATE: {state.value: said for state, said in labels.PLAN_STATES.items()},
-    "kind": {kind.value: said for kind, said in labels.KINDS.items()},
-    "direction": {direction.value: said for direction, said in labels.DIRECTIONS.items()},
-    "over_time": {rule.value: said for rule, said in labels.OVER_TIME.items()},
+_VOCABULARIES: Mapping[str, type[StrEnum]] = {
+    STATE: PlanState,
+    "kind": Kind,
+    "direction": Direction,
+    "over_time": OverTime,
 }
 _NAMED = frozenset({ELEMENT, WHOLE_PLAN})
 """Figures whose value is the title that the row has already."""
@@ -160,20 +163,20 @@ def is_unsupported(step: Step) -> bool:
 
 def _stamp(ctx: RenderContext, step: Step) -> str:
     if step.request:
-        return ctx.say("proposal {number}", number=step.request)
+        return ctx.t("proposal {number}", number=step.request)
     if step.version and step.origin is Origin.TRANSCRIBED:
-        return ctx.say("version {id}", id=step.version)
+        return ctx.t("version {id}", id=step.version)
     if step.amendment and step.origin is Origin.TRANSCRIBED:
-        return ctx.say("amendment")
-    return ctx.say("not committed yet") if step.origin is Origin.PENDING else ""
+        return ctx.t("amendment")
+    return ctx.t("not committed yet") if step.origin is Origin.PENDING else ""
 
 
 def origin(ctx: RenderContext, step: Step) -> str:
     """How the step is known, in a word."""
     return {
-        Origin.RECORDED: ctx.say("recorded"),
-        Origin.TRANSCRIBED: ctx.say("transcribed"),
-        Origin.PENDING: ctx.say("not committed yet"),
+        Origin.RECORDED: ctx.t("recorded"),
+        Origin.TRANSCRIBED: ctx.t("transcribed"),
+        Origin.PENDING: ctx.t("not committed yet"),
     }[step.origin]
 
 
@@ -211,10 +214,10 @@ def sort_of(ctx: RenderContext, step: Step) -> str:
 def figure_name(ctx: RenderContext, step: Step) -> str:
     """What changed of the element: ``meta de 2024, Puno``."""
     if step.figure == WHOLE_PLAN:
-        came = ctx.say("entry into the portal"), ctx.say("removal from the portal")
+        came = ctx.t("entry into the portal"), ctx.t("removal from the portal")
         return came[step.before is not None]
     if step.figure == ELEMENT and (step.before is None or step.after is None):
-        came = ctx.say("added to the plan"), ctx.say("taken out of the plan")
+        came = ctx.t("added to the plan"), ctx.t("taken out of the plan")
         return came[step.after is None]
     name, period = sort_of(ctx, step), period_of(step)
     of_period = f"{name} {ctx.f.of(period)}" if period else name
@@ -222,12 +225,8 @@ def figure_name(ctx: RenderContext, step: Step) -> str:
     unit = ctx.unit_name(step.executing_unit, short=True) if step.executing_unit else ""
     stage = ""
     if step.figure == BUDGET and step.origin is not Origin.TRANSCRIBED:
-        stage = joined((step.stage and ctx.t(_stage(step.stage)), step.version), " ")
+        stage = joined((step.stage and ctx.f.label(Stage(step.stage)), step.version), " ")
     return joined((of_period, member, unit, stage), ", ")
-
-
-def _stage(name: str) -> Message:
-    return next(said for stage, said in labels.STAGES.items() if stage.value == name)
 
 
 def _is_number(step: Step) -> bool:
@@ -246,21 +245,19 @@ def value(ctx: RenderContext, step: Step, it: Value) -> str:
     if it is None:
         return ""
     word = written(it)
-    if isinstance(word, State):
-        return ctx.t(labels.STATUSES[Status(word.value)]).lower()
-    if isinstance(word, Milestone):
-        return ctx.say("done") if word is Milestone.DONE else ctx.say("not done")
-    said = _WORDS.get(step.figure, {}).get(it)
-    return ctx.t(said) if said else it
+    if isinstance(word, State | Milestone):
+        return ctx.f.label(word)
+    known = (word for word in _VOCABULARIES.get(step.figure, ()) if word == it)
+    return ctx.f.value(next(known, it))
 
 
 def _change(ctx: RenderContext, step: Step) -> str:
     if step.change is None or step.change == 0:
-        return ctx.say("same total") if step.is_rescheduled and step.change == 0 else ""
+        return ctx.t("same total") if step.is_rescheduled and step.change == 0 else ""
     if step.figure == BUDGET:
         said = ctx.f.signed_money(step.change, step.unit)
     elif step.in_percent or step.unit == "%":
-        return ctx.say("{n} points", n=ctx.f.signed(step.change))
+        return ctx.t("{n} points", n=ctx.f.signed(step.change))
     else:
         said = ctx.f.signed(step.change)
     share = step.change_share
@@ -282,12 +279,12 @@ def _judged(ctx: RenderContext, attainment: Attainment) -> Judged:
 def _ground(ctx: RenderContext, step: Step) -> str:
     if step.amendment:
         given = {"id": step.amendment, "reason": step.reason.rstrip(".")}
-        return ctx.say("Amendment {id}: «{reason}»", **given)
+        return ctx.t("Amendment {id}: «{reason}»", **given)
     if step.reason and step.figure == RESULT:
-        return ctx.say("Correction: «{reason}»", reason=step.reason.rstrip("."))
+        return ctx.t("Correction: «{reason}»", reason=step.reason.rstrip("."))
     if step.reason:
         return step.reason
-    return ctx.say("No amendment is registered") if is_unsupported(step) else ""
+    return ctx.t("No amendment is registered") if is_unsupported(step) else ""
 
 
 def _notes(ctx: RenderContext, step: Step) -> list[str]:
@@ -295,11 +292,11 @@ def _notes(ctx: RenderContext, step: Step) -> list[str]:
     found = []
     folder = ctx.catalog.plans.get(step.plan)
     if folder and step.amendment and step.document in founding_acts(folder):
-        found.append(ctx.say("It mends the transcription: the act that approved the plan says so."))
+        found.append(ctx.t("It mends the transcription: the act that approved the plan says so."))
     if not step.is_committed:
-        found.append(ctx.say("The plan was a draft."))
+        found.append(ctx.t("The plan was a draft."))
     if step.is_rescheduled and not step.is_part:
-        found.append(ctx.say("The year is told by other periods than before."))
+        found.append(ctx.t("The year is told by other periods than before."))
     versions = folder.plan.versions if folder else ()
     version = next((v for v in versions if v.id == step.version), None)
     if version and step.origin is Origin.TRANSCRIBED:
@@ -317,10 +314,10 @@ def format_change(row: ChangeRow, ctx: RenderContext) -> str:
     if not row.before:
         after = joined((row.after, row.unit), " ")
         if row.step.figure in {TARGET, RESULT, "baseline"}:
-            return ctx.say("new: {value}", value=after)
+            return ctx.t("new: {value}", value=after)
         return after
     if not row.after:
-        return ctx.say("{value} → taken out", value=joined((row.before, row.unit), " "))
+        return ctx.t("{value} → taken out", value=joined((row.before, row.unit), " "))
     return joined((f"{row.before} → {row.after}", row.unit), " ")
 
 
@@ -329,5 +326,5 @@ def effect_text(row: ChangeRow, ctx: RenderContext) -> str:
     if row.effect is None:
         return ""
     before, after = (joined(dict.fromkeys((it.text, it.mark.word.lower()))) for it in row.effect)
-    label = ctx.say("Attainment with the result published today:")
+    label = ctx.t("Attainment with the result published today:")
     return f"{label} {before} → {after}"

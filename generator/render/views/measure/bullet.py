@@ -70,8 +70,8 @@ def bullet_view(
     scale = FULL * _ROOM / max(goal_, now, *limits.values())
     # The label of the one that lies further right stands above: no line goes through the other.
     rows = (_UPPER, _LOWER) if goal_ >= now else (_LOWER, _UPPER)
-    target = _placed(goal_ * scale, format_target(ctx, goal_, traits), ctx.say("target"), rows[0])
-    actual = _placed(now * scale, format_value(ctx, now, traits), ctx.say("result"), rows[1])
+    target = _placed(goal_ * scale, format_target(ctx, goal_, traits), ctx.t("target"), rows[0])
+    actual = _placed(now * scale, format_value(ctx, now, traits), ctx.t("result"), rows[1])
     at = {label: value * scale for label, value in limits.items()}
     percent = {ctx.f.number(label): place for label, place in at.items()}
     return Bullet(
@@ -83,7 +83,7 @@ def bullet_view(
         tick=_TICKS[rows[0]],
         limits=tuple(_percent(place) for place in at.values()),
         marks=_marks({f"{number} %": place for number, place in percent.items()}),
-        description=ctx.say(
+        description=ctx.t(
             "Result: {actual}. Target: {target}.", actual=actual.value, target=target.value
         ),
     )

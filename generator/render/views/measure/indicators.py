@@ -11,7 +11,7 @@ from generator import paths
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.model.indicator import Indicator
-from generator.render import labels
+from generator.render.inline import inline
 from generator.render.views.common import Cited, Edit, Link, Listing, Page, RenderContext, plan_link
 from generator.render.views.measure.rows import MeasureRow, measure_row
 from generator.render.views.measure.sentences import sentence
@@ -54,7 +54,7 @@ def indicators_page(ctx: RenderContext) -> Page:
         for name, sheet in sheets
     )
     lead = ctx.f.n("{n} technical sheet.", "{n} technical sheets.", len(rows))
-    return Page(ctx.say("Indicators"), lead, Listing(lead, rows), (ctx.home,))
+    return Page(ctx.t("Indicators"), lead, Listing(lead, rows), (ctx.home,))
 
 
 def indicator_page(ctx: RenderContext, name: str) -> Page:
@@ -72,7 +72,7 @@ def indicator_page(ctx: RenderContext, name: str) -> Page:
         edit=ctx.edit(sheet.place_of()),
     )
     about = f"{sheet.name} ({sheet.unit})" if sheet.unit else sheet.name
-    return Page(sheet.name, about, view, (ctx.home, Link(ctx.say("Indicators"), paths.INDICATORS)))
+    return Page(sheet.name, about, view, (ctx.home, Link(ctx.t("Indicators"), paths.INDICATORS)))
 
 
 def _uses(ctx: RenderContext) -> dict[str, list[tuple[PlanResult, MeasureResult]]]:
@@ -86,19 +86,19 @@ def _uses(ctx: RenderContext) -> dict[str, list[tuple[PlanResult, MeasureResult]
 
 def _sheet(ctx: RenderContext, sheet: Indicator) -> Iterator[tuple[str, Markup]]:
     """The lines of the technical sheet that say something."""
-    unit = sheet.unit or ctx.say("not printed in the document")
-    yield ctx.say("Unit of measurement"), Markup.escape(unit)
-    yield ctx.say("Kind"), Markup.escape(ctx.t(labels.KINDS[sheet.kind]))
-    yield ctx.say("Direction"), Markup.escape(ctx.t(labels.DIRECTIONS[sheet.direction]))
-    yield ctx.say("Over time"), Markup.escape(ctx.t(labels.OVER_TIME[sheet.over_time]))
+    unit = sheet.unit or ctx.t("not printed in the document")
+    yield ctx.t("Unit of measurement"), Markup.escape(unit)
+    yield ctx.t("Kind"), Markup.escape(ctx.f.label(sheet.kind))
+    yield ctx.t("Direction"), Markup.escape(ctx.f.label(sheet.direction))
+    yield ctx.t("Over time"), Markup.escape(ctx.f.label(sheet.over_time))
     told = (
-        (ctx.say("Definition"), sheet.definition),
-        (ctx.say("Formula"), sheet.formula),
-        (ctx.say("Justification"), sheet.justification),
-        (ctx.say("Limitations"), sheet.limitations),
-        (ctx.say("Means of verification"), sheet.verification),
+        (ctx.t("Definition"), sheet.definition),
+        (ctx.t("Formula"), sheet.formula),
+        (ctx.t("Justification"), sheet.justification),
+        (ctx.t("Limitations"), sheet.limitations),
+        (ctx.t("Means of verification"), sheet.verification),
     )
-    yield from ((label, ctx.f.inline(text)) for label, text in told if text)
+    yield from ((label, inline(text)) for label, text in told if text)
 
 
 def _use(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) -> UseRow:

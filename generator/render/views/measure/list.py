@@ -12,7 +12,6 @@ from generator.compute.results import PlanResult
 from generator.compute.scoping import responsible_of
 from generator.model.catalog import Level
 from generator.model.scalars import slug
-from generator.render import labels
 from generator.render.views.common import Link, Page, RenderContext
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 
@@ -54,12 +53,12 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
     result = ctx.results.plans[plan]
     if not result.measures:
         return None
-    heading, title = ctx.say("All targets and results"), result.folder.plan.title
+    heading, title = ctx.t("All targets and results"), result.folder.plan.title
     levels, n = result.folder.plan.levels, len(result.measures)
     count = ctx.f.n("{n} target with its result", "{n} targets with their results", n)
     view = MeasuresView(
         heading=heading,
-        lead=ctx.say("{count}, from the lowest attainment to the highest.", count=count),
+        lead=ctx.t("{count}, from the lowest attainment to the highest.", count=count),
         none_done=none_done(ctx, result),
         rows=tuple(
             _listed(ctx, result, measure)
@@ -91,7 +90,7 @@ def none_done(ctx: RenderContext, result: PlanResult) -> str:
 def none_done_link(ctx: RenderContext, result: PlanResult) -> Link | None:
     """The list with only what was not done; without a script, its beginning."""
     text = none_done(ctx, result)
-    value = quote(slug(ctx.say("Without any execution")))
+    value = quote(slug(ctx.t("Without any execution")))
     href = f"{paths.MEASURES(result.folder.id)}?{TABLE}.resultado={value}#{TABLE}"
     return Link(text, href) if text else None
 
@@ -108,9 +107,9 @@ def _listed(ctx: RenderContext, result: PlanResult, measure: MeasureResult) -> L
     unit = getattr(node, "executing_unit", None) or responsible_of(result.folder, measure.use)
     region = getattr(node, "region", None)
     if it.raw is None:
-        done = ctx.t(labels.STATUSES[it.status])
+        done = ctx.f.heading(it.status)
     else:
-        done = ctx.say("With some execution") if it.raw else ctx.say("Without any execution")
+        done = ctx.t("With some execution") if it.raw else ctx.t("Without any execution")
     return ListedMeasure(
         row=measure_row(ctx, result, measure),
         done=done,

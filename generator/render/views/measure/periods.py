@@ -75,7 +75,7 @@ def _rows(ctx: RenderContext, result: MeasureResult, series: YearSeries) -> Iter
         whole = series.full_year
         if series.is_running:
             whole = replace(whole, band=None, met=None)  # a year that runs is not judged yet
-        label = Link(ctx.say("{year}, whole year", year=series.year))
+        label = Link(ctx.t("{year}, whole year", year=series.year))
         yield PeriodRow(row_of(ctx, label, whole, traits), whole)
 
 
@@ -104,7 +104,7 @@ def _row(
     elif it.target is None and found.period in series.progress:
         # Half a year is not judged by the target of the whole.
         it, towards = replace(series.progress[found.period], band=None, met=None), True
-        label = ctx.say("{period}, towards the target of the year", period=label)
+        label = ctx.t("{period}, towards the target of the year", period=label)
     row = row_of(ctx, Link(label, href), it, result.use.traits)
     return PeriodRow(row, it, brief, found.member, found.period, towards)
 
@@ -121,12 +121,12 @@ def _chart(
     if not _compares(bars) or rows[-1].period is None:
         return None
     if key == "p":
-        title = ctx.say("Target and result by period, {year}", year=rows[-1].period.year)
+        title = ctx.t("Target and result by period, {year}", year=rows[-1].period.year)
     else:
         period = ctx.f.period(rows[-1].period)
-        title = ctx.say("Target and result by part, {period}", period=period)
+        title = ctx.t("Target and result by part, {period}", period=period)
     parts = joined((row.brief for row in rows if row.towards_year), ", ")
-    towards = ctx.say("The line of {parts} is the target of the year.", parts=parts)
+    towards = ctx.t("The line of {parts} is the target of the year.", parts=parts)
     caption = (*_caption(ctx, bars), *((towards,) if parts else ()))
     return _bars(f"{use.id}-{key}", title, bars, caption, f"{use.id}-periodos")
 
@@ -181,10 +181,10 @@ def _both_values(ctx: RenderContext, row: MeasureRow, it: Attainment, traits: Tr
     target, status = format_value(ctx, it.target, traits), row.mark.word.lower()
     has_target = isinstance(it.target, Decimal)
     if isinstance(it.actual, Decimal):
-        both = ctx.say("{actual} of {target}", actual=row.actual, target=target)
+        both = ctx.t("{actual} of {target}", actual=row.actual, target=target)
         return both if has_target else row.actual
     return (
-        ctx.say("target {target}, {status}", target=target, status=status) if has_target else status
+        ctx.t("target {target}, {status}", target=target, status=status) if has_target else status
     )
 
 
@@ -192,10 +192,10 @@ def _caption(ctx: RenderContext, bars: tuple[Bar, ...]) -> tuple[str, ...]:
     """How to read the signs that stand in this chart."""
     looks = {bar.look for bar in bars}
     signs = (
-        (any(bar.value is not None for bar in bars), ctx.say("Bar: result.")),
-        (any(bar.target is not None for bar in bars), ctx.say("Thick line: target.")),
-        (Look.NOT_REPORTED in looks, ctx.say("Dashed frame: no report, which is not a zero.")),
-        (Look.NOT_DUE in looks, ctx.say("Dotted circle: not due yet.")),
+        (any(bar.value is not None for bar in bars), ctx.t("Bar: result.")),
+        (any(bar.target is not None for bar in bars), ctx.t("Thick line: target.")),
+        (Look.NOT_REPORTED in looks, ctx.t("Dashed frame: no report, which is not a zero.")),
+        (Look.NOT_DUE in looks, ctx.t("Dotted circle: not due yet.")),
     )
     return tuple(text for stands, text in signs if stands)
 
@@ -209,10 +209,10 @@ def _by_year(
     use, rows, bars = result.use, [], []
     for year, series in result.years.items():
         it = series.headline
-        running = ctx.say("{year}, so far", year=year)
+        running = ctx.t("{year}, so far", year=year)
         label = str(year) if it is series.full_year else running
         rows.append(row_of(ctx, Link(label), it, use.traits))
         bars.append(_bar(ctx, label, rows[-1], it, use.traits))
-    shown, title = tuple(bars), ctx.say("Target and result by year")
+    shown, title = tuple(bars), ctx.t("Target and result by year")
     chart = _bars(f"{use.id}-a", title, shown, _caption(ctx, shown), f"{use.id}-anios")
     return tuple(rows), chart if _compares(shown) else None

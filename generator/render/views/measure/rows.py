@@ -104,7 +104,7 @@ def own_rows(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureRo
 def measure_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment) -> Mark:
     """The status of a measure; one that is told only by part has none of its own."""
     if measure.is_by_part:
-        return Mark(Look.NOT_APPLICABLE, ctx.say("By part"))
+        return Mark(Look.NOT_APPLICABLE, ctx.t("By part"))
     return ctx.mark(it)
 
 
@@ -138,9 +138,9 @@ def against_first(ctx: RenderContext, plan: str, measure: MeasureResult) -> str:
     then = at(first, year)
     target = format_target(ctx, then.target, first.use.traits)
     if then.raw is None:
-        return ctx.say("original target {target}", target=target)
+        return ctx.t("original target {target}", target=target)
     percent = ctx.f.percent(then.raw)
-    return ctx.say("{percent} with the original target, {target}", percent=percent, target=target)
+    return ctx.t("{percent} with the original target, {target}", percent=percent, target=target)
 
 
 # What counts in a roll-up.
@@ -198,5 +198,5 @@ def counted_row(
 
 def _counted_mark(ctx: RenderContext, counted: Counted | None) -> Mark:
     if counted is None:
-        return Mark(Look.NOT_PROGRAMMED, ctx.say("No indicator"))
+        return Mark(Look.NOT_PROGRAMMED, ctx.t("No indicator"))
     return ctx.mark_of(counted.band, counted.status)

@@ -14,11 +14,11 @@ from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Direction, Kind, Traits
-from generator.problems import say
-from generator.render.format import NBSP
-from generator.render.nouns import unit_of
+from generator.problems import msg, plural
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.values import format_target, format_value, is_percent
+from generator.words.formatter import NBSP
+from generator.words.nouns import unit_of
 
 _ONE_PART = 2
 """Observations where one part is told in one period: the part, and the whole that says nothing."""
@@ -36,7 +36,7 @@ def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | Non
         return _no_target(ctx, series, traits)
     whole = series.headline
     if whole.status is Status.NOT_APPLICABLE:
-        return ctx.markup("The measure does not apply in {year}.", year=str(series.year))
+        return ctx.html("The measure does not apply in {year}.", year=str(series.year))
     if whole.status is not Status.VALUE:
         return _without_result(ctx, series, traits)
     return _opening(ctx, series) + _with_result(ctx, series, traits)
@@ -60,11 +60,11 @@ def _unit(ctx: RenderContext, traits: Traits, value: object) -> Markup:
     if traits.unit is None:
         if traits.kind is not Kind.COUNT:
             return Markup()
-        return Markup(" ") + ctx.markup("The document prints no unit.")
+        return Markup(" ") + ctx.html("The document prints no unit.")
     carried = traits.direction not in _LIMITS and not is_percent(traits)
     if carried and unit_of(value, traits.unit, ctx.lang):
         return Markup()
-    return Markup(" ") + ctx.markup("Unit: {unit}.", unit=traits.unit.lower())
+    return Markup(" ") + ctx.html("Unit: {unit}.", unit=traits.unit.lower())
 
 
 def _opening(ctx: RenderContext, series: YearSeries) -> Markup:
@@ -72,14 +72,14 @@ def _opening(ctx: RenderContext, series: YearSeries) -> Markup:
     if series.headline is series.full_year or series.reported_until is None:
         return Markup()
     until = ctx.f.during(series.reported_until)
-    return ctx.markup("Counted until {until}.", until=until) + Markup(" ")
+    return ctx.html("Counted until {until}.", until=until) + Markup(" ")
 
 
 def _span(ctx: RenderContext, series: YearSeries) -> str:
     """What the target is for: the year, or the day until which results are counted."""
     if series.headline is series.full_year or series.reported_until is None:
         return ctx.f.during(series.subject)
-    return ctx.say("that date")
+    return ctx.t("that date")
 
 
 def _with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
@@ -91,7 +91,7 @@ def _with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Mark
         if counted and whole.target > 0 and whole.actual >= 0:
             return _counted(ctx, series, traits)
         return _measured(ctx, series, traits)
-    return ctx.markup(
+    return ctx.html(
         "Target for {year}: {target}. Result: {actual}.",
         year=_span(ctx, series),
         target=bold(format_target(ctx, whole.target, traits)),
@@ -102,8 +102,8 @@ def _with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Mark
 def _milestone(ctx: RenderContext, series: YearSeries, whole: Attainment) -> Markup:
     year = _span(ctx, series)
     if whole.met:
-        return ctx.markup("The milestone planned for {year} was reached.", year=year)
-    return ctx.markup("The milestone planned for {year} was not reached.", year=year)
+        return ctx.html("The milestone planned for {year} was reached.", year=year)
+    return ctx.html("The milestone planned for {year} was not reached.", year=year)
 
 
 def _counted(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
@@ -119,15 +119,13 @@ def _counted(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
         "percent": _percent(ctx, whole),
     }
     if actual == 0:
-        text = ctx.markup("Of a target of {target} for {year}, nothing was done (0 %).", **words)
+        text = ctx.html("Of a target of {target} for {year}, nothing was done (0 %).", **words)
     else:
-        text = ctx.markup_n(
+        forms = plural(
             "Of a target of {target} for {year}, {actual} was reached{percent}{more}.",
             "Of a target of {target} for {year}, {actual} were reached{percent}{more}.",
-            actual,
-            more=_more(ctx, target, actual, traits),
-            **words,
         )
+        text = ctx.html(forms, n=actual, more=_more(ctx, target, actual, traits), **words)
     return text + _unit(ctx, traits, target)
 
 
@@ -150,21 +148,21 @@ def _more(ctx: RenderContext, target: Decimal, actual: Decimal, traits: Traits) 
     """By how much a target was passed."""
     if actual <= target:
         return Markup()
-    return ctx.markup(", {n} more than planned", n=format_value(ctx, actual - target, traits))
+    return ctx.html(", {n} more than planned", n=format_value(ctx, actual - target, traits))
 
 
 _PASSED = {
-    (Formula.LIMIT, True): say(
+    (Formula.LIMIT, True): msg(
         "The target for {year} was {target}; the result was {actual}: it was kept."
     ),
-    (Formula.LIMIT, False): say(
+    (Formula.LIMIT, False): msg(
         "The target for {year} was {target}; the result was {actual}: it was not kept."
     ),
 }
-_FALLING = say(
+_FALLING = msg(
     "The target for {year} was to come down to {target}; the result was {actual}{percent}."
 )
-_LEVEL = say("The target for {year} was {target}; the result was {actual}{percent}.")
+_LEVEL = msg("The target for {year} was {target}; the result was {actual}{percent}.")
 
 
 def _measured(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
@@ -175,8 +173,8 @@ def _measured(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
         text = _FALLING
     percent = Markup()
     if whole.raw is not None:
-        percent = ctx.markup(" (attainment: {percent})", percent=bold(ctx.f.percent(whole.raw)))
-    return ctx.markup(
+        percent = ctx.html(" (attainment: {percent})", percent=bold(ctx.f.percent(whole.raw)))
+    return ctx.html(
         text,
         year=_span(ctx, series),
         target=_limited(ctx, whole, traits),
@@ -186,14 +184,14 @@ def _measured(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
 
 
 _SILENT = {
-    (Status.NOT_REPORTED, True): say(
+    (Status.NOT_REPORTED, True): msg(
         "The milestone was planned for {year}. The time to report is over; no result is published."
     ),
-    (Status.NOT_REPORTED, False): say(
+    (Status.NOT_REPORTED, False): msg(
         "The target for {year} is {target}. The time to report is over; no result is published."
     ),
-    (Status.NOT_DUE, True): say("The milestone is planned for {year}. No report is due yet."),
-    (Status.NOT_DUE, False): say("The target for {year} is {target}. No report is due yet."),
+    (Status.NOT_DUE, True): msg("The milestone is planned for {year}. No report is due yet."),
+    (Status.NOT_DUE, False): msg("The target for {year} is {target}. No report is due yet."),
 }
 
 
@@ -201,8 +199,8 @@ def _without_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> M
     whole = series.headline
     text = _SILENT.get((whole.status, traits.kind is Kind.MILESTONE))
     if text is None:
-        text = say("The target for {year} is {target}.")
-    return ctx.markup(
+        text = msg("The target for {year} is {target}.")
+    return ctx.html(
         text, year=ctx.f.during(series.subject), target=_limited(ctx, whole, traits)
     ) + _unit(ctx, traits, whole.target)
 
@@ -210,10 +208,10 @@ def _without_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> M
 def _of_one_part(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     part = next(o for o in series.observations if o.member != WHOLE)
     it = part.attainment
-    return ctx.markup(
+    return ctx.html(
         "{part}, {period}: {actual} of a target of {target}{percent}.",
         part=ctx.region(part.member),
-        period=ctx.f.period(part.period),
+        period=part.period,
         actual=bold(format_value(ctx, it.actual, traits) or "–"),
         target=bold(format_target(ctx, it.target, traits)),
         percent=_percent(ctx, it),
@@ -222,12 +220,12 @@ def _of_one_part(ctx: RenderContext, series: YearSeries, traits: Traits) -> Mark
 
 def _no_target(ctx: RenderContext, series: YearSeries | None, traits: Traits) -> Markup:
     if series is not None and series.full_year.unplanned:
-        text = say("{actual} reported in {year} without any target (not programmed).")
+        text = msg("{actual} reported in {year} without any target (not programmed).")
         amount = _amount(ctx, series.full_year.actual, traits)
-        return ctx.markup(text, actual=amount, year=str(series.year))
+        return ctx.html(text, actual=amount, year=str(series.year))
     if not is_silent(series):
-        return ctx.markup("Targets and results stand by part and are not added up.")
-    return ctx.markup("The document sets no target for this indicator.")
+        return ctx.html("Targets and results stand by part and are not added up.")
+    return ctx.html("The document sets no target for this indicator.")
 
 
 def is_silent(series: YearSeries | None) -> bool:

@@ -16,9 +16,9 @@ from generator.compute.series import YearSeries
 from generator.model.catalog import cite
 from generator.model.indicator import Traits
 from generator.model.period import Granularity, Period
-from generator.render import labels
+from generator.problems import plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
-from generator.render.views.common import Cited, Edit, Link, RenderContext, joined, several
+from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
 from generator.render.views.measure.bullet import Bullet, bullet_view
 from generator.render.views.measure.periods import ProgressView, progress_view
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
@@ -118,13 +118,13 @@ def _label(ctx: RenderContext, series: YearSeries | None) -> str:
     if series is None:
         return ""
     if series.headline.raw is None:
-        return ctx.say("Target {period}", period=ctx.f.of(series.subject))
+        return ctx.t("Target {period}", period=ctx.f.of(series.subject))
     if series.headline is series.full_year or series.reported_until is None:
         if series.subject.granularity is not Granularity.YEAR:
-            return ctx.say("Attainment {period}", period=ctx.f.of(series.subject))
-        return ctx.say("Attainment of {year} against the target of the year", year=series.year)
+            return ctx.t("Attainment {period}", period=ctx.f.of(series.subject))
+        return ctx.t("Attainment of {year} against the target of the year", year=series.year)
     until = ctx.f.period(series.reported_until)
-    return ctx.say("Attainment until {period}, against the target until then", period=until)
+    return ctx.t("Attainment until {period}, against the target until then", period=until)
 
 
 def _aside(ctx: RenderContext, series: YearSeries | None, it: Attainment) -> str:
@@ -134,29 +134,29 @@ def _aside(ctx: RenderContext, series: YearSeries | None, it: Attainment) -> str
     parts, whole = [], series.full_year
     if it is not whole and whole.raw is not None:
         percent = ctx.f.percent(whole.raw)
-        parts.append(ctx.say("{percent} of the target of the whole year", percent=percent))
+        parts.append(ctx.t("{percent} of the target of the whole year", percent=percent))
     if it is whole and series.told_until is not None:
         until = ctx.f.period(series.told_until)
-        parts.append(ctx.say("reported until {period} only", period=until))
+        parts.append(ctx.t("reported until {period} only", period=until))
     if series.n_missing:
-        missing = several(
+        missing = plural(
             "{n} period that is over has no report", "{n} periods that are over have no report"
         )
-        parts.append(ctx.f.n(*missing, series.n_missing))
+        parts.append(ctx.t(missing, n=series.n_missing))
     return joined(parts)
 
 
 def _why_none(ctx: RenderContext, it: Attainment) -> str:
     return {
-        Status.NOT_REPORTED: ctx.say("a result was due and none is published; it is not a zero"),
-        Status.NOT_PROGRAMMED: ctx.say("no target is set for the period"),
-        Status.NOT_DUE: ctx.say("the period is not over"),
+        Status.NOT_REPORTED: ctx.t("a result was due and none is published; it is not a zero"),
+        Status.NOT_PROGRAMMED: ctx.t("no target is set for the period"),
+        Status.NOT_DUE: ctx.t("the period is not over"),
     }.get(it.status, "")
 
 
 def _baseline(ctx: RenderContext, baseline: BaselineFigure, traits: Traits) -> str:
     value, period = format_value(ctx, baseline.value, traits), ctx.f.period(baseline.period)
-    return ctx.say("{value} in {period}", value=value, period=period)
+    return ctx.t("{value} in {period}", value=value, period=period)
 
 
 def _reports(
@@ -166,11 +166,11 @@ def _reports(
     found = {o.report.period: o.report for o in series.observations if o.report} if series else {}
     for period, report in sorted(found.items()):
         file = report.file
-        cutoff = ctx.say("data as of {day}", day=ctx.date(file.cutoff)) if file.cutoff else ""
+        cutoff = ctx.t("data as of {day}", day=ctx.date(file.cutoff)) if file.cutoff else ""
         source = cite(report.entry.source, file.source, *result.use.element.sources)
         yield ReportRow(
             period=ctx.f.period(period),
-            status=joined((ctx.t(labels.RESULT_STATUSES[file.status]), cutoff)),
+            status=joined((ctx.t("{status} result", status=file.status), cutoff)),
             cited=ctx.cited(source),
             evidence=report.entry.evidence,
             edit=ctx.edit(file.place_of("results", result.use.id, at_key=True)),
@@ -197,21 +197,21 @@ def formula_of(ctx: RenderContext, it: Attainment, traits: Traits) -> tuple[Term
         return ()
     if (it.target if rising else it.actual) == 0:
         return ()  # a rule decided, not a division
-    target = Term(format_value(ctx, it.target, traits), ctx.say("target"))
-    actual = Term(format_value(ctx, it.actual, traits), ctx.say("result"))
+    target = Term(format_value(ctx, it.target, traits), ctx.t("target"))
+    actual = Term(format_value(ctx, it.actual, traits), ctx.t("result"))
     first, second = (actual, target) if rising else (target, actual)
-    quotient = Term(ctx.f.percent(it.raw, 2), ctx.say("attainment"))
+    quotient = Term(ctx.f.percent(it.raw, 2), ctx.t("attainment"))
     return first, Term("÷"), second, Term("× 100 ="), quotient
 
 
 def _change_formula(ctx: RenderContext, change: Explanation, traits: Traits) -> tuple[Term, ...]:
     """Avance tipo II: (result - baseline) ÷ (target - baseline) × 100."""
     numbers = {name: format_value(ctx, value, traits) for name, value in change.inputs}
-    baseline = Term(numbers["baseline"], ctx.say("baseline"))
+    baseline = Term(numbers["baseline"], ctx.t("baseline"))
     actual, target = (
-        Term(numbers["actual"], ctx.say("result")),
-        Term(numbers["target"], ctx.say("target")),
+        Term(numbers["actual"], ctx.t("result")),
+        Term(numbers["target"], ctx.t("target")),
     )
     way = (Term("("), actual, Term("−"), baseline, Term(") ÷ ("), target, Term("−"), baseline)
-    quotient = Term(ctx.f.percent(change.value, 2), ctx.say("attainment type II"))
+    quotient = Term(ctx.f.percent(change.value, 2), ctx.t("attainment type II"))
     return *way, Term(") × 100 ="), quotient

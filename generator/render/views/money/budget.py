@@ -12,7 +12,6 @@ from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
 from generator.model.money import BudgetLine, Stage
 from generator.problems import Message, msg
-from generator.render import labels
 from generator.render.views.common import Cited, Link, RenderContext, each_once, joined
 
 HEADS: dict[Stage, Message] = {
@@ -92,7 +91,7 @@ def _in_scope(folder: PlanFolder, code: str) -> Iterable[Line]:
 
 def _matrices(ctx: RenderContext, result: PlanResult, lines: Sequence[Line]) -> Iterator[Matrix]:
     """Level by level, amounts of units apart from those of the whole."""
-    by_unit = ctx.say("By executing unit")
+    by_unit = ctx.t("By executing unit")
     for level in Level:
         there = [(e, line) for e, line in lines if e.level is level]
         units = [(e, line) for e, line in there if line.executing_unit]
@@ -102,7 +101,7 @@ def _matrices(ctx: RenderContext, result: PlanResult, lines: Sequence[Line]) -> 
         if units:
             yield _matrix(ctx, result, units, by_unit if is_plan else f"{title}: {by_unit}")
         if whole:
-            yield _matrix(ctx, result, whole, ctx.say("The plan as a whole") if is_plan else title)
+            yield _matrix(ctx, result, whole, ctx.t("The plan as a whole") if is_plan else title)
 
 
 def _matrix(ctx: RenderContext, result: PlanResult, lines: Sequence[Line], title: str) -> Matrix:
@@ -147,7 +146,7 @@ def _total(
     # Of rows that lack one of the two, a share of the sum would compare different things.
     is_told = all(row.execution is not None for row in rows)
     share = execution(whole, result.year, result.version_ranks) if is_told else None
-    return MatrixRow(Link(ctx.say("Sum")), tuple(whole.get(key) for key in keys), share)
+    return MatrixRow(Link(ctx.t("Sum")), tuple(whole.get(key) for key in keys), share)
 
 
 def _by_key(lines: Iterable[Line]) -> dict[Key, Decimal]:
@@ -178,12 +177,12 @@ def _element(ctx: RenderContext, result: PlanResult, element: Element) -> Link:
 
 
 def _row(ctx: RenderContext, result: PlanResult, element: Element, line: BudgetLine) -> MoneyRow:
-    covers = ctx.say("for {codes}", codes=", ".join(line.covers)) if line.covers else ""
+    covers = ctx.t("for {codes}", codes=", ".join(line.covers)) if line.covers else ""
     unit = ctx.unit_name(line.executing_unit, short=True)
     return MoneyRow(
         what=_element(ctx, result, element),
         covers=joined((covers, line.concept or "", unit)),
-        stage=joined((str(line.year), ctx.t(labels.STAGES[line.stage]), line.version or "")),
+        stage=joined((str(line.year), ctx.f.label(line.stage), line.version or "")),
         amount=ctx.money(line.amount, result.folder.id),
         cited=ctx.cited(cite(line.source, *element.sources)),
         note=line.note or "",

@@ -14,7 +14,7 @@ from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.money import Stage
 from generator.model.plan import Version
-from generator.problems import say
+from generator.problems import msg
 from generator.render.charts.draw import Chart
 from generator.render.charts.figures import Gap, Gaps, Limit, Stack, Stacks
 from generator.render.views.common import FULL, Link, RenderContext, bold
@@ -59,17 +59,17 @@ def funding_view(ctx: RenderContext, result: PlanResult, table: str) -> FundingV
     in_millions = max(totals[key] for key in keys) >= _MILLION
     rows = tuple(_stack(ctx, key, parts, totals[key], in_millions=in_millions) for key in keys)
     currency = ctx.f.currency(ctx.catalog.currency(result.folder.id))
-    unit = ctx.say("Millions of {currency}.", currency=currency)
+    unit = ctx.t("Millions of {currency}.", currency=currency)
     chart = Chart(
         Stacks(rows),
         "presupuesto-g",
-        ctx.say("Budget by version, {year}", year=result.year),
+        ctx.t("Budget by version, {year}", year=result.year),
         (unit if in_millions else f"{currency.capitalize()}.",),
         tuple(f"{row.label}: {row.said}" for row in rows),
         table,
     )
     series = tuple(
-        Series(f"m{n}", ctx.unit_name(name, short=True) if name else ctx.say("Others"))
+        Series(f"m{n}", ctx.unit_name(name, short=True) if name else ctx.t("Others"))
         for n, name in enumerate(names, 1)
     )
     step = _largest(keys, totals)
@@ -160,7 +160,7 @@ def _sentence(
         return Markup()
 
     first, last = planned[0], planned[-1]
-    said = ctx.markup(
+    said = ctx.html(
         "The budget went from {first} in {start} to {last} in {end}.",
         first=bold(_money(ctx, result, totals[first])),
         start=_name(ctx, first),
@@ -169,11 +169,11 @@ def _sentence(
     )
     if len(planned) == 2:  # noqa: PLR2004  # the only step has been told
         return said
-    text = say("{version} moved it most: it took away {amount}.")
+    text = msg("{version} moved it most: it took away {amount}.")
     if step[2] > 0:
-        text = say("{version} moved it most: it added {amount}.")
+        text = msg("{version} moved it most: it added {amount}.")
     amount = bold(_money(ctx, result, abs(step[2])))
-    most = ctx.markup(text, version=_name(ctx, step[1]), amount=amount)
+    most = ctx.html(text, version=_name(ctx, step[1]), amount=amount)
     return Markup("{} {}").format(said, most)
 
 
@@ -182,7 +182,7 @@ def _money(ctx: RenderContext, result: PlanResult, value: Decimal) -> str:
     if abs(value) < _MILLION:
         return ctx.f.money(value, currency)
     number = ctx.f.money(Decimal(0), currency).replace("0", ctx.f.number(value / _MILLION, 1))
-    return ctx.say("{amount} million", amount=number)
+    return ctx.t("{amount} million", amount=number)
 
 
 def _version(result: PlanResult, key: Key) -> Version | None:
@@ -214,10 +214,8 @@ def _late(ctx: RenderContext, result: PlanResult) -> str:
     last = dated[-1] if dated else None
     if last is None or last.date is None or last.date.year <= result.year:
         return ""
-    return ctx.say(
-        "{version} was approved on {day}, when the year was over.",
-        version=last.id,
-        day=ctx.f.date(last.date),
+    return ctx.t(
+        "{version} was approved on {day}, when the year was over.", version=last.id, day=last.date
     )
 
 
@@ -250,15 +248,15 @@ def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | No
     if len(pairs) < 2:  # noqa: PLR2004  # one gap compares with nothing
         return None
     start, end, ticks = _axis([v for p in pairs for v in (p.physical, p.financial)])
-    caption = [ctx.say("Disc: mean attainment. Hollow square: execution of the budget.")]
+    caption = [ctx.t("Disc: mean attainment. Hollow square: execution of the budget.")]
     if start > 0:
-        caption.append(ctx.say("The axis starts at {start}.", start=ctx.f.percent(start, 0)))
+        caption.append(ctx.t("The axis starts at {start}.", start=ctx.f.percent(start, 0)))
     gaps = tuple(Gap(p.element.code, float(p.physical), float(p.financial)) for p in pairs)
     limits = tuple(Limit(float(tick), ctx.f.percent(tick, 0)) for tick in ticks)
     chart = Chart(
         Gaps(gaps, float(start), float(end), limits),
         "brecha-g",
-        ctx.say("Execution of the budget and mean attainment"),
+        ctx.t("Execution of the budget and mean attainment"),
         tuple(caption),
         tuple(_in_words(ctx, pair) for pair in pairs),
         table,
@@ -288,7 +286,7 @@ def _axis(values: list[Decimal]) -> tuple[Decimal, Decimal, list[Decimal]]:
 
 
 def _in_words(ctx: RenderContext, pair: _Pair) -> str:
-    return ctx.say(
+    return ctx.t(
         "{code}: attainment {physical}, execution {financial}",
         code=pair.element.code,
         physical=ctx.f.percent(pair.physical),
@@ -298,7 +296,7 @@ def _in_words(ctx: RenderContext, pair: _Pair) -> str:
 
 def _gap_sentence(ctx: RenderContext, pairs: list[_Pair]) -> Markup:
     widest = max(pairs, key=lambda pair: abs(pair.gap))
-    return ctx.markup(
+    return ctx.html(
         "The largest gap ({gap}) is that of {name}: {financial} of its budget was spent and mean"
         " attainment is {physical}.",
         name=bold(f"{widest.element.code} {widest.element.node.title}"),

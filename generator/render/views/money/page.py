@@ -12,7 +12,7 @@ from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, cite
 from generator.model.money import Stage
 from generator.model.plan import BudgetChange
-from generator.render import labels
+from generator.problems import plural
 from generator.render.views.common import (
     FIRST,
     Cited,
@@ -22,9 +22,10 @@ from generator.render.views.common import (
     each_once,
     joined,
     plan_link,
-    several,
 )
 from generator.render.views.money.budget import HEADS, BudgetView, budget_view
+from generator.words.formatter import capital
+from generator.words.labels import AMOUNTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def money_page(ctx: RenderContext) -> Page | None:
         plans=tuple(_plan(ctx, result) for result in found),
         without=tuple(plan_link(result.folder) for result in results if not result.money.get(PLAN)),
     )
-    return Page(ctx.say("Budget"), view.lead, view, (ctx.home,), head=FIRST)
+    return Page(ctx.t("Budget"), view.lead, view, (ctx.home,), head=FIRST)
 
 
 def _most_told_first(result: PlanResult) -> tuple[int, int, str]:
@@ -104,15 +105,15 @@ def _most_told_first(result: PlanResult) -> tuple[int, int, str]:
 
 def _lead(ctx: RenderContext, results: list[PlanResult]) -> str:
     """How many plans have money, and what happened to those that moved."""
-    one, many = several(
+    forms = plural(
         "{n} plan prints how much money it has", "{n} plans print how much money they have"
     )
-    plans = ctx.f.n(one, many, len(results))
+    plans = ctx.t(forms, n=len(results))
     moved = sum(1 for result in results if any(g.change is not None for g in growths(result)))
     if not moved:
-        return ctx.say("{plans}; none of them tells how it moved.", plans=plans)
+        return ctx.t("{plans}; none of them tells how it moved.", plans=plans)
     said = ctx.f.n("{n} tells how it moved", "{n} tell how it moved", moved)
-    return ctx.say("{plans}; {moved} from one version to the next.", plans=plans, moved=said)
+    return ctx.t("{plans}; {moved} from one version to the next.", plans=plans, moved=said)
 
 
 def _plan(ctx: RenderContext, result: PlanResult) -> PlanMoney:
@@ -121,7 +122,7 @@ def _plan(ctx: RenderContext, result: PlanResult) -> PlanMoney:
     return PlanMoney(
         anchor=name,
         plan=plan_link(result.folder),
-        chart=Link(ctx.say("The budget on the page of the plan"), href),
+        chart=Link(ctx.t("The budget on the page of the plan"), href),
         years=tuple(_year(ctx, result, growth) for growth in growths(result)),
         money=budget_view(ctx, result, PLAN),
     )
@@ -129,7 +130,7 @@ def _plan(ctx: RenderContext, result: PlanResult) -> PlanMoney:
 
 def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
     currency = ctx.catalog.currency(result.folder.id)
-    title = ctx.say("Budget of {year}, from version to version", year=growth.year)
+    title = ctx.t("Budget of {year}, from version to version", year=growth.year)
     return YearMoney(
         title=joined((title, ctx.f.currency(currency)), ", "),
         lead=tuple(_sentences(ctx, growth, currency)),
@@ -159,14 +160,14 @@ def _citations(ctx: RenderContext, result: PlanResult, growth: Growth) -> tuple[
 def _acts(ctx: RenderContext, step: BudgetStep, currency: str | None) -> VersionActs:
     total = ctx.f.signed_money(step.acts_amount, currency)
     if step.change is None:
-        said = ctx.say("Together: {total}.", total=total)
+        said = ctx.t("Together: {total}.", total=total)
     elif step.acts_amount == step.change:
-        said = ctx.say(
+        said = ctx.t(
             "Together {total}: exactly what the budget moved in this version.", total=total
         )
     else:
         change = ctx.f.signed_money(step.change, currency)
-        said = ctx.say(
+        said = ctx.t(
             "Together {total}; the budget moved {change} in this version.",
             total=total,
             change=change,
@@ -193,13 +194,13 @@ def _sentences(ctx: RenderContext, growth: Growth, currency: str | None) -> Iter
         yield from _main_act(ctx, growth.largest, currency)
     spent = growth.spending
     if spent is None or spent.executed is None:
-        yield ctx.say("No document of the portal tells how much was spent.")
+        yield ctx.t("No document of the portal tells how much was spent.")
         return
     executed, share = ctx.f.money(spent.executed, currency), ctx.percent(spent.execution)
     if not share:
-        yield ctx.say("{executed} were spent.", executed=executed)
+        yield ctx.t("{executed} were spent.", executed=executed)
     else:
-        yield ctx.say(
+        yield ctx.t(
             "{executed} were spent: {share} of the last budget.", executed=executed, share=share
         )
 
@@ -222,23 +223,23 @@ def _growth(ctx: RenderContext, growth: Growth, currency: str | None) -> str:
         "change": format_growth(ctx, change, growth.change_share, currency),
     }
     if change is None:
-        budget = ctx.t(labels.BUDGETS[last.stage])
-        return ctx.say(
+        budget = capital(ctx.t(AMOUNTS[last.stage]))
+        return ctx.t(
             "{budget} of {year}: {amount}.", budget=budget, amount=values["last"], **values
         )
     if change > 0:
-        return ctx.say(
+        return ctx.t(
             "The budget of {year} grew from {first} to {last}: {change}, "
             "from “{opening}” to “{version}”.",
             **values,
         )
     if change < 0:
-        return ctx.say(
+        return ctx.t(
             "The budget of {year} fell from {first} to {last}: {change}, "
             "from “{opening}” to “{version}”.",
             **values,
         )
-    return ctx.say(
+    return ctx.t(
         "The budget of {year} is {last}, the same as at the beginning (“{opening}”).", **values
     )
 
@@ -264,15 +265,15 @@ def _largest(ctx: RenderContext, step: BudgetStep, currency: str | None) -> str:
         "day": ctx.date(day),
     }
     if document and day:
-        return ctx.say(
+        return ctx.t(
             "The largest change came with “{version}” (approved by {document}, {day}): {change}.",
             **values,
         )
     if document:
-        return ctx.say(
+        return ctx.t(
             "The largest change came with “{version}” (approved by {document}): {change}.", **values
         )
-    return ctx.say("The largest change came with “{version}”: {change}.", **values)
+    return ctx.t("The largest change came with “{version}”: {change}.", **values)
 
 
 def _main_act(ctx: RenderContext, step: BudgetStep, currency: str | None) -> Iterator[str]:
@@ -289,6 +290,6 @@ def _main_act(ctx: RenderContext, step: BudgetStep, currency: str | None) -> Ite
         "concept": (main.concept or "").rstrip("."),
     }
     if main.concept:
-        yield ctx.say("Most of it, {amount}, comes from {document}: “{concept}”.", **values)
+        yield ctx.t("Most of it, {amount}, comes from {document}: “{concept}”.", **values)
     else:
-        yield ctx.say("Most of it, {amount}, comes from {document}.", **values)
+        yield ctx.t("Most of it, {amount}, comes from {document}.", **values)

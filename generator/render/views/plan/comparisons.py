@@ -17,11 +17,11 @@ from generator.model.method import Band
 from generator.render.charts.draw import Chart
 from generator.render.charts.figures import Bar, Bars, Limit
 from generator.render.charts.marks import LINE, Lines, lines_of
-from generator.render.format import NBSP
 from generator.render.views.common import Link, RenderContext, joined
 from generator.render.views.measure.rows import MeasureRow, counted_row, only_measure, row_of
 from generator.render.views.measure.values import format_value, is_percent
 from generator.render.views.plan.rollups import counted
+from generator.words.formatter import NBSP
 
 _MOST_LOW = 60
 """Rows of the table of low ones; the others are on the pages of their parents."""
@@ -70,10 +70,10 @@ def strip_view(ctx: RenderContext, result: PlanResult) -> StripView | None:
         return None
     child, low_title = _child(ctx, result), _low_title(ctx, result, len(low))
     things = counted(ctx, result, len(found))
-    heading = ctx.say("{things}, from the lowest attainment", things=things)
+    heading = ctx.t("{things}, from the lowest attainment", things=things)
     return StripView(
         heading=heading if drawn else low_title,
-        lead=ctx.say(
+        lead=ctx.t(
             "One mark for each {thing}; in its own group, the lowest attainment first.",
             thing=child.lower(),
         ),
@@ -108,7 +108,7 @@ def _rows(ctx: RenderContext, result: PlanResult, found: Sequence[Counted]) -> I
             yield _row(ctx, link, element.node.title, own)
     rest = [row for row in found if row.code not in taken]
     if rest:
-        yield _row(ctx, Link(ctx.say("The plan as a whole")), "", rest)
+        yield _row(ctx, Link(ctx.t("The plan as a whole")), "", rest)
 
 
 def _row(ctx: RenderContext, link: Link, title: str, own: Iterable[Counted]) -> StripRow:
@@ -121,7 +121,7 @@ def _row(ctx: RenderContext, link: Link, title: str, own: Iterable[Counted]) -> 
 
 def _child(ctx: RenderContext, result: PlanResult) -> str:
     if not any(result.folder.of_level(Level.ACTIVITY)):
-        return ctx.say("Indicator")
+        return ctx.t("Indicator")
     return ctx.level_name(result.folder, Level.ACTIVITY).singular
 
 
@@ -129,16 +129,16 @@ def _low_title(ctx: RenderContext, result: PlanResult, n: int) -> str:
     bands = ctx.catalog.bands(result.folder.id)
     limit = ctx.f.percent(bands.medium, 0) if bands else ""
     if not n:
-        return ctx.say("No target stayed below {limit}.", limit=limit)
+        return ctx.t("No target stayed below {limit}.", limit=limit)
     things = counted(ctx, result, n)
-    return ctx.say("{things} below {limit}", things=things, limit=limit)
+    return ctx.t("{things} below {limit}", things=things, limit=limit)
 
 
 def _low_note(ctx: RenderContext, n: int) -> str:
     if n <= _MOST_LOW:
-        return ctx.say("From the lowest attainment.")
+        return ctx.t("From the lowest attainment.")
     most = ctx.f.number(_MOST_LOW)
-    return ctx.say("The first {n} are shown, from the lowest attainment.", n=most)
+    return ctx.t("The first {n} are shown, from the lowest attainment.", n=most)
 
 
 def _low_row(ctx: RenderContext, result: PlanResult, found: Counted) -> tuple[MeasureRow, str, str]:
@@ -163,7 +163,7 @@ def _difference(ctx: RenderContext, target: object, actual: object, traits: Trai
     if not isinstance(target, Decimal) or not isinstance(actual, Decimal):
         return ""
     number = ("+" if actual > target else "") + ctx.f.number(actual - target)
-    return ctx.say("{n} pp", n=number).replace(" ", NBSP) if is_percent(traits) else number
+    return ctx.t("{n} pp", n=number).replace(" ", NBSP) if is_percent(traits) else number
 
 
 # The same service in other places.
@@ -200,7 +200,7 @@ def siblings_view(ctx: RenderContext, result: PlanResult, element: Element) -> S
         return None
     places = sorted(found, key=lambda p: (p.it.raw is None, p.it.raw or Decimal(0)))
     return SiblingsView(
-        title=ctx.say("The same service in other places"),
+        title=ctx.t("The same service in other places"),
         sentence=_sentence(ctx, result, places),
         chart=_chart(ctx, result, places),
         table=_TABLE,
@@ -229,7 +229,7 @@ def _sentence(ctx: RenderContext, result: PlanResult, places: list[_Place]) -> s
     if len(told) < 2 or bands is None:  # noqa: PLR2004  # two ends
         return ""
     (first, least), (last, most) = told[0], told[-1]
-    return ctx.say(
+    return ctx.t(
         "Below {limit} of the target: {low} of {n}. The lowest is {first} ({least}),"
         " the highest {last} ({most}).",
         limit=ctx.f.percent(bands.medium, 0),
@@ -252,16 +252,16 @@ def _chart(ctx: RenderContext, result: PlanResult, places: list[_Place]) -> Char
     edges = (bands.medium, bands.high) if bands else ()
     limits = tuple(Limit(float(edge), ctx.f.percent(edge, 0)) for edge in edges)
     is_cut = max(told) > _LONGEST
-    caption = [ctx.say("Percentage of the target of each place; thick line: the target.")]
+    caption = [ctx.t("Percentage of the target of each place; thick line: the target.")]
     if limits:
-        caption.append(ctx.say("Dotted lines: limits of the bands."))
+        caption.append(ctx.t("Dotted lines: limits of the bands."))
     if is_cut:
         cut = ctx.f.percent(Decimal(_LONGEST), 0)
-        caption.append(ctx.say("Bars are cut at {cut}.", cut=cut))
+        caption.append(ctx.t("Bars are cut at {cut}.", cut=cut))
     return Chart(
         Bars(bars, limits, _LONGEST if is_cut else None),
         "otros-lugares-g",
-        ctx.say("The same service in other places"),
+        ctx.t("The same service in other places"),
         tuple(caption),
         tuple(f"{bar.label}: {bar.said}" for bar in bars),
         _TABLE,
@@ -273,7 +273,7 @@ def _bar(ctx: RenderContext, place: _Place) -> Bar:
     said = row.mark.word.lower() if it.raw is None else row.attainment
     if it.raw is not None and place.traits is not None:
         target = format_value(ctx, it.target, place.traits)
-        said = ctx.say("{actual} of {target}", actual=row.actual, target=target)
+        said = ctx.t("{actual} of {target}", actual=row.actual, target=target)
     return Bar(
         label=place.name,
         value=float(it.raw) if it.raw is not None else None,

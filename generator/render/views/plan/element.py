@@ -11,6 +11,7 @@ from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
 from generator.model.plan import Activity, Contribution, LevelName, Objective, Strategy
+from generator.render.inline import inline
 from generator.render.views.common import (
     Cited,
     Edit,
@@ -184,7 +185,7 @@ def _page(ctx: RenderContext, plan: str, element: Element) -> Page:
         joined((node.title, folder.plan.title)),
         _view(ctx, result, element),
         ctx.crumbs(folder, element),
-        ctx.f.inline(node.note),
+        inline(node.note),
         head=(("search", {"boost": boost}),) if boost else (),
     )
 
@@ -206,7 +207,7 @@ def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementVi
             ctx.unit_link(node.responsible),
             ctx.region_link(getattr(node, "region", None) or ""),
         ),
-        description=ctx.f.inline(node.description),
+        description=inline(node.description),
         lead=_lead(ctx, result, element, rollup),
         bar=() if _is_solitary(result, element, rollup) else ctx.bar(rollup),
         n_bar=bar_caption(ctx, result, rollup),
@@ -247,9 +248,9 @@ def _lead(ctx: RenderContext, result: PlanResult, element: Element, rollup: Roll
     if mean is None or bands is None:
         caption = bar_caption(ctx, result, rollup)
         status = ctx.status_mark(missing_status(rollup)).word.lower()
-        return ctx.markup("{caption}: {status}.", caption=caption, status=status)
+        return ctx.html("{caption}: {status}.", caption=caption, status=status)
     percent = bold(ctx.f.percent(mean))
     if rollup.n == 1:
-        return ctx.markup("Attainment is {mean}.", mean=percent)
-    text = ctx.markup("Mean attainment is {mean}.", mean=percent)
+        return ctx.html("Attainment is {mean}.", mean=percent)
+    text = ctx.html("Mean attainment is {mean}.", mean=percent)
     return reached(ctx, result, rollup, bands) + Markup(" ") + text

@@ -14,6 +14,7 @@ from generator.model.narrative import Audience, LegalBasis, Section
 from generator.model.reports import ElementReport, Results
 from generator.model.source import Source
 from generator.problems import Message, msg
+from generator.render.inline import inline
 from generator.render.views.common import Cited, Edit, Link, Page, RenderContext
 
 
@@ -60,8 +61,8 @@ def narrative_page(ctx: RenderContext, plan: str) -> Page:
     folder = ctx.catalog.plans[plan]
     told = folder.plan
     view = NarrativeView(
-        purpose=ctx.f.inline(told.purpose),
-        general_objective=ctx.f.inline(told.general_objective),
+        purpose=inline(told.purpose),
+        general_objective=inline(told.general_objective),
         objectives=tuple(ctx.element_link(folder, e) for e in folder.children(PLAN)),
         sections=section_views(ctx, told.sections, told.source),
         audiences=told.audiences,
@@ -71,7 +72,7 @@ def narrative_page(ctx: RenderContext, plan: str) -> Page:
         ),
         cited=ctx.cited(told.source),
     )
-    heading = ctx.say("What the document says")
+    heading = ctx.t("What the document says")
     return Page(f"{heading}: {told.name}", heading, view, ctx.plan_crumbs(folder))
 
 
@@ -118,7 +119,7 @@ def _reported(
 ) -> ReportedView:
     return ReportedView(
         anchor=f"informe-{PurePosixPath(file.place_of().path).stem}",
-        period=ctx.say("Report {period}", period=ctx.f.of(file.period)),
+        period=ctx.t("Report {period}", period=ctx.f.of(file.period)),
         place=(file.source.place or "") if file.source else "",
         report=report,
         parts=tuple(

@@ -14,8 +14,8 @@ from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Level, PlanFolder, cite
 from generator.model.plan import Agreement, BudgetChange, Levels, Plan, Version
-from generator.render import labels
 from generator.render.filters import printed_place
+from generator.render.inline import inline
 from generator.render.views.changes.pages import means
 from generator.render.views.common import (
     FIRST,
@@ -140,7 +140,7 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         title=plan.title,
         by=_by(ctx, plan),
         lead=plan_lead(ctx, result),
-        summary=ctx.f.inline(plan.summary),
+        summary=inline(plan.summary),
         facts=_facts(ctx, result, rollup),
         bar=ctx.bar(rollup),
         n_bar=bar_caption(ctx, result, rollup),
@@ -174,42 +174,42 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
 
 def _by(ctx: RenderContext, plan: Plan) -> tuple[Link, ...]:
     """Whose plan it is, of what kind, for when, and how it stands."""
-    kind, state = ctx.t(labels.PLAN_KINDS[plan.kind]), ctx.t(labels.PLAN_STATES[plan.state])
+    kind, state = ctx.f.heading(plan.kind), ctx.f.label(plan.state)
     return linked(ctx.unit_link(plan.entity), Link(kind), Link(str(plan.span)), Link(state))
 
 
 def _pages(ctx: RenderContext, folder: PlanFolder) -> Iterator[Link]:
     plan = folder.id
-    yield Link(ctx.say("What the document says"), paths.NARRATIVE(plan))
+    yield Link(ctx.t("What the document says"), paths.NARRATIVE(plan))
     if folder.calendar:
-        yield Link(ctx.say("Calendar"), paths.PLAN_CALENDAR(plan))
+        yield Link(ctx.t("Calendar"), paths.PLAN_CALENDAR(plan))
     if folder.recommendations:
-        yield Link(ctx.say("Recommendations"), paths.PLAN_RECOMMENDATIONS(plan))
+        yield Link(ctx.t("Recommendations"), paths.PLAN_RECOMMENDATIONS(plan))
     if folder.published:
-        yield Link(ctx.say("Contrast"), paths.PLAN_CONTRAST(plan))
+        yield Link(ctx.t("Contrast"), paths.PLAN_CONTRAST(plan))
     if ctx.timeline(plan):
         yield _changes_link(ctx, folder)
-    yield Link(ctx.say("Report to print"), paths.REPORT(plan))
+    yield Link(ctx.t("Report to print"), paths.REPORT(plan))
 
 
 def _changes_link(ctx: RenderContext, folder: PlanFolder) -> Link:
-    return Link(ctx.say("Changes of targets"), paths.PLAN_CHANGES(folder.id))
+    return Link(ctx.t("Changes of targets"), paths.PLAN_CHANGES(folder.id))
 
 
 def _facts(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tuple[Fact, ...]:
     """The mean, how many targets there are, and the budget."""
     attainment = Fact(
-        ctx.say("Mean attainment"),
+        ctx.t("Mean attainment"),
         ctx.percent(rollup.mean_attainment),
         mean_caption(ctx, result, rollup),
     )
     if rollup.mean_attainment is None:
         silent = ctx.status_mark(missing_status(rollup))
-        nothing = ctx.say("there is nothing to average")
+        nothing = ctx.t("there is nothing to average")
         attainment = Fact(attainment.label, "", nothing, silent)
     n, total = ctx.f.number(n_targets(result)), total_money(ctx, result, PLAN)
-    meaning = ctx.say("for {year}, of the whole or of a part", year=result.year)
-    targets = Fact(ctx.say("Targets"), n, meaning)
+    meaning = ctx.t("for {year}, of the whole or of a part", year=result.year)
+    targets = Fact(ctx.t("Targets"), n, meaning)
     if not total:
         return attainment, targets
     return attainment, targets, Fact(budget_label(ctx, result), total, _money_meaning(ctx, result))
@@ -222,31 +222,31 @@ def _money_meaning(ctx: RenderContext, result: PlanResult) -> str:
     if agree is None:
         return ""
     if agree:
-        return ctx.say("the amounts printed for its parts add up to it")
-    return ctx.say("the amounts printed for its parts do not add up to it")
+        return ctx.t("the amounts printed for its parts add up to it")
+    return ctx.t("the amounts printed for its parts do not add up to it")
 
 
 def _bodies(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Link]]:
-    yield ctx.say("Entity"), ctx.unit_link(plan.entity)
+    yield ctx.t("Entity"), ctx.unit_link(plan.entity)
     if plan.responsible:
-        yield ctx.say("Responsible"), ctx.unit_link(plan.responsible)
+        yield ctx.t("Responsible"), ctx.unit_link(plan.responsible)
 
 
 def _identity(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Markup]]:
-    yield ctx.say("Period"), Markup.escape(plan.span)
-    yield ctx.say("Reports are due"), Markup.escape(ctx.t(labels.FREQUENCIES[plan.frequency]))
-    yield ctx.say("State"), Markup.escape(ctx.t(labels.PLAN_STATES[plan.state]))
-    yield ctx.say("Calculation method"), Markup.escape(plan.method)
+    yield ctx.t("Period"), Markup.escape(plan.span)
+    yield ctx.t("Reports are due"), Markup.escape(ctx.f.label(plan.frequency))
+    yield ctx.t("State"), Markup.escape(ctx.f.label(plan.state))
+    yield ctx.t("Calculation method"), Markup.escape(plan.method)
     if plan.approval is not None:
         act, document = plan.approval, ctx.document_link(plan.approval.document)
         name, day = document.text if document else "", ctx.date(act.date)
         said = Markup.escape(joined((name, day, printed_place(ctx.f, act.source))))
-        parts = (said, ctx.f.inline(act.note))
-        yield ctx.say("Approval"), Markup(" ").join(part for part in parts if part)
+        parts = (said, inline(act.note))
+        yield ctx.t("Approval"), Markup(" ").join(part for part in parts if part)
     if plan.scope:
-        yield ctx.say("Scope"), ctx.f.inline(plan.scope)
+        yield ctx.t("Scope"), inline(plan.scope)
     if plan.note:
-        yield ctx.say("Note"), ctx.f.inline(plan.note)
+        yield ctx.t("Note"), inline(plan.note)
 
 
 # How it came to be what it is, in the order written.

@@ -9,7 +9,6 @@ from datetime import date
 from generator import paths
 from generator.model.catalog import PlanFolder, cite
 from generator.model.reports import Action, FollowUp, Recommendation, RecommendationStatus
-from generator.render import labels
 from generator.render.filters import listed_periods, printed_deadline
 from generator.render.looks import LOOKS, Look
 from generator.render.views.common import (
@@ -21,10 +20,10 @@ from generator.render.views.common import (
     Mark,
     Page,
     RenderContext,
-    capital,
     joined,
     plan_link,
 )
+from generator.words.formatter import capital
 
 _CLOSED = {RecommendationStatus.DONE, RecommendationStatus.DROPPED}
 
@@ -85,13 +84,13 @@ def recommendations_page(ctx: RenderContext, plan: str) -> Page | None:
     n = len(folder.recommendations)
     lead = ctx.f.n("{n} recommendation.", "{n} recommendations.", n)
     if overdue:
-        lead = ctx.say(
+        lead = ctx.t(
             "{recommendations} {late}, as of {day}, and not told as carried out.",
             recommendations=lead,
             late=ctx.f.n("{n} past its deadline", "{n} past their deadline", overdue),
-            day=ctx.f.date(as_of),
+            day=as_of,
         )
-    heading = ctx.say("Recommendations")
+    heading = ctx.t("Recommendations")
     rows = tuple(_view(ctx, folder, entry) for entry in folder.recommendations)
     view = Listing(lead, rows)
     return Page(f"{heading}: {folder.plan.name}", heading, view, ctx.plan_crumbs(folder))
@@ -116,11 +115,11 @@ def recommendation_mark(ctx: RenderContext, entry: Recommendation) -> Mark:
     mark = _status_mark(ctx, entry.current)
     if not entry.is_overdue(ctx.results.as_of):
         return mark
-    return Mark(Look.LOW, ctx.say("{status}, overdue", status=mark.word))
+    return Mark(Look.LOW, ctx.t("{status}, overdue", status=mark.word))
 
 
 def _status_mark(ctx: RenderContext, status: RecommendationStatus) -> Mark:
-    return Mark(LOOKS[status], ctx.t(labels.RECOMMENDATION_STATUSES[status]))
+    return Mark(LOOKS[status], ctx.f.label(status))
 
 
 def _view(ctx: RenderContext, folder: PlanFolder, entry: Recommendation) -> RecommendationView:
@@ -169,11 +168,11 @@ def all_recommendations_page(ctx: RenderContext) -> Page | None:
         groups=tuple(_groups(ctx, found)),
         plans=tuple(Link(f.plan.title, paths.PLAN_RECOMMENDATIONS(f.id)) for f in folders),
     )
-    return Page(ctx.say("Recommendations"), view.lead, view, (ctx.home,))
+    return Page(ctx.t("Recommendations"), view.lead, view, (ctx.home,))
 
 
 def _lead(ctx: RenderContext, found: list[Recommendation], n_plans: int) -> str:
-    opening = ctx.say(
+    opening = ctx.t(
         "{recommendations} of {plans}.",
         recommendations=ctx.f.n("{n} recommendation", "{n} recommendations", len(found)),
         plans=ctx.f.n("{n} plan", "{n} plans", n_plans),
@@ -181,9 +180,9 @@ def _lead(ctx: RenderContext, found: list[Recommendation], n_plans: int) -> str:
     late = sum(1 for entry in found if entry.is_overdue(ctx.results.as_of))
     day = ctx.f.date(ctx.results.as_of)
     if not late:
-        return f"{opening} " + ctx.say("None is past its deadline as of {day}.", day=day)
+        return f"{opening} " + ctx.t("None is past its deadline as of {day}.", day=day)
     said = ctx.f.n("{n} is past its deadline", "{n} are past their deadline", late)
-    return f"{opening} " + ctx.say(
+    return f"{opening} " + ctx.t(
         "{late} as of {day}, and nothing tells that it was carried out.", late=said, day=day
     )
 
@@ -192,7 +191,7 @@ def _counts(ctx: RenderContext, found: list[Recommendation]) -> str:
     parts = []
     for status in RecommendationStatus:
         n = sum(1 for entry in found if entry.current is status)
-        word = ctx.t(labels.RECOMMENDATION_STATUSES[status])
+        word = ctx.f.label(status)
         parts.append(f"{word}: {ctx.f.number(n)}" if n else "")
     silent = sum(1 for entry in found if entry.due is None)
     if silent:
@@ -205,10 +204,10 @@ def _groups(
 ) -> Iterator[Group[RecommendationRow]]:
     """By how they stand; in a group by deadline, those of one deadline as their plan lists them."""
     titles = {
-        "vencidas": ctx.say("Past their deadline"),
-        "en-plazo": ctx.say("Open, within their deadline"),
-        "sin-plazo": ctx.say("Open, without a deadline"),
-        "cerradas": ctx.say("Closed"),
+        "vencidas": ctx.t("Past their deadline"),
+        "en-plazo": ctx.t("Open, within their deadline"),
+        "sin-plazo": ctx.t("Open, without a deadline"),
+        "cerradas": ctx.t("Closed"),
     }
     found = sorted(found, key=lambda pair: (pair[1].due or date.max, pair[0].id))
     for anchor, title in titles.items():

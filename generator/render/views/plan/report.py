@@ -63,7 +63,7 @@ def report_page(ctx: RenderContext, plan: str) -> Page:
         as_of=ctx.f.date(ctx.results.as_of),
         address=f"{url}/{paths.address(paths.REPORT(plan))}" if url else "",
     )
-    heading = f"{ctx.say('Report to print')}: {folder.plan.title}"
+    heading = f"{ctx.t('Report to print')}: {folder.plan.title}"
     head = (("sheet", paths.REPORT_SHEET(plan)), ("search", {"exclude": True}))
     return Page(heading, heading, view, ctx.plan_crumbs(folder), head=head)
 
@@ -108,7 +108,7 @@ def report_sheet(ctx: RenderContext, result: PlanResult) -> bytes:
     words = {
         "top-left": result.folder.plan.title,
         "top-right": site.name if site else "",
-        "bottom-left": ctx.say("As of {day}", day=ctx.f.date(ctx.results.as_of)),
+        "bottom-left": ctx.t("As of {day}", day=ctx.results.as_of),
     }
     boxes = "".join(f"@{box}{{content:{css_string(text)}}}" for box, text in words.items() if text)
     return f"@page{{{boxes}}}\n".encode()

@@ -13,17 +13,17 @@ from generator.compute.measured import MeasureResult
 from generator.compute.money import Spending, budget_key, is_whole, spending
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
-from generator.compute.rounding import shown
 from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.method import Band, Bands
 from generator.model.period import Period
-from generator.problems import say
-from generator.render import labels
-from generator.render.format import NBSP
+from generator.model.rounding import shown
+from generator.problems import Message, Percent, msg, plural
 from generator.render.looks import BANDED
-from generator.render.views.common import Link, Mark, RenderContext, Segment, bold, joined, several
+from generator.render.views.common import Link, Mark, RenderContext, Segment, bold, joined
 from generator.render.views.measure.values import machine
+from generator.words.formatter import NBSP, capital
+from generator.words.labels import AMOUNTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _bands(ctx: RenderContext, rollup: Rollup) -> str:
 def total_row(ctx: RenderContext, result: PlanResult) -> ElementRow:
     """The plan as a whole, as the last row of the table of its objectives."""
     row = element_row(ctx, result, result.folder.by_code[PLAN])
-    return replace(row, link=Link(ctx.say("Plan")), title="")
+    return replace(row, link=Link(ctx.t("Plan")), title="")
 
 
 def spent_of(result: PlanResult, code: str) -> Spending | None:
@@ -121,7 +121,7 @@ def gap_of(result: PlanResult, code: str) -> Decimal | None:
 def points(ctx: RenderContext, gap: Decimal) -> str:
     """A difference between percentages: ``+3.4 pp``."""
     number = ctx.f.number(shown(gap, 1))
-    return ctx.say("{n} pp", n=("+" if gap > 0 else "") + number).replace(" ", NBSP)
+    return ctx.t("{n} pp", n=("+" if gap > 0 else "") + number).replace(" ", NBSP)
 
 
 def total_money(ctx: RenderContext, result: PlanResult, code: str) -> str:
@@ -139,7 +139,7 @@ def amount_of(result: PlanResult, code: str) -> Decimal | None:
 def budget_label(ctx: RenderContext, result: PlanResult) -> str:
     """What the plan's main amount is: programmed, opening or modified budget."""
     key = budget_key(result.money.get(PLAN, {}), result.year, result.version_ranks)
-    return ctx.t(labels.BUDGETS[key[1]]) if key else ""
+    return capital(ctx.t(AMOUNTS[key[1]])) if key else ""
 
 
 def counted(ctx: RenderContext, result: PlanResult, n: int) -> str:
@@ -153,7 +153,7 @@ def counted(ctx: RenderContext, result: PlanResult, n: int) -> str:
 def counted_plural(ctx: RenderContext, result: PlanResult) -> str:
     """What the roll-up counts, at the head of a column."""
     if not any(result.folder.of_level(Level.ACTIVITY)):
-        return ctx.say("Indicators")
+        return ctx.t("Indicators")
     return ctx.level_name(result.folder, Level.ACTIVITY).plural
 
 
@@ -167,7 +167,7 @@ def mean_caption(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
     if rollup.n_averaged == rollup.n:
         return bar_caption(ctx, result, rollup)
     whole = counted(ctx, result, rollup.n)
-    return ctx.say("{n} of {whole}, {year}", n=rollup.n_averaged, whole=whole, year=result.year)
+    return ctx.t("{n} of {whole}, {year}", n=rollup.n_averaged, whole=whole, year=result.year)
 
 
 def mean_or_status(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tuple[str, str]:
@@ -177,7 +177,7 @@ def mean_or_status(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tu
         word = ctx.status_mark(missing_status(rollup)).word
         return word, bar_caption(ctx, result, rollup)
     caption = mean_caption(ctx, result, rollup)
-    return ctx.f.percent(mean), ctx.say("mean attainment; {caption}", caption=caption)
+    return ctx.f.percent(mean), ctx.t("mean attainment; {caption}", caption=caption)
 
 
 def missing_status(rollup: Rollup) -> Status:
@@ -192,17 +192,17 @@ def missing_status(rollup: Rollup) -> Status:
 
 _SILENT = {Status.NOT_PROGRAMMED, Status.NOT_APPLICABLE}
 _REACHED = {
-    Band.HIGH: several(
+    Band.HIGH: plural(
         "{n} reached {high} of its target or more", "{n} reached {high} of their targets or more"
     ),
-    Band.MEDIUM: several(
+    Band.MEDIUM: plural(
         "{n} stood between {medium} and {high}", "{n} stood between {medium} and {high}"
     ),
-    Band.LOW: several("{n} below {medium}", "{n} below {medium}"),
+    Band.LOW: plural("{n} below {medium}", "{n} below {medium}"),
 }
 _UNTOLD = {
-    Status.NOT_REPORTED: several("{n} has no published result", "{n} have no published result"),
-    Status.NOT_DUE: several("{n} is not due yet", "{n} are not due yet"),
+    Status.NOT_REPORTED: plural("{n} has no published result", "{n} have no published result"),
+    Status.NOT_DUE: plural("{n} is not due yet", "{n} are not due yet"),
 }
 
 
@@ -232,31 +232,26 @@ def _is_aimed(measure: MeasureResult, year: int) -> bool:
 
 def reached(ctx: RenderContext, result: PlanResult, rollup: Rollup, bands: Bands) -> Markup:
     """«De 260 actividades, 229 llegaron al 95 % de su meta o más, 13 …»."""
-    edges = {"medium": _edge(ctx, bands.medium), "high": _edge(ctx, bands.high)}
+    edges = {"medium": Percent(bands.medium), "high": Percent(bands.high)}
     parts = [
         (_REACHED[band], rollup.bands.get(band, 0)) for band in (Band.HIGH, Band.MEDIUM, Band.LOW)
     ]
     parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
-    clauses = [ctx.markup_n(*forms, n, n=bold(ctx.f.number(n)), **edges) for forms, n in parts if n]
+    clauses = [_counted(ctx, forms, n, **edges) for forms, n in parts if n]
     silent = rollup.statuses.get(Status.NOT_PROGRAMMED, 0)
-    text = say("Of {what} with a target for {year}, {clauses}.")
+    text = msg("Of {what} with a target for {year}, {clauses}.")
     if not silent and rollup.n == rollup.n_averaged:
-        text = say("Of {what} of {year}, {clauses}.")
+        text = msg("Of {what} of {year}, {clauses}.")
     n = rollup.n - silent - rollup.statuses.get(Status.NOT_APPLICABLE, 0)
-    what, listed = bold(counted(ctx, result, n)), _listed(ctx, clauses)
-    return ctx.markup(text, what=what, year=result.year, clauses=listed)
+    what = bold(counted(ctx, result, n))
+    listed = Markup(ctx.f.listed(clauses))  # noqa: S704  # the clauses are markup
+    return ctx.html(text, what=what, year=result.year, clauses=listed)
 
 
-def _edge(ctx: RenderContext, bound: Decimal) -> str:
-    return f"{ctx.f.number(bound)}{NBSP}%"
-
-
-def _listed(ctx: RenderContext, clauses: list[Markup]) -> Markup:
-    """Clauses as a sentence lists them: with commas and a last «and»."""
-    if len(clauses) == 1:
-        return clauses[0]
-    last = Markup(" {} ").format(ctx.say("and"))
-    return Markup(", ").join(clauses[:-1]) + last + clauses[-1]
+def _counted(ctx: RenderContext, forms: Message, n: int, **values: object) -> Markup:
+    """One of two forms by ``n``, which stands in bold."""
+    form = ctx.f.template(forms.having(n=n))
+    return ctx.html(form, n=bold(ctx.f.number(n)), **values)
 
 
 def _spent(ctx: RenderContext, result: PlanResult) -> Markup:
@@ -264,11 +259,10 @@ def _spent(ctx: RenderContext, result: PlanResult) -> Markup:
     found = spent_of(result, PLAN)
     if found is None or found.execution is None:
         return Markup()
-    name = ctx.t(labels.BUDGETS[found.key[1]])
-    return ctx.markup(
+    return ctx.html(
         "{percent} of the {budget} was spent.",
         percent=bold(ctx.f.percent(found.execution)),
-        budget=name[:1].lower() + name[1:],
+        budget=AMOUNTS[found.key[1]],
     )
 
 
@@ -277,16 +271,16 @@ def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
     series = [measure.current for measure in result.measures.values() if measure.current]
     n = n_targets(result)
     if not n:
-        return ctx.markup("Its document sets no target for {year}.", year=result.year)
+        return ctx.html("Its document sets no target for {year}.", year=result.year)
     goals = bold(ctx.f.n("{n} target", "{n} targets", n))
-    text = say("Sets {goals} for {year}. No result has been published.")
+    text = msg("Sets {goals} for {year}. No result has been published.")
     if any(year.n_reported for year in series):
-        text = say("Sets {goals} for {year}, told part by part and not added up.")
+        text = msg("Sets {goals} for {year}, told part by part and not added up.")
     elif any(year.n_due for year in series):
-        text = say(
+        text = msg(
             "Sets {goals} for {year}. The periods are over and no result has been published."
         )
-    return ctx.markup(text, goals=goals, year=result.year)
+    return ctx.html(text, goals=goals, year=result.year)
 
 
 def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
@@ -297,14 +291,12 @@ def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
         return _unreported(ctx, result)
     silent = rollup.statuses.get(Status.NOT_PROGRAMMED, 0)
     high = rollup.bands.get(Band.HIGH, 0)
-    text = ctx.markup_n(
+    forms = plural(
         "{n} of {whole} reached {high} of its target or more.",
         "{n} of {whole} reached {high} of their targets or more.",
-        high,
-        n=bold(ctx.f.number(high)),
-        whole=counted(ctx, result, rollup.n - silent),
-        high=_edge(ctx, bands.high),
     )
+    whole = counted(ctx, result, rollup.n - silent)
+    text = _counted(ctx, forms, high, whole=whole, high=Percent(bands.high))
     if not silent:
         return text
     return text + " " + ctx.f.n("{n} had no target.", "{n} had no target.", silent)

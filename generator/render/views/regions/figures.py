@@ -28,7 +28,7 @@ from generator.compute.regions import (
 from generator.compute.results import PlanResult
 from generator.model.method import Band
 from generator.model.period import Period
-from generator.problems import say
+from generator.problems import msg
 from generator.reconcile.conflicts import Conflict, conflicts, disputed
 from generator.render.looks import Look
 from generator.render.views.common import Cited, Link, Mark, RenderContext, bold, plan_link
@@ -92,7 +92,7 @@ def known_conflicts(ctx: RenderContext) -> tuple[Conflict, ...]:
 
 def conflict_link(ctx: RenderContext, conflict: Conflict) -> Link:
     """Where both values of a fact stand."""
-    return Link(ctx.say("See both places"), f"{paths.PLAN_CONTRAST(conflict.plan)}#en-conflicto")
+    return Link(ctx.t("See both places"), f"{paths.PLAN_CONTRAST(conflict.plan)}#en-conflicto")
 
 
 def _of_measure(
@@ -115,10 +115,7 @@ def _of_measure(
         lead=_measure_lead(ctx, plan, outcomes, len(states), period),
         legend=legend_of(ctx, plan, states),
         map=map_of(ctx, tiles),
-        columns=(
-            ctx.say("Attainment, {period}", period=ctx.f.period(period)),
-            *_columns(ctx, periods),
-        ),
+        columns=(ctx.t("Attainment, {period}", period=period), *_columns(ctx, periods)),
         rows=tiles,
         example=ctx.region(example) if example else "",
         formula=formula_of(ctx, outcomes[example], use.traits) if example else (),
@@ -167,8 +164,8 @@ def _measured(
 def _columns(ctx: RenderContext, periods: Iterable[Period]) -> Iterator[str]:
     for period in periods:
         said = ctx.f.period(period)
-        yield ctx.say("Target, {period}", period=said)
-        yield ctx.say("Result, {period}", period=said)
+        yield ctx.t("Target, {period}", period=said)
+        yield ctx.t("Result, {period}", period=said)
 
 
 def _measure_lead(
@@ -180,24 +177,24 @@ def _measure_lead(
 ) -> Markup:
     signed = agreements(plan.folder)
     n = sum(1 for it in outcomes.values() if it.status is Status.VALUE)
-    count = ctx.say("{n} of {total} regions", n=n, total=len(signed) or n_regions)
-    text = say("{count} have figures of {period}.")
+    count = ctx.t("{n} of {total} regions", n=n, total=len(signed) or n_regions)
+    text = msg("{count} have figures of {period}.")
     if signed:
-        text = say("{count} that the agreement names have figures of {period}.")
+        text = msg("{count} that the agreement names have figures of {period}.")
     met = ctx.f.n(
         "{n} reached its target or passed it.",
         "{n} reached their target or passed it.",
         reached(outcomes.values()),
     )
-    return ctx.markup(text, count=bold(count), period=ctx.f.during(period)) + " " + met
+    return ctx.html(text, count=bold(count), period=ctx.f.during(period)) + " " + met
 
 
 def _of_activities(ctx: RenderContext, plan: PlanResult) -> RegionalView:
     folder, places = plan.folder, located(plan)
     states = {code: _located(ctx, plan, code) for code in ctx.catalog.regions}
     tiles = tiles_of(ctx, states, {})
-    name = ctx.say("Mean attainment of the activities of each region")
-    year = ctx.say("Mean attainment, {year}", year=plan.year)
+    name = ctx.t("Mean attainment of the activities of each region")
+    year = ctx.t("Mean attainment, {year}", year=plan.year)
     return RegionalView(
         anchor=f"{folder.id}-actividades",
         plan=plan_link(folder),
@@ -205,10 +202,10 @@ def _of_activities(ctx: RenderContext, plan: PlanResult) -> RegionalView:
         lead=_places_lead(ctx, plan, len(places), len({place.region for place in places})),
         legend=legend_of(ctx, plan, states),
         map=map_of(ctx, tiles),
-        columns=(year, ctx.say("Activities"), ctx.say("Low")),
+        columns=(year, ctx.t("Activities"), ctx.t("Low")),
         rows=tiles,
         notes=(
-            ctx.say(
+            ctx.t(
                 "Only activities whose region is written in the data count here: the one "
                 "that their printed title names."
             ),
@@ -234,7 +231,7 @@ def _located(ctx: RenderContext, plan: PlanResult, code: str) -> RegionState:
 def _places_lead(ctx: RenderContext, plan: PlanResult, n: int, n_regions: int) -> Markup:
     activities = ctx.f.n("{n} activity names", "{n} activities name", n)
     regions = ctx.f.n("{n} region", "{n} regions", n_regions)
-    return ctx.markup(
+    return ctx.html(
         "{activities} the region where they take place: {regions}, {year}.",
         activities=bold(activities),
         regions=bold(regions),
@@ -255,7 +252,7 @@ def _star(ctx: RenderContext, code: str, conflict: Conflict) -> tuple[str, Link]
         ctx.f.number(entry.value) if isinstance(entry.value, Decimal) else str(entry.value)
         for entry in conflict.printings
     )
-    said = ctx.say(
+    said = ctx.t(
         "{region}: «{name}» is printed as {values}.",
         region=ctx.region(code),
         name=conflict.name,

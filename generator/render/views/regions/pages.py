@@ -28,7 +28,7 @@ from generator.model.period import Period
 from generator.model.plan import Agreement
 from generator.model.reports import Action
 from generator.model.scalars import slug
-from generator.problems import say
+from generator.problems import msg
 from generator.reference import region_code
 from generator.render.filters import listed_periods
 from generator.render.views.common import (
@@ -104,7 +104,7 @@ def regions_page(ctx: RenderContext) -> Page | None:
     )
     figures = tuple(view for plan in plans for view in regional_views(ctx, plan))
     entries = tuple((ctx.region_link(code), _counts(ctx, code)) for code in order)
-    return Page(ctx.say("Regions"), lead, RegionsView(lead, figures, entries), (ctx.home,))
+    return Page(ctx.t("Regions"), lead, RegionsView(lead, figures, entries), (ctx.home,))
 
 
 def region_page(ctx: RenderContext, code: str) -> Page | None:
@@ -114,8 +114,8 @@ def region_page(ctx: RenderContext, code: str) -> Page | None:
         return None
     view = ctx.once(_view, code)
     titles = joined((plan.folder.plan.name for plan in plans), "; ")
-    about = ctx.say("{region} in the plans: {plans}", region=view.name, plans=titles)
-    way = (ctx.home, Link(ctx.say("Regions"), paths.REGIONS))
+    about = ctx.t("{region} in the plans: {plans}", region=view.name, plans=titles)
+    way = (ctx.home, Link(ctx.t("Regions"), paths.REGIONS))
     return Page(view.name, about, view, way, head=FIRST)
 
 
@@ -209,7 +209,7 @@ def _planned(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[tuple[
 def _lead(ctx: RenderContext, plans: list[PlanResult], code: str) -> Markup:
     found = [text for plan in plans for text in _sentences(ctx, plan, code)]
     if not found:
-        return ctx.markup("No plan of this portal says anything of this region.")
+        return ctx.html("No plan of this portal says anything of this region.")
     return Markup(" ").join(found)
 
 
@@ -226,9 +226,9 @@ def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Mark
             yield _figure_sentence(ctx, title, measure, it)
     stands = standing(plan.folder, {code} if any(latest) else (), code)
     if broad and stands is Standing.SILENT:
-        yield ctx.markup("{plan}: signed, and no result of the region is published.", plan=title)
+        yield ctx.html("{plan}: signed, and no result of the region is published.", plan=title)
     if broad and stands is Standing.UNSIGNED:
-        yield ctx.markup("{plan}: names the region, which has not signed.", plan=title)
+        yield ctx.html("{plan}: names the region, which has not signed.", plan=title)
 
 
 def _latest(measure: MeasureResult, code: str) -> Observation | None:
@@ -240,10 +240,10 @@ def _figure_sentence(
     ctx: RenderContext, title: str, measure: MeasureResult, told: Observation
 ) -> Markup:
     it, traits = told.attainment, measure.use.traits
-    return ctx.markup(
+    return ctx.html(
         "{plan}, {period}: {actual} of a target of {target}{percent}.",
         plan=title,
-        period=ctx.f.period(told.period),
+        period=told.period,
         actual=bold(format_value(ctx, it.actual, traits) or "–"),
         target=bold(format_target(ctx, it.target, traits) or "–"),
         percent=f" ({ctx.f.percent(it.raw)})" if it.raw is not None else "",
@@ -253,10 +253,10 @@ def _figure_sentence(
 def _places_sentence(ctx: RenderContext, plan: PlanResult, code: str, n: int) -> Markup:
     rollup = located_rollups(plan).get(code)
     mean = rollup.mean_attainment if rollup else None
-    text = say("{activities}, with a mean attainment of {mean} in {year} ({plan}).")
+    text = msg("{activities}, with a mean attainment of {mean} in {year} ({plan}).")
     if mean is None:
-        text = say("{activities} ({plan}).")
-    return ctx.markup(
+        text = msg("{activities} ({plan}).")
+    return ctx.html(
         text,
         plan=plan.folder.plan.name,
         activities=ctx.f.n("{n} activity in this region", "{n} activities in this region", n),

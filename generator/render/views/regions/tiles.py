@@ -8,14 +8,14 @@ from decimal import Decimal
 
 from generator.compute.regions import Standing, agreements
 from generator.compute.results import PlanResult
-from generator.compute.rounding import shown
 from generator.model.method import Band
+from generator.model.rounding import shown
 from generator.model.scalars import slug
 from generator.problems import Message, msg
 from generator.reference import drawing, squares
-from generator.render.format import NBSP
 from generator.render.looks import BANDED, LOOKS, SHAPES, Look
 from generator.render.views.common import Link, Mark, RenderContext, joined
+from generator.words.formatter import NBSP
 
 STANDINGS: dict[Standing, tuple[Message, Message]] = {
     Standing.SILENT: (msg("Not reported"), msg("signed, and no result of it is published")),
@@ -181,4 +181,4 @@ def _meanings(ctx: RenderContext, plan: PlanResult) -> Iterator[tuple[Mark, str]
         yield standing_mark(ctx, stands), ctx.t(meant)
     yield Mark(Look.NOT_APPLICABLE, ctx.t(NO_ACTIVITIES[0])), ctx.t(NO_ACTIVITIES[1])
     if not agreements(plan.folder):
-        yield standing_mark(ctx, Standing.SILENT), ctx.say("no result of it is published")
+        yield standing_mark(ctx, Standing.SILENT), ctx.t("no result of it is published")
