@@ -69,10 +69,11 @@ class ContributorView:
     children: tuple[ElementRow, ...]
 
 
-def contributions(
-    ctx: RenderContext, links: tuple[Contribution, ...]
+def _contributions(
+    ctx: RenderContext, folder: PlanFolder, element: Element
 ) -> tuple[ContributionView, ...]:
-    """What a plan or an element contributes to."""
+    """What an element contributes to: its own links, else those of the nearest parent."""
+    links = next(_links_upwards(folder, element), ())
     return tuple(_contribution(ctx, link) for link in links)
 
 
@@ -93,7 +94,7 @@ def _contribution(ctx: RenderContext, link: Contribution) -> ContributionView:
     return ContributionView(label, title, target, plan, link)
 
 
-def contributors(ctx: RenderContext, folder: PlanFolder, code: str) -> tuple[ContributorView, ...]:
+def _contributors(ctx: RenderContext, folder: PlanFolder, code: str) -> tuple[ContributorView, ...]:
     """Elements that name this one (or the plan itself) as what they contribute to."""
     found = ctx.catalog.contributors.get((folder.id, code), ())
     plans = ctx.results.plans
@@ -113,11 +114,6 @@ def _contributor(ctx: RenderContext, result: PlanResult, element: Element) -> Co
     )
 
 
-def served(folder: PlanFolder, element: Element) -> tuple[Contribution, ...]:
-    """What an element contributes to: its own links, else those of the nearest parent."""
-    return next(_links_upwards(folder, element), ())
-
-
 def _links_upwards(folder: PlanFolder, element: Element) -> Iterator[tuple[Contribution, ...]]:
     if element.node.contributes_to:
         yield element.node.contributes_to
@@ -131,6 +127,17 @@ def _links_upwards(folder: PlanFolder, element: Element) -> Iterator[tuple[Contr
 
 _BOOSTS = {Level.OBJECTIVE: 3, Level.STRATEGY: 2}
 """What stands higher in the plan is found before its parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementParts:
+    """What a plan and each of its elements have alike."""
+
+    measures: tuple[MeasureView, ...]
+    money: BudgetView
+    reported: tuple[ReportedView, ...]
+    contributes: tuple[ContributionView, ...]
+    contributors: tuple[ContributorView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +157,9 @@ class ElementView:
     rows: tuple[MeasureRow, ...]
     rows_say_all: bool
     """Each child is one row of ``rows``: a table of the children would say it twice."""
-    measures: tuple[MeasureView, ...]
+    parts: ElementParts
     siblings: SiblingsView | None
-    money: BudgetView
     sections: tuple[SectionView, ...]
-    reported: tuple[ReportedView, ...]
-    contributes: tuple[ContributionView, ...]
-    contributors: tuple[ContributorView, ...]
     parents: tuple[Link, ...]
     cited: Cited | None
     edit: Edit
@@ -215,16 +218,23 @@ def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementVi
         children=children,
         rows=rows,
         rows_say_all=_say_all(rows, children),
-        measures=measure_views(ctx, result, code),
+        parts=element_parts(ctx, result, element),
         siblings=siblings_view(ctx, result, element),
-        money=budget_view(ctx, result, code),
         sections=section_views(ctx, getattr(node, "sections", ()), *element.sources),
-        reported=reported_views(ctx, result, element),
-        contributes=contributions(ctx, served(folder, element)),
-        contributors=contributors(ctx, folder, code),
         parents=tuple(ctx.element_link(folder, parent) for parent in parents if parent),
         cited=ctx.cited(cite(*element.sources)),
         edit=ctx.edit(node.place_of()),
+    )
+
+
+def element_parts(ctx: RenderContext, result: PlanResult, element: Element) -> ElementParts:
+    """The parts of the page of an element, or of the plan itself."""
+    return ElementParts(
+        measures=measure_views(ctx, result, element.code),
+        money=budget_view(ctx, result, element.code),
+        reported=reported_views(ctx, result, element),
+        contributes=_contributions(ctx, result.folder, element),
+        contributors=_contributors(ctx, result.folder, element.code),
     )
 
 

@@ -30,17 +30,9 @@ from generator.render.views.common import (
     linked,
 )
 from generator.render.views.measure.list import list_link, none_done_link
-from generator.render.views.measure.view import MeasureView, measure_views
-from generator.render.views.money.budget import BudgetView, budget_view
 from generator.render.views.money.charts import FundingView, GapView, funding_view, gap_view
 from generator.render.views.plan.comparisons import StripView, strip_view
-from generator.render.views.plan.element import (
-    ContributionView,
-    ContributorView,
-    contributions,
-    contributors,
-)
-from generator.render.views.plan.narrative import ReportedView, reported_views
+from generator.render.views.plan.element import ElementParts, element_parts
 from generator.render.views.plan.rollups import (
     ElementRow,
     bar_caption,
@@ -98,15 +90,11 @@ class PlanView:
     funding: FundingView | None
     gap: GapView | None
     strategies: tuple[ElementRow, ...]
-    measures: tuple[MeasureView, ...]
-    money: BudgetView
+    parts: ElementParts
     currency: str
     bodies: tuple[tuple[str, Link], ...]
     """The entity and the unit that answers for the plan."""
     identity: tuple[tuple[str, Markup], ...]
-    contributes: tuple[ContributionView, ...]
-    contributors: tuple[ContributorView, ...]
-    reported: tuple[ReportedView, ...]
     pages: tuple[Link, ...]
     """The other pages of the plan."""
     means: str
@@ -151,14 +139,10 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         funding=funding_view(ctx, result, "presupuesto-tabla"),
         gap=gap_view(ctx, result, "objetivos-tabla"),
         strategies=rows_of(ctx, result, Level.STRATEGY, None),
-        measures=measure_views(ctx, result, PLAN),
-        money=budget_view(ctx, result, PLAN),
+        parts=element_parts(ctx, result, folder.by_code[PLAN]),
         currency=ctx.catalog.currency(name) or "",
         bodies=tuple(_bodies(ctx, plan)),
         identity=tuple(_identity(ctx, plan)),
-        contributes=contributions(ctx, plan.contributes_to),
-        contributors=contributors(ctx, folder, PLAN),
-        reported=reported_views(ctx, result, folder.elements[0]),
         pages=tuple(_pages(ctx, folder)),
         means=means(ctx, result),
         changes=_changes_link(ctx, folder),

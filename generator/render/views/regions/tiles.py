@@ -12,7 +12,7 @@ from generator.model.method import Band
 from generator.model.rounding import shown
 from generator.model.scalars import slug
 from generator.problems import Message, msg
-from generator.reference import drawing, squares
+from generator.reference import Outline, drawing, squares
 from generator.render.looks import BANDED, LOOKS, SHAPES, Look
 from generator.render.views.common import Link, Mark, RenderContext, joined
 from generator.words.formatter import NBSP
@@ -51,24 +51,13 @@ class RegionTile:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """A region on the map."""
-
-    tile: RegionTile
-    d: str
-    x: int
-    y: int
-    glyph: str
-    leader: str
-
-
-@dataclass(frozen=True, slots=True)
 class MapView:
     """The map of a country; lengths in units of the drawing."""
 
     width: int
     height: int
-    areas: tuple[Area, ...]
+    areas: tuple[tuple[RegionTile, Outline, str], ...]
+    """Regions with their borders and the shape of their state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +125,13 @@ def tiles_of(
 
 def map_of(ctx: RenderContext, tiles: Iterable[RegionTile]) -> MapView | None:
     """The map of the country with the state of each region; None where none is shipped."""
-    drawn = drawing(ctx.catalog.country)
+    country = ctx.catalog.country
+    drawn = drawing(country)
     if drawn is None:
         return None
     by_code = {tile.code: tile for tile in tiles}
-    areas = []
-    for shape in drawn.outlines:
-        tile = by_code.get(shape.code.removeprefix(f"{ctx.catalog.country}-"))
-        if tile is not None:
-            glyph = SHAPES[tile.mark.look].map
-            areas.append(Area(tile, shape.d, round(shape.x), round(shape.y), glyph, shape.leader))
+    shapes = [(by_code.get(it.code.removeprefix(f"{country}-")), it) for it in drawn.outlines]
+    areas = ((tile, it, SHAPES[tile.mark.look].map) for tile, it in shapes if tile)
     return MapView(drawn.width, drawn.height, tuple(areas))
 
 
