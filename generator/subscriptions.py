@@ -15,7 +15,7 @@ from generator.model.history import Step
 from generator.model.period import Granularity, Period
 from generator.model.site import Site
 from generator.output import Output
-from generator.render.views.across.agenda import DatedRow, agenda
+from generator.render.views.across.agenda import DatedRow, dated_rows
 from generator.render.views.across.news import NewsRow, news_rows
 from generator.render.views.changes.steps import change_row, effect_text, format_change
 from generator.render.views.common import RenderContext, joined
@@ -42,7 +42,7 @@ def subscription_outputs(ctx: RenderContext) -> Iterator[Output]:
 
 
 def _calendars(ctx: RenderContext, site: Site) -> Iterator[Output]:
-    rows = agenda(ctx)
+    rows = dated_rows(ctx)
     if not rows:
         return
     yield _calendar(ctx, site, paths.CALENDAR_FEED, rows)

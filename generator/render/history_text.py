@@ -14,7 +14,7 @@ from generator.history.timeline import every_step, timeline
 from generator.model.catalog import PLAN
 from generator.model.history import BUDGET, RESULT, TARGET, Origin, Step, plain_value
 from generator.render.views.changes.original_targets import original_targets
-from generator.render.views.changes.pages import since
+from generator.render.views.changes.pages import recorded_since
 from generator.render.views.changes.steps import (
     change_row,
     effect_text,
@@ -42,9 +42,9 @@ def history_text(results: Results, asked: Asked, lang: str) -> str:
 def _begun(ctx: RenderContext) -> str:
     """From when on the history goes; of a copy that is cut off, how to bring the rest."""
     if not ctx.results.history.is_partial:
-        return since(ctx)
+        return recorded_since(ctx)
     remedy = ctx.t("Bring it with: git fetch --unshallow")
-    return f"{since(ctx)} {remedy}"
+    return f"{recorded_since(ctx)} {remedy}"
 
 
 def _of_plan(ctx: RenderContext, plan: str) -> str:
@@ -79,7 +79,7 @@ def _of_measure(ctx: RenderContext, asked: Asked) -> Iterator[str]:
         dict.fromkeys((asked.plan, element.code, element.node.title, result.use.traits.name))
     )
     past = original_targets(ctx, asked.plan, result)
-    yield past.line if past else since(ctx)
+    yield past.line if past else recorded_since(ctx)
     own = (asked.plan, asked.measure)
     steps = [s for s in every_step(ctx.results) if (s.plan, s.measure) == own]
     for now, known in _sequences(result, asked.plan, steps):

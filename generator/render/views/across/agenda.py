@@ -88,14 +88,14 @@ class AgendaView:
     """Calendar file of each plan that has a date."""
 
 
-def agenda(ctx: RenderContext) -> tuple[DatedRow, ...]:
+def dated_rows(ctx: RenderContext) -> tuple[DatedRow, ...]:
     """Everything with a date, in words, from the first day to the last."""
     return tuple(_row(ctx, occasion) for occasion in occasions(ctx.results))
 
 
 def agenda_page(ctx: RenderContext) -> Page | None:
     """The calendar of all plans; none where nothing has a date."""
-    rows = agenda(ctx)
+    rows = dated_rows(ctx)
     if not rows:
         return None
     dated = dict.fromkeys(row.occasion.plan for row in rows)

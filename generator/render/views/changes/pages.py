@@ -102,8 +102,8 @@ def _view(
     return ChangesView(
         heading=ctx.t("Changes of targets"),
         lead=_lead(ctx, steps),
-        since=since(ctx),
-        means=means(ctx, result) if result else "",
+        since=recorded_since(ctx),
+        means=means_sentence(ctx, result) if result else "",
         timeline=rows[:MOST],
         n_more=max(0, len(rows) - MOST),
         rows=rows,
@@ -162,7 +162,7 @@ def _without_uploads(ctx: RenderContext, steps: tuple[Step, ...]) -> tuple[Step,
     return tuple(kept) or steps
 
 
-def since(ctx: RenderContext) -> str:
+def recorded_since(ctx: RenderContext) -> str:
     """From when on changes are recorded; never a part as if it were the whole."""
     history = ctx.results.history
     if history.since is None:
@@ -181,7 +181,7 @@ def since(ctx: RenderContext) -> str:
     )
 
 
-def means(ctx: RenderContext, result: PlanResult) -> str:
+def means_sentence(ctx: RenderContext, result: PlanResult) -> str:
     """The mean of the plan beside the mean against the targets it first had; "" if the same."""
     original = ctx.originals.get(result.folder.id)
     if original is None or ctx.incomparable(result.folder.id):

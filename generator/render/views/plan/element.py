@@ -38,9 +38,9 @@ from generator.render.views.plan.rollups import (
     ElementRow,
     bar_caption,
     element_row,
+    element_rows,
     missing_status,
-    reached,
-    rows_of,
+    reached_sentence,
 )
 
 # What it contributes to in other plans, and what of other plans contributes to it.
@@ -110,7 +110,7 @@ def _contributor(ctx: RenderContext, result: PlanResult, element: Element) -> Co
         level="" if whole else ctx.level_name(folder, element.level).singular,
         row=element_row(ctx, result, element),
         children_name=ctx.level_name(folder, below),
-        children=() if whole else rows_of(ctx, result, below, element.code),
+        children=() if whole else element_rows(ctx, result, below, element.code),
     )
 
 
@@ -198,7 +198,7 @@ def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementVi
     assert isinstance(node, Objective | Strategy | Activity)  # noqa: S101
     below = Level.STRATEGY if element.level is Level.OBJECTIVE else Level.ACTIVITY
     rollup = result.rollups.get(code, Rollup())
-    children = rows_of(ctx, result, below, code)
+    children = element_rows(ctx, result, below, code)
     rows = tuple(measure_rows(ctx, result, element))
     parents = (folder.by_code.get(parent) for parent in element.parents if parent != PLAN)
     return ElementView(
@@ -263,4 +263,4 @@ def _lead(ctx: RenderContext, result: PlanResult, element: Element, rollup: Roll
     if rollup.n == 1:
         return ctx.html("Attainment is {mean}.", mean=percent)
     text = ctx.html("Mean attainment is {mean}.", mean=percent)
-    return reached(ctx, result, rollup, bands) + Markup(" ") + text
+    return reached_sentence(ctx, result, rollup, bands) + Markup(" ") + text

@@ -16,7 +16,7 @@ from generator.model.catalog import PLAN, Level, PlanFolder, cite
 from generator.model.plan import Agreement, BudgetChange, Levels, Plan, Version
 from generator.render.filters import printed_place
 from generator.render.inline import inline
-from generator.render.views.changes.pages import means
+from generator.render.views.changes.pages import means_sentence
 from generator.render.views.common import (
     FIRST,
     Cited,
@@ -37,11 +37,11 @@ from generator.render.views.plan.rollups import (
     ElementRow,
     bar_caption,
     budget_label,
+    element_rows,
     mean_caption,
     missing_status,
     n_targets,
     plan_lead,
-    rows_of,
     total_money,
     total_row,
 )
@@ -133,18 +133,18 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         bar=ctx.bar(rollup),
         n_bar=bar_caption(ctx, result, rollup),
         levels=plan.levels,
-        objectives=rows_of(ctx, result, Level.OBJECTIVE, PLAN),
+        objectives=element_rows(ctx, result, Level.OBJECTIVE, PLAN),
         total=total_row(ctx, result),
         strip=strip_view(ctx, result),
         funding=funding_view(ctx, result, "presupuesto-tabla"),
         gap=gap_view(ctx, result, "objetivos-tabla"),
-        strategies=rows_of(ctx, result, Level.STRATEGY, None),
+        strategies=element_rows(ctx, result, Level.STRATEGY, None),
         parts=element_parts(ctx, result, folder.by_code[PLAN]),
         currency=ctx.catalog.currency(name) or "",
         bodies=tuple(_bodies(ctx, plan)),
         identity=tuple(_identity(ctx, plan)),
         pages=tuple(_pages(ctx, folder)),
-        means=means(ctx, result),
+        means=means_sentence(ctx, result),
         changes=_changes_link(ctx, folder),
         lists=tuple(it for it in (list_link(ctx, result), none_done_link(ctx, result)) if it),
         versions=tuple(_versions(ctx, folder)),

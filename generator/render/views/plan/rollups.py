@@ -57,7 +57,7 @@ class ElementRow:
     budget: Cell
 
 
-def rows_of(
+def element_rows(
     ctx: RenderContext, result: PlanResult, level: Level, parent: str | None
 ) -> tuple[ElementRow, ...]:
     """The elements of a level (under one parent, or all of the plan) as table rows."""
@@ -212,7 +212,9 @@ def plan_lead(ctx: RenderContext, result: PlanResult) -> Markup:
     bands = ctx.catalog.bands(result.folder.id)
     if rollup.n_averaged and bands is not None:
         return Markup(" ").join(
-            part for part in (reached(ctx, result, rollup, bands), _spent(ctx, result)) if part
+            part
+            for part in (reached_sentence(ctx, result, rollup, bands), _spent(ctx, result))
+            if part
         )
     return _unreported(ctx, result)
 
@@ -230,7 +232,9 @@ def _is_aimed(measure: MeasureResult, year: int) -> bool:
     )
 
 
-def reached(ctx: RenderContext, result: PlanResult, rollup: Rollup, bands: Bands) -> Markup:
+def reached_sentence(
+    ctx: RenderContext, result: PlanResult, rollup: Rollup, bands: Bands
+) -> Markup:
     """«De 260 actividades, 229 llegaron al 95 % de su meta o más, 13 …»."""
     edges = {"medium": Percent(bands.medium), "high": Percent(bands.high)}
     parts = [
