@@ -81,7 +81,6 @@ class MonthView:
 class AgendaView:
     """The page of the calendar."""
 
-    lead: str
     kinds: tuple[str, ...]
     years: tuple[Group[MonthView], ...]
     plan_feeds: tuple[Link, ...]
@@ -100,7 +99,6 @@ def agenda_page(ctx: RenderContext) -> Page | None:
         return None
     dated = dict.fromkeys(row.occasion.plan for row in rows)
     view = AgendaView(
-        lead=_lead(ctx, rows, len(dated)),
         kinds=tuple(_kinds(ctx, rows)),
         years=tuple(_years(ctx, rows)),
         plan_feeds=tuple(
@@ -109,7 +107,7 @@ def agenda_page(ctx: RenderContext) -> Page | None:
             if plan in dated
         ),
     )
-    return Page(ctx.t("Calendar"), view.lead, view, (ctx.home,))
+    return Page(ctx.t("Calendar"), _lead(ctx, rows, len(dated)), view, (ctx.home,))
 
 
 def _lead(ctx: RenderContext, rows: tuple[DatedRow, ...], n_plans: int) -> str:
@@ -257,7 +255,6 @@ def _lines(text: str) -> tuple[Markup, ...]:
 class CalendarView:
     """The page of a calendar."""
 
-    lead: str
     feed: str
     """Calendar file of the plan."""
     months: tuple[Group[tuple[CalendarEntry, str]], ...]
@@ -275,14 +272,14 @@ def calendar_page(ctx: RenderContext, plan: str) -> Page | None:
         months.setdefault((entry.start.year, entry.start.month), []).append(entry)
     n, source = len(folder.calendar), cite(folder.calendar[0].source, folder.plan.source)
     view = CalendarView(
-        lead=ctx.f.n("{n} date in the calendar.", "{n} dates in the calendar.", n),
         feed=paths.PLAN_CALENDAR_FEED(plan),
         months=tuple(_entries(ctx, *key, rows) for key, rows in months.items()),
         # The document and the place of the whole, without the line of each entry.
         cited=ctx.cited(source.model_copy(update={"lines": None}) if source else None),
     )
     title = ctx.t("Calendar: {plan}", plan=folder.plan.name)
-    return Page(title, view.lead, view, ctx.plan_crumbs(folder))
+    lead = ctx.f.n("{n} date in the calendar.", "{n} dates in the calendar.", n)
+    return Page(title, lead, view, ctx.plan_crumbs(folder))
 
 
 def _entries(

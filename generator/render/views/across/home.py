@@ -76,7 +76,6 @@ class PlansView:
 class HomeView:
     """The home page."""
 
-    title: str
     lead: str
     plans: PlansView
     doors: tuple[Link, ...]
@@ -94,7 +93,6 @@ def home_page(ctx: RenderContext) -> Page:
     site, plans = ctx.catalog.site, ctx.once(_plans)
     assert site is not None  # noqa: S101  # content without site.yml has an error
     view = HomeView(
-        title=ctx.t("What public plans promised, and what was done"),
         lead=_lead(ctx),
         plans=ctx.once(_plans_view),
         doors=tuple(_doors(ctx)),

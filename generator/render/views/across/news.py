@@ -56,7 +56,6 @@ class NewsRow:
 class NewsView:
     """The page of news."""
 
-    lead: str
     dated: tuple[NewsRow, ...]
     undated: tuple[NewsRow, ...]
 
@@ -77,8 +76,8 @@ def news_page(ctx: RenderContext) -> Page | None:
         return None
     dated = tuple(row for row in rows if row.news.day)
     undated = tuple(row for row in rows if not row.news.day)
-    view = NewsView(_lead(ctx, len(dated), len(undated)), dated, undated)
-    return Page(ctx.t("News"), view.lead, view, (ctx.home,))
+    lead = _lead(ctx, len(dated), len(undated))
+    return Page(ctx.t("News"), lead, NewsView(dated, undated), (ctx.home,))
 
 
 def _lead(ctx: RenderContext, n_dated: int, n_undated: int) -> str:

@@ -38,7 +38,6 @@ MOST_ROWS = 1000
 class ChangesView:
     """A page of changes."""
 
-    heading: str
     lead: str
     since: str
     """From when on changes are recorded, and what this copy cannot see."""
@@ -76,7 +75,7 @@ def changes_page(ctx: RenderContext) -> Page | None:
     if not steps:
         return None
     view = _view(ctx, _without_uploads(ctx, steps))
-    return Page(view.heading, view.lead, view, (ctx.home,))
+    return Page(ctx.t("Changes of targets"), view.lead, view, (ctx.home,))
 
 
 def plan_changes_page(ctx: RenderContext, plan: str) -> Page | None:
@@ -86,7 +85,7 @@ def plan_changes_page(ctx: RenderContext, plan: str) -> Page | None:
         return None
     result = ctx.results.plans[plan]
     view = _view(ctx, steps, result)
-    name = f"{view.heading}: {result.folder.plan.title}"
+    name = f"{ctx.t('Changes of targets')}: {result.folder.plan.title}"
     return Page(name, name, view, ctx.plan_crumbs(result.folder))
 
 
@@ -100,7 +99,6 @@ def _view(
     rows = tuple(change_row(ctx, step) for step in steps[:MOST_ROWS])
     has_feed = any(step.day for step in ctx.once(_steps))
     return ChangesView(
-        heading=ctx.t("Changes of targets"),
         lead=_lead(ctx, steps),
         since=recorded_since(ctx),
         means=means_sentence(ctx, result) if result else "",

@@ -37,7 +37,6 @@ class ListedMeasure:
 class MeasuresView:
     """The page of all targets and results of a plan."""
 
-    heading: str
     lead: str
     none_done: str
     """How many have no execution at all ("" where that cannot be said)."""
@@ -57,7 +56,6 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
     levels, n = result.folder.plan.levels, len(result.measures)
     count = ctx.f.n("{n} target with its result", "{n} targets with their results", n)
     view = MeasuresView(
-        heading=heading,
         lead=ctx.t("{count}, from the lowest attainment to the highest.", count=count),
         none_done=none_done(ctx, result),
         rows=tuple(

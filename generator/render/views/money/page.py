@@ -78,7 +78,6 @@ class PlanMoney:
 class MoneyView:
     """The budget page."""
 
-    lead: str
     plans: tuple[PlanMoney, ...]
     without: tuple[Link, ...]
     """Plans that print no amount."""
@@ -91,11 +90,10 @@ def money_page(ctx: RenderContext) -> Page | None:
     if not found:
         return None
     view = MoneyView(
-        lead=_lead(ctx, found),
         plans=tuple(_plan(ctx, result) for result in found),
         without=tuple(plan_link(result.folder) for result in results if not result.money.get(PLAN)),
     )
-    return Page(ctx.t("Budget"), view.lead, view, (ctx.home,), head=FIRST)
+    return Page(ctx.t("Budget"), _lead(ctx, found), view, (ctx.home,), head=FIRST)
 
 
 def _most_told_first(result: PlanResult) -> tuple[int, int, str]:

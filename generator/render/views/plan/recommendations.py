@@ -67,7 +67,6 @@ class RecommendationView:
 class AllRecommendationsView:
     """The page of all recommendations."""
 
-    lead: str
     counts: str
     """How many stand where."""
     groups: tuple[Group[RecommendationRow], ...]
@@ -163,12 +162,12 @@ def all_recommendations_page(ctx: RenderContext) -> Page | None:
     if not found:
         return None
     view = AllRecommendationsView(
-        lead=_lead(ctx, [entry for _, entry in found], len(folders)),
         counts=_counts(ctx, [entry for _, entry in found]),
         groups=tuple(_groups(ctx, found)),
         plans=tuple(Link(f.plan.title, paths.PLAN_RECOMMENDATIONS(f.id)) for f in folders),
     )
-    return Page(ctx.t("Recommendations"), view.lead, view, (ctx.home,))
+    lead = _lead(ctx, [entry for _, entry in found], len(folders))
+    return Page(ctx.t("Recommendations"), lead, view, (ctx.home,))
 
 
 def _lead(ctx: RenderContext, found: list[Recommendation], n_plans: int) -> str:
