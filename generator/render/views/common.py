@@ -45,6 +45,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure in words, and as a program sorts it; "" where there is none."""
+
+    text: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A status: how it looks, and the word for it."""
 

@@ -19,6 +19,7 @@ from generator.reconcile.findings import Finding, FindingSeverity
 from generator.reconcile.reconcile import Reconciled, Verdict, counts, name_of
 from generator.render.looks import LOOKS, Look
 from generator.render.views.common import (
+    Cell,
     Cited,
     Link,
     Mark,
@@ -30,7 +31,6 @@ from generator.render.views.common import (
     segments,
 )
 from generator.render.views.measure.values import machine
-from generator.render.views.plan.rollups import Cell
 from generator.words.formatter import NBSP, capital
 
 VERDICTS: dict[Verdict, tuple[Message, Message]] = {

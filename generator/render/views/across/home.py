@@ -206,8 +206,8 @@ def _low_counts(ctx: RenderContext, plans: Sequence[PlanResult]) -> Iterator[tup
 def _short_row(ctx: RenderContext, plan: PlanResult, item: Counted) -> tuple[MeasureRow, str]:
     """An activity, or a measure that counts by itself, with its target and result."""
     row = counted_row(ctx, plan, item.code, item)
-    both = ctx.t("{actual} of {target}", actual=row.actual, target=row.target)
-    has_both = row.actual or row.target
+    both = ctx.t("{actual} of {target}", actual=row.actual.text, target=row.target.text)
+    has_both = row.actual.text or row.target.text
     return row, joined((row.element.text, both if has_both else "", plan.folder.plan.name))
 
 

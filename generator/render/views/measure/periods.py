@@ -181,8 +181,8 @@ def _both_values(ctx: RenderContext, row: MeasureRow, it: Attainment, traits: Tr
     target, status = format_value(ctx, it.target, traits), row.mark.word.lower()
     has_target = isinstance(it.target, Decimal)
     if isinstance(it.actual, Decimal):
-        both = ctx.t("{actual} of {target}", actual=row.actual, target=target)
-        return both if has_target else row.actual
+        both = ctx.t("{actual} of {target}", actual=row.actual.text, target=target)
+        return both if has_target else row.actual.text
     return (
         ctx.t("target {target}, {status}", target=target, status=status) if has_target else status
     )

@@ -16,19 +16,10 @@ from generator.model.indicator import Traits
 from generator.model.period import Period
 from generator.model.scalars import slug
 from generator.render.looks import Look
-from generator.render.views.common import Link, Mark, RenderContext, joined
+from generator.render.views.common import Cell, Link, Mark, RenderContext, joined
 from generator.render.views.measure.values import format_target, format_value, machine
 
 _FEW = 3
-
-
-@dataclass(frozen=True, slots=True)
-class SortKeys:
-    """Figures of a row as a program sorts them; "" where there is none."""
-
-    attainment: str
-    target: str
-    actual: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +29,9 @@ class MeasureRow:
     name: Link
     """What the line is called, and where more of it stands."""
     mark: Mark
-    attainment: str
-    target: str
-    actual: str
-    keys: SortKeys
+    attainment: Cell
+    target: Cell
+    actual: Cell
     unit: str = ""
     element: Link = Link("")  # noqa: RUF009  # frozen
     """The element it stands at, by its code."""
@@ -58,10 +48,9 @@ def row_of(ctx: RenderContext, name: Link, it: Attainment, traits: Traits | None
     return MeasureRow(
         name=name,
         mark=ctx.mark(it),
-        attainment=ctx.percent(it.raw),
-        target=format_target(ctx, it.target, traits) if traits else "",
-        actual=format_value(ctx, it.actual, traits) if traits else "",
-        keys=SortKeys(machine(it.raw), machine(it.target), machine(it.actual)),
+        attainment=Cell(ctx.percent(it.raw), machine(it.raw)),
+        target=Cell(format_target(ctx, it.target, traits) if traits else "", machine(it.target)),
+        actual=Cell(format_value(ctx, it.actual, traits) if traits else "", machine(it.actual)),
         unit=(traits.unit or "") if traits else "",
     )
 
@@ -189,7 +178,7 @@ def counted_row(
     return replace(
         row_of(ctx, name, it, only.use.traits if only else None),
         mark=measure_mark(ctx, only, it) if only and series else _counted_mark(ctx, counted),
-        attainment=ctx.percent(average),
+        attainment=Cell(ctx.percent(average), machine(average)),
         element=Link(element.code, href),
         first=against_first(ctx, plan.folder.id, only) if only else "",
         n_measures=1 if measure else len(plan.measures_of(code)),

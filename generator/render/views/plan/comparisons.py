@@ -17,9 +17,9 @@ from generator.model.method import Band
 from generator.render.charts.draw import Chart
 from generator.render.charts.figures import Bar, Bars, Limit
 from generator.render.charts.marks import LINE, Lines, lines_of
-from generator.render.views.common import Link, RenderContext, joined
+from generator.render.views.common import Cell, Link, RenderContext, joined
 from generator.render.views.measure.rows import MeasureRow, counted_row, only_measure, row_of
-from generator.render.views.measure.values import format_value, is_percent
+from generator.render.views.measure.values import format_value, is_percent, machine
 from generator.render.views.plan.rollups import counted
 from generator.words.formatter import NBSP
 
@@ -147,7 +147,7 @@ def _low_row(ctx: RenderContext, result: PlanResult, found: Counted) -> tuple[Me
     row = replace(
         row,
         mark=ctx.mark_of(found.band, found.status),
-        attainment=ctx.percent(found.raw),
+        attainment=Cell(ctx.percent(found.raw), machine(found.raw)),
         unit="" if only and is_percent(only.use.traits) else row.unit,
     )
     series = only.current if only else None
@@ -270,10 +270,10 @@ def _chart(ctx: RenderContext, result: PlanResult, places: list[_Place]) -> Char
 
 def _bar(ctx: RenderContext, place: _Place) -> Bar:
     it, row = place.it, place.row
-    said = row.mark.word.lower() if it.raw is None else row.attainment
+    said = row.mark.word.lower() if it.raw is None else row.attainment.text
     if it.raw is not None and place.traits is not None:
         target = format_value(ctx, it.target, place.traits)
-        said = ctx.t("{actual} of {target}", actual=row.actual, target=target)
+        said = ctx.t("{actual} of {target}", actual=row.actual.text, target=target)
     return Bar(
         label=place.name,
         value=float(it.raw) if it.raw is not None else None,

@@ -20,18 +20,10 @@ from generator.model.period import Period
 from generator.model.rounding import shown
 from generator.problems import Message, Percent, msg, plural
 from generator.render.looks import BANDED
-from generator.render.views.common import Link, Mark, RenderContext, Segment, bold, joined
+from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
 from generator.render.views.measure.values import machine
 from generator.words.formatter import NBSP, capital
 from generator.words.labels import AMOUNTS
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A figure in words, and as a program sorts it; "" where there is none."""
-
-    text: str = ""
-    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
