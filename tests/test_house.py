@@ -33,7 +33,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LOCALE = PACKAGE / "locale/es/LC_MESSAGES"
 
 LAYERS = (
-    {"generator", "output", "problems", "reference"},
+    {"generator", "output", "paths", "problems", "reference"},
     {"model"},
     {"load", "check", "compute"},
     {"words"},
@@ -54,7 +54,7 @@ HOMES = {
     "click": {"cli"},
     "jinja2": {"render"},
     "markdown_it": {"render"},
-    "markupsafe": {"render", "subscriptions", "site", "preview"},
+    "markupsafe": {"render", "site", "preview"},
     "mkdocs": {"mkdocs_hook", "preview", "site", "cli"},
     "watchdog": {"preview"},
     "openpyxl": {"export"},
