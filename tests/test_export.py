@@ -46,9 +46,9 @@ from generator.model.catalog import PLAN
 from generator.model.money import Stage
 from generator.model.period import Period
 from generator.model.source import Source
+from generator.paths import ELEMENT
 from generator.problems import Place, Severity, msg
 from generator.reconcile.findings import Finding, FindingSeverity
-from generator.render.paths import element_path
 from generator.words.catalogue import catalogue
 from generator.words.formatter import Formatter
 from tests.command import ROOT, Done, run
@@ -768,11 +768,11 @@ def test_the_pages_say_the_same_figures(
     activities = [r for r in real_rows["observations"] if r["plan"] == POI]
     assert len(activities) == 260
     for row in activities:
-        page = pages[element_path(POI, row["measure"])]
+        page = pages[ELEMENT(POI, row["measure"])]
         assert say(Decimal(row["attainment"])) in page, row
     objectives = [r for r in real_rows["rollups"] if (r["plan"], r["scope"]) == (POI, "objective")]
     for row in objectives:
-        page = pages[element_path(POI, row["code"])]
+        page = pages[ELEMENT(POI, row["code"])]
         assert say(Decimal(row["mean_attainment"])) in page, row
 
 

@@ -18,35 +18,14 @@ from generator.model.published import Published
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, Results
 from generator.model.site import Site
 from generator.model.source import Document, Source, Term, Unit
+from generator.paths import reserved_codes
 from generator.reference import regions
 
 PLAN = "plan"
 """Code under which what hangs on a plan as a whole is filed."""
 
-
-class PlanFile(StrEnum):
-    """The files of a plan's own under its address, beside a page for each element."""
-
-    PLAN = "index.md"
-    NARRATIVE = "documento.md"
-    MEASURES = "medidas.md"
-    REPORT = "informe.md"
-    REPORT_SHEET = "informe.css"
-    CALENDAR = "calendario.md"
-    CALENDAR_FEED = "calendario.ics"
-    RECOMMENDATIONS = "recomendaciones.md"
-    CHANGES = "historial.md"
-    CONTRAST = "contraste.md"
-    SOCIAL_CARD = "portada.png"
-
-
-RESERVED_CODES = frozenset(file.removesuffix(".md") for file in PlanFile) | {
-    PLAN,
-    "index.html",
-    "readme",
-    "presupuesto",
-}
-"""Names that a plan's address uses, or may come to use, so that no element can have them."""
+RESERVED_CODES = frozenset({PLAN, "index.html", "readme", "presupuesto"}) | reserved_codes()
+"""Names that a plan's address uses for pages of its own, so no element can have them."""
 
 
 class Level(StrEnum):
