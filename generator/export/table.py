@@ -208,18 +208,18 @@ def in_order(table: Table[Any], cells: Iterable[tuple[Cell, ...]]) -> Iterator[t
 
 def plain(value: object) -> Cell:
     """A value as a cell: words of the vocabulary as text, several values as one, "" as none."""
-    if value is None or isinstance(value, bool | int | Decimal | date):
+    if value is None or isinstance(value, Decimal | int | date):
         return value
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        texts = dict.fromkeys(str(one) for one in value if one is not None)
-        return LIST_MARK.join(texts) or None
-    return str(value) or None
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return str(value) or None
+    return LIST_MARK.join(dict.fromkeys(str(one) for one in value if one is not None)) or None
 
 
 def _at(item: object, way: str) -> object:
     """What stands at the end of a way of attributes; None where one of them is None."""
-    for name in way.split("."):
-        item = None if item is None else getattr(item, name)
+    for name in way.split(".") if "." in way else (way,):
+        if item is not None:
+            item = getattr(item, name)
     return item
 
 
