@@ -12,8 +12,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from generator.model.method import Bands
+from generator.model.period import Period
+from generator.problems import Place
 from generator.reference import region_code
 
 Value = Decimal | str | None
@@ -25,6 +28,39 @@ MEASURE = "measure"
 MEANING = frozenset({"unit", "kind", "direction", "strict", "over_time", "across"})
 """Figures that decide what a number means: a target from before cannot be held against a result
 from after."""
+
+
+Key = tuple[str, str, str, str]
+"""Measure, period, member and figure: what an amendment names."""
+
+
+def key_of(measure: str, period: str, member: str | None, figure: str) -> Key:
+    """A figure by its names; regions by code, whichever way they were written."""
+    return measure, period, region_code(member) if member else "", figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedFigure:
+    """A figure that is another: what the files did, or what an amendment says of it."""
+
+    measure: str
+    """Id of the measure, or the code of an element (``plan`` for the plan as a whole)."""
+    period: Period | None = None
+    member: str = ""
+    figure: str = TARGET
+    """``target``, ``baseline``, ``bands``, or the key of the field in the file."""
+    before: Any = None
+    """None where there was nothing."""
+    after: Any = None
+    """None where nothing is left."""
+    place: Place
+
+    @property
+    def key(self) -> Key:
+        """What an amendment names it by."""
+        return key_of(
+            self.measure, self.period.text if self.period else "", self.member, self.figure
+        )
 
 
 class Origin(StrEnum):
@@ -89,10 +125,9 @@ class Step:
     reason: str = ""
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
-        """Measure, period, member and figure: what an amendment names."""
-        member = region_code(self.member) if self.member else ""
-        return self.measure or self.code, self.period, member, self.figure
+    def key(self) -> Key:
+        """What an amendment names it by."""
+        return key_of(self.measure or self.code, self.period, self.member, self.figure)
 
     @property
     def is_first(self) -> bool:

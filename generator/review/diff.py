@@ -16,12 +16,7 @@ from generator.load.loader import Memo
 from generator.load.yaml_text import shown
 from generator.model.catalog import Catalog
 from generator.problems import Message, Problem, Severity, in_order
-from generator.review.changes import (
-    Change,
-    MethodChanged,
-    SourceChanged,
-    TextChanged,
-)
+from generator.review.changes import Change, ChangeKind
 from generator.review.compare import compare
 from generator.review.effects import PlanEffect, computed, plan_effects, with_effects
 from generator.review.policy import Finding, Proposal, judge
@@ -31,6 +26,7 @@ FORMAT_VERSION = "1.0"
 """Of the JSON and of the names of kinds. History: 1.0 first."""
 
 PREFIX = "content/"
+_WHOLE_PLAN = {ChangeKind.PLAN_ADDED, ChangeKind.PLAN_REMOVED}
 
 
 @dataclass(frozen=True)
@@ -181,7 +177,7 @@ def _read(base: Snapshot, head: Snapshot, memo: Memo, *, with_rules: bool) -> _R
     found = compare(old.catalog, new.catalog)
     changes = found.changes
     if base.absent or head.absent:
-        changes = [change for change in changes if change.kind in {"plan-added", "plan-removed"}]
+        changes = [change for change in changes if change.kind in _WHOLE_PLAN]
     only_base = loaded[0][0].broken - loaded[1][0].broken
     return _Read((old, new), tuple(changes), found.renamed, broken, only_base)
 
@@ -201,16 +197,15 @@ def _without(side: Snapshot, broken: frozenset[str], memo: Memo) -> Catalog:
 
 def _touched(changes: list[Change], head: Catalog) -> set[str]:
     """Plans on both sides whose figures a change can move."""
-    silent = TextChanged | SourceChanged
-    named = {c.plan for c in changes if c.plan and not isinstance(c, silent)}
-    shared = [c for c in changes if not c.plan and isinstance(c, MethodChanged)]
+    named = {c.plan for c in changes if c.plan and not c.family.is_quiet}
+    shared = [c for c in changes if not c.plan and c.kind is ChangeKind.METHOD_CHANGED]
     if any(change.code == "site" for change in shared):
         named |= set(head.plans)
     sheets = {change.code for change in shared}
     for name in head.plans:
         if name not in named and sheets & _sheets_of(head, name):
             named.add(name)
-    return named - {c.plan for c in changes if c.kind in {"plan-added", "plan-removed"}}
+    return named - {change.plan for change in changes if change.kind in _WHOLE_PLAN}
 
 
 def _sheets_of(catalog: Catalog, plan: str) -> set[str]:

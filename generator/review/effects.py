@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
 from generator.compute import Results, compute
 from generator.compute.measured import MeasureResult, at
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Rollup, Scope, ScopeKey
+from generator.compute.rollups import Rollup, Scope, ScopeKey, roll_up
 from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN, Catalog
 from generator.model.period import Period
 from generator.model.source import Unit
-from generator.review.changes import (
-    Change,
-    Effect,
-    MethodChanged,
-    TargetsRescheduled,
-)
-from generator.review.changes.figures import Result, Target
+from generator.review.changes import Change, Effect, FigureChange, Reach, YearChange
 
 Both = tuple[MeasureResult | None, MeasureResult | None]
 """A measure in BASE and in HEAD; None where a side has it not."""
@@ -125,17 +118,19 @@ def with_effects(changes: Iterable[Change], sides: Sides) -> list[Change]:
 
 def _with_effects(change: Change, sides: Sides) -> Change:
     found: list[Effect] = []
-    if isinstance(change, Target | Result) and sides.is_computed(change.plan):
-        found = _of_figure(change, sides)
-    elif isinstance(change, TargetsRescheduled) and sides.is_computed(change.plan):
-        found = _headlines(sides, [(change.plan, change.measure)], {change.year})
-    elif isinstance(change, MethodChanged):
+    reach = change.kind.value.reach
+    if reach is Reach.MEASURES:
         found = _headlines(sides, _concerned(change, sides))
+    elif reach is not Reach.NOTHING and sides.is_computed(change.plan):
+        if isinstance(change, YearChange):
+            found = _headlines(sides, [(change.plan, change.measure)], {change.year})
+        elif isinstance(change, FigureChange):
+            found = _of_figure(change, sides)
     moved = tuple(effect for effect in found if effect.moved)
     return replace(change, effects=moved) if moved else change
 
 
-def _of_figure(change: Target | Result, sides: Sides) -> list[Effect]:
+def _of_figure(change: FigureChange, sides: Sides) -> list[Effect]:
     """At the period of the figure; of the whole year too where that is another period."""
     year = Period.of_year(change.period.year)
     cells = dict.fromkeys([(change.period, change.member), (year, WHOLE)])
@@ -150,7 +145,7 @@ def _effect(name: tuple[str, str, str], cell: Cell, both: Both) -> Effect:
     return Effect(*name, *cell, before, after)
 
 
-def _concerned(change: MethodChanged, sides: Sides) -> list[tuple[str, str]]:
+def _concerned(change: Change, sides: Sides) -> list[tuple[str, str]]:
     """The measures that a change of method speaks of."""
     if change.measure:
         return [(change.plan, change.measure)] if sides.is_computed(change.plan) else []
@@ -221,7 +216,7 @@ def plan_effects(sides: Sides) -> list[PlanEffect]:
 
 def _plan_effect(old: PlanResult, new: PlanResult, units: Mapping[str, Unit]) -> PlanEffect:
     year = Period.of_year(new.year)
-    before, after = _rolled_up(old, year), _rolled_up(new, year)
+    before, after = (roll_up(plan.counted.get(year, ())) for plan in (old, new))
     whole = (Scope.PLAN, PLAN)
     return PlanEffect(
         plan=new.folder.id,
@@ -232,16 +227,6 @@ def _plan_effect(old: PlanResult, new: PlanResult, units: Mapping[str, Unit]) ->
         after=after.get(whole, Rollup()),
         groups=tuple(_groups(new, before, after, units)),
     )
-
-
-def _rolled_up(plan: PlanResult, year: Period) -> dict[ScopeKey, Rollup]:
-    """Roll-ups of a year by scope: each activity's own, added up."""
-    found: dict[ScopeKey, Rollup] = {}
-    for row in plan.counted.get(year, ()):
-        own = Rollup.of(row)
-        for scope in row.scopes:
-            found[scope] = found[scope] + own if scope in found else own
-    return found
 
 
 def _groups(
@@ -261,8 +246,3 @@ def _groups(
             if key[0] is Scope.EXECUTING_UNIT and key[1] in units:
                 title = units[key[1]].name
             yield GroupEffect(key[0], key[1], title, old, new)
-
-
-def points(before: Decimal | None, after: Decimal | None) -> Decimal | None:
-    """Difference of two percentages in points; None where one of them is missing."""
-    return None if before is None or after is None else after - before

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from generator.model.catalog import PLAN, Catalog, PlanFolder
 from generator.model.indicator import Indicator
-from generator.review.changes import (
-    KINDS,
-    Change,
-    CodeChanged,
-    IndicatorAdded,
-    IndicatorRemoved,
-    PlanAdded,
-    PlanRemoved,
-    PortalChanged,
-    RegisterChanged,
-)
-from generator.review.compare.elements import PlanPair, element_changes
+from generator.review.changes import Change, ChangeKind, WholeChange
+from generator.review.compare.elements import PlanPair, element_changes, recoded
 from generator.review.compare.fields import (
     Subject,
     changed,
@@ -27,15 +16,14 @@ from generator.review.compare.fields import (
     field_changes,
     is_read_once,
     latest,
-    paired,
 )
-from generator.review.compare.lists import budget_changes, list_changes
+from generator.review.compare.lists import list_changes
 from generator.review.compare.measures import baseline_changes, measure_changes
 from generator.review.compare.results import result_changes
 
 __all__ = ["Comparison", "compare"]
 
-_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
+_RANK = {kind: rank for rank, kind in enumerate(ChangeKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +54,10 @@ def compare(base: Catalog, head: Catalog) -> Comparison:
             ids = pair.measure_ids.items()
             renamed |= {(name, later): earlier for earlier, later in ids if later != earlier}
         elif old is not None:
-            found.append(PlanRemoved(**_whole(name, old)))
+            found.append(_whole(ChangeKind.PLAN_REMOVED, name, old))
         elif new is not None:
-            found.append(PlanAdded(**_whole(name, new)))
-    found.sort(key=lambda change: (change.plan == "", change.plan, _RANK[type(change)]))
+            found.append(_whole(ChangeKind.PLAN_ADDED, name, new))
+    found.sort(key=lambda change: (change.plan == "", change.plan, _RANK[change.kind]))
     return Comparison(found, renamed)
 
 
@@ -77,39 +65,30 @@ def _plan(pair: PlanPair) -> Iterator[Change]:
     yield from element_changes(pair)
     yield from measure_changes(pair)
     yield from result_changes(pair)
-    yield from budget_changes(pair)
     yield from list_changes(pair)
 
 
 def _is_same(base: PlanFolder, head: PlanFolder) -> bool:
     """Whether the files of a plan were read once for both sides."""
-    return all(
-        is_read_once(old, new)
-        for old, new in (
-            ((base.plan,), (head.plan,)),
-            (base.strategies, head.strategies),
-            (base.results, head.results),
-            (base.amendments, head.amendments),
-            (base.published, head.published),
-            (base.recommendations, head.recommendations),
-            (base.calendar, head.calendar),
-        )
+    lists = ("strategies", "results", "amendments", "published", "recommendations", "calendar")
+    return base.plan is head.plan and all(
+        is_read_once(getattr(base, name), getattr(head, name)) for name in lists
     )
 
 
-def _whole(name: str, folder: PlanFolder) -> dict[str, Any]:
+def _whole(kind: ChangeKind, name: str, folder: PlanFolder) -> Change:
     """A plan in one line, however much it holds."""
-    elements = folder.elements
-    return {
-        "plan": name,
-        "code": PLAN,
-        "title": folder.plan.title,
-        "place": folder.plan.place_of(),
-        "n_measures": sum(len(element.node.measures) for element in elements),
-        "n_activities": sum(len(strategy.activities) for strategy in folder.strategies),
-        "n_results": sum(len(file.results) for file in folder.results),
-        "n_budgets": sum(1 for _ in folder.budget()),
-    }
+    return WholeChange(
+        kind=kind,
+        plan=name,
+        code=PLAN,
+        title=folder.plan.title,
+        place=folder.plan.place_of(),
+        n_measures=len(folder.written_measures),
+        n_activities=sum(len(strategy.activities) for strategy in folder.strategies),
+        n_results=sum(len(file.results) for file in folder.results),
+        n_budgets=sum(1 for _ in folder.budget()),
+    )
 
 
 def _renamed_sheets(
@@ -126,16 +105,17 @@ def _renamed_sheets(
 
 def _portal(base: Catalog, head: Catalog, sheets: Mapping[str, str]) -> Iterator[Change]:
     """What all plans share: the portal, its registers and the sheets."""
+    kind, subject = ChangeKind.PORTAL_CHANGED, Subject(code="site")
     if base.site is not None and head.site is not None:
-        yield from field_changes(Subject(code="site"), base.site, head.site)
+        yield from field_changes(subject, base.site, head.site)
     elif (site := base.site or head.site) is not None:
-        values = base.site, head.site
-        yield changed(PortalChanged, Subject(code="site"), "site", values, site.place_of())
+        yield changed(kind, subject, "site", (base.site, head.site), site.place_of())
+    kind = ChangeKind.REGISTER_CHANGED
     for name in ("units", "documents"):
-        pairs = paired(base.registers.get(name, ()), head.registers.get(name, ()), lambda e: e.id)
-        yield from entry_changes(Subject(code=name), (RegisterChanged, name), pairs)
-    terms = paired(base.glossary, head.glossary, lambda entry: entry.term)
-    yield from entry_changes(Subject(code="glossary"), (RegisterChanged, "glossary"), terms)
+        old, new = (side.registers.get(name, ()) for side in (base, head))
+        yield from entry_changes(Subject(code=name), kind, name, old, new)
+    own = Subject(code="glossary")
+    yield from entry_changes(own, kind, "glossary", base.glossary, head.glossary)
     yield from _sheets(base.indicators, head.indicators, sheets)
 
 
@@ -147,15 +127,12 @@ def _sheets(
     for name in sorted({*before, *head}):
         old, new = before.get(name), head.get(name)
         subject = Subject(code=name, title=latest(old, new).name)
-        if old is None:
-            yield IndicatorAdded(**subject.about, place=latest(old, new).place_of())
-        elif new is None:
-            yield IndicatorRemoved(**subject.about, place=old.place_of())
+        place = latest(old, new).place_of()
+        if old is None or new is None:
+            kind = ChangeKind.INDICATOR_REMOVED if new is None else ChangeKind.INDICATOR_ADDED
+            yield Change(kind=kind, **subject.about, place=place)
         elif old is not new:
             if name in codes:
-                about, place = subject.about, new.place_of()
-                yield CodeChanged(
-                    **about, what="indicator", before=codes[name], after=name, place=place
-                )
+                yield recoded(subject, "indicator", (codes[name], name), place)
             yield from field_changes(subject, old, new)
             yield from baseline_changes(subject, old, new)

@@ -21,7 +21,7 @@ from generator.problems import Place
 from generator.review.changes import Change, Effect
 from generator.review.diff import FORMAT_VERSION, Diff, Side
 from generator.review.effects import GroupEffect, PlanEffect
-from generator.review.explain.lines import change_text
+from generator.review.explain.lines import line_of
 from generator.review.explain.summary import counts, talk_of
 from generator.review.explain.talk import Talk
 from generator.review.policy import Finding
@@ -29,7 +29,6 @@ from generator.review.policy import Finding
 SCHEMA = Path(__file__).with_name("diff.schema.json")
 """The published schema of what is written here."""
 _PLACES = 6
-_APART = {"place", "effects", "plan", "code", "title", "measure"}
 
 
 def as_json(diff: Diff, lang: str) -> str:
@@ -40,7 +39,7 @@ def as_json(diff: Diff, lang: str) -> str:
 def as_data(diff: Diff, lang: str) -> dict[str, Any]:
     """The whole diff as plain values."""
     talk = talk_of(diff, lang)
-    kinds = Counter(change.kind for change in diff.changes)
+    kinds = Counter(change.kind.code for change in diff.changes)
     return {
         "format_version": FORMAT_VERSION,
         "language": lang,
@@ -89,17 +88,16 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _change(change: Change, talk: Talk) -> dict[str, Any]:
-    own = [f.name for f in dataclasses.fields(change) if f.name not in _APART]
     return {
-        "kind": change.kind,
+        "kind": change.kind.code,
         "family": change.family.value,
         "plan": change.plan or None,
         "code": change.code,
         "title": change.title,
         "measure": change.measure or None,
         "place": _place(change.place),
-        "text": change_text(change, talk).line,
-        "details": {name: plain(getattr(change, name)) for name in own},
+        "text": line_of(change, talk).text,
+        "details": {name: plain(getattr(change, name)) for name in change.kind.value.details},
         "effects": [_effect(effect) for effect in change.effects],
     }
 

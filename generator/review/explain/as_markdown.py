@@ -5,23 +5,18 @@ Everything an author wrote is text: no mention, link, image or HTML of theirs ta
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.i18n import n
 from generator.model.catalog import PLAN
 from generator.problems import Problem, Severity, msg
-from generator.review.changes import (
-    Change,
-    Ease,
-    Family,
-    ResultRestated,
-)
+from generator.review.changes import Change, ChangeKind, Ease, Family
 from generator.review.diff import Diff
-from generator.review.explain.lines import change_text
+from generator.review.explain.lines import line_of
 from generator.review.explain.markup import Block, code_span, escaped
 from generator.review.explain.summary import (
     MOST_LISTED,
-    QUIET,
     cautions,
     counts,
     eased,
@@ -38,7 +33,6 @@ from generator.review.explain.verdict import (
     n_refused,
     template,
 )
-from generator.review.explain.words import COUNTS
 
 MARKER = "<!-- avance-diff -->"
 """First line of the comment: a workflow finds by it the one that it updates."""
@@ -128,7 +122,8 @@ def _headline(diff: Diff, talk: Talk) -> str:
     if n_refused(diff):
         return headline(diff, talk)
     easier, harder = eased(diff, Ease.EASIER), eased(diff, Ease.HARDER)
-    restated = sum(isinstance(c, ResultRestated) and c.was_final for c in diff.changes)
+    kind = ChangeKind.RESULT_RESTATED
+    restated = sum(change.kind is kind and change.was_final for change in diff.changes)
     if easier:
         words = n("This makes {n} target easier to reach", "This makes {n} targets easier to reach")
         return talk.n(words, easier)
@@ -136,24 +131,22 @@ def _headline(diff: Diff, talk: Talk) -> str:
         return talk.n(
             n("This restates {n} final result", "This restates {n} final results"), restated
         )
-    if gone := [change.kind for change in diff.changes if change.kind.endswith("-removed")]:
-        return ", ".join(talk.n(COUNTS[kind], gone.count(kind)) for kind in dict.fromkeys(gone))
+    if gone := Counter(change.kind for change in diff.changes if change.kind.is_removal):
+        return ", ".join(talk.n(kind.value.counted, number) for kind, number in gone.items())
     if harder:
         words = n("This makes {n} target harder to reach", "This makes {n} targets harder to reach")
         return talk.n(words, harder)
     if not diff.changes:
         whole = msg("No changes of content")
         return talk.t(msg("No change of those asked for") if diff.is_part else whole)
-    if all(change.family in QUIET for change in diff.changes):
+    if all(change.family.is_quiet for change in diff.changes):
         return talk.t(msg("Only texts and sources change"))
     return talk.n(n("{n} change of content", "{n} changes of content"), len(diff.changes))
 
 
 def _others(diff: Diff, talk: Talk) -> Iterator[Block]:
     """Everything else, a line each."""
-    left = [
-        change for change in diff.changes if change.family not in QUIET and not in_table(change)
-    ]
+    left = [it for it in diff.changes if not it.family.is_quiet and not in_table(it)]
     if left:
         left.sort(key=_rank)
         rows = tuple(_bullet(change, talk) for change in left)
@@ -163,12 +156,11 @@ def _others(diff: Diff, talk: Talk) -> Iterator[Block]:
 
 def _rank(change: Change) -> tuple[bool, bool]:
     """What is taken out first, and elements before what they had."""
-    gone = change.kind.endswith("-removed")
-    return not gone, change.family is not Family.STRUCTURE
+    return not change.kind.is_removal, change.family is not Family.STRUCTURE
 
 
 def _bullet(change: Change, talk: Talk) -> str:
-    words = change_text(change, talk)
+    words = line_of(change, talk)
     parts = [code_span(change.plan)] if change.plan else []
     who = words.who
     if change.plan and change.code != PLAN and who.startswith(change.code):
@@ -182,7 +174,7 @@ def _bullet(change: Change, talk: Talk) -> str:
 
 
 def _folded(diff: Diff, talk: Talk) -> Iterator[Block]:
-    quiet = [change for change in diff.changes if change.family in QUIET]
+    quiet = [change for change in diff.changes if change.family.is_quiet]
     if quiet:
         words = n(
             "{n} change of texts and sources, which moves no figure",

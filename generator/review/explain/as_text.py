@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from generator.i18n import n
 from generator.problems import msg
 from generator.report import quiet
-from generator.review.changes import Change, Ease, ease_of, was_final
+from generator.review.changes import Change, Ease
 from generator.review.diff import Diff
-from generator.review.explain.lines import change_text
+from generator.review.explain.lines import line_of
 from generator.review.explain.summary import (
     MOST_LISTED,
-    QUIET,
     cautions,
     counts,
     plan_line,
@@ -83,9 +82,9 @@ def _lines(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
 
 
 def _changes(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
-    told = sorted(diff.changes, key=lambda change: change.family in QUIET)
+    told = sorted(diff.changes, key=lambda change: change.family.is_quiet)
     for change in told[:MOST_LINES]:
-        yield screen.line(change_text(change, talk).line, _style(change))
+        yield screen.line(line_of(change, talk).text, _style(change))
     left = len(told) - MOST_LINES
     if left > 0:
         words = n(
@@ -96,8 +95,8 @@ def _changes(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
 
 
 def _style(change: Change) -> str:
-    if change.family in QUIET:
+    if change.family.is_quiet:
         return _DIM
-    if was_final(change) or change.kind.endswith("-removed"):
+    if change.was_final or change.kind.is_removal:
         return _RED
-    return _YELLOW if ease_of(change) is Ease.EASIER else ""
+    return _YELLOW if change.ease is Ease.EASIER else ""

@@ -10,15 +10,12 @@ from generator.compute.rollups import Rollup, Scope
 from generator.i18n import n
 from generator.model.method import Band
 from generator.problems import Message, msg
-from generator.review.changes import BY_KIND, Ease, Family, ease_of
+from generator.review.changes import ChangeKind, Ease
 from generator.review.diff import Diff, Side
-from generator.review.effects import GroupEffect, PlanEffect, points
+from generator.review.effects import GroupEffect, PlanEffect
 from generator.review.explain.talk import NOTHING, Talk
-from generator.review.explain.words import COUNTS
 
 _SHORT = 7
-QUIET = frozenset({Family.TEXTS, Family.SOURCES})
-"""Families that move no figure: told last, folded or not at all."""
 MOST_LISTED = 20
 """Names of files or notes that are listed; their number is always told."""
 
@@ -46,14 +43,14 @@ def counts(diff: Diff, talk: Talk) -> str:
     """How many changes of each kind: ``1 meta cambiada (1 más fácil) · 2 textos``."""
     found = Counter(change.kind for change in diff.changes)
     return ", ".join(
-        talk.n(COUNTS[kind], found[kind]) + _eased(diff, kind, talk)
-        for kind in BY_KIND
+        talk.n(kind.value.counted, found[kind]) + _eased(diff, kind, talk)
+        for kind in ChangeKind
         if kind in found
     )
 
 
-def _eased(diff: Diff, kind: str, talk: Talk) -> str:
-    eases = Counter(ease_of(c) for c in diff.changes if c.kind == kind)
+def _eased(diff: Diff, kind: ChangeKind, talk: Talk) -> str:
+    eases = Counter(change.ease for change in diff.changes if change.kind is kind)
     told = [talk.n(forms, eases[ease]) for ease, forms in _EASED if eases[ease]]
     return f" ({', '.join(told)})" if told else ""
 
@@ -66,7 +63,7 @@ _EASED = (
 
 def eased(diff: Diff, ease: Ease) -> int:
     """How many targets are easier (or harder) to reach."""
-    return sum(ease_of(change) is ease for change in diff.changes)
+    return sum(change.ease is ease for change in diff.changes)
 
 
 def plan_line(effect: PlanEffect, talk: Talk) -> str:
@@ -91,7 +88,7 @@ def mean_words(effect: PlanEffect | GroupEffect, talk: Talk) -> str:
 def means(effect: PlanEffect | GroupEffect, talk: Talk) -> tuple[str, str, str]:
     """Mean before, mean after, and the difference in points where there is one."""
     old, new = effect.before.mean_attainment, effect.after.mean_attainment
-    gained = points(old, new)
+    gained = None if old is None or new is None else new - old
     before, after = (NOTHING if mean is None else talk.percent(mean, 2) for mean in (old, new))
     return before, after, talk.points(gained) if gained else ""
 

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeGuard
 
 from generator.i18n import n
 from generator.model.method import Band
 from generator.problems import Message, msg
-from generator.review.changes import (
-    BaselineChanged,
-    Change,
-    Ease,
-    MethodChanged,
-    ResultRestated,
-    TargetChanged,
-)
+from generator.review.changes import Change, ChangeKind, Ease, FieldChange, FigureChange
 from generator.review.diff import Diff
 from generator.review.effects import PlanEffect
-from generator.review.explain.lines import Said, change_text, field_name
+from generator.review.explain.lines import Line, cell_of, field_name, line_of
 from generator.review.explain.markup import Block, code_span, escaped, row, table
 from generator.review.explain.summary import band_counts, group_name, means
 from generator.review.explain.talk import NBSP, Talk, in_sentence, short
@@ -27,9 +19,6 @@ from generator.review.explain.verdict import Grounds
 _SHAPES = {Band.LOW: "▼", Band.MEDIUM: "◆", Band.HIGH: "●"}
 """As the pages of the portal mark them."""
 _SIGNS = {Ease.EASIER: "▽", Ease.HARDER: "△", Ease.NEITHER: "="}
-
-
-_Tabled = TargetChanged | ResultRestated | BaselineChanged | MethodChanged
 
 
 def tables(diff: Diff, talk: Talk) -> Iterator[Block]:
@@ -51,61 +40,53 @@ def tables(diff: Diff, talk: Talk) -> Iterator[Block]:
         yield _plan_table(effect, talk)
 
 
-def in_table(change: Change) -> TypeGuard[_Tabled]:
+def in_table(change: Change) -> bool:
     """Whether the table of figures has the change: a figure, or what moves others by itself."""
-    if isinstance(change, BaselineChanged | MethodChanged):
+    if change.kind is ChangeKind.METHOD_CHANGED:
         return bool(change.effects)
-    return isinstance(change, TargetChanged | ResultRestated)
+    return change.kind in {ChangeKind.TARGET_CHANGED, ChangeKind.RESULT_RESTATED}
 
 
-def _figure_row(grounds: Grounds, change: _Tabled, talk: Talk) -> str:
-    words = change_text(change, talk)
-    sense = escaped(_sense(grounds, change, words, talk))
-    before = escaped(f"{talk.value(change.before)} {_other_unit(change)}".strip())
+def _figure_row(grounds: Grounds, change: Change, talk: Talk) -> str:
+    line = line_of(change, talk)
+    sense = escaped(_sense(grounds, change, line, talk))
+    was = in_sentence(change.unit_before)
+    before = escaped(f"{talk.value(change.before)} {was}".strip())
     after = escaped(talk.value(change.after))
-    effect = escaped(words.effect) or talk.t(msg("none"))
-    gained = _gained(change, talk)
+    effect = escaped(line.effect) or talk.t(msg("none"))
+    has_difference = isinstance(change, FigureChange) and not was
+    gained = (
+        talk.difference(change.before, change.after, in_percent=change.in_percent)
+        if has_difference
+        else ""
+    )
     return row(f"**{sense}**", _name(change, talk), before, f"**{after}**", gained, effect)
 
 
-def _other_unit(change: _Tabled) -> str:
-    """The unit of the old value, where it is not that of the new one."""
-    return in_sentence(change.unit_before) if isinstance(change, TargetChanged) else ""
-
-
-def _gained(change: _Tabled, talk: Talk) -> str:
-    if isinstance(change, BaselineChanged | MethodChanged) or _other_unit(change):
-        return ""
-    return talk.difference(change.before, change.after, in_percent=change.in_percent)
-
-
-def _sense(grounds: Grounds, change: _Tabled, words: Said, talk: Talk) -> str:
+def _sense(grounds: Grounds, change: Change, line: Line, talk: Talk) -> str:
     """Which way it goes, and on what ground."""
-    if isinstance(change, TargetChanged):
-        parts = (f"{_SIGNS[change.ease]} {words.ease}".strip(), _ground(grounds, change, talk))
-        return ", ".join(part for part in parts if part)
-    if isinstance(change, BaselineChanged):
-        return talk.t(msg("another start"))
-    if isinstance(change, MethodChanged):
+    if change.kind is ChangeKind.METHOD_CHANGED:
         return talk.t(msg("measured in another way"))
-    return ", ".join(words.marks) or talk.t(msg("restated"))
+    if change.kind is ChangeKind.TARGET_CHANGED and isinstance(change, FigureChange):
+        parts = (f"{_SIGNS[change.ease]} {line.ease}".strip(), _ground(grounds, change, talk))
+        return ", ".join(part for part in parts if part)
+    return ", ".join(line.marks) or talk.t(msg("restated"))
 
 
-def _name(change: _Tabled, talk: Talk) -> str:
+def _name(change: Change, talk: Talk) -> str:
     """The plan, the element and which of its figures."""
     parts = [code_span(change.plan)] if change.plan else []
-    if isinstance(change, TargetChanged | ResultRestated):
-        sort = msg("target {when}") if isinstance(change, TargetChanged) else msg("result {when}")
-        when = f"{change.period} {change.member}".strip()
-        figure = talk.t(Message(sort.template, {"when": when}))
-        unit = f", {escaped(in_sentence(change.unit))}" if change.unit else ""
-    else:
-        figure, unit = field_name(change.field, talk), ""
     parts.append(f"{code_span(change.code)} {escaped(short(change.title))}".strip())
+    figure = field_name(change.field, talk) if isinstance(change, FieldChange) else ""
+    if isinstance(change, FigureChange):
+        is_target = change.kind is ChangeKind.TARGET_CHANGED
+        sort = msg("target {when}") if is_target else msg("result {when}")
+        figure = talk.t(Message(sort.template, {"when": cell_of(change)}))
+    unit = f", {escaped(in_sentence(change.unit))}" if change.unit else ""
     return f"{' '.join(parts)}, **{escaped(figure)}**{unit}"
 
 
-def _ground(grounds: Grounds, change: TargetChanged, talk: Talk) -> str:
+def _ground(grounds: Grounds, change: FigureChange, talk: Talk) -> str:
     """What a new target rests on: the document of its amendment, or that there is none."""
     if grounds.is_refused(change):
         return talk.t(msg("no act given"))

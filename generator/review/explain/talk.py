@@ -17,7 +17,6 @@ from generator.model.period import Period, Span
 from generator.model.plan import Contribution
 from generator.model.source import Source
 from generator.problems import Message, msg
-from generator.review.compare.fields import cited
 from generator.review.explain.words import ENUMS
 
 MINUS = "\u2212"
@@ -67,7 +66,8 @@ class Talk:
             case Baseline():
                 return f"{self._value(value.value)} ({value.period})"
             case Source():
-                return cited(value)
+                parts = (value.document, value.place, value.lines)
+                return ", ".join(part for part in parts if part)
             case Correction():
                 return f"{value.reason} ({value.date.isoformat()})"
             case dict():

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.i18n import n
-from generator.model.history import TARGET
-from generator.model.reports import Amendment
+from generator.model.history import TARGET, Key, key_of
 from generator.problems import Place, Severity, msg
 from generator.report import as_text
-from generator.review.changes import TargetChanged
+from generator.review.changes import FigureChange
 from generator.review.diff import Diff
 from generator.review.explain.talk import Talk
-from generator.review.policy.base import Key, amendments_path, key_of
+from generator.review.policy.base import amendments_path, new_amendments
 
 MOST = 50
 """Findings that are written one by one; their count is always told."""
@@ -92,30 +91,22 @@ class Grounds:
     @classmethod
     def of(cls, diff: Diff) -> Grounds:
         """Read the verdict and the amendments that are only in HEAD."""
-        documents: dict[tuple[str, Key], str] = {}
-        for plan, folder in diff.head.catalog.plans.items():
-            before = diff.base.catalog.plans.get(plan)
-            known = {amendment.id for amendment in before.amendments} if before else set()
-            for amendment in folder.amendments:
-                if amendment.id not in known:
-                    document = _printed(diff, amendment.document)
-                    documents |= {(plan, key): document for key in _named(amendment)}
+        documents = {
+            (plan, moved.key): _printed(diff, amendment.document)
+            for plan, folder in diff.head.catalog.plans.items()
+            for amendment in new_amendments(diff.base.catalog.plans.get(plan), folder)
+            for moved in amendment.moved()
+        }
         return cls(frozenset(finding.problem.place for finding in diff.verdict), documents)
 
-    def is_refused(self, change: TargetChanged) -> bool:
+    def is_refused(self, change: FigureChange) -> bool:
         """Whether the policy has something against the new target."""
         return change.place in self.refused
 
-    def document_of(self, change: TargetChanged) -> str:
+    def document_of(self, change: FigureChange) -> str:
         """The document that a new amendment gives for the target; "" where there is none."""
-        key = key_of(change.measure or change.code, change.period, change.member, TARGET)
+        key = key_of(change.measure or change.code, change.period.text, change.member, TARGET)
         return self.documents.get((change.plan, key), "")
-
-
-def _named(amendment: Amendment) -> Iterator[Key]:
-    for said in amendment.changes:
-        for member, _, _ in said.by_member():
-            yield key_of(said.measure, said.period, member, said.figure)
 
 
 def _printed(diff: Diff, name: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from generator.compute.attainment import Status
-from generator.i18n import n
 from generator.model.figures import FIGURES
 from generator.model.indicator import Across, Direction, Kind, Over100, OverTime
 from generator.model.method import Band
@@ -185,48 +184,3 @@ FIELDS: dict[str, Message] = {
     "week": msg("week"),
 }
 """What a key of a file is called."""
-
-COUNTS: dict[str, tuple[str, str]] = {
-    "target-changed": n("{n} target changed", "{n} targets changed"),
-    "targets-rescheduled": n("{n} measure with other periods", "{n} measures with other periods"),
-    "target-added": n("{n} target added", "{n} targets added"),
-    "target-removed": n("{n} target removed", "{n} targets removed"),
-    "total-changed": n("{n} printed total", "{n} printed totals"),
-    "result-restated": n("{n} result restated", "{n} results restated"),
-    "result-removed": n("{n} result removed", "{n} results removed"),
-    "result-reported": n("{n} result reported", "{n} results reported"),
-    "result-status-changed": n("{n} status of results", "{n} statuses of results"),
-    "baseline-changed": n("{n} baseline", "{n} baselines"),
-    "method-changed": n("{n} way of measuring", "{n} ways of measuring"),
-    "budget-changed": n("{n} amount", "{n} amounts"),
-    "budget-act-changed": n("{n} act on the budget", "{n} acts on the budget"),
-    "plan-added": n("{n} plan added", "{n} plans added"),
-    "plan-removed": n("{n} plan removed", "{n} plans removed"),
-    "objective-added": n("{n} objective added", "{n} objectives added"),
-    "objective-removed": n("{n} objective removed", "{n} objectives removed"),
-    "strategy-added": n("{n} strategy added", "{n} strategies added"),
-    "strategy-removed": n("{n} strategy removed", "{n} strategies removed"),
-    "strategy-moved": n("{n} strategy moved", "{n} strategies moved"),
-    "activity-added": n("{n} activity added", "{n} activities added"),
-    "activity-removed": n("{n} activity removed", "{n} activities removed"),
-    "activity-moved": n("{n} activity moved", "{n} activities moved"),
-    "measure-added": n("{n} measure added", "{n} measures added"),
-    "measure-removed": n("{n} measure removed", "{n} measures removed"),
-    "measure-moved": n("{n} measure moved", "{n} measures moved"),
-    "code-changed": n("{n} code changed", "{n} codes changed"),
-    "indicator-added": n("{n} sheet added", "{n} sheets added"),
-    "indicator-removed": n("{n} sheet removed", "{n} sheets removed"),
-    "contribution-changed": n("{n} link between plans", "{n} links between plans"),
-    "state-changed": n("{n} state of a plan", "{n} states of plans"),
-    "approval-changed": n("{n} approval or version", "{n} approvals or versions"),
-    "amendment-changed": n("{n} amendment", "{n} amendments"),
-    "responsible-changed": n("{n} responsible", "{n} responsibles"),
-    "deadline-changed": n("{n} date", "{n} dates"),
-    "recommendation-changed": n("{n} recommendation", "{n} recommendations"),
-    "published-changed": n("{n} published figure", "{n} published figures"),
-    "register-changed": n("{n} entry of a register", "{n} entries of registers"),
-    "portal-changed": n("{n} setting of the portal", "{n} settings of the portal"),
-    "source-changed": n("{n} source", "{n} sources"),
-    "text-changed": n("{n} text", "{n} texts"),
-}
-"""How many of each kind, as the summary says it."""

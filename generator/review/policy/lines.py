@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 
+from generator.model.history import TARGET, MovedFigure
 from generator.model.method import Bands
 from generator.model.scalars import plain_scalar
-from generator.review.policy.base import Move
 
 _SENTENCE, _LONGEST, _FEW = 200, 500, 3
 """Characters of a value in a sentence and of a line in a remedy, and lines in a remedy."""
@@ -55,7 +55,7 @@ def brief(value: object) -> str:
     return said if len(said) <= _SENTENCE else said[: _SENTENCE - 1] + "…"
 
 
-def to_write(moves: Sequence[Move]) -> str:
+def to_write(moves: Sequence[MovedFigure]) -> str:
     """The first lines that an amendment needs, side by side; long ones are for ``amend``."""
     said = [f"- {line(move)}" for move in moves[:_FEW]]
     kept = [it if len(it) <= _LONGEST else "- …" for it in said]
@@ -71,14 +71,14 @@ def text(words: str) -> str:
     return json.dumps(words, ensure_ascii=False).replace("<!--", "\\u003c!--")
 
 
-def line(move: Move) -> str:
+def line(move: MovedFigure) -> str:
     """The line that an amendment needs for a figure, without the hyphen."""
     parts = [f"measure: {text(move.measure)}"]
     if move.period is not None:
         parts.append(f"period: {move.period}")
     if move.member:
         parts.append(f"member: {text(move.member)}")
-    if move.figure != "target":
+    if move.figure != TARGET:
         parts.append(f"figure: {text(move.figure)}")
     if move.before is not None:
         parts.append(f"from: {shown(move.before)}")

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from generator.model.catalog import PLAN, Catalog, MeasureUse
+from generator.model.catalog import PLAN, MeasureUse, PlanFolder
 from generator.model.history import (
     BUDGET,
     ELEMENT,
@@ -16,37 +16,28 @@ from generator.model.history import (
     STATE,
     TARGET,
     WHOLE_PLAN,
+    Key,
     Origin,
     Step,
+    key_of,
     plain_value,
 )
 from generator.model.indicator import Kind
 from generator.model.plan import PlanState
 from generator.model.reports import Amendment
 from generator.review.changes import (
-    ActivityAdded,
-    BudgetChanged,
+    AmountChange,
     Change,
+    ChangeKind,
     Ease,
-    MeasureAdded,
-    ObjectiveAdded,
-    PlanAdded,
-    PlanRemoved,
-    ResultRemoved,
-    ResultReported,
-    ResultRestated,
-    StateChanged,
-    StrategyAdded,
-    TargetChanged,
-    TargetsRescheduled,
+    FigureChange,
+    WholeChange,
+    YearChange,
 )
 from generator.review.compare.measures import ease
-from generator.review.policy.base import Key, Move, Proposal, key_of
+from generator.review.policy.base import Claim, Move, Proposal, claims, new_amendments
 from generator.review.policy.lines import same
 from generator.review.policy.moves import moves
-
-Added = ObjectiveAdded | StrategyAdded | ActivityAdded | MeasureAdded
-ResultStep = ResultReported | ResultRestated | ResultRemoved
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,40 +57,35 @@ def steps(proposal: Proposal, commit: Commit | None) -> Iterator[Step]:
     Words, sources and the place of things are no figures. What stands in a plan that came with
     this very commit is its start: one step tells of the plan.
     """
-    about = told_by(commit)
     for change in proposal.changes:
-        if isinstance(change, PlanAdded | PlanRemoved):
-            yield _of_plan(change, proposal, about)
+        if change.kind is ChangeKind.PLAN_ADDED:
+            yield plan_step(proposal.head.plans[change.plan], commit)
+        elif change.kind is ChangeKind.PLAN_REMOVED:
+            yield plan_step(proposal.base.plans[change.plan], commit, is_gone=True)
     for plan in sorted(set(proposal.base.plans) & set(proposal.head.plans)):
-        yield from _Plan(proposal, plan, about).steps()
+        yield from _Plan(proposal, plan, _told_by(commit)).steps()
 
 
-def told_by(commit: Commit | None) -> dict[str, Any]:
+def _told_by(commit: Commit | None) -> dict[str, Any]:
     """What a step says of how it is known."""
     if commit is None:
         return {"day": None, "origin": Origin.PENDING}
     return {"day": commit.day, "commit": commit.id, "request": commit.request}
 
 
-def _of_plan(change: PlanAdded | PlanRemoved, proposal: Proposal, about: dict[str, Any]) -> Step:
-    came = isinstance(change, PlanAdded)
-    folder = (proposal.head if came else proposal.base).plans[change.plan]
+def plan_step(folder: PlanFolder, commit: Commit | None, *, is_gone: bool = False) -> Step:
+    """The step that tells of a plan which came, came back, or is gone."""
+    title = folder.plan.title
     return Step(
-        **about,
-        plan=change.plan,
+        **_told_by(commit),
+        plan=folder.id,
         code=PLAN,
-        title=change.title,
+        title=title,
         figure=WHOLE_PLAN,
-        before=None if came else change.title,
-        after=change.title if came else None,
+        before=title if is_gone else None,
+        after=None if is_gone else title,
         is_committed=folder.plan.state is not PlanState.DRAFT,
     )
-
-
-def registered(base: Catalog, head: Catalog, plan: str) -> list[Amendment]:
-    """Amendments of a plan that BASE has not; those of before are about other changes."""
-    known = {amendment.id for amendment in base.plans[plan].amendments}
-    return [it for it in head.plans[plan].amendments if it.id not in known]
 
 
 def _word(found: Ease) -> str:
@@ -154,115 +140,92 @@ class _Plan:
     # Commitments.
 
     @cached_property
-    def _rescheduled(self) -> set[tuple[str, object]]:
-        told = (c for c in self._changes if isinstance(c, TargetsRescheduled))
-        return {(change.measure, change.place) for change in told}
-
-    @cached_property
-    def _eases(self) -> dict[Key, Ease]:
-        told = (c for c in self._changes if isinstance(c, TargetChanged))
-        return {key_of(c.measure, c.period, c.member, TARGET): c.ease for c in told}
-
-    @cached_property
-    def _units(self) -> dict[Key, str]:
-        """Units of old targets, where they are others."""
-        told = (c for c in self._changes if isinstance(c, TargetChanged) and c.unit_before)
-        return {key_of(c.measure, c.period, c.member, TARGET): c.unit_before or "" for c in told}
-
-    @cached_property
-    def _grounds(self) -> dict[Key, list[tuple[Amendment, object, object]]]:
+    def _claims(self) -> dict[Key, list[Claim]]:
         """What the amendments say that came with this commit."""
-        found: dict[Key, list[tuple[Amendment, object, object]]] = {}
-        for amendment in registered(self.proposal.base, self.proposal.head, self.plan):
-            for change in amendment.changes:
-                for member, before, after in change.by_member():
-                    key = key_of(change.measure, change.period, member, change.figure)
-                    found.setdefault(key, []).append((amendment, before, after))
-        return found
+        return claims(new_amendments(*self.proposal.sides(self.plan)))
 
     def _move(self, move: Move) -> Iterator[Step]:
-        if move.figure == TARGET and (move.measure, move.place) in self._rescheduled:
+        change = move.change
+        if isinstance(change, YearChange):
             return  # the change itself tells of the year and of each figure
-        found = self._eases.get(move.key, Ease.NEITHER) if move.figure == TARGET else Ease.NEITHER
-        was = self._units.get(move.key, "") if move.figure == TARGET else ""
+        was = change.unit_before if change else None
         chain = [] if was else self._chain(move)
         if chain:
             yield from chain
             return
-        yield Step(
+        yield self._moved(
+            move,
+            (move.before, move.after),
+            **self._ground(move.key, move.before, move.after),
+            unit_before=was or "",
+            ease=_word(change.ease) if change else "",
+        )
+
+    def _moved(self, move: Move, values: tuple[object, object], **given: Any) -> Step:
+        return Step(
             **self._about,
             **self._measure(move.measure),
-            **self._ground(move.key, move.before, move.after),
+            **given,
             figure=move.figure,
             period=move.period.text if move.period else "",
             member=move.member,
-            before=plain_value(move.before),
-            after=plain_value(move.after),
-            unit_before=was,
-            ease=_word(found),
+            before=plain_value(values[0]),
+            after=plain_value(values[1]),
         )
 
     def _chain(self, move: Move) -> list[Step]:
         """A step for each of several amendments that came together and lead from old to new."""
-        said = sorted(self._grounds.get(move.key, []), key=lambda it: it[0].date)
-        befores = [before for _, before, _ in said]
-        afters = [after for _, _, after in said]
-        ends = [move.before, *afters[:-1]], [*befores[1:], move.after]
-        acts = {amendment.id for amendment, _, _ in said}
-        linked = all(map(same, ends[0], befores)) and all(map(same, ends[1], afters))
+        said = sorted(self._claims.get(move.key, []), key=lambda claim: claim[0].date)
+        befores = [moved.before for _, moved in said]
+        afters = [moved.after for _, moved in said]
+        starts, ends = [move.before, *afters[:-1]], [*befores[1:], move.after]
+        acts = {amendment.id for amendment, _ in said}
+        linked = all(map(same, starts, befores)) and all(map(same, ends, afters))
         if not 1 < len(said) == len(acts) or not linked:
             return []
         use = self._uses.get(move.measure)
         traits = use.traits if use and move.figure == TARGET else None
         return [
-            Step(
-                **self._about,
-                **self._measure(move.measure),
-                amendment=amendment.id,
-                document=amendment.document,
-                reason=amendment.reason,
-                figure=move.figure,
-                period=move.period.text if move.period else "",
-                member=move.member,
-                before=plain_value(before),
-                after=plain_value(after),
-                ease=_word(ease(traits, before, after)),
+            self._moved(
+                move,
+                (moved.before, moved.after),
+                **_named(amendment),
+                ease=_word(ease(traits, moved.before, moved.after)),
                 is_on_the_way=amendment is not said[-1][0],
             )
-            for amendment, before, after in said
+            for amendment, moved in said
         ]
 
     def _ground(self, key: Key, before: object, after: object) -> dict[str, Any]:
         """The amendment that names the change: from and to, or a step on the way between."""
-        said = self._grounds.get(key, [])
-        exact = [it for it, old, new in said if same(old, before) and same(new, after)]
-        starts = any(same(old, before) for _, old, _ in said)
-        found = exact or [it for it, _, new in said if starts and same(new, after)]
-        if not found:
-            return {}
-        named = found[-1]
-        return {"amendment": named.id, "document": named.document, "reason": named.reason}
+        said = self._claims.get(key, [])
+        ending = [(act, moved) for act, moved in said if same(moved.after, after)]
+        exact = [act for act, moved in ending if same(moved.before, before)]
+        starts = any(same(moved.before, before) for _, moved in said)
+        found = exact or [act for act, _ in ending if starts]
+        return _named(found[-1]) if found else {}
 
     # What came, results, money, states.
 
     def _own(self, change: Change) -> Iterator[Step]:
-        if isinstance(change, Added):
-            yield from self._added(change)
-        elif isinstance(change, TargetsRescheduled):
-            yield from self._rescheduling(change)
-        elif isinstance(change, ResultStep):
-            yield self._result(change)
-        elif isinstance(change, BudgetChanged):
-            yield self._budget(change)
-        elif isinstance(change, StateChanged) and change.code == PLAN:
-            values = plain_value(change.before), plain_value(change.after)
-            yield self._step(change, figure=STATE, before=values[0], after=values[1])
+        match change:
+            case WholeChange() if not change.kind.is_removal:
+                yield from self._added(change)
+            case YearChange():
+                yield from self._year(change)
+            case FigureChange() if change.kind in _RESULTS:
+                yield self._result(change)
+            case AmountChange():
+                yield self._amount(change)
+            case _ if change.kind is ChangeKind.STATE_CHANGED and change.code == PLAN:
+                values = plain_value(change.before), plain_value(change.after)
+                yield self._step(change, figure=STATE, before=values[0], after=values[1])
 
     def _step(self, change: Change, **given: Any) -> Step:
         place = {"code": change.code, "title": change.title, "measure": change.measure}
         return Step(**{**self._about, **place, **given})
 
-    def _added(self, change: Added) -> Iterator[Step]:
+    def _added(self, change: WholeChange) -> Iterator[Step]:
         """Each target of what is new; the thing itself where it has none."""
         base, head = (s.plans[self.plan] for s in (self.proposal.base, self.proposal.head))
         fresh = [
@@ -277,20 +240,20 @@ class _Plan:
         if not rows and not change.measure:
             yield self._step(change, figure=ELEMENT, after=change.title)
 
-    def _rescheduling(self, change: TargetsRescheduled) -> Iterator[Step]:
+    def _year(self, change: YearChange) -> Iterator[Step]:
         """What the year gives together, and each figure that went or came."""
         totals = change.total_before, change.total_after
-        about = {**self._read_as(change), "figure": TARGET, "is_rescheduled": True}
+        about = {**_read_as(change), "figure": TARGET, "is_rescheduled": True}
         about["unit_before"] = change.unit_before or ""
         parts = [
             *((figure, figure.value, None) for figure in change.before),
             *((figure, None, figure.value) for figure in change.after),
         ]
         grounds = [
-            self._ground(key_of(change.measure, it.period, it.member, TARGET), before, after)
-            for it, before, after in parts
+            self._ground(key_of(change.measure, it.period.text, it.member, TARGET), *values)
+            for it, *values in parts
         ]
-        year = self._ground((change.measure, str(change.year), "", TARGET), *totals)
+        year = self._ground(key_of(change.measure, str(change.year), "", TARGET), *totals)
         yield self._step(
             change,
             **about,
@@ -305,26 +268,22 @@ class _Plan:
             values = {"before": plain_value(before), "after": plain_value(after)}
             yield self._step(change, **about, **ground, **where, **values)
 
-    def _result(self, change: ResultStep) -> Step:
+    def _result(self, change: FigureChange) -> Step:
         given: dict[str, Any] = {}
-        if isinstance(change, ResultRestated) and change.correction is not None:
-            told = change.correction
+        if told := change.correction:
             given = {"reason": told.reason, "document": told.document or ""}
         return self._step(
             change,
-            **self._read_as(change),
+            **_read_as(change),
             **given,
             figure=RESULT,
             period=change.period.text,
             member=change.member,
-            before=plain_value(getattr(change, "before", None)),
-            after=plain_value(getattr(change, "after", None)),
+            before=plain_value(change.before),
+            after=plain_value(change.after),
         )
 
-    def _read_as(self, change: ResultStep | TargetsRescheduled) -> dict[str, Any]:
-        return {"unit": change.unit or "", "in_percent": change.in_percent}
-
-    def _budget(self, change: BudgetChanged) -> Step:
+    def _amount(self, change: AmountChange) -> Step:
         return self._step(
             change,
             figure=BUDGET,
@@ -337,3 +296,16 @@ class _Plan:
             executing_unit=change.executing_unit or "",
             reason=change.concept or "",
         )
+
+
+def _named(amendment: Amendment) -> dict[str, str]:
+    """What a step says of the amendment behind it."""
+    names = {"document": amendment.document, "reason": amendment.reason}
+    return {"amendment": amendment.id, **names}
+
+
+def _read_as(change: Change) -> dict[str, Any]:
+    return {"unit": change.unit or "", "in_percent": change.in_percent}
+
+
+_RESULTS = {ChangeKind.RESULT_REPORTED, ChangeKind.RESULT_RESTATED, ChangeKind.RESULT_REMOVED}

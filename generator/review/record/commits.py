@@ -12,7 +12,7 @@ from generator.load.disk import passed_over
 from generator.load.yaml_text import shown
 from generator.problems import msg
 from generator.review.git import GitError, Repository, ask, moment
-from generator.review.history.steps import Commit
+from generator.review.record.steps import Commit
 from generator.review.snapshot import CONTENT
 
 _FORMAT = "%x01%H%x00%ct%x00%B%x00"

@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.model.history import Origin, Step
-from generator.review.history.steps import Commit
-from generator.review.history.walk import Renames, Seen
+from generator.review.record.steps import Commit
+from generator.review.record.walk import Renames, Seen
 
-ROOMS = ("check", "compute", "load", "model", "reference", "review")
-"""What the comparison of two versions imports, beside ``problems``; a test holds it."""
+ROOMS = ("compute", "i18n", "load", "model", "problems", "reference", "review")
+"""Everything of ours that the comparison of two versions imports; a test holds it."""
 _PLAIN = {f.name: f.default for f in fields(Step) if f.default is not MISSING}
 _OF_COMMIT = ("day", "commit", "request")
 """Fields of a step that its commit gives."""
@@ -32,11 +32,10 @@ _OF_COMMIT = ("day", "commit", "request")
 def fingerprint() -> str:
     """Changes whenever the code that reads and compares content does."""
     root = Path(__file__).resolve().parents[2]
-    files = [file for room in ROOMS for file in sorted((root / room).rglob("*.py"))]
-    files.append(root / "problems.py")
     digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.read_bytes())
+    for room in ROOMS:
+        for file in sorted([*root.glob(f"{room}.py"), *(root / room).rglob("*.py")]):
+            digest.update(file.read_bytes())
     return digest.hexdigest()
 
 

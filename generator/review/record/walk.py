@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 
 from generator.load import load
 from generator.load.loader import Memo
-from generator.model.catalog import PLAN, Catalog
-from generator.model.history import WHOLE_PLAN, Step
-from generator.model.plan import PlanState
-from generator.review.changes import CodeChanged
+from generator.model.catalog import Catalog
+from generator.model.history import Step
+from generator.review.changes import CodeChange
 from generator.review.compare import compare
 from generator.review.git import Repository
-from generator.review.history.commits import Touched, blobs_of
-from generator.review.history.steps import Commit, registered, steps, told_by
-from generator.review.policy.base import Proposal
+from generator.review.policy.base import Proposal, new_amendments
+from generator.review.record.commits import Touched, blobs_of
+from generator.review.record.steps import Commit, plan_step, steps
 from generator.review.snapshot import contents
 
 PREFIX = "content/"
@@ -126,11 +125,11 @@ class Walk:
             before = self._load({**tree, **last})
         found = compare(before, after)
         proposal = Proposal(before, after, tuple(found.changes))
-        returned = [_returned(name, after, commit) for name in back]
+        returned = [plan_step(after.plans[name], commit) for name in back]
         codes = {
             (change.plan, change.before): change.after
             for change in found.changes
-            if isinstance(change, CodeChanged) and change.what not in {"measure", "indicator"}
+            if isinstance(change, CodeChange) and change.what not in {"measure", "indicator"}
         }
         return Difference(
             steps=(*returned, *steps(proposal, commit)),
@@ -164,21 +163,11 @@ def _own(tree: Tree, plan: str) -> Tree:
     return {path: blob for path, blob in tree.items() if path.startswith(f"plans/{plan}/")}
 
 
-def _returned(plan: str, catalog: Catalog, commit: Commit | None) -> Step:
-    """The step that tells of a plan which was removed and is there again."""
-    folder = catalog.plans[plan]
-    return Step(
-        **told_by(commit),
-        plan=plan,
-        code=PLAN,
-        title=folder.plan.title,
-        figure=WHOLE_PLAN,
-        after=folder.plan.title,
-        is_committed=folder.plan.state is not PlanState.DRAFT,
-    )
-
-
 def _registered(before: Catalog, after: Catalog) -> Acts:
     """Amendments that the later catalogue has and the earlier one has not."""
     both = sorted(before.plans.keys() & after.plans.keys())
-    return tuple((plan, it.id) for plan in both for it in registered(before, after, plan))
+    return tuple(
+        (plan, amendment.id)
+        for plan in both
+        for amendment in new_amendments(before.plans[plan], after.plans[plan])
+    )

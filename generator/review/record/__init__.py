@@ -16,9 +16,9 @@ from generator.load.disk import read_tree
 from generator.load.loader import Memo
 from generator.model.history import WHOLE_PLAN, History, Step
 from generator.review.git import Repository, ask, repository
-from generator.review.history import cache as cache_file
-from generator.review.history.commits import Touched, touched
-from generator.review.history.walk import PREFIX, Acts, Renames, Seen, Tree, Walk
+from generator.review.record import cache as cache_file
+from generator.review.record.commits import Touched, touched
+from generator.review.record.walk import PREFIX, Acts, Renames, Seen, Tree, Walk
 from generator.review.snapshot import listed
 
 __all__ = ["record"]
