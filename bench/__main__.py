@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench import history, weight
+from bench.copies import ROOT, Copies
 from bench.report import HEAD, LIMIT, Outcome, as_data, line, outcome, shown, table
 from bench.rows import QUICK, SLOW, Row
-from bench.workshop import ROOT, Workshop
 
 JSON = ROOT / "build" / "bench.json"
 OTHERS = ("history", "weight")
@@ -65,9 +65,9 @@ def _full(rows: Sequence[Row], kept: Path, *, markdown: bool) -> int:
     print(HEAD)
     outcomes = []
     with tempfile.TemporaryDirectory() as folder:
-        shop = Workshop(Path(folder))
+        copies = Copies(Path(folder))
         for row in rows:
-            outcomes.append(outcome(row, shop))
+            outcomes.append(outcome(row, copies))
             print(line(outcomes[-1]), flush=True)
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(json.dumps(as_data(outcomes), indent=2, ensure_ascii=False) + "\n", "utf-8")
@@ -80,8 +80,8 @@ def _check(rows: Sequence[Row]) -> int:
     """The quick rows in few words on stderr: what fails, and one line for all."""
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        shop = Workshop(Path(folder))
-        outcomes = [outcome(row, shop, until_good=True) for row in rows]
+        copies = Copies(Path(folder))
+        outcomes = [outcome(row, copies, until_good=True) for row in rows]
     status = _status(outcomes)
     good = sum(done.verdict in {"ok", "over"} for done in outcomes)
     took = time.perf_counter() - start

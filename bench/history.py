@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from tests.git import git, new_repository
 
 COMMITS = 1_000
 _TARGET = re.compile(rb"(?<=2024: )\d+")
@@ -24,11 +25,10 @@ print(found.n_commits, len(found.steps))
 
 def make(content: Path, repo: Path, commits: int = COMMITS) -> int:
     """Fill ``repo`` with a first import and commits that each move a target; how many moved."""
-    repo.mkdir(parents=True)
-    _git(repo, b"", "init", "-q", "-b", "main")
+    new_repository(repo)
     stream = b"".join(_stream(content, commits))
-    _git(repo, stream, "fast-import", "--quiet")
-    _git(repo, b"", "reset", "-q", "--hard", "main")
+    git(repo, "fast-import", "--quiet", data=stream)
+    git(repo, "reset", "-q", "--hard", "main")
     return commits
 
 
@@ -56,12 +56,6 @@ def _commit(number: int, files: dict[str, bytes]) -> bytes:
         for path, data in files.items()
     )
     return head + b"".join(parts) + b"\n"
-
-
-def _git(repo: Path, given: bytes, *arguments: str) -> None:
-    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    command = ["git", "-C", str(repo), *arguments]
-    subprocess.run(command, input=given, check=True, env=env)
 
 
 def report(content: Path, scratch: Path) -> Iterator[str]:

@@ -15,8 +15,8 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench.copies import Project
 from bench.measure import SAID, BrokenError
-from bench.workshop import Project
 
 READY = 900.0
 """Seconds in which the first page must come, whatever the content."""
@@ -41,7 +41,7 @@ def seconds(project: Project) -> Generator[float]:
 @contextmanager
 def served(project: Project) -> Iterator[str]:
     """The address of a preview server, which ends with the block."""
-    host = f"127.0.0.1:{_free_port()}"
+    host = f"127.0.0.1:{free_port()}"
     log = project.root / "serve.log"
     command = [sys.executable, "-m", "generator", "serve", "--quiet", "--addr", host]
     with log.open("wb") as said:
@@ -61,7 +61,8 @@ def _end(log: Path) -> str:
     return log.read_text("utf-8", "replace").strip()[-SAID:]
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.copies import Copies
 from bench.measure import BrokenError, pace
 from bench.rows import Row
-from bench.workshop import Workshop
 
 LIMIT = 1.5
 """How many times its budget a row may take before the check fails it."""
@@ -43,7 +43,7 @@ class Outcome:
         return "over" if self.value <= self.row.budget * LIMIT else "FAILS"
 
 
-def outcome(row: Row, shop: Workshop, *, until_good: bool = False) -> Outcome:
+def outcome(row: Row, copies: Copies, *, until_good: bool = False) -> Outcome:
     """Measure a row as often as it wants; ``until_good`` ends with the first figure that passes.
 
     A row passes with its best figure, so the first good one settles it. A command that fails is
@@ -52,7 +52,7 @@ def outcome(row: Row, shop: Workshop, *, until_good: bool = False) -> Outcome:
     figures: list[float] = []
     paces = [] if row.is_time else [1.0]
     try:
-        with closing(row.measure(shop)) as source:
+        with closing(row.measure(copies)) as source:
             for figure in source:
                 figures.append(figure)
                 paces += [pace(), pace()] if row.is_time else []
@@ -67,7 +67,7 @@ def outcome(row: Row, shop: Workshop, *, until_good: bool = False) -> Outcome:
 
 def cells(row: Row) -> list[str]:
     """What a row says before it is measured."""
-    return [row.what, shown(row.old, row.unit), shown(row.budget, row.unit)]
+    return [row.what, shown(row.before, row.unit), shown(row.budget, row.unit)]
 
 
 def _now(done: Outcome) -> str:
@@ -118,7 +118,7 @@ def as_data(outcomes: Iterable[Outcome]) -> dict[str, Any]:
             "name": done.row.name,
             "what": done.row.what,
             "unit": done.row.unit,
-            "before": done.row.old,
+            "before": done.row.before,
             "budget": done.row.budget,
             "now": None if done.error else round(done.value, 4),
             "verdict": done.verdict.lower(),

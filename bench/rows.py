@@ -12,11 +12,11 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from bench import environment, preview
+from bench.copies import ROOT, Copies
 from bench.measure import cost
-from bench.workshop import ROOT, Workshop
 
 MB = 1_000_000
-Measurement = Callable[[Workshop], Generator[float]]
+Measurement = Callable[[Copies], Generator[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Row:
     name: str
     what: str
     unit: str
-    old: float | None
+    before: float | None
     """The figure before the work on speed, in the same unit, where one was taken."""
     budget: float
     measure: Measurement
@@ -39,14 +39,14 @@ class Row:
         return self.unit in {"s", "ms"}
 
 
-def _check(shop: Workshop) -> Generator[float]:
+def _check(copies: Copies) -> Generator[float]:
     while True:
-        yield shop.real.avance("check").cpu
+        yield copies.real.avance("check").cpu
 
 
-def _check_memory(shop: Workshop) -> Generator[float]:
+def _check_memory(copies: Copies) -> Generator[float]:
     while True:
-        yield shop.real.avance("check").memory / MB
+        yield copies.real.avance("check").memory / MB
 
 
 _HEAVY = """
@@ -58,86 +58,86 @@ print(sum(name in sys.modules for name in ("pandas", "jinja2", "mkdocs", "openpy
 """
 
 
-def _check_imports(shop: Workshop) -> Generator[float]:
-    yield _last(cost([sys.executable, "-c", _HEAVY], shop.real.root).output)
+def _check_imports(copies: Copies) -> Generator[float]:
+    yield _last(cost([sys.executable, "-c", _HEAVY], copies.real.root).output)
 
 
-def _diff(shop: Workshop) -> Generator[float]:
-    with shop.real.restored():
-        shop.real.rename("Otro título")
+def _diff(copies: Copies) -> Generator[float]:
+    with copies.real.restored():
+        copies.real.rename("Otro título")
         while True:
-            yield shop.real.avance("diff", good=(1,)).cpu
+            yield copies.real.avance("diff", good=(1,)).cpu
 
 
-def _first(shop: Workshop) -> Generator[float]:
+def _first(copies: Copies) -> Generator[float]:
     while True:
-        shop.real.forget()
-        yield shop.real.avance("build").cpu
+        copies.real.forget()
+        yield copies.real.avance("build").cpu
 
 
-def _nothing(shop: Workshop) -> Generator[float]:
-    shop.real.avance("build")
+def _nothing(copies: Copies) -> Generator[float]:
+    copies.real.avance("build")
     while True:
-        yield shop.real.avance("build").cpu
+        yield copies.real.avance("build").cpu
 
 
-def _thousand(shop: Workshop) -> Generator[float]:
+def _thousand(copies: Copies) -> Generator[float]:
     while True:
-        shop.thousand.forget()
-        yield shop.thousand.everything().cpu
+        copies.thousand.forget()
+        yield copies.thousand.everything().cpu
 
 
-def _thousand_nothing(shop: Workshop) -> Generator[float]:
-    shop.thousand.everything()
+def _thousand_nothing(copies: Copies) -> Generator[float]:
+    copies.thousand.everything()
     while True:
-        yield shop.thousand.everything().cpu
+        yield copies.thousand.everything().cpu
 
 
-def _one_title(shop: Workshop) -> Generator[float]:
-    with shop.real.restored():
-        shop.real.avance("build")
+def _one_title(copies: Copies) -> Generator[float]:
+    with copies.real.restored():
+        copies.real.avance("build")
         for n in itertools.count(1):
-            shop.real.rename(f"Otro título, vez {n}")
-            yield shop.real.avance("build").cpu
+            copies.real.rename(f"Otro título, vez {n}")
+            yield copies.real.avance("build").cpu
 
 
-def _preview(shop: Workshop) -> Generator[float]:
-    return preview.seconds(shop.real)
+def _preview(copies: Copies) -> Generator[float]:
+    return preview.seconds(copies.real)
 
 
-def _preview_large(shop: Workshop) -> Generator[float]:
-    return preview.seconds(shop.large)
+def _preview_large(copies: Copies) -> Generator[float]:
+    return preview.seconds(copies.large)
 
 
-def _chart(shop: Workshop) -> Generator[float]:
+def _chart(copies: Copies) -> Generator[float]:
     while True:
-        yield _last(cost([sys.executable, "-m", "bench.charts"], shop.real.root).output)
+        yield _last(cost([sys.executable, "-m", "bench.charts"], copies.real.root).output)
 
 
-def _site(shop: Workshop) -> Generator[float]:
+def _site(copies: Copies) -> Generator[float]:
     """How many times bare MkDocs ``make site`` takes, with the pages in place."""
-    shop.real.make_site()
+    copies.real.make_site()
     while True:
-        yield shop.real.make_site().cpu / shop.real.bare_mkdocs().cpu
+        yield copies.real.make_site().cpu / copies.real.bare_mkdocs().cpu
 
 
-def _search(shop: Workshop) -> Generator[float]:
-    shop.real.make_site()
+def _search(copies: Copies) -> Generator[float]:
+    copies.real.make_site()
     command = [sys.executable, "-m", "bench.first_view", "site"]
-    yield _last(cost(command, shop.real.root).output) / 1000
+    yield _last(cost(command, copies.real.root).output) / 1000
 
 
-def _environment(_shop: Workshop) -> Generator[float]:
+def _environment(_copies: Copies) -> Generator[float]:
     yield sum(environment.sizes(ROOT).values()) / 2**20
 
 
-def _tests(_shop: Workshop) -> Generator[float]:
+def _tests(_copies: Copies) -> Generator[float]:
     yield cost(["make", "test"], ROOT).cpu
 
 
-def _ci(shop: Workshop) -> Generator[float]:
+def _ci(copies: Copies) -> Generator[float]:
     """``.ci/run`` in a clean clone; its packages are installed before the clock starts."""
-    clone = shop.clean_clone()
+    clone = copies.clean_clone()
     cost(["make", ".venv/.dev.stamp"], clone)
     yield cost([".ci/run"], clone).cpu
     shutil.rmtree(clone)

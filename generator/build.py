@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from generator.compute import Results
     from generator.load.loader import Memo
     from generator.model.history import History
+    from generator.portal import Portal
     from generator.publish import Written
+    from generator.publish.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +113,15 @@ def _digest(files: Mapping[str, bytes]) -> str:
 
 def computed(checked: Checked, project: Project, as_of: date | None = None) -> Results:
     """The computation of a content without errors, as of a day (its own date by default)."""
+    return _results(checked, as_of or content_date(project), recorded(project, checked.memo))
+
+
+def _results(checked: Checked, day: date, history: History | None) -> Results:
     from generator.compute import compute  # noqa: PLC0415  # a check needs none of it
     from generator.history.amended import grounded  # noqa: PLC0415
 
-    history = recorded(project, checked.memo)
     known = grounded(history, checked.catalog) if history else None
-    return compute(checked.catalog, as_of or content_date(project), known)
+    return compute(checked.catalog, day, known)
 
 
 def recorded(project: Project, memo: Memo | None = None) -> History | None:
@@ -160,46 +166,89 @@ def build(
     With errors in the content, the old files stay. What has not changed is not made again;
     ``memo`` has the files of the content as they were read before.
     """
-    from generator.publish import publish  # noqa: PLC0415
-    from generator.publish.record import (  # noqa: PLC0415  # only whoever writes needs it
-        Record,
-        program,
-        publish_changed,
-        read_record,
-        write_record,
-    )
+    from generator.publish import publish  # noqa: PLC0415  # only whoever writes needs it
 
     progress.step(msg("Reading and checking content/"))
     checked = examine(project, memo)
     if has_errors(checked.problems):
         return Built(checked.problems)
     progress.step(msg("Reading the history"))
-    day = as_of or content_date(project)
-    history = recorded(project, checked.memo)
-    made_with = digest((program(), lang))
-    made_from = digest((made_with, day, checked.digest, history))
-    record_file = _unless_committed(project, project.record)
-    last = read_record(record_file) if record_file else Record()
-    is_complete = "additions" in last.said or not complete
-    if last.made_from == made_from and is_complete and last.is_whole(project.docs):
+    inputs = _Inputs(as_of or content_date(project), recorded(project, checked.memo), lang)
+    last = _last_build(project)
+    if last and _is_current(last, inputs.made_from(checked), project, complete=complete):
         # No file is made, but what a run left behind that was cut off is mended all the same.
         written = publish({}, project.docs, unchanged=last.files.keys())
-        return _built(checked, last.said, written, last.files)
+        return _built(checked, last.facts, written, last.files)
+    return _renewed(project, checked, inputs, progress, last, complete=complete)
 
-    from generator.compute import compute  # noqa: PLC0415
-    from generator.history.amended import grounded  # noqa: PLC0415
-    from generator.portal import Portal  # noqa: PLC0415  # jinja2 only when needed
+
+@dataclass(frozen=True)
+class _Inputs:
+    """What the files are made from beside the content."""
+
+    day: date
+    history: History | None
+    lang: str
+
+    @cached_property
+    def made_with(self) -> str:
+        """Changes with the program and the language."""
+        from generator.publish.record import program  # noqa: PLC0415  # only whoever writes
+
+        return digest((program(), self.lang))
+
+    def made_from(self, checked: Checked) -> str:
+        """Changes with everything that any file is made from."""
+        return digest((self.made_with, self.day, checked.digest, self.history))
+
+
+def _last_build(project: Project) -> Record | None:
+    """What is known of the last build; None where git tracks it, and anyone may have written it."""
+    from generator.publish.record import read_record  # noqa: PLC0415
+    from generator.review.git import GitError, repository  # noqa: PLC0415
+
+    try:
+        is_committed = repository(project.root).has_committed(project.record)
+    except GitError:
+        is_committed = False
+    return None if is_committed else read_record(project.record)
+
+
+def _is_current(last: Record, made_from: str, project: Project, *, complete: bool) -> bool:
+    """Whether a build would make the files that are there: same inputs, and none is damaged."""
+    has_all = "additions" in last.facts or not complete
+    return last.made_from == made_from and has_all and last.is_whole(project.docs)
+
+
+def _renewed(
+    project: Project,
+    checked: Checked,
+    inputs: _Inputs,
+    progress: Progress,
+    last: Record | None,
+    *,
+    complete: bool,
+) -> Built:
+    """Make what has changed, and keep what it was made from."""
+    from generator.publish.record import Record, publish_changed, write_record  # noqa: PLC0415
 
     progress.step(msg("Computing"))
-    known = grounded(history, checked.catalog) if history else None
-    portal = Portal(compute(checked.catalog, day, known), lang)
+    portal = _portal(checked, inputs)
     progress.step(msg("Writing what has changed"))
     outputs = (output for output in portal.outputs() if complete or not output.is_download)
-    written, files = publish_changed(counted(outputs, progress), project.docs, made_with, last)
-    said = portal.said(project.docs) if complete else {}
-    if record_file:
-        write_record(record_file, Record(made_from, files, said))
-    return _built(checked, said, written, files)
+    written, files = publish_changed(
+        counted(outputs, progress), project.docs, inputs.made_with, last or Record()
+    )
+    facts = portal.site_facts(project.docs) if complete else {}
+    if last is not None:
+        write_record(project.record, Record(inputs.made_from(checked), files, facts))
+    return _built(checked, facts, written, files)
+
+
+def _portal(checked: Checked, inputs: _Inputs) -> Portal:
+    from generator.portal import Portal  # noqa: PLC0415  # jinja2 only when needed
+
+    return Portal(_results(checked, inputs.day, inputs.history), inputs.lang)
 
 
 def build_pages(
@@ -216,9 +265,9 @@ def build_pages(
 
 
 def _built(
-    checked: Checked, said: Mapping[str, Any], written: Written, files: Iterable[str]
+    checked: Checked, facts: Mapping[str, Any], written: Written, files: Iterable[str]
 ) -> Built:
-    added = said.get("additions", {})
+    added = facts.get("additions", {})
     return Built(
         checked.problems,
         tuple(name for name in written.changed if name.endswith(".md")),
@@ -227,19 +276,8 @@ def _built(
         sum(name.endswith(".md") for name in files),
         checked.catalog.site,
         {path: Addition(html, dataset) for path, (html, dataset) in added.items()},
-        tuple(tuple(words) for words in said.get("words", ())),
+        tuple(tuple(words) for words in facts.get("words", ())),
     )
-
-
-def _unless_committed(project: Project, cache: Path) -> Path | None:
-    """A cache; None where git tracks it, so that anyone may have written it."""
-    from generator.review.git import GitError, repository  # noqa: PLC0415
-
-    try:
-        committed = repository(project.root).has_committed(cache)
-    except GitError:
-        committed = False
-    return None if committed else cache
 
 
 TABLE_FORMATS = ("csv", "json", "parquet", "xlsx")

@@ -21,7 +21,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from generator.build import Project, build, content_date
 from generator.i18n import catalogue, chosen_language, translate
 from generator.problems import Severity, has_errors, msg
-from generator.progress import SILENT, Progress, progress
+from generator.progress import Progress, progress
 from generator.publish import ForeignFileError
 from generator.publish.writer import hand_written
 from generator.report import STOPPED, as_text, in_the_way, why_stopped
@@ -29,7 +29,7 @@ from generator.site.head import addressed, write_robots
 from generator.site.islands import Islands, headings_of
 from generator.site.policy import ON_DISK, SERVED, inline_scripts, strange_scripts, with_policy
 from generator.site.search import add_words, mend_search
-from generator.site.settings import tell
+from generator.site.state import apply_settings, begin, state_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -62,10 +62,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Dates in the site come from the content, so that the same content gives the same bytes."""
     config.theme["language"] = chosen_language()
-    config.extra["offline"] = "material/offline" in config.plugins
-    # A preview of content with errors builds the old pages, and knows nothing of the portal.
-    config.extra |= {"address": "", "locale": chosen_language(), "additions": {}}
-    config.extra |= {"islands": {}, "searched": {}, "progress": SILENT}
+    begin(config, chosen_language())
     if "SOURCE_DATE_EPOCH" not in os.environ:
         day = content_date(_project(config))
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -75,16 +72,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Write the pages. Errors in the content stop the build; the old pages stay as they were."""
-    lang = chosen_language()
-    told = _reported(lang)
-    config.extra["progress"] = told
+    lang, state = chosen_language(), state_of(config)
+    state.progress = _reported(lang)
     try:
         built = build(
-            _project(config),
-            lang=lang,
-            complete=True,
-            progress=told,
-            memo=config.extra.get("memo"),
+            _project(config), lang=lang, complete=True, progress=state.progress, memo=state.memo
         )
     except ForeignFileError as foreign:
         raise PluginError(translate(in_the_way(foreign.paths), lang)) from foreign
@@ -96,8 +88,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
         log.log(logging.ERROR if fatal else logging.INFO, "%s", as_text([problem], lang))
     if broken and not goes_on:
         raise PluginError(translate(STOPPED, lang))
-    config.extra["problems"] = why_stopped(built.problems, lang) if broken else []
-    tell(config, built.site, built.additions, built.words, is_preview=_serving)
+    state.problems = why_stopped(built.problems, lang) if broken else []
+    state.additions, state.same_words = built.additions, built.words
+    apply_settings(config, built.site, is_preview=_serving)
 
 
 _open = ExitStack()
@@ -113,7 +106,7 @@ def _reported(lang: str) -> Progress:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """From here on MkDocs reads every page."""
     n = len(files.documentation_pages())
-    config.extra["progress"].step(msg("Reading the pages"), n)
+    state_of(config).progress.step(msg("Reading the pages"), n)
     return nav
 
 
@@ -128,8 +121,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     from generator.render.paths import NEWS_FEED, OPTIONAL  # noqa: PLC0415  # jinja2 comes with it
 
     # The theme asks for the map of any page with such a link, which a disk refuses.
-    offered = NEWS_FEED in files.src_uris and not config.extra["offline"]
-    config.extra["feed"] = NEWS_FEED if offered else ""
+    state = state_of(config)
+    offered = NEWS_FEED in files.src_uris and not state.is_offline
+    state.feed = NEWS_FEED if offered else ""
     config.nav = without(config.nav, {path for path in OPTIONAL if path not in files.src_uris})
     return files
 
@@ -148,11 +142,11 @@ def without(nav: Any, paths: set[str]) -> Any:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Our templates speak the language of the site; what the theme runs inline is noted."""
     n = len(files.documentation_pages())
-    config.extra["progress"].step(msg("Writing the site"), n)
+    state_of(config).progress.step(msg("Writing the site"), n)
     env.globals["_"] = catalogue(str(config.theme["language"])).gettext
     names = (name for name in env.list_templates() if name.startswith("partials/javascripts/"))
     sources = (env.loader.get_source(env, name)[0] for name in sorted(names) if env.loader)
-    config.extra["inline_scripts"] = inline_scripts(sources)
+    state_of(config).inline_scripts = inline_scripts(sources)
     return env
 
 
@@ -162,11 +156,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     A generated page is HTML already: Python-Markdown gets its headings alone.
     """
     del files
-    config.extra["progress"].advance()
+    state_of(config).progress.advance()
     if page.meta.get("generated") == "avance":
-        config.extra["islands"][page.file.src_uri] = markdown
+        state_of(config).islands[page.file.src_uri] = markdown
         return headings_of(markdown)
-    addition = config.extra["additions"].get(page.file.src_uri)
+    addition = state_of(config).additions.get(page.file.src_uri)
     if addition is None:
         return markdown
     if _MARK not in markdown:
@@ -187,11 +181,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """
     if "dataset" in page.meta:
         page.meta["dataset"] = addressed(page.meta["dataset"], _address(page, config, files))
-    markdown = config.extra["islands"].pop(page.file.src_uri, None)
+    markdown = state_of(config).islands.pop(page.file.src_uri, None)
     link = _PAGE
     if markdown is not None:
         islands = Islands.of(markdown, html)
-        config.extra["searched"][page.file.src_uri] = islands.searched
+        state_of(config).searched[page.file.src_uri] = islands.searched
         html, link = islands.html, _FILE
 
     def address(found: re.Match[str]) -> str:
@@ -208,7 +202,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def _address(page: Page, config: MkDocsConfig, files: Files) -> Callable[[str], str]:
     """From a path under docs/ to the whole address, or one relative to the page."""
-    whole = config.extra["address"]
+    whole = state_of(config).address
 
     def address(path: str) -> str:
         file = files.get_file_from_path(path)
@@ -226,9 +220,9 @@ def _before_search(
 ) -> TemplateContext:
     """Give the search only what it is to find of a generated page."""
     del nav
-    searched = config.extra["searched"].pop(page.file.src_uri, None)
+    searched = state_of(config).searched.pop(page.file.src_uri, None)
     if searched is not None:
-        config.extra["shown"] = page.content
+        state_of(config).shown = page.content
         page.content = searched
     return context
 
@@ -239,7 +233,9 @@ def _after_search(
 ) -> TemplateContext:
     """Give the page its whole content back."""
     del nav
-    page.content = config.extra.pop("shown", page.content)
+    state = state_of(config)
+    if state.shown is not None:
+        page.content, state.shown = state.shown, None
     return context
 
 
@@ -248,7 +244,7 @@ on_page_context = CombinedEvent(_before_search, _after_search)
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Give the page its policy."""
-    config.extra["progress"].advance()
+    state_of(config).progress.advance()
     return _guarded(output, page.file.src_uri, config)
 
 
@@ -261,23 +257,23 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def _guarded(html: str, name: str, config: MkDocsConfig) -> str:
     """A page with its policy; in a preview without, for the server adds a script of its own."""
-    known = config.extra["inline_scripts"]
+    known = state_of(config).inline_scripts
     for script in strange_scripts(html, known):
         log.warning("%s: a script that the theme does not know: %s", name, script[:80])
     if _serving:
         return html
-    return with_policy(html, known, ON_DISK if config.extra["offline"] else SERVED)
+    return with_policy(html, known, ON_DISK if state_of(config).is_offline else SERVED)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Mend the search of the theme; a theme that changed must not leave it broken in silence."""
     _open.close()
     site = Path(config.site_dir)
-    add_words(site, config.extra.get("same_words", ()))
+    add_words(site, state_of(config).same_words)
     for missing in mend_search(site):
         log.warning("the theme's search has changed: «%s» is not there to mend", missing)
-    write_robots(site, config.extra["address"])
-    if config.extra["offline"]:
+    write_robots(site, state_of(config).address)
+    if state_of(config).is_offline:
         (site / "404.html").unlink(missing_ok=True)
 
 

@@ -58,7 +58,7 @@ class Portal:
             yield Output(tables_path(file.name), file.made_from, file.make, file.is_packed)
         yield from pictures(self._desk)
 
-    def said(self, docs: Path) -> dict[str, Any]:
+    def site_facts(self, docs: Path) -> dict[str, Any]:
         """What the site is told once the files are in ``docs``, as plain data.
 
         ``additions`` to hand-written pages by path (HTML and a schema.org Dataset), and groups of

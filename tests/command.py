@@ -32,10 +32,9 @@ import jinja2
 import generator
 from generator.__main__ import run as main
 from generator.cli import cli
+from tests.git import NO_CONFIGURATION
 
 ROOT = Path(__file__).resolve().parent.parent
-NO_CONFIGURATION = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-"""No setting of the person who runs the tests reaches git."""
 SECONDS = 60
 """A command that takes longer hangs."""
 

@@ -19,6 +19,7 @@ from mkdocs.exceptions import MkDocsException
 
 from tests import command
 from tests.command import Done
+from tests.git import git, new_repository
 
 ROOT = command.ROOT
 EPOCH = "1790812800"
@@ -67,20 +68,12 @@ def with_history(project: Path) -> Path:
     now = path.read_text("utf-8")
     assert now.count("targets: {2024: 1409}") == 1
     path.write_text(now.replace("targets: {2024: 1409}", "targets: {2024: 2000}"), "utf-8")
-    _git(project, "init", "-q", "-b", "main")
-    _git(project, "add", "content")
-    _git(project, "commit", "-q", "-m", "Primera carga")
+    new_repository(project)
+    git(project, "add", "content")
+    git(project, "commit", "-q", "-m", "Primera carga", when=_AT)
     path.write_text(now, "utf-8")
-    _git(project, "commit", "-q", "-a", "-m", "Merge pull request #41 from ana/lima")
+    git(project, "commit", "-q", "-a", "-m", "Merge pull request #41 from ana/lima", when=_AT)
     return project
-
-
-def _git(project: Path, *arguments: str) -> None:
-    who = {f"GIT_{role}_{k}": "x" for role in ("AUTHOR", "COMMITTER") for k in ("NAME", "EMAIL")}
-    dates = {"GIT_AUTHOR_DATE": _AT, "GIT_COMMITTER_DATE": _AT}
-    nothing = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    env = {**os.environ, **who, **dates, **nothing}
-    subprocess.run(["git", "-C", str(project), *arguments], check=True, env=env)
 
 
 def run(

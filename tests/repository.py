@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.command import NO_CONFIGURATION, Done, run
+from tests.command import Done, run
+from tests.git import WHEN, git, new_repository
 from tests.helpers import MINIMAL, content
-
-_WHO = {"NAME": "Ana", "EMAIL": "ana@example.org"}
-_QUICK = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "maintenance.auto"}
-_QUICK |= {"GIT_CONFIG_VALUE_0": "false"}
-"""Half of a commit is a look at whether the repository has to be packed."""
 
 
 @dataclass(frozen=True)
@@ -27,19 +21,13 @@ class Repository:
     @classmethod
     def make(cls, top: Path, inside: str = "") -> Repository:
         """A new repository with the branch main and nothing in it."""
+        new_repository(top)
         (top / inside).mkdir(parents=True, exist_ok=True)
-        repo = cls(top, top / inside if inside else top)
-        repo.git("init", "-q", "-b", "main", "--template=")
-        return repo
+        return cls(top, top / inside if inside else top)
 
-    def git(self, *arguments: str, when: str = "2025-06-01T12:00:00Z") -> str:
+    def git(self, *arguments: str, when: str = WHEN) -> str:
         """Run git at the top; what it printed."""
-        who = {f"GIT_{role}_{k}": v for role in ("AUTHOR", "COMMITTER") for k, v in _WHO.items()}
-        dates = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
-        env = {**os.environ, **who, **dates, **NO_CONFIGURATION, **_QUICK}
-        command = ["git", "-C", str(self.top), *arguments]
-        done = subprocess.run(command, check=True, capture_output=True, env=env)
-        return done.stdout.decode("utf-8", "replace").strip()
+        return git(self.top, *arguments, when=when)
 
     def lay(self, files: Mapping[str, bytes | str]) -> None:
         """Make the content folder hold these files and no others."""

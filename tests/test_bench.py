@@ -13,10 +13,10 @@ import pytest
 
 from bench import content
 from bench.__main__ import main
+from bench.copies import Copies
 from bench.measure import BrokenError, cost
 from bench.report import cells
 from bench.rows import QUICK, SLOW, Measurement, Row
-from bench.workshop import Workshop
 from generator.check import check
 from generator.load import load
 from tests.command import ROOT
@@ -25,13 +25,13 @@ from tests.command import ROOT
 def giving(*figures: float) -> Measurement:
     """A measurement that gives these figures, and no more than is asked of it."""
 
-    def measure(_shop: Workshop) -> Generator[float]:
+    def measure(_copies: Copies) -> Generator[float]:
         yield from figures
 
     return measure
 
 
-def failing(_shop: Workshop) -> Generator[float]:
+def failing(_copies: Copies) -> Generator[float]:
     program = "import sys; print('no such luck'); sys.exit(3)"
     yield cost([sys.executable, "-c", program], ROOT).cpu
 

@@ -8,7 +8,6 @@ import json
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -23,6 +22,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser
 
+from bench.preview import free_port
 from generator.build import Project
 from generator.preview import Preview
 from tests.command import ROOT, run
@@ -32,12 +32,6 @@ from tests.project import EPOCH
 ACTIVITY = "planes/plan-2024/1.1.1/"
 LINE = PLAN + "strategies/1.1.yml"
 PATIENCE = 20.0
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @dataclass

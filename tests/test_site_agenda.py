@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page as DocsPage
 from playwright.sync_api import Browser
 
 from generator.mkdocs_hook import on_page_content, on_page_markdown, without
-from generator.progress import SILENT
+from generator.site.state import begin
 from tests.browser import served
 from tests.cases.runner import BASE
 from tests.project import build_site, copy_project, run
@@ -134,7 +134,7 @@ def links(tmp_path: Path) -> Any:
     config_file = tmp_path / "mkdocs.yml"
     config_file.write_text("site_name: A\n", "utf-8")
     config = load_config(str(config_file))
-    config.extra |= {"additions": {}, "islands": {}, "searched": {}, "progress": SILENT}
+    begin(config, "es")
     names = ("index.md", "a/b.md", "a/fechas.ics", "fechas.ics", "c.md")
 
     def link(page: str, href: str, *, directories: bool = True, generated: bool = True) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 
 from generator.build import Project, content_date
 from generator.review.snapshot import content_time
+from tests.git import git, new_repository
 
 EPOCH = "SOURCE_DATE_EPOCH"
 
@@ -30,32 +29,20 @@ def project(tmp_path: Path) -> Project:
     return Project(root)
 
 
-def git(project: Project, *arguments: str, when: str = "") -> None:
-    """Run git in the project, with an author and a time of its own."""
-    who = {"NAME": "Ana", "EMAIL": "ana@example.org"}
-    env = {
-        f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in who.items()
-    }
-    dates = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when} if when else {}
-    nothing = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    command = ["git", "-C", str(project.root), *arguments]
-    subprocess.run(command, check=True, capture_output=True, env=os.environ | env | dates | nothing)
-
-
 def commit(project: Project, when: str, **files: str) -> None:
     """Write files (content unless a folder is named) and commit them at a given time."""
     for name, text in files.items():
         path = project.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    git(project, "add", "-A")
-    git(project, "commit", "-m", "cambio", when=when)
+    git(project.root, "add", "-A")
+    git(project.root, "commit", "-m", "cambio", when=when)
 
 
 @pytest.fixture
 def history(project: Project) -> Project:
     """Two commits of the content, and a later one of something else."""
-    git(project, "init", "-q")
+    new_repository(project.root)
     commit(project, "2024-03-01T12:00:00-05:00", **{"content/site.yml": "name: Uno\n"})
     commit(project, "2024-06-30T22:30:00-05:00", **{"content/site.yml": "name: Dos\n"})
     commit(project, "2025-01-01T12:00:00Z", **{"docs/acerca.md": "Acerca\n"})
@@ -84,15 +71,15 @@ def test_without_a_repository_there_is_no_time(project: Project) -> None:
 
 
 def test_without_a_commit_there_is_no_time(project: Project) -> None:
-    git(project, "init", "-q")
+    new_repository(project.root)
     assert content_time(project.content) is None
 
 
 def test_without_the_content_in_any_commit_there_is_no_time(project: Project) -> None:
-    git(project, "init", "-q")
+    new_repository(project.root)
     (project.root / ".gitignore").write_text("content/\n", "utf-8")
-    git(project, "add", "-A")
-    git(project, "commit", "-m", "sin contenido", when="2024-01-01T00:00:00Z")
+    git(project.root, "add", "-A")
+    git(project.root, "commit", "-m", "sin contenido", when="2024-01-01T00:00:00Z")
     assert content_time(project.content) is None
 
 

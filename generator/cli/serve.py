@@ -43,7 +43,7 @@ def serve(lang: str, addr: str, poll: bool, root: str | None, quiet: bool) -> No
 
     from generator import preview  # noqa: PLC0415  # slow to import
 
-    def tell(message: Message) -> None:
+    def say_so(message: Message) -> None:
         if not quiet:
             click.echo(translate(message, lang))
 
@@ -53,13 +53,13 @@ def serve(lang: str, addr: str, poll: bool, root: str | None, quiet: bool) -> No
         return lines
 
     def ready(url: str) -> None:
-        tell(msg("The portal is at {url} (to stop: Ctrl+C).", url=url))
+        say_so(msg("The portal is at {url} (to stop: Ctrl+C).", url=url))
 
     # Stopped by a terminal or by another program: both leave nothing behind.
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.default_int_handler)
-    tell(msg("Building the preview ..."))
-    _serve(preview.Preview(project, lang, tell, show), host, port, ready, lang, poll=poll)
+    say_so(msg("Building the preview ..."))
+    _serve(preview.Preview(project, lang, say_so, show), host, port, ready, lang, poll=poll)
 
 
 def _serve(

@@ -15,6 +15,7 @@ from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
 from generator.preview.site import Preview
+from generator.preview.warm import WarmSite
 
 _PLACE = b'<div data-md-component="announce">'
 
@@ -89,11 +90,11 @@ class Server(LiveReloadServer):
                 self._watch(folder, recursive=recursive)
         self._preview.update(self.again, self.reload)
 
-    def run(self, ready: Callable[[str], None]) -> None:
+    def run(self, site: WarmSite, ready: Callable[[str], None]) -> None:
         """Serve, and build again after each edit, until the process is interrupted."""
-        self.mount_path = self._preview.mount
+        self.mount_path = site.mount
         self.serve_thread.start()
-        ready(self._preview.url)
+        ready(site.url)
         self._build_loop()  # type: ignore[no-untyped-call]
 
     def edited(self, path: str) -> None:
@@ -152,8 +153,8 @@ def serve(
             raise AddressError(failure) from failure
         try:
             server.listen()
-            preview.build(host, server.server_address[1])
-            server.run(ready)
+            site = preview.build(host, server.server_address[1])
+            server.run(site, ready)
         except KeyboardInterrupt:
             return
         finally:

@@ -8,56 +8,32 @@ goes, or a setting changes, does MkDocs build the whole site again.
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import mkdtemp
 from threading import Lock, Thread
 from time import monotonic
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
-from mkdocs.commands.build import _build_page, _populate_page
-from mkdocs.commands.build import build as build_site
-from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
-from mkdocs.livereload import _serve_url
-from mkdocs.plugins import BasePlugin
 
 from generator.build import Built, Project, build, build_pages, examine, without_pauses
 from generator.i18n import translate
+from generator.preview.warm import WarmSite, build_warm_site
 from generator.problems import Message, Problem, has_errors, msg
 from generator.progress import Progress
 from generator.publish import ForeignFileError
 from generator.publish.writer import hand_written, read_manifest
 from generator.report import in_the_way
-from generator.site.settings import tell
 
 if TYPE_CHECKING:
-    from mkdocs.structure.files import Files
-    from mkdocs.structure.nav import Navigation
-
     from generator.load.loader import Memo
 
 
 LOOKED_AT = 4
 """Pages that count as looked at: the latest that a browser asked for."""
-
-
-class _Site(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """What MkDocs knows of the site once it is built."""
-
-    nav: Navigation
-    files: Files
-    env: Any
-
-    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> None:
-        self.nav, self.files = nav, files
-
-    def on_env(self, env: Any, **_: Any) -> None:
-        self.env = env
 
 
 class _SupersededError(Exception):
@@ -98,6 +74,8 @@ class Preview:
         self._memo: Memo = {}
         self._turn = 0
         self._busy = Lock()
+        self._site: WarmSite
+        """There once it is built."""
         self._waiting: set[str] = set()
         """Files that were written and are not on the site yet."""
         self._seen: dict[str, int] = {}
@@ -114,33 +92,17 @@ class Preview:
 
     # The whole site.
 
-    def build(self, host: str, port: int) -> None:
+    def build(self, host: str, port: int) -> WarmSite:
         """Build everything. Raises mkdocs.exceptions.Abort or PluginError where it cannot be."""
-        self._host, self._port = host, port
         by_hand = set(hand_written(self._project.docs))
         seen = self._stamps(by_hand)  # what is edited from here on is built again
-        site = _Site()
-        config = load_config(
-            str(self._project.root / "mkdocs.yml"), site_dir=str(self.folder), strict=False
-        )
-        config.extra["memo"] = self._memo
-        config.plugins["avance/preview"] = site
-        config.plugins.on_startup(command="serve", dirty=False)
-        self.mount = urlsplit(config.site_url or "/").path
-        named = f"[{host}]" if ":" in host else host
-        self.url = config.site_url = _serve_url(named, port, self.mount)
-        build_site(config, serve_url=self.url)
-        self._site, self._config = site, config
+        site = build_warm_site(self._project, self.folder, host, port, self._memo)
+        self._site = site
         self._by_hand, self._seen = by_hand, seen
-        self._said = self._settings()
-        pages = self._site.files.documentation_pages()
-        self._sources = {file.url.removesuffix("./"): file.src_uri for file in pages}
         self._is_stale = False
         self._waiting.clear()
-        gc.collect()
-        gc.freeze()  # what stays for good is not looked at again and again
-        problems = config.extra.get("problems") or []
-        self.banner = _banner(problems)
+        self.banner = _banner(site.state.problems)
+        return site
 
     # After an edit.
 
@@ -177,7 +139,7 @@ class Preview:
         with self._busy, without_pauses():
             self._opened.clear()
             if self._is_stale or self._has_new_configuration():
-                self.build(self._host, self._port)
+                self.build(self._site.host, self._site.port)
                 return
             start = monotonic()
             checked = examine(self._project, self._memo)
@@ -186,7 +148,8 @@ class Preview:
                 return
             self.banner = b""
             self._waiting |= set(self._edited_by_hand())
-            paths = [self._sources[page] for page in self.looked_at if page in self._sources]
+            sources = self._site.sources
+            paths = [sources[page] for page in self.looked_at if page in sources]
             self._waiting |= set(build_pages(self._project, checked, paths, self._lang))
             self._render(path for path in paths if path in self._waiting)
             seconds = f"{monotonic() - start:.1f}"
@@ -214,8 +177,8 @@ class Preview:
                     self._render([next(iter(self._waiting))])
             with self._busy:
                 watch.advance()
-                self._config.plugins.on_post_build(config=self._config)
-                if any(self._sources.get(page) in changed for page in self._opened):
+                self._site.finish()
+                if any(self._site.sources.get(page) in changed for page in self._opened):
                     reload()
         except _SupersededError:
             return
@@ -228,42 +191,19 @@ class Preview:
 
     def _must_build_all(self, built: Built) -> bool:
         """Take over what a build found; whether pages came or went, or all of them changed."""
-        before = self._config.extra.get("additions")
-        tell(self._config, built.site, built.additions, built.words, is_preview=True)
+        before = self._site.state.additions
+        is_same = self._site.takes(built)
         self._waiting |= {*built.changed, *built.files}
-        if self._config.extra["additions"] != before:
+        if built.additions != before:
             self._waiting |= set(built.additions)
-        new = [path for path in self._waiting if self._site.files.get_file_from_path(path) is None]
-        return bool(new or built.removed) or self._settings() != self._said
-
-    def _settings(self) -> tuple[object, ...]:
-        config = self._config
-        return config.site_name, config.site_description, config.copyright, config.extra["locale"]
+        has_new = not all(self._site.has(path) for path in self._waiting)
+        return has_new or bool(built.removed) or not is_same
 
     def _render(self, paths: Iterable[str]) -> None:
         """Put files of docs/ on the site."""
-        config, site = self._config, self._site
-        doc_files = site.files.documentation_pages()
-        for path in list(paths):
-            self._waiting.discard(path)
-            file = site.files.get_file_from_path(path)
-            if file is None or not (self._project.docs / path).is_file():
-                continue  # it came or went: the whole site is built for it
-            if file.page is None:
-                file.copy_file()
-                continue
-            self._forget(file.page.url)
-            _populate_page(file.page, config, site.files)
-            _build_page(file.page, config, doc_files, site.nav, site.env)
-
-    def _forget(self, url: str) -> None:
-        """Take a page out of the search before it is added anew."""
-        for plugin in self._config.plugins.values():
-            index = getattr(plugin, "search_index", None)
-            if index is not None:
-                index.entries[:] = [
-                    entry for entry in index.entries if entry["location"].partition("#")[0] != url
-                ]
+        chosen = list(paths)
+        self._waiting.difference_update(chosen)
+        self._site.render(chosen)
 
     # What changed on the disk.
 

@@ -33,11 +33,11 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A build: what all of it was made from, its files by path under ``docs/``, what it said."""
+    """A build: what all of it was made from, its files by path, facts for the site."""
 
     made_from: str = ""
     files: Mapping[str, Made] = field(default_factory=dict)
-    said: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
     """What the build tells whoever called it, as plain data."""
 
     def has(self, path: str, made_from: str, docs: Path) -> bool:
@@ -101,7 +101,7 @@ def read_record(path: Path) -> Record:
             return Record()
         kept = json.loads(text)
         files = {name: Made(*pair) for name, pair in kept["files"].items()}
-        return Record(kept["made_from"], files, kept["said"])
+        return Record(kept["made_from"], files, kept["facts"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Record()
 

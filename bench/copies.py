@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +13,7 @@ from pathlib import Path
 
 from bench import content
 from bench.measure import Cost, cost
+from tests.git import git, new_repository
 
 ROOT = Path(__file__).resolve().parent.parent
 TIMES = 10
@@ -24,7 +23,6 @@ from pathlib import Path
 from generator.build import Project, build
 assert build(Project(Path.cwd()), complete=True).n_pages
 """
-_NOBODY = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 _TITLE = re.compile(r"(?m)^title:.*\n(?:  .*\n)*")
 
 
@@ -59,7 +57,7 @@ class Project:
 
     def forget(self) -> None:
         """Remove pages, site and all caches, as ``make clean``."""
-        _git(self.root, "clean", "-fdXq")
+        git(self.root, "clean", "-fdXq")
 
     def rename(self, title: str) -> None:
         """Give the strategy another title."""
@@ -75,10 +73,10 @@ class Project:
         try:
             yield
         finally:
-            _git(self.root, "checkout", "-q", "--", "content")
+            git(self.root, "checkout", "-q", "--", "content")
 
 
-class Workshop:
+class Copies:
     """Makes each copy when it is first asked for, in a folder that someone else removes."""
 
     def __init__(self, folder: Path) -> None:
@@ -88,15 +86,15 @@ class Workshop:
     def real(self) -> Project:
         """The real content with its history."""
         root = self._folder / "real"
-        _git(self._folder, "clone", "-q", str(ROOT), str(root))
-        _lay(root)
+        git(self._folder, "clone", "-q", str(ROOT), str(root))
+        _copy_program(root)
         return Project(root, "poi-mtpe-2024/AEI.02.01")
 
     @cached_property
     def large(self) -> Project:
         """The real content with every plan ten times."""
         root = self._folder / "large"
-        _lay(root)
+        _copy_program(root)
         shutil.copytree(ROOT / "content", root / "content")
         for plan in sorted((ROOT / "content/plans").iterdir()):
             for n in range(2, TIMES + 1):
@@ -107,7 +105,7 @@ class Workshop:
     def thousand(self) -> Project:
         """A thousand indicators with ten years of targets and results, made from a seed."""
         root = self._folder / "thousand"
-        _lay(root)
+        _copy_program(root)
         for name, data in content.files().items():
             path = root / "content" / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -117,13 +115,13 @@ class Workshop:
     def clean_clone(self) -> Path:
         """A clone of what is committed, as CI has it."""
         root = self._folder / "clone"
-        _git(self._folder, "clone", "-q", str(ROOT), str(root))
+        git(self._folder, "clone", "-q", str(ROOT), str(root))
         return root
 
 
-def _lay(root: Path) -> None:
-    """Lay what a project has beside its content, with the program of this working tree."""
-    tracked = _git(ROOT, "ls-files", "docs", ".gitignore", "mkdocs.yml", "Makefile", "*.lock")
+def _copy_program(root: Path) -> None:
+    """Copy what a project has beside its content, with the program of this working tree."""
+    tracked = git(ROOT, "ls-files", "docs", ".gitignore", "mkdocs.yml", "Makefile", "*.lock")
     for name in (*tracked.splitlines(), "pyproject.toml"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, root / name)
@@ -133,17 +131,7 @@ def _lay(root: Path) -> None:
 
 
 def _committed(project: Project) -> Project:
-    _git(project.root, "init", "-q", "-b", "main")
-    _git(project.root, "add", "content")
-    who = ("-c", "user.name=bench", "-c", "user.email=bench@example.org")
-    _git(project.root, *who, "commit", "-q", "-m", "content")
+    new_repository(project.root)
+    git(project.root, "add", "content")
+    git(project.root, "commit", "-q", "-m", "content")
     return project
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    command: Sequence[str] = ("git", *arguments)
-    environment = {**os.environ, **_NOBODY}
-    done = subprocess.run(
-        command, cwd=folder, env=environment, check=True, capture_output=True, text=True
-    )
-    return done.stdout

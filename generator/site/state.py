@@ -1,0 +1,108 @@
+"""What a build of the site knows beside MkDocs' own configuration, and what the content tells it.
+
+MkDocs hands its configuration to every event: the state travels in it, under ``extra``, and the
+theme reads it there as ``config.extra.portal``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from generator.model.site import Site
+from generator.output import Addition
+from generator.progress import SILENT, Progress
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from generator.load.loader import Memo
+
+_KEY = "portal"
+
+
+@dataclass
+class SiteState:
+    """One build of the site. Without a portal (errors in the content) it has no address."""
+
+    locale: str
+    """Language and country as ``es_PE``; the language alone where no country is given."""
+    is_offline: bool = False
+    """Whether the site is opened from a disk, without a server."""
+    memo: Memo | None = None
+    """The files of the content as a preview read them before."""
+    progress: Progress = SILENT
+    address: str = ""
+    """Where the portal is published, with ``/`` at its end."""
+    feed: str = ""
+    """Path of the feed under ``docs/``."""
+    problems: Sequence[str] = ()
+    """What is wrong with the content, where a preview goes on all the same."""
+    additions: Mapping[str, Addition] = field(default_factory=dict)
+    """What is added to hand-written pages, by their path under ``docs/``."""
+    same_words: Iterable[Sequence[str]] = ()
+    """What is said in several ways: a search for one way finds the others."""
+    inline_scripts: tuple[re.Pattern[str], ...] = ()
+    """What the theme runs inline."""
+    islands: dict[str, str] = field(default_factory=dict)
+    """Generated pages between their Markdown and their HTML, by path under ``docs/``."""
+    searched: dict[str, str] = field(default_factory=dict)
+    """What the search is to find of a generated page, by path under ``docs/``."""
+    shown: str | None = None
+    """The whole page while the search reads its part."""
+
+
+def begin(config: MkDocsConfig, language: str) -> None:
+    """Start a build of the site; what a preview keeps of the last one is its memo alone."""
+    before = config.extra.get(_KEY)
+    config.extra[_KEY] = SiteState(
+        language,
+        is_offline="material/offline" in config.plugins,
+        memo=before.memo if before else None,
+    )
+
+
+def with_memo(config: MkDocsConfig, memo: Memo) -> None:
+    """Give the next build the files as they were read before."""
+    config.extra[_KEY] = SiteState("", memo=memo)
+
+
+def state_of(config: MkDocsConfig) -> SiteState:
+    """The state of the build that MkDocs is at."""
+    found = config.extra[_KEY]
+    if not isinstance(found, SiteState):
+        raise TypeError(_KEY)
+    return found
+
+
+def apply_settings(config: MkDocsConfig, site: Site | None, *, is_preview: bool) -> None:
+    """The portal is named and placed in content/site.yml; mkdocs.yml need not repeat it."""
+    if site is not None:
+        _name(config, site)
+        _place(config, site, is_preview=is_preview)
+
+
+def _name(config: MkDocsConfig, site: Site) -> None:
+    # The theme writes these both raw and escaped: as Markup they are right in both places.
+    config.site_name = escape(site.name)
+    config.site_description = escape(site.description or "")
+    licence = escape(site.licence)
+    if site.licence_url:
+        licence = Markup('<a href="{}" rel="license">{}</a>').format(site.licence_url, licence)
+    config.copyright = Markup("{} · {} · MkDocs + Material").format(site.name, licence)
+
+
+def _place(config: MkDocsConfig, site: Site, *, is_preview: bool) -> None:
+    """Where the portal is: content/site.yml, else mkdocs.yml; a copy on a disk is nowhere."""
+    state = state_of(config)
+    if state.is_offline:
+        config.site_url = None
+    elif site.url and not is_preview:
+        config.site_url = site.url.rstrip("/") + "/"
+    state.address = config.site_url or ""
+    language = str(config.theme["language"])
+    state.locale = f"{language}_{site.region}" if site.region else language
