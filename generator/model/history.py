@@ -15,7 +15,8 @@ from functools import cached_property
 from typing import Any
 
 from generator.model.method import Bands
-from generator.model.period import Period
+from generator.model.period import Period, read_period
+from generator.model.scalars import Milestone, State
 from generator.problems import Place
 from generator.reference import region_code
 
@@ -36,7 +37,7 @@ Key = tuple[str, str, str, str]
 
 def key_of(measure: str, period: str, member: str | None, figure: str) -> Key:
     """A figure by its names; regions by code, whichever way they were written."""
-    return measure, period, region_code(member) if member else "", figure
+    return measure, period, region_code(member or ""), figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +130,28 @@ class Step:
         """What an amendment names it by."""
         return key_of(self.measure or self.code, self.period, self.member, self.figure)
 
+    @classmethod
+    def of(cls, moved: MovedFigure, **about: Any) -> Step:
+        """A figure that moved; ``about`` says where it belongs and how it is known."""
+        return cls(
+            figure=moved.figure,
+            period=moved.period.text if moved.period else "",
+            member=moved.member,
+            before=plain_value(moved.before),
+            after=plain_value(moved.after),
+            **about,
+        )
+
+    @property
+    def when(self) -> Period | None:
+        """Its period; None where it has none."""
+        return read_period(self.period) if self.period else None
+
+    @property
+    def member_code(self) -> str:
+        """Its member; a region by its code."""
+        return region_code(self.member)
+
     @property
     def is_first(self) -> bool:
         """Whether there was nothing before."""
@@ -209,3 +232,11 @@ def plain_value(value: object) -> Value:
     if isinstance(value, dict):
         return ", ".join(f"{name}: {plain_value(part)}" for name, part in value.items())
     return value.value if isinstance(value, StrEnum) else " ".join(str(value).split())
+
+
+def typed_value(value: Value) -> Decimal | State | Milestone | None:
+    """A value of a step as the computation takes it; other words have nothing to compute."""
+    if not isinstance(value, str):
+        return value
+    words: tuple[State | Milestone, ...] = (*State, *Milestone)
+    return next((word for word in words if word.value == value), None)

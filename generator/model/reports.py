@@ -142,6 +142,11 @@ class Amendment(Model):
     source: Source | None = None
     note: Text | None = None
 
+    @property
+    def ground(self) -> dict[str, str]:
+        """What a step of the history says of it."""
+        return {"amendment": self.id, "document": self.document, "reason": self.reason}
+
     def moved(self) -> Iterator[MovedFigure]:
         """The figures that it says it moved; a target may be given for several members."""
         for index, change in enumerate(self.changes):

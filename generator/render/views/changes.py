@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from generator.compute.attainment import Attainment, Status
 from generator.history.amended import founding_acts
-from generator.history.timeline import judged, period_of, written
+from generator.history.originals import judged
 from generator.model.catalog import PLAN
 from generator.model.figures import FIGURES
 from generator.model.history import (
@@ -25,6 +25,7 @@ from generator.model.history import (
     Origin,
     Step,
     Value,
+    typed_value,
 )
 from generator.model.scalars import Milestone, State, slug
 from generator.problems import Message, msg
@@ -221,8 +222,7 @@ def figure_name(ctx: RenderContext, step: Step) -> str:
         return came[step.after is None]
     known = _NAMES.get(step.figure)
     name = ctx.t(known) if known else step.figure
-    period = period_of(step)
-    of_period = f"{name} {ctx.f.of(period)}" if period else name
+    of_period = f"{name} {ctx.f.of(step.when)}" if step.when else name
     member = ctx.region(step.member) if step.member else ""
     unit = ctx.unit_name(step.executing_unit, short=True) if step.executing_unit else ""
     stage = ""
@@ -250,7 +250,7 @@ def value(ctx: RenderContext, step: Step, it: Value) -> str:
         return number + (f"{NBSP}%" if step.in_percent or step.unit == "%" else "")
     if it is None:
         return ""
-    word = written(it)
+    word = typed_value(it)
     if isinstance(word, State):
         return ctx.t(labels.STATUSES[Status(word.value)]).lower()
     if isinstance(word, Milestone):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import TypeVar, cast
 from urllib.parse import quote
 
@@ -110,19 +109,15 @@ class RenderContext:
         self.t = self.f.t
         self._timelines: dict[str, tuple[Step, ...]] = {}
         self._views: dict[tuple[str, str], object] = {}
-        self._incomparable: dict[str, frozenset[str]] = {}
 
-    @cached_property
+    @property
     def originals(self) -> dict[str, PlanResult]:
         """Plans whose targets moved, computed with the targets they first had."""
-        return originals(self.results)
+        return self.results.derived(originals)
 
     def incomparable(self, plan: str) -> frozenset[str]:
         """Measures of a plan whose first targets meant something else than its results do."""
-        if plan not in self._incomparable:
-            folder = self.catalog.plans[plan]
-            self._incomparable[plan] = incomparable(self.results, folder)
-        return self._incomparable[plan]
+        return self.results.derived(incomparable)[plan]
 
     def timeline(self, plan: str) -> tuple[Step, ...]:
         """Every known change of a plan, the newest first."""

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from generator.compute.attainment import Attainment
-from generator.model.measure import Correction
+from generator.model.measure import Correction, ResultEntry
 from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.period import Period
@@ -122,8 +122,14 @@ class FigureChange(Change):
     member: str = ""
     is_baseline: bool = False
     """Of a period before the plan (``role: baseline``)."""
-    correction: Correction | None = None
-    """The reason that HEAD gives for a result that is another."""
+    entry_before: ResultEntry | None = None
+    """What the files of results say of it, on either side."""
+    entry_after: ResultEntry | None = None
+
+    @property
+    def correction(self) -> Correction | None:
+        """The reason that HEAD gives for a result that is another."""
+        return self.entry_after.correction if self.entry_after else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter, eq
 
 from generator.model.catalog import PLAN, Catalog, PlanFolder
 from generator.model.indicator import Indicator
@@ -16,6 +17,7 @@ from generator.review.compare.fields import (
     field_changes,
     is_read_once,
     latest,
+    renamed,
 )
 from generator.review.compare.lists import list_changes
 from generator.review.compare.measures import baseline_changes, measure_changes
@@ -31,8 +33,8 @@ class Comparison:
     """What differs, and which measures only have another id."""
 
     changes: list[Change]
-    renamed: dict[tuple[str, str], str]
-    """Id in BASE by plan and id in HEAD."""
+    measure_ids: dict[tuple[str, str], str]
+    """Id in BASE by plan and id in HEAD, where they differ."""
 
 
 def compare(base: Catalog, head: Catalog) -> Comparison:
@@ -41,9 +43,11 @@ def compare(base: Catalog, head: Catalog) -> Comparison:
     Both must have loaded; neither needs to be free of errors. Moved files, the order of lists
     and the way things are written are no changes.
     """
-    sheets = dict(_renamed_sheets(base.indicators, head.indicators))
+    gone = {name: it for name, it in base.indicators.items() if name not in head.indicators}
+    fresh = {name: it for name, it in head.indicators.items() if name not in base.indicators}
+    sheets = renamed(gone, fresh, attrgetter("name"), eq)
     found = [*_portal(base, head, sheets)]
-    renamed: dict[tuple[str, str], str] = {}
+    measures: dict[tuple[str, str], str] = {}
     for name in sorted({*base.plans, *head.plans}):
         old, new = base.plans.get(name), head.plans.get(name)
         if old is not None and new is not None:
@@ -52,13 +56,13 @@ def compare(base: Catalog, head: Catalog) -> Comparison:
             pair = PlanPair(name, old, new, (base, head), sheets)
             found += _plan(pair)
             ids = pair.measure_ids.items()
-            renamed |= {(name, later): earlier for earlier, later in ids if later != earlier}
+            measures |= {(name, later): earlier for earlier, later in ids if later != earlier}
         elif old is not None:
             found.append(_whole(ChangeKind.PLAN_REMOVED, name, old))
         elif new is not None:
             found.append(_whole(ChangeKind.PLAN_ADDED, name, new))
     found.sort(key=lambda change: (change.plan == "", change.plan, _RANK[change.kind]))
-    return Comparison(found, renamed)
+    return Comparison(found, measures)
 
 
 def _plan(pair: PlanPair) -> Iterator[Change]:
@@ -89,18 +93,6 @@ def _whole(kind: ChangeKind, name: str, folder: PlanFolder) -> Change:
         n_results=sum(len(file.results) for file in folder.results),
         n_budgets=sum(1 for _ in folder.budget()),
     )
-
-
-def _renamed_sheets(
-    base: Mapping[str, Indicator], head: Mapping[str, Indicator]
-) -> Iterator[tuple[str, str]]:
-    """Sheets with another id and everything else the same."""
-    fresh = [name for name in head if name not in base]
-    for old in (name for name in base if name not in head):
-        same = [name for name in fresh if head[name] == base[old]]
-        if len(same) == 1:
-            fresh.remove(same[0])
-            yield old, same[0]
 
 
 def _portal(base: Catalog, head: Catalog, sheets: Mapping[str, str]) -> Iterator[Change]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 from generator.model.catalog import Catalog, Element, Level, MeasureUse, PlanFolder, measure_id
@@ -14,7 +14,7 @@ from generator.model.measure import Measure
 from generator.model.plan import Activity, Objective, Plan, Strategy
 from generator.problems import Place
 from generator.review.changes import Change, ChangeKind, CodeChange, Figure, WholeChange
-from generator.review.compare.fields import Subject, field_changes
+from generator.review.compare.fields import Subject, field_changes, renamed
 
 Node = Plan | Objective | Strategy | Activity
 
@@ -35,7 +35,11 @@ class PlanPair:
         """Code in HEAD of every element of BASE whose code changed and nothing else."""
         found: dict[str, str] = {}
         for level in (Level.OBJECTIVE, Level.STRATEGY, Level.ACTIVITY):
-            found |= _renamed(self.base, self.head, level)
+            sides = self.base.of_level(level), self.head.of_level(level)
+            gone = {e.code: e for e in sides[0] if e.code not in self.head.by_code}
+            fresh = {e.code: e for e in sides[1] if e.code not in self.base.by_code}
+            title = attrgetter("node.title")
+            found |= renamed(gone, fresh, title, _is_equal, _is_alike)
         return found
 
     @cached_property
@@ -56,7 +60,9 @@ class PlanPair:
         """Measures by id on both sides; those of BASE under the id they have in HEAD."""
         base = _uses(self.base, self.catalogs[0], self.codes, self.sheets)
         head = _uses(self.head, self.catalogs[1], {}, {})
-        for old, new in _renamed_measures(base, head):
+        gone = {name: use for name, use in base.items() if name not in head}
+        fresh = {name: use for name, use in head.items() if name not in base}
+        for old, new in renamed(gone, fresh, attrgetter("at"), _are_alike).items():
             base[new] = base.pop(old)
         return base, head
 
@@ -118,45 +124,10 @@ def _uses(
     return found
 
 
-def _renamed_measures(base: dict[str, Use], head: dict[str, Use]) -> Iterator[tuple[str, str]]:
-    """Measures of one element that differ in their id only: (old, new)."""
-    gone = [(name, use) for name, use in base.items() if name not in head]
-    fresh: dict[str, dict[str, Use]] = {}
-    for name, use in head.items():
-        if name not in base and use.measure.targets:
-            fresh.setdefault(use.at, {})[name] = use
-    for old, was in gone:
-        near = fresh.get(was.at, {})
-        same = [
-            name
-            for name, now in near.items()
-            if now.measure.targets == was.measure.targets and now.measure.unit == was.measure.unit
-        ]
-        if len(same) == 1:
-            del near[same[0]]
-            yield old, same[0]
-
-
-def _renamed(base: PlanFolder, head: PlanFolder, level: Level) -> dict[str, str]:
-    """Code in HEAD by code in BASE of elements that are certainly the same under another code.
-
-    Only elements of one title are held against each other: plans have thousands.
-    """
-    gone = [e for e in base.of_level(level) if e.code not in head.by_code]
-    fresh: dict[str, dict[str, Element]] = {}
-    for element in head.of_level(level):
-        if element.code not in base.by_code:
-            fresh.setdefault(element.node.title, {})[element.code] = element
-    found: dict[str, str] = {}
-    for same in (_is_equal, _is_alike):
-        for old in gone:
-            near = fresh.get(old.node.title, {})
-            likely = (code for code, new in near.items() if same(old, new))
-            first_two = list(islice(likely, 2)) if old.code not in found else []
-            if len(first_two) == 1:
-                found[old.code] = first_two[0]
-                del near[first_two[0]]
-    return found
+def _are_alike(old: Use, new: Use) -> bool:
+    """Whether two measures of one element differ in their id only."""
+    was, now = old.measure, new.measure
+    return bool(now.targets) and (was.targets, was.unit) == (now.targets, now.unit)
 
 
 def _is_equal(old: Element, new: Element) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from operator import is_
 from typing import Any, TypeVar
 
@@ -145,3 +146,30 @@ def _hashable(value: object) -> object:
 
 def _text(key: _Key) -> str:
     return " ".join(str(part) for part in key[0] if part not in (None, "", ()))
+
+
+# The same thing under another name.
+
+
+def renamed(
+    gone: Mapping[str, M],
+    fresh: Mapping[str, M],
+    near: Callable[[M], object],
+    *tests: Callable[[M, M], bool],
+) -> dict[str, str]:
+    """Name in HEAD by name in BASE of what is certainly the same: exactly one passes a test.
+
+    Only what is ``near`` alike is held against each other: plans have thousands of elements.
+    """
+    left: dict[object, dict[str, M]] = {}
+    for name, item in fresh.items():
+        left.setdefault(near(item), {})[name] = item
+    found: dict[str, str] = {}
+    for same in tests:
+        for old, item in gone.items():
+            likely = left.get(near(item), {}) if old not in found else {}
+            fits = list(islice((name for name, it in likely.items() if same(item, it)), 2))
+            if len(fits) == 1:
+                found[old] = fits[0]
+                del likely[fits[0]]
+    return found

@@ -17,7 +17,7 @@ from generator.review.changes import Change, ChangeKind, FigureChange
 from generator.review.compare.elements import PlanPair, Use
 from generator.review.compare.fields import Subject, changed, field_changes, latest, written_member
 
-Key = tuple[ResultRole, Period, str]
+ResultKey = tuple[ResultRole, Period, str]
 """Role, period and measure: what a result is known by, whichever file it stands in."""
 
 
@@ -54,8 +54,8 @@ def result_changes(pair: PlanPair) -> Iterator[Change]:
         yield from _round(pair, before, after)
 
 
-def _entries(pair: PlanPair, side: int) -> dict[Key, ReportedEntry]:
-    found: dict[Key, ReportedEntry] = {}
+def _entries(pair: PlanPair, side: int) -> dict[ResultKey, ReportedEntry]:
+    found: dict[ResultKey, ReportedEntry] = {}
     for file in (pair.base, pair.head)[side].results:
         for name, entry in file.results.items():
             measure = pair.measure_ids.get(name, name) if side == 0 else name
@@ -70,7 +70,7 @@ def _subject(pair: PlanPair, use: Use | None, measure: str) -> Subject:
 def _entry(
     pair: PlanPair,
     use: Use | None,
-    key: Key,
+    key: ResultKey,
     both: tuple[ReportedEntry | None, ReportedEntry | None],
 ) -> Iterator[Change]:
     role, period, measure = key
@@ -78,6 +78,7 @@ def _entry(
     before, after = _values(old), _values(new)
     about = {**subject.about, "period": period, "is_baseline": role is ResultRole.BASELINE}
     about |= use.reading if use else {}
+    about |= {"entry_before": old and old.entry, "entry_after": new and new.entry}
     for member in sorted({*before, *after}):
         values = {"before": before.get(member), "after": after.get(member)}
         if values["before"] != values["after"]:
@@ -110,8 +111,7 @@ def _value_change(
         return FigureChange(kind=ChangeKind.RESULT_REPORTED, **about, place=place)
     about["was_final"] = old is not None and old.file.status is ResultStatus.FINAL
     if new is not None and about["after"] is not None:
-        about |= {"correction": new.entry.correction, "place": new.place_of(member)}
-        return FigureChange(kind=ChangeKind.RESULT_RESTATED, **about)
+        return FigureChange(kind=ChangeKind.RESULT_RESTATED, **about, place=new.place_of(member))
     assert old is not None  # noqa: S101  # a value that is gone stood somewhere
     return FigureChange(kind=ChangeKind.RESULT_REMOVED, **about, place=old.place_of(member))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.model.catalog import Catalog, PlanFolder, measure_id
@@ -25,6 +25,8 @@ class Proposal:
     unread: tuple[str, ...] = ()
     """Files left out of the comparison, as ``content/…``: a side cannot read them."""
     unread_in_base: tuple[str, ...] = ()
+    measure_ids: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Id of a measure in BASE by plan and id in HEAD, where they differ."""
 
     @cached_property
     def committed(self) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from generator.model.period import Period
 from generator.model.reports import ResultRole, Results, ResultStatus
 from generator.problems import Message, Problem, error, msg
 from generator.review.changes import ChangeKind, FigureChange
-from generator.review.compare.results import ReportedEntry
 from generator.review.policy.base import Finding, Proposal
 from generator.review.policy.lines import brief, plain, same
 
@@ -32,7 +31,7 @@ def check_results(proposal: Proposal) -> Iterator[Finding]:
         if change.was_final:
             paths = {file.place_of().path for file in gone[change.plan]}
             if _is_kept(proposal, change) and change.place.path not in paths:
-                yield from (Finding(change.plan, p) for p in _restated(proposal, change))
+                yield from (Finding(change.plan, p) for p in _restated(change))
         elif change.before is ResultStatus.FINAL:
             yield Finding(change.plan, _reopened(change))
 
@@ -71,28 +70,11 @@ def _file_gone(file: Results) -> Problem:
     )
 
 
-def _entry(
-    files: tuple[Results, ...], role: ResultRole, when: Period, names: set[str]
-) -> ReportedEntry | None:
-    for file in files:
-        if (file.role, file.period) == (role, when):
-            for name in names & set(file.results):
-                return ReportedEntry(file.results[name], file, name)
-    return None
-
-
-def _restated(proposal: Proposal, change: FigureChange) -> Iterator[Problem]:
-    base, head = proposal.sides(change.plan)
-    role = ResultRole.BASELINE if change.is_baseline else ResultRole.PROGRESS
-    old_names = {
-        n for n in base.measure_names if proposal.renamed(change.plan, n) == change.measure
-    }
-    old = _entry(base.results, role, change.period, old_names | {change.measure})
-    new = _entry(head.results, role, change.period, {change.measure})
-    reason = new.entry.correction if new else None
-    if reason is None or (old is not None and reason == old.entry.correction):
+def _restated(change: FigureChange) -> Iterator[Problem]:
+    old, reason = change.entry_before, change.correction
+    if reason is None or (old is not None and reason == old.correction):
         yield error("restated-result", change.place, _what(change), _correct(change))
-    elif not _was(reason, new, change):
+    elif not _was(reason, change):
         yield error(
             "restated-result",
             change.place,
@@ -106,12 +88,13 @@ def _restated(proposal: Proposal, change: FigureChange) -> Iterator[Problem]:
         )
 
 
-def _was(reason: Correction, new: ReportedEntry | None, change: FigureChange) -> bool:
+def _was(reason: Correction, change: FigureChange) -> bool:
     """Whether what the correction says it was is what it was; it need not say it."""
-    was = by_code(reason.was, new.entry.by) if new else reason.was
+    new = change.entry_after
+    was = by_code(reason.was, new.by) if new else reason.was
     if isinstance(was, dict):
         return change.member not in was or same(was[change.member], change.before)
-    number = not isinstance(plain(change.before), str) or not new or new.entry.text is None
+    number = not isinstance(plain(change.before), str) or not new or new.text is None
     return was is None or bool(change.member) or not number or same(was, change.before)
 
 

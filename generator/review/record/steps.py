@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from generator.history.amended import placed
 from generator.model.catalog import PLAN, MeasureUse, PlanFolder
 from generator.model.history import (
     BUDGET,
@@ -22,9 +23,7 @@ from generator.model.history import (
     key_of,
     plain_value,
 )
-from generator.model.indicator import Kind
 from generator.model.plan import PlanState
-from generator.model.reports import Amendment
 from generator.review.changes import (
     AmountChange,
     Change,
@@ -126,16 +125,8 @@ class _Plan:
 
     def _measure(self, name: str) -> dict[str, Any]:
         """Where a measure stands and how its values are read."""
-        use = self._uses.get(name)
-        if use is not None:
-            element, traits = use.element, use.traits
-            about = {"code": element.code, "title": element.node.title, "measure": name}
-            percent = traits.kind is Kind.PERCENTAGE
-            return {**about, "unit": traits.unit or "", "in_percent": percent}
-        sides = (self.proposal.head, self.proposal.base)
-        found = [side.plans[self.plan].by_code.get(name) for side in sides]
-        titles = (element.node.title for element in found if element)
-        return {"code": name, "title": next(titles, "")}
+        base, head = (side.by_code.get(name) for side in self.proposal.sides(self.plan))
+        return placed(name, self._uses.get(name), head or base)
 
     # Commitments.
 
@@ -153,24 +144,13 @@ class _Plan:
         if chain:
             yield from chain
             return
-        yield self._moved(
+        yield Step.of(
             move,
-            (move.before, move.after),
+            **self._about,
+            **self._measure(move.measure),
             **self._ground(move.key, move.before, move.after),
             unit_before=was or "",
             ease=_word(change.ease) if change else "",
-        )
-
-    def _moved(self, move: Move, values: tuple[object, object], **given: Any) -> Step:
-        return Step(
-            **self._about,
-            **self._measure(move.measure),
-            **given,
-            figure=move.figure,
-            period=move.period.text if move.period else "",
-            member=move.member,
-            before=plain_value(values[0]),
-            after=plain_value(values[1]),
         )
 
     def _chain(self, move: Move) -> list[Step]:
@@ -186,10 +166,11 @@ class _Plan:
         use = self._uses.get(move.measure)
         traits = use.traits if use and move.figure == TARGET else None
         return [
-            self._moved(
-                move,
-                (moved.before, moved.after),
-                **_named(amendment),
+            Step.of(
+                replace(move, before=moved.before, after=moved.after),
+                **self._about,
+                **self._measure(move.measure),
+                **amendment.ground,
                 ease=_word(ease(traits, moved.before, moved.after)),
                 is_on_the_way=amendment is not said[-1][0],
             )
@@ -203,7 +184,7 @@ class _Plan:
         exact = [act for act, moved in ending if same(moved.before, before)]
         starts = any(same(moved.before, before) for _, moved in said)
         found = exact or [act for act, _ in ending if starts]
-        return _named(found[-1]) if found else {}
+        return found[-1].ground if found else {}
 
     # What came, results, money, states.
 
@@ -270,7 +251,7 @@ class _Plan:
 
     def _result(self, change: FigureChange) -> Step:
         given: dict[str, Any] = {}
-        if told := change.correction:
+        if (told := change.correction) and change.kind is ChangeKind.RESULT_RESTATED:
             given = {"reason": told.reason, "document": told.document or ""}
         return self._step(
             change,
@@ -296,12 +277,6 @@ class _Plan:
             executing_unit=change.executing_unit or "",
             reason=change.concept or "",
         )
-
-
-def _named(amendment: Amendment) -> dict[str, str]:
-    """What a step says of the amendment behind it."""
-    names = {"document": amendment.document, "reason": amendment.reason}
-    return {"amendment": amendment.id, **names}
 
 
 def _read_as(change: Change) -> dict[str, Any]:

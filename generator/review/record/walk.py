@@ -133,7 +133,7 @@ class Walk:
         }
         return Difference(
             steps=(*returned, *steps(proposal, commit)),
-            measures={(plan, old): new for (plan, new), old in found.renamed.items()},
+            measures={(plan, old): new for (plan, new), old in found.measure_ids.items()},
             codes=codes,
             acts=_registered(before, after),
         )
