@@ -21,7 +21,7 @@ from generator.problems import Message, msg, say
 if TYPE_CHECKING:
     from generator.load.loader import Memo
     from generator.review.amend import Ground
-    from generator.review.policy import Move, Proposal
+    from generator.review.policy.base import Move, Proposal
     from generator.review.snapshot import Snapshot
 
 

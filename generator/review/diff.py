@@ -19,7 +19,8 @@ from generator.problems import Message, Problem, Severity, in_order
 from generator.review.changes import Change, ChangeKind
 from generator.review.compare import compare
 from generator.review.effects import PlanEffect, computed, plan_effects, with_effects
-from generator.review.policy import Finding, Proposal, judge
+from generator.review.policy.base import Finding, Proposal
+from generator.review.policy.rules import judge
 from generator.review.snapshot import Snapshot
 
 FORMAT_VERSION = "1.0"

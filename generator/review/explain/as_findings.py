@@ -28,10 +28,9 @@ from generator.report import (
 from generator.review.changes import Alert, Change, ChangeKind, Ease, Family, FieldChange
 from generator.review.diff import Diff
 from generator.review.explain.lines import line_of
-from generator.review.explain.summary import talk_of
+from generator.review.explain.summary import MOST_FINDINGS, more_words, talk_of
 from generator.review.explain.talk import NBSP, Talk
-from generator.review.explain.verdict import MOST, more_words
-from generator.review.policy import Finding
+from generator.review.policy.base import Finding
 
 _IDENTITY = (
     *("period", "member", "year", "stage", "version"),
@@ -119,9 +118,9 @@ def _change_key(change: Change) -> str:
 def as_github(diff: Diff, lang: str) -> str:
     """Workflow commands, the serious ones first; texts and sources are left to the comment."""
     talk = talk_of(diff, lang)
-    told = [github_command(_finding_row(it, diff, lang)) for it in diff.verdict[:MOST]]
+    told = [github_command(_finding_row(it, diff, lang)) for it in diff.verdict[:MOST_FINDINGS]]
     if more := more_words(diff, talk):
-        told.append(workflow_command(diff.verdict[MOST].problem.severity.value, {}, more))
+        told.append(workflow_command(diff.verdict[MOST_FINDINGS].problem.severity.value, {}, more))
     changes = [change for change in diff.changes if _is_listed(change.family)]
     changes.sort(key=lambda change: level(change) is not Level.WARNING)
     told += [github_command(_change_row(it, diff, talk)) for it in changes[:MOST_COMMANDS]]

@@ -24,7 +24,7 @@ from generator.review.effects import GroupEffect, PlanEffect
 from generator.review.explain.lines import line_of
 from generator.review.explain.summary import counts, talk_of
 from generator.review.explain.talk import Talk
-from generator.review.policy import Finding
+from generator.review.policy.base import Finding
 
 SCHEMA = Path(__file__).with_name("diff.schema.json")
 """The published schema of what is written here."""

@@ -14,25 +14,22 @@ from generator.problems import Problem, Severity, msg
 from generator.review.changes import Change, ChangeKind, Ease, Family
 from generator.review.diff import Diff
 from generator.review.explain.lines import line_of
-from generator.review.explain.markup import Block, code_span, escaped
+from generator.review.explain.markup import code_span, escaped
 from generator.review.explain.summary import (
+    MOST_FINDINGS,
     MOST_LISTED,
     cautions,
     counts,
     eased,
+    headline,
+    more_words,
+    n_refused,
     side_name,
     talk_of,
 )
-from generator.review.explain.tables import in_table, tables
+from generator.review.explain.tables import Block, in_table, tables
 from generator.review.explain.talk import Talk, short
-from generator.review.explain.verdict import (
-    MOST,
-    headline,
-    lines_to_add,
-    more_words,
-    n_refused,
-    template,
-)
+from generator.review.policy.base import amendments_path
 
 MARKER = "<!-- avance-diff -->"
 """First line of the comment: a workflow finds by it the one that it updates."""
@@ -98,17 +95,41 @@ def _verdict(diff: Diff, talk: Talk) -> Iterator[Block]:
     """What is missing; the lines that mend it are for the author, so they are folded."""
     if not diff.verdict:
         return
-    rows = [_finding_row(finding.problem, talk) for finding in diff.verdict[:MOST]]
+    rows = [_finding_row(finding.problem, talk) for finding in diff.verdict[:MOST_FINDINGS]]
     more = more_words(diff, talk)
     yield Block((), tuple(rows), (*((f"- {more}",) if more else ()), ""))
-    for path, lines in lines_to_add(diff).items():
+    for path, lines in _lines_to_add(diff).items():
         words = talk.t(msg("So that it can pass: what {path} needs", path=code_span(path)[1:-1]))
         words = words.replace("&", "&amp;")
         hint = talk.t(msg("Fill in the first four lines; `avance amend` writes all of it."))
         fold = ("<details>", f"<summary>{words}</summary>", "", hint, "")
-        added = (f"    - {line}" if len(line) <= _LONGEST else "    # …" for line in lines[:MOST])
-        head = (*fold, "```yaml", *template(talk))
+        added = (
+            f"    - {line}" if len(line) <= _LONGEST else "    # …"
+            for line in lines[:MOST_FINDINGS]
+        )
+        head = (*fold, "```yaml", *_template(talk))
         yield Block(head, tuple(added), ("```", "", "</details>", ""))
+
+
+def _lines_to_add(diff: Diff) -> dict[str, list[str]]:
+    """Lines that ``amendments.yml`` needs, by its path."""
+    found: dict[str, list[str]] = {}
+    for finding in diff.verdict:
+        if finding.lines:
+            path = f"content/{amendments_path(finding.plan)}"
+            found.setdefault(path, []).extend(finding.lines)
+    return found
+
+
+def _template(talk: Talk) -> tuple[str, ...]:
+    """The head of an amendment, to be filled in."""
+    blanks = (
+        ("- id", msg("name-of-the-amendment")),
+        ("  date", msg("YYYY-MM-DD")),
+        ("  document", msg("id-of-the-document")),
+        ("  reason", msg("why it changes")),
+    )
+    return (*(f"{key}: {talk.t(blank)}" for key, blank in blanks), "  changes:")
 
 
 def _finding_row(problem: Problem, talk: Talk) -> str:

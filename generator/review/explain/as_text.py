@@ -6,22 +6,24 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator import report
 from generator.i18n import n
 from generator.problems import msg
-from generator.report import quiet
 from generator.review.changes import Change, Ease
 from generator.review.diff import Diff
 from generator.review.explain.lines import line_of
 from generator.review.explain.summary import (
+    MOST_FINDINGS,
     MOST_LISTED,
     cautions,
     counts,
+    headline,
+    more_words,
     plan_line,
     side_name,
     talk_of,
 )
 from generator.review.explain.talk import NBSP, Talk
-from generator.review.explain.verdict import verdict_lines
 
 MOST_LINES = 400
 """Changes that are written one by one; the summary has counted all of them."""
@@ -38,7 +40,7 @@ class Screen:
 
     def line(self, text: str, style: str = "") -> str:
         """A line, folded and coloured."""
-        plain = quiet(text.replace(NBSP, " "))
+        plain = report.quiet(text.replace(NBSP, " "))
         if self.width:
             folded = textwrap.wrap(
                 plain, self.width, subsequent_indent="  ", break_on_hyphens=False
@@ -57,7 +59,7 @@ def as_text(diff: Diff, lang: str, screen: Screen | None = None) -> str:
 
 def _lines(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
     names = {"base": side_name(diff.base, talk), "head": side_name(diff.head, talk)}
-    told = [screen.line(line, _RED) for line in verdict_lines(diff, talk)]
+    told = [screen.line(line, _RED) for line in _verdict(diff, talk)]
     if not diff.changes:
         nothing = (
             msg("No change of those asked for: {base} → {head}.", **names)
@@ -79,6 +81,17 @@ def _lines(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
     if diff.changes:
         yield ""
     yield from _changes(diff, talk, screen)
+
+
+def _verdict(diff: Diff, talk: Talk) -> Iterator[str]:
+    """The findings as ``avance check`` writes them, under how many there are."""
+    if not diff.verdict:
+        return
+    yield f"{headline(diff, talk)}:"
+    problems = [finding.problem for finding in diff.verdict[:MOST_FINDINGS]]
+    yield from report.as_text(problems, talk.lang).splitlines()
+    if more := more_words(diff, talk):
+        yield more
 
 
 def _changes(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:

@@ -1,10 +1,8 @@
-"""Markdown in which every text of an author stays text: rows, tables, parts of a comment."""
+"""Markdown in which every text of an author stays text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from generator.load.yaml_text import shown
 from generator.review.explain.talk import short
@@ -32,24 +30,3 @@ def _one_line(text: str) -> str:
 def code_span(text: str) -> str:
     """A code or a name of a file between back-ticks; what could end them is left out."""
     return f"`{re.sub(r'[`|<>@]', '?', short(_one_line(text)))}`"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A part of the comment: its rows can be left out from the end where there is no room."""
-
-    head: tuple[str, ...] = ()
-    rows: tuple[str, ...] = ()
-    tail: tuple[str, ...] = field(default=())
-
-
-def row(*cells: str) -> str:
-    """A row of a table; the cells are Markdown already."""
-    return f"| {' | '.join(cells)} |"
-
-
-def table(title: str, columns: Sequence[tuple[str, bool]], rows: Sequence[str]) -> Block:
-    """A table; a column is its head and whether it holds figures."""
-    heads = row(*(head for head, _ in columns))
-    rule = row(*("--:" if figures else "---" for _, figures in columns))
-    return Block((f"**{title}**", "", heads, rule), tuple(rows), ("",))

@@ -9,13 +9,15 @@ from decimal import Decimal
 from generator.compute.rollups import Rollup, Scope
 from generator.i18n import n
 from generator.model.method import Band
-from generator.problems import Message, msg
+from generator.problems import Message, Severity, msg
 from generator.review.changes import ChangeKind, Ease
 from generator.review.diff import Diff, Side
 from generator.review.effects import GroupEffect, PlanEffect
 from generator.review.explain.talk import NOTHING, Talk
 
 _SHORT = 7
+MOST_FINDINGS = 50
+"""Findings that are written one by one; their count is always told."""
 MOST_LISTED = 20
 """Names of files or notes that are listed; their number is always told."""
 
@@ -136,3 +138,36 @@ def cautions(diff: Diff, talk: Talk) -> list[tuple[Message, tuple[str, ...]]]:
     if (left := len(diff.notes) - MOST_LISTED) > 0:
         found.append((Message(talk.n(n("… and {n} more", "… and {n} more"), left)), ()))
     return found
+
+
+# What the policy says: before everything else, for it stops the merge.
+
+
+def n_refused(diff: Diff) -> int:
+    """How many findings are errors."""
+    return sum(finding.problem.severity is Severity.ERROR for finding in diff.verdict)
+
+
+def headline(diff: Diff, talk: Talk) -> str:
+    """How many changes of commitments lack their ground; ``""`` where none does."""
+    refused = n_refused(diff)
+    if refused:
+        words = n(
+            "{n} change of a public commitment has no act or reason behind it",
+            "{n} changes of public commitments have no act or reason behind them",
+        )
+        return talk.n(words, refused)
+    if diff.verdict:
+        words = n("{n} warning on public commitments", "{n} warnings on public commitments")
+        return talk.n(words, len(diff.verdict))
+    return ""
+
+
+def more_words(diff: Diff, talk: Talk) -> str:
+    """What is not shown one by one."""
+    left = len(diff.verdict) - MOST_FINDINGS
+    words = n(
+        "… and {n} more; all of them with `avance check --base`",
+        "… and {n} more; all of them with `avance check --base`",
+    )
+    return talk.n(words, left) if left > 0 else ""

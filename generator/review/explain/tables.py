@@ -2,29 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.i18n import n
+from generator.model.history import TARGET, key_of
 from generator.model.method import Band
 from generator.problems import Message, msg
 from generator.review.changes import Change, ChangeKind, Ease, FieldChange, FigureChange
 from generator.review.diff import Diff
 from generator.review.effects import PlanEffect
 from generator.review.explain.lines import Line, cell_of, field_name, line_of
-from generator.review.explain.markup import Block, code_span, escaped, row, table
+from generator.review.explain.markup import code_span, escaped
 from generator.review.explain.summary import band_counts, group_name, means
 from generator.review.explain.talk import NBSP, Talk, in_sentence, short
-from generator.review.explain.verdict import Grounds
+from generator.review.policy.base import new_amendments
 
 _SHAPES = {Band.LOW: "▼", Band.MEDIUM: "◆", Band.HIGH: "●"}
 """As the pages of the portal mark them."""
 _SIGNS = {Ease.EASIER: "▽", Ease.HARDER: "△", Ease.NEITHER: "="}
 
 
+Grounds = Callable[[FigureChange], str]
+"""What a new target rests on, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of the comment: its rows can be left out from the end where there is no room."""
+
+    head: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
+
+
+def row(*cells: str) -> str:
+    """A row of a table; the cells are Markdown already."""
+    return f"| {' | '.join(cells)} |"
+
+
+def table(title: str, columns: Sequence[tuple[str, bool]], rows: Sequence[str]) -> Block:
+    """A table; a column is its head and whether it holds figures."""
+    heads = row(*(head for head, _ in columns))
+    rule = row(*("--:" if figures else "---" for _, figures in columns))
+    return Block((f"**{title}**", "", heads, rule), tuple(rows), ("",))
+
+
 def tables(diff: Diff, talk: Talk) -> Iterator[Block]:
     """The figures that change, then a table for each plan whose attainment moves."""
-    grounds = Grounds.of(diff)
-    rows = [_figure_row(grounds, change, talk) for change in diff.changes if in_table(change)]
+    ground = _grounds(diff, talk)
+    rows = [_figure_row(ground, change, talk) for change in diff.changes if in_table(change)]
     if rows:
         t = talk.t
         columns = (
@@ -47,9 +74,9 @@ def in_table(change: Change) -> bool:
     return change.kind in {ChangeKind.TARGET_CHANGED, ChangeKind.RESULT_RESTATED}
 
 
-def _figure_row(grounds: Grounds, change: Change, talk: Talk) -> str:
+def _figure_row(ground: Grounds, change: Change, talk: Talk) -> str:
     line = line_of(change, talk)
-    sense = escaped(_sense(grounds, change, line, talk))
+    sense = escaped(_sense(ground, change, line, talk))
     was = in_sentence(change.unit_before)
     before = escaped(f"{talk.value(change.before)} {was}".strip())
     after = escaped(talk.value(change.after))
@@ -63,12 +90,12 @@ def _figure_row(grounds: Grounds, change: Change, talk: Talk) -> str:
     return row(f"**{sense}**", _name(change, talk), before, f"**{after}**", gained, effect)
 
 
-def _sense(grounds: Grounds, change: Change, line: Line, talk: Talk) -> str:
+def _sense(ground: Grounds, change: Change, line: Line, talk: Talk) -> str:
     """Which way it goes, and on what ground."""
     if change.kind is ChangeKind.METHOD_CHANGED:
         return talk.t(msg("measured in another way"))
     if change.kind is ChangeKind.TARGET_CHANGED and isinstance(change, FigureChange):
-        parts = (f"{_SIGNS[change.ease]} {line.ease}".strip(), _ground(grounds, change, talk))
+        parts = (f"{_SIGNS[change.ease]} {line.ease}".strip(), ground(change))
         return ", ".join(part for part in parts if part)
     return ", ".join(line.marks) or talk.t(msg("restated"))
 
@@ -86,12 +113,26 @@ def _name(change: Change, talk: Talk) -> str:
     return f"{' '.join(parts)}, **{escaped(figure)}**{unit}"
 
 
-def _ground(grounds: Grounds, change: FigureChange, talk: Talk) -> str:
-    """What a new target rests on: the document of its amendment, or that there is none."""
-    if grounds.is_refused(change):
-        return talk.t(msg("no act given"))
-    document = grounds.document_of(change)
-    return talk.t(msg("by {document}", document=short(document))) if document else ""
+def _grounds(diff: Diff, talk: Talk) -> Grounds:
+    """The document of the amendment that is only in HEAD, or that there is none."""
+    known, refused = diff.head.catalog.documents, {it.problem.place for it in diff.verdict}
+    documents = {
+        (plan, moved.key): amendment.document
+        for plan, folder in diff.head.catalog.plans.items()
+        for amendment in new_amendments(diff.base.catalog.plans.get(plan), folder)
+        for moved in amendment.moved()
+    }
+
+    def ground(change: FigureChange) -> str:
+        if change.place in refused:
+            return talk.t(msg("no act given"))
+        key = key_of(change.measure or change.code, change.period.text, change.member, TARGET)
+        name = documents.get((change.plan, key), "")
+        document = known.get(name)
+        printed = (document.number or document.title or "") if document else name
+        return talk.t(msg("by {document}", document=short(printed))) if printed else ""
+
+    return ground
 
 
 def _plan_table(effect: PlanEffect, talk: Talk) -> Block:

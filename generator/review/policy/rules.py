@@ -1,18 +1,25 @@
-"""The rules on changes of public commitments: each yields findings, its words live with it."""
+"""judge(proposal) -> findings: whether public commitments changed with their ground.
+
+A plan that is approved, in force or closed in BASE is a public commitment; only a draft is free.
+Each rule yields findings, and its words live with it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from generator.model.catalog import PLAN
 from generator.model.figures import FIGURES
 from generator.model.plan import PlanState
-from generator.problems import Message, Place, Problem, error, msg, warning
+from generator.model.site import PolicyRule, PolicySeverity
+from generator.problems import Message, Place, Problem, Severity, error, in_order, msg, warning
 from generator.review.changes import ChangeKind
 from generator.review.policy.amended import Named, accounts
 from generator.review.policy.base import Finding, Move, Proposal, amendments_path
 from generator.review.policy.lines import brief, line, shown, to_write
 from generator.review.policy.moves import moves
+from generator.review.policy.results import check_results
 
 
 def check_amended(proposal: Proposal) -> Iterator[Finding]:
@@ -146,11 +153,43 @@ def check_state(proposal: Proposal) -> Iterator[Finding]:
         yield Finding(change.plan, problem)
 
 
-def not_compared(path: str) -> Problem:
-    """not-compared: the policy could not judge a file that BASE has and cannot be read there."""
-    return warning(
-        "not-compared",
-        Place(path),
-        msg("the base cannot read this file: its commitments were not compared"),
-        msg("compare with a revision in which it can be read"),
-    )
+RULES: tuple[Callable[[Proposal], Iterator[Finding]], ...] = (
+    check_plan_kept,
+    check_state,
+    check_amended,
+    check_results,
+)
+_STRICT = (PolicySeverity.ERROR, PolicySeverity.WARNING, PolicySeverity.OFF)
+
+
+def judge(proposal: Proposal) -> tuple[Finding, ...]:
+    """Findings of all rules in the order of the files, as serious as the portal says."""
+    found = [finding for rule in RULES for finding in rule(proposal)]
+    weighed = {
+        id(problem): replace(finding, problem=problem)
+        for finding in found
+        if (problem := _weighed(finding.problem, proposal)) is not None
+    }
+    problems = in_order(finding.problem for finding in weighed.values())
+    return tuple(weighed[id(problem)] for problem in problems)
+
+
+def uncompared(proposal: Proposal) -> list[Problem]:
+    """not-compared: warnings of the files that BASE has and cannot be read there."""
+    what = msg("the base cannot read this file: its commitments were not compared")
+    hint = msg("compare with a revision in which it can be read")
+    return [warning("not-compared", Place(path), what, hint) for path in proposal.unread_in_base]
+
+
+def _weighed(problem: Problem, proposal: Proposal) -> Problem | None:
+    """A finding with the severity of its rule, None where that is off.
+
+    The stricter of both sides decides: a proposal cannot loosen the rule that judges it.
+    """
+    sites = [site for site in (proposal.base.site, proposal.head.site) if site is not None]
+    rule, strictest = PolicyRule(problem.code), PolicySeverity.ERROR
+    given = [site.policy.get(rule, strictest) for site in sites]
+    severity = min(given, key=_STRICT.index, default=strictest)
+    if severity is PolicySeverity.OFF:
+        return None
+    return replace(problem, severity=Severity(severity.value))
