@@ -286,9 +286,7 @@ class ChangeKind(Enum):
         msg("The portal itself: publisher, licence, rules on commitments."),
     )
     SOURCE_CHANGED = Row(
-        Family.SOURCES,
-        n("{n} source", "{n} sources"),
-        msg("Where a figure or a text comes from."),
+        Family.SOURCES, n("{n} source", "{n} sources"), msg("Where a figure or a text comes from.")
     )
     TEXT_CHANGED = Row(
         Family.TEXTS,

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.model.history import Origin, Step
+from generator.model.history import Step
 from generator.review.record.steps import Commit
 from generator.review.record.walk import Renames, Seen
 
@@ -27,7 +27,7 @@ ROOMS = (
 )
 """Everything of ours that the comparison of two versions imports; a test holds it."""
 _PLAIN = {f.name: f.default for f in fields(Step) if f.default is not MISSING}
-_OF_COMMIT = ("day", "commit", "request")
+_OF_COMMIT = Commit().about.keys()
 """Fields of a step that its commit gives."""
 
 
@@ -77,7 +77,7 @@ def write(path: Path, prefix: str, seen: Iterable[Seen]) -> None:
 def _plain(seen: Seen) -> dict[str, Any]:
     found = {
         "id": seen.commit.id,
-        "day": seen.commit.day.isoformat(),
+        "day": str(seen.commit.day),
         "request": seen.commit.request,
         "steps": [_plain_step(step) for step in seen.steps],
         "measures": [[*old, new] for old, new in seen.measures.items()],
@@ -120,6 +120,4 @@ def _step(told: dict[str, Any], commit: Commit) -> Step:
         name: Decimal(told[name][0]) if isinstance(told.get(name), list) else told.get(name)
         for name in ("before", "after")
     }
-    origin = Origin(told.get("origin", Origin.RECORDED.value))
-    about = {"day": commit.day, "commit": commit.id, "request": commit.request, "origin": origin}
-    return Step(**{**told, **values, **about})
+    return Step(**{**told, **values, **commit.about})

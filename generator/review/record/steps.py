@@ -43,15 +43,22 @@ from generator.review.policy.moves import moves
 class Commit:
     """What a step keeps of the commit that brought it. No name of a person."""
 
-    id: str
-    day: date
+    id: str = ""
+    """Empty for what the disk has and no commit yet."""
+    day: date | None = None
     """UTC."""
     request: str = ""
     """Number of the proposal."""
 
+    @property
+    def about(self) -> dict[str, Any]:
+        """What a step says of how it is known."""
+        origin = Origin.RECORDED if self.id else Origin.PENDING
+        return {"day": self.day, "commit": self.id, "request": self.request, "origin": origin}
 
-def steps(proposal: Proposal, commit: Commit | None) -> Iterator[Step]:
-    """Every figure that became another one; ``None`` is what the disk has and no commit yet.
+
+def steps(proposal: Proposal, commit: Commit) -> Iterator[Step]:
+    """Every figure that became another one with a commit.
 
     Words, sources and the place of things are no figures. What stands in a plan that came with
     this very commit is its start: one step tells of the plan.
@@ -62,21 +69,14 @@ def steps(proposal: Proposal, commit: Commit | None) -> Iterator[Step]:
         elif change.kind is ChangeKind.PLAN_REMOVED:
             yield plan_step(proposal.base.plans[change.plan], commit, is_gone=True)
     for plan in sorted(set(proposal.base.plans) & set(proposal.head.plans)):
-        yield from _Plan(proposal, plan, _told_by(commit)).steps()
+        yield from _Plan(proposal, plan, commit).steps()
 
 
-def _told_by(commit: Commit | None) -> dict[str, Any]:
-    """What a step says of how it is known."""
-    if commit is None:
-        return {"day": None, "origin": Origin.PENDING}
-    return {"day": commit.day, "commit": commit.id, "request": commit.request}
-
-
-def plan_step(folder: PlanFolder, commit: Commit | None, *, is_gone: bool = False) -> Step:
+def plan_step(folder: PlanFolder, commit: Commit, *, is_gone: bool = False) -> Step:
     """The step that tells of a plan which came, came back, or is gone."""
     title = folder.plan.title
     return Step(
-        **_told_by(commit),
+        **commit.about,
         plan=folder.id,
         code=PLAN,
         title=title,
@@ -97,25 +97,20 @@ class _Plan:
 
     proposal: Proposal
     plan: str
-    told: dict[str, Any]
+    commit: Commit
 
     def steps(self) -> Iterator[Step]:
         """Commitments that moved, then what came, results, money and states."""
-        yield from (step for move in moves(self.proposal, self.plan) for step in self._move(move))
-        for change in self._changes:
-            yield from self._own(change)
-
-    @cached_property
-    def _changes(self) -> list[Change]:
-        return [change for change in self.proposal.changes if change.plan == self.plan]
+        for move in moves(self.proposal, self.plan):
+            yield from self._move(move)
+        for change in self.proposal.changes:
+            if change.plan == self.plan:
+                yield from self._own(change)
 
     @cached_property
     def _about(self) -> dict[str, Any]:
-        return {
-            **self.told,
-            "plan": self.plan,
-            "is_committed": self.proposal.binds(self.plan),
-        }
+        bound = self.proposal.binds(self.plan)
+        return {**self.commit.about, "plan": self.plan, "is_committed": bound}
 
     @cached_property
     def _uses(self) -> dict[str, MeasureUse]:

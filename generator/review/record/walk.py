@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.load import load
 from generator.load.loader import Memo
@@ -13,7 +13,7 @@ from generator.review.changes import CodeChange
 from generator.review.compare import compare
 from generator.review.git import Repository
 from generator.review.policy.base import Proposal, new_amendments
-from generator.review.record.commits import Touched, blobs_of
+from generator.review.record.commits import Touched
 from generator.review.record.steps import Commit, plan_step, steps
 from generator.review.snapshot import contents
 
@@ -47,16 +47,6 @@ class Seen:
     """What came with it; the amendments of a new plan are left out."""
 
 
-@dataclass(frozen=True)
-class Difference:
-    """What leads from one catalogue to the next."""
-
-    steps: tuple[Step, ...]
-    measures: Renames
-    codes: Renames
-    acts: Acts
-
-
 @dataclass
 class Walk:
     """The content as it stood at one commit; ``go`` moves on to the next ones.
@@ -88,7 +78,7 @@ class Walk:
         """Every commit in turn. Raises GitError where their files cannot be read."""
         for start in range(0, len(commits), _AT_ONCE):
             some = commits[start : start + _AT_ONCE]
-            self._fetch(blobs_of(some))
+            self._fetch(blob for touched in some for blob in touched.blobs.values() if blob)
             yield from map(self._step, some)
 
     def _fetch(self, names: Iterable[str]) -> None:
@@ -106,18 +96,14 @@ class Walk:
         gone = {name: _own(old, name) for name in before.plans if name not in self.catalog.plans}
         kept = {name: it for name, it in self.removed.items() if name not in self.catalog.plans}
         self.removed = {**kept, **gone}
-        parts = (found.steps, found.measures, found.codes)
-        return Seen(touched.commit, *parts, stale, self.removed, found.acts)
+        return replace(found, stale=stale, removed=self.removed)
 
-    def pending(self, files: Mapping[str, bytes]) -> tuple[tuple[Step, ...], Acts]:
-        """Steps and amendments from where the walk stands to what the disk has."""
+    def pending(self, files: Mapping[str, bytes]) -> Seen:
+        """What leads from where the walk stands to what the disk has."""
         disk = load(files, PREFIX, memo=self.memo)[0]
-        found = self._difference(self.catalog, self.readable, disk, None)
-        return found.steps, found.acts
+        return self._difference(self.catalog, self.readable, disk, Commit())
 
-    def _difference(
-        self, before: Catalog, tree: Tree, after: Catalog, commit: Commit | None
-    ) -> Difference:
+    def _difference(self, before: Catalog, tree: Tree, after: Catalog, commit: Commit) -> Seen:
         """``tree`` has the files of ``before``; a plan that is back is compared with its last."""
         back = [name for name in after.plans if name in self.removed]
         if back:
@@ -126,16 +112,18 @@ class Walk:
         found = compare(before, after)
         proposal = Proposal(before, after, tuple(found.changes))
         returned = [plan_step(after.plans[name], commit) for name in back]
-        codes = {
-            (change.plan, change.before): change.after
-            for change in found.changes
-            if isinstance(change, CodeChange) and change.what not in {"measure", "indicator"}
-        }
-        return Difference(
+        both = sorted(before.plans.keys() & after.plans.keys())
+        acts = {plan: new_amendments(before.plans[plan], after.plans[plan]) for plan in both}
+        return Seen(
+            commit,
             steps=(*returned, *steps(proposal, commit)),
             measures={(plan, old): new for (plan, new), old in found.measure_ids.items()},
-            codes=codes,
-            acts=_registered(before, after),
+            codes={
+                (change.plan, change.before): change.after
+                for change in found.changes
+                if isinstance(change, CodeChange) and change.what not in {"measure", "indicator"}
+            },
+            acts=tuple((plan, act.id) for plan, new in acts.items() for act in new),
         )
 
     def _move(self, blobs: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -161,13 +149,3 @@ def _with_older(tree: Tree, stale: Mapping[str, str | None]) -> Tree:
 
 def _own(tree: Tree, plan: str) -> Tree:
     return {path: blob for path, blob in tree.items() if path.startswith(f"plans/{plan}/")}
-
-
-def _registered(before: Catalog, after: Catalog) -> Acts:
-    """Amendments that the later catalogue has and the earlier one has not."""
-    both = sorted(before.plans.keys() & after.plans.keys())
-    return tuple(
-        (plan, amendment.id)
-        for plan in both
-        for amendment in new_amendments(before.plans[plan], after.plans[plan])
-    )
