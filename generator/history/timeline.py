@@ -21,20 +21,18 @@ from generator.model.plan import Version
 
 
 def timeline(results: Results, plan: str) -> tuple[Step, ...]:
-    """Every change of a plan's figures that is known, the newest first, undated ones last.
+    """Every known change of a plan's figures, the newest first, undated ones last."""
+    return tuple(step for step in results.derived(all_steps) if step.plan == plan)
+
+
+def all_steps(results: Results) -> tuple[Step, ...]:
+    """Every known change of every plan, the newest first; of plans that are gone too.
 
     Left out are results that are reported for the first time (they are news and no change), the
     single figures of a year that is told by other periods, and amounts of money that come with
     a version, which tells them itself.
     """
-    recorded = results.history.by_plan.get(plan, ())
-    transcribed = _transcribed(results, plan) if plan in results.catalog.plans else ()
-    return _newest_first([*transcribed, *filter(_is_change, recorded)])
-
-
-def all_steps(results: Results) -> tuple[Step, ...]:
-    """Every known change of every plan, the newest first; of plans that are gone too."""
-    return _newest_first([step for step in _known(results) if _is_change(step)])
+    return tuple(step for step in results.derived(every_step) if _is_change(step))
 
 
 def every_step(results: Results) -> tuple[Step, ...]:
@@ -43,8 +41,10 @@ def every_step(results: Results) -> tuple[Step, ...]:
 
 
 def _known(results: Results) -> Iterator[Step]:
-    for plan in results.catalog.plans:
-        yield from _transcribed(results, plan)
+    for name, folder in results.catalog.plans.items():
+        recorded = results.history.by_plan.get(name, ())
+        yield from unseen_amendments(results.catalog, folder, recorded)
+        yield from _versions(results, results.plans[name])
     yield from results.history.steps
 
 
@@ -72,13 +72,6 @@ def _is_change(step: Step) -> bool:
 
 
 # What the plan's own files list.
-
-
-def _transcribed(results: Results, plan: str) -> Iterator[Step]:
-    folder = results.catalog.plans[plan]
-    recorded = results.history.by_plan.get(plan, ())
-    yield from unseen_amendments(results.catalog, folder, recorded)
-    yield from _versions(results, results.plans[plan])
 
 
 def _versions(results: Results, result: PlanResult) -> Iterator[Step]:
