@@ -12,13 +12,12 @@ from decimal import Decimal
 
 from generator.compute import Results
 from generator.compute.attainment import Status
-from generator.compute.rounding import shown
 from generator.export.scorecard import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.model.catalog import Level
 from generator.model.indicator import Direction, Kind, Traits
+from generator.model.rounding import shown
 from generator.model.source import Source
 from generator.problems import Message, msg
-from generator.render import labels
 from generator.render.views.common import RenderContext, joined
 from generator.render.views.tables import counted
 from generator.render.views.values import format_value
@@ -67,9 +66,9 @@ def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
     of = ctx.t(msg("the mean of {n} of {whole}", **values))
     facts = [
         (ctx.plain("Entity"), ctx.unit_name(plan.entity)),
-        (ctx.plain("Kind"), ctx.t(labels.PLAN_KINDS[plan.kind])),
+        (ctx.plain("Kind"), ctx.f.heading(plan.kind)),
         (ctx.plain("Period of the plan"), str(plan.span)),
-        (ctx.plain("State"), ctx.t(labels.PLAN_STATES[plan.state])),
+        (ctx.plain("State"), ctx.f.label(plan.state)),
         (ctx.plain("Period reported"), ctx.f.period(card.period)),
         (ctx.plain("Data as of"), ctx.f.date(card.as_of)),
         (ctx.plain("Mean attainment"), _percent(ctx, mean) and f"{_percent(ctx, mean)} %, {of}"),
@@ -134,7 +133,7 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
         by_part = escaped(ctx.plain("By part").lower())
         yield from (by_part, by_part, NOTHING, NOTHING)
         return
-    no_target = ctx.t(labels.STATUSES[Status.NOT_PROGRAMMED]).lower()
+    no_target = ctx.f.label(Status.NOT_PROGRAMMED)
     yield escaped(format_value(ctx, it.target, traits) or no_target)
     yield escaped(format_value(ctx, it.actual, traits) or _silence(ctx, it.status))
     yield escaped(_attained(ctx, judged))
@@ -161,7 +160,7 @@ def _silence(ctx: RenderContext, status: Status) -> str:
     """Why there is no result."""
     if status in {Status.VALUE, Status.NOT_PROGRAMMED}:
         return NOTHING
-    return ctx.t(labels.STATUSES[status]).lower()
+    return ctx.f.label(status)
 
 
 def _attained(ctx: RenderContext, judged: Judged) -> str:

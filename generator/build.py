@@ -22,6 +22,7 @@ from generator.output import Addition, digest
 from generator.problems import Problem, has_errors, in_order, msg
 from generator.progress import SILENT, Progress, counted
 from generator.review.snapshot import content_time
+from generator.words.formatter import Formatter
 
 if TYPE_CHECKING:
     from generator.compute import Results
@@ -71,12 +72,18 @@ class Checked:
     memo: Memo
     """The files as they were read: whoever reads another version parses only what differs."""
 
+    def formatter(self, lang: str) -> Formatter:
+        """How the portal of this content writes."""
+        return Formatter.for_portal(lang, self.catalog)
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build did; nothing was written where ``problems`` has errors."""
 
     problems: list[Problem]
+    f: Formatter
+    """How the portal writes what is said of it."""
     changed: tuple[str, ...] = ()
     """Pages that were written."""
     removed: tuple[str, ...] = ()
@@ -171,14 +178,14 @@ def build(
     progress.step(msg("Reading and checking content/"))
     checked = examine(project, memo)
     if has_errors(checked.problems):
-        return Built(checked.problems)
+        return Built(checked.problems, checked.formatter(lang))
     progress.step(msg("Reading the history"))
     inputs = _Inputs(as_of or content_date(project), recorded(project, checked.memo), lang)
     last = _last_build(project)
     if last and _is_current(last, inputs.made_from(checked), project, complete=complete):
         # No file is made, but what a run left behind that was cut off is mended all the same.
         written = publish({}, project.docs, unchanged=last.files.keys())
-        return _built(checked, last.facts, written, last.files)
+        return _built(checked, lang, last.facts, written, last.files)
     return _renewed(project, checked, inputs, progress, last, complete=complete)
 
 
@@ -242,7 +249,7 @@ def _renewed(
     facts = portal.site_facts(project.docs) if complete else {}
     if last is not None:
         write_record(project.record, Record(inputs.made_from(checked), files, facts))
-    return _built(checked, facts, written, files)
+    return _built(checked, inputs.lang, facts, written, files)
 
 
 def _portal(checked: Checked, inputs: _Inputs) -> Portal:
@@ -265,11 +272,12 @@ def build_pages(
 
 
 def _built(
-    checked: Checked, facts: Mapping[str, Any], written: Written, files: Iterable[str]
+    checked: Checked, lang: str, facts: Mapping[str, Any], written: Written, files: Iterable[str]
 ) -> Built:
     added = facts.get("additions", {})
     return Built(
         checked.problems,
+        checked.formatter(lang),
         tuple(name for name in written.changed if name.endswith(".md")),
         tuple(name for name in written.removed if name.endswith(".md")),
         tuple(name for name in written.changed if not name.endswith(".md")),
@@ -291,6 +299,7 @@ class Exported:
     """What an export did; nothing was written where ``problems`` has errors."""
 
     problems: list[Problem]
+    f: Formatter
     n_rows: Mapping[str, int] = field(default_factory=dict)
     """Rows by the name of the table."""
     files: tuple[str, ...] = ()
@@ -312,8 +321,9 @@ def export_tables(
 
     progress.step(msg("Reading and checking content/"))
     checked = examine(project)
+    f = checked.formatter(lang)
     if has_errors(checked.problems):
-        return Exported(checked.problems)
+        return Exported(checked.problems, f)
     progress.step(msg("Computing"))
     results = computed(checked, project, as_of)
     progress.step(msg("Making the tables"))
@@ -321,7 +331,7 @@ def export_tables(
     files = WRITERS[form](filled, about(results, lang))
     written = publish(files, out, manifest=TABLES_MANIFEST, keep=True)
     n_rows = {item.table.name: len(item.rows) for item in filled}
-    return Exported(checked.problems, n_rows, tuple(files), written.changed)
+    return Exported(checked.problems, f, n_rows, tuple(files), written.changed)
 
 
 def content_date(project: Project, revision: str = "HEAD") -> date:

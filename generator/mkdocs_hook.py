@@ -19,17 +19,18 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 
 from generator.build import Project, build, content_date
-from generator.i18n import catalogue, chosen_language, translate
 from generator.problems import Severity, has_errors, msg
 from generator.progress import Progress, progress
 from generator.publish import ForeignFileError
 from generator.publish.writer import hand_written
-from generator.report import STOPPED, as_text, in_the_way, why_stopped
 from generator.site.head import addressed, write_robots
 from generator.site.islands import Islands, headings_of
 from generator.site.policy import ON_DISK, SERVED, inline_scripts, strange_scripts, with_policy
 from generator.site.search import add_words, mend_search
 from generator.site.state import apply_settings, begin, state_of
+from generator.words.catalogue import catalogue, chosen_language
+from generator.words.formatter import Formatter
+from generator.words.problems import STOPPED, as_text, in_the_way, why_stopped
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -79,16 +80,16 @@ def on_pre_build(config: MkDocsConfig) -> None:
             _project(config), lang=lang, complete=True, progress=state.progress, memo=state.memo
         )
     except ForeignFileError as foreign:
-        raise PluginError(translate(in_the_way(foreign.paths), lang)) from foreign
+        raise PluginError(Formatter(lang).t(in_the_way(foreign.paths))) from foreign
     broken = has_errors(built.problems)
     goes_on = _serving and (_project(config).docs / "index.md").is_file()
     for problem in built.problems:
         # What --strict counts stops MkDocs: warnings of the content must not, nor a preview.
         fatal = problem.severity is Severity.ERROR and not goes_on
-        log.log(logging.ERROR if fatal else logging.INFO, "%s", as_text([problem], lang))
+        log.log(logging.ERROR if fatal else logging.INFO, "%s", as_text([problem], built.f))
     if broken and not goes_on:
-        raise PluginError(translate(STOPPED, lang))
-    state.problems = why_stopped(built.problems, lang) if broken else []
+        raise PluginError(built.f.t(STOPPED))
+    state.problems = why_stopped(built.problems, built.f) if broken else []
     state.additions, state.same_words = built.additions, built.words
     apply_settings(config, built.site, is_preview=_serving)
 

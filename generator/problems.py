@@ -1,13 +1,14 @@
 """What is wrong, where, and what to write instead: findings as values.
 
-A :class:`Message` holds a template and its values, not words in a language; a reporter
-translates it. Templates are written in English and translated in ``locale/``.
+A :class:`Message` holds a template and its values, not words in a language; a formatter
+(``words/``) translates it. Templates are written in English and translated in ``locale/``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -31,24 +32,60 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Percent:
+    """A value of a message that is written with the sign of percent."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """A translatable template (``str.format`` fields) and the values that fill it."""
+    """A translatable template (``str.format`` fields) and the values that fill it.
+
+    Values keep their types (numbers, percentages, dates, periods, words of a vocabulary, other
+    messages, lists of these): the formatter writes them as the reader's language and country do.
+    A text is an author's and stays as it is; so does the number of a ``{year}`` or a ``{line}``.
+    """
 
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
+    plural: str = ""
+    """The template where the value ``n`` is not one; "" where it does not matter."""
+    context: str = ""
+    """Tells apart what is one word in English and two elsewhere."""
 
     def __str__(self) -> str:
         return self.template.format_map(self.values)
 
+    def having(self, **values: object) -> Message:
+        """The same with (more) values."""
+        return replace(self, values={**self.values, **values})
 
-def msg(template: str, **values: object) -> Message:
+
+def say(text: str) -> str:
+    """Mark a text for translation and leave it as it is."""
+    return text
+
+
+def msg(template: str, /, **values: object) -> Message:
     """Mark a template for translation and bind its values."""
     return Message(template, values)
 
 
-def say(template: str) -> str:
-    """Mark a string for translation and leave it as it is."""
-    return template
+def pmsg(context: str, template: str, /, **values: object) -> Message:
+    """The same, for a template that says different things in different contexts."""
+    return Message(template, values, context=context)
+
+
+def plural(one: str, many: str, /, **values: object) -> Message:
+    """Mark the two forms of a template, of which the value ``n`` chooses."""
+    return Message(one, values, many)
+
+
+def in_line(values: Iterable[object], mark: str) -> Message:
+    """Values with a mark between them and no word to translate: ``1 + 2 + 3``."""
+    named = {f"n{index}": value for index, value in enumerate(values)}
+    return Message(mark.join(f"{{{name}}}" for name in named), named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 
-from generator.i18n import translate
 from generator.problems import Message
+from generator.words.formatter import Formatter
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -60,7 +60,7 @@ class _Lines(_Silent):
     def step(self, message: Message, n: int | None = None) -> None:
         parts = "" if n is None else f" ({n})"
         with suppress(OSError):  # nobody reads: no reason to stop the work
-            self._stream.write(f"{translate(message, self._lang)}{parts} …\n")
+            self._stream.write(f"{Formatter(self._lang).t(message)}{parts} …\n")
             self._stream.flush()
 
 
@@ -75,7 +75,7 @@ class _Moving:
         for task in self._bars.task_ids:
             self._bars.remove_task(task)
         self._n, self._done = f"/{n}" if n else "", 0
-        self._bars.add_task(translate(message, self._lang), total=n, parts="")
+        self._bars.add_task(Formatter(self._lang).t(message), total=n, parts="")
 
     def advance(self) -> None:
         self._done += 1

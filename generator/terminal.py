@@ -20,17 +20,17 @@ from rich.text import Text
 
 from generator.compute.attainment import Status
 from generator.compute.results import Results
-from generator.compute.rounding import shown
 from generator.export.scorecard import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.model.catalog import Level
 from generator.model.method import Band
 from generator.model.money import Stage
+from generator.model.rounding import shown
 from generator.problems import Message, msg
-from generator.render import labels
-from generator.render.format import NBSP
 from generator.render.views.common import Mark, RenderContext, joined
 from generator.render.views.tables import counted, missing_status
 from generator.render.views.values import format_target, format_value
+from generator.words.formatter import NBSP, capital
+from generator.words.labels import AMOUNTS
 
 _SHAPES = {
     "bajo": ("▼", "v"),
@@ -98,7 +98,7 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
 def _head(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
     ctx, plan = screen.ctx, card.plan.folder.plan
     yield Text(plan.title, "bold")
-    kind, state = ctx.t(labels.PLAN_KINDS[plan.kind]), ctx.t(labels.PLAN_STATES[plan.state])
+    kind, state = ctx.f.heading(plan.kind), ctx.f.label(plan.state)
     yield Text(joined((ctx.unit_name(plan.entity), kind, str(plan.span), state)))
     values = {"period": ctx.f.of(card.period), "day": ctx.f.date(card.as_of)}
     yield Text(ctx.t(msg("Scorecard {period}, with the data as of {day}", **values)))
@@ -154,11 +154,11 @@ def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
     currency = ctx.catalog.currency(card.plan.folder.id)
     year, stage, version = money.key
     yield (
-        ctx.t(labels.BUDGETS[stage]),
+        capital(ctx.t(AMOUNTS[stage])),
         joined((ctx.f.money(money.budget, currency), version, str(year))),
     )
     if money.executed is not None:
-        label = ctx.t(labels.STAGES[Stage.EXECUTED]).capitalize()
+        label = ctx.f.label(Stage.EXECUTED).capitalize()
         yield label, ctx.f.money(money.executed, currency)
     if money.execution is not None:
         yield ctx.plain("Financial execution"), ctx.f.percent(money.execution)
@@ -194,8 +194,8 @@ _SILENT = (Status.NOT_PROGRAMMED, Status.NOT_REPORTED)
 
 def _heads(ctx: RenderContext, *, money: bool) -> list[str]:
     """Heads of the columns of figures."""
-    bands = " / ".join(ctx.t(labels.BANDS[band]) for band in Band)
-    silent = " / ".join(ctx.t(labels.STATUSES[status]) for status in _SILENT)
+    bands = " / ".join(ctx.f.heading(band) for band in Band)
+    silent = " / ".join(ctx.f.heading(status) for status in _SILENT)
     heads = [ctx.plain("Mean"), _sentence(bands), _sentence(silent)]
     return [*heads, ctx.plain("Execution")] if money else heads
 
@@ -229,10 +229,8 @@ def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[Renderabl
     """An element without a table: its title, then its figures in words."""
     ctx, rollup = screen.ctx, group.rollup
     yield Text(f"{group.element.code} {group.element.node.title}", "bold")
-    bands = ", ".join(f"{ctx.t(labels.BANDS[b]).lower()} {rollup.bands.get(b, 0)}" for b in Band)
-    silent = ", ".join(
-        f"{ctx.t(labels.STATUSES[s]).lower()} {rollup.statuses.get(s, 0)}" for s in _SILENT
-    )
+    bands = ", ".join(f"{ctx.f.label(b)} {rollup.bands.get(b, 0)}" for b in Band)
+    silent = ", ".join(f"{ctx.f.label(s)} {rollup.statuses.get(s, 0)}" for s in _SILENT)
     execution = _execution(ctx, group)
     label = ctx.plain("Execution").lower()
     money = f"{label} {execution}" if execution else ""

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from generator.load.words import WORDS
-from generator.report import as_text
+from generator.words.formatter import Formatter
+from generator.words.problems import as_text
 from tests.cases.runner import BAD, BASE, GOOD, codes_in_source, codes_raised, findings
 
 SAFETY_NET = {"not-accepted"}
@@ -27,7 +28,7 @@ def _name(case: Path) -> str:
 
 def printed(case: Path, root: Path) -> str:
     """What ``avance check`` prints for a case, the last line (the sums) left out."""
-    return as_text(findings(case, root), "es") + "\n"
+    return as_text(findings(case, root), Formatter("es", "PE")) + "\n"
 
 
 def test_the_base_of_the_cases_has_no_finding(tmp_path: Path) -> None:
@@ -36,7 +37,7 @@ def test_the_base_of_the_cases_has_no_finding(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("case", GOOD, ids=_name)
 def test_good_content_has_no_finding(case: Path, tmp_path: Path) -> None:
-    assert as_text(findings(case, tmp_path), "es") == ""
+    assert as_text(findings(case, tmp_path), Formatter("es", "PE")) == ""
 
 
 @pytest.mark.parametrize("case", BAD, ids=_name)

@@ -15,9 +15,10 @@ import pytest
 
 from generator.__main__ import run as installed
 from generator.cli import cli
-from generator.i18n import catalogue
 from generator.problems import Place, error, msg, warning
-from generator.report import as_github, as_gitlab, as_json, as_text, summary
+from generator.words.catalogue import catalogue
+from generator.words.formatter import Formatter
+from generator.words.problems import as_github, as_gitlab, as_json, as_text, summary
 from tests.cases.runner import BASE, HERE, lay_out
 from tests.command import ROOT, run
 
@@ -179,7 +180,7 @@ def test_gitlab_gets_one_row_per_finding_that_keeps_its_name(wrong: Path) -> Non
 
 def test_gitlab_names_are_apart_where_a_finding_repeats() -> None:
     twice = [error("x", Place("a.yml", line), msg("no")) for line in (0, 3)]
-    first, second = json.loads(as_gitlab(twice, "en"))
+    first, second = json.loads(as_gitlab(twice, Formatter("en")))
     assert first["location"]["lines"]["begin"] == 1
     assert first["fingerprint"] != second["fingerprint"]
 
@@ -192,7 +193,7 @@ def test_github_prints_nothing_for_clean_content(clean: Path) -> None:
 def test_github_commands_cannot_be_broken_by_what_a_finding_cites() -> None:
     place = Place("content/a,b:c%d\ne.yml", 3, 0)
     problem = warning("x-y", place, msg("100%, «{text}»: fin", text="a\r\nb::error::c"))
-    assert as_github([problem], "en") == (
+    assert as_github([problem], Formatter("en")) == (
         "::warning file=content/a%2Cb%3Ac%25d%0Ae.yml,line=3,title=x-y"
         "::100%25, «a%0D%0Ab::error::c»: fin"
     )
@@ -206,8 +207,8 @@ def test_a_real_file_with_signs_of_githubs_own_is_escaped(clean: Path) -> None:
 
 def test_a_finding_about_a_whole_file_shows_no_line() -> None:
     problem = error("x", Place("content/a.yml"), msg("wrong"), msg("mend it"))
-    assert as_text([problem], "en") == "content/a.yml: error[x] wrong. Mend it"
-    (row,) = json.loads(as_json([problem], "en"))
+    assert as_text([problem], Formatter("en")) == "content/a.yml: error[x] wrong. Mend it"
+    (row,) = json.loads(as_json([problem], Formatter("en")))
     assert (row["line"], row["column"]) == (0, 0)
 
 
@@ -215,8 +216,8 @@ def test_a_question_as_remedy_keeps_its_sign() -> None:
     problem = error(
         "x", Place("a", 1, 2), msg("wrong"), msg("did you mean «{suggestion}»?", suggestion="b")
     )
-    assert as_text([problem], "es").endswith(". ¿Quiso decir «b»?")
-    assert as_text([problem], "en") == "a:1:2: error[x] wrong. Did you mean «b»?"
+    assert as_text([problem], Formatter("es")).endswith(". ¿Quiso decir «b»?")
+    assert as_text([problem], Formatter("en")) == "a:1:2: error[x] wrong. Did you mean «b»?"
 
 
 @pytest.mark.parametrize(
@@ -232,7 +233,7 @@ def test_the_last_line_counts_in_words_that_agree(
 ) -> None:
     problems = [error("x", Place("a"), msg("a"))] * n_errors
     problems += [warning("y", Place("a"), msg("a"))] * n_warnings
-    assert summary(problems, n_files, "es") == said
+    assert summary(problems, n_files, Formatter("es")) == said
 
 
 # languages

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from generator.compute.attainment import Attainment, Formula, change_since_baseline
-from generator.compute.rounding import shown
+from generator.model.rounding import shown
 from generator.model.scalars import Milestone, State
-from generator.render.format import Formatter
+from generator.words.formatter import Formatter
 from tests.helpers import (
     LATER,
     computed,

@@ -157,7 +157,7 @@ def test_no_percent_of_nothing_and_points_between_percentages(repo: Repository) 
     repo.commit(over({**targets("2024: 0"), LINE: targets("2024: 0")["strategies/1.1.yml"]}))
     repo.commit(over(targets("2024: 12345")))
     assert repo.diff("HEAD~1", "HEAD") == [
-        f"{MEASURE} · meta 2024: 0 → 12 345 (+12 345) · más difícil"
+        f"{MEASURE} · meta 2024: 0 → 12,345 (+12,345) · más difícil"
     ]
     repo.commit(over({**percent, **targets("2024: 40")}))
     repo.commit(over({**percent, **targets("2024: 50")}))
@@ -250,9 +250,9 @@ def test_five_thousand_changes_are_counted_first_and_bounded(repo: Repository) -
     repo.commit(over(many(5000, 10)))
     repo.commit(over(many(5000, 8)))
     text = repo.avance("diff", "HEAD~1", "HEAD").stdout
-    assert text.splitlines()[1] == "Falta el sustento de 5000 cambios de compromisos públicos:"
-    assert "\n5000 metas cambiadas (5000 más fáciles).\n" in text
-    assert text.splitlines()[-1].startswith("… y 4600 cambios más; todos con --format json")
+    assert text.splitlines()[1] == "Falta el sustento de 5,000 cambios de compromisos públicos:"
+    assert "\n5,000 metas cambiadas (5,000 más fáciles).\n" in text
+    assert text.splitlines()[-1].startswith("… y 4,600 cambios más; todos con --format json")
     assert len(text.splitlines()) < 470
     markdown = repo.avance("diff", "HEAD~1", "HEAD", "--format", "markdown").stdout
     assert 40_000 < len(markdown) <= 65_536

@@ -146,10 +146,10 @@ def test_without_a_main_branch_it_asks_for_a_base(repo: Repository) -> None:
 
 def test_the_day_is_that_of_the_head_unless_another_is_given(repo: Repository) -> None:
     repo.commit(over({**targets("2024: 60"), **results("2024-T1", "visitas: 8")}))
-    foot = "cifras al 2025-06-01"
+    foot = "cifras al 1 de junio de 2025"
     markdown = ("diff", "HEAD~1", "HEAD", "--format", "markdown")
     assert foot in repo.avance(*markdown).stdout
-    assert "cifras al 2030-01-01" in repo.avance(*markdown, "--as-of", "2030-01-01").stdout
+    assert "cifras al 1 de enero de 2030" in repo.avance(*markdown, "--as-of", "2030-01-01").stdout
 
 
 def test_the_project_may_be_a_folder_of_the_repository(tmp_path: Path) -> None:
@@ -317,7 +317,7 @@ def test_the_diff_of_figures_starts_without_the_heavy_libraries(repo: Repository
     program = (
         "import sys\nfrom generator.cli import main\n"
         "try:\n    main(['diff', 'HEAD~1', 'HEAD'])\nexcept SystemExit: pass\n"
-        "heavy = {'pandas', 'numpy', 'jinja2', 'mkdocs', 'babel', 'markdown_it', 'rich'}\n"
+        "heavy = {'pandas', 'numpy', 'jinja2', 'mkdocs', 'markdown_it', 'rich'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(

@@ -20,13 +20,13 @@ from generator.load import load
 from generator.model.arithmetic import Arithmetic, Interval
 from generator.model.base import Model
 from generator.model.catalog import Catalog, PlanFolder
-from generator.model.figures import FIGURES
 from generator.model.period import Period, Span
 from generator.review.changes import ChangeKind
 from generator.review.changes.traits import FIELD
 from generator.review.compare import compare
 from generator.review.compare.field_changes import CHANGE_OF_FIELD, WHOLE, Special
 from generator.review.explain.words import FIELDS
+from generator.words.labels import FIGURES
 from tests.cases.runner import GOOD, lay_out
 from tests.manual import BASE
 

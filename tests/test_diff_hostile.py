@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from generator.i18n import LANGUAGES
 from generator.load import load
 from generator.review.changes import ChangeKind
 from generator.review.diff import Diff, diff
 from generator.review.explain import FORMATS, Screen, as_markdown, as_text
 from generator.review.explain.as_findings import POLICY, manual
+from generator.words.catalogue import LANGUAGES
 from tests.helpers import strategy, targets, with_lines
 from tests.proposal import DAY, DOCUMENTS, OURS, amendment, side
 from tests.repository import Repository, over
@@ -189,8 +189,8 @@ def test_five_thousand_changes_are_bounded_in_a_log() -> None:
         lines = FORMATS[form](found, "es").splitlines()
         assert len(lines) < 470, form
         assert sum(len(line) for line in lines) < 250_000, form
-        assert "4600 cambios más" in lines[-1], form
-        assert any("4950" in line for line in lines), form
+        assert "4,600 cambios más" in lines[-1], form
+        assert any("4,950" in line for line in lines), form
 
 
 def test_the_serious_commands_come_first() -> None:

@@ -29,7 +29,6 @@ from generator.export.as_csv import as_csv
 from generator.export.contrasted import FINDINGS, finding_rows
 from generator.export.numbers import derived, exact
 from generator.export.table import Filled, Record, Table, Type, amount, fill, number, text
-from generator.i18n import catalogue
 from generator.load import load
 from generator.model.catalog import PLAN
 from generator.model.money import Stage
@@ -38,8 +37,9 @@ from generator.model.source import Source
 from generator.problems import Place, Severity, msg
 from generator.reconcile.contrast import Contrast
 from generator.reconcile.findings import Finding, FindingSeverity
-from generator.render.format import Formatter
 from generator.render.paths import element_path
+from generator.words.catalogue import catalogue
+from generator.words.formatter import Formatter
 from tests.command import ROOT, Done, run
 from tests.helpers import LATER, content, lay, results, sheet, strategy, targets, with_lines
 
@@ -246,7 +246,7 @@ def test_a_finding_is_told_in_the_language_of_the_tables() -> None:
         cited,
         Place("content/x.yml"),
     )
-    filled = fill(FINDINGS, finding_rows(Contrast((), (found,)), "es"))
+    filled = fill(FINDINGS, finding_rows(Contrast((), (found,)), Formatter("es")))
     (row,) = rows_of(as_csv(filled).decode())
     assert ";".join(row.values()) == (
         "doble;doubt;plan-2024;el plan no tiene ese monto;'-1 %;12;informe;Cuadro 1;7-9"

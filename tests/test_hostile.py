@@ -22,7 +22,8 @@ from generator.load import load
 from generator.load.disk import read_tree
 from generator.load.loader import Memo
 from generator.problems import Problem
-from generator.report import FORMATS, as_text
+from generator.words.formatter import Formatter
+from generator.words.problems import FORMATS, as_text
 from tests.cases.runner import BASE
 from tests.command import ROOT, run
 
@@ -279,7 +280,7 @@ def test_a_message_never_holds_a_page_of_the_file(root: Path) -> None:
     put(root, "glossary.yml", f"- {{term: JASS, name: Junta, x{'y' * 1_000}: 1}}\n")
     put(root, f"{PLAN}/strategies/2.2.yml", strategy(f"kind: {'z' * 100_000}\n    total: 1"))
     put(root, RESULTS, f"{ROUND}  talleres-realizados: {'8%' * 50_000}\n")
-    texts = [as_text([problem], "es") for problem in examine(Project(root)).problems]
+    texts = [as_text([problem], Formatter("es")) for problem in examine(Project(root)).problems]
     assert len(texts) == 3
     assert max(len(text) for text in texts) < 600
 
@@ -319,8 +320,8 @@ def assert_can_be_told(problems: list[Problem], files: dict[str, bytes]) -> None
     """Every finding has a place in its file and is one line in every language and format."""
     for lang in ("es", "en"):
         for form in FORMATS.values():
-            form(problems, lang)
-        assert len(as_text(problems, lang).splitlines()) == len(problems)
+            form(problems, Formatter(lang))
+        assert len(as_text(problems, Formatter(lang)).splitlines()) == len(problems)
     for problem in problems:
         place = problem.place
         n_lines = len(files[place.path.removeprefix("content/")].splitlines())
@@ -393,9 +394,9 @@ def test_no_value_in_the_wrong_place_stops_the_check(parts: dict[str, str], path
     files = {path: text.encode()}
     catalog, problems = load(files)
     for problem in [*problems, *check(catalog)]:
-        assert "object at 0x" not in as_text([problem], "en")
-        assert "Plain(" not in as_text([problem], "en")
-        assert "{'" not in as_text([problem], "en")
+        assert "object at 0x" not in as_text([problem], Formatter("en"))
+        assert "Plain(" not in as_text([problem], Formatter("en"))
+        assert "{'" not in as_text([problem], Formatter("en"))
 
 
 # whatever value an editor finds room for

@@ -34,10 +34,10 @@ LOCALE = PACKAGE / "locale/es/LC_MESSAGES"
 
 LAYERS = (
     {"generator", "output", "problems", "reference"},
-    {"i18n"},
-    {"model", "report", "progress"},
+    {"model"},
     {"load", "check", "compute"},
-    {"history", "reconcile"},
+    {"words"},
+    {"history", "reconcile", "progress"},
     {"render", "export", "review", "author"},
     {"publish", "site", "subscriptions", "code_host"},
     {"portal", "terminal", "annex"},
@@ -50,7 +50,7 @@ LAYERS = (
 RANK = {part: rank for rank, layer in enumerate(LAYERS) for part in layer}
 
 HOMES = {
-    "babel": {"render"},
+    "babel": {"words"},
     "click": {"cli"},
     "jinja2": {"render"},
     "markdown_it": {"render"},
@@ -69,7 +69,7 @@ HOMES = {
     "yaml": {"load", "author"},
     # Of the standard library: processes, translation, moving files.
     "subprocess": {"review"},
-    "gettext": {"i18n"},
+    "gettext": {"words"},
     "shutil": {"publish", "preview"},
     # And the network, which one command speaks to.
     "http": {"code_host"},
@@ -317,15 +317,19 @@ def test_make_help_lists_every_target() -> None:
 # Messages.
 
 
+Key = tuple[str, tuple[str, ...]]
+"""The context of a message, "" for most, and its forms in English."""
+
+
 @cache
-def extracted() -> frozenset[str | tuple[str, ...]]:
-    """Messages of code and templates, collected as ``make messages`` does."""
+def extracted() -> frozenset[Key]:
+    """Messages of code and templates by context, collected as ``make messages`` does."""
     makefile = (ROOT / "Makefile").read_text("utf-8")
     keywords = DEFAULT_KEYWORDS | parse_keywords(re.findall(r"-k (\S+)", makefile))
     with (ROOT / "babel.cfg").open(encoding="utf-8") as stream:
         methods, options = parse_mapping_cfg(stream)  # type: ignore[no-untyped-call]
     found = extract_from_dir(ROOT, methods, options, keywords)
-    return frozenset(message for _, _, message, _, _ in found)
+    return frozenset((context or "", forms(message)) for _, _, message, _, context in found)
 
 
 @cache
@@ -346,8 +350,8 @@ def placeholders(text: str) -> set[str]:
 
 def test_the_catalogue_has_every_message_and_no_other() -> None:
     assert len(extracted()) > 200
-    ours = {m.id if isinstance(m.id, str) else tuple(m.id) for m in translated() if m.id}
-    assert sorted(map(str, extracted() ^ ours)) == []
+    ours = {(m.context or "", forms(m.id)) for m in translated() if m.id}
+    assert sorted(extracted() ^ ours) == []
 
 
 def test_no_message_has_a_word_for_translators_that_english_readers_see() -> None:
@@ -382,7 +386,7 @@ def test_the_compiled_catalogue_is_the_written_one() -> None:
 
 def said_in(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
     """Messages and what they say; the head, which Babel dates anew, is left out."""
-    return {str(message.id): forms(message.string) for message in catalogue if message.id}
+    return {f"{it.context}|{it.id}": forms(it.string) for it in catalogue if it.id}
 
 
 # What is handed over.

@@ -14,9 +14,9 @@ from generator.compute.rollups import Scope
 from generator.export import tables
 from generator.export.scorecard import scorecard
 from generator.model.period import Period
-from generator.render.format import Formatter
 from generator.render.paths import element_path, plan_path
 from generator.terminal import scorecard_text
+from generator.words.formatter import Formatter
 
 SCOPES = {Scope.PLAN.value, Scope.OBJECTIVE.value, Scope.STRATEGY.value}
 LIMITS = (Decimal(75), Decimal(95))

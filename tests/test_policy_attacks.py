@@ -163,8 +163,11 @@ def dated(day: str, plan: str = "2024-01-15") -> Files:
     [
         ("2024-03-01", []),
         ("2024-02-01", []),
-        ("2024-03-02", ["es del 2024-03-01, anterior a su documento «rm-010», del 2024-03-02"]),
-        ("2024-01-14", ["cita «rm-010», del 2024-01-14, anterior al plan que modifica"]),
+        (
+            "2024-03-02",
+            ["es del 1 de marzo de 2024, anterior a su documento «rm-010», del 2 de marzo de 2024"],
+        ),
+        ("2024-01-14", ["cita «rm-010», del 14 de enero de 2024, anterior al plan que modifica"]),
     ],
 )
 def test_nothing_is_amended_before_its_act_nor_by_an_older_one(
@@ -254,7 +257,7 @@ def test_an_approved_amount_that_is_gone_is_named_everywhere(repo: Repository) -
     repo.commit(laid(told))
     repo.commit(laid({**told, LINE: GOAL["strategies/1.1.yml"]}))
     assert refused(repo) == []
-    said = "presupuesto 2024 de apertura (PIA) PIA retirado: era 1500 PEN"
+    said = "presupuesto 2024 de apertura (PIA) PIA retirado: era 1,500 PEN"
     for form, level in (
         ("text", "1 monto"),
         ("markdown", "1 monto"),

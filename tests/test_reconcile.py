@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from generator.compute import Results, compute
-from generator.i18n import translate
 from generator.load import load
 from generator.reconcile.reconcile import Reconciled, Verdict, counts, fits, reconcile, same_value
+from generator.words.formatter import Formatter
 from tests.helpers import content, plain
 
 PLAN = "plans/plan-2024/"
@@ -209,7 +209,7 @@ def test_what_cannot_be_recomputed_says_why(line: str, why: str) -> None:
     assert found.verdict is Verdict.NOT_RECOMPUTABLE
     assert found.recomputed is None
     assert found.reason is not None
-    assert why in translate(found.reason, "es")
+    assert why in Formatter("es").t(found.reason)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.render.nouns import unit_of
+from generator.words.nouns import unit_of
 from tests.helpers import results, sheet, strategy, targets, with_lines
 from tests.test_pages import ACTIVITY, PLAN, STRATEGY, pages
 

@@ -39,7 +39,7 @@ def check_result_period(catalog: Catalog) -> Iterator[Problem]:
                         results.place_of("period"),
                         msg(
                             "{period} is not before the plan ({span})",
-                            period=results.period,
+                            period=results.period.text,
                             span=span,
                         ),
                         msg("remove «role: baseline» if these are results of the plan"),
@@ -49,7 +49,9 @@ def check_result_period(catalog: Catalog) -> Iterator[Problem]:
                     "result-outside-plan",
                     results.place_of("period"),
                     msg(
-                        "{period} is outside of the plan ({span})", period=results.period, span=span
+                        "{period} is outside of the plan ({span})",
+                        period=results.period.text,
+                        span=span,
                     ),
                     msg("correct the period; if it is where the plan starts from: role: baseline"),
                 )
@@ -70,7 +72,7 @@ def check_result_twice(catalog: Catalog) -> Iterator[Problem]:
                         msg(
                             "«{name}» has two results for {period}; first at {first}",
                             name=key,
-                            period=results.period,
+                            period=results.period.text,
                             first=before,
                         ),
                         msg("keep one; a corrected result goes with «correction:»"),

@@ -8,9 +8,10 @@ from typing import Any
 
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.combine import accumulate, combine
-from generator.model.indicator import Across, OverTime, Traits
+from generator.model.indicator import Across, OverTime
 from generator.model.period import Granularity, Period, Span
-from generator.problems import Problem, error, msg
+from generator.model.rounding import places
+from generator.problems import Problem, error, in_line, msg
 
 
 def _uses(catalog: Catalog) -> Iterator[tuple[str, MeasureUse]]:
@@ -33,7 +34,7 @@ def check_target_period(catalog: Catalog) -> Iterator[Problem]:
                 yield error(
                     "period-outside-plan",
                     place,
-                    msg("{period} is outside of the plan ({span})", period=period, span=span),
+                    msg("{period} is outside of the plan ({span})", period=period.text, span=span),
                     msg("correct the period, or the «period» of plan.yml"),
                 )
 
@@ -56,8 +57,8 @@ def check_granularity(catalog: Catalog) -> Iterator[Problem]:
                     use.measure.place_of("targets", period.text),
                     msg(
                         "{period} and {first} are not of the same length",
-                        period=period,
-                        first=finer[0],
+                        period=period.text,
+                        first=finer[0].text,
                     ),
                     msg("write all targets of the measure by quarter, or all by month, …"),
                 )
@@ -86,8 +87,7 @@ def _series(use: MeasureUse, member: str, *, within: Period | None = None) -> li
 
 def _agrees(computed: Decimal, printed: Decimal) -> bool:
     """Equal at the precision of the printed figure."""
-    places = max(0, -int(printed.as_tuple().exponent))
-    return abs(computed - printed) * 2 <= Decimal(1).scaleb(-places) and (
+    return abs(computed - printed) * 2 <= Decimal(1).scaleb(-places(printed)) and (
         computed == printed or computed != computed.to_integral_value()
     )
 
@@ -124,11 +124,13 @@ def _compare(
             "total-mismatch",
             spot,
             msg(
-                "the total of «{measure}» is {printed}, and its targets give {computed} ({sum})",
+                "the total of «{measure}» is {printed}, and its targets give {computed} ({rule}: "
+                "{values})",
                 measure=use.id,
                 printed=printed,
                 computed=_short(computed, printed),
-                sum=_shown(values, use.traits),
+                rule=use.traits.over_time.value,
+                values=in_line(values, _JOINTS.get(use.traits.over_time, "; ")),
             ),
             msg("check the source; if it prints both so, leave «total» out and say it in «note»"),
         )
@@ -136,13 +138,11 @@ def _compare(
 
 def _short(computed: Decimal, printed: Decimal) -> Decimal:
     """Enough decimals to see the difference, as a mean may have no end."""
-    places = 2 - int(printed.as_tuple().exponent)
-    return computed if computed == computed.to_integral_value() else round(computed, places)
+    n = places(printed) + 2
+    return computed if computed == computed.to_integral_value() else round(computed, n)
 
 
-def _shown(values: list[Decimal], traits: Traits) -> str:
-    joint = " + " if traits.over_time is OverTime.SUM else "; "
-    return f"{traits.over_time.value}: {joint.join(str(value) for value in values)}"
+_JOINTS = {OverTime.SUM: " + "}
 
 
 def check_without_target(catalog: Catalog) -> Iterator[Problem]:

@@ -52,11 +52,17 @@ def _fault(use: MeasureUse, value: Any) -> tuple[Message, Message] | None:
     kind = use.traits.kind
     if kind is Kind.MILESTONE and not isinstance(value, Milestone):
         return (
-            msg("«{measure}» is a milestone, and {value} is a number", measure=use.id, value=value),
+            msg(
+                "«{measure}» is a milestone, and {value} is a number",
+                measure=use.id,
+                value=str(value),
+            ),
             msg("write done or not-done"),
         )
     if kind is not Kind.MILESTONE and not isinstance(value, Decimal):
-        return msg("«{measure}» takes numbers, not {value}", measure=use.id, value=value), _NUMBERS
+        return msg(
+            "«{measure}» takes numbers, not {value}", measure=use.id, value=str(value)
+        ), _NUMBERS
     if isinstance(value, Decimal):
         return _number_fault(use, value)
     return None
@@ -69,7 +75,7 @@ def _number_fault(use: MeasureUse, value: Decimal) -> tuple[Message, Message] | 
             msg(
                 "«{measure}» is a count, and {value} is not a whole number of 0 or more",
                 measure=use.id,
-                value=value,
+                value=str(value),
             ),
             msg("correct the value, or the «kind» of the indicator"),
         )
@@ -79,7 +85,7 @@ def _number_fault(use: MeasureUse, value: Decimal) -> tuple[Message, Message] | 
             msg(
                 "«{measure}» is a percentage, and {value} is not in 0-100",
                 measure=use.id,
-                value=value,
+                value=str(value),
             ),
             msg("correct the value; if it may pass 100: over_100: allowed"),
         )

@@ -44,10 +44,11 @@ from generator.cli.shared import (
     root_option,
     with_hint,
 )
-from generator.i18n import LANGUAGES, catalogue, chosen_language, n, translate, use_for_click
-from generator.problems import Message, Problem, has_errors, msg, say
+from generator.problems import Message, has_errors, msg, plural, say
 from generator.progress import progress
-from generator.report import FORMATS, in_the_way
+from generator.words.catalogue import LANGUAGES, chosen_language, use_for_click
+from generator.words.formatter import Formatter
+from generator.words.problems import FORMATS, in_the_way
 
 if TYPE_CHECKING:
     from generator.compute import Results
@@ -82,22 +83,18 @@ def build_pages(lang: str, root: str | None, as_of: date | None, quiet: bool) ->
         fail(in_the_way(foreign.paths), lang)
     except OSError as failure:
         cannot_write("docs/", failure, lang)
-    _tell(built, lang)
-
-
-def _tell(built: Built, lang: str) -> None:
-    _tell_problems(built.problems, lang)
+    _tell_problems(built)
     counts = {"n": built.n_pages, "new": len(built.changed), "gone": len(built.removed)}
     text = msg("{n} pages: {new} written, {gone} removed, the others unchanged.", **counts)
-    click.echo(translate(text, lang))
+    click.echo(built.f.t(text))
 
 
-def _tell_problems(problems: list[Problem], lang: str) -> None:
+def _tell_problems(done: Built | Exported) -> None:
     """Say what is wrong; with errors nothing was written, and the command ends."""
-    if problems:
-        click.echo(FORMATS["text"](problems, lang))
-    if has_errors(problems):
-        click.echo(translate(msg("Nothing was written."), lang))
+    if done.problems:
+        click.echo(FORMATS["text"](done.problems, done.f))
+    if has_errors(done.problems):
+        click.echo(done.f.t("Nothing was written."))
         sys.exit(1)
 
 
@@ -143,26 +140,22 @@ def tables(
         fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
     except OSError as failure:
         cannot_write(out, failure, lang)
-    _tell_tables(done, folder, lang)
+    _tell_tables(done, folder)
 
 
-def _tell_tables(done: Exported, folder: Path, lang: str) -> None:
+def _tell_tables(done: Exported, folder: Path) -> None:
     """Say how much each table holds and which files were written where."""
-    _tell_problems(done.problems, lang)
-    words = catalogue(lang)
+    _tell_problems(done)
     others = list(done.files)
     for name, n_rows in done.n_rows.items():
         own = next((file for file in others if file.startswith(f"{name}.")), None)
-        rows = words.ngettext(*n("{n} row", "{n} rows"), n_rows).format(n=n_rows)
+        rows = done.f.n("{n} row", "{n} rows", n_rows)
         click.echo(f"{folder / own if own else name}: {rows}")
         others = [file for file in others if file != own]
     for file in others:
         click.echo(folder / file)
-    said = words.ngettext(
-        *n("{n} file in {place}; written: {new}.", "{n} files in {place}; written: {new}."),
-        len(done.files),
-    )
-    click.echo(said.format(n=len(done.files), place=folder, new=len(done.changed)))
+    said = plural("{n} file in {place}; written: {new}.", "{n} files in {place}; written: {new}.")
+    click.echo(done.f.t(said, n=len(done.files), place=folder, new=len(done.changed)))
 
 
 @cli.command(help=say("Print the scorecard of a plan: attainment, bands, states and money."))
@@ -219,7 +212,7 @@ def _computed(project: Project, as_of: date | None, lang: str) -> Results:
     """The computed content; ends the command where the content has errors."""
     checked = examine(project)
     if has_errors(checked.problems):
-        click.echo(FORMATS["text"](checked.problems, lang))
+        click.echo(FORMATS["text"](checked.problems, checked.formatter(lang)))
         sys.exit(1)
     return computed(checked, project, as_of)
 
@@ -269,13 +262,13 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a pipe of Windows may not know every sign
             stream.reconfigure(errors="backslashreplace")
-    words = catalogue(lang)
+    words = Formatter(lang)
     for part in _helped():
         if isinstance(part, click.Command):
-            part.options_metavar = words.gettext(say("[OPTIONS]"))
+            part.options_metavar = words.t("[OPTIONS]")
         if isinstance(part, click.Group):
-            part.subcommand_metavar = words.gettext(say("COMMAND [ARGS]..."))
-        part.help = words.gettext(_HELP[id(part)])
+            part.subcommand_metavar = words.t("COMMAND [ARGS]...")
+        part.help = words.t(_HELP[id(part)])
     try:
         cli.main(args=arguments, prog_name="avance", obj=lang)
     except Exception as failure:

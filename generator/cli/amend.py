@@ -14,9 +14,9 @@ import click
 
 from generator.build import Project, content_date
 from generator.cli.shared import cannot_write, fail, project_of, read_day, root_option, with_hint
-from generator.i18n import translate
 from generator.model.scalars import is_id, slug
 from generator.problems import Message, msg, say
+from generator.words.formatter import Formatter
 
 if TYPE_CHECKING:
     from generator.load.loader import Memo
@@ -64,7 +64,7 @@ def amend(lang: str, /, **given: Any) -> None:
     proposal = compared(*sides, memo)
     plan, moves = _plan(proposal, asked, lang)
     if not moves:
-        click.echo(translate(msg("There is nothing to amend; nothing was written."), lang))
+        click.echo(Formatter(lang).t(msg("There is nothing to amend; nothing was written.")))
         return
     place = project.content / "plans" / plan / "amendments.yml"
     ground = _ground(proposal, plan, asked, project, lang)
@@ -79,11 +79,11 @@ def amend(lang: str, /, **given: Any) -> None:
             lang,
         )
     _save(place, text, lang)
-    click.echo(translate(msg("Written: {place}", place=place.relative_to(project.root)), lang))
+    click.echo(Formatter(lang).t(msg("Written: {place}", place=place.relative_to(project.root))))
     click.echo(added, nl=False)
     base = asked.base or "main"
     click.echo(
-        translate(msg("Now check it: avance check --base {base}", base=base), lang), err=True
+        Formatter(lang).t(msg("Now check it: avance check --base {base}", base=base)), err=True
     )
 
 
@@ -163,7 +163,7 @@ def _ask(option: str, words: Message, lang: str) -> str:
     """What a person types; without a terminal the option must be given."""
     if not sys.stdin.isatty():
         fail(msg("{option} is missing, and there is no terminal to ask on", option=option), lang)
-    return str(click.prompt(translate(words, lang))).strip()
+    return str(click.prompt(Formatter(lang).t(words))).strip()
 
 
 def _written(place: Path, ground: Ground, moves: list[Move], lang: str) -> tuple[str, str]:

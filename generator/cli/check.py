@@ -9,7 +9,7 @@ import click
 from generator.build import Checked, Project, examine
 from generator.cli.shared import fail, project_of, root_option
 from generator.problems import Problem, Severity, has_errors, in_order, say
-from generator.report import FORMATS, summary
+from generator.words.problems import FORMATS, summary
 
 
 @click.command(help=say("Say what is wrong in content/, where, and what to write."))
@@ -35,11 +35,12 @@ def check(lang: str, root: str | None, form: str, strict: bool, base: str | None
     problems = checked.problems
     if base is not None:
         problems = _with_policy(checked, project, base, lang)
-    output = FORMATS[form](problems, lang)
+    f = checked.formatter(lang)
+    output = FORMATS[form](problems, f)
     if output:
         click.echo(output)
     if form == "text":
-        click.echo(summary(problems, checked.n_files, lang))
+        click.echo(summary(problems, checked.n_files, f))
     if has_errors(problems) or (strict and problems):
         sys.exit(1)
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.shared import cannot_read, fail
-from generator.i18n import translate
 from generator.problems import Message, msg, say
+from generator.words.formatter import Formatter
 
 if TYPE_CHECKING:
     from generator.code_host import Thread
@@ -40,7 +40,7 @@ def comment(lang: str, file: str, only_update: bool) -> None:
         fail(failure.message, lang)
     except OSError as failure:
         cannot_read(file, failure, lang)
-    click.echo(translate(said, lang))
+    click.echo(Formatter(lang).t(said))
 
 
 _SAID = {

@@ -21,8 +21,8 @@ from generator.cli.shared import (
     root_option,
     with_hint,
 )
-from generator.i18n import translate
 from generator.problems import Message, has_errors, msg, say
+from generator.words.formatter import Formatter
 
 if TYPE_CHECKING:
     from generator.review.diff import Diff
@@ -62,7 +62,7 @@ def _names(known: Callable[[], tuple[str, ...]]) -> Callable[..., tuple[str, ...
         names = [name.strip() for text in given for name in text.split(",") if name.strip()]
         for name in names:
             if name not in known():
-                raise click.BadParameter(translate(_unknown(name, known()), context.obj))
+                raise click.BadParameter(Formatter(context.obj).t(_unknown(name, known())))
         return tuple(dict.fromkeys(names))
 
     return read
@@ -180,7 +180,7 @@ def _write(found: Diff, asked: Asked, lang: str) -> None:
         Path(asked.out).write_text(text.rstrip("\n") + "\n", encoding="utf-8")
     except OSError as failure:
         cannot_write(asked.out, failure, lang)
-    click.echo(translate(msg("Written: {place}", place=asked.out), lang))
+    click.echo(Formatter(lang).t(msg("Written: {place}", place=asked.out)))
 
 
 def _screen() -> Screen:

@@ -11,7 +11,7 @@ import click
 from generator.build import content_date, examine
 from generator.cli.shared import as_of_option, fail, project_of, root_option, with_hint
 from generator.problems import Message, has_errors, msg, say
-from generator.report import FORMATS
+from generator.words.problems import FORMATS
 
 if TYPE_CHECKING:
     from generator.compute import Results
@@ -42,7 +42,7 @@ def history(lang: str, name: str | None, form: str, as_of: date | None, root: st
     project = project_of(root, lang)
     checked = examine(project)
     if has_errors(checked.problems):
-        click.echo(FORMATS["text"](checked.problems, lang))
+        click.echo(FORMATS["text"](checked.problems, checked.formatter(lang)))
         sys.exit(1)
     try:
         found = record(project.content, project.history, checked.memo)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.build import Checked
 from generator.cli.shared import cannot_write, fail, project_of, quiet_option, root_option
-from generator.i18n import translate
-from generator.problems import Message, Problem, msg, say
-from generator.report import why_stopped
+from generator.problems import Message, msg, say
+from generator.words.formatter import Formatter
+from generator.words.problems import why_stopped
 
 if TYPE_CHECKING:
     from generator.preview import Preview
@@ -45,10 +46,10 @@ def serve(lang: str, addr: str, poll: bool, root: str | None, quiet: bool) -> No
 
     def say_so(message: Message) -> None:
         if not quiet:
-            click.echo(translate(message, lang))
+            click.echo(Formatter(lang).t(message))
 
-    def show(problems: list[Problem]) -> list[str]:
-        lines = why_stopped(problems, lang)
+    def show(checked: Checked) -> list[str]:
+        lines = why_stopped(checked.problems, checked.formatter(lang))
         click.echo("\n".join(lines))
         return lines
 

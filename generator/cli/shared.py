@@ -13,8 +13,8 @@ import click
 
 from generator.build import Project
 from generator.check.walk import suggestion
-from generator.i18n import translate
 from generator.problems import Message, msg, say
+from generator.words.formatter import Formatter
 
 
 def read_day(context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
@@ -25,7 +25,7 @@ def read_day(context: click.Context, _option: click.Parameter, text: str | None)
         return date.fromisoformat(text)
     except ValueError:
         said = msg("«{text}» is not a date; write it as 2024-12-31", text=text)
-        raise click.BadParameter(translate(said, context.obj)) from None
+        raise click.BadParameter(Formatter(context.obj).t(said)) from None
 
 
 as_of_option = click.option(
@@ -102,5 +102,5 @@ _WHY_NOT_READ = {
 
 def fail(message: Message, lang: str) -> NoReturn:
     """Say on stderr why the command could not run, and end it."""
-    click.echo(f"avance: {translate(message, lang)}", err=True)
+    click.echo(f"avance: {Formatter(lang).t(message)}", err=True)
     sys.exit(2)

@@ -47,7 +47,7 @@ def body_of(path: Path) -> str:
     """
     with path.open("rb") as stream:
         data = stream.read(_MOST_BYTES + 1)
-    too_long = CodeHostError(msg("{place} has more than {n} characters", place=path, n=LIMIT))
+    too_long = CodeHostError(msg("{place} has more than {n} characters", place=path, n=str(LIMIT)))
     if len(data) > _MOST_BYTES:
         raise too_long
     try:

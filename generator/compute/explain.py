@@ -5,16 +5,16 @@ Pages, exports and the diff take the same explanation, so that they can never di
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal
 
 from generator.compute.attainment import Attainment, Formula
 from generator.compute.rollups import Rollup
 from generator.model.period import Granularity, Period
+from generator.model.rounding import rounded
 
 HUNDRED = Decimal(100)
-_PRECISION = 2_100
-"""Digits of the longest product that the arithmetic of an author can make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +23,33 @@ class Explanation:
 
     formula: str
     """Name under which the methodology page explains it."""
-    inputs: tuple[tuple[str, Decimal], ...]
-    """Name and value of every number that entered, in the order of the expression."""
     expression: str
+    """``{actual} / {target} × 100``."""
+    inputs: tuple[tuple[str, Decimal], ...]
+    """Name and value of every number that entered."""
     value: Decimal
+    decimals: int | None = None
+    """Decimals with which the inputs are written out; None for all they have."""
 
     @property
     def text(self) -> str:
-        """The sum written out: ``834 / 1409 × 100 = 59.19``."""
-        return f"{self.expression} = {written(rounded(self.value))}"
+        """The sum written out for programs: ``834 / 1409 × 100 = 59.19``."""
+        return self.written(lambda value: f"{value:f}")
+
+    def written(self, number: Callable[[Decimal], str]) -> str:
+        """The sum written out with the numbers as ``number`` writes them."""
+        n = self.decimals
+        inputs = {
+            name: number(trimmed(value if n is None else rounded(value, n)))
+            for name, value in self.inputs
+        }
+        return f"{self.expression.format_map(inputs)} = {number(trimmed(rounded(self.value)))}"
 
 
-def rounded(value: Decimal, decimals: int = 2) -> Decimal:
-    """Half up, for reading: ``59.1909…`` is ``59.19``."""
-    with localcontext(prec=_PRECISION):
-        return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-
-
-def written(value: Decimal) -> str:
-    """Digits without exponent and without trailing zeros after the point."""
+def trimmed(value: Decimal) -> Decimal:
+    """A number without zeros at the end of its decimals."""
     text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return Decimal(text.rstrip("0").rstrip(".")) if "." in text else value
 
 
 def of_attainment(attainment: Attainment) -> Explanation | None:
@@ -56,12 +62,7 @@ def of_attainment(attainment: Attainment) -> Explanation | None:
         over, under = under, over
     if under[1] == 0:
         return None
-    return Explanation(
-        attainment.formula.value,
-        (over, under),
-        f"{written(over[1])} / {written(under[1])} × 100",
-        raw,
-    )
+    return Explanation(attainment.formula.value, _RATIO % (over[0], under[0]), (over, under), raw)
 
 
 def of_change_since_baseline(
@@ -70,11 +71,10 @@ def of_change_since_baseline(
     """Avance tipo II: (A - B) / (T - B) × 100. None where T = B."""
     if target == baseline:
         return None
-    a, b, t = written(actual), written(baseline), written(target)
     return Explanation(
         "avance-tipo-2",
+        "({actual} - {baseline}) / ({target} - {baseline}) × 100",
         (("actual", actual), ("baseline", baseline), ("target", target)),
-        f"({a} - {b}) / ({t} - {b}) × 100",
         (actual - baseline) / (target - baseline) * HUNDRED,
     )
 
@@ -87,9 +87,10 @@ def of_mean(rollup: Rollup, *, raw: bool = False) -> Explanation | None:
     n = Decimal(rollup.n_averaged)
     return Explanation(
         "promedio-sin-tope" if raw else "promedio",
+        "{sum} / {n}",
         (("sum", total), ("n", n)),
-        f"{written(rounded(total))} / {written(n)}",
         total / n,
+        decimals=2,
     )
 
 
@@ -99,12 +100,11 @@ def of_share(
     """A part of a whole in percent: execution, share of the total. None of nothing."""
     if not whole:
         return None
-    return Explanation(
-        formula,
-        ((names[0], part), (names[1], whole)),
-        f"{written(part)} / {written(whole)} × 100",
-        part / whole * HUNDRED,
-    )
+    inputs = ((names[0], part), (names[1], whole))
+    return Explanation(formula, _RATIO % names, inputs, part / whole * HUNDRED)
+
+
+_RATIO = "{%s} / {%s} × 100"
 
 
 def of_change(before: Decimal, after: Decimal) -> Explanation | None:
@@ -113,8 +113,8 @@ def of_change(before: Decimal, after: Decimal) -> Explanation | None:
         return None
     return Explanation(
         "variacion",
+        "({after} - {before}) / {before} × 100",
         (("after", after), ("before", before)),
-        f"({written(after)} - {written(before)}) / {written(before)} × 100",
         (after - before) / before * HUNDRED,
     )
 
@@ -131,7 +131,8 @@ def of_gap(
         return None
     return Explanation(
         "brecha",
+        "{execution} - {attainment}",
         (("execution", execution), ("attainment", attainment)),
-        f"{written(rounded(execution))} - {written(rounded(attainment))}",
         execution - attainment,
+        decimals=2,
     )

@@ -21,6 +21,7 @@ from generator.export import (
 from generator.export.about import About, about
 from generator.export.table import Filled, Table, fill
 from generator.reconcile.contrast import contrast
+from generator.words.formatter import Formatter
 
 __all__ = ["TABLES", "WRITERS", "About", "about", "tables"]
 
@@ -44,7 +45,7 @@ TABLES: tuple[Table, ...] = (
 
 def tables(results: Results, lang: str) -> tuple[Filled, ...]:
     """Every table with its rows; sentences in the language ``lang``."""
-    held = results.derived(contrast)
+    held, f = results.derived(contrast), Formatter.for_portal(lang, results.catalog)
     rows = (
         plans.plan_rows(results),
         plans.element_rows(results),
@@ -52,8 +53,8 @@ def tables(results: Results, lang: str) -> tuple[Filled, ...]:
         observations.observation_rows(results),
         rollups.rollup_rows(results),
         budgets.budget_rows(results),
-        contrasted.published_rows(results, held, lang),
-        contrasted.finding_rows(held, lang),
+        contrasted.published_rows(results, held, f),
+        contrasted.finding_rows(held, f),
         commitments.recommendation_rows(results),
         commitments.calendar_rows(results),
         changes.change_rows(results),

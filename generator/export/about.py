@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.compute.results import Results
-from generator.i18n import catalogue
+from generator.words.catalogue import catalogue
 
 FORMAT_VERSION = "1"
 """Number of the format of the tables: a column that goes or changes its meaning raises it.

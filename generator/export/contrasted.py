@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator.compute.results import Results
 from generator.export.numbers import derived
 from generator.export.shared import CITED, IN_PLAN, LINES, citation
 from generator.export.table import Record, Table, as_text, listed, number, printed, several, text
-from generator.i18n import translate
 from generator.model.catalog import cite
+from generator.model.period import Days, Period
 from generator.model.published import Published
 from generator.problems import say
 from generator.reconcile.contrast import Contrast
 from generator.reconcile.findings import FindingSeverity
 from generator.reconcile.reconcile import Reconciled, Verdict
+from generator.words.formatter import Formatter
+from generator.words.problems import plainly
 
 PUBLISHED = Table(
     "published",
@@ -56,8 +59,8 @@ FINDINGS = Table(
 )
 
 
-def published_rows(results: Results, contrast: Contrast, lang: str) -> Iterator[Record]:
-    """Rows of PUBLISHED; reasons in the language ``lang``."""
+def published_rows(results: Results, contrast: Contrast, f: Formatter) -> Iterator[Record]:
+    """Rows of PUBLISHED; reasons in the language of ``f``."""
     for item in contrast.reconciled:
         entry = item.entry
         source = cite(entry.source, results.plans[item.plan].folder.plan.source)
@@ -75,7 +78,7 @@ def published_rows(results: Results, contrast: Contrast, lang: str) -> Iterator[
             "quote": entry.quote or (entry.source.quote if entry.source else None),
             "where": listed(_restrictions(entry)),
             "explanation": item.explanation.text if item.explanation else None,
-            "reason": translate(item.reason, lang) if item.reason else None,
+            "reason": plainly(item.reason, f) or None,
             "lines": source.lines if source else None,
             "others": listed(_others(item)),
         }
@@ -100,16 +103,23 @@ def _restrictions(entry: Published) -> Iterator[str]:
         yield "capped=true"
 
 
-def finding_rows(contrast: Contrast, lang: str) -> Iterator[Record]:
-    """Rows of FINDINGS in the language ``lang``."""
+def finding_rows(contrast: Contrast, f: Formatter) -> Iterator[Record]:
+    """Rows of FINDINGS in the language of ``f``."""
     for finding in contrast.findings:
         yield {
             "detector": finding.detector,
             "severity": finding.severity.value,
             "plan": finding.plan,
-            "what": translate(finding.what, lang),
-            "expected": finding.expected or None,
-            "found": finding.found or None,
+            "what": plainly(finding.what, f),
+            "expected": _text(finding.expected, f) or None,
+            "found": _text(finding.found, f) or None,
             **citation([finding.source]),
             "lines": finding.source.lines if finding.source else None,
         }
+
+
+def _text(value: object, f: Formatter) -> str:
+    """What was expected or found: as a page says it, but days and periods as data."""
+    if isinstance(value, tuple):
+        return ", ".join(_text(item, f) for item in value)
+    return str(value) if isinstance(value, date | Days | Period) else f.value(value)

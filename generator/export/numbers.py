@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal, localcontext
 
-from generator.compute.explain import rounded
-from generator.compute.rounding import shown
+from generator.model.rounding import rounded, shown
 from generator.model.scalars import Milestone
 
 DECIMALS = 6

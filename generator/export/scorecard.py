@@ -137,7 +137,9 @@ def period_of(plan: PlanResult, text: str | None) -> Period | Message:
     span = plan.folder.plan.span
     if not period.within(span):
         return msg(
-            "{period} lies outside the plan, whose period is {span}", period=period, span=str(span)
+            "{period} lies outside the plan, whose period is {span}",
+            period=period.text,
+            span=str(span),
         )
     told = _told(plan)
     if period in told:
@@ -145,7 +147,7 @@ def period_of(plan: PlanResult, text: str | None) -> Period | Message:
     known = ", ".join(str(one) for one in told)
     return msg(
         "the plan has neither targets nor results for {period}; it has them for: {known}",
-        period=period,
+        period=period.text,
         known=known,
     )
 

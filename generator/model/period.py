@@ -174,6 +174,17 @@ class Span:
         return f"{self.first.text}-{self.last.text}"
 
 
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From a first to a last day, which may be the same."""
+
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        return " – ".join(dict.fromkeys((str(self.first), str(self.last))))
+
+
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _REPAIRS = (
     (re.compile(r"([0-9]{4})[-_ /]?[QqTt]\.?([1-4])"), "{0}-T{1}"),

@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from mkdocs.exceptions import MkDocsException
 
-from generator.build import Built, Project, build, build_pages, examine, without_pauses
-from generator.i18n import translate
+from generator.build import Built, Checked, Project, build, build_pages, examine, without_pauses
 from generator.preview.warm import WarmSite, build_warm_site
-from generator.problems import Message, Problem, has_errors, msg
+from generator.problems import Message, has_errors, msg
 from generator.progress import Progress
 from generator.publish import ForeignFileError
 from generator.publish.writer import hand_written, read_manifest
-from generator.report import in_the_way
+from generator.words.formatter import Formatter
+from generator.words.problems import in_the_way
 
 if TYPE_CHECKING:
     from generator.load.loader import Memo
@@ -65,7 +65,7 @@ class Preview:
         project: Project,
         lang: str,
         say: Callable[[Message], None],
-        show: Callable[[list[Problem]], list[str]],
+        show: Callable[[Checked], list[str]],
     ) -> None:
         self._project, self._lang, self._say, self._show = project, lang, say, show
         self.folder = Path(mkdtemp(prefix="avance-"))
@@ -125,7 +125,7 @@ class Preview:
     def _stop(self, why: Message) -> None:
         self._is_stale = True  # the next edit tries everything
         self._say(why)
-        self.banner = _banner(translate(why, self._lang).splitlines())
+        self.banner = _banner(Formatter(self._lang).t(why).splitlines())
 
     def opened(self, address: str) -> None:
         """Note that somebody looks at a page."""
@@ -144,7 +144,7 @@ class Preview:
             start = monotonic()
             checked = examine(self._project, self._memo)
             if has_errors(checked.problems):
-                self.banner = _banner(self._show(checked.problems))
+                self.banner = _banner(self._show(checked))
                 return
             self.banner = b""
             self._waiting |= set(self._edited_by_hand())

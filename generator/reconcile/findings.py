@@ -23,7 +23,7 @@ class FindingSeverity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding. ``expected`` and ``found`` are short texts or numbers as a reader sees them."""
+    """One finding. ``expected`` and ``found`` are values as a message holds them."""
 
     detector: str
     """Code of the detector: lower-case words with hyphens."""
@@ -31,8 +31,8 @@ class Finding:
     plan: str
     what: Message
     """One sentence: what does not fit."""
-    expected: str
-    found: str
+    expected: object
+    found: object
     source: Source | None
     """Where it is printed."""
     place: Place

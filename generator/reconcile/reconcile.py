@@ -18,6 +18,7 @@ from generator.compute.explain import Explanation
 from generator.compute.results import PlanResult
 from generator.model.catalog import Catalog
 from generator.model.published import Published, PublishedFigure
+from generator.model.rounding import places
 from generator.problems import Message, msg
 from generator.reconcile.recompute import Recomputed, recompute
 
@@ -100,7 +101,7 @@ def _fact(
 def same_value(one: object, other: object) -> bool:
     """Whether two printings say the same: numbers at the coarser precision, texts by words."""
     if isinstance(one, Decimal) and isinstance(other, Decimal):
-        coarse, fine = sorted((one, other), key=_places)
+        coarse, fine = sorted((one, other), key=places)
         return fits(coarse, fine)
     if isinstance(one, str) and isinstance(other, str):
         return _words(one) == _words(other)
@@ -112,13 +113,9 @@ def _words(text: str) -> list[str]:
     return [word for raw in text.casefold().split() if (word := raw.strip("«»“”\"'.,;:()"))]
 
 
-def _places(value: Decimal) -> int:
-    return max(0, -int(value.as_tuple().exponent))
-
-
 def fits(published: Decimal, computed: Decimal | Fraction) -> bool:
     """Whether a value rounds to the published one: within half a unit of its last digit."""
-    half = Fraction(1, 2 * 10 ** _places(published))
+    half = Fraction(1, 2 * 10 ** places(published))
     return abs(Fraction(published) - Fraction(computed)) <= half
 
 
@@ -147,7 +144,7 @@ def _by_arithmetic(entry: Published) -> Recomputed | None:
         return None
     exact = entry.equals.value
     value = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return Recomputed(value, Explanation("cuenta", (), entry.equals.text, value))
+    return Recomputed(value, Explanation("cuenta", entry.equals.text, (), value))
 
 
 def counts(found: Iterable[Reconciled]) -> Mapping[Verdict, int]:

@@ -11,8 +11,6 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from babel import Locale
-
 from generator.model.catalog import PlanFolder
 from generator.model.site import Site
 from generator.render import paths
@@ -104,7 +102,7 @@ def _site(ctx: RenderContext) -> Site:
 
 
 def _common(ctx: RenderContext, site: Site) -> dict[str, Any]:
-    country = Locale.parse(ctx.lang).territories.get(site.region) if site.region else None
+    country = ctx.f.country(site.region) if site.region else None
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",

@@ -13,7 +13,6 @@ from generator.history.lookup import Asked, gone_plans
 from generator.history.timeline import every_step, timeline
 from generator.model.catalog import PLAN
 from generator.model.history import BUDGET, RESULT, TARGET, Origin, Step, plain_value
-from generator.render.format import NBSP
 from generator.render.views.change_pages import since
 from generator.render.views.changes import (
     change_row,
@@ -24,6 +23,7 @@ from generator.render.views.changes import (
 )
 from generator.render.views.common import RenderContext, joined
 from generator.render.views.past import past_of
+from generator.words.formatter import NBSP
 
 _INDENT = "  "
 

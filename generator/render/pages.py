@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from generator.compute import Results
 from generator.compute.results import PlanResult
-from generator.i18n import catalogue
 from generator.output import Addition, Output, digest
 from generator.reconcile.contrast import contrast
 from generator.render import paths
@@ -38,6 +37,7 @@ from generator.render.views.registers import register_pages
 from generator.render.views.report import report_page, report_sheet
 from generator.render.views.spending import money_page
 from generator.render.views.units import unit_pages
+from generator.words.catalogue import catalogue
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -11,9 +11,9 @@ from generator.problems import Message, msg
 from generator.reconcile.detectors.words import (
     interval_words,
     level_name,
-    number,
     of_entry,
     of_published,
+    time_of,
     when_of,
     where_of,
 )
@@ -58,9 +58,9 @@ def _meaning(entry: Published) -> tuple[object, ...]:
 
 
 def _finding(evidence: Evidence, item: Reconciled) -> Finding:
-    entry, actual = item.entry, number(item.recomputed or Decimal(0))
+    entry, actual = item.entry, item.recomputed or Decimal(0)
     counted = _counted(evidence, item.plan, entry)
-    values = {"value": number(entry.value), "what": counted, "actual": actual}
+    values = {"value": entry.value, "what": counted, "actual": actual}
     what = msg("{value} {what} are published, and the plan has {actual}", **values)
     other = _other_level(evidence, item)
     if other is not None:
@@ -95,8 +95,8 @@ def _conditions(evidence: Evidence, plan: str, entry: Published) -> Iterator[Mes
         yield interval_words(entry.range)
     if entry.band is not None:
         yield _BANDS[entry.band]
-    if when := when_of(entry):
-        yield msg("in {when}", when=when)
+    if entry.period or entry.year:
+        yield msg("in {when}", when=time_of(entry, 0))
 
 
 def _level(evidence: Evidence, plan: str, level: CountedLevel) -> Message | str:

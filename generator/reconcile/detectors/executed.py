@@ -10,16 +10,14 @@ from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element
 from generator.model.money import BudgetLine, Stage
 from generator.model.published import PublishedFigure
-from generator.problems import msg
+from generator.model.rounding import rounded
+from generator.problems import Percent, msg
 from generator.reconcile.detectors.words import (
-    at_precision,
     cited,
-    number,
     of_code,
     of_entry,
     of_published,
     of_unit,
-    percent,
     when_of,
     where_of,
 )
@@ -80,19 +78,18 @@ def _of_money(
 ) -> Finding:
     unit = spent[0].executing_unit
     of = of_unit(evidence, unit) if unit else of_code(plan.folder, element.code)
-    executed, modified = number(_sum(spent)), number(_sum(budget))
+    executed, modified = _sum(spent), _sum(budget)
     values = {"executed": executed, "of": of, "modified": modified}
     what = msg(
         "The executed amount {of}, {executed}, is more than its modified budget, {modified}",
         **values,
     )
-    if _sum(budget):
-        share = _above_hundred(_sum(spent) / _sum(budget) * 100)
+    if modified:
         what = msg(
             "The executed amount {of}, {executed}, is more than its modified budget, {modified}"
             " ({share})",
             **values,
-            share=percent(share),
+            share=Percent(_above_hundred(executed / modified * 100)),
         )
     return Finding(
         detector=CODE,
@@ -106,10 +103,10 @@ def _of_money(
     )
 
 
-def _above_hundred(share: Decimal) -> str:
+def _above_hundred(share: Decimal) -> Decimal:
     """With one decimal, or as many as show that it passes 100."""
     decimals = next((n for n in range(1, 20) if round(share, n) > 100), 1)  # noqa: PLR2004
-    return at_precision(share, Decimal(1).scaleb(-decimals))
+    return rounded(share, decimals)
 
 
 def _is_execution_above(item: Reconciled) -> bool:
@@ -122,9 +119,9 @@ def _of_share(evidence: Evidence, item: Reconciled) -> Finding:
     what = msg(
         "The published financial execution {of} is {value}, more than its modified budget",
         of=of_entry(evidence, item.plan, item.entry),
-        value=percent(number(item.entry.value)),
+        value=Percent(item.entry.value),
     )
-    return of_published(evidence, CODE, item, what, "100", FindingSeverity.DOUBT)
+    return of_published(evidence, CODE, item, what, Decimal(100), FindingSeverity.DOUBT)
 
 
 def _counts(evidence: Evidence) -> Iterator[Finding]:
@@ -146,11 +143,11 @@ def _counts(evidence: Evidence) -> Iterator[Finding]:
             what = msg(
                 "{executed} activities {of} are published as executed, more than the {programmed}"
                 " programmed",
-                executed=number(entry.value),
+                executed=entry.value,
                 of=of_entry(evidence, item.plan, entry),
-                programmed=number(there),
+                programmed=there,
             )
-            yield of_published(evidence, CODE, item, what, number(there), FindingSeverity.DOUBT)
+            yield of_published(evidence, CODE, item, what, there, FindingSeverity.DOUBT)
 
 
 def _same(item: Reconciled) -> tuple[object, ...]:

@@ -9,7 +9,9 @@ from itertools import chain
 from generator.model.base import parts
 from generator.model.narrative import Item, Section
 from generator.problems import msg
-from generator.reconcile.detectors.words import cited
+from generator.reconcile.detectors.words import (
+    cited,
+)
 from generator.reconcile.findings import Evidence, Finding, FindingSeverity
 
 CODE = "named-against-listed"
@@ -98,8 +100,8 @@ def _finding(evidence: Evidence, plan: str, part: Section | Item, named: int, no
             noun=noun,
             listed=listed,
         ),
-        expected=str(named),
-        found=str(listed),
+        expected=named,
+        found=listed,
         source=cited(evidence, plan, part.source),
         place=part.place_of("items"),
     )

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 from generator.compute.results import PlanResult
 from generator.model.catalog import Element, cite
-from generator.model.period import Granularity, Period
+from generator.model.period import Days, Granularity, Period
 from generator.model.plan import Plan
 from generator.model.reports import CalendarEntry
 from generator.problems import Message, msg
-from generator.reconcile.detectors.words import cited, day_in_words, in_a_row, period_in_words
+from generator.reconcile.detectors.words import cited
 from generator.reconcile.findings import Evidence, Finding, FindingSeverity
+from generator.words.formatter import during
 
 CODE = "marks-against-dates"
 
@@ -25,7 +26,7 @@ def marks_against_dates(evidence: Evidence) -> Iterator[Finding]:
     has no period that it touches, and its own mark is not told of already.
     """
     for plan, entry in misfits(evidence):
-        yield _of_entry(evidence, plan, entry, str(entry.marked), _unmarked(entry))
+        yield _of_entry(evidence, plan, entry, entry.marked, _unmarked(entry))
     for result in evidence.results.plans.values():
         yield from _schedules(evidence, result)
         yield from _against_calendar(evidence, result)
@@ -57,26 +58,13 @@ def _unmarked(entry: CalendarEntry) -> Message:
     return msg(
         "«{title}»: the chart marks {marked}, and the date is {date}",
         title=entry.title,
-        marked=period_in_words(entry.marked) if entry.marked else "",
-        date=_dates_in_words(entry),
+        marked=during(entry.marked) if entry.marked else "",
+        date=Days(entry.start, entry.end),
     )
 
 
-def _dates_in_words(entry: CalendarEntry) -> Message:
-    first, last = entry.start, entry.end
-    if first == last:
-        return day_in_words(first)
-    return msg("{first} to {last}", first=day_in_words(first), last=day_in_words(last))
-
-
-def _dates(entry: CalendarEntry) -> str:
-    """Day, or first and last day."""
-    first, last = entry.start.isoformat(), entry.end.isoformat()
-    return first if first == last else f"{first} – {last}"
-
-
 def _of_entry(
-    evidence: Evidence, plan: str, entry: CalendarEntry, expected: str, what: Message
+    evidence: Evidence, plan: str, entry: CalendarEntry, expected: object, what: Message
 ) -> Finding:
     return Finding(
         detector=CODE,
@@ -84,7 +72,7 @@ def _of_entry(
         plan=plan,
         what=what,
         expected=expected,
-        found=_dates(entry),
+        found=Days(entry.start, entry.end),
         source=cited(evidence, plan, entry.source),
         place=entry.place_of("marked") if entry.marked is not None else entry.place_of(),
     )
@@ -103,11 +91,11 @@ def _schedules(evidence: Evidence, result: PlanResult) -> Iterator[Finding]:
                     what=msg(
                         "The schedule of {code} marks {period}, and the plan is of {span}",
                         code=element.code,
-                        period=period_in_words(period),
+                        period=during(period),
                         span=str(span),
                     ),
-                    expected=str(span),
-                    found=str(period),
+                    expected=span,
+                    found=period,
                     source=cited(evidence, result.folder.id, cite(*element.sources)),
                     place=element.node.place_of("schedule", index),
                 )
@@ -127,13 +115,11 @@ def _against_calendar(evidence: Evidence, result: PlanResult) -> Iterator[Findin
             schedule = _schedule(element) if element else ()
             apart = schedule and not any(_touches(entry, period) for period in schedule)
             if apart and not any(entry is other for other in told):
-                marked = ", ".join(map(str, schedule))
-                names = [period_in_words(period) for period in schedule]
                 what = msg(
                     "«{title}» falls on {date}, and the schedule of {code} marks {marked}",
                     title=entry.title,
-                    date=_dates_in_words(entry),
+                    date=Days(entry.start, entry.end),
                     code=code,
-                    marked=in_a_row(names),
+                    marked=[during(period) for period in schedule],
                 )
-                yield _of_entry(evidence, result.folder.id, entry, marked, what)
+                yield _of_entry(evidence, result.folder.id, entry, schedule, what)

@@ -9,15 +9,13 @@ from fractions import Fraction
 
 from generator.model.money import Stage
 from generator.model.published import Published, PublishedFigure
-from generator.problems import Message, msg
+from generator.problems import Message, Percent, msg
 from generator.reconcile.detectors.words import (
-    FIGURES,
     at_precision,
+    figure_name,
     half_unit,
-    number,
     of_entry,
     of_published,
-    percent,
 )
 from generator.reconcile.findings import Evidence, Finding
 from generator.reconcile.recompute import recompute, rollup_of
@@ -131,10 +129,10 @@ def _finding(evidence: Evidence, item: Reconciled, name: Message, computed: Deci
     actual = at_precision(computed, entry.value)
     what = msg(
         "{value} is published as the {claimed} {of}, which is {actual}; {value} is {name}",
-        value=percent(number(entry.value)),
-        claimed=FIGURES[entry.figure],
+        value=Percent(entry.value),
+        claimed=figure_name(entry.figure),
         of=of_entry(evidence, item.plan, entry),
-        actual=percent(actual),
+        actual=Percent(actual),
         name=name,
     )
     return of_published(evidence, CODE, item, what, actual)
@@ -149,7 +147,7 @@ def _of_statement(evidence: Evidence, item: Reconciled, computed: Decimal) -> Fi
     entry = item.entry
     text = entry.equals.text.strip() if entry.equals else ""
     actual = at_precision(computed, entry.value)
-    values = {"value": percent(number(entry.value)), "actual": percent(actual)}
+    values = {"value": Percent(entry.value), "actual": Percent(actual)}
     if _OVER.fullmatch(text) and fits(entry.value, computed + HUNDRED):
         what = msg(
             "{value} is published as what passes the target, which is {actual}; {value} is"

@@ -11,14 +11,12 @@ from fractions import Fraction
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN
 from generator.model.published import Published, PublishedFigure
-from generator.problems import msg
+from generator.problems import Percent, in_line, msg
 from generator.reconcile.detectors.words import (
     at_precision,
     cited,
     half_unit,
-    number,
     of_published,
-    percent,
     where_of,
 )
 from generator.reconcile.findings import Evidence, Finding, FindingSeverity
@@ -73,8 +71,8 @@ def _of_group(evidence: Evidence, items: list[Reconciled]) -> Iterator[Finding]:
         what = msg(
             "The {n} shares of the total printed in one table add up to {total}, not to {whole}",
             n=len(items),
-            total=percent(number(total)),
-            whole=percent(str(WHOLE)),
+            total=Percent(total),
+            whole=Percent(Decimal(WHOLE)),
         )
         first = items[0]
         yield Finding(
@@ -82,8 +80,8 @@ def _of_group(evidence: Evidence, items: list[Reconciled]) -> Iterator[Finding]:
             severity=FindingSeverity.CONTRADICTION,
             plan=first.plan,
             what=what,
-            expected=str(WHOLE),
-            found=number(total),
+            expected=Decimal(WHOLE),
+            found=total,
             source=cited(evidence, first.plan, first.entry.source),
             place=first.entry.place_of("value"),
         )
@@ -114,15 +112,15 @@ def parts_of_a_count(evidence: Evidence) -> Iterator[Finding]:
             what = msg(
                 "The percentages {shares} add up to 100, but the counts they are of, {parts}, add"
                 " up to {sum}, not to {whole}; {value} of {whole} is {part}",
-                shares=" + ".join(number(item.entry.value) for item in items),
-                parts=" + ".join(number(part) for part, _ in shares),
-                sum=number(parts),
-                whole=number(whole),
-                value=percent(number(wrong[0].entry.value)),
+                shares=in_line((item.entry.value for item in items), " + "),
+                parts=in_line((part for part, _ in shares), " + "),
+                sum=parts,
+                whole=whole,
+                value=Percent(wrong[0].entry.value),
                 part=at_precision(wrong[0].entry.value * whole / WHOLE, whole),
             )
-            finding = of_published(evidence, "parts-of-a-count", wrong[0], what, number(whole))
-            yield replace(finding, found=number(parts))
+            finding = of_published(evidence, "parts-of-a-count", wrong[0], what, whole)
+            yield replace(finding, found=parts)
 
 
 def _make_a_hundred(items: list[Reconciled]) -> bool:

@@ -18,7 +18,6 @@ from generator.reconcile.detectors.words import (
     cited,
     half_unit,
     money_name,
-    number,
     of_code,
     of_entry,
     of_published,
@@ -71,7 +70,7 @@ def _of_element(
     evidence: Evidence, folder: PlanFolder, element: Element, key: Key, parts: _Parts
 ) -> Finding:
     line = _printed(element, key)[0]
-    total = number(sum(_own(element, key), Decimal(0)))
+    total = sum(_own(element, key), Decimal(0))
     return Finding(
         detector=CODE,
         severity=FindingSeverity.CONTRADICTION,
@@ -81,9 +80,9 @@ def _of_element(
             amount=money_name(key),
             of=of_code(folder, element.code),
             total=total,
-            parts=number(parts.total),
+            parts=parts.total,
         ),
-        expected=number(parts.total),
+        expected=parts.total,
         found=total,
         source=cited(evidence, folder.id, line.source),
         place=line.place_of("amount"),
@@ -147,14 +146,10 @@ def _versions(evidence: Evidence, plan: PlanResult) -> Iterator[Finding]:
             continue
         slack = half_unit(version.budget) + half_unit(amount)
         if abs(Fraction(version.budget - amount)) > slack:
-            yield _of_version(
-                evidence, plan, version, "budget", number(version.budget), number(amount)
-            )
+            yield _of_version(evidence, plan, version, "budget", amount)
     n = sum(1 for _ in plan.folder.of_level(Level.ACTIVITY))
     if versions and n and versions[-1].n_activities not in {None, n}:
-        yield _of_version(
-            evidence, plan, versions[-1], "n_activities", f"{versions[-1].n_activities:,}", f"{n:,}"
-        )
+        yield _of_version(evidence, plan, versions[-1], "n_activities", n)
 
 
 def _amount_of(plan: PlanResult, version: str, *, first: bool) -> Decimal | None:
@@ -167,8 +162,9 @@ def _amount_of(plan: PlanResult, version: str, *, first: bool) -> Decimal | None
 
 
 def _of_version(
-    evidence: Evidence, plan: PlanResult, version: Version, key: str, found: str, expected: str
+    evidence: Evidence, plan: PlanResult, version: Version, key: str, expected: object
 ) -> Finding:
+    found = getattr(version, key)
     if key == "budget":
         template = msg(
             "Version {version} declares a budget of {found}, and the amounts of the plan add up"
@@ -212,8 +208,8 @@ def _published(evidence: Evidence, item: Reconciled) -> Finding:
             (entry.year or plan.year, entry.stage or Stage.MODIFIED, entry.version or "")
         ),
         "of": of_entry(evidence, item.plan, entry),
-        "found": number(entry.value),
-        "expected": number(total),
+        "found": entry.value,
+        "expected": total,
     }
     what = msg("{found} is published as the {amount} {of}, which adds up to {expected}", **values)
     other = _other_version(plan, item)
@@ -224,7 +220,7 @@ def _published(evidence: Evidence, item: Reconciled) -> Finding:
             **values,
             other=money_name(other),
         )
-    return of_published(evidence, CODE, item, what, number(total))
+    return of_published(evidence, CODE, item, what, total)
 
 
 def _other_version(plan: PlanResult, item: Reconciled) -> Key | None:

@@ -12,7 +12,9 @@ from math import log10
 from generator.model.catalog import MeasureUse, PlanFolder
 from generator.model.source import Source
 from generator.problems import msg
-from generator.reconcile.detectors.words import cited
+from generator.reconcile.detectors.words import (
+    cited,
+)
 from generator.reconcile.findings import Evidence, Finding, FindingSeverity
 
 RUN = 12

@@ -5,30 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from datetime import date
-from decimal import Decimal
 
 from generator.model.published import Published, PublishedFigure
-from generator.problems import Message, msg
+from generator.problems import msg
 from generator.reconcile.detectors.counted import is_wrong_count
 from generator.reconcile.detectors.marks import misfits
 from generator.reconcile.detectors.mislabelled import mislabelled
 from generator.reconcile.detectors.totals import is_wrong_budget
 from generator.reconcile.detectors.words import (
-    FIGURES,
     cited,
-    day_in_words,
-    in_a_row,
-    number,
+    figure_name,
     of_entry,
     of_published,
-    when_of,
+    time_of,
     where_of,
 )
 from generator.reconcile.findings import Evidence, Finding, FindingSeverity
 from generator.reconcile.reconcile import Reconciled, Verdict, name_of, same_value
 
 CODE = "two-values"
+_WITHOUT_NAME = {None, PublishedFigure.STATEMENT}
 _DATA = {PublishedFigure.TARGET, PublishedFigure.ACTUAL}
 
 
@@ -106,7 +102,9 @@ def _of_fact(
     odd = min(reversed(range(len(values))), key=lambda index: times[index])
     plan, entry = next(p for p in printings if _same(p[1].value, values[odd]))
     told = [
-        _times(day_in_words(value) if isinstance(value, date) else _shown(value, values), n)
+        msg("{value} ({n} times)", value=_excerpt(value, values), n=n)
+        if n > 1
+        else _excerpt(value, values)
         for value, n in zip(values, times, strict=True)
     ]
     return Finding(
@@ -116,26 +114,20 @@ def _of_fact(
         what=msg(
             "«{name}» is printed as {values}",
             name=name_of(entry for _, entry in printings),
-            values=in_a_row(told),
+            values=told,
         ),
-        expected=_shown(usual, values),
-        found=_shown(values[odd], values),
+        expected=_excerpt(usual, values),
+        found=_excerpt(values[odd], values),
         source=cited(evidence, plan, entry.source),
         place=entry.place_of("value"),
     )
 
 
-def _times(shown: Message | str, n: int) -> Message | str:
-    return msg("{value} ({n} times)", value=shown, n=n) if n > 1 else shown
-
-
-def _shown(value: object, values: list[object]) -> str:
+def _excerpt(value: object, values: list[object]) -> object:
     """A value as printed; of a long text, the words around the first that differs."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    own = str(value).split()
+    if not isinstance(value, str):
+        return value
+    own = value.split()
     words = [[_bare(word) for word in str(other).split()] for other in values]
     rows = enumerate(zip(*words, strict=False))
     same = next((i for i, row in rows if any(word != row[0] for word in row)), 0)
@@ -164,7 +156,7 @@ def _figures(evidence: Evidence) -> Iterator[Finding]:
     """Published figures of the same thing that do not agree with each other."""
     groups: dict[tuple[object, ...], list[Reconciled]] = {}
     for item in evidence.reconciled:
-        if item.entry.figure in FIGURES and not _is_told(evidence, item):
+        if item.entry.figure not in _WITHOUT_NAME and not _is_told(evidence, item):
             groups.setdefault(_meaning(item), []).append(item)
     for items in groups.values():
         values = _distinct(item.entry.value for item in items)
@@ -195,19 +187,14 @@ def _of_figure(evidence: Evidence, items: list[Reconciled], values: list[object]
     usual = next(value for value in values if not _same(value, odd.entry.value))
     figure = odd.entry.figure
     assert figure is not None  # noqa: S101  # groups are of figures
-    told: list[Message | str] = [_number(value) for value in values]
     what = msg(
         "The {figure} {of} in {when} is printed as {values}",
-        figure=FIGURES[figure],
+        figure=figure_name(figure),
         of=of_entry(evidence, odd.plan, odd.entry),
-        when=when_of(odd.entry) or evidence.results.plans[odd.plan].year,
-        values=in_a_row(told),
+        when=time_of(odd.entry, evidence.results.plans[odd.plan].year),
+        values=values,
     )
-    return of_published(evidence, CODE, odd, what, _number(usual))
-
-
-def _number(value: object) -> str:
-    return number(value) if isinstance(value, Decimal) else str(value)
+    return of_published(evidence, CODE, odd, what, usual)
 
 
 def _data(evidence: Evidence) -> Iterator[Finding]:
@@ -218,10 +205,10 @@ def _data(evidence: Evidence) -> Iterator[Finding]:
             what = msg(
                 "The {figure} {of} in {when} is printed as {found} here and as {expected} where"
                 " the plan has it from",
-                figure=FIGURES[entry.figure],
+                figure=figure_name(entry.figure),
                 of=of_entry(evidence, item.plan, entry),
-                when=when_of(entry) or evidence.results.plans[item.plan].year,
-                found=number(entry.value),
-                expected=number(computed),
+                when=time_of(entry, evidence.results.plans[item.plan].year),
+                found=entry.value,
+                expected=computed,
             )
-            yield of_published(evidence, CODE, item, what, number(computed))
+            yield of_published(evidence, CODE, item, what, computed)

@@ -18,6 +18,7 @@ from generator.model.plan import Agreement, Approval, Version
 from generator.model.reports import CalendarEntry, Recommendation
 from generator.problems import Message, msg
 from generator.render import paths
+from generator.render.inline import inline
 from generator.render.views.calendar import falls_on
 from generator.render.views.common import Link, Mark, Page, RenderContext, joined
 from generator.render.views.recommendations import recommendation_mark
@@ -217,7 +218,7 @@ def _deadline(entry: Recommendation, ctx: RenderContext, folder: PlanFolder) -> 
         ctx.t(msg("Deadline as printed: {printed}", printed=printed)) if printed else "",
     )
     href = f"{paths.recommendations_path(folder.id)}#{entry.code}"
-    details = (ctx.f.inline(entry.text), *_lines(joined(parts)))
+    details = (inline(entry.text), *_lines(joined(parts)))
     return OccasionText(entry.code, href, details, recommendation_mark(ctx, entry))
 
 

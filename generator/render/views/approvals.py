@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model.catalog import PlanFolder, cite
+from generator.render.inline import inline
 from generator.render.views.common import Cited, Link, RenderContext
 
 
@@ -60,7 +61,7 @@ def version_rows(ctx: RenderContext, folder: PlanFolder) -> tuple[VersionRow, ..
             if version.n_activities is not None
             else "",
             budget=ctx.f.money(version.budget, currency) if version.budget is not None else "",
-            note=ctx.f.inline(version.note),
+            note=inline(version.note),
             cited=ctx.cited(cite(version.source, folder.plan.source)),
         )
         for version in folder.plan.versions
@@ -77,8 +78,8 @@ def change_rows(ctx: RenderContext, folder: PlanFolder) -> tuple[ChangeRow, ...]
             unit=ctx.unit_link(change.executing_unit, short=True),
             version=labels.get(change.version, change.version),
             amount=ctx.f.money(change.amount, currency),
-            concept=ctx.f.inline(change.concept),
-            note=ctx.f.inline(change.note),
+            concept=inline(change.concept),
+            note=inline(change.note),
             cited=ctx.cited(cite(change.source, folder.plan.source)),
         )
         for change in folder.plan.budget_changes
@@ -93,7 +94,7 @@ def agreement_rows(ctx: RenderContext, folder: PlanFolder) -> tuple[AgreementRow
             region=ctx.region_link(entry.region or ""),
             date=ctx.f.date(entry.date) if entry.date else "",
             document=ctx.document_link(entry.document),
-            note=ctx.f.inline(entry.note),
+            note=inline(entry.note),
             cited=ctx.cited(cite(entry.source, folder.plan.source)),
         )
         for entry in folder.plan.agreements

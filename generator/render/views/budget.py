@@ -13,7 +13,8 @@ from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
 from generator.model.money import BudgetLine, Stage
 from generator.problems import Message, msg
-from generator.render import labels, paths
+from generator.render import paths
+from generator.render.inline import inline
 from generator.render.views.common import Cited, Link, RenderContext, joined
 
 HEADS: dict[Stage, Message] = {
@@ -123,7 +124,7 @@ def _matrix(ctx: RenderContext, result: PlanResult, lines: Sequence[Line], title
             title="" if unit or code == PLAN else group[0][0].node.title,
             amounts=_cells(ctx, sums[code, unit], keys),
             execution=_percent(ctx, shares[code, unit]),
-            notes=tuple(ctx.f.inline(line.note) for _, line in group if line.note),
+            notes=tuple(inline(line.note) for _, line in group if line.note),
         )
         for (code, unit), group in groups.items()
     ]
@@ -202,8 +203,8 @@ def _row(ctx: RenderContext, result: PlanResult, element: Element, line: BudgetL
     return MoneyRow(
         what=_element(ctx, result, element),
         covers=joined((covers, line.concept or "", unit)),
-        stage=joined((str(line.year), ctx.t(labels.STAGES[line.stage]), line.version or "")),
+        stage=joined((str(line.year), ctx.f.label(line.stage), line.version or "")),
         amount=ctx.f.money(line.amount, ctx.catalog.currency(result.folder.id)),
         cited=ctx.cited(cite(line.source, *element.sources)),
-        note=ctx.f.inline(line.note),
+        note=inline(line.note),
     )

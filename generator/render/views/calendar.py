@@ -13,6 +13,7 @@ from generator.model.reports import CalendarEntry
 from generator.model.source import Source
 from generator.problems import msg
 from generator.render import paths
+from generator.render.inline import inline
 from generator.render.views.common import Cited, Link, Page, RenderContext
 
 
@@ -102,5 +103,5 @@ def _row(ctx: RenderContext, entry: CalendarEntry) -> EntryRow:
         title=entry.title,
         coordination=entry.coordination,
         marked=ctx.f.period(entry.marked) if entry.marked else "",
-        note=ctx.f.inline(entry.note),
+        note=inline(entry.note),
     )

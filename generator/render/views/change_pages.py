@@ -22,11 +22,10 @@ from generator.model.history import (
     WHOLE_PLAN,
     Step,
 )
-from generator.problems import msg
+from generator.problems import msg, plural
 from generator.render import paths
 from generator.render.views.changes import ChangeRow, change_row, is_unsupported
 from generator.render.views.common import Link, Page, RenderContext, joined
-from generator.render.views.sentences import several
 
 MOST = 60
 """Changes in the timeline; the table has more."""
@@ -59,15 +58,15 @@ class ChangesView:
 
 
 _COUNTED = {
-    "target": several("{n} target became another", "{n} targets became others"),
-    "new": several("{n} target is new", "{n} targets are new"),
-    "gone": several("{n} target was taken out", "{n} targets were taken out"),
-    "method": several("{n} way of measuring changed", "{n} ways of measuring changed"),
-    "part": several("{n} part of a plan came or went", "{n} parts of plans came or went"),
-    "result": several("{n} result was restated", "{n} results were restated"),
-    "lost": several("{n} result was taken out", "{n} results were taken out"),
-    "version": several("{n} version of the plan or its budget", "{n} versions of plans or budgets"),
-    "state": several("{n} change of state", "{n} changes of state"),
+    "target": plural("{n} target became another", "{n} targets became others"),
+    "new": plural("{n} target is new", "{n} targets are new"),
+    "gone": plural("{n} target was taken out", "{n} targets were taken out"),
+    "method": plural("{n} way of measuring changed", "{n} ways of measuring changed"),
+    "part": plural("{n} part of a plan came or went", "{n} parts of plans came or went"),
+    "result": plural("{n} result was restated", "{n} results were restated"),
+    "lost": plural("{n} result was taken out", "{n} results were taken out"),
+    "version": plural("{n} version of the plan or its budget", "{n} versions of plans or budgets"),
+    "state": plural("{n} change of state", "{n} changes of state"),
 }
 """What steps are counted as, in the order in which they are told."""
 
@@ -126,7 +125,7 @@ def _plans(ctx: RenderContext, steps: tuple[Step, ...]) -> Iterator[tuple[Link, 
 def _lead(ctx: RenderContext, steps: tuple[Step, ...]) -> str:
     """How many targets became others, and what else changed."""
     counts = Counter(_group(step) for step in steps)
-    found = [ctx.f.n(*forms, counts[group]) for group, forms in _COUNTED.items() if counts[group]]
+    found = [ctx.t(forms, n=counts[group]) for group, forms in _COUNTED.items() if counts[group]]
     if not counts["target"]:
         found = [ctx.plain("no target became another"), *found]
     missing = sum(is_unsupported(step) for step in steps)

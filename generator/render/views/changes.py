@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
-from generator.compute.attainment import Attainment, Status
+from generator.compute.attainment import Attainment
 from generator.history.amended import founding_acts
 from generator.history.originals import judged
 from generator.model.catalog import PLAN
-from generator.model.figures import FIGURES
 from generator.model.history import (
     BUDGET,
     ELEMENT,
@@ -27,12 +27,16 @@ from generator.model.history import (
     Value,
     typed_value,
 )
+from generator.model.indicator import Direction, Kind, OverTime
+from generator.model.money import Stage
+from generator.model.plan import PlanState
 from generator.model.scalars import Milestone, State, slug
 from generator.problems import Message, msg
 from generator.reference import region_code
-from generator.render import labels, paths
-from generator.render.format import NBSP
+from generator.render import paths
 from generator.render.views.common import Link, Mark, RenderContext, joined
+from generator.words.formatter import NBSP
+from generator.words.labels import FIGURES
 
 SHORT = 9
 """Signs of the id of a commit that are shown."""
@@ -50,11 +54,11 @@ _NAMES: dict[str, Message] = {
     MEASURE: msg("measure"),
     ELEMENT: msg("element of the plan"),
 }
-_WORDS: Mapping[str, Mapping[str, Message]] = {
-    STATE: {state.value: said for state, said in labels.PLAN_STATES.items()},
-    "kind": {kind.value: said for kind, said in labels.KINDS.items()},
-    "direction": {direction.value: said for direction, said in labels.DIRECTIONS.items()},
-    "over_time": {rule.value: said for rule, said in labels.OVER_TIME.items()},
+_VOCABULARIES: Mapping[str, type[StrEnum]] = {
+    STATE: PlanState,
+    "kind": Kind,
+    "direction": Direction,
+    "over_time": OverTime,
 }
 _NAMED = frozenset({ELEMENT, WHOLE_PLAN})
 """Figures whose value is the title that the row has already."""
@@ -227,12 +231,8 @@ def figure_name(ctx: RenderContext, step: Step) -> str:
     unit = ctx.unit_name(step.executing_unit, short=True) if step.executing_unit else ""
     stage = ""
     if step.figure == BUDGET and step.origin is not Origin.TRANSCRIBED:
-        stage = joined((step.stage and ctx.t(_stage(step.stage)), step.version), " ")
+        stage = joined((step.stage and ctx.f.label(Stage(step.stage)), step.version), " ")
     return joined((of_period, member, unit, stage), ", ")
-
-
-def _stage(name: str) -> Message:
-    return next(said for stage, said in labels.STAGES.items() if stage.value == name)
 
 
 def _is_number(step: Step) -> bool:
@@ -251,12 +251,10 @@ def value(ctx: RenderContext, step: Step, it: Value) -> str:
     if it is None:
         return ""
     word = typed_value(it)
-    if isinstance(word, State):
-        return ctx.t(labels.STATUSES[Status(word.value)]).lower()
-    if isinstance(word, Milestone):
-        return ctx.plain("done") if word is Milestone.DONE else ctx.plain("not done")
-    said = _WORDS.get(step.figure, {}).get(it)
-    return ctx.t(said) if said else it
+    if isinstance(word, State | Milestone):
+        return ctx.f.label(word)
+    known = (word for word in _VOCABULARIES.get(step.figure, ()) if word == it)
+    return ctx.f.value(next(known, it))
 
 
 def _change(ctx: RenderContext, step: Step) -> str:

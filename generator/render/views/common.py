@@ -16,16 +16,18 @@ from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.history.originals import incomparable, originals
 from generator.history.timeline import timeline
-from generator.i18n import catalogue
 from generator.model.catalog import PLAN, Catalog, Element, Level, PlanFolder
 from generator.model.history import Step
 from generator.model.method import Band
 from generator.model.plan import LevelName
 from generator.model.source import Source
-from generator.problems import Place, msg
+from generator.problems import Message, Place, msg
 from generator.reference import region_code
-from generator.render import labels, paths
-from generator.render.format import Formatter
+from generator.render import paths
+from generator.render.css import CSS
+from generator.words.catalogue import catalogue
+from generator.words.formatter import Formatter
+from generator.words.labels import MET
 
 NO_NOTE = Markup("")
 View = TypeVar("View")
@@ -99,13 +101,10 @@ class RenderContext:
     """What the builders of views work with: the computed content and a way to say it."""
 
     def __init__(self, results: Results, lang: str) -> None:
-        site = results.catalog.site
         self.results = results
         self.catalog: Catalog = results.catalog
         self.lang = lang
-        bands = [found for plan in self.catalog.plans if (found := self.catalog.bands(plan))]
-        edges = {edge for found in bands for edge in (found.medium, found.high)}
-        self.f = Formatter(lang, site.region if site else None, tuple(sorted(edges)))
+        self.f = Formatter.for_portal(lang, self.catalog)
         self.t = self.f.t
         self._timelines: dict[str, tuple[Step, ...]] = {}
         self._views: dict[tuple[str, str], object] = {}
@@ -135,6 +134,11 @@ class RenderContext:
     def plain(self, text: str) -> str:
         """A string of the catalogue without values."""
         return catalogue(self.lang).gettext(text)
+
+    def html(self, message: Message | str, /, **values: object) -> Markup:
+        """A message with markup among its values; all the rest is escaped."""
+        whole = (Message(message) if isinstance(message, str) else message).having(**values)
+        return Markup.escape(self.f.template(whole)).format_map(self.f.values(whole))
 
     def unit_name(self, unit: str | None, *, short: bool = False) -> str:
         """Name of a unit with its acronym, or the acronym alone."""
@@ -211,17 +215,16 @@ class RenderContext:
         if attainment.band is not None and not short:
             return self.band_mark(attainment.band)
         if attainment.status is Status.VALUE and attainment.met is not None:
-            said = labels.MET[0] if attainment.met else labels.MET[1]
-            return Mark("alto" if attainment.met else "bajo", self.t(said))
+            return Mark("alto" if attainment.met else "bajo", self.t(MET[attainment.met]))
         return self.status_mark(attainment.status)
 
     def band_mark(self, band: Band) -> Mark:
         """The mark of a band."""
-        return Mark(labels.CSS[band], self.t(labels.BANDS[band]))
+        return Mark(CSS[band], self.f.heading(band))
 
     def status_mark(self, status: Status) -> Mark:
         """The mark of a status without band."""
-        return Mark(labels.CSS[status], self.t(labels.STATUSES[status]))
+        return Mark(CSS[status], self.f.heading(status))
 
     def mark_of(self, band: Band | None, status: Status) -> Mark:
         """The mark of an activity or a roll-up."""
@@ -291,6 +294,11 @@ def segments(parts: Iterable[tuple[Mark, int]]) -> tuple[Segment, ...]:
         laid.append(Segment(mark.css, mark.word, n, f"{x:.2f}%", f"{share:.2f}%"))
         x += share
     return tuple(laid)
+
+
+def bold(text: str) -> Markup:
+    """A text, escaped, in bold."""
+    return Markup("<b>{}</b>").format(text)
 
 
 def linked(*links: Link) -> tuple[Link, ...]:

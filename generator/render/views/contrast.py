@@ -11,15 +11,14 @@ from markupsafe import Markup
 
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, PlanFolder, cite
-from generator.model.figures import PUBLISHED
 from generator.model.published import Published, PublishedFigure
 from generator.problems import Message, msg
 from generator.reconcile.contrast import Contrast
 from generator.reconcile.detectors.words import interval_words
 from generator.reconcile.findings import Finding, FindingSeverity
 from generator.reconcile.reconcile import Reconciled, Verdict, counts, name_of
-from generator.render import labels, paths
-from generator.render.format import NBSP
+from generator.render import paths
+from generator.render.inline import inline
 from generator.render.views.common import (
     Cited,
     Edit,
@@ -28,10 +27,12 @@ from generator.render.views.common import (
     Page,
     RenderContext,
     Segment,
+    bold,
     joined,
     segments,
 )
 from generator.render.views.values import machine
+from generator.words.formatter import NBSP
 
 VERDICTS: dict[Verdict, tuple[str, Message]] = {
     Verdict.DIFFERS: ("dif", msg("Differs")),
@@ -165,15 +166,13 @@ def _index(
 
 def _lead(ctx: RenderContext, found: Iterable[Reconciled]) -> Markup:
     tally = counts(found)
-    text = ctx.plain(
+    return ctx.html(
         "Of {n} figures that the documents derive from others or print more than once, {agrees} "
-        "agree with their parts, {differs} differ and {conflicting} are printed in two ways."
-    )
-    return Markup.escape(text).format(
-        n=ctx.f.number(sum(tally.values())),
-        agrees=Markup("<b>{}</b>").format(ctx.f.number(tally[Verdict.AGREES])),
-        differs=Markup("<b>{}</b>").format(ctx.f.number(tally[Verdict.DIFFERS])),
-        conflicting=Markup("<b>{}</b>").format(ctx.f.number(tally[Verdict.CONFLICTING])),
+        "agree with their parts, {differs} differ and {conflicting} are printed in two ways.",
+        n=sum(tally.values()),
+        agrees=bold(ctx.f.number(tally[Verdict.AGREES])),
+        differs=bold(ctx.f.number(tally[Verdict.DIFFERS])),
+        conflicting=bold(ctx.f.number(tally[Verdict.CONFLICTING])),
     )
 
 
@@ -231,17 +230,17 @@ def figure_row(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> Figure
     return FigureRow(
         what=_quoted(entry.quote) if is_quoted else _sentence_case(_what(ctx, entry)),
         is_quoted=is_quoted,
-        kind=ctx.t(PUBLISHED[entry.figure]) if entry.figure else "",
+        kind=ctx.f.label(entry.figure) if entry.figure else "",
         of=_of(ctx, plan.folder, entry),
         published=format_value(ctx, entry, entry.value),
         published_key=machine(entry.value),
         recomputed=format_value(ctx, entry, item.recomputed),
         difference=_difference(ctx, item) if item.verdict is Verdict.DIFFERS else "",
-        explanation=item.explanation.text if item.explanation else "",
+        explanation=item.explanation.written(ctx.f.number) if item.explanation else "",
         reason=ctx.t(item.reason) if item.reason else "",
         quote=entry.quote or "",
         mark=Mark(css, ctx.t(word)),
-        note=ctx.f.inline(entry.note),
+        note=inline(entry.note),
         cited=ctx.cited(cite(entry.source, plan.folder.plan.source)),
         edit=ctx.edit(entry.place_of()),
     )
@@ -249,11 +248,11 @@ def figure_row(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> Figure
 
 def _what(ctx: RenderContext, entry: Published) -> str:
     """What the figure is, in words: ``promedio de avance, UE 002, 2024``."""
-    name = ctx.t(PUBLISHED[entry.figure]) if entry.figure else ""
+    name = ctx.f.label(entry.figure) if entry.figure else ""
     when = ctx.f.period(entry.period) if entry.period else str(entry.year or "")
     interval = ctx.t(interval_words(entry.range)) if entry.range else ""
     unit = ctx.unit_name(entry.where.executing_unit, short=True)
-    stage = ctx.t(labels.STAGES[entry.stage]) if entry.stage else ""
+    stage = ctx.f.label(entry.stage) if entry.stage else ""
     return joined((name, interval, stage, entry.version or "", unit, when), ", ")
 
 
@@ -319,9 +318,7 @@ def _facts(ctx: RenderContext, found: Iterable[Reconciled]) -> Iterator[FactRow]
             id=f"dato-{name}",
             name=name_of(entry for _, entry in entries),
             printings=tuple(_printing(ctx, plan, entry) for plan, entry in entries),
-            notes=tuple(
-                dict.fromkeys(ctx.f.inline(entry.note) for _, entry in entries if entry.note)
-            ),
+            notes=tuple(dict.fromkeys(inline(entry.note) for _, entry in entries if entry.note)),
         )
 
 
@@ -335,8 +332,8 @@ def _finding(ctx: RenderContext, finding: Finding) -> FindingRow:
     word = ctx.plain("Worth a look") if doubt else ctx.plain("Contradiction")
     return FindingRow(
         what=ctx.t(finding.what),
-        expected=finding.expected,
-        found=finding.found,
+        expected=ctx.f.value(finding.expected),
+        found=ctx.f.value(finding.found),
         mark=Mark("sp" if doubt else "dif", word),
         cited=ctx.cited(finding.source),
         edit=ctx.edit(finding.place),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.render import paths
-from generator.render.format import NBSP
 from generator.render.views.common import Link, RenderContext
+from generator.words.formatter import NBSP
 
 _MILLION = 1_000_000
 

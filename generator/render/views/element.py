@@ -11,6 +11,7 @@ from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.plan import Activity, Objective, Strategy
+from generator.render.inline import inline
 from generator.render.views.budget import BudgetView, budget_view
 from generator.render.views.common import Cited, Edit, Link, RenderContext, Segment, linked
 from generator.render.views.leads import reached
@@ -82,7 +83,7 @@ def element_view(ctx: RenderContext, result: PlanResult, element: Element) -> El
             ctx.unit_link(node.responsible),
             ctx.region_link(getattr(node, "region", None) or ""),
         ),
-        description=ctx.f.inline(node.description),
+        description=inline(node.description),
         lead=_element_lead(ctx, result, element, rollup),
         bar=() if _is_solitary(result, element, rollup) else ctx.bar(rollup),
         n_bar=bar_caption(ctx, result, rollup),
@@ -103,7 +104,7 @@ def element_view(ctx: RenderContext, result: PlanResult, element: Element) -> El
             for code in element.parents
             if code != PLAN and code in folder.by_code
         ),
-        note=ctx.f.inline(node.note),
+        note=inline(node.note),
         cited=ctx.cited(cite(*element.sources)),
         edit=ctx.edit(node.place_of()),
     )

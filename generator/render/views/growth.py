@@ -9,9 +9,10 @@ from generator.compute.growth import BudgetStep, Growth
 from generator.model.money import Stage
 from generator.model.plan import BudgetChange
 from generator.problems import msg
-from generator.render import labels
 from generator.render.views.budget import HEADS
 from generator.render.views.common import RenderContext
+from generator.words.formatter import capital
+from generator.words.labels import AMOUNTS
 
 
 def step_name(ctx: RenderContext, step: BudgetStep) -> str:
@@ -29,7 +30,7 @@ def budget_sentences(ctx: RenderContext, growth: Growth, currency: str | None) -
         return ctx.f.money(amount, currency)
 
     if growth.change is None:
-        budget = ctx.t(labels.BUDGETS[last.stage])
+        budget = capital(ctx.t(AMOUNTS[last.stage]))
         yield ctx.t(
             msg(
                 "{budget} of {year}: {amount}.",

@@ -12,7 +12,7 @@ from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN
 from generator.problems import msg
 from generator.reconcile.contrast import Contrast
-from generator.render import labels, paths
+from generator.render import paths
 from generator.render.views.common import Link, Page, RenderContext, Segment, joined
 from generator.render.views.front import (
     ContrastSummary,
@@ -136,7 +136,7 @@ def _card(ctx: RenderContext, result: PlanResult) -> Card:
             (
                 ctx.unit_name(folder.plan.entity, short=True),
                 str(folder.plan.span),
-                ctx.t(labels.PLAN_STATES[folder.plan.state]),
+                ctx.f.label(folder.plan.state),
             )
         ),
         plan=Link(folder.plan.name, paths.plan_path(folder.id)),

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.model.indicator import Indicator
-from generator.render import labels, paths
+from generator.render import paths
+from generator.render.inline import inline
 from generator.render.views.common import Cited, Edit, Link, Mark, Page, RenderContext
 from generator.render.views.measure import measure_mark
 from generator.render.views.sentences import sentence
@@ -101,8 +102,8 @@ def _view(
         sheet=tuple(_sheet(ctx, sheet)),
         uses=tuple(row for plan, measure in uses if (row := _use(ctx, plan, measure))),
         responsible=ctx.unit_link(sheet.responsible) if sheet.responsible else None,
-        related=tuple(ctx.f.inline(text) for text in sheet.related),
-        note=ctx.f.inline(sheet.note),
+        related=tuple(inline(text) for text in sheet.related),
+        note=inline(sheet.note),
         cited=ctx.cited(sheet.source),
         edit=ctx.edit(sheet.place_of()),
     )
@@ -113,9 +114,9 @@ def _sheet(ctx: RenderContext, sheet: Indicator) -> Iterator[tuple[str, Markup]]
     unit = sheet.unit or ctx.plain("not printed in the document")
     plain = (
         (ctx.plain("Unit of measurement"), unit),
-        (ctx.plain("Kind"), ctx.t(labels.KINDS[sheet.kind])),
-        (ctx.plain("Direction"), ctx.t(labels.DIRECTIONS[sheet.direction])),
-        (ctx.plain("Over time"), ctx.t(labels.OVER_TIME[sheet.over_time])),
+        (ctx.plain("Kind"), ctx.f.label(sheet.kind)),
+        (ctx.plain("Direction"), ctx.f.label(sheet.direction)),
+        (ctx.plain("Over time"), ctx.f.label(sheet.over_time)),
     )
     told = (
         (ctx.plain("Definition"), sheet.definition),
@@ -129,7 +130,7 @@ def _sheet(ctx: RenderContext, sheet: Indicator) -> Iterator[tuple[str, Markup]]
             yield label, Markup.escape(value)
     for label, text in told:
         if text:
-            yield label, ctx.f.inline(text)
+            yield label, inline(text)
 
 
 def _use(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) -> UseRow | None:

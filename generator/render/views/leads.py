@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from markupsafe import Markup
 
 from generator.compute.attainment import Status
@@ -12,30 +10,28 @@ from generator.compute.money import spending
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.compute.series import WHOLE
-from generator.i18n import catalogue
 from generator.model.catalog import PLAN
 from generator.model.method import Band, Bands
-from generator.render import labels
-from generator.render.format import NBSP
-from generator.render.views.common import RenderContext
-from generator.render.views.sentences import plain, several
+from generator.problems import Message, Percent, msg, plural
+from generator.render.views.common import RenderContext, bold
 from generator.render.views.tables import counted
+from generator.words.labels import AMOUNTS
 
 _SILENT = {Status.NOT_PROGRAMMED, Status.NOT_APPLICABLE}
 _REACHED = {
-    Band.HIGH: several(
+    Band.HIGH: plural(
         "{n} reached {high} of its target or more",
         "{n} reached {high} of their targets or more",
     ),
-    Band.MEDIUM: several(
+    Band.MEDIUM: plural(
         "{n} stood between {medium} and {high}",
         "{n} stood between {medium} and {high}",
     ),
-    Band.LOW: several("{n} below {medium}", "{n} below {medium}"),
+    Band.LOW: plural("{n} below {medium}", "{n} below {medium}"),
 }
 _UNTOLD = {
-    Status.NOT_REPORTED: several("{n} has no published result", "{n} have no published result"),
-    Status.NOT_DUE: several("{n} is not due yet", "{n} are not due yet"),
+    Status.NOT_REPORTED: plural("{n} has no published result", "{n} have no published result"),
+    Status.NOT_DUE: plural("{n} is not due yet", "{n} are not due yet"),
 }
 
 
@@ -65,39 +61,29 @@ def _is_aimed(measure: MeasureResult, year: int) -> bool:
 
 def reached(ctx: RenderContext, result: PlanResult, rollup: Rollup, bands: Bands) -> Markup:
     """«De 260 actividades, 229 llegaron al 95 % de su meta o más, 13 …»."""
-    edges = {"medium": _edge(ctx, bands.medium), "high": _edge(ctx, bands.high)}
+    edges = {"medium": Percent(bands.medium), "high": Percent(bands.high)}
     parts = [
         (_REACHED[band], rollup.bands.get(band, 0)) for band in (Band.HIGH, Band.MEDIUM, Band.LOW)
     ]
     parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
-    clauses = [_clause(ctx, forms, n, edges) for forms, n in parts if n]
+    clauses = [_counted(ctx, forms, n, **edges) for forms, n in parts if n]
     silent = rollup.statuses.get(Status.NOT_PROGRAMMED, 0)
-    text = catalogue(ctx.lang).gettext(plain("Of {what} with a target for {year}, {clauses}."))
+    text = msg("Of {what} with a target for {year}, {clauses}.")
     if not silent and rollup.n == rollup.n_averaged:
-        text = catalogue(ctx.lang).gettext(plain("Of {what} of {year}, {clauses}."))
+        text = msg("Of {what} of {year}, {clauses}.")
     aimed = Rollup(n=rollup.n - silent - rollup.statuses.get(Status.NOT_APPLICABLE, 0))
-    return Markup.escape(text).format(
-        what=Markup("<b>{}</b>").format(counted(ctx, result, aimed)),
+    return ctx.html(
+        text,
+        what=bold(counted(ctx, result, aimed)),
         year=result.year,
-        clauses=_listed(ctx, clauses),
+        clauses=Markup(ctx.f.listed(clauses)),  # noqa: S704  # the clauses are markup
     )
 
 
-def _edge(ctx: RenderContext, bound: Decimal) -> str:
-    return f"{ctx.f.number(bound)}{NBSP}%"
-
-
-def _clause(ctx: RenderContext, forms: tuple[str, str], n: int, edges: dict[str, str]) -> Markup:
-    said = catalogue(ctx.lang).ngettext(*forms, n)
-    return Markup.escape(said).format(n=Markup("<b>{}</b>").format(ctx.f.number(n)), **edges)
-
-
-def _listed(ctx: RenderContext, clauses: list[Markup]) -> Markup:
-    """Clauses as a sentence lists them: with commas and a last «and»."""
-    if len(clauses) == 1:
-        return clauses[0]
-    last = Markup(" {} ").format(ctx.plain("and"))
-    return Markup(", ").join(clauses[:-1]) + last + clauses[-1]
+def _counted(ctx: RenderContext, forms: Message, n: int, **values: object) -> Markup:
+    """One of two forms by ``n``, which stands in bold."""
+    form = ctx.f.template(forms.having(n=n))
+    return ctx.html(form, n=bold(ctx.f.number(n)), **values)
 
 
 def _spent(ctx: RenderContext, result: PlanResult) -> Markup:
@@ -105,11 +91,10 @@ def _spent(ctx: RenderContext, result: PlanResult) -> Markup:
     found = spending(result.folder, result.money.get(PLAN, {}), PLAN, result.year)
     if found is None or found.execution is None:
         return Markup()
-    name = ctx.t(labels.BUDGETS[found.key[1]])
-    text = ctx.plain("{percent} of the {budget} was spent.")
-    return Markup.escape(text).format(
-        percent=Markup("<b>{}</b>").format(ctx.f.percent(found.execution)),
-        budget=name[:1].lower() + name[1:],
+    return ctx.html(
+        "{percent} of the {budget} was spent.",
+        percent=bold(ctx.f.percent(found.execution)),
+        budget=AMOUNTS[found.key[1]],
     )
 
 
@@ -119,18 +104,15 @@ def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
     told = any(m.current and m.current.n_reported for m in result.measures.values())
     n = n_targets(result)
     if not n:
-        return Markup.escape(ctx.plain("Its document sets no target for {year}.")).format(
-            year=result.year
-        )
-    goals = Markup("<b>{}</b>").format(ctx.f.n("{n} target", "{n} targets", n))
-    text = ctx.plain("Sets {goals} for {year}. No result has been published.")
+        return ctx.html("Its document sets no target for {year}.", year=result.year)
+    text = msg("Sets {goals} for {year}. No result has been published.")
     if told:
-        text = ctx.plain("Sets {goals} for {year}, told part by part and not added up.")
+        text = msg("Sets {goals} for {year}, told part by part and not added up.")
     elif due:
-        text = ctx.plain(
+        text = msg(
             "Sets {goals} for {year}. The periods are over and no result has been published."
         )
-    return Markup.escape(text).format(goals=goals, year=result.year)
+    return ctx.html(text, goals=bold(ctx.f.n("{n} target", "{n} targets", n)), year=result.year)
 
 
 def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
@@ -142,15 +124,11 @@ def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
     silent = rollup.statuses.get(Status.NOT_PROGRAMMED, 0)
     whole = counted(ctx, result, Rollup(n=rollup.n - silent))
     high = rollup.bands.get(Band.HIGH, 0)
-    forms = several(
+    forms = plural(
         "{n} of {whole} reached {high} of its target or more.",
         "{n} of {whole} reached {high} of their targets or more.",
     )
-    text = Markup.escape(catalogue(ctx.lang).ngettext(*forms, high)).format(
-        n=Markup("<b>{}</b>").format(ctx.f.number(high)),
-        whole=whole,
-        high=_edge(ctx, bands.high),
-    )
+    text = _counted(ctx, forms, high, whole=whole, high=Percent(bands.high))
     return text + _without_target(ctx, silent)
 
 

@@ -14,7 +14,8 @@ from generator.model.catalog import PlanFolder, cite
 from generator.model.indicator import Traits
 from generator.model.period import Granularity, Period
 from generator.problems import msg
-from generator.render import labels, paths
+from generator.render import paths
+from generator.render.inline import inline
 from generator.render.views.bullet import Bullet, bullet_view
 from generator.render.views.common import Cited, Edit, Link, Mark, RenderContext, joined
 from generator.render.views.formulas import Term, change_of, formula_of
@@ -113,10 +114,10 @@ def measure_view(ctx: RenderContext, folder: PlanFolder, result: MeasureResult) 
         change_name=change.formula if change else "",
         method=folder.plan.method,
         baseline=_baseline(ctx, result.baseline, use.traits),
-        baseline_note=ctx.f.inline(result.baseline.note if result.baseline else None),
+        baseline_note=inline(result.baseline.note if result.baseline else None),
         baseline_source=ctx.cited(result.baseline.source) if result.baseline else None,
         source=ctx.cited(use.source),
-        notes=_notes(ctx, result, series),
+        notes=_notes(result, series),
         past=past_of(ctx, folder.id, result),
         first=against_first(ctx, folder.id, result),
         edit=ctx.edit(use.measure.place_of()),
@@ -207,20 +208,18 @@ def _reports(
         source = cite(report.entry.source, file.source, *result.use.element.sources)
         yield ReportRow(
             period=ctx.f.period(period),
-            status=joined((ctx.t(labels.RESULT_STATUSES[file.status]), cutoff)),
+            status=joined((ctx.t(msg("{status} result", status=file.status)), cutoff)),
             cited=ctx.cited(source),
             evidence=report.entry.evidence,
             edit=ctx.edit(file.place_of("results", result.use.id, at_key=True)),
         )
 
 
-def _notes(
-    ctx: RenderContext, result: MeasureResult, series: YearSeries | None
-) -> tuple[Markup, ...]:
+def _notes(result: MeasureResult, series: YearSeries | None) -> tuple[Markup, ...]:
     notes = [result.use.measure.note]
     reports = {o.report.period: o.report for o in series.observations if o.report} if series else {}
     for report in reports.values():
         notes += [report.entry.text, report.entry.note, *report.entry.situation]
         notes += [*report.entry.factors, *report.entry.measures_taken]
         notes += report.entry.recommendation
-    return tuple(ctx.f.inline(note) for note in notes if note)
+    return tuple(inline(note) for note in notes if note)

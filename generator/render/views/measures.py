@@ -13,7 +13,7 @@ from generator.compute.scoping import responsible_of
 from generator.model.catalog import Level
 from generator.model.scalars import slug
 from generator.problems import msg
-from generator.render import labels, paths
+from generator.render import paths
 from generator.render.views.common import Link, Page, RenderContext
 from generator.render.views.tables import MeasureRow, measure_row
 
@@ -140,9 +140,7 @@ def _listed(ctx: RenderContext, result: PlanResult, measure: MeasureResult) -> L
     row = measure_row(ctx, result, measure)
     node = measure.use.element.node
     raw = _headline(measure).raw
-    done = (
-        ctx.t(labels.STATUSES[_headline(measure).status]) if raw is None else _words(ctx)[raw != 0]
-    )
+    done = ctx.f.heading(_headline(measure).status) if raw is None else _words(ctx)[raw != 0]
     unit = getattr(node, "executing_unit", None) or responsible_of(result.folder, measure.use)
     region = getattr(node, "region", None)
     return ListedMeasure(

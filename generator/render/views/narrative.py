@@ -12,6 +12,7 @@ from generator.model.catalog import cite
 from generator.model.narrative import Item, NamedFigure, Section, Table
 from generator.model.source import Source
 from generator.render import paths
+from generator.render.inline import inline
 from generator.render.views.common import Cited, Link, Page, RenderContext
 
 
@@ -103,8 +104,8 @@ def narrative_page(ctx: RenderContext, result: PlanResult) -> Page:
     view = NarrativeView(
         title=plan.title,
         plan=Link(plan.name, paths.plan_path(folder.id)),
-        purpose=ctx.f.inline(plan.purpose),
-        general_objective=ctx.f.inline(plan.general_objective),
+        purpose=inline(plan.purpose),
+        general_objective=inline(plan.general_objective),
         objectives=tuple(ctx.element_link(folder, e) for e in folder.children("plan")),
         sections=section_views(ctx, plan.sections, plan.source),
         audiences=tuple(
@@ -114,7 +115,7 @@ def narrative_page(ctx: RenderContext, result: PlanResult) -> Page:
         legal_basis=tuple(
             (
                 ctx.document_link(basis.document) or Link(basis.document),
-                ctx.f.inline(basis.text),
+                inline(basis.text),
                 ctx.place(basis.source),
             )
             for basis in plan.legal_basis
@@ -146,10 +147,10 @@ def section_views(
             SectionView(
                 anchor=anchor,
                 title=section.title,
-                paragraphs=tuple(ctx.f.inline(text) for text in section.paragraphs),
+                paragraphs=tuple(inline(text) for text in section.paragraphs),
                 items=tuple(_item(ctx, item) for item in section.items),
                 tables=table_views(ctx, section.tables),
-                note=ctx.f.inline(section.note),
+                note=inline(section.note),
                 cited=ctx.cited(cite(section.source, *sources)),
             )
         )
@@ -170,7 +171,7 @@ def _table(ctx: RenderContext, table: Table) -> TableView:
         title=table.title or "",
         columns=tuple(zip(table.columns, numeric, strict=True)),
         rows=tuple(tuple(_cell(ctx, cell) for cell in row) for row in table.rows),
-        note=ctx.f.inline(table.note),
+        note=inline(table.note),
         place=ctx.place(table.source),
     )
 
@@ -178,7 +179,7 @@ def _table(ctx: RenderContext, table: Table) -> TableView:
 def _cell(ctx: RenderContext, cell: object) -> CellView:
     if isinstance(cell, Decimal):
         return CellView(Markup.escape(_in_table(ctx, cell)), is_number=True)
-    return CellView(ctx.f.inline(str(cell)), is_number=False)
+    return CellView(inline(str(cell)), is_number=False)
 
 
 _GROUPED_FROM = 10_000
@@ -193,17 +194,15 @@ def _in_table(ctx: RenderContext, value: Decimal) -> str:
 
 def _item(ctx: RenderContext, item: Item) -> ItemView:
     return ItemView(
-        title=ctx.f.inline(item.title),
-        text=ctx.f.inline(item.text),
-        paragraphs=tuple(ctx.f.inline(text) for text in item.paragraphs),
+        title=inline(item.title),
+        text=inline(item.text),
+        paragraphs=tuple(inline(text) for text in item.paragraphs),
         figures=tuple(_figure(ctx, figure) for figure in item.figures),
         items=tuple(_item(ctx, part) for part in item.items),
-        note=ctx.f.inline(item.note),
+        note=inline(item.note),
         place=ctx.place(item.source),
     )
 
 
 def _figure(ctx: RenderContext, figure: NamedFigure) -> FigureView:
-    return FigureView(
-        ctx.f.number(figure.value), figure.unit or "", figure.of, ctx.f.inline(figure.note)
-    )
+    return FigureView(ctx.f.number(figure.value), figure.unit or "", figure.of, inline(figure.note))

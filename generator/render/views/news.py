@@ -13,7 +13,8 @@ from generator.compute.news import Moved, News, NewsKind, Published, Step, all_n
 from generator.model.catalog import PlanFolder
 from generator.model.plan import Approval, Version
 from generator.problems import Message, msg
-from generator.render import labels, paths
+from generator.render import paths
+from generator.render.inline import inline
 from generator.render.views.common import Link, Page, RenderContext, joined
 
 KINDS: dict[NewsKind, Message] = {
@@ -114,7 +115,7 @@ def _report(report: Published, ctx: RenderContext, folder: PlanFolder) -> NewsTe
     figures = ctx.f.n("{n} result", "{n} results", report.n_results)
     words = ctx.f.n("{n} told in words", "{n} told in words", report.n_reports)
     counts = joined((figures if report.n_results else "", words if report.n_reports else ""), "; ")
-    status = ctx.t(labels.RESULT_STATUSES[report.status])
+    status = ctx.t(msg("{status} result", status=report.status))
     cutoff = ctx.t(msg("data until {day}", day=ctx.f.date(report.cutoff))) if report.cutoff else ""
     line = Markup.escape(joined((status, counts, cutoff)))
     document = ctx.document_link(report.document)
@@ -172,7 +173,7 @@ def _moved(moved: Moved, ctx: RenderContext, folder: PlanFolder) -> NewsText:
     currency = ctx.catalog.currency(folder.id)
     names = {version.id: version.label for version in folder.plan.versions}
     total = sum((change.amount for change in moved.changes), Decimal(0))
-    lines = [_concept(ctx, moved)]
+    lines = [_concept(moved)]
     if len(moved.changes) > 1:
         units = joined(
             (
@@ -194,10 +195,10 @@ def _moved(moved: Moved, ctx: RenderContext, folder: PlanFolder) -> NewsText:
     return NewsText(title, href, change=change, lines=shown, document=document)
 
 
-def _concept(ctx: RenderContext, moved: Moved) -> Markup:
+def _concept(moved: Moved) -> Markup:
     """What the act says it is for; each text once."""
     texts = dict.fromkeys(change.concept for change in moved.changes if change.concept)
-    return Markup("; ").join(ctx.f.inline(text) for text in texts)
+    return Markup("; ").join(inline(text) for text in texts)
 
 
 @news_text.register
@@ -205,12 +206,12 @@ def _follow_up(step: Step, ctx: RenderContext, folder: PlanFolder) -> NewsText:
     code = step.recommendation.code
     title = ctx.t(msg("Follow-up of recommendation {code}", code=code))
     if step.follow_up.status is not None:
-        status = ctx.t(labels.RECOMMENDATION_STATUSES[step.follow_up.status])
+        status = ctx.f.label(step.follow_up.status)
         title = ctx.t(msg("Recommendation {code}: {status}", code=code, status=status))
     source = step.follow_up.source
     return NewsText(
         title=title,
         href=f"{paths.recommendations_path(folder.id)}#{code}",
-        lines=(ctx.f.inline(step.follow_up.text),),
+        lines=(inline(step.follow_up.text),),
         document=ctx.document_link(source.document if source else None),
     )

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from generator.model.catalog import PlanFolder
 from generator.model.reports import Recommendation, RecommendationStatus
 from generator.problems import msg
-from generator.render import labels, paths
+from generator.render import paths
+from generator.render.inline import inline
 from generator.render.views.common import Link, Mark, Page, RenderContext, joined
 from generator.render.views.recommendations import deadline_of, owners, recommendation_mark
 
@@ -88,7 +89,7 @@ def _counts(ctx: RenderContext, found: list[Owed]) -> str:
     parts = []
     for status in RecommendationStatus:
         n = sum(1 for _, entry in found if entry.current is status)
-        word = ctx.t(labels.RECOMMENDATION_STATUSES[status])
+        word = ctx.f.label(status)
         parts.append(f"{word}: {ctx.f.number(n)}" if n else "")
     silent = sum(1 for _, entry in found if entry.due is None)
     if silent:
@@ -122,7 +123,7 @@ def _by_deadline(owed: Owed) -> tuple[date, str]:
 def _row(ctx: RenderContext, folder: PlanFolder, entry: Recommendation) -> OwedRow:
     return OwedRow(
         what=Link(entry.code, f"{paths.recommendations_path(folder.id)}#{entry.code}"),
-        text=ctx.f.inline(entry.text),
+        text=inline(entry.text),
         mark=recommendation_mark(ctx, entry),
         deadline=deadline_of(ctx, entry),
         owner=owners(ctx, entry.owner),

@@ -12,7 +12,8 @@ from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level, PlanFolder
 from generator.problems import msg
-from generator.render import labels, paths
+from generator.render import paths
+from generator.render.inline import inline
 from generator.render.views.approvals import (
     AgreementRow,
     ChangeRow,
@@ -178,12 +179,12 @@ def _plan_view(ctx: RenderContext, result: PlanResult) -> PlanView:
         title=plan.title,
         by=linked(
             ctx.unit_link(plan.entity),
-            Link(ctx.t(labels.PLAN_KINDS[plan.kind])),
+            Link(ctx.f.heading(plan.kind)),
             Link(str(plan.span)),
-            Link(ctx.t(labels.PLAN_STATES[plan.state])),
+            Link(ctx.f.label(plan.state)),
         ),
         lead=plan_lead(ctx, result),
-        summary=ctx.f.inline(plan.summary),
+        summary=inline(plan.summary),
         facts=_facts(ctx, result, rollup),
         bar=ctx.bar(rollup),
         n_bar=bar_caption(ctx, result, rollup),
@@ -276,8 +277,8 @@ def _identity(ctx: RenderContext, result: PlanResult) -> Iterator[tuple[str, Mar
     plan = result.folder.plan
     rows = (
         (ctx.plain("Period"), str(plan.span)),
-        (ctx.plain("Reports are due"), ctx.t(labels.FREQUENCIES[plan.frequency])),
-        (ctx.plain("State"), ctx.t(labels.PLAN_STATES[plan.state])),
+        (ctx.plain("Reports are due"), ctx.f.label(plan.frequency)),
+        (ctx.plain("State"), ctx.f.label(plan.state)),
         (ctx.plain("Calculation method"), plan.method),
     )
     for label, value in rows:
@@ -292,9 +293,9 @@ def _identity(ctx: RenderContext, result: PlanResult) -> Iterator[tuple[str, Mar
                 ctx.place(plan.approval.source),
             )
         )
-        note = ctx.f.inline(plan.approval.note)
+        note = inline(plan.approval.note)
         yield ctx.plain("Approval"), Markup(" ").join(p for p in (Markup.escape(said), note) if p)
     if plan.scope:
-        yield ctx.plain("Scope"), ctx.f.inline(plan.scope)
+        yield ctx.plain("Scope"), inline(plan.scope)
     if plan.note:
-        yield ctx.plain("Note"), ctx.f.inline(plan.note)
+        yield ctx.plain("Note"), inline(plan.note)

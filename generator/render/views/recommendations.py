@@ -13,7 +13,9 @@ from generator.model.catalog import PlanFolder, cite
 from generator.model.period import Period
 from generator.model.reports import Action, FollowUp, Recommendation
 from generator.problems import msg
-from generator.render import labels, paths
+from generator.render import paths
+from generator.render.css import RECOMMENDATION_CSS
+from generator.render.inline import inline
 from generator.render.views.common import Cited, Edit, Link, Mark, Page, RenderContext, joined
 
 
@@ -104,9 +106,9 @@ def recommendation_rows(ctx: RenderContext, folder: PlanFolder) -> tuple[Recomme
 def recommendation_mark(ctx: RenderContext, entry: Recommendation) -> Mark:
     """Where a recommendation stands, and whether its deadline has passed."""
     late = entry.is_overdue(ctx.results.as_of)
-    status = ctx.t(labels.RECOMMENDATION_STATUSES[entry.current])
+    status = ctx.f.label(entry.current)
     word = ctx.t(msg("{status}, overdue", status=status)) if late else status
-    return Mark("bajo" if late else labels.RECOMMENDATION_CSS[entry.current], word)
+    return Mark("bajo" if late else RECOMMENDATION_CSS[entry.current], word)
 
 
 def deadline_of(ctx: RenderContext, entry: Recommendation) -> str:
@@ -126,7 +128,7 @@ def owners(ctx: RenderContext, units: tuple[str, ...]) -> tuple[Link, ...]:
 def _row(ctx: RenderContext, folder: PlanFolder, entry: Recommendation) -> RecommendationRow:
     return RecommendationRow(
         code=entry.code,
-        text=ctx.f.inline(entry.text),
+        text=inline(entry.text),
         owner=owners(ctx, entry.owner),
         printed_owner=entry.printed_owner or "",
         deadline=deadline_of(ctx, entry),
@@ -137,7 +139,7 @@ def _row(ctx: RenderContext, folder: PlanFolder, entry: Recommendation) -> Recom
         follow_up=tuple(
             _step(ctx, step) for step in sorted(entry.follow_up, key=lambda step: step.date)
         ),
-        note=ctx.f.inline(entry.note),
+        note=inline(entry.note),
         cited=ctx.cited(cite(entry.source, folder.plan.source)),
         edit=ctx.edit(entry.place_of()),
     )
@@ -153,14 +155,14 @@ def _concerns(ctx: RenderContext, folder: PlanFolder, entry: Recommendation) -> 
 
 def _action(ctx: RenderContext, action: Action) -> ActionRow:
     return ActionRow(
-        text=ctx.f.inline(action.text),
+        text=inline(action.text),
         owner=owners(ctx, action.owner),
         when=_times(ctx, action.schedule),
         regions=tuple(
             (ctx.region_link(region), _times(ctx, times))
             for region, times in action.by_region.items()
         ),
-        note=ctx.f.inline(action.note),
+        note=inline(action.note),
         place=ctx.place(action.source),
     )
 
@@ -168,9 +170,9 @@ def _action(ctx: RenderContext, action: Action) -> ActionRow:
 def _step(ctx: RenderContext, step: FollowUp) -> FollowUpRow:
     mark = None
     if step.status is not None:
-        word = ctx.t(labels.RECOMMENDATION_STATUSES[step.status])
-        mark = Mark(labels.RECOMMENDATION_CSS[step.status], word)
-    return FollowUpRow(ctx.f.date(step.date), ctx.f.inline(step.text), mark, ctx.place(step.source))
+        word = ctx.f.label(step.status)
+        mark = Mark(RECOMMENDATION_CSS[step.status], word)
+    return FollowUpRow(ctx.f.date(step.date), inline(step.text), mark, ctx.place(step.source))
 
 
 def _times(ctx: RenderContext, times: tuple[Period, ...]) -> str:

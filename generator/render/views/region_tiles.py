@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from generator.compute.regions import Standing, agreements
 from generator.compute.results import PlanResult
-from generator.compute.rounding import shown
 from generator.model.method import Band
+from generator.model.rounding import shown
 from generator.model.scalars import slug
 from generator.problems import Message, msg
 from generator.reference import drawing, squares
-from generator.render.format import NBSP
 from generator.render.views.common import Link, Mark, RenderContext, joined
+from generator.words.formatter import NBSP
 
 STANDINGS: dict[Standing, tuple[str, Message, Message]] = {
     Standing.SILENT: ("sr", msg("Not reported"), msg("signed, and no result of it is published")),

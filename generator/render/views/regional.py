@@ -30,6 +30,7 @@ from generator.model.period import Period
 from generator.problems import msg
 from generator.reconcile.conflicts import Conflict, disputed
 from generator.render import paths
+from generator.render.inline import inline
 from generator.render.views.common import Cited, Link, Mark, RenderContext
 from generator.render.views.formulas import Term, formula_of
 from generator.render.views.region_tiles import (
@@ -127,7 +128,7 @@ def _of_measure(
         formula=formula_of(ctx, outcomes[example], use.traits) if example else (),
         formula_name=outcomes[example].formula.value if example else "",
         stars=tuple(_star(ctx, code, conflict) for code, conflict in sorted(stars.items())),
-        notes=_notes(ctx, measure),
+        notes=_notes(measure),
         cited=tuple(cited for cited in (ctx.cited(use.source),) if cited),
     )
 
@@ -278,10 +279,10 @@ def _star(ctx: RenderContext, code: str, conflict: Conflict) -> tuple[str, Link]
     )
 
 
-def _notes(ctx: RenderContext, measure: MeasureResult) -> tuple[Markup, ...]:
+def _notes(measure: MeasureResult) -> tuple[Markup, ...]:
     """What the measure and its reports note, and the agreement beside a region."""
     notes = [measure.use.measure.note]
     for series in measure.years.values():
         reports = {o.report.period: o.report for o in series.observations if o.report}
         notes += [reports[period].entry.note for period in sorted(reports)]
-    return tuple(ctx.f.inline(note) for note in notes if note)
+    return tuple(inline(note) for note in notes if note)

@@ -31,6 +31,7 @@ from generator.reconcile.conflicts import Conflict, conflicts
 from generator.reconcile.reconcile import Reconciled
 from generator.reference import region_code
 from generator.render import paths
+from generator.render.inline import inline
 from generator.render.views.common import FIRST, Cited, Link, Mark, Page, RenderContext, joined
 from generator.render.views.regional import FEW, RegionalView, regional_views
 from generator.render.views.rows import ActivityResultRow, activity_result_rows
@@ -236,7 +237,7 @@ def _signatures(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Sig
             counterpart=entry.counterpart,
             date=ctx.f.date(entry.date) if entry.date else "",
             document=ctx.document_link(entry.document),
-            note=ctx.f.inline(entry.note),
+            note=inline(entry.note),
             cited=ctx.cited(cite(entry.source, plan.folder.plan.source)),
         )
 
@@ -251,7 +252,7 @@ def _planned(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Planne
             if code in times:
                 yield PlannedRow(
                     code=Link(entry.code, f"{path}#{entry.code}"),
-                    text=ctx.f.inline(action.text),
+                    text=inline(action.text),
                     when=joined((ctx.f.period(month) for month in times[code]), ", "),
                 )
 

@@ -11,8 +11,10 @@ from generator.model.catalog import Catalog
 from generator.model.scalars import slug
 from generator.model.source import Document
 from generator.problems import msg
-from generator.render import labels, paths
+from generator.render import paths
+from generator.render.inline import inline
 from generator.render.views.common import Cited, Link, Page, RenderContext, joined
+from generator.words.labels import DOCUMENT_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _groups(ctx: RenderContext) -> Iterator[DocumentGroup]:
         for other in document.modifies:
             said = ctx.t(msg("changed by {document}", document=name))
             related.setdefault(other, []).append(Link(said, href))
-    for kind, label in labels.DOCUMENT_KINDS.items():
+    for kind, label in DOCUMENT_KINDS.items():
         found = [d for d in ctx.catalog.documents.values() if d.kind is kind]
         if found:
             rows = tuple(_document(ctx, d, related.get(d.id, [])) for d in found)
@@ -112,7 +114,7 @@ def _document(ctx: RenderContext, document: Document, related: list[Link]) -> Do
         by=joined((document.issuer or "", ctx.f.date(document.date) if document.date else "")),
         url=document.url or "",
         related=tuple(related),
-        note=ctx.f.inline(document.note),
+        note=inline(document.note),
     )
 
 
@@ -122,8 +124,8 @@ def _terms(ctx: RenderContext, catalog: Catalog) -> Iterator[TermRow]:
             anchor=slug(term.term),
             term=term.term,
             name=term.name,
-            meaning=ctx.f.inline(term.meaning),
-            note=ctx.f.inline(term.note),
+            meaning=inline(term.meaning),
+            note=inline(term.note),
             cited=ctx.cited(term.source),
             synonyms=joined(term.synonyms, ", "),
         )

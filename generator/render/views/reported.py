@@ -12,6 +12,7 @@ from generator.compute.results import PlanResult
 from generator.model.catalog import Element, cite
 from generator.model.reports import ElementReport, Results
 from generator.problems import Message, msg
+from generator.render.inline import inline
 from generator.render.views.common import Cited, Edit, RenderContext
 from generator.render.views.narrative import TableView, table_views
 
@@ -64,12 +65,12 @@ def _view(
         place=(file.source.place or "") if file.source else "",
         title=report.title or "",
         parts=tuple(
-            (ctx.t(heading), tuple(ctx.f.inline(text) for text in getattr(report, field)))
+            (ctx.t(heading), tuple(inline(text) for text in getattr(report, field)))
             for field, heading in _PARTS
             if getattr(report, field)
         ),
         tables=table_views(ctx, report.tables),
-        notes=tuple(ctx.f.inline(note) for note in (report.note, file.note) if note),
+        notes=tuple(inline(note) for note in (report.note, file.note) if note),
         cited=ctx.cited(source),
         edit=ctx.edit(file.place_of("elements", element.code, at_key=True)),
     )

@@ -13,13 +13,12 @@ from markupsafe import Markup
 from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
-from generator.i18n import catalogue
 from generator.model.indicator import Direction, Kind, Traits
-from generator.problems import msg
-from generator.render.format import NBSP
-from generator.render.nouns import unit_of
-from generator.render.views.common import RenderContext
+from generator.problems import msg, plural
+from generator.render.views.common import RenderContext, bold
 from generator.render.views.values import format_target, format_value, is_percent
+from generator.words.formatter import NBSP
+from generator.words.nouns import unit_of
 
 _ONE_PART = 2
 """Observations where one part is told in one period: the part, and the whole that says nothing."""
@@ -37,37 +36,10 @@ def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | Non
         return _no_target(ctx, series, traits)
     whole = series.headline
     if whole.status is Status.NOT_APPLICABLE:
-        return _said(ctx, plain("The measure does not apply in {year}."), year=str(series.year))
+        return ctx.html("The measure does not apply in {year}.", year=str(series.year))
     if whole.status is not Status.VALUE:
         return _without_result(ctx, series, traits)
     return _opening(ctx, series) + _with_result(ctx, series, traits)
-
-
-def _said(ctx: RenderContext, text: str, **values: str | Markup) -> Markup:
-    """A text of the catalogue with its values, escaped."""
-    return Markup.escape(catalogue(ctx.lang).gettext(text)).format_map(values)
-
-
-def _several(
-    ctx: RenderContext, forms: tuple[str, str], count: Decimal, **values: str | Markup
-) -> Markup:
-    """One of two forms by the number that the verb agrees with."""
-    n = 1 if abs(count) == 1 else 2
-    return Markup.escape(catalogue(ctx.lang).ngettext(*forms, n)).format_map(values)
-
-
-def several(singular: str, plural: str) -> tuple[str, str]:
-    """Two forms of a sentence, marked for the catalogue."""
-    return singular, plural
-
-
-def plain(text: str) -> str:
-    """A sentence, marked for the catalogue."""
-    return text
-
-
-def _bold(text: str) -> Markup:
-    return Markup("<b>{}</b>").format(text)
 
 
 def _amount(ctx: RenderContext, value: object, traits: Traits) -> Markup:
@@ -76,7 +48,7 @@ def _amount(ctx: RenderContext, value: object, traits: Traits) -> Markup:
     if isinstance(value, Decimal) and traits.unit and not is_percent(traits):
         unit = unit_of(value, traits.unit, ctx.lang)
         words = f"{words}{NBSP}{unit}" if unit else words
-    return _bold(words)
+    return bold(words)
 
 
 def _unit(ctx: RenderContext, traits: Traits, value: object) -> Markup:
@@ -88,7 +60,7 @@ def _unit(ctx: RenderContext, traits: Traits, value: object) -> Markup:
     if traits.unit is None:
         if traits.kind is not Kind.COUNT:
             return Markup()
-        return Markup(" ") + _said(ctx, plain("The document prints no unit."))
+        return Markup(" ") + ctx.html("The document prints no unit.")
     carried = traits.direction not in _LIMITS and not is_percent(traits)
     if carried and unit_of(value, traits.unit, ctx.lang):
         return Markup()
@@ -100,7 +72,7 @@ def _opening(ctx: RenderContext, series: YearSeries) -> Markup:
     if series.headline is series.full_year or series.reported_until is None:
         return Markup()
     until = ctx.f.during(series.reported_until)
-    return _said(ctx, plain("Counted until {until}."), until=until) + Markup(" ")
+    return ctx.html("Counted until {until}.", until=until) + Markup(" ")
 
 
 def _span(ctx: RenderContext, series: YearSeries) -> str:
@@ -119,20 +91,19 @@ def _with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Mark
         if counted and whole.target > 0 and whole.actual >= 0:
             return _counted(ctx, series, traits)
         return _measured(ctx, series, traits)
-    return _said(
-        ctx,
-        plain("Target for {year}: {target}. Result: {actual}."),
+    return ctx.html(
+        "Target for {year}: {target}. Result: {actual}.",
         year=_span(ctx, series),
-        target=_bold(format_target(ctx, whole.target, traits)),
-        actual=_bold(format_value(ctx, whole.actual, traits)),
+        target=bold(format_target(ctx, whole.target, traits)),
+        actual=bold(format_value(ctx, whole.actual, traits)),
     ) + _unit(ctx, traits, whole.actual)
 
 
 def _milestone(ctx: RenderContext, series: YearSeries, whole: Attainment) -> Markup:
     year = _span(ctx, series)
     if whole.met:
-        return _said(ctx, plain("The milestone planned for {year} was reached."), year=year)
-    return _said(ctx, plain("The milestone planned for {year} was not reached."), year=year)
+        return ctx.html("The milestone planned for {year} was reached.", year=year)
+    return ctx.html("The milestone planned for {year} was not reached.", year=year)
 
 
 def _counted(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
@@ -144,32 +115,30 @@ def _counted(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     words = {
         "year": _span(ctx, series),
         "target": _limited(ctx, whole, traits),
-        "actual": _bold(format_value(ctx, actual, traits)),
+        "actual": bold(format_value(ctx, actual, traits)),
         "percent": _percent(ctx, whole),
     }
     if actual == 0:
-        text = _said(
-            ctx, plain("Of a target of {target} for {year}, nothing was done (0 %)."), **words
-        )
+        text = ctx.html("Of a target of {target} for {year}, nothing was done (0 %).", **words)
     else:
-        forms = several(
+        forms = plural(
             "Of a target of {target} for {year}, {actual} was reached{percent}{more}.",
             "Of a target of {target} for {year}, {actual} were reached{percent}{more}.",
         )
-        text = _several(ctx, forms, actual, more=_more(ctx, target, actual, traits), **words)
+        text = ctx.html(forms, n=actual, more=_more(ctx, target, actual, traits), **words)
     return text + _unit(ctx, traits, target)
 
 
 def _limited(ctx: RenderContext, whole: Attainment, traits: Traits) -> Markup:
     """The target with its unit; with its limit where it is one."""
     if traits.direction in _LIMITS:
-        return _bold(format_target(ctx, whole.target, traits))
+        return bold(format_target(ctx, whole.target, traits))
     return _amount(ctx, whole.target, traits)
 
 
 def _percent(ctx: RenderContext, whole: Attainment) -> Markup:
     return (
-        Markup(" ({})").format(_bold(ctx.f.percent(whole.raw)))
+        Markup(" ({})").format(bold(ctx.f.percent(whole.raw)))
         if whole.raw is not None
         else Markup()
     )
@@ -179,23 +148,21 @@ def _more(ctx: RenderContext, target: Decimal, actual: Decimal, traits: Traits) 
     """By how much a target was passed."""
     if actual <= target:
         return Markup()
-    return _said(
-        ctx, plain(", {n} more than planned"), n=format_value(ctx, actual - target, traits)
-    )
+    return ctx.html(", {n} more than planned", n=format_value(ctx, actual - target, traits))
 
 
 _PASSED = {
-    (Formula.LIMIT, True): plain(
+    (Formula.LIMIT, True): msg(
         "The target for {year} was {target}; the result was {actual}: it was kept."
     ),
-    (Formula.LIMIT, False): plain(
+    (Formula.LIMIT, False): msg(
         "The target for {year} was {target}; the result was {actual}: it was not kept."
     ),
 }
-_FALLING = plain(
+_FALLING = msg(
     "The target for {year} was to come down to {target}; the result was {actual}{percent}."
 )
-_LEVEL = plain("The target for {year} was {target}; the result was {actual}{percent}.")
+_LEVEL = msg("The target for {year} was {target}; the result was {actual}{percent}.")
 
 
 def _measured(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
@@ -206,28 +173,25 @@ def _measured(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
         text = _FALLING
     percent = Markup()
     if whole.raw is not None:
-        percent = Markup.escape(ctx.plain(" (attainment: {percent})")).format(
-            percent=_bold(ctx.f.percent(whole.raw))
-        )
-    return _said(
-        ctx,
+        percent = ctx.html(" (attainment: {percent})", percent=bold(ctx.f.percent(whole.raw)))
+    return ctx.html(
         text,
         year=_span(ctx, series),
         target=_limited(ctx, whole, traits),
-        actual=_bold(format_value(ctx, whole.actual, traits)),
+        actual=bold(format_value(ctx, whole.actual, traits)),
         percent=percent,
     ) + _unit(ctx, traits, whole.target)
 
 
 _SILENT = {
-    (Status.NOT_REPORTED, True): plain(
+    (Status.NOT_REPORTED, True): msg(
         "The milestone was planned for {year}. The time to report is over; no result is published."
     ),
-    (Status.NOT_REPORTED, False): plain(
+    (Status.NOT_REPORTED, False): msg(
         "The target for {year} is {target}. The time to report is over; no result is published."
     ),
-    (Status.NOT_DUE, True): plain("The milestone is planned for {year}. No report is due yet."),
-    (Status.NOT_DUE, False): plain("The target for {year} is {target}. No report is due yet."),
+    (Status.NOT_DUE, True): msg("The milestone is planned for {year}. No report is due yet."),
+    (Status.NOT_DUE, False): msg("The target for {year} is {target}. No report is due yet."),
 }
 
 
@@ -235,34 +199,33 @@ def _without_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> M
     whole = series.headline
     text = _SILENT.get((whole.status, traits.kind is Kind.MILESTONE))
     if text is None:
-        text = plain("The target for {year} is {target}.")
-    return _said(
-        ctx, text, year=ctx.f.during(series.subject), target=_limited(ctx, whole, traits)
+        text = msg("The target for {year} is {target}.")
+    return ctx.html(
+        text, year=ctx.f.during(series.subject), target=_limited(ctx, whole, traits)
     ) + _unit(ctx, traits, whole.target)
 
 
 def _of_one_part(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     part = next(o for o in series.observations if o.member != WHOLE)
     it = part.attainment
-    return _said(
-        ctx,
-        plain("{part}, {period}: {actual} of a target of {target}{percent}."),
+    return ctx.html(
+        "{part}, {period}: {actual} of a target of {target}{percent}.",
         part=ctx.region(part.member),
         period=ctx.f.period(part.period),
-        actual=_bold(format_value(ctx, it.actual, traits) or "–"),
-        target=_bold(format_target(ctx, it.target, traits)),
+        actual=bold(format_value(ctx, it.actual, traits) or "–"),
+        target=bold(format_target(ctx, it.target, traits)),
         percent=_percent(ctx, it),
     ) + _unit(ctx, traits, it.target)
 
 
 def _no_target(ctx: RenderContext, series: YearSeries | None, traits: Traits) -> Markup:
     if series is not None and series.full_year.unplanned:
-        text = plain("{actual} reported in {year} without any target (not programmed).")
+        text = msg("{actual} reported in {year} without any target (not programmed).")
         amount = _amount(ctx, series.full_year.actual, traits)
-        return _said(ctx, text, actual=amount, year=str(series.year))
+        return ctx.html(text, actual=amount, year=str(series.year))
     if not is_silent(series):
-        return _said(ctx, plain("Targets and results stand by part and are not added up."))
-    return _said(ctx, plain("The document sets no target for this indicator."))
+        return ctx.html("Targets and results stand by part and are not added up.")
+    return ctx.html("The document sets no target for this indicator.")
 
 
 def is_silent(series: YearSeries | None) -> bool:

@@ -12,6 +12,7 @@ from generator.model.catalog import PLAN, cite
 from generator.model.money import Stage
 from generator.problems import msg
 from generator.render import paths
+from generator.render.inline import inline
 from generator.render.views.budget import HEADS, BudgetView, budget_view
 from generator.render.views.common import FIRST, Cited, Link, Page, RenderContext, joined
 from generator.render.views.growth import budget_sentences
@@ -207,7 +208,7 @@ def _acts(ctx: RenderContext, step: BudgetStep, currency: str | None) -> Version
             document=ctx.document_link(act.document) or Link(act.document),
             amount=ctx.f.signed(act.amount, 2),
             unit=ctx.unit_name(act.executing_unit, short=True),
-            concept=ctx.f.inline(act.concept),
+            concept=inline(act.concept),
         )
         for act in step.acts
     )

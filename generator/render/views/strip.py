@@ -17,10 +17,10 @@ from generator.model.period import Period
 from generator.problems import msg
 from generator.render import paths
 from generator.render.charts.marks import LINE, Lines, lines_of
-from generator.render.format import NBSP
 from generator.render.views.common import Link, Mark, RenderContext, joined
 from generator.render.views.past import against_first
 from generator.render.views.values import format_target, format_value, is_percent
+from generator.words.formatter import NBSP
 
 _MOST_LOW = 60
 """Rows of the table of low ones; the others are on the pages of their parents."""

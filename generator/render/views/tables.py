@@ -14,14 +14,15 @@ from generator.compute.measured import MeasureResult
 from generator.compute.money import Spending, budget_key, is_whole, spending
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
-from generator.compute.rounding import shown
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.method import Band
 from generator.model.period import Period
 from generator.model.plan import Contribution
+from generator.model.rounding import shown
 from generator.problems import msg
-from generator.render import labels, paths
-from generator.render.format import NBSP
+from generator.render import paths
+from generator.render.css import CSS
+from generator.render.inline import inline
 from generator.render.views.common import Link, Mark, RenderContext, Segment, joined
 from generator.render.views.measure import (
     MeasureView,
@@ -31,6 +32,8 @@ from generator.render.views.measure import (
 )
 from generator.render.views.past import against_first
 from generator.render.views.values import format_target, format_value, machine
+from generator.words.formatter import NBSP, capital
+from generator.words.labels import AMOUNTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
     )
 
 
-_BANDS = {labels.CSS[band] for band in Band}
+_BANDS = {CSS[band] for band in Band}
 
 
 def _bands(ctx: RenderContext, rollup: Rollup) -> str:
@@ -233,7 +236,7 @@ def amount_of(result: PlanResult, code: str) -> Decimal | None:
 def budget_label(ctx: RenderContext, result: PlanResult) -> str:
     """What the plan's main amount is: programmed, opening or modified budget."""
     key = budget_key(result.money.get(PLAN, {}), result.year, result.version_ranks)
-    return ctx.t(labels.BUDGETS[key[1]]) if key else ""
+    return capital(ctx.t(AMOUNTS[key[1]])) if key else ""
 
 
 def counted(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
@@ -295,5 +298,5 @@ def _contribution(ctx: RenderContext, link: Contribution) -> ContributionView:
     said = "" if target else link.code or ""
     label = joined((link.label or "", said))
     title = "" if target and target.text.endswith(title) else title
-    note = ctx.f.inline(link.note)
+    note = inline(link.note)
     return ContributionView(label, title, target, plan, note, ctx.place(link.source))

@@ -17,7 +17,9 @@ from generator.model.reports import Recommendation
 from generator.model.scalars import slug
 from generator.model.source import Unit
 from generator.problems import Message, msg
-from generator.render import labels, paths
+from generator.render import paths
+from generator.render.css import CSS
+from generator.render.inline import inline
 from generator.render.views.common import (
     Cited,
     Edit,
@@ -31,11 +33,13 @@ from generator.render.views.common import (
 from generator.render.views.recommendations import deadline_of, recommendation_mark
 from generator.render.views.rows import ActivityResultRow, activity_result_rows
 from generator.render.views.tables import bar_caption, mean_caption, missing_status
+from generator.words.formatter import capital
+from generator.words.labels import AMOUNTS, UNIT_KINDS
 
-_HIGH = labels.CSS[Band.HIGH]
+_HIGH = CSS[Band.HIGH]
 _MANY = 30
 """Rows up to which a table is shown in one piece."""
-_AMOUNTS: dict[Stage, Message] = {**labels.BUDGETS, Stage.EXECUTED: msg("Executed budget")}
+_AMOUNTS: dict[Stage, Message] = {**AMOUNTS, Stage.EXECUTED: msg("executed budget")}
 _ROLES: dict[Role, Message] = {
     Role.ENTITY: msg("The plan is its own"),
     Role.ANSWERS: msg("Answers for the plan as a whole"),
@@ -142,7 +146,7 @@ def unit_pages(ctx: RenderContext) -> Iterator[Page]:
     yield Page(paths.UNITS, index.text, lead, "units", UnitsView(lead, groups), (home,))
     for name, unit in units.items():
         title = ctx.unit_name(name)
-        about = joined((title, ctx.t(labels.UNIT_KINDS[unit.kind][0])))
+        about = joined((title, ctx.f.heading(unit.kind)))
         view = _view(ctx, unit, found[name])
         yield Page(paths.unit_path(name), title, about, "unit", view, (home, index))
 
@@ -170,12 +174,12 @@ def _found(ctx: RenderContext, unit: str) -> _Found:
 
 
 def _groups(ctx: RenderContext, found: dict[str, _Found]) -> Iterator[UnitGroup]:
-    for kind, (_, several) in labels.UNIT_KINDS.items():
+    for kind, heads in UNIT_KINDS.items():
         units = [unit for unit in ctx.catalog.units.values() if unit.kind is kind]
         if units:
             ordered = sorted(units, key=lambda unit: slug(unit.name))
             rows = tuple(_unit_row(ctx, unit, found[unit.id]) for unit in ordered)
-            yield UnitGroup(f"tipo-{kind.value}", ctx.t(several), rows)
+            yield UnitGroup(f"tipo-{kind.value}", ctx.t(heads), rows)
 
 
 def _unit_row(ctx: RenderContext, unit: Unit, found: _Found) -> UnitRow:
@@ -207,7 +211,7 @@ def _view(ctx: RenderContext, unit: Unit, found: _Found) -> UnitView:
     parent = ctx.unit_link(unit.parent) if unit.parent else None
     return UnitView(
         name=ctx.unit_name(unit.id),
-        kind=ctx.t(labels.UNIT_KINDS[unit.kind][0]),
+        kind=ctx.f.heading(unit.kind),
         parent=parent,
         lead=_lead(ctx, found, bool(sheets)),
         parts=tuple(_part(ctx, plan, part, unit.id) for plan, part in found.parts),
@@ -215,7 +219,7 @@ def _view(ctx: RenderContext, unit: Unit, found: _Found) -> UnitView:
         sheets=tuple(sorted(sheets, key=lambda link: slug(link.text))),
         children=tuple(ctx.unit_link(child) for child in children),
         identity=((ctx.plain("Number in the State's registers"), unit.code),) if unit.code else (),
-        note=ctx.f.inline(unit.note),
+        note=inline(unit.note),
         cited=ctx.cited(unit.source),
         edit=ctx.edit(unit.place_of()),
     )
@@ -284,7 +288,7 @@ def _money(ctx: RenderContext, plan: PlanResult, unit: str) -> Iterator[tuple[st
     last = {latest(amounts, plan.year, stage, plan.version_ranks) for stage in Stage}
     for key in in_stage_order((key for key in last if key), plan.version_ranks):
         yield (
-            joined((ctx.t(_AMOUNTS[key[1]]), key[2]), ", "),
+            joined((capital(ctx.t(_AMOUNTS[key[1]])), key[2]), ", "),
             ctx.f.money(amounts[key], currency),
         )
     done = execution(amounts, plan.year, plan.version_ranks)
@@ -296,7 +300,7 @@ def _owed_row(ctx: RenderContext, plan: PlanResult, entry: Recommendation) -> Ow
     path = paths.recommendations_path(plan.folder.id)
     return OwedRow(
         code=Link(entry.code, f"{path}#{entry.code}"),
-        text=ctx.f.inline(entry.text),
+        text=inline(entry.text),
         deadline=deadline_of(ctx, entry),
         mark=recommendation_mark(ctx, entry),
         plan=Link(plan.folder.plan.name, paths.plan_path(plan.folder.id)),

@@ -5,13 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from generator.compute.attainment import Status
 from generator.model.indicator import Direction, Kind, Traits
 from generator.model.scalars import Milestone, State
 from generator.problems import Message, msg
-from generator.render import labels
-from generator.render.format import NBSP
 from generator.render.views.common import RenderContext
+from generator.words.formatter import NBSP
 
 _WRITTEN_DIGITS = 6
 _MEAN_DIGITS = 2
@@ -41,11 +39,7 @@ def format_value(ctx: RenderContext, value: Any, traits: Traits) -> str:
             value, decimals if decimals is not None else _MEAN_DIGITS if derived else None
         )
         return f"{number}{NBSP}%" if is_percent(traits) else number
-    if isinstance(value, Milestone):
-        return ctx.plain("done") if value is Milestone.DONE else ctx.plain("not done")
-    if isinstance(value, State):
-        return ctx.t(labels.STATUSES[Status(value.value)]).lower()
-    return ""
+    return ctx.f.label(value) if isinstance(value, Milestone | State) else ""
 
 
 def machine(value: Any) -> str:

@@ -64,7 +64,7 @@ class Row:
     """What is known of a kind of change."""
 
     family: Family
-    counted: tuple[str, str]
+    counted: Message
     """One and several of them, as the summary says it."""
     about: Message
     """What it is, in one sentence."""

@@ -12,25 +12,25 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
-from generator.i18n import n, translate
 from generator.model.catalog import Catalog
 from generator.model.site import PolicyRule
-from generator.problems import Message, Place, msg
-from generator.report import (
-    Level,
-    Row,
-    fingerprints,
-    github_command,
-    gitlab_report,
-    row_of,
-    workflow_command,
-)
+from generator.problems import Message, Place, msg, plural
 from generator.review.changes import Alert, Change, ChangeKind, Ease, Family, FieldChange
 from generator.review.diff import Diff
 from generator.review.explain.lines import line_of
 from generator.review.explain.summary import MOST_FINDINGS, more_words, talk_of
-from generator.review.explain.talk import NBSP, Talk
+from generator.review.explain.talk import Talk
 from generator.review.policy.base import Finding
+from generator.words.annotations import (
+    Annotation,
+    Level,
+    fingerprints,
+    github_command,
+    gitlab_report,
+    workflow_command,
+)
+from generator.words.formatter import NBSP
+from generator.words.problems import annotation
 
 _IDENTITY = (
     *("period", "member", "year", "stage", "version"),
@@ -75,14 +75,14 @@ def _alerts(change: Change) -> bool:
 # Rows.
 
 
-def _finding_row(finding: Finding, diff: Diff, lang: str) -> Row:
-    row = row_of(finding.problem, lang)
+def _finding_row(finding: Finding, diff: Diff, talk: Talk) -> Annotation:
+    row = annotation(finding.problem, talk)
     return replace(row, place=_from_top(row.place, diff))
 
 
-def _change_row(change: Change, diff: Diff, talk: Talk) -> Row:
+def _change_row(change: Change, diff: Diff, talk: Talk) -> Annotation:
     text = line_of(change, talk).text.replace(NBSP, " ")
-    return Row(change.kind.code, level(change), _from_top(change.place, diff), text)
+    return Annotation(change.kind.code, level(change), _from_top(change.place, diff), text)
 
 
 def _from_top(place: Place, diff: Diff) -> Place:
@@ -90,12 +90,12 @@ def _from_top(place: Place, diff: Diff) -> Place:
     return replace(place, path=diff.folder + place.path)
 
 
-def _rows(diff: Diff, lang: str) -> Iterator[tuple[Row, str]]:
+def _rows(diff: Diff, lang: str) -> Iterator[tuple[Annotation, str]]:
     """All rows, each with a name that stays while lines move and values are edited further."""
     talk = talk_of(diff, lang)
     names = fingerprints(map(_finding_key, diff.verdict))
     for finding, name in zip(diff.verdict, names, strict=True):
-        yield _finding_row(finding, diff, lang), name
+        yield _finding_row(finding, diff, talk), name
     names = fingerprints(map(_change_key, diff.changes))
     for change, name in zip(diff.changes, names, strict=True):
         yield _change_row(change, diff, talk), name
@@ -118,18 +118,18 @@ def _change_key(change: Change) -> str:
 def as_github(diff: Diff, lang: str) -> str:
     """Workflow commands, the serious ones first; texts and sources are left to the comment."""
     talk = talk_of(diff, lang)
-    told = [github_command(_finding_row(it, diff, lang)) for it in diff.verdict[:MOST_FINDINGS]]
+    told = [github_command(_finding_row(it, diff, talk)) for it in diff.verdict[:MOST_FINDINGS]]
     if more := more_words(diff, talk):
         told.append(workflow_command(diff.verdict[MOST_FINDINGS].problem.severity.value, {}, more))
     changes = [change for change in diff.changes if _is_listed(change.family)]
     changes.sort(key=lambda change: level(change) is not Level.WARNING)
     told += [github_command(_change_row(it, diff, talk)) for it in changes[:MOST_COMMANDS]]
     if (left := len(changes) - MOST_COMMANDS) > 0:
-        words = n(
+        words = plural(
             "… and {n} change more; all of them with --format json",
             "… and {n} changes more; all of them with --format json",
         )
-        told.append(workflow_command(Level.NOTICE, {}, talk.n(words, left)))
+        told.append(workflow_command(Level.NOTICE, {}, talk.t(words, n=left)))
     return "\n".join(told)
 
 
@@ -154,7 +154,7 @@ def as_sarif(diff: Diff, lang: str) -> str:
         "name": "avance",
         "semanticVersion": __version__,
         "language": lang,
-        "rules": [_sarif_rule(code, diff, lang) for code in codes],
+        "rules": [_sarif_rule(code, diff, talk_of(diff, lang)) for code in codes],
     }
     run = {
         "tool": {"driver": driver},
@@ -165,11 +165,11 @@ def as_sarif(diff: Diff, lang: str) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _sarif_rule(code: str, diff: Diff, lang: str) -> dict[str, Any]:
+def _sarif_rule(code: str, diff: Diff, talk: Talk) -> dict[str, Any]:
     """What a rule or a kind is about, and where it is explained."""
     about = POLICY[code] if code in POLICY else ChangeKind.of(code).value.about
-    told = translate(about, lang)
-    where = translate(msg("{what} See {place}.", what=told, place=manual(code)), lang)
+    told = talk.t(about)
+    where = talk.t(msg("{what} See {place}.", what=told, place=manual(code)))
     rule: dict[str, Any] = {
         "id": code,
         "name": "".join(part.capitalize() for part in code.split("-")),
@@ -197,7 +197,7 @@ def _address(code: str, catalog: Catalog) -> str | None:
     return f"{url.rstrip('/')}/{_page(code)}/#{code}" if url else None
 
 
-def _sarif_result(row: Row, rank: int, fingerprint: str) -> dict[str, Any]:
+def _sarif_result(row: Annotation, rank: int, fingerprint: str) -> dict[str, Any]:
     """``rank`` is the index of the row's rule among the rules of the run."""
     return {
         "ruleId": row.code,

@@ -13,7 +13,6 @@ from typing import Any
 
 from generator.compute.attainment import Attainment
 from generator.compute.rollups import Rollup
-from generator.i18n import translate
 from generator.model.base import Model
 from generator.model.method import Band
 from generator.model.period import Period, Span
@@ -24,6 +23,7 @@ from generator.review.explain.lines import line_of
 from generator.review.explain.summary import counts, talk_of
 from generator.review.explain.talk import Talk
 from generator.review.policy.base import Finding
+from generator.words.problems import plainly
 
 SCHEMA = Path(__file__).with_name("diff.schema.json")
 """The published schema of what is written here."""
@@ -53,7 +53,7 @@ def as_data(diff: Diff, lang: str) -> dict[str, Any]:
         },
         "unread": list(diff.unread),
         "uncomputed": list(diff.uncomputed),
-        "policy": [_finding(finding, lang) for finding in diff.verdict],
+        "policy": [_finding(finding, talk) for finding in diff.verdict],
         "plans": [_plan(effect) for effect in diff.plans],
         "changes": [_change(change, talk) for change in diff.changes],
     }
@@ -74,14 +74,14 @@ def _side(side: Side) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, lang: str) -> dict[str, Any]:
+def _finding(finding: Finding, talk: Talk) -> dict[str, Any]:
     problem = finding.problem
     return {
         **_of(problem, "code", "severity"),
         "plan": finding.plan,
         "place": plain(problem.place),
-        "message": translate(problem.message, lang),
-        "hint": translate(problem.hint, lang) if problem.hint else None,
+        "message": plainly(problem.message, talk),
+        "hint": plainly(problem.hint, talk) or None,
         "lines": list(finding.lines),
     }
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator.i18n import n
 from generator.model.catalog import PLAN
-from generator.problems import Problem, Severity, msg
+from generator.problems import Problem, Severity, msg, plural
 from generator.review.changes import Change, ChangeKind, Ease, Family
 from generator.review.diff import Diff
 from generator.review.explain.lines import line_of
@@ -67,11 +66,11 @@ def _fitted(blocks: list[Block], foot: str, talk: Talk, limit: int) -> str:
         else:
             room += _size((*block.head, *block.tail))
     if left_out:
-        words = n(
+        words = plural(
             "{n} change more does not fit here: `avance diff` shows all of them.",
             "{n} changes more do not fit here: `avance diff` shows all of them.",
         )
-        lines += [f"**{talk.n(words, left_out)}**", ""]
+        lines += [f"**{talk.t(words, n=left_out)}**", ""]
     return "\n".join([*lines, foot]).rstrip() + "\n"
 
 
@@ -146,23 +145,26 @@ def _headline(diff: Diff, talk: Talk) -> str:
     kind = ChangeKind.RESULT_RESTATED
     restated = sum(change.kind is kind and change.was_final for change in diff.changes)
     if easier:
-        words = n("This makes {n} target easier to reach", "This makes {n} targets easier to reach")
-        return talk.n(words, easier)
-    if restated:
-        return talk.n(
-            n("This restates {n} final result", "This restates {n} final results"), restated
+        words = plural(
+            "This makes {n} target easier to reach", "This makes {n} targets easier to reach"
         )
+        return talk.t(words, n=easier)
+    if restated:
+        words = plural("This restates {n} final result", "This restates {n} final results")
+        return talk.t(words, n=restated)
     if gone := Counter(change.kind for change in diff.changes if change.kind.is_removal):
-        return ", ".join(talk.n(kind.value.counted, number) for kind, number in gone.items())
+        return ", ".join(talk.t(kind.value.counted, n=number) for kind, number in gone.items())
     if harder:
-        words = n("This makes {n} target harder to reach", "This makes {n} targets harder to reach")
-        return talk.n(words, harder)
+        words = plural(
+            "This makes {n} target harder to reach", "This makes {n} targets harder to reach"
+        )
+        return talk.t(words, n=harder)
     if not diff.changes:
         whole = msg("No changes of content")
         return talk.t(msg("No change of those asked for") if diff.is_part else whole)
     if all(change.family.is_quiet for change in diff.changes):
         return talk.t(msg("Only texts and sources change"))
-    return talk.n(n("{n} change of content", "{n} changes of content"), len(diff.changes))
+    return talk.t(plural("{n} change of content", "{n} changes of content"), n=len(diff.changes))
 
 
 def _others(diff: Diff, talk: Talk) -> Iterator[Block]:
@@ -197,17 +199,17 @@ def _bullet(change: Change, talk: Talk) -> str:
 def _folded(diff: Diff, talk: Talk) -> Iterator[Block]:
     quiet = [change for change in diff.changes if change.family.is_quiet]
     if quiet:
-        words = n(
+        words = plural(
             "{n} change of texts and sources, which moves no figure",
             "{n} changes of texts and sources, which move no figure",
         )
-        head = ("<details>", f"<summary>{talk.n(words, len(quiet))}</summary>", "")
+        head = ("<details>", f"<summary>{talk.t(words, n=len(quiet))}</summary>", "")
         rows = tuple(_bullet(change, talk) for change in quiet)
         yield Block(head, rows, ("", "</details>", ""))
 
 
 def _foot(diff: Diff, talk: Talk) -> str:
     names = [escaped(side_name(side, talk)) for side in (diff.base, diff.head)]
-    said_day = msg("figures as of {day}", day=diff.as_of.isoformat())
+    said_day = msg("figures as of {day}", day=diff.as_of)
     updated = talk.t(msg("this comment is updated with every push"))
     return f"<sub>{names[0]} → {names[1]} · {talk.t(said_day)} · {updated}</sub>"

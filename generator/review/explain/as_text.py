@@ -6,9 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import report
-from generator.i18n import n
-from generator.problems import msg
+from generator.problems import msg, plural
 from generator.review.changes import Change, Ease
 from generator.review.diff import Diff
 from generator.review.explain.lines import line_of
@@ -23,7 +21,10 @@ from generator.review.explain.summary import (
     side_name,
     talk_of,
 )
-from generator.review.explain.talk import NBSP, Talk
+from generator.review.explain.talk import Talk
+from generator.words import problems
+from generator.words.annotations import quiet
+from generator.words.formatter import NBSP
 
 MOST_LINES = 400
 """Changes that are written one by one; the summary has counted all of them."""
@@ -40,7 +41,7 @@ class Screen:
 
     def line(self, text: str, style: str = "") -> str:
         """A line, folded and coloured."""
-        plain = report.quiet(text.replace(NBSP, " "))
+        plain = quiet(text.replace(NBSP, " "))
         if self.width:
             folded = textwrap.wrap(
                 plain, self.width, subsequent_indent="  ", break_on_hyphens=False
@@ -88,8 +89,8 @@ def _verdict(diff: Diff, talk: Talk) -> Iterator[str]:
     if not diff.verdict:
         return
     yield f"{headline(diff, talk)}:"
-    problems = [finding.problem for finding in diff.verdict[:MOST_FINDINGS]]
-    yield from report.as_text(problems, talk.lang).splitlines()
+    found = [finding.problem for finding in diff.verdict[:MOST_FINDINGS]]
+    yield from problems.as_text(found, talk).splitlines()
     if more := more_words(diff, talk):
         yield more
 
@@ -100,11 +101,11 @@ def _changes(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
         yield screen.line(line_of(change, talk).text, _style(change))
     left = len(told) - MOST_LINES
     if left > 0:
-        words = n(
+        words = plural(
             "… and {n} change more; all of them with --format json, fewer with --plan and --only.",
             "… and {n} changes more; all of them with --format json, fewer with --plan and --only.",
         )
-        yield screen.line(talk.n(words, left))
+        yield screen.line(talk.t(words, n=left))
 
 
 def _style(change: Change) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.compute.attainment import Attainment
-from generator.i18n import n
+from generator.compute.attainment import Attainment, Status
 from generator.model.catalog import PLAN
-from generator.model.figures import PUBLISHED
 from generator.model.period import Granularity, Period
-from generator.problems import Message, msg
+from generator.model.published import PublishedFigure
+from generator.problems import Message, msg, plural
 from generator.review.changes import (
     AmountChange,
     Change,
@@ -24,7 +23,7 @@ from generator.review.changes import (
     YearChange,
 )
 from generator.review.explain.talk import Talk, in_sentence, short
-from generator.review.explain.words import ENUMS, FIELDS
+from generator.review.explain.words import EASES, FIELDS
 
 DOT = " · "
 _MOST_TARGETS = 4
@@ -54,7 +53,7 @@ class Line:
 
 def line_of(change: Change, talk: Talk) -> Line:
     """A change in words."""
-    ease = ENUMS.get(change.ease)
+    ease = EASES.get(change.ease)
     return Line(
         plan=change.plan,
         who=_who(change, talk),
@@ -83,8 +82,8 @@ def _who(change: Change, talk: Talk) -> str:
 def _printed(entry: str, talk: Talk) -> str:
     """A printed figure by its sort and what it is of; a fact has only its name."""
     sort, _, rest = entry.partition(" ")
-    known = {figure.value: name for figure, name in PUBLISHED.items()}.get(sort)
-    return f"{talk.t(known)} {rest}".strip() if known else entry
+    known = next((figure for figure in PublishedFigure if figure == sort), None)
+    return f"{talk.label(known)} {rest}".strip() if known else entry
 
 
 def _shared(change: Change, talk: Talk) -> str:
@@ -128,12 +127,12 @@ def _what(change: Change, talk: Talk) -> str:
 
 def _filled(line: Message | None, **values: object) -> Message:
     assert line is not None  # noqa: S101  # kinds without a line carry more than two values
-    return Message(line.template, values)
+    return line.having(**values)
 
 
 def _side(value: object, talk: Talk) -> str:
     """A value; of what stands elsewhere, all codes."""
-    return ", ".join(value) if isinstance(value, tuple) else talk.value(value)
+    return ", ".join(value) if isinstance(value, tuple) else talk.shown(value)
 
 
 def cell_of(figure: FigureChange | Figure) -> str:
@@ -145,8 +144,8 @@ def _figure(change: Change, talk: Talk) -> str:
     """``1409 → 900 persona (−509, −36.1 %)``; of what came or went, its value."""
     if isinstance(change, FigureChange) and (change.before is None or change.after is None):
         value = change.after if change.before is None else change.before
-        return talk.value(value) + _unit(change.unit)
-    before, after = talk.value(change.before), talk.value(change.after)
+        return talk.shown(value) + _unit(change.unit)
+    before, after = talk.shown(change.before), talk.shown(change.after)
     unit = _unit(change.unit) if isinstance(change.after, Decimal) else ""
     if was := in_sentence(change.unit_before):
         return f"{before} {was} → {after}{unit}"
@@ -173,8 +172,8 @@ def _year(change: YearChange, talk: Talk) -> str:
         if is_same
         else msg("targets {year} told by other periods: {before} → {after}, together {figure}")
     )
-    first = f"{talk.value(before)} {was}".strip()
-    totals = first if is_same else f"{first} → {talk.value(after)}"
+    first = f"{talk.shown(before)} {was}".strip()
+    totals = first if is_same else f"{first} → {talk.shown(after)}"
     gain = "" if is_same or was else _gain(talk, before, after, change.in_percent)
     counts = {"before": len(change.before), "after": len(change.after)}
     figure = totals + _unit(change.unit) + gain
@@ -183,9 +182,9 @@ def _year(change: YearChange, talk: Talk) -> str:
 
 def _amount(change: AmountChange, talk: Talk) -> str:
     """Which amount, and what became of it."""
-    about = (talk.value(change.stage), change.version, change.executing_unit, change.concept)
+    about = (talk.shown(change.stage), change.version, change.executing_unit, change.concept)
     name = " ".join(part for part in (str(change.year), *about) if part)
-    before, after = talk.value(change.before), talk.value(change.after)
+    before, after = talk.shown(change.before), talk.shown(change.after)
     currency = f" {change.currency}" if change.currency else ""
     if change.before is None:
         return talk.t(msg("budget {name} added: {figure}", name=name, figure=after + currency))
@@ -199,18 +198,18 @@ def _amount(change: AmountChange, talk: Talk) -> str:
 def _whole(change: WholeChange, talk: Talk) -> str:
     """What came or went, with what it had."""
     counts = (
-        (n("{n} activity", "{n} activities"), change.n_activities),
-        (n("{n} measure", "{n} measures"), 0 if change.targets else change.n_measures),
-        (n("{n} result", "{n} results"), change.n_results),
+        (plural("{n} activity", "{n} activities"), change.n_activities),
+        (plural("{n} measure", "{n} measures"), 0 if change.targets else change.n_measures),
+        (plural("{n} result", "{n} results"), change.n_results),
     )
-    had = [talk.n(forms, count) for forms, count in counts if count]
+    had = [talk.t(forms, n=count) for forms, count in counts if count]
     if change.targets:
         some = change.targets[:_MOST_TARGETS]
-        shown = ", ".join(f"{cell_of(figure)}: {talk.value(figure.value)}" for figure in some)
+        shown = ", ".join(f"{cell_of(figure)}: {talk.shown(figure.value)}" for figure in some)
         more = ", …" if len(change.targets) > _MOST_TARGETS else ""
         had.append(talk.t(msg("targets {figures}", figures=shown + more)) + _unit(change.unit))
     if change.n_budgets:
-        had.append(talk.n(n("{n} amount", "{n} amounts"), change.n_budgets))
+        had.append(talk.t(plural("{n} amount", "{n} amounts"), n=change.n_budgets))
     name = talk.t(_filled(change.kind.value.line))
     if change.code == PLAN:
         name = f"{name}: {short(change.title)}"
@@ -235,7 +234,7 @@ def field_name(field: str, talk: Talk) -> str:
 def _field(change: FieldChange, talk: Talk) -> str:
     """A field with its two values; lists of parts say only that they are not as they were."""
     name = field_name(change.field, talk)
-    before, after = talk.value(change.before), talk.value(change.after)
+    before, after = talk.shown(change.before), talk.shown(change.after)
     if change.before is None:
         return talk.t(msg("{name} added: {value}", name=name, value=after))
     if change.after is None:
@@ -255,7 +254,7 @@ def _effects(change: Change, talk: Talk) -> str:
     parts = [_effect(effect, change, talk, named=named) for effect in shown]
     left = len(change.effects) - len(shown)
     if left > 0:
-        parts.append(talk.n(n("and {n} more", "and {n} more"), left))
+        parts.append(talk.t(plural("and {n} more", "and {n} more"), n=left))
     return "; ".join(parts)
 
 
@@ -271,7 +270,7 @@ def _effect(effect: Effect, change: Change, talk: Talk, *, named: bool) -> str:
         parts.append(f"{name} {before} → {after}")
     bands = (old.band if old else None), (new.band if new else None)
     if bands[0] != bands[1] and bands[1] is not None:
-        before, after = (talk.value(band) for band in bands)
+        before, after = (talk.shown(band) for band in bands)
         became = msg("band {before} → {after}", before=before, after=after)
         parts.append(talk.t(became if bands[0] else msg("band {band}", band=after)))
     if not parts and (old or new):
@@ -297,5 +296,4 @@ def _attained(it: Attainment | None, talk: Talk) -> str:
         return talk.t(msg("no data"))
     if isinstance(it.raw, Decimal):
         return talk.percent(it.raw)
-    name = ENUMS.get(it.status)
-    return talk.t(name) if name else talk.t(msg("no percentage"))
+    return talk.t(msg("no percentage")) if it.status is Status.VALUE else talk.label(it.status)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 
 from generator.compute.rollups import Rollup, Scope
-from generator.i18n import n
 from generator.model.method import Band
-from generator.problems import Message, Severity, msg
+from generator.problems import Message, Severity, msg, plural
 from generator.review.changes import ChangeKind, Ease
 from generator.review.diff import Diff, Side
 from generator.review.effects import GroupEffect, PlanEffect
@@ -23,13 +21,8 @@ MOST_LISTED = 20
 
 
 def talk_of(diff: Diff, lang: str) -> Talk:
-    """How to speak of a diff: rounding crosses no bound of its bands."""
-    found: set[Decimal] = set()
-    for side in (diff.base, diff.head):
-        for plan in side.catalog.plans:
-            if bands := side.catalog.bands(plan):
-                found |= {bands.medium, bands.high}
-    return Talk(lang, tuple(sorted(found)))
+    """How to speak of a diff: as the portal of HEAD does."""
+    return Talk.for_portal(lang, diff.base.catalog, diff.head.catalog)
 
 
 def side_name(side: Side, talk: Talk) -> str:
@@ -45,7 +38,7 @@ def counts(diff: Diff, talk: Talk) -> str:
     """How many changes of each kind: ``1 meta cambiada (1 más fácil) · 2 textos``."""
     found = Counter(change.kind for change in diff.changes)
     return ", ".join(
-        talk.n(kind.value.counted, found[kind]) + _eased(diff, kind, talk)
+        talk.t(kind.value.counted, n=found[kind]) + _eased(diff, kind, talk)
         for kind in ChangeKind
         if kind in found
     )
@@ -53,13 +46,13 @@ def counts(diff: Diff, talk: Talk) -> str:
 
 def _eased(diff: Diff, kind: ChangeKind, talk: Talk) -> str:
     eases = Counter(change.ease for change in diff.changes if change.kind is kind)
-    told = [talk.n(forms, eases[ease]) for ease, forms in _EASED if eases[ease]]
+    told = [talk.t(forms, n=eases[ease]) for ease, forms in _EASED if eases[ease]]
     return f" ({', '.join(told)})" if told else ""
 
 
 _EASED = (
-    (Ease.EASIER, n("{n} easier", "{n} easier")),
-    (Ease.HARDER, n("{n} harder", "{n} harder")),
+    (Ease.EASIER, plural("{n} easier", "{n} easier")),
+    (Ease.HARDER, plural("{n} harder", "{n} harder")),
 )
 
 
@@ -100,7 +93,7 @@ def band_words(effect: PlanEffect, talk: Talk) -> Iterator[str]:
     for band in Band:
         before, after = (it.bands.get(band, 0) for it in (effect.before, effect.after))
         if before != after:
-            yield f"{talk.value(band)} {before} → {after}"
+            yield f"{talk.shown(band)} {before} → {after}"
 
 
 def band_counts(rollup: Rollup) -> list[int]:
@@ -127,7 +120,7 @@ def cautions(diff: Diff, talk: Talk) -> list[tuple[Message, tuple[str, ...]]]:
     for side in (diff.base, diff.head):
         if side.errors:
             name = side_name(side, talk)
-            said = talk.n(n("{n} error", "{n} errors"), len(side.errors))
+            said = talk.t(plural("{n} error", "{n} errors"), n=len(side.errors))
             found.append((msg("{name} does not check: {errors}.", name=name, errors=said), ()))
     if diff.is_first:
         found.append((msg("The content is new: {name} has none.", name=diff.base.name), ()))
@@ -136,7 +129,7 @@ def cautions(diff: Diff, talk: Talk) -> list[tuple[Message, tuple[str, ...]]]:
         found.append((msg("There is no content in {name}: all of it is gone.", name=name), ()))
     found += [(note, ()) for note in diff.notes[:MOST_LISTED]]
     if (left := len(diff.notes) - MOST_LISTED) > 0:
-        found.append((Message(talk.n(n("… and {n} more", "… and {n} more"), left)), ()))
+        found.append((Message(talk.t(plural("… and {n} more", "… and {n} more"), n=left)), ()))
     return found
 
 
@@ -152,22 +145,22 @@ def headline(diff: Diff, talk: Talk) -> str:
     """How many changes of commitments lack their ground; ``""`` where none does."""
     refused = n_refused(diff)
     if refused:
-        words = n(
+        words = plural(
             "{n} change of a public commitment has no act or reason behind it",
             "{n} changes of public commitments have no act or reason behind them",
         )
-        return talk.n(words, refused)
+        return talk.t(words, n=refused)
     if diff.verdict:
-        words = n("{n} warning on public commitments", "{n} warnings on public commitments")
-        return talk.n(words, len(diff.verdict))
+        words = plural("{n} warning on public commitments", "{n} warnings on public commitments")
+        return talk.t(words, n=len(diff.verdict))
     return ""
 
 
 def more_words(diff: Diff, talk: Talk) -> str:
     """What is not shown one by one."""
     left = len(diff.verdict) - MOST_FINDINGS
-    words = n(
+    words = plural(
         "… and {n} more; all of them with `avance check --base`",
         "… and {n} more; all of them with `avance check --base`",
     )
-    return talk.n(words, left) if left > 0 else ""
+    return talk.t(words, n=left) if left > 0 else ""

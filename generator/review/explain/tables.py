@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.i18n import n
 from generator.model.history import TARGET, key_of
 from generator.model.method import Band
-from generator.problems import Message, msg
+from generator.problems import Message, msg, plural
 from generator.review.changes import Change, ChangeKind, Ease, FieldChange, FigureChange
 from generator.review.diff import Diff
 from generator.review.effects import PlanEffect
 from generator.review.explain.lines import Line, cell_of, field_name, line_of
 from generator.review.explain.markup import code_span, escaped
 from generator.review.explain.summary import band_counts, group_name, means
-from generator.review.explain.talk import NBSP, Talk, in_sentence, short
+from generator.review.explain.talk import Talk, in_sentence, short
 from generator.review.policy.base import new_amendments
+from generator.words.formatter import NBSP
 
 _SHAPES = {Band.LOW: "▼", Band.MEDIUM: "◆", Band.HIGH: "●"}
 """As the pages of the portal mark them."""
@@ -78,8 +78,8 @@ def _figure_row(ground: Grounds, change: Change, talk: Talk) -> str:
     line = line_of(change, talk)
     sense = escaped(_sense(ground, change, line, talk))
     was = in_sentence(change.unit_before)
-    before = escaped(f"{talk.value(change.before)} {was}".strip())
-    after = escaped(talk.value(change.after))
+    before = escaped(f"{talk.shown(change.before)} {was}".strip())
+    after = escaped(talk.shown(change.after))
     effect = escaped(line.effect) or talk.t(msg("none"))
     has_difference = isinstance(change, FigureChange) and not was
     gained = (
@@ -145,20 +145,20 @@ def _plan_table(effect: PlanEffect, talk: Talk) -> Block:
         (t(msg("Difference")), True),
     )
     words = (
-        n(
+        plural(
             "Mean attainment of the plan, {n} activity",
             "Mean attainment of the plan, {n} activities",
         )
         if effect.counts_activities
-        else n(
+        else plural(
             "Mean attainment of the plan, {n} measure", "Mean attainment of the plan, {n} measures"
         )
     )
-    rows = [_mean_row(talk.n(words, effect.after.n), means(effect, talk))]
+    rows = [_mean_row(talk.t(words, n=effect.after.n), means(effect, talk))]
     rows += [
         _mean_row(escaped(short(group_name(group))), means(group, talk)) for group in effect.groups
     ]
-    names = " · ".join(f"{_SHAPES[band]} {talk.value(band)}" for band in Band)
+    names = " · ".join(f"{_SHAPES[band]} {talk.shown(band)}" for band in Band)
     sides = [
         f"{NBSP}·{NBSP}".join(map(str, band_counts(it))) for it in (effect.before, effect.after)
     ]

@@ -1,101 +1,58 @@
-"""Values as a review shows them: the digits of the file, in groups of three where they are long."""
+"""Values as a review shows them: as the portal writes them, on one line."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
-from generator.compute.rounding import shown
-from generator.i18n import catalogue, translate
 from generator.model.base import Model
 from generator.model.indicator import Baseline
 from generator.model.measure import Correction
 from generator.model.method import Bands
-from generator.model.period import Period, Span
+from generator.model.period import Period
 from generator.model.plan import Contribution
+from generator.model.rounding import shown
 from generator.model.source import Source
-from generator.problems import Message, msg
-from generator.review.explain.words import ENUMS
+from generator.problems import msg
+from generator.words.formatter import NBSP, Formatter
 
-MINUS = "\u2212"
-NBSP = "\u00a0"
 NOTHING = "–"
-_GROUPED_FROM = 5
-"""Digits from which a whole part is set in groups of three (RAE and ISO 80000-1)."""
 _MOST = 90
 
 
 @dataclass(frozen=True)
-class Talk:
-    """A language, and the bounds that rounding must not cross."""
+class Talk(Formatter):
+    """A formatter that knows the content too."""
 
-    lang: str
-    edges: tuple[Decimal, ...] = field(default=())
-
-    def t(self, message: Message) -> str:
-        """A message in the reader's language."""
-        return translate(message, self.lang)
-
-    def n(self, forms: tuple[str, str], count: int) -> str:
-        """Singular or plural by ``count``."""
-        return catalogue(self.lang).ngettext(*forms, count).format(n=self.number(Decimal(count)))
-
-    def value(self, value: object) -> str:
+    def shown(self, value: object) -> str:
         """Any value of the content, on one line and of bearable length."""
-        return short(self._value(value))
+        return short(self._shown(value))
 
-    def _value(self, value: object) -> str:  # noqa: C901, PLR0911, PLR0912  # one case a line
+    def _shown(self, value: object) -> str:  # noqa: C901, PLR0911  # one case a line
         match value:
             case None | () | "":
                 return NOTHING
             case bool():
                 return self.t(msg("yes") if value else msg("no"))
-            case StrEnum():
-                name = ENUMS.get(value)
-                return self.t(name) if name else str(value)
-            case Decimal() | int():
-                return self.number(Decimal(value))
-            case date():
-                return value.isoformat()
-            case Period() | Span() | str():
-                return str(value)
+            case Period():
+                return value.text
             case Bands():
                 return f"{self.number(value.medium)} / {self.number(value.high)}"
             case Baseline():
-                return f"{self._value(value.value)} ({value.period})"
+                return f"{self._shown(value.value)} ({value.period})"
             case Source():
                 parts = (value.document, value.place, value.lines)
                 return ", ".join(part for part in parts if part)
             case Correction():
-                return f"{value.reason} ({value.date.isoformat()})"
+                return f"{value.reason} ({self.date(value.date)})"
             case dict():
-                pairs = (f"{self._value(k)}: {self._value(v)}" for k, v in value.items())
+                pairs = (f"{self._shown(k)}: {self._shown(v)}" for k, v in value.items())
                 return ", ".join(pairs)
             case tuple():
-                return ", ".join(self._value(item) for item in value)
+                return ", ".join(self._shown(item) for item in value)
             case Model():
                 return _named(value)
-        return str(value)
-
-    def number(self, value: Decimal) -> str:
-        """A number with the digits it was written with."""
-        sign, rest = ("", f"{abs(value):f}")
-        if value < 0:
-            sign = MINUS
-        whole, point, decimals = rest.partition(".")
-        if len(whole) >= _GROUPED_FROM:
-            whole = f"{int(whole):,}".replace(",", NBSP)
-        return f"{sign}{whole}{point}{decimals}"
-
-    def signed(self, value: Decimal) -> str:
-        """A number with its sign, also where it is positive."""
-        return ("+" if value > 0 else "") + self.number(value)
-
-    def percent(self, value: Decimal, decimals: int = 1) -> str:
-        """A percentage, never rounded across 0, 100 or a band."""
-        return f"{self.number(shown(value, decimals, self.edges))}{NBSP}%"
+        return self.value(value)
 
     def points(self, value: Decimal, decimals: int = 2) -> str:
         """A difference of percentages."""

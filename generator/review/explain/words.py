@@ -2,84 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-from generator.compute.attainment import Status
-from generator.model.figures import FIGURES
-from generator.model.indicator import Across, Direction, Kind, Over100, OverTime
-from generator.model.method import Band
-from generator.model.money import Stage
-from generator.model.period import Granularity
-from generator.model.plan import PlanKind, PlanState
-from generator.model.reports import RecommendationStatus, ResultStatus
-from generator.model.scalars import Milestone, State
 from generator.problems import Message, msg, say
 from generator.review.changes import Ease
+from generator.words.labels import FIGURES
 
-ENUMS: dict[StrEnum, Message] = {
-    Ease.EASIER: msg("easier"),
-    Ease.HARDER: msg("harder"),
-    Band.LOW: msg("low"),
-    Band.MEDIUM: msg("medium"),
-    Band.HIGH: msg("high"),
-    Status.NOT_PROGRAMMED: msg("not programmed"),
-    Status.NOT_REPORTED: msg("not reported"),
-    Status.NOT_APPLICABLE: msg("not applicable"),
-    Status.NOT_DUE: msg("not due yet"),
-    Status.COVERED: msg("in the report of a longer period"),
-    State.NOT_PROGRAMMED: msg("not programmed"),
-    State.NOT_APPLICABLE: msg("not applicable"),
-    Milestone.DONE: msg("done"),
-    Milestone.NOT_DONE: msg("not done"),
-    PlanState.DRAFT: msg("draft"),
-    PlanState.APPROVED: msg("approved"),
-    PlanState.IN_FORCE: msg("in force"),
-    PlanState.CLOSED: msg("closed"),
-    PlanKind.STRATEGIC: msg("strategic plan"),
-    PlanKind.OPERATIONAL: msg("operational plan"),
-    PlanKind.COMMUNICATION: msg("communication plan"),
-    PlanKind.CAPACITY_BUILDING: msg("capacity-building plan"),
-    PlanKind.AGREEMENT: msg("agreement"),
-    Kind.COUNT: msg("count"),
-    Kind.PERCENTAGE: msg("percentage"),
-    Kind.RATIO: msg("ratio"),
-    Kind.RATE: msg("rate"),
-    Kind.INDEX: msg("index"),
-    Kind.VARIATION: msg("variation"),
-    Kind.MILESTONE: msg("milestone"),
-    Kind.TEXT: msg("qualitative"),
-    Direction.INCREASE: msg("more is better"),
-    Direction.DECREASE: msg("less is better"),
-    Direction.AT_MOST: msg("not above the target"),
-    Direction.AT_LEAST: msg("at least the target"),
-    Direction.NONE: msg("no direction"),
-    OverTime.SUM: msg("the periods are added"),
-    OverTime.LAST: msg("the latest value counts"),
-    OverTime.MEAN: msg("the mean of the periods"),
-    OverTime.MAX: msg("the highest of the periods"),
-    Across.SUM: msg("the parts are added"),
-    Across.MEAN: msg("the mean of the parts"),
-    Across.NONE: msg("the parts are not combined"),
-    Over100.ALLOWED: msg("allowed"),
-    ResultStatus.PROVISIONAL: msg("provisional"),
-    ResultStatus.FINAL: msg("final"),
-    Stage.PROGRAMMED: msg("programmed"),
-    Stage.OPENING: msg("opening (PIA)"),
-    Stage.MODIFIED: msg("modified (PIM)"),
-    Stage.EXECUTED: msg("executed"),
-    RecommendationStatus.PENDING: msg("pending"),
-    RecommendationStatus.IN_PROGRESS: msg("in progress"),
-    RecommendationStatus.DONE: msg("carried out"),
-    RecommendationStatus.DROPPED: msg("dropped"),
-    Granularity.YEAR: msg("every year"),
-    Granularity.SEMESTER: msg("every semester"),
-    Granularity.QUARTER: msg("every quarter"),
-    Granularity.BIMESTER: msg("every two months"),
-    Granularity.MONTH: msg("every month"),
-    Granularity.WEEK: msg("every week"),
-    Granularity.MONTH_WEEK: msg("every week"),
-}
-"""Names of the words that stand in files; a word that is not here is shown as written."""
+EASES: dict[Ease, Message] = {Ease.EASIER: msg("easier"), Ease.HARDER: msg("harder")}
 
 _SAME = (
     *(say("acronym"), say("actions"), say("amount"), say("approval"), say("audiences")),

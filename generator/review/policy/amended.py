@@ -85,8 +85,8 @@ def _too_early(amendment: Amendment, day: date) -> Problem:
             "the amendment «{id}» is of {day}, before its document «{document}», of {after}",
             id=amendment.id,
             document=amendment.document,
-            day=amendment.date.isoformat(),
-            after=day.isoformat(),
+            day=amendment.date,
+            after=day,
         ),
         msg("write «date: {day}»", day=day.isoformat()),
     )
@@ -101,8 +101,8 @@ def _too_old(amendment: Amendment, day: date, since: date) -> Problem:
             "approved on {since}",
             id=amendment.id,
             document=amendment.document,
-            day=day.isoformat(),
-            since=since.isoformat(),
+            day=day,
+            since=since,
         ),
         msg("cite the document that approves the change"),
     )

@@ -49,8 +49,10 @@ def shown(value: object) -> str:
     return text(str(value))
 
 
-def brief(value: object) -> str:
-    """A value for a sentence: of a long text, its start."""
+def brief(value: object) -> object:
+    """A value for a sentence: a number as it is; of a long text, its start."""
+    if isinstance(value, Decimal):
+        return value
     said = shown(value)
     return said if len(said) <= _SENTENCE else said[: _SENTENCE - 1] + "…"
 

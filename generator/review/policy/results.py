@@ -11,7 +11,7 @@ from generator.model.reports import ResultRole, Results, ResultStatus
 from generator.problems import Message, Problem, error, msg
 from generator.review.changes import ChangeKind, FigureChange
 from generator.review.policy.base import Finding, Proposal
-from generator.review.policy.lines import brief, plain, same
+from generator.review.policy.lines import brief, plain, same, shown
 
 
 def check_results(proposal: Proposal) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def _file_gone(file: Results) -> Problem:
     return error(
         "removed-commitment",
         file.place_of(),
-        msg("the results of {period} are gone with their file", period=file.period),
+        msg("the results of {period} are gone with their file", period=file.period.text),
         msg("put the file back; a wrong value is mended where it stands, with «correction»"),
     )
 
@@ -84,7 +84,7 @@ def _restated(change: FigureChange) -> Iterator[Problem]:
                 said=brief(reason.was),
                 before=brief(change.before),
             ),
-            msg("write «was: {before}»", before=brief(change.before)),
+            msg("write «was: {before}»", before=shown(change.before)),
         )
 
 
@@ -102,7 +102,7 @@ def _figure(change: FigureChange) -> Message:
     member = f", {change.member}" if change.member else ""
     return msg(
         "the final result {period} of «{measure}»{member}",
-        period=change.period,
+        period=change.period.text,
         measure=change.measure,
         member=member,
     )
@@ -124,7 +124,7 @@ def _what(change: FigureChange) -> Message:
 
 
 def _correct(change: FigureChange) -> Message:
-    was = "" if change.member or _is_words(change.before) else f"was: {brief(change.before)}, "
+    was = "" if change.member or _is_words(change.before) else f"was: {shown(change.before)}, "
     if change.kind is ChangeKind.RESULT_REMOVED:
         return msg(
             "leave its entry with a note and: correction: {{{was}date: …, reason: …}}", was=was
@@ -143,7 +143,7 @@ def _reopened(change: FigureChange) -> Problem:
     )
     one = msg(
         "the result {period} of «{measure}» was final and stands among provisional ones",
-        period=change.period,
+        period=change.period.text,
         measure=change.measure,
     )
     return error(

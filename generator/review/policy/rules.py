@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from generator.model.catalog import PLAN
-from generator.model.figures import FIGURES
 from generator.model.plan import PlanState
 from generator.model.site import PolicyRule, PolicySeverity
 from generator.problems import Message, Place, Problem, Severity, error, in_order, msg, warning
@@ -20,6 +19,7 @@ from generator.review.policy.base import Finding, Move, Proposal, amendments_pat
 from generator.review.policy.lines import brief, line, shown, to_write
 from generator.review.policy.moves import moves
 from generator.review.policy.results import check_results
+from generator.words.labels import FIGURES
 
 
 def check_amended(proposal: Proposal) -> Iterator[Finding]:

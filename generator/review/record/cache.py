@@ -22,7 +22,7 @@ from generator.review.record.steps import Commit
 from generator.review.record.walk import Renames, Seen
 
 ROOMS = (
-    *("compute", "history", "i18n", "load"),
+    *("compute", "history", "load"),
     *("model", "problems", "reference", "review"),
 )
 """Everything of ours that the comparison of two versions imports; a test holds it."""

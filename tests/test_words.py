@@ -1,14 +1,31 @@
-"""Numbers, money, dates, periods and texts as a reader of the portal sees them."""
+"""Words, numbers, money, dates and periods as a reader of the portal sees them."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 
-from generator.model.period import Period
-from generator.render.format import NBSP, Formatter
+from generator.build import Project, examine
+from generator.compute import compute
+from generator.compute.attainment import Status
+from generator.load import load
+from generator.model.indicator import Across, OverTime
+from generator.model.period import Days, Period
+from generator.problems import Percent, msg, plural
+from generator.reconcile.contrast import contrast
+from generator.render import render
+from generator.render.inline import inline
+from generator.review.diff import diff
+from generator.review.explain import FORMATS
+from generator.words.extract import extract
+from generator.words.formatter import NBSP, Formatter
+from generator.words.problems import as_text
+from tests.helpers import MINIMAL, PLAN, content, lay, sheet, strategy, with_lines
+from tests.proposal import side
 
 PERU = Formatter("es", "PE")
 SPAIN = Formatter("es", "ES")
@@ -149,7 +166,7 @@ class TestInline:
         ],
     )
     def test_emphasis_code_and_web_links(self, text: str, html: str) -> None:
-        assert PERU.inline(text) == html
+        assert inline(text) == html
 
     @pytest.mark.parametrize(
         ("text", "html"),
@@ -177,17 +194,115 @@ class TestInline:
         ],
     )
     def test_everything_else_is_shown_as_it_was_written(self, text: str, html: str) -> None:
-        assert PERU.inline(text) == html
+        assert inline(text) == html
 
     def test_an_image_is_no_image(self) -> None:
-        assert "<img" not in PERU.inline("![foto](https://gob.pe/x.png)")
+        assert "<img" not in inline("![foto](https://gob.pe/x.png)")
 
     def test_an_attribute_cannot_be_broken_out_of(self) -> None:
-        html = PERU.inline('[x](https://gob.pe/"onmouseover="alert(1))')
+        html = inline('[x](https://gob.pe/"onmouseover="alert(1))')
         assert 'href="https://gob.pe/%22onmouseover=%22alert(1)"' in html
-        titled = PERU.inline("[x](https://gob.pe '\"><script>')")
+        titled = inline("[x](https://gob.pe '\"><script>')")
         assert "<script>" not in titled
 
     @pytest.mark.parametrize("nothing", [None, ""])
     def test_no_text_gives_nothing(self, nothing: str | None) -> None:
-        assert PERU.inline(nothing) == ""
+        assert inline(nothing) == ""
+
+
+# One number, one way to write it.
+
+BIG = "1234567.5"
+
+
+def portal(region: str | None, total: str = BIG) -> dict[str, bytes]:
+    """A target of a portal in a country; a document prints another, and so may the plan."""
+    country = [f"region: {region}"] if region else []
+    measure = f"{{indicator: visitas, targets: {{2024: {BIG}}}, total: {total}}}"
+    printed = "- {figure: target, of: visitas, period: 2024, value: 7}\n"
+    return content(
+        **with_lines("site.yml", *country, without=("region",)),
+        **sheet("kind: ratio"),
+        **strategy(f"[{measure}]"),
+        **{PLAN + "published.yml": printed},
+    )
+
+
+@pytest.mark.parametrize(
+    ("region", "lang", "number"),
+    [
+        ("PE", "es", "1,234,567.5"),
+        ("CO", "es", "1.234.567,5"),
+        ("ES", "es", "1.234.567,5"),
+        (None, "es", "1.234.567,5"),
+        ("CO", "en", "1,234,567.5"),
+        (None, "en", "1,234,567.5"),
+    ],
+)
+def test_page_finding_check_and_review_write_a_number_alike(
+    region: str | None, lang: str, number: str, tmp_path: Path
+) -> None:
+    files = portal(region)
+    results = compute(load(files)[0], date(2025, 6, 1))
+    pages = {path: data.decode() for path, data in render(results, lang).items()}
+    assert number in pages["planes/plan-2024/1.1.1.md"]
+    assert number in pages["planes/plan-2024/contraste.md"]
+    (found,) = results.derived(contrast).findings
+    assert number in Formatter.for_portal(lang, results.catalog).t(found.what)
+    checked = examine(Project(lay(tmp_path, portal(region, total="8"))))
+    assert number in as_text(checked.problems, checked.formatter(lang))
+    changed = diff(side(MINIMAL), side(files, "v2"), date(2025, 6, 1))
+    for form in ("text", "markdown", "json", "github"):
+        assert number in FORMATS[form](changed, lang)
+
+
+def test_a_number_in_a_message_keeps_its_type() -> None:
+    message = msg("{value} of {n} in {year}", value=Decimal("1409.5"), n=1500, year=2024)
+    assert SPAIN.t(message) == "1.409,5 of 1.500 in 2024"
+    assert ENGLISH.t("{share}", share=Percent(Decimal("98.50"))) == f"98.50{NBSP}%"
+
+
+def test_dates_periods_words_and_lists_in_a_message() -> None:
+    days = Days(date(2024, 5, 29), date(2024, 6, 1))
+    assert PERU.value(days) == "29 de mayo de 2024 al 1 de junio de 2024"
+    assert PERU.value(Days(days.first, days.first)) == PERU.value(days.first)
+    assert PERU.value(Period.parse("2024-T1")) == "I trimestre de 2024"
+    assert PERU.value(Status.NOT_DUE) == "aún no vence"
+    assert PERU.value([Decimal(1409), "b", date(2024, 3, 1)]) == "1,409, b y 1 de marzo de 2024"
+    assert PERU.value(msg("{n} quarter", n="I")) == "I trimestre"
+
+
+def test_the_text_of_an_author_stays_text() -> None:
+    assert SPAIN.t("{text}", text="1409.5 {n}") == "1409.5 {n}"
+
+
+def test_words_that_two_vocabularies_share_keep_their_meaning() -> None:
+    assert PERU.label(OverTime.SUM) == "los periodos se suman"
+    assert PERU.label(Across.SUM) == "las partes se suman"
+
+
+def test_a_context_tells_two_words_apart() -> None:
+    week, quarter = Period.parse("2024-W06"), Period.parse("2024-T1")
+    assert PERU.during(week) == "la semana 6 de 2024"
+    assert PERU.during(quarter) == "el I trimestre de 2024"
+    assert (PERU.of(week), ENGLISH.of(week)) == ("de la semana 6 de 2024", "of the week 6 of 2024")
+
+
+def test_a_plural_goes_by_its_number() -> None:
+    forms = plural("{n} date in {place}", "{n} dates in {place}", place="Lima")
+    assert ENGLISH.t(forms, n=1) == "1 date in Lima"
+    assert ENGLISH.t(forms, n=Decimal(-1)) == "\u22121 date in Lima"
+    assert ENGLISH.t(forms.having(n=1409)) == "1,409 dates in Lima"
+
+
+def test_messages_in_the_arguments_of_other_calls_are_found() -> None:
+    code = b't(msg("a", x=bold(n("b", "c", 3))), y) + pmsg("week", "d") + t(e) + other("f")'
+    names = ["msg", "n", "pmsg", "t"]
+    found = [(name, texts) for _, name, texts, _ in extract(BytesIO(code), names)]
+    assert sorted(found, key=str) == [
+        ("msg", ["a"]),
+        ("n", ["b", "c", None]),
+        ("pmsg", ["week", "d"]),
+        ("t", [None, None]),
+        ("t", [None]),
+    ]

@@ -1,0 +1,42 @@
+"""Rounding for display: half up, and never across a threshold that means something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
+
+HUNDRED = Decimal(100)
+_MOST = 6
+_PRECISION = 80
+"""Digits enough for twenty before the point, as many after it, and their quotients."""
+_LONGEST = 10_000
+"""Digits of the longest number that an author can write or whose product they can ask for."""
+
+
+def rounded(value: Decimal, decimals: int = 2) -> Decimal:
+    """Half up, for reading: ``59.1909…`` is ``59.19``."""
+    with localcontext(prec=_LONGEST):
+        return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def places(value: Decimal) -> int:
+    """Digits after the point, as written: of ``10.50`` two."""
+    return max(0, -int(value.as_tuple().exponent))
+
+
+def shown(value: Decimal, decimals: int, edges: Iterable[Decimal] = ()) -> Decimal:
+    """``value`` rounded half up to ``decimals``, with more digits where rounding would mislead.
+
+    A value beside 0, 100 or another of ``edges`` (the lower bounds of bands) is never shown as
+    that edge: digits are added until it is not (99.97 stays 99.97, 74.999 of band "low" stays
+    74.999); at six digits, the last one is cut instead (99.999999).
+    """
+    limits = (Decimal(0), HUNDRED, *edges)
+    with localcontext(prec=_PRECISION):
+        for n_places in range(decimals, _MOST + 1):
+            found = value.quantize(Decimal(1).scaleb(-n_places), ROUND_HALF_UP)
+            if not any(found == limit != value for limit in limits):
+                return found
+        edge = min(limits, key=lambda limit: abs(limit - value))
+        away = ROUND_FLOOR if value < edge else ROUND_CEILING
+        return value.quantize(Decimal(1).scaleb(-_MOST), away)

@@ -1,0 +1,69 @@
+"""The catalogues of messages: Spanish by default, English on request.
+
+Templates are written in English; ``locale/<lang>/LC_MESSAGES/avance.po`` has the rest.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from functools import cache
+from pathlib import Path
+
+from generator.problems import msg, plural
+
+LANGUAGES = ("es", "en")
+DEFAULT = "es"
+DOMAIN = "avance"
+LOCALE = Path(__file__).parent.parent / "locale"
+
+
+@cache
+def catalogue(lang: str) -> gettext.NullTranslations:
+    """The message catalogue of a language; English is the language of the templates."""
+    if lang == "en":
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, LOCALE, languages=[lang])
+
+
+def chosen_language(explicit: str | None = None) -> str:
+    """The language asked for: ``--lang``, else ``AVANCE_LANG``, else Spanish."""
+    asked = explicit or os.environ.get("AVANCE_LANG") or DEFAULT
+    short = asked.replace("_", "-").split("-")[0].lower()
+    return short if short in LANGUAGES else DEFAULT
+
+
+def use_for_click(lang: str) -> None:
+    """Let click's own words (Usage, Options …) come from our catalogue too."""
+    os.environ["LANGUAGE"] = lang
+    gettext.bindtextdomain(DOMAIN, str(LOCALE))
+    gettext.textdomain(DOMAIN)
+
+
+CLICK_WORDS = (
+    msg("Usage:"),
+    msg("Options"),
+    msg("Commands"),
+    msg("Show this message and exit."),
+    msg("Try '{command} {option}' for help."),
+    msg("Error: {message}"),
+    msg("Aborted!"),
+    msg("No such command {name!r}."),
+    msg("No such option {name!r}."),
+    msg("Missing command."),
+    msg("Missing option"),
+    msg("required"),
+    msg("Missing argument"),
+    msg("Invalid value: {message}"),
+    msg("Invalid value for {param_hint}: {message}"),
+    msg("Option {name!r} does not take a value."),
+    plural("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    plural("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    plural("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    plural(
+        "{value!r} does not match the format {format}.",
+        "{value!r} does not match the formats {formats}.",
+    ),
+    plural("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+)
+"""Words of click's own that a user of our commands can meet, translated with ours."""

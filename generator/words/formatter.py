@@ -1,0 +1,263 @@
+"""The one writer of messages and of what stands in them: numbers, dates, periods, lists.
+
+Babel knows how countries write them; it is heavy, and imported where it is first needed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from typing import Self
+
+from generator.model.catalog import Catalog
+from generator.model.period import Days, Granularity, Period
+from generator.model.rounding import rounded, shown
+from generator.problems import Message, Percent, msg, plural, pmsg
+from generator.words.catalogue import catalogue
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
+_SYMBOLS = {"PEN": "S/", "USD": "US$", "EUR": "€"}
+_PARTS = {
+    Granularity.SEMESTER: msg("{n} semester"),
+    Granularity.QUARTER: msg("{n} quarter"),
+    Granularity.BIMESTER: msg("{n} two-month period"),
+}
+"""Parts of a year by their Roman numbers."""
+_WITHOUT_ARTICLE = {Granularity.YEAR, Granularity.MONTH}
+_WEEKS = {Granularity.WEEK, Granularity.MONTH_WEEK}
+_NO_QUANTITIES = {"year", "line"}
+"""Values that are numbers by which something is called: 2024, never 2,024."""
+_ALIKE = 3
+"""Digits of whole numbers that every language of ours writes alike."""
+
+
+def capital(text: str) -> str:
+    """A text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def during(period: Period) -> Message | Period:
+    """A period as a sentence has it, with its article: ``el I trimestre de 2024``."""
+    if period.granularity in _WITHOUT_ARTICLE:
+        return period
+    if period.granularity in _WEEKS:
+        return pmsg("week", "the {period}", period=period)
+    return msg("the {period}", period=period)
+
+
+@lru_cache(100_000)
+def _number(digits: str, locale: str) -> str:
+    """A number with the digits given: the same ones come again and again."""
+    from babel.numbers import format_decimal  # noqa: PLC0415
+
+    n_places = len(digits.partition(".")[2])
+    pattern = "#,##0" + ("." + "0" * n_places if n_places else "")
+    return format_decimal(Decimal(digits), pattern, locale=locale).replace("-", MINUS)
+
+
+@dataclass(frozen=True)
+class Formatter:
+    """How a language and a country write things."""
+
+    lang: str
+    region: str | None = None
+    edges: tuple[Decimal, ...] = ()
+    """Bounds of bands, which rounding must not cross."""
+
+    @classmethod
+    def for_portal(cls, lang: str, *catalogs: Catalog) -> Self:
+        """As the portal of these contents writes: by its country (the last that names one)."""
+        bands = (it.bands(plan) for it in catalogs for plan in it.plans)
+        edges = {edge for found in bands if found for edge in (found.medium, found.high)}
+        regions = [it.site.region for it in catalogs if it.site]
+        return cls(lang, regions[-1] if regions else None, tuple(sorted(edges)))
+
+    @cached_property
+    def locale(self) -> str:
+        """Name of the locale, e.g. ``es_PE``."""
+        from babel import localedata  # noqa: PLC0415
+
+        name = f"{self.lang}_{self.region}"
+        known = self.region and self.lang == "es" and localedata.exists(name)
+        return name if known else self.lang
+
+    def t(self, message: Message | str, /, **values: object) -> str:
+        """A message in the reader's language, with its values as its country writes them."""
+        if isinstance(message, str):
+            message = Message(message, values)
+        elif values:
+            message = message.having(**values)
+        return self.template(message).format_map(self.values(message))
+
+    def values(self, message: Message) -> dict[str, str]:
+        """The values of a message as the country writes them."""
+        return {
+            key: str(value) if key in _NO_QUANTITIES else self.value(value)
+            for key, value in message.values.items()
+        }
+
+    def n(self, one: str, many: str, n: Decimal | int, /, **values: object) -> str:
+        """Singular or plural by ``n``, which is filled in."""
+        return self.t(plural(one, many, n=n, **values))
+
+    def template(self, message: Message) -> str:
+        """The words of a message, its values still to be filled in; ``n`` chooses the plural."""
+        known, one, context = catalogue(self.lang), message.template, message.context
+        if message.plural:
+            n = message.values.get("n")
+            is_one = isinstance(n, Decimal | int) and abs(n) == 1
+            return known.ngettext(one, message.plural, 1 if is_one else 2)
+        return known.pgettext(context, one) if context else known.gettext(one)
+
+    def value(self, value: object) -> str:  # one type a line
+        """A value of a message, by its type."""
+        match value:
+            case Message():
+                return self.t(value)
+            case StrEnum():
+                return self.label(value)
+            case str():
+                return value
+            case Decimal() | int():
+                return self.number(value)
+            case Percent():
+                return f"{self.number(value.value)}{NBSP}%"
+            case tuple() | list():
+                return self.listed(map(self.value, value))
+        return self._day(value) if isinstance(value, dt.date | Days | Period) else str(value)
+
+    def _day(self, value: dt.date | Days | Period) -> str:
+        if isinstance(value, Period):
+            return self.period(value)
+        if isinstance(value, dt.date):
+            return self.date(value)
+        if value.first == value.last:
+            return self.date(value.first)
+        return self.t(msg("{first} to {last}", first=value.first, last=value.last))
+
+    def label(self, word: StrEnum) -> str:
+        """What a word of a vocabulary is called, in the middle of a sentence."""
+        from generator.words.labels import label  # noqa: PLC0415  # it asks all vocabularies
+
+        return self.t(label(word))
+
+    def heading(self, word: StrEnum) -> str:
+        """The same at the head of a line or a column."""
+        return capital(self.label(word))
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """``a, b y c``."""
+        from babel.lists import format_list  # noqa: PLC0415
+
+        return format_list(list(parts), locale=self.locale)
+
+    def number(self, value: Decimal | int, decimals: int | None = None) -> str:
+        """A number with the digits it was written with, or rounded half up to ``decimals``."""
+        number = Decimal(value)
+        digits = f"{number if decimals is None else rounded(number, decimals):f}"
+        alike = digits.isdecimal() and len(digits) <= _ALIKE
+        return digits if alike else _number(digits, self.locale)
+
+    def signed(self, value: Decimal, decimals: int | None = None) -> str:
+        """A change: a number with its sign."""
+        return ("+" if value > 0 else "") + self.number(value, decimals)
+
+    def signed_money(self, amount: Decimal, currency: str | None) -> str:
+        """A change of an amount: the sign before the currency."""
+        sign = "+" if amount > 0 else "\u2212" if amount < 0 else ""
+        return sign + self.money(abs(amount), currency)
+
+    def signed_percent(self, value: Decimal, decimals: int = 1) -> str:
+        """A change in percent of what was before."""
+        return f"{self.signed(value, decimals)}{NBSP}%"
+
+    def percent(self, value: Decimal, decimals: int = 1) -> str:
+        """A percentage; never rounded across 0 or 100."""
+        return f"{self.number(shown(value, decimals, self.edges))}{NBSP}%"
+
+    def money(self, amount: Decimal, currency: str | None) -> str:
+        """An amount with its currency; cents only where there are any."""
+        whole = amount == amount.to_integral_value()
+        text = self.number(amount, 0 if whole else 2)
+        return f"{_SYMBOLS.get(currency or '', currency or '')}{NBSP}{text}".strip(NBSP)
+
+    def currency(self, code: str | None) -> str:
+        """Name of a currency: ``soles``."""
+        from babel.numbers import get_currency_name  # noqa: PLC0415
+
+        return str(get_currency_name(code, count=2, locale=self.locale)) if code else ""
+
+    def country(self, code: str) -> str | None:
+        """Name of a country: ``Perú``."""
+        from babel import Locale  # noqa: PLC0415
+
+        found: str | None = Locale.parse(self.lang).territories.get(code)
+        return found
+
+    def date(self, day: dt.date) -> str:
+        """A calendar date."""
+        return self._date(day, "long" if self.lang == "es" else "d MMMM y")
+
+    def short_date(self, day: dt.date) -> str:
+        """A calendar date in digits: ``14/10/2026``."""
+        return self._date(day, "dd/MM/y")
+
+    def weekday(self, day: dt.date) -> str:
+        """Weekday and day of the month, where the month is known: ``jueves 4``."""
+        return self._date(day, "EEEE d")
+
+    def _date(self, day: dt.date, form: str) -> str:
+        from babel.dates import format_date  # noqa: PLC0415
+
+        return format_date(day, form, locale=self.locale)
+
+    def month(self, number: int) -> str:
+        """Name of a month."""
+        from babel.dates import get_month_names  # noqa: PLC0415
+
+        return str(get_month_names("wide", "format", locale=self.locale)[number])
+
+    def month_of(self, year: int, month: int) -> str:
+        """A month of a year: ``mayo de 2021``; of any year that a date may have."""
+        return self.t(msg("{month} {year}", month=self.month(month), year=year))
+
+    def during(self, period: Period) -> str:
+        """A period after a preposition: ``2024``, ``el II semestre de 2020``, ``mayo de 2021``."""
+        return self.value(during(period))
+
+    def of(self, period: Period) -> str:
+        """A period as a genitive: ``de 2024``, ``del II semestre de 2020``."""
+        if period.granularity in _WITHOUT_ARTICLE:
+            return self.t("of {period}", period=period)
+        if period.granularity in _WEEKS:
+            return self.t(pmsg("week", "of the {period}", period=period))
+        return self.t("of the {period}", period=period)
+
+    def brief(self, period: Period) -> str:
+        """A period where its year is known: ``I trimestre``, ``mayo``; a year is the year."""
+        if part := _PARTS.get(period.granularity):
+            return self.t(part, n=_ROMAN[int(period.text[-1])])
+        if period.granularity is Granularity.MONTH:
+            return self.month(period.start.month)
+        return self.period(period)
+
+    def period(self, period: Period) -> str:
+        """A period in words: ``I trimestre de 2024``."""
+        year = period.year
+        match period.granularity:
+            case Granularity.YEAR:
+                return period.text
+            case Granularity.WEEK:
+                return self.t(msg("week {n} of {year}", n=int(period.text[-2:]), year=year))
+            case Granularity.MONTH:
+                return self.month_of(year, period.start.month)
+            case Granularity.MONTH_WEEK:
+                month, n = self.month(period.start.month), _ROMAN[int(period.text[-1])]
+                return self.t(msg("{n} week of {month} {year}", n=n, month=month, year=year))
+        return self.t(msg("{part} of {year}", part=self.brief(period), year=year))

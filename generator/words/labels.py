@@ -1,0 +1,192 @@
+"""What the words of the vocabulary are called: one table for each, as a sentence has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from generator.compute.attainment import Status
+from generator.model.indicator import Across, Direction, Kind, Over100, OverTime
+from generator.model.method import Band
+from generator.model.money import Stage
+from generator.model.period import Granularity
+from generator.model.plan import PlanKind, PlanState
+from generator.model.published import PublishedFigure
+from generator.model.reports import RecommendationStatus, ResultStatus
+from generator.model.scalars import Milestone, State
+from generator.model.source import DocumentKind, UnitKind
+from generator.problems import Message, msg
+
+LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
+    Band: {
+        Band.LOW: msg("low"),
+        Band.MEDIUM: msg("medium"),
+        Band.HIGH: msg("high"),
+    },
+    Status: {
+        Status.VALUE: msg("reported"),
+        Status.NOT_PROGRAMMED: msg("not programmed"),
+        Status.NOT_REPORTED: msg("not reported"),
+        Status.NOT_APPLICABLE: msg("not applicable"),
+        Status.NOT_DUE: msg("not due yet"),
+        Status.COVERED: msg("in the report of a longer period"),
+    },
+    State: {
+        State.NOT_PROGRAMMED: msg("not programmed"),
+        State.NOT_APPLICABLE: msg("not applicable"),
+    },
+    Milestone: {
+        Milestone.DONE: msg("done"),
+        Milestone.NOT_DONE: msg("not done"),
+    },
+    PlanKind: {
+        PlanKind.STRATEGIC: msg("strategic plan"),
+        PlanKind.OPERATIONAL: msg("operational plan"),
+        PlanKind.COMMUNICATION: msg("communication plan"),
+        PlanKind.CAPACITY_BUILDING: msg("capacity-building plan"),
+        PlanKind.AGREEMENT: msg("agreement"),
+    },
+    PlanState: {
+        PlanState.DRAFT: msg("draft"),
+        PlanState.APPROVED: msg("approved"),
+        PlanState.IN_FORCE: msg("in force"),
+        PlanState.CLOSED: msg("closed"),
+    },
+    Kind: {
+        Kind.COUNT: msg("count"),
+        Kind.PERCENTAGE: msg("percentage"),
+        Kind.RATIO: msg("ratio"),
+        Kind.RATE: msg("rate"),
+        Kind.INDEX: msg("index"),
+        Kind.VARIATION: msg("variation"),
+        Kind.MILESTONE: msg("milestone"),
+        Kind.TEXT: msg("qualitative"),
+    },
+    Direction: {
+        Direction.INCREASE: msg("more is better"),
+        Direction.DECREASE: msg("less is better"),
+        Direction.AT_MOST: msg("not above the target"),
+        Direction.AT_LEAST: msg("at least the target"),
+        Direction.NONE: msg("no direction"),
+    },
+    OverTime: {
+        OverTime.SUM: msg("the periods are added"),
+        OverTime.LAST: msg("the latest value counts"),
+        OverTime.MEAN: msg("the mean of the periods"),
+        OverTime.MAX: msg("the highest of the periods"),
+    },
+    Across: {
+        Across.SUM: msg("the parts are added"),
+        Across.MEAN: msg("the mean of the parts"),
+        Across.NONE: msg("the parts are not combined"),
+    },
+    Over100: {Over100.ALLOWED: msg("allowed")},
+    ResultStatus: {
+        ResultStatus.PROVISIONAL: msg("provisional"),
+        ResultStatus.FINAL: msg("final"),
+    },
+    Stage: {
+        Stage.PROGRAMMED: msg("programmed"),
+        Stage.OPENING: msg("opening (PIA)"),
+        Stage.MODIFIED: msg("modified (PIM)"),
+        Stage.EXECUTED: msg("executed"),
+    },
+    Granularity: {
+        Granularity.YEAR: msg("every year"),
+        Granularity.SEMESTER: msg("every semester"),
+        Granularity.QUARTER: msg("every quarter"),
+        Granularity.BIMESTER: msg("every two months"),
+        Granularity.MONTH: msg("every month"),
+        Granularity.WEEK: msg("every week"),
+        Granularity.MONTH_WEEK: msg("every week"),
+    },
+    RecommendationStatus: {
+        RecommendationStatus.PENDING: msg("pending"),
+        RecommendationStatus.IN_PROGRESS: msg("in progress"),
+        RecommendationStatus.DONE: msg("carried out"),
+        RecommendationStatus.DROPPED: msg("dropped"),
+    },
+    UnitKind: {
+        UnitKind.EXECUTING_UNIT: msg("executing unit"),
+        UnitKind.ENTITY: msg("entity"),
+        UnitKind.OFFICE: msg("office"),
+        UnitKind.PROGRAMME: msg("programme"),
+        UnitKind.REGION_OFFICE: msg("regional office"),
+        UnitKind.BODY: msg("council or other body"),
+    },
+    PublishedFigure: {
+        PublishedFigure.TARGET: msg("target"),
+        PublishedFigure.ACTUAL: msg("result"),
+        PublishedFigure.ATTAINMENT: msg("attainment"),
+        PublishedFigure.MEAN_ATTAINMENT: msg("mean attainment"),
+        PublishedFigure.MEAN_OF_STRATEGIES: msg("mean of the means"),
+        PublishedFigure.MEAN_RAW: msg("mean attainment, uncapped"),
+        PublishedFigure.COUNT: msg("count"),
+        PublishedFigure.N_PROGRAMMED: msg("with a target"),
+        PublishedFigure.N_EXECUTED: msg("with something done"),
+        PublishedFigure.BUDGET: msg("amount"),
+        PublishedFigure.BUDGET_EXECUTION: msg("financial execution"),
+        PublishedFigure.SHARE_OF_TOTAL: msg("share of the total"),
+        PublishedFigure.CHANGE_BETWEEN_VERSIONS: msg("change between versions"),
+        PublishedFigure.GAP: msg("gap between financial and physical"),
+        PublishedFigure.STATEMENT: msg("sum within the document"),
+    },
+}
+"""By vocabulary, for two of them may have a word in common."""
+
+
+def label(word: StrEnum) -> Message | str:
+    """What a word is called; one that has no name is shown as it is written."""
+    return LABELS.get(type(word), {}).get(word) or word.value
+
+
+MET = {True: msg("Met"), False: msg("Not met")}
+AMOUNTS: dict[Stage, Message] = {
+    Stage.PROGRAMMED: msg("programmed budget"),
+    Stage.OPENING: msg("opening budget (PIA)"),
+    Stage.MODIFIED: msg("modified budget (PIM)"),
+    Stage.EXECUTED: msg("executed amount"),
+}
+"""What is budgeted or spent at each stage."""
+DOCUMENT_KINDS: dict[DocumentKind, Message] = {
+    DocumentKind.LAW: msg("Laws"),
+    DocumentKind.DECREE: msg("Decrees"),
+    DocumentKind.RESOLUTION: msg("Resolutions"),
+    DocumentKind.DIRECTIVE: msg("Directives"),
+    DocumentKind.PLAN: msg("Plans"),
+    DocumentKind.REPORT: msg("Reports"),
+    DocumentKind.AGREEMENT: msg("Agreements"),
+    DocumentKind.REGULATION: msg("Regulations"),
+    DocumentKind.MEMORANDUM: msg("Memoranda"),
+    DocumentKind.OTHER: msg("Other documents"),
+}
+UNIT_KINDS: dict[UnitKind, Message] = {
+    UnitKind.EXECUTING_UNIT: msg("Executing units"),
+    UnitKind.ENTITY: msg("Entities"),
+    UnitKind.OFFICE: msg("Offices"),
+    UnitKind.PROGRAMME: msg("Programmes"),
+    UnitKind.REGION_OFFICE: msg("Regional offices"),
+    UnitKind.BODY: msg("Councils and other bodies"),
+}
+"""Headings of their lists, in the order of the page."""
+FIGURES: dict[str, Message] = {
+    "target": msg("target"),
+    "total": msg("printed total of the targets"),
+    "baseline": msg("baseline"),
+    "bands": msg("bands (medium / high from)"),
+    "method": msg("method"),
+    "indicator": msg("indicator sheet"),
+    "unit": msg("unit"),
+    "kind": msg("kind"),
+    "direction": msg("direction"),
+    "strict": msg("strict limit"),
+    "over_time": msg("accumulation"),
+    "across": msg("how the parts combine"),
+    "zero_is_target": msg("zero counts as a target"),
+    "over_100": msg("over 100 %"),
+    "formula": msg("formula"),
+    "by": msg("breakdown"),
+    "weight": msg("relevance"),
+    "belongs_to": msg("place in the plan"),
+}
+"""What the ``figure`` of an amendment is called, in reviews and histories too."""

@@ -1,0 +1,109 @@
+"""Problems in words, for people and for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+
+from generator.problems import Message, Problem, Severity, msg
+from generator.words.annotations import (
+    Annotation,
+    Level,
+    fingerprints,
+    github_command,
+    gitlab_report,
+    quiet,
+)
+from generator.words.formatter import NBSP, Formatter
+
+STOPPED = msg("content/ has errors: the pages stay as they were")
+
+
+def as_text(problems: Sequence[Problem], f: Formatter) -> str:
+    """One problem per line: ``path:line:col: severity[code] message. Remedy``."""
+    return "\n".join(
+        quiet(f"{it.place}: {f.t(_SEVERITIES[it.severity])}[{it.code}] {words(it, f)}")
+        for it in problems
+    )
+
+
+_SEVERITIES = {Severity.ERROR: msg("error"), Severity.WARNING: msg("warning")}
+
+
+def why_stopped(problems: Iterable[Problem], f: Formatter) -> list[str]:
+    """Lines that say why a preview goes on with the old pages."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    return [f.t(STOPPED), *as_text(errors, f).splitlines()]
+
+
+def in_the_way(paths: Iterable[str]) -> Message:
+    """Files under ``docs/`` that were written by hand where pages go."""
+    names = ", ".join(f"docs/{path}" for path in paths)
+    return msg("{names}: written by hand, and a page goes there; rename it", names=names)
+
+
+def words(problem: Problem, f: Formatter) -> str:
+    """What is wrong and the remedy, as sentences on one line with common blanks."""
+    what, hint = plainly(problem.message, f), plainly(problem.hint, f).lstrip()
+    if not hint:
+        return what
+    first = 1 if hint.startswith(("¿", "¡")) else 0
+    return f"{what}. {hint[:first]}{hint[first : first + 1].upper()}{hint[first + 1 :]}"
+
+
+def plainly(message: Message | None, f: Formatter) -> str:
+    """A message for a terminal or a program, which are searched and copied from."""
+    return f.t(message).replace(NBSP, " ") if message else ""
+
+
+def as_json(problems: Sequence[Problem], f: Formatter) -> str:
+    """A list of objects: code, severity, path, line, column, message, hint."""
+    rows = [
+        {
+            "code": problem.code,
+            "severity": problem.severity.value,
+            "path": problem.place.path,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "message": plainly(problem.message, f),
+            "hint": plainly(problem.hint, f) or None,
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def annotation(problem: Problem, f: Formatter) -> Annotation:
+    """A problem as other programs take it."""
+    return Annotation(problem.code, Level(problem.severity.value), problem.place, words(problem, f))
+
+
+def as_github(problems: Sequence[Problem], f: Formatter) -> str:
+    """GitHub workflow commands, which show a problem on its line of a pull request."""
+    return "\n".join(github_command(annotation(problem, f)) for problem in problems)
+
+
+def as_gitlab(problems: Sequence[Problem], f: Formatter) -> str:
+    """A code quality report of GitLab; a problem keeps its name while lines move."""
+    rows = [annotation(problem, f) for problem in problems]
+    names = fingerprints("\0".join((row.code, row.place.path, row.text)) for row in rows)
+    return gitlab_report(zip(rows, names, strict=True))
+
+
+def summary(problems: Sequence[Problem], n_files: int, f: Formatter) -> str:
+    """The last line: how much was read and what was found."""
+    n_errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    parts = (
+        f.n("{n} file", "{n} files", n_files),
+        f.n("{n} error", "{n} errors", n_errors),
+        f.n("{n} warning", "{n} warnings", len(problems) - n_errors),
+    )
+    return ", ".join(parts) + "."
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem], Formatter], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "gitlab": as_gitlab,
+}
