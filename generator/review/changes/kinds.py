@@ -18,14 +18,8 @@ _YEAR = (
     *("unit", "in_percent", "ease", "unit_before"),
 )
 _AMOUNT = (
-    "year",
-    "stage",
-    "version",
-    "executing_unit",
-    "concept",
-    "currency",
-    "before",
-    "after",
+    *("year", "stage", "version", "executing_unit", "concept", "currency"),
+    *("before", "after"),
 )
 
 

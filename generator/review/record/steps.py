@@ -194,25 +194,27 @@ class _Plan:
             case AmountChange():
                 yield self._amount(change)
             case _ if change.kind is ChangeKind.STATE_CHANGED and change.code == PLAN:
-                values = plain_value(change.before), plain_value(change.after)
-                yield self._step(change, figure=STATE, before=values[0], after=values[1])
+                yield self._step(change, figure=STATE)
 
     def _step(self, change: Change, **given: Any) -> Step:
+        """A step with the values of a change, or those that are given."""
         place = {"code": change.code, "title": change.title, "measure": change.measure}
-        return Step(**{**self._about, **place, **given})
+        told = {**self._about, **place, "before": change.before, "after": change.after, **given}
+        values = {name: plain_value(told[name]) for name in ("before", "after")}
+        return Step(**{**told, **values})
 
     def _added(self, change: WholeChange) -> Iterator[Step]:
         """Each target of what is new; the thing itself where it has none."""
-        base, head = (s.plans[self.plan] for s in (self.proposal.base, self.proposal.head))
-        fresh = [
-            (name, measure)
+        base, head = self.proposal.sides(self.plan)
+        rows = [
+            (name, *row)
             for name, measure in head.measures_at.get(change.code, ())
             if name not in base.measure_names and change.measure in {"", name}
+            for row in measure.values()
         ]
-        rows = [(name, *row) for name, measure in fresh for row in measure.values()]
         for name, period, member, value in rows:
             about = {**self._measure(name), "figure": TARGET, "period": period.text}
-            yield self._step(change, **about, member=member, after=plain_value(value))
+            yield self._step(change, **about, member=member, after=value)
         if not rows and not change.measure:
             yield self._step(change, figure=ELEMENT, after=change.title)
 
@@ -229,43 +231,26 @@ class _Plan:
             self._ground(key_of(change.measure, it.period.text, it.member, TARGET), *values)
             for it, *values in parts
         ]
-        year = self._ground(key_of(change.measure, str(change.year), "", TARGET), *totals)
-        yield self._step(
-            change,
-            **about,
-            **(year or next(filter(None, grounds), {})),
-            period=str(change.year),
-            before=plain_value(totals[0]),
-            after=plain_value(totals[1]),
-            ease=_word(change.ease),
-        )
+        year = str(change.year)
+        whole = self._ground(key_of(change.measure, year, "", TARGET), *totals)
+        about |= {"before": totals[0], "after": totals[1], "ease": _word(change.ease)}
+        yield self._step(change, **about, **(whole or next(filter(None, grounds), {})), period=year)
         for (figure, before, after), ground in zip(parts, grounds, strict=True):
-            where = {"period": figure.period.text, "member": figure.member, "is_part": True}
-            values = {"before": plain_value(before), "after": plain_value(after)}
-            yield self._step(change, **about, **ground, **where, **values)
+            about |= {"before": before, "after": after, "ease": "", "is_part": True}
+            where = {"period": figure.period.text, "member": figure.member}
+            yield self._step(change, **about, **ground, **where)
 
     def _result(self, change: FigureChange) -> Step:
-        given: dict[str, Any] = {}
-        if (told := change.correction) and change.kind is ChangeKind.RESULT_RESTATED:
-            given = {"reason": told.reason, "document": told.document or ""}
-        return self._step(
-            change,
-            **_read_as(change),
-            **given,
-            figure=RESULT,
-            period=change.period.text,
-            member=change.member,
-            before=plain_value(change.before),
-            after=plain_value(change.after),
-        )
+        told = change.correction if change.kind is ChangeKind.RESULT_RESTATED else None
+        given = {"reason": told.reason, "document": told.document or ""} if told else {}
+        about = {**_read_as(change), "period": change.period.text, "member": change.member}
+        return self._step(change, **about, **given, figure=RESULT)
 
     def _amount(self, change: AmountChange) -> Step:
         return self._step(
             change,
             figure=BUDGET,
             period=str(change.year),
-            before=change.before,
-            after=change.after,
             unit=change.currency or "",
             stage=change.stage.value,
             version=change.version or "",
