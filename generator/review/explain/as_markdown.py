@@ -13,7 +13,6 @@ from generator.problems import Problem, Severity, msg, plural
 from generator.review.changes import Change, ChangeKind, Ease, Family
 from generator.review.diff import Diff
 from generator.review.explain.lines import line_of
-from generator.review.explain.markup import code_span, escaped
 from generator.review.explain.summary import (
     MOST_FINDINGS,
     MOST_LISTED,
@@ -26,7 +25,7 @@ from generator.review.explain.summary import (
     side_name,
     talk_of,
 )
-from generator.review.explain.tables import Block, in_table, tables
+from generator.review.explain.tables import Block, code_span, escaped, in_table, tables
 from generator.review.explain.talk import Talk, short
 from generator.review.policy.base import amendments_path
 

@@ -22,8 +22,7 @@ from generator.review.changes import (
     WholeChange,
     YearChange,
 )
-from generator.review.explain.talk import Talk, in_sentence, short
-from generator.review.explain.words import EASES, FIELDS
+from generator.review.explain.talk import EASES, FIELDS, Talk, in_sentence, short
 
 DOT = " · "
 _MOST_TARGETS = 4

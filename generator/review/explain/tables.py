@@ -1,10 +1,12 @@
-"""Tables of the comment: figures that change, and what that does to the plans."""
+"""Tables of the comment, in Markdown in which every text of an author stays text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.load.yaml_text import shown
 from generator.model.history import TARGET, key_of
 from generator.model.method import Band
 from generator.problems import Message, msg, plural
@@ -12,7 +14,6 @@ from generator.review.changes import Change, ChangeKind, Ease, FieldChange, Figu
 from generator.review.diff import Diff
 from generator.review.effects import PlanEffect
 from generator.review.explain.lines import Line, cell_of, field_name, line_of
-from generator.review.explain.markup import code_span, escaped
 from generator.review.explain.summary import band_counts, group_name, means
 from generator.review.explain.talk import Talk, in_sentence, short
 from generator.review.policy.base import new_amendments
@@ -23,8 +24,31 @@ _SHAPES = {Band.LOW: "▼", Band.MEDIUM: "◆", Band.HIGH: "●"}
 _SIGNS = {Ease.EASIER: "▽", Ease.HARDER: "△", Ease.NEITHER: "="}
 
 
+_BREAK = "\u200b"
+"""Invisible; between an at sign and a name nobody is notified."""
 Grounds = Callable[[FigureChange], str]
 """What a new target rests on, in words."""
+
+
+def escaped(text: str) -> str:
+    """A text of an author that Markdown, HTML and GitHub leave alone."""
+    text = re.sub(r":(?=[\w+-]+:)", f":{_BREAK}", _one_line(text))  # names of little pictures
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = re.sub(r"([\\`*_{}\[\]()#+!|~$])", r"\\\1", text)
+    text = re.sub(r"([@#])(?=\w)", rf"\1{_BREAK}", text)
+    text = re.sub(r"(?i)\b(www)\.", rf"\1{_BREAK}.", text)
+    text = re.sub(r"(?i)\b(GH)-(?=[0-9])", rf"\1{_BREAK}-", text)
+    return text.replace("://", f":{_BREAK}//")
+
+
+def _one_line(text: str) -> str:
+    """A text without ends of lines and without signs that a reader cannot see."""
+    return shown(re.sub(r"[\r\n\t]+", " ", text.replace("\u00ad", "")))
+
+
+def code_span(text: str) -> str:
+    """A code or a name of a file between back-ticks; what could end them is left out."""
+    return f"`{re.sub(r'[`|<>@]', '?', short(_one_line(text)))}`"
 
 
 @dataclass(frozen=True, slots=True)
