@@ -61,26 +61,25 @@ def annex(results: Results, card: Scorecard, lang: str) -> str:
 def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
     plan, whole = card.plan.folder.plan, card.whole
     yield f"# {escaped(plan.title)}"
-    mean = whole.rollup.mean_attainment
-    values = {"n": whole.rollup.n_averaged, "whole": counted(ctx, card.plan, whole.rollup)}
-    of = ctx.t(msg("the mean of {n} of {whole}", **values))
+    mean, counts = whole.rollup.mean_attainment, counted(ctx, card.plan, whole.rollup)
+    of = ctx.t("the mean of {n} of {whole}", n=whole.rollup.n_averaged, whole=counts)
     facts = [
-        (ctx.plain("Entity"), ctx.unit_name(plan.entity)),
-        (ctx.plain("Kind"), ctx.f.heading(plan.kind)),
-        (ctx.plain("Period of the plan"), str(plan.span)),
-        (ctx.plain("State"), ctx.f.label(plan.state)),
-        (ctx.plain("Period reported"), ctx.f.period(card.period)),
-        (ctx.plain("Data as of"), ctx.f.date(card.as_of)),
-        (ctx.plain("Mean attainment"), _percent(ctx, mean) and f"{_percent(ctx, mean)} %, {of}"),
+        (ctx.t("Entity"), ctx.unit_name(plan.entity)),
+        (ctx.t("Kind"), ctx.f.heading(plan.kind)),
+        (ctx.t("Period of the plan"), str(plan.span)),
+        (ctx.t("State"), ctx.f.label(plan.state)),
+        (ctx.t("Period reported"), ctx.f.period(card.period)),
+        (ctx.t("Data as of"), ctx.f.date(card.as_of)),
+        (ctx.t("Mean attainment"), _percent(ctx, mean) and f"{_percent(ctx, mean)} %, {of}"),
     ]
     if whole.weighted.n:
         weighted = _percent(ctx, whole.weighted.value)
-        facts.append((ctx.plain("Mean weighted by relevance"), f"{weighted} %"))
+        facts.append((ctx.t("Mean weighted by relevance"), f"{weighted} %"))
     if any(judged.until for judged in card.measures):
-        so_far = msg("until the last period that each measure reports")
-        facts.append((ctx.plain("Targets and results"), ctx.t(so_far)))
+        so_far = ctx.t("until the last period that each measure reports")
+        facts.append((ctx.t("Targets and results"), so_far))
     if card.is_towards_year:
-        facts.append((ctx.plain("Attainment"), ctx.t(TOWARDS_YEAR)))
+        facts.append((ctx.t("Attainment"), ctx.t(TOWARDS_YEAR)))
     yield "\n".join(f"- **{label}:** {escaped(value or NOTHING)}" for label, value in facts)
 
 
@@ -101,8 +100,7 @@ def _group(ctx: RenderContext, notes: _Notes, group: Group, repeated: bool) -> I
     if element.level is not Level.PLAN:
         yield f"{'#' * _NAMES[element.level]} {escaped(f'{element.code} {element.node.title}')}"
     if repeated:
-        first = ctx.t(msg("See it under {code}.", code=element.parents[0]))
-        yield escaped(first)
+        yield escaped(ctx.t("See it under {code}.", code=element.parents[0]))
     elif group.measures:
         yield "\n".join(_table(ctx, notes, group.measures))
 
@@ -121,7 +119,7 @@ def _row(cells: Iterable[str]) -> str:
 def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
     """The cells of one measure, escaped; ``–`` where there is nothing to say."""
     use, it, baseline = judged.result.use, judged.attainment, judged.result.baseline
-    traits, relevance = use.traits, use.measure.weight
+    traits, relevance = use.traits, use.measure.relevance
     yield escaped(use.element.code)
     yield escaped(_name(judged)) + notes.marks(judged.sources)
     yield escaped(traits.unit or NOTHING)
@@ -130,7 +128,7 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
     yield escaped(ctx.f.period(baseline.period)) if baseline else NOTHING
     yield escaped(format_value(ctx, baseline.value, traits) or NOTHING) if baseline else NOTHING
     if judged.result.is_by_part:
-        by_part = escaped(ctx.plain("By part").lower())
+        by_part = escaped(ctx.t("By part").lower())
         yield from (by_part, by_part, NOTHING, NOTHING)
         return
     no_target = ctx.f.label(Status.NOT_PROGRAMMED)
@@ -198,9 +196,9 @@ class _Notes:
     def blocks(self) -> Iterator[str]:
         """The heading of the sources and a line for each."""
         if self.numbers:
-            heading = self.ctx.plain("Sources")
+            heading = self.ctx.t("Sources")
             yield f"## {heading}"
-            label = self.ctx.plain("Source")
+            label = self.ctx.t("Source")
             yield "\n".join(f"[^{n}]: {label}: {escaped(t)}" for t, n in self.numbers.items())
 
 

@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from rich.box import Box
 from rich.console import Console, RenderableType
@@ -20,12 +19,13 @@ from rich.text import Text
 
 from generator.compute.attainment import Status
 from generator.compute.results import Results
+from generator.compute.rollups import Rollup
 from generator.export.scorecard import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.model.catalog import Level
 from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.rounding import shown
-from generator.problems import Message, msg
+from generator.problems import msg
 from generator.render.views.common import Mark, RenderContext, joined
 from generator.render.views.tables import counted, missing_status
 from generator.render.views.values import format_target, format_value
@@ -55,7 +55,7 @@ _PIPED = 100
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A ctx with the room there is: columns, and whether signs beyond ASCII can be shown."""
+    """A context with the room there is: columns, and whether signs beyond ASCII can be shown."""
 
     ctx: RenderContext
     width: int
@@ -67,12 +67,7 @@ class Screen:
 
     def marked(self, mark: Mark, text: str) -> Text:
         """A shape and what stands beside it."""
-        return Text(f"{self.shape(mark)} {_common(text)}", _STYLES.get(mark.css, ""))
-
-
-def _common(text: str) -> str:
-    """Text with common blanks: a terminal is searched and copied from."""
-    return text.replace(NBSP, " ")
+        return Text(f"{self.shape(mark)} {text}", _STYLES.get(mark.css, ""))
 
 
 def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
@@ -90,7 +85,7 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
     for title, measures in sections:
         if measures:
             yield ""
-            yield Text(f"{ctx.t(title)} ({len(measures)})", "bold")
+            yield Text(f"{ctx.t(title)} ({ctx.f.number(len(measures))})", "bold")
             for judged in measures:
                 yield from _measure(screen, judged)
 
@@ -100,8 +95,8 @@ def _head(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
     yield Text(plan.title, "bold")
     kind, state = ctx.f.heading(plan.kind), ctx.f.label(plan.state)
     yield Text(joined((ctx.unit_name(plan.entity), kind, str(plan.span), state)))
-    values = {"period": ctx.f.of(card.period), "day": ctx.f.date(card.as_of)}
-    yield Text(ctx.t(msg("Scorecard {period}, with the data as of {day}", **values)))
+    when = {"period": ctx.f.of(card.period), "day": card.as_of}
+    yield Text(ctx.t("Scorecard {period}, with the data as of {day}", **when))
     if card.is_towards_year:
         yield Text(ctx.t(TOWARDS_YEAR))
 
@@ -112,17 +107,17 @@ def _figures(screen: Screen, card: Scorecard) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold")
     table.add_column(overflow="fold")
-    table.add_row(ctx.plain("Mean attainment"), _mean(screen, card))
+    table.add_row(ctx.t("Mean attainment"), _mean(screen, card))
     if whole.weighted.n:
-        table.add_row(ctx.plain("Mean weighted by relevance"), _weighted(screen, whole))
+        table.add_row(ctx.t("Mean weighted by relevance"), _weighted(screen, whole))
     counts = [
-        Text(f"{screen.shape(Mark(s.css, s.word))} {s.word} {s.n}", _STYLES.get(s.css, ""))
+        screen.marked(Mark(s.css, s.word), f"{s.word} {ctx.f.number(s.n)}")
         for s in ctx.bar(whole.rollup)
     ]
     if counts:
         table.add_row(counted(ctx, card.plan, whole.rollup), Text(" · ").join(counts))
     for label, value in _money(screen, card):
-        table.add_row(label, _common(value))
+        table.add_row(label, value)
     return table
 
 
@@ -133,8 +128,8 @@ def _mean(screen: Screen, card: Scorecard) -> Text:
     if rollup.mean_attainment is None:
         return screen.marked(mark, mark.word)
     percent = joined((mark.word, ctx.f.percent(rollup.mean_attainment)), " ")
-    values = {"n": rollup.n_averaged, "whole": counted(ctx, card.plan, rollup)}
-    of = ctx.t(msg("the mean of {n} of {whole}", **values))
+    whole = counted(ctx, card.plan, rollup)
+    of = ctx.t("the mean of {n} of {whole}", n=rollup.n_averaged, whole=whole)
     return Text(" · ").join((screen.marked(mark, percent), Text(of)))
 
 
@@ -142,7 +137,7 @@ def _weighted(screen: Screen, whole: Group) -> str:
     ctx, value = screen.ctx, whole.weighted.value
     percent = ctx.f.percent(value) if value is not None else ""
     n = ctx.f.n("{n} measure with relevance", "{n} measures with relevance", whole.weighted.n)
-    return _common(joined((percent, n)))
+    return joined((percent, n))
 
 
 def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
@@ -158,20 +153,14 @@ def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
         joined((ctx.f.money(money.budget, currency), version, str(year))),
     )
     if money.executed is not None:
-        label = ctx.f.label(Stage.EXECUTED).capitalize()
+        label = ctx.f.heading(Stage.EXECUTED)
         yield label, ctx.f.money(money.executed, currency)
     if money.execution is not None:
-        yield ctx.plain("Financial execution"), ctx.f.percent(money.execution)
+        yield ctx.t("Financial execution"), ctx.f.percent(money.execution)
     if whole.gap is not None:
-        said_gap = msg(
-            "{points} points: execution less mean attainment", points=_points(ctx, whole.gap)
-        )
-        yield ctx.plain("Gap"), ctx.t(said_gap)
-
-
-def _points(ctx: RenderContext, gap: Decimal) -> str:
-    """Percentage points with their sign."""
-    return ("+" if gap > 0 else "") + ctx.f.number(shown(gap, 1))
+        points = ctx.f.signed(shown(whole.gap, 1))
+        told = ctx.t("{points} points: execution less mean attainment", points=points)
+        yield ctx.t("Gap"), told
 
 
 def _elements(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
@@ -194,28 +183,26 @@ _SILENT = (Status.NOT_PROGRAMMED, Status.NOT_REPORTED)
 
 def _heads(ctx: RenderContext, *, money: bool) -> list[str]:
     """Heads of the columns of figures."""
-    bands = " / ".join(ctx.f.heading(band) for band in Band)
-    silent = " / ".join(ctx.f.heading(status) for status in _SILENT)
-    heads = [ctx.plain("Mean"), _sentence(bands), _sentence(silent)]
-    return [*heads, ctx.plain("Execution")] if money else heads
-
-
-def _sentence(text: str) -> str:
-    return text[:1] + text[1:].lower()
+    heads = [
+        ctx.t("Mean"),
+        capital(" / ".join(ctx.f.label(band) for band in Band)),
+        capital(" / ".join(ctx.f.label(status) for status in _SILENT)),
+    ]
+    return [*heads, ctx.t("Execution")] if money else heads
 
 
 def _table(screen: Screen, rows: list[Group]) -> Table:
     ctx = screen.ctx
     money = any(_execution(ctx, group) for group in rows)
     table = Table(box=_RULED, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(ctx.plain("Code"), no_wrap=True)
-    table.add_column(ctx.plain("Title"), overflow="fold", ratio=1)
+    table.add_column(ctx.t("Code"), no_wrap=True)
+    table.add_column(ctx.t("Title"), overflow="fold", ratio=1)
     table.add_column("n", justify="right", no_wrap=True)
     for head in _heads(ctx, money=money):
         table.add_column(head, justify="right", overflow="fold", max_width=_FIGURE)
     for group in rows:
         below = group.element.level is Level.STRATEGY
-        cells = [_average(screen, group), Text(_bands(group)), Text(_silent(group))]
+        cells = [_average(screen, group), *map(Text, _counts(ctx, group.rollup))]
         if money:
             cells.append(Text(_execution(ctx, group) or "–"))
         code = Text(("  " if below else "") + group.element.code)
@@ -229,10 +216,12 @@ def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[Renderabl
     """An element without a table: its title, then its figures in words."""
     ctx, rollup = screen.ctx, group.rollup
     yield Text(f"{group.element.code} {group.element.node.title}", "bold")
-    bands = ", ".join(f"{ctx.f.label(b)} {rollup.bands.get(b, 0)}" for b in Band)
-    silent = ", ".join(f"{ctx.f.label(s)} {rollup.statuses.get(s, 0)}" for s in _SILENT)
+    bands = ", ".join(f"{ctx.f.label(b)} {ctx.f.number(rollup.bands.get(b, 0))}" for b in Band)
+    silent = ", ".join(
+        f"{ctx.f.label(s)} {ctx.f.number(rollup.statuses.get(s, 0))}" for s in _SILENT
+    )
     execution = _execution(ctx, group)
-    label = ctx.plain("Execution").lower()
+    label = ctx.t("Execution").lower()
     money = f"{label} {execution}" if execution else ""
     words = joined((counted(ctx, card.plan, rollup), bands, silent, money), "; ")
     yield Padding(_average(screen, group), (0, 0, 0, 2))
@@ -246,17 +235,16 @@ def _average(screen: Screen, group: Group) -> Text:
     return screen.marked(mark, mark.word if mean is None else screen.ctx.f.percent(mean))
 
 
-def _bands(group: Group) -> str:
-    return " / ".join(str(group.rollup.bands.get(band, 0)) for band in Band)
-
-
-def _silent(group: Group) -> str:
-    return " / ".join(str(group.rollup.statuses.get(status, 0)) for status in _SILENT)
+def _counts(ctx: RenderContext, rollup: Rollup) -> tuple[str, str]:
+    """How many stand in each band, and how many have nothing to judge."""
+    bands = (ctx.f.number(rollup.bands.get(band, 0)) for band in Band)
+    silent = (ctx.f.number(rollup.statuses.get(status, 0)) for status in _SILENT)
+    return " / ".join(bands), " / ".join(silent)
 
 
 def _execution(ctx: RenderContext, group: Group) -> str:
     share = group.spending.execution if group.spending else None
-    return _common(ctx.f.percent(share)) if share is not None else ""
+    return ctx.f.percent(share) if share is not None else ""
 
 
 def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
@@ -268,14 +256,14 @@ def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     yield code + screen.marked(mark, joined((mark.word, percent), " "))
     parts = [(msg("target {value}"), format_target(ctx, it.target, traits))]
     parts.append((msg("result {value}"), format_value(ctx, it.actual, traits)))
-    figures = [ctx.t(Message(label.template, {"value": value})) for label, value in parts if value]
+    figures = [ctx.t(label, value=value) for label, value in parts if value]
     if judged.until:
-        figures.append(ctx.t(msg("until {period}", period=ctx.f.period(judged.until))))
+        figures.append(ctx.t("until {period}", period=judged.until))
     if judged.missing:
         periods = ", ".join(ctx.f.period(period) for period in judged.missing)
-        figures.append(ctx.t(msg("no report of {periods}", periods=periods)))
+        figures.append(ctx.t("no report of {periods}", periods=periods))
     words = joined((traits.name, joined(figures, ", ")))
-    yield Padding(Text(_common(words)), (0, 0, 0, 2))
+    yield Padding(Text(words), (0, 0, 0, 2))
 
 
 def scorecard_text(results: Results, card: Scorecard, lang: str) -> str:
@@ -290,4 +278,5 @@ def scorecard_text(results: Results, card: Scorecard, lang: str) -> str:
     with console.capture() as printed:
         for part in scorecard_parts(screen, card):
             console.print(part)
-    return "\n".join(line.rstrip() for line in printed.get().splitlines())
+    # With common blanks: a terminal is searched and copied from.
+    return "\n".join(line.rstrip() for line in printed.get().replace(NBSP, " ").splitlines())

@@ -137,7 +137,7 @@ def variants(  # noqa: C901  # models, lists and mappings
             where = (type(value).__name__, name)
             if where not in seen and inner is not None and inner not in ((), {}):
                 seen.add(where)
-                if not isinstance(inner, Model):
+                if not isinstance(inner, Model) and _is_compared(type(value), name):
                     yield where, value.model_copy(update={name: other(inner)})
             for found, copy in variants(inner, seen):
                 yield found, value.model_copy(update={name: copy})
@@ -149,6 +149,10 @@ def variants(  # noqa: C901  # models, lists and mappings
         for key, item in value.items():
             for found, copy in variants(item, seen):
                 yield found, {**value, key: copy}
+
+
+def _is_compared(cls: type[Model], name: str) -> bool:
+    return CHANGE_OF_FIELD.get(cls, {}).get(name) is not Special.IGNORED
 
 
 def changed_catalogs(catalog: Catalog, seen: set[Where]) -> Iterator[tuple[Where, Catalog]]:

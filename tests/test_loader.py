@@ -182,7 +182,7 @@ def test_all_problems_of_all_files_are_found_in_one_run() -> None:
         f"{WATER}:2:1 unknown-key",
         f"{WATER}:9:28 unknown-state",
         "site.yml:1:1 missing-key",
-        "site.yml:3:1 unknown-key",
+        "site.yml:4:1 unknown-key",
     ]
 
 

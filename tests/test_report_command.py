@@ -319,15 +319,15 @@ def test_budget_execution_and_gap(tmp_path: Path) -> None:
 # relevance
 
 
-def weighted_plan(tmp_path: Path, *weights: str) -> Path:
+def ranked_plan(tmp_path: Path, *ranks: str) -> Path:
     line = LINE_11
-    for name, weight in zip(("visitas", "espera", "satisfechos"), weights, strict=False):
-        line = line.replace(f"indicator: {name},", f"indicator: {name}, weight: {weight},")
+    for name, rank in zip(("visitas", "espera", "satisfechos"), ranks, strict=False):
+        line = line.replace(f"indicator: {name},", f"indicator: {name}, relevance: {rank},")
     return written(tmp_path, small_plan(**{"strategies/1.1.yml": line}))
 
 
 def test_a_mean_by_relevance_is_shown_where_the_plan_gives_it(tmp_path: Path) -> None:
-    root = weighted_plan(tmp_path, "1", "2", "3")
+    root = ranked_plan(tmp_path, "1", "2", "3")
     text = said(root, "inspeccion-2024")
     # Rmax 3: weights 3, 2, 1 of 6; 250 % counts as 100: (3 × 100 + 2 × 80 + 1 × 75) / 6 = 89.17
     found = re.search(r"Promedio ponderado por relevancia +(.*)", text)

@@ -34,6 +34,7 @@ from generator.cli.check import check
 from generator.cli.comment import comment
 from generator.cli.diff import diff
 from generator.cli.history import history
+from generator.cli.migrate import migrate
 from generator.cli.serve import serve
 from generator.cli.shared import (
     as_of_option,
@@ -203,6 +204,7 @@ def report(
 cli.add_command(check)
 cli.add_command(diff)
 cli.add_command(amend)
+cli.add_command(migrate)
 cli.add_command(history)
 cli.add_command(serve)
 cli.add_command(comment)

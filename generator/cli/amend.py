@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from generator.build import Project, content_date
-from generator.cli.shared import cannot_write, fail, project_of, read_day, root_option, with_hint
+from generator.cli.shared import (
+    cannot_read,
+    cannot_write,
+    fail,
+    project_of,
+    read_day,
+    root_option,
+    with_hint,
+)
 from generator.model.scalars import is_id, slug
 from generator.problems import Message, msg, say
 from generator.words.formatter import Formatter
@@ -55,6 +61,8 @@ class Asked:
 @click.pass_obj
 def amend(lang: str, /, **given: Any) -> None:
     """Run ``avance amend``."""
+    from generator.publish.replace import replace_files  # noqa: PLC0415
+    from generator.review.amend import entry  # noqa: PLC0415
     from generator.review.diff import proposal as compared  # noqa: PLC0415
 
     asked = Asked(**given)
@@ -64,27 +72,22 @@ def amend(lang: str, /, **given: Any) -> None:
     proposal = compared(*sides, memo)
     plan, moves = _plan(proposal, asked, lang)
     if not moves:
-        click.echo(Formatter(lang).t(msg("There is nothing to amend; nothing was written.")))
+        click.echo(Formatter(lang).t("There is nothing to amend; nothing was written."))
         return
     place = project.content / "plans" / plan / "amendments.yml"
     ground = _ground(proposal, plan, asked, project, lang)
-    text, added = _written(place, ground, moves, lang)
-    if not _mends(sides, plan, text, memo):
-        fail(
-            msg(
-                "the entry could not be added to {place} by itself; add to it:\n{entry}",
-                place=place,
-                entry=added,
-            ),
-            lang,
-        )
-    _save(place, text, lang)
-    click.echo(Formatter(lang).t(msg("Written: {place}", place=place.relative_to(project.root))))
-    click.echo(added, nl=False)
+    added = entry(ground, moves)
+    data = _written(place, added, lang)
+    if not _mends(sides, plan, data, memo):
+        _by_hand(place, added, lang)
+    try:
+        replace_files({place: data})
+    except OSError as failure:
+        cannot_write(place, failure, lang)
+    click.echo(Formatter(lang).t("Written: {place}", place=place.relative_to(project.root)))
+    click.echo(_text(added))
     base = asked.base or "main"
-    click.echo(
-        Formatter(lang).t(msg("Now check it: avance check --base {base}", base=base)), err=True
-    )
+    click.echo(Formatter(lang).t("Now check it: avance check --base {base}", base=base), err=True)
 
 
 def _sides(project: Project, asked: Asked, lang: str) -> tuple[Snapshot, Snapshot]:
@@ -99,14 +102,14 @@ def _sides(project: Project, asked: Asked, lang: str) -> tuple[Snapshot, Snapsho
     return base, from_disk(project.content)
 
 
-def _mends(sides: tuple[Snapshot, Snapshot], plan: str, text: str, memo: Memo) -> bool:
+def _mends(sides: tuple[Snapshot, Snapshot], plan: str, data: bytes, memo: Memo) -> bool:
     """Whether the file, as it would be written, accounts for everything."""
     from generator.review.amend import missing  # noqa: PLC0415
     from generator.review.diff import proposal as compared  # noqa: PLC0415
     from generator.review.policy.base import amendments_path  # noqa: PLC0415
 
     base, head = sides
-    files = {**head.files, amendments_path(plan): text.encode("utf-8")}
+    files = {**head.files, amendments_path(plan): data}
     found = compared(base, replace(head, files=files), memo)
     return found.reads_amendments(plan) and plan not in missing(found)
 
@@ -166,45 +169,29 @@ def _ask(option: str, words: Message, lang: str) -> str:
     return str(click.prompt(Formatter(lang).t(words))).strip()
 
 
-def _written(place: Path, ground: Ground, moves: list[Move], lang: str) -> tuple[str, str]:
-    """The whole file with the entry, and the entry."""
-    from generator.review.amend import appended, entry, indent_of  # noqa: PLC0415
+def _written(place: Path, added: dict[str, object], lang: str) -> bytes:
+    """The whole file with the entry at its end."""
+    from generator.load.splice import LAST, Insert, SpliceError, splice  # noqa: PLC0415
 
     try:
-        before = place.read_bytes().decode("utf-8") if place.exists() else ""
-    except (OSError, UnicodeDecodeError) as failure:
-        fail(msg("{place} cannot be read: {why}", place=place, why=failure), lang)
-    indent = indent_of(before)
-    if indent is None:
-        text = entry(ground, moves)
-        what = msg("{place} is not a list of lines; add to it:\n{entry}", place=place, entry=text)
-        fail(what, lang)
-    added = entry(ground, moves, indent)
-    return appended(before, added), added
-
-
-def _save(place: Path, text: str, lang: str) -> None:
-    """Write the file whole or not at all.
-
-    It is written beside itself under a name that nothing has: a file or a link that someone put
-    under a known name would be written through.
-    """
-    beside = None
-    try:
-        mode = place.stat().st_mode if place.exists() else _default_mode()
-        with NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as file:
-            beside = Path(file.name)
-            file.write(text.encode("utf-8"))
-        beside.chmod(mode)
-        beside.replace(place)
+        before = place.read_bytes() if place.exists() else b""
+        return splice(before, Insert((LAST,), added))
     except OSError as failure:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
-        cannot_write(place, failure, lang)
+        cannot_read(place, failure, lang)
+    except SpliceError:
+        _by_hand(place, added, lang)
 
 
-def _default_mode() -> int:
-    """How a new file may be used: a temporary one would be the owner's alone."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _by_hand(place: Path, added: dict[str, object], lang: str) -> NoReturn:
+    what = msg(
+        "the entry could not be added to {place} by itself; add to it:\n{entry}",
+        place=place,
+        entry=_text(added),
+    )
+    fail(what, lang)
+
+
+def _text(added: dict[str, object]) -> str:
+    from generator.load.yaml_write import as_read, in_lines  # noqa: PLC0415
+
+    return "\n".join(in_lines(as_read([added])))

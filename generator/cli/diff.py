@@ -180,7 +180,7 @@ def _write(found: Diff, asked: Asked, lang: str) -> None:
         Path(asked.out).write_text(text.rstrip("\n") + "\n", encoding="utf-8")
     except OSError as failure:
         cannot_write(asked.out, failure, lang)
-    click.echo(Formatter(lang).t(msg("Written: {place}", place=asked.out)))
+    click.echo(Formatter(lang).t("Written: {place}", place=asked.out))
 
 
 def _screen() -> Screen:

@@ -66,7 +66,7 @@ def with_hint(
 ) -> Message:
     """What is wrong with a name, and the known one that may be meant, or what to do without one."""
     hint = suggestion(name, set(known)) or otherwise
-    return msg("{what}; {hint}", what=what, hint=hint) if hint else what
+    return msg("{what}; {more}", what=what, more=hint) if hint else what
 
 
 def cannot_write(place: object, failure: OSError, lang: str) -> NoReturn:

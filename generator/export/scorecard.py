@@ -238,7 +238,7 @@ def _weighted(measures: Iterable[Judged]) -> WeightedMean:
     return weighted_mean(
         (relevance, m.attainment.capped)
         for m in measures
-        if (relevance := m.result.use.measure.weight) is not None and not m.result.is_by_part
+        if (relevance := m.result.use.measure.relevance) is not None and not m.result.is_by_part
     )
 
 

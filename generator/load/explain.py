@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from generator.load import words
+from generator.load.migrations import RENAMED
 from generator.load.yaml_text import shown
 from generator.model.origin import OriginList, OriginMap, locate
 from generator.model.scalars import Plain
@@ -115,7 +116,9 @@ def _unknown_key(tree: OriginMap | OriginList, loc: tuple[int | str, ...]) -> Pr
     known = _known_keys(_node(tree, loc[:-1]))
     near = closest(key, known)
     hint = None
-    if near:
+    if (renamed := RENAMED.get(key, ("", 0)))[0] in known:
+        hint = Message(words.RENAMED.template, dict(zip(("name", "since"), renamed, strict=True)))
+    elif near:
         hint = Message(words.DID_YOU_MEAN.template, {"suggestion": near})
     elif known:
         hint = Message(words.KNOWN_KEYS.template, {"keys": ", ".join(known)})

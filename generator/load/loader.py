@@ -11,14 +11,16 @@ from pydantic import ValidationError
 
 from generator.load.explain import closest, explain
 from generator.load.layout import KNOWN_NAMES, Slot, slot_of
+from generator.load.migrations import SITE, format_of, is_touched, update
 from generator.load.yaml_text import read_yaml
 from generator.model.catalog import RESERVED_CODES, Catalog, PlanFolder
-from generator.model.origin import keep_only_places
+from generator.model.origin import keep_only_places, locate
 from generator.model.period import Period
 from generator.model.plan import Strategy
 from generator.model.reports import Results
 from generator.model.scalars import is_code, is_id, slug
-from generator.problems import Place, Problem, error, in_order, msg
+from generator.model.site import FORMAT, Site
+from generator.problems import Place, Problem, error, in_order, msg, warning
 
 Entry = tuple[str, Slot, Any]
 
@@ -32,8 +34,8 @@ class Parsed:
     problems: tuple[Problem, ...]
 
 
-Memo = dict[tuple[str, bytes], Parsed]
-"""Files read before: a path with the same bytes is read once, and is the same model."""
+Memo = dict[tuple[str, bytes, int], Parsed]
+"""Files read before: a path with the same bytes in the same format is the same model."""
 
 
 @dataclass
@@ -50,6 +52,7 @@ def load(
     prefix: str = "content/",
     unreadable: Iterable[str] = (),
     memo: Memo | None = None,
+    formats: Mapping[str, int] | None = None,
 ) -> tuple[Catalog, list[Problem]]:
     """Read every file of a content tree.
 
@@ -58,12 +61,44 @@ def load(
     not be read. A file that cannot be read never hides another:
     what loads is in the catalogue, what does not is named in ``Catalog.broken``.
     With a ``memo``, several trees of the same ``prefix`` share the files they have in common.
+    ``formats`` names the format of files that have another one than ``site.yml`` says.
     """
+    since, formats = format_of(files), formats or {}
+    if since > FORMAT:
+        return Catalog(broken=frozenset({*files, *unreadable})), [_newer(files, prefix, since)]
     reading = _Reading(broken=set(unreadable))
     for path in sorted(files):
-        _take(reading, path, _remembered(path, files[path], prefix, memo))
+        parsed = _remembered(path, files[path], prefix, memo, formats.get(path, since))
+        _take(reading, path, parsed)
     reading.problems += _missing_plans(files, prefix)
-    return _catalog(reading), in_order(reading.problems)
+    catalog = _catalog(reading)
+    if catalog.site is not None and since < FORMAT:
+        reading.problems.append(_older(catalog.site))
+    return catalog, in_order(reading.problems)
+
+
+def _newer(files: Mapping[str, bytes], prefix: str, since: int) -> Problem:
+    """Nothing of a format that is not known is read: its words may mean something else."""
+    tree, _ = read_yaml(prefix + SITE, files[SITE])
+    return error(
+        "newer-format",
+        locate(tree, ("format",)) if tree is not None else Place(prefix + SITE),
+        msg(
+            "content/ is written in format {since}, and this program knows {known}",
+            since=since,
+            known=FORMAT,
+        ),
+        msg("install a newer avance"),
+    )
+
+
+def _older(site: Site) -> Problem:
+    return warning(
+        "older-format",
+        site.place_of("format"),
+        msg("content/ is written in format {since}", since=site.format),
+        msg("«avance migrate» writes it in format {known}", known=FORMAT),
+    )
 
 
 def _take(reading: _Reading, path: str, parsed: Parsed) -> None:
@@ -76,16 +111,17 @@ def _take(reading: _Reading, path: str, parsed: Parsed) -> None:
         reading.files.append((path, parsed.slot, parsed.value))
 
 
-def _remembered(path: str, data: bytes, prefix: str, memo: Memo | None) -> Parsed:
-    if memo is None:
-        return _read(path, data, prefix)
-    found = memo.get((path, data))
+def _remembered(path: str, data: bytes, prefix: str, memo: Memo | None, since: int) -> Parsed:
+    if not is_touched(data, since):
+        since = FORMAT  # the same in both, and so the same model
+    memo = {} if memo is None else memo
+    found = memo.get((path, data, since))
     if found is None:
-        found = memo[path, data] = _read(path, data, prefix)
+        found = memo[path, data, since] = _read(path, data, prefix, since)
     return found
 
 
-def _read(path: str, data: bytes, prefix: str) -> Parsed:
+def _read(path: str, data: bytes, prefix: str, since: int) -> Parsed:
     slot = slot_of(path)
     if slot is None:
         return Parsed(None, None, (_misplaced(path, prefix),))
@@ -94,6 +130,8 @@ def _read(path: str, data: bytes, prefix: str) -> Parsed:
     tree, problems = read_yaml(prefix + path, data)
     if tree is None:
         return Parsed(slot, None, tuple(problems))
+    if since < FORMAT:
+        update(slot.kind.name, tree, since)
     try:
         value = slot.kind.adapter.validate_python(tree)
     except ValidationError as failure:

@@ -33,6 +33,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("use letters without accents, digits, and single . - _ between them"),
     ),
     "bad-date": (msg("«{text}» is not a date"), msg("write it as year-month-day: 2024-12-31")),
+    "bad-format": (
+        msg("«{text}» is not a format of the content"),
+        msg("write «format: {newest}»"),
+    ),
     "bad-id": (
         msg("«{text}» is not a valid id"),
         msg("use lower-case letters without accents, digits and hyphens: «{suggestion}»"),
@@ -200,6 +204,7 @@ PLAIN_KINDS = {
 }
 MISSING = (msg("«{key}» is missing"), msg("add «{key}:» here"))
 UNKNOWN = msg("the key «{key}» is not known here")
+RENAMED = msg("since format {since} it is called «{name}»")
 DID_YOU_MEAN = msg("did you mean «{suggestion}»?")
 KNOWN_KEYS = msg("keys known here: {keys}")
 CHOICE = msg("«{text}» is not one of the possible values")

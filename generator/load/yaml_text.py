@@ -28,8 +28,8 @@ _SHEET_ERROR = re.compile(
     r":\s+(#[¡¿]?(?:REF!|DIV/0!|VALUE!|VALOR!|NAME\?|NOMBRE\?|NUM!|NULL!|NULO!|N/A|N/D))"
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_UNSHOWN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+UNSHOWN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 _Key = tuple[str | Plain | None, Spot]
@@ -48,7 +48,7 @@ def read_yaml(path: str, data: bytes) -> tuple[OriginMap | OriginList | None, li
     builder = _Builder(path)
     try:
         builder.text = _decode(path, data)
-        for event in yaml.parse(builder.text, Loader=_LOADER):
+        for event in yaml.parse(builder.text, Loader=LOADER):
             builder.take(event)
         return builder.finish(), builder.problems
     except _StopReadingError as stop:
@@ -334,7 +334,7 @@ def _unquoted(text: str) -> str | Plain:
 
 def shown(text: str) -> str:
     """What an author wrote, fit for a message: one line, nothing that a terminal would obey."""
-    return "".join("?" if unicodedata.category(char) in _UNSHOWN else char for char in text)
+    return "".join("?" if unicodedata.category(char) in UNSHOWN else char for char in text)
 
 
 def _spot(event: yaml.Event) -> Spot:

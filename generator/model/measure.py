@@ -103,7 +103,8 @@ class Measure(Model):
     total: FigureField | None = None
     baseline: Baseline | None = None
     schedule: Schedule = ()
-    weight: Quantity | None = None
+    relevance: Quantity | None = None
+    """The printed rank: 1 is the most relevant."""
     responsible: Id | None = None
     source: Source | None = None
     note: Text | None = None

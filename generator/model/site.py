@@ -7,9 +7,23 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from generator.model.base import Model
+from generator.model.base import Model, fault
 from generator.model.method import Bands
-from generator.model.scalars import Code, Id, Plain, SiteUrl, Text, Url
+from generator.model.scalars import Code, Id, Plain, SiteUrl, Text, Url, read_whole
+
+FORMAT = 2
+"""The format of the content that this program writes (``load/migrations.py``)."""
+
+
+def _read_format(value: Any) -> int:
+    """The number of a format that there is; the loader stops before a newer one."""
+    number = read_whole(value)
+    if not 1 <= number <= FORMAT:
+        raise fault("bad-format", text=str(number), newest=FORMAT)
+    return number
+
+
+Format = Annotated[int, BeforeValidator(_read_format)]
 
 
 class PolicySeverity(StrEnum):
@@ -41,6 +55,8 @@ class PolicyRule(StrEnum):
 class Site(Model):
     """Name of the portal, publisher, licence, languages, default bands, policy."""
 
+    format: Format = 1
+    """How the files of the content are written."""
     name: Text
     description: Text | None = None
     publisher: Id

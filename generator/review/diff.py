@@ -13,6 +13,7 @@ from datetime import date
 from generator.check import check
 from generator.load import load
 from generator.load.loader import Memo
+from generator.load.migrations import format_of
 from generator.load.yaml_text import shown
 from generator.model.catalog import Catalog
 from generator.problems import Message, Problem, Severity, in_order
@@ -181,7 +182,8 @@ def _loaded(side: Snapshot, memo: Memo, *, with_rules: bool) -> tuple[Catalog, t
 
 def _without(side: Snapshot, broken: frozenset[str], memo: Memo) -> Catalog:
     files = {path: data for path, data in side.files.items() if path not in broken}
-    return load(files, PREFIX, memo=memo)[0]
+    formats = dict.fromkeys(files, format_of(side.files))  # site.yml may be broken
+    return load(files, PREFIX, memo=memo, formats=formats)[0]
 
 
 def _touched(changes: list[Change], head: Catalog) -> set[str]:

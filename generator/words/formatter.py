@@ -139,7 +139,7 @@ class Formatter:
             return self.date(value)
         if value.first == value.last:
             return self.date(value.first)
-        return self.t(msg("{first} to {last}", first=value.first, last=value.last))
+        return self.t("{first} to {last}", first=value.first, last=value.last)
 
     def label(self, word: StrEnum) -> str:
         """What a word of a vocabulary is called, in the middle of a sentence."""
@@ -225,7 +225,7 @@ class Formatter:
 
     def month_of(self, year: int, month: int) -> str:
         """A month of a year: ``mayo de 2021``; of any year that a date may have."""
-        return self.t(msg("{month} {year}", month=self.month(month), year=year))
+        return self.t("{month} {year}", month=self.month(month), year=year)
 
     def during(self, period: Period) -> str:
         """A period after a preposition: ``2024``, ``el II semestre de 2020``, ``mayo de 2021``."""
@@ -254,10 +254,10 @@ class Formatter:
             case Granularity.YEAR:
                 return period.text
             case Granularity.WEEK:
-                return self.t(msg("week {n} of {year}", n=int(period.text[-2:]), year=year))
+                return self.t("week {n} of {year}", n=int(period.text[-2:]), year=year)
             case Granularity.MONTH:
                 return self.month_of(year, period.start.month)
             case Granularity.MONTH_WEEK:
                 month, n = self.month(period.start.month), _ROMAN[int(period.text[-1])]
-                return self.t(msg("{n} week of {month} {year}", n=n, month=month, year=year))
-        return self.t(msg("{part} of {year}", part=self.brief(period), year=year))
+                return self.t("{n} week of {month} {year}", n=n, month=month, year=year)
+        return self.t("{part} of {year}", part=self.brief(period), year=year)

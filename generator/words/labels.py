@@ -186,7 +186,7 @@ FIGURES: dict[str, Message] = {
     "over_100": msg("over 100 %"),
     "formula": msg("formula"),
     "by": msg("breakdown"),
-    "weight": msg("relevance"),
+    "relevance": msg("relevance"),
     "belongs_to": msg("place in the plan"),
 }
 """What the ``figure`` of an amendment is called, in reviews and histories too."""

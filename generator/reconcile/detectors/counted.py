@@ -60,16 +60,15 @@ def _meaning(entry: Published) -> tuple[object, ...]:
 def _finding(evidence: Evidence, item: Reconciled) -> Finding:
     entry, actual = item.entry, item.recomputed or Decimal(0)
     counted = _counted(evidence, item.plan, entry)
-    values = {"value": entry.value, "what": counted, "actual": actual}
-    what = msg("{value} {what} are published, and the plan has {actual}", **values)
-    other = _other_level(evidence, item)
-    if other is not None:
-        what = msg(
-            "{value} {what} are published, and the plan has {actual}; {value} is the number of"
-            " {other}",
-            **values,
-            other=other,
-        )
+    what = msg(
+        "{value} {what} are published, and the plan has {actual}",
+        value=entry.value,
+        what=counted,
+        actual=actual,
+    )
+    if other := _other_level(evidence, item):
+        more = msg("{value} is the number of {other}", value=entry.value, other=other)
+        what = msg("{what}; {more}", what=what, more=more)
     return of_published(evidence, CODE, item, what, actual)
 
 

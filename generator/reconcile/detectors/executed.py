@@ -79,18 +79,15 @@ def _of_money(
     unit = spent[0].executing_unit
     of = of_unit(evidence, unit) if unit else of_code(plan.folder, element.code)
     executed, modified = _sum(spent), _sum(budget)
-    values = {"executed": executed, "of": of, "modified": modified}
     what = msg(
         "The executed amount {of}, {executed}, is more than its modified budget, {modified}",
-        **values,
+        executed=executed,
+        of=of,
+        modified=modified,
     )
     if modified:
-        what = msg(
-            "The executed amount {of}, {executed}, is more than its modified budget, {modified}"
-            " ({share})",
-            **values,
-            share=Percent(_above_hundred(executed / modified * 100)),
-        )
+        share = Percent(_above_hundred(executed / modified * 100))
+        what = msg("{what} ({share})", what=what, share=share)
     return Finding(
         detector=CODE,
         severity=FindingSeverity.DOUBT,

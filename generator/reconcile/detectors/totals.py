@@ -203,23 +203,17 @@ def is_wrong_budget(item: Reconciled) -> bool:
 def _published(evidence: Evidence, item: Reconciled) -> Finding:
     entry, total = item.entry, item.recomputed or Decimal(0)
     plan = evidence.results.plans[item.plan]
-    values = {
-        "amount": money_name(
-            (entry.year or plan.year, entry.stage or Stage.MODIFIED, entry.version or "")
-        ),
-        "of": of_entry(evidence, item.plan, entry),
-        "found": entry.value,
-        "expected": total,
-    }
-    what = msg("{found} is published as the {amount} {of}, which adds up to {expected}", **values)
-    other = _other_version(plan, item)
-    if other is not None:
-        what = msg(
-            "{found} is published as the {amount} {of}, which adds up to {expected};"
-            " {found} is the {other}",
-            **values,
-            other=money_name(other),
-        )
+    key = entry.year or plan.year, entry.stage or Stage.MODIFIED, entry.version or ""
+    what = msg(
+        "{found} is published as the {amount} {of}, which adds up to {expected}",
+        found=entry.value,
+        amount=money_name(key),
+        of=of_entry(evidence, item.plan, entry),
+        expected=total,
+    )
+    if other := _other_version(plan, item):
+        more = msg("{found} is the {other}", found=entry.value, other=money_name(other))
+        what = msg("{what}; {more}", what=what, more=more)
     return of_published(evidence, CODE, item, what, total)
 
 

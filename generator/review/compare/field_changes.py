@@ -38,6 +38,8 @@ class Special(StrEnum):
     """Compared by a module of its own."""
     INSIDE = "inside"
     """A part that is compared field by field."""
+    IGNORED = "ignored"
+    """Deliberately no change."""
 
 
 Home = ChangeKind | Special
@@ -66,6 +68,7 @@ _ELEMENT: dict[str, Home] = {
 
 CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     Site: {
+        "format": Special.IGNORED,
         **_all(ChangeKind.TEXT_CHANGED, "name", "description"),
         **_all(
             ChangeKind.PORTAL_CHANGED, "publisher", "licence", "licence_url", "languages", "region"
@@ -181,7 +184,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         "by": ChangeKind.METHOD_CHANGED,
         **_all(Special.BY_HAND, "targets", "total", "baseline"),
         "schedule": ChangeKind.DEADLINE_CHANGED,
-        "weight": ChangeKind.METHOD_CHANGED,
+        "relevance": ChangeKind.METHOD_CHANGED,
         "responsible": ChangeKind.RESPONSIBLE_CHANGED,
         **_WORDS,
     },

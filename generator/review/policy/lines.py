@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 
+from generator.load.yaml_write import as_read, on_one_line
 from generator.model.history import TARGET, MovedFigure
 from generator.model.method import Bands
 from generator.model.scalars import plain_scalar
 
 _SENTENCE, _LONGEST, _FEW = 200, 500, 3
 """Characters of a value in a sentence and of a line in a remedy, and lines in a remedy."""
-_BARE = re.compile(r"[^\W_](?:[\w .()/+–-]*[\w.)])?")
-"""Text that needs no quotes in a list or mapping on one line."""
 
 
 def plain(value: object) -> object:
@@ -39,14 +36,8 @@ def same(one: object, other: object) -> bool:
 
 def shown(value: object) -> str:
     """A value as YAML on one line."""
-    value = plain(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal | int):
-        return f"{value:f}" if isinstance(value, Decimal) else str(value)
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{text(str(k))}: {shown(v)}" for k, v in value.items()) + "}"
-    return text(str(value))
+    # An HTML comment would stand in the comment of a proposal, where one is its mark.
+    return on_one_line(as_read(plain(value))).replace("<!--", "\\u003c!--")
 
 
 def brief(value: object) -> object:
@@ -64,26 +55,19 @@ def to_write(moves: Sequence[MovedFigure]) -> str:
     return " ".join([*kept, *(["…"] if len(moves) > _FEW else [])])
 
 
-def text(words: str) -> str:
-    """A text, in quotes where YAML would take it for something else."""
-    bare = _BARE.fullmatch(words) and isinstance(plain_scalar(words), str)
-    if bare:
-        return words
-    # An HTML comment would stand in the comment of a proposal, where one is its mark.
-    return json.dumps(words, ensure_ascii=False).replace("<!--", "\\u003c!--")
-
-
 def line(move: MovedFigure) -> str:
     """The line that an amendment needs for a figure, without the hyphen."""
-    parts = [f"measure: {text(move.measure)}"]
-    if move.period is not None:
-        parts.append(f"period: {move.period}")
-    if move.member:
-        parts.append(f"member: {text(move.member)}")
-    if move.figure != TARGET:
-        parts.append(f"figure: {text(move.figure)}")
-    if move.before is not None:
-        parts.append(f"from: {shown(move.before)}")
-    if move.after is not None:
-        parts.append(f"to: {shown(move.after)}")
-    return "{" + ", ".join(parts) + "}"
+    return shown(figures(move))
+
+
+def figures(move: MovedFigure) -> dict[str, object]:
+    """A line of an amendment: the figure and its values."""
+    said = {
+        "measure": move.measure,
+        "period": plain_scalar(str(move.period)) if move.period is not None else None,
+        "member": move.member or None,
+        "figure": move.figure if move.figure != TARGET else None,
+        "from": plain(move.before),
+        "to": plain(move.after),
+    }
+    return {key: value for key, value in said.items() if value is not None}

@@ -26,7 +26,7 @@ from generator.review.policy.base import Move, Proposal
 COMMITTED = frozenset(
     (
         *("unit", "kind", "direction", "strict", "over_time", "across", "zero_is_target"),
-        *("over_100", "formula", "indicator", "by", "weight"),
+        *("over_100", "formula", "indicator", "by", "relevance"),
     )
 )
 """Fields of a measure or its sheet that decide what a target means and how it is judged."""

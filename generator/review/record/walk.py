@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.load import load
 from generator.load.loader import Memo
+from generator.load.migrations import SITE, format_of
 from generator.model.catalog import Catalog
 from generator.model.history import Step
 from generator.review.changes import CodeChange
@@ -22,7 +23,8 @@ _AT_ONCE = 500
 """Commits whose files are fetched together."""
 
 Tree = dict[str, str]
-"""Path under the content to the name of its blob."""
+"""Path under the content to the name of its blob; ``blob:1`` is one in format 1, whatever the
+format of the tree."""
 Renames = dict[tuple[str, str], str]
 """Plan and old name to new name."""
 Acts = tuple[tuple[str, str], ...]
@@ -82,18 +84,32 @@ class Walk:
             yield from map(self._step, some)
 
     def _fetch(self, names: Iterable[str]) -> None:
-        wanted = [name for name in dict.fromkeys(names) if name not in self._blobs]
+        blobs = dict.fromkeys(name.partition(":")[0] for name in names)
+        wanted = [name for name in blobs if name not in self._blobs]
         self._blobs |= contents(self.repo, "HEAD", wanted)
 
     def _load(self, tree: Mapping[str, str]) -> Catalog:
-        files = {path: self._blobs[blob] for path, blob in tree.items()}
-        return load(files, PREFIX, memo=self.memo)[0]
+        parts = {path: name.partition(":") for path, name in tree.items()}
+        files = {path: self._blobs[blob] for path, (blob, _, _) in parts.items()}
+        formats = {path: int(since) for path, (_, _, since) in parts.items() if since}
+        return load(files, PREFIX, memo=self.memo, formats=formats)[0]
+
+    def _in_format(self, tree: Tree, paths: Iterable[str]) -> Tree:
+        """Some files of a tree, for another: with the format in which they are written."""
+        site = tree.get(SITE, "").partition(":")[0]
+        since = format_of({SITE: self._blobs[site]} if site else {})
+        found = {path: tree[path] for path in paths if path in tree}
+        return {path: it if ":" in it else f"{it}:{since}" for path, it in found.items()}
 
     def _step(self, touched: Touched) -> Seen:
         before, old = self.catalog, self.readable
         stale = self._move(touched.blobs)
         found = self._difference(before, old, self.catalog, touched.commit)
-        gone = {name: _own(old, name) for name in before.plans if name not in self.catalog.plans}
+        gone = {
+            name: self._in_format(old, _own(old, name))
+            for name in before.plans
+            if name not in self.catalog.plans
+        }
         kept = {name: it for name, it in self.removed.items() if name not in self.catalog.plans}
         self.removed = {**kept, **gone}
         return replace(found, stale=stale, removed=self.removed)
@@ -134,7 +150,8 @@ class Walk:
             else:
                 self.tree[path] = blob
         self.catalog = self._load(self.tree)
-        stale = {path: self.readable.get(path) for path in sorted(self.catalog.broken)}
+        older = self._in_format(self.readable, self.catalog.broken)
+        stale = {path: older.get(path) for path in sorted(self.catalog.broken)}
         self.readable = _with_older(self.tree, stale)
         if stale:
             self.catalog = self._load(self.readable)
@@ -147,5 +164,5 @@ def _with_older(tree: Tree, stale: Mapping[str, str | None]) -> Tree:
     return {path: blob for path, blob in blobs.items() if blob is not None}
 
 
-def _own(tree: Tree, plan: str) -> Tree:
-    return {path: blob for path, blob in tree.items() if path.startswith(f"plans/{plan}/")}
+def _own(tree: Tree, plan: str) -> list[str]:
+    return [path for path in tree if path.startswith(f"plans/{plan}/")]

@@ -1,0 +1,280 @@
+"""splice(data, *operations) -> bytes: another value in a YAML file, and nothing else touched.
+
+Whatever writes into the content writes through here. Only the range of what changes is replaced,
+or a line is put in, in the way of those around it; comments, order, quotes, line ends and all
+else stay byte for byte. What comes out is read again, and must say what was asked for and
+nothing else: otherwise SpliceError.
+
+    splice(data, Replace(("activities", 0, "title"), "Otro título"))
+
+Operations name their places as they are before any of them. ``apply`` does them to what the
+loader has read, which then says the same, each value at its place in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from generator.load.yaml_outline import (
+    IN_BRACKETS,
+    IN_LINES,
+    Node,
+    SpliceError,
+    outline,
+    position,
+)
+from generator.load.yaml_text import read_yaml
+from generator.load.yaml_write import as_read, entry, is_short, key_text, line_end, on_one_line
+from generator.model.origin import Origin, OriginList, OriginMap
+from generator.model.scalars import Plain
+from generator.problems import msg
+
+__all__ = ["LAST", "Insert", "Remove", "Rename", "Replace", "SpliceError", "apply", "splice"]
+
+Keys = tuple[str | int | Plain, ...]
+"""The way to a value: keys of mappings, and positions in lists from 0."""
+LAST = -1
+"""The position after the last item, to insert one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Another value at a place."""
+
+    keys: Keys
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Another key for a value."""
+
+    keys: Keys
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """A value under a new key, which comes last or before another, or at a position of a list.
+
+    In a file that says nothing yet, it begins the mapping or the list.
+    """
+
+    keys: Keys
+    value: object
+    before: str | None = None
+
+    @property
+    def place(self) -> object:
+        """Before which entry it comes; None for the end."""
+        last = self.keys[-1]
+        return self.before if not isinstance(last, int) else None if last == LAST else last
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """A key with its value, or an item of a list, goes; never the only one."""
+
+    keys: Keys
+
+
+Operation = Replace | Rename | Insert | Remove
+
+
+def splice(data: bytes, *operations: Operation) -> bytes:
+    """The file after the operations. Raises SpliceError."""
+    tree = _tree(data, operations)
+    mark = _BOM if data.startswith(_BOM) else b""
+    text = data.removeprefix(mark).decode("utf-8")
+    root = outline(text)
+    edits = [(_edit(text, root, it), it) for it in operations]
+    edits.sort(key=lambda pair: pair[0], reverse=True)  # what stands before a change stays there
+    apply(tree, [it for _, it in edits])
+    before = len(text) + 1
+    for (start, end, new), _ in edits:
+        if end > before or start == before:
+            raise SpliceError
+        text, before = text[:start] + new + text[end:], start
+    result = mark + text.encode("utf-8", "replace")
+    found, problems = read_yaml("", result)
+    if problems or repr(found) != repr(tree):
+        raise SpliceError
+    return result
+
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def _tree(data: bytes, operations: tuple[Operation, ...]) -> Origin:
+    """What the loader reads; of a file that says nothing, what the first operation begins."""
+    tree, problems = read_yaml("", data)
+    if tree is not None and not problems:
+        return tree
+    if {it.code for it in problems} == {"empty-file"} and not outline(data.decode("utf-8-sig")):
+        is_list = operations and isinstance(operations[0].keys[0], int)
+        return (OriginList if is_list else OriginMap)("", (1, 1))
+    raise SpliceError(msg("the file cannot be read; mend it first: avance check"))
+
+
+def apply(tree: Origin, operations: Iterable[Operation]) -> None:
+    """Do the operations to a tree, one after the other. Raises SpliceError."""
+    for it in operations:
+        node: Any = tree
+        for step in it.keys[:-1]:
+            node = _entries(node)[_position(node, step)][1]
+        _change(node, it)
+
+
+def _entries(node: Any) -> list[tuple[Any, Any]]:
+    """Keys (None in a list) and values."""
+    if isinstance(node, OriginMap):
+        return list(node.items())
+    if isinstance(node, OriginList):
+        return [(None, value) for value in node]
+    raise SpliceError
+
+
+def _position(node: Origin, step: object) -> int:
+    keys = list(map(str, node)) if isinstance(node, OriginMap) else None
+    return position(keys, len(node), step)
+
+
+def _change(node: Any, it: Operation) -> None:
+    entries, last = _entries(node), it.keys[-1]
+    if isinstance(it, Insert):
+        n = len(entries) if it.place is None else _position(node, it.place)
+        entries.insert(n, (last, as_read(it.value)))
+    elif isinstance(it, Remove):
+        del entries[n := _position(node, last)]
+    else:
+        key, value = entries[n := _position(node, last)]
+        entries[n] = (it.name, value) if isinstance(it, Rename) else (key, as_read(it.value))
+    if isinstance(node, OriginMap):
+        node.clear()
+        node.update(entries)
+        node.children = {str(key): value for key, value in entries}
+        if isinstance(it, Rename):
+            for spots in (node.key_spots, node.value_spots):
+                spots[it.name] = spots.pop(str(last))
+        return
+    node[:] = [value for _, value in entries]
+    if isinstance(it, Insert):
+        node.spots.insert(n, node.spot)
+    elif isinstance(it, Remove):
+        del node.spots[n]
+
+
+# The text.
+
+_Edit = tuple[int, int, str]
+"""From where to where in the text, and what stands there instead."""
+
+
+def _edit(text: str, root: Node | None, it: Operation) -> _Edit:
+    node = root
+    for step in it.keys[:-1]:
+        node = node.entries[node.position(step)][1] if node else None
+    if isinstance(it, Insert):
+        return _inserted(text, node, it)
+    if node is None:
+        raise SpliceError
+    n = node.position(it.keys[-1])
+    if isinstance(it, Replace):
+        return _replaced(text, node, n, as_read(it.value))
+    key = node.entries[n][0]
+    if isinstance(it, Remove) or key is None:
+        return _removed(text, node, n)
+    return key.start, key.end, key_text(it.name, text[key.start : key.end])
+
+
+def _replaced(text: str, node: Node, n: int, value: object) -> _Edit:
+    (key, old), flow = node.entries[n], node.style == IN_BRACKETS
+    if (flow or is_short(value)) and old.style != IN_LINES:
+        like = text[old.start : old.end]
+        new = on_one_line(value, flow=flow, like=like)
+        return old.start, old.end, new if like or text[old.start - 1].isspace() else f" {new}"
+    # From one line to several or back: all that follows the colon or the hyphen.
+    head = _HEAD.match(text, key.end if key else _start(text, node, n))
+    if flow or head is None or text[head.end() : old.start].strip():
+        raise SpliceError
+    lines = entry("" if key else "-", value)
+    return head.end(), old.end, _joined(text, lines, node).removeprefix("-")
+
+
+_HEAD = re.compile(r"\s*[:-]")
+
+
+def _inserted(text: str, node: Node | None, it: Insert) -> _Edit:
+    value, last = as_read(it.value), it.keys[-1]
+    head = "-" if isinstance(last, int) else f"{key_text(last)}:"
+    end = line_end(text)
+    if node is None:  # nothing is written yet
+        start = end if text and text[-1] not in "\r\n" else ""
+        return len(text), len(text), start + "".join(f"{line}{end}" for line in entry(head, value))
+    n = len(node.entries) if it.place is None else node.position(it.place)
+    if node.style == IN_BRACKETS:
+        return _between_brackets(text, node, n, f"{head} ".removeprefix("- "), value)
+    near = node.entries[min(n, len(node.entries) - 1)][1] if node.entries else node
+    lines = entry(head, value, spread=near.style == IN_LINES)
+    if it.place is not None:
+        at = _start(text, node, n)
+        return at, at, _joined(text, [*lines, ""], node)
+    at = _after(text, node, 0 if len(it.keys) == 1 else node.column)
+    return at, at, _joined(text, ["", *lines], node) + (end if at == len(text) else "")
+
+
+def _between_brackets(text: str, node: Node, n: int, head: str, value: object) -> _Edit:
+    if not is_short(value):
+        raise SpliceError
+    new = head + on_one_line(value)
+    if n < len(node.entries):
+        at = _start(text, node, n)
+        return at, at, f"{new}, "
+    at = node.entries[-1][1].end if node.entries else node.start + 1
+    return at, at, f", {new}" if node.entries else new
+
+
+def _removed(text: str, node: Node, n: int) -> _Edit:
+    start, end = _start(text, node, n), node.entries[n][1].end
+    is_last = n == len(node.entries) - 1
+    if node.style == IN_BRACKETS and is_last:
+        return node.entries[n - 1][1].end, end, ""
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    if node.style == IN_LINES and not text[line:start].strip():
+        after = _LINE_END.search(text, end)
+        return line, after.end() if after else len(text), ""
+    following = end if is_last else _start(text, node, n + 1)
+    if text[end:following].strip(" \r\n,"):
+        raise SpliceError
+    return start, following, ""
+
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def _start(text: str, node: Node, n: int) -> int:
+    """Where an entry begins: its key, or its hyphen (between brackets the item itself)."""
+    key, value = node.entries[n]
+    if key is not None or node.style == IN_BRACKETS:
+        return (key or value).start
+    if n == 0:
+        return node.start
+    hyphen = re.compile(rf"(?<![^\r\n]) {{{node.column}}}-(?!\S)")
+    found = list(hyphen.finditer(text, node.entries[n - 1][1].end, value.start + 1))
+    if not found:
+        raise SpliceError
+    return found[-1].end() - 1
+
+
+def _after(text: str, node: Node, column: int) -> int:
+    """The end of the line after which a collection goes on: its last one, or its last comment."""
+    comments = re.compile(rf"[^\r\n]*(?:[\r\n][ \t\r\n]*(?<=[\r\n]){' ' * column} *#[^\r\n]*)*")
+    found = comments.match(text, node.end)
+    return found.end() if found else node.end
+
+
+def _joined(text: str, lines: list[str], node: Node) -> str:
+    return f"{line_end(text)}{' ' * node.column}".join(lines)
