@@ -124,8 +124,8 @@ def diff(base: Snapshot, head: Snapshot, as_of: date, folder: str = "") -> Diff:
     sound = {name for name in touched if _is_sound(name, faulty.union(found.unread))}
     effects: list[PlanEffect] = []
     if sound:
-        both = computed((old.catalog, new.catalog), sound, found.measure_ids, as_of)
-        changes = with_effects(changes, both)
+        both = computed(found, sound, as_of)
+        changes = [with_effects(change, both) for change in changes]
         effects = plan_effects(both)
     return Diff(
         base=old,

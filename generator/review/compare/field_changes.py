@@ -240,27 +240,11 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
 """Home of every field of what is compared field by field."""
 
 WHOLE = frozenset(
-    {
-        "Action",
-        "AmendedChange",
-        "Audience",
-        "Bands",
-        "Contribution",
-        "Correction",
-        "ElementReport",
-        "FollowUp",
-        "Item",
-        "LegalBasis",
-        "LevelName",
-        "Levels",
-        "NamedFigure",
-        "NthWeekday",
-        "Section",
-        "Source",
-        "Table",
-        "Traits",
-        "Where",
-    }
+    (
+        *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction"),
+        *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
+        *("NamedFigure", "NthWeekday", "Section", "Source", "Table", "Traits", "Where"),
+    )
 )
 """Models that are one value of the field that holds them: every field of theirs counts."""
 

@@ -30,25 +30,28 @@ def accounts(proposal: Proposal, plan: str, moves: list[Move]) -> tuple[Named, l
     return frozenset(named), problems
 
 
+def _cites(
+    amendment: Amendment, key: str, what: Message, hint: Message, **values: object
+) -> Problem:
+    """What is wrong with the document of an amendment or with its date."""
+    named = what.having(id=amendment.id, document=amendment.document, **values)
+    return error("amendment-mismatch", amendment.place_of(key), named, hint)
+
+
 def _documents(proposal: Proposal, plan: str, fresh: list[Amendment]) -> Iterator[Problem]:
     """The document of each new amendment is known, and its date is one that can be."""
     known = proposal.head.documents
+    unknown = msg(
+        "the amendment «{id}» cites the document «{document}», which is not in "
+        "content/documents.yml"
+    )
     for amendment in fresh:
         if amendment.document in known:
             yield from _dated(proposal, plan, amendment)
         else:
-            yield error(
-                "amendment-mismatch",
-                amendment.place_of("document"),
-                msg(
-                    "the amendment «{id}» cites the document «{document}», which is not in "
-                    "content/documents.yml",
-                    id=amendment.id,
-                    document=amendment.document,
-                ),
-                suggestion(amendment.document, known)
-                or msg("add the document that approves it to content/documents.yml"),
-            )
+            hint = suggestion(amendment.document, known)
+            add = msg("add the document that approves it to content/documents.yml")
+            yield _cites(amendment, "document", unknown, hint or add)
 
 
 def _dated(proposal: Proposal, plan: str, amendment: Amendment) -> Iterator[Problem]:
@@ -58,14 +61,20 @@ def _dated(proposal: Proposal, plan: str, amendment: Amendment) -> Iterator[Prob
     """
     document = proposal.head.documents[amendment.document]
     day = document.date
-    if day is None:
-        return
-    if amendment.date < day:
-        yield _too_early(amendment, day)
-        return
     since, own = _approved(proposal, plan)
-    if since is not None and day < since and document.id not in own:
-        yield _too_old(amendment, day, since)
+    if day is not None and amendment.date < day:
+        early = msg(
+            "the amendment «{id}» is of {day}, before its document «{document}», of {after}"
+        )
+        hint = msg("write «date: {day}»", day=day.isoformat())
+        yield _cites(amendment, "date", early, hint, day=amendment.date, after=day)
+    elif day is not None and since is not None and day < since and document.id not in own:
+        old = msg(
+            "the amendment «{id}» cites «{document}», of {day}, older than the plan it amends, "
+            "approved on {since}"
+        )
+        hint = msg("cite the document that approves the change")
+        yield _cites(amendment, "document", old, hint, day=day, since=since)
 
 
 def _approved(proposal: Proposal, plan: str) -> tuple[date | None, set[str | None]]:
@@ -75,37 +84,6 @@ def _approved(proposal: Proposal, plan: str) -> tuple[date | None, set[str | Non
     since = (own.approval.date if own.approval else None) or (approval.date if approval else None)
     copied = own.source.document if own.source else None
     return since, {copied, approval.id if approval else None}
-
-
-def _too_early(amendment: Amendment, day: date) -> Problem:
-    return error(
-        "amendment-mismatch",
-        amendment.place_of("date"),
-        msg(
-            "the amendment «{id}» is of {day}, before its document «{document}», of {after}",
-            id=amendment.id,
-            document=amendment.document,
-            day=amendment.date,
-            after=day,
-        ),
-        msg("write «date: {day}»", day=day.isoformat()),
-    )
-
-
-def _too_old(amendment: Amendment, day: date, since: date) -> Problem:
-    return error(
-        "amendment-mismatch",
-        amendment.place_of("document"),
-        msg(
-            "the amendment «{id}» cites «{document}», of {day}, older than the plan it amends, "
-            "approved on {since}",
-            id=amendment.id,
-            document=amendment.document,
-            day=day,
-            since=since,
-        ),
-        msg("cite the document that approves the change"),
-    )
 
 
 def _wrong(chain: list[Claim], move: Move) -> Iterator[Problem]:
@@ -146,19 +124,12 @@ def _write(moves: list[Move]) -> Message:
 
 
 def _unmoved(chain: list[Claim], moves: list[Move]) -> Iterator[Problem]:
+    what = msg("the amendment «{id}» names a figure that the files did not change")
     for amendment, said in chain:
         near = [m for m in moves if (m.measure, m.figure) == (said.measure, said.figure)]
-        yield error(
-            "amendment-mismatch",
-            said.place,
-            msg(
-                "the amendment «{id}» names a figure that the files did not change",
-                id=amendment.id,
-            ),
-            _write(near[:3])
-            if near
-            else msg("take the line away, or change the figure where it stands"),
-        )
+        leave = msg("take the line away, or change the figure where it stands")
+        hint = _write(near[:3]) if near else leave
+        yield error("amendment-mismatch", said.place, what.having(id=amendment.id), hint)
 
 
 def _kept(proposal: Proposal, plan: str) -> Iterator[Problem]:
@@ -187,22 +158,17 @@ def _founded(proposal: Proposal, plan: str) -> Iterator[Problem]:
     """
     base, head = proposal.sides(plan)
     fresh = founding_acts(head) - founding_acts(base)
+    what = msg(
+        "the amendment «{id}» cites «{document}», which this change makes the act "
+        "that the plan began with: what it amended would be told as a copying error"
+    )
+    hint = msg(
+        "leave «source», «approval» and the first of «versions» of the plan as they "
+        "were; a document that came later stands in a later version"
+    )
     for amendment in head.amendments:
         if amendment.document in fresh:
-            yield error(
-                "amendment-mismatch",
-                amendment.place_of("document"),
-                msg(
-                    "the amendment «{id}» cites «{document}», which this change makes the act "
-                    "that the plan began with: what it amended would be told as a copying error",
-                    id=amendment.id,
-                    document=amendment.document,
-                ),
-                msg(
-                    "leave «source», «approval» and the first of «versions» of the plan as they "
-                    "were; a document that came later stands in a later version"
-                ),
-            )
+            yield _cites(amendment, "document", what, hint)
 
 
 def _told(amendment: Amendment, proposal: Proposal | None = None, plan: str = "") -> object:
