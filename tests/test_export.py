@@ -236,15 +236,9 @@ def test_findings_have_their_columns_even_when_there_are_none(small: dict[str, s
 def test_a_finding_is_told_in_the_language_of_the_tables() -> None:
     what = msg("the plan has no such amount")
     cited = Source(document="informe", place="Cuadro 1", lines="7-9")
+    place = Place("content/x.yml")
     found = Finding(
-        "doble",
-        FindingSeverity.DOUBT,
-        "plan-2024",
-        what,
-        "-1 %",
-        "12",
-        cited,
-        Place("content/x.yml"),
+        "plan-2024", what, "-1 %", "12", cited, place, FindingSeverity.DOUBT, detector="doble"
     )
     filled = fill(FINDINGS, finding_rows(Contrast((), (found,)), Formatter("es")))
     (row,) = rows_of(as_csv(filled).decode())
