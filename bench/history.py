@@ -17,7 +17,7 @@ _START = 1_704_067_200
 _RUN = """
 import sys
 from pathlib import Path
-from generator.review.history import record
+from generator.review.record import record
 found = record(Path(sys.argv[1]), Path(sys.argv[2]))
 print(found.n_commits, len(found.steps))
 """

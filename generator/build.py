@@ -137,7 +137,7 @@ def recorded(project: Project, memo: Memo | None = None) -> History | None:
     ``memo`` has the files of the disk, most of which are those of the last commit.
     """
     from generator.review.git import GitError  # noqa: PLC0415
-    from generator.review.history import record  # noqa: PLC0415
+    from generator.review.record import record  # noqa: PLC0415
 
     try:
         return record(project.content, project.history, memo)

@@ -23,10 +23,11 @@ from generator.model.catalog import Catalog, PlanFolder
 from generator.model.period import Period, Span
 from generator.model.plan import Node, Part
 from generator.model.source import Cited
-from generator.review.changes import BY_KIND, KINDS, FieldChange
+from generator.review.changes import ChangeKind
+from generator.review.changes.traits import FIELD
 from generator.review.compare import compare
 from generator.review.compare.field_changes import CHANGE_OF_FIELD, WHOLE, Special
-from generator.review.explain.words import COUNTS, FIELDS
+from generator.review.explain.talk import FIELDS
 from generator.words.labels import FIGURES
 from tests.cases.runner import GOOD, lay_out
 from tests.manual import BASE
@@ -68,14 +69,12 @@ def test_every_field_of_a_folder_and_of_the_catalogue_is_compared() -> None:
     assert {field.name for field in dataclasses.fields(Catalog)} == shared | {"broken"}
 
 
-def test_every_kind_has_a_count_and_every_field_a_name() -> None:
-    assert set(COUNTS) == set(BY_KIND)
-    assert len(BY_KIND) == len(KINDS)
+def test_every_field_has_a_name_and_a_kind_that_tells_fields() -> None:
     named = {
         name
         for homes in CHANGE_OF_FIELD.values()
         for name, home in homes.items()
-        if isinstance(home, type) or home is Special.INSIDE
+        if isinstance(home, ChangeKind) or home is Special.INSIDE
     }
     by_hand = {"indicator", "baseline", "elements", "text", "correction", "site"}
     lists = {"units", "documents", "glossary", "versions", "budget_changes", "agreements"}
@@ -84,15 +83,15 @@ def test_every_kind_has_a_count_and_every_field_a_name() -> None:
     assert named | by_hand | lists | traits <= set(FIELDS)
     figures = set(FIGURES)  # named alike in amendments, reviews and histories
     assert set(FIELDS) - (named | by_hand | lists | traits | figures) <= {"budget", "summary"}
-    assert all(issubclass(kind, FieldChange) for kind in named_kinds())
+    assert {kind.value.details for kind in named_kinds()} == {FIELD}
 
 
-def named_kinds() -> set[type[Any]]:
+def named_kinds() -> set[ChangeKind]:
     return {
         home
         for homes in CHANGE_OF_FIELD.values()
         for home in homes.values()
-        if isinstance(home, type)
+        if isinstance(home, ChangeKind)
     }
 
 

@@ -13,7 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from generator.model.catalog import Catalog
-from generator.review.changes import BY_KIND, Family
+from generator.review.changes import ChangeKind, Family
 from generator.review.diff import Diff, diff
 from generator.review.explain import FORMATS, Screen, as_markdown, as_text
 from generator.review.explain.as_json import SCHEMA
@@ -55,7 +55,7 @@ def test_the_json_is_as_its_schema_says(diffs: list[Diff]) -> None:
 
 def test_the_schema_names_every_kind_and_family() -> None:
     parts = json.loads(SCHEMA.read_text("utf-8"))["$defs"]
-    assert parts["kind"]["enum"] == list(BY_KIND)
+    assert parts["kind"]["enum"] == [kind.code for kind in ChangeKind]
     assert parts["family"]["enum"] == [family.value for family in Family]
 
 

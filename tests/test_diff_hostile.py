@@ -11,9 +11,10 @@ import pytest
 from markdown_it import MarkdownIt
 
 from generator.load import load
+from generator.review.changes import ChangeKind
 from generator.review.diff import Diff, diff
 from generator.review.explain import FORMATS, Screen, as_markdown, as_text
-from generator.review.explain.rules import KINDS, POLICY, manual
+from generator.review.explain.as_findings import POLICY, manual
 from generator.words.catalogue import LANGUAGES
 from tests.helpers import strategy, targets, with_lines
 from tests.proposal import DAY, DOCUMENTS, OURS, amendment, side
@@ -179,7 +180,7 @@ def coded(letter: str) -> dict[str, bytes]:
 def test_five_thousand_codes_that_change_are_told_in_seconds() -> None:
     found = diff(side(coded("A")), side(coded("B"), "v2"), DAY)
     assert len(found.changes) == 5000
-    assert {change.kind for change in found.changes} == {"code-changed"}
+    assert {change.kind for change in found.changes} == {ChangeKind.CODE_CHANGED}
 
 
 def test_five_thousand_changes_are_bounded_in_a_log() -> None:
@@ -212,7 +213,7 @@ def test_files_that_cannot_be_read_are_counted_not_listed() -> None:
 
 def test_every_kind_and_rule_is_told_in_both_languages_and_has_its_page() -> None:
     root = Path(__file__).resolve().parent.parent
-    for code in (*KINDS, *POLICY):
+    for code in (*(kind.code for kind in ChangeKind), *POLICY):
         path, _, anchor = manual(code).partition("#")
         assert f"{{: #{anchor} }}" in (root / path).read_text("utf-8")
     base, head = over(targets("2024: 100")), over(targets("2024: 80"))

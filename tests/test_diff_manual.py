@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.review.changes import BY_KIND
+from generator.review.changes import ChangeKind
 from generator.review.diff import diff
-from generator.review.explain.lines import change_text
+from generator.review.explain.lines import line_of
 from generator.review.explain.summary import talk_of
 from generator.review.git import repository
 from generator.review.snapshot import from_revision
@@ -29,7 +29,7 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Repository:
 
 
 def test_every_kind_has_its_section_once() -> None:
-    assert sorted(example.kind for example in EXAMPLES) == sorted(BY_KIND)
+    assert sorted(example.kind for example in EXAMPLES) == sorted(kind.code for kind in ChangeKind)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.kind)
@@ -41,8 +41,8 @@ def test_the_example_gives_its_line(example: Example, repo: Repository) -> None:
     found = diff(*sides, date(2025, 6, 1))
     assert [str(p.message) for side in (found.base, found.head) for p in side.errors] == []
     talk = talk_of(found, "es")
-    assert example.kind in {change.kind for change in found.changes}
-    lines = tuple(change_text(change, talk).line.replace("\u00a0", " ") for change in found.changes)
+    assert example.kind in {change.kind.code for change in found.changes}
+    lines = tuple(line_of(change, talk).text.replace("\u00a0", " ") for change in found.changes)
     assert lines == example.lines
 
 

@@ -27,7 +27,7 @@ from generator.words.formatter import Formatter
 if TYPE_CHECKING:
     from generator.load.loader import Memo
     from generator.review.amend import Ground
-    from generator.review.policy import Move, Proposal
+    from generator.review.policy.base import Move, Proposal
     from generator.review.snapshot import Snapshot
 
 

@@ -49,7 +49,7 @@ def _with_policy(checked: Checked, project: Project, base: str, lang: str) -> li
     """Findings with those of the policy since a revision; no place is told twice."""
     from generator.review.diff import proposal  # noqa: PLC0415
     from generator.review.git import GitError, repository  # noqa: PLC0415
-    from generator.review.policy import judge, uncompared  # noqa: PLC0415
+    from generator.review.policy.rules import judge, uncompared  # noqa: PLC0415
     from generator.review.snapshot import from_disk, from_revision  # noqa: PLC0415
 
     try:

@@ -74,9 +74,9 @@ def _unknown(name: str, known: tuple[str, ...]) -> Message:
 
 
 def _failing() -> tuple[str, ...]:
-    from generator.review.changes import BY_KIND  # noqa: PLC0415
+    from generator.review.changes import ChangeKind  # noqa: PLC0415
 
-    return (EASIER, POLICY, *FAMILIES, *BY_KIND)
+    return (EASIER, POLICY, *FAMILIES, *(kind.code for kind in ChangeKind))
 
 
 @click.command(
@@ -198,14 +198,12 @@ def _screen() -> Screen:
 
 def _fails(found: Diff, kinds: tuple[str, ...]) -> bool:
     """Whether there are changes, or changes of the kinds that count."""
-    from generator.review.changes import ease_of  # noqa: PLC0415
-
     if not kinds:
         return bool(found.changes)
     wanted = set(kinds)
     if POLICY in wanted and has_errors(finding.problem for finding in found.verdict):
         return True
     return any(
-        {change.kind, change.family.value, ease_of(change).value} & wanted
+        {change.kind.code, change.family.value, change.ease.value} & wanted
         for change in found.changes
     )

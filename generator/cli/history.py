@@ -37,7 +37,7 @@ def history(lang: str, name: str | None, form: str, as_of: date | None, root: st
     from generator.history.lookup import resolve  # noqa: PLC0415
     from generator.render.history_text import history_text  # noqa: PLC0415
     from generator.review.git import GitError  # noqa: PLC0415
-    from generator.review.history import record  # noqa: PLC0415
+    from generator.review.record import record  # noqa: PLC0415
 
     project = project_of(root, lang)
     checked = examine(project)

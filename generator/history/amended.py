@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
-from generator.model.catalog import Catalog, MeasureUse, PlanFolder
-from generator.model.history import History, Origin, Step, plain_value
-from generator.model.reports import Amendment
+from generator.model.catalog import Catalog, Element, MeasureUse, PlanFolder
+from generator.model.history import History, Key, Origin, Step
 
 
 def grounded(history: History, catalog: Catalog) -> History:
@@ -17,7 +17,7 @@ def grounded(history: History, catalog: Catalog) -> History:
     recorded since, even where the figures are the same.
     """
     steps = list(history.steps)
-    bare: dict[tuple[str, tuple[str, str, str, str]], list[int]] = {}
+    bare: dict[tuple[str, Key], list[int]] = {}
     for n, step in enumerate(steps):
         if not step.amendment:
             bare.setdefault((step.plan, step.key), []).append(n)
@@ -27,14 +27,14 @@ def grounded(history: History, catalog: Catalog) -> History:
             alike = bare.get((name, said.key), [])
             meant = None if n_known is None else _meant(steps, alike, said, n_known)
             if meant is not None:
-                steps[meant] = _with_ground(steps[meant], said)
+                steps[meant] = replace(
+                    steps[meant],
+                    amendment=said.amendment,
+                    document=said.document,
+                    reason=said.reason,
+                )
                 alike.remove(meant)
     return replace(history, steps=tuple(steps))
-
-
-def _with_ground(step: Step, said: Step) -> Step:
-    ground = said.amendment, said.document, said.reason
-    return replace(step, amendment=ground[0], document=ground[1], reason=ground[2])
 
 
 def _meant(steps: list[Step], alike: list[int], said: Step, n_known: int) -> int | None:
@@ -52,36 +52,26 @@ def unseen_amendments(
     seen = {(step.amendment, step.key) for step in recorded if step.amendment}
     uses = {use.id: use for use in catalog.measures(folder.id)}
     for amendment in sorted(folder.amendments, key=lambda it: it.date):
-        for step in _amended(folder, uses, amendment):
+        about = {"day": amendment.date, "plan": folder.id, "origin": Origin.TRANSCRIBED}
+        for moved in amendment.moved():
+            name = moved.measure
+            place = placed(name, uses.get(name), folder.by_code.get(name))
+            step = Step.of(moved, **about, **place, **amendment.ground)
             if (step.amendment, step.key) not in seen:
                 yield step
 
 
-def _amended(
-    folder: PlanFolder, uses: dict[str, MeasureUse], amendment: Amendment
-) -> Iterator[Step]:
-    for change in amendment.changes:
-        use = uses.get(change.measure)
-        element = use.element if use else folder.by_code.get(change.measure)
-        for member, before, after in change.by_member():
-            yield Step(
-                day=amendment.date,
-                plan=folder.id,
-                code=element.code if element else change.measure,
-                title=element.node.title if element else "",
-                measure=use.id if use else "",
-                figure=change.figure,
-                period=change.period.text if change.period else "",
-                member=member,
-                before=plain_value(before),
-                after=plain_value(after),
-                unit=(use.traits.unit or "") if use else "",
-                in_percent=bool(use and use.traits.kind.traits.in_percent),
-                origin=Origin.TRANSCRIBED,
-                amendment=amendment.id,
-                document=amendment.document,
-                reason=amendment.reason,
-            )
+def placed(name: str, use: MeasureUse | None, element: Element | None) -> dict[str, Any]:
+    """Where a measure stands and how its values are read; else the element of that name."""
+    if use is None:
+        return {"code": name, "title": element.node.title if element else ""}
+    return {
+        "code": use.element.code,
+        "title": use.element.node.title,
+        "measure": name,
+        "unit": use.traits.unit or "",
+        "in_percent": use.traits.kind.traits.in_percent,
+    }
 
 
 def founding_acts(folder: PlanFolder) -> frozenset[str]:

@@ -5,45 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
-from generator.compute.attainment import Attainment, Status, attain
 from generator.compute.growth import growths
-from generator.compute.measured import at
 from generator.compute.results import PlanResult, Results
-from generator.history.amended import founding_acts, unseen_amendments
+from generator.history.amended import unseen_amendments
 from generator.model.catalog import PLAN, Catalog, PlanFolder
 from generator.model.history import (
     BUDGET,
     RESULT,
-    TARGET,
     VERSION,
     Origin,
     Step,
-    Value,
-    means_otherwise,
 )
-from generator.model.period import Period, read_period
 from generator.model.plan import Version
-from generator.model.scalars import Milestone, State
-from generator.reference import region_code
 
 
 def timeline(results: Results, plan: str) -> tuple[Step, ...]:
-    """Every change of a plan's figures that is known, the newest first, undated ones last.
+    """Every known change of a plan's figures, the newest first, undated ones last."""
+    return tuple(step for step in results.derived(all_steps) if step.plan == plan)
+
+
+def all_steps(results: Results) -> tuple[Step, ...]:
+    """Every known change of every plan, the newest first; of plans that are gone too.
 
     Left out are results that are reported for the first time (they are news and no change), the
     single figures of a year that is told by other periods, and amounts of money that come with
     a version, which tells them itself.
     """
-    recorded = results.history.by_plan.get(plan, ())
-    transcribed = _transcribed(results, plan) if plan in results.catalog.plans else ()
-    return _newest_first([*transcribed, *filter(_is_change, recorded)])
-
-
-def all_steps(results: Results) -> tuple[Step, ...]:
-    """Every known change of every plan, the newest first; of plans that are gone too."""
-    return _newest_first([step for step in _known(results) if _is_change(step)])
+    return tuple(step for step in results.derived(every_step) if _is_change(step))
 
 
 def every_step(results: Results) -> tuple[Step, ...]:
@@ -52,8 +41,10 @@ def every_step(results: Results) -> tuple[Step, ...]:
 
 
 def _known(results: Results) -> Iterator[Step]:
-    for plan in results.catalog.plans:
-        yield from _transcribed(results, plan)
+    for name, folder in results.catalog.plans.items():
+        recorded = results.history.by_plan.get(name, ())
+        yield from unseen_amendments(results.catalog, folder, recorded)
+        yield from _versions(results, results.plans[name])
     yield from results.history.steps
 
 
@@ -81,13 +72,6 @@ def _is_change(step: Step) -> bool:
 
 
 # What the plan's own files list.
-
-
-def _transcribed(results: Results, plan: str) -> Iterator[Step]:
-    folder = results.catalog.plans[plan]
-    recorded = results.history.by_plan.get(plan, ())
-    yield from unseen_amendments(results.catalog, folder, recorded)
-    yield from _versions(results, results.plans[plan])
 
 
 def _versions(results: Results, result: PlanResult) -> Iterator[Step]:
@@ -125,53 +109,3 @@ def _version(catalog: Catalog, folder: PlanFolder, version: Version) -> Step:
         version=version.id,
         document=version.document or "",
     )
-
-
-# What a target that moved does to what is published today.
-
-
-def judged(results: Results, step: Step) -> tuple[Attainment, Attainment] | None:
-    """The result that is published today against the old and the new target of a step.
-
-    None where the step is of no target, where no result is there to be held against it, and
-    where what is measured is something else since.
-    """
-    plan = results.plans.get(step.plan)
-    result = plan.measures.get(step.measure) if plan else None
-    if step.figure != TARGET or result is None or not step.period:
-        return None
-    actual = at(result, read_period(step.period), _member(step)).actual
-    if actual is None or _means_otherwise(results, step):
-        return None
-    bands = results.catalog.bands(step.plan)
-    both = tuple(
-        attain(result.use.traits, written(value), actual, bands)
-        for value in (step.before, step.after)
-    )
-    return None if all(it.status is not Status.VALUE for it in both) else (both[0], both[1])
-
-
-def _means_otherwise(results: Results, step: Step) -> bool:
-    """Whether the numbers of the measure mean something else since a step, or with it."""
-    steps = results.history.by_plan.get(step.plan, ())
-    came = (step.origin, step.commit)
-    start = next((n for n, it in enumerate(steps) if (it.origin, it.commit) == came), 0)
-    mended = founding_acts(results.catalog.plans[step.plan])
-    return means_otherwise(steps[start:], step.measure, mended)
-
-
-def _member(step: Step) -> str:
-    return region_code(step.member) if step.member else ""
-
-
-def written(value: Value) -> Decimal | State | Milestone | None:
-    """A value of a step as the computation takes it; other words have nothing to compute."""
-    if not isinstance(value, str):
-        return value
-    words: dict[str, State | Milestone] = {**State.__members__, **Milestone.__members__}
-    return next((word for word in words.values() if word.value == value), None)
-
-
-def period_of(step: Step) -> Period | None:
-    """The period of a step; None where it has none."""
-    return read_period(step.period) if step.period else None

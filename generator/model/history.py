@@ -12,8 +12,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from generator.model.method import Bands
+from generator.model.period import Period, read_period
+from generator.model.scalars import Milestone, State
+from generator.problems import Place
 from generator.reference import region_code
 
 Value = Decimal | str | None
@@ -25,6 +29,39 @@ MEASURE = "measure"
 MEANING = frozenset({"unit", "kind", "direction", "strict", "over_time", "across"})
 """Figures that decide what a number means: a target from before cannot be held against a result
 from after."""
+
+
+Key = tuple[str, str, str, str]
+"""Measure, period, member and figure: what an amendment names."""
+
+
+def key_of(measure: str, period: str, member: str | None, figure: str) -> Key:
+    """A figure by its names; regions by code, whichever way they were written."""
+    return measure, period, region_code(member or ""), figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedFigure:
+    """A figure that is another: what the files did, or what an amendment says of it."""
+
+    measure: str
+    """Id of the measure, or the code of an element (``plan`` for the plan as a whole)."""
+    period: Period | None = None
+    member: str = ""
+    figure: str = TARGET
+    """``target``, ``baseline``, ``bands``, or the key of the field in the file."""
+    before: Any = None
+    """None where there was nothing."""
+    after: Any = None
+    """None where nothing is left."""
+    place: Place
+
+    @property
+    def key(self) -> Key:
+        """What an amendment names it by."""
+        return key_of(
+            self.measure, self.period.text if self.period else "", self.member, self.figure
+        )
 
 
 class Origin(StrEnum):
@@ -89,10 +126,31 @@ class Step:
     reason: str = ""
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
-        """Measure, period, member and figure: what an amendment names."""
-        member = region_code(self.member) if self.member else ""
-        return self.measure or self.code, self.period, member, self.figure
+    def key(self) -> Key:
+        """What an amendment names it by."""
+        return key_of(self.measure or self.code, self.period, self.member, self.figure)
+
+    @classmethod
+    def of(cls, moved: MovedFigure, **about: Any) -> Step:
+        """A figure that moved; ``about`` says where it belongs and how it is known."""
+        return cls(
+            figure=moved.figure,
+            period=moved.period.text if moved.period else "",
+            member=moved.member,
+            before=plain_value(moved.before),
+            after=plain_value(moved.after),
+            **about,
+        )
+
+    @property
+    def when(self) -> Period | None:
+        """Its period; None where it has none."""
+        return read_period(self.period) if self.period else None
+
+    @property
+    def member_code(self) -> str:
+        """Its member; a region by its code."""
+        return region_code(self.member)
 
     @property
     def is_first(self) -> bool:
@@ -174,3 +232,11 @@ def plain_value(value: object) -> Value:
     if isinstance(value, dict):
         return ", ".join(f"{name}: {plain_value(part)}" for name, part in value.items())
     return value.value if isinstance(value, StrEnum) else " ".join(str(value).split())
+
+
+def typed_value(value: Value) -> Decimal | State | Milestone | None:
+    """A value of a step as the computation takes it; other words have nothing to compute."""
+    if not isinstance(value, str):
+        return value
+    words: tuple[State | Milestone, ...] = (*State, *Milestone)
+    return next((word for word in words if word.value == value), None)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.base import Model, fault
+from generator.model.history import MovedFigure
 from generator.model.measure import ResultEntry, Schedule, read_figure
 from generator.model.narrative import Paragraphs, Table
 from generator.model.period import Granularity, Period, PeriodField, read_period
@@ -134,6 +135,26 @@ class Amendment(Cited):
     document: Id
     reason: Reason
     changes: tuple[AmendedChange, ...]
+
+    @property
+    def ground(self) -> dict[str, str]:
+        """What a step of the history says of it."""
+        return {"amendment": self.id, "document": self.document, "reason": self.reason}
+
+    def moved(self) -> Iterator[MovedFigure]:
+        """The figures that it says it moved; a target may be given for several members."""
+        for index, change in enumerate(self.changes):
+            place = self.place_of("changes", index)
+            for member, before, after in change.by_member():
+                yield MovedFigure(
+                    measure=change.measure,
+                    period=change.period,
+                    member=member,
+                    figure=change.figure,
+                    before=before,
+                    after=after,
+                    place=place,
+                )
 
 
 class RecommendationStatus(StrEnum):

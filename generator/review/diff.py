@@ -6,7 +6,7 @@ only; ``explain`` has the words, and ``policy`` says which changes lack their gr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,21 +17,18 @@ from generator.load.migrations import format_of
 from generator.load.yaml_text import shown
 from generator.model.catalog import Catalog
 from generator.problems import Message, Problem, Severity, in_order
-from generator.review.changes import (
-    Change,
-    MethodChanged,
-    SourceChanged,
-    TextChanged,
-)
+from generator.review.changes import Change, ChangeKind
 from generator.review.compare import compare
 from generator.review.effects import PlanEffect, computed, plan_effects, with_effects
-from generator.review.policy import Finding, Proposal, judge
+from generator.review.policy.base import Finding, Proposal
+from generator.review.policy.rules import judge
 from generator.review.snapshot import Snapshot
 
 FORMAT_VERSION = "1.0"
 """Of the JSON and of the names of kinds. History: 1.0 first."""
 
 PREFIX = "content/"
+_WHOLE_PLAN = {ChangeKind.PLAN_ADDED, ChangeKind.PLAN_REMOVED}
 
 
 @dataclass(frozen=True)
@@ -120,15 +117,15 @@ def _for_plan(change: Change, plan: str) -> Change:
 
 def diff(base: Snapshot, head: Snapshot, as_of: date, folder: str = "") -> Diff:
     """Compare two sides of the content; figures of both as of the same day."""
-    read = _read(base, head, {}, with_rules=True)
-    old, new = sides = read.sides
-    changes = list(read.changes)
+    (old, new), found = _read(base, head, {}, with_rules=True)
+    changes = list(found.changes)
     touched = _touched(changes, new.catalog)
-    sound = {name for name in touched if _is_sound(name, sides, read.broken)}
+    faulty = {problem.place.path for side in (old, new) for problem in side.errors}
+    sound = {name for name in touched if _is_sound(name, faulty.union(found.unread))}
     effects: list[PlanEffect] = []
     if sound:
-        both = computed((old.catalog, new.catalog), sound, read.renamed, as_of)
-        changes = with_effects(changes, both)
+        both = computed(found, sound, as_of)
+        changes = [with_effects(change, both) for change in changes]
         effects = plan_effects(both)
     return Diff(
         base=old,
@@ -136,9 +133,9 @@ def diff(base: Snapshot, head: Snapshot, as_of: date, folder: str = "") -> Diff:
         changes=tuple(changes),
         plans=tuple(effects),
         as_of=as_of,
-        unread=_paths(read.broken),
+        unread=found.unread,
         uncomputed=tuple(sorted(touched - sound)),
-        verdict=judge(read.proposal),
+        verdict=judge(found),
         folder=shown(folder),
     )
 
@@ -148,33 +145,16 @@ def proposal(base: Snapshot, head: Snapshot, memo: Memo | None = None) -> Propos
 
     ``memo`` holds files that were read before: a check of HEAD has read all of its own.
     """
-    return _read(base, head, {} if memo is None else memo, with_rules=False).proposal
+    return _read(base, head, {} if memo is None else memo, with_rules=False)[1]
 
 
-@dataclass(frozen=True)
-class _Read:
+def _read(
+    base: Snapshot, head: Snapshot, memo: Memo, *, with_rules: bool
+) -> tuple[tuple[Side, Side], Proposal]:
     """Both sides loaded without what one of them cannot read, and compared."""
-
-    sides: tuple[Side, Side]
-    changes: tuple[Change, ...]
-    renamed: Mapping[tuple[str, str], str]
-    broken: frozenset[str]
-    broken_in_base: frozenset[str]
-
-    @property
-    def proposal(self) -> Proposal:
-        """What the policy judges."""
-        old, new = (side.catalog for side in self.sides)
-        return Proposal(old, new, self.changes, _paths(self.broken), _paths(self.broken_in_base))
-
-
-def _paths(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(PREFIX + name for name in sorted(names))
-
-
-def _read(base: Snapshot, head: Snapshot, memo: Memo, *, with_rules: bool) -> _Read:
     loaded = [_loaded(side, memo, with_rules=with_rules) for side in (base, head)]
-    broken = frozenset().union(*(catalog.broken for catalog, _ in loaded))
+    unread = [catalog.broken for catalog, _ in loaded]
+    broken = frozenset().union(*unread)
     old, new = (
         Side(side, _without(side, broken, memo) if broken else catalog, errors)
         for side, (catalog, errors) in zip((base, head), loaded, strict=True)
@@ -182,9 +162,14 @@ def _read(base: Snapshot, head: Snapshot, memo: Memo, *, with_rules: bool) -> _R
     found = compare(old.catalog, new.catalog)
     changes = found.changes
     if base.absent or head.absent:
-        changes = [change for change in changes if change.kind in {"plan-added", "plan-removed"}]
-    only_base = loaded[0][0].broken - loaded[1][0].broken
-    return _Read((old, new), tuple(changes), found.renamed, broken, only_base)
+        changes = [change for change in changes if change.kind in _WHOLE_PLAN]
+    missing = _paths(broken), _paths(unread[0] - unread[1])
+    made = Proposal(old.catalog, new.catalog, tuple(changes), *missing, found.measure_ids)
+    return (old, new), made
+
+
+def _paths(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(PREFIX + name for name in sorted(names))
 
 
 def _loaded(side: Snapshot, memo: Memo, *, with_rules: bool) -> tuple[Catalog, tuple[Problem, ...]]:
@@ -203,16 +188,15 @@ def _without(side: Snapshot, broken: frozenset[str], memo: Memo) -> Catalog:
 
 def _touched(changes: list[Change], head: Catalog) -> set[str]:
     """Plans on both sides whose figures a change can move."""
-    silent = TextChanged | SourceChanged
-    named = {c.plan for c in changes if c.plan and not isinstance(c, silent)}
-    shared = [c for c in changes if not c.plan and isinstance(c, MethodChanged)]
+    named = {c.plan for c in changes if c.plan and not c.family.is_quiet}
+    shared = [c for c in changes if not c.plan and c.kind is ChangeKind.METHOD_CHANGED]
     if any(change.code == "site" for change in shared):
         named |= set(head.plans)
     sheets = {change.code for change in shared}
     for name in head.plans:
         if name not in named and sheets & _sheets_of(head, name):
             named.add(name)
-    return named - {c.plan for c in changes if c.kind in {"plan-added", "plan-removed"}}
+    return named - {change.plan for change in changes if change.kind in _WHOLE_PLAN}
 
 
 def _sheets_of(catalog: Catalog, plan: str) -> set[str]:
@@ -220,10 +204,7 @@ def _sheets_of(catalog: Catalog, plan: str) -> set[str]:
     return {measure.indicator for _, measure in written if measure.indicator}
 
 
-def _is_sound(plan: str, sides: tuple[Side, Side], broken: frozenset[str]) -> bool:
+def _is_sound(plan: str, faulty: Iterable[str]) -> bool:
     """Whether a plan can be computed on both sides: no error in its files or in shared ones."""
-    own = f"plans/{plan}/"
-    if any(path.startswith(own) or not path.startswith("plans/") for path in broken):
-        return False
-    places = {problem.place.path.removeprefix(PREFIX) for s in sides for problem in s.errors}
-    return not any(path.startswith(own) or not path.startswith("plans/") for path in places)
+    plans, own = f"{PREFIX}plans/", f"{PREFIX}plans/{plan}/"
+    return not any(path.startswith(own) or not path.startswith(plans) for path in faulty)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
@@ -14,16 +13,11 @@ from generator.compute.measured import MeasureResult, at
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, Scope, ScopeKey, roll_up
 from generator.compute.series import WHOLE
-from generator.model.catalog import PLAN, Catalog
+from generator.model.catalog import PLAN
 from generator.model.period import Period
 from generator.model.source import Unit
-from generator.review.changes import (
-    Change,
-    Effect,
-    MethodChanged,
-    TargetsRescheduled,
-)
-from generator.review.changes.figures import Result, Target
+from generator.review.changes import Change, Effect, FigureChange, Reach, YearChange
+from generator.review.policy.base import Proposal
 
 Both = tuple[MeasureResult | None, MeasureResult | None]
 """A measure in BASE and in HEAD; None where a side has it not."""
@@ -74,23 +68,18 @@ def _given(counts: Mapping[K, int]) -> dict[K, int]:
 
 @dataclass(frozen=True)
 class Sides:
-    """Both sides computed; only the plans that can be computed on each."""
+    """Both sides computed; the same plans on each."""
 
     before: Results
     after: Results
-    renamed: Mapping[tuple[str, str], str]
+    measure_ids: Mapping[tuple[str, str], str]
     """Id of a measure in BASE by plan and id in HEAD, where they differ."""
 
     def of(self, plan: str, measure: str) -> Both:
         """A measure on both sides."""
-        old, new = self.before.plans.get(plan), self.after.plans.get(plan)
-        name = self.renamed.get((plan, measure), measure)
-        found = old.measures.get(name) if old else None
-        return found, new.measures.get(measure) if new else None
-
-    def is_computed(self, plan: str) -> bool:
-        """Whether both sides have the plan."""
-        return plan in self.before.plans and plan in self.after.plans
+        name = self.measure_ids.get((plan, measure), measure)
+        old, new = self.before.plans[plan].measures, self.after.plans[plan].measures
+        return old.get(name), new.get(measure)
 
     @cached_property
     def by_sheet(self) -> dict[str, list[tuple[str, str]]]:
@@ -103,39 +92,34 @@ class Sides:
         return found
 
 
-def computed(
-    catalogs: tuple[Catalog, Catalog],
-    plans: Iterable[str],
-    renamed: Mapping[tuple[str, str], str],
-    as_of: date,
-) -> Sides:
-    """Compute the named plans of both catalogues as of the same day."""
-    names = set(plans)
+def computed(proposal: Proposal, plans: Collection[str], as_of: date) -> Sides:
+    """Compute some of the plans that both catalogues have, as of the same day."""
     before, after = (
-        compute(replace(it, plans={k: v for k, v in it.plans.items() if k in names}), as_of)
-        for it in catalogs
+        compute(replace(it, plans={k: v for k, v in it.plans.items() if k in plans}), as_of)
+        for it in (proposal.base, proposal.head)
     )
-    return Sides(before, after, renamed)
+    return Sides(before, after, proposal.measure_ids)
 
 
-def with_effects(changes: Iterable[Change], sides: Sides) -> list[Change]:
-    """Changes with what moved because of them; the others as they are."""
-    return [_with_effects(change, sides) for change in changes]
-
-
-def _with_effects(change: Change, sides: Sides) -> Change:
-    found: list[Effect] = []
-    if isinstance(change, Target | Result) and sides.is_computed(change.plan):
-        found = _of_figure(change, sides)
-    elif isinstance(change, TargetsRescheduled) and sides.is_computed(change.plan):
-        found = _headlines(sides, [(change.plan, change.measure)], {change.year})
-    elif isinstance(change, MethodChanged):
-        found = _headlines(sides, _concerned(change, sides))
-    moved = tuple(effect for effect in found if effect.moved)
+def with_effects(change: Change, sides: Sides) -> Change:
+    """A change with what moved because of it."""
+    moved = tuple(effect for effect in _effects(change, sides) if effect.moved)
     return replace(change, effects=moved) if moved else change
 
 
-def _of_figure(change: Target | Result, sides: Sides) -> list[Effect]:
+def _effects(change: Change, sides: Sides) -> list[Effect]:
+    reach = change.kind.value.reach
+    if reach is Reach.MEASURES:
+        return _headlines(sides, _concerned(change, sides))
+    if reach is not Reach.NOTHING and change.plan in sides.after.plans:
+        if isinstance(change, YearChange):
+            return _headlines(sides, [(change.plan, change.measure)], {change.year})
+        if isinstance(change, FigureChange):
+            return _of_figure(change, sides)
+    return []
+
+
+def _of_figure(change: FigureChange, sides: Sides) -> list[Effect]:
     """At the period of the figure; of the whole year too where that is another period."""
     year = Period.of_year(change.period.year)
     cells = dict.fromkeys([(change.period, change.member), (year, WHOLE)])
@@ -150,18 +134,16 @@ def _effect(name: tuple[str, str, str], cell: Cell, both: Both) -> Effect:
     return Effect(*name, *cell, before, after)
 
 
-def _concerned(change: MethodChanged, sides: Sides) -> list[tuple[str, str]]:
+def _concerned(change: Change, sides: Sides) -> Iterable[tuple[str, str]]:
     """The measures that a change of method speaks of."""
-    if change.measure:
-        return [(change.plan, change.measure)] if sides.is_computed(change.plan) else []
     if not change.plan and change.code != "site":
-        named = sides.by_sheet.get(change.code, [])
-        return [(plan, measure) for plan, measure in named if sides.is_computed(plan)]
-    plans = [change.plan] if change.plan else list(sides.after.plans)
+        return sides.by_sheet.get(change.code, ())
+    plans = {change.plan} & sides.after.plans.keys() if change.plan else sides.after.plans
+    if change.measure:
+        return [(plan, change.measure) for plan in plans]
     return [
         (plan, measure)
         for plan in plans
-        if sides.is_computed(plan)
         for measure, result in sides.after.plans[plan].measures.items()
         if change.code in {PLAN, "site", result.use.element.code}
     ]
@@ -173,15 +155,11 @@ def _headlines(
     """Years of measures whose verdict moved; of a year that did not, its periods that did."""
     found: list[Effect] = []
     for plan, measure in measures:
-        old, new = sides.of(plan, measure)
-        for year in sorted(_years(old) | _years(new)):
-            if years is None or year in years:
-                found += _of_year((plan, measure), year, (old, new))
+        both = sides.of(plan, measure)
+        known = {year for result in both if result for year in result.years}
+        for year in sorted(known if years is None else known & years):
+            found += _of_year((plan, measure), year, both)
     return found
-
-
-def _years(result: MeasureResult | None) -> set[int]:
-    return set(result.years) if result else set()
 
 
 def _of_year(name: tuple[str, str], year: int, both: Both) -> list[Effect]:
@@ -210,18 +188,17 @@ def _told(both: Both, year: int) -> list[Cell]:
 
 
 def plan_effects(sides: Sides) -> list[PlanEffect]:
-    """What moved in each plan that both sides have."""
+    """What moved in each plan."""
     units = sides.after.catalog.units
-    names = [name for name in sides.after.plans if sides.is_computed(name)]
-    found = [
-        _plan_effect(sides.before.plans[name], sides.after.plans[name], units) for name in names
-    ]
+    found = (
+        _plan_effect(sides.before.plans[n], new, units) for n, new in sides.after.plans.items()
+    )
     return [effect for effect in found if effect.moved]
 
 
 def _plan_effect(old: PlanResult, new: PlanResult, units: Mapping[str, Unit]) -> PlanEffect:
     year = Period.of_year(new.year)
-    before, after = roll_up(old.counted.get(year, ())), roll_up(new.counted.get(year, ()))
+    before, after = (roll_up(plan.counted.get(year, ())) for plan in (old, new))
     whole = (Scope.PLAN, PLAN)
     return PlanEffect(
         plan=new.folder.id,
@@ -251,8 +228,3 @@ def _groups(
             if key[0] is Scope.EXECUTING_UNIT and key[1] in units:
                 title = units[key[1]].name
             yield GroupEffect(key[0], key[1], title, old, new)
-
-
-def points(before: Decimal | None, after: Decimal | None) -> Decimal | None:
-    """Difference of two percentages in points; None where one of them is missing."""
-    return None if before is None or after is None else after - before

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 from urllib.parse import quote
 
@@ -134,19 +133,19 @@ class RenderContext(Writer):
         super().__init__(Formatter.for_portal(lang, results.catalog))
         self._made: dict[tuple[object, ...], Any] = {}
 
-    @cached_property
+    @property
     def contrast(self) -> Contrast:
         """Published figures with their verdicts, and what the detectors find."""
-        return contrast(self.results)
+        return self.results.derived(contrast)
 
-    @cached_property
+    @property
     def originals(self) -> dict[str, PlanResult]:
         """Plans whose targets moved, computed with the targets they first had."""
-        return originals(self.results)
+        return self.results.derived(originals)
 
     def incomparable(self, plan: str) -> frozenset[str]:
         """Measures of a plan whose first targets meant something else than its results do."""
-        return self.once(_incomparable, plan)
+        return self.results.derived(incomparable)[plan]
 
     def timeline(self, plan: str) -> tuple[Step, ...]:
         """Every known change of a plan, the newest first."""
@@ -301,10 +300,6 @@ def segments(parts: Iterable[tuple[Mark, int]]) -> tuple[Segment, ...]:
         laid.append(Segment(mark.look, mark.word, n, f"{x:.2f}%", f"{share:.2f}%"))
         x += share
     return tuple(laid)
-
-
-def _incomparable(ctx: RenderContext, plan: str) -> frozenset[str]:
-    return incomparable(ctx.results, ctx.catalog.plans[plan])
 
 
 def _timeline(ctx: RenderContext, plan: str) -> tuple[Step, ...]:

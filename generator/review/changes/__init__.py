@@ -1,163 +1,182 @@
-"""What a change does to a plan: one frozen dataclass per kind, without words.
+"""What a change does to a plan, without words: its kind, where it belongs, before and after.
 
 Keyed by plan, code, measure, period and member, never by file or position. A change carries
 its place in HEAD (in BASE for what was removed) and, where a value of it can be computed on
-both sides, its effects. The table of all kinds is :data:`KINDS`.
+both sides, its effects. What is known of a kind stands in the table of :class:`ChangeKind`.
 """
 
 from __future__ import annotations
 
-from generator.review.changes.base import Change, Ease, Effect, Family, Figure, Value
-from generator.review.changes.fields import (
-    AmendmentChanged,
-    ApprovalChanged,
-    BaselineChanged,
-    BudgetActChanged,
-    ContributionChanged,
-    DeadlineChanged,
-    FieldChange,
-    MethodChanged,
-    PortalChanged,
-    PublishedChanged,
-    RecommendationChanged,
-    RegisterChanged,
-    ResponsibleChanged,
-    SourceChanged,
-    StateChanged,
-    TextChanged,
-)
-from generator.review.changes.figures import (
-    BudgetChanged,
-    ResultRemoved,
-    ResultReported,
-    ResultRestated,
-    ResultStatusChanged,
-    TargetAdded,
-    TargetChanged,
-    TargetRemoved,
-    TargetsRescheduled,
-    TotalChanged,
-    ease_of,
-    was_final,
-)
-from generator.review.changes.structure import (
-    ActivityAdded,
-    ActivityMoved,
-    ActivityRemoved,
-    CodeChanged,
-    IndicatorAdded,
-    IndicatorRemoved,
-    MeasureAdded,
-    MeasureMoved,
-    MeasureRemoved,
-    ObjectiveAdded,
-    ObjectiveRemoved,
-    PlanAdded,
-    PlanRemoved,
-    StrategyAdded,
-    StrategyMoved,
-    StrategyRemoved,
-)
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from generator.compute.attainment import Attainment
+from generator.model.measure import Correction, ResultEntry
+from generator.model.method import Band
+from generator.model.money import Stage
+from generator.model.period import Period
+from generator.problems import Place
+from generator.review.changes.kinds import ChangeKind
+from generator.review.changes.traits import Alert, Family, Reach
 
 __all__ = [
-    "BY_KIND",
-    "KINDS",
-    "ActivityAdded",
-    "ActivityMoved",
-    "ActivityRemoved",
-    "AmendmentChanged",
-    "ApprovalChanged",
-    "BaselineChanged",
-    "BudgetActChanged",
-    "BudgetChanged",
+    "Alert",
+    "AmountChange",
     "Change",
-    "CodeChanged",
-    "ContributionChanged",
-    "DeadlineChanged",
+    "ChangeKind",
+    "CodeChange",
     "Ease",
     "Effect",
     "Family",
     "FieldChange",
     "Figure",
-    "IndicatorAdded",
-    "IndicatorRemoved",
-    "MeasureAdded",
-    "MeasureMoved",
-    "MeasureRemoved",
-    "MethodChanged",
-    "ObjectiveAdded",
-    "ObjectiveRemoved",
-    "PlanAdded",
-    "PlanRemoved",
-    "PortalChanged",
-    "PublishedChanged",
-    "RecommendationChanged",
-    "RegisterChanged",
-    "ResponsibleChanged",
-    "ResultRemoved",
-    "ResultReported",
-    "ResultRestated",
-    "ResultStatusChanged",
-    "SourceChanged",
-    "StateChanged",
-    "StrategyAdded",
-    "StrategyMoved",
-    "StrategyRemoved",
-    "TargetAdded",
-    "TargetChanged",
-    "TargetRemoved",
-    "TargetsRescheduled",
-    "TextChanged",
-    "TotalChanged",
-    "Value",
-    "ease_of",
-    "was_final",
+    "FigureChange",
+    "Reach",
+    "WholeChange",
+    "YearChange",
 ]
 
-KINDS: tuple[type[Change], ...] = (
-    TargetChanged,
-    TargetsRescheduled,
-    TargetAdded,
-    TargetRemoved,
-    TotalChanged,
-    ResultRestated,
-    ResultRemoved,
-    ResultReported,
-    ResultStatusChanged,
-    BaselineChanged,
-    MethodChanged,
-    BudgetChanged,
-    BudgetActChanged,
-    PlanAdded,
-    PlanRemoved,
-    ObjectiveAdded,
-    ObjectiveRemoved,
-    StrategyAdded,
-    StrategyRemoved,
-    StrategyMoved,
-    ActivityAdded,
-    ActivityRemoved,
-    ActivityMoved,
-    MeasureAdded,
-    MeasureRemoved,
-    MeasureMoved,
-    CodeChanged,
-    IndicatorAdded,
-    IndicatorRemoved,
-    ContributionChanged,
-    StateChanged,
-    ApprovalChanged,
-    AmendmentChanged,
-    ResponsibleChanged,
-    DeadlineChanged,
-    RecommendationChanged,
-    PublishedChanged,
-    RegisterChanged,
-    PortalChanged,
-    SourceChanged,
-    TextChanged,
-)
-"""Every kind, in the order in which a reviewer reads them."""
 
-BY_KIND = {kind.kind: kind for kind in KINDS}
-"""Kinds by their written name."""
+class Ease(StrEnum):
+    """Whether a new target is easier or harder to reach, by the direction of the indicator."""
+
+    EASIER = "easier"
+    HARDER = "harder"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Attainment of one measure (or member) at one period, on both sides."""
+
+    plan: str
+    code: str
+    measure: str
+    period: Period
+    member: str
+    before: Attainment | None
+    """None where the measure is not on that side."""
+    after: Attainment | None
+
+    @property
+    def moved(self) -> bool:
+        """Whether a reader would see another verdict."""
+        return _verdict(self.before) != _verdict(self.after)
+
+
+def _verdict(it: Attainment | None) -> tuple[Decimal | None, Band | None, bool | None] | None:
+    return None if it is None else (it.raw, it.band, it.met)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What every change has. A target's total and what stands elsewhere have no more than that."""
+
+    kind: ChangeKind
+    plan: str = ""
+    """Folder of the plan; ``""`` for what all plans share."""
+    code: str = ""
+    """Code of the element (``plan`` for the plan as a whole), id of a sheet or of an entry."""
+    title: str = ""
+    measure: str = ""
+    """Id of the measure where the change is of one."""
+    place: Place
+    before: Any = None
+    """What an author can write: a decimal, a state, a date, a text. None where nothing was; of
+    what stands elsewhere, the codes of what it stood under (or at, for a measure)."""
+    after: Any = None
+    unit: str | None = None
+    unit_before: str | None = None
+    """Unit of the old value, where it is another: the two have no difference."""
+    in_percent: bool = False
+    """Values are percentages: their differences are points."""
+    ease: Ease = Ease.NEITHER
+    was_final: bool = False
+    """It is of a result in a file of final ones: the period was closed."""
+    effects: tuple[Effect, ...] = ()
+    """What moved with it; of the whole proposal, where several changes move the same figure."""
+
+    @property
+    def family(self) -> Family:
+        """The group of its kind."""
+        return self.kind.value.family
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange(Change):
+    """A field has another value; one of the two is None where it came or went."""
+
+    field: str
+    """Its key in the file."""
+    entry: str = ""
+    """Which entry of a list: the id of a document, the code of a recommendation, a period."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureChange(Change):
+    """A target, a result or the status of results, of one period."""
+
+    period: Period
+    member: str = ""
+    is_baseline: bool = False
+    """Of a period before the plan (``role: baseline``)."""
+    entry_before: ResultEntry | None = None
+    """What the files of results say of it, on either side."""
+    entry_after: ResultEntry | None = None
+
+    @property
+    def correction(self) -> Correction | None:
+        """The reason that HEAD gives for a result that is another."""
+        return self.entry_after.correction if self.entry_after else None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value of a period, of one member of a breakdown or of the whole (``""``)."""
+
+    period: Period
+    member: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearChange(Change):
+    """The targets of a year are told by other periods: ``before`` and ``after`` are figures."""
+
+    year: int
+    total_before: Any
+    """What the periods give together, by the accumulation of the indicator."""
+    total_after: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountChange(Change):
+    """An amount of money. Units: ``currency``."""
+
+    year: int
+    stage: Stage
+    version: str | None
+    executing_unit: str | None
+    concept: str | None
+    currency: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeChange(Change):
+    """Something that came or went, with what it had."""
+
+    targets: tuple[Figure, ...] = ()
+    n_measures: int = 0
+    n_activities: int = 0
+    n_results: int = 0
+    n_budgets: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeChange(Change):
+    """The same thing under another code."""
+
+    what: str
+    """``objective``, ``strategy``, ``activity``, ``measure`` or ``indicator``."""

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter, eq
 
 from generator.model.catalog import PLAN, Catalog, PlanFolder
 from generator.model.indicator import Indicator
-from generator.review.changes import (
-    KINDS,
-    Change,
-    CodeChanged,
-    IndicatorAdded,
-    IndicatorRemoved,
-    PlanAdded,
-    PlanRemoved,
-    PortalChanged,
-    RegisterChanged,
-)
-from generator.review.compare.elements import PlanPair, element_changes
+from generator.model.money import BudgetLine
+from generator.model.published import Published
+from generator.review.changes import AmountChange, Change, ChangeKind, WholeChange
+from generator.review.compare.elements import PlanPair, element_changes, recoded
 from generator.review.compare.fields import (
     Subject,
     changed,
@@ -28,14 +20,14 @@ from generator.review.compare.fields import (
     is_read_once,
     latest,
     paired,
+    renamed,
 )
-from generator.review.compare.lists import budget_changes, list_changes
 from generator.review.compare.measures import baseline_changes, measure_changes
 from generator.review.compare.results import result_changes
 
 __all__ = ["Comparison", "compare"]
 
-_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
+_RANK = {kind: rank for rank, kind in enumerate(ChangeKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +35,8 @@ class Comparison:
     """What differs, and which measures only have another id."""
 
     changes: list[Change]
-    renamed: dict[tuple[str, str], str]
-    """Id in BASE by plan and id in HEAD."""
+    measure_ids: dict[tuple[str, str], str]
+    """Id in BASE by plan and id in HEAD, where they differ."""
 
 
 def compare(base: Catalog, head: Catalog) -> Comparison:
@@ -53,9 +45,11 @@ def compare(base: Catalog, head: Catalog) -> Comparison:
     Both must have loaded; neither needs to be free of errors. Moved files, the order of lists
     and the way things are written are no changes.
     """
-    sheets = dict(_renamed_sheets(base.indicators, head.indicators))
+    gone = {name: it for name, it in base.indicators.items() if name not in head.indicators}
+    fresh = {name: it for name, it in head.indicators.items() if name not in base.indicators}
+    sheets = renamed(gone, fresh, attrgetter("name"), eq)
     found = [*_portal(base, head, sheets)]
-    renamed: dict[tuple[str, str], str] = {}
+    measures: dict[tuple[str, str], str] = {}
     for name in sorted({*base.plans, *head.plans}):
         old, new = base.plans.get(name), head.plans.get(name)
         if old is not None and new is not None:
@@ -64,78 +58,58 @@ def compare(base: Catalog, head: Catalog) -> Comparison:
             pair = PlanPair(name, old, new, (base, head), sheets)
             found += _plan(pair)
             ids = pair.measure_ids.items()
-            renamed |= {(name, later): earlier for earlier, later in ids if later != earlier}
+            measures |= {(name, later): earlier for earlier, later in ids if later != earlier}
         elif old is not None:
-            found.append(PlanRemoved(**_whole(name, old)))
+            found.append(_whole(ChangeKind.PLAN_REMOVED, name, old))
         elif new is not None:
-            found.append(PlanAdded(**_whole(name, new)))
-    found.sort(key=lambda change: (change.plan == "", change.plan, _RANK[type(change)]))
-    return Comparison(found, renamed)
+            found.append(_whole(ChangeKind.PLAN_ADDED, name, new))
+    found.sort(key=lambda change: (change.plan == "", change.plan, _RANK[change.kind]))
+    return Comparison(found, measures)
 
 
 def _plan(pair: PlanPair) -> Iterator[Change]:
     yield from element_changes(pair)
     yield from measure_changes(pair)
     yield from result_changes(pair)
-    yield from budget_changes(pair)
     yield from list_changes(pair)
 
 
 def _is_same(base: PlanFolder, head: PlanFolder) -> bool:
     """Whether the files of a plan were read once for both sides."""
-    return all(
-        is_read_once(old, new)
-        for old, new in (
-            ((base.plan,), (head.plan,)),
-            (base.strategies, head.strategies),
-            (base.results, head.results),
-            (base.amendments, head.amendments),
-            (base.published, head.published),
-            (base.recommendations, head.recommendations),
-            (base.calendar, head.calendar),
-        )
+    lists = ("strategies", "results", "amendments", "published", "recommendations", "calendar")
+    return base.plan is head.plan and all(
+        is_read_once(getattr(base, name), getattr(head, name)) for name in lists
     )
 
 
-def _whole(name: str, folder: PlanFolder) -> dict[str, Any]:
+def _whole(kind: ChangeKind, name: str, folder: PlanFolder) -> Change:
     """A plan in one line, however much it holds."""
-    elements = folder.elements
-    return {
-        "plan": name,
-        "code": PLAN,
-        "title": folder.plan.title,
-        "place": folder.plan.place_of(),
-        "n_measures": sum(len(element.node.measures) for element in elements),
-        "n_activities": sum(len(strategy.activities) for strategy in folder.strategies),
-        "n_results": sum(len(file.results) for file in folder.results),
-        "n_budgets": sum(1 for _ in folder.budget()),
-    }
-
-
-def _renamed_sheets(
-    base: Mapping[str, Indicator], head: Mapping[str, Indicator]
-) -> Iterator[tuple[str, str]]:
-    """Sheets with another id and everything else the same."""
-    fresh = [name for name in head if name not in base]
-    for old in (name for name in base if name not in head):
-        same = [name for name in fresh if head[name] == base[old]]
-        if len(same) == 1:
-            fresh.remove(same[0])
-            yield old, same[0]
+    return WholeChange(
+        kind=kind,
+        plan=name,
+        code=PLAN,
+        title=folder.plan.title,
+        place=folder.plan.place_of(),
+        n_measures=len(folder.written_measures),
+        n_activities=sum(len(strategy.activities) for strategy in folder.strategies),
+        n_results=sum(len(file.results) for file in folder.results),
+        n_budgets=sum(1 for _ in folder.budget()),
+    )
 
 
 def _portal(base: Catalog, head: Catalog, sheets: Mapping[str, str]) -> Iterator[Change]:
     """What all plans share: the portal, its registers and the sheets."""
+    kind, subject = ChangeKind.PORTAL_CHANGED, Subject(code="site")
     if base.site is not None and head.site is not None:
-        yield from field_changes(Subject(code="site"), base.site, head.site)
+        yield from field_changes(subject, base.site, head.site)
     elif (site := base.site or head.site) is not None:
-        values = base.site, head.site
-        yield changed(PortalChanged, Subject(code="site"), "site", values, site.place_of())
+        yield changed(kind, subject, "site", (base.site, head.site), site.place_of())
+    kind = ChangeKind.REGISTER_CHANGED
     for name in ("units", "documents"):
-        pairs = paired(base.registers.get(name, ()), head.registers.get(name, ()), lambda e: e.id)
-        yield from entry_changes(Subject(code=name), (RegisterChanged, name), pairs)
-    terms = paired(base.glossary, head.glossary, lambda entry: entry.term)
-    yield from entry_changes(Subject(code="glossary"), (RegisterChanged, "glossary"), terms)
+        old, new = (side.registers.get(name, ()) for side in (base, head))
+        yield from entry_changes(Subject(code=name), kind, name, old, new)
+    own = Subject(code="glossary")
+    yield from entry_changes(own, kind, "glossary", base.glossary, head.glossary)
     yield from _sheets(base.indicators, head.indicators, sheets)
 
 
@@ -147,15 +121,97 @@ def _sheets(
     for name in sorted({*before, *head}):
         old, new = before.get(name), head.get(name)
         subject = Subject(code=name, title=latest(old, new).name)
-        if old is None:
-            yield IndicatorAdded(**subject.about, place=latest(old, new).place_of())
-        elif new is None:
-            yield IndicatorRemoved(**subject.about, place=old.place_of())
+        place = latest(old, new).place_of()
+        if old is None or new is None:
+            kind = ChangeKind.INDICATOR_REMOVED if new is None else ChangeKind.INDICATOR_ADDED
+            yield Change(kind=kind, **subject.about, place=place)
         elif old is not new:
             if name in codes:
-                about, place = subject.about, new.place_of()
-                yield CodeChanged(
-                    **about, what="indicator", before=codes[name], after=name, place=place
-                )
+                yield recoded(subject, "indicator", (codes[name], name), place)
             yield from field_changes(subject, old, new)
             yield from baseline_changes(subject, old, new)
+
+
+# What a plan lists beside its tree: money, versions, acts, recommendations, dates, figures.
+
+_LISTS = (
+    (ChangeKind.APPROVAL_CHANGED, "plan.versions"),
+    (ChangeKind.BUDGET_ACT_CHANGED, "plan.budget_changes"),
+    (ChangeKind.REGISTER_CHANGED, "plan.agreements"),
+    (ChangeKind.AMENDMENT_CHANGED, "amendments"),
+    (ChangeKind.RECOMMENDATION_CHANGED, "recommendations"),
+    (ChangeKind.DEADLINE_CHANGED, "calendar"),
+)
+"""What the coming or going of an entry is, and where a plan has the list."""
+
+
+def list_changes(pair: PlanPair) -> Iterator[Change]:
+    """Entries of every list of a plan that came, went or differ."""
+    yield from _amounts(pair)
+    subject = Subject(pair.id, PLAN, pair.head.plan.title)
+    for kind, path in _LISTS:
+        entries = attrgetter(path)
+        name = path.rpartition(".")[2]
+        yield from entry_changes(subject, kind, name, entries(pair.base), entries(pair.head))
+    yield from _published(pair, subject)
+
+
+def _amounts(pair: PlanPair) -> Iterator[Change]:
+    """Amounts of the elements that are on both sides."""
+    currencies = [catalog.currency(pair.id) for catalog in pair.catalogs]
+    for element in pair.head.elements:
+        old = pair.kept.get(element.code)
+        if old is None or old.node is element.node:
+            continue
+        subject = pair.subject(element)
+        for _, before, after in paired(old.node.budget, element.node.budget):
+            if before and after and before.amount == after.amount:
+                entry = subject.of_entry(f"{after.year} {after.stage}")
+                yield from field_changes(entry, before, after)
+            else:
+                currency = latest(before, after).currency or currencies[1 if after else 0]
+                yield _amount(subject, before, after, currency)
+
+
+def _amount(
+    subject: Subject, before: BudgetLine | None, after: BudgetLine | None, currency: str | None
+) -> Change:
+    line = latest(before, after)
+    return AmountChange(
+        kind=ChangeKind.BUDGET_CHANGED,
+        **subject.about,
+        year=line.year,
+        stage=line.stage,
+        version=line.version,
+        executing_unit=line.executing_unit,
+        concept=line.concept,
+        currency=currency,
+        before=before.amount if before else None,
+        after=after.amount if after else None,
+        place=line.place_of("amount"),
+    )
+
+
+def _published(pair: PlanPair, subject: Subject) -> Iterator[Change]:
+    names = {**pair.codes, **pair.measure_ids}
+    before = (_as_named_now(figure, names) for figure in pair.base.published)
+    for _, old, new in paired(before, pair.head.published):
+        shown = latest(old, new)
+        own = subject.of_entry(_printed_name(shown))
+        if old and new:
+            yield from field_changes(own, old, new)
+        else:
+            values = old.value if old else None, new.value if new else None
+            yield changed(ChangeKind.PUBLISHED_CHANGED, own, "published", values, shown.place_of())
+
+
+def _as_named_now(figure: Published, names: Mapping[str, str]) -> Published:
+    """A printed figure of what it was of, under the code or the id that has in HEAD."""
+    name = names.get(figure.of, figure.of) if figure.of else figure.of
+    return figure if name == figure.of else figure.model_copy(update={"of": name})
+
+
+def _printed_name(figure: Published) -> str:
+    parts = (figure.fact or figure.figure, figure.of, figure.level, figure.band)
+    when = (figure.period, figure.year, figure.stage, figure.version)
+    return " ".join(str(part) for part in (*parts, *when) if part is not None)

@@ -5,38 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 from generator.model.catalog import Catalog, Element, Level, MeasureUse, PlanFolder, measure_id
+from generator.model.indicator import Indicator, Traits
 from generator.model.measure import Measure
 from generator.model.plan import Activity, Objective, Plan, Strategy
-from generator.review.changes import (
-    ActivityAdded,
-    ActivityMoved,
-    ActivityRemoved,
-    Change,
-    CodeChanged,
-    Figure,
-    ObjectiveAdded,
-    ObjectiveRemoved,
-    StrategyAdded,
-    StrategyMoved,
-    StrategyRemoved,
-)
-from generator.review.compare.fields import Subject, field_changes
-
-ADDED = {
-    Level.OBJECTIVE: ObjectiveAdded,
-    Level.STRATEGY: StrategyAdded,
-    Level.ACTIVITY: ActivityAdded,
-}
-REMOVED = {
-    Level.OBJECTIVE: ObjectiveRemoved,
-    Level.STRATEGY: StrategyRemoved,
-    Level.ACTIVITY: ActivityRemoved,
-}
-MOVED = {Level.STRATEGY: StrategyMoved, Level.ACTIVITY: ActivityMoved}
+from generator.problems import Place
+from generator.review.changes import Change, ChangeKind, CodeChange, Figure, WholeChange
+from generator.review.compare.fields import Subject, field_changes, renamed
 
 Node = Plan | Objective | Strategy | Activity
 
@@ -57,7 +35,11 @@ class PlanPair:
         """Code in HEAD of every element of BASE whose code changed and nothing else."""
         found: dict[str, str] = {}
         for level in (Level.OBJECTIVE, Level.STRATEGY, Level.ACTIVITY):
-            found |= _renamed(self.base, self.head, level)
+            sides = self.base.of_level(level), self.head.of_level(level)
+            gone = {e.code: e for e in sides[0] if e.code not in self.head.by_code}
+            fresh = {e.code: e for e in sides[1] if e.code not in self.base.by_code}
+            title = attrgetter("node.title")
+            found |= renamed(gone, fresh, title, _is_equal, _is_alike)
         return found
 
     @cached_property
@@ -78,7 +60,9 @@ class PlanPair:
         """Measures by id on both sides; those of BASE under the id they have in HEAD."""
         base = _uses(self.base, self.catalogs[0], self.codes, self.sheets)
         head = _uses(self.head, self.catalogs[1], {}, {})
-        for old, new in _renamed_measures(base, head):
+        gone = {name: use for name, use in base.items() if name not in head}
+        fresh = {name: use for name, use in head.items() if name not in base}
+        for old, new in renamed(gone, fresh, attrgetter("at"), _are_alike).items():
             base[new] = base.pop(old)
         return base, head
 
@@ -99,6 +83,31 @@ class Use:
     at: str
     """Code of its element, as it is called in HEAD."""
 
+    @property
+    def traits(self) -> Traits | None:
+        """How its values are read."""
+        return self.use.traits if self.use else None
+
+    @property
+    def sheet(self) -> Indicator | None:
+        """The sheet that it cites."""
+        return self.use.indicator if self.use else None
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of its values."""
+        return self.traits.unit if self.traits else self.measure.unit
+
+    @property
+    def reading(self) -> dict[str, Any]:
+        """How its values are shown: their unit, and whether they are percentages."""
+        percent = self.traits is not None and self.traits.kind.traits.in_percent
+        return {"unit": self.unit, "in_percent": percent}
+
+    def subject(self, plan: str, name: str) -> Subject:
+        """The measure a change is of, named as in HEAD."""
+        return Subject(plan, self.at, self.element.node.title, name)
+
 
 def _uses(
     folder: PlanFolder, catalog: Catalog, codes: Mapping[str, str], sheets: Mapping[str, str]
@@ -115,45 +124,10 @@ def _uses(
     return found
 
 
-def _renamed_measures(base: dict[str, Use], head: dict[str, Use]) -> Iterator[tuple[str, str]]:
-    """Measures of one element that differ in their id only: (old, new)."""
-    gone = [(name, use) for name, use in base.items() if name not in head]
-    fresh: dict[str, dict[str, Use]] = {}
-    for name, use in head.items():
-        if name not in base and use.measure.targets:
-            fresh.setdefault(use.at, {})[name] = use
-    for old, was in gone:
-        near = fresh.get(was.at, {})
-        same = [
-            name
-            for name, now in near.items()
-            if now.measure.targets == was.measure.targets and now.measure.unit == was.measure.unit
-        ]
-        if len(same) == 1:
-            del near[same[0]]
-            yield old, same[0]
-
-
-def _renamed(base: PlanFolder, head: PlanFolder, level: Level) -> dict[str, str]:
-    """Code in HEAD by code in BASE of elements that are certainly the same under another code.
-
-    Only elements of one title are held against each other: plans have thousands.
-    """
-    gone = [e for e in base.of_level(level) if e.code not in head.by_code]
-    fresh: dict[str, dict[str, Element]] = {}
-    for element in head.of_level(level):
-        if element.code not in base.by_code:
-            fresh.setdefault(element.node.title, {})[element.code] = element
-    found: dict[str, str] = {}
-    for same in (_is_equal, _is_alike):
-        for old in gone:
-            near = fresh.get(old.node.title, {})
-            likely = (code for code, new in near.items() if same(old, new))
-            first_two = list(islice(likely, 2)) if old.code not in found else []
-            if len(first_two) == 1:
-                found[old.code] = first_two[0]
-                del near[first_two[0]]
-    return found
+def _are_alike(old: Use, new: Use) -> bool:
+    """Whether two measures of one element differ in their id only."""
+    was, now = old.measure, new.measure
+    return bool(now.targets) and (was.targets, was.unit) == (now.targets, now.unit)
 
 
 def _is_equal(old: Element, new: Element) -> bool:
@@ -182,58 +156,51 @@ def element_changes(pair: PlanPair) -> Iterator[Change]:
         old = pair.kept.get(element.code)
         subject = pair.subject(element)
         if old is None:
-            yield ADDED[element.level](
-                **subject.about, place=element.node.place_of(), **_contents(element, pair.head)
-            )
+            yield _whole(ChangeKind[f"{element.level.name}_ADDED"], subject, element, pair.head)
             continue
         if old.code != element.code:
-            yield _code_changed(subject, old, element)
+            codes, place = (old.code, element.code), element.node.place_of("code")
+            yield recoded(subject, element.level.value, codes, place)
         yield from _moved(pair, subject, old, element)
         if type(old.node) is type(element.node):
             yield from field_changes(subject, old.node, element.node)
     for code, element in pair.kept.items():
         if code not in pair.head.by_code:
-            yield REMOVED[element.level](
-                **pair.subject(element).about,
-                place=element.node.place_of(),
-                **_contents(element, pair.base),
-            )
+            kind = ChangeKind[f"{element.level.name}_REMOVED"]
+            yield _whole(kind, pair.subject(element), element, pair.base)
 
 
-def _code_changed(subject: Subject, old: Element, new: Element) -> Change:
-    place = new.node.place_of("code")
-    return CodeChanged(
-        **subject.about, what=str(new.level), before=old.code, after=new.code, place=place
-    )
+def recoded(subject: Subject, what: str, codes: tuple[str, str], place: Place) -> Change:
+    """The same thing under another code; ``what`` says which sort of thing it is."""
+    about = {**subject.about, "before": codes[0], "after": codes[1]}
+    return CodeChange(kind=ChangeKind.CODE_CHANGED, **about, what=what, place=place)
 
 
 def _moved(pair: PlanPair, subject: Subject, old: Element, new: Element) -> Iterator[Change]:
     before = tuple(pair.code(code) for code in old.parents)
-    if set(before) == set(new.parents) or new.level not in MOVED:
+    if set(before) == set(new.parents) or new.level not in {Level.STRATEGY, Level.ACTIVITY}:
         return
-    place = (
-        new.node.place_of("objective") if new.level is Level.STRATEGY else new.node.place_of("code")
-    )
-    yield MOVED[new.level](**subject.about, before=before, after=new.parents, place=place)
+    place = new.node.place_of("objective" if new.level is Level.STRATEGY else "code")
+    kind = ChangeKind[f"{new.level.name}_MOVED"]
+    yield Change(kind=kind, **subject.about, before=before, after=new.parents, place=place)
 
 
-def _contents(element: Element, folder: PlanFolder) -> dict[str, Any]:
-    """What an element had, in counts; the targets of its own measures."""
+def _whole(kind: ChangeKind, subject: Subject, element: Element, folder: PlanFolder) -> Change:
+    """An element with what it had, in counts; the targets of its own measures."""
     node = element.node
-    return {
-        "targets": tuple(figure for measure in node.measures for figure in figures_of(measure)),
-        "n_measures": len(node.measures),
-        "n_activities": sum(1 for _ in folder.children(element.code))
-        if element.level is Level.STRATEGY
-        else 0,
-        "n_budgets": len(node.budget),
-        "unit": node.measures[0].unit if len(node.measures) == 1 else None,
-    }
+    is_strategy = element.level is Level.STRATEGY
+    return WholeChange(
+        kind=kind,
+        **subject.about,
+        targets=tuple(figure for measure in node.measures for figure in figures_of(measure)),
+        n_measures=len(node.measures),
+        n_activities=sum(1 for _ in folder.children(element.code)) if is_strategy else 0,
+        n_budgets=len(node.budget),
+        unit=node.measures[0].unit if len(node.measures) == 1 else None,
+        place=node.place_of(),
+    )
 
 
 def figures_of(measure: Measure) -> list[Figure]:
     """Targets in the order of periods."""
-    return [
-        Figure(period=period, member=member, value=value)
-        for period, member, value in measure.values()
-    ]
+    return [Figure(*values) for values in measure.values()]

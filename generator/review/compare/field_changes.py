@@ -6,6 +6,7 @@ A field without a home fails a test, so a new field cannot change unseen.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 from generator.model.base import Model
 from generator.model.indicator import Baseline, Indicator
@@ -25,24 +26,7 @@ from generator.model.published import Published
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, Results
 from generator.model.site import Site
 from generator.model.source import Document, Term, Unit
-from generator.review.changes import (
-    AmendmentChanged,
-    ApprovalChanged,
-    BaselineChanged,
-    BudgetActChanged,
-    ContributionChanged,
-    DeadlineChanged,
-    FieldChange,
-    MethodChanged,
-    PortalChanged,
-    PublishedChanged,
-    RecommendationChanged,
-    RegisterChanged,
-    ResponsibleChanged,
-    SourceChanged,
-    StateChanged,
-    TextChanged,
-)
+from generator.review.changes import ChangeKind
 
 
 class Special(StrEnum):
@@ -58,34 +42,26 @@ class Special(StrEnum):
     """Deliberately no change."""
 
 
-Home = type[FieldChange] | Special
-_WORDS: dict[str, Home] = {"source": SourceChanged, "note": TextChanged}
+Home = ChangeKind | Special
+_WORDS: dict[str, Home] = {"source": ChangeKind.SOURCE_CHANGED, "note": ChangeKind.TEXT_CHANGED}
 
 
 def _all(kind: Home, *names: str) -> dict[str, Home]:
     return dict.fromkeys(names, kind)
 
 
-_SHEET = _all(
-    MethodChanged,
-    "unit",
-    "kind",
-    "direction",
-    "strict",
-    "over_time",
-    "across",
-    "decimals",
-    "zero_is_target",
-    "over_100",
+TRAITS = (
+    *("unit", "kind", "direction", "strict", "over_time", "across"),
+    *("decimals", "zero_is_target", "over_100"),
 )
-TRAITS = tuple(_SHEET)
 """How values are read, wherever it is written: in a sheet or beside the targets."""
+_SHEET = _all(ChangeKind.METHOD_CHANGED, *TRAITS)
 
 _ELEMENT: dict[str, Home] = {
     "code": Special.KEY,
-    **_all(TextChanged, "title", "description"),
-    "responsible": ResponsibleChanged,
-    "contributes_to": ContributionChanged,
+    **_all(ChangeKind.TEXT_CHANGED, "title", "description"),
+    "responsible": ChangeKind.RESPONSIBLE_CHANGED,
+    "contributes_to": ChangeKind.CONTRIBUTION_CHANGED,
     **_all(Special.BY_HAND, "budget", "measures"),
     **_WORDS,
 }
@@ -93,89 +69,123 @@ _ELEMENT: dict[str, Home] = {
 CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     Site: {
         "format": Special.IGNORED,
-        **_all(TextChanged, "name", "description"),
-        **_all(PortalChanged, "publisher", "licence", "licence_url", "languages", "region"),
-        **_all(PortalChanged, "currency", "url", "repository", "branch", "policy"),
-        "bands": MethodChanged,
+        **_all(ChangeKind.TEXT_CHANGED, "name", "description"),
+        **_all(
+            ChangeKind.PORTAL_CHANGED, "publisher", "licence", "licence_url", "languages", "region"
+        ),
+        **_all(ChangeKind.PORTAL_CHANGED, "currency", "url", "repository", "branch", "policy"),
+        "bands": ChangeKind.METHOD_CHANGED,
     },
     Unit: {
         "id": Special.KEY,
-        "name": TextChanged,
-        **_all(RegisterChanged, "acronym", "kind", "parent", "code"),
+        "name": ChangeKind.TEXT_CHANGED,
+        **_all(ChangeKind.REGISTER_CHANGED, "acronym", "kind", "parent", "code"),
         **_WORDS,
     },
     Document: {
         "id": Special.KEY,
-        "title": TextChanged,
-        **_all(RegisterChanged, "kind", "number", "issuer", "date", "url", "approves", "modifies"),
-        "note": TextChanged,
+        "title": ChangeKind.TEXT_CHANGED,
+        **_all(
+            ChangeKind.REGISTER_CHANGED,
+            "kind",
+            "number",
+            "issuer",
+            "date",
+            "url",
+            "approves",
+            "modifies",
+        ),
+        "note": ChangeKind.TEXT_CHANGED,
     },
-    Term: {"term": Special.KEY, **_all(TextChanged, "name", "meaning", "synonyms"), **_WORDS},
+    Term: {
+        "term": Special.KEY,
+        **_all(ChangeKind.TEXT_CHANGED, "name", "meaning", "synonyms"),
+        **_WORDS,
+    },
     Indicator: {
         **_SHEET,
-        **_all(MethodChanged, "formula", "frequency", "dimensions"),
-        **_all(TextChanged, "name", "definition", "justification", "limitations", "verification"),
-        "related": TextChanged,
-        "responsible": ResponsibleChanged,
+        **_all(ChangeKind.METHOD_CHANGED, "formula", "frequency", "dimensions"),
+        **_all(
+            ChangeKind.TEXT_CHANGED,
+            "name",
+            "definition",
+            "justification",
+            "limitations",
+            "verification",
+        ),
+        "related": ChangeKind.TEXT_CHANGED,
+        "responsible": ChangeKind.RESPONSIBLE_CHANGED,
         "baseline": Special.BY_HAND,
         **_WORDS,
     },
-    Baseline: {**_all(BaselineChanged, "period", "value"), **_WORDS},
+    Baseline: {**_all(ChangeKind.BASELINE_CHANGED, "period", "value"), **_WORDS},
     Plan: {
-        **_all(TextChanged, "title", "short_title", "levels", "summary", "purpose", "scope"),
-        **_all(TextChanged, "general_objective", "legal_basis", "audiences", "sections"),
-        **_all(ResponsibleChanged, "entity", "responsible"),
-        **_all(MethodChanged, "kind", "frequency", "grace_days", "method", "bands", "currency"),
-        "language": PortalChanged,
-        "period": DeadlineChanged,
-        "state": StateChanged,
+        **_all(
+            ChangeKind.TEXT_CHANGED, "title", "short_title", "levels", "summary", "purpose", "scope"
+        ),
+        **_all(
+            ChangeKind.TEXT_CHANGED, "general_objective", "legal_basis", "audiences", "sections"
+        ),
+        **_all(ChangeKind.RESPONSIBLE_CHANGED, "entity", "responsible"),
+        **_all(
+            ChangeKind.METHOD_CHANGED,
+            "kind",
+            "frequency",
+            "grace_days",
+            "method",
+            "bands",
+            "currency",
+        ),
+        "language": ChangeKind.PORTAL_CHANGED,
+        "period": ChangeKind.DEADLINE_CHANGED,
+        "state": ChangeKind.STATE_CHANGED,
         "approval": Special.INSIDE,
         **_all(Special.BY_HAND, "versions", "budget_changes", "agreements"),
         **_all(Special.BY_HAND, "measures", "budget", "objectives"),
-        "contributes_to": ContributionChanged,
+        "contributes_to": ChangeKind.CONTRIBUTION_CHANGED,
         **_WORDS,
     },
-    Approval: {**_all(ApprovalChanged, "document", "date"), **_WORDS},
+    Approval: {**_all(ChangeKind.APPROVAL_CHANGED, "document", "date"), **_WORDS},
     Version: {
         "id": Special.KEY,
-        "label": TextChanged,
-        **_all(ApprovalChanged, "date", "document", "n_activities", "budget"),
+        "label": ChangeKind.TEXT_CHANGED,
+        **_all(ChangeKind.APPROVAL_CHANGED, "date", "document", "n_activities", "budget"),
         **_WORDS,
     },
     BudgetChange: {
         **_all(Special.KEY, "document", "version", "executing_unit", "concept"),
-        "amount": BudgetActChanged,
+        "amount": ChangeKind.BUDGET_ACT_CHANGED,
         **_WORDS,
     },
     Agreement: {
         **_all(Special.KEY, "counterpart", "region"),
-        **_all(RegisterChanged, "date", "document"),
+        **_all(ChangeKind.REGISTER_CHANGED, "date", "document"),
         **_WORDS,
     },
     Objective: _ELEMENT,
     Strategy: {
         **_ELEMENT,
         "objective": Special.BY_HAND,
-        "schedule": DeadlineChanged,
-        "sections": TextChanged,
+        "schedule": ChangeKind.DEADLINE_CHANGED,
+        "sections": ChangeKind.TEXT_CHANGED,
         "activities": Special.BY_HAND,
     },
     Activity: {
         **_ELEMENT,
-        "executing_unit": ResponsibleChanged,
-        "region": MethodChanged,
-        "schedule": DeadlineChanged,
-        "sections": TextChanged,
+        "executing_unit": ChangeKind.RESPONSIBLE_CHANGED,
+        "region": ChangeKind.METHOD_CHANGED,
+        "schedule": ChangeKind.DEADLINE_CHANGED,
+        "sections": ChangeKind.TEXT_CHANGED,
     },
     Measure: {
         "id": Special.KEY,
         **_all(Special.BY_HAND, "indicator", *TRAITS),
-        "name": TextChanged,
-        "by": MethodChanged,
+        "name": ChangeKind.TEXT_CHANGED,
+        "by": ChangeKind.METHOD_CHANGED,
         **_all(Special.BY_HAND, "targets", "total", "baseline"),
-        "schedule": DeadlineChanged,
-        "relevance": MethodChanged,
-        "responsible": ResponsibleChanged,
+        "schedule": ChangeKind.DEADLINE_CHANGED,
+        "relevance": ChangeKind.METHOD_CHANGED,
+        "responsible": ChangeKind.RESPONSIBLE_CHANGED,
         **_WORDS,
     },
     BudgetLine: {
@@ -186,70 +196,60 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     },
     Results: {
         **_all(Special.KEY, "period", "role"),
-        "cutoff": DeadlineChanged,
+        "cutoff": ChangeKind.DEADLINE_CHANGED,
         "status": Special.BY_HAND,
-        "reported_by": ResponsibleChanged,
+        "reported_by": ChangeKind.RESPONSIBLE_CHANGED,
         **_all(Special.BY_HAND, "results", "elements"),
         **_WORDS,
     },
     ResultEntry: {
         **_all(Special.BY_HAND, "value", "text", "correction"),
-        "by": MethodChanged,
-        "evidence": SourceChanged,
-        **_all(TextChanged, "situation", "factors", "measures_taken", "recommendation"),
+        "by": ChangeKind.METHOD_CHANGED,
+        "evidence": ChangeKind.SOURCE_CHANGED,
+        **_all(ChangeKind.TEXT_CHANGED, "situation", "factors", "measures_taken", "recommendation"),
         **_WORDS,
     },
     Amendment: {
         "id": Special.KEY,
-        **_all(AmendmentChanged, "date", "document", "reason", "changes"),
+        **_all(ChangeKind.AMENDMENT_CHANGED, "date", "document", "reason", "changes"),
         **_WORDS,
     },
     Recommendation: {
         "code": Special.KEY,
-        **_all(RecommendationChanged, "text", "kind", "owner", "status", "concerns"),
-        **_all(RecommendationChanged, "actions", "follow_up"),
-        **_all(DeadlineChanged, "deadline", "schedule"),
-        **_all(TextChanged, "printed_owner", "printed_deadline"),
+        **_all(ChangeKind.RECOMMENDATION_CHANGED, "text", "kind", "owner", "status", "concerns"),
+        **_all(ChangeKind.RECOMMENDATION_CHANGED, "actions", "follow_up"),
+        **_all(ChangeKind.DEADLINE_CHANGED, "deadline", "schedule"),
+        **_all(ChangeKind.TEXT_CHANGED, "printed_owner", "printed_deadline"),
         **_WORDS,
     },
     CalendarEntry: {
         "title": Special.KEY,
-        **_all(DeadlineChanged, "date", "first", "last", "week", "rule", "marked"),
-        **_all(RegisterChanged, "kind", "coordination", "concerns"),
-        "printed": TextChanged,
+        **_all(ChangeKind.DEADLINE_CHANGED, "date", "first", "last", "week", "rule", "marked"),
+        **_all(ChangeKind.REGISTER_CHANGED, "kind", "coordination", "concerns"),
+        "printed": ChangeKind.TEXT_CHANGED,
         **_WORDS,
     },
     Published: {
         **_all(Special.KEY, "figure", "fact", "of", "where", "level", "band", "range"),
         **_all(Special.KEY, "period", "year", "stage", "version"),
-        **_all(PublishedChanged, "capped", "value", "equals"),
-        **_all(TextChanged, "name", "quote"),
+        **_all(ChangeKind.PUBLISHED_CHANGED, "capped", "value", "equals"),
+        **_all(ChangeKind.TEXT_CHANGED, "name", "quote"),
         **_WORDS,
     },
 }
 """Home of every field of what is compared field by field."""
 
 WHOLE = frozenset(
-    {
-        "Action",
-        "AmendedChange",
-        "Audience",
-        "Bands",
-        "Contribution",
-        "Correction",
-        "ElementReport",
-        "FollowUp",
-        "Item",
-        "LegalBasis",
-        "LevelName",
-        "Levels",
-        "NamedFigure",
-        "NthWeekday",
-        "Section",
-        "Source",
-        "Table",
-        "Traits",
-        "Where",
-    }
+    (
+        *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction"),
+        *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
+        *("NamedFigure", "NthWeekday", "Section", "Source", "Table", "Traits", "Where"),
+    )
 )
 """Models that are one value of the field that holds them: every field of theirs counts."""
+
+
+@cache
+def keys_of(entry: type[Model]) -> tuple[str, ...]:
+    """The fields that an entry of a list is known by."""
+    return tuple(name for name, home in CHANGE_OF_FIELD[entry].items() if home is Special.KEY)

@@ -1,20 +1,21 @@
-"""Fields of two versions of one thing, compared by the table of homes."""
+"""The walk over two versions of one thing, by the table of fields; of lists, entry by entry."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from operator import is_
 from typing import Any, TypeVar
 
 from generator.compute.series import by_code
 from generator.model.base import Model
-from generator.model.source import Source
 from generator.problems import Place
-from generator.review.changes import Change, FieldChange
-from generator.review.compare.field_changes import CHANGE_OF_FIELD, Special
+from generator.review.changes import Change, ChangeKind, FieldChange
+from generator.review.compare.field_changes import CHANGE_OF_FIELD, Special, keys_of
 
 M = TypeVar("M")
+E = TypeVar("E", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,7 @@ class Subject:
     @property
     def about(self) -> dict[str, Any]:
         """The fields that every change has."""
-        return {
-            "plan": self.plan,
-            "code": self.code,
-            "title": self.title,
-            "measure": self.measure,
-        }
+        return {name: getattr(self, name) for name in ("plan", "code", "title", "measure")}
 
     def of_entry(self, name: object) -> Subject:
         """An entry of one of its lists."""
@@ -43,49 +39,35 @@ class Subject:
 
 
 def field_changes(subject: Subject, before: Model, after: Model) -> Iterator[Change]:
-    """A change for every field that differs, of the kind that is its home."""
+    """A change for every field that differs, of the kind that the table gives it."""
     if before is after:
         return
     for name, home in CHANGE_OF_FIELD[type(after)].items():
         old, new = getattr(before, name), getattr(after, name)
         if old == new:
             continue
-        if home is Special.INSIDE:
-            yield from _inside(subject, name, before, after)
-        elif isinstance(home, type):
-            place = place_of(before, after, name)
-            yield changed(home, subject, name, (old, new), place)
+        if home is Special.INSIDE and old is not None and new is not None:
+            yield from field_changes(subject, old, new)
+        elif home is Special.INSIDE:
+            own = CHANGE_OF_FIELD[type(latest(old, new))].values()
+            first = next(kind for kind in own if isinstance(kind, ChangeKind))
+            yield changed(first, subject, name, (old, new), place_of(before, after, name))
+        elif isinstance(home, ChangeKind):
+            yield changed(home, subject, name, (old, new), place_of(before, after, name))
 
 
 def changed(
-    kind: type[FieldChange], subject: Subject, name: str, values: tuple[Any, Any], place: Place
+    kind: ChangeKind, subject: Subject, name: str, values: tuple[Any, Any], place: Place
 ) -> FieldChange:
     """A change of one field: ``values`` before and after."""
     before, after = (None if value == () else value for value in values)
-    return kind(
-        **subject.about,
-        field=name,
-        entry=subject.entry,
-        before=before,
-        after=after,
-        place=place,
-    )
-
-
-def _inside(subject: Subject, name: str, before: Model, after: Model) -> Iterator[Change]:
-    """A part that either side may lack."""
-    old, new = getattr(before, name), getattr(after, name)
-    if old is not None and new is not None:
-        yield from field_changes(subject, old, new)
-        return
-    part: type[Model] = type(latest(old, new))
-    own = [home for home in CHANGE_OF_FIELD[part].values() if isinstance(home, type)]
-    yield changed(own[0], subject, name, (old, new), place_of(before, after, name))
+    own = {**subject.about, "field": name, "entry": subject.entry}
+    return FieldChange(kind=kind, **own, before=before, after=after, place=place)
 
 
 def place_of(before: Model, after: Model, name: str) -> Place:
     """Where a field stands in HEAD: of a list, the first entry that is not as it was."""
-    key = _alias(after, name)
+    key = type(after).model_fields[name].alias or name
     old, new = getattr(before, name), getattr(after, name)
     if isinstance(old, tuple) and isinstance(new, tuple):
         for index, item in enumerate(new):
@@ -96,10 +78,6 @@ def place_of(before: Model, after: Model, name: str) -> Place:
             if old.get(member) != item:
                 return after.place_of(key, str(member))
     return after.place_of(key)
-
-
-def _alias(model: Model, name: str) -> str:
-    return type(model).model_fields[name].alias or name
 
 
 def latest(before: M | None, after: M | None) -> M:
@@ -119,10 +97,22 @@ def written_member(parts: Mapping[str, object], by: str | None, member: str) -> 
     return next((name for name in parts if by_code({name: None}, by) == {member: None}), member)
 
 
-Pair = tuple[str, M | None, M | None]
+# Lists.
 
 
-def paired(before: Iterable[M], after: Iterable[M], key: Callable[[M], object]) -> list[Pair[M]]:
+def entry_changes(
+    subject: Subject, kind: ChangeKind, name: str, before: Iterable[Model], after: Iterable[Model]
+) -> Iterator[Change]:
+    """Entries of a list that came, went or differ; ``name`` is that of the list."""
+    for text, old, new in paired(before, after):
+        own = subject.of_entry(text)
+        if old is None or new is None:
+            yield changed(kind, own, name, (old, new), latest(old, new).place_of())
+        else:
+            yield from field_changes(own, old, new)
+
+
+def paired(before: Iterable[E], after: Iterable[E]) -> list[tuple[str, E | None, E | None]]:
     """Entries of two lists by what they are known by; doubles pair in their order.
 
     Gives the key as text, the entry before and the entry after, in the order of HEAD and
@@ -131,41 +121,55 @@ def paired(before: Iterable[M], after: Iterable[M], key: Callable[[M], object]) 
     before, after = tuple(before), tuple(after)
     if is_read_once(before, after):
         return []
-    old, new = _numbered(before, key), _numbered(after, key)
-    found: list[Pair[M]] = [(_text(name), old.get(name), item) for name, item in new.items()]
-    return found + [(_text(name), item, None) for name, item in old.items() if name not in new]
+    old, new = _numbered(before), _numbered(after)
+    names = [*new, *(name for name in old if name not in new)]
+    return [(_text(name), old.get(name), new.get(name)) for name in names]
 
 
-def _numbered(items: Iterable[M], key: Callable[[M], object]) -> dict[tuple[object, int], M]:
-    found: dict[tuple[object, int], M] = {}
+_Key = tuple[tuple[object, ...], int]
+"""Values of the fields that an entry is known by, and which of several alike it is."""
+
+
+def _numbered(items: Iterable[E]) -> dict[_Key, E]:
+    found: dict[_Key, E] = {}
     seen: dict[object, int] = {}
     for item in items:
-        name = key(item)
+        name = tuple(_hashable(getattr(item, field)) for field in keys_of(type(item)))
         seen[name] = seen.get(name, 0) + 1
         found[name, seen[name]] = item
     return found
 
 
-def _text(name: tuple[object, int]) -> str:
-    parts = name[0] if isinstance(name[0], tuple) else (name[0],)
-    return " ".join(str(part) for part in parts if part not in (None, "", ()))
+def _hashable(value: object) -> object:
+    return tuple(value.__dict__.values()) if isinstance(value, Model) else value
 
 
-def entry_changes(
-    subject: Subject, listed: tuple[type[FieldChange], str], pairs: Iterable[Pair[Any]]
-) -> Iterator[Change]:
-    """Entries of a list that came, went or differ; ``listed``: kind and name of the list."""
-    kind, name = listed
-    for text, old, new in pairs:
-        own = subject.of_entry(text)
-        if old is None or new is None:
-            yield changed(kind, own, name, (old, new), latest(old, new).place_of())
-        else:
-            yield from field_changes(own, old, new)
+def _text(key: _Key) -> str:
+    return " ".join(str(part) for part in key[0] if part not in (None, "", ()))
 
 
-def cited(source: object) -> str:
-    """A citation as a text that can be compared and shown."""
-    if not isinstance(source, Source):
-        return ""
-    return ", ".join(part for part in (source.document, source.place, source.lines) if part)
+# The same thing under another name.
+
+
+def renamed(
+    gone: Mapping[str, M],
+    fresh: Mapping[str, M],
+    near: Callable[[M], object],
+    *tests: Callable[[M, M], bool],
+) -> dict[str, str]:
+    """Name in HEAD by name in BASE of what is certainly the same: exactly one passes a test.
+
+    Only what is ``near`` alike is held against each other: plans have thousands of elements.
+    """
+    left: dict[object, dict[str, M]] = {}
+    for name, item in fresh.items():
+        left.setdefault(near(item), {})[name] = item
+    found: dict[str, str] = {}
+    for same in tests:
+        for old, item in gone.items():
+            likely = left.get(near(item), {}) if old not in found else {}
+            fits = list(islice((name for name, it in likely.items() if same(item, it)), 2))
+            if len(fits) == 1:
+                found[old] = fits[0]
+                del likely[fits[0]]
+    return found

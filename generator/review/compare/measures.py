@@ -13,22 +13,15 @@ from generator.model.measure import Measure
 from generator.model.period import Period
 from generator.problems import Place
 from generator.review.changes import (
-    BaselineChanged,
     Change,
-    CodeChanged,
+    ChangeKind,
     Ease,
     Figure,
-    MeasureAdded,
-    MeasureMoved,
-    MeasureRemoved,
-    MethodChanged,
-    TargetAdded,
-    TargetChanged,
-    TargetRemoved,
-    TargetsRescheduled,
-    TotalChanged,
+    FigureChange,
+    WholeChange,
+    YearChange,
 )
-from generator.review.compare.elements import PlanPair, Use, figures_of
+from generator.review.compare.elements import PlanPair, Use, figures_of, recoded
 from generator.review.compare.field_changes import TRAITS
 from generator.review.compare.fields import Subject, changed, field_changes, written_member
 
@@ -65,53 +58,32 @@ def _are_alike(old: Traits, new: Traits) -> bool:
     return turned[0] == turned[1] and (old.unit, old.kind) == (new.unit, new.kind)
 
 
-def _ease(uses: tuple[Use, Use], before: object, after: object) -> Ease:
-    was, now = (use.use.traits if use.use else None for use in uses)
-    return ease(now, before, after, was)
-
-
-def _other_unit(uses: tuple[Use, Use]) -> str | None:
-    before, after = (read_as(use)["unit"] for use in uses)
-    return before if before != after else None
-
-
 def measure_changes(pair: PlanPair) -> Iterator[Change]:
     """Measures that came, went or moved, and what differs in those that stayed."""
     base, head = pair.measures
     for name, new in head.items():
         old = base.get(name)
-        subject = _subject(pair, name, new)
         if old is not None:
-            yield from _kept(subject, old, new, pair)
+            yield from _kept(new.subject(pair.id, name), old, new, pair)
         elif new.at in pair.kept:
-            yield MeasureAdded(**subject.about, place=new.measure.place_of(), **_had(new))
+            yield _whole(ChangeKind.MEASURE_ADDED, new.subject(pair.id, name), new)
     for name, old in base.items():
         if name not in head and old.at in pair.head.by_code:
-            about = _subject(pair, name, old).about
-            yield MeasureRemoved(**about, place=old.measure.place_of(), **_had(old))
+            yield _whole(ChangeKind.MEASURE_REMOVED, old.subject(pair.id, name), old)
 
 
-def _subject(pair: PlanPair, name: str, use: Use) -> Subject:
-    return Subject(pair.id, use.at, use.element.node.title, name)
-
-
-def _had(use: Use) -> dict[str, Any]:
-    shown = read_as(use)["unit"]
-    return {"targets": tuple(figures_of(use.measure)), "n_measures": 1, "unit": shown}
+def _whole(kind: ChangeKind, subject: Subject, use: Use) -> Change:
+    """A measure with the targets it had."""
+    had = {**subject.about, "targets": tuple(figures_of(use.measure)), "unit": use.unit}
+    return WholeChange(kind=kind, **had, n_measures=1, place=use.measure.place_of())
 
 
 def _kept(subject: Subject, old: Use, new: Use, pair: PlanPair) -> Iterator[Change]:
     if old.at != new.at:
-        place = new.measure.place_of()
-        yield MeasureMoved(**subject.about, before=(old.at,), after=(new.at,), place=place)
+        about = {**subject.about, "before": (old.at,), "after": (new.at,)}
+        yield Change(kind=ChangeKind.MEASURE_MOVED, **about, place=new.measure.place_of())
     if old.id != new.id and not _follows(pair, old, new):
-        yield CodeChanged(
-            **subject.about,
-            what="measure",
-            before=old.id,
-            after=new.id,
-            place=new.measure.place_of("id"),
-        )
+        yield recoded(subject, "measure", (old.id, new.id), new.measure.place_of("id"))
     if old.measure is not new.measure:
         yield from field_changes(subject, old.measure, new.measure)
         yield from _method(subject, old, new, pair)
@@ -128,22 +100,22 @@ def _follows(pair: PlanPair, old: Use, new: Use) -> bool:
 def _method(subject: Subject, old: Use, new: Use, pair: PlanPair) -> Iterator[Change]:
     """Another sheet, or traits written elsewhere; a sheet's own changes are told of the sheet."""
     before, after = old.measure.indicator, new.measure.indicator
+    at_sheet = new.measure.place_of("indicator")
     if _has_other_sheet(old, new, pair):
-        place = new.measure.place_of("indicator")
-        yield changed(MethodChanged, subject, "indicator", (before, after), place)
+        yield changed(ChangeKind.METHOD_CHANGED, subject, "indicator", (before, after), at_sheet)
     elif after is not None:
         return
-    if old.use is None or new.use is None:
+    if old.traits is None or new.traits is None:
         return
-    sheets = old.use.indicator, new.use.indicator
-    formulas = tuple(sheet.formula if sheet is not None else None for sheet in sheets)
+    formulas = [use.sheet.formula if use.sheet else None for use in (old, new)]
     if formulas[0] != formulas[1]:
-        place = new.measure.place_of("indicator")
-        yield changed(MethodChanged, subject, "formula", (formulas[0], formulas[1]), place)
+        values = formulas[0], formulas[1]
+        yield changed(ChangeKind.METHOD_CHANGED, subject, "formula", values, at_sheet)
     for name in TRAITS:
-        values = getattr(old.use.traits, name), getattr(new.use.traits, name)
+        values = getattr(old.traits, name), getattr(new.traits, name)
         if values[0] != values[1]:
-            yield changed(MethodChanged, subject, name, values, new.measure.place_of(name))
+            place = new.measure.place_of(name)
+            yield changed(ChangeKind.METHOD_CHANGED, subject, name, values, place)
 
 
 def _has_other_sheet(old: Use, new: Use, pair: PlanPair) -> bool:
@@ -159,8 +131,7 @@ def _based(old: Use, new: Use, pair: PlanPair) -> tuple[Start, Start]:
 
 
 def _starting(use: Use) -> Start:
-    sheet = use.use.indicator if use.use else None
-    return sheet if sheet is not None and use.measure.baseline is None else use.measure
+    return use.sheet if use.sheet is not None and use.measure.baseline is None else use.measure
 
 
 def _goals(measure: Measure) -> Goals:
@@ -176,48 +147,54 @@ def _targets(subject: Subject, old: Use, new: Use) -> Iterator[Change]:
     before, after = _goals(old.measure), _goals(new.measure)
     if before != after:
         for year in sorted({period.year for period, _ in (*before, *after)}):
-            goals = tuple(
-                {k: v for k, v in g.items() if k[0].year == year} for g in (before, after)
-            )
-            yield from _of_year(subject, year, (goals[0], goals[1]), (old, new))
+            goals = _of_year(before, year), _of_year(after, year)
+            if _is_rescheduled(*goals):
+                yield _rescheduled(subject, year, goals, (old, new))
+            else:
+                keys = sorted({*goals[0], *goals[1]})
+                moved = (k for k in keys if _is_moved(k, *goals))
+                yield from (_target(subject, key, goals, (old, new)) for key in moved)
     if old.measure.total != new.measure.total:
-        yield TotalChanged(
-            **subject.about,
-            before=old.measure.total,
-            after=new.measure.total,
-            **read_as(new),
-            place=new.measure.place_of("total"),
-        )
+        values = {"before": old.measure.total, "after": new.measure.total, **new.reading}
+        place = new.measure.place_of("total")
+        yield Change(kind=ChangeKind.TOTAL_CHANGED, **subject.about, **values, place=place)
 
 
-def _of_year(
-    subject: Subject, year: int, goals: tuple[Goals, Goals], uses: tuple[Use, Use]
-) -> Iterator[Change]:
-    before, after = goals
-    new = uses[1]
-    if _is_rescheduled(before, after):
-        yield _rescheduled(subject, year, goals, uses)
-        return
-    for key in sorted({*before, *after}):
-        about = {**subject.about, "period": key[0], "member": key[1], **read_as(new)}
-        if key not in after:
-            place = _spot(uses[0].measure, key)
-            yield TargetRemoved(**about, before=before[key], place=place)
-        elif key not in before:
-            yield TargetAdded(**about, after=after[key], place=_spot(new.measure, key))
-        elif before[key] != after[key]:
-            yield TargetChanged(
-                **about,
-                before=before[key],
-                after=after[key],
-                ease=_ease(uses, before[key], after[key]),
-                unit_before=_other_unit(uses),
-                place=_spot(new.measure, key),
-            )
+def _of_year(goals: Goals, year: int) -> Goals:
+    return {key: value for key, value in goals.items() if key[0].year == year}
 
 
-def _spot(measure: Measure, key: tuple[Period, str]) -> Place:
-    period, member = key
+def _is_moved(key: tuple[Period, str], before: Goals, after: Goals) -> bool:
+    return key not in before or key not in after or before[key] != after[key]
+
+
+def _target(
+    subject: Subject, key: tuple[Period, str], goals: tuple[Goals, Goals], uses: tuple[Use, Use]
+) -> Change:
+    """A target that came, went or has another value."""
+    came, went = (key not in side for side in goals)
+    before, after = (side.get(key) for side in goals)
+    name = "ADDED" if came else "REMOVED" if went else "CHANGED"
+    return FigureChange(
+        kind=ChangeKind[f"TARGET_{name}"],
+        **subject.about,
+        period=key[0],
+        member=key[1],
+        **uses[1].reading,
+        before=before,
+        after=after,
+        ease=ease(uses[1].traits, before, after, uses[0].traits),
+        unit_before=None if came or went else _other_unit(uses),
+        place=_place(uses[0 if went else 1].measure, *key),
+    )
+
+
+def _other_unit(uses: tuple[Use, Use]) -> str | None:
+    before, after = (use.unit for use in uses)
+    return before if before != after else None
+
+
+def _place(measure: Measure, period: Period, member: str) -> Place:
     written = measure.targets[period]
     if not isinstance(written, dict):
         return measure.place_of("targets", period.text)
@@ -235,38 +212,29 @@ def _rescheduled(
     subject: Subject, year: int, goals: tuple[Goals, Goals], uses: tuple[Use, Use]
 ) -> Change:
     new = uses[1]
-    totals = [_total(use, part) for use, part in zip(uses, goals, strict=True)]
-    return TargetsRescheduled(
+    before, after = (_total(use, part) for use, part in zip(uses, goals, strict=True))
+    return YearChange(
+        kind=ChangeKind.TARGETS_RESCHEDULED,
         **subject.about,
         year=year,
         before=_figures(goals[0]),
         after=_figures(goals[1]),
-        total_before=totals[0],
-        total_after=totals[1],
-        **read_as(new),
-        ease=_ease(uses, totals[0], totals[1]),
+        total_before=before,
+        total_after=after,
+        **new.reading,
+        ease=ease(new.traits, before, after, uses[0].traits),
         unit_before=_other_unit(uses),
         place=new.measure.place_of("targets", min(goals[1])[0].text, at_key=True),
     )
 
 
 def _figures(goals: Goals) -> tuple[Figure, ...]:
-    return tuple(
-        Figure(period=period, member=member, value=goals[period, member])
-        for period, member in sorted(goals)
-    )
+    return tuple(Figure(*key, goals[key]) for key in sorted(goals))
 
 
 def _total(use: Use, goals: Goals) -> Any:
-    rule = use.use.traits.over_time if use.use else OverTime.SUM
+    rule = use.traits.over_time if use.traits else OverTime.SUM
     return accumulate([goals[key] for key in sorted(goals)], rule)
-
-
-def read_as(use: Use) -> dict[str, Any]:
-    """How the values of a measure are shown: their unit, and whether they are percentages."""
-    traits = use.use.traits if use.use else None
-    percent = traits is not None and traits.kind.traits.in_percent
-    return {"unit": traits.unit if traits else use.measure.unit, "in_percent": percent}
 
 
 def baseline_changes(subject: Subject, old: Start, new: Start) -> Iterator[Change]:
@@ -277,6 +245,6 @@ def baseline_changes(subject: Subject, old: Start, new: Start) -> Iterator[Chang
     place = new.place_of("baseline", "value") if after is not None else old.place_of("baseline")
     told = [(b.period, b.value) if b is not None else None for b in (before, after)]
     if told[0] != told[1]:
-        yield changed(BaselineChanged, subject, "baseline", (before, after), place)
+        yield changed(ChangeKind.BASELINE_CHANGED, subject, "baseline", (before, after), place)
     elif before is not None and after is not None:
         yield from field_changes(subject, before, after)

@@ -13,19 +13,11 @@ from generator.model.measure import ResultEntry
 from generator.model.period import Period
 from generator.model.reports import ResultRole, Results, ResultStatus
 from generator.problems import Place
-from generator.review.changes import (
-    Change,
-    ResultRemoved,
-    ResultReported,
-    ResultRestated,
-    ResultStatusChanged,
-    TextChanged,
-)
+from generator.review.changes import Change, ChangeKind, FigureChange
 from generator.review.compare.elements import PlanPair, Use
 from generator.review.compare.fields import Subject, changed, field_changes, latest, written_member
-from generator.review.compare.measures import read_as
 
-Key = tuple[ResultRole, Period, str]
+ResultKey = tuple[ResultRole, Period, str]
 """Role, period and measure: what a result is known by, whichever file it stands in."""
 
 
@@ -62,8 +54,8 @@ def result_changes(pair: PlanPair) -> Iterator[Change]:
         yield from _round(pair, before, after)
 
 
-def _entries(pair: PlanPair, side: int) -> dict[Key, ReportedEntry]:
-    found: dict[Key, ReportedEntry] = {}
+def _entries(pair: PlanPair, side: int) -> dict[ResultKey, ReportedEntry]:
+    found: dict[ResultKey, ReportedEntry] = {}
     for file in (pair.base, pair.head)[side].results:
         for name, entry in file.results.items():
             measure = pair.measure_ids.get(name, name) if side == 0 else name
@@ -72,30 +64,29 @@ def _entries(pair: PlanPair, side: int) -> dict[Key, ReportedEntry]:
 
 
 def _subject(pair: PlanPair, use: Use | None, measure: str) -> Subject:
-    if use is None:
-        return Subject(pair.id, measure, "", measure)
-    return Subject(pair.id, use.at, use.element.node.title, measure)
+    return use.subject(pair.id, measure) if use else Subject(pair.id, measure, "", measure)
 
 
 def _entry(
     pair: PlanPair,
     use: Use | None,
-    key: Key,
+    key: ResultKey,
     both: tuple[ReportedEntry | None, ReportedEntry | None],
 ) -> Iterator[Change]:
-    subject, (old, new) = _subject(pair, use, key[2]), both
+    role, period, measure = key
+    subject, (old, new) = _subject(pair, use, measure), both
     before, after = _values(old), _values(new)
-    about = {**subject.about, "period": key[1], "is_baseline": key[0] is ResultRole.BASELINE}
-    if use is not None:
-        about |= read_as(use)
+    about = {**subject.about, "period": period, "is_baseline": role is ResultRole.BASELINE}
+    about |= use.reading if use else {}
+    about |= {"entry_before": old and old.entry, "entry_after": new and new.entry}
     for member in sorted({*before, *after}):
-        values = before.get(member), after.get(member)
-        if values[0] != values[1]:
-            yield _value_change({**about, "member": member}, values, old, new)
+        values = {"before": before.get(member), "after": after.get(member)}
+        if values["before"] != values["after"]:
+            yield _value_change({**about, **values, "member": member}, old, new)
     if old and new:
-        own = subject.of_entry(key[1])
+        own = subject.of_entry(period)
         yield from field_changes(own, old.entry, new.entry)
-        yield from _by_hand(own, old, new, is_restated=before != after)
+        yield from _by_hand(own, old.entry, new.entry, is_restated=before != after)
 
 
 def _values(reported: ReportedEntry | None) -> dict[str, Any]:
@@ -111,40 +102,29 @@ def _values(reported: ReportedEntry | None) -> dict[str, Any]:
 
 
 def _value_change(
-    about: dict[str, Any],
-    values: tuple[Any, Any],
-    old: ReportedEntry | None,
-    new: ReportedEntry | None,
+    about: dict[str, Any], old: ReportedEntry | None, new: ReportedEntry | None
 ) -> Change:
-    before, after = values
+    """One value of a result: ``about`` says which, and what it was and is."""
     member: str = about["member"]
-    was_final = old is not None and old.file.status is ResultStatus.FINAL
-    if new is not None and before is None:
-        return ResultReported(**about, after=after, place=new.place_of(member))
-    if new is not None and after is not None:
-        return ResultRestated(
-            **about,
-            before=before,
-            after=after,
-            was_final=was_final,
-            correction=new.entry.correction,
-            place=new.place_of(member),
-        )
+    if new is not None and about["before"] is None:
+        place = new.place_of(member)
+        return FigureChange(kind=ChangeKind.RESULT_REPORTED, **about, place=place)
+    about["was_final"] = old is not None and old.file.status is ResultStatus.FINAL
+    if new is not None and about["after"] is not None:
+        return FigureChange(kind=ChangeKind.RESULT_RESTATED, **about, place=new.place_of(member))
     assert old is not None  # noqa: S101  # a value that is gone stood somewhere
-    return ResultRemoved(**about, before=before, was_final=was_final, place=old.place_of(member))
+    return FigureChange(kind=ChangeKind.RESULT_REMOVED, **about, place=old.place_of(member))
 
 
 def _by_hand(
-    subject: Subject, old: ReportedEntry, new: ReportedEntry, *, is_restated: bool
+    subject: Subject, old: ResultEntry, new: ResultEntry, *, is_restated: bool
 ) -> Iterator[Change]:
     """Words beside a value, and a reason given without restating anything."""
-    both = old.entry.value is not None and new.entry.value is not None
-    if both and old.entry.text != new.entry.text:
-        values = old.entry.text, new.entry.text
-        yield changed(TextChanged, subject, "text", values, new.entry.place_of("text"))
-    if not is_restated and old.entry.correction != new.entry.correction:
-        reasons = old.entry.correction, new.entry.correction
-        yield changed(TextChanged, subject, "correction", reasons, new.entry.place_of("correction"))
+    names = ["text"] if old.value is not None and new.value is not None else []
+    for name in names if is_restated else [*names, "correction"]:
+        values = getattr(old, name), getattr(new, name)
+        if values[0] != values[1]:
+            yield changed(ChangeKind.TEXT_CHANGED, subject, name, values, new.place_of(name))
 
 
 def _rounds(pair: PlanPair) -> Iterator[tuple[Results | None, Results | None]]:
@@ -194,13 +174,9 @@ def _round(pair: PlanPair, old: Results | None, new: Results | None) -> Iterator
 def _status(subject: Subject, old: Results, new: Results) -> Iterator[Change]:
     """Results that became final or provisional, with their file or by going to another."""
     if old.status is not new.status:
-        yield ResultStatusChanged(
-            **subject.about,
-            period=new.period,
-            before=old.status,
-            after=new.status,
-            place=new.place_of("status"),
-        )
+        about = {**subject.about, "before": old.status, "after": new.status}
+        kind, place = ChangeKind.RESULT_STATUS_CHANGED, new.place_of("status")
+        yield FigureChange(kind=kind, **about, period=new.period, place=place)
 
 
 def _reports(pair: PlanPair, old: Results | None, new: Results | None) -> Iterator[Change]:
@@ -218,4 +194,4 @@ def _reports(pair: PlanPair, old: Results | None, new: Results | None) -> Iterat
         is_there = now is not None
         file, own = latest(old, new if is_there else None), code if is_there else before[code]
         place = file.place_of("elements", own)
-        yield changed(TextChanged, subject, "elements", (was, now), place)
+        yield changed(ChangeKind.TEXT_CHANGED, subject, "elements", (was, now), place)

@@ -12,36 +12,15 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
-from generator.problems import Place, msg, plural
-from generator.review.changes import (
-    KINDS,
-    ActivityRemoved,
-    AmendmentChanged,
-    ApprovalChanged,
-    BudgetActChanged,
-    BudgetChanged,
-    Change,
-    Ease,
-    Family,
-    MeasureRemoved,
-    MethodChanged,
-    ObjectiveRemoved,
-    PlanRemoved,
-    PortalChanged,
-    ResultRemoved,
-    StateChanged,
-    StrategyRemoved,
-    TargetRemoved,
-    ease_of,
-    was_final,
-)
+from generator.model.catalog import Catalog
+from generator.model.site import PolicyRule
+from generator.problems import Message, Place, msg, plural
+from generator.review.changes import Alert, Change, ChangeKind, Ease, Family, FieldChange
 from generator.review.diff import Diff
-from generator.review.explain.lines import change_text
-from generator.review.explain.rules import about, address, manual
-from generator.review.explain.summary import QUIET, talk_of
+from generator.review.explain.lines import line_of
+from generator.review.explain.summary import MOST_FINDINGS, more_words, talk_of
 from generator.review.explain.talk import Talk
-from generator.review.explain.verdict import MOST, more_words
-from generator.review.policy import Finding
+from generator.review.policy.base import Finding
 from generator.words.annotations import (
     Annotation,
     Level,
@@ -53,7 +32,6 @@ from generator.words.annotations import (
 from generator.words.formatter import NBSP
 from generator.words.problems import annotation
 
-_UNLISTED = QUIET | {Family.REGISTERS}
 _IDENTITY = (
     *("period", "member", "year", "stage", "version"),
     *("executing_unit", "concept", "field", "entry"),
@@ -61,11 +39,14 @@ _IDENTITY = (
 """Fields that tell changes of one kind and one element apart, where a kind has them."""
 _MOVING = {"before", "after", "said", "done", "lines"}
 """Parts of a message of the policy that follow the values."""
-_LOUD = (
-    *(StateChanged, PlanRemoved, ObjectiveRemoved, StrategyRemoved),
-    *(ActivityRemoved, MeasureRemoved, TargetRemoved, ResultRemoved),
-)
-_APPROVED = BudgetChanged | BudgetActChanged | ApprovalChanged | AmendmentChanged
+POLICY: dict[str, Message] = {
+    PolicyRule.UNAMENDED_CHANGE: msg("A public commitment changed without an amendment."),
+    PolicyRule.AMENDMENT_MISMATCH: msg("An amendment does not say what the files did."),
+    PolicyRule.RESTATED_RESULT: msg("A final result changed without a correction."),
+    PolicyRule.REMOVED_COMMITMENT: msg("A public commitment is gone."),
+    PolicyRule.BACK_TO_DRAFT: msg("A published plan is a draft again."),
+}
+"""What each rule refuses, in one sentence."""
 _SARIF_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTICE: "note"}
 MOST_COMMANDS = 400
 """Commands for GitHub, which shows ten of each level; the last one counts what is left."""
@@ -76,16 +57,19 @@ SARIF_SCHEMA = (
 
 def level(change: Change) -> Level:
     """A warning for what a reviewer must look at, else a notice."""
-    easier = ease_of(change) is Ease.EASIER
-    judged = isinstance(change, MethodChanged) and bool(change.effects)
-    rules = isinstance(change, PortalChanged) and change.field == "policy"
-    loud = isinstance(change, _LOUD) or _is_gone(change) or was_final(change)
-    return Level.WARNING if easier or judged or rules or loud else Level.NOTICE
+    rules = isinstance(change, FieldChange) and change.field == "policy"
+    loud = change.ease is Ease.EASIER or change.was_final or rules or _alerts(change)
+    return Level.WARNING if loud else Level.NOTICE
 
 
-def _is_gone(change: Change) -> bool:
-    """Whether an approved amount or version, or an amendment, is not there any more."""
-    return isinstance(change, _APPROVED) and change.after is None
+def _alerts(change: Change) -> bool:
+    match change.kind.value.alert:
+        case Alert.WITH_EFFECT:
+            return bool(change.effects)
+        case Alert.WHEN_GONE:
+            return change.after is None
+        case alert:
+            return alert is Alert.ALWAYS
 
 
 # Rows.
@@ -97,8 +81,8 @@ def _finding_row(finding: Finding, diff: Diff, talk: Talk) -> Annotation:
 
 
 def _change_row(change: Change, diff: Diff, talk: Talk) -> Annotation:
-    text = change_text(change, talk).line.replace(NBSP, " ")
-    return Annotation(change.kind, level(change), _from_top(change.place, diff), text)
+    text = line_of(change, talk).text.replace(NBSP, " ")
+    return Annotation(change.kind.code, level(change), _from_top(change.place, diff), text)
 
 
 def _from_top(place: Place, diff: Diff) -> Place:
@@ -125,7 +109,7 @@ def _finding_key(finding: Finding) -> str:
 
 def _change_key(change: Change) -> str:
     own = (str(getattr(change, name, "")) for name in _IDENTITY)
-    return "\0".join((change.kind, change.plan, change.code, change.measure, *own))
+    return "\0".join((change.kind.code, change.plan, change.code, change.measure, *own))
 
 
 # Formats.
@@ -134,10 +118,10 @@ def _change_key(change: Change) -> str:
 def as_github(diff: Diff, lang: str) -> str:
     """Workflow commands, the serious ones first; texts and sources are left to the comment."""
     talk = talk_of(diff, lang)
-    told = [github_command(_finding_row(it, diff, talk)) for it in diff.verdict[:MOST]]
+    told = [github_command(_finding_row(it, diff, talk)) for it in diff.verdict[:MOST_FINDINGS]]
     if more := more_words(diff, talk):
-        told.append(workflow_command(diff.verdict[MOST].problem.severity.value, {}, more))
-    changes = [change for change in diff.changes if change.family not in _UNLISTED]
+        told.append(workflow_command(diff.verdict[MOST_FINDINGS].problem.severity.value, {}, more))
+    changes = [change for change in diff.changes if _is_listed(change.family)]
     changes.sort(key=lambda change: level(change) is not Level.WARNING)
     told += [github_command(_change_row(it, diff, talk)) for it in changes[:MOST_COMMANDS]]
     if (left := len(changes) - MOST_COMMANDS) > 0:
@@ -147,6 +131,10 @@ def as_github(diff: Diff, lang: str) -> str:
         )
         told.append(workflow_command(Level.NOTICE, {}, talk.t(words, n=left)))
     return "\n".join(told)
+
+
+def _is_listed(family: Family) -> bool:
+    return not family.is_quiet and family is not Family.REGISTERS
 
 
 def as_gitlab(diff: Diff, lang: str) -> str:
@@ -159,7 +147,7 @@ def as_sarif(diff: Diff, lang: str) -> str:
     kinds = {change.kind for change in diff.changes}
     codes = [
         *sorted({finding.problem.code for finding in diff.verdict}),
-        *(kind.kind for kind in KINDS if kind.kind in kinds),
+        *(kind.code for kind in ChangeKind if kind in kinds),
     ]
     ranks = {code: rank for rank, code in enumerate(codes)}
     driver = {
@@ -179,7 +167,8 @@ def as_sarif(diff: Diff, lang: str) -> str:
 
 def _sarif_rule(code: str, diff: Diff, talk: Talk) -> dict[str, Any]:
     """What a rule or a kind is about, and where it is explained."""
-    told = talk.t(about(code))
+    about = POLICY[code] if code in POLICY else ChangeKind.of(code).value.about
+    told = talk.t(about)
     where = talk.t(msg("{what} See {place}.", what=told, place=manual(code)))
     rule: dict[str, Any] = {
         "id": code,
@@ -187,9 +176,25 @@ def _sarif_rule(code: str, diff: Diff, talk: Talk) -> dict[str, Any]:
         "shortDescription": {"text": told},
         "help": {"text": where},
     }
-    if found := address(code, diff.head.catalog):
+    if found := _address(code, diff.head.catalog):
         rule["helpUri"] = found
     return rule
+
+
+def _page(code: str) -> str:
+    """The page of the manual that has a kind or a rule, from the folder of the manual."""
+    return f"editores/{'reglas' if code in POLICY else 'cambios'}"
+
+
+def manual(code: str) -> str:
+    """Where the manual explains a kind or a rule, as a file of the project."""
+    return f"docs/{_page(code)}.md#{code}"
+
+
+def _address(code: str, catalog: Catalog) -> str | None:
+    """Where the portal explains it, if the portal says where it stands."""
+    url = catalog.site.url if catalog.site else None
+    return f"{url.rstrip('/')}/{_page(code)}/#{code}" if url else None
 
 
 def _sarif_result(row: Annotation, rank: int, fingerprint: str) -> dict[str, Any]:

@@ -17,20 +17,18 @@ from generator.model.base import Model
 from generator.model.method import Band
 from generator.model.period import Period, Span
 from generator.model.source import Cited
-from generator.problems import Place
 from generator.review.changes import Change, Effect
 from generator.review.diff import FORMAT_VERSION, Diff, Side
-from generator.review.effects import GroupEffect, PlanEffect
-from generator.review.explain.lines import change_text
+from generator.review.effects import PlanEffect
+from generator.review.explain.lines import line_of
 from generator.review.explain.summary import counts, talk_of
 from generator.review.explain.talk import Talk
-from generator.review.policy import Finding
+from generator.review.policy.base import Finding
 from generator.words.problems import plainly
 
 SCHEMA = Path(__file__).with_name("diff.schema.json")
 """The published schema of what is written here."""
 _PLACES = 6
-_APART = {"place", "effects", "plan", "code", "title", "measure"}
 
 
 def as_json(diff: Diff, lang: str) -> str:
@@ -41,7 +39,7 @@ def as_json(diff: Diff, lang: str) -> str:
 def as_data(diff: Diff, lang: str) -> dict[str, Any]:
     """The whole diff as plain values."""
     talk = talk_of(diff, lang)
-    kinds = Counter(change.kind for change in diff.changes)
+    kinds = Counter(change.kind.code for change in diff.changes)
     return {
         "format_version": FORMAT_VERSION,
         "language": lang,
@@ -62,6 +60,11 @@ def as_data(diff: Diff, lang: str) -> dict[str, Any]:
     }
 
 
+def _of(it: object, *names: str) -> dict[str, Any]:
+    """Some fields as they are called."""
+    return {name: plain(getattr(it, name)) for name in names}
+
+
 def _side(side: Side) -> dict[str, Any]:
     return {
         "name": side.name,
@@ -75,82 +78,39 @@ def _side(side: Side) -> dict[str, Any]:
 def _finding(finding: Finding, talk: Talk) -> dict[str, Any]:
     problem = finding.problem
     return {
-        "code": problem.code,
-        "severity": problem.severity.value,
+        **_of(problem, "code", "severity"),
         "plan": finding.plan,
-        "place": _place(problem.place),
+        "place": plain(problem.place),
         "message": plainly(problem.message, talk),
         "hint": plainly(problem.hint, talk) or None,
         "lines": list(finding.lines),
     }
 
 
-def _place(place: Place) -> dict[str, Any]:
-    return {"path": place.path, "line": place.line, "column": place.column}
-
-
 def _change(change: Change, talk: Talk) -> dict[str, Any]:
-    own = [f.name for f in dataclasses.fields(change) if f.name not in _APART]
     return {
-        "kind": change.kind,
+        "kind": change.kind.code,
         "family": change.family.value,
         "plan": change.plan or None,
-        "code": change.code,
-        "title": change.title,
+        **_of(change, "code", "title"),
         "measure": change.measure or None,
-        "place": _place(change.place),
-        "text": change_text(change, talk).line,
-        "details": {name: plain(getattr(change, name)) for name in own},
+        "place": plain(change.place),
+        "text": line_of(change, talk).text,
+        "details": _of(change, *change.kind.value.details),
         "effects": [_effect(effect) for effect in change.effects],
     }
 
 
 def _effect(effect: Effect) -> dict[str, Any]:
-    return {
-        "plan": effect.plan,
-        "code": effect.code,
-        "measure": effect.measure,
-        "period": effect.period.text,
-        "member": effect.member or None,
-        "before": _attained(effect.before),
-        "after": _attained(effect.after),
-    }
-
-
-def _attained(it: Attainment | None) -> dict[str, Any] | None:
-    if it is None:
-        return None
-    return {
-        "status": it.status.value,
-        "attainment": plain(it.raw),
-        "band": it.band.value if it.band else None,
-        "met": it.met,
-    }
+    name = _of(effect, "plan", "code", "measure", "period")
+    return {**name, "member": effect.member or None, **_of(effect, "before", "after")}
 
 
 def _plan(effect: PlanEffect) -> dict[str, Any]:
-    return {
-        "plan": effect.plan,
-        "title": effect.title,
-        "year": effect.year,
-        "counts": "activities" if effect.counts_activities else "measures",
-        "before": _rollup(effect.before),
-        "after": _rollup(effect.after),
-        "groups": [_group(group) for group in effect.groups],
-    }
-
-
-def _group(group: GroupEffect) -> dict[str, Any]:
-    sides = {"before": _rollup(group.before), "after": _rollup(group.after)}
-    return {"scope": group.scope.value, "code": group.code, "title": group.title, **sides}
-
-
-def _rollup(rollup: Rollup) -> dict[str, Any]:
-    return {
-        "n": rollup.n,
-        "mean_attainment": plain(rollup.mean_attainment),
-        "bands": {band.value: rollup.bands.get(band, 0) for band in Band},
-    }
+    counted = "activities" if effect.counts_activities else "measures"
+    groups = [_of(it, "scope", "code", "title", "before", "after") for it in effect.groups]
+    name = {**_of(effect, "plan", "title", "year"), "counts": counted}
+    return {**name, **_of(effect, "before", "after"), "groups": groups}
 
 
 def plain(value: object) -> Any:  # noqa: C901, PLR0911  # one case a line
@@ -171,6 +131,15 @@ def plain(value: object) -> Any:  # noqa: C901, PLR0911  # one case a line
             return {str(key): plain(item) for key, item in value.items()}
         case tuple() | list():
             return [plain(item) for item in value]
+        case Attainment():
+            return {
+                **_of(value, "status"),
+                "attainment": plain(value.raw),
+                **_of(value, "band", "met"),
+            }
+        case Rollup():
+            bands = {band.value: value.bands.get(band, 0) for band in Band}
+            return {**_of(value, "n", "mean_attainment"), "bands": bands}
         case Model():
             items = sorted(value.__dict__.items(), key=lambda item: item[0] in Cited.model_fields)
             return {k: plain(v) for k, v in items if v not in (None, (), {})}

@@ -5,39 +5,29 @@ Everything an author wrote is text: no mention, link, image or HTML of theirs ta
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.model.catalog import PLAN
 from generator.problems import Problem, Severity, msg, plural
-from generator.review.changes import (
-    Change,
-    Ease,
-    Family,
-    ResultRestated,
-)
+from generator.review.changes import Change, ChangeKind, Ease, Family
 from generator.review.diff import Diff
-from generator.review.explain.lines import change_text
-from generator.review.explain.markup import Block, code_span, escaped
+from generator.review.explain.lines import line_of
 from generator.review.explain.summary import (
+    MOST_FINDINGS,
     MOST_LISTED,
-    QUIET,
     cautions,
     counts,
     eased,
+    headline,
+    more_words,
+    n_refused,
     side_name,
     talk_of,
 )
-from generator.review.explain.tables import in_table, tables
+from generator.review.explain.tables import Block, code_span, escaped, in_table, tables
 from generator.review.explain.talk import Talk, short
-from generator.review.explain.verdict import (
-    MOST,
-    headline,
-    lines_to_add,
-    more_words,
-    n_refused,
-    template,
-)
-from generator.review.explain.words import COUNTS
+from generator.review.policy.base import amendments_path
 
 MARKER = "<!-- avance-diff -->"
 """First line of the comment: a workflow finds by it the one that it updates."""
@@ -103,17 +93,41 @@ def _verdict(diff: Diff, talk: Talk) -> Iterator[Block]:
     """What is missing; the lines that mend it are for the author, so they are folded."""
     if not diff.verdict:
         return
-    rows = [_finding_row(finding.problem, talk) for finding in diff.verdict[:MOST]]
+    rows = [_finding_row(finding.problem, talk) for finding in diff.verdict[:MOST_FINDINGS]]
     more = more_words(diff, talk)
     yield Block((), tuple(rows), (*((f"- {more}",) if more else ()), ""))
-    for path, lines in lines_to_add(diff).items():
+    for path, lines in _lines_to_add(diff).items():
         words = talk.t(msg("So that it can pass: what {path} needs", path=code_span(path)[1:-1]))
         words = words.replace("&", "&amp;")
         hint = talk.t(msg("Fill in the first four lines; `avance amend` writes all of it."))
         fold = ("<details>", f"<summary>{words}</summary>", "", hint, "")
-        added = (f"    - {line}" if len(line) <= _LONGEST else "    # …" for line in lines[:MOST])
-        head = (*fold, "```yaml", *template(talk))
+        added = (
+            f"    - {line}" if len(line) <= _LONGEST else "    # …"
+            for line in lines[:MOST_FINDINGS]
+        )
+        head = (*fold, "```yaml", *_template(talk))
         yield Block(head, tuple(added), ("```", "", "</details>", ""))
+
+
+def _lines_to_add(diff: Diff) -> dict[str, list[str]]:
+    """Lines that ``amendments.yml`` needs, by its path."""
+    found: dict[str, list[str]] = {}
+    for finding in diff.verdict:
+        if finding.lines:
+            path = f"content/{amendments_path(finding.plan)}"
+            found.setdefault(path, []).extend(finding.lines)
+    return found
+
+
+def _template(talk: Talk) -> tuple[str, ...]:
+    """The head of an amendment, to be filled in."""
+    blanks = (
+        ("- id", msg("name-of-the-amendment")),
+        ("  date", msg("YYYY-MM-DD")),
+        ("  document", msg("id-of-the-document")),
+        ("  reason", msg("why it changes")),
+    )
+    return (*(f"{key}: {talk.t(blank)}" for key, blank in blanks), "  changes:")
 
 
 def _finding_row(problem: Problem, talk: Talk) -> str:
@@ -127,18 +141,18 @@ def _headline(diff: Diff, talk: Talk) -> str:
     if n_refused(diff):
         return headline(diff, talk)
     easier, harder = eased(diff, Ease.EASIER), eased(diff, Ease.HARDER)
-    restated = sum(isinstance(c, ResultRestated) and c.was_final for c in diff.changes)
+    kind = ChangeKind.RESULT_RESTATED
+    restated = sum(change.kind is kind and change.was_final for change in diff.changes)
     if easier:
         words = plural(
             "This makes {n} target easier to reach", "This makes {n} targets easier to reach"
         )
         return talk.t(words, n=easier)
     if restated:
-        return talk.t(
-            plural("This restates {n} final result", "This restates {n} final results"), n=restated
-        )
-    if gone := [change.kind for change in diff.changes if change.kind.endswith("-removed")]:
-        return ", ".join(talk.t(COUNTS[kind], n=gone.count(kind)) for kind in dict.fromkeys(gone))
+        words = plural("This restates {n} final result", "This restates {n} final results")
+        return talk.t(words, n=restated)
+    if gone := Counter(change.kind for change in diff.changes if change.kind.is_removal):
+        return ", ".join(talk.t(kind.value.counted, n=number) for kind, number in gone.items())
     if harder:
         words = plural(
             "This makes {n} target harder to reach", "This makes {n} targets harder to reach"
@@ -147,16 +161,14 @@ def _headline(diff: Diff, talk: Talk) -> str:
     if not diff.changes:
         whole = msg("No changes of content")
         return talk.t(msg("No change of those asked for") if diff.is_part else whole)
-    if all(change.family in QUIET for change in diff.changes):
+    if all(change.family.is_quiet for change in diff.changes):
         return talk.t(msg("Only texts and sources change"))
     return talk.t(plural("{n} change of content", "{n} changes of content"), n=len(diff.changes))
 
 
 def _others(diff: Diff, talk: Talk) -> Iterator[Block]:
     """Everything else, a line each."""
-    left = [
-        change for change in diff.changes if change.family not in QUIET and not in_table(change)
-    ]
+    left = [it for it in diff.changes if not it.family.is_quiet and not in_table(it)]
     if left:
         left.sort(key=_rank)
         rows = tuple(_bullet(change, talk) for change in left)
@@ -166,12 +178,11 @@ def _others(diff: Diff, talk: Talk) -> Iterator[Block]:
 
 def _rank(change: Change) -> tuple[bool, bool]:
     """What is taken out first, and elements before what they had."""
-    gone = change.kind.endswith("-removed")
-    return not gone, change.family is not Family.STRUCTURE
+    return not change.kind.is_removal, change.family is not Family.STRUCTURE
 
 
 def _bullet(change: Change, talk: Talk) -> str:
-    words = change_text(change, talk)
+    words = line_of(change, talk)
     parts = [code_span(change.plan)] if change.plan else []
     who = words.who
     if change.plan and change.code != PLAN and who.startswith(change.code):
@@ -185,7 +196,7 @@ def _bullet(change: Change, talk: Talk) -> str:
 
 
 def _folded(diff: Diff, talk: Talk) -> Iterator[Block]:
-    quiet = [change for change in diff.changes if change.family in QUIET]
+    quiet = [change for change in diff.changes if change.family.is_quiet]
     if quiet:
         words = plural(
             "{n} change of texts and sources, which moves no figure",

@@ -7,20 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.problems import msg, plural
-from generator.review.changes import Change, Ease, ease_of, was_final
+from generator.review.changes import Change, Ease
 from generator.review.diff import Diff
-from generator.review.explain.lines import change_text
+from generator.review.explain.lines import line_of
 from generator.review.explain.summary import (
+    MOST_FINDINGS,
     MOST_LISTED,
-    QUIET,
     cautions,
     counts,
+    headline,
+    more_words,
     plan_line,
     side_name,
     talk_of,
 )
 from generator.review.explain.talk import Talk
-from generator.review.explain.verdict import verdict_lines
+from generator.words import problems
 from generator.words.annotations import quiet
 from generator.words.formatter import NBSP
 
@@ -58,7 +60,7 @@ def as_text(diff: Diff, lang: str, screen: Screen | None = None) -> str:
 
 def _lines(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
     names = {"base": side_name(diff.base, talk), "head": side_name(diff.head, talk)}
-    told = [screen.line(line, _RED) for line in verdict_lines(diff, talk)]
+    told = [screen.line(line, _RED) for line in _verdict(diff, talk)]
     if not diff.changes:
         nothing = (
             msg("No change of those asked for: {base} → {head}.", **names)
@@ -82,10 +84,21 @@ def _lines(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
     yield from _changes(diff, talk, screen)
 
 
+def _verdict(diff: Diff, talk: Talk) -> Iterator[str]:
+    """The findings as ``avance check`` writes them, under how many there are."""
+    if not diff.verdict:
+        return
+    yield f"{headline(diff, talk)}:"
+    found = [finding.problem for finding in diff.verdict[:MOST_FINDINGS]]
+    yield from problems.as_text(found, talk).splitlines()
+    if more := more_words(diff, talk):
+        yield more
+
+
 def _changes(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
-    told = sorted(diff.changes, key=lambda change: change.family in QUIET)
+    told = sorted(diff.changes, key=lambda change: change.family.is_quiet)
     for change in told[:MOST_LINES]:
-        yield screen.line(change_text(change, talk).line, _style(change))
+        yield screen.line(line_of(change, talk).text, _style(change))
     left = len(told) - MOST_LINES
     if left > 0:
         words = plural(
@@ -96,8 +109,8 @@ def _changes(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
 
 
 def _style(change: Change) -> str:
-    if change.family in QUIET:
+    if change.family.is_quiet:
         return _DIM
-    if was_final(change) or change.kind.endswith("-removed"):
+    if change.was_final or change.kind.is_removal:
         return _RED
-    return _YELLOW if ease_of(change) is Ease.EASIER else ""
+    return _YELLOW if change.ease is Ease.EASIER else ""

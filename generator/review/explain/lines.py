@@ -2,46 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
+from generator.compute.attainment import Attainment, Status
 from generator.model.catalog import PLAN
+from generator.model.period import Granularity, Period
 from generator.model.published import PublishedFigure
-from generator.problems import msg, plural
+from generator.problems import Message, msg, plural
 from generator.review.changes import (
-    BudgetChanged,
+    AmountChange,
     Change,
-    CodeChanged,
+    ChangeKind,
+    CodeChange,
+    Effect,
     FieldChange,
     Figure,
-    PublishedChanged,
-    ResultRemoved,
-    ResultReported,
-    ResultRestated,
-    ResultStatusChanged,
-    TargetAdded,
-    TargetChanged,
-    TargetRemoved,
-    TargetsRescheduled,
-    TotalChanged,
-    ease_of,
-    was_final,
+    FigureChange,
+    WholeChange,
+    YearChange,
 )
-from generator.review.changes.figures import Result, Target
-from generator.review.changes.structure import Moved, Whole
-from generator.review.explain.moved import effects
-from generator.review.explain.talk import Talk, in_sentence, short
-from generator.review.explain.words import EASES, FIELDS
+from generator.review.explain.talk import EASES, FIELDS, Talk, in_sentence, short
 
 DOT = " · "
 _MOST_TARGETS = 4
 """Targets that are named of what came or went."""
+_MOST_EFFECTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Line:
     """A change in words, part by part; any part but ``what`` may be empty."""
 
     plan: str
@@ -54,26 +44,26 @@ class Said:
     effect: str
 
     @property
-    def line(self) -> str:
+    def text(self) -> str:
         """All of it on one line."""
         parts = (self.plan, self.who, self.what, *self.marks, self.ease, self.effect)
         return DOT.join(part for part in parts if part)
 
 
-def change_text(change: Change, talk: Talk) -> Said:
+def line_of(change: Change, talk: Talk) -> Line:
     """A change in words."""
-    ease = EASES.get(ease_of(change))
-    return Said(
+    ease = EASES.get(change.ease)
+    return Line(
         plan=change.plan,
-        who=who(change, talk),
+        who=_who(change, talk),
         what=_what(change, talk),
         ease=talk.t(ease) if ease else "",
         marks=_marks(change, talk),
-        effect=effects(change, talk),
+        effect=_effects(change, talk),
     )
 
 
-def who(change: Change, talk: Talk) -> str:
+def _who(change: Change, talk: Talk) -> str:
     """The element, sheet or entry that a change is of."""
     parts = []
     if not change.plan:
@@ -83,8 +73,8 @@ def who(change: Change, talk: Talk) -> str:
     if change.measure and change.measure != change.code:
         parts.append(change.measure)
     if isinstance(change, FieldChange) and change.entry:
-        printed = isinstance(change, PublishedChanged)
-        parts.append(short(_printed(change.entry, talk) if printed else change.entry))
+        is_printed = change.kind is ChangeKind.PUBLISHED_CHANGED
+        parts.append(short(_printed(change.entry, talk) if is_printed else change.entry))
     return DOT.join(parts)
 
 
@@ -102,27 +92,64 @@ def _shared(change: Change, talk: Talk) -> str:
     return f"{sheet} {short(change.title)}".strip()
 
 
+def _marks(change: Change, talk: Talk) -> tuple[str, ...]:
+    found = [msg("it was final")] if change.was_final else []
+    if change.kind is ChangeKind.RESULT_RESTATED and isinstance(change, FigureChange) and found:
+        given = change.correction
+        reason = msg("reason: {reason}", reason=short(given.reason)) if given else None
+        found.append(reason or msg("no reason given"))
+    return tuple(map(talk.t, found))
+
+
+# What changed, by what a change carries.
+
+
 def _what(change: Change, talk: Talk) -> str:
-    for kind, words in _WORDS:
-        if isinstance(change, kind):
-            return words(change, talk)
-    return _plain(change, talk)
+    match change:
+        case FieldChange():
+            return _field(change, talk)
+        case AmountChange():
+            return _amount(change, talk)
+        case YearChange():
+            return _year(change, talk)
+        case WholeChange():
+            return _whole(change, talk)
+        case CodeChange():
+            return talk.t(_filled(_CODES[change.what], before=change.before, after=change.after))
+    before, after = (_side(value, talk) for value in (change.before, change.after))
+    when = cell_of(change) if isinstance(change, FigureChange) else ""
+    figure = _figure(change, talk)
+    return talk.t(
+        _filled(change.kind.value.line, when=when, figure=figure, before=before, after=after)
+    )
 
 
-def _spot(figure: Target | Result | Figure) -> str:
+def _filled(line: Message | None, **values: object) -> Message:
+    assert line is not None  # noqa: S101  # kinds without a line carry more than two values
+    return line.having(**values)
+
+
+def _side(value: object, talk: Talk) -> str:
+    """A value; of what stands elsewhere, all codes."""
+    return ", ".join(value) if isinstance(value, tuple) else talk.shown(value)
+
+
+def cell_of(figure: FigureChange | Figure) -> str:
     """The period of a figure, and its member where it is of one: ``2024 PE-LIM``."""
-    period = figure.period.text
-    return f"{period} {figure.member}" if figure.member else period
+    return f"{figure.period.text} {figure.member}".strip()
 
 
-def _moved_to(talk: Talk, change: TargetChanged | TotalChanged | ResultRestated) -> str:
-    """``1409 → 900 persona (−509, −36.1 %)``."""
-    was = in_sentence(change.unit_before) if isinstance(change, TargetChanged) else ""
+def _figure(change: Change, talk: Talk) -> str:
+    """``1409 → 900 persona (−509, −36.1 %)``; of what came or went, its value."""
+    if isinstance(change, FigureChange) and (change.before is None or change.after is None):
+        value = change.after if change.before is None else change.before
+        return talk.shown(value) + _unit(change.unit)
+    before, after = talk.shown(change.before), talk.shown(change.after)
     unit = _unit(change.unit) if isinstance(change.after, Decimal) else ""
-    if was:
-        return f"{talk.shown(change.before)} {was} → {talk.shown(change.after)}{unit}"
-    values = f"{talk.shown(change.before)} → {talk.shown(change.after)}"
-    return f"{values}{unit}{_gain(talk, change.before, change.after, change.in_percent)}"
+    if was := in_sentence(change.unit_before):
+        return f"{before} {was} → {after}{unit}"
+    gain = _gain(talk, change.before, change.after, change.in_percent)
+    return f"{before} → {after}{unit}{gain}"
 
 
 def _unit(name: str | None) -> str:
@@ -135,140 +162,54 @@ def _gain(talk: Talk, before: object, after: object, in_percent: bool = False) -
     return f" ({gained})" if gained else ""
 
 
-def _target_changed(change: TargetChanged, talk: Talk) -> str:
-    return talk.t(
-        msg("target {when}: {figure}", when=_spot(change), figure=_moved_to(talk, change))
-    )
-
-
-def _target_added(change: TargetAdded, talk: Talk) -> str:
-    figure = talk.shown(change.after) + _unit(change.unit)
-    return talk.t(msg("target {when} added: {figure}", when=_spot(change), figure=figure))
-
-
-def _target_removed(change: TargetRemoved, talk: Talk) -> str:
-    figure = talk.shown(change.before) + _unit(change.unit)
-    return talk.t(msg("target {when} removed: it was {figure}", when=_spot(change), figure=figure))
-
-
-def _rescheduled(change: TargetsRescheduled, talk: Talk) -> str:
-    totals = change.total_before, change.total_after
+def _year(change: YearChange, talk: Talk) -> str:
+    before, after = change.total_before, change.total_after
     was = in_sentence(change.unit_before)
-    same = totals[0] == totals[1] and not was
-    first = f"{talk.shown(totals[0])} {was}".strip()
-    said_totals = first if same else f"{first} → {talk.shown(totals[1])}"
-    gained = "" if same or was else _gain(talk, *totals, change.in_percent)
-    values = {
-        "year": change.year,
-        "before": len(change.before),
-        "after": len(change.after),
-        "figure": said_totals + _unit(change.unit) + gained,
-    }
-    if same:
-        return talk.t(
-            msg(
-                "targets {year} told by other periods: {before} → {after}, "
-                "together {figure} as before",
-                **values,
-            )
-        )
-    return talk.t(
-        msg("targets {year} told by other periods: {before} → {after}, together {figure}", **values)
+    is_same = before == after and not was
+    line = (
+        msg("targets {year} told by other periods: {before} → {after}, together {figure} as before")
+        if is_same
+        else msg("targets {year} told by other periods: {before} → {after}, together {figure}")
     )
+    first = f"{talk.shown(before)} {was}".strip()
+    totals = first if is_same else f"{first} → {talk.shown(after)}"
+    gain = "" if is_same or was else _gain(talk, before, after, change.in_percent)
+    counts = {"before": len(change.before), "after": len(change.after)}
+    figure = totals + _unit(change.unit) + gain
+    return talk.t(_filled(line, year=change.year, figure=figure, **counts))
 
 
-def _total(change: TotalChanged, talk: Talk) -> str:
-    return talk.t(msg("printed total of the targets: {figure}", figure=_moved_to(talk, change)))
-
-
-def _reported(change: ResultReported, talk: Talk) -> str:
-    figure = talk.shown(change.after) + _unit(change.unit)
-    return talk.t(msg("result {when} reported: {figure}", when=_spot(change), figure=figure))
-
-
-def _restated(change: ResultRestated, talk: Talk) -> str:
-    figure = _moved_to(talk, change)
-    return talk.t(msg("result {when} restated: {figure}", when=_spot(change), figure=figure))
-
-
-def _result_removed(change: ResultRemoved, talk: Talk) -> str:
-    figure = talk.shown(change.before) + _unit(change.unit)
-    return talk.t(msg("result {when} removed: it was {figure}", when=_spot(change), figure=figure))
-
-
-def _status(change: ResultStatusChanged, talk: Talk) -> str:
-    values = {"when": change.period, "before": talk.shown(change.before)}
-    return talk.t(
-        msg("results {when}: {before} → {after}", after=talk.shown(change.after), **values)
-    )
-
-
-def _budget(change: BudgetChanged, talk: Talk) -> str:
+def _amount(change: AmountChange, talk: Talk) -> str:
     """Which amount, and what became of it."""
-    stage = talk.shown(change.stage)
-    parts = (stage, change.version, change.executing_unit, change.concept)
-    name = " ".join(part for part in (str(change.year), *parts) if part)
+    about = (talk.shown(change.stage), change.version, change.executing_unit, change.concept)
+    name = " ".join(part for part in (str(change.year), *about) if part)
+    before, after = talk.shown(change.before), talk.shown(change.after)
     currency = f" {change.currency}" if change.currency else ""
     if change.before is None:
-        figure = talk.shown(change.after) + currency
-        return talk.t(msg("budget {name} added: {figure}", name=name, figure=figure))
+        return talk.t(msg("budget {name} added: {figure}", name=name, figure=after + currency))
     if change.after is None:
-        figure = talk.shown(change.before) + currency
-        return talk.t(msg("budget {name} removed: it was {figure}", name=name, figure=figure))
-    moved = f"{talk.shown(change.before)} → {talk.shown(change.after)}{currency}"
-    figure = moved + _gain(talk, change.before, change.after)
+        gone = msg("budget {name} removed: it was {figure}", name=name, figure=before + currency)
+        return talk.t(gone)
+    figure = f"{before} → {after}{currency}{_gain(talk, change.before, change.after)}"
     return talk.t(msg("budget {name}: {figure}", name=name, figure=figure))
 
 
-_KINDS = {
-    "plan-added": msg("plan added"),
-    "plan-removed": msg("plan removed"),
-    "objective-added": msg("objective added"),
-    "objective-removed": msg("objective removed"),
-    "strategy-added": msg("strategy added"),
-    "strategy-removed": msg("strategy removed"),
-    "activity-added": msg("activity added"),
-    "activity-removed": msg("activity removed"),
-    "measure-added": msg("measure added"),
-    "measure-removed": msg("measure removed"),
-    "indicator-added": msg("sheet added"),
-    "indicator-removed": msg("sheet removed"),
-    "strategy-moved": msg("strategy moved: {before} → {after}"),
-    "activity-moved": msg("activity moved: {before} → {after}"),
-    "measure-moved": msg("measure moved: {before} → {after}"),
-}
-
-
-def _plain(change: Change, talk: Talk) -> str:
-    return talk.t(_KINDS[change.kind])
-
-
-def _moved(change: Moved, talk: Talk) -> str:
-    before, after = (", ".join(codes) for codes in (change.before, change.after))
-    return talk.t(msg(_KINDS[change.kind].template, before=before, after=after))
-
-
-def _whole(change: Whole, talk: Talk) -> str:
+def _whole(change: WholeChange, talk: Talk) -> str:
     """What came or went, with what it had."""
-    had = [
-        talk.t(forms, n=count)
-        for forms, count in (
-            (plural("{n} activity", "{n} activities"), change.n_activities),
-            (plural("{n} measure", "{n} measures"), change.n_measures if not change.targets else 0),
-            (plural("{n} result", "{n} results"), change.n_results),
-        )
-        if count
-    ]
+    counts = (
+        (plural("{n} activity", "{n} activities"), change.n_activities),
+        (plural("{n} measure", "{n} measures"), 0 if change.targets else change.n_measures),
+        (plural("{n} result", "{n} results"), change.n_results),
+    )
+    had = [talk.t(forms, n=count) for forms, count in counts if count]
     if change.targets:
-        shown = ", ".join(
-            f"{_spot(figure)}: {talk.shown(figure.value)}"
-            for figure in change.targets[:_MOST_TARGETS]
-        )
+        some = change.targets[:_MOST_TARGETS]
+        shown = ", ".join(f"{cell_of(figure)}: {talk.shown(figure.value)}" for figure in some)
         more = ", …" if len(change.targets) > _MOST_TARGETS else ""
         had.append(talk.t(msg("targets {figures}", figures=shown + more)) + _unit(change.unit))
     if change.n_budgets:
         had.append(talk.t(plural("{n} amount", "{n} amounts"), n=change.n_budgets))
-    name = talk.t(_KINDS[change.kind])
+    name = talk.t(_filled(change.kind.value.line))
     if change.code == PLAN:
         name = f"{name}: {short(change.title)}"
         return f"{name} ({', '.join(had)})" if had else name
@@ -284,11 +225,6 @@ _CODES = {
 }
 
 
-def _code(change: CodeChanged, talk: Talk) -> str:
-    template = _CODES[change.what].template
-    return talk.t(msg(template, before=change.before, after=change.after))
-
-
 def field_name(field: str, talk: Talk) -> str:
     """A field of a file as a reader calls it."""
     return talk.t(FIELDS[field]) if field in FIELDS else field
@@ -297,43 +233,66 @@ def field_name(field: str, talk: Talk) -> str:
 def _field(change: FieldChange, talk: Talk) -> str:
     """A field with its two values; lists of parts say only that they are not as they were."""
     name = field_name(change.field, talk)
+    before, after = talk.shown(change.before), talk.shown(change.after)
     if change.before is None:
-        added = msg("{name} added: {value}", name=name, value=talk.shown(change.after))
-        return talk.t(added)
+        return talk.t(msg("{name} added: {value}", name=name, value=after))
     if change.after is None:
-        gone = msg("{name} removed: it was {value}", name=name, value=talk.shown(change.before))
-        return talk.t(gone)
-    values = talk.shown(change.before), talk.shown(change.after)
-    if values[0] == values[1]:
+        return talk.t(msg("{name} removed: it was {value}", name=name, value=before))
+    if before == after:
         return talk.t(msg("{name}: it says something else", name=name))
-    gain = _gain(talk, change.before, change.after)
-    return f"{name}: {values[0]} → {values[1]}{gain}"
+    return f"{name}: {before} → {after}{_gain(talk, change.before, change.after)}"
 
 
-_WORDS: tuple[tuple[type[Change], Callable[[Any, Talk], str]], ...] = (
-    (TargetChanged, _target_changed),
-    (TargetAdded, _target_added),
-    (TargetRemoved, _target_removed),
-    (TargetsRescheduled, _rescheduled),
-    (TotalChanged, _total),
-    (ResultReported, _reported),
-    (ResultRestated, _restated),
-    (ResultRemoved, _result_removed),
-    (ResultStatusChanged, _status),
-    (BudgetChanged, _budget),
-    (CodeChanged, _code),
-    (Moved, _moved),
-    (Whole, _whole),
-    (FieldChange, _field),
-)
+# What moved because of it.
 
 
-def _marks(change: Change, talk: Talk) -> tuple[str, ...]:
-    found = []
-    if was_final(change):
-        found.append(talk.t(msg("it was final")))
-    if isinstance(change, ResultRestated) and change.was_final:
-        given = change.correction
-        said_why = msg("reason: {reason}", reason=short(given.reason)) if given else None
-        found.append(talk.t(said_why or msg("no reason given")))
-    return tuple(found)
+def _effects(change: Change, talk: Talk) -> str:
+    """What moved because of a change; of a method, up to three measures by name."""
+    named = len({(effect.plan, effect.measure) for effect in change.effects}) > 1
+    shown = change.effects[:_MOST_EFFECTS]
+    parts = [_effect(effect, change, talk, named=named) for effect in shown]
+    left = len(change.effects) - len(shown)
+    if left > 0:
+        parts.append(talk.t(plural("and {n} more", "and {n} more"), n=left))
+    return "; ".join(parts)
+
+
+def _effect(effect: Effect, change: Change, talk: Talk, *, named: bool) -> str:
+    """``avance 59.2 % → 92.7 %, banda bajo → medio``."""
+    old, new = effect.before, effect.after
+    parts = []
+    if (old and old.raw) != (new and new.raw):
+        before, after = (_attained(it, talk) for it in (old, new))
+        own = change.period if isinstance(change, FigureChange) else None
+        alone = own is None and len(change.effects) == 1
+        name = _attainment_of(effect.period, effect.period if alone else own, talk)
+        parts.append(f"{name} {before} → {after}")
+    bands = (old.band if old else None), (new.band if new else None)
+    if bands[0] != bands[1] and bands[1] is not None:
+        before, after = (talk.shown(band) for band in bands)
+        became = msg("band {before} → {after}", before=before, after=after)
+        parts.append(talk.t(became if bands[0] else msg("band {band}", band=after)))
+    if not parts and (old or new):
+        met = [talk.t(_MET[bool(it and it.met)]) for it in (old, new)]
+        parts.append(talk.t(msg("limit {before} → {after}", before=met[0], after=met[1])))
+    words = ", ".join(parts)
+    return f"{effect.measure} {words}" if named else words
+
+
+_MET = (msg("not met"), msg("met"))
+
+
+def _attainment_of(period: Period, own: Period | None, talk: Talk) -> str:
+    if own == period:
+        return talk.t(msg("attainment"))
+    if period.granularity is Granularity.YEAR:
+        return talk.t(msg("attainment of the year {year}", year=period.text))
+    return talk.t(msg("attainment of {period}", period=period.text))
+
+
+def _attained(it: Attainment | None, talk: Talk) -> str:
+    if it is None:
+        return talk.t(msg("no data"))
+    if isinstance(it.raw, Decimal):
+        return talk.percent(it.raw)
+    return talk.t(msg("no percentage")) if it.status is Status.VALUE else talk.label(it.status)

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 
 from generator.compute.rollups import Rollup, Scope
 from generator.model.method import Band
-from generator.problems import Message, msg, plural
-from generator.review.changes import BY_KIND, Ease, Family, ease_of
+from generator.problems import Message, Severity, msg, plural
+from generator.review.changes import ChangeKind, Ease
 from generator.review.diff import Diff, Side
-from generator.review.effects import GroupEffect, PlanEffect, points
+from generator.review.effects import GroupEffect, PlanEffect
 from generator.review.explain.talk import NOTHING, Talk
-from generator.review.explain.words import COUNTS
 
 _SHORT = 7
-QUIET = frozenset({Family.TEXTS, Family.SOURCES})
-"""Families that move no figure: told last, folded or not at all."""
+MOST_FINDINGS = 50
+"""Findings that are written one by one; their count is always told."""
 MOST_LISTED = 20
 """Names of files or notes that are listed; their number is always told."""
 
@@ -39,14 +38,14 @@ def counts(diff: Diff, talk: Talk) -> str:
     """How many changes of each kind: ``1 meta cambiada (1 más fácil) · 2 textos``."""
     found = Counter(change.kind for change in diff.changes)
     return ", ".join(
-        talk.t(COUNTS[kind], n=found[kind]) + _eased(diff, kind, talk)
-        for kind in BY_KIND
+        talk.t(kind.value.counted, n=found[kind]) + _eased(diff, kind, talk)
+        for kind in ChangeKind
         if kind in found
     )
 
 
-def _eased(diff: Diff, kind: str, talk: Talk) -> str:
-    eases = Counter(ease_of(c) for c in diff.changes if c.kind == kind)
+def _eased(diff: Diff, kind: ChangeKind, talk: Talk) -> str:
+    eases = Counter(change.ease for change in diff.changes if change.kind is kind)
     told = [talk.t(forms, n=eases[ease]) for ease, forms in _EASED if eases[ease]]
     return f" ({', '.join(told)})" if told else ""
 
@@ -59,7 +58,7 @@ _EASED = (
 
 def eased(diff: Diff, ease: Ease) -> int:
     """How many targets are easier (or harder) to reach."""
-    return sum(ease_of(change) is ease for change in diff.changes)
+    return sum(change.ease is ease for change in diff.changes)
 
 
 def plan_line(effect: PlanEffect, talk: Talk) -> str:
@@ -84,7 +83,7 @@ def mean_words(effect: PlanEffect | GroupEffect, talk: Talk) -> str:
 def means(effect: PlanEffect | GroupEffect, talk: Talk) -> tuple[str, str, str]:
     """Mean before, mean after, and the difference in points where there is one."""
     old, new = effect.before.mean_attainment, effect.after.mean_attainment
-    gained = points(old, new)
+    gained = None if old is None or new is None else new - old
     before, after = (NOTHING if mean is None else talk.percent(mean, 2) for mean in (old, new))
     return before, after, talk.points(gained) if gained else ""
 
@@ -132,3 +131,36 @@ def cautions(diff: Diff, talk: Talk) -> list[tuple[Message, tuple[str, ...]]]:
     if (left := len(diff.notes) - MOST_LISTED) > 0:
         found.append((Message(talk.t(plural("… and {n} more", "… and {n} more"), n=left)), ()))
     return found
+
+
+# What the policy says: before everything else, for it stops the merge.
+
+
+def n_refused(diff: Diff) -> int:
+    """How many findings are errors."""
+    return sum(finding.problem.severity is Severity.ERROR for finding in diff.verdict)
+
+
+def headline(diff: Diff, talk: Talk) -> str:
+    """How many changes of commitments lack their ground; ``""`` where none does."""
+    refused = n_refused(diff)
+    if refused:
+        words = plural(
+            "{n} change of a public commitment has no act or reason behind it",
+            "{n} changes of public commitments have no act or reason behind them",
+        )
+        return talk.t(words, n=refused)
+    if diff.verdict:
+        words = plural("{n} warning on public commitments", "{n} warnings on public commitments")
+        return talk.t(words, n=len(diff.verdict))
+    return ""
+
+
+def more_words(diff: Diff, talk: Talk) -> str:
+    """What is not shown one by one."""
+    left = len(diff.verdict) - MOST_FINDINGS
+    words = plural(
+        "… and {n} more; all of them with `avance check --base`",
+        "… and {n} more; all of them with `avance check --base`",
+    )
+    return talk.t(words, n=left) if left > 0 else ""

@@ -1,27 +1,22 @@
-"""Tables of the comment: figures that change, and what that does to the plans."""
+"""Tables of the comment, in Markdown in which every text of an author stays text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeGuard
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
+from generator.load.yaml_text import shown
+from generator.model.history import TARGET, key_of
 from generator.model.method import Band
 from generator.problems import Message, msg, plural
-from generator.review.changes import (
-    BaselineChanged,
-    Change,
-    Ease,
-    MethodChanged,
-    ResultRestated,
-    TargetChanged,
-)
+from generator.review.changes import Change, ChangeKind, Ease, FieldChange, FigureChange
 from generator.review.diff import Diff
 from generator.review.effects import PlanEffect
-from generator.review.explain.lines import Said, change_text, field_name
-from generator.review.explain.markup import Block, code_span, escaped, row, table
+from generator.review.explain.lines import Line, cell_of, field_name, line_of
 from generator.review.explain.summary import band_counts, group_name, means
 from generator.review.explain.talk import Talk, in_sentence, short
-from generator.review.explain.verdict import Grounds
+from generator.review.policy.base import new_amendments
 from generator.words.formatter import NBSP
 
 _SHAPES = {Band.LOW: "▼", Band.MEDIUM: "◆", Band.HIGH: "●"}
@@ -29,13 +24,58 @@ _SHAPES = {Band.LOW: "▼", Band.MEDIUM: "◆", Band.HIGH: "●"}
 _SIGNS = {Ease.EASIER: "▽", Ease.HARDER: "△", Ease.NEITHER: "="}
 
 
-_Tabled = TargetChanged | ResultRestated | BaselineChanged | MethodChanged
+_BREAK = "\u200b"
+"""Invisible; between an at sign and a name nobody is notified."""
+Grounds = Callable[[FigureChange], str]
+"""What a new target rests on, in words."""
+
+
+def escaped(text: str) -> str:
+    """A text of an author that Markdown, HTML and GitHub leave alone."""
+    text = re.sub(r":(?=[\w+-]+:)", f":{_BREAK}", _one_line(text))  # names of little pictures
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = re.sub(r"([\\`*_{}\[\]()#+!|~$])", r"\\\1", text)
+    text = re.sub(r"([@#])(?=\w)", rf"\1{_BREAK}", text)
+    text = re.sub(r"(?i)\b(www)\.", rf"\1{_BREAK}.", text)
+    text = re.sub(r"(?i)\b(GH)-(?=[0-9])", rf"\1{_BREAK}-", text)
+    return text.replace("://", f":{_BREAK}//")
+
+
+def _one_line(text: str) -> str:
+    """A text without ends of lines and without signs that a reader cannot see."""
+    return shown(re.sub(r"[\r\n\t]+", " ", text.replace("\u00ad", "")))
+
+
+def code_span(text: str) -> str:
+    """A code or a name of a file between back-ticks; what could end them is left out."""
+    return f"`{re.sub(r'[`|<>@]', '?', short(_one_line(text)))}`"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of the comment: its rows can be left out from the end where there is no room."""
+
+    head: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
+
+
+def row(*cells: str) -> str:
+    """A row of a table; the cells are Markdown already."""
+    return f"| {' | '.join(cells)} |"
+
+
+def table(title: str, columns: Sequence[tuple[str, bool]], rows: Sequence[str]) -> Block:
+    """A table; a column is its head and whether it holds figures."""
+    heads = row(*(head for head, _ in columns))
+    rule = row(*("--:" if figures else "---" for _, figures in columns))
+    return Block((f"**{title}**", "", heads, rule), tuple(rows), ("",))
 
 
 def tables(diff: Diff, talk: Talk) -> Iterator[Block]:
     """The figures that change, then a table for each plan whose attainment moves."""
-    grounds = Grounds.of(diff)
-    rows = [_figure_row(grounds, change, talk) for change in diff.changes if in_table(change)]
+    ground = _grounds(diff, talk)
+    rows = [_figure_row(ground, change, talk) for change in diff.changes if in_table(change)]
     if rows:
         t = talk.t
         columns = (
@@ -51,66 +91,72 @@ def tables(diff: Diff, talk: Talk) -> Iterator[Block]:
         yield _plan_table(effect, talk)
 
 
-def in_table(change: Change) -> TypeGuard[_Tabled]:
+def in_table(change: Change) -> bool:
     """Whether the table of figures has the change: a figure, or what moves others by itself."""
-    if isinstance(change, BaselineChanged | MethodChanged):
+    if change.kind is ChangeKind.METHOD_CHANGED:
         return bool(change.effects)
-    return isinstance(change, TargetChanged | ResultRestated)
+    return change.kind in {ChangeKind.TARGET_CHANGED, ChangeKind.RESULT_RESTATED}
 
 
-def _figure_row(grounds: Grounds, change: _Tabled, talk: Talk) -> str:
-    words = change_text(change, talk)
-    sense = escaped(_sense(grounds, change, words, talk))
-    before = escaped(f"{talk.shown(change.before)} {_other_unit(change)}".strip())
+def _figure_row(ground: Grounds, change: Change, talk: Talk) -> str:
+    line = line_of(change, talk)
+    sense = escaped(_sense(ground, change, line, talk))
+    was = in_sentence(change.unit_before)
+    before = escaped(f"{talk.shown(change.before)} {was}".strip())
     after = escaped(talk.shown(change.after))
-    effect = escaped(words.effect) or talk.t(msg("none"))
-    gained = _gained(change, talk)
+    effect = escaped(line.effect) or talk.t(msg("none"))
+    has_difference = isinstance(change, FigureChange) and not was
+    gained = (
+        talk.difference(change.before, change.after, in_percent=change.in_percent)
+        if has_difference
+        else ""
+    )
     return row(f"**{sense}**", _name(change, talk), before, f"**{after}**", gained, effect)
 
 
-def _other_unit(change: _Tabled) -> str:
-    """The unit of the old value, where it is not that of the new one."""
-    return in_sentence(change.unit_before) if isinstance(change, TargetChanged) else ""
-
-
-def _gained(change: _Tabled, talk: Talk) -> str:
-    if isinstance(change, BaselineChanged | MethodChanged) or _other_unit(change):
-        return ""
-    return talk.difference(change.before, change.after, in_percent=change.in_percent)
-
-
-def _sense(grounds: Grounds, change: _Tabled, words: Said, talk: Talk) -> str:
+def _sense(ground: Grounds, change: Change, line: Line, talk: Talk) -> str:
     """Which way it goes, and on what ground."""
-    if isinstance(change, TargetChanged):
-        parts = (f"{_SIGNS[change.ease]} {words.ease}".strip(), _ground(grounds, change, talk))
-        return ", ".join(part for part in parts if part)
-    if isinstance(change, BaselineChanged):
-        return talk.t(msg("another start"))
-    if isinstance(change, MethodChanged):
+    if change.kind is ChangeKind.METHOD_CHANGED:
         return talk.t(msg("measured in another way"))
-    return ", ".join(words.marks) or talk.t(msg("restated"))
+    if change.kind is ChangeKind.TARGET_CHANGED and isinstance(change, FigureChange):
+        parts = (f"{_SIGNS[change.ease]} {line.ease}".strip(), ground(change))
+        return ", ".join(part for part in parts if part)
+    return ", ".join(line.marks) or talk.t(msg("restated"))
 
 
-def _name(change: _Tabled, talk: Talk) -> str:
+def _name(change: Change, talk: Talk) -> str:
     """The plan, the element and which of its figures."""
     parts = [code_span(change.plan)] if change.plan else []
-    if isinstance(change, TargetChanged | ResultRestated):
-        sort = msg("target {when}") if isinstance(change, TargetChanged) else msg("result {when}")
-        when = f"{change.period} {change.member}".strip()
-        figure = talk.t(Message(sort.template, {"when": when}))
-        unit = f", {escaped(in_sentence(change.unit))}" if change.unit else ""
-    else:
-        figure, unit = field_name(change.field, talk), ""
     parts.append(f"{code_span(change.code)} {escaped(short(change.title))}".strip())
+    figure = field_name(change.field, talk) if isinstance(change, FieldChange) else ""
+    if isinstance(change, FigureChange):
+        is_target = change.kind is ChangeKind.TARGET_CHANGED
+        sort = msg("target {when}") if is_target else msg("result {when}")
+        figure = talk.t(Message(sort.template, {"when": cell_of(change)}))
+    unit = f", {escaped(in_sentence(change.unit))}" if change.unit else ""
     return f"{' '.join(parts)}, **{escaped(figure)}**{unit}"
 
 
-def _ground(grounds: Grounds, change: TargetChanged, talk: Talk) -> str:
-    """What a new target rests on: the document of its amendment, or that there is none."""
-    if grounds.is_refused(change):
-        return talk.t(msg("no act given"))
-    document = grounds.document_of(change)
-    return talk.t(msg("by {document}", document=short(document))) if document else ""
+def _grounds(diff: Diff, talk: Talk) -> Grounds:
+    """The document of the amendment that is only in HEAD, or that there is none."""
+    known, refused = diff.head.catalog.documents, {it.problem.place for it in diff.verdict}
+    documents = {
+        (plan, moved.key): amendment.document
+        for plan, folder in diff.head.catalog.plans.items()
+        for amendment in new_amendments(diff.base.catalog.plans.get(plan), folder)
+        for moved in amendment.moved()
+    }
+
+    def ground(change: FigureChange) -> str:
+        if change.place in refused:
+            return talk.t(msg("no act given"))
+        key = key_of(change.measure or change.code, change.period.text, change.member, TARGET)
+        name = documents.get((change.plan, key), "")
+        document = known.get(name)
+        printed = (document.number or document.title or "") if document else name
+        return talk.t(msg("by {document}", document=short(printed))) if printed else ""
+
+    return ground
 
 
 def _plan_table(effect: PlanEffect, talk: Talk) -> Block:

@@ -3,93 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from generator.check.walk import suggestion
 from generator.history.amended import founding_acts
-from generator.model.period import Period
+from generator.model.history import Key, MovedFigure
 from generator.model.reports import Amendment
-from generator.problems import Message, Place, Problem, error, msg
-from generator.review.policy.base import Key, Move, Proposal, key_of
+from generator.problems import Message, Problem, error, msg
+from generator.review.policy.base import Claim, Move, Proposal, claims, new_amendments
 from generator.review.policy.lines import brief, same, to_write
 
 Named = frozenset[Key]
 """Figures that a new amendment names, rightly or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One figure that an amendment says it moved."""
-
-    amendment: Amendment
-    measure: str
-    period: Period | None
-    member: str
-    figure: str
-    before: object
-    after: object
-    place: Place
-
-    @property
-    def key(self) -> Key:
-        """What it names."""
-        return key_of(self.measure, self.period, self.member, self.figure)
-
-
 def accounts(proposal: Proposal, plan: str, moves: list[Move]) -> tuple[Named, list[Problem]]:
     """Which figures the new amendments of a plan name, and what is wrong with what they say."""
-    base, head = proposal.sides(plan)
-    known = {amendment.id for amendment in base.amendments}
-    fresh = [amendment for amendment in head.amendments if amendment.id not in known]
+    fresh = new_amendments(*proposal.sides(plan))
     problems = [*_documents(proposal, plan, fresh), *_kept(proposal, plan)]
     problems += _founded(proposal, plan)
-    said: dict[Key, list[Claim]] = {}
-    for amendment in sorted(fresh, key=lambda it: it.date):
-        for claim in _claims(amendment):
-            said.setdefault(claim.key, []).append(claim)
+    named = claims(sorted(fresh, key=lambda amendment: amendment.date))
     moved = {move.key: move for move in moves}
-    for key, chain in said.items():
+    for key, chain in named.items():
         found = moved.get(key)
         problems += _wrong(chain, found) if found else _unmoved(chain, moves)
-    return frozenset(said), problems
+    return frozenset(named), problems
 
 
-def _claims(amendment: Amendment) -> Iterator[Claim]:
-    for index, change in enumerate(amendment.changes):
-        place = amendment.place_of("changes", index)
-        for member, before, after in change.by_member():
-            yield Claim(
-                amendment,
-                change.measure,
-                change.period,
-                member,
-                change.figure,
-                before,
-                after,
-                place,
-            )
+def _cites(
+    amendment: Amendment, key: str, what: Message, hint: Message, **values: object
+) -> Problem:
+    """What is wrong with the document of an amendment or with its date."""
+    named = what.having(id=amendment.id, document=amendment.document, **values)
+    return error("amendment-mismatch", amendment.place_of(key), named, hint)
 
 
 def _documents(proposal: Proposal, plan: str, fresh: list[Amendment]) -> Iterator[Problem]:
     """The document of each new amendment is known, and its date is one that can be."""
     known = proposal.head.documents
+    unknown = msg(
+        "the amendment «{id}» cites the document «{document}», which is not in "
+        "content/documents.yml"
+    )
     for amendment in fresh:
         if amendment.document in known:
             yield from _dated(proposal, plan, amendment)
         else:
-            yield error(
-                "amendment-mismatch",
-                amendment.place_of("document"),
-                msg(
-                    "the amendment «{id}» cites the document «{document}», which is not in "
-                    "content/documents.yml",
-                    id=amendment.id,
-                    document=amendment.document,
-                ),
-                suggestion(amendment.document, known)
-                or msg("add the document that approves it to content/documents.yml"),
-            )
+            hint = suggestion(amendment.document, known)
+            add = msg("add the document that approves it to content/documents.yml")
+            yield _cites(amendment, "document", unknown, hint or add)
 
 
 def _dated(proposal: Proposal, plan: str, amendment: Amendment) -> Iterator[Problem]:
@@ -99,14 +61,20 @@ def _dated(proposal: Proposal, plan: str, amendment: Amendment) -> Iterator[Prob
     """
     document = proposal.head.documents[amendment.document]
     day = document.date
-    if day is None:
-        return
-    if amendment.date < day:
-        yield _too_early(amendment, day)
-        return
     since, own = _approved(proposal, plan)
-    if since is not None and day < since and document.id not in own:
-        yield _too_old(amendment, day, since)
+    if day is not None and amendment.date < day:
+        early = msg(
+            "the amendment «{id}» is of {day}, before its document «{document}», of {after}"
+        )
+        hint = msg("write «date: {day}»", day=day.isoformat())
+        yield _cites(amendment, "date", early, hint, day=amendment.date, after=day)
+    elif day is not None and since is not None and day < since and document.id not in own:
+        old = msg(
+            "the amendment «{id}» cites «{document}», of {day}, older than the plan it amends, "
+            "approved on {since}"
+        )
+        hint = msg("cite the document that approves the change")
+        yield _cites(amendment, "document", old, hint, day=day, since=since)
 
 
 def _approved(proposal: Proposal, plan: str) -> tuple[date | None, set[str | None]]:
@@ -118,77 +86,37 @@ def _approved(proposal: Proposal, plan: str) -> tuple[date | None, set[str | Non
     return since, {copied, approval.id if approval else None}
 
 
-def _too_early(amendment: Amendment, day: date) -> Problem:
-    return error(
-        "amendment-mismatch",
-        amendment.place_of("date"),
-        msg(
-            "the amendment «{id}» is of {day}, before its document «{document}», of {after}",
-            id=amendment.id,
-            document=amendment.document,
-            day=amendment.date,
-            after=day,
-        ),
-        msg("write «date: {day}»", day=day.isoformat()),
-    )
-
-
-def _too_old(amendment: Amendment, day: date, since: date) -> Problem:
-    return error(
-        "amendment-mismatch",
-        amendment.place_of("document"),
-        msg(
-            "the amendment «{id}» cites «{document}», of {day}, older than the plan it amends, "
-            "approved on {since}",
-            id=amendment.id,
-            document=amendment.document,
-            day=day,
-            since=since,
-        ),
-        msg("cite the document that approves the change"),
-    )
-
-
 def _wrong(chain: list[Claim], move: Move) -> Iterator[Problem]:
     """Several amendments of one figure go from the old value to the new one, step by step."""
     expected: object = move.before
     last = len(chain) - 1
-    for index, claim in enumerate(chain):
-        after = move.after if index == last else claim.after
-        if not same(claim.before, expected) or not same(claim.after, after):
-            yield _mismatch(claim, move, expected if index else None, alone=last == 0)
+    for index, (amendment, said) in enumerate(chain):
+        after = move.after if index == last else said.after
+        if not same(said.before, expected) or not same(said.after, after):
+            done, values = _step(move), {"id": amendment.id, "said": _step(said)}
+            left = msg(
+                "the amendment «{id}» says {said}, and the one before it left {left}",
+                **values,
+                left=brief(expected),
+            )
+            files = msg(
+                "the amendment «{id}» says {said}, and the files say {done}", **values, done=done
+            )
+            together = msg("all of them together go {done}", done=done)
+            hint = together if last else _write([move])
+            yield error("amendment-mismatch", said.place, left if index else files, hint)
             return
-        expected = claim.after
+        expected = said.after
 
 
-def _mismatch(claim: Claim, move: Move, left: object, *, alone: bool) -> Problem:
-    """``left`` is what the amendments before it make of the figure; None where it is the first."""
-    values = {"id": claim.amendment.id, "said": _step(claim.before, claim.after)}
-    what = (
-        msg(
-            "the amendment «{id}» says {said}, and the files say {done}",
-            **values,
-            done=_step(move.before, move.after),
-        )
-        if left is None
-        else msg(
-            "the amendment «{id}» says {said}, and the one before it left {left}",
-            **values,
-            left=brief(left),
-        )
-    )
-    together = msg("all of them together go {done}", done=_step(move.before, move.after))
-    hint = _write([move]) if alone else together
-    return error("amendment-mismatch", claim.place, what, hint)
-
-
-def _step(before: object, after: object) -> Message:
+def _step(moved: MovedFigure) -> Message:
     """``from 10 to 9``."""
-    if before is None:
-        return msg("new: {after}", after=brief(after))
-    if after is None:
-        return msg("gone: {before}", before=brief(before))
-    return msg("from {before} to {after}", before=brief(before), after=brief(after))
+    before, after = brief(moved.before), brief(moved.after)
+    if moved.before is None:
+        return msg("new: {after}", after=after)
+    if moved.after is None:
+        return msg("gone: {before}", before=before)
+    return msg("from {before} to {after}", before=before, after=after)
 
 
 def _write(moves: list[Move]) -> Message:
@@ -196,19 +124,12 @@ def _write(moves: list[Move]) -> Message:
 
 
 def _unmoved(chain: list[Claim], moves: list[Move]) -> Iterator[Problem]:
-    for claim in chain:
-        near = [m for m in moves if (m.measure, m.figure) == (claim.measure, claim.figure)]
-        yield error(
-            "amendment-mismatch",
-            claim.place,
-            msg(
-                "the amendment «{id}» names a figure that the files did not change",
-                id=claim.amendment.id,
-            ),
-            _write(near[:3])
-            if near
-            else msg("take the line away, or change the figure where it stands"),
-        )
+    what = msg("the amendment «{id}» names a figure that the files did not change")
+    for amendment, said in chain:
+        near = [m for m in moves if (m.measure, m.figure) == (said.measure, said.figure)]
+        leave = msg("take the line away, or change the figure where it stands")
+        hint = _write(near[:3]) if near else leave
+        yield error("amendment-mismatch", said.place, what.having(id=amendment.id), hint)
 
 
 def _kept(proposal: Proposal, plan: str) -> Iterator[Problem]:
@@ -237,22 +158,17 @@ def _founded(proposal: Proposal, plan: str) -> Iterator[Problem]:
     """
     base, head = proposal.sides(plan)
     fresh = founding_acts(head) - founding_acts(base)
+    what = msg(
+        "the amendment «{id}» cites «{document}», which this change makes the act "
+        "that the plan began with: what it amended would be told as a copying error"
+    )
+    hint = msg(
+        "leave «source», «approval» and the first of «versions» of the plan as they "
+        "were; a document that came later stands in a later version"
+    )
     for amendment in head.amendments:
         if amendment.document in fresh:
-            yield error(
-                "amendment-mismatch",
-                amendment.place_of("document"),
-                msg(
-                    "the amendment «{id}» cites «{document}», which this change makes the act "
-                    "that the plan began with: what it amended would be told as a copying error",
-                    id=amendment.id,
-                    document=amendment.document,
-                ),
-                msg(
-                    "leave «source», «approval» and the first of «versions» of the plan as they "
-                    "were; a document that came later stands in a later version"
-                ),
-            )
+            yield _cites(amendment, "document", what, hint)
 
 
 def _told(amendment: Amendment, proposal: Proposal | None = None, plan: str = "") -> object:

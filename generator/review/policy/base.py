@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.model.catalog import Catalog, PlanFolder, measure_id
+from generator.model.history import Key, MovedFigure
 from generator.model.measure import Measure
-from generator.model.period import Period
 from generator.model.plan import PlanState
+from generator.model.reports import Amendment
 from generator.problems import Place, Problem
-from generator.reference import region_code
-from generator.review.changes import Change, CodeChanged
+from generator.review.changes import Change, ChangeKind, WholeChange
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Proposal:
     unread: tuple[str, ...] = ()
     """Files left out of the comparison, as ``content/…``: a side cannot read them."""
     unread_in_base: tuple[str, ...] = ()
+    measure_ids: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Id of a measure in BASE by plan and id in HEAD, where they differ."""
 
     @cached_property
     def committed(self) -> tuple[str, ...]:
@@ -41,8 +44,8 @@ class Proposal:
 
     @cached_property
     def _renames(self) -> dict[tuple[str, str], str]:
-        told = (c for c in self.changes if isinstance(c, CodeChanged))
-        return {(c.plan, c.before): c.after for c in told}
+        coded = (c for c in self.changes if c.kind is ChangeKind.CODE_CHANGED)
+        return {(change.plan, change.before): change.after for change in coded}
 
     @cached_property
     def _measures(self) -> dict[Place, tuple[str, Measure]]:
@@ -82,38 +85,36 @@ class Finding:
     """What ``changes`` of a new amendment needs."""
 
 
-Key = tuple[str, str, str, str]
-"""Measure, period, member and figure: what an amendment names."""
-
-
-def key_of(measure: str, period: Period | None, member: str | None, figure: str) -> Key:
-    """A figure by its names; regions by code, whichever way they were written."""
-    code = region_code(member) if member else ""
-    return measure, period.text if period else "", code, figure
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
-    """A figure of a commitment that is another: what an amendment must say of it."""
+class Move(MovedFigure):
+    """A figure of a commitment that the files moved: what an amendment must say of it."""
 
     plan: str
-    measure: str
-    """Id of the measure, or the code of an element (``plan`` for the plan as a whole)."""
-    period: Period | None = None
-    member: str = ""
-    figure: str
-    """``target``, ``baseline``, ``bands``, or the key of the field in the file."""
-    before: object
-    """None where there was nothing."""
-    after: object
-    """None where nothing is left."""
-    place: Place
+    change: Change | None
+    """What moved it; None where the bands of a plan moved with what is written elsewhere."""
     is_required: bool = True
     """Else an amendment may name it and need not."""
-    removal: Change | None = None
-    """The removal that it is a part of."""
 
     @property
-    def key(self) -> Key:
-        """What an amendment names it by."""
-        return key_of(self.measure, self.period, self.member, self.figure)
+    def is_lost(self) -> bool:
+        """Whether the whole thing that it was a figure of is gone."""
+        return isinstance(self.change, WholeChange)
+
+
+def new_amendments(base: PlanFolder | None, head: PlanFolder) -> list[Amendment]:
+    """Amendments of a plan that BASE has not; those of before are about other changes."""
+    known = {amendment.id for amendment in base.amendments} if base else set()
+    return [amendment for amendment in head.amendments if amendment.id not in known]
+
+
+Claim = tuple[Amendment, MovedFigure]
+"""What an amendment says of one figure."""
+
+
+def claims(amendments: Iterable[Amendment]) -> dict[Key, list[Claim]]:
+    """What amendments say of each figure."""
+    found: dict[Key, list[Claim]] = {}
+    for amendment in amendments:
+        for moved in amendment.moved():
+            found.setdefault(moved.key, []).append((amendment, moved))
+    return found

@@ -7,9 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from generator.load.yaml_write import as_read, on_one_line
+from generator.model.history import TARGET, MovedFigure
 from generator.model.method import Bands
 from generator.model.scalars import plain_scalar
-from generator.review.policy.base import Move
 
 _SENTENCE, _LONGEST, _FEW = 200, 500, 3
 """Characters of a value in a sentence and of a line in a remedy, and lines in a remedy."""
@@ -48,25 +48,25 @@ def brief(value: object) -> object:
     return said if len(said) <= _SENTENCE else said[: _SENTENCE - 1] + "…"
 
 
-def to_write(moves: Sequence[Move]) -> str:
+def to_write(moves: Sequence[MovedFigure]) -> str:
     """The first lines that an amendment needs, side by side; long ones are for ``amend``."""
     said = [f"- {line(move)}" for move in moves[:_FEW]]
     kept = [it if len(it) <= _LONGEST else "- …" for it in said]
     return " ".join([*kept, *(["…"] if len(moves) > _FEW else [])])
 
 
-def line(move: Move) -> str:
+def line(move: MovedFigure) -> str:
     """The line that an amendment needs for a figure, without the hyphen."""
     return shown(figures(move))
 
 
-def figures(move: Move) -> dict[str, object]:
+def figures(move: MovedFigure) -> dict[str, object]:
     """A line of an amendment: the figure and its values."""
     said = {
         "measure": move.measure,
         "period": plain_scalar(str(move.period)) if move.period is not None else None,
         "member": move.member or None,
-        "figure": move.figure if move.figure != "target" else None,
+        "figure": move.figure if move.figure != TARGET else None,
         "from": plain(move.before),
         "to": plain(move.after),
     }

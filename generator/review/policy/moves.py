@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import singledispatch
 from typing import Any
 
 from generator.model.catalog import PLAN, measure_id
@@ -12,93 +11,49 @@ from generator.model.combine import accumulate
 from generator.model.indicator import OverTime
 from generator.model.measure import Measure
 from generator.model.period import Period
-from generator.problems import Place
 from generator.review.changes import (
-    ActivityRemoved,
-    BaselineChanged,
     Change,
-    CodeChanged,
+    ChangeKind,
+    CodeChange,
+    FieldChange,
     Figure,
-    MeasureMoved,
-    MeasureRemoved,
-    MethodChanged,
-    ObjectiveRemoved,
-    StrategyRemoved,
-    TargetAdded,
-    TargetChanged,
-    TargetRemoved,
-    TargetsRescheduled,
-    TotalChanged,
+    FigureChange,
+    WholeChange,
+    YearChange,
 )
 from generator.review.policy.base import Move, Proposal
 
 COMMITTED = frozenset(
-    {
-        "unit",
-        "kind",
-        "direction",
-        "strict",
-        "over_time",
-        "across",
-        "zero_is_target",
-        "over_100",
-        "formula",
-        "indicator",
-        "by",
-        "relevance",
-    }
+    (
+        *("unit", "kind", "direction", "strict", "over_time", "across", "zero_is_target"),
+        *("over_100", "formula", "indicator", "by", "relevance"),
+    )
 )
 """Fields of a measure or its sheet that decide what a target means and how it is judged."""
-
-Removed = ObjectiveRemoved | StrategyRemoved | ActivityRemoved | MeasureRemoved
 
 
 def moves(proposal: Proposal, plan: str) -> list[Move]:
     """Everything of a committed plan that an amendment must or may name, in its order."""
     found: list[Move] = []
     for change in proposal.changes:
-        if change.plan == plan:
-            found += _moves(change, proposal)
-        elif not change.plan and isinstance(change, BaselineChanged | MethodChanged):
+        if change.plan == plan and change.kind in _MOVES:
+            found += _MOVES[change.kind](change, proposal)
+        elif not change.plan and isinstance(change, FieldChange) and change.kind in _MOVES:
             found += _of_sheet(change, proposal, plan)
     return [*found, *_bands(proposal, plan)]
 
 
-@singledispatch
-def _moves(_change: Change, _proposal: Proposal) -> Iterator[Move]:
-    """Moves of one change of a plan; most kinds of change move no commitment."""
-    yield from ()
-
-
-def _move(change: Any, **given: Any) -> Move:
+def _move(change: Change, **given: Any) -> Move:
     about = {"plan": change.plan, "measure": change.measure, "place": change.place}
-    return Move(**{**about, **given})
+    values = {"before": change.before, "after": change.after, "change": change}
+    return Move(**{**about, **values, **given})
 
 
-@_moves.register
-def _(change: TargetChanged, _proposal: Proposal) -> Iterator[Move]:
-    yield _target(change, change.before, change.after)
+def _target(change: FigureChange, _proposal: Proposal) -> Iterator[Move]:
+    yield _move(change, period=change.period, member=change.member)
 
 
-@_moves.register
-def _(change: TargetAdded, _proposal: Proposal) -> Iterator[Move]:
-    yield _target(change, None, change.after)
-
-
-@_moves.register
-def _(change: TargetRemoved, _proposal: Proposal) -> Iterator[Move]:
-    yield _target(change, change.before, None)
-
-
-def _target(
-    change: TargetChanged | TargetAdded | TargetRemoved, before: object, after: object
-) -> Move:
-    names = {"period": change.period, "member": change.member, "figure": "target"}
-    return _move(change, **names, before=before, after=after)
-
-
-@_moves.register
-def _(change: TargetsRescheduled, proposal: Proposal) -> Iterator[Move]:
+def _year(change: YearChange, proposal: Proposal) -> Iterator[Move]:
     """The sum of the year where there is one and it moved; else what nobody can read any more.
 
     A quarter whose months add up to it is still owed on its last day. One that became half a
@@ -108,16 +63,15 @@ def _(change: TargetsRescheduled, proposal: Proposal) -> Iterator[Move]:
     summed = all(isinstance(total, Decimal) for total in totals)
     year = Period.of_year(change.year) if summed and totals[0] != totals[1] else None
     if year is not None:
-        values = {"before": totals[0], "after": totals[1]}
-        yield _move(change, period=year, figure="target", **values)
+        yield _move(change, period=year, before=totals[0], after=totals[1])
     rule = _over_time(change, proposal)
     for figure in change.before:
         if figure.period != year:
             lost = year is None and not _is_still_told(figure, change.after, rule)
-            yield _rescheduled(change, figure, (figure.value, None), lost)
+            yield _part(change, figure, before=figure.value, after=None, is_required=lost)
     for figure in change.after:
         if figure.period != year:
-            yield _rescheduled(change, figure, (None, figure.value), not summed)
+            yield _part(change, figure, before=None, after=figure.value, is_required=not summed)
 
 
 def _over_time(change: Change, proposal: Proposal) -> OverTime:
@@ -132,29 +86,17 @@ def _is_still_told(old: Figure, new: tuple[Figure, ...], rule: OverTime) -> bool
     return bool(inside) and accumulate(inside, rule) == old.value
 
 
-def _rescheduled(
-    change: TargetsRescheduled, figure: Figure, values: tuple[object, object], is_required: bool
-) -> Move:
-    names = {"period": figure.period, "member": figure.member, "figure": "target"}
-    before, after = values
-    return _move(change, **names, before=before, after=after, is_required=is_required)
+def _part(change: YearChange, figure: Figure, **given: Any) -> Move:
+    return _move(change, period=figure.period, member=figure.member, **given)
 
 
-@_moves.register
-def _(change: TotalChanged, _proposal: Proposal) -> Iterator[Move]:
-    values = {"before": change.before, "after": change.after}
-    yield _move(change, figure="total", **values, is_required=False)
+def _total(change: Change, _proposal: Proposal) -> Iterator[Move]:
+    yield _move(change, figure="total", is_required=False)
 
 
-@_moves.register
-def _(change: BaselineChanged, _proposal: Proposal) -> Iterator[Move]:
-    yield from _baseline(change, {})
-
-
-def _baseline(change: BaselineChanged, named: dict[str, Any]) -> Iterator[Move]:
+def _baseline(change: Change, _proposal: Proposal, **named: str) -> Iterator[Move]:
     """One line where the period stays; where it is another, one that goes and one that comes."""
-    old: Any = change.before
-    new: Any = change.after
+    old, new = change.before, change.after
     about = {**named, "figure": "baseline"}
     if old is not None and new is not None and old.period == new.period:
         yield _move(change, **about, period=new.period, before=old.value, after=new.value)
@@ -165,21 +107,18 @@ def _baseline(change: BaselineChanged, named: dict[str, Any]) -> Iterator[Move]:
         yield _move(change, **about, period=new.period, before=None, after=new.value)
 
 
-@_moves.register
-def _(change: MethodChanged, _proposal: Proposal) -> Iterator[Move]:
-    values = {"figure": change.field, "before": change.before, "after": change.after}
+def _method(change: FieldChange, _proposal: Proposal) -> Iterator[Move]:
     if change.code == PLAN and not change.measure:
         if change.field == "method":
-            yield _move(change, measure=PLAN, **values)
+            yield _move(change, measure=PLAN, figure="method")
     elif change.measure and not change.entry:  # an entry is a result's, not the measure's
-        yield _move(change, **values, is_required=change.field in COMMITTED)
+        yield _move(change, figure=change.field, is_required=change.field in COMMITTED)
 
 
-@_moves.register
-def _(change: MeasureMoved, proposal: Proposal) -> Iterator[Move]:
+def _displaced(change: Change, proposal: Proposal) -> Iterator[Move]:
     """A target that hangs on another element is the target of something else."""
     base, head = proposal.sides(change.plan)
-    told = [c for c in proposal.changes if isinstance(c, CodeChanged) and c.plan == change.plan]
+    told = [c for c in proposal.changes if isinstance(c, CodeChange) and c.plan == change.plan]
     codes = {c.before: c.after for c in told if c.what not in {"measure", "indicator"}}
     old = {codes.get(element.code, element.code): element.node.title for element in base.elements}
     new = {element.code: element.node.title for element in head.elements}
@@ -193,29 +132,22 @@ def _named(code: str, title: str) -> str:
     return f"{code} {title}" if any(char.isalpha() for char in title) else f"{code} «{title}»"
 
 
-@_moves.register(ObjectiveRemoved)
-@_moves.register(StrategyRemoved)
-@_moves.register(ActivityRemoved)
-@_moves.register(MeasureRemoved)
-def _removed(change: Removed, proposal: Proposal) -> Iterator[Move]:
+def _removed(change: WholeChange, proposal: Proposal) -> Iterator[Move]:
     """Every target that is lost, or the thing itself where it had none."""
     lost = _lost(change, proposal)
     for name, measure in lost:
         for period, member, value in measure.values():
-            names = {"measure": name, "period": period, "member": member, "figure": "target"}
-            yield _move(change, **names, before=value, after=None, removal=change)
+            yield _move(change, measure=name, period=period, member=member, before=value)
         if not measure.targets:
             title = measure.name or change.title or name
-            values = {"measure": name, "figure": "measure", "before": title, "after": None}
-            yield _move(change, **values, removal=change)
+            yield _move(change, measure=name, figure="measure", before=title)
     if not lost:
-        values = {"measure": change.code, "figure": "element", "before": change.title}
-        yield _move(change, **values, after=None, removal=change)
+        yield _move(change, measure=change.code, figure="element", before=change.title)
 
 
-def _lost(change: Removed, proposal: Proposal) -> list[tuple[str, Measure]]:
+def _lost(change: Change, proposal: Proposal) -> list[tuple[str, Measure]]:
     """Measures that are gone with it; one that hangs on another element now is not."""
-    if isinstance(change, MeasureRemoved):
+    if change.kind is ChangeKind.MEASURE_REMOVED:
         found = proposal.measure_of_base(change.place)
         return [found] if found else []
     old, new = proposal.sides(change.plan)
@@ -223,22 +155,36 @@ def _lost(change: Removed, proposal: Proposal) -> list[tuple[str, Measure]]:
     return [(name, measure) for name, measure in own if name not in new.measure_names]
 
 
-def _of_sheet(
-    change: BaselineChanged | MethodChanged, proposal: Proposal, plan: str
-) -> Iterator[Move]:
+_MOVES: dict[ChangeKind, Callable[[Any, Proposal], Iterator[Move]]] = {
+    ChangeKind.TARGET_CHANGED: _target,
+    ChangeKind.TARGET_ADDED: _target,
+    ChangeKind.TARGET_REMOVED: _target,
+    ChangeKind.TARGETS_RESCHEDULED: _year,
+    ChangeKind.TOTAL_CHANGED: _total,
+    ChangeKind.BASELINE_CHANGED: _baseline,
+    ChangeKind.METHOD_CHANGED: _method,
+    ChangeKind.MEASURE_MOVED: _displaced,
+    ChangeKind.OBJECTIVE_REMOVED: _removed,
+    ChangeKind.STRATEGY_REMOVED: _removed,
+    ChangeKind.ACTIVITY_REMOVED: _removed,
+    ChangeKind.MEASURE_REMOVED: _removed,
+}
+"""What a change moves in a commitment, by its kind; the others move nothing."""
+
+
+def _of_sheet(change: FieldChange, proposal: Proposal, plan: str) -> Iterator[Move]:
     """What a change of a sheet moves in every measure of the plan that used it before."""
     base, head = proposal.sides(plan)
     known = {proposal.renamed(plan, name) for name in base.measure_names}
     for element, measure in head.written_measures:
-        name = measure_id(measure, element.code)
-        if measure.indicator != change.code or name not in known:
+        named = {"plan": plan, "measure": measure_id(measure, element.code)}
+        if measure.indicator != change.code or named["measure"] not in known:
             continue
-        named = {"plan": plan, "measure": name}
-        if isinstance(change, MethodChanged):
-            values = {"figure": change.field, "before": change.before, "after": change.after}
-            yield _move(change, **named, **values, is_required=change.field in COMMITTED)
-        elif measure.baseline is None:
-            yield from _baseline(change, named)
+        if change.kind is ChangeKind.METHOD_CHANGED:
+            required = change.field in COMMITTED
+            yield _move(change, **named, figure=change.field, is_required=required)
+        elif change.kind is ChangeKind.BASELINE_CHANGED and measure.baseline is None:
+            yield from _baseline(change, proposal, **named)
 
 
 def _bands(proposal: Proposal, plan: str) -> Iterator[Move]:
@@ -247,13 +193,19 @@ def _bands(proposal: Proposal, plan: str) -> Iterator[Move]:
     if before == after:
         return
     places = [c.place for c in proposal.changes if _may_move_bands(c, plan)]
-    place: Place = places[0] if places else proposal.head.plans[plan].plan.place_of()
-    yield Move(plan=plan, measure=PLAN, figure="bands", before=before, after=after, place=place)
+    yield Move(
+        plan=plan,
+        measure=PLAN,
+        figure="bands",
+        before=before,
+        after=after,
+        place=places[0] if places else proposal.head.plans[plan].plan.place_of(),
+        change=None,
+    )
 
 
 def _may_move_bands(change: Change, plan: str) -> bool:
-    if not isinstance(change, MethodChanged) or change.measure:
+    if change.kind is not ChangeKind.METHOD_CHANGED or not isinstance(change, FieldChange):
         return False
-    return change.field in {"bands", "method"} and (
-        (change.plan == plan and change.code == PLAN) or change.code == "site"
-    )
+    at_plan = (change.plan, change.code) == (plan, PLAN) or change.code == "site"
+    return at_plan and not change.measure and change.field in {"bands", "method"}

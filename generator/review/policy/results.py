@@ -9,12 +9,9 @@ from generator.model.measure import Correction
 from generator.model.period import Period
 from generator.model.reports import ResultRole, Results, ResultStatus
 from generator.problems import Message, Problem, error, msg
-from generator.review.changes import ResultRemoved, ResultRestated, ResultStatusChanged
-from generator.review.compare.results import ReportedEntry
+from generator.review.changes import ChangeKind, FigureChange
 from generator.review.policy.base import Finding, Proposal
 from generator.review.policy.lines import brief, plain, same, shown
-
-Moved = ResultRestated | ResultRemoved
 
 
 def check_results(proposal: Proposal) -> Iterator[Finding]:
@@ -29,17 +26,17 @@ def check_results(proposal: Proposal) -> Iterator[Finding]:
     for plan, files in gone.items():
         yield from (Finding(plan, _file_gone(file)) for file in files)
     for change in proposal.changes:
-        if change.plan not in gone:
+        if change.plan not in gone or not isinstance(change, FigureChange):
             continue
-        if isinstance(change, ResultRestated | ResultRemoved) and change.was_final:
+        if change.was_final:
             paths = {file.place_of().path for file in gone[change.plan]}
             if _is_kept(proposal, change) and change.place.path not in paths:
-                yield from (Finding(change.plan, p) for p in _restated(proposal, change))
-        elif isinstance(change, ResultStatusChanged) and change.before is ResultStatus.FINAL:
+                yield from (Finding(change.plan, p) for p in _restated(change))
+        elif change.before is ResultStatus.FINAL:
             yield Finding(change.plan, _reopened(change))
 
 
-def _is_kept(proposal: Proposal, change: Moved) -> bool:
+def _is_kept(proposal: Proposal, change: FigureChange) -> bool:
     """Whether the plan still has the measure; else its removal is what is judged."""
     names = proposal.head.plans[change.plan].measure_names
     return change.measure in names or proposal.is_partial(change.plan)
@@ -73,28 +70,11 @@ def _file_gone(file: Results) -> Problem:
     )
 
 
-def _entry(
-    files: tuple[Results, ...], role: ResultRole, when: Period, names: set[str]
-) -> ReportedEntry | None:
-    for file in files:
-        if (file.role, file.period) == (role, when):
-            for name in names & set(file.results):
-                return ReportedEntry(file.results[name], file, name)
-    return None
-
-
-def _restated(proposal: Proposal, change: Moved) -> Iterator[Problem]:
-    base, head = proposal.sides(change.plan)
-    role = ResultRole.BASELINE if change.is_baseline else ResultRole.PROGRESS
-    old_names = {
-        n for n in base.measure_names if proposal.renamed(change.plan, n) == change.measure
-    }
-    old = _entry(base.results, role, change.period, old_names | {change.measure})
-    new = _entry(head.results, role, change.period, {change.measure})
-    reason = new.entry.correction if new else None
-    if reason is None or (old is not None and reason == old.entry.correction):
+def _restated(change: FigureChange) -> Iterator[Problem]:
+    old, reason = change.entry_before, change.correction
+    if reason is None or (old is not None and reason == old.correction):
         yield error("restated-result", change.place, _what(change), _correct(change))
-    elif not _was(reason, new, change):
+    elif not _was(reason, change):
         yield error(
             "restated-result",
             change.place,
@@ -108,16 +88,17 @@ def _restated(proposal: Proposal, change: Moved) -> Iterator[Problem]:
         )
 
 
-def _was(reason: Correction, new: ReportedEntry | None, change: Moved) -> bool:
+def _was(reason: Correction, change: FigureChange) -> bool:
     """Whether what the correction says it was is what it was; it need not say it."""
-    was = by_code(reason.was, new.entry.by) if new else reason.was
+    new = change.entry_after
+    was = by_code(reason.was, new.by) if new else reason.was
     if isinstance(was, dict):
         return change.member not in was or same(was[change.member], change.before)
-    number = not isinstance(plain(change.before), str) or not new or new.entry.text is None
+    number = not isinstance(plain(change.before), str) or not new or new.text is None
     return was is None or bool(change.member) or not number or same(was, change.before)
 
 
-def _figure(change: Moved) -> Message:
+def _figure(change: FigureChange) -> Message:
     member = f", {change.member}" if change.member else ""
     return msg(
         "the final result {period} of «{measure}»{member}",
@@ -127,8 +108,8 @@ def _figure(change: Moved) -> Message:
     )
 
 
-def _what(change: Moved) -> Message:
-    if isinstance(change, ResultRemoved):
+def _what(change: FigureChange) -> Message:
+    if change.kind is ChangeKind.RESULT_REMOVED:
         return msg(
             "{figure} is gone (it was {before}) without a correction",
             figure=_figure(change),
@@ -142,9 +123,9 @@ def _what(change: Moved) -> Message:
     )
 
 
-def _correct(change: Moved) -> Message:
+def _correct(change: FigureChange) -> Message:
     was = "" if change.member or _is_words(change.before) else f"was: {shown(change.before)}, "
-    if isinstance(change, ResultRemoved):
+    if change.kind is ChangeKind.RESULT_REMOVED:
         return msg(
             "leave its entry with a note and: correction: {{{was}date: …, reason: …}}", was=was
         )
@@ -156,7 +137,7 @@ def _is_words(value: object) -> bool:
     return type(value) is str
 
 
-def _reopened(change: ResultStatusChanged) -> Problem:
+def _reopened(change: FigureChange) -> Problem:
     whole = msg(
         "the results of {period} were final and are provisional again", period=change.period
     )

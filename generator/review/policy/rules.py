@@ -1,17 +1,24 @@
-"""The rules on changes of public commitments: each yields findings, its words live with it."""
+"""judge(proposal) -> findings: whether public commitments changed with their ground.
+
+A plan that is approved, in force or closed in BASE is a public commitment; only a draft is free.
+Each rule yields findings, and its words live with it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from generator.model.catalog import PLAN
 from generator.model.plan import PlanState
-from generator.problems import Message, Place, Problem, error, msg, warning
-from generator.review.changes import MeasureRemoved, PlanRemoved, StateChanged
+from generator.model.site import PolicyRule, PolicySeverity
+from generator.problems import Message, Place, Problem, Severity, error, in_order, msg, warning
+from generator.review.changes import ChangeKind
 from generator.review.policy.amended import Named, accounts
 from generator.review.policy.base import Finding, Move, Proposal, amendments_path
 from generator.review.policy.lines import brief, line, shown, to_write
 from generator.review.policy.moves import moves
+from generator.review.policy.results import check_results
 from generator.words.labels import FIGURES
 
 
@@ -39,41 +46,36 @@ def unamended(proposal: Proposal, plan: str) -> list[Move]:
     return [move for move in found if move.is_required and move.key not in named]
 
 
-def _missing(plan: str, found: list[Move], named: Named) -> Iterator[Finding]:
-    removals: dict[int, list[Move]] = {}
-    for move in found:
+def _missing(plan: str, moved: list[Move], named: Named) -> Iterator[Finding]:
+    lost: dict[Place, list[Move]] = {}
+    for move in moved:
         if not move.is_required or move.key in named:
             continue
-        if move.removal is not None:
-            removals.setdefault(id(move.removal), []).append(move)
+        if move.is_lost:
+            lost.setdefault(move.place, []).append(move)
         else:
             problem = error("unamended-change", move.place, _moved(move), _add(plan, [move]))
             yield Finding(plan, problem, (line(move),))
-    for lost in removals.values():
-        problem = error("removed-commitment", lost[0].place, _gone(lost[0]), _restore(plan, lost))
-        yield Finding(plan, problem, tuple(line(move) for move in lost))
+    for place, found in lost.items():
+        problem = error("removed-commitment", place, _gone(found[0]), _restore(plan, found))
+        yield Finding(plan, problem, tuple(line(move) for move in found))
 
 
 def _moved(move: Move) -> Message:
     values = {"figure": figure_name(move), "plan": move.plan}
+    values |= {"before": brief(move.before), "after": brief(move.after)}
     if move.before is None:
-        return msg(
-            "{figure} of the approved plan {plan} is new ({after}) without an amendment",
-            **values,
-            after=brief(move.after),
+        what = msg("{figure} of the approved plan {plan} is new ({after}) without an amendment")
+    elif move.after is None:
+        what = msg(
+            "{figure} of the approved plan {plan} is gone (it was {before}) without an amendment"
         )
-    if move.after is None:
-        return msg(
-            "{figure} of the approved plan {plan} is gone (it was {before}) without an amendment",
-            **values,
-            before=brief(move.before),
+    else:
+        what = msg(
+            "{figure} of the approved plan {plan} went from {before} to {after} "
+            "without an amendment"
         )
-    return msg(
-        "{figure} of the approved plan {plan} went from {before} to {after} without an amendment",
-        **values,
-        before=brief(move.before),
-        after=brief(move.after),
-    )
+    return Message(what.template, values)
 
 
 def figure_name(move: Move) -> Message:
@@ -102,12 +104,10 @@ def _add(plan: str, lines: list[Move]) -> Message:
 
 
 def _gone(move: Move) -> Message:
-    change = move.removal
-    assert change is not None  # noqa: S101  # only removals come here
-    name = change.measure if isinstance(change, MeasureRemoved) else change.code
+    change = move.change
     return msg(
         "«{name}» of the approved plan {plan} is gone without an amendment",
-        name=name or change.code,
+        name=change and (change.measure or change.code),
         plan=move.plan,
     )
 
@@ -119,7 +119,7 @@ def _restore(plan: str, lost: list[Move]) -> Message:
 def check_plan_kept(proposal: Proposal) -> Iterator[Finding]:
     """removed-commitment: a published plan stays."""
     for change in proposal.changes:
-        if isinstance(change, PlanRemoved) and proposal.binds(change.plan):
+        if change.kind is ChangeKind.PLAN_REMOVED and proposal.binds(change.plan):
             problem = error(
                 "removed-commitment",
                 change.place,
@@ -134,7 +134,7 @@ def check_plan_kept(proposal: Proposal) -> Iterator[Finding]:
 def check_state(proposal: Proposal) -> Iterator[Finding]:
     """back-to-draft: what was published as a commitment is no draft again."""
     for change in proposal.changes:
-        if not isinstance(change, StateChanged) or change.after is not PlanState.DRAFT:
+        if change.kind is not ChangeKind.STATE_CHANGED or change.after is not PlanState.DRAFT:
             continue
         problem = error(
             "back-to-draft",
@@ -153,11 +153,43 @@ def check_state(proposal: Proposal) -> Iterator[Finding]:
         yield Finding(change.plan, problem)
 
 
-def not_compared(path: str) -> Problem:
-    """not-compared: the policy could not judge a file that BASE has and cannot be read there."""
-    return warning(
-        "not-compared",
-        Place(path),
-        msg("the base cannot read this file: its commitments were not compared"),
-        msg("compare with a revision in which it can be read"),
-    )
+RULES: tuple[Callable[[Proposal], Iterator[Finding]], ...] = (
+    check_plan_kept,
+    check_state,
+    check_amended,
+    check_results,
+)
+_STRICT = (PolicySeverity.ERROR, PolicySeverity.WARNING, PolicySeverity.OFF)
+
+
+def judge(proposal: Proposal) -> tuple[Finding, ...]:
+    """Findings of all rules in the order of the files, as serious as the portal says."""
+    found = [finding for rule in RULES for finding in rule(proposal)]
+    weighed = {
+        id(problem): replace(finding, problem=problem)
+        for finding in found
+        if (problem := _weighed(finding.problem, proposal)) is not None
+    }
+    problems = in_order(finding.problem for finding in weighed.values())
+    return tuple(weighed[id(problem)] for problem in problems)
+
+
+def uncompared(proposal: Proposal) -> list[Problem]:
+    """not-compared: warnings of the files that BASE has and cannot be read there."""
+    what = msg("the base cannot read this file: its commitments were not compared")
+    hint = msg("compare with a revision in which it can be read")
+    return [warning("not-compared", Place(path), what, hint) for path in proposal.unread_in_base]
+
+
+def _weighed(problem: Problem, proposal: Proposal) -> Problem | None:
+    """A finding with the severity of its rule, None where that is off.
+
+    The stricter of both sides decides: a proposal cannot loosen the rule that judges it.
+    """
+    sites = [site for site in (proposal.base.site, proposal.head.site) if site is not None]
+    rule, strictest = PolicyRule(problem.code), PolicySeverity.ERROR
+    given = [site.policy.get(rule, strictest) for site in sites]
+    severity = min(given, key=_STRICT.index, default=strictest)
+    if severity is PolicySeverity.OFF:
+        return None
+    return replace(problem, severity=Severity(severity.value))

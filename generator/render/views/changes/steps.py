@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from generator.compute.attainment import Attainment
 from generator.history.amended import founding_acts
-from generator.history.timeline import judged, period_of, written
+from generator.history.originals import judged
 from generator.model.catalog import PLAN
 from generator.model.history import (
     BUDGET,
@@ -25,6 +25,7 @@ from generator.model.history import (
     Origin,
     Step,
     Value,
+    typed_value,
 )
 from generator.model.indicator import Direction, Kind, OverTime
 from generator.model.money import Stage
@@ -219,8 +220,8 @@ def figure_name(ctx: RenderContext, step: Step) -> str:
     if step.figure == ELEMENT and (step.before is None or step.after is None):
         came = ctx.t("added to the plan"), ctx.t("taken out of the plan")
         return came[step.after is None]
-    name, period = sort_of(ctx, step), period_of(step)
-    of_period = f"{name} {ctx.f.of(period)}" if period else name
+    name = sort_of(ctx, step)
+    of_period = f"{name} {ctx.f.of(step.when)}" if step.when else name
     member = ctx.region(step.member) if step.member else ""
     unit = ctx.unit_name(step.executing_unit, short=True) if step.executing_unit else ""
     stage = ""
@@ -244,7 +245,7 @@ def value(ctx: RenderContext, step: Step, it: Value) -> str:
         return number + (f"{NBSP}%" if step.in_percent or step.unit == "%" else "")
     if it is None:
         return ""
-    word = written(it)
+    word = typed_value(it)
     if isinstance(word, State | Milestone):
         return ctx.f.label(word)
     known = (word for word in _VOCABULARIES.get(step.figure, ()) if word == it)

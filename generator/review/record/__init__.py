@@ -16,9 +16,9 @@ from generator.load.disk import read_tree
 from generator.load.loader import Memo
 from generator.model.history import WHOLE_PLAN, History, Step
 from generator.review.git import Repository, ask, repository
-from generator.review.history import cache as cache_file
-from generator.review.history.commits import Touched, touched
-from generator.review.history.walk import PREFIX, Acts, Renames, Seen, Tree, Walk
+from generator.review.record import cache as cache_file
+from generator.review.record.commits import Touched, touched
+from generator.review.record.walk import PREFIX, Renames, Seen, Tree, Walk
 from generator.review.snapshot import listed
 
 __all__ = ["record"]
@@ -75,16 +75,16 @@ def _tree(repo: Repository, commit: str) -> Tree:
     return found[0] if found else {}
 
 
-def _pending(walk: Walk, content: Path, seen: list[Seen]) -> tuple[tuple[Step, ...], Acts]:
+def _pending(walk: Walk, content: Path, seen: list[Seen]) -> list[Seen]:
     """What the disk has and no commit yet; files with the same bytes are not even read."""
     if not seen:
-        return (), ()
+        return []
     tree = _tree(walk.repo, "HEAD")
     files, _ = read_tree(content)
     if {path: _blob(data) for path, data in files.items()} == tree:
-        return (), ()
+        return []
     walk.resume(tree, seen[-1])
-    return walk.pending(files)
+    return [walk.pending(files)]
 
 
 def _blob(data: bytes) -> str:
@@ -92,30 +92,26 @@ def _blob(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-def _history(
-    seen: list[Seen], pending: tuple[tuple[Step, ...], Acts], *, is_partial: bool
-) -> History:
-    told = [*_under_todays_names(seen), *pending[0]]
-    first = seen[0].commit.day if seen else None
+def _history(seen: list[Seen], pending: list[Seen], *, is_partial: bool) -> History:
+    told = [*_under_todays_names(seen), *(step for it in pending for step in it.steps)]
     came = [s for s in told if s.figure == WHOLE_PLAN and s.before is None and s.day is not None]
     return History(
         steps=tuple(told),
-        since=first,
+        since=seen[0].commit.day if seen else None,
         is_partial=is_partial,
         n_commits=len(seen),
         unread=tuple(dict.fromkeys(PREFIX + path for it in seen for path in it.stale)),
         first_seen={step.plan: step.day for step in reversed(came) if step.day},
-        registered=dict(_registered(seen, pending[1])),
+        registered=dict(_registered(seen, pending)),
     )
 
 
-def _registered(seen: list[Seen], pending: Acts) -> Iterator[tuple[tuple[str, str], int]]:
+def _registered(seen: list[Seen], pending: list[Seen]) -> Iterator[tuple[tuple[str, str], int]]:
     """Each amendment with the number of steps up to the commit that brought it."""
     n_steps = 0
-    for it in seen:
-        n_steps += len(it.steps)
+    for it in (*seen, *pending):
+        n_steps += len(it.steps) if it.commit.id else 0
         yield from ((act, n_steps) for act in it.acts)
-    yield from ((act, n_steps) for act in pending)
 
 
 def _under_todays_names(seen: list[Seen]) -> Iterable[Step]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.load import load
 from generator.load.loader import Memo
 from generator.load.migrations import SITE, format_of
-from generator.model.catalog import PLAN, Catalog
-from generator.model.history import WHOLE_PLAN, Step
-from generator.model.plan import PlanState
-from generator.review.changes import CodeChanged
+from generator.model.catalog import Catalog
+from generator.model.history import Step
+from generator.review.changes import CodeChange
 from generator.review.compare import compare
 from generator.review.git import Repository
-from generator.review.history.commits import Touched, blobs_of
-from generator.review.history.steps import Commit, registered, steps, told_by
-from generator.review.policy.base import Proposal
+from generator.review.policy.base import Proposal, new_amendments
+from generator.review.record.commits import Touched
+from generator.review.record.steps import Commit, plan_step, steps
 from generator.review.snapshot import contents
 
 PREFIX = "content/"
@@ -50,16 +49,6 @@ class Seen:
     """What came with it; the amendments of a new plan are left out."""
 
 
-@dataclass(frozen=True)
-class Difference:
-    """What leads from one catalogue to the next."""
-
-    steps: tuple[Step, ...]
-    measures: Renames
-    codes: Renames
-    acts: Acts
-
-
 @dataclass
 class Walk:
     """The content as it stood at one commit; ``go`` moves on to the next ones.
@@ -91,7 +80,7 @@ class Walk:
         """Every commit in turn. Raises GitError where their files cannot be read."""
         for start in range(0, len(commits), _AT_ONCE):
             some = commits[start : start + _AT_ONCE]
-            self._fetch(blobs_of(some))
+            self._fetch(blob for touched in some for blob in touched.blobs.values() if blob)
             yield from map(self._step, some)
 
     def _fetch(self, names: Iterable[str]) -> None:
@@ -123,18 +112,14 @@ class Walk:
         }
         kept = {name: it for name, it in self.removed.items() if name not in self.catalog.plans}
         self.removed = {**kept, **gone}
-        parts = (found.steps, found.measures, found.codes)
-        return Seen(touched.commit, *parts, stale, self.removed, found.acts)
+        return replace(found, stale=stale, removed=self.removed)
 
-    def pending(self, files: Mapping[str, bytes]) -> tuple[tuple[Step, ...], Acts]:
-        """Steps and amendments from where the walk stands to what the disk has."""
+    def pending(self, files: Mapping[str, bytes]) -> Seen:
+        """What leads from where the walk stands to what the disk has."""
         disk = load(files, PREFIX, memo=self.memo)[0]
-        found = self._difference(self.catalog, self.readable, disk, None)
-        return found.steps, found.acts
+        return self._difference(self.catalog, self.readable, disk, Commit())
 
-    def _difference(
-        self, before: Catalog, tree: Tree, after: Catalog, commit: Commit | None
-    ) -> Difference:
+    def _difference(self, before: Catalog, tree: Tree, after: Catalog, commit: Commit) -> Seen:
         """``tree`` has the files of ``before``; a plan that is back is compared with its last."""
         back = [name for name in after.plans if name in self.removed]
         if back:
@@ -142,17 +127,19 @@ class Walk:
             before = self._load({**tree, **last})
         found = compare(before, after)
         proposal = Proposal(before, after, tuple(found.changes))
-        returned = [_returned(name, after, commit) for name in back]
-        codes = {
-            (change.plan, change.before): change.after
-            for change in found.changes
-            if isinstance(change, CodeChanged) and change.what not in {"measure", "indicator"}
-        }
-        return Difference(
+        returned = [plan_step(after.plans[name], commit) for name in back]
+        both = sorted(before.plans.keys() & after.plans.keys())
+        acts = {plan: new_amendments(before.plans[plan], after.plans[plan]) for plan in both}
+        return Seen(
+            commit,
             steps=(*returned, *steps(proposal, commit)),
-            measures={(plan, old): new for (plan, new), old in found.renamed.items()},
-            codes=codes,
-            acts=_registered(before, after),
+            measures={(plan, old): new for (plan, new), old in found.measure_ids.items()},
+            codes={
+                (change.plan, change.before): change.after
+                for change in found.changes
+                if isinstance(change, CodeChange) and change.what not in {"measure", "indicator"}
+            },
+            acts=tuple((plan, act.id) for plan, new in acts.items() for act in new),
         )
 
     def _move(self, blobs: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -179,23 +166,3 @@ def _with_older(tree: Tree, stale: Mapping[str, str | None]) -> Tree:
 
 def _own(tree: Tree, plan: str) -> list[str]:
     return [path for path in tree if path.startswith(f"plans/{plan}/")]
-
-
-def _returned(plan: str, catalog: Catalog, commit: Commit | None) -> Step:
-    """The step that tells of a plan which was removed and is there again."""
-    folder = catalog.plans[plan]
-    return Step(
-        **told_by(commit),
-        plan=plan,
-        code=PLAN,
-        title=folder.plan.title,
-        figure=WHOLE_PLAN,
-        after=folder.plan.title,
-        is_committed=folder.plan.state is not PlanState.DRAFT,
-    )
-
-
-def _registered(before: Catalog, after: Catalog) -> Acts:
-    """Amendments that the later catalogue has and the earlier one has not."""
-    both = sorted(before.plans.keys() & after.plans.keys())
-    return tuple((plan, it.id) for plan in both for it in registered(before, after, plan))

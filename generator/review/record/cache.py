@@ -17,14 +17,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.model.history import Origin, Step
-from generator.review.history.steps import Commit
-from generator.review.history.walk import Renames, Seen
+from generator.model.history import Step
+from generator.review.record.steps import Commit
+from generator.review.record.walk import Renames, Seen
 
-ROOMS = ("check", "compute", "load", "model", "reference", "review")
-"""What the comparison of two versions imports, beside ``problems``; a test holds it."""
+ROOMS = (
+    *("compute", "history", "load"),
+    *("model", "problems", "reference", "review"),
+)
+"""Everything of ours that the comparison of two versions imports; a test holds it."""
 _PLAIN = {f.name: f.default for f in fields(Step) if f.default is not MISSING}
-_OF_COMMIT = ("day", "commit", "request")
+_OF_COMMIT = Commit().about.keys()
 """Fields of a step that its commit gives."""
 
 
@@ -32,11 +35,10 @@ _OF_COMMIT = ("day", "commit", "request")
 def fingerprint() -> str:
     """Changes whenever the code that reads and compares content does."""
     root = Path(__file__).resolve().parents[2]
-    files = [file for room in ROOMS for file in sorted((root / room).rglob("*.py"))]
-    files.append(root / "problems.py")
     digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.read_bytes())
+    for room in ROOMS:
+        for file in sorted([*root.glob(f"{room}.py"), *(root / room).rglob("*.py")]):
+            digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
@@ -75,7 +77,7 @@ def write(path: Path, prefix: str, seen: Iterable[Seen]) -> None:
 def _plain(seen: Seen) -> dict[str, Any]:
     found = {
         "id": seen.commit.id,
-        "day": seen.commit.day.isoformat(),
+        "day": str(seen.commit.day),
         "request": seen.commit.request,
         "steps": [_plain_step(step) for step in seen.steps],
         "measures": [[*old, new] for old, new in seen.measures.items()],
@@ -118,6 +120,4 @@ def _step(told: dict[str, Any], commit: Commit) -> Step:
         name: Decimal(told[name][0]) if isinstance(told.get(name), list) else told.get(name)
         for name in ("before", "after")
     }
-    origin = Origin(told.get("origin", Origin.RECORDED.value))
-    about = {"day": commit.day, "commit": commit.id, "request": commit.request, "origin": origin}
-    return Step(**{**told, **values, **about})
+    return Step(**{**told, **values, **commit.about})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from generator.load.disk import passed_over
 from generator.load.yaml_text import shown
 from generator.problems import msg
 from generator.review.git import GitError, Repository, ask, moment
-from generator.review.history.steps import Commit
+from generator.review.record.steps import Commit
 from generator.review.snapshot import CONTENT
 
 _FORMAT = "%x01%H%x00%ct%x00%B%x00"
@@ -73,17 +73,12 @@ def _read(printed: bytes, prefix: str) -> Iterator[Touched]:
                 yield found
             found = Touched(_commit(text[1:], next(tokens), next(tokens)), {})
         elif text.startswith(":") and found is not None:
-            _take(found.blobs, text, next(tokens), prefix)
+            _, mode, _, blob, status = text.split(" ")
+            path = shown(next(tokens).removeprefix(prefix))
+            if not passed_over(path):
+                found.blobs[path] = blob if status[0] != _DELETED and mode in _FILES else None
     if found is not None:
         yield found
-
-
-def _take(blobs: dict[str, str | None], about: str, raw: str, prefix: str) -> None:
-    _, mode, _, blob, status = about.split(" ")
-    path = shown(raw.removeprefix(prefix))
-    if not passed_over(path):
-        is_there = status[0] != _DELETED and mode in _FILES
-        blobs[path] = blob if is_there else None
 
 
 def _commit(name: str, seconds: str, message: str) -> Commit:
@@ -95,9 +90,3 @@ def request_number(message: str) -> str:
     """The number of the proposal that a message of a commit names; ``""`` without one."""
     found = (pattern.findall(message.lstrip()) for pattern in _REQUESTS)
     return next((str(numbers[-1]) for numbers in found if numbers), "")
-
-
-def blobs_of(commits: Iterable[Touched]) -> list[str]:
-    """Names of all blobs that the commits left, each once."""
-    named = (blob for it in commits for blob in it.blobs.values() if blob)
-    return list(dict.fromkeys(named))

@@ -1,0 +1,305 @@
+"""The table of kinds: one row for every kind of change.
+
+A new kind is a row here and a section in the manual (``docs/editores/cambios.md``).
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from generator.problems import Message, msg, plural
+from generator.review.changes.traits import Alert, Family, Reach, Row
+
+_TARGET = ("period", "member", "unit", "in_percent")
+_RESULT = (*_TARGET, "is_baseline")
+_WHOLE = ("targets", "n_measures", "n_activities", "n_results", "n_budgets", "unit")
+_YEAR = (
+    *("year", "before", "after", "total_before", "total_after"),
+    *("unit", "in_percent", "ease", "unit_before"),
+)
+_AMOUNT = (
+    *("year", "stage", "version", "executing_unit", "concept", "currency"),
+    *("before", "after"),
+)
+
+
+def _came(counted: Message, about: Message, line: Message) -> Row:
+    """A part of a plan that was not there, told with what it has."""
+    return Row(Family.STRUCTURE, counted, about, line, _WHOLE)
+
+
+def _went(counted: Message, about: Message, line: Message) -> Row:
+    """A part of a plan that is gone, told with what it had."""
+    return Row(Family.STRUCTURE, counted, about, line, _WHOLE, Alert.ALWAYS)
+
+
+class ChangeKind(Enum):
+    """Every kind of change, in the order in which a reviewer reads them."""
+
+    TARGET_CHANGED = Row(
+        Family.TARGETS,
+        plural("{n} target changed", "{n} targets changed"),
+        msg("A target has another value."),
+        msg("target {when}: {figure}"),
+        (*_TARGET, "before", "after", "ease", "unit_before"),
+        reach=Reach.FIGURE,
+    )
+    TARGETS_RESCHEDULED = Row(
+        Family.TARGETS,
+        plural("{n} measure with other periods", "{n} measures with other periods"),
+        msg("The targets of a year are told by other periods."),
+        details=_YEAR,
+        reach=Reach.YEAR,
+    )
+    TARGET_ADDED = Row(
+        Family.TARGETS,
+        plural("{n} target added", "{n} targets added"),
+        msg("A period has a target that it had not."),
+        msg("target {when} added: {figure}"),
+        (*_TARGET, "after"),
+        reach=Reach.FIGURE,
+    )
+    TARGET_REMOVED = Row(
+        Family.TARGETS,
+        plural("{n} target removed", "{n} targets removed"),
+        msg("A period has no target any more."),
+        msg("target {when} removed: it was {figure}"),
+        (*_TARGET, "before"),
+        Alert.ALWAYS,
+        Reach.FIGURE,
+    )
+    TOTAL_CHANGED = Row(
+        Family.TARGETS,
+        plural("{n} printed total", "{n} printed totals"),
+        msg("The printed total of the targets has another value."),
+        msg("printed total of the targets: {figure}"),
+        ("before", "after", "unit", "in_percent"),
+    )
+    RESULT_RESTATED = Row(
+        Family.RESULTS,
+        plural("{n} result restated", "{n} results restated"),
+        msg("A value that had been reported is another."),
+        msg("result {when} restated: {figure}"),
+        (*_RESULT, "before", "after", "was_final", "correction"),
+        reach=Reach.FIGURE,
+    )
+    RESULT_REMOVED = Row(
+        Family.RESULTS,
+        plural("{n} result removed", "{n} results removed"),
+        msg("A value that had been reported is gone."),
+        msg("result {when} removed: it was {figure}"),
+        (*_RESULT, "before", "was_final"),
+        Alert.ALWAYS,
+        Reach.FIGURE,
+    )
+    RESULT_REPORTED = Row(
+        Family.RESULTS,
+        plural("{n} result reported", "{n} results reported"),
+        msg("A period has a result that it had not."),
+        msg("result {when} reported: {figure}"),
+        (*_RESULT, "after"),
+        reach=Reach.FIGURE,
+    )
+    RESULT_STATUS_CHANGED = Row(
+        Family.RESULTS,
+        plural("{n} status of results", "{n} statuses of results"),
+        msg("The results of a period became final, or provisional again."),
+        msg("results {when}: {before} → {after}"),
+        ("period", "before", "after"),
+    )
+    BASELINE_CHANGED = Row(
+        Family.BASELINES,
+        plural("{n} baseline", "{n} baselines"),
+        msg("Where a measure starts from is another."),
+    )
+    METHOD_CHANGED = Row(
+        Family.METHODS,
+        plural("{n} way of measuring", "{n} ways of measuring"),
+        msg("How values are read, combined or judged."),
+        alert=Alert.WITH_EFFECT,
+        reach=Reach.MEASURES,
+    )
+    BUDGET_CHANGED = Row(
+        Family.BUDGETS,
+        plural("{n} amount", "{n} amounts"),
+        msg("An amount is another, appears or disappears."),
+        None,
+        _AMOUNT,
+        Alert.WHEN_GONE,
+    )
+    BUDGET_ACT_CHANGED = Row(
+        Family.BUDGETS,
+        plural("{n} act on the budget", "{n} acts on the budget"),
+        msg("An act that moved the budget between versions."),
+        alert=Alert.WHEN_GONE,
+    )
+    PLAN_ADDED = _came(
+        plural("{n} plan added", "{n} plans added"),
+        msg("A plan that was not there, with everything in it."),
+        msg("plan added"),
+    )
+    PLAN_REMOVED = _went(
+        plural("{n} plan removed", "{n} plans removed"),
+        msg("A plan is gone, with everything in it."),
+        msg("plan removed"),
+    )
+    OBJECTIVE_ADDED = _came(
+        plural("{n} objective added", "{n} objectives added"),
+        msg("An objective that was not there."),
+        msg("objective added"),
+    )
+    OBJECTIVE_REMOVED = _went(
+        plural("{n} objective removed", "{n} objectives removed"),
+        msg("An objective is gone."),
+        msg("objective removed"),
+    )
+    STRATEGY_ADDED = _came(
+        plural("{n} strategy added", "{n} strategies added"),
+        msg("A strategy that was not there."),
+        msg("strategy added"),
+    )
+    STRATEGY_REMOVED = _went(
+        plural("{n} strategy removed", "{n} strategies removed"),
+        msg("A strategy is gone."),
+        msg("strategy removed"),
+    )
+    STRATEGY_MOVED = Row(
+        Family.STRUCTURE,
+        plural("{n} strategy moved", "{n} strategies moved"),
+        msg("A strategy serves other objectives."),
+        msg("strategy moved: {before} → {after}"),
+        ("before", "after"),
+    )
+    ACTIVITY_ADDED = _came(
+        plural("{n} activity added", "{n} activities added"),
+        msg("An activity that was not there, with its measures and targets."),
+        msg("activity added"),
+    )
+    ACTIVITY_REMOVED = _went(
+        plural("{n} activity removed", "{n} activities removed"),
+        msg("An activity is gone, with its measures and targets."),
+        msg("activity removed"),
+    )
+    ACTIVITY_MOVED = Row(
+        Family.STRUCTURE,
+        plural("{n} activity moved", "{n} activities moved"),
+        msg("An activity stands under another strategy."),
+        msg("activity moved: {before} → {after}"),
+        ("before", "after"),
+    )
+    MEASURE_ADDED = _came(
+        plural("{n} measure added", "{n} measures added"),
+        msg("An element that was there is measured by something more."),
+        msg("measure added"),
+    )
+    MEASURE_REMOVED = _went(
+        plural("{n} measure removed", "{n} measures removed"),
+        msg("An element that stays is no longer measured by something."),
+        msg("measure removed"),
+    )
+    MEASURE_MOVED = Row(
+        Family.STRUCTURE,
+        plural("{n} measure moved", "{n} measures moved"),
+        msg("A measure hangs on another element."),
+        msg("measure moved: {before} → {after}"),
+        ("before", "after"),
+    )
+    CODE_CHANGED = Row(
+        Family.STRUCTURE,
+        plural("{n} code changed", "{n} codes changed"),
+        msg("The same element, measure or sheet under another code."),
+        None,
+        ("what", "before", "after"),
+    )
+    INDICATOR_ADDED = Row(
+        Family.STRUCTURE,
+        plural("{n} sheet added", "{n} sheets added"),
+        msg("A sheet that was not there."),
+        msg("sheet added"),
+        (),
+    )
+    INDICATOR_REMOVED = Row(
+        Family.STRUCTURE,
+        plural("{n} sheet removed", "{n} sheets removed"),
+        msg("A sheet is gone."),
+        msg("sheet removed"),
+        (),
+    )
+    CONTRIBUTION_CHANGED = Row(
+        Family.STRUCTURE,
+        plural("{n} link between plans", "{n} links between plans"),
+        msg("The elements of other plans that something contributes to."),
+    )
+    STATE_CHANGED = Row(
+        Family.STATES,
+        plural("{n} state of a plan", "{n} states of plans"),
+        msg("The state of a plan."),
+        alert=Alert.ALWAYS,
+    )
+    APPROVAL_CHANGED = Row(
+        Family.APPROVALS,
+        plural("{n} approval or version", "{n} approvals or versions"),
+        msg("The act that approves a plan, or one of its versions."),
+        alert=Alert.WHEN_GONE,
+    )
+    AMENDMENT_CHANGED = Row(
+        Family.APPROVALS,
+        plural("{n} amendment", "{n} amendments"),
+        msg("An entry of amendments.yml."),
+        alert=Alert.WHEN_GONE,
+    )
+    RESPONSIBLE_CHANGED = Row(
+        Family.RESPONSIBLES,
+        plural("{n} responsible", "{n} responsibles"),
+        msg("Who answers for something, or carries it out."),
+    )
+    DEADLINE_CHANGED = Row(
+        Family.DEADLINES,
+        plural("{n} date", "{n} dates"),
+        msg("When something is due, takes place or was closed."),
+    )
+    RECOMMENDATION_CHANGED = Row(
+        Family.RECOMMENDATIONS,
+        plural("{n} recommendation", "{n} recommendations"),
+        msg("A recommendation or commitment is another."),
+    )
+    PUBLISHED_CHANGED = Row(
+        Family.PUBLISHED,
+        plural("{n} published figure", "{n} published figures"),
+        msg("A figure as the institution printed it."),
+    )
+    REGISTER_CHANGED = Row(
+        Family.REGISTERS,
+        plural("{n} entry of a register", "{n} entries of registers"),
+        msg("An entry of the units, documents, glossary or signatures."),
+    )
+    PORTAL_CHANGED = Row(
+        Family.PORTAL,
+        plural("{n} setting of the portal", "{n} settings of the portal"),
+        msg("The portal itself: publisher, licence, rules on commitments."),
+    )
+    SOURCE_CHANGED = Row(
+        Family.SOURCES,
+        plural("{n} source", "{n} sources"),
+        msg("Where a figure or a text comes from."),
+    )
+    TEXT_CHANGED = Row(
+        Family.TEXTS,
+        plural("{n} text", "{n} texts"),
+        msg("Words: titles, notes, descriptions, sections."),
+    )
+
+    @property
+    def code(self) -> str:
+        """Its written name: ``target-changed``."""
+        return self.name.lower().replace("_", "-")
+
+    @property
+    def is_removal(self) -> bool:
+        """Whether something is there no more."""
+        return self.name.endswith("_REMOVED")
+
+    @classmethod
+    def of(cls, code: str) -> ChangeKind:
+        """The kind of a written name. Raises KeyError where there is none."""
+        return cls[code.upper().replace("-", "_")]
