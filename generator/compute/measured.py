@@ -105,9 +105,6 @@ def at(measure: MeasureResult, period: Period, member: str = WHOLE) -> Attainmen
     return found
 
 
-_WITHOUT_DEBT = {Status.NOT_PROGRAMMED, Status.NOT_APPLICABLE}
-
-
 @dataclass(frozen=True, slots=True)
 class ToDate:
     """What was planned and what was achieved until the end of a period. Units: the measure's."""
@@ -139,7 +136,7 @@ def to_date(series: YearSeries, period: Period, rule: OverTime, member: str = WH
     spoken = longest(p for p, it in rows.items() if p in told and it.actual is not None)
     aimed = [p for p, it in rows.items() if it.target is not None]
     planned = [p for p in aimed if not any(p != q and q.within(p) for q in aimed)]
-    owed = [p for p in planned if rows[p].status not in _WITHOUT_DEBT]
+    owed = [p for p in planned if rows[p].status.is_planned]
     if rule is OverTime.LAST:
         owed = owed[-1:]
     complete = all(is_told(p, spoken) for p in owed)

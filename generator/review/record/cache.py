@@ -23,7 +23,7 @@ from generator.review.record.walk import Renames, Seen
 
 ROOMS = (
     *("compute", "history", "load"),
-    *("model", "problems", "reference", "review"),
+    *("model", "paths", "problems", "reference", "review"),
 )
 """Everything of ours that the comparison of two versions imports; a test holds it."""
 _PLAIN = {f.name: f.default for f in fields(Step) if f.default is not MISSING}
