@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from generator.model.catalog import cite
+from generator.model.period import may_be_year
 from generator.model.published import Published, PublishedFigure
 from generator.problems import msg
 from generator.reconcile.detectors.counted import is_wrong_count
@@ -115,6 +117,8 @@ def _of_fact(
 
 def _excerpt(value: object, values: list[object]) -> object:
     """A value as printed; of a long text, the words around the first that differs."""
+    if isinstance(value, Decimal) and may_be_year(value):
+        return str(value)
     if not isinstance(value, str):
         return value
     own = value.split()

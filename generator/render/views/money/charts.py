@@ -14,12 +14,13 @@ from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.money import Stage
 from generator.model.plan import Version
+from generator.model.rounding import shown
 from generator.problems import msg
 from generator.render.charts.draw import Chart
 from generator.render.charts.figures import Gap, Gaps, Limit, Stack, Stacks
 from generator.render.views.common import FULL, Link, RenderContext, bold
-from generator.render.views.money.budget import HEADS
-from generator.render.views.plan.rollups import gap_of, points, spent_of
+from generator.render.views.plan.rollups import gap_of, spent_of
+from generator.words.labels import STAGES
 
 _MILLION = Decimal(1_000_000)
 _SERIES = 3
@@ -135,7 +136,7 @@ def _stack(
 
 
 def _name(ctx: RenderContext, key: Key) -> str:
-    return key[2] or ctx.t(HEADS[key[1]])
+    return key[2] or ctx.t(STAGES[key[1]])
 
 
 Step = tuple[Key, Key, Decimal]
@@ -300,7 +301,7 @@ def _gap_sentence(ctx: RenderContext, pairs: list[_Pair]) -> Markup:
         "The largest gap ({gap}) is that of {name}: {financial} of its budget was spent and mean"
         " attainment is {physical}.",
         name=bold(f"{widest.element.code} {widest.element.node.title}"),
-        gap=points(ctx, widest.gap),
+        gap=ctx.f.points(shown(widest.gap, 1)),
         financial=ctx.f.percent(widest.financial),
         physical=ctx.f.percent(widest.physical),
     )

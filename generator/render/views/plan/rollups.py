@@ -22,7 +22,7 @@ from generator.problems import Message, Percent, msg, plural
 from generator.render.looks import BANDED
 from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
 from generator.render.views.measure.values import machine
-from generator.words.formatter import NBSP, capital
+from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS
 
 
@@ -81,7 +81,7 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
         bands=Cell(_bands(ctx, rollup), str(rollup.bands.get(Band.LOW, 0))),
         others=joined(others),
         executed=Cell(ctx.percent(execution), machine(execution)),
-        gap=Cell(points(ctx, gap) if gap is not None else "", machine(gap)),
+        gap=Cell(ctx.f.points(shown(gap, 1)) if gap is not None else "", machine(gap)),
         budget=Cell(ctx.money(money, result.folder.id), machine(money)),
     )
 
@@ -108,12 +108,6 @@ def gap_of(result: PlanResult, code: str) -> Decimal | None:
     mean = result.rollups.get(code, Rollup()).mean_attainment
     gap = explain.of_gap(money.execution if money else None, mean, Period.of_year(result.year))
     return gap.value if gap else None
-
-
-def points(ctx: RenderContext, gap: Decimal) -> str:
-    """A difference between percentages: ``+3.4 pp``."""
-    number = ctx.f.number(shown(gap, 1))
-    return ctx.t("{n} pp", n=("+" if gap > 0 else "") + number).replace(" ", NBSP)
 
 
 def total_money(ctx: RenderContext, result: PlanResult, code: str) -> str:
