@@ -244,6 +244,8 @@ def value(ctx: RenderContext, step: Step, it: Value) -> str:
         return ctx.f.number(it, in_percent=step.in_percent or step.unit == "%")
     if it is None:
         return ""
+    if step.figure == "bands":
+        return " / ".join(ctx.f.number(Decimal(bound)) for bound in it.split(" / "))
     word = typed_value(it)
     if isinstance(word, State | Milestone):
         return ctx.f.label(word)
