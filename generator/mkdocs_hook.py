@@ -19,6 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 
 from generator.build import Project, build, content_date
+from generator.paths import ADDRESSES, NEWS_FEED
 from generator.problems import Severity, has_errors, msg
 from generator.progress import Progress, progress
 from generator.publish import ForeignFileError
@@ -119,13 +120,11 @@ def on_build_error(error: Exception) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """A page that this content has no use for is not in the navigation; a feed is in the head."""
-    from generator.paths import NEWS_FEED, OPTIONAL  # noqa: PLC0415  # jinja2 comes with it
-
     # The theme asks for the map of any page with such a link, which a disk refuses.
     state = state_of(config)
     offered = NEWS_FEED in files.src_uris and not state.is_offline
     state.feed = NEWS_FEED if offered else ""
-    config.nav = without(config.nav, {path for path in OPTIONAL if path not in files.src_uris})
+    config.nav = without(config.nav, {path for path in ADDRESSES if path not in files.src_uris})
     return files
 
 
