@@ -22,7 +22,7 @@ STOPPED = msg("content/ has errors: the pages stay as they were")
 def as_text(problems: Sequence[Problem], f: Formatter) -> str:
     """One problem per line: ``path:line:col: severity[code] message. Remedy``."""
     return "\n".join(
-        quiet(f"{it.place}: {f.t(_SEVERITIES[it.severity])}[{it.code}] {words(it, f)}")
+        quiet(f"{it.place}: {f.t(_SEVERITIES[it.severity])}[{it.code}] {sentences(it, f)}")
         for it in problems
     )
 
@@ -42,7 +42,7 @@ def in_the_way(paths: Iterable[str]) -> Message:
     return msg("{names}: written by hand, and a page goes there; rename it", names=names)
 
 
-def words(problem: Problem, f: Formatter) -> str:
+def sentences(problem: Problem, f: Formatter) -> str:
     """What is wrong and the remedy, as sentences on one line with common blanks."""
     what, hint = plainly(problem.message, f), plainly(problem.hint, f).lstrip()
     if not hint:
@@ -75,7 +75,9 @@ def as_json(problems: Sequence[Problem], f: Formatter) -> str:
 
 def annotation(problem: Problem, f: Formatter) -> Annotation:
     """A problem as other programs take it."""
-    return Annotation(problem.code, Level(problem.severity.value), problem.place, words(problem, f))
+    return Annotation(
+        problem.code, Level(problem.severity.value), problem.place, sentences(problem, f)
+    )
 
 
 def as_github(problems: Sequence[Problem], f: Formatter) -> str:
