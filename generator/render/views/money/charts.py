@@ -11,15 +11,15 @@ from markupsafe import Markup
 
 from generator.compute.money import Key, in_stage_order, key_of
 from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.money import Stage
 from generator.model.plan import Version
-from generator.model.rounding import shown
 from generator.problems import msg
 from generator.render.charts.draw import Chart
 from generator.render.charts.figures import Gap, Gaps, Limit, Stack, Stacks
 from generator.render.views.common import FULL, Link, RenderContext, bold
-from generator.render.views.plan.rollups import gap_of, spent_of
+from generator.render.views.plan.rollups import points, spent_of
 from generator.words.labels import STAGES
 
 _MILLION = Decimal(1_000_000)
@@ -267,12 +267,10 @@ def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | No
 
 def _pair(result: PlanResult, element: Element) -> _Pair | None:
     money = spent_of(result, element.code)
-    gap = gap_of(result, element.code)
-    rollup = result.rollups.get(element.code)
-    if gap is None or money is None or money.execution is None or rollup is None:
+    mean = result.rollups.get(element.code, Rollup()).mean_attainment
+    if money.gap is None or money.execution is None or mean is None:
         return None
-    mean = rollup.mean_attainment
-    return _Pair(element, mean, money.execution, gap) if mean is not None else None
+    return _Pair(element, mean, money.execution, money.gap)
 
 
 def _axis(values: list[Decimal]) -> tuple[Decimal, Decimal, list[Decimal]]:
@@ -301,7 +299,7 @@ def _gap_sentence(ctx: RenderContext, pairs: list[_Pair]) -> Markup:
         "The largest gap ({gap}) is that of {name}: {financial} of its budget was spent and mean"
         " attainment is {physical}.",
         name=bold(f"{widest.element.code} {widest.element.node.title}"),
-        gap=ctx.f.points(shown(widest.gap, 1)),
+        gap=points(ctx, widest.gap),
         financial=ctx.f.percent(widest.financial),
         physical=ctx.f.percent(widest.physical),
     )
