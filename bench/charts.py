@@ -6,13 +6,13 @@ Every figure of all pages is collected first, then each is drawn once more.
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
-from unittest.mock import patch
 
 from generator.build import Project, computed, examine
 from generator.portal import Portal
-from generator.render.charts import draw
-from generator.render.charts.elements import Drawing
+from generator.render.charts.draw import Chart, inline
 from generator.render.charts.figures import Figure
 
 ENOUGH = 300
@@ -21,18 +21,21 @@ ENOUGH = 300
 
 def figures(project: Project) -> list[Figure]:
     """The different figures of all pages."""
-    found: dict[str, Figure] = {}
-    drawn = draw._drawing  # every chart of every page passes here
+    outputs = Portal(computed(examine(project), project), "es").outputs()
+    found = (chart.figure for output in outputs for chart in charts(output.made_from))
+    return list(dict.fromkeys(found))
 
-    def note(figure: Figure) -> Drawing:
-        found[repr(figure)] = figure
-        return drawn(figure)
 
-    with patch.object(draw, "_drawing", note):
-        for output in Portal(computed(examine(project), project), "es").outputs():
-            if output.is_page:
-                output.make()
-    return list(found.values())
+def charts(data: object) -> Iterator[Chart]:
+    """The charts among the data of a page."""
+    if isinstance(data, Chart):
+        yield data
+    elif isinstance(data, tuple):
+        for part in data:
+            yield from charts(part)
+    elif is_dataclass(data):
+        for field in fields(data):
+            yield from charts(getattr(data, field.name))
 
 
 def milliseconds(found: list[Figure]) -> float:
@@ -40,7 +43,7 @@ def milliseconds(found: list[Figure]) -> float:
     n = -(-ENOUGH // len(found))
     start = time.process_time()
     for figure in found * n:
-        draw.inline(figure, "name", "title", "description")
+        inline(figure, "name", "title", "description")
     return (time.process_time() - start) * 1000 / (n * len(found))
 
 

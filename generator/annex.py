@@ -19,8 +19,8 @@ from generator.model.rounding import shown
 from generator.model.source import Source
 from generator.problems import Message, msg
 from generator.render.views.common import RenderContext, joined
-from generator.render.views.tables import counted
-from generator.render.views.values import format_value
+from generator.render.views.measure.values import format_value
+from generator.render.views.plan.rollups import counted
 
 NOTHING = "–"
 _NAMES = {Level.PLAN: 2, Level.OBJECTIVE: 2, Level.STRATEGY: 3}
@@ -61,7 +61,7 @@ def annex(results: Results, card: Scorecard, lang: str) -> str:
 def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
     plan, whole = card.plan.folder.plan, card.whole
     yield f"# {escaped(plan.title)}"
-    mean, counts = whole.rollup.mean_attainment, counted(ctx, card.plan, whole.rollup)
+    mean, counts = whole.rollup.mean_attainment, counted(ctx, card.plan, whole.rollup.n)
     of = ctx.t("the mean of {n} of {whole}", n=whole.rollup.n_averaged, whole=counts)
     facts = [
         (ctx.t("Entity"), ctx.unit_name(plan.entity)),

@@ -119,7 +119,7 @@ def on_build_error(error: Exception) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """A page that this content has no use for is not in the navigation; a feed is in the head."""
-    from generator.render.paths import NEWS_FEED, OPTIONAL  # noqa: PLC0415  # jinja2 comes with it
+    from generator.paths import NEWS_FEED, OPTIONAL  # noqa: PLC0415  # jinja2 comes with it
 
     # The theme asks for the map of any page with such a link, which a disk refuses.
     state = state_of(config)

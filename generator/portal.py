@@ -11,6 +11,7 @@ from generator.compute import Results
 from generator.export import about, tables
 from generator.export.bundle import File, bundle
 from generator.output import Output
+from generator.paths import TABLE
 from generator.render import (
     Offer,
     RenderContext,
@@ -21,7 +22,6 @@ from generator.render import (
     sheets,
 )
 from generator.render.abbreviations import same_words
-from generator.render.paths import tables_path
 from generator.subscriptions import subscription_outputs
 
 
@@ -41,7 +41,7 @@ class Portal:
     def offers(self) -> tuple[Offer, ...]:
         """The files of open data that pages lead to."""
         return tuple(
-            Offer(tables_path(f.name), f.label, f.form, f.media, f.about, f.n_rows, f.plan)
+            Offer(TABLE(f.name), f.label, f.form, f.media, f.about, f.n_rows, f.plan)
             for f in self._tables
         )
 
@@ -55,7 +55,7 @@ class Portal:
         yield from subscription_outputs(self._desk)
         yield from sheets(self._desk)
         for file in self._tables:
-            yield Output(tables_path(file.name), file.made_from, file.make, file.is_packed)
+            yield Output(TABLE(file.name), file.made_from, file.make, file.is_packed)
         yield from pictures(self._desk)
 
     def site_facts(self, docs: Path) -> dict[str, Any]:

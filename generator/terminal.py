@@ -26,24 +26,14 @@ from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.rounding import shown
 from generator.problems import msg
+from generator.render.looks import SHAPES, Look
 from generator.render.views.common import Mark, RenderContext, joined
-from generator.render.views.tables import counted, missing_status
-from generator.render.views.values import format_target, format_value
+from generator.render.views.measure.values import format_target, format_value
+from generator.render.views.plan.rollups import counted, missing_status
 from generator.words.formatter import NBSP, capital
 from generator.words.labels import AMOUNTS
 
-_SHAPES = {
-    "bajo": ("▼", "v"),
-    "medio": ("◆", "+"),
-    "alto": ("●", "*"),
-    "vr": ("■", "="),
-    "sp": ("○", "o"),
-    "sr": ("□", "?"),
-    "na": ("–", "-"),
-    "pv": ("◇", "."),
-}
-"""The shapes of the pages, and what stands for them where a stream knows only ASCII."""
-_STYLES = {"bajo": "red", "medio": "yellow", "alto": "green"}
+_STYLES = {Look.LOW: "red", Look.MEDIUM: "yellow", Look.HIGH: "green"}
 _RULED = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _TABLE_FROM = 76
 """Columns below which elements are listed, not set in a table."""
@@ -63,11 +53,12 @@ class Screen:
 
     def shape(self, mark: Mark) -> str:
         """The shape of a status."""
-        return _SHAPES[mark.css][self.plain_signs]
+        shape = SHAPES[mark.look]
+        return shape.ascii if self.plain_signs else shape.sign
 
     def marked(self, mark: Mark, text: str) -> Text:
         """A shape and what stands beside it."""
-        return Text(f"{self.shape(mark)} {text}", _STYLES.get(mark.css, ""))
+        return Text(f"{self.shape(mark)} {text}", _STYLES.get(mark.look, ""))
 
 
 def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
@@ -111,11 +102,11 @@ def _figures(screen: Screen, card: Scorecard) -> Table:
     if whole.weighted.n:
         table.add_row(ctx.t("Mean weighted by relevance"), _weighted(screen, whole))
     counts = [
-        screen.marked(Mark(s.css, s.word), f"{s.word} {ctx.f.number(s.n)}")
+        screen.marked(Mark(s.look, s.word), f"{s.word} {ctx.f.number(s.n)}")
         for s in ctx.bar(whole.rollup)
     ]
     if counts:
-        table.add_row(counted(ctx, card.plan, whole.rollup), Text(" · ").join(counts))
+        table.add_row(counted(ctx, card.plan, whole.rollup.n), Text(" · ").join(counts))
     for label, value in _money(screen, card):
         table.add_row(label, value)
     return table
@@ -128,7 +119,7 @@ def _mean(screen: Screen, card: Scorecard) -> Text:
     if rollup.mean_attainment is None:
         return screen.marked(mark, mark.word)
     percent = joined((mark.word, ctx.f.percent(rollup.mean_attainment)), " ")
-    whole = counted(ctx, card.plan, rollup)
+    whole = counted(ctx, card.plan, rollup.n)
     of = ctx.t("the mean of {n} of {whole}", n=rollup.n_averaged, whole=whole)
     return Text(" · ").join((screen.marked(mark, percent), Text(of)))
 
@@ -223,7 +214,7 @@ def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[Renderabl
     execution = _execution(ctx, group)
     label = ctx.t("Execution").lower()
     money = f"{label} {execution}" if execution else ""
-    words = joined((counted(ctx, card.plan, rollup), bands, silent, money), "; ")
+    words = joined((counted(ctx, card.plan, rollup.n), bands, silent, money), "; ")
     yield Padding(_average(screen, group), (0, 0, 0, 2))
     yield Padding(Text(words), (0, 0, 0, 2))
 

@@ -21,12 +21,14 @@ from generator.render.charts.figures import (
     Stacks,
 )
 from generator.render.charts.marks import lines_of
+from generator.render.looks import BANDED, Look
+from tests.command import ROOT
 
-REPORTED = Bar("I trimestre", 8, 10, "medio", "8 de 10")
-OWED = Bar("II trimestre", None, 10, "sr", "meta 10, sin reporte")
-LATER = Bar("III trimestre", None, 10, "pv", "meta 10, aún no vence")
-UNPLANNED = Bar("IV trimestre", None, None, "sp", "sin programación")
-NOTHING = Bar("V", 0, 10, "bajo", "0 de 10")
+REPORTED = Bar("I trimestre", 8, 10, Look.MEDIUM, "8 de 10")
+OWED = Bar("II trimestre", None, 10, Look.NOT_REPORTED, "meta 10, sin reporte")
+LATER = Bar("III trimestre", None, 10, Look.NOT_DUE, "meta 10, aún no vence")
+UNPLANNED = Bar("IV trimestre", None, None, Look.NOT_PROGRAMMED, "sin programación")
+NOTHING = Bar("V", 0, 10, Look.LOW, "0 de 10")
 PERIODS = Bars((REPORTED, OWED, LATER, UNPLANNED, NOTHING))
 MONEY = Stacks((Stack("PIA", (1, 2, 3), "6.0"), Stack("V1", (2, 2, 4), "8.0")))
 TICKS = (Limit(80, "80 %"), Limit(90, "90 %"), Limit(100, "100 %"))
@@ -37,13 +39,17 @@ FIGURES: dict[str, Figure] = {
     "periods": PERIODS,
     "one row": Bars((REPORTED,)),
     "no row": Bars(()),
-    "many rows": Bars(tuple(Bar(f"Región {n}", n, 36, "bajo", str(n)) for n in range(36))),
-    "limits": Bars((Bar("Ica", 82.5, 100, "medio", "33 de 40"),), LIMITS),
-    "one limit": Bars((Bar("Ica", 82.5, 100, "medio", "33 de 40"),), LIMITS[:1]),
-    "negative": Bars((Bar("a", -22, 32, "bajo", "−22"), Bar("b", 9, 32, "bajo", "9"))),
-    "only negative": Bars((Bar("a", -22, -30, "bajo", "−22"), Bar("b", -9, None, "bajo", "−9"))),
-    "huge": Bars((Bar("a", 1, 2, "bajo", "1"), Bar("b", 1e15, 2, "alto", "1e15"))),
-    "long": Bars((Bar(LONG, 1, 2, "bajo", "1,409 de 1,579,853"), Bar(LONG, 2, 2, "alto", "2"))),
+    "many rows": Bars(tuple(Bar(f"Región {n}", n, 36, Look.LOW, str(n)) for n in range(36))),
+    "limits": Bars((Bar("Ica", 82.5, 100, Look.MEDIUM, "33 de 40"),), LIMITS),
+    "one limit": Bars((Bar("Ica", 82.5, 100, Look.MEDIUM, "33 de 40"),), LIMITS[:1]),
+    "negative": Bars((Bar("a", -22, 32, Look.LOW, "−22"), Bar("b", 9, 32, Look.LOW, "9"))),
+    "only negative": Bars(
+        (Bar("a", -22, -30, Look.LOW, "−22"), Bar("b", -9, None, Look.LOW, "−9"))
+    ),
+    "huge": Bars((Bar("a", 1, 2, Look.LOW, "1"), Bar("b", 1e15, 2, Look.HIGH, "1e15"))),
+    "long": Bars(
+        (Bar(LONG, 1, 2, Look.LOW, "1,409 de 1,579,853"), Bar(LONG, 2, 2, Look.HIGH, "2"))
+    ),
     "money": MONEY,
     "much money": Stacks(tuple(Stack(LONG, (n, 0, 1e9), f"{n}.0") for n in range(12))),
     "no money": Stacks((Stack("PIA", (0,), "0"), Stack("V1", (0,), "0"))),
@@ -189,7 +195,7 @@ def test_every_row_has_its_label_and_its_values_beside_its_bar() -> None:
 
 def test_bars_are_as_long_as_their_values() -> None:
     values = (0, 10, 20, 40)
-    svg = drawn(Bars(tuple(Bar(str(n), n, None, "alto", str(n)) for n in values)))
+    svg = drawn(Bars(tuple(Bar(str(n), n, None, Look.HIGH, str(n)) for n in values)))
     assert bars(svg) == pytest.approx([n * bars(svg)[1] / 10 for n in values], abs=0.02)
     assert {at(rect, "x") for rect in areas(svg)} == {zero(svg)}
 
@@ -223,17 +229,29 @@ def test_what_was_not_reported_is_a_dashed_frame_and_not_a_bar_of_zero() -> None
 
 def test_each_status_has_a_shape_of_its_own() -> None:
     shapes = {}
-    for css in ("bajo", "medio", "alto", "sr", "sp", "pv", "na"):
-        (sign,) = drawn(Bars((Bar("a", None, None, css, "-"),))).iter("path")
-        shapes[css] = (sign.attrib["d"], sign.get("fill") is None, sign.get("stroke-dasharray"))
+    looks = (*BANDED, Look.NOT_REPORTED, Look.NOT_PROGRAMMED, Look.NOT_DUE, Look.NOT_APPLICABLE)
+    for look in looks:
+        (sign,) = drawn(Bars((Bar("a", None, None, look, "-"),))).iter("path")
+        shapes[look] = (sign.attrib["d"], sign.get("fill") is None, sign.get("stroke-dasharray"))
     assert len(set(shapes.values())) == len(shapes)
-    assert {css for css, (*_, dashes) in shapes.items() if dashes} == {"sr", "pv"}
+    dashed = {look for look, (*_, dashes) in shapes.items() if dashes}
+    assert dashed == {Look.NOT_REPORTED, Look.NOT_DUE}
+
+
+def test_the_style_sheet_knows_every_look_but_the_plain_one() -> None:
+    css = (ROOT / "generator/render/theme/assets/avance.css").read_text("utf-8")
+    unknown = [look for look in Look if not re.search(rf"\.{look}\b", css)]
+    assert unknown == [Look.REPORTED]
 
 
 def test_rows_of_one_status_have_the_same_shape_and_colours() -> None:
-    rows = [Bar("a", 1, 9, "bajo", "1"), Bar("b", 8, 9, "medio", "8"), Bar("c", 2, 9, "bajo", "2")]
+    rows = [
+        Bar("a", 1, 9, Look.LOW, "1"),
+        Bar("b", 8, 9, Look.MEDIUM, "8"),
+        Bar("c", 2, 9, Look.LOW, "2"),
+    ]
     svg = drawn(Bars(tuple(rows)))
-    assert [rect.attrib["fill"] for rect in areas(svg)] == [f"var(--{r.css}-f)" for r in rows]
+    assert [rect.attrib["fill"] for rect in areas(svg)] == [f"var(--{r.look}-f)" for r in rows]
     signs = {
         p.attrib["fill"]: re.findall(r"M[\d.]+ ([\d.]+)", p.attrib["d"]) for p in svg.iter("path")
     }
@@ -241,12 +259,12 @@ def test_rows_of_one_status_have_the_same_shape_and_colours() -> None:
 
 
 def test_a_result_over_the_target_passes_the_line_of_the_target() -> None:
-    svg = drawn(Bars((Bar("a", 30, 10, "alto", "30 de 10"),)))
+    svg = drawn(Bars((Bar("a", 30, 10, Look.HIGH, "30 de 10"),)))
     assert (targets(svg)[0] - zero(svg)) * 3 == pytest.approx(bars(svg)[0], rel=0.01)
 
 
 def test_bars_are_cut_where_one_would_flatten_the_others() -> None:
-    rows = (Bar("a", 50, 100, "bajo", "50"), Bar("b", 4000, 100, "alto", "4000"))
+    rows = (Bar("a", 50, 100, Look.LOW, "50"), Bar("b", 4000, 100, Look.HIGH, "4000"))
     short, long = bars(drawn(Bars(rows, LIMITS, 150)))
     assert long == pytest.approx(3 * short, rel=0.01)
 
@@ -301,7 +319,7 @@ def test_a_gap_has_its_disc_its_square_and_the_line_between_them_on_the_axis() -
 
 def test_long_labels_are_cut_and_hostile_ones_stay_text() -> None:
     label = "<script>alert(1)</script> & \"x\" 'y' {{ datum.z }} ]]>"
-    figure = Bars((Bar(label, 1, 2, "bajo", "<b>1</b>"),))
+    figure = Bars((Bar(label, 1, 2, Look.LOW, "<b>1</b>"),))
     svg = inline(figure, 'a"b', label, label)
     assert texts(parse(svg)) == ["<script>alert(1)…", "<b>1</b>"]
     assert "<script" not in svg
@@ -323,9 +341,9 @@ def test_a_chart_has_a_title_and_a_description_under_its_own_ids() -> None:
 
 
 def test_marks_of_a_strip_stand_forty_a_line_in_one_path_per_status() -> None:
-    height, lines = lines_of(["bajo"] * 3 + ["alto"] * 40)
+    height, lines = lines_of([Look.LOW] * 3 + [Look.HIGH] * 40)
     assert height == 20
-    assert [css for css, _ in lines] == ["bajo", "alto"]
+    assert [look for look, _ in lines] == [Look.LOW, Look.HIGH]
     assert [d.count("M") for _, d in lines] == [3, 40]
     assert "M5 15" in lines[1][1]
     assert lines_of([]) == (0, ())

@@ -34,10 +34,10 @@ from generator.model.catalog import PLAN
 from generator.model.money import Stage
 from generator.model.period import Period
 from generator.model.source import Source
+from generator.paths import ELEMENT
 from generator.problems import Place, Severity, msg
 from generator.reconcile.contrast import Contrast
 from generator.reconcile.findings import Finding, FindingSeverity
-from generator.render.paths import element_path
 from generator.words.catalogue import catalogue
 from generator.words.formatter import Formatter
 from tests.command import ROOT, Done, run
@@ -236,15 +236,9 @@ def test_findings_have_their_columns_even_when_there_are_none(small: dict[str, s
 def test_a_finding_is_told_in_the_language_of_the_tables() -> None:
     what = msg("the plan has no such amount")
     cited = Source(document="informe", place="Cuadro 1", lines="7-9")
+    place = Place("content/x.yml")
     found = Finding(
-        "doble",
-        FindingSeverity.DOUBT,
-        "plan-2024",
-        what,
-        "-1 %",
-        "12",
-        cited,
-        Place("content/x.yml"),
+        "plan-2024", what, "-1 %", "12", cited, place, FindingSeverity.DOUBT, detector="doble"
     )
     filled = fill(FINDINGS, finding_rows(Contrast((), (found,)), Formatter("es")))
     (row,) = rows_of(as_csv(filled).decode())
@@ -746,11 +740,11 @@ def test_the_pages_say_the_same_figures(
     activities = [r for r in real_rows["observations"] if r["plan"] == POI]
     assert len(activities) == 260
     for row in activities:
-        page = pages[element_path(POI, row["measure"])]
+        page = pages[ELEMENT(POI, row["measure"])]
         assert say(Decimal(row["attainment"])) in page, row
     objectives = [r for r in real_rows["rollups"] if (r["plan"], r["scope"]) == (POI, "objective")]
     for row in objectives:
-        page = pages[element_path(POI, row["code"])]
+        page = pages[ELEMENT(POI, row["code"])]
         assert say(Decimal(row["mean_attainment"])) in page, row
 
 

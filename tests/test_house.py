@@ -33,7 +33,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LOCALE = PACKAGE / "locale/es/LC_MESSAGES"
 
 LAYERS = (
-    {"generator", "output", "problems", "reference"},
+    {"generator", "output", "paths", "problems", "reference"},
     {"model"},
     {"load", "check", "compute"},
     {"words"},
@@ -54,7 +54,7 @@ HOMES = {
     "click": {"cli"},
     "jinja2": {"render"},
     "markdown_it": {"render"},
-    "markupsafe": {"render", "subscriptions", "site", "preview"},
+    "markupsafe": {"render", "site", "preview"},
     "mkdocs": {"mkdocs_hook", "preview", "site", "cli"},
     "watchdog": {"preview"},
     "openpyxl": {"export"},
@@ -374,6 +374,28 @@ def test_a_translation_fills_in_the_same_values() -> None:
         if placeholders(template) != placeholders(said)
     ]
     assert wrong == []
+
+
+def test_what_is_said_at_once_is_given_its_values() -> None:
+    wrong = []
+    for path in MODULES:
+        for name, call in calls(path):
+            given = {keyword.arg for keyword in call.keywords}
+            if name in {"t", "html", "n"} and None not in given:
+                texts = (str(it.value) for it in call.args[:2] if isinstance(it, ast.Constant))
+                missing = {value for text in texts for value in placeholders(text)} - given - {"n"}
+                wrong += [f"{by_name(path)}:{call.lineno}: {value}" for value in missing]
+    assert wrong == []
+
+
+def test_only_the_formatter_sets_thousands_apart() -> None:
+    specs = (
+        (path, ast.unparse(node))
+        for path in MODULES
+        for node in ast.walk(syntax(path))
+        if isinstance(node, ast.FormattedValue) and node.format_spec is not None
+    )
+    assert [f"{by_name(path)}: {text}" for path, text in specs if ":," in text] == []
 
 
 def test_the_compiled_catalogue_is_the_written_one() -> None:

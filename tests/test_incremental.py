@@ -241,7 +241,7 @@ def test_a_change_of_the_program_is_seen(tmp_path: Path) -> None:
     assert program(package) != before
 
 
-WHOLE = (str, int, bool, NoneType, Decimal, Enum, dt.date, bytes)
+WHOLE = (str, int, float, bool, NoneType, Decimal, Enum, dt.date, bytes)
 """Values whose ``repr`` tells everything of them."""
 
 
@@ -273,3 +273,14 @@ def test_the_data_of_a_file_are_told_apart_by_their_repr(results: Results) -> No
         if not isinstance(part, WHOLE)
     }
     assert strange == set()
+
+
+def test_each_page_is_found_by_its_address_alone(results: Results) -> None:
+    portal, alone = Portal(results, "es"), Portal(results, "es")
+    for output in portal.outputs():
+        if output.is_page:
+            found = alone.page(output.path)
+            assert found is not None, output.path
+            assert found.digest == output.digest, output.path
+    unknown = ("planes/x/index.md", "planes/poi-mtpe-2024/nada.md", "regiones/PE-XX.md", "a.md")
+    assert [path for path in unknown if alone.page(path)] == []

@@ -14,7 +14,7 @@ from generator.compute.rollups import Scope
 from generator.export import tables
 from generator.export.scorecard import scorecard
 from generator.model.period import Period
-from generator.render.paths import element_path, plan_path
+from generator.paths import ELEMENT, PLAN
 from generator.terminal import scorecard_text
 from generator.words.formatter import Formatter
 
@@ -52,7 +52,7 @@ def test_page_table_and_scorecard_agree(
                 continue
             said = percent(Decimal(str(row["mean_attainment"]))).replace("\N{NO-BREAK SPACE}", " ")
             code = str(row["code"])
-            page = plan_path(name) if row["scope"] == "plan" else element_path(name, code)
+            page = PLAN(name) if row["scope"] == "plan" else ELEMENT(name, code)
             own_measures = plan.measures_of(code)
             if own_measures and plan.rollups[code].n == 1:
                 # its page shows the whole attainment of its only figure, not cut at 100

@@ -11,6 +11,7 @@ import pytest
 from generator.check import check
 from generator.compute import compute
 from generator.load import load
+from generator.model.catalog import RESERVED_CODES
 from generator.problems import Severity
 from generator.render import render
 from tests.helpers import content, results, sheet, strategy, targets, with_lines
@@ -302,3 +303,12 @@ def test_a_calendar_shows_what_the_chart_marks_beside_the_date() -> None:
     entry = "- {title: Sesión, printed: 14/05/2024, date: 2024-05-14, marked: 2024-05-s1}\n"
     page = pages({"plans/plan-2024/calendar.yml": entry})["planes/plan-2024/calendario.md"]
     assert "14/05/2024 martes 14 El cronograma marca: I semana de mayo de 2024 Sesión" in page
+
+
+# addresses
+
+
+def test_no_element_can_have_the_address_of_another_page_of_its_plan() -> None:
+    own = {"calendario", "contraste", "documento", "historial", "informe", "medidas"}
+    files = {"calendario.ics", "index", "index.html", "informe.css", "portada.png", "readme"}
+    assert own | files | {"plan", "presupuesto", "recomendaciones"} == RESERVED_CODES

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from generator.model.catalog import Catalog, Level
-from generator.render.views.report import css_string
+from generator.render.views.plan.report import css_string
 from tests.kinds import PLAN
 
 REPORTS = {

@@ -25,9 +25,11 @@ def migrate(lang: str, root: str | None, dry_run: bool) -> None:
     from generator.load.splice import SpliceError  # noqa: PLC0415
     from generator.publish.replace import replace_files  # noqa: PLC0415
 
-    project, f = project_of(root, lang), Formatter(lang)
+    project = project_of(root, lang)
     files, unreadable = read_tree(project.content)
-    found = in_order([*unreadable, *load(files)[1]])
+    catalog, problems = load(files)
+    f = Formatter.for_portal(lang, catalog)
+    found = in_order([*unreadable, *problems])
     if errors := [problem for problem in found if problem.severity is Severity.ERROR]:
         click.echo(FORMATS["text"](errors, f))
         click.echo(f.t("Nothing was written."))
@@ -46,9 +48,5 @@ def migrate(lang: str, root: str | None, dry_run: bool) -> None:
             cannot_write(project.content, failure, lang)
     for path in changed:
         place = path.relative_to(project.root)
-        said = (
-            msg("To change: {place}", place=place)
-            if dry_run
-            else msg("Written: {place}", place=place)
-        )
-        click.echo(f.t(said))
+        said = msg("To change: {place}") if dry_run else msg("Written: {place}")
+        click.echo(f.t(said, place=place))

@@ -56,7 +56,7 @@ def _explain(tree: OriginMap | OriginList, detail: ErrorDetails) -> Problem:
         return _said("list-expected", place, words.LIST_EXPECTED)
     if kind in _MAPPING:
         return _said("mapping-expected", place, words.MAPPING_EXPECTED)
-    what = Message(words.OTHER.template, {"detail": detail["msg"]})
+    what = words.OTHER.having(detail=detail["msg"])
     return error("not-accepted", place, what)
 
 
@@ -85,8 +85,8 @@ def _said(
     shown = {
         name: _short(value) if isinstance(value, str) else value for name, value in values.items()
     }
-    hint = Message(remedy.template, shown) if remedy else None
-    return error(code, place, Message(what.template, shown), hint)
+    hint = remedy.having(**shown) if remedy else None
+    return error(code, place, what.having(**shown), hint)
 
 
 def _short(text: str) -> str:
@@ -117,12 +117,12 @@ def _unknown_key(tree: OriginMap | OriginList, loc: tuple[int | str, ...]) -> Pr
     near = closest(key, known)
     hint = None
     if (renamed := RENAMED.get(key, ("", 0)))[0] in known:
-        hint = Message(words.RENAMED.template, dict(zip(("name", "since"), renamed, strict=True)))
+        hint = words.RENAMED.having(name=renamed[0], since=renamed[1])
     elif near:
-        hint = Message(words.DID_YOU_MEAN.template, {"suggestion": near})
+        hint = words.DID_YOU_MEAN.having(suggestion=near)
     elif known:
-        hint = Message(words.KNOWN_KEYS.template, {"keys": ", ".join(known)})
-    return error("unknown-key", place, Message(words.UNKNOWN.template, {"key": key}), hint)
+        hint = words.KNOWN_KEYS.having(keys=", ".join(known))
+    return error("unknown-key", place, words.UNKNOWN.having(key=key), hint)
 
 
 def _node(tree: Any, loc: tuple[int | str, ...]) -> Any:
@@ -148,8 +148,8 @@ def _choice(place: Place, detail: ErrorDetails) -> Problem:
     choices = [part.strip(" '") for part in expected.replace(" or ", ", ").split(",")]
     near = closest(text, choices)
     hint = (
-        Message(words.DID_YOU_MEAN.template, {"suggestion": near})
+        words.DID_YOU_MEAN.having(suggestion=near)
         if near
-        else Message(words.CHOICES.template, {"choices": ", ".join(choices)})
+        else words.CHOICES.having(choices=", ".join(choices))
     )
-    return error("unknown-choice", place, Message(words.CHOICE.template, {"text": text}), hint)
+    return error("unknown-choice", place, words.CHOICE.having(text=text), hint)

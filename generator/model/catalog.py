@@ -17,30 +17,13 @@ from generator.model.published import Published
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, Results
 from generator.model.site import Site
 from generator.model.source import Document, Source, Term, Unit
+from generator.paths import reserved_codes
 from generator.reference import regions
 
 PLAN = "plan"
 """Code under which what hangs on a plan as a whole is filed."""
 
-RESERVED_CODES = frozenset(
-    {
-        PLAN,
-        "index",
-        "index.html",
-        "readme",
-        "documento",
-        "calendario",
-        "calendario.ics",
-        "portada.png",
-        "informe.css",
-        "presupuesto",
-        "historial",
-        "recomendaciones",
-        "contraste",
-        "medidas",
-        "informe",
-    }
-)
+RESERVED_CODES = frozenset({PLAN, "index.html", "readme", "presupuesto"}) | reserved_codes()
 """Names that a plan's address uses for pages of its own, so no element can have them."""
 
 

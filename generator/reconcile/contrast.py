@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.compute.results import Results
 from generator.reconcile.detectors import DETECTORS
@@ -22,10 +22,14 @@ def contrast(results: Results) -> Contrast:
     """Reconcile all published figures and run all detectors, in the order of plans and files."""
     reconciled = reconcile(results.catalog, results.plans)
     evidence = Evidence(results, reconciled)
-    found = [finding for detect in DETECTORS for finding in detect(evidence)]
+    found = [
+        replace(finding, detector=code)
+        for code, detect in DETECTORS.items()
+        for finding in detect(evidence)
+    ]
     return Contrast(reconciled, tuple(sorted(found, key=_order)))
 
 
 def _order(finding: Finding) -> tuple[str, str, str, int, int]:
-    spot = finding.place
-    return finding.plan, finding.detector, spot.path, spot.line, spot.column
+    place = finding.place
+    return finding.plan, finding.detector, place.path, place.line, place.column

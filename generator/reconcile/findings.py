@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from generator.compute.results import Results
@@ -25,9 +25,6 @@ class FindingSeverity(StrEnum):
 class Finding:
     """One finding. ``expected`` and ``found`` are values as a message holds them."""
 
-    detector: str
-    """Code of the detector: lower-case words with hyphens."""
-    severity: FindingSeverity
     plan: str
     what: Message
     """One sentence: what does not fit."""
@@ -37,6 +34,13 @@ class Finding:
     """Where it is printed."""
     place: Place
     """Where it stands in the content."""
+    severity: FindingSeverity = FindingSeverity.CONTRADICTION
+    detector: str = ""
+    """Code of the detector that found it."""
+
+    def as_doubt(self) -> Finding:
+        """The same, told as something that can be right."""
+        return replace(self, severity=FindingSeverity.DOUBT)
 
 
 @dataclass(frozen=True, slots=True)

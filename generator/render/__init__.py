@@ -1,8 +1,8 @@
 """Pages: views built from the computation, written as Markdown by templates."""
 
 from generator.render.pages import additions, page_output, page_outputs, pictures, render, sheets
+from generator.render.views.across.registers import Offer
 from generator.render.views.common import RenderContext
-from generator.render.views.downloads import Offer
 
 __all__ = [
     "Offer",

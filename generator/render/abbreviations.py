@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from generator import paths
 from generator.model.catalog import Catalog
 from generator.model.scalars import slug
-from generator.render import paths
 
 
 @dataclass(frozen=True, slots=True)

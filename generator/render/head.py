@@ -1,4 +1,4 @@
-"""The head of a page: title, description, picture, and its data described for machines.
+"""The head of a page for machines, and the foot that says where it comes from.
 
 Texts are HTML already: the theme does not escape. Addresses are paths under ``docs/``, which
 the hook makes absolute where the portal knows its own address.
@@ -9,13 +9,16 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from generator import paths
 from generator.model.catalog import PlanFolder
-from generator.model.site import Site
-from generator.render import paths
-from generator.render.views.common import Page, RenderContext
-from generator.render.views.downloads import Offer
+from generator.model.reports import ResultRole
+from generator.model.reports import Results as Report
+from generator.problems import Place
+from generator.render.views.across.registers import Offer
+from generator.render.views.common import Cited, Edit, Page, RenderContext
 
 Described = Mapping[str, Any]
 """A schema.org Dataset; ``url`` and ``contentUrl`` hold paths under docs/ or web addresses."""
@@ -48,87 +51,84 @@ def shortened(text: str) -> str:
 def _about(ctx: RenderContext, path: str, offers: tuple[Offer, ...]) -> dict[str, Any]:
     folder = ctx.catalog.plans.get(paths.plan_of(path))
     if folder is None:
-        whole = path == paths.HOME
-        return {"dataset": portal_dataset(ctx, path, offers)} if whole else {}
-    picture = {"picture": paths.social_card_path(folder.id)}
-    if path != paths.plan_path(folder.id):
+        return {"dataset": portal_dataset(ctx, path, offers)} if path == paths.HOME else {}
+    picture = {"picture": paths.PLAN_CARD(folder.id)}
+    if path != paths.PLAN(folder.id):
         return picture
     return {**picture, "dataset": plan_dataset(ctx, folder, offers)}
 
 
 def portal_dataset(ctx: RenderContext, path: str, offers: tuple[Offer, ...]) -> Described:
     """All tables of the portal, as schema.org has it. Raises ValueError without a portal."""
-    site = _site(ctx)
-    folders = ctx.catalog.plans.values()
+    site, folders = ctx.catalog.site, ctx.catalog.plans.values()
+    if site is None:
+        raise ValueError("no site")
     spans = [folder.plan.span for folder in folders]
-    covered = f"{min(s.start for s in spans)}/{max(s.end for s in spans)}" if spans else None
-    return _given(
-        {
-            **_common(ctx, site),
-            "name": site.name,
-            "description": site.description or site.name,
-            "url": path,
-            "creator": _organization(ctx, site.publisher),
-            "temporalCoverage": covered,
-            "distribution": _distribution(offer for offer in offers if not offer.plan),
-            "isBasedOn": _sources(ctx, folders),
-        }
+    first, last = (
+        min((s.start for s in spans), default=None),
+        max((s.end for s in spans), default=""),
     )
+    about = {
+        "name": site.name,
+        "description": site.description or site.name,
+        "url": path,
+        "creator": _organization(ctx, site.publisher),
+        "temporalCoverage": f"{first}/{last}" if first else None,
+    }
+    return _dataset(ctx, about, (offer for offer in offers if not offer.plan), folders)
 
 
 def plan_dataset(ctx: RenderContext, folder: PlanFolder, offers: tuple[Offer, ...]) -> Described:
-    """The tables of one plan, as schema.org has it."""
-    site = _site(ctx)
+    """The tables of one plan, as schema.org has it. Raises ValueError without a portal."""
     plan = folder.plan
-    return _given(
-        {
-            **_common(ctx, site),
-            "name": plan.title,
-            "description": shortened(plan.summary or plan.title),
-            "url": paths.plan_path(folder.id),
-            "creator": _organization(ctx, plan.entity),
-            "temporalCoverage": f"{plan.span.start}/{plan.span.end}",
-            "distribution": _distribution(offer for offer in offers if offer.plan == folder.id),
-            "isBasedOn": _sources(ctx, [folder]),
-        }
-    )
+    about = {
+        "name": plan.title,
+        "description": shortened(plan.summary or plan.title),
+        "url": paths.PLAN(folder.id),
+        "creator": _organization(ctx, plan.entity),
+        "temporalCoverage": f"{plan.span.start}/{plan.span.end}",
+    }
+    return _dataset(ctx, about, (offer for offer in offers if offer.plan == folder.id), [folder])
 
 
-def _site(ctx: RenderContext) -> Site:
+def _dataset(
+    ctx: RenderContext,
+    about: Mapping[str, Any],
+    offers: Iterable[Offer],
+    folders: Iterable[PlanFolder],
+) -> Described:
     site = ctx.catalog.site
     if site is None:
         raise ValueError("no site")
-    return site
-
-
-def _common(ctx: RenderContext, site: Site) -> dict[str, Any]:
     country = ctx.f.country(site.region) if site.region else None
-    return {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "license": site.licence_url or site.licence,
-        "publisher": _organization(ctx, site.publisher),
-        "dateModified": ctx.results.as_of.isoformat(),
-        "inLanguage": ctx.f.locale.replace("_", "-"),
-        "isAccessibleForFree": True,
-        "spatialCoverage": {"@type": "Country", "name": country} if country else None,
-    }
+    return _given(
+        {
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "license": site.licence_url or site.licence,
+            "publisher": _organization(ctx, site.publisher),
+            "dateModified": ctx.results.as_of.isoformat(),
+            "inLanguage": ctx.f.locale.replace("_", "-"),
+            "isAccessibleForFree": True,
+            "spatialCoverage": {"@type": "Country", "name": country} if country else None,
+            **about,
+            "distribution": [_file(offer) for offer in offers],
+            "isBasedOn": _sources(ctx, folders),
+        }
+    )
 
 
 def _organization(ctx: RenderContext, unit: str) -> Described:
     return {"@type": "Organization", "name": ctx.unit_name(unit)}
 
 
-def _distribution(offers: Iterable[Offer]) -> list[Described]:
-    return [
-        {
-            "@type": "DataDownload",
-            "name": offer.name,
-            "encodingFormat": offer.media,
-            "contentUrl": offer.path,
-        }
-        for offer in offers
-    ]
+def _file(offer: Offer) -> Described:
+    return {
+        "@type": "DataDownload",
+        "name": offer.name,
+        "encodingFormat": offer.media,
+        "contentUrl": offer.path,
+    }
 
 
 def _sources(ctx: RenderContext, folders: Iterable[PlanFolder]) -> list[Described]:
@@ -157,3 +157,54 @@ def _sources(ctx: RenderContext, folders: Iterable[PlanFolder]) -> list[Describe
 def _given(values: Mapping[str, Any]) -> Described:
     """Only what there is."""
     return {key: value for key, value in values.items() if value not in (None, [])}
+
+
+# The foot.
+
+_FILES: dict[str, str] = {
+    paths.DOCUMENTS: "content/documents.yml",
+    paths.GLOSSARY: "content/glossary.yml",
+}
+"""Pages that show one file of the content from its first line to its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class FootView:
+    """What stands under a page: where it comes from, as of when, and how to mend it."""
+
+    cited: Cited | None
+    as_of: str
+    report: str
+    """The latest report of the plan with its cut-off day; empty on pages of no plan."""
+    edit: Edit | None
+
+
+def foot_view(ctx: RenderContext, page: Page) -> FootView:
+    """The foot of a page; what the page does not say itself is taken from its plan."""
+    folder = ctx.catalog.plans.get(paths.plan_of(page.path))
+    cited = getattr(page.view, "cited", None)
+    edit = getattr(page.view, "edit", None)
+    if folder is not None:
+        cited = cited or ctx.cited(folder.plan.source)
+        edit = edit or ctx.edit(folder.plan.place_of())
+    elif page.path in _FILES:
+        edit = ctx.edit(Place(_FILES[page.path], 1, 1))
+    report = _latest(ctx, folder) if folder else ""
+    return FootView(cited, ctx.f.date(ctx.results.as_of), report, edit)
+
+
+def _latest(ctx: RenderContext, folder: PlanFolder) -> str:
+    """The report that reaches furthest; of those, the one with the latest cut-off day."""
+    told = [report for report in folder.results if report.role is ResultRole.PROGRESS]
+    if not told:
+        return ctx.t("none has been published")
+    latest = max(told, key=_reach)
+    period = ctx.f.period(latest.period)
+    if latest.cutoff is None:
+        return period
+    return ctx.t("{period}, data as of {day}", period=period, day=ctx.f.date(latest.cutoff))
+
+
+def _reach(report: Report) -> tuple[object, ...]:
+    period = report.period
+    return period.end, period.end - period.start, report.cutoff or period.end

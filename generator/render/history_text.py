@@ -13,8 +13,9 @@ from generator.history.lookup import Asked, gone_plans
 from generator.history.timeline import every_step, timeline
 from generator.model.catalog import PLAN
 from generator.model.history import BUDGET, RESULT, TARGET, Origin, Step, plain_value
-from generator.render.views.change_pages import since
-from generator.render.views.changes import (
+from generator.render.views.changes.original_targets import original_targets
+from generator.render.views.changes.pages import recorded_since
+from generator.render.views.changes.steps import (
     change_row,
     effect_text,
     figure_name,
@@ -22,7 +23,6 @@ from generator.render.views.changes import (
     value,
 )
 from generator.render.views.common import RenderContext, joined
-from generator.render.views.past import past_of
 from generator.words.formatter import NBSP
 
 _INDENT = "  "
@@ -42,17 +42,17 @@ def history_text(results: Results, asked: Asked, lang: str) -> str:
 def _begun(ctx: RenderContext) -> str:
     """From when on the history goes; of a copy that is cut off, how to bring the rest."""
     if not ctx.results.history.is_partial:
-        return since(ctx)
-    remedy = ctx.plain("Bring it with: git fetch --unshallow")
-    return f"{since(ctx)} {remedy}"
+        return recorded_since(ctx)
+    remedy = ctx.t("Bring it with: git fetch --unshallow")
+    return f"{recorded_since(ctx)} {remedy}"
 
 
 def _of_plan(ctx: RenderContext, plan: str) -> str:
     steps = timeline(ctx.results, plan)
     folder = ctx.catalog.plans.get(plan)
-    head = joined((plan, folder.plan.name if folder else ctx.plain("removed from the portal")))
+    head = joined((plan, folder.plan.name if folder else ctx.t("removed from the portal")))
     if not steps:
-        none = ctx.plain("No change is known.")
+        none = ctx.t("No change is known.")
         return f"{head}\n{_INDENT}{none}"
     return "\n".join([head, *(line for step in steps for line in _lines(ctx, step))])
 
@@ -78,8 +78,8 @@ def _of_measure(ctx: RenderContext, asked: Asked) -> Iterator[str]:
     yield joined(
         dict.fromkeys((asked.plan, element.code, element.node.title, result.use.traits.name))
     )
-    past = past_of(ctx, asked.plan, result)
-    yield past.line if past else since(ctx)
+    past = original_targets(ctx, asked.plan, result)
+    yield past.line if past else recorded_since(ctx)
     own = (asked.plan, asked.measure)
     steps = [s for s in every_step(ctx.results) if (s.plan, s.measure) == own]
     for now, known in _sequences(result, asked.plan, steps):
@@ -125,18 +125,18 @@ def _today(result: MeasureResult, plan: str) -> Iterator[Step]:
 def _sequence(ctx: RenderContext, now: Step, known: list[Step]) -> Iterator[str]:
     yield figure_name(ctx, now)
     if not known:
-        unchanged = ctx.plain("no change is known")
+        unchanged = ctx.t("no change is known")
         yield f"{_INDENT}{_with_unit(value(ctx, now, now.after), now)} · {unchanged}"
         return
     if known[0].before is not None:
         cut = ctx.results.history.is_partial
-        begun = ctx.plain("the oldest known") if cut else ctx.plain("at first")
+        begun = ctx.t("the oldest known") if cut else ctx.t("at first")
         first = _first(ctx, known[0])
         yield f"{_INDENT}{joined((first, begun))}"
     for step in known:
         row = change_row(ctx, step)
-        after = _with_unit(value(ctx, step, step.after), step) or ctx.plain("taken out")
-        undated = "" if step.origin is Origin.PENDING else ctx.plain("no printed date")
+        after = _with_unit(value(ctx, step, step.after), step) or ctx.t("taken out")
+        undated = "" if step.origin is Origin.PENDING else ctx.t("no printed date")
         document = row.document.text if row.document else ""
         ground = (*row.notes, row.ground, document, row.commit)
         told = (after, row.date or undated, row.change, row.ease, row.stamp, *ground)

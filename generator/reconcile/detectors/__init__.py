@@ -17,15 +17,16 @@ from generator.reconcile.detectors.units import copied_units
 from generator.reconcile.detectors.values import two_values
 from generator.reconcile.findings import Detector
 
-DETECTORS: tuple[Detector, ...] = (
-    total_of_parts,
-    shares_of_a_whole,
-    parts_of_a_count,
-    executed_above_modified,
-    copied_units,
-    two_values,
-    mislabelled_percentage,
-    count_against_table,
-    marks_against_dates,
-    named_against_listed,
-)
+DETECTORS: dict[str, Detector] = {
+    "total-of-parts": total_of_parts,
+    "shares-of-a-whole": shares_of_a_whole,
+    "parts-of-a-count": parts_of_a_count,
+    "executed-above-modified": executed_above_modified,
+    "copied-units": copied_units,
+    "two-values": two_values,
+    "mislabelled-percentage": mislabelled_percentage,
+    "count-against-table": count_against_table,
+    "marks-against-dates": marks_against_dates,
+    "named-against-listed": named_against_listed,
+}
+"""By the code under which the manual and the tables name them."""

@@ -21,7 +21,6 @@ from generator.reconcile.findings import Evidence, Finding
 from generator.reconcile.recompute import recompute
 from generator.reconcile.reconcile import Reconciled, Verdict
 
-CODE = "count-against-table"
 _COUNTS = {PublishedFigure.COUNT, PublishedFigure.N_PROGRAMMED, PublishedFigure.N_EXECUTED}
 _BANDS = {
     CountedBand.LOW: msg("in the low band"),
@@ -69,7 +68,7 @@ def _finding(evidence: Evidence, item: Reconciled) -> Finding:
     if other := _other_level(evidence, item):
         more = msg("{value} is the number of {other}", value=entry.value, other=other)
         what = msg("{what}; {more}", what=what, more=more)
-    return of_published(evidence, CODE, item, what, actual)
+    return of_published(evidence, item, what, actual)
 
 
 def _counted(evidence: Evidence, plan: str, entry: Published) -> Message | str:

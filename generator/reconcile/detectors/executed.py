@@ -13,7 +13,7 @@ from generator.model.published import PublishedFigure
 from generator.model.rounding import rounded
 from generator.problems import Percent, msg
 from generator.reconcile.detectors.words import (
-    cited,
+    finding,
     of_code,
     of_entry,
     of_published,
@@ -21,10 +21,8 @@ from generator.reconcile.detectors.words import (
     when_of,
     where_of,
 )
-from generator.reconcile.findings import Evidence, Finding, FindingSeverity
+from generator.reconcile.findings import Evidence, Finding
 from generator.reconcile.reconcile import Reconciled
-
-CODE = "executed-above-modified"
 
 
 def executed_above_modified(evidence: Evidence) -> Iterator[Finding]:
@@ -37,9 +35,9 @@ def executed_above_modified(evidence: Evidence) -> Iterator[Finding]:
     told: set[tuple[str, str, str | None]] = set()
     for plan in evidence.results.plans.values():
         for element in plan.folder.elements:
-            for unit, finding in _of_element(evidence, plan, element):
+            for unit, found in _of_element(evidence, plan, element):
                 told.add((plan.folder.id, element.code, unit))
-                yield finding
+                yield found
     for item in evidence.reconciled:
         unit = item.entry.where.executing_unit
         if _is_execution_above(item) and (item.plan, item.entry.of, unit) not in told:
@@ -88,16 +86,7 @@ def _of_money(
     if modified:
         share = Percent(_above_hundred(executed / modified * 100))
         what = msg("{what} ({share})", what=what, share=share)
-    return Finding(
-        detector=CODE,
-        severity=FindingSeverity.DOUBT,
-        plan=plan.folder.id,
-        what=what,
-        expected=modified,
-        found=executed,
-        source=cited(evidence, plan.folder.id, spent[0].source),
-        place=spent[0].place_of("amount"),
-    )
+    return finding(plan.folder, spent[0], "amount", what, modified, executed).as_doubt()
 
 
 def _above_hundred(share: Decimal) -> Decimal:
@@ -118,7 +107,7 @@ def _of_share(evidence: Evidence, item: Reconciled) -> Finding:
         of=of_entry(evidence, item.plan, item.entry),
         value=Percent(item.entry.value),
     )
-    return of_published(evidence, CODE, item, what, Decimal(100), FindingSeverity.DOUBT)
+    return of_published(evidence, item, what, Decimal(100)).as_doubt()
 
 
 def _counts(evidence: Evidence) -> Iterator[Finding]:
@@ -144,7 +133,7 @@ def _counts(evidence: Evidence) -> Iterator[Finding]:
                 of=of_entry(evidence, item.plan, entry),
                 programmed=there,
             )
-            yield of_published(evidence, CODE, item, what, there, FindingSeverity.DOUBT)
+            yield of_published(evidence, item, what, there).as_doubt()
 
 
 def _same(item: Reconciled) -> tuple[object, ...]:

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from itertools import chain
 
 from generator.model.base import parts
+from generator.model.catalog import PlanFolder
 from generator.model.narrative import Item, Section
 from generator.problems import msg
 from generator.reconcile.detectors.words import (
-    cited,
+    finding,
 )
-from generator.reconcile.findings import Evidence, Finding, FindingSeverity
-
-CODE = "named-against-listed"
+from generator.reconcile.findings import Evidence, Finding
 
 # fmt: off
 _SMALL = (
@@ -60,12 +59,12 @@ def named_against_listed(evidence: Evidence) -> Iterator[Finding]:
     number only, right before the noun in the plural and after a verb that announces it. Silent
     about every other text, and about a list of one.
     """
-    for name, result in evidence.results.plans.items():
+    for result in evidence.results.plans.values():
         for part in parts(result.folder.written):
             if isinstance(part, Section | Item) and len(part.items) > 1:
                 announced = _announced(part)
                 if announced is not None and announced[0] != len(part.items):
-                    yield _finding(evidence, name, part, *announced)
+                    yield _finding(result.folder, part, *announced)
 
 
 def _announced(part: Section | Item) -> tuple[int, str] | None:
@@ -88,20 +87,12 @@ def _value(text: str) -> int:
     return int(text) if text.isdigit() else _NUMBERS[text.casefold()]
 
 
-def _finding(evidence: Evidence, plan: str, part: Section | Item, named: int, noun: str) -> Finding:
+def _finding(folder: PlanFolder, part: Section | Item, named: int, noun: str) -> Finding:
     listed = len(part.items)
-    return Finding(
-        detector=CODE,
-        severity=FindingSeverity.CONTRADICTION,
-        plan=plan,
-        what=msg(
-            "The text announces {named} {noun}, and its list has {listed}",
-            named=named,
-            noun=noun,
-            listed=listed,
-        ),
-        expected=named,
-        found=listed,
-        source=cited(evidence, plan, part.source),
-        place=part.place_of("items"),
+    what = msg(
+        "The text announces {named} {noun}, and its list has {listed}",
+        named=named,
+        noun=noun,
+        listed=listed,
     )
+    return finding(folder, part, "items", what, named, listed)

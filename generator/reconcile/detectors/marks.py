@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from generator.compute.results import PlanResult
-from generator.model.catalog import Element, cite
+from generator.model.catalog import Element, PlanFolder, cite
 from generator.model.period import Days, Granularity, Period
 from generator.model.plan import Plan
 from generator.model.reports import CalendarEntry
 from generator.problems import Message, msg
-from generator.reconcile.detectors.words import cited
-from generator.reconcile.findings import Evidence, Finding, FindingSeverity
+from generator.reconcile.detectors.words import finding
+from generator.reconcile.findings import Evidence, Finding
 from generator.words.formatter import during
-
-CODE = "marks-against-dates"
 
 
 def marks_against_dates(evidence: Evidence) -> Iterator[Finding]:
@@ -25,19 +22,18 @@ def marks_against_dates(evidence: Evidence) -> Iterator[Finding]:
     either. A calendar entry contradicts the schedule of what it concerns only where that schedule
     has no period that it touches, and its own mark is not told of already.
     """
-    for plan, entry in misfits(evidence):
-        yield _of_entry(evidence, plan, entry, entry.marked, _unmarked(entry))
     for result in evidence.results.plans.values():
-        yield from _schedules(evidence, result)
-        yield from _against_calendar(evidence, result)
+        for entry in misfits(result.folder):
+            yield _of_entry(result.folder, entry, entry.marked, _unmarked(entry))
+        yield from _schedules(result.folder)
+        yield from _against_calendar(result.folder)
 
 
-def misfits(evidence: Evidence) -> Iterator[tuple[str, CalendarEntry]]:
+def misfits(folder: PlanFolder) -> Iterator[CalendarEntry]:
     """Calendar entries whose date lies outside of the period that their chart marks."""
-    for name, result in evidence.results.plans.items():
-        for entry in result.folder.calendar:
-            if entry.marked is not None and not _touches(entry, entry.marked):
-                yield name, entry
+    for entry in folder.calendar:
+        if entry.marked is not None and not _touches(entry, entry.marked):
+            yield entry
 
 
 def _touches(entry: CalendarEntry, period: Period) -> bool:
@@ -63,42 +59,26 @@ def _unmarked(entry: CalendarEntry) -> Message:
     )
 
 
-def _of_entry(
-    evidence: Evidence, plan: str, entry: CalendarEntry, expected: object, what: Message
-) -> Finding:
-    return Finding(
-        detector=CODE,
-        severity=FindingSeverity.CONTRADICTION,
-        plan=plan,
-        what=what,
-        expected=expected,
-        found=Days(entry.start, entry.end),
-        source=cited(evidence, plan, entry.source),
-        place=entry.place_of("marked") if entry.marked is not None else entry.place_of(),
-    )
+def _of_entry(folder: PlanFolder, entry: CalendarEntry, expected: object, what: Message) -> Finding:
+    key = "marked" if entry.marked is not None else ""
+    return finding(folder, entry, key, what, expected, Days(entry.start, entry.end))
 
 
-def _schedules(evidence: Evidence, result: PlanResult) -> Iterator[Finding]:
+def _schedules(folder: PlanFolder) -> Iterator[Finding]:
     """Periods of a schedule that lie wholly outside of the plan's years."""
-    span = result.folder.plan.span
-    for element in result.folder.elements:
+    span = folder.plan.span
+    for element in folder.elements:
         for index, period in enumerate(_schedule(element)):
             if period.end < span.start or period.start > span.end:
-                yield Finding(
-                    detector=CODE,
-                    severity=FindingSeverity.CONTRADICTION,
-                    plan=result.folder.id,
-                    what=msg(
-                        "The schedule of {code} marks {period}, and the plan is of {span}",
-                        code=element.code,
-                        period=during(period),
-                        span=str(span),
-                    ),
-                    expected=span,
-                    found=period,
-                    source=cited(evidence, result.folder.id, cite(*element.sources)),
-                    place=element.node.place_of("schedule", index),
+                what = msg(
+                    "The schedule of {code} marks {period}, and the plan is of {span}",
+                    code=element.code,
+                    period=during(period),
+                    span=str(span),
                 )
+                source = cite(*element.sources, folder.plan.source)
+                place = element.node.place_of("schedule", index)
+                yield Finding(folder.id, what, span, period, source, place)
 
 
 def _schedule(element: Element) -> tuple[Period, ...]:
@@ -106,12 +86,12 @@ def _schedule(element: Element) -> tuple[Period, ...]:
     return () if isinstance(element.node, Plan) else found
 
 
-def _against_calendar(evidence: Evidence, result: PlanResult) -> Iterator[Finding]:
+def _against_calendar(folder: PlanFolder) -> Iterator[Finding]:
     """Calendar entries whose date no period of the schedule they concern touches."""
-    told = [entry for _, entry in misfits(evidence)]
-    for entry in result.folder.calendar:
+    told = list(misfits(folder))
+    for entry in folder.calendar:
         for code in entry.concerns:
-            element = result.folder.by_code.get(code)
+            element = folder.by_code.get(code)
             schedule = _schedule(element) if element else ()
             apart = schedule and not any(_touches(entry, period) for period in schedule)
             if apart and not any(entry is other for other in told):
@@ -122,4 +102,4 @@ def _against_calendar(evidence: Evidence, result: PlanResult) -> Iterator[Findin
                     code=code,
                     marked=[during(period) for period in schedule],
                 )
-                yield _of_entry(evidence, result.folder.id, entry, schedule, what)
+                yield _of_entry(folder, entry, schedule, what)

@@ -21,7 +21,6 @@ from generator.reconcile.findings import Evidence, Finding
 from generator.reconcile.recompute import recompute, rollup_of
 from generator.reconcile.reconcile import Reconciled, Verdict, fits
 
-CODE = "mislabelled-percentage"
 HUNDRED = Decimal(100)
 
 _PERCENTAGES = {
@@ -135,7 +134,7 @@ def _finding(evidence: Evidence, item: Reconciled, name: Message, computed: Deci
         actual=Percent(actual),
         name=name,
     )
-    return of_published(evidence, CODE, item, what, actual)
+    return of_published(evidence, item, what, actual)
 
 
 _OVER = re.compile(r"[0-9.]+ */ *[0-9.]+ *\* *100 *- *100")
@@ -162,4 +161,4 @@ def _of_statement(evidence: Evidence, item: Reconciled, computed: Decimal) -> Fi
         )
     else:
         return None
-    return of_published(evidence, CODE, item, what, actual)
+    return of_published(evidence, item, what, actual)

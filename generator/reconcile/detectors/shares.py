@@ -19,7 +19,7 @@ from generator.reconcile.detectors.words import (
     of_published,
     where_of,
 )
-from generator.reconcile.findings import Evidence, Finding, FindingSeverity
+from generator.reconcile.findings import Evidence, Finding
 from generator.reconcile.reconcile import Reconciled, Verdict
 
 WHOLE = 100
@@ -74,17 +74,7 @@ def _of_group(evidence: Evidence, items: list[Reconciled]) -> Iterator[Finding]:
             total=Percent(total),
             whole=Percent(Decimal(WHOLE)),
         )
-        first = items[0]
-        yield Finding(
-            detector="shares-of-a-whole",
-            severity=FindingSeverity.CONTRADICTION,
-            plan=first.plan,
-            what=what,
-            expected=Decimal(WHOLE),
-            found=total,
-            source=cited(evidence, first.plan, first.entry.source),
-            place=first.entry.place_of("value"),
-        )
+        yield replace(of_published(evidence, items[0], what, Decimal(WHOLE)), found=total)
 
 
 def _siblings(plan: PlanResult, entry: Published) -> set[str]:
@@ -119,8 +109,7 @@ def parts_of_a_count(evidence: Evidence) -> Iterator[Finding]:
                 value=Percent(wrong[0].entry.value),
                 part=at_precision(wrong[0].entry.value * whole / WHOLE, whole),
             )
-            finding = of_published(evidence, "parts-of-a-count", wrong[0], what, whole)
-            yield replace(finding, found=parts)
+            yield replace(of_published(evidence, wrong[0], what, whole), found=parts)
 
 
 def _make_a_hundred(items: list[Reconciled]) -> bool:

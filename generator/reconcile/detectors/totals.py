@@ -13,19 +13,17 @@ from generator.model.catalog import PLAN, Element, Level, PlanFolder
 from generator.model.money import BudgetLine, Stage
 from generator.model.plan import Version
 from generator.model.published import PublishedFigure
-from generator.problems import msg
+from generator.problems import Message, msg
 from generator.reconcile.detectors.words import (
-    cited,
+    finding,
     half_unit,
     money_name,
     of_code,
     of_entry,
     of_published,
 )
-from generator.reconcile.findings import Evidence, Finding, FindingSeverity
+from generator.reconcile.findings import Evidence, Finding
 from generator.reconcile.reconcile import Reconciled, Verdict
-
-CODE = "total-of-parts"
 
 
 def total_of_parts(evidence: Evidence) -> Iterator[Finding]:
@@ -36,8 +34,8 @@ def total_of_parts(evidence: Evidence) -> Iterator[Finding]:
     """
     for plan in evidence.results.plans.values():
         if plan.folder.complete:
-            yield from _elements(evidence, plan)
-            yield from _versions(evidence, plan)
+            yield from _elements(plan)
+            yield from _versions(plan)
     yield from (_published(evidence, item) for item in evidence.reconciled if is_wrong_budget(item))
 
 
@@ -56,37 +54,27 @@ class _Parts:
         return sum(self.amounts, Decimal(0))
 
 
-def _elements(evidence: Evidence, plan: PlanResult) -> Iterator[Finding]:
+def _elements(plan: PlanResult) -> Iterator[Finding]:
     folder = plan.folder
     for element in folder.elements:
         for key in dict.fromkeys(key_of(line) for line in element.node.budget if not line.covers):
             own = _own(element, key)
             for parts in (_parts(folder, element.code, key), _split(plan, element, key)):
                 if parts is not None and not _agree(own, parts):
-                    yield _of_element(evidence, folder, element, key, parts)
+                    yield _of_element(folder, element, key, parts)
 
 
-def _of_element(
-    evidence: Evidence, folder: PlanFolder, element: Element, key: Key, parts: _Parts
-) -> Finding:
+def _of_element(folder: PlanFolder, element: Element, key: Key, parts: _Parts) -> Finding:
     line = _printed(element, key)[0]
     total = sum(_own(element, key), Decimal(0))
-    return Finding(
-        detector=CODE,
-        severity=FindingSeverity.CONTRADICTION,
-        plan=folder.id,
-        what=msg(
-            "The {amount} {of} is {total}, and its parts add up to {parts}",
-            amount=money_name(key),
-            of=of_code(folder, element.code),
-            total=total,
-            parts=parts.total,
-        ),
-        expected=parts.total,
-        found=total,
-        source=cited(evidence, folder.id, line.source),
-        place=line.place_of("amount"),
+    what = msg(
+        "The {amount} {of} is {total}, and its parts add up to {parts}",
+        amount=money_name(key),
+        of=of_code(folder, element.code),
+        total=total,
+        parts=parts.total,
     )
+    return finding(folder, line, "amount", what, parts.total, total)
 
 
 def _printed(element: Element, key: Key) -> list[BudgetLine]:
@@ -138,7 +126,7 @@ def _agree(own: tuple[Decimal, ...], parts: _Parts) -> bool:
     return abs(missing) <= slack or (missing > 0 and not parts.complete)
 
 
-def _versions(evidence: Evidence, plan: PlanResult) -> Iterator[Finding]:
+def _versions(plan: PlanResult) -> Iterator[Finding]:
     versions = plan.folder.plan.versions
     for index, version in enumerate(versions):
         amount = _amount_of(plan, version.id, first=index == 0)
@@ -146,10 +134,15 @@ def _versions(evidence: Evidence, plan: PlanResult) -> Iterator[Finding]:
             continue
         slack = half_unit(version.budget) + half_unit(amount)
         if abs(Fraction(version.budget - amount)) > slack:
-            yield _of_version(evidence, plan, version, "budget", amount)
+            what = msg(
+                "Version {version} declares a budget of {found}, and the amounts of the plan add up"
+                " to {expected}"
+            )
+            yield _of_version(plan, version, "budget", what, amount)
     n = sum(1 for _ in plan.folder.of_level(Level.ACTIVITY))
     if versions and n and versions[-1].n_activities not in {None, n}:
-        yield _of_version(evidence, plan, versions[-1], "n_activities", n)
+        what = msg("Version {version} declares {found} activities, and the plan has {expected}")
+        yield _of_version(plan, versions[-1], "n_activities", what, n)
 
 
 def _amount_of(plan: PlanResult, version: str, *, first: bool) -> Decimal | None:
@@ -162,36 +155,11 @@ def _amount_of(plan: PlanResult, version: str, *, first: bool) -> Decimal | None
 
 
 def _of_version(
-    evidence: Evidence, plan: PlanResult, version: Version, key: str, expected: object
+    plan: PlanResult, version: Version, key: str, what: Message, expected: object
 ) -> Finding:
     found = getattr(version, key)
-    if key == "budget":
-        template = msg(
-            "Version {version} declares a budget of {found}, and the amounts of the plan add up"
-            " to {expected}",
-            version=version.id,
-            found=found,
-            expected=expected,
-        )
-    else:
-        template = msg(
-            "Version {version} declares {found} activities, and the plan has {expected}",
-            version=version.id,
-            found=found,
-            expected=expected,
-        )
-    source = cited(evidence, plan.folder.id, version.source)
-    place = version.place_of(key)
-    return Finding(
-        CODE,
-        FindingSeverity.CONTRADICTION,
-        plan.folder.id,
-        template,
-        expected,
-        found,
-        source,
-        place,
-    )
+    what = what.having(version=version.id, found=found, expected=expected)
+    return finding(plan.folder, version, key, what, expected, found)
 
 
 def is_wrong_budget(item: Reconciled) -> bool:
@@ -214,7 +182,7 @@ def _published(evidence: Evidence, item: Reconciled) -> Finding:
     if other := _other_version(plan, item):
         more = msg("{found} is the {other}", found=entry.value, other=money_name(other))
         what = msg("{what}; {more}", what=what, more=more)
-    return of_published(evidence, CODE, item, what, total)
+    return of_published(evidence, item, what, total)
 
 
 def _other_version(plan: PlanResult, item: Reconciled) -> Key | None:

@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import log10
 
-from generator.model.catalog import MeasureUse, PlanFolder
+from generator.model.catalog import MeasureUse, PlanFolder, cite
 from generator.model.source import Source
 from generator.problems import msg
-from generator.reconcile.detectors.words import (
-    cited,
-)
-from generator.reconcile.findings import Evidence, Finding, FindingSeverity
+from generator.reconcile.findings import Evidence, Finding
 
 RUN = 12
 """Rows that a run must have where it is not a whole table."""
@@ -44,7 +41,7 @@ def copied_units(evidence: Evidence) -> Iterator[Finding]:
         for one, other in combinations(tables, 2):
             run = _longest(one, other)
             if run is not None and run.n and _counts(run) and not _by_chance(run):
-                yield _finding(evidence, plan.folder, run)
+                yield _finding(plan.folder, run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +146,12 @@ def _by_chance(run: _Run) -> bool:
     return likely + log10(starts) > CHANCE
 
 
-def _finding(evidence: Evidence, folder: PlanFolder, run: _Run) -> Finding:
+def _finding(folder: PlanFolder, run: _Run) -> Finding:
     first, last = run.start + 1, run.start + run.n
     its_first, its_last = run.model_start + 1, run.model_start + run.n
     own, theirs = Counter(run.copy.units), Counter(run.model.units)
     alike = sum(n * theirs[unit] for unit, n in own.items()) / len(run.model.rows)
+    expected = round(alike * run.n / len(run.copy.rows))
     what = msg(
         "The units of rows {first} to {last} of «{copy}» repeat, in the same order, those of rows"
         " {its_first} to {its_last} of «{model}»: {n} of {n} are equal, where some {alike} would"
@@ -165,16 +163,8 @@ def _finding(evidence: Evidence, folder: PlanFolder, run: _Run) -> Finding:
         its_last=its_last,
         model=run.model.name,
         n=run.n,
-        alike=round(alike * run.n / len(run.copy.rows)),
+        alike=expected,
     )
     use = run.rows[0].use
-    return Finding(
-        detector="copied-units",
-        severity=FindingSeverity.DOUBT,
-        plan=folder.id,
-        what=what,
-        expected=str(round(alike * run.n / len(run.copy.rows))),
-        found=str(run.n),
-        source=cited(evidence, folder.id, use.source),
-        place=use.measure.place_of("unit"),
-    )
+    source, place = cite(use.source, folder.plan.source), use.measure.place_of("unit")
+    return Finding(folder.id, what, expected, run.n, source, place).as_doubt()

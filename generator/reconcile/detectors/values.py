@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from generator.model.catalog import cite
 from generator.model.published import Published, PublishedFigure
 from generator.problems import msg
 from generator.reconcile.detectors.counted import is_wrong_count
@@ -15,15 +16,15 @@ from generator.reconcile.detectors.totals import is_wrong_budget
 from generator.reconcile.detectors.words import (
     cited,
     figure_name,
+    finding,
     of_entry,
     of_published,
     time_of,
     where_of,
 )
-from generator.reconcile.findings import Evidence, Finding, FindingSeverity
+from generator.reconcile.findings import Evidence, Finding
 from generator.reconcile.reconcile import Reconciled, Verdict, name_of, same_value
 
-CODE = "two-values"
 _WITHOUT_NAME = {None, PublishedFigure.STATEMENT}
 _DATA = {PublishedFigure.TARGET, PublishedFigure.ACTUAL}
 
@@ -56,12 +57,9 @@ def _facts(evidence: Evidence) -> Iterator[Finding]:
 
 def _lines_of_marks(evidence: Evidence) -> set[tuple[str | None, str | None]]:
     """Lines that `marks-against-dates` tells of already."""
-    found: set[tuple[str | None, str | None]] = set()
-    for plan, entry in misfits(evidence):
-        source = cited(evidence, plan, entry.source)
-        if source is not None and source.lines:
-            found.add((source.document, source.lines))
-    return found
+    folders = [plan.folder for plan in evidence.results.plans.values()]
+    sources = [cite(e.source, folder.plan.source) for folder in folders for e in misfits(folder)]
+    return {(source.document, source.lines) for source in sources if source and source.lines}
 
 
 def _lines(evidence: Evidence, plan: str, entry: Published) -> tuple[str | None, str | None]:
@@ -107,20 +105,12 @@ def _of_fact(
         else _excerpt(value, values)
         for value, n in zip(values, times, strict=True)
     ]
-    return Finding(
-        detector=CODE,
-        severity=_weight(values),
-        plan=plan,
-        what=msg(
-            "«{name}» is printed as {values}",
-            name=name_of(entry for _, entry in printings),
-            values=told,
-        ),
-        expected=_excerpt(usual, values),
-        found=_excerpt(values[odd], values),
-        source=cited(evidence, plan, entry.source),
-        place=entry.place_of("value"),
-    )
+    name = name_of(entry for _, entry in printings)
+    what = msg("«{name}» is printed as {values}", name=name, values=told)
+    folder = evidence.results.plans[plan].folder
+    expected, found = _excerpt(usual, values), _excerpt(values[odd], values)
+    it = finding(folder, entry, "value", what, expected, found)
+    return it if _contradict(values) else it.as_doubt()
 
 
 def _excerpt(value: object, values: list[object]) -> object:
@@ -143,13 +133,12 @@ SHORT = 12
 BEFORE = 3
 
 
-def _weight(values: list[object]) -> FindingSeverity:
+def _contradict(values: list[object]) -> bool:
     """Numbers and dates contradict each other; texts only where each has a number of its own."""
     if not any(isinstance(value, str) for value in values):
-        return FindingSeverity.CONTRADICTION
+        return True
     numbers = [set(map(int, re.findall(r"[0-9]+", str(value)))) for value in values]
-    apart = any(one - other and other - one for one in numbers for other in numbers)
-    return FindingSeverity.CONTRADICTION if apart else FindingSeverity.DOUBT
+    return any(one - other and other - one for one in numbers for other in numbers)
 
 
 def _figures(evidence: Evidence) -> Iterator[Finding]:
@@ -194,7 +183,7 @@ def _of_figure(evidence: Evidence, items: list[Reconciled], values: list[object]
         when=time_of(odd.entry, evidence.results.plans[odd.plan].year),
         values=values,
     )
-    return of_published(evidence, CODE, odd, what, usual)
+    return of_published(evidence, odd, what, usual)
 
 
 def _data(evidence: Evidence) -> Iterator[Finding]:
@@ -211,4 +200,4 @@ def _data(evidence: Evidence) -> Iterator[Finding]:
                 found=entry.value,
                 expected=computed,
             )
-            yield of_published(evidence, CODE, item, what, computed)
+            yield of_published(evidence, item, what, computed)

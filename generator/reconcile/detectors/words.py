@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from typing import Protocol
 
 from generator.compute.money import Key
 from generator.model.arithmetic import Interval
@@ -14,8 +15,8 @@ from generator.model.plan import LevelName
 from generator.model.published import Published, PublishedFigure
 from generator.model.rounding import places, rounded
 from generator.model.source import Source
-from generator.problems import Message, Percent, msg
-from generator.reconcile.findings import Evidence, Finding, FindingSeverity
+from generator.problems import Message, Percent, Place, msg
+from generator.reconcile.findings import Evidence, Finding
 from generator.reconcile.reconcile import Reconciled
 from generator.words.formatter import during
 from generator.words.labels import AMOUNTS, label
@@ -105,25 +106,28 @@ def cited(evidence: Evidence, plan: str, source: Source | None) -> Source | None
     return cite(source, evidence.results.plans[plan].folder.plan.source)
 
 
-def of_published(
-    evidence: Evidence,
-    detector: str,
-    item: Reconciled,
-    what: Message,
-    expected: object,
-    severity: FindingSeverity = FindingSeverity.CONTRADICTION,
+class Cited(Protocol):
+    """A part of the content that says where it is printed."""
+
+    @property
+    def source(self) -> Source | None: ...  # noqa: D102
+
+    def place_of(self, *keys: str | int) -> Place: ...  # noqa: D102
+
+
+def finding(
+    folder: PlanFolder, where: Cited, key: str, what: Message, expected: object, found: object
 ) -> Finding:
-    """A finding about one published figure: what it should say, and what it says."""
-    return Finding(
-        detector=detector,
-        severity=severity,
-        plan=item.plan,
-        what=what,
-        expected=expected,
-        found=item.entry.value,
-        source=cited(evidence, item.plan, item.entry.source),
-        place=item.entry.place_of("value"),
-    )
+    """What does not fit in a part of a plan: at one of its keys, or as a whole (``""``)."""
+    source = cite(where.source, folder.plan.source)
+    place = where.place_of(key) if key else where.place_of()
+    return Finding(folder.id, what, expected, found, source, place)
+
+
+def of_published(evidence: Evidence, item: Reconciled, what: Message, expected: object) -> Finding:
+    """What does not fit in one published figure: what it should say, and what it says."""
+    folder = evidence.results.plans[item.plan].folder
+    return finding(folder, item.entry, "value", what, expected, item.entry.value)
 
 
 def interval_words(interval: Interval) -> Message:

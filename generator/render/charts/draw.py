@@ -1,13 +1,15 @@
-"""Inline SVG of a figure, with its title and description."""
+"""A chart on a page: what it shows, drawn as inline SVG with its title and description."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
-from generator.render.charts import bars, gaps, stacks
-from generator.render.charts.elements import Drawing, number
+from generator.render.charts.bars import draw_bars
+from generator.render.charts.elements import WIDTH, Drawing, number
 from generator.render.charts.figures import Bars, Figure, Stacks
-from generator.render.charts.theme import WIDTH
+from generator.render.charts.money import draw_gaps, draw_stacks
 
 _INLINE = Markup(
     '<svg role="img" aria-labelledby="{name}-t {name}-d" viewBox="0 0 {width} {height}"'
@@ -15,9 +17,30 @@ _INLINE = Markup(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure with its words; it is drawn when its page is written."""
+
+    figure: Figure
+    name: str
+    """Makes ids, so it is unique on the page."""
+    title: str
+    caption: tuple[str, ...]
+    """Sentences on how to read it."""
+    rows: tuple[str, ...]
+    """The data row by row, for those who do not see the drawing."""
+    table: str
+    """Id of the table that has the same data."""
+
+    @property
+    def svg(self) -> Markup:
+        """The drawing."""
+        return inline(self.figure, self.name, self.title, "; ".join(self.rows))
+
+
 def inline(figure: Figure, name: str, title: str, description: str) -> Markup:
     """The figure as inline SVG; ``name`` makes its ids, unique on the page."""
-    drawing = _drawing(figure)
+    drawing = draw(figure)
     return _INLINE.format(
         name=name,
         width=WIDTH,
@@ -28,7 +51,8 @@ def inline(figure: Figure, name: str, title: str, description: str) -> Markup:
     )
 
 
-def _drawing(figure: Figure) -> Drawing:
+def draw(figure: Figure) -> Drawing:
+    """The shapes and texts of a figure."""
     if isinstance(figure, Bars):
-        return bars.draw(figure)
-    return stacks.draw(figure) if isinstance(figure, Stacks) else gaps.draw(figure)
+        return draw_bars(figure)
+    return draw_stacks(figure) if isinstance(figure, Stacks) else draw_gaps(figure)

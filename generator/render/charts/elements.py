@@ -1,4 +1,8 @@
-"""Elements of SVG that charts are made of. Places are units of the drawing, from its top left."""
+"""Elements of SVG that charts are made of, and the measures that they share.
+
+Places are units of the drawing, from its top left: 360 wide, type of 12, colours of the page's
+palette.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
+WIDTH = 360
+LETTER = 6.8
+"""Mean width of a letter of that type; room is reserved by counting, never by measuring fonts, so
+that every machine draws the same."""
+INK, INK2 = "var(--ink)", "var(--ink2)"
+LINE, LIGHT, PAPER = "var(--rule2)", "var(--rule)", "var(--paper)"
+MONEY = ("var(--m1)", "var(--m2)", "var(--m3)")
 _MIDDLE = 4
 """From the middle of a line of type to its base."""
 
@@ -71,3 +82,14 @@ def text(x: float, y: float, words: str) -> str:
 
 def _places(given: dict[str, float]) -> str:
     return "".join(f' {key}="{number(value)}"' for key, value in given.items())
+
+
+def room(texts: list[str], most: float) -> float:
+    """Units to reserve for the longest of some texts, at most ``most``."""
+    return min(most, max((len(text) for text in texts), default=0) * LETTER)
+
+
+def cut(text: str, units: float) -> str:
+    """A label that fits into a number of units; the table beside the chart has it in full."""
+    letters = int(units / LETTER + 0.5)
+    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"

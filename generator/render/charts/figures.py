@@ -1,11 +1,13 @@
 """What charts show, as plain values: all that a drawing may use.
 
-Texts are in the reader's language already. ``css`` is the class of a status (``bajo``, ``sr`` …).
+Texts are in the reader's language already.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from generator.render.looks import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Bar:
     value: float | None
     """None where there is no result, which is not a zero."""
     target: float | None
-    css: str
+    look: Look
     said: str
     """The values in words: ``834 of 1,409``, ``not reported``."""
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TypeVar, cast
+from functools import cached_property
+from typing import Any, Generic, TypeVar, cast
 from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator import paths
 from generator.compute import Results
 from generator.compute.attainment import Attainment, Status
 from generator.compute.results import PlanResult
@@ -20,17 +22,18 @@ from generator.model.catalog import PLAN, Catalog, Element, Level, PlanFolder
 from generator.model.history import Step
 from generator.model.method import Band
 from generator.model.plan import LevelName
-from generator.model.source import Source
-from generator.problems import Message, Place, msg
+from generator.model.source import Document, Source
+from generator.problems import Place
+from generator.reconcile.contrast import Contrast, contrast
 from generator.reference import region_code
-from generator.render import paths
-from generator.render.css import CSS
-from generator.words.catalogue import catalogue
+from generator.render.filters import Writer, printed_lines
+from generator.render.looks import LOOKS, Look
 from generator.words.formatter import Formatter
 from generator.words.labels import MET
 
 NO_NOTE = Markup("")
 View = TypeVar("View")
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A status: word, shape and colour by CSS class."""
+class Cell:
+    """A figure in words, and as a program sorts it; "" where there is none."""
 
-    css: str
+    text: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A status: how it looks, and the word for it."""
+
+    look: Look
     word: str
 
 
@@ -53,7 +64,7 @@ class Mark:
 class Segment:
     """One part of a stacked bar; ``x`` and ``width`` in percent."""
 
-    css: str
+    look: Look
     word: str
     n: int
     x: str
@@ -78,36 +89,55 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page to be written: its path, head and view; ``template`` names the kind of page."""
+class Group(Generic[Row]):
+    """Rows that stand together, under a heading."""
 
-    path: str
+    title: str
+    anchor: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Row]):
+    """A page that lists things of one sort."""
+
+    lead: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be written: its head, view and place, which its kind gives."""
+
     title: str
     description: str
-    template: str
     view: object
     crumbs: tuple[Link, ...] = ()
     note: Markup = NO_NOTE
     """What the editor noted on the thing, shown above its source."""
     head: tuple[tuple[str, object], ...] = ()
     """More lines of the page's head: ``search``, ``hide``, ``sheet`` (a stylesheet of its own)."""
+    path: str = ""
+    template: str = ""
 
 
 FIRST: tuple[tuple[str, object], ...] = (("search", {"boost": 4}),)
 """Head of a page that a search should find before the pages it leads to."""
 
 
-class RenderContext:
+class RenderContext(Writer):
     """What the builders of views work with: the computed content and a way to say it."""
 
     def __init__(self, results: Results, lang: str) -> None:
         self.results = results
         self.catalog: Catalog = results.catalog
-        self.lang = lang
-        self.f = Formatter.for_portal(lang, self.catalog)
-        self.t = self.f.t
-        self._timelines: dict[str, tuple[Step, ...]] = {}
-        self._views: dict[tuple[str, str], object] = {}
+        super().__init__(Formatter.for_portal(lang, results.catalog))
+        self._made: dict[tuple[object, ...], Any] = {}
+
+    @cached_property
+    def contrast(self) -> Contrast:
+        """Published figures with their verdicts, and what the detectors find."""
+        return contrast(self.results)
 
     @property
     def originals(self) -> dict[str, PlanResult]:
@@ -120,25 +150,23 @@ class RenderContext:
 
     def timeline(self, plan: str) -> tuple[Step, ...]:
         """Every known change of a plan, the newest first."""
-        if plan not in self._timelines:
-            self._timelines[plan] = timeline(self.results, plan)
-        return self._timelines[plan]
+        return self.once(_timeline, plan)
 
-    def once(self, kind: str, plan: str, make: Callable[[], View]) -> View:
-        """A view of a plan that several pages show, made for the first of them."""
-        key = (kind, plan)
-        if key not in self._views:
-            self._views[key] = make()
-        return cast(View, self._views[key])
+    def once(self, make: Callable[..., View], *args: object) -> View:
+        """What several pages show, made for the first of them."""
+        key = (make, *args)
+        if key not in self._made:
+            self._made[key] = make(self, *args)
+        return cast(View, self._made[key])
 
-    def plain(self, text: str) -> str:
-        """A string of the catalogue without values."""
-        return catalogue(self.lang).gettext(text)
+    def money(self, amount: Decimal | None, plan: str) -> str:
+        """An amount of a plan with its currency; "" where there is none."""
+        return self.f.money(amount, self.catalog.currency(plan)) if amount is not None else ""
 
-    def html(self, message: Message | str, /, **values: object) -> Markup:
-        """A message with markup among its values; all the rest is escaped."""
-        whole = (Message(message) if isinstance(message, str) else message).having(**values)
-        return Markup.escape(self.f.template(whole)).format_map(self.f.values(whole))
+    @property
+    def home(self) -> Link:
+        """The home page, as the first step to all others."""
+        return Link(self.t("Home"), paths.HOME)
 
     def unit_name(self, unit: str | None, *, short: bool = False) -> str:
         """Name of a unit with its acronym, or the acronym alone."""
@@ -153,33 +181,16 @@ class RenderContext:
     def unit_link(self, unit: str | None, *, short: bool = False) -> Link:
         """A unit by its name, linked to its page."""
         known = unit in self.catalog.units
-        return Link(self.unit_name(unit, short=short), paths.unit_path(unit or "") if known else "")
+        return Link(self.unit_name(unit, short=short), paths.UNIT(unit or "") if known else "")
 
     def cited(self, source: Source | None) -> Cited | None:
         """A citation as links and words."""
         if source is None or source.document is None:
             return None
         document = self.catalog.documents.get(source.document)
-        title = (document.title or "") if document else source.document
-        number = (document.number or "") if document else ""
-        lines = source.lines or ""
-        return Cited(
-            Link(joined((number, title), ". "), f"{paths.DOCUMENTS}#{source.document}"),
-            source.place or "",
-            self._lines(lines) if lines else "",
-        )
-
-    def _lines(self, lines: str) -> str:
-        if lines.isdigit():
-            return self.t(msg("line {lines} of the text", lines=lines))
-        return self.t(msg("lines {lines} of the text", lines=lines))
-
-    def place(self, source: Source | None) -> str:
-        """Where in its document something is printed, without the document's name."""
-        if source is None:
-            return ""
-        lines = self._lines(source.lines) if source.lines else ""
-        return joined((source.place or "", f"({lines})" if lines else ""), " ")
+        name = full_name(document) if document else source.document
+        link = Link(name, f"{paths.DOCUMENTS}#{source.document}")
+        return Cited(link, source.place or "", printed_lines(self.f, source))
 
     def document_link(self, name: str | None) -> Link | None:
         """A document by its number (or title), linked to the register."""
@@ -196,7 +207,7 @@ class RenderContext:
         """A region given by code or by name, linked to its page."""
         code = region_code(region)
         known = code in self.catalog.regions
-        return Link(self.region(code), paths.region_path(code) if known else "")
+        return Link(self.region(code), paths.REGION(code) if known else "")
 
     def edit(self, place: Place) -> Edit:
         """The line of the content, linked where the portal knows its repository."""
@@ -205,8 +216,7 @@ class RenderContext:
         if site and site.repository:
             branch = quote(site.branch, safe="/")
             href = f"{site.repository.rstrip('/')}/blob/{branch}/{quote(place.path)}#L{place.line}"
-        said = self.t(msg("{path}, line {line}", path=place.path, line=place.line))
-        return Edit(said, href)
+        return Edit(self.t("{path}, line {line}", path=place.path, line=place.line), href)
 
     def mark(self, attainment: Attainment) -> Mark:
         """The status of a target."""
@@ -215,16 +225,17 @@ class RenderContext:
         if attainment.band is not None and not short:
             return self.band_mark(attainment.band)
         if attainment.status is Status.VALUE and attainment.met is not None:
-            return Mark("alto" if attainment.met else "bajo", self.t(MET[attainment.met]))
+            look = Look.HIGH if attainment.met else Look.LOW
+            return Mark(look, self.t(MET[attainment.met]))
         return self.status_mark(attainment.status)
 
     def band_mark(self, band: Band) -> Mark:
         """The mark of a band."""
-        return Mark(CSS[band], self.f.heading(band))
+        return Mark(LOOKS[band], self.f.heading(band))
 
     def status_mark(self, status: Status) -> Mark:
         """The mark of a status without band."""
-        return Mark(CSS[status], self.f.heading(status))
+        return Mark(LOOKS[status], self.f.heading(status))
 
     def mark_of(self, band: Band | None, status: Status) -> Mark:
         """The mark of an activity or a roll-up."""
@@ -233,24 +244,20 @@ class RenderContext:
     def element_link(self, folder: PlanFolder, element: Element) -> Link:
         """Link to an element (the plan itself included)."""
         if element.level is Level.PLAN:
-            return Link(folder.plan.name, paths.plan_path(folder.id))
+            return plan_link(folder)
         text = f"{element.code} {element.node.title}"
-        return Link(text, paths.element_path(folder.id, element.code))
+        return Link(text, paths.ELEMENT(folder.id, element.code))
 
     def plan_crumbs(self, folder: PlanFolder) -> tuple[Link, ...]:
         """The way from the home page to a plan."""
-        return (
-            Link(self.plain("Home"), paths.HOME),
-            Link(self.plain("Plans"), paths.PLANS),
-            Link(folder.plan.name, paths.plan_path(folder.id)),
-        )
+        return self.home, Link(self.t("Plans"), paths.PLANS), plan_link(folder)
 
     def crumbs(self, folder: PlanFolder, element: Element) -> tuple[Link, ...]:
         """The way from the home page to the element's parent."""
         way: list[Link] = []
         parent = folder.by_code.get(element.parents[0]) if element.parents else None
         while parent is not None and parent.code != PLAN:
-            way.insert(0, Link(parent.code, paths.element_path(folder.id, parent.code)))
+            way.insert(0, Link(parent.code, paths.ELEMENT(folder.id, parent.code)))
             parent = folder.by_code.get(parent.parents[0]) if parent.parents else None
         return (*self.plan_crumbs(folder), *way)
 
@@ -291,13 +298,33 @@ def segments(parts: Iterable[tuple[Mark, int]]) -> tuple[Segment, ...]:
     x = Decimal(0)
     for (mark, n), width in zip(counted, widths, strict=True):
         share = width * scale
-        laid.append(Segment(mark.css, mark.word, n, f"{x:.2f}%", f"{share:.2f}%"))
+        laid.append(Segment(mark.look, mark.word, n, f"{x:.2f}%", f"{share:.2f}%"))
         x += share
     return tuple(laid)
 
 
-def bold(text: str) -> Markup:
-    """A text, escaped, in bold."""
+def _timeline(ctx: RenderContext, plan: str) -> tuple[Step, ...]:
+    return timeline(ctx.results, plan)
+
+
+def full_name(document: Document) -> str:
+    """Number and title of a document."""
+    return joined((document.number or "", document.title or ""), ". ")
+
+
+def each_once(found: Iterable[Cited | None]) -> tuple[Cited, ...]:
+    """Every place that something was printed in, without its lines, each once."""
+    places = (replace(cited, lines="") for cited in found if cited)
+    return tuple({(it.document, it.place): it for it in places}.values())
+
+
+def plan_link(folder: PlanFolder) -> Link:
+    """A plan by its name."""
+    return Link(folder.plan.name, paths.PLAN(folder.id))
+
+
+def bold(text: object) -> Markup:
+    """A figure that stands out in a sentence."""
     return Markup("<b>{}</b>").format(text)
 
 

@@ -1,0 +1,131 @@
+"""Addresses of pages and files: made from ids and codes, so that they never change once published.
+
+A page is named by the path of its Markdown file under ``docs/``; links between pages are
+relative paths to such files, which the MkDocs hook turns into addresses (and refuses when
+they lead nowhere).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from functools import cache, lru_cache
+
+_NAME = re.compile(r"\{(\w+)\}")
+
+
+class Address(str):
+    """A path with names in braces; called with them, in their order, it gives the path itself."""
+
+    __slots__ = ()
+
+    def __call__(self, *names: str) -> str:
+        """The path of some names."""
+        given = iter(names)
+        return _NAME.sub(lambda _: next(given), self)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What stands in braces."""
+        return tuple(_NAME.findall(self))
+
+    def names_in(self, path: str) -> tuple[str, ...] | None:
+        """The names that give a path; None where none do."""
+        found = _pattern(self).fullmatch(path)
+        return found.groups() if found else None
+
+
+@cache
+def _pattern(address: str) -> re.Pattern[str]:
+    fixed = _NAME.split(address)[::2]
+    return re.compile("([^/]+)".join(map(re.escape, fixed)))
+
+
+HOME = Address("index.md")
+PLANS = Address("planes/index.md")
+INDICATORS = Address("indicadores/index.md")
+DOCUMENTS = Address("documentos/index.md")
+GLOSSARY = Address("glosario/index.md")
+CONTRAST = Address("contraste/index.md")
+REGIONS = Address("regiones/index.md")
+UNITS = Address("unidades/index.md")
+BUDGET = Address("presupuesto/index.md")
+RECOMMENDATIONS = Address("recomendaciones/index.md")
+CALENDAR = Address("calendario/index.md")
+NEWS = Address("novedades/index.md")
+CHANGES = Address("cambios/index.md")
+OPTIONAL = frozenset({REGIONS, UNITS, BUDGET, RECOMMENDATIONS, CALENDAR, NEWS, CHANGES})
+"""Pages that a content with nothing to show there does not have; the navigation leaves them out."""
+
+PLAN = Address("planes/{plan}/index.md")
+ELEMENT = Address("planes/{plan}/{code}.md")
+"""An objective, a strategy or an activity."""
+NARRATIVE = Address("planes/{plan}/documento.md")
+"""What a plan's document says in words."""
+MEASURES = Address("planes/{plan}/medidas.md")
+REPORT = Address("planes/{plan}/informe.md")
+REPORT_SHEET = Address("planes/{plan}/informe.css")
+"""The running header and foot of its sheets of paper."""
+PLAN_CALENDAR = Address("planes/{plan}/calendario.md")
+PLAN_CALENDAR_FEED = Address("planes/{plan}/calendario.ics")
+PLAN_RECOMMENDATIONS = Address("planes/{plan}/recomendaciones.md")
+PLAN_CHANGES = Address("planes/{plan}/historial.md")
+PLAN_CONTRAST = Address("planes/{plan}/contraste.md")
+PLAN_CARD = Address("planes/{plan}/portada.png")
+"""Picture of a plan for those who share a link to it."""
+OF_PLAN = (
+    *(PLAN, NARRATIVE, MEASURES, REPORT, REPORT_SHEET, PLAN_CALENDAR, PLAN_CALENDAR_FEED),
+    *(PLAN_RECOMMENDATIONS, PLAN_CHANGES, PLAN_CONTRAST, PLAN_CARD),
+)
+"""What stands in the folder of a plan beside its elements, which cannot have these names."""
+
+INDICATOR = Address("indicadores/{indicator}.md")
+REGION = Address("regiones/{region}.md")
+"""By its ISO 3166-2 code."""
+UNIT = Address("unidades/{unit}.md")
+
+CHANGES_FEED = "cambios.xml"
+CHANGES_TABLE = "datos/changes.csv"
+CALENDAR_FEED = "calendario.ics"
+NEWS_FEED = "novedades.xml"
+METHOD = "metodologia.md"
+PROPOSE = "editores/index.md"
+DATA = "datos.md"
+TABLE = Address("datos/{file}")
+"""A file of the open data, named by the export."""
+CARD = "portada.png"
+"""Picture of the portal for those who share a link to it."""
+
+
+def plan_of(path: str) -> str:
+    """The plan that a page belongs to by its address; empty where it belongs to none."""
+    folder, _, rest = path.partition("/")
+    plan, inside, _ = rest.partition("/")
+    return plan if folder == "planes" and inside else ""
+
+
+def reserved_codes() -> frozenset[str]:
+    """Names that the folder of a plan uses for pages and files of its own."""
+    leaves = (posixpath.basename(address).removesuffix(".md") for address in OF_PLAN)
+    return frozenset(leaves)
+
+
+def address(path: str) -> str:
+    """Address of a page or a file under the portal's own: ``planes/x/index.md`` is ``planes/x/``.
+
+    For files that are read outside the site, such as a calendar (``path`` may carry an #anchor).
+    """
+    name, mark, anchor = path.partition("#")
+    folder, _, leaf = name.rpartition("/")
+    page = leaf.removesuffix(".md")
+    if page != leaf:
+        name = f"{folder}/" if page == "index" else f"{folder}/{page}/"
+    return f"{name.lstrip('/')}{mark}{anchor}"
+
+
+@lru_cache(100_000)
+def relative(source: str, target: str) -> str:
+    """Link from one page to another (``target`` may carry a ?query and an #anchor)."""
+    path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", target, re.DOTALL).groups()  # type: ignore[union-attr]
+    link = posixpath.relpath(path, posixpath.dirname(source) or ".")
+    return f"{link}{mark}{rest}"

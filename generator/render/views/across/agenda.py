@@ -1,0 +1,298 @@
+"""The calendars: of all plans, what has a date, past and coming; of one plan, as printed."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import singledispatch
+
+from markupsafe import Markup
+
+from generator import paths
+from generator.compute.agenda import Happening, Occasion, ReportDue, occasions
+from generator.compute.attainment import Status
+from generator.model.catalog import PlanFolder, cite
+from generator.model.period import Granularity
+from generator.model.plan import Agreement, Approval, Version
+from generator.model.reports import CalendarEntry, Recommendation
+from generator.problems import Message, msg
+from generator.render.inline import inline
+from generator.render.looks import Look
+from generator.render.views.common import (
+    Cited,
+    Group,
+    Link,
+    Mark,
+    Page,
+    RenderContext,
+    joined,
+    plan_link,
+)
+from generator.render.views.plan.recommendations import recommendation_mark
+from generator.words.formatter import capital
+
+LONG_PAST = timedelta(days=365)
+"""Months that ended before are folded."""
+
+HAPPENINGS: dict[Happening, Message] = {
+    Happening.EVENT: msg("Calendar of the plan"),
+    Happening.DEADLINE: msg("Deadline of a recommendation"),
+    Happening.REPORT: msg("Report due"),
+    Happening.APPROVAL: msg("Approval"),
+    Happening.VERSION: msg("Version of the plan"),
+    Happening.SIGNATURE: msg("Signature"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionText:
+    """What a dated thing is, in words."""
+
+    link: Link
+    """Its title, and where it is told in full."""
+    details: tuple[Markup, ...] = ()
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRow:
+    """A dated thing on the page and in the calendar files."""
+
+    occasion: Occasion
+    when: str
+    kind: str
+    plan: Link
+    text: OccasionText
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """The dates of one month."""
+
+    name: str
+    n: str
+    folded: bool
+    rows: tuple[DatedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaView:
+    """The page of the calendar."""
+
+    kinds: tuple[str, ...]
+    years: tuple[Group[MonthView], ...]
+    plan_feeds: tuple[Link, ...]
+    """Calendar file of each plan that has a date."""
+
+
+def dated_rows(ctx: RenderContext) -> tuple[DatedRow, ...]:
+    """Everything with a date, in words, from the first day to the last."""
+    return tuple(_row(ctx, occasion) for occasion in occasions(ctx.results))
+
+
+def agenda_page(ctx: RenderContext) -> Page | None:
+    """The calendar of all plans; none where nothing has a date."""
+    rows = dated_rows(ctx)
+    if not rows:
+        return None
+    dated = dict.fromkeys(row.occasion.plan for row in rows)
+    view = AgendaView(
+        kinds=tuple(_kinds(ctx, rows)),
+        years=tuple(_years(ctx, rows)),
+        plan_feeds=tuple(
+            Link(folder.plan.name, paths.PLAN_CALENDAR_FEED(plan))
+            for plan, folder in ctx.catalog.plans.items()
+            if plan in dated
+        ),
+    )
+    return Page(ctx.t("Calendar"), _lead(ctx, rows, len(dated)), view, (ctx.home,))
+
+
+def _lead(ctx: RenderContext, rows: tuple[DatedRow, ...], n_plans: int) -> str:
+    dates = ctx.f.n("{n} date", "{n} dates", len(rows))
+    plans = ctx.f.n("{n} plan", "{n} plans", n_plans)
+    coming = sum(1 for row in rows if row.occasion.last >= ctx.results.as_of)
+    day = ctx.f.date(ctx.results.as_of)
+    opening = ctx.t("{dates} of {plans}.", dates=dates, plans=plans)
+    if not coming:
+        return f"{opening} " + ctx.t("None is later than {day}.", day=day)
+    said = ctx.f.n("{n} is still to come", "{n} are still to come", coming)
+    return f"{opening} " + ctx.t("{dates}, as of {day}.", dates=said, day=day)
+
+
+def _kinds(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[str]:
+    for kind in Happening:
+        n = sum(1 for row in rows if row.occasion.kind is kind)
+        if n:
+            yield f"{ctx.t(HAPPENINGS[kind])} ({ctx.f.number(n)})"
+
+
+def _years(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[Group[MonthView]]:
+    """What is coming from the nearest day on, then the past from the latest year back."""
+    as_of = ctx.results.as_of
+    coming = [row for row in rows if row.occasion.last >= as_of]
+    past = [row for row in rows if row.occasion.last < as_of]
+    if coming:
+        yield Group(ctx.t("Coming dates"), "proximas", tuple(_months(ctx, coming)))
+    for year in sorted({row.occasion.counts.year for row in past}, reverse=True):
+        own = [row for row in past if row.occasion.counts.year == year]
+        months = tuple(reversed(list(_months(ctx, own))))
+        name = ctx.t("Past dates of {year}", year=year)
+        yield Group(name, f"y{year}", months)
+
+
+def _months(ctx: RenderContext, rows: list[DatedRow]) -> Iterable[MonthView]:
+    groups: dict[tuple[int, int], list[DatedRow]] = {}
+    for row in rows:
+        day = row.occasion.counts
+        groups.setdefault((day.year, day.month), []).append(row)
+    for (year, month), own in groups.items():
+        yield MonthView(
+            name=capital(ctx.f.month_of(year, month)),
+            n=ctx.f.n("{n} date", "{n} dates", len(own)),
+            folded=date(year, month, monthrange(year, month)[1]) < ctx.results.as_of - LONG_PAST,
+            rows=tuple(own),
+        )
+
+
+def _row(ctx: RenderContext, occasion: Occasion) -> DatedRow:
+    folder = ctx.catalog.plans[occasion.plan]
+    return DatedRow(
+        occasion=occasion,
+        when=_when(ctx, occasion),
+        kind=ctx.t(HAPPENINGS[occasion.kind]),
+        plan=plan_link(folder),
+        text=occasion_text(occasion.subject, ctx, folder),
+    )
+
+
+def _when(ctx: RenderContext, occasion: Occasion) -> str:
+    """The day, or the period where a document prints no day."""
+    period = occasion.period
+    if period is None or occasion.kind is Happening.EVENT:
+        return falls_on(ctx, occasion.first, occasion.last)
+    if period.granularity is Granularity.MONTH:
+        return ctx.t("during the month")
+    return ctx.t("during {period}", period=ctx.f.during(period))
+
+
+@singledispatch
+def occasion_text(subject: object, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
+    """What a dated thing is, in words, by what it is about."""
+    raise TypeError(subject, ctx, folder)
+
+
+@occasion_text.register
+def _event(entry: CalendarEntry, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
+    printed = ctx.t("Day as printed: {printed}", printed=entry.printed)
+    who = ", ".join(entry.coordination)
+    parts = (
+        printed if entry.week or entry.rule else "",
+        ctx.t("Coordinated by {who}", who=who) if who else "",
+    )
+    href = f"{paths.PLAN_CALENDAR(folder.id)}#{entry.start:%Y-%m}"
+    return OccasionText(Link(entry.title, href), _lines(joined(parts)))
+
+
+@occasion_text.register
+def _deadline(entry: Recommendation, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
+    who = joined((ctx.unit_name(owner, short=True) for owner in entry.owner), ", ")
+    who = who or entry.printed_owner or ""
+    printed = entry.printed_deadline or ""
+    parts = (
+        ctx.t("Responsible: {who}", who=who) if who else "",
+        ctx.t("Deadline as printed: {printed}", printed=printed) if printed else "",
+    )
+    href = f"{paths.PLAN_RECOMMENDATIONS(folder.id)}#{entry.code}"
+    details = (inline(entry.text), *_lines(joined(parts)))
+    return OccasionText(Link(entry.code, href), details, recommendation_mark(ctx, entry))
+
+
+@occasion_text.register
+def _report(due: ReportDue, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
+    title = ctx.t("Results {of_period}", of_period=ctx.f.of(due.period))
+    goals = ctx.f.n("{n} measure with a target", "{n} measures with a target", due.n)
+    told = ctx.f.n("{n} with its result", "{n} with their result", due.n_told)
+    missing = Status.NOT_REPORTED if due.is_over else Status.NOT_DUE
+    mark = ctx.status_mark(Status.VALUE if due.n_told == due.n else missing)
+    if due.is_over and 0 < due.n_told < due.n:
+        mark = Mark(Look.MEDIUM, ctx.t("Reported in part"))
+    link = Link(title, paths.PLAN(folder.id))
+    return OccasionText(link, _lines(joined((goals, told))), mark)
+
+
+@occasion_text.register
+def _approval(entry: Approval, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
+    document = ctx.document_link(entry.document)
+    title = document.text if document else folder.plan.title
+    return OccasionText(Link(title, f"{paths.PLAN(folder.id)}#identidad"))
+
+
+@occasion_text.register
+def _version(entry: Version, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
+    document = ctx.document_link(entry.document)
+    href = f"{paths.PLAN(folder.id)}#versiones"
+    return OccasionText(Link(entry.label, href), _lines(document.text if document else ""))
+
+
+@occasion_text.register
+def _signature(entry: Agreement, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
+    document = ctx.document_link(entry.document)
+    href = f"{paths.PLAN(folder.id)}#suscripciones"
+    return OccasionText(Link(entry.counterpart, href), _lines(document.text if document else ""))
+
+
+def _lines(text: str) -> tuple[Markup, ...]:
+    return (Markup.escape(text),) if text else ()
+
+
+# The calendar of one plan.
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """The page of a calendar."""
+
+    feed: str
+    """Calendar file of the plan."""
+    months: tuple[Group[tuple[CalendarEntry, str]], ...]
+    """Entries in the order of their days, with the day each falls on."""
+    cited: Cited | None
+
+
+def calendar_page(ctx: RenderContext, plan: str) -> Page | None:
+    """The calendar of a plan; None where it has none."""
+    folder = ctx.catalog.plans[plan]
+    if not folder.calendar:
+        return None
+    months: dict[tuple[int, int], list[CalendarEntry]] = {}
+    for entry in sorted(folder.calendar, key=lambda entry: entry.start):
+        months.setdefault((entry.start.year, entry.start.month), []).append(entry)
+    n, source = len(folder.calendar), cite(folder.calendar[0].source, folder.plan.source)
+    view = CalendarView(
+        feed=paths.PLAN_CALENDAR_FEED(plan),
+        months=tuple(_entries(ctx, *key, rows) for key, rows in months.items()),
+        # The document and the place of the whole, without the line of each entry.
+        cited=ctx.cited(source.model_copy(update={"lines": None}) if source else None),
+    )
+    title = ctx.t("Calendar: {plan}", plan=folder.plan.name)
+    lead = ctx.f.n("{n} date in the calendar.", "{n} dates in the calendar.", n)
+    return Page(title, lead, view, ctx.plan_crumbs(folder))
+
+
+def _entries(
+    ctx: RenderContext, year: int, month: int, entries: list[CalendarEntry]
+) -> Group[tuple[CalendarEntry, str]]:
+    rows = tuple((entry, falls_on(ctx, entry.start, entry.end)) for entry in entries)
+    return Group(capital(ctx.f.month_of(year, month)), f"{year}-{month:02}", rows)
+
+
+def falls_on(ctx: RenderContext, first: date, last: date) -> str:
+    """A day, or the first and the last, where the month is known."""
+    if first == last:
+        return ctx.f.weekday(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return ctx.t("{first} to {last}", first=first.day, last=last.day)
+    return f"{ctx.f.date(first)} – {ctx.f.date(last)}"

@@ -1,0 +1,310 @@
+"""Contraste: what the institution printed, beside what its own parts give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from generator import paths
+from generator.compute.results import PlanResult
+from generator.model.catalog import PLAN, PlanFolder, cite
+from generator.model.published import Published, PublishedFigure
+from generator.problems import Message, msg
+from generator.reconcile.detectors.words import interval_words
+from generator.reconcile.findings import Finding, FindingSeverity
+from generator.reconcile.reconcile import Reconciled, Verdict, counts, name_of
+from generator.render.looks import LOOKS, Look
+from generator.render.views.common import (
+    Cell,
+    Cited,
+    Link,
+    Mark,
+    Page,
+    RenderContext,
+    Segment,
+    bold,
+    joined,
+    segments,
+)
+from generator.render.views.measure.values import machine
+from generator.words.formatter import NBSP, capital
+
+VERDICTS: dict[Verdict, tuple[Message, Message]] = {
+    Verdict.DIFFERS: (msg("Differs"), msg("differ")),
+    Verdict.CONFLICTING: (msg("Printed in two ways"), msg("are printed in two ways")),
+    Verdict.NOT_RECOMPUTABLE: (msg("Cannot be recomputed"), msg("are not recomputable")),
+    Verdict.AGREES: (msg("Agrees"), msg("agree")),
+}
+"""What a verdict is called, of one figure and of several."""
+_PERCENT = {
+    PublishedFigure.ATTAINMENT,
+    PublishedFigure.MEAN_ATTAINMENT,
+    PublishedFigure.MEAN_OF_STRATEGIES,
+    PublishedFigure.MEAN_RAW,
+    PublishedFigure.BUDGET_EXECUTION,
+    PublishedFigure.SHARE_OF_TOTAL,
+    PublishedFigure.CHANGE_BETWEEN_VERSIONS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A published figure with its verdict."""
+
+    what: str
+    is_quoted: bool
+    """Its words are its name: a count within the document has no other."""
+    kind: str
+    """What sort of figure it is, to filter by."""
+    of: Link
+    published: Cell
+    recomputed: str
+    difference: str
+    explanation: str
+    reason: str
+    quote: str
+    note: str
+    cited: Cited | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact with everything that is printed for it."""
+
+    id: str
+    name: str
+    printings: tuple[tuple[str, str, Cited | None], ...]
+    """Value, quote and place of each printing."""
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """What a detector found."""
+
+    what: str
+    expected: str
+    found: str
+    mark: Mark
+    cited: Cited | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastView:
+    """The page of one plan's published figures."""
+
+    lead: Markup
+    bar: tuple[Segment, ...]
+    tally: tuple[tuple[Mark, str], ...]
+    differing: tuple[FigureRow, ...]
+    conflicting: tuple[FactRow, ...]
+    silent: tuple[FigureRow, ...]
+    findings: tuple[FindingRow, ...]
+    agreeing: tuple[FigureRow, ...]
+    n_agreeing_facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastIndexView:
+    """The page that leads to those of the plans."""
+
+    lead: Markup
+    rows: tuple[tuple[Link, tuple[Cell, ...]], ...]
+    columns: tuple[str, ...]
+
+
+def contrasts_page(ctx: RenderContext) -> Page:
+    """The page that leads to those of the plans."""
+    reconciled, rows = ctx.contrast.reconciled, []
+    for plan in (name for name in ctx.results.plans if _is_told(ctx, name)):
+        tally = counts(item for item in reconciled if item.plan == plan)
+        n_found = sum(1 for finding in ctx.contrast.findings if finding.plan == plan)
+        numbers = (*(tally[verdict] for verdict in VERDICTS), n_found)
+        link = Link(ctx.catalog.plans[plan].plan.name, paths.PLAN_CONTRAST(plan))
+        rows.append((link, tuple(Cell(ctx.f.number(n), str(n)) for n in numbers)))
+    columns = (*(ctx.t(word) for word, _ in VERDICTS.values()), ctx.t("Patterns"))
+    view = ContrastIndexView(_lead(ctx, reconciled), tuple(rows), columns)
+    heading = ctx.t("Published figures held against their parts")
+    return Page(heading, heading, view, (ctx.home,))
+
+
+def contrast_page(ctx: RenderContext, plan: str) -> Page | None:
+    """The page of a plan's published figures; None where there is nothing to show."""
+    if not _is_told(ctx, plan):
+        return None
+    folder = ctx.catalog.plans[plan]
+    heading = ctx.t("Published figures held against their parts")
+    title = f"{ctx.t('Contrast')}: {folder.plan.name}"
+    return Page(title, heading, ctx.once(contrast_view, plan), ctx.plan_crumbs(folder))
+
+
+def _is_told(ctx: RenderContext, plan: str) -> bool:
+    found = any(finding.plan == plan for finding in ctx.contrast.findings)
+    return found or bool(ctx.catalog.plans[plan].published)
+
+
+def _lead(ctx: RenderContext, found: Iterable[Reconciled]) -> Markup:
+    tally = counts(found)
+    return ctx.html(
+        "Of {n} figures that the documents derive from others or print more than once, {agrees} "
+        "agree with their parts, {differs} differ and {conflicting} are printed in two ways.",
+        n=sum(tally.values()),
+        agrees=bold(ctx.f.number(tally[Verdict.AGREES])),
+        differs=bold(ctx.f.number(tally[Verdict.DIFFERS])),
+        conflicting=bold(ctx.f.number(tally[Verdict.CONFLICTING])),
+    )
+
+
+def contrast_view(ctx: RenderContext, name: str) -> ContrastView:
+    """What one plan published, by verdict; its report prints it too."""
+    plan = ctx.results.plans[name]
+    found = [item for item in ctx.contrast.reconciled if item.plan == name]
+    figures = [item for item in found if item.entry.fact is None]
+    tally = counts(found)
+
+    def rows(verdict: Verdict) -> tuple[FigureRow, ...]:
+        return tuple(_figure(ctx, plan, i) for i in figures if i.verdict is verdict)
+
+    return ContrastView(
+        lead=_lead(ctx, found),
+        bar=_bar(ctx, tally),
+        tally=tuple(
+            (
+                Mark(LOOKS[verdict], _of_n(ctx, verdict, tally[verdict])),
+                ctx.f.number(tally[verdict]),
+            )
+            for verdict in VERDICTS
+            if tally[verdict]
+        ),
+        differing=rows(Verdict.DIFFERS),
+        conflicting=tuple(_facts(ctx, found)),
+        silent=rows(Verdict.NOT_RECOMPUTABLE),
+        findings=tuple(_finding(ctx, f) for f in ctx.contrast.findings if f.plan == name),
+        agreeing=rows(Verdict.AGREES),
+        n_agreeing_facts=counts(i for i in found if i.entry.fact)[Verdict.AGREES],
+    )
+
+
+def _bar(ctx: RenderContext, tally: Mapping[Verdict, int]) -> tuple[Segment, ...]:
+    """Agreement in a quiet colour, the rest in the one of contrast."""
+    order = (Verdict.AGREES, Verdict.NOT_RECOMPUTABLE, Verdict.CONFLICTING, Verdict.DIFFERS)
+    looks = {**LOOKS, Verdict.AGREES: Look.AGREES_QUIETLY}
+    return segments((Mark(looks[v], _of_n(ctx, v, tally[v])), tally[v]) for v in order if tally[v])
+
+
+def _of_n(ctx: RenderContext, verdict: Verdict, n: int) -> str:
+    """The verdict of ``n`` figures, in the middle of a sentence."""
+    one, several = VERDICTS[verdict]
+    return ctx.t(one).lower() if n == 1 else ctx.t(several)
+
+
+def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow:
+    """One published figure as a row."""
+    entry = item.entry
+    is_quoted = entry.figure is PublishedFigure.STATEMENT and bool(entry.quote)
+    what = _what(ctx, entry)
+    return FigureRow(
+        what=_quoted(entry.quote or "") if is_quoted else capital(what),
+        is_quoted=is_quoted,
+        kind=ctx.f.label(entry.figure) if entry.figure else "",
+        of=_of(ctx, plan.folder, entry),
+        published=Cell(_value(ctx, entry, entry.value), machine(entry.value)),
+        recomputed=_value(ctx, entry, item.recomputed),
+        difference=_difference(ctx, item) if item.verdict is Verdict.DIFFERS else "",
+        explanation=item.explanation.written(ctx.f.number) if item.explanation else "",
+        reason=ctx.t(item.reason) if item.reason else "",
+        quote=entry.quote or "",
+        note=entry.note or "",
+        cited=ctx.cited(cite(entry.source, plan.folder.plan.source)),
+    )
+
+
+def _what(ctx: RenderContext, entry: Published) -> str:
+    """What the figure is, in words: ``promedio de avance, UE 002, 2024``."""
+    name = ctx.f.label(entry.figure) if entry.figure else ""
+    when = ctx.f.period(entry.period) if entry.period else str(entry.year or "")
+    interval = ctx.t(interval_words(entry.range)) if entry.range else ""
+    unit = ctx.unit_name(entry.where.executing_unit, short=True)
+    stage = ctx.f.label(entry.stage) if entry.stage else ""
+    return joined((name, interval, stage, entry.version or "", unit, when), ", ")
+
+
+_LONG_QUOTE = 140
+
+
+def _quoted(words: str) -> str:
+    """The words of the document, cut at a word where they are long."""
+    if len(words) > _LONG_QUOTE:
+        words = words[:_LONG_QUOTE].rsplit(" ", 1)[0] + " …"
+    return f"«{words}»"
+
+
+def _of(ctx: RenderContext, folder: PlanFolder, entry: Published) -> Link:
+    code = entry.of or ""
+    element = folder.by_code.get(code)
+    if element is not None:
+        link = ctx.element_link(folder, element)
+        return Link(ctx.t("the plan"), link.href) if code == PLAN else link
+    host = next((e for e, m in folder.written_measures if code in (m.id, m.indicator)), None)
+    return Link(code, f"{ctx.element_link(folder, host).href}#{code}" if host else "")
+
+
+_MANY_DIGITS = 2
+
+
+def _value(ctx: RenderContext, entry: Published, value: object) -> str:
+    """A value as printed: with its digits; a recomputed one with two decimals more at most."""
+    if isinstance(value, Decimal):
+        printed = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
+        places = max(0, -int(printed.as_tuple().exponent))
+        exact = value == value.quantize(Decimal(1).scaleb(-places))
+        number = ctx.f.number(value, places if exact else places + _MANY_DIGITS)
+        return f"{number}{NBSP}%" if entry.figure in _PERCENT else number
+    if isinstance(value, date):
+        return ctx.f.date(value)
+    return str(value) if value is not None else ""
+
+
+def _difference(ctx: RenderContext, item: Reconciled) -> str:
+    """Published less recomputed; between percentages, in percentage points."""
+    text = _value(ctx, item.entry, item.difference)
+    if not text.endswith("%"):
+        return text
+    return ctx.t("{n} points", n=text.removesuffix("%").rstrip(NBSP))
+
+
+def _facts(ctx: RenderContext, found: Iterable[Reconciled]) -> Iterator[FactRow]:
+    """Facts that are printed in more than one way, each once."""
+    firsts: dict[str, Reconciled] = {}
+    for item in found:
+        if item.entry.fact is not None and item.verdict is Verdict.CONFLICTING:
+            firsts.setdefault(item.entry.fact, item)
+    for name, item in firsts.items():
+        entries = [(item.plan, item.entry), *item.others]
+        yield FactRow(
+            id=f"dato-{name}",
+            name=name_of(entry for _, entry in entries),
+            printings=tuple(_printing(ctx, plan, entry) for plan, entry in entries),
+            notes=tuple(dict.fromkeys(entry.note for _, entry in entries if entry.note)),
+        )
+
+
+def _printing(ctx: RenderContext, plan: str, entry: Published) -> tuple[str, str, Cited | None]:
+    source = cite(entry.source, ctx.catalog.plans[plan].plan.source)
+    return _value(ctx, entry, entry.value), entry.quote or "", ctx.cited(source)
+
+
+def _finding(ctx: RenderContext, finding: Finding) -> FindingRow:
+    doubt = finding.severity is FindingSeverity.DOUBT
+    word = ctx.t("Worth a look") if doubt else ctx.t("Contradiction")
+    return FindingRow(
+        what=ctx.t(finding.what),
+        expected=ctx.f.value(finding.expected),
+        found=ctx.f.value(finding.found),
+        mark=Mark(Look.NOT_PROGRAMMED if doubt else Look.DIFFERS, word),
+        cited=ctx.cited(finding.source),
+    )

@@ -1,0 +1,228 @@
+"""The home page and the list of plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from generator import paths
+from generator.compute.results import PlanResult
+from generator.compute.rollups import Counted, Rollup, Scope
+from generator.model.catalog import PLAN
+from generator.model.method import Band, Bands
+from generator.model.reports import ResultRole
+from generator.reconcile.reconcile import Verdict, counts
+from generator.render.views.across.agenda import agenda_page
+from generator.render.views.across.news import NewsRow, news_rows
+from generator.render.views.across.units import units_page
+from generator.render.views.common import Link, Page, RenderContext, Segment, joined, plan_link
+from generator.render.views.measure.indicators import indicators_page
+from generator.render.views.measure.rows import MeasureRow, counted_row
+from generator.render.views.money.page import money_page
+from generator.render.views.plan.recommendations import all_recommendations_page
+from generator.render.views.plan.rollups import (
+    budget_label,
+    card_lead,
+    counted,
+    mean_or_status,
+    total_money,
+)
+from generator.render.views.regions.pages import regions_page
+
+N_FURTHEST = 5
+"""How many of those furthest from their target the home page names."""
+N_LATEST = 3
+"""How many of the latest news it tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A plan on the home page."""
+
+    eyebrow: str
+    plan: Link
+    figure: str
+    meaning: str
+    words: bool
+    """The figure is a status, because there is no mean."""
+    bar: tuple[Segment, ...]
+    lead: Markup
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShortView:
+    """What did not reach the medium band, plan by plan, and the furthest of all."""
+
+    plans: tuple[tuple[Link, str], ...]
+    """Plan, and how many of how many."""
+    limit: str
+    rows: tuple[tuple[MeasureRow, str], ...]
+    """Each with what it is about: code, target and plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlansView:
+    """The list of plans."""
+
+    heading: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page."""
+
+    lead: str
+    plans: PlansView
+    doors: tuple[Link, ...]
+    """Pages across plans that this content has."""
+    latest: tuple[NewsRow, ...]
+    short: ShortView | None
+    contrast: tuple[str, str] | None
+    """How many published figures hold against their parts; how many patterns were found."""
+    bands: Bands
+    as_of: str
+
+
+def home_page(ctx: RenderContext) -> Page:
+    """The home page."""
+    site, plans = ctx.catalog.site, ctx.once(_plans)
+    assert site is not None  # noqa: S101  # content without site.yml has an error
+    view = HomeView(
+        lead=_lead(ctx),
+        plans=ctx.once(_plans_view),
+        doors=tuple(_doors(ctx)),
+        latest=tuple(row for row in news_rows(ctx) if row.news.day)[:N_LATEST],
+        short=_fell_short(ctx, plans),
+        contrast=_contrast(ctx),
+        bands=site.bands,
+        as_of=ctx.f.date(ctx.results.as_of),
+    )
+    return Page(site.name, site.description or view.lead, view)
+
+
+def plans_page(ctx: RenderContext) -> Page:
+    """The list of plans."""
+    site = ctx.catalog.site
+    about = (site.description if site else "") or _lead(ctx)
+    return Page(ctx.t("Plans"), about, ctx.once(_plans_view), (ctx.home,))
+
+
+def _plans(ctx: RenderContext) -> list[PlanResult]:
+    """Plans that run longest first, then those that began first, then by title."""
+    return sorted(
+        ctx.results.plans.values(),
+        key=lambda result: (
+            -result.folder.plan.span.last.year,
+            result.folder.plan.span.first.year,
+            result.folder.plan.title,
+        ),
+    )
+
+
+def _plans_view(ctx: RenderContext) -> PlansView:
+    plans = ctx.once(_plans)
+    heading = ctx.f.n("{n} plan", "{n} plans", len(plans))
+    return PlansView(heading, tuple(_card(ctx, plan) for plan in plans))
+
+
+def _doors(ctx: RenderContext) -> Iterator[Link]:
+    """Other ways in than by plan, where there is something behind them."""
+    ways = (
+        (regions_page, paths.REGIONS, ctx.t("By region")),
+        (units_page, paths.UNITS, ctx.t("By unit")),
+        (money_page, paths.BUDGET, ctx.t("Budget")),
+        (all_recommendations_page, paths.RECOMMENDATIONS, ctx.t("Recommendations")),
+        (agenda_page, paths.CALENDAR, ctx.t("Calendar")),
+        (indicators_page, paths.INDICATORS, ctx.t("Indicators")),
+    )
+    for page, path, text in ways:
+        if ctx.once(page) is not None:
+            yield Link(text, path)
+
+
+def _lead(ctx: RenderContext) -> str:
+    opening = ctx.f.n("{n} plan, ", "{n} plans, ", len(ctx.results.plans))
+    return opening + ctx.t("each figure with the document and the place it comes from.")
+
+
+def _card(ctx: RenderContext, result: PlanResult) -> Card:
+    folder, rollup = result.folder, result.rollups.get(PLAN, Rollup())
+    reports = (file.period for file in folder.results if file.role is ResultRole.PROGRESS)
+    last = max(reports, key=lambda period: (period.end, period.end - period.start), default=None)
+    latest = ctx.period(last) or ctx.t("none")
+    figure, meaning = mean_or_status(ctx, result, rollup)
+    budget = total_money(ctx, result, PLAN)
+    money = ((budget_label(ctx, result), budget),) if budget else ()
+    unit = ctx.unit_name(folder.plan.entity, short=True)
+    state = ctx.f.label(folder.plan.state)
+    return Card(
+        eyebrow=joined((unit, str(folder.plan.span), state)),
+        plan=plan_link(folder),
+        figure=figure,
+        meaning=meaning,
+        words=rollup.mean_attainment is None,
+        bar=ctx.bar(rollup),
+        lead=card_lead(ctx, result),
+        facts=(*money, (ctx.t("Latest report"), latest)),
+    )
+
+
+# What fell short, and figures that do not add up.
+
+
+def _fell_short(ctx: RenderContext, plans: list[PlanResult]) -> ShortView | None:
+    """None where nothing is in the low band."""
+    rows = [(plan, item) for plan in plans for item in _low_of(plan)]
+    if not rows:
+        return None
+    rows.sort(key=lambda row: (row[1].capped or Decimal(0), -row[0].year, row[1].code))
+    edges = {bands.medium for plan in plans if (bands := ctx.catalog.bands(plan.folder.id))}
+    return ShortView(
+        plans=tuple(_low_counts(ctx, plans)),
+        limit=f"{ctx.f.number(edges.pop())} %" if len(edges) == 1 else "",
+        rows=tuple(_short_row(ctx, plan, item) for plan, item in rows[:N_FURTHEST]),
+    )
+
+
+def _low_of(plan: PlanResult) -> list[Counted]:
+    """What counts in the plan's roll-up and stands in the low band."""
+    whole = Scope.PLAN, PLAN
+    return [row for row in plan.counted_now if row.band is Band.LOW and whole in row.scopes]
+
+
+def _low_counts(ctx: RenderContext, plans: Sequence[PlanResult]) -> Iterator[tuple[Link, str]]:
+    for plan in plans:
+        rollup = plan.rollups.get(PLAN, Rollup())
+        if n := rollup.bands.get(Band.LOW):
+            whole = counted(ctx, plan, rollup.n_averaged)
+            yield plan_link(plan.folder), ctx.t("{n} of {whole}", n=n, whole=whole)
+
+
+def _short_row(ctx: RenderContext, plan: PlanResult, item: Counted) -> tuple[MeasureRow, str]:
+    """An activity, or a measure that counts by itself, with its target and result."""
+    row = counted_row(ctx, plan, item.code, item)
+    both = ctx.t("{actual} of {target}", actual=row.actual.text, target=row.target.text)
+    has_both = row.actual.text or row.target.text
+    return row, joined((row.element.text, both if has_both else "", plan.folder.plan.name))
+
+
+def _contrast(ctx: RenderContext) -> tuple[str, str] | None:
+    """None where no plan has published figures to hold against anything."""
+    tally = counts(ctx.contrast.reconciled)
+    n, n_found = sum(tally.values()), len(ctx.contrast.findings)
+    if not n:
+        return None
+    said = ctx.t(
+        "Of {figures} that the documents derive from others or print more than once, "
+        "{agree} and {apart} do not.",
+        figures=ctx.f.n("{n} figure", "{n} figures", n),
+        agree=ctx.f.n("{n} agrees", "{n} agree", tally[Verdict.AGREES]),
+        apart=tally[Verdict.DIFFERS] + tally[Verdict.CONFLICTING],
+    )
+    patterns = ctx.f.n("{n} pattern found", "{n} patterns found", n_found) if n_found else ""
+    return said, patterns

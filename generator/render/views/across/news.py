@@ -1,0 +1,204 @@
+"""News of the data in words: for the page and for the feed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import singledispatch
+
+from markupsafe import Markup
+
+from generator import paths
+from generator.compute.growth import BudgetStep, growths
+from generator.compute.news import Moved, News, NewsKind, Published, Step, all_news
+from generator.model.catalog import PlanFolder
+from generator.model.plan import Approval, Version
+from generator.problems import Message, msg
+from generator.render.inline import inline
+from generator.render.views.common import Link, Page, RenderContext, joined, plan_link
+from generator.render.views.money.page import format_growth
+
+KINDS: dict[NewsKind, Message] = {
+    NewsKind.REPORT: msg("Report"),
+    NewsKind.APPROVAL: msg("Approval"),
+    NewsKind.VERSION: msg("Version of the plan"),
+    NewsKind.BUDGET: msg("Movement of the budget"),
+    NewsKind.FOLLOW_UP: msg("Follow-up"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewsText:
+    """A piece of news in words."""
+
+    title: str
+    href: str
+    before: str = ""
+    after: str = ""
+    change: str = ""
+    lines: tuple[Markup, ...] = ()
+    document: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewsRow:
+    """A piece of news on the page and in the feed."""
+
+    news: News
+    anchor: str
+    date: str
+    kind: str
+    plan: Link
+    text: NewsText
+
+
+@dataclass(frozen=True, slots=True)
+class NewsView:
+    """The page of news."""
+
+    dated: tuple[NewsRow, ...]
+    undated: tuple[NewsRow, ...]
+
+
+def news_rows(ctx: RenderContext) -> tuple[NewsRow, ...]:
+    """All news in words, the newest first."""
+    return ctx.once(_rows)
+
+
+def _rows(ctx: RenderContext) -> tuple[NewsRow, ...]:
+    return tuple(_row(ctx, news) for news in all_news(ctx.results))
+
+
+def news_page(ctx: RenderContext) -> Page | None:
+    """What happened in all plans; none where nothing did."""
+    rows = news_rows(ctx)
+    if not rows:
+        return None
+    dated = tuple(row for row in rows if row.news.day)
+    undated = tuple(row for row in rows if not row.news.day)
+    lead = _lead(ctx, len(dated), len(undated))
+    return Page(ctx.t("News"), lead, NewsView(dated, undated), (ctx.home,))
+
+
+def _lead(ctx: RenderContext, n_dated: int, n_undated: int) -> str:
+    opening = ctx.t("Reports published, versions and budgets approved, follow-ups:")
+    dated = ctx.f.n("{n} with its date", "{n} with their dates", n_dated)
+    undated = ctx.f.n(
+        "{n} whose date no document prints", "{n} whose date no document prints", n_undated
+    )
+    said = joined((dated if n_dated else "", undated if n_undated else ""), "; ")
+    return f"{opening} {said}."
+
+
+def _row(ctx: RenderContext, news: News) -> NewsRow:
+    folder = ctx.catalog.plans[news.plan]
+    return NewsRow(
+        news=news,
+        anchor=f"{news.plan}-{news.kind}-{news.key}",
+        date=ctx.date(news.day),
+        kind=ctx.t(KINDS[news.kind]),
+        plan=plan_link(folder),
+        text=news_text(news.subject, ctx, folder),
+    )
+
+
+@singledispatch
+def news_text(subject: object, ctx: RenderContext, folder: PlanFolder) -> NewsText:
+    """A piece of news in words, by what it is about."""
+    raise TypeError(subject, ctx, folder)
+
+
+@news_text.register
+def _report(report: Published, ctx: RenderContext, folder: PlanFolder) -> NewsText:
+    title = ctx.t("Results {of_period}", of_period=ctx.f.of(report.period))
+    figures = ctx.f.n("{n} result", "{n} results", report.n_results)
+    words = ctx.f.n("{n} told in words", "{n} told in words", report.n_reports)
+    counts = joined((figures if report.n_results else "", words if report.n_reports else ""), "; ")
+    status = ctx.t("{status} result", status=report.status)
+    cutoff = ctx.t("data until {day}", day=report.cutoff) if report.cutoff else ""
+    line = Markup.escape(joined((status, counts, cutoff)))
+    document = ctx.document_link(report.document)
+    return NewsText(title, paths.PLAN(folder.id), lines=(line,), document=document)
+
+
+@news_text.register
+def _approval(approval: Approval, ctx: RenderContext, folder: PlanFolder) -> NewsText:
+    href = f"{paths.PLAN(folder.id)}#identidad"
+    document = ctx.document_link(approval.document)
+    return NewsText(ctx.t("The plan is approved"), href, document=document)
+
+
+@news_text.register
+def _version(version: Version, ctx: RenderContext, folder: PlanFolder) -> NewsText:
+    step, plan = _step_of(ctx, folder, version), folder.id
+    n, currency = version.n_activities, ctx.catalog.currency(plan)
+    activities = ctx.f.n("{n} activity", "{n} activities", n) if n is not None else ""
+    return NewsText(
+        title=version.label,
+        href=f"{paths.BUDGET}#{plan}" if step else f"{paths.PLAN(plan)}#versiones",
+        before=ctx.money(step.before, plan) if step else "",
+        after=ctx.money(step.amount if step else version.budget, plan),
+        change=format_growth(ctx, step.change, step.change_share, currency) if step else "",
+        lines=(Markup.escape(activities),) if activities else (),
+        document=ctx.document_link(version.document),
+    )
+
+
+def _step_of(ctx: RenderContext, folder: PlanFolder, version: Version) -> BudgetStep | None:
+    """The step of the budget that a version made; None where its amounts span several years."""
+    found = [
+        step
+        for growth in growths(ctx.results.plans[folder.id])
+        for step in growth.steps
+        if step.version is not None and step.version.id == version.id
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+@news_text.register
+def _moved(moved: Moved, ctx: RenderContext, folder: PlanFolder) -> NewsText:
+    currency = ctx.catalog.currency(folder.id)
+    names = {version.id: version.label for version in folder.plan.versions}
+    total = sum((change.amount for change in moved.changes), Decimal(0))
+    units = (
+        f"{ctx.unit_name(change.executing_unit, short=True)} "
+        f"{ctx.f.signed_money(change.amount, currency)}".strip()
+        for change in moved.changes
+    )
+    version = names.get(moved.version, moved.version)
+    document = ctx.document_link(moved.document)
+    lines = (
+        _concept(moved),
+        Markup.escape(joined(units, "; ") if len(moved.changes) > 1 else ""),
+        ctx.html("First seen in: {version}", version=version),
+    )
+    return NewsText(
+        title=document.text if document else moved.document,
+        href=f"{paths.PLAN(folder.id)}#modificaciones",
+        # What goes from one unit to another leaves the whole as it was.
+        change=ctx.f.signed_money(total, currency) if total else "",
+        lines=tuple(line for line in lines if line),
+        document=document,
+    )
+
+
+def _concept(moved: Moved) -> Markup:
+    """What the act says it is for; each text once."""
+    texts = dict.fromkeys(change.concept for change in moved.changes if change.concept)
+    return Markup("; ").join(inline(text) for text in texts)
+
+
+@news_text.register
+def _follow_up(step: Step, ctx: RenderContext, folder: PlanFolder) -> NewsText:
+    code = step.recommendation.code
+    title = ctx.t("Follow-up of recommendation {code}", code=code)
+    if step.follow_up.status is not None:
+        status = ctx.f.label(step.follow_up.status)
+        title = ctx.t("Recommendation {code}: {status}", code=code, status=status)
+    source = step.follow_up.source
+    return NewsText(
+        title=title,
+        href=f"{paths.PLAN_RECOMMENDATIONS(folder.id)}#{code}",
+        lines=(inline(step.follow_up.text),),
+        document=ctx.document_link(source.document if source else None),
+    )

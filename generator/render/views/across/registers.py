@@ -1,0 +1,115 @@
+"""What the portal holds: the documents that are cited, the glossary, the files of open data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator import paths
+from generator.model.scalars import slug
+from generator.model.site import Site
+from generator.model.source import Document
+from generator.render.views.common import Group, Link, Listing, Page, RenderContext, plan_link
+from generator.words.labels import DOCUMENT_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A cited document, with those that approve or change it."""
+
+    document: Document
+    related: tuple[Link, ...]
+
+
+def documents_page(ctx: RenderContext) -> Page:
+    """The page of documents."""
+    lead = ctx.f.n("{n} document is cited.", "{n} documents are cited.", len(ctx.catalog.documents))
+    view = Listing(lead, tuple(_groups(ctx)))
+    return Page(ctx.t("Documents cited"), lead, view, (ctx.home,))
+
+
+def glossary_page(ctx: RenderContext) -> Page:
+    """The page of the glossary: terms with their anchors and citations."""
+    lead = ctx.t("Acronyms and terms of the plans, in plain words.")
+    terms = sorted(ctx.catalog.glossary, key=lambda term: term.term.casefold())
+    rows = tuple((slug(term.term), term, ctx.cited(term.source)) for term in terms)
+    head = (("search", {"boost": 5}),)  # what a word means stands before the pages that use it
+    return Page(ctx.t("Glossary"), lead, Listing(lead, rows), (ctx.home,), head=head)
+
+
+def _groups(ctx: RenderContext) -> Iterator[Group[DocumentRow]]:
+    related: dict[str, list[Link]] = {}
+    for document in ctx.catalog.documents.values():
+        href = f"{paths.DOCUMENTS}#{document.id}"
+        approved = Link(ctx.t("approved by {document}", document=document.name), href)
+        changed = Link(ctx.t("changed by {document}", document=document.name), href)
+        for others, link in ((document.approves, approved), (document.modifies, changed)):
+            for other in others:
+                related.setdefault(other, []).append(link)
+    for kind, label in DOCUMENT_KINDS.items():
+        rows = tuple(
+            DocumentRow(document, tuple(related.get(document.id, ())))
+            for document in ctx.catalog.documents.values()
+            if document.kind is kind
+        )
+        if rows:
+            yield Group(ctx.t(label), f"tipo-{kind.value}", rows)
+
+
+# Files of open data that a reader can take along.
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A file to download: its path under ``docs/`` and what is in it."""
+
+    path: str
+    name: str
+    """Of a table, its name; of a file with several, what it is called."""
+    form: str
+    """What a reader calls the format, e.g. ``CSV``."""
+    media: str
+    """Its media type."""
+    about: str = ""
+    n_rows: int | None = None
+    plan: str = ""
+    """The plan whose data it has; empty for all plans."""
+
+
+Sizes = Mapping[str, int]
+"""Bytes of the files that are there, by path."""
+Download = tuple[Offer, int]
+"""A file with its bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadsView:
+    """What the page of the data offers."""
+
+    as_of: str
+    site: Site
+    whole: tuple[Download, ...]
+    """Files that hold every table."""
+    tables: tuple[Download, ...]
+    plans: tuple[tuple[Link, Download], ...]
+    cite: str
+
+
+def downloads_view(ctx: RenderContext, offers: Iterable[Offer], sizes: Sizes) -> DownloadsView:
+    """The files of open data that are there. Raises ValueError where there is no portal."""
+    site = ctx.catalog.site
+    if site is None:
+        raise ValueError("no site")
+    found = [(offer, sizes[offer.path]) for offer in offers if offer.path in sizes]
+    of_plans = [(ctx.catalog.plans[offer.plan], offer, n) for offer, n in found if offer.plan]
+    return DownloadsView(
+        as_of=ctx.f.date(ctx.results.as_of),
+        site=site,
+        whole=tuple((it, n) for it, n in found if not it.plan and it.n_rows is None),
+        tables=tuple((it, n) for it, n in found if it.n_rows is not None),
+        plans=tuple(
+            (Link(folder.plan.title, plan_link(folder).href), (offer, n))
+            for folder, offer, n in of_plans
+        ),
+        cite=f"{ctx.unit_name(site.publisher)}. {site.name}",
+    )

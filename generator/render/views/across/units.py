@@ -1,0 +1,244 @@
+"""The list of units, and one page of each: its plans, what is low or late, what it owes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import paths
+from generator.compute.attainment import Status
+from generator.compute.money import execution, in_stage_order, latest
+from generator.compute.results import PlanResult
+from generator.compute.units import Part, Role, n_low, owed, parts
+from generator.model.money import Stage
+from generator.model.scalars import slug
+from generator.model.source import Unit
+from generator.problems import Message, msg
+from generator.render.looks import Look
+from generator.render.views.common import (
+    Cited,
+    Edit,
+    Group,
+    Link,
+    Listing,
+    Page,
+    RenderContext,
+    Segment,
+    bold,
+    joined,
+    plan_link,
+)
+from generator.render.views.measure.rows import MeasureRow, counted_rows
+from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
+from generator.render.views.plan.rollups import bar_caption, mean_caption, missing_status
+from generator.words.formatter import capital
+from generator.words.labels import AMOUNTS, UNIT_KINDS
+
+_MANY = 30
+"""Rows up to which a table is shown in one piece."""
+_AMOUNTS: dict[Stage, Message] = {**AMOUNTS, Stage.EXECUTED: msg("executed budget")}
+_ROLES: dict[Role, Message] = {
+    Role.ENTITY: msg("The plan is its own"),
+    Role.ANSWERS: msg("Answers for the plan as a whole"),
+    Role.EXECUTES: msg("Executing unit of its activities"),
+    Role.RESPONSIBLE: msg("Responsible for a part of the plan"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A role of the unit in a plan."""
+
+    anchor: str
+    plan: Link
+    role: str
+    lead: Markup
+    bar: tuple[Segment, ...]
+    caption: str
+    money: tuple[tuple[str, str], ...]
+    rows: tuple[MeasureRow, ...]
+    folded: tuple[MeasureRow, ...]
+    """Rows in the high band, where a table of all of them would be a wall."""
+    fold: str
+    """What is folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """The page of a unit."""
+
+    name: str
+    kind: str
+    parent: Link | None
+    lead: Markup
+    parts: tuple[PartView, ...]
+    owed: tuple[RecommendationRow, ...]
+    sheets: tuple[Link, ...]
+    children: tuple[Link, ...]
+    identity: tuple[tuple[str, str], ...]
+    note: str
+    cited: Cited | None
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit in the list of all."""
+
+    link: Link
+    parent: str
+    counts: tuple[str, ...]
+    """Plans, activities, of these low and without a report, recommendations, of these late."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the plans say of a unit."""
+
+    parts: tuple[tuple[PlanResult, Part], ...]
+    owed: tuple[RecommendationRow, ...]
+    """What is past its deadline first."""
+    n_late: int
+
+    @property
+    def n_plans(self) -> int:
+        """Plans in which the unit has a role."""
+        return len({plan.folder.id for plan, _ in self.parts})
+
+
+def units_page(ctx: RenderContext) -> Page | None:
+    """The list of units; None where the content has none."""
+    if not ctx.catalog.units:
+        return None
+    lead = ctx.f.n("{n} unit of the plans.", "{n} units of the plans.", len(ctx.catalog.units))
+    return Page(ctx.t("Units"), lead, Listing(lead, tuple(_groups(ctx))), (ctx.home,))
+
+
+def unit_page(ctx: RenderContext, name: str) -> Page:
+    """The page of a unit."""
+    view = _view(ctx, ctx.catalog.units[name])
+    way = (ctx.home, Link(ctx.t("Units"), paths.UNITS))
+    return Page(view.name, joined((view.name, view.kind)), view, way)
+
+
+def _found(ctx: RenderContext, unit: str) -> _Found:
+    plans, as_of = ctx.results.plans.values(), ctx.results.as_of
+    roles = [(plan, part) for plan in plans for part in parts(plan, unit)]
+    debts = [(plan, entry, late) for plan in plans for entry, late in owed(plan, unit, as_of)]
+    debts.sort(key=lambda debt: not debt[2])
+    return _Found(
+        parts=tuple(sorted(roles, key=lambda pair: list(Role).index(pair[1].role))),
+        owed=tuple(recommendation_row(ctx, plan.folder, entry) for plan, entry, _ in debts),
+        n_late=sum(late for _, _, late in debts),
+    )
+
+
+def _groups(ctx: RenderContext) -> Iterator[Group[UnitRow]]:
+    for kind, heads in UNIT_KINDS.items():
+        units = [unit for unit in ctx.catalog.units.values() if unit.kind is kind]
+        if units:
+            ordered = sorted(units, key=lambda unit: slug(unit.name))
+            rows = tuple(_row(ctx, unit) for unit in ordered)
+            yield Group(ctx.t(heads), f"tipo-{kind.value}", rows)
+
+
+def _row(ctx: RenderContext, unit: Unit) -> UnitRow:
+    found = ctx.once(_found, unit.id)
+    own = [part.rollup for _, part in found.parts if part.role is not Role.ENTITY]
+    counts = (
+        found.n_plans,
+        sum(rollup.n for rollup in own),
+        sum(n_low(rollup) for rollup in own),
+        sum(rollup.statuses.get(Status.NOT_REPORTED, 0) for rollup in own),
+        len(found.owed),
+        found.n_late,
+    )
+    parent = ctx.unit_name(unit.parent, short=True)
+    return UnitRow(ctx.unit_link(unit.id), parent, tuple(ctx.number(n or None) for n in counts))
+
+
+def _view(ctx: RenderContext, unit: Unit) -> UnitView:
+    found = ctx.once(_found, unit.id)
+    sheets = [
+        Link(sheet.name, paths.INDICATOR(name))
+        for name, sheet in ctx.catalog.indicators.items()
+        if sheet.responsible == unit.id
+    ]
+    children = [u.id for u in ctx.catalog.units.values() if u.parent == unit.id]
+    return UnitView(
+        name=ctx.unit_name(unit.id),
+        kind=ctx.f.heading(unit.kind),
+        parent=ctx.unit_link(unit.parent) if unit.parent else None,
+        lead=_lead(ctx, found, bool(sheets)),
+        parts=tuple(_part(ctx, plan, part, unit.id) for plan, part in found.parts),
+        owed=found.owed,
+        sheets=tuple(sorted(sheets, key=lambda link: slug(link.text))),
+        children=tuple(ctx.unit_link(child) for child in children),
+        identity=((ctx.t("Number in the State's registers"), unit.code),) if unit.code else (),
+        note=unit.note or "",
+        cited=ctx.cited(unit.source),
+        edit=ctx.edit(unit.place_of()),
+    )
+
+
+def _lead(ctx: RenderContext, found: _Found, has_sheets: bool) -> Markup:
+    """In how many plans the unit stands and what it owes, in sentences."""
+    sentences = []
+    if found.n_plans:
+        said = ctx.f.n("It stands in {n} plan.", "It stands in {n} plans.", found.n_plans)
+        sentences.append(Markup.escape(said))
+    if found.owed:
+        n = len(found.owed)
+        count = ctx.f.n("It owes {n} recommendation", "It owes {n} recommendations", n)
+        late = ctx.f.n("{n} past its deadline", "{n} past their deadline", found.n_late)
+        text = msg("{count}, {late}.") if found.n_late else msg("{count}.")
+        sentences.append(ctx.html(text, count=count, late=late))
+    if not sentences and not has_sheets:
+        return ctx.html("No plan of this portal gives this unit targets or recommendations.")
+    return Markup(" ").join(sentences)
+
+
+def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
+    rollup, mean = part.rollup, part.rollup.mean_attainment
+    if mean is None:
+        status = ctx.status_mark(missing_status(rollup)).word.lower()
+        caption = bar_caption(ctx, plan, rollup)
+        return ctx.html("{caption}: {status}.", caption=caption, status=status)
+    return ctx.html(
+        "Mean attainment: {mean} ({caption}); low: {low}.",
+        mean=bold(ctx.f.percent(mean)),
+        caption=mean_caption(ctx, plan, rollup),
+        low=n_low(rollup),
+    )
+
+
+def _part(ctx: RenderContext, plan: PlanResult, part: Part, unit: str) -> PartView:
+    rows = counted_rows(ctx, plan, part.codes)
+    is_long = len(rows) > _MANY
+    folded = tuple(row for row in rows if is_long and row.mark.look is Look.HIGH)
+    return PartView(
+        anchor=f"{plan.folder.id}-{part.role.value}",
+        plan=plan_link(plan.folder),
+        role=ctx.t(_ROLES[part.role]),
+        lead=_part_sentence(ctx, plan, part),
+        bar=ctx.bar(part.rollup),
+        caption=bar_caption(ctx, plan, part.rollup),
+        money=tuple(_money(ctx, plan, unit)) if part.role is Role.EXECUTES else (),
+        rows=tuple(row for row in rows if row not in folded),
+        folded=folded,
+        fold=ctx.f.n("{n} more, which reached it", "{n} more, which reached it", len(folded)),
+    )
+
+
+def _money(ctx: RenderContext, plan: PlanResult, unit: str) -> Iterator[tuple[str, str]]:
+    """Amounts of an executing unit in the plan's year: the last of each stage, and execution."""
+    amounts, ranks = plan.unit_money.get(unit, {}), plan.version_ranks
+    last = {latest(amounts, plan.year, stage, ranks) for stage in Stage}
+    for key in in_stage_order((key for key in last if key), ranks):
+        label = joined((capital(ctx.t(_AMOUNTS[key[1]])), key[2]), ", ")
+        yield label, ctx.money(amounts[key], plan.folder.id)
+    done = execution(amounts, plan.year, ranks)
+    if done is not None:
+        yield ctx.t("Executed of the modified budget"), ctx.f.percent(done)

@@ -1,0 +1,1 @@
+"""How plans came to be what they are."""

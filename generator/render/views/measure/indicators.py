@@ -1,0 +1,114 @@
+"""Pages of technical sheets and their list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from generator import paths
+from generator.compute.measured import MeasureResult
+from generator.compute.results import PlanResult
+from generator.model.indicator import Indicator
+from generator.render.inline import inline
+from generator.render.views.common import Cited, Edit, Link, Listing, Page, RenderContext, plan_link
+from generator.render.views.measure.rows import MeasureRow, measure_row
+from generator.render.views.measure.sentences import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    """One use of an indicator in a plan."""
+
+    row: MeasureRow
+    plan: Link
+    year: int
+    sentence: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """The page of a technical sheet."""
+
+    name: str
+    sheet: tuple[tuple[str, Markup], ...]
+    uses: tuple[UseRow, ...]
+    responsible: Link | None
+    related: tuple[str, ...]
+    note: str
+    cited: Cited | None
+    edit: Edit
+
+
+def indicators_page(ctx: RenderContext) -> Page:
+    """The list of technical sheets, each with its unit and the plans that use it."""
+    sheets = sorted(ctx.catalog.indicators.items(), key=lambda pair: pair[1].name)
+    uses = ctx.once(_uses)
+    rows = tuple(
+        (
+            Link(sheet.name, paths.INDICATOR(name)),
+            sheet.unit or "",
+            tuple(dict.fromkeys(plan_link(plan.folder) for plan, _ in uses.get(name, ()))),
+        )
+        for name, sheet in sheets
+    )
+    lead = ctx.f.n("{n} technical sheet.", "{n} technical sheets.", len(rows))
+    return Page(ctx.t("Indicators"), lead, Listing(lead, rows), (ctx.home,))
+
+
+def indicator_page(ctx: RenderContext, name: str) -> Page:
+    """The page of a technical sheet."""
+    sheet = ctx.catalog.indicators[name]
+    used = ctx.once(_uses).get(name, ())
+    view = IndicatorView(
+        name=sheet.name,
+        sheet=tuple(_sheet(ctx, sheet)),
+        uses=tuple(_use(ctx, plan, measure) for plan, measure in used if measure.current),
+        responsible=ctx.unit_link(sheet.responsible) if sheet.responsible else None,
+        related=sheet.related,
+        note=sheet.note or "",
+        cited=ctx.cited(sheet.source),
+        edit=ctx.edit(sheet.place_of()),
+    )
+    about = f"{sheet.name} ({sheet.unit})" if sheet.unit else sheet.name
+    return Page(sheet.name, about, view, (ctx.home, Link(ctx.t("Indicators"), paths.INDICATORS)))
+
+
+def _uses(ctx: RenderContext) -> dict[str, list[tuple[PlanResult, MeasureResult]]]:
+    """Measures by the name of their sheet."""
+    found: dict[str, list[tuple[PlanResult, MeasureResult]]] = {}
+    for plan in ctx.results.plans.values():
+        for measure in plan.measures.values():
+            found.setdefault(measure.use.measure.indicator or "", []).append((plan, measure))
+    return found
+
+
+def _sheet(ctx: RenderContext, sheet: Indicator) -> Iterator[tuple[str, Markup]]:
+    """The lines of the technical sheet that say something."""
+    unit = sheet.unit or ctx.t("not printed in the document")
+    yield ctx.t("Unit of measurement"), Markup.escape(unit)
+    yield ctx.t("Kind"), Markup.escape(ctx.f.label(sheet.kind))
+    yield ctx.t("Direction"), Markup.escape(ctx.f.label(sheet.direction))
+    yield ctx.t("Over time"), Markup.escape(ctx.f.label(sheet.over_time))
+    told = (
+        (ctx.t("Definition"), sheet.definition),
+        (ctx.t("Formula"), sheet.formula),
+        (ctx.t("Justification"), sheet.justification),
+        (ctx.t("Limitations"), sheet.limitations),
+        (ctx.t("Means of verification"), sheet.verification),
+    )
+    yield from ((label, inline(text)) for label, text in told if text)
+
+
+def _use(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) -> UseRow:
+    link = ctx.element_link(plan.folder, measure.use.element)
+    series = measure.current
+    return UseRow(
+        row=replace(
+            measure_row(ctx, plan, measure), name=Link(link.text, f"{link.href}#{measure.use.id}")
+        ),
+        plan=plan_link(plan.folder),
+        year=series.year if series else plan.year,
+        sentence=sentence(ctx, measure, series),
+    )

@@ -1,0 +1,133 @@
+"""The page of all targets and results of a plan, lowest attainment first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import quote
+
+from generator import paths
+from generator.compute.measured import MeasureResult
+from generator.compute.results import PlanResult
+from generator.compute.scoping import responsible_of
+from generator.model.catalog import Level
+from generator.model.scalars import slug
+from generator.render.views.common import Link, Page, RenderContext
+from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
+
+TABLE = "metas"
+"""Name of the table: its anchor, and the head of what its filters write into an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMeasure:
+    """One measure in the list of a plan."""
+
+    row: MeasureRow
+    done: str
+    """Whether anything was done: a word to filter by."""
+    objectives: tuple[tuple[Link, str], ...]
+    """Each with its title."""
+    unit: str
+    """Who carries it out."""
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuresView:
+    """The page of all targets and results of a plan."""
+
+    lead: str
+    none_done: str
+    """How many have no execution at all ("" where that cannot be said)."""
+    rows: tuple[ListedMeasure, ...]
+    year: str
+    level: str
+    """What the plan calls the elements that hold the measures."""
+    objective: str
+
+
+def measures_page(ctx: RenderContext, plan: str) -> Page | None:
+    """The page of a plan's measures; None where it has none."""
+    result = ctx.results.plans[plan]
+    if not result.measures:
+        return None
+    heading, title = ctx.t("All targets and results"), result.folder.plan.title
+    levels, n = result.folder.plan.levels, len(result.measures)
+    count = ctx.f.n("{n} target with its result", "{n} targets with their results", n)
+    view = MeasuresView(
+        lead=ctx.t("{count}, from the lowest attainment to the highest.", count=count),
+        none_done=none_done(ctx, result),
+        rows=tuple(
+            _listed(ctx, result, measure)
+            for measure in sorted(result.measures.values(), key=_by_attainment)
+        ),
+        year=str(result.year),
+        level=(levels.activity or levels.strategy).singular,
+        objective=levels.objective.acronym or levels.objective.singular,
+    )
+    about = f"{heading}: {title}"
+    return Page(about, about, view, ctx.plan_crumbs(result.folder))
+
+
+def _by_attainment(measure: MeasureResult) -> tuple[bool, Decimal]:
+    """What has no percentage stands last."""
+    raw = headline_of(measure).raw
+    return raw is None, raw or Decimal(0)
+
+
+def none_done(ctx: RenderContext, result: PlanResult) -> str:
+    """How many targets have no execution at all, in words; "" where nothing is reported.
+
+    Targets for which the institution reports none: not those without report.
+    """
+    n = sum(headline_of(measure).raw == 0 for measure in result.measures.values())
+    return ctx.f.n("{n} without any execution", "{n} without any execution", n) if n else ""
+
+
+def none_done_link(ctx: RenderContext, result: PlanResult) -> Link | None:
+    """The list with only what was not done; without a script, its beginning."""
+    text = none_done(ctx, result)
+    value = quote(slug(ctx.t("Without any execution")))
+    href = f"{paths.MEASURES(result.folder.id)}?{TABLE}.resultado={value}#{TABLE}"
+    return Link(text, href) if text else None
+
+
+def list_link(ctx: RenderContext, result: PlanResult) -> Link | None:
+    """The list of all targets of a plan."""
+    n = len(result.measures)
+    text = ctx.f.n("{n} target and its result", "All {n} targets and results", n)
+    return Link(text, paths.MEASURES(result.folder.id)) if n else None
+
+
+def _listed(ctx: RenderContext, result: PlanResult, measure: MeasureResult) -> ListedMeasure:
+    node, it = measure.use.element.node, headline_of(measure)
+    unit = getattr(node, "executing_unit", None) or responsible_of(result.folder, measure.use)
+    region = getattr(node, "region", None)
+    if it.raw is None:
+        done = ctx.f.heading(it.status)
+    else:
+        done = ctx.t("With some execution") if it.raw else ctx.t("Without any execution")
+    return ListedMeasure(
+        row=measure_row(ctx, result, measure),
+        done=done,
+        objectives=_objectives(result, measure),
+        unit=ctx.unit_name(unit, short=True),
+        region=ctx.region(region) if region else "",
+    )
+
+
+def _objectives(result: PlanResult, measure: MeasureResult) -> tuple[tuple[Link, str], ...]:
+    """The objectives that a measure serves; none for one of an objective itself or of the plan."""
+    folder = result.folder
+    found: dict[str, tuple[Link, str]] = {}
+    waiting = list(measure.use.element.parents)
+    while waiting:
+        element = folder.by_code.get(waiting.pop(0))
+        if element is None:
+            continue
+        waiting += element.parents
+        if element.level is Level.OBJECTIVE:
+            link = Link(element.code, paths.ELEMENT(folder.id, element.code))
+            found[element.code] = (link, element.node.title)
+    return tuple(found.values())

@@ -1,0 +1,218 @@
+"""Targets and results of one measure by period, by part and by year: tables and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from generator.compute.attainment import Attainment, Status
+from generator.compute.measured import MeasureResult
+from generator.compute.series import WHOLE, Observation, YearSeries
+from generator.model.indicator import Traits
+from generator.model.period import Granularity, Period
+from generator.reference import REGION
+from generator.render.charts.draw import Chart
+from generator.render.charts.figures import Bar, Bars
+from generator.render.looks import Look
+from generator.render.views.common import Link, RenderContext, joined
+from generator.render.views.measure.rows import MeasureRow, row_of
+from generator.render.views.measure.values import format_value
+
+_MOST = 36
+"""Rows beyond which a chart says less than its table."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """One period or part in the table of targets and results; no period is the whole year."""
+
+    row: MeasureRow
+    it: Attainment
+    """What the row says, as numbers."""
+    brief: str = ""
+    """The period or the member where the rest is known, as a chart labels it."""
+    member: str = WHOLE
+    period: Period | None = None
+    towards_year: bool = False
+    """A part of a year held against the target of the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressView:
+    """Tables and charts of a measure; ``years`` is the table of one that runs over several."""
+
+    rows: tuple[PeriodRow, ...]
+    charts: tuple[Chart, ...]
+    years: tuple[MeasureRow, ...]
+    by_year: Chart | None
+
+
+def progress_view(ctx: RenderContext, result: MeasureResult) -> ProgressView:
+    """Every table of a measure, and every chart that says more than the figure alone."""
+    rows = tuple(_rows(ctx, result, result.current)) if result.current else ()
+    charts = (
+        _chart(ctx, result, "p", _of_periods(rows)),
+        _chart(ctx, result, "m", _of_members(rows)),
+    )
+    years, by_year = _by_year(ctx, result)
+    return ProgressView(rows, tuple(chart for chart in charts if chart), years, by_year)
+
+
+# The table of a year.
+
+
+def _rows(ctx: RenderContext, result: MeasureResult, series: YearSeries) -> Iterator[PeriodRow]:
+    """Periods and parts of a year, and the year where they make it up."""
+    traits = result.use.traits
+    several = len({o.period for o in series.observations}) > 1
+    shown = [o for o in series.observations if _says_something(o)]
+    for observation in shown:
+        yield _row(ctx, result, series, observation, several=several)
+    has_year = any(o.period.granularity is Granularity.YEAR and o.member == WHOLE for o in shown)
+    if len(shown) > 1 and not has_year and not result.is_by_part:
+        whole = series.full_year
+        if series.is_running:
+            whole = replace(whole, band=None, met=None)  # a year that runs is not judged yet
+        label = Link(ctx.t("{year}, whole year", year=series.year))
+        yield PeriodRow(row_of(ctx, label, whole, traits), whole)
+
+
+def _says_something(observation: Observation) -> bool:
+    """A whole that its members do not make up says nothing."""
+    it = observation.attainment
+    return observation.member != WHOLE or it.target is not None or it.actual is not None
+
+
+def _row(
+    ctx: RenderContext,
+    result: MeasureResult,
+    series: YearSeries,
+    found: Observation,
+    *,
+    several: bool,
+) -> PeriodRow:
+    label, brief = ctx.f.period(found.period), ctx.f.brief(found.period)
+    it, towards, href = found.attainment, False, ""
+    if found.member != WHOLE:
+        brief = ctx.region(found.member)
+        label = f"{brief}, {label}" if several else brief
+        # Only regions have pages of their own.
+        is_region = result.use.measure.by == REGION
+        href = ctx.region_link(found.member).href if is_region else ""
+    elif it.target is None and found.period in series.progress:
+        # Half a year is not judged by the target of the whole.
+        it, towards = replace(series.progress[found.period], band=None, met=None), True
+        label = ctx.t("{period}, towards the target of the year", period=label)
+    row = row_of(ctx, Link(label, href), it, result.use.traits)
+    return PeriodRow(row, it, brief, found.member, found.period, towards)
+
+
+# Charts.
+
+
+def _chart(
+    ctx: RenderContext, result: MeasureResult, key: str, rows: list[PeriodRow]
+) -> Chart | None:
+    """The bars of some rows of the table; None where they say no more than it."""
+    use = result.use
+    bars = tuple(_bar(ctx, row.brief, row.row, row.it, use.traits) for row in rows)
+    if not _compares(bars) or rows[-1].period is None:
+        return None
+    if key == "p":
+        title = ctx.t("Target and result by period, {year}", year=rows[-1].period.year)
+    else:
+        period = ctx.f.period(rows[-1].period)
+        title = ctx.t("Target and result by part, {period}", period=period)
+    parts = joined((row.brief for row in rows if row.towards_year), ", ")
+    towards = ctx.t("The line of {parts} is the target of the year.", parts=parts)
+    caption = (*_caption(ctx, bars), *((towards,) if parts else ()))
+    return _bars(f"{use.id}-{key}", title, bars, caption, f"{use.id}-periodos")
+
+
+def _bars(name: str, title: str, bars: tuple[Bar, ...], caption: tuple[str, ...], to: str) -> Chart:
+    rows = tuple(f"{bar.label}: {bar.said}" for bar in bars)
+    return Chart(Bars(bars), name, title, caption, rows, to)
+
+
+def _of_periods(rows: Iterable[PeriodRow]) -> list[PeriodRow]:
+    """In the order in which they end, the longest of those that end together last."""
+    return sorted((row for row in rows if row.member == WHOLE and row.period), key=_end)
+
+
+def _end(row: PeriodRow) -> tuple[date, timedelta]:
+    period = row.period
+    return (period.end, period.end - period.start) if period else (date.min, timedelta())
+
+
+def _of_members(rows: Iterable[PeriodRow]) -> list[PeriodRow]:
+    """The members at the last period that has a result of any of them, the lowest first."""
+    members = [row for row in rows if row.member != WHOLE]
+    told = [row.period for row in members if isinstance(row.it.actual, Decimal) and row.period]
+    last = max(told, default=None)
+    return sorted((row for row in members if row.period == last), key=_lowest)
+
+
+def _lowest(row: PeriodRow) -> tuple[bool, Decimal]:
+    return row.it.raw is None, row.it.raw or Decimal(0)
+
+
+def _compares(bars: tuple[Bar, ...]) -> bool:
+    """Two rows with a number at least, and not more rows than an eye takes in."""
+    told = [bar for bar in bars if bar.value is not None or bar.target is not None]
+    return len(told) > 1 and len(bars) <= _MOST
+
+
+def _bar(ctx: RenderContext, label: str, row: MeasureRow, it: Attainment, traits: Traits) -> Bar:
+    if it.status is Status.NOT_PROGRAMMED:
+        it = replace(it, target=None)  # a zero that is no target
+    return Bar(
+        label=" ".join(label.split()),
+        value=float(it.actual) if isinstance(it.actual, Decimal) else None,
+        target=float(it.target) if isinstance(it.target, Decimal) else None,
+        look=row.mark.look,
+        said=_both_values(ctx, row, it, traits),
+    )
+
+
+def _both_values(ctx: RenderContext, row: MeasureRow, it: Attainment, traits: Traits) -> str:
+    """Target and result, or the status where there is none."""
+    target, status = format_value(ctx, it.target, traits), row.mark.word.lower()
+    has_target = isinstance(it.target, Decimal)
+    if isinstance(it.actual, Decimal):
+        both = ctx.t("{actual} of {target}", actual=row.actual.text, target=target)
+        return both if has_target else row.actual.text
+    return (
+        ctx.t("target {target}, {status}", target=target, status=status) if has_target else status
+    )
+
+
+def _caption(ctx: RenderContext, bars: tuple[Bar, ...]) -> tuple[str, ...]:
+    """How to read the signs that stand in this chart."""
+    looks = {bar.look for bar in bars}
+    signs = (
+        (any(bar.value is not None for bar in bars), ctx.t("Bar: result.")),
+        (any(bar.target is not None for bar in bars), ctx.t("Thick line: target.")),
+        (Look.NOT_REPORTED in looks, ctx.t("Dashed frame: no report, which is not a zero.")),
+        (Look.NOT_DUE in looks, ctx.t("Dotted circle: not due yet.")),
+    )
+    return tuple(text for stands, text in signs if stands)
+
+
+def _by_year(
+    ctx: RenderContext, result: MeasureResult
+) -> tuple[tuple[MeasureRow, ...], Chart | None]:
+    """Targets and results of all years, where there are several."""
+    if len(result.years) <= 1 or result.is_by_part:
+        return (), None
+    use, rows, bars = result.use, [], []
+    for year, series in result.years.items():
+        it = series.headline
+        running = ctx.t("{year}, so far", year=year)
+        label = str(year) if it is series.full_year else running
+        rows.append(row_of(ctx, Link(label), it, use.traits))
+        bars.append(_bar(ctx, label, rows[-1], it, use.traits))
+    shown, title = tuple(bars), ctx.t("Target and result by year")
+    chart = _bars(f"{use.id}-a", title, shown, _caption(ctx, shown), f"{use.id}-anios")
+    return tuple(rows), chart if _compares(shown) else None

@@ -1,0 +1,191 @@
+"""A target with its result on one line, in whatever table it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from generator.compute.attainment import Attainment, Status
+from generator.compute.measured import MeasureResult, at
+from generator.compute.results import PlanResult
+from generator.compute.rollups import Counted
+from generator.compute.series import WHOLE
+from generator.model.catalog import Element, Level
+from generator.model.indicator import Traits
+from generator.model.period import Period
+from generator.model.scalars import slug
+from generator.render.looks import Look
+from generator.render.views.common import Cell, Link, Mark, RenderContext, joined
+from generator.render.views.measure.values import format_target, format_value, machine
+
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One target with its result."""
+
+    name: Link
+    """What the line is called, and where more of it stands."""
+    mark: Mark
+    attainment: Cell
+    target: Cell
+    actual: Cell
+    unit: str = ""
+    element: Link = Link("")  # noqa: RUF009  # frozen
+    """The element it stands at, by its code."""
+    title: str = ""
+    """Title of that element."""
+    first: str = ""
+    """The attainment against the target that it first had; "" where it is the same."""
+    n_measures: int = 1
+    """Of an activity with several measures there are neither target nor result."""
+
+
+def row_of(ctx: RenderContext, name: Link, it: Attainment, traits: Traits | None) -> MeasureRow:
+    """An attainment on one line; without traits there is no target and no result to write."""
+    return MeasureRow(
+        name=name,
+        mark=ctx.mark(it),
+        attainment=Cell(ctx.percent(it.raw), machine(it.raw)),
+        target=Cell(format_target(ctx, it.target, traits) if traits else "", machine(it.target)),
+        actual=Cell(format_value(ctx, it.actual, traits) if traits else "", machine(it.actual)),
+        unit=(traits.unit or "") if traits else "",
+    )
+
+
+def headline_of(measure: MeasureResult) -> Attainment:
+    """What a measure attained in the year that is shown."""
+    series = measure.current
+    return series.headline if series else Attainment(Status.NOT_PROGRAMMED)
+
+
+def measure_row(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) -> MeasureRow:
+    """One measure in the year that is shown."""
+    use, it = measure.use, headline_of(measure)
+    shown = replace(it, target=None) if measure.is_by_part else it
+    href = ctx.element_link(plan.folder, use.element).href
+    name = Link(measure_name(ctx, measure), f"{href}#{use.id}")
+    return replace(
+        row_of(ctx, name, shown, use.traits),
+        mark=measure_mark(ctx, measure, it),
+        element=Link(use.element.code, href),
+        title=use.element.node.title,
+        first=against_first(ctx, plan.folder.id, measure),
+    )
+
+
+def measure_rows(ctx: RenderContext, plan: PlanResult, element: Element) -> Iterator[MeasureRow]:
+    """Measures below an element, one line each, in the order of the plan."""
+    for child in plan.folder.children(element.code):
+        if child.level is Level.STRATEGY:
+            yield from measure_rows(ctx, plan, child)
+            continue
+        yield from own_rows(ctx, plan, child.code)
+
+
+def own_rows(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureRow, ...]:
+    """Measures of an element itself, one line each."""
+    return tuple(measure_row(ctx, plan, item) for item in plan.measures_of(code))
+
+
+def measure_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment) -> Mark:
+    """The status of a measure; one that is told only by part has none of its own."""
+    if measure.is_by_part:
+        return Mark(Look.NOT_APPLICABLE, ctx.t("By part"))
+    return ctx.mark(it)
+
+
+def measure_name(ctx: RenderContext, measure: MeasureResult) -> str:
+    """The indicator's name; with the regions it is told for, where those are few."""
+    name, series = measure.use.traits.name, measure.current
+    if not measure.is_by_part or series is None:
+        return name
+    members = sorted({o.member for o in series.observations if o.member != WHOLE})
+    shown = joined((ctx.region(member) for member in members), ", ")
+    return f"{name}: {shown}" if len(members) <= _FEW else name
+
+
+def had_another_target(
+    now: MeasureResult, first: MeasureResult, period: Period, member: str = WHOLE
+) -> bool:
+    """Whether a target was another one at first, where there is one on both sides."""
+    targets = at(now, period, member).target, at(first, period, member).target
+    return None not in targets and targets[0] != targets[1]
+
+
+def against_first(ctx: RenderContext, plan: str, measure: MeasureResult) -> str:
+    """«59.2 % con la meta original, 1,409», for the year that is shown; "" where it is the same."""
+    original = ctx.originals.get(plan)
+    first = original.measures.get(measure.use.id) if original else None
+    if measure.current is None or first is None:
+        return ""
+    year = Period.of_year(measure.current.year)
+    if not had_another_target(measure, first, year):
+        return ""
+    then = at(first, year)
+    target = format_target(ctx, then.target, first.use.traits)
+    if then.raw is None:
+        return ctx.t("original target {target}", target=target)
+    percent = ctx.f.percent(then.raw)
+    return ctx.t("{percent} with the original target, {target}", percent=percent, target=target)
+
+
+# What counts in a roll-up.
+
+
+def counted_rows(
+    ctx: RenderContext, plan: PlanResult, codes: Iterable[str]
+) -> tuple[MeasureRow, ...]:
+    """Rows by code of activity or name of measure: the lowest first, then those without figure."""
+    counted = {row.code: row for row in plan.counted_now}
+    rows = [(counted.get(code), counted_row(ctx, plan, code, counted.get(code))) for code in codes]
+    return tuple(row for _, row in sorted(rows, key=_lowest_first))
+
+
+def _lowest_first(pair: tuple[Counted | None, MeasureRow]) -> tuple[bool, Decimal, str]:
+    counted, row = pair
+    value = counted.raw if counted else None
+    return value is None, value or Decimal(0), slug(row.name.text)
+
+
+def counted_measure(plan: PlanResult, code: str) -> MeasureResult | None:
+    """The measure that counts under a code; None where it is an activity that counts."""
+    found = plan.folder.by_code.get(code)
+    return None if found and found.level is Level.ACTIVITY else plan.measures[code]
+
+
+def only_measure(plan: PlanResult, code: str) -> MeasureResult | None:
+    """The measure that speaks for what counts under a code; None where none or several do."""
+    measure = counted_measure(plan, code)
+    own = [measure] if measure else plan.measures_of(code)
+    return own[0] if len(own) == 1 else None
+
+
+def counted_row(
+    ctx: RenderContext, plan: PlanResult, code: str, counted: Counted | None
+) -> MeasureRow:
+    """An activity, or a measure that counts by itself, in its plan's year."""
+    measure, only = counted_measure(plan, code), only_measure(plan, code)
+    element = measure.use.element if measure else plan.folder.by_code[code]
+    href = ctx.element_link(plan.folder, element).href
+    title = measure.use.traits.name if measure else element.node.title
+    name = Link(title, f"{href}#{measure.use.id}" if measure else href)
+    series = only.years.get(plan.year) if only else None
+    it = series.headline if series else Attainment(Status.NOT_PROGRAMMED)
+    average = counted.capped if counted and only is None else it.raw
+    return replace(
+        row_of(ctx, name, it, only.use.traits if only else None),
+        mark=measure_mark(ctx, only, it) if only and series else _counted_mark(ctx, counted),
+        attainment=Cell(ctx.percent(average), machine(average)),
+        element=Link(element.code, href),
+        first=against_first(ctx, plan.folder.id, only) if only else "",
+        n_measures=1 if measure else len(plan.measures_of(code)),
+    )
+
+
+def _counted_mark(ctx: RenderContext, counted: Counted | None) -> Mark:
+    if counted is None:
+        return Mark(Look.NOT_PROGRAMMED, ctx.t("No indicator"))
+    return ctx.mark_of(counted.band, counted.status)

@@ -1,0 +1,217 @@
+"""A measure as a page shows it: sentence, figure, periods, formula, baseline, source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import paths
+from generator.compute.attainment import Attainment, Formula, Status
+from generator.compute.explain import Explanation
+from generator.compute.measured import BaselineFigure, MeasureResult
+from generator.compute.results import PlanResult
+from generator.compute.series import YearSeries
+from generator.model.catalog import cite
+from generator.model.indicator import Traits
+from generator.model.period import Granularity, Period
+from generator.problems import plural
+from generator.render.views.changes.original_targets import OriginalTargets, original_targets
+from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
+from generator.render.views.measure.bullet import Bullet, bullet_view
+from generator.render.views.measure.periods import ProgressView, progress_view
+from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
+from generator.render.views.measure.sentences import is_silent, sentence
+from generator.render.views.measure.values import format_value
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One number of a formula with its meaning, or an operator between two."""
+
+    text: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """Where a reported result comes from."""
+
+    period: str
+    status: str
+    cited: Cited | None
+    evidence: tuple[str, ...]
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """A measure with everything a reader needs to trust its figure."""
+
+    id: str
+    row: MeasureRow
+    sheet: Link | None
+    sentence: Markup
+    label: str
+    """What the main figure is."""
+    aside: str
+    """The other figure: of the whole year while the year runs; or why there is none."""
+    bullet: Bullet | None
+    progress: ProgressView
+    silent: bool
+    """There is neither target nor result: nothing to show but the sentence."""
+    reports: tuple[ReportRow, ...]
+    formula: tuple[Term, ...]
+    formula_name: str
+    change: tuple[Term, ...]
+    """Avance tipo II; empty where the baseline allows none."""
+    change_name: str
+    method: str
+    baseline: str
+    baseline_note: str
+    baseline_source: Cited | None
+    source: Cited | None
+    notes: tuple[str, ...]
+    past: OriginalTargets | None
+    """How its targets came to be; None where that is not known at all."""
+    edit: Edit
+
+
+def measure_views(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureView, ...]:
+    """The measures of one element in full."""
+    return tuple(_view(ctx, plan, item) for item in plan.measures_of(code))
+
+
+def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> MeasureView:
+    use, series, it = result.use, result.current, headline_of(result)
+    change = result.change_at(Period.of_year(series.year)) if series else None
+    baseline, sheet = result.baseline, use.measure.indicator
+    return MeasureView(
+        id=use.id,
+        row=measure_row(ctx, plan, result),
+        sheet=Link(use.traits.name, paths.INDICATOR(sheet)) if sheet else None,
+        sentence=sentence(ctx, result, series),
+        label=_label(ctx, series),
+        aside=_aside(ctx, series, it),
+        bullet=bullet_view(ctx, f"{use.id}-b", it, use.traits, ctx.catalog.bands(plan.folder.id)),
+        progress=progress_view(ctx, result),
+        silent=is_silent(series),
+        reports=tuple(_reports(ctx, result, series)),
+        formula=formula_of(ctx, it, use.traits),
+        formula_name=it.formula.value,
+        change=_change_formula(ctx, change, use.traits) if change else (),
+        change_name=change.formula if change else "",
+        method=plan.folder.plan.method,
+        baseline=_baseline(ctx, baseline, use.traits) if baseline else "",
+        baseline_note=(baseline.note or "") if baseline else "",
+        baseline_source=ctx.cited(baseline.source) if baseline else None,
+        source=ctx.cited(use.source),
+        notes=_notes(result, series),
+        past=original_targets(ctx, plan.folder.id, result),
+        edit=ctx.edit(use.measure.place_of()),
+    )
+
+
+def _label(ctx: RenderContext, series: YearSeries | None) -> str:
+    """What the main figure is: of the year, of the year so far, or the bare target."""
+    if series is None:
+        return ""
+    if series.headline.raw is None:
+        return ctx.t("Target {period}", period=ctx.f.of(series.subject))
+    if series.headline is series.full_year or series.reported_until is None:
+        if series.subject.granularity is not Granularity.YEAR:
+            return ctx.t("Attainment {period}", period=ctx.f.of(series.subject))
+        return ctx.t("Attainment of {year} against the target of the year", year=series.year)
+    until = ctx.f.period(series.reported_until)
+    return ctx.t("Attainment until {period}, against the target until then", period=until)
+
+
+def _aside(ctx: RenderContext, series: YearSeries | None, it: Attainment) -> str:
+    """What stands beside the main figure: the other figure, and the periods without a report."""
+    if series is None or it.raw is None:
+        return _why_none(ctx, it)
+    parts, whole = [], series.full_year
+    if it is not whole and whole.raw is not None:
+        percent = ctx.f.percent(whole.raw)
+        parts.append(ctx.t("{percent} of the target of the whole year", percent=percent))
+    if it is whole and series.told_until is not None:
+        until = ctx.f.period(series.told_until)
+        parts.append(ctx.t("reported until {period} only", period=until))
+    if series.n_missing:
+        missing = plural(
+            "{n} period that is over has no report", "{n} periods that are over have no report"
+        )
+        parts.append(ctx.t(missing, n=series.n_missing))
+    return joined(parts)
+
+
+def _why_none(ctx: RenderContext, it: Attainment) -> str:
+    return {
+        Status.NOT_REPORTED: ctx.t("a result was due and none is published; it is not a zero"),
+        Status.NOT_PROGRAMMED: ctx.t("no target is set for the period"),
+        Status.NOT_DUE: ctx.t("the period is not over"),
+    }.get(it.status, "")
+
+
+def _baseline(ctx: RenderContext, baseline: BaselineFigure, traits: Traits) -> str:
+    value, period = format_value(ctx, baseline.value, traits), ctx.f.period(baseline.period)
+    return ctx.t("{value} in {period}", value=value, period=period)
+
+
+def _reports(
+    ctx: RenderContext, result: MeasureResult, series: YearSeries | None
+) -> Iterator[ReportRow]:
+    """The reports of a year, with the document each was printed in."""
+    found = {o.report.period: o.report for o in series.observations if o.report} if series else {}
+    for period, report in sorted(found.items()):
+        file = report.file
+        cutoff = ctx.t("data as of {day}", day=ctx.date(file.cutoff)) if file.cutoff else ""
+        source = cite(report.entry.source, file.source, *result.use.element.sources)
+        yield ReportRow(
+            period=ctx.f.period(period),
+            status=joined((ctx.t("{status} result", status=file.status), cutoff)),
+            cited=ctx.cited(source),
+            evidence=report.entry.evidence,
+            edit=ctx.edit(file.place_of("results", result.use.id, at_key=True)),
+        )
+
+
+def _notes(result: MeasureResult, series: YearSeries | None) -> tuple[str, ...]:
+    notes = [result.use.measure.note]
+    reports = {o.report.period: o.report for o in series.observations if o.report} if series else {}
+    for report in reports.values():
+        notes += [report.entry.text, report.entry.note, *report.entry.situation]
+        notes += [*report.entry.factors, *report.entry.measures_taken]
+        notes += report.entry.recommendation
+    return tuple(note for note in notes if note)
+
+
+# Formulas with their numbers filled in.
+
+
+def formula_of(ctx: RenderContext, it: Attainment, traits: Traits) -> tuple[Term, ...]:
+    """The formula with its inputs filled in; empty where it gives no percentage."""
+    rising = it.formula is Formula.TYPE_I
+    if it.raw is None or it.formula not in {Formula.TYPE_I, Formula.TYPE_I_DECREASE}:
+        return ()
+    if (it.target if rising else it.actual) == 0:
+        return ()  # a rule decided, not a division
+    target = Term(format_value(ctx, it.target, traits), ctx.t("target"))
+    actual = Term(format_value(ctx, it.actual, traits), ctx.t("result"))
+    first, second = (actual, target) if rising else (target, actual)
+    quotient = Term(ctx.f.percent(it.raw, 2), ctx.t("attainment"))
+    return first, Term("÷"), second, Term("× 100 ="), quotient
+
+
+def _change_formula(ctx: RenderContext, change: Explanation, traits: Traits) -> tuple[Term, ...]:
+    """Avance tipo II: (result - baseline) ÷ (target - baseline) × 100."""
+    numbers = {name: format_value(ctx, value, traits) for name, value in change.inputs}
+    baseline = Term(numbers["baseline"], ctx.t("baseline"))
+    actual, target = (
+        Term(numbers["actual"], ctx.t("result")),
+        Term(numbers["target"], ctx.t("target")),
+    )
+    way = (Term("("), actual, Term("−"), baseline, Term(") ÷ ("), target, Term("−"), baseline)
+    quotient = Term(ctx.f.percent(change.value, 2), ctx.t("attainment type II"))
+    return *way, Term(") × 100 ="), quotient

@@ -1,0 +1,189 @@
+"""Money on a page: a matrix by stage and version where there are several, else a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator import paths
+from generator.compute.money import Key, execution, in_stage_order, key_of
+from generator.compute.results import PlanResult
+from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
+from generator.model.money import BudgetLine, Stage
+from generator.problems import Message, msg
+from generator.render.views.common import Cited, Link, RenderContext, each_once, joined
+
+HEADS: dict[Stage, Message] = {
+    Stage.PROGRAMMED: msg("Programmed"),
+    Stage.OPENING: msg("Opening (PIA)"),
+    Stage.MODIFIED: msg("Modified (PIM)"),
+    Stage.EXECUTED: msg("Executed"),
+}
+"""Stages as heads of columns and rows."""
+Line = tuple[Element, BudgetLine]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """One printed amount."""
+
+    what: Link
+    covers: str
+    stage: str
+    amount: str
+    cited: Cited | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """The amounts of one unit or element, one per column; None where none is printed."""
+
+    what: Link
+    amounts: tuple[Decimal | None, ...]
+    execution: Decimal | None
+    title: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Amounts by stage and version; ``total`` is the sum of the rows."""
+
+    title: str
+    columns: tuple[str, ...]
+    has_execution: bool
+    rows: tuple[MatrixRow, ...]
+    total: MatrixRow | None
+    cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetView:
+    """All money of a page."""
+
+    matrices: tuple[Matrix, ...] = ()
+    rows: tuple[MoneyRow, ...] = ()
+
+
+def budget_view(ctx: RenderContext, result: PlanResult, code: str) -> BudgetView:
+    """The amounts printed at an element and at what stands below it."""
+    lines = list(_in_scope(result.folder, code))
+    if len({key_of(line) for _, line in lines}) <= 1:
+        return BudgetView(rows=tuple(_row(ctx, result, *line) for line in lines))
+    plain = [(e, line) for e, line in lines if not line.covers and line.concept is None]
+    other = [(e, line) for e, line in lines if line.covers or line.concept is not None]
+    matrices = tuple(_matrices(ctx, result, plain))
+    return BudgetView(matrices, tuple(_row(ctx, result, *line) for line in other))
+
+
+def _in_scope(folder: PlanFolder, code: str) -> Iterable[Line]:
+    """For a plan: its own amounts and those of its objectives, or of all where there are few."""
+    lines = list(folder.budget())
+    if code != PLAN:
+        return [(e, line) for e, line in lines if e.code == code or code in e.parents]
+    if len({key_of(line) for _, line in lines}) <= 1:
+        return lines
+    top = [(e, line) for e, line in lines if e.level in {Level.PLAN, Level.OBJECTIVE}]
+    return top or lines
+
+
+def _matrices(ctx: RenderContext, result: PlanResult, lines: Sequence[Line]) -> Iterator[Matrix]:
+    """Level by level, amounts of units apart from those of the whole."""
+    by_unit = ctx.t("By executing unit")
+    for level in Level:
+        there = [(e, line) for e, line in lines if e.level is level]
+        units = [(e, line) for e, line in there if line.executing_unit]
+        whole = [(e, line) for e, line in there if not line.executing_unit]
+        is_plan = level is Level.PLAN
+        title = ctx.level_name(result.folder, level).plural
+        if units:
+            yield _matrix(ctx, result, units, by_unit if is_plan else f"{title}: {by_unit}")
+        if whole:
+            yield _matrix(ctx, result, whole, ctx.t("The plan as a whole") if is_plan else title)
+
+
+def _matrix(ctx: RenderContext, result: PlanResult, lines: Sequence[Line], title: str) -> Matrix:
+    keys = in_stage_order({key_of(line) for _, line in lines}, result.version_ranks)
+    groups: dict[tuple[str, str], list[Line]] = {}
+    for element, line in lines:
+        groups.setdefault((element.code, line.executing_unit or ""), []).append((element, line))
+    rows = tuple(_matrix_row(ctx, result, keys, group, unit) for (_, unit), group in groups.items())
+    one_year = len({key[0] for key in keys}) == 1
+    currency = ctx.f.currency(ctx.catalog.currency(result.folder.id))
+    return Matrix(
+        title=joined((title, str(keys[0][0]) if one_year else "", currency), ", "),
+        columns=tuple(_head(ctx, key, with_year=not one_year) for key in keys),
+        has_execution=one_year and any(row.execution is not None for row in rows),
+        rows=rows,
+        total=_total(ctx, result, keys, lines, rows) if len(rows) > 1 else None,
+        cited=each_once(ctx.cited(cite(line.source, *e.sources)) for e, line in lines),
+    )
+
+
+def _matrix_row(
+    ctx: RenderContext, result: PlanResult, keys: Sequence[Key], lines: Sequence[Line], unit: str
+) -> MatrixRow:
+    element, amounts = lines[0][0], _by_key(lines)
+    return MatrixRow(
+        what=_what(ctx, result, element, unit),
+        title="" if unit or element.code == PLAN else element.node.title,
+        amounts=tuple(amounts.get(key) for key in keys),
+        execution=execution(amounts, result.year, result.version_ranks),
+        notes=tuple(line.note for _, line in lines if line.note),
+    )
+
+
+def _total(
+    ctx: RenderContext,
+    result: PlanResult,
+    keys: Sequence[Key],
+    lines: Sequence[Line],
+    rows: Sequence[MatrixRow],
+) -> MatrixRow:
+    whole = _by_key(lines)
+    # Of rows that lack one of the two, a share of the sum would compare different things.
+    is_told = all(row.execution is not None for row in rows)
+    share = execution(whole, result.year, result.version_ranks) if is_told else None
+    return MatrixRow(Link(ctx.t("Sum")), tuple(whole.get(key) for key in keys), share)
+
+
+def _by_key(lines: Iterable[Line]) -> dict[Key, Decimal]:
+    found: dict[Key, Decimal] = {}
+    for _, line in lines:
+        found[key_of(line)] = found.get(key_of(line), Decimal(0)) + line.amount
+    return found
+
+
+def _head(ctx: RenderContext, key: Key, *, with_year: bool) -> str:
+    year, stage, version = key
+    return joined((ctx.t(HEADS[stage]), version, str(year) if with_year else ""), " ")
+
+
+def _what(ctx: RenderContext, result: PlanResult, element: Element, unit: str) -> Link:
+    link = _element(ctx, result, element)
+    if not unit:
+        return link
+    if element.code == PLAN:
+        return ctx.unit_link(unit)
+    return Link(f"{link.text} · {ctx.unit_name(unit)}", link.href)
+
+
+def _element(ctx: RenderContext, result: PlanResult, element: Element) -> Link:
+    if element.code == PLAN:
+        return ctx.element_link(result.folder, element)
+    return Link(element.code, paths.ELEMENT(result.folder.id, element.code))
+
+
+def _row(ctx: RenderContext, result: PlanResult, element: Element, line: BudgetLine) -> MoneyRow:
+    covers = ctx.t("for {codes}", codes=", ".join(line.covers)) if line.covers else ""
+    unit = ctx.unit_name(line.executing_unit, short=True)
+    return MoneyRow(
+        what=_element(ctx, result, element),
+        covers=joined((covers, line.concept or "", unit)),
+        stage=joined((str(line.year), ctx.f.label(line.stage), line.version or "")),
+        amount=ctx.money(line.amount, result.folder.id),
+        cited=ctx.cited(cite(line.source, *element.sources)),
+        note=line.note or "",
+    )

@@ -1,0 +1,306 @@
+"""Charts of a plan's money: by version, and spending against progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from generator.compute.money import Key, in_stage_order, key_of
+from generator.compute.results import PlanResult
+from generator.model.catalog import PLAN, Element, Level
+from generator.model.money import Stage
+from generator.model.plan import Version
+from generator.problems import msg
+from generator.render.charts.draw import Chart
+from generator.render.charts.figures import Gap, Gaps, Limit, Stack, Stacks
+from generator.render.views.common import FULL, Link, RenderContext, bold
+from generator.render.views.money.budget import HEADS
+from generator.render.views.plan.rollups import gap_of, points, spent_of
+
+_MILLION = Decimal(1_000_000)
+_SERIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A part of the stacks in the legend; ``css`` is its colour, which is no status."""
+
+    css: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FundingView:
+    """The chart, its legend, and what moved the budget most."""
+
+    chart: Chart
+    series: tuple[Series, ...]
+    sentence: Markup
+    version: Link | None
+    """The document that approved the version with the largest change."""
+    act: str
+    act_link: Link | None
+    """The act that moved most within it."""
+    late: str
+
+
+def funding_view(ctx: RenderContext, result: PlanResult, table: str) -> FundingView | None:
+    """The budget by version; None where only one amount is printed for the year."""
+    totals = result.money.get(PLAN, {})
+    keys = [k for k in in_stage_order(totals, result.version_ranks) if k[0] == result.year]
+    if len(keys) < 2 or not _is_comparable(result, keys):  # noqa: PLR2004
+        return None
+    parts = _parts(result, keys, totals)
+    names = list(parts)
+    in_millions = max(totals[key] for key in keys) >= _MILLION
+    rows = tuple(_stack(ctx, key, parts, totals[key], in_millions=in_millions) for key in keys)
+    currency = ctx.f.currency(ctx.catalog.currency(result.folder.id))
+    unit = ctx.t("Millions of {currency}.", currency=currency)
+    chart = Chart(
+        Stacks(rows),
+        "presupuesto-g",
+        ctx.t("Budget by version, {year}", year=result.year),
+        (unit if in_millions else f"{currency.capitalize()}.",),
+        tuple(f"{row.label}: {row.said}" for row in rows),
+        table,
+    )
+    series = tuple(
+        Series(f"m{n}", ctx.unit_name(name, short=True) if name else ctx.t("Others"))
+        for n, name in enumerate(names, 1)
+    )
+    step = _largest(keys, totals)
+    version = _version(result, step[1]) if step else None
+    act, act_link = _act(ctx, result, version, step[2] if step else Decimal(0))
+    return FundingView(
+        chart=chart,
+        series=series if len(series) > 1 else (),
+        sentence=_sentence(ctx, result, keys, step),
+        version=ctx.document_link(version.document) if version else None,
+        act=act,
+        act_link=act_link,
+        late=_late(ctx, result),
+    )
+
+
+def _is_comparable(result: PlanResult, keys: Sequence[Key]) -> bool:
+    """Whether all amounts speak of the same things: of the plan, or of the same elements."""
+    printed: dict[Key, set[str]] = {}
+    for element, line in result.folder.budget():
+        printed.setdefault(key_of(line), set()).add(element.code)
+    scopes = [{PLAN} if PLAN in printed[key] else printed[key] for key in keys]
+    return all(scope == scopes[0] for scope in scopes) and all(
+        result.money[PLAN][key] >= 0 for key in keys
+    )
+
+
+Parts = dict[str, dict[Key, Decimal]]
+
+
+def _parts(result: PlanResult, keys: Sequence[Key], totals: Mapping[Key, Decimal]) -> Parts:
+    """Amounts by executing unit where they make up every total; else the totals alone.
+
+    At most three parts, the largest first; "" stands for all others (or for the whole).
+    """
+    found: Parts = {}
+    for line in result.folder.plan.budget:
+        if line.executing_unit and not line.covers and line.concept is None:
+            own = found.setdefault(line.executing_unit, {})
+            own[key_of(line)] = own.get(key_of(line), Decimal(0)) + line.amount
+    whole = {key: totals[key] for key in keys}
+    if {key: _sum(found.values(), key) for key in keys} != whole:
+        return {"": whole}
+    if len(found) <= _SERIES:
+        return found
+    ranked = sorted(found, key=lambda unit: -sum(found[unit].values()))
+    kept = {unit: found[unit] for unit in ranked[: _SERIES - 1]}
+    rest = [found[unit] for unit in ranked[_SERIES - 1 :]]
+    kept[""] = {key: _sum(rest, key) for key in keys}
+    return kept
+
+
+def _sum(parts: Iterable[Mapping[Key, Decimal]], key: Key) -> Decimal:
+    return sum((own.get(key, Decimal(0)) for own in parts), Decimal(0))
+
+
+def _stack(
+    ctx: RenderContext, key: Key, parts: Parts, total: Decimal, *, in_millions: bool
+) -> Stack:
+    amounts = tuple(float(own.get(key, Decimal(0))) for own in parts.values())
+    said = ctx.f.number(total / _MILLION, 1) if in_millions else ctx.f.number(total, 0)
+    return Stack(_name(ctx, key), amounts, said)
+
+
+def _name(ctx: RenderContext, key: Key) -> str:
+    return key[2] or ctx.t(HEADS[key[1]])
+
+
+Step = tuple[Key, Key, Decimal]
+"""From one version to the next, and what was added (or taken, where negative)."""
+
+
+def _largest(keys: Sequence[Key], totals: Mapping[Key, Decimal]) -> Step | None:
+    """The step between two versions of the budget that moved most."""
+    planned = [key for key in keys if key[1] is not Stage.EXECUTED]
+    steps = [(a, b, totals[b] - totals[a]) for a, b in pairwise(planned)]
+    moved = [step for step in steps if step[2]]
+    return max(moved, key=lambda step: abs(step[2]), default=None)
+
+
+def _sentence(
+    ctx: RenderContext, result: PlanResult, keys: Sequence[Key], step: Step | None
+) -> Markup:
+    """Where the budget came from and went to, and the step that moved most."""
+    totals = result.money[PLAN]
+    planned = [key for key in keys if key[1] is not Stage.EXECUTED]
+    if step is None or len(planned) < 2:  # noqa: PLR2004
+        return Markup()
+
+    first, last = planned[0], planned[-1]
+    said = ctx.html(
+        "The budget went from {first} in {start} to {last} in {end}.",
+        first=bold(_money(ctx, result, totals[first])),
+        start=_name(ctx, first),
+        last=bold(_money(ctx, result, totals[last])),
+        end=_name(ctx, last),
+    )
+    if len(planned) == 2:  # noqa: PLR2004  # the only step has been told
+        return said
+    text = msg("{version} moved it most: it took away {amount}.")
+    if step[2] > 0:
+        text = msg("{version} moved it most: it added {amount}.")
+    amount = bold(_money(ctx, result, abs(step[2])))
+    most = ctx.html(text, version=_name(ctx, step[1]), amount=amount)
+    return Markup("{} {}").format(said, most)
+
+
+def _money(ctx: RenderContext, result: PlanResult, value: Decimal) -> str:
+    currency = ctx.catalog.currency(result.folder.id)
+    if abs(value) < _MILLION:
+        return ctx.f.money(value, currency)
+    number = ctx.f.money(Decimal(0), currency).replace("0", ctx.f.number(value / _MILLION, 1))
+    return ctx.t("{amount} million", amount=number)
+
+
+def _version(result: PlanResult, key: Key) -> Version | None:
+    return next((v for v in result.folder.plan.versions if v.id == key[2]), None)
+
+
+def _act(
+    ctx: RenderContext, result: PlanResult, version: Version | None, moved: Decimal
+) -> tuple[str, Link | None]:
+    """The largest act of a version in the direction in which the version moved."""
+    changes = [
+        change
+        for change in result.folder.plan.budget_changes
+        if version is not None and change.version == version.id and change.amount * moved > 0
+    ]
+    if not changes:
+        return "", None
+    largest = max(changes, key=lambda change: abs(change.amount))
+    amount = _money(ctx, result, largest.amount)
+    return (
+        f"{amount}: {largest.concept.rstrip('.')}" if largest.concept else amount,
+        ctx.document_link(largest.document),
+    )
+
+
+def _late(ctx: RenderContext, result: PlanResult) -> str:
+    """A last version approved when the year was over is said: execution is held against it."""
+    dated = [v for v in result.folder.plan.versions if v.date is not None]
+    last = dated[-1] if dated else None
+    if last is None or last.date is None or last.date.year <= result.year:
+        return ""
+    return ctx.t(
+        "{version} was approved on {day}, when the year was over.", version=last.id, day=last.date
+    )
+
+
+# Spending against progress, objective by objective.
+
+_STEPS = (Decimal(5), Decimal(10), Decimal(20), Decimal(50), Decimal(100))
+_MOST_TICKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class GapView:
+    """The chart with the sentence that names the largest gap."""
+
+    sentence: Markup
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    element: Element
+    physical: Decimal
+    financial: Decimal
+    gap: Decimal
+
+
+def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | None:
+    """Gaps of the objectives; None where fewer than two have both figures."""
+    found = [_pair(result, element) for element in result.folder.of_level(Level.OBJECTIVE)]
+    pairs = [pair for pair in found if pair is not None]
+    if len(pairs) < 2:  # noqa: PLR2004  # one gap compares with nothing
+        return None
+    start, end, ticks = _axis([v for p in pairs for v in (p.physical, p.financial)])
+    caption = [ctx.t("Disc: mean attainment. Hollow square: execution of the budget.")]
+    if start > 0:
+        caption.append(ctx.t("The axis starts at {start}.", start=ctx.f.percent(start, 0)))
+    gaps = tuple(Gap(p.element.code, float(p.physical), float(p.financial)) for p in pairs)
+    limits = tuple(Limit(float(tick), ctx.f.percent(tick, 0)) for tick in ticks)
+    chart = Chart(
+        Gaps(gaps, float(start), float(end), limits),
+        "brecha-g",
+        ctx.t("Execution of the budget and mean attainment"),
+        tuple(caption),
+        tuple(_in_words(ctx, pair) for pair in pairs),
+        table,
+    )
+    return GapView(_gap_sentence(ctx, pairs), chart)
+
+
+def _pair(result: PlanResult, element: Element) -> _Pair | None:
+    money = spent_of(result, element.code)
+    gap = gap_of(result, element.code)
+    rollup = result.rollups.get(element.code)
+    if gap is None or money is None or money.execution is None or rollup is None:
+        return None
+    mean = rollup.mean_attainment
+    return _Pair(element, mean, money.execution, gap) if mean is not None else None
+
+
+def _axis(values: list[Decimal]) -> tuple[Decimal, Decimal, list[Decimal]]:
+    """An axis that begins at a round value below all, with at most five ticks."""
+    low, high = max(Decimal(0), min(values) - 1), max(FULL, *values)
+    step = next((s for s in _STEPS if (high - low) / s <= _MOST_TICKS - 1), _STEPS[-1])
+    start = (low / step).to_integral_value(ROUND_FLOOR) * step
+    end = (high / step).to_integral_value(ROUND_CEILING) * step
+    n = int((end - start) / step)
+    every = max(1, -(-n // _MOST_TICKS))
+    return start, end, [start + step * i for i in range(0, n + 1, every)]
+
+
+def _in_words(ctx: RenderContext, pair: _Pair) -> str:
+    return ctx.t(
+        "{code}: attainment {physical}, execution {financial}",
+        code=pair.element.code,
+        physical=ctx.f.percent(pair.physical),
+        financial=ctx.f.percent(pair.financial),
+    )
+
+
+def _gap_sentence(ctx: RenderContext, pairs: list[_Pair]) -> Markup:
+    widest = max(pairs, key=lambda pair: abs(pair.gap))
+    return ctx.html(
+        "The largest gap ({gap}) is that of {name}: {financial} of its budget was spent and mean"
+        " attainment is {physical}.",
+        name=bold(f"{widest.element.code} {widest.element.node.title}"),
+        gap=points(ctx, widest.gap),
+        financial=ctx.f.percent(widest.financial),
+        physical=ctx.f.percent(widest.physical),
+    )

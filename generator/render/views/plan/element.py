@@ -1,0 +1,266 @@
+"""The page of an objective, a strategy or an activity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup
+from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
+from generator.model.plan import Activity, Contribution, LevelName, Objective, Strategy
+from generator.render.inline import inline
+from generator.render.views.common import (
+    Cited,
+    Edit,
+    Link,
+    Page,
+    RenderContext,
+    Segment,
+    bold,
+    joined,
+    linked,
+    plan_link,
+)
+from generator.render.views.measure.rows import MeasureRow, measure_rows
+from generator.render.views.measure.view import MeasureView, measure_views
+from generator.render.views.money.budget import BudgetView, budget_view
+from generator.render.views.plan.comparisons import SiblingsView, siblings_view
+from generator.render.views.plan.narrative import (
+    ReportedView,
+    SectionView,
+    reported_views,
+    section_views,
+)
+from generator.render.views.plan.rollups import (
+    ElementRow,
+    bar_caption,
+    element_row,
+    element_rows,
+    missing_status,
+    reached_sentence,
+)
+
+# What it contributes to in other plans, and what of other plans contributes to it.
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionView:
+    """A link to an objective of another plan."""
+
+    label: str
+    title: str
+    target: Link | None
+    plan: Link | None
+    """The plan the target stands in, where it is not the target itself."""
+    written: Contribution
+
+
+@dataclass(frozen=True, slots=True)
+class ContributorView:
+    """An element of another plan that contributes to this one, with what it holds."""
+
+    plan: Link
+    level: str
+    row: ElementRow
+    children_name: LevelName
+    children: tuple[ElementRow, ...]
+
+
+def _contributions(
+    ctx: RenderContext, folder: PlanFolder, element: Element
+) -> tuple[ContributionView, ...]:
+    """What an element contributes to: its own links, else those of the nearest parent."""
+    links = next(_links_upwards(folder, element), ())
+    return tuple(_contribution(ctx, link) for link in links)
+
+
+def _contribution(ctx: RenderContext, link: Contribution) -> ContributionView:
+    target: Link | None = None
+    plan: Link | None = None
+    folder = ctx.catalog.plans.get(link.plan or "")
+    title = link.title or ""
+    if folder is not None:
+        element = folder.by_code.get(link.code or PLAN)
+        if element is not None:
+            target = ctx.element_link(folder, element)
+            plan = plan_link(folder) if element.level is not Level.PLAN else None
+    elif link.document:
+        target = ctx.document_link(link.document)
+    label = joined((link.label or "", "" if target else link.code or ""))
+    title = "" if target and target.text.endswith(title) else title
+    return ContributionView(label, title, target, plan, link)
+
+
+def _contributors(ctx: RenderContext, folder: PlanFolder, code: str) -> tuple[ContributorView, ...]:
+    """Elements that name this one (or the plan itself) as what they contribute to."""
+    found = ctx.catalog.contributors.get((folder.id, code), ())
+    plans = ctx.results.plans
+    return tuple(_contributor(ctx, plans[plan], e) for plan, e in found if plan in plans)
+
+
+def _contributor(ctx: RenderContext, result: PlanResult, element: Element) -> ContributorView:
+    folder = result.folder
+    below = Level.ACTIVITY if element.level is Level.STRATEGY else Level.STRATEGY
+    whole = element.level is Level.PLAN
+    return ContributorView(
+        plan=plan_link(folder),
+        level="" if whole else ctx.level_name(folder, element.level).singular,
+        row=element_row(ctx, result, element),
+        children_name=ctx.level_name(folder, below),
+        children=() if whole else element_rows(ctx, result, below, element.code),
+    )
+
+
+def _links_upwards(folder: PlanFolder, element: Element) -> Iterator[tuple[Contribution, ...]]:
+    if element.node.contributes_to:
+        yield element.node.contributes_to
+    for code in element.parents:
+        parent = folder.by_code.get(code)
+        if parent is not None and code != PLAN:
+            yield from _links_upwards(folder, parent)
+
+
+# The page.
+
+_BOOSTS = {Level.OBJECTIVE: 3, Level.STRATEGY: 2}
+"""What stands higher in the plan is found before its parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementParts:
+    """What a plan and each of its elements have alike."""
+
+    measures: tuple[MeasureView, ...]
+    money: BudgetView
+    reported: tuple[ReportedView, ...]
+    contributes: tuple[ContributionView, ...]
+    contributors: tuple[ContributorView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ElementView:
+    """The page of an objective, a strategy or an activity."""
+
+    level: str
+    code: str
+    title: str
+    by: tuple[Link, ...]
+    description: Markup
+    lead: Markup
+    bar: tuple[Segment, ...]
+    n_bar: str
+    children_name: LevelName
+    children: tuple[ElementRow, ...]
+    rows: tuple[MeasureRow, ...]
+    rows_say_all: bool
+    """Each child is one row of ``rows``: a table of the children would say it twice."""
+    parts: ElementParts
+    siblings: SiblingsView | None
+    sections: tuple[SectionView, ...]
+    parents: tuple[Link, ...]
+    cited: Cited | None
+    edit: Edit
+
+
+def element_page(ctx: RenderContext, plan: str, code: str) -> Page | None:
+    """The page of an objective or a strategy."""
+    element = ctx.catalog.plans[plan].by_code[code]
+    return _page(ctx, plan, element) if element.level is not Level.ACTIVITY else None
+
+
+def activity_page(ctx: RenderContext, plan: str, code: str) -> Page | None:
+    """The page of an activity."""
+    element = ctx.catalog.plans[plan].by_code[code]
+    return _page(ctx, plan, element) if element.level is Level.ACTIVITY else None
+
+
+def _page(ctx: RenderContext, plan: str, element: Element) -> Page:
+    result, node = ctx.results.plans[plan], element.node
+    folder = result.folder
+    boost = _BOOSTS.get(element.level)
+    title = f"{element.code} {node.title}"
+    return Page(
+        # Objectives of two plans may be called alike, so theirs is named; activities are not.
+        title if element.level is Level.ACTIVITY else f"{title} · {folder.plan.name}",
+        joined((node.title, folder.plan.title)),
+        _view(ctx, result, element),
+        ctx.crumbs(folder, element),
+        inline(node.note),
+        head=(("search", {"boost": boost}),) if boost else (),
+    )
+
+
+def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementView:
+    folder, node, code = result.folder, element.node, element.code
+    assert isinstance(node, Objective | Strategy | Activity)  # noqa: S101
+    below = Level.STRATEGY if element.level is Level.OBJECTIVE else Level.ACTIVITY
+    rollup = result.rollups.get(code, Rollup())
+    children = element_rows(ctx, result, below, code)
+    rows = tuple(measure_rows(ctx, result, element))
+    parents = (folder.by_code.get(parent) for parent in element.parents if parent != PLAN)
+    return ElementView(
+        level=ctx.level_name(folder, element.level).singular,
+        code=code,
+        title=node.title,
+        by=linked(
+            ctx.unit_link(getattr(node, "executing_unit", None)),
+            ctx.unit_link(node.responsible),
+            ctx.region_link(getattr(node, "region", None) or ""),
+        ),
+        description=inline(node.description),
+        lead=_lead(ctx, result, element, rollup),
+        bar=() if _is_solitary(result, element, rollup) else ctx.bar(rollup),
+        n_bar=bar_caption(ctx, result, rollup),
+        children_name=ctx.level_name(folder, below),
+        children=children,
+        rows=rows,
+        rows_say_all=_say_all(rows, children),
+        parts=element_parts(ctx, result, element),
+        siblings=siblings_view(ctx, result, element),
+        sections=section_views(ctx, getattr(node, "sections", ()), *element.sources),
+        parents=tuple(ctx.element_link(folder, parent) for parent in parents if parent),
+        cited=ctx.cited(cite(*element.sources)),
+        edit=ctx.edit(node.place_of()),
+    )
+
+
+def element_parts(ctx: RenderContext, result: PlanResult, element: Element) -> ElementParts:
+    """The parts of the page of an element, or of the plan itself."""
+    return ElementParts(
+        measures=measure_views(ctx, result, element.code),
+        money=budget_view(ctx, result, element.code),
+        reported=reported_views(ctx, result, element),
+        contributes=_contributions(ctx, result.folder, element),
+        contributors=_contributors(ctx, result.folder, element.code),
+    )
+
+
+def _say_all(rows: Sequence[MeasureRow], children: Sequence[ElementRow]) -> bool:
+    """Whether the rows of measures name every child once, by its own title."""
+    named = [(row.element.text, row.name.text) for row in rows]
+    return named == [(child.link.text, child.title) for child in children] and not any(
+        child.budget.text for child in children
+    )
+
+
+def _is_solitary(result: PlanResult, element: Element, rollup: Rollup) -> bool:
+    """Whether its only indicator says everything: a roll-up of one would say it twice."""
+    return rollup.n == 1 and bool(result.measures_of(element.code))
+
+
+def _lead(ctx: RenderContext, result: PlanResult, element: Element, rollup: Rollup) -> Markup:
+    if element.level is Level.ACTIVITY or not rollup.n or _is_solitary(result, element, rollup):
+        return Markup()
+    bands, mean = ctx.catalog.bands(result.folder.id), rollup.mean_attainment
+    if mean is None or bands is None:
+        caption = bar_caption(ctx, result, rollup)
+        status = ctx.status_mark(missing_status(rollup)).word.lower()
+        return ctx.html("{caption}: {status}.", caption=caption, status=status)
+    percent = bold(ctx.f.percent(mean))
+    if rollup.n == 1:
+        return ctx.html("Attainment is {mean}.", mean=percent)
+    text = ctx.html("Mean attainment is {mean}.", mean=percent)
+    return reached_sentence(ctx, result, rollup, bands) + Markup(" ") + text

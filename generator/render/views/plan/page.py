@@ -1,0 +1,258 @@
+"""The page of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from markupsafe import Markup
+
+from generator import paths
+from generator.compute.money import budget_key, parts_agree
+from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup
+from generator.model.catalog import PLAN, Level, PlanFolder, cite
+from generator.model.plan import Agreement, BudgetChange, Levels, Plan, Version
+from generator.render.filters import printed_place
+from generator.render.inline import inline
+from generator.render.views.changes.pages import means_sentence
+from generator.render.views.common import (
+    FIRST,
+    Cited,
+    Edit,
+    Link,
+    Mark,
+    Page,
+    RenderContext,
+    Segment,
+    joined,
+    linked,
+)
+from generator.render.views.measure.list import list_link, none_done_link
+from generator.render.views.money.charts import FundingView, GapView, funding_view, gap_view
+from generator.render.views.plan.comparisons import StripView, strip_view
+from generator.render.views.plan.element import ElementParts, element_parts
+from generator.render.views.plan.rollups import (
+    ElementRow,
+    bar_caption,
+    budget_label,
+    element_rows,
+    mean_caption,
+    missing_status,
+    n_targets,
+    plan_lead,
+    total_money,
+    total_row,
+)
+
+Act = TypeVar("Act", Version, BudgetChange, Agreement)
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow(Generic[Act]):
+    """A version, an act that moved the budget or a signature, with what it leads to."""
+
+    act: Act
+    document: Link | None
+    cited: Cited | None
+    of: Link = Link("")  # noqa: RUF009  # frozen
+    """The executing unit of an act, the region of a signature."""
+    version: str = ""
+    """What the version of an act is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure with its label, meaning and link."""
+
+    label: str
+    value: str
+    meaning: str
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The page of a plan."""
+
+    title: str
+    by: tuple[Link, ...]
+    lead: Markup
+    summary: Markup
+    facts: tuple[Fact, ...]
+    bar: tuple[Segment, ...]
+    n_bar: str
+    levels: Levels
+    objectives: tuple[ElementRow, ...]
+    total: ElementRow
+    strip: StripView | None
+    funding: FundingView | None
+    gap: GapView | None
+    strategies: tuple[ElementRow, ...]
+    parts: ElementParts
+    currency: str
+    bodies: tuple[tuple[str, Link], ...]
+    """The entity and the unit that answers for the plan."""
+    identity: tuple[tuple[str, Markup], ...]
+    pages: tuple[Link, ...]
+    """The other pages of the plan."""
+    means: str
+    """The mean against the targets that the plan first had; "" where that is the same."""
+    changes: Link
+    lists: tuple[Link, ...]
+    """All targets, and those without any execution."""
+    versions: tuple[ActRow[Version], ...]
+    budget_changes: tuple[ActRow[BudgetChange], ...]
+    agreements: tuple[ActRow[Agreement], ...]
+    agreements_from: tuple[Link, ...]
+    """The documents that print them."""
+    cited: Cited | None
+    edit: Edit
+
+
+def plan_page(ctx: RenderContext, plan: str) -> Page:
+    """The plan's own page."""
+    folder = ctx.catalog.plans[plan]
+    title, summary, way = folder.plan.title, folder.plan.summary, ctx.plan_crumbs(folder)
+    return Page(title, summary or title, ctx.once(plan_view, plan), way[:-1], head=FIRST)
+
+
+def plan_view(ctx: RenderContext, name: str) -> PlanView:
+    """Build the page of a plan, which its report prints too."""
+    result = ctx.results.plans[name]
+    folder, plan = result.folder, result.folder.plan
+    rollup = result.rollups.get(PLAN, Rollup())
+    agreements = tuple(_agreements(ctx, folder))
+    return PlanView(
+        title=plan.title,
+        by=_by(ctx, plan),
+        lead=plan_lead(ctx, result),
+        summary=inline(plan.summary),
+        facts=_facts(ctx, result, rollup),
+        bar=ctx.bar(rollup),
+        n_bar=bar_caption(ctx, result, rollup),
+        levels=plan.levels,
+        objectives=element_rows(ctx, result, Level.OBJECTIVE, PLAN),
+        total=total_row(ctx, result),
+        strip=strip_view(ctx, result),
+        funding=funding_view(ctx, result, "presupuesto-tabla"),
+        gap=gap_view(ctx, result, "objetivos-tabla"),
+        strategies=element_rows(ctx, result, Level.STRATEGY, None),
+        parts=element_parts(ctx, result, folder.by_code[PLAN]),
+        currency=ctx.catalog.currency(name) or "",
+        bodies=tuple(_bodies(ctx, plan)),
+        identity=tuple(_identity(ctx, plan)),
+        pages=tuple(_pages(ctx, folder)),
+        means=means_sentence(ctx, result),
+        changes=_changes_link(ctx, folder),
+        lists=tuple(it for it in (list_link(ctx, result), none_done_link(ctx, result)) if it),
+        versions=tuple(_versions(ctx, folder)),
+        budget_changes=tuple(_budget_changes(ctx, folder)),
+        agreements=agreements,
+        agreements_from=tuple(dict.fromkeys(r.cited.document for r in agreements if r.cited)),
+        cited=ctx.cited(plan.source),
+        edit=ctx.edit(plan.place_of()),
+    )
+
+
+def _by(ctx: RenderContext, plan: Plan) -> tuple[Link, ...]:
+    """Whose plan it is, of what kind, for when, and how it stands."""
+    kind, state = ctx.f.heading(plan.kind), ctx.f.label(plan.state)
+    return linked(ctx.unit_link(plan.entity), Link(kind), Link(str(plan.span)), Link(state))
+
+
+def _pages(ctx: RenderContext, folder: PlanFolder) -> Iterator[Link]:
+    plan = folder.id
+    yield Link(ctx.t("What the document says"), paths.NARRATIVE(plan))
+    if folder.calendar:
+        yield Link(ctx.t("Calendar"), paths.PLAN_CALENDAR(plan))
+    if folder.recommendations:
+        yield Link(ctx.t("Recommendations"), paths.PLAN_RECOMMENDATIONS(plan))
+    if folder.published:
+        yield Link(ctx.t("Contrast"), paths.PLAN_CONTRAST(plan))
+    if ctx.timeline(plan):
+        yield _changes_link(ctx, folder)
+    yield Link(ctx.t("Report to print"), paths.REPORT(plan))
+
+
+def _changes_link(ctx: RenderContext, folder: PlanFolder) -> Link:
+    return Link(ctx.t("Changes of targets"), paths.PLAN_CHANGES(folder.id))
+
+
+def _facts(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tuple[Fact, ...]:
+    """The mean, how many targets there are, and the budget."""
+    attainment = Fact(
+        ctx.t("Mean attainment"),
+        ctx.percent(rollup.mean_attainment),
+        mean_caption(ctx, result, rollup),
+    )
+    if rollup.mean_attainment is None:
+        silent = ctx.status_mark(missing_status(rollup))
+        nothing = ctx.t("there is nothing to average")
+        attainment = Fact(attainment.label, "", nothing, silent)
+    n, total = ctx.f.number(n_targets(result)), total_money(ctx, result, PLAN)
+    meaning = ctx.t("for {year}, of the whole or of a part", year=result.year)
+    targets = Fact(ctx.t("Targets"), n, meaning)
+    if not total:
+        return attainment, targets
+    return attainment, targets, Fact(budget_label(ctx, result), total, _money_meaning(ctx, result))
+
+
+def _money_meaning(ctx: RenderContext, result: PlanResult) -> str:
+    """Whether the printed parts give the printed total."""
+    key = budget_key(result.money.get(PLAN, {}), result.year, result.version_ranks)
+    agree = parts_agree(result.folder, key) if key else None
+    if agree is None:
+        return ""
+    if agree:
+        return ctx.t("the amounts printed for its parts add up to it")
+    return ctx.t("the amounts printed for its parts do not add up to it")
+
+
+def _bodies(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Link]]:
+    yield ctx.t("Entity"), ctx.unit_link(plan.entity)
+    if plan.responsible:
+        yield ctx.t("Responsible"), ctx.unit_link(plan.responsible)
+
+
+def _identity(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Markup]]:
+    yield ctx.t("Period"), Markup.escape(plan.span)
+    yield ctx.t("Reports are due"), Markup.escape(ctx.f.label(plan.frequency))
+    yield ctx.t("State"), Markup.escape(ctx.f.label(plan.state))
+    yield ctx.t("Calculation method"), Markup.escape(plan.method)
+    if plan.approval is not None:
+        act, document = plan.approval, ctx.document_link(plan.approval.document)
+        name, day = document.text if document else "", ctx.date(act.date)
+        said = Markup.escape(joined((name, day, printed_place(ctx.f, act.source))))
+        parts = (said, inline(act.note))
+        yield ctx.t("Approval"), Markup(" ").join(part for part in parts if part)
+    if plan.scope:
+        yield ctx.t("Scope"), inline(plan.scope)
+    if plan.note:
+        yield ctx.t("Note"), inline(plan.note)
+
+
+# How it came to be what it is, in the order written.
+
+
+def _versions(ctx: RenderContext, folder: PlanFolder) -> Iterator[ActRow[Version]]:
+    for act in folder.plan.versions:
+        cited = ctx.cited(cite(act.source, folder.plan.source))
+        yield ActRow(act, ctx.document_link(act.document), cited)
+
+
+def _budget_changes(ctx: RenderContext, folder: PlanFolder) -> Iterator[ActRow[BudgetChange]]:
+    names = {version.id: version.label for version in folder.plan.versions}
+    for act in folder.plan.budget_changes:
+        document = ctx.document_link(act.document) or Link(act.document)
+        cited = ctx.cited(cite(act.source, folder.plan.source))
+        unit = ctx.unit_link(act.executing_unit, short=True)
+        yield ActRow(act, document, cited, unit, names.get(act.version, act.version))
+
+
+def _agreements(ctx: RenderContext, folder: PlanFolder) -> Iterator[ActRow[Agreement]]:
+    for act in folder.plan.agreements:
+        cited = ctx.cited(cite(act.source, folder.plan.source))
+        region = ctx.region_link(act.region or "")
+        yield ActRow(act, ctx.document_link(act.document), cited, region)

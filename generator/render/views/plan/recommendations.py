@@ -1,0 +1,224 @@
+"""Recommendations and commitments: who owes what by when, of a plan and of all plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator import paths
+from generator.model.catalog import PlanFolder, cite
+from generator.model.reports import Action, FollowUp, Recommendation, RecommendationStatus
+from generator.render.filters import listed_periods, printed_deadline
+from generator.render.looks import LOOKS, Look
+from generator.render.views.common import (
+    Cited,
+    Edit,
+    Group,
+    Link,
+    Listing,
+    Mark,
+    Page,
+    RenderContext,
+    joined,
+    plan_link,
+)
+from generator.words.formatter import capital
+
+_CLOSED = {RecommendationStatus.DONE, RecommendationStatus.DROPPED}
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationRow:
+    """One recommendation on one line."""
+
+    entry: Recommendation
+    link: Link
+    """Where all that is told of it stands."""
+    plan: Link
+    mark: Mark
+    deadline: str
+    owner: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """What will be done, with who does it, and the months set for each region."""
+
+    action: Action
+    owner: tuple[Link, ...]
+    regions: tuple[tuple[Link, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationView:
+    """One recommendation with all that is told of it."""
+
+    row: RecommendationRow
+    concerns: tuple[Link, ...]
+    actions: tuple[ActionView, ...]
+    follow_up: tuple[tuple[FollowUp, Mark | None], ...]
+    """From the oldest to the newest."""
+    cited: Cited | None
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class AllRecommendationsView:
+    """The page of all recommendations."""
+
+    counts: str
+    """How many stand where."""
+    groups: tuple[Group[RecommendationRow], ...]
+    plans: tuple[Link, ...]
+
+
+def recommendations_page(ctx: RenderContext, plan: str) -> Page | None:
+    """The page of a plan's recommendations; None where it has none."""
+    folder = ctx.catalog.plans[plan]
+    if not folder.recommendations:
+        return None
+    as_of = ctx.results.as_of
+    overdue = sum(1 for entry in folder.recommendations if entry.is_overdue(as_of))
+    n = len(folder.recommendations)
+    lead = ctx.f.n("{n} recommendation.", "{n} recommendations.", n)
+    if overdue:
+        lead = ctx.t(
+            "{recommendations} {late}, as of {day}, and not told as carried out.",
+            recommendations=lead,
+            late=ctx.f.n("{n} past its deadline", "{n} past their deadline", overdue),
+            day=as_of,
+        )
+    heading = ctx.t("Recommendations")
+    rows = tuple(_view(ctx, folder, entry) for entry in folder.recommendations)
+    view = Listing(lead, rows)
+    return Page(f"{heading}: {folder.plan.name}", heading, view, ctx.plan_crumbs(folder))
+
+
+def recommendation_row(
+    ctx: RenderContext, folder: PlanFolder, entry: Recommendation
+) -> RecommendationRow:
+    """One recommendation of a plan on one line."""
+    return RecommendationRow(
+        entry=entry,
+        link=Link(entry.code, f"{paths.PLAN_RECOMMENDATIONS(folder.id)}#{entry.code}"),
+        plan=plan_link(folder),
+        mark=recommendation_mark(ctx, entry),
+        deadline=entry.printed_deadline or printed_deadline(ctx.f, entry.deadline),
+        owner=tuple(ctx.unit_link(unit) for unit in entry.owner),
+    )
+
+
+def recommendation_mark(ctx: RenderContext, entry: Recommendation) -> Mark:
+    """Where a recommendation stands, and whether its deadline has passed."""
+    mark = _status_mark(ctx, entry.current)
+    if not entry.is_overdue(ctx.results.as_of):
+        return mark
+    return Mark(Look.LOW, ctx.t("{status}, overdue", status=mark.word))
+
+
+def _status_mark(ctx: RenderContext, status: RecommendationStatus) -> Mark:
+    return Mark(LOOKS[status], ctx.f.label(status))
+
+
+def _view(ctx: RenderContext, folder: PlanFolder, entry: Recommendation) -> RecommendationView:
+    steps = sorted(entry.follow_up, key=lambda step: step.date)
+    return RecommendationView(
+        row=recommendation_row(ctx, folder, entry),
+        concerns=tuple(_concerns(ctx, folder, entry)),
+        actions=tuple(_action(ctx, action) for action in entry.actions),
+        follow_up=tuple(
+            (step, _status_mark(ctx, step.status) if step.status else None) for step in steps
+        ),
+        cited=ctx.cited(cite(entry.source, folder.plan.source)),
+        edit=ctx.edit(entry.place_of()),
+    )
+
+
+def _concerns(ctx: RenderContext, folder: PlanFolder, entry: Recommendation) -> Iterator[Link]:
+    hosts = {use.id: use.element for use in ctx.catalog.measures(folder.id)}
+    for code in entry.concerns:
+        element = folder.by_code.get(code) or hosts.get(code)
+        if element is not None:
+            yield ctx.element_link(folder, element)
+
+
+def _action(ctx: RenderContext, action: Action) -> ActionView:
+    months = action.by_region.items()
+    return ActionView(
+        action=action,
+        owner=tuple(ctx.unit_link(unit) for unit in action.owner),
+        regions=tuple((ctx.region_link(r), listed_periods(ctx.f, times)) for r, times in months),
+    )
+
+
+# Of all plans.
+
+
+def all_recommendations_page(ctx: RenderContext) -> Page | None:
+    """The recommendations of all plans, what is overdue first; None where there are none."""
+    folders = [folder for folder in ctx.catalog.plans.values() if folder.recommendations]
+    found = [(folder, entry) for folder in folders for entry in folder.recommendations]
+    if not found:
+        return None
+    view = AllRecommendationsView(
+        counts=_counts(ctx, [entry for _, entry in found]),
+        groups=tuple(_groups(ctx, found)),
+        plans=tuple(Link(f.plan.title, paths.PLAN_RECOMMENDATIONS(f.id)) for f in folders),
+    )
+    lead = _lead(ctx, [entry for _, entry in found], len(folders))
+    return Page(ctx.t("Recommendations"), lead, view, (ctx.home,))
+
+
+def _lead(ctx: RenderContext, found: list[Recommendation], n_plans: int) -> str:
+    opening = ctx.t(
+        "{recommendations} of {plans}.",
+        recommendations=ctx.f.n("{n} recommendation", "{n} recommendations", len(found)),
+        plans=ctx.f.n("{n} plan", "{n} plans", n_plans),
+    )
+    late = sum(1 for entry in found if entry.is_overdue(ctx.results.as_of))
+    day = ctx.f.date(ctx.results.as_of)
+    if not late:
+        return f"{opening} " + ctx.t("None is past its deadline as of {day}.", day=day)
+    said = ctx.f.n("{n} is past its deadline", "{n} are past their deadline", late)
+    return f"{opening} " + ctx.t(
+        "{late} as of {day}, and nothing tells that it was carried out.", late=said, day=day
+    )
+
+
+def _counts(ctx: RenderContext, found: list[Recommendation]) -> str:
+    parts = []
+    for status in RecommendationStatus:
+        n = sum(1 for entry in found if entry.current is status)
+        word = ctx.f.label(status)
+        parts.append(f"{word}: {ctx.f.number(n)}" if n else "")
+    silent = sum(1 for entry in found if entry.due is None)
+    if silent:
+        parts.append(ctx.f.n("{n} without a deadline", "{n} without a deadline", silent))
+    return capital(joined(parts))
+
+
+def _groups(
+    ctx: RenderContext, found: list[tuple[PlanFolder, Recommendation]]
+) -> Iterator[Group[RecommendationRow]]:
+    """By how they stand; in a group by deadline, those of one deadline as their plan lists them."""
+    titles = {
+        "vencidas": ctx.t("Past their deadline"),
+        "en-plazo": ctx.t("Open, within their deadline"),
+        "sin-plazo": ctx.t("Open, without a deadline"),
+        "cerradas": ctx.t("Closed"),
+    }
+    found = sorted(found, key=lambda pair: (pair[1].due or date.max, pair[0].id))
+    for anchor, title in titles.items():
+        group = [pair for pair in found if _standing(ctx, pair[1]) == anchor]
+        if group:
+            rows = tuple(recommendation_row(ctx, *pair) for pair in group)
+            yield Group(f"{title} ({ctx.f.number(len(rows))})", anchor, rows)
+
+
+def _standing(ctx: RenderContext, entry: Recommendation) -> str:
+    if entry.is_overdue(ctx.results.as_of):
+        return "vencidas"
+    if entry.current in _CLOSED:
+        return "cerradas"
+    return "en-plazo" if entry.due else "sin-plazo"

@@ -1,0 +1,120 @@
+"""A plan as one report to print: what it promised, how it goes, and where that is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import paths
+from generator.compute.results import PlanResult
+from generator.model.base import parts
+from generator.model.catalog import PLAN, Element, Level, PlanFolder
+from generator.model.method import Bands
+from generator.model.source import Source
+from generator.render.views.across.contrast import ContrastView, contrast_view
+from generator.render.views.common import Link, Page, RenderContext, full_name
+from generator.render.views.measure.rows import MeasureRow, measure_rows, own_rows
+from generator.render.views.plan.page import PlanView, plan_view
+from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
+from generator.render.views.plan.rollups import ElementRow, element_row
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    """An objective with its own measures, or a strategy with those of its activities."""
+
+    head: ElementRow
+    rows: tuple[MeasureRow, ...]
+    parts: tuple[ReportPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """The report of a plan."""
+
+    plan: PlanView
+    groups: tuple[ReportPart, ...]
+    rows: tuple[MeasureRow, ...]
+    """Measures of the plan as a whole."""
+    recommendations: tuple[RecommendationRow, ...]
+    contrast: ContrastView | None
+    documents: tuple[Link, ...]
+    method: str
+    bands: Bands | None
+    as_of: str
+    address: str
+    """Where the page stands, if the portal says its address."""
+
+
+def report_page(ctx: RenderContext, plan: str) -> Page:
+    """The page that prints a plan as one report."""
+    result = ctx.results.plans[plan]
+    folder, site = result.folder, ctx.catalog.site
+    url = (site.url or "").rstrip("/") if site else ""
+    view = ReportView(
+        plan=ctx.once(plan_view, plan),
+        groups=tuple(_groups(ctx, result)),
+        rows=own_rows(ctx, result, PLAN),
+        recommendations=tuple(recommendation_row(ctx, folder, e) for e in folder.recommendations),
+        contrast=ctx.once(contrast_view, plan) if folder.published else None,
+        documents=tuple(_documents(ctx, folder)),
+        method=folder.plan.method,
+        bands=ctx.catalog.bands(plan),
+        as_of=ctx.f.date(ctx.results.as_of),
+        address=f"{url}/{paths.address(paths.REPORT(plan))}" if url else "",
+    )
+    heading = f"{ctx.t('Report to print')}: {folder.plan.title}"
+    head = (("sheet", paths.REPORT_SHEET(plan)), ("search", {"exclude": True}))
+    return Page(heading, heading, view, ctx.plan_crumbs(folder), head=head)
+
+
+def _groups(ctx: RenderContext, result: PlanResult) -> Iterator[ReportPart]:
+    """Each strategy stands once, under the first objective it serves."""
+    folder = result.folder
+    for objective in folder.of_level(Level.OBJECTIVE):
+        strategies = [
+            child
+            for child in folder.children(objective.code)
+            if child.level is Level.STRATEGY and child.parents[0] == objective.code
+        ]
+        yield ReportPart(
+            element_row(ctx, result, objective),
+            own_rows(ctx, result, objective.code),
+            tuple(_strategy(ctx, result, strategy) for strategy in strategies),
+        )
+
+
+def _strategy(ctx: RenderContext, result: PlanResult, strategy: Element) -> ReportPart:
+    rows = (*own_rows(ctx, result, strategy.code), *measure_rows(ctx, result, strategy))
+    return ReportPart(element_row(ctx, result, strategy), rows)
+
+
+def _documents(ctx: RenderContext, folder: PlanFolder) -> Iterator[Link]:
+    """The documents that the plan's files cite, each once, in the order of the files."""
+    cited = (part.document for part in parts(folder.written) if isinstance(part, Source))
+    for name in dict.fromkeys(cited):
+        document = ctx.catalog.documents.get(name or "")
+        if document is not None:
+            yield Link(full_name(document), f"{paths.DOCUMENTS}#{document.id}")
+
+
+def report_sheet(ctx: RenderContext, result: PlanResult) -> bytes:
+    """The running header and foot of the printed report, as a stylesheet.
+
+    Browsers take no text of a page for its margins, and the portal's own security policy allows
+    no style inside a page: a file of its own is what remains.
+    """
+    site = ctx.catalog.site
+    words = {
+        "top-left": result.folder.plan.title,
+        "top-right": site.name if site else "",
+        "bottom-left": ctx.t("As of {day}", day=ctx.results.as_of),
+    }
+    boxes = "".join(f"@{box}{{content:{css_string(text)}}}" for box, text in words.items() if text)
+    return f"@page{{{boxes}}}\n".encode()
+
+
+def css_string(text: str) -> str:
+    """A text as a string of CSS: every sign becomes its number, so that none is syntax."""
+    plain = (c if (c.isascii() and c.isalnum()) or c == " " else f"\\{ord(c):x} " for c in text)
+    return f'"{"".join(plain)}"'

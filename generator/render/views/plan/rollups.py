@@ -1,0 +1,298 @@
+"""What roll-ups say: rows of elements, captions, and the sentence that opens a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from generator.compute import explain
+from generator.compute.attainment import Status
+from generator.compute.measured import MeasureResult
+from generator.compute.money import Spending, budget_key, is_whole, spending
+from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup
+from generator.compute.series import WHOLE
+from generator.model.catalog import PLAN, Element, Level
+from generator.model.method import Band, Bands
+from generator.model.period import Period
+from generator.model.rounding import shown
+from generator.problems import Message, Percent, msg, plural
+from generator.render.looks import BANDED
+from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
+from generator.render.views.measure.values import machine
+from generator.words.formatter import NBSP, capital
+from generator.words.labels import AMOUNTS
+
+
+@dataclass(frozen=True, slots=True)
+class ElementRow:
+    """One element in a table of its level."""
+
+    link: Link
+    title: str
+    mark: Mark
+    attainment: Cell
+    bar: tuple[Segment, ...]
+    n: Cell
+    counts: str
+    """What ``n`` counts: the plan's word for its activities, or indicators."""
+    bands: Cell
+    """How many are low, medium and high; sorted by how many are low."""
+    others: str
+    """How many have no band, and why."""
+    executed: Cell
+    """Share of the budget that was spent."""
+    gap: Cell
+    """Execution less mean attainment, in percentage points."""
+    budget: Cell
+
+
+def element_rows(
+    ctx: RenderContext, result: PlanResult, level: Level, parent: str | None
+) -> tuple[ElementRow, ...]:
+    """The elements of a level (under one parent, or all of the plan) as table rows."""
+    folder = result.folder
+    elements = folder.of_level(level) if parent is None else folder.children(parent)
+    return tuple(element_row(ctx, result, e) for e in elements if e.level is level)
+
+
+def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> ElementRow:
+    """One element as a table row; the plan itself is named by its title."""
+    code, bar = element.code, ctx.bar(rollup := result.rollups.get(element.code, Rollup()))
+    counted = result.activities.get(code)
+    mean = counted.capped if counted else rollup.mean_attainment
+    status = counted.status if counted else missing_status(rollup)
+    band = counted.band if counted else None
+    if band is None and mean is not None and (bands := ctx.catalog.bands(result.folder.id)):
+        band = bands.of(mean)
+    money, spent, gap = amount_of(result, code), spent_of(result, code), gap_of(result, code)
+    execution = spent.execution if spent else None
+    others = (f"{ctx.f.number(s.n)} {s.word.lower()}" for s in bar if s.look not in BANDED)
+    return ElementRow(
+        link=Link(code, ctx.element_link(result.folder, element).href),
+        title=element.node.title,
+        mark=ctx.mark_of(band, status),
+        attainment=Cell(ctx.percent(mean), machine(mean)),
+        bar=bar,
+        n=Cell(ctx.f.number(rollup.n), str(rollup.n)),
+        counts=counted_plural(ctx, result),
+        bands=Cell(_bands(ctx, rollup), str(rollup.bands.get(Band.LOW, 0))),
+        others=joined(others),
+        executed=Cell(ctx.percent(execution), machine(execution)),
+        gap=Cell(points(ctx, gap) if gap is not None else "", machine(gap)),
+        budget=Cell(ctx.money(money, result.folder.id), machine(money)),
+    )
+
+
+def _bands(ctx: RenderContext, rollup: Rollup) -> str:
+    counts = [rollup.bands.get(band, 0) for band in Band]
+    return joined(ctx.f.number(n) for n in counts) if any(counts) else ""
+
+
+def total_row(ctx: RenderContext, result: PlanResult) -> ElementRow:
+    """The plan as a whole, as the last row of the table of its objectives."""
+    row = element_row(ctx, result, result.folder.by_code[PLAN])
+    return replace(row, link=Link(ctx.t("Plan")), title="")
+
+
+def spent_of(result: PlanResult, code: str) -> Spending | None:
+    """What an element has to spend in the year of the page, and what was spent of it."""
+    return spending(result.folder, result.money.get(code, {}), code, result.year)
+
+
+def gap_of(result: PlanResult, code: str) -> Decimal | None:
+    """Execution less mean attainment in percentage points; None where one is missing."""
+    money = spent_of(result, code)
+    mean = result.rollups.get(code, Rollup()).mean_attainment
+    gap = explain.of_gap(money.execution if money else None, mean, Period.of_year(result.year))
+    return gap.value if gap else None
+
+
+def points(ctx: RenderContext, gap: Decimal) -> str:
+    """A difference between percentages: ``+3.4 pp``."""
+    number = ctx.f.number(shown(gap, 1))
+    return ctx.t("{n} pp", n=("+" if gap > 0 else "") + number).replace(" ", NBSP)
+
+
+def total_money(ctx: RenderContext, result: PlanResult, code: str) -> str:
+    """What an element has to spend in the year, with its currency ("" where there is nothing)."""
+    return ctx.money(amount_of(result, code), result.folder.id)
+
+
+def amount_of(result: PlanResult, code: str) -> Decimal | None:
+    """What an element has to spend in the year; None where that is not printed whole."""
+    amounts = result.money.get(code, {})
+    key = budget_key(amounts, result.year, result.version_ranks)
+    return amounts[key] if key and is_whole(result.folder, code, key) else None
+
+
+def budget_label(ctx: RenderContext, result: PlanResult) -> str:
+    """What the plan's main amount is: programmed, opening or modified budget."""
+    key = budget_key(result.money.get(PLAN, {}), result.year, result.version_ranks)
+    return capital(ctx.t(AMOUNTS[key[1]])) if key else ""
+
+
+def counted(ctx: RenderContext, result: PlanResult, n: int) -> str:
+    """How many activities there are, in the plan's word for them; or indicators."""
+    if not any(result.folder.of_level(Level.ACTIVITY)):
+        return ctx.f.n("{n} indicator", "{n} indicators", n)
+    name = ctx.level_name(result.folder, Level.ACTIVITY)
+    return f"{ctx.f.number(n)} {(name.singular if n == 1 else name.plural).lower()}"
+
+
+def counted_plural(ctx: RenderContext, result: PlanResult) -> str:
+    """What the roll-up counts, at the head of a column."""
+    if not any(result.folder.of_level(Level.ACTIVITY)):
+        return ctx.t("Indicators")
+    return ctx.level_name(result.folder, Level.ACTIVITY).plural
+
+
+def bar_caption(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
+    """What the bar counts."""
+    return f"{counted(ctx, result, rollup.n)}, {result.year}"
+
+
+def mean_caption(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
+    """What the mean is of: all activities, or those with a report."""
+    if rollup.n_averaged == rollup.n:
+        return bar_caption(ctx, result, rollup)
+    whole = counted(ctx, result, rollup.n)
+    return ctx.t("{n} of {whole}, {year}", n=rollup.n_averaged, whole=whole, year=result.year)
+
+
+def mean_or_status(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tuple[str, str]:
+    """The main figure of a plan, else why there is none; and what it is of."""
+    mean = rollup.mean_attainment
+    if mean is None:
+        word = ctx.status_mark(missing_status(rollup)).word
+        return word, bar_caption(ctx, result, rollup)
+    caption = mean_caption(ctx, result, rollup)
+    return ctx.f.percent(mean), ctx.t("mean attainment; {caption}", caption=caption)
+
+
+def missing_status(rollup: Rollup) -> Status:
+    """Why a roll-up has no mean: what is owed, what is not due, or nothing programmed."""
+    for status in (Status.NOT_REPORTED, Status.NOT_DUE):
+        if rollup.statuses.get(status):
+            return status
+    return Status.NOT_PROGRAMMED
+
+
+# The sentence that opens a plan: how many reached their target, and what was spent.
+
+_SILENT = {Status.NOT_PROGRAMMED, Status.NOT_APPLICABLE}
+_REACHED = {
+    Band.HIGH: plural(
+        "{n} reached {high} of its target or more", "{n} reached {high} of their targets or more"
+    ),
+    Band.MEDIUM: plural(
+        "{n} stood between {medium} and {high}", "{n} stood between {medium} and {high}"
+    ),
+    Band.LOW: plural("{n} below {medium}", "{n} below {medium}"),
+}
+_UNTOLD = {
+    Status.NOT_REPORTED: plural("{n} has no published result", "{n} have no published result"),
+    Status.NOT_DUE: plural("{n} is not due yet", "{n} are not due yet"),
+}
+
+
+def plan_lead(ctx: RenderContext, result: PlanResult) -> Markup:
+    """What is promised and how it goes, in one to three sentences."""
+    rollup = result.rollups.get(PLAN, Rollup())
+    bands = ctx.catalog.bands(result.folder.id)
+    if rollup.n_averaged and bands is not None:
+        return Markup(" ").join(
+            part
+            for part in (reached_sentence(ctx, result, rollup, bands), _spent(ctx, result))
+            if part
+        )
+    return _unreported(ctx, result)
+
+
+def n_targets(result: PlanResult) -> int:
+    """Measures with a target in the year the page speaks of, for the whole or for a part."""
+    return sum(1 for measure in result.measures.values() if _is_aimed(measure, result.year))
+
+
+def _is_aimed(measure: MeasureResult, year: int) -> bool:
+    series = measure.years.get(year)
+    return series is not None and (
+        series.full_year.status not in _SILENT
+        or any(o.attainment.target is not None and o.member != WHOLE for o in series.observations)
+    )
+
+
+def reached_sentence(
+    ctx: RenderContext, result: PlanResult, rollup: Rollup, bands: Bands
+) -> Markup:
+    """«De 260 actividades, 229 llegaron al 95 % de su meta o más, 13 …»."""
+    edges = {"medium": Percent(bands.medium), "high": Percent(bands.high)}
+    parts = [
+        (_REACHED[band], rollup.bands.get(band, 0)) for band in (Band.HIGH, Band.MEDIUM, Band.LOW)
+    ]
+    parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
+    clauses = [_counted(ctx, forms, n, **edges) for forms, n in parts if n]
+    silent = rollup.statuses.get(Status.NOT_PROGRAMMED, 0)
+    text = msg("Of {what} with a target for {year}, {clauses}.")
+    if not silent and rollup.n == rollup.n_averaged:
+        text = msg("Of {what} of {year}, {clauses}.")
+    n = rollup.n - silent - rollup.statuses.get(Status.NOT_APPLICABLE, 0)
+    what = bold(counted(ctx, result, n))
+    listed = Markup(ctx.f.listed(clauses))  # noqa: S704  # the clauses are markup
+    return ctx.html(text, what=what, year=result.year, clauses=listed)
+
+
+def _counted(ctx: RenderContext, forms: Message, n: int, **values: object) -> Markup:
+    """One of two forms by ``n``, which stands in bold."""
+    form = ctx.f.template(forms.having(n=n))
+    return ctx.html(form, n=bold(ctx.f.number(n)), **values)
+
+
+def _spent(ctx: RenderContext, result: PlanResult) -> Markup:
+    """How much of the budget was spent, where the document says it."""
+    found = spent_of(result, PLAN)
+    if found is None or found.execution is None:
+        return Markup()
+    return ctx.html(
+        "{percent} of the {budget} was spent.",
+        percent=bold(ctx.f.percent(found.execution)),
+        budget=AMOUNTS[found.key[1]],
+    )
+
+
+def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
+    """A plan without a judged result: what it sets, and what is owed."""
+    series = [measure.current for measure in result.measures.values() if measure.current]
+    n = n_targets(result)
+    if not n:
+        return ctx.html("Its document sets no target for {year}.", year=result.year)
+    goals = bold(ctx.f.n("{n} target", "{n} targets", n))
+    text = msg("Sets {goals} for {year}. No result has been published.")
+    if any(year.n_reported for year in series):
+        text = msg("Sets {goals} for {year}, told part by part and not added up.")
+    elif any(year.n_due for year in series):
+        text = msg(
+            "Sets {goals} for {year}. The periods are over and no result has been published."
+        )
+    return ctx.html(text, goals=goals, year=result.year)
+
+
+def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
+    """The same in one short sentence, for a card."""
+    rollup = result.rollups.get(PLAN, Rollup())
+    bands = ctx.catalog.bands(result.folder.id)
+    if not rollup.n_averaged or bands is None:
+        return _unreported(ctx, result)
+    silent = rollup.statuses.get(Status.NOT_PROGRAMMED, 0)
+    high = rollup.bands.get(Band.HIGH, 0)
+    forms = plural(
+        "{n} of {whole} reached {high} of its target or more.",
+        "{n} of {whole} reached {high} of their targets or more.",
+    )
+    whole = counted(ctx, result, rollup.n - silent)
+    text = _counted(ctx, forms, high, whole=whole, high=Percent(bands.high))
+    if not silent:
+        return text
+    return text + " " + ctx.f.n("{n} had no target.", "{n} had no target.", silent)

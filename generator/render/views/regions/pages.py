@@ -1,0 +1,264 @@
+"""The page of all regions, and one of each: what the plans say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import paths
+from generator.compute.measured import MeasureResult
+from generator.compute.regions import (
+    Standing,
+    agreements,
+    located,
+    located_rollups,
+    parts_of,
+    region_named,
+    speaks_of_regions,
+    standing,
+    told_by_region,
+    told_regions,
+)
+from generator.compute.results import PlanResult
+from generator.compute.series import Observation
+from generator.model.catalog import cite
+from generator.model.period import Period
+from generator.model.plan import Agreement
+from generator.model.reports import Action
+from generator.model.scalars import slug
+from generator.problems import msg
+from generator.reference import region_code
+from generator.render.filters import listed_periods
+from generator.render.views.common import (
+    FIRST,
+    Cited,
+    Group,
+    Link,
+    Page,
+    RenderContext,
+    Row,
+    bold,
+    joined,
+    plan_link,
+)
+from generator.render.views.measure.rows import MeasureRow, counted_rows, row_of
+from generator.render.views.measure.values import format_target, format_value
+from generator.render.views.regions.figures import (
+    FEW,
+    RegionalView,
+    conflict_link,
+    known_conflicts,
+    regional_views,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RegionsView:
+    """The page of all regions."""
+
+    figures: tuple[RegionalView, ...]
+    entries: tuple[tuple[Link, tuple[str, str, str]], ...]
+    """Every region with how many indicators, activities and planned actions speak of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRow:
+    """An agreement with the region."""
+
+    plan: Link
+    act: Agreement
+    document: Link | None
+    cited: Cited | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionView:
+    """The page of one region."""
+
+    name: str
+    code: str
+    lead: Markup
+    by_region: tuple[Group[tuple[MeasureRow, str]], ...]
+    """Targets and results of the region, each with its period."""
+    activities: tuple[Group[MeasureRow], ...]
+    signatures: tuple[SignatureRow, ...]
+    planned: tuple[Group[tuple[Action, Link, str]], ...]
+    """Actions about a recommendation, in the months set for the region."""
+    conflicts: tuple[tuple[str, Link], ...]
+    before: Link
+    after: Link
+
+
+def regions_page(ctx: RenderContext) -> Page | None:
+    """The page of all regions; None where no plan speaks of regions."""
+    plans, order = ctx.once(_plans), ctx.once(_order)
+    if not plans or not order:
+        return None
+    lead = ctx.f.n(
+        "{n} plan says something region by region.",
+        "{n} plans say something region by region.",
+        len(plans),
+    )
+    figures = tuple(view for plan in plans for view in regional_views(ctx, plan))
+    entries = tuple((ctx.region_link(code), _counts(ctx, code)) for code in order)
+    return Page(ctx.t("Regions"), lead, RegionsView(figures, entries), (ctx.home,))
+
+
+def region_page(ctx: RenderContext, code: str) -> Page | None:
+    """The page of a region; None where no plan speaks of regions."""
+    plans = ctx.once(_plans)
+    if not plans:
+        return None
+    view = ctx.once(_view, code)
+    titles = joined((plan.folder.plan.name for plan in plans), "; ")
+    about = ctx.t("{region} in the plans: {plans}", region=view.name, plans=titles)
+    way = (ctx.home, Link(ctx.t("Regions"), paths.REGIONS))
+    return Page(view.name, about, view, way, head=FIRST)
+
+
+def _plans(ctx: RenderContext) -> list[PlanResult]:
+    return [plan for plan in ctx.results.plans.values() if speaks_of_regions(plan)]
+
+
+def _order(ctx: RenderContext) -> list[str]:
+    names = ctx.catalog.regions
+    return sorted(names, key=lambda code: slug(names[code]))
+
+
+def _counts(ctx: RenderContext, code: str) -> tuple[str, str, str]:
+    view = ctx.once(_view, code)
+    n_measures = len({row.name for of in view.by_region for row, _ in of.rows})
+    n_activities = sum(len(of.rows) for of in view.activities)
+    n_actions = sum(len(of.rows) for of in view.planned)
+    return (
+        ctx.number(n_measures or None),
+        ctx.number(n_activities or None),
+        ctx.number(n_actions or None),
+    )
+
+
+def _view(ctx: RenderContext, code: str) -> RegionView:
+    plans, order = ctx.once(_plans), ctx.once(_order)
+    own = [plan for plan in plans if any(code in told_regions(m) for m in told_by_region(plan))]
+    ids, names = {plan.folder.id for plan in own}, ctx.catalog.regions
+    n = order.index(code)
+    return RegionView(
+        name=ctx.region(code),
+        code=code,
+        lead=_lead(ctx, plans, code),
+        by_region=_by_plan((plan, _measures(ctx, plan, code)) for plan in plans),
+        activities=_by_plan((plan, _activities(ctx, plan, code)) for plan in plans),
+        signatures=tuple(row for plan in plans for row in _signatures(ctx, plan, code)),
+        planned=_by_plan((plan, _planned(ctx, plan, code)) for plan in plans),
+        conflicts=tuple(
+            (conflict.name, conflict_link(ctx, conflict))
+            for conflict in ctx.once(known_conflicts)
+            if conflict.plan in ids and region_named(conflict.name, names) == code
+        ),
+        before=ctx.region_link(order[n - 1]),
+        after=ctx.region_link(order[(n + 1) % len(order)]),
+    )
+
+
+def _by_plan(found: Iterable[tuple[PlanResult, Iterable[Row]]]) -> tuple[Group[Row], ...]:
+    """Rows plan by plan; plans without any are left out."""
+    given = ((plan, tuple(rows)) for plan, rows in found)
+    return tuple(Group(plan.folder.plan.name, plan.folder.id, rows) for plan, rows in given if rows)
+
+
+def _measures(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[tuple[MeasureRow, str]]:
+    """Measures of a plan in one region: the broad ones first, the latest period first."""
+    measures = sorted(told_by_region(plan), key=lambda m: len(told_regions(m)) <= FEW)
+    for measure in measures:
+        found = [o for o in parts_of(measure) if o.member == code]
+        target, use = ctx.element_link(plan.folder, measure.use.element), measure.use
+        name = Link(use.traits.name, f"{target.href}#{use.id}")
+        for it in sorted(found, key=lambda o: o.period.end, reverse=True):
+            yield row_of(ctx, name, it.attainment, use.traits), ctx.f.period(it.period)
+
+
+def _activities(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureRow, ...]:
+    return counted_rows(ctx, plan, [it.code for it in located(plan) if it.region == code])
+
+
+def _signatures(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[SignatureRow]:
+    act = agreements(plan.folder).get(code)
+    if act is not None:
+        cited = ctx.cited(cite(act.source, plan.folder.plan.source))
+        yield SignatureRow(plan_link(plan.folder), act, ctx.document_link(act.document), cited)
+
+
+def _planned(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[tuple[Action, Link, str]]:
+    path = paths.PLAN_RECOMMENDATIONS(plan.folder.id)
+    for entry in plan.folder.recommendations:
+        for action in entry.actions:
+            times: dict[str, tuple[Period, ...]] = {
+                region_code(region): months for region, months in action.by_region.items()
+            }
+            if code in times:
+                link = Link(entry.code, f"{path}#{entry.code}")
+                yield action, link, listed_periods(ctx.f, times[code])
+
+
+# Its sentences.
+
+
+def _lead(ctx: RenderContext, plans: list[PlanResult], code: str) -> Markup:
+    found = [text for plan in plans for text in _sentences(ctx, plan, code)]
+    if not found:
+        return ctx.html("No plan of this portal says anything of this region.")
+    return Markup(" ").join(found)
+
+
+def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Markup]:
+    """What a plan says of a region, in a sentence or two."""
+    n = sum(1 for place in located(plan) if place.region == code)
+    if n:
+        yield _places_sentence(ctx, plan, code, n)
+    title = plan.folder.plan.name
+    broad = [m for m in told_by_region(plan) if len(told_regions(m)) > FEW]
+    latest = [_latest(measure, code) for measure in broad]
+    for measure, it in zip(broad, latest, strict=True):
+        if it is not None:
+            yield _figure_sentence(ctx, title, measure, it)
+    stands = standing(plan.folder, {code} if any(latest) else (), code)
+    if broad and stands is Standing.SILENT:
+        yield ctx.html("{plan}: signed, and no result of the region is published.", plan=title)
+    if broad and stands is Standing.UNSIGNED:
+        yield ctx.html("{plan}: names the region, which has not signed.", plan=title)
+
+
+def _latest(measure: MeasureResult, code: str) -> Observation | None:
+    found = [o for o in parts_of(measure) if o.member == code]
+    return max(found, key=lambda o: o.period.end, default=None)
+
+
+def _figure_sentence(
+    ctx: RenderContext, title: str, measure: MeasureResult, told: Observation
+) -> Markup:
+    it, traits = told.attainment, measure.use.traits
+    return ctx.html(
+        "{plan}, {period}: {actual} of a target of {target}{percent}.",
+        plan=title,
+        period=told.period,
+        actual=bold(format_value(ctx, it.actual, traits) or "–"),
+        target=bold(format_target(ctx, it.target, traits) or "–"),
+        percent=f" ({ctx.f.percent(it.raw)})" if it.raw is not None else "",
+    )
+
+
+def _places_sentence(ctx: RenderContext, plan: PlanResult, code: str, n: int) -> Markup:
+    rollup = located_rollups(plan).get(code)
+    mean = rollup.mean_attainment if rollup else None
+    text = msg("{activities}, with a mean attainment of {mean} in {year} ({plan}).")
+    if mean is None:
+        text = msg("{activities} ({plan}).")
+    return ctx.html(
+        text,
+        plan=plan.folder.plan.name,
+        activities=ctx.f.n("{n} activity in this region", "{n} activities in this region", n),
+        year=plan.year,
+        mean=bold(ctx.percent(mean)),
+    )

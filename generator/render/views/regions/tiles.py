@@ -1,0 +1,170 @@
+"""Regions as squares, areas of a map, rows and a legend: one state each, in words and shape."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.compute.regions import Standing, agreements
+from generator.compute.results import PlanResult
+from generator.model.method import Band
+from generator.model.rounding import shown
+from generator.model.scalars import slug
+from generator.problems import Message, msg
+from generator.reference import Outline, drawing, squares
+from generator.render.looks import BANDED, LOOKS, SHAPES, Look
+from generator.render.views.common import Link, Mark, RenderContext, joined
+from generator.words.formatter import NBSP
+
+STANDINGS: dict[Standing, tuple[Message, Message]] = {
+    Standing.SILENT: (msg("Not reported"), msg("signed, and no result of it is published")),
+    Standing.UNSIGNED: (msg("No agreement"), msg("named without a signature")),
+    Standing.OUTSIDE: (msg("Not in the plan"), msg("neither a signature nor a figure of it")),
+}
+"""What a region without a figure is called, and what that means."""
+NO_ACTIVITIES = (msg("No activities"), msg("no activity names it"))
+_BAND_EDGES: dict[Band, Message] = {
+    Band.LOW: msg("below {medium} %"),
+    Band.MEDIUM: msg("from {medium} to below {high} %"),
+    Band.HIGH: msg("{high} % or more"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RegionTile:
+    """A region with its figure: a square, an area of the map, a row of the table."""
+
+    code: str
+    """What the region is called where there is no room: the end of its ISO code."""
+    link: Link
+    mark: Mark
+    value: str
+    """The figure with its sign; "" where there is none."""
+    short: str
+    """The figure in a square: whole, without sign."""
+    cells: tuple[str, ...]
+    starred: bool
+    place: str
+    """CSS classes of its row and column in the grid of squares."""
+    square: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """The map of a country; lengths in units of the drawing."""
+
+    width: int
+    height: int
+    areas: tuple[tuple[RegionTile, Outline, str], ...]
+    """Regions with their borders and the shape of their state."""
+
+
+@dataclass(frozen=True, slots=True)
+class LegendRow:
+    """One state with how many regions are in it."""
+
+    mark: Mark
+    n: int
+    meaning: str
+    names: str
+    """The regions, where they are few and have no figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionState:
+    """What is said of one region before it is laid out."""
+
+    mark: Mark
+    raw: Decimal | None
+    standing: Standing
+    cells: tuple[str, ...]
+
+
+_NAMED = 5
+"""Up to so many regions are named in the legend."""
+
+
+def standing_mark(ctx: RenderContext, stands: Standing) -> Mark:
+    """The mark of a region without a figure."""
+    return Mark(LOOKS[stands], ctx.t(STANDINGS[stands][0]))
+
+
+def tiles_of(
+    ctx: RenderContext, states: Mapping[str, RegionState], starred: Collection[str]
+) -> tuple[RegionTile, ...]:
+    """Regions from the lowest figure to the highest, then those without one."""
+    country = ctx.catalog.country
+    grid = squares(country)
+    order = list(Standing)
+
+    def rank(item: tuple[str, RegionState]) -> tuple[int, bool, Decimal, str]:
+        code, it = item
+        return (
+            order.index(it.standing),
+            it.raw is None,
+            it.raw or Decimal(0),
+            slug(ctx.region(code)),
+        )
+
+    return tuple(
+        RegionTile(
+            code=code.removeprefix(f"{country}-"),
+            link=ctx.region_link(code),
+            mark=it.mark,
+            value=ctx.percent(it.raw),
+            short=ctx.f.number(shown(it.raw, 0, ctx.f.edges)) if it.raw is not None else "",
+            cells=it.cells,
+            starred=code in starred,
+            place="r{} c{}".format(*grid[code]) if code in grid else "",
+            square=grid.get(code, (99, 0)),
+        )
+        for code, it in sorted(states.items(), key=rank)
+    )
+
+
+def map_of(ctx: RenderContext, tiles: Iterable[RegionTile]) -> MapView | None:
+    """The map of the country with the state of each region; None where none is shipped."""
+    country = ctx.catalog.country
+    drawn = drawing(country)
+    if drawn is None:
+        return None
+    by_code = {tile.code: tile for tile in tiles}
+    shapes = [(by_code.get(it.code.removeprefix(f"{country}-")), it) for it in drawn.outlines]
+    areas = ((tile, it, SHAPES[tile.mark.look].map) for tile, it in shapes if tile)
+    return MapView(drawn.width, drawn.height, tuple(areas))
+
+
+def legend_of(
+    ctx: RenderContext, plan: PlanResult, states: Mapping[str, RegionState]
+) -> tuple[LegendRow, ...]:
+    """Every state that a region is in, with its number and its meaning in words."""
+    order = list(Look)
+    found: dict[Mark, list[str]] = {}
+    for code, it in sorted(states.items(), key=lambda item: order.index(item[1].mark.look)):
+        found.setdefault(it.mark, []).append(ctx.region(code))
+    meanings = dict(_meanings(ctx, plan))
+    return tuple(
+        LegendRow(mark, len(names), meanings.get(mark, ""), _names(mark, names))
+        for mark, names in found.items()
+    )
+
+
+def _names(mark: Mark, names: list[str]) -> str:
+    """The regions, where they are few and have no figure."""
+    is_named = len(names) <= _NAMED and mark.look not in BANDED
+    return joined(sorted(names, key=slug), ", ") if is_named else ""
+
+
+def _meanings(ctx: RenderContext, plan: PlanResult) -> Iterator[tuple[Mark, str]]:
+    bands = ctx.catalog.bands(plan.folder.id)
+    if bands is not None:
+        edges = {"medium": ctx.f.number(bands.medium), "high": ctx.f.number(bands.high)}
+        for band, text in _BAND_EDGES.items():
+            meaning = ctx.t(Message(text.template, dict(edges)))
+            yield ctx.band_mark(band), meaning.replace(" %", f"{NBSP}%")
+    for stands, (_, meant) in STANDINGS.items():
+        yield standing_mark(ctx, stands), ctx.t(meant)
+    yield Mark(Look.NOT_APPLICABLE, ctx.t(NO_ACTIVITIES[0])), ctx.t(NO_ACTIVITIES[1])
+    if not agreements(plan.folder):
+        yield standing_mark(ctx, Standing.SILENT), ctx.t("no result of it is published")
