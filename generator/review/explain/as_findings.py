@@ -157,7 +157,7 @@ def _sarif_rule(code: str, diff: Diff, talk: Talk) -> dict[str, Any]:
     """What a rule or a kind is about, and where it is explained."""
     about = POLICY[code] if code in POLICY else ChangeKind.of(code).value.about
     told = talk.t(about)
-    where = talk.t(msg("{what} See {place}.", what=told, place=manual(code)))
+    where = talk.t("{what} See {place}.", what=told, place=manual(code))
     rule: dict[str, Any] = {
         "id": code,
         "name": "".join(part.capitalize() for part in code.split("-")),

@@ -79,14 +79,14 @@ def tables(diff: Diff, talk: Talk) -> Iterator[Block]:
     if rows:
         t = talk.t
         columns = (
-            (t(msg("Easier or harder")), False),
-            (t(msg("Measure")), False),
-            (t(msg("Before")), True),
-            (t(msg("After")), True),
-            (t(msg("Change")), True),
-            (t(msg("Effect")), False),
+            (t("Easier or harder"), False),
+            (t("Measure"), False),
+            (t("Before"), True),
+            (t("After"), True),
+            (t("Change"), True),
+            (t("Effect"), False),
         )
-        yield table(t(msg("Figures that change")), columns, rows)
+        yield table(t("Figures that change"), columns, rows)
     for effect in diff.plans:
         yield _plan_table(effect, talk)
 
@@ -104,7 +104,7 @@ def _figure_row(ground: Grounds, change: Change, talk: Talk) -> str:
     was = in_sentence(change.unit_before)
     before = escaped(f"{talk.shown(change.before)} {was}".strip())
     after = escaped(talk.shown(change.after))
-    effect = escaped(line.effect) or talk.t(msg("none"))
+    effect = escaped(line.effect) or talk.t("none")
     has_difference = isinstance(change, FigureChange) and not was
     gained = (
         talk.difference(change.before, change.after, in_percent=change.in_percent)
@@ -117,11 +117,11 @@ def _figure_row(ground: Grounds, change: Change, talk: Talk) -> str:
 def _sense(ground: Grounds, change: Change, line: Line, talk: Talk) -> str:
     """Which way it goes, and on what ground."""
     if change.kind is ChangeKind.METHOD_CHANGED:
-        return talk.t(msg("measured in another way"))
+        return talk.t("measured in another way")
     if change.kind is ChangeKind.TARGET_CHANGED and isinstance(change, FigureChange):
         parts = (f"{_SIGNS[change.ease]} {line.ease}".strip(), ground(change))
         return ", ".join(part for part in parts if part)
-    return ", ".join(line.marks) or talk.t(msg("restated"))
+    return ", ".join(line.marks) or talk.t("restated")
 
 
 def _name(change: Change, talk: Talk) -> str:
@@ -149,12 +149,12 @@ def _grounds(diff: Diff, talk: Talk) -> Grounds:
 
     def ground(change: FigureChange) -> str:
         if change.place in refused:
-            return talk.t(msg("no act given"))
+            return talk.t("no act given")
         key = key_of(change.measure or change.code, change.period.text, change.member, TARGET)
         name = documents.get((change.plan, key), "")
         document = known.get(name)
         printed = (document.number or document.title or "") if document else name
-        return talk.t(msg("by {document}", document=short(printed))) if printed else ""
+        return talk.t("by {document}", document=short(printed)) if printed else ""
 
     return ground
 
@@ -164,9 +164,9 @@ def _plan_table(effect: PlanEffect, talk: Talk) -> Block:
     t = talk.t
     columns = (
         (" ", False),
-        (t(msg("Before")), True),
-        (t(msg("After")), True),
-        (t(msg("Difference")), True),
+        (t("Before"), True),
+        (t("After"), True),
+        (t("Difference"), True),
     )
     words = (
         plural(
@@ -189,7 +189,7 @@ def _plan_table(effect: PlanEffect, talk: Talk) -> Block:
     counted = msg("Activities") if effect.counts_activities else msg("Measures")
     rows.append(row(f"{t(counted)} {names}", sides[0], f"**{sides[1]}**", ""))
     title = talk.t(
-        msg("What it does to {plan} in {year}", plan=code_span(effect.plan), year=effect.year)
+        "What it does to {plan} in {year}", plan=code_span(effect.plan), year=effect.year
     )
     return table(title, columns, rows)
 
