@@ -138,20 +138,20 @@ def _finding_row(problem: Problem, talk: Talk) -> str:
 
 def _headline(diff: Diff, talk: Talk) -> str:
     """What a reviewer should know if nothing else is read."""
+    easier, harder = eased(diff, Ease.EASIER), eased(diff, Ease.HARDER)
+    finals = [it for it in diff.changes if it.kind is ChangeKind.RESULT_RESTATED and it.was_final]
+    gone = Counter(change.kind for change in diff.changes if change.kind.is_removal)
     if n_refused(diff):
         return headline(diff, talk)
-    easier, harder = eased(diff, Ease.EASIER), eased(diff, Ease.HARDER)
-    kind = ChangeKind.RESULT_RESTATED
-    restated = sum(change.kind is kind and change.was_final for change in diff.changes)
     if easier:
         words = plural(
             "This makes {n} target easier to reach", "This makes {n} targets easier to reach"
         )
         return talk.t(words, n=easier)
-    if restated:
+    if finals:
         words = plural("This restates {n} final result", "This restates {n} final results")
-        return talk.t(words, n=restated)
-    if gone := Counter(change.kind for change in diff.changes if change.kind.is_removal):
+        return talk.t(words, n=len(finals))
+    if gone:
         return ", ".join(talk.t(kind.value.counted, n=number) for kind, number in gone.items())
     if harder:
         words = plural(
@@ -159,11 +159,11 @@ def _headline(diff: Diff, talk: Talk) -> str:
         )
         return talk.t(words, n=harder)
     if not diff.changes:
-        whole = msg("No changes of content")
-        return talk.t(msg("No change of those asked for") if diff.is_part else whole)
+        nothing = msg("No changes of content")
+        return talk.t(msg("No change of those asked for") if diff.is_part else nothing)
     if all(change.family.is_quiet for change in diff.changes):
         return talk.t("Only texts and sources change")
-    return talk.t(plural("{n} change of content", "{n} changes of content"), n=len(diff.changes))
+    return talk.n("{n} change of content", "{n} changes of content", len(diff.changes))
 
 
 def _others(diff: Diff, talk: Talk) -> Iterator[Block]:
