@@ -19,6 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 
 from generator.build import Project, build, content_date
+from generator.paths import ADDRESSES, NEWS_FEED
 from generator.problems import Severity, has_errors, msg
 from generator.progress import Progress, progress
 from generator.publish import ForeignFileError
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
 
 log = logging.getLogger("mkdocs.hooks.avance")
-_MARK = "<!-- descargas -->"
 """Where a hand-written page wants what the build adds to it."""
 
 
@@ -119,13 +119,11 @@ def on_build_error(error: Exception) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """A page that this content has no use for is not in the navigation; a feed is in the head."""
-    from generator.paths import NEWS_FEED, OPTIONAL  # noqa: PLC0415  # jinja2 comes with it
-
     # The theme asks for the map of any page with such a link, which a disk refuses.
     state = state_of(config)
     offered = NEWS_FEED in files.src_uris and not state.is_offline
     state.feed = NEWS_FEED if offered else ""
-    config.nav = without(config.nav, {path for path in OPTIONAL if path not in files.src_uris})
+    config.nav = without(config.nav, {path for path in ADDRESSES if path not in files.src_uris})
     return files
 
 
@@ -152,7 +150,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put what the build adds to a hand-written page at its mark.
+    """Put what the build adds to a hand-written page at its marks.
 
     A generated page is HTML already: Python-Markdown gets its headings alone.
     """
@@ -164,10 +162,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     addition = state_of(config).additions.get(page.file.src_uri)
     if addition is None:
         return markdown
-    if _MARK not in markdown:
-        log.warning("%s: «%s» is not there", page.file.src_uri, _MARK)
+    for name, text in addition.parts.items():
+        mark = f"<!-- {name} -->"
+        if mark not in markdown:
+            log.warning("%s: «%s» is not there", page.file.src_uri, mark)
+        markdown = markdown.replace(mark, text)
     page.meta["dataset"] = addition.dataset
-    return markdown.replace(_MARK, addition.html)
+    return markdown
 
 
 _PAGE = re.compile(r'(<a\b[^>]*? href=")([^"#?:]+\.md|[^"#?:]+(?=" download>))((?:[?#][^"]*)?")')

@@ -54,9 +54,6 @@ RECOMMENDATIONS = Address("recomendaciones/index.md")
 CALENDAR = Address("calendario/index.md")
 NEWS = Address("novedades/index.md")
 CHANGES = Address("cambios/index.md")
-OPTIONAL = frozenset({REGIONS, UNITS, BUDGET, RECOMMENDATIONS, CALENDAR, NEWS, CHANGES})
-"""Pages that a content with nothing to show there does not have; the navigation leaves them out."""
-
 PLAN = Address("planes/{plan}/index.md")
 ELEMENT = Address("planes/{plan}/{code}.md")
 """An objective, a strategy or an activity."""
@@ -73,16 +70,13 @@ PLAN_CHANGES = Address("planes/{plan}/historial.md")
 PLAN_CONTRAST = Address("planes/{plan}/contraste.md")
 PLAN_CARD = Address("planes/{plan}/portada.png")
 """Picture of a plan for those who share a link to it."""
-OF_PLAN = (
-    *(PLAN, NARRATIVE, MEASURES, REPORT, REPORT_SHEET, PLAN_CALENDAR, PLAN_CALENDAR_FEED),
-    *(PLAN_RECOMMENDATIONS, PLAN_CHANGES, PLAN_CONTRAST, PLAN_CARD),
-)
-"""What stands in the folder of a plan beside its elements, which cannot have these names."""
-
 INDICATOR = Address("indicadores/{indicator}.md")
 REGION = Address("regiones/{region}.md")
 """By its ISO 3166-2 code."""
 UNIT = Address("unidades/{unit}.md")
+
+ADDRESSES = tuple(value for value in tuple(globals().values()) if isinstance(value, Address))
+"""Those of all pages, and of files that stand beside the pages of a plan."""
 
 CHANGES_FEED = "cambios.xml"
 CHANGES_TABLE = "datos/changes.csv"
@@ -105,9 +99,9 @@ def plan_of(path: str) -> str:
 
 
 def reserved_codes() -> frozenset[str]:
-    """Names that the folder of a plan uses for pages and files of its own."""
-    leaves = (posixpath.basename(address).removesuffix(".md") for address in OF_PLAN)
-    return frozenset(leaves)
+    """Names of what stands in the folder of a plan beside its elements."""
+    own = (it for it in ADDRESSES if it.names == ("plan",))
+    return frozenset(posixpath.basename(address).removesuffix(".md") for address in own)
 
 
 def address(path: str) -> str:

@@ -63,6 +63,7 @@ def filters_of(f: Formatter) -> dict[str, Callable[..., Any]]:
     return {
         "md": heading,
         "inline": inline,
+        "label": f.label,
         "date": writer.date,
         "number": writer.number,
         "percent": writer.percent,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 from urllib.parse import quote
 
@@ -134,10 +133,10 @@ class RenderContext(Writer):
         super().__init__(Formatter.for_portal(lang, results.catalog))
         self._made: dict[tuple[object, ...], Any] = {}
 
-    @cached_property
+    @property
     def contrast(self) -> Contrast:
         """Published figures with their verdicts, and what the detectors find."""
-        return contrast(self.results)
+        return self.results.derived(contrast)
 
     @property
     def originals(self) -> dict[str, PlanResult]:

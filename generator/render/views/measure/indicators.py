@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -11,7 +10,6 @@ from generator import paths
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.model.indicator import Indicator
-from generator.render.inline import inline
 from generator.render.views.common import Cited, Edit, Link, Listing, Page, RenderContext, plan_link
 from generator.render.views.measure.rows import MeasureRow, measure_row
 from generator.render.views.measure.sentences import sentence
@@ -31,12 +29,9 @@ class UseRow:
 class IndicatorView:
     """The page of a technical sheet."""
 
-    name: str
-    sheet: tuple[tuple[str, Markup], ...]
+    sheet: Indicator
     uses: tuple[UseRow, ...]
     responsible: Link | None
-    related: tuple[str, ...]
-    note: str
     cited: Cited | None
     edit: Edit
 
@@ -62,12 +57,9 @@ def indicator_page(ctx: RenderContext, name: str) -> Page:
     sheet = ctx.catalog.indicators[name]
     used = ctx.once(_uses).get(name, ())
     view = IndicatorView(
-        name=sheet.name,
-        sheet=tuple(_sheet(ctx, sheet)),
+        sheet=sheet,
         uses=tuple(_use(ctx, plan, measure) for plan, measure in used if measure.current),
         responsible=ctx.unit_link(sheet.responsible) if sheet.responsible else None,
-        related=sheet.related,
-        note=sheet.note or "",
         cited=ctx.cited(sheet.source),
         edit=ctx.edit(sheet.place_of()),
     )
@@ -82,23 +74,6 @@ def _uses(ctx: RenderContext) -> dict[str, list[tuple[PlanResult, MeasureResult]
         for measure in plan.measures.values():
             found.setdefault(measure.use.measure.indicator or "", []).append((plan, measure))
     return found
-
-
-def _sheet(ctx: RenderContext, sheet: Indicator) -> Iterator[tuple[str, Markup]]:
-    """The lines of the technical sheet that say something."""
-    unit = sheet.unit or ctx.t("not printed in the document")
-    yield ctx.t("Unit of measurement"), Markup.escape(unit)
-    yield ctx.t("Kind"), Markup.escape(ctx.f.label(sheet.kind))
-    yield ctx.t("Direction"), Markup.escape(ctx.f.label(sheet.direction))
-    yield ctx.t("Over time"), Markup.escape(ctx.f.label(sheet.over_time))
-    told = (
-        (ctx.t("Definition"), sheet.definition),
-        (ctx.t("Formula"), sheet.formula),
-        (ctx.t("Justification"), sheet.justification),
-        (ctx.t("Limitations"), sheet.limitations),
-        (ctx.t("Means of verification"), sheet.verification),
-    )
-    yield from ((label, inline(text)) for label, text in told if text)
 
 
 def _use(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) -> UseRow:

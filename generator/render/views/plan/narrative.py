@@ -13,7 +13,6 @@ from generator.model.catalog import PLAN, Element, cite
 from generator.model.narrative import Audience, LegalBasis, Section
 from generator.model.reports import ElementReport, Results
 from generator.model.source import Source
-from generator.problems import Message, msg
 from generator.render.inline import inline
 from generator.render.views.common import Cited, Edit, Link, Page, RenderContext
 
@@ -49,8 +48,6 @@ class ReportedView:
     place: str
     """Which sheet of the report, where there are several."""
     report: ElementReport
-    parts: tuple[tuple[str, tuple[str, ...]], ...]
-    """Headings with their paragraphs."""
     notes: tuple[str, ...]
     cited: Cited | None
     edit: Edit
@@ -90,16 +87,6 @@ def section_views(
     return tuple(views)
 
 
-_PARTS: tuple[tuple[str, Message], ...] = (
-    ("scope", msg("How it contributes")),
-    ("situation", msg("Situation")),
-    ("factors", msg("What affected it")),
-    ("measures_taken", msg("Measures taken")),
-    ("recommendation", msg("Recommendations")),
-    ("assessment", msg("Assessment")),
-)
-
-
 def reported_views(
     ctx: RenderContext, result: PlanResult, element: Element
 ) -> tuple[ReportedView, ...]:
@@ -122,11 +109,6 @@ def _reported(
         period=ctx.t("Report {period}", period=ctx.f.of(file.period)),
         place=(file.source.place or "") if file.source else "",
         report=report,
-        parts=tuple(
-            (ctx.t(heading), getattr(report, field))
-            for field, heading in _PARTS
-            if getattr(report, field)
-        ),
         notes=tuple(note for note in (report.note, file.note) if note),
         cited=ctx.cited(cite(report.source, file.source, *element.sources)),
         edit=ctx.edit(file.place_of("elements", element.code, at_key=True)),
