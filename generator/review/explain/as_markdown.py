@@ -97,9 +97,9 @@ def _verdict(diff: Diff, talk: Talk) -> Iterator[Block]:
     more = more_words(diff, talk)
     yield Block((), tuple(rows), (*((f"- {more}",) if more else ()), ""))
     for path, lines in _lines_to_add(diff).items():
-        words = talk.t(msg("So that it can pass: what {path} needs", path=code_span(path)[1:-1]))
+        words = talk.t("So that it can pass: what {path} needs", path=code_span(path)[1:-1])
         words = words.replace("&", "&amp;")
-        hint = talk.t(msg("Fill in the first four lines; `avance amend` writes all of it."))
+        hint = talk.t("Fill in the first four lines; `avance amend` writes all of it.")
         fold = ("<details>", f"<summary>{words}</summary>", "", hint, "")
         added = (
             f"    - {line}" if len(line) <= _LONGEST else "    # …"
@@ -138,20 +138,20 @@ def _finding_row(problem: Problem, talk: Talk) -> str:
 
 def _headline(diff: Diff, talk: Talk) -> str:
     """What a reviewer should know if nothing else is read."""
+    easier, harder = eased(diff, Ease.EASIER), eased(diff, Ease.HARDER)
+    finals = [it for it in diff.changes if it.kind is ChangeKind.RESULT_RESTATED and it.was_final]
+    gone = Counter(change.kind for change in diff.changes if change.kind.is_removal)
     if n_refused(diff):
         return headline(diff, talk)
-    easier, harder = eased(diff, Ease.EASIER), eased(diff, Ease.HARDER)
-    kind = ChangeKind.RESULT_RESTATED
-    restated = sum(change.kind is kind and change.was_final for change in diff.changes)
     if easier:
         words = plural(
             "This makes {n} target easier to reach", "This makes {n} targets easier to reach"
         )
         return talk.t(words, n=easier)
-    if restated:
+    if finals:
         words = plural("This restates {n} final result", "This restates {n} final results")
-        return talk.t(words, n=restated)
-    if gone := Counter(change.kind for change in diff.changes if change.kind.is_removal):
+        return talk.t(words, n=len(finals))
+    if gone:
         return ", ".join(talk.t(kind.value.counted, n=number) for kind, number in gone.items())
     if harder:
         words = plural(
@@ -159,11 +159,11 @@ def _headline(diff: Diff, talk: Talk) -> str:
         )
         return talk.t(words, n=harder)
     if not diff.changes:
-        whole = msg("No changes of content")
-        return talk.t(msg("No change of those asked for") if diff.is_part else whole)
+        nothing = msg("No changes of content")
+        return talk.t(msg("No change of those asked for") if diff.is_part else nothing)
     if all(change.family.is_quiet for change in diff.changes):
-        return talk.t(msg("Only texts and sources change"))
-    return talk.t(plural("{n} change of content", "{n} changes of content"), n=len(diff.changes))
+        return talk.t("Only texts and sources change")
+    return talk.n("{n} change of content", "{n} changes of content", len(diff.changes))
 
 
 def _others(diff: Diff, talk: Talk) -> Iterator[Block]:
@@ -172,7 +172,7 @@ def _others(diff: Diff, talk: Talk) -> Iterator[Block]:
     if left:
         left.sort(key=_rank)
         rows = tuple(_bullet(change, talk) for change in left)
-        heading = talk.t(msg("Other changes"))
+        heading = talk.t("Other changes")
         yield Block((f"**{heading}**", ""), rows, ("",))
 
 
@@ -210,5 +210,5 @@ def _folded(diff: Diff, talk: Talk) -> Iterator[Block]:
 def _foot(diff: Diff, talk: Talk) -> str:
     names = [escaped(side_name(side, talk)) for side in (diff.base, diff.head)]
     said_day = msg("figures as of {day}", day=diff.as_of)
-    updated = talk.t(msg("this comment is updated with every push"))
+    updated = talk.t("this comment is updated with every push")
     return f"<sub>{names[0]} → {names[1]} · {talk.t(said_day)} · {updated}</sub>"

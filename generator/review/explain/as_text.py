@@ -69,7 +69,7 @@ def _lines(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
         )
         yield screen.line(talk.t(nothing))
     else:
-        yield screen.line(talk.t(msg("{base} → {head}", **names)), _BOLD)
+        yield screen.line(talk.t("{base} → {head}", **names), _BOLD)
         yield from told
         yield screen.line(f"{counts(diff, talk)}.", _BOLD)
         for effect in diff.plans:

@@ -88,7 +88,7 @@ def _printed(entry: str, talk: Talk) -> str:
 def _shared(change: Change, talk: Talk) -> str:
     if change.code in {"site", "units", "documents", "glossary"}:
         return f"{change.code}.yml"
-    sheet = talk.t(msg("sheet {code}", code=change.code))
+    sheet = talk.t("sheet {code}", code=change.code)
     return f"{sheet} {short(change.title)}".strip()
 
 
@@ -186,12 +186,12 @@ def _amount(change: AmountChange, talk: Talk) -> str:
     before, after = talk.shown(change.before), talk.shown(change.after)
     currency = f" {change.currency}" if change.currency else ""
     if change.before is None:
-        return talk.t(msg("budget {name} added: {figure}", name=name, figure=after + currency))
+        return talk.t("budget {name} added: {figure}", name=name, figure=after + currency)
     if change.after is None:
         gone = msg("budget {name} removed: it was {figure}", name=name, figure=before + currency)
         return talk.t(gone)
     figure = f"{before} → {after}{currency}{_gain(talk, change.before, change.after)}"
-    return talk.t(msg("budget {name}: {figure}", name=name, figure=figure))
+    return talk.t("budget {name}: {figure}", name=name, figure=figure)
 
 
 def _whole(change: WholeChange, talk: Talk) -> str:
@@ -206,7 +206,7 @@ def _whole(change: WholeChange, talk: Talk) -> str:
         some = change.targets[:_MOST_TARGETS]
         shown = ", ".join(f"{cell_of(figure)}: {talk.shown(figure.value)}" for figure in some)
         more = ", …" if len(change.targets) > _MOST_TARGETS else ""
-        had.append(talk.t(msg("targets {figures}", figures=shown + more)) + _unit(change.unit))
+        had.append(talk.t("targets {figures}", figures=shown + more) + _unit(change.unit))
     if change.n_budgets:
         had.append(talk.t(plural("{n} amount", "{n} amounts"), n=change.n_budgets))
     name = talk.t(_filled(change.kind.value.line))
@@ -235,11 +235,11 @@ def _field(change: FieldChange, talk: Talk) -> str:
     name = field_name(change.field, talk)
     before, after = talk.shown(change.before), talk.shown(change.after)
     if change.before is None:
-        return talk.t(msg("{name} added: {value}", name=name, value=after))
+        return talk.t("{name} added: {value}", name=name, value=after)
     if change.after is None:
-        return talk.t(msg("{name} removed: it was {value}", name=name, value=before))
+        return talk.t("{name} removed: it was {value}", name=name, value=before)
     if before == after:
-        return talk.t(msg("{name}: it says something else", name=name))
+        return talk.t("{name}: it says something else", name=name)
     return f"{name}: {before} → {after}{_gain(talk, change.before, change.after)}"
 
 
@@ -274,7 +274,7 @@ def _effect(effect: Effect, change: Change, talk: Talk, *, named: bool) -> str:
         parts.append(talk.t(became if bands[0] else msg("band {band}", band=after)))
     if not parts and (old or new):
         met = [talk.t(_MET[bool(it and it.met)]) for it in (old, new)]
-        parts.append(talk.t(msg("limit {before} → {after}", before=met[0], after=met[1])))
+        parts.append(talk.t("limit {before} → {after}", before=met[0], after=met[1]))
     words = ", ".join(parts)
     return f"{effect.measure} {words}" if named else words
 
@@ -284,15 +284,15 @@ _MET = (msg("not met"), msg("met"))
 
 def _attainment_of(period: Period, own: Period | None, talk: Talk) -> str:
     if own == period:
-        return talk.t(msg("attainment"))
+        return talk.t("attainment")
     if period.granularity is Granularity.YEAR:
-        return talk.t(msg("attainment of the year {year}", year=period.text))
-    return talk.t(msg("attainment of {period}", period=period.text))
+        return talk.t("attainment of the year {year}", year=period.text)
+    return talk.t("attainment of {period}", period=period.text)
 
 
 def _attained(it: Attainment | None, talk: Talk) -> str:
     if it is None:
-        return talk.t(msg("no data"))
+        return talk.t("no data")
     if isinstance(it.raw, Decimal):
         return talk.percent(it.raw)
-    return talk.t(msg("no percentage")) if it.status is Status.VALUE else talk.label(it.status)
+    return talk.t("no percentage") if it.status is Status.VALUE else talk.label(it.status)

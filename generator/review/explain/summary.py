@@ -29,7 +29,7 @@ def side_name(side: Side, talk: Talk) -> str:
     """A revision with its short commit; the files on the disk."""
     commit = (side.snapshot.commit or "")[:_SHORT]
     if not commit:
-        return talk.t(msg("the files on the disk"))
+        return talk.t("the files on the disk")
     name = side.name
     return commit if (side.snapshot.commit or "").startswith(name) else f"{name} ({commit})"
 
@@ -66,17 +66,17 @@ def plan_line(effect: PlanEffect, talk: Talk) -> str:
     values = {"plan": effect.plan, "year": effect.year}
     sides = [(it.mean_attainment, band_counts(it)) for it in (effect.before, effect.after)]
     if sides[0] == sides[1]:
-        return talk.t(msg("{plan}, {year}: the mean of the plan does not move", **values))
+        return talk.t("{plan}, {year}: the mean of the plan does not move", **values)
     figures = ", ".join([mean_words(effect, talk), *band_words(effect, talk)])
-    return talk.t(msg("{plan}, {year}: {figures}", figures=figures, **values))
+    return talk.t("{plan}, {year}: {figures}", figures=figures, **values)
 
 
 def mean_words(effect: PlanEffect | GroupEffect, talk: Talk) -> str:
     """``avance promedio 95.88 % → 96.01 % (+0.13 pp)``."""
     before, after, gained = means(effect, talk)
     if before == after and not gained:
-        return talk.t(msg("mean attainment {mean} as before", mean=after))
-    words = talk.t(msg("mean attainment {before} → {after}", before=before, after=after))
+        return talk.t("mean attainment {mean} as before", mean=after)
+    words = talk.t("mean attainment {before} → {after}", before=before, after=after)
     return f"{words} ({gained})" if gained else words
 
 

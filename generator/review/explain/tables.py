@@ -65,10 +65,12 @@ def row(*cells: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def table(title: str, columns: Sequence[tuple[str, bool]], rows: Sequence[str]) -> Block:
-    """A table; a column is its head and whether it holds figures."""
-    heads = row(*(head for head, _ in columns))
-    rule = row(*("--:" if figures else "---" for _, figures in columns))
+def table(
+    title: str, words: Sequence[str], figures: Sequence[str], rows: Sequence[str], *last: str
+) -> Block:
+    """A table: columns of words, of figures, and again of words."""
+    heads = row(*words, *figures, *last)
+    rule = row(*("---" for _ in words), *("--:" for _ in figures), *("---" for _ in last))
     return Block((f"**{title}**", "", heads, rule), tuple(rows), ("",))
 
 
@@ -77,16 +79,9 @@ def tables(diff: Diff, talk: Talk) -> Iterator[Block]:
     ground = _grounds(diff, talk)
     rows = [_figure_row(ground, change, talk) for change in diff.changes if in_table(change)]
     if rows:
-        t = talk.t
-        columns = (
-            (t(msg("Easier or harder")), False),
-            (t(msg("Measure")), False),
-            (t(msg("Before")), True),
-            (t(msg("After")), True),
-            (t(msg("Change")), True),
-            (t(msg("Effect")), False),
-        )
-        yield table(t(msg("Figures that change")), columns, rows)
+        words = (talk.t("Easier or harder"), talk.t("Measure"))
+        figures = (talk.t("Before"), talk.t("After"), talk.t("Change"))
+        yield table(talk.t("Figures that change"), words, figures, rows, talk.t("Effect"))
     for effect in diff.plans:
         yield _plan_table(effect, talk)
 
@@ -104,7 +99,7 @@ def _figure_row(ground: Grounds, change: Change, talk: Talk) -> str:
     was = in_sentence(change.unit_before)
     before = escaped(f"{talk.shown(change.before)} {was}".strip())
     after = escaped(talk.shown(change.after))
-    effect = escaped(line.effect) or talk.t(msg("none"))
+    effect = escaped(line.effect) or talk.t("none")
     has_difference = isinstance(change, FigureChange) and not was
     gained = (
         talk.difference(change.before, change.after, in_percent=change.in_percent)
@@ -117,11 +112,11 @@ def _figure_row(ground: Grounds, change: Change, talk: Talk) -> str:
 def _sense(ground: Grounds, change: Change, line: Line, talk: Talk) -> str:
     """Which way it goes, and on what ground."""
     if change.kind is ChangeKind.METHOD_CHANGED:
-        return talk.t(msg("measured in another way"))
+        return talk.t("measured in another way")
     if change.kind is ChangeKind.TARGET_CHANGED and isinstance(change, FigureChange):
         parts = (f"{_SIGNS[change.ease]} {line.ease}".strip(), ground(change))
         return ", ".join(part for part in parts if part)
-    return ", ".join(line.marks) or talk.t(msg("restated"))
+    return ", ".join(line.marks) or talk.t("restated")
 
 
 def _name(change: Change, talk: Talk) -> str:
@@ -149,49 +144,37 @@ def _grounds(diff: Diff, talk: Talk) -> Grounds:
 
     def ground(change: FigureChange) -> str:
         if change.place in refused:
-            return talk.t(msg("no act given"))
+            return talk.t("no act given")
         key = key_of(change.measure or change.code, change.period.text, change.member, TARGET)
         name = documents.get((change.plan, key), "")
         document = known.get(name)
         printed = (document.number or document.title or "") if document else name
-        return talk.t(msg("by {document}", document=short(printed))) if printed else ""
+        return talk.t("by {document}", document=short(printed)) if printed else ""
 
     return ground
 
 
 def _plan_table(effect: PlanEffect, talk: Talk) -> Block:
     """The mean of the plan, of the groups that moved, and the counts of the bands."""
-    t = talk.t
-    columns = (
-        (" ", False),
-        (t(msg("Before")), True),
-        (t(msg("After")), True),
-        (t(msg("Difference")), True),
+    of_activities = plural(
+        "Mean attainment of the plan, {n} activity", "Mean attainment of the plan, {n} activities"
     )
-    words = (
-        plural(
-            "Mean attainment of the plan, {n} activity",
-            "Mean attainment of the plan, {n} activities",
-        )
-        if effect.counts_activities
-        else plural(
-            "Mean attainment of the plan, {n} measure", "Mean attainment of the plan, {n} measures"
-        )
+    of_measures = plural(
+        "Mean attainment of the plan, {n} measure", "Mean attainment of the plan, {n} measures"
     )
-    rows = [_mean_row(talk.t(words, n=effect.after.n), means(effect, talk))]
-    rows += [
-        _mean_row(escaped(short(group_name(group))), means(group, talk)) for group in effect.groups
-    ]
+    words = of_activities if effect.counts_activities else of_measures
+    groups = ((escaped(short(group_name(it))), means(it, talk)) for it in effect.groups)
+    whole = (talk.t(words, n=effect.after.n), means(effect, talk))
+    rows = [_mean_row(*named) for named in (whole, *groups)]
     names = " · ".join(f"{_SHAPES[band]} {talk.shown(band)}" for band in Band)
-    sides = [
+    before, after = (
         f"{NBSP}·{NBSP}".join(map(str, band_counts(it))) for it in (effect.before, effect.after)
-    ]
-    counted = msg("Activities") if effect.counts_activities else msg("Measures")
-    rows.append(row(f"{t(counted)} {names}", sides[0], f"**{sides[1]}**", ""))
-    title = talk.t(
-        msg("What it does to {plan} in {year}", plan=code_span(effect.plan), year=effect.year)
     )
-    return table(title, columns, rows)
+    counted = talk.t("Activities") if effect.counts_activities else talk.t("Measures")
+    rows.append(_mean_row(f"{counted} {names}", (before, after, "")))
+    plan = code_span(effect.plan)
+    title = talk.t("What it does to {plan} in {year}", plan=plan, year=effect.year)
+    return table(title, (" ",), (talk.t("Before"), talk.t("After"), talk.t("Difference")), rows)
 
 
 def _mean_row(name: str, figures: tuple[str, str, str]) -> str:
