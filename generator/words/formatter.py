@@ -176,7 +176,7 @@ class Formatter:
         sign = "+" if amount > 0 else "\u2212" if amount < 0 else ""
         return sign + self.money(abs(amount), currency)
 
-    def signed_percent(self, value: Decimal, decimals: int = 1) -> str:
+    def signed_percent(self, value: Decimal, decimals: int | None = 1) -> str:
         """A change in percent of what was before."""
         return f"{self.signed(value, decimals)}{NBSP}%"
 
