@@ -42,6 +42,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def common_blanks(text: str) -> str:
+    """A text for a terminal or a program, which are searched and copied from."""
+    return text.replace(NBSP, " ")
+
+
 def during(period: Period) -> Message | Period:
     """A period as a sentence has it, with its article: ``el I trimestre de 2024``."""
     if period.granularity in _WITHOUT_ARTICLE:

@@ -14,7 +14,7 @@ from generator.words.annotations import (
     gitlab_report,
     quiet,
 )
-from generator.words.formatter import NBSP, Formatter
+from generator.words.formatter import Formatter, common_blanks
 
 STOPPED = msg("content/ has errors: the pages stay as they were")
 
@@ -52,8 +52,8 @@ def sentences(problem: Problem, f: Formatter) -> str:
 
 
 def plainly(message: Message | None, f: Formatter) -> str:
-    """A message for a terminal or a program, which are searched and copied from."""
-    return f.t(message).replace(NBSP, " ") if message else ""
+    """A message with common blanks; "" where there is none."""
+    return common_blanks(f.t(message)) if message else ""
 
 
 def as_json(problems: Sequence[Problem], f: Formatter) -> str:

@@ -27,7 +27,7 @@ from generator.words.annotations import (
     gitlab_report,
     workflow_command,
 )
-from generator.words.formatter import NBSP, Formatter
+from generator.words.formatter import Formatter, common_blanks
 from generator.words.problems import annotation
 
 _IDENTITY = (
@@ -78,7 +78,7 @@ def _row(it: Finding | Change, diff: Diff, f: Formatter) -> Annotation:
     if isinstance(it, Finding):
         row = annotation(it.problem, f)
     else:
-        text = line_of(it, f).text.replace(NBSP, " ")
+        text = common_blanks(line_of(it, f).text)
         row = Annotation(it.kind.code, level(it), it.place, text)
     return replace(row, place=replace(row.place, path=diff.folder + row.place.path))
 

@@ -86,7 +86,7 @@ def _head(diff: Diff, f: Formatter) -> Iterator[str]:
         yield f"> **{escaped(f.t(sentence))}**"
         yield from (f"> - {code_span(name)}" for name in listed[:MOST_LISTED])
         if len(listed) > MOST_LISTED:
-            yield f"> - … {len(listed)}"
+            yield f"> - … {f.number(len(listed))}"
         yield ""
 
 

@@ -23,7 +23,7 @@ from generator.review.explain.summary import (
 )
 from generator.words import problems
 from generator.words.annotations import quiet
-from generator.words.formatter import NBSP, Formatter
+from generator.words.formatter import Formatter, common_blanks
 
 MOST_LINES = 400
 """Changes that are written one by one; the summary has counted all of them."""
@@ -40,7 +40,7 @@ class Screen:
 
     def line(self, text: str, style: str = "") -> str:
         """A line, folded and coloured."""
-        plain = quiet(text.replace(NBSP, " "))
+        plain = quiet(common_blanks(text))
         if self.width:
             folded = textwrap.wrap(
                 plain, self.width, subsequent_indent="  ", break_on_hyphens=False
@@ -77,7 +77,7 @@ def _lines(diff: Diff, f: Formatter, screen: Screen) -> Iterator[str]:
         yield screen.line(f.t(sentence), _RED)
         yield from (screen.line(f"- {name}") for name in listed[:MOST_LISTED])
         if len(listed) > MOST_LISTED:
-            yield screen.line(f"- … {len(listed)}")
+            yield screen.line(f"- … {f.number(len(listed))}")
     if diff.changes:
         yield ""
     yield from _changes(diff, f, screen)

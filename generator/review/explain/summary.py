@@ -12,7 +12,7 @@ from generator.problems import Message, Severity, msg, plural
 from generator.review.changes import ChangeKind, Ease
 from generator.review.diff import Diff, Side
 from generator.review.effects import GroupEffect, PlanEffect
-from generator.review.explain.values import NOTHING, in_words
+from generator.review.explain.values import NOTHING
 from generator.words.formatter import Formatter
 
 _SHORT = 7
@@ -95,7 +95,7 @@ def band_words(effect: PlanEffect, f: Formatter) -> Iterator[str]:
     for band in Band:
         before, after = (it.bands.get(band, 0) for it in (effect.before, effect.after))
         if before != after:
-            yield f"{in_words(f, band)} {before} → {after}"
+            yield f"{f.label(band)} {f.number(before)} → {f.number(after)}"
 
 
 def band_counts(rollup: Rollup) -> list[int]:

@@ -166,9 +166,10 @@ def _plan_table(effect: PlanEffect, f: Formatter) -> Block:
     groups = ((escaped(short(group_name(it))), means(it, f)) for it in effect.groups)
     whole = (f.t(words, n=effect.after.n), means(effect, f))
     rows = [_mean_row(*named) for named in (whole, *groups)]
-    names = " · ".join(f"{_SHAPES[band]} {in_words(f, band)}" for band in Band)
+    names = " · ".join(f"{_SHAPES[band]} {f.label(band)}" for band in Band)
     before, after = (
-        f"{NBSP}·{NBSP}".join(map(str, band_counts(it))) for it in (effect.before, effect.after)
+        f"{NBSP}·{NBSP}".join(map(f.number, band_counts(it)))
+        for it in (effect.before, effect.after)
     )
     counted = f.t("Activities") if effect.counts_activities else f.t("Measures")
     rows.append(_mean_row(f"{counted} {names}", (before, after, "")))
