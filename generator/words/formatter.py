@@ -178,7 +178,7 @@ class Formatter:
 
     def signed_money(self, amount: Decimal, currency: str | None) -> str:
         """A change of an amount: the sign before the currency."""
-        sign = "+" if amount > 0 else "\u2212" if amount < 0 else ""
+        sign = "+" if amount > 0 else MINUS if amount < 0 else ""
         return sign + self.money(abs(amount), currency)
 
     def signed_percent(self, value: Decimal, decimals: int | None = 1) -> str:
