@@ -8,8 +8,8 @@ from functools import partial
 from generator import paths
 from generator.compute import Results
 from generator.compute.agenda import Happening
-from generator.export.agenda import Agenda, Day
 from generator.export.atom import Entry, Feed, feed_file
+from generator.export.ical import Agenda, Day, calendar_file
 from generator.history.timeline import all_steps
 from generator.model.history import Step
 from generator.model.period import Granularity, Period
@@ -66,8 +66,6 @@ def _calendar(
     )
 
     def make() -> bytes:
-        from generator.export.ical import calendar_file  # noqa: PLC0415  # slow to import
-
         return calendar_file(calendar)
 
     return Output(path, calendar, make)

@@ -15,8 +15,14 @@ from generator.problems import msg
 from generator.reconcile.detectors.announced import misfits
 from generator.reconcile.detectors.figures import is_wrong_count, mislabelled
 from generator.reconcile.detectors.money import is_wrong_budget
-from generator.reconcile.detectors.words import figure_name, where_of
-from generator.reconcile.findings import Evidence, Finding, FindingSeverity, PlanEvidence
+from generator.reconcile.findings import (
+    Evidence,
+    Finding,
+    FindingSeverity,
+    PlanEvidence,
+    figure_name,
+    where_of,
+)
 from generator.reconcile.reconcile import Reconciled, Verdict, name_of, same_value
 
 _WITHOUT_NAME = {None, PublishedFigure.STATEMENT}

@@ -16,8 +16,7 @@ from generator.model.period import may_be_year
 from generator.model.published import Published, PublishedFigure
 from generator.model.rounding import places, rounded
 from generator.problems import Message, msg
-from generator.reconcile.detectors.words import interval_words
-from generator.reconcile.findings import Finding, FindingSeverity
+from generator.reconcile.findings import Finding, FindingSeverity, interval_words
 from generator.reconcile.reconcile import Reconciled, Verdict, counts, name_of
 from generator.render.looks import LOOKS, Look
 from generator.render.views.common import (

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from generator import paths
 from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.explain import Explanation
-from generator.compute.measured import BaselineFigure, MeasureResult
+from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.series import YearSeries
 from generator.model.catalog import cite
-from generator.model.indicator import Traits
+from generator.model.indicator import Baseline, Traits
 from generator.model.period import Granularity, Period
 from generator.problems import plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
@@ -154,7 +154,7 @@ def _why_none(ctx: RenderContext, it: Attainment) -> str:
     }.get(it.status, "")
 
 
-def _baseline(ctx: RenderContext, baseline: BaselineFigure, traits: Traits) -> str:
+def _baseline(ctx: RenderContext, baseline: Baseline, traits: Traits) -> str:
     value, period = format_value(ctx, baseline.value, traits), ctx.f.period(baseline.period)
     return ctx.t("{value} in {period}", value=value, period=period)
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from generator import paths
 from generator.compute.attainment import Attainment, Status
+from generator.compute.regions import Sibling, siblings
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted, Scope
-from generator.compute.siblings import Sibling, siblings
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.indicator import Traits
 from generator.model.method import Band

@@ -29,7 +29,7 @@ from generator.compute.results import PlanResult
 from generator.model.method import Band
 from generator.model.period import Period
 from generator.problems import msg
-from generator.reconcile.conflicts import Conflict, conflicts, disputed
+from generator.reconcile.reconcile import Conflict, conflicts, disputed
 from generator.render.looks import Look
 from generator.render.views.common import Cited, Link, Mark, RenderContext, bold, plan_link
 from generator.render.views.measure.values import format_target, format_value
