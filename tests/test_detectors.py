@@ -1083,7 +1083,7 @@ REAL = {
         ("8984", "0"),
     ],
     ("two-values", CAPACITIES): [
-        ("152", "2,026"),
+        ("152", "2026"),
         ("390", "6"),
         ("701", "«trimestral»"),
         ("81", "«Desarrollar y fortalecer capacidades regionales para el eje"),

@@ -218,5 +218,5 @@ def test_any_sequence_is_told_as_written_and_walks_back(versions: list[dict[int,
         same = versions[0] == versions[-1]
         assert (first is None) is same
         if first is not None:
-            back = {int(period.text[-1]): parts[""] for period, parts in first.items()}
+            back = {int(period.text[-1]): value for (period, _), value in first.items()}
             assert back == versions[0]

@@ -6,15 +6,16 @@ the same computation then judges them. What a step has not seen stays as it is t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from itertools import dropwhile
 from typing import Any
 
 from generator.compute.attainment import Attainment, Status, attain
 from generator.compute.measured import at
 from generator.compute.results import PlanResult, Results, plan_result
 from generator.history.amended import founding_acts, unseen_amendments
-from generator.model.catalog import PlanFolder, measure_id
+from generator.model.catalog import PLAN, PlanFolder, measure_id
 from generator.model.history import (
     TARGET,
     Origin,
@@ -27,7 +28,7 @@ from generator.model.measure import Measure
 from generator.model.period import Period
 from generator.reference import region_code
 
-Targets = dict[Period, dict[str, Any]]
+Targets = dict[tuple[Period, str], Any]
 """Values by period and member (regions by code); ``""`` is the whole."""
 
 
@@ -57,30 +58,30 @@ def incomparable(results: Results) -> dict[str, frozenset[str]]:
 
 def original_targets(results: Results, folder: PlanFolder) -> dict[str, Targets]:
     """First targets of the measures whose targets are others today, by the id of the measure."""
-    today = {measure_id(m, e.code): _by_member(m) for e, m in folder.written_measures}
-    first = {name: {p: dict(parts) for p, parts in t.items()} for name, t in today.items()}
+    today = {measure_id(m, e.code): _targets(m) for e, m in folder.written_measures}
+    first = {name: dict(targets) for name, targets in today.items()}
     mended = founding_acts(folder)
     for step in reversed(_commitments(results, folder)):
-        targets, period = first.get(step.measure), step.when
-        if targets is None or period is None or not _is_target(step) or step.document in mended:
+        targets = first.get(step.measure)
+        if targets is None or step.when is None or step.document in mended:
             continue
-        if _leads_on(targets, period, step):
-            _undo(targets, period, step)
+        key = (step.when, step.member_code)
+        if _is_target(step) and _leads_on(targets.get(key), step):
+            targets.pop(key, None)
+            if step.before is not None:
+                targets[key] = typed_value(step.before)
     return {name: targets for name, targets in first.items() if targets != today[name]}
 
 
+def _targets(measure: Measure) -> Targets:
+    return {(period, region_code(name)): value for period, name, value in measure.values()}
+
+
 def _commitments(results: Results, folder: PlanFolder) -> list[Step]:
-    """What is known of a plan since it first was a commitment, oldest first."""
+    """What is known of a plan since it first was a commitment; a draft was free before."""
     recorded = results.history.by_plan.get(folder.id, ())
     older = unseen_amendments(results.catalog, folder, recorded)
-    return [*older, *_committed(recorded)]
-
-
-def _committed(steps: Iterable[Step]) -> list[Step]:
-    """From the first step on that a public commitment made; a draft was free before."""
-    listed = list(steps)
-    start = next((n for n, step in enumerate(listed) if step.is_committed), len(listed))
-    return listed[start:]
+    return [*older, *dropwhile(lambda step: not step.is_committed, recorded)]
 
 
 def _is_target(step: Step) -> bool:
@@ -88,58 +89,37 @@ def _is_target(step: Step) -> bool:
     return step.figure == TARGET and (step.is_part or not step.is_rescheduled)
 
 
-def _leads_on(targets: Targets, period: Period, step: Step) -> bool:
+def _leads_on(left: object, step: Step) -> bool:
     """Whether what an amendment says it left is what was there next; commits need no such proof."""
-    left = plain_value(targets.get(period, {}).get(step.member_code))
-    return step.origin is not Origin.TRANSCRIBED or left == step.after
-
-
-def _by_member(measure: Measure) -> Targets:
-    return {
-        period: {region_code(n): v for n, v in figure.items()}
-        if isinstance(figure, dict)
-        else {"": figure}
-        for period, figure in measure.targets.items()
-    }
-
-
-def _undo(targets: Targets, period: Period, step: Step) -> None:
-    parts = targets.setdefault(period, {})
-    if step.before is None:
-        parts.pop(step.member_code, None)
-    else:
-        parts[step.member_code] = typed_value(step.before)
-    if not parts:
-        del targets[period]
+    return step.origin is not Origin.TRANSCRIBED or plain_value(left) == step.after
 
 
 def _with_targets(folder: PlanFolder, moved: Mapping[str, Targets]) -> PlanFolder:
     """The same plan with other targets; nothing of the original is touched."""
 
-    def of(element: Any, code: str) -> dict[str, Any]:
-        return {"measures": tuple(_retargeted(m, code, moved) for m in element.measures)}
-
-    plan = folder.plan
-    objectives = tuple(o.model_copy(update=of(o, o.code)) for o in plan.objectives)
-    strategies = tuple(
-        s.model_copy(
-            update={
-                **of(s, s.code),
-                "activities": tuple(a.model_copy(update=of(a, a.code)) for a in s.activities),
-            }
+    def of(node: Any) -> Any:
+        """A plan, objective, strategy or activity with everything that hangs on it."""
+        code = getattr(node, "code", PLAN)
+        held = {
+            name: tuple(map(of, getattr(node, name, ()))) for name in ("objectives", "activities")
+        }
+        held["measures"] = tuple(_retargeted(measure, code, moved) for measure in node.measures)
+        return node.model_copy(
+            update={name: it for name, it in held.items() if hasattr(node, name)}
         )
-        for s in folder.strategies
-    )
-    top = plan.model_copy(update={**of(plan, "plan"), "objectives": objectives})
-    return replace(folder, plan=top, strategies=strategies)
+
+    return replace(folder, plan=of(folder.plan), strategies=tuple(map(of, folder.strategies)))
 
 
 def _retargeted(measure: Measure, code: str, moved: Mapping[str, Targets]) -> Measure:
     targets = moved.get(measure_id(measure, code))
     if targets is None:
         return measure
-    figures = {period: parts.get("", parts) for period, parts in targets.items()}
-    return measure.model_copy(update={"targets": figures})
+    figures: dict[Period, dict[str, Any]] = {}
+    for (period, member), value in targets.items():
+        figures.setdefault(period, {})[member] = value
+    told = {period: parts.get("", parts) for period, parts in figures.items()}
+    return measure.model_copy(update={"targets": told})
 
 
 # What a target that moved does to what is published today.

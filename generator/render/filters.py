@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generator.model.narrative import Table
 from generator.model.period import Period
 from generator.model.source import Source
-from generator.problems import Message, msg
+from generator.problems import Message
 from generator.render.inline import inline
 from generator.words.formatter import NBSP, Formatter
 
@@ -88,8 +88,8 @@ def printed_lines(f: Formatter, source: Source) -> str:
     """The lines of a text that say something; "" where they are not known."""
     lines = source.lines or ""
     if lines.isdigit():
-        return f.t(msg("line {lines} of the text", lines=lines))
-    return f.t(msg("lines {lines} of the text", lines=lines)) if lines else ""
+        return f.t("line {lines} of the text", lines=lines)
+    return f.t("lines {lines} of the text", lines=lines) if lines else ""
 
 
 def printed_place(f: Formatter, source: Source | None) -> str:

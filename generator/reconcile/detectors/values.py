@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
+from generator.model.period import may_be_year
 from generator.model.published import Published, PublishedFigure
 from generator.model.source import Cited
 from generator.problems import msg
@@ -108,6 +110,8 @@ def _of_fact(
 
 def _excerpt(value: object, values: list[object]) -> object:
     """A value as printed; of a long text, the words around the first that differs."""
+    if isinstance(value, Decimal) and may_be_year(value):
+        return str(value)
     if not isinstance(value, str):
         return value
     own = value.split()

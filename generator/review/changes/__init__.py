@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from generator.compute.attainment import Attainment
-from generator.model.measure import Correction, ResultEntry
+from generator.model.measure import Correction, Measure, ResultEntry
 from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.period import Period
@@ -172,6 +172,8 @@ class WholeChange(Change):
     n_activities: int = 0
     n_results: int = 0
     n_budgets: int = 0
+    own: tuple[str, Measure] | None = None
+    """The measure that came or went by itself, with the id it has on its side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,11 +132,8 @@ def _are_alike(old: Use, new: Use) -> bool:
 
 def _is_equal(old: Element, new: Element) -> bool:
     """Whether everything but the code is the same."""
-    one, other = old.node, new.node
-    if type(one) is not type(other):
-        return False
-    values = ((name, value) for name, value in one.__dict__.items() if name != "code")
-    return all(value == getattr(other, name) for name, value in values)
+    one, other = ({**it.node.__dict__, "code": ""} for it in (old, new))
+    return type(old.node) is type(new.node) and one == other
 
 
 def _is_alike(old: Element, new: Element) -> bool:
@@ -156,7 +153,7 @@ def element_changes(pair: PlanPair) -> Iterator[Change]:
         old = pair.kept.get(element.code)
         subject = pair.subject(element)
         if old is None:
-            yield _whole(ChangeKind[f"{element.level.name}_ADDED"], subject, element, pair.head)
+            yield _whole(ChangeKind[f"{element.level.name}_ADDED"], subject, element.node)
             continue
         if old.code != element.code:
             codes, place = (old.code, element.code), element.node.place_of("code")
@@ -167,7 +164,7 @@ def element_changes(pair: PlanPair) -> Iterator[Change]:
     for code, element in pair.kept.items():
         if code not in pair.head.by_code:
             kind = ChangeKind[f"{element.level.name}_REMOVED"]
-            yield _whole(kind, pair.subject(element), element, pair.base)
+            yield _whole(kind, pair.subject(element), element.node)
 
 
 def recoded(subject: Subject, what: str, codes: tuple[str, str], place: Place) -> Change:
@@ -185,16 +182,15 @@ def _moved(pair: PlanPair, subject: Subject, old: Element, new: Element) -> Iter
     yield Change(kind=kind, **subject.about, before=before, after=new.parents, place=place)
 
 
-def _whole(kind: ChangeKind, subject: Subject, element: Element, folder: PlanFolder) -> Change:
+def _whole(kind: ChangeKind, subject: Subject, node: Node) -> Change:
     """An element with what it had, in counts; the targets of its own measures."""
-    node = element.node
-    is_strategy = element.level is Level.STRATEGY
+    activities = node.activities if isinstance(node, Strategy) else ()
     return WholeChange(
         kind=kind,
         **subject.about,
         targets=tuple(figure for measure in node.measures for figure in figures_of(measure)),
         n_measures=len(node.measures),
-        n_activities=sum(1 for _ in folder.children(element.code)) if is_strategy else 0,
+        n_activities=len(activities),
         n_budgets=len(node.budget),
         unit=node.measures[0].unit if len(node.measures) == 1 else None,
         place=node.place_of(),

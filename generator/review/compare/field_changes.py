@@ -43,199 +43,160 @@ class Special(StrEnum):
 
 
 Home = ChangeKind | Special
-_WORDS: dict[str, Home] = {"source": ChangeKind.SOURCE_CHANGED, "note": ChangeKind.TEXT_CHANGED}
-
-
-def _all(kind: Home, *names: str) -> dict[str, Home]:
-    return dict.fromkeys(names, kind)
-
-
-TRAITS = (
-    *("unit", "kind", "direction", "strict", "over_time", "across"),
-    *("decimals", "zero_is_target", "over_100"),
-)
-"""How values are read, wherever it is written: in a sheet or beside the targets."""
-_SHEET = _all(ChangeKind.METHOD_CHANGED, *TRAITS)
-
-_ELEMENT: dict[str, Home] = {
-    "code": Special.KEY,
-    **_all(ChangeKind.TEXT_CHANGED, "title", "description"),
-    "responsible": ChangeKind.RESPONSIBLE_CHANGED,
-    "contributes_to": ChangeKind.CONTRIBUTION_CHANGED,
-    **_all(Special.BY_HAND, "budget", "measures"),
-    **_WORDS,
+_HOMES: dict[str, Home] = {
+    **{kind.name.removesuffix("_CHANGED").lower(): kind for kind in ChangeKind},
+    **{special.name.lower(): special for special in Special},
 }
+_TRAITS = "unit kind direction strict over_time across decimals zero_is_target over_100"
+TRAITS = tuple(_TRAITS.split())
+"""How values are read, wherever it is written: in a sheet or beside the targets."""
+
+
+def _by(**fields: str) -> dict[str, Home]:
+    """Fields by what another value of theirs is: ``text="title note"`` are text-changed."""
+    return {name: _HOMES[home] for home, names in fields.items() for name in names.split()}
+
 
 CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
-    Site: {
-        "format": Special.IGNORED,
-        **_all(ChangeKind.TEXT_CHANGED, "name", "description"),
-        **_all(
-            ChangeKind.PORTAL_CHANGED, "publisher", "licence", "licence_url", "languages", "region"
+    Site: _by(
+        ignored="format",
+        text="name description",
+        portal=(
+            "publisher licence licence_url languages region currency url repository branch policy"
         ),
-        **_all(ChangeKind.PORTAL_CHANGED, "currency", "url", "repository", "branch", "policy"),
-        "bands": ChangeKind.METHOD_CHANGED,
-    },
-    Unit: {
-        "id": Special.KEY,
-        "name": ChangeKind.TEXT_CHANGED,
-        **_all(ChangeKind.REGISTER_CHANGED, "acronym", "kind", "parent", "code"),
-        **_WORDS,
-    },
-    Document: {
-        "id": Special.KEY,
-        "title": ChangeKind.TEXT_CHANGED,
-        **_all(
-            ChangeKind.REGISTER_CHANGED,
-            "kind",
-            "number",
-            "issuer",
-            "date",
-            "url",
-            "approves",
-            "modifies",
+        method="bands",
+    ),
+    Unit: _by(key="id", text="name note", register="acronym kind parent code", source="source"),
+    Document: _by(
+        key="id",
+        text="title note",
+        register="kind number issuer date url approves modifies",
+    ),
+    Term: _by(key="term", text="name meaning synonyms note", source="source"),
+    Indicator: _by(
+        method=f"{_TRAITS} formula frequency dimensions",
+        text="name definition justification limitations verification related note",
+        responsible="responsible",
+        by_hand="baseline",
+        source="source",
+    ),
+    Baseline: _by(baseline="period value", source="source", text="note"),
+    Plan: _by(
+        text=(
+            "title short_title levels summary purpose scope general_objective legal_basis "
+            "audiences sections note"
         ),
-        "note": ChangeKind.TEXT_CHANGED,
-    },
-    Term: {
-        "term": Special.KEY,
-        **_all(ChangeKind.TEXT_CHANGED, "name", "meaning", "synonyms"),
-        **_WORDS,
-    },
-    Indicator: {
-        **_SHEET,
-        **_all(ChangeKind.METHOD_CHANGED, "formula", "frequency", "dimensions"),
-        **_all(
-            ChangeKind.TEXT_CHANGED,
-            "name",
-            "definition",
-            "justification",
-            "limitations",
-            "verification",
-        ),
-        "related": ChangeKind.TEXT_CHANGED,
-        "responsible": ChangeKind.RESPONSIBLE_CHANGED,
-        "baseline": Special.BY_HAND,
-        **_WORDS,
-    },
-    Baseline: {**_all(ChangeKind.BASELINE_CHANGED, "period", "value"), **_WORDS},
-    Plan: {
-        **_all(
-            ChangeKind.TEXT_CHANGED, "title", "short_title", "levels", "summary", "purpose", "scope"
-        ),
-        **_all(
-            ChangeKind.TEXT_CHANGED, "general_objective", "legal_basis", "audiences", "sections"
-        ),
-        **_all(ChangeKind.RESPONSIBLE_CHANGED, "entity", "responsible"),
-        **_all(
-            ChangeKind.METHOD_CHANGED,
-            "kind",
-            "frequency",
-            "grace_days",
-            "method",
-            "bands",
-            "currency",
-        ),
-        "language": ChangeKind.PORTAL_CHANGED,
-        "period": ChangeKind.DEADLINE_CHANGED,
-        "state": ChangeKind.STATE_CHANGED,
-        "approval": Special.INSIDE,
-        **_all(Special.BY_HAND, "versions", "budget_changes", "agreements"),
-        **_all(Special.BY_HAND, "measures", "budget", "objectives"),
-        "contributes_to": ChangeKind.CONTRIBUTION_CHANGED,
-        **_WORDS,
-    },
-    Approval: {**_all(ChangeKind.APPROVAL_CHANGED, "document", "date"), **_WORDS},
-    Version: {
-        "id": Special.KEY,
-        "label": ChangeKind.TEXT_CHANGED,
-        **_all(ChangeKind.APPROVAL_CHANGED, "date", "document", "n_activities", "budget"),
-        **_WORDS,
-    },
-    BudgetChange: {
-        **_all(Special.KEY, "document", "version", "executing_unit", "concept"),
-        "amount": ChangeKind.BUDGET_ACT_CHANGED,
-        **_WORDS,
-    },
-    Agreement: {
-        **_all(Special.KEY, "counterpart", "region"),
-        **_all(ChangeKind.REGISTER_CHANGED, "date", "document"),
-        **_WORDS,
-    },
-    Objective: _ELEMENT,
-    Strategy: {
-        **_ELEMENT,
-        "objective": Special.BY_HAND,
-        "schedule": ChangeKind.DEADLINE_CHANGED,
-        "sections": ChangeKind.TEXT_CHANGED,
-        "activities": Special.BY_HAND,
-    },
-    Activity: {
-        **_ELEMENT,
-        "executing_unit": ChangeKind.RESPONSIBLE_CHANGED,
-        "region": ChangeKind.METHOD_CHANGED,
-        "schedule": ChangeKind.DEADLINE_CHANGED,
-        "sections": ChangeKind.TEXT_CHANGED,
-    },
-    Measure: {
-        "id": Special.KEY,
-        **_all(Special.BY_HAND, "indicator", *TRAITS),
-        "name": ChangeKind.TEXT_CHANGED,
-        "by": ChangeKind.METHOD_CHANGED,
-        **_all(Special.BY_HAND, "targets", "total", "baseline"),
-        "schedule": ChangeKind.DEADLINE_CHANGED,
-        "relevance": ChangeKind.METHOD_CHANGED,
-        "responsible": ChangeKind.RESPONSIBLE_CHANGED,
-        **_WORDS,
-    },
-    BudgetLine: {
-        **_all(Special.KEY, "year", "stage", "version", "currency", "executing_unit", "covers"),
-        "concept": Special.KEY,
-        "amount": Special.BY_HAND,
-        **_WORDS,
-    },
-    Results: {
-        **_all(Special.KEY, "period", "role"),
-        "cutoff": ChangeKind.DEADLINE_CHANGED,
-        "status": Special.BY_HAND,
-        "reported_by": ChangeKind.RESPONSIBLE_CHANGED,
-        **_all(Special.BY_HAND, "results", "elements"),
-        **_WORDS,
-    },
-    ResultEntry: {
-        **_all(Special.BY_HAND, "value", "text", "correction"),
-        "by": ChangeKind.METHOD_CHANGED,
-        "evidence": ChangeKind.SOURCE_CHANGED,
-        **_all(ChangeKind.TEXT_CHANGED, "situation", "factors", "measures_taken", "recommendation"),
-        **_WORDS,
-    },
-    Amendment: {
-        "id": Special.KEY,
-        **_all(ChangeKind.AMENDMENT_CHANGED, "date", "document", "reason", "changes"),
-        **_WORDS,
-    },
-    Recommendation: {
-        "code": Special.KEY,
-        **_all(ChangeKind.RECOMMENDATION_CHANGED, "text", "kind", "owner", "status", "concerns"),
-        **_all(ChangeKind.RECOMMENDATION_CHANGED, "actions", "follow_up"),
-        **_all(ChangeKind.DEADLINE_CHANGED, "deadline", "schedule"),
-        **_all(ChangeKind.TEXT_CHANGED, "printed_owner", "printed_deadline"),
-        **_WORDS,
-    },
-    CalendarEntry: {
-        "title": Special.KEY,
-        **_all(ChangeKind.DEADLINE_CHANGED, "date", "first", "last", "week", "rule", "marked"),
-        **_all(ChangeKind.REGISTER_CHANGED, "kind", "coordination", "concerns"),
-        "printed": ChangeKind.TEXT_CHANGED,
-        **_WORDS,
-    },
-    Published: {
-        **_all(Special.KEY, "figure", "fact", "of", "where", "level", "band", "range"),
-        **_all(Special.KEY, "period", "year", "stage", "version"),
-        **_all(ChangeKind.PUBLISHED_CHANGED, "capped", "value", "equals"),
-        **_all(ChangeKind.TEXT_CHANGED, "name", "quote"),
-        **_WORDS,
-    },
+        responsible="entity responsible",
+        method="kind frequency grace_days method bands currency",
+        portal="language",
+        deadline="period",
+        state="state",
+        inside="approval",
+        by_hand="versions budget_changes agreements measures budget objectives",
+        contribution="contributes_to",
+        source="source",
+    ),
+    Approval: _by(approval="document date", source="source", text="note"),
+    Version: _by(
+        key="id",
+        text="label note",
+        approval="date document n_activities budget",
+        source="source",
+    ),
+    BudgetChange: _by(
+        key="document version executing_unit concept",
+        budget_act="amount",
+        source="source",
+        text="note",
+    ),
+    Agreement: _by(
+        key="counterpart region",
+        register="date document",
+        source="source",
+        text="note",
+    ),
+    Objective: _by(
+        key="code",
+        text="title description note",
+        responsible="responsible",
+        contribution="contributes_to",
+        by_hand="budget measures",
+        source="source",
+    ),
+    Strategy: _by(
+        key="code",
+        text="title description note sections",
+        responsible="responsible",
+        contribution="contributes_to",
+        by_hand="budget measures objective activities",
+        source="source",
+        deadline="schedule",
+    ),
+    Activity: _by(
+        key="code",
+        text="title description note sections",
+        responsible="responsible executing_unit",
+        contribution="contributes_to",
+        by_hand="budget measures",
+        source="source",
+        method="region",
+        deadline="schedule",
+    ),
+    Measure: _by(
+        key="id",
+        by_hand=f"indicator {_TRAITS} targets total baseline",
+        text="name note",
+        method="by relevance",
+        deadline="schedule",
+        responsible="responsible",
+        source="source",
+    ),
+    BudgetLine: _by(
+        key="year stage version currency executing_unit covers concept",
+        by_hand="amount",
+        source="source",
+        text="note",
+    ),
+    Results: _by(
+        key="period role",
+        deadline="cutoff",
+        by_hand="status results elements",
+        responsible="reported_by",
+        source="source",
+        text="note",
+    ),
+    ResultEntry: _by(
+        by_hand="value text correction",
+        method="by",
+        source="evidence source",
+        text="situation factors measures_taken recommendation note",
+    ),
+    Amendment: _by(
+        key="id",
+        amendment="date document reason changes",
+        source="source",
+        text="note",
+    ),
+    Recommendation: _by(
+        key="code",
+        recommendation="text kind owner status concerns actions follow_up",
+        deadline="deadline schedule",
+        text="printed_owner printed_deadline note",
+        source="source",
+    ),
+    CalendarEntry: _by(
+        key="title",
+        deadline="date first last week rule marked",
+        register="kind coordination concerns",
+        text="printed note",
+        source="source",
+    ),
+    Published: _by(
+        key="figure fact of where level band range period year stage version",
+        published="capped value equals",
+        text="name quote note",
+        source="source",
+    ),
 }
 """Home of every field of what is compared field by field."""
 

@@ -75,7 +75,8 @@ def measure_changes(pair: PlanPair) -> Iterator[Change]:
 def _whole(kind: ChangeKind, subject: Subject, use: Use) -> Change:
     """A measure with the targets it had."""
     had = {**subject.about, "targets": tuple(figures_of(use.measure)), "unit": use.unit}
-    return WholeChange(kind=kind, **had, n_measures=1, place=use.measure.place_of())
+    own = (use.id, use.measure)
+    return WholeChange(kind=kind, **had, n_measures=1, own=own, place=use.measure.place_of())
 
 
 def _kept(subject: Subject, old: Use, new: Use, pair: PlanPair) -> Iterator[Change]:
@@ -88,7 +89,8 @@ def _kept(subject: Subject, old: Use, new: Use, pair: PlanPair) -> Iterator[Chan
         yield from field_changes(subject, old.measure, new.measure)
         yield from _method(subject, old, new, pair)
         yield from _targets(subject, old, new)
-        yield from baseline_changes(subject, *_based(old, new, pair))
+        of_sheet = _has_other_sheet(old, new, pair)
+        yield from baseline_changes(subject, *(_start(it, of_sheet=of_sheet) for it in (old, new)))
 
 
 def _follows(pair: PlanPair, old: Use, new: Use) -> bool:
@@ -123,15 +125,10 @@ def _has_other_sheet(old: Use, new: Use, pair: PlanPair) -> bool:
     return (pair.sheets.get(before, before) if before else None) != after
 
 
-def _based(old: Use, new: Use, pair: PlanPair) -> tuple[Start, Start]:
+def _start(use: Use, *, of_sheet: bool) -> Start:
     """What says where the measure starts from: another sheet may say something else."""
-    if not _has_other_sheet(old, new, pair):
-        return old.measure, new.measure
-    return _starting(old), _starting(new)
-
-
-def _starting(use: Use) -> Start:
-    return use.sheet if use.sheet is not None and use.measure.baseline is None else use.measure
+    told_by_sheet = of_sheet and use.measure.baseline is None
+    return use.sheet if told_by_sheet and use.sheet is not None else use.measure
 
 
 def _goals(measure: Measure) -> Goals:
@@ -151,29 +148,26 @@ def _targets(subject: Subject, old: Use, new: Use) -> Iterator[Change]:
             if _is_rescheduled(*goals):
                 yield _rescheduled(subject, year, goals, (old, new))
             else:
-                keys = sorted({*goals[0], *goals[1]})
-                moved = (k for k in keys if _is_moved(k, *goals))
-                yield from (_target(subject, key, goals, (old, new)) for key in moved)
+                for key in sorted({*goals[0], *goals[1]}):
+                    values = goals[0].get(key), goals[1].get(key)
+                    if values[0] != values[1]:
+                        yield _target(subject, key, values, (old, new))
     if old.measure.total != new.measure.total:
-        values = {"before": old.measure.total, "after": new.measure.total, **new.reading}
+        about = {**subject.about, **new.reading}
+        about |= {"before": old.measure.total, "after": new.measure.total}
         place = new.measure.place_of("total")
-        yield Change(kind=ChangeKind.TOTAL_CHANGED, **subject.about, **values, place=place)
+        yield Change(kind=ChangeKind.TOTAL_CHANGED, **about, place=place)
 
 
 def _of_year(goals: Goals, year: int) -> Goals:
     return {key: value for key, value in goals.items() if key[0].year == year}
 
 
-def _is_moved(key: tuple[Period, str], before: Goals, after: Goals) -> bool:
-    return key not in before or key not in after or before[key] != after[key]
-
-
 def _target(
-    subject: Subject, key: tuple[Period, str], goals: tuple[Goals, Goals], uses: tuple[Use, Use]
+    subject: Subject, key: tuple[Period, str], values: tuple[Any, Any], uses: tuple[Use, Use]
 ) -> Change:
     """A target that came, went or has another value."""
-    came, went = (key not in side for side in goals)
-    before, after = (side.get(key) for side in goals)
+    came, went = (value is None for value in values)
     name = "ADDED" if came else "REMOVED" if went else "CHANGED"
     return FigureChange(
         kind=ChangeKind[f"TARGET_{name}"],
@@ -181,9 +175,9 @@ def _target(
         period=key[0],
         member=key[1],
         **uses[1].reading,
-        before=before,
-        after=after,
-        ease=ease(uses[1].traits, before, after, uses[0].traits),
+        before=values[0],
+        after=values[1],
+        ease=ease(uses[1].traits, *values, uses[0].traits),
         unit_before=None if came or went else _other_unit(uses),
         place=_place(uses[0 if went else 1].measure, *key),
     )

@@ -12,14 +12,12 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
-from generator.model.catalog import Catalog
 from generator.model.site import PolicyRule
 from generator.problems import Message, Place, msg, plural
 from generator.review.changes import Alert, Change, ChangeKind, Ease, Family, FieldChange
 from generator.review.diff import Diff
 from generator.review.explain.lines import line_of
-from generator.review.explain.summary import MOST_FINDINGS, more_words, talk_of
-from generator.review.explain.talk import Talk
+from generator.review.explain.summary import MOST_FINDINGS, formatter_of, more_words
 from generator.review.policy.base import Finding
 from generator.words.annotations import (
     Annotation,
@@ -29,7 +27,7 @@ from generator.words.annotations import (
     gitlab_report,
     workflow_command,
 )
-from generator.words.formatter import NBSP
+from generator.words.formatter import Formatter, common_blanks
 from generator.words.problems import annotation
 
 _IDENTITY = (
@@ -75,41 +73,30 @@ def _alerts(change: Change) -> bool:
 # Rows.
 
 
-def _finding_row(finding: Finding, diff: Diff, talk: Talk) -> Annotation:
-    row = annotation(finding.problem, talk)
-    return replace(row, place=_from_top(row.place, diff))
+def _row(it: Finding | Change, diff: Diff, f: Formatter) -> Annotation:
+    """A finding or a change, at its path from the top of the repository."""
+    if isinstance(it, Finding):
+        row = annotation(it.problem, f)
+    else:
+        text = common_blanks(line_of(it, f).text)
+        row = Annotation(it.kind.code, level(it), it.place, text)
+    return replace(row, place=replace(row.place, path=diff.folder + row.place.path))
 
 
-def _change_row(change: Change, diff: Diff, talk: Talk) -> Annotation:
-    text = line_of(change, talk).text.replace(NBSP, " ")
-    return Annotation(change.kind.code, level(change), _from_top(change.place, diff), text)
-
-
-def _from_top(place: Place, diff: Diff) -> Place:
-    """A place with its path from the top of the repository, as the code hosts want it."""
-    return replace(place, path=diff.folder + place.path)
-
-
-def _rows(diff: Diff, lang: str) -> Iterator[tuple[Annotation, str]]:
+def _rows(diff: Diff, f: Formatter) -> Iterator[tuple[Annotation, str]]:
     """All rows, each with a name that stays while lines move and values are edited further."""
-    talk = talk_of(diff, lang)
-    names = fingerprints(map(_finding_key, diff.verdict))
-    for finding, name in zip(diff.verdict, names, strict=True):
-        yield _finding_row(finding, diff, talk), name
-    names = fingerprints(map(_change_key, diff.changes))
-    for change, name in zip(diff.changes, names, strict=True):
-        yield _change_row(change, diff, talk), name
+    listed: tuple[Finding | Change, ...] = (*diff.verdict, *diff.changes)
+    names = fingerprints(map(_key, listed))
+    yield from zip((_row(it, diff, f) for it in listed), names, strict=True)
 
 
-def _finding_key(finding: Finding) -> str:
-    problem = finding.problem
-    values = (str(v) for k, v in problem.message.values.items() if k not in _MOVING)
-    return "\0".join((problem.code, finding.plan, problem.message.template, *values))
-
-
-def _change_key(change: Change) -> str:
-    own = (str(getattr(change, name, "")) for name in _IDENTITY)
-    return "\0".join((change.kind.code, change.plan, change.code, change.measure, *own))
+def _key(it: Finding | Change) -> str:
+    if isinstance(it, Finding):
+        message = it.problem.message
+        values = (str(v) for k, v in message.values.items() if k not in _MOVING)
+        return "\0".join((it.problem.code, it.plan, message.template, *values))
+    own = (str(getattr(it, name, "")) for name in _IDENTITY)
+    return "\0".join((it.kind.code, it.plan, it.code, it.measure, *own))
 
 
 # Formats.
@@ -117,19 +104,19 @@ def _change_key(change: Change) -> str:
 
 def as_github(diff: Diff, lang: str) -> str:
     """Workflow commands, the serious ones first; texts and sources are left to the comment."""
-    talk = talk_of(diff, lang)
-    told = [github_command(_finding_row(it, diff, talk)) for it in diff.verdict[:MOST_FINDINGS]]
-    if more := more_words(diff, talk):
+    f = formatter_of(diff, lang)
+    told = [github_command(_row(it, diff, f)) for it in diff.verdict[:MOST_FINDINGS]]
+    if more := more_words(diff, f):
         told.append(workflow_command(diff.verdict[MOST_FINDINGS].problem.severity.value, {}, more))
     changes = [change for change in diff.changes if _is_listed(change.family)]
     changes.sort(key=lambda change: level(change) is not Level.WARNING)
-    told += [github_command(_change_row(it, diff, talk)) for it in changes[:MOST_COMMANDS]]
+    told += [github_command(_row(it, diff, f)) for it in changes[:MOST_COMMANDS]]
     if (left := len(changes) - MOST_COMMANDS) > 0:
         words = plural(
             "… and {n} change more; all of them with --format json",
             "… and {n} changes more; all of them with --format json",
         )
-        told.append(workflow_command(Level.NOTICE, {}, talk.t(words, n=left)))
+        told.append(workflow_command(Level.NOTICE, {}, f.t(words, n=left)))
     return "\n".join(told)
 
 
@@ -139,12 +126,12 @@ def _is_listed(family: Family) -> bool:
 
 def as_gitlab(diff: Diff, lang: str) -> str:
     """A code quality report of GitLab."""
-    return gitlab_report(_rows(diff, lang))
+    return gitlab_report(_rows(diff, formatter_of(diff, lang)))
 
 
 def as_sarif(diff: Diff, lang: str) -> str:
     """A log of SARIF 2.1.0 with one run."""
-    kinds = {change.kind for change in diff.changes}
+    f, kinds = formatter_of(diff, lang), {change.kind for change in diff.changes}
     codes = [
         *sorted({finding.problem.code for finding in diff.verdict}),
         *(kind.code for kind in ChangeKind if kind in kinds),
@@ -154,30 +141,31 @@ def as_sarif(diff: Diff, lang: str) -> str:
         "name": "avance",
         "semanticVersion": __version__,
         "language": lang,
-        "rules": [_sarif_rule(code, diff, talk_of(diff, lang)) for code in codes],
+        "rules": [_sarif_rule(code, diff, f) for code in codes],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_sarif_result(row, ranks[row.code], name) for row, name in _rows(diff, lang)],
+        "results": [_sarif_result(row, ranks[row.code], name) for row, name in _rows(diff, f)],
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _sarif_rule(code: str, diff: Diff, talk: Talk) -> dict[str, Any]:
+def _sarif_rule(code: str, diff: Diff, f: Formatter) -> dict[str, Any]:
     """What a rule or a kind is about, and where it is explained."""
     about = POLICY[code] if code in POLICY else ChangeKind.of(code).value.about
-    told = talk.t(about)
-    where = talk.t(msg("{what} See {place}.", what=told, place=manual(code)))
+    told = f.t(about)
+    where = f.t("{what} See {place}.", what=told, place=manual(code))
     rule: dict[str, Any] = {
         "id": code,
         "name": "".join(part.capitalize() for part in code.split("-")),
         "shortDescription": {"text": told},
         "help": {"text": where},
     }
-    if found := _address(code, diff.head.catalog):
-        rule["helpUri"] = found
+    site = diff.head.catalog.site
+    if site and site.url:
+        rule["helpUri"] = f"{site.url.rstrip('/')}/{_page(code)}/#{code}"
     return rule
 
 
@@ -191,27 +179,19 @@ def manual(code: str) -> str:
     return f"docs/{_page(code)}.md#{code}"
 
 
-def _address(code: str, catalog: Catalog) -> str | None:
-    """Where the portal explains it, if the portal says where it stands."""
-    url = catalog.site.url if catalog.site else None
-    return f"{url.rstrip('/')}/{_page(code)}/#{code}" if url else None
-
-
 def _sarif_result(row: Annotation, rank: int, fingerprint: str) -> dict[str, Any]:
-    """``rank`` is the index of the row's rule among the rules of the run."""
+    """``rank`` is the index of the row's rule among the rules of the run.
+
+    SARIF sees a link in ``[words](address)``: an invisible sign keeps the two apart.
+    """
     return {
         "ruleId": row.code,
         "ruleIndex": rank,
         "level": _SARIF_LEVELS[row.level],
-        "message": {"text": _linkless(row.text)},
+        "message": {"text": row.text.replace("](", "]\u200b(")},
         "locations": [_sarif_place(row.place)],
         "partialFingerprints": {"avanceChange/v1": fingerprint},
     }
-
-
-def _linkless(text: str) -> str:
-    """A text in which SARIF sees no link: ``[words](address)``."""
-    return text.replace("](", "]\u200b(")
 
 
 def _sarif_place(place: Place) -> dict[str, Any]:

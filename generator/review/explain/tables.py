@@ -15,9 +15,9 @@ from generator.review.diff import Diff
 from generator.review.effects import PlanEffect
 from generator.review.explain.lines import Line, cell_of, field_name, line_of
 from generator.review.explain.summary import band_counts, group_name, means
-from generator.review.explain.talk import Talk, in_sentence, short
+from generator.review.explain.values import difference, in_sentence, in_words, short
 from generator.review.policy.base import new_amendments
-from generator.words.formatter import NBSP
+from generator.words.formatter import NBSP, Formatter
 
 _SHAPES = {Band.LOW: "▼", Band.MEDIUM: "◆", Band.HIGH: "●"}
 """As the pages of the portal mark them."""
@@ -65,30 +65,25 @@ def row(*cells: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def table(title: str, columns: Sequence[tuple[str, bool]], rows: Sequence[str]) -> Block:
-    """A table; a column is its head and whether it holds figures."""
-    heads = row(*(head for head, _ in columns))
-    rule = row(*("--:" if figures else "---" for _, figures in columns))
+def table(
+    title: str, words: Sequence[str], figures: Sequence[str], rows: Sequence[str], *last: str
+) -> Block:
+    """A table: columns of words, of figures, and again of words."""
+    heads = row(*words, *figures, *last)
+    rule = row(*("---" for _ in words), *("--:" for _ in figures), *("---" for _ in last))
     return Block((f"**{title}**", "", heads, rule), tuple(rows), ("",))
 
 
-def tables(diff: Diff, talk: Talk) -> Iterator[Block]:
+def tables(diff: Diff, f: Formatter) -> Iterator[Block]:
     """The figures that change, then a table for each plan whose attainment moves."""
-    ground = _grounds(diff, talk)
-    rows = [_figure_row(ground, change, talk) for change in diff.changes if in_table(change)]
+    ground = _grounds(diff, f)
+    rows = [_figure_row(ground, change, f) for change in diff.changes if in_table(change)]
     if rows:
-        t = talk.t
-        columns = (
-            (t(msg("Easier or harder")), False),
-            (t(msg("Measure")), False),
-            (t(msg("Before")), True),
-            (t(msg("After")), True),
-            (t(msg("Change")), True),
-            (t(msg("Effect")), False),
-        )
-        yield table(t(msg("Figures that change")), columns, rows)
+        words = (f.t("Easier or harder"), f.t("Measure"))
+        figures = (f.t("Before"), f.t("After"), f.t("Change"))
+        yield table(f.t("Figures that change"), words, figures, rows, f.t("Effect"))
     for effect in diff.plans:
-        yield _plan_table(effect, talk)
+        yield _plan_table(effect, f)
 
 
 def in_table(change: Change) -> bool:
@@ -98,46 +93,46 @@ def in_table(change: Change) -> bool:
     return change.kind in {ChangeKind.TARGET_CHANGED, ChangeKind.RESULT_RESTATED}
 
 
-def _figure_row(ground: Grounds, change: Change, talk: Talk) -> str:
-    line = line_of(change, talk)
-    sense = escaped(_sense(ground, change, line, talk))
+def _figure_row(ground: Grounds, change: Change, f: Formatter) -> str:
+    line = line_of(change, f)
+    sense = escaped(_sense(ground, change, line, f))
     was = in_sentence(change.unit_before)
-    before = escaped(f"{talk.shown(change.before)} {was}".strip())
-    after = escaped(talk.shown(change.after))
-    effect = escaped(line.effect) or talk.t(msg("none"))
+    before = escaped(f"{in_words(f, change.before)} {was}".strip())
+    after = escaped(in_words(f, change.after))
+    effect = escaped(line.effect) or f.t("none")
     has_difference = isinstance(change, FigureChange) and not was
     gained = (
-        talk.difference(change.before, change.after, in_percent=change.in_percent)
+        difference(f, change.before, change.after, in_percent=change.in_percent)
         if has_difference
         else ""
     )
-    return row(f"**{sense}**", _name(change, talk), before, f"**{after}**", gained, effect)
+    return row(f"**{sense}**", _name(change, f), before, f"**{after}**", gained, effect)
 
 
-def _sense(ground: Grounds, change: Change, line: Line, talk: Talk) -> str:
+def _sense(ground: Grounds, change: Change, line: Line, f: Formatter) -> str:
     """Which way it goes, and on what ground."""
     if change.kind is ChangeKind.METHOD_CHANGED:
-        return talk.t(msg("measured in another way"))
+        return f.t("measured in another way")
     if change.kind is ChangeKind.TARGET_CHANGED and isinstance(change, FigureChange):
         parts = (f"{_SIGNS[change.ease]} {line.ease}".strip(), ground(change))
         return ", ".join(part for part in parts if part)
-    return ", ".join(line.marks) or talk.t(msg("restated"))
+    return ", ".join(line.marks) or f.t("restated")
 
 
-def _name(change: Change, talk: Talk) -> str:
+def _name(change: Change, f: Formatter) -> str:
     """The plan, the element and which of its figures."""
     parts = [code_span(change.plan)] if change.plan else []
     parts.append(f"{code_span(change.code)} {escaped(short(change.title))}".strip())
-    figure = field_name(change.field, talk) if isinstance(change, FieldChange) else ""
+    figure = field_name(change.field, f) if isinstance(change, FieldChange) else ""
     if isinstance(change, FigureChange):
         is_target = change.kind is ChangeKind.TARGET_CHANGED
         sort = msg("target {when}") if is_target else msg("result {when}")
-        figure = talk.t(Message(sort.template, {"when": cell_of(change)}))
+        figure = f.t(Message(sort.template, {"when": cell_of(change)}))
     unit = f", {escaped(in_sentence(change.unit))}" if change.unit else ""
     return f"{' '.join(parts)}, **{escaped(figure)}**{unit}"
 
 
-def _grounds(diff: Diff, talk: Talk) -> Grounds:
+def _grounds(diff: Diff, f: Formatter) -> Grounds:
     """The document of the amendment that is only in HEAD, or that there is none."""
     known, refused = diff.head.catalog.documents, {it.problem.place for it in diff.verdict}
     documents = {
@@ -149,49 +144,38 @@ def _grounds(diff: Diff, talk: Talk) -> Grounds:
 
     def ground(change: FigureChange) -> str:
         if change.place in refused:
-            return talk.t(msg("no act given"))
+            return f.t("no act given")
         key = key_of(change.measure or change.code, change.period.text, change.member, TARGET)
         name = documents.get((change.plan, key), "")
         document = known.get(name)
         printed = (document.number or document.title or "") if document else name
-        return talk.t(msg("by {document}", document=short(printed))) if printed else ""
+        return f.t("by {document}", document=short(printed)) if printed else ""
 
     return ground
 
 
-def _plan_table(effect: PlanEffect, talk: Talk) -> Block:
+def _plan_table(effect: PlanEffect, f: Formatter) -> Block:
     """The mean of the plan, of the groups that moved, and the counts of the bands."""
-    t = talk.t
-    columns = (
-        (" ", False),
-        (t(msg("Before")), True),
-        (t(msg("After")), True),
-        (t(msg("Difference")), True),
+    of_activities = plural(
+        "Mean attainment of the plan, {n} activity", "Mean attainment of the plan, {n} activities"
     )
-    words = (
-        plural(
-            "Mean attainment of the plan, {n} activity",
-            "Mean attainment of the plan, {n} activities",
-        )
-        if effect.counts_activities
-        else plural(
-            "Mean attainment of the plan, {n} measure", "Mean attainment of the plan, {n} measures"
-        )
+    of_measures = plural(
+        "Mean attainment of the plan, {n} measure", "Mean attainment of the plan, {n} measures"
     )
-    rows = [_mean_row(talk.t(words, n=effect.after.n), means(effect, talk))]
-    rows += [
-        _mean_row(escaped(short(group_name(group))), means(group, talk)) for group in effect.groups
-    ]
-    names = " · ".join(f"{_SHAPES[band]} {talk.shown(band)}" for band in Band)
-    sides = [
-        f"{NBSP}·{NBSP}".join(map(str, band_counts(it))) for it in (effect.before, effect.after)
-    ]
-    counted = msg("Activities") if effect.counts_activities else msg("Measures")
-    rows.append(row(f"{t(counted)} {names}", sides[0], f"**{sides[1]}**", ""))
-    title = talk.t(
-        msg("What it does to {plan} in {year}", plan=code_span(effect.plan), year=effect.year)
+    words = of_activities if effect.counts_activities else of_measures
+    groups = ((escaped(short(group_name(it))), means(it, f)) for it in effect.groups)
+    whole = (f.t(words, n=effect.after.n), means(effect, f))
+    rows = [_mean_row(*named) for named in (whole, *groups)]
+    names = " · ".join(f"{_SHAPES[band]} {f.label(band)}" for band in Band)
+    before, after = (
+        f"{NBSP}·{NBSP}".join(map(f.number, band_counts(it)))
+        for it in (effect.before, effect.after)
     )
-    return table(title, columns, rows)
+    counted = f.t("Activities") if effect.counts_activities else f.t("Measures")
+    rows.append(_mean_row(f"{counted} {names}", (before, after, "")))
+    plan = code_span(effect.plan)
+    title = f.t("What it does to {plan} in {year}", plan=plan, year=effect.year)
+    return table(title, (" ",), (f.t("Before"), f.t("After"), f.t("Difference")), rows)
 
 
 def _mean_row(name: str, figures: tuple[str, str, str]) -> str:

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.model.catalog import Catalog, PlanFolder, measure_id
+from generator.model.catalog import Catalog, PlanFolder
 from generator.model.history import Key, MovedFigure
-from generator.model.measure import Measure
 from generator.model.plan import PlanState
 from generator.model.reports import Amendment
-from generator.problems import Place, Problem
+from generator.problems import Problem
 from generator.review.changes import Change, ChangeKind, WholeChange
 
 
@@ -46,16 +45,6 @@ class Proposal:
     def _renames(self) -> dict[tuple[str, str], str]:
         coded = (c for c in self.changes if c.kind is ChangeKind.CODE_CHANGED)
         return {(change.plan, change.before): change.after for change in coded}
-
-    @cached_property
-    def _measures(self) -> dict[Place, tuple[str, Measure]]:
-        plans = (self.base.plans[plan] for plan in self.committed)
-        written = ((e, measure) for folder in plans for e, measure in folder.written_measures)
-        return {m.place_of(): (measure_id(m, element.code), m) for element, m in written}
-
-    def measure_of_base(self, place: Place) -> tuple[str, Measure] | None:
-        """The measure of a committed plan that BASE has at a place, with its id there."""
-        return self._measures.get(place)
 
     def renamed(self, plan: str, name: str) -> str:
         """What a measure or an element of BASE is called in HEAD."""

@@ -145,11 +145,10 @@ def _removed(change: WholeChange, proposal: Proposal) -> Iterator[Move]:
         yield _move(change, measure=change.code, figure="element", before=change.title)
 
 
-def _lost(change: Change, proposal: Proposal) -> list[tuple[str, Measure]]:
+def _lost(change: WholeChange, proposal: Proposal) -> list[tuple[str, Measure]]:
     """Measures that are gone with it; one that hangs on another element now is not."""
-    if change.kind is ChangeKind.MEASURE_REMOVED:
-        found = proposal.measure_of_base(change.place)
-        return [found] if found else []
+    if change.own:
+        return [change.own]
     old, new = proposal.sides(change.plan)
     own = old.measures_at.get(change.code, ())
     return [(name, measure) for name, measure in own if name not in new.measure_names]

@@ -62,12 +62,9 @@ def _gone(proposal: Proposal, plan: str) -> Iterator[Results]:
 
 
 def _file_gone(file: Results) -> Problem:
-    return error(
-        "removed-commitment",
-        file.place_of(),
-        msg("the results of {period} are gone with their file", period=file.period.text),
-        msg("put the file back; a wrong value is mended where it stands, with «correction»"),
-    )
+    what = msg("the results of {period} are gone with their file", period=file.period.text)
+    hint = msg("put the file back; a wrong value is mended where it stands, with «correction»")
+    return error("removed-commitment", file.place_of(), what, hint)
 
 
 def _restated(change: FigureChange) -> Iterator[Problem]:
@@ -75,17 +72,14 @@ def _restated(change: FigureChange) -> Iterator[Problem]:
     if reason is None or (old is not None and reason == old.correction):
         yield error("restated-result", change.place, _what(change), _correct(change))
     elif not _was(reason, change):
-        yield error(
-            "restated-result",
-            change.place,
-            msg(
-                "the correction of {figure} says that it was {said}, and it was {before}",
-                figure=_figure(change),
-                said=brief(reason.was),
-                before=brief(change.before),
-            ),
-            msg("write «was: {before}»", before=shown(change.before)),
+        what = msg(
+            "the correction of {figure} says that it was {said}, and it was {before}",
+            figure=_figure(change),
+            said=brief(reason.was),
+            before=brief(change.before),
         )
+        hint = msg("write «was: {before}»", before=shown(change.before))
+        yield error("restated-result", change.place, what, hint)
 
 
 def _was(reason: Correction, change: FigureChange) -> bool:
@@ -109,26 +103,18 @@ def _figure(change: FigureChange) -> Message:
 
 
 def _what(change: FigureChange) -> Message:
+    values = {"figure": _figure(change), "before": brief(change.before)}
     if change.kind is ChangeKind.RESULT_REMOVED:
-        return msg(
-            "{figure} is gone (it was {before}) without a correction",
-            figure=_figure(change),
-            before=brief(change.before),
-        )
-    return msg(
-        "{figure} went from {before} to {after} without a correction",
-        figure=_figure(change),
-        before=brief(change.before),
-        after=brief(change.after),
-    )
+        return msg("{figure} is gone (it was {before}) without a correction", **values)
+    after = brief(change.after)
+    return msg("{figure} went from {before} to {after} without a correction", **values, after=after)
 
 
 def _correct(change: FigureChange) -> Message:
     was = "" if change.member or _is_words(change.before) else f"was: {shown(change.before)}, "
     if change.kind is ChangeKind.RESULT_REMOVED:
-        return msg(
-            "leave its entry with a note and: correction: {{{was}date: …, reason: …}}", was=was
-        )
+        leave = msg("leave its entry with a note and: correction: {{{was}date: …, reason: …}}")
+        return leave.having(was=was)
     return msg("write beside the value: correction: {{{was}date: …, reason: …}}", was=was)
 
 
@@ -146,9 +132,5 @@ def _reopened(change: FigureChange) -> Problem:
         period=change.period.text,
         measure=change.measure,
     )
-    return error(
-        "restated-result",
-        change.place,
-        one if change.measure else whole,
-        msg("write «status: final»; a value that changes has its «correction»"),
-    )
+    hint = msg("write «status: final»; a value that changes has its «correction»")
+    return error("restated-result", change.place, one if change.measure else whole, hint)

@@ -118,17 +118,11 @@ def _restore(plan: str, lost: list[Move]) -> Message:
 
 def check_plan_kept(proposal: Proposal) -> Iterator[Finding]:
     """removed-commitment: a published plan stays."""
+    back = msg("put its folder back under the same name; a plan that ended has «state: closed»")
     for change in proposal.changes:
         if change.kind is ChangeKind.PLAN_REMOVED and proposal.binds(change.plan):
-            problem = error(
-                "removed-commitment",
-                change.place,
-                msg("the approved plan {plan} is gone", plan=change.plan),
-                msg(
-                    "put its folder back under the same name; a plan that ended has «state: closed»"
-                ),
-            )
-            yield Finding(change.plan, problem)
+            gone = msg("the approved plan {plan} is gone", plan=change.plan)
+            yield Finding(change.plan, error("removed-commitment", change.place, gone, back))
 
 
 def check_state(proposal: Proposal) -> Iterator[Finding]:
@@ -136,21 +130,14 @@ def check_state(proposal: Proposal) -> Iterator[Finding]:
     for change in proposal.changes:
         if change.kind is not ChangeKind.STATE_CHANGED or change.after is not PlanState.DRAFT:
             continue
-        problem = error(
-            "back-to-draft",
-            change.place,
-            msg(
-                "the plan {plan} was «{before}» and is a draft again",
-                plan=change.plan,
-                before=shown(change.before),
-            ),
-            msg(
-                "write «state: {before}»; what a document changed goes to {path}",
-                before=shown(change.before),
-                path=f"content/{amendments_path(change.plan)}",
-            ),
+        plan, before = change.plan, shown(change.before)
+        what = msg("the plan {plan} was «{before}» and is a draft again", plan=plan, before=before)
+        hint = msg(
+            "write «state: {before}»; what a document changed goes to {path}",
+            before=before,
+            path=f"content/{amendments_path(plan)}",
         )
-        yield Finding(change.plan, problem)
+        yield Finding(plan, error("back-to-draft", change.place, what, hint))
 
 
 RULES: tuple[Callable[[Proposal], Iterator[Finding]], ...] = (
@@ -164,12 +151,10 @@ _STRICT = (PolicySeverity.ERROR, PolicySeverity.WARNING, PolicySeverity.OFF)
 
 def judge(proposal: Proposal) -> tuple[Finding, ...]:
     """Findings of all rules in the order of the files, as serious as the portal says."""
-    found = [finding for rule in RULES for finding in rule(proposal)]
-    weighed = {
-        id(problem): replace(finding, problem=problem)
-        for finding in found
-        if (problem := _weighed(finding.problem, proposal)) is not None
-    }
+    weighed = {}
+    for finding in (found for rule in RULES for found in rule(proposal)):
+        if (problem := _weighed(finding.problem, proposal)) is not None:
+            weighed[id(problem)] = replace(finding, problem=problem)
     problems = in_order(finding.problem for finding in weighed.values())
     return tuple(weighed[id(problem)] for problem in problems)
 

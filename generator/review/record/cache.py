@@ -22,11 +22,21 @@ from generator.review.record.steps import Commit
 from generator.review.record.walk import Renames, Seen
 
 ROOMS = (
-    *("compute", "history", "load"),
-    *("model", "paths", "problems", "reference", "review"),
+    *("compute", "history", "load", "model"),
+    *("paths", "problems", "reference", "review"),
 )
 """Everything of ours that the comparison of two versions imports; a test holds it."""
 _PLAIN = {f.name: f.default for f in fields(Step) if f.default is not MISSING}
+_UNUSABLE = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    AttributeError,
+    RecursionError,
+)
+"""What a file that somebody else has written can lead to."""
 _OF_COMMIT = Commit().about.keys()
 """Fields of a step that its commit gives."""
 
@@ -49,15 +59,7 @@ def read(path: Path, prefix: str) -> list[Seen]:
         if kept["code"] != fingerprint() or kept["prefix"] != prefix:
             return []
         return [_seen(one) for one in kept["commits"]]
-    except (
-        OSError,
-        ValueError,
-        KeyError,
-        TypeError,
-        ArithmeticError,
-        AttributeError,
-        RecursionError,
-    ):
+    except _UNUSABLE:
         return []
 
 

@@ -10,17 +10,10 @@ from generator import paths
 from generator.compute.money import Key, execution, in_stage_order, key_of
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
-from generator.model.money import BudgetLine, Stage
-from generator.problems import Message, msg
+from generator.model.money import BudgetLine
 from generator.render.views.common import Cited, Link, RenderContext, each_once, joined
+from generator.words.labels import STAGES
 
-HEADS: dict[Stage, Message] = {
-    Stage.PROGRAMMED: msg("Programmed"),
-    Stage.OPENING: msg("Opening (PIA)"),
-    Stage.MODIFIED: msg("Modified (PIM)"),
-    Stage.EXECUTED: msg("Executed"),
-}
-"""Stages as heads of columns and rows."""
 Line = tuple[Element, BudgetLine]
 
 
@@ -158,7 +151,7 @@ def _by_key(lines: Iterable[Line]) -> dict[Key, Decimal]:
 
 def _head(ctx: RenderContext, key: Key, *, with_year: bool) -> str:
     year, stage, version = key
-    return joined((ctx.t(HEADS[stage]), version, str(year) if with_year else ""), " ")
+    return joined((ctx.t(STAGES[stage]), version, str(year) if with_year else ""), " ")
 
 
 def _what(ctx: RenderContext, result: PlanResult, element: Element, unit: str) -> Link:

@@ -19,8 +19,8 @@ from generator.problems import msg
 from generator.render.charts.draw import Chart
 from generator.render.charts.figures import Gap, Gaps, Limit, Stack, Stacks
 from generator.render.views.common import FULL, Link, RenderContext, bold
-from generator.render.views.money.budget import HEADS
 from generator.render.views.plan.rollups import points, spent_of
+from generator.words.labels import STAGES
 
 _MILLION = Decimal(1_000_000)
 _SERIES = 3
@@ -136,7 +136,7 @@ def _stack(
 
 
 def _name(ctx: RenderContext, key: Key) -> str:
-    return key[2] or ctx.t(HEADS[key[1]])
+    return key[2] or ctx.t(STAGES[key[1]])
 
 
 Step = tuple[Key, Key, Decimal]

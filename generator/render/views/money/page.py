@@ -23,9 +23,9 @@ from generator.render.views.common import (
     joined,
     plan_link,
 )
-from generator.render.views.money.budget import HEADS, BudgetView, budget_view
+from generator.render.views.money.budget import BudgetView, budget_view
 from generator.words.formatter import capital
-from generator.words.labels import AMOUNTS
+from generator.words.labels import AMOUNTS, STAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _step(ctx: RenderContext, step: BudgetStep) -> StepRow:
     version = step.version
     number = version.id if version and step.stage is Stage.MODIFIED else ""
     document = ctx.document_link(version.document) if version else None
-    return StepRow(joined((ctx.t(HEADS[step.stage]), number), " "), step, document)
+    return StepRow(joined((ctx.t(STAGES[step.stage]), number), " "), step, document)
 
 
 def _citations(ctx: RenderContext, result: PlanResult, growth: Growth) -> tuple[Cited, ...]:
@@ -207,7 +207,7 @@ def _step_name(ctx: RenderContext, step: BudgetStep) -> str:
     """What a budget is called in a sentence: its version, else its stage."""
     if step.version is not None and step.stage is Stage.MODIFIED:
         return step.version.label
-    return ctx.t(HEADS[step.stage])
+    return ctx.t(STAGES[step.stage])
 
 
 def _growth(ctx: RenderContext, growth: Growth, currency: str | None) -> str:

@@ -21,7 +21,6 @@ from generator.render.views.common import Cell, Link, RenderContext, joined
 from generator.render.views.measure.rows import MeasureRow, counted_row, only_measure, row_of
 from generator.render.views.measure.values import format_value, is_percent, machine
 from generator.render.views.plan.rollups import counted
-from generator.words.formatter import NBSP
 
 _MOST_LOW = 60
 """Rows of the table of low ones; the others are on the pages of their parents."""
@@ -162,8 +161,8 @@ def _difference(ctx: RenderContext, target: object, actual: object, traits: Trai
     """Result less target, in the unit of the measure; between percentages in points."""
     if not isinstance(target, Decimal) or not isinstance(actual, Decimal):
         return ""
-    number = ("+" if actual > target else "") + ctx.f.number(actual - target)
-    return ctx.t("{n} pp", n=number).replace(" ", NBSP) if is_percent(traits) else number
+    write = ctx.f.points if is_percent(traits) else ctx.f.signed
+    return write(actual - target)
 
 
 # The same service in other places.

@@ -11,11 +11,10 @@ from generator.compute.results import PlanResult
 from generator.model.method import Band
 from generator.model.rounding import shown
 from generator.model.scalars import slug
-from generator.problems import Message, msg
+from generator.problems import Message, Percent, msg
 from generator.reference import Outline, drawing, squares
 from generator.render.looks import BANDED, LOOKS, SHAPES, Look
 from generator.render.views.common import Link, Mark, RenderContext, joined
-from generator.words.formatter import NBSP
 
 STANDINGS: dict[Standing, tuple[Message, Message]] = {
     Standing.SILENT: (msg("Not reported"), msg("signed, and no result of it is published")),
@@ -25,9 +24,9 @@ STANDINGS: dict[Standing, tuple[Message, Message]] = {
 """What a region without a figure is called, and what that means."""
 NO_ACTIVITIES = (msg("No activities"), msg("no activity names it"))
 _BAND_EDGES: dict[Band, Message] = {
-    Band.LOW: msg("below {medium} %"),
-    Band.MEDIUM: msg("from {medium} to below {high} %"),
-    Band.HIGH: msg("{high} % or more"),
+    Band.LOW: msg("below {medium}"),
+    Band.MEDIUM: msg("from {medium} to below {high}"),
+    Band.HIGH: msg("{high} or more"),
 }
 
 
@@ -159,10 +158,9 @@ def _names(mark: Mark, names: list[str]) -> str:
 def _meanings(ctx: RenderContext, plan: PlanResult) -> Iterator[tuple[Mark, str]]:
     bands = ctx.catalog.bands(plan.folder.id)
     if bands is not None:
-        edges = {"medium": ctx.f.number(bands.medium), "high": ctx.f.number(bands.high)}
+        edges = {"medium": Percent(bands.medium), "high": Percent(bands.high)}
         for band, text in _BAND_EDGES.items():
-            meaning = ctx.t(Message(text.template, dict(edges)))
-            yield ctx.band_mark(band), meaning.replace(" %", f"{NBSP}%")
+            yield ctx.band_mark(band), ctx.t(text, **edges)
     for stands, (_, meant) in STANDINGS.items():
         yield standing_mark(ctx, stands), ctx.t(meant)
     yield Mark(Look.NOT_APPLICABLE, ctx.t(NO_ACTIVITIES[0])), ctx.t(NO_ACTIVITIES[1])
