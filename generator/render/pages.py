@@ -84,7 +84,7 @@ KINDS = (
     Kind("documents", paths.DOCUMENTS, documents_page),
     Kind("glossary", paths.GLOSSARY, glossary_page),
     Kind("money", paths.BUDGET, money_page),
-    Kind("owed", paths.RECOMMENDATIONS, all_recommendations_page),
+    Kind("all_recommendations", paths.RECOMMENDATIONS, all_recommendations_page),
     Kind("agenda", paths.CALENDAR, agenda_page),
     Kind("news", paths.NEWS, news_page),
 )

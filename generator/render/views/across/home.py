@@ -96,7 +96,7 @@ def home_page(ctx: RenderContext) -> Page:
         lead=_lead(ctx),
         plans=ctx.once(_plans_view),
         doors=tuple(_doors(ctx)),
-        latest=tuple(row for row in news_rows(ctx) if row.news.day)[:N_LATEST],
+        latest=tuple(row for row in ctx.once(news_rows) if row.news.day)[:N_LATEST],
         short=_fell_short(ctx, plans),
         contrast=_contrast(ctx),
         bands=site.bands,

@@ -116,7 +116,7 @@ def _both(
     if first is None or now.use.measure.targets == first.use.measure.targets:
         return
     for year in sorted(now.years.keys() & first.years.keys()):
-        for period, member in _told(now, first, year):
+        for period, member in _places(now, first, year):
             if had_another_target(now, first, period, member):
                 name = (ctx.f.period(period), ctx.region(member) if member else "")
                 link = Link(joined(name, ", "))
@@ -126,7 +126,7 @@ def _both(
                 )
 
 
-def _told(now: MeasureResult, first: MeasureResult, year: int) -> Iterable[tuple[Period, str]]:
+def _places(now: MeasureResult, first: MeasureResult, year: int) -> Iterable[tuple[Period, str]]:
     """The year as a whole, then each period or part that is told on either side."""
     told = {(o.period, o.member) for it in (now, first) for o in it.years[year].observations}
     return dict.fromkeys([(Period.of_year(year), WHOLE), *sorted(told)])

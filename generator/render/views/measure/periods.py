@@ -51,7 +51,7 @@ class ProgressView:
 
 def progress_view(ctx: RenderContext, result: MeasureResult) -> ProgressView:
     """Every table of a measure, and every chart that says more than the figure alone."""
-    rows = tuple(_rows(ctx, result, result.current)) if result.current else ()
+    rows = tuple(_period_rows(ctx, result, result.current)) if result.current else ()
     charts = (
         _chart(ctx, result, "p", _of_periods(rows)),
         _chart(ctx, result, "m", _of_members(rows)),
@@ -63,13 +63,15 @@ def progress_view(ctx: RenderContext, result: MeasureResult) -> ProgressView:
 # The table of a year.
 
 
-def _rows(ctx: RenderContext, result: MeasureResult, series: YearSeries) -> Iterator[PeriodRow]:
+def _period_rows(
+    ctx: RenderContext, result: MeasureResult, series: YearSeries
+) -> Iterator[PeriodRow]:
     """Periods and parts of a year, and the year where they make it up."""
     traits = result.use.traits
     several = len({o.period for o in series.observations}) > 1
     shown = [o for o in series.observations if _says_something(o)]
     for observation in shown:
-        yield _row(ctx, result, series, observation, several=several)
+        yield _period_row(ctx, result, series, observation, several=several)
     has_year = any(o.period.granularity is Granularity.YEAR and o.member == WHOLE for o in shown)
     if len(shown) > 1 and not has_year and not result.is_by_part:
         whole = series.full_year
@@ -85,7 +87,7 @@ def _says_something(observation: Observation) -> bool:
     return observation.member != WHOLE or it.target is not None or it.actual is not None
 
 
-def _row(
+def _period_row(
     ctx: RenderContext,
     result: MeasureResult,
     series: YearSeries,

@@ -73,7 +73,7 @@ class MeasureView:
     baseline_source: Cited | None
     source: Cited | None
     notes: tuple[str, ...]
-    past: OriginalTargets | None
+    history: OriginalTargets | None
     """How its targets came to be; None where that is not known at all."""
     edit: Edit
 
@@ -108,7 +108,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         baseline_source=ctx.cited(baseline.source) if baseline else None,
         source=ctx.cited(use.source),
         notes=_notes(result, series),
-        past=original_targets(ctx, plan.folder.id, result),
+        history=original_targets(ctx, plan.folder.id, result),
         edit=ctx.edit(use.measure.place_of()),
     )
 

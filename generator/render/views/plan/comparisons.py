@@ -78,7 +78,7 @@ def strip_view(ctx: RenderContext, result: PlanResult) -> StripView | None:
             thing=child.lower(),
         ),
         width=str(LINE),
-        rows=tuple(_rows(ctx, result, found)) if drawn else (),
+        rows=tuple(_strip_rows(ctx, result, found)) if drawn else (),
         low_title=low_title,
         low_note=_low_note(ctx, len(low)),
         low=tuple(_low_row(ctx, result, row) for row in low[:_MOST_LOW]),
@@ -96,7 +96,9 @@ def _order(row: Counted) -> tuple[int, Decimal, str]:
     return 1 + _STATUSES.index(row.status), Decimal(0), row.code
 
 
-def _rows(ctx: RenderContext, result: PlanResult, found: Sequence[Counted]) -> Iterator[StripRow]:
+def _strip_rows(
+    ctx: RenderContext, result: PlanResult, found: Sequence[Counted]
+) -> Iterator[StripRow]:
     """A row per objective; what hangs on none of them stands in a row of the plan's own."""
     folder = result.folder
     taken: set[str] = set()
