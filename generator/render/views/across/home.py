@@ -82,8 +82,8 @@ class HomeView:
     """Pages across plans that this content has."""
     latest: tuple[NewsRow, ...]
     short: ShortView | None
-    contrast: tuple[str, str] | None
-    """How many published figures hold against their parts; how many patterns were found."""
+    contrast: tuple[int, int, int, int] | None
+    """Published figures, those that agree with their parts and those that do not; patterns."""
     bands: Bands
     as_of: str
 
@@ -211,18 +211,8 @@ def _short_row(ctx: RenderContext, plan: PlanResult, item: Counted) -> tuple[Mea
     return row, joined((row.element.text, both if has_both else "", plan.folder.plan.name))
 
 
-def _contrast(ctx: RenderContext) -> tuple[str, str] | None:
+def _contrast(ctx: RenderContext) -> tuple[int, int, int, int] | None:
     """None where no plan has published figures to hold against anything."""
     tally = counts(ctx.contrast.reconciled)
-    n, n_found = sum(tally.values()), len(ctx.contrast.findings)
-    if not n:
-        return None
-    said = ctx.t(
-        "Of {figures} that the documents derive from others or print more than once, "
-        "{agree} and {apart} do not.",
-        figures=ctx.f.n("{n} figure", "{n} figures", n),
-        agree=ctx.f.n("{n} agrees", "{n} agree", tally[Verdict.AGREES]),
-        apart=tally[Verdict.DIFFERS] + tally[Verdict.CONFLICTING],
-    )
-    patterns = ctx.f.n("{n} pattern found", "{n} patterns found", n_found) if n_found else ""
-    return said, patterns
+    n, apart = sum(tally.values()), tally[Verdict.DIFFERS] + tally[Verdict.CONFLICTING]
+    return (n, tally[Verdict.AGREES], apart, len(ctx.contrast.findings)) if n else None

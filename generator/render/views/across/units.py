@@ -61,8 +61,6 @@ class PartView:
     rows: tuple[MeasureRow, ...]
     folded: tuple[MeasureRow, ...]
     """Rows in the high band, where a table of all of them would be a wall."""
-    fold: str
-    """What is folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +226,6 @@ def _part(ctx: RenderContext, plan: PlanResult, part: Part, unit: str) -> PartVi
         money=tuple(_money(ctx, plan, unit)) if part.role is Role.EXECUTES else (),
         rows=tuple(row for row in rows if row not in folded),
         folded=folded,
-        fold=ctx.f.n("{n} more, which reached it", "{n} more, which reached it", len(folded)),
     )
 
 

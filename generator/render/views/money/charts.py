@@ -45,7 +45,8 @@ class FundingView:
     act: str
     act_link: Link | None
     """The act that moved most within it."""
-    late: str
+    late: Version | None
+    """A last version approved when the year was over: execution is held against it."""
 
 
 def funding_view(ctx: RenderContext, result: PlanResult, table: str) -> FundingView | None:
@@ -82,7 +83,7 @@ def funding_view(ctx: RenderContext, result: PlanResult, table: str) -> FundingV
         version=ctx.document_link(version.document) if version else None,
         act=act,
         act_link=act_link,
-        late=_late(ctx, result),
+        late=_late(result),
     )
 
 
@@ -208,15 +209,10 @@ def _act(
     )
 
 
-def _late(ctx: RenderContext, result: PlanResult) -> str:
-    """A last version approved when the year was over is said: execution is held against it."""
-    dated = [v for v in result.folder.plan.versions if v.date is not None]
+def _late(result: PlanResult) -> Version | None:
+    dated = [version for version in result.folder.plan.versions if version.date is not None]
     last = dated[-1] if dated else None
-    if last is None or last.date is None or last.date.year <= result.year:
-        return ""
-    return ctx.t(
-        "{version} was approved on {day}, when the year was over.", version=last.id, day=last.date
-    )
+    return last if last and last.date and last.date.year > result.year else None
 
 
 # Spending against progress, objective by objective.
