@@ -50,7 +50,10 @@ class Card:
     """The figure is a status, because there is no mean."""
     bar: tuple[Segment, ...]
     lead: Markup
-    facts: tuple[tuple[str, str], ...]
+    budget: tuple[str, str]
+    """Its name and the amount; "" where no budget is printed."""
+    latest: str
+    """The period of the latest report; "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +68,11 @@ class ShortView:
 
 
 @dataclass(frozen=True, slots=True)
-class PlansView:
-    """The list of plans."""
-
-    heading: str
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class HomeView:
     """The home page."""
 
     lead: str
-    plans: PlansView
+    cards: tuple[Card, ...]
     doors: tuple[Link, ...]
     """Pages across plans that this content has."""
     latest: tuple[NewsRow, ...]
@@ -94,7 +89,7 @@ def home_page(ctx: RenderContext) -> Page:
     assert site is not None  # noqa: S101  # content without site.yml has an error
     view = HomeView(
         lead=_lead(ctx),
-        plans=ctx.once(_plans_view),
+        cards=ctx.once(_cards),
         doors=tuple(_doors(ctx)),
         latest=tuple(row for row in ctx.once(news_rows) if row.news.day)[:N_LATEST],
         short=_fell_short(ctx, plans),
@@ -109,7 +104,7 @@ def plans_page(ctx: RenderContext) -> Page:
     """The list of plans."""
     site = ctx.catalog.site
     about = (site.description if site else "") or _lead(ctx)
-    return Page(ctx.t("Plans"), about, ctx.once(_plans_view), (ctx.home,))
+    return Page(ctx.t("Plans"), about, ctx.once(_cards), (ctx.home,))
 
 
 def _plans(ctx: RenderContext) -> list[PlanResult]:
@@ -124,10 +119,8 @@ def _plans(ctx: RenderContext) -> list[PlanResult]:
     )
 
 
-def _plans_view(ctx: RenderContext) -> PlansView:
-    plans = ctx.once(_plans)
-    heading = ctx.f.n("{n} plan", "{n} plans", len(plans))
-    return PlansView(heading, tuple(_card(ctx, plan) for plan in plans))
+def _cards(ctx: RenderContext) -> tuple[Card, ...]:
+    return tuple(_card(ctx, plan) for plan in ctx.once(_plans))
 
 
 def _doors(ctx: RenderContext) -> Iterator[Link]:
@@ -154,10 +147,7 @@ def _card(ctx: RenderContext, result: PlanResult) -> Card:
     folder, rollup = result.folder, result.rollups.get(PLAN, Rollup())
     reports = (file.period for file in folder.results if file.role is ResultRole.PROGRESS)
     last = max(reports, key=lambda period: (period.end, period.end - period.start), default=None)
-    latest = ctx.period(last) or ctx.t("none")
     figure, meaning = mean_or_status(ctx, result, rollup)
-    budget = total_money(ctx, result, PLAN)
-    money = ((budget_label(ctx, result), budget),) if budget else ()
     unit = ctx.unit_name(folder.plan.entity, short=True)
     state = ctx.f.label(folder.plan.state)
     return Card(
@@ -168,7 +158,8 @@ def _card(ctx: RenderContext, result: PlanResult) -> Card:
         words=rollup.mean_attainment is None,
         bar=ctx.bar(rollup),
         lead=card_lead(ctx, result),
-        facts=(*money, (ctx.t("Latest report"), latest)),
+        budget=(budget_label(ctx, result), total_money(ctx, result, PLAN)),
+        latest=ctx.period(last),
     )
 
 
