@@ -64,6 +64,7 @@ def filters_of(f: Formatter) -> dict[str, Callable[..., Any]]:
         "md": heading,
         "inline": inline,
         "label": f.label,
+        "value": f.value,
         "date": writer.date,
         "number": writer.number,
         "percent": writer.percent,

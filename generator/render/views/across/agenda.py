@@ -72,7 +72,6 @@ class MonthView:
     """The dates of one month."""
 
     name: str
-    n: str
     folded: bool
     rows: tuple[DatedRow, ...]
 
@@ -151,7 +150,6 @@ def _months(ctx: RenderContext, rows: list[DatedRow]) -> Iterable[MonthView]:
     for (year, month), own in groups.items():
         yield MonthView(
             name=capital(ctx.f.month_of(year, month)),
-            n=ctx.f.n("{n} date", "{n} dates", len(own)),
             folded=date(year, month, monthrange(year, month)[1]) < ctx.results.as_of - LONG_PAST,
             rows=tuple(own),
         )

@@ -75,7 +75,8 @@ class UnitView:
     owed: tuple[RecommendationRow, ...]
     sheets: tuple[Link, ...]
     children: tuple[Link, ...]
-    identity: tuple[tuple[str, str], ...]
+    code: str
+    """Number in the State's registers."""
     note: str
     cited: Cited | None
     edit: Edit
@@ -87,7 +88,7 @@ class UnitRow:
 
     link: Link
     parent: str
-    counts: tuple[str, ...]
+    counts: tuple[int, ...]
     """Plans, activities, of these low and without a report, recommendations, of these late."""
 
 
@@ -154,7 +155,7 @@ def _row(ctx: RenderContext, unit: Unit) -> UnitRow:
         found.n_late,
     )
     parent = ctx.unit_name(unit.parent, short=True)
-    return UnitRow(ctx.unit_link(unit.id), parent, tuple(ctx.number(n or None) for n in counts))
+    return UnitRow(ctx.unit_link(unit.id), parent, counts)
 
 
 def _view(ctx: RenderContext, unit: Unit) -> UnitView:
@@ -174,7 +175,7 @@ def _view(ctx: RenderContext, unit: Unit) -> UnitView:
         owed=found.owed,
         sheets=tuple(sorted(sheets, key=lambda link: slug(link.text))),
         children=tuple(ctx.unit_link(child) for child in children),
-        identity=((ctx.t("Number in the State's registers"), unit.code),) if unit.code else (),
+        code=unit.code or "",
         note=unit.note or "",
         cited=ctx.cited(unit.source),
         edit=ctx.edit(unit.place_of()),

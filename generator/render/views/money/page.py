@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator import paths
 from generator.compute.growth import BudgetStep, Growth, growths
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, cite
@@ -69,7 +68,6 @@ class PlanMoney:
 
     anchor: str
     plan: Link
-    chart: Link
     years: tuple[YearMoney, ...]
     money: BudgetView
 
@@ -116,11 +114,9 @@ def _lead(ctx: RenderContext, results: list[PlanResult]) -> str:
 
 def _plan(ctx: RenderContext, result: PlanResult) -> PlanMoney:
     name = result.folder.id
-    href = f"{paths.PLAN(name)}#presupuesto"
     return PlanMoney(
         anchor=name,
         plan=plan_link(result.folder),
-        chart=Link(ctx.t("The budget on the page of the plan"), href),
         years=tuple(_year(ctx, result, growth) for growth in growths(result)),
         money=budget_view(ctx, result, PLAN),
     )
