@@ -283,7 +283,7 @@ def _built(
         tuple(name for name in written.changed if not name.endswith(".md")),
         sum(name.endswith(".md") for name in files),
         checked.catalog.site,
-        {path: Addition(html, dataset) for path, (html, dataset) in added.items()},
+        {path: Addition(parts, dataset) for path, (parts, dataset) in added.items()},
         tuple(tuple(words) for words in facts.get("words", ())),
     )
 

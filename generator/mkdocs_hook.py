@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 
 log = logging.getLogger("mkdocs.hooks.avance")
-_MARK = "<!-- descargas -->"
 """Where a hand-written page wants what the build adds to it."""
 
 
@@ -151,7 +150,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put what the build adds to a hand-written page at its mark.
+    """Put what the build adds to a hand-written page at its marks.
 
     A generated page is HTML already: Python-Markdown gets its headings alone.
     """
@@ -163,10 +162,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     addition = state_of(config).additions.get(page.file.src_uri)
     if addition is None:
         return markdown
-    if _MARK not in markdown:
-        log.warning("%s: «%s» is not there", page.file.src_uri, _MARK)
+    for name, text in addition.parts.items():
+        mark = f"<!-- {name} -->"
+        if mark not in markdown:
+            log.warning("%s: «%s» is not there", page.file.src_uri, mark)
+        markdown = markdown.replace(mark, text)
     page.meta["dataset"] = addition.dataset
-    return markdown.replace(_MARK, addition.html)
+    return markdown
 
 
 _PAGE = re.compile(r'(<a\b[^>]*? href=")([^"#?:]+\.md|[^"#?:]+(?=" download>))((?:[?#][^"]*)?")')

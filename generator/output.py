@@ -34,9 +34,10 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What a build adds to a hand-written page: HTML for its mark, and the data it offers."""
+    """What a build adds to a hand-written page, and the data that the page offers."""
 
-    html: str
+    parts: Mapping[str, str]
+    """HTML or Markdown by the mark that it replaces: ``<!-- descargas -->``."""
     dataset: Mapping[str, Any]
     """A schema.org Dataset."""
 

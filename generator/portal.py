@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.compute import Results
-from generator.export import about, tables
+from generator.export import about, parts_of_page, tables
 from generator.export.bundle import File, bundle
 from generator.output import Output
 from generator.paths import TABLE
@@ -61,13 +61,14 @@ class Portal:
     def site_facts(self, docs: Path) -> dict[str, Any]:
         """What the site is told once the files are in ``docs``, as plain data.
 
-        ``additions`` to hand-written pages by path (HTML and a schema.org Dataset), and groups of
+        ``additions`` to hand-written pages by path (texts and a schema.org Dataset), and groups of
         ``words`` that mean the same.
         """
         found = {offer.path: docs / offer.path for offer in self.offers}
         sizes = {path: file.stat().st_size for path, file in found.items() if file.is_file()}
         added = additions(self._ctx, self.offers, sizes)
+        described = parts_of_page(self._ctx.lang)
         return {
-            "additions": {path: (item.html, item.dataset) for path, item in added.items()},
+            "additions": {p: ({**it.parts, **described}, it.dataset) for p, it in added.items()},
             "words": same_words(self._results.catalog),
         }

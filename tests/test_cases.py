@@ -2,7 +2,8 @@
 
 To add a case, drop a folder into ``tests/cases/good/<name>/content`` or
 ``tests/cases/bad/<code>/content`` with the files that differ from ``tests/cases/base``, run
-``python -m tests.test_cases --accept``, and read the ``expected.txt`` that it writes.
+``python -m tests.test_cases --accept <name>``, and read the ``expected.txt`` that it writes.
+Without a name it renews all of them.
 """
 
 from __future__ import annotations
@@ -71,14 +72,16 @@ def test_every_refusal_of_a_model_has_its_words_and_no_words_are_left_over() -> 
     assert codes_raised() == set(WORDS)
 
 
-def accept() -> None:
+def accept(names: list[str]) -> None:
     """Write what is found now as what is expected; to be read before it is committed."""
     for case in BAD:
-        with tempfile.TemporaryDirectory() as folder:
-            (case / "expected.txt").write_text(printed(case, Path(folder)), "utf-8")
+        if case.name in names or not names:
+            with tempfile.TemporaryDirectory() as folder:
+                (case / "expected.txt").write_text(printed(case, Path(folder)), "utf-8")
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] != ["--accept"]:
-        sys.exit("usage: python -m tests.test_cases --accept")
-    accept()
+    flag, *chosen = sys.argv[1:] or [""]
+    if flag != "--accept" or set(chosen) - {case.name for case in BAD}:
+        sys.exit("usage: python -m tests.test_cases --accept [NAME OF A BAD CASE]...")
+    accept(chosen)

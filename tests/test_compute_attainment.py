@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from generator.compute.attainment import Attainment, Formula, change_since_baseline
+from generator.compute.attainment import Attainment, Formula
+from generator.compute.explain import of_change_since_baseline
 from generator.model.rounding import shown
 from generator.model.scalars import Milestone, State
 from generator.words.formatter import Formatter
@@ -252,16 +253,16 @@ def test_the_portal_gives_the_bands_where_plan_and_method_have_none() -> None:
 def test_change_since_the_baseline(
     baseline: int, target: int, actual: int, expected: int | None
 ) -> None:
-    found = change_since_baseline(Decimal(baseline), Decimal(target), Decimal(actual))
-    assert found == expected
+    found = of_change_since_baseline(Decimal(baseline), Decimal(target), Decimal(actual))
+    assert (found and found.value) == expected
 
 
 @pytest.mark.parametrize("hole", [None, State.NOT_PROGRAMMED, Milestone.DONE])
 def test_change_needs_three_numbers(hole: State | Milestone | None) -> None:
     five = Decimal(5)
-    assert change_since_baseline(hole, five, five) is None
-    assert change_since_baseline(five, hole, five) is None
-    assert change_since_baseline(five, five, hole) is None
+    assert of_change_since_baseline(hole, five, five) is None
+    assert of_change_since_baseline(five, hole, five) is None
+    assert of_change_since_baseline(five, five, hole) is None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.compute.relevance import weighted_mean
+from generator.compute.measured import weighted_mean
 from generator.model.period import Period
 from tests.helpers import measured, plain, results, sheet, targets
 

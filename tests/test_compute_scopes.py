@@ -216,10 +216,10 @@ def reached(target: str, actual: str, formula: Formula = Formula.TYPE_I) -> Atta
         ),
         (explain.of_mean(Rollup(n=3)), None),
         (
-            explain.of_share("ejecucion", Decimal("50.50"), Decimal(200), ("executed", "modified")),
+            explain.of_share("ejecucion", executed=Decimal("50.50"), modified=Decimal(200)),
             "50.5 / 200 × 100 = 25.25",
         ),
-        (explain.of_share("ejecucion", Decimal(1), Decimal(0), ("executed", "modified")), None),
+        (explain.of_share("ejecucion", executed=Decimal(1), modified=Decimal(0)), None),
         (explain.of_change(Decimal(200), Decimal(150)), "(150 - 200) / 200 × 100 = -25"),
         (explain.of_change(Decimal(0), Decimal(150)), None),
         (explain.of_gap(Decimal("98.9026"), Decimal("98.4639"), YEAR), "98.9 - 98.46 = 0.44"),

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -24,11 +25,22 @@ from generator.build import TABLE_FORMATS
 from generator.check import check
 from generator.compute import Results, compute
 from generator.compute.rollups import Scope
-from generator.export import TABLES, WRITERS, about, tables
-from generator.export.as_csv import as_csv
-from generator.export.contrasted import FINDINGS, finding_rows
-from generator.export.numbers import derived, exact
-from generator.export.table import Filled, Record, Table, Type, amount, fill, number, text
+from generator.export import TABLES, WRITERS, about, parts_of_page, tables
+from generator.export.audit import FINDINGS
+from generator.export.formats import as_csv
+from generator.export.table import (
+    Cell,
+    Filled,
+    Row,
+    Table,
+    Type,
+    amount,
+    derived,
+    exact,
+    fill,
+    number,
+    text,
+)
 from generator.load import load
 from generator.model.catalog import PLAN
 from generator.model.money import Stage
@@ -36,7 +48,6 @@ from generator.model.period import Period
 from generator.model.source import Source
 from generator.paths import ELEMENT
 from generator.problems import Place, Severity, msg
-from generator.reconcile.contrast import Contrast
 from generator.reconcile.findings import Finding, FindingSeverity
 from generator.words.catalogue import catalogue
 from generator.words.formatter import Formatter
@@ -236,11 +247,18 @@ def test_findings_have_their_columns_even_when_there_are_none(small: dict[str, s
 def test_a_finding_is_told_in_the_language_of_the_tables() -> None:
     what = msg("the plan has no such amount")
     cited = Source(document="informe", place="Cuadro 1", lines="7-9")
-    place = Place("content/x.yml")
     found = Finding(
-        "plan-2024", what, "-1 %", "12", cited, place, FindingSeverity.DOUBT, detector="doble"
+        "plan-2024",
+        what,
+        "-1 %",
+        "12",
+        cited,
+        Place("content/x.yml"),
+        FindingSeverity.DOUBT,
+        "doble",
     )
-    filled = fill(FINDINGS, finding_rows(Contrast((), (found,)), Formatter("es")))
+    told = Row(results_of(content()), Formatter("es"), found, found.plan, (found.source,))
+    filled = fill(FINDINGS, [told])
     (row,) = rows_of(as_csv(filled).decode())
     assert ";".join(row.values()) == (
         "doble;doubt;plan-2024;el plan no tiene ese monto;'-1 %;12;informe;Cuadro 1;7-9"
@@ -436,7 +454,18 @@ def _ratio() -> dict[str, str]:
 
 # CSV.
 
-PLAIN = Table("t", "", ("a",), (text("a", ""), number("n", ""), amount("m", "")))
+PLAIN = Table[Any](
+    "t",
+    "",
+    ("a",),
+    lambda _results, _lang: (),
+    (text("a", ""), number("n", ""), amount("m", "")),
+)
+
+
+def plain_csv(*cells: Cell) -> bytes:
+    """A table of one row as CSV."""
+    return as_csv(Filled(PLAIN, (cells,)))
 
 
 @pytest.mark.parametrize(
@@ -459,20 +488,19 @@ PLAIN = Table("t", "", ("a",), (text("a", ""), number("n", ""), amount("m", ""))
     ],
 )
 def test_cells_as_rfc_4180_writes_them(cell: str, line: str) -> None:
-    data = as_csv(fill(PLAIN, [{"a": cell}]))
+    data = plain_csv(cell, None, None)
     assert data == f"a,n,m\r\n{line}\r\n".encode()
     _, row = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
     assert row[0].removeprefix("'") == cell
 
 
 def test_negative_numbers_are_numbers() -> None:
-    record: Record = {"a": "x", "n": Decimal(-22), "m": Decimal("-1E+3")}
-    assert as_csv(fill(PLAIN, [record])) == b"a,n,m\r\nx,-22,-1000\r\n"
+    assert plain_csv("x", Decimal(-22), Decimal("-1E+3")) == b"a,n,m\r\nx,-22,-1000\r\n"
 
 
-def test_a_column_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(KeyError, match="otra"):
-        fill(PLAIN, [{"a": "x", "otra": 1}])
+def test_a_getter_that_leads_nowhere_is_refused() -> None:
+    with pytest.raises(AttributeError, match="'n'"):
+        fill(PLAIN, [Row(results_of(content()), Formatter("es"), SimpleNamespace(a="x"))])
 
 
 def test_a_formula_in_the_content_stays_text_in_every_format(tmp_path: Path) -> None:
@@ -516,7 +544,7 @@ def _printed(value: Any) -> object:
         return str(value)
 
 
-def same(table: Table, rows: list[list[Any]]) -> list[list[object]]:
+def same(table: Table[Any], rows: list[list[Any]]) -> list[list[object]]:
     kinds = [column.type for column in table.columns]
     return [[canonical(k, v) for k, v in zip(kinds, row, strict=True)] for row in rows]
 
@@ -526,7 +554,7 @@ def workbook(folder: Path) -> openpyxl.Workbook:
     return openpyxl.load_workbook(folder / "tablas.xlsx")
 
 
-def read_back(form: str, table: Table, folder: Path) -> tuple[list[str], list[list[Any]]]:
+def read_back(form: str, table: Table[Any], folder: Path) -> tuple[list[str], list[list[Any]]]:
     """Names and rows of a table as a user's library reads its file."""
     if form == "csv":
         path = folder / f"{table.name}.csv"
@@ -765,16 +793,19 @@ TYPE_WORDS = {
     Type.FLAG: "sí o no",
     Type.PRINTED: "impreso",
 }
-PAGE = (ROOT / "docs/datos.md").read_text("utf-8")
+WRITTEN = (ROOT / "docs/datos.md").read_text("utf-8")
+PARTS = parts_of_page("es")
+PAGE = re.sub(r"<!-- (\w+ \w+) -->", lambda mark: PARTS[mark[1]], WRITTEN)
 
 
 def test_the_page_has_every_table_in_order() -> None:
+    assert re.findall(r"<!-- (\w+ \w+) -->", WRITTEN) == list(PARTS)
     sections = re.findall(r"(?m)^### (\S+) \{: #(\S+) \}$", PAGE)
     assert sections == [(table.name, table.name) for table in TABLES]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_the_page_describes_every_column(table: Table) -> None:
+def test_the_page_describes_every_column(table: Table[Any]) -> None:
     words = catalogue("es").gettext
     section = PAGE.split(f"### {table.name} {{")[1].split("\n##")[0]
     order = ", ".join(f"`{name}`" for name in table.order)

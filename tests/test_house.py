@@ -40,7 +40,7 @@ LAYERS = (
     {"history", "reconcile", "progress"},
     {"render", "export", "review", "author"},
     {"publish", "site", "subscriptions", "code_host"},
-    {"portal", "terminal", "annex"},
+    {"portal", "scorecard"},
     {"build"},
     {"preview", "mkdocs_hook"},
     {"cli"},
@@ -65,7 +65,7 @@ HOMES = {
     "icalendar": {"export"},
     "rapidfuzz": {"load", "check"},
     "resvg_py": {"render"},
-    "rich": {"terminal", "progress"},
+    "rich": {"scorecard", "progress"},
     "yaml": {"load", "author"},
     # Of the standard library: processes, translation, moving files.
     "subprocess": {"review"},
@@ -179,7 +179,7 @@ def test_a_module_is_short() -> None:
 
 
 def test_only_the_command_line_prints_and_exits_and_only_the_build_asks_the_clock() -> None:
-    prints = {"cli", "terminal"}  # terminal.py: into a captured console
+    prints = {"cli", "scorecard"}  # its terminal: into a captured console
     homes = {"print": prints, "echo": {"cli"}, "exit": {"cli"}, "now": {"build"}, "today": set()}
     wrong = [
         f"{name} in {by_name(path)}:{call.lineno}"

@@ -12,10 +12,10 @@ import pytest
 from generator.compute import Results
 from generator.compute.rollups import Scope
 from generator.export import tables
-from generator.export.scorecard import scorecard
 from generator.model.period import Period
 from generator.paths import ELEMENT, PLAN
-from generator.terminal import scorecard_text
+from generator.scorecard.facts import Scorecard
+from generator.scorecard.terminal import scorecard_text
 from generator.words.formatter import Formatter
 
 SCOPES = {Scope.PLAN.value, Scope.OBJECTIVE.value, Scope.STRATEGY.value}
@@ -45,7 +45,7 @@ def test_page_table_and_scorecard_agree(
     n_compared = 0
     for name, plan in results.plans.items():
         year = Period.of_year(plan.year)
-        card = spoken(scorecard_text(results, scorecard(results, plan, year), "es"))
+        card = spoken(scorecard_text(Scorecard(results, plan, year), "es"))
         own = [r for r in rows if r["plan"] == name and str(r["period"]) == str(year)]
         for row in own:
             if row["scope"] not in SCOPES or row["mean_attainment"] is None:

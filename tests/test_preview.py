@@ -24,6 +24,7 @@ from playwright.sync_api import Browser
 
 from bench.preview import free_port
 from generator.build import Project
+from generator.export import parts_of_page
 from generator.preview import Preview
 from tests.command import ROOT, run
 from tests.helpers import MINIMAL, PLAN, content, lay
@@ -86,7 +87,8 @@ def make_project(folder: Path) -> Path:
     """A small portal: the minimal content, two pages written by hand."""
     lay(folder, content())
     (folder / "docs").mkdir()
-    (folder / "docs/datos.md").write_text("# Datos\n\n<!-- descargas -->\n", "utf-8")
+    marks = "\n\n".join(f"<!-- {name} -->" for name in ("descargas", *parts_of_page("es")))
+    (folder / "docs/datos.md").write_text(f"# Datos\n\n{marks}\n", "utf-8")
     (folder / "docs/acerca.md").write_text("# Acerca\n\nPrimera versión.\n", "utf-8")
     shutil.copytree(ROOT / "docs/editores", folder / "docs/editores")
     shutil.copy(ROOT / "docs/metodologia.md", folder / "docs")

@@ -9,82 +9,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.check.breakdowns import check_breakdown
-from generator.check.codes import (
-    check_duplicate_code,
-    check_duplicate_id,
-    check_duplicate_measure,
-    check_reserved_code,
-    check_reserved_unit,
-    check_unit_cycle,
-)
-from generator.check.money import check_covers, check_currency
-from generator.check.references import (
-    check_contribution,
-    check_document,
-    check_indicator,
-    check_method,
-    check_named,
-    check_objective,
-    check_published,
-    check_region,
-    check_reported_element,
-    check_unit,
-    check_version,
-)
-from generator.check.results import check_result_measure, check_result_period, check_result_twice
-from generator.check.sources import (
-    check_approval,
-    check_figure_source,
-    check_unused_indicator,
-)
-from generator.check.structure import check_levels, check_site
-from generator.check.targets import (
-    check_granularity,
-    check_target_period,
-    check_total,
-    check_without_target,
-)
-from generator.check.values import check_value_kind
+from generator.check import codes, figures, plans, references, results, targets
 from generator.model.catalog import Catalog
 from generator.problems import Problem, in_order
 
 Check = Callable[[Catalog], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
-    check_site,
-    check_levels,
-    check_unit,
-    check_document,
-    check_indicator,
-    check_objective,
-    check_contribution,
-    check_named,
-    check_published,
-    check_reported_element,
-    check_version,
-    check_region,
-    check_method,
-    check_duplicate_id,
-    check_duplicate_code,
-    check_reserved_code,
-    check_reserved_unit,
-    check_unit_cycle,
-    check_duplicate_measure,
-    check_granularity,
-    check_target_period,
-    check_total,
-    check_without_target,
-    check_value_kind,
-    check_breakdown,
-    check_result_measure,
-    check_result_period,
-    check_result_twice,
-    check_currency,
-    check_covers,
-    check_approval,
-    check_figure_source,
-    check_unused_indicator,
+    plans.check_site,
+    plans.check_levels,
+    references.check_unit,
+    references.check_document,
+    references.check_indicator,
+    references.check_objective,
+    references.check_contribution,
+    references.check_element,
+    references.check_version,
+    references.check_region,
+    references.check_method,
+    codes.check_duplicate_id,
+    codes.check_duplicate_code,
+    codes.check_reserved_code,
+    codes.check_reserved_unit,
+    codes.check_unit_cycle,
+    codes.check_duplicate_measure,
+    targets.check_granularity,
+    targets.check_target_period,
+    targets.check_total,
+    targets.check_without_target,
+    figures.check_value_kind,
+    figures.check_breakdown,
+    results.check_result_measure,
+    results.check_result_period,
+    results.check_result_twice,
+    plans.check_currency,
+    plans.check_covers,
+    plans.check_approval,
+    plans.check_figure_source,
+    plans.check_unused_indicator,
 )
 
 

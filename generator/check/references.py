@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from generator.check.walk import named, suggestion, suggestion_of_element
-from generator.model.catalog import PLAN, Catalog
+from generator.model.catalog import PLAN, Catalog, PlanFolder
 from generator.model.method import METHODS
 from generator.model.plan import Contribution
+from generator.model.reports import Results
 from generator.model.source import Unit
-from generator.problems import Message, Place, Problem, error, msg
+from generator.problems import Place, Problem, error, msg
 
-_UNIT_FIELDS = (
-    "entity",
-    "responsible",
-    "executing_unit",
-    "reported_by",
-    "publisher",
-    "parent",
-    "owner",
-)
+_UNIT_FIELDS = ("entity", "responsible", "executing_unit", "reported_by", "publisher", "owner")
 _DOCUMENT_FIELDS = ("document", "approves", "modifies")
 
 
 def check_unit(catalog: Catalog) -> Iterator[Problem]:
     """unknown-unit: every body named is in ``content/units.yml``."""
-    if "units.yml" in catalog.broken:
-        return
-    for model in catalog.models:
-        fields = _UNIT_FIELDS if isinstance(model, Unit) else (*_UNIT_FIELDS[:-2], "owner")
+    for model in catalog.models if "units.yml" not in catalog.broken else ():
+        fields = (*_UNIT_FIELDS, "parent") if isinstance(model, Unit) else _UNIT_FIELDS
         for name, place in named(model, fields, catalog.units):
             yield error(
                 "unknown-unit",
@@ -40,9 +31,7 @@ def check_unit(catalog: Catalog) -> Iterator[Problem]:
 
 def check_document(catalog: Catalog) -> Iterator[Problem]:
     """unknown-document: every document cited is in ``content/documents.yml``."""
-    if "documents.yml" in catalog.broken:
-        return
-    for model in catalog.models:
+    for model in catalog.models if "documents.yml" not in catalog.broken else ():
         for name, place in named(model, _DOCUMENT_FIELDS, catalog.documents):
             yield error(
                 "unknown-document",
@@ -84,14 +73,13 @@ def check_objective(catalog: Catalog) -> Iterator[Problem]:
                     msg("the strategy names no objective"),
                     suggestion("", codes),
                 )
-            for index, code in enumerate(strategy.objective):
-                if code not in codes:
-                    yield error(
-                        "unknown-objective",
-                        strategy.place_of("objective", index),
-                        msg("the plan has no objective «{code}»", code=code),
-                        suggestion(code, codes),
-                    )
+            for code, place in named(strategy, ("objective",), codes):
+                yield error(
+                    "unknown-objective",
+                    place,
+                    msg("the plan has no objective «{code}»", code=code),
+                    suggestion(code, codes),
+                )
 
 
 def check_contribution(catalog: Catalog) -> Iterator[Problem]:
@@ -129,52 +117,40 @@ def check_method(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-def check_named(catalog: Catalog) -> Iterator[Problem]:
-    """unknown-element: amendments, recommendations and dates speak of what the plan has."""
+def check_element(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-element: whatever speaks of an element or a measure names one that the plan has."""
     for name, folder in catalog.plans.items():
-        if not folder.complete:
-            continue
-        known = folder.measure_names | set(folder.by_code)
-        changes = [change for amendment in folder.amendments for change in amendment.changes]
-        gone = {change.measure for change in changes if change.after is None}
-        kept = (change for change in changes if change.measure not in gone)
-        spoken = [found for change in kept for found in named(change, ("measure",))]
-        for entry in (*folder.recommendations, *folder.calendar):
-            spoken += named(entry, ("concerns",))
-        for code, place in spoken:
-            if code not in known:
-                yield _unknown_element(name, code, place, suggestion(code, known - {PLAN}))
+        if folder.complete:
+            codes = set(folder.by_code)
+            known = codes | folder.measure_names
+            told = [entry for results in folder.results for entry in _reported(results, codes)]
+            printed = [
+                place for entry in folder.published for place in named(entry, ("of",), known)
+            ]
+            for found, choices, hint in (
+                (_concerned(folder, known), known, suggestion),
+                (printed, known, suggestion_of_element),
+                (told, codes, suggestion_of_element),
+            ):
+                for code, place in found:
+                    what = msg("the plan «{plan}» has no «{code}»", plan=name, code=code)
+                    yield error("unknown-element", place, what, hint(code, choices - {PLAN}))
 
 
-def check_published(catalog: Catalog) -> Iterator[Problem]:
-    """unknown-element: published figures speak of what the plan has."""
-    for name, folder in catalog.plans.items():
-        known = folder.measure_names | set(folder.by_code)
-        for entry in folder.published:
-            if entry.of is not None and entry.of not in known and folder.complete:
-                hint = suggestion_of_element(entry.of, known - {PLAN})
-                yield _unknown_element(name, entry.of, entry.place_of("of"), hint)
+def _concerned(folder: PlanFolder, known: Set[str]) -> Iterator[tuple[str, Place]]:
+    """What amendments, recommendations and dates speak of; a measure that was dropped is gone."""
+    changes = [change for amendment in folder.amendments for change in amendment.changes]
+    gone = {change.measure for change in changes if change.after is None}
+    for change in changes:
+        if change.measure not in gone:
+            yield from named(change, ("measure",), known)
+    for entry in (*folder.recommendations, *folder.calendar):
+        yield from named(entry, ("concerns",), known)
 
 
-def check_reported_element(catalog: Catalog) -> Iterator[Problem]:
-    """unknown-element: a report speaks of elements that the plan has."""
-    for name, folder in catalog.plans.items():
-        known = set(folder.by_code)
-        for results in folder.results if folder.complete else ():
-            for code in results.elements:
-                if code not in known:
-                    place = results.place_of("elements", code, at_key=True)
-                    hint = suggestion_of_element(code, known - {PLAN})
-                    yield _unknown_element(name, code, place, hint)
-
-
-def _unknown_element(plan: str, code: str, place: Place, hint: Message | None) -> Problem:
-    return error(
-        "unknown-element",
-        place,
-        msg("the plan «{plan}» has no «{code}»", plan=plan, code=code),
-        hint,
-    )
+def _reported(results: Results, known: Set[str]) -> Iterator[tuple[str, Place]]:
+    for code in results.elements.keys() - known:
+        yield code, results.place_of("elements", code, at_key=True)
 
 
 def check_version(catalog: Catalog) -> Iterator[Problem]:
@@ -183,14 +159,13 @@ def check_version(catalog: Catalog) -> Iterator[Problem]:
         known = {version.id for version in folder.plan.versions}
         lines = (line for _, line in folder.budget())
         entries = (*lines, *folder.plan.budget_changes, *folder.published)
-        for code, place in (found for entry in entries for found in named(entry, ("version",))):
-            if code not in known:
-                yield error(
-                    "unknown-version",
-                    place,
-                    msg("the plan has no version «{code}»", code=code),
-                    suggestion(code, known) or msg("add it under «versions» in plan.yml"),
-                )
+        for code, place in (found for e in entries for found in named(e, ("version",), known)):
+            yield error(
+                "unknown-version",
+                place,
+                msg("the plan has no version «{code}»", code=code),
+                suggestion(code, known) or msg("add it under «versions» in plan.yml"),
+            )
 
 
 def check_region(catalog: Catalog) -> Iterator[Problem]:
@@ -198,32 +173,21 @@ def check_region(catalog: Catalog) -> Iterator[Problem]:
 
     A country without a list has none to be held against.
     """
-    if not catalog.regions:
-        return
     names = {*catalog.regions, *catalog.regions.values()}
-    for folder in catalog.plans.values():
-        named_regions = [
-            (entry.region, entry.place_of("region"))
-            for entry in folder.plan.agreements
-            if entry.region is not None
-        ]
-        for strategy in folder.strategies:
-            named_regions += [
-                (activity.region, activity.place_of("region"))
-                for activity in strategy.activities
-                if activity.region is not None
-            ]
-        for recommendation in folder.recommendations:
-            for action in recommendation.actions:
-                named_regions += [
-                    (region, action.place_of("by_region", region, at_key=True))
-                    for region in action.by_region
-                ]
-        for region, place in named_regions:
-            if region not in names:
-                yield error(
-                    "unknown-region",
-                    place,
-                    msg("«{name}» is not a region of the reference list", name=region),
-                    suggestion(region, names),
-                )
+    for folder in catalog.plans.values() if names else ():
+        for region, place in _regions(folder, names):
+            yield error(
+                "unknown-region",
+                place,
+                msg("«{name}» is not a region of the reference list", name=region),
+                suggestion(region, names),
+            )
+
+
+def _regions(folder: PlanFolder, known: Set[str]) -> Iterator[tuple[str, Place]]:
+    for holder in (*folder.plan.agreements, *(element.node for element in folder.elements)):
+        yield from named(holder, ("region",), known)
+    for recommendation in folder.recommendations:
+        for action in recommendation.actions:
+            for region in action.by_region.keys() - known:
+                yield region, action.place_of("by_region", region, at_key=True)

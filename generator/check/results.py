@@ -14,17 +14,14 @@ def check_result_measure(catalog: Catalog) -> Iterator[Problem]:
     """unknown-measure: a result speaks of a measure that the plan has."""
     for folder in catalog.plans.values():
         known = folder.measure_names
-        if not folder.complete:
-            continue
-        for results in folder.results:
-            for key in results.results:
-                if key not in known:
-                    yield error(
-                        "unknown-measure",
-                        results.place_of("results", key, at_key=True),
-                        msg("the plan has no measure «{name}»", name=key),
-                        suggestion_of_element(key, known),
-                    )
+        for results, key, _ in folder.reported:
+            if key not in known and folder.complete:
+                yield error(
+                    "unknown-measure",
+                    results.place_of("results", key, at_key=True),
+                    msg("the plan has no measure «{name}»", name=key),
+                    suggestion_of_element(key, known),
+                )
 
 
 def check_result_period(catalog: Catalog) -> Iterator[Problem]:
@@ -61,19 +58,18 @@ def check_result_twice(catalog: Catalog) -> Iterator[Problem]:
     """result-twice: one result per measure and period, whichever files they stand in."""
     for folder in catalog.plans.values():
         first: dict[tuple[str, str], Place] = {}
-        for results in folder.results:
-            for key in results.results:
-                place = results.place_of("results", key, at_key=True)
-                before = first.setdefault((results.period.text, key), place)
-                if before != place:
-                    yield error(
-                        "result-twice",
-                        place,
-                        msg(
-                            "«{name}» has two results for {period}; first at {first}",
-                            name=key,
-                            period=results.period.text,
-                            first=before,
-                        ),
-                        msg("keep one; a corrected result goes with «correction:»"),
-                    )
+        for results, key, _ in folder.reported:
+            place = results.place_of("results", key, at_key=True)
+            before = first.setdefault((results.period.text, key), place)
+            if before != place:
+                yield error(
+                    "result-twice",
+                    place,
+                    msg(
+                        "«{name}» has two results for {period}; first at {first}",
+                        name=key,
+                        period=results.period.text,
+                        first=before,
+                    ),
+                    msg("keep one; a corrected result goes with «correction:»"),
+                )

@@ -6,30 +6,22 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from generator.check.walk import uses
 from generator.model.catalog import Catalog, MeasureUse
-from generator.model.combine import accumulate, combine
-from generator.model.indicator import Across, OverTime
-from generator.model.period import Granularity, Period, Span
+from generator.model.combine import accumulate, part_of
+from generator.model.indicator import OverTime
+from generator.model.period import Granularity, Period, Span, finest
 from generator.model.rounding import places
 from generator.problems import Problem, error, in_line, msg
 
 
-def _uses(catalog: Catalog) -> Iterator[tuple[str, MeasureUse]]:
-    for plan in catalog.plans:
-        for use in catalog.measures(plan):
-            yield plan, use
-
-
 def check_target_period(catalog: Catalog) -> Iterator[Problem]:
     """period-outside-plan: targets and schedules lie in the years of the plan."""
-    for plan, use in _uses(catalog):
-        span = catalog.plans[plan].plan.span
-        measure = use.measure
-        spots = [(period, measure.place_of("targets", period.text)) for period in measure.targets]
-        spots += [
-            (period, measure.place_of("schedule", i)) for i, period in enumerate(measure.schedule)
-        ]
-        for period, place in spots:
+    for folder, use in uses(catalog):
+        span, measure = folder.plan.span, use.measure
+        targets = ((period, measure.place_of("targets", period.text)) for period in measure.targets)
+        marks = ((it, measure.place_of("schedule", n)) for n, it in enumerate(measure.schedule))
+        for period, place in (*targets, *marks):
             if not _inside(period, span):
                 yield error(
                     "period-outside-plan",
@@ -48,8 +40,8 @@ def _inside(period: Period, span: Span) -> bool:
 
 def check_granularity(catalog: Catalog) -> Iterator[Problem]:
     """mixed-granularity: targets of one measure have one length; years may stand beside them."""
-    for _, use in _uses(catalog):
-        finer = [p for p in sorted(use.measure.targets) if p.granularity is not Granularity.YEAR]
+    for _, use in uses(catalog):
+        finer = finest(use.measure.targets)
         for period in finer[1:]:
             if period.granularity is not finer[0].granularity:
                 yield error(
@@ -65,24 +57,14 @@ def check_granularity(catalog: Catalog) -> Iterator[Problem]:
                 break
 
 
-def _part(figure: Any, member: str, across: Across) -> Decimal | None:
-    if not member:
-        value = combine(figure, across)
-        return value if isinstance(value, Decimal) else None
-    value = figure.get(member) if isinstance(figure, dict) else None
-    return value if isinstance(value, Decimal) else None
-
-
-def _series(use: MeasureUse, member: str, *, within: Period | None = None) -> list[Decimal]:
-    targets = use.measure.targets
-    finer = [p for p in sorted(targets) if p.granularity is not Granularity.YEAR]
-    periods = finer or sorted(targets)
-    found = [
-        _part(targets[period], member, use.traits.across)
-        for period in periods
+def _values(use: MeasureUse, member: str, within: Period | None) -> list[Decimal]:
+    """The targets of a member, or of the whole, that make up a total."""
+    found = (
+        part_of(use.measure.targets[period], member, use.traits.across)
+        for period in finest(use.measure.targets)
         if within is None or period.within(within)
-    ]
-    return [value for value in found if value is not None]
+    )
+    return [value for value in found if isinstance(value, Decimal)]
 
 
 def _agrees(computed: Decimal, printed: Decimal) -> bool:
@@ -94,18 +76,13 @@ def _agrees(computed: Decimal, printed: Decimal) -> bool:
 
 def check_total(catalog: Catalog) -> Iterator[Problem]:
     """total-mismatch: the total is what the targets give by the indicator's rule over time."""
-    for _, use in _uses(catalog):
-        totals: list[tuple[Any, Period | None, tuple[str, ...]]] = []
+    for _, use in uses(catalog):
         if use.measure.total is not None:
-            totals.append((use.measure.total, None, ("total",)))
-        if any(p.granularity is not Granularity.YEAR for p in use.measure.targets):
-            totals += [
-                (figure, period, ("targets", period.text))
-                for period, figure in use.measure.targets.items()
-                if period.granularity is Granularity.YEAR
-            ]
-        for figure, within, keys in totals:
-            yield from _compare(use, figure, within, keys)
+            yield from _compare(use, use.measure.total, None, ("total",))
+        finer = finest(use.measure.targets)
+        for period, figure in use.measure.targets.items():
+            if period not in finer:
+                yield from _compare(use, figure, period, ("targets", period.text))
 
 
 def _compare(
@@ -113,7 +90,7 @@ def _compare(
 ) -> Iterator[Problem]:
     parts = figure if isinstance(figure, dict) else {"": figure}
     for member, printed in parts.items():
-        values = _series(use, member, within=within)
+        values = _values(use, member, within)
         computed = accumulate(values, use.traits.over_time)
         if not isinstance(computed, Decimal) or not isinstance(printed, Decimal):
             continue
@@ -147,8 +124,8 @@ _JOINTS = {OverTime.SUM: " + "}
 
 def check_without_target(catalog: Catalog) -> Iterator[Problem]:
     """measure-without-target: a measure has targets, a schedule, or says not-programmed."""
-    for _, use in _uses(catalog):
-        scheduled = use.measure.schedule or getattr(use.element.node, "schedule", ())
+    for _, use in uses(catalog):
+        scheduled = use.measure.schedule or use.element.schedule
         if not use.measure.targets and not scheduled:
             yield error(
                 "measure-without-target",

@@ -181,7 +181,7 @@ def report(
     lang: str, name: str, asked: str | None, form: str, as_of: date | None, root: str | None
 ) -> None:
     """Run ``avance report``."""
-    from generator.export.scorecard import period_of, scorecard  # noqa: PLC0415
+    from generator.scorecard.facts import Scorecard, period_of  # noqa: PLC0415
 
     results = _computed(project_of(root, lang), as_of, lang)
     plan = results.plans.get(name)
@@ -190,15 +190,15 @@ def report(
     period = period_of(plan, asked)
     if isinstance(period, Message):
         fail(period, lang)
-    card = scorecard(results, plan, period)
+    card = Scorecard(results, plan, period)
     if form == "markdown":
-        from generator.annex import annex  # noqa: PLC0415
+        from generator.scorecard.annex import annex  # noqa: PLC0415
 
-        click.echo(annex(results, card, lang), nl=False)
+        click.echo(annex(card, lang), nl=False)
     else:
-        from generator.terminal import scorecard_text  # noqa: PLC0415
+        from generator.scorecard.terminal import scorecard_text  # noqa: PLC0415
 
-        click.echo(scorecard_text(results, card, lang))
+        click.echo(scorecard_text(card, lang))
 
 
 cli.add_command(check)

@@ -12,7 +12,7 @@ from generator.compute.attainment import Status
 from generator.compute.results import PlanResult, Results
 from generator.compute.series import Clock, Observation
 from generator.model.catalog import PlanFolder
-from generator.model.period import Granularity, Period
+from generator.model.period import Period
 from generator.model.plan import Agreement, Approval, Version
 from generator.model.reports import CalendarEntry, Recommendation
 
@@ -135,7 +135,7 @@ def _reports(plan: PlanResult, as_of: date) -> Iterator[Occasion]:
         told: dict[tuple[date, Period], bool] = {}
         for series in measure.years.values():
             for seen in filter(_is_owed, series.observations):
-                place = clock.deadline(seen.period), _round_of(seen.period, frequency)
+                place = clock.deadline(seen.period), seen.period.round_of(frequency)
                 told[place] = told.get(place, True) and _is_told(seen)
         for place, is_told in told.items():
             rounds.setdefault(place, []).append(is_told)
@@ -150,25 +150,3 @@ def _is_owed(observation: Observation) -> bool:
 
 def _is_told(observation: Observation) -> bool:
     return observation.attainment.status in {Status.VALUE, Status.COVERED}
-
-
-_MARK = {
-    Granularity.YEAR: (12, ""),
-    Granularity.SEMESTER: (6, "-S"),
-    Granularity.QUARTER: (3, "-T"),
-    Granularity.BIMESTER: (2, "-B"),
-}
-
-
-def _round_of(period: Period, frequency: Granularity) -> Period:
-    """The round in which a period ends; the period itself where it is the longer of the two."""
-    end = period.end
-    if frequency not in _MARK and frequency is not Granularity.MONTH:
-        return period
-    months, mark = _MARK.get(frequency, (1, "-"))
-    n = (end.month - 1) // months + 1
-    number = (
-        "" if frequency is Granularity.YEAR else f"{mark}{n:02}" if months == 1 else f"{mark}{n}"
-    )
-    found = Period.parse(f"{end.year}{number}")
-    return period if found.within(period) else found

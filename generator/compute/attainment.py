@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from generator.model.indicator import Direction, Kind, Traits
+from generator.model.indicator import Direction, Traits
 from generator.model.method import Band, Bands
 from generator.model.scalars import Milestone, State
 
@@ -92,10 +92,10 @@ def is_programmed(traits: Traits, target: Figure) -> bool:
 def _judge(
     traits: Traits, target: Figure, actual: Figure
 ) -> tuple[Formula, Decimal | None, bool | None]:
-    if traits.kind is Kind.MILESTONE:
+    if traits.kind.traits.is_done_or_not:
         done = actual is Milestone.DONE
         return Formula.MILESTONE, HUNDRED if done else ZERO, done
-    plain = traits.kind is Kind.TEXT or traits.direction is Direction.NONE
+    plain = not traits.kind.traits.is_measured or traits.direction is Direction.NONE
     if plain or not isinstance(target, Decimal) or not isinstance(actual, Decimal):
         return Formula.NONE, None, None
     met = _met(traits, target, actual)
@@ -125,12 +125,3 @@ def _falling(target: Decimal, actual: Decimal) -> Decimal | None:
     if target < 0:
         return None
     return target / actual * HUNDRED if actual > 0 else HUNDRED
-
-
-def change_since_baseline(baseline: Figure, target: Figure, actual: Figure) -> Decimal | None:
-    """Avance tipo II: (A - B) / (T - B) x 100, for both directions; None where T = B."""
-    numbers = (baseline, target, actual)
-    if not all(isinstance(number, Decimal) for number in numbers):
-        return None
-    first, goal, now = (Decimal(str(number)) for number in numbers)
-    return None if goal == first else (now - first) / (goal - first) * HUNDRED

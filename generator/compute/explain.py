@@ -6,7 +6,7 @@ Pages, exports and the diff take the same explanation, so that they can never di
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.compute.attainment import Attainment, Formula
@@ -57,19 +57,20 @@ def of_attainment(attainment: Attainment) -> Explanation | None:
     target, actual, raw = attainment.target, attainment.actual, attainment.raw
     if raw is None or not isinstance(target, Decimal) or not isinstance(actual, Decimal):
         return None
-    over, under = ("actual", actual), ("target", target)
+    parts = {"actual": actual, "target": target}
     if attainment.formula is Formula.TYPE_I_DECREASE:
-        over, under = under, over
-    if under[1] == 0:
-        return None
-    return Explanation(attainment.formula.value, _RATIO % (over[0], under[0]), (over, under), raw)
+        parts = {"target": target, "actual": actual}
+    share = of_share(attainment.formula.value, **parts)
+    return share and replace(share, value=raw)
 
 
 def of_change_since_baseline(
-    baseline: Decimal, target: Decimal, actual: Decimal
+    baseline: object, target: object, actual: object
 ) -> Explanation | None:
-    """Avance tipo II: (A - B) / (T - B) × 100. None where T = B."""
-    if target == baseline:
+    """Avance tipo II: (A - B) / (T - B) × 100. None without three numbers, and where T = B."""
+    if not isinstance(baseline, Decimal) or not isinstance(target, Decimal):
+        return None
+    if not isinstance(actual, Decimal) or target == baseline:
         return None
     return Explanation(
         "avance-tipo-2",
@@ -94,17 +95,14 @@ def of_mean(rollup: Rollup, *, raw: bool = False) -> Explanation | None:
     )
 
 
-def of_share(
-    formula: str, part: Decimal, whole: Decimal, names: tuple[str, str]
-) -> Explanation | None:
-    """A part of a whole in percent: execution, share of the total. None of nothing."""
+def of_share(formula: str, **parts: Decimal) -> Explanation | None:
+    """The first of two named parts in percent of the second: a share, an execution. None of 0."""
+    part, whole = parts.values()
     if not whole:
         return None
-    inputs = ((names[0], part), (names[1], whole))
-    return Explanation(formula, _RATIO % names, inputs, part / whole * HUNDRED)
-
-
-_RATIO = "{%s} / {%s} × 100"
+    inputs = tuple(parts.items())
+    expression = "{{{}}} / {{{}}} × 100".format(*parts)
+    return Explanation(formula, expression, inputs, part / whole * HUNDRED)
 
 
 def of_change(before: Decimal, after: Decimal) -> Explanation | None:

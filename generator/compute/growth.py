@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.compute.money import Key, Spending, in_stage_order, is_whole, spending
+from generator.compute.money import Key, Spending, in_stage_order, is_whole
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN
 from generator.model.money import Stage
+from generator.model.period import Period
 from generator.model.plan import BudgetChange, Version
 
 
@@ -68,17 +69,14 @@ class Growth:
 
 def growths(result: PlanResult) -> tuple[Growth, ...]:
     """The budget of a plan by year; a year without an amount that speaks for all is left out."""
-    amounts = result.money.get(PLAN, {})
-    years = sorted({year for year, _, _ in amounts})
-    found = [
-        Growth(year, tuple(_steps(result, year)), _spent(result, amounts, year)) for year in years
-    ]
+    years = sorted({year for year, _, _ in result.money.get(PLAN, {})})
+    found = [Growth(year, tuple(_steps(result, year)), _spent(result, year)) for year in years]
     return tuple(growth for growth in found if growth.steps)
 
 
-def _spent(result: PlanResult, amounts: Mapping[Key, Decimal], year: int) -> Spending | None:
-    found = spending(result.folder, amounts, PLAN, year)
-    return found if found and found.executed is not None else None
+def _spent(result: PlanResult, year: int) -> Spending | None:
+    found = result.spending(Period.of_year(year))
+    return found if found.key and found.executed is not None else None
 
 
 def _steps(result: PlanResult, year: int) -> Iterator[BudgetStep]:

@@ -1,18 +1,20 @@
-"""A measure with what it reached, year by year, and the attainment at one of its periods."""
+"""A measure with what it reached: by year, at a period, until its end; several in a mean."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from generator.compute import explain
-from generator.compute.attainment import Attainment, Status
+from generator.compute.attainment import Attainment, Figure, Status
 from generator.compute.explain import Explanation
-from generator.compute.series import WHOLE, Observation, YearSeries
+from generator.compute.series import WHOLE, Observation, YearSeries, is_told
 from generator.model.catalog import MeasureUse
+from generator.model.combine import accumulate
 from generator.model.indicator import Across, Direction, OverTime
-from generator.model.period import Granularity, Period
+from generator.model.period import Granularity, Period, longest
 from generator.model.source import Source
 
 
@@ -67,14 +69,12 @@ class MeasureResult:
         """
         if self.baseline is None or not self._is_comparable(self.baseline, period):
             return None
-        found = at(self, period)
-        first, goal, now = self.baseline.value, found.target, found.actual
-        if found.status is not Status.VALUE or not isinstance(first, Decimal):
+        found, first = at(self, period), self.baseline.value
+        gone = explain.of_change_since_baseline(first, found.target, found.actual)
+        if gone is None or found.status is not Status.VALUE:
             return None
-        if not isinstance(goal, Decimal) or not isinstance(now, Decimal):
-            return None
-        way = _WAYS.get(self.use.traits.direction, 0) * (goal - first)
-        return explain.of_change_since_baseline(first, goal, now) if way > 0 else None
+        start, goal = (dict(gone.inputs)[name] for name in ("baseline", "target"))
+        return gone if _WAYS.get(self.use.traits.direction, 0) * (goal - start) > 0 else None
 
     def _is_comparable(self, baseline: BaselineFigure, period: Period) -> bool:
         """Sums only over spans of the same length, told to their end; levels at any of them.
@@ -113,3 +113,84 @@ def at(measure: MeasureResult, period: Period, member: str = WHOLE) -> Attainmen
     if found.target is None and found.actual is not None and member == WHOLE:
         return series.progress.get(period, found)
     return found
+
+
+_WITHOUT_DEBT = {Status.NOT_PROGRAMMED, Status.NOT_APPLICABLE}
+
+
+@dataclass(frozen=True, slots=True)
+class ToDate:
+    """What was planned and what was achieved until the end of a period. Units: the measure's."""
+
+    target: Figure = None
+    actual: Figure = None
+
+
+def to_date(series: YearSeries, period: Period, rule: OverTime, member: str = WHOLE) -> ToDate:
+    """Accumulate by ``over_time`` what stands in a year until the end of one of its periods.
+
+    Of the year itself it is ``YearSeries.to_date``: results of the periods told in full against
+    their targets. Of a shorter period, the target adds up all periods that have ended by then;
+    the result is None while one of them that counts is not told (all of them, or the last one
+    where ``rule`` is last): a missing result is not a zero. A target of the whole year is no
+    target to date.
+    """
+    if period.granularity is Granularity.YEAR:
+        found = series.to_date if member == WHOLE else series.by_period.get((period, member))
+        return ToDate(found.target, found.actual) if found else ToDate()
+    rows = {
+        o.period: o.attainment
+        for o in series.observations
+        if o.member == member
+        and o.period.granularity is not Granularity.YEAR
+        and o.period.end <= period.end
+    }
+    told = {o.period for o in series.observations if o.member == member and o.report is not None}
+    spoken = longest(p for p, it in rows.items() if p in told and it.actual is not None)
+    aimed = [p for p, it in rows.items() if it.target is not None]
+    planned = [p for p in aimed if not any(p != q and q.within(p) for q in aimed)]
+    owed = [p for p in planned if rows[p].status not in _WITHOUT_DEBT]
+    if rule is OverTime.LAST:
+        owed = owed[-1:]
+    complete = all(is_told(p, spoken) for p in owed)
+    return ToDate(
+        accumulate([rows[p].target for p in planned], rule),
+        accumulate([rows[p].actual for p in spoken], rule) if complete else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedMean:
+    """Weights and weighted attainments as sums; the mean is derived."""
+
+    n: int = 0
+    """How many measures have both a relevance and a percentage."""
+    sum_weights: Decimal = Decimal(0)
+    sum_weighted: Decimal = Decimal(0)
+    """Sum of weight × capped attainment, in percent."""
+
+    @property
+    def value(self) -> Decimal | None:
+        """Percent; None where nothing counts."""
+        return self.sum_weighted / self.sum_weights if self.n else None
+
+
+def weight_of(relevance: Decimal, highest: Decimal) -> Decimal:
+    """Weight before it is divided by the sum of all: Rmax - (R - 1); the first has most."""
+    return highest - (relevance - 1)
+
+
+def weighted_mean(rows: Iterable[tuple[Decimal, Decimal | None]]) -> WeightedMean:
+    """The mean of (relevance, capped attainment in percent) by w = (Rmax - (R - 1)) / Σ.
+
+    Relevance is a rank: 1 is the most relevant. Rmax is that of all rows; the sum Σ is of the
+    rows that have a percentage, so that a missing result lowers nothing.
+    """
+    given = list(rows)
+    highest = max((relevance for relevance, _ in given), default=Decimal(0))
+    counted = [(weight_of(r, highest), value) for r, value in given if value is not None]
+    return WeightedMean(
+        n=len(counted),
+        sum_weights=sum((weight for weight, _ in counted), Decimal(0)),
+        sum_weighted=sum((weight * value for weight, value in counted), Decimal(0)),
+    )

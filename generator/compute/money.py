@@ -35,7 +35,7 @@ def unit_amounts(folder: PlanFolder) -> dict[str, dict[Key, Decimal]]:
     for level in Level:
         fresh: set[tuple[str, Key]] = set()
         for element, line in folder.budget():
-            unit = line.executing_unit or getattr(element.node, "executing_unit", None)
+            unit = line.executing_unit or element.executing_unit
             place = (unit or "", key_of(line))
             if element.level is level and unit and place not in taken:
                 amounts = found.setdefault(unit, {})
@@ -116,11 +116,6 @@ def in_stage_order(keys: Iterable[Key], ranks: Ranks) -> list[Key]:
     return sorted(keys, key=lambda key: (key[0], stages.index(key[1]), _place(key[2], ranks)))
 
 
-def stage_key(year: int, stage: Stage, version: str | None = None) -> Key:
-    """The key of an amount."""
-    return year, stage, version or ""
-
-
 def execution(amounts: Mapping[Key, Decimal], year: int, ranks: Ranks) -> Decimal | None:
     """Executed / modified × 100 of a year (the latest versions).
 
@@ -160,24 +155,25 @@ def is_whole(folder: PlanFolder, code: str, key: Key) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """What an element has to spend in a year and what was spent of it, in the plan's currency."""
+    """What there is to spend in a year and what was spent of it, in the plan's currency."""
 
-    key: Key
-    """Stage and version of the budget."""
-    budget: Decimal
+    key: Key | None
+    """Stage and version of the budget; None where there is none that speaks for everything."""
+    budget: Decimal | None
+    modified: Decimal | None
     executed: Decimal | None
     execution: Decimal | None
     """Executed / modified × 100; None where one of the two is missing."""
+    gap: Decimal | None = None
+    """Execution less mean attainment, in percentage points; of a whole year only."""
 
 
-def spending(
-    folder: PlanFolder, amounts: Mapping[Key, Decimal], code: str, year: int
-) -> Spending | None:
-    """The main figures of an element's ``amounts``; None where no budget speaks for all of it."""
-    ranks = version_ranks(folder)
+def spending(amounts: Mapping[Key, Decimal], year: int, ranks: Ranks) -> Spending:
+    """The main figures of some amounts in a year, each in its latest version."""
     key = budget_key(amounts, year, ranks)
-    if key is None or not is_whole(folder, code, key):
-        return None
-    spent = latest(amounts, year, Stage.EXECUTED, ranks)
-    executed = amounts[spent] if spent else None
-    return Spending(key, amounts[key], executed, execution(amounts, year, ranks))
+    modified, executed = (
+        amounts[found] if (found := latest(amounts, year, stage, ranks)) else None
+        for stage in (Stage.MODIFIED, Stage.EXECUTED)
+    )
+    share = execution(amounts, year, ranks)
+    return Spending(key, amounts[key] if key else None, modified, executed, share)

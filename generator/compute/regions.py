@@ -81,7 +81,7 @@ def located(plan: PlanResult) -> tuple[Located, ...]:
     return tuple(
         Located(region_code(region), element.code, plan.activities.get(element.code))
         for element in plan.folder.of_level(Level.ACTIVITY)
-        if (region := getattr(element.node, "region", None))
+        if (region := element.region)
     )
 
 

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar, cast
 
+from generator.compute import explain
 from generator.compute.measured import BaselineFigure, MeasureResult
-from generator.compute.money import Key, Ranks, all_amounts, unit_amounts, version_ranks
-from generator.compute.rollups import Counted, Rollup, Scope, ScopeKey, roll_up
+from generator.compute.money import (
+    Key,
+    Ranks,
+    Spending,
+    all_amounts,
+    is_whole,
+    spending,
+    unit_amounts,
+    version_ranks,
+)
+from generator.compute.rollups import SCOPES, Counted, Rollup, Scope, ScopeKey, roll_up
 from generator.compute.scoping import counted_at, members, periods_of
 from generator.compute.series import Clock, Report, years_of
 from generator.model.catalog import PLAN, Catalog, Level, MeasureUse, PlanFolder, cite
@@ -56,7 +66,7 @@ class PlanResult:
     def rollups(self) -> dict[str, Rollup]:
         """Roll-ups of ``year`` by element code; ``plan`` is the plan as a whole."""
         found = self.scoped.get(Period.of_year(self.year), {})
-        return {code: rollup for (scope, code), rollup in found.items() if scope in _ELEMENTS}
+        return {code: rollup for (scope, code), rollup in found.items() if scope in SCOPES.values()}
 
     @property
     def counted_now(self) -> tuple[Counted, ...]:
@@ -71,6 +81,23 @@ class PlanResult:
     def rollup(self, period: Period, scope: Scope, code: str) -> Rollup:
         """The roll-up of one scope at one period; empty where nothing counts."""
         return self.scoped.get(period, {}).get((scope, code), Rollup())
+
+    def spending(self, period: Period, code: str = PLAN, scope: Scope | None = None) -> Spending:
+        """The money of a scope (an element's, where none is named) in the year of a period.
+
+        Money is printed by element and by executing unit, never by office or region. Where no
+        budget speaks for all of an element, it has no execution either, and no gap.
+        """
+        element = self.folder.by_code.get(code) if scope in {None, *SCOPES.values()} else None
+        scope = scope or (SCOPES.get(element.level) if element else None)
+        of_unit = self.unit_money if scope is Scope.EXECUTING_UNIT else {}
+        amounts = (self.money if element else of_unit).get(code, {})
+        found = spending(amounts, period.year, self.version_ranks)
+        if element and found.key and not is_whole(self.folder, code, found.key):
+            return replace(found, key=None, budget=None, execution=None)
+        mean = self.rollup(period, scope, code).mean_attainment if scope else None
+        gap = explain.of_gap(found.execution, mean, period)
+        return replace(found, gap=gap.value if gap else None)
 
     def mean_of_strategies(self, period: Period, code: str = PLAN) -> Decimal | None:
         """Mean of the means of the strategies (of one objective, or of the plan)."""
@@ -92,9 +119,6 @@ class PlanResult:
         for measure in self.measures.values():
             found.setdefault(measure.use.element.code, []).append(measure)
         return found
-
-
-_ELEMENTS = {Scope.PLAN, Scope.OBJECTIVE, Scope.STRATEGY}
 
 
 @dataclass(frozen=True)

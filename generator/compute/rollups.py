@@ -8,17 +8,19 @@ two of them add up to the roll-up of both (docs: metodología, promedios).
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar
 
 from generator.compute.attainment import Attainment, Status
+from generator.model.catalog import Level
 from generator.model.combine import mean
 from generator.model.method import Band, Bands
 
 ZERO = Decimal(0)
+K = TypeVar("K", Band, Status)
 
 
 class Scope(StrEnum):
@@ -32,6 +34,8 @@ class Scope(StrEnum):
     REGION = "region"
 
 
+SCOPES = {level: Scope(level.value) for level in (Level.PLAN, Level.OBJECTIVE, Level.STRATEGY)}
+"""The levels of a plan that have roll-ups; activities enter them."""
 ScopeKey = tuple[Scope, str]
 """A scope and the code of what it speaks of."""
 
@@ -61,8 +65,8 @@ class Rollup:
     n_reported: int = 0
     n_averaged: int = 0
     """How many have a percentage: the ones the means are of."""
-    bands: Mapping[Band, int] = field(default_factory=dict)
-    statuses: Mapping[Status, int] = field(default_factory=dict)
+    bands: Mapping[Band, int] = field(default_factory=lambda: dict.fromkeys(Band, 0))
+    statuses: Mapping[Status, int] = field(default_factory=lambda: dict.fromkeys(Status, 0))
     sum_capped: Decimal = ZERO
     """Sum of the capped attainments, in percent."""
     sum_raw: Decimal = ZERO
@@ -99,11 +103,15 @@ class Rollup:
             n_executed=self.n_executed + other.n_executed,
             n_reported=self.n_reported + other.n_reported,
             n_averaged=self.n_averaged + other.n_averaged,
-            bands={b: self.bands.get(b, 0) + other.bands.get(b, 0) for b in Band},
-            statuses={s: self.statuses.get(s, 0) + other.statuses.get(s, 0) for s in Status},
+            bands=_added(self.bands, other.bands),
+            statuses=_added(self.statuses, other.statuses),
             sum_capped=self.sum_capped + other.sum_capped,
             sum_raw=self.sum_raw + other.sum_raw,
         )
+
+
+def _added(one: Mapping[K, int], other: Mapping[K, int]) -> dict[K, int]:
+    return {**one, **{key: one.get(key, 0) + n for key, n in other.items()}}
 
 
 def activity_result(
@@ -149,25 +157,12 @@ def _status(parts: list[Attainment]) -> Status:
 
 def roll_up(rows: Iterable[Counted]) -> dict[ScopeKey, Rollup]:
     """Roll-ups by scope. An activity under two objectives counts in both, once in the plan."""
-    by_scope: dict[ScopeKey, list[Counted]] = {}
+    found: dict[ScopeKey, Rollup] = {}
     for row in rows:
+        own = Rollup.of(row)
         for scope in row.scopes:
-            by_scope.setdefault(scope, []).append(row)
-    return {scope: _sum_of(by_scope[scope]) for scope in sorted(by_scope)}
+            found[scope] = found.get(scope, NOTHING) + own
+    return {scope: found[scope] for scope in sorted(found)}
 
 
-def _sum_of(rows: list[Counted]) -> Rollup:
-    """What ``sum(Rollup.of(row) for row in rows)`` is, without a roll-up for each row."""
-    bands = Counter(row.band for row in rows)
-    statuses = Counter(row.status for row in rows)
-    return Rollup(
-        n=len(rows),
-        n_programmed=sum(row.programmed for row in rows),
-        n_executed=sum(row.executed for row in rows),
-        n_reported=statuses[Status.VALUE],
-        n_averaged=sum(row.capped is not None for row in rows),
-        bands={band: bands[band] for band in Band},
-        statuses={status: statuses[status] for status in Status},
-        sum_capped=sum((row.capped or ZERO for row in rows), ZERO),
-        sum_raw=sum((row.raw or ZERO for row in rows), ZERO),
-    )
+NOTHING = Rollup()

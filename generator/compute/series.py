@@ -9,11 +9,11 @@ from typing import Any
 
 from generator.compute.attainment import Attainment, Figure, Status, attain, is_programmed
 from generator.model.catalog import MeasureUse
-from generator.model.combine import accumulate, combine
-from generator.model.indicator import Across, Direction, OverTime
+from generator.model.combine import accumulate, part_of
+from generator.model.indicator import Direction, OverTime
 from generator.model.measure import ResultEntry
 from generator.model.method import Bands
-from generator.model.period import Granularity, Period
+from generator.model.period import Granularity, Period, finest, longest
 from generator.model.reports import Results as ResultsFile
 from generator.model.scalars import State
 from generator.reference import REGION, region_code
@@ -116,7 +116,7 @@ class Clock:
     def deadline(self, period: Period) -> date:
         """The last day on which the report of a period is on time."""
         grace = timedelta(days=min(self.grace_days, _LONGEST_GRACE))
-        return period.round_end(self.frequency) + grace
+        return period.round_of(self.frequency).end + grace
 
 
 def years_of(
@@ -139,19 +139,19 @@ def _year(
     by = use.measure.by
     targets = {p: by_code(f, by) for p, f in use.measure.targets.items() if p.year == year}
     found = {p: r for p, r in reports.items() if p.year == year}
-    planned = _finest(targets)
-    spoken = _coarsest(found)
+    planned = finest(targets)
+    spoken = _told(found)
     observations = _observations(use, targets, found, bands, clock)
-    whole = {p: _part(targets[p], WHOLE, traits.across) for p in targets}
-    actuals = {p: _part(_reported(use, found[p]), WHOLE, traits.across) for p in spoken}
+    whole = {p: part_of(targets[p], WHOLE, traits.across) for p in targets}
+    actuals = {p: part_of(_reported(use, found[p]), WHOLE, traits.across) for p in spoken}
     covered = [p for p in planned if is_told(p, spoken)]
     waiting = [p for p in planned if p not in covered]
     so_far = [s for s in spoken if not any(s.within(p) for p in waiting)]
     due = [p for p in planned if clock.is_due(p) and is_programmed(traits, whole[p])]
 
     def until(period: Period) -> Attainment:
-        told = _coarsest({p: r for p, r in found.items() if p.end <= period.end})
-        parts = [_part(_reported(use, found[p]), WHOLE, traits.across) for p in told]
+        told = _told({p: r for p, r in found.items() if p.end <= period.end})
+        parts = [part_of(_reported(use, found[p]), WHOLE, traits.across) for p in told]
         actual = _accumulated(parts, traits.over_time)
         return attain(traits, _year_target(use, whole, planned), actual, bands)
 
@@ -223,18 +223,9 @@ def _accumulated(values: Sequence[Figure], rule: OverTime, *, complete: bool = T
     return accumulate(values, rule)
 
 
-def _finest(targets: Mapping[Period, Any]) -> list[Period]:
-    """The shortest periods that have a target, in order."""
-    finer = [period for period in targets if period.granularity is not Granularity.YEAR]
-    return sorted(finer or targets)
-
-
-def _coarsest(reports: Mapping[Period, Report]) -> list[Period]:
+def _told(reports: Mapping[Period, Report]) -> list[Period]:
     """Reported periods that no longer reported period contains, in order."""
-    periods = [p for p in reports if reports[p].entry.value is not None]
-    if len({p.granularity for p in periods}) <= 1:
-        return sorted(periods)
-    return sorted(p for p in periods if not any(p != q and p.within(q) for q in periods))
+    return longest(p for p in reports if reports[p].entry.value is not None)
 
 
 def _observations(
@@ -245,7 +236,7 @@ def _observations(
     clock: Clock,
 ) -> tuple[Observation, ...]:
     rows: list[Observation] = []
-    planned, spoken = _finest(targets), _coarsest(reports)
+    planned, spoken = finest(targets), _told(reports)
     values = {p: _reported(use, report) for p, report in reports.items()}
     mixed = len({p.granularity for p in (*planned, *reports)}) > 1
     for period in sorted({*planned, *reports}):
@@ -267,19 +258,11 @@ def _figure(
     """The period's own figure, else what the shorter periods inside it give together."""
     across = use.traits.across
     if period in figures:
-        return _part(figures[period], member, across)
-    inside = [_part(figures[p], member, across) for p in parts if p.within(period)]
+        return part_of(figures[period], member, across)
+    inside = [part_of(figures[p], member, across) for p in parts if p.within(period)]
     return _accumulated(inside, use.traits.over_time)
 
 
 def _members(*figures: Any) -> list[str]:
     named = {name for figure in figures if isinstance(figure, dict) for name in figure}
     return [WHOLE, *sorted(named)]
-
-
-def _part(figure: Any, member: str, across: Across) -> Figure:
-    if member != WHOLE:
-        return figure.get(member) if isinstance(figure, dict) else None
-    if isinstance(figure, dict) and set(figure.values()) == {State.NOT_APPLICABLE}:
-        return State.NOT_APPLICABLE
-    return combine(figure, across)

@@ -63,7 +63,7 @@ def _codes(plan: PlanResult, scope: Scope, unit: str) -> tuple[str, ...]:
         found += [
             element.code
             for element in plan.folder.of_level(Level.ACTIVITY)
-            if getattr(element.node, "executing_unit", None) == unit
+            if element.executing_unit == unit
         ]
     return tuple(dict.fromkeys(found))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from generator.export.about import FORMAT_VERSION, About
+from generator.export.formats import FORMAT_VERSION, About
 from generator.export.table import Cell, Column, Filled, Type, as_text
 
 _TYPES = {
@@ -38,14 +40,14 @@ def as_parquet(filled: Filled, about: About) -> bytes:
 
 def _frame(filled: Filled, fields: list[pa.Field]) -> pd.DataFrame:
     """The rows as a data frame; columns of objects, so that no value and 0 stay two things."""
-    cells = [
-        pd.Series([_value(row[place], field.type) for row in filled.rows], dtype=object)
+    columns = {
+        field.name: pd.Series([_value(row[place], field.type) for row in filled.rows], dtype=object)
         for place, field in enumerate(fields)
-    ]
-    return pd.DataFrame(dict(zip([field.name for field in fields], cells, strict=True)))
+    }
+    return pd.DataFrame(columns)
 
 
-def _field(column: Column, about: About) -> pa.Field:
+def _field(column: Column[Any], about: About) -> pa.Field:
     kind = _TYPES.get(column.type, pa.string())
     return pa.field(column.name, kind, metadata={"description": about.words(column.description)})
 

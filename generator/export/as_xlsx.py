@@ -7,7 +7,7 @@ import re
 import zipfile
 from datetime import date
 from decimal import Decimal
-from typing import cast
+from typing import Any, cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as AnyCell
@@ -15,7 +15,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.export.about import About
+from generator.export.formats import About
 from generator.export.table import FORMULA, Cell, Column, Filled, Type, as_text
 
 _FORMATS = {Type.AMOUNT: "#,##0.00", Type.PERCENT: "0.0#####", Type.DATE: "yyyy-mm-dd"}
@@ -55,13 +55,13 @@ def _lay(sheet: Worksheet, filled: Filled) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(filled.rows) + 1}"
 
 
-def _width(column: Column, cells: list[Cell]) -> int:
+def _width(column: Column[Any], cells: list[Cell]) -> int:
     """Wide enough for the head and most values, within reason."""
     longest = max((len(as_text(cell)) for cell in cells), default=0)
     return min(_WIDE, max(_NARROW, len(column.name) + 4, longest + 2))
 
 
-def _write(cell: AnyCell, column: Column, value: str | int | Decimal | date) -> None:
+def _write(cell: AnyCell, column: Column[Any], value: str | int | Decimal | date) -> None:
     """A true number or date; a text stays letters, whatever it looks like (``=1+1``, ``#N/A``)."""
     if isinstance(value, str):
         cell.value = value

@@ -8,9 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from generator.export.about import About
-from generator.export.as_csv import as_csv
-from generator.export.package import PACKAGE, as_package
+from generator.export.formats import PACKAGE, WORKBOOK, About, csv_files, workbook
 from generator.export.table import Filled
 from generator.problems import say
 
@@ -41,59 +39,30 @@ class File:
 
 def bundle(tables: tuple[Filled, ...], about: About) -> Iterator[File]:
     """Every file: all tables together, each table, and the tables of each plan."""
-    data = _csv_files(tables)
-    package = as_package(tables, data, about)
-    everything = {**data, PACKAGE: package}
-    workbook = partial(as_xlsx, tables, about)
-    yield File(
-        WORKBOOK,
-        (tables, about),
-        workbook,
-        *_XLSX,
-        WORKBOOK,
-        about.words(_WORKBOOK),
-        is_packed=True,
-    )
-    said = about.words(_EVERYTHING)
-    archive = partial(zipped, everything)
-    yield File(EVERYTHING, everything, archive, *_ZIP, EVERYTHING, said, is_packed=True)
-    yield _written(PACKAGE, package, _JSON, PACKAGE, about.words(_DESCRIPTION))
+    files = csv_files(tables, about)
+    packed = partial(File, is_packed=True)
+    book, archive = partial(workbook, tables, about), partial(zipped, files)
+    said = about.words
+    yield packed(WORKBOOK, (tables, about), book, *_XLSX, WORKBOOK, said(_WORKBOOK))
+    yield packed(EVERYTHING, files, archive, *_ZIP, EVERYTHING, said(_EVERYTHING))
+    package = files[PACKAGE]
+    yield File(PACKAGE, package, partial(bytes, package), *_JSON, PACKAGE, said(_DESCRIPTION))
     for item in tables:
-        name = item.table.name
-        said = about.words(item.table.description)
-        yield _written(f"{name}.csv", data[f"{name}.csv"], _CSV, name, said, len(item.rows))
-    said = about.words(_OF_PLAN)
+        name, n_rows = item.table.name, len(item.rows)
+        data = files[f"{name}.csv"]
+        told = said(item.table.description)
+        yield File(f"{name}.csv", data, partial(bytes, data), *_CSV, name, told, n_rows)
     for plan in plans_in(tables):
         own = tuple(of_plan(item, plan) for item in tables)
-        make = partial(_plan_archive, own, about)
-        yield File(f"{plan}.zip", (own, about), make, *_ZIP, plan, said, plan=plan, is_packed=True)
-
-
-def _written(
-    name: str,
-    data: bytes,
-    form: tuple[str, str],
-    label: str,
-    about: str,
-    n_rows: int | None = None,
-) -> File:
-    """A file that is at hand already."""
-    return File(name, data, partial(bytes, data), *form, label, about, n_rows)
+        archive = partial(_plan_archive, own, about)
+        yield packed(f"{plan}.zip", (own, about), archive, *_ZIP, plan, said(_OF_PLAN), plan=plan)
 
 
 def _plan_archive(own: tuple[Filled, ...], about: About) -> bytes:
-    files = _csv_files(own)
-    return zipped({**files, PACKAGE: as_package(own, files, about)})
+    return zipped(csv_files(own, about))
 
 
-def as_xlsx(tables: tuple[Filled, ...], about: About) -> bytes:
-    """All tables as one workbook; the library that writes it loads when one is asked for."""
-    from generator.export.as_xlsx import as_xlsx  # noqa: PLC0415
-
-    return as_xlsx(tables, about)
-
-
-EVERYTHING, WORKBOOK = "tablas.zip", "tablas.xlsx"
+EVERYTHING = "tablas.zip"
 _WORKBOOK = say("All tables in one workbook")
 _EVERYTHING = say("All tables as CSV, with their description (Data Package)")
 _DESCRIPTION = say("Description of the tables and their columns")
@@ -102,10 +71,6 @@ _JSON = ("JSON", "application/json")
 _CSV = ("CSV", "text/csv")
 _XLSX = ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 _ZIP = ("ZIP", "application/zip")
-
-
-def _csv_files(tables: tuple[Filled, ...]) -> dict[str, bytes]:
-    return {f"{item.table.name}.csv": as_csv(item) for item in tables}
 
 
 def plans_in(tables: tuple[Filled, ...]) -> tuple[str, ...]:

@@ -1,123 +1,273 @@
-"""Plans, their elements and their measures; units and documents."""
+"""Plans, their elements, measures, amounts and commitments; units and documents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
-from generator.compute.results import PlanResult, Results
+from generator.compute.measured import MeasureResult
 from generator.compute.scoping import responsible_of
-from generator.export.numbers import exact
-from generator.export.shared import CITED, IN_PLAN, citation
 from generator.export.table import (
-    Record,
+    CITED,
+    IN_PLAN,
+    LINES,
+    Column,
+    Row,
     Table,
+    amount,
     day,
     flag,
-    listed,
     number,
+    of_plans,
+    of_register,
     several,
     text,
     whole,
+    with_source,
 )
-from generator.model.catalog import PLAN, Level
+from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.indicator import Across, Direction, Kind, OverTime
+from generator.model.money import BudgetLine, Stage
 from generator.model.period import Granularity
-from generator.model.plan import PlanKind, PlanState
-from generator.model.source import DocumentKind, UnitKind
+from generator.model.plan import Plan, PlanKind, PlanState
+from generator.model.reports import CalendarEntry, Recommendation, RecommendationStatus
+from generator.model.source import Document, DocumentKind, Unit, UnitKind
 from generator.problems import say
 
 LEVELS = (Level.OBJECTIVE, Level.STRATEGY, Level.ACTIVITY)
+_CONCERNS: Column[Any] = several("concerns", say("Codes of the elements and measures it is about"))
 
-PLANS = Table(
+
+def _n(level: Level) -> Callable[[Row[Plan]], int]:
+    return lambda row: sum(1 for _ in row.result.folder.of_level(level))
+
+
+PLANS = Table[Plan](
     "plans",
     say("One row per plan."),
     ("plan",),
+    of_plans(lambda plan: [(plan.folder.plan, ())]),
     (
         IN_PLAN,
         text("title", say("Title as printed")),
         text("entity", say("Entity whose plan it is (table units)")),
-        text("kind", say("Kind of plan"), PlanKind),
-        day("start", say("First day of the plan")),
-        day("end", say("Last day of the plan")),
-        text("state", say("State of the plan"), PlanState),
-        whole("n_objectives", say("Number of objectives")),
-        whole("n_strategies", say("Number of elements of the second level")),
-        whole("n_activities", say("Number of activities")),
-        whole("n_measures", say("Number of measures")),
-        text("frequency", say("How often the plan reports"), Granularity),
+        text("kind", say("Kind of plan"), words=PlanKind),
+        day("start", say("First day of the plan"), "span.start"),
+        day("end", say("Last day of the plan"), "span.end"),
+        text("state", say("State of the plan"), words=PlanState),
+        whole("n_objectives", say("Number of objectives"), _n(Level.OBJECTIVE)),
+        whole("n_strategies", say("Number of elements of the second level"), _n(Level.STRATEGY)),
+        whole("n_activities", say("Number of activities"), _n(Level.ACTIVITY)),
+        whole("n_measures", say("Number of measures"), lambda row: len(row.result.measures)),
+        text("frequency", say("How often the plan reports"), words=Granularity),
         text("method", say("Method of calculation")),
-        text("currency", say("Currency of its amounts (ISO 4217)")),
-        whole("year", say("Year that its pages speak of: the last one with results")),
+        text(
+            "currency",
+            say("Currency of its amounts (ISO 4217)"),
+            lambda row: row.results.catalog.currency(row.plan),
+        ),
+        whole(
+            "year",
+            say("Year that its pages speak of: the last one with results"),
+            lambda row: row.result.year,
+        ),
     ),
     is_key=True,
 )
 
-ELEMENTS = Table(
+ELEMENTS = Table[Element](
     "elements",
     say("One row per objective, element of the second level, and activity of a plan."),
     ("plan", "code"),
+    of_plans(lambda plan: [(element, ()) for element in plan.folder.elements[1:]]),
     (
         IN_PLAN,
         text("code", say("Code as printed")),
-        text("level", say("Level"), LEVELS),
-        several("parent", say("Codes of the level above that it serves; empty for an objective")),
-        text("title", say("Title as printed")),
+        text("level", say("Level"), words=LEVELS),
+        several(
+            "parent",
+            say("Codes of the level above that it serves; empty for an objective"),
+            lambda row: [code for code in row.item.parents if code != PLAN],
+        ),
+        text("title", say("Title as printed"), "node.title"),
         text("executing_unit", say("Unit that carries it out (table units)")),
-        text("responsible", say("Unit named as responsible at the element (table units)")),
+        text(
+            "responsible",
+            say("Unit named as responsible at the element (table units)"),
+            "node.responsible",
+        ),
         text("region", say("Region where it takes place, if it is one (ISO 3166-2 or as printed)")),
-        text("description", say("Description as printed")),
+        text("description", say("Description as printed"), "node.description"),
     ),
     is_key=True,
 )
 
-MEASURES = Table(
+MEASURES = Table[MeasureResult](
     "measures",
     say("One row per measure: an indicator put to use in a plan."),
     ("plan", "measure"),
+    of_plans(lambda plan: [(it, (it.use.source,)) for it in plan.measures.values()]),
     (
         IN_PLAN,
-        text("measure", say("Measure: its name in the plan's results")),
-        text("element", say("Code of the element it hangs on; «plan» is the plan as a whole")),
-        text("indicator", say("Indicator whose sheet it uses; empty where it has none")),
-        text("name", say("Name of the indicator")),
-        text("unit", say("Unit of measurement as printed")),
-        text("kind", say("Kind of value"), Kind),
-        text("direction", say("Which way is better"), Direction),
-        text("over_time", say("How the values of consecutive periods combine"), OverTime),
-        text("baseline_period", say("Period of the baseline")),
-        number("baseline_value", say("Value of the baseline")),
-        text("dimension", say("Dimension by which its targets are broken down")),
-        text("across", say("How the members of a breakdown combine"), Across),
-        flag("strict", say("Whether a limit must be passed, not only met")),
-        flag("zero_is_target", say("Whether a target of 0 is a target")),
-        text("responsible", say("Unit that answers for it (table units)")),
+        text("measure", say("Measure: its name in the plan's results"), "use.id"),
+        text(
+            "element",
+            say("Code of the element it hangs on; «plan» is the plan as a whole"),
+            "use.element.code",
+        ),
+        text(
+            "indicator",
+            say("Indicator whose sheet it uses; empty where it has none"),
+            "use.measure.indicator",
+        ),
+        text("name", say("Name of the indicator"), "use.traits.name"),
+        text("unit", say("Unit of measurement as printed"), "use.traits.unit"),
+        text("kind", say("Kind of value"), "use.traits.kind", Kind),
+        text("direction", say("Which way is better"), "use.traits.direction", Direction),
+        text(
+            "over_time",
+            say("How the values of consecutive periods combine"),
+            "use.traits.over_time",
+            OverTime,
+        ),
+        text("baseline_period", say("Period of the baseline"), "baseline.period"),
+        number("baseline_value", say("Value of the baseline"), "baseline.value"),
+        text("dimension", say("Dimension by which its targets are broken down"), "use.measure.by"),
+        text("across", say("How the members of a breakdown combine"), "use.traits.across", Across),
+        flag("strict", say("Whether a limit must be passed, not only met"), "use.traits.strict"),
+        flag(
+            "zero_is_target", say("Whether a target of 0 is a target"), "use.traits.zero_is_target"
+        ),
+        text(
+            "responsible",
+            say("Unit that answers for it (table units)"),
+            lambda row: responsible_of(row.result.folder, row.item.use),
+        ),
         *CITED,
     ),
     is_key=True,
 )
 
-UNITS = Table(
+
+class _Amount(NamedTuple):
+    element: Element
+    line: BudgetLine
+
+    @property
+    def code(self) -> str:
+        """The code of the element; of an executing unit's part of a plan, its name."""
+        unit = self.line.executing_unit if self.element.code == PLAN else None
+        return f"ue:{unit}" if unit else self.element.code
+
+
+BUDGETS = Table[_Amount](
+    "budgets",
+    say("One row per printed amount. They do not add up: totals stand beside their parts."),
+    ("plan", "code", "year", "stage", "version"),
+    of_plans(
+        lambda plan: [
+            (_Amount(element, line), (cite(line.source, *element.sources),))
+            for element, line in plan.folder.budget()
+        ]
+    ),
+    (
+        IN_PLAN,
+        text(
+            "code",
+            say("«plan», code of the element, or «ue:» and the executing unit of a plan's amount"),
+        ),
+        whole("year", say("Year"), "line.year"),
+        text("stage", say("Stage of the amount"), "line.stage", Stage),
+        text("version", say("Version of the plan whose amount it is"), "line.version"),
+        amount("amount", say("Amount"), "line.amount"),
+        text(
+            "currency",
+            say("Currency (ISO 4217)"),
+            lambda row: row.item.line.currency or row.results.catalog.currency(row.plan),
+        ),
+        *CITED,
+        several("covers", say("Codes of the elements that share the amount"), "line.covers"),
+        text("concept", say("What the amount is for"), "line.concept"),
+        text(
+            "executing_unit",
+            say("Executing unit that is named (table units)"),
+            "line.executing_unit",
+        ),
+        LINES,
+    ),
+)
+
+RECOMMENDATIONS = Table[Recommendation](
+    "recommendations",
+    say("One row per recommendation or commitment."),
+    ("plan", "code"),
+    of_plans(lambda plan: with_source(plan, plan.folder.recommendations)),
+    (
+        IN_PLAN,
+        text("code", say("Code")),
+        text("kind", say("Kind of commitment")),
+        text("text", say("Text as printed")),
+        several("owner", say("Units that owe it (table units)")),
+        text("printed_owner", say("Who owes it, as printed")),
+        day("deadline", say("Last day of the deadline"), "due"),
+        text("printed_deadline", say("Deadline as printed")),
+        text("status", say("Where it stands"), "current", RecommendationStatus),
+        flag(
+            "overdue",
+            say("Whether it is open and its deadline has passed"),
+            lambda row: row.item.is_overdue(row.results.as_of),
+        ),
+        _CONCERNS,
+        *CITED,
+        LINES,
+        several("schedule", say("Periods in which it is to be done")),
+    ),
+    is_key=True,
+)
+
+CALENDAR = Table[CalendarEntry](
+    "calendar",
+    say("One row per date that a plan fixes."),
+    ("plan", "start", "end", "title"),
+    of_plans(lambda plan: with_source(plan, plan.folder.calendar)),
+    (
+        IN_PLAN,
+        text("title", say("What falls on the date")),
+        text("kind", say("Kind of date")),
+        text("printed", say("Day as printed")),
+        day("start", say("Day, or first day")),
+        day("end", say("Last day")),
+        several("coordination", say("With whom it is coordinated")),
+        _CONCERNS,
+        *CITED,
+        LINES,
+    ),
+)
+
+UNITS = Table[Unit](
     "units",
     say("Entities and organisational units."),
     ("unit",),
+    of_register(lambda catalog: catalog.units),
     (
-        text("unit", say("Identifier of the unit")),
+        text("unit", say("Identifier of the unit"), "id"),
         text("name", say("Name")),
         text("acronym", say("Acronym")),
-        text("kind", say("Kind of unit"), UnitKind),
+        text("kind", say("Kind of unit"), words=UnitKind),
         text("parent", say("Unit it belongs to")),
         text("code", say("Number in the State's registers")),
     ),
     is_key=True,
 )
 
-DOCUMENTS = Table(
+DOCUMENTS = Table[Document](
     "documents",
     say("Documents that are cited."),
     ("document",),
+    of_register(lambda catalog: catalog.documents),
     (
-        text("document", say("Identifier of the document")),
-        text("kind", say("Kind of document"), DocumentKind),
+        text("document", say("Identifier of the document"), "id"),
+        text("kind", say("Kind of document"), words=DocumentKind),
         text("number", say("Number as printed")),
         text("title", say("Title")),
         text("issuer", say("Who issued it")),
@@ -128,104 +278,3 @@ DOCUMENTS = Table(
     ),
     is_key=True,
 )
-
-
-def plan_rows(results: Results) -> Iterator[Record]:
-    """Rows of PLANS."""
-    for name, result in results.plans.items():
-        plan = result.folder.plan
-        yield {
-            "plan": name,
-            "title": plan.title,
-            "entity": plan.entity,
-            "kind": plan.kind.value,
-            "start": plan.span.start,
-            "end": plan.span.end,
-            "state": plan.state.value,
-            "n_objectives": _n(result, Level.OBJECTIVE),
-            "n_strategies": _n(result, Level.STRATEGY),
-            "n_activities": _n(result, Level.ACTIVITY),
-            "n_measures": len(result.measures),
-            "frequency": plan.frequency.value,
-            "method": plan.method,
-            "currency": results.catalog.currency(name),
-            "year": result.year,
-        }
-
-
-def _n(result: PlanResult, level: Level) -> int:
-    return sum(1 for _ in result.folder.of_level(level))
-
-
-def element_rows(results: Results) -> Iterator[Record]:
-    """Rows of ELEMENTS."""
-    for name, result in results.plans.items():
-        for element in result.folder.elements:
-            if element.level is not Level.PLAN:
-                yield {
-                    "plan": name,
-                    "code": element.code,
-                    "level": element.level.value,
-                    "parent": listed(code for code in element.parents if code != PLAN),
-                    "title": element.node.title,
-                    "executing_unit": getattr(element.node, "executing_unit", None),
-                    "responsible": element.node.responsible,
-                    "region": getattr(element.node, "region", None),
-                    "description": getattr(element.node, "description", None),
-                }
-
-
-def measure_rows(results: Results) -> Iterator[Record]:
-    """Rows of MEASURES."""
-    for name, result in results.plans.items():
-        for measure in result.measures.values():
-            use, baseline = measure.use, measure.baseline
-            traits = use.traits
-            yield {
-                "plan": name,
-                "measure": use.id,
-                "element": use.element.code,
-                "indicator": use.measure.indicator,
-                "name": traits.name,
-                "unit": traits.unit,
-                "kind": traits.kind.value,
-                "direction": traits.direction.value,
-                "over_time": traits.over_time.value,
-                "baseline_period": baseline.period.text if baseline else None,
-                "baseline_value": exact(baseline.value) if baseline else None,
-                "dimension": use.measure.by,
-                "across": traits.across.value,
-                "strict": traits.strict,
-                "zero_is_target": traits.zero_is_target,
-                "responsible": responsible_of(result.folder, use),
-                **citation([use.source]),
-            }
-
-
-def unit_rows(results: Results) -> Iterator[Record]:
-    """Rows of UNITS."""
-    for unit in results.catalog.units.values():
-        yield {
-            "unit": unit.id,
-            "name": unit.name,
-            "acronym": unit.acronym,
-            "kind": unit.kind.value,
-            "parent": unit.parent,
-            "code": unit.code,
-        }
-
-
-def document_rows(results: Results) -> Iterator[Record]:
-    """Rows of DOCUMENTS."""
-    for document in results.catalog.documents.values():
-        yield {
-            "document": document.id,
-            "kind": document.kind.value,
-            "number": document.number,
-            "title": document.title,
-            "issuer": document.issuer,
-            "date": document.date,
-            "url": document.url,
-            "approves": listed(document.approves),
-            "modifies": listed(document.modifies),
-        }

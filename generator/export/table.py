@@ -1,24 +1,67 @@
-"""What a table is: its columns with their types, and rows of plain values."""
+"""What a table is: its columns with their types and getters, and rows of plain values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
+from typing import Any, Generic, TypeVar
+
+from generator.compute.results import PlanResult, Results
+from generator.model.catalog import Catalog, cite
+from generator.model.published import Published
+from generator.model.reports import CalendarEntry, Recommendation
+from generator.model.rounding import rounded, shown
+from generator.model.scalars import Milestone
+from generator.model.source import Source
+from generator.problems import say
+from generator.words.formatter import Formatter
 
 Cell = str | int | Decimal | date | bool | None
 """One value; None where there is none. Percentages are percent, amounts units of currency."""
-Record = Mapping[str, Cell]
-"""A row by the names of its columns; a column that is left out has no value."""
 LIST_MARK = "|"
 """Stands between the values of a cell that holds several."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """How a text starts that a spreadsheet may run as a formula."""
+
+T = TypeVar("T")
+S = TypeVar("S", CalendarEntry, Published, Recommendation)
+
+
+@dataclass(frozen=True)
+class Row(Generic[T]):
+    """What a row tells of, with the results that it is of."""
+
+    results: Results
+    f: Formatter
+    """The language and the country that it is told in."""
+    item: T
+    plan: str = ""
+    """The name of the plan that it is of."""
+    sources: tuple[Source | None, ...] = ()
+    """Where its figures are printed: several where it adds them up."""
+
+    @property
+    def result(self) -> PlanResult:
+        """The plan that it is of."""
+        return self.results.plans[self.plan]
+
+    @cached_property
+    def edges(self) -> tuple[Decimal, ...]:
+        """Bounds of the bands, across which no percentage is rounded."""
+        bands = self.results.catalog.bands(self.plan)
+        return (bands.medium, bands.high) if bands else ()
+
+
+Getter = str | Callable[[Row[T]], object]
+"""How a cell is found: the way to it from the item, ``plan.title`` (empty: the attribute that has
+the name of the column), or a function of the row."""
 
 
 class Type(StrEnum):
@@ -35,26 +78,56 @@ class Type(StrEnum):
     PRINTED = "printed"
     """A number, a date or a text, as the document has it."""
 
+    def column(
+        self,
+        name: str,
+        description: str,
+        get: Getter[T] = "",
+        words: Iterable[str] = (),
+    ) -> Column[T]:
+        """A column of this type, of a few ``words`` only where they are given."""
+        return Column(name, self, description, get, tuple(str(word) for word in words))
+
+
+text, several, whole = Type.TEXT.column, Type.LIST.column, Type.INTEGER.column
+number, percent, amount = Type.NUMBER.column, Type.PERCENT.column, Type.AMOUNT.column
+day, flag, printed = Type.DATE.column, Type.FLAG.column, Type.PRINTED.column
+
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Column(Generic[T]):
     """A column; ``description`` is a template of the message catalogue."""
 
     name: str
     type: Type
     description: str
+    get: Getter[T] = field(default="", repr=False, compare=False)
+    """The value of a row."""
     words: tuple[str, ...] = ()
     """The only words it may hold."""
 
+    def cell(self, row: Row[T]) -> Cell:
+        """The value of a row as it is written."""
+        get = self.get
+        value = get(row) if callable(get) else _at(row.item, get or self.name)
+        if self.type is Type.PERCENT and isinstance(value, Decimal):
+            return derived(value, row.edges)
+        return exact(value) if self.type is Type.NUMBER else plain(value)
 
-@dataclass(frozen=True, slots=True)
-class Table:
+
+Rows = Callable[[Results, Formatter], Iterable[Row[T]]]
+"""The rows of a computation, told as a portal writes."""
+
+
+@dataclass(frozen=True)
+class Table(Generic[T]):
     """A table; rows stand in the order of the text of the columns in ``order``."""
 
     name: str
     description: str
     order: tuple[str, ...]
-    columns: tuple[Column, ...]
+    rows: Rows[T] = field(repr=False, compare=False)
+    columns: tuple[Column[T], ...]
     is_key: bool = False
     """The columns of ``order`` tell every row from every other, and none of them is empty."""
 
@@ -63,74 +136,91 @@ class Table:
 class Filled:
     """A table with its rows: cells in the order of the columns."""
 
-    table: Table
+    table: Table[Any]
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def text(name: str, description: str, words: Iterable[str] = ()) -> Column:
-    """A column of texts, or of a few ``words``."""
-    return Column(name, Type.TEXT, description, tuple(str(word) for word in words))
+def of_plans(
+    items: Callable[[PlanResult], Iterable[tuple[T, Iterable[Source | None]]]],
+) -> Rows[T]:
+    """The rows of a table that tells plan after plan; each item comes with its citations."""
+
+    def rows(results: Results, f: Formatter) -> Iterator[Row[T]]:
+        for name, plan in results.plans.items():
+            for item, sources in items(plan):
+                yield Row(results, f, item, name, tuple(sources))
+
+    return rows
 
 
-def several(name: str, description: str) -> Column:
-    """A column of texts, several in a cell."""
-    return Column(name, Type.LIST, description)
+IN_PLAN: Column[Any] = text(
+    "plan", say("Plan: the name of its folder, as in the address of its page"), lambda row: row.plan
+)
+CITED: tuple[Column[Any], ...] = (
+    several(
+        "document",
+        say("Document it is printed in (table documents)"),
+        lambda row: (source.document for source in row.sources if source),
+    ),
+    several(
+        "place",
+        say("Place in the document"),
+        lambda row: (source.place for source in row.sources if source),
+    ),
+)
+LINES: Column[Any] = several(
+    "lines",
+    say("Lines of the text edition of the document"),
+    lambda row: (source.lines for source in row.sources if source),
+)
 
 
-def whole(name: str, description: str) -> Column:
-    """A column of whole numbers."""
-    return Column(name, Type.INTEGER, description)
+def with_source(
+    plan: PlanResult, entries: Iterable[S]
+) -> Iterator[tuple[S, tuple[Source | None, ...]]]:
+    """Entries of the files beside a plan, each with its citation."""
+    return ((entry, (cite(entry.source, plan.folder.plan.source),)) for entry in entries)
 
 
-def number(name: str, description: str) -> Column:
-    """A column of quantities."""
-    return Column(name, Type.NUMBER, description)
+def of_register(register: Callable[[Catalog], dict[str, T]]) -> Rows[T]:
+    """The rows of a table that lists a register of the whole content."""
+    return lambda results, f: (Row(results, f, item) for item in register(results.catalog).values())
 
 
-def percent(name: str, description: str) -> Column:
-    """A column of percentages, in percent."""
-    return Column(name, Type.PERCENT, description)
+def fill(table: Table[T], rows: Iterable[Row[T]]) -> Filled:
+    """A table with its rows in their order."""
+    cells = (tuple(column.cell(row) for column in table.columns) for row in rows)
+    return Filled(table, tuple(in_order(table, cells)))
 
 
-def amount(name: str, description: str) -> Column:
-    """A column of money."""
-    return Column(name, Type.AMOUNT, description)
-
-
-def day(name: str, description: str) -> Column:
-    """A column of dates."""
-    return Column(name, Type.DATE, description)
-
-
-def flag(name: str, description: str) -> Column:
-    """A column of yes or no."""
-    return Column(name, Type.FLAG, description)
-
-
-def printed(name: str, description: str) -> Column:
-    """A column of values as a document has them."""
-    return Column(name, Type.PRINTED, description)
-
-
-def fill(table: Table, records: Iterable[Record]) -> Filled:
-    """The rows of a table in their order. Raises KeyError for a name that is no column of it."""
+def in_order(table: Table[Any], cells: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
+    """Rows by the text of the columns that order them."""
     names = [column.name for column in table.columns]
-    rows = []
-    for record in records:
-        if strange := record.keys() - set(names):
-            raise KeyError(table.name, *sorted(strange))
-        rows.append(tuple(record.get(name) for name in names))
     places = [names.index(name) for name in table.order]
-
-    keyed = [([as_text(row[place]) for place in places], row) for row in rows]
+    keyed = [([as_text(row[place]) for place in places], row) for row in cells]
     keyed.sort(key=itemgetter(0))
-    ordered: list[tuple[Cell, ...]] = []
     for _, group in groupby(keyed, key=itemgetter(0)):
         alike = [row for _, row in group]
         if len(alike) > 1:  # the order does not tell these apart: they are sorted by their text
             alike.sort(key=lambda row: [as_text(cell) for cell in row])
-        ordered += alike
-    return Filled(table, tuple(ordered))
+        yield from alike
+
+
+def plain(value: object) -> Cell:
+    """A value as a cell: words of the vocabulary as text, several values as one, "" as none."""
+    if value is None or isinstance(value, bool | int | Decimal | date):
+        return value
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        texts = dict.fromkeys(str(one) for one in value if one is not None)
+        return LIST_MARK.join(texts) or None
+    return str(value) or None
+
+
+def _at(item: object, way: str) -> object:
+    """What stands at the end of a way of attributes; None where one of them is None."""
+    for name in way.split("."):
+        item = None if item is None else getattr(item, name)
+    return item
 
 
 def as_text(cell: Cell) -> str:
@@ -142,7 +232,30 @@ def as_text(cell: Cell) -> str:
     return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
 
 
-def listed(values: Iterable[object]) -> str | None:
-    """Several values as one cell, each once, in their order; None where there is none."""
-    texts = dict.fromkeys(str(value) for value in values if value is not None)
-    return LIST_MARK.join(texts) or None
+DECIMALS = 6
+_CUT_OFF = 28
+"""Digits of a quotient that does not end: the precision the computation works with."""
+
+
+def exact(value: object) -> Decimal | None:
+    """A target, a result or a sum of them with all its digits; a milestone is 1 or 0.
+
+    Only a quotient that never ends (a mean) is rounded. None for a state.
+    """
+    if isinstance(value, Milestone):
+        return Decimal(value is Milestone.DONE)
+    if not isinstance(value, Decimal):
+        return None
+    signs = value.as_tuple()
+    ends = len(signs.digits) < _CUT_OFF or int(signs.exponent) >= -DECIMALS
+    return value if ends else derived(value)
+
+
+def derived(value: Decimal | None, edges: Iterable[Decimal] = ()) -> Decimal | None:
+    """A computed figure with up to six decimals, half up, never across 0, 100 or an edge."""
+    if value is None:
+        return None
+    is_long = value.adjusted() > _CUT_OFF
+    found = rounded(value, DECIMALS) if is_long else shown(value, DECIMALS, edges)
+    with localcontext(prec=len(found.as_tuple().digits)):
+        return found.normalize() or Decimal(0)

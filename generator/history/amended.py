@@ -8,7 +8,6 @@ from typing import Any
 
 from generator.model.catalog import Catalog, Element, MeasureUse, PlanFolder
 from generator.model.history import History, Key, Origin, Step
-from generator.model.indicator import Kind
 
 
 def grounded(history: History, catalog: Catalog) -> History:
@@ -71,7 +70,7 @@ def placed(name: str, use: MeasureUse | None, element: Element | None) -> dict[s
         "title": use.element.node.title,
         "measure": name,
         "unit": use.traits.unit or "",
-        "in_percent": use.traits.kind is Kind.PERCENTAGE,
+        "in_percent": use.traits.kind.traits.in_percent,
     }
 
 

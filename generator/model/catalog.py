@@ -9,9 +9,10 @@ from functools import cached_property
 
 from generator.model.base import Model, parts
 from generator.model.indicator import Indicator, Traits
-from generator.model.measure import Measure
+from generator.model.measure import Measure, ResultEntry
 from generator.model.method import METHODS, Bands
 from generator.model.money import BudgetLine
+from generator.model.period import Period
 from generator.model.plan import Activity, Objective, Plan, Strategy
 from generator.model.published import Published
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, Results
@@ -47,6 +48,21 @@ class Element:
     node: Plan | Objective | Strategy | Activity
     sources: tuple[Source | None, ...]
     """Citations that hold here, nearest first."""
+
+    @property
+    def executing_unit(self) -> str | None:
+        """Who carries it out; only an activity names one."""
+        return self.node.executing_unit if isinstance(self.node, Activity) else None
+
+    @property
+    def region(self) -> str | None:
+        """The one region that an activity takes place in, as it is written."""
+        return self.node.region if isinstance(self.node, Activity) else None
+
+    @property
+    def schedule(self) -> tuple[Period, ...]:
+        """When it is to be done."""
+        return self.node.schedule if isinstance(self.node, Activity | Strategy) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +155,17 @@ class PlanFolder:
         """The elements one level below ``code``, in order."""
         return iter(self._by_parent.get(code, ()))
 
+    def above(self, element: Element) -> tuple[Element, ...]:
+        """Everything above an element, each once, nearest first; the plan last."""
+        found: dict[str, Element] = {}
+        waiting = list(element.parents)
+        while waiting:
+            parent = self.by_code.get(waiting.pop(0))
+            if parent is not None and parent.code not in found:
+                found[parent.code] = parent
+                waiting += parent.parents
+        return tuple(found.values())
+
     def below(self, code: str) -> tuple[str, ...]:
         """Codes of everything below an element, each once."""
         if code not in self._below:
@@ -178,6 +205,13 @@ class PlanFolder:
     def measure_names(self) -> frozenset[str]:
         """The names that results and amendments may use."""
         return frozenset(measure_id(m, element.code) for element, m in self.written_measures)
+
+    @property
+    def reported(self) -> Iterator[tuple[Results, str, ResultEntry]]:
+        """Every result with its file and the measure that it names."""
+        return (
+            (file, name, entry) for file in self.results for name, entry in file.results.items()
+        )
 
     def budget(self) -> Iterator[tuple[Element, BudgetLine]]:
         """Every amount with the element it stands at."""

@@ -35,6 +35,15 @@ def accumulate(values: Iterable[Value], rule: OverTime) -> Value:
     return mean(numbers) if rule is OverTime.MEAN else sum(numbers, Decimal(0))
 
 
+def part_of(figure: Any, member: str, across: Across) -> Value:
+    """The value of one member of a figure; of the whole where none is named."""
+    if member:
+        return figure.get(member) if isinstance(figure, dict) else None
+    if isinstance(figure, dict) and set(figure.values()) == {State.NOT_APPLICABLE}:
+        return State.NOT_APPLICABLE
+    return combine(figure, across)
+
+
 def combine(figure: Any, across: Across) -> Value:
     """A figure as one value: its members combined by ``across``; None where they do not."""
     if not isinstance(figure, dict):

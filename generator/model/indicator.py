@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
@@ -10,7 +12,7 @@ from pydantic import BeforeValidator
 from generator.model.base import Model, fault
 from generator.model.period import Granularity, PeriodField
 from generator.model.scalars import Code, Flag, Id, Text, Value, listed, read_whole
-from generator.model.source import Source
+from generator.model.source import Cited, Source
 
 _MOST_DECIMALS = 6
 
@@ -27,7 +29,7 @@ Decimals = Annotated[int, BeforeValidator(_read_decimals)]
 
 
 class Kind(StrEnum):
-    """What sort of value an indicator takes."""
+    """What sort of value an indicator takes; ``traits`` says what follows from it."""
 
     COUNT = "count"
     PERCENTAGE = "percentage"
@@ -37,6 +39,33 @@ class Kind(StrEnum):
     VARIATION = "variation"
     MILESTONE = "milestone"
     TEXT = "text"
+
+    @cached_property
+    def traits(self) -> KindTraits:
+        """What its values can be, and what is made of them."""
+        return KINDS.get(self, KindTraits())
+
+
+@dataclass(frozen=True, slots=True)
+class KindTraits:
+    """What follows from the kind of a value; most kinds are numbers without further limits."""
+
+    is_counted: bool = False
+    """Whole numbers of zero or more, of things that can be named."""
+    in_percent: bool = False
+    """Shown with the sign; between 0 and 100 unless the indicator says otherwise."""
+    is_done_or_not: bool = False
+    is_measured: bool = True
+    """A number that can be held against its target."""
+
+
+KINDS = {
+    Kind.COUNT: KindTraits(is_counted=True),
+    Kind.PERCENTAGE: KindTraits(in_percent=True),
+    Kind.MILESTONE: KindTraits(is_done_or_not=True, is_measured=False),
+    Kind.TEXT: KindTraits(is_measured=False),
+}
+"""Kinds that are more than a number."""
 
 
 class Direction(StrEnum):
@@ -72,13 +101,11 @@ class Over100(StrEnum):
     ALLOWED = "allowed"
 
 
-class Baseline(Model):
+class Baseline(Cited):
     """The value before the plan. Units: those of the indicator."""
 
     period: PeriodField
     value: Value
-    source: Source | None = None
-    note: Text | None = None
 
 
 class Traits(Model):

@@ -33,7 +33,7 @@ from generator.model.scalars import (
     read_text,
     read_value,
 )
-from generator.model.source import Source
+from generator.model.source import Cited
 
 Figure = Value | dict[str, Value]
 """One value, or one per member of a breakdown."""
@@ -61,21 +61,10 @@ FigureField = Annotated[Any, BeforeValidator(read_figure)]
 
 Schedule = Annotated[tuple[PeriodField, ...], BeforeValidator(listed)]
 
-_TRAIT_KEYS = (
-    "name",
-    "unit",
-    "kind",
-    "direction",
-    "strict",
-    "over_time",
-    "across",
-    "decimals",
-    "zero_is_target",
-    "over_100",
-)
+_TRAIT_KEYS = tuple(Traits.model_fields)
 
 
-class Measure(Model):
+class Measure(Cited):
     """What will be measured on a plan, an objective, a strategy or an activity.
 
     Either ``indicator`` names a sheet, or the traits stand here: ``unit``, and ``name`` where
@@ -106,8 +95,6 @@ class Measure(Model):
     relevance: Quantity | None = None
     """The printed rank: 1 is the most relevant."""
     responsible: Id | None = None
-    source: Source | None = None
-    note: Text | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -154,20 +141,18 @@ class Correction(Model):
     document: Id | None = None
 
 
-class ResultEntry(Model):
+class ResultEntry(Cited):
     """What was achieved in one period, with the qualitative part of a report."""
 
     value: FigureField | None = None
     text: Text | None = None
     by: Code | None = None
-    note: Text | None = None
     evidence: tuple[Text, ...] = ()
     situation: Paragraphs = ()
     factors: Paragraphs = ()
     measures_taken: Paragraphs = ()
     recommendation: Paragraphs = ()
     correction: Correction | None = None
-    source: Source | None = None
 
     @model_validator(mode="before")
     @classmethod

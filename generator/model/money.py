@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from generator.model.base import Model
 from generator.model.period import Year
 from generator.model.scalars import Amount, Code, Id, Text
-from generator.model.source import Source
+from generator.model.source import Cited
 
 
 class Stage(StrEnum):
@@ -19,7 +18,7 @@ class Stage(StrEnum):
     EXECUTED = "executed"
 
 
-class BudgetLine(Model):
+class BudgetLine(Cited):
     """One printed amount. Units: the plan's currency, at most two decimals."""
 
     year: Year
@@ -31,5 +30,3 @@ class BudgetLine(Model):
     covers: tuple[Code, ...] = ()
     """Codes of the siblings that share this amount."""
     concept: Text | None = None
-    source: Source | None = None
-    note: Text | None = None

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, model_validator
 
 from generator.model.base import Model, fault
 from generator.model.scalars import Id, Plain, Quantity, Text, listed, read_quantity, read_text
-from generator.model.source import Source
+from generator.model.source import Cited, Source
 
 Paragraphs = Annotated[tuple[Text, ...], BeforeValidator(listed)]
 
@@ -48,15 +48,13 @@ class SectionKind(StrEnum):
     OTHER = "other"
 
 
-class NamedFigure(Model):
+class NamedFigure(Cited):
     """A figure that a text gives in passing, kept as a figure."""
 
     value: Quantity
     unit: Text | None = None
     of: Text
     """What is counted."""
-    source: Source | None = None
-    note: Text | None = None
 
 
 def _read_cell(value: Any) -> Any:
@@ -70,15 +68,13 @@ def _read_cell(value: Any) -> Any:
 Cell = Annotated[Any, BeforeValidator(_read_cell)]
 
 
-class Table(Model):
+class Table(Cited):
     """A table of the document that is no plan of its own: sessions, results by place."""
 
     title: Text | None = None
     columns: tuple[Text, ...]
     rows: tuple[tuple[Cell, ...], ...]
     """Cells in the order of the columns; ``""`` where the document leaves one empty."""
-    source: Source | None = None
-    note: Text | None = None
 
     @model_validator(mode="after")
     def _as_wide_as_columns(self) -> Self:
@@ -88,7 +84,7 @@ class Table(Model):
         return self
 
 
-class Item(Model):
+class Item(Cited):
     """One entry of a section: a text, or a title with a text, parts and figures.
 
     Plain text is short for ``{text: ...}``.
@@ -99,8 +95,6 @@ class Item(Model):
     paragraphs: Paragraphs = ()
     figures: tuple[NamedFigure, ...] = ()
     items: tuple[Item, ...] = ()
-    source: Source | None = None
-    note: Text | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -108,7 +102,7 @@ class Item(Model):
         return {"text": data} if isinstance(data, str | Plain) else data
 
 
-class Section(Model):
+class Section(Cited):
     """A part of the document: its title as printed, its words and its list."""
 
     kind: SectionKind
@@ -116,8 +110,6 @@ class Section(Model):
     paragraphs: Paragraphs = ()
     items: tuple[Item, ...] = ()
     tables: tuple[Table, ...] = ()
-    source: Source | None = None
-    note: Text | None = None
 
 
 class Audience(Model):

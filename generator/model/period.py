@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -34,11 +34,19 @@ _MONTHS = {
     Granularity.BIMESTER: 2,
     Granularity.MONTH: 1,
 }
+_ROUNDS = {
+    Granularity.YEAR: "",
+    Granularity.SEMESTER: "-S{}",
+    Granularity.QUARTER: "-T{}",
+    Granularity.BIMESTER: "-B{}",
+    Granularity.MONTH: "-{:02}",
+}
 _SPLIT = {
     "S": Granularity.SEMESTER,
     "T": Granularity.QUARTER,
     "B": Granularity.BIMESTER,
 }
+_LAST_YEAR = 2199
 _FORM = re.compile(
     r"(?P<year>(?:19|20|21)[0-9]{2})"
     r"(?:-(?:(?P<split>[STB])(?P<n>[1-9])"
@@ -110,13 +118,14 @@ class Period:
             raise ValueError(text)
         return cls(text, granularity, date(year, first, 1), _last_day(year, first + length - 1))
 
-    def round_end(self, frequency: Granularity) -> date:
-        """Last day of the reporting round (of that length) in which the period ends."""
+    def round_of(self, frequency: Granularity) -> Period:
+        """The reporting round in which the period ends; itself where it is the longer one."""
         length = _MONTHS.get(frequency)
-        if length is None:
-            return self.end
-        last = (self.end.month - 1) // length * length + length
-        return max(self.end, _last_day(self.end.year, last))
+        if length is None or self.end.year > _LAST_YEAR:
+            return self
+        number = _ROUNDS[frequency].format((self.end.month - 1) // length + 1)
+        found = Period.parse(f"{self.end.year}{number}")
+        return self if found.within(self) else found
 
     def within(self, other: Period | Span) -> bool:
         """Whether every day of this period lies in ``other``."""
@@ -127,6 +136,20 @@ class Period:
 
     def __lt__(self, other: Period) -> bool:
         return self.order < other.order
+
+
+def longest(periods: Iterable[Period]) -> list[Period]:
+    """Those that no other of them contains, in order."""
+    found = sorted(periods)
+    if len({period.granularity for period in found}) <= 1:
+        return found
+    return [p for p in found if not any(p != q and p.within(q) for q in found)]
+
+
+def finest(periods: Iterable[Period]) -> list[Period]:
+    """Those shorter than a year, else the years, in order."""
+    found = sorted(periods)
+    return [p for p in found if p.granularity is not Granularity.YEAR] or found
 
 
 @cache

@@ -14,7 +14,7 @@ from generator.model.money import BudgetLine
 from generator.model.narrative import Audience, LegalBasis, Section
 from generator.model.period import Granularity, Span, read_period
 from generator.model.scalars import Amount, Code, Date, Id, Text, Whole, listed
-from generator.model.source import Source
+from generator.model.source import Cited
 
 
 class PlanKind(StrEnum):
@@ -69,16 +69,14 @@ class Levels(Model):
     activity: LevelName | None = None
 
 
-class Approval(Model):
+class Approval(Cited):
     """The act that approves the plan, or a note that says why none is cited."""
 
     document: Id | None = None
     date: Date | None = None
-    note: Text | None = None
-    source: Source | None = None
 
 
-class Version(Model):
+class Version(Cited):
     """An approved version of the plan, which may be older than the repository."""
 
     id: Code
@@ -87,11 +85,9 @@ class Version(Model):
     document: Id | None = None
     n_activities: Whole | None = None
     budget: Amount | None = None
-    source: Source | None = None
-    note: Text | None = None
 
 
-class BudgetChange(Model):
+class BudgetChange(Cited):
     """An act that moved the budget between two versions. Units: the plan's currency."""
 
     document: Id
@@ -101,22 +97,18 @@ class BudgetChange(Model):
     amount: Amount
     """Negative where the act takes away."""
     concept: Text | None = None
-    source: Source | None = None
-    note: Text | None = None
 
 
-class Agreement(Model):
+class Agreement(Cited):
     """One signature of an agreement that many counterparts sign one by one."""
 
     counterpart: Text
     region: Text | None = None
     date: Date | None = None
     document: Id | None = None
-    source: Source | None = None
-    note: Text | None = None
 
 
-class Contribution(Model):
+class Contribution(Cited):
     """A link to an element of another plan: of this portal (``plan``) or of a document."""
 
     plan: Id | None = None
@@ -124,66 +116,51 @@ class Contribution(Model):
     code: Code | None = None
     label: Text | None = None
     title: Text | None = None
-    source: Source | None = None
-    note: Text | None = None
 
 
-class Objective(Model):
-    """The first level of a plan."""
+class Node(Cited):
+    """What a plan and its parts have in common."""
 
-    code: Code
     title: Text
-    description: Text | None = None
     responsible: Id | None = None
     contributes_to: tuple[Contribution, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
     measures: tuple[Measure, ...] = ()
-    source: Source | None = None
-    note: Text | None = None
 
 
-class Activity(Model):
-    """The third level of a plan."""
+class Part(Node):
+    """What the parts of a plan have in common."""
 
     code: Code
-    title: Text
     description: Text | None = None
+
+
+class Objective(Part):
+    """The first level of a plan."""
+
+
+class Activity(Part):
+    """The third level of a plan."""
+
     executing_unit: Id | None = None
-    responsible: Id | None = None
     region: Text | None = None
     """Where the activity takes place, if it is one region: ISO 3166-2 code or name."""
     schedule: Schedule = ()
-    contributes_to: tuple[Contribution, ...] = ()
-    budget: tuple[BudgetLine, ...] = ()
-    measures: tuple[Measure, ...] = ()
     sections: tuple[Section, ...] = ()
-    source: Source | None = None
-    note: Text | None = None
 
 
-class Strategy(Model):
-    """The second level of a plan: one file."""
+class Strategy(Part):
+    """The second level of a plan: one file, whose citation holds for all in it."""
 
-    code: Code
     objective: Annotated[tuple[Code, ...], BeforeValidator(listed)]
-    title: Text
-    description: Text | None = None
-    responsible: Id | None = None
     schedule: Schedule = ()
-    contributes_to: tuple[Contribution, ...] = ()
-    budget: tuple[BudgetLine, ...] = ()
-    measures: tuple[Measure, ...] = ()
     sections: tuple[Section, ...] = ()
     activities: tuple[Activity, ...] = ()
-    source: Source | None = None
-    """Default citation of the figures of the file."""
-    note: Text | None = None
 
 
-class Plan(Model):
+class Plan(Node):
     """Identity, period, levels, approval, versions, objectives, and what the document tells."""
 
-    title: Text
     short_title: Text | None = None
     """What pages call it where the whole title is too long."""
     entity: Id
@@ -193,7 +170,6 @@ class Plan(Model):
     grace_days: Whole = 30
     """Days after the end of a period before a missing result counts as owed."""
     levels: Levels
-    responsible: Id | None = None
     method: Text
     bands: Bands | None = None
     currency: Code | None = None
@@ -203,9 +179,6 @@ class Plan(Model):
     versions: tuple[Version, ...] = ()
     budget_changes: tuple[BudgetChange, ...] = ()
     agreements: tuple[Agreement, ...] = ()
-    contributes_to: tuple[Contribution, ...] = ()
-    measures: tuple[Measure, ...] = ()
-    budget: tuple[BudgetLine, ...] = ()
     summary: Text | None = None
     purpose: Text | None = None
     scope: Text | None = None
@@ -214,9 +187,6 @@ class Plan(Model):
     audiences: tuple[Audience, ...] = ()
     sections: tuple[Section, ...] = ()
     objectives: tuple[Objective, ...]
-    source: Source | None = None
-    """Default citation of the figures of the file."""
-    note: Text | None = None
 
     @property
     def name(self) -> str:

@@ -14,7 +14,7 @@ from generator.model.base import Model, fault
 from generator.model.money import Stage
 from generator.model.period import PeriodField, Year
 from generator.model.scalars import Code, Flag, Id, Plain, Text, read_date, read_quantity, read_text
-from generator.model.source import Source
+from generator.model.source import Cited
 
 
 def _read_printed(value: Any) -> Any:
@@ -92,7 +92,7 @@ class Where(Model):
     """Only measures that hang on elements of this level."""
 
 
-class Published(Model):
+class Published(Cited):
     """A figure as the institution printed it, to be held against its own parts."""
 
     figure: PublishedFigure | None = None
@@ -113,8 +113,6 @@ class Published(Model):
     value: Annotated[Any, BeforeValidator(_read_printed)]
     equals: ArithmeticField | None = None
     quote: Text | None = None
-    source: Source | None = None
-    note: Text | None = None
 
     @model_validator(mode="after")
     def _figure_or_fact(self) -> Self:

@@ -28,7 +28,7 @@ from generator.model.scalars import (
     read_flag,
     read_text,
 )
-from generator.model.source import Source
+from generator.model.source import Cited, Source
 
 
 class ResultStatus(StrEnum):
@@ -45,7 +45,7 @@ class ResultRole(StrEnum):
     BASELINE = "baseline"
 
 
-class ElementReport(Model):
+class ElementReport(Cited):
     """What a report says in words of an objective, a strategy or an activity in the period.
 
     The columns of the implementation sheets (fichas de implementación): how the activity
@@ -62,8 +62,6 @@ class ElementReport(Model):
     assessment: Paragraphs = ()
     """What the report concludes of the element as a whole."""
     tables: tuple[Table, ...] = ()
-    source: Source | None = None
-    note: Text | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -73,7 +71,7 @@ class ElementReport(Model):
         return self
 
 
-class Results(Model):
+class Results(Cited):
     """What was achieved in one period: one file per reporting round."""
 
     period: PeriodField
@@ -82,11 +80,9 @@ class Results(Model):
     role: ResultRole = ResultRole.PROGRESS
     """``baseline``: a period before the plan, whose values are where the plan starts from."""
     reported_by: Id | None = None
-    source: Source | None = None
     results: dict[Code, ResultEntry] = {}  # noqa: RUF012
     elements: dict[Code, ElementReport] = {}  # noqa: RUF012
     """What the report says in words, by the code of the element."""
-    note: Text | None = None
 
     @property
     def subjects(self) -> set[str]:
@@ -131,7 +127,7 @@ class AmendedChange(Model):
             yield name, old, new
 
 
-class Amendment(Model):
+class Amendment(Cited):
     """An approved change of commitments."""
 
     id: Id
@@ -139,8 +135,6 @@ class Amendment(Model):
     document: Id
     reason: Reason
     changes: tuple[AmendedChange, ...]
-    source: Source | None = None
-    note: Text | None = None
 
     @property
     def ground(self) -> dict[str, str]:
@@ -189,7 +183,7 @@ class FollowUp(Model):
     source: Source | None = None
 
 
-class Action(Model):
+class Action(Cited):
     """What will be done about a recommendation, by whom and in which months."""
 
     text: Text
@@ -197,11 +191,9 @@ class Action(Model):
     schedule: Schedule = ()
     by_region: dict[Text, Schedule] = {}  # noqa: RUF012
     """Months for each region that the document names."""
-    source: Source | None = None
-    note: Text | None = None
 
 
-class Recommendation(Model):
+class Recommendation(Cited):
     """A recommendation or a commitment with its owner and deadline."""
 
     code: Code
@@ -217,8 +209,6 @@ class Recommendation(Model):
     """Elements and measures of the plan it speaks of."""
     actions: tuple[Action, ...] = ()
     follow_up: tuple[FollowUp, ...] = ()
-    source: Source | None = None
-    note: Text | None = None
 
     @property
     def current(self) -> RecommendationStatus:
@@ -277,7 +267,7 @@ class NthWeekday(Model):
         return first + timedelta(days=(wanted - first.weekday()) % 7 + 7 * (self.nth - 1))
 
 
-class CalendarEntry(Model):
+class CalendarEntry(Cited):
     """Something the plan fixes a date for: one of ``date``, ``from``/``to``, ``week``, ``rule``."""
 
     title: Text
@@ -293,8 +283,6 @@ class CalendarEntry(Model):
     """The period that a chart marks for it, beside the date."""
     coordination: tuple[Text, ...] = ()
     concerns: tuple[Code, ...] = ()
-    source: Source | None = None
-    note: Text | None = None
 
     @model_validator(mode="after")
     def _one_date(self) -> Self:

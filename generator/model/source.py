@@ -28,6 +28,13 @@ class Source(Model):
     quote: Text | None = None
 
 
+class Cited(Model):
+    """What is printed somewhere: the citation of its figures, and what is to be said of them."""
+
+    source: Source | None = None
+    note: Text | None = None
+
+
 class DocumentKind(StrEnum):
     """What sort of document is cited."""
 
@@ -83,7 +90,7 @@ class UnitKind(StrEnum):
     BODY = "body"
 
 
-class Unit(Model):
+class Unit(Cited):
     """An entity or an organisational unit."""
 
     id: Id
@@ -93,11 +100,9 @@ class Unit(Model):
     parent: Id | None = None
     code: Code | None = None
     """Number in the State's registers, e.g. that of an executing unit."""
-    source: Source | None = None
-    note: Text | None = None
 
 
-class Term(Model):
+class Term(Cited):
     """An acronym or a term with its meaning in plain words."""
 
     term: Text
@@ -105,5 +110,3 @@ class Term(Model):
     """What the acronym stands for, or the term in full."""
     meaning: Text | None = None
     synonyms: tuple[Text, ...] = ()
-    source: Source | None = None
-    note: Text | None = None

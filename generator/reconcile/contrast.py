@@ -31,5 +31,5 @@ def contrast(results: Results) -> Contrast:
 
 
 def _order(finding: Finding) -> tuple[str, str, str, int, int]:
-    place = finding.place
-    return finding.plan, finding.detector, place.path, place.line, place.column
+    spot = finding.place
+    return finding.plan, finding.detector, spot.path, spot.line, spot.column

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
-from generator.compute.results import Results
-from generator.model.source import Source
-from generator.problems import Message, Place
+from generator.compute.results import PlanResult, Results
+from generator.model.catalog import PLAN, Level, PlanFolder, cite
+from generator.model.period import Period
+from generator.model.plan import LevelName
+from generator.model.published import Published
+from generator.model.source import Cited, Source
+from generator.problems import Message, Place, msg
 from generator.reconcile.reconcile import Reconciled
+from generator.words.formatter import during
 
 
 class FindingSeverity(StrEnum):
@@ -23,7 +30,7 @@ class FindingSeverity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding. ``expected`` and ``found`` are values as a message holds them."""
+    """One finding. ``expected`` and ``found`` are short texts or values of messages."""
 
     plan: str
     what: Message
@@ -36,19 +43,77 @@ class Finding:
     """Where it stands in the content."""
     severity: FindingSeverity = FindingSeverity.CONTRADICTION
     detector: str = ""
-    """Code of the detector that found it."""
-
-    def as_doubt(self) -> Finding:
-        """The same, told as something that can be right."""
-        return replace(self, severity=FindingSeverity.DOUBT)
+    """Code of the detector, under which it is listed: lower-case words with hyphens."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class PlanEvidence:
+    """A plan as a detector sees it, with the words for what belongs to it."""
+
+    results: Results
+    result: PlanResult
+
+    @property
+    def folder(self) -> PlanFolder:
+        """What the plan's files say."""
+        return self.result.folder
+
+    def finding(
+        self, at: Cited, key: str, what: Message, expected: object, found: object
+    ) -> Finding:
+        """A finding about what stands under a key: what it should be, and what it is."""
+        source = self.cited(at.source)
+        return Finding(self.folder.id, what, expected, found, source, at.place_of(key))
+
+    def about(self, item: Reconciled, what: Message, expected: object) -> Finding:
+        """A finding about a published figure."""
+        return self.finding(item.entry, "value", what, expected, item.entry.value)
+
+    def cited(self, source: Source | None) -> Source | None:
+        """A citation with the document that the plan's default names."""
+        return cite(source, self.folder.plan.source)
+
+    def level_name(self, level: Level) -> LevelName | None:
+        """What the plan calls one of its levels."""
+        return None if level is Level.PLAN else getattr(self.folder.plan.levels, level.value)
+
+    def of_code(self, code: str) -> Message:
+        """What a figure belongs to: ``of the plan``, ``of OEI.07``, ``of Línea 3``."""
+        if code == PLAN:
+            return msg("of the plan")
+        element = self.folder.by_code.get(code)
+        named = self.level_name(element.level) if element else None
+        if named is None or re.search(r"[^\W0-9_]", code):
+            return msg("of {name}", name=code)
+        return msg("of {name}", name=f"{named.singular} {code}")
+
+    def of_unit(self, unit: str) -> Message:
+        """``of «UE 001: …»``."""
+        known = self.results.catalog.units.get(unit)
+        return msg("of {name}", name=f"«{known.name if known else unit}»")
+
+    def of(self, entry: Published) -> Message:
+        """What a published figure belongs to: an element, or an executing unit of the plan."""
+        unit = entry.where.executing_unit
+        return self.of_code(entry.of or PLAN) if unit is None else self.of_unit(unit)
+
+    def when(self, entry: Published) -> Message | Period:
+        """Period or year of a figure after a preposition; the plan's year where it says neither."""
+        return during(entry.period or Period.of_year(entry.year or self.result.year))
+
+
+@dataclass(frozen=True)
 class Evidence:
     """What a detector looks at."""
 
     results: Results
     reconciled: tuple[Reconciled, ...]
+
+    @cached_property
+    def plans(self) -> dict[str, PlanEvidence]:
+        """The plans by name."""
+        found = self.results.plans.items()
+        return {name: PlanEvidence(self.results, plan) for name, plan in found}
 
 
 Detector = Callable[[Evidence], Iterator[Finding]]

@@ -198,7 +198,7 @@ def additions(ctx: RenderContext, offers: tuple[Offer, ...], sizes: Sizes) -> di
     """What is added to hand-written pages, by their path under ``docs/``."""
     template = _environment(ctx.f).get_template("downloads.html.j2")
     text = template.render(view=downloads_view(ctx, offers, sizes), link=_linker(paths.DATA))
-    return {paths.DATA: Addition(text, portal_dataset(ctx, paths.DATA, offers))}
+    return {paths.DATA: Addition({"descargas": text}, portal_dataset(ctx, paths.DATA, offers))}
 
 
 def sheets(ctx: RenderContext) -> Iterator[Output]:

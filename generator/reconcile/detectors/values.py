@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from generator.model.catalog import cite
 from generator.model.published import Published, PublishedFigure
+from generator.model.source import Cited
 from generator.problems import msg
-from generator.reconcile.detectors.counted import is_wrong_count
-from generator.reconcile.detectors.marks import misfits
-from generator.reconcile.detectors.mislabelled import mislabelled
-from generator.reconcile.detectors.totals import is_wrong_budget
-from generator.reconcile.detectors.words import (
-    cited,
-    figure_name,
-    finding,
-    of_entry,
-    of_published,
-    time_of,
-    where_of,
-)
-from generator.reconcile.findings import Evidence, Finding
+from generator.reconcile.detectors.announced import misfits
+from generator.reconcile.detectors.figures import is_wrong_count, mislabelled
+from generator.reconcile.detectors.money import is_wrong_budget
+from generator.reconcile.detectors.words import figure_name, where_of
+from generator.reconcile.findings import Evidence, Finding, FindingSeverity, PlanEvidence
 from generator.reconcile.reconcile import Reconciled, Verdict, name_of, same_value
 
 _WITHOUT_NAME = {None, PublishedFigure.STATEMENT}
@@ -43,7 +35,7 @@ def two_values(evidence: Evidence) -> Iterator[Finding]:
 
 def _facts(evidence: Evidence) -> Iterator[Finding]:
     told: set[str] = set()
-    marked = _lines_of_marks(evidence)
+    marked = {_lines(evidence.plans[plan], entry) for plan, entry in misfits(evidence)}
     for item in evidence.reconciled:
         fact = item.entry.fact
         if item.verdict is not Verdict.CONFLICTING or fact is None or fact in told:
@@ -51,20 +43,16 @@ def _facts(evidence: Evidence) -> Iterator[Finding]:
         told.add(fact)
         printings = [(item.plan, item.entry), *item.others]
         values = _distinct(entry.value for _, entry in printings)
-        if len(values) > 1 and not all(_lines(evidence, *p) in marked for p in printings):
+        if len(values) > 1 and not all(
+            _lines(evidence.plans[plan], entry) in marked for plan, entry in printings
+        ):
             yield _of_fact(evidence, printings, values)
 
 
-def _lines_of_marks(evidence: Evidence) -> set[tuple[str | None, str | None]]:
-    """Lines that `marks-against-dates` tells of already."""
-    folders = [plan.folder for plan in evidence.results.plans.values()]
-    sources = [cite(e.source, folder.plan.source) for folder in folders for e in misfits(folder)]
-    return {(source.document, source.lines) for source in sources if source and source.lines}
-
-
-def _lines(evidence: Evidence, plan: str, entry: Published) -> tuple[str | None, str | None]:
-    source = cited(evidence, plan, entry.source)
-    return (source.document, source.lines) if source else (None, None)
+def _lines(plan: PlanEvidence, entry: Cited) -> object:
+    """Document and lines; what has no lines is like nothing else."""
+    source = plan.cited(entry.source)
+    return (source.document, source.lines) if source and source.lines else object()
 
 
 def _distinct(values: Iterable[object]) -> list[object]:
@@ -107,10 +95,9 @@ def _of_fact(
     ]
     name = name_of(entry for _, entry in printings)
     what = msg("«{name}» is printed as {values}", name=name, values=told)
-    folder = evidence.results.plans[plan].folder
-    expected, found = _excerpt(usual, values), _excerpt(values[odd], values)
-    it = finding(folder, entry, "value", what, expected, found)
-    return it if _contradict(values) else it.as_doubt()
+    usual, rare = _excerpt(usual, values), _excerpt(values[odd], values)
+    found = evidence.plans[plan].finding(entry, "value", what, usual, rare)
+    return replace(found, severity=_weight(values))
 
 
 def _excerpt(value: object, values: list[object]) -> object:
@@ -133,12 +120,13 @@ SHORT = 12
 BEFORE = 3
 
 
-def _contradict(values: list[object]) -> bool:
+def _weight(values: list[object]) -> FindingSeverity:
     """Numbers and dates contradict each other; texts only where each has a number of its own."""
     if not any(isinstance(value, str) for value in values):
-        return True
+        return FindingSeverity.CONTRADICTION
     numbers = [set(map(int, re.findall(r"[0-9]+", str(value)))) for value in values]
-    return any(one - other and other - one for one in numbers for other in numbers)
+    apart = any(one - other and other - one for one in numbers for other in numbers)
+    return FindingSeverity.CONTRADICTION if apart else FindingSeverity.DOUBT
 
 
 def _figures(evidence: Evidence) -> Iterator[Finding]:
@@ -150,7 +138,7 @@ def _figures(evidence: Evidence) -> Iterator[Finding]:
     for items in groups.values():
         values = _distinct(item.entry.value for item in items)
         if len(values) > 1:
-            yield _of_figure(evidence, items, values)
+            yield _of_figure(evidence.plans[items[0].plan], items, values)
 
 
 def _is_told(evidence: Evidence, item: Reconciled) -> bool:
@@ -167,7 +155,7 @@ def _meaning(item: Reconciled) -> tuple[object, ...]:
     return item.plan, entry.figure, entry.of, where_of(entry), *how, str(entry.period), entry.year
 
 
-def _of_figure(evidence: Evidence, items: list[Reconciled], values: list[object]) -> Finding:
+def _of_figure(plan: PlanEvidence, items: list[Reconciled], values: list[object]) -> Finding:
     """Found is the printing that the plan refutes, else the one that is printed least."""
     times = [sum(_same(item.entry.value, value) for item in items) for value in values]
     wrong = [item for item in items if item.verdict is Verdict.DIFFERS]
@@ -179,25 +167,25 @@ def _of_figure(evidence: Evidence, items: list[Reconciled], values: list[object]
     what = msg(
         "The {figure} {of} in {when} is printed as {values}",
         figure=figure_name(figure),
-        of=of_entry(evidence, odd.plan, odd.entry),
-        when=time_of(odd.entry, evidence.results.plans[odd.plan].year),
+        of=plan.of(odd.entry),
+        when=plan.when(odd.entry),
         values=values,
     )
-    return of_published(evidence, odd, what, usual)
+    return plan.about(odd, what, usual)
 
 
 def _data(evidence: Evidence) -> Iterator[Finding]:
     """Targets and results printed elsewhere than in the table the plan has them from."""
     for item in evidence.reconciled:
-        entry, computed = item.entry, item.recomputed
+        plan, entry, computed = evidence.plans[item.plan], item.entry, item.recomputed
         if entry.figure in _DATA and item.verdict is Verdict.DIFFERS and computed is not None:
             what = msg(
                 "The {figure} {of} in {when} is printed as {found} here and as {expected} where"
                 " the plan has it from",
                 figure=figure_name(entry.figure),
-                of=of_entry(evidence, item.plan, entry),
-                when=time_of(entry, evidence.results.plans[item.plan].year),
+                of=plan.of(entry),
+                when=plan.when(entry),
                 found=entry.value,
                 expected=computed,
             )
-            yield of_published(evidence, item, what, computed)
+            yield plan.about(item, what, computed)

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from generator.model.catalog import Catalog, Element, Level, MeasureUse, PlanFolder, measure_id
-from generator.model.indicator import Indicator, Kind, Traits
+from generator.model.indicator import Indicator, Traits
 from generator.model.measure import Measure
 from generator.model.plan import Activity, Objective, Plan, Strategy
 from generator.problems import Place
@@ -101,7 +101,7 @@ class Use:
     @property
     def reading(self) -> dict[str, Any]:
         """How its values are shown: their unit, and whether they are percentages."""
-        percent = self.traits is not None and self.traits.kind is Kind.PERCENTAGE
+        percent = self.traits is not None and self.traits.kind.traits.in_percent
         return {"unit": self.unit, "in_percent": percent}
 
     def subject(self, plan: str, name: str) -> Subject:

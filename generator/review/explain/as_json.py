@@ -16,6 +16,7 @@ from generator.compute.rollups import Rollup
 from generator.model.base import Model
 from generator.model.method import Band
 from generator.model.period import Period, Span
+from generator.model.source import Cited
 from generator.review.changes import Change, Effect
 from generator.review.diff import FORMAT_VERSION, Diff, Side
 from generator.review.effects import PlanEffect
@@ -140,7 +141,8 @@ def plain(value: object) -> Any:  # noqa: C901, PLR0911  # one case a line
             bands = {band.value: value.bands.get(band, 0) for band in Band}
             return {**_of(value, "n", "mean_attainment"), "bands": bands}
         case Model():
-            return {k: plain(v) for k, v in value.__dict__.items() if v not in (None, (), {})}
+            items = sorted(value.__dict__.items(), key=lambda item: item[0] in Cited.model_fields)
+            return {k: plain(v) for k, v in items if v not in (None, (), {})}
     if dataclasses.is_dataclass(value):
         fields = dataclasses.fields(value)
         return {field.name: plain(getattr(value, field.name)) for field in fields}

@@ -98,9 +98,11 @@ def list_link(ctx: RenderContext, result: PlanResult) -> Link | None:
 
 
 def _listed(ctx: RenderContext, result: PlanResult, measure: MeasureResult) -> ListedMeasure:
-    node, it = measure.use.element.node, headline_of(measure)
-    unit = getattr(node, "executing_unit", None) or responsible_of(result.folder, measure.use)
-    region = getattr(node, "region", None)
+    element, it = measure.use.element, headline_of(measure)
+    unit, region = (
+        element.executing_unit or responsible_of(result.folder, measure.use),
+        element.region,
+    )
     if it.raw is None:
         done = ctx.f.heading(it.status)
     else:

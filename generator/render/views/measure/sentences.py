@@ -13,7 +13,7 @@ from markupsafe import Markup
 from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
-from generator.model.indicator import Direction, Kind, Traits
+from generator.model.indicator import Direction, Traits
 from generator.problems import msg, plural
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.values import format_target, format_value, is_percent
@@ -58,7 +58,7 @@ def _unit(ctx: RenderContext, traits: Traits, value: object) -> Markup:
     if not isinstance(value, Decimal):
         return Markup()
     if traits.unit is None:
-        if traits.kind is not Kind.COUNT:
+        if not traits.kind.traits.is_counted:
             return Markup()
         return Markup(" ") + ctx.html("The document prints no unit.")
     carried = traits.direction not in _LIMITS and not is_percent(traits)
@@ -84,10 +84,10 @@ def _span(ctx: RenderContext, series: YearSeries) -> str:
 
 def _with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     whole = series.headline
-    if traits.kind is Kind.MILESTONE:
+    if traits.kind.traits.is_done_or_not:
         return _milestone(ctx, series, whole)
     if isinstance(whole.target, Decimal) and isinstance(whole.actual, Decimal):
-        counted = traits.direction in _COUNTED and traits.kind is Kind.COUNT
+        counted = traits.direction in _COUNTED and traits.kind.traits.is_counted
         if counted and whole.target > 0 and whole.actual >= 0:
             return _counted(ctx, series, traits)
         return _measured(ctx, series, traits)
@@ -197,7 +197,7 @@ _SILENT = {
 
 def _without_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     whole = series.headline
-    text = _SILENT.get((whole.status, traits.kind is Kind.MILESTONE))
+    text = _SILENT.get((whole.status, traits.kind.traits.is_done_or_not))
     if text is None:
         text = msg("The target for {year} is {target}.")
     return ctx.html(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from generator.model.indicator import Direction, Kind, Traits
+from generator.model.indicator import Direction, Traits
 from generator.model.scalars import Milestone, State
 from generator.problems import Message, msg
 from generator.render.views.common import RenderContext
@@ -23,7 +23,7 @@ _LIMITS: dict[tuple[Direction, bool], Message] = {
 
 def is_percent(traits: Traits) -> bool:
     """Whether its values carry the sign of percent."""
-    return traits.kind is Kind.PERCENTAGE or traits.unit == "%"
+    return traits.kind.traits.in_percent or traits.unit == "%"
 
 
 def format_value(ctx: RenderContext, value: Any, traits: Traits) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.compute.money import Key, in_stage_order, key_of
 from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.money import Stage
 from generator.model.plan import Version
@@ -19,7 +20,7 @@ from generator.render.charts.draw import Chart
 from generator.render.charts.figures import Gap, Gaps, Limit, Stack, Stacks
 from generator.render.views.common import FULL, Link, RenderContext, bold
 from generator.render.views.money.budget import HEADS
-from generator.render.views.plan.rollups import gap_of, points, spent_of
+from generator.render.views.plan.rollups import points, spent_of
 
 _MILLION = Decimal(1_000_000)
 _SERIES = 3
@@ -262,12 +263,10 @@ def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | No
 
 def _pair(result: PlanResult, element: Element) -> _Pair | None:
     money = spent_of(result, element.code)
-    gap = gap_of(result, element.code)
-    rollup = result.rollups.get(element.code)
-    if gap is None or money is None or money.execution is None or rollup is None:
+    mean = result.rollups.get(element.code, Rollup()).mean_attainment
+    if money.gap is None or money.execution is None or mean is None:
         return None
-    mean = rollup.mean_attainment
-    return _Pair(element, mean, money.execution, gap) if mean is not None else None
+    return _Pair(element, mean, money.execution, money.gap)
 
 
 def _axis(values: list[Decimal]) -> tuple[Decimal, Decimal, list[Decimal]]:

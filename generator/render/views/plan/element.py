@@ -206,9 +206,9 @@ def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementVi
         code=code,
         title=node.title,
         by=linked(
-            ctx.unit_link(getattr(node, "executing_unit", None)),
+            ctx.unit_link(element.executing_unit),
             ctx.unit_link(node.responsible),
-            ctx.region_link(getattr(node, "region", None) or ""),
+            ctx.region_link(element.region or ""),
         ),
         description=inline(node.description),
         lead=_lead(ctx, result, element, rollup),

@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator.compute import explain
 from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult
-from generator.compute.money import Spending, budget_key, is_whole, spending
+from generator.compute.money import Spending, budget_key
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.compute.series import WHOLE
@@ -67,8 +66,7 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
     band = counted.band if counted else None
     if band is None and mean is not None and (bands := ctx.catalog.bands(result.folder.id)):
         band = bands.of(mean)
-    money, spent, gap = amount_of(result, code), spent_of(result, code), gap_of(result, code)
-    execution = spent.execution if spent else None
+    spent = spent_of(result, code)
     others = (f"{ctx.f.number(s.n)} {s.word.lower()}" for s in bar if s.look not in BANDED)
     return ElementRow(
         link=Link(code, ctx.element_link(result.folder, element).href),
@@ -80,9 +78,9 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
         counts=counted_plural(ctx, result),
         bands=Cell(_bands(ctx, rollup), str(rollup.bands.get(Band.LOW, 0))),
         others=joined(others),
-        executed=Cell(ctx.percent(execution), machine(execution)),
-        gap=Cell(points(ctx, gap) if gap is not None else "", machine(gap)),
-        budget=Cell(ctx.money(money, result.folder.id), machine(money)),
+        executed=Cell(ctx.percent(spent.execution), machine(spent.execution)),
+        gap=Cell(points(ctx, spent.gap), machine(spent.gap)),
+        budget=Cell(ctx.money(spent.budget, result.folder.id), machine(spent.budget)),
     )
 
 
@@ -97,35 +95,22 @@ def total_row(ctx: RenderContext, result: PlanResult) -> ElementRow:
     return replace(row, link=Link(ctx.t("Plan")), title="")
 
 
-def spent_of(result: PlanResult, code: str) -> Spending | None:
+def spent_of(result: PlanResult, code: str) -> Spending:
     """What an element has to spend in the year of the page, and what was spent of it."""
-    return spending(result.folder, result.money.get(code, {}), code, result.year)
+    return result.spending(Period.of_year(result.year), code)
 
 
-def gap_of(result: PlanResult, code: str) -> Decimal | None:
-    """Execution less mean attainment in percentage points; None where one is missing."""
-    money = spent_of(result, code)
-    mean = result.rollups.get(code, Rollup()).mean_attainment
-    gap = explain.of_gap(money.execution if money else None, mean, Period.of_year(result.year))
-    return gap.value if gap else None
-
-
-def points(ctx: RenderContext, gap: Decimal) -> str:
-    """A difference between percentages: ``+3.4 pp``."""
+def points(ctx: RenderContext, gap: Decimal | None) -> str:
+    """A difference between percentages: ``+3.4 pp``; "" where there is none."""
+    if gap is None:
+        return ""
     number = ctx.f.number(shown(gap, 1))
     return ctx.t("{n} pp", n=("+" if gap > 0 else "") + number).replace(" ", NBSP)
 
 
 def total_money(ctx: RenderContext, result: PlanResult, code: str) -> str:
     """What an element has to spend in the year, with its currency ("" where there is nothing)."""
-    return ctx.money(amount_of(result, code), result.folder.id)
-
-
-def amount_of(result: PlanResult, code: str) -> Decimal | None:
-    """What an element has to spend in the year; None where that is not printed whole."""
-    amounts = result.money.get(code, {})
-    key = budget_key(amounts, result.year, result.version_ranks)
-    return amounts[key] if key and is_whole(result.folder, code, key) else None
+    return ctx.money(spent_of(result, code).budget, result.folder.id)
 
 
 def budget_label(ctx: RenderContext, result: PlanResult) -> str:
@@ -253,7 +238,7 @@ def _counted(ctx: RenderContext, forms: Message, n: int, **values: object) -> Ma
 def _spent(ctx: RenderContext, result: PlanResult) -> Markup:
     """How much of the budget was spent, where the document says it."""
     found = spent_of(result, PLAN)
-    if found is None or found.execution is None:
+    if found.key is None or found.execution is None:
         return Markup()
     return ctx.html(
         "{percent} of the {budget} was spent.",

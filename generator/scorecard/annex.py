@@ -10,17 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from generator.compute import Results
 from generator.compute.attainment import Status
-from generator.export.scorecard import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.model.catalog import Level
-from generator.model.indicator import Direction, Kind, Traits
+from generator.model.indicator import Direction, Traits
 from generator.model.rounding import shown
 from generator.model.source import Source
 from generator.problems import Message, msg
 from generator.render.views.common import RenderContext, joined
 from generator.render.views.measure.values import format_value
 from generator.render.views.plan.rollups import counted
+from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
 
 NOTHING = "–"
 _NAMES = {Level.PLAN: 2, Level.OBJECTIVE: 2, Level.STRATEGY: 3}
@@ -49,9 +48,9 @@ _COLUMNS = (
 )
 
 
-def annex(results: Results, card: Scorecard, lang: str) -> str:
+def annex(card: Scorecard, lang: str) -> str:
     """The whole document: head, a table for each element that has measures, the sources."""
-    ctx = RenderContext(results, lang)
+    ctx = RenderContext(card.results, lang)
     notes = _Notes(ctx)
     body = [block for group in _groups(card.whole) for block in _group(ctx, notes, *group)]
     blocks = [*_head(ctx, card), *body, *notes.blocks()]
@@ -69,7 +68,7 @@ def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
         (ctx.t("Period of the plan"), str(plan.span)),
         (ctx.t("State"), ctx.f.label(plan.state)),
         (ctx.t("Period reported"), ctx.f.period(card.period)),
-        (ctx.t("Data as of"), ctx.f.date(card.as_of)),
+        (ctx.t("Data as of"), ctx.f.date(card.results.as_of)),
         (ctx.t("Mean attainment"), _percent(ctx, mean) and f"{_percent(ctx, mean)} %, {of}"),
     ]
     if whole.weighted.n:
@@ -149,7 +148,7 @@ def _direction(ctx: RenderContext, traits: Traits) -> str:
     limits = {Direction.AT_LEAST, Direction.AT_MOST}
     strict = traits.strict and traits.direction in limits
     found = _DIRECTIONS.get((traits.direction, strict))
-    if found is None or traits.kind in {Kind.MILESTONE, Kind.TEXT}:
+    if found is None or not traits.kind.traits.is_measured:
         return NOTHING
     return ctx.t(found)
 

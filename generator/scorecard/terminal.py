@@ -18,9 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.compute.attainment import Status
-from generator.compute.results import Results
 from generator.compute.rollups import Rollup
-from generator.export.scorecard import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.model.catalog import Level
 from generator.model.method import Band
 from generator.model.money import Stage
@@ -30,6 +28,7 @@ from generator.render.looks import SHAPES, Look
 from generator.render.views.common import Mark, RenderContext, joined
 from generator.render.views.measure.values import format_target, format_value
 from generator.render.views.plan.rollups import counted, missing_status
+from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.words.formatter import NBSP, capital
 from generator.words.labels import AMOUNTS
 
@@ -86,7 +85,7 @@ def _head(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
     yield Text(plan.title, "bold")
     kind, state = ctx.f.heading(plan.kind), ctx.f.label(plan.state)
     yield Text(joined((ctx.unit_name(plan.entity), kind, str(plan.span), state)))
-    when = {"period": ctx.f.of(card.period), "day": card.as_of}
+    when = {"period": ctx.f.of(card.period), "day": card.results.as_of}
     yield Text(ctx.t("Scorecard {period}, with the data as of {day}", **when))
     if card.is_towards_year:
         yield Text(ctx.t(TOWARDS_YEAR))
@@ -135,7 +134,7 @@ def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
     """Budget, executed, execution and gap, where there is money."""
     ctx, whole = screen.ctx, card.whole
     money = whole.spending
-    if money is None:
+    if money.key is None or money.budget is None:
         return
     currency = ctx.catalog.currency(card.plan.folder.id)
     year, stage, version = money.key
@@ -148,8 +147,8 @@ def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
         yield label, ctx.f.money(money.executed, currency)
     if money.execution is not None:
         yield ctx.t("Financial execution"), ctx.f.percent(money.execution)
-    if whole.gap is not None:
-        points = ctx.f.signed(shown(whole.gap, 1))
+    if money.gap is not None:
+        points = ctx.f.signed(shown(money.gap, 1))
         told = ctx.t("{points} points: execution less mean attainment", points=points)
         yield ctx.t("Gap"), told
 
@@ -169,17 +168,15 @@ def _elements(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
         yield from _listed(screen, card, group)
 
 
-_SILENT = (Status.NOT_PROGRAMMED, Status.NOT_REPORTED)
+Tally = list[tuple[str, str]]
+"""How many of each, by what it is called."""
 
 
-def _heads(ctx: RenderContext, *, money: bool) -> list[str]:
-    """Heads of the columns of figures."""
-    heads = [
-        ctx.t("Mean"),
-        capital(" / ".join(ctx.f.label(band) for band in Band)),
-        capital(" / ".join(ctx.f.label(status) for status in _SILENT)),
-    ]
-    return [*heads, ctx.t("Execution")] if money else heads
+def _tallies(ctx: RenderContext, rollup: Rollup) -> tuple[Tally, Tally]:
+    """Activities by band, and those without a result by the reason."""
+    silent = (Status.NOT_PROGRAMMED, Status.NOT_REPORTED)
+    bands = [(ctx.f.label(band), ctx.f.number(rollup.bands.get(band, 0))) for band in Band]
+    return bands, [(ctx.f.label(s), ctx.f.number(rollup.statuses.get(s, 0))) for s in silent]
 
 
 def _table(screen: Screen, rows: list[Group]) -> Table:
@@ -189,32 +186,30 @@ def _table(screen: Screen, rows: list[Group]) -> Table:
     table.add_column(ctx.t("Code"), no_wrap=True)
     table.add_column(ctx.t("Title"), overflow="fold", ratio=1)
     table.add_column("n", justify="right", no_wrap=True)
-    for head in _heads(ctx, money=money):
+    tallied = (" / ".join(name for name, _ in t) for t in _tallies(ctx, rows[0].rollup))
+    heads = (ctx.t("Mean"), *map(capital, tallied), *([ctx.t("Execution")] if money else ()))
+    for head in heads:
         table.add_column(head, justify="right", overflow="fold", max_width=_FIGURE)
     for group in rows:
         below = group.element.level is Level.STRATEGY
-        cells = [_average(screen, group), *map(Text, _counts(ctx, group.rollup))]
-        if money:
-            cells.append(Text(_execution(ctx, group) or "–"))
-        code = Text(("  " if below else "") + group.element.code)
-        n = Text(ctx.f.number(group.rollup.n))
-        title = Text(group.element.node.title)
-        table.add_row(code, title, n, *cells, style="" if below else "bold")
+        code = ("  " if below else "") + group.element.code
+        counts = [" / ".join(n for _, n in t) for t in _tallies(ctx, group.rollup)]
+        execution = [_execution(ctx, group) or "–"] if money else []
+        before = [code, group.element.node.title, ctx.f.number(group.rollup.n)]
+        cells = [*map(Text, before), _average(screen, group), *map(Text, [*counts, *execution])]
+        table.add_row(*cells, style="" if below else "bold")
     return table
 
 
 def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[RenderableType]:
     """An element without a table: its title, then its figures in words."""
-    ctx, rollup = screen.ctx, group.rollup
+    ctx = screen.ctx
     yield Text(f"{group.element.code} {group.element.node.title}", "bold")
-    bands = ", ".join(f"{ctx.f.label(b)} {ctx.f.number(rollup.bands.get(b, 0))}" for b in Band)
-    silent = ", ".join(
-        f"{ctx.f.label(s)} {ctx.f.number(rollup.statuses.get(s, 0))}" for s in _SILENT
-    )
+    counts = [", ".join(f"{n} {i}" for n, i in t) for t in _tallies(ctx, group.rollup)]
     execution = _execution(ctx, group)
     label = ctx.t("Execution").lower()
     money = f"{label} {execution}" if execution else ""
-    words = joined((counted(ctx, card.plan, rollup.n), bands, silent, money), "; ")
+    words = joined((counted(ctx, card.plan, group.rollup.n), *counts, money), "; ")
     yield Padding(_average(screen, group), (0, 0, 0, 2))
     yield Padding(Text(words), (0, 0, 0, 2))
 
@@ -226,15 +221,8 @@ def _average(screen: Screen, group: Group) -> Text:
     return screen.marked(mark, mark.word if mean is None else screen.ctx.f.percent(mean))
 
 
-def _counts(ctx: RenderContext, rollup: Rollup) -> tuple[str, str]:
-    """How many stand in each band, and how many have nothing to judge."""
-    bands = (ctx.f.number(rollup.bands.get(band, 0)) for band in Band)
-    silent = (ctx.f.number(rollup.statuses.get(status, 0)) for status in _SILENT)
-    return " / ".join(bands), " / ".join(silent)
-
-
 def _execution(ctx: RenderContext, group: Group) -> str:
-    share = group.spending.execution if group.spending else None
+    share = group.spending.execution
     return ctx.f.percent(share) if share is not None else ""
 
 
@@ -257,14 +245,14 @@ def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     yield Padding(Text(words), (0, 0, 0, 2))
 
 
-def scorecard_text(results: Results, card: Scorecard, lang: str) -> str:
+def scorecard_text(card: Scorecard, lang: str) -> str:
     """A scorecard at the width of the terminal; colours only where stdout is one."""
     columns = os.environ.get("COLUMNS", "")
     piped = int(columns) if columns.isdecimal() and int(columns) else _PIPED
     width = None if sys.stdout.isatty() else piped
     console = Console(width=width, markup=False, highlight=False, emoji=False)
     screen = Screen(
-        RenderContext(results, lang), console.width, plain_signs=console.options.ascii_only
+        RenderContext(card.results, lang), console.width, plain_signs=console.options.ascii_only
     )
     with console.capture() as printed:
         for part in scorecard_parts(screen, card):

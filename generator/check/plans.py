@@ -1,0 +1,137 @@
+"""Rules on the files that a content and a plan must have, their money, and what they cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.check.walk import suggestion, uses
+from generator.model.catalog import Catalog, cite
+from generator.model.plan import PlanState
+from generator.model.source import Source
+from generator.problems import Place, Problem, error, msg, warning
+
+
+def check_site(catalog: Catalog) -> Iterator[Problem]:
+    """missing-site: ``content/site.yml`` names the portal."""
+    if catalog.site is None and "site.yml" not in catalog.broken:
+        yield error(
+            "missing-site",
+            Place("content/site.yml"),
+            msg("the file is missing: it names the portal and who publishes it"),
+            msg("add it with name, publisher, licence and bands"),
+        )
+
+
+def check_levels(catalog: Catalog) -> Iterator[Problem]:
+    """plan-without-objectives; level-undeclared: activities need a name for their level."""
+    for folder in catalog.plans.values():
+        plan = folder.plan
+        if not plan.objectives:
+            yield error(
+                "plan-without-objectives",
+                plan.place_of("objectives"),
+                msg("the plan has no objective"),
+                msg("add at least one {{code, title}} under «objectives»"),
+            )
+        first = next((s for s in folder.strategies if s.activities), None)
+        if plan.levels.activity is None and first is not None:
+            yield error(
+                "level-undeclared",
+                first.place_of("activities", at_key=True),
+                msg("the strategy has activities, and the plan gives that level no name"),
+                msg("add «activity» under «levels» in plan.yml"),
+            )
+
+
+def check_currency(catalog: Catalog) -> Iterator[Problem]:
+    """mixed-currency, no-currency: a plan's amounts are all in one currency."""
+    for name, folder in catalog.plans.items():
+        currency = catalog.currency(name)
+        for _, line in folder.budget():
+            if currency is None and line.currency is None:
+                if catalog.site is not None:
+                    yield error(
+                        "no-currency",
+                        line.place_of("amount"),
+                        msg("the amount has no currency"),
+                        msg("add «currency: PEN» to plan.yml or to content/site.yml"),
+                    )
+            elif line.currency is not None and line.currency != (
+                currency := currency or line.currency
+            ):
+                yield error(
+                    "mixed-currency",
+                    line.place_of("currency"),
+                    msg("{currency} in a plan in {other}", currency=line.currency, other=currency),
+                    msg("amounts of two currencies cannot be added: use one, or split the plan"),
+                )
+
+
+def check_covers(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-sibling: an amount covers elements one level below where it stands."""
+    for folder in catalog.plans.values():
+        for element, line in folder.budget():
+            known = {child.code for child in folder.children(element.code)}
+            for index, code in enumerate(line.covers):
+                if code not in known and folder.complete:
+                    yield error(
+                        "unknown-sibling",
+                        line.place_of("covers", index),
+                        msg("«{code}» is not part of «{element}»", code=code, element=element.code),
+                        suggestion(code, known),
+                    )
+
+
+def check_figure_source(catalog: Catalog) -> Iterator[Problem]:
+    """figure-without-source: targets, results and amounts say where they are printed."""
+    for _, use in uses(catalog):
+        yield from _cited(use.source, use.measure.place_of(), use.id)
+    for folder in catalog.plans.values():
+        for results, key, entry in folder.reported:
+            place = results.place_of("results", key, at_key=True)
+            yield from _cited(cite(entry.source, results.source), place, key)
+        for element, line in folder.budget():
+            yield from _cited(cite(line.source, *element.sources), line.place_of(), element.code)
+
+
+def _cited(source: Source | None, place: Place, name: str) -> Iterator[Problem]:
+    if source is None or source.document is None or not (source.place or source.lines):
+        yield warning(
+            "figure-without-source",
+            place,
+            msg("the figures of «{name}» do not say where they are printed", name=name),
+            msg("add «source: {{document: …, place: …}}» here or for the whole file"),
+        )
+
+
+def check_unused_indicator(catalog: Catalog) -> Iterator[Problem]:
+    """unused-indicator: a sheet is there for the measures that use it."""
+    if any(path.startswith("plans/") for path in catalog.broken):
+        return
+    used = {
+        measure.indicator
+        for folder in catalog.plans.values()
+        for _, measure in folder.written_measures
+    }
+    if any(name and name not in catalog.indicators for name in used):
+        return  # a misspelt name leaves a sheet unused: unknown-indicator says it
+    for name, sheet in catalog.indicators.items():
+        if name not in used:
+            yield warning(
+                "unused-indicator",
+                sheet.place_of(),
+                msg("no plan uses the sheet «{name}»", name=name),
+                msg("cite it in a measure, or remove the file"),
+            )
+
+
+def check_approval(catalog: Catalog) -> Iterator[Problem]:
+    """approval-missing: a plan that is no draft cites the act that approves it, or says why not."""
+    for folder in catalog.plans.values():
+        if folder.plan.state is not PlanState.DRAFT and folder.plan.approval is None:
+            yield warning(
+                "approval-missing",
+                folder.plan.place_of("state"),
+                msg("the plan is {state} and cites no approval", state=folder.plan.state.value),
+                msg("add «approval: {{document: …, date: …}}», or a «note» that says why not"),
+            )

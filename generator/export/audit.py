@@ -1,0 +1,185 @@
+"""What is held against what: published figures, findings, and every figure that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.compute.results import Results
+from generator.export.table import (
+    CITED,
+    IN_PLAN,
+    LINES,
+    Row,
+    Table,
+    as_text,
+    day,
+    derived,
+    flag,
+    number,
+    percent,
+    printed,
+    several,
+    text,
+)
+from generator.history.timeline import every_step
+from generator.model.catalog import cite
+from generator.model.history import Origin, Step
+from generator.model.money import Stage
+from generator.model.period import Days, Period
+from generator.problems import say
+from generator.reconcile.contrast import contrast
+from generator.reconcile.findings import Finding, FindingSeverity
+from generator.reconcile.reconcile import Reconciled, Verdict
+from generator.words.formatter import Formatter
+from generator.words.problems import plainly
+
+
+def _published(results: Results, f: Formatter) -> Iterator[Row[Reconciled]]:
+    for item in results.derived(contrast).reconciled:
+        source = cite(item.entry.source, results.plans[item.plan].folder.plan.source)
+        yield Row(results, f, item, item.plan, (source,))
+
+
+def _others(row: Row[Reconciled]) -> list[str]:
+    """Values of the other printings that are not the value of this one."""
+    own = as_text(row.item.entry.value)
+    values = sorted(as_text(other.value) for _, other in row.item.others)
+    return [value for value in values if value != own]
+
+
+def _restrictions(row: Row[Reconciled]) -> Iterator[str]:
+    entry = row.item.entry
+    if entry.where.executing_unit:
+        yield f"executing_unit={entry.where.executing_unit}"
+    if entry.where.level:
+        yield f"of_level={entry.where.level}"
+    for name in ("level", "band", "range", "stage", "version"):
+        value = getattr(entry, name)
+        if value is not None:
+            yield f"{name}={value}"
+    if entry.capped:
+        yield "capped=true"
+
+
+PUBLISHED = Table[Reconciled](
+    "published",
+    say("One row per figure that an institution published, held against its own parts."),
+    ("plan", "figure", "of", "period", "where"),
+    _published,
+    (
+        IN_PLAN,
+        text(
+            "figure",
+            say("What figure it is, or «fact:» and the name of the fact"),
+            lambda row: row.item.entry.figure or f"fact:{row.item.entry.fact}",
+        ),
+        text("of", say("Code of the element or measure it is about"), "entry.of"),
+        text(
+            "period",
+            say("Period or year"),
+            lambda row: row.item.entry.period or str(row.item.entry.year or ""),
+        ),
+        printed("published", say("Value as printed: a number, a date or a text"), "entry.value"),
+        number("recomputed", say("What its parts give"), lambda row: derived(row.item.recomputed)),
+        text("verdict", say("What comes of the comparison"), words=Verdict),
+        number(
+            "difference",
+            say("Published less recomputed; 0 where they agree as printed"),
+            lambda row: derived(row.item.difference),
+        ),
+        *CITED,
+        text(
+            "quote",
+            say("Words of the document"),
+            lambda row: (
+                row.item.entry.quote or (row.item.entry.source and row.item.entry.source.quote)
+            ),
+        ),
+        several(
+            "where",
+            say("What it is restricted to: unit, band, level, stage, version"),
+            _restrictions,
+        ),
+        text("explanation", say("The sum written out"), "explanation.text"),
+        text(
+            "reason",
+            say("Why it cannot be recomputed"),
+            lambda row: plainly(row.item.reason, row.f),
+        ),
+        LINES,
+        several("others", say("Other values printed for the same fact"), _others),
+    ),
+)
+
+
+def _findings(results: Results, f: Formatter) -> Iterator[Row[Finding]]:
+    for item in results.derived(contrast).findings:
+        yield Row(results, f, item, item.plan, (item.source,))
+
+
+def _text(value: object, f: Formatter) -> str:
+    """What was expected or found: as a page says it, but days and periods as data."""
+    if isinstance(value, tuple):
+        return ", ".join(_text(item, f) for item in value)
+    return str(value) if isinstance(value, date | Days | Period) else f.value(value)
+
+
+FINDINGS = Table[Finding](
+    "findings",
+    say("One row per pattern that does not fit, found by the detectors."),
+    ("plan", "detector", "severity", "document", "place"),
+    _findings,
+    (
+        text("detector", say("Name of the detector")),
+        text("severity", say("How much it says"), words=FindingSeverity),
+        IN_PLAN,
+        text("what", say("What does not fit"), lambda row: plainly(row.item.what, row.f)),
+        text(
+            "expected", say("What was to be expected"), lambda row: _text(row.item.expected, row.f)
+        ),
+        text("found", say("What is printed"), lambda row: _text(row.item.found, row.f)),
+        *CITED,
+        LINES,
+    ),
+)
+
+
+def _changes(results: Results, f: Formatter) -> Iterator[Row[Step]]:
+    return (Row(results, f, step, step.plan) for step in every_step(results))
+
+
+CHANGES = Table[Step](
+    "changes",
+    say("One row per figure that became another."),
+    ("plan", "date", "element", "measure", "figure", "period", "member"),
+    _changes,
+    (
+        IN_PLAN,
+        text("element", say("Code of the element; «plan» is the plan itself"), "code"),
+        text("measure", say("Measure (table measures)")),
+        text("title", say("Title of the element")),
+        text("figure", say("What changed: target, result, budget, state or a field")),
+        text("period", say("Period of the figure")),
+        text("member", say("Part of a breakdown")),
+        printed("before", say("Value before; empty where there was none")),
+        printed("after", say("Value after; empty where there is none left")),
+        number("change", say("After less before; in points where the values are percentages")),
+        percent("change_share", say("Change in percent of the value before")),
+        text("unit", say("Unit of measurement, or currency")),
+        text("unit_before", say("Unit of the value before, where it is another")),
+        text("ease", say("Whether it became easier or harder"), words=("easier", "harder")),
+        day("date", say("Day of the commit (UTC), or of the act"), "day"),
+        text("origin", say("How it is known"), words=Origin),
+        text("commit", say("Commit of the repository")),
+        text("proposal", say("Number of the proposal that brought it"), "request"),
+        text("amendment", say("Amendment that names it")),
+        text("version", say("Version of the plan in which it is first seen")),
+        text("document", say("Document it rests on (table documents)")),
+        text("reason", say("Reason given")),
+        text("stage", say("Stage of an amount of money"), words=Stage),
+        text("executing_unit", say("Executing unit of an amount (table units)")),
+        flag("committed", say("Whether the plan was no draft"), "is_committed"),
+        flag("partial", say("Whether another row tells of the whole year"), "is_part"),
+    ),
+)

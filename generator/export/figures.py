@@ -1,0 +1,305 @@
+"""What was planned, achieved and spent: by measure and period, and by scope and period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from generator.compute.attainment import Attainment, Status
+from generator.compute.measured import MeasureResult, ToDate, to_date
+from generator.compute.money import Spending
+from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup, Scope
+from generator.compute.series import WHOLE, Observation, Report, YearSeries
+from generator.export.table import (
+    CITED,
+    IN_PLAN,
+    LINES,
+    Row,
+    Table,
+    amount,
+    day,
+    flag,
+    number,
+    of_plans,
+    percent,
+    text,
+    whole,
+)
+from generator.model.catalog import cite
+from generator.model.method import Band
+from generator.model.period import Granularity, Period
+from generator.model.reports import ResultStatus
+from generator.model.source import Source
+from generator.problems import say
+from generator.reference import REGION
+
+
+@dataclass(frozen=True)
+class _Observed:
+    """One period of a measure, of one member or of the whole, in its series."""
+
+    measure: MeasureResult
+    series: YearSeries
+    seen: Observation
+
+    @property
+    def it(self) -> Attainment:
+        return self.seen.attainment
+
+    @property
+    def period(self) -> Period:
+        return self.seen.period
+
+    @property
+    def is_whole(self) -> bool:
+        return self.seen.member == WHOLE
+
+    @property
+    def dimension(self) -> str | None:
+        """What the member is a member of: named by the measure, else by the report."""
+        if self.is_whole:
+            return None
+        reports = (o.report for o in self.series.observations if o.report)
+        named = (report.entry.by for report in reports if report.entry.by)
+        return self.measure.use.measure.by or next(named, None)
+
+    @cached_property
+    def so_far(self) -> ToDate:
+        """Accumulated until the end of the period."""
+        return to_date(
+            self.series, self.period, self.measure.use.traits.over_time, self.seen.member
+        )
+
+    @property
+    def of_year(self) -> Attainment | None:
+        """What a result without a target of its own reached of the year's."""
+        return self.series.progress.get(self.period) if self.is_whole else None
+
+    @property
+    def year_so_far(self) -> Attainment | None:
+        """Of a whole year: what was told in full against its targets."""
+        is_year = self.period.granularity is Granularity.YEAR
+        return self.series.to_date if self.is_whole and is_year else None
+
+    @property
+    def report(self) -> Report | None:
+        return self.seen.report
+
+    @property
+    def text(self) -> str | None:
+        return self.report.entry.text if self.report and self.is_whole else None
+
+
+def _observations(plan: PlanResult) -> Iterator[tuple[_Observed, Iterator[Source | None]]]:
+    for measure in plan.measures.values():
+        for series in measure.years.values():
+            for seen in _seen(measure, series):
+                observed = _Observed(measure, series, seen)
+                yield observed, _sources(observed)
+
+
+def _seen(measure: MeasureResult, series: YearSeries) -> Iterator[Observation]:
+    """What was observed in a year, and the year as a whole with its figures accumulated.
+
+    A whole that its members do not make up says nothing and is left out.
+    """
+    year = Period.of_year(series.year)
+    parts = {o.period for o in series.observations if o.member != WHOLE}
+    found = {(o.period, o.member): o for o in series.observations}
+    report = found[year, WHOLE].report if (year, WHOLE) in found else None
+    if not measure.is_by_part:
+        found[year, WHOLE] = Observation(year, WHOLE, _judged(series), report)
+    for (period, member), observation in found.items():
+        it = observation.attainment
+        silent = it.target is None and it.actual is None
+        if member != WHOLE or not silent or period not in parts:
+            yield observation
+
+
+def _judged(series: YearSeries) -> Attainment:
+    """The full year; without a verdict while it runs, as on its page."""
+    whole = series.full_year
+    return replace(whole, band=None, met=None) if series.is_running else whole
+
+
+def _sources(row: _Observed) -> Iterator[Source | None]:
+    """The citation of the result (of its parts, where it adds them up), else of the target."""
+    reports = [row.seen.report] if row.seen.report else []
+    if not reports and row.it.actual is not None:
+        inside = (o for o in row.series.observations if o.period.within(row.period))
+        reports = [o.report for o in inside if o.report and o.member == WHOLE]
+    use = row.measure.use
+    for report in reports:
+        yield cite(report.entry.source, report.file.source, *use.element.sources)
+    if not reports:
+        yield use.source
+
+
+def _member_name(row: Row[_Observed]) -> str | None:
+    regions = row.results.catalog.regions if row.item.dimension == REGION else {}
+    return regions.get(row.item.seen.member, row.item.seen.member)
+
+
+OBSERVATIONS = Table[_Observed](
+    "observations",
+    say("One row per measure, period and member of a breakdown; years are always there."),
+    ("plan", "measure", "period", "dimension", "member"),
+    of_plans(_observations),
+    (
+        IN_PLAN,
+        text("measure", say("Measure (table measures)"), "measure.use.id"),
+        text("period", say("Period: 2024, 2024-S1, 2024-T1, 2024-B1, 2024-03, 2024-W16")),
+        text("dimension", say("Dimension of the member; empty for the measure as a whole")),
+        text(
+            "member",
+            say("Member of the breakdown; regions by their ISO 3166-2 code"),
+            "seen.member",
+        ),
+        number("target", say("Target; a milestone to be done is 1"), "it.target"),
+        number("actual", say("Result; a milestone is 1 when done and 0 when not"), "it.actual"),
+        text("state", say("Whether there is a value, or why there is none"), "it.status", Status),
+        percent("attainment", say("Attainment in percent, uncapped"), "it.raw"),
+        percent("capped", say("Attainment between 0 and 100, as it enters the means"), "it.capped"),
+        text("band", say("Band of the attainment; empty while the year runs"), "it.band", Band),
+        number(
+            "target_to_date",
+            say("Target accumulated until the end of the period"),
+            "so_far.target",
+        ),
+        number(
+            "actual_to_date",
+            say("Result accumulated until the end of the period; empty where a part is missing"),
+            "so_far.actual",
+        ),
+        *CITED,
+        percent(
+            "attainment_of_year",
+            say("Of a result without a target of its own: what it reached of the year's target"),
+            "of_year.raw",
+        ),
+        percent(
+            "attainment_to_date",
+            say("Of a year: result against target of the periods reported in full"),
+            "year_so_far.raw",
+        ),
+        flag("met", say("Whether the target was met"), "it.met"),
+        flag("unplanned", say("Whether there is a result without any target"), "it.unplanned"),
+        text("report_status", say("How firm the result is"), "report.file.status", ResultStatus),
+        day("cutoff", say("Day until which the report counts"), "report.file.cutoff"),
+        text("text", say("Result in words")),
+        text("member_name", say("Name of the member"), _member_name),
+        LINES,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scoped:
+    """One scope of a plan at one period."""
+
+    scope: Scope
+    code: str
+    period: Period
+    rollup: Rollup
+    money: Spending
+    of_strategies: Decimal | None
+    """Mean of the means of the strategies, of a plan and of an objective."""
+
+
+def _scoped(plan: PlanResult) -> Iterator[tuple[_Scoped, tuple[()]]]:
+    for period, rollups in plan.scoped.items():
+        for (scope, code), rollup in rollups.items():
+            above = scope in {Scope.PLAN, Scope.OBJECTIVE}
+            mean = plan.mean_of_strategies(period, code) if above else None
+            money = plan.spending(period, code, scope)
+            yield _Scoped(scope, code, period, rollup, money, mean), ()
+
+
+def _name(row: Row[_Scoped]) -> str | None:
+    scope, code, catalog = row.item.scope, row.item.code, row.results.catalog
+    if scope is Scope.REGION:
+        return catalog.regions.get(code, code)
+    if scope in {Scope.UNIT, Scope.EXECUTING_UNIT}:
+        return catalog.units[code].name if code in catalog.units else None
+    return row.result.folder.by_code[code].node.title
+
+
+def _n_of(band: Band) -> Callable[[Row[_Scoped]], int]:
+    return lambda row: row.item.rollup.bands.get(band, 0)
+
+
+def _n_with(status: Status) -> Callable[[Row[_Scoped]], int]:
+    return lambda row: row.item.rollup.statuses.get(status, 0)
+
+
+ROLLUPS = Table[_Scoped](
+    "rollups",
+    say("One row per scope and period: counts of activities by band and state, means, execution."),
+    ("plan", "scope", "code", "period"),
+    of_plans(_scoped),
+    (
+        IN_PLAN,
+        text("scope", say("What it speaks of"), words=Scope),
+        text("code", say("Code of the element, unit or region; «plan» for the whole plan")),
+        text("period", say("Period")),
+        whole(
+            "n_activities",
+            say("Number of activities; of measures in a plan without activities and in a region"),
+            "rollup.n",
+        ),
+        whole("n_programmed", say("How many have a target"), "rollup.n_programmed"),
+        whole("n_executed", say("How many have a result above zero"), "rollup.n_executed"),
+        whole("n_reported", say("How many have a target and a result"), "rollup.n_reported"),
+        whole("low", say("How many are in the low band"), _n_of(Band.LOW)),
+        whole("medium", say("How many are in the medium band"), _n_of(Band.MEDIUM)),
+        whole("high", say("How many are in the high band"), _n_of(Band.HIGH)),
+        whole("not_programmed", say("How many have no target"), _n_with(Status.NOT_PROGRAMMED)),
+        whole("not_reported", say("How many owe a result"), _n_with(Status.NOT_REPORTED)),
+        percent(
+            "mean_attainment",
+            say("Mean of the attainments between 0 and 100"),
+            "rollup.mean_attainment",
+        ),
+        percent("mean_raw", say("Mean of the uncapped attainments"), "rollup.mean_raw"),
+        amount(
+            "modified",
+            say("Modified budget (PIM) of the year of the period, in its last version"),
+            "money.modified",
+        ),
+        amount("executed", say("Executed budget of the year of the period"), "money.executed"),
+        percent(
+            "execution",
+            say("Executed budget in percent of the modified one"),
+            "money.execution",
+        ),
+        percent(
+            "mean_of_strategies",
+            say("Mean of the means of the second level: a different number"),
+            "of_strategies",
+        ),
+        percent(
+            "gap",
+            say(
+                "Execution of the budget less mean attainment, in percentage points;"
+                " of a whole year only"
+            ),
+            "money.gap",
+        ),
+        whole(
+            "n_averaged",
+            say("How many have a percentage: those the means are of"),
+            "rollup.n_averaged",
+        ),
+        whole(
+            "not_applicable",
+            say("To how many the period does not apply"),
+            _n_with(Status.NOT_APPLICABLE),
+        ),
+        whole("not_due", say("How many are not due yet"), _n_with(Status.NOT_DUE)),
+        text("name", say("Title of the element, or name of the unit or region"), _name),
+    ),
+    is_key=True,
+)

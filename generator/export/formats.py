@@ -1,0 +1,216 @@
+"""The formats of the tables: CSV with its Data Package, JSON, and two that a library writes.
+
+CSV is as RFC 4180 has it: UTF-8, lines end in CRLF, quotes only where they are needed. The
+package is a Frictionless one: https://specs.frictionlessdata.io/tabular-data-package/
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from generator.compute.results import Results
+from generator.export.table import FORMULA, Cell, Column, Filled, Table, Type, as_text
+from generator.problems import say
+from generator.words.catalogue import catalogue
+
+FORMAT_VERSION = "1"
+"""Number of the format of the tables: a column that goes or changes its meaning raises it.
+
+1: the first.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Who publishes the tables, under which licence, and as of which day."""
+
+    name: str
+    description: str | None
+    licence: str
+    licence_url: str | None
+    as_of: date
+    lang: str
+
+    def words(self, template: str) -> str:
+        """A description in the language of the tables."""
+        return catalogue(self.lang).gettext(template)
+
+
+def about(results: Results, lang: str) -> About:
+    """The portal's own words about its data. Raises ValueError where there is no portal."""
+    site = results.catalog.site
+    if site is None:
+        raise ValueError("no site")
+    return About(site.name, site.description, site.licence, site.licence_url, results.as_of, lang)
+
+
+def as_csv(filled: Filled) -> bytes:
+    """A table with its head; an empty cell is no value.
+
+    A text that a spreadsheet would run as a formula has an apostrophe before it; a negative
+    number is a number and has none.
+    """
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(column.name for column in filled.table.columns)
+    writer.writerows([_written(cell) for cell in row] for row in filled.rows)
+    return stream.getvalue().encode()
+
+
+def _written(cell: Cell) -> str:
+    text = as_text(cell)
+    return f"'{text}" if isinstance(cell, str) and text.startswith(FORMULA) else text
+
+
+def as_json(filled: Filled) -> bytes:
+    """A list of objects, one a line; numbers with the digits they have, null for no value."""
+    names = [json.dumps(column.name) for column in filled.table.columns]
+    rows = (
+        "{" + ", ".join(f"{name}: {_value(cell)}" for name, cell in zip(names, row, strict=True))
+        for row in filled.rows
+    )
+    lines = ",\n".join(f"{row}}}" for row in rows)
+    return f"[\n{lines}\n]\n".encode() if lines else b"[]\n"
+
+
+def _value(cell: Cell) -> str:
+    if isinstance(cell, Decimal):
+        return as_text(cell)  # json would make it a float
+    exact = cell is None or isinstance(cell, bool | int)
+    return json.dumps(cell if exact else as_text(cell), ensure_ascii=False)
+
+
+PACKAGE = "datapackage.json"
+_TYPES = {
+    Type.TEXT: "string",
+    Type.LIST: "string",
+    Type.INTEGER: "integer",
+    Type.NUMBER: "number",
+    Type.PERCENT: "number",
+    Type.AMOUNT: "number",
+    Type.DATE: "date",
+    Type.FLAG: "boolean",
+    Type.PRINTED: "any",
+}
+
+
+def as_package(tables: tuple[Filled, ...], files: Mapping[str, bytes], about: About) -> bytes:
+    """The description of the CSV ``files`` that hold ``tables``."""
+    licence = {"title": about.licence, "path": about.licence_url}
+    package = {
+        "profile": "tabular-data-package",
+        "name": "avance",
+        "title": about.name,
+        "description": about.description,
+        "format_version": FORMAT_VERSION,
+        "as_of": about.as_of.isoformat(),
+        "licenses": [_given(licence)],
+        "resources": [_resource(item.table, files, about) for item in tables],
+    }
+    return (json.dumps(_given(package), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _resource(table: Table[Any], files: Mapping[str, bytes], about: About) -> dict[str, Any]:
+    path = f"{table.name}.csv"
+    schema: dict[str, Any] = {"fields": [_field(column, about) for column in table.columns]}
+    schema["missingValues"] = [""]
+    if table.is_key:
+        schema["primaryKey"] = list(table.order)
+    return {
+        "name": table.name,
+        "path": path,
+        "profile": "tabular-data-resource",
+        "description": about.words(table.description),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True},
+        "bytes": len(files[path]),
+        "hash": f"sha256:{sha256(files[path]).hexdigest()}",
+        "schema": schema,
+    }
+
+
+def _field(column: Column[Any], about: About) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": _TYPES[column.type],
+        "description": about.words(column.description),
+    }
+    if column.words:
+        field["constraints"] = {"enum": list(column.words)}
+    return field
+
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}
+
+
+_IN_WORDS = {
+    Type.TEXT: say("text"),
+    Type.LIST: say("list"),
+    Type.INTEGER: say("integer"),
+    Type.NUMBER: say("number"),
+    Type.PERCENT: say("percentage"),
+    Type.AMOUNT: say("amount"),
+    Type.DATE: say("date"),
+    Type.FLAG: say("yes or no"),
+    Type.PRINTED: say("printed"),
+}
+
+
+def rows_in_words(table: Table[Any], lang: str) -> str:
+    """What a row of a table is and how the rows are ordered, for the page of the data."""
+    words = catalogue(lang).gettext
+    order = words(say("Order: {columns}.")).format(columns=", ".join(f"`{n}`" for n in table.order))
+    return f"{words(table.description)} {order}"
+
+
+def columns_in_words(table: Table[Any], lang: str) -> str:
+    """The columns of a table as a table of Markdown, for the page of the data."""
+    words = catalogue(lang).gettext
+    heads = map(words, (say("Column"), say("Type"), say("What it is")))
+    cells = [(f"`{c.name}`", words(_IN_WORDS[c.type]), words(c.description)) for c in table.columns]
+    rows = (f"| {' | '.join(row)} |" for row in cells)
+    return "\n".join((f"| {' | '.join(heads)} |", "|---|---|---|", *rows))
+
+
+def csv_files(tables: tuple[Filled, ...], about: About) -> dict[str, bytes]:
+    """A file for each table, and the package that describes them."""
+    files = {f"{item.table.name}.csv": as_csv(item) for item in tables}
+    return {**files, PACKAGE: as_package(tables, files, about)}
+
+
+def workbook(tables: tuple[Filled, ...], about: About) -> bytes:
+    """All tables as one workbook; the library that writes it loads when one is asked for."""
+    from generator.export.as_xlsx import as_xlsx  # noqa: PLC0415
+
+    return as_xlsx(tables, about)
+
+
+def _json(tables: tuple[Filled, ...], _about: About) -> Mapping[str, bytes]:
+    return {f"{item.table.name}.json": as_json(item) for item in tables}
+
+
+def _parquet(tables: tuple[Filled, ...], about: About) -> Mapping[str, bytes]:
+    from generator.export.as_parquet import as_parquet  # noqa: PLC0415
+
+    return {f"{item.table.name}.parquet": as_parquet(item, about) for item in tables}
+
+
+def _xlsx(tables: tuple[Filled, ...], about: About) -> Mapping[str, bytes]:
+    return {WORKBOOK: workbook(tables, about)}
+
+
+WORKBOOK = "tablas.xlsx"
+Writer = Callable[[tuple[Filled, ...], About], Mapping[str, bytes]]
+WRITERS: dict[str, Writer] = {"csv": csv_files, "json": _json, "parquet": _parquet, "xlsx": _xlsx}
+"""Formats by name: each gives the files of all tables. Libraries load when one is asked for."""

@@ -1,0 +1,239 @@
+"""The scorecard of a plan at one period: facts only, taken from the computation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from generator.compute.attainment import Attainment, Formula, Status
+from generator.compute.explain import HUNDRED, Explanation
+from generator.compute.measured import MeasureResult, WeightedMean, at, weighted_mean
+from generator.compute.money import Spending
+from generator.compute.results import PlanResult, Results
+from generator.compute.rollups import SCOPES, Rollup, ScopeKey, roll_up
+from generator.compute.scoping import counted_at, members, periods_of
+from generator.compute.series import YearSeries
+from generator.model.catalog import PLAN, Element, Level, cite
+from generator.model.method import Band, Bands
+from generator.model.period import Granularity, Period, suggest_period
+from generator.model.source import Source
+from generator.problems import Message, msg
+
+TOWARDS_YEAR = msg(
+    "Results held against the target of the year where the period has none of its own"
+)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A measure with what it reached at a period."""
+
+    result: MeasureResult
+    period: Period
+
+    @cached_property
+    def attainment(self) -> Attainment:
+        """What counts at the period."""
+        return at(self.result, self.period)
+
+    @property
+    def change(self) -> Explanation | None:
+        """Avance tipo II, where the baseline allows one."""
+        return self.result.change_at(self.period)
+
+    @property
+    def _year(self) -> YearSeries | None:
+        """The year, where the period is all of it."""
+        whole = self.period.granularity is Granularity.YEAR
+        return self.result.years.get(self.period.year) if whole else None
+
+    @property
+    def missing(self) -> tuple[Period, ...]:
+        """Shorter periods whose result is owed, beside a result that is there."""
+        told = self.attainment.status is Status.VALUE
+        return self._year.missing if self._year and told else ()
+
+    @property
+    def until(self) -> Period | None:
+        """The last period that the result speaks of, where that is not the whole year."""
+        year = self._year
+        if year is None:
+            return None
+        return year.told_until if year.headline is year.full_year else year.reported_until
+
+    @property
+    def sources(self) -> Iterator[Source]:
+        """Where its target, its results until the period and its baseline are printed."""
+        use, baseline = self.result.use, self.result.baseline
+        series = self.result.years.get(self.period.year)
+        reports = (o.report for o in series.observations if o.report) if series else ()
+        told = (
+            cite(report.entry.source, report.file.source, *use.element.sources)
+            for report in reports
+            if report.period.within(self.period)
+        )
+        for source in (use.source, *told, baseline.source if baseline else None):
+            if source is not None:
+                yield source
+
+    @property
+    def is_unmet(self) -> bool:
+        """A limit that was passed, or one that had to be passed and was only met."""
+        it = self.attainment
+        short = it.raw is not None and it.raw >= HUNDRED
+        return it.met is False and (it.formula is Formula.LIMIT or short)
+
+
+@dataclass(frozen=True)
+class Group:
+    """An element with its roll-up, its money, its measures and the groups below it."""
+
+    card: Scorecard
+    element: Element
+
+    @cached_property
+    def _children(self) -> list[Element]:
+        return list(self.card.plan.folder.children(self.element.code))
+
+    @cached_property
+    def parts(self) -> tuple[Group, ...]:
+        """The groups below."""
+        return tuple(Group(self.card, e) for e in self._children if e.level in SCOPES)
+
+    @cached_property
+    def measures(self) -> tuple[Judged, ...]:
+        """Its measures and those of its activities, in the order of the plan."""
+        hosts = (self.element, *(e for e in self._children if e.level is Level.ACTIVITY))
+        found = (m for host in hosts for m in self.card.plan.measures_of(host.code))
+        return tuple(Judged(measure, self.card.period) for measure in found)
+
+    @cached_property
+    def all_measures(self) -> tuple[Judged, ...]:
+        """The measures of the group and below, each once, at the first part that it serves."""
+        found: dict[str, Judged] = {}
+        for judged in (*self.measures, *(m for part in self.parts for m in part.all_measures)):
+            found.setdefault(judged.result.use.id, judged)
+        return tuple(found.values())
+
+    @property
+    def rollup(self) -> Rollup:
+        """Counts and means of what is below."""
+        key = (SCOPES[self.element.level], self.element.code)
+        return self.card.rollups.get(key, Rollup())
+
+    @property
+    def band(self) -> Band | None:
+        """Band of the mean."""
+        bands, mean = self.card.bands, self.rollup.mean_attainment
+        return bands.of(mean) if bands and mean is not None else None
+
+    @property
+    def weighted(self) -> WeightedMean:
+        """The mean by relevance of the measures that have one; those told by part have no whole."""
+        return weighted_mean(
+            (relevance, m.attainment.capped)
+            for m in self.all_measures
+            if (relevance := m.result.use.measure.relevance) is not None and not m.result.is_by_part
+        )
+
+    @property
+    def spending(self) -> Spending:
+        """Its money in the year of the period."""
+        return self.card.plan.spending(self.card.period, self.element.code)
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """A plan at a period for which it has targets or results."""
+
+    results: Results
+    plan: PlanResult
+    period: Period
+
+    @cached_property
+    def whole(self) -> Group:
+        """The plan; its parts are the objectives."""
+        return Group(self, self.plan.folder.by_code[PLAN])
+
+    @property
+    def bands(self) -> Bands | None:
+        """Thresholds that hold for the plan."""
+        return self.results.catalog.bands(self.plan.folder.id)
+
+    @cached_property
+    def rollups(self) -> dict[ScopeKey, Rollup]:
+        """Those of the computation; made here for a period that has targets and no result yet."""
+        found = self.plan.scoped.get(self.period)
+        if found:
+            return found
+        measures = self.plan.measures
+        counting = members(self.plan.folder, measures)
+        return roll_up(counted_at(counting, measures.values(), self.period, self.bands))
+
+    @property
+    def measures(self) -> tuple[Judged, ...]:
+        """Every measure of the plan, each once, in the order of the plan."""
+        return self.whole.all_measures
+
+    @property
+    def is_towards_year(self) -> bool:
+        """Whether some results of a part of a year are held against the target of the year."""
+        years = (m.result.years.get(self.period.year) for m in self.measures)
+        return any(series is not None and self.period in series.progress for series in years)
+
+    @property
+    def low(self) -> tuple[Judged, ...]:
+        """Measures in the low band, the lowest first."""
+        found = (m for m in self.measures if m.attainment.band is Band.LOW)
+        return tuple(sorted(found, key=lambda m: m.attainment.raw or Decimal(0)))
+
+    @property
+    def unmet(self) -> tuple[Judged, ...]:
+        """Measures whose limit is not met."""
+        return tuple(m for m in self.measures if m.is_unmet)
+
+    @property
+    def unreported(self) -> tuple[Judged, ...]:
+        """Measures that owe a result: of the period, or of a shorter one within it."""
+        owed = Status.NOT_REPORTED
+        return tuple(m for m in self.measures if m.missing or m.attainment.status is owed)
+
+
+def period_of(plan: PlanResult, text: str | None) -> Period | Message:
+    """The period asked for (the plan's current year by default), or why there is none."""
+    if text is None:
+        return Period.of_year(plan.year)
+    try:
+        period = Period.parse(text)
+    except ValueError:
+        likely = suggest_period(text) or f"{plan.year}, {plan.year}-S1, {plan.year}-T1"
+        return msg("«{text}» is not a period; write it as {likely}", text=text, likely=likely)
+    span = plan.folder.plan.span
+    if not period.within(span):
+        return msg(
+            "{period} lies outside the plan, whose period is {span}",
+            period=period.text,
+            span=str(span),
+        )
+    told = _told(plan)
+    if period in told:
+        return period
+    known = ", ".join(str(one) for one in told)
+    return msg(
+        "the plan has neither targets nor results for {period}; it has them for: {known}",
+        period=period.text,
+        known=known,
+    )
+
+
+def _told(plan: PlanResult) -> list[Period]:
+    """Periods for which the plan says something."""
+    named = {
+        o.period
+        for measure in plan.measures.values()
+        for series in measure.years.values()
+        for o in series.observations
+    }
+    return sorted({Period.of_year(plan.year), *periods_of(plan.measures), *named})
