@@ -73,7 +73,7 @@ class HomeView:
 
     lead: str
     cards: tuple[Card, ...]
-    doors: tuple[Link, ...]
+    doors: tuple[str, ...]
     """Pages across plans that this content has."""
     latest: tuple[NewsRow, ...]
     short: ShortView | None
@@ -90,7 +90,7 @@ def home_page(ctx: RenderContext) -> Page:
     view = HomeView(
         lead=_lead(ctx),
         cards=ctx.once(_cards),
-        doors=tuple(_doors(ctx)),
+        doors=tuple(path for path, page in _DOORS.items() if ctx.once(page)),
         latest=tuple(row for row in ctx.once(news_rows) if row.news.day)[:N_LATEST],
         short=_fell_short(ctx, plans),
         contrast=_contrast(ctx),
@@ -123,19 +123,15 @@ def _cards(ctx: RenderContext) -> tuple[Card, ...]:
     return tuple(_card(ctx, plan) for plan in ctx.once(_plans))
 
 
-def _doors(ctx: RenderContext) -> Iterator[Link]:
-    """Other ways in than by plan, where there is something behind them."""
-    ways = (
-        (regions_page, paths.REGIONS, ctx.t("By region")),
-        (units_page, paths.UNITS, ctx.t("By unit")),
-        (money_page, paths.BUDGET, ctx.t("Budget")),
-        (all_recommendations_page, paths.RECOMMENDATIONS, ctx.t("Recommendations")),
-        (agenda_page, paths.CALENDAR, ctx.t("Calendar")),
-        (indicators_page, paths.INDICATORS, ctx.t("Indicators")),
-    )
-    for page, path, text in ways:
-        if ctx.once(page) is not None:
-            yield Link(text, path)
+_DOORS = {
+    paths.REGIONS: regions_page,
+    paths.UNITS: units_page,
+    paths.BUDGET: money_page,
+    paths.RECOMMENDATIONS: all_recommendations_page,
+    paths.CALENDAR: agenda_page,
+    paths.INDICATORS: indicators_page,
+}
+"""Other ways in than by plan."""
 
 
 def _lead(ctx: RenderContext) -> str:

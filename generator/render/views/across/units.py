@@ -39,12 +39,6 @@ from generator.words.labels import AMOUNTS, UNIT_KINDS
 _MANY = 30
 """Rows up to which a table is shown in one piece."""
 _AMOUNTS: dict[Stage, Message] = {**AMOUNTS, Stage.EXECUTED: msg("executed budget")}
-_ROLES: dict[Role, Message] = {
-    Role.ENTITY: msg("The plan is its own"),
-    Role.ANSWERS: msg("Answers for the plan as a whole"),
-    Role.EXECUTES: msg("Executing unit of its activities"),
-    Role.RESPONSIBLE: msg("Responsible for a part of the plan"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,7 @@ class PartView:
 
     anchor: str
     plan: Link
-    role: str
+    role: Role
     lead: Markup
     bar: tuple[Segment, ...]
     caption: str
@@ -220,7 +214,7 @@ def _part(ctx: RenderContext, plan: PlanResult, part: Part, unit: str) -> PartVi
     return PartView(
         anchor=f"{plan.folder.id}-{part.role.value}",
         plan=plan_link(plan.folder),
-        role=ctx.t(_ROLES[part.role]),
+        role=part.role,
         lead=_part_sentence(ctx, plan, part),
         bar=ctx.bar(part.rollup),
         caption=bar_caption(ctx, plan, part.rollup),

@@ -25,13 +25,8 @@ from generator.render.views.measure.rows import MeasureRow, headline_of, measure
 from generator.render.views.measure.sentences import is_silent, sentence
 from generator.render.views.measure.values import format_value
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One number of a formula with its meaning, or an operator between two."""
-
-    text: str
-    meaning: str = ""
+Numbers = tuple[str, ...]
+"""Numbers of a formula: target, result and percentage; the baseline last, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +57,10 @@ class MeasureView:
     silent: bool
     """There is neither target nor result: nothing to show but the sentence."""
     reports: tuple[ReportRow, ...]
-    formula: tuple[Term, ...]
+    formula: Numbers
+    """Empty where it gives no percentage."""
     formula_name: str
-    change: tuple[Term, ...]
+    change: Numbers
     """Avance tipo II; empty where the baseline allows none."""
     change_name: str
     method: str
@@ -98,9 +94,9 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         progress=progress_view(ctx, result),
         silent=is_silent(series),
         reports=tuple(_reports(ctx, result, series)),
-        formula=formula_of(ctx, it, use.traits),
+        formula=numbers_of(ctx, it, use.traits),
         formula_name=it.formula.value,
-        change=_change_formula(ctx, change, use.traits) if change else (),
+        change=_change_numbers(ctx, change, use.traits) if change else (),
         change_name=change.formula if change else "",
         method=plan.folder.plan.method,
         baseline=_baseline(ctx, baseline, use.traits) if baseline else "",
@@ -190,28 +186,19 @@ def _notes(result: MeasureResult, series: YearSeries | None) -> tuple[str, ...]:
 # Formulas with their numbers filled in.
 
 
-def formula_of(ctx: RenderContext, it: Attainment, traits: Traits) -> tuple[Term, ...]:
-    """The formula with its inputs filled in; empty where it gives no percentage."""
+def numbers_of(ctx: RenderContext, it: Attainment, traits: Traits) -> Numbers:
+    """The numbers of the formula; none where it gives no percentage."""
     rising = it.formula is Formula.TYPE_I
     if it.raw is None or it.formula not in {Formula.TYPE_I, Formula.TYPE_I_DECREASE}:
         return ()
     if (it.target if rising else it.actual) == 0:
         return ()  # a rule decided, not a division
-    target = Term(format_value(ctx, it.target, traits), ctx.t("target"))
-    actual = Term(format_value(ctx, it.actual, traits), ctx.t("result"))
-    first, second = (actual, target) if rising else (target, actual)
-    quotient = Term(ctx.f.percent(it.raw, 2), ctx.t("attainment"))
-    return first, Term("÷"), second, Term("× 100 ="), quotient
+    target, actual = (format_value(ctx, value, traits) for value in (it.target, it.actual))
+    return target, actual, ctx.f.percent(it.raw, 2)
 
 
-def _change_formula(ctx: RenderContext, change: Explanation, traits: Traits) -> tuple[Term, ...]:
-    """Avance tipo II: (result - baseline) ÷ (target - baseline) × 100."""
-    numbers = {name: format_value(ctx, value, traits) for name, value in change.inputs}
-    baseline = Term(numbers["baseline"], ctx.t("baseline"))
-    actual, target = (
-        Term(numbers["actual"], ctx.t("result")),
-        Term(numbers["target"], ctx.t("target")),
-    )
-    way = (Term("("), actual, Term("−"), baseline, Term(") ÷ ("), target, Term("−"), baseline)
-    quotient = Term(ctx.f.percent(change.value, 2), ctx.t("attainment type II"))
-    return *way, Term(") × 100 ="), quotient
+def _change_numbers(ctx: RenderContext, change: Explanation, traits: Traits) -> Numbers:
+    """Of avance tipo II: (result - baseline) ÷ (target - baseline) × 100."""
+    inputs = {name: format_value(ctx, value, traits) for name, value in change.inputs}
+    percent = ctx.f.percent(change.value, 2)
+    return inputs["target"], inputs["actual"], percent, inputs["baseline"]

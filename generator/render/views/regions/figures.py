@@ -33,7 +33,7 @@ from generator.reconcile.conflicts import Conflict, conflicts, disputed
 from generator.render.looks import Look
 from generator.render.views.common import Cited, Link, Mark, RenderContext, bold, plan_link
 from generator.render.views.measure.values import format_target, format_value
-from generator.render.views.measure.view import Term, formula_of
+from generator.render.views.measure.view import Numbers, numbers_of
 from generator.render.views.plan.rollups import missing_status
 from generator.render.views.regions.tiles import (
     NO_ACTIVITIES,
@@ -67,7 +67,7 @@ class RegionalView:
     rows: tuple[RegionTile, ...]
     """The lowest figure first; then the regions without one."""
     example: str = ""
-    formula: tuple[Term, ...] = ()
+    formula: Numbers = ()
     formula_name: str = ""
     stars: tuple[tuple[str, Link], ...] = ()
     """Regions of which the document prints a figure in more than one way."""
@@ -118,7 +118,7 @@ def _of_measure(
         columns=(ctx.t("Attainment, {period}", period=period), *_columns(ctx, periods)),
         rows=tiles,
         example=ctx.region(example) if example else "",
-        formula=formula_of(ctx, outcomes[example], use.traits) if example else (),
+        formula=numbers_of(ctx, outcomes[example], use.traits) if example else (),
         formula_name=outcomes[example].formula.value if example else "",
         stars=tuple(_star(ctx, code, conflict) for code, conflict in sorted(stars.items())),
         notes=tuple(_notes(measure)),
