@@ -72,6 +72,7 @@ def filters_of(f: Formatter) -> dict[str, Callable[..., Any]]:
         "periods": lambda periods: listed_periods(f, periods),
         "money": given(f.money),
         "signed": given(f.signed),
+        "signed_money": given(f.signed_money),
         "signed_percent": given(f.signed_percent),
         "place": lambda source: printed_place(f, source),
         "columns": numeric_columns,

@@ -36,14 +36,8 @@ class StepRow:
     document: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class VersionActs:
-    """The acts that are first seen in a version, and whether they explain its change."""
-
-    version: str
-    sentence: str
-    rows: tuple[tuple[BudgetChange, Link, str], ...]
-    """Each with its document and the unit whose money it moved."""
+ActRow = tuple[BudgetChange, Link, str]
+"""An act that moved the budget, its document, and the unit whose money it moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +53,8 @@ class YearMoney:
     """Whether a version tells how many activities it has."""
     cited: tuple[Cited, ...]
     """Where the versions are printed, each place once."""
-    acts: tuple[VersionActs, ...]
+    acts: tuple[tuple[BudgetStep, tuple[ActRow, ...]], ...]
+    """Versions with the acts that are first seen in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +129,9 @@ def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
             step.version and step.version.n_activities is not None for step in growth.steps
         ),
         cited=_citations(ctx, result, growth),
-        acts=tuple(_acts(ctx, step, currency) for step in growth.steps if step.acts),
+        acts=tuple(
+            (step, tuple(_act(ctx, act) for act in step.acts)) for step in growth.steps if step.acts
+        ),
     )
 
 
@@ -151,30 +148,9 @@ def _citations(ctx: RenderContext, result: PlanResult, growth: Growth) -> tuple[
     return each_once(ctx.cited(cite(version.source, own)) for version in versions)
 
 
-def _acts(ctx: RenderContext, step: BudgetStep, currency: str | None) -> VersionActs:
-    total = ctx.f.signed_money(step.acts_amount, currency)
-    if step.change is None:
-        said = ctx.t("Together: {total}.", total=total)
-    elif step.acts_amount == step.change:
-        said = ctx.t(
-            "Together {total}: exactly what the budget moved in this version.", total=total
-        )
-    else:
-        change = ctx.f.signed_money(step.change, currency)
-        said = ctx.t(
-            "Together {total}; the budget moved {change} in this version.",
-            total=total,
-            change=change,
-        )
-    rows = tuple(
-        (
-            act,
-            ctx.document_link(act.document) or Link(act.document),
-            ctx.unit_name(act.executing_unit, short=True),
-        )
-        for act in step.acts
-    )
-    return VersionActs(step.version.label if step.version else "", said, rows)
+def _act(ctx: RenderContext, act: BudgetChange) -> ActRow:
+    document = ctx.document_link(act.document) or Link(act.document)
+    return act, document, ctx.unit_name(act.executing_unit, short=True)
 
 
 # How a budget moved, as one says it.

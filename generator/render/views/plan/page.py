@@ -89,7 +89,6 @@ class PlanView:
     gap: GapView | None
     strategies: tuple[ElementRow, ...]
     parts: ElementParts
-    currency: str
     bodies: tuple[tuple[str, Link], ...]
     """The entity and the unit that answers for the plan."""
     identity: tuple[tuple[str, Markup], ...]
@@ -143,7 +142,6 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         gap=gap_view(ctx, result, "objetivos-tabla"),
         strategies=element_rows(ctx, result, Level.STRATEGY, None),
         parts=element_parts(ctx, result, folder.by_code[PLAN]),
-        currency=ctx.catalog.currency(name) or "",
         bodies=tuple(_bodies(ctx, plan)),
         identity=tuple(_identity(ctx, plan)),
         pages=tuple(_pages(ctx, folder)),
