@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from generator.model.narrative import Table
 from generator.model.period import Period
+from generator.model.rounding import shown
 from generator.model.source import Source
 from generator.problems import Message, msg
 from generator.render.inline import inline
@@ -71,6 +72,7 @@ def filters_of(f: Formatter) -> dict[str, Callable[..., Any]]:
         "period": writer.period,
         "periods": lambda periods: listed_periods(f, periods),
         "money": given(f.money),
+        "whole": lambda share: f.number(shown(share, 0, f.edges)),
         "signed": given(f.signed),
         "signed_money": given(f.signed_money),
         "signed_percent": given(f.signed_percent),

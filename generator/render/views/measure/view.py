@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from generator.compute.series import YearSeries
 from generator.model.catalog import cite
 from generator.model.indicator import Traits
 from generator.model.period import Granularity, Period
+from generator.model.reports import ResultStatus
 from generator.problems import plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
 from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
@@ -34,7 +36,8 @@ class ReportRow:
     """Where a reported result comes from."""
 
     period: str
-    status: str
+    status: ResultStatus
+    cutoff: date | None
     cited: Cited | None
     evidence: tuple[str, ...]
     edit: Edit
@@ -162,11 +165,11 @@ def _reports(
     found = {o.report.period: o.report for o in series.observations if o.report} if series else {}
     for period, report in sorted(found.items()):
         file = report.file
-        cutoff = ctx.t("data as of {day}", day=ctx.date(file.cutoff)) if file.cutoff else ""
         source = cite(report.entry.source, file.source, *result.use.element.sources)
         yield ReportRow(
             period=ctx.f.period(period),
-            status=joined((ctx.t("{status} result", status=file.status), cutoff)),
+            status=file.status,
+            cutoff=file.cutoff,
             cited=ctx.cited(source),
             evidence=report.entry.evidence,
             edit=ctx.edit(file.place_of("results", result.use.id, at_key=True)),

@@ -241,7 +241,7 @@ def _places_lead(ctx: RenderContext, plan: PlanResult, n: int, n_regions: int) -
 
 def _middle(tiles: Iterable[RegionTile], outcomes: Mapping[str, Attainment]) -> str:
     """A region to show the formula with: the one in the middle, of those that have a figure."""
-    told = {tile.link.href for tile in tiles if tile.value and not tile.starred}
+    told = {tile.link.href for tile in tiles if tile.state.raw is not None and not tile.starred}
     codes = [code for code in outcomes if paths.REGION(code) in told]
     ranked = sorted(codes, key=lambda code: (outcomes[code].raw or Decimal(0), code))
     return ranked[len(ranked) // 2] if ranked else ""
