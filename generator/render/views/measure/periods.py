@@ -130,12 +130,7 @@ def _chart(
     parts = joined((row.brief for row in rows if row.towards_year), ", ")
     towards = ctx.t("The line of {parts} is the target of the year.", parts=parts)
     caption = (*_caption(ctx, bars), *((towards,) if parts else ()))
-    return _bars(f"{use.id}-{key}", title, bars, caption, f"{use.id}-periodos")
-
-
-def _bars(name: str, title: str, bars: tuple[Bar, ...], caption: tuple[str, ...], to: str) -> Chart:
-    rows = tuple(f"{bar.label}: {bar.said}" for bar in bars)
-    return Chart(Bars(bars), name, title, caption, rows, to)
+    return Chart(Bars(bars), f"{use.id}-{key}", title, caption, f"{use.id}-periodos")
 
 
 def _of_periods(rows: Iterable[PeriodRow]) -> list[PeriodRow]:
@@ -216,5 +211,5 @@ def _by_year(
         rows.append(row_of(ctx, Link(label), it, use.traits))
         bars.append(_bar(ctx, label, rows[-1], it, use.traits))
     shown, title = tuple(bars), ctx.t("Target and result by year")
-    chart = _bars(f"{use.id}-a", title, shown, _caption(ctx, shown), f"{use.id}-anios")
+    chart = Chart(Bars(shown), f"{use.id}-a", title, _caption(ctx, shown), f"{use.id}-anios")
     return tuple(rows), chart if _compares(shown) else None

@@ -67,7 +67,6 @@ def funding_view(ctx: RenderContext, result: PlanResult, table: str) -> FundingV
         "presupuesto-g",
         ctx.t("Budget by version, {year}", year=result.year),
         (unit if in_millions else f"{currency.capitalize()}.",),
-        tuple(f"{row.label}: {row.said}" for row in rows),
         table,
     )
     series = tuple(
@@ -248,14 +247,15 @@ def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | No
     caption = [ctx.t("Disc: mean attainment. Hollow square: execution of the budget.")]
     if start > 0:
         caption.append(ctx.t("The axis starts at {start}.", start=ctx.f.percent(start, 0)))
-    gaps = tuple(Gap(p.element.code, float(p.physical), float(p.financial)) for p in pairs)
+    gaps = tuple(
+        Gap(p.element.code, float(p.physical), float(p.financial), _in_words(ctx, p)) for p in pairs
+    )
     limits = tuple(Limit(float(tick), ctx.f.percent(tick, 0)) for tick in ticks)
     chart = Chart(
         Gaps(gaps, float(start), float(end), limits),
         "brecha-g",
         ctx.t("Execution of the budget and mean attainment"),
         tuple(caption),
-        tuple(_in_words(ctx, pair) for pair in pairs),
         table,
     )
     return GapView(_gap_sentence(ctx, pairs), chart)
@@ -281,11 +281,9 @@ def _axis(values: list[Decimal]) -> tuple[Decimal, Decimal, list[Decimal]]:
 
 
 def _in_words(ctx: RenderContext, pair: _Pair) -> str:
+    physical, financial = ctx.f.percent(pair.physical), ctx.f.percent(pair.financial)
     return ctx.t(
-        "{code}: attainment {physical}, execution {financial}",
-        code=pair.element.code,
-        physical=ctx.f.percent(pair.physical),
-        financial=ctx.f.percent(pair.financial),
+        "attainment {physical}, execution {financial}", physical=physical, financial=financial
     )
 
 

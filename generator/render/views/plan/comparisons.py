@@ -252,7 +252,6 @@ def _chart(ctx: RenderContext, result: PlanResult, places: list[_Place]) -> Char
         "otros-lugares-g",
         ctx.t("The same service in other places"),
         tuple(caption),
-        tuple(f"{bar.label}: {bar.said}" for bar in bars),
         _TABLE,
     )
 
