@@ -42,7 +42,7 @@ def subscription_outputs(ctx: RenderContext) -> Iterator[Output]:
 
 
 def _calendars(ctx: RenderContext, site: Site) -> Iterator[Output]:
-    rows = dated_rows(ctx)
+    rows = ctx.once(dated_rows)
     if not rows:
         return
     yield _calendar(ctx, site, paths.CALENDAR_FEED, rows)
@@ -102,7 +102,7 @@ def _of_period(ctx: RenderContext, period: Period) -> str:
 
 def _news(ctx: RenderContext, site: Site) -> Iterator[Output]:
     """The feed of news; what has no printed date has no place in it."""
-    entries = tuple(entry for row in news_rows(ctx) for entry in _news_entry(ctx, site, row))
+    entries = tuple(entry for row in ctx.once(news_rows) for entry in _news_entry(ctx, site, row))
     if entries:
         title = ctx.t("{site}: news", site=site.name)
         yield _feed(ctx, site, ("novedades", title, paths.NEWS_FEED, paths.NEWS), entries)

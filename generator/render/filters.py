@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from generator.model.narrative import Table
 from generator.model.period import Period
+from generator.model.rounding import shown
 from generator.model.source import Source
 from generator.problems import Message
 from generator.render.inline import inline
@@ -64,13 +65,16 @@ def filters_of(f: Formatter) -> dict[str, Callable[..., Any]]:
         "md": heading,
         "inline": inline,
         "label": f.label,
+        "value": f.value,
         "date": writer.date,
         "number": writer.number,
         "percent": writer.percent,
         "period": writer.period,
         "periods": lambda periods: listed_periods(f, periods),
         "money": given(f.money),
+        "whole": lambda share: f.number(shown(share, 0, f.edges)),
         "signed": given(f.signed),
+        "signed_money": given(f.signed_money),
         "signed_percent": given(f.signed_percent),
         "place": lambda source: printed_place(f, source),
         "columns": numeric_columns,

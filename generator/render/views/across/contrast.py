@@ -87,9 +87,7 @@ class FactRow:
 class FindingRow:
     """What a detector found."""
 
-    what: str
-    expected: str
-    found: str
+    finding: Finding
     mark: Mark
     cited: Cited | None
 
@@ -303,9 +301,7 @@ def _finding(ctx: RenderContext, finding: Finding) -> FindingRow:
     doubt = finding.severity is FindingSeverity.DOUBT
     word = ctx.t("Worth a look") if doubt else ctx.t("Contradiction")
     return FindingRow(
-        what=ctx.t(finding.what),
-        expected=ctx.f.value(finding.expected),
-        found=ctx.f.value(finding.found),
+        finding=finding,
         mark=Mark(Look.NOT_PROGRAMMED if doubt else Look.DIFFERS, word),
         cited=ctx.cited(finding.source),
     )

@@ -83,8 +83,6 @@ class ChangeRow:
     stamp: str
     """Where it was seen: the proposal, the version, the amendment."""
     origin: str
-    css: str
-    """``trans`` for what was transcribed."""
     plan: Link
     what: Link
     """The element, or the plan."""
@@ -114,7 +112,6 @@ def change_row(ctx: RenderContext, step: Step) -> ChangeRow:
         date=ctx.f.short_date(step.day) if step.day else "",
         stamp=_stamp(ctx, step),
         origin=origin(ctx, step),
-        css="" if step.origin is Origin.RECORDED else "trans",
         plan=_plan(ctx, step),
         what=_what(ctx, step),
         figure=figure_name(ctx, step),

@@ -44,13 +44,13 @@ class StripView:
     """The strip with its heading, and the low ones, the lowest first."""
 
     heading: str
-    lead: str
     width: str
     rows: tuple[StripRow, ...]
     low_title: str
-    low_note: str
     low: tuple[tuple[MeasureRow, str, str], ...]
     """Each with its parent and the difference to its target."""
+    is_cut: bool
+    """There are more low ones."""
     child_name: str
 
 
@@ -72,15 +72,11 @@ def strip_view(ctx: RenderContext, result: PlanResult) -> StripView | None:
     heading = ctx.t("{things}, from the lowest attainment", things=things)
     return StripView(
         heading=heading if drawn else low_title,
-        lead=ctx.t(
-            "One mark for each {thing}; in its own group, the lowest attainment first.",
-            thing=child.lower(),
-        ),
         width=str(LINE),
-        rows=tuple(_rows(ctx, result, found)) if drawn else (),
+        rows=tuple(_strip_rows(ctx, result, found)) if drawn else (),
         low_title=low_title,
-        low_note=_low_note(ctx, len(low)),
         low=tuple(_low_row(ctx, result, row) for row in low[:_MOST_LOW]),
+        is_cut=len(low) > _MOST_LOW,
         child_name=child,
     )
 
@@ -95,7 +91,9 @@ def _order(row: Counted) -> tuple[int, Decimal, str]:
     return 1 + _STATUSES.index(row.status), Decimal(0), row.code
 
 
-def _rows(ctx: RenderContext, result: PlanResult, found: Sequence[Counted]) -> Iterator[StripRow]:
+def _strip_rows(
+    ctx: RenderContext, result: PlanResult, found: Sequence[Counted]
+) -> Iterator[StripRow]:
     """A row per objective; what hangs on none of them stands in a row of the plan's own."""
     folder = result.folder
     taken: set[str] = set()
@@ -131,13 +129,6 @@ def _low_title(ctx: RenderContext, result: PlanResult, n: int) -> str:
         return ctx.t("No target stayed below {limit}.", limit=limit)
     things = counted(ctx, result, n)
     return ctx.t("{things} below {limit}", things=things, limit=limit)
-
-
-def _low_note(ctx: RenderContext, n: int) -> str:
-    if n <= _MOST_LOW:
-        return ctx.t("From the lowest attainment.")
-    most = ctx.f.number(_MOST_LOW)
-    return ctx.t("The first {n} are shown, from the lowest attainment.", n=most)
 
 
 def _low_row(ctx: RenderContext, result: PlanResult, found: Counted) -> tuple[MeasureRow, str, str]:
@@ -176,7 +167,6 @@ _TABLE = "otros-lugares-tabla"
 class SiblingsView:
     """All places of a service, the lowest first."""
 
-    title: str
     sentence: str
     chart: Chart | None
     table: str
@@ -199,7 +189,6 @@ def siblings_view(ctx: RenderContext, result: PlanResult, element: Element) -> S
         return None
     places = sorted(found, key=lambda p: (p.it.raw is None, p.it.raw or Decimal(0)))
     return SiblingsView(
-        title=ctx.t("The same service in other places"),
         sentence=_sentence(ctx, result, places),
         chart=_chart(ctx, result, places),
         table=_TABLE,
@@ -262,7 +251,6 @@ def _chart(ctx: RenderContext, result: PlanResult, places: list[_Place]) -> Char
         "otros-lugares-g",
         ctx.t("The same service in other places"),
         tuple(caption),
-        tuple(f"{bar.label}: {bar.said}" for bar in bars),
         _TABLE,
     )
 

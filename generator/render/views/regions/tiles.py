@@ -9,7 +9,6 @@ from decimal import Decimal
 from generator.compute.regions import Standing, agreements
 from generator.compute.results import PlanResult
 from generator.model.method import Band
-from generator.model.rounding import shown
 from generator.model.scalars import slug
 from generator.problems import Message, Percent, msg
 from generator.reference import Outline, drawing, squares
@@ -31,18 +30,24 @@ _BAND_EDGES: dict[Band, Message] = {
 
 
 @dataclass(frozen=True, slots=True)
+class RegionState:
+    """What is said of one region."""
+
+    mark: Mark
+    raw: Decimal | None
+    """The figure in percent; None where there is none."""
+    standing: Standing
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RegionTile:
     """A region with its figure: a square, an area of the map, a row of the table."""
 
     code: str
     """What the region is called where there is no room: the end of its ISO code."""
     link: Link
-    mark: Mark
-    value: str
-    """The figure with its sign; "" where there is none."""
-    short: str
-    """The figure in a square: whole, without sign."""
-    cells: tuple[str, ...]
+    state: RegionState
     starred: bool
     place: str
     """CSS classes of its row and column in the grid of squares."""
@@ -68,16 +73,6 @@ class LegendRow:
     meaning: str
     names: str
     """The regions, where they are few and have no figure."""
-
-
-@dataclass(frozen=True, slots=True)
-class RegionState:
-    """What is said of one region before it is laid out."""
-
-    mark: Mark
-    raw: Decimal | None
-    standing: Standing
-    cells: tuple[str, ...]
 
 
 _NAMED = 5
@@ -110,10 +105,7 @@ def tiles_of(
         RegionTile(
             code=code.removeprefix(f"{country}-"),
             link=ctx.region_link(code),
-            mark=it.mark,
-            value=ctx.percent(it.raw),
-            short=ctx.f.number(shown(it.raw, 0, ctx.f.edges)) if it.raw is not None else "",
-            cells=it.cells,
+            state=it,
             starred=code in starred,
             place="r{} c{}".format(*grid[code]) if code in grid else "",
             square=grid.get(code, (99, 0)),
@@ -130,7 +122,7 @@ def map_of(ctx: RenderContext, tiles: Iterable[RegionTile]) -> MapView | None:
         return None
     by_code = {tile.code: tile for tile in tiles}
     shapes = [(by_code.get(it.code.removeprefix(f"{country}-")), it) for it in drawn.outlines]
-    areas = ((tile, it, SHAPES[tile.mark.look].map) for tile, it in shapes if tile)
+    areas = ((tile, it, SHAPES[tile.state.mark.look].map) for tile, it in shapes if tile)
     return MapView(drawn.width, drawn.height, tuple(areas))
 
 
