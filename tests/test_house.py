@@ -210,7 +210,7 @@ def test_checking_starts_without_the_heavy_libraries() -> None:
 # Rules and their entries in the manual.
 
 RULES = ROOT / "docs/editores/reglas.md"
-_RAISING = {"error", "warning", "fault", "_said", "_stop", "PydanticCustomError"}
+_RAISING = {"error", "warning", "fault", "_problem", "_stop", "PydanticCustomError"}
 
 
 def codes_in(path: Path, names: set[str] | None = None) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from generator.check.walk import Figure, figures, suggestion
+from generator.check.common import Figure, figures, suggestion
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.indicator import Over100
 from generator.model.scalars import Milestone, State

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.walk import suggestion, uses
+from generator.check.common import suggestion, uses
 from generator.model.catalog import Catalog, cite
 from generator.model.plan import PlanState
 from generator.model.source import Source

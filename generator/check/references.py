@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from generator.check.walk import named, suggestion, suggestion_of_element
+from generator.check.common import named, suggestion, suggestion_of_element
 from generator.model.catalog import PLAN, Catalog, PlanFolder
 from generator.model.method import METHODS
 from generator.model.plan import Contribution

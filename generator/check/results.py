@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.walk import suggestion_of_element
+from generator.check.common import suggestion_of_element
 from generator.model.catalog import Catalog
 from generator.model.reports import ResultRole
 from generator.problems import Place, Problem, error, msg

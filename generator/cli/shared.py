@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from generator.build import Project
-from generator.check.walk import suggestion
+from generator.check.common import suggestion
 from generator.problems import Message, msg, say
 from generator.words.formatter import Formatter
 

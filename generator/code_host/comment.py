@@ -67,19 +67,19 @@ def body_of(path: Path) -> str:
 
 def keep(thread: Thread, body: str, *, only_update: bool = False) -> Outcome:
     """Make the own comment say ``body``: change the one that is there, else add one."""
-    kept = _kept(thread)
-    if kept is None:
+    own = _own_comment(thread)
+    if own is None:
         if only_update:
             return Outcome.NONE
         thread.api.send("POST", thread.path, {"body": body})
         return Outcome.WRITTEN
-    if _lines(kept["body"]) == _lines(body):
+    if _lines(own["body"]) == _lines(body):
         return Outcome.SAME
-    thread.api.send(thread.method, f"{thread.one}/{int(kept['id'])}", {"body": body})
+    thread.api.send(thread.method, f"{thread.one}/{int(own['id'])}", {"body": body})
     return Outcome.UPDATED
 
 
-def _kept(thread: Thread) -> dict[str, Any] | None:
+def _own_comment(thread: Thread) -> dict[str, Any] | None:
     """The first own comment with the mark: others may write the mark, and are left alone."""
     return next(
         (

@@ -10,7 +10,7 @@ from functools import cached_property
 from generator.compute import explain
 from generator.compute.attainment import Attainment, Figure, Status
 from generator.compute.explain import Explanation
-from generator.compute.series import WHOLE, Observation, YearSeries, is_told
+from generator.compute.series import WHOLE, Observation, YearSeries, is_covered_by
 from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate
 from generator.model.indicator import Across, Baseline, Direction, OverTime
@@ -139,7 +139,7 @@ def to_date(series: YearSeries, period: Period, rule: OverTime, member: str = WH
     owed = [p for p in planned if rows[p].status.is_planned]
     if rule is OverTime.LAST:
         owed = owed[-1:]
-    complete = all(is_told(p, spoken) for p in owed)
+    complete = all(is_covered_by(p, spoken) for p in owed)
     return ToDate(
         accumulate([rows[p].target for p in planned], rule),
         accumulate([rows[p].actual for p in spoken], rule) if complete else None,

@@ -30,7 +30,7 @@ class NewsKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class ReportPublished:
     """Results of one period out of one document, in however many files they stand."""
 
     period: Period
@@ -43,7 +43,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class BudgetMove:
     """What one act moved in the budget, first seen in a version."""
 
     document: str
@@ -52,14 +52,14 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FollowedUp:
     """A follow-up of a recommendation."""
 
     recommendation: Recommendation
     follow_up: FollowUp
 
 
-Subject = Published | Approval | Version | Moved | Step
+Subject = ReportPublished | Approval | Version | BudgetMove | FollowedUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _reports(catalog: Catalog, folder: PlanFolder) -> Iterator[News]:
             group = (file.period, file.status, document or "", file.cutoff)
             groups.setdefault(group, []).append((len(file.results), len(file.elements)))
     for (period, status, document, cutoff), counts in groups.items():
-        told = Published(
+        told = ReportPublished(
             period,
             status,
             document or None,
@@ -134,7 +134,7 @@ def _budget(catalog: Catalog, folder: PlanFolder) -> Iterator[News]:
     for change in folder.plan.budget_changes:
         acts.setdefault((change.document, change.version), []).append(change)
     for (document, version), changes in acts.items():
-        moved = Moved(document, version, tuple(changes))
+        moved = BudgetMove(document, version, tuple(changes))
         day = _printed(catalog, document)
         yield News(folder.id, NewsKind.BUDGET, f"{document}-{version}", day, moved)
 
@@ -143,7 +143,7 @@ def _follow_ups(_: Catalog, folder: PlanFolder) -> Iterator[News]:
     for entry in folder.recommendations:
         for step in entry.follow_up:
             key = f"{entry.code}-{step.date.isoformat()}-{digest(step.text)}"
-            yield News(folder.id, NewsKind.FOLLOW_UP, key, step.date, Step(entry, step))
+            yield News(folder.id, NewsKind.FOLLOW_UP, key, step.date, FollowedUp(entry, step))
 
 
 SOURCES: tuple[Callable[[Catalog, PlanFolder], Iterator[News]], ...] = (

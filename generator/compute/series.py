@@ -84,8 +84,8 @@ class YearSeries:
     @property
     def told_until(self) -> Period | None:
         """The last period with a result, where that is not the end of what is spoken of."""
-        told = [o.period for o in self.observations if o.report is not None]
-        last = max(told, key=lambda period: period.end, default=None)
+        known = [o.period for o in self.observations if o.report is not None]
+        last = max(known, key=lambda period: period.end, default=None)
         return last if last is not None and last.end < self.subject.end else None
 
     @property
@@ -145,18 +145,18 @@ def _year(
     targets = {p: by_code(f, by) for p, f in use.measure.targets.items() if p.year == year}
     found = {p: r for p, r in reports.items() if p.year == year}
     planned = finest(targets)
-    spoken = _told(found)
+    spoken = _reported_periods(found)
     observations = _observations(use, targets, found, bands, clock)
     whole = {p: part_of(targets[p], WHOLE, traits.across) for p in targets}
     actuals = {p: part_of(_reported(use, found[p]), WHOLE, traits.across) for p in spoken}
-    covered = [p for p in planned if is_told(p, spoken)]
+    covered = [p for p in planned if is_covered_by(p, spoken)]
     waiting = [p for p in planned if p not in covered]
     so_far = [s for s in spoken if not any(s.within(p) for p in waiting)]
     due = [p for p in planned if clock.is_due(p) and is_programmed(traits, whole[p])]
 
     def until(period: Period) -> Attainment:
-        told = _told({p: r for p, r in found.items() if p.end <= period.end})
-        parts = [part_of(_reported(use, found[p]), WHOLE, traits.across) for p in told]
+        known = _reported_periods({p: r for p, r in found.items() if p.end <= period.end})
+        parts = [part_of(_reported(use, found[p]), WHOLE, traits.across) for p in known]
         actual = _accumulated(parts, traits.over_time)
         return attain(traits, _year_target(use, whole, planned), actual, bands)
 
@@ -199,7 +199,7 @@ def _reported(use: MeasureUse, report: Report) -> Any:
     return by_code(report.entry.value, report.entry.by or use.measure.by)
 
 
-def is_told(period: Period, spoken: list[Period]) -> bool:
+def is_covered_by(period: Period, spoken: list[Period]) -> bool:
     """Whether the results speak of the whole period: one that contains it, or all its parts."""
     if period in spoken:
         return True
@@ -228,7 +228,7 @@ def _accumulated(values: Sequence[Figure], rule: OverTime, *, complete: bool = T
     return accumulate(values, rule)
 
 
-def _told(reports: Mapping[Period, Report]) -> list[Period]:
+def _reported_periods(reports: Mapping[Period, Report]) -> list[Period]:
     """Reported periods that no longer reported period contains, in order."""
     return longest(p for p in reports if reports[p].entry.value is not None)
 
@@ -241,7 +241,7 @@ def _observations(
     clock: Clock,
 ) -> tuple[Observation, ...]:
     rows: list[Observation] = []
-    planned, spoken = finest(targets), _told(reports)
+    planned, spoken = finest(targets), _reported_periods(reports)
     values = {p: _reported(use, report) for p, report in reports.items()}
     mixed = len({p.granularity for p in (*planned, *reports)}) > 1
     for period in sorted({*planned, *reports}):

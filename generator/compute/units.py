@@ -71,7 +71,9 @@ def n_low(rollup: Rollup) -> int:
     return rollup.bands.get(Band.LOW, 0)
 
 
-def owed(plan: PlanResult, unit: str, as_of: date) -> list[tuple[Recommendation, bool]]:
+def open_recommendations(
+    plan: PlanResult, unit: str, as_of: date
+) -> list[tuple[Recommendation, bool]]:
     """Open recommendations of a unit, with whether they are overdue; the overdue first."""
     found = [
         (entry, entry.is_overdue(as_of))

@@ -53,7 +53,7 @@ def unseen_amendments(
     uses = {use.id: use for use in catalog.measures(folder.id)}
     for amendment in sorted(folder.amendments, key=lambda it: it.date):
         about = {"day": amendment.date, "plan": folder.id, "origin": Origin.TRANSCRIBED}
-        for moved in amendment.moved():
+        for moved in amendment.moved_figures():
             name = moved.measure
             place = placed(name, uses.get(name), folder.by_code.get(name))
             step = Step.of(moved, **about, **place, **amendment.ground)

@@ -43,7 +43,7 @@ def _explain(tree: OriginMap | OriginList, detail: ErrorDetails) -> Problem:
     if kind == "missing":
         place = locate(tree, loc[:-1])
         key = str(loc[-1])
-        return _said("missing-key", place, words.MISSING, key=key)
+        return _problem("missing-key", place, words.MISSING, key=key)
     at_key = "[key]" in loc
     place = locate(tree, tuple(step for step in loc if step != "[key]"), at_key=at_key)
     if (kind in words.WORDS or kind == "enum") and (refusal := _no_single_value(detail, place)):
@@ -53,9 +53,9 @@ def _explain(tree: OriginMap | OriginList, detail: ErrorDetails) -> Problem:
     if kind in {"enum", "literal_error"}:
         return _choice(place, detail)
     if kind in _LIST:
-        return _said("list-expected", place, words.LIST_EXPECTED)
+        return _problem("list-expected", place, words.LIST_EXPECTED)
     if kind in _MAPPING:
-        return _said("mapping-expected", place, words.MAPPING_EXPECTED)
+        return _problem("mapping-expected", place, words.MAPPING_EXPECTED)
     what = words.OTHER.having(detail=detail["msg"])
     return error("not-accepted", place, what)
 
@@ -78,7 +78,7 @@ def _no_single_value(detail: ErrorDetails, place: Place) -> Problem | None:
     return None
 
 
-def _said(
+def _problem(
     code: str, place: Place, said: tuple[Message, Message | None], **values: object
 ) -> Problem:
     what, remedy = said
@@ -100,7 +100,7 @@ def _own(code: str, place: Place, context: dict[str, Any]) -> Problem:
         context["kind"] = words.PLAIN_KINDS.get(context["kind"], context["kind"])
     if "suggestion" in context and context["suggestion"] in {"", context["text"]}:
         remedy = _FORMS if code == "bad-period" else None
-    return _said(code, place, (what, remedy), **context)
+    return _problem(code, place, (what, remedy), **context)
 
 
 _FORMS = msg(

@@ -141,7 +141,7 @@ class Amendment(Cited):
         """What a step of the history says of it."""
         return {"amendment": self.id, "document": self.document, "reason": self.reason}
 
-    def moved(self) -> Iterator[MovedFigure]:
+    def moved_figures(self) -> Iterator[MovedFigure]:
         """The figures that it says it moved; a target may be given for several members."""
         for index, change in enumerate(self.changes):
             place = self.place_of("changes", index)

@@ -39,7 +39,7 @@ def _read_severity(value: Any) -> Any:
     return value.text if isinstance(value, Plain) and value.kind == "bool" else value
 
 
-Weight = Annotated[PolicySeverity, BeforeValidator(_read_severity)]
+SeverityField = Annotated[PolicySeverity, BeforeValidator(_read_severity)]
 
 
 class PolicyRule(StrEnum):
@@ -70,4 +70,4 @@ class Site(Model):
     repository: Url | None = None
     branch: Text = "main"
     bands: Bands
-    policy: dict[PolicyRule, Weight] = {}  # noqa: RUF012
+    policy: dict[PolicyRule, SeverityField] = {}  # noqa: RUF012

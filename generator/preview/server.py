@@ -39,11 +39,11 @@ class _Handler(FileSystemEventHandler):
     def __init__(self, server: Server) -> None:
         self._server = server
 
-    def _tell(self, event: FileSystemEvent) -> None:
+    def _pass_on(self, event: FileSystemEvent) -> None:
         for path in {str(event.src_path), str(event.dest_path)}:
             self._server.edited(path)
 
-    on_created = on_modified = on_deleted = on_moved = _tell
+    on_created = on_modified = on_deleted = on_moved = _pass_on
 
 
 class Server(LiveReloadServer):

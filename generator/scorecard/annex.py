@@ -132,7 +132,7 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
         return
     no_target = ctx.f.label(Status.NOT_PROGRAMMED)
     yield escaped(format_value(ctx, it.target, traits) or no_target)
-    yield escaped(format_value(ctx, it.actual, traits) or _silence(ctx, it.status))
+    yield escaped(format_value(ctx, it.actual, traits) or _missing_result(ctx, it.status))
     yield escaped(_attained(ctx, judged))
     yield _percent(ctx, judged.change.value if judged.change else None) or NOTHING
 
@@ -153,7 +153,7 @@ def _direction(ctx: RenderContext, traits: Traits) -> str:
     return ctx.t(found)
 
 
-def _silence(ctx: RenderContext, status: Status) -> str:
+def _missing_result(ctx: RenderContext, status: Status) -> str:
     """Why there is no result."""
     if status in {Status.VALUE, Status.NOT_PROGRAMMED}:
         return NOTHING

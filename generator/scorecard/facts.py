@@ -213,7 +213,7 @@ def period_of(plan: PlanResult, text: str | None) -> Period | Message:
             period=period.text,
             span=str(span),
         )
-    told = _told(plan)
+    told = _known_periods(plan)
     if period in told:
         return period
     known = ", ".join(str(one) for one in told)
@@ -224,7 +224,7 @@ def period_of(plan: PlanResult, text: str | None) -> Period | Message:
     )
 
 
-def _told(plan: PlanResult) -> list[Period]:
+def _known_periods(plan: PlanResult) -> list[Period]:
     """Periods for which the plan says something."""
     named = {
         o.period

@@ -17,7 +17,7 @@ BASE = HERE / "base"
 GOOD = sorted(folder for folder in (HERE / "good").iterdir() if folder.is_dir())
 BAD = sorted(folder for folder in (HERE / "bad").iterdir() if folder.is_dir())
 _GENERATOR = HERE.parent.parent / "generator"
-_SAYING = {"error", "warning", "_said", "_own", "_stop"}
+_SAYING = {"error", "warning", "_problem", "_own", "_stop"}
 """Functions whose first argument, a literal, is the code of a problem."""
 
 

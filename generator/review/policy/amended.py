@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.check.walk import suggestion
+from generator.check.common import suggestion
 from generator.history.amended import founding_acts
 from generator.model.history import Key, MovedFigure
 from generator.model.reports import Amendment

@@ -104,6 +104,6 @@ def claims(amendments: Iterable[Amendment]) -> dict[Key, list[Claim]]:
     """What amendments say of each figure."""
     found: dict[Key, list[Claim]] = {}
     for amendment in amendments:
-        for moved in amendment.moved():
+        for moved in amendment.moved_figures():
             found.setdefault(moved.key, []).append((amendment, moved))
     return found

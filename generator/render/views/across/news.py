@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator import paths
 from generator.compute.growth import BudgetStep, growths
-from generator.compute.news import Moved, News, NewsKind, Published, Step, all_news
+from generator.compute.news import BudgetMove, FollowedUp, News, NewsKind, ReportPublished, all_news
 from generator.model.catalog import PlanFolder
 from generator.model.plan import Approval, Version
 from generator.problems import Message, msg
@@ -105,7 +105,7 @@ def news_text(subject: object, ctx: RenderContext, folder: PlanFolder) -> NewsTe
 
 
 @news_text.register
-def _report(report: Published, ctx: RenderContext, folder: PlanFolder) -> NewsText:
+def _report(report: ReportPublished, ctx: RenderContext, folder: PlanFolder) -> NewsText:
     title = ctx.t("Results {of_period}", of_period=ctx.f.of(report.period))
     figures = ctx.f.n("{n} result", "{n} results", report.n_results)
     words = ctx.f.n("{n} told in words", "{n} told in words", report.n_reports)
@@ -152,7 +152,7 @@ def _step_of(ctx: RenderContext, folder: PlanFolder, version: Version) -> Budget
 
 
 @news_text.register
-def _movement(moved: Moved, ctx: RenderContext, folder: PlanFolder) -> NewsText:
+def _movement(moved: BudgetMove, ctx: RenderContext, folder: PlanFolder) -> NewsText:
     currency = ctx.catalog.currency(folder.id)
     names = {version.id: version.label for version in folder.plan.versions}
     total = sum((change.amount for change in moved.changes), Decimal(0))
@@ -178,14 +178,14 @@ def _movement(moved: Moved, ctx: RenderContext, folder: PlanFolder) -> NewsText:
     )
 
 
-def _concept(moved: Moved) -> Markup:
+def _concept(moved: BudgetMove) -> Markup:
     """What the act says it is for; each text once."""
     texts = dict.fromkeys(change.concept for change in moved.changes if change.concept)
     return Markup("; ").join(inline(text) for text in texts)
 
 
 @news_text.register
-def _follow_up(step: Step, ctx: RenderContext, folder: PlanFolder) -> NewsText:
+def _follow_up(step: FollowedUp, ctx: RenderContext, folder: PlanFolder) -> NewsText:
     code = step.recommendation.code
     title = ctx.t("Follow-up of recommendation {code}", code=code)
     if step.follow_up.status is not None:

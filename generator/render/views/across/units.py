@@ -11,7 +11,7 @@ from generator import paths
 from generator.compute.attainment import Status
 from generator.compute.money import execution, in_stage_order, latest
 from generator.compute.results import PlanResult
-from generator.compute.units import Part, Role, n_low, owed, parts
+from generator.compute.units import Part, Role, n_low, open_recommendations, parts
 from generator.model.money import Stage
 from generator.model.scalars import slug
 from generator.model.source import Unit
@@ -119,7 +119,11 @@ def unit_page(ctx: RenderContext, name: str) -> Page:
 def _found(ctx: RenderContext, unit: str) -> _Found:
     plans, as_of = ctx.results.plans.values(), ctx.results.as_of
     roles = [(plan, part) for plan in plans for part in parts(plan, unit)]
-    debts = [(plan, entry, late) for plan in plans for entry, late in owed(plan, unit, as_of)]
+    debts = [
+        (plan, entry, late)
+        for plan in plans
+        for entry, late in open_recommendations(plan, unit, as_of)
+    ]
     debts.sort(key=lambda debt: not debt[2])
     return _Found(
         parts=tuple(sorted(roles, key=lambda pair: list(Role).index(pair[1].role))),
