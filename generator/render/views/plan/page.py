@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
@@ -12,13 +11,14 @@ from generator import paths
 from generator.compute.money import budget_key, parts_agree
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
-from generator.model.catalog import PLAN, Level, PlanFolder, cite
+from generator.model.catalog import PLAN, Level, PlanFolder
 from generator.model.plan import Agreement, BudgetChange, Levels, Plan, Version
 from generator.render.filters import printed_place
 from generator.render.inline import inline
 from generator.render.views.changes.pages import means_sentence
 from generator.render.views.common import (
     FIRST,
+    ActRow,
     Cited,
     Edit,
     Link,
@@ -26,6 +26,7 @@ from generator.render.views.common import (
     Page,
     RenderContext,
     Segment,
+    act_row,
     joined,
     linked,
 )
@@ -45,21 +46,6 @@ from generator.render.views.plan.rollups import (
     total_money,
     total_row,
 )
-
-Act = TypeVar("Act", Version, BudgetChange, Agreement)
-
-
-@dataclass(frozen=True, slots=True)
-class ActRow(Generic[Act]):
-    """A version, an act that moved the budget or a signature, with what it leads to."""
-
-    act: Act
-    document: Link | None
-    cited: Cited | None
-    of: Link = Link("")  # noqa: RUF009  # frozen
-    """The executing unit of an act, the region of a signature."""
-    version: str = ""
-    """What the version of an act is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +86,8 @@ class PlanView:
     lists: tuple[Link, ...]
     """All targets, and those without any execution."""
     versions: tuple[ActRow[Version], ...]
-    budget_changes: tuple[ActRow[BudgetChange], ...]
+    budget_changes: tuple[tuple[ActRow[BudgetChange], str], ...]
+    """Each with what its version is called."""
     agreements: tuple[ActRow[Agreement], ...]
     agreements_from: tuple[Link, ...]
     """The documents that print them."""
@@ -120,7 +107,10 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
     result = ctx.results.plans[name]
     folder, plan = result.folder, result.folder.plan
     rollup = result.rollups.get(PLAN, Rollup())
-    agreements = tuple(_agreements(ctx, folder))
+    names = {version.id: version.label for version in plan.versions}
+    agreements = tuple(
+        act_row(ctx, folder, act, ctx.region_link(act.region or "")) for act in plan.agreements
+    )
     return PlanView(
         title=plan.title,
         by=_by(ctx, plan),
@@ -148,8 +138,14 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         means=means_sentence(ctx, result),
         changes=_changes_link(ctx, folder),
         lists=tuple(it for it in (list_link(ctx, result), none_done_link(ctx, result)) if it),
-        versions=tuple(_versions(ctx, folder)),
-        budget_changes=tuple(_budget_changes(ctx, folder)),
+        versions=tuple(act_row(ctx, folder, act) for act in plan.versions),
+        budget_changes=tuple(
+            (
+                act_row(ctx, folder, act, ctx.unit_link(act.executing_unit, short=True)),
+                names.get(act.version, act.version),
+            )
+            for act in plan.budget_changes
+        ),
         agreements=agreements,
         agreements_from=tuple(dict.fromkeys(r.cited.document for r in agreements if r.cited)),
         cited=ctx.cited(plan.source),
@@ -210,28 +206,3 @@ def _identity(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Markup]]:
         yield ctx.t("Scope"), inline(plan.scope)
     if plan.note:
         yield ctx.t("Note"), inline(plan.note)
-
-
-# How it came to be what it is, in the order written.
-
-
-def _versions(ctx: RenderContext, folder: PlanFolder) -> Iterator[ActRow[Version]]:
-    for act in folder.plan.versions:
-        cited = ctx.cited(cite(act.source, folder.plan.source))
-        yield ActRow(act, ctx.document_link(act.document), cited)
-
-
-def _budget_changes(ctx: RenderContext, folder: PlanFolder) -> Iterator[ActRow[BudgetChange]]:
-    names = {version.id: version.label for version in folder.plan.versions}
-    for act in folder.plan.budget_changes:
-        document = ctx.document_link(act.document) or Link(act.document)
-        cited = ctx.cited(cite(act.source, folder.plan.source))
-        unit = ctx.unit_link(act.executing_unit, short=True)
-        yield ActRow(act, document, cited, unit, names.get(act.version, act.version))
-
-
-def _agreements(ctx: RenderContext, folder: PlanFolder) -> Iterator[ActRow[Agreement]]:
-    for act in folder.plan.agreements:
-        cited = ctx.cited(cite(act.source, folder.plan.source))
-        region = ctx.region_link(act.region or "")
-        yield ActRow(act, ctx.document_link(act.document), cited, region)
