@@ -17,10 +17,10 @@ from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.history.originals import incomparable, originals
 from generator.history.timeline import timeline
-from generator.model.catalog import PLAN, Catalog, Element, Level, PlanFolder, cite
+from generator.model.catalog import PLAN, Catalog, Element, Level, PlanFolder
 from generator.model.history import Step
 from generator.model.method import Band
-from generator.model.plan import Agreement, BudgetChange, LevelName, Version
+from generator.model.plan import LevelName
 from generator.model.source import Document, Source
 from generator.problems import Place
 from generator.reconcile.contrast import Contrast, contrast
@@ -33,7 +33,6 @@ from generator.words.labels import MET
 NO_NOTE = Markup("")
 View = TypeVar("View")
 Row = TypeVar("Row")
-Act = TypeVar("Act", Version, BudgetChange, Agreement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +102,6 @@ class Listing(Generic[Row]):
 
     lead: str
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActRow(Generic[Act]):
-    """A version, an act that moved the budget or a signature, with its document."""
-
-    act: Act
-    document: Link | None
-    cited: Cited | None
-    of: Link
-    """What it is about: the unit whose money moved, the region or the plan that signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +283,6 @@ class RenderContext(Writer):
         return segments((mark, n) for mark, n in parts if n > 0)
 
 
-NOWHERE = Link("")
 _LEAST = Decimal("1.2")
 FULL = Decimal(100)
 
@@ -328,12 +315,6 @@ def each_once(found: Iterable[Cited | None]) -> tuple[Cited, ...]:
     """Every place that something was printed in, without its lines, each once."""
     places = (replace(cited, lines="") for cited in found if cited)
     return tuple({(it.document, it.place): it for it in places}.values())
-
-
-def act_row(ctx: RenderContext, folder: PlanFolder, act: Act, of: Link = NOWHERE) -> ActRow[Act]:
-    """An act of a plan with its document, by its name where the register does not have it."""
-    document = ctx.document_link(act.document) or (Link(act.document) if act.document else None)
-    return ActRow(act, document, ctx.cited(cite(act.source, folder.plan.source)), of)
 
 
 def plan_link(folder: PlanFolder) -> Link:

@@ -18,7 +18,6 @@ from generator.render.inline import inline
 from generator.render.views.changes.pages import means_sentence
 from generator.render.views.common import (
     FIRST,
-    ActRow,
     Cited,
     Edit,
     Link,
@@ -26,12 +25,12 @@ from generator.render.views.common import (
     Page,
     RenderContext,
     Segment,
-    act_row,
     joined,
     linked,
 )
 from generator.render.views.measure.list import list_link, none_done_link
 from generator.render.views.money.charts import FundingView, GapView, funding_view, gap_view
+from generator.render.views.plan.acts import ActRow, act_row
 from generator.render.views.plan.comparisons import StripView, strip_view
 from generator.render.views.plan.element import ElementParts, element_parts
 from generator.render.views.plan.rollups import (
@@ -107,10 +106,7 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
     result = ctx.results.plans[name]
     folder, plan = result.folder, result.folder.plan
     rollup = result.rollups.get(PLAN, Rollup())
-    names = {version.id: version.label for version in plan.versions}
-    agreements = tuple(
-        act_row(ctx, folder, act, ctx.region_link(act.region or "")) for act in plan.agreements
-    )
+    agreements = tuple(_agreements(ctx, folder))
     return PlanView(
         title=plan.title,
         by=_by(ctx, plan),
@@ -139,13 +135,7 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         changes=_changes_link(ctx, folder),
         lists=tuple(it for it in (list_link(ctx, result), none_done_link(ctx, result)) if it),
         versions=tuple(act_row(ctx, folder, act) for act in plan.versions),
-        budget_changes=tuple(
-            (
-                act_row(ctx, folder, act, ctx.unit_link(act.executing_unit, short=True)),
-                names.get(act.version, act.version),
-            )
-            for act in plan.budget_changes
-        ),
+        budget_changes=tuple(_budget_changes(ctx, folder)),
         agreements=agreements,
         agreements_from=tuple(dict.fromkeys(r.cited.document for r in agreements if r.cited)),
         cited=ctx.cited(plan.source),
@@ -206,3 +196,17 @@ def _identity(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Markup]]:
         yield ctx.t("Scope"), inline(plan.scope)
     if plan.note:
         yield ctx.t("Note"), inline(plan.note)
+
+
+def _budget_changes(
+    ctx: RenderContext, folder: PlanFolder
+) -> Iterator[tuple[ActRow[BudgetChange], str]]:
+    names = {version.id: version.label for version in folder.plan.versions}
+    for act in folder.plan.budget_changes:
+        row = act_row(ctx, folder, act, ctx.unit_link(act.executing_unit, short=True))
+        yield row, names.get(act.version, act.version)
+
+
+def _agreements(ctx: RenderContext, folder: PlanFolder) -> Iterator[ActRow[Agreement]]:
+    for act in folder.plan.agreements:
+        yield act_row(ctx, folder, act, ctx.region_link(act.region or ""))

@@ -32,19 +32,18 @@ from generator.reference import region_code
 from generator.render.filters import listed_periods
 from generator.render.views.common import (
     FIRST,
-    ActRow,
     Group,
     Link,
     Page,
     RenderContext,
     Row,
-    act_row,
     bold,
     joined,
     plan_link,
 )
 from generator.render.views.measure.rows import MeasureRow, counted_rows, row_of
 from generator.render.views.measure.values import format_target, format_value
+from generator.render.views.plan.acts import ActRow, act_row
 from generator.render.views.regions.figures import (
     FEW,
     RegionalView,
