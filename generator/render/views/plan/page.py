@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
@@ -12,7 +11,7 @@ from generator import paths
 from generator.compute.money import budget_key, parts_agree
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
-from generator.model.catalog import PLAN, Level, PlanFolder, cite
+from generator.model.catalog import PLAN, Level, PlanFolder
 from generator.model.plan import Agreement, BudgetChange, Levels, Plan, Version
 from generator.render.filters import printed_place
 from generator.render.inline import inline
@@ -31,6 +30,7 @@ from generator.render.views.common import (
 )
 from generator.render.views.measure.list import list_link, none_done_link
 from generator.render.views.money.charts import FundingView, GapView, funding_view, gap_view
+from generator.render.views.plan.acts import ActRow, act_row
 from generator.render.views.plan.comparisons import StripView, strip_view
 from generator.render.views.plan.element import ElementParts, element_parts
 from generator.render.views.plan.rollups import (
@@ -45,21 +45,6 @@ from generator.render.views.plan.rollups import (
     total_money,
     total_row,
 )
-
-Act = TypeVar("Act", Version, BudgetChange, Agreement)
-
-
-@dataclass(frozen=True, slots=True)
-class ActRow(Generic[Act]):
-    """A version, an act that moved the budget or a signature, with what it leads to."""
-
-    act: Act
-    document: Link | None
-    cited: Cited | None
-    of: Link = Link("")  # noqa: RUF009  # frozen
-    """The executing unit of an act, the region of a signature."""
-    version: str = ""
-    """What the version of an act is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +85,8 @@ class PlanView:
     lists: tuple[Link, ...]
     """All targets, and those without any execution."""
     versions: tuple[ActRow[Version], ...]
-    budget_changes: tuple[ActRow[BudgetChange], ...]
+    budget_changes: tuple[tuple[ActRow[BudgetChange], str], ...]
+    """Each with what its version is called."""
     agreements: tuple[ActRow[Agreement], ...]
     agreements_from: tuple[Link, ...]
     """The documents that print them."""
@@ -148,7 +134,7 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         means=means_sentence(ctx, result),
         changes=_changes_link(ctx, folder),
         lists=tuple(it for it in (list_link(ctx, result), none_done_link(ctx, result)) if it),
-        versions=tuple(_versions(ctx, folder)),
+        versions=tuple(act_row(ctx, folder, act) for act in plan.versions),
         budget_changes=tuple(_budget_changes(ctx, folder)),
         agreements=agreements,
         agreements_from=tuple(dict.fromkeys(r.cited.document for r in agreements if r.cited)),
@@ -212,26 +198,15 @@ def _identity(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Markup]]:
         yield ctx.t("Note"), inline(plan.note)
 
 
-# How it came to be what it is, in the order written.
-
-
-def _versions(ctx: RenderContext, folder: PlanFolder) -> Iterator[ActRow[Version]]:
-    for act in folder.plan.versions:
-        cited = ctx.cited(cite(act.source, folder.plan.source))
-        yield ActRow(act, ctx.document_link(act.document), cited)
-
-
-def _budget_changes(ctx: RenderContext, folder: PlanFolder) -> Iterator[ActRow[BudgetChange]]:
+def _budget_changes(
+    ctx: RenderContext, folder: PlanFolder
+) -> Iterator[tuple[ActRow[BudgetChange], str]]:
     names = {version.id: version.label for version in folder.plan.versions}
     for act in folder.plan.budget_changes:
-        document = ctx.document_link(act.document) or Link(act.document)
-        cited = ctx.cited(cite(act.source, folder.plan.source))
-        unit = ctx.unit_link(act.executing_unit, short=True)
-        yield ActRow(act, document, cited, unit, names.get(act.version, act.version))
+        row = act_row(ctx, folder, act, ctx.unit_link(act.executing_unit, short=True))
+        yield row, names.get(act.version, act.version)
 
 
 def _agreements(ctx: RenderContext, folder: PlanFolder) -> Iterator[ActRow[Agreement]]:
     for act in folder.plan.agreements:
-        cited = ctx.cited(cite(act.source, folder.plan.source))
-        region = ctx.region_link(act.region or "")
-        yield ActRow(act, ctx.document_link(act.document), cited, region)
+        yield act_row(ctx, folder, act, ctx.region_link(act.region or ""))

@@ -23,7 +23,6 @@ from generator.compute.regions import (
 )
 from generator.compute.results import PlanResult
 from generator.compute.series import Observation
-from generator.model.catalog import cite
 from generator.model.period import Period
 from generator.model.plan import Agreement
 from generator.model.reports import Action
@@ -33,7 +32,6 @@ from generator.reference import region_code
 from generator.render.filters import listed_periods
 from generator.render.views.common import (
     FIRST,
-    Cited,
     Group,
     Link,
     Page,
@@ -45,6 +43,7 @@ from generator.render.views.common import (
 )
 from generator.render.views.measure.rows import MeasureRow, counted_rows, row_of
 from generator.render.views.measure.values import format_target, format_value
+from generator.render.views.plan.acts import ActRow, act_row
 from generator.render.views.regions.figures import (
     FEW,
     RegionalView,
@@ -64,16 +63,6 @@ class RegionsView:
 
 
 @dataclass(frozen=True, slots=True)
-class SignatureRow:
-    """An agreement with the region."""
-
-    plan: Link
-    act: Agreement
-    document: Link | None
-    cited: Cited | None
-
-
-@dataclass(frozen=True, slots=True)
 class RegionView:
     """The page of one region."""
 
@@ -83,7 +72,7 @@ class RegionView:
     by_region: tuple[Group[tuple[MeasureRow, str]], ...]
     """Targets and results of the region, each with its period."""
     activities: tuple[Group[MeasureRow], ...]
-    signatures: tuple[SignatureRow, ...]
+    signatures: tuple[ActRow[Agreement], ...]
     planned: tuple[Group[tuple[Action, Link, str]], ...]
     """Actions about a recommendation, in the months set for the region."""
     conflicts: tuple[tuple[str, Link], ...]
@@ -146,7 +135,11 @@ def _view(ctx: RenderContext, code: str) -> RegionView:
         lead=_lead(ctx, plans, code),
         by_region=_by_plan((plan, _measures(ctx, plan, code)) for plan in plans),
         activities=_by_plan((plan, _activities(ctx, plan, code)) for plan in plans),
-        signatures=tuple(row for plan in plans for row in _signatures(ctx, plan, code)),
+        signatures=tuple(
+            act_row(ctx, plan.folder, act, plan_link(plan.folder))
+            for plan in plans
+            if (act := agreements(plan.folder).get(code))
+        ),
         planned=_by_plan((plan, _planned(ctx, plan, code)) for plan in plans),
         conflicts=tuple(
             (conflict.name, conflict_link(ctx, conflict))
@@ -177,13 +170,6 @@ def _measures(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[tuple
 
 def _activities(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureRow, ...]:
     return counted_rows(ctx, plan, [it.code for it in located(plan) if it.region == code])
-
-
-def _signatures(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[SignatureRow]:
-    act = agreements(plan.folder).get(code)
-    if act is not None:
-        cited = ctx.cited(cite(act.source, plan.folder.plan.source))
-        yield SignatureRow(plan_link(plan.folder), act, ctx.document_link(act.document), cited)
 
 
 def _planned(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[tuple[Action, Link, str]]:
