@@ -224,7 +224,7 @@ def test_what_was_not_reported_is_a_dashed_frame_and_not_a_bar_of_zero() -> None
     assert {frame.get("fill", "none") for frame in frames(svg)} == {"none"}
     assert bars(svg)[0] / at(frames(svg)[0], "width") == pytest.approx(0.8, abs=0.001)
     assert len(targets(svg)) == 4
-    assert texts(svg)[5:] == [bar.said for bar in PERIODS.rows]
+    assert texts(svg)[5:] == [bar.in_words for bar in PERIODS.rows]
 
 
 def test_each_status_has_a_shape_of_its_own() -> None:

@@ -173,6 +173,36 @@ def test_every_library_is_a_declared_dependency() -> None:
     assert declared - needed == {"mkdocs-material"}
 
 
+RETIRED = frozenset(
+    {
+        *("Apart", "Desk", "HOMES", "OutcomeRow", "Spot", "Talk", "Told", "ToldView", "Weight"),
+        *("desk", "forge", "front", "goal", "homes", "kept", "leads", "moved", "outcome", "owed"),
+        *("past", "poster", "said", "silence", "spoken", "spot", "spots", "talk", "tell", "told"),
+        "walk",
+    }
+)
+"""Names that only their makers understood; what took their place says what a thing is."""
+
+
+def defined(path: Path) -> Iterator[str]:
+    """Names of a module, its classes and functions, the fields of its classes, its constants."""
+    yield path.stem
+    for node in ast.walk(syntax(path)):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            yield node.name
+        body = node.body if isinstance(node, ast.ClassDef | ast.Module) else []
+        for line in body:
+            targets = line.targets if isinstance(line, ast.Assign) else []
+            targets = [line.target] if isinstance(line, ast.AnnAssign) else targets
+            yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def test_nothing_has_a_retired_name() -> None:
+    found = ((path, name) for path in MODULES for name in defined(path))
+    wrong = [f"{name} in {by_name(path)}" for path, name in found if name.strip("_") in RETIRED]
+    assert wrong == []
+
+
 def test_a_module_is_short() -> None:
     lengths = {by_name(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
     assert {name: n for name, n in lengths.items() if n >= 350} == {}

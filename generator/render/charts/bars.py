@@ -35,8 +35,8 @@ def draw_bars(bars: Bars) -> svg.Drawing:
     head = _HEAD if bars.limits else 4
     half = round(step * 0.29, 1)
     left = svg.room([bar.label for bar in bars.rows], 118) + _GAP
-    said = svg.room([bar.said for bar in bars.rows], 150) + 16
-    right = svg.WIDTH - said - _GAP
+    room = svg.room([bar.in_words for bar in bars.rows], 150) + 16
+    right = svg.WIDTH - room - _GAP
     scale = svg.Scale(*_domain(bars), left, right)
     rows = [_Row(bar, head + (n + 0.5) * step, half) for n, bar in enumerate(bars.rows)]
     bottom = head + len(rows) * step
@@ -47,7 +47,7 @@ def draw_bars(bars: Bars) -> svg.Drawing:
         *_target_lines(rows, scale),
         svg.group(labels, fill=svg.INK, text_anchor="end"),
         *_signs(rows, right + _GAP + 6),
-        svg.group((svg.text(right + _GAP + 15, r.y, r.bar.said) for r in rows), fill=svg.INK2),
+        svg.group((svg.text(right + _GAP + 15, r.y, r.bar.in_words) for r in rows), fill=svg.INK2),
     )
     return svg.Drawing(bottom + 4, "".join(parts))
 

@@ -13,7 +13,8 @@ from generator.render.charts.money import draw_gaps, draw_stacks
 
 _INLINE = Markup(
     '<svg role="img" aria-labelledby="{name}-t {name}-d" viewBox="0 0 {width} {height}"'
-    ' fill="none"><title id="{name}-t">{title}</title><desc id="{name}-d">{said}</desc>{body}</svg>'
+    ' fill="none"><title id="{name}-t">{title}</title>'
+    '<desc id="{name}-d">{description}</desc>{body}</svg>'
 )
 
 
@@ -33,7 +34,7 @@ class Chart:
     @property
     def svg(self) -> Markup:
         """The drawing, with its data row by row for those who do not see it."""
-        rows = "; ".join(f"{row.label}: {row.said}" for row in self.figure.rows)
+        rows = "; ".join(f"{row.label}: {row.in_words}" for row in self.figure.rows)
         return inline(self.figure, self.name, self.title, rows)
 
 
@@ -45,7 +46,7 @@ def inline(figure: Figure, name: str, title: str, description: str) -> Markup:
         width=WIDTH,
         height=number(drawing.height),
         title=title,
-        said=description,
+        description=description,
         body=Markup(drawing.body),  # noqa: S704  # its texts are escaped
     )
 

@@ -19,7 +19,7 @@ class Bar:
     """None where there is no result, which is not a zero."""
     target: float | None
     look: Look
-    said: str
+    in_words: str
     """The values in words: ``834 of 1,409``, ``not reported``."""
 
 
@@ -43,11 +43,11 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """One row of amounts laid end to end; ``said`` is their sum in words."""
+    """One row of amounts laid end to end; ``in_words`` is their sum in words."""
 
     label: str
     parts: tuple[float, ...]
-    said: str
+    in_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Gap:
     label: str
     physical: float
     financial: float
-    said: str = ""
+    in_words: str = ""
     """Both in words."""
 
 

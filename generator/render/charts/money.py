@@ -16,13 +16,13 @@ _STACK = 30
 def draw_stacks(stacks: Stacks) -> svg.Drawing:
     """Rows with label, parts laid end to end, and the sum in words."""
     left = svg.room([row.label for row in stacks.rows], 100) + 8
-    right = svg.WIDTH - svg.room([row.said for row in stacks.rows], 90) - 8
+    right = svg.WIDTH - svg.room([row.in_words for row in stacks.rows], 90) - 8
     most = max((sum(row.parts) for row in stacks.rows), default=0) or 1
     scale = svg.Scale(0, most, left, right)
     rows = [((n + 0.5) * _STACK, row) for n, row in enumerate(stacks.rows)]
     parts = (part for y, row in rows for part in _parts(row, y, scale))
     labels = (svg.text(left - 8, y, svg.cut(row.label, left - 8)) for y, row in rows)
-    sums = (svg.text(scale.at(sum(row.parts)) + 6, y, row.said) for y, row in rows)
+    sums = (svg.text(scale.at(sum(row.parts)) + 6, y, row.in_words) for y, row in rows)
     body = (
         svg.group(parts, stroke=svg.PAPER, stroke_width=1.5),
         svg.group(labels, fill=svg.INK, text_anchor="end"),

@@ -66,7 +66,7 @@ class UnitView:
     parent: Link | None
     lead: Markup
     parts: tuple[PartView, ...]
-    owed: tuple[RecommendationRow, ...]
+    recommendations: tuple[RecommendationRow, ...]
     sheets: tuple[Link, ...]
     children: tuple[Link, ...]
     code: str
@@ -91,7 +91,7 @@ class _Found:
     """What the plans say of a unit."""
 
     parts: tuple[tuple[PlanResult, Part], ...]
-    owed: tuple[RecommendationRow, ...]
+    recommendations: tuple[RecommendationRow, ...]
     """What is past its deadline first."""
     n_late: int
 
@@ -127,7 +127,9 @@ def _found(ctx: RenderContext, unit: str) -> _Found:
     debts.sort(key=lambda debt: not debt[2])
     return _Found(
         parts=tuple(sorted(roles, key=lambda pair: list(Role).index(pair[1].role))),
-        owed=tuple(recommendation_row(ctx, plan.folder, entry) for plan, entry, _ in debts),
+        recommendations=tuple(
+            recommendation_row(ctx, plan.folder, entry) for plan, entry, _ in debts
+        ),
         n_late=sum(late for _, _, late in debts),
     )
 
@@ -149,7 +151,7 @@ def _row(ctx: RenderContext, unit: Unit) -> UnitRow:
         sum(rollup.n for rollup in own),
         sum(n_low(rollup) for rollup in own),
         sum(rollup.statuses.get(Status.NOT_REPORTED, 0) for rollup in own),
-        len(found.owed),
+        len(found.recommendations),
         found.n_late,
     )
     parent = ctx.unit_name(unit.parent, short=True)
@@ -170,7 +172,7 @@ def _view(ctx: RenderContext, unit: Unit) -> UnitView:
         parent=ctx.unit_link(unit.parent) if unit.parent else None,
         lead=_lead(ctx, found, bool(sheets)),
         parts=tuple(_part(ctx, plan, part, unit.id) for plan, part in found.parts),
-        owed=found.owed,
+        recommendations=found.recommendations,
         sheets=tuple(sorted(sheets, key=lambda link: slug(link.text))),
         children=tuple(ctx.unit_link(child) for child in children),
         code=unit.code or "",
@@ -186,8 +188,8 @@ def _lead(ctx: RenderContext, found: _Found, has_sheets: bool) -> Markup:
     if found.n_plans:
         said = ctx.f.n("It stands in {n} plan.", "It stands in {n} plans.", found.n_plans)
         sentences.append(Markup.escape(said))
-    if found.owed:
-        n = len(found.owed)
+    if found.recommendations:
+        n = len(found.recommendations)
         count = ctx.f.n("It owes {n} recommendation", "It owes {n} recommendations", n)
         late = ctx.f.n("{n} past its deadline", "{n} past their deadline", found.n_late)
         text = msg("{count}, {late}.") if found.n_late else msg("{count}.")

@@ -169,7 +169,7 @@ def _bar(ctx: RenderContext, label: str, row: MeasureRow, it: Attainment, traits
         value=float(it.actual) if isinstance(it.actual, Decimal) else None,
         target=float(it.target) if isinstance(it.target, Decimal) else None,
         look=row.mark.look,
-        said=_both_values(ctx, row, it, traits),
+        in_words=_both_values(ctx, row, it, traits),
     )
 
 

@@ -33,7 +33,7 @@ class StripRow:
     link: Link
     title: str
     n: str
-    said: str
+    in_words: str
     """How many of each status, for those who do not see the marks."""
     height: str
     lines: Lines
@@ -266,5 +266,5 @@ def _bar(ctx: RenderContext, place: _Place) -> Bar:
         value=float(it.raw) if it.raw is not None else None,
         target=100.0 if isinstance(it.target, Decimal) else None,
         look=row.mark.look,
-        said=said,
+        in_words=said,
     )
