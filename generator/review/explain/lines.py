@@ -9,7 +9,7 @@ from generator.compute.attainment import Attainment, Status
 from generator.model.catalog import PLAN
 from generator.model.period import Granularity, Period
 from generator.model.published import PublishedFigure
-from generator.problems import Message, msg, plural
+from generator.problems import msg, plural
 from generator.review.changes import (
     AmountChange,
     Change,
@@ -115,18 +115,11 @@ def _what(change: Change, talk: Talk) -> str:
         case WholeChange():
             return _whole(change, talk)
         case CodeChange():
-            return talk.t(_filled(_CODES[change.what], before=change.before, after=change.after))
+            return talk.t(_CODES[change.what], before=change.before, after=change.after)
     before, after = (_side(value, talk) for value in (change.before, change.after))
     when = cell_of(change) if isinstance(change, FigureChange) else ""
-    figure = _figure(change, talk)
-    return talk.t(
-        _filled(change.kind.value.line, when=when, figure=figure, before=before, after=after)
-    )
-
-
-def _filled(line: Message | None, **values: object) -> Message:
-    assert line is not None  # noqa: S101  # kinds without a line carry more than two values
-    return line.having(**values)
+    values = {"figure": _figure(change, talk), "before": before, "after": after}
+    return talk.t(change.kind.value.line, when=when, **values)
 
 
 def _side(value: object, talk: Talk) -> str:
@@ -166,17 +159,16 @@ def _year(change: YearChange, talk: Talk) -> str:
     before, after = change.total_before, change.total_after
     was = in_sentence(change.unit_before)
     is_same = before == after and not was
-    line = (
-        msg("targets {year} told by other periods: {before} → {after}, together {figure} as before")
-        if is_same
-        else msg("targets {year} told by other periods: {before} → {after}, together {figure}")
+    same = msg(
+        "targets {year} told by other periods: {before} → {after}, together {figure} as before"
     )
     first = f"{talk.shown(before)} {was}".strip()
     totals = first if is_same else f"{first} → {talk.shown(after)}"
     gain = "" if is_same or was else _gain(talk, before, after, change.in_percent)
     counts = {"before": len(change.before), "after": len(change.after)}
     figure = totals + _unit(change.unit) + gain
-    return talk.t(_filled(line, year=change.year, figure=figure, **counts))
+    line = same if is_same else change.kind.value.line
+    return talk.t(line, year=change.year, figure=figure, **counts)
 
 
 def _amount(change: AmountChange, talk: Talk) -> str:
@@ -188,10 +180,10 @@ def _amount(change: AmountChange, talk: Talk) -> str:
     if change.before is None:
         return talk.t("budget {name} added: {figure}", name=name, figure=after + currency)
     if change.after is None:
-        gone = msg("budget {name} removed: it was {figure}", name=name, figure=before + currency)
-        return talk.t(gone)
+        figure = before + currency
+        return talk.t("budget {name} removed: it was {figure}", name=name, figure=figure)
     figure = f"{before} → {after}{currency}{_gain(talk, change.before, change.after)}"
-    return talk.t("budget {name}: {figure}", name=name, figure=figure)
+    return talk.t(change.kind.value.line, name=name, figure=figure)
 
 
 def _whole(change: WholeChange, talk: Talk) -> str:
@@ -209,7 +201,7 @@ def _whole(change: WholeChange, talk: Talk) -> str:
         had.append(talk.t("targets {figures}", figures=shown + more) + _unit(change.unit))
     if change.n_budgets:
         had.append(talk.t(plural("{n} amount", "{n} amounts"), n=change.n_budgets))
-    name = talk.t(_filled(change.kind.value.line))
+    name = talk.t(change.kind.value.line)
     if change.code == PLAN:
         name = f"{name}: {short(change.title)}"
         return f"{name} ({', '.join(had)})" if had else name
