@@ -9,8 +9,8 @@ import pytest
 
 from generator.review.changes import ChangeKind
 from generator.review.diff import diff
-from generator.review.explain.lines import line_of
-from generator.review.explain.summary import talk_of
+from generator.review.explain.change_lines import line_of
+from generator.review.explain.summary import formatter_of
 from generator.review.git import repository
 from generator.review.snapshot import from_revision
 from tests.manual import BASE, Example, examples
@@ -40,9 +40,9 @@ def test_the_example_gives_its_line(example: Example, repo: Repository) -> None:
     sides = from_revision(git, "base"), from_revision(git, commit)
     found = diff(*sides, date(2025, 6, 1))
     assert [str(p.message) for side in (found.base, found.head) for p in side.errors] == []
-    talk = talk_of(found, "es")
+    f = formatter_of(found, "es")
     assert example.kind in {change.kind.code for change in found.changes}
-    lines = tuple(line_of(change, talk).text.replace("\u00a0", " ") for change in found.changes)
+    lines = tuple(line_of(change, f).text.replace("\u00a0", " ") for change in found.changes)
     assert lines == example.lines
 
 

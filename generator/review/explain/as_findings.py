@@ -16,9 +16,9 @@ from generator.model.site import PolicyRule
 from generator.problems import Message, Place, msg, plural
 from generator.review.changes import Alert, Change, ChangeKind, Ease, Family, FieldChange
 from generator.review.diff import Diff
-from generator.review.explain.lines import line_of
-from generator.review.explain.summary import MOST_FINDINGS, more_words, talk_of
-from generator.review.explain.talk import Talk
+from generator.review.explain.change_lines import line_of
+from generator.review.explain.formatter import ReviewFormatter
+from generator.review.explain.summary import MOST_FINDINGS, formatter_of, more_words
 from generator.review.policy.base import Finding
 from generator.words.annotations import (
     Annotation,
@@ -74,21 +74,21 @@ def _alerts(change: Change) -> bool:
 # Rows.
 
 
-def _row(it: Finding | Change, diff: Diff, talk: Talk) -> Annotation:
+def _row(it: Finding | Change, diff: Diff, f: ReviewFormatter) -> Annotation:
     """A finding or a change, at its path from the top of the repository."""
     if isinstance(it, Finding):
-        row = annotation(it.problem, talk)
+        row = annotation(it.problem, f)
     else:
-        text = line_of(it, talk).text.replace(NBSP, " ")
+        text = line_of(it, f).text.replace(NBSP, " ")
         row = Annotation(it.kind.code, level(it), it.place, text)
     return replace(row, place=replace(row.place, path=diff.folder + row.place.path))
 
 
-def _rows(diff: Diff, talk: Talk) -> Iterator[tuple[Annotation, str]]:
+def _rows(diff: Diff, f: ReviewFormatter) -> Iterator[tuple[Annotation, str]]:
     """All rows, each with a name that stays while lines move and values are edited further."""
     listed: tuple[Finding | Change, ...] = (*diff.verdict, *diff.changes)
     names = fingerprints(map(_key, listed))
-    yield from zip((_row(it, diff, talk) for it in listed), names, strict=True)
+    yield from zip((_row(it, diff, f) for it in listed), names, strict=True)
 
 
 def _key(it: Finding | Change) -> str:
@@ -105,19 +105,19 @@ def _key(it: Finding | Change) -> str:
 
 def as_github(diff: Diff, lang: str) -> str:
     """Workflow commands, the serious ones first; texts and sources are left to the comment."""
-    talk = talk_of(diff, lang)
-    told = [github_command(_row(it, diff, talk)) for it in diff.verdict[:MOST_FINDINGS]]
-    if more := more_words(diff, talk):
+    f = formatter_of(diff, lang)
+    told = [github_command(_row(it, diff, f)) for it in diff.verdict[:MOST_FINDINGS]]
+    if more := more_words(diff, f):
         told.append(workflow_command(diff.verdict[MOST_FINDINGS].problem.severity.value, {}, more))
     changes = [change for change in diff.changes if _is_listed(change.family)]
     changes.sort(key=lambda change: level(change) is not Level.WARNING)
-    told += [github_command(_row(it, diff, talk)) for it in changes[:MOST_COMMANDS]]
+    told += [github_command(_row(it, diff, f)) for it in changes[:MOST_COMMANDS]]
     if (left := len(changes) - MOST_COMMANDS) > 0:
         words = plural(
             "… and {n} change more; all of them with --format json",
             "… and {n} changes more; all of them with --format json",
         )
-        told.append(workflow_command(Level.NOTICE, {}, talk.t(words, n=left)))
+        told.append(workflow_command(Level.NOTICE, {}, f.t(words, n=left)))
     return "\n".join(told)
 
 
@@ -127,12 +127,12 @@ def _is_listed(family: Family) -> bool:
 
 def as_gitlab(diff: Diff, lang: str) -> str:
     """A code quality report of GitLab."""
-    return gitlab_report(_rows(diff, talk_of(diff, lang)))
+    return gitlab_report(_rows(diff, formatter_of(diff, lang)))
 
 
 def as_sarif(diff: Diff, lang: str) -> str:
     """A log of SARIF 2.1.0 with one run."""
-    talk, kinds = talk_of(diff, lang), {change.kind for change in diff.changes}
+    f, kinds = formatter_of(diff, lang), {change.kind for change in diff.changes}
     codes = [
         *sorted({finding.problem.code for finding in diff.verdict}),
         *(kind.code for kind in ChangeKind if kind in kinds),
@@ -142,22 +142,22 @@ def as_sarif(diff: Diff, lang: str) -> str:
         "name": "avance",
         "semanticVersion": __version__,
         "language": lang,
-        "rules": [_sarif_rule(code, diff, talk) for code in codes],
+        "rules": [_sarif_rule(code, diff, f) for code in codes],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_sarif_result(row, ranks[row.code], name) for row, name in _rows(diff, talk)],
+        "results": [_sarif_result(row, ranks[row.code], name) for row, name in _rows(diff, f)],
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _sarif_rule(code: str, diff: Diff, talk: Talk) -> dict[str, Any]:
+def _sarif_rule(code: str, diff: Diff, f: ReviewFormatter) -> dict[str, Any]:
     """What a rule or a kind is about, and where it is explained."""
     about = POLICY[code] if code in POLICY else ChangeKind.of(code).value.about
-    told = talk.t(about)
-    where = talk.t("{what} See {place}.", what=told, place=manual(code))
+    told = f.t(about)
+    where = f.t("{what} See {place}.", what=told, place=manual(code))
     rule: dict[str, Any] = {
         "id": code,
         "name": "".join(part.capitalize() for part in code.split("-")),

@@ -20,9 +20,9 @@ from generator.model.source import Cited
 from generator.review.changes import Change, Effect
 from generator.review.diff import FORMAT_VERSION, Diff, Side
 from generator.review.effects import PlanEffect
-from generator.review.explain.lines import line_of
-from generator.review.explain.summary import counts, talk_of
-from generator.review.explain.talk import Talk
+from generator.review.explain.change_lines import line_of
+from generator.review.explain.formatter import ReviewFormatter
+from generator.review.explain.summary import counts, formatter_of
 from generator.review.policy.base import Finding
 from generator.words.problems import plainly
 
@@ -38,7 +38,7 @@ def as_json(diff: Diff, lang: str) -> str:
 
 def as_data(diff: Diff, lang: str) -> dict[str, Any]:
     """The whole diff as plain values."""
-    talk = talk_of(diff, lang)
+    f = formatter_of(diff, lang)
     kinds = Counter(change.kind.code for change in diff.changes)
     return {
         "format_version": FORMAT_VERSION,
@@ -50,13 +50,13 @@ def as_data(diff: Diff, lang: str) -> dict[str, Any]:
         "summary": {
             "n_changes": len(diff.changes),
             "kinds": dict(sorted(kinds.items())),
-            "text": counts(diff, talk),
+            "text": counts(diff, f),
         },
         "unread": list(diff.unread),
         "uncomputed": list(diff.uncomputed),
-        "policy": [_finding(finding, talk) for finding in diff.verdict],
+        "policy": [_finding(finding, f) for finding in diff.verdict],
         "plans": [_plan(effect) for effect in diff.plans],
-        "changes": [_change(change, talk) for change in diff.changes],
+        "changes": [_change(change, f) for change in diff.changes],
     }
 
 
@@ -75,19 +75,19 @@ def _side(side: Side) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, talk: Talk) -> dict[str, Any]:
+def _finding(finding: Finding, f: ReviewFormatter) -> dict[str, Any]:
     problem = finding.problem
     return {
         **_of(problem, "code", "severity"),
         "plan": finding.plan,
         "place": plain(problem.place),
-        "message": plainly(problem.message, talk),
-        "hint": plainly(problem.hint, talk) or None,
+        "message": plainly(problem.message, f),
+        "hint": plainly(problem.hint, f) or None,
         "lines": list(finding.lines),
     }
 
 
-def _change(change: Change, talk: Talk) -> dict[str, Any]:
+def _change(change: Change, f: ReviewFormatter) -> dict[str, Any]:
     return {
         "kind": change.kind.code,
         "family": change.family.value,
@@ -95,7 +95,7 @@ def _change(change: Change, talk: Talk) -> dict[str, Any]:
         **_of(change, "code", "title"),
         "measure": change.measure or None,
         "place": plain(change.place),
-        "text": line_of(change, talk).text,
+        "text": line_of(change, f).text,
         "details": _of(change, *change.kind.value.details),
         "effects": [_effect(effect) for effect in change.effects],
     }

@@ -12,21 +12,21 @@ from generator.model.catalog import PLAN
 from generator.problems import Problem, Severity, msg, plural
 from generator.review.changes import Change, ChangeKind, Ease, Family
 from generator.review.diff import Diff
-from generator.review.explain.lines import line_of
+from generator.review.explain.change_lines import line_of
+from generator.review.explain.formatter import ReviewFormatter, short
 from generator.review.explain.summary import (
     MOST_FINDINGS,
     MOST_LISTED,
     cautions,
     counts,
     eased,
+    formatter_of,
     headline,
     more_words,
     n_refused,
     side_name,
-    talk_of,
 )
 from generator.review.explain.tables import Block, code_span, escaped, in_table, tables
-from generator.review.explain.talk import Talk, short
 from generator.review.policy.base import amendments_path
 
 MARKER = "<!-- avance-diff -->"
@@ -40,14 +40,14 @@ _LONGEST = 1_000
 
 def as_markdown(diff: Diff, lang: str, limit: int = LIMIT) -> str:
     """The comment, of ``limit`` characters at most: rows that do not fit are counted."""
-    talk = talk_of(diff, lang)
-    blocks = [Block((MARKER, f"### {_headline(diff, talk)}", "", *_head(diff, talk)))]
-    blocks += [*_verdict(diff, talk), *tables(diff, talk)]
-    blocks += [*_others(diff, talk), *_folded(diff, talk)]
-    return _fitted(blocks, _foot(diff, talk), talk, limit)
+    f = formatter_of(diff, lang)
+    blocks = [Block((MARKER, f"### {_headline(diff, f)}", "", *_head(diff, f)))]
+    blocks += [*_verdict(diff, f), *tables(diff, f)]
+    blocks += [*_others(diff, f), *_folded(diff, f)]
+    return _fitted(blocks, _foot(diff, f), f, limit)
 
 
-def _fitted(blocks: list[Block], foot: str, talk: Talk, limit: int) -> str:
+def _fitted(blocks: list[Block], foot: str, f: ReviewFormatter, limit: int) -> str:
     """The blocks one after another; rows beyond the limit are counted, not shown."""
     room = limit - _RESERVE - len(foot)
     lines: list[str] = []
@@ -69,7 +69,7 @@ def _fitted(blocks: list[Block], foot: str, talk: Talk, limit: int) -> str:
             "{n} change more does not fit here: `avance diff` shows all of them.",
             "{n} changes more do not fit here: `avance diff` shows all of them.",
         )
-        lines += [f"**{talk.t(words, n=left_out)}**", ""]
+        lines += [f"**{f.t(words, n=left_out)}**", ""]
     return "\n".join([*lines, foot]).rstrip() + "\n"
 
 
@@ -77,35 +77,35 @@ def _size(lines: Sequence[str]) -> int:
     return sum(len(line) + 1 for line in lines)
 
 
-def _head(diff: Diff, talk: Talk) -> Iterator[str]:
+def _head(diff: Diff, f: ReviewFormatter) -> Iterator[str]:
     if diff.changes:
-        yield f"{counts(diff, talk)}."
+        yield f"{counts(diff, f)}."
         yield ""
-    for sentence, listed in cautions(diff, talk):
-        yield f"> **{escaped(talk.t(sentence))}**"
+    for sentence, listed in cautions(diff, f):
+        yield f"> **{escaped(f.t(sentence))}**"
         yield from (f"> - {code_span(name)}" for name in listed[:MOST_LISTED])
         if len(listed) > MOST_LISTED:
             yield f"> - … {len(listed)}"
         yield ""
 
 
-def _verdict(diff: Diff, talk: Talk) -> Iterator[Block]:
+def _verdict(diff: Diff, f: ReviewFormatter) -> Iterator[Block]:
     """What is missing; the lines that mend it are for the author, so they are folded."""
     if not diff.verdict:
         return
-    rows = [_finding_row(finding.problem, talk) for finding in diff.verdict[:MOST_FINDINGS]]
-    more = more_words(diff, talk)
+    rows = [_finding_row(finding.problem, f) for finding in diff.verdict[:MOST_FINDINGS]]
+    more = more_words(diff, f)
     yield Block((), tuple(rows), (*((f"- {more}",) if more else ()), ""))
     for path, lines in _lines_to_add(diff).items():
-        words = talk.t("So that it can pass: what {path} needs", path=code_span(path)[1:-1])
+        words = f.t("So that it can pass: what {path} needs", path=code_span(path)[1:-1])
         words = words.replace("&", "&amp;")
-        hint = talk.t("Fill in the first four lines; `avance amend` writes all of it.")
+        hint = f.t("Fill in the first four lines; `avance amend` writes all of it.")
         fold = ("<details>", f"<summary>{words}</summary>", "", hint, "")
         added = (
             f"    - {line}" if len(line) <= _LONGEST else "    # …"
             for line in lines[:MOST_FINDINGS]
         )
-        head = (*fold, "```yaml", *_template(talk))
+        head = (*fold, "```yaml", *_template(f))
         yield Block(head, tuple(added), ("```", "", "</details>", ""))
 
 
@@ -119,7 +119,7 @@ def _lines_to_add(diff: Diff) -> dict[str, list[str]]:
     return found
 
 
-def _template(talk: Talk) -> tuple[str, ...]:
+def _template(f: ReviewFormatter) -> tuple[str, ...]:
     """The head of an amendment, to be filled in."""
     blanks = (
         ("- id", msg("name-of-the-amendment")),
@@ -127,52 +127,52 @@ def _template(talk: Talk) -> tuple[str, ...]:
         ("  document", msg("id-of-the-document")),
         ("  reason", msg("why it changes")),
     )
-    return (*(f"{key}: {talk.t(blank)}" for key, blank in blanks), "  changes:")
+    return (*(f"{key}: {f.t(blank)}" for key, blank in blanks), "  changes:")
 
 
-def _finding_row(problem: Problem, talk: Talk) -> str:
-    severity = talk.t(msg("Error") if problem.severity is Severity.ERROR else msg("Warning"))
-    said = escaped(short(talk.t(problem.message), _LONGEST))
+def _finding_row(problem: Problem, f: ReviewFormatter) -> str:
+    severity = f.t(msg("Error") if problem.severity is Severity.ERROR else msg("Warning"))
+    said = escaped(short(f.t(problem.message), _LONGEST))
     return f"- **{severity}** {code_span(problem.code)} · {said} · {code_span(str(problem.place))}"
 
 
-def _headline(diff: Diff, talk: Talk) -> str:
+def _headline(diff: Diff, f: ReviewFormatter) -> str:
     """What a reviewer should know if nothing else is read."""
     easier, harder = eased(diff, Ease.EASIER), eased(diff, Ease.HARDER)
     finals = [it for it in diff.changes if it.kind is ChangeKind.RESULT_RESTATED and it.was_final]
     gone = Counter(change.kind for change in diff.changes if change.kind.is_removal)
     if n_refused(diff):
-        return headline(diff, talk)
+        return headline(diff, f)
     if easier:
         words = plural(
             "This makes {n} target easier to reach", "This makes {n} targets easier to reach"
         )
-        return talk.t(words, n=easier)
+        return f.t(words, n=easier)
     if finals:
         words = plural("This restates {n} final result", "This restates {n} final results")
-        return talk.t(words, n=len(finals))
+        return f.t(words, n=len(finals))
     if gone:
-        return ", ".join(talk.t(kind.value.counted, n=number) for kind, number in gone.items())
+        return ", ".join(f.t(kind.value.counted, n=number) for kind, number in gone.items())
     if harder:
         words = plural(
             "This makes {n} target harder to reach", "This makes {n} targets harder to reach"
         )
-        return talk.t(words, n=harder)
+        return f.t(words, n=harder)
     if not diff.changes:
         nothing = msg("No changes of content")
-        return talk.t(msg("No change of those asked for") if diff.is_part else nothing)
+        return f.t(msg("No change of those asked for") if diff.is_part else nothing)
     if all(change.family.is_quiet for change in diff.changes):
-        return talk.t("Only texts and sources change")
-    return talk.n("{n} change of content", "{n} changes of content", len(diff.changes))
+        return f.t("Only texts and sources change")
+    return f.n("{n} change of content", "{n} changes of content", len(diff.changes))
 
 
-def _others(diff: Diff, talk: Talk) -> Iterator[Block]:
+def _others(diff: Diff, f: ReviewFormatter) -> Iterator[Block]:
     """Everything else, a line each."""
     left = [it for it in diff.changes if not it.family.is_quiet and not in_table(it)]
     if left:
         left.sort(key=_rank)
-        rows = tuple(_bullet(change, talk) for change in left)
-        heading = talk.t("Other changes")
+        rows = tuple(_bullet(change, f) for change in left)
+        heading = f.t("Other changes")
         yield Block((f"**{heading}**", ""), rows, ("",))
 
 
@@ -181,8 +181,8 @@ def _rank(change: Change) -> tuple[bool, bool]:
     return not change.kind.is_removal, change.family is not Family.STRUCTURE
 
 
-def _bullet(change: Change, talk: Talk) -> str:
-    words = line_of(change, talk)
+def _bullet(change: Change, f: ReviewFormatter) -> str:
+    words = line_of(change, f)
     parts = [code_span(change.plan)] if change.plan else []
     who = words.who
     if change.plan and change.code != PLAN and who.startswith(change.code):
@@ -195,20 +195,20 @@ def _bullet(change: Change, talk: Talk) -> str:
     return f"- {' · '.join(part for part in parts if part)}"
 
 
-def _folded(diff: Diff, talk: Talk) -> Iterator[Block]:
+def _folded(diff: Diff, f: ReviewFormatter) -> Iterator[Block]:
     quiet = [change for change in diff.changes if change.family.is_quiet]
     if quiet:
         words = plural(
             "{n} change of texts and sources, which moves no figure",
             "{n} changes of texts and sources, which move no figure",
         )
-        head = ("<details>", f"<summary>{talk.t(words, n=len(quiet))}</summary>", "")
-        rows = tuple(_bullet(change, talk) for change in quiet)
+        head = ("<details>", f"<summary>{f.t(words, n=len(quiet))}</summary>", "")
+        rows = tuple(_bullet(change, f) for change in quiet)
         yield Block(head, rows, ("", "</details>", ""))
 
 
-def _foot(diff: Diff, talk: Talk) -> str:
-    names = [escaped(side_name(side, talk)) for side in (diff.base, diff.head)]
+def _foot(diff: Diff, f: ReviewFormatter) -> str:
+    names = [escaped(side_name(side, f)) for side in (diff.base, diff.head)]
     said_day = msg("figures as of {day}", day=diff.as_of)
-    updated = talk.t("this comment is updated with every push")
-    return f"<sub>{names[0]} → {names[1]} · {talk.t(said_day)} · {updated}</sub>"
+    updated = f.t("this comment is updated with every push")
+    return f"<sub>{names[0]} → {names[1]} · {f.t(said_day)} · {updated}</sub>"

@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from generator.problems import msg, plural
 from generator.review.changes import Change, Ease
 from generator.review.diff import Diff
-from generator.review.explain.lines import line_of
+from generator.review.explain.change_lines import line_of
+from generator.review.explain.formatter import ReviewFormatter
 from generator.review.explain.summary import (
     MOST_FINDINGS,
     MOST_LISTED,
     cautions,
     counts,
+    formatter_of,
     headline,
     more_words,
     plan_line,
     side_name,
-    talk_of,
 )
-from generator.review.explain.talk import Talk
 from generator.words import problems
 from generator.words.annotations import quiet
 from generator.words.formatter import NBSP
@@ -55,57 +55,57 @@ class Screen:
 def as_text(diff: Diff, lang: str, screen: Screen | None = None) -> str:
     """The whole diff as text."""
     screen = screen or Screen()
-    return "\n".join(_lines(diff, talk_of(diff, lang), screen))
+    return "\n".join(_lines(diff, formatter_of(diff, lang), screen))
 
 
-def _lines(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
-    names = {"base": side_name(diff.base, talk), "head": side_name(diff.head, talk)}
-    told = [screen.line(line, _RED) for line in _verdict(diff, talk)]
+def _lines(diff: Diff, f: ReviewFormatter, screen: Screen) -> Iterator[str]:
+    names = {"base": side_name(diff.base, f), "head": side_name(diff.head, f)}
+    told = [screen.line(line, _RED) for line in _verdict(diff, f)]
     if not diff.changes:
         nothing = (
             msg("No change of those asked for: {base} → {head}.", **names)
             if diff.is_part
             else msg("No changes of content: {base} → {head}.", **names)
         )
-        yield screen.line(talk.t(nothing))
+        yield screen.line(f.t(nothing))
     else:
-        yield screen.line(talk.t("{base} → {head}", **names), _BOLD)
+        yield screen.line(f.t("{base} → {head}", **names), _BOLD)
         yield from told
-        yield screen.line(f"{counts(diff, talk)}.", _BOLD)
+        yield screen.line(f"{counts(diff, f)}.", _BOLD)
         for effect in diff.plans:
-            yield screen.line(plan_line(effect, talk))
-    for sentence, listed in cautions(diff, talk):
-        yield screen.line(talk.t(sentence), _RED)
+            yield screen.line(plan_line(effect, f))
+    for sentence, listed in cautions(diff, f):
+        yield screen.line(f.t(sentence), _RED)
         yield from (screen.line(f"- {name}") for name in listed[:MOST_LISTED])
         if len(listed) > MOST_LISTED:
             yield screen.line(f"- … {len(listed)}")
     if diff.changes:
         yield ""
-    yield from _changes(diff, talk, screen)
+    yield from _changes(diff, f, screen)
 
 
-def _verdict(diff: Diff, talk: Talk) -> Iterator[str]:
+def _verdict(diff: Diff, f: ReviewFormatter) -> Iterator[str]:
     """The findings as ``avance check`` writes them, under how many there are."""
     if not diff.verdict:
         return
-    yield f"{headline(diff, talk)}:"
+    yield f"{headline(diff, f)}:"
     found = [finding.problem for finding in diff.verdict[:MOST_FINDINGS]]
-    yield from problems.as_text(found, talk).splitlines()
-    if more := more_words(diff, talk):
+    yield from problems.as_text(found, f).splitlines()
+    if more := more_words(diff, f):
         yield more
 
 
-def _changes(diff: Diff, talk: Talk, screen: Screen) -> Iterator[str]:
+def _changes(diff: Diff, f: ReviewFormatter, screen: Screen) -> Iterator[str]:
     told = sorted(diff.changes, key=lambda change: change.family.is_quiet)
     for change in told[:MOST_LINES]:
-        yield screen.line(line_of(change, talk).text, _style(change))
+        yield screen.line(line_of(change, f).text, _style(change))
     left = len(told) - MOST_LINES
     if left > 0:
         words = plural(
             "… and {n} change more; all of them with --format json, fewer with --plan and --only.",
             "… and {n} changes more; all of them with --format json, fewer with --plan and --only.",
         )
-        yield screen.line(talk.t(words, n=left))
+        yield screen.line(f.t(words, n=left))
 
 
 def _style(change: Change) -> str:

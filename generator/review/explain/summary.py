@@ -11,7 +11,7 @@ from generator.problems import Message, Severity, msg, plural
 from generator.review.changes import ChangeKind, Ease
 from generator.review.diff import Diff, Side
 from generator.review.effects import GroupEffect, PlanEffect
-from generator.review.explain.talk import NOTHING, Talk
+from generator.review.explain.formatter import NOTHING, ReviewFormatter
 
 _SHORT = 7
 MOST_FINDINGS = 50
@@ -20,33 +20,33 @@ MOST_LISTED = 20
 """Names of files or notes that are listed; their number is always told."""
 
 
-def talk_of(diff: Diff, lang: str) -> Talk:
+def formatter_of(diff: Diff, lang: str) -> ReviewFormatter:
     """How to speak of a diff: as the portal of HEAD does."""
-    return Talk.for_portal(lang, diff.base.catalog, diff.head.catalog)
+    return ReviewFormatter.for_portal(lang, diff.base.catalog, diff.head.catalog)
 
 
-def side_name(side: Side, talk: Talk) -> str:
+def side_name(side: Side, f: ReviewFormatter) -> str:
     """A revision with its short commit; the files on the disk."""
     commit = (side.snapshot.commit or "")[:_SHORT]
     if not commit:
-        return talk.t("the files on the disk")
+        return f.t("the files on the disk")
     name = side.name
     return commit if (side.snapshot.commit or "").startswith(name) else f"{name} ({commit})"
 
 
-def counts(diff: Diff, talk: Talk) -> str:
+def counts(diff: Diff, f: ReviewFormatter) -> str:
     """How many changes of each kind: ``1 meta cambiada (1 más fácil) · 2 textos``."""
     found = Counter(change.kind for change in diff.changes)
     return ", ".join(
-        talk.t(kind.value.counted, n=found[kind]) + _eased(diff, kind, talk)
+        f.t(kind.value.counted, n=found[kind]) + _eased(diff, kind, f)
         for kind in ChangeKind
         if kind in found
     )
 
 
-def _eased(diff: Diff, kind: ChangeKind, talk: Talk) -> str:
+def _eased(diff: Diff, kind: ChangeKind, f: ReviewFormatter) -> str:
     eases = Counter(change.ease for change in diff.changes if change.kind is kind)
-    told = [talk.t(forms, n=eases[ease]) for ease, forms in _EASED if eases[ease]]
+    told = [f.t(forms, n=eases[ease]) for ease, forms in _EASED if eases[ease]]
     return f" ({', '.join(told)})" if told else ""
 
 
@@ -61,39 +61,39 @@ def eased(diff: Diff, ease: Ease) -> int:
     return sum(change.ease is ease for change in diff.changes)
 
 
-def plan_line(effect: PlanEffect, talk: Talk) -> str:
+def plan_line(effect: PlanEffect, f: ReviewFormatter) -> str:
     """What a plan gains: its mean and how many stand in each band."""
     values = {"plan": effect.plan, "year": effect.year}
     sides = [(it.mean_attainment, band_counts(it)) for it in (effect.before, effect.after)]
     if sides[0] == sides[1]:
-        return talk.t("{plan}, {year}: the mean of the plan does not move", **values)
-    figures = ", ".join([mean_words(effect, talk), *band_words(effect, talk)])
-    return talk.t("{plan}, {year}: {figures}", figures=figures, **values)
+        return f.t("{plan}, {year}: the mean of the plan does not move", **values)
+    figures = ", ".join([mean_words(effect, f), *band_words(effect, f)])
+    return f.t("{plan}, {year}: {figures}", figures=figures, **values)
 
 
-def mean_words(effect: PlanEffect | GroupEffect, talk: Talk) -> str:
+def mean_words(effect: PlanEffect | GroupEffect, f: ReviewFormatter) -> str:
     """``avance promedio 95.88 % → 96.01 % (+0.13 pp)``."""
-    before, after, gained = means(effect, talk)
+    before, after, gained = means(effect, f)
     if before == after and not gained:
-        return talk.t("mean attainment {mean} as before", mean=after)
-    words = talk.t("mean attainment {before} → {after}", before=before, after=after)
+        return f.t("mean attainment {mean} as before", mean=after)
+    words = f.t("mean attainment {before} → {after}", before=before, after=after)
     return f"{words} ({gained})" if gained else words
 
 
-def means(effect: PlanEffect | GroupEffect, talk: Talk) -> tuple[str, str, str]:
+def means(effect: PlanEffect | GroupEffect, f: ReviewFormatter) -> tuple[str, str, str]:
     """Mean before, mean after, and the difference in points where there is one."""
     old, new = effect.before.mean_attainment, effect.after.mean_attainment
     gained = None if old is None or new is None else new - old
-    before, after = (NOTHING if mean is None else talk.percent(mean, 2) for mean in (old, new))
-    return before, after, talk.points(gained) if gained else ""
+    before, after = (NOTHING if mean is None else f.percent(mean, 2) for mean in (old, new))
+    return before, after, f.points(gained) if gained else ""
 
 
-def band_words(effect: PlanEffect, talk: Talk) -> Iterator[str]:
+def band_words(effect: PlanEffect, f: ReviewFormatter) -> Iterator[str]:
     """``bajo 18 → 17``, for each band whose count moved."""
     for band in Band:
         before, after = (it.bands.get(band, 0) for it in (effect.before, effect.after))
         if before != after:
-            yield f"{talk.shown(band)} {before} → {after}"
+            yield f"{f.shown(band)} {before} → {after}"
 
 
 def band_counts(rollup: Rollup) -> list[int]:
@@ -108,7 +108,7 @@ def group_name(effect: GroupEffect) -> str:
     return f"{effect.code} {effect.title}".strip()
 
 
-def cautions(diff: Diff, talk: Talk) -> list[tuple[Message, tuple[str, ...]]]:
+def cautions(diff: Diff, f: ReviewFormatter) -> list[tuple[Message, tuple[str, ...]]]:
     """What a reviewer must know of the comparison itself: a sentence, and a list."""
     found: list[tuple[Message, tuple[str, ...]]] = []
     if diff.unread:
@@ -119,17 +119,17 @@ def cautions(diff: Diff, talk: Talk) -> list[tuple[Message, tuple[str, ...]]]:
         found.append((what, diff.uncomputed))
     for side in (diff.base, diff.head):
         if side.errors:
-            name = side_name(side, talk)
-            said = talk.t(plural("{n} error", "{n} errors"), n=len(side.errors))
+            name = side_name(side, f)
+            said = f.t(plural("{n} error", "{n} errors"), n=len(side.errors))
             found.append((msg("{name} does not check: {errors}.", name=name, errors=said), ()))
     if diff.is_first:
         found.append((msg("The content is new: {name} has none.", name=diff.base.name), ()))
     if diff.head.snapshot.absent:
-        name = side_name(diff.head, talk)
+        name = side_name(diff.head, f)
         found.append((msg("There is no content in {name}: all of it is gone.", name=name), ()))
     found += [(note, ()) for note in diff.notes[:MOST_LISTED]]
     if (left := len(diff.notes) - MOST_LISTED) > 0:
-        found.append((Message(talk.t(plural("… and {n} more", "… and {n} more"), n=left)), ()))
+        found.append((Message(f.t(plural("… and {n} more", "… and {n} more"), n=left)), ()))
     return found
 
 
@@ -141,7 +141,7 @@ def n_refused(diff: Diff) -> int:
     return sum(finding.problem.severity is Severity.ERROR for finding in diff.verdict)
 
 
-def headline(diff: Diff, talk: Talk) -> str:
+def headline(diff: Diff, f: ReviewFormatter) -> str:
     """How many changes of commitments lack their ground; ``""`` where none does."""
     refused = n_refused(diff)
     if refused:
@@ -149,18 +149,18 @@ def headline(diff: Diff, talk: Talk) -> str:
             "{n} change of a public commitment has no act or reason behind it",
             "{n} changes of public commitments have no act or reason behind them",
         )
-        return talk.t(words, n=refused)
+        return f.t(words, n=refused)
     if diff.verdict:
         words = plural("{n} warning on public commitments", "{n} warnings on public commitments")
-        return talk.t(words, n=len(diff.verdict))
+        return f.t(words, n=len(diff.verdict))
     return ""
 
 
-def more_words(diff: Diff, talk: Talk) -> str:
+def more_words(diff: Diff, f: ReviewFormatter) -> str:
     """What is not shown one by one."""
     left = len(diff.verdict) - MOST_FINDINGS
     words = plural(
         "… and {n} more; all of them with `avance check --base`",
         "… and {n} more; all of them with `avance check --base`",
     )
-    return talk.t(words, n=left) if left > 0 else ""
+    return f.t(words, n=left) if left > 0 else ""

@@ -13,9 +13,9 @@ from generator.problems import Message, msg, plural
 from generator.review.changes import Change, ChangeKind, Ease, FieldChange, FigureChange
 from generator.review.diff import Diff
 from generator.review.effects import PlanEffect
-from generator.review.explain.lines import Line, cell_of, field_name, line_of
+from generator.review.explain.change_lines import ChangeLine, cell_of, field_name, line_of
+from generator.review.explain.formatter import ReviewFormatter, in_sentence, short
 from generator.review.explain.summary import band_counts, group_name, means
-from generator.review.explain.talk import Talk, in_sentence, short
 from generator.review.policy.base import new_amendments
 from generator.words.formatter import NBSP
 
@@ -74,16 +74,16 @@ def table(
     return Block((f"**{title}**", "", heads, rule), tuple(rows), ("",))
 
 
-def tables(diff: Diff, talk: Talk) -> Iterator[Block]:
+def tables(diff: Diff, f: ReviewFormatter) -> Iterator[Block]:
     """The figures that change, then a table for each plan whose attainment moves."""
-    ground = _grounds(diff, talk)
-    rows = [_figure_row(ground, change, talk) for change in diff.changes if in_table(change)]
+    ground = _grounds(diff, f)
+    rows = [_figure_row(ground, change, f) for change in diff.changes if in_table(change)]
     if rows:
-        words = (talk.t("Easier or harder"), talk.t("Measure"))
-        figures = (talk.t("Before"), talk.t("After"), talk.t("Change"))
-        yield table(talk.t("Figures that change"), words, figures, rows, talk.t("Effect"))
+        words = (f.t("Easier or harder"), f.t("Measure"))
+        figures = (f.t("Before"), f.t("After"), f.t("Change"))
+        yield table(f.t("Figures that change"), words, figures, rows, f.t("Effect"))
     for effect in diff.plans:
-        yield _plan_table(effect, talk)
+        yield _plan_table(effect, f)
 
 
 def in_table(change: Change) -> bool:
@@ -93,46 +93,46 @@ def in_table(change: Change) -> bool:
     return change.kind in {ChangeKind.TARGET_CHANGED, ChangeKind.RESULT_RESTATED}
 
 
-def _figure_row(ground: Grounds, change: Change, talk: Talk) -> str:
-    line = line_of(change, talk)
-    sense = escaped(_sense(ground, change, line, talk))
+def _figure_row(ground: Grounds, change: Change, f: ReviewFormatter) -> str:
+    line = line_of(change, f)
+    sense = escaped(_sense(ground, change, line, f))
     was = in_sentence(change.unit_before)
-    before = escaped(f"{talk.shown(change.before)} {was}".strip())
-    after = escaped(talk.shown(change.after))
-    effect = escaped(line.effect) or talk.t("none")
+    before = escaped(f"{f.shown(change.before)} {was}".strip())
+    after = escaped(f.shown(change.after))
+    effect = escaped(line.effect) or f.t("none")
     has_difference = isinstance(change, FigureChange) and not was
     gained = (
-        talk.difference(change.before, change.after, in_percent=change.in_percent)
+        f.difference(change.before, change.after, in_percent=change.in_percent)
         if has_difference
         else ""
     )
-    return row(f"**{sense}**", _name(change, talk), before, f"**{after}**", gained, effect)
+    return row(f"**{sense}**", _name(change, f), before, f"**{after}**", gained, effect)
 
 
-def _sense(ground: Grounds, change: Change, line: Line, talk: Talk) -> str:
+def _sense(ground: Grounds, change: Change, line: ChangeLine, f: ReviewFormatter) -> str:
     """Which way it goes, and on what ground."""
     if change.kind is ChangeKind.METHOD_CHANGED:
-        return talk.t("measured in another way")
+        return f.t("measured in another way")
     if change.kind is ChangeKind.TARGET_CHANGED and isinstance(change, FigureChange):
         parts = (f"{_SIGNS[change.ease]} {line.ease}".strip(), ground(change))
         return ", ".join(part for part in parts if part)
-    return ", ".join(line.marks) or talk.t("restated")
+    return ", ".join(line.marks) or f.t("restated")
 
 
-def _name(change: Change, talk: Talk) -> str:
+def _name(change: Change, f: ReviewFormatter) -> str:
     """The plan, the element and which of its figures."""
     parts = [code_span(change.plan)] if change.plan else []
     parts.append(f"{code_span(change.code)} {escaped(short(change.title))}".strip())
-    figure = field_name(change.field, talk) if isinstance(change, FieldChange) else ""
+    figure = field_name(change.field, f) if isinstance(change, FieldChange) else ""
     if isinstance(change, FigureChange):
         is_target = change.kind is ChangeKind.TARGET_CHANGED
         sort = msg("target {when}") if is_target else msg("result {when}")
-        figure = talk.t(Message(sort.template, {"when": cell_of(change)}))
+        figure = f.t(Message(sort.template, {"when": cell_of(change)}))
     unit = f", {escaped(in_sentence(change.unit))}" if change.unit else ""
     return f"{' '.join(parts)}, **{escaped(figure)}**{unit}"
 
 
-def _grounds(diff: Diff, talk: Talk) -> Grounds:
+def _grounds(diff: Diff, f: ReviewFormatter) -> Grounds:
     """The document of the amendment that is only in HEAD, or that there is none."""
     known, refused = diff.head.catalog.documents, {it.problem.place for it in diff.verdict}
     documents = {
@@ -144,17 +144,17 @@ def _grounds(diff: Diff, talk: Talk) -> Grounds:
 
     def ground(change: FigureChange) -> str:
         if change.place in refused:
-            return talk.t("no act given")
+            return f.t("no act given")
         key = key_of(change.measure or change.code, change.period.text, change.member, TARGET)
         name = documents.get((change.plan, key), "")
         document = known.get(name)
         printed = (document.number or document.title or "") if document else name
-        return talk.t("by {document}", document=short(printed)) if printed else ""
+        return f.t("by {document}", document=short(printed)) if printed else ""
 
     return ground
 
 
-def _plan_table(effect: PlanEffect, talk: Talk) -> Block:
+def _plan_table(effect: PlanEffect, f: ReviewFormatter) -> Block:
     """The mean of the plan, of the groups that moved, and the counts of the bands."""
     of_activities = plural(
         "Mean attainment of the plan, {n} activity", "Mean attainment of the plan, {n} activities"
@@ -163,18 +163,18 @@ def _plan_table(effect: PlanEffect, talk: Talk) -> Block:
         "Mean attainment of the plan, {n} measure", "Mean attainment of the plan, {n} measures"
     )
     words = of_activities if effect.counts_activities else of_measures
-    groups = ((escaped(short(group_name(it))), means(it, talk)) for it in effect.groups)
-    whole = (talk.t(words, n=effect.after.n), means(effect, talk))
+    groups = ((escaped(short(group_name(it))), means(it, f)) for it in effect.groups)
+    whole = (f.t(words, n=effect.after.n), means(effect, f))
     rows = [_mean_row(*named) for named in (whole, *groups)]
-    names = " · ".join(f"{_SHAPES[band]} {talk.shown(band)}" for band in Band)
+    names = " · ".join(f"{_SHAPES[band]} {f.shown(band)}" for band in Band)
     before, after = (
         f"{NBSP}·{NBSP}".join(map(str, band_counts(it))) for it in (effect.before, effect.after)
     )
-    counted = talk.t("Activities") if effect.counts_activities else talk.t("Measures")
+    counted = f.t("Activities") if effect.counts_activities else f.t("Measures")
     rows.append(_mean_row(f"{counted} {names}", (before, after, "")))
     plan = code_span(effect.plan)
-    title = talk.t("What it does to {plan} in {year}", plan=plan, year=effect.year)
-    return table(title, (" ",), (talk.t("Before"), talk.t("After"), talk.t("Difference")), rows)
+    title = f.t("What it does to {plan} in {year}", plan=plan, year=effect.year)
+    return table(title, (" ",), (f.t("Before"), f.t("After"), f.t("Difference")), rows)
 
 
 def _mean_row(name: str, figures: tuple[str, str, str]) -> str:

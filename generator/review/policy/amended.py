@@ -10,8 +10,8 @@ from generator.history.amended import founding_acts
 from generator.model.history import Key, MovedFigure
 from generator.model.reports import Amendment
 from generator.problems import Message, Problem, error, msg
+from generator.review.policy.amendment_lines import brief, same, to_write
 from generator.review.policy.base import Claim, Move, Proposal, claims, new_amendments
-from generator.review.policy.lines import brief, same, to_write
 
 Named = frozenset[Key]
 """Figures that a new amendment names, rightly or not."""

@@ -34,8 +34,8 @@ from generator.review.changes import (
     YearChange,
 )
 from generator.review.compare.measures import ease
+from generator.review.policy.amendment_lines import same
 from generator.review.policy.base import Claim, Move, Proposal, claims, new_amendments
-from generator.review.policy.lines import same
 from generator.review.policy.moves import moves
 
 

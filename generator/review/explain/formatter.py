@@ -23,7 +23,7 @@ _MOST = 90
 
 
 @dataclass(frozen=True)
-class Talk(Formatter):
+class ReviewFormatter(Formatter):
     """A formatter that knows the content too."""
 
     def shown(self, value: object) -> str:

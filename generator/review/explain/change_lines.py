@@ -22,7 +22,7 @@ from generator.review.changes import (
     WholeChange,
     YearChange,
 )
-from generator.review.explain.talk import EASES, FIELDS, Talk, in_sentence, short
+from generator.review.explain.formatter import EASES, FIELDS, ReviewFormatter, in_sentence, short
 
 DOT = " · "
 _MOST_TARGETS = 4
@@ -31,7 +31,7 @@ _MOST_EFFECTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChangeLine:
     """A change in words, part by part; any part but ``what`` may be empty."""
 
     plan: str
@@ -50,81 +50,81 @@ class Line:
         return DOT.join(part for part in parts if part)
 
 
-def line_of(change: Change, talk: Talk) -> Line:
+def line_of(change: Change, f: ReviewFormatter) -> ChangeLine:
     """A change in words."""
     ease = EASES.get(change.ease)
-    return Line(
+    return ChangeLine(
         plan=change.plan,
-        who=_who(change, talk),
-        what=_what(change, talk),
-        ease=talk.t(ease) if ease else "",
-        marks=_marks(change, talk),
-        effect=_effects(change, talk),
+        who=_who(change, f),
+        what=_what(change, f),
+        ease=f.t(ease) if ease else "",
+        marks=_marks(change, f),
+        effect=_effects(change, f),
     )
 
 
-def _who(change: Change, talk: Talk) -> str:
+def _who(change: Change, f: ReviewFormatter) -> str:
     """The element, sheet or entry that a change is of."""
     parts = []
     if not change.plan:
-        parts.append(_shared(change, talk))
+        parts.append(_shared(change, f))
     elif change.code != PLAN:
         parts.append(f"{change.code} {short(change.title)}".strip())
     if change.measure and change.measure != change.code:
         parts.append(change.measure)
     if isinstance(change, FieldChange) and change.entry:
         is_printed = change.kind is ChangeKind.PUBLISHED_CHANGED
-        parts.append(short(_printed(change.entry, talk) if is_printed else change.entry))
+        parts.append(short(_printed(change.entry, f) if is_printed else change.entry))
     return DOT.join(parts)
 
 
-def _printed(entry: str, talk: Talk) -> str:
+def _printed(entry: str, f: ReviewFormatter) -> str:
     """A printed figure by its sort and what it is of; a fact has only its name."""
     sort, _, rest = entry.partition(" ")
     known = next((figure for figure in PublishedFigure if figure == sort), None)
-    return f"{talk.label(known)} {rest}".strip() if known else entry
+    return f"{f.label(known)} {rest}".strip() if known else entry
 
 
-def _shared(change: Change, talk: Talk) -> str:
+def _shared(change: Change, f: ReviewFormatter) -> str:
     if change.code in {"site", "units", "documents", "glossary"}:
         return f"{change.code}.yml"
-    sheet = talk.t("sheet {code}", code=change.code)
+    sheet = f.t("sheet {code}", code=change.code)
     return f"{sheet} {short(change.title)}".strip()
 
 
-def _marks(change: Change, talk: Talk) -> tuple[str, ...]:
+def _marks(change: Change, f: ReviewFormatter) -> tuple[str, ...]:
     found = [msg("it was final")] if change.was_final else []
     if change.kind is ChangeKind.RESULT_RESTATED and isinstance(change, FigureChange) and found:
         given = change.correction
         reason = msg("reason: {reason}", reason=short(given.reason)) if given else None
         found.append(reason or msg("no reason given"))
-    return tuple(map(talk.t, found))
+    return tuple(map(f.t, found))
 
 
 # What changed, by what a change carries.
 
 
-def _what(change: Change, talk: Talk) -> str:
+def _what(change: Change, f: ReviewFormatter) -> str:
     match change:
         case FieldChange():
-            return _field(change, talk)
+            return _field(change, f)
         case AmountChange():
-            return _amount(change, talk)
+            return _amount(change, f)
         case YearChange():
-            return _year(change, talk)
+            return _year(change, f)
         case WholeChange():
-            return _whole(change, talk)
+            return _whole(change, f)
         case CodeChange():
-            return talk.t(_CODES[change.what], before=change.before, after=change.after)
-    before, after = (_side(value, talk) for value in (change.before, change.after))
+            return f.t(_CODES[change.what], before=change.before, after=change.after)
+    before, after = (_side(value, f) for value in (change.before, change.after))
     when = cell_of(change) if isinstance(change, FigureChange) else ""
-    values = {"figure": _figure(change, talk), "before": before, "after": after}
-    return talk.t(change.kind.value.line, when=when, **values)
+    values = {"figure": _figure(change, f), "before": before, "after": after}
+    return f.t(change.kind.value.line, when=when, **values)
 
 
-def _side(value: object, talk: Talk) -> str:
+def _side(value: object, f: ReviewFormatter) -> str:
     """A value; of what stands elsewhere, all codes."""
-    return ", ".join(value) if isinstance(value, tuple) else talk.shown(value)
+    return ", ".join(value) if isinstance(value, tuple) else f.shown(value)
 
 
 def cell_of(figure: FigureChange | Figure) -> str:
@@ -132,16 +132,16 @@ def cell_of(figure: FigureChange | Figure) -> str:
     return f"{figure.period.text} {figure.member}".strip()
 
 
-def _figure(change: Change, talk: Talk) -> str:
+def _figure(change: Change, f: ReviewFormatter) -> str:
     """``1409 → 900 persona (−509, −36.1 %)``; of what came or went, its value."""
     if isinstance(change, FigureChange) and (change.before is None or change.after is None):
         value = change.after if change.before is None else change.before
-        return talk.shown(value) + _unit(change.unit)
-    before, after = talk.shown(change.before), talk.shown(change.after)
+        return f.shown(value) + _unit(change.unit)
+    before, after = f.shown(change.before), f.shown(change.after)
     unit = _unit(change.unit) if isinstance(change.after, Decimal) else ""
     if was := in_sentence(change.unit_before):
         return f"{before} {was} → {after}{unit}"
-    gain = _gain(talk, change.before, change.after, change.in_percent)
+    gain = _gain(f, change.before, change.after, change.in_percent)
     return f"{before} → {after}{unit}{gain}"
 
 
@@ -150,58 +150,58 @@ def _unit(name: str | None) -> str:
     return f" {unit}" if unit else ""
 
 
-def _gain(talk: Talk, before: object, after: object, in_percent: bool = False) -> str:
-    gained = talk.difference(before, after, in_percent=in_percent)
+def _gain(f: ReviewFormatter, before: object, after: object, in_percent: bool = False) -> str:
+    gained = f.difference(before, after, in_percent=in_percent)
     return f" ({gained})" if gained else ""
 
 
-def _year(change: YearChange, talk: Talk) -> str:
+def _year(change: YearChange, f: ReviewFormatter) -> str:
     before, after = change.total_before, change.total_after
     was = in_sentence(change.unit_before)
     is_same = before == after and not was
     same = msg(
         "targets {year} told by other periods: {before} → {after}, together {figure} as before"
     )
-    first = f"{talk.shown(before)} {was}".strip()
-    totals = first if is_same else f"{first} → {talk.shown(after)}"
-    gain = "" if is_same or was else _gain(talk, before, after, change.in_percent)
+    first = f"{f.shown(before)} {was}".strip()
+    totals = first if is_same else f"{first} → {f.shown(after)}"
+    gain = "" if is_same or was else _gain(f, before, after, change.in_percent)
     counts = {"before": len(change.before), "after": len(change.after)}
     figure = totals + _unit(change.unit) + gain
     line = same if is_same else change.kind.value.line
-    return talk.t(line, year=change.year, figure=figure, **counts)
+    return f.t(line, year=change.year, figure=figure, **counts)
 
 
-def _amount(change: AmountChange, talk: Talk) -> str:
+def _amount(change: AmountChange, f: ReviewFormatter) -> str:
     """Which amount, and what became of it."""
-    about = (talk.shown(change.stage), change.version, change.executing_unit, change.concept)
+    about = (f.shown(change.stage), change.version, change.executing_unit, change.concept)
     name = " ".join(part for part in (str(change.year), *about) if part)
-    before, after = talk.shown(change.before), talk.shown(change.after)
+    before, after = f.shown(change.before), f.shown(change.after)
     currency = f" {change.currency}" if change.currency else ""
     if change.before is None:
-        return talk.t("budget {name} added: {figure}", name=name, figure=after + currency)
+        return f.t("budget {name} added: {figure}", name=name, figure=after + currency)
     if change.after is None:
         figure = before + currency
-        return talk.t("budget {name} removed: it was {figure}", name=name, figure=figure)
-    figure = f"{before} → {after}{currency}{_gain(talk, change.before, change.after)}"
-    return talk.t(change.kind.value.line, name=name, figure=figure)
+        return f.t("budget {name} removed: it was {figure}", name=name, figure=figure)
+    figure = f"{before} → {after}{currency}{_gain(f, change.before, change.after)}"
+    return f.t(change.kind.value.line, name=name, figure=figure)
 
 
-def _whole(change: WholeChange, talk: Talk) -> str:
+def _whole(change: WholeChange, f: ReviewFormatter) -> str:
     """What came or went, with what it had."""
     counts = (
         (plural("{n} activity", "{n} activities"), change.n_activities),
         (plural("{n} measure", "{n} measures"), 0 if change.targets else change.n_measures),
         (plural("{n} result", "{n} results"), change.n_results),
     )
-    had = [talk.t(forms, n=count) for forms, count in counts if count]
+    had = [f.t(forms, n=count) for forms, count in counts if count]
     if change.targets:
         some = change.targets[:_MOST_TARGETS]
-        shown = ", ".join(f"{cell_of(figure)}: {talk.shown(figure.value)}" for figure in some)
+        shown = ", ".join(f"{cell_of(figure)}: {f.shown(figure.value)}" for figure in some)
         more = ", …" if len(change.targets) > _MOST_TARGETS else ""
-        had.append(talk.t("targets {figures}", figures=shown + more) + _unit(change.unit))
+        had.append(f.t("targets {figures}", figures=shown + more) + _unit(change.unit))
     if change.n_budgets:
-        had.append(talk.t(plural("{n} amount", "{n} amounts"), n=change.n_budgets))
-    name = talk.t(change.kind.value.line)
+        had.append(f.t(plural("{n} amount", "{n} amounts"), n=change.n_budgets))
+    name = f.t(change.kind.value.line)
     if change.code == PLAN:
         name = f"{name}: {short(change.title)}"
         return f"{name} ({', '.join(had)})" if had else name
@@ -217,56 +217,56 @@ _CODES = {
 }
 
 
-def field_name(field: str, talk: Talk) -> str:
+def field_name(field: str, f: ReviewFormatter) -> str:
     """A field of a file as a reader calls it."""
-    return talk.t(FIELDS[field]) if field in FIELDS else field
+    return f.t(FIELDS[field]) if field in FIELDS else field
 
 
-def _field(change: FieldChange, talk: Talk) -> str:
+def _field(change: FieldChange, f: ReviewFormatter) -> str:
     """A field with its two values; lists of parts say only that they are not as they were."""
-    name = field_name(change.field, talk)
-    before, after = talk.shown(change.before), talk.shown(change.after)
+    name = field_name(change.field, f)
+    before, after = f.shown(change.before), f.shown(change.after)
     if change.before is None:
-        return talk.t("{name} added: {value}", name=name, value=after)
+        return f.t("{name} added: {value}", name=name, value=after)
     if change.after is None:
-        return talk.t("{name} removed: it was {value}", name=name, value=before)
+        return f.t("{name} removed: it was {value}", name=name, value=before)
     if before == after:
-        return talk.t("{name}: it says something else", name=name)
-    return f"{name}: {before} → {after}{_gain(talk, change.before, change.after)}"
+        return f.t("{name}: it says something else", name=name)
+    return f"{name}: {before} → {after}{_gain(f, change.before, change.after)}"
 
 
 # What moved because of it.
 
 
-def _effects(change: Change, talk: Talk) -> str:
+def _effects(change: Change, f: ReviewFormatter) -> str:
     """What moved because of a change; of a method, up to three measures by name."""
     named = len({(effect.plan, effect.measure) for effect in change.effects}) > 1
     shown = change.effects[:_MOST_EFFECTS]
-    parts = [_effect(effect, change, talk, named=named) for effect in shown]
+    parts = [_effect(effect, change, f, named=named) for effect in shown]
     left = len(change.effects) - len(shown)
     if left > 0:
-        parts.append(talk.t(plural("and {n} more", "and {n} more"), n=left))
+        parts.append(f.t(plural("and {n} more", "and {n} more"), n=left))
     return "; ".join(parts)
 
 
-def _effect(effect: Effect, change: Change, talk: Talk, *, named: bool) -> str:
+def _effect(effect: Effect, change: Change, f: ReviewFormatter, *, named: bool) -> str:
     """``avance 59.2 % → 92.7 %, banda bajo → medio``."""
     old, new = effect.before, effect.after
     parts = []
     if (old and old.raw) != (new and new.raw):
-        before, after = (_attained(it, talk) for it in (old, new))
+        before, after = (_attained(it, f) for it in (old, new))
         own = change.period if isinstance(change, FigureChange) else None
         alone = own is None and len(change.effects) == 1
-        name = _attainment_of(effect.period, effect.period if alone else own, talk)
+        name = _attainment_of(effect.period, effect.period if alone else own, f)
         parts.append(f"{name} {before} → {after}")
     bands = (old.band if old else None), (new.band if new else None)
     if bands[0] != bands[1] and bands[1] is not None:
-        before, after = (talk.shown(band) for band in bands)
+        before, after = (f.shown(band) for band in bands)
         became = msg("band {before} → {after}", before=before, after=after)
-        parts.append(talk.t(became if bands[0] else msg("band {band}", band=after)))
+        parts.append(f.t(became if bands[0] else msg("band {band}", band=after)))
     if not parts and (old or new):
-        met = [talk.t(_MET[bool(it and it.met)]) for it in (old, new)]
-        parts.append(talk.t("limit {before} → {after}", before=met[0], after=met[1]))
+        met = [f.t(_MET[bool(it and it.met)]) for it in (old, new)]
+        parts.append(f.t("limit {before} → {after}", before=met[0], after=met[1]))
     words = ", ".join(parts)
     return f"{effect.measure} {words}" if named else words
 
@@ -274,17 +274,17 @@ def _effect(effect: Effect, change: Change, talk: Talk, *, named: bool) -> str:
 _MET = (msg("not met"), msg("met"))
 
 
-def _attainment_of(period: Period, own: Period | None, talk: Talk) -> str:
+def _attainment_of(period: Period, own: Period | None, f: ReviewFormatter) -> str:
     if own == period:
-        return talk.t("attainment")
+        return f.t("attainment")
     if period.granularity is Granularity.YEAR:
-        return talk.t("attainment of the year {year}", year=period.text)
-    return talk.t("attainment of {period}", period=period.text)
+        return f.t("attainment of the year {year}", year=period.text)
+    return f.t("attainment of {period}", period=period.text)
 
 
-def _attained(it: Attainment | None, talk: Talk) -> str:
+def _attained(it: Attainment | None, f: ReviewFormatter) -> str:
     if it is None:
-        return talk.t("no data")
+        return f.t("no data")
     if isinstance(it.raw, Decimal):
-        return talk.percent(it.raw)
-    return talk.t("no percentage") if it.status is Status.VALUE else talk.label(it.status)
+        return f.percent(it.raw)
+    return f.t("no percentage") if it.status is Status.VALUE else f.label(it.status)
