@@ -55,7 +55,8 @@ class Row(Generic[T]):
     @cached_property
     def edges(self) -> tuple[Decimal, ...]:
         """Bounds of the bands, across which no percentage is rounded."""
-        bands = self.results.catalog.bands(self.plan)
+        is_gone = self.plan not in self.results.catalog.plans
+        bands = None if is_gone else self.results.catalog.bands(self.plan)
         return (bands.medium, bands.high) if bands else ()
 
 
