@@ -75,8 +75,8 @@ bench: $(VENV)/.dev.stamp ## measure all that has a budget; --check: what is qui
 
 messages: $(VENV)/.dev.stamp ## collect messages from the code into the catalogues and compile them
 	@mkdir -p build
-	@$(BIN)/pybabel -q extract -F babel.cfg -k msg:1 -k pmsg:1c,2 -k plural:1,2 -k say:1 -k t:1 -k html:1 -k n:1,2 -k plain:1 -o build/messages.pot --add-location=file --sort-output .
-	@$(BIN)/pybabel -q update -w 100 -i build/messages.pot -d generator/locale -D avance -l es --no-fuzzy-matching --ignore-obsolete --init-missing
+	@$(BIN)/pybabel -q extract -F babel.cfg -k msg:1 -k pmsg:1c,2 -k plural:1,2 -k say:1 -k t:1 -k html:1 -k n:1,2 -o build/messages.pot --add-location=file --sort-output .
+	@$(BIN)/pybabel -q update -w 100 -i build/messages.pot -d generator/locale -D avance -l es --no-fuzzy-matching --ignore-obsolete --init-missing --ignore-pot-creation-date
 	@$(BIN)/pybabel -q compile -d generator/locale -D avance
 
 lock: ## renew the lock files (needs uv on the PATH)

@@ -30,11 +30,11 @@ class Portal:
 
     def __init__(self, results: Results, lang: str) -> None:
         self._results = results
-        self._desk = RenderContext(results, lang)
+        self._ctx = RenderContext(results, lang)
 
     @cached_property
     def _tables(self) -> tuple[File, ...]:
-        lang = self._desk.lang
+        lang = self._ctx.lang
         return tuple(bundle(tables(self._results, lang), about(self._results, lang)))
 
     @cached_property
@@ -47,16 +47,16 @@ class Portal:
 
     def page(self, path: str) -> Output | None:
         """One page before all others; None where there is none at that path."""
-        return page_output(self._desk, path, lambda: self.offers)
+        return page_output(self._ctx, path, lambda: self.offers)
 
     def outputs(self) -> Iterator[Output]:
         """Every file, pages first."""
-        yield from page_outputs(self._desk, self.offers)
-        yield from subscription_outputs(self._desk)
-        yield from sheets(self._desk)
+        yield from page_outputs(self._ctx, self.offers)
+        yield from subscription_outputs(self._ctx)
+        yield from sheets(self._ctx)
         for file in self._tables:
             yield Output(TABLE(file.name), file.made_from, file.make, file.is_packed)
-        yield from pictures(self._desk)
+        yield from pictures(self._ctx)
 
     def site_facts(self, docs: Path) -> dict[str, Any]:
         """What the site is told once the files are in ``docs``, as plain data.
@@ -66,8 +66,8 @@ class Portal:
         """
         found = {offer.path: docs / offer.path for offer in self.offers}
         sizes = {path: file.stat().st_size for path, file in found.items() if file.is_file()}
-        added = additions(self._desk, self.offers, sizes)
-        described = parts_of_page(self._desk.lang)
+        added = additions(self._ctx, self.offers, sizes)
+        described = parts_of_page(self._ctx.lang)
         return {
             "additions": {p: ({**it.parts, **described}, it.dataset) for p, it in added.items()},
             "words": same_words(self._results.catalog),

@@ -8,8 +8,8 @@ from functools import partial
 from generator import paths
 from generator.compute import Results
 from generator.compute.agenda import Happening
-from generator.export.agenda import Agenda, Day
 from generator.export.atom import Entry, Feed, feed_file
+from generator.export.ical import Agenda, Day, calendar_file
 from generator.history.timeline import all_steps
 from generator.model.history import Step
 from generator.model.period import Granularity, Period
@@ -42,7 +42,7 @@ def subscription_outputs(ctx: RenderContext) -> Iterator[Output]:
 
 
 def _calendars(ctx: RenderContext, site: Site) -> Iterator[Output]:
-    rows = dated_rows(ctx)
+    rows = ctx.once(dated_rows)
     if not rows:
         return
     yield _calendar(ctx, site, paths.CALENDAR_FEED, rows)
@@ -66,8 +66,6 @@ def _calendar(
     )
 
     def make() -> bytes:
-        from generator.export.ical import calendar_file  # noqa: PLC0415  # slow to import
-
         return calendar_file(calendar)
 
     return Output(path, calendar, make)
@@ -104,7 +102,7 @@ def _of_period(ctx: RenderContext, period: Period) -> str:
 
 def _news(ctx: RenderContext, site: Site) -> Iterator[Output]:
     """The feed of news; what has no printed date has no place in it."""
-    entries = tuple(entry for row in news_rows(ctx) for entry in _news_entry(ctx, site, row))
+    entries = tuple(entry for row in ctx.once(news_rows) for entry in _news_entry(ctx, site, row))
     if entries:
         title = ctx.t("{site}: news", site=site.name)
         yield _feed(ctx, site, ("novedades", title, paths.NEWS_FEED, paths.NEWS), entries)

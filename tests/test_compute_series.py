@@ -304,7 +304,7 @@ class TestBaseline:
     ) -> None:
         baseline = measured(*parts).baseline
         assert baseline is not None
-        assert (baseline.period.text, baseline.value) == (period, value)
+        assert (baseline.period.text, baseline.value) == (period, Decimal(value))
 
     def test_a_round_brings_its_note_and_source(self) -> None:
         baseline = measured(*self.rounds).baseline

@@ -16,8 +16,7 @@ from generator.load import load
 from generator.load.disk import read_tree
 from generator.model.period import Days, Period
 from generator.problems import Message, Severity
-from generator.reconcile.contrast import contrast
-from generator.reconcile.detectors import DETECTORS
+from generator.reconcile.contrast import DETECTORS, contrast
 from generator.reconcile.findings import Finding, FindingSeverity
 from generator.words.formatter import NBSP, Formatter
 from tests.helpers import LATER, PLAN, content, results, strategy, with_lines
@@ -1084,7 +1083,7 @@ REAL = {
         ("8984", "0"),
     ],
     ("two-values", CAPACITIES): [
-        ("152", "2,026"),
+        ("152", "2026"),
         ("390", "6"),
         ("701", "«trimestral»"),
         ("81", "«Desarrollar y fortalecer capacidades regionales para el eje"),

@@ -27,7 +27,7 @@ from generator.review.changes import ChangeKind
 from generator.review.changes.traits import FIELD
 from generator.review.compare import compare
 from generator.review.compare.field_changes import CHANGE_OF_FIELD, WHOLE, Special
-from generator.review.explain.formatter import FIELDS
+from generator.review.explain.values import FIELDS
 from generator.words.labels import FIGURES
 from tests.cases.runner import GOOD, lay_out
 from tests.manual import BASE

@@ -16,9 +16,8 @@ from icalendar import Calendar
 from lxml import etree
 
 from generator.compute import Results
-from generator.export.agenda import Agenda, Day
 from generator.export.atom import Entry, Feed, feed_file
-from generator.export.ical import calendar_file
+from generator.export.ical import Agenda, Day, calendar_file
 from generator.subscriptions import subscriptions
 from tests.helpers import MINIMAL, strategy
 from tests.test_agenda import DATES, DOCUMENTS, MOVED, RECOMMENDATIONS, computed

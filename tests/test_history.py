@@ -234,6 +234,13 @@ def test_direction_unit_and_baseline_are_told_in_words(repo: Repository) -> None
     assert says(repo).startswith("La forma de medir cambió 2 veces desde")
 
 
+def test_bands_are_written_as_the_country_writes_them(repo: Repository) -> None:
+    site = with_lines("site.yml", "bands: {medium: 75, high: 95}", "region: ES")
+    repo.commit(laid(site))
+    repo.commit(laid(site, with_lines("plan.yml", "bands: {medium: 72.5, high: 95}")))
+    assert "72,5 / 95" in built(repo, "planes/plan-2024/historial.md")
+
+
 def test_a_result_is_news_and_a_restated_one_a_change(repo: Repository) -> None:
     mended = "visitas: {value: 9, correction: {was: 8, reason: Tipeo, date: 2024-05-02}}"
     repo.commit(laid(GOAL))

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from generator.compute.attainment import Status
 from generator.compute.results import PlanResult, Results
-from generator.compute.series import Clock, Observation
+from generator.compute.series import Clock
 from generator.model.catalog import PlanFolder
 from generator.model.period import Period
 from generator.model.plan import Agreement, Approval, Version
@@ -123,9 +123,6 @@ def _signatures(folder: PlanFolder) -> Iterator[Occasion]:
             yield Occasion(folder.id, Happening.SIGNATURE, key, entry.date, entry.date, entry)
 
 
-_SILENT = {Status.NOT_PROGRAMMED, Status.NOT_APPLICABLE}
-
-
 def _reports(plan: PlanResult, as_of: date) -> Iterator[Occasion]:
     """Deadlines of the reporting rounds that have a target, each with what was told."""
     frequency = plan.folder.plan.frequency
@@ -134,19 +131,12 @@ def _reports(plan: PlanResult, as_of: date) -> Iterator[Occasion]:
     for measure in plan.measures.values():
         told: dict[tuple[date, Period], bool] = {}
         for series in measure.years.values():
-            for seen in filter(_is_owed, series.observations):
+            for seen in (o for o in series.observations if o.attainment.status.is_planned):
                 place = clock.deadline(seen.period), seen.period.round_of(frequency)
-                told[place] = told.get(place, True) and _is_told(seen)
+                is_told = seen.attainment.status in {Status.VALUE, Status.COVERED}
+                told[place] = told.get(place, True) and is_told
         for place, is_told in told.items():
             rounds.setdefault(place, []).append(is_told)
     for (day, period), known in rounds.items():
         due = ReportDue(period, len(known), sum(known), as_of > day)
         yield Occasion(plan.folder.id, Happening.REPORT, period.text, day, day, due)
-
-
-def _is_owed(observation: Observation) -> bool:
-    return observation.attainment.status not in _SILENT
-
-
-def _is_told(observation: Observation) -> bool:
-    return observation.attainment.status in {Status.VALUE, Status.COVERED}

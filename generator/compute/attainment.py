@@ -30,6 +30,11 @@ class Status(StrEnum):
     COVERED = "covered"
     """The result of a longer period speaks for it."""
 
+    @property
+    def is_planned(self) -> bool:
+        """Whether there is something that a report has to speak of."""
+        return self not in {Status.NOT_PROGRAMMED, Status.NOT_APPLICABLE}
+
 
 class Formula(StrEnum):
     """Names of the formulas, as the methodology page explains them."""

@@ -13,19 +13,8 @@ from generator.compute.explain import Explanation
 from generator.compute.series import WHOLE, Observation, YearSeries, is_told
 from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate
-from generator.model.indicator import Across, Direction, OverTime
+from generator.model.indicator import Across, Baseline, Direction, OverTime
 from generator.model.period import Granularity, Period, longest
-from generator.model.source import Source
-
-
-@dataclass(frozen=True, slots=True)
-class BaselineFigure:
-    """Where a measure starts from, and where that is printed."""
-
-    period: Period
-    value: object
-    source: Source | None
-    note: str | None
 
 
 @dataclass(frozen=True)
@@ -34,7 +23,8 @@ class MeasureResult:
 
     use: MeasureUse
     years: dict[int, YearSeries]
-    baseline: BaselineFigure | None
+    baseline: Baseline | None
+    """Where it starts from, with the citation that holds for it."""
 
     @cached_property
     def parts(self) -> dict[Period, tuple[Observation, ...]]:
@@ -76,7 +66,7 @@ class MeasureResult:
         start, goal = (dict(gone.inputs)[name] for name in ("baseline", "target"))
         return gone if _WAYS.get(self.use.traits.direction, 0) * (goal - start) > 0 else None
 
-    def _is_comparable(self, baseline: BaselineFigure, period: Period) -> bool:
+    def _is_comparable(self, baseline: Baseline, period: Period) -> bool:
         """Sums only over spans of the same length, told to their end; levels at any of them.
 
         A part of a year without a target of its own is no span: its target is the year's.
@@ -115,9 +105,6 @@ def at(measure: MeasureResult, period: Period, member: str = WHOLE) -> Attainmen
     return found
 
 
-_WITHOUT_DEBT = {Status.NOT_PROGRAMMED, Status.NOT_APPLICABLE}
-
-
 @dataclass(frozen=True, slots=True)
 class ToDate:
     """What was planned and what was achieved until the end of a period. Units: the measure's."""
@@ -149,7 +136,7 @@ def to_date(series: YearSeries, period: Period, rule: OverTime, member: str = WH
     spoken = longest(p for p, it in rows.items() if p in told and it.actual is not None)
     aimed = [p for p, it in rows.items() if it.target is not None]
     planned = [p for p in aimed if not any(p != q and q.within(p) for q in aimed)]
-    owed = [p for p in planned if rows[p].status not in _WITHOUT_DEBT]
+    owed = [p for p in planned if rows[p].status.is_planned]
     if rule is OverTime.LAST:
         owed = owed[-1:]
     complete = all(is_told(p, spoken) for p in owed)

@@ -1,4 +1,9 @@
-"""What a plan says region by region: measures told by region, activities at one, signatures."""
+"""What a plan says place by place: measures told by region, activities at one, signatures.
+
+The same service in several places: nothing is guessed. Its activities stand under one strategy,
+one executing unit carries them out, and their titles are the same up to the last dash, after
+which each names its own place (docs: metodología, el mismo servicio en otros lugares).
+"""
 
 from __future__ import annotations
 
@@ -12,9 +17,9 @@ from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted, Rollup, Scope, roll_up
 from generator.compute.series import Observation
-from generator.model.catalog import Level, PlanFolder
+from generator.model.catalog import Element, Level, PlanFolder
 from generator.model.period import Period
-from generator.model.plan import Agreement
+from generator.model.plan import Activity, Agreement
 from generator.reference import REGION, region_code
 
 
@@ -137,3 +142,43 @@ def region_named(text: str, names: dict[str, str]) -> str | None:
             found.add(code)
             text = re.sub(pattern, "", text)
     return found.pop() if len(found) == 1 else None
+
+
+_TITLE = re.compile(r"(.*\S)\s+[-–—]\s+(\S.*)")
+"""Everything before the last dash that stands between spaces, and what follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """One of the activities, with the text that tells it apart."""
+
+    element: Element
+    place: str
+
+
+def siblings(folder: PlanFolder, element: Element) -> tuple[Sibling, ...]:
+    """The activities of one service, ``element`` among them; empty where there is only one.
+
+    Also empty where no executing unit is named, and where two have the same text after the dash.
+    """
+    own = _stem(element)
+    if own is None:
+        return ()
+    found = [
+        Sibling(other, stem[1])
+        for other in folder.of_level(Level.ACTIVITY)
+        if other.parents == element.parents
+        and (stem := _stem(other)) is not None
+        and stem[0] == own[0]
+    ]
+    is_told_apart = len({sibling.place for sibling in found}) == len(found)
+    return tuple(found) if len(found) > 1 and is_told_apart else ()
+
+
+def _stem(element: Element) -> tuple[tuple[str, str], str] | None:
+    """What they must share (executing unit and text before the dash), and the place."""
+    node = element.node
+    if not isinstance(node, Activity) or node.executing_unit is None:
+        return None
+    parts = _TITLE.fullmatch(" ".join(node.title.split()))
+    return ((node.executing_unit, parts[1]), parts[2]) if parts else None

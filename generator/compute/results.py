@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from generator.compute import explain
-from generator.compute.measured import BaselineFigure, MeasureResult
+from generator.compute.measured import MeasureResult
 from generator.compute.money import (
     Key,
     Ranks,
@@ -185,18 +185,19 @@ def _reports(
             yield file.period, Report(file.period, entry, file)
 
 
-def _baseline(folder: PlanFolder, use: MeasureUse) -> BaselineFigure | None:
+def _baseline(folder: PlanFolder, use: MeasureUse) -> Baseline | None:
     """The measure's own baseline, else its sheet's, else the latest round before the plan."""
     written = use.measure.baseline or (use.indicator.baseline if use.indicator else None)
-    if isinstance(written, Baseline):
-        source = cite(written.source, use.source)
-        return BaselineFigure(written.period, written.value, source, written.note)
-    rounds = sorted(_reports(folder, use, ResultRole.BASELINE), key=lambda pair: pair[0])
+    if written is not None:
+        return written.model_copy(update={"source": cite(written.source, use.source)})
+    rounds = dict(_reports(folder, use, ResultRole.BASELINE))
     if not rounds:
         return None
-    period, report = rounds[-1]
-    source = cite(report.entry.source, report.file.source, *use.element.sources)
-    return BaselineFigure(period, report.entry.value, source, report.entry.note)
+    last = rounds[max(rounds, key=lambda period: period.order)]
+    note, value = last.entry.note, cast(Any, last.entry.value)
+    return Baseline.model_construct(
+        period=last.period, value=value, source=last.cited(use), note=note
+    )
 
 
 def _year_of(folder: PlanFolder, measures: dict[str, MeasureResult]) -> int:

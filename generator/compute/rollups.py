@@ -130,9 +130,7 @@ def activity_result(
         capped=average,
         raw=mean(raw),
         band=band,
-        programmed=any(
-            part.status not in {Status.NOT_PROGRAMMED, Status.NOT_APPLICABLE} for part in parts
-        ),
+        programmed=any(part.status.is_planned for part in parts),
         executed=any(isinstance(p.actual, Decimal) and p.actual > 0 for p in parts),
     )
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from generator.compute.attainment import Attainment, Figure, Status, attain, is_programmed
-from generator.model.catalog import MeasureUse
+from generator.model.catalog import MeasureUse, cite
 from generator.model.combine import accumulate, part_of
 from generator.model.indicator import Direction, OverTime
 from generator.model.measure import ResultEntry
@@ -16,6 +16,7 @@ from generator.model.method import Bands
 from generator.model.period import Granularity, Period, finest, longest
 from generator.model.reports import Results as ResultsFile
 from generator.model.scalars import State
+from generator.model.source import Source
 from generator.reference import REGION, region_code
 
 _LONGEST_GRACE = 36_500
@@ -30,6 +31,10 @@ class Report:
     period: Period
     entry: ResultEntry
     file: ResultsFile
+
+    def cited(self, use: MeasureUse) -> Source | None:
+        """Where it is printed."""
+        return cite(self.entry.source, self.file.source, *use.element.sources)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,7 @@ from generator.compute.rollups import Rollup, Scope
 from generator.model.catalog import PLAN, Level
 from generator.model.method import Band
 from generator.model.period import Period
-from generator.model.reports import Recommendation, RecommendationStatus
-
-_OPEN = {RecommendationStatus.PENDING, RecommendationStatus.IN_PROGRESS}
+from generator.model.reports import Recommendation
 
 
 class Role(StrEnum):
@@ -78,7 +76,7 @@ def owed(plan: PlanResult, unit: str, as_of: date) -> list[tuple[Recommendation,
     found = [
         (entry, entry.is_overdue(as_of))
         for entry in plan.folder.recommendations
-        if entry.current in _OPEN
+        if entry.is_open
         and (unit in entry.owner or any(unit in action.owner for action in entry.actions))
     ]
     return sorted(found, key=lambda pair: not pair[1])

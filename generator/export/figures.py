@@ -28,7 +28,6 @@ from generator.export.table import (
     text,
     whole,
 )
-from generator.model.catalog import cite
 from generator.model.method import Band
 from generator.model.period import Granularity, Period
 from generator.model.reports import ResultStatus
@@ -133,7 +132,7 @@ def _sources(row: _Observed) -> Iterator[Source | None]:
         reports = [o.report for o in inside if o.report and o.member == WHOLE]
     use = row.measure.use
     for report in reports:
-        yield cite(report.entry.source, report.file.source, *use.element.sources)
+        yield report.cited(use)
     if not reports:
         yield use.source
 

@@ -196,21 +196,18 @@ def workbook(tables: tuple[Filled, ...], about: About) -> bytes:
     return as_xlsx(tables, about)
 
 
-def _json(tables: tuple[Filled, ...], _about: About) -> Mapping[str, bytes]:
-    return {f"{item.table.name}.json": as_json(item) for item in tables}
-
-
 def _parquet(tables: tuple[Filled, ...], about: About) -> Mapping[str, bytes]:
     from generator.export.as_parquet import as_parquet  # noqa: PLC0415
 
     return {f"{item.table.name}.parquet": as_parquet(item, about) for item in tables}
 
 
-def _xlsx(tables: tuple[Filled, ...], about: About) -> Mapping[str, bytes]:
-    return {WORKBOOK: workbook(tables, about)}
-
-
 WORKBOOK = "tablas.xlsx"
 Writer = Callable[[tuple[Filled, ...], About], Mapping[str, bytes]]
-WRITERS: dict[str, Writer] = {"csv": csv_files, "json": _json, "parquet": _parquet, "xlsx": _xlsx}
+WRITERS: dict[str, Writer] = {
+    "csv": csv_files,
+    "json": lambda tables, _: {f"{item.table.name}.json": as_json(item) for item in tables},
+    "parquet": _parquet,
+    "xlsx": lambda tables, about: {WORKBOOK: workbook(tables, about)},
+}
 """Formats by name: each gives the files of all tables. Libraries load when one is asked for."""

@@ -3,11 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event, vDuration, vText
+if TYPE_CHECKING:
+    from icalendar import Event
 
-from generator.export.agenda import Agenda
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """An event of whole days, from ``first`` to ``last``, both included."""
+
+    uid: str
+    first: date
+    last: date
+    summary: str
+    description: str
+    category: str
+    url: str = ""
+    """Absolute, or empty where the portal's address is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A calendar file: its name, the day its content speaks of, its events."""
+
+    name: str
+    description: str
+    lang: str
+    stamp: date
+    days: tuple[Day, ...]
+    url: str = ""
+
 
 PRODUCT = "-//Avance//Avance//ES"
 REFRESH = timedelta(days=1)
@@ -16,6 +44,8 @@ REFRESH = timedelta(days=1)
 
 def calendar_file(agenda: Agenda) -> bytes:
     """A calendar as bytes: the same events give the same bytes. It needs at least one event."""
+    from icalendar import Calendar, vDuration, vText  # noqa: PLC0415  # slow to import
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -36,6 +66,8 @@ def calendar_file(agenda: Agenda) -> bytes:
 
 
 def _events(agenda: Agenda) -> Iterable[Event]:
+    from icalendar import Event  # noqa: PLC0415
+
     stamp = datetime.combine(agenda.stamp, time(), UTC)
     for day in sorted(agenda.days, key=lambda day: (day.first, day.last, day.uid)):
         event = Event()

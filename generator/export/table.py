@@ -9,8 +9,8 @@ from decimal import Decimal, localcontext
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
-from operator import itemgetter
-from typing import Any, Generic, TypeVar
+from operator import attrgetter, itemgetter
+from typing import Any, Generic, TypeVar, cast
 
 from generator.compute.results import PlanResult, Results
 from generator.model.catalog import Catalog, cite
@@ -107,13 +107,13 @@ class Column(Generic[T]):
     words: tuple[str, ...] = ()
     """The only words it may hold."""
 
-    def cell(self, row: Row[T]) -> Cell:
-        """The value of a row as it is written."""
-        get = self.get
-        value = get(row) if callable(get) else _at(row.item, get or self.name)
-        if self.type is Type.PERCENT and isinstance(value, Decimal):
-            return derived(value, row.edges)
-        return exact(value) if self.type is Type.NUMBER else plain(value)
+    def reader(self) -> Callable[[Row[T]], Cell]:
+        """What finds the value of a row as it is written."""
+        find = self.get if callable(self.get) else _finder(self.get or self.name)
+        if self.type is Type.PERCENT:
+            return lambda row: derived(cast(Decimal | None, find(row)), row.edges)
+        write = exact if self.type is Type.NUMBER else plain
+        return lambda row: write(find(row))
 
 
 Rows = Callable[[Results, Formatter], Iterable[Row[T]]]
@@ -190,7 +190,8 @@ def of_register(register: Callable[[Catalog], dict[str, T]]) -> Rows[T]:
 
 def fill(table: Table[T], rows: Iterable[Row[T]]) -> Filled:
     """A table with its rows in their order."""
-    cells = (tuple(column.cell(row) for column in table.columns) for row in rows)
+    readers = [column.reader() for column in table.columns]
+    cells = (tuple([read(row) for read in readers]) for row in rows)
     return Filled(table, tuple(in_order(table, cells)))
 
 
@@ -209,19 +210,32 @@ def in_order(table: Table[Any], cells: Iterable[tuple[Cell, ...]]) -> Iterator[t
 
 def plain(value: object) -> Cell:
     """A value as a cell: words of the vocabulary as text, several values as one, "" as none."""
-    if value is None or isinstance(value, bool | int | Decimal | date):
+    if type(value) is str:  # most are
+        return value or None
+    if value is None or isinstance(value, Decimal | int | date):
         return value
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        texts = dict.fromkeys(str(one) for one in value if one is not None)
-        return LIST_MARK.join(texts) or None
-    return str(value) or None
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return str(value) or None
+    return LIST_MARK.join(dict.fromkeys(str(one) for one in value if one is not None)) or None
 
 
-def _at(item: object, way: str) -> object:
-    """What stands at the end of a way of attributes; None where one of them is None."""
+def _finder(way: str) -> Callable[[Row[Any]], object]:
+    """What goes a way of attributes from the item; None where one of them is None."""
+    straight = attrgetter(f"item.{way}")
+
+    def find(row: Row[Any]) -> object:
+        try:
+            return straight(row)
+        except AttributeError:
+            return _step_by_step(row.item, way)
+
+    return find if "." in way else straight
+
+
+def _step_by_step(found: object, way: str) -> object:
     for name in way.split("."):
-        item = None if item is None else getattr(item, name)
-    return item
+        found = None if found is None else getattr(found, name)
+    return found
 
 
 def as_text(cell: Cell) -> str:

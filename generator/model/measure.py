@@ -43,11 +43,9 @@ def read_figure(value: Any) -> Any:
     """One value, or one per member of a breakdown."""
     if not isinstance(value, dict):
         return read_value(value)
-    return {read_text(_key_text(key)): _read_member(key, item) for key, item in value.items()}
-
-
-def _key_text(key: Any) -> Any:
-    return getattr(key, "text", key)
+    return {
+        read_text(getattr(key, "text", key)): _read_member(key, item) for key, item in value.items()
+    }
 
 
 def _read_member(key: object, value: object) -> object:

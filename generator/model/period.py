@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any
@@ -255,10 +256,18 @@ def read_period(value: Any) -> Period:
 PeriodField = Annotated[Period, BeforeValidator(read_period)]
 
 
+def may_be_year(number: Decimal) -> bool:
+    """Whether a number of which nothing else is known may be a year."""
+    return bool(_YEAR.fullmatch(str(number)))
+
+
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+
+
 def read_year(value: Any) -> int:
     """A calendar year."""
     text = str(value)
-    if not re.fullmatch(r"(?:19|20|21)[0-9]{2}", text):
+    if not _YEAR.fullmatch(text):
         raise fault("bad-year", text=text)
     return int(text)
 

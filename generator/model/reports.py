@@ -223,10 +223,14 @@ class Recommendation(Cited):
         deadline: date | Period | None = self.deadline
         return deadline.end if isinstance(deadline, Period) else deadline
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done."""
+        return self.current in {RecommendationStatus.PENDING, RecommendationStatus.IN_PROGRESS}
+
     def is_overdue(self, as_of: date) -> bool:
         """Whether the deadline has passed and the recommendation is still open."""
-        still = self.current in {RecommendationStatus.PENDING, RecommendationStatus.IN_PROGRESS}
-        return still and self.due is not None and self.due < as_of
+        return self.is_open and self.due is not None and self.due < as_of
 
 
 class Weekday(StrEnum):

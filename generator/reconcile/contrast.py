@@ -5,9 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.compute.results import Results
-from generator.reconcile.detectors import DETECTORS
-from generator.reconcile.findings import Evidence, Finding
+from generator.reconcile.detectors import announced, figures, money, tables, values
+from generator.reconcile.findings import Detector, Evidence, Finding
 from generator.reconcile.reconcile import Reconciled, reconcile
+
+DETECTORS: dict[str, Detector] = {
+    "total-of-parts": money.total_of_parts,
+    "shares-of-a-whole": tables.shares_of_a_whole,
+    "parts-of-a-count": tables.parts_of_a_count,
+    "executed-above-modified": money.executed_above_modified,
+    "copied-units": tables.copied_units,
+    "two-values": values.two_values,
+    "mislabelled-percentage": figures.mislabelled_percentage,
+    "count-against-table": figures.count_against_table,
+    "marks-against-dates": announced.marks_against_dates,
+    "named-against-listed": announced.named_against_listed,
+}
+"""Under the codes by which the manual knows them."""
 
 
 @dataclass(frozen=True, slots=True)

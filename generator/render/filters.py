@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from generator.model.narrative import Table
 from generator.model.period import Period
+from generator.model.rounding import shown
 from generator.model.source import Source
-from generator.problems import Message, msg
+from generator.problems import Message
 from generator.render.inline import inline
 from generator.words.formatter import NBSP, Formatter
 
@@ -64,13 +65,16 @@ def filters_of(f: Formatter) -> dict[str, Callable[..., Any]]:
         "md": heading,
         "inline": inline,
         "label": f.label,
+        "value": f.value,
         "date": writer.date,
         "number": writer.number,
         "percent": writer.percent,
         "period": writer.period,
         "periods": lambda periods: listed_periods(f, periods),
         "money": given(f.money),
+        "whole": lambda share: f.number(shown(share, 0, f.edges)),
         "signed": given(f.signed),
+        "signed_money": given(f.signed_money),
         "signed_percent": given(f.signed_percent),
         "place": lambda source: printed_place(f, source),
         "columns": numeric_columns,
@@ -88,8 +92,8 @@ def printed_lines(f: Formatter, source: Source) -> str:
     """The lines of a text that say something; "" where they are not known."""
     lines = source.lines or ""
     if lines.isdigit():
-        return f.t(msg("line {lines} of the text", lines=lines))
-    return f.t(msg("lines {lines} of the text", lines=lines)) if lines else ""
+        return f.t("line {lines} of the text", lines=lines)
+    return f.t("lines {lines} of the text", lines=lines) if lines else ""
 
 
 def printed_place(f: Formatter, source: Source | None) -> str:

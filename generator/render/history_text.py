@@ -23,7 +23,7 @@ from generator.render.views.changes.steps import (
     value,
 )
 from generator.render.views.common import RenderContext, joined
-from generator.words.formatter import NBSP
+from generator.words.formatter import common_blanks
 
 _INDENT = "  "
 
@@ -36,7 +36,7 @@ def history_text(results: Results, asked: Asked, lang: str) -> str:
     else:
         plans = [asked.plan] if asked.plan else [*results.plans, *gone_plans(results)]
         blocks = [_begun(ctx), *(_of_plan(ctx, plan) for plan in plans)]
-    return "\n\n".join(block for block in blocks if block).replace(NBSP, " ") + "\n"
+    return common_blanks("\n\n".join(block for block in blocks if block)) + "\n"
 
 
 def _begun(ctx: RenderContext) -> str:

@@ -15,7 +15,7 @@ from generator.compute import Results
 from generator.model.catalog import Catalog
 from generator.output import Addition, Output, digest
 from generator.render.abbreviations import ShortForm, explained, short_forms
-from generator.render.filters import filters_of
+from generator.render.filters import Writer, filters_of
 from generator.render.head import foot_view, head, portal_dataset
 from generator.render.social_cards import SocialCard, as_png, social_cards
 from generator.render.views.across.agenda import agenda_page, calendar_page
@@ -84,7 +84,7 @@ KINDS = (
     Kind("documents", paths.DOCUMENTS, documents_page),
     Kind("glossary", paths.GLOSSARY, glossary_page),
     Kind("money", paths.BUDGET, money_page),
-    Kind("owed", paths.RECOMMENDATIONS, all_recommendations_page),
+    Kind("all_recommendations", paths.RECOMMENDATIONS, all_recommendations_page),
     Kind("agenda", paths.CALENDAR, agenda_page),
     Kind("news", paths.NEWS, news_page),
 )
@@ -220,6 +220,7 @@ def _environment(f: Formatter) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.filters |= filters_of(f)
+    environment.globals |= {"t": Writer(f).html, "n": f.n}
     environment.install_gettext_translations(catalogue(f.lang), newstyle=True)  # type: ignore[attr-defined]
     return environment
 

@@ -15,7 +15,7 @@ from generator.compute.results import PlanResult, Results
 from generator.compute.rollups import SCOPES, Rollup, ScopeKey, roll_up
 from generator.compute.scoping import counted_at, members, periods_of
 from generator.compute.series import YearSeries
-from generator.model.catalog import PLAN, Element, Level, cite
+from generator.model.catalog import PLAN, Element, Level
 from generator.model.method import Band, Bands
 from generator.model.period import Granularity, Period, suggest_period
 from generator.model.source import Source
@@ -69,11 +69,7 @@ class Judged:
         use, baseline = self.result.use, self.result.baseline
         series = self.result.years.get(self.period.year)
         reports = (o.report for o in series.observations if o.report) if series else ()
-        told = (
-            cite(report.entry.source, report.file.source, *use.element.sources)
-            for report in reports
-            if report.period.within(self.period)
-        )
+        told = (it.cited(use) for it in reports if it.period.within(self.period))
         for source in (use.source, *told, baseline.source if baseline else None):
             if source is not None:
                 yield source

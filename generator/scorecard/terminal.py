@@ -29,7 +29,7 @@ from generator.render.views.common import Mark, RenderContext, joined
 from generator.render.views.measure.values import format_target, format_value
 from generator.render.views.plan.rollups import counted, missing_status
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
-from generator.words.formatter import NBSP, capital
+from generator.words.formatter import capital, common_blanks
 from generator.words.labels import AMOUNTS
 
 _STYLES = {Look.LOW: "red", Look.MEDIUM: "yellow", Look.HIGH: "green"}
@@ -257,5 +257,4 @@ def scorecard_text(card: Scorecard, lang: str) -> str:
     with console.capture() as printed:
         for part in scorecard_parts(screen, card):
             console.print(part)
-    # With common blanks: a terminal is searched and copied from.
-    return "\n".join(line.rstrip() for line in printed.get().replace(NBSP, " ").splitlines())
+    return "\n".join(line.rstrip() for line in common_blanks(printed.get()).splitlines())

@@ -42,6 +42,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def common_blanks(text: str) -> str:
+    """A text for a terminal or a program, which are searched and copied from."""
+    return text.replace(NBSP, " ")
+
+
 def during(period: Period) -> Message | Period:
     """A period as a sentence has it, with its article: ``el I trimestre de 2024``."""
     if period.granularity in _WITHOUT_ARTICLE:
@@ -127,7 +132,7 @@ class Formatter:
             case Decimal() | int():
                 return self.number(value)
             case Percent():
-                return f"{self.number(value.value)}{NBSP}%"
+                return self.number(value.value, in_percent=True)
             case tuple() | list():
                 return self.listed(map(self.value, value))
         return self._day(value) if isinstance(value, dt.date | Days | Period) else str(value)
@@ -157,12 +162,15 @@ class Formatter:
 
         return format_list(list(parts), locale=self.locale)
 
-    def number(self, value: Decimal | int, decimals: int | None = None) -> str:
+    def number(
+        self, value: Decimal | int, decimals: int | None = None, *, in_percent: bool = False
+    ) -> str:
         """A number with the digits it was written with, or rounded half up to ``decimals``."""
         number = Decimal(value)
         digits = f"{number if decimals is None else rounded(number, decimals):f}"
         alike = digits.isdecimal() and len(digits) <= _ALIKE
-        return digits if alike else _number(digits, self.locale)
+        text = digits if alike else _number(digits, self.locale)
+        return f"{text}{NBSP}%" if in_percent else text
 
     def signed(self, value: Decimal, decimals: int | None = None) -> str:
         """A change: a number with its sign."""
@@ -170,16 +178,20 @@ class Formatter:
 
     def signed_money(self, amount: Decimal, currency: str | None) -> str:
         """A change of an amount: the sign before the currency."""
-        sign = "+" if amount > 0 else "\u2212" if amount < 0 else ""
+        sign = "+" if amount > 0 else MINUS if amount < 0 else ""
         return sign + self.money(abs(amount), currency)
 
-    def signed_percent(self, value: Decimal, decimals: int = 1) -> str:
+    def signed_percent(self, value: Decimal, decimals: int | None = 1) -> str:
         """A change in percent of what was before."""
         return f"{self.signed(value, decimals)}{NBSP}%"
 
+    def points(self, value: Decimal) -> str:
+        """A difference of percentages: ``+3.4 pp``."""
+        return f"{self.signed(value)}{NBSP}pp"
+
     def percent(self, value: Decimal, decimals: int = 1) -> str:
         """A percentage; never rounded across 0 or 100."""
-        return f"{self.number(shown(value, decimals, self.edges))}{NBSP}%"
+        return self.number(shown(value, decimals, self.edges), in_percent=True)
 
     def money(self, amount: Decimal, currency: str | None) -> str:
         """An amount with its currency; cents only where there are any."""

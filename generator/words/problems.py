@@ -14,7 +14,7 @@ from generator.words.annotations import (
     gitlab_report,
     quiet,
 )
-from generator.words.formatter import NBSP, Formatter
+from generator.words.formatter import Formatter, common_blanks
 
 STOPPED = msg("content/ has errors: the pages stay as they were")
 
@@ -22,7 +22,7 @@ STOPPED = msg("content/ has errors: the pages stay as they were")
 def as_text(problems: Sequence[Problem], f: Formatter) -> str:
     """One problem per line: ``path:line:col: severity[code] message. Remedy``."""
     return "\n".join(
-        quiet(f"{it.place}: {f.t(_SEVERITIES[it.severity])}[{it.code}] {words(it, f)}")
+        quiet(f"{it.place}: {f.t(_SEVERITIES[it.severity])}[{it.code}] {sentences(it, f)}")
         for it in problems
     )
 
@@ -42,7 +42,7 @@ def in_the_way(paths: Iterable[str]) -> Message:
     return msg("{names}: written by hand, and a page goes there; rename it", names=names)
 
 
-def words(problem: Problem, f: Formatter) -> str:
+def sentences(problem: Problem, f: Formatter) -> str:
     """What is wrong and the remedy, as sentences on one line with common blanks."""
     what, hint = plainly(problem.message, f), plainly(problem.hint, f).lstrip()
     if not hint:
@@ -52,8 +52,8 @@ def words(problem: Problem, f: Formatter) -> str:
 
 
 def plainly(message: Message | None, f: Formatter) -> str:
-    """A message for a terminal or a program, which are searched and copied from."""
-    return f.t(message).replace(NBSP, " ") if message else ""
+    """A message with common blanks; "" where there is none."""
+    return common_blanks(f.t(message)) if message else ""
 
 
 def as_json(problems: Sequence[Problem], f: Formatter) -> str:
@@ -75,7 +75,9 @@ def as_json(problems: Sequence[Problem], f: Formatter) -> str:
 
 def annotation(problem: Problem, f: Formatter) -> Annotation:
     """A problem as other programs take it."""
-    return Annotation(problem.code, Level(problem.severity.value), problem.place, words(problem, f))
+    return Annotation(
+        problem.code, Level(problem.severity.value), problem.place, sentences(problem, f)
+    )
 
 
 def as_github(problems: Sequence[Problem], f: Formatter) -> str:

@@ -179,8 +179,5 @@ def _announced(part: Section | Item) -> tuple[int, str] | None:
         return None
     if len(_ANY_COUNT.findall(re.sub(r" ?\([0-9]+\)", "", sentence))) != 1:
         return None
-    return _value(found[0]["n"]), found[0]["noun"]
-
-
-def _value(text: str) -> int:
-    return int(text) if text.isdigit() else _NUMBERS[text.casefold()]
+    n = found[0]["n"]
+    return int(n) if n.isdigit() else _NUMBERS[n.casefold()], found[0]["noun"]

@@ -15,7 +15,10 @@ from generator.model.catalog import PLAN, Level
 from generator.model.money import Stage
 from generator.model.published import CountedBand, CountedLevel, Published, PublishedFigure
 from generator.problems import Message, Percent, msg
-from generator.reconcile.detectors.words import (
+from generator.reconcile.findings import (
+    Evidence,
+    Finding,
+    PlanEvidence,
     at_precision,
     figure_name,
     half_unit,
@@ -23,7 +26,6 @@ from generator.reconcile.detectors.words import (
     when_of,
     where_of,
 )
-from generator.reconcile.findings import Evidence, Finding, PlanEvidence
 from generator.reconcile.recompute import recompute, rollup_of
 from generator.reconcile.reconcile import Reconciled, Verdict, fits
 

@@ -18,8 +18,16 @@ from generator.model.money import BudgetLine, Stage
 from generator.model.published import Published, PublishedFigure
 from generator.model.rounding import rounded
 from generator.problems import Percent, msg
-from generator.reconcile.detectors.words import half_unit, money_name, when_of, where_of
-from generator.reconcile.findings import Evidence, Finding, FindingSeverity, PlanEvidence
+from generator.reconcile.findings import (
+    Evidence,
+    Finding,
+    FindingSeverity,
+    PlanEvidence,
+    half_unit,
+    money_name,
+    when_of,
+    where_of,
+)
 from generator.reconcile.reconcile import Reconciled, Verdict
 
 HUNDRED = Decimal(100)

@@ -19,8 +19,15 @@ from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, MeasureUse
 from generator.model.published import Published, PublishedFigure
 from generator.problems import Percent, in_line, msg
-from generator.reconcile.detectors.words import at_precision, half_unit, where_of
-from generator.reconcile.findings import Evidence, Finding, FindingSeverity, PlanEvidence
+from generator.reconcile.findings import (
+    Evidence,
+    Finding,
+    FindingSeverity,
+    PlanEvidence,
+    at_precision,
+    half_unit,
+    where_of,
+)
 from generator.reconcile.reconcile import Reconciled, Verdict
 
 WHOLE = 100

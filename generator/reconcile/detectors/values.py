@@ -6,15 +6,23 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
+from generator.model.period import may_be_year
 from generator.model.published import Published, PublishedFigure
 from generator.model.source import Cited
 from generator.problems import msg
 from generator.reconcile.detectors.announced import misfits
 from generator.reconcile.detectors.figures import is_wrong_count, mislabelled
 from generator.reconcile.detectors.money import is_wrong_budget
-from generator.reconcile.detectors.words import figure_name, where_of
-from generator.reconcile.findings import Evidence, Finding, FindingSeverity, PlanEvidence
+from generator.reconcile.findings import (
+    Evidence,
+    Finding,
+    FindingSeverity,
+    PlanEvidence,
+    figure_name,
+    where_of,
+)
 from generator.reconcile.reconcile import Reconciled, Verdict, name_of, same_value
 
 _WITHOUT_NAME = {None, PublishedFigure.STATEMENT}
@@ -102,6 +110,8 @@ def _of_fact(
 
 def _excerpt(value: object, values: list[object]) -> object:
     """A value as printed; of a long text, the words around the first that differs."""
+    if isinstance(value, Decimal) and may_be_year(value):
+        return str(value)
     if not isinstance(value, str):
         return value
     own = value.split()

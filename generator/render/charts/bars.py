@@ -43,8 +43,8 @@ def draw_bars(bars: Bars) -> svg.Drawing:
     labels = (svg.text(left - _GAP, r.y, svg.cut(r.bar.label, left - _GAP)) for r in rows)
     parts = (
         *_limits(bars, scale, bottom),
-        *_areas(rows, scale, bars.longest),
-        *_lines(rows, scale),
+        *_result_areas(rows, scale, bars.longest),
+        *_target_lines(rows, scale),
         svg.group(labels, fill=svg.INK, text_anchor="end"),
         *_signs(rows, right + _GAP + 6),
         svg.group((svg.text(right + _GAP + 15, r.y, r.bar.said) for r in rows), fill=svg.INK2),
@@ -73,7 +73,7 @@ def _limits(bars: Bars, scale: svg.Scale, bottom: float) -> Iterator[str]:
         yield svg.group([label], fill=svg.INK2, text_anchor=anchor)
 
 
-def _areas(rows: list[_Row], scale: svg.Scale, longest: float | None) -> Iterator[str]:
+def _result_areas(rows: list[_Row], scale: svg.Scale, longest: float | None) -> Iterator[str]:
     """Frames of what is owed, and bars of results, from zero."""
     frames = (
         _area(row, scale, row.bar.target)
@@ -92,7 +92,7 @@ def _area(row: _Row, scale: svg.Scale, value: float, fill: str = "") -> str:
     return svg.rect(scale.at(0), scale.at(value), row.y - row.half, row.y + row.half, fill)
 
 
-def _lines(rows: list[_Row], scale: svg.Scale) -> Iterator[str]:
+def _target_lines(rows: list[_Row], scale: svg.Scale) -> Iterator[str]:
     """The zero that bars start from, and targets."""
     if rows:
         zero = svg.upright(scale.at(0), rows[0].ends[0], rows[-1].ends[1])

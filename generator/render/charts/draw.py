@@ -27,15 +27,14 @@ class Chart:
     title: str
     caption: tuple[str, ...]
     """Sentences on how to read it."""
-    rows: tuple[str, ...]
-    """The data row by row, for those who do not see the drawing."""
     table: str
     """Id of the table that has the same data."""
 
     @property
     def svg(self) -> Markup:
-        """The drawing."""
-        return inline(self.figure, self.name, self.title, "; ".join(self.rows))
+        """The drawing, with its data row by row for those who do not see it."""
+        rows = "; ".join(f"{row.label}: {row.said}" for row in self.figure.rows)
+        return inline(self.figure, self.name, self.title, rows)
 
 
 def inline(figure: Figure, name: str, title: str, description: str) -> Markup:

@@ -64,6 +64,8 @@ class Gap:
     label: str
     physical: float
     financial: float
+    said: str = ""
+    """Both in words."""
 
 
 @dataclass(frozen=True, slots=True)

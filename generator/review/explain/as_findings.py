@@ -17,7 +17,6 @@ from generator.problems import Message, Place, msg, plural
 from generator.review.changes import Alert, Change, ChangeKind, Ease, Family, FieldChange
 from generator.review.diff import Diff
 from generator.review.explain.change_lines import line_of
-from generator.review.explain.formatter import ReviewFormatter
 from generator.review.explain.summary import MOST_FINDINGS, formatter_of, more_words
 from generator.review.policy.base import Finding
 from generator.words.annotations import (
@@ -28,7 +27,7 @@ from generator.words.annotations import (
     gitlab_report,
     workflow_command,
 )
-from generator.words.formatter import NBSP
+from generator.words.formatter import Formatter, common_blanks
 from generator.words.problems import annotation
 
 _IDENTITY = (
@@ -74,17 +73,17 @@ def _alerts(change: Change) -> bool:
 # Rows.
 
 
-def _row(it: Finding | Change, diff: Diff, f: ReviewFormatter) -> Annotation:
+def _row(it: Finding | Change, diff: Diff, f: Formatter) -> Annotation:
     """A finding or a change, at its path from the top of the repository."""
     if isinstance(it, Finding):
         row = annotation(it.problem, f)
     else:
-        text = line_of(it, f).text.replace(NBSP, " ")
+        text = common_blanks(line_of(it, f).text)
         row = Annotation(it.kind.code, level(it), it.place, text)
     return replace(row, place=replace(row.place, path=diff.folder + row.place.path))
 
 
-def _rows(diff: Diff, f: ReviewFormatter) -> Iterator[tuple[Annotation, str]]:
+def _rows(diff: Diff, f: Formatter) -> Iterator[tuple[Annotation, str]]:
     """All rows, each with a name that stays while lines move and values are edited further."""
     listed: tuple[Finding | Change, ...] = (*diff.verdict, *diff.changes)
     names = fingerprints(map(_key, listed))
@@ -153,7 +152,7 @@ def as_sarif(diff: Diff, lang: str) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _sarif_rule(code: str, diff: Diff, f: ReviewFormatter) -> dict[str, Any]:
+def _sarif_rule(code: str, diff: Diff, f: Formatter) -> dict[str, Any]:
     """What a rule or a kind is about, and where it is explained."""
     about = POLICY[code] if code in POLICY else ChangeKind.of(code).value.about
     told = f.t(about)

@@ -21,9 +21,9 @@ from generator.review.changes import Change, Effect
 from generator.review.diff import FORMAT_VERSION, Diff, Side
 from generator.review.effects import PlanEffect
 from generator.review.explain.change_lines import line_of
-from generator.review.explain.formatter import ReviewFormatter
 from generator.review.explain.summary import counts, formatter_of
 from generator.review.policy.base import Finding
+from generator.words.formatter import Formatter
 from generator.words.problems import plainly
 
 SCHEMA = Path(__file__).with_name("diff.schema.json")
@@ -75,7 +75,7 @@ def _side(side: Side) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, f: ReviewFormatter) -> dict[str, Any]:
+def _finding(finding: Finding, f: Formatter) -> dict[str, Any]:
     problem = finding.problem
     return {
         **_of(problem, "code", "severity"),
@@ -87,7 +87,7 @@ def _finding(finding: Finding, f: ReviewFormatter) -> dict[str, Any]:
     }
 
 
-def _change(change: Change, f: ReviewFormatter) -> dict[str, Any]:
+def _change(change: Change, f: Formatter) -> dict[str, Any]:
     return {
         "kind": change.kind.code,
         "family": change.family.value,

@@ -13,7 +13,6 @@ from generator.problems import Problem, Severity, msg, plural
 from generator.review.changes import Change, ChangeKind, Ease, Family
 from generator.review.diff import Diff
 from generator.review.explain.change_lines import line_of
-from generator.review.explain.formatter import ReviewFormatter, short
 from generator.review.explain.summary import (
     MOST_FINDINGS,
     MOST_LISTED,
@@ -27,7 +26,9 @@ from generator.review.explain.summary import (
     side_name,
 )
 from generator.review.explain.tables import Block, code_span, escaped, in_table, tables
+from generator.review.explain.values import short
 from generator.review.policy.base import amendments_path
+from generator.words.formatter import Formatter
 
 MARKER = "<!-- avance-diff -->"
 """First line of the comment: a workflow finds by it the one that it updates."""
@@ -47,7 +48,7 @@ def as_markdown(diff: Diff, lang: str, limit: int = LIMIT) -> str:
     return _fitted(blocks, _foot(diff, f), f, limit)
 
 
-def _fitted(blocks: list[Block], foot: str, f: ReviewFormatter, limit: int) -> str:
+def _fitted(blocks: list[Block], foot: str, f: Formatter, limit: int) -> str:
     """The blocks one after another; rows beyond the limit are counted, not shown."""
     room = limit - _RESERVE - len(foot)
     lines: list[str] = []
@@ -77,7 +78,7 @@ def _size(lines: Sequence[str]) -> int:
     return sum(len(line) + 1 for line in lines)
 
 
-def _head(diff: Diff, f: ReviewFormatter) -> Iterator[str]:
+def _head(diff: Diff, f: Formatter) -> Iterator[str]:
     if diff.changes:
         yield f"{counts(diff, f)}."
         yield ""
@@ -85,11 +86,11 @@ def _head(diff: Diff, f: ReviewFormatter) -> Iterator[str]:
         yield f"> **{escaped(f.t(sentence))}**"
         yield from (f"> - {code_span(name)}" for name in listed[:MOST_LISTED])
         if len(listed) > MOST_LISTED:
-            yield f"> - … {len(listed)}"
+            yield f"> - … {f.number(len(listed))}"
         yield ""
 
 
-def _verdict(diff: Diff, f: ReviewFormatter) -> Iterator[Block]:
+def _verdict(diff: Diff, f: Formatter) -> Iterator[Block]:
     """What is missing; the lines that mend it are for the author, so they are folded."""
     if not diff.verdict:
         return
@@ -119,7 +120,7 @@ def _lines_to_add(diff: Diff) -> dict[str, list[str]]:
     return found
 
 
-def _template(f: ReviewFormatter) -> tuple[str, ...]:
+def _template(f: Formatter) -> tuple[str, ...]:
     """The head of an amendment, to be filled in."""
     blanks = (
         ("- id", msg("name-of-the-amendment")),
@@ -130,13 +131,13 @@ def _template(f: ReviewFormatter) -> tuple[str, ...]:
     return (*(f"{key}: {f.t(blank)}" for key, blank in blanks), "  changes:")
 
 
-def _finding_row(problem: Problem, f: ReviewFormatter) -> str:
+def _finding_row(problem: Problem, f: Formatter) -> str:
     severity = f.t(msg("Error") if problem.severity is Severity.ERROR else msg("Warning"))
     said = escaped(short(f.t(problem.message), _LONGEST))
     return f"- **{severity}** {code_span(problem.code)} · {said} · {code_span(str(problem.place))}"
 
 
-def _headline(diff: Diff, f: ReviewFormatter) -> str:
+def _headline(diff: Diff, f: Formatter) -> str:
     """What a reviewer should know if nothing else is read."""
     easier, harder = eased(diff, Ease.EASIER), eased(diff, Ease.HARDER)
     finals = [it for it in diff.changes if it.kind is ChangeKind.RESULT_RESTATED and it.was_final]
@@ -166,7 +167,7 @@ def _headline(diff: Diff, f: ReviewFormatter) -> str:
     return f.n("{n} change of content", "{n} changes of content", len(diff.changes))
 
 
-def _others(diff: Diff, f: ReviewFormatter) -> Iterator[Block]:
+def _others(diff: Diff, f: Formatter) -> Iterator[Block]:
     """Everything else, a line each."""
     left = [it for it in diff.changes if not it.family.is_quiet and not in_table(it)]
     if left:
@@ -181,7 +182,7 @@ def _rank(change: Change) -> tuple[bool, bool]:
     return not change.kind.is_removal, change.family is not Family.STRUCTURE
 
 
-def _bullet(change: Change, f: ReviewFormatter) -> str:
+def _bullet(change: Change, f: Formatter) -> str:
     words = line_of(change, f)
     parts = [code_span(change.plan)] if change.plan else []
     who = words.who
@@ -195,7 +196,7 @@ def _bullet(change: Change, f: ReviewFormatter) -> str:
     return f"- {' · '.join(part for part in parts if part)}"
 
 
-def _folded(diff: Diff, f: ReviewFormatter) -> Iterator[Block]:
+def _folded(diff: Diff, f: Formatter) -> Iterator[Block]:
     quiet = [change for change in diff.changes if change.family.is_quiet]
     if quiet:
         words = plural(
@@ -207,7 +208,7 @@ def _folded(diff: Diff, f: ReviewFormatter) -> Iterator[Block]:
         yield Block(head, rows, ("", "</details>", ""))
 
 
-def _foot(diff: Diff, f: ReviewFormatter) -> str:
+def _foot(diff: Diff, f: Formatter) -> str:
     names = [escaped(side_name(side, f)) for side in (diff.base, diff.head)]
     said_day = msg("figures as of {day}", day=diff.as_of)
     updated = f.t("this comment is updated with every push")

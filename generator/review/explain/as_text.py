@@ -10,7 +10,6 @@ from generator.problems import msg, plural
 from generator.review.changes import Change, Ease
 from generator.review.diff import Diff
 from generator.review.explain.change_lines import line_of
-from generator.review.explain.formatter import ReviewFormatter
 from generator.review.explain.summary import (
     MOST_FINDINGS,
     MOST_LISTED,
@@ -24,7 +23,7 @@ from generator.review.explain.summary import (
 )
 from generator.words import problems
 from generator.words.annotations import quiet
-from generator.words.formatter import NBSP
+from generator.words.formatter import Formatter, common_blanks
 
 MOST_LINES = 400
 """Changes that are written one by one; the summary has counted all of them."""
@@ -41,7 +40,7 @@ class Screen:
 
     def line(self, text: str, style: str = "") -> str:
         """A line, folded and coloured."""
-        plain = quiet(text.replace(NBSP, " "))
+        plain = quiet(common_blanks(text))
         if self.width:
             folded = textwrap.wrap(
                 plain, self.width, subsequent_indent="  ", break_on_hyphens=False
@@ -58,7 +57,7 @@ def as_text(diff: Diff, lang: str, screen: Screen | None = None) -> str:
     return "\n".join(_lines(diff, formatter_of(diff, lang), screen))
 
 
-def _lines(diff: Diff, f: ReviewFormatter, screen: Screen) -> Iterator[str]:
+def _lines(diff: Diff, f: Formatter, screen: Screen) -> Iterator[str]:
     names = {"base": side_name(diff.base, f), "head": side_name(diff.head, f)}
     told = [screen.line(line, _RED) for line in _verdict(diff, f)]
     if not diff.changes:
@@ -78,13 +77,13 @@ def _lines(diff: Diff, f: ReviewFormatter, screen: Screen) -> Iterator[str]:
         yield screen.line(f.t(sentence), _RED)
         yield from (screen.line(f"- {name}") for name in listed[:MOST_LISTED])
         if len(listed) > MOST_LISTED:
-            yield screen.line(f"- … {len(listed)}")
+            yield screen.line(f"- … {f.number(len(listed))}")
     if diff.changes:
         yield ""
     yield from _changes(diff, f, screen)
 
 
-def _verdict(diff: Diff, f: ReviewFormatter) -> Iterator[str]:
+def _verdict(diff: Diff, f: Formatter) -> Iterator[str]:
     """The findings as ``avance check`` writes them, under how many there are."""
     if not diff.verdict:
         return
@@ -95,7 +94,7 @@ def _verdict(diff: Diff, f: ReviewFormatter) -> Iterator[str]:
         yield more
 
 
-def _changes(diff: Diff, f: ReviewFormatter, screen: Screen) -> Iterator[str]:
+def _changes(diff: Diff, f: Formatter, screen: Screen) -> Iterator[str]:
     told = sorted(diff.changes, key=lambda change: change.family.is_quiet)
     for change in told[:MOST_LINES]:
         yield screen.line(line_of(change, f).text, _style(change))

@@ -22,7 +22,8 @@ from generator.review.changes import (
     WholeChange,
     YearChange,
 )
-from generator.review.explain.formatter import EASES, FIELDS, ReviewFormatter, in_sentence, short
+from generator.review.explain.values import EASES, FIELDS, difference, in_sentence, in_words, short
+from generator.words.formatter import Formatter
 
 DOT = " · "
 _MOST_TARGETS = 4
@@ -50,7 +51,7 @@ class ChangeLine:
         return DOT.join(part for part in parts if part)
 
 
-def line_of(change: Change, f: ReviewFormatter) -> ChangeLine:
+def line_of(change: Change, f: Formatter) -> ChangeLine:
     """A change in words."""
     ease = EASES.get(change.ease)
     return ChangeLine(
@@ -63,7 +64,7 @@ def line_of(change: Change, f: ReviewFormatter) -> ChangeLine:
     )
 
 
-def _who(change: Change, f: ReviewFormatter) -> str:
+def _who(change: Change, f: Formatter) -> str:
     """The element, sheet or entry that a change is of."""
     parts = []
     if not change.plan:
@@ -78,21 +79,21 @@ def _who(change: Change, f: ReviewFormatter) -> str:
     return DOT.join(parts)
 
 
-def _printed(entry: str, f: ReviewFormatter) -> str:
+def _printed(entry: str, f: Formatter) -> str:
     """A printed figure by its sort and what it is of; a fact has only its name."""
     sort, _, rest = entry.partition(" ")
     known = next((figure for figure in PublishedFigure if figure == sort), None)
     return f"{f.label(known)} {rest}".strip() if known else entry
 
 
-def _shared(change: Change, f: ReviewFormatter) -> str:
+def _shared(change: Change, f: Formatter) -> str:
     if change.code in {"site", "units", "documents", "glossary"}:
         return f"{change.code}.yml"
     sheet = f.t("sheet {code}", code=change.code)
     return f"{sheet} {short(change.title)}".strip()
 
 
-def _marks(change: Change, f: ReviewFormatter) -> tuple[str, ...]:
+def _marks(change: Change, f: Formatter) -> tuple[str, ...]:
     found = [msg("it was final")] if change.was_final else []
     if change.kind is ChangeKind.RESULT_RESTATED and isinstance(change, FigureChange) and found:
         given = change.correction
@@ -104,7 +105,7 @@ def _marks(change: Change, f: ReviewFormatter) -> tuple[str, ...]:
 # What changed, by what a change carries.
 
 
-def _what(change: Change, f: ReviewFormatter) -> str:
+def _what(change: Change, f: Formatter) -> str:
     match change:
         case FieldChange():
             return _field(change, f)
@@ -122,9 +123,9 @@ def _what(change: Change, f: ReviewFormatter) -> str:
     return f.t(change.kind.value.line, when=when, **values)
 
 
-def _side(value: object, f: ReviewFormatter) -> str:
+def _side(value: object, f: Formatter) -> str:
     """A value; of what stands elsewhere, all codes."""
-    return ", ".join(value) if isinstance(value, tuple) else f.shown(value)
+    return ", ".join(value) if isinstance(value, tuple) else in_words(f, value)
 
 
 def cell_of(figure: FigureChange | Figure) -> str:
@@ -132,12 +133,12 @@ def cell_of(figure: FigureChange | Figure) -> str:
     return f"{figure.period.text} {figure.member}".strip()
 
 
-def _figure(change: Change, f: ReviewFormatter) -> str:
+def _figure(change: Change, f: Formatter) -> str:
     """``1409 → 900 persona (−509, −36.1 %)``; of what came or went, its value."""
     if isinstance(change, FigureChange) and (change.before is None or change.after is None):
         value = change.after if change.before is None else change.before
-        return f.shown(value) + _unit(change.unit)
-    before, after = f.shown(change.before), f.shown(change.after)
+        return in_words(f, value) + _unit(change.unit)
+    before, after = in_words(f, change.before), in_words(f, change.after)
     unit = _unit(change.unit) if isinstance(change.after, Decimal) else ""
     if was := in_sentence(change.unit_before):
         return f"{before} {was} → {after}{unit}"
@@ -150,20 +151,20 @@ def _unit(name: str | None) -> str:
     return f" {unit}" if unit else ""
 
 
-def _gain(f: ReviewFormatter, before: object, after: object, in_percent: bool = False) -> str:
-    gained = f.difference(before, after, in_percent=in_percent)
+def _gain(f: Formatter, before: object, after: object, in_percent: bool = False) -> str:
+    gained = difference(f, before, after, in_percent=in_percent)
     return f" ({gained})" if gained else ""
 
 
-def _year(change: YearChange, f: ReviewFormatter) -> str:
+def _year(change: YearChange, f: Formatter) -> str:
     before, after = change.total_before, change.total_after
     was = in_sentence(change.unit_before)
     is_same = before == after and not was
     same = msg(
         "targets {year} told by other periods: {before} → {after}, together {figure} as before"
     )
-    first = f"{f.shown(before)} {was}".strip()
-    totals = first if is_same else f"{first} → {f.shown(after)}"
+    first = f"{in_words(f, before)} {was}".strip()
+    totals = first if is_same else f"{first} → {in_words(f, after)}"
     gain = "" if is_same or was else _gain(f, before, after, change.in_percent)
     counts = {"before": len(change.before), "after": len(change.after)}
     figure = totals + _unit(change.unit) + gain
@@ -171,22 +172,22 @@ def _year(change: YearChange, f: ReviewFormatter) -> str:
     return f.t(line, year=change.year, figure=figure, **counts)
 
 
-def _amount(change: AmountChange, f: ReviewFormatter) -> str:
+def _amount(change: AmountChange, f: Formatter) -> str:
     """Which amount, and what became of it."""
-    about = (f.shown(change.stage), change.version, change.executing_unit, change.concept)
+    about = (in_words(f, change.stage), change.version, change.executing_unit, change.concept)
     name = " ".join(part for part in (str(change.year), *about) if part)
-    before, after = f.shown(change.before), f.shown(change.after)
+    before, after = in_words(f, change.before), in_words(f, change.after)
     currency = f" {change.currency}" if change.currency else ""
     if change.before is None:
         return f.t("budget {name} added: {figure}", name=name, figure=after + currency)
     if change.after is None:
-        figure = before + currency
-        return f.t("budget {name} removed: it was {figure}", name=name, figure=figure)
+        gone = msg("budget {name} removed: it was {figure}", name=name, figure=before + currency)
+        return f.t(gone)
     figure = f"{before} → {after}{currency}{_gain(f, change.before, change.after)}"
     return f.t(change.kind.value.line, name=name, figure=figure)
 
 
-def _whole(change: WholeChange, f: ReviewFormatter) -> str:
+def _whole(change: WholeChange, f: Formatter) -> str:
     """What came or went, with what it had."""
     counts = (
         (plural("{n} activity", "{n} activities"), change.n_activities),
@@ -196,7 +197,7 @@ def _whole(change: WholeChange, f: ReviewFormatter) -> str:
     had = [f.t(forms, n=count) for forms, count in counts if count]
     if change.targets:
         some = change.targets[:_MOST_TARGETS]
-        shown = ", ".join(f"{cell_of(figure)}: {f.shown(figure.value)}" for figure in some)
+        shown = ", ".join(f"{cell_of(figure)}: {in_words(f, figure.value)}" for figure in some)
         more = ", …" if len(change.targets) > _MOST_TARGETS else ""
         had.append(f.t("targets {figures}", figures=shown + more) + _unit(change.unit))
     if change.n_budgets:
@@ -217,15 +218,15 @@ _CODES = {
 }
 
 
-def field_name(field: str, f: ReviewFormatter) -> str:
+def field_name(field: str, f: Formatter) -> str:
     """A field of a file as a reader calls it."""
     return f.t(FIELDS[field]) if field in FIELDS else field
 
 
-def _field(change: FieldChange, f: ReviewFormatter) -> str:
+def _field(change: FieldChange, f: Formatter) -> str:
     """A field with its two values; lists of parts say only that they are not as they were."""
     name = field_name(change.field, f)
-    before, after = f.shown(change.before), f.shown(change.after)
+    before, after = in_words(f, change.before), in_words(f, change.after)
     if change.before is None:
         return f.t("{name} added: {value}", name=name, value=after)
     if change.after is None:
@@ -238,7 +239,7 @@ def _field(change: FieldChange, f: ReviewFormatter) -> str:
 # What moved because of it.
 
 
-def _effects(change: Change, f: ReviewFormatter) -> str:
+def _effects(change: Change, f: Formatter) -> str:
     """What moved because of a change; of a method, up to three measures by name."""
     named = len({(effect.plan, effect.measure) for effect in change.effects}) > 1
     shown = change.effects[:_MOST_EFFECTS]
@@ -249,7 +250,7 @@ def _effects(change: Change, f: ReviewFormatter) -> str:
     return "; ".join(parts)
 
 
-def _effect(effect: Effect, change: Change, f: ReviewFormatter, *, named: bool) -> str:
+def _effect(effect: Effect, change: Change, f: Formatter, *, named: bool) -> str:
     """``avance 59.2 % → 92.7 %, banda bajo → medio``."""
     old, new = effect.before, effect.after
     parts = []
@@ -261,7 +262,7 @@ def _effect(effect: Effect, change: Change, f: ReviewFormatter, *, named: bool) 
         parts.append(f"{name} {before} → {after}")
     bands = (old.band if old else None), (new.band if new else None)
     if bands[0] != bands[1] and bands[1] is not None:
-        before, after = (f.shown(band) for band in bands)
+        before, after = (in_words(f, band) for band in bands)
         became = msg("band {before} → {after}", before=before, after=after)
         parts.append(f.t(became if bands[0] else msg("band {band}", band=after)))
     if not parts and (old or new):
@@ -274,7 +275,7 @@ def _effect(effect: Effect, change: Change, f: ReviewFormatter, *, named: bool) 
 _MET = (msg("not met"), msg("met"))
 
 
-def _attainment_of(period: Period, own: Period | None, f: ReviewFormatter) -> str:
+def _attainment_of(period: Period, own: Period | None, f: Formatter) -> str:
     if own == period:
         return f.t("attainment")
     if period.granularity is Granularity.YEAR:
@@ -282,7 +283,7 @@ def _attainment_of(period: Period, own: Period | None, f: ReviewFormatter) -> st
     return f.t("attainment of {period}", period=period.text)
 
 
-def _attained(it: Attainment | None, f: ReviewFormatter) -> str:
+def _attained(it: Attainment | None, f: Formatter) -> str:
     if it is None:
         return f.t("no data")
     if isinstance(it.raw, Decimal):

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from generator.compute.rollups import Rollup, Scope
 from generator.model.method import Band
+from generator.model.rounding import shown
 from generator.problems import Message, Severity, msg, plural
 from generator.review.changes import ChangeKind, Ease
 from generator.review.diff import Diff, Side
 from generator.review.effects import GroupEffect, PlanEffect
-from generator.review.explain.formatter import NOTHING, ReviewFormatter
+from generator.review.explain.values import NOTHING
+from generator.words.formatter import Formatter
 
 _SHORT = 7
 MOST_FINDINGS = 50
@@ -20,12 +22,12 @@ MOST_LISTED = 20
 """Names of files or notes that are listed; their number is always told."""
 
 
-def formatter_of(diff: Diff, lang: str) -> ReviewFormatter:
+def formatter_of(diff: Diff, lang: str) -> Formatter:
     """How to speak of a diff: as the portal of HEAD does."""
-    return ReviewFormatter.for_portal(lang, diff.base.catalog, diff.head.catalog)
+    return Formatter.for_portal(lang, diff.base.catalog, diff.head.catalog)
 
 
-def side_name(side: Side, f: ReviewFormatter) -> str:
+def side_name(side: Side, f: Formatter) -> str:
     """A revision with its short commit; the files on the disk."""
     commit = (side.snapshot.commit or "")[:_SHORT]
     if not commit:
@@ -34,7 +36,7 @@ def side_name(side: Side, f: ReviewFormatter) -> str:
     return commit if (side.snapshot.commit or "").startswith(name) else f"{name} ({commit})"
 
 
-def counts(diff: Diff, f: ReviewFormatter) -> str:
+def counts(diff: Diff, f: Formatter) -> str:
     """How many changes of each kind: ``1 meta cambiada (1 más fácil) · 2 textos``."""
     found = Counter(change.kind for change in diff.changes)
     return ", ".join(
@@ -44,7 +46,7 @@ def counts(diff: Diff, f: ReviewFormatter) -> str:
     )
 
 
-def _eased(diff: Diff, kind: ChangeKind, f: ReviewFormatter) -> str:
+def _eased(diff: Diff, kind: ChangeKind, f: Formatter) -> str:
     eases = Counter(change.ease for change in diff.changes if change.kind is kind)
     told = [f.t(forms, n=eases[ease]) for ease, forms in _EASED if eases[ease]]
     return f" ({', '.join(told)})" if told else ""
@@ -61,7 +63,7 @@ def eased(diff: Diff, ease: Ease) -> int:
     return sum(change.ease is ease for change in diff.changes)
 
 
-def plan_line(effect: PlanEffect, f: ReviewFormatter) -> str:
+def plan_line(effect: PlanEffect, f: Formatter) -> str:
     """What a plan gains: its mean and how many stand in each band."""
     values = {"plan": effect.plan, "year": effect.year}
     sides = [(it.mean_attainment, band_counts(it)) for it in (effect.before, effect.after)]
@@ -71,7 +73,7 @@ def plan_line(effect: PlanEffect, f: ReviewFormatter) -> str:
     return f.t("{plan}, {year}: {figures}", figures=figures, **values)
 
 
-def mean_words(effect: PlanEffect | GroupEffect, f: ReviewFormatter) -> str:
+def mean_words(effect: PlanEffect | GroupEffect, f: Formatter) -> str:
     """``avance promedio 95.88 % → 96.01 % (+0.13 pp)``."""
     before, after, gained = means(effect, f)
     if before == after and not gained:
@@ -80,20 +82,20 @@ def mean_words(effect: PlanEffect | GroupEffect, f: ReviewFormatter) -> str:
     return f"{words} ({gained})" if gained else words
 
 
-def means(effect: PlanEffect | GroupEffect, f: ReviewFormatter) -> tuple[str, str, str]:
+def means(effect: PlanEffect | GroupEffect, f: Formatter) -> tuple[str, str, str]:
     """Mean before, mean after, and the difference in points where there is one."""
     old, new = effect.before.mean_attainment, effect.after.mean_attainment
     gained = None if old is None or new is None else new - old
     before, after = (NOTHING if mean is None else f.percent(mean, 2) for mean in (old, new))
-    return before, after, f.points(gained) if gained else ""
+    return before, after, f.points(shown(gained, 2)) if gained else ""
 
 
-def band_words(effect: PlanEffect, f: ReviewFormatter) -> Iterator[str]:
+def band_words(effect: PlanEffect, f: Formatter) -> Iterator[str]:
     """``bajo 18 → 17``, for each band whose count moved."""
     for band in Band:
         before, after = (it.bands.get(band, 0) for it in (effect.before, effect.after))
         if before != after:
-            yield f"{f.shown(band)} {before} → {after}"
+            yield f"{f.label(band)} {f.number(before)} → {f.number(after)}"
 
 
 def band_counts(rollup: Rollup) -> list[int]:
@@ -108,7 +110,7 @@ def group_name(effect: GroupEffect) -> str:
     return f"{effect.code} {effect.title}".strip()
 
 
-def cautions(diff: Diff, f: ReviewFormatter) -> list[tuple[Message, tuple[str, ...]]]:
+def cautions(diff: Diff, f: Formatter) -> list[tuple[Message, tuple[str, ...]]]:
     """What a reviewer must know of the comparison itself: a sentence, and a list."""
     found: list[tuple[Message, tuple[str, ...]]] = []
     if diff.unread:
@@ -141,7 +143,7 @@ def n_refused(diff: Diff) -> int:
     return sum(finding.problem.severity is Severity.ERROR for finding in diff.verdict)
 
 
-def headline(diff: Diff, f: ReviewFormatter) -> str:
+def headline(diff: Diff, f: Formatter) -> str:
     """How many changes of commitments lack their ground; ``""`` where none does."""
     refused = n_refused(diff)
     if refused:
@@ -156,7 +158,7 @@ def headline(diff: Diff, f: ReviewFormatter) -> str:
     return ""
 
 
-def more_words(diff: Diff, f: ReviewFormatter) -> str:
+def more_words(diff: Diff, f: Formatter) -> str:
     """What is not shown one by one."""
     left = len(diff.verdict) - MOST_FINDINGS
     words = plural(

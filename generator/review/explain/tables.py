@@ -14,10 +14,10 @@ from generator.review.changes import Change, ChangeKind, Ease, FieldChange, Figu
 from generator.review.diff import Diff
 from generator.review.effects import PlanEffect
 from generator.review.explain.change_lines import ChangeLine, cell_of, field_name, line_of
-from generator.review.explain.formatter import ReviewFormatter, in_sentence, short
 from generator.review.explain.summary import band_counts, group_name, means
+from generator.review.explain.values import difference, in_sentence, in_words, short
 from generator.review.policy.base import new_amendments
-from generator.words.formatter import NBSP
+from generator.words.formatter import NBSP, Formatter
 
 _SHAPES = {Band.LOW: "▼", Band.MEDIUM: "◆", Band.HIGH: "●"}
 """As the pages of the portal mark them."""
@@ -74,7 +74,7 @@ def table(
     return Block((f"**{title}**", "", heads, rule), tuple(rows), ("",))
 
 
-def tables(diff: Diff, f: ReviewFormatter) -> Iterator[Block]:
+def tables(diff: Diff, f: Formatter) -> Iterator[Block]:
     """The figures that change, then a table for each plan whose attainment moves."""
     ground = _grounds(diff, f)
     rows = [_figure_row(ground, change, f) for change in diff.changes if in_table(change)]
@@ -93,23 +93,23 @@ def in_table(change: Change) -> bool:
     return change.kind in {ChangeKind.TARGET_CHANGED, ChangeKind.RESULT_RESTATED}
 
 
-def _figure_row(ground: Grounds, change: Change, f: ReviewFormatter) -> str:
+def _figure_row(ground: Grounds, change: Change, f: Formatter) -> str:
     line = line_of(change, f)
     sense = escaped(_sense(ground, change, line, f))
     was = in_sentence(change.unit_before)
-    before = escaped(f"{f.shown(change.before)} {was}".strip())
-    after = escaped(f.shown(change.after))
+    before = escaped(f"{in_words(f, change.before)} {was}".strip())
+    after = escaped(in_words(f, change.after))
     effect = escaped(line.effect) or f.t("none")
     has_difference = isinstance(change, FigureChange) and not was
     gained = (
-        f.difference(change.before, change.after, in_percent=change.in_percent)
+        difference(f, change.before, change.after, in_percent=change.in_percent)
         if has_difference
         else ""
     )
     return row(f"**{sense}**", _name(change, f), before, f"**{after}**", gained, effect)
 
 
-def _sense(ground: Grounds, change: Change, line: ChangeLine, f: ReviewFormatter) -> str:
+def _sense(ground: Grounds, change: Change, line: ChangeLine, f: Formatter) -> str:
     """Which way it goes, and on what ground."""
     if change.kind is ChangeKind.METHOD_CHANGED:
         return f.t("measured in another way")
@@ -119,7 +119,7 @@ def _sense(ground: Grounds, change: Change, line: ChangeLine, f: ReviewFormatter
     return ", ".join(line.marks) or f.t("restated")
 
 
-def _name(change: Change, f: ReviewFormatter) -> str:
+def _name(change: Change, f: Formatter) -> str:
     """The plan, the element and which of its figures."""
     parts = [code_span(change.plan)] if change.plan else []
     parts.append(f"{code_span(change.code)} {escaped(short(change.title))}".strip())
@@ -132,7 +132,7 @@ def _name(change: Change, f: ReviewFormatter) -> str:
     return f"{' '.join(parts)}, **{escaped(figure)}**{unit}"
 
 
-def _grounds(diff: Diff, f: ReviewFormatter) -> Grounds:
+def _grounds(diff: Diff, f: Formatter) -> Grounds:
     """The document of the amendment that is only in HEAD, or that there is none."""
     known, refused = diff.head.catalog.documents, {it.problem.place for it in diff.verdict}
     documents = {
@@ -154,7 +154,7 @@ def _grounds(diff: Diff, f: ReviewFormatter) -> Grounds:
     return ground
 
 
-def _plan_table(effect: PlanEffect, f: ReviewFormatter) -> Block:
+def _plan_table(effect: PlanEffect, f: Formatter) -> Block:
     """The mean of the plan, of the groups that moved, and the counts of the bands."""
     of_activities = plural(
         "Mean attainment of the plan, {n} activity", "Mean attainment of the plan, {n} activities"
@@ -166,9 +166,10 @@ def _plan_table(effect: PlanEffect, f: ReviewFormatter) -> Block:
     groups = ((escaped(short(group_name(it))), means(it, f)) for it in effect.groups)
     whole = (f.t(words, n=effect.after.n), means(effect, f))
     rows = [_mean_row(*named) for named in (whole, *groups)]
-    names = " · ".join(f"{_SHAPES[band]} {f.shown(band)}" for band in Band)
+    names = " · ".join(f"{_SHAPES[band]} {f.label(band)}" for band in Band)
     before, after = (
-        f"{NBSP}·{NBSP}".join(map(str, band_counts(it))) for it in (effect.before, effect.after)
+        f"{NBSP}·{NBSP}".join(map(f.number, band_counts(it)))
+        for it in (effect.before, effect.after)
     )
     counted = f.t("Activities") if effect.counts_activities else f.t("Measures")
     rows.append(_mean_row(f"{counted} {names}", (before, after, "")))

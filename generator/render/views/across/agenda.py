@@ -72,7 +72,6 @@ class MonthView:
     """The dates of one month."""
 
     name: str
-    n: str
     folded: bool
     rows: tuple[DatedRow, ...]
 
@@ -94,7 +93,7 @@ def dated_rows(ctx: RenderContext) -> tuple[DatedRow, ...]:
 
 def agenda_page(ctx: RenderContext) -> Page | None:
     """The calendar of all plans; none where nothing has a date."""
-    rows = dated_rows(ctx)
+    rows = ctx.once(dated_rows)
     if not rows:
         return None
     dated = dict.fromkeys(row.occasion.plan for row in rows)
@@ -151,7 +150,6 @@ def _months(ctx: RenderContext, rows: list[DatedRow]) -> Iterable[MonthView]:
     for (year, month), own in groups.items():
         yield MonthView(
             name=capital(ctx.f.month_of(year, month)),
-            n=ctx.f.n("{n} date", "{n} dates", len(own)),
             folded=date(year, month, monthrange(year, month)[1]) < ctx.results.as_of - LONG_PAST,
             rows=tuple(own),
         )
@@ -193,7 +191,7 @@ def _event(entry: CalendarEntry, ctx: RenderContext, folder: PlanFolder) -> Occa
         ctx.t("Coordinated by {who}", who=who) if who else "",
     )
     href = f"{paths.PLAN_CALENDAR(folder.id)}#{entry.start:%Y-%m}"
-    return OccasionText(Link(entry.title, href), _lines(joined(parts)))
+    return OccasionText(Link(entry.title, href), _details(joined(parts)))
 
 
 @occasion_text.register
@@ -206,7 +204,7 @@ def _deadline(entry: Recommendation, ctx: RenderContext, folder: PlanFolder) -> 
         ctx.t("Deadline as printed: {printed}", printed=printed) if printed else "",
     )
     href = f"{paths.PLAN_RECOMMENDATIONS(folder.id)}#{entry.code}"
-    details = (inline(entry.text), *_lines(joined(parts)))
+    details = (inline(entry.text), *_details(joined(parts)))
     return OccasionText(Link(entry.code, href), details, recommendation_mark(ctx, entry))
 
 
@@ -220,7 +218,7 @@ def _report(due: ReportDue, ctx: RenderContext, folder: PlanFolder) -> OccasionT
     if due.is_over and 0 < due.n_told < due.n:
         mark = Mark(Look.MEDIUM, ctx.t("Reported in part"))
     link = Link(title, paths.PLAN(folder.id))
-    return OccasionText(link, _lines(joined((goals, told))), mark)
+    return OccasionText(link, _details(joined((goals, told))), mark)
 
 
 @occasion_text.register
@@ -234,17 +232,17 @@ def _approval(entry: Approval, ctx: RenderContext, folder: PlanFolder) -> Occasi
 def _version(entry: Version, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
     document = ctx.document_link(entry.document)
     href = f"{paths.PLAN(folder.id)}#versiones"
-    return OccasionText(Link(entry.label, href), _lines(document.text if document else ""))
+    return OccasionText(Link(entry.label, href), _details(document.text if document else ""))
 
 
 @occasion_text.register
 def _signature(entry: Agreement, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
     document = ctx.document_link(entry.document)
     href = f"{paths.PLAN(folder.id)}#suscripciones"
-    return OccasionText(Link(entry.counterpart, href), _lines(document.text if document else ""))
+    return OccasionText(Link(entry.counterpart, href), _details(document.text if document else ""))
 
 
-def _lines(text: str) -> tuple[Markup, ...]:
+def _details(text: str) -> tuple[Markup, ...]:
     return (Markup.escape(text),) if text else ()
 
 

@@ -12,10 +12,11 @@ from markupsafe import Markup
 from generator import paths
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, PlanFolder, cite
+from generator.model.period import may_be_year
 from generator.model.published import Published, PublishedFigure
+from generator.model.rounding import places, rounded
 from generator.problems import Message, msg
-from generator.reconcile.detectors.words import interval_words
-from generator.reconcile.findings import Finding, FindingSeverity
+from generator.reconcile.findings import Finding, FindingSeverity, interval_words
 from generator.reconcile.reconcile import Reconciled, Verdict, counts, name_of
 from generator.render.looks import LOOKS, Look
 from generator.render.views.common import (
@@ -86,9 +87,7 @@ class FactRow:
 class FindingRow:
     """What a detector found."""
 
-    what: str
-    expected: str
-    found: str
+    finding: Finding
     mark: Mark
     cited: Cited | None
 
@@ -259,11 +258,11 @@ _MANY_DIGITS = 2
 def _value(ctx: RenderContext, entry: Published, value: object) -> str:
     """A value as printed: with its digits; a recomputed one with two decimals more at most."""
     if isinstance(value, Decimal):
-        printed = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
-        places = max(0, -int(printed.as_tuple().exponent))
-        exact = value == value.quantize(Decimal(1).scaleb(-places))
-        number = ctx.f.number(value, places if exact else places + _MANY_DIGITS)
-        return f"{number}{NBSP}%" if entry.figure in _PERCENT else number
+        if entry.fact and may_be_year(value):
+            return str(value)
+        n = places(entry.value) if isinstance(entry.value, Decimal) else 0
+        n += 0 if value == rounded(value, n) else _MANY_DIGITS
+        return ctx.f.number(value, n, in_percent=entry.figure in _PERCENT)
     if isinstance(value, date):
         return ctx.f.date(value)
     return str(value) if value is not None else ""
@@ -302,9 +301,7 @@ def _finding(ctx: RenderContext, finding: Finding) -> FindingRow:
     doubt = finding.severity is FindingSeverity.DOUBT
     word = ctx.t("Worth a look") if doubt else ctx.t("Contradiction")
     return FindingRow(
-        what=ctx.t(finding.what),
-        expected=ctx.f.value(finding.expected),
-        found=ctx.f.value(finding.found),
+        finding=finding,
         mark=Mark(Look.NOT_PROGRAMMED if doubt else Look.DIFFERS, word),
         cited=ctx.cited(finding.source),
     )

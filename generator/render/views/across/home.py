@@ -50,7 +50,10 @@ class Card:
     """The figure is a status, because there is no mean."""
     bar: tuple[Segment, ...]
     lead: Markup
-    facts: tuple[tuple[str, str], ...]
+    budget: tuple[str, str]
+    """Its name and the amount; "" where no budget is printed."""
+    latest: str
+    """The period of the latest report; "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +68,17 @@ class ShortView:
 
 
 @dataclass(frozen=True, slots=True)
-class PlansView:
-    """The list of plans."""
-
-    heading: str
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class HomeView:
     """The home page."""
 
     lead: str
-    plans: PlansView
-    doors: tuple[Link, ...]
+    cards: tuple[Card, ...]
+    doors: tuple[str, ...]
     """Pages across plans that this content has."""
     latest: tuple[NewsRow, ...]
     short: ShortView | None
-    contrast: tuple[str, str] | None
-    """How many published figures hold against their parts; how many patterns were found."""
+    contrast: tuple[int, int, int, int] | None
+    """Published figures, those that agree with their parts and those that do not; patterns."""
     bands: Bands
     as_of: str
 
@@ -94,9 +89,9 @@ def home_page(ctx: RenderContext) -> Page:
     assert site is not None  # noqa: S101  # content without site.yml has an error
     view = HomeView(
         lead=_lead(ctx),
-        plans=ctx.once(_plans_view),
-        doors=tuple(_doors(ctx)),
-        latest=tuple(row for row in news_rows(ctx) if row.news.day)[:N_LATEST],
+        cards=ctx.once(_cards),
+        doors=tuple(path for path, page in _DOORS.items() if ctx.once(page)),
+        latest=tuple(row for row in ctx.once(news_rows) if row.news.day)[:N_LATEST],
         short=_fell_short(ctx, plans),
         contrast=_contrast(ctx),
         bands=site.bands,
@@ -109,7 +104,7 @@ def plans_page(ctx: RenderContext) -> Page:
     """The list of plans."""
     site = ctx.catalog.site
     about = (site.description if site else "") or _lead(ctx)
-    return Page(ctx.t("Plans"), about, ctx.once(_plans_view), (ctx.home,))
+    return Page(ctx.t("Plans"), about, ctx.once(_cards), (ctx.home,))
 
 
 def _plans(ctx: RenderContext) -> list[PlanResult]:
@@ -124,25 +119,19 @@ def _plans(ctx: RenderContext) -> list[PlanResult]:
     )
 
 
-def _plans_view(ctx: RenderContext) -> PlansView:
-    plans = ctx.once(_plans)
-    heading = ctx.f.n("{n} plan", "{n} plans", len(plans))
-    return PlansView(heading, tuple(_card(ctx, plan) for plan in plans))
+def _cards(ctx: RenderContext) -> tuple[Card, ...]:
+    return tuple(_card(ctx, plan) for plan in ctx.once(_plans))
 
 
-def _doors(ctx: RenderContext) -> Iterator[Link]:
-    """Other ways in than by plan, where there is something behind them."""
-    ways = (
-        (regions_page, paths.REGIONS, ctx.t("By region")),
-        (units_page, paths.UNITS, ctx.t("By unit")),
-        (money_page, paths.BUDGET, ctx.t("Budget")),
-        (all_recommendations_page, paths.RECOMMENDATIONS, ctx.t("Recommendations")),
-        (agenda_page, paths.CALENDAR, ctx.t("Calendar")),
-        (indicators_page, paths.INDICATORS, ctx.t("Indicators")),
-    )
-    for page, path, text in ways:
-        if ctx.once(page) is not None:
-            yield Link(text, path)
+_DOORS = {
+    paths.REGIONS: regions_page,
+    paths.UNITS: units_page,
+    paths.BUDGET: money_page,
+    paths.RECOMMENDATIONS: all_recommendations_page,
+    paths.CALENDAR: agenda_page,
+    paths.INDICATORS: indicators_page,
+}
+"""Other ways in than by plan."""
 
 
 def _lead(ctx: RenderContext) -> str:
@@ -154,10 +143,7 @@ def _card(ctx: RenderContext, result: PlanResult) -> Card:
     folder, rollup = result.folder, result.rollups.get(PLAN, Rollup())
     reports = (file.period for file in folder.results if file.role is ResultRole.PROGRESS)
     last = max(reports, key=lambda period: (period.end, period.end - period.start), default=None)
-    latest = ctx.period(last) or ctx.t("none")
     figure, meaning = mean_or_status(ctx, result, rollup)
-    budget = total_money(ctx, result, PLAN)
-    money = ((budget_label(ctx, result), budget),) if budget else ()
     unit = ctx.unit_name(folder.plan.entity, short=True)
     state = ctx.f.label(folder.plan.state)
     return Card(
@@ -168,7 +154,8 @@ def _card(ctx: RenderContext, result: PlanResult) -> Card:
         words=rollup.mean_attainment is None,
         bar=ctx.bar(rollup),
         lead=card_lead(ctx, result),
-        facts=(*money, (ctx.t("Latest report"), latest)),
+        budget=(budget_label(ctx, result), total_money(ctx, result, PLAN)),
+        latest=ctx.period(last),
     )
 
 
@@ -211,18 +198,8 @@ def _short_row(ctx: RenderContext, plan: PlanResult, item: Counted) -> tuple[Mea
     return row, joined((row.element.text, both if has_both else "", plan.folder.plan.name))
 
 
-def _contrast(ctx: RenderContext) -> tuple[str, str] | None:
+def _contrast(ctx: RenderContext) -> tuple[int, int, int, int] | None:
     """None where no plan has published figures to hold against anything."""
     tally = counts(ctx.contrast.reconciled)
-    n, n_found = sum(tally.values()), len(ctx.contrast.findings)
-    if not n:
-        return None
-    said = ctx.t(
-        "Of {figures} that the documents derive from others or print more than once, "
-        "{agree} and {apart} do not.",
-        figures=ctx.f.n("{n} figure", "{n} figures", n),
-        agree=ctx.f.n("{n} agrees", "{n} agree", tally[Verdict.AGREES]),
-        apart=tally[Verdict.DIFFERS] + tally[Verdict.CONFLICTING],
-    )
-    patterns = ctx.f.n("{n} pattern found", "{n} patterns found", n_found) if n_found else ""
-    return said, patterns
+    n, apart = sum(tally.values()), tally[Verdict.DIFFERS] + tally[Verdict.CONFLICTING]
+    return (n, tally[Verdict.AGREES], apart, len(ctx.contrast.findings)) if n else None

@@ -62,16 +62,12 @@ class NewsView:
 
 def news_rows(ctx: RenderContext) -> tuple[NewsRow, ...]:
     """All news in words, the newest first."""
-    return ctx.once(_rows)
-
-
-def _rows(ctx: RenderContext) -> tuple[NewsRow, ...]:
     return tuple(_row(ctx, news) for news in all_news(ctx.results))
 
 
 def news_page(ctx: RenderContext) -> Page | None:
     """What happened in all plans; none where nothing did."""
-    rows = news_rows(ctx)
+    rows = ctx.once(news_rows)
     if not rows:
         return None
     dated = tuple(row for row in rows if row.news.day)
@@ -156,7 +152,7 @@ def _step_of(ctx: RenderContext, folder: PlanFolder, version: Version) -> Budget
 
 
 @news_text.register
-def _moved(moved: Moved, ctx: RenderContext, folder: PlanFolder) -> NewsText:
+def _movement(moved: Moved, ctx: RenderContext, folder: PlanFolder) -> NewsText:
     currency = ctx.catalog.currency(folder.id)
     names = {version.id: version.label for version in folder.plan.versions}
     total = sum((change.amount for change in moved.changes), Decimal(0))

@@ -39,12 +39,6 @@ from generator.words.labels import AMOUNTS, UNIT_KINDS
 _MANY = 30
 """Rows up to which a table is shown in one piece."""
 _AMOUNTS: dict[Stage, Message] = {**AMOUNTS, Stage.EXECUTED: msg("executed budget")}
-_ROLES: dict[Role, Message] = {
-    Role.ENTITY: msg("The plan is its own"),
-    Role.ANSWERS: msg("Answers for the plan as a whole"),
-    Role.EXECUTES: msg("Executing unit of its activities"),
-    Role.RESPONSIBLE: msg("Responsible for a part of the plan"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,7 @@ class PartView:
 
     anchor: str
     plan: Link
-    role: str
+    role: Role
     lead: Markup
     bar: tuple[Segment, ...]
     caption: str
@@ -61,8 +55,6 @@ class PartView:
     rows: tuple[MeasureRow, ...]
     folded: tuple[MeasureRow, ...]
     """Rows in the high band, where a table of all of them would be a wall."""
-    fold: str
-    """What is folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +69,8 @@ class UnitView:
     owed: tuple[RecommendationRow, ...]
     sheets: tuple[Link, ...]
     children: tuple[Link, ...]
-    identity: tuple[tuple[str, str], ...]
+    code: str
+    """Number in the State's registers."""
     note: str
     cited: Cited | None
     edit: Edit
@@ -89,7 +82,7 @@ class UnitRow:
 
     link: Link
     parent: str
-    counts: tuple[str, ...]
+    counts: tuple[int, ...]
     """Plans, activities, of these low and without a report, recommendations, of these late."""
 
 
@@ -156,7 +149,7 @@ def _row(ctx: RenderContext, unit: Unit) -> UnitRow:
         found.n_late,
     )
     parent = ctx.unit_name(unit.parent, short=True)
-    return UnitRow(ctx.unit_link(unit.id), parent, tuple(ctx.number(n or None) for n in counts))
+    return UnitRow(ctx.unit_link(unit.id), parent, counts)
 
 
 def _view(ctx: RenderContext, unit: Unit) -> UnitView:
@@ -176,7 +169,7 @@ def _view(ctx: RenderContext, unit: Unit) -> UnitView:
         owed=found.owed,
         sheets=tuple(sorted(sheets, key=lambda link: slug(link.text))),
         children=tuple(ctx.unit_link(child) for child in children),
-        identity=((ctx.t("Number in the State's registers"), unit.code),) if unit.code else (),
+        code=unit.code or "",
         note=unit.note or "",
         cited=ctx.cited(unit.source),
         edit=ctx.edit(unit.place_of()),
@@ -221,14 +214,13 @@ def _part(ctx: RenderContext, plan: PlanResult, part: Part, unit: str) -> PartVi
     return PartView(
         anchor=f"{plan.folder.id}-{part.role.value}",
         plan=plan_link(plan.folder),
-        role=ctx.t(_ROLES[part.role]),
+        role=part.role,
         lead=_part_sentence(ctx, plan, part),
         bar=ctx.bar(part.rollup),
         caption=bar_caption(ctx, plan, part.rollup),
         money=tuple(_money(ctx, plan, unit)) if part.role is Role.EXECUTES else (),
         rows=tuple(row for row in rows if row not in folded),
         folded=folded,
-        fold=ctx.f.n("{n} more, which reached it", "{n} more, which reached it", len(folded)),
     )
 
 

@@ -24,12 +24,12 @@ class OriginalTargets:
 
     line: str
     rows: tuple[ChangeRow, ...]
-    page: Link
+    page: str
+    """Where all changes of the plan stand."""
     both: tuple[tuple[MeasureRow, MeasureRow], ...]
     """The result against each target as it first was, and as it is today."""
-    both_title: str
-    first_name: str
-    """What the older target is: the original one, or the oldest that this copy knows."""
+    is_partial: bool
+    """The older targets are the oldest that this copy knows, not the original ones."""
 
 
 def original_targets(
@@ -39,17 +39,12 @@ def original_targets(
     own = [step for step in ctx.timeline(plan) if step.measure == result.use.id]
     if not own and ctx.results.history.since is None:
         return None
-    title, name = ctx.t("Original target and target in force"), ctx.t("Original target")
-    if ctx.results.history.is_partial:
-        title = ctx.t("Oldest known target and target in force")
-        name = ctx.t("Oldest known target")
     return OriginalTargets(
         line=joined((_line(ctx, plan, own), _measured_otherwise(ctx, plan, result)), " "),
         rows=tuple(change_row(ctx, step) for step in own),
-        page=Link(ctx.t("All changes of the plan"), paths.PLAN_CHANGES(plan)),
+        page=paths.PLAN_CHANGES(plan),
         both=tuple(_both(ctx, plan, result)),
-        both_title=title,
-        first_name=name,
+        is_partial=ctx.results.history.is_partial,
     )
 
 
@@ -116,7 +111,7 @@ def _both(
     if first is None or now.use.measure.targets == first.use.measure.targets:
         return
     for year in sorted(now.years.keys() & first.years.keys()):
-        for period, member in _told(now, first, year):
+        for period, member in _places(now, first, year):
             if had_another_target(now, first, period, member):
                 name = (ctx.f.period(period), ctx.region(member) if member else "")
                 link = Link(joined(name, ", "))
@@ -126,7 +121,7 @@ def _both(
                 )
 
 
-def _told(now: MeasureResult, first: MeasureResult, year: int) -> Iterable[tuple[Period, str]]:
+def _places(now: MeasureResult, first: MeasureResult, year: int) -> Iterable[tuple[Period, str]]:
     """The year as a whole, then each period or part that is told on either side."""
     told = {(o.period, o.member) for it in (now, first) for o in it.years[year].observations}
     return dict.fromkeys([(Period.of_year(year), WHOLE), *sorted(told)])

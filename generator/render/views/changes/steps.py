@@ -33,7 +33,7 @@ from generator.model.plan import PlanState
 from generator.model.scalars import Milestone, State, slug
 from generator.problems import Message, msg
 from generator.render.views.common import Link, Mark, RenderContext, joined, plan_link
-from generator.words.formatter import NBSP, capital
+from generator.words.formatter import capital
 from generator.words.labels import FIGURES
 
 SHORT = 9
@@ -82,8 +82,6 @@ class ChangeRow:
     stamp: str
     """Where it was seen: the proposal, the version, the amendment."""
     origin: str
-    css: str
-    """``trans`` for what was transcribed."""
     plan: Link
     what: Link
     """The element, or the plan."""
@@ -113,7 +111,6 @@ def change_row(ctx: RenderContext, step: Step) -> ChangeRow:
         date=ctx.f.short_date(step.day) if step.day else "",
         stamp=_stamp(ctx, step),
         origin=origin(ctx, step),
-        css="" if step.origin is Origin.RECORDED else "trans",
         plan=_plan(ctx, step),
         what=_what(ctx, step),
         figure=figure_name(ctx, step),
@@ -238,12 +235,13 @@ def value(ctx: RenderContext, step: Step, it: Value) -> str:
     if isinstance(it, Decimal):
         if step.figure == BUDGET:
             return ctx.f.money(it, step.unit)
-        number = ctx.f.number(it)
         if step.unit_before and it is step.before:
-            return f"{number} {step.unit_before}"
-        return number + (f"{NBSP}%" if step.in_percent or step.unit == "%" else "")
+            return f"{ctx.f.number(it)} {step.unit_before}"
+        return ctx.f.number(it, in_percent=step.in_percent or step.unit == "%")
     if it is None:
         return ""
+    if step.figure == "bands":
+        return " / ".join(ctx.f.number(Decimal(bound)) for bound in it.split(" / "))
     word = typed_value(it)
     if isinstance(word, State | Milestone):
         return ctx.f.label(word)

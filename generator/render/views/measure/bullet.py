@@ -31,7 +31,6 @@ class Placed:
     x: str
     anchor: str
     value: str
-    word: str = ""
     y: str = ""
 
 
@@ -50,7 +49,6 @@ class Bullet:
     limits: tuple[str, ...]
     marks: tuple[Placed, ...]
     """Labels of the limits, drawn together where they would touch."""
-    description: str
 
 
 def bullet_view(
@@ -70,8 +68,8 @@ def bullet_view(
     scale = FULL * _ROOM / max(goal_, now, *limits.values())
     # The label of the one that lies further right stands above: no line goes through the other.
     rows = (_UPPER, _LOWER) if goal_ >= now else (_LOWER, _UPPER)
-    target = _placed(goal_ * scale, format_target(ctx, goal_, traits), ctx.t("target"), rows[0])
-    actual = _placed(now * scale, format_value(ctx, now, traits), ctx.t("result"), rows[1])
+    target = _placed(goal_ * scale, format_target(ctx, goal_, traits), rows[0])
+    actual = _placed(now * scale, format_value(ctx, now, traits), rows[1])
     at = {label: value * scale for label, value in limits.items()}
     percent = {ctx.f.number(label): place for label, place in at.items()}
     return Bullet(
@@ -83,9 +81,6 @@ def bullet_view(
         tick=_TICKS[rows[0]],
         limits=tuple(_percent(place) for place in at.values()),
         marks=_marks({f"{number} %": place for number, place in percent.items()}),
-        description=ctx.t(
-            "Result: {actual}. Target: {target}.", actual=actual.value, target=target.value
-        ),
     )
 
 
@@ -106,9 +101,9 @@ _UPPER, _LOWER = "15%", "36%"
 _TICKS = {_UPPER: "20%", _LOWER: "40%"}
 
 
-def _placed(x: Decimal, value: str, word: str, y: str) -> Placed:
+def _placed(x: Decimal, value: str, y: str) -> Placed:
     """A label that ends at its place, or starts there where there is more room behind it."""
-    return Placed(_percent(x), "end" if x > _MIDDLE else "start", value, word, y)
+    return Placed(_percent(x), "end" if x > _MIDDLE else "start", value, y)
 
 
 def _marks(places: dict[str, Decimal]) -> tuple[Placed, ...]:

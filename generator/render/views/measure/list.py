@@ -37,7 +37,6 @@ class ListedMeasure:
 class MeasuresView:
     """The page of all targets and results of a plan."""
 
-    lead: str
     none_done: str
     """How many have no execution at all ("" where that cannot be said)."""
     rows: tuple[ListedMeasure, ...]
@@ -53,10 +52,8 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
     if not result.measures:
         return None
     heading, title = ctx.t("All targets and results"), result.folder.plan.title
-    levels, n = result.folder.plan.levels, len(result.measures)
-    count = ctx.f.n("{n} target with its result", "{n} targets with their results", n)
+    levels = result.folder.plan.levels
     view = MeasuresView(
-        lead=ctx.t("{count}, from the lowest attainment to the highest.", count=count),
         none_done=none_done(ctx, result),
         rows=tuple(
             _listed(ctx, result, measure)

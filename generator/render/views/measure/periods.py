@@ -51,7 +51,7 @@ class ProgressView:
 
 def progress_view(ctx: RenderContext, result: MeasureResult) -> ProgressView:
     """Every table of a measure, and every chart that says more than the figure alone."""
-    rows = tuple(_rows(ctx, result, result.current)) if result.current else ()
+    rows = tuple(_period_rows(ctx, result, result.current)) if result.current else ()
     charts = (
         _chart(ctx, result, "p", _of_periods(rows)),
         _chart(ctx, result, "m", _of_members(rows)),
@@ -63,13 +63,15 @@ def progress_view(ctx: RenderContext, result: MeasureResult) -> ProgressView:
 # The table of a year.
 
 
-def _rows(ctx: RenderContext, result: MeasureResult, series: YearSeries) -> Iterator[PeriodRow]:
+def _period_rows(
+    ctx: RenderContext, result: MeasureResult, series: YearSeries
+) -> Iterator[PeriodRow]:
     """Periods and parts of a year, and the year where they make it up."""
     traits = result.use.traits
     several = len({o.period for o in series.observations}) > 1
     shown = [o for o in series.observations if _says_something(o)]
     for observation in shown:
-        yield _row(ctx, result, series, observation, several=several)
+        yield _period_row(ctx, result, series, observation, several=several)
     has_year = any(o.period.granularity is Granularity.YEAR and o.member == WHOLE for o in shown)
     if len(shown) > 1 and not has_year and not result.is_by_part:
         whole = series.full_year
@@ -85,7 +87,7 @@ def _says_something(observation: Observation) -> bool:
     return observation.member != WHOLE or it.target is not None or it.actual is not None
 
 
-def _row(
+def _period_row(
     ctx: RenderContext,
     result: MeasureResult,
     series: YearSeries,
@@ -128,12 +130,7 @@ def _chart(
     parts = joined((row.brief for row in rows if row.towards_year), ", ")
     towards = ctx.t("The line of {parts} is the target of the year.", parts=parts)
     caption = (*_caption(ctx, bars), *((towards,) if parts else ()))
-    return _bars(f"{use.id}-{key}", title, bars, caption, f"{use.id}-periodos")
-
-
-def _bars(name: str, title: str, bars: tuple[Bar, ...], caption: tuple[str, ...], to: str) -> Chart:
-    rows = tuple(f"{bar.label}: {bar.said}" for bar in bars)
-    return Chart(Bars(bars), name, title, caption, rows, to)
+    return Chart(Bars(bars), f"{use.id}-{key}", title, caption, f"{use.id}-periodos")
 
 
 def _of_periods(rows: Iterable[PeriodRow]) -> list[PeriodRow]:
@@ -214,5 +211,5 @@ def _by_year(
         rows.append(row_of(ctx, Link(label), it, use.traits))
         bars.append(_bar(ctx, label, rows[-1], it, use.traits))
     shown, title = tuple(bars), ctx.t("Target and result by year")
-    chart = _bars(f"{use.id}-a", title, shown, _caption(ctx, shown), f"{use.id}-anios")
+    chart = Chart(Bars(shown), f"{use.id}-a", title, _caption(ctx, shown), f"{use.id}-anios")
     return tuple(rows), chart if _compares(shown) else None

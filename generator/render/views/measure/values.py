@@ -9,7 +9,6 @@ from generator.model.indicator import Direction, Traits
 from generator.model.scalars import Milestone, State
 from generator.problems import Message, msg
 from generator.render.views.common import RenderContext
-from generator.words.formatter import NBSP
 
 _WRITTEN_DIGITS = 6
 _MEAN_DIGITS = 2
@@ -35,10 +34,9 @@ def format_value(ctx: RenderContext, value: Any, traits: Traits) -> str:
     if isinstance(value, Decimal):
         derived = -int(value.as_tuple().exponent) > _WRITTEN_DIGITS
         decimals = traits.decimals
-        number = ctx.f.number(
-            value, decimals if decimals is not None else _MEAN_DIGITS if derived else None
-        )
-        return f"{number}{NBSP}%" if is_percent(traits) else number
+        if decimals is None and derived:
+            decimals = _MEAN_DIGITS
+        return ctx.f.number(value, decimals, in_percent=is_percent(traits))
     return ctx.f.label(value) if isinstance(value, Milestone | State) else ""
 
 
@@ -55,4 +53,4 @@ def format_target(ctx: RenderContext, value: Any, traits: Traits) -> str:
     limit = _LIMITS.get((traits.direction, traits.strict))
     if limit is None or not isinstance(value, Decimal):
         return words
-    return ctx.t(Message(limit.template, {"value": words}))
+    return ctx.t(limit, value=words)

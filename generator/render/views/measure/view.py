@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
 from generator import paths
 from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.explain import Explanation
-from generator.compute.measured import BaselineFigure, MeasureResult
+from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.series import YearSeries
 from generator.model.catalog import cite
-from generator.model.indicator import Traits
+from generator.model.indicator import Baseline, Traits
 from generator.model.period import Granularity, Period
+from generator.model.reports import ResultStatus
 from generator.problems import plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
 from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
@@ -25,13 +27,8 @@ from generator.render.views.measure.rows import MeasureRow, headline_of, measure
 from generator.render.views.measure.sentences import is_silent, sentence
 from generator.render.views.measure.values import format_value
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One number of a formula with its meaning, or an operator between two."""
-
-    text: str
-    meaning: str = ""
+Numbers = tuple[str, ...]
+"""Numbers of a formula: target, result and percentage; the baseline last, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,8 @@ class ReportRow:
     """Where a reported result comes from."""
 
     period: str
-    status: str
+    status: ResultStatus
+    cutoff: date | None
     cited: Cited | None
     evidence: tuple[str, ...]
     edit: Edit
@@ -62,9 +60,10 @@ class MeasureView:
     silent: bool
     """There is neither target nor result: nothing to show but the sentence."""
     reports: tuple[ReportRow, ...]
-    formula: tuple[Term, ...]
+    formula: Numbers
+    """Empty where it gives no percentage."""
     formula_name: str
-    change: tuple[Term, ...]
+    change: Numbers
     """Avance tipo II; empty where the baseline allows none."""
     change_name: str
     method: str
@@ -73,7 +72,7 @@ class MeasureView:
     baseline_source: Cited | None
     source: Cited | None
     notes: tuple[str, ...]
-    past: OriginalTargets | None
+    history: OriginalTargets | None
     """How its targets came to be; None where that is not known at all."""
     edit: Edit
 
@@ -98,9 +97,9 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         progress=progress_view(ctx, result),
         silent=is_silent(series),
         reports=tuple(_reports(ctx, result, series)),
-        formula=formula_of(ctx, it, use.traits),
+        formula=numbers_of(ctx, it, use.traits),
         formula_name=it.formula.value,
-        change=_change_formula(ctx, change, use.traits) if change else (),
+        change=_change_numbers(ctx, change, use.traits) if change else (),
         change_name=change.formula if change else "",
         method=plan.folder.plan.method,
         baseline=_baseline(ctx, baseline, use.traits) if baseline else "",
@@ -108,7 +107,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         baseline_source=ctx.cited(baseline.source) if baseline else None,
         source=ctx.cited(use.source),
         notes=_notes(result, series),
-        past=original_targets(ctx, plan.folder.id, result),
+        history=original_targets(ctx, plan.folder.id, result),
         edit=ctx.edit(use.measure.place_of()),
     )
 
@@ -154,7 +153,7 @@ def _why_none(ctx: RenderContext, it: Attainment) -> str:
     }.get(it.status, "")
 
 
-def _baseline(ctx: RenderContext, baseline: BaselineFigure, traits: Traits) -> str:
+def _baseline(ctx: RenderContext, baseline: Baseline, traits: Traits) -> str:
     value, period = format_value(ctx, baseline.value, traits), ctx.f.period(baseline.period)
     return ctx.t("{value} in {period}", value=value, period=period)
 
@@ -166,11 +165,11 @@ def _reports(
     found = {o.report.period: o.report for o in series.observations if o.report} if series else {}
     for period, report in sorted(found.items()):
         file = report.file
-        cutoff = ctx.t("data as of {day}", day=ctx.date(file.cutoff)) if file.cutoff else ""
         source = cite(report.entry.source, file.source, *result.use.element.sources)
         yield ReportRow(
             period=ctx.f.period(period),
-            status=joined((ctx.t("{status} result", status=file.status), cutoff)),
+            status=file.status,
+            cutoff=file.cutoff,
             cited=ctx.cited(source),
             evidence=report.entry.evidence,
             edit=ctx.edit(file.place_of("results", result.use.id, at_key=True)),
@@ -190,28 +189,19 @@ def _notes(result: MeasureResult, series: YearSeries | None) -> tuple[str, ...]:
 # Formulas with their numbers filled in.
 
 
-def formula_of(ctx: RenderContext, it: Attainment, traits: Traits) -> tuple[Term, ...]:
-    """The formula with its inputs filled in; empty where it gives no percentage."""
+def numbers_of(ctx: RenderContext, it: Attainment, traits: Traits) -> Numbers:
+    """The numbers of the formula; none where it gives no percentage."""
     rising = it.formula is Formula.TYPE_I
     if it.raw is None or it.formula not in {Formula.TYPE_I, Formula.TYPE_I_DECREASE}:
         return ()
     if (it.target if rising else it.actual) == 0:
         return ()  # a rule decided, not a division
-    target = Term(format_value(ctx, it.target, traits), ctx.t("target"))
-    actual = Term(format_value(ctx, it.actual, traits), ctx.t("result"))
-    first, second = (actual, target) if rising else (target, actual)
-    quotient = Term(ctx.f.percent(it.raw, 2), ctx.t("attainment"))
-    return first, Term("÷"), second, Term("× 100 ="), quotient
+    target, actual = (format_value(ctx, value, traits) for value in (it.target, it.actual))
+    return target, actual, ctx.f.percent(it.raw, 2)
 
 
-def _change_formula(ctx: RenderContext, change: Explanation, traits: Traits) -> tuple[Term, ...]:
-    """Avance tipo II: (result - baseline) ÷ (target - baseline) × 100."""
-    numbers = {name: format_value(ctx, value, traits) for name, value in change.inputs}
-    baseline = Term(numbers["baseline"], ctx.t("baseline"))
-    actual, target = (
-        Term(numbers["actual"], ctx.t("result")),
-        Term(numbers["target"], ctx.t("target")),
-    )
-    way = (Term("("), actual, Term("−"), baseline, Term(") ÷ ("), target, Term("−"), baseline)
-    quotient = Term(ctx.f.percent(change.value, 2), ctx.t("attainment type II"))
-    return *way, Term(") × 100 ="), quotient
+def _change_numbers(ctx: RenderContext, change: Explanation, traits: Traits) -> Numbers:
+    """Of avance tipo II: (result - baseline) ÷ (target - baseline) × 100."""
+    inputs = {name: format_value(ctx, value, traits) for name, value in change.inputs}
+    percent = ctx.f.percent(change.value, 2)
+    return inputs["target"], inputs["actual"], percent, inputs["baseline"]

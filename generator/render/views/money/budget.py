@@ -10,17 +10,10 @@ from generator import paths
 from generator.compute.money import Key, execution, in_stage_order, key_of
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
-from generator.model.money import BudgetLine, Stage
-from generator.problems import Message, msg
+from generator.model.money import BudgetLine
 from generator.render.views.common import Cited, Link, RenderContext, each_once, joined
+from generator.words.labels import STAGES
 
-HEADS: dict[Stage, Message] = {
-    Stage.PROGRAMMED: msg("Programmed"),
-    Stage.OPENING: msg("Opening (PIA)"),
-    Stage.MODIFIED: msg("Modified (PIM)"),
-    Stage.EXECUTED: msg("Executed"),
-}
-"""Stages as heads of columns and rows."""
 Line = tuple[Element, BudgetLine]
 
 
@@ -29,11 +22,9 @@ class MoneyRow:
     """One printed amount."""
 
     what: Link
-    covers: str
-    stage: str
-    amount: str
+    line: BudgetLine
+    unit: str
     cited: Cited | None
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +54,22 @@ class Matrix:
 class BudgetView:
     """All money of a page."""
 
-    matrices: tuple[Matrix, ...] = ()
-    rows: tuple[MoneyRow, ...] = ()
+    currency: str
+    matrices: tuple[Matrix, ...]
+    rows: tuple[MoneyRow, ...]
 
 
 def budget_view(ctx: RenderContext, result: PlanResult, code: str) -> BudgetView:
     """The amounts printed at an element and at what stands below it."""
-    lines = list(_in_scope(result.folder, code))
-    if len({key_of(line) for _, line in lines}) <= 1:
-        return BudgetView(rows=tuple(_row(ctx, result, *line) for line in lines))
-    plain = [(e, line) for e, line in lines if not line.covers and line.concept is None]
-    other = [(e, line) for e, line in lines if line.covers or line.concept is not None]
-    matrices = tuple(_matrices(ctx, result, plain))
-    return BudgetView(matrices, tuple(_row(ctx, result, *line) for line in other))
+    plain, other = [], list(_in_scope(result.folder, code))
+    if len({key_of(line) for _, line in other}) > 1:
+        plain = [(e, line) for e, line in other if not line.covers and line.concept is None]
+        other = [(e, line) for e, line in other if line.covers or line.concept is not None]
+    return BudgetView(
+        ctx.catalog.currency(result.folder.id) or "",
+        tuple(_matrices(ctx, result, plain)),
+        tuple(_row(ctx, result, *line) for line in other),
+    )
 
 
 def _in_scope(folder: PlanFolder, code: str) -> Iterable[Line]:
@@ -158,7 +152,7 @@ def _by_key(lines: Iterable[Line]) -> dict[Key, Decimal]:
 
 def _head(ctx: RenderContext, key: Key, *, with_year: bool) -> str:
     year, stage, version = key
-    return joined((ctx.t(HEADS[stage]), version, str(year) if with_year else ""), " ")
+    return joined((ctx.t(STAGES[stage]), version, str(year) if with_year else ""), " ")
 
 
 def _what(ctx: RenderContext, result: PlanResult, element: Element, unit: str) -> Link:
@@ -177,13 +171,6 @@ def _element(ctx: RenderContext, result: PlanResult, element: Element) -> Link:
 
 
 def _row(ctx: RenderContext, result: PlanResult, element: Element, line: BudgetLine) -> MoneyRow:
-    covers = ctx.t("for {codes}", codes=", ".join(line.covers)) if line.covers else ""
     unit = ctx.unit_name(line.executing_unit, short=True)
-    return MoneyRow(
-        what=_element(ctx, result, element),
-        covers=joined((covers, line.concept or "", unit)),
-        stage=joined((str(line.year), ctx.f.label(line.stage), line.version or "")),
-        amount=ctx.money(line.amount, result.folder.id),
-        cited=ctx.cited(cite(line.source, *element.sources)),
-        note=line.note or "",
-    )
+    cited = ctx.cited(cite(line.source, *element.sources))
+    return MoneyRow(_element(ctx, result, element), line, unit, cited)

@@ -19,8 +19,8 @@ from generator.problems import msg
 from generator.render.charts.draw import Chart
 from generator.render.charts.figures import Gap, Gaps, Limit, Stack, Stacks
 from generator.render.views.common import FULL, Link, RenderContext, bold
-from generator.render.views.money.budget import HEADS
 from generator.render.views.plan.rollups import points, spent_of
+from generator.words.labels import STAGES
 
 _MILLION = Decimal(1_000_000)
 _SERIES = 3
@@ -46,7 +46,8 @@ class FundingView:
     act: str
     act_link: Link | None
     """The act that moved most within it."""
-    late: str
+    late: Version | None
+    """A last version approved when the year was over: execution is held against it."""
 
 
 def funding_view(ctx: RenderContext, result: PlanResult, table: str) -> FundingView | None:
@@ -66,7 +67,6 @@ def funding_view(ctx: RenderContext, result: PlanResult, table: str) -> FundingV
         "presupuesto-g",
         ctx.t("Budget by version, {year}", year=result.year),
         (unit if in_millions else f"{currency.capitalize()}.",),
-        tuple(f"{row.label}: {row.said}" for row in rows),
         table,
     )
     series = tuple(
@@ -83,7 +83,7 @@ def funding_view(ctx: RenderContext, result: PlanResult, table: str) -> FundingV
         version=ctx.document_link(version.document) if version else None,
         act=act,
         act_link=act_link,
-        late=_late(ctx, result),
+        late=_late(result),
     )
 
 
@@ -136,7 +136,7 @@ def _stack(
 
 
 def _name(ctx: RenderContext, key: Key) -> str:
-    return key[2] or ctx.t(HEADS[key[1]])
+    return key[2] or ctx.t(STAGES[key[1]])
 
 
 Step = tuple[Key, Key, Decimal]
@@ -209,15 +209,10 @@ def _act(
     )
 
 
-def _late(ctx: RenderContext, result: PlanResult) -> str:
-    """A last version approved when the year was over is said: execution is held against it."""
-    dated = [v for v in result.folder.plan.versions if v.date is not None]
+def _late(result: PlanResult) -> Version | None:
+    dated = [version for version in result.folder.plan.versions if version.date is not None]
     last = dated[-1] if dated else None
-    if last is None or last.date is None or last.date.year <= result.year:
-        return ""
-    return ctx.t(
-        "{version} was approved on {day}, when the year was over.", version=last.id, day=last.date
-    )
+    return last if last and last.date and last.date.year > result.year else None
 
 
 # Spending against progress, objective by objective.
@@ -252,14 +247,15 @@ def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | No
     caption = [ctx.t("Disc: mean attainment. Hollow square: execution of the budget.")]
     if start > 0:
         caption.append(ctx.t("The axis starts at {start}.", start=ctx.f.percent(start, 0)))
-    gaps = tuple(Gap(p.element.code, float(p.physical), float(p.financial)) for p in pairs)
+    gaps = tuple(
+        Gap(p.element.code, float(p.physical), float(p.financial), _in_words(ctx, p)) for p in pairs
+    )
     limits = tuple(Limit(float(tick), ctx.f.percent(tick, 0)) for tick in ticks)
     chart = Chart(
         Gaps(gaps, float(start), float(end), limits),
         "brecha-g",
         ctx.t("Execution of the budget and mean attainment"),
         tuple(caption),
-        tuple(_in_words(ctx, pair) for pair in pairs),
         table,
     )
     return GapView(_gap_sentence(ctx, pairs), chart)
@@ -285,11 +281,9 @@ def _axis(values: list[Decimal]) -> tuple[Decimal, Decimal, list[Decimal]]:
 
 
 def _in_words(ctx: RenderContext, pair: _Pair) -> str:
+    physical, financial = ctx.f.percent(pair.physical), ctx.f.percent(pair.financial)
     return ctx.t(
-        "{code}: attainment {physical}, execution {financial}",
-        code=pair.element.code,
-        physical=ctx.f.percent(pair.physical),
-        financial=ctx.f.percent(pair.financial),
+        "attainment {physical}, execution {financial}", physical=physical, financial=financial
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator import paths
 from generator.compute.growth import BudgetStep, Growth, growths
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, cite
@@ -23,9 +22,9 @@ from generator.render.views.common import (
     joined,
     plan_link,
 )
-from generator.render.views.money.budget import HEADS, BudgetView, budget_view
+from generator.render.views.money.budget import BudgetView, budget_view
 from generator.words.formatter import capital
-from generator.words.labels import AMOUNTS
+from generator.words.labels import AMOUNTS, STAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +36,8 @@ class StepRow:
     document: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class VersionActs:
-    """The acts that are first seen in a version, and whether they explain its change."""
-
-    version: str
-    sentence: str
-    rows: tuple[tuple[BudgetChange, Link, str], ...]
-    """Each with its document and the unit whose money it moved."""
+ActRow = tuple[BudgetChange, Link, str]
+"""An act that moved the budget, its document, and the unit whose money it moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +53,8 @@ class YearMoney:
     """Whether a version tells how many activities it has."""
     cited: tuple[Cited, ...]
     """Where the versions are printed, each place once."""
-    acts: tuple[VersionActs, ...]
+    acts: tuple[tuple[BudgetStep, tuple[ActRow, ...]], ...]
+    """Versions with the acts that are first seen in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +63,6 @@ class PlanMoney:
 
     anchor: str
     plan: Link
-    chart: Link
     years: tuple[YearMoney, ...]
     money: BudgetView
 
@@ -116,11 +109,9 @@ def _lead(ctx: RenderContext, results: list[PlanResult]) -> str:
 
 def _plan(ctx: RenderContext, result: PlanResult) -> PlanMoney:
     name = result.folder.id
-    href = f"{paths.PLAN(name)}#presupuesto"
     return PlanMoney(
         anchor=name,
         plan=plan_link(result.folder),
-        chart=Link(ctx.t("The budget on the page of the plan"), href),
         years=tuple(_year(ctx, result, growth) for growth in growths(result)),
         money=budget_view(ctx, result, PLAN),
     )
@@ -138,7 +129,9 @@ def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
             step.version and step.version.n_activities is not None for step in growth.steps
         ),
         cited=_citations(ctx, result, growth),
-        acts=tuple(_acts(ctx, step, currency) for step in growth.steps if step.acts),
+        acts=tuple(
+            (step, tuple(_act(ctx, act) for act in step.acts)) for step in growth.steps if step.acts
+        ),
     )
 
 
@@ -146,7 +139,7 @@ def _step(ctx: RenderContext, step: BudgetStep) -> StepRow:
     version = step.version
     number = version.id if version and step.stage is Stage.MODIFIED else ""
     document = ctx.document_link(version.document) if version else None
-    return StepRow(joined((ctx.t(HEADS[step.stage]), number), " "), step, document)
+    return StepRow(joined((ctx.t(STAGES[step.stage]), number), " "), step, document)
 
 
 def _citations(ctx: RenderContext, result: PlanResult, growth: Growth) -> tuple[Cited, ...]:
@@ -155,30 +148,9 @@ def _citations(ctx: RenderContext, result: PlanResult, growth: Growth) -> tuple[
     return each_once(ctx.cited(cite(version.source, own)) for version in versions)
 
 
-def _acts(ctx: RenderContext, step: BudgetStep, currency: str | None) -> VersionActs:
-    total = ctx.f.signed_money(step.acts_amount, currency)
-    if step.change is None:
-        said = ctx.t("Together: {total}.", total=total)
-    elif step.acts_amount == step.change:
-        said = ctx.t(
-            "Together {total}: exactly what the budget moved in this version.", total=total
-        )
-    else:
-        change = ctx.f.signed_money(step.change, currency)
-        said = ctx.t(
-            "Together {total}; the budget moved {change} in this version.",
-            total=total,
-            change=change,
-        )
-    rows = tuple(
-        (
-            act,
-            ctx.document_link(act.document) or Link(act.document),
-            ctx.unit_name(act.executing_unit, short=True),
-        )
-        for act in step.acts
-    )
-    return VersionActs(step.version.label if step.version else "", said, rows)
+def _act(ctx: RenderContext, act: BudgetChange) -> ActRow:
+    document = ctx.document_link(act.document) or Link(act.document)
+    return act, document, ctx.unit_name(act.executing_unit, short=True)
 
 
 # How a budget moved, as one says it.
@@ -207,7 +179,7 @@ def _step_name(ctx: RenderContext, step: BudgetStep) -> str:
     """What a budget is called in a sentence: its version, else its stage."""
     if step.version is not None and step.stage is Stage.MODIFIED:
         return step.version.label
-    return ctx.t(HEADS[step.stage])
+    return ctx.t(STAGES[step.stage])
 
 
 def _growth(ctx: RenderContext, growth: Growth, currency: str | None) -> str:

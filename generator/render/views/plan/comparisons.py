@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from generator import paths
 from generator.compute.attainment import Attainment, Status
+from generator.compute.regions import Sibling, siblings
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted, Scope
-from generator.compute.siblings import Sibling, siblings
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.indicator import Traits
 from generator.model.method import Band
@@ -21,7 +21,6 @@ from generator.render.views.common import Cell, Link, RenderContext, joined
 from generator.render.views.measure.rows import MeasureRow, counted_row, only_measure, row_of
 from generator.render.views.measure.values import format_value, is_percent, machine
 from generator.render.views.plan.rollups import counted
-from generator.words.formatter import NBSP
 
 _MOST_LOW = 60
 """Rows of the table of low ones; the others are on the pages of their parents."""
@@ -45,13 +44,13 @@ class StripView:
     """The strip with its heading, and the low ones, the lowest first."""
 
     heading: str
-    lead: str
     width: str
     rows: tuple[StripRow, ...]
     low_title: str
-    low_note: str
     low: tuple[tuple[MeasureRow, str, str], ...]
     """Each with its parent and the difference to its target."""
+    is_cut: bool
+    """There are more low ones."""
     child_name: str
 
 
@@ -73,15 +72,11 @@ def strip_view(ctx: RenderContext, result: PlanResult) -> StripView | None:
     heading = ctx.t("{things}, from the lowest attainment", things=things)
     return StripView(
         heading=heading if drawn else low_title,
-        lead=ctx.t(
-            "One mark for each {thing}; in its own group, the lowest attainment first.",
-            thing=child.lower(),
-        ),
         width=str(LINE),
-        rows=tuple(_rows(ctx, result, found)) if drawn else (),
+        rows=tuple(_strip_rows(ctx, result, found)) if drawn else (),
         low_title=low_title,
-        low_note=_low_note(ctx, len(low)),
         low=tuple(_low_row(ctx, result, row) for row in low[:_MOST_LOW]),
+        is_cut=len(low) > _MOST_LOW,
         child_name=child,
     )
 
@@ -96,7 +91,9 @@ def _order(row: Counted) -> tuple[int, Decimal, str]:
     return 1 + _STATUSES.index(row.status), Decimal(0), row.code
 
 
-def _rows(ctx: RenderContext, result: PlanResult, found: Sequence[Counted]) -> Iterator[StripRow]:
+def _strip_rows(
+    ctx: RenderContext, result: PlanResult, found: Sequence[Counted]
+) -> Iterator[StripRow]:
     """A row per objective; what hangs on none of them stands in a row of the plan's own."""
     folder = result.folder
     taken: set[str] = set()
@@ -134,13 +131,6 @@ def _low_title(ctx: RenderContext, result: PlanResult, n: int) -> str:
     return ctx.t("{things} below {limit}", things=things, limit=limit)
 
 
-def _low_note(ctx: RenderContext, n: int) -> str:
-    if n <= _MOST_LOW:
-        return ctx.t("From the lowest attainment.")
-    most = ctx.f.number(_MOST_LOW)
-    return ctx.t("The first {n} are shown, from the lowest attainment.", n=most)
-
-
 def _low_row(ctx: RenderContext, result: PlanResult, found: Counted) -> tuple[MeasureRow, str, str]:
     row, only = counted_row(ctx, result, found.code, found), only_measure(result, found.code)
     parents = result.folder.by_code[row.element.text].parents
@@ -162,8 +152,8 @@ def _difference(ctx: RenderContext, target: object, actual: object, traits: Trai
     """Result less target, in the unit of the measure; between percentages in points."""
     if not isinstance(target, Decimal) or not isinstance(actual, Decimal):
         return ""
-    number = ("+" if actual > target else "") + ctx.f.number(actual - target)
-    return ctx.t("{n} pp", n=number).replace(" ", NBSP) if is_percent(traits) else number
+    write = ctx.f.points if is_percent(traits) else ctx.f.signed
+    return write(actual - target)
 
 
 # The same service in other places.
@@ -177,7 +167,6 @@ _TABLE = "otros-lugares-tabla"
 class SiblingsView:
     """All places of a service, the lowest first."""
 
-    title: str
     sentence: str
     chart: Chart | None
     table: str
@@ -200,7 +189,6 @@ def siblings_view(ctx: RenderContext, result: PlanResult, element: Element) -> S
         return None
     places = sorted(found, key=lambda p: (p.it.raw is None, p.it.raw or Decimal(0)))
     return SiblingsView(
-        title=ctx.t("The same service in other places"),
         sentence=_sentence(ctx, result, places),
         chart=_chart(ctx, result, places),
         table=_TABLE,
@@ -263,7 +251,6 @@ def _chart(ctx: RenderContext, result: PlanResult, places: list[_Place]) -> Char
         "otros-lugares-g",
         ctx.t("The same service in other places"),
         tuple(caption),
-        tuple(f"{bar.label}: {bar.said}" for bar in bars),
         _TABLE,
     )
 

@@ -63,16 +63,6 @@ class ActRow(Generic[Act]):
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """A figure with its label, meaning and link."""
-
-    label: str
-    value: str
-    meaning: str
-    mark: Mark | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class PlanView:
     """The page of a plan."""
 
@@ -80,7 +70,15 @@ class PlanView:
     by: tuple[Link, ...]
     lead: Markup
     summary: Markup
-    facts: tuple[Fact, ...]
+    mean: str
+    """The mean attainment; "" where there is none."""
+    mean_of: str
+    mean_mark: Mark
+    """Why there is none."""
+    n_targets: int
+    year: str
+    budget: tuple[str, str, bool | None] | None
+    """Its name, the amount, and whether the amounts printed for its parts add up to it."""
     bar: tuple[Segment, ...]
     n_bar: str
     levels: Levels
@@ -91,7 +89,6 @@ class PlanView:
     gap: GapView | None
     strategies: tuple[ElementRow, ...]
     parts: ElementParts
-    currency: str
     bodies: tuple[tuple[str, Link], ...]
     """The entity and the unit that answers for the plan."""
     identity: tuple[tuple[str, Markup], ...]
@@ -129,7 +126,12 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         by=_by(ctx, plan),
         lead=plan_lead(ctx, result),
         summary=inline(plan.summary),
-        facts=_facts(ctx, result, rollup),
+        mean=ctx.percent(rollup.mean_attainment),
+        mean_of=mean_caption(ctx, result, rollup),
+        mean_mark=ctx.status_mark(missing_status(rollup)),
+        n_targets=n_targets(result),
+        year=str(result.year),
+        budget=_budget(ctx, result),
         bar=ctx.bar(rollup),
         n_bar=bar_caption(ctx, result, rollup),
         levels=plan.levels,
@@ -140,7 +142,6 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         gap=gap_view(ctx, result, "objetivos-tabla"),
         strategies=element_rows(ctx, result, Level.STRATEGY, None),
         parts=element_parts(ctx, result, folder.by_code[PLAN]),
-        currency=ctx.catalog.currency(name) or "",
         bodies=tuple(_bodies(ctx, plan)),
         identity=tuple(_identity(ctx, plan)),
         pages=tuple(_pages(ctx, folder)),
@@ -180,34 +181,12 @@ def _changes_link(ctx: RenderContext, folder: PlanFolder) -> Link:
     return Link(ctx.t("Changes of targets"), paths.PLAN_CHANGES(folder.id))
 
 
-def _facts(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tuple[Fact, ...]:
-    """The mean, how many targets there are, and the budget."""
-    attainment = Fact(
-        ctx.t("Mean attainment"),
-        ctx.percent(rollup.mean_attainment),
-        mean_caption(ctx, result, rollup),
-    )
-    if rollup.mean_attainment is None:
-        silent = ctx.status_mark(missing_status(rollup))
-        nothing = ctx.t("there is nothing to average")
-        attainment = Fact(attainment.label, "", nothing, silent)
-    n, total = ctx.f.number(n_targets(result)), total_money(ctx, result, PLAN)
-    meaning = ctx.t("for {year}, of the whole or of a part", year=result.year)
-    targets = Fact(ctx.t("Targets"), n, meaning)
-    if not total:
-        return attainment, targets
-    return attainment, targets, Fact(budget_label(ctx, result), total, _money_meaning(ctx, result))
-
-
-def _money_meaning(ctx: RenderContext, result: PlanResult) -> str:
-    """Whether the printed parts give the printed total."""
+def _budget(ctx: RenderContext, result: PlanResult) -> tuple[str, str, bool | None] | None:
     key = budget_key(result.money.get(PLAN, {}), result.year, result.version_ranks)
-    agree = parts_agree(result.folder, key) if key else None
-    if agree is None:
-        return ""
-    if agree:
-        return ctx.t("the amounts printed for its parts add up to it")
-    return ctx.t("the amounts printed for its parts do not add up to it")
+    total = total_money(ctx, result, PLAN)
+    if not total or key is None:
+        return None
+    return budget_label(ctx, result), total, parts_agree(result.folder, key)
 
 
 def _bodies(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Link]]:

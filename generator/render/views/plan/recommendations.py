@@ -14,7 +14,6 @@ from generator.render.looks import LOOKS, Look
 from generator.render.views.common import (
     Cited,
     Edit,
-    Group,
     Link,
     Listing,
     Mark,
@@ -69,7 +68,8 @@ class AllRecommendationsView:
 
     counts: str
     """How many stand where."""
-    groups: tuple[Group[RecommendationRow], ...]
+    groups: tuple[tuple[str, tuple[RecommendationRow, ...]], ...]
+    """Those that stand alike, with the anchor that tells how."""
     plans: tuple[Link, ...]
 
 
@@ -200,20 +200,13 @@ def _counts(ctx: RenderContext, found: list[Recommendation]) -> str:
 
 def _groups(
     ctx: RenderContext, found: list[tuple[PlanFolder, Recommendation]]
-) -> Iterator[Group[RecommendationRow]]:
+) -> Iterator[tuple[str, tuple[RecommendationRow, ...]]]:
     """By how they stand; in a group by deadline, those of one deadline as their plan lists them."""
-    titles = {
-        "vencidas": ctx.t("Past their deadline"),
-        "en-plazo": ctx.t("Open, within their deadline"),
-        "sin-plazo": ctx.t("Open, without a deadline"),
-        "cerradas": ctx.t("Closed"),
-    }
     found = sorted(found, key=lambda pair: (pair[1].due or date.max, pair[0].id))
-    for anchor, title in titles.items():
-        group = [pair for pair in found if _standing(ctx, pair[1]) == anchor]
-        if group:
-            rows = tuple(recommendation_row(ctx, *pair) for pair in group)
-            yield Group(f"{title} ({ctx.f.number(len(rows))})", anchor, rows)
+    for anchor in ("vencidas", "en-plazo", "sin-plazo", "cerradas"):
+        group = (pair for pair in found if _standing(ctx, pair[1]) == anchor)
+        if rows := tuple(recommendation_row(ctx, *pair) for pair in group):
+            yield anchor, rows
 
 
 def _standing(ctx: RenderContext, entry: Recommendation) -> str:

@@ -21,7 +21,7 @@ from generator.problems import Message, Percent, msg, plural
 from generator.render.looks import BANDED
 from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
 from generator.render.views.measure.values import machine
-from generator.words.formatter import NBSP, capital
+from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS
 
 
@@ -102,10 +102,7 @@ def spent_of(result: PlanResult, code: str) -> Spending:
 
 def points(ctx: RenderContext, gap: Decimal | None) -> str:
     """A difference between percentages: ``+3.4 pp``; "" where there is none."""
-    if gap is None:
-        return ""
-    number = ctx.f.number(shown(gap, 1))
-    return ctx.t("{n} pp", n=("+" if gap > 0 else "") + number).replace(" ", NBSP)
+    return "" if gap is None else ctx.f.points(shown(gap, 1))
 
 
 def total_money(ctx: RenderContext, result: PlanResult, code: str) -> str:

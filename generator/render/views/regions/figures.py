@@ -29,11 +29,11 @@ from generator.compute.results import PlanResult
 from generator.model.method import Band
 from generator.model.period import Period
 from generator.problems import msg
-from generator.reconcile.conflicts import Conflict, conflicts, disputed
+from generator.reconcile.reconcile import Conflict, conflicts, disputed
 from generator.render.looks import Look
 from generator.render.views.common import Cited, Link, Mark, RenderContext, bold, plan_link
 from generator.render.views.measure.values import format_target, format_value
-from generator.render.views.measure.view import Term, formula_of
+from generator.render.views.measure.view import Numbers, numbers_of
 from generator.render.views.plan.rollups import missing_status
 from generator.render.views.regions.tiles import (
     NO_ACTIVITIES,
@@ -67,7 +67,7 @@ class RegionalView:
     rows: tuple[RegionTile, ...]
     """The lowest figure first; then the regions without one."""
     example: str = ""
-    formula: tuple[Term, ...] = ()
+    formula: Numbers = ()
     formula_name: str = ""
     stars: tuple[tuple[str, Link], ...] = ()
     """Regions of which the document prints a figure in more than one way."""
@@ -118,7 +118,7 @@ def _of_measure(
         columns=(ctx.t("Attainment, {period}", period=period), *_columns(ctx, periods)),
         rows=tiles,
         example=ctx.region(example) if example else "",
-        formula=formula_of(ctx, outcomes[example], use.traits) if example else (),
+        formula=numbers_of(ctx, outcomes[example], use.traits) if example else (),
         formula_name=outcomes[example].formula.value if example else "",
         stars=tuple(_star(ctx, code, conflict) for code, conflict in sorted(stars.items())),
         notes=tuple(_notes(measure)),
@@ -241,7 +241,7 @@ def _places_lead(ctx: RenderContext, plan: PlanResult, n: int, n_regions: int) -
 
 def _middle(tiles: Iterable[RegionTile], outcomes: Mapping[str, Attainment]) -> str:
     """A region to show the formula with: the one in the middle, of those that have a figure."""
-    told = {tile.link.href for tile in tiles if tile.value and not tile.starred}
+    told = {tile.link.href for tile in tiles if tile.state.raw is not None and not tile.starred}
     codes = [code for code in outcomes if paths.REGION(code) in told]
     ranked = sorted(codes, key=lambda code: (outcomes[code].raw or Decimal(0), code))
     return ranked[len(ranked) // 2] if ranked else ""

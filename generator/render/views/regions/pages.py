@@ -59,7 +59,7 @@ class RegionsView:
     """The page of all regions."""
 
     figures: tuple[RegionalView, ...]
-    entries: tuple[tuple[Link, tuple[str, str, str]], ...]
+    entries: tuple[tuple[Link, tuple[int, int, int]], ...]
     """Every region with how many indicators, activities and planned actions speak of it."""
 
 
@@ -127,16 +127,12 @@ def _order(ctx: RenderContext) -> list[str]:
     return sorted(names, key=lambda code: slug(names[code]))
 
 
-def _counts(ctx: RenderContext, code: str) -> tuple[str, str, str]:
+def _counts(ctx: RenderContext, code: str) -> tuple[int, int, int]:
     view = ctx.once(_view, code)
     n_measures = len({row.name for of in view.by_region for row, _ in of.rows})
     n_activities = sum(len(of.rows) for of in view.activities)
     n_actions = sum(len(of.rows) for of in view.planned)
-    return (
-        ctx.number(n_measures or None),
-        ctx.number(n_activities or None),
-        ctx.number(n_actions or None),
-    )
+    return n_measures, n_activities, n_actions
 
 
 def _view(ctx: RenderContext, code: str) -> RegionView:

@@ -9,13 +9,11 @@ from decimal import Decimal
 from generator.compute.regions import Standing, agreements
 from generator.compute.results import PlanResult
 from generator.model.method import Band
-from generator.model.rounding import shown
 from generator.model.scalars import slug
-from generator.problems import Message, msg
+from generator.problems import Message, Percent, msg
 from generator.reference import Outline, drawing, squares
 from generator.render.looks import BANDED, LOOKS, SHAPES, Look
 from generator.render.views.common import Link, Mark, RenderContext, joined
-from generator.words.formatter import NBSP
 
 STANDINGS: dict[Standing, tuple[Message, Message]] = {
     Standing.SILENT: (msg("Not reported"), msg("signed, and no result of it is published")),
@@ -25,10 +23,21 @@ STANDINGS: dict[Standing, tuple[Message, Message]] = {
 """What a region without a figure is called, and what that means."""
 NO_ACTIVITIES = (msg("No activities"), msg("no activity names it"))
 _BAND_EDGES: dict[Band, Message] = {
-    Band.LOW: msg("below {medium} %"),
-    Band.MEDIUM: msg("from {medium} to below {high} %"),
-    Band.HIGH: msg("{high} % or more"),
+    Band.LOW: msg("below {medium}"),
+    Band.MEDIUM: msg("from {medium} to below {high}"),
+    Band.HIGH: msg("{high} or more"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class RegionState:
+    """What is said of one region."""
+
+    mark: Mark
+    raw: Decimal | None
+    """The figure in percent; None where there is none."""
+    standing: Standing
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +47,7 @@ class RegionTile:
     code: str
     """What the region is called where there is no room: the end of its ISO code."""
     link: Link
-    mark: Mark
-    value: str
-    """The figure with its sign; "" where there is none."""
-    short: str
-    """The figure in a square: whole, without sign."""
-    cells: tuple[str, ...]
+    state: RegionState
     starred: bool
     place: str
     """CSS classes of its row and column in the grid of squares."""
@@ -69,16 +73,6 @@ class LegendRow:
     meaning: str
     names: str
     """The regions, where they are few and have no figure."""
-
-
-@dataclass(frozen=True, slots=True)
-class RegionState:
-    """What is said of one region before it is laid out."""
-
-    mark: Mark
-    raw: Decimal | None
-    standing: Standing
-    cells: tuple[str, ...]
 
 
 _NAMED = 5
@@ -111,10 +105,7 @@ def tiles_of(
         RegionTile(
             code=code.removeprefix(f"{country}-"),
             link=ctx.region_link(code),
-            mark=it.mark,
-            value=ctx.percent(it.raw),
-            short=ctx.f.number(shown(it.raw, 0, ctx.f.edges)) if it.raw is not None else "",
-            cells=it.cells,
+            state=it,
             starred=code in starred,
             place="r{} c{}".format(*grid[code]) if code in grid else "",
             square=grid.get(code, (99, 0)),
@@ -131,7 +122,7 @@ def map_of(ctx: RenderContext, tiles: Iterable[RegionTile]) -> MapView | None:
         return None
     by_code = {tile.code: tile for tile in tiles}
     shapes = [(by_code.get(it.code.removeprefix(f"{country}-")), it) for it in drawn.outlines]
-    areas = ((tile, it, SHAPES[tile.mark.look].map) for tile, it in shapes if tile)
+    areas = ((tile, it, SHAPES[tile.state.mark.look].map) for tile, it in shapes if tile)
     return MapView(drawn.width, drawn.height, tuple(areas))
 
 
@@ -159,10 +150,9 @@ def _names(mark: Mark, names: list[str]) -> str:
 def _meanings(ctx: RenderContext, plan: PlanResult) -> Iterator[tuple[Mark, str]]:
     bands = ctx.catalog.bands(plan.folder.id)
     if bands is not None:
-        edges = {"medium": ctx.f.number(bands.medium), "high": ctx.f.number(bands.high)}
+        edges = {"medium": Percent(bands.medium), "high": Percent(bands.high)}
         for band, text in _BAND_EDGES.items():
-            meaning = ctx.t(Message(text.template, dict(edges)))
-            yield ctx.band_mark(band), meaning.replace(" %", f"{NBSP}%")
+            yield ctx.band_mark(band), ctx.t(text, **edges)
     for stands, (_, meant) in STANDINGS.items():
         yield standing_mark(ctx, stands), ctx.t(meant)
     yield Mark(Look.NOT_APPLICABLE, ctx.t(NO_ACTIVITIES[0])), ctx.t(NO_ACTIVITIES[1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.model.base import Model
@@ -15,65 +14,58 @@ from generator.model.rounding import shown
 from generator.model.source import Source
 from generator.problems import Message, msg, say
 from generator.review.changes import Ease
-from generator.words.formatter import NBSP, Formatter
+from generator.words.formatter import Formatter
 from generator.words.labels import FIGURES
 
 NOTHING = "–"
 _MOST = 90
 
 
-@dataclass(frozen=True)
-class ReviewFormatter(Formatter):
-    """A formatter that knows the content too."""
-
-    def shown(self, value: object) -> str:
-        """Any value of the content, on one line and of bearable length."""
-        return short(self._shown(value))
-
-    def _shown(self, value: object) -> str:  # noqa: C901, PLR0911  # one case a line
-        match value:
-            case None | () | "":
-                return NOTHING
-            case bool():
-                return self.t(msg("yes") if value else msg("no"))
-            case Period():
-                return value.text
-            case Bands():
-                return f"{self.number(value.medium)} / {self.number(value.high)}"
-            case Baseline():
-                return f"{self._shown(value.value)} ({value.period})"
-            case Source():
-                parts = (value.document, value.place, value.lines)
-                return ", ".join(part for part in parts if part)
-            case Correction():
-                return f"{value.reason} ({self.date(value.date)})"
-            case dict():
-                pairs = (f"{self._shown(k)}: {self._shown(v)}" for k, v in value.items())
-                return ", ".join(pairs)
-            case tuple():
-                return ", ".join(self._shown(item) for item in value)
-            case Model():
-                return _named(value)
-        return self.value(value)
-
-    def points(self, value: Decimal, decimals: int = 2) -> str:
-        """A difference of percentages."""
-        return f"{self.signed(shown(value, decimals))}{NBSP}pp"
-
-    def difference(self, before: object, after: object, *, in_percent: bool = False) -> str:
-        """What a number gained or lost: ``−509, −36.1 %``; nothing where one is no number."""
-        if not isinstance(before, Decimal) or not isinstance(after, Decimal):
-            return ""
-        gained = after - before
-        if in_percent:
-            return f"{self.signed(gained)}{NBSP}pp"
-        if before == 0:
-            return self.signed(gained)
-        share = shown(gained / abs(before) * 100, 1)
-        return f"{self.signed(gained)}, {self.signed(share)}{NBSP}%"
+def in_words(f: Formatter, value: object) -> str:
+    """Any value of the content, on one line and of bearable length."""
+    return short(_in_words(f, value))
 
 
-def _named(model: Model) -> str:
+def _in_words(f: Formatter, value: object) -> str:  # noqa: C901, PLR0911  # one case a line
+    match value:
+        case None | () | "":
+            return NOTHING
+        case bool():
+            return f.t("yes") if value else f.t("no")
+        case Period():
+            return value.text
+        case Bands():
+            return f"{f.number(value.medium)} / {f.number(value.high)}"
+        case Baseline():
+            return f"{_in_words(f, value.value)} ({value.period})"
+        case Source():
+            parts = (value.document, value.place, value.lines)
+            return ", ".join(part for part in parts if part)
+        case Correction():
+            return f"{value.reason} ({f.date(value.date)})"
+        case dict():
+            pairs = (f"{_in_words(f, k)}: {_in_words(f, v)}" for k, v in value.items())
+            return ", ".join(pairs)
+        case tuple():
+            return ", ".join(_in_words(f, item) for item in value)
+        case Model():
+            return _named(f, value)
+    return f.value(value)
+
+
+def difference(f: Formatter, before: object, after: object, *, in_percent: bool = False) -> str:
+    """What a number gained or lost: ``−509, −36.1 %``; nothing where one is no number."""
+    if not isinstance(before, Decimal) or not isinstance(after, Decimal):
+        return ""
+    gained = after - before
+    if in_percent:
+        return f.points(gained)
+    if before == 0:
+        return f.signed(gained)
+    return f"{f.signed(gained)}, {f.signed_percent(shown(gained / abs(before) * 100, 1), None)}"
+
+
+def _named(f: Formatter, model: Model) -> str:
     """What a part of the content is known by."""
     if isinstance(model, Contribution):
         return " ".join(part for part in (model.plan, model.document, model.code) if part)
@@ -81,7 +73,7 @@ def _named(model: Model) -> str:
         if isinstance(given := getattr(model, name, None), str):
             return given
     amount = getattr(model, "amount", None)
-    return f"{amount:f}" if isinstance(amount, Decimal) else "…"
+    return f.number(amount) if isinstance(amount, Decimal) else "…"
 
 
 def short(text: str, most: int = _MOST) -> str:
