@@ -372,6 +372,26 @@ def test_a_breakdown_by_region(across: str, whole: list[str]) -> None:
     ]
 
 
+def test_amounts_of_which_none_speaks_for_all_have_neither_execution_nor_gap() -> None:
+    versions = with_lines("plan.yml", "versions: [{id: V1, label: Uno}, {id: V2, label: Dos}]")
+    parts = []
+    for n, version in enumerate(("V1", "V2"), 1):
+        (path, text), *_ = strategy("[{unit: u, targets: {2024: 1}}]", code=f"1.{n}").items()
+        lines = (
+            "budget:",
+            f"  - {{year: 2024, stage: modified, version: {version}, amount: 100}}",
+            "  - {year: 2024, stage: executed, amount: 50}",
+        )
+        parts.append({path: text.rstrip() + "\n" + "\n".join(lines) + "\n"})
+    rows = rows_of(csv_of(versions, *parts)["rollups"])
+    names = ("scope", "code", "modified", "executed", "execution")
+    assert column([row for row in rows if row["scope"] != "objective"], *names) == [
+        "plan plan 100 100 -",
+        "strategy 1.1 100 50 50",
+        "strategy 1.2 100 50 50",
+    ]
+
+
 def test_an_accumulated_result_cites_every_report_and_a_single_one_its_own() -> None:
     entries = ("{value: 8, source: {place: A}}", "{value: 9, source: {place: B, lines: 3-4}}")
     first, second = (

@@ -55,8 +55,8 @@ class Row(Generic[T]):
     @cached_property
     def edges(self) -> tuple[Decimal, ...]:
         """Bounds of the bands, across which no percentage is rounded."""
-        is_gone = self.plan not in self.results.catalog.plans
-        bands = None if is_gone else self.results.catalog.bands(self.plan)
+        known = self.plan in self.results.plans  # a plan that is gone has changes still
+        bands = self.results.catalog.bands(self.plan) if known else None
         return (bands.medium, bands.high) if bands else ()
 
 
