@@ -9,7 +9,7 @@ import pytest
 
 from generator.review.changes import ChangeKind
 from generator.review.diff import diff
-from generator.review.explain.lines import line_of
+from generator.review.explain.change_lines import line_of
 from generator.review.explain.summary import formatter_of
 from generator.review.git import repository
 from generator.review.snapshot import from_revision

@@ -12,7 +12,7 @@ from generator.compute.results import Results
 from generator.history.lookup import Asked, gone_plans
 from generator.history.timeline import every_step, timeline
 from generator.model.catalog import PLAN
-from generator.model.history import BUDGET, RESULT, TARGET, Origin, Step, plain_value
+from generator.model.history import BUDGET, RESULT, TARGET, Key, Origin, Step, plain_value
 from generator.render.views.changes.original_targets import original_targets
 from generator.render.views.changes.pages import recorded_since
 from generator.render.views.changes.steps import (
@@ -90,36 +90,28 @@ def _sequences(
     result: MeasureResult, plan: str, steps: Iterable[Step]
 ) -> Iterator[tuple[Step, list[Step]]]:
     """Each figure as it is today, with its steps, the oldest first."""
-    found: dict[tuple[str, str, str, str], list[Step]] = {}
+    found: dict[Key, list[Step]] = {}
     for step in reversed(list(steps)):
         found.setdefault(step.key, []).append(step)
     today = {step.key: step for step in _today(result, plan)}
     for key in dict.fromkeys([*today, *found]):
         known = found.get(key, [])
-        now = today.get(key) or replace(known[-1], before=known[-1].after)
-        yield now, known
+        yield today.get(key) or replace(known[-1], before=known[-1].after), known
 
 
 def _today(result: MeasureResult, plan: str) -> Iterator[Step]:
     """Targets and results as the files have them now."""
     use = result.use
-    about: dict[str, Any] = {
-        "day": None,
-        "plan": plan,
-        "code": use.element.code,
-        "measure": use.id,
-        "unit": use.traits.unit or "",
-    }
-    for period, member, figure in use.measure.values():
-        yield Step(
-            **about, figure=TARGET, period=period.text, member=member, after=plain_value(figure)
-        )
+    about: dict[str, Any] = {"day": None, "plan": plan, "code": use.element.code}
+    about |= {"measure": use.id, "unit": use.traits.unit or ""}
+    rows = [(TARGET, *row) for row in use.measure.values()]
     for year in result.years.values():
-        for it in year.observations:
-            if it.report is not None and it.attainment.actual is not None:
-                actual = plain_value(it.attainment.actual)
-                where: dict[str, Any] = {"period": it.period.text, "member": it.member}
-                yield Step(**about, **where, figure=RESULT, after=actual)
+        reported = (it for it in year.observations if it.report is not None)
+        rows += [(RESULT, it.period, it.member, it.attainment.actual) for it in reported]
+    for figure, period, member, it in rows:
+        if it is not None:
+            where = {**about, "period": period.text, "member": member}
+            yield Step(**where, figure=figure, after=plain_value(it))
 
 
 def _sequence(ctx: RenderContext, now: Step, known: list[Step]) -> Iterator[str]:
@@ -131,7 +123,8 @@ def _sequence(ctx: RenderContext, now: Step, known: list[Step]) -> Iterator[str]
     if known[0].before is not None:
         cut = ctx.results.history.is_partial
         begun = ctx.t("the oldest known") if cut else ctx.t("at first")
-        first = _first(ctx, known[0])
+        first = value(ctx, known[0], known[0].before)  # in the unit it had then
+        first = first if known[0].unit_before else _with_unit(first, known[0])
         yield f"{_INDENT}{joined((first, begun))}"
     for step in known:
         row = change_row(ctx, step)
@@ -141,12 +134,6 @@ def _sequence(ctx: RenderContext, now: Step, known: list[Step]) -> Iterator[str]
         ground = (*row.notes, row.ground, document, row.commit)
         told = (after, row.date or undated, row.change, row.ease, row.stamp, *ground)
         yield f"{_INDENT}{joined(told)}"
-
-
-def _first(ctx: RenderContext, step: Step) -> str:
-    """What was there before the first change, in the unit it had then."""
-    said = value(ctx, step, step.before)
-    return said if step.unit_before else _with_unit(said, step)
 
 
 def _with_unit(said: str, step: Step) -> str:

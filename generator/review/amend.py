@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.review.policy.amendment_lines import figures
 from generator.review.policy.base import Move, Proposal
-from generator.review.policy.lines import figures
 from generator.review.policy.rules import unamended
 
 

@@ -48,7 +48,8 @@ class ChangeKind(Enum):
         Family.TARGETS,
         plural("{n} measure with other periods", "{n} measures with other periods"),
         msg("The targets of a year are told by other periods."),
-        details=_YEAR,
+        msg("targets {year} told by other periods: {before} → {after}, together {figure}"),
+        _YEAR,
         reach=Reach.YEAR,
     )
     TARGET_ADDED = Row(
@@ -123,7 +124,7 @@ class ChangeKind(Enum):
         Family.BUDGETS,
         plural("{n} amount", "{n} amounts"),
         msg("An amount is another, appears or disappears."),
-        None,
+        msg("budget {name}: {figure}"),
         _AMOUNT,
         Alert.WHEN_GONE,
     )
@@ -208,8 +209,7 @@ class ChangeKind(Enum):
         Family.STRUCTURE,
         plural("{n} code changed", "{n} codes changed"),
         msg("The same element, measure or sheet under another code."),
-        None,
-        ("what", "before", "after"),
+        details=("what", "before", "after"),
     )
     INDICATOR_ADDED = Row(
         Family.STRUCTURE,

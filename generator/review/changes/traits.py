@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from generator.problems import Message
 
+NO_LINE = Message("")
 FIELD = ("field", "entry", "before", "after")
 """What the change of a field carries."""
 
@@ -68,8 +69,8 @@ class Row:
     """One and several of them, as the summary says it."""
     about: Message
     """What it is, in one sentence."""
-    line: Message | None = None
-    """How one of them is told; None where the field tells it, or its values choose the words."""
+    line: Message = NO_LINE
+    """How one of them is told; empty where its field or its code tells it."""
     details: tuple[str, ...] = FIELD
     """What such a change carries, in the order of the JSON."""
     alert: Alert = Alert.NEVER

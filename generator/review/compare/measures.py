@@ -25,7 +25,7 @@ from generator.review.compare.elements import PlanPair, Use, figures_of, recoded
 from generator.review.compare.field_changes import TRAITS
 from generator.review.compare.fields import Subject, changed, field_changes, written_member
 
-Goals = dict[tuple[Period, str], Any]
+Targets = dict[tuple[Period, str], Any]
 """Targets by period and member."""
 Start = Measure | Indicator
 """What may hold a baseline."""
@@ -38,7 +38,7 @@ def ease(traits: Traits | None, before: object, after: object, was: Traits | Non
     """Whether a new target is easier to reach than the old one, by the direction.
 
     Neither, where ``was`` (how the old one is read) has another unit or another direction: two
-    goals that mean other things have no order.
+    targets that mean other things have no order.
     """
     if traits is not None and was is not None and not _are_alike(was, traits):
         return Ease.NEITHER
@@ -131,8 +131,8 @@ def _start(use: Use, *, of_sheet: bool) -> Start:
     return use.sheet if told_by_sheet and use.sheet is not None else use.measure
 
 
-def _goals(measure: Measure) -> Goals:
-    found: Goals = {}
+def _targets_of(measure: Measure) -> Targets:
+    found: Targets = {}
     for period, figure in measure.targets.items():
         read = by_code(figure, measure.by)
         parts = read if isinstance(read, dict) else {WHOLE: read}
@@ -141,15 +141,15 @@ def _goals(measure: Measure) -> Goals:
 
 
 def _targets(subject: Subject, old: Use, new: Use) -> Iterator[Change]:
-    before, after = _goals(old.measure), _goals(new.measure)
+    before, after = _targets_of(old.measure), _targets_of(new.measure)
     if before != after:
         for year in sorted({period.year for period, _ in (*before, *after)}):
-            goals = _of_year(before, year), _of_year(after, year)
-            if _is_rescheduled(*goals):
-                yield _rescheduled(subject, year, goals, (old, new))
+            targets = _of_year(before, year), _of_year(after, year)
+            if _is_rescheduled(*targets):
+                yield _rescheduled(subject, year, targets, (old, new))
             else:
-                for key in sorted({*goals[0], *goals[1]}):
-                    values = goals[0].get(key), goals[1].get(key)
+                for key in sorted({*targets[0], *targets[1]}):
+                    values = targets[0].get(key), targets[1].get(key)
                     if values[0] != values[1]:
                         yield _target(subject, key, values, (old, new))
     if old.measure.total != new.measure.total:
@@ -159,8 +159,8 @@ def _targets(subject: Subject, old: Use, new: Use) -> Iterator[Change]:
         yield Change(kind=ChangeKind.TOTAL_CHANGED, **about, place=place)
 
 
-def _of_year(goals: Goals, year: int) -> Goals:
-    return {key: value for key, value in goals.items() if key[0].year == year}
+def _of_year(targets: Targets, year: int) -> Targets:
+    return {key: value for key, value in targets.items() if key[0].year == year}
 
 
 def _target(
@@ -195,40 +195,40 @@ def _place(measure: Measure, period: Period, member: str) -> Place:
     return measure.place_of("targets", period.text, written_member(written, measure.by, member))
 
 
-def _is_rescheduled(before: Goals, after: Goals) -> bool:
+def _is_rescheduled(before: Targets, after: Targets) -> bool:
     """Whether a year is told by periods of another length, none of them as before."""
     members = {member for _, member in (*before, *after)}
-    lengths = [{period.granularity for period, _ in goals} for goals in (before, after)]
+    lengths = [{period.granularity for period, _ in targets} for targets in (before, after)]
     return bool(before) and bool(after) and members == {WHOLE} and not lengths[0] & lengths[1]
 
 
 def _rescheduled(
-    subject: Subject, year: int, goals: tuple[Goals, Goals], uses: tuple[Use, Use]
+    subject: Subject, year: int, targets: tuple[Targets, Targets], uses: tuple[Use, Use]
 ) -> Change:
     new = uses[1]
-    before, after = (_total(use, part) for use, part in zip(uses, goals, strict=True))
+    before, after = (_total(use, part) for use, part in zip(uses, targets, strict=True))
     return YearChange(
         kind=ChangeKind.TARGETS_RESCHEDULED,
         **subject.about,
         year=year,
-        before=_figures(goals[0]),
-        after=_figures(goals[1]),
+        before=_figures(targets[0]),
+        after=_figures(targets[1]),
         total_before=before,
         total_after=after,
         **new.reading,
         ease=ease(new.traits, before, after, uses[0].traits),
         unit_before=_other_unit(uses),
-        place=new.measure.place_of("targets", min(goals[1])[0].text, at_key=True),
+        place=new.measure.place_of("targets", min(targets[1])[0].text, at_key=True),
     )
 
 
-def _figures(goals: Goals) -> tuple[Figure, ...]:
-    return tuple(Figure(*key, goals[key]) for key in sorted(goals))
+def _figures(targets: Targets) -> tuple[Figure, ...]:
+    return tuple(Figure(*key, targets[key]) for key in sorted(targets))
 
 
-def _total(use: Use, goals: Goals) -> Any:
+def _total(use: Use, targets: Targets) -> Any:
     rule = use.traits.over_time if use.traits else OverTime.SUM
-    return accumulate([goals[key] for key in sorted(goals)], rule)
+    return accumulate([targets[key] for key in sorted(targets)], rule)
 
 
 def baseline_changes(subject: Subject, old: Start, new: Start) -> Iterator[Change]:

@@ -16,7 +16,7 @@ from generator.model.site import PolicyRule
 from generator.problems import Message, Place, msg, plural
 from generator.review.changes import Alert, Change, ChangeKind, Ease, Family, FieldChange
 from generator.review.diff import Diff
-from generator.review.explain.lines import line_of
+from generator.review.explain.change_lines import line_of
 from generator.review.explain.summary import MOST_FINDINGS, formatter_of, more_words
 from generator.review.policy.base import Finding
 from generator.words.annotations import (

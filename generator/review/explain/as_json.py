@@ -20,7 +20,7 @@ from generator.model.source import Cited
 from generator.review.changes import Change, Effect
 from generator.review.diff import FORMAT_VERSION, Diff, Side
 from generator.review.effects import PlanEffect
-from generator.review.explain.lines import line_of
+from generator.review.explain.change_lines import line_of
 from generator.review.explain.summary import counts, formatter_of
 from generator.review.policy.base import Finding
 from generator.words.formatter import Formatter

@@ -12,7 +12,7 @@ from generator.model.catalog import PLAN
 from generator.problems import Problem, Severity, msg, plural
 from generator.review.changes import Change, ChangeKind, Ease, Family
 from generator.review.diff import Diff
-from generator.review.explain.lines import line_of
+from generator.review.explain.change_lines import line_of
 from generator.review.explain.summary import (
     MOST_FINDINGS,
     MOST_LISTED,

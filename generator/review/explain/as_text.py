@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.problems import msg, plural
 from generator.review.changes import Change, Ease
 from generator.review.diff import Diff
-from generator.review.explain.lines import line_of
+from generator.review.explain.change_lines import line_of
 from generator.review.explain.summary import (
     MOST_FINDINGS,
     MOST_LISTED,

@@ -13,7 +13,7 @@ from generator.problems import Message, msg, plural
 from generator.review.changes import Change, ChangeKind, Ease, FieldChange, FigureChange
 from generator.review.diff import Diff
 from generator.review.effects import PlanEffect
-from generator.review.explain.lines import Line, cell_of, field_name, line_of
+from generator.review.explain.change_lines import ChangeLine, cell_of, field_name, line_of
 from generator.review.explain.summary import band_counts, group_name, means
 from generator.review.explain.values import difference, in_sentence, in_words, short
 from generator.review.policy.base import new_amendments
@@ -109,7 +109,7 @@ def _figure_row(ground: Grounds, change: Change, f: Formatter) -> str:
     return row(f"**{sense}**", _name(change, f), before, f"**{after}**", gained, effect)
 
 
-def _sense(ground: Grounds, change: Change, line: Line, f: Formatter) -> str:
+def _sense(ground: Grounds, change: Change, line: ChangeLine, f: Formatter) -> str:
     """Which way it goes, and on what ground."""
     if change.kind is ChangeKind.METHOD_CHANGED:
         return f.t("measured in another way")

@@ -10,8 +10,8 @@ from generator.history.amended import founding_acts
 from generator.model.history import Key, MovedFigure
 from generator.model.reports import Amendment
 from generator.problems import Message, Problem, error, msg
-from generator.review.policy.base import Claim, Move, Proposal, claims, new_amendments
-from generator.review.policy.lines import brief, same, to_write
+from generator.review.policy.amendment_lines import brief, to_write
+from generator.review.policy.base import Claim, Move, Proposal, broken_link, claims, new_amendments
 
 Named = frozenset[Key]
 """Figures that a new amendment names, rightly or not."""
@@ -88,25 +88,20 @@ def _approved(proposal: Proposal, plan: str) -> tuple[date | None, set[str | Non
 
 def _wrong(chain: list[Claim], move: Move) -> Iterator[Problem]:
     """Several amendments of one figure go from the old value to the new one, step by step."""
-    expected: object = move.before
-    last = len(chain) - 1
-    for index, (amendment, said) in enumerate(chain):
-        after = move.after if index == last else said.after
-        if not same(said.before, expected) or not same(said.after, after):
-            done, values = _step(move), {"id": amendment.id, "said": _step(said)}
-            left = msg(
-                "the amendment «{id}» says {said}, and the one before it left {left}",
-                **values,
-                left=brief(expected),
-            )
-            files = msg(
-                "the amendment «{id}» says {said}, and the files say {done}", **values, done=done
-            )
-            together = msg("all of them together go {done}", done=done)
-            hint = together if last else _write([move])
-            yield error("amendment-mismatch", said.place, left if index else files, hint)
-            return
-        expected = said.after
+    index = broken_link(chain, move)
+    if index is None:
+        return
+    amendment, said = chain[index]
+    done, values = _step(move), {"id": amendment.id, "said": _step(said)}
+    left = msg(
+        "the amendment «{id}» says {said}, and the one before it left {left}",
+        **values,
+        left=brief(chain[index - 1][1].after),
+    )
+    files = msg("the amendment «{id}» says {said}, and the files say {done}", **values, done=done)
+    together = msg("all of them together go {done}", done=done)
+    hint = together if len(chain) > 1 else _write([move])
+    yield error("amendment-mismatch", said.place, left if index else files, hint)
 
 
 def _step(moved: MovedFigure) -> Message:

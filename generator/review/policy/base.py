@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from generator.model.plan import PlanState
 from generator.model.reports import Amendment
 from generator.problems import Problem
 from generator.review.changes import Change, ChangeKind, WholeChange
+from generator.review.policy.amendment_lines import same
 
 
 @dataclass(frozen=True)
@@ -107,3 +108,18 @@ def claims(amendments: Iterable[Amendment]) -> dict[Key, list[Claim]]:
         for moved in amendment.moved_figures():
             found.setdefault(moved.key, []).append((amendment, moved))
     return found
+
+
+def broken_link(chain: Sequence[Claim], move: MovedFigure) -> int | None:
+    """Which of the amendments of one figure does not lead on; None where they lead to the end.
+
+    Each goes on from where the one before it left the figure; the first one from BASE, the last
+    one to HEAD.
+    """
+    left = move.before
+    for index, (_, said) in enumerate(chain, 1):
+        leads_on = index < len(chain) or same(said.after, move.after)
+        if not leads_on or not same(said.before, left):
+            return index - 1
+        left = said.after
+    return None

@@ -10,8 +10,8 @@ from generator.model.period import Period
 from generator.model.reports import ResultRole, Results, ResultStatus
 from generator.problems import Message, Problem, error, msg
 from generator.review.changes import ChangeKind, FigureChange
+from generator.review.policy.amendment_lines import brief, plain, same, shown
 from generator.review.policy.base import Finding, Proposal
-from generator.review.policy.lines import brief, plain, same, shown
 
 
 def check_results(proposal: Proposal) -> Iterator[Finding]:

@@ -15,8 +15,8 @@ from generator.model.site import PolicyRule, PolicySeverity
 from generator.problems import Message, Place, Problem, Severity, error, in_order, msg, warning
 from generator.review.changes import ChangeKind
 from generator.review.policy.amended import Named, accounts
+from generator.review.policy.amendment_lines import brief, line, shown, to_write
 from generator.review.policy.base import Finding, Move, Proposal, amendments_path
-from generator.review.policy.lines import brief, line, shown, to_write
 from generator.review.policy.moves import moves
 from generator.review.policy.results import check_results
 from generator.words.labels import FIGURES

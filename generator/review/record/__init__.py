@@ -18,7 +18,7 @@ from generator.model.history import WHOLE_PLAN, History, Step
 from generator.review.git import Repository, ask, repository
 from generator.review.record import cache as cache_file
 from generator.review.record.commits import Touched, touched
-from generator.review.record.walk import PREFIX, Renames, Seen, Tree, Walk
+from generator.review.record.replay import PREFIX, CommitRecord, Renames, Replay, Tree
 from generator.review.snapshot import listed
 
 __all__ = ["record"]
@@ -41,10 +41,10 @@ def record(content: Path, cache: Path | None = None, memo: Memo | None = None) -
     known = cache_file.read(cache, repo.prefix) if cache else []
     seen = _known(known, commits)
     if len(seen) < len(commits):
-        seen += _walked(Walk(repo, memo), commits, seen)
+        seen += _walked(Replay(repo, memo), commits, seen)
         if cache:
             cache_file.write(cache, repo.prefix, seen)
-    pending = _pending(Walk(repo, memo), content, seen)
+    pending = _pending(Replay(repo, memo), content, seen)
     is_partial = repo.is_shallow
     if is_partial and seen and _is_cut(repo, seen[0].commit.id):
         seen = [replace(seen[0], steps=()), *seen[1:]]
@@ -58,16 +58,16 @@ def _is_cut(repo: Repository, commit: str) -> bool:
     return len(known.split()) == 1 and b"\nparent " in written.partition(b"\n\n")[0]
 
 
-def _known(known: list[Seen], commits: list[Touched]) -> list[Seen]:
+def _known(known: list[CommitRecord], commits: list[Touched]) -> list[CommitRecord]:
     """What was kept of the commits that both lines have, from the oldest on."""
     pairs = zip(known, commits, strict=False)
     return [seen for seen, _ in takewhile(lambda p: p[0].commit.id == p[1].commit.id, pairs)]
 
 
-def _walked(walk: Walk, commits: list[Touched], seen: list[Seen]) -> list[Seen]:
+def _walked(replay: Replay, commits: list[Touched], seen: list[CommitRecord]) -> list[CommitRecord]:
     if seen:
-        walk.resume(_tree(walk.repo, seen[-1].commit.id), seen[-1])
-    return list(walk.go(commits[len(seen) :]))
+        replay.resume(_tree(replay.repo, seen[-1].commit.id), seen[-1])
+    return list(replay.go(commits[len(seen) :]))
 
 
 def _tree(repo: Repository, commit: str) -> Tree:
@@ -75,16 +75,16 @@ def _tree(repo: Repository, commit: str) -> Tree:
     return found[0] if found else {}
 
 
-def _pending(walk: Walk, content: Path, seen: list[Seen]) -> list[Seen]:
+def _pending(replay: Replay, content: Path, seen: list[CommitRecord]) -> list[CommitRecord]:
     """What the disk has and no commit yet; files with the same bytes are not even read."""
     if not seen:
         return []
-    tree = _tree(walk.repo, "HEAD")
+    tree = _tree(replay.repo, "HEAD")
     files, _ = read_tree(content)
     if {path: _blob(data) for path, data in files.items()} == tree:
         return []
-    walk.resume(tree, seen[-1])
-    return [walk.pending(files)]
+    replay.resume(tree, seen[-1])
+    return [replay.pending(files)]
 
 
 def _blob(data: bytes) -> str:
@@ -92,7 +92,7 @@ def _blob(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-def _history(seen: list[Seen], pending: list[Seen], *, is_partial: bool) -> History:
+def _history(seen: list[CommitRecord], pending: list[CommitRecord], *, is_partial: bool) -> History:
     told = [*_under_todays_names(seen), *(step for it in pending for step in it.steps)]
     came = [s for s in told if s.figure == WHOLE_PLAN and s.before is None and s.day is not None]
     return History(
@@ -106,7 +106,9 @@ def _history(seen: list[Seen], pending: list[Seen], *, is_partial: bool) -> Hist
     )
 
 
-def _registered(seen: list[Seen], pending: list[Seen]) -> Iterator[tuple[tuple[str, str], int]]:
+def _registered(
+    seen: list[CommitRecord], pending: list[CommitRecord]
+) -> Iterator[tuple[tuple[str, str], int]]:
     """Each amendment with the number of steps up to the commit that brought it."""
     n_steps = 0
     for it in (*seen, *pending):
@@ -114,7 +116,7 @@ def _registered(seen: list[Seen], pending: list[Seen]) -> Iterator[tuple[tuple[s
         yield from ((act, n_steps) for act in it.acts)
 
 
-def _under_todays_names(seen: list[Seen]) -> Iterable[Step]:
+def _under_todays_names(seen: list[CommitRecord]) -> Iterable[Step]:
     """Steps under the codes and ids that things have today: read backwards, renames add up."""
     measures: Renames = {}
     codes: Renames = {}

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.model.history import Step
+from generator.review.record.replay import CommitRecord, Renames
 from generator.review.record.steps import Commit
-from generator.review.record.walk import Renames, Seen
 
 ROOMS = (
     *("compute", "history", "load", "model"),
@@ -52,7 +52,7 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def read(path: Path, prefix: str) -> list[Seen]:
+def read(path: Path, prefix: str) -> list[CommitRecord]:
     """What was kept for a project of the repository; nothing where it cannot be used."""
     try:
         kept = json.loads(path.read_bytes())
@@ -63,7 +63,7 @@ def read(path: Path, prefix: str) -> list[Seen]:
         return []
 
 
-def write(path: Path, prefix: str, seen: Iterable[Seen]) -> None:
+def write(path: Path, prefix: str, seen: Iterable[CommitRecord]) -> None:
     """Keep what was seen; a folder that cannot be written only costs the next run its time."""
     kept = {"code": fingerprint(), "prefix": prefix, "commits": [_plain(one) for one in seen]}
     part = path.with_name(f"{path.name}.{os.getpid()}")
@@ -76,7 +76,7 @@ def write(path: Path, prefix: str, seen: Iterable[Seen]) -> None:
             part.unlink(missing_ok=True)
 
 
-def _plain(seen: Seen) -> dict[str, Any]:
+def _plain(seen: CommitRecord) -> dict[str, Any]:
     found = {
         "id": seen.commit.id,
         "day": str(seen.commit.day),
@@ -100,9 +100,9 @@ def _plain_step(step: Step) -> dict[str, Any]:
     return shown
 
 
-def _seen(one: dict[str, Any]) -> Seen:
+def _seen(one: dict[str, Any]) -> CommitRecord:
     commit = Commit(one["id"], date.fromisoformat(one["day"]), one.get("request", ""))
-    return Seen(
+    return CommitRecord(
         commit,
         tuple(_step(told, commit) for told in one.get("steps", ())),
         _renames(one.get("measures", ())),

@@ -34,8 +34,8 @@ from generator.review.changes import (
     YearChange,
 )
 from generator.review.compare.measures import ease
-from generator.review.policy.base import Claim, Move, Proposal, claims, new_amendments
-from generator.review.policy.lines import same
+from generator.review.policy.amendment_lines import same
+from generator.review.policy.base import Claim, Move, Proposal, broken_link, claims, new_amendments
 from generator.review.policy.moves import moves
 
 
@@ -151,12 +151,8 @@ class _Plan:
     def _chain(self, move: Move) -> list[Step]:
         """A step for each of several amendments that came together and lead from old to new."""
         said = sorted(self._claims.get(move.key, []), key=lambda claim: claim[0].date)
-        befores = [moved.before for _, moved in said]
-        afters = [moved.after for _, moved in said]
-        starts, ends = [move.before, *afters[:-1]], [*befores[1:], move.after]
         acts = {amendment.id for amendment, _ in said}
-        linked = all(map(same, starts, befores)) and all(map(same, ends, afters))
-        if not 1 < len(said) == len(acts) or not linked:
+        if not 1 < len(said) == len(acts) or broken_link(said, move) is not None:
             return []
         use = self._uses.get(move.measure)
         traits = use.traits if use and move.figure == TARGET else None

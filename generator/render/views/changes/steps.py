@@ -32,7 +32,6 @@ from generator.model.money import Stage
 from generator.model.plan import PlanState
 from generator.model.scalars import Milestone, State, slug
 from generator.problems import Message, msg
-from generator.reference import region_code
 from generator.render.views.common import Link, Mark, RenderContext, joined, plan_link
 from generator.words.formatter import capital
 from generator.words.labels import FIGURES
@@ -135,7 +134,7 @@ def anchor(step: Step) -> str:
     seen = step.commit[:SHORT] or step.amendment or step.version or "pendiente"
     version = "" if seen == step.version else step.version
     what = step.called or step.measure or step.code
-    member = region_code(step.member) if step.member else ""
+    member = step.member_code
     act = step.amendment if step.is_on_the_way else ""
     parts = (step.plan, seen, act, what, step.figure, step.period, member)
     more = (step.stage, version, step.executing_unit, step.reason if step.figure == BUDGET else "")

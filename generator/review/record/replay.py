@@ -32,7 +32,7 @@ Acts = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Seen:
+class CommitRecord:
     """What one commit did, in the names it had then, and what must be known to go on."""
 
     commit: Commit
@@ -50,7 +50,7 @@ class Seen:
 
 
 @dataclass
-class Walk:
+class Replay:
     """The content as it stood at one commit; ``go`` moves on to the next ones.
 
     A file that a commit broke stands as it last could be read, and a removed plan is kept: what
@@ -68,7 +68,7 @@ class Walk:
     catalog: Catalog = field(default_factory=Catalog)
     _blobs: dict[str, bytes] = field(default_factory=dict)
 
-    def resume(self, tree: Tree, seen: Seen) -> None:
+    def resume(self, tree: Tree, seen: CommitRecord) -> None:
         """Stand at a commit that was walked before."""
         self.tree, self.readable = dict(tree), _with_older(tree, seen.stale)
         self.removed = dict(seen.removed)
@@ -76,7 +76,7 @@ class Walk:
         self._fetch([*self.readable.values(), *removed])
         self.catalog = self._load(self.readable)
 
-    def go(self, commits: list[Touched]) -> Iterator[Seen]:
+    def go(self, commits: list[Touched]) -> Iterator[CommitRecord]:
         """Every commit in turn. Raises GitError where their files cannot be read."""
         for start in range(0, len(commits), _AT_ONCE):
             some = commits[start : start + _AT_ONCE]
@@ -101,7 +101,7 @@ class Walk:
         found = {path: tree[path] for path in paths if path in tree}
         return {path: it if ":" in it else f"{it}:{since}" for path, it in found.items()}
 
-    def _step(self, touched: Touched) -> Seen:
+    def _step(self, touched: Touched) -> CommitRecord:
         before, old = self.catalog, self.readable
         stale = self._move(touched.blobs)
         found = self._difference(before, old, self.catalog, touched.commit)
@@ -114,12 +114,14 @@ class Walk:
         self.removed = {**kept, **gone}
         return replace(found, stale=stale, removed=self.removed)
 
-    def pending(self, files: Mapping[str, bytes]) -> Seen:
+    def pending(self, files: Mapping[str, bytes]) -> CommitRecord:
         """What leads from where the walk stands to what the disk has."""
         disk = load(files, PREFIX, memo=self.memo)[0]
         return self._difference(self.catalog, self.readable, disk, Commit())
 
-    def _difference(self, before: Catalog, tree: Tree, after: Catalog, commit: Commit) -> Seen:
+    def _difference(
+        self, before: Catalog, tree: Tree, after: Catalog, commit: Commit
+    ) -> CommitRecord:
         """``tree`` has the files of ``before``; a plan that is back is compared with its last."""
         back = [name for name in after.plans if name in self.removed]
         if back:
@@ -130,7 +132,7 @@ class Walk:
         returned = [plan_step(after.plans[name], commit) for name in back]
         both = sorted(before.plans.keys() & after.plans.keys())
         acts = {plan: new_amendments(before.plans[plan], after.plans[plan]) for plan in both}
-        return Seen(
+        return CommitRecord(
             commit,
             steps=(*returned, *steps(proposal, commit)),
             measures={(plan, old): new for (plan, new), old in found.measure_ids.items()},

@@ -9,7 +9,7 @@ from generator.compute.attainment import Attainment, Status
 from generator.model.catalog import PLAN
 from generator.model.period import Granularity, Period
 from generator.model.published import PublishedFigure
-from generator.problems import Message, msg, plural
+from generator.problems import msg, plural
 from generator.review.changes import (
     AmountChange,
     Change,
@@ -32,7 +32,7 @@ _MOST_EFFECTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChangeLine:
     """A change in words, part by part; any part but ``what`` may be empty."""
 
     plan: str
@@ -51,10 +51,10 @@ class Line:
         return DOT.join(part for part in parts if part)
 
 
-def line_of(change: Change, f: Formatter) -> Line:
+def line_of(change: Change, f: Formatter) -> ChangeLine:
     """A change in words."""
     ease = EASES.get(change.ease)
-    return Line(
+    return ChangeLine(
         plan=change.plan,
         who=_who(change, f),
         what=_what(change, f),
@@ -116,18 +116,11 @@ def _what(change: Change, f: Formatter) -> str:
         case WholeChange():
             return _whole(change, f)
         case CodeChange():
-            return f.t(_filled(_CODES[change.what], before=change.before, after=change.after))
+            return f.t(_CODES[change.what], before=change.before, after=change.after)
     before, after = (_side(value, f) for value in (change.before, change.after))
     when = cell_of(change) if isinstance(change, FigureChange) else ""
-    figure = _figure(change, f)
-    return f.t(
-        _filled(change.kind.value.line, when=when, figure=figure, before=before, after=after)
-    )
-
-
-def _filled(line: Message | None, **values: object) -> Message:
-    assert line is not None  # noqa: S101  # kinds without a line carry more than two values
-    return line.having(**values)
+    values = {"figure": _figure(change, f), "before": before, "after": after}
+    return f.t(change.kind.value.line, when=when, **values)
 
 
 def _side(value: object, f: Formatter) -> str:
@@ -167,17 +160,16 @@ def _year(change: YearChange, f: Formatter) -> str:
     before, after = change.total_before, change.total_after
     was = in_sentence(change.unit_before)
     is_same = before == after and not was
-    line = (
-        msg("targets {year} told by other periods: {before} → {after}, together {figure} as before")
-        if is_same
-        else msg("targets {year} told by other periods: {before} → {after}, together {figure}")
+    same = msg(
+        "targets {year} told by other periods: {before} → {after}, together {figure} as before"
     )
     first = f"{in_words(f, before)} {was}".strip()
     totals = first if is_same else f"{first} → {in_words(f, after)}"
     gain = "" if is_same or was else _gain(f, before, after, change.in_percent)
     counts = {"before": len(change.before), "after": len(change.after)}
     figure = totals + _unit(change.unit) + gain
-    return f.t(_filled(line, year=change.year, figure=figure, **counts))
+    line = same if is_same else change.kind.value.line
+    return f.t(line, year=change.year, figure=figure, **counts)
 
 
 def _amount(change: AmountChange, f: Formatter) -> str:
@@ -192,7 +184,7 @@ def _amount(change: AmountChange, f: Formatter) -> str:
         gone = msg("budget {name} removed: it was {figure}", name=name, figure=before + currency)
         return f.t(gone)
     figure = f"{before} → {after}{currency}{_gain(f, change.before, change.after)}"
-    return f.t("budget {name}: {figure}", name=name, figure=figure)
+    return f.t(change.kind.value.line, name=name, figure=figure)
 
 
 def _whole(change: WholeChange, f: Formatter) -> str:
@@ -210,7 +202,7 @@ def _whole(change: WholeChange, f: Formatter) -> str:
         had.append(f.t("targets {figures}", figures=shown + more) + _unit(change.unit))
     if change.n_budgets:
         had.append(f.t(plural("{n} amount", "{n} amounts"), n=change.n_budgets))
-    name = f.t(_filled(change.kind.value.line))
+    name = f.t(change.kind.value.line)
     if change.code == PLAN:
         name = f"{name}: {short(change.title)}"
         return f"{name} ({', '.join(had)})" if had else name
