@@ -157,14 +157,14 @@ def _change(node: Any, it: Operation) -> None:
         node.update(entries)
         node.children = {str(key): value for key, value in entries}
         if isinstance(it, Rename):
-            for spots in (node.key_spots, node.value_spots):
-                spots[it.name] = spots.pop(str(last))
+            for positions in (node.key_positions, node.value_positions):
+                positions[it.name] = positions.pop(str(last))
         return
     node[:] = [value for _, value in entries]
     if isinstance(it, Insert):
-        node.spots.insert(n, node.spot)
+        node.positions.insert(n, node.position)
     elif isinstance(it, Remove):
-        del node.spots[n]
+        del node.positions[n]
 
 
 # The text.

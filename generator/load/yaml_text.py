@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from generator.load.yaml_words import syntax_problem
-from generator.model.origin import OriginList, OriginMap, Spot
+from generator.model.origin import OriginList, OriginMap, Position
 from generator.model.scalars import Plain, plain_scalar
 from generator.problems import Message, Place, Problem, error, msg
 
@@ -32,7 +32,7 @@ UNSHOWN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-_Key = tuple[str | Plain | None, Spot]
+_Key = tuple[str | Plain | None, Position]
 
 
 class _StopReadingError(Exception):
@@ -163,13 +163,13 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         if event.anchor or event.tag is not None:
             self._marked(event)
-        spot = _spot(event)
+        position = _position(event)
         if event.style is None or event.style in "|>":
             self.open_quote = None
         else:
-            self._watch_quotes(event, spot)
+            self._watch_quotes(event, position)
         bare = event.implicit[0] and event.tag is None
-        self._put(self._plain(event.value) if bare else event.value, spot)
+        self._put(self._plain(event.value) if bare else event.value, position)
 
     def _marked(self, event: Any) -> None:
         """An anchor stops the reading; a tag is passed over."""
@@ -179,7 +179,7 @@ class _Builder:
             self.problems.append(
                 error(
                     "yaml-tag",
-                    Place(self.path, *_spot(event)),
+                    Place(self.path, *_position(event)),
                     msg("YAML tags are not used here ({tag})", tag=shown(event.tag)),
                     msg("remove the tag; put text between quotes"),
                 )
@@ -188,7 +188,7 @@ class _Builder:
     def _node(self, event: Any) -> None:
         """A mapping or a list begins."""
         self._marked(event)
-        spot = _spot(event)
+        position = _position(event)
         if len(self._stack) >= MAX_DEPTH:
             self._stop(
                 "too-deep",
@@ -197,18 +197,18 @@ class _Builder:
                 msg("close the brackets or mend the indentation"),
             )
         mapping = isinstance(event, yaml.MappingStartEvent)
-        node = OriginMap(self.path, spot) if mapping else OriginList(self.path, spot)
-        self._put(node, spot)
+        node = OriginMap(self.path, position) if mapping else OriginList(self.path, position)
+        self._put(node, position)
         self._stack.append(node)
         self._flow.append(bool(event.flow_style))
         self._keys.append(None)
 
-    def _watch_quotes(self, event: Any, spot: Spot) -> None:
+    def _watch_quotes(self, event: Any, position: Position) -> None:
         self.open_quote = None
         if event.style in {'"', "'"} and event.end_mark.line > event.start_mark.line:
             self.open_quote = error(
                 "yaml-syntax",
-                Place(self.path, *spot),
+                Place(self.path, *position),
                 msg("the quotes opened here are closed on another line"),
                 msg("close them at the end of the text"),
             )
@@ -231,36 +231,36 @@ class _Builder:
         self._flow.pop()
         self._keys.pop()
 
-    def _put(self, value: Any, spot: Spot) -> None:
+    def _put(self, value: Any, position: Position) -> None:
         if not self._stack:
             self.documents.append(value)
             return
         parent = self._stack[-1]
         if isinstance(parent, OriginList):
             parent.append(value)
-            parent.spots.append(spot)
+            parent.positions.append(position)
         elif (key := self._keys[-1]) is None:
-            self._keys[-1] = (self._key(value, spot), spot)
+            self._keys[-1] = (self._key(value, position), position)
         else:
             self._keys[-1] = None
             empty = isinstance(value, Plain) and value.kind in {"null", "spreadsheet"}
-            self._entry(parent, key, value, key[1] if empty else spot)
+            self._entry(parent, key, value, key[1] if empty else position)
 
-    def _key(self, value: Any, spot: Spot) -> str | Plain | None:
+    def _key(self, value: Any, position: Position) -> str | Plain | None:
         """The key as text; None, and so no entry, where it is not one."""
         if isinstance(value, str | Plain):
             return value
         self.problems.append(
             error(
                 "complex-key",
-                Place(self.path, *spot),
+                Place(self.path, *position),
                 msg("a list or a mapping stands where a key is expected"),
                 msg("write a simple key followed by a colon"),
             )
         )
         return None
 
-    def _entry(self, parent: OriginMap, key: _Key, value: Any, spot: Spot) -> None:
+    def _entry(self, parent: OriginMap, key: _Key, value: Any, position: Position) -> None:
         name, key_spot = key
         if name is None or (self._flow[-1] and _joined(parent, key, value)):
             return
@@ -271,8 +271,8 @@ class _Builder:
                 error("yaml-alias", place, msg("the merge key «<<» is not used here"), _NO_ALIAS)
             )
             return
-        if text in parent.key_spots:
-            first = Place(self.path, *parent.key_spots[text])
+        if text in parent.key_positions:
+            first = Place(self.path, *parent.key_positions[text])
             self.problems.append(
                 error(
                     "duplicate-key",
@@ -287,8 +287,8 @@ class _Builder:
             )
             return
         parent[name] = value
-        parent.key_spots[text] = key_spot
-        parent.value_spots[text] = spot
+        parent.key_positions[text] = key_spot
+        parent.value_positions[text] = position
         parent.children[text] = value
 
     def _stop_alias(self, event: Any, mark: str) -> None:
@@ -298,7 +298,7 @@ class _Builder:
         )
 
     def _stop(self, code: str, event: yaml.Event, message: Message, hint: Message) -> None:
-        raise _StopReadingError(error(code, Place(self.path, *_spot(event)), message, hint))
+        raise _StopReadingError(error(code, Place(self.path, *_position(event)), message, hint))
 
 
 _NO_ALIAS = msg(
@@ -313,11 +313,11 @@ def _joined(parent: OriginMap, key: _Key, value: Any) -> bool:
     """
     last = next(reversed(parent), None)
     number = parent.get(last)
-    (name, spot), empty = key, isinstance(value, Plain) and value.text == ""
+    (name, position), empty = key, isinstance(value, Plain) and value.text == ""
     if not (empty and isinstance(number, Plain) and number.kind == "number"):
         return False
-    line, column = parent.value_spots[str(last)]
-    if spot != (line, column + len(number.text) + 1) or not str(name).isdigit():
+    line, column = parent.value_positions[str(last)]
+    if position != (line, column + len(number.text) + 1) or not str(name).isdigit():
         return False
     parent[last] = Plain(f"{number.text},{name}", "number")
     return True
@@ -337,7 +337,7 @@ def shown(text: str) -> str:
     return "".join("?" if unicodedata.category(char) in UNSHOWN else char for char in text)
 
 
-def _spot(event: yaml.Event) -> Spot:
+def _position(event: yaml.Event) -> Position:
     mark = event.start_mark
     assert mark is not None  # noqa: S101  # every event of a parser has one
     return mark.line + 1, mark.column + 1

@@ -10,37 +10,37 @@ from typing import Any
 
 from generator.problems import Place
 
-Spot = tuple[int, int]
+Position = tuple[int, int]
 """Line and column, both from 1."""
 
 
 class OriginMap(dict[Any, Any]):
-    """A mapping with the spot of itself, of its keys and of its values."""
+    """A mapping with the position of itself, of its keys and of its values."""
 
-    __slots__ = ("children", "key_spots", "owner", "path", "spot", "value_spots")
+    __slots__ = ("children", "key_positions", "owner", "path", "position", "value_positions")
 
-    def __init__(self, path: str, spot: Spot) -> None:
+    def __init__(self, path: str, position: Position) -> None:
         super().__init__()
         self.path = path
-        self.spot = spot
+        self.position = position
         self.children: dict[str, Any] = {}
         """Values by the text of their key."""
-        self.key_spots: dict[str, Spot] = {}
-        self.value_spots: dict[str, Spot] = {}
+        self.key_positions: dict[str, Position] = {}
+        self.value_positions: dict[str, Position] = {}
         self.owner: type | None = None
         """The model that last read this mapping: it knows which keys are allowed."""
 
 
 class OriginList(list[Any]):
-    """A list with the spot of itself and of its items."""
+    """A list with the position of itself and of its items."""
 
-    __slots__ = ("path", "spot", "spots")
+    __slots__ = ("path", "position", "positions")
 
-    def __init__(self, path: str, spot: Spot) -> None:
+    def __init__(self, path: str, position: Position) -> None:
         super().__init__()
         self.path = path
-        self.spot = spot
-        self.spots: list[Spot] = []
+        self.position = position
+        self.positions: list[Position] = []
 
 
 Origin = OriginMap | OriginList
@@ -52,16 +52,16 @@ def locate(origin: Origin, keys: tuple[str | int, ...], *, at_key: bool = False)
     Keys that do not exist in the text (names of union members, say) are passed over.
     """
     node: object = origin
-    spot = origin.spot
+    position = origin.position
     for key in keys:
-        if isinstance(node, OriginMap) and str(key) in node.value_spots:
-            spots = node.key_spots if at_key and key == keys[-1] else node.value_spots
-            spot = spots[str(key)]
+        if isinstance(node, OriginMap) and str(key) in node.value_positions:
+            positions = node.key_positions if at_key and key == keys[-1] else node.value_positions
+            position = positions[str(key)]
             node = node.children.get(str(key))
         elif isinstance(node, OriginList) and isinstance(key, int) and key < len(node):
-            spot = node.spots[key]
+            position = node.positions[key]
             node = node[key]
-    return Place(origin.path, *spot)
+    return Place(origin.path, *position)
 
 
 def keep_only_places(origin: Origin) -> None:

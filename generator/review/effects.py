@@ -53,7 +53,7 @@ class PlanEffect:
     """Objectives, strategies and executing units that moved, in the order of the plan."""
 
     @property
-    def moved(self) -> bool:
+    def has_moved(self) -> bool:
         """Whether the mean or a count of the plan is another."""
         return _figures(self.before) != _figures(self.after) or bool(self.groups)
 
@@ -103,7 +103,7 @@ def computed(proposal: Proposal, plans: Collection[str], as_of: date) -> Sides:
 
 def with_effects(change: Change, sides: Sides) -> Change:
     """A change with what moved because of it."""
-    moved = tuple(effect for effect in _effects(change, sides) if effect.moved)
+    moved = tuple(effect for effect in _effects(change, sides) if effect.has_moved)
     return replace(change, effects=moved) if moved else change
 
 
@@ -168,12 +168,12 @@ def _of_year(name: tuple[str, str], year: int, both: Both) -> list[Effect]:
     shown = next((result for result in reversed(both) if result), None)
     code = shown.use.element.code if shown else ""
     whole: Cell = (Period.of_year(year), WHOLE)
-    effects = (_effect((plan, code, measure), cell, both) for cell in [whole, *_told(both, year)])
-    found = [effect for effect in effects if effect.moved]
+    effects = (_effect((plan, code, measure), cell, both) for cell in [whole, *_cells(both, year)])
+    found = [effect for effect in effects if effect.has_moved]
     return found[:1] if found and found[0].period == whole[0] else found
 
 
-def _told(both: Both, year: int) -> list[Cell]:
+def _cells(both: Both, year: int) -> list[Cell]:
     """Where either side has a target or a result in a year."""
     cells = {
         (observation.period, observation.member)
@@ -193,7 +193,7 @@ def plan_effects(sides: Sides) -> list[PlanEffect]:
     found = (
         _plan_effect(sides.before.plans[n], new, units) for n, new in sides.after.plans.items()
     )
-    return [effect for effect in found if effect.moved]
+    return [effect for effect in found if effect.has_moved]
 
 
 def _plan_effect(old: PlanResult, new: PlanResult, units: Mapping[str, Unit]) -> PlanEffect:

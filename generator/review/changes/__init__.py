@@ -61,7 +61,7 @@ class Effect:
     after: Attainment | None
 
     @property
-    def moved(self) -> bool:
+    def has_moved(self) -> bool:
         """Whether a reader would see another verdict."""
         return _verdict(self.before) != _verdict(self.after)
 

@@ -160,7 +160,7 @@ def _amounts(pair: PlanPair) -> Iterator[Change]:
     """Amounts of the elements that are on both sides."""
     currencies = [catalog.currency(pair.id) for catalog in pair.catalogs]
     for element in pair.head.elements:
-        old = pair.kept.get(element.code)
+        old = pair.base_elements.get(element.code)
         if old is None or old.node is element.node:
             continue
         subject = pair.subject(element)

@@ -43,7 +43,7 @@ class PlanPair:
         return found
 
     @cached_property
-    def kept(self) -> dict[str, Element]:
+    def base_elements(self) -> dict[str, Element]:
         """Elements of BASE by the code that they have, or would have, in HEAD."""
         return {self.code(element.code): element for element in self.base.elements}
 
@@ -150,7 +150,7 @@ def _core(node: Node) -> tuple[list[object], list[object]]:
 def element_changes(pair: PlanPair) -> Iterator[Change]:
     """Elements that came, went, moved or have another code, and their fields."""
     for element in pair.head.elements:
-        old = pair.kept.get(element.code)
+        old = pair.base_elements.get(element.code)
         subject = pair.subject(element)
         if old is None:
             yield _whole(ChangeKind[f"{element.level.name}_ADDED"], subject, element.node)
@@ -158,10 +158,10 @@ def element_changes(pair: PlanPair) -> Iterator[Change]:
         if old.code != element.code:
             codes, place = (old.code, element.code), element.node.place_of("code")
             yield recoded(subject, element.level.value, codes, place)
-        yield from _moved(pair, subject, old, element)
+        yield from _relocation(pair, subject, old, element)
         if type(old.node) is type(element.node):
             yield from field_changes(subject, old.node, element.node)
-    for code, element in pair.kept.items():
+    for code, element in pair.base_elements.items():
         if code not in pair.head.by_code:
             kind = ChangeKind[f"{element.level.name}_REMOVED"]
             yield _whole(kind, pair.subject(element), element.node)
@@ -173,7 +173,7 @@ def recoded(subject: Subject, what: str, codes: tuple[str, str], place: Place) -
     return CodeChange(kind=ChangeKind.CODE_CHANGED, **about, what=what, place=place)
 
 
-def _moved(pair: PlanPair, subject: Subject, old: Element, new: Element) -> Iterator[Change]:
+def _relocation(pair: PlanPair, subject: Subject, old: Element, new: Element) -> Iterator[Change]:
     before = tuple(pair.code(code) for code in old.parents)
     if set(before) == set(new.parents) or new.level not in {Level.STRATEGY, Level.ACTIVITY}:
         return

@@ -43,7 +43,7 @@ class Special(StrEnum):
 
 
 Home = ChangeKind | Special
-_HOMES: dict[str, Home] = {
+_BY_WORD: dict[str, Home] = {
     **{kind.name.removesuffix("_CHANGED").lower(): kind for kind in ChangeKind},
     **{special.name.lower(): special for special in Special},
 }
@@ -54,7 +54,7 @@ TRAITS = tuple(_TRAITS.split())
 
 def _by(**fields: str) -> dict[str, Home]:
     """Fields by what another value of theirs is: ``text="title note"`` are text-changed."""
-    return {name: _HOMES[home] for home, names in fields.items() for name in names.split()}
+    return {name: _BY_WORD[home] for home, names in fields.items() for name in names.split()}
 
 
 CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {

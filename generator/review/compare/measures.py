@@ -64,8 +64,8 @@ def measure_changes(pair: PlanPair) -> Iterator[Change]:
     for name, new in head.items():
         old = base.get(name)
         if old is not None:
-            yield from _kept(new.subject(pair.id, name), old, new, pair)
-        elif new.at in pair.kept:
+            yield from _differences(new.subject(pair.id, name), old, new, pair)
+        elif new.at in pair.base_elements:
             yield _whole(ChangeKind.MEASURE_ADDED, new.subject(pair.id, name), new)
     for name, old in base.items():
         if name not in head and old.at in pair.head.by_code:
@@ -79,7 +79,7 @@ def _whole(kind: ChangeKind, subject: Subject, use: Use) -> Change:
     return WholeChange(kind=kind, **had, n_measures=1, own=own, place=use.measure.place_of())
 
 
-def _kept(subject: Subject, old: Use, new: Use, pair: PlanPair) -> Iterator[Change]:
+def _differences(subject: Subject, old: Use, new: Use, pair: PlanPair) -> Iterator[Change]:
     if old.at != new.at:
         about = {**subject.about, "before": (old.at,), "after": (new.at,)}
         yield Change(kind=ChangeKind.MEASURE_MOVED, **about, place=new.measure.place_of())

@@ -20,7 +20,7 @@ Named = frozenset[Key]
 def accounts(proposal: Proposal, plan: str, moves: list[Move]) -> tuple[Named, list[Problem]]:
     """Which figures the new amendments of a plan name, and what is wrong with what they say."""
     fresh = new_amendments(*proposal.sides(plan))
-    problems = [*_documents(proposal, plan, fresh), *_kept(proposal, plan)]
+    problems = [*_documents(proposal, plan, fresh), *_registered(proposal, plan)]
     problems += _founded(proposal, plan)
     named = claims(sorted(fresh, key=lambda amendment: amendment.date))
     moved = {move.key: move for move in moves}
@@ -127,13 +127,13 @@ def _unmoved(chain: list[Claim], moves: list[Move]) -> Iterator[Problem]:
         yield error("amendment-mismatch", said.place, what.having(id=amendment.id), hint)
 
 
-def _kept(proposal: Proposal, plan: str) -> Iterator[Problem]:
+def _registered(proposal: Proposal, plan: str) -> Iterator[Problem]:
     """Amendments of BASE that HEAD lacks or tells otherwise."""
     base, head = proposal.sides(plan)
     now = {amendment.id: amendment for amendment in head.amendments}
     for old in base.amendments:
         new = now.get(old.id)
-        if new is not None and _told(new) == _told(old, proposal, plan):
+        if new is not None and _statement(new) == _statement(old, proposal, plan):
             continue
         place = new.place_of() if new else old.place_of()
         what = (
@@ -166,7 +166,7 @@ def _founded(proposal: Proposal, plan: str) -> Iterator[Problem]:
             yield _cites(amendment, "document", what, hint)
 
 
-def _told(amendment: Amendment, proposal: Proposal | None = None, plan: str = "") -> object:
+def _statement(amendment: Amendment, proposal: Proposal | None = None, plan: str = "") -> object:
     """What an amendment says, under the names of HEAD; its words may be mended."""
     lines = [
         (

@@ -54,14 +54,14 @@ def _missing(plan: str, moved: list[Move], named: Named) -> Iterator[Finding]:
         if move.is_lost:
             lost.setdefault(move.place, []).append(move)
         else:
-            problem = error("unamended-change", move.place, _moved(move), _add(plan, [move]))
+            problem = error("unamended-change", move.place, _what_moved(move), _add(plan, [move]))
             yield Finding(plan, problem, (line(move),))
     for place, found in lost.items():
         problem = error("removed-commitment", place, _gone(found[0]), _restore(plan, found))
         yield Finding(plan, problem, tuple(line(move) for move in found))
 
 
-def _moved(move: Move) -> Message:
+def _what_moved(move: Move) -> Message:
     values = {"figure": figure_name(move), "plan": move.plan}
     values |= {"before": brief(move.before), "after": brief(move.after)}
     if move.before is None:
