@@ -26,6 +26,7 @@ from bench.environment import sizes
 from generator.check import CHECKS
 from generator.cli import cli
 from generator.load.words import WORDS
+from generator.model.catalog import RESERVED_CODES
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
@@ -309,6 +310,11 @@ def test_the_docstrings_of_rules_name_the_codes_that_they_raise() -> None:
                 told |= codes
         wrong += [f"{code} in {by_name(path)}" for code in sorted(told ^ codes_in(path))]
     assert wrong == []
+
+
+def test_the_manual_names_every_reserved_code() -> None:
+    entry = RULES.read_text("utf-8").partition("{: #reserved-code }")[2].partition("###")[0]
+    assert sorted(code for code in RESERVED_CODES if f"`{code}`" not in entry) == []
 
 
 # Commands and their documents.
