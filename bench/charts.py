@@ -13,13 +13,13 @@ from pathlib import Path
 from generator.build import Project, computed, examine
 from generator.portal import Portal
 from generator.render.charts.draw import Chart, inline
-from generator.render.charts.figures import Figure
+from generator.render.charts.figures import ChartFigure
 
 ENOUGH = 300
 """Drawings over which the mean is taken: the figures are drawn in turn until there are so many."""
 
 
-def figures(project: Project) -> list[Figure]:
+def figures(project: Project) -> list[ChartFigure]:
     """The different figures of all pages."""
     outputs = Portal(computed(examine(project), project), "es").outputs()
     found = (chart.figure for output in outputs for chart in charts(output.made_from))
@@ -38,7 +38,7 @@ def charts(data: object) -> Iterator[Chart]:
             yield from charts(getattr(data, field.name))
 
 
-def milliseconds(found: list[Figure]) -> float:
+def milliseconds(found: list[ChartFigure]) -> float:
     """The mean time of a drawing."""
     n = -(-ENOUGH // len(found))
     start = time.process_time()

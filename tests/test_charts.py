@@ -13,7 +13,7 @@ from generator.render.charts.draw import inline
 from generator.render.charts.figures import (
     Bar,
     Bars,
-    Figure,
+    ChartFigure,
     Gap,
     Gaps,
     Limit,
@@ -35,7 +35,7 @@ TICKS = (Limit(80, "80 %"), Limit(90, "90 %"), Limit(100, "100 %"))
 GAPS = Gaps((Gap("1", 99.8, 97.4), Gap("2", 84, 99.6)), 80, 100, TICKS)
 LIMITS = (Limit(75, "75 %"), Limit(95, "95 %"))
 LONG = "Dirección Regional de Trabajo y Promoción del Empleo de Lima Metropolitana"
-FIGURES: dict[str, Figure] = {
+FIGURES: dict[str, ChartFigure] = {
     "periods": PERIODS,
     "one row": Bars((REPORTED,)),
     "no row": Bars(()),
@@ -63,7 +63,7 @@ def parse(svg: str) -> Element:
     return fromstring(svg)  # noqa: S314  # our own drawings
 
 
-def drawn(figure: Figure) -> Element:
+def drawn(figure: ChartFigure) -> Element:
     """The figure with every element told what the groups around it say."""
     svg = parse(inline(figure, "n", "Título", "Descripción"))
     _hand_down(svg, {})
@@ -150,7 +150,7 @@ def boxes(svg: Element) -> Iterator[Box]:
 
 
 @every_figure
-def test_a_drawing_is_plain_and_well_formed(figure: Figure) -> None:
+def test_a_drawing_is_plain_and_well_formed(figure: ChartFigure) -> None:
     svg = drawn(figure)
     for element in svg:
         assert element.tag in {"title", "desc", "g", "path", "line", "text", "rect", "circle"}
@@ -162,7 +162,7 @@ def test_a_drawing_is_plain_and_well_formed(figure: Figure) -> None:
 
 
 @every_figure
-def test_everything_lies_inside_the_box(figure: Figure) -> None:
+def test_everything_lies_inside_the_box(figure: ChartFigure) -> None:
     svg = drawn(figure)
     found = re.fullmatch(r"0 0 360 (\d+)", svg.attrib["viewBox"])
     assert found is not None
@@ -170,7 +170,7 @@ def test_everything_lies_inside_the_box(figure: Figure) -> None:
 
 
 @every_figure
-def test_labels_do_not_lie_on_each_other(figure: Figure) -> None:
+def test_labels_do_not_lie_on_each_other(figure: ChartFigure) -> None:
     found = [(box(element), element.text) for element in drawn(figure).iter("text")]
     for n, (a, words) in enumerate(found):
         for b, others in found[n + 1 :]:
@@ -179,7 +179,7 @@ def test_labels_do_not_lie_on_each_other(figure: Figure) -> None:
 
 
 @every_figure
-def test_a_figure_gives_the_same_bytes_each_time(figure: Figure) -> None:
+def test_a_figure_gives_the_same_bytes_each_time(figure: ChartFigure) -> None:
     assert inline(figure, "n", "t", "d") == inline(figure, "n", "t", "d")
 
 

@@ -45,7 +45,7 @@ def uses(catalog: Catalog) -> Iterator[tuple[PlanFolder, MeasureUse]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class WrittenFigure:
     """A target, total, baseline or result, as it is written: one value, or one per member."""
 
     use: MeasureUse
@@ -61,7 +61,7 @@ class Figure:
         return self.value.values() if isinstance(self.value, dict) else (self.value,)
 
 
-def figures(catalog: Catalog) -> Iterator[Figure]:
+def figures(catalog: Catalog) -> Iterator[WrittenFigure]:
     """Every figure of every measure, those of the results last."""
     for _, use in uses(catalog):
         yield from _promised(use)
@@ -71,18 +71,18 @@ def figures(catalog: Catalog) -> Iterator[Figure]:
             if key in known and entry.value is not None:
                 by = entry.by or known[key].measure.by
                 place = partial(results.place_of, "results", key, "value")
-                yield Figure(known[key], entry.value, by, place)
+                yield WrittenFigure(known[key], entry.value, by, place)
 
 
-def _promised(use: MeasureUse) -> Iterator[Figure]:
+def _promised(use: MeasureUse) -> Iterator[WrittenFigure]:
     measure, by = use.measure, use.measure.by
     for period, value in measure.targets.items():
-        yield Figure(use, value, by, partial(measure.place_of, "targets", period.text))
+        yield WrittenFigure(use, value, by, partial(measure.place_of, "targets", period.text))
     if measure.total is not None:
-        yield Figure(use, measure.total, by, partial(measure.place_of, "total"))
+        yield WrittenFigure(use, measure.total, by, partial(measure.place_of, "total"))
     for holder in (measure, use.indicator):
         if holder is not None and (baseline := holder.baseline) is not None:
-            yield Figure(use, baseline.value, by, partial(baseline.place_of, "value"))
+            yield WrittenFigure(use, baseline.value, by, partial(baseline.place_of, "value"))
 
 
 def suggestion(text: str, choices: Iterable[str]) -> Message | None:

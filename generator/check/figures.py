@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from generator.check.common import Figure, figures, suggestion
+from generator.check.common import WrittenFigure, figures, suggestion
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.indicator import Over100
 from generator.model.scalars import Milestone, State
@@ -76,7 +76,7 @@ def check_breakdown(catalog: Catalog) -> Iterator[Problem]:
             yield from _members(figure, catalog.regions)
 
 
-def _members(figure: Figure, listed: Mapping[str, str]) -> Iterator[Problem]:
+def _members(figure: WrittenFigure, listed: Mapping[str, str]) -> Iterator[Problem]:
     by, place = figure.by, figure.place
     if by is None:
         yield error(

@@ -8,7 +8,7 @@ from generator.check.common import named, suggestion, suggestion_of_element
 from generator.model.catalog import PLAN, Catalog, PlanFolder
 from generator.model.method import METHODS
 from generator.model.plan import Contribution
-from generator.model.reports import Results
+from generator.model.reports import ResultsFile
 from generator.model.source import Unit
 from generator.problems import Place, Problem, error, msg
 
@@ -148,7 +148,7 @@ def _concerned(folder: PlanFolder, known: Set[str]) -> Iterator[tuple[str, Place
         yield from named(entry, ("concerns",), known)
 
 
-def _reported(results: Results, known: Set[str]) -> Iterator[tuple[str, Place]]:
+def _reported(results: ResultsFile, known: Set[str]) -> Iterator[tuple[str, Place]]:
     for code in results.elements.keys() - known:
         yield code, results.place_of("elements", code, at_key=True)
 

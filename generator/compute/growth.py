@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.compute.money import Key, Spending, in_stage_order, is_whole
+from generator.compute.money import MoneyKey, Spending, in_stage_order, is_whole
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN
 from generator.model.money import Stage
@@ -98,7 +98,7 @@ def _steps(result: PlanResult, year: int) -> Iterator[BudgetStep]:
         before = amounts[key]
 
 
-def _version(result: PlanResult, key: Key) -> Version | None:
+def _version(result: PlanResult, key: MoneyKey) -> Version | None:
     """The version that an amount names; of an opening without one, the first that has its total.
 
     Documents print the opening budget without a version, and list the plan that is consistent

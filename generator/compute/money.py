@@ -10,11 +10,11 @@ from decimal import Decimal
 from generator.model.catalog import PLAN, Level, PlanFolder
 from generator.model.money import BudgetLine, Stage
 
-Key = tuple[int, Stage, str]
+MoneyKey = tuple[int, Stage, str]
 """Year, stage and version ("" where none is named)."""
 
 
-def all_amounts(folder: PlanFolder) -> dict[str, dict[Key, Decimal]]:
+def all_amounts(folder: PlanFolder) -> dict[str, dict[MoneyKey, Decimal]]:
     """Amounts of every element by year, stage and version, in the plan's currency.
 
     A total printed at the element itself stands for everything below it; otherwise the
@@ -25,15 +25,15 @@ def all_amounts(folder: PlanFolder) -> dict[str, dict[Key, Decimal]]:
     return {element.code: _amounts(folder, element.code, keys) for element in folder.elements}
 
 
-def unit_amounts(folder: PlanFolder) -> dict[str, dict[Key, Decimal]]:
+def unit_amounts(folder: PlanFolder) -> dict[str, dict[MoneyKey, Decimal]]:
     """Amounts by executing unit: as printed for the plan, else the sum of what its parts print.
 
     Amounts of an activity belong to the unit that carries it out.
     """
-    found: dict[str, dict[Key, Decimal]] = {}
-    taken: set[tuple[str, Key]] = set()
+    found: dict[str, dict[MoneyKey, Decimal]] = {}
+    taken: set[tuple[str, MoneyKey]] = set()
     for level in Level:
-        fresh: set[tuple[str, Key]] = set()
+        fresh: set[tuple[str, MoneyKey]] = set()
         for element, line in folder.budget():
             unit = line.executing_unit or element.executing_unit
             place = (unit or "", key_of(line))
@@ -45,18 +45,18 @@ def unit_amounts(folder: PlanFolder) -> dict[str, dict[Key, Decimal]]:
     return found
 
 
-def key_of(line: BudgetLine) -> Key:
+def key_of(line: BudgetLine) -> MoneyKey:
     """Year, stage and version of an amount."""
     return line.year, line.stage, line.version or ""
 
 
-def _amounts(folder: PlanFolder, code: str, keys: list[Key]) -> dict[Key, Decimal]:
+def _amounts(folder: PlanFolder, code: str, keys: list[MoneyKey]) -> dict[MoneyKey, Decimal]:
     codes = [code, *folder.below(code)]
     found = ((key, _amount(folder, codes, key)) for key in keys)
     return {key: amount for key, amount in found if amount is not None}
 
 
-def _amount(folder: PlanFolder, codes: Sequence[str], key: Key) -> Decimal | None:
+def _amount(folder: PlanFolder, codes: Sequence[str], key: MoneyKey) -> Decimal | None:
     """The sum over some elements, leaving out what another amount of theirs carries already."""
     amounts: dict[str, list[Decimal]] = {}
     carried: set[str] = set()
@@ -86,7 +86,7 @@ def version_ranks(folder: PlanFolder) -> Ranks:
     return {version.id: n for n, version in enumerate(folder.plan.versions)}
 
 
-def budget_key(amounts: Iterable[Key], year: int, ranks: Ranks) -> Key | None:
+def budget_key(amounts: Iterable[MoneyKey], year: int, ranks: Ranks) -> MoneyKey | None:
     """The stage that says what an element has to spend: PIM (latest version), PIA, programmed."""
     for stage in _ORDER:
         if found := latest(amounts, year, stage, ranks):
@@ -94,7 +94,7 @@ def budget_key(amounts: Iterable[Key], year: int, ranks: Ranks) -> Key | None:
     return None
 
 
-def latest(amounts: Iterable[Key], year: int, stage: Stage, ranks: Ranks) -> Key | None:
+def latest(amounts: Iterable[MoneyKey], year: int, stage: Stage, ranks: Ranks) -> MoneyKey | None:
     """The amount of a stage in its latest version."""
     found = [key for key in amounts if key[0] == year and key[1] is stage]
     return max(found, key=lambda key: _place(key[2], ranks), default=None)
@@ -110,13 +110,13 @@ def _by_number(version: str) -> list[tuple[int, str]]:
     return [(int(digits or -1), other) for digits, other in parts]
 
 
-def in_stage_order(keys: Iterable[Key], ranks: Ranks) -> list[Key]:
+def in_stage_order(keys: Iterable[MoneyKey], ranks: Ranks) -> list[MoneyKey]:
     """Keys as money moves: by year; programmed, opening, modified by version, executed."""
     stages = list(Stage)
     return sorted(keys, key=lambda key: (key[0], stages.index(key[1]), _place(key[2], ranks)))
 
 
-def execution(amounts: Mapping[Key, Decimal], year: int, ranks: Ranks) -> Decimal | None:
+def execution(amounts: Mapping[MoneyKey, Decimal], year: int, ranks: Ranks) -> Decimal | None:
     """Executed / modified × 100 of a year (the latest versions).
 
     None where one is missing, or where nothing was there to spend.
@@ -128,7 +128,7 @@ def execution(amounts: Mapping[Key, Decimal], year: int, ranks: Ranks) -> Decima
     return amounts[spent] / amounts[modified] * 100
 
 
-def parts_agree(folder: PlanFolder, key: Key) -> bool | None:
+def parts_agree(folder: PlanFolder, key: MoneyKey) -> bool | None:
     """Whether what is printed below the plan adds up to the plan's own total of that stage.
 
     None where the plan or its parts print nothing.
@@ -138,7 +138,7 @@ def parts_agree(folder: PlanFolder, key: Key) -> bool | None:
     return None if not own or below is None else below == sum(own, Decimal(0))
 
 
-def is_whole(folder: PlanFolder, code: str, key: Key) -> bool:
+def is_whole(folder: PlanFolder, code: str, key: MoneyKey) -> bool:
     """Whether an amount speaks for all of an element: printed at it, or no part has another.
 
     Parts at different stages or versions are never shown as one sum.
@@ -157,7 +157,7 @@ def is_whole(folder: PlanFolder, code: str, key: Key) -> bool:
 class Spending:
     """What there is to spend in a year and what was spent of it, in the plan's currency."""
 
-    key: Key | None
+    key: MoneyKey | None
     """Stage and version of the budget; None where there is none that speaks for everything."""
     budget: Decimal | None
     modified: Decimal | None
@@ -168,7 +168,7 @@ class Spending:
     """Execution less mean attainment, in percentage points; of a whole year only."""
 
 
-def spending(amounts: Mapping[Key, Decimal], year: int, ranks: Ranks) -> Spending:
+def spending(amounts: Mapping[MoneyKey, Decimal], year: int, ranks: Ranks) -> Spending:
     """The main figures of some amounts in a year, each in its latest version."""
     key = budget_key(amounts, year, ranks)
     modified, executed = (

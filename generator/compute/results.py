@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 from generator.compute import explain
 from generator.compute.measured import MeasureResult
 from generator.compute.money import (
-    Key,
+    MoneyKey,
     Ranks,
     Spending,
     all_amounts,
@@ -48,12 +48,12 @@ class PlanResult:
     """Result of each activity in ``year``."""
 
     @cached_property
-    def money(self) -> dict[str, dict[Key, Decimal]]:
+    def money(self) -> dict[str, dict[MoneyKey, Decimal]]:
         """Amounts by element code; ``plan`` is the plan as a whole."""
         return all_amounts(self.folder)
 
     @cached_property
-    def unit_money(self) -> dict[str, dict[Key, Decimal]]:
+    def unit_money(self) -> dict[str, dict[MoneyKey, Decimal]]:
         """Amounts by executing unit."""
         return unit_amounts(self.folder)
 

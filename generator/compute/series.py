@@ -14,7 +14,7 @@ from generator.model.indicator import Direction, OverTime
 from generator.model.measure import ResultEntry
 from generator.model.method import Bands
 from generator.model.period import Granularity, Period, finest, longest
-from generator.model.reports import Results as ResultsFile
+from generator.model.reports import ResultsFile
 from generator.model.scalars import State
 from generator.model.source import Source
 from generator.reference import REGION, region_code

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from generator.model.indicator import Indicator
 from generator.model.plan import Plan, Strategy
 from generator.model.published import Published
-from generator.model.reports import Amendment, CalendarEntry, Recommendation, Results
+from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
 from generator.model.site import Site
 from generator.model.source import Document, Term, Unit
 
@@ -45,7 +45,7 @@ KINDS = (
     _kind("indicator", r"indicators/(?P<stem>[^/]+)\.yml", Indicator),
     _kind("plan", _PLAN + r"plan\.yml", Plan),
     _kind("strategy", _PLAN + r"strategies/(?P<stem>[^/]+)\.yml", Strategy),
-    _kind("results", _PLAN + r"results/(?P<stem>[^/]+)\.yml", Results),
+    _kind("results", _PLAN + r"results/(?P<stem>[^/]+)\.yml", ResultsFile),
     _kind("amendments", _PLAN + r"amendments\.yml", tuple[Amendment, ...]),
     _kind("published", _PLAN + r"published(/(?P<stem>[^/]+))?\.yml", tuple[Published, ...]),
     _kind("recommendations", _PLAN + r"recommendations\.yml", tuple[Recommendation, ...]),

@@ -17,7 +17,7 @@ from generator.model.catalog import RESERVED_CODES, Catalog, PlanFolder
 from generator.model.origin import keep_only_places, locate
 from generator.model.period import Period
 from generator.model.plan import Strategy
-from generator.model.reports import Results
+from generator.model.reports import ResultsFile
 from generator.model.scalars import is_code, is_id, slug
 from generator.model.site import FORMAT, Site
 from generator.problems import Place, Problem, error, in_order, msg, warning
@@ -212,7 +212,7 @@ def _stem_mismatch(slot: Slot, value: Any) -> list[Problem]:
     if isinstance(value, Strategy):
         expected, key = value.code, "code"
         fits = slot.stem == expected or slot.stem.startswith(f"{expected}-")
-    elif isinstance(value, Results):
+    elif isinstance(value, ResultsFile):
         expected, key = value.period.text, "period"
         fits = _leading_period(slot.stem) == expected
     else:

@@ -15,7 +15,7 @@ from generator.model.money import BudgetLine
 from generator.model.period import Period
 from generator.model.plan import Activity, Objective, Plan, Strategy
 from generator.model.published import Published
-from generator.model.reports import Amendment, CalendarEntry, Recommendation, Results
+from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
 from generator.model.site import Site
 from generator.model.source import Document, Source, Term, Unit
 from generator.paths import reserved_codes
@@ -104,7 +104,7 @@ class PlanFolder:
     id: str
     plan: Plan
     strategies: tuple[Strategy, ...] = ()
-    results: tuple[Results, ...] = ()
+    results: tuple[ResultsFile, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     published: tuple[Published, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
@@ -207,7 +207,7 @@ class PlanFolder:
         return frozenset(measure_id(m, element.code) for element, m in self.written_measures)
 
     @property
-    def reported(self) -> Iterator[tuple[Results, str, ResultEntry]]:
+    def reported(self) -> Iterator[tuple[ResultsFile, str, ResultEntry]]:
         """Every result with its file and the measure that it names."""
         return (
             (file, name, entry) for file in self.results for name, entry in file.results.items()

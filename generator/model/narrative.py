@@ -65,15 +65,15 @@ def _read_cell(value: Any) -> Any:
     return read_quantity(value) if number else read_text(value)
 
 
-Cell = Annotated[Any, BeforeValidator(_read_cell)]
+PrintedCell = Annotated[Any, BeforeValidator(_read_cell)]
 
 
-class Table(Cited):
+class PrintedTable(Cited):
     """A table of the document that is no plan of its own: sessions, results by place."""
 
     title: Text | None = None
     columns: tuple[Text, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[PrintedCell, ...], ...]
     """Cells in the order of the columns; ``""`` where the document leaves one empty."""
 
     @model_validator(mode="after")
@@ -109,7 +109,7 @@ class Section(Cited):
     title: Text
     paragraphs: Paragraphs = ()
     items: tuple[Item, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: tuple[PrintedTable, ...] = ()
 
 
 class Audience(Model):

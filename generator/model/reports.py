@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from generator.model.base import Model, fault
 from generator.model.history import MovedFigure
 from generator.model.measure import ResultEntry, Schedule, read_figure
-from generator.model.narrative import Paragraphs, Table
+from generator.model.narrative import Paragraphs, PrintedTable
 from generator.model.period import Granularity, Period, PeriodField, read_period
 from generator.model.scalars import (
     Code,
@@ -61,7 +61,7 @@ class ElementReport(Cited):
     recommendation: Paragraphs = ()
     assessment: Paragraphs = ()
     """What the report concludes of the element as a whole."""
-    tables: tuple[Table, ...] = ()
+    tables: tuple[PrintedTable, ...] = ()
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -71,7 +71,7 @@ class ElementReport(Cited):
         return self
 
 
-class Results(Cited):
+class ResultsFile(Cited):
     """What was achieved in one period: one file per reporting round."""
 
     period: PeriodField

@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from generator.compute.money import Key
+from generator.compute.money import MoneyKey
 from generator.compute.results import PlanResult, Results
 from generator.model.arithmetic import Interval
 from generator.model.catalog import PLAN, Level, PlanFolder, cite
@@ -147,7 +147,7 @@ def half_unit(value: Decimal) -> Fraction:
     return Fraction(1, 2 * 10 ** places(value))
 
 
-def money_name(key: Key) -> Message:
+def money_name(key: MoneyKey) -> Message:
     """``modified budget (PIM) of 2024 (version V4)``."""
     year, stage, version = key
     name = msg("{stage} of {year}", stage=AMOUNTS[stage], year=year)

@@ -11,7 +11,7 @@ from generator.compute import explain
 from generator.compute.attainment import Attainment, Status
 from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult, at
-from generator.compute.money import Key, latest
+from generator.compute.money import MoneyKey, latest
 from generator.compute.results import PlanResult
 from generator.compute.rollups import SCOPES, Counted, Rollup, Scope, activity_result
 from generator.model.catalog import PLAN, Catalog, Element, Level
@@ -107,14 +107,14 @@ class _Question:
         return sum((Rollup.of(row) for row in self.counted()), Rollup())
 
     @property
-    def amounts(self) -> dict[Key, Decimal]:
+    def amounts(self) -> dict[MoneyKey, Decimal]:
         """Amounts of what ``of`` names, or of the executing unit of a plan."""
         unit = self.entry.where.executing_unit
         if unit is not None:
             return self.plan.unit_money.get(unit, {}) if self.code == PLAN else {}
         return self.plan.money.get(self.code, {})
 
-    def key(self, stage: Stage | None) -> Key | None:
+    def key(self, stage: Stage | None) -> MoneyKey | None:
         """The amount that is meant: of a modified budget the latest, where no version is named."""
         version = self.entry.version
         if stage is None or (stage is Stage.MODIFIED and version is None):

@@ -52,7 +52,7 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class CountryMap:
     """All regions of a country."""
 
     width: int
@@ -61,14 +61,14 @@ class Drawing:
 
 
 @cache
-def drawing(country: str) -> Drawing | None:
+def drawing(country: str) -> CountryMap | None:
     """The map of a country as ``draw_map`` made it; None where the package has none."""
     file = map_file(country)
     if not file.is_file():
         return None
     drawn = json.loads(file.read_text("utf-8"))
     shapes = tuple(Outline(**shape) for shape in drawn["outlines"])
-    return Drawing(drawn["width"], drawn["height"], shapes)
+    return CountryMap(drawn["width"], drawn["height"], shapes)
 
 
 def map_file(country: str) -> Path:

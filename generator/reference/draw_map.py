@@ -15,7 +15,7 @@ from dataclasses import asdict
 from itertools import pairwise
 from math import cos, hypot, pi, radians, sin
 
-from generator.reference import Drawing, Outline, Ring, map_file, outlines
+from generator.reference import CountryMap, Outline, Ring, map_file, outlines
 
 WIDTH = 720
 """Width of the drawing in units: type of 22 units can be read on a phone."""
@@ -36,7 +36,7 @@ def write(country: str) -> None:
     map_file(country).write_text(text + "\n", "utf-8")
 
 
-def draw(country: str) -> Drawing:
+def draw(country: str) -> CountryMap:
     """The map of a country from its outlines. Raises ValueError where there are none."""
     shapes = outlines(country)
     if not shapes:
@@ -54,7 +54,7 @@ def draw(country: str) -> Drawing:
 
     drawn = {code: tuple(project(ring) for ring in rings) for code, rings in shapes.items()}
     height = round((north - south) * scale) + 2 * _MARGIN
-    return Drawing(WIDTH, height, tuple(_labelled(drawn, height)))
+    return CountryMap(WIDTH, height, tuple(_labelled(drawn, height)))
 
 
 def _labelled(drawn: dict[str, tuple[Ring, ...]], height: int) -> Iterator[Outline]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.model.narrative import Table
+from generator.model.narrative import PrintedTable
 from generator.model.period import Period
 from generator.model.rounding import shown
 from generator.model.source import Source
@@ -104,7 +104,7 @@ def printed_place(f: Formatter, source: Source | None) -> str:
     return " ".join(part for part in (source.place, f"({lines})" if lines else "") if part)
 
 
-def numeric_columns(table: Table) -> list[tuple[str, bool]]:
+def numeric_columns(table: PrintedTable) -> list[tuple[str, bool]]:
     """Heads of a printed table, and whether the column holds numbers."""
     return [
         (name, any(isinstance(row[n], Decimal) for row in table.rows))

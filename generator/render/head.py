@@ -14,8 +14,7 @@ from typing import Any
 
 from generator import paths
 from generator.model.catalog import PlanFolder
-from generator.model.reports import ResultRole
-from generator.model.reports import Results as Report
+from generator.model.reports import ResultRole, ResultsFile
 from generator.problems import Place
 from generator.render.views.across.registers import Offer
 from generator.render.views.common import Cited, Edit, Page, RenderContext
@@ -205,6 +204,6 @@ def _latest(ctx: RenderContext, folder: PlanFolder) -> str:
     return ctx.t("{period}, data as of {day}", period=period, day=ctx.f.date(latest.cutoff))
 
 
-def _reach(report: Report) -> tuple[object, ...]:
+def _reach(report: ResultsFile) -> tuple[object, ...]:
     period = report.period
     return period.end, period.end - period.start, report.cutoff or period.end

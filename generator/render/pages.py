@@ -51,7 +51,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class PageKind:
     """A kind of page. Its address may hold names in braces, which its view is made for."""
 
     template: str
@@ -61,32 +61,32 @@ class Kind:
 
 
 KINDS = (
-    Kind("plan", paths.PLAN, plan_page),
-    Kind("narrative", paths.NARRATIVE, narrative_page),
-    Kind("measures", paths.MEASURES, measures_page),
-    Kind("report", paths.REPORT, report_page),
-    Kind("calendar", paths.PLAN_CALENDAR, calendar_page),
-    Kind("recommendations", paths.PLAN_RECOMMENDATIONS, recommendations_page),
-    Kind("changes", paths.PLAN_CHANGES, plan_changes_page),
-    Kind("contrast", paths.PLAN_CONTRAST, contrast_page),
-    Kind("element", paths.ELEMENT, element_page),
-    Kind("activity", paths.ELEMENT, activity_page),
-    Kind("home", paths.HOME, home_page),
-    Kind("plans", paths.PLANS, plans_page),
-    Kind("changes", paths.CHANGES, changes_page),
-    Kind("contrasts", paths.CONTRAST, contrasts_page),
-    Kind("regions", paths.REGIONS, regions_page),
-    Kind("region", paths.REGION, region_page),
-    Kind("units", paths.UNITS, units_page),
-    Kind("unit", paths.UNIT, unit_page),
-    Kind("indicators", paths.INDICATORS, indicators_page),
-    Kind("indicator", paths.INDICATOR, indicator_page),
-    Kind("documents", paths.DOCUMENTS, documents_page),
-    Kind("glossary", paths.GLOSSARY, glossary_page),
-    Kind("money", paths.BUDGET, money_page),
-    Kind("all_recommendations", paths.RECOMMENDATIONS, all_recommendations_page),
-    Kind("agenda", paths.CALENDAR, agenda_page),
-    Kind("news", paths.NEWS, news_page),
+    PageKind("plan", paths.PLAN, plan_page),
+    PageKind("narrative", paths.NARRATIVE, narrative_page),
+    PageKind("measures", paths.MEASURES, measures_page),
+    PageKind("report", paths.REPORT, report_page),
+    PageKind("calendar", paths.PLAN_CALENDAR, calendar_page),
+    PageKind("recommendations", paths.PLAN_RECOMMENDATIONS, recommendations_page),
+    PageKind("changes", paths.PLAN_CHANGES, plan_changes_page),
+    PageKind("contrast", paths.PLAN_CONTRAST, contrast_page),
+    PageKind("element", paths.ELEMENT, element_page),
+    PageKind("activity", paths.ELEMENT, activity_page),
+    PageKind("home", paths.HOME, home_page),
+    PageKind("plans", paths.PLANS, plans_page),
+    PageKind("changes", paths.CHANGES, changes_page),
+    PageKind("contrasts", paths.CONTRAST, contrasts_page),
+    PageKind("regions", paths.REGIONS, regions_page),
+    PageKind("region", paths.REGION, region_page),
+    PageKind("units", paths.UNITS, units_page),
+    PageKind("unit", paths.UNIT, unit_page),
+    PageKind("indicators", paths.INDICATORS, indicators_page),
+    PageKind("indicator", paths.INDICATOR, indicator_page),
+    PageKind("documents", paths.DOCUMENTS, documents_page),
+    PageKind("glossary", paths.GLOSSARY, glossary_page),
+    PageKind("money", paths.BUDGET, money_page),
+    PageKind("all_recommendations", paths.RECOMMENDATIONS, all_recommendations_page),
+    PageKind("agenda", paths.CALENDAR, agenda_page),
+    PageKind("news", paths.NEWS, news_page),
 )
 """The one list of kinds: all pages, and the page of an address, are made from it."""
 
@@ -104,7 +104,7 @@ _NAMES: dict[tuple[str, ...], Callable[[Catalog], Iterable[tuple[str, ...]]]] = 
 """What the names in addresses stand for."""
 
 
-def _page(ctx: RenderContext, kind: Kind, names: tuple[str, ...]) -> Page | None:
+def _page(ctx: RenderContext, kind: PageKind, names: tuple[str, ...]) -> Page | None:
     """A page with its place; one of no name is shown by others too, so it is made once."""
     page = kind.view(ctx, *names) if names else ctx.once(kind.view)
     return replace(page, path=kind.address(*names), template=kind.template) if page else None

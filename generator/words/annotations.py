@@ -12,7 +12,7 @@ from hashlib import sha256
 from generator.problems import Place
 
 
-class Level(StrEnum):
+class AnnotationLevel(StrEnum):
     """How serious an annotation is, in GitHub's words."""
 
     ERROR = "error"
@@ -26,7 +26,7 @@ class Annotation:
 
     code: str
     """Of the rule, or of the kind of change."""
-    level: Level
+    level: AnnotationLevel
     place: Place
     text: str
 
@@ -80,4 +80,8 @@ def gitlab_report(rows: Iterable[tuple[Annotation, str]]) -> str:
     return json.dumps(entries, ensure_ascii=False, indent=2)
 
 
-_GITLAB = {Level.ERROR: "blocker", Level.WARNING: "major", Level.NOTICE: "info"}
+_GITLAB = {
+    AnnotationLevel.ERROR: "blocker",
+    AnnotationLevel.WARNING: "major",
+    AnnotationLevel.NOTICE: "info",
+}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from generator.problems import Message, Problem, Severity, msg
 from generator.words.annotations import (
     Annotation,
-    Level,
+    AnnotationLevel,
     fingerprints,
     github_command,
     gitlab_report,
@@ -76,7 +76,7 @@ def as_json(problems: Sequence[Problem], f: Formatter) -> str:
 def annotation(problem: Problem, f: Formatter) -> Annotation:
     """A problem as other programs take it."""
     return Annotation(
-        problem.code, Level(problem.severity.value), problem.place, sentences(problem, f)
+        problem.code, AnnotationLevel(problem.severity.value), problem.place, sentences(problem, f)
     )
 
 

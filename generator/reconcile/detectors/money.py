@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from generator.compute.money import Key, key_of, latest
+from generator.compute.money import MoneyKey, key_of, latest
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level, PlanFolder
 from generator.model.money import BudgetLine, Stage
@@ -82,23 +82,23 @@ def _elements(plan: PlanEvidence) -> Iterator[Finding]:
                     yield plan.finding(line, "amount", what, parts.total, total)
 
 
-def _lines(element: Element, key: Key) -> list[BudgetLine]:
+def _lines(element: Element, key: MoneyKey) -> list[BudgetLine]:
     """What an element prints of an amount for itself, split or whole."""
     return [line for line in element.node.budget if key_of(line) == key and not line.covers]
 
 
-def _printed(element: Element, key: Key) -> list[BudgetLine]:
+def _printed(element: Element, key: MoneyKey) -> list[BudgetLine]:
     """The total of an element, else the split of it by unit or concept."""
     lines = _lines(element, key)
     whole = [line for line in lines if line.executing_unit is None and line.concept is None]
     return whole or lines
 
 
-def _own(element: Element, key: Key) -> tuple[Decimal, ...]:
+def _own(element: Element, key: MoneyKey) -> tuple[Decimal, ...]:
     return tuple(line.amount for line in _printed(element, key))
 
 
-def _split(plan: PlanResult, element: Element, key: Key) -> _Parts | None:
+def _split(plan: PlanResult, element: Element, key: MoneyKey) -> _Parts | None:
     """Amounts of the units beside a total; complete where every unit of the plan has one."""
     lines = _lines(element, key)
     units = [line for line in lines if line.executing_unit and line.concept is None]
@@ -108,7 +108,7 @@ def _split(plan: PlanResult, element: Element, key: Key) -> _Parts | None:
     return _Parts(tuple(line.amount for line in units), complete and element.level is Level.PLAN)
 
 
-def _parts(folder: PlanFolder, code: str, key: Key) -> _Parts | None:
+def _parts(folder: PlanFolder, code: str, key: MoneyKey) -> _Parts | None:
     """What the parts of an element print; None where there is none, or one has two parents."""
     children = list(folder.children(code))
     if not children or any(len(set(child.parents)) > 1 for child in children):
@@ -122,7 +122,7 @@ def _parts(folder: PlanFolder, code: str, key: Key) -> _Parts | None:
     return found if found.amounts else None
 
 
-def _part(folder: PlanFolder, child: Element, key: Key) -> _Parts:
+def _part(folder: PlanFolder, child: Element, key: MoneyKey) -> _Parts:
     own = _own(child, key)
     if own:
         return _Parts(own, complete=True)
@@ -194,7 +194,7 @@ def _published(plan: PlanEvidence, item: Reconciled) -> Finding:
     return plan.about(item, what, total)
 
 
-def _other_version(plan: PlanResult, entry: Published) -> Key | None:
+def _other_version(plan: PlanResult, entry: Published) -> MoneyKey | None:
     """The stage or version of the same thing whose amount was printed."""
     unit = entry.where.executing_unit
     amounts = plan.unit_money.get(unit, {}) if unit else plan.money.get(entry.of or PLAN, {})

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.render.charts.bars import draw_bars
 from generator.render.charts.elements import WIDTH, Drawing, number
-from generator.render.charts.figures import Bars, Figure, Stacks
+from generator.render.charts.figures import Bars, ChartFigure, Stacks
 from generator.render.charts.money import draw_gaps, draw_stacks
 
 _INLINE = Markup(
@@ -22,7 +22,7 @@ _INLINE = Markup(
 class Chart:
     """A figure with its words; it is drawn when its page is written."""
 
-    figure: Figure
+    figure: ChartFigure
     name: str
     """Makes ids, so it is unique on the page."""
     title: str
@@ -38,7 +38,7 @@ class Chart:
         return inline(self.figure, self.name, self.title, rows)
 
 
-def inline(figure: Figure, name: str, title: str, description: str) -> Markup:
+def inline(figure: ChartFigure, name: str, title: str, description: str) -> Markup:
     """The figure as inline SVG; ``name`` makes its ids, unique on the page."""
     drawing = draw(figure)
     return _INLINE.format(
@@ -51,7 +51,7 @@ def inline(figure: Figure, name: str, title: str, description: str) -> Markup:
     )
 
 
-def draw(figure: Figure) -> Drawing:
+def draw(figure: ChartFigure) -> Drawing:
     """The shapes and texts of a figure."""
     if isinstance(figure, Bars):
         return draw_bars(figure)

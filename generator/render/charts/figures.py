@@ -78,4 +78,4 @@ class Gaps:
     ticks: tuple[Limit, ...]
 
 
-Figure = Bars | Stacks | Gaps
+ChartFigure = Bars | Stacks | Gaps

@@ -23,7 +23,7 @@ from generator.model.plan import (
     Version,
 )
 from generator.model.published import Published
-from generator.model.reports import Amendment, CalendarEntry, Recommendation, Results
+from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
 from generator.model.site import Site
 from generator.model.source import Document, Term, Unit
 from generator.review.changes import ChangeKind
@@ -157,7 +157,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         source="source",
         text="note",
     ),
-    Results: _by(
+    ResultsFile: _by(
         key="period role",
         deadline="cutoff",
         by_hand="status results elements",
@@ -204,7 +204,7 @@ WHOLE = frozenset(
     (
         *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
-        *("NamedFigure", "NthWeekday", "Section", "Source", "Table", "Traits", "Where"),
+        *("NamedFigure", "NthWeekday", "Section", "Source", "PrintedTable", "Traits", "Where"),
     )
 )
 """Models that are one value of the field that holds them: every field of theirs counts."""

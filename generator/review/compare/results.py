@@ -1,4 +1,4 @@
-"""Results: reported, restated, removed, made final; and what the reports say in words."""
+"""ResultsFile: reported, restated, removed, made final; and what the reports say in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.compute.series import WHOLE, by_code
 from generator.model.catalog import PLAN
 from generator.model.measure import ResultEntry
 from generator.model.period import Period
-from generator.model.reports import ResultRole, Results, ResultStatus
+from generator.model.reports import ResultRole, ResultsFile, ResultStatus
 from generator.problems import Place
 from generator.review.changes import Change, ChangeKind, FigureChange
 from generator.review.compare.elements import PlanPair, Use
@@ -26,7 +26,7 @@ class ReportedEntry:
     """A result with the file it stands in and its key there."""
 
     entry: ResultEntry
-    file: Results
+    file: ResultsFile
     name: str
 
     def place_of(self, member: str = WHOLE) -> Place:
@@ -127,23 +127,23 @@ def _by_hand(
             yield changed(ChangeKind.TEXT_CHANGED, subject, name, values, new.place_of(name))
 
 
-def _rounds(pair: PlanPair) -> Iterator[tuple[Results | None, Results | None]]:
+def _rounds(pair: PlanPair) -> Iterator[tuple[ResultsFile | None, ResultsFile | None]]:
     """The files of both sides, round by round."""
     base, head = _by_round(pair.base.results), _by_round(pair.head.results)
     for key in sorted({*base, *head}):
         yield from _matched(base.get(key, []), head.get(key, []))
 
 
-def _by_round(files: tuple[Results, ...]) -> dict[tuple[ResultRole, Period], list[Results]]:
-    found: dict[tuple[ResultRole, Period], list[Results]] = {}
+def _by_round(files: tuple[ResultsFile, ...]) -> dict[tuple[ResultRole, Period], list[ResultsFile]]:
+    found: dict[tuple[ResultRole, Period], list[ResultsFile]] = {}
     for file in files:
         found.setdefault((file.role, file.period), []).append(file)
     return found
 
 
 def _matched(
-    old: list[Results], new: list[Results]
-) -> Iterator[tuple[Results | None, Results | None]]:
+    old: list[ResultsFile], new: list[ResultsFile]
+) -> Iterator[tuple[ResultsFile | None, ResultsFile | None]]:
     """Files of one round, by the measures they speak of where there are several."""
     left = list(new)
     for file in old:
@@ -155,12 +155,12 @@ def _matched(
         yield None, file
 
 
-def _likeness(file: Results, other: Results) -> tuple[int, bool]:
+def _likeness(file: ResultsFile, other: ResultsFile) -> tuple[int, bool]:
     """How much two files speak of the same; of two that do so alike, the one of the same name."""
     return len(file.subjects & other.subjects), file.place_of().path == other.place_of().path
 
 
-def _round(pair: PlanPair, old: Results | None, new: Results | None) -> Iterator[Change]:
+def _round(pair: PlanPair, old: ResultsFile | None, new: ResultsFile | None) -> Iterator[Change]:
     """A file as such: status, day of closing, who reported, and what it reports in words."""
     if old is new:
         return
@@ -171,15 +171,15 @@ def _round(pair: PlanPair, old: Results | None, new: Results | None) -> Iterator
     yield from _reports(pair, old, new)
 
 
-def _status(subject: Subject, old: Results, new: Results) -> Iterator[Change]:
-    """Results that became final or provisional, with their file or by going to another."""
+def _status(subject: Subject, old: ResultsFile, new: ResultsFile) -> Iterator[Change]:
+    """ResultsFile that became final or provisional, with their file or by going to another."""
     if old.status is not new.status:
         about = {**subject.about, "before": old.status, "after": new.status}
         kind, place = ChangeKind.RESULT_STATUS_CHANGED, new.place_of("status")
         yield FigureChange(kind=kind, **about, period=new.period, place=place)
 
 
-def _reports(pair: PlanPair, old: Results | None, new: Results | None) -> Iterator[Change]:
+def _reports(pair: PlanPair, old: ResultsFile | None, new: ResultsFile | None) -> Iterator[Change]:
     """What a round says in words of each element."""
     before = {pair.code(code): code for code in (old.elements if old else ())}
     after = new.elements if new else {}

@@ -21,7 +21,7 @@ from generator.review.explain.summary import MOST_FINDINGS, formatter_of, more_w
 from generator.review.policy.base import Finding
 from generator.words.annotations import (
     Annotation,
-    Level,
+    AnnotationLevel,
     fingerprints,
     github_command,
     gitlab_report,
@@ -45,7 +45,11 @@ POLICY: dict[str, Message] = {
     PolicyRule.BACK_TO_DRAFT: msg("A published plan is a draft again."),
 }
 """What each rule refuses, in one sentence."""
-_SARIF_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTICE: "note"}
+_SARIF_LEVELS = {
+    AnnotationLevel.ERROR: "error",
+    AnnotationLevel.WARNING: "warning",
+    AnnotationLevel.NOTICE: "note",
+}
 MOST_COMMANDS = 400
 """Commands for GitHub, which shows ten of each level; the last one counts what is left."""
 SARIF_SCHEMA = (
@@ -53,11 +57,11 @@ SARIF_SCHEMA = (
 )
 
 
-def level(change: Change) -> Level:
+def level(change: Change) -> AnnotationLevel:
     """A warning for what a reviewer must look at, else a notice."""
     rules = isinstance(change, FieldChange) and change.field == "policy"
     loud = change.ease is Ease.EASIER or change.was_final or rules or _alerts(change)
-    return Level.WARNING if loud else Level.NOTICE
+    return AnnotationLevel.WARNING if loud else AnnotationLevel.NOTICE
 
 
 def _alerts(change: Change) -> bool:
@@ -109,14 +113,14 @@ def as_github(diff: Diff, lang: str) -> str:
     if more := more_words(diff, f):
         told.append(workflow_command(diff.verdict[MOST_FINDINGS].problem.severity.value, {}, more))
     changes = [change for change in diff.changes if _is_listed(change.family)]
-    changes.sort(key=lambda change: level(change) is not Level.WARNING)
+    changes.sort(key=lambda change: level(change) is not AnnotationLevel.WARNING)
     told += [github_command(_row(it, diff, f)) for it in changes[:MOST_COMMANDS]]
     if (left := len(changes) - MOST_COMMANDS) > 0:
         words = plural(
             "… and {n} change more; all of them with --format json",
             "… and {n} changes more; all of them with --format json",
         )
-        told.append(workflow_command(Level.NOTICE, {}, f.t(words, n=left)))
+        told.append(workflow_command(AnnotationLevel.NOTICE, {}, f.t(words, n=left)))
     return "\n".join(told)
 
 

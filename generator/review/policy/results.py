@@ -1,4 +1,4 @@
-"""Results of closed periods: what was published as final changes only with its reason."""
+"""ResultsFile of closed periods: what was published as final changes only with its reason."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.compute.series import by_code
 from generator.model.measure import Correction
 from generator.model.period import Period
-from generator.model.reports import ResultRole, Results, ResultStatus
+from generator.model.reports import ResultRole, ResultsFile, ResultStatus
 from generator.problems import Message, Problem, error, msg
 from generator.review.changes import ChangeKind, FigureChange
 from generator.review.policy.amendment_lines import brief, plain, same, shown
@@ -42,7 +42,7 @@ def _is_kept(proposal: Proposal, change: FigureChange) -> bool:
     return change.measure in names or proposal.is_partial(change.plan)
 
 
-def _gone(proposal: Proposal, plan: str) -> Iterator[Results]:
+def _gone(proposal: Proposal, plan: str) -> Iterator[ResultsFile]:
     """Files of BASE of which HEAD has nothing, though it still has what they speak of."""
     base, head = proposal.sides(plan)
     kept: dict[tuple[ResultRole, Period], tuple[set[str], set[str]]] = {}
@@ -61,7 +61,7 @@ def _gone(proposal: Proposal, plan: str) -> Iterator[Results]:
             yield file
 
 
-def _file_gone(file: Results) -> Problem:
+def _file_gone(file: ResultsFile) -> Problem:
     what = msg("the results of {period} are gone with their file", period=file.period.text)
     hint = msg("put the file back; a wrong value is mended where it stands, with «correction»")
     return error("removed-commitment", file.place_of(), what, hint)

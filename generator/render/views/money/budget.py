@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator import paths
-from generator.compute.money import Key, execution, in_stage_order, key_of
+from generator.compute.money import MoneyKey, execution, in_stage_order, key_of
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
 from generator.model.money import BudgetLine
@@ -117,7 +117,11 @@ def _matrix(ctx: RenderContext, result: PlanResult, lines: Sequence[Line], title
 
 
 def _matrix_row(
-    ctx: RenderContext, result: PlanResult, keys: Sequence[Key], lines: Sequence[Line], unit: str
+    ctx: RenderContext,
+    result: PlanResult,
+    keys: Sequence[MoneyKey],
+    lines: Sequence[Line],
+    unit: str,
 ) -> MatrixRow:
     element, amounts = lines[0][0], _by_key(lines)
     return MatrixRow(
@@ -132,7 +136,7 @@ def _matrix_row(
 def _total(
     ctx: RenderContext,
     result: PlanResult,
-    keys: Sequence[Key],
+    keys: Sequence[MoneyKey],
     lines: Sequence[Line],
     rows: Sequence[MatrixRow],
 ) -> MatrixRow:
@@ -143,14 +147,14 @@ def _total(
     return MatrixRow(Link(ctx.t("Sum")), tuple(whole.get(key) for key in keys), share)
 
 
-def _by_key(lines: Iterable[Line]) -> dict[Key, Decimal]:
-    found: dict[Key, Decimal] = {}
+def _by_key(lines: Iterable[Line]) -> dict[MoneyKey, Decimal]:
+    found: dict[MoneyKey, Decimal] = {}
     for _, line in lines:
         found[key_of(line)] = found.get(key_of(line), Decimal(0)) + line.amount
     return found
 
 
-def _head(ctx: RenderContext, key: Key, *, with_year: bool) -> str:
+def _head(ctx: RenderContext, key: MoneyKey, *, with_year: bool) -> str:
     year, stage, version = key
     return joined((ctx.t(STAGES[stage]), version, str(year) if with_year else ""), " ")
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from generator.compute.money import Key, in_stage_order, key_of
+from generator.compute.money import MoneyKey, in_stage_order, key_of
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level
@@ -87,9 +87,9 @@ def funding_view(ctx: RenderContext, result: PlanResult, table: str) -> FundingV
     )
 
 
-def _is_comparable(result: PlanResult, keys: Sequence[Key]) -> bool:
+def _is_comparable(result: PlanResult, keys: Sequence[MoneyKey]) -> bool:
     """Whether all amounts speak of the same things: of the plan, or of the same elements."""
-    printed: dict[Key, set[str]] = {}
+    printed: dict[MoneyKey, set[str]] = {}
     for element, line in result.folder.budget():
         printed.setdefault(key_of(line), set()).add(element.code)
     scopes = [{PLAN} if PLAN in printed[key] else printed[key] for key in keys]
@@ -98,10 +98,12 @@ def _is_comparable(result: PlanResult, keys: Sequence[Key]) -> bool:
     )
 
 
-Parts = dict[str, dict[Key, Decimal]]
+Parts = dict[str, dict[MoneyKey, Decimal]]
 
 
-def _parts(result: PlanResult, keys: Sequence[Key], totals: Mapping[Key, Decimal]) -> Parts:
+def _parts(
+    result: PlanResult, keys: Sequence[MoneyKey], totals: Mapping[MoneyKey, Decimal]
+) -> Parts:
     """Amounts by executing unit where they make up every total; else the totals alone.
 
     At most three parts, the largest first; "" stands for all others (or for the whole).
@@ -123,27 +125,27 @@ def _parts(result: PlanResult, keys: Sequence[Key], totals: Mapping[Key, Decimal
     return kept
 
 
-def _sum(parts: Iterable[Mapping[Key, Decimal]], key: Key) -> Decimal:
+def _sum(parts: Iterable[Mapping[MoneyKey, Decimal]], key: MoneyKey) -> Decimal:
     return sum((own.get(key, Decimal(0)) for own in parts), Decimal(0))
 
 
 def _stack(
-    ctx: RenderContext, key: Key, parts: Parts, total: Decimal, *, in_millions: bool
+    ctx: RenderContext, key: MoneyKey, parts: Parts, total: Decimal, *, in_millions: bool
 ) -> Stack:
     amounts = tuple(float(own.get(key, Decimal(0))) for own in parts.values())
     said = ctx.f.number(total / _MILLION, 1) if in_millions else ctx.f.number(total, 0)
     return Stack(_name(ctx, key), amounts, said)
 
 
-def _name(ctx: RenderContext, key: Key) -> str:
+def _name(ctx: RenderContext, key: MoneyKey) -> str:
     return key[2] or ctx.t(STAGES[key[1]])
 
 
-Step = tuple[Key, Key, Decimal]
+BudgetStep = tuple[MoneyKey, MoneyKey, Decimal]
 """From one version to the next, and what was added (or taken, where negative)."""
 
 
-def _largest(keys: Sequence[Key], totals: Mapping[Key, Decimal]) -> Step | None:
+def _largest(keys: Sequence[MoneyKey], totals: Mapping[MoneyKey, Decimal]) -> BudgetStep | None:
     """The step between two versions of the budget that moved most."""
     planned = [key for key in keys if key[1] is not Stage.EXECUTED]
     steps = [(a, b, totals[b] - totals[a]) for a, b in pairwise(planned)]
@@ -152,7 +154,7 @@ def _largest(keys: Sequence[Key], totals: Mapping[Key, Decimal]) -> Step | None:
 
 
 def _sentence(
-    ctx: RenderContext, result: PlanResult, keys: Sequence[Key], step: Step | None
+    ctx: RenderContext, result: PlanResult, keys: Sequence[MoneyKey], step: BudgetStep | None
 ) -> Markup:
     """Where the budget came from and went to, and the step that moved most."""
     totals = result.money[PLAN]
@@ -186,7 +188,7 @@ def _money(ctx: RenderContext, result: PlanResult, value: Decimal) -> str:
     return ctx.t("{amount} million", amount=number)
 
 
-def _version(result: PlanResult, key: Key) -> Version | None:
+def _version(result: PlanResult, key: MoneyKey) -> Version | None:
     return next((v for v in result.folder.plan.versions if v.id == key[2]), None)
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, cite
 from generator.model.narrative import Audience, LegalBasis, Section
-from generator.model.reports import ElementReport, Results
+from generator.model.reports import ElementReport, ResultsFile
 from generator.model.source import Source
 from generator.render.inline import inline
 from generator.render.views.common import Cited, Edit, Link, Page, RenderContext
@@ -95,14 +95,14 @@ def reported_views(
     return tuple(_reported(ctx, element, file, report) for file, report in reversed(found))
 
 
-def _reports(result: PlanResult, code: str) -> Iterator[tuple[Results, ElementReport]]:
+def _reports(result: PlanResult, code: str) -> Iterator[tuple[ResultsFile, ElementReport]]:
     for file in sorted(result.folder.results, key=lambda f: (f.period.end, f.period.start)):
         if report := file.elements.get(code):
             yield file, report
 
 
 def _reported(
-    ctx: RenderContext, element: Element, file: Results, report: ElementReport
+    ctx: RenderContext, element: Element, file: ResultsFile, report: ElementReport
 ) -> ReportedView:
     return ReportedView(
         anchor=f"informe-{PurePosixPath(file.place_of().path).stem}",
