@@ -17,6 +17,7 @@ from urllib.parse import unquote, urljoin
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.utils import CountHandler
 
 from generator.build import Project, build, content_date
 from generator.paths import ADDRESSES, NEWS_FEED
@@ -29,6 +30,7 @@ from generator.site.islands import Islands, headings_of
 from generator.site.policy import ON_DISK, SERVED, inline_scripts, strange_scripts, with_policy
 from generator.site.search import add_words, mend_search
 from generator.site.state import apply_settings, begin, state_of
+from generator.site.swap import NewSite
 from generator.words.catalogue import catalogue, chosen_language
 from generator.words.formatter import Formatter
 from generator.words.problems import STOPPED, as_text, in_the_way, why_stopped
@@ -64,6 +66,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Dates in the site come from the content, so that the same content gives the same bytes."""
     config.theme["language"] = chosen_language()
     begin(config, chosen_language())
+    if not _serving:
+        new = state_of(config).new_site = _unfinished(NewSite(Path(config.site_dir)))
+        config.site_dir = str(new.folder)
     if "SOURCE_DATE_EPOCH" not in os.environ:
         day = content_date(_project(config))
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -96,6 +101,14 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 _open = ExitStack()
 """The line that tells where a build is; MkDocs gives an error no place but the module."""
+_built = ExitStack()
+"""What a build that stops leaves undone."""
+
+
+def _unfinished(new: NewSite) -> NewSite:
+    """A new site that is discarded where the build stops."""
+    _built.callback(new.discard)
+    return new
 
 
 def _reported(lang: str) -> Progress:
@@ -115,6 +128,7 @@ def on_build_error(error: Exception) -> None:
     """Leave the terminal as it was."""
     del error
     _open.close()
+    _built.close()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -267,6 +281,7 @@ def _guarded(html: str, name: str, config: MkDocsConfig) -> str:
     return with_policy(html, known, ON_DISK if state_of(config).is_offline else SERVED)
 
 
+@event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Mend the search of the theme; a theme that changed must not leave it broken in silence."""
     _open.close()
@@ -277,6 +292,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     write_robots(site, state_of(config).address)
     if state_of(config).is_offline:
         (site / "404.html").unlink(missing_ok=True)
+    new = state_of(config).new_site
+    if new is not None and not (config.strict and _has_warned()):
+        new.take_place()
+        config.site_dir = str(new.place)
+    _built.close()
+
+
+def _has_warned() -> bool:
+    """Whether the strict build that is about to end will fail for its warnings."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(isinstance(it, CountHandler) and it.get_counts() for it in handlers)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

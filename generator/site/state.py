@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from generator.model.site import Site
 from generator.output import Addition
 from generator.progress import SILENT, Progress
+from generator.site.swap import NewSite
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -52,6 +53,8 @@ class SiteState:
     """Generated pages between their Markdown and their HTML, by path under ``docs/``."""
     searched: dict[str, str] = field(default_factory=dict)
     """What the search is to find of a generated page, by path under ``docs/``."""
+    new_site: NewSite | None = None
+    """Where the site is built, if it is not a preview."""
     shown: str | None = None
     """The whole page while the search reads its part."""
 
