@@ -71,7 +71,7 @@ HOMES = {
     # Of the standard library: processes, translation, moving files.
     "subprocess": {"review"},
     "gettext": {"words"},
-    "shutil": {"publish", "preview"},
+    "shutil": {"publish", "preview", "site"},
     # And the network, which one command speaks to.
     "http": {"code_host"},
     "socket": set(),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.check import codes, figures, plans, references, results, targets
+from generator.check import codes, figures, plans, plausibility, references, results, targets
 from generator.model.catalog import Catalog
 from generator.problems import Problem, in_order
 
@@ -17,6 +17,7 @@ Check = Callable[[Catalog], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     plans.check_site,
+    plans.check_site_codes,
     plans.check_levels,
     references.check_unit,
     references.check_document,
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     codes.check_reserved_unit,
     codes.check_unit_cycle,
     codes.check_duplicate_measure,
+    codes.check_duplicate_agreement,
     targets.check_granularity,
     targets.check_target_period,
     targets.check_total,
@@ -42,7 +44,13 @@ CHECKS: tuple[Check, ...] = (
     results.check_result_measure,
     results.check_result_period,
     results.check_result_twice,
+    plausibility.check_scale,
+    plausibility.check_whole_year,
+    plausibility.check_state_of_result,
+    plausibility.check_early_result,
+    plausibility.check_similar_units,
     plans.check_currency,
+    plans.check_amount,
     plans.check_covers,
     plans.check_approval,
     plans.check_figure_source,

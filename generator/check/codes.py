@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from generator.model.catalog import RESERVED_CODES, Catalog, Level, measure_id
 from generator.problems import Place, Problem, error, msg
@@ -45,13 +47,16 @@ def check_duplicate_code(catalog: Catalog) -> Iterator[Problem]:
             for element in folder.elements
             if element.level is not Level.PLAN
         )
+        strategies = [strategy.place_of("code") for strategy in folder.strategies]
         for code, place, first in _doubles(codes):
-            yield error(
-                "duplicate-code",
-                place,
-                msg("the code «{code}» stands twice; first at {first}", code=code, first=first),
-                msg("give each element the code that its document prints"),
+            stem = PurePosixPath(place.path).stem
+            hint = (
+                msg("the file is called «{stem}.yml»: write its own code, as printed", stem=stem)
+                if place in strategies and stem != code
+                else msg("give each element a code of its own, as its document tells them apart")
             )
+            what = msg("the code «{code}» stands twice; first at {first}", code=code, first=first)
+            yield error("duplicate-code", place, what, hint)
 
 
 def check_reserved_code(catalog: Catalog) -> Iterator[Problem]:
@@ -96,12 +101,35 @@ def check_unit_cycle(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
+def check_duplicate_agreement(catalog: Catalog) -> Iterator[Problem]:
+    """duplicate-agreement: a signature counts once."""
+    for folder in catalog.plans.values():
+        named = (
+            (f"{it.counterpart}\n{it.region}\n{it.date}", it.place_of("counterpart"))
+            for it in folder.plan.agreements
+        )
+        for key, place, first in _doubles(named):
+            name = key.partition("\n")[0]
+            yield error(
+                "duplicate-agreement",
+                place,
+                msg(
+                    "the agreement with «{name}» stands twice; first at {first}",
+                    name=name,
+                    first=first,
+                ),
+                msg("remove the double, or write what tells them apart (date, region)"),
+            )
+
+
 def check_duplicate_measure(catalog: Catalog) -> Iterator[Problem]:
     """duplicate-measure: results must know which measure they speak of."""
     for folder in catalog.plans.values():
+        codes = Counter(element.code.casefold() for element in folder.elements)
         named = (
             (measure_id(measure, element.code), measure.place_of())
             for element, measure in folder.written_measures
+            if codes[element.code.casefold()] == 1  # else duplicate-code says what is wrong
         )
         for name, place, first in _doubles(named):
             yield error(

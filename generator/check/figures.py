@@ -70,7 +70,7 @@ def _number_fault(use: MeasureUse, value: Decimal) -> tuple[Message, Message] | 
 
 
 def check_breakdown(catalog: Catalog) -> Iterator[Problem]:
-    """breakdown-undeclared, unknown-member, duplicate-key: members belong to what ``by`` names."""
+    """breakdown-undeclared, unknown-member, duplicate-key, whole-as-part: members fit ``by``."""
     for figure in figures(catalog):
         if isinstance(figure.value, dict):
             yield from _members(figure, catalog.regions)
@@ -88,6 +88,7 @@ def _members(figure: WrittenFigure, listed: Mapping[str, str]) -> Iterator[Probl
         return
     known = _known(figure.use, by, listed)
     yield from _twice(figure.value, by, place)
+    yield from _whole(figure.use, figure.value, place)
     for member in figure.value:
         if known is not None and member not in known:
             yield error(
@@ -103,6 +104,39 @@ def _known(use: MeasureUse, by: str, listed: Mapping[str, str]) -> set[str] | No
     if by == REGION:
         return {*listed, *listed.values()} or None
     return set(use.indicator.dimensions.get(by, ())) if use.indicator else set()
+
+
+_WHOLE = frozenset(
+    {
+        "total",
+        "totales",
+        "total general",
+        "general",
+        "todos",
+        "todas",
+        "ambos",
+        "ambos sexos",
+        "all",
+    }
+)
+
+
+def _whole(
+    use: MeasureUse, figure: dict[str, Any], spot: Callable[..., Place]
+) -> Iterator[Problem]:
+    """The whole beside its parts would be counted twice."""
+    for member in figure if len(figure) > 1 else ():
+        if member.casefold() in _WHOLE:
+            yield error(
+                "whole-as-part",
+                spot(member, at_key=True),
+                msg(
+                    "«{member}» is the whole of «{measure}», not a part",
+                    member=member,
+                    measure=use.id,
+                ),
+                msg("remove it: the parts give the whole; if it is printed, say so in «note»"),
+            )
 
 
 def _twice(figure: dict[str, Any], by: str, spot: Callable[..., Place]) -> Iterator[Problem]:

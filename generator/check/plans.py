@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.common import suggestion, uses
-from generator.model.catalog import Catalog, cite
+from generator.model.catalog import Catalog, Level, cite
 from generator.model.plan import PlanState
 from generator.model.source import Source
 from generator.problems import Place, Problem, error, msg, warning
+from generator.reference import REGION, countries, currencies
 
 
 def check_site(catalog: Catalog) -> Iterator[Problem]:
@@ -20,6 +21,47 @@ def check_site(catalog: Catalog) -> Iterator[Problem]:
             msg("the file is missing: it names the portal and who publishes it"),
             msg("add it with name, publisher, licence and bands"),
         )
+
+
+def check_site_codes(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-country, unknown-currency, no-list-of-regions: codes of ISO 3166-1 and ISO 4217."""
+    site = catalog.site
+    if site is not None and site.region is not None and site.region not in countries():
+        yield error(
+            "unknown-country",
+            site.place_of("region"),
+            msg("«{code}» is not the code of a country", code=site.region),
+            msg("write the two capital letters of ISO 3166-1: PE, CO, MX"),
+        )
+    elif site is not None and not catalog.regions and (used := _first_region(catalog)):
+        yield warning(
+            "no-list-of-regions",
+            used,
+            msg("there is no list of the regions of «{code}» yet", code=catalog.country or "–"),
+            msg("look each name over: a misspelt one cannot be told from another region"),
+        )
+    holders = (site, *(folder.plan for folder in catalog.plans.values()))
+    lines = (line for folder in catalog.plans.values() for _, line in folder.budget())
+    for holder in (*holders, *lines):
+        if holder is not None and holder.currency and holder.currency not in currencies():
+            yield error(
+                "unknown-currency",
+                holder.place_of("currency"),
+                msg("«{code}» is not the code of a currency", code=holder.currency),
+                msg("write the three capital letters of ISO 4217: PEN, USD, EUR"),
+            )
+
+
+def _first_region(catalog: Catalog) -> Place | None:
+    """Where the content speaks of a region for the first time."""
+    for name, folder in catalog.plans.items():
+        for use in catalog.measures(name):
+            if use.measure.by == REGION:
+                return use.measure.place_of("by")
+        for element in folder.of_level(Level.ACTIVITY):
+            if getattr(element.node, "region", None):
+                return element.node.place_of("region")
+    return None
 
 
 def check_levels(catalog: Catalog) -> Iterator[Problem]:
@@ -67,6 +109,27 @@ def check_currency(catalog: Catalog) -> Iterator[Problem]:
                 )
 
 
+def check_amount(catalog: Catalog) -> Iterator[Problem]:
+    """negative-amount, amount-outside-plan: a budget is not below zero, and in the plan's years."""
+    for folder in catalog.plans.values():
+        span = folder.plan.span
+        for _, line in folder.budget():
+            if line.amount < 0:
+                yield error(
+                    "negative-amount",
+                    line.place_of("amount"),
+                    msg("the amount {amount} is below zero", amount=line.amount),
+                    msg("write the amount itself; what an act takes away stands in budget_changes"),
+                )
+            if not span.first.year <= line.year <= span.last.year and not line.note:
+                yield warning(
+                    "amount-outside-plan",
+                    line.place_of("year"),
+                    msg("{year} is outside of the plan ({span})", year=str(line.year), span=span),
+                    msg("correct the year; if it is printed so, say why in «note»"),
+                )
+
+
 def check_covers(catalog: Catalog) -> Iterator[Problem]:
     """unknown-sibling: an amount covers elements one level below where it stands."""
     for folder in catalog.plans.values():
@@ -84,24 +147,40 @@ def check_covers(catalog: Catalog) -> Iterator[Problem]:
 
 def check_figure_source(catalog: Catalog) -> Iterator[Problem]:
     """figure-without-source: targets, results and amounts say where they are printed."""
+    bare: dict[str, list[tuple[Place, str]]] = {}
+    for source, place, what in _figures(catalog):
+        if source is None or source.document is None or not (source.place or source.lines):
+            bare.setdefault(place.path, []).append((place, what))
+    for found in bare.values():
+        yield _without_source(min(found), len(found))
+
+
+def _figures(catalog: Catalog) -> Iterator[tuple[Source | None, Place, str]]:
+    """Every figure with its citation, its place and what it is of."""
     for _, use in uses(catalog):
-        yield from _cited(use.source, use.measure.place_of(), use.id)
+        yield use.source, use.measure.place_of(), use.id
     for folder in catalog.plans.values():
         for results, key, entry in folder.reported:
             place = results.place_of("results", key, at_key=True)
-            yield from _cited(cite(entry.source, results.source), place, key)
+            yield cite(entry.source, results.source), place, key
         for element, line in folder.budget():
-            yield from _cited(cite(line.source, *element.sources), line.place_of(), element.code)
+            yield cite(line.source, *element.sources), line.place_of(), element.code
 
 
-def _cited(source: Source | None, place: Place, name: str) -> Iterator[Problem]:
-    if source is None or source.document is None or not (source.place or source.lines):
-        yield warning(
-            "figure-without-source",
-            place,
-            msg("the figures of «{name}» do not say where they are printed", name=name),
-            msg("add «source: {{document: …, place: …}}» here or for the whole file"),
+def _without_source(first: tuple[Place, str], n: int) -> Problem:
+    """One finding a file: most often its default citation lacks the place."""
+    place, name = first
+    what = (
+        msg("the figures of «{name}» do not say where they are printed", name=name)
+        if n == 1
+        else msg(
+            "{n} figures of this file do not say where they are printed; the first is of «{name}»",
+            n=n,
+            name=name,
         )
+    )
+    hint = msg("add «source: {{document: …, place: …}}» here or for the whole file")
+    return warning("figure-without-source", place, what, hint)
 
 
 def check_unused_indicator(catalog: Catalog) -> Iterator[Problem]:

@@ -4,24 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.common import suggestion_of_element
-from generator.model.catalog import Catalog
+from generator.check.common import suggestion, suggestion_of_element
+from generator.model.catalog import Catalog, PlanFolder, measure_id
 from generator.model.reports import ResultRole
-from generator.problems import Place, Problem, error, msg
+from generator.model.scalars import slug
+from generator.problems import Message, Place, Problem, error, msg
 
 
 def check_result_measure(catalog: Catalog) -> Iterator[Problem]:
     """unknown-measure: a result speaks of a measure that the plan has."""
     for folder in catalog.plans.values():
         known = folder.measure_names
+        others = _other_names(folder)
         for results, key, _ in folder.reported:
             if key not in known and folder.complete:
+                meant = _meant(others.get(slug(key), set()))
                 yield error(
                     "unknown-measure",
                     results.place_of("results", key, at_key=True),
                     msg("the plan has no measure «{name}»", name=key),
-                    suggestion_of_element(key, known),
+                    meant or suggestion_of_element(key, known),
                 )
+
+
+def _other_names(folder: PlanFolder) -> dict[str, set[str]]:
+    """Ids of measures by what else an editor may call them: the sheet, the title, the code."""
+    found: dict[str, set[str]] = {}
+    for element, measure in folder.written_measures:
+        name = measure_id(measure, element.code)
+        for other in (measure.indicator, measure.name, element.node.title, element.code):
+            if other:
+                found.setdefault(slug(other), set()).add(name)
+    return found
+
+
+def _meant(names: set[str]) -> Message | None:
+    if len(names) == 1:
+        return msg("results go by the name of the measure: «{name}»", name=min(names))
+    return suggestion("", names) if names else None
 
 
 def check_result_period(catalog: Catalog) -> Iterator[Problem]:

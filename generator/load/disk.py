@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from generator.load.yaml_text import MAX_BYTES, shown
+from generator.load.decoding import MAX_BYTES
+from generator.load.yaml_text import shown
 from generator.problems import Place, Problem, error, msg
 
 _IGNORED = {"README.md", "Thumbs.db", "desktop.ini"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -13,7 +13,7 @@ from generator.load import words
 from generator.load.migrations import RENAMED
 from generator.load.yaml_text import shown
 from generator.model.origin import OriginList, OriginMap, locate
-from generator.model.scalars import Plain
+from generator.model.scalars import Plain, slug
 from generator.problems import Message, Place, Problem, error, msg
 
 _SURE = 70.0
@@ -25,7 +25,20 @@ _LIST = {"tuple_type", "list_type"}
 
 def explain(tree: OriginMap | OriginList, failure: ValidationError) -> list[Problem]:
     """One problem for each thing that pydantic refused, at the place where it stands."""
-    return [_explain(tree, detail) for detail in failure.errors(include_url=False)]
+    details = failure.errors(include_url=False)
+    found = [(tuple(detail["loc"][:-1]), _explain(tree, detail)) for detail in details]
+    meant = {(inside, _key_meant(problem)) for inside, problem in found}
+    # A key that is there under another name is not missing: one cause, one message.
+    return [
+        problem
+        for inside, problem in found
+        if problem.code != "missing-key" or (inside, problem.message.values["key"]) not in meant
+    ]
+
+
+def _key_meant(problem: Problem) -> object:
+    is_unknown = problem.code == "unknown-key" and problem.hint is not None
+    return problem.hint.values.get("suggestion") if is_unknown and problem.hint else None
 
 
 def closest(text: str, choices: list[str]) -> str | None:
@@ -55,7 +68,7 @@ def _explain(tree: OriginMap | OriginList, detail: ErrorDetails) -> Problem:
     if kind in _LIST:
         return _problem("list-expected", place, words.LIST_EXPECTED)
     if kind in _MAPPING:
-        return _problem("mapping-expected", place, words.MAPPING_EXPECTED)
+        return _no_mapping(tree, loc, place)
     what = words.OTHER.having(detail=detail["msg"])
     return error("not-accepted", place, what)
 
@@ -99,14 +112,18 @@ def _own(code: str, place: Place, context: dict[str, Any]) -> Problem:
     if code == "unquoted-text":
         context["kind"] = words.PLAIN_KINDS.get(context["kind"], context["kind"])
     if "suggestion" in context and context["suggestion"] in {"", context["text"]}:
-        remedy = _FORMS if code == "bad-period" else None
+        remedy = _FORMS.get(code)
     return _problem(code, place, (what, remedy), **context)
 
 
-_FORMS = msg(
-    "forms: 2024 (year), 2024-S1 (semester), 2024-T1 (quarter), 2024-B1 (two months), "
-    "2024-03 (month), 2024-W16 (ISO week), 2024-03-s2 (second week of a month)"
-)
+_FORMS = {
+    "bad-period": msg(
+        "forms: 2024 (year), 2024-S1 (semester), 2024-T1 (quarter), 2024-B1 (two months), "
+        "2024-03 (month), 2024-W16 (ISO week), 2024-03-s2 (second week of a month)"
+    ),
+    "unknown-state": msg("states are: not-programmed, not-applicable, done, not-done"),
+}
+"""What to write where nobody can tell what was meant."""
 
 
 def _unknown_key(tree: OriginMap | OriginList, loc: tuple[int | str, ...]) -> Problem:
@@ -114,7 +131,8 @@ def _unknown_key(tree: OriginMap | OriginList, loc: tuple[int | str, ...]) -> Pr
     place = locate(tree, loc, at_key=True)
     key = _short(str(loc[-1]))
     known = _known_keys(_node(tree, loc[:-1]))
-    near = closest(key, known)
+    meant = words.SPANISH_KEYS.get(slug(key), ())
+    near = next((name for name in meant if name in known), None) or closest(key, known)
     hint = None
     if (renamed := RENAMED.get(key, ("", 0)))[0] in known:
         hint = words.RENAMED.having(name=renamed[0], since=renamed[1])
@@ -135,6 +153,26 @@ def _node(tree: Any, loc: tuple[int | str, ...]) -> Any:
     return node
 
 
+def _no_mapping(tree: OriginMap | OriginList, loc: tuple[int | str, ...], place: Place) -> Problem:
+    keys = _keys_of_field(_node(tree, loc[:-1]), loc[-1]) if loc else ""
+    if not keys:
+        return _problem("mapping-expected", place, words.MAPPING_EXPECTED)
+    return _problem("mapping-expected", place, words.KEYS_EXPECTED, keys=keys, key=str(loc[-1]))
+
+
+def _keys_of_field(node: Any, name: int | str) -> str:
+    """Keys that the value of a field has, the first ones; "" where nobody can tell."""
+    owner = node.owner if isinstance(node, OriginMap) else None
+    if owner is None or not issubclass(owner, BaseModel):
+        return ""
+    field = owner.model_fields.get(str(name))
+    for found in [field.annotation, *get_args(field.annotation)] if field else []:
+        if isinstance(found, type) and issubclass(found, BaseModel):
+            own = [key for key in found.model_fields if key not in {"source", "note"}]
+            return ", ".join(f"{key}: …" for key in own[:3])
+    return ""
+
+
 def _known_keys(node: Any) -> list[str]:
     owner = node.owner if isinstance(node, OriginMap) else None
     if owner is None or not issubclass(owner, BaseModel):
@@ -146,7 +184,8 @@ def _choice(place: Place, detail: ErrorDetails) -> Problem:
     text = _short(str(detail["input"]))
     expected = str((detail.get("ctx") or {}).get("expected", ""))
     choices = [part.strip(" '") for part in expected.replace(" or ", ", ").split(",")]
-    near = closest(text, choices)
+    meant = words.SPANISH.get(text.casefold().strip())
+    near = meant if meant in choices else closest(text, choices)
     hint = (
         words.DID_YOU_MEAN.having(suggestion=near)
         if near

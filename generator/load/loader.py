@@ -20,7 +20,7 @@ from generator.model.plan import Strategy
 from generator.model.reports import ResultsFile
 from generator.model.scalars import is_code, is_id, slug
 from generator.model.site import FORMAT, Site
-from generator.problems import Place, Problem, error, in_order, msg, warning
+from generator.problems import Place, Problem, error, has_errors, in_order, msg, warning
 
 Entry = tuple[str, Slot, Any]
 
@@ -70,6 +70,8 @@ def load(
     for path in sorted(files):
         parsed = _remembered(path, files[path], prefix, memo, formats.get(path, since))
         _take(reading, path, parsed)
+    for path, slot, value in reading.files:
+        reading.problems += _stem_mismatch(path, slot, value, files)
     reading.problems += _missing_plans(files, prefix)
     catalog = _catalog(reading)
     if catalog.site is not None and since < FORMAT:
@@ -104,6 +106,7 @@ def _older(site: Site) -> Problem:
 def _take(reading: _Reading, path: str, parsed: Parsed) -> None:
     reading.problems += parsed.problems
     if parsed.slot is None:
+        reading.broken |= _meant_names(path)
         return
     if parsed.value is None:
         reading.broken.add(path)
@@ -136,11 +139,10 @@ def _read(path: str, data: bytes, prefix: str, since: int) -> Parsed:
         value = slot.kind.adapter.validate_python(tree)
     except ValidationError as failure:
         return Parsed(slot, None, (*problems, *explain(tree, failure)))
-    found = (*problems, *_stem_mismatch(slot, value))
-    if problems:
-        return Parsed(slot, None, found)
+    if has_errors(problems):
+        return Parsed(slot, None, tuple(problems))
     keep_only_places(tree)
-    return Parsed(slot, value, found)
+    return Parsed(slot, value, tuple(problems))
 
 
 def _missing_plans(files: Mapping[str, bytes], prefix: str) -> list[Problem]:
@@ -156,6 +158,15 @@ def _missing_plans(files: Mapping[str, bytes], prefix: str) -> list[Problem]:
         for name in sorted(names)
         if f"plans/{name}/plan.yml" not in files
     ]
+
+
+def _meant_names(path: str) -> set[str]:
+    """What a file with a wrong name would have defined: rules stay silent about it."""
+    folder, _, name = path.rpartition("/")
+    if path.endswith((".yaml", ".YML", ".YAML")):
+        return {path, f"{path.rpartition('.')[0]}.yml"}
+    near = closest(name, list(KNOWN_NAMES))
+    return {path, f"{folder}/{near}".removeprefix("/")} if near else set()
 
 
 def _misplaced(path: str, prefix: str) -> Problem:
@@ -207,7 +218,7 @@ def _leading_period(stem: str) -> str | None:
     return None
 
 
-def _stem_mismatch(slot: Slot, value: Any) -> list[Problem]:
+def _stem_mismatch(path: str, slot: Slot, value: Any, files: Iterable[str]) -> list[Problem]:
     """A strategy's file carries its code, a results file its period."""
     if isinstance(value, Strategy):
         expected, key = value.code, "code"
@@ -217,8 +228,9 @@ def _stem_mismatch(slot: Slot, value: Any) -> list[Problem]:
         fits = _leading_period(slot.stem) == expected
     else:
         return []
-    if fits:
-        return []
+    name = f"{expected}.yml"
+    if fits or (f"{path.rpartition('/')[0]}/{name}" in files and isinstance(value, Strategy)):
+        return []  # two strategies with one code: duplicate-code says so
     return [
         error(
             "file-name",
@@ -226,7 +238,7 @@ def _stem_mismatch(slot: Slot, value: Any) -> list[Problem]:
             msg(
                 "the file is called «{stem}.yml» and holds «{code}»", stem=slot.stem, code=expected
             ),
-            msg("rename it to «{name}»", name=f"{expected}.yml"),
+            msg("rename it to «{name}»", name=name),
         )
     ]
 

@@ -20,7 +20,8 @@ from pydantic_core import PydanticCustomError
 from generator.load.layout import slot_of
 from generator.load.yaml_text import read_yaml
 from generator.model.origin import Origin, OriginList, OriginMap
-from generator.model.scalars import Plain, read_whole
+from generator.model.quantities import read_whole
+from generator.model.scalars import Plain
 from generator.model.site import FORMAT
 from generator.problems import msg
 

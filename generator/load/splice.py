@@ -30,7 +30,7 @@ from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry, is_short, key_text, line_end, on_one_line
 from generator.model.origin import Origin, OriginList, OriginMap
 from generator.model.scalars import Plain
-from generator.problems import msg
+from generator.problems import has_errors, msg
 
 __all__ = ["LAST", "Insert", "Remove", "Rename", "Replace", "SpliceError", "apply", "splice"]
 
@@ -100,7 +100,7 @@ def splice(data: bytes, *operations: Operation) -> bytes:
         text, before = text[:start] + new + text[end:], start
     result = mark + text.encode("utf-8", "replace")
     found, problems = read_yaml("", result)
-    if problems or repr(found) != repr(tree):
+    if has_errors(problems) or repr(found) != repr(tree):
         raise SpliceError
     return result
 
@@ -111,7 +111,7 @@ _BOM = b"\xef\xbb\xbf"
 def _tree(data: bytes, operations: tuple[Operation, ...]) -> Origin:
     """What the loader reads; of a file that says nothing, what the first operation begins."""
     tree, problems = read_yaml("", data)
-    if tree is not None and not problems:
+    if tree is not None and not has_errors(problems):
         return tree
     if {it.code for it in problems} == {"empty-file"} and not outline(data.decode("utf-8-sig")):
         is_list = operations and isinstance(operations[0].keys[0], int)
@@ -194,6 +194,8 @@ def _replaced(text: str, node: Node, n: int, value: object) -> _Edit:
     (key, old), flow = node.entries[n], node.style == IN_BRACKETS
     if (flow or is_short(value)) and old.style != IN_LINES:
         like = text[old.start : old.end]
+        if old.end == len(text) and like[:1] in {"|", ">"}:
+            like = '"'  # without a line end behind it such a text has none either
         new = on_one_line(value, flow=flow, like=like)
         return old.start, old.end, new if like or text[old.start - 1].isspace() else f" {new}"
     # From one line to several or back: all that follows the colon or the hyphen.

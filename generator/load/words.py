@@ -32,7 +32,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("«{text}» is not a code"),
         msg("use letters without accents, digits, and single . - _ between them"),
     ),
-    "bad-date": (msg("«{text}» is not a date"), msg("write it as year-month-day: 2024-12-31")),
+    "bad-date": (msg("«{text}» is not a date"), msg("write it as year-month-day: {suggestion}")),
     "bad-format": (
         msg("«{text}» is not a format of the content"),
         msg("write «format: {newest}»"),
@@ -79,6 +79,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("«{text}» has a decimal comma"),
         msg("write a point: {suggestion}"),
     ),
+    "date-out-of-range": (
+        msg("«{text}» is far from any plan"),
+        msg("check the year; it can be from 1800 to 2199"),
+    ),
     "division-by-zero": (
         msg("«{text}» divides by zero"),
         msg("correct the divisor"),
@@ -117,7 +121,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "flag-expected": (msg("«{text}» is neither true nor false"), msg("write true or false")),
     "hidden-character": (
-        msg("invisible control character {char}"),
+        msg("invisible character {char}"),
         msg("delete it and type the text again"),
     ),
     "indicator-and-traits": (
@@ -127,6 +131,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     "leading-zero": (
         msg("«{text}» starts with a zero"),
         msg('write {suggestion}; if it is a code, put it between quotes: "{text}"'),
+    ),
+    "letters-apart": (
+        msg("in «{text}» letters and their accents are separate signs"),
+        msg("type the text again; so written, neither the search nor another key finds it"),
     ),
     "measure-without-name": (
         msg("the measure does not say what it measures"),
@@ -142,6 +150,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     "not-a-number": (
         msg("«{text}» is not a number"),
         msg("write digits, with a point for decimals: 1409 or 573853.00"),
+    ),
+    "number-out-of-range": (
+        msg("{text} has more digits than any figure of a plan"),
+        msg("look it up; a number has at most 15 digits before the point and 10 after it"),
     ),
     "number-expected": (msg("a number is expected here"), msg("write digits after the key: 1409")),
     "percent-sign": (
@@ -173,7 +185,18 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("«{text}» is never written: it follows from a missing result"),
         msg("leave the result out; for a target without programming: not-programmed"),
     ),
-    "text-expected": (msg("a text is expected here"), msg("write it on one line after the key")),
+    "text-expected": (
+        msg("one text is expected here, not several values"),
+        msg("write it on one line after the key"),
+    ),
+    "text-too-long": (
+        msg("the text has {n} signs, and one paragraph at most {most}"),
+        msg("split it, or cite the document"),
+    ),
+    "thousands-point": (
+        msg("«{text}» can be read in two ways: with thousands, or with three decimals"),
+        msg("write {suggestion} if these are thousands; an amount has two decimals at most"),
+    ),
     "thousands-separator": (
         msg("«{text}» has thousands separators"),
         msg("write only digits: {suggestion}"),
@@ -184,7 +207,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "unknown-state": (
         msg("«{text}» is neither a number nor a state"),
-        msg("states are: not-programmed, not-applicable, done, not-done"),
+        msg("write {suggestion}, if that is meant"),
     ),
     "unquoted-text": (
         msg("«{text}» without quotes is read as {kind}, and text is expected"),
@@ -196,6 +219,111 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("write digits without point or sign"),
     ),
 }
+
+SPANISH = {
+    "anual": "year",
+    "año": "year",
+    "semestral": "semester",
+    "semestre": "semester",
+    "trimestral": "quarter",
+    "trimestre": "quarter",
+    "bimestral": "bimester",
+    "bimestre": "bimester",
+    "mensual": "month",
+    "mes": "month",
+    "semanal": "week",
+    "conteo": "count",
+    "cantidad": "count",
+    "número": "count",
+    "porcentaje": "percentage",
+    "razón": "ratio",
+    "tasa": "rate",
+    "índice": "index",
+    "variación": "variation",
+    "hito": "milestone",
+    "texto": "text",
+    "cualitativo": "text",
+    "creciente": "increase",
+    "ascendente": "increase",
+    "aumentar": "increase",
+    "decreciente": "decrease",
+    "descendente": "decrease",
+    "disminuir": "decrease",
+    "como máximo": "at-most",
+    "como mínimo": "at-least",
+    "ninguno": "none",
+    "suma": "sum",
+    "último": "last",
+    "ultimo": "last",
+    "promedio": "mean",
+    "máximo": "max",
+    "estratégico": "strategic",
+    "operativo": "operational",
+    "convenio": "agreement",
+    "borrador": "draft",
+    "aprobado": "approved",
+    "vigente": "in-force",
+    "cerrado": "closed",
+    "preliminar": "provisional",
+    "definitivo": "final",
+    "pendiente": "pending",
+    "en proceso": "in-progress",
+    "implementada": "done",
+    "cumplida": "done",
+    "programado": "programmed",
+    "inicial": "opening",
+    "pia": "opening",
+    "pim": "modified",
+    "modificado": "modified",
+    "devengado": "executed",
+    "ejecutado": "executed",
+}
+"""The word that editors write in Spanish for a value of the vocabulary, in small letters."""
+
+SPANISH_KEYS = {
+    "actividades": ("activities",),
+    "ano": ("year",),
+    "anos": ("period",),
+    "codigo": ("code",),
+    "descripcion": ("description",),
+    "documento": ("document",),
+    "entidad": ("entity", "publisher"),
+    "estado": ("status", "state"),
+    "etapa": ("stage",),
+    "fecha": ("date",),
+    "frecuencia": ("frequency",),
+    "fuente": ("source",),
+    "indicador": ("indicator",),
+    "linea-de-base": ("baseline",),
+    "lugar": ("place",),
+    "medidas": ("measures",),
+    "meta": ("targets",),
+    "metas": ("targets",),
+    "metodo": ("method",),
+    "monto": ("amount",),
+    "nivel": ("levels",),
+    "niveles": ("levels",),
+    "nombre": ("name", "title"),
+    "nota": ("note",),
+    "objetivo": ("objective",),
+    "objetivos": ("objectives",),
+    "pagina": ("place",),
+    "periodo": ("period",),
+    "presupuesto": ("budget",),
+    "region": ("region",),
+    "responsable": ("responsible",),
+    "resultado": ("results", "value"),
+    "resultados": ("results",),
+    "sentido": ("direction",),
+    "texto": ("text",),
+    "tipo": ("kind",),
+    "titulo": ("title", "name"),
+    "unidad": ("unit",),
+    "unidad-ejecutora": ("executing_unit",),
+    "unidad-de-medida": ("unit",),
+    "valor": ("value",),
+}
+"""The keys that an editor may mean by a Spanish word, without accents and in small letters."""
 
 PLAIN_KINDS = {
     "bool": msg("a logical value"),
@@ -210,5 +338,9 @@ KNOWN_KEYS = msg("keys known here: {keys}")
 CHOICE = msg("«{text}» is not one of the possible values")
 CHOICES = msg("write one of: {choices}")
 LIST_EXPECTED = (msg("a list is expected here"), msg("start each entry with «- » on its own line"))
+KEYS_EXPECTED = (
+    msg("keys with values are expected here, not one text"),
+    msg("write for example: {key}: {{{keys}}}"),
+)
 MAPPING_EXPECTED = (msg("keys with values are expected here"), msg("write «key: value» lines"))
 OTHER = msg("the value is not accepted ({detail})")

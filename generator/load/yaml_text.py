@@ -15,19 +15,21 @@ from typing import Any
 
 import yaml
 
+from generator.load.decoding import StopReadingError, decoded
 from generator.load.yaml_words import syntax_problem
 from generator.model.origin import OriginList, OriginMap, Position
 from generator.model.scalars import Plain, plain_scalar
-from generator.problems import Message, Place, Problem, error, msg
+from generator.problems import Message, Place, Problem, error, msg, warning
 
-MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_DIGITS = 20
 
 _SHEET_ERROR = re.compile(
     r":\s+(#[¡¿]?(?:REF!|DIV/0!|VALUE!|VALOR!|NAME\?|NOMBRE\?|NUM!|NULL!|NULO!|N/A|N/D))"
 )
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_COMMENT = re.compile(r"[ \t]+#\s*\S")
+_FAR = 20
+"""Signs between a key and what stands for its value: without a bound, a long line costs much."""
 UNSHOWN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -35,85 +37,21 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Key = tuple[str | Plain | None, Position]
 
 
-class _StopReadingError(Exception):
-    """The file cannot be read any further; carries the problem."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__()
-        self.problem = problem
-
-
 def read_yaml(path: str, data: bytes) -> tuple[OriginMap | OriginList | None, list[Problem]]:
     """Parse ``data``. The tree is None where nothing can be made of the file."""
     builder = _Builder(path)
     try:
-        builder.text = _decode(path, data)
+        builder.text = decoded(path, data)
         for event in yaml.parse(builder.text, Loader=LOADER):
             builder.take(event)
         return builder.finish(), builder.problems
-    except _StopReadingError as stop:
+    except StopReadingError as stop:
         return None, [*builder.problems, stop.problem]
     except yaml.MarkedYAMLError as failure:
-        return None, [*builder.problems, builder.open_quote or syntax_problem(path, failure)]
-
-
-def _decode(path: str, data: bytes) -> str:
-    if len(data) > MAX_BYTES:
-        most = f"{MAX_BYTES / 1e6:.0f}"
-        raise _StopReadingError(
-            error(
-                "file-too-large",
-                Place(path),
-                msg("the file has more than {most} MB", most=most),
-                msg("split it: one file per strategy or per reporting round"),
-            )
-        )
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        raise _StopReadingError(_not_utf8(path, 1, 1, "UTF-16"))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as failure:
-        before = data[: failure.start]
-        line = before.count(b"\n") + 1
-        start = before.rfind(b"\n") + 1
-        column = len(before[start:].decode("utf-8", "replace")) + 1
-        raise _StopReadingError(
-            _not_utf8(path, line, column, f"0x{data[failure.start]:02X}")
-        ) from None
-    if found := _CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        raise _StopReadingError(
-            error(
-                "hidden-character",
-                Place(path, line, column),
-                msg("invisible control character {char}", char=f"U+{ord(found[0]):04X}"),
-                msg("delete it and type the text again"),
-            )
-        )
-    if found := _CONFLICT.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        raise _StopReadingError(
-            error(
-                "yaml-syntax",
-                Place(path, line, 1),
-                msg("two versions of the file meet here (a merge that was not finished)"),
-                msg("keep the right lines and delete the marks <<<<<<<, ======= and >>>>>>>"),
-            )
-        )
-    return text
-
-
-_CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
-
-
-def _not_utf8(path: str, line: int, column: int, what: str) -> Problem:
-    return error(
-        "not-utf8",
-        Place(path, line, column),
-        msg("the file is not UTF-8 text ({what})", what=what),
-        msg("save it again with the encoding UTF-8"),
-    )
+        return None, [
+            *builder.problems,
+            builder.open_quote or syntax_problem(path, failure, builder.text),
+        ]
 
 
 class _Builder:
@@ -169,7 +107,38 @@ class _Builder:
         else:
             self._watch_quotes(event, position)
         bare = event.implicit[0] and event.tag is None
-        self._put(self._plain(event.value) if bare else event.value, position)
+        value = self._plain(event.value) if bare else event.value
+        if bare and isinstance(value, str) and event.end_mark.line in self._noted:
+            self._watch_comment(event, value)
+        self._put(value, position)
+
+    def _watch_comment(self, event: Any, value: str) -> None:
+        """Text goes on after a ``#``: to YAML a comment, which nobody would see again."""
+        rest = self._lines[event.end_mark.line][event.end_mark.column :]
+        is_value = bool(self._keys) and (self._keys[-1] is not None or not self._is_mapping)
+        if is_value and " " in value and _COMMENT.match(rest):
+            self.problems.append(
+                warning(
+                    "text-after-hash",
+                    Place(self.path, *_position(event)),
+                    msg(
+                        "the text ends before «{rest}»: what follows # is not read",
+                        rest=shown(rest.strip()[:40]),
+                    ),
+                    msg("put all of it between quotes; a comment stands on a line of its own"),
+                )
+            )
+
+    @property
+    def _is_mapping(self) -> bool:
+        return isinstance(self._stack[-1], OriginMap)
+
+    @cached_property
+    def _noted(self) -> frozenset[int]:
+        """Lines with a comment, counted from 0."""
+        if " #" not in self.text:
+            return frozenset()
+        return frozenset(n for n, line in enumerate(self._lines) if " #" in line)
 
     def _marked(self, event: Any) -> None:
         """An anchor stops the reading; a tag is passed over."""
@@ -219,7 +188,8 @@ class _Builder:
         if value or key is None:
             return _unquoted(value)
         line, column = key[1]
-        found = _SHEET_ERROR.search(self._lines[line - 1], column)
+        end = column + 2 * len(str(key[0])) + _FAR
+        found = _SHEET_ERROR.search(self._lines[line - 1], column, end)
         return Plain(found[1], "spreadsheet") if found else plain_scalar(value)
 
     @cached_property
@@ -265,6 +235,9 @@ class _Builder:
         if name is None or (self._flow[-1] and _joined(parent, key, value)):
             return
         text = str(name)
+        if found := _UNSEEN.search(text):
+            self.problems.append(_unseen(Place(self.path, *key_spot), text, found[0]))
+            return
         if text == "<<":
             place = Place(self.path, *key_spot)
             self.problems.append(
@@ -298,7 +271,24 @@ class _Builder:
         )
 
     def _stop(self, code: str, event: yaml.Event, message: Message, hint: Message) -> None:
-        raise _StopReadingError(error(code, Place(self.path, *_position(event)), message, hint))
+        raise StopReadingError(error(code, Place(self.path, *_position(event)), message, hint))
+
+
+_UNSEEN = re.compile(r"^\s|\s$|[^\S \n\t]|[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""In a key: space at its ends, a space that is no common one, a sign without width."""
+
+
+def _unseen(place: Place, key: str, char: str) -> Problem:
+    return error(
+        "hidden-character",
+        place,
+        msg(
+            "the key «{key}» has a character that cannot be seen ({char})",
+            key=shown(key),
+            char=f"U+{ord(char):04X}",
+        ),
+        msg("write it without: «{key}»", key=" ".join(_UNSEEN.sub(" ", key).split())),
+    )
 
 
 _NO_ALIAS = msg(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from generator.problems import Message, Place, Problem, error, msg
@@ -83,7 +85,11 @@ _OPENED = (
 )
 
 
-def syntax_problem(path: str, failure: yaml.MarkedYAMLError) -> Problem:
+_NO_SPACE = re.compile(r"\s*(?:- +)*([A-Za-z_]+):(?!//)(\S.*)")
+_BARE_DASH = re.compile(r".*:\s+[-–—]\s*(?:#.*)?$")
+
+
+def syntax_problem(path: str, failure: yaml.MarkedYAMLError, text: str) -> Problem:
     """The place and the remedy of a syntax error; at most one per file, the first."""
     mark = failure.problem_mark or failure.context_mark
     opened = any(words in (failure.problem or "") for words in _OPENED)
@@ -91,8 +97,31 @@ def syntax_problem(path: str, failure: yaml.MarkedYAMLError) -> Problem:
         mark = failure.context_mark  # where the thing begins that is not closed
     place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path, 1, 1)
     said = failure.problem or ""
+    if seen := _as_written(place, text.splitlines()[place.line - 1 : place.line]):
+        return seen
     for words, message, hint in _WORDS:
         if words in said:
             return error("yaml-syntax", place, message, hint)
     detail = msg("this is not valid YAML ({detail})", detail=said)
     return error("yaml-syntax", place, detail, _MEND_QUOTES)
+
+
+def _as_written(place: Place, lines: list[str]) -> Problem | None:
+    """What the line itself shows, where libyaml only knows that something is missing."""
+    line = lines[0] if lines else ""
+    if found := _NO_SPACE.fullmatch(line):
+        key, rest = found.groups()
+        return error(
+            "yaml-syntax",
+            Place(place.path, place.line, found.start(1) + 1),
+            msg("a space is missing after the colon of «{key}»", key=key),
+            msg("write «{key}: {rest}»", key=key, rest=rest.strip()[:60]),
+        )
+    if _BARE_DASH.fullmatch(line):
+        return error(
+            "yaml-syntax",
+            place,
+            msg("a dash alone is not a value"),
+            msg("write not-programmed or not-applicable, or leave the key out"),
+        )
+    return None

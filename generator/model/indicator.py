@@ -11,7 +11,8 @@ from pydantic import BeforeValidator
 
 from generator.model.base import Model, fault
 from generator.model.period import Granularity, PeriodField
-from generator.model.scalars import Code, Flag, Id, Text, Value, listed, read_whole
+from generator.model.quantities import Value, read_whole
+from generator.model.scalars import Code, Flag, Id, Text, listed
 from generator.model.source import Cited, Source
 
 _MOST_DECIMALS = 6

@@ -20,19 +20,8 @@ from generator.model.indicator import (
 from generator.model.narrative import Paragraphs
 from generator.model.origin import OriginMap
 from generator.model.period import Period, PeriodField
-from generator.model.scalars import (
-    Code,
-    Date,
-    Flag,
-    Id,
-    Quantity,
-    Reason,
-    Text,
-    Value,
-    listed,
-    read_text,
-    read_value,
-)
+from generator.model.quantities import Quantity, Value, read_value
+from generator.model.scalars import Code, Date, Flag, Id, Reason, Text, listed, read_text
 from generator.model.source import Cited
 
 Figure = Value | dict[str, Value]

@@ -10,7 +10,7 @@ from typing import Self
 from pydantic import model_validator
 
 from generator.model.base import Model, fault
-from generator.model.scalars import Quantity
+from generator.model.quantities import Quantity
 
 
 class Band(StrEnum):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from generator.model.period import Year
-from generator.model.scalars import Amount, Code, Id, Text
+from generator.model.quantities import Amount
+from generator.model.scalars import Code, Id, Text
 from generator.model.source import Cited
 
 

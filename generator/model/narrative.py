@@ -8,7 +8,8 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, model_validator
 
 from generator.model.base import Model, fault
-from generator.model.scalars import Id, Plain, Quantity, Text, listed, read_quantity, read_text
+from generator.model.quantities import Quantity, read_quantity
+from generator.model.scalars import Id, Plain, Text, listed, read_text
 from generator.model.source import Cited, Source
 
 Paragraphs = Annotated[tuple[Text, ...], BeforeValidator(listed)]

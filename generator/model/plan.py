@@ -13,7 +13,8 @@ from generator.model.method import Bands
 from generator.model.money import BudgetLine
 from generator.model.narrative import Audience, LegalBasis, Section
 from generator.model.period import Granularity, Span, read_period
-from generator.model.scalars import Amount, Code, Date, Id, Text, Whole, listed
+from generator.model.quantities import Amount, Whole
+from generator.model.scalars import Code, Date, Id, Text, listed
 from generator.model.source import Cited
 
 

@@ -16,6 +16,7 @@ from generator.model.history import MovedFigure
 from generator.model.measure import ResultEntry, Schedule, read_figure
 from generator.model.narrative import Paragraphs, PrintedTable
 from generator.model.period import Granularity, Period, PeriodField, read_period
+from generator.model.quantities import Whole
 from generator.model.scalars import (
     Code,
     Date,
@@ -23,7 +24,6 @@ from generator.model.scalars import (
     Plain,
     Reason,
     Text,
-    Whole,
     read_date,
     read_flag,
     read_text,

@@ -12,7 +12,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -89,7 +88,7 @@ def _visible(text: str) -> str:
     return text
 
 
-def _refuse_nothing(value: Plain) -> None:
+def refuse_nothing(value: Plain) -> None:
     """Refuse what stands for no value at all."""
     if value.kind == "null":
         raise fault("empty-value")
@@ -97,14 +96,22 @@ def _refuse_nothing(value: Plain) -> None:
         raise fault("spreadsheet-error", text=value.text)
 
 
+_LONGEST = 20_000
+"""Signs of one paragraph: ten times the longest of the first documents."""
+
+
 def read_text(value: Any) -> str:
     """One paragraph of text; white space is folded."""
     if isinstance(value, Plain):
-        _refuse_nothing(value)
+        refuse_nothing(value)
         raise fault("unquoted-text", text=value.text, kind=value.kind)
     if not isinstance(value, str):
         raise fault("text-expected")
+    if len(value) > _LONGEST:
+        raise fault("text-too-long", n=len(value), most=_LONGEST)
     text = _visible(value).strip()
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        raise fault("letters-apart", text=text)
     if not text:
         raise fault("empty-value")
     if re.search(r"\n\s*\n", text):
@@ -171,102 +178,6 @@ def read_code(value: Any) -> str:
 Id = Annotated[str, BeforeValidator(read_id)]
 Code = Annotated[str, BeforeValidator(read_code)]
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:[ ,.'\u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?")
-_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
-_CURRENCY = re.compile(r"(?:S/\.?|US\$|\$|€)\s*(-?[0-9].*)")
-
-
-def _refuse_number(text: str) -> Exception:
-    if text.startswith("#"):
-        return fault("spreadsheet-error", text=text)
-    if text.endswith("%"):
-        return fault("percent-sign", text=text, suggestion=_digits(text.rstrip("% ")))
-    if found := _CURRENCY.fullmatch(text):
-        return fault("currency-sign", text=text, suggestion=_digits(found[1]))
-    if _GROUPED.fullmatch(text):
-        return fault("thousands-separator", text=text, suggestion=_digits(text))
-    if _COMMA.fullmatch(text):
-        return fault("decimal-comma", text=text, suggestion=text.replace(",", "."))
-    return fault("not-a-number", text=text)
-
-
-def _digits(text: str) -> str:
-    """The plain form of a printed number, as a suggestion: ``1 234,5`` gives ``1234.5``."""
-    text = re.sub(r"[\s'\u00a0\u202f]", "", text)
-    whole, mark, rest = re.fullmatch(r"(.*?)(?:([.,])([0-9]*))?", text).groups()  # type: ignore[union-attr]
-    if mark and len(rest) == 3 and _GROUPED.fullmatch(text):  # noqa: PLR2004
-        whole, mark = whole + rest, None
-    whole = re.sub(r"[.,]", "", whole)
-    return f"{whole}.{rest}" if mark else whole
-
-
-def read_quantity(value: Any) -> Decimal:
-    """An exact decimal in plain notation, with the digits the author wrote."""
-    if isinstance(value, bool) or value is None:
-        raise fault("not-a-number", text=str(value))
-    if isinstance(value, int | Decimal):
-        return Decimal(value)
-    if isinstance(value, Plain):
-        _refuse_nothing(value)
-        if value.kind == "number" and _NUMBER.fullmatch(value.text):
-            number = Decimal(value.text)
-            return number or abs(number)
-        raise _plain_number(value.text)
-    if not isinstance(value, str):
-        raise fault("number-expected")
-    if _NUMBER.fullmatch(value):
-        raise fault("quoted-number", text=value)
-    raise _refuse_number(value.strip())
-
-
-def _plain_number(text: str) -> Exception:
-    """Why an unquoted text that YAML calls a number is not one of ours."""
-    if re.fullmatch(r"-?0[0-9]+(\.[0-9]+)?", text):
-        return fault("leading-zero", text=text, suggestion=str(Decimal(text)))
-    if re.fullmatch(r"[-+]?[0-9.]+[eE][-+]?[0-9]+", text):
-        return fault("exponent", text=text, suggestion=_expanded(text))
-    if text.startswith("+"):
-        return fault("plus-sign", text=text, suggestion=text[1:])
-    return _refuse_number(text)
-
-
-def _expanded(text: str) -> str:
-    try:
-        number = Decimal(text)
-    except ArithmeticError:
-        return ""
-    return f"{number:f}" if abs(number.adjusted()) <= 15 else ""  # noqa: PLR2004
-
-
-def read_amount(value: Any) -> Decimal:
-    """Money: a quantity with at most two decimals."""
-    number = read_quantity(value)
-    if int(number.as_tuple().exponent) < -2:  # noqa: PLR2004
-        raise fault("too-many-decimals", text=str(number))
-    return number
-
-
-def read_value(value: Any) -> Decimal | State | Milestone:
-    """What a target or a result can be: a number, a state, or done / not-done."""
-    if not isinstance(value, str) or isinstance(value, State | Milestone):
-        return value if isinstance(value, State | Milestone) else read_quantity(value)
-    if value == State.NOT_REPORTED:
-        raise fault("state-never-written", text=value)
-    for words in (State, Milestone):
-        if value in set(words):
-            return words(value)
-    if re.match(r"[A-Za-zÁ-ú]", value) and not _CURRENCY.fullmatch(value):
-        raise fault("unknown-state", text=value)
-    if value.strip() in {"-", "–", "—"}:
-        raise fault("dash-as-value", text=value)
-    return read_quantity(value)
-
-
-Quantity = Annotated[Decimal, BeforeValidator(read_quantity)]
-Amount = Annotated[Decimal, BeforeValidator(read_amount)]
-Value = Annotated[Decimal | State | Milestone, BeforeValidator(read_value)]
-
 
 def read_flag(value: Any) -> bool:
     """``true`` or ``false``, nothing else."""
@@ -282,20 +193,36 @@ def read_date(value: Any) -> date:
     if isinstance(value, date):
         return value
     text = str(value)
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            raise fault("no-such-date", text=text) from None
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            raise fault("date-out-of-range", text=text)
+        return day
+    raise fault("bad-date", text=text, suggestion=_likely_date(text) or "2024-12-31")
+
+
+_FIRST_YEAR, _LAST_YEAR = 1800, 2199
+"""Years of which a plan can speak; others are slips of a key."""
+_DAY_FIRST = re.compile(r"([0-3]?[0-9])[-/. ]([01]?[0-9])[-/. ]([0-9]{4})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([01]?[0-9])[-/. ]([0-3]?[0-9])(?:[Tt ].*)?")
+
+
+def _likely_date(text: str) -> str | None:
+    """``10/04/2026`` as 2026-04-10: the day comes first where this is written."""
+    day_first, year_first = _DAY_FIRST.fullmatch(text), _YEAR_FIRST.fullmatch(text)
     try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return date.fromisoformat(text)
+        if day_first:
+            day, month, year = map(int, day_first.groups())
+        elif year_first:
+            year, month, day = map(int, year_first.groups())
+        else:
+            return None
+        return date(year, month, day).isoformat()
     except ValueError:
-        raise fault("no-such-date", text=text) from None
-    raise fault("bad-date", text=text)
-
-
-def read_whole(value: Any) -> int:
-    """A whole number, zero or more."""
-    number = read_quantity(value)
-    if number != number.to_integral_value() or number < 0:
-        raise fault("whole-number-expected", text=str(number))
-    return int(number)
+        return None
 
 
 def read_url(value: Any) -> str:
@@ -318,7 +245,6 @@ def read_site_url(value: Any) -> str:
 
 Flag = Annotated[bool, BeforeValidator(read_flag)]
 Date = Annotated[date, BeforeValidator(read_date)]
-Whole = Annotated[int, BeforeValidator(read_whole)]
 Url = Annotated[str, BeforeValidator(read_url)]
 SiteUrl = Annotated[str, BeforeValidator(read_site_url)]
 

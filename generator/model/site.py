@@ -9,7 +9,8 @@ from pydantic import BeforeValidator
 
 from generator.model.base import Model, fault
 from generator.model.method import Bands
-from generator.model.scalars import Code, Id, Plain, SiteUrl, Text, Url, read_whole
+from generator.model.quantities import read_whole
+from generator.model.scalars import Code, Id, Plain, SiteUrl, Text, Url
 
 FORMAT = 2
 """The format of the content that this program writes (``load/migrations.py``)."""

@@ -28,6 +28,22 @@ def regions(country: str) -> dict[str, str]:
 
 
 @cache
+def countries() -> frozenset[str]:
+    """Codes of ISO 3166-1 (two letters), from the CLDR of Unicode."""
+    return _words("countries.txt")
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """Codes of ISO 4217 that are in use somewhere, from the CLDR of Unicode."""
+    return _words("currencies.txt")
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(resources.files(__package__).joinpath(name).read_text("ascii").split())
+
+
+@cache
 def squares(country: str) -> dict[str, tuple[int, int]]:
     """Row and column of each region in a grid of equal squares; empty where none is drawn."""
     return {

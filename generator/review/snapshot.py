@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from generator.load.decoding import MAX_BYTES
 from generator.load.disk import passed_over, read_tree
-from generator.load.yaml_text import MAX_BYTES, shown
+from generator.load.yaml_text import shown
 from generator.problems import Message, Problem, msg
 from generator.review.git import (
     GitError,

@@ -1,0 +1,209 @@
+"""Figures that can hardly be meant: slips of the scale, of the period, of the word for no value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from generator.model.catalog import Catalog, MeasureUse, PlanFolder
+from generator.model.combine import accumulate
+from generator.model.indicator import Kind
+from generator.model.measure import ResultEntry
+from generator.model.period import Granularity, Period
+from generator.model.reports import ResultRole, ResultsFile, ResultStatus
+from generator.model.scalars import State, slug
+from generator.problems import Place, Problem, msg, warning
+
+_SLIP = 100
+"""How many times a value is its neighbours where the scale has slipped."""
+_FACTORS = (100, 1000, 10_000, 100_000, 1_000_000)
+Entries = dict[Period, tuple[ResultsFile, ResultEntry]]
+"""The result of a measure in each period, with the file that reports it."""
+
+
+_NOTED = msg("look it up; if the document prints it so, say it in «note»")
+"""A finding of this room is gone where the author notes that it is meant."""
+
+
+def _reported(catalog: Catalog) -> Iterator[tuple[PlanFolder, MeasureUse, Entries]]:
+    """Every measure with the results of its progress, in the order of the periods."""
+    for name, folder in catalog.plans.items():
+        entries: dict[str, Entries] = {}
+        for file in folder.results:
+            if file.role is ResultRole.PROGRESS:
+                for key, entry in file.results.items():
+                    entries.setdefault(key, {})[file.period] = file, entry
+        for use in catalog.measures(name):
+            if use.id in entries:
+                yield folder, use, entries[use.id]
+
+
+def _place(use: MeasureUse, file: ResultsFile) -> Place:
+    return file.place_of("results", use.id)
+
+
+def _members(figure: Any) -> Mapping[str, Any]:
+    return figure if isinstance(figure, dict) else {"": figure}
+
+
+def check_scale(catalog: Catalog) -> Iterator[Problem]:
+    """scale-slip: a result is of the size of its target and of the other results."""
+    for _, use, entries in _reported(catalog):
+        for period, (file, entry) in entries.items():
+            for member, value in _members(entry.value).items() if not entry.note else ():
+                if not isinstance(value, Decimal) or value <= 0:
+                    continue
+                target = _members(use.measure.targets.get(period)).get(member)
+                others = [
+                    other
+                    for when, (_, it) in entries.items()
+                    if when != period and when.granularity is period.granularity
+                    if isinstance(other := _members(it.value).get(member), Decimal)
+                ]
+                if meant := _meant(use, value, target, others):
+                    yield _slip(use, _place(use, file), value, target, meant)
+
+
+def _meant(use: MeasureUse, value: Decimal, target: Any, others: list[Decimal]) -> Decimal | None:
+    """What was probably meant: a percentage written as a share, or a number without its point."""
+    known = [number for number in (target, *others) if isinstance(number, Decimal) and number > 0]
+    if not known:
+        return None
+    if use.traits.kind is Kind.PERCENTAGE and value <= 1 and min(known) > 2 * value:
+        hundredfold = value * _SLIP
+        return hundredfold if min(known) / 2 <= hundredfold <= max(known) * 2 else None
+    if value < _SLIP * max(known):
+        return None
+    return min((value / n for n in _FACTORS), key=lambda meant: abs((meant / max(known)).ln()))
+
+
+def _slip(use: MeasureUse, place: Place, value: Decimal, target: Any, meant: Decimal) -> Problem:
+    values = {"measure": use.id, "value": value, "target": target}
+    what = (
+        msg("the result of «{measure}» is {value}, and its target {target}", **values)
+        if isinstance(target, Decimal)
+        else msg("the result of «{measure}» is {value}, far from its other results", **values)
+    )
+    hint = msg(
+        "was {meant} meant? If the document prints it so, say it in «note»", meant=f"{meant:f}"
+    )
+    return warning("scale-slip", place, what, hint)
+
+
+def check_whole_year(catalog: Catalog) -> Iterator[Problem]:
+    """year-against-parts: a year says what its quarters, or months, give by the rule over time."""
+    for _, use, entries in _reported(catalog):
+        for year, (file, entry) in entries.items():
+            figure = entry.value
+            if year.granularity is not Granularity.YEAR or not isinstance(figure, Decimal):
+                continue
+            if entry.note:
+                continue
+            parts = _parts_of(year, entries)
+            computed = accumulate(parts, use.traits.over_time) if parts else None
+            if isinstance(computed, Decimal) and not _agree(computed, figure):
+                yield warning(
+                    "year-against-parts",
+                    _place(use, file),
+                    msg(
+                        "«{measure}» has {value} in {year}, and its parts give {computed}",
+                        measure=use.id,
+                        value=figure,
+                        year=year,
+                        computed=round(computed, 2) if computed % 1 else computed,
+                    ),
+                    _NOTED,
+                )
+
+
+def _parts_of(year: Period, entries: Entries) -> list[Decimal]:
+    """Values of the periods that make up a year; none where one of them is missing."""
+    for length, n in _LENGTHS.items():
+        found = [
+            entry.value
+            for period, (_, entry) in sorted(entries.items())
+            if period.granularity is length and period.within(year)
+            if isinstance(entry.value, Decimal)
+        ]
+        if len(found) == n:
+            return found
+    return []
+
+
+_LENGTHS = {
+    Granularity.SEMESTER: 2,
+    Granularity.QUARTER: 4,
+    Granularity.BIMESTER: 6,
+    Granularity.MONTH: 12,
+}
+
+
+def _agree(computed: Decimal, printed: Decimal) -> bool:
+    """Whether rounding explains the difference: half a unit of the last printed digit."""
+    return abs(computed - printed) * 2 <= Decimal(1).scaleb(int(printed.as_tuple().exponent))
+
+
+def check_state_of_result(catalog: Catalog) -> Iterator[Problem]:
+    """programmed-all-the-same: where there is a target, a result is not «not-programmed»."""
+    for _, use, entries in _reported(catalog):
+        for period, (file, entry) in entries.items():
+            target = use.measure.targets.get(period)
+            is_odd = entry.value is State.NOT_PROGRAMMED and not entry.note
+            if is_odd and target is not None and target not in set(State):
+                yield warning(
+                    "programmed-all-the-same",
+                    _place(use, file),
+                    msg(
+                        "the period ({period}) has a target ({target}), so it is programmed",
+                        period=period,
+                        target=target,
+                    ),
+                    msg(
+                        "write the result; 0 if nothing was done; leave it out if nothing is known"
+                    ),
+                )
+
+
+def check_early_result(catalog: Catalog) -> Iterator[Problem]:
+    """early-result: a final result is of a period that had ended when it was printed."""
+    for folder in catalog.plans.values():
+        for file in folder.results:
+            cited = catalog.documents.get((file.source and file.source.document) or "")
+            day = file.cutoff or (cited.date if cited else None)
+            is_final = file.status is ResultStatus.FINAL and not file.note
+            if is_final and day is not None and day < file.period.end:
+                yield warning(
+                    "early-result",
+                    file.place_of("status"),
+                    msg(
+                        "the period ({period}) had not ended on {day}", period=file.period, day=day
+                    ),
+                    msg("write «status: provisional», or correct the period or the date"),
+                )
+
+
+def check_similar_units(catalog: Catalog) -> Iterator[Problem]:
+    """units-alike: one unit of measurement is written in one way within a plan."""
+    for name in catalog.plans:
+        first: dict[str, str] = {}
+        for use in catalog.measures(name):
+            unit = use.traits.unit
+            before = first.setdefault(_folded(unit), unit) if unit else unit
+            holder = use.indicator or use.measure
+            if unit and before and before != unit and not holder.note:
+                yield warning(
+                    "units-alike",
+                    holder.place_of("unit"),
+                    msg(
+                        "«{unit}» and «{before}» are one unit",
+                        unit=unit,
+                        before=before,
+                    ),
+                    msg("write them alike; if the document prints it so, say it in «note»"),
+                )
+
+
+def _folded(text: str) -> str:
+    words = slug(text).split("-")
+    return "-".join(word.removesuffix("s").removesuffix("e") for word in words)

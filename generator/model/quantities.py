@@ -1,0 +1,160 @@
+"""Numbers, each read strictly: exact decimals with the digits that the author wrote."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from generator.model.base import fault
+from generator.model.scalars import Milestone, Plain, State, refuse_nothing
+
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+"""What may be thousands with a point, as they are printed in many countries."""
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:[ ,.'\u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?")
+_QUOTES = "“”„‟‘’‚«»\"'`´"
+_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
+_CURRENCY = re.compile(r"(?:S/\.?|US\$|\$|€)\s*(-?[0-9].*)")
+
+
+def _refuse_number(text: str) -> Exception:
+    if text.startswith("#"):
+        return fault("spreadsheet-error", text=text)
+    if (bare := text.strip(_QUOTES)) != text and _NUMBER.fullmatch(bare):
+        return fault("quoted-number", text=bare)
+    if text.endswith("%"):
+        return fault("percent-sign", text=text, suggestion=_digits(text.rstrip("% ")))
+    if found := _CURRENCY.fullmatch(text):
+        return fault("currency-sign", text=text, suggestion=_digits(found[1]))
+    if _GROUPED.fullmatch(text):
+        return fault("thousands-separator", text=text, suggestion=_digits(text))
+    if _COMMA.fullmatch(text):
+        return fault("decimal-comma", text=text, suggestion=text.replace(",", "."))
+    return fault("not-a-number", text=text)
+
+
+def _digits(text: str) -> str:
+    """The plain form of a printed number, as a suggestion: ``1 234,5`` gives ``1234.5``."""
+    text = re.sub(r"[\s'\u00a0\u202f]", "", text)
+    whole, mark, rest = re.fullmatch(r"(.*?)(?:([.,])([0-9]*))?", text).groups()  # type: ignore[union-attr]
+    if mark and len(rest) == 3 and _GROUPED.fullmatch(text):  # noqa: PLR2004
+        whole, mark = whole + rest, None
+    whole = re.sub(r"[.,]", "", whole)
+    return f"{whole}.{rest}" if mark else whole
+
+
+def read_quantity(value: Any) -> Decimal:
+    """An exact decimal in plain notation, with the digits the author wrote."""
+    if isinstance(value, bool) or value is None:
+        raise fault("not-a-number", text=str(value))
+    if isinstance(value, int | Decimal):
+        return Decimal(value)
+    if isinstance(value, Plain):
+        refuse_nothing(value)
+        if value.kind == "number" and _NUMBER.fullmatch(value.text):
+            return _in_bounds(value.text)
+        raise _plain_number(value.text)
+    if not isinstance(value, str):
+        raise fault("number-expected")
+    if _NUMBER.fullmatch(value):
+        raise fault("quoted-number", text=value)
+    if _NUMBER.fullmatch(value.strip()) and (odd := re.search(r"[^\S ]", value)):
+        raise fault("hidden-character", char=f"U+{ord(odd[0]):04X}")
+    raise _refuse_number(value.strip())
+
+
+_MOST_WHOLE, _MOST_BEHIND = 15, 10
+"""Digits before and after the point: more than any budget or rate of a country has."""
+
+
+def _in_bounds(text: str) -> Decimal:
+    whole, _, behind = text.lstrip("-").partition(".")
+    if len(whole) > _MOST_WHOLE or len(behind) > _MOST_BEHIND:
+        raise fault("number-out-of-range", text=text)
+    number = Decimal(text)
+    return number or abs(number)
+
+
+def _plain_number(text: str) -> Exception:
+    """Why an unquoted text that YAML calls a number is not one of ours."""
+    if re.fullmatch(r"-?0[0-9]+(\.[0-9]+)?", text):
+        return fault("leading-zero", text=text, suggestion=str(Decimal(text)))
+    if re.fullmatch(r"[-+]?[0-9.]+[eE][-+]?[0-9]+", text):
+        return fault("exponent", text=text, suggestion=_expanded(text))
+    if text.startswith("+"):
+        return fault("plus-sign", text=text, suggestion=text[1:])
+    return _refuse_number(text)
+
+
+def _expanded(text: str) -> str:
+    try:
+        number = Decimal(text)
+    except ArithmeticError:
+        return ""
+    return f"{number:f}" if abs(number.adjusted()) <= 15 else ""  # noqa: PLR2004
+
+
+def read_amount(value: Any) -> Decimal:
+    """Money: a quantity with at most two decimals."""
+    number = read_quantity(value)
+    if _THOUSANDS.fullmatch(str(number)):
+        raise fault("thousands-point", text=str(number), suggestion=str(number).replace(".", ""))
+    if int(number.as_tuple().exponent) < -2:  # noqa: PLR2004
+        raise fault("too-many-decimals", text=str(number))
+    return number
+
+
+def read_value(value: Any) -> Decimal | State | Milestone:
+    """What a target or a result can be: a number, a state, or done / not-done."""
+    if isinstance(value, Plain) and value.kind == "bool":
+        value = value.text
+    if not isinstance(value, str) or isinstance(value, State | Milestone):
+        return value if isinstance(value, State | Milestone) else read_quantity(value)
+    if value == State.NOT_REPORTED:
+        raise fault("state-never-written", text=value)
+    for words in (State, Milestone):
+        if value in set(words):
+            return words(value)
+    if (meant := _MEANT.get("_".join(value.casefold().rstrip(".").split()))) is not None:
+        raise fault("unknown-state", text=value, suggestion=meant)
+    if re.match(r"[A-Za-zÁ-ú]", value) and not _CURRENCY.fullmatch(value):
+        raise fault("unknown-state", text=value, suggestion="")
+    if value.strip() in {"-", "–", "—"}:
+        raise fault("dash-as-value", text=value)
+    return read_quantity(value)
+
+
+_MEANT = {
+    word: state
+    for state, words in {
+        "done": "sí si yes done hecho cumplido realizado ejecutado",
+        "not-done": "no pendiente incumplido",
+        "not-programmed": "np not_programmed no_programado no_programada sin_programar",
+        "not-applicable": "na n/a no_aplica no_corresponde",
+    }.items()
+    for word in words.split()
+}
+"""Words that authors write for a state, in the form in which they are compared."""
+
+Quantity = Annotated[Decimal, BeforeValidator(read_quantity)]
+Amount = Annotated[Decimal, BeforeValidator(read_amount)]
+Value = Annotated[Decimal | State | Milestone, BeforeValidator(read_value)]
+
+_MOST_COUNTED = 1_000_000
+"""Days, activities, places in a list: nothing that is counted one by one has more."""
+
+
+def read_whole(value: Any) -> int:
+    """A whole number, zero or more."""
+    number = read_quantity(value)
+    if number != number.to_integral_value() or number < 0:
+        raise fault("whole-number-expected", text=str(number))
+    if number > _MOST_COUNTED:
+        raise fault("number-out-of-range", text=str(number))
+    return int(number)
+
+
+Whole = Annotated[int, BeforeValidator(read_whole)]
