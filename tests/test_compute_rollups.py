@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from generator.compute.attainment import Status
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
+from generator.model.catalog import Level
 from generator.model.method import Band
 from tests.helpers import computed, content, plain, results, series, strategy, targets, with_lines
 
@@ -189,18 +190,21 @@ def test_where_a_plan_has_no_activities_its_measures_count() -> None:
     assert plan.activities == {}
 
 
-def test_a_measure_of_the_plan_as_a_whole_counts_once() -> None:
+def test_a_measure_of_the_plan_as_a_whole_counts_apart_and_once() -> None:
     plan = with_lines("plan.yml", f"measures: [{measure('c')}]")
     found = computed(tree(bare("1.1", "a"), reported={"a": "5", "c": "10"}, **plan))
-    assert counts(found.rollups["plan"]) == "2 2 2 2 1 0 1"
+    assert [counts(level) for level in found.levels()] == ["1 1 1 1 1 0 0", "1 1 1 1 0 0 1"]
+    assert found.rollups["plan"] == found.levels()[0]
     assert found.rollups["1"].n == 1
 
 
-def test_beside_activities_the_measures_of_a_strategy_are_not_counted() -> None:
+def test_activities_speak_for_a_plan_and_the_measures_of_a_strategy_beside_them() -> None:
     plan = computed(
         tree(strategy(f"[{measure('a')}]"), bare("1.2", "b"), reported={"a": "5", "b": "10"})
     )
     assert plain(plan.rollups["plan"].n, plan.rollups["plan"].mean_attainment) == "1 50"
+    told = [(it.level, it.n, it.mean_attainment) for it in plan.levels()]
+    assert told == [(Level.ACTIVITY, 1, Decimal(50)), (Level.STRATEGY, 1, Decimal(100))]
 
 
 # What holds for every plan.

@@ -231,5 +231,6 @@ def test_the_means_of_the_diff_are_those_of_the_pages(results: Results) -> None:
             added: dict[ScopeKey, Rollup] = {}
             for row in plan.counted[period]:
                 for scope in row.scopes:
-                    added[scope] = added.get(scope, Rollup()) + Rollup.of(row)
+                    if row.level is scoped[scope].level:
+                        added[scope] = added.get(scope, Rollup()) + Rollup.of(row)
             assert added == scoped

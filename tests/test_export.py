@@ -163,36 +163,38 @@ plan-2024,1.1.1,activity,1.1,Actividad,,,,
 """,
     "measures": """\
 plan,measure,element,indicator,name,unit,kind,direction,over_time,baseline_period,baseline_value,\
-dimension,across,strict,zero_is_target,responsible,document,place
+dimension,across,strict,zero_is_target,responsible,document,place,disputed
 plan-2024,visitas,1.1.1,visitas,Visitas,,count,increase,sum,,,\
-,sum,false,false,,informe,Anexo 1
+,sum,false,false,,informe,Anexo 1,
 """,
     "observations": """\
 plan,measure,period,dimension,member,target,actual,state,attainment,capped,band,\
 target_to_date,actual_to_date,document,place,\
-attainment_of_year,attainment_to_date,met,unplanned,report_status,cutoff,text,member_name,lines
-plan-2024,visitas,2024,,,100,8,value,8,8,low,10,8,informe,,,80,false,false,,,,,
-plan-2024,visitas,2024-T1,,,10,8,value,80,80,medium,10,8,informe,,,,false,false,final,,,,
-plan-2024,visitas,2024-T2,,,20,,not-reported,,,,30,,informe,Anexo 1,,,,false,,,,,
-plan-2024,visitas,2024-T3,,,30,,not-reported,,,,60,,informe,Anexo 1,,,,false,,,,,
-plan-2024,visitas,2024-T4,,,40,,not-reported,,,,100,,informe,Anexo 1,,,,false,,,,,
+attainment_of_year,attainment_to_date,met,unplanned,report_status,cutoff,text,member_name,lines,\
+disputed,target_place,actual_place
+plan-2024,visitas,2024,,,100,8,value,8,8,low,10,8,informe,,,80,false,false,,,,,,,Anexo 1,
+plan-2024,visitas,2024-T1,,,10,8,value,80,80,medium,10,8,informe,,,,false,false,final,,,,,,Anexo 1,
+plan-2024,visitas,2024-T2,,,20,,not-reported,,,,30,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,
+plan-2024,visitas,2024-T3,,,30,,not-reported,,,,60,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,
+plan-2024,visitas,2024-T4,,,40,,not-reported,,,,100,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,
 """,
     "rollups": """\
 plan,scope,code,period,n_activities,n_programmed,n_executed,n_reported,low,medium,high,\
 not_programmed,not_reported,mean_attainment,mean_raw,modified,executed,execution,\
-mean_of_strategies,gap,n_averaged,not_applicable,not_due,name
-plan-2024,objective,1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,8,,1,0,0,Primero
-plan-2024,objective,1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,80,,1,0,0,Primero
-plan-2024,plan,plan,2024,1,1,1,1,1,0,0,0,0,8,8,1000.00,250.00,25,8,17,1,0,0,Plan 2024
-plan-2024,plan,plan,2024-T1,1,1,1,1,0,1,0,0,0,80,80,1000.00,250.00,25,80,,1,0,0,Plan 2024
-plan-2024,strategy,1.1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,,,1,0,0,Línea
-plan-2024,strategy,1.1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,,,1,0,0,Línea
+mean_of_strategies,gap,n_averaged,not_applicable,not_due,name,level,headline
+plan-2024,objective,1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,8,,1,0,0,Primero,activity,true
+plan-2024,objective,1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,80,,1,0,0,Primero,activity,true
+plan-2024,plan,plan,2024,1,1,1,1,1,0,0,0,0,8,8,1000.00,250.00,25,8,17,1,0,0,Plan 2024,activity,true
+plan-2024,plan,plan,2024-T1,1,1,1,1,0,1,0,0,0,80,80,1000.00,250.00,25,80,,1,0,0,Plan 2024\
+,activity,true
+plan-2024,strategy,1.1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,,,1,0,0,Línea,activity,true
+plan-2024,strategy,1.1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,,,1,0,0,Línea,activity,true
 """,
     "budgets": """\
-plan,code,year,stage,version,amount,currency,document,place,covers,concept,executing_unit,lines
-plan-2024,plan,2024,executed,,250.00,PEN,informe,Anexo 1,,Todo,,
-plan-2024,plan,2024,modified,V10,1000.00,PEN,informe,Anexo 1,,,,
-plan-2024,ue:ue,2024,modified,V9,900.50,PEN,informe,Anexo 1,,,ue,
+plan,code,year,stage,version,amount,currency,document,place,covers,concept,executing_unit,lines,disputed
+plan-2024,plan,2024,executed,,250.00,PEN,informe,Anexo 1,,Todo,,,
+plan-2024,plan,2024,modified,V10,1000.00,PEN,informe,Anexo 1,,,,,
+plan-2024,ue:ue,2024,modified,V9,900.50,PEN,informe,Anexo 1,,,ue,,
 """,
     "published": """\
 plan,figure,of,period,published,recomputed,verdict,difference,document,place,quote,\
@@ -711,8 +713,9 @@ def test_the_real_content_counts(real: Results, real_rows: dict[str, Rows]) -> N
     printed = sum(len(folder.published) for folder in catalog.plans.values())
     assert len(real_rows["published"]) == printed > 2000
     assert len(real_rows["documents"]) == len(catalog.documents)
-    scoped = [found for plan in real.plans.values() for found in plan.scoped.values()]
-    assert len(real_rows["rollups"]) == sum(len(found) for found in scoped)
+    scoped = [found for plan in real.plans.values() for found in plan.by_level.values()]
+    n_levels = sum(len(levels) for found in scoped for levels in found.values())
+    assert len(real_rows["rollups"]) == n_levels
 
 
 def test_observations_are_those_of_the_computation(
@@ -751,7 +754,9 @@ def test_rollups_are_those_of_the_computation(real: Results, real_rows: dict[str
     for row in real_rows["rollups"]:
         plan = real.plans[row["plan"]]
         period = Period.parse(row["period"])
-        rollup = plan.rollup(period, Scope(row["scope"]), row["code"])
+        levels = plan.by_level[period][Scope(row["scope"]), row["code"]]
+        (rollup,) = [it for it in levels if it.level == row["level"]]
+        assert (row["headline"] == "true") == (rollup is levels[0])
         assert int(row["n_activities"]) == rollup.n
         states = ("not_programmed", "not_reported", "not_applicable", "not_due", "n_reported")
         assert sum(int(row[name]) for name in states) == rollup.n

@@ -15,7 +15,7 @@ from enum import StrEnum
 from generator.compute.attainment import Attainment, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Counted, Rollup, Scope, roll_up
+from generator.compute.rollups import NOTHING, Counted, Rollup, Scope, by_level, lowest, roll_up
 from generator.compute.series import Observation
 from generator.model.catalog import Element, Level, PlanFolder
 from generator.model.period import Period
@@ -96,8 +96,24 @@ def located_rollups(plan: PlanResult) -> dict[str, Rollup]:
     Only activities: measures told by region count under their own plan's figure.
     """
     rows = [place.result for place in located(plan) if place.result is not None]
-    found = roll_up(rows)
+    found = lowest(roll_up(rows))
     return {code: rollup for (scope, code), rollup in found.items() if scope is Scope.REGION}
+
+
+def rollup_without_region(plan: PlanResult) -> Rollup:
+    """Mean and counts of the activities whose title names no region, or more than one."""
+    placed = {place.code for place in located(plan)}
+    rows = [row for code, row in plan.activities.items() if code not in placed]
+    return next(iter(by_level(rows)), NOTHING)
+
+
+def namesakes(code: str, names: dict[str, str]) -> tuple[str, str] | None:
+    """The names of a region and of the other with which a bare name confuses it, shortest first."""
+    for other, name in names.items():
+        short, long = sorted((names[code], name), key=len)
+        if other != code and re.match(rf"{re.escape(short)}\s", long):
+            return short, long
+    return None
 
 
 def agreements(folder: PlanFolder) -> dict[str, Agreement]:

@@ -21,7 +21,17 @@ from generator.compute.money import (
     unit_amounts,
     version_ranks,
 )
-from generator.compute.rollups import SCOPES, Counted, Rollup, Scope, ScopeKey, roll_up
+from generator.compute.rollups import (
+    NOTHING,
+    SCOPES,
+    Counted,
+    Levels,
+    Rollup,
+    Scope,
+    ScopeKey,
+    lowest,
+    roll_up,
+)
 from generator.compute.scoping import counted_at, members, periods_of
 from generator.compute.series import Clock, Report, years_of
 from generator.model.catalog import PLAN, Catalog, Level, MeasureUse, PlanFolder, cite
@@ -58,15 +68,32 @@ class PlanResult:
         return unit_amounts(self.folder)
 
     @cached_property
-    def scoped(self) -> dict[Period, dict[ScopeKey, Rollup]]:
+    def by_level(self) -> dict[Period, dict[ScopeKey, Levels]]:
         """Roll-ups by period, and within it by plan, objective, strategy, unit and region."""
         return {period: roll_up(self.counted[period]) for period in sorted(self.counted)}
+
+    @cached_property
+    def scoped(self) -> dict[Period, dict[ScopeKey, Rollup]]:
+        """The roll-up that speaks for each scope: of its lowest level with measures."""
+        return {period: lowest(rolled) for period, rolled in self.by_level.items()}
 
     @cached_property
     def rollups(self) -> dict[str, Rollup]:
         """Roll-ups of ``year`` by element code; ``plan`` is the plan as a whole."""
         found = self.scoped.get(Period.of_year(self.year), {})
         return {code: rollup for (scope, code), rollup in found.items() if scope in SCOPES.values()}
+
+    def levels(self, code: str = PLAN) -> Levels:
+        """Roll-ups of an element (or of the plan) in ``year``, a level each, the lowest first."""
+        scope = SCOPES.get(self.folder.by_code[code].level)
+        rolled = self.by_level.get(Period.of_year(self.year), {})
+        return rolled.get((scope, code), ()) if scope else ()
+
+    @property
+    def counted_headline(self) -> tuple[Counted, ...]:
+        """What the mean of the plan is of, in ``year``."""
+        whole, level = (Scope.PLAN, PLAN), self.rollups.get(PLAN, NOTHING).level
+        return tuple(r for r in self.counted_now if r.level is level and whole in r.scopes)
 
     @property
     def counted_now(self) -> tuple[Counted, ...]:
@@ -171,7 +198,7 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
         activities={
             row.code: row
             for row in rows[now]
-            if (element := folder.by_code.get(row.code)) and element.level is Level.ACTIVITY
+            if row.level is Level.ACTIVITY and row.code in folder.by_code
         },
     )
 

@@ -1,9 +1,10 @@
 """Means and counts of activities by scope and period.
 
-An activity counts once, with the mean of its measures; where a plan has no activities its
-measures stand in their place. Means are unweighted, of the capped attainments
-(``mean_attainment``) and of the raw ones (``mean_raw``). A roll-up keeps counts and sums, so that
-two of them add up to the roll-up of both (docs: metodología, promedios).
+An activity counts once, with the mean of its measures; on the other levels each measure counts.
+Levels are never averaged together: what speaks for a scope is its lowest level with measures.
+Means are unweighted, of the capped attainments (``mean_attainment``) and of the raw ones
+(``mean_raw``). A roll-up keeps counts and sums, so that two of them add up to the roll-up of both
+(docs: metodología, promedios).
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ class Counted:
     """What counts in a roll-up: an activity (or a measure) with its result for one period."""
 
     code: str
+    level: Level
+    """Where in the plan it stands."""
     scopes: tuple[ScopeKey, ...]
     """Everything it counts under."""
     status: Status
@@ -57,9 +60,11 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Rollup:
-    """Counts and sums of one scope; means are derived."""
+    """Counts and sums of one level of a scope; means are derived."""
 
     n: int = 0
+    level: Level | None = None
+    """What it is of; None where nothing counts."""
     n_programmed: int = 0
     n_executed: int = 0
     n_reported: int = 0
@@ -86,6 +91,7 @@ class Rollup:
         """The roll-up of a single activity (or measure)."""
         return cls(
             n=1,
+            level=row.level,
             n_programmed=int(row.programmed),
             n_executed=int(row.executed),
             n_reported=int(row.status is Status.VALUE),
@@ -99,6 +105,7 @@ class Rollup:
     def __add__(self, other: Rollup) -> Rollup:
         return Rollup(
             n=self.n + other.n,
+            level=self.level or other.level,
             n_programmed=self.n_programmed + other.n_programmed,
             n_executed=self.n_executed + other.n_executed,
             n_reported=self.n_reported + other.n_reported,
@@ -115,16 +122,20 @@ def _added(one: Mapping[K, int], other: Mapping[K, int]) -> dict[K, int]:
 
 
 def activity_result(
-    code: str, scopes: tuple[ScopeKey, ...], parts: list[Attainment], bands: Bands | None
+    key: tuple[str, Level],
+    scopes: tuple[ScopeKey, ...],
+    parts: list[Attainment],
+    bands: Bands | None,
 ) -> Counted:
-    """One activity from the attainments of its measures."""
+    """One activity (by its code and level) from the attainments of its measures."""
     capped = [value for part in parts if (value := part.capped) is not None]
     raw = [part.raw for part in parts if part.raw is not None]
     average = mean(capped)
     judged = raw[0] if len(raw) == 1 else average
     band = bands.of(judged) if bands is not None and judged is not None else None
     return Counted(
-        code=code,
+        code=key[0],
+        level=key[1],
         scopes=scopes,
         status=_status(parts),
         capped=average,
@@ -153,14 +164,31 @@ def _status(parts: list[Attainment]) -> Status:
     return next((status for status in _PRECEDENCE if status in present), Status.NOT_PROGRAMMED)
 
 
-def roll_up(rows: Iterable[Counted]) -> dict[ScopeKey, Rollup]:
-    """Roll-ups by scope. An activity under two objectives counts in both, once in the plan."""
-    found: dict[ScopeKey, Rollup] = {}
+Levels = tuple[Rollup, ...]
+"""The roll-ups of one scope, a level each, the lowest first."""
+_LOWEST_FIRST = tuple(reversed(Level))
+
+
+def by_level(rows: Iterable[Counted]) -> Levels:
+    """A roll-up of each level that the rows stand on, the lowest first."""
+    found: dict[Level, Rollup] = {}
     for row in rows:
-        own = Rollup.of(row)
+        found[row.level] = found.get(row.level, NOTHING) + Rollup.of(row)
+    return tuple(found[level] for level in _LOWEST_FIRST if level in found)
+
+
+def roll_up(rows: Iterable[Counted]) -> dict[ScopeKey, Levels]:
+    """Roll-ups by scope. An activity under two objectives counts in both, once in the plan."""
+    found: dict[ScopeKey, list[Counted]] = {}
+    for row in rows:
         for scope in row.scopes:
-            found[scope] = found.get(scope, NOTHING) + own
-    return {scope: found[scope] for scope in sorted(found)}
+            found.setdefault(scope, []).append(row)
+    return {scope: by_level(found[scope]) for scope in sorted(found)}
+
+
+def lowest(rolled: Mapping[ScopeKey, Levels]) -> dict[ScopeKey, Rollup]:
+    """The roll-up that speaks for each scope: of its lowest level with measures."""
+    return {scope: levels[0] for scope, levels in rolled.items()}
 
 
 NOTHING = Rollup()

@@ -31,25 +31,25 @@ class Member:
     """What counts in roll-ups: an activity or a measure, with everything it counts under."""
 
     code: str
+    level: Level
     scopes: tuple[ScopeKey, ...]
     measures: tuple[MeasureResult, ...]
 
 
 def members(folder: PlanFolder, measures: Mapping[str, MeasureResult]) -> list[Member]:
-    """Activities that have measures; the measures themselves where a plan has no activities."""
+    """Activities that have measures, and the measures themselves on the levels above."""
     by_element: dict[str, list[MeasureResult]] = {}
     for measure in (m for m in measures.values() if not m.is_by_part):
         by_element.setdefault(measure.use.element.code, []).append(measure)
-    activities = list(folder.of_level(Level.ACTIVITY))
     found: list[Member] = []
-    for element in activities or folder.elements:
-        own = by_element.get(element.code, [])
-        for group in [own] if activities and own else [[item] for item in own]:
+    for element in folder.elements:
+        own, is_one = by_element.get(element.code, []), element.level is Level.ACTIVITY
+        for group in [own] if is_one and own else [[item] for item in own]:
             hosts = (element, *folder.above(element))
             above = ((SCOPES[it.level], it.code) for it in hosts if it.level in SCOPES)
             scopes = dict.fromkeys((*above, *_beside(folder, group[0].use)))
-            code = element.code if activities else group[0].use.id
-            found.append(Member(code, tuple(scopes), tuple(group)))
+            code = element.code if is_one else group[0].use.id
+            found.append(Member(code, element.level, tuple(scopes), tuple(group)))
     return found
 
 
@@ -61,14 +61,13 @@ def counted_at(
 ) -> Iterator[Counted]:
     """The result of each member at a period, and of each region of each measure."""
     for member in counting:
-        yield activity_result(
-            member.code, member.scopes, [at(m, period) for m in member.measures], bands
-        )
+        parts = [at(m, period) for m in member.measures]
+        yield activity_result((member.code, member.level), member.scopes, parts, bands)
     for measure in (m for m in measures if m.use.measure.by == REGION):
         for told in measure.parts.get(period, ()):
-            code = f"{measure.use.id}:{told.member}"
+            key = f"{measure.use.id}:{told.member}", measure.use.element.level
             scopes = ((Scope.REGION, told.member),)
-            yield activity_result(code, scopes, [told.attainment], bands)
+            yield activity_result(key, scopes, [told.attainment], bands)
 
 
 def _beside(folder: PlanFolder, use: MeasureUse) -> Iterator[ScopeKey]:

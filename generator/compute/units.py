@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Rollup, Scope
+from generator.compute.rollups import NOTHING, Levels, Rollup, Scope
 from generator.model.catalog import PLAN, Level
 from generator.model.method import Band
 from generator.model.period import Period
@@ -33,25 +33,30 @@ class Part:
     """One role of a unit in a plan, in the plan's year."""
 
     role: Role
-    rollup: Rollup
+    levels: Levels
     codes: tuple[str, ...] = ()
     """Activities (or measures) that count under it; empty where it is the whole plan."""
+
+    @property
+    def rollup(self) -> Rollup:
+        """The one that speaks for it: of its lowest level."""
+        return next(iter(self.levels), NOTHING)
 
 
 def parts(plan: PlanResult, unit: str) -> Iterator[Part]:
     """The roles of a unit in a plan; whoever answers for the plan answers for what names no one."""
     own = plan.folder.plan
-    now = Period.of_year(plan.year)
-    whole = plan.rollup(now, Scope.PLAN, PLAN)
+    now = plan.by_level.get(Period.of_year(plan.year), {})
+    whole = now.get((Scope.PLAN, PLAN), ())
     if own.entity == unit:
         yield Part(Role.ENTITY, whole)
     if own.responsible == unit:
         yield Part(Role.ANSWERS, whole)
     if codes := _codes(plan, Scope.EXECUTING_UNIT, unit):
-        yield Part(Role.EXECUTES, plan.rollup(now, Scope.EXECUTING_UNIT, unit), codes)
+        yield Part(Role.EXECUTES, now.get((Scope.EXECUTING_UNIT, unit), ()), codes)
     named = _codes(plan, Scope.UNIT, unit)
     if named and own.responsible != unit:
-        yield Part(Role.RESPONSIBLE, plan.rollup(now, Scope.UNIT, unit), named)
+        yield Part(Role.RESPONSIBLE, now.get((Scope.UNIT, unit), ()), named)
 
 
 def _codes(plan: PlanResult, scope: Scope, unit: str) -> tuple[str, ...]:
@@ -66,9 +71,9 @@ def _codes(plan: PlanResult, scope: Scope, unit: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def n_low(rollup: Rollup) -> int:
+def n_low(*rollups: Rollup) -> int:
     """How many are in the low band."""
-    return rollup.bands.get(Band.LOW, 0)
+    return sum(rollup.bands.get(Band.LOW, 0) for rollup in rollups)
 
 
 def open_recommendations(

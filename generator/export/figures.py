@@ -15,19 +15,23 @@ from generator.compute.rollups import Rollup, Scope
 from generator.compute.series import WHOLE, Observation, Report, YearSeries
 from generator.export.table import (
     CITED,
+    DISPUTED,
     IN_PLAN,
     LINES,
     Row,
     Table,
     amount,
     day,
+    fields_of,
     flag,
     number,
     of_plans,
     percent,
+    several,
     text,
     whole,
 )
+from generator.model.catalog import Level
 from generator.model.method import Band
 from generator.model.period import Granularity, Period
 from generator.model.reports import ResultStatus
@@ -124,17 +128,30 @@ def _judged(series: YearSeries) -> Attainment:
     return replace(whole, band=None, met=None) if series.is_running else whole
 
 
-def _sources(row: _Observed) -> Iterator[Source | None]:
-    """The citation of the result (of its parts, where it adds them up), else of the target."""
+def _reported(row: _Observed) -> Iterator[Source | None]:
+    """The citation of the result; of its parts, where it adds them up."""
     reports = [row.seen.report] if row.seen.report else []
     if not reports and row.it.actual is not None:
         inside = (o for o in row.series.observations if o.period.within(row.period))
         reports = [o.report for o in inside if o.report and o.member == WHOLE]
-    use = row.measure.use
-    for report in reports:
-        yield report.cited(use)
-    if not reports:
-        yield use.source
+    return (report.cited(row.measure.use) for report in reports)
+
+
+def _sources(row: _Observed) -> Iterator[Source | None]:
+    """The citation of the result, else of the target."""
+    return iter([*_reported(row)] or [row.measure.use.source])
+
+
+def _target_place(row: Row[_Observed]) -> str | None:
+    source = row.item.measure.use.source
+    return source.place if source and row.item.it.target is not None else None
+
+
+def _disputed(row: Row[_Observed]) -> Iterator[str]:
+    """Of the measure, and of the result of this period."""
+    entry = row.item.report and row.item.report.entry
+    both = row.item.measure.use.measure.disputed, entry.disputed if entry else ()
+    return fields_of(it for found in both for it in found)
 
 
 def _member_name(row: Row[_Observed]) -> str | None:
@@ -191,6 +208,15 @@ OBSERVATIONS = Table[_Observed](
         text("text", say("Result in words")),
         text("member_name", say("Name of the member"), _member_name),
         LINES,
+        several("disputed", DISPUTED, _disputed),
+        text(
+            "target_place", say("Place in its document where the target is printed"), _target_place
+        ),
+        several(
+            "actual_place",
+            say("Places in their documents where the result is printed"),
+            lambda row: (it.place for it in _reported(row.item) if it),
+        ),
     ),
 )
 
@@ -203,18 +229,23 @@ class _Scoped:
     code: str
     period: Period
     rollup: Rollup
-    money: Spending
+    speaks: bool
+    """It is the lowest level with measures: its mean is that of the scope."""
+    money: Spending | None
+    """Told once, beside the mean that speaks."""
     of_strategies: Decimal | None
     """Mean of the means of the strategies, of a plan and of an objective."""
 
 
 def _scoped(plan: PlanResult) -> Iterator[tuple[_Scoped, tuple[()]]]:
-    for period, rollups in plan.scoped.items():
-        for (scope, code), rollup in rollups.items():
+    for period, rolled in plan.by_level.items():
+        for (scope, code), levels in rolled.items():
             above = scope in {Scope.PLAN, Scope.OBJECTIVE}
             mean = plan.mean_of_strategies(period, code) if above else None
             money = plan.spending(period, code, scope)
-            yield _Scoped(scope, code, period, rollup, money, mean), ()
+            yield _Scoped(scope, code, period, levels[0], True, money, mean), ()
+            for rollup in levels[1:]:
+                yield _Scoped(scope, code, period, rollup, False, None, None), ()
 
 
 def _name(row: Row[_Scoped]) -> str | None:
@@ -236,8 +267,11 @@ def _n_with(status: Status) -> Callable[[Row[_Scoped]], int]:
 
 ROLLUPS = Table[_Scoped](
     "rollups",
-    say("One row per scope and period: counts of activities by band and state, means, execution."),
-    ("plan", "scope", "code", "period"),
+    say(
+        "One row per scope, period and level with measures: counts of activities by band and"
+        " state, means, execution."
+    ),
+    ("plan", "scope", "code", "period", "level"),
     of_plans(_scoped),
     (
         IN_PLAN,
@@ -246,7 +280,7 @@ ROLLUPS = Table[_Scoped](
         text("period", say("Period")),
         whole(
             "n_activities",
-            say("Number of activities; of measures in a plan without activities and in a region"),
+            say("Number of activities; of measures on the other levels and in a region"),
             "rollup.n",
         ),
         whole("n_programmed", say("How many have a target"), "rollup.n_programmed"),
@@ -299,6 +333,17 @@ ROLLUPS = Table[_Scoped](
         ),
         whole("not_due", say("How many are not due yet"), _n_with(Status.NOT_DUE)),
         text("name", say("Title of the element, or name of the unit or region"), _name),
+        text(
+            "level",
+            say("Level of the plan whose activities or measures the row counts"),
+            "rollup.level",
+            words=Level,
+        ),
+        flag(
+            "headline",
+            say("Whether it is the lowest level with measures, whose mean is that of the scope"),
+            "speaks",
+        ),
     ),
     is_key=True,
 )

@@ -9,6 +9,7 @@ from generator.compute.measured import MeasureResult
 from generator.compute.scoping import responsible_of
 from generator.export.table import (
     CITED,
+    DISPUTED,
     IN_PLAN,
     LINES,
     Column,
@@ -16,6 +17,7 @@ from generator.export.table import (
     Table,
     amount,
     day,
+    fields_of,
     flag,
     number,
     of_plans,
@@ -144,6 +146,7 @@ MEASURES = Table[MeasureResult](
             lambda row: responsible_of(row.result.folder, row.item.use),
         ),
         *CITED,
+        several("disputed", DISPUTED, lambda row: fields_of(row.item.use.measure.disputed)),
     ),
     is_key=True,
 )
@@ -194,6 +197,7 @@ BUDGETS = Table[_Amount](
             "line.executing_unit",
         ),
         LINES,
+        several("disputed", DISPUTED, lambda row: fields_of(row.item.line.disputed)),
     ),
 )
 

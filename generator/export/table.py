@@ -18,7 +18,7 @@ from generator.model.published import Published
 from generator.model.reports import CalendarEntry, Recommendation
 from generator.model.rounding import rounded, shown
 from generator.model.scalars import Milestone
-from generator.model.source import Source
+from generator.model.source import Disputed, Source
 from generator.problems import say
 from generator.words.formatter import Formatter
 
@@ -169,11 +169,17 @@ CITED: tuple[Column[Any], ...] = (
         lambda row: (source.place for source in row.sources if source),
     ),
 )
+DISPUTED = say("What of it is in dispute though it stays as printed: unit, target, result, amount")
 LINES: Column[Any] = several(
     "lines",
     say("Lines of the text edition of the document"),
     lambda row: (source.lines for source in row.sources if source),
 )
+
+
+def fields_of(disputes: Iterable[Disputed]) -> Iterator[str]:
+    """What is in dispute, without the reasons."""
+    return (entry.field.value for entry in disputes)
 
 
 def with_source(

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, model_validator
 
 from generator.model.base import Model, fault
-from generator.model.scalars import Code, Date, Id, Plain, Text, Url, read_text
+from generator.model.scalars import Code, Date, Id, Plain, Text, Url, listed, read_text
 
 
 def _read_lines(value: object) -> str:
@@ -33,6 +33,27 @@ class Cited(Model):
 
     source: Source | None = None
     note: Text | None = None
+
+
+class DisputedField(StrEnum):
+    """Which of the figures of an entry is in dispute."""
+
+    UNIT = "unit"
+    TARGET = "target"
+    RESULT = "result"
+    AMOUNT = "amount"
+
+
+class Disputed(Model):
+    """A figure that stays as printed though something else contradicts it."""
+
+    field: DisputedField
+    why: Text
+    place: Text | None = None
+    """Where the contradiction stands."""
+
+
+Disputes = Annotated[tuple[Disputed, ...], BeforeValidator(listed)]
 
 
 class DocumentKind(StrEnum):

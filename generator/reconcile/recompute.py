@@ -13,7 +13,8 @@ from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult, at
 from generator.compute.money import MoneyKey, latest
 from generator.compute.results import PlanResult
-from generator.compute.rollups import SCOPES, Counted, Rollup, Scope, activity_result
+from generator.compute.rollups import NOTHING as NO_ROWS
+from generator.compute.rollups import SCOPES, Counted, Rollup, Scope, activity_result, by_level
 from generator.model.catalog import PLAN, Catalog, Element, Level
 from generator.model.money import Stage
 from generator.model.period import Period
@@ -97,14 +98,14 @@ class _Question:
                 yield row
 
     def rollup(self) -> Rollup:
-        """The roll-up of everything in question."""
+        """The roll-up of what is in question: of its lowest level, or of the one it names."""
         element = self.plan.folder.by_code.get(self.code)
         if self.entry.where == Where() and element is not None:
             scope = SCOPES.get(element.level, Scope.PLAN)
             found = self.plan.rollup(self.period, scope, self.code)
             if found.n:
                 return found
-        return sum((Rollup.of(row) for row in self.counted()), Rollup())
+        return next(iter(by_level(self.counted())), NO_ROWS)
 
     @property
     def amounts(self) -> dict[MoneyKey, Decimal]:
@@ -174,7 +175,9 @@ def _measures(asked: _Question) -> Iterator[Counted]:
     bands = asked.catalog.bands(asked.plan.folder.id)
     for measure in asked.plan.measures.values():
         if asked.concerns(measure.use.element):
-            yield activity_result(measure.use.id, (), [at(measure, asked.period)], bands)
+            yield activity_result(
+                (measure.use.id, measure.use.element.level), (), [at(measure, asked.period)], bands
+            )
 
 
 def _elements(asked: _Question, level: Level) -> Iterator[Counted]:
@@ -187,7 +190,9 @@ def _elements(asked: _Question, level: Level) -> Iterator[Counted]:
         mean = asked.plan.rollup(asked.period, scope, element.code).mean_attainment
         status = Status.VALUE if mean is not None else Status.NOT_PROGRAMMED
         band = bands.of(mean) if bands and mean is not None else None
-        of_mean = Counted(element.code, (), status, mean, mean, band, mean is not None, False)
+        of_mean = Counted(
+            element.code, level, (), status, mean, mean, band, mean is not None, False
+        )
         yield rows.get(element.code, of_mean)
 
 

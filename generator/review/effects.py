@@ -11,7 +11,7 @@ from typing import TypeVar
 from generator.compute import Results, compute
 from generator.compute.measured import MeasureResult, at
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Rollup, Scope, ScopeKey, roll_up
+from generator.compute.rollups import Rollup, Scope, ScopeKey, lowest, roll_up
 from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN
 from generator.model.period import Period
@@ -198,7 +198,7 @@ def plan_effects(sides: Sides) -> list[PlanEffect]:
 
 def _plan_effect(old: PlanResult, new: PlanResult, units: Mapping[str, Unit]) -> PlanEffect:
     year = Period.of_year(new.year)
-    before, after = (roll_up(plan.counted.get(year, ())) for plan in (old, new))
+    before, after = (lowest(roll_up(plan.counted.get(year, ()))) for plan in (old, new))
     whole = (Scope.PLAN, PLAN)
     return PlanEffect(
         plan=new.folder.id,

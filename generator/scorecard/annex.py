@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from generator.compute.attainment import Status
+from generator.compute.rollups import Rollup
 from generator.model.catalog import Level
 from generator.model.indicator import Direction, Traits
 from generator.model.rounding import shown
@@ -57,11 +58,20 @@ def annex(card: Scorecard, lang: str) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def _mean_of(ctx: RenderContext, card: Scorecard, rollup: Rollup) -> str:
+    """The mean of one level, with how many it is of."""
+    percent, whole = (
+        _percent(ctx, rollup.mean_attainment),
+        counted(ctx, card.plan, rollup.n, rollup.level),
+    )
+    of = ctx.t("the mean of {n} of {whole}", n=rollup.n_averaged, whole=whole)
+    return percent and f"{percent} %, {of}"
+
+
 def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
     plan, whole = card.plan.folder.plan, card.whole
     yield f"# {escaped(plan.title)}"
-    mean, counts = whole.rollup.mean_attainment, counted(ctx, card.plan, whole.rollup.n)
-    of = ctx.t("the mean of {n} of {whole}", n=whole.rollup.n_averaged, whole=counts)
+    means = joined((_mean_of(ctx, card, rollup) for rollup in whole.levels), "; ")
     facts = [
         (ctx.t("Entity"), ctx.unit_name(plan.entity)),
         (ctx.t("Kind"), ctx.f.heading(plan.kind)),
@@ -69,7 +79,7 @@ def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
         (ctx.t("State"), ctx.f.label(plan.state)),
         (ctx.t("Period reported"), ctx.f.period(card.period)),
         (ctx.t("Data as of"), ctx.f.date(card.results.as_of)),
-        (ctx.t("Mean attainment"), _percent(ctx, mean) and f"{_percent(ctx, mean)} %, {of}"),
+        (ctx.t("Mean attainment"), means),
     ]
     if whole.weighted.n:
         weighted = _percent(ctx, whole.weighted.value)

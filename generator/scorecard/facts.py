@@ -12,7 +12,7 @@ from generator.compute.explain import HUNDRED, Explanation
 from generator.compute.measured import MeasureResult, WeightedMean, at, weighted_mean
 from generator.compute.money import Spending
 from generator.compute.results import PlanResult, Results
-from generator.compute.rollups import SCOPES, Rollup, ScopeKey, roll_up
+from generator.compute.rollups import NOTHING, SCOPES, Levels, Rollup, ScopeKey, roll_up
 from generator.compute.scoping import counted_at, members, periods_of
 from generator.compute.series import YearSeries
 from generator.model.catalog import PLAN, Element, Level
@@ -114,16 +114,20 @@ class Group:
         return tuple(found.values())
 
     @property
-    def rollup(self) -> Rollup:
-        """Counts and means of what is below."""
+    def levels(self) -> Levels:
+        """Counts and means of what is below, a level each, the lowest first."""
         key = (SCOPES[self.element.level], self.element.code)
-        return self.card.rollups.get(key, Rollup())
+        return self.card.rollups.get(key, ())
+
+    @property
+    def rollup(self) -> Rollup:
+        """The one that speaks for it: of the lowest level with measures."""
+        return next(iter(self.levels), NOTHING)
 
     @property
     def band(self) -> Band | None:
         """Band of the mean."""
-        bands, mean = self.card.bands, self.rollup.mean_attainment
-        return bands.of(mean) if bands and mean is not None else None
+        return self.card.band_of(self.rollup)
 
     @property
     def weighted(self) -> WeightedMean:
@@ -158,10 +162,15 @@ class Scorecard:
         """Thresholds that hold for the plan."""
         return self.results.catalog.bands(self.plan.folder.id)
 
+    def band_of(self, rollup: Rollup) -> Band | None:
+        """Band of a mean; None where there is none."""
+        bands, mean = self.bands, rollup.mean_attainment
+        return bands.of(mean) if bands and mean is not None else None
+
     @cached_property
-    def rollups(self) -> dict[ScopeKey, Rollup]:
+    def rollups(self) -> dict[ScopeKey, Levels]:
         """Those of the computation; made here for a period that has targets and no result yet."""
-        found = self.plan.scoped.get(self.period)
+        found = self.plan.by_level.get(self.period)
         if found:
             return found
         measures = self.plan.measures

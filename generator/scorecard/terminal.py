@@ -97,7 +97,9 @@ def _figures(screen: Screen, card: Scorecard) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold")
     table.add_column(overflow="fold")
-    table.add_row(ctx.t("Mean attainment"), _mean(screen, card))
+    table.add_row(ctx.t("Mean attainment"), _mean_of(screen, card, whole.rollup, whole.band))
+    for above in (it for it in whole.levels[1:] if it.n_averaged):
+        table.add_row("", _mean_of(screen, card, above, card.band_of(above)))
     if whole.weighted.n:
         table.add_row(ctx.t("Mean weighted by relevance"), _weighted(screen, whole))
     counts = [
@@ -105,20 +107,22 @@ def _figures(screen: Screen, card: Scorecard) -> Table:
         for s in ctx.bar(whole.rollup)
     ]
     if counts:
-        table.add_row(counted(ctx, card.plan, whole.rollup.n), Text(" · ").join(counts))
+        table.add_row(
+            counted(ctx, card.plan, whole.rollup.n, whole.rollup.level), Text(" · ").join(counts)
+        )
     for label, value in _money(screen, card):
         table.add_row(label, value)
     return table
 
 
-def _mean(screen: Screen, card: Scorecard) -> Text:
-    """The mean with its band, and how many it is of."""
-    ctx, rollup = screen.ctx, card.whole.rollup
-    mark = ctx.mark_of(card.whole.band, missing_status(rollup))
+def _mean_of(screen: Screen, card: Scorecard, rollup: Rollup, band: Band | None) -> Text:
+    """The mean of a level with its band, and how many it is of."""
+    ctx = screen.ctx
+    mark = ctx.mark_of(band, missing_status(rollup))
     if rollup.mean_attainment is None:
         return screen.marked(mark, mark.word)
     percent = joined((mark.word, ctx.f.percent(rollup.mean_attainment)), " ")
-    whole = counted(ctx, card.plan, rollup.n)
+    whole = counted(ctx, card.plan, rollup.n, rollup.level)
     of = ctx.t("the mean of {n} of {whole}", n=rollup.n_averaged, whole=whole)
     return Text(" · ").join((screen.marked(mark, percent), Text(of)))
 
@@ -209,7 +213,9 @@ def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[Renderabl
     execution = _execution(ctx, group)
     label = ctx.t("Execution").lower()
     money = f"{label} {execution}" if execution else ""
-    words = joined((counted(ctx, card.plan, group.rollup.n), *counts, money), "; ")
+    words = joined(
+        (counted(ctx, card.plan, group.rollup.n, group.rollup.level), *counts, money), "; "
+    )
     yield Padding(_average(screen, group), (0, 0, 0, 2))
     yield Padding(Text(words), (0, 0, 0, 2))
 

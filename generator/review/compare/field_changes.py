@@ -145,7 +145,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     Measure: _by(
         key="id",
         by_hand=f"indicator {_TRAITS} targets total baseline",
-        text="name note",
+        text="name note disputed",
         method="by relevance",
         deadline="schedule",
         responsible="responsible",
@@ -155,7 +155,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         key="year stage version currency executing_unit covers concept",
         by_hand="amount",
         source="source",
-        text="note",
+        text="note disputed",
     ),
     ResultsFile: _by(
         key="period role",
@@ -169,7 +169,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         by_hand="value text correction",
         method="by",
         source="evidence source",
-        text="situation factors measures_taken recommendation note",
+        text="situation factors measures_taken recommendation note disputed",
     ),
     Amendment: _by(
         key="id",
@@ -202,7 +202,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
 
 WHOLE = frozenset(
     (
-        *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction"),
+        *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction", "Disputed"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
         *("NamedFigure", "NthWeekday", "Section", "Source", "PrintedTable", "Traits", "Where"),
     )

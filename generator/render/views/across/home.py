@@ -28,6 +28,7 @@ from generator.render.views.plan.rollups import (
     card_lead,
     counted,
     mean_or_status,
+    other_means,
     total_money,
 )
 from generator.render.views.regions.pages import regions_page
@@ -146,6 +147,7 @@ def _card(ctx: RenderContext, result: PlanResult) -> Card:
     figure, meaning = mean_or_status(ctx, result, rollup)
     unit = ctx.unit_name(folder.plan.entity, short=True)
     state = ctx.f.label(folder.plan.state)
+    beside = other_means(ctx, result, result.levels())
     return Card(
         eyebrow=joined((unit, str(folder.plan.span), state)),
         plan=plan_link(folder),
@@ -153,7 +155,7 @@ def _card(ctx: RenderContext, result: PlanResult) -> Card:
         meaning=meaning,
         words=rollup.mean_attainment is None,
         bar=ctx.bar(rollup),
-        lead=card_lead(ctx, result),
+        lead=Markup(" ").join(filter(None, (card_lead(ctx, result), beside))),
         budget=(budget_label(ctx, result), total_money(ctx, result, PLAN)),
         latest=ctx.period(last),
     )
@@ -184,10 +186,10 @@ def _low_of(plan: PlanResult) -> list[Counted]:
 
 def _low_counts(ctx: RenderContext, plans: Sequence[PlanResult]) -> Iterator[tuple[Link, str]]:
     for plan in plans:
-        rollup = plan.rollups.get(PLAN, Rollup())
-        if n := rollup.bands.get(Band.LOW):
-            whole = counted(ctx, plan, rollup.n_averaged)
-            yield plan_link(plan.folder), ctx.t("{n} of {whole}", n=n, whole=whole)
+        for rollup in plan.levels():
+            if n := rollup.bands.get(Band.LOW):
+                whole = counted(ctx, plan, rollup.n_averaged, rollup.level)
+                yield plan_link(plan.folder), ctx.t("{n} of {whole}", n=n, whole=whole)
 
 
 def _short_row(ctx: RenderContext, plan: PlanResult, item: Counted) -> tuple[MeasureRow, str]:

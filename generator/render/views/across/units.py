@@ -32,7 +32,12 @@ from generator.render.views.common import (
 )
 from generator.render.views.measure.rows import MeasureRow, counted_rows
 from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
-from generator.render.views.plan.rollups import bar_caption, mean_caption, missing_status
+from generator.render.views.plan.rollups import (
+    bar_caption,
+    mean_caption,
+    missing_status,
+    other_means,
+)
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS, UNIT_KINDS
 
@@ -145,11 +150,12 @@ def _groups(ctx: RenderContext) -> Iterator[Group[UnitRow]]:
 
 def _row(ctx: RenderContext, unit: Unit) -> UnitRow:
     found = ctx.once(_found, unit.id)
-    own = [part.rollup for _, part in found.parts if part.role is not Role.ENTITY]
+    parts = (part for _, part in found.parts if part.role is not Role.ENTITY)
+    own = [rollup for part in parts for rollup in part.levels]
     counts = (
         found.n_plans,
         sum(rollup.n for rollup in own),
-        sum(n_low(rollup) for rollup in own),
+        n_low(*own),
         sum(rollup.statuses.get(Status.NOT_REPORTED, 0) for rollup in own),
         len(found.recommendations),
         found.n_late,
@@ -205,12 +211,13 @@ def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
         status = ctx.status_mark(missing_status(rollup)).word.lower()
         caption = bar_caption(ctx, plan, rollup)
         return ctx.html("{caption}: {status}.", caption=caption, status=status)
-    return ctx.html(
+    text = ctx.html(
         "Mean attainment: {mean} ({caption}); low: {low}.",
         mean=bold(ctx.f.percent(mean)),
         caption=mean_caption(ctx, plan, rollup),
         low=n_low(rollup),
     )
+    return Markup(" ").join(filter(None, (text, other_means(ctx, plan, part.levels))))
 
 
 def _part(ctx: RenderContext, plan: PlanResult, part: Part, unit: str) -> PartView:

@@ -15,6 +15,8 @@ from generator.model.catalog import Element, Level
 from generator.model.indicator import Traits
 from generator.model.period import Period
 from generator.model.scalars import slug
+from generator.model.source import DisputedField
+from generator.problems import msg
 from generator.render.looks import Look
 from generator.render.views.common import Cell, Link, Mark, RenderContext, joined
 from generator.render.views.measure.values import format_target, format_value, machine
@@ -39,6 +41,8 @@ class MeasureRow:
     """Title of that element."""
     first: str = ""
     """The attainment against the target that it first had; "" where it is the same."""
+    disputed: str = ""
+    """What of it is in dispute: «unidad en disputa»; "" where nothing is."""
     n_measures: int = 1
     """Of an activity with several measures there are neither target nor result."""
 
@@ -73,7 +77,22 @@ def measure_row(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) ->
         element=Link(use.element.code, href),
         title=use.element.node.title,
         first=against_first(ctx, plan.folder.id, measure),
+        disputed=disputed_fields(ctx, measure),
     )
+
+
+def disputed_fields(ctx: RenderContext, measure: MeasureResult) -> str:
+    """What of a measure is in dispute, in the words of a list."""
+    fields = dict.fromkeys(entry.field for entry in measure.disputed)
+    return joined((ctx.t(IN_DISPUTE[field]) for field in fields), ", ")
+
+
+IN_DISPUTE = {
+    DisputedField.UNIT: msg("unit in dispute"),
+    DisputedField.TARGET: msg("target in dispute"),
+    DisputedField.RESULT: msg("result in dispute"),
+    DisputedField.AMOUNT: msg("amount in dispute"),
+}
 
 
 def measure_rows(ctx: RenderContext, plan: PlanResult, element: Element) -> Iterator[MeasureRow]:
@@ -181,6 +200,7 @@ def counted_row(
         attainment=Cell(ctx.percent(average), machine(average)),
         element=Link(element.code, href),
         first=against_first(ctx, plan.folder.id, only) if only else "",
+        disputed=disputed_fields(ctx, only) if only else "",
         n_measures=1 if measure else len(plan.measures_of(code)),
     )
 

@@ -14,6 +14,7 @@ from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Direction, Traits
+from generator.model.source import Disputed, DisputedField
 from generator.problems import msg, plural
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.values import format_target, format_value, is_percent
@@ -28,8 +29,40 @@ _LIMITS = {Direction.AT_LEAST, Direction.AT_MOST}
 
 
 def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | None) -> Markup:
-    """What was promised, what came of it, and how much of it that is."""
-    traits = result.use.traits
+    """What was promised, what came of it, and how much of it that is.
+
+    What is in dispute stays as printed and is not asserted: the unit leaves the sentence, and a
+    target or a result is told as the document's.
+    """
+    disputed = {entry.field for entry in result.disputed}
+    traits, told = result.use.traits, []
+    if DisputedField.UNIT in disputed:
+        traits = traits.model_copy(update={"unit": ""})
+    if disputed - {DisputedField.UNIT}:
+        told.append(ctx.html("According to the document, in dispute:"))
+    told.append(_plain_sentence(ctx, result, series, traits))
+    told += [dispute(ctx, entry, result.use.traits.unit or "") for entry in result.disputed]
+    return Markup(" ").join(told)
+
+
+_DISPUTES = {
+    DisputedField.UNIT: msg("Unit according to the document, in dispute: «{unit}». {why}."),
+    DisputedField.TARGET: msg("Target in dispute. {why}."),
+    DisputedField.RESULT: msg("Result in dispute. {why}."),
+    DisputedField.AMOUNT: msg("Amount in dispute. {why}."),
+}
+
+
+def dispute(ctx: RenderContext, entry: Disputed, unit: str = "") -> Markup:
+    """What is in dispute, why, and where that stands."""
+    why = entry.why.rstrip(".") + (f" ({entry.place})" if entry.place else "")
+    return ctx.html(_DISPUTES[entry.field], unit=unit, why=why)
+
+
+def _plain_sentence(
+    ctx: RenderContext, result: MeasureResult, series: YearSeries | None, traits: Traits
+) -> Markup:
+    """The sentence, as if nothing were in dispute."""
     if series is not None and result.is_by_part and len(series.observations) <= _ONE_PART:
         return _of_one_part(ctx, series, traits)
     if series is None or series.full_year.status is Status.NOT_PROGRAMMED:
@@ -55,7 +88,7 @@ def _unit(ctx: RenderContext, traits: Traits, value: object) -> Markup:
     """The unit as a sentence of its own, where the figure could not carry it."""
     if is_percent(traits) and traits.unit in {None, "%"}:
         return Markup()
-    if not isinstance(value, Decimal):
+    if not isinstance(value, Decimal) or traits.unit == "":
         return Markup()
     if traits.unit is None:
         if not traits.kind.traits.is_counted:

@@ -12,6 +12,7 @@ from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
 from generator.model.money import BudgetLine
 from generator.render.views.common import Cited, Link, RenderContext, each_once, joined
+from generator.render.views.measure.sentences import dispute
 from generator.words.labels import STAGES
 
 Line = tuple[Element, BudgetLine]
@@ -129,7 +130,10 @@ def _matrix_row(
         title="" if unit or element.code == PLAN else element.node.title,
         amounts=tuple(amounts.get(key) for key in keys),
         execution=execution(amounts, result.year, result.version_ranks),
-        notes=tuple(line.note for _, line in lines if line.note),
+        notes=(
+            *(line.note for _, line in lines if line.note),
+            *(dispute(ctx, it).unescape() for _, line in lines for it in line.disputed),
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from generator import paths
 from generator.compute.attainment import Attainment, Status
 from generator.compute.regions import Sibling, siblings
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Counted, Scope
+from generator.compute.rollups import NOTHING, Counted, Scope
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.indicator import Traits
 from generator.model.method import Band
@@ -60,7 +60,7 @@ _FEWEST = 15
 
 def strip_view(ctx: RenderContext, result: PlanResult) -> StripView | None:
     """The strip of a plan with results; None where nothing has a band yet."""
-    found = [row for row in result.counted_now if (Scope.PLAN, PLAN) in row.scopes]
+    found = list(result.counted_headline)
     if len(found) < 2 or not any(row.band for row in found):  # noqa: PLR2004  # one is no strip
         return None
     low = sorted((row for row in found if row.band is Band.LOW), key=_order)
@@ -68,7 +68,7 @@ def strip_view(ctx: RenderContext, result: PlanResult) -> StripView | None:
     if not drawn and not low:
         return None
     child, low_title = _child(ctx, result), _low_title(ctx, result, len(low))
-    things = counted(ctx, result, len(found))
+    things = counted(ctx, result, len(found), found[0].level)
     heading = ctx.t("{things}, from the lowest attainment", things=things)
     return StripView(
         heading=heading if drawn else low_title,
@@ -117,7 +117,7 @@ def _row(ctx: RenderContext, link: Link, title: str, own: Iterable[Counted]) -> 
 
 
 def _child(ctx: RenderContext, result: PlanResult) -> str:
-    if not any(result.folder.of_level(Level.ACTIVITY)):
+    if result.rollups.get(PLAN, NOTHING).level is not Level.ACTIVITY:
         return ctx.t("Indicator")
     return ctx.level_name(result.folder, Level.ACTIVITY).singular
 
@@ -127,7 +127,8 @@ def _low_title(ctx: RenderContext, result: PlanResult, n: int) -> str:
     limit = ctx.f.percent(bands.medium, 0) if bands else ""
     if not n:
         return ctx.t("No target stayed below {limit}.", limit=limit)
-    things = counted(ctx, result, n)
+    level = result.rollups.get(PLAN, NOTHING).level
+    things = counted(ctx, result, n, level)
     return ctx.t("{things} below {limit}", things=things, limit=limit)
 
 

@@ -11,6 +11,7 @@ from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
 from generator.model.plan import Activity, Contribution, LevelName, Objective, Strategy
+from generator.model.source import Source
 from generator.render.inline import inline
 from generator.render.views.common import (
     Cited,
@@ -40,6 +41,7 @@ from generator.render.views.plan.rollups import (
     element_row,
     element_rows,
     missing_status,
+    other_means,
     reached_sentence,
 )
 
@@ -222,9 +224,18 @@ def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementVi
         siblings=siblings_view(ctx, result, element),
         sections=section_views(ctx, getattr(node, "sections", ()), *element.sources),
         parents=tuple(ctx.element_link(folder, parent) for parent in parents if parent),
-        cited=ctx.cited(cite(*element.sources)),
+        cited=ctx.cited(_source(result, element)),
         edit=ctx.edit(node.place_of()),
     )
+
+
+def _source(result: PlanResult, element: Element) -> Source | None:
+    """Where the element stands: as it says, else where its targets stand, else inherited.
+
+    What is above it (the row of a budget, say) is no place of what its own targets print.
+    """
+    own = (measure.use.source for measure in result.measures_of(element.code))
+    return cite(*element.sources) if element.node.source else next(own, cite(*element.sources))
 
 
 def element_parts(ctx: RenderContext, result: PlanResult, element: Element) -> ElementParts:
@@ -248,7 +259,8 @@ def _say_all(rows: Sequence[MeasureRow], children: Sequence[ElementRow]) -> bool
 
 def _is_solitary(result: PlanResult, element: Element, rollup: Rollup) -> bool:
     """Whether its only indicator says everything: a roll-up of one would say it twice."""
-    return rollup.n == 1 and bool(result.measures_of(element.code))
+    own = sum(level.n for level in result.levels(element.code))
+    return own == rollup.n == 1 and bool(result.measures_of(element.code))
 
 
 def _lead(ctx: RenderContext, result: PlanResult, element: Element, rollup: Rollup) -> Markup:
@@ -261,6 +273,12 @@ def _lead(ctx: RenderContext, result: PlanResult, element: Element, rollup: Roll
         return ctx.html("{caption}: {status}.", caption=caption, status=status)
     percent = bold(ctx.f.percent(mean))
     if rollup.n == 1:
-        return ctx.html("Attainment is {mean}.", mean=percent)
-    text = ctx.html("Mean attainment is {mean}.", mean=percent)
-    return reached_sentence(ctx, result, rollup, bands) + Markup(" ") + text
+        text = ctx.html("Attainment is {mean}.", mean=percent)
+        beside = other_means(ctx, result, result.levels(element.code))
+        return Markup(" ").join(part for part in (text, beside) if part)
+    parts = (
+        reached_sentence(ctx, result, rollup, bands),
+        ctx.html("Mean attainment is {mean}.", mean=percent),
+        other_means(ctx, result, result.levels(element.code)),
+    )
+    return Markup(" ").join(part for part in parts if part)

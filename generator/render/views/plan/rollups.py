@@ -11,7 +11,7 @@ from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult
 from generator.compute.money import Spending, budget_key
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Rollup
+from generator.compute.rollups import NOTHING, Levels, Rollup
 from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.method import Band, Bands
@@ -116,32 +116,65 @@ def budget_label(ctx: RenderContext, result: PlanResult) -> str:
     return capital(ctx.t(AMOUNTS[key[1]])) if key else ""
 
 
-def counted(ctx: RenderContext, result: PlanResult, n: int) -> str:
-    """How many activities there are, in the plan's word for them; or indicators."""
-    if not any(result.folder.of_level(Level.ACTIVITY)):
+def counted(ctx: RenderContext, result: PlanResult, n: int, level: Level | None) -> str:
+    """How many activities there are, in the plan's word for them; or indicators of a level.
+
+    The level is named where the plan has measures on several.
+    """
+    if level is Level.ACTIVITY:
+        name = ctx.level_name(result.folder, level)
+        return f"{ctx.f.number(n)} {(name.singular if n == 1 else name.plural).lower()}"
+    if level is None or len(result.levels()) < 2:  # noqa: PLR2004  # one needs no name
         return ctx.f.n("{n} indicator", "{n} indicators", n)
-    name = ctx.level_name(result.folder, Level.ACTIVITY)
-    return f"{ctx.f.number(n)} {(name.singular if n == 1 else name.plural).lower()}"
+    if level is Level.PLAN:
+        return ctx.f.n("{n} indicator of the plan", "{n} indicators of the plan", n)
+    name = ctx.level_name(result.folder, level)
+    forms = plural("{n} indicator of {level}", "{n} indicators of {level}")
+    return ctx.t(forms, n=n, level=name.acronym or name.plural.lower())
 
 
 def counted_plural(ctx: RenderContext, result: PlanResult) -> str:
     """What the roll-up counts, at the head of a column."""
-    if not any(result.folder.of_level(Level.ACTIVITY)):
+    if result.rollups.get(PLAN, NOTHING).level is not Level.ACTIVITY:
         return ctx.t("Indicators")
     return ctx.level_name(result.folder, Level.ACTIVITY).plural
 
 
 def bar_caption(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
     """What the bar counts."""
-    return f"{counted(ctx, result, rollup.n)}, {result.year}"
+    return f"{counted(ctx, result, rollup.n, rollup.level)}, {result.year}"
 
 
 def mean_caption(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
     """What the mean is of: all activities, or those with a report."""
     if rollup.n_averaged == rollup.n:
         return bar_caption(ctx, result, rollup)
-    whole = counted(ctx, result, rollup.n)
+    whole = counted(ctx, result, rollup.n, rollup.level)
     return ctx.t("{n} of {whole}, {year}", n=rollup.n_averaged, whole=whole, year=result.year)
+
+
+def other_means(ctx: RenderContext, result: PlanResult, levels: Levels) -> Markup:
+    """The means of the levels above the one that speaks for a scope, each under its name."""
+    told = ((it, it.mean_attainment) for it in levels[1:])
+    parts = [
+        ctx.html(
+            "{mean} ({caption})", mean=bold(ctx.f.percent(mean)), caption=_averaged(ctx, result, it)
+        )
+        for it, mean in told
+        if mean is not None
+    ]
+    if not parts:
+        return Markup()
+    listed = Markup(ctx.f.listed(parts))  # noqa: S704  # the parts are markup
+    return ctx.html("Mean of other levels, apart: {means}.", means=listed)
+
+
+def _averaged(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
+    """«10 de 12 indicadores de OEI»."""
+    whole = counted(ctx, result, rollup.n, rollup.level)
+    if rollup.n_averaged == rollup.n:
+        return whole
+    return ctx.t("{n} of {whole}", n=rollup.n_averaged, whole=whole)
 
 
 def mean_or_status(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tuple[str, str]:
@@ -187,7 +220,11 @@ def plan_lead(ctx: RenderContext, result: PlanResult) -> Markup:
     if rollup.n_averaged and bands is not None:
         return Markup(" ").join(
             part
-            for part in (reached_sentence(ctx, result, rollup, bands), _spent(ctx, result))
+            for part in (
+                reached_sentence(ctx, result, rollup, bands),
+                other_means(ctx, result, result.levels()),
+                _spent(ctx, result),
+            )
             if part
         )
     return _unreported(ctx, result)
@@ -221,7 +258,7 @@ def reached_sentence(
     if not silent and rollup.n == rollup.n_averaged:
         text = msg("Of {what} of {year}, {clauses}.")
     n = rollup.n - silent - rollup.statuses.get(Status.NOT_APPLICABLE, 0)
-    what = bold(counted(ctx, result, n))
+    what = bold(counted(ctx, result, n, rollup.level))
     listed = Markup(ctx.f.listed(clauses))  # noqa: S704  # the clauses are markup
     return ctx.html(text, what=what, year=result.year, clauses=listed)
 
@@ -273,7 +310,7 @@ def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
         "{n} of {whole} reached {high} of its target or more.",
         "{n} of {whole} reached {high} of their targets or more.",
     )
-    whole = counted(ctx, result, rollup.n - silent)
+    whole = counted(ctx, result, rollup.n - silent, rollup.level)
     text = _counted(ctx, forms, high, whole=whole, high=Percent(bands.high))
     if not silent:
         return text

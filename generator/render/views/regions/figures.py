@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -20,6 +20,7 @@ from generator.compute.regions import (
     located_rollups,
     reached,
     region_named,
+    rollup_without_region,
     standing,
     told_by_region,
     told_periods,
@@ -66,6 +67,8 @@ class RegionalView:
     """Heads of the table after the region."""
     rows: tuple[RegionTile, ...]
     """The lowest figure first; then the regions without one."""
+    elsewhere: tuple[str, ...] = field(default=(), kw_only=True)
+    """The cells of the row of what has no region."""
     example: str = ""
     formula: Numbers = ()
     formula_name: str = ""
@@ -204,6 +207,7 @@ def _of_activities(ctx: RenderContext, plan: PlanResult) -> RegionalView:
         map=map_of(ctx, tiles),
         columns=(year, ctx.t("Activities"), ctx.t("Low")),
         rows=tiles,
+        elsewhere=_elsewhere(ctx, plan),
         notes=(
             ctx.t(
                 "Only activities whose region is written in the data count here: the one "
@@ -214,6 +218,13 @@ def _of_activities(ctx: RenderContext, plan: PlanResult) -> RegionalView:
     )
 
 
+def _elsewhere(ctx: RenderContext, plan: PlanResult) -> tuple[str, ...]:
+    """Mean, number and number of low ones of the activities without a region; empty for none."""
+    found = rollup_without_region(plan)
+    counts = ctx.f.number(found.n), ctx.f.number(found.bands.get(Band.LOW, 0))
+    return (ctx.percent(found.mean_attainment), *counts) if found.n else ()
+
+
 def _located(ctx: RenderContext, plan: PlanResult, code: str) -> RegionState:
     """The activities of a plan in one region."""
     n = sum(1 for place in located(plan) if place.region == code)
@@ -222,8 +233,11 @@ def _located(ctx: RenderContext, plan: PlanResult, code: str) -> RegionState:
         return RegionState(mark, None, Standing.OUTSIDE, ("", ""))
     rollup, bands = located_rollups(plan).get(code), ctx.catalog.bands(plan.folder.id)
     mean = rollup.mean_attainment if rollup else None
-    band = bands.of(mean) if bands and mean is not None else None
+    is_mean = rollup is not None and rollup.n_averaged > 1
+    band = bands.of(mean) if bands and mean is not None and is_mean else None
     status = missing_status(rollup) if rollup else Status.NOT_PROGRAMMED
+    if mean is not None:
+        status = Status.VALUE
     low = ctx.f.number(rollup.bands.get(Band.LOW, 0)) if rollup else ""
     return RegionState(ctx.mark_of(band, status), mean, Standing.TOLD, (ctx.f.number(n), low))
 

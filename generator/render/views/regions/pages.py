@@ -14,6 +14,7 @@ from generator.compute.regions import (
     agreements,
     located,
     located_rollups,
+    namesakes,
     parts_of,
     region_named,
     speaks_of_regions,
@@ -190,8 +191,15 @@ def _planned(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[tuple[
 def _lead(ctx: RenderContext, plans: list[PlanResult], code: str) -> Markup:
     found = [text for plan in plans for text in _sentences(ctx, plan, code)]
     if not found:
-        return ctx.html("No plan of this portal says anything of this region.")
-    return Markup(" ").join(found)
+        found = [ctx.html("No plan of this portal says anything of this region.")]
+    return Markup(" ").join([*found, *_ambiguous(ctx, code)])
+
+
+def _ambiguous(ctx: RenderContext, code: str) -> Iterator[Markup]:
+    """That a document which prints the short name may mean another region."""
+    if both := namesakes(code, ctx.catalog.regions):
+        text = msg("A document that prints «{short}» alone may mean the department or {long}.")
+        yield ctx.html(text, short=both[0], long=both[1])
 
 
 def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Markup]:
@@ -237,6 +245,8 @@ def _places_sentence(ctx: RenderContext, plan: PlanResult, code: str, n: int) ->
     text = msg("{activities}, with a mean attainment of {mean} in {year} ({plan}).")
     if mean is None:
         text = msg("{activities} ({plan}).")
+    elif rollup and rollup.n_averaged == 1:
+        text = msg("{activities}, with an attainment of {mean} in {year} ({plan}).")
     return ctx.html(
         text,
         plan=plan.folder.plan.name,

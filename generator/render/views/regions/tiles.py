@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.compute.attainment import Status
 from generator.compute.regions import Standing, agreements
 from generator.compute.results import PlanResult
 from generator.model.method import Band
@@ -153,6 +154,7 @@ def _meanings(ctx: RenderContext, plan: PlanResult) -> Iterator[tuple[Mark, str]
         edges = {"medium": Percent(bands.medium), "high": Percent(bands.high)}
         for band, text in _BAND_EDGES.items():
             yield ctx.band_mark(band), ctx.t(text, **edges)
+    yield ctx.status_mark(Status.VALUE), ctx.t("one figure only, which is no mean to judge")
     for stands, (_, meant) in STANDINGS.items():
         yield standing_mark(ctx, stands), ctx.t(meant)
     yield Mark(Look.NOT_APPLICABLE, ctx.t(NO_ACTIVITIES[0])), ctx.t(NO_ACTIVITIES[1])
