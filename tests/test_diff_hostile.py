@@ -71,7 +71,7 @@ def proposed(text: str) -> Diff:
     base = over({**files(100, "Taller", "Antes"), "documents.yml": DOCUMENTS})
     found = diff(side(base, "v|1"), side(over({**new, "documents.yml": documents}), "v2"), DAY)
     assert [str(p.message) for p in found.head.errors] == []
-    assert len(found.verdict) == 2
+    assert len(found.verdict) == 3
     return found
 
 
@@ -88,7 +88,7 @@ def test_the_comment_has_only_our_marks_and_the_whole_verdict(text: str) -> None
     plain, hostile = proposed("Texto"), proposed(text)
     comment = as_markdown(hostile, "es")
     assert len(comment) <= 65_536
-    assert comment.startswith("<!-- avance-diff -->\n### Falta el sustento de 2 cambios")
+    assert comment.startswith("<!-- avance-diff -->\n### Falta el sustento de 3 cambios")
     assert comment.count("<!--") == 1
     page, model = read(comment), read(as_markdown(plain, "es"))
     outside = unescape(re.sub(r"(?s)<code.*?</code>", "", page))
@@ -96,7 +96,7 @@ def test_the_comment_has_only_our_marks_and_the_whole_verdict(text: str) -> None
     assert set(re.findall(r"<(\w+)", page)) <= OURS | {"pre"}
     for tag in ("table", "tr", "td", "li", "h3", "details", "pre", "p"):
         assert page.count(f"<{tag}") == model.count(f"<{tag}"), tag
-    assert page.count("<strong>Error</strong>") == 2
+    assert page.count("<strong>Error</strong>") == 3
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:24])
@@ -111,7 +111,7 @@ def test_lines_of_a_log_are_ours_and_bounded(text: str, lang: str) -> None:
         commands = [line for line in lines if line.lstrip().startswith("::")]
         assert len(commands) == (len(lines) if form == "github" else 0)
         assert [c for c in commands if not re.match(r"::(error|warning|notice) file=", c)] == []
-        assert sum(c.startswith("::error ") for c in commands) == (2 if form == "github" else 0)
+        assert sum(c.startswith("::error ") for c in commands) == (3 if form == "github" else 0)
     folded = as_text(found, lang, Screen(60, colours=True))
     assert set(re.findall(r"\x1b[^m]*m", folded)) <= {f"\x1b[{n}m" for n in (0, 1, 2, 31, 33)}
 
@@ -120,7 +120,7 @@ def test_lines_of_a_log_are_ours_and_bounded(text: str, lang: str) -> None:
 def test_reports_of_machines_have_the_same_rows(text: str) -> None:
     found, plain = proposed(text), proposed("Texto")
     for rows in (json.loads(FORMATS["gitlab"](it, "es")) for it in (found, plain)):
-        assert [row["severity"] for row in rows[:2]] == ["blocker", "blocker"]
+        assert [row["severity"] for row in rows[:3]] == ["blocker"] * 3
         assert max(len(row["description"]) for row in rows) < 2_500
     (run,) = json.loads(FORMATS["sarif"](found, "es"))["runs"]
     assert [r["level"] for r in run["results"][:2]] == ["error", "error"]

@@ -165,17 +165,79 @@ MOVED: dict[str, tuple[Any, ...]] = {
         with_lines("plan.yml", "method: simple-2026"),
         "{measure: plan, figure: method, from: ceplan-2024, to: simple-2026}",
     ),
+    "days of grace": (
+        with_lines("plan.yml"),
+        with_lines("plan.yml", "grace_days: 3650"),
+        "{measure: plan, figure: grace_days, from: 30, to: 3650}",
+    ),
+    "frequency": (
+        with_lines("plan.yml", "frequency: quarter"),
+        with_lines("plan.yml", "frequency: year"),
+        "{measure: plan, figure: frequency, from: quarter, to: year}",
+    ),
+    "years of the plan": (
+        with_lines("plan.yml", "period: 2024"),
+        with_lines("plan.yml", "period: {from: 2024, to: 2026}"),
+        "{measure: plan, figure: period, from: 2024, to: {from: 2024, to: 2026}}",
+    ),
+    "decimals": (
+        with_lines(SHEET, "decimals: 1"),
+        with_lines(SHEET, "decimals: 2"),
+        "{measure: visitas, figure: decimals, from: 1, to: 2}",
+    ),
+    "definition": (
+        with_lines(SHEET, "definition: Cuenta las visitas"),
+        with_lines(SHEET, "definition: Cuenta las visitas y las llamadas"),
+        "{measure: visitas, figure: definition, from: Cuenta las visitas, "
+        "to: Cuenta las visitas y las llamadas}",
+    ),
+    "name of the sheet": (
+        with_lines(SHEET, "name: Visitas"),
+        with_lines(SHEET, "name: Visitas (solo Lima)"),
+        "{measure: visitas, figure: name, from: Visitas, to: Visitas (solo Lima)}",
+    ),
+    "frequency of the sheet": (
+        with_lines(SHEET, "frequency: quarter"),
+        with_lines(SHEET, "frequency: year"),
+        "{measure: visitas, figure: frequency, from: quarter, to: year}",
+    ),
+    "title of what has a target": (
+        {LINE: "HOURS 10"},
+        {LINE: "PILOT 10"},
+        "{measure: 1.1.1, figure: title, from: Actividad, to: Actividad piloto}",
+    ),
+    "name of an own measure": (
+        {LINE: "NAMED 10"},
+        {LINE: "RENAMED 10"},
+        "{measure: 1.1.1, figure: name, from: Horas, to: Horas de clase}",
+    ),
+    "executing unit": (
+        {LINE: "HOURS 10"},
+        {LINE: "CARRIED 10"},
+        "{measure: 1.1.1, figure: executing_unit, to: mtpe}",
+    ),
 }
+
+
+OWN = {
+    "HOURS": ("", "unit: Hora"),
+    "DAYS": ("", "unit: Día"),
+    "PILOT": (" piloto", "unit: Hora"),
+    "CARRIED": ("\n    executing_unit: mtpe", "unit: Hora"),
+    "NAMED": ("", "unit: Hora, name: Horas"),
+    "TITLED": ("", "unit: Hora, name: Actividad"),
+    "RENAMED": ("", "unit: Hora, name: Horas de clase"),
+}
+"""What follows the title of the activity, and its measure without a sheet."""
 
 
 def _spelled(part: dict[str, str]) -> dict[str, str]:
     """``HOURS 10``: a strategy whose measure has its unit written beside its target."""
-    units = {"HOURS": "Hora", "DAYS": "Día"}
     return {
         path: f'code: "1.1"\nobjective: "1"\ntitle: Línea\nactivities:\n  - code: 1.1.1\n'
-        f"    title: Actividad\n    measures: [{{unit: {units[text.split()[0]]}, "
-        f"targets: {{2024: {text.split()[1]}}}}}]\n"
-        if text.split(" ")[0] in units
+        f"    title: Actividad{OWN[text.split()[0]][0]}\n"
+        f"    measures: [{{{OWN[text.split()[0]][1]}, targets: {{2024: {text.split()[1]}}}}}]\n"
+        if text.split(" ")[0] in OWN
         else text
         for path, text in part.items()
     }
@@ -193,7 +255,8 @@ def test_a_commitment_moves_only_with_an_amendment_that_amend_writes(
     assert [line for line in lines if not any(f"- {line} " in hint for hint in hints)] == []
 
     done = repo.avance("amend", "HEAD", "--document", "rm-010", "--reason", "Por la Ley 32103: sí")
-    told = "Ahora compruebe: avance check --base HEAD\n"
+    commit = repo.git("rev-parse", "--short=7", "HEAD").strip()
+    told = f"Comparado con HEAD ({commit}).\nAhora compruebe: avance check --base HEAD\n"
     assert (done.returncode, done.stderr) == (0, told)
     written = (repo.folder / "content" / AMENDED).read_text("utf-8")
     assert written in done.stdout
@@ -213,7 +276,7 @@ def test_the_message_names_the_figure_its_values_its_place_and_the_line(repo: Re
         f"content/{LINE}:7:53: error[unamended-change] meta 2024 de «visitas» del plan aprobado "
         "plan-2024: de 100 a 80, sin modificación aprobada. Escriba en "
         f"content/{AMENDED}, en una modificación nueva con su documento y motivo: "
-        "- {measure: visitas, period: 2024, from: 100, to: 80} («avance amend» lo escribe)"
+        "- {measure: visitas, period: 2024, from: 100, to: 80} («avance amend HEAD~1» lo escribe)"
     )
 
 
@@ -221,8 +284,13 @@ FREE = {
     "a title": (GOAL, {**GOAL, LINE: GOAL["strategies/1.1.yml"].replace("Línea", "Otra")}),
     "the same by shorter periods": (targets("2024-S1: 100"), targets("2024-T1: 40, 2024-T2: 60")),
     "the printed total alone": (targets("2024: 100", "total: 100"), targets("2024: 100")),
-    "decimals": (with_lines(SHEET), with_lines(SHEET, "decimals: 2")),
     "a result of its own": (GOAL, {**GOAL, **TOLD}),
+    "sources and notes": (
+        with_lines(SHEET),
+        with_lines(SHEET, "note: Vea el anexo", "source: {document: informe, place: Anexo 2}"),
+    ),
+    "a short title": (GOAL, {**GOAL, **with_lines("plan.yml", "short_title: Plan")}),
+    "a name that says the title": ({LINE: "HOURS 10"}, {LINE: "TITLED 10"}),
     "in force": (GOAL, {**GOAL, **with_lines("plan.yml", "state: in-force")}),
 }
 
@@ -230,8 +298,8 @@ FREE = {
 @pytest.mark.parametrize("name", FREE)
 def test_what_moves_no_commitment_needs_nothing(name: str, repo: Repository) -> None:
     old, new = FREE[name]
-    repo.commit(laid(old))
-    repo.commit(laid(new))
+    repo.commit(laid(_spelled(old)))
+    repo.commit(laid(_spelled(new)))
     assert refused(repo) == []
 
 
@@ -713,3 +781,103 @@ def test_amend_asks_on_a_terminal(repo: Repository) -> None:
 def test_every_rule_of_the_portal_is_proved_here() -> None:
     text = Path(__file__).read_text("utf-8")
     assert [rule.value for rule in PolicyRule if f'"{rule.value}' not in text] == []
+
+
+# Words that are written otherwise.
+
+WORDS = {
+    "sheet": (SHEET, "name: Visitaz", "name: Visitas"),
+    "definition": (SHEET, "definition: Cuenta las visitaz", "definition: Cuenta las visitas"),
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_the_spelling_of_a_sheet_is_corrected_with_its_reason(name: str, repo: Repository) -> None:
+    path, old, new = WORDS[name]
+    said = "correction: {reason: Error de tipeo, date: 2024-05-02}"
+    repo.commit(laid(with_lines(path, old)))
+    repo.commit(laid(with_lines(path, new)))
+    assert codes(repo) == ["unamended-change"]
+    repo.commit(laid(with_lines(path, new, said)))
+    assert refused(repo, "HEAD~2") == []
+    repo.commit(laid(with_lines(path, f"{new} (solo Lima)", said)))
+    assert codes(repo) == ["unamended-change"]  # the correction is of before
+
+
+@pytest.mark.parametrize(("old", "new"), [("HOURS", "PILOT"), ("NAMED", "RENAMED")])
+def test_the_spelling_of_an_element_and_of_a_measure_too(
+    old: str, new: str, repo: Repository
+) -> None:
+    said = "correction: {reason: Error de tipeo, date: 2024-05-02}"
+    laying = _spelled({LINE: f"{new} 10"})[LINE]
+    mended = {
+        "HOURS": laying.replace("piloto\n", f"piloto\n    {said}\n"),
+        "NAMED": laying.replace("unit: Hora", f"unit: Hora, {said}"),
+    }
+    repo.commit(laid(_spelled({LINE: f"{old} 10"})))
+    repo.commit(laid({LINE: mended[old]}))
+    assert refused(repo) == []
+    assert "Error de tipeo" in repo.avance("diff", "HEAD~1", "HEAD").stdout
+
+
+def test_a_correction_of_words_excuses_no_figure(repo: Repository) -> None:
+    said = "correction: {reason: Error de tipeo, date: 2024-05-02}"
+    repo.commit(laid(with_lines(SHEET, "decimals: 1")))
+    repo.commit(laid(with_lines(SHEET, "decimals: 2", said)))
+    assert codes(repo) == ["unamended-change"]
+
+
+@pytest.mark.parametrize("line", ["grace_days: 3650", "frequency: year"])
+def test_the_diff_says_how_many_results_are_not_owed_any_more(line: str, repo: Repository) -> None:
+    repo.commit(laid(targets("2024-T1: 10, 2024-T2: 20")))
+    repo.lay(laid(targets("2024-T1: 10, 2024-T2: 20"), with_lines("plan.yml", line)))
+    day = "2024-08-15"
+    told = repo.avance("diff", "HEAD", "--as-of", day).stdout
+    assert "2 resultados pasan de «sin reporte» a «aún no vence»" in told
+    assert (
+        "2 resultados pasan de"
+        in repo.avance("diff", "HEAD", "--as-of", day, "--format", "markdown").stdout
+    )
+    found = json.loads(repo.avance("diff", "HEAD", "--as-of", day, "--format", "json").stdout)
+    assert [plan["put_off"] for plan in found["plans"]] == [2]
+
+
+def test_check_diff_and_amend_name_the_revision_that_they_compare_with(repo: Repository) -> None:
+    repo.commit(laid(GOAL))
+    repo.commit(laid(GOAL, TOLD))
+    repo.lay(laid(LOWER, TOLD))
+    first, last = (repo.git("rev-parse", "--short=7", it).strip() for it in ("HEAD~1", "HEAD"))
+    done = repo.avance("check", "--base", "HEAD~1")
+    assert done.stderr == f"Comparado con HEAD~1 ({first}).\n"
+    assert "(«avance amend HEAD~1» lo escribe)" in done.stdout
+    own = repo.avance("diff").stdout
+    assert own.startswith(f"{last} → ")
+    assert f"(«avance amend {last}» lo escribe)" in own
+    given = ("--document", "rm-010", "--reason", "Por la Ley")
+    written = repo.avance("amend", *given).stderr
+    assert written == (f"Comparado con {last}.\nAhora compruebe: avance check --base {last}\n")
+    again = repo.avance("amend", "HEAD~1", *given)
+    assert again.stderr == f"Comparado con HEAD~1 ({first}).\n"
+
+
+def test_amounts_need_their_ground_where_the_portal_asks_for_it(repo: Repository) -> None:
+    asks = with_lines("site.yml", "policy: {unamended-amount: error}")
+    own = GOAL["strategies/1.1.yml"]
+
+    def costing(amount: int) -> dict[str, str]:
+        line = f"budget: [{{year: 2024, stage: programmed, amount: {amount}}}]"
+        return {**GOAL, LINE: f"{own.rstrip()}\n{line}\n"}
+
+    repo.commit(laid(costing(100)))
+    repo.commit(laid(costing(1)))
+    assert refused(repo) == []
+    repo.commit(laid(costing(100), asks))
+    repo.lay(laid(costing(1), asks))
+    assert codes(repo, "HEAD") == ["unamended-amount"]
+    done = repo.avance("amend", "HEAD", "--document", "rm-010", "--reason", "Por la Ley")
+    line = "{measure: '1.1', period: 2024, member: programmed, figure: budget, from: 100, to: 1}"
+    assert line.replace("'", '"') in done.stdout.replace("'", '"')
+    assert refused(repo, "HEAD") == []
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "-m", "menos")
+    assert repo.avance("history").stdout.count("«Por la Ley»") == 1

@@ -73,6 +73,7 @@ def amend(lang: str, /, **given: Any) -> None:
     plan, moves = _plan(proposal, asked, lang)
     if not moves:
         click.echo(Formatter(lang).t("There is nothing to amend; nothing was written."))
+        click.echo(_compared(sides[0], lang), err=True)
         return
     place = project.content / "plans" / plan / "amendments.yml"
     ground = _ground(proposal, plan, asked, project, lang)
@@ -86,17 +87,21 @@ def amend(lang: str, /, **given: Any) -> None:
         cannot_write(place, failure, lang)
     click.echo(Formatter(lang).t("Written: {place}", place=place.relative_to(project.root)))
     click.echo(_text(added))
-    base = asked.base or "main"
-    click.echo(Formatter(lang).t("Now check it: avance check --base {base}", base=base), err=True)
+    click.echo(_compared(sides[0], lang), err=True)
+    check = f"avance check --base {sides[0].typed}"
+    click.echo(Formatter(lang).t("Now check it: {command}", command=check), err=True)
+
+
+def _compared(base: Snapshot, lang: str) -> str:
+    return Formatter(lang).t("Compared with {revision}.", revision=base.revision)
 
 
 def _sides(project: Project, asked: Asked, lang: str) -> tuple[Snapshot, Snapshot]:
     from generator.review.git import GitError, repository  # noqa: PLC0415
-    from generator.review.snapshot import default_base, from_disk, from_revision  # noqa: PLC0415
+    from generator.review.snapshot import base_side, from_disk  # noqa: PLC0415
 
     try:
-        repo = repository(project.root)
-        base = from_revision(repo, asked.base if asked.base is not None else default_base(repo))
+        base = base_side(repository(project.root), asked.base)
     except GitError as failure:
         fail(failure.message, lang)
     return base, from_disk(project.content)

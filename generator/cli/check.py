@@ -32,32 +32,39 @@ def check(lang: str, root: str | None, form: str, strict: bool, base: str | None
     """Run ``avance check``."""
     project = project_of(root, lang)
     checked = examine(project)
-    problems = checked.problems
+    problems, revision = checked.problems, ""
     if base is not None:
-        problems = _with_policy(checked, project, base, lang)
+        problems, revision = _with_policy(checked, project, base, lang)
     f = checked.formatter(lang)
     output = FORMATS[form](problems, f)
     if output:
         click.echo(output)
     if form == "text":
         click.echo(summary(problems, checked.n_files, f))
+    if form == "text" and revision:
+        click.echo(f.t("Compared with {revision}.", revision=revision), err=True)
     if has_errors(problems) or (strict and problems):
         sys.exit(1)
 
 
-def _with_policy(checked: Checked, project: Project, base: str, lang: str) -> list[Problem]:
-    """Findings with those of the policy since a revision; no place is told twice."""
+def _with_policy(
+    checked: Checked, project: Project, base: str, lang: str
+) -> tuple[list[Problem], str]:
+    """Findings with those of the policy since a revision, and which it is.
+
+    No place is told twice.
+    """
     from generator.review.diff import proposal  # noqa: PLC0415
     from generator.review.git import GitError, repository  # noqa: PLC0415
     from generator.review.policy.rules import judge, uncompared  # noqa: PLC0415
-    from generator.review.snapshot import from_disk, from_revision  # noqa: PLC0415
+    from generator.review.snapshot import base_side, from_disk  # noqa: PLC0415
 
     try:
-        before = from_revision(repository(project.root), base)
+        before = base_side(repository(project.root), base)
     except GitError as failure:
         fail(failure.message, lang)
     proposed = proposal(before, from_disk(project.content), checked.memo)
     known = {problem.place for problem in checked.problems if problem.severity is Severity.ERROR}
     policy = (finding.problem for finding in judge(proposed))
     fresh = (problem for problem in policy if problem.place not in known)
-    return in_order([*checked.problems, *fresh, *uncompared(proposed)])
+    return in_order([*checked.problems, *fresh, *uncompared(proposed)]), before.revision

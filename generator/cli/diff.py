@@ -151,15 +151,14 @@ def _compared(project: Project, asked: Asked) -> Diff:
     from generator.review.diff import diff as compare  # noqa: PLC0415
     from generator.review.git import repository  # noqa: PLC0415
     from generator.review.snapshot import (  # noqa: PLC0415
-        default_base,
+        base_side,
         from_disk,
         from_revision,
     )
 
     repo = repository(project.root)
     blobs: dict[str, bytes] = {}
-    start = asked.base if asked.base is not None else default_base(repo)
-    base = from_revision(repo, start, blobs)
+    base = base_side(repo, asked.base, blobs)
     head = from_revision(repo, asked.head, blobs) if asked.head else from_disk(project.content)
     as_of = asked.as_of or content_date(project, head.commit or "HEAD")
     return compare(base, head, as_of, repo.prefix)

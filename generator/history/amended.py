@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.model.catalog import Catalog, Element, MeasureUse, PlanFolder
-from generator.model.history import History, Key, Origin, Step
+from generator.model.history import BUDGET, History, Key, Origin, Step
 
 
 def grounded(history: History, catalog: Catalog) -> History:
@@ -50,6 +50,7 @@ def unseen_amendments(
 ) -> Iterator[Step]:
     """What amendments say that no commit shows: older than the history, the oldest first."""
     seen = {(step.amendment, step.key) for step in recorded if step.amendment}
+    amounts = {step.amendment for step in recorded if step.figure == BUDGET}
     uses = {use.id: use for use in catalog.measures(folder.id)}
     for amendment in sorted(folder.amendments, key=lambda it: it.date):
         about = {"day": amendment.date, "plan": folder.id, "origin": Origin.TRANSCRIBED}
@@ -57,7 +58,8 @@ def unseen_amendments(
             name = moved.measure
             place = placed(name, uses.get(name), folder.by_code.get(name))
             step = Step.of(moved, **about, **place, **amendment.ground)
-            if (step.amendment, step.key) not in seen:
+            is_told = moved.figure == BUDGET and step.amendment in amounts
+            if not is_told and (step.amendment, step.key) not in seen:
                 yield step
 
 

@@ -29,6 +29,8 @@ MEASURE = "measure"
 MEANING = frozenset({"unit", "kind", "direction", "strict", "over_time", "across"})
 """Figures that decide what a number means: a target from before cannot be held against a result
 from after."""
+WORDS = frozenset({"definition", "name", "title"})
+"""Figures that are words: a correction of their spelling needs no amendment."""
 
 
 Key = tuple[str, str, str, str]

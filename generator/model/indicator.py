@@ -13,7 +13,7 @@ from generator.model.base import Model, fault
 from generator.model.period import Granularity, PeriodField
 from generator.model.quantities import Value, read_whole
 from generator.model.scalars import Code, Flag, Id, Text, listed
-from generator.model.source import Cited, Source
+from generator.model.source import Cited, Source, SpellingCorrection
 
 _MOST_DECIMALS = 6
 
@@ -146,3 +146,4 @@ class Indicator(Traits):
     """Transferred function, public service, sectoral objective."""
     source: Source | None = None
     note: Text | None = None
+    correction: SpellingCorrection | None = None

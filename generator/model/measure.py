@@ -22,7 +22,7 @@ from generator.model.origin import OriginMap
 from generator.model.period import Period, PeriodField
 from generator.model.quantities import Quantity, Value, read_value
 from generator.model.scalars import Code, Date, Flag, Id, Reason, Text, listed, read_text
-from generator.model.source import Cited, Disputes
+from generator.model.source import Cited, Disputes, SpellingCorrection
 
 Figure = Value | dict[str, Value]
 """One value, or one per member of a breakdown."""
@@ -83,6 +83,7 @@ class Measure(Cited):
     """The printed rank: 1 is the most relevant."""
     disputed: Disputes = ()
     responsible: Id | None = None
+    correction: SpellingCorrection | None = None
 
     @model_validator(mode="before")
     @classmethod

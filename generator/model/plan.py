@@ -15,7 +15,7 @@ from generator.model.narrative import Audience, LegalBasis, Section
 from generator.model.period import Granularity, Span, read_period
 from generator.model.quantities import Amount, Whole
 from generator.model.scalars import Code, Date, Id, Text, listed
-from generator.model.source import Cited
+from generator.model.source import Cited, SpellingCorrection
 
 
 class PlanKind(StrEnum):
@@ -134,6 +134,7 @@ class Part(Node):
 
     code: Code
     description: Text | None = None
+    correction: SpellingCorrection | None = None
 
 
 class Objective(Part):

@@ -116,7 +116,7 @@ class AmendedChange(Model):
     def by_member(self) -> Iterator[tuple[str, Any, Any]]:
         """Member ("" for the whole), value before and after; a target may be given for several."""
         parts = [part for part in (self.before, self.after) if isinstance(part, dict)]
-        if self.figure == "bands" or not parts:
+        if self.figure in {"bands", "period"} or not parts:
             yield self.member or "", self.before, self.after
             return
         for name in dict.fromkeys(name for part in parts for name in part):

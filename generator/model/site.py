@@ -51,6 +51,8 @@ class PolicyRule(StrEnum):
     RESTATED_RESULT = "restated-result"
     REMOVED_COMMITMENT = "removed-commitment"
     BACK_TO_DRAFT = "back-to-draft"
+    UNAMENDED_AMOUNT = "unamended-amount"
+    """Only where the portal asks for it."""
 
 
 class Site(Model):
@@ -72,3 +74,8 @@ class Site(Model):
     branch: Text = "main"
     bands: Bands
     policy: dict[PolicyRule, SeverityField] = {}  # noqa: RUF012
+
+    def severity_of(self, rule: PolicyRule) -> PolicySeverity:
+        """How serious a broken rule is: an error where nothing is written, off for amounts."""
+        is_optional = rule is PolicyRule.UNAMENDED_AMOUNT
+        return self.policy.get(rule, PolicySeverity.OFF if is_optional else PolicySeverity.ERROR)

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, model_validator
 
 from generator.model.base import Model, fault
-from generator.model.scalars import Code, Date, Id, Plain, Text, Url, listed, read_text
+from generator.model.scalars import Code, Date, Id, Plain, Reason, Text, Url, listed, read_text
 
 
 def _read_lines(value: object) -> str:
@@ -26,6 +26,13 @@ class Source(Model):
     place: Text | None = None
     lines: Lines | None = None
     quote: Text | None = None
+
+
+class SpellingCorrection(Model):
+    """Why a name, a title or a definition is written otherwise and means the same."""
+
+    reason: Reason
+    date: Date
 
 
 class Cited(Model):

@@ -24,8 +24,8 @@ from generator.review.policy.base import Finding, Proposal
 from generator.review.policy.rules import judge
 from generator.review.snapshot import Snapshot
 
-FORMAT_VERSION = "1.0"
-"""Of the JSON and of the names of kinds. History: 1.0 first."""
+FORMAT_VERSION = "1.1"
+"""Of the JSON and of the names of kinds. History: 1.0 first; 1.1 put_off."""
 
 PREFIX = "content/"
 _WHOLE_PLAN = {ChangeKind.PLAN_ADDED, ChangeKind.PLAN_REMOVED}
@@ -163,8 +163,15 @@ def _read(
     changes = found.changes
     if base.absent or head.absent:
         changes = [change for change in changes if change.kind in _WHOLE_PLAN]
-    missing = _paths(broken), _paths(unread[0] - unread[1])
-    made = Proposal(old.catalog, new.catalog, tuple(changes), *missing, found.measure_ids)
+    made = Proposal(
+        base=old.catalog,
+        head=new.catalog,
+        changes=tuple(changes),
+        unread=_paths(broken),
+        unread_in_base=_paths(unread[0] - unread[1]),
+        measure_ids=found.measure_ids,
+        revision=base.typed,
+    )
     return (old, new), made
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from generator.compute import Results, compute
+from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult, at
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, Scope, ScopeKey, lowest, roll_up
@@ -51,11 +52,14 @@ class PlanEffect:
     after: Rollup
     groups: tuple[GroupEffect, ...]
     """Objectives, strategies and executing units that moved, in the order of the plan."""
+    n_put_off: int = 0
+    """Results, of any year, that were owed and are not due any more."""
 
     @property
     def has_moved(self) -> bool:
         """Whether the mean or a count of the plan is another."""
-        return _figures(self.before) != _figures(self.after) or bool(self.groups)
+        moved = _figures(self.before) != _figures(self.after)
+        return moved or bool(self.groups) or self.n_put_off > 0
 
 
 def _figures(it: Rollup) -> tuple[object, ...]:
@@ -191,9 +195,25 @@ def plan_effects(sides: Sides) -> list[PlanEffect]:
     """What moved in each plan."""
     units = sides.after.catalog.units
     found = (
-        _plan_effect(sides.before.plans[n], new, units) for n, new in sides.after.plans.items()
+        replace(
+            _plan_effect(sides.before.plans[name], new, units), n_put_off=_n_put_off(sides, name)
+        )
+        for name, new in sides.after.plans.items()
     )
     return [effect for effect in found if effect.has_moved]
+
+
+def _n_put_off(sides: Sides, plan: str) -> int:
+    """How many targets of a plan have a result that was owed and is not due any more."""
+    put_off = Status.NOT_REPORTED, Status.NOT_DUE
+    every = (sides.of(plan, measure) for measure in sides.after.plans[plan].measures)
+    return sum(
+        (at(old, *cell).status, at(new, *cell).status) == put_off
+        for old, new in every
+        if old and new
+        for year in new.years
+        for cell in _cells((old, new), year)
+    )
 
 
 def _plan_effect(old: PlanResult, new: PlanResult, units: Mapping[str, Unit]) -> PlanEffect:

@@ -21,6 +21,7 @@ from generator.review.git import (
 )
 
 CONTENT = "content"
+_SHORT = 7
 _LINK, _SUBMODULE = "120000", "160000"
 
 
@@ -40,6 +41,18 @@ class Snapshot:
     absent: bool = False
     """There is no content folder on this side."""
     unreadable: frozenset[str] = frozenset()
+
+    @property
+    def typed(self) -> str:
+        """What to write for it on a command line: its name, of a commit the first letters."""
+        is_commit = (self.commit or "").startswith(self.name)
+        return (self.commit or "")[:_SHORT] if is_commit else self.name
+
+    @property
+    def revision(self) -> str:
+        """What a person calls it, with its short commit; ``""`` for the disk."""
+        short = (self.commit or "")[:_SHORT]
+        return short if self.typed == short else f"{self.typed} ({short})"
 
 
 def from_disk(content: Path) -> Snapshot:
@@ -146,9 +159,15 @@ def _unreadable(repo: Repository, revision: str, complaint: str) -> GitError:
     )
 
 
-def default_base(repo: Repository, head: str = "HEAD") -> str:
-    """Where a proposal starts: the last commit it shares with the main branch."""
-    return merge_base(repo, head, main_branch(repo))
+def base_side(
+    repo: Repository, given: str | None, blobs: dict[str, bytes] | None = None
+) -> Snapshot:
+    """What a proposal is compared with, in every command: the revision that was given.
+
+    Without one, where the proposal starts: the last commit that it shares with the main branch.
+    """
+    revision = given if given is not None else merge_base(repo, "HEAD", main_branch(repo))
+    return from_revision(repo, revision, blobs)
 
 
 def content_time(content: Path, revision: str = "HEAD") -> datetime | None:

@@ -195,5 +195,14 @@ FIGURES: dict[str, Message] = {
     "by": msg("breakdown"),
     "relevance": msg("relevance"),
     "belongs_to": msg("place in the plan"),
+    "frequency": msg("frequency"),
+    "grace_days": msg("days of grace"),
+    "decimals": msg("decimals"),
+    "definition": msg("definition"),
+    "name": msg("name"),
+    "title": msg("title"),
+    "period": msg("years of the plan"),
+    "executing_unit": msg("executing unit"),
+    "budget": msg("amount"),
 }
 """What the ``figure`` of an amendment is called, in reviews and histories too."""

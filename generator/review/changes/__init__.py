@@ -17,6 +17,7 @@ from generator.model.measure import Correction, Measure, ResultEntry
 from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.period import Period
+from generator.model.source import SpellingCorrection
 from generator.problems import Place
 from generator.review.changes.kinds import ChangeKind
 from generator.review.changes.traits import Alert, Family, Reach
@@ -112,6 +113,8 @@ class FieldChange(Change):
     """Its key in the file."""
     entry: str = ""
     """Which entry of a list: the id of a document, the code of a recommendation, a period."""
+    correction: SpellingCorrection | None = None
+    """The reason for words that only are written otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +164,12 @@ class AmountChange(Change):
     executing_unit: str | None
     concept: str | None
     currency: str | None
+
+    @property
+    def member(self) -> str:
+        """Which of the amounts of a year it is, as an amendment names it."""
+        parts = (self.stage.value, self.version, self.executing_unit, self.concept)
+        return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,8 +74,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     ),
     Term: _by(key="term", text="name meaning synonyms note", source="source"),
     Indicator: _by(
-        method=f"{_TRAITS} formula frequency dimensions",
-        text="name definition justification limitations verification related note",
+        method=f"{_TRAITS} formula frequency dimensions name definition",
+        text="justification limitations verification related note correction",
         responsible="responsible",
         by_hand="baseline",
         source="source",
@@ -117,7 +117,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     ),
     Objective: _by(
         key="code",
-        text="title description note",
+        text="title description note correction",
         responsible="responsible",
         contribution="contributes_to",
         by_hand="budget measures",
@@ -125,7 +125,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     ),
     Strategy: _by(
         key="code",
-        text="title description note sections",
+        text="title description note sections correction",
         responsible="responsible",
         contribution="contributes_to",
         by_hand="budget measures objective activities",
@@ -134,7 +134,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     ),
     Activity: _by(
         key="code",
-        text="title description note sections",
+        text="title description note sections correction",
         responsible="responsible executing_unit",
         contribution="contributes_to",
         by_hand="budget measures",
@@ -145,7 +145,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     Measure: _by(
         key="id",
         by_hand=f"indicator {_TRAITS} targets total baseline",
-        text="name note disputed",
+        text="name note disputed correction",
         method="by relevance",
         deadline="schedule",
         responsible="responsible",
@@ -204,7 +204,8 @@ WHOLE = frozenset(
     (
         *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction", "Disputed"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
-        *("NamedFigure", "NthWeekday", "Section", "Source", "PrintedTable", "Traits", "Where"),
+        *("NamedFigure", "NthWeekday", "Section", "Source", "SpellingCorrection", "PrintedTable"),
+        *("Traits", "Where"),
     )
 )
 """Models that are one value of the field that holds them: every field of theirs counts."""

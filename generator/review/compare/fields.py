@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from generator.compute.series import by_code
 from generator.model.base import Model
+from generator.model.history import WORDS
+from generator.model.source import SpellingCorrection
 from generator.problems import Place
 from generator.review.changes import Change, ChangeKind, FieldChange
 from generator.review.compare.field_changes import CHANGE_OF_FIELD, Special, keys_of
@@ -27,6 +29,8 @@ class Subject:
     title: str = ""
     measure: str = ""
     entry: str = ""
+    correction: SpellingCorrection | None = None
+    """The reason that HEAD gives, and BASE does not, for words that are written otherwise."""
 
     @property
     def about(self) -> dict[str, Any]:
@@ -42,6 +46,7 @@ def field_changes(subject: Subject, before: Model, after: Model) -> Iterator[Cha
     """A change for every field that differs, of the kind that the table gives it."""
     if before is after:
         return
+    subject = replace(subject, correction=_new_correction(before, after))
     for name, home in CHANGE_OF_FIELD[type(after)].items():
         old, new = getattr(before, name), getattr(after, name)
         if old == new:
@@ -56,12 +61,19 @@ def field_changes(subject: Subject, before: Model, after: Model) -> Iterator[Cha
             yield changed(home, subject, name, (old, new), place_of(before, after, name))
 
 
+def _new_correction(before: Model, after: Model) -> SpellingCorrection | None:
+    old, new = (getattr(side, "correction", None) for side in (before, after))
+    return new if isinstance(new, SpellingCorrection) and new != old else None
+
+
 def changed(
     kind: ChangeKind, subject: Subject, name: str, values: tuple[Any, Any], place: Place
 ) -> FieldChange:
     """A change of one field: ``values`` before and after."""
     before, after = (None if value == () else value for value in values)
     own = {**subject.about, "field": name, "entry": subject.entry}
+    if name in WORDS:
+        own["correction"] = subject.correction
     return FieldChange(kind=kind, **own, before=before, after=after, place=place)
 
 

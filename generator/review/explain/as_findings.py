@@ -43,6 +43,7 @@ POLICY: dict[str, Message] = {
     PolicyRule.RESTATED_RESULT: msg("A final result changed without a correction."),
     PolicyRule.REMOVED_COMMITMENT: msg("A public commitment is gone."),
     PolicyRule.BACK_TO_DRAFT: msg("A published plan is a draft again."),
+    PolicyRule.UNAMENDED_AMOUNT: msg("A planned amount changed without an amendment."),
 }
 """What each rule refuses, in one sentence."""
 _SARIF_LEVELS = {

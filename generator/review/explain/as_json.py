@@ -110,7 +110,8 @@ def _plan(effect: PlanEffect) -> dict[str, Any]:
     counted = "activities" if effect.counts_activities else "measures"
     groups = [_of(it, "scope", "code", "title", "before", "after") for it in effect.groups]
     name = {**_of(effect, "plan", "title", "year"), "counts": counted}
-    return {**name, **_of(effect, "before", "after"), "groups": groups}
+    sides = _of(effect, "before", "after")
+    return {**name, **sides, "put_off": effect.n_put_off, "groups": groups}
 
 
 def plain(value: object) -> Any:  # noqa: C901, PLR0911  # one case a line

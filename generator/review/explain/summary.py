@@ -15,7 +15,6 @@ from generator.review.effects import GroupEffect, PlanEffect
 from generator.review.explain.values import NOTHING
 from generator.words.formatter import Formatter
 
-_SHORT = 7
 MOST_FINDINGS = 50
 """Findings that are written one by one; their count is always told."""
 MOST_LISTED = 20
@@ -29,11 +28,7 @@ def formatter_of(diff: Diff, lang: str) -> Formatter:
 
 def side_name(side: Side, f: Formatter) -> str:
     """A revision with its short commit; the files on the disk."""
-    commit = (side.snapshot.commit or "")[:_SHORT]
-    if not commit:
-        return f.t("the files on the disk")
-    name = side.name
-    return commit if (side.snapshot.commit or "").startswith(name) else f"{name} ({commit})"
+    return side.snapshot.revision or f.t("the files on the disk")
 
 
 def counts(diff: Diff, f: Formatter) -> str:
@@ -67,9 +62,12 @@ def plan_line(effect: PlanEffect, f: Formatter) -> str:
     """What a plan gains: its mean and how many stand in each band."""
     values = {"plan": effect.plan, "year": effect.year}
     sides = [(it.mean_attainment, band_counts(it)) for it in (effect.before, effect.after)]
+    put_off = [put_off_words(effect, f)] if effect.n_put_off else []
+    if sides[0] == sides[1] and put_off:
+        return f.t("{plan}, {year}: {figures}", figures=put_off[0], **values)
     if sides[0] == sides[1]:
         return f.t("{plan}, {year}: the mean of the plan does not move", **values)
-    figures = ", ".join([mean_words(effect, f), *band_words(effect, f)])
+    figures = ", ".join([mean_words(effect, f), *band_words(effect, f), *put_off])
     return f.t("{plan}, {year}: {figures}", figures=figures, **values)
 
 
@@ -96,6 +94,15 @@ def band_words(effect: PlanEffect, f: Formatter) -> Iterator[str]:
         before, after = (it.bands.get(band, 0) for it in (effect.before, effect.after))
         if before != after:
             yield f"{f.label(band)} {f.number(before)} → {f.number(after)}"
+
+
+def put_off_words(effect: PlanEffect, f: Formatter) -> str:
+    """How many results that were owed are not due any more."""
+    words = plural(
+        "{n} result goes from «not reported» to «not due yet»",
+        "{n} results go from «not reported» to «not due yet»",
+    )
+    return f.t(words, n=effect.n_put_off)
 
 
 def band_counts(rollup: Rollup) -> list[int]:

@@ -14,7 +14,7 @@ from generator.review.changes import Change, ChangeKind, Ease, FieldChange, Figu
 from generator.review.diff import Diff
 from generator.review.effects import PlanEffect
 from generator.review.explain.change_lines import ChangeLine, cell_of, field_name, line_of
-from generator.review.explain.summary import band_counts, group_name, means
+from generator.review.explain.summary import band_counts, group_name, means, put_off_words
 from generator.review.explain.values import difference, in_sentence, in_words, short
 from generator.review.policy.base import new_amendments
 from generator.words.formatter import NBSP, Formatter
@@ -173,6 +173,8 @@ def _plan_table(effect: PlanEffect, f: Formatter) -> Block:
     )
     counted = f.t("Activities") if effect.counts_activities else f.t("Measures")
     rows.append(_mean_row(f"{counted} {names}", (before, after, "")))
+    if effect.n_put_off:
+        rows.append(_mean_row(put_off_words(effect, f), ("", "", "")))
     plan = code_span(effect.plan)
     title = f.t("What it does to {plan} in {year}", plan=plan, year=effect.year)
     return table(title, (" ",), (f.t("Before"), f.t("After"), f.t("Difference")), rows)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from generator.load.yaml_write import as_read, on_one_line
 from generator.model.history import TARGET, MovedFigure
 from generator.model.method import Bands
+from generator.model.period import Span
 from generator.model.scalars import plain_scalar
 
 _SENTENCE, _LONGEST, _FEW = 200, 500, 3
@@ -19,6 +20,9 @@ def plain(value: object) -> object:
     """A value as a file has it: words as text, decimals as they are."""
     if isinstance(value, Bands):
         return {"medium": value.medium, "high": value.high}
+    if isinstance(value, Span):
+        first, last = Decimal(value.first.year), Decimal(value.last.year)
+        return first if first == last else {"from": first, "to": last}
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, dict):

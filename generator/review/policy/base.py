@@ -10,6 +10,7 @@ from generator.model.catalog import Catalog, PlanFolder
 from generator.model.history import Key, MovedFigure
 from generator.model.plan import PlanState
 from generator.model.reports import Amendment
+from generator.model.site import PolicyRule, PolicySeverity
 from generator.problems import Problem
 from generator.review.changes import Change, ChangeKind, WholeChange
 from generator.review.policy.amendment_lines import same
@@ -27,6 +28,8 @@ class Proposal:
     unread_in_base: tuple[str, ...] = ()
     measure_ids: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Id of a measure in BASE by plan and id in HEAD, where they differ."""
+    revision: str = ""
+    """How BASE is named on a command line."""
 
     @cached_property
     def committed(self) -> tuple[str, ...]:
@@ -37,6 +40,13 @@ class Proposal:
         """Whether a plan is a public commitment in BASE: only a draft is free."""
         found = self.base.plans.get(plan)
         return found is not None and found.plan.state is not PlanState.DRAFT
+
+    @cached_property
+    def asks_for_amounts(self) -> bool:
+        """Whether the portal, on either side, asks for the ground of amounts too."""
+        sites = (site for site in (self.base.site, self.head.site) if site is not None)
+        given = (site.severity_of(PolicyRule.UNAMENDED_AMOUNT) for site in sites)
+        return any(severity is not PolicySeverity.OFF for severity in given)
 
     def sides(self, plan: str) -> tuple[PlanFolder, PlanFolder]:
         """A committed plan in BASE and in HEAD."""
@@ -84,6 +94,10 @@ class Move(MovedFigure):
     """What moved it; None where the bands of a plan moved with what is written elsewhere."""
     is_required: bool = True
     """Else an amendment may name it and need not."""
+    rule: PolicyRule = PolicyRule.UNAMENDED_CHANGE
+    """What it breaks where no amendment names it."""
+    correction: str = ""
+    """Why words are written otherwise, where that is all."""
 
     @property
     def is_lost(self) -> bool:

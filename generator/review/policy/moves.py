@@ -8,10 +8,14 @@ from typing import Any
 
 from generator.model.catalog import PLAN, measure_id
 from generator.model.combine import accumulate
+from generator.model.history import BUDGET
 from generator.model.indicator import OverTime
 from generator.model.measure import Measure
+from generator.model.money import Stage
 from generator.model.period import Period
+from generator.model.site import PolicyRule
 from generator.review.changes import (
+    AmountChange,
     Change,
     ChangeKind,
     CodeChange,
@@ -27,9 +31,12 @@ COMMITTED = frozenset(
     (
         *("unit", "kind", "direction", "strict", "over_time", "across", "zero_is_target"),
         *("over_100", "formula", "indicator", "by", "relevance"),
+        *("frequency", "decimals", "definition", "name"),
     )
 )
 """Fields of a measure or its sheet that decide what a target means and how it is judged."""
+_OF_PLAN = frozenset(("method", "frequency", "grace_days"))
+"""Ways of measuring of a plan that decide how all its figures are judged and when they are due."""
 
 
 def moves(proposal: Proposal, plan: str) -> list[Move]:
@@ -46,6 +53,9 @@ def moves(proposal: Proposal, plan: str) -> list[Move]:
 def _move(change: Change, **given: Any) -> Move:
     about = {"plan": change.plan, "measure": change.measure, "place": change.place}
     values = {"before": change.before, "after": change.after, "change": change}
+    if isinstance(change, FieldChange) and change.correction:
+        values |= {"correction": change.correction.reason}
+        given["is_required"] = False
     return Move(**{**about, **values, **given})
 
 
@@ -109,10 +119,57 @@ def _baseline(change: Change, _proposal: Proposal, **named: str) -> Iterator[Mov
 
 def _method(change: FieldChange, _proposal: Proposal) -> Iterator[Move]:
     if change.code == PLAN and not change.measure:
-        if change.field == "method":
-            yield _move(change, measure=PLAN, figure="method")
+        if change.field in _OF_PLAN:
+            yield _move(change, measure=PLAN, figure=change.field)
     elif change.measure and not change.entry:  # an entry is a result's, not the measure's
         yield _move(change, figure=change.field, is_required=change.field in COMMITTED)
+
+
+def _period(change: FieldChange, _proposal: Proposal) -> Iterator[Move]:
+    """The years that a plan runs; other dates are no commitments."""
+    if (change.code, change.field, change.entry) == (PLAN, "period", ""):
+        yield _move(change, measure=PLAN, figure="period")
+
+
+def _executing_unit(change: FieldChange, _proposal: Proposal) -> Iterator[Move]:
+    """Who carries an activity out."""
+    if change.field == "executing_unit":
+        yield _move(change, measure=change.code, figure=change.field)
+
+
+def _amount(change: AmountChange, proposal: Proposal) -> Iterator[Move]:
+    """A planned amount that is another or gone, where the portal asks for its ground."""
+    planned = change.before is not None and change.stage is not Stage.EXECUTED
+    named = {"measure": change.code, "period": Period.of_year(change.year), "figure": BUDGET}
+    yield _move(
+        change,
+        **named,
+        member=change.member,
+        is_required=planned and proposal.asks_for_amounts,
+        rule=PolicyRule.UNAMENDED_AMOUNT,
+    )
+
+
+def _words(change: FieldChange, proposal: Proposal) -> Iterator[Move]:
+    """What is promised, in words: the title of what has targets, the name of an own measure."""
+    head = proposal.head.plans[change.plan]
+    if change.entry or change.field not in {"name", "title"}:
+        return
+    if change.field == "title" and change.code != PLAN:
+        known = _known(proposal, change.plan)
+        own = head.measures_at.get(change.code, ())
+        if any(name in known and measure.targets for name, measure in own):
+            yield _move(change, measure=change.code, figure="title")
+    elif change.measure:
+        measure = next(m for name, m in head.measures_at[change.code] if name == change.measure)
+        names = change.before or change.title, change.after or change.title
+        if measure.indicator is None and names[0] != names[1]:
+            yield _move(change, figure="name", before=names[0], after=names[1])
+
+
+def _known(proposal: Proposal, plan: str) -> set[str]:
+    """Measures that BASE had, by the ids of HEAD."""
+    return {proposal.renamed(plan, name) for name in proposal.base.plans[plan].measure_names}
 
 
 def _displaced(change: Change, proposal: Proposal) -> Iterator[Move]:
@@ -162,6 +219,10 @@ _MOVES: dict[ChangeKind, Callable[[Any, Proposal], Iterator[Move]]] = {
     ChangeKind.TOTAL_CHANGED: _total,
     ChangeKind.BASELINE_CHANGED: _baseline,
     ChangeKind.METHOD_CHANGED: _method,
+    ChangeKind.DEADLINE_CHANGED: _period,
+    ChangeKind.RESPONSIBLE_CHANGED: _executing_unit,
+    ChangeKind.TEXT_CHANGED: _words,
+    ChangeKind.BUDGET_CHANGED: _amount,
     ChangeKind.MEASURE_MOVED: _displaced,
     ChangeKind.OBJECTIVE_REMOVED: _removed,
     ChangeKind.STRATEGY_REMOVED: _removed,
@@ -173,9 +234,8 @@ _MOVES: dict[ChangeKind, Callable[[Any, Proposal], Iterator[Move]]] = {
 
 def _of_sheet(change: FieldChange, proposal: Proposal, plan: str) -> Iterator[Move]:
     """What a change of a sheet moves in every measure of the plan that used it before."""
-    base, head = proposal.sides(plan)
-    known = {proposal.renamed(plan, name) for name in base.measure_names}
-    for element, measure in head.written_measures:
+    known = _known(proposal, plan)
+    for element, measure in proposal.head.plans[plan].written_measures:
         named = {"plan": plan, "measure": measure_id(measure, element.code)}
         if measure.indicator != change.code or named["measure"] not in known:
             continue

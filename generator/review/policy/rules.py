@@ -36,7 +36,7 @@ def check_amended(proposal: Proposal) -> Iterator[Finding]:
         found = moves(proposal, plan)
         named, problems = accounts(proposal, plan, found)
         yield from (Finding(plan, problem) for problem in problems)
-        yield from _missing(plan, found, named)
+        yield from _missing(plan, found, named, proposal.revision)
 
 
 def unamended(proposal: Proposal, plan: str) -> list[Move]:
@@ -46,7 +46,7 @@ def unamended(proposal: Proposal, plan: str) -> list[Move]:
     return [move for move in found if move.is_required and move.key not in named]
 
 
-def _missing(plan: str, moved: list[Move], named: Named) -> Iterator[Finding]:
+def _missing(plan: str, moved: list[Move], named: Named, base: str) -> Iterator[Finding]:
     lost: dict[Place, list[Move]] = {}
     for move in moved:
         if not move.is_required or move.key in named:
@@ -54,10 +54,14 @@ def _missing(plan: str, moved: list[Move], named: Named) -> Iterator[Finding]:
         if move.is_lost:
             lost.setdefault(move.place, []).append(move)
         else:
-            problem = error("unamended-change", move.place, _what_moved(move), _add(plan, [move]))
+            told = move.place, _what_moved(move), _add(plan, [move], base)
+            is_amount = move.rule is PolicyRule.UNAMENDED_AMOUNT
+            problem = error("unamended-change", *told)
+            if is_amount:
+                problem = error("unamended-amount", *told)
             yield Finding(plan, problem, (line(move),))
     for place, found in lost.items():
-        problem = error("removed-commitment", place, _gone(found[0]), _restore(plan, found))
+        problem = error("removed-commitment", place, _gone(found[0]), _restore(plan, found, base))
         yield Finding(plan, problem, tuple(line(move) for move in found))
 
 
@@ -94,12 +98,13 @@ def figure_name(move: Move) -> Message:
     )
 
 
-def _add(plan: str, lines: list[Move]) -> Message:
+def _add(plan: str, lines: list[Move], base: str) -> Message:
     return msg(
         "write in {path}, in a new amendment with its document and reason: {lines} "
-        "(«avance amend» writes it)",
+        "(«avance amend {base}» writes it)",
         path=f"content/{amendments_path(plan)}",
         lines=to_write(lines),
+        base=base,
     )
 
 
@@ -112,8 +117,8 @@ def _gone(move: Move) -> Message:
     )
 
 
-def _restore(plan: str, lost: list[Move]) -> Message:
-    return msg("put it back; or, where a document approved it, {how}", how=_add(plan, lost))
+def _restore(plan: str, lost: list[Move], base: str) -> Message:
+    return msg("put it back; or, where a document approved it, {how}", how=_add(plan, lost, base))
 
 
 def check_plan_kept(proposal: Proposal) -> Iterator[Finding]:
@@ -172,9 +177,9 @@ def _weighed(problem: Problem, proposal: Proposal) -> Problem | None:
     The stricter of both sides decides: a proposal cannot loosen the rule that judges it.
     """
     sites = [site for site in (proposal.base.site, proposal.head.site) if site is not None]
-    rule, strictest = PolicyRule(problem.code), PolicySeverity.ERROR
-    given = [site.policy.get(rule, strictest) for site in sites]
-    severity = min(given, key=_STRICT.index, default=strictest)
+    rule = PolicyRule(problem.code)
+    given = [site.severity_of(rule) for site in sites]
+    severity = min(given, key=_STRICT.index, default=PolicySeverity.ERROR)
     if severity is PolicySeverity.OFF:
         return None
     return replace(problem, severity=Severity(severity.value))

@@ -132,18 +132,19 @@ class _Plan:
 
     def _move(self, move: Move) -> Iterator[Step]:
         change = move.change
-        if isinstance(change, YearChange):
+        if isinstance(change, YearChange | AmountChange):
             return  # the change itself tells of the year and of each figure
         was = change.unit_before if change else None
         chain = [] if was else self._chain(move)
         if chain:
             yield from chain
             return
+        ground = self._ground(move.key, move.before, move.after)
         yield Step.of(
             move,
             **self._about,
             **self._measure(move.measure),
-            **self._ground(move.key, move.before, move.after),
+            **(ground or {"reason": move.correction}),
             unit_before=was or "",
             ease=_word(change.ease) if change else "",
         )
@@ -243,6 +244,8 @@ class _Plan:
         return self._step(change, **about, **given, figure=RESULT)
 
     def _amount(self, change: AmountChange) -> Step:
+        key = key_of(change.code, str(change.year), change.member, BUDGET)
+        ground = self._ground(key, change.before, change.after)
         return self._step(
             change,
             figure=BUDGET,
@@ -251,7 +254,7 @@ class _Plan:
             stage=change.stage.value,
             version=change.version or "",
             executing_unit=change.executing_unit or "",
-            reason=change.concept or "",
+            **{"reason": change.concept or "", **ground},
         )
 
 

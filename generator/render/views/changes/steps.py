@@ -22,6 +22,7 @@ from generator.model.history import (
     TARGET,
     VERSION,
     WHOLE_PLAN,
+    WORDS,
     Origin,
     Step,
     Value,
@@ -153,6 +154,8 @@ def is_unsupported(step: Step) -> bool:
     """Whether a figure of a public commitment became another and no amendment names it."""
     if step.origin is Origin.TRANSCRIBED or step.amendment or not step.is_committed:
         return False
+    if step.figure in WORDS and step.reason:  # only its spelling was corrected
+        return False
     if step.is_part:  # the step that tells of the whole year is judged
         return False
     return not (step.figure in _FREE or step.is_first or step.is_same)
@@ -278,7 +281,7 @@ def _ground(ctx: RenderContext, step: Step) -> str:
     if step.amendment:
         given = {"id": step.amendment, "reason": step.reason.rstrip(".")}
         return ctx.t("Amendment {id}: «{reason}»", **given)
-    if step.reason and step.figure == RESULT:
+    if step.reason and step.figure in {RESULT, *WORDS}:
         return ctx.t("Correction: «{reason}»", reason=step.reason.rstrip("."))
     if step.reason:
         return step.reason
