@@ -253,7 +253,7 @@ def test_recommendations_say_who_owes_what_and_which_are_overdue() -> None:
     found = pages(files)["planes/plan-2024/recomendaciones.md"]
     lead = "3 recomendaciones. 1 con el plazo vencido al 15 de enero de 2026"
     assert lead in found
-    assert "R1 pendiente, plazo vencido Mejorar el portal. Responsable Ministerio" in found
+    assert "R1 pendiente, plazo vencido, sin informe cargado desde el 30 de junio de 2025" in found
     assert "Plazo Junio de 2025 Trata de 1.1 Línea" in found
     assert "Contratar el servicio. febrero de 2025, marzo de 2025 Cajamarca : mayo de 2025" in found
     assert "R2 pendiente Otra." in found
@@ -293,7 +293,7 @@ def test_a_recommendation_stands_where_its_last_follow_up_says() -> None:
         "Seguimiento 2 de mayo de 2024 en curso Se redactó."
         " Seguimiento 20 de julio de 2024 cumplida Se publicó."
     ) in found
-    assert "R2 en curso, plazo vencido Traducir" in found
+    assert "R2 en curso, plazo vencido, sin informe cargado desde el 20 de mayo de 2024" in found
 
 
 # calendar

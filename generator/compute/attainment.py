@@ -24,6 +24,8 @@ class Status(StrEnum):
 
     VALUE = "value"
     NOT_PROGRAMMED = "not-programmed"
+    OTHER_YEAR = "target-of-another-year"
+    """There is a result; the target is of a later year, or of one that has gone by."""
     NOT_REPORTED = "not-reported"
     NOT_APPLICABLE = "not-applicable"
     NOT_DUE = "not-due"
@@ -33,7 +35,11 @@ class Status(StrEnum):
     @property
     def is_planned(self) -> bool:
         """Whether there is something that a report has to speak of."""
-        return self not in {Status.NOT_PROGRAMMED, Status.NOT_APPLICABLE}
+        return self not in {
+            Status.NOT_PROGRAMMED,
+            Status.OTHER_YEAR,
+            Status.NOT_APPLICABLE,
+        }
 
 
 class Formula(StrEnum):

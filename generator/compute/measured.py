@@ -37,6 +37,12 @@ class MeasureResult:
                     found.setdefault(observation.period, []).append(observation)
         return {period: tuple(observations) for period, observations in found.items()}
 
+    def aimed_beside(self, year: int) -> int | None:
+        """The next year that has a target, else the last before; None where there is none."""
+        aimed = [y for y, it in self.years.items() if it.full_year.status.is_planned and y != year]
+        later = [y for y in aimed if y > year]
+        return min(later) if later else max(aimed, default=None)
+
     @property
     def is_by_part(self) -> bool:
         """Told only by region or another part, whose values are not combined: no whole to judge."""

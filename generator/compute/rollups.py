@@ -151,6 +151,7 @@ _PRECEDENCE = (
     Status.NOT_REPORTED,
     Status.NOT_DUE,
     Status.COVERED,
+    Status.OTHER_YEAR,
     Status.NOT_PROGRAMMED,
     Status.NOT_APPLICABLE,
 )

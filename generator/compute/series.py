@@ -89,6 +89,11 @@ class YearSeries:
         return last if last is not None and last.end < self.subject.end else None
 
     @property
+    def reported(self) -> tuple[Period, ...]:
+        """Periods with a result, in order."""
+        return tuple(sorted({o.period for o in self.observations if o.report is not None}))
+
+    @property
     def missing(self) -> tuple[Period, ...]:
         """Periods whose result, or that of one member, is owed and missing, in order."""
         late = {o.period for o in self.observations if o.attainment.status is Status.NOT_REPORTED}
@@ -130,7 +135,20 @@ def years_of(
     """The series of a measure, one per year that has a target or a result."""
     targets = use.measure.targets
     years = {period.year for period in (*targets, *reports)}
-    return {year: _year(use, year, reports, bands, clock) for year in sorted(years)}
+    found = {year: _year(use, year, reports, bands, clock) for year in sorted(years)}
+    if not any(it.full_year.status.is_planned for it in found.values()):
+        return found
+    aimed = {period.year for period in targets}
+    return {y: it if y in aimed else _beside_its_target(it) for y, it in found.items()}
+
+
+def _beside_its_target(series: YearSeries) -> YearSeries:
+    """A year that has results and no target, of a measure that has one for another year."""
+    whole = series.full_year
+    if whole.status is not Status.NOT_PROGRAMMED:
+        return series
+    whole = replace(whole, status=Status.OTHER_YEAR)
+    return replace(series, full_year=whole, to_date=whole)
 
 
 def _year(

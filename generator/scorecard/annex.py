@@ -140,7 +140,8 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
         by_part = escaped(ctx.t("By part").lower())
         yield from (by_part, by_part, NOTHING, NOTHING)
         return
-    no_target = ctx.f.label(Status.NOT_PROGRAMMED)
+    is_other = it.status is Status.OTHER_YEAR
+    no_target = ctx.f.label(it.status if is_other else Status.NOT_PROGRAMMED)
     yield escaped(format_value(ctx, it.target, traits) or no_target)
     yield escaped(format_value(ctx, it.actual, traits) or _missing_result(ctx, it.status))
     yield escaped(_attained(ctx, judged))
@@ -165,7 +166,7 @@ def _direction(ctx: RenderContext, traits: Traits) -> str:
 
 def _missing_result(ctx: RenderContext, status: Status) -> str:
     """Why there is no result."""
-    if status in {Status.VALUE, Status.NOT_PROGRAMMED}:
+    if status in {Status.VALUE, Status.NOT_PROGRAMMED, Status.OTHER_YEAR}:
         return NOTHING
     return ctx.f.label(status)
 

@@ -27,7 +27,7 @@ from generator.problems import msg
 from generator.render.looks import SHAPES, Look
 from generator.render.views.common import Mark, RenderContext, joined
 from generator.render.views.measure.values import format_target, format_value
-from generator.render.views.plan.rollups import counted, missing_status
+from generator.render.views.plan.rollups import counted, missing_mark
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.words.formatter import capital, common_blanks
 from generator.words.labels import AMOUNTS
@@ -118,7 +118,7 @@ def _figures(screen: Screen, card: Scorecard) -> Table:
 def _mean_of(screen: Screen, card: Scorecard, rollup: Rollup, band: Band | None) -> Text:
     """The mean of a level with its band, and how many it is of."""
     ctx = screen.ctx
-    mark = ctx.mark_of(band, missing_status(rollup))
+    mark = missing_mark(ctx, rollup, band)
     if rollup.mean_attainment is None:
         return screen.marked(mark, mark.word)
     percent = joined((mark.word, ctx.f.percent(rollup.mean_attainment)), " ")
@@ -222,7 +222,7 @@ def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[Renderabl
 
 def _average(screen: Screen, group: Group) -> Text:
     """Mean attainment with the shape of its band, or why there is none."""
-    mark = screen.ctx.mark_of(group.band, missing_status(group.rollup))
+    mark = missing_mark(screen.ctx, group.rollup, group.band)
     mean = group.rollup.mean_attainment
     return screen.marked(mark, mark.word if mean is None else screen.ctx.f.percent(mean))
 

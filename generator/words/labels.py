@@ -26,6 +26,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
     Status: {
         Status.VALUE: msg("reported"),
         Status.NOT_PROGRAMMED: msg("not programmed"),
+        Status.OTHER_YEAR: msg("with a target for another year"),
         Status.NOT_REPORTED: msg("not reported"),
         Status.NOT_APPLICABLE: msg("not applicable"),
         Status.NOT_DUE: msg("not due yet"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator import paths
+from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult, at
 from generator.compute.series import WHOLE
 from generator.model.history import RESULT, TARGET, Origin, Step
@@ -40,7 +41,7 @@ def original_targets(
     if not own and ctx.results.history.since is None:
         return None
     return OriginalTargets(
-        line=joined((_line(ctx, plan, own), _measured_otherwise(ctx, plan, result)), " "),
+        line=joined((_line(ctx, plan, result, own), _measured_otherwise(ctx, plan, result)), " "),
         rows=tuple(change_row(ctx, step) for step in own),
         page=paths.PLAN_CHANGES(plan),
         both=tuple(_both(ctx, plan, result)),
@@ -48,9 +49,12 @@ def original_targets(
     )
 
 
-def _line(ctx: RenderContext, plan: str, steps: list[Step]) -> str:
+def _line(ctx: RenderContext, plan: str, result: MeasureResult, steps: list[Step]) -> str:
     """«La meta cambió 2 veces»; and how often a result was restated."""
-    said = capital(_counts(ctx, steps) or ctx.t("the target has not changed"))
+    found = _counts(ctx, steps)
+    if not found and not _can_be_said_unchanged(ctx, plan, result):
+        return ""
+    said = capital(found or ctx.t("the target has not changed"))
     history = ctx.results.history
     begun = history.first_seen.get(plan) or history.since
     if begun is None:
@@ -63,6 +67,16 @@ def _line(ctx: RenderContext, plan: str, steps: list[Step]) -> str:
     if is_older:
         return f"{said}."
     return ctx.t("{said} since it is published here ({day}).", said=said, day=day)
+
+
+def _can_be_said_unchanged(ctx: RenderContext, plan: str, result: MeasureResult) -> bool:
+    """Whether there is a target, and no version of the plan before that may have had another."""
+    has_target = any(
+        o.attainment.target is not None and o.attainment.status is not Status.NOT_PROGRAMMED
+        for series in result.years.values()
+        for o in series.observations
+    )
+    return has_target and len(ctx.catalog.plans[plan].plan.versions) <= 1
 
 
 def _counts(ctx: RenderContext, steps: list[Step]) -> str:

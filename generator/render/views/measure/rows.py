@@ -73,7 +73,7 @@ def measure_row(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) ->
     name = Link(measure_name(ctx, measure), f"{href}#{use.id}")
     return replace(
         row_of(ctx, name, shown, use.traits),
-        mark=measure_mark(ctx, measure, it),
+        mark=measure_mark(ctx, measure, it, measure.current.year if measure.current else plan.year),
         element=Link(use.element.code, href),
         title=use.element.node.title,
         first=against_first(ctx, plan.folder.id, measure),
@@ -109,11 +109,16 @@ def own_rows(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureRo
     return tuple(measure_row(ctx, plan, item) for item in plan.measures_of(code))
 
 
-def measure_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment) -> Mark:
+def measure_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment, year: int) -> Mark:
     """The status of a measure; one that is told only by part has none of its own."""
     if measure.is_by_part:
         return Mark(Look.NOT_APPLICABLE, ctx.t("By part"))
-    return ctx.mark(it)
+    mark, series = ctx.mark(it), measure.years.get(year)
+    n = series.n_missing if series and series.is_running and it.status is Status.VALUE else 0
+    if not n:
+        return mark
+    owed = ctx.f.n("{n} period is owed", "{n} periods are owed", n)
+    return replace(mark, word=f"{mark.word}, {owed}")
 
 
 def measure_name(ctx: RenderContext, measure: MeasureResult) -> str:
@@ -196,7 +201,9 @@ def counted_row(
     average = counted.capped if counted and only is None else it.raw
     return replace(
         row_of(ctx, name, it, only.use.traits if only else None),
-        mark=measure_mark(ctx, only, it) if only and series else _counted_mark(ctx, counted),
+        mark=measure_mark(ctx, only, it, plan.year)
+        if only and series
+        else _counted_mark(ctx, counted),
         attainment=Cell(ctx.percent(average), machine(average)),
         element=Link(element.code, href),
         first=against_first(ctx, plan.folder.id, only) if only else "",

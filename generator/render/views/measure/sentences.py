@@ -23,6 +23,9 @@ from generator.words.nouns import unit_of
 
 _ONE_PART = 2
 """Observations where one part is told in one period: the part, and the whole that says nothing."""
+_FAR = Decimal(150)
+"""Percent beyond which a target is said to be far exceeded."""
+_AIMLESS = {Status.NOT_PROGRAMMED, Status.OTHER_YEAR}
 _COUNTED = {Direction.INCREASE, Direction.AT_LEAST}
 _LIMITS = {Direction.AT_LEAST, Direction.AT_MOST}
 """Their targets say a limit in words, with no room for a unit."""
@@ -65,14 +68,15 @@ def _plain_sentence(
     """The sentence, as if nothing were in dispute."""
     if series is not None and result.is_by_part and len(series.observations) <= _ONE_PART:
         return _of_one_part(ctx, series, traits)
-    if series is None or series.full_year.status is Status.NOT_PROGRAMMED:
-        return _no_target(ctx, series, traits)
+    if series is None or series.full_year.status in _AIMLESS:
+        return _no_target(ctx, result, series)
     whole = series.headline
     if whole.status is Status.NOT_APPLICABLE:
         return ctx.html("The measure does not apply in {year}.", year=str(series.year))
     if whole.status is not Status.VALUE:
         return _without_result(ctx, series, traits)
-    return _opening(ctx, series) + _with_result(ctx, series, traits)
+    opening = _opening(ctx, series) + _with_result(ctx, series, traits)
+    return opening + _far_beyond(ctx, whole) + _missing(ctx, series)
 
 
 def _amount(ctx: RenderContext, value: object, traits: Traits) -> Markup:
@@ -104,6 +108,9 @@ def _opening(ctx: RenderContext, series: YearSeries) -> Markup:
     """Until when, where the figure is not of the whole year."""
     if series.headline is series.full_year or series.reported_until is None:
         return Markup()
+    if has_gap(series):
+        counted = tuple(series.reported)
+        return ctx.html("Counted of {periods} only.", periods=counted) + Markup(" ")
     until = ctx.f.during(series.reported_until)
     return ctx.html("Counted until {until}.", until=until) + Markup(" ")
 
@@ -112,7 +119,27 @@ def _span(ctx: RenderContext, series: YearSeries) -> str:
     """What the target is for: the year, or the day until which results are counted."""
     if series.headline is series.full_year or series.reported_until is None:
         return ctx.f.during(series.subject)
-    return ctx.t("that date")
+    return ctx.t("what was reported") if has_gap(series) else ctx.t("that date")
+
+
+def has_gap(series: YearSeries) -> bool:
+    """Whether a period is owed that ends before the last one that is reported."""
+    until = series.reported_until
+    return until is not None and any(period.end < until.end for period in series.missing)
+
+
+def _missing(ctx: RenderContext, series: YearSeries) -> Markup:
+    """What is due of the year and has no report."""
+    if not series.missing:
+        return Markup()
+    return Markup(" ") + ctx.html("Due and not reported: {periods}.", periods=series.missing)
+
+
+def _far_beyond(ctx: RenderContext, whole: Attainment) -> Markup:
+    """That a target passed by so much may be no good target."""
+    if whole.raw is None or whole.raw <= _FAR:
+        return Markup()
+    return Markup(" ") + ctx.html("Target far exceeded: it should be revised.")
 
 
 def _with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
@@ -227,14 +254,28 @@ _SILENT = {
     (Status.NOT_DUE, False): msg("The target for {year} is {target}. No report is due yet."),
 }
 
+_DUE_IN_PART = {
+    True: msg(
+        "The milestone is planned for {year}. "
+        "Of what is due so far ({due}), no result is published."
+    ),
+    False: msg(
+        "The target for {year} is {target}. Of what is due so far ({due}), no result is published."
+    ),
+}
+
 
 def _without_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     whole = series.headline
     text = _SILENT.get((whole.status, traits.kind.traits.is_done_or_not))
     if text is None:
         text = msg("The target for {year} is {target}.")
+    due = ""
+    if whole.status is Status.NOT_REPORTED and series.is_running:
+        text = _DUE_IN_PART[traits.kind.traits.is_done_or_not]
+        due = ctx.f.listed(map(ctx.f.period, series.missing))
     return ctx.html(
-        text, year=ctx.f.during(series.subject), target=_limited(ctx, whole, traits)
+        text, year=ctx.f.during(series.subject), target=_limited(ctx, whole, traits), due=due
     ) + _unit(ctx, traits, whole.target)
 
 
@@ -251,14 +292,22 @@ def _of_one_part(ctx: RenderContext, series: YearSeries, traits: Traits) -> Mark
     ) + _unit(ctx, traits, it.target)
 
 
-def _no_target(ctx: RenderContext, series: YearSeries | None, traits: Traits) -> Markup:
-    if series is not None and series.full_year.unplanned:
-        text = msg("{actual} reported in {year} without any target (not programmed).")
-        amount = _amount(ctx, series.full_year.actual, traits)
-        return ctx.html(text, actual=amount, year=str(series.year))
-    if not is_silent(series):
+def _no_target(ctx: RenderContext, result: MeasureResult, series: YearSeries | None) -> Markup:
+    traits = result.use.traits
+    if series is None or is_silent(series):
+        return ctx.html("The document sets no target for this indicator.")
+    if result.is_by_part or any(o.member != WHOLE for o in series.observations):
         return ctx.html("Targets and results stand by part and are not added up.")
-    return ctx.html("The document sets no target for this indicator.")
+    actual = _amount(ctx, series.full_year.actual, traits)
+    year = result.aimed_beside(series.year)
+    if series.full_year.status is Status.OTHER_YEAR and year is not None:
+        target = _limited(ctx, result.years[year].full_year, traits)
+        text = msg("Result of {year}: {actual}. The target is for {other}: {target}.")
+        return ctx.html(text, year=str(series.year), actual=actual, other=str(year), target=target)
+    text = msg("Result of {year}: {actual}. The document sets no target for that year.")
+    if series.full_year.unplanned:
+        text = msg("{actual} reported in {year} without any target (not programmed).")
+    return ctx.html(text, actual=actual, year=str(series.year))
 
 
 def is_silent(series: YearSeries | None) -> bool:
@@ -266,4 +315,4 @@ def is_silent(series: YearSeries | None) -> bool:
     if series is None:
         return True
     outcomes = (o.attainment for o in series.observations)
-    return all(o.status is Status.NOT_PROGRAMMED and o.actual is None for o in outcomes)
+    return all(o.status in _AIMLESS and o.actual is None for o in outcomes)

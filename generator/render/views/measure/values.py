@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.model.indicator import Direction, Traits
+from generator.model.rounding import places
 from generator.model.scalars import Milestone, State
 from generator.problems import Message, msg
 from generator.render.views.common import RenderContext
@@ -28,14 +29,16 @@ def is_percent(traits: Traits) -> bool:
 def format_value(ctx: RenderContext, value: Any, traits: Traits) -> str:
     """A target or a result in words or digits; "" where there is none.
 
-    A number keeps the digits it was written with, unless the sheet says how many; one that a
-    mean made has two.
+    A number keeps the digits it was written with: the sheet may add zeros, never drop a digit.
+    One that a mean made has as many as the sheet says, else two.
     """
     if isinstance(value, Decimal):
         derived = -int(value.as_tuple().exponent) > _WRITTEN_DIGITS
         decimals = traits.decimals
-        if decimals is None and derived:
-            decimals = _MEAN_DIGITS
+        if derived:
+            decimals = _MEAN_DIGITS if decimals is None else decimals
+        elif decimals is not None:
+            decimals = max(decimals, places(value))
         return ctx.f.number(value, decimals, in_percent=is_percent(traits))
     return ctx.f.label(value) if isinstance(value, Milestone | State) else ""
 

@@ -149,6 +149,7 @@ def _why_none(ctx: RenderContext, it: Attainment) -> str:
     return {
         Status.NOT_REPORTED: ctx.t("a result was due and none is published; it is not a zero"),
         Status.NOT_PROGRAMMED: ctx.t("no target is set for the period"),
+        Status.OTHER_YEAR: ctx.t("the target is for another year"),
         Status.NOT_DUE: ctx.t("the period is not over"),
     }.get(it.status, "")
 

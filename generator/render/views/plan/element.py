@@ -40,7 +40,7 @@ from generator.render.views.plan.rollups import (
     bar_caption,
     element_row,
     element_rows,
-    missing_status,
+    missing_mark,
     other_means,
     reached_sentence,
 )
@@ -269,7 +269,7 @@ def _lead(ctx: RenderContext, result: PlanResult, element: Element, rollup: Roll
     bands, mean = ctx.catalog.bands(result.folder.id), rollup.mean_attainment
     if mean is None or bands is None:
         caption = bar_caption(ctx, result, rollup)
-        status = ctx.status_mark(missing_status(rollup)).word.lower()
+        status = missing_mark(ctx, rollup).word.lower()
         return ctx.html("{caption}: {status}.", caption=caption, status=status)
     percent = bold(ctx.f.percent(mean))
     if rollup.n == 1:

@@ -9,6 +9,7 @@ from datetime import date
 from generator import paths
 from generator.model.catalog import PlanFolder, cite
 from generator.model.reports import Action, FollowUp, Recommendation, RecommendationStatus
+from generator.problems import msg
 from generator.render.filters import listed_periods, printed_deadline
 from generator.render.looks import LOOKS, Look
 from generator.render.views.common import (
@@ -111,10 +112,14 @@ def recommendation_row(
 
 def recommendation_mark(ctx: RenderContext, entry: Recommendation) -> Mark:
     """Where a recommendation stands, and whether its deadline has passed."""
-    mark = _status_mark(ctx, entry.current)
-    if not entry.is_overdue(ctx.results.as_of):
+    mark, due = _status_mark(ctx, entry.current), entry.due
+    if due is None or not entry.is_overdue(ctx.results.as_of):
         return mark
-    return Mark(Look.LOW, ctx.t("{status}, overdue", status=mark.word))
+    last = max((step.date for step in entry.follow_up), default=due)
+    if last > due:
+        return Mark(Look.LOW, ctx.t("{status}, overdue", status=mark.word))
+    text = msg("{status}, past its deadline, no report loaded since {day}")
+    return Mark(Look.NOT_REPORTED, ctx.t(text, status=mark.word, day=last))
 
 
 def _status_mark(ctx: RenderContext, status: RecommendationStatus) -> Mark:

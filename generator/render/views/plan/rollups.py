@@ -18,7 +18,7 @@ from generator.model.method import Band, Bands
 from generator.model.period import Period
 from generator.model.rounding import shown
 from generator.problems import Message, Percent, msg, plural
-from generator.render.looks import BANDED
+from generator.render.looks import BANDED, LOOKS
 from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
 from generator.render.views.measure.values import machine
 from generator.words.formatter import capital
@@ -62,7 +62,6 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
     code, bar = element.code, ctx.bar(rollup := result.rollups.get(element.code, Rollup()))
     counted = result.activities.get(code)
     mean = counted.capped if counted else rollup.mean_attainment
-    status = counted.status if counted else missing_status(rollup)
     band = counted.band if counted else None
     if band is None and mean is not None and (bands := ctx.catalog.bands(result.folder.id)):
         band = bands.of(mean)
@@ -71,7 +70,7 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
     return ElementRow(
         link=Link(code, ctx.element_link(result.folder, element).href),
         title=element.node.title,
-        mark=ctx.mark_of(band, status),
+        mark=ctx.mark_of(band, counted.status) if counted else missing_mark(ctx, rollup, band),
         attainment=Cell(ctx.percent(mean), machine(mean)),
         bar=bar,
         n=Cell(ctx.f.number(rollup.n), str(rollup.n)),
@@ -181,23 +180,29 @@ def mean_or_status(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tu
     """The main figure of a plan, else why there is none; and what it is of."""
     mean = rollup.mean_attainment
     if mean is None:
-        word = ctx.status_mark(missing_status(rollup)).word
+        word = missing_mark(ctx, rollup).word
         return word, bar_caption(ctx, result, rollup)
     caption = mean_caption(ctx, result, rollup)
     return ctx.f.percent(mean), ctx.t("mean attainment; {caption}", caption=caption)
 
 
 def missing_status(rollup: Rollup) -> Status:
-    """Why a roll-up has no mean: what is owed, what is not due, or nothing programmed."""
-    for status in (Status.NOT_REPORTED, Status.NOT_DUE):
-        if rollup.statuses.get(status):
-            return status
-    return Status.NOT_PROGRAMMED
+    """Why a roll-up has no mean: owed, not due, results without percentage, or no target."""
+    order = (Status.NOT_REPORTED, Status.NOT_DUE, Status.VALUE, Status.OTHER_YEAR)
+    return next((s for s in order if rollup.statuses.get(s)), Status.NOT_PROGRAMMED)
+
+
+def missing_mark(ctx: RenderContext, rollup: Rollup, band: Band | None = None) -> Mark:
+    """The mark of a roll-up; without a band, why it has no mean."""
+    status = missing_status(rollup)
+    if band is None and status is Status.VALUE:
+        return Mark(LOOKS[status], ctx.t("No percentage"))
+    return ctx.mark_of(band, status)
 
 
 # The sentence that opens a plan: how many reached their target, and what was spent.
 
-_SILENT = {Status.NOT_PROGRAMMED, Status.NOT_APPLICABLE}
+_SILENT = {Status.NOT_PROGRAMMED, Status.OTHER_YEAR, Status.NOT_APPLICABLE}
 _REACHED = {
     Band.HIGH: plural(
         "{n} reached {high} of its target or more", "{n} reached {high} of their targets or more"
@@ -253,12 +258,11 @@ def reached_sentence(
     ]
     parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
     clauses = [_counted(ctx, forms, n, **edges) for forms, n in parts if n]
-    silent = rollup.statuses.get(Status.NOT_PROGRAMMED, 0)
+    aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
     text = msg("Of {what} with a target for {year}, {clauses}.")
-    if not silent and rollup.n == rollup.n_averaged:
+    if not aimless and rollup.n == rollup.n_averaged:
         text = msg("Of {what} of {year}, {clauses}.")
-    n = rollup.n - silent - rollup.statuses.get(Status.NOT_APPLICABLE, 0)
-    what = bold(counted(ctx, result, n, rollup.level))
+    what = bold(counted(ctx, result, rollup.n - aimless, rollup.level))
     listed = Markup(ctx.f.listed(clauses))  # noqa: S704  # the clauses are markup
     return ctx.html(text, what=what, year=result.year, clauses=listed)
 
@@ -286,11 +290,19 @@ def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
     series = [measure.current for measure in result.measures.values() if measure.current]
     n = n_targets(result)
     if not n:
+        if n := sum(it.aimed_beside(result.year) is not None for it in result.measures.values()):
+            goals = bold(ctx.f.n("{n} target", "{n} targets", n))
+            text = msg("Sets no target for {year}; {goals} for other years.")
+            return ctx.html(text, goals=goals, year=result.year)
         return ctx.html("Its document sets no target for {year}.", year=result.year)
     goals = bold(ctx.f.n("{n} target", "{n} targets", n))
     text = msg("Sets {goals} for {year}. No result has been published.")
     if any(year.n_reported for year in series):
-        text = msg("Sets {goals} for {year}, told part by part and not added up.")
+        text = msg("Sets {goals} for {year}. Some have results, which give no percentage.")
+        if any(measure.is_by_part for measure in result.measures.values()):
+            text = msg("Sets {goals} for {year}, told part by part and not added up.")
+    elif any(year.n_due for year in series) and any(year.is_running for year in series):
+        text = msg("Sets {goals} for {year}. Of what is due so far, no result has been published.")
     elif any(year.n_due for year in series):
         text = msg(
             "Sets {goals} for {year}. The periods are over and no result has been published."
@@ -310,7 +322,8 @@ def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
         "{n} of {whole} reached {high} of its target or more.",
         "{n} of {whole} reached {high} of their targets or more.",
     )
-    whole = counted(ctx, result, rollup.n - silent, rollup.level)
+    other = rollup.statuses.get(Status.OTHER_YEAR, 0)
+    whole = counted(ctx, result, rollup.n - silent - other, rollup.level)
     text = _counted(ctx, forms, high, whole=whole, high=Percent(bands.high))
     if not silent:
         return text

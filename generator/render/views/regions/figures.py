@@ -27,6 +27,7 @@ from generator.compute.regions import (
     told_regions,
 )
 from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup
 from generator.model.method import Band
 from generator.model.period import Period
 from generator.problems import msg
@@ -35,7 +36,7 @@ from generator.render.looks import Look
 from generator.render.views.common import Cited, Link, Mark, RenderContext, bold, plan_link
 from generator.render.views.measure.values import format_target, format_value
 from generator.render.views.measure.view import Numbers, numbers_of
-from generator.render.views.plan.rollups import missing_status
+from generator.render.views.plan.rollups import missing_mark
 from generator.render.views.regions.tiles import (
     NO_ACTIVITIES,
     LegendRow,
@@ -235,11 +236,11 @@ def _located(ctx: RenderContext, plan: PlanResult, code: str) -> RegionState:
     mean = rollup.mean_attainment if rollup else None
     is_mean = rollup is not None and rollup.n_averaged > 1
     band = bands.of(mean) if bands and mean is not None and is_mean else None
-    status = missing_status(rollup) if rollup else Status.NOT_PROGRAMMED
-    if mean is not None:
-        status = Status.VALUE
+    mark = missing_mark(ctx, rollup or Rollup(), band)
+    if mean is not None and band is None:
+        mark = ctx.mark_of(None, Status.VALUE)
     low = ctx.f.number(rollup.bands.get(Band.LOW, 0)) if rollup else ""
-    return RegionState(ctx.mark_of(band, status), mean, Standing.TOLD, (ctx.f.number(n), low))
+    return RegionState(mark, mean, Standing.TOLD, (ctx.f.number(n), low))
 
 
 def _places_lead(ctx: RenderContext, plan: PlanResult, n: int, n_regions: int) -> Markup:
