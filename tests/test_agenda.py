@@ -76,20 +76,20 @@ def test_a_budget_that_grew_says_so_with_the_act_that_approved_the_largest_chang
     found = pages(DOCUMENTS, MOVED)[BUDGET]
     assert (
         "El presupuesto de 2024 creció de S/ 1,000 a S/ 1,800: +S/ 800 (+80.0 %), "
-        "de «Apertura (PIA)» a «POI versión 2»."
+        "de «Inicial (PIA)» a «POI versión 2»."
     ) in found
     assert (
         "El mayor cambio llegó con «POI versión 1» (aprobación: RM 2, 20 de diciembre de 2024): "
         "+S/ 850 (+85.0 %)."
     ) in found
-    assert "La mayor parte, +S/ 900, viene de Ley 9: «Crédito suplementario»." in found
+    assert "La mayor parte, +S/ 900, se debe a Ley 9: «Crédito suplementario»." in found
     assert "Se gastó S/ 1,440.50: el 80.0 % del último presupuesto." in found
 
 
 def test_each_version_stands_with_its_change_and_its_act() -> None:
     found = pages(DOCUMENTS, MOVED)[BUDGET]
     rows = (
-        "Apertura (PIA) POI inicial 1,000.00 – – RM 1 5 de enero de 2024",
+        "Inicial (PIA) POI inicial 1,000.00 – – RM 1 5 de enero de 2024",
         "Modificado (PIM) V1 POI versión 1 1,850.00 +850.00 +85.0 % RM 2 20 de diciembre de 2024",
         "Modificado (PIM) V2 POI versión 2 1,800.00 −50.00 −2.7 % –",
         "Ejecutado 1,440.50 – – 80.0 % del último presupuesto",
@@ -109,7 +109,7 @@ def test_acts_that_do_not_explain_a_change_are_not_said_to() -> None:
     ("opening", "modified", "said"),
     [
         ("1000", "900", "bajó de S/ 1,000 a S/ 900: −S/ 100 (−10.0 %)"),
-        ("1000", "1000", "es de S/ 1,000, igual que al comienzo («Apertura (PIA)»)"),
+        ("1000", "1000", "es de S/ 1,000, igual que al comienzo («Inicial (PIA)»)"),
         ("0", "900", "creció de S/ 0 a S/ 900: +S/ 900, de"),
     ],
 )
@@ -152,8 +152,8 @@ def test_each_year_has_its_own_budget() -> None:
             "  - {year: 2025, stage: opening, amount: 300}",
         )
     )[BUDGET]
-    assert "Presupuesto de apertura (PIA) de 2024: S/ 100." in found
-    assert "Presupuesto de apertura (PIA) de 2025: S/ 300." in found
+    assert "Presupuesto inicial (PIA) de 2024: S/ 100." in found
+    assert "Presupuesto inicial (PIA) de 2025: S/ 300." in found
     assert "creció" not in found
 
 
@@ -328,10 +328,10 @@ def test_the_calendar_tells_what_is_coming_before_what_is_past() -> None:
 def test_a_report_that_is_owed_is_marked_in_the_calendar() -> None:
     told = results("2024-T1", "visitas: 8")
     found = pages(targets("2024-T1: 5, 2024-T2: 6"), told)[CALENDAR]
-    assert "Resultados del I trimestre de 2024 Con reporte 1 medición con meta" in found
-    assert "Resultados del II trimestre de 2024 Sin reporte 1 medición con meta" in found
+    assert "Resultados del I trimestre de 2024 Con reporte 1 indicador con meta" in found
+    assert "Resultados del II trimestre de 2024 Sin reporte 1 indicador con meta" in found
     early = pages(targets("2024-T1: 5"), as_of=date(2024, 4, 1))[CALENDAR]
-    assert "Resultados del I trimestre de 2024 Aún no vence 1 medición con meta" in early
+    assert "Resultados del I trimestre de 2024 Aún no vence 1 indicador con meta" in early
 
 
 def test_a_portal_without_dates_has_no_calendar() -> None:
@@ -355,7 +355,7 @@ def test_news_go_from_the_newest_to_the_oldest_and_undated_ones_apart() -> None:
         "    - {date: 2025-03-01, text: Se publicó., status: done}\n"
     }
     found = pages(DOCUMENTS, MOVED, files, results("2024-T1", "visitas: 8"))[NEWS]
-    assert "4 con sus fechas; 3 cuya fecha no imprime ningún documento." in found
+    assert "4 con sus fechas; 3 cuya fecha no dice ningún documento." in found
     order = [
         "1 de marzo de 2025",
         "Recomendación R1: cumplida Se publicó.",
@@ -385,7 +385,7 @@ def test_files_of_one_report_are_one_piece_of_news_dated_by_its_document() -> No
     found = pages(DOCUMENTS, files)[NEWS]
     assert (
         "20 de diciembre de 2024 Reporte · Plan 2024 Resultados de 2024 "
-        "resultado provisional · 1 resultado; 1 elemento del plan explicado con palabras"
+        "resultado provisional · 1 resultado; 1 reporte en palabras"
         " · datos al 31 de diciembre de 2024 RM 2"
     ) in found
     assert found.count("Resultados de 2024") == 1

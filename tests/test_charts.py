@@ -27,7 +27,7 @@ from tests.command import ROOT
 REPORTED = Bar("I trimestre", 8, 10, Look.MEDIUM, "8 de 10")
 OWED = Bar("II trimestre", None, 10, Look.NOT_REPORTED, "meta 10, sin reporte")
 LATER = Bar("III trimestre", None, 10, Look.NOT_DUE, "meta 10, aún no vence")
-UNPLANNED = Bar("IV trimestre", None, None, Look.NOT_PROGRAMMED, "sin programación")
+UNPLANNED = Bar("IV trimestre", None, None, Look.NOT_PROGRAMMED, "sin meta")
 NOTHING = Bar("V", 0, 10, Look.LOW, "0 de 10")
 PERIODS = Bars((REPORTED, OWED, LATER, UNPLANNED, NOTHING))
 MONEY = Stacks((Stack("PIA", (1, 2, 3), "6.0"), Stack("V1", (2, 2, 4), "8.0")))

@@ -151,14 +151,14 @@ def test_periods_are_drawn_with_their_states_and_the_table_says_the_same() -> No
     found = page(ACTIVITY, *files, as_of=date(2024, 11, 15))
     assert charts(found) == {
         "Meta y resultado por periodo, 2024": "I trimestre: 12 de 10;"
-        " II trimestre: meta 20, sin reporte; III trimestre: sin programación;"
+        " II trimestre: meta 20, sin reporte; III trimestre: sin meta;"
         " IV trimestre: meta 40, aún no vence"
     }
     assert linked(found) == ["visitas-periodos"]
     assert table(found, "visitas-periodos")[:4] == [
         ["I trimestre de 2024", "Alto: 120.0 %", "10", "12"],
         ["II trimestre de 2024", "Sin reporte", "20", "–"],
-        ["III trimestre de 2024", "Sin programación", "0", "–"],
+        ["III trimestre de 2024", "Sin meta", "0", "–"],
         ["IV trimestre de 2024", "Aún no vence", "40", "–"],
     ]
     assert "Marco discontinuo: sin reporte, que no es un cero." in said(found.find(".//figcaption"))
@@ -369,10 +369,10 @@ REPORTED = results("2024", "a: 9", "b: 2", "c: 12", "z: 10")
 def test_a_budget_by_version_is_drawn_with_what_moved_it() -> None:
     found = page(PLAN, with_money(), REPORTED)
     assert charts(found)["Presupuesto por versión, 2024"] == (
-        "Apertura (PIA): 1,000; V1: 1,300; Ejecutado: 650"
+        "Inicial (PIA): 1,000; V1: 1,300; Ejecutado: 650"
     )
     text = said(found)
-    assert "El presupuesto pasó de S/ 1,000 en «Apertura (PIA)» a S/ 1,300 en «V1»." in text
+    assert "El presupuesto pasó de S/ 1,000 en «Inicial (PIA)» a S/ 1,300 en «V1»." in text
     assert "Informe, S/ 400: Un crédito." in text
     assert (
         "La última versión (V1) se aprobó el 1 de febrero de 2025, con el año ya cerrado." in text

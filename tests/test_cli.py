@@ -276,7 +276,7 @@ def test_a_finding_is_told_in_the_language_asked_for(wrong: Path) -> None:
 def test_the_help_lists_every_command_in_spanish(tmp_path: Path) -> None:
     done = run("--help", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    listed = " ".join(done.stdout.partition("Comandos:")[2].split())
+    listed = " ".join(done.stdout.partition("Órdenes:")[2].split())
     for name, command in cli.commands.items():
         spanish = catalogue("es").gettext(command.help or "")
         assert f"{name} {' '.join(spanish.split()[:4])}" in listed
@@ -289,7 +289,7 @@ def test_the_help_lists_every_command_in_spanish(tmp_path: Path) -> None:
 def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
     done = run(cwd=tmp_path)
     assert done.returncode == 2
-    assert "Comandos:" in done.stdout + done.stderr
+    assert "Órdenes:" in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("command", sorted(cli.commands))
@@ -316,7 +316,7 @@ def test_every_help_text_has_a_spanish_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["chek"], "No existe el comando 'chek'. ¿Quiso decir 'check'?"),
+        (["chek"], "No existe la orden 'chek'. ¿Quiso decir 'check'?"),
         (["check", "--formato"], "No existe la opción '--formato'."),
         (
             ["check", "--format", "xml"],

@@ -456,7 +456,7 @@ def test_a_fact_with_two_numbers_is_told_once_where_fewest_printings_say_it() ->
     assert said(found) == [
         (
             "two-values",
-            "«convenios firmados» está impreso de más de una manera: 21 (2 veces) y 17",
+            "«convenios firmados» aparece con más de un valor: 21 (2 veces) y 17",
             "21",
             "17",
             "published.yml:2",
@@ -471,7 +471,7 @@ def test_dates_in_words() -> None:
     assert said(findings(fact("2024-05-29", "2024-05-28"))) == [
         (
             "two-values",
-            "«convenios firmados» está impreso de más de una manera: 29 de mayo de 2024 y 28 de"
+            "«convenios firmados» aparece con más de un valor: 29 de mayo de 2024 y 28 de"
             " mayo de 2024",
             "29 de mayo de 2024",
             "28 de mayo de 2024",
@@ -521,7 +521,7 @@ def test_a_figure_printed_with_two_values() -> None:
     assert said(found) == [
         (
             "two-values",
-            "El dato «avance» de visitas en 2024 está impreso de más de una manera: 464 y 463",
+            "La cifra «avance» de visitas en 2024 aparece con más de un valor: 464 y 463",
             "464",
             "463",
             "published.yml:2",
@@ -539,8 +539,8 @@ def test_a_result_printed_elsewhere_with_another_value() -> None:
     assert said(found) == [
         (
             "two-values",
-            "El dato «resultado» de visitas en 2024 está impreso aquí como 53, y como 51 en el"
-            " cuadro del que el plan lo toma",
+            "La cifra «resultado» de visitas en 2024 figura aquí como 53, y como 51 en el"
+            " cuadro del que el plan la toma",
             "51",
             "53",
             "published.yml:1",
@@ -581,12 +581,12 @@ activities:
         (
             'figure: budget-execution, of: "1.1", year: 2024, value: 90.0',
             "Se publica 90.0 % como ejecución financiera de Línea 1.1, que es 45.0 %; 90.0 % es su"
-            " promedio de avance",
+            " avance promedio",
             "45.0",
         ),
         (
             'figure: mean-attainment, of: "1.1", period: 2024, value: 45.0',
-            "Se publica 45.0 % como promedio de avance de Línea 1.1, que es 90.0 %; 45.0 % es su"
+            "Se publica 45.0 % como avance promedio de Línea 1.1, que es 90.0 %; 45.0 % es su"
             " ejecución financiera",
             "90.0",
         ),
@@ -645,7 +645,7 @@ activities:
     assert said(findings(three, published(entry.format("50.0")))) == [
         (
             "mislabelled-percentage",
-            "Se publica 50.0 % como promedio de avance de Línea 1.1, que es 75.0 %; 50.0 % es lo"
+            "Se publica 50.0 % como avance promedio de Línea 1.1, que es 75.0 %; 50.0 % es lo"
             " que daría su promedio si lo que no tiene porcentaje (1) contara como 0",
             "75.0",
             "50.0",

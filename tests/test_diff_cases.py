@@ -102,7 +102,7 @@ def test_another_code_and_another_target_are_two_changes(repo: Repository) -> No
     text = text.replace("title: Actividad 2\n", "title: Actividad 2\n    note: Otro código\n")
     repo.commit(over({**results("2024", "1.1.9: 15"), LINE: text}))
     assert repo.diff("HEAD~1", "HEAD") == [
-        "plan-2024 · 1.1.9 Actividad 2 · resultado 2024 rectificado: 12 → 15 taller "
+        "plan-2024 · 1.1.9 Actividad 2 · resultado 2024 corregido: 12 → 15 taller "
         "(+3, +25.0 %) · era final · sin motivo declarado · avance 60.0 % → 75.0 %, "
         "de bajo a medio",
         "plan-2024 · 1.1.9 Actividad 2 · código de la actividad: 1.1.2 → 1.1.9",
@@ -218,7 +218,7 @@ def test_a_base_that_cannot_be_read_says_so_and_compares_the_rest(repo: Reposito
     assert f"- content/{LINE}\n" in done.stdout
     assert "No se calculó el efecto en estos planes" in done.stdout
     assert done.stdout.splitlines()[-1].startswith(
-        "plan-2024 · visitas · resultado 2024-T1 rectificado: 8 → 9 (+1, +12.5 %)"
+        "plan-2024 · visitas · resultado 2024-T1 corregido: 8 → 9 (+1, +12.5 %)"
     )
     assert "agregada" not in done.stdout
 
@@ -234,7 +234,7 @@ def test_the_first_import_is_one_line_a_plan(repo: Repository) -> None:
         "1 plan agregado.",
         "El contenido es nuevo: HEAD~1 no lo tiene.",
         "",
-        "plan-2024 · plan agregado: Plan 2024 (1 actividad, 1 medida, 1 resultado)",
+        "plan-2024 · plan agregado: Plan 2024 (1 actividad, 1 indicador, 1 resultado)",
     ]
 
 
@@ -250,7 +250,10 @@ def test_five_thousand_changes_are_counted_first_and_bounded(repo: Repository) -
     repo.commit(over(many(5000, 10)))
     repo.commit(over(many(5000, 8)))
     text = repo.avance("diff", "HEAD~1", "HEAD").stdout
-    assert text.splitlines()[1] == "Falta el sustento de 5,000 cambios de compromisos públicos:"
+    assert (
+        text.splitlines()[1]
+        == "Falta el documento que aprueba 5,000 cambios de compromisos públicos:"
+    )
     assert "\n5,000 metas cambiadas (5,000 más fáciles).\n" in text
     assert text.splitlines()[-1].startswith("… y 4,600 cambios más; todos con --format json")
     assert len(text.splitlines()) < 470

@@ -73,7 +73,7 @@ def test_exit_status_follows_what_is_asked(
 def test_a_plan_that_is_not_there_gets_a_hint(repo: Repository) -> None:
     done = repo.avance("diff", "HEAD~1", "HEAD", "--plan", "plan-2042")
     assert done.stderr == (
-        "avance: «plan-2042» no es un plan de ninguna de las dos revisiones; "
+        "avance: «plan-2042» no es un plan ni antes ni después del cambio; "
         "¿quiso decir «plan-2024»?\n"
     )
 
@@ -106,12 +106,12 @@ def test_a_sheet_is_a_concern_of_each_plan_that_uses_it(repo: Repository) -> Non
 @pytest.mark.parametrize(
     ("revision", "said"),
     [
-        ("nada", "no hay una revisión «nada»"),
+        ("nada", "no hay una versión «nada»"),
         ("--output=x", "no existe la opción"),
-        ("", "«» no es una revisión"),
-        ("HEAD:content", "no hay una revisión «HEAD:content»"),
-        ("HEAD~1..HEAD", "no hay una revisión «HEAD~1..HEAD»"),
-        ("a\nb", "«a?b» no es una revisión"),
+        ("", "«» no es una versión"),
+        ("HEAD:content", "no hay una versión «HEAD:content»"),
+        ("HEAD~1..HEAD", "no hay una versión «HEAD~1..HEAD»"),
+        ("a\nb", "«a?b» no es una versión (commit, rama o etiqueta)"),
     ],
 )
 def test_what_is_no_revision_is_one_sentence(revision: str, said: str, repo: Repository) -> None:
@@ -124,7 +124,7 @@ def test_what_is_no_revision_is_one_sentence(revision: str, said: str, repo: Rep
 def test_an_option_after_two_hyphens_is_no_revision(repo: Repository) -> None:
     done = repo.avance("diff", "--", "--output=x")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "avance: «--output=x» no es una revisión\n"
+    assert done.stderr == "avance: «--output=x» no es una versión (commit, rama o etiqueta)\n"
     assert not (repo.folder / "x").exists()
 
 
@@ -206,7 +206,7 @@ def test_a_shallow_clone_says_how_to_bring_the_rest(repo: Repository, tmp_path: 
     done = shallow.avance("diff", "HEAD~1")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "avance: la revisión «HEAD~1» no está en esta copia, a la que le falta el historial "
+        "avance: la versión «HEAD~1» no está en esta copia, a la que le falta el historial "
         "anterior; tráigalo con: git fetch --unshallow\n"
     )
 
@@ -236,7 +236,7 @@ def test_a_bare_repository_compares_two_revisions(repo: Repository, tmp_path: Pa
 def test_without_git_or_a_repository_it_is_one_sentence(repo: Repository, tmp_path: Path) -> None:
     done = repo.avance("diff", environment={"PATH": ""})
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "avance: git no está instalado, y las revisiones están en git\n"
+    assert done.stderr == "avance: git no está instalado, y las versiones anteriores están en git\n"
     alone = Repository(tmp_path / "solo", tmp_path / "solo")
     alone.lay(over({}))
     done = alone.avance("diff")
@@ -283,7 +283,7 @@ def test_a_file_is_written_instead_of_the_screen(repo: Repository, tmp_path: Pat
     done = repo.avance("diff", "HEAD~1", "HEAD", "--format", "markdown", "--out", str(out))
     assert (done.returncode, done.stdout) == (1, f"Escrito: {out}\n")
     assert out.read_text("utf-8").startswith(
-        "<!-- avance-diff -->\n### Falta el sustento de 1 cambio"
+        "<!-- avance-diff -->\n### Falta el documento que aprueba 1 cambio"
     )
     done = repo.avance("diff", "HEAD~1", "HEAD", "--out", str(tmp_path / "no/hay"))
     assert (done.returncode, done.stdout) == (2, "")

@@ -53,7 +53,7 @@ def test_a_proposal_of_two_commits_is_one_step(
     repo.git("merge", "-q", "--no-ff", "metas", "-m", message)
     assert sequence(repo, "visitas", "meta de 2024") == [
         "100 · al principio",
-        f"80 · 01/06/2025 · −20 (−20.0 %) · más fácil · {proposal}"
+        f"80 · 1 de junio de 2025 · −20 (−20.0 %) · más fácil · {proposal}"
         "Modificación mod-1: «Crédito suplementario» · RM 010-2024 · #4",
     ]
     assert says(repo) == "La meta cambió una vez desde que se publica aquí (1 de junio de 2025)."
@@ -65,10 +65,11 @@ def test_the_plan_and_its_pages_tell_the_same_step(repo: Repository) -> None:
     repo.commit(laid(LOWER, TOLD))
     assert text(repo).splitlines()[2:] == [
         "plan-2024 · Plan 2024",
-        "  01/06/2025  1.1.1 · Actividad · meta de 2024: 100 → 80 · −20 (−20.0 %) · más fácil",
+        "  1 de junio de 2025  1.1.1 · Actividad · meta de 2024: 100 → 80 · −20 "
+        "(−20.0 %) · más fácil",
         " " * 14 + "Avance con el resultado que se publica hoy: 60.0 % · bajo → 75.0 % · medio",
         " " * 14 + f"{NONE} · #2",
-        "  01/06/2025  ingreso al portal",
+        "  1 de junio de 2025  ingreso al portal",
         " " * 14 + "#1",
     ]
     page = built(repo, "planes/plan-2024/historial.md")
@@ -109,7 +110,7 @@ def test_a_target_that_came_later_has_no_original_and_one_that_went_has(repo: Re
     repo.commit(laid(targets("2024-T2: 4, 2024-T3: 6")))
     assert sequence(repo, "visitas", "meta del I trimestre de 2024") == [
         "10 · al principio",
-        f"se retiró · 01/06/2025 · {NONE} · #3",
+        f"se retiró · 1 de junio de 2025 · {NONE} · #3",
     ]
     assert values(sequence(repo, "visitas", "meta del II trimestre de 2024")) == ["5", "4"]
     found = original(built(repo, ACTIVITY))
@@ -146,7 +147,7 @@ def test_an_amendment_of_before_the_history_explains_nothing_that_came_after(
 
 def test_an_amendment_older_than_the_repository_gives_the_original(repo: Repository) -> None:
     repo.commit(laid(LOWER, CUT, TOLD))
-    assert sequence(repo, "visitas", "meta de 2024")[1].startswith("80 · 01/03/2024 · −20")
+    assert sequence(repo, "visitas", "meta de 2024")[1].startswith("80 · 1 de marzo de 2024 · −20")
     assert original(built(repo, ACTIVITY)) == ["2024", "100", "60.0 %", "80", "75.0 %"]
     assert next(row["origin"] for row in rows(repo) if row["amendment"]) == "transcribed"
 
@@ -189,7 +190,7 @@ def test_what_a_broken_file_hid_is_told_by_what_mends_it(on_disk: bool, repo: Re
         repo.commit(laid(LOWER, TOLD))
     (first, line) = sequence(repo, "visitas", "meta de 2024")
     assert first == "100 · al principio"
-    assert line.startswith("80 · " if on_disk else "80 · 01/06/2025 · ")
+    assert line.startswith("80 · " if on_disk else "80 · 1 de junio de 2025 · ")
     assert ("sin registrar aún" in line) is on_disk
     assert original(built(repo, ACTIVITY))[1::2] == ["100", "80"]
     assert f"content/{LINE}" in built(repo, "planes/plan-2024/historial.md")
@@ -227,7 +228,7 @@ def test_direction_unit_and_baseline_are_told_in_words(repo: Repository) -> None
     repo.commit(laid(GOAL, sheet("unit: ha", "direction: decrease", base.format(60))))
     assert sequence(repo, "visitas", "sentido") == [
         "más es mejor · al principio",
-        f"menos es mejor · 01/06/2025 · {NONE} · #2",
+        f"menos es mejor · 1 de junio de 2025 · {NONE} · #2",
     ]
     assert values(sequence(repo, "visitas", "unidad")) == ["m2", "ha"]
     assert values(sequence(repo, "visitas", "línea de base de 2023")) == ["50 ha", "60 ha"]
@@ -248,8 +249,8 @@ def test_a_result_is_news_and_a_restated_one_a_change(repo: Repository) -> None:
     assert "resultado" not in text(repo)
     repo.commit(laid(GOAL, results("2024-T1", mended)))
     assert sequence(repo, "visitas", "resultado del I trimestre de 2024") == [
-        "8 · 01/06/2025 · #2",
-        "9 · 01/06/2025 · +1 (+12.5 %) · Corrección: «Tipeo» · #3",
+        "8 · 1 de junio de 2025 · #2",
+        "9 · 1 de junio de 2025 · +1 (+12.5 %) · Corrección: «Tipeo» · #3",
     ]
     assert says(repo).startswith("Se corrigió un resultado desde")
 
@@ -263,7 +264,7 @@ def test_regions_states_and_percentages(repo: Repository) -> None:
     found = original(built(repo, ACTIVITY))
     assert (found[0::5][-1], found[1::5][-1], found[3::5][-1]) == ("2024, Cusco", "5", "4")
     repo.commit(laid(targets("2024: not-programmed")))
-    assert sequence(repo, "visitas", "meta de 2024")[0].startswith("sin programación · 01/06/2025")
+    assert sequence(repo, "visitas", "meta de 2024")[0].startswith("sin meta · 1 de junio de 2025")
     repo.commit(laid(targets("2024: 50"), percent))
     repo.commit(laid(targets("2024: 45"), percent))
     assert "−5 puntos · más fácil" in sequence(repo, "visitas", "meta de 2024")[-1]
@@ -286,14 +287,17 @@ def test_names_in_any_case_codes_and_both_together(repo: Repository) -> None:
     [
         (
             "visita",
-            "«visita» no es un plan ni una medida de content/plans/; ¿quiso decir «visitas»?",
+            "«visita» no es un plan ni un indicador de content/plans/; ¿quiso decir «visitas»?",
         ),
         (
             "PLAN-202",
-            "«PLAN-202» no es un plan ni una medida de content/plans/; ¿quiso decir «plan-2024»",
+            "«PLAN-202» no es un plan ni un indicador de content/plans/; ¿quiso decir «plan-2024»",
         ),
-        ("áéí", "«áéí» no es un plan ni una medida de content/plans/; escriba una de estas opcio"),
-        ("plan", "«plan» no es un plan ni una medida de content/plans/"),
+        (
+            "áéí",
+            "«áéí» no es un plan ni un indicador de content/plans/; escriba una de estas opcio",
+        ),
+        ("plan", "«plan» no es un plan ni un indicador de content/plans/"),
     ],
 )
 def test_an_unknown_name_is_one_sentence(name: str, said: str, repo: Repository) -> None:
@@ -318,7 +322,7 @@ def test_a_name_that_stands_twice_is_asked_back(repo: Repository) -> None:
 
 def test_a_measure_without_a_figure(repo: Repository) -> None:
     repo.commit(laid(strategy("[{unit: Taller, targets: {2024: not-programmed}}]")))
-    assert sequence(repo, "1.1.1", "meta de 2024") == ["sin programación · sin cambios conocidos"]
+    assert sequence(repo, "1.1.1", "meta de 2024") == ["sin meta · sin cambios conocidos"]
     assert "La meta no ha cambiado" not in text(repo, "1.1.1")
 
 
@@ -334,4 +338,7 @@ def test_the_first_upload_is_one_step(repo: Repository) -> None:
     repo.git("add", "-A")
     repo.git("commit", "-q", "-m", "vacío")
     repo.commit(laid(with_lines("plan.yml"), GOAL, TOLD))
-    assert text(repo).splitlines()[3:] == ["  01/06/2025  ingreso al portal", " " * 14 + "#2"]
+    assert text(repo).splitlines()[3:] == [
+        "  1 de junio de 2025  ingreso al portal",
+        " " * 14 + "#2",
+    ]

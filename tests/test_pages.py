@@ -149,7 +149,7 @@ UNITS = {
 def test_money_of_several_stages_is_a_table_by_stage_with_its_sum_and_execution() -> None:
     found = pages(plan(*BUDGET), UNITS)[PLAN]
     assert "Por unidad ejecutora, 2024" in found
-    heads = "Apertura (PIA) Modificado (PIM) V1 Modificado (PIM) V2 Ejecutado Ejecución"
+    heads = "Inicial (PIA) Modificado (PIM) V1 Modificado (PIM) V2 Ejecutado Ejecución"
     assert heads in found
     assert "MTPE 100.00 150.00 200.00 50.00 25.0 %" in found
     assert "B 10.00 – – 5.25 –" in found
@@ -226,7 +226,7 @@ results:
     assert "Visitas: Cusco" in found[STRATEGY]
     assert "Cusco Bajo: 25.0 % 40 % 10 %" in found[STRATEGY]
     assert "Por partes" in found["indicadores/visitas.md"]
-    assert "Sin programación" not in found["indicadores/visitas.md"]
+    assert "Sin meta" not in found["indicadores/visitas.md"]
 
 
 # recommendations

@@ -117,8 +117,8 @@ def test_the_index_says_how_many_regions_have_figures_and_names_the_others() -> 
     found = read(AGREEMENT, FIGURES)[INDEX]
     assert "4 de 6 regiones que nombra el convenio tienen cifras para el II semestre" in found
     assert "1 alcanzó o pasó su meta." in found
-    assert "1 sin reporte firmó y no se publica ningún resultado suyo: Tumbes" in found
-    assert "1 sin convenio el convenio la nombra sin suscripción: Junín" in found
+    assert "1 sin reporte con firma, pero sin resultados publicados: Tumbes" in found
+    assert "1 sin convenio en el convenio, sin constancia de firma: Junín" in found
     assert "20 no figura" in found
     assert "«Lima» es Lima Provincias." in found
 
@@ -177,7 +177,7 @@ def test_activities_stand_where_their_region_says_with_their_mean() -> None:
     assert "Ica Con reporte: 100.0 % 1 0" in index  # 120, cut at 100; one figure has no band
     assert "Ica Alto" not in index
     puno = found["regiones/PE-PUN.md"]
-    assert "2 actividades en esta región, con un avance medio de 60.0 % en 2024" in puno
+    assert "2 actividades en esta región, con un avance promedio de 60.0 % en 2024" in puno
     assert puno.index("Talleres - sede Puno A1 Bajo: 40.0 % 10 4 Taller") < puno.index("80.0 %")
     assert "Ferias - sede Tacna A6 Sin indicador" in found["regiones/PE-TAC.md"]
 
@@ -192,12 +192,12 @@ def test_a_region_tells_its_agreement_and_the_actions_planned_for_it() -> None:
     }
     found = read(AGREEMENT, FIGURES, advice)
     tumbes = found["regiones/PE-TUM.md"]
-    assert "la región lo suscribió y no se publica ningún resultado suyo" in tumbes
+    assert "con firma, pero sin resultados publicados" in tumbes
     assert "31 de diciembre de 2019 Plan 2024 Gobierno de Tumbes" in tumbes
     assert "Un taller. abril de 2021, setiembre de 2021 R1" in tumbes
     junin = found["regiones/PE-JUN.md"]
-    assert "nombra a la región, que no lo ha suscrito" in junin
-    assert "Sin fecha de suscripción" in junin
+    assert "nombra a la región, sin constancia de su firma" in junin
+    assert "Sin fecha de firma" in junin
     assert "Nota: Pendiente de suscripción." in junin
 
 
@@ -309,7 +309,7 @@ def test_a_unit_tells_its_activities_from_low_to_high_with_mean_and_money() -> N
     )
     found = read(budget, PLACES, REACHED)["unidades/ue-1.md"]
     assert "Unidad ejecutora · Ministerio Unidad Uno" in found
-    assert "Avance medio: 80.0 % (4 actividades, 2024); bajo: 1." in found  # 40, 80, 100, 100
+    assert "Avance promedio: 80.0 % (4 actividades, 2024); bajo: 1." in found  # 40, 80, 100, 100
     assert "Presupuesto modificado (PIM), V2 S/ 200 Presupuesto ejecutado S/ 50" in found
     assert "Ejecutado del presupuesto modificado 25.0 %" in found
     rows = ["A1 Bajo: 40.0 %", "A2 Medio: 80.0 %", "A4 Alto: 100.0 %", "A3 Alto: 120.0 %", "A5"]
@@ -352,7 +352,7 @@ def test_who_answers_for_a_plan_gets_its_figures_and_no_list_of_everything() -> 
     plan = with_lines("plan.yml", "responsible: archivo")
     found = read(plan, PLACES, REACHED)["unidades/archivo.md"]
     assert "Responde por el plan en su conjunto" in found
-    assert "Avance medio: 80.0 % (4 actividades, 2024); bajo: 1." in found
+    assert "Avance promedio: 80.0 % (4 actividades, 2024); bajo: 1." in found
     assert "Talleres - sede Puno" not in found
 
 

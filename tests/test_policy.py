@@ -624,7 +624,7 @@ def test_a_base_that_cannot_be_read_says_what_was_not_compared(repo: Repository)
     repo.commit(laid(LOWER, final("visitas: 9")))
     done = repo.avance("check", "--base", "HEAD~1")
     assert done.returncode == 1
-    assert f"content/{LINE}: aviso[not-compared] en la revisión anterior" in done.stdout
+    assert f"content/{LINE}: aviso[not-compared] en la versión anterior" in done.stdout
     assert "error[restated-result]" in done.stdout
     assert "unamended-change" not in done.stdout
 
@@ -642,7 +642,7 @@ def test_a_bad_revision_is_one_sentence(repo: Repository) -> None:
     for command in (("check", "--base", "nada"), ("amend", "nada")):
         done = repo.avance(*command)
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr.startswith("avance: no hay una revisión «nada»")
+        assert done.stderr.startswith("avance: no hay una versión «nada»")
 
 
 def test_every_format_of_the_diff_says_it_first(repo: Repository) -> None:
@@ -652,7 +652,7 @@ def test_every_format_of_the_diff_says_it_first(repo: Repository) -> None:
         form: repo.avance("diff", "HEAD~1", "HEAD", "--format", form).stdout
         for form in ("text", "markdown", "github", "gitlab", "sarif")
     }
-    said = "Falta el sustento de 1 cambio de compromisos públicos"
+    said = "Falta el documento que aprueba 1 cambio de compromisos públicos"
     assert text["text"].splitlines()[1] == f"{said}:"
     assert text["markdown"].splitlines()[1] == f"### {said}"
     fence = text["markdown"].partition("```yaml\n")[2].partition("```")[0]
@@ -662,7 +662,7 @@ def test_every_format_of_the_diff_says_it_first(repo: Repository) -> None:
         "<summary>Para que pase: lo que falta en content/plans/plan-2024/amendments.yml</summary>"
     )
     assert fence in folded  # the reviewer sees the figures, the author opens what is missing
-    assert "**▽ más fácil, sin sustento**" in text["markdown"]
+    assert "**▽ más fácil, sin documento que lo apruebe**" in text["markdown"]
     assert text["github"].startswith(f"::error file=content/{LINE},line=7,col=53,")
     assert json.loads(text["gitlab"])[0]["severity"] == "blocker"
     (run,) = json.loads(text["sarif"])["runs"]

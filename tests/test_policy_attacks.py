@@ -257,7 +257,7 @@ def test_an_approved_amount_that_is_gone_is_named_everywhere(repo: Repository) -
     repo.commit(laid(told))
     repo.commit(laid({**told, LINE: GOAL["strategies/1.1.yml"]}))
     assert refused(repo) == []
-    said = "presupuesto 2024 de apertura (PIA) PIA retirado: era 1,500 PEN"
+    said = "presupuesto 2024 inicial (PIA) PIA retirado: era 1,500 PEN"
     for form, level in (
         ("text", "1 monto"),
         ("markdown", "1 monto"),

@@ -93,7 +93,7 @@ def test_a_page_that_is_not_a_report_prints_its_number_and_no_navigation(
 def test_a_filtered_table_prints_what_is_filtered(address: str, chromium: Browser) -> None:
     query = "?metas.resultado=sin-ninguna-ejecucion"
     (sheet,) = printed(chromium, f"{address}/planes/poi-mtpe-2024/medidas/{query}")
-    assert "Vista filtrada: Ejecución: Sin ninguna ejecución (1). 1 de 260 filas" in sheet
+    assert "Vista filtrada: Ejecución: Con resultado cero (1). 1 de 260 filas" in sheet
     assert sheet.count("AOI000") == 1
     assert "Quitar filtros" not in sheet
 

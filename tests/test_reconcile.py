@@ -191,7 +191,7 @@ def test_a_figure_is_held_against_its_parts_at_its_own_precision(line: str, expe
     [
         ("{figure: attainment, of: A4, period: 2024, value: 100}", "no tiene ese valor"),
         ("{figure: attainment, of: A1, period: 2023, value: 59}", "no tiene ese valor"),
-        ("{figure: target, of: O1, period: 2024, value: 5}", "ninguna medida, o más de una"),
+        ("{figure: target, of: O1, period: 2024, value: 5}", "ningún indicador, o más de uno"),
         ("{figure: budget, of: A1, year: 2024, stage: opening, value: 5}", "no tiene ese monto"),
         ("{figure: budget-execution, of: O2, year: 2024, value: 5}", "no tiene ese monto"),
         ("{figure: n-programmed, of: A1, period: 2023, value: 1}", "no hay nada que contar"),

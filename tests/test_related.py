@@ -100,7 +100,7 @@ def test_home_names_what_fell_short_lowest_first() -> None:
 def test_home_is_silent_about_what_no_plan_has() -> None:
     found = pages()["index.md"]
     assert "Lo que quedó lejos" not in found
-    assert "Cifras contrastadas" not in found
+    assert "Cifras comprobadas" not in found
 
 
 def test_home_tells_how_many_published_figures_agree() -> None:
@@ -109,5 +109,5 @@ def test_home_tells_how_many_published_figures_agree() -> None:
         "- {figure: attainment, of: m2, period: 2024, value: 99}\n"
     }
     found = pages(YEARLY, STRATEGIC, LINKED, REPORTED, published)["index.md"]
-    assert "De 2 cifras que los documentos derivan de otras" in found
+    assert "De 2 cifras calculadas o repetidas en los documentos" in found
     assert "1 coincide y 1 no" in found

@@ -186,14 +186,12 @@ Ministerio · Plan operativo · 2023-2024 · aprobado
 Tablero de 2024, con los datos al 1 de junio de 2025
 
 Avance promedio  ◆ Medio 79.0 % · promedio de 5 de 9 actividades
-9 actividades    ▼ Bajo 1 · ◆ Medio 2 · ● Alto 2 · ■ Con reporte 1 · ○ Sin
-                 programación 1 · □ Sin reporte 1 · – No aplica 1
+9 actividades    ▼ Bajo 1 · ◆ Medio 2 · ● Alto 2 · ■ Con reporte 1 · ○ Sin meta
+                 1 · □ Sin reporte 1 · – No aplica 1
 
 Objetivos · Líneas
-                                                                             Sin
-                                                                    programación
-                                                      Bajo / medio         / sin
-Código  Título                           n  Promedio        / alto       reporte
+                                                      Bajo / medio    Sin meta /
+Código  Título                           n  Promedio        / alto   sin reporte
 --------------------------------------------------------------------------------
 1       Proteger los derechos laborales  9  ◆ 79.0 %     1 / 2 / 2         1 / 1
   1.1   Inspección y orientación         5  ◆ 88.8 %     0 / 2 / 2         0 / 0
@@ -210,7 +208,7 @@ Límites que no se cumplen (1)
 1.1.3 ▼ No cumple
   Quejas fundadas · meta como máximo 5, resultado 7
 
-Falta informar (1)
+Falta el reporte (1)
 1.2.3 □ Sin reporte
   Ferias realizadas · meta 12
 """
@@ -242,7 +240,7 @@ def test_a_semester_without_target_is_held_against_the_year(tmp_path: Path) -> N
     assert rows["1.1.1"]["Avance tipo I (%)"] == "50.0"
     assert rows["1.1.5"]["Avance tipo I (%)"] == "80.0"
     assert rows["1.1.5"]["Avance tipo II (%)"] == "–"  # its target is the year's
-    assert rows["1.1.2"]["Logro esperado"] == "sin programación"
+    assert rows["1.1.2"]["Meta"] == "sin meta"
 
 
 RUNNING = """
@@ -275,13 +273,13 @@ def test_while_the_year_runs_it_says_until_when(tmp_path: Path) -> None:
     assert "● Alto" not in text
     assert "◆ Medio 90.0 %" in text
     annex = said(root, *given, "--format", "markdown")
-    assert "**Metas y resultados:** hasta el último periodo que informa cada medida" in annex
-    assert table(annex)["1.1.1"]["Logro esperado"] == "10"
+    assert "**Metas y resultados:** hasta el último periodo que reporta cada indicador" in annex
+    assert table(annex)["1.1.1"]["Meta"] == "10"
 
 
 def test_a_missing_quarter_beside_a_reported_one_is_named(tmp_path: Path) -> None:
     text = said(running(tmp_path, "T2"), "inspeccion-2024")
-    tail = text[text.index("Falta informar (1)") :].replace("\n  ", " ")
+    tail = text[text.index("Falta el reporte (1)") :].replace("\n  ", " ")
     assert tail.endswith(
         "meta 40, resultado 9, hasta II trimestre de 2024, "
         "sin reporte de I trimestre de 2024, III trimestre de 2024, IV trimestre de 2024\n"
@@ -332,7 +330,7 @@ def test_a_mean_by_relevance_is_shown_where_the_plan_gives_it(tmp_path: Path) ->
     # Rmax 3: weights 3, 2, 1 of 6; 250 % counts as 100: (3 × 100 + 2 × 80 + 1 × 75) / 6 = 89.17
     found = re.search(r"Promedio ponderado por relevancia +(.*)", text)
     assert found is not None
-    assert found[1] == "89.2 % · 3 medidas con relevancia"
+    assert found[1] == "89.2 % · 3 indicadores con relevancia"
     annex = said(root, "inspeccion-2024", "--format", "markdown")
     assert "- **Promedio ponderado por relevancia:** 89.2 %" in annex
     assert [table(annex)[c]["Relevancia"] for c in ("1.1.1", "1.1.2", "1.1.3")] == ["1", "2", "–"]
@@ -395,12 +393,12 @@ def test_the_annex_of_the_small_plan(small: Path) -> None:
         "- **Tipo:** Plan operativo\n"
         "- **Periodo del plan:** 2023-2024\n"
         "- **Estado:** aprobado\n"
-        "- **Periodo informado:** 2024\n"
+        "- **Periodo reportado:** 2024\n"
         "- **Datos al:** 1 de junio de 2025\n"
         "- **Avance promedio:** 79.0 %, promedio de 5 de 9 actividades\n\n"
         "## 1 Proteger los derechos laborales\n\n### 1.1 Inspección y orientación\n\n"
         "| Código | Denominación | Unidad | Relevancia | Sentido | Línea base: año |"
-        " Línea base: valor | Logro esperado | Valor obtenido | Avance tipo I (%) |"
+        " Línea base: valor | Meta | Resultado | Avance tipo I (%) |"
         " Avance tipo II (%) |\n"
     )
     assert annex.endswith(
@@ -418,7 +416,7 @@ def test_the_annex_of_the_small_plan(small: Path) -> None:
         "1.1.5 | Usuarios satisfechos | – | – | Ascendente | 2023 | 50 % | 80 % | 60 % | 75.0"
         " | 33.3",
         "1.2.1 | Talleres en regiones | – | – | Ascendente | – | – | 100 | 40 | 40.0 | –",
-        "1.2.2 | Convenios firmados | – | – | Ascendente | – | – | sin programación | 3 | – | –",
+        "1.2.2 | Convenios firmados | – | – | Ascendente | – | – | sin meta | 3 | – | –",
         "1.2.3 | Ferias realizadas | – | – | Ascendente | – | – | 12 | sin reporte | – | –",
         "1.2.4 | Becas entregadas | – | – | Ascendente | – | – | no aplica | no aplica | – | –",
     ]
@@ -503,10 +501,10 @@ def test_the_annex_of_a_real_plan_has_the_figures_of_the_computation(
         assert_shows(row["Avance tipo I (%)"], it.raw)
         assert_shows(row["Avance tipo II (%)"], change.value if change else None)
         if not measure.is_by_part:
-            assert_shows(row["Logro esperado"], it.target)
-            assert_shows(row["Valor obtenido"], it.actual)
+            assert_shows(row["Meta"], it.target)
+            assert_shows(row["Resultado"], it.actual)
         if it.status is Status.NOT_REPORTED:
-            assert row["Valor obtenido"] == "sin reporte"
+            assert row["Resultado"] == "sin reporte"
 
 
 def assert_shows(text: str, value: object) -> None:
@@ -722,7 +720,7 @@ def test_a_plan_without_results_says_so(tmp_path: Path) -> None:
     tree = {path: text for path, text in small_plan().items() if "/results/" not in path}
     text = said(written(tmp_path, tree), "inspeccion-2024", "--period", "2024")
     assert "Avance promedio  □ Sin reporte" in text
-    assert "Falta informar (7)" in text
+    assert "Falta el reporte (7)" in text
 
 
 def test_nothing_is_written(small: Path) -> None:

@@ -32,21 +32,21 @@ PERSON = "unit: Persona atendida"
         (
             "1409",
             "834",
-            "De una meta de 1,409 personas atendidas para 2024 se alcanzaron 834 (59.2 %).",
+            "La meta para 2024 era de 1,409 personas atendidas; el resultado fue 834 (59.2 %).",
         ),
-        ("5", "1", "De una meta de 5 personas atendidas para 2024 se alcanzó 1 (20.0 %)."),
-        ("1", "1", "De una meta de 1 persona atendida para 2024 se alcanzó 1 (100.0 %)."),
-        ("410", "0", "De una meta de 410 personas atendidas para 2024 no se ejecutó nada (0 %)."),
+        ("5", "1", "La meta para 2024 era de 5 personas atendidas; el resultado fue 1 (20.0 %)."),
+        ("1", "1", "La meta para 2024 era de 1 persona atendida; el resultado fue 1 (100.0 %)."),
+        ("410", "0", "La meta para 2024 era de 410 personas atendidas; no se alcanzó nada (0 %)."),
         (
             "10",
             "25",
-            "De una meta de 10 personas atendidas para 2024 se alcanzaron 25 (250.0 %), "
+            "La meta para 2024 era de 10 personas atendidas; el resultado fue 25 (250.0 %), "
             "15 más de lo previsto.",
         ),
         (
             "10",
             None,
-            "La meta para 2024 era 10 personas atendidas. El plazo para informar venció y no se ha "
+            "La meta para 2024 era 10 personas atendidas. El plazo para reportar venció y no se ha "
             "publicado un resultado.",
         ),
         ("not-programmed", "3", "3 personas atendidas"),
@@ -61,7 +61,7 @@ def test_a_count_is_said_with_its_unit(target: str, result: str | None, expected
 def test_what_is_not_owed_yet_is_no_debt() -> None:
     found = said("10", None, PERSON, as_of=date(2024, 6, 1))
     assert "La meta para 2024 es 10 personas atendidas." in found
-    assert "Todavía no vence el plazo para informar." in found
+    assert "Todavía no vence el plazo para reportar." in found
     assert "venció" not in found
 
 
@@ -96,7 +96,8 @@ def test_what_is_not_owed_yet_is_no_debt() -> None:
             ("direction: at-least", "over_time: last", "unit: Queja"),
             "3",
             "4",
-            "De una meta de al menos 3 para 2024 se alcanzaron 4 (133.3 %), 1 más de lo previsto. "
+            "La meta para 2024 era de al menos 3; el resultado fue 4 (133.3 %), "
+            "1 más de lo previsto. "
             "Unidad: queja.",
         ),
         (
@@ -115,20 +116,20 @@ def test_what_is_not_owed_yet_is_no_debt() -> None:
             ("kind: milestone", "over_time: last"),
             "done",
             None,
-            "El hito estaba previsto para 2024. El plazo para informar venció",
+            "El hito estaba previsto para 2024. El plazo para reportar venció",
         ),
         (
             ("unit: null",),
             "20",
             "5",
-            "De una meta de 20 para 2024 se alcanzaron 5 (25.0 %). "
+            "La meta para 2024 era de 20; el resultado fue 5 (25.0 %). "
             "El documento no indica la unidad.",
         ),
         (
             ("unit: Web banner",),
             "20",
             "5",
-            "De una meta de 20 para 2024 se alcanzaron 5 (25.0 %). Unidad: web banner.",
+            "La meta para 2024 era de 20; el resultado fue 5 (25.0 %). Unidad: web banner.",
         ),
     ],
 )
@@ -143,7 +144,7 @@ def test_while_the_year_runs_the_target_is_the_one_until_then() -> None:
         ACTIVITY
     ].replace("\u00a0", " ")
     assert "Avance hasta el I trimestre de 2024." in page
-    assert "De una meta de 10 personas para esa fecha se alcanzaron 8 ( 80.0 % )." in page
+    assert "La meta para esa fecha era de 10 personas ; el resultado fue 8 ( 80.0 % )." in page
 
 
 @pytest.mark.parametrize(

@@ -302,7 +302,7 @@ def test_pages_of_a_plan_say_their_document_and_the_latest_report(site: Path) ->
         said = " ".join(foot(path).itertext())
         assert "Fuente" in said, path
         assert "Último reporte" in said, path
-    assert "no se publicó ninguno" in " ".join(foot(site / PLAN / "index.html").itertext())
+    assert "todavía ninguno" in " ".join(foot(site / PLAN / "index.html").itertext())
     assert "2024" in " ".join(foot(site / POI / "index.html").itertext())
 
 

@@ -56,7 +56,7 @@ def test_without_a_script_the_list_is_whole_and_starts_with_what_was_not_done(
     assert codes(page)[0] == "AOI00015400054"
     assert page.locator("article button:visible, article input:visible").count() == 0
     context.close()
-    assert "1 sin ninguna ejecución" in text_of(site / LIST / "index.html")
+    assert "1 con resultado cero" in text_of(site / LIST / "index.html")
 
 
 def test_the_same_link_shows_only_what_was_not_done(address: str, page: Page) -> None:

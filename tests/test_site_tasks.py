@@ -45,14 +45,14 @@ def test_how_the_ministry_did_on_youth_employment_placement_in_ayacucho(reader: 
     reader.click("Por región")
     reader.click("Ayacucho")
     reader.click("Atención de servicios de intermediación laboral - sede Ayacucho", exact=False)
-    assert "De una meta de 125 personas para 2024 se alcanzaron 15 (12.0 %)." in reader.reads()
+    assert "La meta para 2024 era de 125 personas; el resultado fue 15 (12.0 %)." in reader.reads()
     assert reader.n_clicks == 3
 
 
 def test_which_activity_had_no_execution_at_all(reader: Reader) -> None:
     reader.click("Plan Operativo Institucional 2024")
-    reader.click("1 sin ninguna ejecución")
-    assert "1 sin ninguna ejecución" in reader.reads()
+    reader.click("1 con resultado cero")
+    assert "1 con resultado cero" in reader.reads()
     first = reader.page.locator("table.t tbody tr").first.inner_text()
     assert "Elaboración de informes laborales" in first
     assert "0.0 %" in first.replace("\u00a0", " ")

@@ -143,7 +143,9 @@ def test_the_summary_speaks_of_the_proposal_and_not_of_what_main_did_since(
     assert (done.returncode, done.stderr) == (0, "")
     summary = Path(at.environment["GITHUB_STEP_SUMMARY"]).read_text("utf-8")
     assert summary == (at.folder / "difference.md").read_text("utf-8")
-    assert "| **▽ más fácil, sin sustento** | `plan-2024` `1.1.1` Actividad" in summary
+    assert (
+        "| **▽ más fácil, sin documento que lo apruebe** | `plan-2024` `1.1.1` Actividad" in summary
+    )
     assert "futuro" not in summary
     told = json.loads((at.folder / "difference.json").read_text("utf-8"))
     assert [change["kind"] for change in told["changes"]] == ["target-changed"]

@@ -23,6 +23,8 @@ NBSP = "\u00a0"
 MINUS = "\u2212"
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
 _SYMBOLS = {"PEN": "S/", "USD": "US$", "EUR": "€"}
+_CURRENCIES = {"PEN": "soles"}
+"""Names shorter than those of Babel, which says «soles peruanos»."""
 _PARTS = {
     Granularity.SEMESTER: msg("{n} semester"),
     Granularity.QUARTER: msg("{n} quarter"),
@@ -203,6 +205,8 @@ class Formatter:
         """Name of a currency: ``soles``."""
         from babel.numbers import get_currency_name  # noqa: PLC0415
 
+        if code in _CURRENCIES:
+            return _CURRENCIES[code]
         return str(get_currency_name(code, count=2, locale=self.locale)) if code else ""
 
     def country(self, code: str) -> str | None:
@@ -215,10 +219,6 @@ class Formatter:
     def date(self, day: dt.date) -> str:
         """A calendar date."""
         return self._date(day, "long" if self.lang == "es" else "d MMMM y")
-
-    def short_date(self, day: dt.date) -> str:
-        """A calendar date in digits: ``14/10/2026``."""
-        return self._date(day, "dd/MM/y")
 
     def weekday(self, day: dt.date) -> str:
         """Weekday and day of the month, where the month is known: ``jueves 4``."""

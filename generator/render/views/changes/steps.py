@@ -109,7 +109,7 @@ def change_row(ctx: RenderContext, step: Step) -> ChangeRow:
     return ChangeRow(
         step=step,
         anchor=anchor(step),
-        date=ctx.f.short_date(step.day) if step.day else "",
+        date=ctx.f.date(step.day) if step.day else "",
         stamp=_stamp(ctx, step),
         origin=origin(ctx, step),
         plan=_plan(ctx, step),
