@@ -88,7 +88,7 @@ def test_the_comment_has_only_our_marks_and_the_whole_verdict(text: str) -> None
     plain, hostile = proposed("Texto"), proposed(text)
     comment = as_markdown(hostile, "es")
     assert len(comment) <= 65_536
-    assert comment.startswith("<!-- avance-diff -->\n### Falta el sustento de 3 cambios")
+    assert comment.startswith("<!-- avance-diff -->\n### Falta el documento que aprueba 3 cambios")
     assert comment.count("<!--") == 1
     page, model = read(comment), read(as_markdown(plain, "es"))
     outside = unescape(re.sub(r"(?s)<code.*?</code>", "", page))

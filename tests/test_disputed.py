@@ -29,27 +29,27 @@ def files(field: str) -> list[dict[str, str]]:
     [
         (
             "unit",
-            "De una meta de 350 para 2024 se alcanzaron 340 ( 97.1 % ). Unidad según el documento,"
+            "La meta para 2024 era de 350; el resultado fue 340 ( 97.1 % ). Unidad según el documento,"
             f" en disputa: «Informe». {WHY} (Ficha 2).",
             "unidad en disputa",
         ),
         (
             "target",
-            "Según el documento, en disputa: De una meta de 350 informes para 2024 se alcanzaron"
-            f" 340 ( 97.1 % ). Meta en disputa. {WHY} (Ficha 2).",
+            "Según el documento, en disputa: La meta para 2024 era de 350 informes; el resultado"
+            f" fue 340 ( 97.1 % ). Meta en disputa. {WHY} (Ficha 2).",
             "meta en disputa",
         ),
         (
             "result",
-            "Según el documento, en disputa: De una meta de 350 informes para 2024 se alcanzaron"
-            f" 340 ( 97.1 % ). Resultado en disputa. {WHY} (Ficha 2).",
+            "Según el documento, en disputa: La meta para 2024 era de 350 informes; el resultado"
+            f" fue 340 ( 97.1 % ). Resultado en disputa. {WHY} (Ficha 2).",
             "resultado en disputa",
         ),
     ],
 )
 def test_what_is_in_dispute_is_said_and_not_asserted(field: str, lead: str, mark: str) -> None:
     said = pages(*files(field), as_of=date(2025, 6, 1))
-    page = said[ACTIVITY].replace("\u00a0", " ").replace(" ,", ",")
+    page = said[ACTIVITY].replace("\u00a0", " ").replace(" ,", ",").replace(" ;", ";")
     assert lead in page
     assert mark in said[STRATEGY]
 

@@ -164,8 +164,8 @@ def commit_at(repo: Repository, when: str) -> None:
 @pytest.mark.parametrize(
     ("when", "day"),
     [
-        ("4102444800 +0000", "01/01/2100"),
-        ("0 +0000", "01/01/1970"),
+        ("4102444800 +0000", "1 de enero de 2100"),
+        ("0 +0000", "1 de enero de 1970"),
         ("253402300800 +0000", ""),
         ("99999999999999999999 +0000", ""),
         ("-86400 +0000", ""),
@@ -182,7 +182,7 @@ def test_the_line_of_commits_counts_and_not_their_clocks(
     found = lines(repo)
     assert values(found) == ["100", "80", "70"]
     assert day in found[1]
-    assert found[2].startswith("70 · 01/06/2025")
+    assert found[2].startswith("70 · 1 de junio de 2025")
     newest = built(repo, "planes/plan-2024/historial.md").partition("<li id=")[2]
     assert '<span class="old">80</span>' in newest.partition("</li>")[0]
 

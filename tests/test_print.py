@@ -91,7 +91,7 @@ def test_a_page_that_is_not_a_report_prints_its_number_and_no_navigation(
 
 
 def test_a_filtered_table_prints_what_is_filtered(address: str, chromium: Browser) -> None:
-    query = "?metas.resultado=sin-ninguna-ejecucion"
+    query = "?metas.resultado=con-resultado-cero"
     (sheet,) = printed(chromium, f"{address}/planes/poi-mtpe-2024/medidas/{query}")
     assert "Vista filtrada: Ejecución: Con resultado cero (1). 1 de 260 filas" in sheet
     assert sheet.count("AOI000") == 1

@@ -49,9 +49,9 @@ def test_without_a_script_the_list_is_whole_and_starts_with_what_was_not_done(
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/planes/poi-mtpe-2024/")
-    page.get_by_role("link", name="sin ninguna ejecución").click()
+    page.get_by_role("link", name="con resultado cero").click()
     page.wait_for_url("**/medidas/?*")
-    assert page.url.startswith(f"{address}/{LIST}?metas.resultado=sin-ninguna-ejecucion#metas")
+    assert page.url.startswith(f"{address}/{LIST}?metas.resultado=con-resultado-cero#metas")
     assert len(rows(page)) == 260
     assert codes(page)[0] == "AOI00015400054"
     assert page.locator("article button:visible, article input:visible").count() == 0
@@ -61,7 +61,7 @@ def test_without_a_script_the_list_is_whole_and_starts_with_what_was_not_done(
 
 def test_the_same_link_shows_only_what_was_not_done(address: str, page: Page) -> None:
     page.goto(f"{address}/planes/poi-mtpe-2024/")
-    page.get_by_role("link", name="sin ninguna ejecución").click()
+    page.get_by_role("link", name="con resultado cero").click()
     page.wait_for_url("**/medidas/?*")
     assert codes(page) == ["AOI00015400054"]
     assert page.get_by_role("status").inner_text() == "1 de 260 filas"

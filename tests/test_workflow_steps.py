@@ -182,7 +182,7 @@ def test_the_comment_is_made_of_objects_and_nothing_is_checked_out(
     assert output(at) == "status=1\n"
     assert (at.folder / FILE).read_bytes() == before
     text = (at.folder / "difference.md").read_text("utf-8")
-    assert text.startswith("<!-- avance-diff -->\n### Falta el sustento de 1 cambio")
+    assert text.startswith("<!-- avance-diff -->\n### Falta el documento que aprueba 1 cambio")
     assert "futuro" not in text
     tracked = subprocess.run(
         ["git", "status", "--porcelain", "--untracked-files=no"],
