@@ -29,8 +29,8 @@ def files(field: str) -> list[dict[str, str]]:
     [
         (
             "unit",
-            "La meta para 2024 era de 350; el resultado fue 340 ( 97.1 % ). Unidad según el documento,"
-            f" en disputa: «Informe». {WHY} (Ficha 2).",
+            "La meta para 2024 era de 350; el resultado fue 340 ( 97.1 % ). Unidad según el"
+            f" documento, en disputa: «Informe». {WHY} (Ficha 2).",
             "unidad en disputa",
         ),
         (
