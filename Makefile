@@ -60,7 +60,7 @@ test: $(VENV)/.dev.stamp ## run the tests (a browser is needed: see CONTRIBUTING
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 proof: $(VENV)/.dev.stamp ## run what takes long: whole products, lowest versions, many hostile inputs
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m proof
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m proof -o faulthandler_timeout=3600
 
 lint: $(VENV)/.dev.stamp ## ruff and mypy
 	@$(BIN)/ruff format --check .

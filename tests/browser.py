@@ -92,7 +92,9 @@ def hosted(folder: Path, prefix: str = "/") -> Iterator[str]:
         server.shutdown()
 
 
-_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+_FRAMES = """Promise.race([
+  new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))),
+  new Promise(done => setTimeout(done, 2000))])"""
 _WATCH = """window.blocked = [];
 document.addEventListener('securitypolicyviolation',
   e => window.blocked.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"""
@@ -117,7 +119,10 @@ def watch(page: Page) -> list[str]:
 
 
 def settle(page: Page) -> None:
-    """Wait for two frames: what scripts do about a new page or a new size is done."""
+    """Wait for two frames: what scripts do about a new page or a new size is done.
+
+    A browser that is short of everything draws no frame, and the wait has no end of its own.
+    """
     page.evaluate(_FRAMES)
 
 
