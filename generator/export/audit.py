@@ -181,5 +181,6 @@ CHANGES = Table[Step](
         text("executing_unit", say("Executing unit of an amount (table units)")),
         flag("committed", say("Whether the plan was no draft"), "is_committed"),
         flag("partial", say("Whether another row tells of the whole year"), "is_part"),
+        text("funding", say("Funding source of an amount")),
     ),
 )

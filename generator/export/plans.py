@@ -170,7 +170,8 @@ BUDGETS = Table[_Amount](
     of_plans(
         lambda plan: [
             (_Amount(element, line), (cite(line.source, *element.sources),))
-            for element, line in plan.folder.budget()
+            for part in plan.by_currency
+            for element, line in part.folder.budget()
         ]
     ),
     (
@@ -198,6 +199,12 @@ BUDGETS = Table[_Amount](
         ),
         LINES,
         several("disputed", DISPUTED, lambda row: fields_of(row.item.line.disputed)),
+        text("funding", say("Funding source: where the money comes from"), "line.funding"),
+        text(
+            "funding_name",
+            say("Name of the funding source, where the plan lists it"),
+            lambda row: row.result.folder.plan.funding_sources.get(row.item.line.funding or ""),
+        ),
     ),
 )
 

@@ -193,17 +193,9 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("the text has {n} signs, and one paragraph at most {most}"),
         msg("split it, or cite the document"),
     ),
-    "thousands-point": (
-        msg("«{text}» can be read in two ways: with thousands, or with three decimals"),
-        msg("write {suggestion} if these are thousands; an amount has two decimals at most"),
-    ),
     "thousands-separator": (
         msg("«{text}» has thousands separators"),
         msg("write only digits: {suggestion}"),
-    ),
-    "too-many-decimals": (
-        msg("the amount {text} has more than two decimals"),
-        msg("write it as printed, with two decimals at most"),
     ),
     "unknown-state": (
         msg("«{text}» is neither a number nor a state"),
@@ -275,7 +267,12 @@ SPANISH = {
     "pia": "opening",
     "pim": "modified",
     "modificado": "modified",
-    "devengado": "executed",
+    "initial": "opening",
+    "certificado": "certified",
+    "comprometido": "committed",
+    "devengado": "accrued",
+    "pagado": "paid",
+    "girado": "paid",
     "ejecutado": "executed",
 }
 """The word that editors write in Spanish for a value of the vocabulary, in small letters."""
@@ -292,7 +289,8 @@ SPANISH_KEYS = {
     "etapa": ("stage",),
     "fecha": ("date",),
     "frecuencia": ("frequency",),
-    "fuente": ("source",),
+    "fuente": ("source", "funding"),
+    "fuente-de-financiamiento": ("funding",),
     "indicador": ("indicator",),
     "linea-de-base": ("baseline",),
     "lugar": ("place",),

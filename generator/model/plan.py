@@ -13,7 +13,7 @@ from generator.model.method import Bands
 from generator.model.money import BudgetLine
 from generator.model.narrative import Audience, LegalBasis, Section
 from generator.model.period import Granularity, Span, read_period
-from generator.model.quantities import Amount, Whole
+from generator.model.quantities import Quantity, Whole
 from generator.model.scalars import Code, Date, Id, Text, listed
 from generator.model.source import Cited, SpellingCorrection
 
@@ -85,7 +85,7 @@ class Version(Cited):
     date: Date | None = None
     document: Id | None = None
     n_activities: Whole | None = None
-    budget: Amount | None = None
+    budget: Quantity | None = None
 
 
 class BudgetChange(Cited):
@@ -95,7 +95,7 @@ class BudgetChange(Cited):
     version: Code
     """The version in which the change is first seen."""
     executing_unit: Id | None = None
-    amount: Amount
+    amount: Quantity
     """Negative where the act takes away."""
     concept: Text | None = None
 
@@ -175,6 +175,8 @@ class Plan(Node):
     method: Text
     bands: Bands | None = None
     currency: Code | None = None
+    funding_sources: dict[Text, Text] = {}  # noqa: RUF012
+    """Where money comes from: code to name, in the order of the pages."""
     language: Code = "es"
     state: PlanState
     approval: Approval | None = None

@@ -90,7 +90,11 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Stage.PROGRAMMED: msg("programmed"),
         Stage.OPENING: msg("opening (PIA)"),
         Stage.MODIFIED: msg("modified (PIM)"),
+        Stage.CERTIFIED: msg("certified"),
+        Stage.COMMITTED: msg("committed"),
+        Stage.ACCRUED: msg("accrued"),
         Stage.EXECUTED: msg("executed"),
+        Stage.PAID: msg("paid"),
     },
     Granularity: {
         Granularity.YEAR: msg("every year"),
@@ -146,14 +150,22 @@ STAGES: dict[Stage, Message] = {
     Stage.PROGRAMMED: msg("Programmed"),
     Stage.OPENING: msg("Opening (PIA)"),
     Stage.MODIFIED: msg("Modified (PIM)"),
+    Stage.CERTIFIED: msg("Certified"),
+    Stage.COMMITTED: msg("Committed"),
+    Stage.ACCRUED: msg("Accrued"),
     Stage.EXECUTED: msg("Executed"),
+    Stage.PAID: msg("Paid"),
 }
 """Stages as heads of columns and rows."""
 AMOUNTS: dict[Stage, Message] = {
     Stage.PROGRAMMED: msg("programmed budget"),
     Stage.OPENING: msg("opening budget (PIA)"),
     Stage.MODIFIED: msg("modified budget (PIM)"),
+    Stage.CERTIFIED: msg("certified amount"),
+    Stage.COMMITTED: msg("committed amount"),
+    Stage.ACCRUED: msg("accrued amount"),
     Stage.EXECUTED: msg("executed amount"),
+    Stage.PAID: msg("paid amount"),
 }
 """What is budgeted or spent at each stage."""
 DOCUMENT_KINDS: dict[DocumentKind, Message] = {

@@ -18,7 +18,7 @@ _YEAR = (
     *("unit", "in_percent", "ease", "unit_before"),
 )
 _AMOUNT = (
-    *("year", "stage", "version", "executing_unit", "concept", "currency"),
+    *("year", "stage", "version", "executing_unit", "concept", "funding", "currency"),
     *("before", "after"),
 )
 

@@ -174,8 +174,9 @@ def _year(change: YearChange, f: Formatter) -> str:
 
 def _amount(change: AmountChange, f: Formatter) -> str:
     """Which amount, and what became of it."""
-    about = (in_words(f, change.stage), change.version, change.executing_unit, change.concept)
-    name = " ".join(part for part in (str(change.year), *about) if part)
+    about = (change.version, change.executing_unit, change.concept, change.funding)
+    parts = (str(change.year), in_words(f, change.stage), *about)
+    name = " ".join(part for part in parts if part)
     before, after = in_words(f, change.before), in_words(f, change.after)
     currency = f" {change.currency}" if change.currency else ""
     if change.before is None:

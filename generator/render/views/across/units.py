@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from generator import paths
 from generator.compute.attainment import Status
-from generator.compute.money import execution, in_stage_order, latest
+from generator.compute.money import budget_key, execution, in_stage_order, latest
 from generator.compute.results import PlanResult
 from generator.compute.units import Part, Role, n_low, open_recommendations, parts
-from generator.model.money import Stage
+from generator.model.money import SPENT, Stage
 from generator.model.scalars import slug
 from generator.model.source import Unit
 from generator.problems import Message, msg
@@ -39,7 +39,7 @@ from generator.render.views.plan.rollups import (
     other_means,
 )
 from generator.words.formatter import capital
-from generator.words.labels import AMOUNTS, UNIT_KINDS
+from generator.words.labels import AMOUNTS, STAGES, UNIT_KINDS
 
 _MANY = 30
 """Rows up to which a table is shown in one piece."""
@@ -239,11 +239,18 @@ def _part(ctx: RenderContext, plan: PlanResult, part: Part, unit: str) -> PartVi
 
 def _money(ctx: RenderContext, plan: PlanResult, unit: str) -> Iterator[tuple[str, str]]:
     """Amounts of an executing unit in the plan's year: the last of each stage, and execution."""
+    for part in plan.by_currency:
+        yield from _of_currency(ctx, part, unit)
+
+
+def _of_currency(ctx: RenderContext, plan: PlanResult, unit: str) -> Iterator[tuple[str, str]]:
     amounts, ranks = plan.unit_money.get(unit, {}), plan.version_ranks
     last = {latest(amounts, plan.year, stage, ranks) for stage in Stage}
     for key in in_stage_order((key for key in last if key), ranks):
         label = joined((capital(ctx.t(_AMOUNTS[key[1]])), key[2]), ", ")
-        yield label, ctx.money(amounts[key], plan.folder.id)
+        yield label, ctx.f.money(amounts[key], plan.currency)
     done = execution(amounts, plan.year, ranks)
     if done is not None:
-        yield ctx.t("Executed of the modified budget"), ctx.f.percent(done)
+        spent = budget_key(amounts, plan.year, ranks, SPENT)
+        stage = ctx.t(STAGES[spent[1]]) if spent else ""
+        yield ctx.t("{stage} of the modified budget", stage=stage), ctx.f.percent(done)

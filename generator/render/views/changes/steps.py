@@ -138,7 +138,8 @@ def anchor(step: Step) -> str:
     member = step.member_code
     act = step.amendment if step.is_on_the_way else ""
     parts = (step.plan, seen, act, what, step.figure, step.period, member)
-    more = (step.stage, version, step.executing_unit, step.reason if step.figure == BUDGET else "")
+    concept = step.reason if step.figure == BUDGET else ""
+    more = (step.stage, version, step.executing_unit, concept, step.funding)
     return "-".join(_in_address(part) for part in (*parts, *more) if part)
 
 
@@ -226,7 +227,7 @@ def figure_name(ctx: RenderContext, step: Step) -> str:
     stage = ""
     if step.figure == BUDGET and step.origin is not Origin.TRANSCRIBED:
         stage = joined((step.stage and ctx.f.label(Stage(step.stage)), step.version), " ")
-    return joined((of_period, member, unit, stage), ", ")
+    return joined((of_period, member, unit, stage, step.funding), ", ")
 
 
 def _is_number(step: Step) -> bool:

@@ -15,6 +15,7 @@ from generator.compute.rollups import NOTHING, Levels, Rollup
 from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.method import Band, Bands
+from generator.model.money import Stage
 from generator.model.period import Period
 from generator.model.rounding import shown
 from generator.problems import Message, Percent, msg, plural
@@ -22,7 +23,7 @@ from generator.render.looks import BANDED, LOOKS
 from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
 from generator.render.views.measure.values import machine
 from generator.words.formatter import capital
-from generator.words.labels import AMOUNTS
+from generator.words.labels import AMOUNTS, STAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class ElementRow:
     """How many are low, medium and high; sorted by how many are low."""
     others: str
     """How many have no band, and why."""
+    spent: str
+    """The stage that says what was spent."""
     executed: Cell
     """Share of the budget that was spent."""
     gap: Cell
@@ -77,6 +80,7 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
         counts=counted_plural(ctx, result),
         bands=Cell(_bands(ctx, rollup), str(rollup.bands.get(Band.LOW, 0))),
         others=joined(others),
+        spent=ctx.t(STAGES[spent.spent[1]]) if spent.spent else "",
         executed=Cell(ctx.percent(spent.execution), machine(spent.execution)),
         gap=Cell(points(ctx, spent.gap), machine(spent.gap)),
         budget=Cell(ctx.money(spent.budget, result.folder.id), machine(spent.budget)),
@@ -276,10 +280,14 @@ def _counted(ctx: RenderContext, forms: Message, n: int, **values: object) -> Ma
 def _spent(ctx: RenderContext, result: PlanResult) -> Markup:
     """How much of the budget was spent, where the document says it."""
     found = spent_of(result, PLAN)
-    if found.key is None or found.execution is None:
+    if found.key is None or found.spent is None or found.execution is None:
         return Markup()
+    is_said = found.spent[1] is Stage.EXECUTED
     return ctx.html(
-        "{percent} of the {budget} was spent.",
+        msg("{percent} of the {budget} was spent.")
+        if is_said
+        else msg("{amount}: {percent} of the {budget}."),
+        amount=capital(ctx.t(AMOUNTS[found.spent[1]])),
         percent=bold(ctx.f.percent(found.execution)),
         budget=AMOUNTS[found.key[1]],
     )
