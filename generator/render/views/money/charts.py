@@ -159,7 +159,7 @@ def _sentence(
     """Where the budget came from and went to, and the step that moved most."""
     totals = result.money[PLAN]
     planned = [key for key in keys if key[1] in BUDGETS]
-    if step is None or len(planned) < 2:  # noqa: PLR2004
+    if step is None or len(planned) < 2 or result.others:  # noqa: PLR2004
         return Markup()
 
     first, last = planned[0], planned[-1]
@@ -241,10 +241,13 @@ class _Pair:
 
 
 def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | None:
-    """Gaps of the objectives; None where fewer than two have both figures."""
+    """Gaps of the objectives; None where fewer than two have both figures.
+
+    Nor where a part of the money is in another currency.
+    """
     found = [_pair(result, element) for element in result.folder.of_level(Level.OBJECTIVE)]
     pairs = [pair for pair in found if pair is not None]
-    if len(pairs) < 2:  # noqa: PLR2004  # one gap compares with nothing
+    if len(pairs) < 2 or result.others:  # noqa: PLR2004  # one gap compares with nothing
         return None
     start, end, ticks = _axis([v for p in pairs for v in (p.physical, p.financial)])
     caption = [ctx.t("Disc: mean attainment. Hollow square: execution of the budget.")]

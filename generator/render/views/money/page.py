@@ -24,6 +24,7 @@ from generator.render.views.common import (
     plan_link,
 )
 from generator.render.views.money.budget import BudgetView, budget_view
+from generator.render.views.plan.rollups import in_currency
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS, STAGES
 
@@ -174,7 +175,7 @@ def _act(ctx: RenderContext, act: BudgetChange) -> ActRow:
 def _sentences(ctx: RenderContext, result: PlanResult, growth: Growth) -> Iterator[str]:
     """Did it grow, by which act, and how much of it was spent."""
     currency = result.currency
-    yield _growth(ctx, growth, currency)
+    yield _growth(ctx, growth, in_currency(ctx, result, str(growth.year)), currency)
     if growth.largest is not None and len(growth.steps) > 2:  # noqa: PLR2004  # two have one change
         yield _largest(ctx, growth.largest, currency)
         yield from _main_act(ctx, growth.largest, currency)
@@ -202,10 +203,10 @@ def _step_name(ctx: RenderContext, step: BudgetStep) -> str:
     return ctx.t(STAGES[step.stage])
 
 
-def _growth(ctx: RenderContext, growth: Growth, currency: str | None) -> str:
+def _growth(ctx: RenderContext, growth: Growth, year: str, currency: str | None) -> str:
     first, last, change = growth.steps[0], growth.steps[-1], growth.change
     values = {
-        "year": growth.year,
+        "year": year,
         "first": ctx.f.money(first.amount, currency),
         "last": ctx.f.money(last.amount, currency),
         "opening": _step_name(ctx, first),

@@ -289,8 +289,15 @@ def _spent(ctx: RenderContext, result: PlanResult) -> Markup:
         else msg("{amount}: {percent} of the {budget}."),
         amount=capital(ctx.t(AMOUNTS[found.spent[1]])),
         percent=bold(ctx.f.percent(found.execution)),
-        budget=AMOUNTS[found.key[1]],
+        budget=in_currency(ctx, result, ctx.t(AMOUNTS[found.key[1]])),
     )
+
+
+def in_currency(ctx: RenderContext, result: PlanResult, name: str) -> str:
+    """What a budget is called, with its currency where the plan has several."""
+    if not ctx.results.plans[result.folder.id].others:
+        return name
+    return ctx.t("{budget} in {currency}", budget=name, currency=ctx.f.currency(result.currency))
 
 
 def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
