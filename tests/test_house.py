@@ -61,6 +61,7 @@ HOMES = {
     "openpyxl": {"export"},
     "pandas": {"export"},
     "pyarrow": {"export"},
+    "pycountry": {"reference"},
     "pydantic": {"model", "load"},
     "pydantic_core": {"model", "load"},
     "icalendar": {"export"},
@@ -70,7 +71,7 @@ HOMES = {
     "yaml": {"load", "author"},
     # Of the standard library: processes, translation, moving files.
     "subprocess": {"review"},
-    "gettext": {"words"},
+    "gettext": {"words", "reference"},  # of ours, and of the names of regions
     "shutil": {"publish", "preview", "site"},
     # And the network, which one command speaks to.
     "http": {"code_host"},

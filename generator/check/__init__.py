@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.check import codes, figures, plans, plausibility, references, results, targets
+from generator.check import (
+    codes,
+    figures,
+    plans,
+    plausibility,
+    references,
+    regions,
+    results,
+    targets,
+)
 from generator.model.catalog import Catalog
 from generator.problems import Problem, in_order
 
@@ -26,12 +35,15 @@ CHECKS: tuple[Check, ...] = (
     references.check_contribution,
     references.check_element,
     references.check_version,
-    references.check_region,
+    regions.check_region,
+    regions.check_region_list,
+    regions.check_part_of,
+    regions.check_map,
     references.check_method,
     codes.check_duplicate_id,
     codes.check_duplicate_code,
     codes.check_reserved_code,
-    codes.check_reserved_unit,
+    codes.check_reserved_list,
     codes.check_unit_cycle,
     codes.check_duplicate_measure,
     codes.check_duplicate_agreement,

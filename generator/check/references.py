@@ -166,28 +166,3 @@ def check_version(catalog: Catalog) -> Iterator[Problem]:
                 msg("the plan has no version «{code}»", code=code),
                 suggestion(code, known) or msg("add it under «versions» in plan.yml"),
             )
-
-
-def check_region(catalog: Catalog) -> Iterator[Problem]:
-    """unknown-region: activities, agreements and actions name regions of the reference list.
-
-    A country without a list has none to be held against.
-    """
-    names = {*catalog.regions, *catalog.regions.values()}
-    for folder in catalog.plans.values() if names else ():
-        for region, place in _regions(folder, names):
-            yield error(
-                "unknown-region",
-                place,
-                msg("«{name}» is not a region of the reference list", name=region),
-                suggestion(region, names),
-            )
-
-
-def _regions(folder: PlanFolder, known: Set[str]) -> Iterator[tuple[str, Place]]:
-    for holder in (*folder.plan.agreements, *(element.node for element in folder.elements)):
-        yield from named(holder, ("region",), known)
-    for recommendation in folder.recommendations:
-        for action in recommendation.actions:
-            for region in action.by_region.keys() - known:
-                yield region, action.place_of("by_region", region, at_key=True)
