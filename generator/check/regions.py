@@ -73,10 +73,10 @@ def check_region_list(catalog: Catalog) -> Iterator[Problem]:
 def check_part_of(catalog: Catalog) -> Iterator[Problem]:
     """unknown-region: a region is part of one above it in the list, or of one of the country."""
     regions, above = catalog.region_list, set[str]()
-    for region in regions.own:
-        country = regions.of_country if region.part_of and region.part_of not in above else {}
-        known = above.union(country, country.values())
-        if region.part_of and region.part_of not in known and not hides_regions(catalog):
+    asks = any(region.part_of for region in regions.own) and not hides_regions(catalog)
+    country = {*regions.of_country, *regions.of_country.values()} if asks else set()
+    for region in regions.own if asks else ():
+        if region.part_of and region.part_of not in above and region.part_of not in country:
             yield error(
                 "unknown-region",
                 region.place_of("part_of"),
@@ -84,7 +84,7 @@ def check_part_of(catalog: Catalog) -> Iterator[Problem]:
                     "«{name}» is neither a region of the country nor one above it in this list",
                     name=region.part_of,
                 ),
-                suggestion(region.part_of, known),
+                suggestion(region.part_of, above | country),
             )
         above |= {region.code, region.name, *region.aliases}
 
