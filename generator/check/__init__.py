@@ -9,16 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.check import (
-    codes,
-    figures,
-    plans,
-    plausibility,
-    references,
-    regions,
-    results,
-    targets,
-)
+from generator.check import codes, figures, plans, plausibility, references, results, targets
 from generator.model.catalog import Catalog
 from generator.problems import Problem, in_order
 
@@ -35,10 +26,10 @@ CHECKS: tuple[Check, ...] = (
     references.check_contribution,
     references.check_element,
     references.check_version,
-    regions.check_region,
-    regions.check_region_list,
-    regions.check_part_of,
-    regions.check_map,
+    references.check_region,
+    references.check_region_list,
+    references.check_part_of,
+    references.check_map,
     references.check_method,
     codes.check_duplicate_id,
     codes.check_duplicate_code,

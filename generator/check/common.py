@@ -102,14 +102,10 @@ def region_hint(regions: RegionList, text: str) -> Message:
     """A hint on a region that the list has not, or has more than once."""
     if codes := regions.called.get(text):
         return msg("write one of: {choices}", choices=", ".join(sorted(codes)))
-    own, other = (
-        msg("write a code or a name of content/regions.yml"),
-        msg(
-            "write its code of ISO 3166-2 or its name; other districts or zones stand in "
-            "content/regions.yml"
-        ),
+    return suggestion(text, {*regions.names, *regions.called}) or msg(
+        "write a code or a name of the list: of ISO 3166-2, or of content/regions.yml if there "
+        "is one"
     )
-    return suggestion(text, {*regions.names, *regions.called}) or (own if regions.own else other)
 
 
 def hides_regions(catalog: Catalog) -> bool:

@@ -100,9 +100,7 @@ ELEMENTS = Table[Element](
         ),
         text(
             "region",
-            say(
-                "Region where it takes place, if it is one (ISO 3166-2 or of the portal's own list)"
-            ),
+            say("Region where it takes place, if it is one, by code"),
             lambda row: row.results.catalog.region_list.code(row.item.region or "") or None,
         ),
         text("description", say("Description as printed"), "node.description"),

@@ -81,8 +81,10 @@ def _properties(feature: dict[str, Any]) -> dict[str, str]:
     """Texts and numbers of a region that may name it."""
     given = feature.get("properties")
     texts = given.items() if isinstance(given, dict) else ()
-    named = {key: str(it) for key, it in texts if isinstance(it, str) or type(it) is int}
-    return {k: it for k, it in named.items() if len(it) <= _MOST_SIGNS and it.isprintable()}
+    named = ((key, str(it)) for key, it in texts if isinstance(it, str) or type(it) is int)
+    return {
+        key: it for key, it in named if len(key + it) <= _MOST_SIGNS and (key + it).isprintable()
+    }
 
 
 def _listed(value: Any, place: Place) -> list[Any]:
