@@ -202,7 +202,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
 
 WHOLE = frozenset(
     (
-        *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction", "Disputed"),
+        *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction"),
+        *("Disputed", "DisputedAmount", "DisputedMeasure", "DisputedResult"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
         *("NamedFigure", "NthWeekday", "Section", "Source", "SpellingCorrection", "PrintedTable"),
         *("Traits", "Where"),
