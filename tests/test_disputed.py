@@ -6,7 +6,13 @@ from datetime import date
 
 import pytest
 
-from tests.helpers import results, strategy, with_lines
+from generator.compute import compute
+from generator.load import load
+from generator.model.period import Period
+from generator.scorecard.annex import annex
+from generator.scorecard.facts import Scorecard
+from generator.scorecard.terminal import scorecard_text
+from tests.helpers import content, results, strategy, with_lines
 from tests.test_detectors import PIM, WORDS, plan, published, strategies, tables
 from tests.test_export import csv_of, rows_of
 from tests.test_pages import ACTIVITY, STRATEGY, pages
@@ -157,3 +163,32 @@ def test_a_total_that_its_parts_or_another_page_contradict() -> None:
     assert "Monto en disputa. También se publica como 900." in found
     (row,) = rows_of(csv_of(total, elsewhere)["budgets"])
     assert (row["disputed"], row["amount"]) == ("amount", "1000")
+
+
+@pytest.mark.parametrize(
+    ("field", "word", "cells", "why"),
+    [
+        ("unit", "unidad", "Informe (en disputa)[^3]", "Unidad según el documento, en disputa:"),
+        ("target", "meta", "350 (en disputa)[^3] | 340", "Meta en disputa."),
+        ("result", "resultado", "350 | 340 (en disputa)[^3]", "Resultado en disputa."),
+    ],
+)
+def test_the_scorecard_and_its_annex_mark_what_is_in_dispute(
+    field: str, word: str, cells: str, why: str
+) -> None:
+    parts = {path: text for part in files(field) for path, text in part.items()}
+    found = compute(load(content(**parts))[0], DAY)
+    card = Scorecard(found, found.plans["plan-2024"], Period.of_year(2024))
+    assert f"En disputa {word} 1" in " ".join(scorecard_text(card, "es").split())
+    told = annex(card, "es")
+    assert f"| {cells} |" in told
+    assert f"\n[^3]: {why} " in told
+
+
+def test_a_low_measure_in_dispute_is_marked_in_the_scorecard() -> None:
+    low = {
+        path: text.replace("340", "34") for part in files("result") for path, text in part.items()
+    }
+    found = compute(load(content(**low))[0], DAY)
+    card = Scorecard(found, found.plans["plan-2024"], Period.of_year(2024))
+    assert "meta 350, resultado 34, resultado en disputa" in scorecard_text(card, "es")

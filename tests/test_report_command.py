@@ -380,8 +380,8 @@ def table(markdown: str) -> dict[str, dict[str, str]]:
 
 
 def number(text: str) -> Decimal | None:
-    """A number as the annex writes it; None for words and dashes."""
-    digits = re.sub(r"[,\s%]", "", text).replace("−", "-")
+    """A number as the annex writes it, in dispute or not; None for words and dashes."""
+    digits = re.sub(r"[,\s%]", "", text.partition(" (en disputa)")[0]).replace("−", "-")
     return Decimal(digits) if re.fullmatch(r"-?[0-9.]+", digits) else None
 
 

@@ -86,17 +86,12 @@ def disputed_marks(
 ) -> tuple[str, str]:
     """What is in dispute in a year, in the words of a list: of its target, and of its result."""
     found = dict.fromkeys(entry.field for entry in ctx.disputes(measure, series))
-    words = {field: ctx.t(IN_DISPUTE[field]) for field in found}
+    words = {field: ctx.t(IN_DISPUTE, what=field) for field in found}
     result = words.pop(DisputedField.RESULT, "")
     return joined(words.values(), ", "), result
 
 
-IN_DISPUTE = {
-    DisputedField.UNIT: msg("unit in dispute"),
-    DisputedField.TARGET: msg("target in dispute"),
-    DisputedField.RESULT: msg("result in dispute"),
-    DisputedField.AMOUNT: msg("amount in dispute"),
-}
+IN_DISPUTE = msg("{what} in dispute")
 
 
 def measure_rows(ctx: RenderContext, plan: PlanResult, element: Element) -> Iterator[MeasureRow]:
