@@ -312,3 +312,33 @@ def test_no_element_can_have_the_address_of_another_page_of_its_plan() -> None:
     own = {"calendario", "contraste", "documento", "historial", "informe", "medidas"}
     files = {"calendario.ics", "index", "index.html", "informe.css", "portada.png", "readme"}
     assert own | files | {"plan", "presupuesto", "recomendaciones"} == RESERVED_CODES
+
+
+# bands
+
+
+@pytest.mark.parametrize(
+    ("method", "limit", "band"), [("ceplan-2024", "95", "Medio"), ("simple-2026", "90", "Alto")]
+)
+def test_legend_list_and_report_have_the_bands_that_hold(
+    method: str, limit: str, band: str
+) -> None:
+    site = with_lines("site.yml", "bands: {medium: 75, high: 90}")
+    done = targets("2024: 100"), results("2024", "visitas: 92")
+    said = pages(site, plan(f"method: {method}"), *done)
+    assert f"El resultado alcanzó el {limit} % de la meta o más." in said["index.md"]
+    assert f"{band}: 92.0 %" in said[STRATEGY]
+    report = said["planes/plan-2024/informe.md"]
+    assert f"Alto: {limit} % o más." in report
+    assert f"{band}: 92.0 %" in report
+
+
+def test_the_legend_of_plans_with_other_bands_tells_none() -> None:
+    files = content(**with_lines("site.yml", "bands: {medium: 75, high: 90}"))
+    own = {name: text for name, text in files.items() if name.startswith("plans/plan-2024/")}
+    more = {name.replace("2024/", "2025/"): text for name, text in own.items()}
+    name = "plans/plan-2025/plan.yml"
+    more[name] = more[name].replace(b"ceplan-2024", b"simple-2026")
+    home = render(compute(load({**files, **more})[0], TODAY))["index.md"].decode()
+    assert "Cada plan tiene sus límites; están en su página." in words(home)
+    assert "de la meta o más" not in home
