@@ -342,3 +342,45 @@ def test_the_legend_of_plans_with_other_bands_tells_none() -> None:
     home = render(compute(load({**files, **more})[0], TODAY))["index.md"].decode()
     assert "Cada plan tiene sus límites; están en su página." in words(home)
     assert "de la meta o más" not in home
+
+
+# targets that are met exactly
+
+
+def rows_done(*figures: str) -> dict[str, str]:
+    """Activities with a target of 10 (a milestone where the result is one), and their results."""
+    unit = "[{{id: m{}, name: Norma, kind: milestone, targets: {{2024: done}}}}]"
+    number = "[{{id: m{}, unit: Informe, targets: {{2024: 10}}}}]"
+    of = [(unit if figure == "done" else number).format(n) for n, figure in enumerate(figures)]
+    told = (f"m{n}: {figure}" for n, figure in enumerate(figures))
+    return {**strategy(*of), **results("2024", *told)}
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        (("10", "10", "9", "0"), "2 de 4 actividades alcanzaron exactamente su meta."),
+        (("10", "10", "9", "0", "0"), ""),
+        (("10", "9"), ""),
+        (("10", "10.0", "11", "done", "done"), "2 de 3 actividades con meta numérica y avance la"),
+        (("done", "done", "done"), ""),
+        (("10", "10", "not-applicable"), "2 de 2 actividades con meta numérica y avance la"),
+    ],
+)
+def test_a_plan_says_that_half_of_its_targets_were_met_exactly(
+    figures: tuple[str, ...], said: str
+) -> None:
+    found = pages(rows_done(*figures))
+    for path in (PLAN, "planes/plan-2024/informe.md"):
+        assert ("exactamente" in found[path]) is bool(said)
+        assert said in found[path]
+
+
+def test_the_number_of_targets_names_the_levels_that_the_mean_tells_apart() -> None:
+    law = "measures: [{id: m9, unit: Ley, targets: {2024: 1}}]"
+    above = with_lines(
+        "plan.yml", f'objectives: [{{code: "1", title: Primero, {law}}}]', without=("  - {code",)
+    )
+    found = pages(above, rows_done("10", "9"))[PLAN]
+    assert "3 con meta en 2024: 2 indicadores de actividades y 1 indicador de objetivos" in found
+    assert "2 actividades, 2024" in found

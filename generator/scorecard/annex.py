@@ -21,7 +21,8 @@ from generator.reconcile.disputes import of_measure
 from generator.render.views.common import RenderContext, joined
 from generator.render.views.measure.sentences import dispute
 from generator.render.views.measure.values import format_value
-from generator.render.views.plan.rollups import counted
+from generator.render.views.plan.lead import met_exactly
+from generator.render.views.plan.rollups import counted, indicators
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
 
 NOTHING = "–"
@@ -70,10 +71,23 @@ def _mean_of(ctx: RenderContext, card: Scorecard, rollup: Rollup) -> str:
     return percent and f"{percent} %, {of}"
 
 
+def weighted_words(ctx: RenderContext, card: Scorecard) -> str:
+    """The mean by relevance of a level, and of how many it is; "" where there is none."""
+    level, found = card.whole.weighted
+    if found.value is None:
+        return ""
+    of = ctx.f.n("{n} measure with relevance", "{n} measures with relevance", found.n)
+    if len(card.whole.levels) > 1:
+        what = indicators(ctx, card.plan, found.n, level)
+        of = ctx.t("{indicators} with relevance", indicators=what)
+    return joined((ctx.f.percent(found.value), of))
+
+
 def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
     plan, whole = card.plan.folder.plan, card.whole
     yield f"# {escaped(plan.title)}"
-    means = joined((_mean_of(ctx, card, rollup) for rollup in whole.levels), "; ")
+    told = (_mean_of(ctx, card, rollup) for rollup in whole.levels)
+    means = joined((*told, met_exactly(ctx, card.plan, card.period)), "; ")
     facts = [
         (ctx.t("Entity"), ctx.unit_name(plan.entity)),
         (ctx.t("Kind"), ctx.f.heading(plan.kind)),
@@ -83,9 +97,8 @@ def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
         (ctx.t("Data as of"), ctx.f.date(card.results.as_of)),
         (ctx.t("Mean attainment"), means),
     ]
-    if whole.weighted.n:
-        weighted = _percent(ctx, whole.weighted.value)
-        facts.append((ctx.t("Mean weighted by relevance"), f"{weighted} %"))
+    if weighted := weighted_words(ctx, card):
+        facts.append((ctx.t("Mean weighted by relevance"), weighted))
     if any(judged.until for judged in card.measures):
         so_far = ctx.t("until the last period that each measure reports")
         facts.append((ctx.t("Targets and results"), so_far))
