@@ -268,6 +268,11 @@ class ChangeKind(Enum):
         plural("{n} published figure", "{n} published figures"),
         msg("A figure as the institution printed it."),
     )
+    DISPUTE_CHANGED = Row(
+        Family.PUBLISHED,
+        plural("{n} figure in dispute", "{n} figures in dispute"),
+        msg("What of a measure, a result or an amount is said to be in dispute."),
+    )
     REGISTER_CHANGED = Row(
         Family.REGISTERS,
         plural("{n} entry of a register", "{n} entries of registers"),
