@@ -18,7 +18,7 @@ _YEAR = (
     *("unit", "in_percent", "ease", "unit_before"),
 )
 _AMOUNT = (
-    *("year", "stage", "version", "executing_unit", "concept", "currency"),
+    *("year", "stage", "version", "executing_unit", "concept", "covers", "currency"),
     *("before", "after"),
 )
 
