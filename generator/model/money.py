@@ -7,7 +7,7 @@ from enum import StrEnum
 from generator.model.period import Year
 from generator.model.quantities import Quantity
 from generator.model.scalars import Code, Id, Text
-from generator.model.source import Cited, Disputes
+from generator.model.source import AmountDisputes, Cited
 
 
 class Stage(StrEnum):
@@ -52,4 +52,4 @@ class BudgetLine(Cited):
     concept: Text | None = None
     funding: Text | None = None
     """Where the money comes from: a code of the plan's ``funding_sources``, or as printed."""
-    disputed: Disputes = ()
+    disputed: AmountDisputes = ()

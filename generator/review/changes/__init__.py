@@ -164,12 +164,14 @@ class AmountChange(Change):
     executing_unit: str | None
     concept: str | None
     funding: str | None
+    covers: tuple[str, ...]
     currency: str | None
 
     @property
     def member(self) -> str:
         """Which of the amounts of a year it is, as an amendment names it."""
-        parts = (self.stage.value, self.version, self.executing_unit, self.concept, self.funding)
+        about = (self.executing_unit, self.concept, self.funding, *self.covers)
+        parts = (self.stage.value, self.version, *about)
         return " ".join(part for part in parts if part)
 
 

@@ -174,7 +174,7 @@ def _year(change: YearChange, f: Formatter) -> str:
 
 def _amount(change: AmountChange, f: Formatter) -> str:
     """Which amount, and what became of it."""
-    about = (change.version, change.executing_unit, change.concept, change.funding)
+    about = (change.version, change.executing_unit, change.concept, change.funding, *change.covers)
     parts = (str(change.year), in_words(f, change.stage), *about)
     name = " ".join(part for part in parts if part)
     before, after = in_words(f, change.before), in_words(f, change.after)

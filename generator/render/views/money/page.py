@@ -23,8 +23,9 @@ from generator.render.views.common import (
     joined,
     plan_link,
 )
-from generator.render.views.money.budget import BudgetView, budget_view
-from generator.render.views.plan.rollups import in_currency
+from generator.render.views.measure.sentences import AS_PRINTED
+from generator.render.views.money.budget import BudgetView, amount_disputes, budget_view
+from generator.render.views.plan.lead import in_currency
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS, STAGES
 
@@ -137,7 +138,7 @@ def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
         title=joined((title, ctx.f.currency(result.currency)), ", "),
         currency=result.currency or "",
         decimals=decimals_of(result.currency),
-        lead=tuple(_sentences(ctx, result, growth)),
+        lead=tuple(_sentences(ctx, result, growth, _disputes(ctx, result, growth.year))),
         growth=growth,
         spent=ctx.t(STAGES[spent.spent[1]]) if (spent := growth.spending) and spent.spent else "",
         steps=tuple(_step(ctx, step) for step in growth.steps),
@@ -149,6 +150,11 @@ def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
             (step, tuple(_act(ctx, act) for act in step.acts)) for step in growth.steps if step.acts
         ),
     )
+
+
+def _disputes(ctx: RenderContext, result: PlanResult, year: int) -> tuple[str, ...]:
+    lines = (line for line in result.folder.plan.budget if line.year == year)
+    return tuple(said for line in lines for said in amount_disputes(ctx, line))
 
 
 def _step(ctx: RenderContext, step: BudgetStep) -> StepRow:
@@ -172,8 +178,17 @@ def _act(ctx: RenderContext, act: BudgetChange) -> ActRow:
 # How a budget moved, as one says it.
 
 
-def _sentences(ctx: RenderContext, result: PlanResult, growth: Growth) -> Iterator[str]:
-    """Did it grow, by which act, and how much of it was spent."""
+def _sentences(
+    ctx: RenderContext, result: PlanResult, growth: Growth, disputes: tuple[str, ...]
+) -> Iterator[str]:
+    """Did it grow, by which act, and how much of it was spent; what of that is in dispute."""
+    if disputes:
+        yield ctx.t(AS_PRINTED)
+    yield from _movement(ctx, result, growth)
+    yield from disputes
+
+
+def _movement(ctx: RenderContext, result: PlanResult, growth: Growth) -> Iterator[str]:
     currency = result.currency
     yield _growth(ctx, growth, in_currency(ctx, result, str(growth.year)), currency)
     if growth.largest is not None and len(growth.steps) > 2:  # noqa: PLR2004  # two have one change
