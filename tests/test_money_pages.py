@@ -7,6 +7,7 @@ import pytest
 from generator.compute import compute
 from generator.load import load
 from generator.reconcile.contrast import contrast
+from generator.review.changes import AmountChange
 from generator.review.diff import diff
 from generator.review.explain.as_text import as_text
 from generator.words.formatter import Formatter
@@ -139,3 +140,30 @@ def test_the_diff_tells_amounts_of_two_sources_and_currencies_apart() -> None:
     assert "presupuesto 2024 modificado (PIM) Propios: 40 → 70 PEN (+30, +75.0 %)" in told
     assert "presupuesto 2024 pagado agregado: 5 USD" in told
     assert "SGP" not in told
+
+
+def test_an_amendment_names_an_amount_by_its_source_and_foreign_currency() -> None:
+    lines = ("modified, amount: {}, funding: SGP", "modified, amount: {}, currency: USD")
+    before, after = (money(*(line.format(n) for line in lines)) for n in (6, 7))
+    found = diff(side(laid(before)), side(laid(after), "v2"), DAY).changes
+    assert [it.member for it in found if isinstance(it, AmountChange)] == [
+        "modified SGP",
+        "modified USD",
+    ]
+
+
+def test_a_sum_of_rows_with_other_stages_of_spending_has_no_execution() -> None:
+    """Two units: of one the accrued amount is printed, of the other the paid one."""
+    rows = (
+        "modified, amount: 100, executing_unit: mtpe",
+        "accrued, amount: 50, executing_unit: mtpe",
+        "modified, amount: 100, executing_unit: otra",
+        "paid, amount: 40, executing_unit: otra",
+    )
+    units = {
+        "units.yml": "- {id: mtpe, name: M, kind: entity}\n- {id: otra, name: O, kind: entity}"
+    }
+    found = pages(money(*rows), units)[MONEY]
+    assert (
+        "M 100.00 50.00 – 50.0 % 1.1 · O 100.00 – 40.00 40.0 % Suma 200.00 50.00 40.00 –" in found
+    )

@@ -8,10 +8,18 @@ from decimal import Decimal
 from functools import partial
 
 from generator import paths
-from generator.compute.money import MoneyKey, execution, in_stage_order, key_of, own_lines
+from generator.compute.money import (
+    MoneyKey,
+    budget_key,
+    execution,
+    in_stage_order,
+    key_of,
+    latest,
+    own_lines,
+)
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
-from generator.model.money import BudgetLine
+from generator.model.money import SPENT, BudgetLine, Stage
 from generator.reconcile.disputes import of_amount
 from generator.reference import decimals_of
 from generator.render.views.common import Cited, Link, RenderContext, each_once, joined
@@ -192,10 +200,11 @@ def _total(
     lines: Sequence[Line],
     rows: Sequence[MatrixRow],
 ) -> MatrixRow:
-    whole = _by_key(lines)
+    whole, year, ranks = _by_key(lines), result.year, result.version_ranks
     # Of rows that lack one of the two, a share of the sum would compare different things.
-    is_told = all(row.execution is not None for row in rows)
-    share = execution(whole, result.year, result.version_ranks) if is_told else None
+    used = latest(whole, year, Stage.MODIFIED, ranks), budget_key(whole, year, ranks, SPENT)
+    is_told = all(row.amounts[keys.index(key)] is not None for key in used if key for row in rows)
+    share = execution(whole, year, ranks) if is_told else None
     return MatrixRow(Link(ctx.t("Sum")), tuple(whole.get(key) for key in keys), share)
 
 
