@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from generator.compute.money import budget_key, execution, parts_agree
+from generator.compute.rollups import Scope
 from generator.model.money import Stage
 from generator.model.period import Period
 from tests.helpers import computed, content, with_lines
@@ -320,6 +321,16 @@ def test_a_unit_has_the_sum_of_its_sources_and_its_total_only_once() -> None:
     )
     found = computed(content(**strategy("1.1", *by_source))).unit_money["mtpe"]
     assert found == {PROGRAMMED: 100, (2024, Stage.MODIFIED, ""): 100}
+
+
+def test_parts_of_a_unit_that_print_other_stages_give_it_no_execution() -> None:
+    parts = {"1": stages("modified 100", "accrued 50"), "2": stages("modified 100", "paid 40")}
+    files = {**strategy("1.1", parts=parts)}
+    text = files["strategies/1.1.yml"].replace("title: A", "title: A, executing_unit: mtpe")
+    plan = computed(content(**{"strategies/1.1.yml": text}))
+    found = plan.spending(Period.of_year(2024), "mtpe", Scope.EXECUTING_UNIT)
+    assert found.modified == 200
+    assert found.executed is found.execution is None
 
 
 def test_each_currency_has_its_own_amounts_and_execution() -> None:

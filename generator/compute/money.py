@@ -190,6 +190,19 @@ def is_whole(folder: PlanFolder, code: str, key: MoneyKey) -> bool:
     return set().union(*printed) == {key}
 
 
+def is_whole_of_unit(folder: PlanFolder, unit: str, key: MoneyKey) -> bool:
+    """Whether each part of a unit that prints what was spent prints this: see ``unit_amounts``."""
+    for level in Level:
+        printed = [
+            {key_of(it) for it in e.node.budget if (it.executing_unit or e.executing_unit) == unit}
+            for e in folder.of_level(level)
+        ]
+        spent = [{k for k in keys if k[0] == key[0] and k[1] in SPENT} for keys in printed]
+        if any(key in keys for keys in spent):
+            return all(key in keys for keys in spent if keys)
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Spending:
     """What there is to spend in a year and what was spent of it, in the plan's currency."""

@@ -18,6 +18,7 @@ from generator.compute.money import (
     all_amounts,
     in_currencies,
     is_whole,
+    is_whole_of_unit,
     spending,
     unit_amounts,
     version_ranks,
@@ -147,7 +148,8 @@ class PlanResult:
         of_unit = self.unit_money if scope is Scope.EXECUTING_UNIT else {}
         amounts = (self.money if element else of_unit).get(code, {})
         found = spending(amounts, period.year, self.version_ranks)
-        if element and found.spent and not is_whole(self.folder, code, found.spent):
+        speaks = is_whole if element else is_whole_of_unit
+        if found.spent and not speaks(self.folder, code, found.spent):
             found = replace(found, spent=None, executed=None, execution=None)
         if element and found.key and not is_whole(self.folder, code, found.key):
             return replace(found, key=None, budget=None, execution=None)

@@ -9,10 +9,12 @@ from markupsafe import Markup
 
 from generator import paths
 from generator.compute.attainment import Status
-from generator.compute.money import budget_key, execution, in_stage_order, latest
+from generator.compute.money import in_stage_order, latest
 from generator.compute.results import PlanResult
+from generator.compute.rollups import Scope
 from generator.compute.units import Part, Role, n_low, open_recommendations, parts
-from generator.model.money import SPENT, Stage
+from generator.model.money import Stage
+from generator.model.period import Period
 from generator.model.scalars import slug
 from generator.model.source import Unit
 from generator.problems import Message, msg
@@ -249,8 +251,7 @@ def _of_currency(ctx: RenderContext, plan: PlanResult, unit: str) -> Iterator[tu
     for key in in_stage_order((key for key in last if key), ranks):
         label = joined((capital(ctx.t(_AMOUNTS[key[1]])), key[2]), ", ")
         yield label, ctx.f.money(amounts[key], plan.currency)
-    done = execution(amounts, plan.year, ranks)
-    if done is not None:
-        spent = budget_key(amounts, plan.year, ranks, SPENT)
-        stage = ctx.t(STAGES[spent[1]]) if spent else ""
-        yield ctx.t("{stage} of the modified budget", stage=stage), ctx.f.percent(done)
+    done = plan.spending(Period.of_year(plan.year), unit, Scope.EXECUTING_UNIT)
+    if done.spent and done.execution is not None:
+        label = ctx.t("{stage} of the modified budget", stage=ctx.t(STAGES[done.spent[1]]))
+        yield label, ctx.f.percent(done.execution)
