@@ -9,7 +9,7 @@ from generator.model.catalog import Catalog, Level, cite
 from generator.model.plan import PlanState
 from generator.model.source import Source
 from generator.problems import Place, Problem, error, msg, warning
-from generator.reference import REGION, countries, currencies
+from generator.reference import REGION, countries, currencies, time_zones
 
 
 def check_site(catalog: Catalog) -> Iterator[Problem]:
@@ -24,8 +24,16 @@ def check_site(catalog: Catalog) -> Iterator[Problem]:
 
 
 def check_site_codes(catalog: Catalog) -> Iterator[Problem]:
-    """unknown-country, unknown-currency, no-list-of-regions: codes of ISO 3166-1 and ISO 4217."""
+    """unknown-country, unknown-currency, unknown-time-zone, no-list-of-regions: known names."""
     site = catalog.site
+    if site is not None and site.timezone is not None and site.timezone not in time_zones():
+        yield error(
+            "unknown-time-zone",
+            site.place_of("timezone"),
+            msg("«{name}» is not a time zone", name=site.timezone),
+            suggestion(site.timezone, (name for name in time_zones() if "/" in name))
+            or msg("write its name in the list of the IANA, as America/Lima"),
+        )
     if site is not None and site.region is not None and site.region not in countries():
         yield error(
             "unknown-country",

@@ -13,6 +13,7 @@ import click
 
 from generator.build import Project
 from generator.check.common import suggestion
+from generator.model.scalars import YEARS
 from generator.problems import Message, msg, say
 from generator.words.formatter import Formatter
 
@@ -21,11 +22,13 @@ def read_day(context: click.Context, _option: click.Parameter, text: str | None)
     """The day written as ``2024-12-31``."""
     if text is None:
         return None
+    said = msg("«{text}» is far from any plan; the year can be from 1800 to 2199", text=text)
     try:
-        return date.fromisoformat(text)
+        if (day := date.fromisoformat(text)).year in YEARS:
+            return day
     except ValueError:
         said = msg("«{text}» is not a date; write it as 2024-12-31", text=text)
-        raise click.BadParameter(Formatter(context.obj).t(said)) from None
+    raise click.BadParameter(Formatter(context.obj).t(said))
 
 
 as_of_option = click.option(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from enum import StrEnum
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from generator.model.base import Model, parts
 from generator.model.indicator import Indicator, Traits
@@ -19,7 +21,7 @@ from generator.model.reports import Amendment, CalendarEntry, Recommendation, Re
 from generator.model.site import Site
 from generator.model.source import Document, Source, Term, Unit
 from generator.paths import reserved_codes
-from generator.reference import regions
+from generator.reference import regions, time_zone, time_zones
 
 PLAN = "plan"
 """Code under which what hangs on a plan as a whole is filed."""
@@ -273,6 +275,12 @@ class Catalog:
     def country(self) -> str:
         """ISO 3166-1 code of the country whose regions are meant; empty where none is named."""
         return (self.site.region if self.site else None) or ""
+
+    @property
+    def zone(self) -> tzinfo:
+        """Where the days of the portal begin: ``timezone:``, else at its country's capital."""
+        name = (self.site.timezone if self.site else None) or time_zone(self.country)
+        return ZoneInfo(name) if name in time_zones() else UTC
 
     @cached_property
     def regions(self) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.problems import Message, msg
 
 _SECONDS = 60
+_LAST_YEAR = 2199
 _FOREIGN = (
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"),
     *("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX"),
@@ -156,11 +157,12 @@ def _printable(text: str) -> str:
 
 
 def moment(seconds: str) -> datetime | None:
-    """The time of a commit (UTC) as git prints it; None where it is none, or after 9999."""
+    """A time (UTC) as git prints it; None where it is none, or after 2199."""
     try:
-        return datetime.fromtimestamp(int(seconds), UTC)
+        time = datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError):
         return None
+    return time if time.year <= _LAST_YEAR else None
 
 
 def main_branch(repo: Repository) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from generator.load.decoding import MAX_BYTES
@@ -17,7 +16,6 @@ from generator.review.git import (
     commit_of,
     main_branch,
     merge_base,
-    moment,
 )
 
 CONTENT = "content"
@@ -168,13 +166,3 @@ def base_side(
     """
     revision = given if given is not None else merge_base(repo, "HEAD", main_branch(repo))
     return from_revision(repo, revision, blobs)
-
-
-def content_time(content: Path, revision: str = "HEAD") -> datetime | None:
-    """When the last commit that touched the content was made (UTC); None without history."""
-    command = ["log", "-1", "--no-show-signature", "--format=%ct", revision, "--", CONTENT]
-    try:
-        done = ask(content.parent, command)
-    except GitError:
-        return None
-    return moment(done.line) if done.status == 0 else None
