@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.check import check
-from generator.clock import clock_of, content_date
+from generator.clock import recorded
 from generator.load import load
 from generator.load.disk import read_tree
 from generator.model.catalog import Catalog
@@ -121,8 +121,8 @@ def _digest(files: Mapping[str, bytes]) -> str:
 
 def computed(checked: Checked, project: Project, as_of: date | None = None) -> Results:
     """The computation of a content without errors, as of a day (its own date by default)."""
-    day, history = _told_by_git(checked, project)
-    return _results(checked, as_of or day, history)
+    known = recorded(project.content, project.history, checked.catalog, checked.memo)
+    return _results(checked, as_of or known.day, known.history)
 
 
 def _results(checked: Checked, day: date, history: History | None) -> Results:
@@ -131,19 +131,6 @@ def _results(checked: Checked, day: date, history: History | None) -> Results:
 
     known = grounded(history, checked.catalog) if history else None
     return compute(checked.catalog, day, known)
-
-
-def _told_by_git(checked: Checked, project: Project) -> tuple[date, History | None]:
-    """The day of the content and its history; None where git cannot tell it (the pages say so)."""
-    from generator.review.git import GitError  # noqa: PLC0415
-    from generator.review.record import record  # noqa: PLC0415
-
-    clock = clock_of(checked.catalog)
-    try:
-        history = record(project.content, clock, project.history, checked.memo)
-    except GitError:
-        history = None
-    return content_date(project.content, clock), history
 
 
 @contextmanager
@@ -181,8 +168,9 @@ def build(
     if has_errors(checked.problems):
         return Built(checked.problems, checked.formatter(lang))
     progress.step(msg("Reading the history"))
-    day, history = _told_by_git(checked, project)
-    inputs = _Inputs(as_of or day, history, lang)
+    known = recorded(project.content, project.history, checked.catalog, checked.memo)
+    checked = replace(checked, problems=in_order([*checked.problems, *known.problems]))
+    inputs = _Inputs(as_of or known.day, known.history, lang)
     last = _last_build(project)
     if last and _is_current(last, inputs.made_from(checked), project, complete=complete):
         # No file is made, but what a run left behind that was cut off is mended all the same.
