@@ -33,7 +33,14 @@ from generator.site.state import apply_settings, begin, state_of
 from generator.site.swap import NewSite
 from generator.words.catalogue import catalogue, chosen_language
 from generator.words.formatter import Formatter
-from generator.words.problems import STOPPED, as_text, in_the_way, why_stopped
+from generator.words.problems import (
+    STOPPED,
+    UNWRITABLE,
+    as_text,
+    in_the_way,
+    why_refused,
+    why_stopped,
+)
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -66,6 +73,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """The site is built beside the one that is there."""
     config.theme["language"] = chosen_language()
     begin(config, chosen_language())
+    _built.close()  # where a build before stopped without a word
     if not _serving:
         new = state_of(config).new_site = _unfinished(NewSite(Path(config.site_dir)))
         config.site_dir = str(new.folder)
@@ -127,10 +135,13 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_build_error(error: Exception) -> None:
-    """Leave the terminal as it was."""
-    del error
+    """Leave the terminal as it was; a disk that cannot be written gets a sentence."""
     _open.close()
     _built.close()
+    if isinstance(error, OSError) and error.errno in UNWRITABLE:
+        place = f"{error.filename}: " if error.filename else ""
+        why = Formatter(chosen_language()).t(why_refused(error))
+        raise PluginError(f"{place}{why}") from error
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
