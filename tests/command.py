@@ -60,6 +60,19 @@ def run(
     return Done(["avance", *arguments], code, out.decode("utf-8"), err.decode("utf-8"))
 
 
+@contextmanager
+def ending(process: subprocess.Popen[Any]) -> Iterator[None]:
+    """End a process with the block, also where the block fails: nobody waits for it without end."""
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
 def _started(
     arguments: tuple[str, ...], cwd: Path, environment: dict[str, str], given: bytes
 ) -> tuple[int, bytes, bytes]:

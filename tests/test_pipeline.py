@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cases.runner import BASE
-from tests.command import Done
+from tests.command import Done, ending
 from tests.command import run as command
 from tests.project import copy_project, run
 
@@ -146,25 +146,26 @@ def test_mkdocs_serve_alone_shows_a_change_of_content(project: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict"]
     env = {**os.environ, "AVANCE_LANG": "es", "NO_MKDOCS_2_WARNING": "1"}
     command += ["--dev-addr", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, cwd=project, env=env, stderr=subprocess.PIPE, text=True) as it:
+    with (
+        subprocess.Popen(command, cwd=project, env=env, stderr=subprocess.PIPE, text=True) as it,
+        ending(it),
+    ):
         server = Server(it, f"http://127.0.0.1:{port}/planes/salud-2025/")
-        try:
-            first = server.page("Serving on")
-            assert "livereload(" in first
-            assert "Content-Security-Policy" not in first  # it would stop that script
-            change(project / PLAN / "plan.yml", "Comunitaria", "de Todos")
-            assert "Plan de Salud de Todos" in server.page(BUILT)
-            change(project / PLAN / "plan.yml", "frequency: quarter", "frequency: quarterly")
-            broken = server.page(BUILT)
-            assert "unknown-choice" in broken
-            assert "Plan de Salud de Todos" in broken  # the page of before, the error above it
-            change(project / PLAN / "plan.yml", "frequency: quarterly", "frequency: month")
-            mended = server.page(BUILT)
-            assert "cada mes" in mended
-            assert "unknown-choice" not in mended
-        finally:
-            it.terminate()
-            it.wait(10)
+        first = server.page("Serving on")
+        assert "livereload(" in first
+        assert "Content-Security-Policy" not in first  # it would stop that script
+        change(project / PLAN / "plan.yml", "Comunitaria", "de Todos")
+        assert "Plan de Salud de Todos" in server.page(BUILT)
+        change(project / PLAN / "plan.yml", "frequency: quarter", "frequency: quarterly")
+        broken = server.page(BUILT)
+        assert "unknown-choice" in broken
+        assert "Plan de Salud de Todos" in broken  # the page of before, the error above it
+        change(project / PLAN / "plan.yml", "frequency: quarterly", "frequency: month")
+        mended = server.page(BUILT)
+        assert "cada mes" in mended
+        assert "unknown-choice" not in mended
+        it.terminate()
+        it.wait(10)
         assert "Traceback" not in "".join([*server.log, *server.lines])
 
 

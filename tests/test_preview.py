@@ -7,7 +7,6 @@ import http.client
 import json
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -26,7 +25,7 @@ from bench.preview import free_port
 from generator.build import Project
 from generator.export import parts_of_page
 from generator.preview import Preview
-from tests.command import ROOT, run
+from tests.command import ROOT, ending, run
 from tests.helpers import MINIMAL, PLAN, content, lay
 from tests.project import EPOCH
 
@@ -107,12 +106,12 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     with (
         said.open("wb") as log,
         subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log) as server,
+        ending(server),
     ):
         found = Editor(project, f"http://{url}/", server)
         assert found.waits_for(lambda: "Ctrl+C" in said.read_text("utf-8") or server.poll())
         assert server.poll() is None, said.read_text("utf-8")
         yield found
-        server.send_signal(signal.SIGTERM)
 
 
 def with_title(title: str) -> str:
@@ -228,7 +227,8 @@ def test_a_page_written_while_the_next_edit_comes_is_shown_with_it(
         rest.start()
         assert waits_for(lambda: "Caminata" in (written / "1.1.1.md").read_text("utf-8"))
         preview._turn += 1
-    rest.join()
+    rest.join(PATIENCE)
+    assert not rest.is_alive()
     preview._rest(preview._turn, lambda: None, lambda: None)
     assert "Caminata" in (shown / "1.1.1/index.html").read_text("utf-8")
     preview.close()

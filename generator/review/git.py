@@ -92,7 +92,7 @@ def _answer(git: Popen[bytes], given: bytes) -> Answer:
     stdin, stdout, stderr = cast("list[IO[bytes]]", [git.stdin, git.stdout, git.stderr])
     _bound_memory(git)
     end, begun = Timer(_SECONDS, git.kill), monotonic()
-    out = bytearray()
+    end.daemon, out = True, bytearray()
     with git, ThreadPoolExecutor(2) as pool:
         end.start()
         pool.submit(_feed, stdin, given)
