@@ -60,17 +60,14 @@ def run(
     return Done(["avance", *arguments], code, out.decode("utf-8"), err.decode("utf-8"))
 
 
-@contextmanager
-def ending(process: subprocess.Popen[Any]) -> Iterator[None]:
-    """End a process with the block, also where the block fails: nobody waits for it without end."""
+def stop(process: subprocess.Popen[Any]) -> None:
+    """Ask a server to end; one that does not is ended, and the test fails."""
+    process.terminate()
     try:
-        yield
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
 
 
 def _started(

@@ -9,11 +9,12 @@ import subprocess
 import sys
 import urllib.request
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
 from tests.cases.runner import BASE
-from tests.command import Done, ending
+from tests.command import SECONDS, Done, stop
 from tests.command import run as command
 from tests.project import copy_project, run
 
@@ -146,26 +147,24 @@ def test_mkdocs_serve_alone_shows_a_change_of_content(project: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict"]
     env = {**os.environ, "AVANCE_LANG": "es", "NO_MKDOCS_2_WARNING": "1"}
     command += ["--dev-addr", f"127.0.0.1:{port}"]
-    with (
-        subprocess.Popen(command, cwd=project, env=env, stderr=subprocess.PIPE, text=True) as it,
-        ending(it),
-    ):
+    with subprocess.Popen(command, cwd=project, env=env, stderr=subprocess.PIPE, text=True) as it:
         server = Server(it, f"http://127.0.0.1:{port}/planes/salud-2025/")
-        first = server.page("Serving on")
-        assert "livereload(" in first
-        assert "Content-Security-Policy" not in first  # it would stop that script
-        change(project / PLAN / "plan.yml", "Comunitaria", "de Todos")
-        assert "Plan de Salud de Todos" in server.page(BUILT)
-        change(project / PLAN / "plan.yml", "frequency: quarter", "frequency: quarterly")
-        broken = server.page(BUILT)
-        assert "unknown-choice" in broken
-        assert "Plan de Salud de Todos" in broken  # the page of before, the error above it
-        change(project / PLAN / "plan.yml", "frequency: quarterly", "frequency: month")
-        mended = server.page(BUILT)
-        assert "cada mes" in mended
-        assert "unknown-choice" not in mended
-        it.terminate()
-        it.wait(10)
+        try:
+            first = server.page("Serving on")
+            assert "livereload(" in first
+            assert "Content-Security-Policy" not in first  # it would stop that script
+            change(project / PLAN / "plan.yml", "Comunitaria", "de Todos")
+            assert "Plan de Salud de Todos" in server.page(BUILT)
+            change(project / PLAN / "plan.yml", "frequency: quarter", "frequency: quarterly")
+            broken = server.page(BUILT)
+            assert "unknown-choice" in broken
+            assert "Plan de Salud de Todos" in broken  # the page of before, the error above it
+            change(project / PLAN / "plan.yml", "frequency: quarterly", "frequency: month")
+            mended = server.page(BUILT)
+            assert "cada mes" in mended
+            assert "unknown-choice" not in mended
+        finally:
+            stop(it)
         assert "Traceback" not in "".join([*server.log, *server.lines])
 
 
@@ -177,14 +176,19 @@ class Server:
 
     def __init__(self, process: subprocess.Popen[str], url: str) -> None:
         assert process.stderr is not None
-        self.lines, self.url = process.stderr, url
+        self.process, self.lines, self.url = process, process.stderr, url
         self.log: list[str] = []
 
     def page(self, after: str) -> str:
         """The page, once the log has come to a line with a text."""
-        for line in self.lines:
-            self.log.append(line)
-            if after in line:
-                with urllib.request.urlopen(self.url, timeout=5) as answer:  # noqa: S310
-                    return str(answer.read().decode("utf-8"))
+        patience = Timer(SECONDS, self.process.kill)  # the log ends with the process
+        patience.start()
+        try:
+            for line in self.lines:
+                self.log.append(line)
+                if after in line:
+                    with urllib.request.urlopen(self.url, timeout=5) as answer:  # noqa: S310
+                        return str(answer.read().decode("utf-8"))
+        finally:
+            patience.cancel()
         raise AssertionError("".join(self.log))
