@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.model.catalog import Catalog
 from generator.model.history import History
 from generator.problems import Place, Problem, msg, warning
-from generator.review.clock import Clock, content_time
+from generator.review.clock import Clock, content_time, in_future
 from generator.review.git import GitError, NoHistoryError, moment
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def recorded(content: Path, cache: Path, catalog: Catalog, memo: Memo) -> Record
         problem = warning("history-unreadable", Place("content/"), what, hint)
         day = content_date(content, clock)
         return Recorded(day, History(is_unreadable=True), (problem,))
-    return Recorded(content_date(content, clock), history)
+    return Recorded(content_date(content, clock), history, tuple(in_future(content, clock)))
 
 
 def clock_of(catalog: Catalog) -> Clock:

@@ -331,3 +331,19 @@ def test_a_day_far_from_any_plan_is_refused(text: str, owed: Repository) -> None
     assert f"«{text}» está lejos de cualquier plan" in done.stderr
     for edge in ("1800-01-01", "2199-12-31"):
         assert owed.avance("build", "--as-of", edge).returncode == 0
+
+
+def test_what_is_in_main_with_a_date_in_the_future_is_told_by_a_build(owed: Repository) -> None:
+    assert "commit-date" not in owed.avance("build", "--quiet").stdout
+    owed.git("commit", "-q", "-m", "Título", when=FUTURE)
+    said = owed.avance("build", "--quiet").stdout.splitlines()[0]
+    assert said == (
+        "content/: aviso[commit-date] el historial tiene commits con fecha futura (1 de enero de 2098). "
+        "Sus fechas no cuentan hasta entonces"
+    )
+
+
+def test_a_branch_without_a_commit_has_no_dates(owed: Repository) -> None:
+    owed.git("commit", "-q", "-m", "Título")
+    owed.git("checkout", "-q", "--orphan", "vacia")
+    assert refused(owed, "main") == []

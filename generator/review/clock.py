@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 
-from generator.problems import Message, Place, Problem, error, msg
+from generator.problems import Message, Place, Problem, error, msg, warning
 from generator.review.git import GitError, Repository, ask, moment
 from generator.review.snapshot import CONTENT
 
@@ -39,13 +39,28 @@ class Clock:
 
 def content_time(content: Path, clock: Clock, revision: str = "HEAD") -> datetime | None:
     """When the content last changed on the main line (UTC); None without a date to believe."""
+    times = map(clock.believed, _written(content, revision))
+    return max(filter(None, times), default=None)
+
+
+def in_future(content: Path, clock: Clock) -> Iterator[Problem]:
+    """commit-date: what will count one day, though nobody can mend it any more."""
+    times = filter(None, map(moment, _written(content, "HEAD")))
+    later = [time for time in times if time > clock.now + _SLACK]
+    if later:
+        what = msg("the history has commits dated in the future ({day})", day=min(later).date())
+        hint = msg("their dates do not count until then")
+        yield warning("commit-date", Place("content/"), what, hint)
+
+
+def _written(content: Path, revision: str) -> list[str]:
+    """The dates of the first-parent commits that touched the content, as git prints them."""
     command = ["log", "--first-parent", "--no-show-signature", "--format=%ct", revision]
     try:
         done = ask(content.parent, [*command, "--", CONTENT])
     except GitError:
-        return None
-    times = map(clock.believed, done.out.decode("ascii", "replace").splitlines())
-    return max(filter(None, times), default=None) if done.status == 0 else None
+        return []
+    return done.out.decode("ascii", "replace").splitlines() if done.status == 0 else []
 
 
 def check_dates(repo: Repository, base: str, clock: Clock, branch: str) -> Iterator[Problem]:
@@ -53,6 +68,8 @@ def check_dates(repo: Repository, base: str, clock: Clock, branch: str) -> Itera
 
     Raises GitError where they cannot be read.
     """
+    if not repo.has(["rev-parse", "--verify", "--quiet", "HEAD"]):
+        return
     form = "--format=%m%x00%h%x00%H%x00%P%x00%ct"
     command = ["log", "--boundary", "--topo-order", "--reverse", "--no-show-signature", form]
     done = ask(repo.folder, [*command, f"{base}..HEAD", "--"])
