@@ -84,7 +84,7 @@ def test_files_with_and_without_a_name_are_replaced_alike(
     assert sorted(tmp_path.iterdir()) == before
 
 
-@pytest.mark.parametrize("command", [("check",), ("--help",), ("history",), ("diff", "HEAD")])
+@pytest.mark.parametrize("command", [("check",), ("--help",)])
 def test_a_full_disk_behind_the_output_is_one_sentence(
     command: tuple[str, ...], tmp_path: Path
 ) -> None:

@@ -338,8 +338,8 @@ def test_what_is_in_main_with_a_date_in_the_future_is_told_by_a_build(owed: Repo
     owed.git("commit", "-q", "-m", "Título", when=FUTURE)
     said = owed.avance("build", "--quiet").stdout.splitlines()[0]
     assert said == (
-        "content/: aviso[commit-date] el historial tiene commits con fecha futura (1 de enero de 2098). "
-        "Sus fechas no cuentan hasta entonces"
+        "content/: aviso[commit-date] el historial tiene commits con fecha futura "
+        "(1 de enero de 2098). Sus fechas no cuentan hasta entonces"
     )
 
 
