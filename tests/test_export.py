@@ -165,14 +165,14 @@ plan-2024,1.1.1,activity,1.1,Actividad,,,,
 plan,measure,element,indicator,name,unit,kind,direction,over_time,baseline_period,baseline_value,\
 dimension,across,strict,zero_is_target,responsible,document,place,disputed
 plan-2024,visitas,1.1.1,visitas,Visitas,,count,increase,sum,,,\
-,sum,false,false,,informe,Anexo 1,
+,sum,false,false,,informe,Anexo 1,target
 """,
     "observations": """\
 plan,measure,period,dimension,member,target,actual,state,attainment,capped,band,\
 target_to_date,actual_to_date,document,place,\
 attainment_of_year,attainment_to_date,met,unplanned,report_status,cutoff,text,member_name,lines,\
 disputed,target_place,actual_place
-plan-2024,visitas,2024,,,100,8,value,8,8,low,10,8,informe,,,80,false,false,,,,,,,Anexo 1,
+plan-2024,visitas,2024,,,100,8,value,8,8,low,10,8,informe,,,80,false,false,,,,,,target,Anexo 1,
 plan-2024,visitas,2024-T1,,,10,8,value,80,80,medium,10,8,informe,,,,false,false,final,,,,,,Anexo 1,
 plan-2024,visitas,2024-T2,,,20,,not-reported,,,,30,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,
 plan-2024,visitas,2024-T3,,,30,,not-reported,,,,60,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,
@@ -372,6 +372,19 @@ def test_a_breakdown_by_region(across: str, whole: list[str]) -> None:
         "PE-AMA Amazonas 2024 40",
         "PE-ICA Ica 2024 100",
     ]
+
+
+def test_a_region_of_another_country_is_named_as_its_list_has_it() -> None:
+    colombia = with_lines("site.yml", "region: CO", without=("region",))
+    goals = targets("2024: {CO-CUN: 10, Antioquia: 20}", REGIONS)
+    report = results("2024", "visitas: {value: {Cundinamarca: 4, CO-ANT: 20}}")
+    parts = (colombia, sheet("across: sum"), goals, report)
+    assert column(observed(*parts), "member", "member_name", "attainment")[1:] == [
+        "CO-ANT Antioquia 100",
+        "CO-CUN Cundinamarca 40",
+    ]
+    regions = [it for it in rows_of(csv_of(*parts)["rollups"]) if it["scope"] == "region"]
+    assert column(regions, "code", "name") == ["CO-ANT Antioquia", "CO-CUN Cundinamarca"]
 
 
 def test_amounts_of_which_none_speaks_for_all_have_neither_execution_nor_gap() -> None:

@@ -17,6 +17,7 @@ Check = Callable[[Catalog], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     plans.check_site,
+    plans.check_bands,
     plans.check_site_codes,
     plans.check_levels,
     references.check_unit,
@@ -27,11 +28,14 @@ CHECKS: tuple[Check, ...] = (
     references.check_element,
     references.check_version,
     references.check_region,
+    references.check_region_list,
+    references.check_part_of,
+    references.check_map,
     references.check_method,
     codes.check_duplicate_id,
     codes.check_duplicate_code,
     codes.check_reserved_code,
-    codes.check_reserved_unit,
+    codes.check_reserved_list,
     codes.check_unit_cycle,
     codes.check_duplicate_measure,
     codes.check_duplicate_agreement,

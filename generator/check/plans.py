@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.common import suggestion, uses
-from generator.model.catalog import Catalog, Level, cite
+from generator.model.catalog import Catalog, cite
+from generator.model.method import METHODS
 from generator.model.plan import PlanState
 from generator.model.source import Source
 from generator.problems import Place, Problem, error, msg, warning
-from generator.reference import REGION, countries, currencies, time_zones
+from generator.reference import countries, currencies, time_zones
 
 
 def check_site(catalog: Catalog) -> Iterator[Problem]:
@@ -23,8 +24,31 @@ def check_site(catalog: Catalog) -> Iterator[Problem]:
         )
 
 
+def check_bands(catalog: Catalog) -> Iterator[Problem]:
+    """bands-differ: where a plan names none, those of its method hold, not the portal's."""
+    if catalog.site is None:
+        return
+    plans = [folder.plan for folder in catalog.plans.values() if folder.plan.bands is None]
+    for method in METHODS.values():
+        names = [plan.name for plan in plans if plan.method == method.name]
+        if names and method.bands not in {None, catalog.site.bands}:
+            yield warning(
+                "bands-differ",
+                catalog.site.place_of("bands"),
+                msg(
+                    "these are not the bands of {plans}: the method «{method}» has its own",
+                    plans=names,
+                    method=method.name,
+                ),
+                msg(
+                    "write them alike: {bands}; or in each plan.yml the ones that hold for it",
+                    bands=f"bands: {{medium: {method.bands.medium}, high: {method.bands.high}}}",
+                ),
+            )
+
+
 def check_site_codes(catalog: Catalog) -> Iterator[Problem]:
-    """unknown-country, unknown-currency, unknown-time-zone, no-list-of-regions: known names."""
+    """unknown-country, unknown-currency, unknown-time-zone: names of ISO 3166-1, 4217, IANA."""
     site = catalog.site
     if site is not None and site.timezone is not None and site.timezone not in time_zones():
         yield error(
@@ -41,13 +65,6 @@ def check_site_codes(catalog: Catalog) -> Iterator[Problem]:
             msg("«{code}» is not the code of a country", code=site.region),
             msg("write the two capital letters of ISO 3166-1: PE, CO, MX"),
         )
-    elif site is not None and not catalog.regions and (used := _first_region(catalog)):
-        yield warning(
-            "no-list-of-regions",
-            used,
-            msg("there is no list of the regions of «{code}» yet", code=catalog.country or "–"),
-            msg("look each name over: a misspelt one cannot be told from another region"),
-        )
     holders = (site, *(folder.plan for folder in catalog.plans.values()))
     lines = (line for folder in catalog.plans.values() for _, line in folder.budget())
     for holder in (*holders, *lines):
@@ -58,18 +75,6 @@ def check_site_codes(catalog: Catalog) -> Iterator[Problem]:
                 msg("«{code}» is not the code of a currency", code=holder.currency),
                 msg("write the three capital letters of ISO 4217: PEN, USD, EUR"),
             )
-
-
-def _first_region(catalog: Catalog) -> Place | None:
-    """Where the content speaks of a region for the first time."""
-    for name, folder in catalog.plans.items():
-        for use in catalog.measures(name):
-            if use.measure.by == REGION:
-                return use.measure.place_of("by")
-        for element in folder.of_level(Level.ACTIVITY):
-            if getattr(element.node, "region", None):
-                return element.node.place_of("region")
-    return None
 
 
 def check_levels(catalog: Catalog) -> Iterator[Problem]:

@@ -37,6 +37,7 @@ from generator.model.period import Granularity, Period
 from generator.model.reports import ResultStatus
 from generator.model.source import Source
 from generator.problems import say
+from generator.reconcile.disputes import of_measure
 from generator.reference import REGION
 
 
@@ -148,10 +149,10 @@ def _target_place(row: Row[_Observed]) -> str | None:
 
 
 def _disputed(row: Row[_Observed]) -> Iterator[str]:
-    """Of the measure, and of the result of this period."""
-    entry = row.item.report and row.item.report.entry
-    both = row.item.measure.use.measure.disputed, entry.disputed if entry else ()
-    return fields_of(it for found in both for it in found)
+    """Of the measure, and of the results of this period."""
+    return fields_of(
+        of_measure(row.results, row.item.measure, row.item.period, row.item.seen.member)
+    )
 
 
 def _member_name(row: Row[_Observed]) -> str | None:
@@ -169,11 +170,7 @@ OBSERVATIONS = Table[_Observed](
         text("measure", say("Measure (table measures)"), "measure.use.id"),
         text("period", say("Period: 2024, 2024-S1, 2024-T1, 2024-B1, 2024-03, 2024-W16")),
         text("dimension", say("Dimension of the member; empty for the measure as a whole")),
-        text(
-            "member",
-            say("Member of the breakdown; regions by their ISO 3166-2 code"),
-            "seen.member",
-        ),
+        text("member", say("Member of the breakdown; regions by code"), "seen.member"),
         number("target", say("Target; a milestone to be done is 1"), "it.target"),
         number("actual", say("Result; a milestone is 1 when done and 0 when not"), "it.actual"),
         text("state", say("Whether there is a value, or why there is none"), "it.status", Status),
@@ -181,9 +178,7 @@ OBSERVATIONS = Table[_Observed](
         percent("capped", say("Attainment between 0 and 100, as it enters the means"), "it.capped"),
         text("band", say("Band of the attainment; empty while the year runs"), "it.band", Band),
         number(
-            "target_to_date",
-            say("Target accumulated until the end of the period"),
-            "so_far.target",
+            "target_to_date", say("Target accumulated until the end of the period"), "so_far.target"
         ),
         number(
             "actual_to_date",

@@ -13,18 +13,21 @@ from markupsafe import Markup
 from generator import paths
 from generator.compute import Results
 from generator.compute.attainment import Attainment, Status
+from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
+from generator.compute.series import YearSeries
 from generator.history.originals import incomparable, originals
 from generator.history.timeline import timeline
 from generator.model.catalog import PLAN, Catalog, Element, Level, PlanFolder
 from generator.model.history import Step
 from generator.model.method import Band
+from generator.model.period import Period
 from generator.model.plan import LevelName
 from generator.model.source import Document, Source
 from generator.problems import Place
 from generator.reconcile.contrast import Contrast, contrast
-from generator.reference import region_code
+from generator.reconcile.disputes import Dispute, of_measure
 from generator.render.filters import Writer, printed_lines
 from generator.render.looks import LOOKS, Look
 from generator.words.formatter import Formatter
@@ -143,6 +146,11 @@ class RenderContext(Writer):
         """Plans whose targets moved, computed with the targets they first had."""
         return self.results.derived(originals)
 
+    def disputes(self, measure: MeasureResult, series: YearSeries | None) -> tuple[Dispute, ...]:
+        """What is in dispute of a measure and of its figures of a year."""
+        period = Period.of_year(series.year) if series else None
+        return of_measure(self.results, measure, period)
+
     def incomparable(self, plan: str) -> frozenset[str]:
         """Measures of a plan whose first targets meant something else than its results do."""
         return self.results.derived(incomparable)[plan]
@@ -204,7 +212,7 @@ class RenderContext(Writer):
 
     def region_link(self, region: str) -> Link:
         """A region given by code or by name, linked to its page."""
-        code = region_code(region)
+        code = self.catalog.region_list.code(region)
         known = code in self.catalog.regions
         return Link(self.region(code), paths.REGION(code) if known else "")
 

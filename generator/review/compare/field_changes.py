@@ -23,6 +23,7 @@ from generator.model.plan import (
     Version,
 )
 from generator.model.published import Published
+from generator.model.region import Region, RegionsFile
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
 from generator.model.site import Site
 from generator.model.source import Document, Term, Unit
@@ -73,6 +74,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         text="title note",
         register="kind number issuer date url approves modifies",
     ),
+    Region: _by(key="code", text="name", register="part_of aliases"),
+    RegionsFile: _by(portal="map_property", by_hand="regions"),
     Term: _by(key="term", text="name meaning synonyms note", source="source"),
     Indicator: _by(
         method=f"{_TRAITS} formula frequency dimensions name definition",
@@ -146,7 +149,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     Measure: _by(
         key="id",
         by_hand=f"indicator {_TRAITS} targets total baseline",
-        text="name note disputed correction",
+        text="name note correction",
+        dispute="disputed",
         method="by relevance",
         deadline="schedule",
         responsible="responsible",
@@ -156,7 +160,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         key="year stage version currency executing_unit covers concept",
         by_hand="amount",
         source="source",
-        text="note disputed",
+        text="note",
+        dispute="disputed",
     ),
     ResultsFile: _by(
         key="period role",
@@ -170,7 +175,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         by_hand="value text correction",
         method="by",
         source="evidence source",
-        text="situation factors measures_taken recommendation note disputed",
+        text="situation factors measures_taken recommendation note",
+        dispute="disputed",
     ),
     Amendment: _by(
         key="id",
@@ -203,7 +209,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
 
 WHOLE = frozenset(
     (
-        *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction", "Disputed"),
+        *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction"),
+        *("Disputed", "DisputedAmount", "DisputedMeasure", "DisputedResult"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
         *("NamedFigure", "NthWeekday", "Section", "Source", "SpellingCorrection", "PrintedTable"),
         *("Traits", "Where"),

@@ -11,7 +11,7 @@ from generator.model.method import Bands
 from generator.model.period import Period
 from generator.model.plan import Contribution
 from generator.model.rounding import shown
-from generator.model.source import Source
+from generator.model.source import Disputed, Source
 from generator.problems import Message, msg, say
 from generator.review.changes import Ease
 from generator.words.formatter import Formatter
@@ -41,6 +41,8 @@ def _in_words(f: Formatter, value: object) -> str:  # noqa: C901, PLR0911  # one
         case Source():
             parts = (value.document, value.place, value.lines)
             return ", ".join(part for part in parts if part)
+        case Disputed():
+            return f"{f.label(value.field)} ({value.why})"
         case Correction():
             return f"{value.reason} ({f.date(value.date)})"
         case dict():
@@ -108,6 +110,7 @@ _SAME = (
     *(say("factors"), say("frequency"), say("general objective"), say("issuer")),
     *(say("justification"), say("label"), say("language"), say("languages"), say("legal basis")),
     *(say("licence"), say("limitations"), say("meaning"), say("measures taken"), say("name")),
+    say("part of"),
     *(say("note"), say("number"), say("owner"), say("period"), say("publisher"), say("purpose")),
     *(say("quote"), say("reason"), say("recommendation"), say("region"), say("related")),
     *(say("repository"), say("responsible"), say("schedule"), say("scope"), say("sections")),
@@ -120,6 +123,7 @@ FIELDS: dict[str, Message] = {
     **FIGURES,
     **{name.replace(" ", "_"): Message(name) for name in _SAME},
     "agreements": msg("signature"),
+    "aliases": msg("other names"),
     "amendments": msg("amendment"),
     "approves": msg("documents it approves"),
     "budget_changes": msg("act that moved the budget"),
@@ -140,6 +144,8 @@ FIELDS: dict[str, Message] = {
     "last": msg("last day"),
     "levels": msg("names of the levels"),
     "licence_url": msg("address of the licence"),
+    "map": msg("map"),
+    "map_property": msg("property of the map that names regions"),
     "marked": msg("marked period"),
     "modifies": msg("documents it modifies"),
     "n_activities": msg("number of activities"),
@@ -150,6 +156,7 @@ FIELDS: dict[str, Message] = {
     "printed_owner": msg("owner as printed"),
     "published": msg("published figure"),
     "recommendations": msg("recommendation"),
+    "regions": msg("region"),
     "reported_by": msg("who reports"),
     "rule": msg("rule of the date"),
     "site": msg("portal"),
