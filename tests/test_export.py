@@ -156,16 +156,17 @@ plan-2024,Plan 2024,mtpe,operational,2024-01-01,2024-12-31,approved,1,1,1,1,\
 quarter,ceplan-2024,PEN,2024
 """,
     "elements": """\
-plan,code,level,parent,title,executing_unit,responsible,region,description
-plan-2024,1,objective,,Primero,,,,
-plan-2024,1.1,strategy,1,Línea,,,,
-plan-2024,1.1.1,activity,1.1,Actividad,,,,
+plan,code,level,parent,title,executing_unit,responsible,region,description,\
+taking_part
+plan-2024,1,objective,,Primero,,,,,
+plan-2024,1.1,strategy,1,Línea,,,,,
+plan-2024,1.1.1,activity,1.1,Actividad,,,,,
 """,
     "measures": """\
 plan,measure,element,indicator,name,unit,kind,direction,over_time,baseline_period,baseline_value,\
-dimension,across,strict,zero_is_target,responsible,document,place,disputed
+dimension,across,strict,zero_is_target,responsible,document,place,disputed,taking_part
 plan-2024,visitas,1.1.1,visitas,Visitas,,count,increase,sum,,,\
-,sum,false,false,,informe,Anexo 1,
+,sum,false,false,,informe,Anexo 1,,
 """,
     "observations": """\
 plan,measure,period,dimension,member,target,actual,state,attainment,capped,band,\

@@ -20,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     plans.check_site_codes,
     plans.check_levels,
     references.check_unit,
+    references.check_responsible,
     references.check_document,
     references.check_indicator,
     references.check_objective,

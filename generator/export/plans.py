@@ -39,6 +39,8 @@ from generator.problems import say
 LEVELS = (Level.OBJECTIVE, Level.STRATEGY, Level.ACTIVITY)
 _CONCERNS: Column[Any] = several("concerns", say("Codes of the elements and measures it is about"))
 
+TAKING_PART = say("Other units that take part, without answering for it (table units)")
+
 
 def _n(level: Level) -> Callable[[Row[Plan]], int]:
     return lambda row: sum(1 for _ in row.result.folder.of_level(level))
@@ -96,10 +98,11 @@ ELEMENTS = Table[Element](
         text(
             "responsible",
             say("Unit named as responsible at the element (table units)"),
-            "node.responsible",
+            "node.leading",
         ),
         text("region", say("Region where it takes place, if it is one (ISO 3166-2 or as printed)")),
         text("description", say("Description as printed"), "node.description"),
+        several("taking_part", TAKING_PART, "node.taking_part"),
     ),
     is_key=True,
 )
@@ -143,10 +146,15 @@ MEASURES = Table[MeasureResult](
         text(
             "responsible",
             say("Unit that answers for it (table units)"),
-            lambda row: responsible_of(row.result.folder, row.item.use),
+            lambda row: responsible_of(row.result.folder, row.item.use).leading,
         ),
         *CITED,
         several("disputed", DISPUTED, lambda row: fields_of(row.item.use.measure.disputed)),
+        several(
+            "taking_part",
+            TAKING_PART,
+            lambda row: responsible_of(row.result.folder, row.item.use).taking_part,
+        ),
     ),
     is_key=True,
 )

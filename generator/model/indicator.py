@@ -10,9 +10,10 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from generator.model.base import Model, fault
+from generator.model.people import InCharge
 from generator.model.period import Granularity, PeriodField
 from generator.model.quantities import Value, read_whole
-from generator.model.scalars import Code, Flag, Id, Text, listed
+from generator.model.scalars import Code, Flag, Text, listed
 from generator.model.source import Cited, Source, SpellingCorrection
 
 _MOST_DECIMALS = 6
@@ -126,7 +127,7 @@ class Traits(Model):
     over_100: Over100 | None = None
 
 
-class Indicator(Traits):
+class Indicator(Traits, InCharge):
     """A technical sheet (ficha técnica), shared by the plans that use it."""
 
     kind: Kind
@@ -138,7 +139,6 @@ class Indicator(Traits):
     limitations: Text | None = None
     verification: Text | None = None
     frequency: Granularity | None = None
-    responsible: Id | None = None
     baseline: Baseline | None = None
     dimensions: dict[Code, tuple[Text, ...]] = {}  # noqa: RUF012
     """Members of each breakdown other than ``region``."""

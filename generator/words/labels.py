@@ -9,6 +9,7 @@ from generator.compute.attainment import Status
 from generator.model.indicator import Across, Direction, Kind, Over100, OverTime
 from generator.model.method import Band
 from generator.model.money import Stage
+from generator.model.people import ResponsibleRole
 from generator.model.period import Granularity
 from generator.model.plan import PlanKind, PlanState
 from generator.model.published import PublishedFigure
@@ -39,6 +40,10 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
     Milestone: {
         Milestone.DONE: msg("done"),
         Milestone.NOT_DONE: msg("not done"),
+    },
+    ResponsibleRole: {
+        ResponsibleRole.LEADS: msg("leads"),
+        ResponsibleRole.TAKES_PART: msg("takes part"),
     },
     PlanKind: {
         PlanKind.STRATEGIC: msg("strategic plan"),

@@ -204,7 +204,15 @@ WHOLE = frozenset(
     (
         *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction", "Disputed"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
-        *("NamedFigure", "NthWeekday", "Section", "Source", "SpellingCorrection", "PrintedTable"),
+        *(
+            "NamedFigure",
+            "NthWeekday",
+            "Responsible",
+            "Section",
+            "Source",
+            "SpellingCorrection",
+            "PrintedTable",
+        ),
         *("Traits", "Where"),
     )
 )

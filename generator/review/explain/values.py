@@ -8,6 +8,7 @@ from generator.model.base import Model
 from generator.model.indicator import Baseline
 from generator.model.measure import Correction
 from generator.model.method import Bands
+from generator.model.people import Responsible, ResponsibleRole
 from generator.model.period import Period
 from generator.model.plan import Contribution
 from generator.model.rounding import shown
@@ -41,6 +42,9 @@ def _in_words(f: Formatter, value: object) -> str:  # noqa: C901, PLR0911  # one
         case Source():
             parts = (value.document, value.place, value.lines)
             return ", ".join(part for part in parts if part)
+        case Responsible():
+            other = value.role is ResponsibleRole.TAKES_PART
+            return f"{value.unit} ({f.label(ResponsibleRole.TAKES_PART)})" if other else value.unit
         case Correction():
             return f"{value.reason} ({f.date(value.date)})"
         case dict():

@@ -31,7 +31,7 @@ class IndicatorView:
 
     sheet: Indicator
     uses: tuple[UseRow, ...]
-    responsible: Link | None
+    in_charge: tuple[Link, ...]
     cited: Cited | None
     edit: Edit
 
@@ -59,7 +59,7 @@ def indicator_page(ctx: RenderContext, name: str) -> Page:
     view = IndicatorView(
         sheet=sheet,
         uses=tuple(_use(ctx, plan, measure) for plan, measure in used if measure.current),
-        responsible=ctx.unit_link(sheet.responsible) if sheet.responsible else None,
+        in_charge=ctx.in_charge(sheet),
         cited=ctx.cited(sheet.source),
         edit=ctx.edit(sheet.place_of()),
     )

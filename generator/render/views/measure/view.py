@@ -50,6 +50,8 @@ class MeasureView:
     id: str
     row: MeasureRow
     sheet: Link | None
+    in_charge: tuple[Link, ...]
+    """Units that it names itself."""
     sentence: Markup
     label: str
     """What the main figure is."""
@@ -90,6 +92,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         id=use.id,
         row=measure_row(ctx, plan, result),
         sheet=Link(use.traits.name, paths.INDICATOR(sheet)) if sheet else None,
+        in_charge=ctx.in_charge(use.measure),
         sentence=sentence(ctx, result, series),
         label=_label(ctx, series),
         aside=_aside(ctx, series, it),

@@ -209,7 +209,7 @@ def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementVi
         title=node.title,
         by=linked(
             ctx.unit_link(element.executing_unit),
-            ctx.unit_link(node.responsible),
+            *ctx.in_charge(node),
             ctx.region_link(element.region or ""),
         ),
         description=inline(node.description),
