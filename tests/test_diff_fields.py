@@ -23,6 +23,7 @@ from generator.model.catalog import Catalog, PlanFolder
 from generator.model.people import InCharge
 from generator.model.period import Period, Span
 from generator.model.plan import Node, Part
+from generator.model.schemes import Coded
 from generator.model.source import Cited
 from generator.review.changes import ChangeKind
 from generator.review.changes.traits import FIELD
@@ -33,7 +34,7 @@ from generator.words.labels import FIGURES
 from tests.cases.runner import GOOD, lay_out
 from tests.manual import BASE
 
-BASES = {Cited, InCharge, Node, Part}
+BASES = {Cited, Coded, InCharge, Node, Part}
 """What models have in common: nothing in a file is one of these alone."""
 
 

@@ -359,7 +359,8 @@ def test_who_answers_for_a_plan_gets_its_figures_and_no_list_of_everything() -> 
 def test_what_a_unit_takes_part_in_is_listed_and_counts_for_the_one_that_leads() -> None:
     text = PLACES["strategies/1.1.yml"].replace(
         "    responsible: oficina\n",
-        "    responsible: [{unit: archivo, role: takes-part}, {unit: oficina, role: leads}]\n",
+        "    responsible:\n    - {unit: archivo, role: takes-part}\n"
+        "    - {unit: oficina, role: leads, printed: Proponente}\n",
     )
     sheet = with_lines("indicators/visitas.yml", "responsible: [oficina, archivo]")
     found = read(PLACES, {"strategies/1.1.yml": text}, sheet, REACHED)
@@ -371,7 +372,7 @@ def test_what_a_unit_takes_part_in_is_listed_and_counts_for_the_one_that_leads()
     assert "Fichas técnicas en las que participa" in page
     assert "Archivo OFI 1 – –" in found[UNITS]
     assert "Oficina (OFI) Ministerio 1 1 – –" in found[UNITS]
-    assert "Oficina (OFI) · participa: Archivo" in found["planes/plan-2024/A3.md"]
+    assert "participa: Archivo · Oficina (OFI) («Proponente»)" in found["planes/plan-2024/A3.md"]
     whole = with_lines("plan.yml", "responsible: [oficina, archivo]")
     assert "Participa en el plan en conjunto" in read(PLACES, whole)["unidades/archivo.md"]
 

@@ -36,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     codes.check_unit_cycle,
     codes.check_duplicate_measure,
     codes.check_duplicate_agreement,
+    codes.check_external_codes,
     targets.check_granularity,
     targets.check_target_period,
     targets.check_total,

@@ -9,6 +9,10 @@ from __future__ import annotations
 from generator.problems import Message, msg
 
 WORDS: dict[str, tuple[Message, Message | None]] = {
+    "address-without-code": (
+        msg("«{text}» does not say where the code goes"),
+        msg("write {{code}} where it stands in the address: https://example.org/{{code}}"),
+    ),
     "bad-arithmetic": (
         msg("«{text}» is not arithmetic that can be recomputed"),
         msg("write only numbers with a decimal point, + - * / and parentheses: 12 + 30"),

@@ -23,6 +23,7 @@ from generator.model.people import InCharge
 from generator.model.period import Period, PeriodField
 from generator.model.quantities import Quantity, Value, read_value
 from generator.model.scalars import Code, Date, Flag, Id, Reason, Text, listed, read_text
+from generator.model.schemes import Coded
 from generator.model.source import Cited, Disputes, SpellingCorrection
 
 Figure = Value | dict[str, Value]
@@ -52,7 +53,7 @@ Schedule = Annotated[tuple[PeriodField, ...], BeforeValidator(listed)]
 _TRAIT_KEYS = tuple(Traits.model_fields)
 
 
-class Measure(Cited, InCharge):
+class Measure(Cited, InCharge, Coded):
     """What will be measured on a plan, an objective, a strategy or an activity.
 
     Either ``indicator`` names a sheet, or the traits stand here: ``unit``, and ``name`` where

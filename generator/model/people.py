@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
 from generator.model.base import Model
-from generator.model.scalars import Id, listed
+from generator.model.scalars import Id, Text, listed
 
 
 class ResponsibleRole(StrEnum):
@@ -28,6 +29,8 @@ class Responsible(Model):
     unit: Id
     role: ResponsibleRole | None = None
     """Written, or what its place in the list says: the first leads, the others take part."""
+    printed: Text | None = None
+    """What the document calls its part."""
 
 
 def _entries(value: Any) -> list[Any]:
@@ -53,9 +56,12 @@ class InCharge(Model):
     @property
     def leading(self) -> str | None:
         """The unit that answers for it: everything counts under this one alone."""
-        return next((it.unit for it in self.responsible if it.role is ResponsibleRole.LEADS), None)
+        return next(self._of(ResponsibleRole.LEADS), None)
 
     @property
     def taking_part(self) -> tuple[str, ...]:
         """The other units."""
-        return tuple(it.unit for it in self.responsible if it.role is ResponsibleRole.TAKES_PART)
+        return tuple(self._of(ResponsibleRole.TAKES_PART))
+
+    def _of(self, role: ResponsibleRole) -> Iterator[str]:
+        return (entry.unit for entry in self.responsible if entry.role is role)

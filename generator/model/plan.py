@@ -16,6 +16,7 @@ from generator.model.people import InCharge
 from generator.model.period import Granularity, Span, read_period
 from generator.model.quantities import Amount, Whole
 from generator.model.scalars import Code, Date, Id, Text, listed
+from generator.model.schemes import Coded
 from generator.model.source import Cited, SpellingCorrection
 
 
@@ -120,7 +121,7 @@ class Contribution(Cited):
     title: Text | None = None
 
 
-class Node(Cited, InCharge):
+class Node(Cited, InCharge, Coded):
     """What a plan and its parts have in common."""
 
     title: Text

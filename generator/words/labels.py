@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from generator.compute.attainment import Status
-from generator.model.indicator import Across, Direction, Kind, Over100, OverTime
+from generator.model.indicator import (
+    Across,
+    Criterion,
+    Direction,
+    Kind,
+    Over100,
+    OverTime,
+    ResultsLevel,
+)
 from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.people import ResponsibleRole
@@ -85,6 +93,19 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Across.SUM: msg("the parts are added"),
         Across.MEAN: msg("the mean of the parts"),
         Across.NONE: msg("the parts are not combined"),
+    },
+    ResultsLevel: {
+        ResultsLevel.INPUT: msg("input (what is used)"),
+        ResultsLevel.ACTIVITY: msg("activity (what is done)"),
+        ResultsLevel.OUTPUT: msg("output (what is delivered)"),
+        ResultsLevel.OUTCOME: msg("outcome (what changes for people)"),
+        ResultsLevel.IMPACT: msg("impact (the lasting change it contributes to)"),
+    },
+    Criterion: {
+        Criterion.EFFECTIVENESS: msg("effectiveness (whether it is achieved)"),
+        Criterion.EFFICIENCY: msg("efficiency (with how many resources)"),
+        Criterion.QUALITY: msg("quality (how good what is delivered is)"),
+        Criterion.ECONOMY: msg("economy (how resources are raised and spent)"),
     },
     Over100: {Over100.ALLOWED: msg("allowed")},
     ResultStatus: {
@@ -210,5 +231,10 @@ FIGURES: dict[str, Message] = {
     "period": msg("years of the plan"),
     "executing_unit": msg("executing unit"),
     "budget": msg("amount"),
+    "variables": msg("variables of the formula"),
+    "results_level": msg("level of the results chain"),
+    "criterion": msg("performance criterion"),
+    "verification": msg("means of verification"),
+    "assumptions": msg("assumptions"),
 }
 """What the ``figure`` of an amendment is called, in reviews and histories too."""

@@ -20,7 +20,6 @@ from generator.history.timeline import timeline
 from generator.model.catalog import PLAN, Catalog, Element, Level, PlanFolder
 from generator.model.history import Step
 from generator.model.method import Band
-from generator.model.people import InCharge
 from generator.model.plan import LevelName
 from generator.model.source import Document, Source
 from generator.problems import Place
@@ -182,12 +181,6 @@ class RenderContext(Writer):
         """A unit by its name, linked to its page."""
         known = unit in self.catalog.units
         return Link(self.unit_name(unit, short=short), paths.UNIT(unit or "") if known else "")
-
-    def in_charge(self, of: InCharge) -> tuple[Link, ...]:
-        """The unit that leads something, and those that take part in it, which say so."""
-        others = map(self.unit_link, of.taking_part)
-        takes = (Link(self.t("takes part: {unit}", unit=it.text), it.href) for it in others)
-        return (*linked(self.unit_link(of.leading)), *takes)
 
     def cited(self, source: Source | None) -> Cited | None:
         """A citation as links and words."""

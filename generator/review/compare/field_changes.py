@@ -62,7 +62,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         ignored="format",
         text="name description",
         portal=(
-            "publisher licence licence_url languages region currency url repository branch policy"
+            "publisher licence licence_url languages region currency url repository branch policy "
+            "schemes"
         ),
         method="bands",
     ),
@@ -74,8 +75,12 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     ),
     Term: _by(key="term", text="name meaning synonyms note", source="source"),
     Indicator: _by(
-        method=f"{_TRAITS} formula frequency dimensions name definition",
-        text="justification limitations verification related note correction",
+        method=(
+            f"{_TRAITS} formula frequency dimensions name definition variables results_level "
+            "criterion verification assumptions"
+        ),
+        text="justification limitations related note correction",
+        register="codes",
         responsible="responsible",
         by_hand="baseline",
         source="source",
@@ -89,6 +94,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         responsible="entity responsible",
         method="kind frequency grace_days method bands currency",
         portal="language",
+        register="codes",
         deadline="period",
         state="state",
         inside="approval",
@@ -117,6 +123,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     ),
     Objective: _by(
         key="code",
+        register="codes",
         text="title description note correction",
         responsible="responsible",
         contribution="contributes_to",
@@ -125,6 +132,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     ),
     Strategy: _by(
         key="code",
+        register="codes",
         text="title description note sections correction",
         responsible="responsible",
         contribution="contributes_to",
@@ -134,6 +142,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     ),
     Activity: _by(
         key="code",
+        register="codes",
         text="title description note sections correction",
         responsible="responsible executing_unit",
         contribution="contributes_to",
@@ -144,6 +153,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     ),
     Measure: _by(
         key="id",
+        register="codes",
         by_hand=f"indicator {_TRAITS} targets total baseline",
         text="name note disputed correction",
         method="by relevance",
@@ -204,16 +214,8 @@ WHOLE = frozenset(
     (
         *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction", "Disputed"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
-        *(
-            "NamedFigure",
-            "NthWeekday",
-            "Responsible",
-            "Section",
-            "Source",
-            "SpellingCorrection",
-            "PrintedTable",
-        ),
-        *("Traits", "Where"),
+        *("NamedFigure", "NthWeekday", "PrintedTable", "Responsible", "Scheme", "Section"),
+        *("Source", "SpellingCorrection", "Traits", "Variable", "Where"),
     )
 )
 """Models that are one value of the field that holds them: every field of theirs counts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from generator.model.base import Model
-from generator.model.indicator import Baseline
+from generator.model.indicator import Baseline, Variable
 from generator.model.measure import Correction
 from generator.model.method import Bands
 from generator.model.people import Responsible, ResponsibleRole
@@ -43,8 +43,11 @@ def _in_words(f: Formatter, value: object) -> str:  # noqa: C901, PLR0911  # one
             parts = (value.document, value.place, value.lines)
             return ", ".join(part for part in parts if part)
         case Responsible():
-            other = value.role is ResponsibleRole.TAKES_PART
-            return f"{value.unit} ({f.label(ResponsibleRole.TAKES_PART)})" if other else value.unit
+            takes_part = value.role is ResponsibleRole.TAKES_PART
+            said = (f.label(value.role) if takes_part and value.role else "", value.printed)
+            return " ".join([value.unit, *(f"({it})" for it in said if it)])
+        case Variable():
+            return str(value)
         case Correction():
             return f"{value.reason} ({f.date(value.date)})"
         case dict():
@@ -130,6 +133,7 @@ FIELDS: dict[str, Message] = {
     "calendar": msg("date of the calendar"),
     "capped": msg("cut at 100"),
     "changes": msg("figures it moves"),
+    "codes": msg("external codes"),
     "concerns": msg("what it concerns"),
     "correction": msg("reason of the correction"),
     "cutoff": msg("day of closing"),
@@ -156,10 +160,10 @@ FIELDS: dict[str, Message] = {
     "recommendations": msg("recommendation"),
     "reported_by": msg("who reports"),
     "rule": msg("rule of the date"),
+    "schemes": msg("schemes of external codes"),
     "site": msg("portal"),
     "units": msg("organisational unit"),
     "url": msg("web address"),
-    "verification": msg("means of verification"),
     "versions": msg("version"),
 }
 """What a key of a file is called."""
