@@ -96,11 +96,13 @@ def taken_part_in(
 ) -> dict[str, dict[str, None]]:
     """Activities (or measures) by each unit that takes part in them and does not lead."""
     found: dict[str, dict[str, None]] = {}
-    for use in (measure.use for measure in measures.values()):
+    uses = [measure.use for measure in measures.values() if not measure.is_by_part]
+    for use in uses:
         code = use.element.code if use.element.level is Level.ACTIVITY else use.id
         for unit in responsible_of(folder, use).taking_part:
             found.setdefault(unit, {})[code] = None
+    counted = {use.element.code for use in uses}
     for element in folder.of_level(Level.ACTIVITY):
-        for unit in () if element.node.measures else element.node.taking_part:
+        for unit in element.node.taking_part if element.code not in counted else ():
             found.setdefault(unit, {})[element.code] = None
     return found
