@@ -181,11 +181,10 @@ plan-2024,visitas,1.1.1,visitas,Visitas,,count,increase,sum,,,\
 ,sum,false,false,,informe,Anexo 1,,
 """,
     "indicators": """\
-indicator,name,unit,kind,direction,strict,over_time,across,frequency,results_level,criterion,\
-definition,formula,variables,verification,assumptions,justification,limitations,\
-baseline_period,baseline_value,responsible,taking_part,related,document,place
-visitas,Visitas,,count,increase,false,sum,sum,,output,quality,\
-,,A: Visitas hechas (Registro)|B,,Que llueva|Que no,,,,,,,,,
+indicator,name,unit,kind,direction,over_time,frequency,results_level,criterion,\
+definition,formula,variables,verification,assumptions,responsible,taking_part,document,place
+visitas,Visitas,,count,increase,sum,,output,quality,\
+,,A: Visitas hechas (Registro)|B,,Que llueva|Que no,,,,
 """,
     "codes": """\
 plan,what,of,scheme,code,scheme_name,url

@@ -6,19 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.compute.results import Results
-from generator.export.plans import TAKING_PART
-from generator.export.table import CITED, IN_PLAN, Row, Table, flag, number, several, text
-from generator.model.indicator import (
-    Across,
-    Criterion,
-    Direction,
-    Indicator,
-    Kind,
-    OverTime,
-    ResultsLevel,
-)
+from generator.export.plans import TAKING_PART, traits
+from generator.export.table import CITED, IN_PLAN, Row, Table, several, text
+from generator.model.indicator import Criterion, Indicator, ResultsLevel
 from generator.model.period import Granularity
-from generator.model.schemes import Coded
+from generator.model.schemes import Coded, Scheme
 from generator.problems import Message, say
 from generator.words.formatter import Formatter
 
@@ -40,22 +32,9 @@ INDICATORS = Table[_Sheet](
     _sheets,
     (
         text("indicator", say("Indicator: the name of its file, as in the address of its page")),
-        text("name", say("Name of the indicator"), "sheet.name"),
-        text("unit", say("Unit of measurement as printed"), "sheet.unit"),
-        text("kind", say("Kind of value"), "sheet.kind", Kind),
-        text("direction", say("Which way is better"), "sheet.direction", Direction),
-        flag("strict", say("Whether a limit must be passed, not only met"), "sheet.strict"),
-        text(
-            "over_time",
-            say("How the values of consecutive periods combine"),
-            "sheet.over_time",
-            OverTime,
-        ),
-        text("across", say("How the members of a breakdown combine"), "sheet.across", Across),
+        *traits("sheet"),
         text("frequency", say("How often it is measured"), "sheet.frequency", Granularity),
-        text(
-            "results_level", say("Level of the results chain"), "sheet.results_level", ResultsLevel
-        ),
+        text("results_level", say("Level of results"), "sheet.results_level", ResultsLevel),
         text("criterion", say("Performance criterion"), "sheet.criterion", Criterion),
         text("definition", say("What it measures"), "sheet.definition"),
         text("formula", say("How it is computed, as printed"), "sheet.formula"),
@@ -65,18 +44,9 @@ INDICATORS = Table[_Sheet](
             "sheet.variables",
         ),
         text("verification", say("Means of verification"), "sheet.verification"),
-        several(
-            "assumptions",
-            say("What must hold for it to be reached, as printed"),
-            "sheet.assumptions",
-        ),
-        text("justification", say("Why it was chosen"), "sheet.justification"),
-        text("limitations", say("What it does not say"), "sheet.limitations"),
-        text("baseline_period", say("Period of the baseline"), "sheet.baseline.period"),
-        number("baseline_value", say("Value of the baseline"), "sheet.baseline.value"),
+        several("assumptions", say("What must hold for it to be reached"), "sheet.assumptions"),
         text("responsible", say("Unit that answers for it (table units)"), "sheet.leading"),
         several("taking_part", TAKING_PART, "sheet.taking_part"),
-        several("related", say("What it is related to, as printed"), "sheet.related"),
         *CITED,
     ),
     is_key=True,
@@ -106,6 +76,14 @@ def _of(what: str, of: str, holder: Coded) -> Iterator[_Code]:
         yield from (_Code(what, of, scheme, code) for code in codes)
 
 
+def _scheme(row: Row[_Code]) -> Scheme:
+    return row.results.catalog.schemes[row.item.scheme]
+
+
+def _scheme_name(row: Row[_Code]) -> str:
+    return row.f.template(Message(_scheme(row).name))
+
+
 CODES = Table[_Code](
     "codes",
     say("One row per external code: what a register or classification of others calls something."),
@@ -114,24 +92,15 @@ CODES = Table[_Code](
     (
         IN_PLAN,
         text("what", say("What has the code"), words=("element", "measure", "indicator")),
-        text(
-            "of",
-            say(
-                "Code of the element («plan» is the plan as a whole), the measure or the indicator"
-            ),
-        ),
+        text("of", say("Code of the element or measure, or name of the sheet")),
         text("scheme", say("Scheme of the code (a vocabulary, in IATI)")),
         text("code", say("Code as printed")),
         text(
             "scheme_name",
             say("Name of the scheme"),
-            lambda row: row.f.template(Message(row.results.catalog.schemes[row.item.scheme].name)),
+            lambda row: row.f.template(Message(_scheme(row).name)),
         ),
-        text(
-            "url",
-            say("Address where the code is explained"),
-            lambda row: row.results.catalog.schemes[row.item.scheme].address(row.item.code),
-        ),
+        text("url", say("Address that explains it"), lambda r: _scheme(r).address(r.item.code)),
     ),
 )
 """One row a code, as IATI and SDMX have it: each joins with a table of its scheme, which several

@@ -42,6 +42,18 @@ _CONCERNS: Column[Any] = several("concerns", say("Codes of the elements and meas
 TAKING_PART = say("Other units that take part, without answering for it (table units)")
 
 
+def traits(way: str) -> tuple[Column[Any], ...]:
+    """How values are read: of a measure, and of a sheet."""
+    over_time = say("How the values of consecutive periods combine")
+    return (
+        text("name", say("Name of the indicator"), f"{way}.name"),
+        text("unit", say("Unit of measurement as printed"), f"{way}.unit"),
+        text("kind", say("Kind of value"), f"{way}.kind", Kind),
+        text("direction", say("Which way is better"), f"{way}.direction", Direction),
+        text("over_time", over_time, f"{way}.over_time", OverTime),
+    )
+
+
 def _n(level: Level) -> Callable[[Row[Plan]], int]:
     return lambda row: sum(1 for _ in row.result.folder.of_level(level))
 
@@ -125,16 +137,7 @@ MEASURES = Table[MeasureResult](
             say("Indicator whose sheet it uses; empty where it has none"),
             "use.measure.indicator",
         ),
-        text("name", say("Name of the indicator"), "use.traits.name"),
-        text("unit", say("Unit of measurement as printed"), "use.traits.unit"),
-        text("kind", say("Kind of value"), "use.traits.kind", Kind),
-        text("direction", say("Which way is better"), "use.traits.direction", Direction),
-        text(
-            "over_time",
-            say("How the values of consecutive periods combine"),
-            "use.traits.over_time",
-            OverTime,
-        ),
+        *traits("use.traits"),
         text("baseline_period", say("Period of the baseline"), "baseline.period"),
         number("baseline_value", say("Value of the baseline"), "baseline.value"),
         text("dimension", say("Dimension by which its targets are broken down"), "use.measure.by"),

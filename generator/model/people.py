@@ -13,11 +13,7 @@ from generator.model.scalars import Id, Text, listed
 
 
 class ResponsibleRole(StrEnum):
-    """What a unit does in something.
-
-    Of IATI's roles of organisations the first is «accountable»; the others tell who funds,
-    channels or carries out, which plans do not print: they name who takes part.
-    """
+    """What a unit does in something; the first is «accountable» in IATI."""
 
     LEADS = "leads"
     TAKES_PART = "takes-part"
