@@ -35,4 +35,5 @@ def external_codes(ctx: RenderContext, of: Coded) -> Codes:
             tuple((it, schemes[name].address(it)) for it in codes),
         )
         for name, codes in of.codes.items()
+        if codes
     )
