@@ -155,7 +155,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         key="id",
         register="codes",
         by_hand=f"indicator {_TRAITS} targets total baseline",
-        text="name note disputed correction",
+        text="name note correction",
+        dispute="disputed",
         method="by relevance",
         deadline="schedule",
         responsible="responsible",
@@ -165,7 +166,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         key="year stage version currency executing_unit covers concept",
         by_hand="amount",
         source="source",
-        text="note disputed",
+        text="note",
+        dispute="disputed",
     ),
     ResultsFile: _by(
         key="period role",
@@ -179,7 +181,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         by_hand="value text correction",
         method="by",
         source="evidence source",
-        text="situation factors measures_taken recommendation note disputed",
+        text="situation factors measures_taken recommendation note",
+        dispute="disputed",
     ),
     Amendment: _by(
         key="id",
@@ -212,7 +215,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
 
 WHOLE = frozenset(
     (
-        *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction", "Disputed"),
+        *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction"),
+        *("Disputed", "DisputedAmount", "DisputedMeasure", "DisputedResult"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
         *("NamedFigure", "NthWeekday", "PrintedTable", "Responsible", "Scheme", "Section"),
         *("Source", "SpellingCorrection", "Traits", "Variable", "Where"),

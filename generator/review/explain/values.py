@@ -12,7 +12,7 @@ from generator.model.people import Responsible, ResponsibleRole
 from generator.model.period import Period
 from generator.model.plan import Contribution
 from generator.model.rounding import shown
-from generator.model.source import Source
+from generator.model.source import Disputed, Source
 from generator.problems import Message, msg, say
 from generator.review.changes import Ease
 from generator.words.formatter import Formatter
@@ -46,8 +46,8 @@ def _in_words(f: Formatter, value: object) -> str:  # noqa: C901, PLR0911  # one
             takes_part = value.role is ResponsibleRole.TAKES_PART
             said = (f.label(value.role) if takes_part and value.role else "", value.printed)
             return " ".join([value.unit, *(f"({it})" for it in said if it)])
-        case Variable():
-            return str(value)
+        case Disputed():
+            return f"{f.label(value.field)} ({value.why})"
         case Correction():
             return f"{value.reason} ({f.date(value.date)})"
         case dict():
@@ -74,6 +74,8 @@ def difference(f: Formatter, before: object, after: object, *, in_percent: bool 
 
 def _named(f: Formatter, model: Model) -> str:
     """What a part of the content is known by."""
+    if isinstance(model, Variable):
+        return str(model)
     if isinstance(model, Contribution):
         return " ".join(part for part in (model.plan, model.document, model.code) if part)
     for name in ("number", "text", "label", "title", "name", "reason", "code", "id", "document"):
