@@ -314,6 +314,32 @@ def test_no_element_can_have_the_address_of_another_page_of_its_plan() -> None:
     assert own | files | {"plan", "presupuesto", "recomendaciones"} == RESERVED_CODES
 
 
+def test_a_sheet_says_what_it_looks_at_in_plain_words() -> None:
+    lines = (
+        "results_level: outcome",
+        "criterion: efficiency",
+        "variables: [{name: A, definition: Visitas hechas, data_source: Registro}]",
+        "assumptions: Los caminos están abiertos.",
+    )
+    page = pages(with_lines("indicators/visitas.yml", *lines))["indicadores/visitas.md"]
+    assert "Nivel de la cadena de resultados resultado (lo que cambia para la población)" in page
+    assert "Criterio de desempeño eficiencia (con cuántos recursos)" in page
+    assert "Variable A: Visitas hechas Fuente de los datos: Registro" in page
+    assert "Supuesto Los caminos están abiertos." in page
+
+
+def test_external_codes_stand_on_the_page_with_their_link() -> None:
+    site = with_lines("site.yml", "schemes: {siaf: {name: 'Registro {x}'}}")
+    own = plan('codes: {siaf: "00/1", sdg: ["8.5", "8"]}')
+    sheets = with_lines("indicators/visitas.yml", "codes: {iati: PE-1}")
+    files = content(**site, **own, **sheets)
+    found = render(compute(load(files)[0], TODAY))
+    page = found["planes/plan-2024/index.md"].decode()
+    assert "Registro {x}: 00/1 · Objetivos de Desarrollo Sostenible" in words(page)
+    assert '<a href="https://metadata.un.org/sdg/8.5">8.5</a>' in page
+    assert "IATI: PE-1" in words(found["indicadores/visitas.md"].decode())
+
+
 # bands
 
 

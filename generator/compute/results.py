@@ -32,7 +32,7 @@ from generator.compute.rollups import (
     lowest,
     roll_up,
 )
-from generator.compute.scoping import counted_at, members, periods_of
+from generator.compute.scoping import counted_at, members, periods_of, taken_part_in
 from generator.compute.series import Clock, Report, years_of
 from generator.model.catalog import PLAN, Catalog, Level, MeasureUse, PlanFolder, cite
 from generator.model.combine import mean
@@ -66,6 +66,11 @@ class PlanResult:
     def unit_money(self) -> dict[str, dict[MoneyKey, Decimal]]:
         """Amounts by executing unit."""
         return unit_amounts(self.folder)
+
+    @cached_property
+    def taken_part_in(self) -> dict[str, dict[str, None]]:
+        """What each unit takes part in without leading it, by code: no roll-up counts it."""
+        return taken_part_in(self.folder, self.measures)
 
     @cached_property
     def by_level(self) -> dict[Period, dict[ScopeKey, Levels]]:
