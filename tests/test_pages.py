@@ -402,6 +402,16 @@ def test_a_plan_says_that_half_of_its_targets_were_met_exactly(
         assert said in found[path]
 
 
+def test_while_the_year_runs_its_target_is_not_met() -> None:
+    quarters = "[{{id: m{}, unit: Informe, targets: {{2024-T1: 10, 2024-T2: 10}}}}]"
+    rows = strategy(*(quarters.format(n) for n in (1, 2)))
+    first = results("2024-T1", "m1: 10", "m2: 10")
+    assert "100.0 %" in (running := pages(rows, first, as_of=date(2024, 5, 15))[PLAN])
+    assert "exactamente" not in running
+    both = results("2024-T2", "m1: 10", "m2: 10")
+    assert "2 de 2 actividades alcanzaron exactamente su meta." in pages(rows, first, both)[PLAN]
+
+
 def test_the_number_of_targets_names_the_levels_that_the_mean_tells_apart() -> None:
     law = "measures: [{id: m9, unit: Ley, targets: {2024: 1}}]"
     above = with_lines(
