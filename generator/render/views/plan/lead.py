@@ -17,7 +17,14 @@ from generator.model.money import Stage
 from generator.model.period import Period
 from generator.problems import Message, Percent, msg, plural
 from generator.render.views.common import RenderContext, bold
-from generator.render.views.plan.rollups import counted, indicators, other_means, spent_of
+from generator.render.views.measure.sentences import AS_PRINTED
+from generator.render.views.plan.rollups import (
+    counted,
+    indicators,
+    is_in_dispute,
+    other_means,
+    spent_of,
+)
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS
 
@@ -130,12 +137,15 @@ def _spent(ctx: RenderContext, result: PlanResult) -> Markup:
     text = msg("{amount}: {percent} of the {budget}.")
     if found.spent[1] is Stage.EXECUTED:
         text = msg("{percent} of the {budget} was spent.")
-    return ctx.html(
+    said = ctx.html(
         text,
         amount=capital(ctx.t(AMOUNTS[found.spent[1]])),
         percent=bold(ctx.f.percent(found.execution)),
         budget=in_currency(ctx, result, ctx.t(AMOUNTS[found.key[1]])),
     )
+    if not is_in_dispute(ctx, result, PLAN, found.key, found.spent):
+        return said
+    return ctx.html(AS_PRINTED) + " " + said
 
 
 def in_currency(ctx: RenderContext, result: PlanResult, name: str) -> str:
