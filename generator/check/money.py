@@ -123,9 +123,8 @@ def check_funding(catalog: Catalog) -> Iterator[Problem]:
                 )
 
 
-_AS_MONEY_MOVES = (
-    *(Stage.MODIFIED, Stage.CERTIFIED, Stage.COMMITTED, Stage.ACCRUED, Stage.EXECUTED, Stage.PAID),
-)
+_FREE = {Stage.PROGRAMMED, Stage.OPENING}
+"""What is modified from there may be more or less."""
 _FINDING = (Stage.MODIFIED, Stage.EXECUTED)
 """That more was executed than budgeted is a finding about the document."""
 
@@ -136,7 +135,7 @@ def check_stage_order(catalog: Catalog) -> Iterator[Problem]:
         for stages in _by_stage(folder):
             if Stage.ACCRUED in stages:
                 stages.pop(Stage.EXECUTED, None)  # which some countries say of what is committed
-            printed = [stages[stage] for stage in _AS_MONEY_MOVES if stage in stages]
+            printed = [stages[stage] for stage in Stage if stage in stages and stage not in _FREE]
             for earlier, line in pairwise(printed):
                 is_above = line.amount > earlier.amount and not (line.note or earlier.note)
                 if is_above and (earlier.stage, line.stage) != _FINDING:
