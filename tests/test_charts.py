@@ -229,7 +229,14 @@ def test_what_was_not_reported_is_a_dashed_frame_and_not_a_bar_of_zero() -> None
 
 def test_each_status_has_a_shape_of_its_own() -> None:
     shapes = {}
-    looks = (*BANDED, Look.NOT_REPORTED, Look.NOT_PROGRAMMED, Look.NOT_DUE, Look.NOT_APPLICABLE)
+    looks = (
+        *BANDED,
+        Look.NOT_REPORTED,
+        Look.NOT_PROGRAMMED,
+        Look.NOT_DUE,
+        Look.WITHHELD,
+        Look.NOT_APPLICABLE,
+    )
     for look in looks:
         (sign,) = drawn(Bars((Bar("a", None, None, look, "-"),))).iter("path")
         shapes[look] = (sign.attrib["d"], sign.get("fill") is None, sign.get("stroke-dasharray"))

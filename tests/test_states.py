@@ -51,6 +51,9 @@ RESULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "far": (("2024", "40"),),
     "first": (("2024-T1", "9"),),
     "second": (("2024-T2", "10"),),
+    "withheld": (("2024", "{note: Dato en revisión.}"),),
+    "withheld first": (("2024-T1", "{value: withheld, note: Dato en revisión.}"), ("2024-T2", "9")),
+    "withheld second": (("2024-T1", "9"), ("2024-T2", "{note: Dato en revisión.}")),
 }
 DAYS = {
     "before": date(2024, 1, 15),
@@ -73,7 +76,7 @@ class Said:
 
 
 def _figure(kind: str, text: str) -> str:
-    if kind != "milestone":
+    if kind != "milestone" or text.startswith("{"):
         return text
     return re.sub(r": -?\d+", ": done", text) if ":" in text else "done"
 
@@ -151,6 +154,17 @@ def test_a_period_that_is_owed_is_said_beside_what_was_reported() -> None:
     for it in said():
         if it.state[1:] in {("quarters", "second", "late"), ("quarters", "first", "late")}:
             assert "De lo que ya venció, falta: " in it.text, it
+
+
+def test_what_is_withheld_says_why_and_is_never_called_unreported() -> None:
+    for it in said():
+        if it.state[2].startswith("withheld") and it.state[1] in {"year", "quarters"}:
+            assert "Dato en revisión" in it.text, it
+        if it.state[1:3] == ("year", "withheld"):
+            assert "oración: " in it.text, it
+            for word in ("sin reporte", "venció", "aún no vence", "no se ha publicado"):
+                assert word not in it.text.lower(), it
+            assert not re.search(r"\d %( de su meta|\))", it.text), it
 
 
 def test_the_shapes_of_sentences_are_those_that_were_read() -> None:

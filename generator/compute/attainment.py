@@ -28,6 +28,8 @@ class Status(StrEnum):
     """There is a result; the target is of a later year, or of one that has gone by."""
     NOT_REPORTED = "not-reported"
     NOT_APPLICABLE = "not-applicable"
+    WITHHELD = "withheld"
+    """The report gives no figure, and says why."""
     NOT_DUE = "not-due"
     COVERED = "covered"
     """The result of a longer period speaks for it."""
@@ -85,6 +87,8 @@ def attain(
     if not is_programmed(traits, target):
         unplanned = isinstance(actual, Decimal) and actual > 0
         return Attainment(Status.NOT_PROGRAMMED, target, actual, unplanned=unplanned)
+    if actual is State.WITHHELD:
+        return Attainment(Status.WITHHELD, target, actual)
     if actual is None:
         return Attainment(Status.NOT_REPORTED if due else Status.NOT_DUE, target)
     formula, raw, met = _judge(traits, target, actual)

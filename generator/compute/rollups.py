@@ -149,6 +149,7 @@ def activity_result(
 _PRECEDENCE = (
     Status.VALUE,
     Status.NOT_REPORTED,
+    Status.WITHHELD,
     Status.NOT_DUE,
     Status.COVERED,
     Status.OTHER_YEAR,

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from generator.load import words
 from generator.load.migrations import RENAMED
+from generator.load.spanish import SPANISH, SPANISH_KEYS
 from generator.load.yaml_text import shown
 from generator.model.origin import OriginList, OriginMap, locate
 from generator.model.scalars import Plain, slug
@@ -121,7 +122,7 @@ _FORMS = {
         "forms: 2024 (year), 2024-S1 (semester), 2024-T1 (quarter), 2024-B1 (two months), "
         "2024-03 (month), 2024-W16 (ISO week), 2024-03-s2 (second week of a month)"
     ),
-    "unknown-state": msg("states are: not-programmed, not-applicable, done, not-done"),
+    "unknown-state": msg("states are: not-programmed, not-applicable, withheld, done, not-done"),
 }
 """What to write where nobody can tell what was meant."""
 
@@ -131,7 +132,7 @@ def _unknown_key(tree: OriginMap | OriginList, loc: tuple[int | str, ...]) -> Pr
     place = locate(tree, loc, at_key=True)
     key = _short(str(loc[-1]))
     known = _known_keys(_node(tree, loc[:-1]))
-    meant = words.SPANISH_KEYS.get(slug(key), ())
+    meant = SPANISH_KEYS.get(slug(key), ())
     near = next((name for name in meant if name in known), None) or closest(key, known)
     hint = None
     if (renamed := RENAMED.get(key, ("", 0)))[0] in known:
@@ -184,7 +185,7 @@ def _choice(place: Place, detail: ErrorDetails) -> Problem:
     text = _short(str(detail["input"]))
     expected = str((detail.get("ctx") or {}).get("expected", ""))
     choices = [part.strip(" '") for part in expected.replace(" or ", ", ").split(",")]
-    meant = words.SPANISH.get(text.casefold().strip())
+    meant = SPANISH.get(text.casefold().strip())
     near = meant if meant in choices else closest(text, choices)
     hint = (
         words.DID_YOU_MEAN.having(suggestion=near)

@@ -143,7 +143,8 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
     is_other = it.status is Status.OTHER_YEAR
     no_target = ctx.f.label(it.status if is_other else Status.NOT_PROGRAMMED)
     yield escaped(format_value(ctx, it.target, traits) or no_target)
-    yield escaped(format_value(ctx, it.actual, traits) or _missing_result(ctx, it.status))
+    reached = format_value(ctx, it.actual, traits) or _missing_result(ctx, it.status)
+    yield escaped(joined((reached, *judged.withheld_for), ": "))
     yield escaped(_attained(ctx, judged))
     yield _percent(ctx, judged.change.value if judged.change else None) or NOTHING
 

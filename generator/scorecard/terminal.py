@@ -71,6 +71,7 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
         (msg("Low"), card.low),
         (msg("Limits that are not met"), card.unmet),
         (msg("A report is owed"), card.unreported),
+        (msg("Withheld"), card.withheld),
     )
     for title, measures in sections:
         if measures:
@@ -176,9 +177,11 @@ Tally = list[tuple[str, str]]
 """How many of each, by what it is called."""
 
 
-def _tallies(ctx: RenderContext, rollup: Rollup) -> tuple[Tally, Tally]:
+def _tallies(ctx: RenderContext, group: Group) -> tuple[Tally, Tally]:
     """Activities by band, and those without a result by the reason."""
-    silent = (Status.NOT_PROGRAMMED, Status.NOT_REPORTED)
+    silent, rollup = [Status.NOT_PROGRAMMED, Status.NOT_REPORTED], group.rollup
+    if group.card.whole.rollup.statuses.get(Status.WITHHELD):
+        silent.append(Status.WITHHELD)
     bands = [(ctx.f.label(band), ctx.f.number(rollup.bands.get(band, 0))) for band in Band]
     return bands, [(ctx.f.label(s), ctx.f.number(rollup.statuses.get(s, 0))) for s in silent]
 
@@ -190,14 +193,14 @@ def _table(screen: Screen, rows: list[Group]) -> Table:
     table.add_column(ctx.t("Code"), no_wrap=True)
     table.add_column(ctx.t("Title"), overflow="fold", ratio=1)
     table.add_column("n", justify="right", no_wrap=True)
-    tallied = (" / ".join(name for name, _ in t) for t in _tallies(ctx, rows[0].rollup))
+    tallied = (" / ".join(name for name, _ in t) for t in _tallies(ctx, rows[0]))
     heads = (ctx.t("Mean"), *map(capital, tallied), *([ctx.t("Execution")] if money else ()))
     for head in heads:
         table.add_column(head, justify="right", overflow="fold", max_width=_FIGURE)
     for group in rows:
         below = group.element.level is Level.STRATEGY
         code = ("  " if below else "") + group.element.code
-        counts = [" / ".join(n for _, n in t) for t in _tallies(ctx, group.rollup)]
+        counts = [" / ".join(n for _, n in t) for t in _tallies(ctx, group)]
         execution = [_execution(ctx, group) or "–"] if money else []
         before = [code, group.element.node.title, ctx.f.number(group.rollup.n)]
         cells = [*map(Text, before), _average(screen, group), *map(Text, [*counts, *execution])]
@@ -209,7 +212,7 @@ def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[Renderabl
     """An element without a table: its title, then its figures in words."""
     ctx = screen.ctx
     yield Text(f"{group.element.code} {group.element.node.title}", "bold")
-    counts = [", ".join(f"{n} {i}" for n, i in t) for t in _tallies(ctx, group.rollup)]
+    counts = [", ".join(f"{n} {i}" for n, i in t) for t in _tallies(ctx, group)]
     execution = _execution(ctx, group)
     label = ctx.t("Execution").lower()
     money = f"{label} {execution}" if execution else ""
@@ -247,6 +250,7 @@ def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     if judged.missing:
         periods = ", ".join(ctx.f.period(period) for period in judged.missing)
         figures.append(ctx.t("no report of {periods}", periods=periods))
+    figures += [ctx.t("not published: {why}", why=why.rstrip(".")) for why in judged.withheld_for]
     words = joined((traits.name, joined(figures, ", ")))
     yield Padding(Text(words), (0, 0, 0, 2))
 

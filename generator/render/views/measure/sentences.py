@@ -74,9 +74,11 @@ def _plain_sentence(
     if whole.status is Status.NOT_APPLICABLE:
         return ctx.html("The measure does not apply in {year}.", year=str(series.year))
     if whole.status is not Status.VALUE:
-        return _without_result(ctx, series, traits)
+        told = _without_result(ctx, series, traits) + _withheld(ctx, series)
+        return told + _missing(ctx, series) if whole.status is Status.WITHHELD else told
     opening = _opening(ctx, series) + _with_result(ctx, series, traits)
-    return opening + _far_beyond(ctx, whole) + _missing(ctx, series)
+    beside = _missing(ctx, series) + _withheld(ctx, series)
+    return opening + _far_beyond(ctx, whole) + beside
 
 
 def _amount(ctx: RenderContext, value: object, traits: Traits) -> Markup:
@@ -123,9 +125,10 @@ def _span(ctx: RenderContext, series: YearSeries) -> str:
 
 
 def has_gap(series: YearSeries) -> bool:
-    """Whether a period is owed that ends before the last one that is reported."""
+    """Whether a period without a figure ends before the last one that is reported."""
     until = series.reported_until
-    return until is not None and any(period.end < until.end for period in series.missing)
+    silent = (*series.missing, *(o.period for o in series.withheld))
+    return until is not None and any(period.end < until.end for period in silent)
 
 
 def _missing(ctx: RenderContext, series: YearSeries) -> Markup:
@@ -133,6 +136,19 @@ def _missing(ctx: RenderContext, series: YearSeries) -> Markup:
     if not series.missing:
         return Markup()
     return Markup(" ") + ctx.html("Due and not reported: {periods}.", periods=series.missing)
+
+
+def _withheld(ctx: RenderContext, series: YearSeries) -> Markup:
+    """What is reported without a figure, with the reasons."""
+    found: dict[str, list[str]] = {}
+    for o in series.withheld:
+        whose = ctx.f.of(o.period)
+        if o.member != WHOLE:
+            whose = ctx.t("of {part}, {period}", part=ctx.region(o.member), period=o.period)
+        found.setdefault((o.report and o.report.entry.note) or "", []).append(whose)
+    text = msg("The result {of} is not published. Reason: {why}.")
+    parts = (ctx.html(text, of=ctx.f.listed(of), why=why.rstrip(".")) for why, of in found.items())
+    return Markup("").join(Markup(" ") + part for part in parts)
 
 
 def _far_beyond(ctx: RenderContext, whole: Attainment) -> Markup:
@@ -252,6 +268,7 @@ _SILENT = {
     ),
     (Status.NOT_DUE, True): msg("The milestone is planned for {year}. No report is due yet."),
     (Status.NOT_DUE, False): msg("The target for {year} is {target}. No report is due yet."),
+    (Status.WITHHELD, True): msg("The milestone is planned for {year}."),
 }
 
 _DUE_IN_PART = {

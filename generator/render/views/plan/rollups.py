@@ -17,6 +17,7 @@ from generator.model.catalog import PLAN, Element, Level
 from generator.model.method import Band, Bands
 from generator.model.period import Period
 from generator.model.rounding import shown
+from generator.model.scalars import State
 from generator.problems import Message, Percent, msg, plural
 from generator.render.looks import BANDED, LOOKS
 from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
@@ -186,10 +187,18 @@ def mean_or_status(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tu
     return ctx.f.percent(mean), ctx.t("mean attainment; {caption}", caption=caption)
 
 
+_WHY_NO_MEAN = (
+    Status.NOT_REPORTED,
+    Status.NOT_DUE,
+    Status.VALUE,
+    Status.WITHHELD,
+    Status.OTHER_YEAR,
+)
+
+
 def missing_status(rollup: Rollup) -> Status:
-    """Why a roll-up has no mean: owed, not due, results without percentage, or no target."""
-    order = (Status.NOT_REPORTED, Status.NOT_DUE, Status.VALUE, Status.OTHER_YEAR)
-    return next((s for s in order if rollup.statuses.get(s)), Status.NOT_PROGRAMMED)
+    """Why a roll-up has no mean: owed, not due, no percentage, withheld, or no target."""
+    return next((s for s in _WHY_NO_MEAN if rollup.statuses.get(s)), Status.NOT_PROGRAMMED)
 
 
 def missing_mark(ctx: RenderContext, rollup: Rollup, band: Band | None = None) -> Mark:
@@ -215,6 +224,7 @@ _REACHED = {
 _UNTOLD = {
     Status.NOT_REPORTED: plural("{n} has no published result", "{n} have no published result"),
     Status.NOT_DUE: plural("{n} is not due yet", "{n} are not due yet"),
+    Status.WITHHELD: plural("{n} has a withheld result", "{n} have a withheld result"),
 }
 
 
@@ -301,6 +311,10 @@ def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
         text = msg("Sets {goals} for {year}. Some have results, which give no percentage.")
         if any(measure.is_by_part for measure in result.measures.values()):
             text = msg("Sets {goals} for {year}, told part by part and not added up.")
+        elif all(year.headline.actual in {None, State.WITHHELD} for year in series):
+            text = msg(
+                "Sets {goals} for {year}. What was reported gives no figure: it is withheld."
+            )
     elif any(year.n_due for year in series) and any(year.is_running for year in series):
         text = msg("Sets {goals} for {year}. Of what is due so far, no result has been published.")
     elif any(year.n_due for year in series):
