@@ -408,7 +408,7 @@ class TestSeveralYears:
     def test_a_result_of_a_year_without_target(self) -> None:
         measure = measured(AMPLE, targets("2023: 50"), results("2024", "visitas: 80"))
         assert measure.years[2024].full_year.status == "target-of-another-year"
-        assert measure.years[2024].full_year.unplanned
+        assert not measure.years[2024].full_year.unplanned
 
 
 class TestRunningYear:

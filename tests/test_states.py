@@ -18,11 +18,12 @@ from generator.check import check
 from generator.compute import compute
 from generator.load import load
 from generator.problems import Severity
-from generator.render.views.common import RenderContext
+from generator.render.views.common import Mark, RenderContext, joined
 from generator.render.views.measure.rows import measure_row
 from generator.render.views.measure.sentences import sentence
-from generator.render.views.plan.rollups import card_lead, element_row, plan_lead
-from tests.helpers import content, results, sheet, targets, with_lines
+from generator.render.views.plan.lead_sentences import card_lead, plan_lead
+from generator.render.views.plan.rollups import element_row, why_no_mean
+from tests.helpers import content, results, sheet, strategy, targets, with_lines
 
 PLAN = with_lines("plan.yml", "period: {from: 2023, to: 2026}")
 GOLD = Path(__file__).parent / "sentences.txt"
@@ -105,14 +106,19 @@ def _lines(ctx: RenderContext) -> Iterator[str]:
     (measure,) = plan.measures.values()
     found = (
         ("oración", sentence(ctx, measure, measure.current)),
-        ("fila", measure_row(ctx, plan, measure).mark.word),
-        ("objetivo", element_row(ctx, plan, plan.folder.by_code["1"]).mark.word),
+        ("fila", _said(measure_row(ctx, plan, measure).mark)),
+        ("actividad", _said(element_row(ctx, plan, plan.folder.by_code["1.1.1"]).mark)),
+        ("objetivo", _said(element_row(ctx, plan, plan.folder.by_code["1"]).mark)),
         ("plan", plan_lead(ctx, plan)),
         ("tarjeta", card_lead(ctx, plan)),
     )
     for name, text in found:
         plain = re.sub(r"<[^>]+>", "", str(text)).replace("\u00a0", " ")
         yield f"{name}: {plain}"
+
+
+def _said(mark: Mark) -> str:
+    return joined((mark.word, mark.beside), ", ")
 
 
 def shapes() -> str:
@@ -144,6 +150,35 @@ def test_what_has_a_target_is_never_called_not_programmed() -> None:
         ):
             assert "sin programación" not in it.text.lower(), it
             assert "sin ninguna meta" not in it.text, it
+
+
+def test_a_target_of_another_year_is_named_and_what_never_had_one_is_not() -> None:
+    two = strategy(
+        "[{id: uno, unit: Norma, targets: {2023: 1}}]",
+        "[{id: dos, unit: Norma, targets: {2024: not-programmed}}]",
+    )
+    given = results("2023", "uno: 1") | results("2024", "dos: 7")
+    catalog, _ = load(content(**PLAN, **two, **given))
+    ctx = RenderContext(compute(catalog, DAYS["wholly"]), "es")
+    (plan,) = ctx.results.plans.values()
+    marks = [element_row(ctx, plan, plan.folder.by_code[c]).mark.word for c in ("1.1.1", "1.1.2")]
+    assert marks == ["Meta para 2023", "Sin meta"]
+    assert why_no_mean(ctx, plan.rollups["1"]) == "1 sin meta y 1 con meta para otro año"
+    rows = [measure_row(ctx, plan, measure) for measure in plan.measures.values()]
+    assert [row.target.text for row in rows] == ["1", "sin meta"]
+
+
+def test_what_is_owed_is_said_beside_a_figure_of_several_measures() -> None:
+    uno, dos = "id: uno, unit: Norma, targets: {2024: 10}", "id: dos, unit: Norma"
+    both = strategy(f"[{{{uno}}}, {{{dos}, targets: {{2024-T1: 5, 2024-T2: 5}}}}]")
+    catalog, _ = load(content(**both, **results("2024", "uno: 10")))
+    ctx = RenderContext(compute(catalog, DAYS["wholly"]), "es")
+    (plan,) = ctx.results.plans.values()
+    said = [
+        _said(element_row(ctx, plan, plan.folder.by_code[code]).mark) for code in ("1.1.1", "1")
+    ]
+    assert said == ["Alto, faltan 2 periodos vencidos", "Alto, en 1 falta algún periodo vencido"]
+    assert plan_lead(ctx, plan).endswith("En 1 falta algún periodo vencido.")
 
 
 def test_a_measure_without_parts_is_not_told_by_part() -> None:

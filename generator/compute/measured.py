@@ -111,7 +111,8 @@ def at(measure: MeasureResult, period: Period, member: str = WHOLE) -> Attainmen
     """
     series = measure.years.get(period.year)
     if series is None:
-        return Attainment(Status.NOT_PROGRAMMED)
+        aimed = measure.aimed_beside(period.year) is not None
+        return Attainment(Status.OTHER_YEAR if aimed else Status.NOT_PROGRAMMED)
     if period.granularity is Granularity.YEAR and member == WHOLE:
         return series.headline
     found = series.by_period.get((period, member))
@@ -120,6 +121,15 @@ def at(measure: MeasureResult, period: Period, member: str = WHOLE) -> Attainmen
     if found.target is None and found.actual is not None and member == WHOLE:
         return series.progress.get(period, found)
     return found
+
+
+def owed_at(measure: MeasureResult, period: Period) -> int:
+    """How many periods of a year are owed: beside the year so far, or where nothing is told."""
+    series = measure.years.get(period.year)
+    if series is None or period.granularity is not Granularity.YEAR:
+        return 0
+    late = series.full_year.status is Status.NOT_REPORTED
+    return series.n_missing if series.is_running or late else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,11 +160,17 @@ def years_of(
 
 def _beside_its_target(series: YearSeries) -> YearSeries:
     """A year that has results and no target, of a measure that has one for another year."""
-    whole = series.full_year
-    if whole.status is not Status.NOT_PROGRAMMED:
+    if series.full_year.status is not Status.NOT_PROGRAMMED:
         return series
-    whole = replace(whole, status=Status.OTHER_YEAR)
-    return replace(series, full_year=whole, to_date=whole)
+
+    def beside(it: Attainment) -> Attainment:
+        bare = it.status is Status.NOT_PROGRAMMED
+        return replace(it, status=Status.OTHER_YEAR, target=None, unplanned=False) if bare else it
+
+    whole = beside(series.full_year)
+    seen = tuple(replace(o, attainment=beside(o.attainment)) for o in series.observations)
+    by_period = {(o.period, o.member): o.attainment for o in seen}
+    return replace(series, observations=seen, full_year=whole, to_date=whole, by_period=by_period)
 
 
 def _year(

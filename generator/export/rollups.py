@@ -153,7 +153,7 @@ ROLLUPS = Table[_Scoped](
         whole("withheld", say("Of how many the result is withheld"), _n_with(Status.WITHHELD)),
         whole(
             "other_year",
-            say("How many have a result and their target in another year"),
+            say("How many have their target in another year"),
             _n_with(Status.OTHER_YEAR),
         ),
     ),

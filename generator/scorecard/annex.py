@@ -18,6 +18,7 @@ from generator.model.rounding import shown
 from generator.model.source import Source
 from generator.problems import Message, msg
 from generator.render.views.common import RenderContext, joined
+from generator.render.views.measure.rows import target_beside
 from generator.render.views.measure.values import format_value
 from generator.render.views.plan.rollups import counted
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
@@ -140,8 +141,8 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
         by_part = escaped(ctx.t("By part").lower())
         yield from (by_part, by_part, NOTHING, NOTHING)
         return
-    is_other = it.status is Status.OTHER_YEAR
-    no_target = ctx.f.label(it.status if is_other else Status.NOT_PROGRAMMED)
+    other = target_beside(ctx, judged.result, it, judged.period.year)
+    no_target = other or ctx.f.label(Status.NOT_PROGRAMMED)
     yield escaped(format_value(ctx, it.target, traits) or no_target)
     reached = format_value(ctx, it.actual, traits) or _missing_result(ctx, it.status)
     yield escaped(joined((reached, *judged.withheld_for), ": "))

@@ -125,7 +125,8 @@ def _mean_of(screen: Screen, card: Scorecard, rollup: Rollup, band: Band | None)
     percent = joined((mark.word, ctx.f.percent(rollup.mean_attainment)), " ")
     whole = counted(ctx, card.plan, rollup.n, rollup.level)
     of = ctx.t("the mean of {n} of {whole}", n=rollup.n_averaged, whole=whole)
-    return Text(" · ").join((screen.marked(mark, percent), Text(of)))
+    parts = (screen.marked(mark, percent), Text(of), Text(mark.beside))
+    return Text(" · ").join(part for part in parts if part)
 
 
 def _weighted(screen: Screen, whole: Group) -> str:

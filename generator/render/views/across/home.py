@@ -22,10 +22,10 @@ from generator.render.views.common import Link, Page, RenderContext, Segment, jo
 from generator.render.views.measure.indicators import indicators_page
 from generator.render.views.measure.rows import MeasureRow, counted_row
 from generator.render.views.money.page import money_page
+from generator.render.views.plan.lead_sentences import card_lead
 from generator.render.views.plan.recommendations import all_recommendations_page
 from generator.render.views.plan.rollups import (
     budget_label,
-    card_lead,
     counted,
     mean_or_status,
     other_means,

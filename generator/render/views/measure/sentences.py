@@ -309,6 +309,15 @@ def _of_one_part(ctx: RenderContext, series: YearSeries, traits: Traits) -> Mark
     ) + _unit(ctx, traits, it.target)
 
 
+_ASIDE = {
+    (False, True): msg("Result of {year}: {actual}. The target is for {other}: {target}."),
+    (False, False): msg("Result of {year}: {actual}. The target was for {other}: {target}."),
+    (True, True): msg("Result of {year}: {actual}. The milestone is planned for {other}."),
+    (True, False): msg("Result of {year}: {actual}. The milestone was planned for {other}."),
+}
+"""Of a result in a year without a target: by whether it is a milestone, and still to come."""
+
+
 def _no_target(ctx: RenderContext, result: MeasureResult, series: YearSeries | None) -> Markup:
     traits = result.use.traits
     if series is None or is_silent(series):
@@ -319,11 +328,11 @@ def _no_target(ctx: RenderContext, result: MeasureResult, series: YearSeries | N
     year = result.aimed_beside(series.year)
     if series.full_year.status is Status.OTHER_YEAR and year is not None:
         target = _limited(ctx, result.years[year].full_year, traits)
-        text = msg("Result of {year}: {actual}. The target is for {other}: {target}.")
+        text = _ASIDE[traits.kind.traits.is_done_or_not, year > series.year]
         return ctx.html(text, year=str(series.year), actual=actual, other=str(year), target=target)
     text = msg("Result of {year}: {actual}. The document sets no target for that year.")
     if series.full_year.unplanned:
-        text = msg("{actual} reported in {year} without any target (not programmed).")
+        text = msg("Result of {year}: {actual}, without any target (not programmed).")
     return ctx.html(text, actual=actual, year=str(series.year))
 
 

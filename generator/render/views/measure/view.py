@@ -116,6 +116,8 @@ def _label(ctx: RenderContext, series: YearSeries | None) -> str:
     """What the main figure is: of the year, of the year so far, or the bare target."""
     if series is None:
         return ""
+    if series.headline.status is Status.OTHER_YEAR:
+        return ctx.t("Target")
     if series.headline.raw is None:
         return ctx.t("Target {period}", period=ctx.f.of(series.subject))
     if series.headline is series.full_year or series.reported_until is None:
@@ -149,7 +151,6 @@ def _why_none(ctx: RenderContext, it: Attainment) -> str:
     return {
         Status.NOT_REPORTED: ctx.t("a result was due and none is published; it is not a zero"),
         Status.NOT_PROGRAMMED: ctx.t("no target is set for the period"),
-        Status.OTHER_YEAR: ctx.t("the target is for another year"),
         Status.NOT_DUE: ctx.t("the period is not over"),
         Status.WITHHELD: ctx.t("the result is not published; it is not a zero"),
     }.get(it.status, "")

@@ -29,6 +29,7 @@ from generator.render.views.measure.rows import MeasureRow, measure_rows
 from generator.render.views.measure.view import MeasureView, measure_views
 from generator.render.views.money.budget import BudgetView, budget_view
 from generator.render.views.plan.comparisons import SiblingsView, siblings_view
+from generator.render.views.plan.lead_sentences import reached_sentence
 from generator.render.views.plan.narrative import (
     ReportedView,
     SectionView,
@@ -40,9 +41,8 @@ from generator.render.views.plan.rollups import (
     bar_caption,
     element_row,
     element_rows,
-    missing_mark,
     other_means,
-    reached_sentence,
+    why_no_mean,
 )
 
 # What it contributes to in other plans, and what of other plans contributes to it.
@@ -269,7 +269,7 @@ def _lead(ctx: RenderContext, result: PlanResult, element: Element, rollup: Roll
     bands, mean = ctx.catalog.bands(result.folder.id), rollup.mean_attainment
     if mean is None or bands is None:
         caption = bar_caption(ctx, result, rollup)
-        status = missing_mark(ctx, rollup).word.lower()
+        status = why_no_mean(ctx, rollup)
         return ctx.html("{caption}: {status}.", caption=caption, status=status)
     percent = bold(ctx.f.percent(mean))
     if rollup.n == 1:

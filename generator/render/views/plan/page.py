@@ -33,6 +33,7 @@ from generator.render.views.money.charts import FundingView, GapView, funding_vi
 from generator.render.views.plan.acts import ActRow, act_row
 from generator.render.views.plan.comparisons import StripView, strip_view
 from generator.render.views.plan.element import ElementParts, element_parts
+from generator.render.views.plan.lead_sentences import n_targets, plan_lead
 from generator.render.views.plan.rollups import (
     ElementRow,
     bar_caption,
@@ -40,8 +41,6 @@ from generator.render.views.plan.rollups import (
     element_rows,
     mean_caption,
     missing_mark,
-    n_targets,
-    plan_lead,
     total_money,
     total_row,
 )

@@ -1,4 +1,4 @@
-"""What roll-ups say: rows of elements, captions, and the sentence that opens a plan."""
+"""What roll-ups say: rows of elements, captions, marks."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.compute.attainment import Status
-from generator.compute.measured import MeasureResult
 from generator.compute.money import Spending, budget_key
 from generator.compute.results import PlanResult
 from generator.compute.rollups import NOTHING, Levels, Rollup
-from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN, Element, Level
-from generator.model.method import Band, Bands
+from generator.model.method import Band
 from generator.model.period import Period
 from generator.model.rounding import shown
-from generator.model.scalars import State
-from generator.problems import Message, Percent, msg, plural
+from generator.problems import plural
 from generator.render.looks import BANDED, LOOKS
 from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
+from generator.render.views.measure.rows import counted_row
 from generator.render.views.measure.values import machine
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS
@@ -71,7 +69,9 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
     return ElementRow(
         link=Link(code, ctx.element_link(result.folder, element).href),
         title=element.node.title,
-        mark=ctx.mark_of(band, counted.status) if counted else missing_mark(ctx, rollup, band),
+        mark=counted_row(ctx, result, code, counted).mark
+        if counted
+        else missing_mark(ctx, rollup, band),
         attainment=Cell(ctx.percent(mean), machine(mean)),
         bar=bar,
         n=Cell(ctx.f.number(rollup.n), str(rollup.n)),
@@ -145,12 +145,15 @@ def bar_caption(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
     return f"{counted(ctx, result, rollup.n, rollup.level)}, {result.year}"
 
 
-def mean_caption(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
-    """What the mean is of: all activities, or those with a report."""
-    if rollup.n_averaged == rollup.n:
+def mean_caption(
+    ctx: RenderContext, result: PlanResult, rollup: Rollup, n: int | None = None
+) -> str:
+    """What the mean is of: all activities, or those with a report; or ``n`` of them."""
+    n = rollup.n_averaged if n is None else n
+    if n == rollup.n:
         return bar_caption(ctx, result, rollup)
     whole = counted(ctx, result, rollup.n, rollup.level)
-    return ctx.t("{n} of {whole}, {year}", n=rollup.n_averaged, whole=whole, year=result.year)
+    return ctx.t("{n} of {whole}, {year}", n=n, whole=whole, year=result.year)
 
 
 def other_means(ctx: RenderContext, result: PlanResult, levels: Levels) -> Markup:
@@ -181,8 +184,8 @@ def mean_or_status(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tu
     """The main figure of a plan, else why there is none; and what it is of."""
     mean = rollup.mean_attainment
     if mean is None:
-        word = missing_mark(ctx, rollup).word
-        return word, bar_caption(ctx, result, rollup)
+        n = rollup.statuses.get(missing_status(rollup), 0)
+        return missing_mark(ctx, rollup).word, mean_caption(ctx, result, rollup, n)
     caption = mean_caption(ctx, result, rollup)
     return ctx.f.percent(mean), ctx.t("mean attainment; {caption}", caption=caption)
 
@@ -205,140 +208,19 @@ def missing_mark(ctx: RenderContext, rollup: Rollup, band: Band | None = None) -
     """The mark of a roll-up; without a band, why it has no mean."""
     status = missing_status(rollup)
     if band is None and status is Status.VALUE:
-        return Mark(LOOKS[status], ctx.t("No percentage"))
-    return ctx.mark_of(band, status)
+        return Mark(LOOKS[status], ctx.t("No percentage"), behind(ctx, rollup))
+    return replace(ctx.mark_of(band, status), beside=behind(ctx, rollup))
 
 
-# The sentence that opens a plan: how many reached their target, and what was spent.
-
-_SILENT = {Status.NOT_PROGRAMMED, Status.OTHER_YEAR, Status.NOT_APPLICABLE}
-_REACHED = {
-    Band.HIGH: plural(
-        "{n} reached {high} of its target or more", "{n} reached {high} of their targets or more"
-    ),
-    Band.MEDIUM: plural(
-        "{n} stood between {medium} and {high}", "{n} stood between {medium} and {high}"
-    ),
-    Band.LOW: plural("{n} below {medium}", "{n} below {medium}"),
-}
-_UNTOLD = {
-    Status.NOT_REPORTED: plural("{n} has no published result", "{n} have no published result"),
-    Status.NOT_DUE: plural("{n} is not due yet", "{n} are not due yet"),
-    Status.WITHHELD: plural("{n} has a withheld result", "{n} have a withheld result"),
-}
+def behind(ctx: RenderContext, rollup: Rollup) -> str:
+    """How many of a roll-up have a result and owe that of a period; "" where none does."""
+    n = rollup.n_behind
+    return ctx.f.n("{n} owes a period", "{n} owe a period", n) if n else ""
 
 
-def plan_lead(ctx: RenderContext, result: PlanResult) -> Markup:
-    """What is promised and how it goes, in one to three sentences."""
-    rollup = result.rollups.get(PLAN, Rollup())
-    bands = ctx.catalog.bands(result.folder.id)
-    if rollup.n_averaged and bands is not None:
-        return Markup(" ").join(
-            part
-            for part in (
-                reached_sentence(ctx, result, rollup, bands),
-                other_means(ctx, result, result.levels()),
-                _spent(ctx, result),
-            )
-            if part
-        )
-    return _unreported(ctx, result)
-
-
-def n_targets(result: PlanResult) -> int:
-    """Measures with a target in the year the page speaks of, for the whole or for a part."""
-    return sum(1 for measure in result.measures.values() if _is_aimed(measure, result.year))
-
-
-def _is_aimed(measure: MeasureResult, year: int) -> bool:
-    series = measure.years.get(year)
-    return series is not None and (
-        series.full_year.status not in _SILENT
-        or any(o.attainment.target is not None and o.member != WHOLE for o in series.observations)
-    )
-
-
-def reached_sentence(
-    ctx: RenderContext, result: PlanResult, rollup: Rollup, bands: Bands
-) -> Markup:
-    """«De 260 actividades, 229 llegaron al 95 % de su meta o más, 13 …»."""
-    edges = {"medium": Percent(bands.medium), "high": Percent(bands.high)}
-    parts = [
-        (_REACHED[band], rollup.bands.get(band, 0)) for band in (Band.HIGH, Band.MEDIUM, Band.LOW)
-    ]
-    parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
-    clauses = [_counted(ctx, forms, n, **edges) for forms, n in parts if n]
-    aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
-    text = msg("Of {what} with a target for {year}, {clauses}.")
-    if not aimless and rollup.n == rollup.n_averaged:
-        text = msg("Of {what} of {year}, {clauses}.")
-    what = bold(counted(ctx, result, rollup.n - aimless, rollup.level))
-    listed = Markup(ctx.f.listed(clauses))  # noqa: S704  # the clauses are markup
-    return ctx.html(text, what=what, year=result.year, clauses=listed)
-
-
-def _counted(ctx: RenderContext, forms: Message, n: int, **values: object) -> Markup:
-    """One of two forms by ``n``, which stands in bold."""
-    form = ctx.f.template(forms.having(n=n))
-    return ctx.html(form, n=bold(ctx.f.number(n)), **values)
-
-
-def _spent(ctx: RenderContext, result: PlanResult) -> Markup:
-    """How much of the budget was spent, where the document says it."""
-    found = spent_of(result, PLAN)
-    if found.key is None or found.execution is None:
-        return Markup()
-    return ctx.html(
-        "{percent} of the {budget} was spent.",
-        percent=bold(ctx.f.percent(found.execution)),
-        budget=AMOUNTS[found.key[1]],
-    )
-
-
-def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
-    """A plan without a judged result: what it sets, and what is owed."""
-    series = [measure.current for measure in result.measures.values() if measure.current]
-    n = n_targets(result)
-    if not n:
-        if n := sum(it.aimed_beside(result.year) is not None for it in result.measures.values()):
-            goals = bold(ctx.f.n("{n} target", "{n} targets", n))
-            text = msg("Sets no target for {year}; {goals} for other years.")
-            return ctx.html(text, goals=goals, year=result.year)
-        return ctx.html("Its document sets no target for {year}.", year=result.year)
-    goals = bold(ctx.f.n("{n} target", "{n} targets", n))
-    text = msg("Sets {goals} for {year}. No result has been published.")
-    if any(year.n_reported for year in series):
-        text = msg("Sets {goals} for {year}. Some have results, which give no percentage.")
-        if any(measure.is_by_part for measure in result.measures.values()):
-            text = msg("Sets {goals} for {year}, told part by part and not added up.")
-        elif all(year.headline.actual in {None, State.WITHHELD} for year in series):
-            text = msg(
-                "Sets {goals} for {year}. What was reported gives no figure: it is withheld."
-            )
-    elif any(year.n_due for year in series) and any(year.is_running for year in series):
-        text = msg("Sets {goals} for {year}. Of what is due so far, no result has been published.")
-    elif any(year.n_due for year in series):
-        text = msg(
-            "Sets {goals} for {year}. The periods are over and no result has been published."
-        )
-    return ctx.html(text, goals=goals, year=result.year)
-
-
-def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
-    """The same in one short sentence, for a card."""
-    rollup = result.rollups.get(PLAN, Rollup())
-    bands = ctx.catalog.bands(result.folder.id)
-    if not rollup.n_averaged or bands is None:
-        return _unreported(ctx, result)
-    silent = rollup.statuses.get(Status.NOT_PROGRAMMED, 0)
-    high = rollup.bands.get(Band.HIGH, 0)
-    forms = plural(
-        "{n} of {whole} reached {high} of its target or more.",
-        "{n} of {whole} reached {high} of their targets or more.",
-    )
-    other = rollup.statuses.get(Status.OTHER_YEAR, 0)
-    whole = counted(ctx, result, rollup.n - silent - other, rollup.level)
-    text = _counted(ctx, forms, high, whole=whole, high=Percent(bands.high))
-    if not silent:
-        return text
-    return text + " " + ctx.f.n("{n} had no target.", "{n} had no target.", silent)
+def why_no_mean(ctx: RenderContext, rollup: Rollup) -> str:
+    """Why a roll-up has no mean: its state; each with its number where there are several."""
+    parts = ctx.bar(rollup)
+    if len(parts) == 1:
+        return missing_mark(ctx, rollup).word.lower()
+    return ctx.f.listed(f"{ctx.f.number(part.n)} {part.word.lower()}" for part in parts)
