@@ -20,7 +20,7 @@ from generator.model.indicator import (
 from generator.model.narrative import Paragraphs
 from generator.model.origin import OriginMap
 from generator.model.period import Period, PeriodField
-from generator.model.quantities import Quantity, Value, is_withheld, read_value
+from generator.model.quantities import Rank, Value, is_withheld, read_value
 from generator.model.scalars import (
     Code,
     Date,
@@ -98,7 +98,7 @@ class Measure(Cited):
     total: TargetField | None = None
     baseline: Baseline | None = None
     schedule: Schedule = ()
-    relevance: Quantity | None = None
+    relevance: Rank | None = None
     """The printed rank: 1 is the most relevant."""
     disputed: Disputes = ()
     responsible: Id | None = None
