@@ -17,18 +17,18 @@ from generator.model.indicator import Direction, Traits
 from generator.model.source import Disputed, DisputedField
 from generator.problems import msg, plural
 from generator.render.views.common import RenderContext, bold
-from generator.render.views.measure.values import format_target, format_value, is_percent
-from generator.words.formatter import NBSP
-from generator.words.nouns import unit_of
+from generator.render.views.measure.phrases import (
+    amount,
+    far_beyond,
+    limited,
+    part_sentence,
+    percent_of,
+    unit_apart,
+)
+from generator.render.views.measure.values import format_target, format_value
 
-_ONE_PART = 2
-"""Observations where one part is told in one period: the part, and the whole that says nothing."""
-_FAR = Decimal(150)
-"""Percent beyond which a target is said to be far exceeded."""
 _AIMLESS = {Status.NOT_PROGRAMMED, Status.OTHER_YEAR}
 _COUNTED = {Direction.INCREASE, Direction.AT_LEAST}
-_LIMITS = {Direction.AT_LEAST, Direction.AT_MOST}
-"""Their targets say a limit in words, with no room for a unit."""
 
 
 def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | None) -> Markup:
@@ -66,8 +66,13 @@ def _plain_sentence(
     ctx: RenderContext, result: MeasureResult, series: YearSeries | None, traits: Traits
 ) -> Markup:
     """The sentence, as if nothing were in dispute."""
-    if series is not None and result.is_by_part and len(series.observations) <= _ONE_PART:
-        return _of_one_part(ctx, series, traits)
+    parts = [o for o in series.observations if o.member != WHOLE] if series else []
+    if result.is_by_part and len(parts) == 1:
+        part = parts[0]
+        whose = f"{ctx.region(part.member)}, {ctx.f.period(part.period)}"
+        told = part_sentence(ctx, whose, part, traits)
+        is_told = part.attainment.status is not Status.NOT_APPLICABLE
+        return told + unit_apart(ctx, traits, part.attainment.target if is_told else None)
     if series is None or series.full_year.status in _AIMLESS:
         return _no_target(ctx, result, series)
     whole = series.headline
@@ -78,32 +83,7 @@ def _plain_sentence(
         return told + _missing(ctx, series) if whole.status is Status.WITHHELD else told
     opening = _opening(ctx, series) + _with_result(ctx, series, traits)
     beside = _missing(ctx, series) + _withheld(ctx, series)
-    return opening + _far_beyond(ctx, whole) + beside
-
-
-def _amount(ctx: RenderContext, value: object, traits: Traits) -> Markup:
-    """A figure with its unit: ``1,409 personas``; without it where its number is not sure."""
-    words = format_value(ctx, value, traits)
-    if isinstance(value, Decimal) and traits.unit and not is_percent(traits):
-        unit = unit_of(value, traits.unit, ctx.lang)
-        words = f"{words}{NBSP}{unit}" if unit else words
-    return bold(words)
-
-
-def _unit(ctx: RenderContext, traits: Traits, value: object) -> Markup:
-    """The unit as a sentence of its own, where the figure could not carry it."""
-    if is_percent(traits) and traits.unit in {None, "%"}:
-        return Markup()
-    if not isinstance(value, Decimal) or traits.unit == "":
-        return Markup()
-    if traits.unit is None:
-        if not traits.kind.traits.is_counted:
-            return Markup()
-        return Markup(" ") + ctx.html("The document prints no unit.")
-    carried = traits.direction not in _LIMITS and not is_percent(traits)
-    if carried and unit_of(value, traits.unit, ctx.lang):
-        return Markup()
-    return Markup(" ") + ctx.html("Unit: {unit}.", unit=traits.unit.lower())
+    return opening + far_beyond(ctx, whole) + beside
 
 
 def _opening(ctx: RenderContext, series: YearSeries) -> Markup:
@@ -151,13 +131,6 @@ def _withheld(ctx: RenderContext, series: YearSeries) -> Markup:
     return Markup("").join(Markup(" ") + part for part in parts)
 
 
-def _far_beyond(ctx: RenderContext, whole: Attainment) -> Markup:
-    """That a target passed by so much may be no good target."""
-    if whole.raw is None or whole.raw <= _FAR:
-        return Markup()
-    return Markup(" ") + ctx.html("Target far exceeded: it should be revised.")
-
-
 def _with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     whole = series.headline
     if traits.kind.traits.is_done_or_not:
@@ -172,7 +145,7 @@ def _with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Mark
         year=_span(ctx, series),
         target=bold(format_target(ctx, whole.target, traits)),
         actual=bold(format_value(ctx, whole.actual, traits)),
-    ) + _unit(ctx, traits, whole.actual)
+    ) + unit_apart(ctx, traits, whole.actual)
 
 
 def _milestone(ctx: RenderContext, series: YearSeries, whole: Attainment) -> Markup:
@@ -190,9 +163,9 @@ def _counted(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     assert isinstance(actual, Decimal)  # noqa: S101
     words = {
         "year": _span(ctx, series),
-        "target": _limited(ctx, whole, traits),
+        "target": limited(ctx, whole, traits),
         "actual": bold(format_value(ctx, actual, traits)),
-        "percent": _percent(ctx, whole),
+        "percent": percent_of(ctx, whole),
     }
     if actual == 0:
         text = ctx.html("Of a target of {target} for {year}, nothing was done (0 %).", **words)
@@ -202,22 +175,7 @@ def _counted(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
             "Of a target of {target} for {year}, {actual} were reached{percent}{more}.",
         )
         text = ctx.html(forms, n=actual, more=_more(ctx, target, actual, traits), **words)
-    return text + _unit(ctx, traits, target)
-
-
-def _limited(ctx: RenderContext, whole: Attainment, traits: Traits) -> Markup:
-    """The target with its unit; with its limit where it is one."""
-    if traits.direction in _LIMITS:
-        return bold(format_target(ctx, whole.target, traits))
-    return _amount(ctx, whole.target, traits)
-
-
-def _percent(ctx: RenderContext, whole: Attainment) -> Markup:
-    return (
-        Markup(" ({})").format(bold(ctx.f.percent(whole.raw)))
-        if whole.raw is not None
-        else Markup()
-    )
+    return text + unit_apart(ctx, traits, target)
 
 
 def _more(ctx: RenderContext, target: Decimal, actual: Decimal, traits: Traits) -> Markup:
@@ -253,10 +211,10 @@ def _measured(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     return ctx.html(
         text,
         year=_span(ctx, series),
-        target=_limited(ctx, whole, traits),
+        target=limited(ctx, whole, traits),
         actual=bold(format_value(ctx, whole.actual, traits)),
         percent=percent,
-    ) + _unit(ctx, traits, whole.target)
+    ) + unit_apart(ctx, traits, whole.target)
 
 
 _SILENT = {
@@ -292,21 +250,8 @@ def _without_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> M
         text = _DUE_IN_PART[traits.kind.traits.is_done_or_not]
         due = ctx.f.listed(map(ctx.f.period, series.missing))
     return ctx.html(
-        text, year=ctx.f.during(series.subject), target=_limited(ctx, whole, traits), due=due
-    ) + _unit(ctx, traits, whole.target)
-
-
-def _of_one_part(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
-    part = next(o for o in series.observations if o.member != WHOLE)
-    it = part.attainment
-    return ctx.html(
-        "{part}, {period}: {actual} of a target of {target}{percent}.",
-        part=ctx.region(part.member),
-        period=part.period,
-        actual=bold(format_value(ctx, it.actual, traits) or "–"),
-        target=bold(format_target(ctx, it.target, traits)),
-        percent=_percent(ctx, it),
-    ) + _unit(ctx, traits, it.target)
+        text, year=ctx.f.during(series.subject), target=limited(ctx, whole, traits), due=due
+    ) + unit_apart(ctx, traits, whole.target)
 
 
 _ASIDE = {
@@ -324,10 +269,10 @@ def _no_target(ctx: RenderContext, result: MeasureResult, series: YearSeries | N
         return ctx.html("The document sets no target for this indicator.")
     if result.is_by_part or any(o.member != WHOLE for o in series.observations):
         return ctx.html("Targets and results stand by part and are not added up.")
-    actual = _amount(ctx, series.full_year.actual, traits)
+    actual = amount(ctx, series.full_year.actual, traits)
     year = result.aimed_beside(series.year)
     if series.full_year.status is Status.OTHER_YEAR and year is not None:
-        target = _limited(ctx, result.years[year].full_year, traits)
+        target = limited(ctx, result.years[year].full_year, traits)
         text = _ASIDE[traits.kind.traits.is_done_or_not, year > series.year]
         return ctx.html(text, year=str(series.year), actual=actual, other=str(year), target=target)
     text = msg("Result of {year}: {actual}. The document sets no target for that year.")
