@@ -19,7 +19,7 @@ from generator.model.source import Source
 from generator.problems import Message, msg
 from generator.render.views.common import RenderContext, joined
 from generator.render.views.measure.rows import target_beside
-from generator.render.views.measure.values import format_value
+from generator.render.views.measure.values import format_actual, format_value
 from generator.render.views.plan.rollups import counted
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
 
@@ -144,7 +144,7 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
     other = target_beside(ctx, judged.result, it, judged.period.year)
     no_target = other or ctx.f.label(Status.NOT_PROGRAMMED)
     yield escaped(format_value(ctx, it.target, traits) or no_target)
-    reached = format_value(ctx, it.actual, traits) or _missing_result(ctx, it.status)
+    reached = format_actual(ctx, it, traits) or _missing_result(ctx, it.status)
     yield escaped(joined((reached, *judged.withheld_for), ": "))
     yield escaped(_attained(ctx, judged))
     yield _percent(ctx, judged.change.value if judged.change else None) or NOTHING

@@ -26,7 +26,7 @@ from generator.model.rounding import shown
 from generator.problems import msg
 from generator.render.looks import SHAPES, Look
 from generator.render.views.common import Mark, RenderContext, joined
-from generator.render.views.measure.values import format_target, format_value
+from generator.render.views.measure.values import format_actual, format_target
 from generator.render.views.plan.rollups import counted, missing_mark
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.words.formatter import capital, common_blanks
@@ -244,7 +244,7 @@ def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     code = Text(f"{judged.result.use.element.code} ", "bold")
     yield code + screen.marked(mark, joined((mark.word, percent), " "))
     parts = [(msg("target {value}"), format_target(ctx, it.target, traits))]
-    parts.append((msg("result {value}"), format_value(ctx, it.actual, traits)))
+    parts.append((msg("result {value}"), format_actual(ctx, it, traits)))
     figures = [ctx.t(label, value=value) for label, value in parts if value]
     if judged.until:
         figures.append(ctx.t("until {period}", period=judged.until))

@@ -11,7 +11,12 @@ from generator.compute.series import Observation
 from generator.model.indicator import Direction, Traits
 from generator.problems import msg
 from generator.render.views.common import RenderContext, bold
-from generator.render.views.measure.values import format_target, format_value, is_percent
+from generator.render.views.measure.values import (
+    format_actual,
+    format_target,
+    format_value,
+    is_percent,
+)
 from generator.words.formatter import NBSP
 from generator.words.nouns import unit_of
 
@@ -112,7 +117,7 @@ def part_sentence(ctx: RenderContext, whose: str, told: Observation, traits: Tra
         text,
         whose=whose,
         aim=ctx.html(_AIM[traits.kind.traits.is_done_or_not], target=target),
-        actual=bold(format_value(ctx, it.actual, traits)),
+        actual=bold(format_actual(ctx, it, traits)),
         target=target,
         percent=percent_of(ctx, it),
         why=(note or "").rstrip("."),

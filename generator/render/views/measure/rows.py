@@ -19,7 +19,11 @@ from generator.model.source import DisputedField
 from generator.problems import msg
 from generator.render.looks import Look
 from generator.render.views.common import Cell, Link, Mark, RenderContext, joined
-from generator.render.views.measure.values import format_target, format_value, machine
+from generator.render.views.measure.values import (
+    format_actual,
+    format_target,
+    machine,
+)
 
 _FEW = 3
 
@@ -54,7 +58,7 @@ def row_of(ctx: RenderContext, name: Link, it: Attainment, traits: Traits | None
         mark=ctx.mark(it),
         attainment=Cell(ctx.percent(it.raw), machine(it.raw)),
         target=Cell(format_target(ctx, it.target, traits) if traits else "", machine(it.target)),
-        actual=Cell(format_value(ctx, it.actual, traits) if traits else "", machine(it.actual)),
+        actual=Cell(format_actual(ctx, it, traits) if traits else "", machine(it.actual)),
         unit=(traits.unit or "") if traits else "",
     )
 

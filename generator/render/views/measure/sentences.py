@@ -25,7 +25,7 @@ from generator.render.views.measure.phrases import (
     percent_of,
     unit_apart,
 )
-from generator.render.views.measure.values import format_target, format_value
+from generator.render.views.measure.values import format_actual, format_target, format_value
 
 _AIMLESS = {Status.NOT_PROGRAMMED, Status.OTHER_YEAR}
 _COUNTED = {Direction.INCREASE, Direction.AT_LEAST}
@@ -144,7 +144,7 @@ def _with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Mark
         "Target for {year}: {target}. Result: {actual}.",
         year=_span(ctx, series),
         target=bold(format_target(ctx, whole.target, traits)),
-        actual=bold(format_value(ctx, whole.actual, traits)),
+        actual=bold(format_actual(ctx, whole, traits)),
     ) + unit_apart(ctx, traits, whole.actual)
 
 
@@ -164,7 +164,7 @@ def _counted(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     words = {
         "year": _span(ctx, series),
         "target": limited(ctx, whole, traits),
-        "actual": bold(format_value(ctx, actual, traits)),
+        "actual": bold(format_actual(ctx, whole, traits)),
         "percent": percent_of(ctx, whole),
     }
     if actual == 0:
@@ -212,7 +212,7 @@ def _measured(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
         text,
         year=_span(ctx, series),
         target=limited(ctx, whole, traits),
-        actual=bold(format_value(ctx, whole.actual, traits)),
+        actual=bold(format_actual(ctx, whole, traits)),
         percent=percent,
     ) + unit_apart(ctx, traits, whole.target)
 

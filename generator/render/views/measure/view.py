@@ -25,7 +25,7 @@ from generator.render.views.measure.bullet import Bullet, bullet_view
 from generator.render.views.measure.periods import ProgressView, progress_view
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.render.views.measure.sentences import is_silent, sentence
-from generator.render.views.measure.values import format_value
+from generator.render.views.measure.values import format_actual, format_value
 
 Numbers = tuple[str, ...]
 """Numbers of a formula: target, result and percentage; the baseline last, where it has one."""
@@ -199,7 +199,7 @@ def numbers_of(ctx: RenderContext, it: Attainment, traits: Traits) -> Numbers:
         return ()
     if (it.target if rising else it.actual) == 0:
         return ()  # a rule decided, not a division
-    target, actual = (format_value(ctx, value, traits) for value in (it.target, it.actual))
+    target, actual = format_value(ctx, it.target, traits), format_actual(ctx, it, traits)
     return target, actual, ctx.f.percent(it.raw, 2)
 
 
