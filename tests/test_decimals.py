@@ -80,7 +80,7 @@ def test_tables_have_the_digits_that_are_written(decimals: int) -> None:
 
 def test_a_mean_without_end_never_looks_like_the_limit_that_it_passes() -> None:
     traits = sheet("kind: rate", "over_time: mean", "direction: at-most", "decimals: 1")
-    goals = targets("2024: 10")
+    goals = targets("2024-01: 10, 2024-02: 10, 2024-03: 10")
     parts = [results(f"2024-{m:02}", f"visitas: {v}") for m, v in ((1, 10), (2, 10), (3, "10.01"))]
     files = traits | goals | parts[0] | parts[1] | parts[2]
     catalog, _ = load(content(**files))

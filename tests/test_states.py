@@ -40,6 +40,7 @@ KINDS = {
     "level": ("kind: percentage", "over_time: last"),
     "falling": ("kind: rate", "over_time: last", "direction: decrease"),
     "limit": ("kind: count", "over_time: last", "direction: at-most"),
+    "limit in all": ("kind: count", "over_time: sum", "direction: at-most"),
     "milestone": ("kind: milestone", "over_time: last"),
 }
 TARGETS = {

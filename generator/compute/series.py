@@ -90,7 +90,9 @@ class YearSeries:
     def told_until(self) -> Period | None:
         """The last period with a result, where that is not the end of what is spoken of."""
         last = max(self.reported, key=lambda period: period.end, default=None)
-        return last if last is not None and last.end < self.subject.end else None
+        aimed = (o.period.end for o in self.observations if o.attainment.status.is_planned)
+        end = max(aimed, default=self.subject.end)
+        return last if last is not None and last.end < end else None
 
     @property
     def reported(self) -> tuple[Period, ...]:
@@ -207,8 +209,9 @@ def _year(
         return attain(traits, goal, actual, bands, due=bool(due))
 
     full_year = judged(_year_target(use, whole, planned), spoken, complete=not waiting)
-    falling = traits.direction in {Direction.DECREASE, Direction.AT_MOST}
-    if falling and waiting and traits.over_time is OverTime.SUM:
+    is_limit = traits.direction is Direction.AT_MOST
+    less = traits.direction is Direction.DECREASE and traits.over_time is OverTime.SUM
+    if waiting and (is_limit or less):
         # What was not reported would look like less, and less is better here: no verdict.
         full_year = replace(full_year, raw=None, band=None, met=None)
     goal_so_far = _accumulated([whole[p] for p in covered], traits.over_time)

@@ -15,7 +15,7 @@ from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Direction, Traits
 from generator.model.source import Disputed, DisputedField
-from generator.problems import msg, plural
+from generator.problems import Message, msg, plural
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.phrases import (
     amount,
@@ -133,7 +133,11 @@ def _withheld(ctx: RenderContext, series: YearSeries) -> Markup:
 
 def _with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     whole = series.headline
-    if traits.kind.traits.is_done_or_not:
+    is_milestone = traits.kind.traits.is_done_or_not
+    is_part = whole is series.full_year and bool(series.told_until or series.missing)
+    if is_part and not (is_milestone and whole.met):
+        return _partial(ctx, series, traits)
+    if is_milestone:
         return _milestone(ctx, series, whole)
     if isinstance(whole.target, Decimal) and isinstance(whole.actual, Decimal):
         counted = traits.direction in _COUNTED and traits.kind.traits.is_counted
@@ -146,6 +150,40 @@ def _with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Mark
         target=bold(format_target(ctx, whole.target, traits)),
         actual=bold(format_actual(ctx, whole, traits)),
     ) + unit_apart(ctx, traits, whole.actual)
+
+
+_PARTIAL = {
+    (False, True): msg(
+        "The target for {year} is {target}; result until {until}: {actual}{percent}."
+    ),
+    (False, False): msg(
+        "The target for {year} is {target}; result of what was reported: {actual}{percent}."
+    ),
+    (True, True): msg(
+        "The milestone is planned for {year}; until {until} it had not been reached."
+    ),
+    (True, False): msg(
+        "The milestone is planned for {year}; by what was reported it had not been reached."
+    ),
+}
+"""Of a year of which a part is not reported: by whether it is a milestone, and told until when."""
+
+
+def _partial(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
+    """A result that is not that of the whole year."""
+    whole, until = series.full_year, series.told_until
+    text = _PARTIAL[traits.kind.traits.is_done_or_not, until is not None]
+    target = limited(ctx, whole, traits)
+    if whole.formula is Formula.TYPE_I_DECREASE:
+        target = ctx.html("to come down to {target}", target=target)
+    return ctx.html(
+        text,
+        year=ctx.f.during(series.subject),
+        until=ctx.f.during(until) if until else "",
+        target=target,
+        actual=bold(format_actual(ctx, whole, traits)),
+        percent=percent_of(ctx, whole),
+    ) + unit_apart(ctx, traits, whole.target)
 
 
 def _milestone(ctx: RenderContext, series: YearSeries, whole: Attainment) -> Markup:
@@ -185,7 +223,7 @@ def _more(ctx: RenderContext, target: Decimal, actual: Decimal, traits: Traits) 
     return ctx.html(", {n} more than planned", n=format_value(ctx, actual - target, traits))
 
 
-_PASSED = {
+_PASSED: dict[tuple[Formula, bool | None], Message] = {
     (Formula.LIMIT, True): msg(
         "The target for {year} was {target}; the result was {actual}: it was kept."
     ),
@@ -202,7 +240,7 @@ _LEVEL = msg("The target for {year} was {target}; the result was {actual}{percen
 def _measured(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     """Levels, rates, limits: «La meta para 2024 era 98.5 %; el resultado fue 97.0 %»."""
     whole = series.headline
-    text = _PASSED.get((whole.formula, bool(whole.met)), _LEVEL)
+    text = _PASSED.get((whole.formula, whole.met), _LEVEL)
     if whole.formula is Formula.TYPE_I_DECREASE:
         text = _FALLING
     percent = Markup()

@@ -21,7 +21,8 @@ from generator.words.labels import AMOUNTS
 _SILENT = {Status.NOT_PROGRAMMED, Status.OTHER_YEAR, Status.NOT_APPLICABLE}
 _REACHED = {
     Band.HIGH: plural(
-        "{n} reached {high} of its target or more", "{n} reached {high} of their targets or more"
+        "{n} reached {high} of its target{so_far} or more",
+        "{n} reached {high} of their targets{so_far} or more",
     ),
     Band.MEDIUM: plural(
         "{n} stood between {medium} and {high}", "{n} stood between {medium} and {high}"
@@ -70,11 +71,12 @@ def reached_sentence(
 ) -> Markup:
     """«De 260 actividades, 229 llegaron al 95 % de su meta o más, 13 …»."""
     edges = {"medium": Percent(bands.medium), "high": Percent(bands.high)}
+    so_far = _so_far(ctx, result)
     parts = [
         (_REACHED[band], rollup.bands.get(band, 0)) for band in (Band.HIGH, Band.MEDIUM, Band.LOW)
     ]
     parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
-    clauses = [_counted(ctx, forms, n, **edges) for forms, n in parts if n]
+    clauses = [_counted(ctx, forms, n, so_far=so_far, **edges) for forms, n in parts if n]
     aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
     text = msg("Of {what} with a target for {year}, {clauses}.")
     if not aimless and rollup.n == rollup.n_averaged:
@@ -84,6 +86,13 @@ def reached_sentence(
     told = ctx.html(text, what=what, year=result.year, clauses=listed)
     owing = capital(behind(ctx, rollup))
     return told + Markup(" {}.").format(owing) if owing else told
+
+
+def _so_far(ctx: RenderContext, result: PlanResult) -> str:
+    """That a target is the one until today, where that of a year is not due as a whole."""
+    years = (measure.years.get(result.year) for measure in result.measures.values())
+    running = any(it is not None and it.headline is not it.full_year for it in years)
+    return ctx.t(" so far") if running else ""
 
 
 def _counted(ctx: RenderContext, forms: Message, n: int, **values: object) -> Markup:
@@ -142,12 +151,13 @@ def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
     silent = rollup.statuses.get(Status.NOT_PROGRAMMED, 0)
     high = rollup.bands.get(Band.HIGH, 0)
     forms = plural(
-        "{n} of {whole} reached {high} of its target or more.",
-        "{n} of {whole} reached {high} of their targets or more.",
+        "{n} of {whole} reached {high} of its target{so_far} or more.",
+        "{n} of {whole} reached {high} of their targets{so_far} or more.",
     )
     other = rollup.statuses.get(Status.OTHER_YEAR, 0)
     whole = counted(ctx, result, rollup.n - silent - other, rollup.level)
-    text = _counted(ctx, forms, high, whole=whole, high=Percent(bands.high))
+    edge, so_far = Percent(bands.high), _so_far(ctx, result)
+    text = _counted(ctx, forms, high, whole=whole, high=edge, so_far=so_far)
     if not silent:
         return text
     return text + " " + ctx.f.n("{n} had no target.", "{n} had no target.", silent)
