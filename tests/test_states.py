@@ -27,7 +27,7 @@ from generator.render.views.measure.phrases import part_sentence
 from generator.render.views.measure.rows import measure_row
 from generator.render.views.measure.sentences import sentence
 from generator.render.views.measure.view import measure_views
-from generator.render.views.plan.lead_sentences import card_lead, plan_lead
+from generator.render.views.plan.lead import card_lead, plan_lead
 from generator.render.views.plan.rollups import element_row, why_no_mean
 from tests.helpers import content, results, sheet, strategy, targets, with_lines
 

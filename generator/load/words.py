@@ -24,6 +24,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("the figure «{figure}» does not say of what it is"),
         msg("add «of:» with the code of an element or a measure, or «of: plan»"),
     ),
+    "renamed-figure": (msg("no figure is called «{text}»"), msg("write «{name}»")),
     "row-width": (
         msg("row {row} is not as wide as the table (cells: {cells}; columns: {columns})"),
         msg('write one cell for each column; "" where the document leaves it empty'),

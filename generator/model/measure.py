@@ -32,7 +32,7 @@ from generator.model.scalars import (
     listed,
     read_text,
 )
-from generator.model.source import Cited, Disputes, SpellingCorrection
+from generator.model.source import Cited, MeasureDisputes, ResultDisputes, SpellingCorrection
 
 Figure = Value | dict[str, Value]
 """One value, or one per member of a breakdown."""
@@ -100,7 +100,7 @@ class Measure(Cited):
     schedule: Schedule = ()
     relevance: Rank | None = None
     """The printed rank: 1 is the most relevant."""
-    disputed: Disputes = ()
+    disputed: MeasureDisputes = ()
     responsible: Id | None = None
     correction: SpellingCorrection | None = None
 
@@ -161,7 +161,7 @@ class ResultEntry(Cited):
     measures_taken: Paragraphs = ()
     recommendation: Paragraphs = ()
     correction: Correction | None = None
-    disputed: Disputes = ()
+    disputed: ResultDisputes = ()
 
     @model_validator(mode="before")
     @classmethod

@@ -29,7 +29,7 @@ from generator.render.views.measure.rows import MeasureRow, measure_rows
 from generator.render.views.measure.view import MeasureView, measure_views
 from generator.render.views.money.budget import BudgetView, budget_view
 from generator.render.views.plan.comparisons import SiblingsView, siblings_view
-from generator.render.views.plan.lead_sentences import reached_sentence
+from generator.render.views.plan.lead import reached_sentence
 from generator.render.views.plan.narrative import (
     ReportedView,
     SectionView,

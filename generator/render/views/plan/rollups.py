@@ -126,6 +126,11 @@ def counted(ctx: RenderContext, result: PlanResult, n: int, level: Level | None)
         return f"{ctx.f.number(n)} {(name.singular if n == 1 else name.plural).lower()}"
     if level is None or len(result.levels()) < 2:  # noqa: PLR2004  # one needs no name
         return ctx.f.n("{n} indicator", "{n} indicators", n)
+    return indicators(ctx, result, n, level)
+
+
+def indicators(ctx: RenderContext, result: PlanResult, n: int, level: Level) -> str:
+    """How many indicators of a level there are."""
     if level is Level.PLAN:
         return ctx.f.n("{n} indicator of the plan", "{n} indicators of the plan", n)
     name = ctx.level_name(result.folder, level)

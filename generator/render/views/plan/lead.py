@@ -1,23 +1,27 @@
-"""The sentence that opens a plan: how many reached their target, and what was spent."""
+"""The sentences that open a plan: how many reached their target, what was spent, what is owed."""
 
 from __future__ import annotations
+
+from collections import Counter
 
 from markupsafe import Markup
 
 from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Rollup
+from generator.compute.rollups import Rollup, Scope
 from generator.compute.series import WHOLE
-from generator.model.catalog import PLAN
+from generator.model.catalog import PLAN, Level
 from generator.model.method import Band, Bands
+from generator.model.period import Period
 from generator.model.scalars import State
 from generator.problems import Message, Percent, msg, plural
 from generator.render.views.common import RenderContext, bold
-from generator.render.views.plan.rollups import behind, counted, other_means, spent_of
+from generator.render.views.plan.rollups import behind, counted, indicators, other_means, spent_of
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS
 
+_SEVERAL = 2
 _SILENT = {Status.NOT_PROGRAMMED, Status.OTHER_YEAR, Status.NOT_APPLICABLE}
 _REACHED = {
     Band.HIGH: plural(
@@ -45,6 +49,7 @@ def plan_lead(ctx: RenderContext, result: PlanResult) -> Markup:
             part
             for part in (
                 reached_sentence(ctx, result, rollup, bands),
+                Markup.escape(met_exactly(ctx, result, Period.of_year(result.year))),
                 other_means(ctx, result, result.levels()),
                 _spent(ctx, result),
             )
@@ -53,9 +58,37 @@ def plan_lead(ctx: RenderContext, result: PlanResult) -> Markup:
     return _unreported(ctx, result)
 
 
+def met_exactly(ctx: RenderContext, result: PlanResult, period: Period) -> str:
+    """That at least half of the targets were met exactly; "" where less were."""
+    n, whole = result.met_exactly(period)
+    if n < _SEVERAL or 2 * n < whole:
+        return ""
+    rollup = result.rollup(period, Scope.PLAN, PLAN)
+    text = msg("{n} of {whole} met their target exactly.")
+    if whole < rollup.n:
+        text = msg("{n} of {whole} with a numeric target and an attainment met it exactly.")
+    return ctx.t(text, n=n, whole=counted(ctx, result, whole, rollup.level))
+
+
 def n_targets(result: PlanResult) -> int:
     """Measures with a target in the year the page speaks of, for the whole or for a part."""
-    return sum(1 for measure in result.measures.values() if _is_aimed(measure, result.year))
+    return sum(_aimed(result).values())
+
+
+def targets_caption(ctx: RenderContext, result: PlanResult) -> str:
+    """What they are of: a level each, where there are several."""
+    aimed, year = _aimed(result), result.year
+    if len(result.levels()) < _SEVERAL:
+        return ctx.t("for {year}, of the whole or of a part", year=year)
+    levels = [
+        indicators(ctx, result, aimed[level], level) for level in reversed(Level) if aimed[level]
+    ]
+    return ctx.t("for {year}: {levels}", year=year, levels=levels)
+
+
+def _aimed(result: PlanResult) -> Counter[Level]:
+    found = (it for it in result.measures.values() if _is_aimed(it, result.year))
+    return Counter(it.use.element.level for it in found)
 
 
 def _is_aimed(measure: MeasureResult, year: int) -> bool:
@@ -71,11 +104,11 @@ def reached_sentence(
 ) -> Markup:
     """«De 260 actividades, 229 llegaron al 95 % de su meta o más, 13 …»."""
     edges = {"medium": Percent(bands.medium), "high": Percent(bands.high)}
-    so_far = _so_far(ctx, result)
     parts = [
         (_REACHED[band], rollup.bands.get(band, 0)) for band in (Band.HIGH, Band.MEDIUM, Band.LOW)
     ]
     parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
+    so_far = _so_far(ctx, result)
     clauses = [_counted(ctx, forms, n, so_far=so_far, **edges) for forms, n in parts if n]
     aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
     text = msg("Of {what} with a target for {year}, {clauses}.")
@@ -154,8 +187,8 @@ def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
         "{n} of {whole} reached {high} of its target{so_far} or more.",
         "{n} of {whole} reached {high} of their targets{so_far} or more.",
     )
-    other = rollup.statuses.get(Status.OTHER_YEAR, 0)
-    whole = counted(ctx, result, rollup.n - silent - other, rollup.level)
+    aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
+    whole = counted(ctx, result, rollup.n - aimless, rollup.level)
     edge, so_far = Percent(bands.high), _so_far(ctx, result)
     text = _counted(ctx, forms, high, whole=whole, high=edge, so_far=so_far)
     if not silent:
