@@ -59,6 +59,7 @@ RESULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "far": (("2024", "40"),),
     "first": (("2024-T1", "9"),),
     "second": (("2024-T2", "10"),),
+    "words": (("2024", "{text: Se hizo en mayo.}"),),
     "withheld": (("2024", "{note: Dato en revisión.}"),),
     "withheld first": (("2024-T1", "{value: withheld, note: Dato en revisión.}"), ("2024-T2", "9")),
     "withheld second": (("2024-T1", "9"), ("2024-T2", "{note: Dato en revisión.}")),
@@ -358,6 +359,14 @@ def test_no_change_is_claimed_only_of_a_target_that_was_seen_all_along() -> None
     assert {it.state for it in claims} == {
         ("year", known, "none", n) for known in ("whole", "partial") for n in ("0", "1")
     }
+
+
+def test_a_result_in_words_is_not_called_unpublished() -> None:
+    for it in said():
+        if it.state[2] == "words" and it.state[1] in {"year", "quarters"}:
+            assert "El resultado se da en palabras, sin cifra." in it.text, it
+            assert "publicado un resultado" not in it.text, it
+            assert "ningún resultado" not in it.text, it
 
 
 def test_the_shapes_of_sentences_are_those_that_were_read() -> None:

@@ -112,6 +112,12 @@ class YearSeries:
         )
 
     @property
+    def is_in_words(self) -> bool:
+        """Whether a result is told in words only, without a figure."""
+        entries = (o.report.entry for o in self.observations if o.report)
+        return any(entry.figure is None and entry.text for entry in entries)
+
+    @property
     def missing(self) -> tuple[Period, ...]:
         """Periods whose result, or that of one member, is owed and missing, in order."""
         late = {o.period for o in self.observations if o.attainment.status is Status.NOT_REPORTED}

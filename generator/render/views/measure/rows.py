@@ -137,6 +137,9 @@ def measure_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment, yea
     mark, aimed = ctx.mark(it), measure.aimed_beside(year)
     if it.status is Status.OTHER_YEAR and aimed is not None:
         return replace(mark, word=ctx.t("Target for {year}", year=aimed))
+    series = measure.years.get(year)
+    if it.status is Status.NOT_REPORTED and series and series.is_in_words:
+        return replace(mark, beside=ctx.t("in words only"))
     if it.status is Status.VALUE:
         return replace(mark, beside=periods_owed(ctx, owed_at(measure, Period.of_year(year))))
     return mark

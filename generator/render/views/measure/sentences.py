@@ -267,7 +267,6 @@ _SILENT = {
     ),
     (Status.NOT_DUE, True): msg("The milestone is planned for {year}. No report is due yet."),
     (Status.NOT_DUE, False): msg("The target for {year} is {target}. No report is due yet."),
-    (Status.WITHHELD, True): msg("The milestone is planned for {year}."),
 }
 
 _DUE_IN_PART = {
@@ -282,17 +281,21 @@ _DUE_IN_PART = {
 
 
 def _without_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
-    whole = series.headline
-    text = _SILENT.get((whole.status, traits.kind.traits.is_done_or_not))
-    if text is None:
-        text = msg("The target for {year} is {target}.")
-    due = ""
-    if whole.status is Status.NOT_REPORTED and series.is_running:
-        text = _DUE_IN_PART[traits.kind.traits.is_done_or_not]
+    whole, is_milestone = series.headline, traits.kind.traits.is_done_or_not
+    bare = msg("The target for {year} is {target}.")
+    if is_milestone:
+        bare = msg("The milestone is planned for {year}.")
+    text, due, in_words = _SILENT.get((whole.status, is_milestone), bare), "", Markup()
+    if series.is_in_words:
+        text = bare
+        in_words = Markup(" ") + ctx.html("The result is told in words, without a figure.")
+    elif whole.status is Status.NOT_REPORTED and series.is_running:
+        text = _DUE_IN_PART[is_milestone]
         due = ctx.f.listed(map(ctx.f.period, series.missing))
-    return ctx.html(
+    told = ctx.html(
         text, year=ctx.f.during(series.subject), target=limited(ctx, whole, traits), due=due
-    ) + unit_apart(ctx, traits, whole.target)
+    )
+    return told + unit_apart(ctx, traits, whole.target) + in_words
 
 
 _ASIDE = {

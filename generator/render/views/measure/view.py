@@ -131,7 +131,8 @@ def _label(ctx: RenderContext, series: YearSeries | None) -> str:
 def _aside(ctx: RenderContext, series: YearSeries | None, it: Attainment) -> str:
     """What stands beside the main figure: the other figure, and the periods without a report."""
     if series is None or it.raw is None:
-        return _why_none(ctx, it)
+        is_owed = it.status is Status.NOT_REPORTED and series and series.is_in_words
+        return ctx.t("in words only") if is_owed else _why_none(ctx, it)
     parts, whole = [], series.full_year
     if it is not whole and whole.raw is not None:
         percent = ctx.f.percent(whole.raw)

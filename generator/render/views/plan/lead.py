@@ -166,6 +166,8 @@ def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
             text = msg(
                 "Sets {goals} for {year}. What was reported gives no figure: it is withheld."
             )
+    elif any(year.is_in_words for year in series):
+        text = msg("Sets {goals} for {year}. What was reported is in words, without a figure.")
     elif any(year.n_due for year in series) and any(year.is_running for year in series):
         text = msg("Sets {goals} for {year}. Of what is due so far, no result has been published.")
     elif any(year.n_due for year in series):
