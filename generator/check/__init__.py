@@ -55,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     plausibility.check_state_of_result,
     plausibility.check_early_result,
     plausibility.check_similar_units,
+    plausibility.check_shares_as_ranks,
     money.check_currency,
     money.check_amount,
     money.check_decimals,

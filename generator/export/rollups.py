@@ -1,4 +1,4 @@
-"""Counts, means and execution by scope and period."""
+"""Counts, means and money by scope and period."""
 
 from __future__ import annotations
 
@@ -166,6 +166,12 @@ ROLLUPS = Table[_Scoped](
             "headline",
             say("Whether it is the lowest level with measures, whose mean is that of the scope"),
             "speaks",
+        ),
+        whole("withheld", say("Of how many the result is withheld"), _n_with(Status.WITHHELD)),
+        whole(
+            "other_year",
+            say("How many have their target in another year"),
+            _n_with(Status.OTHER_YEAR),
         ),
         text(
             "currency",

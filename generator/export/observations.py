@@ -1,4 +1,4 @@
-"""What was planned and achieved, by measure and period."""
+"""What was planned and achieved: by measure, period and member."""
 
 from __future__ import annotations
 
@@ -85,6 +85,11 @@ class _Observed:
     @property
     def report(self) -> Report | None:
         return self.seen.report
+
+    @property
+    def reason(self) -> str | None:
+        withheld = self.it.status is Status.WITHHELD
+        return self.report.entry.note if self.report and withheld else None
 
     @property
     def text(self) -> str | None:
@@ -206,5 +211,6 @@ OBSERVATIONS = Table[_Observed](
             say("Places in their documents where the result is printed"),
             lambda row: (it.place for it in _reported(row.item) if it),
         ),
+        text("reason", say("Why the result is withheld")),
     ),
 )
