@@ -82,8 +82,8 @@ def test_a_budget_that_grew_says_so_with_the_act_that_approved_the_largest_chang
         "El mayor cambio llegó con «POI versión 1» (aprobación: RM 2, 20 de diciembre de 2024): "
         "+S/ 850 (+85.0 %)."
     ) in found
-    assert "La mayor parte, +S/ 900, se debe a Ley 9: «Crédito suplementario»." in found
-    assert "Se gastó S/ 1,440.50: el 80.0 % del último presupuesto." in found
+    assert "La mayor parte, +S/ 900, se debe a esta norma: Ley 9, «Crédito suplementario»." in found
+    assert "Se gastaron S/ 1,440.50: el 80.0 % del último presupuesto." in found
 
 
 def test_each_version_stands_with_its_change_and_its_act() -> None:

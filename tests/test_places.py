@@ -118,7 +118,7 @@ def test_the_index_says_how_many_regions_have_figures_and_names_the_others() -> 
     assert "4 de 6 regiones que nombra el convenio tienen cifras para el II semestre" in found
     assert "1 alcanzó o pasó su meta." in found
     assert "1 sin reporte con firma, pero sin resultados publicados: Tumbes" in found
-    assert "1 sin convenio en el convenio, sin constancia de firma: Junín" in found
+    assert "1 sin firma en el convenio, sin constancia de firma: Junín" in found
     assert "20 no figura" in found
     assert "«Lima» es Lima Provincias." in found
 
@@ -132,7 +132,7 @@ def test_the_table_goes_from_low_to_high_and_holds_every_region_of_the_country()
         "Ica Medio: 87.0 % 46 % 40 % 36 % 11 %",
         "Callao Alto: 406.5 % 46 % 187 % 38 % 33 %",
         "Tumbes Sin reporte",
-        "Junín Sin convenio",
+        "Junín Sin firma",
         "Amazonas No figura",
         "Áncash No figura",
         "Ucayali No figura",

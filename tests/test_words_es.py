@@ -28,6 +28,8 @@ RETIRED = re.compile(
 MEASURE = re.compile(
     r"\b(?<!unidad de )(?<!unidades de )(?<!en la )medidas?\b(?! adoptadas)", re.IGNORECASE
 )
+CEPLAN = {"Logro esperado", "Valor obtenido"}
+"""Columns of the monitoring annex, which has the form and the names that CEPLAN gives it."""
 OWN = ("documento.md", "glosario/index.md")
 """Pages that are the words of authors and documents from end to end."""
 
@@ -84,7 +86,7 @@ def test_no_page_says_a_retired_word(pages_of_all: Mapping[str, bytes], authors:
 
 def test_no_message_says_a_retired_word() -> None:
     told = catalogue("es")._catalog.values()  # type: ignore[attr-defined]
-    said = [text for text in told if isinstance(text, str)][1:]
+    said = [text for text in told if isinstance(text, str) and text not in CEPLAN][1:]
     assert len(said) > 1000
     wrong = [text for text in said if RETIRED.search(text) or MEASURE.search(text)]
     assert wrong == []

@@ -82,7 +82,10 @@ def _members(figure: WrittenFigure, listed: Mapping[str, str]) -> Iterator[Probl
         yield error(
             "breakdown-undeclared",
             place(),
-            msg("«{measure}» has values by member and does not say by what", measure=figure.use.id),
+            msg(
+                "«{measure}» has values by part and does not say by what (by region, by sex …)",
+                measure=figure.use.id,
+            ),
             msg("add «by: region», or another dimension of the indicator"),
         )
         return
@@ -94,7 +97,7 @@ def _members(figure: WrittenFigure, listed: Mapping[str, str]) -> Iterator[Probl
             yield error(
                 "unknown-member",
                 place(member, at_key=True),
-                msg("«{member}» is not one of «{by}»", member=member, by=by),
+                msg("«{member}» is not one of the parts by «{by}»", member=member, by=by),
                 suggestion(member, known),
             )
 

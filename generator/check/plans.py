@@ -119,7 +119,7 @@ def check_amount(catalog: Catalog) -> Iterator[Problem]:
                     "negative-amount",
                     line.place_of("amount"),
                     msg("the amount {amount} is below zero", amount=line.amount),
-                    msg("write the amount itself; what an act takes away stands in budget_changes"),
+                    msg("write the amount itself; what an act takes away goes to budget_changes"),
                 )
             if not span.first.year <= line.year <= span.last.year and not line.note:
                 yield warning(
@@ -200,7 +200,7 @@ def check_unused_indicator(catalog: Catalog) -> Iterator[Problem]:
                 "unused-indicator",
                 sheet.place_of(),
                 msg("no plan uses the sheet «{name}»", name=name),
-                msg("cite it in a measure, or remove the file"),
+                msg("cite it in an indicator, or remove the file"),
             )
 
 

@@ -53,7 +53,7 @@ def check_indicator(catalog: Catalog) -> Iterator[Problem]:
                     "unknown-indicator",
                     measure.place_of("indicator"),
                     msg(
-                        "the measure cites «{name}», which is not in content/indicators/",
+                        "the indicator cites «{name}», which is not in content/indicators/",
                         name=name,
                     ),
                     suggestion(name, catalog.indicators)

@@ -161,19 +161,15 @@ def _member_name(row: Row[_Observed]) -> str | None:
 
 OBSERVATIONS = Table[_Observed](
     "observations",
-    say("One row per measure, period and member of a breakdown; years are always there."),
+    say("One row per indicator, period and part (region, sex …); years are always there."),
     ("plan", "measure", "period", "dimension", "member"),
     of_plans(_observations),
     (
         IN_PLAN,
-        text("measure", say("Measure (table measures)"), "measure.use.id"),
+        text("measure", say("Indicator (table measures)"), "measure.use.id"),
         text("period", say("Period: 2024, 2024-S1, 2024-T1, 2024-B1, 2024-03, 2024-W16")),
-        text("dimension", say("Dimension of the member; empty for the measure as a whole")),
-        text(
-            "member",
-            say("Member of the breakdown; regions by their ISO 3166-2 code"),
-            "seen.member",
-        ),
+        text("dimension", say("Kind of part (region, sex …); empty for the whole indicator")),
+        text("member", say("Part; regions by their ISO 3166-2 code"), "seen.member"),
         number("target", say("Target; a milestone to be done is 1"), "it.target"),
         number("actual", say("Result; a milestone is 1 when done and 0 when not"), "it.actual"),
         text("state", say("Whether there is a value, or why there is none"), "it.status", Status),
@@ -187,7 +183,7 @@ OBSERVATIONS = Table[_Observed](
         ),
         number(
             "actual_to_date",
-            say("Result accumulated until the end of the period; empty where a part is missing"),
+            say("Result accumulated until the end of the period; empty where a period is missing"),
             "so_far.actual",
         ),
         *CITED,
@@ -206,7 +202,7 @@ OBSERVATIONS = Table[_Observed](
         text("report_status", say("How firm the result is"), "report.file.status", ResultStatus),
         day("cutoff", say("Day until which the report counts"), "report.file.cutoff"),
         text("text", say("Result in words")),
-        text("member_name", say("Name of the member"), _member_name),
+        text("member_name", say("Name of the part"), _member_name),
         LINES,
         several("disputed", DISPUTED, _disputed),
         text(
@@ -268,7 +264,7 @@ def _n_with(status: Status) -> Callable[[Row[_Scoped]], int]:
 ROLLUPS = Table[_Scoped](
     "rollups",
     say(
-        "One row per scope, period and level with measures: counts of activities by band and"
+        "One row per scope, period and level with targets: counts of activities by band and"
         " state, means, execution."
     ),
     ("plan", "scope", "code", "period", "level"),
@@ -276,11 +272,11 @@ ROLLUPS = Table[_Scoped](
     (
         IN_PLAN,
         text("scope", say("What it speaks of"), words=Scope),
-        text("code", say("Code of the element, unit or region; «plan» for the whole plan")),
+        text("code", say("Code of the part, unit or region; «plan» for the whole plan")),
         text("period", say("Period")),
         whole(
             "n_activities",
-            say("Number of activities; of measures on the other levels and in a region"),
+            say("Number of activities; of indicators on the other levels and in a region"),
             "rollup.n",
         ),
         whole("n_programmed", say("How many have a target"), "rollup.n_programmed"),
@@ -290,7 +286,7 @@ ROLLUPS = Table[_Scoped](
         whole("medium", say("How many are in the medium band"), _n_of(Band.MEDIUM)),
         whole("high", say("How many are in the high band"), _n_of(Band.HIGH)),
         whole("not_programmed", say("How many have no target"), _n_with(Status.NOT_PROGRAMMED)),
-        whole("not_reported", say("How many owe a result"), _n_with(Status.NOT_REPORTED)),
+        whole("not_reported", say("How many lack a due result"), _n_with(Status.NOT_REPORTED)),
         percent(
             "mean_attainment",
             say("Mean of the attainments between 0 and 100"),
@@ -310,7 +306,7 @@ ROLLUPS = Table[_Scoped](
         ),
         percent(
             "mean_of_strategies",
-            say("Mean of the means of the second level: a different number"),
+            say("Mean of the means of the strategies: a different number"),
             "of_strategies",
         ),
         percent(
@@ -332,16 +328,16 @@ ROLLUPS = Table[_Scoped](
             _n_with(Status.NOT_APPLICABLE),
         ),
         whole("not_due", say("How many are not due yet"), _n_with(Status.NOT_DUE)),
-        text("name", say("Title of the element, or name of the unit or region"), _name),
+        text("name", say("Title of the part of the plan, or name of the unit or region"), _name),
         text(
             "level",
-            say("Level of the plan whose activities or measures the row counts"),
+            say("Level whose activities or indicators the row counts"),
             "rollup.level",
             words=Level,
         ),
         flag(
             "headline",
-            say("Whether it is the lowest level with measures, whose mean is that of the scope"),
+            say("Whether it is the lowest level with targets, whose mean is that of the scope"),
             "speaks",
         ),
     ),

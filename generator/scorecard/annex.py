@@ -42,7 +42,7 @@ _COLUMNS = (
     (msg("Direction"), "---"),
     (msg("Baseline: year"), "---:"),
     (msg("Baseline: value"), "---:"),
-    (msg("Expected value"), "---:"),
+    (msg("Expected achievement"), "---:"),
     (msg("Value reached"), "---:"),
     (msg("Attainment type I (%)"), "---:"),
     (msg("Attainment type II (%)"), "---:"),
@@ -73,7 +73,7 @@ def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
     yield f"# {escaped(plan.title)}"
     means = joined((_mean_of(ctx, card, rollup) for rollup in whole.levels), "; ")
     facts = [
-        (ctx.t("Entity"), ctx.unit_name(plan.entity)),
+        (ctx.t("Institution"), ctx.unit_name(plan.entity)),
         (ctx.t("Kind"), ctx.f.heading(plan.kind)),
         (ctx.t("Period of the plan"), str(plan.span)),
         (ctx.t("State"), ctx.f.label(plan.state)),
@@ -85,7 +85,7 @@ def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
         weighted = _percent(ctx, whole.weighted.value)
         facts.append((ctx.t("Mean weighted by relevance"), f"{weighted} %"))
     if any(judged.until for judged in card.measures):
-        so_far = ctx.t("until the last period that each measure reports")
+        so_far = ctx.t("until the last period that each indicator reports")
         facts.append((ctx.t("Targets and results"), so_far))
     if card.is_towards_year:
         facts.append((ctx.t("Attainment"), ctx.t(TOWARDS_YEAR)))

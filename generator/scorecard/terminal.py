@@ -70,7 +70,7 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
     sections = (
         (msg("Low"), card.low),
         (msg("Limits that are not met"), card.unmet),
-        (msg("A report is owed"), card.unreported),
+        (msg("The report is missing"), card.unreported),
     )
     for title, measures in sections:
         if measures:
@@ -130,7 +130,7 @@ def _mean_of(screen: Screen, card: Scorecard, rollup: Rollup, band: Band | None)
 def _weighted(screen: Screen, whole: Group) -> str:
     ctx, value = screen.ctx, whole.weighted.value
     percent = ctx.f.percent(value) if value is not None else ""
-    n = ctx.f.n("{n} measure with relevance", "{n} measures with relevance", whole.weighted.n)
+    n = ctx.f.n("{n} indicator with relevance", "{n} indicators with relevance", whole.weighted.n)
     return joined((percent, n))
 
 

@@ -19,8 +19,8 @@ from generator.history.originals import incomparable, originals
 from generator.history.timeline import timeline
 from generator.model.catalog import PLAN, Catalog, Element, Level, PlanFolder
 from generator.model.history import Step
-from generator.model.method import Band
-from generator.model.plan import LevelName
+from generator.model.method import METHODS, Band
+from generator.model.plan import LevelName, Plan
 from generator.model.source import Document, Source
 from generator.problems import Place
 from generator.reconcile.contrast import Contrast, contrast
@@ -320,6 +320,12 @@ def each_once(found: Iterable[Cited | None]) -> tuple[Cited, ...]:
 def plan_link(folder: PlanFolder) -> Link:
     """A plan by its name."""
     return Link(folder.plan.name, paths.PLAN(folder.id))
+
+
+def method_link(plan: Plan) -> Link:
+    """The plan's method by its title, which leads to its entry in the methodology."""
+    known = METHODS.get(plan.method)
+    return Link(known.title if known else plan.method, f"{paths.METHOD}#{plan.method}")
 
 
 def bold(text: object) -> Markup:

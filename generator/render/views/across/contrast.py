@@ -36,7 +36,7 @@ from generator.words.formatter import NBSP, capital
 
 VERDICTS: dict[Verdict, tuple[Message, Message]] = {
     Verdict.DIFFERS: (msg("Differs"), msg("differ")),
-    Verdict.CONFLICTING: (msg("Printed in two ways"), msg("are printed in two ways")),
+    Verdict.CONFLICTING: (msg("Appears with two values"), msg("appear with two values")),
     Verdict.NOT_RECOMPUTABLE: (msg("Cannot be recomputed"), msg("are not recomputable")),
     Verdict.AGREES: (msg("Agrees"), msg("agree")),
 }
@@ -125,9 +125,9 @@ def contrasts_page(ctx: RenderContext) -> Page:
         numbers = (*(tally[verdict] for verdict in VERDICTS), n_found)
         link = Link(ctx.catalog.plans[plan].plan.name, paths.PLAN_CONTRAST(plan))
         rows.append((link, tuple(Cell(ctx.f.number(n), str(n)) for n in numbers)))
-    columns = (*(ctx.t(word) for word, _ in VERDICTS.values()), ctx.t("Patterns"))
+    columns = (*(ctx.t(word) for word, _ in VERDICTS.values()), ctx.t("Findings"))
     view = ContrastIndexView(_lead(ctx, reconciled), tuple(rows), columns)
-    heading = ctx.t("Published figures held against their parts")
+    heading = ctx.t("Do the published figures add up?")
     return Page(heading, heading, view, (ctx.home,))
 
 
@@ -136,8 +136,8 @@ def contrast_page(ctx: RenderContext, plan: str) -> Page | None:
     if not _is_told(ctx, plan):
         return None
     folder = ctx.catalog.plans[plan]
-    heading = ctx.t("Published figures held against their parts")
-    title = f"{ctx.t('Contrast')}: {folder.plan.name}"
+    heading = ctx.t("Do the published figures add up?")
+    title = f"{ctx.t('Check of figures')}: {folder.plan.name}"
     return Page(title, heading, ctx.once(contrast_view, plan), ctx.plan_crumbs(folder))
 
 
@@ -149,8 +149,8 @@ def _is_told(ctx: RenderContext, plan: str) -> bool:
 def _lead(ctx: RenderContext, found: Iterable[Reconciled]) -> Markup:
     tally = counts(found)
     return ctx.html(
-        "Of {n} figures that the documents derive from others or print more than once, {agrees} "
-        "agree with their parts, {differs} differ and {conflicting} are printed in two ways.",
+        "Of {n} figures that the documents compute or repeat, {agrees} agree with the"
+        " recomputed ones, {differs} differ and {conflicting} appear with two values.",
         n=sum(tally.values()),
         agrees=bold(ctx.f.number(tally[Verdict.AGREES])),
         differs=bold(ctx.f.number(tally[Verdict.DIFFERS])),
@@ -299,7 +299,7 @@ def _printing(ctx: RenderContext, plan: str, entry: Published) -> tuple[str, str
 
 def _finding(ctx: RenderContext, finding: Finding) -> FindingRow:
     doubt = finding.severity is FindingSeverity.DOUBT
-    word = ctx.t("Worth a look") if doubt else ctx.t("Contradiction")
+    word = ctx.t("For review") if doubt else ctx.t("Contradiction")
     return FindingRow(
         finding=finding,
         mark=Mark(Look.NOT_PROGRAMMED if doubt else Look.DIFFERS, word),

@@ -73,6 +73,7 @@ class HomeView:
     """The home page."""
 
     lead: str
+    publisher: Link
     cards: tuple[Card, ...]
     doors: tuple[str, ...]
     """Pages across plans that this content has."""
@@ -90,6 +91,7 @@ def home_page(ctx: RenderContext) -> Page:
     assert site is not None  # noqa: S101  # content without site.yml has an error
     view = HomeView(
         lead=_lead(ctx),
+        publisher=ctx.unit_link(site.publisher),
         cards=ctx.once(_cards),
         doors=tuple(path for path, page in _DOORS.items() if ctx.once(page)),
         latest=tuple(row for row in ctx.once(news_rows) if row.news.day)[:N_LATEST],

@@ -192,11 +192,11 @@ def _lead(ctx: RenderContext, found: _Found, has_sheets: bool) -> Markup:
     """In how many plans the unit stands and what it owes, in sentences."""
     sentences = []
     if found.n_plans:
-        said = ctx.f.n("It stands in {n} plan.", "It stands in {n} plans.", found.n_plans)
+        said = ctx.f.n("It appears in {n} plan.", "It appears in {n} plans.", found.n_plans)
         sentences.append(Markup.escape(said))
     if found.recommendations:
         n = len(found.recommendations)
-        count = ctx.f.n("It owes {n} recommendation", "It owes {n} recommendations", n)
+        count = ctx.f.n("{n} recommendation to carry out", "{n} recommendations to carry out", n)
         late = ctx.f.n("{n} past its deadline", "{n} past their deadline", found.n_late)
         text = msg("{count}, {late}.") if found.n_late else msg("{count}.")
         sentences.append(ctx.html(text, count=count, late=late))

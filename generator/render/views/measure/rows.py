@@ -117,7 +117,7 @@ def measure_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment, yea
     n = series.n_missing if series and series.is_running and it.status is Status.VALUE else 0
     if not n:
         return mark
-    owed = ctx.f.n("{n} period is owed", "{n} periods are owed", n)
+    owed = ctx.f.n("{n} period that is due is missing", "{n} periods that are due are missing", n)
     return replace(mark, word=f"{mark.word}, {owed}")
 
 

@@ -15,7 +15,7 @@ from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Direction, Traits
 from generator.model.source import Disputed, DisputedField
-from generator.problems import msg, plural
+from generator.problems import msg
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.values import format_target, format_value, is_percent
 from generator.words.formatter import NBSP
@@ -72,7 +72,7 @@ def _plain_sentence(
         return _no_target(ctx, result, series)
     whole = series.headline
     if whole.status is Status.NOT_APPLICABLE:
-        return ctx.html("The measure does not apply in {year}.", year=str(series.year))
+        return ctx.html("The indicator does not apply in {year}.", year=str(series.year))
     if whole.status is not Status.VALUE:
         return _without_result(ctx, series, traits)
     opening = _opening(ctx, series) + _with_result(ctx, series, traits)
@@ -97,7 +97,7 @@ def _unit(ctx: RenderContext, traits: Traits, value: object) -> Markup:
     if traits.unit is None:
         if not traits.kind.traits.is_counted:
             return Markup()
-        return Markup(" ") + ctx.html("The document prints no unit.")
+        return Markup(" ") + ctx.html("The document gives no unit.")
     carried = traits.direction not in _LIMITS and not is_percent(traits)
     if carried and unit_of(value, traits.unit, ctx.lang):
         return Markup()
@@ -179,13 +179,13 @@ def _counted(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
         "percent": _percent(ctx, whole),
     }
     if actual == 0:
-        text = ctx.html("Of a target of {target} for {year}, nothing was done (0 %).", **words)
+        text = ctx.html("The target for {year} was {target}; nothing was reached (0 %).", **words)
     else:
-        forms = plural(
-            "Of a target of {target} for {year}, {actual} was reached{percent}{more}.",
-            "Of a target of {target} for {year}, {actual} were reached{percent}{more}.",
+        text = ctx.html(
+            "The target for {year} was {target}; the result was {actual}{percent}{more}.",
+            more=_more(ctx, target, actual, traits),
+            **words,
         )
-        text = ctx.html(forms, n=actual, more=_more(ctx, target, actual, traits), **words)
     return text + _unit(ctx, traits, target)
 
 
@@ -297,7 +297,7 @@ def _no_target(ctx: RenderContext, result: MeasureResult, series: YearSeries | N
     if series is None or is_silent(series):
         return ctx.html("The document sets no target for this indicator.")
     if result.is_by_part or any(o.member != WHOLE for o in series.observations):
-        return ctx.html("Targets and results stand by part and are not added up.")
+        return ctx.html("Targets and results are by part and are not added up.")
     actual = _amount(ctx, series.full_year.actual, traits)
     year = result.aimed_beside(series.year)
     if series.full_year.status is Status.OTHER_YEAR and year is not None:
@@ -306,7 +306,7 @@ def _no_target(ctx: RenderContext, result: MeasureResult, series: YearSeries | N
         return ctx.html(text, year=str(series.year), actual=actual, other=str(year), target=target)
     text = msg("Result of {year}: {actual}. The document sets no target for that year.")
     if series.full_year.unplanned:
-        text = msg("{actual} reported in {year} without any target (not programmed).")
+        text = msg("{actual} reported in {year} without any target.")
     return ctx.html(text, actual=actual, year=str(series.year))
 
 

@@ -20,7 +20,7 @@ from generator.model.period import Granularity, Period
 from generator.model.reports import ResultStatus
 from generator.problems import plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
-from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
+from generator.render.views.common import Cited, Edit, Link, RenderContext, joined, method_link
 from generator.render.views.measure.bullet import Bullet, bullet_view
 from generator.render.views.measure.periods import ProgressView, progress_view
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
@@ -62,11 +62,11 @@ class MeasureView:
     reports: tuple[ReportRow, ...]
     formula: Numbers
     """Empty where it gives no percentage."""
-    formula_name: str
+    formula_name: Formula
     change: Numbers
     """Avance tipo II; empty where the baseline allows none."""
     change_name: str
-    method: str
+    method: Link
     baseline: str
     baseline_note: str
     baseline_source: Cited | None
@@ -98,10 +98,10 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         silent=is_silent(series),
         reports=tuple(_reports(ctx, result, series)),
         formula=numbers_of(ctx, it, use.traits),
-        formula_name=it.formula.value,
+        formula_name=it.formula,
         change=_change_numbers(ctx, change, use.traits) if change else (),
         change_name=change.formula if change else "",
-        method=plan.folder.plan.method,
+        method=method_link(plan.folder.plan),
         baseline=_baseline(ctx, baseline, use.traits) if baseline else "",
         baseline_note=(baseline.note or "") if baseline else "",
         baseline_source=ctx.cited(baseline.source) if baseline else None,

@@ -96,14 +96,12 @@ def _most_told_first(result: PlanResult) -> tuple[int, int, str]:
 
 def _lead(ctx: RenderContext, results: list[PlanResult]) -> str:
     """How many plans have money, and what happened to those that moved."""
-    forms = plural(
-        "{n} plan prints how much money it has", "{n} plans print how much money they have"
-    )
+    forms = plural("{n} plan says how much money it has", "{n} plans say how much money they have")
     plans = ctx.t(forms, n=len(results))
     moved = sum(1 for result in results if any(g.change is not None for g in growths(result)))
     if not moved:
-        return ctx.t("{plans}; none of them tells how it moved.", plans=plans)
-    said = ctx.f.n("{n} tells how it moved", "{n} tell how it moved", moved)
+        return ctx.t("{plans}; none of them shows how it changed.", plans=plans)
+    said = ctx.f.n("{n} shows how it changed", "{n} show how they changed", moved)
     return ctx.t("{plans}; {moved} from one version to the next.", plans=plans, moved=said)
 
 
@@ -164,7 +162,7 @@ def _sentences(ctx: RenderContext, growth: Growth, currency: str | None) -> Iter
         yield from _main_act(ctx, growth.largest, currency)
     spent = growth.spending
     if spent is None or spent.executed is None:
-        yield ctx.t("No document of the portal tells how much was spent.")
+        yield ctx.t("No document of the portal says how much was spent.")
         return
     executed, share = ctx.f.money(spent.executed, currency), ctx.percent(spent.execution)
     if not share:
@@ -260,6 +258,6 @@ def _main_act(ctx: RenderContext, step: BudgetStep, currency: str | None) -> Ite
         "concept": (main.concept or "").rstrip("."),
     }
     if main.concept:
-        yield ctx.t("Most of it, {amount}, comes from {document}: “{concept}”.", **values)
+        yield ctx.t("Most of it, {amount}, is due to this act: {document}, “{concept}”.", **values)
     else:
-        yield ctx.t("Most of it, {amount}, comes from {document}.", **values)
+        yield ctx.t("Most of it, {amount}, is due to this act: {document}.", **values)

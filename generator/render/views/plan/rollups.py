@@ -300,7 +300,9 @@ def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
     if any(year.n_reported for year in series):
         text = msg("Sets {goals} for {year}. Some have results, which give no percentage.")
         if any(measure.is_by_part for measure in result.measures.values()):
-            text = msg("Sets {goals} for {year}, told part by part and not added up.")
+            text = msg(
+                "Sets {goals} for {year}, measured separately in each part and not added up."
+            )
     elif any(year.n_due for year in series) and any(year.is_running for year in series):
         text = msg("Sets {goals} for {year}. Of what is due so far, no result has been published.")
     elif any(year.n_due for year in series):
