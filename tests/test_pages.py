@@ -113,7 +113,7 @@ def test_a_plan_shows_its_versions_and_the_acts_that_moved_its_budget() -> None:
     )[PLAN]
     assert "Apertura 5 de enero de 2024 238 S/ 1,000" in found
     assert "Versión 1 – – S/ 900.50 Informe" in found
-    assert "Informe S/ −99.50 – Versión 1 Una reducción." in found
+    assert "Informe −S/ 99.50 – Versión 1 Una reducción." in found
 
 
 def test_an_agreement_shows_who_signed_and_who_did_not() -> None:
@@ -256,7 +256,10 @@ def test_recommendations_say_who_owes_what_and_which_are_overdue() -> None:
     found = pages(files)["planes/plan-2024/recomendaciones.md"]
     lead = "3 recomendaciones. 1 tiene el plazo vencido al 15 de enero de 2026, y ningún informe"
     assert lead in found
-    assert "R1 pendiente, plazo vencido, sin informe cargado desde el 30 de junio de 2025" in found
+    assert (
+        "R1 pendiente, plazo vencido; sin seguimiento publicado desde el 30 de junio de 2025"
+        in found
+    )
     assert "Plazo Junio de 2025 Trata de 1.1 Línea" in found
     assert "Contratar el servicio. febrero de 2025, marzo de 2025 Cajamarca : mayo de 2025" in found
     assert "R2 pendiente Otra." in found
@@ -296,7 +299,9 @@ def test_a_recommendation_stands_where_its_last_follow_up_says() -> None:
         "Seguimiento 2 de mayo de 2024 en curso Se redactó."
         " Seguimiento 20 de julio de 2024 cumplida Se publicó."
     ) in found
-    assert "R2 en curso, plazo vencido, sin informe cargado desde el 20 de mayo de 2024" in found
+    assert (
+        "R2 en curso, plazo vencido; sin seguimiento publicado desde el 20 de mayo de 2024" in found
+    )
 
 
 # calendar

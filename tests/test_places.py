@@ -162,7 +162,7 @@ def test_every_area_of_the_map_has_a_name_a_state_and_a_shape() -> None:
 
 def test_a_figure_that_is_printed_in_two_ways_has_both_beside_it() -> None:
     found = read(AGREEMENT, FIGURES, TWICE)
-    assert "* Callao: «Ejecución del Callao» se publica como 187 / 184." in found[INDEX]
+    assert "* Callao: «Ejecución del Callao» se publica como 187 y 184." in found[INDEX]
     assert "* Ica:" not in found[INDEX]  # 7 and 8 are no figures of this measure
     assert "Ejecución del Callao. Ver dónde se publica" in found["regiones/PE-CAL.md"]
     assert "Sede de Ica. Ver dónde se publica" in found["regiones/PE-ICA.md"]
@@ -343,7 +343,7 @@ def test_a_unit_tells_what_it_owes_the_overdue_first() -> None:
     }
     found = read(PLACES, advice)["unidades/oficina.md"]
     assert "Tiene 2 recomendaciones por cumplir, 1 con el plazo vencido." in found
-    assert found.index("R2 Tarde. pendiente, plazo vencido, sin") < found.index("R1 Sin plazo.")
+    assert found.index("R2 Tarde. pendiente, plazo vencido; sin") < found.index("R1 Sin plazo.")
     assert "R3" not in found
     assert "R4" not in found
 
@@ -367,7 +367,7 @@ def test_units_stand_by_kind_with_what_they_carry() -> None:
     order = ["Unidades ejecutoras", "Unidad Uno Ministerio 1 4 1 –", "Entidades", "Oficinas"]
     places = [found.index(text) for text in order]
     assert places == sorted(places)
-    assert "4 unidades de los planes." in found
+    assert "4 entidades y unidades de los planes." in found
     assert "Oficina (OFI) Ministerio 1 1 – –" in found
 
 

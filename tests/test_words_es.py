@@ -119,6 +119,7 @@ def test_no_prose_says_a_retired_word(page: Path, authors: str) -> None:
 
 FORMS = {
     "a minus is U+2212": r"(?<![\w\-/.])-\d[\d.,]*",
+    "a sum has × ÷ −": r"\d[\d.,]* [*/-] \d[\d.,]*",
     "a date has its month in words": r"\b\d{1,2}/\d{1,2}/\d{4}\b|\b\d{4}-\d\d-\d\d\b",
     "a space stands before %": r"[\d.,]*\d%",
     "a space stands after S/": r"S/\.?(?! )\S{0,8}",

@@ -86,7 +86,7 @@ def _portal(ctx: RenderContext) -> SocialCard:
         meaning="",
         bar=(),
         legend=(),
-        site=ctx.t("each figure with the document and the place it comes from."),
+        site=ctx.t("Each figure says which document it comes from, and where in it."),
         day=_day(ctx),
     )
 

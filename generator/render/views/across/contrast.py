@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator import paths
+from generator.compute.explain import Explanation
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, PlanFolder, cite
 from generator.model.period import may_be_year
@@ -201,6 +203,16 @@ def _of_n(ctx: RenderContext, verdict: Verdict, n: int) -> str:
     return ctx.t(one).lower() if n == 1 else ctx.t(several)
 
 
+_SIGNS = str.maketrans("*/-", "×÷−")
+
+
+def _sum(ctx: RenderContext, explanation: Explanation) -> str:
+    """The sum with the signs and the numbers of a page, also where an author wrote it."""
+    text = explanation.written(ctx.f.number).translate(_SIGNS)
+    whole = r"(?<![\d.,])\d{4,}(?:\.\d+)?"
+    return re.sub(whole, lambda found: ctx.f.number(Decimal(found.group())), text)
+
+
 def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow:
     """One published figure as a row."""
     entry = item.entry
@@ -214,7 +226,7 @@ def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow
         published=Cell(_value(ctx, entry, entry.value), machine(entry.value)),
         recomputed=_value(ctx, entry, item.recomputed),
         difference=_difference(ctx, item) if item.verdict is Verdict.DIFFERS else "",
-        explanation=item.explanation.written(ctx.f.number) if item.explanation else "",
+        explanation=_sum(ctx, item.explanation) if item.explanation else "",
         reason=ctx.t(item.reason) if item.reason else "",
         quote=entry.quote or "",
         note=entry.note or "",

@@ -138,8 +138,9 @@ _DOORS = {
 
 
 def _lead(ctx: RenderContext) -> str:
-    opening = ctx.f.n("{n} plan, ", "{n} plans, ", len(ctx.results.plans))
-    return opening + ctx.t("each figure with the document and the place it comes from.")
+    opening = ctx.f.n("{n} public plan.", "{n} public plans.", len(ctx.results.plans))
+    more = ctx.t("Each figure says which document it comes from, and where in it.")
+    return f"{opening} {more}"
 
 
 def _card(ctx: RenderContext, result: PlanResult) -> Card:

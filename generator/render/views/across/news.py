@@ -78,9 +78,9 @@ def news_page(ctx: RenderContext) -> Page | None:
 
 def _lead(ctx: RenderContext, n_dated: int, n_undated: int) -> str:
     opening = ctx.t("Reports published, versions and budgets approved, follow-ups:")
-    dated = ctx.f.n("{n} with its date", "{n} with their dates", n_dated)
+    dated = ctx.f.n("{n} with a date", "{n} with a date", n_dated)
     undated = ctx.f.n(
-        "{n} whose date no document gives", "{n} whose date no document gives", n_undated
+        "{n} without a date in the documents", "{n} without a date in the documents", n_undated
     )
     said = joined((dated if n_dated else "", undated if n_undated else ""), "; ")
     return f"{opening} {said}."

@@ -110,7 +110,11 @@ def units_page(ctx: RenderContext) -> Page | None:
     """The list of units; None where the content has none."""
     if not ctx.catalog.units:
         return None
-    lead = ctx.f.n("{n} unit of the plans.", "{n} units of the plans.", len(ctx.catalog.units))
+    lead = ctx.f.n(
+        "{n} institution or unit of the plans.",
+        "{n} institutions and units of the plans.",
+        len(ctx.catalog.units),
+    )
     return Page(ctx.t("Units"), lead, Listing(lead, tuple(_groups(ctx))), (ctx.home,))
 
 

@@ -113,7 +113,7 @@ def recommendation_mark(ctx: RenderContext, entry: Recommendation) -> Mark:
     last = max((step.date for step in entry.follow_up), default=due)
     if last > due:
         return Mark(Look.LOW, ctx.t("{status}, overdue", status=mark.word))
-    text = msg("{status}, past its deadline, no report loaded since {day}")
+    text = msg("{status}, past its deadline; no follow-up published since {day}")
     return Mark(Look.NOT_REPORTED, ctx.t(text, status=mark.word, day=last))
 
 

@@ -165,7 +165,7 @@ def other_means(ctx: RenderContext, result: PlanResult, levels: Levels) -> Marku
     if not parts:
         return Markup()
     listed = Markup(ctx.f.listed(parts))  # noqa: S704  # the parts are markup
-    return ctx.html("Mean of other levels, apart: {means}.", means=listed)
+    return ctx.html("Mean attainment of other levels: {means}.", means=listed)
 
 
 def _averaged(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
@@ -292,22 +292,24 @@ def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
     if not n:
         if n := sum(it.aimed_beside(result.year) is not None for it in result.measures.values()):
             goals = bold(ctx.f.n("{n} target", "{n} targets", n))
-            text = msg("Sets no target for {year}; {goals} for other years.")
+            text = msg("It has no target for {year}; it has {goals} for other years.")
             return ctx.html(text, goals=goals, year=result.year)
         return ctx.html("Its document sets no target for {year}.", year=result.year)
     goals = bold(ctx.f.n("{n} target", "{n} targets", n))
-    text = msg("Sets {goals} for {year}. No result has been published.")
+    text = msg("It has {goals} for {year}. No result has been published.")
     if any(year.n_reported for year in series):
-        text = msg("Sets {goals} for {year}. Some have results, which give no percentage.")
+        text = msg("It has {goals} for {year}. Some have results, which give no percentage.")
         if any(measure.is_by_part for measure in result.measures.values()):
             text = msg(
-                "Sets {goals} for {year}, measured separately in each part and not added up."
+                "It has {goals} for {year}, measured separately in each part and not added up."
             )
     elif any(year.n_due for year in series) and any(year.is_running for year in series):
-        text = msg("Sets {goals} for {year}. Of what is due so far, no result has been published.")
+        text = msg(
+            "It has {goals} for {year}. Of what is due so far, no result has been published."
+        )
     elif any(year.n_due for year in series):
         text = msg(
-            "Sets {goals} for {year}. The periods are over and no result has been published."
+            "It has {goals} for {year}. The periods are over and no result has been published."
         )
     return ctx.html(text, goals=goals, year=result.year)
 

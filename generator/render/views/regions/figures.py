@@ -263,15 +263,11 @@ def _middle(tiles: Iterable[RegionTile], outcomes: Mapping[str, Attainment]) -> 
 
 
 def _star(ctx: RenderContext, code: str, conflict: Conflict) -> tuple[str, Link]:
-    printed = (
-        ctx.f.number(entry.value) if isinstance(entry.value, Decimal) else str(entry.value)
-        for entry in conflict.printings
-    )
     said = ctx.t(
         "{region}: «{name}» is published as {values}.",
         region=ctx.region(code),
         name=conflict.name,
-        values=" / ".join(dict.fromkeys(printed)),
+        values=list(dict.fromkeys(entry.value for entry in conflict.printings)),
     )
     return said, conflict_link(ctx, conflict)
 
