@@ -84,7 +84,7 @@ PUBLISHED = Table[Reconciled](
             lambda row: row.item.entry.period or str(row.item.entry.year or ""),
         ),
         printed("published", say("Value as printed: a number, a date or a text"), "entry.value"),
-        number("recomputed", say("What its parts give"), lambda row: derived(row.item.recomputed)),
+        number("recomputed", say("Recomputed value"), lambda row: derived(row.item.recomputed)),
         text("verdict", say("What comes of the comparison"), words=Verdict),
         number(
             "difference",
