@@ -22,11 +22,9 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "figure-of-nothing": (
         msg("the figure «{figure}» does not say of what it is"),
-        msg(
-            "add «of:» with the code of an objective, a strategy, an activity or an indicator,"
-            " or «of: plan»"
-        ),
+        msg("add «of:» with the code of a part of the plan or an indicator, or «of: plan»"),
     ),
+    "renamed-figure": (msg("no figure is called «{text}»"), msg("write «{name}»")),
     "row-width": (
         msg("row {row} is not as wide as the table (cells: {cells}; columns: {columns})"),
         msg('write one cell for each column; "" where the document leaves it empty'),

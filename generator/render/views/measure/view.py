@@ -16,11 +16,13 @@ from generator.compute.results import PlanResult
 from generator.compute.series import YearSeries
 from generator.model.catalog import cite
 from generator.model.indicator import Baseline, Traits
+from generator.model.method import METHODS
 from generator.model.period import Granularity, Period
+from generator.model.plan import Plan
 from generator.model.reports import ResultStatus
 from generator.problems import plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
-from generator.render.views.common import Cited, Edit, Link, RenderContext, joined, method_link
+from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
 from generator.render.views.measure.bullet import Bullet, bullet_view
 from generator.render.views.measure.periods import ProgressView, progress_view
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
@@ -75,6 +77,11 @@ class MeasureView:
     history: OriginalTargets | None
     """How its targets came to be; None where that is not known at all."""
     edit: Edit
+
+
+def method_link(plan: Plan) -> Link:
+    """The plan's method by its title, which leads to its entry in the methodology."""
+    return Link(METHODS[plan.method].title, f"{paths.METHOD}#{plan.method}")
 
 
 def measure_views(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureView, ...]:

@@ -27,13 +27,14 @@ from generator.render.views.common import (
     Segment,
     joined,
     linked,
-    method_link,
 )
 from generator.render.views.measure.list import list_link, none_done_link
+from generator.render.views.measure.view import method_link
 from generator.render.views.money.charts import FundingView, GapView, funding_view, gap_view
 from generator.render.views.plan.acts import ActRow, act_row
 from generator.render.views.plan.comparisons import StripView, strip_view
 from generator.render.views.plan.element import ElementParts, element_parts
+from generator.render.views.plan.lead import n_targets, plan_lead, targets_caption
 from generator.render.views.plan.rollups import (
     ElementRow,
     bar_caption,
@@ -41,8 +42,6 @@ from generator.render.views.plan.rollups import (
     element_rows,
     mean_caption,
     missing_mark,
-    n_targets,
-    plan_lead,
     total_money,
     total_row,
 )
@@ -62,6 +61,7 @@ class PlanView:
     mean_mark: Mark
     """Why there is none."""
     n_targets: int
+    targets_of: str
     year: str
     budget: tuple[str, str, bool | None] | None
     """Its name, the amount, and whether the amounts printed for its parts add up to it."""
@@ -117,6 +117,7 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         mean_of=mean_caption(ctx, result, rollup),
         mean_mark=missing_mark(ctx, rollup),
         n_targets=n_targets(result),
+        targets_of=targets_caption(ctx, result),
         year=str(result.year),
         budget=_budget(ctx, result),
         bar=ctx.bar(rollup),

@@ -12,8 +12,9 @@ from generator.model.catalog import PLAN, Element, Level, PlanFolder
 from generator.model.method import Bands
 from generator.model.source import Source
 from generator.render.views.across.contrast import ContrastView, contrast_view
-from generator.render.views.common import Link, Page, RenderContext, full_name, method_link
+from generator.render.views.common import Link, Page, RenderContext, full_name
 from generator.render.views.measure.rows import MeasureRow, measure_rows, own_rows
+from generator.render.views.measure.view import method_link
 from generator.render.views.plan.page import PlanView, plan_view
 from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
 from generator.render.views.plan.rollups import ElementRow, element_row
