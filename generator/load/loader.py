@@ -10,13 +10,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.load.explain import closest, explain
-from generator.load.layout import KNOWN_NAMES, Slot, slot_of
+from generator.load.geojson import read_areas
+from generator.load.layout import KNOWN_NAMES, MAP, Slot, slot_of
 from generator.load.migrations import SITE, format_of, is_touched, update
 from generator.load.yaml_text import read_yaml
 from generator.model.catalog import RESERVED_CODES, Catalog, PlanFolder
 from generator.model.origin import keep_only_places, locate
 from generator.model.period import Period
 from generator.model.plan import Strategy
+from generator.model.region import RegionList, RegionsFile
 from generator.model.reports import ResultsFile
 from generator.model.scalars import is_code, is_id, slug
 from generator.model.site import FORMAT, Site
@@ -130,6 +132,9 @@ def _read(path: str, data: bytes, prefix: str, since: int) -> Parsed:
         return Parsed(None, None, (_misplaced(path, prefix),))
     if problem := _bad_name(path, slot, prefix):
         return Parsed(slot, None, (problem,))
+    if slot.kind.name == MAP:
+        areas, problems = read_areas(prefix + path, data)
+        return Parsed(slot, areas, tuple(problems))
     tree, problems = read_yaml(prefix + path, data)
     if tree is None:
         return Parsed(slot, None, tuple(problems))
@@ -255,18 +260,26 @@ def _catalog(reading: _Reading) -> Catalog:
         else:
             single[slot.kind.name] = value
     registers = {name: single.get(name, ()) for name in ("units", "documents")}
+    site, file = single.get("site"), single.get("regions", RegionsFile())
+    known = RegionList(
+        country=(site.region if site else None) or "",
+        language=site.languages[0] if site and site.languages else "",
+        file=file,
+        areas=single.get(MAP, ()),
+    )
     return Catalog(
-        site=single.get("site"),
+        site=site,
         units=_by_id(registers["units"]),
         documents=_by_id(registers["documents"]),
         glossary=single.get("glossary", ()),
         indicators=indicators,
         plans={
-            name: _folder(name, parts, reading.broken)
+            name: _folder(name, parts, reading.broken, known)
             for name, parts in sorted(plans.items())
             if "plan" in parts
         },
         registers=registers,
+        region_list=known,
         broken=frozenset(reading.broken),
     )
 
@@ -278,7 +291,9 @@ def _by_id(entries: tuple[Any, ...]) -> dict[str, Any]:
     return found
 
 
-def _folder(name: str, parts: dict[str, list[Any]], broken: set[str]) -> PlanFolder:
+def _folder(
+    name: str, parts: dict[str, list[Any]], broken: set[str], known: RegionList
+) -> PlanFolder:
     def listed(kind: str) -> tuple[Any, ...]:
         return tuple(entry for file in parts.get(kind, ()) for entry in file)
 
@@ -292,6 +307,7 @@ def _folder(name: str, parts: dict[str, list[Any]], broken: set[str]) -> PlanFol
         published=listed("published"),
         recommendations=listed("recommendations"),
         calendar=listed("calendar"),
+        region_list=known,
         complete=not any(path.startswith(f"plans/{name}/") for path in broken),
     )
 
