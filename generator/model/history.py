@@ -184,6 +184,8 @@ class History:
     """Day of the oldest commit that could be read; None where there is no history at all."""
     is_partial: bool = False
     """Older commits exist and are not in this copy: nothing is said of what came before."""
+    is_unreadable: bool = False
+    """There is one, and git cannot read it."""
     n_commits: int = 0
     unread: tuple[str, ...] = ()
     """Files that some commit could not read; the next one that can tells what changed."""

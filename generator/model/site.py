@@ -69,6 +69,8 @@ class Site(Model):
     region: Code | None = None
     """ISO 3166-1 country code: how numbers and dates are written (``es`` + ``PE``)."""
     currency: Code | None = None
+    timezone: Text | None = None
+    """IANA name of the place whose days count."""
     url: SiteUrl | None = None
     repository: Url | None = None
     branch: Text = "main"

@@ -63,7 +63,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         ignored="format",
         text="name description",
         portal=(
-            "publisher licence licence_url languages region currency url repository branch policy"
+            "publisher licence licence_url languages region currency timezone url repository "
+            "branch policy"
         ),
         method="bands",
     ),

@@ -154,6 +154,7 @@ FIELDS: dict[str, Message] = {
     "reported_by": msg("who reports"),
     "rule": msg("rule of the date"),
     "site": msg("portal"),
+    "timezone": msg("time zone"),
     "units": msg("organisational unit"),
     "url": msg("web address"),
     "verification": msg("means of verification"),
