@@ -20,6 +20,7 @@ from generator.model.plan import Activity, Objective, Plan, Strategy
 from generator.model.published import Published
 from generator.model.region import RegionList
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
+from generator.model.schemes import SCHEMES, Scheme
 from generator.model.site import Site
 from generator.model.source import Document, Source, Term, Unit
 from generator.paths import reserved_codes
@@ -288,6 +289,11 @@ class Catalog:
         method = METHODS.get(own.method)
         general = self.site.bands if self.site else None
         return own.bands or (method.bands if method else None) or general
+
+    @cached_property
+    def schemes(self) -> dict[str, Scheme]:
+        """Schemes of external codes: those that every portal knows, and its own."""
+        return {**SCHEMES, **(self.site.schemes if self.site else {})}
 
     @property
     def zone(self) -> tzinfo:

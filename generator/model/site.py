@@ -11,6 +11,7 @@ from generator.model.base import Model, fault
 from generator.model.method import Bands
 from generator.model.quantities import read_whole
 from generator.model.scalars import Code, Id, Plain, SiteUrl, Text, Url
+from generator.model.schemes import Scheme
 
 FORMAT = 2
 """The format of the content that this program writes (``load/migrations.py``)."""
@@ -75,6 +76,8 @@ class Site(Model):
     repository: Url | None = None
     branch: Text = "main"
     bands: Bands
+    schemes: dict[Id, Scheme] = {}  # noqa: RUF012
+    """Registers and classifications of its own, beside those that every portal knows."""
     policy: dict[PolicyRule, SeverityField] = {}  # noqa: RUF012
 
     def severity_of(self, rule: PolicyRule) -> PolicySeverity:
