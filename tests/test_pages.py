@@ -113,7 +113,7 @@ def test_a_plan_shows_its_versions_and_the_acts_that_moved_its_budget() -> None:
     )[PLAN]
     assert "Apertura 5 de enero de 2024 238 S/ 1,000" in found
     assert "Versión 1 – – S/ 900.50 Informe" in found
-    assert "Informe S/ −99.50 – Versión 1 Una reducción." in found
+    assert "Informe −S/ 99.50 – Versión 1 Una reducción." in found
 
 
 def test_an_agreement_shows_who_signed_and_who_did_not() -> None:
@@ -192,7 +192,10 @@ def test_the_way_from_the_baseline_stands_with_its_formula() -> None:
         "( 25 resultado − 40 línea de base ) ÷ ( 20 meta − 40 línea de base ) × 100 ="
         " 75.00 % avance tipo II"
     ) in found
-    assert "Avance tipo II, desde la línea de base: fórmula avance-tipo-2 ." in found
+    assert (
+        "Avance tipo II : qué parte del camino entre la línea de base y la meta se recorrió."
+        in found
+    )
     assert "tipo II" not in pages(*files, targets("2024: 40"))[ACTIVITY]
 
 
@@ -251,9 +254,12 @@ ADVICE = """
 def test_recommendations_say_who_owes_what_and_which_are_overdue() -> None:
     files = {"plans/plan-2024/recommendations.yml": ADVICE}
     found = pages(files)["planes/plan-2024/recomendaciones.md"]
-    lead = "3 recomendaciones. 1 con el plazo vencido al 15 de enero de 2026"
+    lead = "3 recomendaciones. 1 tiene el plazo vencido al 15 de enero de 2026, y ningún informe"
     assert lead in found
-    assert "R1 pendiente, plazo vencido, sin informe cargado desde el 30 de junio de 2025" in found
+    assert (
+        "R1 pendiente, plazo vencido; sin seguimiento publicado desde el 30 de junio de 2025"
+        in found
+    )
     assert "Plazo Junio de 2025 Trata de 1.1 Línea" in found
     assert "Contratar el servicio. febrero de 2025, marzo de 2025 Cajamarca : mayo de 2025" in found
     assert "R2 pendiente Otra." in found
@@ -265,7 +271,7 @@ def test_a_deadline_is_not_overdue_on_its_last_day() -> None:
     june = pages(files, as_of=date(2025, 6, 30))["planes/plan-2024/recomendaciones.md"]
     july = pages(files, as_of=date(2025, 7, 1))["planes/plan-2024/recomendaciones.md"]
     assert "vencido" not in june
-    assert "1 con el plazo vencido" in july
+    assert "1 tiene el plazo vencido" in july
 
 
 FOLLOWED = """
@@ -286,14 +292,16 @@ FOLLOWED = """
 def test_a_recommendation_stands_where_its_last_follow_up_says() -> None:
     files = {"plans/plan-2024/recommendations.yml": FOLLOWED}
     found = pages(files)["planes/plan-2024/recomendaciones.md"]
-    assert "1 con el plazo vencido al 15 de enero de 2026, sin informe de que se cumpliera" in found
+    assert "1 tiene el plazo vencido al 15 de enero de 2026, y ningún informe" in found
     assert "R1 cumplida Publicar el informe." in found
     assert "Cronograma mayo de 2024, junio de 2024" in found
     assert (
         "Seguimiento 2 de mayo de 2024 en curso Se redactó."
         " Seguimiento 20 de julio de 2024 cumplida Se publicó."
     ) in found
-    assert "R2 en curso, plazo vencido, sin informe cargado desde el 20 de mayo de 2024" in found
+    assert (
+        "R2 en curso, plazo vencido; sin seguimiento publicado desde el 20 de mayo de 2024" in found
+    )
 
 
 # calendar

@@ -39,7 +39,7 @@ def check_amount(catalog: Catalog) -> Iterator[Problem]:
                     "negative-amount",
                     line.place_of("amount"),
                     msg("the amount {amount} is below zero", amount=line.amount),
-                    msg("write the amount itself; what an act takes away stands in budget_changes"),
+                    msg("write the amount itself; what an act takes away goes to budget_changes"),
                 )
             if not span.first.year <= line.year <= span.last.year and not line.note:
                 yield warning(

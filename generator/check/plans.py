@@ -153,7 +153,7 @@ def check_unused_indicator(catalog: Catalog) -> Iterator[Problem]:
                 "unused-indicator",
                 sheet.place_of(),
                 msg("no plan uses the sheet «{name}»", name=name),
-                msg("cite it in a measure, or remove the file"),
+                msg("cite it in an indicator, or remove the file"),
             )
 
 

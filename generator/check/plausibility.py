@@ -22,7 +22,7 @@ Entries = dict[Period, tuple[ResultsFile, ResultEntry]]
 """The result of a measure in each period, with the file that reports it."""
 
 
-_NOTED = msg("look it up; if the document prints it so, say it in «note»")
+_NOTED = msg("look it up; if the document says so, say it in «note»")
 """A finding of this room is gone where the author notes that it is meant."""
 
 

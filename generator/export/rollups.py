@@ -87,19 +87,19 @@ def _spent_stage(row: Row[_Scoped]) -> Stage | None:
 ROLLUPS = Table[_Scoped](
     "rollups",
     say(
-        "One row per scope, period and level with measures: counts of activities by band and"
-        " state, means, execution."
+        "One row per scope, period and level with targets: counts of activities by band and "
+        "state, means, execution."
     ),
     ("plan", "scope", "code", "period", "level"),
     of_plans(_scoped),
     (
         IN_PLAN,
         text("scope", say("What it speaks of"), words=Scope),
-        text("code", say("Code of the element, unit or region; «plan» for the whole plan")),
+        text("code", say("Code of the part, unit or region; «plan» for the whole plan")),
         text("period", say("Period")),
         whole(
             "n_activities",
-            say("Number of activities; of measures on the other levels and in a region"),
+            say("Number of activities; of indicators on the other levels and in a region"),
             "rollup.n",
         ),
         whole("n_programmed", say("How many have a target"), "rollup.n_programmed"),
@@ -109,7 +109,7 @@ ROLLUPS = Table[_Scoped](
         whole("medium", say("How many are in the medium band"), _n_of(Band.MEDIUM)),
         whole("high", say("How many are in the high band"), _n_of(Band.HIGH)),
         whole("not_programmed", say("How many have no target"), _n_with(Status.NOT_PROGRAMMED)),
-        whole("not_reported", say("How many owe a result"), _n_with(Status.NOT_REPORTED)),
+        whole("not_reported", say("How many lack a due result"), _n_with(Status.NOT_REPORTED)),
         percent(
             "mean_attainment",
             say("Mean of the attainments between 0 and 100"),
@@ -133,7 +133,7 @@ ROLLUPS = Table[_Scoped](
         ),
         percent(
             "mean_of_strategies",
-            say("Mean of the means of the second level: a different number"),
+            say("Mean of the means of the strategies: a different number"),
             "of_strategies",
         ),
         percent(
@@ -155,16 +155,16 @@ ROLLUPS = Table[_Scoped](
             _n_with(Status.NOT_APPLICABLE),
         ),
         whole("not_due", say("How many are not due yet"), _n_with(Status.NOT_DUE)),
-        text("name", say("Title of the element, or name of the unit or region"), _name),
+        text("name", say("Title of the part of the plan, or name of the unit or region"), _name),
         text(
             "level",
-            say("Level of the plan whose activities or measures the row counts"),
+            say("Level whose activities or indicators the row counts"),
             "rollup.level",
             words=Level,
         ),
         flag(
             "headline",
-            say("Whether it is the lowest level with measures, whose mean is that of the scope"),
+            say("Whether it is the lowest level with targets, whose mean is that of the scope"),
             "speaks",
         ),
         whole("withheld", say("Of how many the result is withheld"), _n_with(Status.WITHHELD)),

@@ -26,7 +26,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "figure-of-nothing": (
         msg("the figure «{figure}» does not say of what it is"),
-        msg("add «of:» with the code of an element or a measure, or «of: plan»"),
+        msg("add «of:» with the code of a part of the plan or an indicator, or «of: plan»"),
     ),
     "renamed-figure": (msg("no figure is called «{text}»"), msg("write «{name}»")),
     "row-width": (
@@ -114,15 +114,15 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "empty-value": (
         msg("there is no value"),
-        msg("write it, or leave the key out (a target without programming: not-programmed)"),
+        msg("write it, or leave the key out (a period without a target: not-programmed)"),
     ),
     "exponent": (
         msg("«{text}» is written with an exponent"),
         msg("write it in full: {suggestion}; if it is a code, put it between quotes"),
     ),
     "figure-or-fact": (
-        msg("the entry must say «figure» or «fact», one of them"),
-        msg("«figure» can be recomputed; «fact» is printed more than once"),
+        msg("the entry must have «figure» or «fact», only one of them"),
+        msg("«figure» can be recomputed; «fact» appears more than once"),
     ),
     "flag-expected": (msg("«{text}» is neither true nor false"), msg("write true or false")),
     "hidden-character": (
@@ -130,7 +130,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("delete it and type the text again"),
     ),
     "indicator-and-traits": (
-        msg("the measure cites a sheet and also writes: {keys}"),
+        msg("the indicator cites a reference sheet and also writes: {keys}"),
         msg("leave these to the sheet, or remove «indicator»"),
     ),
     "leading-zero": (
@@ -142,7 +142,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("type the text again; so written, neither the search nor another key finds it"),
     ),
     "measure-without-name": (
-        msg("the measure does not say what it measures"),
+        msg("the indicator does not say what it measures"),
         msg(
             "cite a sheet of content/indicators/ with «indicator», or give «unit» "
             "(and «name», if it is not the title of the activity)"
@@ -176,7 +176,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "result-without-value": (
         msg("the result has neither value, text nor note"),
-        msg("write value: 834, or leave the measure out if nothing was reported"),
+        msg("write value: 834, or leave the indicator out if nothing was reported"),
     ),
     "withheld-target": (
         msg("a target is not withheld"),
@@ -200,7 +200,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "state-never-written": (
         msg("«{text}» is never written: it follows from a missing result"),
-        msg("leave the result out; for a target without programming: not-programmed"),
+        msg("leave the result out; for a period without a target: not-programmed"),
     ),
     "text-expected": (
         msg("one text is expected here, not several values"),

@@ -251,7 +251,7 @@ class _Builder:
                     "duplicate-key",
                     Place(self.path, *key_spot),
                     msg(
-                        "the key «{key}» stands twice; first in line {line}",
+                        "the key «{key}» is repeated; first in line {line}",
                         key=shown(text),
                         line=first.line,
                     ),

@@ -122,7 +122,7 @@ class _Question:
         return self.year, stage, version or ""
 
 
-NO_MEASURE = msg("no single measure has this name")
+NO_MEASURE = msg("no indicator, or more than one, has this name")
 NOTHING = msg("there is nothing to count under that name in that period")
 NO_VALUE = msg("the plan has no value for it in that period")
 NO_MONEY = msg("the plan has no such amount")

@@ -76,7 +76,7 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
     sections = (
         (msg("Low"), card.low),
         (msg("Limits that are not met"), card.unmet),
-        (msg("A report is owed"), card.unreported),
+        (msg("The report is missing"), card.unreported),
         (msg("Withheld"), card.withheld),
     )
     for title, measures in sections:

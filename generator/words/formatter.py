@@ -34,6 +34,12 @@ _ELSEWHERE = {
     "Modified (PIM)": msg("Modified"),
     "modified budget (PIM)": msg("modified budget"),
     "executed": pmsg("elsewhere", "executed"),
+    "Opening (PIA): the budget with which the year begins. Modified (PIM): what it is after the "
+    "changes approved during the year. Executed: the spending that is already owed, for goods and "
+    "services received.": msg(
+        "Opening: the budget with which the year begins. Modified: what it is after the changes "
+        "approved during the year."
+    ),
 }
 """Stages of money where they have not the names of Peru."""
 _PARTS = {

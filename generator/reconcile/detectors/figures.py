@@ -35,7 +35,7 @@ _BANDS = {
     CountedBand.LOW: msg("in the low band"),
     CountedBand.MEDIUM: msg("in the medium band"),
     CountedBand.HIGH: msg("in the high band"),
-    CountedBand.NOT_PROGRAMMED: msg("without programming"),
+    CountedBand.NOT_PROGRAMMED: msg("without a target"),
     CountedBand.NOT_REPORTED: msg("without a report"),
     CountedBand.NOT_APPLICABLE: msg("that do not apply"),
 }
@@ -111,7 +111,7 @@ def _conditions(plan: PlanEvidence, entry: Published) -> Iterator[Message]:
 def _level(plan: PlanEvidence, level: CountedLevel) -> Message | str:
     """What the plan calls a level, in the plural."""
     if level is CountedLevel.MEASURE:
-        return msg("measures")
+        return msg("indicators")
     named = plan.level_name(Level(level.value))
     if named is None:
         return msg("activities")

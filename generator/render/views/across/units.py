@@ -113,7 +113,11 @@ def units_page(ctx: RenderContext) -> Page | None:
     """The list of units; None where the content has none."""
     if not ctx.catalog.units:
         return None
-    lead = ctx.f.n("{n} unit of the plans.", "{n} units of the plans.", len(ctx.catalog.units))
+    lead = ctx.f.n(
+        "{n} institution or unit of the plans.",
+        "{n} institutions and units of the plans.",
+        len(ctx.catalog.units),
+    )
     return Page(ctx.t("Units"), lead, Listing(lead, tuple(_groups(ctx))), (ctx.home,))
 
 
@@ -192,8 +196,8 @@ def _sheets(ctx: RenderContext, unit: str) -> Iterator[Group[Link]]:
     leads = [name for name, sheet in sheets if sheet.leading == unit]
     others = [name for name, sheet in sheets if unit in sheet.taking_part]
     for title, anchor, names in (
-        (ctx.t("Technical sheets it is responsible for"), "fichas", leads),
-        (ctx.t("Technical sheets it takes part in"), "fichas-participa", others),
+        (ctx.t("Reference sheets it is responsible for"), "fichas", leads),
+        (ctx.t("Reference sheets it takes part in"), "fichas-participa", others),
     ):
         if names:
             links = (Link(ctx.catalog.indicators[it].name, paths.INDICATOR(it)) for it in names)
@@ -204,11 +208,11 @@ def _lead(ctx: RenderContext, found: _Found, has_sheets: bool) -> Markup:
     """In how many plans the unit stands and what it owes, in sentences."""
     sentences = []
     if found.n_plans:
-        said = ctx.f.n("It stands in {n} plan.", "It stands in {n} plans.", found.n_plans)
+        said = ctx.f.n("It appears in {n} plan.", "It appears in {n} plans.", found.n_plans)
         sentences.append(Markup.escape(said))
     if found.recommendations:
         n = len(found.recommendations)
-        count = ctx.f.n("It owes {n} recommendation", "It owes {n} recommendations", n)
+        count = ctx.f.n("{n} recommendation to carry out", "{n} recommendations to carry out", n)
         late = ctx.f.n("{n} past its deadline", "{n} past their deadline", found.n_late)
         text = msg("{count}, {late}.") if found.n_late else msg("{count}.")
         sentences.append(ctx.html(text, count=count, late=late))

@@ -50,8 +50,8 @@ _NAMES: dict[str, Message] = {
     STATE: msg("state of the plan"),
     WHOLE_PLAN: msg("plan"),
     VERSION: msg("version of the plan"),
-    MEASURE: msg("measure"),
-    ELEMENT: msg("element of the plan"),
+    MEASURE: msg("indicator"),
+    ELEMENT: msg("part of the plan"),
 }
 _VOCABULARIES: Mapping[str, type[StrEnum]] = {
     "results_level": ResultsLevel,
@@ -300,7 +300,7 @@ def _notes(ctx: RenderContext, step: Step) -> list[str]:
     if not step.is_committed:
         found.append(ctx.t("The plan was a draft."))
     if step.is_rescheduled and not step.is_part:
-        found.append(ctx.t("The year is told by other periods than before."))
+        found.append(ctx.t("The year is counted by other periods than before."))
     versions = folder.plan.versions if folder else ()
     version = next((v for v in versions if v.id == step.version), None)
     if version and step.origin is Origin.TRANSCRIBED:

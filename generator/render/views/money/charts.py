@@ -172,9 +172,9 @@ def _sentence(
     )
     if len(planned) == 2:  # noqa: PLR2004  # the only step has been told
         return said
-    text = msg("{version} moved it most: it took away {amount}.")
+    text = msg("The largest change was that of {version}: it took away {amount}.")
     if step[2] > 0:
-        text = msg("{version} moved it most: it added {amount}.")
+        text = msg("The largest change was that of {version}: it added {amount}.")
     amount = bold(_money(ctx, result, abs(step[2])))
     most = ctx.html(text, version=_name(ctx, step[1]), amount=amount)
     return Markup("{} {}").format(said, most)
@@ -250,7 +250,7 @@ def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | No
     if len(pairs) < 2 or result.others:  # noqa: PLR2004  # one gap compares with nothing
         return None
     start, end, ticks = _axis([v for p in pairs for v in (p.physical, p.financial)])
-    caption = [ctx.t("Disc: mean attainment. Hollow square: execution of the budget.")]
+    caption = [ctx.t("Circle: mean attainment. Unfilled square: execution of the budget.")]
     if start > 0:
         caption.append(ctx.t("The axis starts at {start}.", start=ctx.f.percent(start, 0)))
     gaps = tuple(

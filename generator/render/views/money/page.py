@@ -109,14 +109,12 @@ def _most_told_first(result: PlanResult) -> tuple[int, int, str]:
 
 def _lead(ctx: RenderContext, results: list[PlanResult]) -> str:
     """How many plans have money, and what happened to those that moved."""
-    forms = plural(
-        "{n} plan prints how much money it has", "{n} plans print how much money they have"
-    )
+    forms = plural("{n} plan says how much money it has", "{n} plans say how much money they have")
     plans = ctx.t(forms, n=len(results))
     moved = sum(1 for result in results if any(g.change is not None for g in growths(result)))
     if not moved:
-        return ctx.t("{plans}; none of them tells how it moved.", plans=plans)
-    said = ctx.f.n("{n} tells how it moved", "{n} tell how it moved", moved)
+        return ctx.t("{plans}; none of them shows how it changed.", plans=plans)
+    said = ctx.f.n("{n} shows how it changed", "{n} show how they changed", moved)
     return ctx.t("{plans}; {moved} from one version to the next.", plans=plans, moved=said)
 
 
@@ -198,7 +196,7 @@ def _movement(ctx: RenderContext, result: PlanResult, growth: Growth) -> Iterato
     if spent is None or spent.executed is None or spent.spent is None:
         amounts = ctx.catalog.plans[result.folder.id].budget()
         if not any(it.year == growth.year and it.stage in SPENT for _, it in amounts):
-            yield ctx.t("No document of the portal tells how much was spent.")
+            yield ctx.t("No document of the portal says how much was spent.")
         return
     executed, share = ctx.f.money(spent.executed, currency), ctx.percent(spent.execution)
     if spent.spent[1] is Stage.EXECUTED:
@@ -296,6 +294,6 @@ def _main_act(ctx: RenderContext, step: BudgetStep, currency: str | None) -> Ite
         "concept": (main.concept or "").rstrip("."),
     }
     if main.concept:
-        yield ctx.t("Most of it, {amount}, comes from {document}: “{concept}”.", **values)
+        yield ctx.t("Most of it, {amount}, is due to this act: {document}, “{concept}”.", **values)
     else:
-        yield ctx.t("Most of it, {amount}, comes from {document}.", **values)
+        yield ctx.t("Most of it, {amount}, is due to this act: {document}.", **values)

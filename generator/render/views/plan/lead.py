@@ -88,7 +88,7 @@ def targets_caption(ctx: RenderContext, result: PlanResult) -> str:
     """What they are of: a level each, where there are several."""
     aimed, year = _aimed(result), result.year
     if len(result.levels()) < _SEVERAL:
-        return ctx.t("for {year}, of the whole or of a part", year=year)
+        return ctx.t("indicators with a target in {year}", year=year)
     levels = [
         indicators(ctx, result, aimed[level], level) for level in reversed(Level) if aimed[level]
     ]
@@ -176,26 +176,30 @@ def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
     if not n:
         if n := sum(it.aimed_beside(result.year) is not None for it in result.measures.values()):
             goals = bold(ctx.f.n("{n} target", "{n} targets", n))
-            text = msg("Sets no target for {year}; {goals} for other years.")
+            text = msg("It has no target for {year}; it has {goals} for other years.")
             return ctx.html(text, goals=goals, year=result.year)
         return ctx.html("Its document sets no target for {year}.", year=result.year)
     goals = bold(ctx.f.n("{n} target", "{n} targets", n))
-    text = msg("Sets {goals} for {year}. No result has been published.")
+    text = msg("It has {goals} for {year}. No result has been published.")
     if any(year.n_reported for year in series):
-        text = msg("Sets {goals} for {year}. Some have results, which give no percentage.")
+        text = msg("It has {goals} for {year}. Some have results, which give no percentage.")
         if any(measure.is_by_part for measure in result.measures.values()):
-            text = msg("Sets {goals} for {year}, told part by part and not added up.")
+            text = msg(
+                "It has {goals} for {year}, measured separately in each part and not added up."
+            )
         elif all(year.headline.actual in {None, State.WITHHELD} for year in series):
             text = msg(
-                "Sets {goals} for {year}. What was reported gives no figure: it is withheld."
+                "It has {goals} for {year}. What was reported gives no figure: it is withheld."
             )
     elif any(year.is_in_words for year in series):
-        text = msg("Sets {goals} for {year}. What was reported is in words, without a figure.")
+        text = msg("It has {goals} for {year}. What was reported is in words, without a figure.")
     elif any(year.n_due for year in series) and any(year.is_running for year in series):
-        text = msg("Sets {goals} for {year}. Of what is due so far, no result has been published.")
+        text = msg(
+            "It has {goals} for {year}. Of what is due so far, no result has been published."
+        )
     elif any(year.n_due for year in series):
         text = msg(
-            "Sets {goals} for {year}. The periods are over and no result has been published."
+            "It has {goals} for {year}. The periods are over and no result has been published."
         )
     return ctx.html(text, goals=goals, year=result.year)
 

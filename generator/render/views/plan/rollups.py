@@ -190,7 +190,7 @@ def other_means(ctx: RenderContext, result: PlanResult, levels: Levels) -> Marku
     if not parts:
         return Markup()
     listed = Markup(ctx.f.listed(parts))  # noqa: S704  # the parts are markup
-    return ctx.html("Mean of other levels, apart: {means}.", means=listed)
+    return ctx.html("Mean attainment of other levels: {means}.", means=listed)
 
 
 def _averaged(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
