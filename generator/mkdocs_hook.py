@@ -33,7 +33,7 @@ from generator.site.state import apply_settings, begin, state_of
 from generator.site.swap import NewSite
 from generator.words.catalogue import catalogue, chosen_language
 from generator.words.formatter import Formatter
-from generator.words.problems import STOPPED, as_text, in_the_way, why_stopped
+from generator.words.problems import STOPPED, as_text, failed, in_the_way, why_stopped
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -86,6 +86,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
         )
     except ForeignFileError as foreign:
         raise PluginError(Formatter(lang).t(in_the_way(foreign.paths))) from foreign
+    except Exception as failure:
+        if os.environ.get("AVANCE_DEBUG"):
+            raise
+        raise PluginError(Formatter(lang).t(failed(failure))) from failure
     broken = has_errors(built.problems)
     goes_on = _serving and (_project(config).docs / "index.md").is_file()
     for problem in built.problems:

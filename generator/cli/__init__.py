@@ -49,7 +49,7 @@ from generator.problems import Message, has_errors, msg, plural, say
 from generator.progress import progress
 from generator.words.catalogue import LANGUAGES, chosen_language, use_for_click
 from generator.words.formatter import Formatter
-from generator.words.problems import FORMATS, in_the_way
+from generator.words.problems import FORMATS, failed, in_the_way
 
 if TYPE_CHECKING:
     from generator.compute import Results
@@ -276,5 +276,4 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as failure:
         if os.environ.get("AVANCE_DEBUG"):
             raise
-        what = f"{type(failure).__name__}: {failure}"
-        fail(msg("the program failed ({what}); please report it", what=what), lang)
+        fail(failed(failure), lang)

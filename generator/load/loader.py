@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,10 +10,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from generator.load.decoding import MAX_FILES, MAX_TOTAL
 from generator.load.explain import closest, explain
 from generator.load.layout import KNOWN_NAMES, Slot, slot_of
 from generator.load.migrations import SITE, format_of, is_touched, update
-from generator.load.yaml_text import read_yaml
+from generator.load.yaml_text import read_yaml, shown
 from generator.model.catalog import RESERVED_CODES, Catalog, PlanFolder
 from generator.model.origin import keep_only_places, locate
 from generator.model.period import Period
@@ -63,6 +65,8 @@ def load(
     With a ``memo``, several trees of the same ``prefix`` share the files they have in common.
     ``formats`` names the format of files that have another one than ``site.yml`` says.
     """
+    if len(files) > MAX_FILES or sum(map(len, files.values())) > MAX_TOTAL:
+        return Catalog(broken=frozenset({SITE, *files, *unreadable})), [_too_large(prefix)]
     since, formats = format_of(files), formats or {}
     if since > FORMAT:
         return Catalog(broken=frozenset({*files, *unreadable})), [_newer(files, prefix, since)]
@@ -77,6 +81,19 @@ def load(
     if catalog.site is not None and since < FORMAT:
         reading.problems.append(_older(catalog.site))
     return catalog, in_order(reading.problems)
+
+
+def _too_large(prefix: str) -> Problem:
+    return error(
+        "content-too-large",
+        Place(prefix),
+        msg(
+            "there are more than {n} files here, or more than {most} MB together",
+            n=MAX_FILES,
+            most=MAX_TOTAL // 10**6,
+        ),
+        msg("take out what is no content of the portal"),
+    )
 
 
 def _newer(files: Mapping[str, bytes], prefix: str, since: int) -> Problem:
@@ -125,6 +142,26 @@ def _remembered(path: str, data: bytes, prefix: str, memo: Memo | None, since: i
 
 
 def _read(path: str, data: bytes, prefix: str, since: int) -> Parsed:
+    """A file on which the program itself fails is one finding, and hides no other file."""
+    try:
+        return _parsed(path, data, prefix, since)
+    except Exception as failure:
+        if os.environ.get("AVANCE_DEBUG"):
+            raise
+        what = shown(f"{type(failure).__name__}: {failure}"[:_MOST_SHOWN])
+        problem = error(
+            "not-accepted",
+            Place(prefix + path),
+            msg("the program failed at this file ({what})", what=what),
+            msg("please report it to those who keep the program"),
+        )
+        return Parsed(slot_of(path), None, (problem,))
+
+
+_MOST_SHOWN = 200
+
+
+def _parsed(path: str, data: bytes, prefix: str, since: int) -> Parsed:
     slot = slot_of(path)
     if slot is None:
         return Parsed(None, None, (_misplaced(path, prefix),))

@@ -152,8 +152,11 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("write digits, with a point for decimals: 1409 or 573853.00"),
     ),
     "number-out-of-range": (
-        msg("{text} has more digits than any figure of a plan"),
-        msg("look it up; a number has at most 15 digits before the point and 10 after it"),
+        msg("{text} is beyond any figure of a plan"),
+        msg(
+            "look it up; a number has at most 15 digits before the point and 10 after it, and "
+            "what is counted one by one reaches a million"
+        ),
     ),
     "number-expected": (msg("a number is expected here"), msg("write digits after the key: 1409")),
     "percent-sign": (
@@ -190,8 +193,8 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("write it on one line after the key"),
     ),
     "text-too-long": (
-        msg("the text has {n} signs, and one paragraph at most {most}"),
-        msg("split it, or cite the document"),
+        msg("the text has {n} signs, and at most {most} fit here"),
+        msg("shorten it, or cite the document"),
     ),
     "thousands-point": (
         msg("«{text}» can be read in two ways: with thousands, or with three decimals"),

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator
 from generator.model.base import Model, fault
 from generator.model.period import Granularity, PeriodField
 from generator.model.quantities import Value, read_whole
-from generator.model.scalars import Code, Flag, Id, Text, listed
+from generator.model.scalars import Code, Flag, Id, Text, Title, listed
 from generator.model.source import Cited, Source, SpellingCorrection
 
 _MOST_DECIMALS = 6
@@ -112,8 +112,8 @@ class Baseline(Cited):
 class Traits(Model):
     """How the values of a measure are to be read."""
 
-    name: Text
-    unit: Text | None = None
+    name: Title
+    unit: Title | None = None
     """Unit of measurement as printed; absent where the document gives none."""
     kind: Kind = Kind.COUNT
     direction: Direction = Direction.INCREASE
@@ -140,7 +140,7 @@ class Indicator(Traits):
     frequency: Granularity | None = None
     responsible: Id | None = None
     baseline: Baseline | None = None
-    dimensions: dict[Code, tuple[Text, ...]] = {}  # noqa: RUF012
+    dimensions: dict[Code, tuple[Title, ...]] = {}  # noqa: RUF012
     """Members of each breakdown other than ``region``."""
     related: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
     """Transferred function, public service, sectoral objective."""

@@ -21,7 +21,7 @@ from generator.model.narrative import Paragraphs
 from generator.model.origin import OriginMap
 from generator.model.period import Period, PeriodField
 from generator.model.quantities import Quantity, Value, read_value
-from generator.model.scalars import Code, Date, Flag, Id, Reason, Text, listed, read_text
+from generator.model.scalars import Code, Date, Flag, Id, Reason, Text, Title, listed, read_title
 from generator.model.source import Cited, Disputes, SpellingCorrection
 
 Figure = Value | dict[str, Value]
@@ -33,7 +33,8 @@ def read_figure(value: Any) -> Any:
     if not isinstance(value, dict):
         return read_value(value)
     return {
-        read_text(getattr(key, "text", key)): _read_member(key, item) for key, item in value.items()
+        read_title(getattr(key, "text", key)): _read_member(key, item)
+        for key, item in value.items()
     }
 
 
@@ -64,8 +65,8 @@ class Measure(Cited):
 
     id: Code | None = None
     indicator: Id | None = None
-    name: Text | None = None
-    unit: Text | None = None
+    name: Title | None = None
+    unit: Title | None = None
     kind: Kind | None = None
     direction: Direction | None = None
     strict: Flag | None = None

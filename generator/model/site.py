@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 from generator.model.base import Model, fault
 from generator.model.method import Bands
 from generator.model.quantities import read_whole
-from generator.model.scalars import Code, Id, Plain, SiteUrl, Text, Url
+from generator.model.scalars import Code, Id, Plain, SiteUrl, Text, Title, Url
 
 FORMAT = 2
 """The format of the content that this program writes (``load/migrations.py``)."""
@@ -60,10 +60,10 @@ class Site(Model):
 
     format: Format = 1
     """How the files of the content are written."""
-    name: Text
+    name: Title
     description: Text | None = None
     publisher: Id
-    licence: Text
+    licence: Title
     licence_url: Url | None = None
     languages: tuple[Code, ...] = ("es",)
     region: Code | None = None
@@ -71,7 +71,7 @@ class Site(Model):
     currency: Code | None = None
     url: SiteUrl | None = None
     repository: Url | None = None
-    branch: Text = "main"
+    branch: Title = "main"
     bands: Bands
     policy: dict[PolicyRule, SeverityField] = {}  # noqa: RUF012
 

@@ -103,6 +103,15 @@ def summary(problems: Sequence[Problem], n_files: int, f: Formatter) -> str:
     return ", ".join(parts) + "."
 
 
+def failed(failure: Exception) -> Message:
+    """That the program itself failed, and at which page."""
+    what = quiet(f"{type(failure).__name__}: {failure}")
+    if notes := getattr(failure, "__notes__", None):
+        said = msg("the program failed at {place} ({what}); please report it")
+        return said.having(place=notes[0], what=what)
+    return msg("the program failed ({what}); please report it", what=what)
+
+
 FORMATS: dict[str, Callable[[Sequence[Problem], Formatter], str]] = {
     "text": as_text,
     "json": as_json,
