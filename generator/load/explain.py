@@ -11,14 +11,13 @@ from rapidfuzz import fuzz, process
 
 from generator.load import words
 from generator.load.migrations import RENAMED
-from generator.load.yaml_text import shown
+from generator.load.yaml_text import short
 from generator.model.origin import OriginList, OriginMap, locate
 from generator.model.scalars import Plain, slug
 from generator.problems import Message, Place, Problem, error, msg
 
 _SURE = 70.0
 _PLAIN_KEY = re.compile(r"Plain\(text=(['\"])(?P<text>.*)\1, kind='[a-z]+'\)")
-_MOST_SHOWN = 120
 _MAPPING = {"model_type", "dict_type", "model_attributes_type", "mapping_type"}
 _LIST = {"tuple_type", "list_type"}
 
@@ -96,15 +95,10 @@ def _problem(
 ) -> Problem:
     what, remedy = said
     shown = {
-        name: _short(value) if isinstance(value, str) else value for name, value in values.items()
+        name: short(value) if isinstance(value, str) else value for name, value in values.items()
     }
     hint = remedy.having(**shown) if remedy else None
     return error(code, place, what.having(**shown), hint)
-
-
-def _short(text: str) -> str:
-    """Enough of a text to find it; a message is no place for a page."""
-    return shown(text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…")
 
 
 def _own(code: str, place: Place, context: dict[str, Any]) -> Problem:
@@ -129,7 +123,7 @@ _FORMS = {
 def _unknown_key(tree: OriginMap | OriginList, loc: tuple[int | str, ...]) -> Problem:
     loc = tuple(step for step in loc if step != "[key]")
     place = locate(tree, loc, at_key=True)
-    key = _short(str(loc[-1]))
+    key = short(str(loc[-1]))
     known = _known_keys(_node(tree, loc[:-1]))
     meant = words.SPANISH_KEYS.get(slug(key), ())
     near = next((name for name in meant if name in known), None) or closest(key, known)
@@ -181,7 +175,7 @@ def _known_keys(node: Any) -> list[str]:
 
 
 def _choice(place: Place, detail: ErrorDetails) -> Problem:
-    text = _short(str(detail["input"]))
+    text = short(str(detail["input"]))
     expected = str((detail.get("ctx") or {}).get("expected", ""))
     choices = [part.strip(" '") for part in expected.replace(" or ", ", ").split(",")]
     meant = words.SPANISH.get(text.casefold().strip())

@@ -14,7 +14,7 @@ from generator.load.decoding import MAX_FILES, MAX_TOTAL
 from generator.load.explain import closest, explain
 from generator.load.layout import KNOWN_NAMES, Slot, slot_of
 from generator.load.migrations import SITE, format_of, is_touched, update
-from generator.load.yaml_text import read_yaml, shown
+from generator.load.yaml_text import read_yaml, short
 from generator.model.catalog import RESERVED_CODES, Catalog, PlanFolder
 from generator.model.origin import keep_only_places, locate
 from generator.model.period import Period
@@ -148,7 +148,7 @@ def _read(path: str, data: bytes, prefix: str, since: int) -> Parsed:
     except Exception as failure:
         if os.environ.get("AVANCE_DEBUG"):
             raise
-        what = shown(f"{type(failure).__name__}: {failure}"[:_MOST_SHOWN])
+        what = short(f"{type(failure).__name__}: {failure}")
         problem = error(
             "not-accepted",
             Place(prefix + path),
@@ -156,9 +156,6 @@ def _read(path: str, data: bytes, prefix: str, since: int) -> Parsed:
             msg("please report it to those who keep the program"),
         )
         return Parsed(slot_of(path), None, (problem,))
-
-
-_MOST_SHOWN = 200
 
 
 def _parsed(path: str, data: bytes, prefix: str, since: int) -> Parsed:

@@ -42,7 +42,7 @@ def _read_span(value: Any) -> Any:
     if isinstance(value, Span):
         return value
     if isinstance(value, dict):
-        if set(value) != {"from", "to"}:
+        if set(value) != {"from", "to"} or any(isinstance(v, dict | list) for v in value.values()):
             raise fault("bad-span")
         first, last = read_period(value["from"]), read_period(value["to"])
     else:
