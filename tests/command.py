@@ -60,6 +60,16 @@ def run(
     return Done(["avance", *arguments], code, out.decode("utf-8"), err.decode("utf-8"))
 
 
+def stop(process: subprocess.Popen[Any]) -> None:
+    """Ask a server to end; one that does not is ended, and the test fails."""
+    process.terminate()
+    try:
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
+
+
 def _started(
     arguments: tuple[str, ...], cwd: Path, environment: dict[str, str], given: bytes
 ) -> tuple[int, bytes, bytes]:

@@ -116,7 +116,8 @@ def test_what_was_executed_is_the_printed_total(results: Results) -> None:
 def test_the_poi_closes_with_22_recommendations(catalog: Catalog) -> None:
     entries = catalog.plans[POI].recommendations
     assert len(entries) == 22
-    assert all(entry.owner and entry.deadline for entry in entries)
+    without = [entry.code for entry in entries if not entry.owner or not entry.deadline]
+    assert without == ["R09"]  # the report prints neither beside it
 
 
 # the strategic plan

@@ -9,11 +9,12 @@ import subprocess
 import sys
 import urllib.request
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
 from tests.cases.runner import BASE
-from tests.command import Done
+from tests.command import SECONDS, Done, stop
 from tests.command import run as command
 from tests.project import copy_project, run
 
@@ -163,8 +164,7 @@ def test_mkdocs_serve_alone_shows_a_change_of_content(project: Path) -> None:
             assert "cada mes" in mended
             assert "unknown-choice" not in mended
         finally:
-            it.terminate()
-            it.wait(10)
+            stop(it)
         assert "Traceback" not in "".join([*server.log, *server.lines])
 
 
@@ -176,14 +176,19 @@ class Server:
 
     def __init__(self, process: subprocess.Popen[str], url: str) -> None:
         assert process.stderr is not None
-        self.lines, self.url = process.stderr, url
+        self.process, self.lines, self.url = process, process.stderr, url
         self.log: list[str] = []
 
     def page(self, after: str) -> str:
         """The page, once the log has come to a line with a text."""
-        for line in self.lines:
-            self.log.append(line)
-            if after in line:
-                with urllib.request.urlopen(self.url, timeout=5) as answer:  # noqa: S310
-                    return str(answer.read().decode("utf-8"))
+        patience = Timer(SECONDS, self.process.kill)  # the log ends with the process
+        patience.start()
+        try:
+            for line in self.lines:
+                self.log.append(line)
+                if after in line:
+                    with urllib.request.urlopen(self.url, timeout=5) as answer:  # noqa: S310
+                        return str(answer.read().decode("utf-8"))
+        finally:
+            patience.cancel()
         raise AssertionError("".join(self.log))

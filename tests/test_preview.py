@@ -7,7 +7,6 @@ import http.client
 import json
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -26,13 +25,13 @@ from bench.preview import free_port
 from generator.build import Project
 from generator.export import parts_of_page
 from generator.preview import Preview
-from tests.command import ROOT, run
+from tests.command import ROOT, run, stop
 from tests.helpers import MINIMAL, PLAN, content, lay
 from tests.project import EPOCH
 
 ACTIVITY = "planes/plan-2024/1.1.1/"
 LINE = PLAN + "strategies/1.1.yml"
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 @dataclass
@@ -63,8 +62,13 @@ class Editor:
     def searched(self) -> str:
         """The index of the search, whole."""
         text = ""
-        while not text.endswith("]}"):
+
+        def is_whole() -> bool:
+            nonlocal text
             text = self.page("search/search_index.json")
+            return text.endswith("]}")
+
+        assert self.waits_for(is_whole)
         return text
 
     def waits_for(self, what: Callable[[], object]) -> bool:
@@ -108,11 +112,13 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
         said.open("wb") as log,
         subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log) as server,
     ):
-        found = Editor(project, f"http://{url}/", server)
-        assert found.waits_for(lambda: "Ctrl+C" in said.read_text("utf-8") or server.poll())
-        assert server.poll() is None, said.read_text("utf-8")
-        yield found
-        server.send_signal(signal.SIGTERM)
+        try:
+            found = Editor(project, f"http://{url}/", server)
+            assert found.waits_for(lambda: "Ctrl+C" in said.read_text("utf-8") or server.poll())
+            assert server.poll() is None, said.read_text("utf-8")
+            yield found
+        finally:
+            stop(server)
 
 
 def with_title(title: str) -> str:
