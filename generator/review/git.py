@@ -81,7 +81,7 @@ def _complaint(printed: bytes) -> str:
     """The first sentence of what git complains about, on one line."""
     text = printed.decode("utf-8", "replace")
     lines = [line.removeprefix("fatal: ").removeprefix("error: ") for line in text.splitlines()]
-    first = next((line for line in lines if line.strip()), "")
+    first = next((line for line in lines if line.strip() and not line.startswith("hint:")), "")
     return "".join(char if char.isprintable() else "?" for char in first)
 
 

@@ -137,6 +137,8 @@ def contents(repo: Repository, revision: str, names: list[str]) -> dict[str, byt
         if len(head) != 3:  # noqa: PLR2004  # "<name> missing"
             break
         start, size = end + 1, int(head[2])
+        if start + size >= len(answer.out):  # what a damaged object says of its size
+            break
         found[head[0]] = answer.out[start : start + min(size, MAX_BYTES + 1)]
         at = start + size + 1
     if found.keys() != set(names):
