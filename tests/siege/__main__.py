@@ -1,4 +1,4 @@
-"""``make siege``: edges, then random changes until the time is over; the counts at the end."""
+"""``make siege``: kills, edges, then random changes until the time is over; the counts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from time import monotonic
 
 from tests.siege.attack import SECONDS, Report, besiege
 from tests.siege.inputs import Dice, edges
+from tests.siege.kills import COMMANDS, kill
 
 MOST_MEMORY = 1_000_000_000
 
@@ -24,7 +25,11 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--kills", type=int, default=20, help="moments at which a command is killed"
+    )
     given = parser.parse_args()
+    torn = [it for name in COMMANDS for it in _killed(name, given.kills)] if given.kills else []
     shares = [(n, given.workers, given.seconds, given.seed + n) for n in range(given.workers)]
     try:
         with ProcessPoolExecutor(given.workers) as pool:
@@ -33,7 +38,15 @@ def main() -> int:
         sys.stderr.write("siege: a worker hung where nothing interrupts it; its trace is above\n")
         return 1
     sys.stdout.write(told(report) + "\n")
-    return 0 if report.is_held and report.peak < MOST_MEMORY else 1
+    return 0 if report.is_held and not torn and report.peak < MOST_MEMORY else 1
+
+
+def _killed(name: str, n_most: int) -> list[str]:
+    """Kill a command at many moments; what was wrong after."""
+    n_kills, wrong = kill(COMMANDS[name], n_most)
+    sys.stdout.write("\n".join([f"{name}: killed {n_kills} times", *wrong]) + "\n")
+    sys.stdout.flush()
+    return wrong
 
 
 def _share(share: tuple[int, int, float, int]) -> Report:
