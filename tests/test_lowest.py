@@ -67,7 +67,8 @@ def works(python: str, folder: Path, *packages: str) -> None:
     for form in ("csv", "json", "parquet", "xlsx"):
         out = str(folder / form)
         run(own, "-m", "generator", "export", "tables", "--format", form, "--out", out, cwd=small)
-    run(own, "-m", "mkdocs", "build", "--strict", cwd=small)
+    for options in ((), ("-OO",)):  # without assertions and docstrings as well
+        run(own, *options, "-m", "mkdocs", "build", "--strict", cwd=small)
     assert (small / "site/planes/salud-2025/index.html").is_file()
 
 
