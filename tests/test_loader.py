@@ -20,7 +20,7 @@ from generator.model.method import Bands
 from generator.model.origin import OriginList, OriginMap, locate
 from generator.model.scalars import Milestone, Plain, State
 from generator.model.source import Source
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, Severity
 from generator.words.formatter import Formatter
 from generator.words.problems import as_text
 from tests.cases.runner import BASE
@@ -290,6 +290,21 @@ def test_more_files_than_a_portal_has_are_one_finding() -> None:
     catalog, problems = load(base() | notes)
     assert [(str(p.place), p.code) for p in problems] == [("content/", "content-too-large")]
     assert check(catalog) == []
+
+
+@pytest.mark.proof
+def test_a_hundred_thousand_measures_of_twelve_months_are_inside_the_bounds() -> None:
+    months = ", ".join(f"2024-{month:02}: {month}" for month in range(1, 13))
+    lines = {}
+    for n in range(1, 21):
+        name = f"plans/salud-2025/strategies/9.{n}.yml"
+        rows = [f'code: "9.{n}"', 'objective: "1"', "title: Acción", "measures:"]
+        rows += [f"- {{id: m{n}-{m}, unit: Visita, targets: {{{months}}}}}" for m in range(5_000)]
+        lines[name] = "\n".join(rows).replace("2024-", "2025-").encode()
+    before = load(base())[0].measures("salud-2025")
+    catalog, problems = load(base() | lines)
+    assert (problems, len(catalog.measures("salud-2025"))) == ([], 100_000 + len(before))
+    assert [p for p in check(catalog) if p.severity is Severity.ERROR] == []
 
 
 # what is read is what was written

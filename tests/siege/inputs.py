@@ -124,6 +124,8 @@ class Dice:
         while True:
             made, n = dict(trees()), self._random.choice((1, 1, 1, 2, 2, 3, 4))
             done = [self._change(made) for _ in range(n)]
+            if self._random.random() < 0.2:
+                done = [self._flood(made)]
             found = {p: files()[p] if t is trees()[p] else as_file(t) for p, t in made.items()}
             if self._random.random() < 0.05:
                 done.append(self._move(found))
@@ -160,6 +162,16 @@ class Dice:
         rest = {key: value for key, value in own.items() if keep or key != old}
         return {**rest, new: own[old]}, f"key {old} as {_short(new)}"
 
+    def _flood(self, made: dict[str, Any]) -> str:
+        """All figures, all dates or all words at once: what fits alone may not fit together."""
+        kind = self._random.choice(sorted(FLOODS))
+        for site in sites():
+            own = at(trees()[site.path], site.steps)
+            if kind_of(site, own) == kind and self._random.random() < 0.7:
+                value = self._random.choice(FLOODS[kind])
+                made[site.path] = changed(made[site.path], site.steps, value)
+        return f"all of {kind}"
+
     def _move(self, made: dict[str, bytes]) -> str:
         """A file goes, comes twice, or is torn."""
         path = self._random.choice(sorted(made))
@@ -173,6 +185,40 @@ class Dice:
             n = self._random.randrange(len(data))
             made[path] = data[:n] + self._random.randbytes(3) + data[n + 1 :]
         return f"{path} {kind}"
+
+
+FLOODS: dict[str, tuple[Any, ...]] = {
+    "figures": _raw(
+        *("0", "1", "0.5", "-0.5", "100", "0.0000000001", "-0.0000000001", "9" * 15),
+        *("-" + "9" * 15, f"{'9' * 15}.{'9' * 10}", "1.0000000000", "99.9999999999"),
+    ),
+    "amounts": _raw("0", "0.01", "-0.01", "9" * 15, "-" + "9" * 15, f"{'9' * 15}.99", "1"),
+    "dates": _raw("1800-01-01", "2199-12-31", "2024-02-29", "2024-06-15", "1899-12-31"),
+    "words": (
+        "x",
+        "ñ" * 1_000,
+        "W" * 999,
+        "palabra " * 124,
+        "'\"<&>|",
+        "=1",
+        "1.1.1",
+        "\U0001f4a7",
+    ),
+}
+
+
+def kind_of(site: Site, own: Any) -> str:
+    """Which of FLOODS may stand at a place without being refused for itself."""
+    names = {step for step in site.steps if isinstance(step, str)}
+    if isinstance(own, Plain) and own.kind == "date":
+        return "dates"
+    if isinstance(own, Plain) and own.kind == "number":
+        if names & {"amount", "budget"}:
+            return "amounts"
+        return "figures" if names & {"targets", "value", "total", "results", "was"} else ""
+    last = site.field[1] if site.field else ""
+    is_word = last in {"title", "name", "unit", "note", "text", "why", "label", "quote", "concept"}
+    return "words" if is_word and isinstance(own, str) else ""
 
 
 NAMES = (
