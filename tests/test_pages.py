@@ -332,3 +332,75 @@ def test_a_page_on_which_the_program_fails_is_named_with_its_plan() -> None:
     sentence = Formatter("en").t(failed(caught.value))
     assert sentence.startswith("the program failed at docs/planes/plan-2024/1.1.md (TypeError: ")
     assert sentence.endswith("); please report it")
+
+
+# bands
+
+
+@pytest.mark.parametrize(
+    ("method", "limit", "band"), [("ceplan-2024", "95", "Medio"), ("simple-2026", "90", "Alto")]
+)
+def test_legend_list_and_report_have_the_bands_that_hold(
+    method: str, limit: str, band: str
+) -> None:
+    site = with_lines("site.yml", "bands: {medium: 75, high: 90}")
+    done = targets("2024: 100"), results("2024", "visitas: 92")
+    said = pages(site, plan(f"method: {method}"), *done)
+    assert f"El resultado alcanzó el {limit} % de la meta o más." in said["index.md"]
+    assert f"{band}: 92.0 %" in said[STRATEGY]
+    report = said["planes/plan-2024/informe.md"]
+    assert f"Alto: {limit} % o más." in report
+    assert f"{band}: 92.0 %" in report
+
+
+def test_the_legend_of_plans_with_other_bands_tells_none() -> None:
+    files = content(**with_lines("site.yml", "bands: {medium: 75, high: 90}"))
+    own = {name: text for name, text in files.items() if name.startswith("plans/plan-2024/")}
+    more = {name.replace("2024/", "2025/"): text for name, text in own.items()}
+    name = "plans/plan-2025/plan.yml"
+    more[name] = more[name].replace(b"ceplan-2024", b"simple-2026")
+    home = render(compute(load({**files, **more})[0], TODAY))["index.md"].decode()
+    assert "Cada plan tiene sus límites; están en su página." in words(home)
+    assert "de la meta o más" not in home
+
+
+# targets that are met exactly
+
+
+def rows_done(*figures: str) -> dict[str, str]:
+    """Activities with a target of 10 (a milestone where the result is one), and their results."""
+    unit = "[{{id: m{}, name: Norma, kind: milestone, targets: {{2024: done}}}}]"
+    number = "[{{id: m{}, unit: Informe, targets: {{2024: 10}}}}]"
+    of = [(unit if figure == "done" else number).format(n) for n, figure in enumerate(figures)]
+    told = (f"m{n}: {figure}" for n, figure in enumerate(figures))
+    return {**strategy(*of), **results("2024", *told)}
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        (("10", "10", "9", "0"), "2 de 4 actividades alcanzaron exactamente su meta."),
+        (("10", "10", "9", "0", "0"), ""),
+        (("10", "9"), ""),
+        (("10", "10.0", "11", "done", "done"), "2 de 3 actividades con meta numérica y avance la"),
+        (("done", "done", "done"), ""),
+        (("10", "10", "not-applicable"), "2 de 2 actividades con meta numérica y avance la"),
+    ],
+)
+def test_a_plan_says_that_half_of_its_targets_were_met_exactly(
+    figures: tuple[str, ...], said: str
+) -> None:
+    found = pages(rows_done(*figures))
+    for path in (PLAN, "planes/plan-2024/informe.md"):
+        assert ("exactamente" in found[path]) is bool(said)
+        assert said in found[path]
+
+
+def test_the_number_of_targets_names_the_levels_that_the_mean_tells_apart() -> None:
+    law = "measures: [{id: m9, unit: Ley, targets: {2024: 1}}]"
+    above = with_lines(
+        "plan.yml", f'objectives: [{{code: "1", title: Primero, {law}}}]', without=("  - {code",)
+    )
+    found = pages(above, rows_done("10", "9"))[PLAN]
+    assert "3 con meta en 2024: 2 indicadores de actividades y 1 indicador de objetivos" in found
+    assert "2 actividades, 2024" in found

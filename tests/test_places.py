@@ -182,6 +182,17 @@ def test_activities_stand_where_their_region_says_with_their_mean() -> None:
     assert "Ferias - sede Tacna A6 Sin indicador" in found["regiones/PE-TAC.md"]
 
 
+def test_activities_without_a_region_have_a_row_of_their_own() -> None:
+    index = read(PLACES, REACHED)[INDEX]
+    assert "Sin región propia 100.0 % 2 0" in index  # A4, and A5 that measures nothing
+    bare = "    executing_unit: ue-1\n    measures: [{id: tt"
+    text = PLACES["strategies/1.1.yml"].replace(bare, f"    region: PE-LIM\n{bare}")
+    silent = text.replace("executing_unit: ue-1}", "region: PE-LIM}")
+    assert "Sin región propia – 1 – " in read(PLACES, {"strategies/1.1.yml": text}, REACHED)[INDEX]
+    whole = read(PLACES, {"strategies/1.1.yml": silent}, REACHED)[INDEX]
+    assert "Sin región propia" not in whole
+
+
 def test_a_region_tells_its_agreement_and_the_actions_planned_for_it() -> None:
     advice = {
         PLAN + "recommendations.yml": """

@@ -33,6 +33,13 @@ from tests.repository import Repository
 
 # A figure that moves a commitment.
 
+DIGITS = """\
+code: "1.1"
+objective: "1"
+title: Línea
+activities:
+  - {code: 1.1.1, title: "2025", measures: [{unit: Hora, targets: {2024: 10}}]}
+"""
 MOVED: dict[str, tuple[Any, ...]] = {
     "target": (GOAL, LOWER, "{measure: visitas, period: 2024, from: 100, to: 80}"),
     "target-added": (
@@ -205,6 +212,11 @@ MOVED: dict[str, tuple[Any, ...]] = {
         {LINE: "HOURS 10"},
         {LINE: "PILOT 10"},
         "{measure: 1.1.1, figure: title, from: Actividad, to: Actividad piloto}",
+    ),
+    "title of digits": (
+        {LINE: "HOURS 10"},
+        {LINE: DIGITS},
+        '{measure: 1.1.1, figure: title, from: Actividad, to: "2025"}',
     ),
     "name of an own measure": (
         {LINE: "NAMED 10"},
@@ -881,3 +893,27 @@ def test_amounts_need_their_ground_where_the_portal_asks_for_it(repo: Repository
     repo.git("add", "-A")
     repo.git("commit", "-q", "-m", "menos")
     assert repo.avance("history").stdout.count("«Por la Ley»") == 1
+
+
+def test_amounts_for_other_elements_are_told_apart(repo: Repository) -> None:
+    asks = with_lines("site.yml", "policy: {unamended-amount: error}")
+
+    def costing(first: int, second: int) -> dict[str, bytes]:
+        line = "      - {{year: 2024, stage: programmed, amount: {}, covers: [{}]}}"
+        budget = [line.format(first, '"1.1"'), line.format(second, '"1.2"')]
+        lines = "objectives:", '  - code: "1"', "    title: Primero", "    budget:", *budget
+        return laid(GOAL, OTHER, asks, with_lines("plan.yml", *lines, without=("  - {code",)))
+
+    repo.commit(costing(100, 70))
+    repo.lay(costing(10, 7))
+    assert codes(repo, "HEAD") == ["unamended-amount"] * 2
+    repo.avance("amend", "HEAD", "--document", "rm-010", "--reason", "Por la Ley")
+    written = (repo.folder / "content" / AMENDED).read_text("utf-8")
+    for code, before, after in (("1.1", 100, 10), ("1.2", 70, 7)):
+        assert f"member: programmed {code}, figure: budget, from: {before}, to: {after}" in written
+    assert refused(repo, "HEAD") == []
+
+
+OTHER = {
+    "strategies/1.2.yml": 'code: "1.2"\nobjective: "1"\ntitle: Otra\nactivities: []\n',
+}

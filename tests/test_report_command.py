@@ -336,6 +336,21 @@ def test_a_mean_by_relevance_is_shown_where_the_plan_gives_it(tmp_path: Path) ->
     assert [table(annex)[c]["Relevancia"] for c in ("1.1.1", "1.1.2", "1.1.3")] == ["1", "2", "–"]
 
 
+def test_a_mean_by_relevance_is_of_one_level(tmp_path: Path) -> None:
+    above = "measures: [{id: leyes, unit: Ley, relevance: 9, targets: {2024: 4}}]\nactivities:"
+    root = ranked_plan(tmp_path, "1", "2", "3")
+    line = root / "content/plans/inspeccion-2024/strategies/1.1.yml"
+    line.write_text(line.read_text().replace("activities:", above))
+    year = root / "content/plans/inspeccion-2024/results/2024.yml"
+    year.write_text(year.read_text().rstrip() + "\n  leyes: 1\n")
+    text = said(root, "inspeccion-2024", width=100)
+    found = re.search(r"Promedio ponderado por relevancia +(.*)", text)
+    assert found is not None
+    assert found[1] == "89.2 % · 3 indicadores de actividades con relevancia"
+    annex = said(root, "inspeccion-2024", "--format", "markdown")
+    assert "relevancia:** 89.2 % · 3 indicadores de actividades con relevancia\n" in annex
+
+
 def test_without_relevance_there_is_no_such_mean(small: Path) -> None:
     assert "relevancia" not in said(small, "inspeccion-2024")
     assert "onderado" not in said(small, "inspeccion-2024", "--format", "markdown")
@@ -380,8 +395,8 @@ def table(markdown: str) -> dict[str, dict[str, str]]:
 
 
 def number(text: str) -> Decimal | None:
-    """A number as the annex writes it; None for words and dashes."""
-    digits = re.sub(r"[,\s%]", "", text).replace("−", "-")
+    """A number as the annex writes it, in dispute or not; None for words and dashes."""
+    digits = re.sub(r"[,\s%]", "", text.partition(" (en disputa)")[0]).replace("−", "-")
     return Decimal(digits) if re.fullmatch(r"-?[0-9.]+", digits) else None
 
 

@@ -21,7 +21,8 @@ from generator.problems import Severity
 from generator.render.views.common import RenderContext
 from generator.render.views.measure.rows import measure_row
 from generator.render.views.measure.sentences import sentence
-from generator.render.views.plan.rollups import card_lead, element_row, plan_lead
+from generator.render.views.plan.lead import card_lead, plan_lead
+from generator.render.views.plan.rollups import element_row
 from tests.helpers import content, results, sheet, targets, with_lines
 
 PLAN = with_lines("plan.yml", "period: {from: 2023, to: 2026}")

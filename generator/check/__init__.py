@@ -17,6 +17,7 @@ Check = Callable[[Catalog], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     plans.check_site,
+    plans.check_bands,
     plans.check_site_codes,
     plans.check_levels,
     references.check_unit,

@@ -15,7 +15,6 @@ from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate
 from generator.model.indicator import Across, Baseline, Direction, OverTime
 from generator.model.period import Granularity, Period, longest
-from generator.model.source import Disputed
 
 
 @dataclass(frozen=True)
@@ -49,16 +48,6 @@ class MeasureResult:
         if self.use.measure.by is None or self.use.traits.across is not Across.NONE:
             return False
         return any(o.member != WHOLE for y in self.years.values() for o in y.observations)
-
-    @property
-    def disputed(self) -> tuple[Disputed, ...]:
-        """What is in dispute of the measure, and of its results in the year that is shown."""
-        series = self.current
-        reports = (o.report for o in series.observations if o.report) if series else ()
-        entries = {id(report.entry): report.entry for report in reports}
-        return self.use.measure.disputed + tuple(
-            it for entry in entries.values() for it in entry.disputed
-        )
 
     @property
     def current(self) -> YearSeries | None:

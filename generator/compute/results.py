@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from generator.compute import explain
-from generator.compute.measured import MeasureResult
+from generator.compute.measured import MeasureResult, at
 from generator.compute.money import (
     MoneyKey,
     Ranks,
@@ -94,6 +94,23 @@ class PlanResult:
         """What the mean of the plan is of, in ``year``."""
         whole, level = (Scope.PLAN, PLAN), self.rollups.get(PLAN, NOTHING).level
         return tuple(r for r in self.counted_now if r.level is level and whole in r.scopes)
+
+    def met_exactly(self, period: Period) -> tuple[int, int]:
+        """How many reached exactly 100 %, of those with a percentage that the plan's mean is of.
+
+        A milestone is done or not: its 100 % says nothing, and it counts in neither.
+        """
+        whole, found = self.rollup(period, Scope.PLAN, PLAN), []
+        for row in self.counted.get(period, ()):
+            if row.level is whole.level and (Scope.PLAN, PLAN) in row.scopes:
+                is_activity = row.level is Level.ACTIVITY
+                own = self.measures_of(row.code) if is_activity else [self.measures[row.code]]
+                parts = (at(measure, period) for measure in own)
+                raw = [
+                    it.raw for it in parts if isinstance(it.target, Decimal) and it.raw is not None
+                ]
+                found += [all(value == explain.HUNDRED for value in raw)] if raw else []
+        return sum(found), len(found)
 
     @property
     def counted_now(self) -> tuple[Counted, ...]:

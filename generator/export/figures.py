@@ -37,6 +37,7 @@ from generator.model.period import Granularity, Period
 from generator.model.reports import ResultStatus
 from generator.model.source import Source
 from generator.problems import say
+from generator.reconcile.disputes import of_measure
 from generator.reference import REGION
 
 
@@ -148,10 +149,10 @@ def _target_place(row: Row[_Observed]) -> str | None:
 
 
 def _disputed(row: Row[_Observed]) -> Iterator[str]:
-    """Of the measure, and of the result of this period."""
-    entry = row.item.report and row.item.report.entry
-    both = row.item.measure.use.measure.disputed, entry.disputed if entry else ()
-    return fields_of(it for found in both for it in found)
+    """Of the measure, and of the results of this period."""
+    return fields_of(
+        of_measure(row.results, row.item.measure, row.item.period, row.item.seen.member)
+    )
 
 
 def _member_name(row: Row[_Observed]) -> str | None:
@@ -181,9 +182,7 @@ OBSERVATIONS = Table[_Observed](
         percent("capped", say("Attainment between 0 and 100, as it enters the means"), "it.capped"),
         text("band", say("Band of the attainment; empty while the year runs"), "it.band", Band),
         number(
-            "target_to_date",
-            say("Target accumulated until the end of the period"),
-            "so_far.target",
+            "target_to_date", say("Target accumulated until the end of the period"), "so_far.target"
         ),
         number(
             "actual_to_date",

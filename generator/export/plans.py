@@ -35,6 +35,7 @@ from generator.model.plan import Plan, PlanKind, PlanState
 from generator.model.reports import CalendarEntry, Recommendation, RecommendationStatus
 from generator.model.source import Document, DocumentKind, Unit, UnitKind
 from generator.problems import say
+from generator.reconcile.disputes import of_amount, of_measure
 
 LEVELS = (Level.OBJECTIVE, Level.STRATEGY, Level.ACTIVITY)
 _CONCERNS: Column[Any] = several("concerns", say("Codes of the elements and measures it is about"))
@@ -146,7 +147,7 @@ MEASURES = Table[MeasureResult](
             lambda row: responsible_of(row.result.folder, row.item.use),
         ),
         *CITED,
-        several("disputed", DISPUTED, lambda row: fields_of(row.item.use.measure.disputed)),
+        several("disputed", DISPUTED, lambda row: fields_of(of_measure(row.results, row.item))),
     ),
     is_key=True,
 )
@@ -197,7 +198,7 @@ BUDGETS = Table[_Amount](
             "line.executing_unit",
         ),
         LINES,
-        several("disputed", DISPUTED, lambda row: fields_of(row.item.line.disputed)),
+        several("disputed", DISPUTED, lambda row: fields_of(of_amount(row.results, row.item.line))),
     ),
 )
 

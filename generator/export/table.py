@@ -18,8 +18,9 @@ from generator.model.published import Published
 from generator.model.reports import CalendarEntry, Recommendation
 from generator.model.rounding import rounded, shown
 from generator.model.scalars import Milestone
-from generator.model.source import Disputed, Source
+from generator.model.source import Source
 from generator.problems import say
+from generator.reconcile.disputes import Dispute
 from generator.words.formatter import Formatter
 
 Cell = str | int | Decimal | date | bool | None
@@ -177,7 +178,7 @@ LINES: Column[Any] = several(
 )
 
 
-def fields_of(disputes: Iterable[Disputed]) -> Iterator[str]:
+def fields_of(disputes: Iterable[Dispute]) -> Iterator[str]:
     """What is in dispute, without the reasons."""
     return (entry.field.value for entry in disputes)
 

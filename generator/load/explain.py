@@ -177,7 +177,7 @@ def _known_keys(node: Any) -> list[str]:
 def _choice(place: Place, detail: ErrorDetails) -> Problem:
     text = short(str(detail["input"]))
     expected = str((detail.get("ctx") or {}).get("expected", ""))
-    choices = [part.strip(" '") for part in expected.replace(" or ", ", ").split(",")]
+    choices = re.findall(r"'([^']+)'", expected)
     meant = words.SPANISH.get(text.casefold().strip())
     near = meant if meant in choices else closest(text, choices)
     hint = (

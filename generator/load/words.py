@@ -24,6 +24,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("the figure «{figure}» does not say of what it is"),
         msg("add «of:» with the code of an element or a measure, or «of: plan»"),
     ),
+    "renamed-figure": (msg("no figure is called «{text}»"), msg("write «{name}»")),
     "row-width": (
         msg("row {row} is not as wide as the table (cells: {cells}; columns: {columns})"),
         msg('write one cell for each column; "" where the document leaves it empty'),
@@ -153,10 +154,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "number-out-of-range": (
         msg("{text} is beyond any figure of a plan"),
-        msg(
-            "look it up; a number has at most 15 digits before the point and 10 after it, and "
-            "what is counted one by one reaches a million"
-        ),
+        msg("check it: at most 15 digits before the point and 10 after it; a count, a million"),
     ),
     "number-expected": (msg("a number is expected here"), msg("write digits after the key: 1409")),
     "percent-sign": (

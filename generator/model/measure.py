@@ -22,7 +22,7 @@ from generator.model.origin import OriginMap
 from generator.model.period import Period, PeriodField
 from generator.model.quantities import Quantity, Value, read_value
 from generator.model.scalars import Code, Date, Flag, Id, Reason, Text, Title, listed, read_title
-from generator.model.source import Cited, Disputes, SpellingCorrection
+from generator.model.source import Cited, MeasureDisputes, ResultDisputes, SpellingCorrection
 
 Figure = Value | dict[str, Value]
 """One value, or one per member of a breakdown."""
@@ -82,7 +82,7 @@ class Measure(Cited):
     schedule: Schedule = ()
     relevance: Quantity | None = None
     """The printed rank: 1 is the most relevant."""
-    disputed: Disputes = ()
+    disputed: MeasureDisputes = ()
     responsible: Id | None = None
     correction: SpellingCorrection | None = None
 
@@ -143,7 +143,7 @@ class ResultEntry(Cited):
     measures_taken: Paragraphs = ()
     recommendation: Paragraphs = ()
     correction: Correction | None = None
-    disputed: Disputes = ()
+    disputed: ResultDisputes = ()
 
     @model_validator(mode="before")
     @classmethod

@@ -7,7 +7,7 @@ from enum import StrEnum
 from generator.model.period import Year
 from generator.model.quantities import Amount
 from generator.model.scalars import Code, Id, Text
-from generator.model.source import Cited, Disputes
+from generator.model.source import AmountDisputes, Cited
 
 
 class Stage(StrEnum):
@@ -31,4 +31,4 @@ class BudgetLine(Cited):
     covers: tuple[Code, ...] = ()
     """Codes of the siblings that share this amount."""
     concept: Text | None = None
-    disputed: Disputes = ()
+    disputed: AmountDisputes = ()

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from generator.model.base import Model, fault
-from generator.model.history import MovedFigure
+from generator.model.history import WORDS, MovedFigure
 from generator.model.measure import ResultEntry, Schedule, read_figure
 from generator.model.narrative import Paragraphs, PrintedTable
 from generator.model.period import Granularity, Period, PeriodField, read_period
@@ -25,6 +25,7 @@ from generator.model.scalars import (
     Reason,
     Text,
     Title,
+    read_code,
     read_date,
     read_flag,
     read_text,
@@ -91,8 +92,14 @@ class ResultsFile(Cited):
         return {*self.results, *self.elements}
 
 
-def _read_amended(value: Any) -> Any:
+_WORDS = WORDS | {"belongs_to", "element", "executing_unit", "formula", "measure", "unit"}
+"""Figures that are words whatever they look like: a title may be «2025»."""
+
+
+def _read_amended(value: Any, info: ValidationInfo) -> Any:
     """What was changed: a figure, a switch, or words such as a direction, a unit or a formula."""
+    if info.data.get("figure") in _WORDS:
+        return read_text(value)
     if isinstance(value, Plain) and value.kind == "bool":
         return read_flag(value)
     if isinstance(value, str) and not _LIKE_A_NUMBER.fullmatch(value.strip()):
@@ -104,13 +111,20 @@ _LIKE_A_NUMBER = re.compile(r"(?:S/\.?|US\$|\$|€)?[\s0-9.,'+-]*[0-9][\s0-9.,'%
 """Text that was meant as a figure; the reader of figures says how to write it."""
 
 
+def _read_name(value: Any) -> str:
+    """The name of a figure; that of an older format is refused with the one of today."""
+    if (name := read_code(value)) == "weight":
+        raise fault("renamed-figure", text=name, name="relevance")
+    return name
+
+
 class AmendedChange(Model):
     """One figure that an amendment moved; without ``to`` it is gone, and may its measure be."""
 
     measure: Code
     period: PeriodField | None = None
     member: Title | None = None
-    figure: Code = "target"
+    figure: Annotated[str, BeforeValidator(_read_name)] = "target"
     before: Annotated[Any, BeforeValidator(_read_amended), Field(alias="from")] = None
     after: Annotated[Any, BeforeValidator(_read_amended), Field(alias="to")] = None
 

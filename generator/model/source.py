@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
@@ -71,7 +71,27 @@ class Disputed(Model):
     """Where the contradiction stands."""
 
 
-Disputes = Annotated[tuple[Disputed, ...], BeforeValidator(listed)]
+class DisputedMeasure(Disputed):
+    """Of a measure; its results have their own."""
+
+    field: Literal[DisputedField.UNIT, DisputedField.TARGET]
+
+
+class DisputedResult(Disputed):
+    """Of a reported result."""
+
+    field: Literal[DisputedField.RESULT]
+
+
+class DisputedAmount(Disputed):
+    """Of an amount of money."""
+
+    field: Literal[DisputedField.AMOUNT]
+
+
+MeasureDisputes = Annotated[tuple[DisputedMeasure, ...], BeforeValidator(listed)]
+ResultDisputes = Annotated[tuple[DisputedResult, ...], BeforeValidator(listed)]
+AmountDisputes = Annotated[tuple[DisputedAmount, ...], BeforeValidator(listed)]
 
 
 class DocumentKind(StrEnum):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from generator.compute.measured import MeasureResult
 from generator.compute.money import MoneyKey
 from generator.compute.results import PlanResult, Results
 from generator.model.arithmetic import Interval
@@ -18,7 +19,7 @@ from generator.model.period import Period
 from generator.model.plan import LevelName
 from generator.model.published import Published, PublishedFigure
 from generator.model.rounding import places, rounded
-from generator.model.source import Cited, Source
+from generator.model.source import Cited, DisputedField, Source
 from generator.problems import Message, Percent, Place, msg
 from generator.reconcile.reconcile import Reconciled
 from generator.words.formatter import during
@@ -32,6 +33,20 @@ class FindingSeverity(StrEnum):
     """The document contradicts itself."""
     DOUBT = "doubt"
     """Something that can be right and deserves a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """What a page would assert and a finding contradicts; said like an editor's ``disputed:``."""
+
+    of: Place
+    """Where the measure or the amount stands in the content."""
+    field: DisputedField
+    why: Message
+    place: str | None = None
+    """Where the contradiction is printed."""
+    period: Period | None = None
+    """That of a target or of a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +65,8 @@ class Finding:
     severity: FindingSeverity = FindingSeverity.CONTRADICTION
     detector: str = ""
     """Code of the detector, under which it is listed: lower-case words with hyphens."""
+    denies: tuple[Denied, ...] = ()
+    """What of the plan cannot be asserted beside it."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +179,16 @@ def where_of(entry: Published) -> tuple[str | None, str | None]:
 def when_of(entry: Published) -> str:
     """Period or year of a figure, as far as it says so."""
     return str(entry.period or entry.year or "")
+
+
+def denied_value(
+    measure: MeasureResult, period: Period, field: DisputedField, others: Sequence[Published]
+) -> Denied:
+    """A target or a result that is printed with other values."""
+    first = others[0].source
+    why = msg("It is also published as {values}", values=[other.value for other in others])
+    place = first.place if first else None
+    return Denied(measure.use.measure.place_of(), field, why, place, period)
 
 
 def interval_words(interval: Interval) -> Message:

@@ -42,6 +42,12 @@ def rollup_of(catalog: Catalog, plan: PlanResult, entry: Published) -> Rollup:
     return _Question(catalog, plan, entry).rollup()
 
 
+def measure_of(plan: PlanResult, code: str) -> MeasureResult | None:
+    """The measure of a name, or the only one of the element that has it."""
+    own = plan.measures_of(code)
+    return plan.measures.get(code) or (own[0] if len(own) == 1 else None)
+
+
 def _found(value: object, why: Message, explanation: Explanation | None = None) -> Recomputed:
     """A number with its sum, or why there is none."""
     if isinstance(value, Decimal):
@@ -72,13 +78,6 @@ class _Question:
     @property
     def year(self) -> int:
         return self.entry.year or self.period.year
-
-    def measure(self) -> MeasureResult | None:
-        """The measure that ``of`` names, or the only one of the element it names."""
-        if self.code in self.plan.measures:
-            return self.plan.measures[self.code]
-        own = self.plan.measures_of(self.code)
-        return own[0] if len(own) == 1 else None
 
     def concerns(self, element: Element) -> bool:
         """Whether an element is what ``of`` names or stands below it, and fits ``where``."""
@@ -136,7 +135,7 @@ def _of_measure(read: Callable[[Attainment, Published], Recomputed]) -> _Way:
     """A figure of a measure at the period."""
 
     def way(asked: _Question) -> Recomputed:
-        measure = asked.measure()
+        measure = measure_of(asked.plan, asked.code)
         if measure is None:
             return Recomputed(reason=NO_MEASURE)
         return read(at(measure, asked.period), asked.entry)

@@ -15,11 +15,14 @@ from generator.compute.rollups import Rollup
 from generator.model.catalog import Level
 from generator.model.indicator import Direction, Traits
 from generator.model.rounding import shown
-from generator.model.source import Source
+from generator.model.source import DisputedField, Source
 from generator.problems import Message, msg
+from generator.reconcile.disputes import of_measure
 from generator.render.views.common import RenderContext, joined
+from generator.render.views.measure.sentences import dispute
 from generator.render.views.measure.values import format_value
-from generator.render.views.plan.rollups import counted
+from generator.render.views.plan.lead import met_exactly
+from generator.render.views.plan.rollups import counted, indicators
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
 
 NOTHING = "–"
@@ -68,10 +71,23 @@ def _mean_of(ctx: RenderContext, card: Scorecard, rollup: Rollup) -> str:
     return percent and f"{percent} %, {of}"
 
 
+def weighted_words(ctx: RenderContext, card: Scorecard) -> str:
+    """The mean by relevance of a level, and of how many it is; "" where there is none."""
+    level, found = card.whole.weighted
+    if found.value is None:
+        return ""
+    of = ctx.f.n("{n} measure with relevance", "{n} measures with relevance", found.n)
+    if len(card.whole.levels) > 1:
+        what = indicators(ctx, card.plan, found.n, level)
+        of = ctx.t("{indicators} with relevance", indicators=what)
+    return joined((ctx.f.percent(found.value), of))
+
+
 def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
     plan, whole = card.plan.folder.plan, card.whole
     yield f"# {escaped(plan.title)}"
-    means = joined((_mean_of(ctx, card, rollup) for rollup in whole.levels), "; ")
+    told = (_mean_of(ctx, card, rollup) for rollup in whole.levels)
+    means = joined((*told, met_exactly(ctx, card.plan, card.period)), "; ")
     facts = [
         (ctx.t("Entity"), ctx.unit_name(plan.entity)),
         (ctx.t("Kind"), ctx.f.heading(plan.kind)),
@@ -81,9 +97,8 @@ def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
         (ctx.t("Data as of"), ctx.f.date(card.results.as_of)),
         (ctx.t("Mean attainment"), means),
     ]
-    if whole.weighted.n:
-        weighted = _percent(ctx, whole.weighted.value)
-        facts.append((ctx.t("Mean weighted by relevance"), f"{weighted} %"))
+    if weighted := weighted_words(ctx, card):
+        facts.append((ctx.t("Mean weighted by relevance"), weighted))
     if any(judged.until for judged in card.measures):
         so_far = ctx.t("until the last period that each measure reports")
         facts.append((ctx.t("Targets and results"), so_far))
@@ -131,7 +146,8 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
     traits, relevance = use.traits, use.measure.relevance
     yield escaped(use.element.code)
     yield escaped(_name(judged)) + notes.marks(judged.sources)
-    yield escaped(traits.unit or NOTHING)
+    marks = notes.disputed(judged)
+    yield escaped(traits.unit or NOTHING) + marks[DisputedField.UNIT]
     yield ctx.f.number(relevance) if relevance is not None else NOTHING
     yield escaped(_direction(ctx, traits))
     yield escaped(ctx.f.period(baseline.period)) if baseline else NOTHING
@@ -142,8 +158,9 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
         return
     is_other = it.status is Status.OTHER_YEAR
     no_target = ctx.f.label(it.status if is_other else Status.NOT_PROGRAMMED)
-    yield escaped(format_value(ctx, it.target, traits) or no_target)
-    yield escaped(format_value(ctx, it.actual, traits) or _missing_result(ctx, it.status))
+    yield escaped(format_value(ctx, it.target, traits) or no_target) + marks[DisputedField.TARGET]
+    result = format_value(ctx, it.actual, traits) or _missing_result(ctx, it.status)
+    yield escaped(result) + marks[DisputedField.RESULT]
     yield escaped(_attained(ctx, judged))
     yield _percent(ctx, judged.change.value if judged.change else None) or NOTHING
 
@@ -187,7 +204,7 @@ def _percent(ctx: RenderContext, value: Decimal | None) -> str:
 
 
 class _Notes:
-    """Footnotes: each place cited has one number, in the order of its first mention."""
+    """Footnotes: each place cited and each dispute has one number, as they come."""
 
     def __init__(self, ctx: RenderContext) -> None:
         self.ctx = ctx
@@ -195,7 +212,20 @@ class _Notes:
 
     def marks(self, sources: Iterable[Source]) -> str:
         """References to the places where something is printed."""
-        texts = [text for source in sources if (text := self._text(source))]
+        label = self.ctx.t("Source")
+        return self._mark(f"{label}: {text}" for source in sources if (text := self._text(source)))
+
+    def disputed(self, judged: Judged) -> dict[DisputedField, str]:
+        """Of a measure at its period, what is in dispute and a reference to the reasons."""
+        found = of_measure(self.ctx.results, judged.result, judged.period)
+        unit, marks = judged.result.use.traits.unit or "", dict.fromkeys(DisputedField, "")
+        for field in dict.fromkeys(it.field for it in found):
+            words = escaped(self.ctx.t("in dispute"))
+            said = (dispute(self.ctx, it, unit).unescape() for it in found if it.field is field)
+            marks[field] = f" ({words}){self._mark(said)}"
+        return marks
+
+    def _mark(self, texts: Iterable[str]) -> str:
         found = [self.numbers.setdefault(text, len(self.numbers) + 1) for text in texts]
         return "".join(f"[^{number}]" for number in dict.fromkeys(found))
 
@@ -208,8 +238,7 @@ class _Notes:
         if self.numbers:
             heading = self.ctx.t("Sources")
             yield f"## {heading}"
-            label = self.ctx.t("Source")
-            yield "\n".join(f"[^{n}]: {label}: {escaped(t)}" for t, n in self.numbers.items())
+            yield "\n".join(f"[^{n}]: {escaped(text)}" for text, n in self.numbers.items())
 
 
 _ENTITIES = {sign: f"&#{ord(sign)};" for sign in "&<>~$^#|"}

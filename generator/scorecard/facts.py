@@ -130,13 +130,15 @@ class Group:
         return self.card.band_of(self.rollup)
 
     @property
-    def weighted(self) -> WeightedMean:
-        """The mean by relevance of the measures that have one; those told by part have no whole."""
-        return weighted_mean(
-            (relevance, m.attainment.capped)
-            for m in self.all_measures
-            if (relevance := m.result.use.measure.relevance) is not None and not m.result.is_by_part
-        )
+    def weighted(self) -> tuple[Level, WeightedMean]:
+        """The mean by relevance of the lowest level that has one; by part there is no whole."""
+        ranked: dict[Level, list[tuple[Decimal, Decimal | None]]] = {}
+        for m in (m for m in self.all_measures if not m.result.is_by_part):
+            if (relevance := m.result.use.measure.relevance) is not None:
+                rows = ranked.setdefault(m.result.use.element.level, [])
+                rows.append((relevance, m.attainment.capped))
+        level = next((it for it in reversed(Level) if it in ranked), Level.PLAN)
+        return level, weighted_mean(ranked.get(level, ()))
 
     @property
     def spending(self) -> Spending:

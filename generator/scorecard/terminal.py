@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,11 +24,16 @@ from generator.model.catalog import Level
 from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.rounding import shown
+from generator.model.source import DisputedField
 from generator.problems import msg
+from generator.reconcile.disputes import of_measure
 from generator.render.looks import SHAPES, Look
 from generator.render.views.common import Mark, RenderContext, joined
+from generator.render.views.measure.rows import IN_DISPUTE
 from generator.render.views.measure.values import format_target, format_value
+from generator.render.views.plan.lead import met_exactly
 from generator.render.views.plan.rollups import counted, missing_mark
+from generator.scorecard.annex import weighted_words
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.words.formatter import capital, common_blanks
 from generator.words.labels import AMOUNTS
@@ -100,8 +106,8 @@ def _figures(screen: Screen, card: Scorecard) -> Table:
     table.add_row(ctx.t("Mean attainment"), _mean_of(screen, card, whole.rollup, whole.band))
     for above in (it for it in whole.levels[1:] if it.n_averaged):
         table.add_row("", _mean_of(screen, card, above, card.band_of(above)))
-    if whole.weighted.n:
-        table.add_row(ctx.t("Mean weighted by relevance"), _weighted(screen, whole))
+    if weighted := weighted_words(ctx, card):
+        table.add_row(ctx.t("Mean weighted by relevance"), weighted)
     counts = [
         screen.marked(Mark(s.look, s.word), f"{s.word} {ctx.f.number(s.n)}")
         for s in ctx.bar(whole.rollup)
@@ -110,9 +116,23 @@ def _figures(screen: Screen, card: Scorecard) -> Table:
         table.add_row(
             counted(ctx, card.plan, whole.rollup.n, whole.rollup.level), Text(" · ").join(counts)
         )
-    for label, value in _money(screen, card):
+    if exactly := met_exactly(ctx, card.plan, card.period):
+        table.add_row("", exactly)
+    for label, value in (*_disputed(ctx, card), *_money(screen, card)):
         table.add_row(label, value)
     return table
+
+
+def _disputed(ctx: RenderContext, card: Scorecard) -> Iterator[tuple[str, str]]:
+    """How many units, targets and results are in dispute."""
+    found = Counter(
+        field
+        for judged in card.measures
+        for field in {it.field for it in of_measure(ctx.results, judged.result, judged.period)}
+    )
+    if found:
+        counts = (f"{ctx.f.label(field)} {found[field]}" for field in DisputedField if found[field])
+        yield ctx.t("In dispute"), " · ".join(counts)
 
 
 def _mean_of(screen: Screen, card: Scorecard, rollup: Rollup, band: Band | None) -> Text:
@@ -125,13 +145,6 @@ def _mean_of(screen: Screen, card: Scorecard, rollup: Rollup, band: Band | None)
     whole = counted(ctx, card.plan, rollup.n, rollup.level)
     of = ctx.t("the mean of {n} of {whole}", n=rollup.n_averaged, whole=whole)
     return Text(" · ").join((screen.marked(mark, percent), Text(of)))
-
-
-def _weighted(screen: Screen, whole: Group) -> str:
-    ctx, value = screen.ctx, whole.weighted.value
-    percent = ctx.f.percent(value) if value is not None else ""
-    n = ctx.f.n("{n} measure with relevance", "{n} measures with relevance", whole.weighted.n)
-    return joined((percent, n))
 
 
 def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
@@ -247,6 +260,8 @@ def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     if judged.missing:
         periods = ", ".join(ctx.f.period(period) for period in judged.missing)
         figures.append(ctx.t("no report of {periods}", periods=periods))
+    found = of_measure(ctx.results, judged.result, judged.period)
+    figures += [ctx.t(IN_DISPUTE, what=field) for field in dict.fromkeys(it.field for it in found)]
     words = joined((traits.name, joined(figures, ", ")))
     yield Padding(Text(words), (0, 0, 0, 2))
 

@@ -14,7 +14,7 @@ from generator.model.plan import PlanKind, PlanState
 from generator.model.published import PublishedFigure
 from generator.model.reports import RecommendationStatus, ResultStatus
 from generator.model.scalars import Milestone, State
-from generator.model.source import DocumentKind, UnitKind
+from generator.model.source import DisputedField, DocumentKind, UnitKind
 from generator.problems import Message, msg
 
 LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
@@ -22,6 +22,12 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Band.LOW: msg("low"),
         Band.MEDIUM: msg("medium"),
         Band.HIGH: msg("high"),
+    },
+    DisputedField: {
+        DisputedField.UNIT: msg("unit"),
+        DisputedField.TARGET: msg("target"),
+        DisputedField.RESULT: msg("result"),
+        DisputedField.AMOUNT: msg("amount"),
     },
     Status: {
         Status.VALUE: msg("reported"),

@@ -41,7 +41,7 @@ def text_fields() -> frozenset[tuple[str, str]]:
         (name, field)
         for name, cls in models().items()
         for field, hint in _hints(cls).items()
-        if name != "Traits" and _has_text(hint)
+        if not cls.__subclasses__() and _has_text(hint)
     )
 
 

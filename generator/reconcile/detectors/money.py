@@ -15,10 +15,12 @@ from generator.compute.money import MoneyKey, key_of, latest
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level, PlanFolder
 from generator.model.money import BudgetLine, Stage
-from generator.model.published import Published, PublishedFigure
+from generator.model.published import Published, PublishedFigure, Where
 from generator.model.rounding import rounded
-from generator.problems import Percent, msg
+from generator.model.source import DisputedField
+from generator.problems import Message, Percent, msg
 from generator.reconcile.findings import (
+    Denied,
     Evidence,
     Finding,
     FindingSeverity,
@@ -78,8 +80,9 @@ def _elements(plan: PlanEvidence) -> Iterator[Finding]:
                         total=total,
                         parts=parts.total,
                     )
-                    line = _printed(element, key)[0]
-                    yield plan.finding(line, "amount", what, parts.total, total)
+                    lines = _printed(element, key)
+                    found = plan.finding(lines[0], "amount", what, parts.total, total)
+                    yield replace(found, denies=_denied(lines, what))
 
 
 def _lines(element: Element, key: MoneyKey) -> list[BudgetLine]:
@@ -190,8 +193,19 @@ def _published(plan: PlanEvidence, item: Reconciled) -> Finding:
     )
     if other := _other_version(plan.result, entry):
         more = msg("{found} is the {other}", found=entry.value, other=money_name(other))
-        what = msg("{what}; {more}", what=what, more=more)
-    return plan.about(item, what, total)
+        return plan.about(item, msg("{what}; {more}", what=what, more=more), total)
+    element = plan.folder.by_code.get(entry.of or PLAN)
+    lines = _printed(element, key) if element and entry.where == Where() else []
+    why = msg("It is also published as {values}", values=[entry.value])
+    place = entry.source.place if entry.source else None
+    return replace(plan.about(item, what, total), denies=_denied(lines, why, place))
+
+
+def _denied(lines: list[BudgetLine], why: Message, place: str | None = None) -> tuple[Denied, ...]:
+    """The amount that is contradicted; of a total that several print, it could be any."""
+    if len(lines) != 1:
+        return ()
+    return (Denied(lines[0].place_of(), DisputedField.AMOUNT, why, place),)
 
 
 def _other_version(plan: PlanResult, entry: Published) -> MoneyKey | None:

@@ -18,8 +18,10 @@ from math import log10
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, MeasureUse
 from generator.model.published import Published, PublishedFigure
-from generator.problems import Percent, in_line, msg
+from generator.model.source import DisputedField
+from generator.problems import Message, Percent, in_line, msg
 from generator.reconcile.findings import (
+    Denied,
     Evidence,
     Finding,
     FindingSeverity,
@@ -311,4 +313,13 @@ def _of_run(plan: PlanEvidence, run: _Run) -> Finding:
     )
     use = run.rows[0].use
     found = plan.finding(use.measure, "unit", what, str(alike), str(run.n))
-    return replace(found, source=plan.cited(use.source), severity=FindingSeverity.DOUBT)
+    source = plan.cited(use.source)
+    denies = tuple(_denied(run, what))
+    return replace(found, source=source, severity=FindingSeverity.DOUBT, denies=denies)
+
+
+def _denied(run: _Run, what: Message) -> Iterator[Denied]:
+    """The units of all rows, unless an editor has read them and says which are in dispute."""
+    measures = [row.use.measure for row in run.rows]
+    if not any(it.field is DisputedField.UNIT for own in measures for it in own.disputed):
+        yield from (Denied(own.place_of(), DisputedField.UNIT, what) for own in measures)

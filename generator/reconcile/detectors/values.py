@@ -8,25 +8,33 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from generator.compute.measured import at
+from generator.model.catalog import PLAN
 from generator.model.period import may_be_year
 from generator.model.published import Published, PublishedFigure
-from generator.model.source import Cited
+from generator.model.source import Cited, DisputedField
 from generator.problems import msg
 from generator.reconcile.detectors.announced import misfits
 from generator.reconcile.detectors.figures import is_wrong_count, mislabelled
 from generator.reconcile.detectors.money import is_wrong_budget
 from generator.reconcile.findings import (
+    Denied,
     Evidence,
     Finding,
     FindingSeverity,
     PlanEvidence,
+    denied_value,
     figure_name,
     where_of,
 )
+from generator.reconcile.recompute import measure_of
 from generator.reconcile.reconcile import Reconciled, Verdict, name_of, same_value
 
 _WITHOUT_NAME = {None, PublishedFigure.STATEMENT}
-_DATA = {PublishedFigure.TARGET, PublishedFigure.ACTUAL}
+_DATA = {
+    PublishedFigure.TARGET: DisputedField.TARGET,
+    PublishedFigure.ACTUAL: DisputedField.RESULT,
+}
 
 
 def two_values(evidence: Evidence) -> Iterator[Finding]:
@@ -105,7 +113,27 @@ def _of_fact(
     what = msg("«{name}» is printed as {values}", name=name, values=told)
     usual, rare = _excerpt(usual, values), _excerpt(values[odd], values)
     found = evidence.plans[plan].finding(entry, "value", what, usual, rare)
-    return replace(found, severity=_weight(values))
+    return replace(found, severity=_weight(values), denies=tuple(_denied(evidence, printings)))
+
+
+def _denied(evidence: Evidence, printings: list[tuple[str, Published]]) -> Iterator[Denied]:
+    """The target or the result that a fact tells: a printing names its measure and its period.
+
+    One of the two, and not both, is among the values that are printed.
+    """
+    told = [entry for _, entry in printings if isinstance(entry.value, Decimal)]
+    seen: set[object] = set()
+    for name, entry in printings:
+        measure = measure_of(evidence.plans[name].result, entry.of) if entry.of else None
+        if measure is None or entry.period is None or (measure.use.id, entry.period) in seen:
+            continue
+        seen.add((measure.use.id, entry.period))
+        it = at(measure, entry.period)
+        own = {DisputedField.TARGET: it.target, DisputedField.RESULT: it.actual}
+        meant = [f for f, v in own.items() if any(same_value(v, other.value) for other in told)]
+        if len(meant) == 1:
+            others = [other for other in told if not same_value(own[meant[0]], other.value)]
+            yield denied_value(measure, entry.period, meant[0], others)
 
 
 def _excerpt(value: object, values: list[object]) -> object:
@@ -198,4 +226,11 @@ def _data(evidence: Evidence) -> Iterator[Finding]:
                 found=entry.value,
                 expected=computed,
             )
-            yield plan.about(item, what, computed)
+            denies = tuple(_denied_datum(plan, entry))
+            yield replace(plan.about(item, what, computed), denies=denies)
+
+
+def _denied_datum(plan: PlanEvidence, entry: Published) -> Iterator[Denied]:
+    measure = measure_of(plan.result, entry.of or PLAN)
+    if measure is not None and entry.period is not None and entry.figure is not None:
+        yield denied_value(measure, entry.period, _DATA[entry.figure], [entry])

@@ -13,17 +13,21 @@ from markupsafe import Markup
 from generator import paths
 from generator.compute import Results
 from generator.compute.attainment import Attainment, Status
+from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
+from generator.compute.series import YearSeries
 from generator.history.originals import incomparable, originals
 from generator.history.timeline import timeline
 from generator.model.catalog import PLAN, Catalog, Element, Level, PlanFolder
 from generator.model.history import Step
 from generator.model.method import Band
+from generator.model.period import Period
 from generator.model.plan import LevelName
 from generator.model.source import Document, Source
 from generator.problems import Place
 from generator.reconcile.contrast import Contrast, contrast
+from generator.reconcile.disputes import Dispute, of_measure
 from generator.reference import region_code
 from generator.render.filters import Writer, printed_lines
 from generator.render.looks import LOOKS, Look
@@ -142,6 +146,11 @@ class RenderContext(Writer):
     def originals(self) -> dict[str, PlanResult]:
         """Plans whose targets moved, computed with the targets they first had."""
         return self.results.derived(originals)
+
+    def disputes(self, measure: MeasureResult, series: YearSeries | None) -> tuple[Dispute, ...]:
+        """What is in dispute of a measure and of its figures of a year."""
+        period = Period.of_year(series.year) if series else None
+        return of_measure(self.results, measure, period)
 
     def incomparable(self, plan: str) -> frozenset[str]:
         """Measures of a plan whose first targets meant something else than its results do."""

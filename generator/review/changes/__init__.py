@@ -163,12 +163,13 @@ class AmountChange(Change):
     version: str | None
     executing_unit: str | None
     concept: str | None
+    covers: tuple[str, ...]
     currency: str | None
 
     @property
     def member(self) -> str:
         """Which of the amounts of a year it is, as an amendment names it."""
-        parts = (self.stage.value, self.version, self.executing_unit, self.concept)
+        parts = (self.stage.value, self.version, self.executing_unit, self.concept, *self.covers)
         return " ".join(part for part in parts if part)
 
 

@@ -18,7 +18,7 @@ _YEAR = (
     *("unit", "in_percent", "ease", "unit_before"),
 )
 _AMOUNT = (
-    *("year", "stage", "version", "executing_unit", "concept", "currency"),
+    *("year", "stage", "version", "executing_unit", "concept", "covers", "currency"),
     *("before", "after"),
 )
 
@@ -267,6 +267,11 @@ class ChangeKind(Enum):
         Family.PUBLISHED,
         plural("{n} published figure", "{n} published figures"),
         msg("A figure as the institution printed it."),
+    )
+    DISPUTE_CHANGED = Row(
+        Family.PUBLISHED,
+        plural("{n} figure in dispute", "{n} figures in dispute"),
+        msg("What of a measure, a result or an amount is said to be in dispute."),
     )
     REGISTER_CHANGED = Row(
         Family.REGISTERS,

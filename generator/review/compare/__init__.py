@@ -185,6 +185,7 @@ def _amount(
         version=line.version,
         executing_unit=line.executing_unit,
         concept=line.concept,
+        covers=line.covers,
         currency=currency,
         before=before.amount if before else None,
         after=after.amount if after else None,

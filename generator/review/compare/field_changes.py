@@ -145,7 +145,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     Measure: _by(
         key="id",
         by_hand=f"indicator {_TRAITS} targets total baseline",
-        text="name note disputed correction",
+        text="name note correction",
+        dispute="disputed",
         method="by relevance",
         deadline="schedule",
         responsible="responsible",
@@ -155,7 +156,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         key="year stage version currency executing_unit covers concept",
         by_hand="amount",
         source="source",
-        text="note disputed",
+        text="note",
+        dispute="disputed",
     ),
     ResultsFile: _by(
         key="period role",
@@ -169,7 +171,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         by_hand="value text correction",
         method="by",
         source="evidence source",
-        text="situation factors measures_taken recommendation note disputed",
+        text="situation factors measures_taken recommendation note",
+        dispute="disputed",
     ),
     Amendment: _by(
         key="id",
@@ -202,7 +205,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
 
 WHOLE = frozenset(
     (
-        *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction", "Disputed"),
+        *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction"),
+        *("Disputed", "DisputedAmount", "DisputedMeasure", "DisputedResult"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
         *("NamedFigure", "NthWeekday", "Section", "Source", "SpellingCorrection", "PrintedTable"),
         *("Traits", "Where"),

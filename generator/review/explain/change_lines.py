@@ -175,7 +175,7 @@ def _year(change: YearChange, f: Formatter) -> str:
 def _amount(change: AmountChange, f: Formatter) -> str:
     """Which amount, and what became of it."""
     about = (in_words(f, change.stage), change.version, change.executing_unit, change.concept)
-    name = " ".join(part for part in (str(change.year), *about) if part)
+    name = " ".join(part for part in (str(change.year), *about, *change.covers) if part)
     before, after = in_words(f, change.before), in_words(f, change.after)
     currency = f" {change.currency}" if change.currency else ""
     if change.before is None:

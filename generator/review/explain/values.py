@@ -11,7 +11,7 @@ from generator.model.method import Bands
 from generator.model.period import Period
 from generator.model.plan import Contribution
 from generator.model.rounding import shown
-from generator.model.source import Source
+from generator.model.source import Disputed, Source
 from generator.problems import Message, msg, say
 from generator.review.changes import Ease
 from generator.words.formatter import Formatter
@@ -41,6 +41,8 @@ def _in_words(f: Formatter, value: object) -> str:  # noqa: C901, PLR0911  # one
         case Source():
             parts = (value.document, value.place, value.lines)
             return ", ".join(part for part in parts if part)
+        case Disputed():
+            return f"{f.label(value.field)} ({value.why})"
         case Correction():
             return f"{value.reason} ({f.date(value.date)})"
         case dict():

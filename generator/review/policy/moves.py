@@ -180,13 +180,8 @@ def _displaced(change: Change, proposal: Proposal) -> Iterator[Move]:
     old = {codes.get(element.code, element.code): element.node.title for element in base.elements}
     new = {element.code: element.node.title for element in head.elements}
     before, after = change.before[0], change.after[0]
-    values = _named(before, old[before]), _named(after, new[after])
+    values = f"{before} {old[before]}", f"{after} {new[after]}"
     yield _move(change, figure="belongs_to", before=values[0], after=values[1])
-
-
-def _named(code: str, title: str) -> str:
-    """An element in an amendment; digits alone would be read there as a figure."""
-    return f"{code} {title}" if any(char.isalpha() for char in title) else f"{code} «{title}»"
 
 
 def _removed(change: WholeChange, proposal: Proposal) -> Iterator[Move]:

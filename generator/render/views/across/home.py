@@ -22,10 +22,10 @@ from generator.render.views.common import Link, Page, RenderContext, Segment, jo
 from generator.render.views.measure.indicators import indicators_page
 from generator.render.views.measure.rows import MeasureRow, counted_row
 from generator.render.views.money.page import money_page
+from generator.render.views.plan.lead import card_lead
 from generator.render.views.plan.recommendations import all_recommendations_page
 from generator.render.views.plan.rollups import (
     budget_label,
-    card_lead,
     counted,
     mean_or_status,
     other_means,
@@ -80,7 +80,8 @@ class HomeView:
     short: ShortView | None
     contrast: tuple[int, int, int, int] | None
     """Published figures, those that agree with their parts and those that do not; patterns."""
-    bands: Bands
+    bands: Bands | None
+    """None where those of the plans differ."""
     as_of: str
 
 
@@ -95,7 +96,7 @@ def home_page(ctx: RenderContext) -> Page:
         latest=tuple(row for row in ctx.once(news_rows) if row.news.day)[:N_LATEST],
         short=_fell_short(ctx, plans),
         contrast=_contrast(ctx),
-        bands=site.bands,
+        bands=_bands(ctx, plans) if plans else site.bands,
         as_of=ctx.f.date(ctx.results.as_of),
     )
     return Page(site.name, site.description or view.lead, view)
@@ -162,6 +163,12 @@ def _card(ctx: RenderContext, result: PlanResult) -> Card:
 
 
 # What fell short, and figures that do not add up.
+
+
+def _bands(ctx: RenderContext, plans: list[PlanResult]) -> Bands | None:
+    """Those that hold for every plan."""
+    first, *others = (ctx.catalog.bands(plan.folder.id) for plan in plans)
+    return first if all(bands == first for bands in others) else None
 
 
 def _fell_short(ctx: RenderContext, plans: list[PlanResult]) -> ShortView | None:

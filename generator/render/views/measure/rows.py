@@ -10,7 +10,7 @@ from generator.compute.attainment import Attainment, Status
 from generator.compute.measured import MeasureResult, at
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted
-from generator.compute.series import WHOLE
+from generator.compute.series import WHOLE, YearSeries
 from generator.model.catalog import Element, Level
 from generator.model.indicator import Traits
 from generator.model.period import Period
@@ -41,8 +41,8 @@ class MeasureRow:
     """Title of that element."""
     first: str = ""
     """The attainment against the target that it first had; "" where it is the same."""
-    disputed: str = ""
-    """What of it is in dispute: «unidad en disputa»; "" where nothing is."""
+    disputed: tuple[str, str] = ("", "")
+    """What is in dispute, of its target («unidad en disputa») and of its result; else ""."""
     n_measures: int = 1
     """Of an activity with several measures there are neither target nor result."""
 
@@ -77,22 +77,21 @@ def measure_row(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) ->
         element=Link(use.element.code, href),
         title=use.element.node.title,
         first=against_first(ctx, plan.folder.id, measure),
-        disputed=disputed_fields(ctx, measure),
+        disputed=disputed_marks(ctx, measure, measure.current),
     )
 
 
-def disputed_fields(ctx: RenderContext, measure: MeasureResult) -> str:
-    """What of a measure is in dispute, in the words of a list."""
-    fields = dict.fromkeys(entry.field for entry in measure.disputed)
-    return joined((ctx.t(IN_DISPUTE[field]) for field in fields), ", ")
+def disputed_marks(
+    ctx: RenderContext, measure: MeasureResult, series: YearSeries | None
+) -> tuple[str, str]:
+    """What is in dispute in a year, in the words of a list: of its target, and of its result."""
+    found = dict.fromkeys(entry.field for entry in ctx.disputes(measure, series))
+    words = {field: ctx.t(IN_DISPUTE, what=field) for field in found}
+    result = words.pop(DisputedField.RESULT, "")
+    return joined(words.values(), ", "), result
 
 
-IN_DISPUTE = {
-    DisputedField.UNIT: msg("unit in dispute"),
-    DisputedField.TARGET: msg("target in dispute"),
-    DisputedField.RESULT: msg("result in dispute"),
-    DisputedField.AMOUNT: msg("amount in dispute"),
-}
+IN_DISPUTE = msg("{what} in dispute")
 
 
 def measure_rows(ctx: RenderContext, plan: PlanResult, element: Element) -> Iterator[MeasureRow]:
@@ -207,7 +206,7 @@ def counted_row(
         attainment=Cell(ctx.percent(average), machine(average)),
         element=Link(element.code, href),
         first=against_first(ctx, plan.folder.id, only) if only else "",
-        disputed=disputed_fields(ctx, only) if only else "",
+        disputed=disputed_marks(ctx, only, series) if only else ("", ""),
         n_measures=1 if measure else len(plan.measures_of(code)),
     )
 

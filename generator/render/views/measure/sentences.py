@@ -14,8 +14,9 @@ from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Direction, Traits
-from generator.model.source import Disputed, DisputedField
+from generator.model.source import DisputedField
 from generator.problems import msg, plural
+from generator.reconcile.disputes import Dispute
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.values import format_target, format_value, is_percent
 from generator.words.formatter import NBSP
@@ -37,17 +38,19 @@ def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | Non
     What is in dispute stays as printed and is not asserted: the unit leaves the sentence, and a
     target or a result is told as the document's.
     """
-    disputed = {entry.field for entry in result.disputed}
+    found = ctx.disputes(result, series)
+    disputed = {entry.field for entry in found}
     traits, told = result.use.traits, []
     if DisputedField.UNIT in disputed:
         traits = traits.model_copy(update={"unit": ""})
     if disputed - {DisputedField.UNIT}:
-        told.append(ctx.html("According to the document, in dispute:"))
+        told.append(ctx.html(AS_PRINTED))
     told.append(_plain_sentence(ctx, result, series, traits))
-    told += [dispute(ctx, entry, result.use.traits.unit or "") for entry in result.disputed]
+    told += [dispute(ctx, entry, result.use.traits.unit or "") for entry in found]
     return Markup(" ").join(told)
 
 
+AS_PRINTED = msg("According to the document, in dispute:")
 _DISPUTES = {
     DisputedField.UNIT: msg("Unit according to the document, in dispute: «{unit}». {why}."),
     DisputedField.TARGET: msg("Target in dispute. {why}."),
@@ -56,9 +59,9 @@ _DISPUTES = {
 }
 
 
-def dispute(ctx: RenderContext, entry: Disputed, unit: str = "") -> Markup:
+def dispute(ctx: RenderContext, entry: Dispute, unit: str = "") -> Markup:
     """What is in dispute, why, and where that stands."""
-    why = entry.why.rstrip(".") + (f" ({entry.place})" if entry.place else "")
+    why = ctx.f.value(entry.why).rstrip(".") + (f" ({entry.place})" if entry.place else "")
     return ctx.html(_DISPUTES[entry.field], unit=unit, why=why)
 
 

@@ -11,6 +11,7 @@ from generator.compute.money import MoneyKey, execution, in_stage_order, key_of
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
 from generator.model.money import BudgetLine
+from generator.reconcile.disputes import of_amount
 from generator.render.views.common import Cited, Link, RenderContext, each_once, joined
 from generator.render.views.measure.sentences import dispute
 from generator.words.labels import STAGES
@@ -26,6 +27,7 @@ class MoneyRow:
     line: BudgetLine
     unit: str
     cited: Cited | None
+    disputes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,14 @@ def _matrix_row(
         execution=execution(amounts, result.year, result.version_ranks),
         notes=(
             *(line.note for _, line in lines if line.note),
-            *(dispute(ctx, it).unescape() for _, line in lines for it in line.disputed),
+            *(note for _, line in lines for note in amount_disputes(ctx, line)),
         ),
     )
+
+
+def amount_disputes(ctx: RenderContext, line: BudgetLine) -> tuple[str, ...]:
+    """What is in dispute of an amount, a sentence each."""
+    return tuple(dispute(ctx, it).unescape() for it in of_amount(ctx.results, line))
 
 
 def _total(
@@ -181,4 +188,5 @@ def _element(ctx: RenderContext, result: PlanResult, element: Element) -> Link:
 def _row(ctx: RenderContext, result: PlanResult, element: Element, line: BudgetLine) -> MoneyRow:
     unit = ctx.unit_name(line.executing_unit, short=True)
     cited = ctx.cited(cite(line.source, *element.sources))
-    return MoneyRow(_element(ctx, result, element), line, unit, cited)
+    what = _element(ctx, result, element)
+    return MoneyRow(what, line, unit, cited, amount_disputes(ctx, line))

@@ -22,7 +22,8 @@ from generator.render.views.common import (
     joined,
     plan_link,
 )
-from generator.render.views.money.budget import BudgetView, budget_view
+from generator.render.views.measure.sentences import AS_PRINTED
+from generator.render.views.money.budget import BudgetView, amount_disputes, budget_view
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS, STAGES
 
@@ -122,7 +123,7 @@ def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
     title = ctx.t("Budget of {year}, from version to version", year=growth.year)
     return YearMoney(
         title=joined((title, ctx.f.currency(currency)), ", "),
-        lead=tuple(_sentences(ctx, growth, currency)),
+        lead=tuple(_sentences(ctx, growth, currency, _disputes(ctx, result, growth.year))),
         growth=growth,
         steps=tuple(_step(ctx, step) for step in growth.steps),
         has_activities=any(
@@ -133,6 +134,11 @@ def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
             (step, tuple(_act(ctx, act) for act in step.acts)) for step in growth.steps if step.acts
         ),
     )
+
+
+def _disputes(ctx: RenderContext, result: PlanResult, year: int) -> tuple[str, ...]:
+    lines = (line for line in result.folder.plan.budget if line.year == year)
+    return tuple(said for line in lines for said in amount_disputes(ctx, line))
 
 
 def _step(ctx: RenderContext, step: BudgetStep) -> StepRow:
@@ -156,8 +162,17 @@ def _act(ctx: RenderContext, act: BudgetChange) -> ActRow:
 # How a budget moved, as one says it.
 
 
-def _sentences(ctx: RenderContext, growth: Growth, currency: str | None) -> Iterator[str]:
-    """Did it grow, by which act, and how much of it was spent."""
+def _sentences(
+    ctx: RenderContext, growth: Growth, currency: str | None, disputes: tuple[str, ...]
+) -> Iterator[str]:
+    """Did it grow, by which act, and how much of it was spent; what of that is in dispute."""
+    if disputes:
+        yield ctx.t(AS_PRINTED)
+    yield from _movement(ctx, growth, currency)
+    yield from disputes
+
+
+def _movement(ctx: RenderContext, growth: Growth, currency: str | None) -> Iterator[str]:
     yield _growth(ctx, growth, currency)
     if growth.largest is not None and len(growth.steps) > 2:  # noqa: PLR2004  # two have one change
         yield _largest(ctx, growth.largest, currency)

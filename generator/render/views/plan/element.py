@@ -29,6 +29,7 @@ from generator.render.views.measure.rows import MeasureRow, measure_rows
 from generator.render.views.measure.view import MeasureView, measure_views
 from generator.render.views.money.budget import BudgetView, budget_view
 from generator.render.views.plan.comparisons import SiblingsView, siblings_view
+from generator.render.views.plan.lead import reached_sentence
 from generator.render.views.plan.narrative import (
     ReportedView,
     SectionView,
@@ -42,7 +43,6 @@ from generator.render.views.plan.rollups import (
     element_rows,
     missing_mark,
     other_means,
-    reached_sentence,
 )
 
 # What it contributes to in other plans, and what of other plans contributes to it.

@@ -33,6 +33,7 @@ from generator.render.views.money.charts import FundingView, GapView, funding_vi
 from generator.render.views.plan.acts import ActRow, act_row
 from generator.render.views.plan.comparisons import StripView, strip_view
 from generator.render.views.plan.element import ElementParts, element_parts
+from generator.render.views.plan.lead import n_targets, plan_lead, targets_caption
 from generator.render.views.plan.rollups import (
     ElementRow,
     bar_caption,
@@ -40,8 +41,6 @@ from generator.render.views.plan.rollups import (
     element_rows,
     mean_caption,
     missing_mark,
-    n_targets,
-    plan_lead,
     total_money,
     total_row,
 )
@@ -61,6 +60,7 @@ class PlanView:
     mean_mark: Mark
     """Why there is none."""
     n_targets: int
+    targets_of: str
     year: str
     budget: tuple[str, str, bool | None] | None
     """Its name, the amount, and whether the amounts printed for its parts add up to it."""
@@ -116,6 +116,7 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         mean_of=mean_caption(ctx, result, rollup),
         mean_mark=missing_mark(ctx, rollup),
         n_targets=n_targets(result),
+        targets_of=targets_caption(ctx, result),
         year=str(result.year),
         budget=_budget(ctx, result),
         bar=ctx.bar(rollup),

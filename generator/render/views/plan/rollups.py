@@ -1,4 +1,4 @@
-"""What roll-ups say: rows of elements, captions, and the sentence that opens a plan."""
+"""What roll-ups say: rows of elements and captions."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.compute.attainment import Status
-from generator.compute.measured import MeasureResult
 from generator.compute.money import Spending, budget_key
 from generator.compute.results import PlanResult
 from generator.compute.rollups import NOTHING, Levels, Rollup
-from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN, Element, Level
-from generator.model.method import Band, Bands
+from generator.model.method import Band
 from generator.model.period import Period
 from generator.model.rounding import shown
-from generator.problems import Message, Percent, msg, plural
+from generator.problems import plural
 from generator.render.looks import BANDED, LOOKS
 from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
 from generator.render.views.measure.values import machine
@@ -125,6 +123,11 @@ def counted(ctx: RenderContext, result: PlanResult, n: int, level: Level | None)
         return f"{ctx.f.number(n)} {(name.singular if n == 1 else name.plural).lower()}"
     if level is None or len(result.levels()) < 2:  # noqa: PLR2004  # one needs no name
         return ctx.f.n("{n} indicator", "{n} indicators", n)
+    return indicators(ctx, result, n, level)
+
+
+def indicators(ctx: RenderContext, result: PlanResult, n: int, level: Level) -> str:
+    """How many indicators of a level there are."""
     if level is Level.PLAN:
         return ctx.f.n("{n} indicator of the plan", "{n} indicators of the plan", n)
     name = ctx.level_name(result.folder, level)
@@ -198,133 +201,3 @@ def missing_mark(ctx: RenderContext, rollup: Rollup, band: Band | None = None) -
     if band is None and status is Status.VALUE:
         return Mark(LOOKS[status], ctx.t("No percentage"))
     return ctx.mark_of(band, status)
-
-
-# The sentence that opens a plan: how many reached their target, and what was spent.
-
-_SILENT = {Status.NOT_PROGRAMMED, Status.OTHER_YEAR, Status.NOT_APPLICABLE}
-_REACHED = {
-    Band.HIGH: plural(
-        "{n} reached {high} of its target or more", "{n} reached {high} of their targets or more"
-    ),
-    Band.MEDIUM: plural(
-        "{n} stood between {medium} and {high}", "{n} stood between {medium} and {high}"
-    ),
-    Band.LOW: plural("{n} below {medium}", "{n} below {medium}"),
-}
-_UNTOLD = {
-    Status.NOT_REPORTED: plural("{n} has no published result", "{n} have no published result"),
-    Status.NOT_DUE: plural("{n} is not due yet", "{n} are not due yet"),
-}
-
-
-def plan_lead(ctx: RenderContext, result: PlanResult) -> Markup:
-    """What is promised and how it goes, in one to three sentences."""
-    rollup = result.rollups.get(PLAN, Rollup())
-    bands = ctx.catalog.bands(result.folder.id)
-    if rollup.n_averaged and bands is not None:
-        return Markup(" ").join(
-            part
-            for part in (
-                reached_sentence(ctx, result, rollup, bands),
-                other_means(ctx, result, result.levels()),
-                _spent(ctx, result),
-            )
-            if part
-        )
-    return _unreported(ctx, result)
-
-
-def n_targets(result: PlanResult) -> int:
-    """Measures with a target in the year the page speaks of, for the whole or for a part."""
-    return sum(1 for measure in result.measures.values() if _is_aimed(measure, result.year))
-
-
-def _is_aimed(measure: MeasureResult, year: int) -> bool:
-    series = measure.years.get(year)
-    return series is not None and (
-        series.full_year.status not in _SILENT
-        or any(o.attainment.target is not None and o.member != WHOLE for o in series.observations)
-    )
-
-
-def reached_sentence(
-    ctx: RenderContext, result: PlanResult, rollup: Rollup, bands: Bands
-) -> Markup:
-    """«De 260 actividades, 229 llegaron al 95 % de su meta o más, 13 …»."""
-    edges = {"medium": Percent(bands.medium), "high": Percent(bands.high)}
-    parts = [
-        (_REACHED[band], rollup.bands.get(band, 0)) for band in (Band.HIGH, Band.MEDIUM, Band.LOW)
-    ]
-    parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
-    clauses = [_counted(ctx, forms, n, **edges) for forms, n in parts if n]
-    aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
-    text = msg("Of {what} with a target for {year}, {clauses}.")
-    if not aimless and rollup.n == rollup.n_averaged:
-        text = msg("Of {what} of {year}, {clauses}.")
-    what = bold(counted(ctx, result, rollup.n - aimless, rollup.level))
-    listed = Markup(ctx.f.listed(clauses))  # noqa: S704  # the clauses are markup
-    return ctx.html(text, what=what, year=result.year, clauses=listed)
-
-
-def _counted(ctx: RenderContext, forms: Message, n: int, **values: object) -> Markup:
-    """One of two forms by ``n``, which stands in bold."""
-    form = ctx.f.template(forms.having(n=n))
-    return ctx.html(form, n=bold(ctx.f.number(n)), **values)
-
-
-def _spent(ctx: RenderContext, result: PlanResult) -> Markup:
-    """How much of the budget was spent, where the document says it."""
-    found = spent_of(result, PLAN)
-    if found.key is None or found.execution is None:
-        return Markup()
-    return ctx.html(
-        "{percent} of the {budget} was spent.",
-        percent=bold(ctx.f.percent(found.execution)),
-        budget=AMOUNTS[found.key[1]],
-    )
-
-
-def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
-    """A plan without a judged result: what it sets, and what is owed."""
-    series = [measure.current for measure in result.measures.values() if measure.current]
-    n = n_targets(result)
-    if not n:
-        if n := sum(it.aimed_beside(result.year) is not None for it in result.measures.values()):
-            goals = bold(ctx.f.n("{n} target", "{n} targets", n))
-            text = msg("Sets no target for {year}; {goals} for other years.")
-            return ctx.html(text, goals=goals, year=result.year)
-        return ctx.html("Its document sets no target for {year}.", year=result.year)
-    goals = bold(ctx.f.n("{n} target", "{n} targets", n))
-    text = msg("Sets {goals} for {year}. No result has been published.")
-    if any(year.n_reported for year in series):
-        text = msg("Sets {goals} for {year}. Some have results, which give no percentage.")
-        if any(measure.is_by_part for measure in result.measures.values()):
-            text = msg("Sets {goals} for {year}, told part by part and not added up.")
-    elif any(year.n_due for year in series) and any(year.is_running for year in series):
-        text = msg("Sets {goals} for {year}. Of what is due so far, no result has been published.")
-    elif any(year.n_due for year in series):
-        text = msg(
-            "Sets {goals} for {year}. The periods are over and no result has been published."
-        )
-    return ctx.html(text, goals=goals, year=result.year)
-
-
-def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
-    """The same in one short sentence, for a card."""
-    rollup = result.rollups.get(PLAN, Rollup())
-    bands = ctx.catalog.bands(result.folder.id)
-    if not rollup.n_averaged or bands is None:
-        return _unreported(ctx, result)
-    silent = rollup.statuses.get(Status.NOT_PROGRAMMED, 0)
-    high = rollup.bands.get(Band.HIGH, 0)
-    forms = plural(
-        "{n} of {whole} reached {high} of its target or more.",
-        "{n} of {whole} reached {high} of their targets or more.",
-    )
-    other = rollup.statuses.get(Status.OTHER_YEAR, 0)
-    whole = counted(ctx, result, rollup.n - silent - other, rollup.level)
-    text = _counted(ctx, forms, high, whole=whole, high=Percent(bands.high))
-    if not silent:
-        return text
-    return text + " " + ctx.f.n("{n} had no target.", "{n} had no target.", silent)

@@ -28,6 +28,7 @@ from generator.compute.regions import (
 )
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
+from generator.model.catalog import Level
 from generator.model.method import Band
 from generator.model.period import Period
 from generator.problems import msg
@@ -221,9 +222,11 @@ def _of_activities(ctx: RenderContext, plan: PlanResult) -> RegionalView:
 
 def _elsewhere(ctx: RenderContext, plan: PlanResult) -> tuple[str, ...]:
     """Mean, number and number of low ones of the activities without a region; empty for none."""
-    found = rollup_without_region(plan)
-    counts = ctx.f.number(found.n), ctx.f.number(found.bands.get(Band.LOW, 0))
-    return (ctx.percent(found.mean_attainment), *counts) if found.n else ()
+    found, everywhere = rollup_without_region(plan), plan.folder.of_level(Level.ACTIVITY)
+    if not (n := len(list(everywhere)) - len(located(plan))):
+        return ()
+    low = ctx.f.number(found.bands.get(Band.LOW, 0)) if found.n else ""
+    return ctx.percent(found.mean_attainment), ctx.f.number(n), low
 
 
 def _located(ctx: RenderContext, plan: PlanResult, code: str) -> RegionState:

@@ -1,0 +1,177 @@
+"""The sentences that open a plan: how many reached their target, what was spent, what is owed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from markupsafe import Markup
+
+from generator.compute.attainment import Status
+from generator.compute.measured import MeasureResult
+from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup, Scope
+from generator.compute.series import WHOLE
+from generator.model.catalog import PLAN, Level
+from generator.model.method import Band, Bands
+from generator.model.period import Period
+from generator.problems import Message, Percent, msg, plural
+from generator.render.views.common import RenderContext, bold
+from generator.render.views.plan.rollups import counted, indicators, other_means, spent_of
+from generator.words.labels import AMOUNTS
+
+_SEVERAL = 2
+_SILENT = {Status.NOT_PROGRAMMED, Status.OTHER_YEAR, Status.NOT_APPLICABLE}
+_REACHED = {
+    Band.HIGH: plural(
+        "{n} reached {high} of its target or more", "{n} reached {high} of their targets or more"
+    ),
+    Band.MEDIUM: plural(
+        "{n} stood between {medium} and {high}", "{n} stood between {medium} and {high}"
+    ),
+    Band.LOW: plural("{n} below {medium}", "{n} below {medium}"),
+}
+_UNTOLD = {
+    Status.NOT_REPORTED: plural("{n} has no published result", "{n} have no published result"),
+    Status.NOT_DUE: plural("{n} is not due yet", "{n} are not due yet"),
+}
+
+
+def plan_lead(ctx: RenderContext, result: PlanResult) -> Markup:
+    """What is promised and how it goes, in one to three sentences."""
+    rollup = result.rollups.get(PLAN, Rollup())
+    bands = ctx.catalog.bands(result.folder.id)
+    if rollup.n_averaged and bands is not None:
+        return Markup(" ").join(
+            part
+            for part in (
+                reached_sentence(ctx, result, rollup, bands),
+                Markup.escape(met_exactly(ctx, result, Period.of_year(result.year))),
+                other_means(ctx, result, result.levels()),
+                _spent(ctx, result),
+            )
+            if part
+        )
+    return _unreported(ctx, result)
+
+
+def met_exactly(ctx: RenderContext, result: PlanResult, period: Period) -> str:
+    """That at least half of the targets were met exactly; "" where less were."""
+    n, whole = result.met_exactly(period)
+    if n < _SEVERAL or 2 * n < whole:
+        return ""
+    rollup = result.rollup(period, Scope.PLAN, PLAN)
+    text = msg("{n} of {whole} met their target exactly.")
+    if whole < rollup.n:
+        text = msg("{n} of {whole} with a numeric target and an attainment met it exactly.")
+    return ctx.t(text, n=n, whole=counted(ctx, result, whole, rollup.level))
+
+
+def n_targets(result: PlanResult) -> int:
+    """Measures with a target in the year the page speaks of, for the whole or for a part."""
+    return sum(_aimed(result).values())
+
+
+def targets_caption(ctx: RenderContext, result: PlanResult) -> str:
+    """What they are of: a level each, where there are several."""
+    aimed, year = _aimed(result), result.year
+    if len(result.levels()) < _SEVERAL:
+        return ctx.t("for {year}, of the whole or of a part", year=year)
+    levels = [
+        indicators(ctx, result, aimed[level], level) for level in reversed(Level) if aimed[level]
+    ]
+    return ctx.t("for {year}: {levels}", year=year, levels=levels)
+
+
+def _aimed(result: PlanResult) -> Counter[Level]:
+    found = (it for it in result.measures.values() if _is_aimed(it, result.year))
+    return Counter(it.use.element.level for it in found)
+
+
+def _is_aimed(measure: MeasureResult, year: int) -> bool:
+    series = measure.years.get(year)
+    return series is not None and (
+        series.full_year.status not in _SILENT
+        or any(o.attainment.target is not None and o.member != WHOLE for o in series.observations)
+    )
+
+
+def reached_sentence(
+    ctx: RenderContext, result: PlanResult, rollup: Rollup, bands: Bands
+) -> Markup:
+    """«De 260 actividades, 229 llegaron al 95 % de su meta o más, 13 …»."""
+    edges = {"medium": Percent(bands.medium), "high": Percent(bands.high)}
+    parts = [
+        (_REACHED[band], rollup.bands.get(band, 0)) for band in (Band.HIGH, Band.MEDIUM, Band.LOW)
+    ]
+    parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
+    clauses = [_counted(ctx, forms, n, **edges) for forms, n in parts if n]
+    aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
+    text = msg("Of {what} with a target for {year}, {clauses}.")
+    if not aimless and rollup.n == rollup.n_averaged:
+        text = msg("Of {what} of {year}, {clauses}.")
+    what = bold(counted(ctx, result, rollup.n - aimless, rollup.level))
+    listed = Markup(ctx.f.listed(clauses))  # noqa: S704  # the clauses are markup
+    return ctx.html(text, what=what, year=result.year, clauses=listed)
+
+
+def _counted(ctx: RenderContext, forms: Message, n: int, **values: object) -> Markup:
+    """One of two forms by ``n``, which stands in bold."""
+    form = ctx.f.template(forms.having(n=n))
+    return ctx.html(form, n=bold(ctx.f.number(n)), **values)
+
+
+def _spent(ctx: RenderContext, result: PlanResult) -> Markup:
+    """How much of the budget was spent, where the document says it."""
+    found = spent_of(result, PLAN)
+    if found.key is None or found.execution is None:
+        return Markup()
+    return ctx.html(
+        "{percent} of the {budget} was spent.",
+        percent=bold(ctx.f.percent(found.execution)),
+        budget=AMOUNTS[found.key[1]],
+    )
+
+
+def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
+    """A plan without a judged result: what it sets, and what is owed."""
+    series = [measure.current for measure in result.measures.values() if measure.current]
+    n = n_targets(result)
+    if not n:
+        if n := sum(it.aimed_beside(result.year) is not None for it in result.measures.values()):
+            goals = bold(ctx.f.n("{n} target", "{n} targets", n))
+            text = msg("Sets no target for {year}; {goals} for other years.")
+            return ctx.html(text, goals=goals, year=result.year)
+        return ctx.html("Its document sets no target for {year}.", year=result.year)
+    goals = bold(ctx.f.n("{n} target", "{n} targets", n))
+    text = msg("Sets {goals} for {year}. No result has been published.")
+    if any(year.n_reported for year in series):
+        text = msg("Sets {goals} for {year}. Some have results, which give no percentage.")
+        if any(measure.is_by_part for measure in result.measures.values()):
+            text = msg("Sets {goals} for {year}, told part by part and not added up.")
+    elif any(year.n_due for year in series) and any(year.is_running for year in series):
+        text = msg("Sets {goals} for {year}. Of what is due so far, no result has been published.")
+    elif any(year.n_due for year in series):
+        text = msg(
+            "Sets {goals} for {year}. The periods are over and no result has been published."
+        )
+    return ctx.html(text, goals=goals, year=result.year)
+
+
+def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
+    """The same in one short sentence, for a card."""
+    rollup = result.rollups.get(PLAN, Rollup())
+    bands = ctx.catalog.bands(result.folder.id)
+    if not rollup.n_averaged or bands is None:
+        return _unreported(ctx, result)
+    silent = rollup.statuses.get(Status.NOT_PROGRAMMED, 0)
+    high = rollup.bands.get(Band.HIGH, 0)
+    forms = plural(
+        "{n} of {whole} reached {high} of its target or more.",
+        "{n} of {whole} reached {high} of their targets or more.",
+    )
+    other = rollup.statuses.get(Status.OTHER_YEAR, 0)
+    whole = counted(ctx, result, rollup.n - silent - other, rollup.level)
+    text = _counted(ctx, forms, high, whole=whole, high=Percent(bands.high))
+    if not silent:
+        return text
+    return text + " " + ctx.f.n("{n} had no target.", "{n} had no target.", silent)
