@@ -20,6 +20,7 @@ _SURE = 70.0
 _PLAIN_KEY = re.compile(r"Plain\(text=(['\"])(?P<text>.*)\1, kind='[a-z]+'\)")
 _MAPPING = {"model_type", "dict_type", "model_attributes_type", "mapping_type"}
 _LIST = {"tuple_type", "list_type"}
+_CHOSEN = {"enum", "literal_error"}
 
 
 def explain(tree: OriginMap | OriginList, failure: ValidationError) -> list[Problem]:
@@ -58,11 +59,11 @@ def _explain(tree: OriginMap | OriginList, detail: ErrorDetails) -> Problem:
         return _problem("missing-key", place, words.MISSING, key=key)
     at_key = "[key]" in loc
     place = locate(tree, tuple(step for step in loc if step != "[key]"), at_key=at_key)
-    if (kind in words.WORDS or kind == "enum") and (refusal := _no_single_value(detail, place)):
+    if (kind in words.WORDS or kind in _CHOSEN) and (refusal := _no_single_value(detail, place)):
         return refusal
     if kind in words.WORDS:
         return _own(kind, place, context)
-    if kind in {"enum", "literal_error"}:
+    if kind in _CHOSEN:
         return _choice(place, detail)
     if kind in _LIST:
         return _problem("list-expected", place, words.LIST_EXPECTED)
@@ -83,7 +84,7 @@ def _no_single_value(detail: ErrorDetails, place: Place) -> Problem | None:
     given = detail["input"]
     if isinstance(given, Plain) and given.kind == "null":
         return _own("empty-value", place, {})
-    shown = (detail.get("ctx") or {}).get("text", str(given) if detail["type"] == "enum" else None)
+    shown = (detail.get("ctx") or {}).get("text", str(given) if detail["type"] in _CHOSEN else None)
     if isinstance(given, OriginMap | OriginList) and shown == str(given):
         key = next((step for step in reversed(detail["loc"]) if isinstance(step, str)), "")
         return _own("value-expected", place, {"key": key})

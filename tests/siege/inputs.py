@@ -122,10 +122,8 @@ class Dice:
     def inputs(self) -> Iterator[Input]:
         """Contents with one to four changes each, without end."""
         while True:
-            made, n = dict(trees()), self._random.choice((1, 1, 1, 2, 2, 3, 4))
-            done = [self._change(made) for _ in range(n)]
-            if self._random.random() < 0.2:
-                done = [self._flood(made)]
+            made, n = dict(trees()), self._random.choice((0, 1, 1, 1, 2, 2, 3, 4))
+            done = [self._change(made) for _ in range(n)] or [self._flood(made)]
             found = {p: files()[p] if t is trees()[p] else as_file(t) for p, t in made.items()}
             if self._random.random() < 0.05:
                 done.append(self._move(found))
