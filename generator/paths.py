@@ -72,7 +72,7 @@ PLAN_CARD = Address("planes/{plan}/portada.png")
 """Picture of a plan for those who share a link to it."""
 INDICATOR = Address("indicadores/{indicator}.md")
 REGION = Address("regiones/{region}.md")
-"""By its ISO 3166-2 code."""
+"""By its code: of ISO 3166-2, or of the portal's own list."""
 UNIT = Address("unidades/{unit}.md")
 
 ADDRESSES = tuple(value for value in tuple(globals().values()) if isinstance(value, Address))

@@ -62,11 +62,11 @@ def test_what_is_one_value_is_a_model_of_the_vocabulary() -> None:
 
 def test_every_field_of_a_folder_and_of_the_catalogue_is_compared() -> None:
     folder = {field.name for field in dataclasses.fields(PlanFolder)}
-    own = {"id", "complete"}
+    own = {"id", "complete", "region_list"}
     lists = {"amendments", "published", "recommendations", "calendar"}
     assert folder == own | lists | {"plan", "strategies", "results"}
     shared = {"site", "units", "documents", "registers", "glossary", "indicators", "plans"}
-    assert {field.name for field in dataclasses.fields(Catalog)} == shared | {"broken"}
+    assert {it.name for it in dataclasses.fields(Catalog)} == shared | {"region_list", "broken"}
 
 
 def test_every_field_has_a_name_and_a_kind_that_tells_fields() -> None:
@@ -78,7 +78,7 @@ def test_every_field_has_a_name_and_a_kind_that_tells_fields() -> None:
     }
     by_hand = {"indicator", "baseline", "elements", "text", "correction", "site"}
     lists = {"units", "documents", "glossary", "versions", "budget_changes", "agreements"}
-    lists |= {"amendments", "recommendations", "calendar", "published"}
+    lists |= {"amendments", "recommendations", "calendar", "published", "regions", "map"}
     traits = {"unit", "across", "strict", "decimals", "zero_is_target", "over_100", "direction"}
     assert named | by_hand | lists | traits <= set(FIELDS)
     figures = set(FIGURES)  # named alike in amendments, reviews and histories
@@ -160,13 +160,18 @@ def _is_compared(cls: type[Model], name: str) -> bool:
     return CHANGE_OF_FIELD.get(cls, {}).get(name) is not Special.IGNORED
 
 
-def changed_catalogs(catalog: Catalog, seen: set[Where]) -> Iterator[tuple[Where, Catalog]]:
+def changed_catalogs(  # noqa: C901  # one loop a part
+    catalog: Catalog, seen: set[Where]
+) -> Iterator[tuple[Where, Catalog]]:
     for where, site in variants(catalog.site, seen):
         yield where, dataclasses.replace(catalog, site=site)
     for name in catalog.registers:
         for where, entries in variants(catalog.registers[name], seen):
             registers = {**catalog.registers, name: entries}
             yield where, dataclasses.replace(catalog, registers=registers)
+    for where, file in variants(catalog.region_list.file, seen):
+        own = dataclasses.replace(catalog.region_list, file=file)
+        yield where, dataclasses.replace(catalog, region_list=own)
     for where, terms in variants(catalog.glossary, seen):
         yield where, dataclasses.replace(catalog, glossary=terms)
     for where, sheets in variants(catalog.indicators, seen):

@@ -374,6 +374,19 @@ def test_a_breakdown_by_region(across: str, whole: list[str]) -> None:
     ]
 
 
+def test_a_region_of_another_country_is_named_as_its_list_has_it() -> None:
+    colombia = with_lines("site.yml", "region: CO", without=("region",))
+    goals = targets("2024: {CO-CUN: 10, Antioquia: 20}", REGIONS)
+    report = results("2024", "visitas: {value: {Cundinamarca: 4, CO-ANT: 20}}")
+    parts = (colombia, sheet("across: sum"), goals, report)
+    assert column(observed(*parts), "member", "member_name", "attainment")[1:] == [
+        "CO-ANT Antioquia 100",
+        "CO-CUN Cundinamarca 40",
+    ]
+    regions = [it for it in rows_of(csv_of(*parts)["rollups"]) if it["scope"] == "region"]
+    assert column(regions, "code", "name") == ["CO-ANT Antioquia", "CO-CUN Cundinamarca"]
+
+
 def test_amounts_of_which_none_speaks_for_all_have_neither_execution_nor_gap() -> None:
     versions = with_lines("plan.yml", "versions: [{id: V1, label: Uno}, {id: V2, label: Dos}]")
     parts = []

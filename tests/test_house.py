@@ -61,6 +61,7 @@ HOMES = {
     "openpyxl": {"export"},
     "pandas": {"export"},
     "pyarrow": {"export"},
+    "pycountry": {"reference"},
     "pydantic": {"model", "load"},
     "pydantic_core": {"model", "load"},
     "icalendar": {"export"},
@@ -70,7 +71,7 @@ HOMES = {
     "yaml": {"load", "author"},
     # Of the standard library: processes, translation, moving files.
     "subprocess": {"review"},
-    "gettext": {"words"},
+    "gettext": {"words", "reference"},  # of ours, and of the names of regions
     "shutil": {"publish", "preview", "site"},
     # And the network, which one command speaks to.
     "http": {"code_host"},
@@ -235,6 +236,7 @@ def test_checking_starts_without_the_heavy_libraries() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
     heavy = {"pandas", "numpy", "pyarrow", "openpyxl", "jinja2", "mkdocs", "babel", "markdown_it"}
+    heavy |= {"pycountry"}  # the regions of the content are of a country whose list is ours
     assert not loaded & heavy
 
 

@@ -11,6 +11,7 @@ from generator.check import check
 from generator.compute import compute
 from generator.compute.regions import namesakes, region_named
 from generator.load import load
+from generator.model.region import RegionList
 from generator.problems import Severity
 from generator.reference import drawing, outlines, regions, squares
 from generator.reference.draw_map import WIDTH, draw
@@ -286,7 +287,7 @@ def test_every_region_has_a_square_of_its_own_and_an_outline() -> None:
 
 
 def test_the_map_that_is_shipped_is_the_one_drawn_from_the_outlines() -> None:
-    assert drawing("PE") == draw("PE")
+    assert drawing("PE") == draw(tuple(outlines("PE").items()))
 
 
 def test_labels_stand_on_the_drawing_and_apart_and_small_regions_have_a_leader() -> None:
@@ -403,15 +404,101 @@ def test_other_pages_lead_to_the_unit() -> None:
         assert f'<a href="{unit}">' in found[path], path
 
 
-def test_a_country_without_a_list_names_its_regions_as_it_likes() -> None:
-    site = content()["site.yml"].decode().replace("region: PE", "region: BO")
-    assert "region: BO" in site
-    strategy = PLACES["strategies/1.1.yml"]
-    for code in ("PE-PUN", "Puno", "PE-ICA", "PE-TAC", "PE-LOR"):
-        strategy = strategy.replace(f"region: {code}", "region: La Paz")
-    pages = raw({**PLACES, "site.yml": site, "strategies/1.1.yml": strategy}, REACHED)
-    assert any("La Paz" in words(page) for page in pages.values())
-    assert INDEX not in pages
+COLOMBIA = {
+    "site.yml": content()["site.yml"].decode().replace("region: PE", "region: CO"),
+    "strategies/1.1.yml": PLACES["strategies/1.1.yml"]
+    .replace("region: PE-PUN", "region: CO-CUN")
+    .replace("region: Puno", "region: Cundinamarca")
+    .replace("region: PE-ICA", "region: Antioquia")
+    .replace("region: PE-TAC", "region: CO-DC")
+    .replace("region: PE-LOR", "region: Amazonas"),
+    "units.yml": PLACES["units.yml"],
+}
+ZONES = {
+    **COLOMBIA,
+    "strategies/1.1.yml": COLOMBIA["strategies/1.1.yml"]
+    .replace("CO-CUN", "Z1")
+    .replace("Cundinamarca", "Cercado")
+    .replace("Antioquia", "Z2")
+    .replace("CO-DC", "zona-rural")
+    .replace("Amazonas", "Z4"),
+    "regions.yml": """
+map_property: COD
+regions:
+  - {code: Z1, name: Centro, part_of: CO-CUN, aliases: [Cercado]}
+  - {code: Z2, name: Ribera, part_of: Z1}
+  - {code: zona-rural, name: Zona rural}
+  - {code: Z4, name: Puerto}
+""",
+}
+
+
+def area(code: str | int, *corners: tuple[float, float]) -> str:
+    ring = ", ".join(f"[{x}, {y}]" for x, y in (*corners, corners[0]))
+    shape = f'{{"type": "Polygon", "coordinates": [[{ring}]]}}'
+    return f'{{"type": "Feature", "properties": {{"COD": "{code}"}}, "geometry": {shape}}}'
+
+
+MAP = f"""{{"type": "FeatureCollection", "features": [
+{area("Z1", (-75, 4), (-74, 4), (-74, 5), (-75, 5))},
+{area("Ribera", (-74, 4), (-73, 4), (-73, 5), (-74, 5))},
+{area("Z2", (-72.5, 4), (-72.5, 5), (-72, 5), (-72, 4))},
+{area("zona-rural", (-75, 3), (-72, 3), (-72, 4), (-75, 4))},
+{area("Z4", (-71.99, 3), (-71.98, 3), (-71.98, 3.01), (-71.99, 3.01))}
+]}}"""
+
+
+def test_regions_of_another_country_have_names_pages_and_a_table() -> None:
+    pages = raw(COLOMBIA, REACHED)
+    assert pages["regiones/CO-CUN.md"].count("Talleres - sede Puno") == 1
+    found = words(pages[INDEX])
+    assert "Cundinamarca Bajo: 60,0 % 2 1" in found
+    assert "Distrito Capital de Bogotá" in found
+    assert 'class="map"' not in pages[INDEX]
+    assert "<svg" not in pages[INDEX]
+    assert "Cada cuadro" not in found
+    page = words(pages["regiones/CO-AMA.md"])
+    assert "Todas las regiones" in page
+    assert "departamento" not in page
+    assert not [path for path, text in pages.items() if "Lima" in text and "regiones" in path]
+
+
+@pytest.mark.parametrize(
+    ("languages", "name"),
+    [("[es, en]", "Columbia Británica"), ("[es-MX]", "Columbia Británica")]
+    + [(f"[{lang}]", "British Columbia") for lang in ("en", "qu")],
+)
+def test_names_are_in_the_first_language_of_the_content(languages: str, name: str) -> None:
+    lines = ["region: CA", f"languages: {languages}"]
+    catalog, _ = load(content(**with_lines("site.yml", *lines, without=("region",))))
+    assert catalog.regions["CA-BC"] == name
+    assert catalog.region_list.code(name) == "CA-BC"
+    assert catalog.region_list.code("British Columbia") == "CA-BC"
+
+
+def test_two_regions_of_one_name_are_told_apart() -> None:
+    known = RegionList("ES", "es")
+    assert known.names["ES-CB"] == "Cantabria (ES-CB)"
+    assert known.code("Cantabria") == "Cantabria"
+    assert known.code("Cantabria (ES-S)") == "ES-S"
+
+
+def test_a_portal_s_own_zones_have_a_map_from_its_own_file() -> None:
+    pages = raw(ZONES, {"regions.geojson": MAP}, REACHED)
+    page = pages[INDEX]
+    drawn = page[page.index("<svg") : page.index("</svg>")]
+    assert 'class="map"' not in page
+    assert "Cada área del mapa lleva" in words(page)
+    assert re.findall(r"<title>(\w+[^:]*):", drawn) == ["Centro", "Ribera", "Zona rural", "Puerto"]
+    ribera = re.search(r'href="Z2.md".*?class="land" d="([^"]+)"', drawn)
+    assert ribera is not None
+    assert ribera[1].count("M") == 2  # its two areas are one region
+    assert ">Z1</text>" in drawn
+    assert ">zona-rural</text>" not in drawn  # no room for a long code
+    assert "Región · Cundinamarca" in words(pages["regiones/Z1.md"])
+    assert "Región · Centro" in words(pages["regiones/Z2.md"])
+    assert "Mapa de todas las regiones" in words(pages["regiones/Z2.md"])
+    assert "regiones/CO-CUN.md" not in pages
 
 
 def test_a_bare_name_may_mean_the_region_whose_name_begins_with_it() -> None:

@@ -22,10 +22,11 @@ def _doubles(named: Iterator[tuple[str, Place]]) -> Iterator[tuple[str, Place, P
 
 
 def check_duplicate_id(catalog: Catalog) -> Iterator[Problem]:
-    """duplicate-id: units, documents, amendments and recommendations have a name of their own."""
+    """duplicate-id: what stands in a list (units, documents, regions …) has its own name."""
     named = [
         [(e.id, e.place_of("id")) for e in register] for register in catalog.registers.values()
     ]
+    named.append([(region.code, region.place_of("code")) for region in catalog.region_list.own])
     for folder in catalog.plans.values():
         named.append([(entry.id, entry.place_of("id")) for entry in folder.amendments])
         named.append([(entry.code, entry.place_of("code")) for entry in folder.recommendations])
@@ -72,16 +73,18 @@ def check_reserved_code(catalog: Catalog) -> Iterator[Problem]:
                 )
 
 
-def check_reserved_unit(catalog: Catalog) -> Iterator[Problem]:
-    """reserved-code: the list of units has an address of its own."""
-    unit = catalog.units.get("index")
-    if unit is not None:
-        yield error(
-            "reserved-code",
-            unit.place_of("id"),
-            msg("«{code}» is the address of the list of units", code=unit.id),
-            msg("give the unit another id"),
-        )
+def check_reserved_list(catalog: Catalog) -> Iterator[Problem]:
+    """reserved-code: the lists of units and of regions have addresses of their own."""
+    named = [(unit.id, unit.place_of("id")) for unit in catalog.units.values()]
+    named += [(region.code, region.place_of("code")) for region in catalog.region_list.own]
+    for code, place in named:
+        if code.casefold() == "index":
+            yield error(
+                "reserved-code",
+                place,
+                msg("«{code}» is the address of a list of the portal", code=code),
+                msg("write another one"),
+            )
 
 
 def check_unit_cycle(catalog: Catalog) -> Iterator[Problem]:

@@ -8,10 +8,13 @@ from functools import lru_cache, partial
 from typing import Any
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Jaro
 
 from generator.model.base import Model
 from generator.model.catalog import Catalog, MeasureUse, PlanFolder
+from generator.model.region import RegionList
 from generator.problems import Message, Place, msg
+from generator.reference import countries
 
 _SURE = 79.0
 _MANY = 12
@@ -95,6 +98,23 @@ def suggestion(text: str, choices: Iterable[str]) -> Message | None:
     return None
 
 
+def region_hint(regions: RegionList, text: str) -> Message:
+    """A hint on a region that the list has not, or has more than once."""
+    if codes := regions.called.get(text):
+        return msg("write one of: {choices}", choices=", ".join(sorted(codes)))
+    return suggestion(text, {*regions.names, *regions.called}) or msg(
+        "write a code or a name of the list: of ISO 3166-2, or of content/regions.yml if there "
+        "is one"
+    )
+
+
+def hides_regions(catalog: Catalog) -> bool:
+    """Whether a mistake elsewhere hides which regions there are."""
+    regions = catalog.region_list
+    is_strange = catalog.site is None or regions.country not in {"", *countries()}
+    return "regions.yml" in catalog.broken or (is_strange and not regions.own)
+
+
 def suggestion_of_element(code: str, choices: Iterable[str]) -> Message | None:
     """A hint on a code in a list of figures: misspelt, or of something that left the plan."""
     known = sorted(choices)
@@ -110,7 +130,9 @@ def suggestion_of_element(code: str, choices: Iterable[str]) -> Message | None:
 
 
 def _likeliest(text: str, known: Sequence[str]) -> str | None:
-    found = process.extractOne(
+    found = process.extract(
         text, known, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_SURE
     )
-    return found[0] if found else None
+    # Of several as near, the one in which two letters changed places.
+    near = max(found, key=lambda it: (it[1], Jaro.similarity(text, it[0])), default=None)
+    return near[0] if near else None

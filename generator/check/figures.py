@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from generator.check.common import WrittenFigure, figures, suggestion
+from generator.check.common import WrittenFigure, figures, hides_regions, region_hint, suggestion
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.indicator import Over100
+from generator.model.region import RegionList
 from generator.model.scalars import Milestone, State
 from generator.problems import Message, Place, Problem, error, msg
-from generator.reference import REGION, region_code
+from generator.reference import REGION
 
 _NUMBERS = msg("write a number, or not-programmed / not-applicable")
 
@@ -73,10 +74,10 @@ def check_breakdown(catalog: Catalog) -> Iterator[Problem]:
     """breakdown-undeclared, unknown-member, duplicate-key, whole-as-part: members fit ``by``."""
     for figure in figures(catalog):
         if isinstance(figure.value, dict):
-            yield from _members(figure, catalog.regions)
+            yield from _members(figure, catalog)
 
 
-def _members(figure: WrittenFigure, listed: Mapping[str, str]) -> Iterator[Problem]:
+def _members(figure: WrittenFigure, catalog: Catalog) -> Iterator[Problem]:
     by, place = figure.by, figure.place
     if by is None:
         yield error(
@@ -86,24 +87,20 @@ def _members(figure: WrittenFigure, listed: Mapping[str, str]) -> Iterator[Probl
             msg("add «by: region», or another dimension of the indicator"),
         )
         return
-    known = _known(figure.use, by, listed)
-    yield from _twice(figure.value, by, place)
+    regions = catalog.region_list
+    if by == REGION and (hides_regions(catalog) or not regions.names):
+        return  # the list is wrong or there is none: that is said where it is
+    own = set(figure.use.indicator.dimensions.get(by, ())) if figure.use.indicator else set()
+    yield from _twice(figure.value, by, regions, place)
     yield from _whole(figure.use, figure.value, place)
     for member in figure.value:
-        if known is not None and member not in known:
+        if member not in (regions if by == REGION else own):
             yield error(
                 "unknown-member",
                 place(member, at_key=True),
                 msg("«{member}» is not one of «{by}»", member=member, by=by),
-                suggestion(member, known),
+                region_hint(regions, member) if by == REGION else suggestion(member, own),
             )
-
-
-def _known(use: MeasureUse, by: str, listed: Mapping[str, str]) -> set[str] | None:
-    """The members there may be; None for regions of a country without a list: any name will do."""
-    if by == REGION:
-        return {*listed, *listed.values()} or None
-    return set(use.indicator.dimensions.get(by, ())) if use.indicator else set()
 
 
 _WHOLE = frozenset(
@@ -139,11 +136,13 @@ def _whole(
             )
 
 
-def _twice(figure: dict[str, Any], by: str, spot: Callable[..., Place]) -> Iterator[Problem]:
+def _twice(
+    figure: dict[str, Any], by: str, regions: RegionList, spot: Callable[..., Place]
+) -> Iterator[Problem]:
     """A region named by its code and by its name is one region."""
     first: dict[str, str] = {}
     for member in figure if by == REGION else ():
-        code = region_code(member)
+        code = regions.code(member)
         before = first.setdefault(code, member)
         if before != member:
             yield error(

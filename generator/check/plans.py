@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.common import suggestion, uses
-from generator.model.catalog import Catalog, Level, cite
+from generator.model.catalog import Catalog, cite
 from generator.model.method import METHODS
 from generator.model.plan import PlanState
 from generator.model.source import Source
 from generator.problems import Place, Problem, error, msg, warning
-from generator.reference import REGION, countries, currencies
+from generator.reference import countries, currencies
 
 
 def check_site(catalog: Catalog) -> Iterator[Problem]:
@@ -48,7 +48,7 @@ def check_bands(catalog: Catalog) -> Iterator[Problem]:
 
 
 def check_site_codes(catalog: Catalog) -> Iterator[Problem]:
-    """unknown-country, unknown-currency, no-list-of-regions: codes of ISO 3166-1 and ISO 4217."""
+    """unknown-country, unknown-currency: codes of ISO 3166-1 and ISO 4217."""
     site = catalog.site
     if site is not None and site.region is not None and site.region not in countries():
         yield error(
@@ -56,13 +56,6 @@ def check_site_codes(catalog: Catalog) -> Iterator[Problem]:
             site.place_of("region"),
             msg("«{code}» is not the code of a country", code=site.region),
             msg("write the two capital letters of ISO 3166-1: PE, CO, MX"),
-        )
-    elif site is not None and not catalog.regions and (used := _first_region(catalog)):
-        yield warning(
-            "no-list-of-regions",
-            used,
-            msg("there is no list of the regions of «{code}» yet", code=catalog.country or "–"),
-            msg("look each name over: a misspelt one cannot be told from another region"),
         )
     holders = (site, *(folder.plan for folder in catalog.plans.values()))
     lines = (line for folder in catalog.plans.values() for _, line in folder.budget())
@@ -74,18 +67,6 @@ def check_site_codes(catalog: Catalog) -> Iterator[Problem]:
                 msg("«{code}» is not the code of a currency", code=holder.currency),
                 msg("write the three capital letters of ISO 4217: PEN, USD, EUR"),
             )
-
-
-def _first_region(catalog: Catalog) -> Place | None:
-    """Where the content speaks of a region for the first time."""
-    for name, folder in catalog.plans.items():
-        for use in catalog.measures(name):
-            if use.measure.by == REGION:
-                return use.measure.place_of("by")
-        for element in folder.of_level(Level.ACTIVITY):
-            if getattr(element.node, "region", None):
-                return element.node.place_of("region")
-    return None
 
 
 def check_levels(catalog: Catalog) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from generator.compute.series import Observation
 from generator.model.catalog import Element, Level, PlanFolder
 from generator.model.period import Period
 from generator.model.plan import Activity, Agreement
-from generator.reference import REGION, region_code
+from generator.reference import REGION
 
 
 class Standing(StrEnum):
@@ -84,7 +84,9 @@ def latest_judged(measure: MeasureResult) -> Period | None:
 def located(plan: PlanResult) -> tuple[Located, ...]:
     """Activities with a region, in the order of the plan."""
     return tuple(
-        Located(region_code(region), element.code, plan.activities.get(element.code))
+        Located(
+            plan.folder.region_list.code(region), element.code, plan.activities.get(element.code)
+        )
         for element in plan.folder.of_level(Level.ACTIVITY)
         if (region := element.region)
     )
@@ -118,7 +120,8 @@ def namesakes(code: str, names: dict[str, str]) -> tuple[str, str] | None:
 
 def agreements(folder: PlanFolder) -> dict[str, Agreement]:
     """Signatures, or announced ones, by the code of their region."""
-    return {region_code(entry.region): entry for entry in folder.plan.agreements if entry.region}
+    code = folder.region_list.code
+    return {code(entry.region): entry for entry in folder.plan.agreements if entry.region}
 
 
 def standing(folder: PlanFolder, told: Iterable[str], region: str) -> Standing:

@@ -10,7 +10,7 @@ from generator.compute.rollups import SCOPES, Counted, Scope, ScopeKey, activity
 from generator.model.catalog import Level, MeasureUse, PlanFolder
 from generator.model.method import Bands
 from generator.model.period import Period
-from generator.reference import REGION, region_code
+from generator.reference import REGION
 
 
 def periods_of(measures: Mapping[str, MeasureResult]) -> list[Period]:
@@ -77,7 +77,7 @@ def _beside(folder: PlanFolder, use: MeasureUse) -> Iterator[ScopeKey]:
     if unit := responsible_of(folder, use):
         yield Scope.UNIT, unit
     if region := use.element.region:
-        yield Scope.REGION, region_code(region)
+        yield Scope.REGION, folder.region_list.code(region)
 
 
 def responsible_of(folder: PlanFolder, use: MeasureUse) -> str | None:

@@ -17,7 +17,6 @@ from generator.model.period import Granularity, Period, finest, longest
 from generator.model.reports import ResultsFile
 from generator.model.scalars import State
 from generator.model.source import Source
-from generator.reference import REGION, region_code
 
 _LONGEST_GRACE = 36_500
 WHOLE = ""
@@ -160,6 +159,7 @@ def _year(
 ) -> YearSeries:
     traits = use.traits
     by = use.measure.by
+    by_code = use.region_list.by_code
     targets = {p: by_code(f, by) for p, f in use.measure.targets.items() if p.year == year}
     found = {p: r for p, r in reports.items() if p.year == year}
     planned = finest(targets)
@@ -205,16 +205,9 @@ def _year(
     )
 
 
-def by_code(figure: Any, by: str | None) -> Any:
-    """A breakdown by region with ISO 3166-2 codes, whichever way its members were written."""
-    if by != REGION or not isinstance(figure, dict):
-        return figure
-    return {region_code(member): value for member, value in figure.items()}
-
-
 def _reported(use: MeasureUse, report: Report) -> Any:
     """The value of a report, its regions by code."""
-    return by_code(report.entry.value, report.entry.by or use.measure.by)
+    return use.region_list.by_code(report.entry.value, report.entry.by or use.measure.by)
 
 
 def is_covered_by(period: Period, spoken: list[Period]) -> bool:

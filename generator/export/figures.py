@@ -170,11 +170,7 @@ OBSERVATIONS = Table[_Observed](
         text("measure", say("Measure (table measures)"), "measure.use.id"),
         text("period", say("Period: 2024, 2024-S1, 2024-T1, 2024-B1, 2024-03, 2024-W16")),
         text("dimension", say("Dimension of the member; empty for the measure as a whole")),
-        text(
-            "member",
-            say("Member of the breakdown; regions by their ISO 3166-2 code"),
-            "seen.member",
-        ),
+        text("member", say("Member of the breakdown; regions by code"), "seen.member"),
         number("target", say("Target; a milestone to be done is 1"), "it.target"),
         number("actual", say("Result; a milestone is 1 when done and 0 when not"), "it.actual"),
         text("state", say("Whether there is a value, or why there is none"), "it.status", Status),

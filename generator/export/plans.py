@@ -99,7 +99,11 @@ ELEMENTS = Table[Element](
             say("Unit named as responsible at the element (table units)"),
             "node.responsible",
         ),
-        text("region", say("Region where it takes place, if it is one (ISO 3166-2 or as printed)")),
+        text(
+            "region",
+            say("Region where it takes place, if it is one, by code"),
+            lambda row: row.results.catalog.region_list.code(row.item.region or "") or None,
+        ),
         text("description", say("Description as printed"), "node.description"),
     ),
     is_key=True,

@@ -54,7 +54,7 @@ def unseen_amendments(
     uses = {use.id: use for use in catalog.measures(folder.id)}
     for amendment in sorted(folder.amendments, key=lambda it: it.date):
         about = {"day": amendment.date, "plan": folder.id, "origin": Origin.TRANSCRIBED}
-        for moved in amendment.moved_figures():
+        for moved in folder.moved_figures(amendment):
             name = moved.measure
             place = placed(name, uses.get(name), folder.by_code.get(name))
             step = Step.of(moved, **about, **place, **amendment.ground)

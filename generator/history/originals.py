@@ -26,7 +26,6 @@ from generator.model.history import (
 )
 from generator.model.measure import Measure
 from generator.model.period import Period
-from generator.reference import region_code
 
 Targets = dict[tuple[Period, str], Any]
 """Values by period and member (regions by code); ``""`` is the whole."""
@@ -58,14 +57,14 @@ def incomparable(results: Results) -> dict[str, frozenset[str]]:
 
 def original_targets(results: Results, folder: PlanFolder) -> dict[str, Targets]:
     """First targets of the measures whose targets are others today, by the id of the measure."""
-    today = {measure_id(m, e.code): _targets(m) for e, m in folder.written_measures}
+    today = {measure_id(m, e.code): _targets(folder, m) for e, m in folder.written_measures}
     first = {name: dict(targets) for name, targets in today.items()}
     mended = founding_acts(folder)
     for step in reversed(_commitments(results, folder)):
         targets = first.get(step.measure)
         if targets is None or step.when is None or step.document in mended:
             continue
-        key = (step.when, step.member_code)
+        key = (step.when, step.member)
         if _is_target(step) and _leads_on(targets.get(key), step):
             targets.pop(key, None)
             if step.before is not None:
@@ -73,8 +72,9 @@ def original_targets(results: Results, folder: PlanFolder) -> dict[str, Targets]
     return {name: targets for name, targets in first.items() if targets != today[name]}
 
 
-def _targets(measure: Measure) -> Targets:
-    return {(period, region_code(name)): value for period, name, value in measure.values()}
+def _targets(folder: PlanFolder, measure: Measure) -> Targets:
+    values = measure.values(folder.region_list)
+    return {(period, member): value for period, member, value in values}
 
 
 def _commitments(results: Results, folder: PlanFolder) -> list[Step]:
@@ -135,7 +135,7 @@ def judged(results: Results, step: Step) -> tuple[Attainment, Attainment] | None
     result = plan.measures.get(step.measure) if plan else None
     if step.figure != TARGET or result is None or step.when is None:
         return None
-    actual = at(result, step.when, step.member_code).actual
+    actual = at(result, step.when, step.member).actual
     if actual is None or _means_otherwise(results, step):
         return None
     bands = results.catalog.bands(step.plan)

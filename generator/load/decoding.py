@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from generator.problems import Place, Problem, error, msg
+from generator.problems import Message, Place, Problem, error, msg
 
 MAX_BYTES = 2_000_000
 """Of one file."""
 MAX_FILES, MAX_TOTAL = 50_000, 500_000_000
 """Of a content: how many files, and their bytes together."""
+_SPLIT = msg("split it: one file per strategy or per reporting round")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
@@ -21,7 +22,7 @@ class StopReadingError(Exception):
         self.problem = problem
 
 
-def decoded(path: str, data: bytes) -> str:
+def decoded(path: str, data: bytes, smaller: Message = _SPLIT) -> str:
     """The text of a file. Raises StopReadingError where it is not UTF-8 text that can be read."""
     if len(data) > MAX_BYTES:
         most = f"{MAX_BYTES / 1e6:.0f}"
@@ -30,7 +31,7 @@ def decoded(path: str, data: bytes) -> str:
                 "file-too-large",
                 Place(path),
                 msg("the file has more than {most} MB", most=most),
-                msg("split it: one file per strategy or per reporting round"),
+                smaller,
             )
         )
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:

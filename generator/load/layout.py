@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from generator.model.indicator import Indicator
 from generator.model.plan import Plan, Strategy
 from generator.model.published import Published
+from generator.model.region import Area, RegionsFile
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
 from generator.model.site import Site
 from generator.model.source import Document, Term, Unit
@@ -35,6 +36,8 @@ def _kind(name: str, pattern: str, holds: Any) -> FileKind:
     return FileKind(name, re.compile(pattern), holds)
 
 
+MAP = "map"
+"""The one kind of file that is no YAML."""
 _PLAN = r"plans/(?P<plan>[^/]+)/"
 
 KINDS = (
@@ -42,6 +45,8 @@ KINDS = (
     _kind("units", r"units\.yml", tuple[Unit, ...]),
     _kind("documents", r"documents\.yml", tuple[Document, ...]),
     _kind("glossary", r"glossary\.yml", tuple[Term, ...]),
+    _kind("regions", r"regions\.yml", RegionsFile),
+    _kind(MAP, r"regions\.geojson", tuple[Area, ...]),
     _kind("indicator", r"indicators/(?P<stem>[^/]+)\.yml", Indicator),
     _kind("plan", _PLAN + r"plan\.yml", Plan),
     _kind("strategy", _PLAN + r"strategies/(?P<stem>[^/]+)\.yml", Strategy),
@@ -56,6 +61,8 @@ KNOWN_NAMES = (
     "units.yml",
     "documents.yml",
     "glossary.yml",
+    "regions.yml",
+    "regions.geojson",
     "indicators",
     "plans",
     "plan.yml",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
 from generator.model.base import Model, parts
+from generator.model.history import MovedFigure
 from generator.model.indicator import Indicator, Traits
 from generator.model.measure import Measure, ResultEntry
 from generator.model.method import METHODS, Bands
@@ -15,11 +16,12 @@ from generator.model.money import BudgetLine
 from generator.model.period import Period
 from generator.model.plan import Activity, Objective, Plan, Strategy
 from generator.model.published import Published
+from generator.model.region import RegionList
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
 from generator.model.site import Site
 from generator.model.source import Document, Source, Term, Unit
 from generator.paths import reserved_codes
-from generator.reference import regions
+from generator.reference import REGION
 
 PLAN = "plan"
 """Code under which what hangs on a plan as a whole is filed."""
@@ -74,6 +76,7 @@ class MeasureUse:
     measure: Measure
     traits: Traits
     indicator: Indicator | None
+    region_list: RegionList = field(repr=False, compare=False)
 
     @property
     def source(self) -> Source | None:
@@ -109,6 +112,7 @@ class PlanFolder:
     published: tuple[Published, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
+    region_list: RegionList = field(default_factory=RegionList, repr=False, compare=False)
     complete: bool = True
     """False where a file of the folder could not be read."""
 
@@ -213,6 +217,18 @@ class PlanFolder:
             (file, name, entry) for file in self.results for name, entry in file.results.items()
         )
 
+    def moved_figures(self, amendment: Amendment) -> Iterator[MovedFigure]:
+        """The figures that an amendment says it moved; regions by their codes."""
+        for moved in amendment.moved_figures():
+            is_region = self._by.get(moved.measure, REGION) == REGION
+            member = self.region_list.code(moved.member) if is_region and moved.member else ""
+            yield replace(moved, member=member or moved.member)
+
+    @cached_property
+    def _by(self) -> dict[str, str | None]:
+        """The dimension of each measure."""
+        return {measure_id(m, element.code): m.by for element, m in self.written_measures}
+
     def budget(self) -> Iterator[tuple[Element, BudgetLine]]:
         """Every amount with the element it stands at."""
         for element in self.elements:
@@ -232,6 +248,7 @@ class Catalog:
     plans: dict[str, PlanFolder] = field(default_factory=dict)
     registers: dict[str, tuple[Unit | Document, ...]] = field(default_factory=dict)
     """Entries of ``units`` and ``documents`` as listed, doubles included."""
+    region_list: RegionList = field(default_factory=RegionList)
     broken: frozenset[str] = frozenset()
 
     @cached_property
@@ -239,7 +256,8 @@ class Catalog:
         """Every model of the content: one walk serves all rules."""
         registers = tuple(self.registers.values())
         folders = tuple(folder.written for folder in self.plans.values())
-        return tuple(parts((self.site, registers, self.glossary, self.indicators, folders)))
+        alone = (self.site, self.region_list.file, registers, self.glossary, self.indicators)
+        return tuple(parts((*alone, folders)))
 
     def measures(self, plan: str) -> tuple[MeasureUse, ...]:
         """Measures of a plan whose sheet could be read, in the order of its elements."""
@@ -260,7 +278,7 @@ class Catalog:
                 traits = sheet if sheet is not None else measure.own_traits(element.node.title)
                 if traits is not None:
                     name = measure_id(measure, element.code)
-                    yield MeasureUse(name, element, measure, traits, sheet)
+                    yield MeasureUse(name, element, measure, traits, sheet, folder.region_list)
 
     def bands(self, plan: str) -> Bands | None:
         """Thresholds that hold for a plan: its own, else its method's, else the portal's."""
@@ -270,14 +288,9 @@ class Catalog:
         return own.bands or (method.bands if method else None) or general
 
     @property
-    def country(self) -> str:
-        """ISO 3166-1 code of the country whose regions are meant; empty where none is named."""
-        return (self.site.region if self.site else None) or ""
-
-    @cached_property
     def regions(self) -> dict[str, str]:
-        """Regions of the portal's country, code to name; empty where the package has no list."""
-        return regions(self.country) if self.country else {}
+        """Regions of the portal, code to name, in the order of their list."""
+        return self.region_list.names
 
     @cached_property
     def contributors(self) -> dict[tuple[str, str], tuple[tuple[str, Element], ...]]:

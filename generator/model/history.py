@@ -18,7 +18,6 @@ from generator.model.method import Bands
 from generator.model.period import Period, read_period
 from generator.model.scalars import Milestone, State
 from generator.problems import Place
-from generator.reference import region_code
 
 Value = Decimal | str | None
 """A number, a word (a direction, a state of no value, a unit), or nothing."""
@@ -38,8 +37,8 @@ Key = tuple[str, str, str, str]
 
 
 def key_of(measure: str, period: str, member: str | None, figure: str) -> Key:
-    """A figure by its names; regions by code, whichever way they were written."""
-    return measure, period, region_code(member or ""), figure
+    """A figure by its names; a region by its code."""
+    return measure, period, member or "", figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,11 +147,6 @@ class Step:
     def when(self) -> Period | None:
         """Its period; None where it has none."""
         return read_period(self.period) if self.period else None
-
-    @property
-    def member_code(self) -> str:
-        """Its member; a region by its code."""
-        return region_code(self.member)
 
     @property
     def is_first(self) -> bool:

@@ -21,6 +21,7 @@ from generator.model.narrative import Paragraphs
 from generator.model.origin import OriginMap
 from generator.model.period import Period, PeriodField
 from generator.model.quantities import Quantity, Value, read_value
+from generator.model.region import RegionList
 from generator.model.scalars import Code, Date, Flag, Id, Reason, Text, Title, listed, read_title
 from generator.model.source import Cited, MeasureDisputes, ResultDisputes, SpellingCorrection
 
@@ -112,11 +113,14 @@ class Measure(Cited):
             object.__setattr__(self, "_traits", known)  # asked for at every comparison
         return known
 
-    def values(self) -> list[tuple[Period, str, Any]]:
-        """Targets as (period, member, value), in the order of periods; member "" is the whole."""
+    def values(self, regions: RegionList) -> list[tuple[Period, str, Any]]:
+        """Targets as (period, member, value), in the order of periods; member "" is the whole.
+
+        Regions stand by their codes.
+        """
         rows: list[tuple[Period, str, Any]] = []
         for period in sorted(self.targets):
-            figure = self.targets[period]
+            figure = regions.by_code(self.targets[period], self.by)
             parts = figure if isinstance(figure, dict) else {"": figure}
             rows += [(period, member, value) for member, value in parts.items()]
         return rows

@@ -146,7 +146,7 @@ class Activity(Part):
 
     executing_unit: Id | None = None
     region: Title | None = None
-    """Where the activity takes place, if it is one region: ISO 3166-2 code or name."""
+    """Where the activity takes place, if it is one region: its code or name."""
     schedule: Schedule = ()
     sections: tuple[Section, ...] = ()
 

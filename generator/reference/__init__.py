@@ -19,12 +19,33 @@ Ring = tuple[tuple[float, float], ...]
 
 
 @cache
-def regions(country: str) -> dict[str, str]:
+def regions(country: str, language: str = "") -> dict[str, str]:
     """Regions of a country: ISO 3166-2 code to name, in the order of the list.
 
-    For Peru: 24 departments, Callao and Lima Metropolitana (``PE-LMA``).
+    Our list where there is one (Peru: 24 departments, Callao and Lima Metropolitana,
+    ``PE-LMA``), else that of Debian's iso-codes, in a language where it has the names in it.
+    Empty where no country is named, and for one without regions.
     """
+    known = country in countries()
+    return shipped(country) or (_of_iso_codes(country, language) if known else {})
+
+
+def shipped(country: str) -> dict[str, str]:
+    """Regions of a country that this package lists; empty for most."""
     return {row["iso"]: row["name"] for row in _rows() if row["iso"].startswith(country + "-")}
+
+
+def _of_iso_codes(country: str, language: str) -> dict[str, str]:
+    import gettext  # noqa: PLC0415  # both take time that a portal of our list need not spend
+
+    import pycountry  # noqa: PLC0415
+
+    said = gettext.translation(
+        "iso3166-2", pycountry.LOCALES_DIR, [language.replace("-", "_")], fallback=True
+    )
+    found = pycountry.subdivisions.get(country_code=country) or ()  # type: ignore[no-untyped-call]
+    names = {it.code: said.gettext(it.name).partition(" [")[0] for it in found}
+    return dict(sorted(names.items()))
 
 
 @cache
@@ -65,6 +86,7 @@ class Outline:
     """Where its label stands."""
     leader: str
     """Path from the region to a label outside; "" where the label stands inside."""
+    is_labelled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +135,3 @@ def _rings(geometry: dict[str, Any]) -> Iterator[Ring]:
 def _rows() -> tuple[dict[str, str], ...]:
     text = resources.files(__package__).joinpath("regions.csv").read_text("utf-8")
     return tuple(csv.DictReader(text.splitlines(), restval=""))
-
-
-@cache
-def _codes() -> dict[str, str]:
-    return {row["name"]: row["iso"] for row in _rows()}
-
-
-def region_code(text: str) -> str:
-    """ISO 3166-2 code of a region named by its code or its name; other texts as they are."""
-    return _codes().get(text, text)

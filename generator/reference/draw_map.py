@@ -1,7 +1,8 @@
-"""Draws the map of a country from its outlines, once: ``map-<country>.json`` keeps it.
+"""Draws a map from its outlines: compact SVG paths, each with a place for its label.
 
-Outlines become compact SVG paths, each with a place for its label. A new country:
-``python -c "from generator.reference.draw_map import write; write('UY')"``.
+The map of a country is drawn once, and ``map-<country>.json`` keeps it. A new one:
+``python -c "from generator.reference.draw_map import write; write('UY')"``. The map that a
+portal has of its own is drawn when it is shown.
 
 Equirectangular projection: a degree of longitude is narrowed by the cosine of the middle
 latitude. That is true enough for a country of the size of Peru, and needs no library.
@@ -12,13 +13,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from itertools import pairwise
-from math import cos, hypot, pi, radians, sin
+from functools import lru_cache
+from itertools import islice, pairwise
+from math import cos, hypot, inf, pi, radians, sin
 
 from generator.reference import CountryMap, Outline, Ring, map_file, outlines
 
 WIDTH = 720
 """Width of the drawing in units: type of 22 units can be read on a phone."""
+_TALLEST = 1.5 * WIDTH
+"""Height that no drawing passes: a long country is narrower."""
 _MARGIN = 12
 _LABEL = (56.0, 52.0)
 """Width and height that a code with the shape below it takes."""
@@ -28,53 +32,60 @@ _SHORT = 20.0
 """A leader ends this far from the middle of its label."""
 _GRID = 14
 """Places tried across a region, in each direction, for its label."""
+_BESIDE = 12
+"""So many labels stand beside their regions at most: more would be a thicket of leaders."""
+_REACH = 200
+"""How far from its region a label stands at most."""
 
 
 def write(country: str) -> None:
     """Draw a country and keep the map. Raises ValueError where the package has no outlines."""
-    text = json.dumps(asdict(draw(country)), indent=1, ensure_ascii=False)
-    map_file(country).write_text(text + "\n", "utf-8")
-
-
-def draw(country: str) -> CountryMap:
-    """The map of a country from its outlines. Raises ValueError where there are none."""
     shapes = outlines(country)
     if not shapes:
         raise ValueError(f"no outlines-{country}.geojson")
-    places = [point for rings in shapes.values() for ring in rings for point in ring]
+    text = json.dumps(asdict(draw(tuple(shapes.items()))), indent=1, ensure_ascii=False)
+    map_file(country).write_text(text + "\n", "utf-8")
+
+
+@lru_cache(maxsize=2)
+def draw(shapes: tuple[tuple[str, tuple[Ring, ...]], ...]) -> CountryMap:
+    """The map of some regions from their outlines, each of which encloses an area."""
+    places = [point for _, rings in shapes for ring in rings for point in ring]
     west, east = min(x for x, _ in places), max(x for x, _ in places)
     south, north = min(y for _, y in places), max(y for _, y in places)
     narrow = cos(radians((south + north) / 2))
-    scale = (WIDTH - 2 * _MARGIN) / ((east - west) * narrow)
+    wide, high = (east - west) * narrow, north - south
+    scale = min((WIDTH - 2 * _MARGIN) / wide, (_TALLEST - 2 * _MARGIN) / high)
+    left = (WIDTH - wide * scale) / 2
 
     def project(ring: Ring) -> Ring:
         return tuple(
-            (_MARGIN + (x - west) * narrow * scale, _MARGIN + (north - y) * scale) for x, y in ring
+            (left + (x - west) * narrow * scale, _MARGIN + (north - y) * scale) for x, y in ring
         )
 
-    drawn = {code: tuple(project(ring) for ring in rings) for code, rings in shapes.items()}
-    height = round((north - south) * scale) + 2 * _MARGIN
+    drawn = {code: tuple(project(ring) for ring in rings) for code, rings in shapes}
+    height = round(high * scale) + 2 * _MARGIN
     return CountryMap(WIDTH, height, tuple(_labelled(drawn, height)))
 
 
 def _labelled(drawn: dict[str, tuple[Ring, ...]], height: int) -> Iterator[Outline]:
-    """Every region with the place of its label: inside, or beside it where it is too small."""
-    taken: list[tuple[float, float]] = []
-    lands = [ring for rings in drawn.values() for ring in rings]
-    found: dict[str, tuple[float, float, str]] = {}
+    """Every region with the place of its label: inside, or beside it where it is too small.
+
+    Where many are too small, and where no place is free, a region has no label.
+    """
     inside = {code: _middle(max(rings, key=_area)) for code, rings in drawn.items()}
-    for code, (x, y, room) in inside.items():
-        if room >= _ROOM:
-            taken.append((x, y))
-            found[code] = (x, y, "")
-    for code, (x, y, _) in inside.items():
-        if code not in found:
-            px, py = _beside(x, y, lands, taken, height)
+    found = {code: (x, y, "") for code, (x, y, room) in inside.items() if room >= _ROOM}
+    small = [(code, x, y) for code, (x, y, _) in inside.items() if code not in found]
+    taken = [(x, y) for x, y, _ in found.values()]
+    lands = [ring for rings in drawn.values() for ring in rings]
+    for code, x, y in small if len(small) <= _BESIDE else ():
+        for px, py in _beside(x, y, lands, taken, height):
             taken.append((px, py))
             found[code] = (px, py, _leader(x, y, px, py))
     for code, rings in drawn.items():
-        x, y, leader = found[code]
-        yield Outline(code, "".join(_path(ring) for ring in rings), round(x), round(y), leader)
+        x, y, leader = found.get(code, (*inside[code][:2], ""))
+        path = "".join(_path(ring) for ring in rings)
+        yield Outline(code, path, round(x), round(y), leader, is_labelled=code in found)
 
 
 def _path(ring: Ring) -> str:
@@ -104,8 +115,11 @@ def _middle(ring: Ring) -> tuple[float, float, float]:
         for i in range(_GRID)
         for j in range(_GRID)
     )
-    places = [(x, y, _to_border(x, y, ring)) for x, y in tried if _is_in(x, y, ring)]
-    return max(places, key=lambda place: place[2], default=(left + wide / 2, top + high / 2, 0.0))
+    best = left + wide / 2, top + high / 2, 0.0
+    for x, y in tried:
+        if _is_in(x, y, ring) and (room := _to_border(x, y, ring, best[2])) > best[2]:
+            best = x, y, room
+    return best
 
 
 def _is_in(x: float, y: float, ring: Ring) -> bool:
@@ -116,8 +130,14 @@ def _is_in(x: float, y: float, ring: Ring) -> bool:
     return crossed
 
 
-def _to_border(x: float, y: float, ring: Ring) -> float:
-    return min(_to_line(x, y, *start, *end) for start, end in pairwise(ring))
+def _to_border(x: float, y: float, ring: Ring, enough: float) -> float:
+    """How far the border is; of a place that is no farther than ``enough``, only that."""
+    nearest = inf
+    for start, end in pairwise(ring):
+        nearest = min(nearest, _to_line(x, y, *start, *end))
+        if nearest <= enough:
+            break
+    return nearest
 
 
 def _to_line(x: float, y: float, a: float, b: float, c: float, d: float) -> float:
@@ -129,15 +149,15 @@ def _to_line(x: float, y: float, a: float, b: float, c: float, d: float) -> floa
 
 def _beside(
     x: float, y: float, lands: list[Ring], taken: list[tuple[float, float]], height: int
-) -> tuple[float, float]:
-    """The nearest place outside all regions with room for a label."""
-    for away in range(40, WIDTH, 10):
-        for turn in range(24):
-            angle = 2 * pi * turn / 24
-            px, py = x + away * cos(angle), y + away * sin(angle)
-            if _is_free(px, py, lands, taken) and _is_on(px, py, height):
-                return px, py
-    return x, y
+) -> Iterator[tuple[float, float]]:
+    """The nearest place outside all regions with room for a label; none where there is none."""
+    around = (
+        (x + away * cos(2 * pi * turn / 24), y + away * sin(2 * pi * turn / 24))
+        for away in range(40, _REACH, 10)
+        for turn in range(24)
+    )
+    free = (p for p in around if _is_on(*p, height) and _is_free(*p, lands, taken))
+    yield from islice(free, 1)
 
 
 def _is_free(x: float, y: float, lands: list[Ring], taken: Iterable[tuple[float, float]]) -> bool:

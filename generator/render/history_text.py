@@ -104,7 +104,7 @@ def _today(result: MeasureResult, plan: str) -> Iterator[Step]:
     use = result.use
     about: dict[str, Any] = {"day": None, "plan": plan, "code": use.element.code}
     about |= {"measure": use.id, "unit": use.traits.unit or ""}
-    rows = [(TARGET, *row) for row in use.measure.values()]
+    rows = [(TARGET, *row) for row in use.measure.values(use.region_list)]
     for year in result.years.values():
         reported = (it for it in year.observations if it.report is not None)
         rows += [(RESULT, it.period, it.member, it.attainment.actual) for it in reported]

@@ -124,7 +124,8 @@ class Dice:
         while True:
             made, n = dict(trees()), self._random.choice((0, 1, 1, 1, 2, 2, 3, 4))
             done = [self._change(made) for _ in range(n)] or [self._flood(made)]
-            found = {p: files()[p] if t is trees()[p] else as_file(t) for p, t in made.items()}
+            new = {p: as_file(tree) for p, tree in made.items() if tree is not trees()[p]}
+            found = {**files(), **new}
             if self._random.random() < 0.05:
                 done.append(self._move(found))
             yield Input("; ".join(done), found)

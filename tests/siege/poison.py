@@ -13,7 +13,7 @@ from pydantic import BeforeValidator
 from generator.model import published, reports, scalars
 from generator.model.base import Model
 from generator.model.narrative import PrintedCell
-from tests.siege.trees import Site, as_file, at, changed, sites, trees
+from tests.siege.trees import Site, as_file, at, changed, files, sites, trees
 from tests.test_diff_fields import models
 
 READERS = {
@@ -24,7 +24,7 @@ READERS = {
 
 MEANT = {
     *(("Plan", "method"), ("Agreement", "region"), ("Activity", "region")),
-    ("Indicator", "dimensions"),
+    *(("Indicator", "dimensions"), ("Region", "part_of"), ("RegionsFile", "map_property")),
 }
 """Texts that must be words of a list: a hostile one is refused."""
 FIGURES = {("AmendedChange", "before"), ("AmendedChange", "after"), ("Published", "value")}
@@ -94,7 +94,8 @@ def poisoned(poison: str) -> dict[str, bytes]:
         if site.field not in MEANT:
             sign = "Dice " if site.field in FIGURES else ""  # else «#» is an error of a sheet
             made[site.path] = changed(made[site.path], site.steps, f"{sign}{poison} {n:03}")
-    return {path: _with_member(as_file(tree), poison) for path, tree in made.items()}
+    new = {path: _with_member(as_file(tree), poison) for path, tree in made.items()}
+    return {**files(), **new}
 
 
 def _with_member(data: bytes, poison: str) -> bytes:

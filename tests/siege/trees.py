@@ -39,8 +39,8 @@ def files() -> dict[str, bytes]:
 
 @cache
 def trees() -> dict[str, Any]:
-    """Its files as plain lists and mappings; unquoted text that YAML would guess is a Plain."""
-    return {path: _plain(_tree(path)) for path in files()}
+    """Its YAML as plain lists and mappings; unquoted text that YAML would guess is a Plain."""
+    return {path: _plain(_tree(path)) for path in sorted(files()) if path.endswith(".yml")}
 
 
 @cache
@@ -61,7 +61,7 @@ def _plain(node: Any) -> Any:
 @cache
 def sites() -> tuple[Site, ...]:
     """Every value of the content, in the order of the files."""
-    return tuple(site for path in sorted(files()) for site in _sites(path, (), _tree(path)))
+    return tuple(site for path in trees() for site in _sites(path, (), _tree(path)))
 
 
 def _sites(path: str, steps: Steps, node: Any) -> Iterator[Site]:

@@ -28,7 +28,6 @@ from generator.model.source import Document, Source
 from generator.problems import Place
 from generator.reconcile.contrast import Contrast, contrast
 from generator.reconcile.disputes import Dispute, of_measure
-from generator.reference import region_code
 from generator.render.filters import Writer, printed_lines
 from generator.render.looks import LOOKS, Look
 from generator.words.formatter import Formatter
@@ -213,7 +212,7 @@ class RenderContext(Writer):
 
     def region_link(self, region: str) -> Link:
         """A region given by code or by name, linked to its page."""
-        code = region_code(region)
+        code = self.catalog.region_list.code(region)
         known = code in self.catalog.regions
         return Link(self.region(code), paths.REGION(code) if known else "")
 

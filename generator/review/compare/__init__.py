@@ -10,6 +10,7 @@ from generator.model.catalog import PLAN, Catalog, PlanFolder
 from generator.model.indicator import Indicator
 from generator.model.money import BudgetLine
 from generator.model.published import Published
+from generator.model.region import RegionList
 from generator.review.changes import AmountChange, Change, ChangeKind, WholeChange
 from generator.review.compare.elements import PlanPair, element_changes, recoded
 from generator.review.compare.fields import (
@@ -108,9 +109,21 @@ def _portal(base: Catalog, head: Catalog, sheets: Mapping[str, str]) -> Iterator
     for name in ("units", "documents"):
         old, new = (side.registers.get(name, ()) for side in (base, head))
         yield from entry_changes(Subject(code=name), kind, name, old, new)
+    yield from _regions(base.region_list, head.region_list)
     own = Subject(code="glossary")
     yield from entry_changes(own, kind, "glossary", base.glossary, head.glossary)
     yield from _sheets(base.indicators, head.indicators, sheets)
+
+
+def _regions(base: RegionList, head: RegionList) -> Iterator[Change]:
+    """The portal's own list, and its map by the digest of its borders."""
+    subject, kind = Subject(code="regions"), ChangeKind.REGISTER_CHANGED
+    yield from entry_changes(subject, kind, "regions", base.own, head.own)
+    yield from field_changes(subject, base.file, head.file)
+    digests = base.digest, head.digest
+    if digests[0] != digests[1]:
+        place = (*head.areas, *base.areas)[0].place
+        yield changed(ChangeKind.PORTAL_CHANGED, subject, "map", digests, place)
 
 
 def _sheets(

@@ -12,6 +12,7 @@ from generator.model.catalog import Catalog, Element, Level, MeasureUse, PlanFol
 from generator.model.indicator import Indicator, Traits
 from generator.model.measure import Measure
 from generator.model.plan import Activity, Objective, Plan, Strategy
+from generator.model.region import RegionList
 from generator.problems import Place
 from generator.review.changes import Change, ChangeKind, CodeChange, Figure, WholeChange
 from generator.review.compare.fields import Subject, field_changes, renamed
@@ -82,6 +83,7 @@ class Use:
     use: MeasureUse | None
     at: str
     """Code of its element, as it is called in HEAD."""
+    region_list: RegionList
 
     @property
     def traits(self) -> Traits | None:
@@ -120,7 +122,7 @@ def _uses(
         name = measure.id or (sheets.get(sheet, sheet) if sheet else None) or at
         own = measure_id(measure, element.code)
         use = read.get((element.code, id(measure)))
-        found.setdefault(name, Use(own, element, measure, use, at))
+        found.setdefault(name, Use(own, element, measure, use, at, folder.region_list))
     return found
 
 
@@ -153,7 +155,8 @@ def element_changes(pair: PlanPair) -> Iterator[Change]:
         old = pair.base_elements.get(element.code)
         subject = pair.subject(element)
         if old is None:
-            yield _whole(ChangeKind[f"{element.level.name}_ADDED"], subject, element.node)
+            added = ChangeKind[f"{element.level.name}_ADDED"]
+            yield _whole(added, subject, element.node, pair.head.region_list)
             continue
         if old.code != element.code:
             codes, place = (old.code, element.code), element.node.place_of("code")
@@ -164,7 +167,7 @@ def element_changes(pair: PlanPair) -> Iterator[Change]:
     for code, element in pair.base_elements.items():
         if code not in pair.head.by_code:
             kind = ChangeKind[f"{element.level.name}_REMOVED"]
-            yield _whole(kind, pair.subject(element), element.node)
+            yield _whole(kind, pair.subject(element), element.node, pair.base.region_list)
 
 
 def recoded(subject: Subject, what: str, codes: tuple[str, str], place: Place) -> Change:
@@ -182,13 +185,13 @@ def _relocation(pair: PlanPair, subject: Subject, old: Element, new: Element) ->
     yield Change(kind=kind, **subject.about, before=before, after=new.parents, place=place)
 
 
-def _whole(kind: ChangeKind, subject: Subject, node: Node) -> Change:
+def _whole(kind: ChangeKind, subject: Subject, node: Node, regions: RegionList) -> Change:
     """An element with what it had, in counts; the targets of its own measures."""
     activities = node.activities if isinstance(node, Strategy) else ()
     return WholeChange(
         kind=kind,
         **subject.about,
-        targets=tuple(figure for measure in node.measures for figure in figures_of(measure)),
+        targets=tuple(it for measure in node.measures for it in figures_of(measure, regions)),
         n_measures=len(node.measures),
         n_activities=len(activities),
         n_budgets=len(node.budget),
@@ -197,6 +200,6 @@ def _whole(kind: ChangeKind, subject: Subject, node: Node) -> Change:
     )
 
 
-def figures_of(measure: Measure) -> list[Figure]:
+def figures_of(measure: Measure, regions: RegionList) -> list[Figure]:
     """Targets in the order of periods."""
-    return [Figure(*values) for values in measure.values()]
+    return [Figure(*values) for values in measure.values(regions)]

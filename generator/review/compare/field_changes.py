@@ -23,6 +23,7 @@ from generator.model.plan import (
     Version,
 )
 from generator.model.published import Published
+from generator.model.region import Region, RegionsFile
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
 from generator.model.site import Site
 from generator.model.source import Document, Term, Unit
@@ -72,6 +73,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         text="title note",
         register="kind number issuer date url approves modifies",
     ),
+    Region: _by(key="code", text="name", register="part_of aliases"),
+    RegionsFile: _by(portal="map_property", by_hand="regions"),
     Term: _by(key="term", text="name meaning synonyms note", source="source"),
     Indicator: _by(
         method=f"{_TRAITS} formula frequency dimensions name definition",

@@ -8,9 +8,9 @@ from itertools import islice
 from operator import is_
 from typing import Any, TypeVar
 
-from generator.compute.series import by_code
 from generator.model.base import Model
 from generator.model.history import WORDS
+from generator.model.region import RegionList
 from generator.model.source import SpellingCorrection
 from generator.problems import Place
 from generator.review.changes import Change, ChangeKind, FieldChange
@@ -104,9 +104,10 @@ def is_read_once(before: Collection[object], after: Collection[object]) -> bool:
     return len(before) == len(after) and all(map(is_, before, after))
 
 
-def written_member(parts: Mapping[str, object], by: str | None, member: str) -> str:
+def written_member(parts: Mapping[str, object], regions: RegionList, member: str) -> str:
     """The key of a member in a breakdown: a region may stand there by its name or its code."""
-    return next((name for name in parts if by_code({name: None}, by) == {member: None}), member)
+    is_written = member in parts
+    return member if is_written else next((n for n in parts if regions.code(n) == member), member)
 
 
 # Lists.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from generator.compute.series import WHOLE, by_code
+from generator.compute.series import WHOLE
 from generator.model.combine import accumulate
 from generator.model.indicator import Direction, Indicator, OverTime, Traits
 from generator.model.measure import Measure
@@ -74,7 +74,11 @@ def measure_changes(pair: PlanPair) -> Iterator[Change]:
 
 def _whole(kind: ChangeKind, subject: Subject, use: Use) -> Change:
     """A measure with the targets it had."""
-    had = {**subject.about, "targets": tuple(figures_of(use.measure)), "unit": use.unit}
+    had = {
+        **subject.about,
+        "targets": tuple(figures_of(use.measure, use.region_list)),
+        "unit": use.unit,
+    }
     own = (use.id, use.measure)
     return WholeChange(kind=kind, **had, n_measures=1, own=own, place=use.measure.place_of())
 
@@ -131,17 +135,13 @@ def _start(use: Use, *, of_sheet: bool) -> Start:
     return use.sheet if told_by_sheet and use.sheet is not None else use.measure
 
 
-def _targets_of(measure: Measure) -> Targets:
-    found: Targets = {}
-    for period, figure in measure.targets.items():
-        read = by_code(figure, measure.by)
-        parts = read if isinstance(read, dict) else {WHOLE: read}
-        found |= {(period, member): value for member, value in parts.items()}
-    return found
+def _targets_of(use: Use) -> Targets:
+    values = use.measure.values(use.region_list)
+    return {(period, member): value for period, member, value in values}
 
 
 def _targets(subject: Subject, old: Use, new: Use) -> Iterator[Change]:
-    before, after = _targets_of(old.measure), _targets_of(new.measure)
+    before, after = _targets_of(old), _targets_of(new)
     if before != after:
         for year in sorted({period.year for period, _ in (*before, *after)}):
             targets = _of_year(before, year), _of_year(after, year)
@@ -179,7 +179,7 @@ def _target(
         after=values[1],
         ease=ease(uses[1].traits, *values, uses[0].traits),
         unit_before=None if came or went else _other_unit(uses),
-        place=_place(uses[0 if went else 1].measure, *key),
+        place=_place(uses[0 if went else 1], *key),
     )
 
 
@@ -188,11 +188,10 @@ def _other_unit(uses: tuple[Use, Use]) -> str | None:
     return before if before != after else None
 
 
-def _place(measure: Measure, period: Period, member: str) -> Place:
-    written = measure.targets[period]
-    if not isinstance(written, dict):
-        return measure.place_of("targets", period.text)
-    return measure.place_of("targets", period.text, written_member(written, measure.by, member))
+def _place(use: Use, period: Period, member: str) -> Place:
+    written = use.measure.targets[period]
+    keys = [written_member(written, use.region_list, member)] if isinstance(written, dict) else []
+    return use.measure.place_of("targets", period.text, *keys)
 
 
 def _is_rescheduled(before: Targets, after: Targets) -> bool:

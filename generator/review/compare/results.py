@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from generator.compute.series import WHOLE, by_code
+from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN
 from generator.model.measure import ResultEntry
 from generator.model.period import Period
+from generator.model.region import RegionList
 from generator.model.reports import ResultRole, ResultsFile, ResultStatus
 from generator.problems import Place
 from generator.review.changes import Change, ChangeKind, FigureChange
@@ -28,12 +29,13 @@ class ReportedEntry:
     entry: ResultEntry
     file: ResultsFile
     name: str
+    region_list: RegionList
 
     def place_of(self, member: str = WHOLE) -> Place:
         """Where the value stands."""
         value = self.entry.value
         if isinstance(value, dict):
-            written = written_member(value, self.entry.by, member)
+            written = written_member(value, self.region_list, member)
             return self.file.place_of("results", self.name, "value", written)
         return self.file.place_of("results", self.name, "value" if value is not None else "text")
 
@@ -56,10 +58,12 @@ def result_changes(pair: PlanPair) -> Iterator[Change]:
 
 def _entries(pair: PlanPair, side: int) -> dict[ResultKey, ReportedEntry]:
     found: dict[ResultKey, ReportedEntry] = {}
-    for file in (pair.base, pair.head)[side].results:
+    folder = (pair.base, pair.head)[side]
+    for file in folder.results:
         for name, entry in file.results.items():
             measure = pair.measure_ids.get(name, name) if side == 0 else name
-            found.setdefault((file.role, file.period, measure), ReportedEntry(entry, file, name))
+            reported = ReportedEntry(entry, file, name, folder.region_list)
+            found.setdefault((file.role, file.period, measure), reported)
     return found
 
 
@@ -93,7 +97,7 @@ def _values(reported: ReportedEntry | None) -> dict[str, Any]:
     """What is reported by member: the value, or the words where there is only a text."""
     if reported is None:
         return {}
-    value = by_code(reported.entry.value, reported.entry.by)
+    value = reported.region_list.by_code(reported.entry.value, reported.entry.by)
     if isinstance(value, dict):
         return value
     if value is None:

@@ -139,7 +139,7 @@ def _grounds(diff: Diff, f: Formatter) -> Grounds:
         (plan, moved.key): amendment.document
         for plan, folder in diff.head.catalog.plans.items()
         for amendment in new_amendments(diff.base.catalog.plans.get(plan), folder)
-        for moved in amendment.moved_figures()
+        for moved in folder.moved_figures(amendment)
     }
 
     def ground(change: FigureChange) -> str:

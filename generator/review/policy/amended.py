@@ -22,7 +22,7 @@ def accounts(proposal: Proposal, plan: str, moves: list[Move]) -> tuple[Named, l
     fresh = new_amendments(*proposal.sides(plan))
     problems = [*_documents(proposal, plan, fresh), *_registered(proposal, plan)]
     problems += _founded(proposal, plan)
-    named = claims(sorted(fresh, key=lambda amendment: amendment.date))
+    named = claims(proposal.head.plans[plan], sorted(fresh, key=lambda amendment: amendment.date))
     moved = {move.key: move for move in moves}
     for key, chain in named.items():
         found = moved.get(key)

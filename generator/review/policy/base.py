@@ -115,11 +115,11 @@ Claim = tuple[Amendment, MovedFigure]
 """What an amendment says of one figure."""
 
 
-def claims(amendments: Iterable[Amendment]) -> dict[Key, list[Claim]]:
-    """What amendments say of each figure."""
+def claims(folder: PlanFolder, amendments: Iterable[Amendment]) -> dict[Key, list[Claim]]:
+    """What amendments of a plan say of each figure."""
     found: dict[Key, list[Claim]] = {}
     for amendment in amendments:
-        for moved in amendment.moved_figures():
+        for moved in folder.moved_figures(amendment):
             found.setdefault(moved.key, []).append((amendment, moved))
     return found
 

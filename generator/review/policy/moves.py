@@ -186,9 +186,9 @@ def _displaced(change: Change, proposal: Proposal) -> Iterator[Move]:
 
 def _removed(change: WholeChange, proposal: Proposal) -> Iterator[Move]:
     """Every target that is lost, or the thing itself where it had none."""
-    lost = _lost(change, proposal)
+    lost, regions = _lost(change, proposal), proposal.base.region_list
     for name, measure in lost:
-        for period, member, value in measure.values():
+        for period, member, value in measure.values(regions):
             yield _move(change, measure=name, period=period, member=member, before=value)
         if not measure.targets:
             title = measure.name or change.title or name

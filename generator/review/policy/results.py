@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.compute.series import by_code
 from generator.model.measure import Correction
 from generator.model.period import Period
+from generator.model.region import RegionList
 from generator.model.reports import ResultRole, ResultsFile, ResultStatus
 from generator.problems import Message, Problem, error, msg
 from generator.review.changes import ChangeKind, FigureChange
@@ -22,6 +22,7 @@ def check_results(proposal: Proposal) -> Iterator[Finding]:
     3. What the correction says it was (``was``) is what it was.
     4. Final results do not become provisional again.
     """
+    regions = proposal.head.region_list
     gone = {plan: list(_gone(proposal, plan)) for plan in proposal.committed}
     for plan, files in gone.items():
         yield from (Finding(plan, _file_gone(file)) for file in files)
@@ -31,7 +32,7 @@ def check_results(proposal: Proposal) -> Iterator[Finding]:
         if change.was_final:
             paths = {file.place_of().path for file in gone[change.plan]}
             if _is_kept(proposal, change) and change.place.path not in paths:
-                yield from (Finding(change.plan, p) for p in _restated(change))
+                yield from (Finding(change.plan, p) for p in _restated(change, regions))
         elif change.before is ResultStatus.FINAL:
             yield Finding(change.plan, _reopened(change))
 
@@ -67,11 +68,11 @@ def _file_gone(file: ResultsFile) -> Problem:
     return error("removed-commitment", file.place_of(), what, hint)
 
 
-def _restated(change: FigureChange) -> Iterator[Problem]:
+def _restated(change: FigureChange, regions: RegionList) -> Iterator[Problem]:
     old, reason = change.entry_before, change.correction
     if reason is None or (old is not None and reason == old.correction):
         yield error("restated-result", change.place, _what(change), _correct(change))
-    elif not _was(reason, change):
+    elif not _was(reason, change, regions):
         what = msg(
             "the correction of {figure} says that it was {said}, and it was {before}",
             figure=_figure(change),
@@ -82,10 +83,10 @@ def _restated(change: FigureChange) -> Iterator[Problem]:
         yield error("restated-result", change.place, what, hint)
 
 
-def _was(reason: Correction, change: FigureChange) -> bool:
+def _was(reason: Correction, change: FigureChange, regions: RegionList) -> bool:
     """Whether what the correction says it was is what it was; it need not say it."""
     new = change.entry_after
-    was = by_code(reason.was, new.by) if new else reason.was
+    was = regions.by_code(reason.was, new.by) if new else reason.was
     if isinstance(was, dict):
         return change.member not in was or same(was[change.member], change.before)
     number = not isinstance(plain(change.before), str) or not new or new.text is None

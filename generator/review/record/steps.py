@@ -128,7 +128,8 @@ class _Plan:
     @cached_property
     def _claims(self) -> dict[Key, list[Claim]]:
         """What the amendments say that came with this commit."""
-        return claims(new_amendments(*self.proposal.sides(self.plan)))
+        base, head = self.proposal.sides(self.plan)
+        return claims(head, new_amendments(base, head))
 
     def _move(self, move: Move) -> Iterator[Step]:
         change = move.change
@@ -207,7 +208,7 @@ class _Plan:
             (name, *row)
             for name, measure in head.measures_at.get(change.code, ())
             if name not in base.measure_names and change.measure in {"", name}
-            for row in measure.values()
+            for row in measure.values(head.region_list)
         ]
         for name, period, member, value in rows:
             about = {**self._measure(name), "figure": TARGET, "period": period.text}

@@ -135,7 +135,7 @@ def anchor(step: Step) -> str:
     seen = step.commit[:SHORT] or step.amendment or step.version or "pendiente"
     version = "" if seen == step.version else step.version
     what = step.called or step.measure or step.code
-    member = step.member_code
+    member = step.member
     act = step.amendment if step.is_on_the_way else ""
     parts = (step.plan, seen, act, what, step.figure, step.period, member)
     more = (step.stage, version, step.executing_unit, step.reason if step.figure == BUDGET else "")

@@ -29,7 +29,7 @@ from generator.model.plan import Agreement
 from generator.model.reports import Action
 from generator.model.scalars import slug
 from generator.problems import msg
-from generator.reference import region_code
+from generator.reference import shipped
 from generator.render.filters import listed_periods
 from generator.render.views.common import (
     FIRST,
@@ -69,6 +69,8 @@ class RegionView:
 
     name: str
     code: str
+    part_of: str
+    """The region that it is a part of, where the portal says so."""
     lead: Markup
     by_region: tuple[Group[tuple[MeasureRow, str]], ...]
     """Targets and results of the region, each with its period."""
@@ -78,6 +80,8 @@ class RegionView:
     """Actions about a recommendation, in the months set for the region."""
     conflicts: tuple[tuple[str, Link], ...]
     before: Link
+    is_drawn: bool
+    """Whether the page of all regions has squares or a map."""
     after: Link
 
 
@@ -129,10 +133,11 @@ def _view(ctx: RenderContext, code: str) -> RegionView:
     plans, order = ctx.once(_plans), ctx.once(_order)
     own = [plan for plan in plans if any(code in told_regions(m) for m in told_by_region(plan))]
     ids, names = {plan.folder.id for plan in own}, ctx.catalog.regions
-    n = order.index(code)
+    n, known = order.index(code), ctx.catalog.region_list
     return RegionView(
         name=ctx.region(code),
         code=code,
+        part_of=known.part_of(code),
         lead=_lead(ctx, plans, code),
         by_region=_by_plan((plan, _measures(ctx, plan, code)) for plan in plans),
         activities=_by_plan((plan, _activities(ctx, plan, code)) for plan in plans),
@@ -148,6 +153,7 @@ def _view(ctx: RenderContext, code: str) -> RegionView:
             if conflict.plan in ids and region_named(conflict.name, names) == code
         ),
         before=ctx.region_link(order[n - 1]),
+        is_drawn=bool(known.grid) or known.map is not None,
         after=ctx.region_link(order[(n + 1) % len(order)]),
     )
 
@@ -178,7 +184,8 @@ def _planned(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[tuple[
     for entry in plan.folder.recommendations:
         for action in entry.actions:
             times: dict[str, tuple[Period, ...]] = {
-                region_code(region): months for region, months in action.by_region.items()
+                ctx.catalog.region_list.code(region): months
+                for region, months in action.by_region.items()
             }
             if code in times:
                 link = Link(entry.code, f"{path}#{entry.code}")
@@ -196,8 +203,12 @@ def _lead(ctx: RenderContext, plans: list[PlanResult], code: str) -> Markup:
 
 
 def _ambiguous(ctx: RenderContext, code: str) -> Iterator[Markup]:
-    """That a document which prints the short name may mean another region."""
-    if both := namesakes(code, ctx.catalog.regions):
+    """That a document which prints the short name may mean another region.
+
+    Said of our own lists alone, whose regions are departments.
+    """
+    known = ctx.catalog.region_list
+    if both := None if known.own else namesakes(code, shipped(known.country)):
         text = msg("A document that prints «{short}» alone may mean the department or {long}.")
         yield ctx.html(text, short=both[0], long=both[1])
 

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator import paths
 from generator.compute.attainment import Status
 from generator.compute.regions import Standing, agreements
 from generator.compute.results import PlanResult
 from generator.model.method import Band
 from generator.model.scalars import slug
 from generator.problems import Message, Percent, msg
-from generator.reference import Outline, drawing, squares
+from generator.reference import Outline
 from generator.render.looks import BANDED, LOOKS, SHAPES, Look
 from generator.render.views.common import Link, Mark, RenderContext, joined
 
@@ -46,7 +47,7 @@ class RegionTile:
     """A region with its figure: a square, an area of the map, a row of the table."""
 
     code: str
-    """What the region is called where there is no room: the end of its ISO code."""
+    """What the region is called where there is no room: the end of an ISO code; else its code."""
     link: Link
     state: RegionState
     starred: bool
@@ -89,8 +90,8 @@ def tiles_of(
     ctx: RenderContext, states: Mapping[str, RegionState], starred: Collection[str]
 ) -> tuple[RegionTile, ...]:
     """Regions from the lowest figure to the highest, then those without one."""
-    country = ctx.catalog.country
-    grid = squares(country)
+    known = ctx.catalog.region_list
+    grid, country = known.grid, f"{known.country}-"
     order = list(Standing)
 
     def rank(item: tuple[str, RegionState]) -> tuple[int, bool, Decimal, str]:
@@ -104,7 +105,7 @@ def tiles_of(
 
     return tuple(
         RegionTile(
-            code=code.removeprefix(f"{country}-"),
+            code=code.removeprefix(country),
             link=ctx.region_link(code),
             state=it,
             starred=code in starred,
@@ -116,13 +117,12 @@ def tiles_of(
 
 
 def map_of(ctx: RenderContext, tiles: Iterable[RegionTile]) -> MapView | None:
-    """The map of the country with the state of each region; None where none is shipped."""
-    country = ctx.catalog.country
-    drawn = drawing(country)
+    """The map with the state of each region; None where the portal has no map."""
+    drawn = ctx.catalog.region_list.map
     if drawn is None:
         return None
-    by_code = {tile.code: tile for tile in tiles}
-    shapes = [(by_code.get(it.code.removeprefix(f"{country}-")), it) for it in drawn.outlines]
+    by_page = {tile.link.href: tile for tile in tiles}
+    shapes = [(by_page.get(paths.REGION(it.code)), it) for it in drawn.outlines]
     areas = ((tile, it, SHAPES[tile.state.mark.look].map) for tile, it in shapes if tile)
     return MapView(drawn.width, drawn.height, tuple(areas))
 
