@@ -36,6 +36,7 @@ from generator.review.snapshot import Snapshot
 from generator.scorecard.annex import annex
 from generator.scorecard.facts import Scorecard, period_of
 from generator.scorecard.terminal import scorecard_text
+from generator.words.catalogue import LANGUAGES
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
 from tests.repository import Repository
@@ -183,10 +184,11 @@ class Attack:
         """Make every file whose data no input had before; downloads now and then."""
         if len(self._made) > MOST_KEPT:
             self._made.clear()
-        for output in Portal(results, "es").outputs():
+        lang = LANGUAGES[self._n_computed % len(LANGUAGES)]
+        for output in Portal(results, lang).outputs():
             if output.is_download and not downloads:
                 continue
-            name = f"{output.path} {output.digest}"
+            name = f"{lang} {output.path} {output.digest}"
             if name not in self._made:
                 self._made.add(name)
                 output.make()
