@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 
+from generator.load.yaml_text import short
 from generator.problems import Message, Problem, Severity, msg
 from generator.words.annotations import (
     Annotation,
@@ -105,7 +106,7 @@ def summary(problems: Sequence[Problem], n_files: int, f: Formatter) -> str:
 
 def failed(failure: Exception) -> Message:
     """That the program itself failed, and at which page."""
-    what = quiet(f"{type(failure).__name__}: {failure}")
+    what = short(f"{type(failure).__name__}: {failure}")
     if notes := getattr(failure, "__notes__", None):
         said = msg("the program failed at {place} ({what}); please report it")
         return said.having(place=notes[0], what=what)
