@@ -8,11 +8,6 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 ADDR   ?= 127.0.0.1:8000
-# Same commit, same bytes: dates on the pages come from the last commit, not from the clock.
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
-ifeq ($(strip $(SOURCE_DATE_EPOCH)),)
-unexport SOURCE_DATE_EPOCH
-endif
 
 # Material announces its successor at every run; the choice of MkDocs is noted in docs/proyecto.
 export NO_MKDOCS_2_WARNING := 1

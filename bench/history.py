@@ -16,9 +16,11 @@ _TARGET = re.compile(rb"(?<=2024: )\d+")
 _START = 1_704_067_200
 _RUN = """
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from generator.review.clock import Clock
 from generator.review.record import record
-found = record(Path(sys.argv[1]), Path(sys.argv[2]))
+found = record(Path(sys.argv[1]), Clock(datetime.now(UTC)), Path(sys.argv[2]))
 print(found.n_commits, len(found.steps))
 """
 

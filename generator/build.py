@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.check import check
+from generator.clock import recorded
 from generator.load import load
 from generator.load.disk import read_tree
 from generator.model.catalog import Catalog
@@ -21,7 +21,6 @@ from generator.model.site import Site
 from generator.output import Addition, digest
 from generator.problems import Problem, has_errors, in_order, msg
 from generator.progress import SILENT, Progress, counted
-from generator.review.snapshot import content_time
 from generator.words.formatter import Formatter
 
 if TYPE_CHECKING:
@@ -95,6 +94,8 @@ class Built:
     """What is added to hand-written pages, by their path under ``docs/``."""
     words: tuple[tuple[str, ...], ...] = ()
     """What is said in several ways: a search for one way finds the others."""
+    day: date | None = None
+    """The day that the pages speak of."""
 
 
 def examine(project: Project, memo: Memo | None = None) -> Checked:
@@ -120,7 +121,8 @@ def _digest(files: Mapping[str, bytes]) -> str:
 
 def computed(checked: Checked, project: Project, as_of: date | None = None) -> Results:
     """The computation of a content without errors, as of a day (its own date by default)."""
-    return _results(checked, as_of or content_date(project), recorded(project, checked.memo))
+    known = recorded(project.content, project.history, checked.catalog, checked.memo)
+    return _results(checked, as_of or known.day, known.history)
 
 
 def _results(checked: Checked, day: date, history: History | None) -> Results:
@@ -129,20 +131,6 @@ def _results(checked: Checked, day: date, history: History | None) -> Results:
 
     known = grounded(history, checked.catalog) if history else None
     return compute(checked.catalog, day, known)
-
-
-def recorded(project: Project, memo: Memo | None = None) -> History | None:
-    """The history of the content; None where git cannot tell it (then the pages say so).
-
-    ``memo`` has the files of the disk, most of which are those of the last commit.
-    """
-    from generator.review.git import GitError  # noqa: PLC0415
-    from generator.review.record import record  # noqa: PLC0415
-
-    try:
-        return record(project.content, project.history, memo)
-    except GitError:
-        return None
 
 
 @contextmanager
@@ -180,12 +168,14 @@ def build(
     if has_errors(checked.problems):
         return Built(checked.problems, checked.formatter(lang))
     progress.step(msg("Reading the history"))
-    inputs = _Inputs(as_of or content_date(project), recorded(project, checked.memo), lang)
+    known = recorded(project.content, project.history, checked.catalog, checked.memo)
+    checked = replace(checked, problems=in_order([*checked.problems, *known.problems]))
+    inputs = _Inputs(as_of or known.day, known.history, lang)
     last = _last_build(project)
     if last and _is_current(last, inputs.made_from(checked), project, complete=complete):
         # No file is made, but what a run left behind that was cut off is mended all the same.
         written = publish({}, project.docs, unchanged=last.files.keys())
-        return _built(checked, lang, last.facts, written, last.files)
+        return _built(checked, inputs, last.facts, written, last.files)
     return _renewed(project, checked, inputs, progress, last, complete=complete)
 
 
@@ -249,7 +239,7 @@ def _renewed(
     facts = portal.site_facts(project.docs) if complete else {}
     if last is not None:
         write_record(project.record, Record(inputs.made_from(checked), files, facts))
-    return _built(checked, inputs.lang, facts, written, files)
+    return _built(checked, inputs, facts, written, files)
 
 
 def _portal(checked: Checked, inputs: _Inputs) -> Portal:
@@ -272,12 +262,16 @@ def build_pages(
 
 
 def _built(
-    checked: Checked, lang: str, facts: Mapping[str, Any], written: Written, files: Iterable[str]
+    checked: Checked,
+    inputs: _Inputs,
+    facts: Mapping[str, Any],
+    written: Written,
+    files: Iterable[str],
 ) -> Built:
     added = facts.get("additions", {})
     return Built(
         checked.problems,
-        checked.formatter(lang),
+        checked.formatter(inputs.lang),
         tuple(name for name in written.changed if name.endswith(".md")),
         tuple(name for name in written.removed if name.endswith(".md")),
         tuple(name for name in written.changed if not name.endswith(".md")),
@@ -285,6 +279,7 @@ def _built(
         checked.catalog.site,
         {path: Addition(parts, dataset) for path, (parts, dataset) in added.items()},
         tuple(tuple(words) for words in facts.get("words", ())),
+        inputs.day,
     )
 
 
@@ -332,14 +327,3 @@ def export_tables(
     written = publish(files, out, manifest=TABLES_MANIFEST, keep=True)
     n_rows = {item.table.name: len(item.rows) for item in filled}
     return Exported(checked.problems, f, n_rows, tuple(files), written.changed)
-
-
-def content_date(project: Project, revision: str = "HEAD") -> date:
-    """The day the content speaks of: its last commit, else SOURCE_DATE_EPOCH, else today.
-
-    The computation itself never asks the clock.
-    """
-    time = content_time(project.content, revision)
-    if time is None and (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdigit():
-        time = datetime.fromtimestamp(int(epoch), UTC)
-    return (time or datetime.now(UTC)).date()

@@ -19,7 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import CountHandler
 
-from generator.build import Project, build, content_date
+from generator.build import Project, build
 from generator.paths import ADDRESSES, NEWS_FEED
 from generator.problems import Severity, has_errors, msg
 from generator.progress import Progress, progress
@@ -33,7 +33,15 @@ from generator.site.state import apply_settings, begin, state_of
 from generator.site.swap import NewSite
 from generator.words.catalogue import catalogue, chosen_language
 from generator.words.formatter import Formatter
-from generator.words.problems import STOPPED, as_text, failed, in_the_way, why_stopped
+from generator.words.problems import (
+    STOPPED,
+    UNWRITABLE,
+    as_text,
+    failed,
+    in_the_way,
+    why_refused,
+    why_stopped,
+)
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -63,21 +71,21 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Dates in the site come from the content, so that the same content gives the same bytes."""
+    """The site is built beside the one that is there."""
     config.theme["language"] = chosen_language()
     begin(config, chosen_language())
+    _built.close()  # where a build before stopped without a word
     if not _serving:
         new = state_of(config).new_site = _unfinished(NewSite(Path(config.site_dir)))
         config.site_dir = str(new.folder)
-    if "SOURCE_DATE_EPOCH" not in os.environ:
-        day = content_date(_project(config))
-        midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
     return config
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Write the pages. Errors in the content stop the build; the old pages stay as they were."""
+    """Write the pages. Errors in the content stop the build; the old pages stay as they were.
+
+    Dates in the site come from the content, so that the same content gives the same bytes.
+    """
     lang, state = chosen_language(), state_of(config)
     state.progress = _reported(lang)
     try:
@@ -99,6 +107,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if broken and not goes_on:
         raise PluginError(built.f.t(STOPPED))
     state.problems = why_stopped(built.problems, built.f) if broken else []
+    if built.day is not None and "SOURCE_DATE_EPOCH" not in os.environ:
+        midnight = datetime(built.day.year, built.day.month, built.day.day, tzinfo=UTC)
+        os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
     state.additions, state.same_words = built.additions, built.words
     apply_settings(config, built.site, is_preview=_serving)
 
@@ -129,10 +140,13 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_build_error(error: Exception) -> None:
-    """Leave the terminal as it was."""
-    del error
+    """Leave the terminal as it was; a disk that cannot be written gets a sentence."""
     _open.close()
     _built.close()
+    if isinstance(error, OSError) and error.errno in UNWRITABLE:
+        place = f"{error.filename}: " if error.filename else ""
+        why = Formatter(chosen_language()).t(why_refused(error))
+        raise PluginError(f"{place}{why}") from error
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -20,7 +20,9 @@ def git(folder: Path, *arguments: str, when: str = WHEN, data: bytes | None = No
     dates = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
     env = {**os.environ, **_AUTHOR, **dates, **NO_CONFIGURATION, **_QUICK}
     command = ["git", "-C", str(folder), *arguments]
-    done = subprocess.run(command, check=True, capture_output=True, env=env, input=data)
+    done = subprocess.run(
+        command, check=True, capture_output=True, env=env, input=data, timeout=120
+    )
     return done.stdout.decode("utf-8", "replace").strip()
 
 

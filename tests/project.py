@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import os
 import shutil
@@ -17,6 +16,7 @@ from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from generator.locks import lock, unlock
 from tests import command
 from tests.command import Done
 from tests.git import git, new_repository
@@ -89,6 +89,7 @@ def run(
         text=True,
         check=False,
         env=env,
+        timeout=600,
     )
 
 
@@ -138,11 +139,15 @@ def _told() -> Iterator[list[str]]:
 
 def once(folder: Path, make: Callable[[Path], object]) -> Path:
     """The folder that ``make`` fills, filled by the first of several processes that ask for it."""
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    file = folder.with_suffix(".lock")
+    file.touch()
+    handle = lock(file, 250)  # before a test that takes too long ends its process
+    try:
         if not folder.exists():
             draft = folder.with_suffix(".draft")
             shutil.rmtree(draft, ignore_errors=True)
             make(draft)
             draft.rename(folder)
+    finally:
+        unlock(handle)
     return folder

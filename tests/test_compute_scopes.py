@@ -95,6 +95,20 @@ def test_an_activity_counts_under_its_units_and_its_region(
     assert shown(result.rollup(YEAR, scope, code)) == expected
 
 
+def test_an_activity_counts_under_the_unit_that_leads_and_under_no_other() -> None:
+    several = TREE["strategies/1.1.yml"].replace(
+        "responsible: prensa", "responsible: [prensa, mtpe]"
+    )
+    several = several.replace("    responsible: mtpe\n", "    responsible: [mtpe, prensa]\n")
+    result = plan("A1: 150", "A2: 40", "A3: 40", **{"strategies/1.1.yml": several})
+    assert shown(result.rollup(YEAR, Scope.UNIT, "prensa")) == "1 1 1 100"
+    assert shown(result.rollup(YEAR, Scope.UNIT, "mtpe")) == "2 2 2 40"
+    assert {unit: list(codes) for unit, codes in result.taken_part_in.items()} == {
+        "mtpe": ["A1"],
+        "prensa": ["A2"],
+    }
+
+
 def test_a_mean_of_strategies_is_another_number_than_the_mean_of_activities() -> None:
     both = TREE["strategies/1.2.yml"].replace("not-programmed", "100")
     result = plan("A1: 100", "A2: 100", "A3: 100", "B1: 20", **{"strategies/1.2.yml": both})

@@ -60,6 +60,20 @@ def test_line_ends_of_windows_on_the_disk_change_nothing(repo: Repository) -> No
     assert repo.avance("diff", "HEAD").returncode == 0
 
 
+def test_a_second_unit_in_charge(repo: Repository) -> None:
+    repo.commit(
+        over({LINE: edited(LINE, ("title: Actividad", "responsible: mtpe\n    title: Actividad"))})
+    )
+    units = {
+        "units.yml": "- {id: mtpe, name: M, kind: entity}\n- {id: ofi, name: O, kind: office}\n"
+    }
+    several = "responsible: [mtpe, ofi]\n    title: Actividad"
+    repo.commit(over({LINE: edited(LINE, ("title: Actividad", several)), **units}))
+    assert repo.diff("HEAD~1", "HEAD")[:1] == [
+        "plan-2024 · 1.1.1 Actividad · responsable: mtpe → mtpe, ofi (participa)"
+    ]
+
+
 # The tree.
 
 

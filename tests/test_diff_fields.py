@@ -20,8 +20,10 @@ from generator.load import load
 from generator.model.arithmetic import Arithmetic, Interval
 from generator.model.base import Model
 from generator.model.catalog import Catalog, PlanFolder
+from generator.model.people import InCharge
 from generator.model.period import Period, Span
 from generator.model.plan import Node, Part
+from generator.model.schemes import Coded
 from generator.model.source import Cited
 from generator.review.changes import ChangeKind
 from generator.review.changes.traits import FIELD
@@ -32,7 +34,7 @@ from generator.words.labels import FIGURES
 from tests.cases.runner import GOOD, lay_out
 from tests.manual import BASE
 
-BASES = {Cited, Node, Part}
+BASES = {Cited, Coded, InCharge, Node, Part}
 """What models have in common: nothing in a file is one of these alone."""
 
 

@@ -13,7 +13,7 @@ from generator.scorecard.annex import annex
 from generator.scorecard.facts import Scorecard
 from generator.scorecard.terminal import scorecard_text
 from tests.helpers import content, results, strategy, with_lines
-from tests.test_detectors import PIM, WORDS, plan, published, strategies, tables
+from tests.test_detectors import PIM, SPENT, WORDS, plan, published, strategies, tables
 from tests.test_export import csv_of, rows_of
 from tests.test_pages import ACTIVITY, STRATEGY, pages
 
@@ -161,6 +161,9 @@ def test_a_total_that_its_parts_or_another_page_contradict() -> None:
     found = pages(total, elsewhere, as_of=DAY)["presupuesto/index.md"]
     assert "Según el documento, en disputa: Presupuesto modificado (PIM) de 2024" in found
     assert "Monto en disputa. También se publica como 900." in found
+    assert (
+        "S/ 1,000 (en disputa)" in pages(total, elsewhere, as_of=DAY)["planes/plan-2024/index.md"]
+    )
     (row,) = rows_of(csv_of(total, elsewhere)["budgets"])
     assert (row["disputed"], row["amount"]) == ("amount", "1000")
 
@@ -192,3 +195,12 @@ def test_a_low_measure_in_dispute_is_marked_in_the_scorecard() -> None:
     found = compute(load(content(**low))[0], DAY)
     card = Scorecard(found, found.plans["plan-2024"], Period.of_year(2024))
     assert "meta 350, resultado 34, resultado en disputa" in scorecard_text(card, "es")
+
+
+def test_what_was_spent_of_a_budget_in_dispute_is_not_asserted() -> None:
+    budget = f"[{PIM % 1000}, {SPENT % 900}]"
+    elsewhere = published("figure: budget, of: plan, year: 2024, stage: executed, value: 800")
+    lead = pages(plan(f"budget: {budget}"), *DONE, elsewhere, as_of=DAY)[
+        "planes/plan-2024/index.md"
+    ]
+    assert "Según el documento, en disputa: Se ejecutó el 90.0 %" in lead

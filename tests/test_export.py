@@ -141,6 +141,18 @@ ADVICE = {
 - {code: R2, text: Hecha., deadline: 2024-06-30, status: done, concerns: ["1", "1.1"]}
 """
 }
+CODES = (
+    "schemes: {siaf: {name: 'SIAF {x}', url: 'https://example.org/{code}'}}",
+    'codes: {sdg: ["8", "8.5"], siaf: "12/3"}',
+)
+VISITS = with_lines(
+    "indicators/visitas.yml",
+    "results_level: output",
+    "criterion: quality",
+    "variables: [{name: A, definition: Visitas hechas, data_source: Registro}, {name: B}]",
+    "assumptions: [Que llueva, Que no]",
+    "codes: {iati: PE-1}",
+)
 CALENDAR = {
     "plans/plan-2024/calendar.yml": """
 - {title: Día del trabajo, printed: "1", date: 2024-05-01, coordination: [OGA, CNTPE]}
@@ -156,16 +168,32 @@ plan-2024,Plan 2024,mtpe,operational,2024-01-01,2024-12-31,approved,1,1,1,1,\
 quarter,ceplan-2024,PEN,2024
 """,
     "elements": """\
-plan,code,level,parent,title,executing_unit,responsible,region,description
-plan-2024,1,objective,,Primero,,,,
-plan-2024,1.1,strategy,1,Línea,,,,
-plan-2024,1.1.1,activity,1.1,Actividad,,,,
+plan,code,level,parent,title,executing_unit,responsible,region,description,\
+taking_part
+plan-2024,1,objective,,Primero,,,,,
+plan-2024,1.1,strategy,1,Línea,,,,,
+plan-2024,1.1.1,activity,1.1,Actividad,,,,,
 """,
     "measures": """\
 plan,measure,element,indicator,name,unit,kind,direction,over_time,baseline_period,baseline_value,\
-dimension,across,strict,zero_is_target,responsible,document,place,disputed
+dimension,across,strict,zero_is_target,responsible,document,place,disputed,taking_part
 plan-2024,visitas,1.1.1,visitas,Visitas,,count,increase,sum,,,\
-,sum,false,false,,informe,Anexo 1,target
+,sum,false,false,,informe,Anexo 1,target,
+""",
+    "indicators": """\
+indicator,name,unit,kind,direction,over_time,frequency,results_level,criterion,\
+definition,formula,variables,verification,assumptions,responsible,taking_part,document,place
+visitas,Visitas,,count,increase,sum,,output,quality,\
+,,A: Visitas hechas (Registro)|B,,Que llueva|Que no,,,,
+""",
+    "codes": """\
+plan,what,of,scheme,code,scheme_name,url
+,indicator,visitas,iati,PE-1,Identificador de la actividad en IATI,
+plan-2024,element,plan,sdg,8,"Objetivos de Desarrollo Sostenible, objetivos y metas",\
+https://metadata.un.org/sdg/8
+plan-2024,element,plan,sdg,8.5,"Objetivos de Desarrollo Sostenible, objetivos y metas",\
+https://metadata.un.org/sdg/8.5
+plan-2024,element,plan,siaf,12/3,SIAF {x},https://example.org/12%2F3
 """,
     "observations": """\
 plan,measure,period,dimension,member,target,actual,state,attainment,capped,band,\
@@ -231,9 +259,10 @@ informe,report,,Informe,,,,,
 
 @pytest.fixture(scope="module")
 def small() -> dict[str, str]:
-    plan = with_lines("plan.yml", *BUDGET)
+    plan = with_lines("plan.yml", *BUDGET, CODES[1])
+    shared = {**with_lines("site.yml", CODES[0]), **UNITS, **VISITS}
     reported = results("2024-T1", "visitas: 8")
-    return csv_of(plan, reported, UNITS, PUBLISHED, ADVICE, CALENDAR)
+    return csv_of(plan, reported, shared, PUBLISHED, ADVICE, CALENDAR)
 
 
 @pytest.mark.parametrize("name", GOLD)
@@ -895,7 +924,7 @@ def test_it_says_what_was_written_and_where(project: Path, tmp_path: Path) -> No
     assert f"{out}/observations.csv: 5 filas" in lines
     assert lines[-2:] == [
         f"{out}/datapackage.json",
-        f"14 archivos en {out}; escritos: 14.",
+        f"16 archivos en {out}; escritos: 16.",
     ]
     files = {path.name for path in out.iterdir()} - {".avance-tablas.json"}
     assert files == {*(f"{table.name}.csv" for table in TABLES), "datapackage.json"}
@@ -910,7 +939,7 @@ def test_files_of_ours_are_replaced_and_those_of_others_left_alone(
     assert avance("--out", str(out), root=project).returncode == 0
     lay(project, content(**with_lines("plan.yml", "title: Otro")))
     done = avance("--out", str(out), root=project)
-    assert done.stdout.endswith(f"14 archivos en {out}; escritos: 3.\n")
+    assert done.stdout.endswith(f"16 archivos en {out}; escritos: 3.\n")
     assert "Otro" in (out / "plans.csv").read_text("utf-8")
     assert avance("--out", str(out), "--format", "xlsx", root=project).returncode == 0
     assert (out / "notas.csv").read_text("utf-8") == "mías"

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from generator.build import Project, computed, examine
 from generator.history.originals import original_targets
 from generator.model.history import TARGET
+from generator.review.clock import Clock
 from generator.review.record import record
 from generator.review.record.cache import ROOMS
 from tests.command import ROOT
@@ -35,6 +37,8 @@ from tests.proposal import (
     laid,
 )
 from tests.repository import Repository
+
+CLOCK = Clock(datetime(2026, 1, 1, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -131,7 +135,7 @@ def test_a_branch_and_a_rewritten_line_tell_their_own(repo: Repository) -> None:
 
 def test_what_was_broken_or_removed_is_kept_with_its_commit(repo: Repository) -> None:
     repo.commit(laid({LINE: "code: ["}, TOLD, SECOND))
-    assert record(repo.folder / "content", kept(repo)).unread == (f"content/{LINE}",)
+    assert record(repo.folder / "content", CLOCK, kept(repo)).unread == (f"content/{LINE}",)
     repo.commit(laid(targets("2024: 60"), TOLD, SECOND))
     told(repo)
     repo.commit(without_plan())
@@ -184,8 +188,9 @@ def test_two_runs_at_once_keep_a_whole_file(repo: Repository) -> None:
     first, good = told(repo), kept(repo).read_bytes()
     kept(repo).unlink()
     code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from pathlib import Path; "
+    code += "from datetime import UTC, datetime; from generator.review.clock import Clock; "
     code += "from generator.review.record import record; "
-    code += f"record(Path('content'), Path({str(kept(repo))!r}))"
+    code += f"record(Path('content'), Clock(datetime.now(UTC)), Path({str(kept(repo))!r}))"
     runs = [subprocess.Popen([sys.executable, "-c", code], cwd=repo.folder) for _ in range(3)]
     assert [run.wait(60) for run in runs] == [0, 0, 0]
     assert kept(repo).read_bytes() == good
@@ -204,7 +209,7 @@ def test_any_sequence_is_told_as_written_and_walks_back(versions: list[dict[int,
             text = ", ".join(f"2024-T{n}: {value}" for n, value in sorted(version.items()))
             repo.commit(laid(targets(text)))
         project = Project(repo.folder)
-        found = record(project.content, None)
+        found = record(project.content, CLOCK)
         for n in range(1, 5):
             written = [version.get(n) for version in versions]
             moved = [b for a, b in pairwise(written) if a != b]

@@ -162,18 +162,14 @@ def commit_at(repo: Repository, when: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("when", "day"),
+    "when",
     [
-        ("4102444800 +0000", "1 de enero de 2100"),
-        ("0 +0000", "1 de enero de 1970"),
-        ("253402300800 +0000", ""),
-        ("99999999999999999999 +0000", ""),
-        ("-86400 +0000", ""),
-        ("mañana", ""),
+        *("4102444800 +0000", "0 +0000", "1112745600 +0000", "253402300800 +0000"),
+        *("99999999999999999999 +0000", "-86400 +0000", "mañana"),
     ],
 )
-def test_the_line_of_commits_counts_and_not_their_clocks(
-    when: str, day: str, repo: Repository
+def test_the_line_of_commits_counts_and_not_dates_that_cannot_be(
+    when: str, repo: Repository
 ) -> None:
     repo.commit(laid(GOAL))
     repo.lay(laid(LOWER))
@@ -181,8 +177,7 @@ def test_the_line_of_commits_counts_and_not_their_clocks(
     repo.commit(laid(LOWEST))
     found = lines(repo)
     assert values(found) == ["100", "80", "70"]
-    assert day in found[1]
-    assert found[2].startswith("70 · 1 de junio de 2025")
+    assert all("1 de junio de 2025" in line for line in found[1:]), found
     newest = built(repo, "planes/plan-2024/historial.md").partition("<li id=")[2]
     assert '<span class="old">80</span>' in newest.partition("</li>")[0]
 

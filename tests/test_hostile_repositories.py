@@ -96,7 +96,7 @@ def a_missing_tree(repo: Repository) -> None:
 def a_damaged_file(repo: Repository) -> None:
     place = _loose(repo, repo.git("rev-parse", f"HEAD:content/{LINE}"))
     place.chmod(0o644)
-    place.write_bytes(zlib.compress(b"blob 999999999999\0x"))
+    place.write_bytes(zlib.compress(b"blob 50\0x"))
 
 
 def a_damaged_commit(repo: Repository) -> None:

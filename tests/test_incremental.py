@@ -150,7 +150,7 @@ def test_two_builds_at_once_wait_for_each_other(project: Project) -> None:
             subprocess.Popen([*command, "--root", str(project.root)], cwd=ROOT, stderr=PIPE)
             for _ in range(2)
         ]
-        said = [process.communicate()[1] for process in both]
+        said = [process.communicate(timeout=120)[1] for process in both]
         assert ([process.returncode for process in both], said) == ([0, 0], [b"", b""])
 
 

@@ -318,6 +318,32 @@ def test_no_element_can_have_the_address_of_another_page_of_its_plan() -> None:
     assert own | files | {"plan", "presupuesto", "recomendaciones"} == RESERVED_CODES
 
 
+def test_a_sheet_says_what_it_looks_at_in_plain_words() -> None:
+    lines = (
+        "results_level: outcome",
+        "criterion: efficiency",
+        "variables: [{name: A, definition: Visitas hechas, data_source: Registro}]",
+        "assumptions: Los caminos están abiertos.",
+    )
+    page = pages(with_lines("indicators/visitas.yml", *lines))["indicadores/visitas.md"]
+    assert "Nivel de la cadena de resultados resultado (lo que cambia para la población)" in page
+    assert "Criterio de desempeño eficiencia (con cuántos recursos)" in page
+    assert "Variable A: Visitas hechas Fuente de los datos: Registro" in page
+    assert "Supuesto Los caminos están abiertos." in page
+
+
+def test_external_codes_stand_on_the_page_with_their_link() -> None:
+    site = with_lines("site.yml", "schemes: {siaf: {name: 'Registro {x}'}}")
+    own = plan('codes: {siaf: "00/1", sdg: ["8.5", "8"]}')
+    sheets = with_lines("indicators/visitas.yml", "codes: {iati: PE-1}")
+    files = content(**site, **own, **sheets)
+    found = render(compute(load(files)[0], TODAY))
+    page = found["planes/plan-2024/index.md"].decode()
+    assert "Registro {x}: 00/1 · Objetivos de Desarrollo Sostenible" in words(page)
+    assert '<a href="https://metadata.un.org/sdg/8.5">8.5</a>' in page
+    assert "IATI: PE-1" in words(found["indicadores/visitas.md"].decode())
+
+
 # a fault of the program
 
 
@@ -394,6 +420,16 @@ def test_a_plan_says_that_half_of_its_targets_were_met_exactly(
     for path in (PLAN, "planes/plan-2024/informe.md"):
         assert ("exactamente" in found[path]) is bool(said)
         assert said in found[path]
+
+
+def test_while_the_year_runs_its_target_is_not_met() -> None:
+    quarters = "[{{id: m{}, unit: Informe, targets: {{2024-T1: 10, 2024-T2: 10}}}}]"
+    rows = strategy(*(quarters.format(n) for n in (1, 2)))
+    first = results("2024-T1", "m1: 10", "m2: 10")
+    assert "100.0 %" in (running := pages(rows, first, as_of=date(2024, 5, 15))[PLAN])
+    assert "exactamente" not in running
+    both = results("2024-T2", "m1: 10", "m2: 10")
+    assert "2 de 2 actividades alcanzaron exactamente su meta." in pages(rows, first, both)[PLAN]
 
 
 def test_the_number_of_targets_names_the_levels_that_the_mean_tells_apart() -> None:

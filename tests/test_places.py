@@ -368,6 +368,33 @@ def test_who_answers_for_a_plan_gets_its_figures_and_no_list_of_everything() -> 
     assert "Talleres - sede Puno" not in found
 
 
+def test_what_a_unit_takes_part_in_is_listed_and_counts_for_the_one_that_leads() -> None:
+    text = PLACES["strategies/1.1.yml"].replace(
+        "    responsible: oficina\n",
+        "    responsible:\n    - {unit: archivo, role: takes-part}\n"
+        "    - {unit: oficina, role: leads, printed: Proponente}\n",
+    )
+    sheet = with_lines("indicators/visitas.yml", "responsible: [oficina, archivo]")
+    found = read(PLACES, {"strategies/1.1.yml": text}, sheet, REACHED)
+    page = found["unidades/archivo.md"]
+    assert "Participa · ver el plan" in page
+    assert "Lo que está aquí lo encabeza otra unidad; por eso se lista sin promedio." in page
+    assert "A3 Alto: 120.0 %" in page
+    assert "Avance promedio" not in page
+    assert "Fichas técnicas en las que participa" in page
+    assert "Archivo OFI 1 – –" in found[UNITS]
+    assert "Oficina (OFI) Ministerio 1 1 – –" in found[UNITS]
+    assert "participa: Archivo · Oficina (OFI) («Proponente»)" in found["planes/plan-2024/A3.md"]
+    whole = with_lines("plan.yml", "responsible: [oficina, archivo]")
+    assert "Participa en el plan en conjunto" in read(PLACES, whole)["unidades/archivo.md"]
+
+
+def test_an_activity_that_a_unit_carries_out_and_leads_counts_once() -> None:
+    text = PLACES["strategies/1.1.yml"].replace("executing_unit: ue-1", "executing_unit: oficina")
+    found = read(PLACES, {"strategies/1.1.yml": text}, REACHED)[UNITS]
+    assert "Oficina (OFI) Ministerio 1 4 1 –" in found
+
+
 def test_a_unit_of_which_nothing_is_said_says_so_in_one_line() -> None:
     found = read(PLACES, REACHED)["unidades/archivo.md"]
     assert "Ningún plan de este portal le asigna metas ni recomendaciones." in found

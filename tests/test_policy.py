@@ -198,6 +198,17 @@ MOVED: dict[str, tuple[Any, ...]] = {
         "{measure: visitas, figure: definition, from: Cuenta las visitas, "
         "to: Cuenta las visitas y las llamadas}",
     ),
+    "variables of the formula": (
+        with_lines(SHEET, "variables: [{name: A, definition: Visitas}]"),
+        with_lines(SHEET, "variables: [{name: A, definition: Visitas}, {name: B}]"),
+        '{measure: visitas, figure: variables, from: "A: Visitas", to: "A: Visitas; B"}',
+    ),
+    "assumptions": (
+        with_lines(SHEET, "assumptions: Que llueva"),
+        with_lines(SHEET, "results_level: output"),
+        "{measure: visitas, figure: results_level, to: output}",
+        "{measure: visitas, figure: assumptions, from: Que llueva}",
+    ),
     "name of the sheet": (
         with_lines(SHEET, "name: Visitas"),
         with_lines(SHEET, "name: Visitas (solo Lima)"),
@@ -300,6 +311,10 @@ FREE = {
     "sources and notes": (
         with_lines(SHEET),
         with_lines(SHEET, "note: Vea el anexo", "source: {document: informe, place: Anexo 2}"),
+    ),
+    "external codes and who is in charge": (
+        with_lines(SHEET, "responsible: mtpe"),
+        with_lines(SHEET, "responsible: [{unit: mtpe, printed: Dueño}]", 'codes: {sdg: "8.5"}'),
     ),
     "a short title": (GOAL, {**GOAL, **with_lines("plan.yml", "short_title: Plan")}),
     "a name that says the title": ({LINE: "HOURS 10"}, {LINE: "TITLED 10"}),

@@ -234,7 +234,8 @@ def test_a_page_written_while_the_next_edit_comes_is_shown_with_it(
         rest.start()
         assert waits_for(lambda: "Caminata" in (written / "1.1.1.md").read_text("utf-8"))
         preview._turn += 1
-    rest.join()
+    rest.join(PATIENCE)
+    assert not rest.is_alive()
     preview._rest(preview._turn, lambda: None, lambda: None)
     assert "Caminata" in (shown / "1.1.1/index.html").read_text("utf-8")
     preview.close()

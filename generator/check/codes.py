@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from generator.check.common import suggestion
 from generator.model.catalog import RESERVED_CODES, Catalog, Level, measure_id
+from generator.model.schemes import Coded, Scheme
 from generator.problems import Place, Problem, error, msg
 
 
@@ -123,6 +125,38 @@ def check_duplicate_agreement(catalog: Catalog) -> Iterator[Problem]:
                 ),
                 msg("remove the double, or write what tells them apart (date, region)"),
             )
+
+
+def check_external_codes(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-scheme, external-code-form, external-code-twice: codes of registers that are known.
+
+    Where ``site.yml`` cannot be read, nobody knows the schemes of the portal.
+    """
+    holders = (it for it in catalog.models if isinstance(it, Coded) and it.codes)
+    for holder in holders if "site.yml" not in catalog.broken else ():
+        for name, codes in holder.codes.items():
+            places = [(code, holder.place_of("codes", name, n)) for n, code in enumerate(codes)]
+            if scheme := catalog.schemes.get(name):
+                yield from _forms(name, scheme, places)
+            else:
+                yield error(
+                    "unknown-scheme",
+                    holder.place_of("codes", name, at_key=True),
+                    msg("there is no scheme of codes «{name}»", name=name),
+                    suggestion(name, catalog.schemes)
+                    or msg("declare it under «schemes» in content/site.yml"),
+                )
+            for code, place, at in _doubles(iter(places)):
+                what = msg("the code «{code}» stands twice; first at {first}", code=code, first=at)
+                yield error("external-code-twice", place, what, msg("remove one of them"))
+
+
+def _forms(name: str, scheme: Scheme, places: list[tuple[str, Place]]) -> Iterator[Problem]:
+    hint = msg("its forms (9 is a digit, A a letter): {forms}", forms=", ".join(scheme.pattern))
+    for code, place in places:
+        if not scheme.has(code):
+            what = msg("«{code}» has not the form of a code of «{name}»", code=code, name=name)
+            yield error("external-code-form", place, what, hint)
 
 
 def check_duplicate_measure(catalog: Catalog) -> Iterator[Problem]:

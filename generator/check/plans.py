@@ -10,7 +10,7 @@ from generator.model.method import METHODS
 from generator.model.plan import PlanState
 from generator.model.source import Source
 from generator.problems import Place, Problem, error, msg, warning
-from generator.reference import countries, currencies
+from generator.reference import countries, currencies, time_zones
 
 
 def check_site(catalog: Catalog) -> Iterator[Problem]:
@@ -48,8 +48,16 @@ def check_bands(catalog: Catalog) -> Iterator[Problem]:
 
 
 def check_site_codes(catalog: Catalog) -> Iterator[Problem]:
-    """unknown-country, unknown-currency: codes of ISO 3166-1 and ISO 4217."""
+    """unknown-country, unknown-currency, unknown-time-zone: names of ISO 3166-1, 4217, IANA."""
     site = catalog.site
+    if site is not None and site.timezone is not None and site.timezone not in time_zones():
+        yield error(
+            "unknown-time-zone",
+            site.place_of("timezone"),
+            msg("«{name}» is not a time zone", name=site.timezone),
+            suggestion(site.timezone, (name for name in time_zones() if "/" in name))
+            or msg("write its name in the list of the IANA, as America/Lima"),
+        )
     if site is not None and site.region is not None and site.region not in countries():
         yield error(
             "unknown-country",

@@ -12,8 +12,10 @@ from generator.check.common import (
     suggestion_of_element,
     uses,
 )
+from generator.model.base import Model
 from generator.model.catalog import PLAN, Catalog, PlanFolder
 from generator.model.method import METHODS
+from generator.model.people import InCharge, ResponsibleRole
 from generator.model.plan import Contribution
 from generator.model.region import RegionList
 from generator.model.reports import ResultsFile
@@ -21,7 +23,7 @@ from generator.model.source import Unit
 from generator.problems import Place, Problem, error, msg
 from generator.reference import REGION
 
-_UNIT_FIELDS = ("entity", "responsible", "executing_unit", "reported_by", "publisher", "owner")
+_UNIT_FIELDS = ("entity", "executing_unit", "reported_by", "publisher", "owner")
 _DOCUMENT_FIELDS = ("document", "approves", "modifies")
 _MOST = 2_500
 """Regions of a list: more than the municipalities of Mexico."""
@@ -31,13 +33,39 @@ def check_unit(catalog: Catalog) -> Iterator[Problem]:
     """unknown-unit: every body named is in ``content/units.yml``."""
     for model in catalog.models if "units.yml" not in catalog.broken else ():
         fields = (*_UNIT_FIELDS, "parent") if isinstance(model, Unit) else _UNIT_FIELDS
-        for name, place in named(model, fields, catalog.units):
+        for name, place in (*named(model, fields, catalog.units), *_in_charge(model, catalog)):
             yield error(
                 "unknown-unit",
                 place,
                 msg("«{name}» is not in content/units.yml", name=name),
                 suggestion(name, catalog.units) or msg("add it to content/units.yml"),
             )
+
+
+def _in_charge(model: Model, catalog: Catalog) -> Iterator[tuple[str, Place]]:
+    for index, entry in enumerate(model.responsible if isinstance(model, InCharge) else ()):
+        if entry.unit not in catalog.units:
+            yield entry.unit, model.place_of("responsible", index, "unit")
+
+
+def check_responsible(catalog: Catalog) -> Iterator[Problem]:
+    """responsible-lead, responsible-twice: exactly one unit leads, and no unit stands twice."""
+    for model in (it for it in catalog.models if isinstance(it, InCharge) and it.responsible):
+        places: dict[str, Place] = {}
+        for index, (unit, role) in enumerate((it.unit, it.role) for it in model.responsible):
+            place = model.place_of("responsible", index, "unit")
+            first = places.setdefault(unit, place)
+            if first is not place:
+                what = msg("«{unit}» stands twice; first at {first}", unit=unit, first=first)
+                yield error("responsible-twice", place, what, msg("remove one of them"))
+            elif role is ResponsibleRole.LEADS and unit != model.leading:
+                what = msg("«{unit}» leads, and «{other}» too", unit=unit, other=model.leading)
+                hint = msg("write «role: takes-part» for all but one")
+                yield error("responsible-lead", place, what, hint)
+        if model.leading is None:
+            what = msg("none of the units leads")
+            hint = msg("write «role: leads» for the one that answers for it")
+            yield error("responsible-lead", model.place_of("responsible"), what, hint)
 
 
 def check_document(catalog: Catalog) -> Iterator[Problem]:

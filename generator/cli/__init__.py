@@ -10,6 +10,7 @@ import os
 import shlex
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from importlib.util import find_spec
 from io import TextIOWrapper
@@ -49,7 +50,7 @@ from generator.problems import Message, has_errors, msg, plural, say
 from generator.progress import progress
 from generator.words.catalogue import LANGUAGES, chosen_language, use_for_click
 from generator.words.formatter import Formatter
-from generator.words.problems import FORMATS, failed, in_the_way
+from generator.words.problems import FORMATS, UNWRITABLE, failed, in_the_way
 
 if TYPE_CHECKING:
     from generator.compute import Results
@@ -274,6 +275,14 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         cli.main(args=arguments, prog_name="avance", obj=lang)
     except Exception as failure:
+        if (
+            isinstance(failure, OSError)
+            and failure.filename is None
+            and failure.errno in UNWRITABLE
+        ):
+            with suppress(OSError):  # what is still to be written would fail again at the end
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            cannot_write(msg("the output"), failure, lang)
         if os.environ.get("AVANCE_DEBUG"):
             raise
         fail(failed(failure), lang)

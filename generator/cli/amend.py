@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from generator.build import Project, content_date
+from generator.build import Project
 from generator.cli.shared import (
     cannot_read,
     cannot_write,
@@ -20,6 +20,7 @@ from generator.cli.shared import (
     root_option,
     with_hint,
 )
+from generator.clock import clock_of, content_date
 from generator.model.scalars import is_id, slug
 from generator.problems import Message, msg, say
 from generator.words.formatter import Formatter
@@ -163,7 +164,8 @@ def _ground(proposal: Proposal, plan: str, asked: Asked, project: Project, lang:
         fail(msg("«{name}» cannot be an id; write it as {id}", name=name, id=slug(name)), lang)
     if any(name == it.id for side in proposal.sides(plan) for it in side.amendments):
         fail(msg("there is an amendment «{id}» already; choose another --id", id=name), lang)
-    day = asked.day or known[document].date or content_date(project)
+    day = asked.day or known[document].date
+    day = day or content_date(project.content, clock_of(proposal.head))
     return Ground(name, day, document, reason)
 
 

@@ -54,17 +54,23 @@ def _with_policy(
 
     No place is told twice.
     """
+    from generator.clock import clock_of  # noqa: PLC0415
+    from generator.review.clock import check_dates  # noqa: PLC0415
     from generator.review.diff import proposal  # noqa: PLC0415
     from generator.review.git import GitError, repository  # noqa: PLC0415
     from generator.review.policy.rules import judge, uncompared  # noqa: PLC0415
     from generator.review.snapshot import base_side, from_disk  # noqa: PLC0415
 
+    site = checked.catalog.site
+    branch = site.branch if site else "main"
     try:
-        before = base_side(repository(project.root), base)
+        repo = repository(project.root)
+        before = base_side(repo, base)
+        dates = [*check_dates(repo, before.commit or base, clock_of(checked.catalog), branch)]
     except GitError as failure:
         fail(failure.message, lang)
     proposed = proposal(before, from_disk(project.content), checked.memo)
     known = {problem.place for problem in checked.problems if problem.severity is Severity.ERROR}
     policy = (finding.problem for finding in judge(proposed))
     fresh = (problem for problem in policy if problem.place not in known)
-    return in_order([*checked.problems, *fresh, *uncompared(proposed)]), before.revision
+    return in_order([*checked.problems, *dates, *fresh, *uncompared(proposed)]), before.revision

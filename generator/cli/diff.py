@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.build import Project, content_date
+from generator.build import Project
 from generator.cli.shared import (
     as_of_option,
     cannot_write,
@@ -21,12 +21,14 @@ from generator.cli.shared import (
     root_option,
     with_hint,
 )
+from generator.clock import clock_of, content_date
 from generator.problems import Message, has_errors, msg, say
 from generator.words.formatter import Formatter
 
 if TYPE_CHECKING:
     from generator.review.diff import Diff
     from generator.review.explain import Screen
+    from generator.review.snapshot import Snapshot
 
 FAMILIES = (
     *("targets", "results", "baselines", "methods", "budgets", "structure", "responsibles"),
@@ -160,8 +162,17 @@ def _compared(project: Project, asked: Asked) -> Diff:
     blobs: dict[str, bytes] = {}
     base = base_side(repo, asked.base, blobs)
     head = from_revision(repo, asked.head, blobs) if asked.head else from_disk(project.content)
-    as_of = asked.as_of or content_date(project, head.commit or "HEAD")
-    return compare(base, head, as_of, repo.prefix)
+    return compare(base, head, asked.as_of or _day(project, base, head), repo.prefix)
+
+
+def _day(project: Project, base: Snapshot, head: Snapshot) -> date:
+    """The day of BASE, in its time zone: that of a proposal is chosen by its author."""
+    from generator.load import load  # noqa: PLC0415
+    from generator.load.migrations import SITE  # noqa: PLC0415
+
+    side = head if base.absent else base
+    catalog, _ = load({path: data for path, data in side.files.items() if path == SITE})
+    return content_date(project.content, clock_of(catalog), side.commit or "HEAD")
 
 
 def _write(found: Diff, asked: Asked, lang: str) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.build import content_date, examine
+from generator.build import examine
 from generator.cli.shared import as_of_option, fail, project_of, root_option, with_hint
+from generator.clock import clock_of, content_date
 from generator.problems import Message, has_errors, msg, say
 from generator.words.problems import FORMATS
 
@@ -44,12 +45,13 @@ def history(lang: str, name: str | None, form: str, as_of: date | None, root: st
     if has_errors(checked.problems):
         click.echo(FORMATS["text"](checked.problems, checked.formatter(lang)))
         sys.exit(1)
+    clock = clock_of(checked.catalog)
     try:
-        found = record(project.content, project.history, checked.memo)
+        found = record(project.content, clock, project.history, checked.memo)
     except GitError as failure:  # pages are built all the same, and say that they know no history
         fail(failure.message, lang)
     known = grounded(found, checked.catalog)
-    results = compute(checked.catalog, as_of or content_date(project), known)
+    results = compute(checked.catalog, as_of or content_date(project.content, clock), known)
     asked = resolve(results, name)
     if asked is None:
         fail(_unknown(results, name or ""), lang)

@@ -13,19 +13,23 @@ import click
 
 from generator.build import Project
 from generator.check.common import suggestion
+from generator.model.scalars import YEARS
 from generator.problems import Message, msg, say
 from generator.words.formatter import Formatter
+from generator.words.problems import not_written
 
 
 def read_day(context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
     """The day written as ``2024-12-31``."""
     if text is None:
         return None
+    said = msg("«{text}» is far from any plan; the year can be from 1800 to 2199", text=text)
     try:
-        return date.fromisoformat(text)
+        if (day := date.fromisoformat(text)).year in YEARS:
+            return day
     except ValueError:
         said = msg("«{text}» is not a date; write it as 2024-12-31", text=text)
-        raise click.BadParameter(Formatter(context.obj).t(said)) from None
+    raise click.BadParameter(Formatter(context.obj).t(said))
 
 
 as_of_option = click.option(
@@ -71,8 +75,7 @@ def with_hint(
 
 def cannot_write(place: object, failure: OSError, lang: str) -> NoReturn:
     """Say on stderr why a file or a folder could not be written, and end the command."""
-    why = _WHY.get(failure.errno or 0, Message(str(failure.strerror or failure)))
-    fail(msg("cannot write in {place}: {why}", place=place, why=why), lang)
+    fail(not_written(place, failure), lang)
 
 
 def cannot_read(place: object, failure: OSError, lang: str) -> NoReturn:
@@ -81,17 +84,6 @@ def cannot_read(place: object, failure: OSError, lang: str) -> NoReturn:
     fail(msg("cannot read {place}: {why}", place=place, why=why), lang)
 
 
-_NOT_A_FOLDER = msg("it is not a folder")
-_WHY = {
-    errno.EACCES: msg("permission is missing"),
-    errno.EPERM: msg("permission is missing"),
-    errno.EROFS: msg("the disk is read-only"),
-    errno.ENOSPC: msg("the disk is full"),
-    errno.EFBIG: msg("a file would be too large"),
-    errno.ENOENT: msg("it cannot be made there"),
-    errno.ENOTDIR: _NOT_A_FOLDER,
-    errno.EEXIST: _NOT_A_FOLDER,
-}
 _WHY_NOT_READ = {
     errno.ENOENT: msg("there is no such file"),
     errno.EISDIR: msg("it is a folder"),

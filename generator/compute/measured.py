@@ -111,6 +111,13 @@ def at(measure: MeasureResult, period: Period, member: str = WHOLE) -> Attainmen
     return found
 
 
+def of_all(measure: MeasureResult, period: Period) -> Attainment:
+    """The attainment of a period to its end: of a running year, against all of its target."""
+    series = measure.years.get(period.year)
+    is_year = period.granularity is Granularity.YEAR
+    return series.full_year if series and is_year else at(measure, period)
+
+
 @dataclass(frozen=True, slots=True)
 class ToDate:
     """What was planned and what was achieved until the end of a period. Units: the measure's."""

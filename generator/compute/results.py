@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from generator.compute import explain
-from generator.compute.measured import MeasureResult, at
+from generator.compute.measured import MeasureResult, of_all
 from generator.compute.money import (
     MoneyKey,
     Ranks,
@@ -32,7 +32,7 @@ from generator.compute.rollups import (
     lowest,
     roll_up,
 )
-from generator.compute.scoping import counted_at, members, periods_of
+from generator.compute.scoping import counted_at, members, periods_of, taken_part_in
 from generator.compute.series import Clock, Report, years_of
 from generator.model.catalog import PLAN, Catalog, Level, MeasureUse, PlanFolder, cite
 from generator.model.combine import mean
@@ -68,6 +68,11 @@ class PlanResult:
         return unit_amounts(self.folder)
 
     @cached_property
+    def taken_part_in(self) -> dict[str, dict[str, None]]:
+        """What each unit takes part in without leading it, by code: no roll-up counts it."""
+        return taken_part_in(self.folder, self.measures)
+
+    @cached_property
     def by_level(self) -> dict[Period, dict[ScopeKey, Levels]]:
         """Roll-ups by period, and within it by plan, objective, strategy, unit and region."""
         return {period: roll_up(self.counted[period]) for period in sorted(self.counted)}
@@ -98,19 +103,23 @@ class PlanResult:
     def met_exactly(self, period: Period) -> tuple[int, int]:
         """How many reached exactly 100 %, of those with a percentage that the plan's mean is of.
 
-        A milestone is done or not: its 100 % says nothing, and it counts in neither.
+        A milestone is done or not: its 100 % says nothing, and it counts in neither. Of a year it
+        is the target of all of it, also while it runs.
         """
-        whole, found = self.rollup(period, Scope.PLAN, PLAN), []
-        for row in self.counted.get(period, ()):
-            if row.level is whole.level and (Scope.PLAN, PLAN) in row.scopes:
-                is_activity = row.level is Level.ACTIVITY
-                own = self.measures_of(row.code) if is_activity else [self.measures[row.code]]
-                parts = (at(measure, period) for measure in own)
-                raw = [
-                    it.raw for it in parts if isinstance(it.target, Decimal) and it.raw is not None
-                ]
-                found += [all(value == explain.HUNDRED for value in raw)] if raw else []
-        return sum(found), len(found)
+        whole = self.rollup(period, Scope.PLAN, PLAN)
+        rows = [
+            self._percentages(row, period)
+            for row in self.counted.get(period, ())
+            if row.level is whole.level and (Scope.PLAN, PLAN) in row.scopes
+        ]
+        n = sum(1 for row in rows if row and all(value == explain.HUNDRED for value in row))
+        return n, sum(map(bool, rows))
+
+    def _percentages(self, row: Counted, period: Period) -> list[Decimal]:
+        is_activity = row.level is Level.ACTIVITY
+        own = self.measures_of(row.code) if is_activity else [self.measures[row.code]]
+        found = (of_all(measure, period) for measure in own)
+        return [it.raw for it in found if isinstance(it.target, Decimal) and it.raw is not None]
 
     @property
     def counted_now(self) -> tuple[Counted, ...]:

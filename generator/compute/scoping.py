@@ -9,6 +9,7 @@ from generator.compute.measured import MeasureResult, at
 from generator.compute.rollups import SCOPES, Counted, Scope, ScopeKey, activity_result
 from generator.model.catalog import Level, MeasureUse, PlanFolder
 from generator.model.method import Bands
+from generator.model.people import InCharge
 from generator.model.period import Period
 from generator.reference import REGION
 
@@ -74,14 +75,34 @@ def _beside(folder: PlanFolder, use: MeasureUse) -> Iterator[ScopeKey]:
     """The units and the region an activity (or a measure) counts under."""
     if unit := use.element.executing_unit:
         yield Scope.EXECUTING_UNIT, unit
-    if unit := responsible_of(folder, use):
+    if unit := responsible_of(folder, use).leading:
         yield Scope.UNIT, unit
     if region := use.element.region:
         yield Scope.REGION, folder.region_list.code(region)
 
 
-def responsible_of(folder: PlanFolder, use: MeasureUse) -> str | None:
-    """Who answers: named by the measure, its sheet, its element, or the nearest one above."""
-    own = use.measure.responsible or (use.indicator.responsible if use.indicator else None)
-    hosts = (use.element, *folder.above(use.element))
-    return own or next((e.node.responsible for e in hosts if e.node.responsible), None)
+def responsible_of(folder: PlanFolder, use: MeasureUse) -> InCharge:
+    """What names who is in charge: the measure, its sheet, its element, or the nearest above."""
+    hosts = (element.node for element in (use.element, *folder.above(use.element)))
+    holders = (use.measure, use.indicator, *hosts)
+    return next((it for it in holders if it is not None and it.responsible), _NOBODY)
+
+
+_NOBODY = InCharge()
+
+
+def taken_part_in(
+    folder: PlanFolder, measures: Mapping[str, MeasureResult]
+) -> dict[str, dict[str, None]]:
+    """Activities (or measures) by each unit that takes part in them and does not lead."""
+    found: dict[str, dict[str, None]] = {}
+    uses = [measure.use for measure in measures.values() if not measure.is_by_part]
+    for use in uses:
+        code = use.element.code if use.element.level is Level.ACTIVITY else use.id
+        for unit in responsible_of(folder, use).taking_part:
+            found.setdefault(unit, {})[code] = None
+    counted = {use.element.code for use in uses}
+    for element in folder.of_level(Level.ACTIVITY):
+        for unit in element.node.taking_part if element.code not in counted else ():
+            found.setdefault(unit, {})[element.code] = None
+    return found

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from generator.compute.results import PlanResult
-from generator.compute.rollups import NOTHING, Levels, Rollup, Scope
+from generator.compute.rollups import NOTHING, Levels, Rollup, Scope, by_level
 from generator.model.catalog import PLAN, Level
 from generator.model.method import Band
 from generator.model.period import Period
@@ -21,7 +21,9 @@ class Role(StrEnum):
     EXECUTES = "executes"
     """Its activities are carried out by it."""
     RESPONSIBLE = "responsible"
-    """It is named as responsible for a part."""
+    """It leads a part."""
+    TAKES_PART = "takes-part"
+    """It takes part in what another unit leads, under which alone it counts."""
     ANSWERS = "answers"
     """It answers for the plan as a whole."""
     ENTITY = "entity"
@@ -50,25 +52,37 @@ def parts(plan: PlanResult, unit: str) -> Iterator[Part]:
     whole = now.get((Scope.PLAN, PLAN), ())
     if own.entity == unit:
         yield Part(Role.ENTITY, whole)
-    if own.responsible == unit:
+    if own.leading == unit:
         yield Part(Role.ANSWERS, whole)
     if codes := _codes(plan, Scope.EXECUTING_UNIT, unit):
         yield Part(Role.EXECUTES, now.get((Scope.EXECUTING_UNIT, unit), ()), codes)
     named = _codes(plan, Scope.UNIT, unit)
-    if named and own.responsible != unit:
+    if named and own.leading != unit:
         yield Part(Role.RESPONSIBLE, now.get((Scope.UNIT, unit), ()), named)
+    if unit in own.taking_part:
+        yield Part(Role.TAKES_PART, ())
+    elif others := plan.taken_part_in.get(unit):
+        yield Part(Role.TAKES_PART, (), tuple(others))
 
 
 def _codes(plan: PlanResult, scope: Scope, unit: str) -> tuple[str, ...]:
-    """What counts under a unit; as executing unit, also activities without a measure."""
+    """What counts under a unit, and its activities that count nowhere."""
     found = [row.code for row in plan.counted_now if (scope, unit) in row.scopes]
-    if scope is Scope.EXECUTING_UNIT:
-        found += [
-            element.code
-            for element in plan.folder.of_level(Level.ACTIVITY)
-            if element.executing_unit == unit
-        ]
-    return tuple(dict.fromkeys(found))
+    counted = {row.code for row in plan.counted_now}
+    for element in plan.folder.of_level(Level.ACTIVITY):
+        executes = scope is Scope.EXECUTING_UNIT
+        named = element.executing_unit if executes else element.node.leading
+        if named == unit and element.code not in counted:
+            found.append(element.code)
+    return tuple(found)
+
+
+def counted_once(plan: PlanResult, unit: str) -> Levels:
+    """What a unit carries out or leads, each activity once whatever its roles."""
+    keys = {(Scope.EXECUTING_UNIT, unit), (Scope.UNIT, unit)}
+    if plan.folder.plan.leading == unit:
+        keys.add((Scope.PLAN, PLAN))
+    return by_level(row for row in plan.counted_now if not keys.isdisjoint(row.scopes))
 
 
 def n_low(*rollups: Rollup) -> int:

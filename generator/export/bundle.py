@@ -81,11 +81,11 @@ def plans_in(tables: tuple[Filled, ...]) -> tuple[str, ...]:
 
 
 def of_plan(item: Filled, plan: str) -> Filled:
-    """The rows of one plan; a table that is of no plan stays whole."""
+    """The rows of one plan; a table, or a row, that is of no plan stays."""
     place = _column(item)
     if place is None:
         return item
-    return Filled(item.table, tuple(row for row in item.rows if row[place] == plan))
+    return Filled(item.table, tuple(row for row in item.rows if row[place] in {plan, None}))
 
 
 def _column(item: Filled) -> int | None:

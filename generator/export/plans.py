@@ -40,6 +40,20 @@ from generator.reconcile.disputes import of_amount, of_measure
 LEVELS = (Level.OBJECTIVE, Level.STRATEGY, Level.ACTIVITY)
 _CONCERNS: Column[Any] = several("concerns", say("Codes of the elements and measures it is about"))
 
+TAKING_PART = say("Other units that take part, without answering for it (table units)")
+
+
+def traits(way: str) -> tuple[Column[Any], ...]:
+    """How values are read: of a measure, and of a sheet."""
+    over_time = say("How the values of consecutive periods combine")
+    return (
+        text("name", say("Name of the indicator"), f"{way}.name"),
+        text("unit", say("Unit of measurement as printed"), f"{way}.unit"),
+        text("kind", say("Kind of value"), f"{way}.kind", Kind),
+        text("direction", say("Which way is better"), f"{way}.direction", Direction),
+        text("over_time", over_time, f"{way}.over_time", OverTime),
+    )
+
 
 def _n(level: Level) -> Callable[[Row[Plan]], int]:
     return lambda row: sum(1 for _ in row.result.folder.of_level(level))
@@ -97,7 +111,7 @@ ELEMENTS = Table[Element](
         text(
             "responsible",
             say("Unit named as responsible at the element (table units)"),
-            "node.responsible",
+            "node.leading",
         ),
         text(
             "region",
@@ -105,6 +119,7 @@ ELEMENTS = Table[Element](
             lambda row: row.results.catalog.region_list.code(row.item.region or "") or None,
         ),
         text("description", say("Description as printed"), "node.description"),
+        several("taking_part", TAKING_PART, "node.taking_part"),
     ),
     is_key=True,
 )
@@ -127,16 +142,7 @@ MEASURES = Table[MeasureResult](
             say("Indicator whose sheet it uses; empty where it has none"),
             "use.measure.indicator",
         ),
-        text("name", say("Name of the indicator"), "use.traits.name"),
-        text("unit", say("Unit of measurement as printed"), "use.traits.unit"),
-        text("kind", say("Kind of value"), "use.traits.kind", Kind),
-        text("direction", say("Which way is better"), "use.traits.direction", Direction),
-        text(
-            "over_time",
-            say("How the values of consecutive periods combine"),
-            "use.traits.over_time",
-            OverTime,
-        ),
+        *traits("use.traits"),
         text("baseline_period", say("Period of the baseline"), "baseline.period"),
         number("baseline_value", say("Value of the baseline"), "baseline.value"),
         text("dimension", say("Dimension by which its targets are broken down"), "use.measure.by"),
@@ -148,10 +154,15 @@ MEASURES = Table[MeasureResult](
         text(
             "responsible",
             say("Unit that answers for it (table units)"),
-            lambda row: responsible_of(row.result.folder, row.item.use),
+            lambda row: responsible_of(row.result.folder, row.item.use).leading,
         ),
         *CITED,
         several("disputed", DISPUTED, lambda row: fields_of(of_measure(row.results, row.item))),
+        several(
+            "taking_part",
+            TAKING_PART,
+            lambda row: responsible_of(row.result.folder, row.item.use).taking_part,
+        ),
     ),
     is_key=True,
 )

@@ -8,8 +8,9 @@ from generator.problems import Message, Place, Problem, error, msg
 
 MAX_BYTES = 2_000_000
 """Of one file."""
-MAX_FILES, MAX_TOTAL = 50_000, 500_000_000
-"""Of a content: how many files, and their bytes together."""
+MAX_FILES = 50_000
+MAX_TOGETHER = 500_000_000
+"""Of a whole content: files, and bytes together."""
 _SPLIT = msg("split it: one file per strategy or per reporting round")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 

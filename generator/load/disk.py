@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from generator.load.decoding import MAX_BYTES, MAX_FILES, MAX_TOTAL
+from generator.load.decoding import MAX_BYTES, MAX_FILES, MAX_TOGETHER
 from generator.load.yaml_text import shown
 from generator.problems import Place, Problem, error, msg
 
@@ -44,7 +44,7 @@ def read_tree(root: Path, prefix: str = "content/") -> tuple[dict[str, bytes], l
                 folders.remove(name)
         for name in sorted(name for name in names if not passed_over(name)):
             n_bytes += _take(base / name, root, prefix, files, problems)
-            if len(files) > MAX_FILES or n_bytes > MAX_TOTAL:
+            if len(files) > MAX_FILES or n_bytes > MAX_TOGETHER:
                 return files, problems
     return files, problems
 

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from generator.load import words
 from generator.load.migrations import RENAMED
+from generator.load.spanish import SPANISH, SPANISH_KEYS
 from generator.load.yaml_text import short
 from generator.model.origin import OriginList, OriginMap, locate
 from generator.model.scalars import Plain, slug
@@ -126,7 +127,7 @@ def _unknown_key(tree: OriginMap | OriginList, loc: tuple[int | str, ...]) -> Pr
     place = locate(tree, loc, at_key=True)
     key = short(str(loc[-1]))
     known = _known_keys(_node(tree, loc[:-1]))
-    meant = words.SPANISH_KEYS.get(slug(key), ())
+    meant = SPANISH_KEYS.get(slug(key), ())
     near = next((name for name in meant if name in known), None) or closest(key, known)
     hint = None
     if (renamed := RENAMED.get(key, ("", 0)))[0] in known:
@@ -179,7 +180,7 @@ def _choice(place: Place, detail: ErrorDetails) -> Problem:
     text = short(str(detail["input"]))
     expected = str((detail.get("ctx") or {}).get("expected", ""))
     choices = re.findall(r"'([^']+)'", expected)
-    meant = words.SPANISH.get(text.casefold().strip())
+    meant = SPANISH.get(text.casefold().strip())
     near = meant if meant in choices else closest(text, choices)
     hint = (
         words.DID_YOU_MEAN.having(suggestion=near)

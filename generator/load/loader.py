@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from generator.load.decoding import MAX_FILES, MAX_TOTAL
+from generator.load.decoding import MAX_FILES, MAX_TOGETHER
 from generator.load.explain import explain
 from generator.load.file_names import bad_name, meant_names, misplaced, stem_mismatch
 from generator.load.geojson import read_areas
@@ -64,7 +64,7 @@ def load(
     With a ``memo``, several trees of the same ``prefix`` share the files they have in common.
     ``formats`` names the format of files that have another one than ``site.yml`` says.
     """
-    if len(files) > MAX_FILES or sum(map(len, files.values())) > MAX_TOTAL:
+    if len(files) > MAX_FILES or sum(map(len, files.values())) > MAX_TOGETHER:
         return Catalog(broken=frozenset({SITE, *files, *unreadable})), [_too_large(prefix)]
     since, formats = format_of(files), formats or {}
     if since > FORMAT:
@@ -89,7 +89,7 @@ def _too_large(prefix: str) -> Problem:
         msg(
             "there are more than {n} files here, or more than {most} MB together",
             n=MAX_FILES,
-            most=MAX_TOTAL // 10**6,
+            most=MAX_TOGETHER // 10**6,
         ),
         msg("take out what is no content of the portal"),
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, tzinfo
 from enum import StrEnum
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from generator.model.base import Model, parts
 from generator.model.history import MovedFigure
@@ -18,10 +20,11 @@ from generator.model.plan import Activity, Objective, Plan, Strategy
 from generator.model.published import Published
 from generator.model.region import RegionList
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
+from generator.model.schemes import SCHEMES, Scheme
 from generator.model.site import Site
 from generator.model.source import Document, Source, Term, Unit
 from generator.paths import reserved_codes
-from generator.reference import REGION
+from generator.reference import REGION, time_zone, time_zones
 
 PLAN = "plan"
 """Code under which what hangs on a plan as a whole is filed."""
@@ -286,6 +289,18 @@ class Catalog:
         method = METHODS.get(own.method)
         general = self.site.bands if self.site else None
         return own.bands or (method.bands if method else None) or general
+
+    @cached_property
+    def schemes(self) -> dict[str, Scheme]:
+        """Schemes of external codes: those that every portal knows, and its own."""
+        return {**SCHEMES, **(self.site.schemes if self.site else {})}
+
+    @property
+    def zone(self) -> tzinfo:
+        """Where the days of the portal begin: ``timezone:``, else at its country's capital."""
+        site = self.site
+        name = site.timezone or time_zone(site.region or "") if site else ""
+        return ZoneInfo(name) if name in time_zones() else UTC
 
     @property
     def regions(self) -> dict[str, str]:

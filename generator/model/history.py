@@ -28,7 +28,7 @@ MEASURE = "measure"
 MEANING = frozenset({"unit", "kind", "direction", "strict", "over_time", "across"})
 """Figures that decide what a number means: a target from before cannot be held against a result
 from after."""
-WORDS = frozenset({"definition", "name", "title"})
+WORDS = frozenset({"assumptions", "definition", "name", "title", "variables", "verification"})
 """Figures that are words: a correction of their spelling needs no amendment."""
 
 
@@ -184,6 +184,8 @@ class History:
     """Day of the oldest commit that could be read; None where there is no history at all."""
     is_partial: bool = False
     """Older commits exist and are not in this copy: nothing is said of what came before."""
+    is_unreadable: bool = False
+    """There is one, and git cannot read it."""
     n_commits: int = 0
     unread: tuple[str, ...] = ()
     """Files that some commit could not read; the next one that can tells what changed."""
@@ -227,6 +229,8 @@ def plain_value(value: object) -> Value:
         return f"{value.medium:f} / {value.high:f}"
     if isinstance(value, dict):
         return ", ".join(f"{name}: {plain_value(part)}" for name, part in value.items())
+    if isinstance(value, tuple):
+        return "; ".join(map(str, value))
     return value.value if isinstance(value, StrEnum) else " ".join(str(value).split())
 
 

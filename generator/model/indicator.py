@@ -10,9 +10,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from generator.model.base import Model, fault
+from generator.model.people import InCharge
 from generator.model.period import Granularity, PeriodField
 from generator.model.quantities import Value, read_whole
-from generator.model.scalars import Code, Flag, Id, Text, Title, listed
+from generator.model.scalars import Code, Flag, Text, Title, listed
+from generator.model.schemes import Coded
 from generator.model.source import Cited, Source, SpellingCorrection
 
 _MOST_DECIMALS = 6
@@ -126,7 +128,42 @@ class Traits(Model):
     over_100: Over100 | None = None
 
 
-class Indicator(Traits):
+class ResultsLevel(StrEnum):
+    """Where in the results chain an indicator looks (OECD DAC, IATI)."""
+
+    INPUT = "input"
+    ACTIVITY = "activity"
+    OUTPUT = "output"
+    OUTCOME = "outcome"
+    IMPACT = "impact"
+
+
+class Criterion(StrEnum):
+    """What it judges: effectiveness, efficiency and economy of public audit, and quality.
+
+    Mexico and Peru say «dimensión», which here is how values are broken down.
+    """
+
+    EFFECTIVENESS = "effectiveness"
+    EFFICIENCY = "efficiency"
+    QUALITY = "quality"
+    ECONOMY = "economy"
+
+
+class Variable(Model):
+    """What stands in a formula."""
+
+    name: Text
+    definition: Text | None = None
+    data_source: Text | None = None
+    """Where its values come from: a register, a survey."""
+
+    def __str__(self) -> str:
+        said = f"{self.name}: {self.definition}" if self.definition else self.name
+        return f"{said} ({self.data_source})" if self.data_source else said
+
+
+class Indicator(Traits, InCharge, Coded):
     """A technical sheet (ficha técnica), shared by the plans that use it."""
 
     kind: Kind
@@ -134,11 +171,15 @@ class Indicator(Traits):
     over_time: OverTime
     definition: Text | None = None
     formula: Text | None = None
+    variables: tuple[Variable, ...] = ()
+    results_level: ResultsLevel | None = None
+    criterion: Criterion | None = None
     justification: Text | None = None
     limitations: Text | None = None
     verification: Text | None = None
+    assumptions: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
+    """What must hold for it to be reached, and is not in the hands of who answers for it."""
     frequency: Granularity | None = None
-    responsible: Id | None = None
     baseline: Baseline | None = None
     dimensions: dict[Code, tuple[Title, ...]] = {}  # noqa: RUF012
     """Members of each breakdown other than ``region``."""

@@ -19,10 +19,12 @@ from generator.model.indicator import (
 )
 from generator.model.narrative import Paragraphs
 from generator.model.origin import OriginMap
+from generator.model.people import InCharge
 from generator.model.period import Period, PeriodField
 from generator.model.quantities import Quantity, Value, read_value
 from generator.model.region import RegionList
 from generator.model.scalars import Code, Date, Flag, Id, Reason, Text, Title, listed, read_title
+from generator.model.schemes import Coded
 from generator.model.source import Cited, MeasureDisputes, ResultDisputes, SpellingCorrection
 
 Figure = Value | dict[str, Value]
@@ -53,7 +55,7 @@ Schedule = Annotated[tuple[PeriodField, ...], BeforeValidator(listed)]
 _TRAIT_KEYS = tuple(Traits.model_fields)
 
 
-class Measure(Cited):
+class Measure(Cited, InCharge, Coded):
     """What will be measured on a plan, an objective, a strategy or an activity.
 
     Either ``indicator`` names a sheet, or the traits stand here: ``unit``, and ``name`` where
@@ -84,7 +86,6 @@ class Measure(Cited):
     relevance: Quantity | None = None
     """The printed rank: 1 is the most relevant."""
     disputed: MeasureDisputes = ()
-    responsible: Id | None = None
     correction: SpellingCorrection | None = None
 
     @model_validator(mode="before")

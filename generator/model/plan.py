@@ -12,9 +12,11 @@ from generator.model.measure import Measure, Schedule
 from generator.model.method import Bands
 from generator.model.money import BudgetLine
 from generator.model.narrative import Audience, LegalBasis, Section
+from generator.model.people import InCharge
 from generator.model.period import Granularity, Span, read_period
 from generator.model.quantities import Amount, Whole
 from generator.model.scalars import Code, Date, Id, Text, Title, listed
+from generator.model.schemes import Coded
 from generator.model.source import Cited, SpellingCorrection
 
 
@@ -119,11 +121,10 @@ class Contribution(Cited):
     title: Title | None = None
 
 
-class Node(Cited):
+class Node(Cited, InCharge, Coded):
     """What a plan and its parts have in common."""
 
     title: Title
-    responsible: Id | None = None
     contributes_to: tuple[Contribution, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
     measures: tuple[Measure, ...] = ()

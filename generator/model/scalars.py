@@ -207,13 +207,13 @@ def read_date(value: Any) -> date:
             day = date.fromisoformat(text)
         except ValueError:
             raise fault("no-such-date", text=text) from None
-        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        if day.year not in YEARS:
             raise fault("date-out-of-range", text=text)
         return day
     raise fault("bad-date", text=text, suggestion=_likely_date(text) or "2024-12-31")
 
 
-_FIRST_YEAR, _LAST_YEAR = 1800, 2199
+YEARS = range(1800, 2200)
 """Years of which a plan can speak; others are slips of a key."""
 _DAY_FIRST = re.compile(r"([0-3]?[0-9])[-/. ]([01]?[0-9])[-/. ]([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([01]?[0-9])[-/. ]([0-3]?[0-9])(?:[Tt ].*)?")

@@ -11,6 +11,7 @@ from generator.model.base import Model, fault
 from generator.model.method import Bands
 from generator.model.quantities import read_whole
 from generator.model.scalars import Code, Id, Plain, SiteUrl, Text, Title, Url
+from generator.model.schemes import Scheme
 
 FORMAT = 2
 """The format of the content that this program writes (``load/migrations.py``)."""
@@ -69,10 +70,14 @@ class Site(Model):
     region: Code | None = None
     """ISO 3166-1 country code: how numbers and dates are written (``es`` + ``PE``)."""
     currency: Code | None = None
+    timezone: Text | None = None
+    """IANA name of the place whose days count."""
     url: SiteUrl | None = None
     repository: Url | None = None
     branch: Title = "main"
     bands: Bands
+    schemes: dict[Id, Scheme] = {}  # noqa: RUF012
+    """Registers and classifications of its own, beside those that every portal knows."""
     policy: dict[PolicyRule, SeverityField] = {}  # noqa: RUF012
 
     def severity_of(self, rule: PolicyRule) -> PolicySeverity:

@@ -3,31 +3,50 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+
+_MOST_OPEN = 500
+"""Files without a name stay open, of which a process can have about a thousand."""
 
 
 def replace_files(files: Mapping[Path, bytes]) -> None:
-    """Write all files beside their places, then move each into place, in turn. Raises OSError.
+    """Write all files, then put each into its place, in turn. Raises OSError.
 
-    Nothing has changed until all are written. Beside means under a name that nothing has: a file
-    or a link that someone put under a known name would be written through.
+    Nothing has changed until all are written. Until then a file has no name, where the system
+    knows such files and there are not too many: whoever is killed leaves nothing. Else it stands
+    beside its place under a name that nothing has: a file or a link that someone put under a
+    known name would be written through.
     """
-    beside: dict[Path, Path] = {}
-    try:
+    with ExitStack() as after:
+        written: list[tuple[Path, Path, int | None]] = []
         for place, data in files.items():
-            with NamedTemporaryFile(
-                dir=place.parent, prefix=f".{place.name}.", delete=False
-            ) as file:
-                beside[place] = Path(file.name)
+            path = place.with_name(f".{place.name}.{secrets.token_hex(8)}")
+            mode = place.stat().st_mode & 0o7777 if place.exists() else _default_mode()
+            handle = _unnamed(place.parent, after) if len(files) <= _MOST_OPEN else None
+            after.callback(path.unlink, missing_ok=True)
+            with path.open("xb") if handle is None else open(handle, "wb", closefd=False) as file:
                 file.write(data)
-            beside[place].chmod(place.stat().st_mode if place.exists() else _default_mode())
-        for place, path in beside.items():
+            path.chmod(mode) if handle is None else os.fchmod(handle, mode)
+            written.append((place, path, handle))
+        for place, path, handle in written:
+            if handle is not None:  # only with src_dir_fd is the link followed to the file
+                os.link(f"/proc/self/fd/{handle}", path, src_dir_fd=handle)
             path.replace(place)
-    finally:
-        for path in beside.values():
-            path.unlink(missing_ok=True)
+
+
+def _unnamed(folder: Path, after: ExitStack) -> int | None:
+    """A handle of a new file that has no name; None where there are no such files."""
+    if not hasattr(os, "O_TMPFILE") or not Path("/proc/self/fd").is_dir():
+        return None
+    try:
+        handle = os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o600)
+    except OSError:
+        return None
+    after.callback(os.close, handle)
+    return handle
 
 
 def _default_mode() -> int:

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from threading import Lock
 
+from generator.locks import lock, unlock
+
 _ONE_AT_A_TIME = Lock()
 """A preview publishes from two threads."""
 MANIFEST = ".avance-manifest.json"
@@ -62,17 +64,11 @@ def publish(
 def _alone(docs: Path) -> Iterator[None]:
     """Wait until no other process publishes in the folder, where the system can tell."""
     docs.mkdir(parents=True, exist_ok=True)
-    if os.name != "posix":
-        yield
-        return
-    from fcntl import LOCK_EX, flock  # noqa: PLC0415  # Windows has no such lock
-
-    folder = os.open(docs, os.O_RDONLY)
+    handle = lock(docs)
     try:
-        flock(folder, LOCK_EX)
         yield
     finally:
-        os.close(folder)
+        unlock(handle)
 
 
 def _publish(

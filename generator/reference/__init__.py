@@ -60,8 +60,36 @@ def currencies() -> frozenset[str]:
     return _words("currencies.txt")
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(resources.files(__package__).joinpath(name).read_text("ascii").split())
+def _words(name: str, package: str = __package__) -> frozenset[str]:
+    return frozenset(resources.files(package).joinpath(name).read_text("ascii").split())
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """Names of time zones (IANA)."""
+    return _words("zones", "tzdata")
+
+
+_CAPITALS = {
+    "AU": "Australia/Sydney",
+    "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto",
+    "FM": "Pacific/Pohnpei",
+    "PS": "Asia/Hebron",
+    "RU": "Europe/Moscow",
+    "UA": "Europe/Kyiv",
+    "UZ": "Asia/Tashkent",
+}
+"""Zones of capitals that the list of the IANA does not name first in their country."""
+
+
+@cache
+def time_zone(country: str) -> str:
+    """The time zone of a country's capital; "" where no country is named."""
+    text = resources.files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines())
+    found = (row[2] for row in rows if row[0] == country)
+    return _CAPITALS.get(country) or next(found, "")
 
 
 @cache

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from subprocess import PIPE, Popen
+from threading import Timer
+from time import monotonic
+from typing import IO, cast
 
 from generator.problems import Message, msg
 
 _SECONDS = 60
+_MOST = 100_000_000
+"""Bytes of one answer. A few kilobytes of objects can be a tree without end."""
+_MEMORY = 500_000_000
+_COMPLAINT = 65_536
+_LAST_YEAR = 2199
 _FOREIGN = (
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"),
     *("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX"),
@@ -33,12 +43,20 @@ _QUIET = {
 }
 
 
+_SETTINGS = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "log.showSignature=false")
+"""Of the repository's settings, those that would run a program of its choice."""
+
+
 class GitError(Exception):
     """Why the history could not be read; ``message`` is one sentence for the person."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(str(message))
         self.message = message
+
+
+class NoHistoryError(GitError):
+    """There is no history to read: no repository, or no git."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +74,61 @@ class Answer:
 
 
 def ask(folder: Path, arguments: Sequence[str], given: bytes = b"") -> Answer:
-    """Run git in a folder. Raises GitError where git is absent or does not answer."""
+    """Run git in a folder. Raises GitError where git is absent, or its answer has no end."""
     environment = {k: v for k, v in os.environ.items() if k not in _FOREIGN} | _QUIET
-    command = ["git", "--no-pager", "-C", str(folder), *arguments]
+    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+    command = ["git", "--no-pager", *settings, "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(  # noqa: S603
-            command,
-            input=given,
-            capture_output=True,
-            check=False,
-            env=environment,
-            timeout=_SECONDS,
-        )
+        git = Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment)  # noqa: S603
     except FileNotFoundError:
-        raise GitError(msg("git is not installed, and the revisions are in git")) from None
+        raise NoHistoryError(msg("git is not installed, and the revisions are in git")) from None
     except OSError as failure:
         raise GitError(msg("git cannot be run ({why})", why=failure.strerror)) from None
-    except subprocess.TimeoutExpired:
-        raise GitError(msg("git did not answer in {n} seconds", n=_SECONDS)) from None
-    return Answer(done.returncode, done.stdout, _complaint(done.stderr))
+    return _answer(git, given)
+
+
+def _answer(git: Popen[bytes], given: bytes) -> Answer:
+    """What a running git says, bounded in time and in bytes."""
+    stdin, stdout, stderr = cast("list[IO[bytes]]", [git.stdin, git.stdout, git.stderr])
+    _bound_memory(git)
+    end, begun = Timer(_SECONDS, git.kill), monotonic()
+    end.daemon, out = True, bytearray()
+    with git, ThreadPoolExecutor(2) as pool:
+        end.start()
+        pool.submit(_feed, stdin, given)
+        printed = pool.submit(stderr.read, _COMPLAINT)
+        while len(out) <= _MOST and (part := stdout.read(1 << 20)):
+            out += part
+        if len(out) > _MOST:
+            git.kill()
+        status = git.wait()
+        end.cancel()
+    if monotonic() - begun >= _SECONDS:
+        raise GitError(msg("git did not answer in {n} seconds", n=_SECONDS))
+    if len(out) > _MOST:
+        raise GitError(msg("git answers with more than {n} MB", n=_MOST // 1_000_000))
+    return Answer(status, bytes(out), _complaint(printed.result()))
+
+
+def _bound_memory(git: Popen[bytes]) -> None:
+    """A tree without end is held in memory before anything of it is printed. Only on Linux."""
+    with suppress(ImportError, AttributeError, OSError):
+        from resource import RLIMIT_DATA, prlimit  # noqa: PLC0415
+
+        prlimit(git.pid, RLIMIT_DATA, (_MEMORY, _MEMORY))
+
+
+def _feed(stdin: IO[bytes], given: bytes) -> None:
+    with suppress(OSError), stdin:  # a git that ends early does not hear it all
+        stdin.write(given)
 
 
 def _complaint(printed: bytes) -> str:
     """The first sentence of what git complains about, on one line."""
-    text = printed.decode("utf-8", "replace")
-    lines = [line.removeprefix("fatal: ").removeprefix("error: ") for line in text.splitlines()]
-    first = next((line for line in lines if line.strip() and not line.startswith("hint:")), "")
+    text = printed.decode("utf-8", "replace").splitlines()
+    lines = [line for line in text if not line.startswith(("hint:", "warning:"))]
+    lines = [line.removeprefix("fatal: ").removeprefix("error: ") for line in lines]
+    first = next((line for line in lines if line.strip()), "")
     return "".join(char if char.isprintable() else "?" for char in first)
 
 
@@ -118,8 +165,17 @@ def repository(folder: Path) -> Repository:
     found = ask(folder, ["rev-parse", "--show-prefix"])
     if found.status == 0:
         return Repository(folder, found.line)
-    if "not a git repository" in found.complaint:
+    if "dubious ownership" in found.complaint:
+        place = found.complaint.partition("'")[2].rstrip("'")
         raise GitError(
+            msg(
+                "{place} belongs to another user, so git does not read it; if you trust who made "
+                "it: git config --global --add safe.directory {place}",
+                place=place,
+            )
+        )
+    if "not a git repository" in found.complaint:
+        raise NoHistoryError(
             msg(
                 "{place} is not in a git repository; take a copy with git clone, for what is "
                 "downloaded as a ZIP has no history",
@@ -156,11 +212,12 @@ def _printable(text: str) -> str:
 
 
 def moment(seconds: str) -> datetime | None:
-    """The time of a commit (UTC) as git prints it; None where it is none, or after 9999."""
+    """A time (UTC) as git prints it; None where it is none, or after 2199."""
     try:
-        return datetime.fromtimestamp(int(seconds), UTC)
+        time = datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError):
         return None
+    return time if time.year <= _LAST_YEAR else None
 
 
 def main_branch(repo: Repository) -> str:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from itertools import accumulate, groupby
 from pathlib import Path
 
-from generator.load.decoding import MAX_BYTES
+from generator.load.decoding import MAX_BYTES, MAX_FILES, MAX_TOGETHER
 from generator.load.disk import passed_over, read_tree
 from generator.load.yaml_text import shown
 from generator.problems import Message, Problem, msg
 from generator.review.git import (
+    Answer,
     GitError,
     Repository,
     ask,
     commit_of,
     main_branch,
     merge_base,
-    moment,
 )
 
 CONTENT = "content"
@@ -80,6 +80,7 @@ def from_revision(
     wanted, notes = found
     lacking = [name for name in dict.fromkeys(wanted.values()) if name not in blobs]
     blobs |= contents(repo, revision, lacking)
+    _bound(revision, len(wanted), sum(len(blobs[name]) for name in wanted.values()))
     files = {path: blobs[name] for path, name in wanted.items()}
     return Snapshot(revision, commit, files, notes)
 
@@ -124,26 +125,67 @@ def _wanted(printed: bytes) -> tuple[dict[str, str], tuple[Message, ...]]:
 
 
 def contents(repo: Repository, revision: str, names: list[str]) -> dict[str, bytes]:
-    """Blobs by name, all of them from one process. Raises GitError where one is not there."""
-    if not names:
-        return {}
-    asked = "".join(f"{name}\n" for name in names).encode("ascii")
-    answer = ask(repo.folder, ["cat-file", "--batch", "--buffer"], asked)
-    found: dict[str, bytes] = {}
-    at = 0
-    while at < len(answer.out):
-        end = answer.out.index(b"\n", at)
-        head = answer.out[at:end].decode("ascii", "replace").split(" ")
-        if len(head) != 3:  # noqa: PLR2004  # "<name> missing"
-            break
-        start, size = end + 1, int(head[2])
-        if start + size >= len(answer.out):  # what a damaged object says of its size
-            break
-        found[head[0]] = answer.out[start : start + min(size, MAX_BYTES + 1)]
-        at = start + size + 1
-    if found.keys() != set(names):
+    """Blobs by name. Raises GitError where one is not there, or all are too large together.
+
+    A blob of a few bytes on the disk can be gigabytes long: sizes are asked first, and what no
+    file may be stands as so many bytes that the reader refuses it.
+    """
+    sizes = _sizes(repo, revision, names)
+    found = {name: _TOO_LARGE for name, size in sizes.items() if size > MAX_BYTES}
+    wanted = [name for name in sizes if name not in found]
+    _bound(revision, len(wanted), sum(sizes[name] for name in wanted))
+    ends = accumulate(sizes[name] for name in wanted)
+    for _, some in groupby(zip(wanted, ends, strict=True), lambda it: it[1] // _AT_ONCE):
+        found |= _read(repo, revision, [name for name, _ in some])
+    return found
+
+
+_AT_ONCE = 50_000_000
+"""Bytes that are read by one process."""
+_TOO_LARGE = bytes(MAX_BYTES + 1)
+
+
+def _bound(revision: str, n_files: int, n_bytes: int) -> None:
+    """What a check of a proposal may cost. Raises GitError."""
+    if n_files > MAX_FILES or n_bytes > MAX_TOGETHER:
+        raise GitError(
+            msg(
+                "«{revision}» has more content than can be read: at most {n} files and {most} MB",
+                revision=revision,
+                n=MAX_FILES,
+                most=MAX_TOGETHER // 1_000_000,
+            )
+        )
+
+
+def _sizes(repo: Repository, revision: str, names: list[str]) -> dict[str, int]:
+    answer = _batch(repo, "--batch-check", names)
+    heads = (line.split(" ") for line in answer.out.decode("ascii", "replace").splitlines())
+    found = {head[0]: int(head[2]) for head in heads if len(head) == 3}  # noqa: PLR2004
+    if found.keys() != set(names):  # "<name> missing"
         raise _unreadable(repo, revision, answer.complaint)
     return found
+
+
+def _read(repo: Repository, revision: str, names: list[str]) -> dict[str, bytes]:
+    answer = _batch(repo, "--batch", names)
+    found: dict[str, bytes] = {}
+    at = 0
+    while (end := answer.out.find(b"\n", at)) > 0:
+        head = answer.out[at:end].decode("ascii", "replace").split(" ")
+        start, size = end + 1, int(head[2])
+        if start + size >= len(answer.out):  # a damaged object says another size than it has
+            break
+        found[head[0]] = answer.out[start : start + size]
+        at = start + size + 1
+    if answer.status != 0 or found.keys() != set(names):
+        raise _unreadable(repo, revision, answer.complaint)
+    return found
+
+
+def _batch(repo: Repository, how: str, names: list[str]) -> Answer:
+    asked = "".join(f"{name}\n" for name in names).encode("ascii")
+    return ask(repo.folder, ["cat-file", how, "--buffer"], asked)
 
 
 def _unreadable(repo: Repository, revision: str, complaint: str) -> GitError:
@@ -170,13 +212,3 @@ def base_side(
     """
     revision = given if given is not None else merge_base(repo, "HEAD", main_branch(repo))
     return from_revision(repo, revision, blobs)
-
-
-def content_time(content: Path, revision: str = "HEAD") -> datetime | None:
-    """When the last commit that touched the content was made (UTC); None without history."""
-    command = ["log", "-1", "--no-show-signature", "--format=%ct", revision, "--", CONTENT]
-    try:
-        done = ask(content.parent, command)
-    except GitError:
-        return None
-    return moment(done.line) if done.status == 0 else None

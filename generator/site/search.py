@@ -97,6 +97,8 @@ def _mend(path: Path) -> Iterable[str]:
 
 
 INDEX = "search/search_index.json"
+_EXAMPLE = re.compile("<pre.*?</pre>", re.DOTALL)
+"""What the manual gives to write: the text around it has its words."""
 
 
 def add_words(site: Path, groups: Iterable[Sequence[str]]) -> int:
@@ -118,6 +120,8 @@ def add_words(site: Path, groups: Iterable[Sequence[str]]) -> int:
     for location, entries in pages.items():
         first = entries[0]
         first["text"] = _without_title(first)
+        for entry in entries:
+            entry["text"] = _EXAMPLE.sub("", entry["text"])
         more = _missing(entries, known)
         if more and first["location"] == location:
             first["text"] += f"<p>{html.escape(' · '.join(more), quote=False)}</p>"

@@ -10,6 +10,8 @@ import os
 import shutil
 from pathlib import Path
 
+from generator.locks import lock, unlock
+
 
 class NewSite:
     """The folder of a site that is being built; a second build of the same site waits for it."""
@@ -17,7 +19,7 @@ class NewSite:
     def __init__(self, place: Path) -> None:
         self.place = place.resolve()
         self.folder = self.place.with_name(f".{self.place.name}.new")
-        self._lock: int | None = _locked(self.folder)
+        self._lock, self._is_open = _locked(self.folder), True
         if os.path.ismount(self.place):
             self.folder = self.place  # it cannot be exchanged as a whole
 
@@ -28,33 +30,38 @@ class NewSite:
             shutil.rmtree(old, ignore_errors=True)
             if self.place.exists():
                 self.place.rename(old)
-            self.folder.rename(self.place)
+            try:
+                self.folder.rename(self.place)
+            except OSError:
+                old.rename(self.place)
+                raise
             shutil.rmtree(old, ignore_errors=True)
         self.close()
 
     def discard(self) -> None:
         """Leave the old site as it is; nothing once the new one has taken its place."""
-        if self._lock is not None and self.folder != self.place:
+        if self._is_open and self.folder != self.place:
             shutil.rmtree(self.folder, ignore_errors=True)
         self.close()
 
     def close(self) -> None:
         """Let the next build begin."""
-        if self._lock is not None:
-            os.close(self._lock)
-        self._lock = None
+        unlock(self._lock)
+        self._lock, self._is_open = None, False
 
 
-def _locked(folder: Path) -> int:
-    """An open handle of the folder that no other process has locked; waits for it."""
-    while True:
+def _locked(folder: Path) -> int | None:
+    """The lock of the folder; whoever had it before may have put the folder in its place."""
+    for _attempt in range(_ATTEMPTS):
         folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder, os.O_RDONLY)
-        if os.name != "posix":
-            return handle
-        from fcntl import LOCK_EX, flock  # noqa: PLC0415  # Windows has no such lock
+        handle = lock(folder)
+        if handle is None or (folder.exists() and os.fstat(handle).st_ino == folder.stat().st_ino):
+            break
+        unlock(handle)
+    else:
+        handle = lock(folder)
+    return handle
 
-        flock(handle, LOCK_EX)
-        if folder.exists() and os.fstat(handle).st_ino == folder.stat().st_ino:
-            return handle
-        os.close(handle)  # the build that we waited for has put it in its place
+
+_ATTEMPTS = 100
+"""There are disks on which a folder and its handle never have the same number."""

@@ -6,9 +6,18 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from generator.compute.attainment import Status
-from generator.model.indicator import Across, Direction, Kind, Over100, OverTime
+from generator.model.indicator import (
+    Across,
+    Criterion,
+    Direction,
+    Kind,
+    Over100,
+    OverTime,
+    ResultsLevel,
+)
 from generator.model.method import Band
 from generator.model.money import Stage
+from generator.model.people import ResponsibleRole
 from generator.model.period import Granularity
 from generator.model.plan import PlanKind, PlanState
 from generator.model.published import PublishedFigure
@@ -45,6 +54,10 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
     Milestone: {
         Milestone.DONE: msg("done"),
         Milestone.NOT_DONE: msg("not done"),
+    },
+    ResponsibleRole: {
+        ResponsibleRole.LEADS: msg("leads"),
+        ResponsibleRole.TAKES_PART: msg("takes part"),
     },
     PlanKind: {
         PlanKind.STRATEGIC: msg("strategic plan"),
@@ -86,6 +99,19 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Across.SUM: msg("the parts are added"),
         Across.MEAN: msg("the mean of the parts"),
         Across.NONE: msg("the parts are not combined"),
+    },
+    ResultsLevel: {
+        ResultsLevel.INPUT: msg("input (what is used)"),
+        ResultsLevel.ACTIVITY: msg("activity (what is done)"),
+        ResultsLevel.OUTPUT: msg("output (what is delivered)"),
+        ResultsLevel.OUTCOME: msg("outcome (what changes for people)"),
+        ResultsLevel.IMPACT: msg("impact (the lasting change it contributes to)"),
+    },
+    Criterion: {
+        Criterion.EFFECTIVENESS: msg("effectiveness (whether it is achieved)"),
+        Criterion.EFFICIENCY: msg("efficiency (with how many resources)"),
+        Criterion.QUALITY: msg("quality (how good what is delivered is)"),
+        Criterion.ECONOMY: msg("economy (how resources are raised and spent)"),
     },
     Over100: {Over100.ALLOWED: msg("allowed")},
     ResultStatus: {
@@ -211,5 +237,10 @@ FIGURES: dict[str, Message] = {
     "period": msg("years of the plan"),
     "executing_unit": msg("executing unit"),
     "budget": msg("amount"),
+    "variables": msg("variables of the formula"),
+    "results_level": msg("level of the results chain"),
+    "criterion": msg("performance criterion"),
+    "verification": msg("means of verification"),
+    "assumptions": msg("assumptions"),
 }
 """What the ``figure`` of an amendment is called, in reviews and histories too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable, Iterable, Sequence
 
@@ -41,6 +42,33 @@ def in_the_way(paths: Iterable[str]) -> Message:
     """Files under ``docs/`` that were written by hand where pages go."""
     names = ", ".join(f"docs/{path}" for path in paths)
     return msg("{names}: written by hand, and a page goes there; rename it", names=names)
+
+
+def not_written(place: object, failure: OSError) -> Message:
+    """A file or a folder could not be written, and why."""
+    return msg("cannot write in {place}: {why}", place=place, why=why_refused(failure))
+
+
+def why_refused(failure: OSError) -> Message:
+    """Why the system did not do what was asked."""
+    return _WHY.get(failure.errno or 0, Message(str(failure.strerror or failure)))
+
+
+_NOT_A_FOLDER = msg("it is not a folder")
+_WHY = {
+    errno.EACCES: msg("permission is missing"),
+    errno.EPERM: msg("permission is missing"),
+    errno.EROFS: msg("the disk is read-only"),
+    errno.ENOSPC: msg("the disk is full"),
+    errno.EDQUOT: msg("the disk is full"),
+    errno.EFBIG: msg("a file would be too large"),
+    errno.ENOENT: msg("it cannot be made there"),
+    errno.ENOTDIR: _NOT_A_FOLDER,
+    errno.EEXIST: _NOT_A_FOLDER,
+    errno.EBUSY: msg("another build has been at work there for too long; end it and try again"),
+}
+UNWRITABLE = _WHY.keys() - {errno.ENOENT, errno.ENOTDIR, errno.EEXIST}
+"""Of the disk and who may use it, not of the program."""
 
 
 def sentences(problem: Problem, f: Formatter) -> str:

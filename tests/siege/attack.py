@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -29,6 +29,7 @@ from generator.load.loader import Memo
 from generator.model.catalog import Catalog
 from generator.portal import Portal
 from generator.problems import Message, Problem, has_errors
+from generator.review.clock import Clock
 from generator.review.diff import diff
 from generator.review.explain import FORMATS as REVIEWS
 from generator.review.record import record
@@ -44,6 +45,7 @@ from tests.siege.inputs import Input
 from tests.siege.trees import files
 
 DAYS = tuple(map(date.fromisoformat, ("2025-06-01", "2024-05-15", "1800-01-01", "2199-12-31")))
+CLOCK = Clock(datetime(2026, 1, 1, tzinfo=UTC))
 SECONDS = 10
 """Of the processor: whatever takes longer hangs. A machine with other work is no hang."""
 MOST_KEPT = 20_000
@@ -169,7 +171,7 @@ class Attack:
     def _since_a_commit(self, given: Input, catalog: Catalog) -> None:
         """The content committed, an input on the disk: what the pages tell of the change."""
         self._committed.lay(given.files)
-        history = record(self._committed.folder / "content")
+        history = record(self._committed.folder / "content", CLOCK)
         self._write(compute(catalog, DAYS[0], grounded(history, catalog)), downloads=False)
 
     @cached_property

@@ -25,6 +25,7 @@ READERS = {
 MEANT = {
     *(("Plan", "method"), ("Agreement", "region"), ("Activity", "region")),
     *(("Indicator", "dimensions"), ("Region", "part_of"), ("RegionsFile", "map_property")),
+    ("Site", "timezone"),
 }
 """Texts that must be words of a list: a hostile one is refused."""
 FIGURES = {("AmendedChange", "before"), ("AmendedChange", "after"), ("Published", "value")}

@@ -276,7 +276,7 @@ class ChangeKind(Enum):
     REGISTER_CHANGED = Row(
         Family.REGISTERS,
         plural("{n} entry of a register", "{n} entries of registers"),
-        msg("An entry of the units, documents, glossary or signatures."),
+        msg("An entry of the units, documents, glossary or signatures, or an external code."),
     )
     PORTAL_CHANGED = Row(
         Family.PORTAL,

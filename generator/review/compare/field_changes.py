@@ -63,7 +63,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         ignored="format",
         text="name description",
         portal=(
-            "publisher licence licence_url languages region currency url repository branch policy"
+            "publisher licence licence_url languages region currency timezone url repository "
+            "branch policy schemes"
         ),
         method="bands",
     ),
@@ -77,8 +78,12 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     RegionsFile: _by(portal="map_property", by_hand="regions"),
     Term: _by(key="term", text="name meaning synonyms note", source="source"),
     Indicator: _by(
-        method=f"{_TRAITS} formula frequency dimensions name definition",
-        text="justification limitations verification related note correction",
+        method=(
+            f"{_TRAITS} formula frequency dimensions name definition variables results_level "
+            "criterion verification assumptions"
+        ),
+        text="justification limitations related note correction",
+        register="codes",
         responsible="responsible",
         by_hand="baseline",
         source="source",
@@ -92,6 +97,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         responsible="entity responsible",
         method="kind frequency grace_days method bands currency",
         portal="language",
+        register="codes",
         deadline="period",
         state="state",
         inside="approval",
@@ -120,6 +126,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     ),
     Objective: _by(
         key="code",
+        register="codes",
         text="title description note correction",
         responsible="responsible",
         contribution="contributes_to",
@@ -128,6 +135,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     ),
     Strategy: _by(
         key="code",
+        register="codes",
         text="title description note sections correction",
         responsible="responsible",
         contribution="contributes_to",
@@ -137,6 +145,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     ),
     Activity: _by(
         key="code",
+        register="codes",
         text="title description note sections correction",
         responsible="responsible executing_unit",
         contribution="contributes_to",
@@ -147,6 +156,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     ),
     Measure: _by(
         key="id",
+        register="codes",
         by_hand=f"indicator {_TRAITS} targets total baseline",
         text="name note correction",
         dispute="disputed",
@@ -211,8 +221,8 @@ WHOLE = frozenset(
         *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction"),
         *("Disputed", "DisputedAmount", "DisputedMeasure", "DisputedResult"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
-        *("NamedFigure", "NthWeekday", "Section", "Source", "SpellingCorrection", "PrintedTable"),
-        *("Traits", "Where"),
+        *("NamedFigure", "NthWeekday", "PrintedTable", "Responsible", "Scheme", "Section"),
+        *("Source", "SpellingCorrection", "Traits", "Variable", "Where"),
     )
 )
 """Models that are one value of the field that holds them: every field of theirs counts."""

@@ -70,7 +70,7 @@ def changed(
     kind: ChangeKind, subject: Subject, name: str, values: tuple[Any, Any], place: Place
 ) -> FieldChange:
     """A change of one field: ``values`` before and after."""
-    before, after = (None if value == () else value for value in values)
+    before, after = (None if value in ((), {}) else value for value in values)
     own = {**subject.about, "field": name, "entry": subject.entry}
     if name in WORDS:
         own["correction"] = subject.correction

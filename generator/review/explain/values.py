@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from generator.model.base import Model
-from generator.model.indicator import Baseline
+from generator.model.indicator import Baseline, Variable
 from generator.model.measure import Correction
 from generator.model.method import Bands
+from generator.model.people import Responsible, ResponsibleRole
 from generator.model.period import Period
 from generator.model.plan import Contribution
 from generator.model.rounding import shown
@@ -41,6 +42,10 @@ def _in_words(f: Formatter, value: object) -> str:  # noqa: C901, PLR0911  # one
         case Source():
             parts = (value.document, value.place, value.lines)
             return ", ".join(part for part in parts if part)
+        case Responsible():
+            takes_part = value.role is ResponsibleRole.TAKES_PART
+            said = (f.label(value.role) if takes_part and value.role else "", value.printed)
+            return " ".join([value.unit, *(f"({it})" for it in said if it)])
         case Disputed():
             return f"{f.label(value.field)} ({value.why})"
         case Correction():
@@ -69,6 +74,8 @@ def difference(f: Formatter, before: object, after: object, *, in_percent: bool 
 
 def _named(f: Formatter, model: Model) -> str:
     """What a part of the content is known by."""
+    if isinstance(model, Variable):
+        return str(model)
     if isinstance(model, Contribution):
         return " ".join(part for part in (model.plan, model.document, model.code) if part)
     for name in ("number", "text", "label", "title", "name", "reason", "code", "id", "document"):
@@ -130,6 +137,7 @@ FIELDS: dict[str, Message] = {
     "calendar": msg("date of the calendar"),
     "capped": msg("cut at 100"),
     "changes": msg("figures it moves"),
+    "codes": msg("external codes"),
     "concerns": msg("what it concerns"),
     "correction": msg("reason of the correction"),
     "cutoff": msg("day of closing"),
@@ -159,10 +167,11 @@ FIELDS: dict[str, Message] = {
     "regions": msg("region"),
     "reported_by": msg("who reports"),
     "rule": msg("rule of the date"),
+    "schemes": msg("schemes of external codes"),
     "site": msg("portal"),
+    "timezone": msg("time zone"),
     "units": msg("organisational unit"),
     "url": msg("web address"),
-    "verification": msg("means of verification"),
     "versions": msg("version"),
 }
 """What a key of a file is called."""

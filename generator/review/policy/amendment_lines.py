@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from generator.load.yaml_write import as_read, on_one_line
-from generator.model.history import TARGET, MovedFigure
+from generator.model.history import TARGET, MovedFigure, plain_value
 from generator.model.method import Bands
 from generator.model.period import Span
 from generator.model.scalars import plain_scalar
@@ -27,6 +27,8 @@ def plain(value: object) -> object:
         return value.value
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return plain_value(value)
     return " ".join(value.split()) if isinstance(value, str) else value
 
 

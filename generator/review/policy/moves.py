@@ -32,6 +32,7 @@ COMMITTED = frozenset(
         *("unit", "kind", "direction", "strict", "over_time", "across", "zero_is_target"),
         *("over_100", "formula", "indicator", "by", "relevance"),
         *("frequency", "decimals", "definition", "name"),
+        *("variables", "results_level", "criterion", "verification", "assumptions"),
     )
 )
 """Fields of a measure or its sheet that decide what a target means and how it is judged."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from generator.load.disk import read_tree
 from generator.load.loader import Memo
 from generator.model.history import WHOLE_PLAN, History, Step
+from generator.review.clock import Clock
 from generator.review.git import Repository, ask, repository
 from generator.review.record import cache as cache_file
 from generator.review.record.commits import Touched, touched
@@ -27,7 +28,9 @@ GONE = ""
 """The name of today of what is no longer there, though another thing is called so."""
 
 
-def record(content: Path, cache: Path | None = None, memo: Memo | None = None) -> History:
+def record(
+    content: Path, clock: Clock, cache: Path | None = None, memo: Memo | None = None
+) -> History:
     """The history of a content folder up to what is on the disk.
 
     ``cache`` is a file that may not exist yet; ``memo`` holds files that were read before.
@@ -35,7 +38,7 @@ def record(content: Path, cache: Path | None = None, memo: Memo | None = None) -
     """
     memo = {} if memo is None else memo
     repo = repository(content.parent)
-    commits = touched(repo)
+    commits = touched(repo, clock)
     if cache and repo.has_committed(cache):
         cache = None
     known = cache_file.read(cache, repo.prefix) if cache else []
@@ -59,9 +62,9 @@ def _is_cut(repo: Repository, commit: str) -> bool:
 
 
 def _known(known: list[CommitRecord], commits: list[Touched]) -> list[CommitRecord]:
-    """What was kept of the commits that both lines have, from the oldest on."""
+    """What was kept of the commits that both lines have, from the oldest on, with their days."""
     pairs = zip(known, commits, strict=False)
-    return [seen for seen, _ in takewhile(lambda p: p[0].commit.id == p[1].commit.id, pairs)]
+    return [seen for seen, _ in takewhile(lambda p: p[0].commit == p[1].commit, pairs)]
 
 
 def _walked(replay: Replay, commits: list[Touched], seen: list[CommitRecord]) -> list[CommitRecord]:

@@ -5,21 +5,20 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from generator.load.disk import passed_over
 from generator.load.yaml_text import shown
 from generator.problems import msg
-from generator.review.git import GitError, Repository, ask, moment
+from generator.review.clock import Clock
+from generator.review.git import GitError, Repository, ask
 from generator.review.record.steps import Commit
 from generator.review.snapshot import CONTENT
 
 _FORMAT = "%x01%H%x00%ct%x00%B%x00"
 _START = "\x01"
 _DELETED = "D"
-_NO_DAY = date(1970, 1, 1)
-"""Of a commit whose date git cannot read; its place in the line holds all the same."""
 _FILES = ("100644", "100755")
 _REQUESTS = (
     re.compile(r"\AMerge pull request #([1-9][0-9]{0,8})\b"),
@@ -40,10 +39,11 @@ class Touched:
     blobs: dict[str, str | None]
 
 
-def touched(repo: Repository, revision: str = "HEAD") -> list[Touched]:
+def touched(repo: Repository, clock: Clock, revision: str = "HEAD") -> list[Touched]:
     """Commits along the main line (first parents) that touched the content, oldest first.
 
-    What a proposal did counts when it is merged, as one step. Empty where there is no commit.
+    What a proposal did counts when it is merged, as one step; its day is the latest that a commit
+    up to it believably has. Empty where there is no commit.
     Raises GitError where the history cannot be read.
     """
     if not repo.has(["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"]):
@@ -60,18 +60,25 @@ def touched(repo: Repository, revision: str = "HEAD") -> list[Touched]:
     )
     if answer.status != 0:
         raise GitError(msg("the history cannot be read: {why}", why=answer.complaint))
-    return list(_read(answer.out, f"{repo.prefix}{CONTENT}/"))
+    found = list(_read(answer.out, f"{repo.prefix}{CONTENT}/", clock))
+    first = next((it.commit.day for it in found if it.commit.day), clock.day(clock.now))
+    return [
+        it if it.commit.day else replace(it, commit=replace(it.commit, day=first)) for it in found
+    ]
 
 
-def _read(printed: bytes, prefix: str) -> Iterator[Touched]:
+def _read(printed: bytes, prefix: str, clock: Clock) -> Iterator[Touched]:
     tokens = iter(printed.decode("utf-8", "surrogateescape").split("\0"))
     found: Touched | None = None
+    latest: datetime | None = None
     for token in tokens:
         text = token.lstrip("\n")
         if text.startswith(_START):
             if found is not None:
                 yield found
-            found = Touched(_commit(text[1:], next(tokens), next(tokens)), {})
+            latest = max(filter(None, (latest, clock.believed(next(tokens)))), default=None)
+            day = clock.day(latest) if latest else None
+            found = Touched(Commit(text[1:], day, request_number(next(tokens))), {})
         elif text.startswith(":") and found is not None:
             _, mode, _, blob, status = text.split(" ")
             path = shown(next(tokens).removeprefix(prefix))
@@ -79,11 +86,6 @@ def _read(printed: bytes, prefix: str) -> Iterator[Touched]:
                 found.blobs[path] = blob if status[0] != _DELETED and mode in _FILES else None
     if found is not None:
         yield found
-
-
-def _commit(name: str, seconds: str, message: str) -> Commit:
-    time = moment(seconds)
-    return Commit(name, time.date() if time else _NO_DAY, request_number(message))
 
 
 def request_number(message: str) -> str:

@@ -46,7 +46,7 @@ class Commit:
     id: str = ""
     """Empty for what the disk has and no commit yet."""
     day: date | None = None
-    """UTC."""
+    """In the time zone of the portal."""
     request: str = ""
     """Number of the proposal."""
 

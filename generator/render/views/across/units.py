@@ -11,7 +11,7 @@ from generator import paths
 from generator.compute.attainment import Status
 from generator.compute.money import execution, in_stage_order, latest
 from generator.compute.results import PlanResult
-from generator.compute.units import Part, Role, n_low, open_recommendations, parts
+from generator.compute.units import Part, Role, counted_once, n_low, open_recommendations, parts
 from generator.model.money import Stage
 from generator.model.scalars import slug
 from generator.model.source import Unit
@@ -72,7 +72,8 @@ class UnitView:
     lead: Markup
     parts: tuple[PartView, ...]
     recommendations: tuple[RecommendationRow, ...]
-    sheets: tuple[Link, ...]
+    sheets: tuple[Group[Link], ...]
+    """Those it leads, and those it takes part in."""
     children: tuple[Link, ...]
     code: str
     """Number in the State's registers."""
@@ -150,8 +151,8 @@ def _groups(ctx: RenderContext) -> Iterator[Group[UnitRow]]:
 
 def _row(ctx: RenderContext, unit: Unit) -> UnitRow:
     found = ctx.once(_found, unit.id)
-    parts = (part for _, part in found.parts if part.role is not Role.ENTITY)
-    own = [rollup for part in parts for rollup in part.levels]
+    plans = ctx.results.plans.values()
+    own = [rollup for plan in plans for rollup in counted_once(plan, unit.id)]
     counts = (
         found.n_plans,
         sum(rollup.n for rollup in own),
@@ -166,11 +167,7 @@ def _row(ctx: RenderContext, unit: Unit) -> UnitRow:
 
 def _view(ctx: RenderContext, unit: Unit) -> UnitView:
     found = ctx.once(_found, unit.id)
-    sheets = [
-        Link(sheet.name, paths.INDICATOR(name))
-        for name, sheet in ctx.catalog.indicators.items()
-        if sheet.responsible == unit.id
-    ]
+    sheets = tuple(_sheets(ctx, unit.id))
     children = [u.id for u in ctx.catalog.units.values() if u.parent == unit.id]
     return UnitView(
         name=ctx.unit_name(unit.id),
@@ -179,13 +176,26 @@ def _view(ctx: RenderContext, unit: Unit) -> UnitView:
         lead=_lead(ctx, found, bool(sheets)),
         parts=tuple(_part(ctx, plan, part, unit.id) for plan, part in found.parts),
         recommendations=found.recommendations,
-        sheets=tuple(sorted(sheets, key=lambda link: slug(link.text))),
+        sheets=sheets,
         children=tuple(ctx.unit_link(child) for child in children),
         code=unit.code or "",
         note=unit.note or "",
         cited=ctx.cited(unit.source),
         edit=ctx.edit(unit.place_of()),
     )
+
+
+def _sheets(ctx: RenderContext, unit: str) -> Iterator[Group[Link]]:
+    sheets = sorted(ctx.catalog.indicators.items(), key=lambda pair: slug(pair[1].name))
+    leads = [name for name, sheet in sheets if sheet.leading == unit]
+    others = [name for name, sheet in sheets if unit in sheet.taking_part]
+    for title, anchor, names in (
+        (ctx.t("Technical sheets it is responsible for"), "fichas", leads),
+        (ctx.t("Technical sheets it takes part in"), "fichas-participa", others),
+    ):
+        if names:
+            links = (Link(ctx.catalog.indicators[it].name, paths.INDICATOR(it)) for it in names)
+            yield Group(title, anchor, tuple(links))
 
 
 def _lead(ctx: RenderContext, found: _Found, has_sheets: bool) -> Markup:
@@ -207,6 +217,10 @@ def _lead(ctx: RenderContext, found: _Found, has_sheets: bool) -> Markup:
 
 def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
     rollup, mean = part.rollup, part.rollup.mean_attainment
+    if part.role is Role.TAKES_PART:
+        if not part.codes:
+            return ctx.html("It takes part in the plan as a whole, for which another unit answers.")
+        return ctx.html("Another unit leads what stands here, so it is listed without a mean.")
     if mean is None:
         status = missing_mark(ctx, rollup).word.lower()
         caption = bar_caption(ctx, plan, rollup)
@@ -230,7 +244,7 @@ def _part(ctx: RenderContext, plan: PlanResult, part: Part, unit: str) -> PartVi
         role=part.role,
         lead=_part_sentence(ctx, plan, part),
         bar=ctx.bar(part.rollup),
-        caption=bar_caption(ctx, plan, part.rollup),
+        caption=bar_caption(ctx, plan, part.rollup) if part.levels else ctx.t("Takes part"),
         money=tuple(_money(ctx, plan, unit)) if part.role is Role.EXECUTES else (),
         rows=tuple(row for row in rows if row not in folded),
         folded=folded,

@@ -163,6 +163,11 @@ def _without_uploads(ctx: RenderContext, steps: tuple[Step, ...]) -> tuple[Step,
 def recorded_since(ctx: RenderContext) -> str:
     """From when on changes are recorded; never a part as if it were the whole."""
     history = ctx.results.history
+    if history.is_unreadable:
+        return ctx.t(
+            "Git could not read the history of this copy: only what the plans list themselves is "
+            "shown."
+        )
     if history.since is None:
         return ctx.t("This copy has no history: only what the plans list themselves is shown.")
     day = ctx.f.date(history.since)

@@ -28,7 +28,7 @@ from generator.model.history import (
     Value,
     typed_value,
 )
-from generator.model.indicator import Direction, Kind, OverTime
+from generator.model.indicator import Criterion, Direction, Kind, OverTime, ResultsLevel
 from generator.model.money import Stage
 from generator.model.plan import PlanState
 from generator.model.scalars import Milestone, State, slug
@@ -54,6 +54,8 @@ _NAMES: dict[str, Message] = {
     ELEMENT: msg("element of the plan"),
 }
 _VOCABULARIES: Mapping[str, type[StrEnum]] = {
+    "results_level": ResultsLevel,
+    "criterion": Criterion,
     STATE: PlanState,
     "kind": Kind,
     "direction": Direction,

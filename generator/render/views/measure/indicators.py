@@ -13,6 +13,7 @@ from generator.model.indicator import Indicator
 from generator.render.views.common import Cited, Edit, Link, Listing, Page, RenderContext, plan_link
 from generator.render.views.measure.rows import MeasureRow, measure_row
 from generator.render.views.measure.sentences import sentence
+from generator.render.views.registers import Codes, external_codes, in_charge
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class IndicatorView:
 
     sheet: Indicator
     uses: tuple[UseRow, ...]
-    responsible: Link | None
+    in_charge: tuple[Link, ...]
+    codes: Codes
     cited: Cited | None
     edit: Edit
 
@@ -59,7 +61,8 @@ def indicator_page(ctx: RenderContext, name: str) -> Page:
     view = IndicatorView(
         sheet=sheet,
         uses=tuple(_use(ctx, plan, measure) for plan, measure in used if measure.current),
-        responsible=ctx.unit_link(sheet.responsible) if sheet.responsible else None,
+        in_charge=in_charge(ctx, sheet),
+        codes=external_codes(ctx, sheet),
         cited=ctx.cited(sheet.source),
         edit=ctx.edit(sheet.place_of()),
     )

@@ -100,7 +100,7 @@ def list_link(ctx: RenderContext, result: PlanResult) -> Link | None:
 def _listed(ctx: RenderContext, result: PlanResult, measure: MeasureResult) -> ListedMeasure:
     element, it = measure.use.element, headline_of(measure)
     unit, region = (
-        element.executing_unit or responsible_of(result.folder, measure.use),
+        element.executing_unit or responsible_of(result.folder, measure.use).leading,
         element.region,
     )
     if it.raw is None:

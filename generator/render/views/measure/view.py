@@ -26,6 +26,7 @@ from generator.render.views.measure.periods import ProgressView, progress_view
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.render.views.measure.sentences import is_silent, sentence
 from generator.render.views.measure.values import format_value
+from generator.render.views.registers import Codes, external_codes, in_charge
 
 Numbers = tuple[str, ...]
 """Numbers of a formula: target, result and percentage; the baseline last, where it has one."""
@@ -50,6 +51,9 @@ class MeasureView:
     id: str
     row: MeasureRow
     sheet: Link | None
+    in_charge: tuple[Link, ...]
+    """Units that it names itself."""
+    codes: Codes
     sentence: Markup
     label: str
     """What the main figure is."""
@@ -90,6 +94,8 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         id=use.id,
         row=measure_row(ctx, plan, result),
         sheet=Link(use.traits.name, paths.INDICATOR(sheet)) if sheet else None,
+        in_charge=in_charge(ctx, use.measure),
+        codes=external_codes(ctx, use.measure),
         sentence=sentence(ctx, result, series),
         label=_label(ctx, series),
         aside=_aside(ctx, series, it),

@@ -44,6 +44,7 @@ from generator.render.views.plan.rollups import (
     missing_mark,
     other_means,
 )
+from generator.render.views.registers import Codes, external_codes, in_charge
 
 # What it contributes to in other plans, and what of other plans contributes to it.
 
@@ -140,6 +141,7 @@ class ElementParts:
     reported: tuple[ReportedView, ...]
     contributes: tuple[ContributionView, ...]
     contributors: tuple[ContributorView, ...]
+    codes: Codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,7 @@ def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementVi
         title=node.title,
         by=linked(
             ctx.unit_link(element.executing_unit),
-            ctx.unit_link(node.responsible),
+            *in_charge(ctx, node),
             ctx.region_link(element.region or ""),
         ),
         description=inline(node.description),
@@ -246,6 +248,7 @@ def element_parts(ctx: RenderContext, result: PlanResult, element: Element) -> E
         reported=reported_views(ctx, result, element),
         contributes=_contributions(ctx, result.folder, element),
         contributors=_contributors(ctx, result.folder, element.code),
+        codes=external_codes(ctx, element.node),
     )
 
 

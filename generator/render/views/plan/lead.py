@@ -8,15 +8,24 @@ from markupsafe import Markup
 
 from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult
+from generator.compute.money import latest
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, Scope
 from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN, Level
 from generator.model.method import Band, Bands
+from generator.model.money import Stage
 from generator.model.period import Period
 from generator.problems import Message, Percent, msg, plural
 from generator.render.views.common import RenderContext, bold
-from generator.render.views.plan.rollups import counted, indicators, other_means, spent_of
+from generator.render.views.measure.sentences import AS_PRINTED
+from generator.render.views.plan.rollups import (
+    counted,
+    indicators,
+    is_in_dispute,
+    other_means,
+    spent_of,
+)
 from generator.words.labels import AMOUNTS
 
 _SEVERAL = 2
@@ -125,11 +134,15 @@ def _spent(ctx: RenderContext, result: PlanResult) -> Markup:
     found = spent_of(result, PLAN)
     if found.key is None or found.execution is None:
         return Markup()
-    return ctx.html(
+    said = ctx.html(
         "{percent} of the {budget} was spent.",
         percent=bold(ctx.f.percent(found.execution)),
         budget=AMOUNTS[found.key[1]],
     )
+    spent = latest(result.money[PLAN], result.year, Stage.EXECUTED, result.version_ranks)
+    if not is_in_dispute(ctx, result, PLAN, found.key, spent):
+        return said
+    return ctx.html(AS_PRINTED) + " " + said
 
 
 def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:

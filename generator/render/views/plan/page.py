@@ -75,7 +75,7 @@ class PlanView:
     strategies: tuple[ElementRow, ...]
     parts: ElementParts
     bodies: tuple[tuple[str, Link], ...]
-    """The entity and the unit that answers for the plan."""
+    """The entity, the unit that answers for the plan, and those that take part."""
     identity: tuple[tuple[str, Markup], ...]
     pages: tuple[Link, ...]
     """The other pages of the plan."""
@@ -178,8 +178,10 @@ def _budget(ctx: RenderContext, result: PlanResult) -> tuple[str, str, bool | No
 
 def _bodies(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Link]]:
     yield ctx.t("Entity"), ctx.unit_link(plan.entity)
-    if plan.responsible:
-        yield ctx.t("Responsible"), ctx.unit_link(plan.responsible)
+    if plan.leading:
+        yield ctx.t("Responsible"), ctx.unit_link(plan.leading)
+    for unit in plan.taking_part:
+        yield ctx.t("Takes part"), ctx.unit_link(unit)
 
 
 def _identity(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Markup]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.compute.attainment import Status
-from generator.compute.money import Spending, budget_key
+from generator.compute.money import MoneyKey, Spending, budget_key, key_of
 from generator.compute.results import PlanResult
 from generator.compute.rollups import NOTHING, Levels, Rollup
 from generator.model.catalog import PLAN, Element, Level
@@ -16,6 +16,7 @@ from generator.model.method import Band
 from generator.model.period import Period
 from generator.model.rounding import shown
 from generator.problems import plural
+from generator.reconcile.disputes import of_amount
 from generator.render.looks import BANDED, LOOKS
 from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
 from generator.render.views.measure.values import machine
@@ -77,7 +78,7 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
         others=joined(others),
         executed=Cell(ctx.percent(spent.execution), machine(spent.execution)),
         gap=Cell(points(ctx, spent.gap), machine(spent.gap)),
-        budget=Cell(ctx.money(spent.budget, result.folder.id), machine(spent.budget)),
+        budget=Cell(total_money(ctx, result, code), machine(spent.budget)),
     )
 
 
@@ -104,7 +105,19 @@ def points(ctx: RenderContext, gap: Decimal | None) -> str:
 
 def total_money(ctx: RenderContext, result: PlanResult, code: str) -> str:
     """What an element has to spend in the year, with its currency ("" where there is nothing)."""
-    return ctx.money(spent_of(result, code).budget, result.folder.id)
+    spent = spent_of(result, code)
+    text = ctx.money(spent.budget, result.folder.id)
+    return (
+        f"{text} ({ctx.t('in dispute')})" if is_in_dispute(ctx, result, code, spent.key) else text
+    )
+
+
+def is_in_dispute(
+    ctx: RenderContext, result: PlanResult, code: str, *keys: MoneyKey | None
+) -> bool:
+    """Whether one of the amounts that an element prints is in dispute."""
+    lines = (line for line in result.folder.by_code[code].node.budget if key_of(line) in keys)
+    return any(of_amount(ctx.results, line) for line in lines)
 
 
 def budget_label(ctx: RenderContext, result: PlanResult) -> str:

@@ -1,0 +1,64 @@
+"""What git tells of a content: its history, and the day by which everything is judged."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.model.catalog import Catalog
+from generator.model.history import History
+from generator.problems import Place, Problem, msg, warning
+from generator.review.clock import Clock, content_time, in_future
+from generator.review.git import GitError, NoHistoryError, moment
+
+if TYPE_CHECKING:
+    from generator.load.loader import Memo
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What git knows of a content; pages say where it is nothing."""
+
+    day: date
+    history: History | None
+    problems: tuple[Problem, ...] = ()
+
+
+def recorded(content: Path, cache: Path, catalog: Catalog, memo: Memo) -> Recorded:
+    """The history of a content and its day.
+
+    ``memo`` has the files of the disk, most of which are those of the last commit.
+    """
+    from generator.review.record import record  # noqa: PLC0415  # only whoever computes needs it
+
+    clock = clock_of(catalog)
+    try:
+        history = record(content, clock, cache, memo)
+    except NoHistoryError:
+        return Recorded(content_date(content, clock), None)
+    except GitError as failure:
+        what = msg("the history was not read: {why}", why=failure.message)
+        hint = msg("the pages say so; mend it, and build again")
+        problem = warning("history-unreadable", Place("content/"), what, hint)
+        day = content_date(content, clock)
+        return Recorded(day, History(is_unreadable=True), (problem,))
+    return Recorded(content_date(content, clock), history, tuple(in_future(content, clock)))
+
+
+def clock_of(catalog: Catalog) -> Clock:
+    """What time it is, and in whose days it is told."""
+    return Clock(datetime.now(UTC), catalog.zone)
+
+
+def content_date(content: Path, clock: Clock, revision: str = "HEAD") -> date:
+    """The day the content speaks of: that of its history, else SOURCE_DATE_EPOCH, else today.
+
+    The computation itself never asks the clock.
+    """
+    time = content_time(content, clock, revision)
+    if time is None and (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdigit():
+        time = moment(epoch)
+    return clock.day(time or clock.now)

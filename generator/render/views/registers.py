@@ -1,0 +1,39 @@
+"""Who is in charge of a thing, and what the registers of others call it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.model.people import InCharge, Responsible, ResponsibleRole
+from generator.model.schemes import Coded
+from generator.problems import Message
+from generator.render.views.common import Link, RenderContext
+
+Codes = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""By the name of a scheme, its codes, each with its address ("" where there is none)."""
+
+
+def in_charge(ctx: RenderContext, of: InCharge) -> tuple[Link, ...]:
+    """The units in charge of something as written; those that take part say so."""
+    return tuple(_responsible(ctx, entry) for entry in of.responsible)
+
+
+def _responsible(ctx: RenderContext, entry: Responsible) -> Link:
+    link = ctx.unit_link(entry.unit)
+    text = f"{link.text} («{entry.printed}»)" if entry.printed else link.text
+    if entry.role is ResponsibleRole.TAKES_PART:
+        text = ctx.t("takes part: {unit}", unit=text)
+    return replace(link, text=text)
+
+
+def external_codes(ctx: RenderContext, of: Coded) -> Codes:
+    """The codes of something under the names of their schemes."""
+    schemes = ctx.catalog.schemes
+    return tuple(
+        (
+            ctx.f.template(Message(schemes[name].name)),
+            tuple((it, schemes[name].address(it)) for it in codes),
+        )
+        for name, codes in of.codes.items()
+        if codes
+    )
