@@ -153,7 +153,7 @@ class Criterion(StrEnum):
 class Variable(Model):
     """What stands in a formula."""
 
-    name: Text
+    name: Title
     definition: Text | None = None
     data_source: Text | None = None
     """Where its values come from: a register, a survey."""

@@ -70,7 +70,7 @@ class Site(Model):
     region: Code | None = None
     """ISO 3166-1 country code: how numbers and dates are written (``es`` + ``PE``)."""
     currency: Code | None = None
-    timezone: Text | None = None
+    timezone: Title | None = None
     """IANA name of the place whose days count."""
     url: SiteUrl | None = None
     repository: Url | None = None
