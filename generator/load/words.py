@@ -156,6 +156,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("«{text}» is not a number"),
         msg("write digits, with a point for decimals: 1409 or 573853.00"),
     ),
+    "not-a-rank": (
+        msg("{text} is not a rank: a relevance is a whole number from 1"),
+        msg("write its rank, 1 for the most relevant; a share of the whole is none: leave it out"),
+    ),
     "number-out-of-range": (
         msg("{text} is beyond any figure of a plan"),
         msg("check it: at most 15 digits before the point and 10 after it; a count, a million"),
@@ -173,6 +177,14 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     "result-without-value": (
         msg("the result has neither value, text nor note"),
         msg("write value: 834, or leave the measure out if nothing was reported"),
+    ),
+    "withheld-target": (
+        msg("a target is not withheld"),
+        msg("write it; where the document sets none: not-programmed"),
+    ),
+    "withheld-without-reason": (
+        msg("the figure is withheld, and nothing says why"),
+        msg("write {{value: withheld, note: the reason that the document gives}}"),
     ),
     "several-paragraphs": (
         msg("the text has several paragraphs"),

@@ -134,10 +134,17 @@ _MEANT = {
         "not-done": "no pendiente incumplido",
         "not-programmed": "np not_programmed no_programado no_programada sin_programar",
         "not-applicable": "na n/a no_aplica no_corresponde",
+        "withheld": "nd n/d n.d no_disponible reservado reservada secreto confidencial",
     }.items()
     for word in words.split()
 }
 """Words that authors write for a state, in the form in which they are compared."""
+
+
+def is_withheld(figure: Any) -> bool:
+    """Whether a figure, or that of one of its members, is withheld."""
+    return State.WITHHELD in (figure.values() if isinstance(figure, dict) else (figure,))
+
 
 Quantity = Annotated[Decimal, BeforeValidator(read_quantity)]
 Amount = Annotated[Decimal, BeforeValidator(read_amount)]
@@ -158,3 +165,14 @@ def read_whole(value: Any) -> int:
 
 
 Whole = Annotated[int, BeforeValidator(read_whole)]
+
+
+def _read_rank(value: Any) -> Decimal:
+    """A place in an order, from 1."""
+    number = read_quantity(value)
+    if number < 1 or number != number.to_integral_value():
+        raise fault("not-a-rank", text=str(number))
+    return number
+
+
+Rank = Annotated[Decimal, BeforeValidator(_read_rank)]

@@ -55,7 +55,20 @@ TEXTS: tuple[str, ...] = (
 )
 WORDS = _raw(
     *("true", "false", "null", "~", "done", "not-done", "not-programmed", "not-applicable"),
-    *("not-reported", "#REF!", "50%", "1,5", "S/ 100", "-", "sum", "last", "mean", "max", "none"),
+    *(
+        "not-reported",
+        "withheld",
+        "#REF!",
+        "50%",
+        "1,5",
+        "S/ 100",
+        "-",
+        "sum",
+        "last",
+        "mean",
+        "max",
+        "none",
+    ),
     *("count", "percentage", "ratio", "rate", "index", "variation", "milestone", "text"),
     *("increase", "decrease", "at-most", "at-least", "allowed", "year", "semester", "quarter"),
     *("bimester", "month", "week", "month-week", "draft", "approved", "in-force", "closed"),
