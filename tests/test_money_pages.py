@@ -110,8 +110,12 @@ def test_two_currencies_have_tables_and_sentences_of_their_own() -> None:
     found = pages(money(*both, "executed, amount: 6, currency: USD"))
     assert "Líneas, 2024, soles A qué corresponde Modificado (PIM) Ejecutado" in found[MONEY]
     assert "Líneas, 2024, dólares estadounidenses A qué" in found[MONEY]
-    told = "Presupuesto modificado (PIM) de 2024 en dólares estadounidenses: US$ 9. Se gastaron US$ 6"
-    assert "Presupuesto modificado (PIM) de 2024 en soles: S/ 100. Se gastaron S/ 50" in found[MONEY]
+    told = (
+        "Presupuesto modificado (PIM) de 2024 en dólares estadounidenses: US$ 9. Se gastaron US$ 6"
+    )
+    assert (
+        "Presupuesto modificado (PIM) de 2024 en soles: S/ 100. Se gastaron S/ 50" in found[MONEY]
+    )
     assert told in found[MONEY]
     assert "el 50.0 % del presupuesto modificado (PIM) en soles." in found[PLAN]
     assert not any("109" in page for page in found.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,8 +13,11 @@ from generator.check import check
 from generator.compute import compute
 from generator.load import load
 from generator.model.catalog import RESERVED_CODES
+from generator.portal import Portal
 from generator.problems import Severity
 from generator.render import render
+from generator.words.formatter import Formatter
+from generator.words.problems import failed
 from tests.helpers import content, results, sheet, strategy, targets, with_lines
 
 TODAY = date(2026, 1, 15)
@@ -346,6 +350,22 @@ def test_external_codes_stand_on_the_page_with_their_link() -> None:
     assert "Registro {x}: 00/1 · Objetivos de Desarrollo Sostenible" in words(page)
     assert '<a href="https://metadata.un.org/sdg/8.5">8.5</a>' in page
     assert "IATI: PE-1" in words(found["indicadores/visitas.md"].decode())
+
+
+# a fault of the program
+
+
+def test_a_page_on_which_the_program_fails_is_named_with_its_plan() -> None:
+    catalog, _ = load(content())
+    folder = catalog.plans["plan-2024"]
+    (line,) = folder.strategies
+    torn = replace(folder, strategies=(line.model_copy(update={"description": 5}),))
+    results = compute(replace(catalog, plans={"plan-2024": torn}), TODAY)
+    with pytest.raises(Exception, match="int") as caught:
+        [output.make() for output in Portal(results, "es").outputs()]
+    sentence = Formatter("en").t(failed(caught.value))
+    assert sentence.startswith("the program failed at docs/planes/plan-2024/1.1.md (TypeError: ")
+    assert sentence.endswith("); please report it")
 
 
 # bands

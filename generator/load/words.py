@@ -161,8 +161,8 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("write its rank, 1 for the most relevant; a share of the whole is none: leave it out"),
     ),
     "number-out-of-range": (
-        msg("{text} has more digits than any figure of a plan"),
-        msg("look it up; a number has at most 15 digits before the point and 10 after it"),
+        msg("{text} is beyond any figure of a plan"),
+        msg("check it: at most 15 digits before the point and 10 after it; a count, a million"),
     ),
     "number-expected": (msg("a number is expected here"), msg("write digits after the key: 1409")),
     "percent-sign": (
@@ -207,8 +207,8 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("write it on one line after the key"),
     ),
     "text-too-long": (
-        msg("the text has {n} signs, and one paragraph at most {most}"),
-        msg("split it, or cite the document"),
+        msg("the text has {n} signs, and at most {most} fit here"),
+        msg("shorten it, or cite the document"),
     ),
     "thousands-separator": (
         msg("«{text}» has thousands separators"),

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from generator.model.period import Year
 from generator.model.quantities import Quantity
-from generator.model.scalars import Code, Id, Text
+from generator.model.scalars import Code, Id, Text, Title
 from generator.model.source import AmountDisputes, Cited
 
 
@@ -50,6 +50,6 @@ class BudgetLine(Cited):
     covers: tuple[Code, ...] = ()
     """Codes of the siblings that share this amount."""
     concept: Text | None = None
-    funding: Text | None = None
+    funding: Title | None = None
     """Where the money comes from: a code of the plan's ``funding_sources``, or as printed."""
     disputed: AmountDisputes = ()
