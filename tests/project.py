@@ -22,7 +22,7 @@ from tests.command import Done
 from tests.git import git, new_repository
 
 ROOT = command.ROOT
-EPOCH = "1790812800"
+EPOCH = "1790856000"
 """A fixed day, 1 October 2026: what a content without a history is computed as of."""
 FIXED = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH}
 """The environment of every build: a fixed date, so that results do not depend on today."""

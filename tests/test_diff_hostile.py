@@ -43,8 +43,8 @@ HOSTILE = (
     "> [!NOTE]",
     "### Sin cambios de contenido",
     "**0 errores** &lt;b&gt; \\| \\` \\",
-    "x" * 10_000,
-    "| " * 5_000,
+    "x" * 1_000,
+    "| " * 500,
 )
 ENDS = ("\u2028", "\u2029", "\u0085", "\r", "\n", "\x0b", "\x0c")
 HIDDEN = ("\x1b[31m", "\u202e", "\u2066", "\u200b", "\u0000", *ENDS[:3], *ENDS[5:])

@@ -28,7 +28,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def avance(project: Path, *arguments: str) -> Done:
-    env = {"GIT_CEILING_DIRECTORIES": str(project.parent), "SOURCE_DATE_EPOCH": "1790812800"}
+    env = {"GIT_CEILING_DIRECTORIES": str(project.parent), "SOURCE_DATE_EPOCH": "1790856000"}
     return command(*arguments, cwd=project, env=env)
 
 
