@@ -95,8 +95,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     except ForeignFileError as foreign:
         raise PluginError(Formatter(lang).t(in_the_way(foreign.paths))) from foreign
     except Exception as failure:
-        if os.environ.get("AVANCE_DEBUG"):
-            raise
+        if isinstance(failure, OSError) or os.environ.get("AVANCE_DEBUG"):
+            raise  # on_build_error says what the disk refused
         raise PluginError(Formatter(lang).t(failed(failure))) from failure
     broken = has_errors(built.problems)
     goes_on = _serving and (_project(config).docs / "index.md").is_file()

@@ -24,6 +24,7 @@ from generator.check import check
 from generator.compute import compute
 from generator.export.table import FORMULA
 from generator.load import load
+from generator.load.loader import Memo
 from generator.model.period import Period
 from generator.portal import Portal
 from generator.problems import Severity
@@ -170,10 +171,11 @@ HIDDEN = ("\u202e", "\u2066", "\u200b", "\u200f", "\ufeff", "\x1b[31m", "\x07", 
 
 
 def test_what_cannot_be_seen_is_refused_in_every_text() -> None:
+    memo: Memo = {}
     for n, site in enumerate(places()):
         text = f"Uno{HIDDEN[n % len(HIDDEN)]}dos"
         tree = changed(trees()[site.path], site.steps, text)
-        catalog, problems = load({**files(), site.path: as_file(tree)})
+        catalog, problems = load({**files(), site.path: as_file(tree)}, memo=memo)
         assert {p.code for p in problems} == {"hidden-character"}, (site, ascii(text))
         assert site.path in catalog.broken
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from generator.compute.attainment import Status
 from generator.compute.results import PlanResult, Results
-from generator.compute.series import Clock
+from generator.compute.series import Deadlines
 from generator.model.catalog import PlanFolder
 from generator.model.period import Period
 from generator.model.plan import Agreement, Approval, Version
@@ -127,13 +127,13 @@ def _signatures(folder: PlanFolder) -> Iterator[Occasion]:
 def _reports(plan: PlanResult, as_of: date) -> Iterator[Occasion]:
     """Deadlines of the reporting rounds that have a target, each with what was told."""
     frequency = plan.folder.plan.frequency
-    clock = Clock(as_of, plan.folder.plan.grace_days, frequency)
+    deadlines = Deadlines(as_of, plan.folder.plan.grace_days, frequency)
     rounds: dict[tuple[date, Period], list[bool]] = {}
     for measure in plan.measures.values():
         told: dict[tuple[date, Period], bool] = {}
         for series in measure.years.values():
             for seen in (o for o in series.observations if o.attainment.status.is_planned):
-                place = clock.deadline(seen.period), seen.period.round_of(frequency)
+                place = deadlines.deadline(seen.period), seen.period.round_of(frequency)
                 is_told = seen.attainment.status in _TOLD
                 told[place] = told.get(place, True) and is_told
         for place, is_told in told.items():

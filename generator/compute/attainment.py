@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from generator.model.indicator import Direction, Traits
 from generator.model.method import Band, Bands
+from generator.model.rounding import HUNDRED
 from generator.model.scalars import Milestone, State
 
-HUNDRED = Decimal(100)
 ZERO = Decimal(0)
 
 Figure = Decimal | State | Milestone | None

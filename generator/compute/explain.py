@@ -12,9 +12,7 @@ from decimal import Decimal
 from generator.compute.attainment import Attainment, Formula
 from generator.compute.rollups import Rollup
 from generator.model.period import Granularity, Period
-from generator.model.rounding import rounded
-
-HUNDRED = Decimal(100)
+from generator.model.rounding import HUNDRED, rounded
 
 
 @dataclass(frozen=True, slots=True)

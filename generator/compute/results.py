@@ -35,13 +35,14 @@ from generator.compute.rollups import (
     roll_up,
 )
 from generator.compute.scoping import counted_at, members, periods_of, taken_part_in
-from generator.compute.series import Clock, Report, years_of
+from generator.compute.series import Deadlines, Report, years_of
 from generator.model.catalog import PLAN, Catalog, Level, MeasureUse, PlanFolder, cite
 from generator.model.combine import mean
 from generator.model.history import History
 from generator.model.indicator import Baseline
 from generator.model.period import Period
 from generator.model.reports import ResultRole
+from generator.model.rounding import HUNDRED
 
 T = TypeVar("T")
 
@@ -123,7 +124,7 @@ class PlanResult:
             for row in self.counted.get(period, ())
             if row.level is whole.level and (Scope.PLAN, PLAN) in row.scopes
         ]
-        n = sum(1 for row in rows if row and all(value == explain.HUNDRED for value in row))
+        n = sum(1 for row in rows if row and all(value == HUNDRED for value in row))
         return n, sum(map(bool, rows))
 
     def _percentages(self, row: Counted, period: Period) -> list[Decimal]:
@@ -218,12 +219,12 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
     """Everything derived from one plan of a catalogue."""
     currency = catalog.currency(folder.id)
     (_, folder), *foreign = in_currencies(folder, currency)
-    clock = Clock(as_of, folder.plan.grace_days, folder.plan.frequency)
+    deadlines = Deadlines(as_of, folder.plan.grace_days, folder.plan.frequency)
     bands = catalog.bands(folder.id)
     measures = {}
     for use in catalog.measures(folder.id):
         reports = dict(_reports(folder, use, ResultRole.PROGRESS))
-        years = years_of(use, reports, bands, clock)
+        years = years_of(use, reports, bands, deadlines)
         measures[use.id] = MeasureResult(use, years, _baseline(folder, use))
     year = _year_of(folder, measures)
     now = Period.of_year(year)

@@ -129,7 +129,7 @@ class YearSeries:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class Deadlines:
     """When a missing result counts as owed. ``as_of`` is given once, from outside."""
 
     as_of: date
@@ -153,12 +153,12 @@ class Clock:
 
 
 def years_of(
-    use: MeasureUse, reports: Mapping[Period, Report], bands: Bands | None, clock: Clock
+    use: MeasureUse, reports: Mapping[Period, Report], bands: Bands | None, deadlines: Deadlines
 ) -> dict[int, YearSeries]:
     """The series of a measure, one per year that has a target or a result."""
     targets = use.measure.targets
     years = {period.year for period in (*targets, *reports)}
-    found = {year: _year(use, year, reports, bands, clock) for year in sorted(years)}
+    found = {year: _year(use, year, reports, bands, deadlines) for year in sorted(years)}
     if not any(it.full_year.status.is_planned for it in found.values()):
         return found
     aimed = {period.year for period in targets}
@@ -185,7 +185,7 @@ def _year(
     year: int,
     reports: Mapping[Period, Report],
     bands: Bands | None,
-    clock: Clock,
+    deadlines: Deadlines,
 ) -> YearSeries:
     traits = use.traits
     by = use.measure.by
@@ -194,14 +194,14 @@ def _year(
     found = {p: r for p, r in reports.items() if p.year == year}
     planned = finest(targets)
     spoken = _reported_periods(found)
-    observations = _observations(use, targets, found, bands, clock)
+    observations = _observations(use, targets, found, bands, deadlines)
     whole = {p: part_of(targets[p], WHOLE, traits.across) for p in targets}
     actuals = {p: part_of(_reported(use, found[p]), WHOLE, traits.across) for p in spoken}
     known = [p for p in spoken if actuals[p] is not State.WITHHELD]
     covered = [p for p in planned if is_covered_by(p, known)]
     waiting = [p for p in planned if p not in covered]
     so_far = [s for s in known if not any(s.within(p) for p in waiting)]
-    due = [p for p in planned if clock.is_due(p) and is_programmed(traits, whole[p])]
+    due = [p for p in planned if deadlines.is_due(p) and is_programmed(traits, whole[p])]
 
     def until(period: Period) -> Attainment:
         told = _reported_periods({p: r for p, r in found.items() if p.end <= period.end})
@@ -229,7 +229,7 @@ def _year(
         n_due=len(due),
         n_reported=len(spoken),
         reported_until=so_far[-1] if so_far else None,
-        is_running=any(not clock.is_due(p) for p in waiting),
+        is_running=any(not deadlines.is_due(p) for p in waiting),
         by_period={(o.period, o.member): o.attainment for o in observations},
         progress={
             p: until(p) for p in found if p not in targets and p.granularity is not Granularity.YEAR
@@ -288,7 +288,7 @@ def _observations(
     targets: Mapping[Period, Any],
     reports: Mapping[Period, Report],
     bands: Bands | None,
-    clock: Clock,
+    deadlines: Deadlines,
 ) -> tuple[Observation, ...]:
     rows: list[Observation] = []
     planned, spoken = finest(targets), _reported_periods(reports)
@@ -296,7 +296,7 @@ def _observations(
     mixed = len({p.granularity for p in (*planned, *reports)}) > 1
     for period in sorted({*planned, *reports}):
         covered = mixed and any(period != longer and period.within(longer) for longer in spoken)
-        due = clock.is_due(period)
+        due = deadlines.is_due(period)
         for member in _members(targets.get(period), values.get(period)):
             target = _figure(use, period, member, targets, planned)
             actual = _figure(use, period, member, values, spoken)

@@ -80,10 +80,6 @@ def _scheme(row: Row[_Code]) -> Scheme:
     return row.results.catalog.schemes[row.item.scheme]
 
 
-def _scheme_name(row: Row[_Code]) -> str:
-    return row.f.template(Message(_scheme(row).name))
-
-
 CODES = Table[_Code](
     "codes",
     say("One row per external code: what a register or classification of others calls something."),

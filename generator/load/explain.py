@@ -63,7 +63,7 @@ def _explain(tree: OriginMap | OriginList, detail: ErrorDetails) -> Problem:
     if (kind in words.WORDS or kind in _CHOSEN) and (refusal := _no_single_value(detail, place)):
         return refusal
     if kind in words.WORDS:
-        return _own(kind, place, context)
+        return refused(kind, place, context)
     if kind in _CHOSEN:
         return _choice(place, detail)
     if kind in _LIST:
@@ -84,11 +84,11 @@ def _no_single_value(detail: ErrorDetails, place: Place) -> Problem | None:
     """Nothing, or a whole list or mapping, where the refusal would show one text."""
     given = detail["input"]
     if isinstance(given, Plain) and given.kind == "null":
-        return _own("empty-value", place, {})
+        return refused("empty-value", place, {})
     shown = (detail.get("ctx") or {}).get("text", str(given) if detail["type"] in _CHOSEN else None)
     if isinstance(given, OriginMap | OriginList) and shown == str(given):
         key = next((step for step in reversed(detail["loc"]) if isinstance(step, str)), "")
-        return _own("value-expected", place, {"key": key})
+        return refused("value-expected", place, {"key": key})
     return None
 
 
@@ -103,7 +103,8 @@ def _problem(
     return error(code, place, what.having(**shown), hint)
 
 
-def _own(code: str, place: Place, context: dict[str, Any]) -> Problem:
+def refused(code: str, place: Place, context: dict[str, Any]) -> Problem:
+    """What our own types refuse, in words."""
     what, remedy = words.WORDS[code]
     if code == "unquoted-text":
         context["kind"] = words.PLAIN_KINDS.get(context["kind"], context["kind"])

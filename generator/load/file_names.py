@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.load.explain import closest
+from generator.load.explain import closest, refused
 from generator.load.layout import KNOWN_NAMES, Slot
 from generator.model.catalog import RESERVED_CODES
 from generator.model.period import Period
@@ -39,9 +39,7 @@ def bad_name(path: str, slot: Slot, prefix: str) -> Problem | None:
     """Names become addresses and files on any system, so they are checked first."""
     stem_is_code = slot.kind.name in {"strategy", "results"}
     if stem_is_code and not is_code(slot.stem):
-        what = msg("«{text}» is not a code", text=slot.stem)
-        hint = msg("use letters without accents, digits, and single . - _ between them")
-        return error("bad-code", Place(prefix + path), what, hint)
+        return refused("bad-code", Place(prefix + path), {"text": slot.stem})
     names = [slot.plan] if slot.plan else []
     if slot.kind.name == "indicator":
         names.append(slot.stem)
@@ -50,15 +48,8 @@ def bad_name(path: str, slot: Slot, prefix: str) -> Problem | None:
         return error("reserved-code", Place(prefix + path), what, msg("give the file another name"))
     for name in names:
         if not is_id(name):
-            return error(
-                "bad-id",
-                Place(prefix + path),
-                msg("«{text}» is not a valid id", text=name),
-                msg(
-                    "use lower-case letters without accents, digits and hyphens: «{suggestion}»",
-                    suggestion=slug(name) or "mi-nombre",
-                ),
-            )
+            meant = slug(name) or "mi-nombre"
+            return refused("bad-id", Place(prefix + path), {"text": name, "suggestion": meant})
     return None
 
 

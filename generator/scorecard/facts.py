@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from generator.compute.attainment import Attainment, Formula, Status
-from generator.compute.explain import HUNDRED, Explanation
+from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult, WeightedMean, at, weighted_mean
 from generator.compute.money import Spending
 from generator.compute.results import PlanResult, Results
@@ -18,6 +18,7 @@ from generator.compute.series import YearSeries
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.method import Band, Bands
 from generator.model.period import Granularity, Period, suggest_period
+from generator.model.rounding import HUNDRED
 from generator.model.source import Source
 from generator.problems import Message, msg
 

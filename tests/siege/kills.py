@@ -8,10 +8,15 @@ import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.cli import main
+from generator.compute import compute
+from generator.load import load
+from generator.portal import Portal
 from tests.git import NO_CONFIGURATION, git, new_repository
 from tests.siege.trees import files
 
@@ -48,6 +53,7 @@ COMMANDS = {
 
 def kill(command: Command, n_most: int) -> tuple[int, list[str]]:
     """Kill a command at ``n_most`` of its changes at most; how many, and what was wrong after."""
+    _warm()
     with TemporaryDirectory() as name:
         start, whole = Path(name) / "start", Path(name) / "whole"
         _prepare(start, command)
@@ -67,6 +73,13 @@ def kill(command: Command, n_most: int) -> tuple[int, list[str]]:
                 wrong.append(f"{n}: the next run does not end where a whole one does")
             shutil.rmtree(folder)
         return len(points), wrong
+
+
+@cache
+def _warm() -> None:
+    """Import what commands need, once for all the processes that are begun from this one."""
+    for output in Portal(compute(load(files())[0], date.fromisoformat(DAY[1])), "es").outputs():
+        output.make()
 
 
 def _prepare(root: Path, command: Command) -> None:

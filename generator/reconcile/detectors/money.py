@@ -16,7 +16,7 @@ from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level, PlanFolder
 from generator.model.money import BUDGETS, SPENT, BudgetLine, Stage
 from generator.model.published import Published, PublishedFigure, Where
-from generator.model.rounding import rounded
+from generator.model.rounding import HUNDRED, rounded
 from generator.model.source import DisputedField
 from generator.problems import Message, Percent, msg
 from generator.reconcile.findings import (
@@ -32,8 +32,6 @@ from generator.reconcile.findings import (
 )
 from generator.reconcile.reconcile import Reconciled, Verdict
 from generator.words.labels import AMOUNTS
-
-HUNDRED = Decimal(100)
 
 
 def total_of_parts(evidence: Evidence) -> Iterator[Finding]:
