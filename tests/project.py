@@ -56,7 +56,7 @@ def copy_project(target: Path, content: Path | None = None) -> Path:
 
 LOWERED = "content/plans/poi-mtpe-2024/strategies/AEI.02.01.yml"
 """A file whose target 2024 of AOI00099300006 is 2000 in the first commit, 1409 after it."""
-_AT = "2026-10-01T00:00:00Z"
+_AT = "2026-10-01T12:00:00Z"
 
 
 def with_history(project: Path) -> Path:
