@@ -55,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     plausibility.check_state_of_result,
     plausibility.check_early_result,
     plausibility.check_similar_units,
+    plausibility.check_shares_as_ranks,
     plans.check_currency,
     plans.check_amount,
     plans.check_covers,

@@ -156,6 +156,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("«{text}» is not a number"),
         msg("write digits, with a point for decimals: 1409 or 573853.00"),
     ),
+    "not-a-rank": (
+        msg("{text} is not a rank: a relevance is a whole number from 1"),
+        msg("write its rank, 1 for the most relevant; a share of the whole is none: leave it out"),
+    ),
     "number-out-of-range": (
         msg("{text} has more digits than any figure of a plan"),
         msg("look it up; a number has at most 15 digits before the point and 10 after it"),

@@ -21,7 +21,7 @@ from generator.model.narrative import Paragraphs
 from generator.model.origin import OriginMap
 from generator.model.people import InCharge
 from generator.model.period import Period, PeriodField
-from generator.model.quantities import Quantity, Value, read_value
+from generator.model.quantities import Rank, Value, read_value
 from generator.model.region import RegionList
 from generator.model.scalars import Code, Date, Flag, Id, Reason, Text, listed, read_text
 from generator.model.schemes import Coded
@@ -82,7 +82,7 @@ class Measure(Cited, InCharge, Coded):
     total: FigureField | None = None
     baseline: Baseline | None = None
     schedule: Schedule = ()
-    relevance: Quantity | None = None
+    relevance: Rank | None = None
     """The printed rank: 1 is the most relevant."""
     disputed: MeasureDisputes = ()
     correction: SpellingCorrection | None = None

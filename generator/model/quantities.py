@@ -158,3 +158,14 @@ def read_whole(value: Any) -> int:
 
 
 Whole = Annotated[int, BeforeValidator(read_whole)]
+
+
+def _read_rank(value: Any) -> Decimal:
+    """A place in an order, from 1."""
+    number = read_quantity(value)
+    if number < 1 or number != number.to_integral_value():
+        raise fault("not-a-rank", text=str(number))
+    return number
+
+
+Rank = Annotated[Decimal, BeforeValidator(_read_rank)]
