@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.check import codes, figures, plans, plausibility, references, results, targets
+from generator.check import (
+    codes,
+    figures,
+    plans,
+    plausibility,
+    references,
+    results,
+    shares,
+    targets,
+)
 from generator.model.catalog import Catalog
 from generator.problems import Problem, in_order
 
@@ -56,6 +65,7 @@ CHECKS: tuple[Check, ...] = (
     plausibility.check_early_result,
     plausibility.check_similar_units,
     plausibility.check_shares_as_ranks,
+    shares.check_shares,
     plans.check_currency,
     plans.check_amount,
     plans.check_covers,

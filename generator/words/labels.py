@@ -227,6 +227,7 @@ FIGURES: dict[str, Message] = {
     "formula": msg("formula"),
     "by": msg("breakdown"),
     "relevance": msg("relevance"),
+    "weight": msg("weight"),
     "belongs_to": msg("place in the plan"),
     "frequency": msg("frequency"),
     "grace_days": msg("days of grace"),

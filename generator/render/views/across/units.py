@@ -35,8 +35,8 @@ from generator.render.views.plan.recommendations import RecommendationRow, recom
 from generator.render.views.plan.rollups import (
     bar_caption,
     mean_caption,
+    means_of_levels,
     missing_mark,
-    other_means,
 )
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS, UNIT_KINDS
@@ -231,7 +231,7 @@ def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
         caption=mean_caption(ctx, plan, rollup),
         low=n_low(rollup),
     )
-    return Markup(" ").join(filter(None, (text, other_means(ctx, plan, part.levels))))
+    return Markup(" ").join(filter(None, (text, means_of_levels(ctx, plan, part.levels))))
 
 
 def _part(ctx: RenderContext, plan: PlanResult, part: Part, unit: str) -> PartView:
