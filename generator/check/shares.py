@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from generator.model.catalog import Catalog, Element, PlanFolder
 from generator.model.shares import WHOLE, Siblings, elements_in, measures_in, parts_of
@@ -24,7 +25,8 @@ def check_shares(catalog: Catalog) -> Iterator[Problem]:
                 told = parts_of(folder, element) if element.code in raised else None
                 for group in (elements_in(folder, element), measures_in(folder, element)):
                     if any(group.weights) and group != told:
-                        yield from _of_siblings(*_printed(folder, element, group))
+                        printed = _printed(folder, element, group)
+                        yield from _of_siblings(*printed, element.weight)
 
 
 def _raised(folder: PlanFolder, element: Element) -> tuple[str, ...]:
@@ -40,7 +42,8 @@ def _printed(folder: PlanFolder, element: Element, group: Siblings) -> tuple[Ele
     return element, group
 
 
-def _of_siblings(element: Element, group: Siblings) -> Iterator[Problem]:
+def _of_siblings(element: Element, group: Siblings, above: Decimal | None) -> Iterator[Problem]:
+    """``above`` is the share of what they are parts of."""
     place, total, is_noted = _place(group), group.total, element.node.note
     shares = in_line((weight for weight in group.weights if weight is not None), ", ")
     if total is None:
@@ -56,7 +59,7 @@ def _of_siblings(element: Element, group: Siblings) -> Iterator[Problem]:
             ),
             msg("write that of each, or of none; without it, there is no weighted mean"),
         )
-    elif total == 1 and element.weight != 1:
+    elif total == 1 != above:
         percent = in_line(
             ((weight * WHOLE).normalize() for weight in group.weights if weight), ", "
         )
@@ -66,7 +69,7 @@ def _of_siblings(element: Element, group: Siblings) -> Iterator[Problem]:
             msg("the weights ({shares}) add up to 1, and a weight is in percent", shares=shares),
             msg("write {percent}", percent=percent),
         )
-    elif total not in {WHOLE, element.weight} and not is_noted:
+    elif total not in {WHOLE, above} and not is_noted:
         yield warning(
             "shares-add-up",
             place,

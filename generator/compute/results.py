@@ -247,7 +247,7 @@ def _baseline(folder: PlanFolder, use: MeasureUse) -> Baseline | None:
     if not rounds:
         return None
     last = rounds[max(rounds, key=lambda period: period.order)]
-    note, value = last.entry.note, cast(Any, last.entry.value)
+    note, value = last.entry.note, cast(Any, last.entry.figure)
     return Baseline.model_construct(
         period=last.period, value=value, source=last.cited(use), note=note
     )

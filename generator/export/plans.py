@@ -120,6 +120,7 @@ ELEMENTS = Table[Element](
         ),
         text("description", say("Description as printed"), "node.description"),
         several("taking_part", TAKING_PART, "node.taking_part"),
+        number("weight", say("Printed share in what is above it, in percent")),
     ),
     is_key=True,
 )
@@ -163,6 +164,7 @@ MEASURES = Table[MeasureResult](
             TAKING_PART,
             lambda row: responsible_of(row.result.folder, row.item.use).taking_part,
         ),
+        number("weight", say("Printed share in its element, in percent"), "use.measure.weight"),
     ),
     is_key=True,
 )

@@ -16,7 +16,7 @@ from generator.compute.results import PlanResult, Results
 from generator.model.catalog import Catalog, cite
 from generator.model.published import Published
 from generator.model.reports import CalendarEntry, Recommendation
-from generator.model.rounding import rounded, shown
+from generator.model.rounding import is_endless, rounded, shown
 from generator.model.scalars import Milestone
 from generator.model.source import Source
 from generator.problems import say
@@ -268,9 +268,7 @@ def exact(value: object) -> Decimal | None:
         return Decimal(value is Milestone.DONE)
     if not isinstance(value, Decimal):
         return None
-    signs = value.as_tuple()
-    ends = len(signs.digits) < _CUT_OFF or int(signs.exponent) >= -DECIMALS
-    return value if ends else derived(value)
+    return derived(value) if is_endless(value) else value
 
 
 def derived(value: Decimal | None, edges: Iterable[Decimal] = ()) -> Decimal | None:

@@ -121,7 +121,7 @@ _FORMS = {
         "forms: 2024 (year), 2024-S1 (semester), 2024-T1 (quarter), 2024-B1 (two months), "
         "2024-03 (month), 2024-W16 (ISO week), 2024-03-s2 (second week of a month)"
     ),
-    "unknown-state": msg("states are: not-programmed, not-applicable, done, not-done"),
+    "unknown-state": msg("states are: not-programmed, not-applicable, withheld, done, not-done"),
 }
 """What to write where nobody can tell what was meant."""
 

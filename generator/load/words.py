@@ -181,6 +181,14 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("the result has neither value, text nor note"),
         msg("write value: 834, or leave the measure out if nothing was reported"),
     ),
+    "withheld-target": (
+        msg("a target is not withheld"),
+        msg("write it; where the document sets none: not-programmed"),
+    ),
+    "withheld-without-reason": (
+        msg("the figure is withheld, and nothing says why"),
+        msg("write {{value: withheld, note: the reason that the document gives}}"),
+    ),
     "several-paragraphs": (
         msg("the text has several paragraphs"),
         msg("write one paragraph; several go in a list («paragraphs»)"),

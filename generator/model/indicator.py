@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
 from generator.model.base import Model, fault
 from generator.model.people import InCharge
 from generator.model.period import Granularity, PeriodField
 from generator.model.quantities import Value, read_whole
-from generator.model.scalars import Code, Flag, Text, listed
+from generator.model.scalars import Code, Flag, State, Text, listed
 from generator.model.schemes import Coded
 from generator.model.source import Cited, Source, SpellingCorrection
 
@@ -109,6 +109,12 @@ class Baseline(Cited):
 
     period: PeriodField
     value: Value
+
+    @model_validator(mode="after")
+    def _has_a_reason(self) -> Self:
+        if self.value is State.WITHHELD and not self.note:
+            raise fault("withheld-without-reason")
+        return self
 
 
 class Traits(Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import BeforeValidator, model_validator
 
@@ -21,9 +21,19 @@ from generator.model.narrative import Paragraphs
 from generator.model.origin import OriginMap
 from generator.model.people import InCharge
 from generator.model.period import Period, PeriodField
-from generator.model.quantities import Rank, Share, Value, read_value
+from generator.model.quantities import Rank, Share, Value, is_withheld, read_value
 from generator.model.region import RegionList
-from generator.model.scalars import Code, Date, Flag, Id, Reason, Text, listed, read_text
+from generator.model.scalars import (
+    Code,
+    Date,
+    Flag,
+    Id,
+    Reason,
+    State,
+    Text,
+    listed,
+    read_text,
+)
 from generator.model.schemes import Coded
 from generator.model.source import Cited, MeasureDisputes, ResultDisputes, SpellingCorrection
 
@@ -46,7 +56,16 @@ def _read_member(key: object, value: object) -> object:
     return read_value(value)
 
 
+def _read_target(value: Any) -> Any:
+    """The same; what is promised is never withheld."""
+    figure = read_figure(value)
+    if is_withheld(figure):
+        raise fault("withheld-target")
+    return figure
+
+
 FigureField = Annotated[Any, BeforeValidator(read_figure)]
+TargetField = Annotated[Any, BeforeValidator(_read_target)]
 
 
 Schedule = Annotated[tuple[PeriodField, ...], BeforeValidator(listed)]
@@ -78,8 +97,8 @@ class Measure(Cited, InCharge, Coded):
     zero_is_target: Flag | None = None
     over_100: Over100 | None = None
     by: Code | None = None
-    targets: dict[PeriodField, FigureField] = {}  # noqa: RUF012
-    total: FigureField | None = None
+    targets: dict[PeriodField, TargetField] = {}  # noqa: RUF012
+    total: TargetField | None = None
     baseline: Baseline | None = None
     schedule: Schedule = ()
     relevance: Rank | None = None
@@ -163,3 +182,14 @@ class ResultEntry(Cited):
         if isinstance(data, OriginMap) and not {"value", "text", "note"} & set(data):
             raise fault("result-without-value")
         return data
+
+    @model_validator(mode="after")
+    def _has_a_reason(self) -> Self:
+        if is_withheld(self.value) and not self.note:
+            raise fault("withheld-without-reason")
+        return self
+
+    @property
+    def figure(self) -> Any:
+        """The value; ``withheld`` where there is a note instead, which says why."""
+        return State.WITHHELD if self.value is None and self.note else self.value

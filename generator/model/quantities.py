@@ -134,10 +134,17 @@ _MEANT = {
         "not-done": "no pendiente incumplido",
         "not-programmed": "np not_programmed no_programado no_programada sin_programar",
         "not-applicable": "na n/a no_aplica no_corresponde",
+        "withheld": "nd n/d n.d no_disponible reservado reservada secreto confidencial",
     }.items()
     for word in words.split()
 }
 """Words that authors write for a state, in the form in which they are compared."""
+
+
+def is_withheld(figure: Any) -> bool:
+    """Whether a figure, or that of one of its members, is withheld."""
+    return State.WITHHELD in (figure.values() if isinstance(figure, dict) else (figure,))
+
 
 Quantity = Annotated[Decimal, BeforeValidator(read_quantity)]
 Amount = Annotated[Decimal, BeforeValidator(read_amount)]

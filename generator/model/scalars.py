@@ -66,6 +66,8 @@ class State(StrEnum):
 
     NOT_PROGRAMMED = "not-programmed"
     NOT_APPLICABLE = "not-applicable"
+    WITHHELD = "withheld"
+    """Of a result: there is a report, which gives no figure and says why."""
     NOT_REPORTED = "not-reported"
 
 

@@ -19,8 +19,9 @@ from generator.model.source import DisputedField, Source
 from generator.problems import Message, msg
 from generator.reconcile.disputes import of_measure
 from generator.render.views.common import RenderContext, joined
+from generator.render.views.measure.rows import target_beside
 from generator.render.views.measure.sentences import dispute
-from generator.render.views.measure.values import format_value
+from generator.render.views.measure.values import format_actual, format_value
 from generator.render.views.plan.lead import met_exactly
 from generator.render.views.plan.rollups import counted, indicators, share_words
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
@@ -99,7 +100,7 @@ def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
     ]
     if weighted := weighted_words(ctx, card):
         facts.append((ctx.t("Mean weighted by relevance"), weighted))
-    if by_shares := share_words(ctx, card.plan, card.period):
+    if by_shares := joined(share_words(ctx, card.plan, card.period), ", "):
         facts.append((ctx.t("Mean weighted by shares"), by_shares))
     if any(judged.until for judged in card.measures):
         so_far = ctx.t("until the last period that each measure reports")
@@ -158,11 +159,12 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
         by_part = escaped(ctx.t("By part").lower())
         yield from (by_part, by_part, NOTHING, NOTHING)
         return
-    is_other = it.status is Status.OTHER_YEAR
-    no_target = ctx.f.label(it.status if is_other else Status.NOT_PROGRAMMED)
+    other = target_beside(ctx, judged.result, it, judged.period.year)
+    no_target = other or ctx.f.label(Status.NOT_PROGRAMMED)
     yield escaped(format_value(ctx, it.target, traits) or no_target) + marks[DisputedField.TARGET]
-    result = format_value(ctx, it.actual, traits) or _missing_result(ctx, it.status)
-    yield escaped(result) + marks[DisputedField.RESULT]
+    result = format_actual(ctx, it, traits) or _missing_result(ctx, it.status)
+    told = joined((result, *judged.withheld_for), ": ")
+    yield escaped(told) + marks[DisputedField.RESULT]
     yield escaped(_attained(ctx, judged))
     yield _percent(ctx, judged.change.value if judged.change else None) or NOTHING
 

@@ -56,6 +56,13 @@ class Judged:
         return self._year.missing if self._year and told else ()
 
     @property
+    def withheld_for(self) -> tuple[str, ...]:
+        """Why figures of the period are not published."""
+        series = self.result.years.get(self.period.year)
+        found = (o for o in series.withheld if o.period.within(self.period)) if series else ()
+        return tuple({o.report.entry.note: 0 for o in found if o.report and o.report.entry.note})
+
+    @property
     def until(self) -> Period | None:
         """The last period that the result speaks of, where that is not the whole year."""
         year = self._year
@@ -206,6 +213,11 @@ class Scorecard:
         """Measures that owe a result: of the period, or of a shorter one within it."""
         owed = Status.NOT_REPORTED
         return tuple(m for m in self.measures if m.missing or m.attainment.status is owed)
+
+    @property
+    def withheld(self) -> tuple[Judged, ...]:
+        """Measures with a result that is not published."""
+        return tuple(m for m in self.measures if m.withheld_for)
 
 
 def period_of(plan: PlanResult, text: str | None) -> Period | Message:

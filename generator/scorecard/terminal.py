@@ -30,7 +30,7 @@ from generator.reconcile.disputes import of_measure
 from generator.render.looks import SHAPES, Look
 from generator.render.views.common import Mark, RenderContext, joined
 from generator.render.views.measure.rows import IN_DISPUTE
-from generator.render.views.measure.values import format_target, format_value
+from generator.render.views.measure.values import format_actual, format_target
 from generator.render.views.plan.lead import met_exactly
 from generator.render.views.plan.rollups import counted, missing_mark, share_words
 from generator.scorecard.annex import weighted_words
@@ -77,6 +77,7 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
         (msg("Low"), card.low),
         (msg("Limits that are not met"), card.unmet),
         (msg("A report is owed"), card.unreported),
+        (msg("Withheld"), card.withheld),
     )
     for title, measures in sections:
         if measures:
@@ -108,7 +109,7 @@ def _figures(screen: Screen, card: Scorecard) -> Table:
         table.add_row("", _mean_of(screen, card, above, card.band_of(above)))
     if weighted := weighted_words(ctx, card):
         table.add_row(ctx.t("Mean weighted by relevance"), weighted)
-    if by_shares := share_words(ctx, card.plan, card.period):
+    if by_shares := joined(share_words(ctx, card.plan, card.period), ", "):
         table.add_row(ctx.t("Mean weighted by shares"), by_shares)
     counts = [
         screen.marked(Mark(s.look, s.word), f"{s.word} {ctx.f.number(s.n)}")
@@ -146,7 +147,8 @@ def _mean_of(screen: Screen, card: Scorecard, rollup: Rollup, band: Band | None)
     percent = joined((mark.word, ctx.f.percent(rollup.mean_attainment)), " ")
     whole = counted(ctx, card.plan, rollup.n, rollup.level)
     of = ctx.t("the mean of {n} of {whole}", n=rollup.n_averaged, whole=whole)
-    return Text(" · ").join((screen.marked(mark, percent), Text(of)))
+    parts = (screen.marked(mark, percent), Text(of), Text(mark.beside))
+    return Text(" · ").join(part for part in parts if part)
 
 
 def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
@@ -191,9 +193,11 @@ Tally = list[tuple[str, str]]
 """How many of each, by what it is called."""
 
 
-def _tallies(ctx: RenderContext, rollup: Rollup) -> tuple[Tally, Tally]:
+def _tallies(ctx: RenderContext, group: Group) -> tuple[Tally, Tally]:
     """Activities by band, and those without a result by the reason."""
-    silent = (Status.NOT_PROGRAMMED, Status.NOT_REPORTED)
+    silent, rollup = [Status.NOT_PROGRAMMED, Status.NOT_REPORTED], group.rollup
+    if group.card.whole.rollup.statuses.get(Status.WITHHELD):
+        silent.append(Status.WITHHELD)
     bands = [(ctx.f.label(band), ctx.f.number(rollup.bands.get(band, 0))) for band in Band]
     return bands, [(ctx.f.label(s), ctx.f.number(rollup.statuses.get(s, 0))) for s in silent]
 
@@ -205,14 +209,14 @@ def _table(screen: Screen, rows: list[Group]) -> Table:
     table.add_column(ctx.t("Code"), no_wrap=True)
     table.add_column(ctx.t("Title"), overflow="fold", ratio=1)
     table.add_column("n", justify="right", no_wrap=True)
-    tallied = (" / ".join(name for name, _ in t) for t in _tallies(ctx, rows[0].rollup))
+    tallied = (" / ".join(name for name, _ in t) for t in _tallies(ctx, rows[0]))
     heads = (ctx.t("Mean"), *map(capital, tallied), *([ctx.t("Execution")] if money else ()))
     for head in heads:
         table.add_column(head, justify="right", overflow="fold", max_width=_FIGURE)
     for group in rows:
         below = group.element.level is Level.STRATEGY
         code = ("  " if below else "") + group.element.code
-        counts = [" / ".join(n for _, n in t) for t in _tallies(ctx, group.rollup)]
+        counts = [" / ".join(n for _, n in t) for t in _tallies(ctx, group)]
         execution = [_execution(ctx, group) or "–"] if money else []
         before = [code, group.element.node.title, ctx.f.number(group.rollup.n)]
         cells = [*map(Text, before), _average(screen, group), *map(Text, [*counts, *execution])]
@@ -224,7 +228,7 @@ def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[Renderabl
     """An element without a table: its title, then its figures in words."""
     ctx = screen.ctx
     yield Text(f"{group.element.code} {group.element.node.title}", "bold")
-    counts = [", ".join(f"{n} {i}" for n, i in t) for t in _tallies(ctx, group.rollup)]
+    counts = [", ".join(f"{n} {i}" for n, i in t) for t in _tallies(ctx, group)]
     execution = _execution(ctx, group)
     label = ctx.t("Execution").lower()
     money = f"{label} {execution}" if execution else ""
@@ -255,13 +259,14 @@ def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     code = Text(f"{judged.result.use.element.code} ", "bold")
     yield code + screen.marked(mark, joined((mark.word, percent), " "))
     parts = [(msg("target {value}"), format_target(ctx, it.target, traits))]
-    parts.append((msg("result {value}"), format_value(ctx, it.actual, traits)))
+    parts.append((msg("result {value}"), format_actual(ctx, it, traits)))
     figures = [ctx.t(label, value=value) for label, value in parts if value]
     if judged.until:
         figures.append(ctx.t("until {period}", period=judged.until))
     if judged.missing:
         periods = ", ".join(ctx.f.period(period) for period in judged.missing)
         figures.append(ctx.t("no report of {periods}", periods=periods))
+    figures += [ctx.t("not published: {why}", why=why.rstrip(".")) for why in judged.withheld_for]
     found = of_measure(ctx.results, judged.result, judged.period)
     figures += [ctx.t(IN_DISPUTE, what=field) for field in dict.fromkeys(it.field for it in found)]
     words = joined((traits.name, joined(figures, ", ")))

@@ -44,12 +44,14 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Status.OTHER_YEAR: msg("with a target for another year"),
         Status.NOT_REPORTED: msg("not reported"),
         Status.NOT_APPLICABLE: msg("not applicable"),
+        Status.WITHHELD: msg("withheld"),
         Status.NOT_DUE: msg("not due yet"),
         Status.COVERED: msg("in the report of a longer period"),
     },
     State: {
         State.NOT_PROGRAMMED: msg("not programmed"),
         State.NOT_APPLICABLE: msg("not applicable"),
+        State.WITHHELD: msg("withheld"),
     },
     Milestone: {
         Milestone.DONE: msg("done"),

@@ -36,7 +36,7 @@ from generator.render.views.plan.rollups import (
     bar_caption,
     mean_caption,
     means_of_levels,
-    missing_mark,
+    why_no_mean,
 )
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS, UNIT_KINDS
@@ -222,7 +222,7 @@ def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
             return ctx.html("It takes part in the plan as a whole, for which another unit answers.")
         return ctx.html("Another unit leads what stands here, so it is listed without a mean.")
     if mean is None:
-        status = missing_mark(ctx, rollup).word.lower()
+        status = why_no_mean(ctx, rollup)
         caption = bar_caption(ctx, plan, rollup)
         return ctx.html("{caption}: {status}.", caption=caption, status=status)
     text = ctx.html(

@@ -25,7 +25,7 @@ from generator.render.views.measure.bullet import Bullet, bullet_view
 from generator.render.views.measure.periods import ProgressView, progress_view
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.render.views.measure.sentences import is_silent, sentence
-from generator.render.views.measure.values import format_value
+from generator.render.views.measure.values import format_actual, format_value
 from generator.render.views.registers import Codes, in_charge, with_weight
 
 Numbers = tuple[str, ...]
@@ -122,6 +122,8 @@ def _label(ctx: RenderContext, series: YearSeries | None) -> str:
     """What the main figure is: of the year, of the year so far, or the bare target."""
     if series is None:
         return ""
+    if series.headline.status is Status.OTHER_YEAR:
+        return ctx.t("Target")
     if series.headline.raw is None:
         return ctx.t("Target {period}", period=ctx.f.of(series.subject))
     if series.headline is series.full_year or series.reported_until is None:
@@ -135,7 +137,8 @@ def _label(ctx: RenderContext, series: YearSeries | None) -> str:
 def _aside(ctx: RenderContext, series: YearSeries | None, it: Attainment) -> str:
     """What stands beside the main figure: the other figure, and the periods without a report."""
     if series is None or it.raw is None:
-        return _why_none(ctx, it)
+        is_owed = it.status is Status.NOT_REPORTED and series and series.is_in_words
+        return ctx.t("in words only") if is_owed else _why_none(ctx, it)
     parts, whole = [], series.full_year
     if it is not whole and whole.raw is not None:
         percent = ctx.f.percent(whole.raw)
@@ -155,8 +158,8 @@ def _why_none(ctx: RenderContext, it: Attainment) -> str:
     return {
         Status.NOT_REPORTED: ctx.t("a result was due and none is published; it is not a zero"),
         Status.NOT_PROGRAMMED: ctx.t("no target is set for the period"),
-        Status.OTHER_YEAR: ctx.t("the target is for another year"),
         Status.NOT_DUE: ctx.t("the period is not over"),
+        Status.WITHHELD: ctx.t("the result is not published; it is not a zero"),
     }.get(it.status, "")
 
 
@@ -203,7 +206,7 @@ def numbers_of(ctx: RenderContext, it: Attainment, traits: Traits) -> Numbers:
         return ()
     if (it.target if rising else it.actual) == 0:
         return ()  # a rule decided, not a division
-    target, actual = (format_value(ctx, value, traits) for value in (it.target, it.actual))
+    target, actual = format_value(ctx, it.target, traits), format_actual(ctx, it, traits)
     return target, actual, ctx.f.percent(it.raw, 2)
 
 

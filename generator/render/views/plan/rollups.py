@@ -1,4 +1,4 @@
-"""What roll-ups say: rows of elements and captions."""
+"""What roll-ups say: rows of elements, captions, marks."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from generator.problems import plural
 from generator.reconcile.disputes import of_amount
 from generator.render.looks import BANDED, LOOKS
 from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
+from generator.render.views.measure.rows import counted_row
 from generator.render.views.measure.values import machine
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS
@@ -71,7 +72,9 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
     return ElementRow(
         link=Link(code, ctx.element_link(result.folder, element).href),
         title=element.node.title,
-        mark=ctx.mark_of(band, counted.status) if counted else missing_mark(ctx, rollup, band),
+        mark=counted_row(ctx, result, code, counted).mark
+        if counted
+        else missing_mark(ctx, rollup, band),
         attainment=Cell(ctx.percent(mean), machine(mean)),
         bar=bar,
         n=Cell(ctx.f.number(rollup.n), str(rollup.n)),
@@ -162,30 +165,36 @@ def bar_caption(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
     return f"{counted(ctx, result, rollup.n, rollup.level)}, {result.year}"
 
 
-def mean_caption(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
-    """What the mean is of: all activities, or those with a report."""
-    if rollup.n_averaged == rollup.n:
+def mean_caption(
+    ctx: RenderContext, result: PlanResult, rollup: Rollup, n: int | None = None
+) -> str:
+    """What the mean is of: all activities, or those with a report; or ``n`` of them."""
+    n = rollup.n_averaged if n is None else n
+    if n == rollup.n:
         return bar_caption(ctx, result, rollup)
     whole = counted(ctx, result, rollup.n, rollup.level)
-    return ctx.t("{n} of {whole}, {year}", n=rollup.n_averaged, whole=whole, year=result.year)
+    return ctx.t("{n} of {whole}, {year}", n=n, whole=whole, year=result.year)
 
 
 def other_means(ctx: RenderContext, result: PlanResult, code: str = PLAN) -> Markup:
     """What stands beside the mean of an element: that by shares, and those of other levels."""
-    weighted = share_words(ctx, result, Period.of_year(result.year), code)
-    by_shares = weighted and ctx.html("Mean weighted by shares: {mean}.", mean=bold(weighted))
+    weighted, *of = share_words(ctx, result, Period.of_year(result.year), code) or [""]
+    mean = Markup(", ").join((bold(weighted), *of))
+    by_shares = weighted and ctx.html("Mean weighted by shares: {mean}.", mean=mean)
     levels = means_of_levels(ctx, result, result.levels(code))
     return Markup(" ").join(part for part in (by_shares, levels) if part)
 
 
-def share_words(ctx: RenderContext, result: PlanResult, period: Period, code: str = PLAN) -> str:
-    """The mean by shares, and of how much of them where that is not all; "" without shares."""
+def share_words(
+    ctx: RenderContext, result: PlanResult, period: Period, code: str = PLAN
+) -> list[str]:
+    """The mean by shares, and of how much of them where that is not all; [] without shares."""
     found = share_mean(result, period, code)
     if found is None:
-        return ""
+        return []
     part, mean = ctx.f.percent(found.covered), ctx.f.percent(found.value)
     of = ctx.t("over {part} of the weight; the rest has no percentage", part=part)
-    return mean if found.covered == HUNDRED else joined((mean, of), ", ")
+    return [mean] if found.covered == HUNDRED else [mean, of]
 
 
 def means_of_levels(ctx: RenderContext, result: PlanResult, levels: Levels) -> Markup:
@@ -216,21 +225,43 @@ def mean_or_status(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tu
     """The main figure of a plan, else why there is none; and what it is of."""
     mean = rollup.mean_attainment
     if mean is None:
-        word = missing_mark(ctx, rollup).word
-        return word, bar_caption(ctx, result, rollup)
+        n = rollup.statuses.get(missing_status(rollup), 0)
+        return missing_mark(ctx, rollup).word, mean_caption(ctx, result, rollup, n)
     caption = mean_caption(ctx, result, rollup)
     return ctx.f.percent(mean), ctx.t("mean attainment; {caption}", caption=caption)
 
 
+_WHY_NO_MEAN = (
+    Status.NOT_REPORTED,
+    Status.NOT_DUE,
+    Status.VALUE,
+    Status.WITHHELD,
+    Status.OTHER_YEAR,
+)
+
+
 def missing_status(rollup: Rollup) -> Status:
-    """Why a roll-up has no mean: owed, not due, results without percentage, or no target."""
-    order = (Status.NOT_REPORTED, Status.NOT_DUE, Status.VALUE, Status.OTHER_YEAR)
-    return next((s for s in order if rollup.statuses.get(s)), Status.NOT_PROGRAMMED)
+    """Why a roll-up has no mean: owed, not due, no percentage, withheld, or no target."""
+    return next((s for s in _WHY_NO_MEAN if rollup.statuses.get(s)), Status.NOT_PROGRAMMED)
 
 
 def missing_mark(ctx: RenderContext, rollup: Rollup, band: Band | None = None) -> Mark:
     """The mark of a roll-up; without a band, why it has no mean."""
     status = missing_status(rollup)
     if band is None and status is Status.VALUE:
-        return Mark(LOOKS[status], ctx.t("No percentage"))
-    return ctx.mark_of(band, status)
+        return Mark(LOOKS[status], ctx.t("No percentage"), behind(ctx, rollup))
+    return replace(ctx.mark_of(band, status), beside=behind(ctx, rollup))
+
+
+def behind(ctx: RenderContext, rollup: Rollup) -> str:
+    """How many of a roll-up have a result and owe that of a period; "" where none does."""
+    n = rollup.n_behind
+    return ctx.f.n("{n} owes a period", "{n} owe a period", n) if n else ""
+
+
+def why_no_mean(ctx: RenderContext, rollup: Rollup) -> str:
+    """Why a roll-up has no mean: its state; each with its number where there are several."""
+    parts = ctx.bar(rollup)
+    if len(parts) == 1:
+        return missing_mark(ctx, rollup).word.lower()
+    return ctx.f.listed(f"{ctx.f.number(part.n)} {part.word.lower()}" for part in parts)

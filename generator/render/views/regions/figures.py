@@ -35,7 +35,7 @@ from generator.problems import msg
 from generator.reconcile.reconcile import Conflict, conflicts, disputed
 from generator.render.looks import Look
 from generator.render.views.common import Cited, Link, Mark, RenderContext, bold, plan_link
-from generator.render.views.measure.values import format_target, format_value
+from generator.render.views.measure.values import format_actual, format_target
 from generator.render.views.measure.view import Numbers, numbers_of
 from generator.render.views.plan.rollups import missing_mark
 from generator.render.views.regions.tiles import (
@@ -158,7 +158,7 @@ def _measured(
     for other in periods:
         it = at_period(measure, other).get(code)
         cells.append(format_target(ctx, it.target, traits) if it else "")
-        cells.append(format_value(ctx, it.actual, traits) if it else "")
+        cells.append(format_actual(ctx, it, traits) if it else "")
     found = at_period(measure, period).get(code)
     if found is not None:
         return RegionState(ctx.mark(found), found.raw, Standing.TOLD, tuple(cells))

@@ -42,8 +42,8 @@ from generator.render.views.common import (
     joined,
     plan_link,
 )
+from generator.render.views.measure.phrases import part_sentence
 from generator.render.views.measure.rows import MeasureRow, counted_rows, row_of
-from generator.render.views.measure.values import format_target, format_value
 from generator.render.views.plan.acts import ActRow, act_row
 from generator.render.views.regions.figures import (
     FEW,
@@ -223,7 +223,8 @@ def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Mark
     latest = [_latest(measure, code) for measure in broad]
     for measure, it in zip(broad, latest, strict=True):
         if it is not None:
-            yield _figure_sentence(ctx, title, measure, it)
+            whose = f"{title}, {ctx.f.period(it.period)}"
+            yield part_sentence(ctx, whose, it, measure.use.traits)
     stands = standing(plan.folder, {code} if any(latest) else (), code)
     if broad and stands is Standing.SILENT:
         yield ctx.html("{plan}: signed, and no result of the region is published.", plan=title)
@@ -232,22 +233,9 @@ def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Mark
 
 
 def _latest(measure: MeasureResult, code: str) -> Observation | None:
+    """The last period with a result, else the last with a target."""
     found = [o for o in parts_of(measure) if o.member == code]
-    return max(found, key=lambda o: o.period.end, default=None)
-
-
-def _figure_sentence(
-    ctx: RenderContext, title: str, measure: MeasureResult, told: Observation
-) -> Markup:
-    it, traits = told.attainment, measure.use.traits
-    return ctx.html(
-        "{plan}, {period}: {actual} of a target of {target}{percent}.",
-        plan=title,
-        period=told.period,
-        actual=bold(format_value(ctx, it.actual, traits) or "–"),
-        target=bold(format_target(ctx, it.target, traits) or "–"),
-        percent=f" ({ctx.f.percent(it.raw)})" if it.raw is not None else "",
-    )
+    return max(found, key=lambda o: (o.report is not None, o.period.end), default=None)
 
 
 def _places_sentence(ctx: RenderContext, plan: PlanResult, code: str, n: int) -> Markup:

@@ -157,6 +157,7 @@ def _meanings(ctx: RenderContext, plan: PlanResult) -> Iterator[tuple[Mark, str]
     yield ctx.status_mark(Status.VALUE), ctx.t("one figure only, which is no mean to judge")
     for stands, (_, meant) in STANDINGS.items():
         yield standing_mark(ctx, stands), ctx.t(meant)
+    yield ctx.status_mark(Status.WITHHELD), ctx.t("the report gives no figure, and says why")
     yield Mark(Look.NOT_APPLICABLE, ctx.t(NO_ACTIVITIES[0])), ctx.t(NO_ACTIVITIES[1])
     if not agreements(plan.folder):
         yield standing_mark(ctx, Standing.SILENT), ctx.t("no result of it is published")
