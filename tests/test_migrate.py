@@ -176,7 +176,6 @@ def test_a_share_is_a_word_since_format_3() -> None:
 def test_from_format_2_only_the_format_changes() -> None:
     second = {**REAL, "site.yml": REAL["site.yml"].replace(b"format: 3\n", b"format: 2\n")}
     assert migrate(second) == {"site.yml": REAL["site.yml"]}
-    assert everything(second) == everything(REAL)
 
 
 def test_nothing_of_a_newer_format_is_read() -> None:
@@ -374,6 +373,25 @@ def test_a_commit_that_only_migrates_changes_nothing(repo: Repository) -> None:
     steps = text(repo)
     assert "#3" not in steps
     assert values(sequence(repo, "visitas", "meta de 2024")) == ["100", "80"]
+
+
+def test_shares_come_with_format_3_and_need_their_ground(tmp_path: Path) -> None:
+    repo = Repository.make(tmp_path)
+    second = {"site.yml": MINIMAL["site.yml"].replace("format: 3", "format: 2")}
+    repo.commit(laid(second, measure("relevance: 2", 100)))
+    assert repo.avance("migrate").returncode == 0
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "-m", "formato 3")
+    assert repo.git("diff", "--stat", "HEAD~1").splitlines()[-1].strip().startswith("1 file ")
+    assert (repo.diff("HEAD~1", "HEAD"), codes(repo)) == ([], [])
+    repo.commit(laid(measure("relevance: 2, weight: 60", 100)))
+    assert codes(repo) == ["unamended-change"]
+    shared = "{measure: visitas, figure: weight, to: 60}"
+    repo.commit(laid(measure("relevance: 2, weight: 60", 100), amendment(shared)))
+    assert codes(repo, "HEAD~2") == []
+    (line,) = repo.diff("HEAD~2", "HEAD~1")
+    assert "peso" in line
+    assert values(sequence(repo, "visitas", "peso")) == ["60"]
 
 
 def test_the_history_goes_on_over_the_formats(repo: Repository) -> None:

@@ -10,6 +10,7 @@ import pytest
 from generator.check.shares import check_shares
 from generator.compute import compute
 from generator.compute.shares import share_mean
+from generator.export import tables
 from generator.load import load
 from generator.model.catalog import PLAN as WHOLE
 from generator.model.period import Period
@@ -167,6 +168,15 @@ def test_a_page_says_it_beside_the_simple_mean(reported: tuple[str, ...], senten
     assert sentence in plan_lead(ctx, plan)
     node = plan.folder.by_code["1.1.1"].node
     assert with_weight(ctx, node) == (("Peso", (("60 %", ""),)),)
+
+
+def test_the_tables_have_it() -> None:
+    ctx = context(files(one("60", "30", "10"), {"m1": "100", "m3": "0"}))
+    filled = {it.table.name: it for it in tables(ctx.results, "es")}
+    names = [column.name for column in filled["rollups"].table.columns]
+    places = [names.index(it) for it in ("scope", "mean_by_shares", "share_averaged")]
+    told = [plain(*(row[place] for place in places)) for row in filled["rollups"].rows]
+    assert told == [f"{scope} 85.714286 70" for scope in ("objective", "plan", "strategy")]
 
 
 def test_the_scorecard_says_it(tmp_path: Path) -> None:

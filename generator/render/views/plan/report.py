@@ -41,6 +41,7 @@ class ReportView:
     documents: tuple[Link, ...]
     method: str
     bands: Bands | None
+    has_shares: bool
     as_of: str
     address: str
     """Where the page stands, if the portal says its address."""
@@ -60,6 +61,7 @@ def report_page(ctx: RenderContext, plan: str) -> Page:
         documents=tuple(_documents(ctx, folder)),
         method=folder.plan.method,
         bands=ctx.catalog.bands(plan),
+        has_shares=folder.has_shares,
         as_of=ctx.f.date(ctx.results.as_of),
         address=f"{url}/{paths.address(paths.REPORT(plan))}" if url else "",
     )
