@@ -32,7 +32,7 @@ def share_mean(plan: PlanResult, period: Period, code: str = PLAN) -> ShareMean 
     """
     folder, element = plan.folder, plan.folder.by_code[code]
     scope = SCOPES.get(element.level)
-    level = plan.rollup(period, scope, code).level if scope and folder.has_shares else None
+    level = plan.rollup(period, scope, code).level if scope and plan.has_shares else None
     parts = portions(folder, element, level) if level else None
     if level is None or parts is None or len(parts) < 2:  # noqa: PLR2004  # one is the mean itself
         return None

@@ -47,6 +47,12 @@ class Siblings:
         return {code: Fraction(weight or 0) / Fraction(total) for code, weight in pairs}
 
 
+def has_shares(folder: PlanFolder) -> bool:
+    """Whether something of the plan prints the share it has in another thing."""
+    measures = (measure.weight for _, measure in folder.written_measures)
+    return any(element.weight for element in folder.elements) or any(measures)
+
+
 def measures_in(folder: PlanFolder, element: Element) -> Siblings:
     """The measures of an element."""
     own = folder.measures_at.get(element.code, ())
