@@ -21,7 +21,7 @@ LATER = "2025-06-01"
 
 MINIMAL = {
     "site.yml": """
-format: 2
+format: 3
 name: Portal
 publisher: mtpe
 licence: CC BY 4.0

@@ -12,7 +12,7 @@ PLAN = "plans/salud-2024/"
 _SHARED = {"site.yml", "units.yml", "documents.yml", "glossary.yml"}
 BASE = {
     "site.yml": """
-format: 2
+format: 3
 name: Portal
 publisher: msd
 licence: CC BY 4.0

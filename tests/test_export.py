@@ -169,16 +169,16 @@ quarter,ceplan-2024,PEN,2024
 """,
     "elements": """\
 plan,code,level,parent,title,executing_unit,responsible,region,description,\
-taking_part
-plan-2024,1,objective,,Primero,,,,,
-plan-2024,1.1,strategy,1,Línea,,,,,
-plan-2024,1.1.1,activity,1.1,Actividad,,,,,
+taking_part,weight
+plan-2024,1,objective,,Primero,,,,,,
+plan-2024,1.1,strategy,1,Línea,,,,,,
+plan-2024,1.1.1,activity,1.1,Actividad,,,,,,
 """,
     "measures": """\
 plan,measure,element,indicator,name,unit,kind,direction,over_time,baseline_period,baseline_value,\
-dimension,across,strict,zero_is_target,responsible,document,place,disputed,taking_part
+dimension,across,strict,zero_is_target,responsible,document,place,disputed,taking_part,weight
 plan-2024,visitas,1.1.1,visitas,Visitas,,count,increase,sum,,,\
-,sum,false,false,,informe,Anexo 1,target,
+,sum,false,false,,informe,Anexo 1,target,,
 """,
     "indicators": """\
 indicator,name,unit,kind,direction,over_time,frequency,results_level,criterion,\
@@ -210,15 +210,15 @@ plan-2024,visitas,2024-T4,,,40,,not-reported,,,,100,,informe,Anexo 1,,,,false,,,
 plan,scope,code,period,n_activities,n_programmed,n_executed,n_reported,low,medium,high,\
 not_programmed,not_reported,mean_attainment,mean_raw,modified,executed,execution,\
 mean_of_strategies,gap,n_averaged,not_applicable,not_due,name,level,headline,withheld,other_year,\
-currency,executed_stage
-plan-2024,objective,1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,8,,1,0,0,Primero,activity,true,0,0,,
-plan-2024,objective,1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,80,,1,0,0,Primero,activity,true,0,0,,
+currency,executed_stage,mean_by_shares,share_averaged
+plan-2024,objective,1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,8,,1,0,0,Primero,activity,true,0,0,,,,
+plan-2024,objective,1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,80,,1,0,0,Primero,activity,true,0,0,,,,
 plan-2024,plan,plan,2024,1,1,1,1,1,0,0,0,0,8,8,1000.00,250.00,25,8,17,1,0,0,Plan 2024\
-,activity,true,0,0,PEN,executed
+,activity,true,0,0,PEN,executed,,
 plan-2024,plan,plan,2024-T1,1,1,1,1,0,1,0,0,0,80,80,1000.00,250.00,25,80,,1,0,0,Plan 2024\
-,activity,true,0,0,PEN,executed
-plan-2024,strategy,1.1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,,,1,0,0,Línea,activity,true,0,0,,
-plan-2024,strategy,1.1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,,,1,0,0,Línea,activity,true,0,0,,
+,activity,true,0,0,PEN,executed,,
+plan-2024,strategy,1.1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,,,1,0,0,Línea,activity,true,0,0,,,,
+plan-2024,strategy,1.1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,,,1,0,0,Línea,activity,true,0,0,,,,
 """,
     "budgets": """\
 plan,code,year,stage,version,amount,currency,document,place,covers,concept,executing_unit,lines,disputed,\

@@ -22,7 +22,7 @@ from generator.load.migrations import MIGRATIONS, format_of, migrate, migrated
 from generator.load.splice import Insert, splice
 from generator.model.catalog import Catalog
 from generator.model.site import FORMAT
-from generator.problems import Problem, in_order
+from generator.problems import Problem, Severity, in_order
 from tests.command import ROOT, run
 from tests.helpers import MINIMAL, PLAN, content, lay, strategy
 from tests.history import SECOND, sequence, text, values, without_plan
@@ -30,7 +30,7 @@ from tests.proposal import amendment, codes, laid
 from tests.repository import Repository
 
 REAL = read_tree(ROOT / "content")[0]
-FIRST = {"site.yml": MINIMAL["site.yml"].replace("format: 2\n", "")}
+FIRST = {"site.yml": MINIMAL["site.yml"].replace("format: 3\n", "")}
 LINE = f"{PLAN}strategies/1.1.yml"
 OLD_LINE = """\
 code: "1.1"
@@ -87,11 +87,11 @@ def test_what_is_called_alike_elsewhere_stays() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("name: P\n", "format: 2\nname: P\n"),
-        ("# nota\r\n\r\nname: P\r\n", "# nota\r\n\r\nformat: 2\r\nname: P\r\n"),
-        ("\ufeff{name: P}", "\ufeff{format: 2, name: P}"),
-        ("name: P\nformat:   1  # el primero", "name: P\nformat:   2  # el primero"),
-        ("name: P\nformat: 2\n", "name: P\nformat: 2\n"),
+        ("name: P\n", "format: 3\nname: P\n"),
+        ("# nota\r\n\r\nname: P\r\n", "# nota\r\n\r\nformat: 3\r\nname: P\r\n"),
+        ("\ufeff{name: P}", "\ufeff{format: 3, name: P}"),
+        ("name: P\nformat:   1  # el primero", "name: P\nformat:   3  # el primero"),
+        ("name: P\nformat: 3\n", "name: P\nformat: 3\n"),
     ],
 )
 def test_site_says_the_format(old: str, new: str) -> None:
@@ -113,7 +113,7 @@ def test_there_is_a_migration_for_every_older_format() -> None:
         ("format: -3\n", 1),
         ("format: 2\nname: [\n", 2),
         ("name: [\n", 1),
-        ("- format: 2\n", 1),
+        ("- format: 3\n", 1),
     ],
 )
 def test_the_format_is_known_though_the_file_is_broken(site: str | None, since: int) -> None:
@@ -149,12 +149,37 @@ def test_both_words_in_one_measure_are_refused() -> None:
     both = strategy("[{unit: Sala, weight: 1, relevance: 2, targets: {2024: 5}}]")
     old = content(**FIRST, **both)
     (problem, _) = load(old)[1]
-    assert problem.code == "unknown-key"
+    assert problem.code == "older-format"
     assert migrate(old).keys() == {"site.yml"}
 
 
+def test_a_share_is_a_word_since_format_3() -> None:
+    written = strategy("[{unit: Sala, weight: 60, targets: {2024: 5}}]")
+    act = amendment("{measure: 1.1.1, figure: weight, from: 50, to: 60}")
+    second = {"site.yml": MINIMAL["site.yml"].replace("format: 3", "format: 2")}
+    for since in (FIRST, second):
+        catalog, problems = load(content(**since, **written, **act))
+        (notice,) = [it for it in problems if it.severity is Severity.WARNING]
+        assert notice.code == "older-format"
+        if since is FIRST:
+            assert catalog.plans["plan-2024"].written_measures[0][1].relevance == 60
+            continue
+        refused = [it for it in problems if it is not notice]
+        assert [it.code for it in refused] == ["older-format"] * 2
+        assert {it.place.path.rpartition("/")[2] for it in refused} == {"amendments.yml", "1.1.yml"}
+        assert not {"plans/plan-2024/strategies/1.1.yml"} - catalog.broken
+    catalog, problems = load(content(**written, **act))
+    assert problems == []
+    assert catalog.plans["plan-2024"].written_measures[0][1].weight == 60
+
+
+def test_from_format_2_only_the_format_changes() -> None:
+    second = {**REAL, "site.yml": REAL["site.yml"].replace(b"format: 3\n", b"format: 2\n")}
+    assert migrate(second) == {"site.yml": REAL["site.yml"]}
+
+
 def test_nothing_of_a_newer_format_is_read() -> None:
-    files = content(**{"site.yml": "name: 5\nformat: 3\n", LINE: "algo: nuevo\n"})
+    files = content(**{"site.yml": "name: 5\nformat: 4\n", LINE: "algo: nuevo\n"})
     catalog, problems = load(files)
     assert [(it.code, it.place.line, it.place.column) for it in problems] == [
         ("newer-format", 2, 9)
@@ -176,7 +201,7 @@ _MEASURES = [
 @settings(max_examples=4)
 @given(st.lists(st.sampled_from(_MEASURES), min_size=1, max_size=5, unique=True))
 def test_a_migrated_content_says_the_same(chosen: list[tuple[str, tuple[str | int, ...]]]) -> None:
-    site = REAL["site.yml"].replace(b"format: 2\n", b"")
+    site = REAL["site.yml"].replace(b"format: 3\n", b"")
     old, new = {**REAL, "site.yml": site}, dict(REAL)
     for n, (path, keys) in enumerate(chosen):
         old[path] = splice(old[path], Insert((*keys, "weight"), n + 1))
@@ -218,19 +243,19 @@ def test_the_command_writes_what_changes_and_says_so(project: Path) -> None:
     assert stat.S_IMODE(line.stat().st_mode) == 0o640
     assert [path.name for path in project.rglob(".*")] == []
     again = run("migrate", cwd=project)
-    assert again.stdout == "content/ ya está en el formato 2; no se escribió nada.\n"
+    assert again.stdout == "content/ ya está en el formato 3; no se escribió nada.\n"
     assert run("check", cwd=project).stdout.count("older-format") == 0
 
 
 def test_an_older_content_is_no_error(project: Path) -> None:
     assert run("migrate", cwd=project).returncode == 0
     site = project / "content/site.yml"
-    site.write_bytes(site.read_bytes().replace(b"format: 2\n", b""))
+    site.write_bytes(site.read_bytes().replace(b"format: 3\n", b""))
     done = run("check", cwd=project)
     assert done.returncode == 0
     assert [line for line in done.stdout.splitlines() if "older-format" in line] == [
         "content/site.yml:2:1: aviso[older-format] content/ está escrito en el formato 1. "
-        "«avance migrate» lo escribe en el formato 2"
+        "«avance migrate» lo escribe en el formato 3"
     ]
     assert run("check", "--strict", cwd=project).returncode == 1
 
@@ -327,7 +352,7 @@ def repo(tmp_path: Path) -> Repository:
     made.commit(laid(FIRST, measure("weight: 1", 80), amendment(CUT, UP)))
     assert made.avance("migrate").returncode == 0
     made.git("add", "-A")
-    made.git("commit", "-q", "-m", "formato 2")
+    made.git("commit", "-q", "-m", "formato 3")
     return made
 
 
@@ -348,6 +373,25 @@ def test_a_commit_that_only_migrates_changes_nothing(repo: Repository) -> None:
     steps = text(repo)
     assert "#3" not in steps
     assert values(sequence(repo, "visitas", "meta de 2024")) == ["100", "80"]
+
+
+def test_shares_come_with_format_3_and_need_their_ground(tmp_path: Path) -> None:
+    repo = Repository.make(tmp_path)
+    second = {"site.yml": MINIMAL["site.yml"].replace("format: 3", "format: 2")}
+    repo.commit(laid(second, measure("relevance: 2", 100)))
+    assert repo.avance("migrate").returncode == 0
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "-m", "formato 3")
+    assert repo.git("diff", "--stat", "HEAD~1").splitlines()[-1].strip().startswith("1 file ")
+    assert (repo.diff("HEAD~1", "HEAD"), codes(repo)) == ([], [])
+    repo.commit(laid(measure("relevance: 2, weight: 60", 100)))
+    assert codes(repo) == ["unamended-change"]
+    shared = "{measure: visitas, figure: weight, to: 60}"
+    repo.commit(laid(measure("relevance: 2, weight: 60", 100), amendment(shared)))
+    assert codes(repo, "HEAD~2") == []
+    (line,) = repo.diff("HEAD~2", "HEAD~1")
+    assert "peso" in line
+    assert values(sequence(repo, "visitas", "peso")) == ["60"]
 
 
 def test_the_history_goes_on_over_the_formats(repo: Repository) -> None:

@@ -241,7 +241,7 @@ def test_other_pages_lead_to_the_region() -> None:
     [
         pytest.param({}, id="a plan that says nothing of regions"),
         pytest.param(
-            {"site.yml": "format: 2\nname: P\npublisher: mtpe\nlicence: X\nregion: UY\n"
+            {"site.yml": "format: 3\nname: P\npublisher: mtpe\nlicence: X\nregion: UY\n"
              "bands: {medium: 75, high: 95}\n"},
             id="a country without a list of regions",
         ),

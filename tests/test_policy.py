@@ -234,6 +234,16 @@ MOVED: dict[str, tuple[Any, ...]] = {
         {LINE: "RENAMED 10"},
         "{measure: 1.1.1, figure: name, from: Horas, to: Horas de clase}",
     ),
+    "share of a measure": (
+        {LINE: "HOURS 10"},
+        {LINE: "SHARED 10"},
+        "{measure: 1.1.1, figure: weight, to: 60}",
+    ),
+    "share of an element": (
+        {LINE: "HALF 10"},
+        {LINE: "SMALL 10"},
+        "{measure: 1.1.1, figure: weight, from: 50, to: 37.5}",
+    ),
     "executing unit": (
         {LINE: "HOURS 10"},
         {LINE: "CARRIED 10"},
@@ -247,6 +257,9 @@ OWN = {
     "DAYS": ("", "unit: Día"),
     "PILOT": (" piloto", "unit: Hora"),
     "CARRIED": ("\n    executing_unit: mtpe", "unit: Hora"),
+    "SHARED": ("", "unit: Hora, weight: 60"),
+    "HALF": ("\n    weight: 50", "unit: Hora"),
+    "SMALL": ("\n    weight: 37.5", "unit: Hora"),
     "NAMED": ("", "unit: Hora, name: Horas"),
     "TITLED": ("", "unit: Hora, name: Actividad"),
     "RENAMED": ("", "unit: Hora, name: Horas de clase"),

@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.check import codes, figures, money, plans, plausibility, references, results, targets
+from generator.check import (
+    codes,
+    figures,
+    money,
+    plans,
+    plausibility,
+    references,
+    results,
+    shares,
+    targets,
+)
 from generator.model.catalog import Catalog
 from generator.problems import Problem, in_order
 
@@ -56,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     plausibility.check_early_result,
     plausibility.check_similar_units,
     plausibility.check_shares_as_ranks,
+    shares.check_shares,
     money.check_currency,
     money.check_amount,
     money.check_decimals,

@@ -206,7 +206,7 @@ def check_shares_as_ranks(catalog: Catalog) -> Iterator[Problem]:
                         most=_rank(heaviest),
                     ),
                     msg(
-                        "write ranks, 1 for the most relevant, or leave them out; "
+                        "write shares as «weight», or ranks, 1 for the most relevant; "
                         "if the document prints these ranks, say it in «note»"
                     ),
                 )

@@ -43,6 +43,7 @@ from generator.model.indicator import Baseline
 from generator.model.period import Period
 from generator.model.reports import ResultRole
 from generator.model.rounding import HUNDRED
+from generator.model.shares import has_shares
 
 T = TypeVar("T")
 
@@ -137,6 +138,11 @@ class PlanResult:
     def counted_now(self) -> tuple[Counted, ...]:
         """What entered the roll-ups of ``year``."""
         return self.counted.get(Period.of_year(self.year), ())
+
+    @cached_property
+    def has_shares(self) -> bool:
+        """Whether something of the plan has a printed share."""
+        return has_shares(self.folder)
 
     @cached_property
     def version_ranks(self) -> Ranks:

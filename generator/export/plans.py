@@ -122,6 +122,7 @@ ELEMENTS = Table[Element](
         ),
         text("description", say("Description as printed"), "node.description"),
         several("taking_part", TAKING_PART, "node.taking_part"),
+        number("weight", say("Printed share in what is above it, in percent")),
     ),
     is_key=True,
 )
@@ -174,6 +175,7 @@ MEASURES = Table[MeasureResult](
             TAKING_PART,
             lambda row: responsible_of(row.result.folder, row.item.use).taking_part,
         ),
+        number("weight", say("Printed share in its element, in percent"), "use.measure.weight"),
     ),
     is_key=True,
 )

@@ -9,7 +9,8 @@ from decimal import Decimal
 from generator.compute.attainment import Status
 from generator.compute.money import Spending
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Rollup, Scope
+from generator.compute.rollups import SCOPES, Rollup, Scope
+from generator.compute.shares import ShareMean, share_mean
 from generator.export.table import (
     IN_PLAN,
     Row,
@@ -42,6 +43,8 @@ class _Scoped:
     """Told once, beside the mean that speaks."""
     of_strategies: Decimal | None
     """Mean of the means of the strategies, of a plan and of an objective."""
+    by_shares: ShareMean | None
+    """Mean weighted by the printed shares, of an element."""
 
 
 def _scoped(plan: PlanResult) -> Iterator[tuple[_Scoped, tuple[()]]]:
@@ -50,9 +53,10 @@ def _scoped(plan: PlanResult) -> Iterator[tuple[_Scoped, tuple[()]]]:
             above = scope in {Scope.PLAN, Scope.OBJECTIVE}
             mean = plan.mean_of_strategies(period, code) if above else None
             money = plan.spending(period, code, scope)
-            yield _Scoped(scope, code, period, levels[0], True, money, mean), ()
+            by_shares = share_mean(plan, period, code) if scope in SCOPES.values() else None
+            yield _Scoped(scope, code, period, levels[0], True, money, mean, by_shares), ()
             for rollup in levels[1:]:
-                yield _Scoped(scope, code, period, rollup, False, None, None), ()
+                yield _Scoped(scope, code, period, rollup, False, None, None, None), ()
 
 
 def _name(row: Row[_Scoped]) -> str | None:
@@ -179,6 +183,12 @@ ROLLUPS = Table[_Scoped](
             _currency,
         ),
         text("executed_stage", say("Stage that «executed» is of"), _spent_stage, SPENT),
+        percent("mean_by_shares", say("Mean weighted by the printed shares"), "by_shares.value"),
+        percent(
+            "share_averaged",
+            say("Percent of the shares whose holders have a percentage: the mean is of these"),
+            "by_shares.covered",
+        ),
     ),
     is_key=True,
 )

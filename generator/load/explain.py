@@ -10,7 +10,6 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from generator.load import words
-from generator.load.migrations import RENAMED
 from generator.load.spanish import SPANISH, SPANISH_KEYS
 from generator.load.yaml_text import short
 from generator.model.origin import OriginList, OriginMap, locate
@@ -131,9 +130,7 @@ def _unknown_key(tree: OriginMap | OriginList, loc: tuple[int | str, ...]) -> Pr
     meant = SPANISH_KEYS.get(slug(key), ())
     near = next((name for name in meant if name in known), None) or closest(key, known)
     hint = None
-    if (renamed := RENAMED.get(key, ("", 0)))[0] in known:
-        hint = words.RENAMED.having(name=renamed[0], since=renamed[1])
-    elif near:
+    if near:
         hint = words.DID_YOU_MEAN.having(suggestion=near)
     elif known:
         hint = words.KNOWN_KEYS.having(keys=", ".join(known))

@@ -49,6 +49,7 @@ def bad_name(path: str, slot: Slot, prefix: str) -> Problem | None:
     for name in names:
         if not is_id(name):
             meant = slug(name) or "mi-nombre"
+            meant = f"{name}-1" if meant == name else meant  # a word that Windows keeps for itself
             return refused("bad-id", Place(prefix + path), {"text": name, "suggestion": meant})
     return None
 

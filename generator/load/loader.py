@@ -170,7 +170,7 @@ def _parsed(path: str, data: bytes, prefix: str, since: int) -> Parsed:
     if tree is None:
         return Parsed(slot, None, tuple(problems))
     if since < FORMAT:
-        update(slot.kind.name, tree, since)
+        problems = [*problems, *update(slot.kind.name, tree, since)]
     try:
         value = slot.kind.adapter.validate_python(tree)
     except ValidationError as failure:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +19,11 @@ from pydantic_core import PydanticCustomError
 
 from generator.load.layout import slot_of
 from generator.load.yaml_text import read_yaml
-from generator.model.origin import Origin, OriginList, OriginMap
+from generator.model.origin import Origin, OriginList, OriginMap, locate
 from generator.model.quantities import read_whole
 from generator.model.scalars import Plain
 from generator.model.site import FORMAT
-from generator.problems import msg
+from generator.problems import Message, Place, Problem, error, msg
 
 if TYPE_CHECKING:
     from generator.load.splice import Keys, Operation
@@ -39,8 +39,6 @@ class Migration:
     """Bytes without which a file is the same in both."""
     operations: Callable[[str, Origin], Iterator[Operation]]
     """From the kind of a file (``layout``) and what it says."""
-    renamed: Mapping[str, str] = field(default_factory=dict)
-    """Keys of the older format with those of the newer one."""
 
 
 def _relevance(kind: str, tree: Origin) -> Iterator[Operation]:
@@ -56,12 +54,37 @@ def _relevance(kind: str, tree: Origin) -> Iterator[Operation]:
             yield Rename((*keys, "weight"), "relevance")
 
 
-MIGRATIONS = (Migration(b"weight", _relevance, {"weight": "relevance"}),)
+def _nothing(_kind: str, _tree: Origin) -> Iterator[Operation]:
+    """Format 3 adds a word, ``weight`` for a share, and changes none."""
+    return iter(())
+
+
+MIGRATIONS = (Migration(b"weight", _relevance), Migration(b"weight", _nothing))
 """The first leads from format 1 to format 2."""
-RENAMED = {
-    old: (new, since) for since, it in enumerate(MIGRATIONS, 2) for old, new in it.renamed.items()
-}
-"""Keys that are refused, with the one that is meant and the format that brought it."""
+_SHARES = 3
+"""The format since which ``weight`` is a share."""
+
+
+def _too_early(kind: str, tree: Origin) -> Iterator[tuple[Keys, Problem]]:
+    """Every ``weight`` of a file in which it is no word yet, with the way to it."""
+    for keys, node in _mappings(tree):
+        said, within = node.children, keys[-2:-1] or (kind,)
+        is_act = kind == "amendments" and keys[1:2] == ("changes",)
+        if is_act and said.get("figure") == "weight":
+            yield (*keys, "figure"), _refused(locate(node, ("figure",)), _RANK)
+        elif kind in {"plan", "strategy"} and within[0] in _WEIGHED and "weight" in said:
+            hint = _RANK if within == ("measures",) else _MIGRATE
+            yield (*keys, "weight"), _refused(locate(node, ("weight",), at_key=True), hint)
+
+
+_WEIGHED = ("strategy", "objectives", "activities", "measures")
+_RANK = msg("since format 2 a rank is called «relevance»")
+_MIGRATE = msg("take it out, run «avance migrate», and put it in again")
+
+
+def _refused(place: Place, hint: Message) -> Problem:
+    what = msg("«weight», a share, is a word since format {since}", since=_SHARES)
+    return error("older-format", place, what, hint)
 
 
 def format_of(files: Mapping[str, bytes]) -> int:
@@ -88,12 +111,21 @@ def is_touched(data: bytes, since: int) -> bool:
     return any(migration.mark in data for migration in MIGRATIONS[since - 1 :])
 
 
-def update(kind: str, tree: Origin, since: int) -> None:
-    """Make of what a file of a format says what it says in today's; the places stay."""
-    from generator.load.splice import apply  # noqa: PLC0415  # most contents need none of it
+def update(kind: str, tree: Origin, since: int) -> list[Problem]:
+    """Make of what a file of a format says what it says in today's; the places stay.
 
-    for migration in MIGRATIONS[since - 1 :]:
+    A word of a newer format is refused and taken out, so that nothing else is said of it.
+    """
+    from generator.load.splice import Remove, apply  # noqa: PLC0415  # most contents need none
+
+    problems: list[Problem] = []
+    for number, migration in enumerate(MIGRATIONS[since - 1 :], since + 1):
+        if number == _SHARES:
+            refused = list(_too_early(kind, tree))
+            apply(tree, [Remove(keys) for keys, _ in refused])
+            problems += [problem for _, problem in refused]
         apply(tree, list(migration.operations(kind, tree)))
+    return problems
 
 
 def migrated(path: str, data: bytes, since: int) -> bytes:

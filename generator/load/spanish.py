@@ -94,6 +94,8 @@ SPANISH_KEYS = {
     "objetivos": ("objectives",),
     "pagina": ("place",),
     "periodo": ("period",),
+    "peso": ("weight",),
+    "ponderacion": ("weight",),
     "presupuesto": ("budget",),
     "region": ("region",),
     "responsable": ("responsible",),

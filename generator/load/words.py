@@ -28,7 +28,6 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("the figure «{figure}» does not say of what it is"),
         msg("add «of:» with the code of a part of the plan or an indicator, or «of: plan»"),
     ),
-    "renamed-figure": (msg("no figure is called «{text}»"), msg("write «{name}»")),
     "row-width": (
         msg("row {row} is not as wide as the table (cells: {cells}; columns: {columns})"),
         msg('write one cell for each column; "" where the document leaves it empty'),
@@ -158,7 +157,11 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "not-a-rank": (
         msg("{text} is not a rank: a relevance is a whole number from 1"),
-        msg("write its rank, 1 for the most relevant; a share of the whole is none: leave it out"),
+        msg("write its rank, 1 for the most relevant; a share of the whole goes in «weight»"),
+    ),
+    "not-a-share": (
+        msg("{text} is not a share: a weight is more than 0 and at most 100"),
+        msg("write its share in percent, 60 for 60 %; leave it out where nothing prints it"),
     ),
     "number-out-of-range": (
         msg("{text} is beyond any figure of a plan"),
@@ -236,7 +239,6 @@ PLAIN_KINDS = {
 }
 MISSING = (msg("«{key}» is missing"), msg("add «{key}:» here"))
 UNKNOWN = msg("the key «{key}» is not known here")
-RENAMED = msg("since format {since} it is called «{name}»")
 DID_YOU_MEAN = msg("did you mean «{suggestion}»?")
 KNOWN_KEYS = msg("keys known here: {keys}")
 CHOICE = msg("«{text}» is not one of the possible values")

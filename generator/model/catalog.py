@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -17,7 +18,7 @@ from generator.model.measure import Measure, ResultEntry
 from generator.model.method import METHODS, Bands
 from generator.model.money import BudgetLine
 from generator.model.period import Period
-from generator.model.plan import Activity, Objective, Plan, Strategy
+from generator.model.plan import Activity, Objective, Part, Plan, Strategy
 from generator.model.published import Published
 from generator.model.region import RegionList
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
@@ -59,6 +60,11 @@ class Element:
     def executing_unit(self) -> str | None:
         """Who carries it out; only an activity names one."""
         return self.node.executing_unit if isinstance(self.node, Activity) else None
+
+    @property
+    def weight(self) -> Decimal | None:
+        """Its printed share in what is above it, in percent."""
+        return self.node.weight if isinstance(self.node, Part) else None
 
     @property
     def region(self) -> str | None:

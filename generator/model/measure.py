@@ -21,7 +21,7 @@ from generator.model.narrative import Paragraphs
 from generator.model.origin import OriginMap
 from generator.model.people import InCharge
 from generator.model.period import Period, PeriodField
-from generator.model.quantities import Rank, Value, is_withheld, read_value
+from generator.model.quantities import Rank, Share, Value, is_withheld, read_value
 from generator.model.region import RegionList
 from generator.model.scalars import (
     Code,
@@ -105,6 +105,8 @@ class Measure(Cited, InCharge, Coded):
     schedule: Schedule = ()
     relevance: Rank | None = None
     """The printed rank: 1 is the most relevant."""
+    weight: Share | None = None
+    """The printed share in its element, in percent."""
     disputed: MeasureDisputes = ()
     correction: SpellingCorrection | None = None
 

@@ -14,7 +14,7 @@ from generator.model.money import BudgetLine
 from generator.model.narrative import Audience, LegalBasis, Section
 from generator.model.people import InCharge
 from generator.model.period import Granularity, Span, read_period
-from generator.model.quantities import Quantity, Whole
+from generator.model.quantities import Quantity, Share, Whole
 from generator.model.scalars import Code, Date, Id, Text, Title, listed
 from generator.model.schemes import Coded
 from generator.model.source import Cited, SpellingCorrection
@@ -134,6 +134,8 @@ class Part(Node):
     """What the parts of a plan have in common."""
 
     code: Code
+    weight: Share | None = None
+    """The printed share in what is above it, in percent."""
     description: Text | None = None
     correction: SpellingCorrection | None = None
 

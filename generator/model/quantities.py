@@ -163,3 +163,17 @@ def _read_rank(value: Any) -> Decimal:
 
 
 Rank = Annotated[Decimal, BeforeValidator(_read_rank)]
+
+
+_ALL = 100
+
+
+def _read_share(value: Any) -> Decimal:
+    """A part of a whole, in percent: more than 0, at most 100."""
+    number = read_quantity(value)
+    if not 0 < number <= _ALL:
+        raise fault("not-a-share", text=str(number))
+    return number
+
+
+Share = Annotated[Decimal, BeforeValidator(_read_share)]

@@ -25,7 +25,6 @@ from generator.model.scalars import (
     Reason,
     Text,
     Title,
-    read_code,
     read_date,
     read_flag,
     read_text,
@@ -111,20 +110,13 @@ _LIKE_A_NUMBER = re.compile(r"(?:S/\.?|US\$|\$|€)?[\s0-9.,'+-]*[0-9][\s0-9.,'%
 """Text that was meant as a figure; the reader of figures says how to write it."""
 
 
-def _read_name(value: Any) -> str:
-    """The name of a figure; that of an older format is refused with the one of today."""
-    if (name := read_code(value)) == "weight":
-        raise fault("renamed-figure", text=name, name="relevance")
-    return name
-
-
 class AmendedChange(Model):
     """One figure that an amendment moved; without ``to`` it is gone, and may its measure be."""
 
     measure: Code
     period: PeriodField | None = None
     member: Title | None = None
-    figure: Annotated[str, BeforeValidator(_read_name)] = "target"
+    figure: Code = "target"
     before: Annotated[Any, BeforeValidator(_read_amended), Field(alias="from")] = None
     after: Annotated[Any, BeforeValidator(_read_amended), Field(alias="to")] = None
 

@@ -13,7 +13,7 @@ from generator.model.quantities import read_whole
 from generator.model.scalars import Code, Id, Plain, SiteUrl, Text, Title, Url
 from generator.model.schemes import Scheme
 
-FORMAT = 2
+FORMAT = 3
 """The format of the content that this program writes (``load/migrations.py``)."""
 
 

@@ -23,7 +23,7 @@ from generator.render.views.measure.rows import target_beside
 from generator.render.views.measure.sentences import dispute
 from generator.render.views.measure.values import format_actual, format_value
 from generator.render.views.plan.lead import met_exactly
-from generator.render.views.plan.rollups import counted, indicators
+from generator.render.views.plan.rollups import counted, indicators, share_words
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
 
 NOTHING = "–"
@@ -100,6 +100,8 @@ def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
     ]
     if weighted := weighted_words(ctx, card):
         facts.append((ctx.t("Mean weighted by relevance"), weighted))
+    if by_shares := joined(share_words(ctx, card.plan, card.period), ", "):
+        facts.append((ctx.t("Mean weighted by shares"), by_shares))
     if any(judged.until for judged in card.measures):
         so_far = ctx.t("until the last period that each indicator reports")
         facts.append((ctx.t("Targets and results"), so_far))

@@ -32,7 +32,7 @@ from generator.render.views.common import Mark, RenderContext, joined
 from generator.render.views.measure.rows import IN_DISPUTE
 from generator.render.views.measure.values import format_actual, format_target
 from generator.render.views.plan.lead import met_exactly
-from generator.render.views.plan.rollups import counted, missing_mark
+from generator.render.views.plan.rollups import counted, missing_mark, share_words
 from generator.scorecard.annex import weighted_words
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.words.formatter import capital, common_blanks
@@ -109,6 +109,8 @@ def _figures(screen: Screen, card: Scorecard) -> Table:
         table.add_row("", _mean_of(screen, card, above, card.band_of(above)))
     if weighted := weighted_words(ctx, card):
         table.add_row(ctx.t("Mean weighted by relevance"), weighted)
+    if by_shares := joined(share_words(ctx, card.plan, card.period), ", "):
+        table.add_row(ctx.t("Mean weighted by shares"), by_shares)
     counts = [
         screen.marked(Mark(s.look, s.word), f"{s.word} {ctx.f.number(s.n)}")
         for s in ctx.bar(whole.rollup)

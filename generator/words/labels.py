@@ -248,6 +248,7 @@ FIGURES: dict[str, Message] = {
     "formula": msg("formula"),
     "by": msg("kind of parts"),
     "relevance": msg("relevance"),
+    "weight": msg("weight"),
     "belongs_to": msg("place in the plan"),
     "frequency": msg("frequency"),
     "grace_days": msg("days to report"),

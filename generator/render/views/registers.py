@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.model.measure import Measure
 from generator.model.people import InCharge, Responsible, ResponsibleRole
+from generator.model.plan import Node, Part
 from generator.model.schemes import Coded
 from generator.problems import Message
 from generator.render.views.common import Link, RenderContext
@@ -24,6 +26,13 @@ def _responsible(ctx: RenderContext, entry: Responsible) -> Link:
     if entry.role is ResponsibleRole.TAKES_PART:
         text = ctx.t("takes part: {unit}", unit=text)
     return replace(link, text=text)
+
+
+def with_weight(ctx: RenderContext, of: Measure | Node) -> Codes:
+    """The codes of something, after the share that it has in what is above it."""
+    weight = of.weight if isinstance(of, Measure | Part) else None
+    said = ((ctx.t("Weight"), ((f"{ctx.f.number(weight)} %", ""),)),) if weight else ()
+    return (*said, *external_codes(ctx, of))
 
 
 def external_codes(ctx: RenderContext, of: Coded) -> Codes:

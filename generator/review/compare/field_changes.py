@@ -132,6 +132,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         contribution="contributes_to",
         by_hand="budget measures",
         source="source",
+        method="weight",
     ),
     Strategy: _by(
         key="code",
@@ -141,6 +142,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         contribution="contributes_to",
         by_hand="budget measures objective activities",
         source="source",
+        method="weight",
         deadline="schedule",
     ),
     Activity: _by(
@@ -151,7 +153,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         contribution="contributes_to",
         by_hand="budget measures",
         source="source",
-        method="region",
+        method="region weight",
         deadline="schedule",
     ),
     Measure: _by(
@@ -160,7 +162,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         by_hand=f"indicator {_TRAITS} targets total baseline",
         text="name note correction",
         dispute="disputed",
-        method="by relevance",
+        method="by relevance weight",
         deadline="schedule",
         responsible="responsible",
         source="source",

@@ -30,7 +30,7 @@ from generator.review.policy.base import Move, Proposal
 COMMITTED = frozenset(
     (
         *("unit", "kind", "direction", "strict", "over_time", "across", "zero_is_target"),
-        *("over_100", "formula", "indicator", "by", "relevance"),
+        *("over_100", "formula", "indicator", "by", "relevance", "weight"),
         *("frequency", "decimals", "definition", "name"),
         *("variables", "results_level", "criterion", "verification", "assumptions"),
     )
@@ -124,6 +124,8 @@ def _method(change: FieldChange, _proposal: Proposal) -> Iterator[Move]:
             yield _move(change, measure=PLAN, figure=change.field)
     elif change.measure and not change.entry:  # an entry is a result's, not the measure's
         yield _move(change, figure=change.field, is_required=change.field in COMMITTED)
+    elif change.field == "weight":
+        yield _move(change, measure=change.code, figure=change.field)
 
 
 def _period(change: FieldChange, _proposal: Proposal) -> Iterator[Move]:

@@ -151,7 +151,7 @@ def _card(ctx: RenderContext, result: PlanResult) -> Card:
     figure, meaning = mean_or_status(ctx, result, rollup)
     unit = ctx.unit_name(folder.plan.entity, short=True)
     state = ctx.f.label(folder.plan.state)
-    beside = other_means(ctx, result, result.levels())
+    beside = other_means(ctx, result)
     return Card(
         eyebrow=joined((unit, str(folder.plan.span), state)),
         plan=plan_link(folder),

@@ -37,7 +37,7 @@ from generator.render.views.plan.recommendations import RecommendationRow, recom
 from generator.render.views.plan.rollups import (
     bar_caption,
     mean_caption,
-    other_means,
+    means_of_levels,
     why_no_mean,
 )
 from generator.words.formatter import capital
@@ -237,7 +237,7 @@ def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
         caption=mean_caption(ctx, plan, rollup),
         low=n_low(rollup),
     )
-    return Markup(" ").join(filter(None, (text, other_means(ctx, plan, part.levels))))
+    return Markup(" ").join(filter(None, (text, means_of_levels(ctx, plan, part.levels))))
 
 
 def _part(ctx: RenderContext, plan: PlanResult, part: Part, unit: str) -> PartView:

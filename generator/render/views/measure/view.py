@@ -28,7 +28,7 @@ from generator.render.views.measure.periods import ProgressView, progress_view
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.render.views.measure.sentences import is_silent, sentence
 from generator.render.views.measure.values import format_actual, format_value
-from generator.render.views.registers import Codes, external_codes, in_charge
+from generator.render.views.registers import Codes, in_charge, with_weight
 
 Numbers = tuple[str, ...]
 """Numbers of a formula: target, result and percentage; the baseline last, where it has one."""
@@ -102,7 +102,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         row=measure_row(ctx, plan, result),
         sheet=Link(use.traits.name, paths.INDICATOR(sheet)) if sheet else None,
         in_charge=in_charge(ctx, use.measure),
-        codes=external_codes(ctx, use.measure),
+        codes=with_weight(ctx, use.measure),
         sentence=sentence(ctx, result, series),
         label=_label(ctx, series),
         aside=_aside(ctx, series, it),

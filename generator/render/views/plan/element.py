@@ -44,7 +44,7 @@ from generator.render.views.plan.rollups import (
     other_means,
     why_no_mean,
 )
-from generator.render.views.registers import Codes, external_codes, in_charge
+from generator.render.views.registers import Codes, in_charge, with_weight
 
 # What it contributes to in other plans, and what of other plans contributes to it.
 
@@ -248,7 +248,7 @@ def element_parts(ctx: RenderContext, result: PlanResult, element: Element) -> E
         reported=reported_views(ctx, result, element),
         contributes=_contributions(ctx, result.folder, element),
         contributors=_contributors(ctx, result.folder, element.code),
-        codes=external_codes(ctx, element.node),
+        codes=with_weight(ctx, element.node),
     )
 
 
@@ -277,11 +277,11 @@ def _lead(ctx: RenderContext, result: PlanResult, element: Element, rollup: Roll
     percent = bold(ctx.f.percent(mean))
     if rollup.n == 1:
         text = ctx.html("Attainment is {mean}.", mean=percent)
-        beside = other_means(ctx, result, result.levels(element.code))
+        beside = other_means(ctx, result, element.code)
         return Markup(" ").join(part for part in (text, beside) if part)
     parts = (
         reached_sentence(ctx, result, rollup, bands),
         ctx.html("Mean attainment is {mean}.", mean=percent),
-        other_means(ctx, result, result.levels(element.code)),
+        other_means(ctx, result, element.code),
     )
     return Markup(" ").join(part for part in parts if part)

@@ -59,7 +59,7 @@ def plan_lead(ctx: RenderContext, result: PlanResult) -> Markup:
             for part in (
                 reached_sentence(ctx, result, rollup, bands),
                 Markup.escape(met_exactly(ctx, result, Period.of_year(result.year))),
-                other_means(ctx, result, result.levels()),
+                other_means(ctx, result),
                 _spent(ctx, result),
             )
             if part

@@ -42,6 +42,7 @@ class ReportView:
     documents: tuple[Link, ...]
     method: Link
     bands: Bands | None
+    has_shares: bool
     as_of: str
     address: str
     """Where the page stands, if the portal says its address."""
@@ -61,6 +62,7 @@ def report_page(ctx: RenderContext, plan: str) -> Page:
         documents=tuple(_documents(ctx, folder)),
         method=method_link(folder.plan),
         bands=ctx.catalog.bands(plan),
+        has_shares=result.has_shares,
         as_of=ctx.f.date(ctx.results.as_of),
         address=f"{url}/{paths.address(paths.REPORT(plan))}" if url else "",
     )

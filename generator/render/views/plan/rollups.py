@@ -8,13 +8,15 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.compute.attainment import Status
+
 from generator.compute.money import MoneyKey, Spending, budget_key, key_of
 from generator.compute.results import PlanResult
 from generator.compute.rollups import NOTHING, Levels, Rollup
+from generator.compute.shares import share_mean
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.method import Band
 from generator.model.period import Period
-from generator.model.rounding import shown
+from generator.model.rounding import HUNDRED, shown
 from generator.problems import plural
 from generator.reconcile.disputes import of_amount
 from generator.render.looks import BANDED, LOOKS
@@ -177,7 +179,28 @@ def mean_caption(
     return ctx.t("{n} of {whole}, {year}", n=n, whole=whole, year=result.year)
 
 
-def other_means(ctx: RenderContext, result: PlanResult, levels: Levels) -> Markup:
+def other_means(ctx: RenderContext, result: PlanResult, code: str = PLAN) -> Markup:
+    """What stands beside the mean of an element: that by shares, and those of other levels."""
+    weighted, *of = share_words(ctx, result, Period.of_year(result.year), code) or [""]
+    mean = Markup(", ").join((bold(weighted), *of))
+    by_shares = weighted and ctx.html("Mean weighted by shares: {mean}.", mean=mean)
+    levels = means_of_levels(ctx, result, result.levels(code))
+    return Markup(" ").join(part for part in (by_shares, levels) if part)
+
+
+def share_words(
+    ctx: RenderContext, result: PlanResult, period: Period, code: str = PLAN
+) -> list[str]:
+    """The mean by shares, and of how much of them where that is not all; [] without shares."""
+    found = share_mean(result, period, code)
+    if found is None:
+        return []
+    part, mean = ctx.f.percent(found.covered), ctx.f.percent(found.value)
+    of = ctx.t("over {part} of the weight; the rest has no percentage", part=part)
+    return [mean] if found.covered == HUNDRED else [mean, of]
+
+
+def means_of_levels(ctx: RenderContext, result: PlanResult, levels: Levels) -> Markup:
     """The means of the levels above the one that speaks for a scope, each under its name."""
     told = ((it, it.mean_attainment) for it in levels[1:])
     parts = [
