@@ -10,17 +10,7 @@ from generator.compute.attainment import Status
 from generator.compute.money import Spending
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, Scope
-from generator.export.table import (
-    IN_PLAN,
-    Row,
-    Table,
-    amount,
-    flag,
-    of_plans,
-    percent,
-    text,
-    whole,
-)
+from generator.export.table import IN_PLAN, Row, Table, amount, flag, of_plans, percent, text, whole
 from generator.model.catalog import Level
 from generator.model.method import Band
 from generator.model.money import SPENT, Stage
@@ -127,9 +117,7 @@ ROLLUPS = Table[_Scoped](
             "money.executed",
         ),
         percent(
-            "execution",
-            say("Executed budget in percent of the modified one"),
-            "money.execution",
+            "execution", say("Executed budget in percent of the modified one"), "money.execution"
         ),
         percent(
             "mean_of_strategies",

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.load.explain import closest, refused
 from generator.load.layout import KNOWN_NAMES, Slot
+from generator.load.words import WORDS
 from generator.model.catalog import RESERVED_CODES
 from generator.model.period import Period
 from generator.model.plan import Strategy
@@ -48,8 +49,9 @@ def bad_name(path: str, slot: Slot, prefix: str) -> Problem | None:
         return error("reserved-code", Place(prefix + path), what, msg("give the file another name"))
     for name in names:
         if not is_id(name):
-            meant = slug(name) or "mi-nombre"
-            return refused("bad-id", Place(prefix + path), {"text": name, "suggestion": meant})
+            what, hint = WORDS["bad-id"]
+            hint = hint and hint.having(suggestion=slug(name) or "mi-nombre")
+            return error("bad-id", Place(prefix + path), what.having(text=name), hint)
     return None
 
 

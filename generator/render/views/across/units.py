@@ -34,12 +34,7 @@ from generator.render.views.common import (
 )
 from generator.render.views.measure.rows import MeasureRow, counted_rows
 from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
-from generator.render.views.plan.rollups import (
-    bar_caption,
-    mean_caption,
-    other_means,
-    why_no_mean,
-)
+from generator.render.views.plan.rollups import bar_caption, mean_caption, other_means, why_no_mean
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS, STAGES, UNIT_KINDS
 
