@@ -228,11 +228,7 @@ def check_similar_units(catalog: Catalog) -> Iterator[Problem]:
                 yield warning(
                     "units-alike",
                     holder.place_of("unit"),
-                    msg(
-                        "«{unit}» and «{before}» are one unit",
-                        unit=unit,
-                        before=before,
-                    ),
+                    msg("«{unit}» and «{before}» are one unit", unit=unit, before=before),
                     msg("write them alike; if the document prints it so, say it in «note»"),
                 )
 

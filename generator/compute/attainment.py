@@ -37,11 +37,7 @@ class Status(StrEnum):
     @property
     def is_planned(self) -> bool:
         """Whether there is something that a report has to speak of."""
-        return self not in {
-            Status.NOT_PROGRAMMED,
-            Status.OTHER_YEAR,
-            Status.NOT_APPLICABLE,
-        }
+        return self not in {Status.NOT_PROGRAMMED, Status.OTHER_YEAR, Status.NOT_APPLICABLE}
 
 
 class Formula(StrEnum):

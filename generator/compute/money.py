@@ -57,8 +57,7 @@ def unit_amounts(folder: PlanFolder) -> dict[str, dict[MoneyKey, Decimal]]:
 
 
 def own_lines(
-    lines: Sequence[BudgetLine],
-    splits: tuple[str, ...] = ("executing_unit", "concept", "funding"),
+    lines: Sequence[BudgetLine], splits: tuple[str, ...] = ("executing_unit", "concept", "funding")
 ) -> Sequence[BudgetLine]:
     """The amounts to add of those that are printed for one thing.
 

@@ -203,18 +203,13 @@ def _year(
     so_far = [s for s in known if not any(s.within(p) for p in waiting)]
     due = [p for p in planned if deadlines.is_due(p) and is_programmed(traits, whole[p])]
 
-    def until(period: Period) -> Attainment:
-        told = _reported_periods({p: r for p, r in found.items() if p.end <= period.end})
-        parts = [part_of(_reported(use, found[p]), WHOLE, traits.across) for p in told]
-        actual = _accumulated(parts, traits.over_time)
-        return attain(traits, _year_target(use, whole, planned), actual, bands)
-
-    def judged(goal: Figure, periods: list[Period], *, complete: bool) -> Attainment:
+    def judged(aim: Figure, periods: list[Period], *, complete: bool) -> Attainment:
         given = [actuals[p] for p in periods]
         actual = _accumulated(given, traits.over_time, complete=complete)
-        return attain(traits, goal, actual, bands, due=bool(due))
+        return attain(traits, aim, actual, bands, due=bool(due))
 
-    full_year = judged(_year_target(use, whole, planned), spoken, complete=not waiting)
+    goal = _year_target(use, whole, planned)
+    full_year = judged(goal, spoken, complete=not waiting)
     is_limit = traits.direction is Direction.AT_MOST
     less = traits.direction is Direction.DECREASE and traits.over_time is OverTime.SUM
     if waiting and (is_limit or less):
@@ -232,9 +227,24 @@ def _year(
         is_running=any(not deadlines.is_due(p) for p in waiting),
         by_period={(o.period, o.member): o.attainment for o in observations},
         progress={
-            p: until(p) for p in found if p not in targets and p.granularity is not Granularity.YEAR
+            p: _until(use, found, p, goal, bands)
+            for p in found
+            if p not in targets and p.granularity is not Granularity.YEAR
         },
     )
+
+
+def _until(
+    use: MeasureUse,
+    reports: Mapping[Period, Report],
+    last: Period,
+    goal: Figure,
+    bands: Bands | None,
+) -> Attainment:
+    """What was reported until the end of a period, against the target of the year."""
+    told = _reported_periods({p: r for p, r in reports.items() if p.end <= last.end})
+    parts = [part_of(_reported(use, reports[p]), WHOLE, use.traits.across) for p in told]
+    return attain(use.traits, goal, _accumulated(parts, use.traits.over_time), bands)
 
 
 def _reported(use: MeasureUse, report: Report) -> Any:

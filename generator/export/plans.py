@@ -110,11 +110,7 @@ ELEMENTS = Table[Element](
         ),
         text("title", say("Title as printed"), "node.title"),
         text("executing_unit", say("Unit that carries it out (table units)")),
-        text(
-            "responsible",
-            say("Unit named as responsible (table units)"),
-            "node.leading",
-        ),
+        text("responsible", say("Unit named as responsible (table units)"), "node.leading"),
         text(
             "region",
             say("Region where it takes place, if it is one, by code"),

@@ -131,9 +131,7 @@ ROLLUPS = Table[_Scoped](
             "money.executed",
         ),
         percent(
-            "execution",
-            say("Executed budget in percent of the modified one"),
-            "money.execution",
+            "execution", say("Executed budget in percent of the modified one"), "money.execution"
         ),
         percent(
             "mean_of_strategies",

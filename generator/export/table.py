@@ -81,11 +81,7 @@ class Type(StrEnum):
     """A number, a date or a text, as the document has it."""
 
     def column(
-        self,
-        name: str,
-        description: str,
-        get: Getter[T] = "",
-        words: Iterable[str] = (),
+        self, name: str, description: str, get: Getter[T] = "", words: Iterable[str] = ()
     ) -> Column[T]:
         """A column of this type, of a few ``words`` only where they are given."""
         return Column(name, self, description, get, tuple(str(word) for word in words))
@@ -142,9 +138,7 @@ class Filled:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def of_plans(
-    items: Callable[[PlanResult], Iterable[tuple[T, Iterable[Source | None]]]],
-) -> Rows[T]:
+def of_plans(items: Callable[[PlanResult], Iterable[tuple[T, Iterable[Source | None]]]]) -> Rows[T]:
     """The rows of a table that tells plan after plan; each item comes with its citations."""
 
     def rows(results: Results, f: Formatter) -> Iterator[Row[T]]:

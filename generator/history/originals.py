@@ -16,14 +16,7 @@ from generator.compute.measured import at
 from generator.compute.results import PlanResult, Results, plan_result
 from generator.history.amended import founding_acts, unseen_amendments
 from generator.model.catalog import PLAN, PlanFolder, measure_id
-from generator.model.history import (
-    TARGET,
-    Origin,
-    Step,
-    means_otherwise,
-    plain_value,
-    typed_value,
-)
+from generator.model.history import TARGET, Origin, Step, means_otherwise, plain_value, typed_value
 from generator.model.measure import Measure
 from generator.model.period import Period
 

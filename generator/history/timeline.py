@@ -10,13 +10,7 @@ from generator.compute.growth import growths
 from generator.compute.results import PlanResult, Results
 from generator.history.amended import unseen_amendments
 from generator.model.catalog import PLAN, Catalog, PlanFolder
-from generator.model.history import (
-    BUDGET,
-    RESULT,
-    VERSION,
-    Origin,
-    Step,
-)
+from generator.model.history import BUDGET, RESULT, VERSION, Origin, Step
 from generator.model.plan import Version
 
 

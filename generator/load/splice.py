@@ -18,14 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from generator.load.yaml_outline import (
-    IN_BRACKETS,
-    IN_LINES,
-    Node,
-    SpliceError,
-    outline,
-    position,
-)
+from generator.load.yaml_outline import IN_BRACKETS, IN_LINES, Node, SpliceError, outline, position
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry, is_short, key_text, line_end, on_one_line
 from generator.model.origin import Origin, OriginList, OriginMap

@@ -37,10 +37,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("use letters without accents, digits, and single . - _ between them"),
     ),
     "bad-date": (msg("«{text}» is not a date"), msg("write it as year-month-day: {suggestion}")),
-    "bad-format": (
-        msg("«{text}» is not a format of the content"),
-        msg("write «format: {newest}»"),
-    ),
+    "bad-format": (msg("«{text}» is not a format of the content"), msg("write «format: {newest}»")),
     "bad-id": (
         msg("«{text}» is not a valid id"),
         msg("use lower-case letters without accents, digits and hyphens: «{suggestion}»"),
@@ -79,18 +76,12 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("a dash («{text}») is not a value"),
         msg("write not-programmed, not-applicable, or leave the period out"),
     ),
-    "decimal-comma": (
-        msg("«{text}» has a decimal comma"),
-        msg("write a point: {suggestion}"),
-    ),
+    "decimal-comma": (msg("«{text}» has a decimal comma"), msg("write a point: {suggestion}")),
     "date-out-of-range": (
         msg("«{text}» is far from any plan"),
         msg("check the year; it can be from 1800 to 2199"),
     ),
-    "division-by-zero": (
-        msg("«{text}» divides by zero"),
-        msg("correct the divisor"),
-    ),
+    "division-by-zero": (msg("«{text}» divides by zero"), msg("correct the divisor")),
     "decimals-range": (
         msg("{decimals} decimals are more than a page can show"),
         msg("write a number from 0 to 6"),
@@ -232,11 +223,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
 }
 
-PLAIN_KINDS = {
-    "bool": msg("a logical value"),
-    "number": msg("a number"),
-    "date": msg("a date"),
-}
+PLAIN_KINDS = {"bool": msg("a logical value"), "number": msg("a number"), "date": msg("a date")}
 MISSING = (msg("«{key}» is missing"), msg("add «{key}:» here"))
 UNKNOWN = msg("the key «{key}» is not known here")
 DID_YOU_MEAN = msg("did you mean «{suggestion}»?")

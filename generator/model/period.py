@@ -42,11 +42,7 @@ _ROUNDS = {
     Granularity.BIMESTER: "-B{}",
     Granularity.MONTH: "-{:02}",
 }
-_SPLIT = {
-    "S": Granularity.SEMESTER,
-    "T": Granularity.QUARTER,
-    "B": Granularity.BIMESTER,
-}
+_SPLIT = {"S": Granularity.SEMESTER, "T": Granularity.QUARTER, "B": Granularity.BIMESTER}
 _LAST_YEAR = 2199
 _FORM = re.compile(
     r"(?P<year>(?:19|20|21)[0-9]{2})"

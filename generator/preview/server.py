@@ -54,12 +54,7 @@ class Server(LiveReloadServer):
 
         ``poll`` looks at every file again and again, where the system tells of no change.
         """
-        super().__init__(
-            builder=self._renew,
-            host=host,
-            port=port,
-            root=str(preview.folder),
-        )
+        super().__init__(builder=self._renew, host=host, port=port, root=str(preview.folder))
         self._preview = preview
         self.observer = PollingObserver() if poll else Observer()  # type: ignore[assignment]
         self.build_delay = 0.02

@@ -43,10 +43,7 @@ MENDS: tuple[tuple[str, str], ...] = (
         f"e.currentClause.term=r.str.toLowerCase(){_FOLD},",
     ),
     ("e=ce(e),!e)", f"e=ce({_SPEAKING}),!e)"),
-    (
-        "score:a*(1+K(g,2))",
-        "score:a*(1+K(g,2))*8**Object.values(f).reduce((n,l)=>n-!l,0)",
-    ),
+    ("score:a*(1+K(g,2))", "score:a*(1+K(g,2))*8**Object.values(f).reduce((n,l)=>n-!l,0)"),
 )
 """What the minified worker says, and what it should say."""
 

@@ -27,11 +27,7 @@ from generator.model.source import DisputedField, DocumentKind, UnitKind
 from generator.problems import Message, msg
 
 LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
-    Band: {
-        Band.LOW: msg("low"),
-        Band.MEDIUM: msg("medium"),
-        Band.HIGH: msg("high"),
-    },
+    Band: {Band.LOW: msg("low"), Band.MEDIUM: msg("medium"), Band.HIGH: msg("high")},
     DisputedField: {
         DisputedField.UNIT: msg("unit"),
         DisputedField.TARGET: msg("target"),
@@ -60,10 +56,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         State.NOT_APPLICABLE: msg("not applicable"),
         State.WITHHELD: msg("withheld"),
     },
-    Milestone: {
-        Milestone.DONE: msg("done"),
-        Milestone.NOT_DONE: msg("not done"),
-    },
+    Milestone: {Milestone.DONE: msg("done"), Milestone.NOT_DONE: msg("not done")},
     ResponsibleRole: {
         ResponsibleRole.LEADS: msg("leads"),
         ResponsibleRole.TAKES_PART: msg("takes part"),
@@ -123,10 +116,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Criterion.ECONOMY: msg("economy (how resources are raised and spent)"),
     },
     Over100: {Over100.ALLOWED: msg("allowed")},
-    ResultStatus: {
-        ResultStatus.PROVISIONAL: msg("provisional"),
-        ResultStatus.FINAL: msg("final"),
-    },
+    ResultStatus: {ResultStatus.PROVISIONAL: msg("provisional"), ResultStatus.FINAL: msg("final")},
     Stage: {
         Stage.PROGRAMMED: msg("programmed"),
         Stage.OPENING: msg("opening (PIA)"),

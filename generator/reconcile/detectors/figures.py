@@ -14,6 +14,7 @@ from fractions import Fraction
 from generator.model.catalog import PLAN, Level
 from generator.model.money import SPENT, Stage
 from generator.model.published import CountedBand, CountedLevel, Published, PublishedFigure
+from generator.model.rounding import HUNDRED
 from generator.problems import Message, Percent, msg
 from generator.reconcile.findings import (
     Evidence,
@@ -137,8 +138,6 @@ def _other_level(plan: PlanEvidence, entry: Published) -> Message | str | None:
     return None
 
 
-HUNDRED = Decimal(100)
-
 _PERCENTAGES = {
     PublishedFigure.ATTAINMENT,
     PublishedFigure.MEAN_ATTAINMENT,
@@ -227,8 +226,7 @@ def _with_zeros(plan: PlanEvidence, entry: Published) -> Iterator[tuple[Message,
         raw = entry.figure is PublishedFigure.MEAN_RAW
         total = rollup.sum_raw if raw else rollup.sum_capped
         name = msg(
-            "its mean if what has no percentage ({n}) counted as 0",
-            n=rollup.n - rollup.n_averaged,
+            "its mean if what has no percentage ({n}) counted as 0", n=rollup.n - rollup.n_averaged
         )
         yield name, total / rollup.n
 

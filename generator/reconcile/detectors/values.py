@@ -31,10 +31,7 @@ from generator.reconcile.recompute import measure_of
 from generator.reconcile.reconcile import Reconciled, Verdict, name_of, same_value
 
 _WITHOUT_NAME = {None, PublishedFigure.STATEMENT}
-_DATA = {
-    PublishedFigure.TARGET: DisputedField.TARGET,
-    PublishedFigure.ACTUAL: DisputedField.RESULT,
-}
+_DATA = {PublishedFigure.TARGET: DisputedField.TARGET, PublishedFigure.ACTUAL: DisputedField.RESULT}
 
 
 def two_values(evidence: Evidence) -> Iterator[Finding]:
@@ -94,9 +91,7 @@ def _bare(text: str) -> list[str]:
 
 
 def _of_fact(
-    evidence: Evidence,
-    printings: list[tuple[str, Published]],
-    values: list[object],
+    evidence: Evidence, printings: list[tuple[str, Published]], values: list[object]
 ) -> Finding:
     """Found is what the fewest printings say; of two as often printed, the later."""
     times = [sum(_same(entry.value, value) for _, entry in printings) for value in values]

@@ -24,6 +24,7 @@ from generator.model.history import Step
 from generator.model.method import Band
 from generator.model.period import Period
 from generator.model.plan import LevelName
+from generator.model.rounding import HUNDRED
 from generator.model.source import Document, Source
 from generator.problems import Place
 from generator.reconcile.contrast import Contrast, contrast
@@ -230,7 +231,7 @@ class RenderContext(Writer):
     def mark(self, attainment: Attainment) -> Mark:
         """The status of a target."""
         # A limit that must be passed is not met by reaching it, however high that is.
-        short = attainment.met is False and attainment.raw is not None and attainment.raw >= FULL
+        short = attainment.met is False and attainment.raw is not None and attainment.raw >= HUNDRED
         if attainment.band is not None and not short:
             return self.band_mark(attainment.band)
         if attainment.status is Status.VALUE and attainment.met is not None:
@@ -294,7 +295,6 @@ class RenderContext(Writer):
 
 
 _LEAST = Decimal("1.2")
-FULL = Decimal(100)
 
 
 def segments(parts: Iterable[tuple[Mark, int]]) -> tuple[Segment, ...]:

@@ -70,9 +70,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     ),
     Unit: _by(key="id", text="name note", register="acronym kind parent code", source="source"),
     Document: _by(
-        key="id",
-        text="title note",
-        register="kind number issuer date url approves modifies",
+        key="id", text="title note", register="kind number issuer date url approves modifies"
     ),
     Region: _by(key="code", text="name", register="part_of aliases"),
     RegionsFile: _by(portal="map_property", by_hand="regions"),
@@ -107,10 +105,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     ),
     Approval: _by(approval="document date", source="source", text="note"),
     Version: _by(
-        key="id",
-        text="label note",
-        approval="date document n_activities budget",
-        source="source",
+        key="id", text="label note", approval="date document n_activities budget", source="source"
     ),
     BudgetChange: _by(
         key="document version executing_unit concept",
@@ -119,10 +114,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         text="note",
     ),
     Agreement: _by(
-        key="counterpart region",
-        register="date document",
-        source="source",
-        text="note",
+        key="counterpart region", register="date document", source="source", text="note"
     ),
     Objective: _by(
         key="code",
@@ -190,10 +182,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         dispute="disputed",
     ),
     Amendment: _by(
-        key="id",
-        amendment="date document reason changes",
-        source="source",
-        text="note",
+        key="id", amendment="date document reason changes", source="source", text="note"
     ),
     Recommendation: _by(
         key="code",

@@ -21,10 +21,7 @@ from generator.model.history import Step
 from generator.review.record.replay import CommitRecord, Renames
 from generator.review.record.steps import Commit
 
-ROOMS = (
-    *("compute", "history", "load", "model"),
-    *("paths", "problems", "reference", "review"),
-)
+ROOMS = (*("compute", "history", "load", "model"), *("paths", "problems", "reference", "review"))
 """Everything of ours that the comparison of two versions imports; a test holds it."""
 _PLAIN = {f.name: f.default for f in fields(Step) if f.default is not MISSING}
 _UNUSABLE = (

@@ -12,7 +12,8 @@ from itertools import pairwise
 from generator.compute.attainment import Attainment, Formula
 from generator.model.indicator import Traits
 from generator.model.method import Bands
-from generator.render.views.common import FULL, Mark, RenderContext
+from generator.model.rounding import HUNDRED
+from generator.render.views.common import Mark, RenderContext
 from generator.render.views.measure.values import format_target, format_value
 
 _RISING = {Formula.TYPE_I}
@@ -65,7 +66,7 @@ def bullet_view(
     if it.formula not in _DRAWN or goal_ <= 0 or now < 0:
         return None
     limits = _limits(goal_, it.formula, bands)
-    scale = FULL * _ROOM / max(goal_, now, *limits.values())
+    scale = HUNDRED * _ROOM / max(goal_, now, *limits.values())
     # The label of the one that lies further right stands above: no line goes through the other.
     rows = (_UPPER, _LOWER) if goal_ >= now else (_LOWER, _UPPER)
     target = _placed(goal_ * scale, format_target(ctx, goal_, traits), rows[0])
@@ -90,8 +91,8 @@ def _limits(target: Decimal, formula: Formula, bands: Bands | None) -> dict[Deci
         return {}
     shares = (bands.medium, bands.high)
     if formula in _FALLING:
-        return {share: target * FULL / share for share in shares}
-    return {share: target * share / FULL for share in shares}
+        return {share: target * HUNDRED / share for share in shares}
+    return {share: target * share / HUNDRED for share in shares}
 
 
 _MIDDLE = Decimal(50)

@@ -74,10 +74,7 @@ def percent_of(ctx: RenderContext, whole: Attainment) -> Markup:
     )
 
 
-_AIM = {
-    False: msg("the target is {target}"),
-    True: msg("the milestone is planned"),
-}
+_AIM = {False: msg("the target is {target}"), True: msg("the milestone is planned")}
 _OF_PART = {
     Status.VALUE: msg("{whose}: {actual} of a target of {target}{percent}."),
     Status.NOT_REPORTED: msg(

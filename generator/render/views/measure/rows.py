@@ -19,11 +19,7 @@ from generator.model.source import DisputedField
 from generator.problems import msg
 from generator.render.looks import Look
 from generator.render.views.common import Cell, Link, Mark, RenderContext, joined
-from generator.render.views.measure.values import (
-    format_actual,
-    format_target,
-    machine,
-)
+from generator.render.views.measure.values import format_actual, format_target, machine
 
 _FEW = 3
 

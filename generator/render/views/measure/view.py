@@ -13,8 +13,7 @@ from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
-from generator.compute.series import YearSeries
-from generator.model.catalog import cite
+from generator.compute.series import Report, YearSeries
 from generator.model.indicator import Baseline, Traits
 from generator.model.method import METHODS
 from generator.model.period import Granularity, Period
@@ -179,24 +178,25 @@ def _reports(
     ctx: RenderContext, result: MeasureResult, series: YearSeries | None
 ) -> Iterator[ReportRow]:
     """The reports of a year, with the document each was printed in."""
-    found = {o.report.period: o.report for o in series.observations if o.report} if series else {}
-    for period, report in sorted(found.items()):
+    for period, report in sorted(_reported(series).items()):
         file = report.file
-        source = cite(report.entry.source, file.source, *result.use.element.sources)
         yield ReportRow(
             period=ctx.f.period(period),
             status=file.status,
             cutoff=file.cutoff,
-            cited=ctx.cited(source),
+            cited=ctx.cited(report.cited(result.use)),
             evidence=report.entry.evidence,
             edit=ctx.edit(file.place_of("results", result.use.id, at_key=True)),
         )
 
 
+def _reported(series: YearSeries | None) -> dict[Period, Report]:
+    return {o.report.period: o.report for o in series.observations if o.report} if series else {}
+
+
 def _notes(result: MeasureResult, series: YearSeries | None) -> tuple[str, ...]:
     notes = [result.use.measure.note]
-    reports = {o.report.period: o.report for o in series.observations if o.report} if series else {}
-    for report in reports.values():
+    for report in _reported(series).values():
         notes += [report.entry.text, report.entry.note, *report.entry.situation]
         notes += [*report.entry.factors, *report.entry.measures_taken]
         notes += report.entry.recommendation

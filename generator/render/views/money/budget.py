@@ -169,11 +169,7 @@ def _matrix(
 
 
 def _matrix_row(
-    ctx: RenderContext,
-    result: PlanResult,
-    keys: Sequence[MoneyKey],
-    lines: Sequence[Line],
-    of: _Of,
+    ctx: RenderContext, result: PlanResult, keys: Sequence[MoneyKey], lines: Sequence[Line], of: _Of
 ) -> MatrixRow:
     amounts = _by_key(lines)
     return MatrixRow(

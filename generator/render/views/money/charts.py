@@ -15,10 +15,11 @@ from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.money import BUDGETS
 from generator.model.plan import Version
+from generator.model.rounding import HUNDRED
 from generator.problems import msg
 from generator.render.charts.draw import Chart
 from generator.render.charts.figures import Gap, Gaps, Limit, Stack, Stacks
-from generator.render.views.common import FULL, Link, RenderContext, bold
+from generator.render.views.common import Link, RenderContext, bold
 from generator.render.views.plan.rollups import points, spent_of
 from generator.words.labels import STAGES
 
@@ -277,7 +278,7 @@ def _pair(result: PlanResult, element: Element) -> _Pair | None:
 
 def _axis(values: list[Decimal]) -> tuple[Decimal, Decimal, list[Decimal]]:
     """An axis that begins at a round value below all, with at most five ticks."""
-    low, high = max(Decimal(0), min(values) - 1), max(FULL, *values)
+    low, high = max(Decimal(0), min(values) - 1), max(HUNDRED, *values)
     step = next((s for s in _STEPS if (high - low) / s <= _MOST_TICKS - 1), _STEPS[-1])
     start = (low / step).to_integral_value(ROUND_FLOOR) * step
     end = (high / step).to_integral_value(ROUND_CEILING) * step

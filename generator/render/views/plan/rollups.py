@@ -8,7 +8,6 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.compute.attainment import Status
-
 from generator.compute.money import MoneyKey, Spending, budget_key, key_of
 from generator.compute.results import PlanResult
 from generator.compute.rollups import NOTHING, Levels, Rollup

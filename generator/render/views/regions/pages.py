@@ -91,9 +91,7 @@ def regions_page(ctx: RenderContext) -> Page | None:
     if not plans or not order:
         return None
     lead = ctx.f.n(
-        "{n} plan has information by region.",
-        "{n} plans have information by region.",
-        len(plans),
+        "{n} plan has information by region.", "{n} plans have information by region.", len(plans)
     )
     figures = tuple(view for plan in plans for view in regional_views(ctx, plan))
     entries = tuple((ctx.region_link(code), _counts(ctx, code)) for code in order)
