@@ -209,21 +209,23 @@ plan-2024,visitas,2024-T4,,,40,,not-reported,,,,100,,informe,Anexo 1,,,,false,,,
     "rollups": """\
 plan,scope,code,period,n_activities,n_programmed,n_executed,n_reported,low,medium,high,\
 not_programmed,not_reported,mean_attainment,mean_raw,modified,executed,execution,\
-mean_of_strategies,gap,n_averaged,not_applicable,not_due,name,level,headline,withheld,other_year
-plan-2024,objective,1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,8,,1,0,0,Primero,activity,true,0,0
-plan-2024,objective,1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,80,,1,0,0,Primero,activity,true,0,0
+mean_of_strategies,gap,n_averaged,not_applicable,not_due,name,level,headline,withheld,other_year,\
+currency,executed_stage
+plan-2024,objective,1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,8,,1,0,0,Primero,activity,true,0,0,,
+plan-2024,objective,1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,80,,1,0,0,Primero,activity,true,0,0,,
 plan-2024,plan,plan,2024,1,1,1,1,1,0,0,0,0,8,8,1000.00,250.00,25,8,17,1,0,0,Plan 2024\
-,activity,true,0,0
+,activity,true,0,0,PEN,executed
 plan-2024,plan,plan,2024-T1,1,1,1,1,0,1,0,0,0,80,80,1000.00,250.00,25,80,,1,0,0,Plan 2024\
-,activity,true,0,0
-plan-2024,strategy,1.1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,,,1,0,0,Línea,activity,true,0,0
-plan-2024,strategy,1.1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,,,1,0,0,Línea,activity,true,0,0
+,activity,true,0,0,PEN,executed
+plan-2024,strategy,1.1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,,,1,0,0,Línea,activity,true,0,0,,
+plan-2024,strategy,1.1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,,,1,0,0,Línea,activity,true,0,0,,
 """,
     "budgets": """\
-plan,code,year,stage,version,amount,currency,document,place,covers,concept,executing_unit,lines,disputed
-plan-2024,plan,2024,executed,,250.00,PEN,informe,Anexo 1,,Todo,,,
-plan-2024,plan,2024,modified,V10,1000.00,PEN,informe,Anexo 1,,,,,
-plan-2024,ue:ue,2024,modified,V9,900.50,PEN,informe,Anexo 1,,,ue,,
+plan,code,year,stage,version,amount,currency,document,place,covers,concept,executing_unit,lines,disputed,\
+funding,funding_name
+plan-2024,plan,2024,executed,,250.00,PEN,informe,Anexo 1,,Todo,,,,,
+plan-2024,plan,2024,modified,V10,1000.00,PEN,informe,Anexo 1,,,,,,,
+plan-2024,ue:ue,2024,modified,V9,900.50,PEN,informe,Anexo 1,,,ue,,,,
 """,
     "published": """\
 plan,figure,of,period,published,recomputed,verdict,difference,document,place,quote,\

@@ -22,7 +22,7 @@ Entries = dict[Period, tuple[ResultsFile, ResultEntry]]
 """The result of a measure in each period, with the file that reports it."""
 
 
-_NOTED = msg("look it up; if the document prints it so, say it in «note»")
+_NOTED = msg("look it up; if the document says so, say it in «note»")
 """A finding of this room is gone where the author notes that it is meant."""
 
 
@@ -148,9 +148,10 @@ def check_state_of_result(catalog: Catalog) -> Iterator[Problem]:
     """programmed-all-the-same: where there is a target, a result is not «not-programmed»."""
     for _, use, entries in _reported(catalog):
         for period, (file, entry) in entries.items():
-            target = use.measure.targets.get(period)
-            is_odd = entry.value is State.NOT_PROGRAMMED and not entry.note
-            if is_odd and target is not None and target not in set(State):
+            given = use.measure.targets.get(period)
+            parts = given.values() if isinstance(given, dict) else [given]
+            target = next((it for it in parts if it is not None and it not in set(State)), None)
+            if target is not None and entry.value is State.NOT_PROGRAMMED and not entry.note:
                 yield warning(
                     "programmed-all-the-same",
                     _place(use, file),

@@ -161,15 +161,15 @@ def _member_name(row: Row[_Observed]) -> str | None:
 
 OBSERVATIONS = Table[_Observed](
     "observations",
-    say("One row per measure, period and member of a breakdown; years are always there."),
+    say("One row per indicator, period and part (region, sex …); years are always there."),
     ("plan", "measure", "period", "dimension", "member"),
     of_plans(_observations),
     (
         IN_PLAN,
-        text("measure", say("Measure (table measures)"), "measure.use.id"),
+        text("measure", say("Indicator (table measures)"), "measure.use.id"),
         text("period", say("Period: 2024, 2024-S1, 2024-T1, 2024-B1, 2024-03, 2024-W16")),
-        text("dimension", say("Dimension of the member; empty for the measure as a whole")),
-        text("member", say("Member of the breakdown; regions by code"), "seen.member"),
+        text("dimension", say("Kind of part (region, sex …); empty for the whole indicator")),
+        text("member", say("Part; regions by code"), "seen.member"),
         number("target", say("Target; a milestone to be done is 1"), "it.target"),
         number("actual", say("Result; a milestone is 1 when done and 0 when not"), "it.actual"),
         text("state", say("Whether there is a value, or why there is none"), "it.status", Status),
@@ -181,7 +181,7 @@ OBSERVATIONS = Table[_Observed](
         ),
         number(
             "actual_to_date",
-            say("Result accumulated until the end of the period; empty where a part is missing"),
+            say("Result accumulated until the end of the period; empty where a period is missing"),
             "so_far.actual",
         ),
         *CITED,
@@ -200,7 +200,7 @@ OBSERVATIONS = Table[_Observed](
         text("report_status", say("How firm the result is"), "report.file.status", ResultStatus),
         day("cutoff", say("Day until which the report counts"), "report.file.cutoff"),
         text("text", say("Result in words")),
-        text("member_name", say("Name of the member"), _member_name),
+        text("member_name", say("Name of the part"), _member_name),
         LINES,
         several("disputed", DISPUTED, _disputed),
         text(

@@ -23,6 +23,7 @@ from generator.export.table import (
 )
 from generator.model.catalog import Level
 from generator.model.method import Band
+from generator.model.money import SPENT, Stage
 from generator.model.period import Period
 from generator.problems import say
 
@@ -71,22 +72,34 @@ def _n_with(status: Status) -> Callable[[Row[_Scoped]], int]:
     return lambda row: row.item.rollup.statuses.get(status, 0)
 
 
+def _currency(row: Row[_Scoped]) -> str | None:
+    money = row.item.money
+    return (
+        row.result.currency if money and (money.modified, money.executed) != (None, None) else None
+    )
+
+
+def _spent_stage(row: Row[_Scoped]) -> Stage | None:
+    money = row.item.money
+    return money.spent[1] if money and money.spent else None
+
+
 ROLLUPS = Table[_Scoped](
     "rollups",
     say(
-        "One row per scope, period and level with measures: counts of activities by band and"
-        " state, means, execution."
+        "One row per scope, period and level with targets: counts of activities by band and "
+        "state, means, execution."
     ),
     ("plan", "scope", "code", "period", "level"),
     of_plans(_scoped),
     (
         IN_PLAN,
         text("scope", say("What it speaks of"), words=Scope),
-        text("code", say("Code of the element, unit or region; «plan» for the whole plan")),
+        text("code", say("Code of the part, unit or region; «plan» for the whole plan")),
         text("period", say("Period")),
         whole(
             "n_activities",
-            say("Number of activities; of measures on the other levels and in a region"),
+            say("Number of activities; of indicators on the other levels and in a region"),
             "rollup.n",
         ),
         whole("n_programmed", say("How many have a target"), "rollup.n_programmed"),
@@ -96,7 +109,7 @@ ROLLUPS = Table[_Scoped](
         whole("medium", say("How many are in the medium band"), _n_of(Band.MEDIUM)),
         whole("high", say("How many are in the high band"), _n_of(Band.HIGH)),
         whole("not_programmed", say("How many have no target"), _n_with(Status.NOT_PROGRAMMED)),
-        whole("not_reported", say("How many owe a result"), _n_with(Status.NOT_REPORTED)),
+        whole("not_reported", say("How many lack a due result"), _n_with(Status.NOT_REPORTED)),
         percent(
             "mean_attainment",
             say("Mean of the attainments between 0 and 100"),
@@ -108,7 +121,11 @@ ROLLUPS = Table[_Scoped](
             say("Modified budget (PIM) of the year of the period, in its last version"),
             "money.modified",
         ),
-        amount("executed", say("Executed budget of the year of the period"), "money.executed"),
+        amount(
+            "executed",
+            say("What was spent in the year of the period: accrued, else executed, else paid"),
+            "money.executed",
+        ),
         percent(
             "execution",
             say("Executed budget in percent of the modified one"),
@@ -116,7 +133,7 @@ ROLLUPS = Table[_Scoped](
         ),
         percent(
             "mean_of_strategies",
-            say("Mean of the means of the second level: a different number"),
+            say("Mean of the means of the strategies: a different number"),
             "of_strategies",
         ),
         percent(
@@ -138,16 +155,16 @@ ROLLUPS = Table[_Scoped](
             _n_with(Status.NOT_APPLICABLE),
         ),
         whole("not_due", say("How many are not due yet"), _n_with(Status.NOT_DUE)),
-        text("name", say("Title of the element, or name of the unit or region"), _name),
+        text("name", say("Title of the part of the plan, or name of the unit or region"), _name),
         text(
             "level",
-            say("Level of the plan whose activities or measures the row counts"),
+            say("Level whose activities or indicators the row counts"),
             "rollup.level",
             words=Level,
         ),
         flag(
             "headline",
-            say("Whether it is the lowest level with measures, whose mean is that of the scope"),
+            say("Whether it is the lowest level with targets, whose mean is that of the scope"),
             "speaks",
         ),
         whole("withheld", say("Of how many the result is withheld"), _n_with(Status.WITHHELD)),
@@ -156,6 +173,12 @@ ROLLUPS = Table[_Scoped](
             say("How many have their target in another year"),
             _n_with(Status.OTHER_YEAR),
         ),
+        text(
+            "currency",
+            say("Currency of the amounts (ISO 4217): that of the plan; table budgets has others"),
+            _currency,
+        ),
+        text("executed_stage", say("Stage that «executed» is of"), _spent_stage, SPENT),
     ),
     is_key=True,
 )

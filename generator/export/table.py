@@ -170,7 +170,7 @@ CITED: tuple[Column[Any], ...] = (
         lambda row: (source.place for source in row.sources if source),
     ),
 )
-DISPUTED = say("What of it is in dispute though it stays as printed: unit, target, result, amount")
+DISPUTED = say("What is in dispute though it stays as printed: unit, target, result, amount")
 LINES: Column[Any] = several(
     "lines",
     say("Lines of the text edition of the document"),

@@ -32,8 +32,9 @@ from generator.model.scalars import (
     Reason,
     State,
     Text,
+    Title,
     listed,
-    read_text,
+    read_title,
 )
 from generator.model.schemes import Coded
 from generator.model.source import Cited, MeasureDisputes, ResultDisputes, SpellingCorrection
@@ -47,7 +48,8 @@ def read_figure(value: Any) -> Any:
     if not isinstance(value, dict):
         return read_value(value)
     return {
-        read_text(getattr(key, "text", key)): _read_member(key, item) for key, item in value.items()
+        read_title(getattr(key, "text", key)): _read_member(key, item)
+        for key, item in value.items()
     }
 
 
@@ -87,8 +89,8 @@ class Measure(Cited, InCharge, Coded):
 
     id: Code | None = None
     indicator: Id | None = None
-    name: Text | None = None
-    unit: Text | None = None
+    name: Title | None = None
+    unit: Title | None = None
     kind: Kind | None = None
     direction: Direction | None = None
     strict: Flag | None = None

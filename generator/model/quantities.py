@@ -11,8 +11,6 @@ from pydantic import BeforeValidator
 from generator.model.base import fault
 from generator.model.scalars import Milestone, Plain, State, refuse_nothing
 
-_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
-"""What may be thousands with a point, as they are printed in many countries."""
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:[ ,.'\u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?")
 _QUOTES = "“”„‟‘’‚«»\"'`´"
@@ -97,16 +95,6 @@ def _expanded(text: str) -> str:
     return f"{number:f}" if abs(number.adjusted()) <= 15 else ""  # noqa: PLR2004
 
 
-def read_amount(value: Any) -> Decimal:
-    """Money: a quantity with at most two decimals."""
-    number = read_quantity(value)
-    if _THOUSANDS.fullmatch(str(number)):
-        raise fault("thousands-point", text=str(number), suggestion=str(number).replace(".", ""))
-    if int(number.as_tuple().exponent) < -2:  # noqa: PLR2004
-        raise fault("too-many-decimals", text=str(number))
-    return number
-
-
 def read_value(value: Any) -> Decimal | State | Milestone:
     """What a target or a result can be: a number, a state, or done / not-done."""
     if isinstance(value, Plain) and value.kind == "bool":
@@ -147,7 +135,6 @@ def is_withheld(figure: Any) -> bool:
 
 
 Quantity = Annotated[Decimal, BeforeValidator(read_quantity)]
-Amount = Annotated[Decimal, BeforeValidator(read_amount)]
 Value = Annotated[Decimal | State | Milestone, BeforeValidator(read_value)]
 
 _MOST_COUNTED = 1_000_000

@@ -46,7 +46,7 @@ _COLUMNS = (
     (msg("Direction"), "---"),
     (msg("Baseline: year"), "---:"),
     (msg("Baseline: value"), "---:"),
-    (msg("Expected value"), "---:"),
+    (msg("Expected achievement"), "---:"),
     (msg("Value reached"), "---:"),
     (msg("Attainment type I (%)"), "---:"),
     (msg("Attainment type II (%)"), "---:"),
@@ -77,7 +77,7 @@ def weighted_words(ctx: RenderContext, card: Scorecard) -> str:
     level, found = card.whole.weighted
     if found.value is None:
         return ""
-    of = ctx.f.n("{n} measure with relevance", "{n} measures with relevance", found.n)
+    of = ctx.f.n("{n} indicator with relevance", "{n} indicators with relevance", found.n)
     if len(card.whole.levels) > 1:
         what = indicators(ctx, card.plan, found.n, level)
         of = ctx.t("{indicators} with relevance", indicators=what)
@@ -90,7 +90,7 @@ def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
     told = (_mean_of(ctx, card, rollup) for rollup in whole.levels)
     means = joined((*told, met_exactly(ctx, card.plan, card.period)), "; ")
     facts = [
-        (ctx.t("Entity"), ctx.unit_name(plan.entity)),
+        (ctx.t("Institution"), ctx.unit_name(plan.entity)),
         (ctx.t("Kind"), ctx.f.heading(plan.kind)),
         (ctx.t("Period of the plan"), str(plan.span)),
         (ctx.t("State"), ctx.f.label(plan.state)),
@@ -101,7 +101,7 @@ def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
     if weighted := weighted_words(ctx, card):
         facts.append((ctx.t("Mean weighted by relevance"), weighted))
     if any(judged.until for judged in card.measures):
-        so_far = ctx.t("until the last period that each measure reports")
+        so_far = ctx.t("until the last period that each indicator reports")
         facts.append((ctx.t("Targets and results"), so_far))
     if card.is_towards_year:
         facts.append((ctx.t("Attainment"), ctx.t(TOWARDS_YEAR)))

@@ -22,7 +22,7 @@ from generator.model.source import Source
 from generator.problems import Message, msg
 
 TOWARDS_YEAR = msg(
-    "Results held against the target of the year where the period has none of its own"
+    "Results compared with the target of the year where the period has none of its own"
 )
 
 

@@ -10,7 +10,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.box import Box
 from rich.console import Console, RenderableType
@@ -19,10 +19,10 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.compute.attainment import Status
+from generator.compute.money import Spending
 from generator.compute.rollups import Rollup
 from generator.model.catalog import Level
 from generator.model.method import Band
-from generator.model.money import Stage
 from generator.model.rounding import shown
 from generator.model.source import DisputedField
 from generator.problems import msg
@@ -76,7 +76,7 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
     sections = (
         (msg("Low"), card.low),
         (msg("Limits that are not met"), card.unmet),
-        (msg("A report is owed"), card.unreported),
+        (msg("The report is missing"), card.unreported),
         (msg("Withheld"), card.withheld),
     )
     for title, measures in sections:
@@ -150,20 +150,26 @@ def _mean_of(screen: Screen, card: Scorecard, rollup: Rollup, band: Band | None)
 
 
 def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
-    """Budget, executed, execution and gap, where there is money."""
-    ctx, whole = screen.ctx, card.whole
-    money = whole.spending
+    """What there is to spend and what was spent, each currency apart; the gap is of the plan's."""
+    for part in card.plan.by_currency:
+        money = part.spending(card.period, card.whole.element.code)
+        gap = money.gap if part is card.plan else None
+        yield from _spending(screen.ctx, replace(money, gap=gap), part.currency)
+
+
+def _spending(
+    ctx: RenderContext, money: Spending, currency: str | None
+) -> Iterator[tuple[str, str]]:
+    """Budget, executed, execution and gap."""
     if money.key is None or money.budget is None:
         return
-    currency = ctx.catalog.currency(card.plan.folder.id)
     year, stage, version = money.key
     yield (
         capital(ctx.t(AMOUNTS[stage])),
         joined((ctx.f.money(money.budget, currency), version, str(year))),
     )
-    if money.executed is not None:
-        label = ctx.f.heading(Stage.EXECUTED)
-        yield label, ctx.f.money(money.executed, currency)
+    if money.executed is not None and money.spent is not None:
+        yield ctx.f.heading(money.spent[1]), ctx.f.money(money.executed, currency)
     if money.execution is not None:
         yield ctx.t("Financial execution"), ctx.f.percent(money.execution)
     if money.gap is not None:

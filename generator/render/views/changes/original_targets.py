@@ -92,7 +92,7 @@ def _counts(ctx: RenderContext, steps: list[Step]) -> str:
     if targets:
         parts.append(ctx.f.n("the target changed once", "the target changed {n} times", targets))
     if restated:
-        parts.append(ctx.f.n("a result was restated", "{n} results were restated", restated))
+        parts.append(ctx.f.n("a result was corrected", "{n} results were corrected", restated))
     if others:
         forms = plural(
             "the way of measuring changed once", "the way of measuring changed {n} times"

@@ -44,7 +44,7 @@ def unit_apart(ctx: RenderContext, traits: Traits, value: object) -> Markup:
     if traits.unit is None:
         if not traits.kind.traits.is_counted:
             return Markup()
-        return Markup(" ") + ctx.html("The document prints no unit.")
+        return Markup(" ") + ctx.html("The document gives no unit.")
     carried = traits.direction not in _LIMITS and not is_percent(traits)
     if carried and unit_of(value, traits.unit, ctx.lang):
         return Markup()

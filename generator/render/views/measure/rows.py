@@ -147,7 +147,11 @@ def measure_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment, yea
 
 def periods_owed(ctx: RenderContext, n: int) -> str:
     """How many periods are owed, beside a mark; "" where none is."""
-    return ctx.f.n("{n} period is owed", "{n} periods are owed", n) if n else ""
+    return (
+        ctx.f.n("{n} period that is due is missing", "{n} periods that are due are missing", n)
+        if n
+        else ""
+    )
 
 
 def measure_name(ctx: RenderContext, measure: MeasureResult) -> str:

@@ -16,7 +16,7 @@ from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Direction, Traits
 from generator.model.period import Period
 from generator.model.source import DisputedField
-from generator.problems import Message, msg, plural
+from generator.problems import Message, msg
 from generator.reconcile.disputes import Dispute
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.phrases import (
@@ -81,7 +81,7 @@ def _plain_sentence(
         return _no_target(ctx, result, series)
     whole = series.headline
     if whole.status is Status.NOT_APPLICABLE:
-        return ctx.html("The measure does not apply in {year}.", year=str(series.year))
+        return ctx.html("The indicator does not apply in {year}.", year=str(series.year))
     if whole.status is not Status.VALUE:
         told = _without_result(ctx, series, traits) + _withheld(ctx, series)
         return told + _missing(ctx, series) if whole.status is Status.WITHHELD else told
@@ -224,13 +224,13 @@ def _counted(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
         "percent": percent_of(ctx, whole),
     }
     if actual == 0:
-        text = ctx.html("Of a target of {target} for {year}, nothing was done (0 %).", **words)
+        text = ctx.html("The target for {year} was {target}; nothing was reached (0 %).", **words)
     else:
-        forms = plural(
-            "Of a target of {target} for {year}, {actual} was reached{percent}{more}.",
-            "Of a target of {target} for {year}, {actual} were reached{percent}{more}.",
+        text = ctx.html(
+            "The target for {year} was {target}; the result was {actual}{percent}{more}.",
+            more=_more(ctx, target, actual, traits),
+            **words,
         )
-        text = ctx.html(forms, n=actual, more=_more(ctx, target, actual, traits), **words)
     return text + unit_apart(ctx, traits, target)
 
 
@@ -327,7 +327,7 @@ def _no_target(ctx: RenderContext, result: MeasureResult, series: YearSeries | N
     if series is None or is_silent(series):
         return ctx.html("The document sets no target for this indicator.")
     if result.is_by_part or any(o.member != WHOLE for o in series.observations):
-        return ctx.html("Targets and results stand by part and are not added up.")
+        return ctx.html("Targets and results are by part and are not added up.")
     actual = amount(ctx, series.full_year.actual, traits)
     year = result.aimed_beside(series.year)
     if series.full_year.status is Status.OTHER_YEAR and year is not None:

@@ -16,7 +16,9 @@ from generator.compute.results import PlanResult
 from generator.compute.series import YearSeries
 from generator.model.catalog import cite
 from generator.model.indicator import Baseline, Traits
+from generator.model.method import METHODS
 from generator.model.period import Granularity, Period
+from generator.model.plan import Plan
 from generator.model.reports import ResultStatus
 from generator.problems import plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
@@ -66,11 +68,11 @@ class MeasureView:
     reports: tuple[ReportRow, ...]
     formula: Numbers
     """Empty where it gives no percentage."""
-    formula_name: str
+    formula_name: Formula
     change: Numbers
     """Avance tipo II; empty where the baseline allows none."""
     change_name: str
-    method: str
+    method: Link
     baseline: str
     baseline_note: str
     baseline_source: Cited | None
@@ -79,6 +81,11 @@ class MeasureView:
     history: OriginalTargets | None
     """How its targets came to be; None where that is not known at all."""
     edit: Edit
+
+
+def method_link(plan: Plan) -> Link:
+    """The plan's method by its title, which leads to its entry in the methodology."""
+    return Link(METHODS[plan.method].title, f"{paths.METHOD}#{plan.method}")
 
 
 def measure_views(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureView, ...]:
@@ -104,10 +111,10 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         silent=is_silent(series),
         reports=tuple(_reports(ctx, result, series)),
         formula=numbers_of(ctx, it, use.traits),
-        formula_name=it.formula.value,
+        formula_name=it.formula,
         change=_change_numbers(ctx, change, use.traits) if change else (),
         change_name=change.formula if change else "",
-        method=plan.folder.plan.method,
+        method=method_link(plan.folder.plan),
         baseline=_baseline(ctx, baseline, use.traits) if baseline else "",
         baseline_note=(baseline.note or "") if baseline else "",
         baseline_source=ctx.cited(baseline.source) if baseline else None,

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult
-from generator.compute.money import latest
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, Scope
 from generator.compute.series import WHOLE
@@ -89,7 +88,7 @@ def targets_caption(ctx: RenderContext, result: PlanResult) -> str:
     """What they are of: a level each, where there are several."""
     aimed, year = _aimed(result), result.year
     if len(result.levels()) < _SEVERAL:
-        return ctx.t("for {year}, of the whole or of a part", year=year)
+        return ctx.t("indicators with a target in {year}", year=year)
     levels = [
         indicators(ctx, result, aimed[level], level) for level in reversed(Level) if aimed[level]
     ]
@@ -147,17 +146,27 @@ def _counted(ctx: RenderContext, forms: Message, n: int, **values: object) -> Ma
 def _spent(ctx: RenderContext, result: PlanResult) -> Markup:
     """How much of the budget was spent, where the document says it."""
     found = spent_of(result, PLAN)
-    if found.key is None or found.execution is None:
+    if found.key is None or found.spent is None or found.execution is None:
         return Markup()
+    text = msg("{amount}: {percent} of the {budget}.")
+    if found.spent[1] is Stage.EXECUTED:
+        text = msg("{percent} of the {budget} was spent.")
     said = ctx.html(
-        "{percent} of the {budget} was spent.",
+        text,
+        amount=capital(ctx.t(AMOUNTS[found.spent[1]])),
         percent=bold(ctx.f.percent(found.execution)),
-        budget=AMOUNTS[found.key[1]],
+        budget=in_currency(ctx, result, ctx.t(AMOUNTS[found.key[1]])),
     )
-    spent = latest(result.money[PLAN], result.year, Stage.EXECUTED, result.version_ranks)
-    if not is_in_dispute(ctx, result, PLAN, found.key, spent):
+    if not is_in_dispute(ctx, result, PLAN, found.key, found.spent):
         return said
     return ctx.html(AS_PRINTED) + " " + said
+
+
+def in_currency(ctx: RenderContext, result: PlanResult, name: str) -> str:
+    """What a budget is called, with its currency where the plan has several."""
+    if not ctx.results.plans[result.folder.id].others:
+        return name
+    return ctx.t("{budget} in {currency}", budget=name, currency=ctx.f.currency(result.currency))
 
 
 def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
@@ -167,26 +176,30 @@ def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
     if not n:
         if n := sum(it.aimed_beside(result.year) is not None for it in result.measures.values()):
             goals = bold(ctx.f.n("{n} target", "{n} targets", n))
-            text = msg("Sets no target for {year}; {goals} for other years.")
+            text = msg("It has no target for {year}; it has {goals} for other years.")
             return ctx.html(text, goals=goals, year=result.year)
         return ctx.html("Its document sets no target for {year}.", year=result.year)
     goals = bold(ctx.f.n("{n} target", "{n} targets", n))
-    text = msg("Sets {goals} for {year}. No result has been published.")
+    text = msg("It has {goals} for {year}. No result has been published.")
     if any(year.n_reported for year in series):
-        text = msg("Sets {goals} for {year}. Some have results, which give no percentage.")
+        text = msg("It has {goals} for {year}. Some have results, which give no percentage.")
         if any(measure.is_by_part for measure in result.measures.values()):
-            text = msg("Sets {goals} for {year}, told part by part and not added up.")
+            text = msg(
+                "It has {goals} for {year}, measured separately in each part and not added up."
+            )
         elif all(year.headline.actual in {None, State.WITHHELD} for year in series):
             text = msg(
-                "Sets {goals} for {year}. What was reported gives no figure: it is withheld."
+                "It has {goals} for {year}. What was reported gives no figure: it is withheld."
             )
     elif any(year.is_in_words for year in series):
-        text = msg("Sets {goals} for {year}. What was reported is in words, without a figure.")
+        text = msg("It has {goals} for {year}. What was reported is in words, without a figure.")
     elif any(year.n_due for year in series) and any(year.is_running for year in series):
-        text = msg("Sets {goals} for {year}. Of what is due so far, no result has been published.")
+        text = msg(
+            "It has {goals} for {year}. Of what is due so far, no result has been published."
+        )
     elif any(year.n_due for year in series):
         text = msg(
-            "Sets {goals} for {year}. The periods are over and no result has been published."
+            "It has {goals} for {year}. The periods are over and no result has been published."
         )
     return ctx.html(text, goals=goals, year=result.year)
 

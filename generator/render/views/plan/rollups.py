@@ -22,7 +22,7 @@ from generator.render.views.common import Cell, Link, Mark, RenderContext, Segme
 from generator.render.views.measure.rows import counted_row
 from generator.render.views.measure.values import machine
 from generator.words.formatter import capital
-from generator.words.labels import AMOUNTS
+from generator.words.labels import AMOUNTS, STAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class ElementRow:
     """How many are low, medium and high; sorted by how many are low."""
     others: str
     """How many have no band, and why."""
+    spent: str
+    """The stage that says what was spent."""
     executed: Cell
     """Share of the budget that was spent."""
     gap: Cell
@@ -79,6 +81,7 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
         counts=counted_plural(ctx, result),
         bands=Cell(_bands(ctx, rollup), str(rollup.bands.get(Band.LOW, 0))),
         others=joined(others),
+        spent=ctx.t(STAGES[spent.spent[1]]) if spent.spent else "",
         executed=Cell(ctx.percent(spent.execution), machine(spent.execution)),
         gap=Cell(points(ctx, spent.gap), machine(spent.gap)),
         budget=Cell(total_money(ctx, result, code), machine(spent.budget)),
@@ -187,7 +190,7 @@ def other_means(ctx: RenderContext, result: PlanResult, levels: Levels) -> Marku
     if not parts:
         return Markup()
     listed = Markup(ctx.f.listed(parts))  # noqa: S704  # the parts are markup
-    return ctx.html("Mean of other levels, apart: {means}.", means=listed)
+    return ctx.html("Mean attainment of other levels: {means}.", means=listed)
 
 
 def _averaged(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:

@@ -91,8 +91,8 @@ def regions_page(ctx: RenderContext) -> Page | None:
     if not plans or not order:
         return None
     lead = ctx.f.n(
-        "{n} plan says something region by region.",
-        "{n} plans say something region by region.",
+        "{n} plan has information by region.",
+        "{n} plans have information by region.",
         len(plans),
     )
     figures = tuple(view for plan in plans for view in regional_views(ctx, plan))
@@ -209,7 +209,7 @@ def _ambiguous(ctx: RenderContext, code: str) -> Iterator[Markup]:
     """
     known = ctx.catalog.region_list
     if both := None if known.own else namesakes(code, shipped(known.country)):
-        text = msg("A document that prints «{short}» alone may mean the department or {long}.")
+        text = msg("A document that says only «{short}» may mean the department or {long}.")
         yield ctx.html(text, short=both[0], long=both[1])
 
 
@@ -227,9 +227,9 @@ def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Mark
             yield part_sentence(ctx, whose, it, measure.use.traits)
     stands = standing(plan.folder, {code} if any(latest) else (), code)
     if broad and stands is Standing.SILENT:
-        yield ctx.html("{plan}: signed, and no result of the region is published.", plan=title)
+        yield ctx.html("{plan}: signed, but no results are published.", plan=title)
     if broad and stands is Standing.UNSIGNED:
-        yield ctx.html("{plan}: names the region, which has not signed.", plan=title)
+        yield ctx.html("{plan}: names the region, but no signature is known.", plan=title)
 
 
 def _latest(measure: MeasureResult, code: str) -> Observation | None:
