@@ -45,6 +45,32 @@ OFF = with_lines("site.yml", "policy: {unamended-change: off}")
 FIRST = amendment("{measure: visitas, period: 2024, from: 120, to: 100}")
 REWRITTEN = {AMENDED: FIRST[AMENDED].replace("from: 120, to: 100", "from: 100, to: 80")}
 
+PERU = with_lines("site.yml", "region: PE")
+ASKING = with_lines("site.yml", "policy: {unamended-amount: error}")
+MONEY = ("budget: [{year: 2024, stage: opening, amount: 1000}]",)
+
+
+def by_region(parts: str) -> Files:
+    """A target by parts, of which each is a region."""
+    return targets(f"2024: {parts}", "by: region")
+
+
+def with_regions(north: str, south: str) -> Files:
+    """A list of its own, of two regions."""
+    return {"regions.yml": f"regions: [{{code: Z1, name: {north}}}, {{code: Z2, name: {south}}}]\n"}
+
+
+def elsewhere(region: str) -> Files:
+    """An activity with a target, and the region where it takes place."""
+    return {
+        LINE: GOAL["strategies/1.1.yml"].replace(
+            "    measures:", f"    region: {region}\n    measures:"
+        )
+    }
+
+
+BY_REGION = by_region("{Z1: 8, Z2: 80}")
+
 ATTACKS: dict[str, tuple[Files, Files, list[str]]] = {
     "another code and a lower target": (
         own("Taller", 100),
@@ -116,12 +142,38 @@ ATTACKS: dict[str, tuple[Files, Files, list[str]]] = {
         {"results/2024-T2.yml": TOLD["results/2024-T1.yml"].replace("2024-T1", "2024-T2")},
         ["removed-commitment"],
     ),
+    "regions that change their names": (
+        {**BY_REGION, **with_regions("Norte", "Sur")},
+        {**BY_REGION, **with_regions("Sur", "Norte")},
+        ["unamended-change"] * 2,
+    ),
+    "regions of another country": (
+        {**with_lines("site.yml", "region: PE"), **by_region("{Amazonas: 8}")},
+        {**with_lines("site.yml", "region: CO"), **by_region("{Amazonas: 8}")},
+        ["unamended-change"] * 2,
+    ),
+    "an activity that goes elsewhere": (
+        {**PERU, **elsewhere("Cusco")},
+        {**PERU, **elsewhere("PE-LIM")},
+        ["unamended-change"],
+    ),
+    "amounts of another currency": (
+        {**ASKING, **with_lines("plan.yml", "currency: PEN", *MONEY)},
+        {**ASKING, **with_lines("plan.yml", "currency: USD", *MONEY)},
+        ["unamended-amount"],
+    ),
     "results of before the plan": (
         TOLD,
         results("2024-T1", "visitas: 8", role="baseline"),
         ["restated-result", "result-outside-plan"],
     ),
 }
+
+
+def test_a_region_by_its_name_or_its_code_is_the_same_place(repo: Repository) -> None:
+    repo.commit(laid({**PERU, **elsewhere("Cusco")}))
+    repo.commit(laid({**PERU, **elsewhere("PE-CUS")}))
+    assert codes(repo) == []
 
 
 @pytest.mark.parametrize("name", ATTACKS)

@@ -279,11 +279,21 @@ def test_while_the_year_runs_it_says_until_when(tmp_path: Path) -> None:
 
 def test_a_missing_quarter_beside_a_reported_one_is_named(tmp_path: Path) -> None:
     text = said(running(tmp_path, "T2"), "inspeccion-2024")
+    assert "en 1 falta algún periodo vencido" in " ".join(text.split())
     tail = text[text.index("Falta el reporte (1)") :].replace("\n  ", " ")
     assert tail.endswith(
         "meta 40, resultado 9, hasta II trimestre de 2024, "
         "sin reporte de I trimestre de 2024, III trimestre de 2024, IV trimestre de 2024\n"
     )
+
+
+def test_a_quarter_that_is_owed_beside_a_withheld_one_is_named(tmp_path: Path) -> None:
+    root = running(tmp_path, "T2")
+    file = root / "content/plans/inspeccion-2024/results/2024-T2.yml"
+    file.write_text(file.read_text("utf-8").replace("9}", "{note: Reservado por ley.}}"), "utf-8")
+    text = said(root, "inspeccion-2024")
+    tail = text[text.index("Falta el reporte (1)") :].replace("\n  ", " ")
+    assert "sin reporte de I trimestre de 2024, III trimestre de 2024" in tail
 
 
 # money

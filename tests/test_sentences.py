@@ -139,6 +139,15 @@ def test_every_kind_and_direction_has_its_sentence(
     assert expected in said(target, result, *(line for line in lines if line != "unit: null"))
 
 
+def test_a_milestone_that_was_reached_late_says_when() -> None:
+    kind = sheet("kind: milestone", "over_time: last")
+    told = [results(f"2024-T{n}", f"visitas: {done}") for n, done in ((1, "not-done"), (2, "done"))]
+    page = pages(kind, targets("2024-T1: done"), *told)[ACTIVITY].replace("\u00a0", " ")
+    late = "El hito previsto para el I trimestre de 2024 se cumplió tarde, en el II trimestre"
+    assert late in page
+    assert "Avance del I trimestre" not in page
+
+
 def test_while_the_year_runs_the_target_is_the_one_until_then() -> None:
     page = pages(sheet("unit: Persona"), results("2024-T1", "visitas: 8"), as_of=date(2024, 5, 2))[
         ACTIVITY

@@ -136,3 +136,13 @@ def _likeliest(text: str, known: Sequence[str]) -> str | None:
     # Of several as near, the one in which two letters changed places.
     near = max(found, key=lambda it: (it[1], Jaro.similarity(text, it[0])), default=None)
     return near[0] if near else None
+
+
+def names_of_measures(catalog: Catalog, folder: PlanFolder) -> frozenset[str]:
+    """Ids of the measures of a plan, and of any sheet that one may mean that cites none there is.
+
+    A sheet under a wrong name is one mistake: results and amendments under the right one are not.
+    """
+    sheets = catalog.indicators.keys()
+    cited = {measure.indicator for _, measure in folder.written_measures if measure.indicator}
+    return frozenset(folder.measure_names) | (sheets if cited - sheets else frozenset())

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from generator.check.common import (
     hides_regions,
     named,
+    names_of_measures,
     region_hint,
     suggestion,
     suggestion_of_element,
@@ -161,7 +162,7 @@ def check_element(catalog: Catalog) -> Iterator[Problem]:
     for name, folder in catalog.plans.items():
         if folder.complete:
             codes = set(folder.by_code)
-            known = codes | folder.measure_names
+            known = codes | names_of_measures(catalog, folder)
             told = [entry for results in folder.results for entry in _reported(results, codes)]
             printed = [
                 place for entry in folder.published for place in named(entry, ("of",), known)

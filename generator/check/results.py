@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.common import suggestion, suggestion_of_element
+from generator.check.common import names_of_measures, suggestion, suggestion_of_element
 from generator.model.catalog import Catalog, PlanFolder, measure_id
 from generator.model.reports import ResultRole
 from generator.model.scalars import slug
@@ -14,7 +14,7 @@ from generator.problems import Message, Place, Problem, error, msg
 def check_result_measure(catalog: Catalog) -> Iterator[Problem]:
     """unknown-measure: a result speaks of a measure that the plan has."""
     for folder in catalog.plans.values():
-        known = folder.measure_names
+        known = names_of_measures(catalog, folder)
         others = _other_names(folder)
         for results, key, _ in folder.reported:
             if key not in known and folder.complete:

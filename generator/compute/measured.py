@@ -120,12 +120,9 @@ def of_all(measure: MeasureResult, period: Period) -> Attainment:
 
 
 def owed_at(measure: MeasureResult, period: Period) -> int:
-    """How many periods of a year are owed: beside the year so far, or where nothing is told."""
+    """How many periods of a year are owed, whatever else of it is told."""
     series = measure.years.get(period.year)
-    if series is None or period.granularity is not Granularity.YEAR:
-        return 0
-    late = series.full_year.status is Status.NOT_REPORTED
-    return series.n_missing if series.is_running or late else 0
+    return series.n_missing if series and period.granularity is Granularity.YEAR else 0
 
 
 @dataclass(frozen=True, slots=True)

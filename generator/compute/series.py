@@ -80,10 +80,14 @@ class YearSeries:
 
     @property
     def subject(self) -> Period:
-        """What the full year speaks of: the year, or the only part of it that has a target."""
+        """What the full year speaks of: the year, or the only part of it that has a target.
+
+        A result of later counts for the year, and not for that part.
+        """
         year = Period.of_year(self.year)
         planned = {o.period for o in self.observations if o.attainment.target is not None}
-        return planned.pop() if len(planned) == 1 else year
+        only = planned.pop() if len(planned) == 1 else year
+        return year if any(it.end > only.end for it in self.reported) else only
 
     @property
     def told_until(self) -> Period | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -117,6 +117,9 @@ _FORMS = {
         "forms: 2024 (year), 2024-S1 (semester), 2024-T1 (quarter), 2024-B1 (two months), "
         "2024-03 (month), 2024-W16 (ISO week), 2024-03-s2 (second week of a month)"
     ),
+    "result-without-value": msg(
+        "write value: 834, or leave the indicator out if nothing was reported"
+    ),
     "unknown-state": msg("states are: not-programmed, not-applicable, withheld, done, not-done"),
 }
 """What to write where nobody can tell what was meant."""
@@ -160,6 +163,8 @@ def _keys_of_field(node: Any, name: int | str) -> str:
     if owner is None or not issubclass(owner, BaseModel):
         return ""
     field = owner.model_fields.get(str(name))
+    if field and get_origin(field.annotation) is dict:  # its keys are the author's own
+        return ""
     for found in [field.annotation, *get_args(field.annotation)] if field else []:
         if isinstance(found, type) and issubclass(found, BaseModel):
             own = [key for key in found.model_fields if key not in {"source", "note"}]

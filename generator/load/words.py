@@ -170,7 +170,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "result-without-value": (
         msg("the result has neither value, text nor note"),
-        msg("write value: 834, or leave the indicator out if nothing was reported"),
+        msg("write {suggestion}"),
     ),
     "withheld-target": (
         msg("a target is not withheld"),

@@ -299,18 +299,25 @@ _NO_ALIAS = msg(
 def _joined(parent: OriginMap, key: _Key, value: Any) -> bool:
     """Whether ``5`` of ``{a: 98,5}``, to YAML a key without value, went back to its number.
 
-    There the rules on numbers refuse it with the right form.
+    There the rules on numbers refuse it with the right form. So does ``500.00`` of
+    ``{a: S/ 12,500.00}``.
     """
     last = next(reversed(parent), None)
     number = parent.get(last)
     (name, position), empty = key, isinstance(value, Plain) and value.text == ""
-    if not (empty and isinstance(number, Plain) and number.kind == "number"):
+    text = number.text if isinstance(number, Plain) and number.kind == "number" else number
+    if not (empty and isinstance(text, str) and _BEFORE_COMMA.fullmatch(text)):
         return False
     line, column = parent.value_positions[str(last)]
-    if position != (line, column + len(number.text) + 1) or not str(name).isdigit():
+    if position != (line, column + len(text) + 1) or not _BEHIND_COMMA.fullmatch(str(name)):
         return False
-    parent[last] = Plain(f"{number.text},{name}", "number")
+    joined = f"{text},{name}"
+    parent[last] = Plain(joined, "number") if isinstance(number, Plain) else joined
     return True
+
+
+_BEFORE_COMMA = re.compile(r"(?:(?:S/\.?|US\$|[$€]) ?)?-?[0-9.,]+")
+_BEHIND_COMMA = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -28,6 +28,7 @@ from generator.model.scalars import (
     Date,
     Flag,
     Id,
+    Plain,
     Reason,
     State,
     Text,
@@ -158,6 +159,14 @@ class Correction(Model):
     document: Id | None = None
 
 
+def _as_parts(data: OriginMap, entry: type[Model]) -> str:
+    """What was meant by parts that stand beside no ``value``, as in targets; "" for the rest."""
+    if not data or data.keys() & entry.model_fields.keys():
+        return ""
+    parts = ((key, it.text if isinstance(it, Plain) else it) for key, it in data.items())
+    return f"value: {{{', '.join(f'{key}: {text}' for key, text in parts)}}}"
+
+
 class ResultEntry(Cited):
     """What was achieved in one period, with the qualitative part of a report."""
 
@@ -182,7 +191,7 @@ class ResultEntry(Cited):
     @classmethod
     def _has_content(cls, data: Any) -> Any:
         if isinstance(data, OriginMap) and not {"value", "text", "note"} & set(data):
-            raise fault("result-without-value")
+            raise fault("result-without-value", text="", suggestion=_as_parts(data, cls))
         return data
 
     @model_validator(mode="after")

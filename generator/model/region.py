@@ -94,6 +94,10 @@ class RegionList:
         codes = self.called.get(text, ())
         return next(iter(codes)) if len(codes) == 1 and text not in self.names else text
 
+    def means_the_same(self, other: RegionList) -> bool:
+        """Whether a name is of the same region in both, whatever is drawn."""
+        return (self.country, self.file) == (other.country, other.file)
+
     def by_code(self, figure: Any, by: str | None) -> Any:
         """A breakdown with its regions by code, whichever way they were written."""
         if by != REGION or not isinstance(figure, dict):

@@ -91,7 +91,18 @@ class ResultsFile(Cited):
         return {*self.results, *self.elements}
 
 
-_WORDS = WORDS | {"belongs_to", "element", "executing_unit", "formula", "measure", "unit"}
+_WORDS = WORDS | {
+    *(
+        "belongs_to",
+        "currency",
+        "element",
+        "executing_unit",
+        "formula",
+        "measure",
+        "region",
+        "unit",
+    ),
+}
 """Figures that are words whatever they look like: a title may be «2025»."""
 
 

@@ -52,8 +52,8 @@ class Judged:
 
     @property
     def missing(self) -> tuple[Period, ...]:
-        """Shorter periods whose result is owed, beside a result that is there."""
-        told = self.attainment.status is Status.VALUE
+        """Shorter periods whose result is owed, beside one that is there or is withheld."""
+        told = self.attainment.status in {Status.VALUE, Status.WITHHELD}
         return self._year.missing if self._year and told else ()
 
     @property

@@ -248,6 +248,8 @@ FIGURES: dict[str, Message] = {
     "title": msg("title"),
     "period": msg("years of the plan"),
     "executing_unit": msg("executing unit"),
+    "region": msg("region"),
+    "currency": msg("currency"),
     "budget": msg("amount"),
     "variables": msg("variables of the formula"),
     "results_level": msg("level of the results chain"),

@@ -76,7 +76,9 @@ def _plan(pair: PlanPair) -> Iterator[Change]:
 
 
 def _is_same(base: PlanFolder, head: PlanFolder) -> bool:
-    """Whether the files of a plan were read once for both sides."""
+    """Whether the files of a plan were read once for both sides, and mean the same."""
+    if not base.region_list.means_the_same(head.region_list):
+        return False
     lists = ("strategies", "results", "amendments", "published", "recommendations", "calendar")
     return base.plan is head.plan and all(
         is_read_once(getattr(base, name), getattr(head, name)) for name in lists

@@ -44,6 +44,11 @@ class PlanPair:
         return found
 
     @cached_property
+    def has_same_regions(self) -> bool:
+        """Whether figures that nobody touched are of the same regions."""
+        return self.base.region_list.means_the_same(self.head.region_list)
+
+    @cached_property
     def base_elements(self) -> dict[str, Element]:
         """Elements of BASE by the code that they have, or would have, in HEAD."""
         return {self.code(element.code): element for element in self.base.elements}

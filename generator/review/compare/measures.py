@@ -89,7 +89,7 @@ def _differences(subject: Subject, old: Use, new: Use, pair: PlanPair) -> Iterat
         yield Change(kind=ChangeKind.MEASURE_MOVED, **about, place=new.measure.place_of())
     if old.id != new.id and not _follows(pair, old, new):
         yield recoded(subject, "measure", (old.id, new.id), new.measure.place_of("id"))
-    if old.measure is not new.measure:
+    if old.measure is not new.measure or not pair.has_same_regions:
         yield from field_changes(subject, old.measure, new.measure)
         yield from _method(subject, old, new, pair)
         yield from _targets(subject, old, new)

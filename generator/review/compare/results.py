@@ -48,7 +48,8 @@ def result_changes(pair: PlanPair) -> Iterator[Change]:
     for key in sorted({*base, *head}):
         old, new = base.get(key), head.get(key)
         use = pair.measures[1].get(key[2]) or pair.measures[0].get(key[2])
-        if old is None or new is None or old.entry is not new.entry:
+        is_same = old and new and old.entry is new.entry and pair.has_same_regions
+        if not is_same:
             yield from _entry(pair, use, key, (old, new))
         if old and new and (id(old.file), id(new.file)) not in same:
             yield from _status(_subject(pair, use, key[2]), old.file, new.file)

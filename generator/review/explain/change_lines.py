@@ -87,7 +87,7 @@ def _printed(entry: str, f: Formatter) -> str:
 
 
 def _shared(change: Change, f: Formatter) -> str:
-    if change.code in {"site", "units", "documents", "glossary"}:
+    if change.code in {"site", "units", "documents", "glossary", "regions"}:
         return f"{change.code}.yml"
     sheet = f.t("sheet {code}", code=change.code)
     return f"{sheet} {short(change.title)}".strip()

@@ -48,7 +48,8 @@ def moves(proposal: Proposal, plan: str) -> list[Move]:
             found += _MOVES[change.kind](change, proposal)
         elif not change.plan and isinstance(change, FieldChange) and change.kind in _MOVES:
             found += _of_sheet(change, proposal, plan)
-    return [*found, *_bands(proposal, plan)]
+            found += _of_region(change, proposal, plan)
+    return [*found, *_bands(proposal, plan), *_currency(proposal, plan)]
 
 
 def _move(change: Change, **given: Any) -> Move:
@@ -118,10 +119,15 @@ def _baseline(change: Change, _proposal: Proposal, **named: str) -> Iterator[Mov
         yield _move(change, **about, period=new.period, before=None, after=new.value)
 
 
-def _method(change: FieldChange, _proposal: Proposal) -> Iterator[Move]:
+def _method(change: FieldChange, proposal: Proposal) -> Iterator[Move]:
     if change.code == PLAN and not change.measure:
         if change.field in _OF_PLAN:
             yield _move(change, measure=PLAN, figure=change.field)
+    elif change.field == "region":
+        was = proposal.base.region_list.code(str(change.before or ""))
+        is_other = was != proposal.head.region_list.code(str(change.after or ""))
+        if was and is_other and _has_targets(change, proposal):
+            yield _move(change, measure=change.code, figure=change.field)
     elif change.measure and not change.entry:  # an entry is a result's, not the measure's
         yield _move(change, figure=change.field, is_required=change.field in COMMITTED)
     elif change.field == "weight":
@@ -159,15 +165,20 @@ def _words(change: FieldChange, proposal: Proposal) -> Iterator[Move]:
     if change.entry or change.field not in {"name", "title"}:
         return
     if change.field == "title" and change.code != PLAN:
-        known = _known(proposal, change.plan)
-        own = head.measures_at.get(change.code, ())
-        if any(name in known and measure.targets for name, measure in own):
+        if _has_targets(change, proposal):
             yield _move(change, measure=change.code, figure="title")
     elif change.measure:
         measure = next(m for name, m in head.measures_at[change.code] if name == change.measure)
         names = change.before or change.title, change.after or change.title
         if measure.indicator is None and names[0] != names[1]:
             yield _move(change, figure="name", before=names[0], after=names[1])
+
+
+def _has_targets(change: Change, proposal: Proposal) -> bool:
+    """Whether an element has targets that were there before."""
+    known = _known(proposal, change.plan)
+    own = proposal.head.plans[change.plan].measures_at.get(change.code, ())
+    return any(name in known and measure.targets for name, measure in own)
 
 
 def _known(proposal: Proposal, plan: str) -> set[str]:
@@ -244,25 +255,52 @@ def _of_sheet(change: FieldChange, proposal: Proposal, plan: str) -> Iterator[Mo
             yield from _baseline(change, proposal, **named)
 
 
+def _of_region(change: FieldChange, proposal: Proposal, plan: str) -> Iterator[Move]:
+    """A region of the portal's own list that takes the name of another: its figures go there."""
+    regions, code = proposal.base.region_list, str(change.entry)
+    if change.code != "regions" or change.field != "name":
+        return
+    is_taken = change.after in regions and regions.code(str(change.after)) != code
+    figures = (f for _, m in proposal.base.plans[plan].written_measures for f in m.values(regions))
+    if is_taken and any(member == code for _, member, _ in figures):
+        yield _move(change, plan=plan, measure=PLAN, member=code, figure="region")
+
+
 def _bands(proposal: Proposal, plan: str) -> Iterator[Move]:
     """The bands that hold for the plan, wherever they are written."""
-    before, after = proposal.base.bands(plan), proposal.head.bands(plan)
+    values = proposal.base.bands(plan), proposal.head.bands(plan)
+    yield from _inherited(proposal, plan, "bands", values, {"bands", "method"})
+
+
+def _currency(proposal: Proposal, plan: str) -> Iterator[Move]:
+    """The currency of the amounts, where the portal asks for their ground."""
+    values = proposal.base.currency(plan), proposal.head.currency(plan)
+    if proposal.asks_for_amounts and any(e.node.budget for e in proposal.base.plans[plan].elements):
+        yield from _inherited(proposal, plan, "currency", values, {"currency"})
+
+
+def _inherited(
+    proposal: Proposal, plan: str, figure: str, values: tuple[Any, Any], fields: set[str]
+) -> Iterator[Move]:
+    """What the plan says, or the portal for it, at the first field that may have moved it."""
+    before, after = values
     if before == after:
         return
-    places = [c.place for c in proposal.changes if _may_move_bands(c, plan)]
+    places = [c.place for c in proposal.changes if _is_of(c, plan, fields)]
     yield Move(
         plan=plan,
         measure=PLAN,
-        figure="bands",
+        figure=figure,
         before=before,
         after=after,
         place=places[0] if places else proposal.head.plans[plan].plan.place_of(),
         change=None,
+        rule=PolicyRule.UNAMENDED_AMOUNT if figure == "currency" else PolicyRule.UNAMENDED_CHANGE,
     )
 
 
-def _may_move_bands(change: Change, plan: str) -> bool:
-    if change.kind is not ChangeKind.METHOD_CHANGED or not isinstance(change, FieldChange):
+def _is_of(change: Change, plan: str, fields: set[str]) -> bool:
+    """Whether it is of one of these fields of the plan or of the portal."""
+    if not isinstance(change, FieldChange) or change.measure or change.field not in fields:
         return False
-    at_plan = (change.plan, change.code) == (plan, PLAN) or change.code == "site"
-    return at_plan and not change.measure and change.field in {"bands", "method"}
+    return (change.plan, change.code) == (plan, PLAN) or change.code == "site"

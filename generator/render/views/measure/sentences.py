@@ -14,6 +14,7 @@ from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Direction, Traits
+from generator.model.period import Period
 from generator.model.source import DisputedField
 from generator.problems import Message, msg
 from generator.reconcile.disputes import Dispute
@@ -191,9 +192,23 @@ def _partial(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
 
 def _milestone(ctx: RenderContext, series: YearSeries, whole: Attainment) -> Markup:
     year = _span(ctx, series)
+    if whole.met and (late := _reached_late(series)):
+        planned, reached = map(ctx.f.during, late)
+        text = msg("The milestone planned for {year} was reached late, in {period}.")
+        return ctx.html(text, year=planned, period=reached)
     if whole.met:
         return ctx.html("The milestone planned for {year} was reached.", year=year)
     return ctx.html("The milestone planned for {year} was not reached.", year=year)
+
+
+def _reached_late(series: YearSeries) -> tuple[Period, Period] | None:
+    """When a milestone was planned and not reached, and the later period that reports it."""
+    seen = [o for o in series.observations if o.member == WHOLE]
+    missed = next((o.period for o in seen if o.attainment.met is False), None)
+    for o in seen:
+        if missed and o.period.end > missed.end and o.attainment.actual == series.full_year.actual:
+            return missed, o.period
+    return None
 
 
 def _counted(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
