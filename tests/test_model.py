@@ -17,7 +17,8 @@ from pydantic_core import PydanticCustomError
 from generator.model.combine import accumulate, combine, mean
 from generator.model.indicator import Across, OverTime
 from generator.model.method import METHODS, Band, Bands
-from generator.model.period import Period, Span, read_period, read_year, suggest_period
+from generator.model.period import Period, Span
+from generator.model.period_field import read_period, read_year, suggest_period
 from generator.model.quantities import read_amount, read_quantity, read_value, read_whole
 from generator.model.scalars import (
     Milestone,

@@ -15,6 +15,7 @@ from generator.compute.rollups import Rollup, Scope
 from generator.compute.series import WHOLE, Observation, Report, YearSeries
 from generator.export.table import (
     CITED,
+    DAYS,
     DISPUTED,
     IN_PLAN,
     LINES,
@@ -168,7 +169,7 @@ OBSERVATIONS = Table[_Observed](
     (
         IN_PLAN,
         text("measure", say("Measure (table measures)"), "measure.use.id"),
-        text("period", say("Period: 2024, 2024-S1, 2024-T1, 2024-B1, 2024-03, 2024-W16")),
+        text("period", say("Period: 2024, 2024-S1, 2024-T1, 2024-B1, 2024-03, 2024-W16; 2023-24")),
         text("dimension", say("Dimension of the member; empty for the measure as a whole")),
         text("member", say("Member of the breakdown; regions by code"), "seen.member"),
         number("target", say("Target; a milestone to be done is 1"), "it.target"),
@@ -212,6 +213,7 @@ OBSERVATIONS = Table[_Observed](
             say("Places in their documents where the result is printed"),
             lambda row: (it.place for it in _reported(row.item) if it),
         ),
+        *DAYS,
     ),
 )
 
@@ -339,6 +341,7 @@ ROLLUPS = Table[_Scoped](
             say("Whether it is the lowest level with measures, whose mean is that of the scope"),
             "speaks",
         ),
+        *DAYS,
     ),
     is_key=True,
 )

@@ -171,6 +171,10 @@ CITED: tuple[Column[Any], ...] = (
     ),
 )
 DISPUTED = say("What of it is in dispute though it stays as printed: unit, target, result, amount")
+DAYS: tuple[Column[Any], ...] = (
+    day("start", say("First day of the period"), "period.start"),
+    day("end", say("Last day of the period"), "period.end"),
+)
 LINES: Column[Any] = several(
     "lines",
     say("Lines of the text edition of the document"),

@@ -22,6 +22,7 @@ from generator.model.region import RegionList, RegionsFile
 from generator.model.reports import ResultsFile
 from generator.model.scalars import is_code, is_id, slug
 from generator.model.site import FORMAT, Site
+from generator.model.years import Years, years_of
 from generator.problems import Place, Problem, error, has_errors, in_order, msg, warning
 
 Entry = tuple[str, Slot, Any]
@@ -36,8 +37,9 @@ class Parsed:
     problems: tuple[Problem, ...]
 
 
-Memo = dict[tuple[str, bytes, int], Parsed]
-"""Files read before: a path with the same bytes in the same format is the same model."""
+Memo = dict[tuple[str, bytes, int, Years], Parsed]
+"""Files read before: a path with the same bytes in the same format, of a plan that counts its
+years the same way, is the same model."""
 
 
 @dataclass
@@ -70,7 +72,8 @@ def load(
         return Catalog(broken=frozenset({*files, *unreadable})), [_newer(files, prefix, since)]
     reading = _Reading(broken=set(unreadable))
     for path in sorted(files):
-        parsed = _remembered(path, files[path], prefix, memo, formats.get(path, since))
+        years = _years(files, path)
+        parsed = _remembered(path, files[path], prefix, memo, formats.get(path, since), years)
         _take(reading, path, parsed)
     for path, slot, value in reading.files:
         reading.problems += _stem_mismatch(path, slot, value, files)
@@ -116,17 +119,25 @@ def _take(reading: _Reading, path: str, parsed: Parsed) -> None:
         reading.files.append((path, parsed.slot, parsed.value))
 
 
-def _remembered(path: str, data: bytes, prefix: str, memo: Memo | None, since: int) -> Parsed:
+def _years(files: Mapping[str, bytes], path: str) -> Years:
+    """How the plan counts its years that a file belongs to."""
+    plan = path.split("/")[1] if path.startswith("plans/") else ""
+    return years_of(files.get(f"plans/{plan}/plan.yml", b""))
+
+
+def _remembered(
+    path: str, data: bytes, prefix: str, memo: Memo | None, since: int, years: Years
+) -> Parsed:
     if not is_touched(data, since):
         since = FORMAT  # the same in both, and so the same model
     memo = {} if memo is None else memo
-    found = memo.get((path, data, since))
+    found = memo.get((path, data, since, years))
     if found is None:
-        found = memo[path, data, since] = _read(path, data, prefix, since)
+        found = memo[path, data, since, years] = _read(path, data, prefix, since, years)
     return found
 
 
-def _read(path: str, data: bytes, prefix: str, since: int) -> Parsed:
+def _read(path: str, data: bytes, prefix: str, since: int, years: Years) -> Parsed:
     slot = slot_of(path)
     if slot is None:
         return Parsed(None, None, (_misplaced(path, prefix),))
@@ -141,7 +152,7 @@ def _read(path: str, data: bytes, prefix: str, since: int) -> Parsed:
     if since < FORMAT:
         update(slot.kind.name, tree, since)
     try:
-        value = slot.kind.adapter.validate_python(tree)
+        value = slot.kind.adapter.validate_python(tree, context=years)
     except ValidationError as failure:
         return Parsed(slot, None, (*problems, *explain(tree, failure)))
     if has_errors(problems):
@@ -211,13 +222,13 @@ def _bad_name(path: str, slot: Slot, prefix: str) -> Problem | None:
     return None
 
 
-def _leading_period(stem: str) -> str | None:
+def _leading_period(stem: str, years: Years) -> str | None:
     """The longest period that a file name starts with: ``2024-T1`` of ``2024-T1-prensa``."""
     parts = stem.split("-")
     for n in range(len(parts), 0, -1):
         text = "-".join(parts[:n])
         try:
-            return Period.parse(text).text
+            return Period.parse(text, years).text
         except ValueError:
             continue
     return None
@@ -230,7 +241,7 @@ def _stem_mismatch(path: str, slot: Slot, value: Any, files: Iterable[str]) -> l
         fits = slot.stem == expected or slot.stem.startswith(f"{expected}-")
     elif isinstance(value, ResultsFile):
         expected, key = value.period.text, "period"
-        fits = _leading_period(slot.stem) == expected
+        fits = _leading_period(slot.stem, value.period.years) == expected
     else:
         return []
     name = f"{expected}.yml"

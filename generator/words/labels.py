@@ -229,6 +229,7 @@ FIGURES: dict[str, Message] = {
     "relevance": msg("relevance"),
     "belongs_to": msg("place in the plan"),
     "frequency": msg("frequency"),
+    "year_starts": msg("month in which the years begin"),
     "grace_days": msg("days of grace"),
     "decimals": msg("decimals"),
     "definition": msg("definition"),

@@ -95,7 +95,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
             "audiences sections note"
         ),
         responsible="entity responsible",
-        method="kind frequency grace_days method bands currency",
+        method="kind year_starts frequency grace_days method bands currency",
         portal="language",
         register="codes",
         deadline="period",

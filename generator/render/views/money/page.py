@@ -92,7 +92,7 @@ def money_page(ctx: RenderContext) -> Page | None:
 
 def _most_told_first(result: PlanResult) -> tuple[int, int, str]:
     """Budgets with more stages and versions first, then later plans."""
-    return -len(result.money[PLAN]), -result.folder.plan.span.last.year, result.folder.id
+    return -len(result.money[PLAN]), -result.folder.plan.span.end.toordinal(), result.folder.id
 
 
 def _lead(ctx: RenderContext, results: list[PlanResult]) -> str:

@@ -1,0 +1,98 @@
+"""How a plan counts its years: from which month, and by which label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+JANUARY, JULY, DECEMBER = 1, 7, 12
+_LABEL = re.compile(r"(?P<first>(?:19|20|21)[0-9]{2})-(?P<second>[0-9]{2})|FY(?P<last>[0-9]{4})")
+_SAID = re.compile(rb"^[\"']?year_starts[\"']? *: *[\"']?([0-9]*)", re.MULTILINE)
+_NAMED = re.compile(
+    rb"^[\"']?period[\"']? *:\s*(?:\{?\s*from *:\s*)?[\"']?(FY|[0-9]{4}-[0-9]{2}\b)?", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The month in which years begin, and whether they are called by the year they end in."""
+
+    starts: int = JANUARY
+    is_fy: bool = False
+    """Called ``FY2024`` instead of ``2023-24``; only where they do not begin in January."""
+
+    @property
+    def are_calendar(self) -> bool:
+        """Whether they begin in January."""
+        return self.starts == JANUARY
+
+    def label(self, first: int) -> str:
+        """What the year that begins in a calendar year is called."""
+        if self.are_calendar:
+            return f"{first:04}"
+        return f"FY{first + 1}" if self.is_fy else f"{first}-{(first + 1) % 100:02}"
+
+    def label_at(self, day: date) -> str:
+        """What the year of a day is called."""
+        return self.label(self._first(day))
+
+    def number_at(self, day: date) -> int:
+        """The number of the year of a day."""
+        first = self._first(day)
+        return first if self.are_calendar else YearNumber(first + self.is_fy, self)
+
+    def _first(self, day: date) -> int:
+        return day.year - (day.month < self.starts)
+
+    def following(self, year: int) -> int:
+        """The number of the next year."""
+        return year + 1 if self.are_calendar else YearNumber(year + 1, self)
+
+    def first_of(self, label: str) -> int | None:
+        """The calendar year in which the year of a label begins; None where it names none."""
+        found = _LABEL.fullmatch(label)
+        if not found or self.are_calendar:
+            return None
+        first = int(found["first"] or int(found["last"]) - 1)
+        return first if self.label(first) == label else None
+
+
+CALENDAR = Years()
+
+
+class YearNumber(int):
+    """The number of a year that does not begin in January; as a text it is the year's label."""
+
+    years: Years
+
+    def __new__(cls, number: int, years: Years) -> YearNumber:
+        """The number that stands first in the label of a year, the only one in ``FY2024``."""
+        found = super().__new__(cls, number)
+        found.years = years
+        return found
+
+    def __reduce__(self) -> tuple[type[YearNumber], tuple[int, Years]]:
+        return YearNumber, (int(self), self.years)
+
+    def __str__(self) -> str:
+        return self.years.label(int(self) - self.years.is_fy)
+
+    def __repr__(self) -> str:
+        return f"YearNumber({self}, {self.years.starts})"
+
+
+@lru_cache(1_000)
+def years_of(plan: bytes) -> Years:
+    """The years of a plan, from its plan.yml, which may be broken elsewhere.
+
+    Where the month is missing or none, but the plan is named by such years, it is taken for July:
+    what is wrong is then told once, not for every period.
+    """
+    said, named = _SAID.search(plan), _NAMED.search(plan)
+    label = (named[1] or b"") if named else b""
+    is_label = label == b"FY" or (label and Years(JULY).first_of(label.decode()) is not None)
+    starts = int(said[1] or 0) if said else JULY if is_label else JANUARY
+    starts = starts if JANUARY <= starts <= DECEMBER else JULY
+    return Years(starts, is_fy=starts != JANUARY and label == b"FY")
