@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import copy
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from generator.model.period import Granularity, Period
 from generator.model.years import YearNumber, Years, years_of
 from tests.helpers import codes, content, measured, plain, results, targets, with_lines
+from tests.proposal import amendment, laid, refused
+from tests.repository import Repository
+from tests.test_export import csv_of, rows_of
 
 JULY, OCTOBER = Years(7), Years(10, is_fy=True)
 SCHOOL = with_lines(
@@ -122,3 +126,56 @@ def test_total_and_span_are_held_against_the_years_of_the_plan() -> None:
     assert codes(content(**SCHOOL, **wrong)) == {"total-mismatch"}
     assert codes(content(**SCHOOL, **targets("2025-07: 10"))) == {"period-outside-plan"}
     assert codes(content(**SCHOOL, **targets("2025-06: 10"))) == set()
+
+
+def _plan(starts: int, last: str, amount: int) -> dict[str, str]:
+    money = f"budget: [{{year: 2023-24, stage: modified, amount: {amount}}}]"
+    return with_lines(
+        "plan.yml", f"period: {{from: 2023-24, to: {last}}}", f"year_starts: {starts}", money
+    )
+
+
+def test_a_plan_says_by_which_years_it_is_changed(tmp_path: Path) -> None:
+    """Targets, amounts and years by their labels; one line where only the first month moves."""
+    repo = Repository.make(tmp_path)
+    repo.commit(laid(_plan(7, "2024-25", 100), targets("2023-24-T1: 10, 2023-24-T2: 20")))
+    changed = {
+        **targets("2023-24-T1: 10, 2023-24-T2: 15"),
+        **amendment(
+            "{measure: visitas, period: 2023-24-T2, from: 20, to: 15}",
+            "{measure: plan, figure: period, from: {from: 2023-24, to: 2024-25},"
+            " to: {from: 2023-24, to: 2025-26}}",
+        ),
+    }
+    repo.commit(laid(_plan(7, "2025-26", 90), changed))
+    assert refused(repo) == []
+    told = repo.diff("HEAD~1", "HEAD")
+    assert "meta 2023-24-T2: 20 → 15" in told[0]
+    assert any("presupuesto 2023-24 modificado (PIM): 100 → 90 PEN" in line for line in told)
+    assert any("periodo: 2023-24 – 2024-25 → 2023-24 – 2025-26" in line for line in told)
+    repo.commit(laid(_plan(4, "2025-26", 90), changed))
+    assert [line.split(" ")[0] for line in refused(repo)] == ["unamended-change"]
+
+
+def test_tables_have_the_label_and_the_days() -> None:
+    found = csv_of(
+        with_lines(
+            "plan.yml",
+            "period: FY2024",
+            "year_starts: 10",
+            "budget: [{year: FY2024, stage: modified, amount: 100}]",
+        ),
+        targets("FY2024-T1: 10, FY2024-T2: 20"),
+        results("FY2024-T1", "visitas: 5"),
+    )
+    days = [(row["period"], row["start"], row["end"]) for row in rows_of(found["observations"])]
+    year = ("FY2024", "2023-10-01", "2024-09-30")
+    quarters = [
+        ("FY2024-T1", "2023-10-01", "2023-12-31"),
+        ("FY2024-T2", "2024-01-01", "2024-03-31"),
+    ]
+    assert days == [year, *quarters]
+    amounts = [
+        (row["year"], row["period"], row["start"], row["end"]) for row in rows_of(found["budgets"])
+    ]
+    assert amounts == [("2024", *year)]

@@ -69,11 +69,11 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "bad-year": (msg("«{text}» is not a year"), msg("write four digits: 2024")),
     "fiscal-period": (
-        msg("«{text}» is not a period of this plan, whose year {year} begins in {month}"),
+        msg("«{text}» is not a period of this plan, whose year {year} begins on {day}"),
         msg("valid forms: {forms}"),
     ),
     "fiscal-year": (
-        msg("«{text}» names two years"),
+        msg("«{text}» is not a period of years that begin in January"),
         msg(
             "a year from July to June is {label}, with «year_starts: 7» in plan.yml; of a biennium "
             "write the last year, {last}, and say in «note» what it covers"

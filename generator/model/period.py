@@ -43,7 +43,8 @@ _SPLIT = {
     "T": Granularity.QUARTER,
     "B": Granularity.BIMESTER,
 }
-_LAST_YEAR = 2199
+_WRITTEN = range(1900, 2200)
+"""Calendar years that a period may name."""
 _FISCAL = re.compile(r"(?P<year>[0-9]{4}-[0-9]{2}|FY[0-9]{4})(?:-(?P<split>[STB])(?P<n>[1-9]))?")
 _FORM = re.compile(
     r"(?P<year>(?:19|20|21)[0-9]{2})"
@@ -58,6 +59,7 @@ class Period:
     """A span of whole days with its text in the plan's notation (``2024-T1``).
 
     A period is one object, however often it is read: they are keys of most of what is computed.
+    Two of one text are equal, also where a plan says another month for its years than before.
     """
 
     text: str
@@ -140,7 +142,7 @@ class Period:
     def round_of(self, frequency: Granularity) -> Period:
         """The reporting round in which the period ends; itself where it is the longer one."""
         length = _MONTHS.get(frequency)
-        if length is None or self.end.year > _LAST_YEAR:
+        if length is None or self.end.year not in _WRITTEN:
             return self
         label = self.years.label_at(self.end)
         number = (self.end.month - self.years.starts) % 12 // length + 1
@@ -155,6 +157,12 @@ class Period:
 
     def __str__(self) -> str:
         return self.text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Period) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
     def __lt__(self, other: Period) -> bool:
         return self.order < other.order

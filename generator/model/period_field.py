@@ -33,13 +33,17 @@ _REPAIRS = (
 )
 
 
+def _known(text: str, years: Years = CALENDAR) -> Period | None:
+    try:
+        return Period.parse(text, years)
+    except ValueError:
+        return None
+
+
 def suggest_period(text: str) -> str | None:
     """The period the author probably meant by ``text``, or None."""
     likely = _likely_period(text.strip())
-    try:
-        return Period.parse(likely).text if likely else None
-    except ValueError:
-        return None
+    return likely if likely and _known(likely) else None
 
 
 def _likely_period(text: str) -> str | None:
@@ -58,10 +62,9 @@ def read_period(value: Any, years: Years = CALENDAR) -> Period:
     if isinstance(value, Period):
         return value
     text = str(value)
-    try:
-        return Period.parse(text, years)
-    except ValueError:
-        raise _refusal(text, years) from None
+    if found := _known(text, years):
+        return found
+    raise _refusal(text, years)
 
 
 def years_said(info: ValidationInfo) -> Years:
@@ -73,33 +76,25 @@ def _read_period(value: Any, info: ValidationInfo) -> Period:
     return read_period(value, years_said(info))
 
 
-PeriodField = Annotated[Period, BeforeValidator(_read_period)]
-
-
 def _read_any(value: Any, info: ValidationInfo) -> Period:
-    """A period of the plan, or one of the calendar, by which others than the plan count."""
-    try:
-        return _read_period(value, info)
-    except PydanticCustomError as refusal:
-        try:
-            return Period.parse(str(value))
-        except ValueError:
-            raise refusal from None
+    years = years_said(info)
+    return _known(str(value), years) or _known(str(value)) or read_period(value, years)
 
 
+PeriodField = Annotated[Period, BeforeValidator(_read_period)]
 AnyPeriod = Annotated[Period, BeforeValidator(_read_any)]
+"""A period of the plan, or one of the calendar, by which others than the plan count."""
 
 
-def _refusal(text: str, years: Years) -> PydanticCustomError:
+def _refusal(text: str, years: Years, forms: tuple[str, ...] = ()) -> PydanticCustomError:
     """What is wrong with a text that is no period of a plan that counts such years."""
     firsts, part = _meant_years(text)
     if not years.are_calendar:
-        forms = tuple(years.label(first) + part for first in firsts) or fiscal_forms(years)
-        year = Period.parse(years.label(firsts[0] if firsts else EXAMPLE), years)
-        month = Period.parse(f"{year.start:%Y-%m}", years)
-        return fault("fiscal-period", text=text, year=str(year), month=month, forms=forms)
-    if len(firsts) == 1:
-        label = Years(JULY).label(firsts[0]) + part
+        meant = (years.label(first) + part for first in firsts)
+        forms = forms or tuple(it for it in meant if _known(it, years)) or _examples(years)
+        year = Period.of_year(Period.parse(forms[0], years).year)
+        return fault("fiscal-period", text=text, year=year.text, day=year.start, forms=forms)
+    if len(firsts) == 1 and _known(label := Years(JULY).label(firsts[0]) + part, Years(JULY)):
         return fault("fiscal-year", text=text, label=label, last=str(firsts[0] + 1))
     return fault("bad-period", text=text, suggestion=suggest_period(text) or "")
 
@@ -109,23 +104,18 @@ def _meant_years(text: str) -> tuple[tuple[int, ...], str]:
     found = _NAMED.fullmatch(text.strip())
     if not found:
         return (), ""
-    part = found["part"] or ""
+    first, last = int(found["first"] or 0), int(found["last"] or found["second"] or 0) % 100
     if found["last"]:
-        return (2000 + int(found["last"]) % 100 - 1,), part
-    first = int(found["first"])
-    if not found["second"]:
-        return (first - 1, first), part
-    last = first // 100 * 100 + int(found["second"]) % 100
-    return tuple(dict.fromkeys((first, last - 1))), part
+        first = 2000 + last - 1
+    elif not found["second"]:
+        return (first - 1, first), found["part"] or ""
+    last += first // 100 * 100 + (100 if last < first % 100 else 0)
+    return tuple(dict.fromkeys((first, last - 1))), found["part"] or ""
 
 
-EXAMPLE = 2023
-
-
-def fiscal_forms(years: Years) -> tuple[str, ...]:
-    """How the periods of a plan are written whose years do not begin in January."""
-    label = years.label(EXAMPLE)
-    return label, f"{label}-S1", f"{label}-T1", f"{label}-B1", f"{EXAMPLE}-07", f"{EXAMPLE}-W30"
+def _examples(years: Years) -> tuple[str, ...]:
+    label = years.label(2023)
+    return label, f"{label}-S1", f"{label}-T1", f"{label}-B1", "2023-07", "2023-W30"
 
 
 def may_be_year(number: Decimal) -> bool:
@@ -145,7 +135,7 @@ def read_year(value: Any, years: Years = CALENDAR) -> int:
         return int(text)
     period = read_period(text, years)
     if period.granularity is not Granularity.YEAR:
-        raise _refusal(text, years)
+        raise _refusal(text, years, (str(period.year),))
     return period.year
 
 

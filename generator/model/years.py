@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 JANUARY, JULY, DECEMBER = 1, 7, 12
-_LABEL = re.compile(r"(?P<first>(?:19|20|21)[0-9]{2})-(?P<second>[0-9]{2})|FY(?P<last>[0-9]{4})")
+_LABEL = re.compile(r"((?:19|20|21)[0-9]{2})-[0-9]{2}|FY((?:19|20|21)[0-9]{2})")
 _SAID = re.compile(rb"^[\"']?year_starts[\"']? *: *[\"']?([0-9]*)", re.MULTILINE)
 _NAMED = re.compile(
     rb"^[\"']?period[\"']? *:\s*(?:\{?\s*from *:\s*)?[\"']?(FY|[0-9]{4}-[0-9]{2}\b)?", re.MULTILINE
@@ -55,7 +55,7 @@ class Years:
         found = _LABEL.fullmatch(label)
         if not found or self.are_calendar:
             return None
-        first = int(found["first"] or int(found["last"]) - 1)
+        first = int(found[1] or int(found[2]) - 1)
         return first if self.label(first) == label else None
 
 
