@@ -1,7 +1,7 @@
 # Everything a contributor needs; `make help` lists it.
 # A fresh machine needs only python3 (with venv), make and git.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site offline check test proof lint bench lock messages clean
+.PHONY: help setup serve site offline check test proof siege lint bench lock messages clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -56,6 +56,10 @@ test: $(VENV)/.dev.stamp ## run the tests (a browser is needed: see CONTRIBUTING
 
 proof: $(VENV)/.dev.stamp ## run what takes long: whole products, lowest versions, many hostile inputs
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m proof -o faulthandler_timeout=3600
+
+SECONDS ?= 600
+siege: $(VENV)/.dev.stamp ## try contents that nobody would write, for SECONDS=600; 1 if any stops it
+	@$(BIN)/python -m tests.siege --seconds $(SECONDS)
 
 lint: $(VENV)/.dev.stamp ## ruff and mypy
 	@$(BIN)/ruff format --check .

@@ -37,6 +37,7 @@ from generator.words.problems import (
     STOPPED,
     UNWRITABLE,
     as_text,
+    failed,
     in_the_way,
     why_refused,
     why_stopped,
@@ -93,6 +94,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
         )
     except ForeignFileError as foreign:
         raise PluginError(Formatter(lang).t(in_the_way(foreign.paths))) from foreign
+    except Exception as failure:
+        if os.environ.get("AVANCE_DEBUG"):
+            raise
+        raise PluginError(Formatter(lang).t(failed(failure))) from failure
     broken = has_errors(built.problems)
     goes_on = _serving and (_project(config).docs / "index.md").is_file()
     for problem in built.problems:

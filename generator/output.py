@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -40,6 +41,16 @@ class Addition:
     """HTML or Markdown by the mark that it replaces: ``<!-- descargas -->``."""
     dataset: Mapping[str, Any]
     """A schema.org Dataset."""
+
+
+@contextmanager
+def making(path: str) -> Iterator[None]:
+    """Whatever fails inside says which file under ``docs/`` it stopped."""
+    try:
+        yield
+    except Exception as failure:
+        failure.add_note(f"docs/{path}")
+        raise
 
 
 def digest(value: object) -> str:

@@ -92,9 +92,9 @@ def _day(ctx: RenderContext, site: Site, row: DatedRow, *, with_plan: bool) -> D
 def _of_period(ctx: RenderContext, period: Period) -> str:
     """Why an event lasts as long as it does."""
     if period.granularity is Granularity.MONTH:
-        return ctx.t("The document prints only the month: all of it is marked.")
+        return ctx.t("The document gives only the month: all of it is marked.")
     said = ctx.f.period(period)
-    return ctx.t("The document prints only this period: {period}.", period=said)
+    return ctx.t("The document gives only this period: {period}.", period=said)
 
 
 # Feeds.

@@ -82,8 +82,8 @@ def test_a_budget_that_grew_says_so_with_the_act_that_approved_the_largest_chang
         "El mayor cambio llegó con «POI versión 1» (aprobación: RM 2, 20 de diciembre de 2024): "
         "+S/ 850 (+85.0 %)."
     ) in found
-    assert "La mayor parte, +S/ 900, se debe a Ley 9: «Crédito suplementario»." in found
-    assert "Se gastó S/ 1,440.50: el 80.0 % del último presupuesto." in found
+    assert "La mayor parte, +S/ 900, se debe a esta norma: Ley 9, «Crédito suplementario»." in found
+    assert "Se gastaron S/ 1,440.50: el 80.0 % del último presupuesto." in found
 
 
 def test_each_version_stands_with_its_change_and_its_act() -> None:
@@ -183,9 +183,9 @@ def test_recommendations_stand_overdue_first_then_by_deadline() -> None:
     assert "Pendiente: 4 · cumplida: 1 · 1 sin plazo" in found
     order = [
         "Con el plazo vencido",
-        "R4 1 de marzo de 2024 pendiente, plazo vencido, sin informe cargado desde el 1 de marzo",
+        "R4 1 de marzo de 2024 pendiente, plazo vencido; sin seguimiento publicado desde el 1",
         "Vencida hace mucho.",
-        "R3 diciembre de 2025 pendiente, plazo vencido, sin informe cargado desde el 31",
+        "R3 diciembre de 2025 pendiente, plazo vencido; sin seguimiento publicado desde el 31",
         "Vencida hace poco. Responsable: La oficina",
         "Abiertas, dentro del plazo",
         "R2 junio de 2027 pendiente Con plazo largo. Responsable: Ministerio",
@@ -314,7 +314,7 @@ def test_the_calendar_tells_what_is_coming_before_what_is_past() -> None:
         "Semana Día impreso: 1ra semana",
         "Noviembre de 2025",
         "durante el mes Plazo de una recomendación",
-        "R2 pendiente, plazo vencido, sin informe cargado desde el ",
+        "R2 pendiente, plazo vencido; sin seguimiento publicado desde el ",
         "Fechas pasadas de 2021",
         "Marzo de 2021 1 fecha",
         "Aniversario",
@@ -355,7 +355,7 @@ def test_news_go_from_the_newest_to_the_oldest_and_undated_ones_apart() -> None:
         "    - {date: 2025-03-01, text: Se publicó., status: done}\n"
     }
     found = pages(DOCUMENTS, MOVED, files, results("2024-T1", "visitas: 8"))[NEWS]
-    assert "4 con sus fechas; 3 cuya fecha no dice ningún documento." in found
+    assert "4 con fecha; 3 sin fecha en los documentos." in found
     order = [
         "1 de marzo de 2025",
         "Recomendación R1: cumplida Se publicó.",

@@ -229,7 +229,14 @@ def test_what_was_not_reported_is_a_dashed_frame_and_not_a_bar_of_zero() -> None
 
 def test_each_status_has_a_shape_of_its_own() -> None:
     shapes = {}
-    looks = (*BANDED, Look.NOT_REPORTED, Look.NOT_PROGRAMMED, Look.NOT_DUE, Look.NOT_APPLICABLE)
+    looks = (
+        *BANDED,
+        Look.NOT_REPORTED,
+        Look.NOT_PROGRAMMED,
+        Look.NOT_DUE,
+        Look.WITHHELD,
+        Look.NOT_APPLICABLE,
+    )
     for look in looks:
         (sign,) = drawn(Bars((Bar("a", None, None, look, "-"),))).iter("path")
         shapes[look] = (sign.attrib["d"], sign.get("fill") is None, sign.get("stroke-dasharray"))
@@ -238,10 +245,9 @@ def test_each_status_has_a_shape_of_its_own() -> None:
     assert dashed == {Look.NOT_REPORTED, Look.NOT_DUE}
 
 
-def test_the_style_sheet_knows_every_look_but_the_plain_one() -> None:
+def test_the_style_sheet_knows_every_look() -> None:
     css = (ROOT / "generator/render/theme/assets/avance.css").read_text("utf-8")
-    unknown = [look for look in Look if not re.search(rf"\.{look}\b", css)]
-    assert unknown == [Look.REPORTED]
+    assert [look for look in Look if not re.search(rf"\.{look}\b", css)] == []
 
 
 def test_rows_of_one_status_have_the_same_shape_and_colours() -> None:

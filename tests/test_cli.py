@@ -348,6 +348,28 @@ def test_the_installed_command_is_this_one() -> None:
     assert entry.load() is installed
 
 
+def test_without_assertions_and_docstrings_a_build_writes_the_same(tmp_path: Path) -> None:
+    made = []
+    for optimize in ("0", "2"):
+        folder = tmp_path / optimize
+        shutil.copytree(BASE / "content", folder / "content")
+        env = {"PYTHONOPTIMIZE": optimize}
+        done = run(
+            "build",
+            "--quiet",
+            "--as-of",
+            "2025-06-01",
+            cwd=folder,
+            env=env,
+            process=optimize == "2",
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        pages = sorted(path for path in (folder / "docs").rglob("*") if path.is_file())
+        made.append([(path.relative_to(folder), path.read_bytes()) for path in pages])
+    assert made[0] == made[1]
+    assert len(made[0]) > 20
+
+
 def test_check_starts_without_the_heavy_libraries(clean: Path) -> None:
     code = (
         "import sys\n"

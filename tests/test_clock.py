@@ -283,7 +283,7 @@ def owed(tmp_path: Path) -> Repository:
     [
         (
             "2024-02-01T12:00:00Z",
-            "tiene fecha 1 de febrero de 2024, anterior a la del commit sobre el que se hizo",
+            "tiene fecha 1 de febrero de 2024, anterior a la del registro sobre el que se hizo",
         ),
         ("2098-01-01T12:00:00Z", "tiene una fecha futura (1 de enero de 2098)"),
         ("1980-01-01T12:00:00Z", "anterior a que existiera git"),
@@ -338,7 +338,7 @@ def test_what_is_in_main_with_a_date_in_the_future_is_told_by_a_build(owed: Repo
     owed.git("commit", "-q", "-m", "Título", when=FUTURE)
     said = owed.avance("build", "--quiet").stdout.splitlines()[0]
     assert said == (
-        "content/: aviso[commit-date] el historial tiene commits con fecha futura "
+        "content/: aviso[commit-date] el historial tiene registros con fecha futura "
         "(1 de enero de 2098). Sus fechas no cuentan hasta entonces"
     )
 

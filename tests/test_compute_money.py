@@ -7,8 +7,10 @@ from collections.abc import Mapping
 import pytest
 
 from generator.compute.money import budget_key, execution, parts_agree
+from generator.compute.rollups import Scope
 from generator.model.money import Stage
-from tests.helpers import codes, computed, content, with_lines
+from generator.model.period import Period
+from tests.helpers import computed, content, with_lines
 
 PROGRAMMED = (2024, Stage.PROGRAMMED, "")
 
@@ -245,11 +247,113 @@ def test_the_total_of_the_plan_is_held_against_its_parts(
     assert parts_agree(computed(content(**files)).folder, PROGRAMMED) is agree
 
 
+def stages(*printed: str) -> tuple[str, ...]:
+    """Amounts of 2024, ``stage amount more``."""
+    parts = (text.split(maxsplit=2) for text in printed)
+    return tuple(
+        f"{{year: 2024, stage: {stage}, amount: {amount}{', ' + ''.join(more) if more else ''}}}"
+        for stage, amount, *more in parts
+    )
+
+
 @pytest.mark.parametrize(
-    "budget", [("5", "6, currency: USD"), ("5, currency: USD", "6, currency: PEN")]
+    ("printed", "spent", "share"),
+    [
+        ("modified 100, certified 90, committed 80", "", None),
+        ("modified 100, paid 40", "paid", 40),
+        ("modified 100, executed 60, paid 40", "executed", 60),
+        ("modified 100, committed 80, accrued 50, executed 60, paid 40", "accrued", 50),
+        ("opening 100, accrued 50", "accrued", None),
+    ],
 )
-def test_a_plan_in_two_currencies_is_refused(budget: tuple[str, str]) -> None:
-    assert codes(content(**strategy("1.1", *map(line, budget)))) == {"mixed-currency"}
+def test_what_counts_as_spent_is_accrued_then_executed_then_paid(
+    printed: str, spent: str, share: int | None
+) -> None:
+    plan = computed(content(**strategy("1.1", *stages(*printed.split(", ")))))
+    found = plan.spending(Period.of_year(2024), "1.1")
+    assert (found.spent[1].value if found.spent else "", found.execution) == (spent, share)
+
+
+@pytest.mark.parametrize(
+    ("second", "share"),
+    [("accrued 30", 40), ("accrued 30, paid 20", 40), ("paid 30", None), ("", 25)],
+)
+def test_parts_that_print_other_stages_are_not_added_to_what_was_spent(
+    second: str, share: int | None
+) -> None:
+    parts = {
+        "1": stages("modified 100", "accrued 50"),
+        "2": stages("modified 100", *filter(None, second.split(", "))),
+    }
+    found = computed(content(**strategy("1.1", parts=parts))).spending(Period.of_year(2024), "1.1")
+    assert found.execution == share
+
+
+@pytest.mark.parametrize(
+    ("printed", "total"),
+    [
+        ("programmed 60 funding: SGP, programmed 40 funding: Propios", "100"),
+        ("programmed 110, programmed 60 funding: SGP, programmed 40 funding: Propios", "110"),
+        ("programmed 60 executing_unit: mtpe, programmed 70 funding: SGP", "70"),
+        (
+            "programmed 60 executing_unit: mtpe, programmed 60 funding: SGP; executing_unit: mtpe,"
+            " programmed 40 executing_unit: otra; funding: SGP",
+            "100",
+        ),
+    ],
+)
+def test_sources_add_up_and_beside_a_total_they_are_the_same_money(
+    printed: str, total: str
+) -> None:
+    lines = (line.replace(";", ",") for line in stages(*printed.split(", ")))
+    units = {
+        "units.yml": "- {id: mtpe, name: M, kind: entity}\n- {id: otra, name: O, kind: entity}"
+    }
+    assert amounts(strategy("1.1", *lines), units)["plan"] == total
+
+
+def test_a_unit_has_the_sum_of_its_sources_and_its_total_only_once() -> None:
+    by_source = stages(
+        "programmed 100 executing_unit: mtpe",
+        "programmed 60 executing_unit: mtpe, funding: SGP",
+        "modified 60 executing_unit: mtpe, funding: SGP",
+        "modified 40 executing_unit: mtpe, funding: Propios",
+    )
+    found = computed(content(**strategy("1.1", *by_source))).unit_money["mtpe"]
+    assert found == {PROGRAMMED: 100, (2024, Stage.MODIFIED, ""): 100}
+
+
+def test_parts_of_a_unit_that_print_other_stages_give_it_no_execution() -> None:
+    parts = {"1": stages("modified 100", "accrued 50"), "2": stages("modified 100", "paid 40")}
+    files = {**strategy("1.1", parts=parts)}
+    text = files["strategies/1.1.yml"].replace("title: A", "title: A, executing_unit: mtpe")
+    plan = computed(content(**{"strategies/1.1.yml": text}))
+    found = plan.spending(Period.of_year(2024), "mtpe", Scope.EXECUTING_UNIT)
+    assert found.modified == 200
+    assert found.executed is found.execution is None
+
+
+def test_each_currency_has_its_own_amounts_and_execution() -> None:
+    parts = {
+        "1": stages("modified 100", "executed 50 currency: PEN", "executed 9 currency: USD"),
+        "2": stages("modified 10 currency: USD", "executed 7 currency: EUR"),
+    }
+    plan = computed(content(**strategy("1.1", parts=parts)))
+    modified, executed = (2024, Stage.MODIFIED, ""), (2024, Stage.EXECUTED, "")
+    found = {part.currency: part.money["plan"] for part in plan.by_currency}
+    assert found == {
+        "PEN": {modified: 100, executed: 50},
+        "EUR": {executed: 7},
+        "USD": {modified: 10, executed: 9},
+    }
+    shares = [part.spending(Period.of_year(2024)).execution for part in plan.by_currency]
+    assert shares == [50, None, 90]
+
+
+def test_a_plan_without_a_currency_of_its_own_has_that_of_its_amounts() -> None:
+    bare = with_lines("plan.yml", without=("currency",))
+    plan = computed(content(**strategy("1.1", *stages("modified 5 currency: USD")), **bare))
+    assert (plan.currency, plan.others) == ("USD", ())
 
 
 def test_a_plan_in_another_currency_is_not_refused() -> None:

@@ -227,6 +227,16 @@ def test_results_that_do_not_apply_are_not_missing() -> None:
     assert plain(first.full_year.status, first.n_missing) == "not-reported 3"
 
 
+def test_a_year_with_a_withheld_quarter_has_no_figure_unless_it_is_reported_itself() -> None:
+    parts = [results("2024-T1", "visitas: 8"), results("2024-T2", "visitas: {note: Secreto.}")]
+    year = series(targets(QUARTERS), *parts)
+    assert plain(year.full_year.status, year.n_missing) == "withheld 2"
+    running = series(targets(QUARTERS), *parts, as_of="2024-08-15")
+    assert plain(running.headline.target, running.headline.actual) == "10 8"
+    whole = series(targets(QUARTERS), *parts, results("2024", "visitas: 90"))
+    assert plain(whole.full_year.status, whole.full_year.actual) == "value 90"
+
+
 class TestBreakdown:
     """Targets and results by region."""
 
@@ -258,6 +268,21 @@ class TestBreakdown:
         year = series(self.by, results("2024-T1", entry), as_of="2024-05-01")
         assert rows(year)[2] == "2024-T1 PE-LIM 4/not-applicable not-applicable"
         assert year.n_missing == 0
+
+    def test_a_member_that_is_withheld_leaves_the_whole_without_a_figure(self) -> None:
+        entry = "visitas: {value: {PE-CUS: 3, PE-LIM: withheld}, note: Secreto estadístico.}"
+        year = series(self.by, results("2024-T1", entry), as_of="2024-05-01")
+        assert rows(year)[:3] == [
+            "2024-T1 10/withheld withheld",
+            "2024-T1 PE-CUS 6/3 value",
+            "2024-T1 PE-LIM 4/withheld withheld",
+        ]
+        assert (year.n_missing, [o.member for o in year.withheld]) == (0, ["PE-LIM"])
+
+    def test_what_is_withheld_as_a_whole_is_withheld_of_each_member(self) -> None:
+        year = series(self.by, results("2024-T1", "visitas: {note: Secreto estadístico.}"))
+        assert rows(year)[1] == "2024-T1 PE-CUS 6/withheld withheld"
+        assert [o.member for o in year.withheld] == [""]
 
     def test_it_applies_to_nobody(self) -> None:
         none = targets("2024: {PE-CUS: not-applicable, PE-LIM: not-applicable}", "by: region")
@@ -383,7 +408,7 @@ class TestSeveralYears:
     def test_a_result_of_a_year_without_target(self) -> None:
         measure = measured(AMPLE, targets("2023: 50"), results("2024", "visitas: 80"))
         assert measure.years[2024].full_year.status == "target-of-another-year"
-        assert measure.years[2024].full_year.unplanned
+        assert not measure.years[2024].full_year.unplanned
 
 
 class TestRunningYear:

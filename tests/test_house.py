@@ -345,6 +345,16 @@ def test_every_command_is_documented_and_explains_its_options() -> None:
     assert silent == []
 
 
+def test_what_holds_a_promise_of_security_is_there() -> None:
+    named = set(
+        re.findall(r"`(test_\w+(?:\.py)?)`", (ROOT / "docs/proyecto/security.md").read_text())
+    )
+    files = {path.name: path.read_text("utf-8") for path in (ROOT / "tests").glob("test_*.py")}
+    known = {*files, *re.findall(r"(?m)^def (test_\w+)", "\n".join(files.values()))}
+    assert sorted(named - known) == []
+    assert len(named) > 15
+
+
 def test_make_help_lists_every_target() -> None:
     text = (ROOT / "Makefile").read_text("utf-8")
     phony = re.search(r"(?m)^\.PHONY: (.*)$", text)

@@ -20,13 +20,16 @@ from generator.model.method import Bands
 from generator.model.origin import OriginList, OriginMap, locate
 from generator.model.scalars import Milestone, Plain, State
 from generator.model.source import Source
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, Severity
+from generator.words.formatter import Formatter
+from generator.words.problems import as_text
 from tests.cases.runner import BASE
 
 STRATEGY = "plans/salud-2025/strategies/1.1.yml"
 WATER = "plans/salud-2025/strategies/2.1-agua.yml"
 RESULTS = "plans/salud-2025/results/2025-T1.yml"
 PLAN = "plans/salud-2025/plan.yml"
+SHEET = "indicators/talleres-realizados.yml"
 
 
 def base() -> dict[str, bytes]:
@@ -256,6 +259,52 @@ def test_a_refusal_of_pydantic_without_words_of_ours_still_gets_its_place() -> N
     (problem,) = explain(node, caught.value)
     assert (problem.code, problem.place) == ("not-accepted", Place("x.yml", 2, 3))
     assert "valid bytes" in str(problem.message)
+
+
+class Torn(bytes):
+    """A file that cannot be read in a way that nobody thought of."""
+
+    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
+        raise RuntimeError(f"torn at\x1b {encoding}{errors}")
+
+
+def test_an_accident_while_reading_is_a_finding_of_that_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = base() | {SHEET: Torn(b"name: Talleres")}
+    monkeypatch.delenv("AVANCE_DEBUG", raising=False)
+    catalog, (problem,) = load(files)
+    assert catalog.broken == {SHEET}
+    assert as_text([problem], Formatter("en")) == (
+        f"content/{SHEET}: error[not-accepted] the program failed at this file "
+        "(RuntimeError: torn at? utf-8-sigstrict). Please report it to those who keep the program"
+    )
+    assert check(catalog) == []
+    monkeypatch.setenv("AVANCE_DEBUG", "1")
+    with pytest.raises(RuntimeError):
+        load(files)
+
+
+def test_more_files_than_a_portal_has_are_one_finding() -> None:
+    notes = {f"notas/{n}": b"" for n in range(50_001)}
+    catalog, problems = load(base() | notes)
+    assert [(str(p.place), p.code) for p in problems] == [("content/", "content-too-large")]
+    assert check(catalog) == []
+
+
+@pytest.mark.proof
+def test_a_hundred_thousand_measures_of_twelve_months_are_inside_the_bounds() -> None:
+    months = ", ".join(f"2024-{month:02}: {month}" for month in range(1, 13))
+    lines = {}
+    for n in range(1, 21):
+        name = f"plans/salud-2025/strategies/9.{n}.yml"
+        rows = [f'code: "9.{n}"', 'objective: "1"', "title: Acción", "measures:"]
+        rows += [f"- {{id: m{n}-{m}, unit: Visita, targets: {{{months}}}}}" for m in range(5_000)]
+        lines[name] = "\n".join(rows).replace("2024-", "2025-").encode()
+    before = load(base())[0].measures("salud-2025")
+    catalog, problems = load(base() | lines)
+    assert (problems, len(catalog.measures("salud-2025"))) == ([], 100_000 + len(before))
+    assert [p for p in check(catalog) if p.severity is Severity.ERROR] == []
 
 
 # what is read is what was written

@@ -19,7 +19,7 @@ from generator.model.indicator import Across, OverTime
 from generator.model.method import METHODS, Band, Bands
 from generator.model.period import Period, Span
 from generator.model.period_field import read_period, read_year, suggest_period
-from generator.model.quantities import read_amount, read_quantity, read_value, read_whole
+from generator.model.quantities import read_quantity, read_value, read_whole
 from generator.model.scalars import (
     Milestone,
     Plain,
@@ -386,11 +386,6 @@ def test_whatever_stands_for_a_number_is_read_as_written_or_refused(text: str) -
     except PydanticCustomError:
         return
     assert str(number) == text
-
-
-def test_money_has_at_most_two_decimals() -> None:
-    assert read_amount(written("573853.00")) == Decimal("573853.00")
-    assert refusal(read_amount, written("0.125"))[0] == "too-many-decimals"
 
 
 @pytest.mark.parametrize("text", ["-1", "1.5"])

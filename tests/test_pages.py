@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,8 +13,11 @@ from generator.check import check
 from generator.compute import compute
 from generator.load import load
 from generator.model.catalog import RESERVED_CODES
+from generator.portal import Portal
 from generator.problems import Severity
 from generator.render import render
+from generator.words.formatter import Formatter
+from generator.words.problems import failed
 from tests.helpers import content, results, sheet, strategy, targets, with_lines
 
 TODAY = date(2026, 1, 15)
@@ -113,7 +117,7 @@ def test_a_plan_shows_its_versions_and_the_acts_that_moved_its_budget() -> None:
     )[PLAN]
     assert "Apertura 5 de enero de 2024 238 S/ 1,000" in found
     assert "Versión 1 – – S/ 900.50 Informe" in found
-    assert "Informe S/ −99.50 – Versión 1 Una reducción." in found
+    assert "Informe −S/ 99.50 – Versión 1 Una reducción." in found
 
 
 def test_an_agreement_shows_who_signed_and_who_did_not() -> None:
@@ -192,7 +196,10 @@ def test_the_way_from_the_baseline_stands_with_its_formula() -> None:
         "( 25 resultado − 40 línea de base ) ÷ ( 20 meta − 40 línea de base ) × 100 ="
         " 75.00 % avance tipo II"
     ) in found
-    assert "Avance tipo II, desde la línea de base: fórmula avance-tipo-2 ." in found
+    assert (
+        "Avance tipo II : qué parte del camino entre la línea de base y la meta se recorrió."
+        in found
+    )
     assert "tipo II" not in pages(*files, targets("2024: 40"))[ACTIVITY]
 
 
@@ -251,9 +258,12 @@ ADVICE = """
 def test_recommendations_say_who_owes_what_and_which_are_overdue() -> None:
     files = {"plans/plan-2024/recommendations.yml": ADVICE}
     found = pages(files)["planes/plan-2024/recomendaciones.md"]
-    lead = "3 recomendaciones. 1 con el plazo vencido al 15 de enero de 2026"
+    lead = "3 recomendaciones. 1 tiene el plazo vencido al 15 de enero de 2026, y ningún informe"
     assert lead in found
-    assert "R1 pendiente, plazo vencido, sin informe cargado desde el 30 de junio de 2025" in found
+    assert (
+        "R1 pendiente, plazo vencido; sin seguimiento publicado desde el 30 de junio de 2025"
+        in found
+    )
     assert "Plazo Junio de 2025 Trata de 1.1 Línea" in found
     assert "Contratar el servicio. febrero de 2025, marzo de 2025 Cajamarca : mayo de 2025" in found
     assert "R2 pendiente Otra." in found
@@ -265,7 +275,7 @@ def test_a_deadline_is_not_overdue_on_its_last_day() -> None:
     june = pages(files, as_of=date(2025, 6, 30))["planes/plan-2024/recomendaciones.md"]
     july = pages(files, as_of=date(2025, 7, 1))["planes/plan-2024/recomendaciones.md"]
     assert "vencido" not in june
-    assert "1 con el plazo vencido" in july
+    assert "1 tiene el plazo vencido" in july
 
 
 FOLLOWED = """
@@ -286,14 +296,16 @@ FOLLOWED = """
 def test_a_recommendation_stands_where_its_last_follow_up_says() -> None:
     files = {"plans/plan-2024/recommendations.yml": FOLLOWED}
     found = pages(files)["planes/plan-2024/recomendaciones.md"]
-    assert "1 con el plazo vencido al 15 de enero de 2026, sin informe de que se cumpliera" in found
+    assert "1 tiene el plazo vencido al 15 de enero de 2026, y ningún informe" in found
     assert "R1 cumplida Publicar el informe." in found
     assert "Cronograma mayo de 2024, junio de 2024" in found
     assert (
         "Seguimiento 2 de mayo de 2024 en curso Se redactó."
         " Seguimiento 20 de julio de 2024 cumplida Se publicó."
     ) in found
-    assert "R2 en curso, plazo vencido, sin informe cargado desde el 20 de mayo de 2024" in found
+    assert (
+        "R2 en curso, plazo vencido; sin seguimiento publicado desde el 20 de mayo de 2024" in found
+    )
 
 
 # calendar
@@ -338,6 +350,22 @@ def test_external_codes_stand_on_the_page_with_their_link() -> None:
     assert "Registro {x}: 00/1 · Objetivos de Desarrollo Sostenible" in words(page)
     assert '<a href="https://metadata.un.org/sdg/8.5">8.5</a>' in page
     assert "IATI: PE-1" in words(found["indicadores/visitas.md"].decode())
+
+
+# a fault of the program
+
+
+def test_a_page_on_which_the_program_fails_is_named_with_its_plan() -> None:
+    catalog, _ = load(content())
+    folder = catalog.plans["plan-2024"]
+    (line,) = folder.strategies
+    torn = replace(folder, strategies=(line.model_copy(update={"description": 5}),))
+    results = compute(replace(catalog, plans={"plan-2024": torn}), TODAY)
+    with pytest.raises(Exception, match="int") as caught:
+        [output.make() for output in Portal(results, "es").outputs()]
+    sentence = Formatter("en").t(failed(caught.value))
+    assert sentence.startswith("the program failed at docs/planes/plan-2024/1.1.md (TypeError: ")
+    assert sentence.endswith("); please report it")
 
 
 # bands

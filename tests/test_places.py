@@ -119,7 +119,7 @@ def test_the_index_says_how_many_regions_have_figures_and_names_the_others() -> 
     assert "4 de 6 regiones que nombra el convenio tienen cifras para el II semestre" in found
     assert "1 alcanzó o pasó su meta." in found
     assert "1 sin reporte con firma, pero sin resultados publicados: Tumbes" in found
-    assert "1 sin convenio en el convenio, sin constancia de firma: Junín" in found
+    assert "1 sin firma en el convenio, sin constancia de firma: Junín" in found
     assert "20 no figura" in found
     assert "«Lima» es Lima Provincias." in found
 
@@ -133,7 +133,7 @@ def test_the_table_goes_from_low_to_high_and_holds_every_region_of_the_country()
         "Ica Medio: 87.0 % 46 % 40 % 36 % 11 %",
         "Callao Alto: 406.5 % 46 % 187 % 38 % 33 %",
         "Tumbes Sin reporte",
-        "Junín Sin convenio",
+        "Junín Sin firma",
         "Amazonas No figura",
         "Áncash No figura",
         "Ucayali No figura",
@@ -163,7 +163,7 @@ def test_every_area_of_the_map_has_a_name_a_state_and_a_shape() -> None:
 
 def test_a_figure_that_is_printed_in_two_ways_has_both_beside_it() -> None:
     found = read(AGREEMENT, FIGURES, TWICE)
-    assert "* Callao: «Ejecución del Callao» se publica como 187 / 184." in found[INDEX]
+    assert "* Callao: «Ejecución del Callao» se publica como 187 y 184." in found[INDEX]
     assert "* Ica:" not in found[INDEX]  # 7 and 8 are no figures of this measure
     assert "Ejecución del Callao. Ver dónde se publica" in found["regiones/PE-CAL.md"]
     assert "Sede de Ica. Ver dónde se publica" in found["regiones/PE-ICA.md"]
@@ -355,7 +355,7 @@ def test_a_unit_tells_what_it_owes_the_overdue_first() -> None:
     }
     found = read(PLACES, advice)["unidades/oficina.md"]
     assert "Tiene 2 recomendaciones por cumplir, 1 con el plazo vencido." in found
-    assert found.index("R2 Tarde. pendiente, plazo vencido, sin") < found.index("R1 Sin plazo.")
+    assert found.index("R2 Tarde. pendiente, plazo vencido; sin") < found.index("R1 Sin plazo.")
     assert "R3" not in found
     assert "R4" not in found
 
@@ -406,7 +406,7 @@ def test_units_stand_by_kind_with_what_they_carry() -> None:
     order = ["Unidades ejecutoras", "Unidad Uno Ministerio 1 4 1 –", "Entidades", "Oficinas"]
     places = [found.index(text) for text in order]
     assert places == sorted(places)
-    assert "4 unidades de los planes." in found
+    assert "4 entidades y unidades de los planes." in found
     assert "Oficina (OFI) Ministerio 1 1 – –" in found
 
 

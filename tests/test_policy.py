@@ -892,7 +892,7 @@ def test_amounts_need_their_ground_where_the_portal_asks_for_it(repo: Repository
     own = GOAL["strategies/1.1.yml"]
 
     def costing(amount: int) -> dict[str, str]:
-        line = f"budget: [{{year: 2024, stage: programmed, amount: {amount}}}]"
+        line = f"budget: [{{year: 2024, stage: programmed, amount: {amount}, funding: SGP}}]"
         return {**GOAL, LINE: f"{own.rstrip()}\n{line}\n"}
 
     repo.commit(laid(costing(100)))
@@ -902,7 +902,9 @@ def test_amounts_need_their_ground_where_the_portal_asks_for_it(repo: Repository
     repo.lay(laid(costing(1), asks))
     assert codes(repo, "HEAD") == ["unamended-amount"]
     done = repo.avance("amend", "HEAD", "--document", "rm-010", "--reason", "Por la Ley")
-    line = "{measure: '1.1', period: 2024, member: programmed, figure: budget, from: 100, to: 1}"
+    line = (
+        "{measure: '1.1', period: 2024, member: programmed SGP, figure: budget, from: 100, to: 1}"
+    )
     assert line.replace("'", '"') in done.stdout.replace("'", '"')
     assert refused(repo, "HEAD") == []
     repo.git("add", "-A")

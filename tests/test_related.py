@@ -91,7 +91,7 @@ def test_home_names_what_fell_short_lowest_first() -> None:
     found = pages(YEARLY, six, told)["index.md"].replace("\u00a0", " ")
     part = found[found.index("Lo que quedó lejos de la meta") :]
     assert "7 de 7 actividades Plan 2024" in part
-    furthest = part[part.index("Lo más lejano") : part.index("Cómo leer")]
+    furthest = part[part.index("Con el menor avance") : part.index("Cómo leer")]
     order = [furthest.index(f"1.1.{n} · {n * 10} de 100") for n in range(1, 6)]
     assert order == sorted(order)
     assert "1.1.6" not in furthest

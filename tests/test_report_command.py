@@ -240,7 +240,7 @@ def test_a_semester_without_target_is_held_against_the_year(tmp_path: Path) -> N
     assert rows["1.1.1"]["Avance tipo I (%)"] == "50.0"
     assert rows["1.1.5"]["Avance tipo I (%)"] == "80.0"
     assert rows["1.1.5"]["Avance tipo II (%)"] == "–"  # its target is the year's
-    assert rows["1.1.2"]["Meta"] == "sin meta"
+    assert rows["1.1.2"]["Logro esperado"] == "sin meta"
 
 
 RUNNING = """
@@ -274,7 +274,7 @@ def test_while_the_year_runs_it_says_until_when(tmp_path: Path) -> None:
     assert "◆ Medio 90.0 %" in text
     annex = said(root, *given, "--format", "markdown")
     assert "**Metas y resultados:** hasta el último periodo que reporta cada indicador" in annex
-    assert table(annex)["1.1.1"]["Meta"] == "10"
+    assert table(annex)["1.1.1"]["Logro esperado"] == "10"
 
 
 def test_a_missing_quarter_beside_a_reported_one_is_named(tmp_path: Path) -> None:
@@ -413,7 +413,7 @@ def test_the_annex_of_the_small_plan(small: Path) -> None:
         "- **Avance promedio:** 79.0 %, promedio de 5 de 9 actividades\n\n"
         "## 1 Proteger los derechos laborales\n\n### 1.1 Inspección y orientación\n\n"
         "| Código | Denominación | Unidad | Relevancia | Sentido | Línea base: año |"
-        " Línea base: valor | Meta | Resultado | Avance tipo I (%) |"
+        " Línea base: valor | Logro esperado | Valor obtenido | Avance tipo I (%) |"
         " Avance tipo II (%) |\n"
     )
     assert annex.endswith(
@@ -427,7 +427,7 @@ def test_the_annex_of_the_small_plan(small: Path) -> None:
         " | 250.0 | –",
         "1.1.2 | Días de espera | – | – | Descendente | 2023 | 40 | 20 | 25 | 80.0 | 75.0",
         "1.1.3 | Quejas fundadas | – | – | Límite máximo | – | – | 5 | 7 | no cumple | –",
-        "1.1.4 | Guía aprobada | – | – | – | – | – | hecho | hecho | 100.0 | –",
+        "1.1.4 | Guía aprobada | – | – | – | – | – | cumplido | cumplido | 100.0 | –",
         "1.1.5 | Usuarios satisfechos | – | – | Ascendente | 2023 | 50 % | 80 % | 60 % | 75.0"
         " | 33.3",
         "1.2.1 | Talleres en regiones | – | – | Ascendente | – | – | 100 | 40 | 40.0 | –",
@@ -516,10 +516,10 @@ def test_the_annex_of_a_real_plan_has_the_figures_of_the_computation(
         assert_shows(row["Avance tipo I (%)"], it.raw)
         assert_shows(row["Avance tipo II (%)"], change.value if change else None)
         if not measure.is_by_part:
-            assert_shows(row["Meta"], it.target)
-            assert_shows(row["Resultado"], it.actual)
+            assert_shows(row["Logro esperado"], it.target)
+            assert_shows(row["Valor obtenido"], it.actual)
         if it.status is Status.NOT_REPORTED:
-            assert row["Resultado"] == "sin reporte"
+            assert row["Valor obtenido"] == "sin reporte"
 
 
 def assert_shows(text: str, value: object) -> None:

@@ -50,7 +50,7 @@ def test_what_amends_a_plan_does_not_become_its_first_act(
     repo.commit(laid(LOWER, TOLD, CUT, named))
     (line,) = refused(repo)
     assert line.startswith(f"amendment-mismatch content/{AMENDED}:3 ")
-    assert "«mod-1» cita «rm-010», que este cambio convierte en el acto" in line
+    assert "«mod-1» cita «rm-010», que este cambio convierte en la norma" in line
     assert codes(repo, "HEAD~2") == ["amendment-mismatch"]  # all of it in one proposal
 
 

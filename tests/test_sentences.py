@@ -206,7 +206,7 @@ def test_a_plan_says_what_was_not_reported_in_the_same_sentence() -> None:
 
 def test_a_plan_without_any_result_says_so_and_gives_no_percentage() -> None:
     found = lead()
-    assert "Fija 5 metas para 2024." in found
+    assert "Tiene 5 metas para 2024." in found
     assert "no se ha publicado ningún resultado" in found
     assert "0 %" not in found.partition("Objetivos")[0]
 

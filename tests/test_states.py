@@ -8,22 +8,28 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from generator.check import check
 from generator.compute import compute
 from generator.load import load
+from generator.model.history import History, Step
 from generator.problems import Severity
-from generator.render.views.common import RenderContext
+from generator.render.views.changes.original_targets import original_targets
+from generator.render.views.common import Mark, RenderContext, joined
+from generator.render.views.measure.phrases import part_sentence
 from generator.render.views.measure.rows import measure_row
 from generator.render.views.measure.sentences import sentence
+from generator.render.views.measure.view import measure_views
 from generator.render.views.plan.lead import card_lead, plan_lead
-from generator.render.views.plan.rollups import element_row
-from tests.helpers import content, results, sheet, targets, with_lines
+from generator.render.views.plan.rollups import element_row, why_no_mean
+from tests.helpers import content, results, sheet, strategy, targets, with_lines
 
 PLAN = with_lines("plan.yml", "period: {from: 2023, to: 2026}")
 GOLD = Path(__file__).parent / "sentences.txt"
@@ -34,6 +40,7 @@ KINDS = {
     "level": ("kind: percentage", "over_time: last"),
     "falling": ("kind: rate", "over_time: last", "direction: decrease"),
     "limit": ("kind: count", "over_time: last", "direction: at-most"),
+    "limit in all": ("kind: count", "over_time: sum", "direction: at-most"),
     "milestone": ("kind: milestone", "over_time: last"),
 }
 TARGETS = {
@@ -52,6 +59,10 @@ RESULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "far": (("2024", "40"),),
     "first": (("2024-T1", "9"),),
     "second": (("2024-T2", "10"),),
+    "words": (("2024", "{text: Se hizo en mayo.}"),),
+    "withheld": (("2024", "{note: Dato en revisión.}"),),
+    "withheld first": (("2024-T1", "{value: withheld, note: Dato en revisión.}"), ("2024-T2", "9")),
+    "withheld second": (("2024-T1", "9"), ("2024-T2", "{note: Dato en revisión.}")),
 }
 DAYS = {
     "before": date(2024, 1, 15),
@@ -74,7 +85,7 @@ class Said:
 
 
 def _figure(kind: str, text: str) -> str:
-    if kind != "milestone":
+    if kind != "milestone" or text.startswith("{"):
         return text
     return re.sub(r": -?\d+", ": done", text) if ":" in text else "done"
 
@@ -103,19 +114,144 @@ def _lines(ctx: RenderContext) -> Iterator[str]:
     (measure,) = plan.measures.values()
     found = (
         ("oración", sentence(ctx, measure, measure.current)),
-        ("fila", measure_row(ctx, plan, measure).mark.word),
-        ("objetivo", element_row(ctx, plan, plan.folder.by_code["1"]).mark.word),
+        ("fila", _said(measure_row(ctx, plan, measure).mark)),
+        ("actividad", _said(element_row(ctx, plan, plan.folder.by_code["1.1.1"]).mark)),
+        ("objetivo", _said(element_row(ctx, plan, plan.folder.by_code["1"]).mark)),
         ("plan", plan_lead(ctx, plan)),
         ("tarjeta", card_lead(ctx, plan)),
     )
-    for name, text in found:
-        plain = re.sub(r"<[^>]+>", "", str(text)).replace("\u00a0", " ")
-        yield f"{name}: {plain}"
+    yield from (f"{name}: {_plain(text)}" for name, text in found)
+
+
+def _plain(text: object) -> str:
+    return re.sub(r"<[^>]+>", "", str(text)).replace("\u00a0", " ")
+
+
+def _said(mark: Mark) -> str:
+    return joined((mark.word, mark.beside), ", ")
+
+
+BASELINES: dict[str, tuple[str, dict[str, str]]] = {
+    "not known": ("", {}),
+    "known": ("baseline: {period: 2022, value: 5}", {}),
+    "withheld": ("baseline: {period: 2022, value: withheld, note: Dato en revisión.}", {}),
+    "round": ("", results("2022", "visitas: 5", role="baseline")),
+    "withheld in a round": ("", results("2022", "visitas: {note: Dato.}", role="baseline")),
+}
+
+
+@cache
+def baselines() -> dict[str, str]:
+    """What the page of a measure says of its baseline."""
+    return {name: _baseline(*given) for name, given in BASELINES.items()}
+
+
+def _baseline(line: str, files: dict[str, str]) -> str:
+    catalog, _ = load(content(**PLAN, **files, **targets("2024: 10", *([line] if line else []))))
+    ctx = RenderContext(compute(catalog, DAYS["wholly"]), "es")
+    (view,) = measure_views(ctx, ctx.results.plans["plan-2024"], "1.1.1")
+    return f"línea de base: {joined((view.baseline, view.baseline_note), '. ')}"
+
+
+PART_TARGETS = {
+    "none": "2024: not-programmed",
+    "one": "2024: {PE-LIM: 10}",
+    "two": "2024: {PE-LIM: 10, PE-CUS: 10}",
+    "quarters": "2024-T1: {PE-LIM: 10}, 2024-T2: {PE-LIM: 10}",
+    "later": "2026: {PE-LIM: 10}",
+}
+PART_RESULTS = {
+    "none": "",
+    "zero": "{value: {PE-LIM: 0}}",
+    "some": "{value: {PE-LIM: 9}}",
+    "far": "{value: {PE-LIM: 40}}",
+    "withheld": "{value: {PE-LIM: withheld}, note: Dato en revisión.}",
+    "all withheld": "{note: Dato en revisión.}",
+    "not applicable": "{value: {PE-LIM: not-applicable}}",
+}
+
+
+@cache
+def parts() -> tuple[Said, ...]:
+    """What is said of one region in every state that the checks let through."""
+    return tuple(_parts())
+
+
+def _parts() -> Iterator[Said]:
+    kinds = {name: (*lines, "across: none") for name, lines in KINDS.items()}
+    for kind, target, result in product(kinds, PART_TARGETS, PART_RESULTS):
+        period = "2024-T1" if target == "quarters" else "2024"
+        figure = re.sub(r"PE-(\w+): \d+", r"PE-\1: done", PART_RESULTS[result])
+        text = figure if kind == "milestone" else PART_RESULTS[result]
+        goals = PART_TARGETS[target]
+        if kind == "milestone":
+            goals = re.sub(r"PE-(\w+): \d+", r"PE-\1: done", goals)
+        given = results(period, f"visitas: {text}") if text else {}
+        files = PLAN | sheet(*kinds[kind]) | targets(goals, "by: region") | given
+        catalog, problems = load(content(**files))
+        if any(p.severity is Severity.ERROR for p in (*problems, *check(catalog))):
+            continue
+        for day, as_of in DAYS.items():
+            ctx = RenderContext(compute(catalog, as_of), "es")
+            yield Said((kind, target, result, day), tuple(_part_lines(ctx)))
+
+
+def _part_lines(ctx: RenderContext) -> Iterator[str]:
+    (plan,) = ctx.results.plans.values()
+    (measure,) = plan.measures.values()
+    found: list[tuple[str, str]] = [("oración", sentence(ctx, measure, measure.current))]
+    for told in (o for seen in measure.parts.values() for o in seen if o.member == "PE-LIM"):
+        found.append(("parte", part_sentence(ctx, "Lima", told, measure.use.traits)))
+        found.append(("marca", ctx.mark(told.attainment).word))
+    yield from (f"{name}: {_plain(text)}" for name, text in found)
+
+
+BEGUN = date(2024, 1, 10)
+HISTORIES = {
+    "none": History(),
+    "whole": History(since=BEGUN, first_seen={"plan-2024": BEGUN}),
+    "partial": History(since=BEGUN, is_partial=True),
+}
+_MOVE: dict[str, Any] = {
+    "plan": "plan-2024",
+    "code": "1.1.1",
+    "measure": "visitas",
+    "figure": "target",
+}
+STEPS = {
+    "none": None,
+    "changed": Step(**_MOVE, day=date(2024, 5, 2), before=Decimal(12), after=Decimal(10)),
+    "added": Step(**_MOVE, day=date(2024, 5, 2), after=Decimal(10)),
+}
+VERSIONS = {
+    n: f"versions: [{', '.join(f'{{id: V{k}, label: V{k}}}' for k in range(1, n + 1))}]"
+    for n in (0, 1, 2)
+}
+
+
+@cache
+def histories() -> tuple[Said, ...]:
+    """What is said of the changes of a target: by what is known of it."""
+    return tuple(_histories())
+
+
+def _histories() -> Iterator[Said]:
+    for target, known, moved, n in product(("none", "year"), HISTORIES, STEPS, VERSIONS):
+        plan = with_lines("plan.yml", VERSIONS[n])
+        catalog, _ = load(content(**plan, **targets(TARGETS[target])))
+        step = STEPS[moved]
+        history = replace(HISTORIES[known], steps=(step,) if step else ())
+        ctx = RenderContext(compute(catalog, DAYS["wholly"], history), "es")
+        (result,) = ctx.results.plans["plan-2024"].measures.values()
+        told = original_targets(ctx, "plan-2024", result)
+        yield Said((target, known, moved, str(n)), (f"historia: {told.line if told else ''}",))
 
 
 def shapes() -> str:
     """The distinct lines, their figures and periods masked."""
-    masked = {_masked(line) for it in said() for line in it.lines}
+    every = (*said(), *parts(), *histories())
+    masked = {_masked(line) for it in every for line in it.lines}
+    masked |= {_masked(line) for line in baselines().values()}
     return "".join(f"{line}\n" for line in sorted(masked))
 
 
@@ -144,6 +280,35 @@ def test_what_has_a_target_is_never_called_not_programmed() -> None:
             assert "sin ninguna meta" not in it.text, it
 
 
+def test_a_target_of_another_year_is_named_and_what_never_had_one_is_not() -> None:
+    two = strategy(
+        "[{id: uno, unit: Norma, targets: {2023: 1}}]",
+        "[{id: dos, unit: Norma, targets: {2024: not-programmed}}]",
+    )
+    given = results("2023", "uno: 1") | results("2024", "dos: 7")
+    catalog, _ = load(content(**PLAN, **two, **given))
+    ctx = RenderContext(compute(catalog, DAYS["wholly"]), "es")
+    (plan,) = ctx.results.plans.values()
+    marks = [element_row(ctx, plan, plan.folder.by_code[c]).mark.word for c in ("1.1.1", "1.1.2")]
+    assert marks == ["Meta para 2023", "Sin meta"]
+    assert why_no_mean(ctx, plan.rollups["1"]) == "1 sin meta y 1 con meta para otro año"
+    rows = [measure_row(ctx, plan, measure) for measure in plan.measures.values()]
+    assert [row.target.text for row in rows] == ["1", "sin meta"]
+
+
+def test_what_is_owed_is_said_beside_a_figure_of_several_measures() -> None:
+    uno, dos = "id: uno, unit: Norma, targets: {2024: 10}", "id: dos, unit: Norma"
+    both = strategy(f"[{{{uno}}}, {{{dos}, targets: {{2024-T1: 5, 2024-T2: 5}}}}]")
+    catalog, _ = load(content(**both, **results("2024", "uno: 10")))
+    ctx = RenderContext(compute(catalog, DAYS["wholly"]), "es")
+    (plan,) = ctx.results.plans.values()
+    said = [
+        _said(element_row(ctx, plan, plan.folder.by_code[code]).mark) for code in ("1.1.1", "1")
+    ]
+    assert said == ["Alto, faltan 2 periodos vencidos", "Alto, en 1 falta algún periodo vencido"]
+    assert plan_lead(ctx, plan).endswith("En 1 falta algún periodo vencido.")
+
+
 def test_a_measure_without_parts_is_not_told_by_part() -> None:
     assert not [it for it in said() if "por partes" in it.text]
 
@@ -152,6 +317,56 @@ def test_a_period_that_is_owed_is_said_beside_what_was_reported() -> None:
     for it in said():
         if it.state[1:] in {("quarters", "second", "late"), ("quarters", "first", "late")}:
             assert "De lo que ya venció, falta: " in it.text, it
+
+
+def test_what_is_withheld_says_why_and_is_never_called_unreported() -> None:
+    for it in said():
+        if it.state[2].startswith("withheld") and it.state[1] in {"year", "quarters"}:
+            assert "Dato en revisión" in it.text, it
+        if it.state[1:3] == ("year", "withheld"):
+            assert "oración: " in it.text, it
+            for word in ("sin reporte", "venció", "aún no vence", "no se ha publicado"):
+                assert word not in it.text.lower(), it
+            assert not re.search(r"\d %( de su meta|\))", it.text), it
+
+
+def test_a_part_is_told_by_its_state() -> None:
+    assert len(parts()) > 300
+    for it in parts():
+        _, target, result, _ = it.state
+        own = " ".join(line for line in it.lines if line.startswith(("parte: ", "marca: ")))
+        if target in {"one", "two"} and result != "none":
+            assert "no se fijó una meta" not in own, it
+            assert "venció" not in own, it
+            assert "Sin reporte" not in own, it
+        if target in {"one", "two"} and "withheld" in result:
+            assert "Motivo: Dato en revisión." in own, it
+            assert "(" not in own, it
+        if result == "far" and "(400.0 %)" in own:
+            assert "Meta muy superada" in own, it
+
+
+def test_a_baseline_is_known_or_withheld_or_nothing_is_said() -> None:
+    known = baselines()
+    assert known["not known"] == "línea de base: "
+    assert known["known"] == known["round"] == "línea de base: 5 (2022)"
+    assert known["withheld"] == "línea de base: reservado (2022). Dato en revisión."
+    assert known["withheld in a round"] == "línea de base: reservado (2022). Dato."
+
+
+def test_no_change_is_claimed_only_of_a_target_that_was_seen_all_along() -> None:
+    claims = [it for it in histories() if "no ha cambiado" in it.text]
+    assert {it.state for it in claims} == {
+        ("year", known, "none", n) for known in ("whole", "partial") for n in ("0", "1")
+    }
+
+
+def test_a_result_in_words_is_not_called_unpublished() -> None:
+    for it in said():
+        if it.state[2] == "words" and it.state[1] in {"year", "quarters"}:
+            assert "El resultado se da en palabras, sin cifra." in it.text, it
+            assert "publicado un resultado" not in it.text, it
+            assert "ningún resultado" not in it.text, it
 
 
 def test_the_shapes_of_sentences_are_those_that_were_read() -> None:

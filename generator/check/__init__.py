@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.check import codes, figures, plans, plausibility, references, results, targets
+from generator.check import codes, figures, money, plans, plausibility, references, results, targets
 from generator.model.catalog import Catalog
 from generator.problems import Problem, in_order
 
@@ -56,9 +56,13 @@ CHECKS: tuple[Check, ...] = (
     plausibility.check_state_of_result,
     plausibility.check_early_result,
     plausibility.check_similar_units,
-    plans.check_currency,
-    plans.check_amount,
-    plans.check_covers,
+    plausibility.check_shares_as_ranks,
+    money.check_currency,
+    money.check_amount,
+    money.check_decimals,
+    money.check_covers,
+    money.check_funding,
+    money.check_stage_order,
     plans.check_approval,
     plans.check_figure_source,
     plans.check_unused_indicator,

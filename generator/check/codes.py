@@ -37,7 +37,7 @@ def check_duplicate_id(catalog: Catalog) -> Iterator[Problem]:
             yield error(
                 "duplicate-id",
                 place,
-                msg("the id «{name}» stands twice; first at {first}", name=name, first=first),
+                msg("the id «{name}» is repeated; first at {first}", name=name, first=first),
                 msg("give one of them another id, or remove the double"),
             )
 
@@ -56,9 +56,9 @@ def check_duplicate_code(catalog: Catalog) -> Iterator[Problem]:
             hint = (
                 msg("the file is called «{stem}.yml»: write its own code, as printed", stem=stem)
                 if place in strategies and stem != code
-                else msg("give each element a code of its own, as its document tells them apart")
+                else msg("give each one a code of its own, as its document tells them apart")
             )
-            what = msg("the code «{code}» stands twice; first at {first}", code=code, first=first)
+            what = msg("the code «{code}» is repeated; first at {first}", code=code, first=first)
             yield error("duplicate-code", place, what, hint)
 
 
@@ -101,7 +101,7 @@ def check_unit_cycle(catalog: Catalog) -> Iterator[Problem]:
             yield error(
                 "unit-cycle",
                 unit.place_of("parent"),
-                msg("«{unit}» stands below itself", unit=unit.id),
+                msg("«{unit}» depends on itself", unit=unit.id),
                 msg("write the unit above it, or leave «parent» out"),
             )
 
@@ -119,7 +119,7 @@ def check_duplicate_agreement(catalog: Catalog) -> Iterator[Problem]:
                 "duplicate-agreement",
                 place,
                 msg(
-                    "the agreement with «{name}» stands twice; first at {first}",
+                    "the signature with «{name}» is repeated; first at {first}",
                     name=name,
                     first=first,
                 ),
@@ -147,7 +147,7 @@ def check_external_codes(catalog: Catalog) -> Iterator[Problem]:
                     or msg("declare it under «schemes» in content/site.yml"),
                 )
             for code, place, at in _doubles(iter(places)):
-                what = msg("the code «{code}» stands twice; first at {first}", code=code, first=at)
+                what = msg("the code «{code}» is repeated; first at {first}", code=code, first=at)
                 yield error("external-code-twice", place, what, msg("remove one of them"))
 
 
@@ -173,7 +173,9 @@ def check_duplicate_measure(catalog: Catalog) -> Iterator[Problem]:
                 "duplicate-measure",
                 place,
                 msg(
-                    "two measures are called «{name}»; the first at {first}", name=name, first=first
+                    "two indicators are called «{name}»; the first at {first}",
+                    name=name,
+                    first=first,
                 ),
                 msg("add «id:» to one of them, with a name of its own"),
             )

@@ -83,7 +83,10 @@ def _members(figure: WrittenFigure, catalog: Catalog) -> Iterator[Problem]:
         yield error(
             "breakdown-undeclared",
             place(),
-            msg("«{measure}» has values by member and does not say by what", measure=figure.use.id),
+            msg(
+                "«{measure}» has values by part and does not say by what (by region, by sex …)",
+                measure=figure.use.id,
+            ),
             msg("add «by: region», or another dimension of the indicator"),
         )
         return
@@ -98,7 +101,7 @@ def _members(figure: WrittenFigure, catalog: Catalog) -> Iterator[Problem]:
             yield error(
                 "unknown-member",
                 place(member, at_key=True),
-                msg("«{member}» is not one of «{by}»", member=member, by=by),
+                msg("«{member}» is not one of the parts by «{by}»", member=member, by=by),
                 region_hint(regions, member) if by == REGION else suggestion(member, own),
             )
 

@@ -111,66 +111,6 @@ def check_year_starts(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-def check_currency(catalog: Catalog) -> Iterator[Problem]:
-    """mixed-currency, no-currency: a plan's amounts are all in one currency."""
-    for name, folder in catalog.plans.items():
-        currency = catalog.currency(name)
-        for _, line in folder.budget():
-            if currency is None and line.currency is None:
-                if catalog.site is not None:
-                    yield error(
-                        "no-currency",
-                        line.place_of("amount"),
-                        msg("the amount has no currency"),
-                        msg("add «currency: PEN» to plan.yml or to content/site.yml"),
-                    )
-            elif line.currency is not None and line.currency != (
-                currency := currency or line.currency
-            ):
-                yield error(
-                    "mixed-currency",
-                    line.place_of("currency"),
-                    msg("{currency} in a plan in {other}", currency=line.currency, other=currency),
-                    msg("amounts of two currencies cannot be added: use one, or split the plan"),
-                )
-
-
-def check_amount(catalog: Catalog) -> Iterator[Problem]:
-    """negative-amount, amount-outside-plan: a budget is not below zero, and in the plan's years."""
-    for folder in catalog.plans.values():
-        span = folder.plan.span
-        for _, line in folder.budget():
-            if line.amount < 0:
-                yield error(
-                    "negative-amount",
-                    line.place_of("amount"),
-                    msg("the amount {amount} is below zero", amount=line.amount),
-                    msg("write the amount itself; what an act takes away stands in budget_changes"),
-                )
-            if not span.first.year <= line.year <= span.last.year and not line.note:
-                yield warning(
-                    "amount-outside-plan",
-                    line.place_of("year"),
-                    msg("{year} is outside of the plan ({span})", year=str(line.year), span=span),
-                    msg("correct the year; if it is printed so, say why in «note»"),
-                )
-
-
-def check_covers(catalog: Catalog) -> Iterator[Problem]:
-    """unknown-sibling: an amount covers elements one level below where it stands."""
-    for folder in catalog.plans.values():
-        for element, line in folder.budget():
-            known = {child.code for child in folder.children(element.code)}
-            for index, code in enumerate(line.covers):
-                if code not in known and folder.complete:
-                    yield error(
-                        "unknown-sibling",
-                        line.place_of("covers", index),
-                        msg("«{code}» is not part of «{element}»", code=code, element=element.code),
-                        suggestion(code, known),
-                    )
-
-
 def check_figure_source(catalog: Catalog) -> Iterator[Problem]:
     """figure-without-source: targets, results and amounts say where they are printed."""
     bare: dict[str, list[tuple[Place, str]]] = {}
@@ -226,7 +166,7 @@ def check_unused_indicator(catalog: Catalog) -> Iterator[Problem]:
                 "unused-indicator",
                 sheet.place_of(),
                 msg("no plan uses the sheet «{name}»", name=name),
-                msg("cite it in a measure, or remove the file"),
+                msg("cite it in an indicator, or remove the file"),
             )
 
 

@@ -13,7 +13,7 @@ from generator.model.measure import ResultEntry
 from generator.model.period import Granularity, Period
 from generator.model.reports import ResultRole, ResultsFile, ResultStatus
 from generator.model.scalars import State, slug
-from generator.problems import Place, Problem, msg, warning
+from generator.problems import Place, Problem, in_line, msg, warning
 
 _SLIP = 100
 """How many times a value is its neighbours where the scale has slipped."""
@@ -22,7 +22,7 @@ Entries = dict[Period, tuple[ResultsFile, ResultEntry]]
 """The result of a measure in each period, with the file that reports it."""
 
 
-_NOTED = msg("look it up; if the document prints it so, say it in «note»")
+_NOTED = msg("look it up; if the document says so, say it in «note»")
 """A finding of this room is gone where the author notes that it is meant."""
 
 
@@ -148,9 +148,10 @@ def check_state_of_result(catalog: Catalog) -> Iterator[Problem]:
     """programmed-all-the-same: where there is a target, a result is not «not-programmed»."""
     for _, use, entries in _reported(catalog):
         for period, (file, entry) in entries.items():
-            target = use.measure.targets.get(period)
-            is_odd = entry.value is State.NOT_PROGRAMMED and not entry.note
-            if is_odd and target is not None and target not in set(State):
+            given = use.measure.targets.get(period)
+            parts = given.values() if isinstance(given, dict) else [given]
+            target = next((it for it in parts if it is not None and it not in set(State)), None)
+            if target is not None and entry.value is State.NOT_PROGRAMMED and not entry.note:
                 yield warning(
                     "programmed-all-the-same",
                     _place(use, file),
@@ -181,6 +182,38 @@ def check_early_result(catalog: Catalog) -> Iterator[Problem]:
                     ),
                     msg("write «status: provisional», or correct the period or the date"),
                 )
+
+
+def check_shares_as_ranks(catalog: Catalog) -> Iterator[Problem]:
+    """shares-as-ranks: relevances that add up to 100 are shares, and the heaviest counts least."""
+    for name in catalog.plans:
+        groups: dict[tuple[str, ...], list[MeasureUse]] = {}
+        for use in catalog.measures(name):
+            if use.measure.relevance is not None:
+                for key in ((use.element.code,), (*use.element.parents, use.element.level)):
+                    groups.setdefault(key, []).append(use)
+        alike = {frozenset(use.id for use in group): group for group in groups.values()}
+        for group in alike.values():
+            heaviest = max(group, key=_rank)
+            if sum(map(_rank, group)) == _SLIP and len(group) > 1 and not heaviest.measure.note:
+                yield warning(
+                    "shares-as-ranks",
+                    heaviest.measure.place_of("relevance"),
+                    msg(
+                        "the relevances ({ranks}) add up to 100, like shares; as ranks, the one of"
+                        " {most} counts least",
+                        ranks=in_line(map(_rank, group), ", "),
+                        most=_rank(heaviest),
+                    ),
+                    msg(
+                        "write ranks, 1 for the most relevant, or leave them out; "
+                        "if the document prints these ranks, say it in «note»"
+                    ),
+                )
+
+
+def _rank(use: MeasureUse) -> Decimal:
+    return use.measure.relevance or Decimal(0)
 
 
 def check_similar_units(catalog: Catalog) -> Iterator[Problem]:

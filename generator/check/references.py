@@ -56,7 +56,7 @@ def check_responsible(catalog: Catalog) -> Iterator[Problem]:
             place = model.place_of("responsible", index, "unit")
             first = places.setdefault(unit, place)
             if first is not place:
-                what = msg("«{unit}» stands twice; first at {first}", unit=unit, first=first)
+                what = msg("«{unit}» is repeated; first at {first}", unit=unit, first=first)
                 yield error("responsible-twice", place, what, msg("remove one of them"))
             elif role is ResponsibleRole.LEADS and unit != model.leading:
                 what = msg("«{unit}» leads, and «{other}» too", unit=unit, other=model.leading)
@@ -92,7 +92,7 @@ def check_indicator(catalog: Catalog) -> Iterator[Problem]:
                     "unknown-indicator",
                     measure.place_of("indicator"),
                     msg(
-                        "the measure cites «{name}», which is not in content/indicators/",
+                        "the indicator cites «{name}», which is not in content/indicators/",
                         name=name,
                     ),
                     suggestion(name, catalog.indicators)

@@ -22,7 +22,7 @@ def check_result_measure(catalog: Catalog) -> Iterator[Problem]:
                 yield error(
                     "unknown-measure",
                     results.place_of("results", key, at_key=True),
-                    msg("the plan has no measure «{name}»", name=key),
+                    msg("the plan has no indicator «{name}»", name=key),
                     meant or suggestion_of_element(key, known),
                 )
 
@@ -40,7 +40,7 @@ def _other_names(folder: PlanFolder) -> dict[str, set[str]]:
 
 def _meant(names: set[str]) -> Message | None:
     if len(names) == 1:
-        return msg("results go by the name of the measure: «{name}»", name=min(names))
+        return msg("results go by the name of the indicator: «{name}»", name=min(names))
     return suggestion("", names) if names else None
 
 

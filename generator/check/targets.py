@@ -52,7 +52,7 @@ def check_granularity(catalog: Catalog) -> Iterator[Problem]:
                         period=period.text,
                         first=finer[0].text,
                     ),
-                    msg("write all targets of the measure by quarter, or all by month, …"),
+                    msg("write all targets of the indicator by quarter, or all by month, …"),
                 )
                 break
 
@@ -130,7 +130,7 @@ def check_without_target(catalog: Catalog) -> Iterator[Problem]:
             yield error(
                 "measure-without-target",
                 use.measure.place_of(),
-                msg("the measure «{measure}» has neither targets nor schedule", measure=use.id),
+                msg("the indicator «{measure}» has neither targets nor schedule", measure=use.id),
                 msg(
                     "add «targets»; where the document sets none: targets: {{2024: not-programmed}}"
                 ),

@@ -50,7 +50,7 @@ from generator.problems import Message, has_errors, msg, plural, say
 from generator.progress import progress
 from generator.words.catalogue import LANGUAGES, chosen_language, use_for_click
 from generator.words.formatter import Formatter
-from generator.words.problems import FORMATS, UNWRITABLE, in_the_way
+from generator.words.problems import FORMATS, UNWRITABLE, failed, in_the_way
 
 if TYPE_CHECKING:
     from generator.compute import Results
@@ -285,5 +285,4 @@ def main(arguments: list[str] | None = None) -> None:
             cannot_write(msg("the output"), failure, lang)
         if os.environ.get("AVANCE_DEBUG"):
             raise
-        what = f"{type(failure).__name__}: {failure}"
-        fail(msg("the program failed ({what}); please report it", what=what), lang)
+        fail(failed(failure), lang)

@@ -25,7 +25,10 @@ from generator.words.problems import FORMATS, summary
 @click.option(
     "--base",
     metavar="REV",
-    help=say("also refuse changes of public commitments since this revision without their ground"),
+    help=say(
+        "also refuse changes of public commitments since this version that do not cite the"
+        " document that approves them"
+    ),
 )
 @click.pass_obj
 def check(lang: str, root: str | None, form: str, strict: bool, base: str | None) -> None:

@@ -135,7 +135,7 @@ def _found(asked: Asked, lang: str) -> Diff:
         fail(failure.message, lang)
     known = {*whole.base.catalog.plans, *whole.head.catalog.plans}
     if asked.plan is not None and asked.plan not in known:
-        what = msg("«{name}» is not a plan of either revision", name=asked.plan)
+        what = msg("«{name}» is not a plan before or after the change", name=asked.plan)
         fail(with_hint(what, asked.plan, known), lang)
     return whole.only(asked.plan, frozenset(Family(name) for name in asked.only))
 

@@ -68,5 +68,5 @@ def _unknown(results: Results, name: str) -> Message:
         return msg(
             "«{name}» is several things; write one of: {choices}", name=name, choices=choices
         )
-    what = msg("«{name}» is not one plan or one measure of content/plans/", name=name)
+    what = msg("«{name}» is not one plan or one indicator of content/plans/", name=name)
     return with_hint(what, name, names(results))

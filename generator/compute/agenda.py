@@ -37,11 +37,12 @@ class ReportDue:
     n: int
     """Measures with a target in it."""
     n_told: int
-    """How many of them have their result."""
+    """How many of them have their result, or the reason why it is withheld."""
     is_over: bool
     """Whether its last day has passed: what is missing is owed."""
 
 
+_TOLD = {Status.VALUE, Status.WITHHELD, Status.COVERED}
 Subject = CalendarEntry | Recommendation | ReportDue | Approval | Version | Agreement
 
 
@@ -133,7 +134,7 @@ def _reports(plan: PlanResult, as_of: date) -> Iterator[Occasion]:
         for series in measure.years.values():
             for seen in (o for o in series.observations if o.attainment.status.is_planned):
                 place = clock.deadline(seen.period), seen.period.round_of(frequency)
-                is_told = seen.attainment.status in {Status.VALUE, Status.COVERED}
+                is_told = seen.attainment.status in _TOLD
                 told[place] = told.get(place, True) and is_told
         for place, is_told in told.items():
             rounds.setdefault(place, []).append(is_told)

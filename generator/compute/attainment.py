@@ -25,9 +25,11 @@ class Status(StrEnum):
     VALUE = "value"
     NOT_PROGRAMMED = "not-programmed"
     OTHER_YEAR = "target-of-another-year"
-    """There is a result; the target is of a later year, or of one that has gone by."""
+    """The target is of a later year, or of one that has gone by."""
     NOT_REPORTED = "not-reported"
     NOT_APPLICABLE = "not-applicable"
+    WITHHELD = "withheld"
+    """The report gives no figure, and says why."""
     NOT_DUE = "not-due"
     COVERED = "covered"
     """The result of a longer period speaks for it."""
@@ -83,8 +85,10 @@ def attain(
     if State.NOT_APPLICABLE in (target, actual):
         return Attainment(Status.NOT_APPLICABLE, target, actual)
     if not is_programmed(traits, target):
-        unplanned = isinstance(actual, Decimal) and actual > 0
+        unplanned = actual is Milestone.DONE or (isinstance(actual, Decimal) and actual > 0)
         return Attainment(Status.NOT_PROGRAMMED, target, actual, unplanned=unplanned)
+    if actual is State.WITHHELD:
+        return Attainment(Status.WITHHELD, target, actual)
     if actual is None:
         return Attainment(Status.NOT_REPORTED if due else Status.NOT_DUE, target)
     formula, raw, met = _judge(traits, target, actual)

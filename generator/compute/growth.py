@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.compute.money import MoneyKey, Spending, in_stage_order, is_whole
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN
-from generator.model.money import Stage
+from generator.model.money import BUDGETS, Stage
 from generator.model.period import Period
 from generator.model.plan import BudgetChange, Version
 
@@ -84,7 +84,7 @@ def _steps(result: PlanResult, year: int) -> Iterator[BudgetStep]:
     keys = [
         key
         for key in in_stage_order(amounts, result.version_ranks)
-        if key[0] == year and key[1] is not Stage.EXECUTED and is_whole(result.folder, PLAN, key)
+        if key[0] == year and key[1] in BUDGETS and is_whole(result.folder, PLAN, key)
     ]
     before = None
     for key in keys:

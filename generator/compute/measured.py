@@ -100,7 +100,8 @@ def at(measure: MeasureResult, period: Period, member: str = WHOLE) -> Attainmen
     """
     series = measure.years.get(period.year)
     if series is None:
-        return Attainment(Status.NOT_PROGRAMMED)
+        aimed = measure.aimed_beside(period.year) is not None
+        return Attainment(Status.OTHER_YEAR if aimed else Status.NOT_PROGRAMMED)
     if period.granularity is Granularity.YEAR and member == WHOLE:
         return series.headline
     found = series.by_period.get((period, member))
@@ -116,6 +117,15 @@ def of_all(measure: MeasureResult, period: Period) -> Attainment:
     series = measure.years.get(period.year)
     is_year = period.granularity is Granularity.YEAR
     return series.full_year if series and is_year else at(measure, period)
+
+
+def owed_at(measure: MeasureResult, period: Period) -> int:
+    """How many periods of a year are owed: beside the year so far, or where nothing is told."""
+    series = measure.years.get(period.year)
+    if series is None or period.granularity is not Granularity.YEAR:
+        return 0
+    late = series.full_year.status is Status.NOT_REPORTED
+    return series.n_missing if series.is_running or late else 0
 
 
 @dataclass(frozen=True, slots=True)

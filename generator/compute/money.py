@@ -8,10 +8,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.model.catalog import PLAN, Level, PlanFolder
-from generator.model.money import BudgetLine, Stage
+from generator.model.money import BUDGETS, SPENT, BudgetLine, Stage
 
 MoneyKey = tuple[int, Stage, str]
 """Year, stage and version ("" where none is named)."""
+
+
+def in_currencies(folder: PlanFolder, own: str | None) -> tuple[tuple[str | None, PlanFolder], ...]:
+    """The plan with its amounts in its own currency, then with those in each other."""
+    codes = {line.currency or own for _, line in folder.budget()} - {own}
+    if not codes:
+        return ((own, folder),)
+    found = ((code, folder.in_currency(code, own)) for code in (own, *sorted(filter(None, codes))))
+    return tuple(found)
 
 
 def all_amounts(folder: PlanFolder) -> dict[str, dict[MoneyKey, Decimal]]:
@@ -34,15 +43,42 @@ def unit_amounts(folder: PlanFolder) -> dict[str, dict[MoneyKey, Decimal]]:
     taken: set[tuple[str, MoneyKey]] = set()
     for level in Level:
         fresh: set[tuple[str, MoneyKey]] = set()
-        for element, line in folder.budget():
-            unit = line.executing_unit or element.executing_unit
-            place = (unit or "", key_of(line))
-            if element.level is level and unit and place not in taken:
+        for element in folder.of_level(level):
+            groups: dict[tuple[str, MoneyKey], list[BudgetLine]] = {}
+            for line in element.node.budget:
+                unit = line.executing_unit or element.executing_unit or ""
+                groups.setdefault((unit, key_of(line)), []).append(line)
+            for unit, key in [place for place in groups if place[0] and place not in taken]:
                 amounts = found.setdefault(unit, {})
-                amounts[place[1]] = amounts.get(place[1], Decimal(0)) + line.amount
-                fresh.add(place)
+                amounts[key] = amounts.get(key, Decimal(0)) + total_of(groups[unit, key])
+                fresh.add((unit, key))
         taken |= fresh
     return found
+
+
+def own_lines(
+    lines: Sequence[BudgetLine],
+    splits: tuple[str, ...] = ("executing_unit", "concept", "funding"),
+) -> Sequence[BudgetLine]:
+    """The amounts to add of those that are printed for one thing.
+
+    Beside a total, its split by unit, concept or funding source is the same money again.
+    """
+    if not splits:
+        return lines
+    split, *more = splits
+    groups: dict[str | None, list[BudgetLine]] = {}
+    for line in lines:
+        groups.setdefault(getattr(line, split), []).append(line)
+    is_unit = split == "executing_unit"
+    whole = [line for line in groups.get(None, ()) if not is_unit or line.concept is None]
+    parts = [whole] if whole else groups.values()
+    return [line for part in parts for line in own_lines(part, tuple(more))]
+
+
+def total_of(lines: Sequence[BudgetLine]) -> Decimal:
+    """What is printed for one thing, its splits not counted again."""
+    return sum((line.amount for line in own_lines(lines)), Decimal(0))
 
 
 def key_of(line: BudgetLine) -> MoneyKey:
@@ -63,18 +99,13 @@ def _amount(folder: PlanFolder, codes: Sequence[str], key: MoneyKey) -> Decimal 
     for code in codes:
         lines = [line for line in folder.by_code[code].node.budget if key_of(line) == key]
         totals = [line for line in lines if not line.covers]
-        # Beside a total of the element, its split by unit or concept is the same money again.
-        whole = [line for line in totals if not line.executing_unit and line.concept is None]
         covered = [part for line in lines for part in line.covers]
         parts = folder.below(code) if totals else covered
         carried.update(parts, *(folder.below(part) for part in parts))
         if lines:
-            amounts[code] = [line.amount for line in whole or totals or lines]
+            amounts[code] = [line.amount for line in own_lines(totals) or lines]
     kept = [amount for code, own in amounts.items() if code not in carried for amount in own]
     return sum(kept, Decimal(0)) if kept else None
-
-
-_ORDER = (Stage.MODIFIED, Stage.OPENING, Stage.PROGRAMMED)
 
 
 Ranks = Mapping[str, int]
@@ -86,12 +117,14 @@ def version_ranks(folder: PlanFolder) -> Ranks:
     return {version.id: n for n, version in enumerate(folder.plan.versions)}
 
 
-def budget_key(amounts: Iterable[MoneyKey], year: int, ranks: Ranks) -> MoneyKey | None:
-    """The stage that says what an element has to spend: PIM (latest version), PIA, programmed."""
-    for stage in _ORDER:
-        if found := latest(amounts, year, stage, ranks):
-            return found
-    return None
+def budget_key(
+    amounts: Iterable[MoneyKey], year: int, ranks: Ranks, stages: Iterable[Stage] = BUDGETS
+) -> MoneyKey | None:
+    """The amount of the first of some stages that is printed, in its latest version.
+
+    Without stages, what an element has to spend: PIM, PIA, programmed.
+    """
+    return next(filter(None, (latest(amounts, year, stage, ranks) for stage in stages)), None)
 
 
 def latest(amounts: Iterable[MoneyKey], year: int, stage: Stage, ranks: Ranks) -> MoneyKey | None:
@@ -111,17 +144,17 @@ def _by_number(version: str) -> list[tuple[int, str]]:
 
 
 def in_stage_order(keys: Iterable[MoneyKey], ranks: Ranks) -> list[MoneyKey]:
-    """Keys as money moves: by year; programmed, opening, modified by version, executed."""
+    """Keys as money moves: by year, stage and version."""
     stages = list(Stage)
     return sorted(keys, key=lambda key: (key[0], stages.index(key[1]), _place(key[2], ranks)))
 
 
 def execution(amounts: Mapping[MoneyKey, Decimal], year: int, ranks: Ranks) -> Decimal | None:
-    """Executed / modified × 100 of a year (the latest versions).
+    """Spent / modified × 100 of a year (the latest versions).
 
     None where one is missing, or where nothing was there to spend.
     """
-    spent = latest(amounts, year, Stage.EXECUTED, ranks)
+    spent = budget_key(amounts, year, ranks, SPENT)
     modified = latest(amounts, year, Stage.MODIFIED, ranks)
     if spent is None or modified is None or amounts[modified] <= 0:
         return None
@@ -133,24 +166,41 @@ def parts_agree(folder: PlanFolder, key: MoneyKey) -> bool | None:
 
     None where the plan or its parts print nothing.
     """
-    own = [line.amount for line in folder.plan.budget if key_of(line) == key and not line.covers]
+    own = [line for line in folder.plan.budget if key_of(line) == key and not line.covers]
     below = _amount(folder, folder.below(PLAN), key)
-    return None if not own or below is None else below == sum(own, Decimal(0))
+    return None if not own or below is None else below == total_of(own)
 
 
 def is_whole(folder: PlanFolder, code: str, key: MoneyKey) -> bool:
     """Whether an amount speaks for all of an element: printed at it, or no part has another.
 
-    Parts at different stages or versions are never shown as one sum.
+    Parts at different stages or versions are never shown as one sum. Of what was spent, each
+    part that prints any must print this stage.
     """
     own = folder.by_code[code].node.budget
     if any(key_of(line) == key and not line.covers for line in own):
         return True
-    lines = (
-        line for part in [code, *folder.below(code)] for line in folder.by_code[part].node.budget
-    )
-    spoken = {key_of(line) for line in lines}
-    return {k for k in spoken if k[0] == key[0] and k[1] is not Stage.EXECUTED} == {key}
+    family = SPENT if key[1] in SPENT else BUDGETS
+    parts = (folder.by_code[part].node.budget for part in (code, *folder.below(code)))
+    printed = [
+        {k for k in map(key_of, lines) if k[0] == key[0] and k[1] in family} for lines in parts
+    ]
+    if family is SPENT:
+        return all(key in keys for keys in printed if keys)
+    return set().union(*printed) == {key}
+
+
+def is_whole_of_unit(folder: PlanFolder, unit: str, key: MoneyKey) -> bool:
+    """Whether each part of a unit that prints what was spent prints this: see ``unit_amounts``."""
+    for level in Level:
+        printed = [
+            {key_of(it) for it in e.node.budget if (it.executing_unit or e.executing_unit) == unit}
+            for e in folder.of_level(level)
+        ]
+        spent = [{k for k in keys if k[0] == key[0] and k[1] in SPENT} for keys in printed]
+        if any(key in keys for keys in spent):
+            return all(key in keys for keys in spent if keys)
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +211,8 @@ class Spending:
     """Stage and version of the budget; None where there is none that speaks for everything."""
     budget: Decimal | None
     modified: Decimal | None
+    spent: MoneyKey | None
+    """Stage and version that say what was spent: accrued, else executed, else paid."""
     executed: Decimal | None
     execution: Decimal | None
     """Executed / modified × 100; None where one of the two is missing."""
@@ -170,10 +222,11 @@ class Spending:
 
 def spending(amounts: Mapping[MoneyKey, Decimal], year: int, ranks: Ranks) -> Spending:
     """The main figures of some amounts in a year, each in its latest version."""
-    key = budget_key(amounts, year, ranks)
-    modified, executed = (
-        amounts[found] if (found := latest(amounts, year, stage, ranks)) else None
-        for stage in (Stage.MODIFIED, Stage.EXECUTED)
+    keys = (
+        budget_key(amounts, year, ranks),
+        latest(amounts, year, Stage.MODIFIED, ranks),
+        budget_key(amounts, year, ranks, SPENT),
     )
+    budget, modified, executed = (amounts[key] if key else None for key in keys)
     share = execution(amounts, year, ranks)
-    return Spending(key, amounts[key] if key else None, modified, executed, share)
+    return Spending(keys[0], budget, modified, keys[2], executed, share)

@@ -16,7 +16,9 @@ from generator.compute.money import (
     Ranks,
     Spending,
     all_amounts,
+    in_currencies,
     is_whole,
+    is_whole_of_unit,
     spending,
     unit_amounts,
     version_ranks,
@@ -56,6 +58,15 @@ class PlanResult:
     """What entered the roll-ups: activities (or measures) with their result, by period."""
     activities: dict[str, Counted] = field(default_factory=dict)
     """Result of each activity in ``year``."""
+    currency: str | None = None
+    """Of the amounts that ``folder`` has: the plan's."""
+    others: tuple[PlanResult, ...] = ()
+    """The same plan with its amounts in each of its other currencies: they are never added."""
+
+    @property
+    def by_currency(self) -> tuple[PlanResult, ...]:
+        """The plan with its amounts in its own currency, then with those in each other."""
+        return self, *self.others
 
     @cached_property
     def money(self) -> dict[str, dict[MoneyKey, Decimal]]:
@@ -146,6 +157,9 @@ class PlanResult:
         of_unit = self.unit_money if scope is Scope.EXECUTING_UNIT else {}
         amounts = (self.money if element else of_unit).get(code, {})
         found = spending(amounts, period.year, self.version_ranks)
+        speaks = is_whole if element else is_whole_of_unit
+        if found.spent and not speaks(self.folder, code, found.spent):
+            found = replace(found, spent=None, executed=None, execution=None)
         if element and found.key and not is_whole(self.folder, code, found.key):
             return replace(found, key=None, budget=None, execution=None)
         mean = self.rollup(period, scope, code).mean_attainment if scope else None
@@ -202,6 +216,8 @@ def compute(catalog: Catalog, as_of: date, history: History | None = None) -> Re
 
 def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult:
     """Everything derived from one plan of a catalogue."""
+    currency = catalog.currency(folder.id)
+    (_, folder), *foreign = in_currencies(folder, currency)
     clock = Clock(as_of, folder.plan.grace_days, folder.plan.frequency)
     bands = catalog.bands(folder.id)
     measures = {}
@@ -216,7 +232,7 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
         period: tuple(counted_at(counting, measures.values(), period, bands))
         for period in {now, *periods_of(measures)}
     }
-    return PlanResult(
+    result = PlanResult(
         folder=folder,
         year=year,
         measures=measures,
@@ -226,7 +242,10 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
             for row in rows[now]
             if row.level is Level.ACTIVITY and row.code in folder.by_code
         },
+        currency=currency,
     )
+    others = (replace(result, folder=own, currency=code) for code, own in foreign)
+    return replace(result, others=tuple(others))
 
 
 def _reports(
@@ -247,7 +266,7 @@ def _baseline(folder: PlanFolder, use: MeasureUse) -> Baseline | None:
     if not rounds:
         return None
     last = rounds[max(rounds, key=lambda period: period.order)]
-    note, value = last.entry.note, cast(Any, last.entry.value)
+    note, value = last.entry.note, cast(Any, last.entry.figure)
     return Baseline.model_construct(
         period=last.period, value=value, source=last.cited(use), note=note
     )

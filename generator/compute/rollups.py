@@ -56,6 +56,8 @@ class Counted:
     band: Band | None
     programmed: bool
     executed: bool
+    n_owed: int = 0
+    """Periods that are due and missing beside its result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Rollup:
     n_programmed: int = 0
     n_executed: int = 0
     n_reported: int = 0
+    n_behind: int = 0
+    """How many have a result and owe that of a period."""
     n_averaged: int = 0
     """How many have a percentage: the ones the means are of."""
     bands: Mapping[Band, int] = field(default_factory=lambda: dict.fromkeys(Band, 0))
@@ -95,6 +99,7 @@ class Rollup:
             n_programmed=int(row.programmed),
             n_executed=int(row.executed),
             n_reported=int(row.status is Status.VALUE),
+            n_behind=int(row.status is Status.VALUE and row.n_owed > 0),
             n_averaged=int(row.capped is not None),
             bands={row.band: 1} if row.band else {},
             statuses={row.status: 1},
@@ -109,6 +114,7 @@ class Rollup:
             n_programmed=self.n_programmed + other.n_programmed,
             n_executed=self.n_executed + other.n_executed,
             n_reported=self.n_reported + other.n_reported,
+            n_behind=self.n_behind + other.n_behind,
             n_averaged=self.n_averaged + other.n_averaged,
             bands=_added(self.bands, other.bands),
             statuses=_added(self.statuses, other.statuses),
@@ -126,6 +132,7 @@ def activity_result(
     scopes: tuple[ScopeKey, ...],
     parts: list[Attainment],
     bands: Bands | None,
+    n_owed: int = 0,
 ) -> Counted:
     """One activity (by its code and level) from the attainments of its measures."""
     capped = [value for part in parts if (value := part.capped) is not None]
@@ -143,12 +150,14 @@ def activity_result(
         band=band,
         programmed=any(part.status.is_planned for part in parts),
         executed=any(isinstance(p.actual, Decimal) and p.actual > 0 for p in parts),
+        n_owed=n_owed,
     )
 
 
 _PRECEDENCE = (
     Status.VALUE,
     Status.NOT_REPORTED,
+    Status.WITHHELD,
     Status.NOT_DUE,
     Status.COVERED,
     Status.OTHER_YEAR,

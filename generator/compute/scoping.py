@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.compute.measured import MeasureResult, at
+from generator.compute.measured import MeasureResult, at, owed_at
 from generator.compute.rollups import SCOPES, Counted, Scope, ScopeKey, activity_result
 from generator.model.catalog import Level, MeasureUse, PlanFolder
 from generator.model.method import Bands
@@ -63,7 +63,8 @@ def counted_at(
     """The result of each member at a period, and of each region of each measure."""
     for member in counting:
         parts = [at(m, period) for m in member.measures]
-        yield activity_result((member.code, member.level), member.scopes, parts, bands)
+        owed = sum(owed_at(m, period) for m in member.measures)
+        yield activity_result((member.code, member.level), member.scopes, parts, bands, owed)
     for measure in (m for m in measures if m.use.measure.by == REGION):
         for told in measure.parts.get(period, ()):
             key = f"{measure.use.id}:{told.member}", measure.use.element.level

@@ -31,6 +31,11 @@ class Report:
     entry: ResultEntry
     file: ResultsFile
 
+    @property
+    def is_withheld(self) -> bool:
+        """Whether it gives no figure at all, and says why."""
+        return self.entry.figure is State.WITHHELD
+
     def cited(self, use: MeasureUse) -> Source | None:
         """Where it is printed."""
         return cite(self.entry.source, self.file.source, *use.element.sources)
@@ -70,8 +75,8 @@ class YearSeries:
     @property
     def headline(self) -> Attainment:
         """What a page and a mean show: the year, or the year so far while it runs."""
-        reported = self.full_year.status is Status.VALUE
-        return self.to_date if self.is_running and reported else self.full_year
+        told = self.full_year.status in {Status.VALUE, Status.WITHHELD}
+        return self.to_date if self.is_running and told else self.full_year
 
     @property
     def subject(self) -> Period:
@@ -83,14 +88,33 @@ class YearSeries:
     @property
     def told_until(self) -> Period | None:
         """The last period with a result, where that is not the end of what is spoken of."""
-        known = [o.period for o in self.observations if o.report is not None]
-        last = max(known, key=lambda period: period.end, default=None)
-        return last if last is not None and last.end < self.subject.end else None
+        last = max(self.reported, key=lambda period: period.end, default=None)
+        aimed = (o.period.end for o in self.observations if o.attainment.status.is_planned)
+        end = max(aimed, default=self.subject.end)
+        return last if last is not None and last.end < end else None
 
     @property
     def reported(self) -> tuple[Period, ...]:
         """Periods with a result, in order."""
-        return tuple(sorted({o.period for o in self.observations if o.report is not None}))
+        known = (o for o in self.observations if o.attainment.actual is not State.WITHHELD)
+        return tuple(sorted({o.period for o in known if o.member == WHOLE and o.report}))
+
+    @property
+    def withheld(self) -> tuple[Observation, ...]:
+        """Periods, or single members in them, whose report gives no figure and says why."""
+        return tuple(
+            o
+            for o in self.observations
+            if o.attainment.actual is State.WITHHELD
+            and o.report is not None
+            and o.report.is_withheld is (o.member == WHOLE)
+        )
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether a result is told in words only, without a figure."""
+        entries = (o.report.entry for o in self.observations if o.report)
+        return any(entry.figure is None and entry.text for entry in entries)
 
     @property
     def missing(self) -> tuple[Period, ...]:
@@ -143,11 +167,17 @@ def years_of(
 
 def _beside_its_target(series: YearSeries) -> YearSeries:
     """A year that has results and no target, of a measure that has one for another year."""
-    whole = series.full_year
-    if whole.status is not Status.NOT_PROGRAMMED:
+    if series.full_year.status is not Status.NOT_PROGRAMMED:
         return series
-    whole = replace(whole, status=Status.OTHER_YEAR)
-    return replace(series, full_year=whole, to_date=whole)
+
+    def beside(it: Attainment) -> Attainment:
+        bare = it.status is Status.NOT_PROGRAMMED
+        return replace(it, status=Status.OTHER_YEAR, target=None, unplanned=False) if bare else it
+
+    whole = beside(series.full_year)
+    seen = tuple(replace(o, attainment=beside(o.attainment)) for o in series.observations)
+    by_period = {(o.period, o.member): o.attainment for o in seen}
+    return replace(series, observations=seen, full_year=whole, to_date=whole, by_period=by_period)
 
 
 def _year(
@@ -167,14 +197,15 @@ def _year(
     observations = _observations(use, targets, found, bands, clock)
     whole = {p: part_of(targets[p], WHOLE, traits.across) for p in targets}
     actuals = {p: part_of(_reported(use, found[p]), WHOLE, traits.across) for p in spoken}
-    covered = [p for p in planned if is_covered_by(p, spoken)]
+    known = [p for p in spoken if actuals[p] is not State.WITHHELD]
+    covered = [p for p in planned if is_covered_by(p, known)]
     waiting = [p for p in planned if p not in covered]
-    so_far = [s for s in spoken if not any(s.within(p) for p in waiting)]
+    so_far = [s for s in known if not any(s.within(p) for p in waiting)]
     due = [p for p in planned if clock.is_due(p) and is_programmed(traits, whole[p])]
 
     def until(period: Period) -> Attainment:
-        known = _reported_periods({p: r for p, r in found.items() if p.end <= period.end})
-        parts = [part_of(_reported(use, found[p]), WHOLE, traits.across) for p in known]
+        told = _reported_periods({p: r for p, r in found.items() if p.end <= period.end})
+        parts = [part_of(_reported(use, found[p]), WHOLE, traits.across) for p in told]
         actual = _accumulated(parts, traits.over_time)
         return attain(traits, _year_target(use, whole, planned), actual, bands)
 
@@ -184,8 +215,9 @@ def _year(
         return attain(traits, goal, actual, bands, due=bool(due))
 
     full_year = judged(_year_target(use, whole, planned), spoken, complete=not waiting)
-    falling = traits.direction in {Direction.DECREASE, Direction.AT_MOST}
-    if falling and waiting and traits.over_time is OverTime.SUM:
+    is_limit = traits.direction is Direction.AT_MOST
+    less = traits.direction is Direction.DECREASE and traits.over_time is OverTime.SUM
+    if waiting and (is_limit or less):
         # What was not reported would look like less, and less is better here: no verdict.
         full_year = replace(full_year, raw=None, band=None, met=None)
     goal_so_far = _accumulated([whole[p] for p in covered], traits.over_time)
@@ -207,7 +239,7 @@ def _year(
 
 def _reported(use: MeasureUse, report: Report) -> Any:
     """The value of a report, its regions by code."""
-    return use.region_list.by_code(report.entry.value, report.entry.by or use.measure.by)
+    return use.region_list.by_code(report.entry.figure, report.entry.by or use.measure.by)
 
 
 def is_covered_by(period: Period, spoken: list[Period]) -> bool:
@@ -240,8 +272,15 @@ def _accumulated(values: Sequence[Figure], rule: OverTime, *, complete: bool = T
 
 
 def _reported_periods(reports: Mapping[Period, Report]) -> list[Period]:
-    """Reported periods that no longer reported period contains, in order."""
-    return longest(p for p in reports if reports[p].entry.value is not None)
+    """Reported periods that no longer reported period contains, in order.
+
+    A withheld one counts where no figures speak of all of it.
+    """
+    known = longest(
+        p for p, r in reports.items() if r.entry.value is not None and not r.is_withheld
+    )
+    silent = [p for p, r in reports.items() if r.is_withheld and not is_covered_by(p, known)]
+    return sorted([*known, *silent], key=lambda period: period.end) if silent else known
 
 
 def _observations(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.compute.results import Results
-from generator.export import audit, figures, indicators, plans
+from generator.export import audit, indicators, observations, plans, rollups
 from generator.export.formats import WRITERS, About, about, columns_in_words, rows_in_words
 from generator.export.table import Filled, Table, fill
 from generator.words.formatter import Formatter
@@ -23,8 +23,8 @@ TABLES: tuple[Table[Any], ...] = (
     plans.MEASURES,
     indicators.INDICATORS,
     indicators.CODES,
-    figures.OBSERVATIONS,
-    figures.ROLLUPS,
+    observations.OBSERVATIONS,
+    rollups.ROLLUPS,
     plans.BUDGETS,
     audit.PUBLISHED,
     audit.FINDINGS,

@@ -64,24 +64,27 @@ def _restrictions(row: Row[Reconciled]) -> Iterator[str]:
 
 PUBLISHED = Table[Reconciled](
     "published",
-    say("One row per figure that an institution published, held against its own parts."),
+    say(
+        "One row per figure that an institution published, compared with what the data of its"
+        " plan give."
+    ),
     ("plan", "figure", "of", "period", "where"),
     _published,
     (
         IN_PLAN,
         text(
             "figure",
-            say("What figure it is, or «fact:» and the name of the fact"),
+            say("What figure it is, or «fact:» and the name of the repeated figure"),
             lambda row: row.item.entry.figure or f"fact:{row.item.entry.fact}",
         ),
-        text("of", say("Code of the element or measure it is about"), "entry.of"),
+        text("of", say("Code of the part of the plan or the indicator it is about"), "entry.of"),
         text(
             "period",
             say("Period or year"),
             lambda row: row.item.entry.period or str(row.item.entry.year or ""),
         ),
         printed("published", say("Value as printed: a number, a date or a text"), "entry.value"),
-        number("recomputed", say("What its parts give"), lambda row: derived(row.item.recomputed)),
+        number("recomputed", say("Recomputed value"), lambda row: derived(row.item.recomputed)),
         text("verdict", say("What comes of the comparison"), words=Verdict),
         number(
             "difference",
@@ -108,7 +111,7 @@ PUBLISHED = Table[Reconciled](
             lambda row: plainly(row.item.reason, row.f),
         ),
         LINES,
-        several("others", say("Other values printed for the same fact"), _others),
+        several("others", say("Other values published for the same figure"), _others),
     ),
 )
 
@@ -127,17 +130,19 @@ def _text(value: object, f: Formatter) -> str:
 
 FINDINGS = Table[Finding](
     "findings",
-    say("One row per pattern that does not fit, found by the detectors."),
+    say("One row per finding: something that does not fit."),
     ("plan", "detector", "severity", "document", "place"),
     _findings,
     (
         text("detector", say("Name of the detector")),
-        text("severity", say("How much it says"), words=FindingSeverity),
+        text(
+            "severity",
+            say("Weight: a contradiction, or a case that may have an explanation"),
+            words=FindingSeverity,
+        ),
         IN_PLAN,
         text("what", say("What does not fit"), lambda row: plainly(row.item.what, row.f)),
-        text(
-            "expected", say("What was to be expected"), lambda row: _text(row.item.expected, row.f)
-        ),
+        text("expected", say("What one part says"), lambda row: _text(row.item.expected, row.f)),
         text("found", say("What is printed"), lambda row: _text(row.item.found, row.f)),
         *CITED,
         LINES,
@@ -156,12 +161,16 @@ CHANGES = Table[Step](
     _changes,
     (
         IN_PLAN,
-        text("element", say("Code of the element; «plan» is the plan itself"), "code"),
-        text("measure", say("Measure (table measures)")),
-        text("title", say("Title of the element")),
+        text(
+            "element",
+            say("Code of the objective, strategy or activity; «plan» is the plan itself"),
+            "code",
+        ),
+        text("measure", say("Indicator (table measures)")),
+        text("title", say("Title of the objective, strategy or activity")),
         text("figure", say("What changed: target, result, budget, state or a field")),
         text("period", say("Period of the figure")),
-        text("member", say("Part of a breakdown")),
+        text("member", say("Part")),
         printed("before", say("Value before; empty where there was none")),
         printed("after", say("Value after; empty where there is none left")),
         number("change", say("After less before; in points where the values are percentages")),
@@ -169,17 +178,20 @@ CHANGES = Table[Step](
         text("unit", say("Unit of measurement, or currency")),
         text("unit_before", say("Unit of the value before, where it is another")),
         text("ease", say("Whether it became easier or harder"), words=("easier", "harder")),
-        day("date", say("Day of the commit (UTC), or of the act"), "day"),
+        day("date", say("Day of the record (UTC), or of the act"), "day"),
         text("origin", say("How it is known"), words=Origin),
-        text("commit", say("Commit of the repository")),
+        text("commit", say("Record (commit) of the repository")),
         text("proposal", say("Number of the proposal that brought it"), "request"),
         text("amendment", say("Amendment that names it")),
         text("version", say("Version of the plan in which it is first seen")),
-        text("document", say("Document it rests on (table documents)")),
+        text(
+            "document", say("Document that approves it, or that it is taken from (table documents)")
+        ),
         text("reason", say("Reason given")),
         text("stage", say("Stage of an amount of money"), words=Stage),
         text("executing_unit", say("Executing unit of an amount (table units)")),
         flag("committed", say("Whether the plan was no draft"), "is_committed"),
-        flag("partial", say("Whether another row tells of the whole year"), "is_part"),
+        flag("partial", say("Whether another row counts the whole year"), "is_part"),
+        text("funding", say("Funding source of an amount")),
     ),
 )

@@ -27,7 +27,7 @@ def _sheets(results: Results, f: Formatter) -> Iterator[Row[_Sheet]]:
 
 INDICATORS = Table[_Sheet](
     "indicators",
-    say("One row per technical sheet of an indicator."),
+    say("One row per reference sheet of an indicator."),
     ("indicator",),
     _sheets,
     (
@@ -92,7 +92,7 @@ CODES = Table[_Code](
     (
         IN_PLAN,
         text("what", say("What has the code"), words=("element", "measure", "indicator")),
-        text("of", say("Code of the element or measure, or name of the sheet")),
+        text("of", say("Code of the part of the plan or the indicator, or name of the sheet")),
         text("scheme", say("Scheme of the code (a vocabulary, in IATI)")),
         text("code", say("Code as printed")),
         text(

@@ -39,7 +39,9 @@ from generator.problems import say
 from generator.reconcile.disputes import of_amount, of_measure
 
 LEVELS = (Level.OBJECTIVE, Level.STRATEGY, Level.ACTIVITY)
-_CONCERNS: Column[Any] = several("concerns", say("Codes of the elements and measures it is about"))
+_CONCERNS: Column[Any] = several(
+    "concerns", say("Codes of the parts of the plan and the indicators it is about")
+)
 
 CALLED = say("The year as the plan calls it: 2024, 2023-24, FY2024")
 TAKING_PART = say("Other units that take part, without answering for it (table units)")
@@ -69,15 +71,15 @@ PLANS = Table[Plan](
     (
         IN_PLAN,
         text("title", say("Title as printed")),
-        text("entity", say("Entity whose plan it is (table units)")),
+        text("entity", say("Institution whose plan it is (table units)")),
         text("kind", say("Kind of plan"), words=PlanKind),
         day("start", say("First day of the plan"), "span.start"),
         day("end", say("Last day of the plan"), "span.end"),
         text("state", say("State of the plan"), words=PlanState),
         whole("n_objectives", say("Number of objectives"), _n(Level.OBJECTIVE)),
-        whole("n_strategies", say("Number of elements of the second level"), _n(Level.STRATEGY)),
+        whole("n_strategies", say("Number of strategies"), _n(Level.STRATEGY)),
         whole("n_activities", say("Number of activities"), _n(Level.ACTIVITY)),
-        whole("n_measures", say("Number of measures"), lambda row: len(row.result.measures)),
+        whole("n_measures", say("Number of indicators"), lambda row: len(row.result.measures)),
         text("frequency", say("How often the plan reports"), words=Granularity),
         text("method", say("Method of calculation")),
         text(
@@ -97,7 +99,7 @@ PLANS = Table[Plan](
 
 ELEMENTS = Table[Element](
     "elements",
-    say("One row per objective, element of the second level, and activity of a plan."),
+    say("One row per objective, strategy and activity of a plan."),
     ("plan", "code"),
     of_plans(lambda plan: [(element, ()) for element in plan.folder.elements[1:]]),
     (
@@ -106,14 +108,14 @@ ELEMENTS = Table[Element](
         text("level", say("Level"), words=LEVELS),
         several(
             "parent",
-            say("Codes of the level above that it serves; empty for an objective"),
+            say("Codes of the level above that it contributes to; empty for an objective"),
             lambda row: [code for code in row.item.parents if code != PLAN],
         ),
         text("title", say("Title as printed"), "node.title"),
         text("executing_unit", say("Unit that carries it out (table units)")),
         text(
             "responsible",
-            say("Unit named as responsible at the element (table units)"),
+            say("Unit named as responsible (table units)"),
             "node.leading",
         ),
         text(
@@ -129,27 +131,36 @@ ELEMENTS = Table[Element](
 
 MEASURES = Table[MeasureResult](
     "measures",
-    say("One row per measure: an indicator put to use in a plan."),
+    say("One row per indicator of a plan; several can share a reference sheet."),
     ("plan", "measure"),
     of_plans(lambda plan: [(it, (it.use.source,)) for it in plan.measures.values()]),
     (
         IN_PLAN,
-        text("measure", say("Measure: its name in the plan's results"), "use.id"),
+        text("measure", say("Indicator: its name in the plan's results"), "use.id"),
         text(
             "element",
-            say("Code of the element it hangs on; «plan» is the plan as a whole"),
+            say(
+                "Code of the objective, strategy or activity it belongs to; «plan» is the plan"
+                " as a whole"
+            ),
             "use.element.code",
         ),
         text(
             "indicator",
-            say("Indicator whose sheet it uses; empty where it has none"),
+            say("Reference sheet it uses; empty where it has none"),
             "use.measure.indicator",
         ),
         *traits("use.traits"),
         text("baseline_period", say("Period of the baseline"), "baseline.period"),
         number("baseline_value", say("Value of the baseline"), "baseline.value"),
-        text("dimension", say("Dimension by which its targets are broken down"), "use.measure.by"),
-        text("across", say("How the members of a breakdown combine"), "use.traits.across", Across),
+        text(
+            "dimension",
+            say("Dimension by which its targets are split into parts"),
+            "use.measure.by",
+        ),
+        text(
+            "across", say("How the parts combine (regions, sexes …)"), "use.traits.across", Across
+        ),
         flag("strict", say("Whether a limit must be passed, not only met"), "use.traits.strict"),
         flag(
             "zero_is_target", say("Whether a target of 0 is a target"), "use.traits.zero_is_target"
@@ -194,14 +205,18 @@ BUDGETS = Table[_Amount](
     of_plans(
         lambda plan: [
             (_Amount(element, line), (cite(line.source, *element.sources),))
-            for element, line in plan.folder.budget()
+            for part in plan.by_currency
+            for element, line in part.folder.budget()
         ]
     ),
     (
         IN_PLAN,
         text(
             "code",
-            say("«plan», code of the element, or «ue:» and the executing unit of a plan's amount"),
+            say(
+                "«plan», code of the objective, strategy or activity, or «ue:» and the"
+                " executing unit of a plan's amount"
+            ),
         ),
         whole("year", say("Year"), lambda row: int(row.item.line.year)),
         text("stage", say("Stage of the amount"), "line.stage", Stage),
@@ -213,7 +228,11 @@ BUDGETS = Table[_Amount](
             lambda row: row.item.line.currency or row.results.catalog.currency(row.plan),
         ),
         *CITED,
-        several("covers", say("Codes of the elements that share the amount"), "line.covers"),
+        several(
+            "covers",
+            say("Codes of the objectives, strategies or activities that share the amount"),
+            "line.covers",
+        ),
         text("concept", say("What the amount is for"), "line.concept"),
         text(
             "executing_unit",
@@ -222,6 +241,12 @@ BUDGETS = Table[_Amount](
         ),
         LINES,
         several("disputed", DISPUTED, lambda row: fields_of(of_amount(row.results, row.item.line))),
+        text("funding", say("Funding source: where the money comes from"), "line.funding"),
+        text(
+            "funding_name",
+            say("Name of the funding source, where the plan lists it"),
+            lambda row: row.result.folder.plan.funding_sources.get(row.item.line.funding or ""),
+        ),
         text("period", CALLED),
         *DAYS,
     ),
@@ -237,11 +262,11 @@ RECOMMENDATIONS = Table[Recommendation](
         text("code", say("Code")),
         text("kind", say("Kind of commitment")),
         text("text", say("Text as printed")),
-        several("owner", say("Units that owe it (table units)")),
-        text("printed_owner", say("Who owes it, as printed")),
+        several("owner", say("Units that have to carry it out (table units)")),
+        text("printed_owner", say("Who has to carry it out, as printed")),
         day("deadline", say("Last day of the deadline"), "due"),
         text("printed_deadline", say("Deadline as printed")),
-        text("status", say("Where it stands"), "current", RecommendationStatus),
+        text("status", say("Progress of the work"), "current", RecommendationStatus),
         flag(
             "overdue",
             say("Whether it is open and its deadline has passed"),
@@ -276,7 +301,7 @@ CALENDAR = Table[CalendarEntry](
 
 UNITS = Table[Unit](
     "units",
-    say("Entities and organisational units."),
+    say("Institutions and organisational units."),
     ("unit",),
     of_register(lambda catalog: catalog.units),
     (

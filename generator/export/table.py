@@ -16,7 +16,7 @@ from generator.compute.results import PlanResult, Results
 from generator.model.catalog import Catalog, cite
 from generator.model.published import Published
 from generator.model.reports import CalendarEntry, Recommendation
-from generator.model.rounding import rounded, shown
+from generator.model.rounding import is_endless, rounded, shown
 from generator.model.scalars import Milestone
 from generator.model.source import Source
 from generator.problems import say
@@ -170,11 +170,11 @@ CITED: tuple[Column[Any], ...] = (
         lambda row: (source.place for source in row.sources if source),
     ),
 )
-DISPUTED = say("What of it is in dispute though it stays as printed: unit, target, result, amount")
 DAYS: tuple[Column[Any], ...] = (
     day("start", say("First day of the period"), "period.start"),
     day("end", say("Last day of the period"), "period.end"),
 )
+DISPUTED = say("What is in dispute though it stays as printed: unit, target, result, amount")
 LINES: Column[Any] = several(
     "lines",
     say("Lines of the text edition of the document"),
@@ -272,9 +272,7 @@ def exact(value: object) -> Decimal | None:
         return Decimal(value is Milestone.DONE)
     if not isinstance(value, Decimal):
         return None
-    signs = value.as_tuple()
-    ends = len(signs.digits) < _CUT_OFF or int(signs.exponent) >= -DECIMALS
-    return value if ends else derived(value)
+    return derived(value) if is_endless(value) else value
 
 
 def derived(value: Decimal | None, edges: Iterable[Decimal] = ()) -> Decimal | None:

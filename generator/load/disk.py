@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from generator.load.decoding import MAX_BYTES
+from generator.load.decoding import MAX_BYTES, MAX_FILES, MAX_TOGETHER
 from generator.load.yaml_text import shown
 from generator.problems import Place, Problem, error, msg
 
@@ -22,12 +22,14 @@ def passed_over(path: str) -> bool:
 def read_tree(root: Path, prefix: str = "content/") -> tuple[dict[str, bytes], list[Problem]]:
     """All files under ``root``; hidden files and README.md are passed over.
 
+    Of more than ``load`` takes it reads as much as shows that.
     Raises FileNotFoundError where ``root`` is not a folder.
     """
     if not root.is_dir():
         raise FileNotFoundError(root)
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
+    n_bytes = 0
 
     def refuse(failure: OSError) -> None:
         problems.append(_unreadable(_place(Path(failure.filename), root, prefix)))
@@ -40,10 +42,10 @@ def read_tree(root: Path, prefix: str = "content/") -> tuple[dict[str, bytes], l
                 problems.append(problem)
             if name.startswith(".") or problem:
                 folders.remove(name)
-        for name in sorted(names):
-            if passed_over(name):
-                continue
-            _take(base / name, root, prefix, files, problems)
+        for name in sorted(name for name in names if not passed_over(name)):
+            n_bytes += _take(base / name, root, prefix, files, problems)
+            if len(files) > MAX_FILES or n_bytes > MAX_TOGETHER:
+                return files, problems
     return files, problems
 
 
@@ -84,15 +86,18 @@ def _symlink(place: Place) -> Problem:
 
 def _take(
     path: Path, root: Path, prefix: str, files: dict[str, bytes], problems: list[Problem]
-) -> None:
+) -> int:
+    """Read a file, or say why not; how many bytes it has."""
     place = _place(path, root, prefix)
     if path.is_symlink():
         problems.append(_symlink(place))
-        return
+        return 0
     try:
-        files[place.path.removeprefix(prefix)] = _read_plain(path)
+        files[place.path.removeprefix(prefix)] = data = _read_plain(path)
     except OSError:
         problems.append(_unreadable(place))
+        return 0
+    return len(data)
 
 
 def _unreadable(place: Place) -> Problem:

@@ -12,16 +12,16 @@ from rapidfuzz import fuzz, process
 from generator.load import words
 from generator.load.migrations import RENAMED
 from generator.load.spanish import SPANISH, SPANISH_KEYS
-from generator.load.yaml_text import shown
+from generator.load.yaml_text import short
 from generator.model.origin import OriginList, OriginMap, locate
 from generator.model.scalars import Plain, slug
 from generator.problems import Message, Place, Problem, error, msg
 
 _SURE = 70.0
 _PLAIN_KEY = re.compile(r"Plain\(text=(['\"])(?P<text>.*)\1, kind='[a-z]+'\)")
-_MOST_SHOWN = 120
 _MAPPING = {"model_type", "dict_type", "model_attributes_type", "mapping_type"}
 _LIST = {"tuple_type", "list_type"}
+_CHOSEN = {"enum", "literal_error"}
 
 
 def explain(tree: OriginMap | OriginList, failure: ValidationError) -> list[Problem]:
@@ -60,11 +60,11 @@ def _explain(tree: OriginMap | OriginList, detail: ErrorDetails) -> Problem:
         return _problem("missing-key", place, words.MISSING, key=key)
     at_key = "[key]" in loc
     place = locate(tree, tuple(step for step in loc if step != "[key]"), at_key=at_key)
-    if (kind in words.WORDS or kind == "enum") and (refusal := _no_single_value(detail, place)):
+    if (kind in words.WORDS or kind in _CHOSEN) and (refusal := _no_single_value(detail, place)):
         return refusal
     if kind in words.WORDS:
         return _own(kind, place, context)
-    if kind in {"enum", "literal_error"}:
+    if kind in _CHOSEN:
         return _choice(place, detail)
     if kind in _LIST:
         return _problem("list-expected", place, words.LIST_EXPECTED)
@@ -85,7 +85,7 @@ def _no_single_value(detail: ErrorDetails, place: Place) -> Problem | None:
     given = detail["input"]
     if isinstance(given, Plain) and given.kind == "null":
         return _own("empty-value", place, {})
-    shown = (detail.get("ctx") or {}).get("text", str(given) if detail["type"] == "enum" else None)
+    shown = (detail.get("ctx") or {}).get("text", str(given) if detail["type"] in _CHOSEN else None)
     if isinstance(given, OriginMap | OriginList) and shown == str(given):
         key = next((step for step in reversed(detail["loc"]) if isinstance(step, str)), "")
         return _own("value-expected", place, {"key": key})
@@ -97,15 +97,10 @@ def _problem(
 ) -> Problem:
     what, remedy = said
     shown = {
-        name: _short(value) if isinstance(value, str) else value for name, value in values.items()
+        name: short(value) if isinstance(value, str) else value for name, value in values.items()
     }
     hint = remedy.having(**shown) if remedy else None
     return error(code, place, what.having(**shown), hint)
-
-
-def _short(text: str) -> str:
-    """Enough of a text to find it; a message is no place for a page."""
-    return shown(text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…")
 
 
 def _own(code: str, place: Place, context: dict[str, Any]) -> Problem:
@@ -122,7 +117,7 @@ _FORMS = {
         "forms: 2024 (year), 2024-S1 (semester), 2024-T1 (quarter), 2024-B1 (two months), "
         "2024-03 (month), 2024-W16 (ISO week), 2024-03-s2 (second week of a month)"
     ),
-    "unknown-state": msg("states are: not-programmed, not-applicable, done, not-done"),
+    "unknown-state": msg("states are: not-programmed, not-applicable, withheld, done, not-done"),
 }
 """What to write where nobody can tell what was meant."""
 
@@ -130,7 +125,7 @@ _FORMS = {
 def _unknown_key(tree: OriginMap | OriginList, loc: tuple[int | str, ...]) -> Problem:
     loc = tuple(step for step in loc if step != "[key]")
     place = locate(tree, loc, at_key=True)
-    key = _short(str(loc[-1]))
+    key = short(str(loc[-1]))
     known = _known_keys(_node(tree, loc[:-1]))
     meant = SPANISH_KEYS.get(slug(key), ())
     near = next((name for name in meant if name in known), None) or closest(key, known)
@@ -182,7 +177,7 @@ def _known_keys(node: Any) -> list[str]:
 
 
 def _choice(place: Place, detail: ErrorDetails) -> Problem:
-    text = _short(str(detail["input"]))
+    text = short(str(detail["input"]))
     expected = str((detail.get("ctx") or {}).get("expected", ""))
     choices = re.findall(r"'([^']+)'", expected)
     meant = SPANISH.get(text.casefold().strip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,18 +10,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from generator.load.explain import closest, explain
+from generator.load.decoding import MAX_FILES, MAX_TOGETHER
+from generator.load.explain import explain
+from generator.load.file_names import bad_name, meant_names, misplaced, stem_mismatch
 from generator.load.geojson import read_areas
-from generator.load.layout import KNOWN_NAMES, MAP, Slot, slot_of
+from generator.load.layout import MAP, Slot, slot_of
 from generator.load.migrations import SITE, format_of, is_touched, update
-from generator.load.yaml_text import read_yaml
-from generator.model.catalog import RESERVED_CODES, Catalog, PlanFolder
+from generator.load.yaml_text import read_yaml, short
+from generator.model.catalog import Catalog, PlanFolder
 from generator.model.origin import keep_only_places, locate
-from generator.model.period import Period
-from generator.model.plan import Strategy
 from generator.model.region import RegionList, RegionsFile
-from generator.model.reports import ResultsFile
-from generator.model.scalars import is_code, is_id, slug
 from generator.model.site import FORMAT, Site
 from generator.model.years import Years, years_of
 from generator.problems import Place, Problem, error, has_errors, in_order, msg, warning
@@ -67,6 +66,8 @@ def load(
     With a ``memo``, several trees of the same ``prefix`` share the files they have in common.
     ``formats`` names the format of files that have another one than ``site.yml`` says.
     """
+    if len(files) > MAX_FILES or sum(map(len, files.values())) > MAX_TOGETHER:
+        return Catalog(broken=frozenset({SITE, *files, *unreadable})), [_too_large(prefix)]
     since, formats = format_of(files), formats or {}
     if since > FORMAT:
         return Catalog(broken=frozenset({*files, *unreadable})), [_newer(files, prefix, since)]
@@ -76,12 +77,25 @@ def load(
         parsed = _remembered(path, files[path], prefix, memo, formats.get(path, since), years)
         _take(reading, path, parsed)
     for path, slot, value in reading.files:
-        reading.problems += _stem_mismatch(path, slot, value, files)
+        reading.problems += stem_mismatch(path, slot, value, files)
     reading.problems += _missing_plans(files, prefix)
     catalog = _catalog(reading)
     if catalog.site is not None and since < FORMAT:
         reading.problems.append(_older(catalog.site))
     return catalog, in_order(reading.problems)
+
+
+def _too_large(prefix: str) -> Problem:
+    return error(
+        "content-too-large",
+        Place(prefix),
+        msg(
+            "there are more than {n} files here, or more than {most} MB together",
+            n=MAX_FILES,
+            most=MAX_TOGETHER // 10**6,
+        ),
+        msg("take out what is no content of the portal"),
+    )
 
 
 def _newer(files: Mapping[str, bytes], prefix: str, since: int) -> Problem:
@@ -111,7 +125,7 @@ def _older(site: Site) -> Problem:
 def _take(reading: _Reading, path: str, parsed: Parsed) -> None:
     reading.problems += parsed.problems
     if parsed.slot is None:
-        reading.broken |= _meant_names(path)
+        reading.broken |= meant_names(path)
         return
     if parsed.value is None:
         reading.broken.add(path)
@@ -138,10 +152,27 @@ def _remembered(
 
 
 def _read(path: str, data: bytes, prefix: str, since: int, years: Years) -> Parsed:
+    """A file on which the program itself fails is one finding, and hides no other file."""
+    try:
+        return _parsed(path, data, prefix, since, years)
+    except Exception as failure:
+        if os.environ.get("AVANCE_DEBUG"):
+            raise
+        what = short(f"{type(failure).__name__}: {failure}")
+        problem = error(
+            "not-accepted",
+            Place(prefix + path),
+            msg("the program failed at this file ({what})", what=what),
+            msg("please report it to those who keep the program"),
+        )
+        return Parsed(slot_of(path), None, (problem,))
+
+
+def _parsed(path: str, data: bytes, prefix: str, since: int, years: Years) -> Parsed:
     slot = slot_of(path)
     if slot is None:
-        return Parsed(None, None, (_misplaced(path, prefix),))
-    if problem := _bad_name(path, slot, prefix):
+        return Parsed(None, None, (misplaced(path, prefix),))
+    if problem := bad_name(path, slot, prefix):
         return Parsed(slot, None, (problem,))
     if slot.kind.name == MAP:
         areas, problems = read_areas(prefix + path, data)
@@ -173,89 +204,6 @@ def _missing_plans(files: Mapping[str, bytes], prefix: str) -> list[Problem]:
         )
         for name in sorted(names)
         if f"plans/{name}/plan.yml" not in files
-    ]
-
-
-def _meant_names(path: str) -> set[str]:
-    """What a file with a wrong name would have defined: rules stay silent about it."""
-    folder, _, name = path.rpartition("/")
-    if path.endswith((".yaml", ".YML", ".YAML")):
-        return {path, f"{path.rpartition('.')[0]}.yml"}
-    near = closest(name, list(KNOWN_NAMES))
-    return {path, f"{folder}/{near}".removeprefix("/")} if near else set()
-
-
-def _misplaced(path: str, prefix: str) -> Problem:
-    hint = msg("see «Where everything is» in the editors' guide")
-    parts = path.split("/")
-    if path.endswith(".yaml"):
-        hint = msg("rename it to «{name}»", name=parts[-1][:-5] + ".yml")
-    elif near := closest(parts[-1], list(KNOWN_NAMES)):
-        hint = msg("did you mean «{suggestion}»?", suggestion=near)
-    return error("unexpected-file", Place(prefix + path), msg("this file has no place here"), hint)
-
-
-def _bad_name(path: str, slot: Slot, prefix: str) -> Problem | None:
-    """Names become addresses and files on any system, so they are checked first."""
-    stem_is_code = slot.kind.name in {"strategy", "results"}
-    if stem_is_code and not is_code(slot.stem):
-        what = msg("«{text}» is not a code", text=slot.stem)
-        hint = msg("use letters without accents, digits, and single . - _ between them")
-        return error("bad-code", Place(prefix + path), what, hint)
-    names = [slot.plan] if slot.plan else []
-    if slot.kind.name == "indicator":
-        names.append(slot.stem)
-    if slot.kind.name == "indicator" and slot.stem in RESERVED_CODES:
-        what = msg("«{code}» is the address of a page of the portal", code=slot.stem)
-        return error("reserved-code", Place(prefix + path), what, msg("give the file another name"))
-    for name in names:
-        if not is_id(name):
-            return error(
-                "bad-id",
-                Place(prefix + path),
-                msg("«{text}» is not a valid id", text=name),
-                msg(
-                    "use lower-case letters without accents, digits and hyphens: «{suggestion}»",
-                    suggestion=slug(name) or "mi-nombre",
-                ),
-            )
-    return None
-
-
-def _leading_period(stem: str, years: Years) -> str | None:
-    """The longest period that a file name starts with: ``2024-T1`` of ``2024-T1-prensa``."""
-    parts = stem.split("-")
-    for n in range(len(parts), 0, -1):
-        text = "-".join(parts[:n])
-        try:
-            return Period.parse(text, years).text
-        except ValueError:
-            continue
-    return None
-
-
-def _stem_mismatch(path: str, slot: Slot, value: Any, files: Iterable[str]) -> list[Problem]:
-    """A strategy's file carries its code, a results file its period."""
-    if isinstance(value, Strategy):
-        expected, key = value.code, "code"
-        fits = slot.stem == expected or slot.stem.startswith(f"{expected}-")
-    elif isinstance(value, ResultsFile):
-        expected, key = value.period.text, "period"
-        fits = _leading_period(slot.stem, value.period.years) == expected
-    else:
-        return []
-    name = f"{expected}.yml"
-    if fits or (f"{path.rpartition('/')[0]}/{name}" in files and isinstance(value, Strategy)):
-        return []  # two strategies with one code: duplicate-code says so
-    return [
-        error(
-            "file-name",
-            value.place_of(key),
-            msg(
-                "the file is called «{stem}.yml» and holds «{code}»", stem=slot.stem, code=expected
-            ),
-            msg("rename it to «{name}»", name=name),
-        )
     ]
 
 

@@ -26,7 +26,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "figure-of-nothing": (
         msg("the figure «{figure}» does not say of what it is"),
-        msg("add «of:» with the code of an element or a measure, or «of: plan»"),
+        msg("add «of:» with the code of a part of the plan or an indicator, or «of: plan»"),
     ),
     "renamed-figure": (msg("no figure is called «{text}»"), msg("write «{name}»")),
     "row-width": (
@@ -129,15 +129,15 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "empty-value": (
         msg("there is no value"),
-        msg("write it, or leave the key out (a target without programming: not-programmed)"),
+        msg("write it, or leave the key out (a period without a target: not-programmed)"),
     ),
     "exponent": (
         msg("«{text}» is written with an exponent"),
         msg("write it in full: {suggestion}; if it is a code, put it between quotes"),
     ),
     "figure-or-fact": (
-        msg("the entry must say «figure» or «fact», one of them"),
-        msg("«figure» can be recomputed; «fact» is printed more than once"),
+        msg("the entry must have «figure» or «fact», only one of them"),
+        msg("«figure» can be recomputed; «fact» appears more than once"),
     ),
     "flag-expected": (msg("«{text}» is neither true nor false"), msg("write true or false")),
     "hidden-character": (
@@ -145,7 +145,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("delete it and type the text again"),
     ),
     "indicator-and-traits": (
-        msg("the measure cites a sheet and also writes: {keys}"),
+        msg("the indicator cites a reference sheet and also writes: {keys}"),
         msg("leave these to the sheet, or remove «indicator»"),
     ),
     "leading-zero": (
@@ -157,7 +157,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("type the text again; so written, neither the search nor another key finds it"),
     ),
     "measure-without-name": (
-        msg("the measure does not say what it measures"),
+        msg("the indicator does not say what it measures"),
         msg(
             "cite a sheet of content/indicators/ with «indicator», or give «unit» "
             "(and «name», if it is not the title of the activity)"
@@ -171,9 +171,13 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("«{text}» is not a number"),
         msg("write digits, with a point for decimals: 1409 or 573853.00"),
     ),
+    "not-a-rank": (
+        msg("{text} is not a rank: a relevance is a whole number from 1"),
+        msg("write its rank, 1 for the most relevant; a share of the whole is none: leave it out"),
+    ),
     "number-out-of-range": (
-        msg("{text} has more digits than any figure of a plan"),
-        msg("look it up; a number has at most 15 digits before the point and 10 after it"),
+        msg("{text} is beyond any figure of a plan"),
+        msg("check it: at most 15 digits before the point and 10 after it; a count, a million"),
     ),
     "number-expected": (msg("a number is expected here"), msg("write digits after the key: 1409")),
     "percent-sign": (
@@ -187,7 +191,15 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "result-without-value": (
         msg("the result has neither value, text nor note"),
-        msg("write value: 834, or leave the measure out if nothing was reported"),
+        msg("write value: 834, or leave the indicator out if nothing was reported"),
+    ),
+    "withheld-target": (
+        msg("a target is not withheld"),
+        msg("write it; where the document sets none: not-programmed"),
+    ),
+    "withheld-without-reason": (
+        msg("the figure is withheld, and nothing says why"),
+        msg("write {{value: withheld, note: the reason that the document gives}}"),
     ),
     "several-paragraphs": (
         msg("the text has several paragraphs"),
@@ -203,27 +215,19 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "state-never-written": (
         msg("«{text}» is never written: it follows from a missing result"),
-        msg("leave the result out; for a target without programming: not-programmed"),
+        msg("leave the result out; for a period without a target: not-programmed"),
     ),
     "text-expected": (
         msg("one text is expected here, not several values"),
         msg("write it on one line after the key"),
     ),
     "text-too-long": (
-        msg("the text has {n} signs, and one paragraph at most {most}"),
-        msg("split it, or cite the document"),
-    ),
-    "thousands-point": (
-        msg("«{text}» can be read in two ways: with thousands, or with three decimals"),
-        msg("write {suggestion} if these are thousands; an amount has two decimals at most"),
+        msg("the text has {n} signs, and at most {most} fit here"),
+        msg("shorten it, or cite the document"),
     ),
     "thousands-separator": (
         msg("«{text}» has thousands separators"),
         msg("write only digits: {suggestion}"),
-    ),
-    "too-many-decimals": (
-        msg("the amount {text} has more than two decimals"),
-        msg("write it as printed, with two decimals at most"),
     ),
     "unknown-state": (
         msg("«{text}» is neither a number nor a state"),

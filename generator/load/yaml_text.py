@@ -149,7 +149,7 @@ class _Builder:
                 error(
                     "yaml-tag",
                     Place(self.path, *_position(event)),
-                    msg("YAML tags are not used here ({tag})", tag=shown(event.tag)),
+                    msg("YAML tags are not used here ({tag})", tag=short(event.tag)),
                     msg("remove the tag; put text between quotes"),
                 )
             )
@@ -251,8 +251,8 @@ class _Builder:
                     "duplicate-key",
                     Place(self.path, *key_spot),
                     msg(
-                        "the key «{key}» stands twice; first in line {line}",
-                        key=shown(text),
+                        "the key «{key}» is repeated; first in line {line}",
+                        key=short(text),
                         line=first.line,
                     ),
                     msg("keep one of them: YAML would silently keep the last"),
@@ -284,10 +284,10 @@ def _unseen(place: Place, key: str, char: str) -> Problem:
         place,
         msg(
             "the key «{key}» has a character that cannot be seen ({char})",
-            key=shown(key),
+            key=short(key),
             char=f"U+{ord(char):04X}",
         ),
-        msg("write it without: «{key}»", key=" ".join(_UNSEEN.sub(" ", key).split())),
+        msg("write it without: «{key}»", key=short(" ".join(_UNSEEN.sub(" ", key).split()))),
     )
 
 
@@ -325,6 +325,14 @@ def _unquoted(text: str) -> str | Plain:
 def shown(text: str) -> str:
     """What an author wrote, fit for a message: one line, nothing that a terminal would obey."""
     return "".join("?" if unicodedata.category(char) in UNSHOWN else char for char in text)
+
+
+_MOST_SHOWN = 120
+
+
+def short(text: str) -> str:
+    """Enough of a text to find it; a message is no place for a page."""
+    return shown(text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…")
 
 
 def _position(event: yaml.Event) -> Position:

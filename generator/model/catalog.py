@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.model.base import Model, parts
@@ -238,6 +239,18 @@ class PlanFolder:
             for line in element.node.budget:
                 yield element, line
 
+    def in_currency(self, code: str | None, own: str | None) -> PlanFolder:
+        """The plan with its amounts in one currency; acts are in its ``own``."""
+
+        def cut(node: Plan | Objective | Strategy | Activity, **more: object) -> Any:
+            budget = tuple(line for line in node.budget if (line.currency or own) == code)
+            return node.model_copy(update={"budget": budget, **more})
+
+        acts = {} if code == own else {"budget_changes": ()}
+        plan = cut(self.plan, objectives=tuple(map(cut, self.plan.objectives)), **acts)
+        strategies = (cut(s, activities=tuple(map(cut, s.activities))) for s in self.strategies)
+        return replace(self, plan=plan, strategies=tuple(strategies))
+
 
 @dataclass(frozen=True)
 class Catalog:
@@ -320,5 +333,8 @@ class Catalog:
         return {key: tuple(elements) for key, elements in found.items()}
 
     def currency(self, plan: str) -> str | None:
-        """Currency of a plan's amounts (ISO 4217)."""
-        return self.plans[plan].plan.currency or (self.site.currency if self.site else None)
+        """Currency of a plan's amounts that name none (ISO 4217); else that of its first."""
+        own = self.plans[plan].plan.currency or (self.site.currency if self.site else None)
+        return own or next(
+            (it.currency for _, it in self.plans[plan].budget() if it.currency), None
+        )

@@ -10,6 +10,7 @@ from generator.model.indicator import Across, OverTime
 from generator.model.scalars import Milestone, State
 
 Value = Decimal | State | Milestone | None
+_NO_FIGURE = (State.NOT_PROGRAMMED, State.NOT_APPLICABLE)
 
 
 def mean(values: list[Decimal]) -> Decimal | None:
@@ -22,9 +23,14 @@ def mean(values: list[Decimal]) -> Decimal | None:
 def accumulate(values: Iterable[Value], rule: OverTime) -> Value:
     """Combine values of consecutive periods, given in order; None where there is none.
 
-    Numbers combine by ``rule``; a milestone is done once it is done in any period.
+    Numbers combine by ``rule``; a milestone is done once it is done in any period. What needs a
+    figure that is withheld is withheld.
     """
-    given = [value for value in values if value is not None and not isinstance(value, State)]
+    given = [value for value in values if value is not None and value not in _NO_FIGURE]
+    counting = given[-1:] if rule is OverTime.LAST else given
+    if State.WITHHELD in counting and Milestone.DONE not in given:
+        return State.WITHHELD
+    given = [value for value in given if not isinstance(value, State)]
     numbers = [value for value in given if isinstance(value, Decimal)]
     if not numbers:
         return max(given, key=lambda value: value is Milestone.DONE, default=None)
@@ -37,7 +43,7 @@ def accumulate(values: Iterable[Value], rule: OverTime) -> Value:
 
 def part_of(figure: Any, member: str, across: Across) -> Value:
     """The value of one member of a figure; of the whole where none is named."""
-    if member:
+    if member and figure is not State.WITHHELD:
         return figure.get(member) if isinstance(figure, dict) else None
     if isinstance(figure, dict) and set(figure.values()) == {State.NOT_APPLICABLE}:
         return State.NOT_APPLICABLE
@@ -49,6 +55,8 @@ def combine(figure: Any, across: Across) -> Value:
     if not isinstance(figure, dict):
         return figure  # type: ignore[no-any-return]
     numbers = [value for value in figure.values() if isinstance(value, Decimal)]
+    if across is not Across.NONE and State.WITHHELD in figure.values():
+        return State.WITHHELD
     if across is Across.NONE or not numbers:
         return None
     return mean(numbers) if across is Across.MEAN else sum(numbers, Decimal(0))

@@ -115,6 +115,7 @@ class Step:
     stage: str = ""
     """Of an amount of money."""
     executing_unit: str = ""
+    funding: str = ""
     origin: Origin = Origin.RECORDED
     called: str = ""
     """What the measure or the element was called then, where it has another name today."""

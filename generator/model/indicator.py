@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
 from generator.model.base import Model, fault
 from generator.model.people import InCharge
 from generator.model.period import Granularity
 from generator.model.period_field import AnyPeriod
 from generator.model.quantities import Value, read_whole
-from generator.model.scalars import Code, Flag, Text, listed
+from generator.model.scalars import Code, Flag, State, Text, Title, listed
 from generator.model.schemes import Coded
 from generator.model.source import Cited, Source, SpellingCorrection
 
@@ -111,12 +111,18 @@ class Baseline(Cited):
     period: AnyPeriod
     value: Value
 
+    @model_validator(mode="after")
+    def _has_a_reason(self) -> Self:
+        if self.value is State.WITHHELD and not self.note:
+            raise fault("withheld-without-reason")
+        return self
+
 
 class Traits(Model):
     """How the values of a measure are to be read."""
 
-    name: Text
-    unit: Text | None = None
+    name: Title
+    unit: Title | None = None
     """Unit of measurement as printed; absent where the document gives none."""
     kind: Kind = Kind.COUNT
     direction: Direction = Direction.INCREASE
@@ -154,7 +160,7 @@ class Criterion(StrEnum):
 class Variable(Model):
     """What stands in a formula."""
 
-    name: Text
+    name: Title
     definition: Text | None = None
     data_source: Text | None = None
     """Where its values come from: a register, a survey."""
@@ -182,7 +188,7 @@ class Indicator(Traits, InCharge, Coded):
     """What must hold for it to be reached, and is not in the hands of who answers for it."""
     frequency: Granularity | None = None
     baseline: Baseline | None = None
-    dimensions: dict[Code, tuple[Text, ...]] = {}  # noqa: RUF012
+    dimensions: dict[Code, tuple[Title, ...]] = {}  # noqa: RUF012
     """Members of each breakdown other than ``region``."""
     related: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
     """Transferred function, public service, sectoral objective."""

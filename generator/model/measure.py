@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import BeforeValidator, model_validator
 
@@ -22,9 +22,20 @@ from generator.model.origin import OriginMap
 from generator.model.people import InCharge
 from generator.model.period import Period
 from generator.model.period_field import PeriodField
-from generator.model.quantities import Quantity, Value, read_value
+from generator.model.quantities import Rank, Value, is_withheld, read_value
 from generator.model.region import RegionList
-from generator.model.scalars import Code, Date, Flag, Id, Reason, Text, listed, read_text
+from generator.model.scalars import (
+    Code,
+    Date,
+    Flag,
+    Id,
+    Reason,
+    State,
+    Text,
+    Title,
+    listed,
+    read_title,
+)
 from generator.model.schemes import Coded
 from generator.model.source import Cited, MeasureDisputes, ResultDisputes, SpellingCorrection
 
@@ -37,7 +48,8 @@ def read_figure(value: Any) -> Any:
     if not isinstance(value, dict):
         return read_value(value)
     return {
-        read_text(getattr(key, "text", key)): _read_member(key, item) for key, item in value.items()
+        read_title(getattr(key, "text", key)): _read_member(key, item)
+        for key, item in value.items()
     }
 
 
@@ -47,7 +59,16 @@ def _read_member(key: object, value: object) -> object:
     return read_value(value)
 
 
+def _read_target(value: Any) -> Any:
+    """The same; what is promised is never withheld."""
+    figure = read_figure(value)
+    if is_withheld(figure):
+        raise fault("withheld-target")
+    return figure
+
+
 FigureField = Annotated[Any, BeforeValidator(read_figure)]
+TargetField = Annotated[Any, BeforeValidator(_read_target)]
 
 
 Schedule = Annotated[tuple[PeriodField, ...], BeforeValidator(listed)]
@@ -68,8 +89,8 @@ class Measure(Cited, InCharge, Coded):
 
     id: Code | None = None
     indicator: Id | None = None
-    name: Text | None = None
-    unit: Text | None = None
+    name: Title | None = None
+    unit: Title | None = None
     kind: Kind | None = None
     direction: Direction | None = None
     strict: Flag | None = None
@@ -79,11 +100,11 @@ class Measure(Cited, InCharge, Coded):
     zero_is_target: Flag | None = None
     over_100: Over100 | None = None
     by: Code | None = None
-    targets: dict[PeriodField, FigureField] = {}  # noqa: RUF012
-    total: FigureField | None = None
+    targets: dict[PeriodField, TargetField] = {}  # noqa: RUF012
+    total: TargetField | None = None
     baseline: Baseline | None = None
     schedule: Schedule = ()
-    relevance: Quantity | None = None
+    relevance: Rank | None = None
     """The printed rank: 1 is the most relevant."""
     disputed: MeasureDisputes = ()
     correction: SpellingCorrection | None = None
@@ -162,3 +183,14 @@ class ResultEntry(Cited):
         if isinstance(data, OriginMap) and not {"value", "text", "note"} & set(data):
             raise fault("result-without-value")
         return data
+
+    @model_validator(mode="after")
+    def _has_a_reason(self) -> Self:
+        if is_withheld(self.value) and not self.note:
+            raise fault("withheld-without-reason")
+        return self
+
+    @property
+    def figure(self) -> Any:
+        """The value; ``withheld`` where there is a note instead, which says why."""
+        return State.WITHHELD if self.value is None and self.note else self.value

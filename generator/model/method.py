@@ -45,11 +45,14 @@ class Method:
     """A way to compute progress; old years keep the one they were reported with."""
 
     name: str
+    title: str
     bands: Bands | None
     """None: the portal's default bands (``content/site.yml``)."""
 
 
 METHODS = {
-    "ceplan-2024": Method("ceplan-2024", Bands(medium=Decimal(75), high=Decimal(95))),
-    "simple-2026": Method("simple-2026", None),
+    "ceplan-2024": Method(
+        "ceplan-2024", "CEPLAN 2024", Bands(medium=Decimal(75), high=Decimal(95))
+    ),
+    "simple-2026": Method("simple-2026", "Simple 2026", None),
 }

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, model_validator
 
 from generator.model.base import Model, fault
 from generator.model.quantities import Quantity, read_quantity
-from generator.model.scalars import Id, Plain, Text, listed, read_text
+from generator.model.scalars import Id, Plain, Text, Title, listed, read_text
 from generator.model.source import Cited, Source
 
 Paragraphs = Annotated[tuple[Text, ...], BeforeValidator(listed)]
@@ -53,8 +53,8 @@ class NamedFigure(Cited):
     """A figure that a text gives in passing, kept as a figure."""
 
     value: Quantity
-    unit: Text | None = None
-    of: Text
+    unit: Title | None = None
+    of: Title
     """What is counted."""
 
 
@@ -72,8 +72,8 @@ PrintedCell = Annotated[Any, BeforeValidator(_read_cell)]
 class PrintedTable(Cited):
     """A table of the document that is no plan of its own: sessions, results by place."""
 
-    title: Text | None = None
-    columns: tuple[Text, ...]
+    title: Title | None = None
+    columns: tuple[Title, ...]
     rows: tuple[tuple[PrintedCell, ...], ...]
     """Cells in the order of the columns; ``""`` where the document leaves one empty."""
 
@@ -91,7 +91,7 @@ class Item(Cited):
     Plain text is short for ``{text: ...}``.
     """
 
-    title: Text | None = None
+    title: Title | None = None
     text: Text | None = None
     paragraphs: Paragraphs = ()
     figures: tuple[NamedFigure, ...] = ()
@@ -107,7 +107,7 @@ class Section(Cited):
     """A part of the document: its title as printed, its words and its list."""
 
     kind: SectionKind
-    title: Text
+    title: Title
     paragraphs: Paragraphs = ()
     items: tuple[Item, ...] = ()
     tables: tuple[PrintedTable, ...] = ()
@@ -116,7 +116,7 @@ class Section(Cited):
 class Audience(Model):
     """Who is addressed on one theme."""
 
-    theme: Text
+    theme: Title
     primary: tuple[Text, ...] = ()
     secondary: tuple[Text, ...] = ()
     source: Source | None = None

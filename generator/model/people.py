@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator
 
 from generator.model.base import Model
-from generator.model.scalars import Id, Text, listed
+from generator.model.scalars import Id, Title, listed
 
 
 class ResponsibleRole(StrEnum):
@@ -25,7 +25,7 @@ class Responsible(Model):
     unit: Id
     role: ResponsibleRole | None = None
     """Written, or what its place in the list says: the first leads, the others take part."""
-    printed: Text | None = None
+    printed: Title | None = None
     """What the document calls its part."""
 
 

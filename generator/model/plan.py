@@ -16,8 +16,8 @@ from generator.model.narrative import Audience, LegalBasis, Section
 from generator.model.people import InCharge
 from generator.model.period import Granularity, Span
 from generator.model.period_field import read_period, years_said
-from generator.model.quantities import Amount, Whole
-from generator.model.scalars import Code, Date, Id, Text, listed
+from generator.model.quantities import Quantity, Whole
+from generator.model.scalars import Code, Date, Id, Text, Title, listed
 from generator.model.schemes import Coded
 from generator.model.source import Cited, SpellingCorrection
 from generator.model.years import DECEMBER, JANUARY, Years
@@ -57,7 +57,7 @@ def _read_span(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, Span):
         return value
     if isinstance(value, dict):
-        if set(value) != {"from", "to"}:
+        if set(value) != {"from", "to"} or any(isinstance(v, dict | list) for v in value.values()):
             raise fault("bad-span")
         first, last = (read_period(value[end], years_said(info)) for end in ("from", "to"))
     elif years_said(info).are_calendar and _TWO_YEARS.fullmatch(str(value)):
@@ -74,9 +74,9 @@ def _read_span(value: Any, info: ValidationInfo) -> Any:
 class LevelName(Model):
     """How a plan calls one of its levels."""
 
-    singular: Text
-    plural: Text
-    acronym: Text | None = None
+    singular: Title
+    plural: Title
+    acronym: Title | None = None
 
 
 class Levels(Model):
@@ -98,11 +98,11 @@ class Version(Cited):
     """An approved version of the plan, which may be older than the repository."""
 
     id: Code
-    label: Text
+    label: Title
     date: Date | None = None
     document: Id | None = None
     n_activities: Whole | None = None
-    budget: Amount | None = None
+    budget: Quantity | None = None
 
 
 class BudgetChange(Cited):
@@ -112,7 +112,7 @@ class BudgetChange(Cited):
     version: Code
     """The version in which the change is first seen."""
     executing_unit: Id | None = None
-    amount: Amount
+    amount: Quantity
     """Negative where the act takes away."""
     concept: Text | None = None
 
@@ -120,8 +120,8 @@ class BudgetChange(Cited):
 class Agreement(Cited):
     """One signature of an agreement that many counterparts sign one by one."""
 
-    counterpart: Text
-    region: Text | None = None
+    counterpart: Title
+    region: Title | None = None
     date: Date | None = None
     document: Id | None = None
 
@@ -132,14 +132,14 @@ class Contribution(Cited):
     plan: Id | None = None
     document: Id | None = None
     code: Code | None = None
-    label: Text | None = None
-    title: Text | None = None
+    label: Title | None = None
+    title: Title | None = None
 
 
 class Node(Cited, InCharge, Coded):
     """What a plan and its parts have in common."""
 
-    title: Text
+    title: Title
     contributes_to: tuple[Contribution, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
     measures: tuple[Measure, ...] = ()
@@ -161,7 +161,7 @@ class Activity(Part):
     """The third level of a plan."""
 
     executing_unit: Id | None = None
-    region: Text | None = None
+    region: Title | None = None
     """Where the activity takes place, if it is one region: its code or name."""
     schedule: Schedule = ()
     sections: tuple[Section, ...] = ()
@@ -179,7 +179,7 @@ class Strategy(Part):
 class Plan(Node):
     """Identity, period, levels, approval, versions, objectives, and what the document tells."""
 
-    short_title: Text | None = None
+    short_title: Title | None = None
     """What pages call it where the whole title is too long."""
     entity: Id
     kind: PlanKind
@@ -190,9 +190,11 @@ class Plan(Node):
     grace_days: Whole = 30
     """Days after the end of a period before a missing result counts as owed."""
     levels: Levels
-    method: Text
+    method: Title
     bands: Bands | None = None
     currency: Code | None = None
+    funding_sources: dict[Title, Title] = {}  # noqa: RUF012
+    """Where money comes from: code to name, in the order of the pages."""
     language: Code = "es"
     state: PlanState
     approval: Approval | None = None

@@ -14,7 +14,7 @@ from generator.model.base import Model, fault
 from generator.model.money import Stage
 from generator.model.period_field import PeriodField, Year
 from generator.model.quantities import read_quantity
-from generator.model.scalars import Code, Flag, Id, Plain, Text, read_date, read_text
+from generator.model.scalars import Code, Flag, Id, Plain, Text, Title, read_date, read_text
 from generator.model.source import Cited
 
 
@@ -98,7 +98,7 @@ class Published(Cited):
 
     figure: PublishedFigure | None = None
     fact: Code | None = None
-    name: Text | None = None
+    name: Title | None = None
     """What the fact is, in words; once for all its printings."""
     of: Code | None = None
     where: Where = Where()

@@ -11,8 +11,6 @@ from pydantic import BeforeValidator
 from generator.model.base import fault
 from generator.model.scalars import Milestone, Plain, State, refuse_nothing
 
-_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
-"""What may be thousands with a point, as they are printed in many countries."""
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:[ ,.'\u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?")
 _QUOTES = "“”„‟‘’‚«»\"'`´"
@@ -97,16 +95,6 @@ def _expanded(text: str) -> str:
     return f"{number:f}" if abs(number.adjusted()) <= 15 else ""  # noqa: PLR2004
 
 
-def read_amount(value: Any) -> Decimal:
-    """Money: a quantity with at most two decimals."""
-    number = read_quantity(value)
-    if _THOUSANDS.fullmatch(str(number)):
-        raise fault("thousands-point", text=str(number), suggestion=str(number).replace(".", ""))
-    if int(number.as_tuple().exponent) < -2:  # noqa: PLR2004
-        raise fault("too-many-decimals", text=str(number))
-    return number
-
-
 def read_value(value: Any) -> Decimal | State | Milestone:
     """What a target or a result can be: a number, a state, or done / not-done."""
     if isinstance(value, Plain) and value.kind == "bool":
@@ -134,13 +122,19 @@ _MEANT = {
         "not-done": "no pendiente incumplido",
         "not-programmed": "np not_programmed no_programado no_programada sin_programar",
         "not-applicable": "na n/a no_aplica no_corresponde",
+        "withheld": "nd n/d n.d no_disponible reservado reservada secreto confidencial",
     }.items()
     for word in words.split()
 }
 """Words that authors write for a state, in the form in which they are compared."""
 
+
+def is_withheld(figure: Any) -> bool:
+    """Whether a figure, or that of one of its members, is withheld."""
+    return State.WITHHELD in (figure.values() if isinstance(figure, dict) else (figure,))
+
+
 Quantity = Annotated[Decimal, BeforeValidator(read_quantity)]
-Amount = Annotated[Decimal, BeforeValidator(read_amount)]
 Value = Annotated[Decimal | State | Milestone, BeforeValidator(read_value)]
 
 _MOST_COUNTED = 1_000_000
@@ -158,3 +152,14 @@ def read_whole(value: Any) -> int:
 
 
 Whole = Annotated[int, BeforeValidator(read_whole)]
+
+
+def _read_rank(value: Any) -> Decimal:
+    """A place in an order, from 1."""
+    number = read_quantity(value)
+    if number < 1 or number != number.to_integral_value():
+        raise fault("not-a-rank", text=str(number))
+    return number
+
+
+Rank = Annotated[Decimal, BeforeValidator(_read_rank)]

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator import reference
 from generator.model.base import Model
-from generator.model.scalars import Code, Text
+from generator.model.scalars import Code, Title
 from generator.problems import Place
 from generator.reference import REGION, CountryMap, Ring, drawing, squares
 from generator.reference.draw_map import draw
@@ -21,17 +21,17 @@ class Region(Model):
     """A district, a zone or another region of the portal's own list."""
 
     code: Code
-    name: Text
-    part_of: Text | None = None
+    name: Title
+    part_of: Title | None = None
     """Of a larger region: one above it in the list, or one of the country."""
-    aliases: tuple[Text, ...] = ()
+    aliases: tuple[Title, ...] = ()
     """What else documents call it."""
 
 
 class RegionsFile(Model):
     """``content/regions.yml``: a list in place of the country's, and how to read its map."""
 
-    map_property: Text = "code"
+    map_property: Title = "code"
     """The property in ``regions.geojson`` that holds the code or the name of a region."""
     regions: tuple[Region, ...] = ()
 

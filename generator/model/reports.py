@@ -25,6 +25,7 @@ from generator.model.scalars import (
     Plain,
     Reason,
     Text,
+    Title,
     read_code,
     read_date,
     read_flag,
@@ -54,7 +55,7 @@ class ElementReport(Cited):
     contributes, where it stands, what affected it, what is recommended.
     """
 
-    title: Text | None = None
+    title: Title | None = None
     """Its name as the report prints it, where that differs from the plan's."""
     scope: Paragraphs = ()
     situation: Paragraphs = ()
@@ -127,7 +128,7 @@ class AmendedChange(Model):
 
     measure: Code
     period: PeriodField | None = None
-    member: Text | None = None
+    member: Title | None = None
     figure: Annotated[str, BeforeValidator(_read_name)] = "target"
     before: Annotated[Any, BeforeValidator(_read_amended), Field(alias="from")] = None
     after: Annotated[Any, BeforeValidator(_read_amended), Field(alias="to")] = None
@@ -208,7 +209,7 @@ class Action(Cited):
     text: Text
     owner: tuple[Id, ...] = ()
     schedule: Schedule = ()
-    by_region: dict[Text, Schedule] = {}  # noqa: RUF012
+    by_region: dict[Title, Schedule] = {}  # noqa: RUF012
     """Months for each region that the document names."""
 
 
@@ -220,8 +221,8 @@ class Recommendation(Cited):
     kind: Code = "recommendation"
     owner: tuple[Id, ...] = ()
     deadline: Annotated[Any, BeforeValidator(_read_deadline)] = None
-    printed_owner: Text | None = None
-    printed_deadline: Text | None = None
+    printed_owner: Title | None = None
+    printed_deadline: Title | None = None
     schedule: Schedule = ()
     status: RecommendationStatus = RecommendationStatus.PENDING
     concerns: tuple[Code, ...] = ()
@@ -293,18 +294,18 @@ class NthWeekday(Model):
 class CalendarEntry(Cited):
     """Something the plan fixes a date for: one of ``date``, ``from``/``to``, ``week``, ``rule``."""
 
-    title: Text
+    title: Title
     kind: Code = "observance"
     date: Date | None = None
     first: Annotated[Date | None, Field(alias="from")] = None
     last: Annotated[Date | None, Field(alias="to")] = None
     week: PeriodField | None = None
     rule: NthWeekday | None = None
-    printed: Text
+    printed: Title
     """Day as printed in the document."""
     marked: PeriodField | None = None
     """The period that a chart marks for it, beside the date."""
-    coordination: tuple[Text, ...] = ()
+    coordination: tuple[Title, ...] = ()
     concerns: tuple[Code, ...] = ()
 
     @model_validator(mode="after")

@@ -9,6 +9,8 @@ HUNDRED = Decimal(100)
 _MOST = 6
 _PRECISION = 80
 """Digits enough for twenty before the point, as many after it, and their quotients."""
+_CUT_OFF = 28
+"""Digits of a quotient that does not end: the precision the computation works with."""
 _LONGEST = 10_000
 """Digits of the longest number that an author can write or whose product they can ask for."""
 
@@ -22,6 +24,12 @@ def rounded(value: Decimal, decimals: int = 2) -> Decimal:
 def places(value: Decimal) -> int:
     """Digits after the point, as written: of ``10.50`` two."""
     return max(0, -int(value.as_tuple().exponent))
+
+
+def is_endless(value: Decimal) -> bool:
+    """Whether it is a quotient without end (a mean), cut off at the computation's precision."""
+    signs = value.as_tuple()
+    return len(signs.digits) >= _CUT_OFF and int(signs.exponent) < -_MOST
 
 
 def shown(value: Decimal, decimals: int, edges: Iterable[Decimal] = ()) -> Decimal:

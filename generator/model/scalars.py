@@ -66,6 +66,8 @@ class State(StrEnum):
 
     NOT_PROGRAMMED = "not-programmed"
     NOT_APPLICABLE = "not-applicable"
+    WITHHELD = "withheld"
+    """Of a result: there is a report, which gives no figure and says why."""
     NOT_REPORTED = "not-reported"
 
 
@@ -96,19 +98,19 @@ def refuse_nothing(value: Plain) -> None:
         raise fault("spreadsheet-error", text=value.text)
 
 
-_LONGEST = 20_000
-"""Signs of one paragraph: ten times the longest of the first documents."""
+_LONGEST, _LONGEST_TITLE = 20_000, 1_000
+"""Signs of one paragraph, and of a name: the longest of the first documents have a tenth."""
 
 
-def read_text(value: Any) -> str:
+def read_text(value: Any, longest: int = _LONGEST) -> str:
     """One paragraph of text; white space is folded."""
     if isinstance(value, Plain):
         refuse_nothing(value)
         raise fault("unquoted-text", text=value.text, kind=value.kind)
     if not isinstance(value, str):
         raise fault("text-expected")
-    if len(value) > _LONGEST:
-        raise fault("text-too-long", n=len(value), most=_LONGEST)
+    if len(value) > longest:
+        raise fault("text-too-long", n=len(value), most=longest)
     text = _visible(value).strip()
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         raise fault("letters-apart", text=text)
@@ -121,6 +123,15 @@ def read_text(value: Any) -> str:
 
 Text = Annotated[str, BeforeValidator(read_text)]
 """Free text: one paragraph."""
+
+
+def read_title(value: Any) -> str:
+    """A title, a name, a unit: text that stands on one line, in many places."""
+    return read_text(value, _LONGEST_TITLE)
+
+
+Title = Annotated[str, BeforeValidator(read_title)]
+"""What something is called."""
 
 _BLANK = "\u00ad\u115f\u1160\u2800\u3164\uffa0"
 """Signs that are taken for letters or symbols and show nothing."""

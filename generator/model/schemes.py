@@ -9,7 +9,7 @@ from urllib.parse import quote
 from pydantic import BeforeValidator
 
 from generator.model.base import Model, fault
-from generator.model.scalars import Id, Text, listed, read_url
+from generator.model.scalars import Id, Title, listed, read_url
 from generator.problems import say
 
 _CODE = "{code}"
@@ -26,10 +26,10 @@ def _read_address(value: Any) -> str:
 class Scheme(Model):
     """A register or classification whose codes are cited: IATI calls it a vocabulary."""
 
-    name: Text
+    name: Title
     url: Annotated[str, BeforeValidator(_read_address)] | None = None
     """Address of a code, which stands in it as ``{code}``."""
-    pattern: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
+    pattern: Annotated[tuple[Title, ...], BeforeValidator(listed)] = ()
     """Forms of its codes: 9 is any digit, A any letter, all else is itself. No expression of a
     content can make a check run on."""
 
@@ -67,5 +67,5 @@ SCHEMES = {
 class Coded(Model):
     """What has codes of others."""
 
-    codes: dict[Id, Annotated[tuple[Text, ...], BeforeValidator(listed)]] = {}  # noqa: RUF012
+    codes: dict[Id, Annotated[tuple[Title, ...], BeforeValidator(listed)]] = {}  # noqa: RUF012
     """By scheme, as printed."""

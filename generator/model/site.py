@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 from generator.model.base import Model, fault
 from generator.model.method import Bands
 from generator.model.quantities import read_whole
-from generator.model.scalars import Code, Id, Plain, SiteUrl, Text, Url
+from generator.model.scalars import Code, Id, Plain, SiteUrl, Text, Title, Url
 from generator.model.schemes import Scheme
 
 FORMAT = 2
@@ -61,20 +61,20 @@ class Site(Model):
 
     format: Format = 1
     """How the files of the content are written."""
-    name: Text
+    name: Title
     description: Text | None = None
     publisher: Id
-    licence: Text
+    licence: Title
     licence_url: Url | None = None
     languages: tuple[Code, ...] = ("es",)
     region: Code | None = None
     """ISO 3166-1 country code: how numbers and dates are written (``es`` + ``PE``)."""
     currency: Code | None = None
-    timezone: Text | None = None
+    timezone: Title | None = None
     """IANA name of the place whose days count."""
     url: SiteUrl | None = None
     repository: Url | None = None
-    branch: Text = "main"
+    branch: Title = "main"
     bands: Bands
     schemes: dict[Id, Scheme] = {}  # noqa: RUF012
     """Registers and classifications of its own, beside those that every portal knows."""

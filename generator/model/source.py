@@ -8,7 +8,18 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, model_validator
 
 from generator.model.base import Model, fault
-from generator.model.scalars import Code, Date, Id, Plain, Reason, Text, Url, listed, read_text
+from generator.model.scalars import (
+    Code,
+    Date,
+    Id,
+    Plain,
+    Reason,
+    Text,
+    Title,
+    Url,
+    listed,
+    read_text,
+)
 
 
 def _read_lines(value: object) -> str:
@@ -23,7 +34,7 @@ class Source(Model):
     """A citation: document, place in it, lines of its text edition."""
 
     document: Id | None = None
-    place: Text | None = None
+    place: Title | None = None
     lines: Lines | None = None
     quote: Text | None = None
 
@@ -56,7 +67,7 @@ class Disputed(Model):
 
     field: DisputedField
     why: Text
-    place: Text | None = None
+    place: Title | None = None
     """Where the contradiction stands."""
 
 
@@ -103,10 +114,10 @@ class Document(Model):
 
     id: Id
     kind: DocumentKind
-    number: Text | None = None
-    title: Text | None = None
+    number: Title | None = None
+    title: Title | None = None
     """Absent where nothing prints it; the document is then known by its number."""
-    issuer: Text | None = None
+    issuer: Title | None = None
     date: Date | None = None
     url: Url | None = None
     approves: tuple[Id, ...] = ()
@@ -142,8 +153,8 @@ class Unit(Cited):
     """An entity or an organisational unit."""
 
     id: Id
-    name: Text
-    acronym: Text | None = None
+    name: Title
+    acronym: Title | None = None
     kind: UnitKind
     parent: Id | None = None
     code: Code | None = None
@@ -153,8 +164,8 @@ class Unit(Cited):
 class Term(Cited):
     """An acronym or a term with its meaning in plain words."""
 
-    term: Text
-    name: Text
+    term: Title
+    name: Title
     """What the acronym stands for, or the term in full."""
     meaning: Text | None = None
-    synonyms: tuple[Text, ...] = ()
+    synonyms: tuple[Title, ...] = ()

@@ -19,7 +19,7 @@ from pathlib import Path
 from sys import version
 from typing import Any
 
-from generator.output import Output, digest
+from generator.output import Output, digest, making
 from generator.publish.writer import Written, publish
 
 
@@ -67,7 +67,8 @@ def publish_changed(
         if last.has(output.path, made_from, docs):
             files[output.path] = last.files[output.path]
         else:
-            new[output.path] = data = output.make()
+            with making(output.path):
+                new[output.path] = data = output.make()
             files[output.path] = Made(made_from, sum_of(data))
     return publish(new, docs, unchanged=files.keys() - new.keys()), files
 

@@ -11,12 +11,12 @@ from generator.compute import explain
 from generator.compute.attainment import Attainment, Status
 from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult, at
-from generator.compute.money import MoneyKey, latest
+from generator.compute.money import MoneyKey, budget_key, latest
 from generator.compute.results import PlanResult
 from generator.compute.rollups import NOTHING as NO_ROWS
 from generator.compute.rollups import SCOPES, Counted, Rollup, Scope, activity_result, by_level
 from generator.model.catalog import PLAN, Catalog, Element, Level
-from generator.model.money import Stage
+from generator.model.money import SPENT, Stage
 from generator.model.period import Period
 from generator.model.published import CountedLevel, Published, PublishedFigure, Where
 from generator.problems import Message, msg
@@ -122,7 +122,7 @@ class _Question:
         return self.year, stage, version or ""
 
 
-NO_MEASURE = msg("no single measure has this name")
+NO_MEASURE = msg("no indicator, or more than one, has this name")
 NOTHING = msg("there is nothing to count under that name in that period")
 NO_VALUE = msg("the plan has no value for it in that period")
 NO_MONEY = msg("the plan has no such amount")
@@ -207,7 +207,7 @@ def _budget(asked: _Question) -> Recomputed:
 
 
 def _execution(asked: _Question) -> Explanation | None:
-    spent = latest(asked.amounts, asked.year, Stage.EXECUTED, asked.plan.version_ranks)
+    spent = budget_key(asked.amounts, asked.year, asked.plan.version_ranks, SPENT)
     executed, modified = (
         asked.amounts.get(key) if key else None for key in (spent, asked.key(Stage.MODIFIED))
     )

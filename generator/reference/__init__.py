@@ -55,9 +55,15 @@ def countries() -> frozenset[str]:
 
 
 @cache
-def currencies() -> frozenset[str]:
-    """Codes of ISO 4217 that are in use somewhere, from the CLDR of Unicode."""
-    return _words("currencies.txt")
+def currencies() -> dict[str, int]:
+    """Currencies that are in use somewhere (CLDR of Unicode), with their decimals (ISO 4217)."""
+    found = (word.partition(":") for word in _words("currencies.txt"))
+    return {code: int(decimals or 2) for code, _, decimals in found}
+
+
+def decimals_of(currency: str | None) -> int:
+    """How many decimals amounts in a currency have; two where it is not known."""
+    return currencies().get(currency or "", 2)
 
 
 def _words(name: str, package: str = __package__) -> frozenset[str]:

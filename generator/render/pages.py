@@ -13,7 +13,7 @@ from markupsafe import Markup
 from generator import paths
 from generator.compute import Results
 from generator.model.catalog import Catalog
-from generator.output import Addition, Output, digest
+from generator.output import Addition, Output, digest, making
 from generator.render.abbreviations import ShortForm, explained, short_forms
 from generator.render.filters import Writer, filters_of
 from generator.render.head import foot_view, head, portal_dataset
@@ -106,8 +106,10 @@ _NAMES: dict[tuple[str, ...], Callable[[Catalog], Iterable[tuple[str, ...]]]] = 
 
 def _page(ctx: RenderContext, kind: PageKind, names: tuple[str, ...]) -> Page | None:
     """A page with its place; one of no name is shown by others too, so it is made once."""
-    page = kind.view(ctx, *names) if names else ctx.once(kind.view)
-    return replace(page, path=kind.address(*names), template=kind.template) if page else None
+    path = kind.address(*names)
+    with making(path):
+        page = kind.view(ctx, *names) if names else ctx.once(kind.view)
+    return replace(page, path=path, template=kind.template) if page else None
 
 
 def pages(ctx: RenderContext) -> Iterator[Page]:
@@ -162,7 +164,8 @@ def _outputs(
     forms = short_forms(ctx.catalog)
     known = digest((forms, ctx.f))
     for page in found:
-        opening, foot = head(ctx, page, offers), foot_view(ctx, page)
+        with making(page.path):
+            opening, foot = head(ctx, page, offers), foot_view(ctx, page)
         own = tuple(o for o in offers if page.path == paths.PLAN(o.plan))
         make = partial(_write, ctx.f, page, opening, {"foot": foot, "offers": own}, forms)
         yield Output(page.path, (page, opening, foot, own, known), make)

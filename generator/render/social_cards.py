@@ -77,7 +77,7 @@ def _plan(ctx: RenderContext, result: PlanResult) -> SocialCard:
 
 def _portal(ctx: RenderContext) -> SocialCard:
     n = len(ctx.results.plans)
-    size, lines = set_title(ctx.t("What public plans promised, and what was done"))
+    size, lines = set_title(ctx.t("What public plans promised, and what was reported"))
     return SocialCard(
         by=_name(ctx),
         title=lines,
@@ -86,7 +86,7 @@ def _portal(ctx: RenderContext) -> SocialCard:
         meaning="",
         bar=(),
         legend=(),
-        site=ctx.t("each figure with the document and the place it comes from."),
+        site=ctx.t("Each figure says which document it comes from, and where in it."),
         day=_day(ctx),
     )
 

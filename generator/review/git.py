@@ -81,7 +81,9 @@ def ask(folder: Path, arguments: Sequence[str], given: bytes = b"") -> Answer:
     try:
         git = Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment)  # noqa: S603
     except FileNotFoundError:
-        raise NoHistoryError(msg("git is not installed, and the revisions are in git")) from None
+        raise NoHistoryError(
+            msg("git is not installed, and the earlier versions are in git")
+        ) from None
     except OSError as failure:
         raise GitError(msg("git cannot be run ({why})", why=failure.strerror)) from None
     return _answer(git, given)
@@ -188,20 +190,22 @@ def repository(folder: Path) -> Repository:
 def commit_of(repo: Repository, revision: str) -> str:
     """The commit that a revision names. Raises GitError where it names none."""
     if not revision or revision.startswith("-") or not revision.isprintable():
-        raise GitError(msg("«{text}» is not a revision", text=_printable(revision)))
+        raise GitError(
+            msg("«{text}» is not a version (commit, branch or tag)", text=_printable(revision))
+        )
     found = ask(repo.folder, ["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"])
     if found.status == 0:
         return found.line
     if repo.is_shallow:
         what = msg(
-            "the revision «{text}» is not in this copy, which lacks the older history; "
-            "bring it with: git fetch --unshallow",
+            "the version «{text}» is not in this copy, which lacks the older history; bring it"
+            " with: git fetch --unshallow",
             text=revision,
         )
         raise GitError(what)
     raise GitError(
         msg(
-            "there is no revision «{text}»; give a commit, a branch or a tag of this copy",
+            "there is no version «{text}»; give a commit, a branch or a tag of this copy",
             text=revision,
         )
     )

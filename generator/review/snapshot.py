@@ -174,6 +174,8 @@ def _read(repo: Repository, revision: str, names: list[str]) -> dict[str, bytes]
     while (end := answer.out.find(b"\n", at)) > 0:
         head = answer.out[at:end].decode("ascii", "replace").split(" ")
         start, size = end + 1, int(head[2])
+        if start + size >= len(answer.out):  # a damaged object says another size than it has
+            break
         found[head[0]] = answer.out[start : start + size]
         at = start + size + 1
     if answer.status != 0 or found.keys() != set(names):

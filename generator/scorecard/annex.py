@@ -19,8 +19,9 @@ from generator.model.source import DisputedField, Source
 from generator.problems import Message, msg
 from generator.reconcile.disputes import of_measure
 from generator.render.views.common import RenderContext, joined
+from generator.render.views.measure.rows import target_beside
 from generator.render.views.measure.sentences import dispute
-from generator.render.views.measure.values import format_value
+from generator.render.views.measure.values import format_actual, format_value
 from generator.render.views.plan.lead import met_exactly
 from generator.render.views.plan.rollups import counted, indicators
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
@@ -45,7 +46,7 @@ _COLUMNS = (
     (msg("Direction"), "---"),
     (msg("Baseline: year"), "---:"),
     (msg("Baseline: value"), "---:"),
-    (msg("Expected value"), "---:"),
+    (msg("Expected achievement"), "---:"),
     (msg("Value reached"), "---:"),
     (msg("Attainment type I (%)"), "---:"),
     (msg("Attainment type II (%)"), "---:"),
@@ -76,7 +77,7 @@ def weighted_words(ctx: RenderContext, card: Scorecard) -> str:
     level, found = card.whole.weighted
     if found.value is None:
         return ""
-    of = ctx.f.n("{n} measure with relevance", "{n} measures with relevance", found.n)
+    of = ctx.f.n("{n} indicator with relevance", "{n} indicators with relevance", found.n)
     if len(card.whole.levels) > 1:
         what = indicators(ctx, card.plan, found.n, level)
         of = ctx.t("{indicators} with relevance", indicators=what)
@@ -89,7 +90,7 @@ def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
     told = (_mean_of(ctx, card, rollup) for rollup in whole.levels)
     means = joined((*told, met_exactly(ctx, card.plan, card.period)), "; ")
     facts = [
-        (ctx.t("Entity"), ctx.unit_name(plan.entity)),
+        (ctx.t("Institution"), ctx.unit_name(plan.entity)),
         (ctx.t("Kind"), ctx.f.heading(plan.kind)),
         (ctx.t("Period of the plan"), str(plan.span)),
         (ctx.t("State"), ctx.f.label(plan.state)),
@@ -100,7 +101,7 @@ def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
     if weighted := weighted_words(ctx, card):
         facts.append((ctx.t("Mean weighted by relevance"), weighted))
     if any(judged.until for judged in card.measures):
-        so_far = ctx.t("until the last period that each measure reports")
+        so_far = ctx.t("until the last period that each indicator reports")
         facts.append((ctx.t("Targets and results"), so_far))
     if card.is_towards_year:
         facts.append((ctx.t("Attainment"), ctx.t(TOWARDS_YEAR)))
@@ -156,11 +157,12 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
         by_part = escaped(ctx.t("By part").lower())
         yield from (by_part, by_part, NOTHING, NOTHING)
         return
-    is_other = it.status is Status.OTHER_YEAR
-    no_target = ctx.f.label(it.status if is_other else Status.NOT_PROGRAMMED)
+    other = target_beside(ctx, judged.result, it, judged.period.year)
+    no_target = other or ctx.f.label(Status.NOT_PROGRAMMED)
     yield escaped(format_value(ctx, it.target, traits) or no_target) + marks[DisputedField.TARGET]
-    result = format_value(ctx, it.actual, traits) or _missing_result(ctx, it.status)
-    yield escaped(result) + marks[DisputedField.RESULT]
+    result = format_actual(ctx, it, traits) or _missing_result(ctx, it.status)
+    told = joined((result, *judged.withheld_for), ": ")
+    yield escaped(told) + marks[DisputedField.RESULT]
     yield escaped(_attained(ctx, judged))
     yield _percent(ctx, judged.change.value if judged.change else None) or NOTHING
 

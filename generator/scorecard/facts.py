@@ -23,7 +23,7 @@ from generator.model.source import Source
 from generator.problems import Message, msg
 
 TOWARDS_YEAR = msg(
-    "Results held against the target of the year where the period has none of its own"
+    "Results compared with the target of the year where the period has none of its own"
 )
 
 
@@ -55,6 +55,13 @@ class Judged:
         """Shorter periods whose result is owed, beside a result that is there."""
         told = self.attainment.status is Status.VALUE
         return self._year.missing if self._year and told else ()
+
+    @property
+    def withheld_for(self) -> tuple[str, ...]:
+        """Why figures of the period are not published."""
+        series = self.result.years.get(self.period.year)
+        found = (o for o in series.withheld if o.period.within(self.period)) if series else ()
+        return tuple({o.report.entry.note: 0 for o in found if o.report and o.report.entry.note})
 
     @property
     def until(self) -> Period | None:
@@ -207,6 +214,11 @@ class Scorecard:
         """Measures that owe a result: of the period, or of a shorter one within it."""
         owed = Status.NOT_REPORTED
         return tuple(m for m in self.measures if m.missing or m.attainment.status is owed)
+
+    @property
+    def withheld(self) -> tuple[Judged, ...]:
+        """Measures with a result that is not published."""
+        return tuple(m for m in self.measures if m.withheld_for)
 
 
 def period_of(plan: PlanResult, text: str | None) -> Period | Message:

@@ -10,7 +10,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.box import Box
 from rich.console import Console, RenderableType
@@ -19,10 +19,10 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.compute.attainment import Status
+from generator.compute.money import Spending
 from generator.compute.rollups import Rollup
 from generator.model.catalog import Level
 from generator.model.method import Band
-from generator.model.money import Stage
 from generator.model.rounding import shown
 from generator.model.source import DisputedField
 from generator.problems import msg
@@ -30,7 +30,7 @@ from generator.reconcile.disputes import of_measure
 from generator.render.looks import SHAPES, Look
 from generator.render.views.common import Mark, RenderContext, joined
 from generator.render.views.measure.rows import IN_DISPUTE
-from generator.render.views.measure.values import format_target, format_value
+from generator.render.views.measure.values import format_actual, format_target
 from generator.render.views.plan.lead import met_exactly
 from generator.render.views.plan.rollups import counted, missing_mark
 from generator.scorecard.annex import weighted_words
@@ -76,7 +76,8 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
     sections = (
         (msg("Low"), card.low),
         (msg("Limits that are not met"), card.unmet),
-        (msg("A report is owed"), card.unreported),
+        (msg("The report is missing"), card.unreported),
+        (msg("Withheld"), card.withheld),
     )
     for title, measures in sections:
         if measures:
@@ -144,24 +145,31 @@ def _mean_of(screen: Screen, card: Scorecard, rollup: Rollup, band: Band | None)
     percent = joined((mark.word, ctx.f.percent(rollup.mean_attainment)), " ")
     whole = counted(ctx, card.plan, rollup.n, rollup.level)
     of = ctx.t("the mean of {n} of {whole}", n=rollup.n_averaged, whole=whole)
-    return Text(" · ").join((screen.marked(mark, percent), Text(of)))
+    parts = (screen.marked(mark, percent), Text(of), Text(mark.beside))
+    return Text(" · ").join(part for part in parts if part)
 
 
 def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
-    """Budget, executed, execution and gap, where there is money."""
-    ctx, whole = screen.ctx, card.whole
-    money = whole.spending
+    """What there is to spend and what was spent, each currency apart; the gap is of the plan's."""
+    for part in card.plan.by_currency:
+        money = part.spending(card.period, card.whole.element.code)
+        gap = money.gap if part is card.plan else None
+        yield from _spending(screen.ctx, replace(money, gap=gap), part.currency)
+
+
+def _spending(
+    ctx: RenderContext, money: Spending, currency: str | None
+) -> Iterator[tuple[str, str]]:
+    """Budget, executed, execution and gap."""
     if money.key is None or money.budget is None:
         return
-    currency = ctx.catalog.currency(card.plan.folder.id)
     year, stage, version = money.key
     yield (
         capital(ctx.t(AMOUNTS[stage])),
         joined((ctx.f.money(money.budget, currency), version, str(year))),
     )
-    if money.executed is not None:
-        label = ctx.f.heading(Stage.EXECUTED)
-        yield label, ctx.f.money(money.executed, currency)
+    if money.executed is not None and money.spent is not None:
+        yield ctx.f.heading(money.spent[1]), ctx.f.money(money.executed, currency)
     if money.execution is not None:
         yield ctx.t("Financial execution"), ctx.f.percent(money.execution)
     if money.gap is not None:
@@ -189,9 +197,11 @@ Tally = list[tuple[str, str]]
 """How many of each, by what it is called."""
 
 
-def _tallies(ctx: RenderContext, rollup: Rollup) -> tuple[Tally, Tally]:
+def _tallies(ctx: RenderContext, group: Group) -> tuple[Tally, Tally]:
     """Activities by band, and those without a result by the reason."""
-    silent = (Status.NOT_PROGRAMMED, Status.NOT_REPORTED)
+    silent, rollup = [Status.NOT_PROGRAMMED, Status.NOT_REPORTED], group.rollup
+    if group.card.whole.rollup.statuses.get(Status.WITHHELD):
+        silent.append(Status.WITHHELD)
     bands = [(ctx.f.label(band), ctx.f.number(rollup.bands.get(band, 0))) for band in Band]
     return bands, [(ctx.f.label(s), ctx.f.number(rollup.statuses.get(s, 0))) for s in silent]
 
@@ -203,14 +213,14 @@ def _table(screen: Screen, rows: list[Group]) -> Table:
     table.add_column(ctx.t("Code"), no_wrap=True)
     table.add_column(ctx.t("Title"), overflow="fold", ratio=1)
     table.add_column("n", justify="right", no_wrap=True)
-    tallied = (" / ".join(name for name, _ in t) for t in _tallies(ctx, rows[0].rollup))
+    tallied = (" / ".join(name for name, _ in t) for t in _tallies(ctx, rows[0]))
     heads = (ctx.t("Mean"), *map(capital, tallied), *([ctx.t("Execution")] if money else ()))
     for head in heads:
         table.add_column(head, justify="right", overflow="fold", max_width=_FIGURE)
     for group in rows:
         below = group.element.level is Level.STRATEGY
         code = ("  " if below else "") + group.element.code
-        counts = [" / ".join(n for _, n in t) for t in _tallies(ctx, group.rollup)]
+        counts = [" / ".join(n for _, n in t) for t in _tallies(ctx, group)]
         execution = [_execution(ctx, group) or "–"] if money else []
         before = [code, group.element.node.title, ctx.f.number(group.rollup.n)]
         cells = [*map(Text, before), _average(screen, group), *map(Text, [*counts, *execution])]
@@ -222,7 +232,7 @@ def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[Renderabl
     """An element without a table: its title, then its figures in words."""
     ctx = screen.ctx
     yield Text(f"{group.element.code} {group.element.node.title}", "bold")
-    counts = [", ".join(f"{n} {i}" for n, i in t) for t in _tallies(ctx, group.rollup)]
+    counts = [", ".join(f"{n} {i}" for n, i in t) for t in _tallies(ctx, group)]
     execution = _execution(ctx, group)
     label = ctx.t("Execution").lower()
     money = f"{label} {execution}" if execution else ""
@@ -253,13 +263,14 @@ def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     code = Text(f"{judged.result.use.element.code} ", "bold")
     yield code + screen.marked(mark, joined((mark.word, percent), " "))
     parts = [(msg("target {value}"), format_target(ctx, it.target, traits))]
-    parts.append((msg("result {value}"), format_value(ctx, it.actual, traits)))
+    parts.append((msg("result {value}"), format_actual(ctx, it, traits)))
     figures = [ctx.t(label, value=value) for label, value in parts if value]
     if judged.until:
         figures.append(ctx.t("until {period}", period=judged.until))
     if judged.missing:
         periods = ", ".join(ctx.f.period(period) for period in judged.missing)
         figures.append(ctx.t("no report of {periods}", periods=periods))
+    figures += [ctx.t("not published: {why}", why=why.rstrip(".")) for why in judged.withheld_for]
     found = of_measure(ctx.results, judged.result, judged.period)
     figures += [ctx.t(IN_DISPUTE, what=field) for field in dict.fromkeys(it.field for it in found)]
     words = joined((traits.name, joined(figures, ", ")))

@@ -17,6 +17,7 @@ from generator.model.catalog import Catalog
 from generator.model.period import Days, Granularity, Period
 from generator.model.rounding import rounded, shown
 from generator.problems import Message, Percent, msg, plural, pmsg
+from generator.reference import decimals_of
 from generator.words.catalogue import catalogue
 
 NBSP = "\u00a0"
@@ -25,6 +26,22 @@ _ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
 _SYMBOLS = {"PEN": "S/", "USD": "US$", "EUR": "€"}
 _CURRENCIES = {"PEN": "soles"}
 """Names shorter than those of Babel, which says «soles peruanos»."""
+_ELSEWHERE = {
+    "opening (PIA)": msg("opening"),
+    "Opening (PIA)": msg("Opening"),
+    "opening budget (PIA)": msg("opening budget"),
+    "modified (PIM)": msg("modified"),
+    "Modified (PIM)": msg("Modified"),
+    "modified budget (PIM)": msg("modified budget"),
+    "executed": pmsg("elsewhere", "executed"),
+    "Opening (PIA): the budget with which the year begins. Modified (PIM): what it is after the "
+    "changes approved during the year. Executed: the spending that is already owed, for goods and "
+    "services received.": msg(
+        "Opening: the budget with which the year begins. Modified: what it is after the changes "
+        "approved during the year."
+    ),
+}
+"""Stages of money where they have not the names of Peru."""
 _PARTS = {
     Granularity.SEMESTER: msg("{n} semester"),
     Granularity.QUARTER: msg("{n} quarter"),
@@ -115,6 +132,8 @@ class Formatter:
 
     def template(self, message: Message) -> str:
         """The words of a message, its values still to be filled in; ``n`` chooses the plural."""
+        if self.region != "PE":
+            message = _ELSEWHERE.get(message.template, message)
         known, one, context = catalogue(self.lang), message.template, message.context
         if message.plural:
             n = message.values.get("n")
@@ -198,7 +217,7 @@ class Formatter:
     def money(self, amount: Decimal, currency: str | None) -> str:
         """An amount with its currency; cents only where there are any."""
         whole = amount == amount.to_integral_value()
-        text = self.number(amount, 0 if whole else 2)
+        text = self.number(amount, 0 if whole else decimals_of(currency))
         return f"{_SYMBOLS.get(currency or '', currency or '')}{NBSP}{text}".strip(NBSP)
 
     def currency(self, code: str | None) -> str:

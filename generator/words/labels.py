@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from generator.compute.attainment import Status
+from generator.compute.attainment import Formula, Status
 from generator.model.indicator import (
     Across,
     Criterion,
@@ -40,16 +40,25 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
     },
     Status: {
         Status.VALUE: msg("reported"),
-        Status.NOT_PROGRAMMED: msg("not programmed"),
+        Status.NOT_PROGRAMMED: msg("no target"),
         Status.OTHER_YEAR: msg("with a target for another year"),
         Status.NOT_REPORTED: msg("not reported"),
         Status.NOT_APPLICABLE: msg("not applicable"),
+        Status.WITHHELD: msg("withheld"),
         Status.NOT_DUE: msg("not due yet"),
         Status.COVERED: msg("in the report of a longer period"),
     },
+    Formula: {
+        Formula.TYPE_I: msg("attainment type I"),
+        Formula.TYPE_I_DECREASE: msg("attainment type I, descending"),
+        Formula.LIMIT: msg("limit"),
+        Formula.MILESTONE: msg("milestone"),
+        Formula.NONE: msg("no percentage"),
+    },
     State: {
-        State.NOT_PROGRAMMED: msg("not programmed"),
+        State.NOT_PROGRAMMED: msg("no target"),
         State.NOT_APPLICABLE: msg("not applicable"),
+        State.WITHHELD: msg("withheld"),
     },
     Milestone: {
         Milestone.DONE: msg("done"),
@@ -122,7 +131,11 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Stage.PROGRAMMED: msg("programmed"),
         Stage.OPENING: msg("opening (PIA)"),
         Stage.MODIFIED: msg("modified (PIM)"),
+        Stage.CERTIFIED: msg("certified"),
+        Stage.COMMITTED: msg("committed"),
+        Stage.ACCRUED: msg("accrued"),
         Stage.EXECUTED: msg("executed"),
+        Stage.PAID: msg("paid"),
     },
     Granularity: {
         Granularity.YEAR: msg("every year"),
@@ -141,7 +154,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
     },
     UnitKind: {
         UnitKind.EXECUTING_UNIT: msg("executing unit"),
-        UnitKind.ENTITY: msg("entity"),
+        UnitKind.ENTITY: msg("institution"),
         UnitKind.OFFICE: msg("office"),
         UnitKind.PROGRAMME: msg("programme"),
         UnitKind.REGION_OFFICE: msg("regional office"),
@@ -156,7 +169,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         PublishedFigure.MEAN_RAW: msg("mean attainment, uncapped"),
         PublishedFigure.COUNT: msg("count"),
         PublishedFigure.N_PROGRAMMED: msg("with a target"),
-        PublishedFigure.N_EXECUTED: msg("with something done"),
+        PublishedFigure.N_EXECUTED: msg("with a result above zero"),
         PublishedFigure.BUDGET: msg("amount"),
         PublishedFigure.BUDGET_EXECUTION: msg("financial execution"),
         PublishedFigure.SHARE_OF_TOTAL: msg("share of the total"),
@@ -178,14 +191,22 @@ STAGES: dict[Stage, Message] = {
     Stage.PROGRAMMED: msg("Programmed"),
     Stage.OPENING: msg("Opening (PIA)"),
     Stage.MODIFIED: msg("Modified (PIM)"),
+    Stage.CERTIFIED: msg("Certified"),
+    Stage.COMMITTED: msg("Committed"),
+    Stage.ACCRUED: msg("Accrued"),
     Stage.EXECUTED: msg("Executed"),
+    Stage.PAID: msg("Paid"),
 }
 """Stages as heads of columns and rows."""
 AMOUNTS: dict[Stage, Message] = {
     Stage.PROGRAMMED: msg("programmed budget"),
     Stage.OPENING: msg("opening budget (PIA)"),
     Stage.MODIFIED: msg("modified budget (PIM)"),
+    Stage.CERTIFIED: msg("certified amount"),
+    Stage.COMMITTED: msg("committed amount"),
+    Stage.ACCRUED: msg("accrued amount"),
     Stage.EXECUTED: msg("executed amount"),
+    Stage.PAID: msg("paid amount"),
 }
 """What is budgeted or spent at each stage."""
 DOCUMENT_KINDS: dict[DocumentKind, Message] = {
@@ -202,7 +223,7 @@ DOCUMENT_KINDS: dict[DocumentKind, Message] = {
 }
 UNIT_KINDS: dict[UnitKind, Message] = {
     UnitKind.EXECUTING_UNIT: msg("Executing units"),
-    UnitKind.ENTITY: msg("Entities"),
+    UnitKind.ENTITY: msg("Institutions"),
     UnitKind.OFFICE: msg("Offices"),
     UnitKind.PROGRAMME: msg("Programmes"),
     UnitKind.REGION_OFFICE: msg("Regional offices"),
@@ -225,12 +246,12 @@ FIGURES: dict[str, Message] = {
     "zero_is_target": msg("zero counts as a target"),
     "over_100": msg("over 100 %"),
     "formula": msg("formula"),
-    "by": msg("breakdown"),
+    "by": msg("kind of parts"),
     "relevance": msg("relevance"),
     "belongs_to": msg("place in the plan"),
     "frequency": msg("frequency"),
     "year_starts": msg("month in which the years begin"),
-    "grace_days": msg("days of grace"),
+    "grace_days": msg("days to report"),
     "decimals": msg("decimals"),
     "definition": msg("definition"),
     "name": msg("name"),

@@ -6,6 +6,7 @@ import errno
 import json
 from collections.abc import Callable, Iterable, Sequence
 
+from generator.load.yaml_text import short
 from generator.problems import Message, Problem, Severity, msg
 from generator.words.annotations import (
     Annotation,
@@ -129,6 +130,15 @@ def summary(problems: Sequence[Problem], n_files: int, f: Formatter) -> str:
         f.n("{n} warning", "{n} warnings", len(problems) - n_errors),
     )
     return ", ".join(parts) + "."
+
+
+def failed(failure: Exception) -> Message:
+    """That the program itself failed, and at which page."""
+    what = short(f"{type(failure).__name__}: {failure}")
+    if notes := getattr(failure, "__notes__", None):
+        said = msg("the program failed at {place} ({what}); please report it")
+        return said.having(place=notes[0], what=what)
+    return msg("the program failed ({what}); please report it", what=what)
 
 
 FORMATS: dict[str, Callable[[Sequence[Problem], Formatter], str]] = {

@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from generator.model.catalog import PLAN, Level
-from generator.model.money import Stage
+from generator.model.money import SPENT, Stage
 from generator.model.published import CountedBand, CountedLevel, Published, PublishedFigure
 from generator.problems import Message, Percent, msg
 from generator.reconcile.findings import (
@@ -28,13 +28,14 @@ from generator.reconcile.findings import (
 )
 from generator.reconcile.recompute import recompute, rollup_of
 from generator.reconcile.reconcile import Reconciled, Verdict, fits
+from generator.words.labels import AMOUNTS
 
 _COUNTS = {PublishedFigure.COUNT, PublishedFigure.N_PROGRAMMED, PublishedFigure.N_EXECUTED}
 _BANDS = {
     CountedBand.LOW: msg("in the low band"),
     CountedBand.MEDIUM: msg("in the medium band"),
     CountedBand.HIGH: msg("in the high band"),
-    CountedBand.NOT_PROGRAMMED: msg("without programming"),
+    CountedBand.NOT_PROGRAMMED: msg("without a target"),
     CountedBand.NOT_REPORTED: msg("without a report"),
     CountedBand.NOT_APPLICABLE: msg("that do not apply"),
 }
@@ -110,7 +111,7 @@ def _conditions(plan: PlanEvidence, entry: Published) -> Iterator[Message]:
 def _level(plan: PlanEvidence, level: CountedLevel) -> Message | str:
     """What the plan calls a level, in the plural."""
     if level is CountedLevel.MEASURE:
-        return msg("measures")
+        return msg("indicators")
     named = plan.level_name(Level(level.value))
     if named is None:
         return msg("activities")
@@ -208,10 +209,8 @@ def _readings(entry: Published) -> Iterator[tuple[Message, Published]]:
     for figure, name in names.items():
         if figure is not entry.figure:
             yield name, _read_as(entry, figure)
-    for stage, name in (
-        (Stage.MODIFIED, msg("its share of the plan's modified budget")),
-        (Stage.EXECUTED, msg("its share of the plan's executed amount")),
-    ):
+    for stage in (Stage.MODIFIED, *SPENT):
+        name = msg("its share of the plan's {amount}", amount=AMOUNTS[stage])
         yield name, _read_as(entry, PublishedFigure.SHARE_OF_TOTAL, stage)
 
 

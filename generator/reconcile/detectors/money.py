@@ -6,15 +6,15 @@ executed-above-modified: more executed than there was to execute.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from generator.compute.money import MoneyKey, key_of, latest
+from generator.compute.money import MoneyKey, budget_key, key_of, latest, own_lines, total_of
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level, PlanFolder
-from generator.model.money import BudgetLine, Stage
+from generator.model.money import BUDGETS, SPENT, BudgetLine, Stage
 from generator.model.published import Published, PublishedFigure, Where
 from generator.model.rounding import rounded
 from generator.model.source import DisputedField
@@ -31,6 +31,7 @@ from generator.reconcile.findings import (
     where_of,
 )
 from generator.reconcile.reconcile import Reconciled, Verdict
+from generator.words.labels import AMOUNTS
 
 HUNDRED = Decimal(100)
 
@@ -43,11 +44,16 @@ def total_of_parts(evidence: Evidence) -> Iterator[Finding]:
     """
     for plan in evidence.plans.values():
         if plan.folder.complete:
-            yield from _elements(plan)
+            for part in _by_currency(plan):
+                yield from _elements(part)
             yield from _versions(plan)
     for item in evidence.reconciled:
         if is_wrong_budget(item):
             yield _published(evidence.plans[item.plan], item)
+
+
+def _by_currency(plan: PlanEvidence) -> Iterator[PlanEvidence]:
+    return (replace(plan, result=part) for part in plan.result.by_currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ def _elements(plan: PlanEvidence) -> Iterator[Finding]:
         for key in dict.fromkeys(key_of(line) for line in element.node.budget if not line.covers):
             own = _own(element, key)
             below = _parts(plan.folder, element.code, key)
-            for parts in (below, _split(plan.result, element, key)):
+            for parts in (below, *_splits(plan.result, element, key)):
                 if parts is not None and not _agree(own, parts):
                     total = sum(own, Decimal(0))
                     what = msg(
@@ -90,25 +96,31 @@ def _lines(element: Element, key: MoneyKey) -> list[BudgetLine]:
     return [line for line in element.node.budget if key_of(line) == key and not line.covers]
 
 
-def _printed(element: Element, key: MoneyKey) -> list[BudgetLine]:
-    """The total of an element, else the split of it by unit or concept."""
-    lines = _lines(element, key)
-    whole = [line for line in lines if line.executing_unit is None and line.concept is None]
-    return whole or lines
+def _printed(element: Element, key: MoneyKey) -> Sequence[BudgetLine]:
+    """The total of an element, else its split."""
+    return own_lines(_lines(element, key))
 
 
 def _own(element: Element, key: MoneyKey) -> tuple[Decimal, ...]:
     return tuple(line.amount for line in _printed(element, key))
 
 
-def _split(plan: PlanResult, element: Element, key: MoneyKey) -> _Parts | None:
-    """Amounts of the units beside a total; complete where every unit of the plan has one."""
+def _splits(plan: PlanResult, element: Element, key: MoneyKey) -> Iterator[_Parts]:
+    """Amounts of the units, and of the funding sources, beside a total.
+
+    Those of the units are complete where every unit of the plan has one.
+    """
     lines = _lines(element, key)
-    units = [line for line in lines if line.executing_unit and line.concept is None]
-    if not units or len(_printed(element, key)) == len(lines):
-        return None
+    if len(_printed(element, key)) == len(lines):
+        return
+    units = own_lines([line for line in lines if line.executing_unit and line.concept is None])
     complete = {line.executing_unit for line in units} >= set(plan.unit_money)
-    return _Parts(tuple(line.amount for line in units), complete and element.level is Level.PLAN)
+    if units:
+        is_all = complete and element.level is Level.PLAN
+        yield _Parts(tuple(line.amount for line in units), is_all)
+    whole = [line for line in lines if not line.executing_unit and line.concept is None]
+    if sources := tuple(line.amount for line in whole if line.funding):
+        yield _Parts(sources, complete=False)
 
 
 def _parts(folder: PlanFolder, code: str, key: MoneyKey) -> _Parts | None:
@@ -169,7 +181,7 @@ def _versions(plan: PlanEvidence) -> Iterator[Finding]:
 def _amount_of(plan: PlanResult, version: str, *, first: bool) -> Decimal | None:
     """What the plan prints for a version; the first one may stand under the opening budget."""
     amounts = plan.money.get(PLAN, {})
-    named = [a for (_, stage, v), a in amounts.items() if v == version and stage != Stage.EXECUTED]
+    named = [a for (_, stage, v), a in amounts.items() if v == version and stage in BUDGETS]
     opening = [a for (_, stage, v), a in amounts.items() if stage is Stage.OPENING and not v]
     found = named or (opening if first else [])
     return found[0] if len(found) == 1 else None
@@ -201,7 +213,9 @@ def _published(plan: PlanEvidence, item: Reconciled) -> Finding:
     return replace(plan.about(item, what, total), denies=_denied(lines, why, place))
 
 
-def _denied(lines: list[BudgetLine], why: Message, place: str | None = None) -> tuple[Denied, ...]:
+def _denied(
+    lines: Sequence[BudgetLine], why: Message, place: str | None = None
+) -> tuple[Denied, ...]:
     """The amount that is contradicted; of a total that several print, it could be any."""
     if len(lines) != 1:
         return ()
@@ -229,10 +243,10 @@ def executed_above_modified(evidence: Evidence) -> Iterator[Finding]:
 
 def _executed(evidence: Evidence) -> Iterator[Finding]:
     told: set[tuple[str, str, str | None]] = set()
-    for name, plan in evidence.plans.items():
+    for plan in (part for whole in evidence.plans.values() for part in _by_currency(whole)):
         for element in plan.folder.elements:
             for unit, spent, budget in _overspent(plan.result, element):
-                told.add((name, element.code, unit))
+                told.add((plan.folder.id, element.code, unit))
                 yield _of_money(plan, element, spent, budget)
     for item in evidence.reconciled:
         entry, plan = item.entry, evidence.plans[item.plan]
@@ -240,7 +254,8 @@ def _executed(evidence: Evidence) -> Iterator[Finding]:
         if _is_execution_above(entry) and of not in told:
             told.add(of)
             what = msg(
-                "The published financial execution {of} is {value}, more than its modified budget",
+                "The published financial execution {of} is {value}, more than its {budget}",
+                budget=AMOUNTS[Stage.MODIFIED],
                 of=plan.of(entry),
                 value=Percent(entry.value),
             )
@@ -253,29 +268,26 @@ def _overspent(
 ) -> Iterator[tuple[str | None, list[BudgetLine], list[BudgetLine]]]:
     """Unit, what was executed and what there was to execute, where that was less."""
     lines = [line for line in element.node.budget if not line.covers]
-    executed = [line for line in lines if line.stage is Stage.EXECUTED]
+    executed = [line for line in lines if line.stage in SPENT]
     for unit, year in dict.fromkeys((line.executing_unit, line.year) for line in executed):
         own = [line for line in lines if (line.executing_unit, line.year) == (unit, year)]
         modified = latest(map(key_of, own), year, Stage.MODIFIED, plan.version_ranks)
-        spent = [line for line in own if line.stage is Stage.EXECUTED]
+        last = budget_key([*map(key_of, own)], year, plan.version_ranks, SPENT)
+        spent = [line for line in own if key_of(line) == last]
         budget = [line for line in own if key_of(line) == modified]
-        if budget and _sum(spent) > _sum(budget):
+        if budget and total_of(spent) > total_of(budget):
             yield unit, spent, budget
-
-
-def _sum(lines: list[BudgetLine]) -> Decimal:
-    """A total, or its split by concept where no total is printed."""
-    whole = [line for line in lines if line.concept is None]
-    return sum((line.amount for line in whole or lines), Decimal(0))
 
 
 def _of_money(
     plan: PlanEvidence, element: Element, spent: list[BudgetLine], budget: list[BudgetLine]
 ) -> Finding:
     unit = spent[0].executing_unit
-    executed, modified = _sum(spent), _sum(budget)
+    executed, modified = total_of(spent), total_of(budget)
     what = msg(
-        "The executed amount {of}, {executed}, is more than its modified budget, {modified}",
+        "The {amount} {of}, {executed}, is more than its {budget}, {modified}",
+        budget=AMOUNTS[Stage.MODIFIED],
+        amount=AMOUNTS[spent[0].stage],
         executed=executed,
         of=plan.of_unit(unit) if unit else plan.of_code(element.code),
         modified=modified,

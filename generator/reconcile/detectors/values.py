@@ -110,7 +110,7 @@ def _of_fact(
         for value, n in zip(values, times, strict=True)
     ]
     name = name_of(entry for _, entry in printings)
-    what = msg("«{name}» is printed as {values}", name=name, values=told)
+    what = msg("«{name}» appears with more than one value: {values}", name=name, values=told)
     usual, rare = _excerpt(usual, values), _excerpt(values[odd], values)
     found = evidence.plans[plan].finding(entry, "value", what, usual, rare)
     return replace(found, severity=_weight(values), denies=tuple(_denied(evidence, printings)))
@@ -203,7 +203,7 @@ def _of_figure(plan: PlanEvidence, items: list[Reconciled], values: list[object]
     figure = odd.entry.figure
     assert figure is not None  # noqa: S101  # groups are of figures
     what = msg(
-        "The {figure} {of} in {when} is printed as {values}",
+        "The {figure} {of} in {when} appears with more than one value: {values}",
         figure=figure_name(figure),
         of=plan.of(odd.entry),
         when=plan.when(odd.entry),
@@ -218,8 +218,8 @@ def _data(evidence: Evidence) -> Iterator[Finding]:
         plan, entry, computed = evidence.plans[item.plan], item.entry, item.recomputed
         if entry.figure in _DATA and item.verdict is Verdict.DIFFERS and computed is not None:
             what = msg(
-                "The {figure} {of} in {when} is printed as {found} here and as {expected} where"
-                " the plan has it from",
+                "The {figure} {of} in {when} is {found} here and {expected} in the table that"
+                " the plan takes it from",
                 figure=figure_name(entry.figure),
                 of=plan.of(entry),
                 when=plan.when(entry),

@@ -60,6 +60,8 @@ class Mark:
 
     look: Look
     word: str
+    beside: str = ""
+    """What is owed although there is a result."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,13 +163,17 @@ class AmountChange(Change):
     version: str | None
     executing_unit: str | None
     concept: str | None
+    funding: str | None
     covers: tuple[str, ...]
     currency: str | None
+    foreign: str | None
+    """The currency, where it is not the plan's."""
 
     @property
     def member(self) -> str:
         """Which of the amounts of a year it is, as an amendment names it."""
-        parts = (self.stage.value, self.version, self.executing_unit, self.concept, *self.covers)
+        about = (self.executing_unit, self.concept, self.funding, self.foreign, *self.covers)
+        parts = (self.stage.value, self.version, *about)
         return " ".join(part for part in parts if part)
 
 

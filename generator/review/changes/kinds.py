@@ -18,7 +18,7 @@ _YEAR = (
     *("unit", "in_percent", "ease", "unit_before"),
 )
 _AMOUNT = (
-    *("year", "stage", "version", "executing_unit", "concept", "covers", "currency"),
+    *("year", "stage", "version", "executing_unit", "concept", "funding", "covers", "currency"),
     *("before", "after"),
 )
 
@@ -46,9 +46,12 @@ class ChangeKind(Enum):
     )
     TARGETS_RESCHEDULED = Row(
         Family.TARGETS,
-        plural("{n} measure with other periods", "{n} measures with other periods"),
-        msg("The targets of a year are told by other periods."),
-        msg("targets {year} told by other periods: {before} → {after}, together {figure}"),
+        plural(
+            "{n} indicator with targets for other periods",
+            "{n} indicators with targets for other periods",
+        ),
+        msg("The targets of a year are given by other periods."),
+        msg("targets {year} in other periods: {before} → {after}, together {figure}"),
         _YEAR,
         reach=Reach.YEAR,
     )
@@ -78,16 +81,16 @@ class ChangeKind(Enum):
     )
     RESULT_RESTATED = Row(
         Family.RESULTS,
-        plural("{n} result restated", "{n} results restated"),
-        msg("A value that had been reported is another."),
-        msg("result {when} restated: {figure}"),
+        plural("{n} result corrected", "{n} results corrected"),
+        msg("A reported result is another."),
+        msg("result {when} corrected: {figure}"),
         (*_RESULT, "before", "after", "was_final", "correction"),
         reach=Reach.FIGURE,
     )
     RESULT_REMOVED = Row(
         Family.RESULTS,
         plural("{n} result removed", "{n} results removed"),
-        msg("A value that had been reported is gone."),
+        msg("A reported result is gone."),
         msg("result {when} removed: it was {figure}"),
         (*_RESULT, "before", "was_final"),
         Alert.ALWAYS,
@@ -111,12 +114,12 @@ class ChangeKind(Enum):
     BASELINE_CHANGED = Row(
         Family.BASELINES,
         plural("{n} baseline", "{n} baselines"),
-        msg("Where a measure starts from is another."),
+        msg("The starting point of an indicator is another."),
     )
     METHOD_CHANGED = Row(
         Family.METHODS,
         plural("{n} way of measuring", "{n} ways of measuring"),
-        msg("How values are read, combined or judged."),
+        msg("How values are read, combined or assessed."),
         alert=Alert.WITH_EFFECT,
         reach=Reach.MEASURES,
     )
@@ -131,7 +134,7 @@ class ChangeKind(Enum):
     BUDGET_ACT_CHANGED = Row(
         Family.BUDGETS,
         plural("{n} act on the budget", "{n} acts on the budget"),
-        msg("An act that moved the budget between versions."),
+        msg("An act that changed the budget between versions."),
         alert=Alert.WHEN_GONE,
     )
     PLAN_ADDED = _came(
@@ -167,18 +170,18 @@ class ChangeKind(Enum):
     STRATEGY_MOVED = Row(
         Family.STRUCTURE,
         plural("{n} strategy moved", "{n} strategies moved"),
-        msg("A strategy serves other objectives."),
+        msg("A strategy contributes to other objectives."),
         msg("strategy moved: {before} → {after}"),
         ("before", "after"),
     )
     ACTIVITY_ADDED = _came(
         plural("{n} activity added", "{n} activities added"),
-        msg("An activity that was not there, with its measures and targets."),
+        msg("An activity that was not there, with its indicators and targets."),
         msg("activity added"),
     )
     ACTIVITY_REMOVED = _went(
         plural("{n} activity removed", "{n} activities removed"),
-        msg("An activity is gone, with its measures and targets."),
+        msg("An activity is gone, with its indicators and targets."),
         msg("activity removed"),
     )
     ACTIVITY_MOVED = Row(
@@ -189,26 +192,26 @@ class ChangeKind(Enum):
         ("before", "after"),
     )
     MEASURE_ADDED = _came(
-        plural("{n} measure added", "{n} measures added"),
-        msg("An element that was there is measured by something more."),
-        msg("measure added"),
+        plural("{n} indicator added", "{n} indicators added"),
+        msg("An objective, strategy or activity that was there has one more indicator."),
+        msg("indicator added"),
     )
     MEASURE_REMOVED = _went(
-        plural("{n} measure removed", "{n} measures removed"),
-        msg("An element that stays is no longer measured by something."),
-        msg("measure removed"),
+        plural("{n} indicator removed", "{n} indicators removed"),
+        msg("An objective, strategy or activity that stays loses an indicator."),
+        msg("indicator removed"),
     )
     MEASURE_MOVED = Row(
         Family.STRUCTURE,
-        plural("{n} measure moved", "{n} measures moved"),
-        msg("A measure hangs on another element."),
-        msg("measure moved: {before} → {after}"),
+        plural("{n} indicator moved", "{n} indicators moved"),
+        msg("An indicator moved to another place in the plan."),
+        msg("indicator moved: {before} → {after}"),
         ("before", "after"),
     )
     CODE_CHANGED = Row(
         Family.STRUCTURE,
         plural("{n} code changed", "{n} codes changed"),
-        msg("The same element, measure or sheet under another code."),
+        msg("The same part of the plan, indicator or sheet under another code."),
         details=("what", "before", "after"),
     )
     INDICATOR_ADDED = Row(
@@ -228,7 +231,7 @@ class ChangeKind(Enum):
     CONTRIBUTION_CHANGED = Row(
         Family.STRUCTURE,
         plural("{n} link between plans", "{n} links between plans"),
-        msg("The elements of other plans that something contributes to."),
+        msg("The objectives and strategies of other plans that something contributes to."),
     )
     STATE_CHANGED = Row(
         Family.STATES,
@@ -266,12 +269,12 @@ class ChangeKind(Enum):
     PUBLISHED_CHANGED = Row(
         Family.PUBLISHED,
         plural("{n} published figure", "{n} published figures"),
-        msg("A figure as the institution printed it."),
+        msg("A figure as the institution published it."),
     )
     DISPUTE_CHANGED = Row(
         Family.PUBLISHED,
         plural("{n} figure in dispute", "{n} figures in dispute"),
-        msg("What of a measure, a result or an amount is said to be in dispute."),
+        msg("What of an indicator, a result or an amount is said to be in dispute."),
     )
     REGISTER_CHANGED = Row(
         Family.REGISTERS,

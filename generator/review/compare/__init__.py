@@ -182,14 +182,14 @@ def _amounts(pair: PlanPair) -> Iterator[Change]:
                 entry = subject.of_entry(f"{after.year} {after.stage}")
                 yield from field_changes(entry, before, after)
             else:
-                currency = latest(before, after).currency or currencies[1 if after else 0]
-                yield _amount(subject, before, after, currency)
+                yield _amount(subject, before, after, currencies[1 if after else 0])
 
 
 def _amount(
-    subject: Subject, before: BudgetLine | None, after: BudgetLine | None, currency: str | None
+    subject: Subject, before: BudgetLine | None, after: BudgetLine | None, own: str | None
 ) -> Change:
     line = latest(before, after)
+    currency = line.currency or own
     return AmountChange(
         kind=ChangeKind.BUDGET_CHANGED,
         **subject.about,
@@ -198,8 +198,10 @@ def _amount(
         version=line.version,
         executing_unit=line.executing_unit,
         concept=line.concept,
+        funding=line.funding,
         covers=line.covers,
         currency=currency,
+        foreign=currency if currency != own else None,
         before=before.amount if before else None,
         after=after.amount if after else None,
         place=line.place_of("amount"),

@@ -92,7 +92,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     Plan: _by(
         text=(
             "title short_title levels summary purpose scope general_objective legal_basis "
-            "audiences sections note"
+            "audiences sections funding_sources note"
         ),
         responsible="entity responsible",
         method="kind year_starts frequency grace_days method bands currency",
@@ -166,7 +166,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         source="source",
     ),
     BudgetLine: _by(
-        key="year stage version currency executing_unit covers concept",
+        key="year stage version currency executing_unit covers concept funding",
         by_hand="amount",
         source="source",
         text="note",

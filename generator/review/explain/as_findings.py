@@ -32,7 +32,7 @@ from generator.words.problems import annotation
 
 _IDENTITY = (
     *("period", "member", "year", "stage", "version"),
-    *("executing_unit", "concept", "covers", "field", "entry"),
+    *("executing_unit", "concept", "funding", "currency", "covers", "field", "entry"),
 )
 """Fields that tell changes of one kind and one element apart, where a kind has them."""
 _MOVING = {"before", "after", "said", "done", "lines"}

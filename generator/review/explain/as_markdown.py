@@ -150,7 +150,7 @@ def _headline(diff: Diff, f: Formatter) -> str:
         )
         return f.t(words, n=easier)
     if finals:
-        words = plural("This restates {n} final result", "This restates {n} final results")
+        words = plural("This corrects {n} final result", "This corrects {n} final results")
         return f.t(words, n=len(finals))
     if gone:
         return ", ".join(f.t(kind.value.counted, n=number) for kind, number in gone.items())

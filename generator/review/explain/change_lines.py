@@ -160,9 +160,7 @@ def _year(change: YearChange, f: Formatter) -> str:
     before, after = change.total_before, change.total_after
     was = in_sentence(change.unit_before)
     is_same = before == after and not was
-    same = msg(
-        "targets {year} told by other periods: {before} → {after}, together {figure} as before"
-    )
+    same = msg("targets {year} in other periods: {before} → {after}, together {figure} as before")
     first = f"{in_words(f, before)} {was}".strip()
     totals = first if is_same else f"{first} → {in_words(f, after)}"
     gain = "" if is_same or was else _gain(f, before, after, change.in_percent)
@@ -174,8 +172,9 @@ def _year(change: YearChange, f: Formatter) -> str:
 
 def _amount(change: AmountChange, f: Formatter) -> str:
     """Which amount, and what became of it."""
-    about = (in_words(f, change.stage), change.version, change.executing_unit, change.concept)
-    name = " ".join(part for part in (str(change.year), *about, *change.covers) if part)
+    about = (change.version, change.executing_unit, change.concept, change.funding, *change.covers)
+    parts = (str(change.year), in_words(f, change.stage), *about)
+    name = " ".join(part for part in parts if part)
     before, after = in_words(f, change.before), in_words(f, change.after)
     currency = f" {change.currency}" if change.currency else ""
     if change.before is None:
@@ -191,7 +190,7 @@ def _whole(change: WholeChange, f: Formatter) -> str:
     """What came or went, with what it had."""
     counts = (
         (plural("{n} activity", "{n} activities"), change.n_activities),
-        (plural("{n} measure", "{n} measures"), 0 if change.targets else change.n_measures),
+        (plural("{n} indicator", "{n} indicators"), 0 if change.targets else change.n_measures),
         (plural("{n} result", "{n} results"), change.n_results),
     )
     had = [f.t(forms, n=count) for forms, count in counts if count]
@@ -213,7 +212,7 @@ _CODES = {
     "objective": msg("code of the objective: {before} → {after}"),
     "strategy": msg("code of the strategy: {before} → {after}"),
     "activity": msg("code of the activity: {before} → {after}"),
-    "measure": msg("id of the measure: {before} → {after}"),
+    "measure": msg("id of the indicator: {before} → {after}"),
     "indicator": msg("id of the sheet: {before} → {after}"),
 }
 

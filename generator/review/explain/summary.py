@@ -121,10 +121,16 @@ def cautions(diff: Diff, f: Formatter) -> list[tuple[Message, tuple[str, ...]]]:
     """What a reviewer must know of the comparison itself: a sentence, and a list."""
     found: list[tuple[Message, tuple[str, ...]]] = []
     if diff.unread:
-        what = msg("Not compared: one of the sides cannot read these files, or has errors in them:")
+        what = msg(
+            "What is in these files was not compared, because before or after the change"
+            " they cannot be read or have errors:"
+        )
         found.append((what, diff.unread))
     if diff.uncomputed:
-        what = msg("What moves in these plans was not computed: one of the sides has errors:")
+        what = msg(
+            "The effect on these plans was not computed, because they have errors before"
+            " or after the change:"
+        )
         found.append((what, diff.uncomputed))
     for side in (diff.base, diff.head):
         if side.errors:
@@ -155,8 +161,8 @@ def headline(diff: Diff, f: Formatter) -> str:
     refused = n_refused(diff)
     if refused:
         words = plural(
-            "{n} change of a public commitment has no act or reason behind it",
-            "{n} changes of public commitments have no act or reason behind them",
+            "The document that approves {n} change of public commitments is missing",
+            "The document that approves {n} changes of public commitments is missing",
         )
         return f.t(words, n=refused)
     if diff.verdict:

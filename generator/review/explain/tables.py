@@ -79,7 +79,7 @@ def tables(diff: Diff, f: Formatter) -> Iterator[Block]:
     ground = _grounds(diff, f)
     rows = [_figure_row(ground, change, f) for change in diff.changes if in_table(change)]
     if rows:
-        words = (f.t("Easier or harder"), f.t("Measure"))
+        words = (f.t("Easier or harder"), f.t("Indicator"))
         figures = (f.t("Before"), f.t("After"), f.t("Change"))
         yield table(f.t("Figures that change"), words, figures, rows, f.t("Effect"))
     for effect in diff.plans:
@@ -116,7 +116,7 @@ def _sense(ground: Grounds, change: Change, line: ChangeLine, f: Formatter) -> s
     if change.kind is ChangeKind.TARGET_CHANGED and isinstance(change, FigureChange):
         parts = (f"{_SIGNS[change.ease]} {line.ease}".strip(), ground(change))
         return ", ".join(part for part in parts if part)
-    return ", ".join(line.marks) or f.t("restated")
+    return ", ".join(line.marks) or f.t("corrected")
 
 
 def _name(change: Change, f: Formatter) -> str:
@@ -144,7 +144,7 @@ def _grounds(diff: Diff, f: Formatter) -> Grounds:
 
     def ground(change: FigureChange) -> str:
         if change.place in refused:
-            return f.t("no act given")
+            return f.t("no document that approves it")
         key = key_of(change.measure or change.code, change.period.text, change.member, TARGET)
         name = documents.get((change.plan, key), "")
         document = known.get(name)
@@ -160,7 +160,7 @@ def _plan_table(effect: PlanEffect, f: Formatter) -> Block:
         "Mean attainment of the plan, {n} activity", "Mean attainment of the plan, {n} activities"
     )
     of_measures = plural(
-        "Mean attainment of the plan, {n} measure", "Mean attainment of the plan, {n} measures"
+        "Mean attainment of the plan, {n} indicator", "Mean attainment of the plan, {n} indicators"
     )
     words = of_activities if effect.counts_activities else of_measures
     groups = ((escaped(short(group_name(it))), means(it, f)) for it in effect.groups)
@@ -171,7 +171,7 @@ def _plan_table(effect: PlanEffect, f: Formatter) -> Block:
         f"{NBSP}·{NBSP}".join(map(f.number, band_counts(it)))
         for it in (effect.before, effect.after)
     )
-    counted = f.t("Activities") if effect.counts_activities else f.t("Measures")
+    counted = f.t("Activities") if effect.counts_activities else f.t("Indicators")
     rows.append(_mean_row(f"{counted} {names}", (before, after, "")))
     if effect.n_put_off:
         rows.append(_mean_row(put_off_words(effect, f), ("", "", "")))

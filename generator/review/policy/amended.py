@@ -154,8 +154,8 @@ def _founded(proposal: Proposal, plan: str) -> Iterator[Problem]:
     base, head = proposal.sides(plan)
     fresh = founding_acts(head) - founding_acts(base)
     what = msg(
-        "the amendment «{id}» cites «{document}», which this change makes the act "
-        "that the plan began with: what it amended would be told as a copying error"
+        "the amendment «{id}» cites «{document}», which this change makes the act that the plan"
+        " began with: what it amended would show as a mistake of transcription"
     )
     hint = msg(
         "leave «source», «approval» and the first of «versions» of the plan as they "

@@ -11,7 +11,7 @@ from generator.model.combine import accumulate
 from generator.model.history import BUDGET
 from generator.model.indicator import OverTime
 from generator.model.measure import Measure
-from generator.model.money import Stage
+from generator.model.money import BUDGETS
 from generator.model.period import Period
 from generator.model.site import PolicyRule
 from generator.review.changes import (
@@ -140,7 +140,7 @@ def _executing_unit(change: FieldChange, _proposal: Proposal) -> Iterator[Move]:
 
 def _amount(change: AmountChange, proposal: Proposal) -> Iterator[Move]:
     """A planned amount that is another or gone, where the portal asks for its ground."""
-    planned = change.before is not None and change.stage is not Stage.EXECUTED
+    planned = change.before is not None and change.stage in BUDGETS
     named = {"measure": change.code, "period": Period.of_year(change.year), "figure": BUDGET}
     yield _move(
         change,

@@ -64,7 +64,7 @@ def _gone(proposal: Proposal, plan: str) -> Iterator[ResultsFile]:
 
 def _file_gone(file: ResultsFile) -> Problem:
     what = msg("the results of {period} are gone with their file", period=file.period.text)
-    hint = msg("put the file back; a wrong value is mended where it stands, with «correction»")
+    hint = msg("put the file back; a wrong value is corrected where it is, with «correction»")
     return error("removed-commitment", file.place_of(), what, hint)
 
 
@@ -129,7 +129,7 @@ def _reopened(change: FigureChange) -> Problem:
         "the results of {period} were final and are provisional again", period=change.period
     )
     one = msg(
-        "the result {period} of «{measure}» was final and stands among provisional ones",
+        "the result {period} of «{measure}» was final and is among provisional ones",
         period=change.period.text,
         measure=change.measure,
     )

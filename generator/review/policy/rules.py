@@ -166,8 +166,8 @@ def judge(proposal: Proposal) -> tuple[Finding, ...]:
 
 def uncompared(proposal: Proposal) -> list[Problem]:
     """not-compared: warnings of the files that BASE has and cannot be read there."""
-    what = msg("the base cannot read this file: its commitments were not compared")
-    hint = msg("compare with a revision in which it can be read")
+    what = msg("in the earlier version this file cannot be read: its commitments were not compared")
+    hint = msg("compare with a version in which it can be read")
     return [warning("not-compared", Place(path), what, hint) for path in proposal.unread_in_base]
 
 

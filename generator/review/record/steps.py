@@ -255,6 +255,7 @@ class _Plan:
             stage=change.stage.value,
             version=change.version or "",
             executing_unit=change.executing_unit or "",
+            funding=change.funding or "",
             **{"reason": change.concept or "", **ground},
         )
 

@@ -211,7 +211,7 @@ def _deadline(entry: Recommendation, ctx: RenderContext, folder: PlanFolder) -> 
 @occasion_text.register
 def _report(due: ReportDue, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
     title = ctx.t("Results {of_period}", of_period=ctx.f.of(due.period))
-    goals = ctx.f.n("{n} measure with a target", "{n} measures with a target", due.n)
+    goals = ctx.f.n("{n} indicator with a target", "{n} indicators with a target", due.n)
     told = ctx.f.n("{n} with its result", "{n} with their result", due.n_told)
     missing = Status.NOT_REPORTED if due.is_over else Status.NOT_DUE
     mark = ctx.status_mark(Status.VALUE if due.n_told == due.n else missing)

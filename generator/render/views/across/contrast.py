@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator import paths
+from generator.compute.explain import Explanation
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, PlanFolder, cite
 from generator.model.period_field import may_be_year
@@ -36,7 +38,7 @@ from generator.words.formatter import NBSP, capital
 
 VERDICTS: dict[Verdict, tuple[Message, Message]] = {
     Verdict.DIFFERS: (msg("Differs"), msg("differ")),
-    Verdict.CONFLICTING: (msg("Printed in two ways"), msg("are printed in two ways")),
+    Verdict.CONFLICTING: (msg("Appears with two values"), msg("appear with two values")),
     Verdict.NOT_RECOMPUTABLE: (msg("Cannot be recomputed"), msg("are not recomputable")),
     Verdict.AGREES: (msg("Agrees"), msg("agree")),
 }
@@ -125,9 +127,9 @@ def contrasts_page(ctx: RenderContext) -> Page:
         numbers = (*(tally[verdict] for verdict in VERDICTS), n_found)
         link = Link(ctx.catalog.plans[plan].plan.name, paths.PLAN_CONTRAST(plan))
         rows.append((link, tuple(Cell(ctx.f.number(n), str(n)) for n in numbers)))
-    columns = (*(ctx.t(word) for word, _ in VERDICTS.values()), ctx.t("Patterns"))
+    columns = (*(ctx.t(word) for word, _ in VERDICTS.values()), ctx.t("Findings"))
     view = ContrastIndexView(_lead(ctx, reconciled), tuple(rows), columns)
-    heading = ctx.t("Published figures held against their parts")
+    heading = ctx.t("Do the published figures add up?")
     return Page(heading, heading, view, (ctx.home,))
 
 
@@ -136,8 +138,8 @@ def contrast_page(ctx: RenderContext, plan: str) -> Page | None:
     if not _is_told(ctx, plan):
         return None
     folder = ctx.catalog.plans[plan]
-    heading = ctx.t("Published figures held against their parts")
-    title = f"{ctx.t('Contrast')}: {folder.plan.name}"
+    heading = ctx.t("Do the published figures add up?")
+    title = f"{ctx.t('Check of figures')}: {folder.plan.name}"
     return Page(title, heading, ctx.once(contrast_view, plan), ctx.plan_crumbs(folder))
 
 
@@ -149,8 +151,8 @@ def _is_told(ctx: RenderContext, plan: str) -> bool:
 def _lead(ctx: RenderContext, found: Iterable[Reconciled]) -> Markup:
     tally = counts(found)
     return ctx.html(
-        "Of {n} figures that the documents derive from others or print more than once, {agrees} "
-        "agree with their parts, {differs} differ and {conflicting} are printed in two ways.",
+        "Of {n} figures that the documents compute or repeat, {agrees} agree with the"
+        " recomputed ones, {differs} differ and {conflicting} appear with two values.",
         n=sum(tally.values()),
         agrees=bold(ctx.f.number(tally[Verdict.AGREES])),
         differs=bold(ctx.f.number(tally[Verdict.DIFFERS])),
@@ -201,6 +203,16 @@ def _of_n(ctx: RenderContext, verdict: Verdict, n: int) -> str:
     return ctx.t(one).lower() if n == 1 else ctx.t(several)
 
 
+_SIGNS = str.maketrans("*/-", "×÷−")
+
+
+def _sum(ctx: RenderContext, explanation: Explanation) -> str:
+    """The sum with the signs and the numbers of a page, also where an author wrote it."""
+    text = explanation.written(ctx.f.number).translate(_SIGNS)
+    whole = r"(?<![\d.,])\d{4,}(?:\.\d+)?"
+    return re.sub(whole, lambda found: ctx.f.number(Decimal(found.group())), text)
+
+
 def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow:
     """One published figure as a row."""
     entry = item.entry
@@ -214,7 +226,7 @@ def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow
         published=Cell(_value(ctx, entry, entry.value), machine(entry.value)),
         recomputed=_value(ctx, entry, item.recomputed),
         difference=_difference(ctx, item) if item.verdict is Verdict.DIFFERS else "",
-        explanation=item.explanation.written(ctx.f.number) if item.explanation else "",
+        explanation=_sum(ctx, item.explanation) if item.explanation else "",
         reason=ctx.t(item.reason) if item.reason else "",
         quote=entry.quote or "",
         note=entry.note or "",
@@ -299,7 +311,7 @@ def _printing(ctx: RenderContext, plan: str, entry: Published) -> tuple[str, str
 
 def _finding(ctx: RenderContext, finding: Finding) -> FindingRow:
     doubt = finding.severity is FindingSeverity.DOUBT
-    word = ctx.t("Worth a look") if doubt else ctx.t("Contradiction")
+    word = ctx.t("For review") if doubt else ctx.t("Contradiction")
     return FindingRow(
         finding=finding,
         mark=Mark(Look.NOT_PROGRAMMED if doubt else Look.DIFFERS, word),

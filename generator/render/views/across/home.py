@@ -73,6 +73,7 @@ class HomeView:
     """The home page."""
 
     lead: str
+    publisher: Link
     cards: tuple[Card, ...]
     doors: tuple[str, ...]
     """Pages across plans that this content has."""
@@ -91,6 +92,7 @@ def home_page(ctx: RenderContext) -> Page:
     assert site is not None  # noqa: S101  # content without site.yml has an error
     view = HomeView(
         lead=_lead(ctx),
+        publisher=ctx.unit_link(site.publisher),
         cards=ctx.once(_cards),
         doors=tuple(path for path, page in _DOORS.items() if ctx.once(page)),
         latest=tuple(row for row in ctx.once(news_rows) if row.news.day)[:N_LATEST],
@@ -137,8 +139,9 @@ _DOORS = {
 
 
 def _lead(ctx: RenderContext) -> str:
-    opening = ctx.f.n("{n} plan, ", "{n} plans, ", len(ctx.results.plans))
-    return opening + ctx.t("each figure with the document and the place it comes from.")
+    opening = ctx.f.n("{n} public plan.", "{n} public plans.", len(ctx.results.plans))
+    more = ctx.t("Each figure says which document it comes from, and where in it.")
+    return f"{opening} {more}"
 
 
 def _card(ctx: RenderContext, result: PlanResult) -> Card:

@@ -78,9 +78,9 @@ def news_page(ctx: RenderContext) -> Page | None:
 
 def _lead(ctx: RenderContext, n_dated: int, n_undated: int) -> str:
     opening = ctx.t("Reports published, versions and budgets approved, follow-ups:")
-    dated = ctx.f.n("{n} with its date", "{n} with their dates", n_dated)
+    dated = ctx.f.n("{n} with a date", "{n} with a date", n_dated)
     undated = ctx.f.n(
-        "{n} whose date no document prints", "{n} whose date no document prints", n_undated
+        "{n} without a date in the documents", "{n} without a date in the documents", n_undated
     )
     said = joined((dated if n_dated else "", undated if n_undated else ""), "; ")
     return f"{opening} {said}."
@@ -108,7 +108,7 @@ def news_text(subject: object, ctx: RenderContext, folder: PlanFolder) -> NewsTe
 def _report(report: ReportPublished, ctx: RenderContext, folder: PlanFolder) -> NewsText:
     title = ctx.t("Results {of_period}", of_period=ctx.f.of(report.period))
     figures = ctx.f.n("{n} result", "{n} results", report.n_results)
-    words = ctx.f.n("{n} told in words", "{n} told in words", report.n_reports)
+    words = ctx.f.n("{n} report in words", "{n} report in words", report.n_reports)
     counts = joined((figures if report.n_results else "", words if report.n_reports else ""), "; ")
     status = ctx.t("{status} result", status=report.status)
     cutoff = ctx.t("data until {day}", day=report.cutoff) if report.cutoff else ""

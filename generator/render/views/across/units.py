@@ -9,10 +9,12 @@ from markupsafe import Markup
 
 from generator import paths
 from generator.compute.attainment import Status
-from generator.compute.money import execution, in_stage_order, latest
+from generator.compute.money import in_stage_order, latest
 from generator.compute.results import PlanResult
+from generator.compute.rollups import Scope
 from generator.compute.units import Part, Role, counted_once, n_low, open_recommendations, parts
 from generator.model.money import Stage
+from generator.model.period import Period
 from generator.model.scalars import slug
 from generator.model.source import Unit
 from generator.problems import Message, msg
@@ -35,11 +37,11 @@ from generator.render.views.plan.recommendations import RecommendationRow, recom
 from generator.render.views.plan.rollups import (
     bar_caption,
     mean_caption,
-    missing_mark,
     other_means,
+    why_no_mean,
 )
 from generator.words.formatter import capital
-from generator.words.labels import AMOUNTS, UNIT_KINDS
+from generator.words.labels import AMOUNTS, STAGES, UNIT_KINDS
 
 _MANY = 30
 """Rows up to which a table is shown in one piece."""
@@ -111,7 +113,11 @@ def units_page(ctx: RenderContext) -> Page | None:
     """The list of units; None where the content has none."""
     if not ctx.catalog.units:
         return None
-    lead = ctx.f.n("{n} unit of the plans.", "{n} units of the plans.", len(ctx.catalog.units))
+    lead = ctx.f.n(
+        "{n} institution or unit of the plans.",
+        "{n} institutions and units of the plans.",
+        len(ctx.catalog.units),
+    )
     return Page(ctx.t("Units"), lead, Listing(lead, tuple(_groups(ctx))), (ctx.home,))
 
 
@@ -190,8 +196,8 @@ def _sheets(ctx: RenderContext, unit: str) -> Iterator[Group[Link]]:
     leads = [name for name, sheet in sheets if sheet.leading == unit]
     others = [name for name, sheet in sheets if unit in sheet.taking_part]
     for title, anchor, names in (
-        (ctx.t("Technical sheets it is responsible for"), "fichas", leads),
-        (ctx.t("Technical sheets it takes part in"), "fichas-participa", others),
+        (ctx.t("Reference sheets it is responsible for"), "fichas", leads),
+        (ctx.t("Reference sheets it takes part in"), "fichas-participa", others),
     ):
         if names:
             links = (Link(ctx.catalog.indicators[it].name, paths.INDICATOR(it)) for it in names)
@@ -202,11 +208,11 @@ def _lead(ctx: RenderContext, found: _Found, has_sheets: bool) -> Markup:
     """In how many plans the unit stands and what it owes, in sentences."""
     sentences = []
     if found.n_plans:
-        said = ctx.f.n("It stands in {n} plan.", "It stands in {n} plans.", found.n_plans)
+        said = ctx.f.n("It appears in {n} plan.", "It appears in {n} plans.", found.n_plans)
         sentences.append(Markup.escape(said))
     if found.recommendations:
         n = len(found.recommendations)
-        count = ctx.f.n("It owes {n} recommendation", "It owes {n} recommendations", n)
+        count = ctx.f.n("{n} recommendation to carry out", "{n} recommendations to carry out", n)
         late = ctx.f.n("{n} past its deadline", "{n} past their deadline", found.n_late)
         text = msg("{count}, {late}.") if found.n_late else msg("{count}.")
         sentences.append(ctx.html(text, count=count, late=late))
@@ -222,7 +228,7 @@ def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
             return ctx.html("It takes part in the plan as a whole, for which another unit answers.")
         return ctx.html("Another unit leads what stands here, so it is listed without a mean.")
     if mean is None:
-        status = missing_mark(ctx, rollup).word.lower()
+        status = why_no_mean(ctx, rollup)
         caption = bar_caption(ctx, plan, rollup)
         return ctx.html("{caption}: {status}.", caption=caption, status=status)
     text = ctx.html(
@@ -253,11 +259,17 @@ def _part(ctx: RenderContext, plan: PlanResult, part: Part, unit: str) -> PartVi
 
 def _money(ctx: RenderContext, plan: PlanResult, unit: str) -> Iterator[tuple[str, str]]:
     """Amounts of an executing unit in the plan's year: the last of each stage, and execution."""
+    for part in plan.by_currency:
+        yield from _of_currency(ctx, part, unit)
+
+
+def _of_currency(ctx: RenderContext, plan: PlanResult, unit: str) -> Iterator[tuple[str, str]]:
     amounts, ranks = plan.unit_money.get(unit, {}), plan.version_ranks
     last = {latest(amounts, plan.year, stage, ranks) for stage in Stage}
     for key in in_stage_order((key for key in last if key), ranks):
         label = joined((capital(ctx.t(_AMOUNTS[key[1]])), key[2]), ", ")
-        yield label, ctx.money(amounts[key], plan.folder.id)
-    done = execution(amounts, plan.year, ranks)
-    if done is not None:
-        yield ctx.t("Executed of the modified budget"), ctx.f.percent(done)
+        yield label, ctx.f.money(amounts[key], plan.currency)
+    done = plan.spending(Period.of_year(plan.year), unit, Scope.EXECUTING_UNIT)
+    if done.spent and done.execution is not None:
+        label = ctx.t("{stage} of the modified budget", stage=ctx.t(STAGES[done.spent[1]]))
+        yield label, ctx.f.percent(done.execution)

@@ -10,7 +10,7 @@ from generator import paths
 from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult, at
 from generator.compute.series import WHOLE
-from generator.model.history import RESULT, TARGET, Origin, Step
+from generator.model.history import MEASURE, RESULT, TARGET, Origin, Step
 from generator.model.period import Period
 from generator.problems import plural
 from generator.render.views.changes.steps import ChangeRow, change_row
@@ -52,11 +52,11 @@ def original_targets(
 def _line(ctx: RenderContext, plan: str, result: MeasureResult, steps: list[Step]) -> str:
     """«La meta cambió 2 veces»; and how often a result was restated."""
     found = _counts(ctx, steps)
-    if not found and not _can_be_said_unchanged(ctx, plan, result):
-        return ""
-    said = capital(found or ctx.t("the target has not changed"))
     history = ctx.results.history
     begun = history.first_seen.get(plan) or history.since
+    if not found and not (begun and _can_be_said_unchanged(ctx, plan, result, steps)):
+        return ""
+    said = capital(found or ctx.t("the target has not changed"))
     if begun is None:
         return f"{said}."
     day, is_older = ctx.f.date(begun), any(_is_older(step, begun) for step in steps)
@@ -69,8 +69,12 @@ def _line(ctx: RenderContext, plan: str, result: MeasureResult, steps: list[Step
     return ctx.t("{said} since it is published here ({day}).", said=said, day=day)
 
 
-def _can_be_said_unchanged(ctx: RenderContext, plan: str, result: MeasureResult) -> bool:
-    """Whether there is a target, and no version of the plan before that may have had another."""
+def _can_be_said_unchanged(
+    ctx: RenderContext, plan: str, result: MeasureResult, steps: list[Step]
+) -> bool:
+    """Whether there is a target, none came later, and no earlier version may have had another."""
+    if any(step.figure in {TARGET, MEASURE} for step in steps):
+        return False
     has_target = any(
         o.attainment.target is not None and o.attainment.status is not Status.NOT_PROGRAMMED
         for series in result.years.values()
@@ -88,7 +92,7 @@ def _counts(ctx: RenderContext, steps: list[Step]) -> str:
     if targets:
         parts.append(ctx.f.n("the target changed once", "the target changed {n} times", targets))
     if restated:
-        parts.append(ctx.f.n("a result was restated", "{n} results were restated", restated))
+        parts.append(ctx.f.n("a result was corrected", "{n} results were corrected", restated))
     if others:
         forms = plural(
             "the way of measuring changed once", "the way of measuring changed {n} times"

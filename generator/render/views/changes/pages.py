@@ -56,12 +56,12 @@ class ChangesView:
 
 
 _COUNTED = {
-    "target": plural("{n} target became another", "{n} targets became others"),
+    "target": plural("{n} target has changed", "{n} targets have changed"),
     "new": plural("{n} target is new", "{n} targets are new"),
     "gone": plural("{n} target was taken out", "{n} targets were taken out"),
     "method": plural("{n} way of measuring changed", "{n} ways of measuring changed"),
     "part": plural("{n} part of a plan came or went", "{n} parts of plans came or went"),
-    "result": plural("{n} result was restated", "{n} results were restated"),
+    "result": plural("{n} result was corrected", "{n} results were corrected"),
     "lost": plural("{n} result was taken out", "{n} results were taken out"),
     "version": plural("{n} version of the plan or its budget", "{n} versions of plans or budgets"),
     "state": plural("{n} change of state", "{n} changes of state"),
@@ -126,7 +126,7 @@ def _lead(ctx: RenderContext, steps: tuple[Step, ...]) -> str:
     counts = Counter(_group(step) for step in steps)
     found = [ctx.t(forms, n=counts[group]) for group, forms in _COUNTED.items() if counts[group]]
     if not counts["target"]:
-        found = [ctx.t("no target became another"), *found]
+        found = [ctx.t("no target has changed"), *found]
     missing = sum(is_unsupported(step) for step in steps)
     if missing:
         found.append(

@@ -51,8 +51,8 @@ _NAMES: dict[str, Message] = {
     STATE: msg("state of the plan"),
     WHOLE_PLAN: msg("plan"),
     VERSION: msg("version of the plan"),
-    MEASURE: msg("measure"),
-    ELEMENT: msg("element of the plan"),
+    MEASURE: msg("indicator"),
+    ELEMENT: msg("part of the plan"),
 }
 _VOCABULARIES: Mapping[str, type[StrEnum]] = {
     "results_level": ResultsLevel,
@@ -141,7 +141,8 @@ def anchor(step: Step) -> str:
     member = step.member
     act = step.amendment if step.is_on_the_way else ""
     parts = (step.plan, seen, act, what, step.figure, step.period, member)
-    more = (step.stage, version, step.executing_unit, step.reason if step.figure == BUDGET else "")
+    concept = step.reason if step.figure == BUDGET else ""
+    more = (step.stage, version, step.executing_unit, concept, step.funding)
     return "-".join(_in_address(part) for part in (*parts, *more) if part)
 
 
@@ -231,7 +232,7 @@ def figure_name(ctx: RenderContext, step: Step) -> str:
     stage = ""
     if step.figure == BUDGET and step.origin is not Origin.TRANSCRIBED:
         stage = joined((step.stage and ctx.f.label(Stage(step.stage)), step.version), " ")
-    return joined((of_period, member, unit, stage), ", ")
+    return joined((of_period, member, unit, stage, step.funding), ", ")
 
 
 def _is_number(step: Step) -> bool:
@@ -302,7 +303,7 @@ def _notes(ctx: RenderContext, step: Step) -> list[str]:
     if not step.is_committed:
         found.append(ctx.t("The plan was a draft."))
     if step.is_rescheduled and not step.is_part:
-        found.append(ctx.t("The year is told by other periods than before."))
+        found.append(ctx.t("The year is counted by other periods than before."))
     versions = folder.plan.versions if folder else ()
     version = next((v for v in versions if v.id == step.version), None)
     if version and step.origin is Origin.TRANSCRIBED:

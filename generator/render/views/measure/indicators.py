@@ -50,7 +50,7 @@ def indicators_page(ctx: RenderContext) -> Page:
         )
         for name, sheet in sheets
     )
-    lead = ctx.f.n("{n} technical sheet.", "{n} technical sheets.", len(rows))
+    lead = ctx.f.n("{n} reference sheet.", "{n} reference sheets.", len(rows))
     return Page(ctx.t("Indicators"), lead, Listing(lead, rows), (ctx.home,))
 
 

@@ -79,13 +79,13 @@ def none_done(ctx: RenderContext, result: PlanResult) -> str:
     Targets for which the institution reports none: not those without report.
     """
     n = sum(headline_of(measure).raw == 0 for measure in result.measures.values())
-    return ctx.f.n("{n} without any execution", "{n} without any execution", n) if n else ""
+    return ctx.f.n("{n} with a result of zero", "{n} with a result of zero", n) if n else ""
 
 
 def none_done_link(ctx: RenderContext, result: PlanResult) -> Link | None:
     """The list with only what was not done; without a script, its beginning."""
     text = none_done(ctx, result)
-    value = quote(slug(ctx.t("Without any execution")))
+    value = quote(slug(ctx.t("With a result of zero")))
     href = f"{paths.MEASURES(result.folder.id)}?{TABLE}.resultado={value}#{TABLE}"
     return Link(text, href) if text else None
 
@@ -106,7 +106,7 @@ def _listed(ctx: RenderContext, result: PlanResult, measure: MeasureResult) -> L
     if it.raw is None:
         done = ctx.f.heading(it.status)
     else:
-        done = ctx.t("With some execution") if it.raw else ctx.t("Without any execution")
+        done = ctx.t("With some result") if it.raw else ctx.t("With a result of zero")
     return ListedMeasure(
         row=measure_row(ctx, result, measure),
         done=done,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.compute.attainment import Attainment, Status
-from generator.compute.measured import MeasureResult, at
+from generator.compute.measured import MeasureResult, at, owed_at
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted
 from generator.compute.series import WHOLE, YearSeries
@@ -19,7 +19,11 @@ from generator.model.source import DisputedField
 from generator.problems import msg
 from generator.render.looks import Look
 from generator.render.views.common import Cell, Link, Mark, RenderContext, joined
-from generator.render.views.measure.values import format_target, format_value, machine
+from generator.render.views.measure.values import (
+    format_actual,
+    format_target,
+    machine,
+)
 
 _FEW = 3
 
@@ -54,7 +58,7 @@ def row_of(ctx: RenderContext, name: Link, it: Attainment, traits: Traits | None
         mark=ctx.mark(it),
         attainment=Cell(ctx.percent(it.raw), machine(it.raw)),
         target=Cell(format_target(ctx, it.target, traits) if traits else "", machine(it.target)),
-        actual=Cell(format_value(ctx, it.actual, traits) if traits else "", machine(it.actual)),
+        actual=Cell(format_actual(ctx, it, traits) if traits else "", machine(it.actual)),
         unit=(traits.unit or "") if traits else "",
     )
 
@@ -69,11 +73,11 @@ def measure_row(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) ->
     """One measure in the year that is shown."""
     use, it = measure.use, headline_of(measure)
     shown = replace(it, target=None) if measure.is_by_part else it
+    year = measure.current.year if measure.current else plan.year
     href = ctx.element_link(plan.folder, use.element).href
     name = Link(measure_name(ctx, measure), f"{href}#{use.id}")
     return replace(
-        row_of(ctx, name, shown, use.traits),
-        mark=measure_mark(ctx, measure, it, measure.current.year if measure.current else plan.year),
+        _in_year(ctx, row_of(ctx, name, shown, use.traits), measure, it, year),
         element=Link(use.element.code, href),
         title=use.element.node.title,
         first=against_first(ctx, plan.folder.id, measure),
@@ -108,16 +112,46 @@ def own_rows(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureRo
     return tuple(measure_row(ctx, plan, item) for item in plan.measures_of(code))
 
 
+def _in_year(
+    ctx: RenderContext, row: MeasureRow, measure: MeasureResult, it: Attainment, year: int
+) -> MeasureRow:
+    """The row with the status of the year, and the target of another where it has none."""
+    target = target_beside(ctx, measure, it, year)
+    cell = Cell(target, row.target.key) if target else row.target
+    return replace(row, mark=measure_mark(ctx, measure, it, year), target=cell)
+
+
+def target_beside(ctx: RenderContext, measure: MeasureResult, it: Attainment, year: int) -> str:
+    """«7.25 % (2030)», where the year has no target and another one has; else ""."""
+    aimed = measure.aimed_beside(year)
+    if it.status is not Status.OTHER_YEAR or aimed is None:
+        return ""
+    target = measure.years[aimed].full_year.target
+    return f"{format_target(ctx, target, measure.use.traits)} ({aimed})"
+
+
 def measure_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment, year: int) -> Mark:
     """The status of a measure; one that is told only by part has none of its own."""
     if measure.is_by_part:
         return Mark(Look.NOT_APPLICABLE, ctx.t("By part"))
-    mark, series = ctx.mark(it), measure.years.get(year)
-    n = series.n_missing if series and series.is_running and it.status is Status.VALUE else 0
-    if not n:
-        return mark
-    owed = ctx.f.n("{n} period is owed", "{n} periods are owed", n)
-    return replace(mark, word=f"{mark.word}, {owed}")
+    mark, aimed = ctx.mark(it), measure.aimed_beside(year)
+    if it.status is Status.OTHER_YEAR and aimed is not None:
+        return replace(mark, word=ctx.t("Target for {year}", year=aimed))
+    series = measure.years.get(year)
+    if it.status is Status.NOT_REPORTED and series and series.is_in_words:
+        return replace(mark, beside=ctx.t("in words only"))
+    if it.status is Status.VALUE:
+        return replace(mark, beside=periods_owed(ctx, owed_at(measure, Period.of_year(year))))
+    return mark
+
+
+def periods_owed(ctx: RenderContext, n: int) -> str:
+    """How many periods are owed, beside a mark; "" where none is."""
+    return (
+        ctx.f.n("{n} period that is due is missing", "{n} periods that are due are missing", n)
+        if n
+        else ""
+    )
 
 
 def measure_name(ctx: RenderContext, measure: MeasureResult) -> str:
@@ -195,23 +229,26 @@ def counted_row(
     href = ctx.element_link(plan.folder, element).href
     title = measure.use.traits.name if measure else element.node.title
     name = Link(title, f"{href}#{measure.use.id}" if measure else href)
-    series = only.years.get(plan.year) if only else None
-    it = series.headline if series else Attainment(Status.NOT_PROGRAMMED)
+    year = Period.of_year(plan.year)
+    it = at(only, year) if only else Attainment(Status.NOT_PROGRAMMED)
     average = counted.capped if counted and only is None else it.raw
+    row = row_of(ctx, name, it, only.use.traits if only else None)
+    if only:
+        row = _in_year(ctx, row, only, it, plan.year)
     return replace(
-        row_of(ctx, name, it, only.use.traits if only else None),
-        mark=measure_mark(ctx, only, it, plan.year)
-        if only and series
-        else _counted_mark(ctx, counted),
+        row,
+        mark=row.mark if only else counted_mark(ctx, counted),
         attainment=Cell(ctx.percent(average), machine(average)),
         element=Link(element.code, href),
         first=against_first(ctx, plan.folder.id, only) if only else "",
-        disputed=disputed_marks(ctx, only, series) if only else ("", ""),
+        disputed=disputed_marks(ctx, only, only.years.get(plan.year)) if only else ("", ""),
         n_measures=1 if measure else len(plan.measures_of(code)),
     )
 
 
-def _counted_mark(ctx: RenderContext, counted: Counted | None) -> Mark:
+def counted_mark(ctx: RenderContext, counted: Counted | None) -> Mark:
+    """The status of an activity with several measures, or without any."""
     if counted is None:
         return Mark(Look.NOT_PROGRAMMED, ctx.t("No indicator"))
-    return ctx.mark_of(counted.band, counted.status)
+    n = counted.n_owed if counted.status is Status.VALUE else 0
+    return replace(ctx.mark_of(counted.band, counted.status), beside=periods_owed(ctx, n))

@@ -15,21 +15,21 @@ from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Direction, Traits
 from generator.model.source import DisputedField
-from generator.problems import msg, plural
+from generator.problems import Message, msg
 from generator.reconcile.disputes import Dispute
 from generator.render.views.common import RenderContext, bold
-from generator.render.views.measure.values import format_target, format_value, is_percent
-from generator.words.formatter import NBSP
-from generator.words.nouns import unit_of
+from generator.render.views.measure.phrases import (
+    amount,
+    far_beyond,
+    limited,
+    part_sentence,
+    percent_of,
+    unit_apart,
+)
+from generator.render.views.measure.values import format_actual, format_target, format_value
 
-_ONE_PART = 2
-"""Observations where one part is told in one period: the part, and the whole that says nothing."""
-_FAR = Decimal(150)
-"""Percent beyond which a target is said to be far exceeded."""
 _AIMLESS = {Status.NOT_PROGRAMMED, Status.OTHER_YEAR}
 _COUNTED = {Direction.INCREASE, Direction.AT_LEAST}
-_LIMITS = {Direction.AT_LEAST, Direction.AT_MOST}
-"""Their targets say a limit in words, with no room for a unit."""
 
 
 def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | None) -> Markup:
@@ -69,42 +69,24 @@ def _plain_sentence(
     ctx: RenderContext, result: MeasureResult, series: YearSeries | None, traits: Traits
 ) -> Markup:
     """The sentence, as if nothing were in dispute."""
-    if series is not None and result.is_by_part and len(series.observations) <= _ONE_PART:
-        return _of_one_part(ctx, series, traits)
+    parts = [o for o in series.observations if o.member != WHOLE] if series else []
+    if result.is_by_part and len(parts) == 1:
+        part = parts[0]
+        whose = f"{ctx.region(part.member)}, {ctx.f.period(part.period)}"
+        told = part_sentence(ctx, whose, part, traits)
+        is_told = part.attainment.status is not Status.NOT_APPLICABLE
+        return told + unit_apart(ctx, traits, part.attainment.target if is_told else None)
     if series is None or series.full_year.status in _AIMLESS:
         return _no_target(ctx, result, series)
     whole = series.headline
     if whole.status is Status.NOT_APPLICABLE:
-        return ctx.html("The measure does not apply in {year}.", year=str(series.year))
+        return ctx.html("The indicator does not apply in {year}.", year=str(series.year))
     if whole.status is not Status.VALUE:
-        return _without_result(ctx, series, traits)
+        told = _without_result(ctx, series, traits) + _withheld(ctx, series)
+        return told + _missing(ctx, series) if whole.status is Status.WITHHELD else told
     opening = _opening(ctx, series) + _with_result(ctx, series, traits)
-    return opening + _far_beyond(ctx, whole) + _missing(ctx, series)
-
-
-def _amount(ctx: RenderContext, value: object, traits: Traits) -> Markup:
-    """A figure with its unit: ``1,409 personas``; without it where its number is not sure."""
-    words = format_value(ctx, value, traits)
-    if isinstance(value, Decimal) and traits.unit and not is_percent(traits):
-        unit = unit_of(value, traits.unit, ctx.lang)
-        words = f"{words}{NBSP}{unit}" if unit else words
-    return bold(words)
-
-
-def _unit(ctx: RenderContext, traits: Traits, value: object) -> Markup:
-    """The unit as a sentence of its own, where the figure could not carry it."""
-    if is_percent(traits) and traits.unit in {None, "%"}:
-        return Markup()
-    if not isinstance(value, Decimal) or traits.unit == "":
-        return Markup()
-    if traits.unit is None:
-        if not traits.kind.traits.is_counted:
-            return Markup()
-        return Markup(" ") + ctx.html("The document prints no unit.")
-    carried = traits.direction not in _LIMITS and not is_percent(traits)
-    if carried and unit_of(value, traits.unit, ctx.lang):
-        return Markup()
-    return Markup(" ") + ctx.html("Unit: {unit}.", unit=traits.unit.lower())
+    beside = _missing(ctx, series) + _withheld(ctx, series)
+    return opening + far_beyond(ctx, whole) + beside
 
 
 def _opening(ctx: RenderContext, series: YearSeries) -> Markup:
@@ -126,9 +108,10 @@ def _span(ctx: RenderContext, series: YearSeries) -> str:
 
 
 def has_gap(series: YearSeries) -> bool:
-    """Whether a period is owed that ends before the last one that is reported."""
+    """Whether a period without a figure ends before the last one that is reported."""
     until = series.reported_until
-    return until is not None and any(period.end < until.end for period in series.missing)
+    silent = (*series.missing, *(o.period for o in series.withheld))
+    return until is not None and any(period.end < until.end for period in silent)
 
 
 def _missing(ctx: RenderContext, series: YearSeries) -> Markup:
@@ -138,16 +121,26 @@ def _missing(ctx: RenderContext, series: YearSeries) -> Markup:
     return Markup(" ") + ctx.html("Due and not reported: {periods}.", periods=series.missing)
 
 
-def _far_beyond(ctx: RenderContext, whole: Attainment) -> Markup:
-    """That a target passed by so much may be no good target."""
-    if whole.raw is None or whole.raw <= _FAR:
-        return Markup()
-    return Markup(" ") + ctx.html("Target far exceeded: it should be revised.")
+def _withheld(ctx: RenderContext, series: YearSeries) -> Markup:
+    """What is reported without a figure, with the reasons."""
+    found: dict[str, list[str]] = {}
+    for o in series.withheld:
+        whose = ctx.f.of(o.period)
+        if o.member != WHOLE:
+            whose = ctx.t("of {part}, {period}", part=ctx.region(o.member), period=o.period)
+        found.setdefault((o.report and o.report.entry.note) or "", []).append(whose)
+    text = msg("The result {of} is not published. Reason: {why}.")
+    parts = (ctx.html(text, of=ctx.f.listed(of), why=why.rstrip(".")) for why, of in found.items())
+    return Markup("").join(Markup(" ") + part for part in parts)
 
 
 def _with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     whole = series.headline
-    if traits.kind.traits.is_done_or_not:
+    is_milestone = traits.kind.traits.is_done_or_not
+    is_part = whole is series.full_year and bool(series.told_until or series.missing)
+    if is_part and not (is_milestone and whole.met):
+        return _partial(ctx, series, traits)
+    if is_milestone:
         return _milestone(ctx, series, whole)
     if isinstance(whole.target, Decimal) and isinstance(whole.actual, Decimal):
         counted = traits.direction in _COUNTED and traits.kind.traits.is_counted
@@ -158,8 +151,42 @@ def _with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Mark
         "Target for {year}: {target}. Result: {actual}.",
         year=_span(ctx, series),
         target=bold(format_target(ctx, whole.target, traits)),
-        actual=bold(format_value(ctx, whole.actual, traits)),
-    ) + _unit(ctx, traits, whole.actual)
+        actual=bold(format_actual(ctx, whole, traits)),
+    ) + unit_apart(ctx, traits, whole.actual)
+
+
+_PARTIAL = {
+    (False, True): msg(
+        "The target for {year} is {target}; result until {until}: {actual}{percent}."
+    ),
+    (False, False): msg(
+        "The target for {year} is {target}; result of what was reported: {actual}{percent}."
+    ),
+    (True, True): msg(
+        "The milestone is planned for {year}; until {until} it had not been reached."
+    ),
+    (True, False): msg(
+        "The milestone is planned for {year}; by what was reported it had not been reached."
+    ),
+}
+"""Of a year of which a part is not reported: by whether it is a milestone, and told until when."""
+
+
+def _partial(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
+    """A result that is not that of the whole year."""
+    whole, until = series.full_year, series.told_until
+    text = _PARTIAL[traits.kind.traits.is_done_or_not, until is not None]
+    target = limited(ctx, whole, traits)
+    if whole.formula is Formula.TYPE_I_DECREASE:
+        target = ctx.html("to come down to {target}", target=target)
+    return ctx.html(
+        text,
+        year=ctx.f.during(series.subject),
+        until=ctx.f.during(until) if until else "",
+        target=target,
+        actual=bold(format_actual(ctx, whole, traits)),
+        percent=percent_of(ctx, whole),
+    ) + unit_apart(ctx, traits, whole.target)
 
 
 def _milestone(ctx: RenderContext, series: YearSeries, whole: Attainment) -> Markup:
@@ -177,34 +204,19 @@ def _counted(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     assert isinstance(actual, Decimal)  # noqa: S101
     words = {
         "year": _span(ctx, series),
-        "target": _limited(ctx, whole, traits),
-        "actual": bold(format_value(ctx, actual, traits)),
-        "percent": _percent(ctx, whole),
+        "target": limited(ctx, whole, traits),
+        "actual": bold(format_actual(ctx, whole, traits)),
+        "percent": percent_of(ctx, whole),
     }
     if actual == 0:
-        text = ctx.html("Of a target of {target} for {year}, nothing was done (0 %).", **words)
+        text = ctx.html("The target for {year} was {target}; nothing was reached (0 %).", **words)
     else:
-        forms = plural(
-            "Of a target of {target} for {year}, {actual} was reached{percent}{more}.",
-            "Of a target of {target} for {year}, {actual} were reached{percent}{more}.",
+        text = ctx.html(
+            "The target for {year} was {target}; the result was {actual}{percent}{more}.",
+            more=_more(ctx, target, actual, traits),
+            **words,
         )
-        text = ctx.html(forms, n=actual, more=_more(ctx, target, actual, traits), **words)
-    return text + _unit(ctx, traits, target)
-
-
-def _limited(ctx: RenderContext, whole: Attainment, traits: Traits) -> Markup:
-    """The target with its unit; with its limit where it is one."""
-    if traits.direction in _LIMITS:
-        return bold(format_target(ctx, whole.target, traits))
-    return _amount(ctx, whole.target, traits)
-
-
-def _percent(ctx: RenderContext, whole: Attainment) -> Markup:
-    return (
-        Markup(" ({})").format(bold(ctx.f.percent(whole.raw)))
-        if whole.raw is not None
-        else Markup()
-    )
+    return text + unit_apart(ctx, traits, target)
 
 
 def _more(ctx: RenderContext, target: Decimal, actual: Decimal, traits: Traits) -> Markup:
@@ -214,7 +226,7 @@ def _more(ctx: RenderContext, target: Decimal, actual: Decimal, traits: Traits) 
     return ctx.html(", {n} more than planned", n=format_value(ctx, actual - target, traits))
 
 
-_PASSED = {
+_PASSED: dict[tuple[Formula, bool | None], Message] = {
     (Formula.LIMIT, True): msg(
         "The target for {year} was {target}; the result was {actual}: it was kept."
     ),
@@ -231,7 +243,7 @@ _LEVEL = msg("The target for {year} was {target}; the result was {actual}{percen
 def _measured(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     """Levels, rates, limits: «La meta para 2024 era 98.5 %; el resultado fue 97.0 %»."""
     whole = series.headline
-    text = _PASSED.get((whole.formula, bool(whole.met)), _LEVEL)
+    text = _PASSED.get((whole.formula, whole.met), _LEVEL)
     if whole.formula is Formula.TYPE_I_DECREASE:
         text = _FALLING
     percent = Markup()
@@ -240,10 +252,10 @@ def _measured(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     return ctx.html(
         text,
         year=_span(ctx, series),
-        target=_limited(ctx, whole, traits),
-        actual=bold(format_value(ctx, whole.actual, traits)),
+        target=limited(ctx, whole, traits),
+        actual=bold(format_actual(ctx, whole, traits)),
         percent=percent,
-    ) + _unit(ctx, traits, whole.target)
+    ) + unit_apart(ctx, traits, whole.target)
 
 
 _SILENT = {
@@ -269,30 +281,30 @@ _DUE_IN_PART = {
 
 
 def _without_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
-    whole = series.headline
-    text = _SILENT.get((whole.status, traits.kind.traits.is_done_or_not))
-    if text is None:
-        text = msg("The target for {year} is {target}.")
-    due = ""
-    if whole.status is Status.NOT_REPORTED and series.is_running:
-        text = _DUE_IN_PART[traits.kind.traits.is_done_or_not]
+    whole, is_milestone = series.headline, traits.kind.traits.is_done_or_not
+    bare = msg("The target for {year} is {target}.")
+    if is_milestone:
+        bare = msg("The milestone is planned for {year}.")
+    text, due, in_words = _SILENT.get((whole.status, is_milestone), bare), "", Markup()
+    if series.is_in_words:
+        text = bare
+        in_words = Markup(" ") + ctx.html("The result is told in words, without a figure.")
+    elif whole.status is Status.NOT_REPORTED and series.is_running:
+        text = _DUE_IN_PART[is_milestone]
         due = ctx.f.listed(map(ctx.f.period, series.missing))
-    return ctx.html(
-        text, year=ctx.f.during(series.subject), target=_limited(ctx, whole, traits), due=due
-    ) + _unit(ctx, traits, whole.target)
+    told = ctx.html(
+        text, year=ctx.f.during(series.subject), target=limited(ctx, whole, traits), due=due
+    )
+    return told + unit_apart(ctx, traits, whole.target) + in_words
 
 
-def _of_one_part(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
-    part = next(o for o in series.observations if o.member != WHOLE)
-    it = part.attainment
-    return ctx.html(
-        "{part}, {period}: {actual} of a target of {target}{percent}.",
-        part=ctx.region(part.member),
-        period=part.period,
-        actual=bold(format_value(ctx, it.actual, traits) or "–"),
-        target=bold(format_target(ctx, it.target, traits)),
-        percent=_percent(ctx, it),
-    ) + _unit(ctx, traits, it.target)
+_ASIDE = {
+    (False, True): msg("Result of {year}: {actual}. The target is for {other}: {target}."),
+    (False, False): msg("Result of {year}: {actual}. The target was for {other}: {target}."),
+    (True, True): msg("Result of {year}: {actual}. The milestone is planned for {other}."),
+    (True, False): msg("Result of {year}: {actual}. The milestone was planned for {other}."),
+}
+"""Of a result in a year without a target: by whether it is a milestone, and still to come."""
 
 
 def _no_target(ctx: RenderContext, result: MeasureResult, series: YearSeries | None) -> Markup:
@@ -300,16 +312,16 @@ def _no_target(ctx: RenderContext, result: MeasureResult, series: YearSeries | N
     if series is None or is_silent(series):
         return ctx.html("The document sets no target for this indicator.")
     if result.is_by_part or any(o.member != WHOLE for o in series.observations):
-        return ctx.html("Targets and results stand by part and are not added up.")
-    actual = _amount(ctx, series.full_year.actual, traits)
+        return ctx.html("Targets and results are by part and are not added up.")
+    actual = amount(ctx, series.full_year.actual, traits)
     year = result.aimed_beside(series.year)
     if series.full_year.status is Status.OTHER_YEAR and year is not None:
-        target = _limited(ctx, result.years[year].full_year, traits)
-        text = msg("Result of {year}: {actual}. The target is for {other}: {target}.")
+        target = limited(ctx, result.years[year].full_year, traits)
+        text = _ASIDE[traits.kind.traits.is_done_or_not, year > series.year]
         return ctx.html(text, year=str(series.year), actual=actual, other=str(year), target=target)
     text = msg("Result of {year}: {actual}. The document sets no target for that year.")
     if series.full_year.unplanned:
-        text = msg("{actual} reported in {year} without any target (not programmed).")
+        text = msg("Result of {year}: {actual}, without any target (not programmed).")
     return ctx.html(text, actual=actual, year=str(series.year))
 
 

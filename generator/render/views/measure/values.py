@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from generator.compute.attainment import Attainment
 from generator.model.indicator import Direction, Traits
-from generator.model.rounding import places
+from generator.model.rounding import is_endless, places, shown
 from generator.model.scalars import Milestone, State
 from generator.problems import Message, msg
 from generator.render.views.common import RenderContext
@@ -26,21 +27,28 @@ def is_percent(traits: Traits) -> bool:
     return traits.kind.traits.in_percent or traits.unit == "%"
 
 
-def format_value(ctx: RenderContext, value: Any, traits: Traits) -> str:
+def format_value(ctx: RenderContext, value: Any, traits: Traits, beside: Any = None) -> str:
     """A target or a result in words or digits; "" where there is none.
 
     A number keeps the digits it was written with: the sheet may add zeros, never drop a digit.
-    One that a mean made has as many as the sheet says, else two.
+    A mean without end has as many as the sheet says, else two; more where it would look like the
+    target ``beside`` it.
     """
     if isinstance(value, Decimal):
-        derived = -int(value.as_tuple().exponent) > _WRITTEN_DIGITS
         decimals = traits.decimals
-        if derived:
-            decimals = _MEAN_DIGITS if decimals is None else decimals
+        if is_endless(value):
+            digits = _MEAN_DIGITS if decimals is None else decimals
+            value = shown(value, digits, [beside] if isinstance(beside, Decimal) else ())
+            decimals = places(value)
         elif decimals is not None:
             decimals = max(decimals, places(value))
         return ctx.f.number(value, decimals, in_percent=is_percent(traits))
     return ctx.f.label(value) if isinstance(value, Milestone | State) else ""
+
+
+def format_actual(ctx: RenderContext, it: Attainment, traits: Traits) -> str:
+    """A result, as it stands beside its target."""
+    return format_value(ctx, it.actual, traits, it.target)
 
 
 def machine(value: Any) -> str:

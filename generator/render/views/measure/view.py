@@ -16,7 +16,9 @@ from generator.compute.results import PlanResult
 from generator.compute.series import YearSeries
 from generator.model.catalog import cite
 from generator.model.indicator import Baseline, Traits
+from generator.model.method import METHODS
 from generator.model.period import Granularity, Period
+from generator.model.plan import Plan
 from generator.model.reports import ResultStatus
 from generator.problems import plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
@@ -25,7 +27,7 @@ from generator.render.views.measure.bullet import Bullet, bullet_view
 from generator.render.views.measure.periods import ProgressView, progress_view
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.render.views.measure.sentences import is_silent, sentence
-from generator.render.views.measure.values import format_value
+from generator.render.views.measure.values import format_actual, format_value
 from generator.render.views.registers import Codes, external_codes, in_charge
 
 Numbers = tuple[str, ...]
@@ -66,11 +68,11 @@ class MeasureView:
     reports: tuple[ReportRow, ...]
     formula: Numbers
     """Empty where it gives no percentage."""
-    formula_name: str
+    formula_name: Formula
     change: Numbers
     """Avance tipo II; empty where the baseline allows none."""
     change_name: str
-    method: str
+    method: Link
     baseline: str
     baseline_note: str
     baseline_source: Cited | None
@@ -79,6 +81,11 @@ class MeasureView:
     history: OriginalTargets | None
     """How its targets came to be; None where that is not known at all."""
     edit: Edit
+
+
+def method_link(plan: Plan) -> Link:
+    """The plan's method by its title, which leads to its entry in the methodology."""
+    return Link(METHODS[plan.method].title, f"{paths.METHOD}#{plan.method}")
 
 
 def measure_views(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureView, ...]:
@@ -104,10 +111,10 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         silent=is_silent(series),
         reports=tuple(_reports(ctx, result, series)),
         formula=numbers_of(ctx, it, use.traits),
-        formula_name=it.formula.value,
+        formula_name=it.formula,
         change=_change_numbers(ctx, change, use.traits) if change else (),
         change_name=change.formula if change else "",
-        method=plan.folder.plan.method,
+        method=method_link(plan.folder.plan),
         baseline=_baseline(ctx, baseline, use.traits) if baseline else "",
         baseline_note=(baseline.note or "") if baseline else "",
         baseline_source=ctx.cited(baseline.source) if baseline else None,
@@ -122,6 +129,8 @@ def _label(ctx: RenderContext, series: YearSeries | None) -> str:
     """What the main figure is: of the year, of the year so far, or the bare target."""
     if series is None:
         return ""
+    if series.headline.status is Status.OTHER_YEAR:
+        return ctx.t("Target")
     if series.headline.raw is None:
         return ctx.t("Target {period}", period=ctx.f.of(series.subject))
     if series.headline is series.full_year or series.reported_until is None:
@@ -135,7 +144,8 @@ def _label(ctx: RenderContext, series: YearSeries | None) -> str:
 def _aside(ctx: RenderContext, series: YearSeries | None, it: Attainment) -> str:
     """What stands beside the main figure: the other figure, and the periods without a report."""
     if series is None or it.raw is None:
-        return _why_none(ctx, it)
+        is_owed = it.status is Status.NOT_REPORTED and series and series.is_in_words
+        return ctx.t("in words only") if is_owed else _why_none(ctx, it)
     parts, whole = [], series.full_year
     if it is not whole and whole.raw is not None:
         percent = ctx.f.percent(whole.raw)
@@ -155,8 +165,8 @@ def _why_none(ctx: RenderContext, it: Attainment) -> str:
     return {
         Status.NOT_REPORTED: ctx.t("a result was due and none is published; it is not a zero"),
         Status.NOT_PROGRAMMED: ctx.t("no target is set for the period"),
-        Status.OTHER_YEAR: ctx.t("the target is for another year"),
         Status.NOT_DUE: ctx.t("the period is not over"),
+        Status.WITHHELD: ctx.t("the result is not published; it is not a zero"),
     }.get(it.status, "")
 
 
@@ -203,7 +213,7 @@ def numbers_of(ctx: RenderContext, it: Attainment, traits: Traits) -> Numbers:
         return ()
     if (it.target if rising else it.actual) == 0:
         return ()  # a rule decided, not a division
-    target, actual = (format_value(ctx, value, traits) for value in (it.target, it.actual))
+    target, actual = format_value(ctx, it.target, traits), format_actual(ctx, it, traits)
     return target, actual, ctx.f.percent(it.raw, 2)
 
 

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from generator import paths
-from generator.compute.money import MoneyKey, execution, in_stage_order, key_of
+from generator.compute.money import (
+    MoneyKey,
+    budget_key,
+    execution,
+    in_stage_order,
+    key_of,
+    latest,
+    own_lines,
+)
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
-from generator.model.money import BudgetLine
+from generator.model.money import SPENT, BudgetLine, Stage
 from generator.reconcile.disputes import of_amount
+from generator.reference import decimals_of
 from generator.render.views.common import Cited, Link, RenderContext, each_once, joined
 from generator.render.views.measure.sentences import dispute
 from generator.words.labels import STAGES
 
 Line = tuple[Element, BudgetLine]
+_Of = tuple[Link, str]
+"""What the amounts of a row are printed for, and its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,7 @@ class MoneyRow:
     what: Link
     line: BudgetLine
     unit: str
+    funding: str
     cited: Cited | None
     disputes: tuple[str, ...]
 
@@ -46,6 +59,8 @@ class Matrix:
     """Amounts by stage and version; ``total`` is the sum of the rows."""
 
     title: str
+    decimals: int
+    """Of the currency."""
     columns: tuple[str, ...]
     has_execution: bool
     rows: tuple[MatrixRow, ...]
@@ -63,16 +78,18 @@ class BudgetView:
 
 
 def budget_view(ctx: RenderContext, result: PlanResult, code: str) -> BudgetView:
-    """The amounts printed at an element and at what stands below it."""
-    plain, other = [], list(_in_scope(result.folder, code))
-    if len({key_of(line) for _, line in other}) > 1:
-        plain = [(e, line) for e, line in other if not line.covers and line.concept is None]
-        other = [(e, line) for e, line in other if line.covers or line.concept is not None]
-    return BudgetView(
-        ctx.catalog.currency(result.folder.id) or "",
-        tuple(_matrices(ctx, result, plain)),
-        tuple(_row(ctx, result, *line) for line in other),
-    )
+    """The amounts printed at an element and at what stands below it, each currency apart."""
+    matrices: list[Matrix] = []
+    rows: list[MoneyRow] = []
+    for part in result.by_currency:
+        plain, other = [], list(_in_scope(part.folder, code))
+        is_split = any(line.funding for _, line in other)
+        if is_split or len({key_of(line) for _, line in other}) > 1:
+            plain = [(e, line) for e, line in other if not line.covers and line.concept is None]
+            other = [(e, line) for e, line in other if line.covers or line.concept is not None]
+        matrices += _matrices(ctx, part, plain)
+        rows += (_row(ctx, part, *line) for line in other)
+    return BudgetView(result.currency or "", tuple(matrices), tuple(rows))
 
 
 def _in_scope(folder: PlanFolder, code: str) -> Iterable[Line]:
@@ -87,30 +104,62 @@ def _in_scope(folder: PlanFolder, code: str) -> Iterable[Line]:
 
 
 def _matrices(ctx: RenderContext, result: PlanResult, lines: Sequence[Line]) -> Iterator[Matrix]:
-    """Level by level, amounts of units apart from those of the whole."""
-    by_unit = ctx.t("By executing unit")
+    """Level by level, amounts of units and of funding sources apart from those of the whole."""
+    what = partial(_what, ctx, result)
+    by_unit, by_source = ctx.t("By executing unit"), ctx.t("By funding source")
     for level in Level:
-        there = [(e, line) for e, line in lines if e.level is level]
+        printed = [(e, line) for e, line in lines if e.level is level]
+        there = _own(printed, lambda line: (key_of(line), line.executing_unit))
         units = [(e, line) for e, line in there if line.executing_unit]
         whole = [(e, line) for e, line in there if not line.executing_unit]
         is_plan = level is Level.PLAN
         title = ctx.level_name(result.folder, level).plural
         if units:
-            yield _matrix(ctx, result, units, by_unit if is_plan else f"{title}: {by_unit}")
+            name = by_unit if is_plan else f"{title}: {by_unit}"
+            yield _matrix(ctx, result, units, name, what)
         if whole:
-            yield _matrix(ctx, result, whole, ctx.t("The plan as a whole") if is_plan else title)
+            name = ctx.t("The plan as a whole") if is_plan else title
+            yield _matrix(ctx, result, whole, name, what)
+        if sources := _own([(e, it) for e, it in printed if it.funding], key_of):
+            name = by_source if is_plan else f"{title}: {by_source}"
+            yield _matrix(ctx, result, sources, name, partial(_source, result))
 
 
-def _matrix(ctx: RenderContext, result: PlanResult, lines: Sequence[Line], title: str) -> Matrix:
-    keys = in_stage_order({key_of(line) for _, line in lines}, result.version_ranks)
-    groups: dict[tuple[str, str], list[Line]] = {}
+def _source(result: PlanResult, _: Element, line: BudgetLine) -> _Of:
+    """Where an amount comes from, by the name that the plan gives it."""
+    code = line.funding or ""
+    return Link(result.folder.plan.funding_sources.get(code, code)), ""
+
+
+def _own(lines: Sequence[Line], group: Callable[[BudgetLine], object]) -> list[Line]:
+    """The amounts to add of those that each element prints for one thing."""
+    groups: dict[object, list[Line]] = {}
     for element, line in lines:
-        groups.setdefault((element.code, line.executing_unit or ""), []).append((element, line))
-    rows = tuple(_matrix_row(ctx, result, keys, group, unit) for (_, unit), group in groups.items())
+        groups.setdefault((element.code, group(line)), []).append((element, line))
+    return [
+        (found[0][0], line)
+        for found in groups.values()
+        for line in own_lines([line for _, line in found])
+    ]
+
+
+def _matrix(
+    ctx: RenderContext,
+    result: PlanResult,
+    lines: Sequence[Line],
+    title: str,
+    of: Callable[[Element, BudgetLine], _Of],
+) -> Matrix:
+    keys = in_stage_order({key_of(line) for _, line in lines}, result.version_ranks)
+    groups: dict[_Of, list[Line]] = {}
+    for element, line in lines:
+        groups.setdefault(of(element, line), []).append((element, line))
+    rows = tuple(_matrix_row(ctx, result, keys, group, what) for what, group in groups.items())
     one_year = len({key[0] for key in keys}) == 1
-    currency = ctx.f.currency(ctx.catalog.currency(result.folder.id))
+    currency = ctx.f.currency(result.currency)
     return Matrix(
         title=joined((title, str(keys[0][0]) if one_year else "", currency), ", "),
+        decimals=decimals_of(result.currency),
         columns=tuple(_head(ctx, key, with_year=not one_year) for key in keys),
         has_execution=one_year and any(row.execution is not None for row in rows),
         rows=rows,
@@ -124,12 +173,12 @@ def _matrix_row(
     result: PlanResult,
     keys: Sequence[MoneyKey],
     lines: Sequence[Line],
-    unit: str,
+    of: _Of,
 ) -> MatrixRow:
-    element, amounts = lines[0][0], _by_key(lines)
+    amounts = _by_key(lines)
     return MatrixRow(
-        what=_what(ctx, result, element, unit),
-        title="" if unit or element.code == PLAN else element.node.title,
+        what=of[0],
+        title=of[1],
         amounts=tuple(amounts.get(key) for key in keys),
         execution=execution(amounts, result.year, result.version_ranks),
         notes=(
@@ -151,10 +200,11 @@ def _total(
     lines: Sequence[Line],
     rows: Sequence[MatrixRow],
 ) -> MatrixRow:
-    whole = _by_key(lines)
+    whole, year, ranks = _by_key(lines), result.year, result.version_ranks
     # Of rows that lack one of the two, a share of the sum would compare different things.
-    is_told = all(row.execution is not None for row in rows)
-    share = execution(whole, result.year, result.version_ranks) if is_told else None
+    used = latest(whole, year, Stage.MODIFIED, ranks), budget_key(whole, year, ranks, SPENT)
+    is_told = all(row.amounts[keys.index(key)] is not None for key in used if key for row in rows)
+    share = execution(whole, year, ranks) if is_told else None
     return MatrixRow(Link(ctx.t("Sum")), tuple(whole.get(key) for key in keys), share)
 
 
@@ -170,13 +220,13 @@ def _head(ctx: RenderContext, key: MoneyKey, *, with_year: bool) -> str:
     return joined((ctx.t(STAGES[stage]), version, str(year) if with_year else ""), " ")
 
 
-def _what(ctx: RenderContext, result: PlanResult, element: Element, unit: str) -> Link:
-    link = _element(ctx, result, element)
+def _what(ctx: RenderContext, result: PlanResult, element: Element, line: BudgetLine) -> _Of:
+    link, unit = _element(ctx, result, element), line.executing_unit
     if not unit:
-        return link
+        return link, "" if element.code == PLAN else element.node.title
     if element.code == PLAN:
-        return ctx.unit_link(unit)
-    return Link(f"{link.text} · {ctx.unit_name(unit)}", link.href)
+        return ctx.unit_link(unit), ""
+    return Link(f"{link.text} · {ctx.unit_name(unit)}", link.href), ""
 
 
 def _element(ctx: RenderContext, result: PlanResult, element: Element) -> Link:
@@ -188,5 +238,5 @@ def _element(ctx: RenderContext, result: PlanResult, element: Element) -> Link:
 def _row(ctx: RenderContext, result: PlanResult, element: Element, line: BudgetLine) -> MoneyRow:
     unit = ctx.unit_name(line.executing_unit, short=True)
     cited = ctx.cited(cite(line.source, *element.sources))
-    what = _element(ctx, result, element)
-    return MoneyRow(what, line, unit, cited, amount_disputes(ctx, line))
+    what, source = _element(ctx, result, element), _source(result, element, line)[0].text
+    return MoneyRow(what, line, unit, source, cited, amount_disputes(ctx, line))

@@ -13,7 +13,7 @@ from generator.compute.money import MoneyKey, in_stage_order, key_of
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level
-from generator.model.money import Stage
+from generator.model.money import BUDGETS
 from generator.model.period import Period
 from generator.model.plan import Version
 from generator.problems import msg
@@ -61,7 +61,7 @@ def funding_view(ctx: RenderContext, result: PlanResult, table: str) -> FundingV
     names = list(parts)
     in_millions = max(totals[key] for key in keys) >= _MILLION
     rows = tuple(_stack(ctx, key, parts, totals[key], in_millions=in_millions) for key in keys)
-    currency = ctx.f.currency(ctx.catalog.currency(result.folder.id))
+    currency = ctx.f.currency(result.currency)
     unit = ctx.t("Millions of {currency}.", currency=currency)
     chart = Chart(
         Stacks(rows),
@@ -148,7 +148,7 @@ BudgetStep = tuple[MoneyKey, MoneyKey, Decimal]
 
 def _largest(keys: Sequence[MoneyKey], totals: Mapping[MoneyKey, Decimal]) -> BudgetStep | None:
     """The step between two versions of the budget that moved most."""
-    planned = [key for key in keys if key[1] is not Stage.EXECUTED]
+    planned = [key for key in keys if key[1] in BUDGETS]
     steps = [(a, b, totals[b] - totals[a]) for a, b in pairwise(planned)]
     moved = [step for step in steps if step[2]]
     return max(moved, key=lambda step: abs(step[2]), default=None)
@@ -159,8 +159,8 @@ def _sentence(
 ) -> Markup:
     """Where the budget came from and went to, and the step that moved most."""
     totals = result.money[PLAN]
-    planned = [key for key in keys if key[1] is not Stage.EXECUTED]
-    if step is None or len(planned) < 2:  # noqa: PLR2004
+    planned = [key for key in keys if key[1] in BUDGETS]
+    if step is None or len(planned) < 2 or result.others:  # noqa: PLR2004
         return Markup()
 
     first, last = planned[0], planned[-1]
@@ -173,19 +173,20 @@ def _sentence(
     )
     if len(planned) == 2:  # noqa: PLR2004  # the only step has been told
         return said
-    text = msg("{version} moved it most: it took away {amount}.")
+    text = msg("The largest change was that of {version}: it took away {amount}.")
     if step[2] > 0:
-        text = msg("{version} moved it most: it added {amount}.")
+        text = msg("The largest change was that of {version}: it added {amount}.")
     amount = bold(_money(ctx, result, abs(step[2])))
     most = ctx.html(text, version=_name(ctx, step[1]), amount=amount)
     return Markup("{} {}").format(said, most)
 
 
 def _money(ctx: RenderContext, result: PlanResult, value: Decimal) -> str:
-    currency = ctx.catalog.currency(result.folder.id)
     if abs(value) < _MILLION:
-        return ctx.f.money(value, currency)
-    number = ctx.f.money(Decimal(0), currency).replace("0", ctx.f.number(value / _MILLION, 1))
+        return ctx.f.money(value, result.currency)
+    number = ctx.f.money(Decimal(0), result.currency).replace(
+        "0", ctx.f.number(value / _MILLION, 1)
+    )
     return ctx.t("{amount} million", amount=number)
 
 
@@ -241,13 +242,16 @@ class _Pair:
 
 
 def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | None:
-    """Gaps of the objectives; None where fewer than two have both figures."""
+    """Gaps of the objectives; None where fewer than two have both figures.
+
+    Nor where a part of the money is in another currency.
+    """
     found = [_pair(result, element) for element in result.folder.of_level(Level.OBJECTIVE)]
     pairs = [pair for pair in found if pair is not None]
-    if len(pairs) < 2:  # noqa: PLR2004  # one gap compares with nothing
+    if len(pairs) < 2 or result.others:  # noqa: PLR2004  # one gap compares with nothing
         return None
     start, end, ticks = _axis([v for p in pairs for v in (p.physical, p.financial)])
-    caption = [ctx.t("Disc: mean attainment. Hollow square: execution of the budget.")]
+    caption = [ctx.t("Circle: mean attainment. Unfilled square: execution of the budget.")]
     if start > 0:
         caption.append(ctx.t("The axis starts at {start}.", start=ctx.f.percent(start, 0)))
     gaps = tuple(

@@ -9,9 +9,10 @@ from decimal import Decimal
 from generator.compute.growth import BudgetStep, Growth, growths
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, cite
-from generator.model.money import Stage
+from generator.model.money import SPENT, Stage
 from generator.model.plan import BudgetChange
-from generator.problems import plural
+from generator.problems import msg, plural
+from generator.reference import decimals_of
 from generator.render.views.common import (
     FIRST,
     Cited,
@@ -24,6 +25,7 @@ from generator.render.views.common import (
 )
 from generator.render.views.measure.sentences import AS_PRINTED
 from generator.render.views.money.budget import BudgetView, amount_disputes, budget_view
+from generator.render.views.plan.lead import in_currency
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS, STAGES
 
@@ -46,9 +48,14 @@ class YearMoney:
     """The budget of a plan in one year."""
 
     title: str
+    currency: str
+    decimals: int
+    """Of the currency."""
     lead: tuple[str, ...]
     """Sentences: did it grow, by which act, how much was spent."""
     growth: Growth
+    spent: str
+    """What the document calls the amount that was spent."""
     steps: tuple[StepRow, ...]
     has_activities: bool
     """Whether a version tells how many activities it has."""
@@ -80,31 +87,34 @@ class MoneyView:
 def money_page(ctx: RenderContext) -> Page | None:
     """The budget of all plans; None where no plan prints an amount."""
     results = ctx.results.plans.values()
-    found = sorted((result for result in results if result.money.get(PLAN)), key=_most_told_first)
+    found = sorted(filter(_has_money, results), key=_most_told_first)
     if not found:
         return None
     view = MoneyView(
         plans=tuple(_plan(ctx, result) for result in found),
-        without=tuple(plan_link(result.folder) for result in results if not result.money.get(PLAN)),
+        without=tuple(plan_link(result.folder) for result in results if not _has_money(result)),
     )
     return Page(ctx.t("Budget"), _lead(ctx, found), view, (ctx.home,), head=FIRST)
 
 
+def _has_money(result: PlanResult) -> bool:
+    return any(part.money.get(PLAN) for part in result.by_currency)
+
+
 def _most_told_first(result: PlanResult) -> tuple[int, int, str]:
     """Budgets with more stages and versions first, then later plans."""
-    return -len(result.money[PLAN]), -result.folder.plan.span.end.toordinal(), result.folder.id
+    n_amounts = sum(len(part.money.get(PLAN, ())) for part in result.by_currency)
+    return -n_amounts, -result.folder.plan.span.end.toordinal(), result.folder.id
 
 
 def _lead(ctx: RenderContext, results: list[PlanResult]) -> str:
     """How many plans have money, and what happened to those that moved."""
-    forms = plural(
-        "{n} plan prints how much money it has", "{n} plans print how much money they have"
-    )
+    forms = plural("{n} plan says how much money it has", "{n} plans say how much money they have")
     plans = ctx.t(forms, n=len(results))
     moved = sum(1 for result in results if any(g.change is not None for g in growths(result)))
     if not moved:
-        return ctx.t("{plans}; none of them tells how it moved.", plans=plans)
-    said = ctx.f.n("{n} tells how it moved", "{n} tell how it moved", moved)
+        return ctx.t("{plans}; none of them shows how it changed.", plans=plans)
+    said = ctx.f.n("{n} shows how it changed", "{n} show how they changed", moved)
     return ctx.t("{plans}; {moved} from one version to the next.", plans=plans, moved=said)
 
 
@@ -113,18 +123,22 @@ def _plan(ctx: RenderContext, result: PlanResult) -> PlanMoney:
     return PlanMoney(
         anchor=name,
         plan=plan_link(result.folder),
-        years=tuple(_year(ctx, result, growth) for growth in growths(result)),
+        years=tuple(
+            _year(ctx, part, growth) for part in result.by_currency for growth in growths(part)
+        ),
         money=budget_view(ctx, result, PLAN),
     )
 
 
 def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
-    currency = ctx.catalog.currency(result.folder.id)
     title = ctx.t("Budget of {year}, from version to version", year=growth.year)
     return YearMoney(
-        title=joined((title, ctx.f.currency(currency)), ", "),
-        lead=tuple(_sentences(ctx, growth, currency, _disputes(ctx, result, growth.year))),
+        title=joined((title, ctx.f.currency(result.currency)), ", "),
+        currency=result.currency or "",
+        decimals=decimals_of(result.currency),
+        lead=tuple(_sentences(ctx, result, growth, _disputes(ctx, result, growth.year))),
         growth=growth,
+        spent=ctx.t(STAGES[spent.spent[1]]) if (spent := growth.spending) and spent.spent else "",
         steps=tuple(_step(ctx, step) for step in growth.steps),
         has_activities=any(
             step.version and step.version.n_activities is not None for step in growth.steps
@@ -163,31 +177,36 @@ def _act(ctx: RenderContext, act: BudgetChange) -> ActRow:
 
 
 def _sentences(
-    ctx: RenderContext, growth: Growth, currency: str | None, disputes: tuple[str, ...]
+    ctx: RenderContext, result: PlanResult, growth: Growth, disputes: tuple[str, ...]
 ) -> Iterator[str]:
     """Did it grow, by which act, and how much of it was spent; what of that is in dispute."""
     if disputes:
         yield ctx.t(AS_PRINTED)
-    yield from _movement(ctx, growth, currency)
+    yield from _movement(ctx, result, growth)
     yield from disputes
 
 
-def _movement(ctx: RenderContext, growth: Growth, currency: str | None) -> Iterator[str]:
-    yield _growth(ctx, growth, currency)
+def _movement(ctx: RenderContext, result: PlanResult, growth: Growth) -> Iterator[str]:
+    currency = result.currency
+    yield _growth(ctx, growth, in_currency(ctx, result, str(growth.year)), currency)
     if growth.largest is not None and len(growth.steps) > 2:  # noqa: PLR2004  # two have one change
         yield _largest(ctx, growth.largest, currency)
         yield from _main_act(ctx, growth.largest, currency)
     spent = growth.spending
-    if spent is None or spent.executed is None:
-        yield ctx.t("No document of the portal tells how much was spent.")
+    if spent is None or spent.executed is None or spent.spent is None:
+        amounts = ctx.catalog.plans[result.folder.id].budget()
+        if not any(it.year == growth.year and it.stage in SPENT for _, it in amounts):
+            yield ctx.t("No document of the portal says how much was spent.")
         return
     executed, share = ctx.f.money(spent.executed, currency), ctx.percent(spent.execution)
-    if not share:
-        yield ctx.t("{executed} were spent.", executed=executed)
+    if spent.spent[1] is Stage.EXECUTED:
+        said = msg("{executed} were spent.")
+        of_budget = msg("{executed} were spent: {share} of the last budget.")
     else:
-        yield ctx.t(
-            "{executed} were spent: {share} of the last budget.", executed=executed, share=share
-        )
+        said = msg("{amount}: {executed}.")
+        of_budget = msg("{amount}: {executed}, {share} of the last budget.")
+    amount = capital(ctx.t(AMOUNTS[spent.spent[1]]))
+    yield ctx.t(of_budget if share else said, executed=executed, share=share, amount=amount)
 
 
 def _step_name(ctx: RenderContext, step: BudgetStep) -> str:
@@ -197,10 +216,10 @@ def _step_name(ctx: RenderContext, step: BudgetStep) -> str:
     return ctx.t(STAGES[step.stage])
 
 
-def _growth(ctx: RenderContext, growth: Growth, currency: str | None) -> str:
+def _growth(ctx: RenderContext, growth: Growth, year: str, currency: str | None) -> str:
     first, last, change = growth.steps[0], growth.steps[-1], growth.change
     values = {
-        "year": growth.year,
+        "year": year,
         "first": ctx.f.money(first.amount, currency),
         "last": ctx.f.money(last.amount, currency),
         "opening": _step_name(ctx, first),
@@ -275,6 +294,6 @@ def _main_act(ctx: RenderContext, step: BudgetStep, currency: str | None) -> Ite
         "concept": (main.concept or "").rstrip("."),
     }
     if main.concept:
-        yield ctx.t("Most of it, {amount}, comes from {document}: “{concept}”.", **values)
+        yield ctx.t("Most of it, {amount}, is due to this act: {document}, “{concept}”.", **values)
     else:
-        yield ctx.t("Most of it, {amount}, comes from {document}.", **values)
+        yield ctx.t("Most of it, {amount}, is due to this act: {document}.", **values)

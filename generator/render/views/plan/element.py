@@ -41,8 +41,8 @@ from generator.render.views.plan.rollups import (
     bar_caption,
     element_row,
     element_rows,
-    missing_mark,
     other_means,
+    why_no_mean,
 )
 from generator.render.views.registers import Codes, external_codes, in_charge
 
@@ -272,7 +272,7 @@ def _lead(ctx: RenderContext, result: PlanResult, element: Element, rollup: Roll
     bands, mean = ctx.catalog.bands(result.folder.id), rollup.mean_attainment
     if mean is None or bands is None:
         caption = bar_caption(ctx, result, rollup)
-        status = missing_mark(ctx, rollup).word.lower()
+        status = why_no_mean(ctx, rollup)
         return ctx.html("{caption}: {status}.", caption=caption, status=status)
     percent = bold(ctx.f.percent(mean))
     if rollup.n == 1:

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult
-from generator.compute.money import latest
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, Scope
 from generator.compute.series import WHOLE
@@ -16,23 +15,27 @@ from generator.model.catalog import PLAN, Level
 from generator.model.method import Band, Bands
 from generator.model.money import Stage
 from generator.model.period import Period
+from generator.model.scalars import State
 from generator.problems import Message, Percent, msg, plural
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.sentences import AS_PRINTED
 from generator.render.views.plan.rollups import (
+    behind,
     counted,
     indicators,
     is_in_dispute,
     other_means,
     spent_of,
 )
+from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS
 
 _SEVERAL = 2
 _SILENT = {Status.NOT_PROGRAMMED, Status.OTHER_YEAR, Status.NOT_APPLICABLE}
 _REACHED = {
     Band.HIGH: plural(
-        "{n} reached {high} of its target or more", "{n} reached {high} of their targets or more"
+        "{n} reached {high} of its target{so_far} or more",
+        "{n} reached {high} of their targets{so_far} or more",
     ),
     Band.MEDIUM: plural(
         "{n} stood between {medium} and {high}", "{n} stood between {medium} and {high}"
@@ -42,6 +45,7 @@ _REACHED = {
 _UNTOLD = {
     Status.NOT_REPORTED: plural("{n} has no published result", "{n} have no published result"),
     Status.NOT_DUE: plural("{n} is not due yet", "{n} are not due yet"),
+    Status.WITHHELD: plural("{n} has a withheld result", "{n} have a withheld result"),
 }
 
 
@@ -84,7 +88,7 @@ def targets_caption(ctx: RenderContext, result: PlanResult) -> str:
     """What they are of: a level each, where there are several."""
     aimed, year = _aimed(result), result.year
     if len(result.levels()) < _SEVERAL:
-        return ctx.t("for {year}, of the whole or of a part", year=year)
+        return ctx.t("indicators with a target in {year}", year=year)
     levels = [
         indicators(ctx, result, aimed[level], level) for level in reversed(Level) if aimed[level]
     ]
@@ -113,14 +117,24 @@ def reached_sentence(
         (_REACHED[band], rollup.bands.get(band, 0)) for band in (Band.HIGH, Band.MEDIUM, Band.LOW)
     ]
     parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
-    clauses = [_counted(ctx, forms, n, **edges) for forms, n in parts if n]
+    so_far = _so_far(ctx, result)
+    clauses = [_counted(ctx, forms, n, so_far=so_far, **edges) for forms, n in parts if n]
     aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
     text = msg("Of {what} with a target for {year}, {clauses}.")
     if not aimless and rollup.n == rollup.n_averaged:
         text = msg("Of {what} of {year}, {clauses}.")
     what = bold(counted(ctx, result, rollup.n - aimless, rollup.level))
     listed = Markup(ctx.f.listed(clauses))  # noqa: S704  # the clauses are markup
-    return ctx.html(text, what=what, year=result.year, clauses=listed)
+    told = ctx.html(text, what=what, year=result.year, clauses=listed)
+    owing = capital(behind(ctx, rollup))
+    return told + Markup(" {}.").format(owing) if owing else told
+
+
+def _so_far(ctx: RenderContext, result: PlanResult) -> str:
+    """That a target is the one until today, where that of a year is not due as a whole."""
+    years = (measure.years.get(result.year) for measure in result.measures.values())
+    running = any(it is not None and it.headline is not it.full_year for it in years)
+    return ctx.t(" so far") if running else ""
 
 
 def _counted(ctx: RenderContext, forms: Message, n: int, **values: object) -> Markup:
@@ -132,17 +146,27 @@ def _counted(ctx: RenderContext, forms: Message, n: int, **values: object) -> Ma
 def _spent(ctx: RenderContext, result: PlanResult) -> Markup:
     """How much of the budget was spent, where the document says it."""
     found = spent_of(result, PLAN)
-    if found.key is None or found.execution is None:
+    if found.key is None or found.spent is None or found.execution is None:
         return Markup()
+    text = msg("{amount}: {percent} of the {budget}.")
+    if found.spent[1] is Stage.EXECUTED:
+        text = msg("{percent} of the {budget} was spent.")
     said = ctx.html(
-        "{percent} of the {budget} was spent.",
+        text,
+        amount=capital(ctx.t(AMOUNTS[found.spent[1]])),
         percent=bold(ctx.f.percent(found.execution)),
-        budget=AMOUNTS[found.key[1]],
+        budget=in_currency(ctx, result, ctx.t(AMOUNTS[found.key[1]])),
     )
-    spent = latest(result.money[PLAN], result.year, Stage.EXECUTED, result.version_ranks)
-    if not is_in_dispute(ctx, result, PLAN, found.key, spent):
+    if not is_in_dispute(ctx, result, PLAN, found.key, found.spent):
         return said
     return ctx.html(AS_PRINTED) + " " + said
+
+
+def in_currency(ctx: RenderContext, result: PlanResult, name: str) -> str:
+    """What a budget is called, with its currency where the plan has several."""
+    if not ctx.results.plans[result.folder.id].others:
+        return name
+    return ctx.t("{budget} in {currency}", budget=name, currency=ctx.f.currency(result.currency))
 
 
 def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
@@ -152,20 +176,30 @@ def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
     if not n:
         if n := sum(it.aimed_beside(result.year) is not None for it in result.measures.values()):
             goals = bold(ctx.f.n("{n} target", "{n} targets", n))
-            text = msg("Sets no target for {year}; {goals} for other years.")
+            text = msg("It has no target for {year}; it has {goals} for other years.")
             return ctx.html(text, goals=goals, year=result.year)
         return ctx.html("Its document sets no target for {year}.", year=result.year)
     goals = bold(ctx.f.n("{n} target", "{n} targets", n))
-    text = msg("Sets {goals} for {year}. No result has been published.")
+    text = msg("It has {goals} for {year}. No result has been published.")
     if any(year.n_reported for year in series):
-        text = msg("Sets {goals} for {year}. Some have results, which give no percentage.")
+        text = msg("It has {goals} for {year}. Some have results, which give no percentage.")
         if any(measure.is_by_part for measure in result.measures.values()):
-            text = msg("Sets {goals} for {year}, told part by part and not added up.")
+            text = msg(
+                "It has {goals} for {year}, measured separately in each part and not added up."
+            )
+        elif all(year.headline.actual in {None, State.WITHHELD} for year in series):
+            text = msg(
+                "It has {goals} for {year}. What was reported gives no figure: it is withheld."
+            )
+    elif any(year.is_in_words for year in series):
+        text = msg("It has {goals} for {year}. What was reported is in words, without a figure.")
     elif any(year.n_due for year in series) and any(year.is_running for year in series):
-        text = msg("Sets {goals} for {year}. Of what is due so far, no result has been published.")
+        text = msg(
+            "It has {goals} for {year}. Of what is due so far, no result has been published."
+        )
     elif any(year.n_due for year in series):
         text = msg(
-            "Sets {goals} for {year}. The periods are over and no result has been published."
+            "It has {goals} for {year}. The periods are over and no result has been published."
         )
     return ctx.html(text, goals=goals, year=result.year)
 
@@ -179,12 +213,13 @@ def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
     silent = rollup.statuses.get(Status.NOT_PROGRAMMED, 0)
     high = rollup.bands.get(Band.HIGH, 0)
     forms = plural(
-        "{n} of {whole} reached {high} of its target or more.",
-        "{n} of {whole} reached {high} of their targets or more.",
+        "{n} of {whole} reached {high} of its target{so_far} or more.",
+        "{n} of {whole} reached {high} of their targets{so_far} or more.",
     )
-    other = rollup.statuses.get(Status.OTHER_YEAR, 0)
-    whole = counted(ctx, result, rollup.n - silent - other, rollup.level)
-    text = _counted(ctx, forms, high, whole=whole, high=Percent(bands.high))
+    aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
+    whole = counted(ctx, result, rollup.n - aimless, rollup.level)
+    edge, so_far = Percent(bands.high), _so_far(ctx, result)
+    text = _counted(ctx, forms, high, whole=whole, high=edge, so_far=so_far)
     if not silent:
         return text
     return text + " " + ctx.f.n("{n} had no target.", "{n} had no target.", silent)

@@ -29,6 +29,7 @@ from generator.render.views.common import (
     linked,
 )
 from generator.render.views.measure.list import list_link, none_done_link
+from generator.render.views.measure.view import method_link
 from generator.render.views.money.charts import FundingView, GapView, funding_view, gap_view
 from generator.render.views.plan.acts import ActRow, act_row
 from generator.render.views.plan.comparisons import StripView, strip_view
@@ -158,7 +159,7 @@ def _pages(ctx: RenderContext, folder: PlanFolder) -> Iterator[Link]:
     if folder.recommendations:
         yield Link(ctx.t("Recommendations"), paths.PLAN_RECOMMENDATIONS(plan))
     if folder.published:
-        yield Link(ctx.t("Contrast"), paths.PLAN_CONTRAST(plan))
+        yield Link(ctx.t("Check of figures"), paths.PLAN_CONTRAST(plan))
     if ctx.timeline(plan):
         yield _changes_link(ctx, folder)
     yield Link(ctx.t("Report to print"), paths.REPORT(plan))
@@ -177,7 +178,7 @@ def _budget(ctx: RenderContext, result: PlanResult) -> tuple[str, str, bool | No
 
 
 def _bodies(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Link]]:
-    yield ctx.t("Entity"), ctx.unit_link(plan.entity)
+    yield ctx.t("Institution"), ctx.unit_link(plan.entity)
     if plan.leading:
         yield ctx.t("Responsible"), ctx.unit_link(plan.leading)
     for unit in plan.taking_part:
@@ -191,7 +192,7 @@ def _identity(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Markup]]:
         yield ctx.t("Its years"), ctx.html("from {first} to {last}", first=first, last=last)
     yield ctx.t("Reports are due"), Markup.escape(ctx.f.label(plan.frequency))
     yield ctx.t("State"), Markup.escape(ctx.f.label(plan.state))
-    yield ctx.t("Calculation method"), Markup.escape(plan.method)
+    yield ctx.t("Calculation method"), Markup.escape(method_link(plan).text)
     if plan.approval is not None:
         act, document = plan.approval, ctx.document_link(plan.approval.document)
         name, day = document.text if document else "", ctx.date(act.date)

@@ -84,12 +84,7 @@ def recommendations_page(ctx: RenderContext, plan: str) -> Page | None:
     n = len(folder.recommendations)
     lead = ctx.f.n("{n} recommendation.", "{n} recommendations.", n)
     if overdue:
-        lead = ctx.t(
-            "{recommendations} {late}, as of {day}, and not told as carried out.",
-            recommendations=lead,
-            late=ctx.f.n("{n} past its deadline", "{n} past their deadline", overdue),
-            day=as_of,
-        )
+        lead += f" {_late(ctx, overdue)}"
     heading = ctx.t("Recommendations")
     rows = tuple(_view(ctx, folder, entry) for entry in folder.recommendations)
     view = Listing(lead, rows)
@@ -118,7 +113,7 @@ def recommendation_mark(ctx: RenderContext, entry: Recommendation) -> Mark:
     last = max((step.date for step in entry.follow_up), default=due)
     if last > due:
         return Mark(Look.LOW, ctx.t("{status}, overdue", status=mark.word))
-    text = msg("{status}, past its deadline, no report loaded since {day}")
+    text = msg("{status}, past its deadline; no follow-up published since {day}")
     return Mark(Look.NOT_REPORTED, ctx.t(text, status=mark.word, day=last))
 
 
@@ -182,12 +177,19 @@ def _lead(ctx: RenderContext, found: list[Recommendation], n_plans: int) -> str:
         plans=ctx.f.n("{n} plan", "{n} plans", n_plans),
     )
     late = sum(1 for entry in found if entry.is_overdue(ctx.results.as_of))
-    day = ctx.f.date(ctx.results.as_of)
-    if not late:
-        return f"{opening} " + ctx.t("None is past its deadline as of {day}.", day=day)
-    said = ctx.f.n("{n} is past its deadline", "{n} are past their deadline", late)
-    return f"{opening} " + ctx.t(
-        "{late} as of {day}, and nothing tells that it was carried out.", late=said, day=day
+    if late:
+        return f"{opening} {_late(ctx, late)}"
+    none = ctx.t("None is past its deadline as of {day}.", day=ctx.results.as_of)
+    return f"{opening} {none}"
+
+
+def _late(ctx: RenderContext, n: int) -> str:
+    """How many have passed their deadline without a word that they were carried out."""
+    return ctx.f.n(
+        "As of {day}, {n} is past its deadline, and no report says that it was carried out.",
+        "As of {day}, {n} are past their deadline, and no report says that they were carried out.",
+        n,
+        day=ctx.results.as_of,
     )
 
 

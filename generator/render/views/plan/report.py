@@ -14,6 +14,7 @@ from generator.model.source import Source
 from generator.render.views.across.contrast import ContrastView, contrast_view
 from generator.render.views.common import Link, Page, RenderContext, full_name
 from generator.render.views.measure.rows import MeasureRow, measure_rows, own_rows
+from generator.render.views.measure.view import method_link
 from generator.render.views.plan.page import PlanView, plan_view
 from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
 from generator.render.views.plan.rollups import ElementRow, element_row
@@ -39,7 +40,7 @@ class ReportView:
     recommendations: tuple[RecommendationRow, ...]
     contrast: ContrastView | None
     documents: tuple[Link, ...]
-    method: str
+    method: Link
     bands: Bands | None
     as_of: str
     address: str
@@ -58,7 +59,7 @@ def report_page(ctx: RenderContext, plan: str) -> Page:
         recommendations=tuple(recommendation_row(ctx, folder, e) for e in folder.recommendations),
         contrast=ctx.once(contrast_view, plan) if folder.published else None,
         documents=tuple(_documents(ctx, folder)),
-        method=folder.plan.method,
+        method=method_link(folder.plan),
         bands=ctx.catalog.bands(plan),
         as_of=ctx.f.date(ctx.results.as_of),
         address=f"{url}/{paths.address(paths.REPORT(plan))}" if url else "",

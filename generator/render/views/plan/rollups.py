@@ -1,4 +1,4 @@
-"""What roll-ups say: rows of elements and captions."""
+"""What roll-ups say: rows of elements, captions, marks."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from generator.problems import plural
 from generator.reconcile.disputes import of_amount
 from generator.render.looks import BANDED, LOOKS
 from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
+from generator.render.views.measure.rows import counted_row
 from generator.render.views.measure.values import machine
 from generator.words.formatter import capital
-from generator.words.labels import AMOUNTS
+from generator.words.labels import AMOUNTS, STAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class ElementRow:
     """How many are low, medium and high; sorted by how many are low."""
     others: str
     """How many have no band, and why."""
+    spent: str
+    """The stage that says what was spent."""
     executed: Cell
     """Share of the budget that was spent."""
     gap: Cell
@@ -69,13 +72,16 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
     return ElementRow(
         link=Link(code, ctx.element_link(result.folder, element).href),
         title=element.node.title,
-        mark=ctx.mark_of(band, counted.status) if counted else missing_mark(ctx, rollup, band),
+        mark=counted_row(ctx, result, code, counted).mark
+        if counted
+        else missing_mark(ctx, rollup, band),
         attainment=Cell(ctx.percent(mean), machine(mean)),
         bar=bar,
         n=Cell(ctx.f.number(rollup.n), str(rollup.n)),
         counts=counted_plural(ctx, result),
         bands=Cell(_bands(ctx, rollup), str(rollup.bands.get(Band.LOW, 0))),
         others=joined(others),
+        spent=ctx.t(STAGES[spent.spent[1]]) if spent.spent else "",
         executed=Cell(ctx.percent(spent.execution), machine(spent.execution)),
         gap=Cell(points(ctx, spent.gap), machine(spent.gap)),
         budget=Cell(total_money(ctx, result, code), machine(spent.budget)),
@@ -160,12 +166,15 @@ def bar_caption(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
     return f"{counted(ctx, result, rollup.n, rollup.level)}, {result.year}"
 
 
-def mean_caption(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
-    """What the mean is of: all activities, or those with a report."""
-    if rollup.n_averaged == rollup.n:
+def mean_caption(
+    ctx: RenderContext, result: PlanResult, rollup: Rollup, n: int | None = None
+) -> str:
+    """What the mean is of: all activities, or those with a report; or ``n`` of them."""
+    n = rollup.n_averaged if n is None else n
+    if n == rollup.n:
         return bar_caption(ctx, result, rollup)
     whole = counted(ctx, result, rollup.n, rollup.level)
-    return ctx.t("{n} of {whole}, {year}", n=rollup.n_averaged, whole=whole, year=result.year)
+    return ctx.t("{n} of {whole}, {year}", n=n, whole=whole, year=result.year)
 
 
 def other_means(ctx: RenderContext, result: PlanResult, levels: Levels) -> Markup:
@@ -181,7 +190,7 @@ def other_means(ctx: RenderContext, result: PlanResult, levels: Levels) -> Marku
     if not parts:
         return Markup()
     listed = Markup(ctx.f.listed(parts))  # noqa: S704  # the parts are markup
-    return ctx.html("Mean of other levels, apart: {means}.", means=listed)
+    return ctx.html("Mean attainment of other levels: {means}.", means=listed)
 
 
 def _averaged(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
@@ -196,21 +205,43 @@ def mean_or_status(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tu
     """The main figure of a plan, else why there is none; and what it is of."""
     mean = rollup.mean_attainment
     if mean is None:
-        word = missing_mark(ctx, rollup).word
-        return word, bar_caption(ctx, result, rollup)
+        n = rollup.statuses.get(missing_status(rollup), 0)
+        return missing_mark(ctx, rollup).word, mean_caption(ctx, result, rollup, n)
     caption = mean_caption(ctx, result, rollup)
     return ctx.f.percent(mean), ctx.t("mean attainment; {caption}", caption=caption)
 
 
+_WHY_NO_MEAN = (
+    Status.NOT_REPORTED,
+    Status.NOT_DUE,
+    Status.VALUE,
+    Status.WITHHELD,
+    Status.OTHER_YEAR,
+)
+
+
 def missing_status(rollup: Rollup) -> Status:
-    """Why a roll-up has no mean: owed, not due, results without percentage, or no target."""
-    order = (Status.NOT_REPORTED, Status.NOT_DUE, Status.VALUE, Status.OTHER_YEAR)
-    return next((s for s in order if rollup.statuses.get(s)), Status.NOT_PROGRAMMED)
+    """Why a roll-up has no mean: owed, not due, no percentage, withheld, or no target."""
+    return next((s for s in _WHY_NO_MEAN if rollup.statuses.get(s)), Status.NOT_PROGRAMMED)
 
 
 def missing_mark(ctx: RenderContext, rollup: Rollup, band: Band | None = None) -> Mark:
     """The mark of a roll-up; without a band, why it has no mean."""
     status = missing_status(rollup)
     if band is None and status is Status.VALUE:
-        return Mark(LOOKS[status], ctx.t("No percentage"))
-    return ctx.mark_of(band, status)
+        return Mark(LOOKS[status], ctx.t("No percentage"), behind(ctx, rollup))
+    return replace(ctx.mark_of(band, status), beside=behind(ctx, rollup))
+
+
+def behind(ctx: RenderContext, rollup: Rollup) -> str:
+    """How many of a roll-up have a result and owe that of a period; "" where none does."""
+    n = rollup.n_behind
+    return ctx.f.n("{n} owes a period", "{n} owe a period", n) if n else ""
+
+
+def why_no_mean(ctx: RenderContext, rollup: Rollup) -> str:
+    """Why a roll-up has no mean: its state; each with its number where there are several."""
+    parts = ctx.bar(rollup)
+    if len(parts) == 1:
+        return missing_mark(ctx, rollup).word.lower()
+    return ctx.f.listed(f"{ctx.f.number(part.n)} {part.word.lower()}" for part in parts)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator import paths
-from generator.compute.attainment import Attainment, Status
+from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.regions import (
     Standing,
@@ -35,7 +35,7 @@ from generator.problems import msg
 from generator.reconcile.reconcile import Conflict, conflicts, disputed
 from generator.render.looks import Look
 from generator.render.views.common import Cited, Link, Mark, RenderContext, bold, plan_link
-from generator.render.views.measure.values import format_target, format_value
+from generator.render.views.measure.values import format_actual, format_target
 from generator.render.views.measure.view import Numbers, numbers_of
 from generator.render.views.plan.rollups import missing_mark
 from generator.render.views.regions.tiles import (
@@ -73,7 +73,7 @@ class RegionalView:
     """The cells of the row of what has no region."""
     example: str = ""
     formula: Numbers = ()
-    formula_name: str = ""
+    formula_name: Formula = Formula.NONE
     stars: tuple[tuple[str, Link], ...] = ()
     """Regions of which the document prints a figure in more than one way."""
     notes: tuple[str, ...] = ()
@@ -124,7 +124,7 @@ def _of_measure(
         rows=tiles,
         example=ctx.region(example) if example else "",
         formula=numbers_of(ctx, outcomes[example], use.traits) if example else (),
-        formula_name=outcomes[example].formula.value if example else "",
+        formula_name=outcomes[example].formula if example else Formula.NONE,
         stars=tuple(_star(ctx, code, conflict) for code, conflict in sorted(stars.items())),
         notes=tuple(_notes(measure)),
         cited=ctx.cited(use.source),
@@ -158,7 +158,7 @@ def _measured(
     for other in periods:
         it = at_period(measure, other).get(code)
         cells.append(format_target(ctx, it.target, traits) if it else "")
-        cells.append(format_value(ctx, it.actual, traits) if it else "")
+        cells.append(format_actual(ctx, it, traits) if it else "")
     found = at_period(measure, period).get(code)
     if found is not None:
         return RegionState(ctx.mark(found), found.raw, Standing.TOLD, tuple(cells))
@@ -266,15 +266,11 @@ def _middle(tiles: Iterable[RegionTile], outcomes: Mapping[str, Attainment]) -> 
 
 
 def _star(ctx: RenderContext, code: str, conflict: Conflict) -> tuple[str, Link]:
-    printed = (
-        ctx.f.number(entry.value) if isinstance(entry.value, Decimal) else str(entry.value)
-        for entry in conflict.printings
-    )
     said = ctx.t(
-        "{region}: «{name}» is printed as {values}.",
+        "{region}: «{name}» is published as {values}.",
         region=ctx.region(code),
         name=conflict.name,
-        values=" / ".join(dict.fromkeys(printed)),
+        values=list(dict.fromkeys(entry.value for entry in conflict.printings)),
     )
     return said, conflict_link(ctx, conflict)
 

@@ -42,8 +42,8 @@ from generator.render.views.common import (
     joined,
     plan_link,
 )
+from generator.render.views.measure.phrases import part_sentence
 from generator.render.views.measure.rows import MeasureRow, counted_rows, row_of
-from generator.render.views.measure.values import format_target, format_value
 from generator.render.views.plan.acts import ActRow, act_row
 from generator.render.views.regions.figures import (
     FEW,
@@ -91,8 +91,8 @@ def regions_page(ctx: RenderContext) -> Page | None:
     if not plans or not order:
         return None
     lead = ctx.f.n(
-        "{n} plan says something region by region.",
-        "{n} plans say something region by region.",
+        "{n} plan has information by region.",
+        "{n} plans have information by region.",
         len(plans),
     )
     figures = tuple(view for plan in plans for view in regional_views(ctx, plan))
@@ -209,7 +209,7 @@ def _ambiguous(ctx: RenderContext, code: str) -> Iterator[Markup]:
     """
     known = ctx.catalog.region_list
     if both := None if known.own else namesakes(code, shipped(known.country)):
-        text = msg("A document that prints «{short}» alone may mean the department or {long}.")
+        text = msg("A document that says only «{short}» may mean the department or {long}.")
         yield ctx.html(text, short=both[0], long=both[1])
 
 
@@ -223,31 +223,19 @@ def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Mark
     latest = [_latest(measure, code) for measure in broad]
     for measure, it in zip(broad, latest, strict=True):
         if it is not None:
-            yield _figure_sentence(ctx, title, measure, it)
+            whose = f"{title}, {ctx.f.period(it.period)}"
+            yield part_sentence(ctx, whose, it, measure.use.traits)
     stands = standing(plan.folder, {code} if any(latest) else (), code)
     if broad and stands is Standing.SILENT:
-        yield ctx.html("{plan}: signed, and no result of the region is published.", plan=title)
+        yield ctx.html("{plan}: signed, but no results are published.", plan=title)
     if broad and stands is Standing.UNSIGNED:
-        yield ctx.html("{plan}: names the region, which has not signed.", plan=title)
+        yield ctx.html("{plan}: names the region, but no signature is known.", plan=title)
 
 
 def _latest(measure: MeasureResult, code: str) -> Observation | None:
+    """The last period with a result, else the last with a target."""
     found = [o for o in parts_of(measure) if o.member == code]
-    return max(found, key=lambda o: o.period.end, default=None)
-
-
-def _figure_sentence(
-    ctx: RenderContext, title: str, measure: MeasureResult, told: Observation
-) -> Markup:
-    it, traits = told.attainment, measure.use.traits
-    return ctx.html(
-        "{plan}, {period}: {actual} of a target of {target}{percent}.",
-        plan=title,
-        period=told.period,
-        actual=bold(format_value(ctx, it.actual, traits) or "–"),
-        target=bold(format_target(ctx, it.target, traits) or "–"),
-        percent=f" ({ctx.f.percent(it.raw)})" if it.raw is not None else "",
-    )
+    return max(found, key=lambda o: (o.report is not None, o.period.end), default=None)
 
 
 def _places_sentence(ctx: RenderContext, plan: PlanResult, code: str, n: int) -> Markup:

@@ -18,9 +18,9 @@ from generator.render.looks import BANDED, LOOKS, SHAPES, Look
 from generator.render.views.common import Link, Mark, RenderContext, joined
 
 STANDINGS: dict[Standing, tuple[Message, Message]] = {
-    Standing.SILENT: (msg("Not reported"), msg("signed, and no result of it is published")),
-    Standing.UNSIGNED: (msg("No agreement"), msg("named without a signature")),
-    Standing.OUTSIDE: (msg("Not in the plan"), msg("neither a signature nor a figure of it")),
+    Standing.SILENT: (msg("Not reported"), msg("signed, but no results are published")),
+    Standing.UNSIGNED: (msg("No signature"), msg("in the agreement, but no signature is known")),
+    Standing.OUTSIDE: (msg("Not in the plan"), msg("neither an agreement nor a figure of it")),
 }
 """What a region without a figure is called, and what that means."""
 NO_ACTIVITIES = (msg("No activities"), msg("no activity names it"))
@@ -154,9 +154,10 @@ def _meanings(ctx: RenderContext, plan: PlanResult) -> Iterator[tuple[Mark, str]
         edges = {"medium": Percent(bands.medium), "high": Percent(bands.high)}
         for band, text in _BAND_EDGES.items():
             yield ctx.band_mark(band), ctx.t(text, **edges)
-    yield ctx.status_mark(Status.VALUE), ctx.t("one figure only, which is no mean to judge")
+    yield ctx.status_mark(Status.VALUE), ctx.t("one figure only: there is no mean to assess")
     for stands, (_, meant) in STANDINGS.items():
         yield standing_mark(ctx, stands), ctx.t(meant)
+    yield ctx.status_mark(Status.WITHHELD), ctx.t("the report gives no figure, and says why")
     yield Mark(Look.NOT_APPLICABLE, ctx.t(NO_ACTIVITIES[0])), ctx.t(NO_ACTIVITIES[1])
     if not agreements(plan.folder):
         yield standing_mark(ctx, Standing.SILENT), ctx.t("no result of it is published")

@@ -1,0 +1,218 @@
+"""What was planned and achieved: by measure, period and member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from generator.compute.attainment import Attainment, Status
+from generator.compute.measured import MeasureResult, ToDate, to_date
+from generator.compute.results import PlanResult
+from generator.compute.series import WHOLE, Observation, Report, YearSeries
+from generator.export.table import (
+    CITED,
+    DAYS,
+    DISPUTED,
+    IN_PLAN,
+    LINES,
+    Row,
+    Table,
+    day,
+    fields_of,
+    flag,
+    number,
+    of_plans,
+    percent,
+    several,
+    text,
+)
+from generator.model.method import Band
+from generator.model.period import Granularity, Period
+from generator.model.reports import ResultStatus
+from generator.model.source import Source
+from generator.problems import say
+from generator.reconcile.disputes import of_measure
+from generator.reference import REGION
+
+
+@dataclass(frozen=True)
+class _Observed:
+    """One period of a measure, of one member or of the whole, in its series."""
+
+    measure: MeasureResult
+    series: YearSeries
+    seen: Observation
+
+    @property
+    def it(self) -> Attainment:
+        return self.seen.attainment
+
+    @property
+    def period(self) -> Period:
+        return self.seen.period
+
+    @property
+    def is_whole(self) -> bool:
+        return self.seen.member == WHOLE
+
+    @property
+    def dimension(self) -> str | None:
+        """What the member is a member of: named by the measure, else by the report."""
+        if self.is_whole:
+            return None
+        reports = (o.report for o in self.series.observations if o.report)
+        named = (report.entry.by for report in reports if report.entry.by)
+        return self.measure.use.measure.by or next(named, None)
+
+    @cached_property
+    def so_far(self) -> ToDate:
+        """Accumulated until the end of the period."""
+        return to_date(
+            self.series, self.period, self.measure.use.traits.over_time, self.seen.member
+        )
+
+    @property
+    def of_year(self) -> Attainment | None:
+        """What a result without a target of its own reached of the year's."""
+        return self.series.progress.get(self.period) if self.is_whole else None
+
+    @property
+    def year_so_far(self) -> Attainment | None:
+        """Of a whole year: what was told in full against its targets."""
+        is_year = self.period.granularity is Granularity.YEAR
+        return self.series.to_date if self.is_whole and is_year else None
+
+    @property
+    def report(self) -> Report | None:
+        return self.seen.report
+
+    @property
+    def reason(self) -> str | None:
+        withheld = self.it.status is Status.WITHHELD
+        return self.report.entry.note if self.report and withheld else None
+
+    @property
+    def text(self) -> str | None:
+        return self.report.entry.text if self.report and self.is_whole else None
+
+
+def _observations(plan: PlanResult) -> Iterator[tuple[_Observed, Iterator[Source | None]]]:
+    for measure in plan.measures.values():
+        for series in measure.years.values():
+            for seen in _seen(measure, series):
+                observed = _Observed(measure, series, seen)
+                yield observed, _sources(observed)
+
+
+def _seen(measure: MeasureResult, series: YearSeries) -> Iterator[Observation]:
+    """What was observed in a year, and the year as a whole with its figures accumulated.
+
+    A whole that its members do not make up says nothing and is left out.
+    """
+    year = Period.of_year(series.year)
+    parts = {o.period for o in series.observations if o.member != WHOLE}
+    found = {(o.period, o.member): o for o in series.observations}
+    report = found[year, WHOLE].report if (year, WHOLE) in found else None
+    if not measure.is_by_part:
+        found[year, WHOLE] = Observation(year, WHOLE, _judged(series), report)
+    for (period, member), observation in found.items():
+        it = observation.attainment
+        silent = it.target is None and it.actual is None
+        if member != WHOLE or not silent or period not in parts:
+            yield observation
+
+
+def _judged(series: YearSeries) -> Attainment:
+    """The full year; without a verdict while it runs, as on its page."""
+    whole = series.full_year
+    return replace(whole, band=None, met=None) if series.is_running else whole
+
+
+def _reported(row: _Observed) -> Iterator[Source | None]:
+    """The citation of the result; of its parts, where it adds them up."""
+    reports = [row.seen.report] if row.seen.report else []
+    if not reports and row.it.actual is not None:
+        inside = (o for o in row.series.observations if o.period.within(row.period))
+        reports = [o.report for o in inside if o.report and o.member == WHOLE]
+    return (report.cited(row.measure.use) for report in reports)
+
+
+def _sources(row: _Observed) -> Iterator[Source | None]:
+    """The citation of the result, else of the target."""
+    return iter([*_reported(row)] or [row.measure.use.source])
+
+
+def _target_place(row: Row[_Observed]) -> str | None:
+    source = row.item.measure.use.source
+    return source.place if source and row.item.it.target is not None else None
+
+
+def _disputed(row: Row[_Observed]) -> Iterator[str]:
+    """Of the measure, and of the results of this period."""
+    return fields_of(
+        of_measure(row.results, row.item.measure, row.item.period, row.item.seen.member)
+    )
+
+
+def _member_name(row: Row[_Observed]) -> str | None:
+    regions = row.results.catalog.regions if row.item.dimension == REGION else {}
+    return regions.get(row.item.seen.member, row.item.seen.member)
+
+
+OBSERVATIONS = Table[_Observed](
+    "observations",
+    say("One row per indicator, period and part (region, sex …); years are always there."),
+    ("plan", "measure", "period", "dimension", "member"),
+    of_plans(_observations),
+    (
+        IN_PLAN,
+        text("measure", say("Indicator (table measures)"), "measure.use.id"),
+        text("period", say("Period: 2024, 2024-S1, 2024-T1, 2024-B1, 2024-03, 2024-W16; 2023-24")),
+        text("dimension", say("Kind of part (region, sex …); empty for the whole indicator")),
+        text("member", say("Part; regions by code"), "seen.member"),
+        number("target", say("Target; a milestone to be done is 1"), "it.target"),
+        number("actual", say("Result; a milestone is 1 when done and 0 when not"), "it.actual"),
+        text("state", say("Whether there is a value, or why there is none"), "it.status", Status),
+        percent("attainment", say("Attainment in percent, uncapped"), "it.raw"),
+        percent("capped", say("Attainment between 0 and 100, as it enters the means"), "it.capped"),
+        text("band", say("Band of the attainment; empty while the year runs"), "it.band", Band),
+        number(
+            "target_to_date", say("Target accumulated until the end of the period"), "so_far.target"
+        ),
+        number(
+            "actual_to_date",
+            say("Result accumulated until the end of the period; empty where a period is missing"),
+            "so_far.actual",
+        ),
+        *CITED,
+        percent(
+            "attainment_of_year",
+            say("Of a result without a target of its own: what it reached of the year's target"),
+            "of_year.raw",
+        ),
+        percent(
+            "attainment_to_date",
+            say("Of a year: result against target of the periods reported in full"),
+            "year_so_far.raw",
+        ),
+        flag("met", say("Whether the target was met"), "it.met"),
+        flag("unplanned", say("Whether there is a result without any target"), "it.unplanned"),
+        text("report_status", say("How firm the result is"), "report.file.status", ResultStatus),
+        day("cutoff", say("Day until which the report counts"), "report.file.cutoff"),
+        text("text", say("Result in words")),
+        text("member_name", say("Name of the part"), _member_name),
+        LINES,
+        several("disputed", DISPUTED, _disputed),
+        text(
+            "target_place", say("Place in its document where the target is printed"), _target_place
+        ),
+        several(
+            "actual_place",
+            say("Places in their documents where the result is printed"),
+            lambda row: (it.place for it in _reported(row.item) if it),
+        ),
+        text("reason", say("Why the result is withheld")),
+        *DAYS,
+    ),
+)

@@ -1,0 +1,186 @@
+"""Counts, means and money by scope and period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.compute.attainment import Status
+from generator.compute.money import Spending
+from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup, Scope
+from generator.export.table import (
+    DAYS,
+    IN_PLAN,
+    Row,
+    Table,
+    amount,
+    flag,
+    of_plans,
+    percent,
+    text,
+    whole,
+)
+from generator.model.catalog import Level
+from generator.model.method import Band
+from generator.model.money import SPENT, Stage
+from generator.model.period import Period
+from generator.problems import say
+
+
+@dataclass(frozen=True, slots=True)
+class _Scoped:
+    """One scope of a plan at one period."""
+
+    scope: Scope
+    code: str
+    period: Period
+    rollup: Rollup
+    speaks: bool
+    """It is the lowest level with measures: its mean is that of the scope."""
+    money: Spending | None
+    """Told once, beside the mean that speaks."""
+    of_strategies: Decimal | None
+    """Mean of the means of the strategies, of a plan and of an objective."""
+
+
+def _scoped(plan: PlanResult) -> Iterator[tuple[_Scoped, tuple[()]]]:
+    for period, rolled in plan.by_level.items():
+        for (scope, code), levels in rolled.items():
+            above = scope in {Scope.PLAN, Scope.OBJECTIVE}
+            mean = plan.mean_of_strategies(period, code) if above else None
+            money = plan.spending(period, code, scope)
+            yield _Scoped(scope, code, period, levels[0], True, money, mean), ()
+            for rollup in levels[1:]:
+                yield _Scoped(scope, code, period, rollup, False, None, None), ()
+
+
+def _name(row: Row[_Scoped]) -> str | None:
+    scope, code, catalog = row.item.scope, row.item.code, row.results.catalog
+    if scope is Scope.REGION:
+        return catalog.regions.get(code, code)
+    if scope in {Scope.UNIT, Scope.EXECUTING_UNIT}:
+        return catalog.units[code].name if code in catalog.units else None
+    return row.result.folder.by_code[code].node.title
+
+
+def _n_of(band: Band) -> Callable[[Row[_Scoped]], int]:
+    return lambda row: row.item.rollup.bands.get(band, 0)
+
+
+def _n_with(status: Status) -> Callable[[Row[_Scoped]], int]:
+    return lambda row: row.item.rollup.statuses.get(status, 0)
+
+
+def _currency(row: Row[_Scoped]) -> str | None:
+    money = row.item.money
+    return (
+        row.result.currency if money and (money.modified, money.executed) != (None, None) else None
+    )
+
+
+def _spent_stage(row: Row[_Scoped]) -> Stage | None:
+    money = row.item.money
+    return money.spent[1] if money and money.spent else None
+
+
+ROLLUPS = Table[_Scoped](
+    "rollups",
+    say(
+        "One row per scope, period and level with targets: counts of activities by band and "
+        "state, means, execution."
+    ),
+    ("plan", "scope", "code", "period", "level"),
+    of_plans(_scoped),
+    (
+        IN_PLAN,
+        text("scope", say("What it speaks of"), words=Scope),
+        text("code", say("Code of the part, unit or region; «plan» for the whole plan")),
+        text("period", say("Period")),
+        whole(
+            "n_activities",
+            say("Number of activities; of indicators on the other levels and in a region"),
+            "rollup.n",
+        ),
+        whole("n_programmed", say("How many have a target"), "rollup.n_programmed"),
+        whole("n_executed", say("How many have a result above zero"), "rollup.n_executed"),
+        whole("n_reported", say("How many have a target and a result"), "rollup.n_reported"),
+        whole("low", say("How many are in the low band"), _n_of(Band.LOW)),
+        whole("medium", say("How many are in the medium band"), _n_of(Band.MEDIUM)),
+        whole("high", say("How many are in the high band"), _n_of(Band.HIGH)),
+        whole("not_programmed", say("How many have no target"), _n_with(Status.NOT_PROGRAMMED)),
+        whole("not_reported", say("How many lack a due result"), _n_with(Status.NOT_REPORTED)),
+        percent(
+            "mean_attainment",
+            say("Mean of the attainments between 0 and 100"),
+            "rollup.mean_attainment",
+        ),
+        percent("mean_raw", say("Mean of the uncapped attainments"), "rollup.mean_raw"),
+        amount(
+            "modified",
+            say("Modified budget (PIM) of the year of the period, in its last version"),
+            "money.modified",
+        ),
+        amount(
+            "executed",
+            say("What was spent in the year of the period: accrued, else executed, else paid"),
+            "money.executed",
+        ),
+        percent(
+            "execution",
+            say("Executed budget in percent of the modified one"),
+            "money.execution",
+        ),
+        percent(
+            "mean_of_strategies",
+            say("Mean of the means of the strategies: a different number"),
+            "of_strategies",
+        ),
+        percent(
+            "gap",
+            say(
+                "Execution of the budget less mean attainment, in percentage points;"
+                " of a whole year only"
+            ),
+            "money.gap",
+        ),
+        whole(
+            "n_averaged",
+            say("How many have a percentage: those the means are of"),
+            "rollup.n_averaged",
+        ),
+        whole(
+            "not_applicable",
+            say("To how many the period does not apply"),
+            _n_with(Status.NOT_APPLICABLE),
+        ),
+        whole("not_due", say("How many are not due yet"), _n_with(Status.NOT_DUE)),
+        text("name", say("Title of the part of the plan, or name of the unit or region"), _name),
+        text(
+            "level",
+            say("Level whose activities or indicators the row counts"),
+            "rollup.level",
+            words=Level,
+        ),
+        flag(
+            "headline",
+            say("Whether it is the lowest level with targets, whose mean is that of the scope"),
+            "speaks",
+        ),
+        whole("withheld", say("Of how many the result is withheld"), _n_with(Status.WITHHELD)),
+        whole(
+            "other_year",
+            say("How many have their target in another year"),
+            _n_with(Status.OTHER_YEAR),
+        ),
+        text(
+            "currency",
+            say("Currency of the amounts (ISO 4217): that of the plan; table budgets has others"),
+            _currency,
+        ),
+        text("executed_stage", say("Stage that «executed» is of"), _spent_stage, SPENT),
+        *DAYS,
+    ),
+    is_key=True,
+)

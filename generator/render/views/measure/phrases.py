@@ -1,0 +1,125 @@
+"""Phrases of sentences on a target: figures with their unit, percentages, one part."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from generator.compute.attainment import Attainment, Formula, Status
+from generator.compute.series import Observation
+from generator.model.indicator import Direction, Traits
+from generator.problems import msg
+from generator.render.views.common import RenderContext, bold
+from generator.render.views.measure.values import (
+    format_actual,
+    format_target,
+    format_value,
+    is_percent,
+)
+from generator.words.formatter import NBSP
+from generator.words.nouns import unit_of
+
+_FAR = Decimal(150)
+"""Percent beyond which a target is said to be far exceeded."""
+_LIMITS = {Direction.AT_LEAST, Direction.AT_MOST}
+"""Their targets say a limit in words, with no room for a unit."""
+
+
+def amount(ctx: RenderContext, value: object, traits: Traits) -> Markup:
+    """A figure with its unit: ``1,409 personas``; without it where its number is not sure."""
+    words = format_value(ctx, value, traits)
+    if isinstance(value, Decimal) and traits.unit and not is_percent(traits):
+        unit = unit_of(value, traits.unit, ctx.lang)
+        words = f"{words}{NBSP}{unit}" if unit else words
+    return bold(words)
+
+
+def unit_apart(ctx: RenderContext, traits: Traits, value: object) -> Markup:
+    """The unit as a sentence of its own, where the figure could not carry it."""
+    if is_percent(traits) and traits.unit in {None, "%"}:
+        return Markup()
+    if not isinstance(value, Decimal) or traits.unit == "":
+        return Markup()
+    if traits.unit is None:
+        if not traits.kind.traits.is_counted:
+            return Markup()
+        return Markup(" ") + ctx.html("The document gives no unit.")
+    carried = traits.direction not in _LIMITS and not is_percent(traits)
+    if carried and unit_of(value, traits.unit, ctx.lang):
+        return Markup()
+    return Markup(" ") + ctx.html("Unit: {unit}.", unit=traits.unit.lower())
+
+
+def far_beyond(ctx: RenderContext, whole: Attainment) -> Markup:
+    """That a target passed by so much may be no good target."""
+    if whole.raw is None or whole.raw <= _FAR:
+        return Markup()
+    return Markup(" ") + ctx.html("Target far exceeded: it should be revised.")
+
+
+def limited(ctx: RenderContext, whole: Attainment, traits: Traits) -> Markup:
+    """The target with its unit; with its limit where it is one."""
+    if traits.direction in _LIMITS:
+        return bold(format_target(ctx, whole.target, traits))
+    return amount(ctx, whole.target, traits)
+
+
+def percent_of(ctx: RenderContext, whole: Attainment) -> Markup:
+    """« (59.2 %)», where there is a percentage."""
+    return (
+        Markup(" ({})").format(bold(ctx.f.percent(whole.raw)))
+        if whole.raw is not None
+        else Markup()
+    )
+
+
+_AIM = {
+    False: msg("the target is {target}"),
+    True: msg("the milestone is planned"),
+}
+_OF_PART = {
+    Status.VALUE: msg("{whose}: {actual} of a target of {target}{percent}."),
+    Status.NOT_REPORTED: msg(
+        "{whose}: {aim}; the time to report is over and no result is published."
+    ),
+    Status.NOT_DUE: msg("{whose}: {aim}; no report is due yet."),
+    Status.COVERED: msg("{whose}: {aim}; a longer period is reported."),
+    Status.WITHHELD: msg("{whose}: {aim}; the result is not published. Reason: {why}."),
+    Status.NOT_APPLICABLE: msg("{whose}: it does not apply."),
+}
+_BARE = {
+    True: msg("{whose}: no target is set for the period."),
+    False: msg("{whose}: the result is {actual}; no target is set for the period."),
+}
+_KEPT = {
+    True: msg("{whose}: the target is {target}; the result, {actual}: it was kept."),
+    False: msg("{whose}: the target is {target}; the result, {actual}: it was not kept."),
+}
+_REACHED = {
+    True: msg("{whose}: the milestone was reached."),
+    False: msg("{whose}: the milestone was not reached."),
+}
+
+
+def part_sentence(ctx: RenderContext, whose: str, told: Observation, traits: Traits) -> Markup:
+    """One region or other part in one period, which ``whose`` names: «Lima, 2024»."""
+    it = told.attainment
+    text = _OF_PART.get(it.status) or _BARE[it.actual is None]
+    if it.status is Status.VALUE and it.met is not None:
+        if traits.kind.traits.is_done_or_not:
+            text = _REACHED[it.met]
+        elif it.formula is Formula.LIMIT:
+            text = _KEPT[it.met]
+    note = told.report.entry.note if told.report else None
+    target = bold(format_target(ctx, it.target, traits))
+    words = ctx.html(
+        text,
+        whose=whose,
+        aim=ctx.html(_AIM[traits.kind.traits.is_done_or_not], target=target),
+        actual=bold(format_actual(ctx, it, traits)),
+        target=target,
+        percent=percent_of(ctx, it),
+        why=(note or "").rstrip("."),
+    )
+    return words + far_beyond(ctx, it)
