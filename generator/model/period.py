@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -75,14 +75,9 @@ class Period:
     """Sort key: by first day; a longer period before those inside it."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "year", self._year())
+        middle = timedelta(days=3 if self.granularity is Granularity.WEEK else 0)
+        object.__setattr__(self, "year", self.years.number_at(self.start + middle))
         object.__setattr__(self, "order", (self.start, -(self.end - self.start).days, self.text))
-
-    def _year(self) -> int:
-        if self.years.are_calendar:
-            return int(self.text[:4])
-        thursday = timedelta(days=3 if self.granularity is Granularity.WEEK else 0)
-        return self.years.number_at(self.start + thursday)
 
     def __reduce__(self) -> tuple[Callable[[str, Years], Period], tuple[str, Years]]:
         return Period.parse, (self.text, self.years)
@@ -144,7 +139,7 @@ class Period:
         length = _MONTHS.get(frequency)
         if length is None or self.end.year not in _WRITTEN:
             return self
-        label = self.years.label_at(self.end)
+        label = str(self.years.number_at(self.end))
         number = (self.end.month - self.years.starts) % 12 // length + 1
         if frequency is Granularity.MONTH:
             label, number = str(self.end.year), self.end.month
@@ -215,13 +210,6 @@ class Span:
     def end(self) -> date:
         """Last day, included."""
         return self.last.end
-
-    def years(self) -> Iterator[Period]:
-        """Every year of the span, in order."""
-        year = self.first.year
-        while year <= self.last.year:
-            yield Period.of_year(year)
-            year = self.first.years.following(year)
 
     def __str__(self) -> str:
         if self.first == self.last:

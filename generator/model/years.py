@@ -34,21 +34,10 @@ class Years:
             return f"{first:04}"
         return f"FY{first + 1}" if self.is_fy else f"{first}-{(first + 1) % 100:02}"
 
-    def label_at(self, day: date) -> str:
-        """What the year of a day is called."""
-        return self.label(self._first(day))
-
     def number_at(self, day: date) -> int:
-        """The number of the year of a day."""
-        first = self._first(day)
+        """The number of the year of a day; its text is the label."""
+        first = day.year - (day.month < self.starts)
         return first if self.are_calendar else YearNumber(first + self.is_fy, self)
-
-    def _first(self, day: date) -> int:
-        return day.year - (day.month < self.starts)
-
-    def following(self, year: int) -> int:
-        """The number of the next year."""
-        return year + 1 if self.are_calendar else YearNumber(year + 1, self)
 
     def first_of(self, label: str) -> int | None:
         """The calendar year in which the year of a label begins; None where it names none."""
