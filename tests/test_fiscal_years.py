@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.load.years import years_of
 from generator.model.period import Granularity, Period
-from generator.model.years import YearNumber, Years, years_of
+from generator.model.years import YearNumber, Years
 from tests.helpers import codes, content, measured, plain, results, targets, with_lines
 from tests.proposal import amendment, laid, refused
 from tests.repository import Repository
@@ -86,6 +87,8 @@ def test_a_year_is_copied_with_its_label() -> None:
         ("period:\n  from: FY2024\n  to: FY2026\nyear_starts: 10\n", OCTOBER),
         ("year_starts: '10'\nperiod: {from: FY2024, to: FY2026}\n", OCTOBER),
         ("period: 2023-24\n", JULY),
+        ('{"period": "2023-24", "year_starts": 4}', Years(4)),
+        ("period: 2023-24\nyear_starts: ²\n", JULY),
         ("period: 2023-24\nyear_starts: julio\n", JULY),
     ],
 )

@@ -17,11 +17,12 @@ from generator.load.geojson import read_areas
 from generator.load.layout import MAP, Slot, slot_of
 from generator.load.migrations import SITE, format_of, is_touched, update
 from generator.load.yaml_text import read_yaml, short
+from generator.load.years import years_in
 from generator.model.catalog import Catalog, PlanFolder
 from generator.model.origin import keep_only_places, locate
 from generator.model.region import RegionList, RegionsFile
 from generator.model.site import FORMAT, Site
-from generator.model.years import Years, years_of
+from generator.model.years import Years
 from generator.problems import Place, Problem, error, has_errors, in_order, msg, warning
 
 Entry = tuple[str, Slot, Any]
@@ -73,7 +74,7 @@ def load(
         return Catalog(broken=frozenset({*files, *unreadable})), [_newer(files, prefix, since)]
     reading = _Reading(broken=set(unreadable))
     for path in sorted(files):
-        years = _years(files, path)
+        years = years_in(files, path)
         parsed = _remembered(path, files[path], prefix, memo, formats.get(path, since), years)
         _take(reading, path, parsed)
     for path, slot, value in reading.files:
@@ -131,12 +132,6 @@ def _take(reading: _Reading, path: str, parsed: Parsed) -> None:
         reading.broken.add(path)
     else:
         reading.files.append((path, parsed.slot, parsed.value))
-
-
-def _years(files: Mapping[str, bytes], path: str) -> Years:
-    """How the plan counts its years that a file belongs to."""
-    plan = path.split("/")[1] if path.startswith("plans/") else ""
-    return years_of(files.get(f"plans/{plan}/plan.yml", b""))
 
 
 def _remembered(

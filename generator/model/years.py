@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 JANUARY, JULY, DECEMBER = 1, 7, 12
 _LABEL = re.compile(r"((?:19|20|21)[0-9]{2})-[0-9]{2}|FY((?:19|20|21)[0-9]{2})")
-_SAID = re.compile(rb"^[\"']?year_starts[\"']? *: *[\"']?([0-9]*)", re.MULTILINE)
-_NAMED = re.compile(
-    rb"^[\"']?period[\"']? *:\s*(?:\{?\s*from *:\s*)?[\"']?(FY|[0-9]{4}-[0-9]{2}\b)?", re.MULTILINE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +65,3 @@ class YearNumber(int):
 
     def __repr__(self) -> str:
         return f"YearNumber({self}, {self.years.starts})"
-
-
-@lru_cache(1_000)
-def years_of(plan: bytes) -> Years:
-    """The years of a plan, from its plan.yml, which may be broken elsewhere.
-
-    Where the month is missing or none, but the plan is named by such years, it is taken for July:
-    what is wrong is then told once, not for every period.
-    """
-    said, named = _SAID.search(plan), _NAMED.search(plan)
-    label = (named[1] or b"") if named else b""
-    is_label = label == b"FY" or (label and Years(JULY).first_of(label.decode()) is not None)
-    starts = int(said[1] or 0) if said else JULY if is_label else JANUARY
-    starts = starts if JANUARY <= starts <= DECEMBER else JULY
-    return Years(starts, is_fy=starts != JANUARY and label == b"FY")
