@@ -163,9 +163,9 @@ CALENDAR = {
 GOLD = {
     "plans": """\
 plan,title,entity,kind,start,end,state,n_objectives,n_strategies,n_activities,n_measures,\
-frequency,method,currency,year
+frequency,method,currency,year,period
 plan-2024,Plan 2024,mtpe,operational,2024-01-01,2024-12-31,approved,1,1,1,1,\
-quarter,ceplan-2024,PEN,2024
+quarter,ceplan-2024,PEN,2024,2024
 """,
     "elements": """\
 plan,code,level,parent,title,executing_unit,responsible,region,description,\
@@ -199,33 +199,42 @@ plan-2024,element,plan,siaf,12/3,SIAF {x},https://example.org/12%2F3
 plan,measure,period,dimension,member,target,actual,state,attainment,capped,band,\
 target_to_date,actual_to_date,document,place,\
 attainment_of_year,attainment_to_date,met,unplanned,report_status,cutoff,text,member_name,lines,\
-disputed,target_place,actual_place,reason
-plan-2024,visitas,2024,,,100,8,value,8,8,low,10,8,informe,,,80,false,false,,,,,,target,Anexo 1,,
-plan-2024,visitas,2024-T1,,,10,8,value,80,80,medium,10,8,informe,,,,false,false,final,,,,,,Anexo 1,,
-plan-2024,visitas,2024-T2,,,20,,not-reported,,,,30,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,
-plan-2024,visitas,2024-T3,,,30,,not-reported,,,,60,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,
-plan-2024,visitas,2024-T4,,,40,,not-reported,,,,100,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,
+disputed,target_place,actual_place,reason,start,end
+plan-2024,visitas,2024,,,100,8,value,8,8,low,10,8,informe,,,80,false,false,,,,,,target,Anexo 1,,\
+,2024-01-01,2024-12-31
+plan-2024,visitas,2024-T1,,,10,8,value,80,80,medium,10,8,informe,,,,false,false,final,,,,,,Anexo 1\
+,,,2024-01-01,2024-03-31
+plan-2024,visitas,2024-T2,,,20,,not-reported,,,,30,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
+,2024-04-01,2024-06-30
+plan-2024,visitas,2024-T3,,,30,,not-reported,,,,60,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
+,2024-07-01,2024-09-30
+plan-2024,visitas,2024-T4,,,40,,not-reported,,,,100,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
+,2024-10-01,2024-12-31
 """,
     "rollups": """\
 plan,scope,code,period,n_activities,n_programmed,n_executed,n_reported,low,medium,high,\
 not_programmed,not_reported,mean_attainment,mean_raw,modified,executed,execution,\
 mean_of_strategies,gap,n_averaged,not_applicable,not_due,name,level,headline,withheld,other_year,\
-currency,executed_stage,mean_by_shares,share_averaged
-plan-2024,objective,1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,8,,1,0,0,Primero,activity,true,0,0,,,,
-plan-2024,objective,1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,80,,1,0,0,Primero,activity,true,0,0,,,,
+currency,executed_stage,start,end,mean_by_shares,share_averaged
+plan-2024,objective,1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,8,,1,0,0,Primero,activity,true,0,0,,\
+,2024-01-01,2024-12-31,,
+plan-2024,objective,1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,80,,1,0,0,Primero,activity,true,0,0,,\
+,2024-01-01,2024-03-31,,
 plan-2024,plan,plan,2024,1,1,1,1,1,0,0,0,0,8,8,1000.00,250.00,25,8,17,1,0,0,Plan 2024\
-,activity,true,0,0,PEN,executed,,
+,activity,true,0,0,PEN,executed,2024-01-01,2024-12-31,,
 plan-2024,plan,plan,2024-T1,1,1,1,1,0,1,0,0,0,80,80,1000.00,250.00,25,80,,1,0,0,Plan 2024\
-,activity,true,0,0,PEN,executed,,
-plan-2024,strategy,1.1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,,,1,0,0,Línea,activity,true,0,0,,,,
-plan-2024,strategy,1.1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,,,1,0,0,Línea,activity,true,0,0,,,,
+,activity,true,0,0,PEN,executed,2024-01-01,2024-03-31,,
+plan-2024,strategy,1.1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,,,1,0,0,Línea,activity,true,0,0,,\
+,2024-01-01,2024-12-31,,
+plan-2024,strategy,1.1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,,,1,0,0,Línea,activity,true,0,0,,\
+,2024-01-01,2024-03-31,,
 """,
     "budgets": """\
 plan,code,year,stage,version,amount,currency,document,place,covers,concept,executing_unit,lines,disputed,\
-funding,funding_name
-plan-2024,plan,2024,executed,,250.00,PEN,informe,Anexo 1,,Todo,,,,,
-plan-2024,plan,2024,modified,V10,1000.00,PEN,informe,Anexo 1,,,,,,,
-plan-2024,ue:ue,2024,modified,V9,900.50,PEN,informe,Anexo 1,,,ue,,,,
+funding,funding_name,period,start,end
+plan-2024,plan,2024,executed,,250.00,PEN,informe,Anexo 1,,Todo,,,,,,2024,2024-01-01,2024-12-31
+plan-2024,plan,2024,modified,V10,1000.00,PEN,informe,Anexo 1,,,,,,,,2024,2024-01-01,2024-12-31
+plan-2024,ue:ue,2024,modified,V9,900.50,PEN,informe,Anexo 1,,,ue,,,,,2024,2024-01-01,2024-12-31
 """,
     "published": """\
 plan,figure,of,period,published,recomputed,verdict,difference,document,place,quote,\

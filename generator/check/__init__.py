@@ -30,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     plans.check_bands,
     plans.check_site_codes,
     plans.check_levels,
+    plans.check_year_starts,
     references.check_unit,
     references.check_responsible,
     references.check_document,

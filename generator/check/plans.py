@@ -98,6 +98,19 @@ def check_levels(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
+def check_year_starts(catalog: Catalog) -> Iterator[Problem]:
+    """year-starts-missing: a plan whose years are called 2023-24 says where they begin."""
+    for folder in catalog.plans.values():
+        plan = folder.plan
+        if plan.year_starts != plan.years.starts:
+            yield error(
+                "year-starts-missing",
+                plan.place_of("period"),
+                msg("«{year}» does not begin in January", year=plan.span.first.text),
+                msg("write in plan.yml the month in which it begins: «year_starts: 7» (July)"),
+            )
+
+
 def check_figure_source(catalog: Catalog) -> Iterator[Problem]:
     """figure-without-source: targets, results and amounts say where they are printed."""
     bare: dict[str, list[tuple[Place, str]]] = {}

@@ -12,6 +12,7 @@ from generator.compute.results import PlanResult
 from generator.compute.series import WHOLE, Observation, Report, YearSeries
 from generator.export.table import (
     CITED,
+    DAYS,
     DISPUTED,
     IN_PLAN,
     LINES,
@@ -167,7 +168,7 @@ OBSERVATIONS = Table[_Observed](
     (
         IN_PLAN,
         text("measure", say("Indicator (table measures)"), "measure.use.id"),
-        text("period", say("Period: 2024, 2024-S1, 2024-T1, 2024-B1, 2024-03, 2024-W16")),
+        text("period", say("Period: 2024, 2024-S1, 2024-T1, 2024-B1, 2024-03, 2024-W16; 2023-24")),
         text("dimension", say("Kind of part (region, sex …); empty for the whole indicator")),
         text("member", say("Part; regions by code"), "seen.member"),
         number("target", say("Target; a milestone to be done is 1"), "it.target"),
@@ -212,5 +213,6 @@ OBSERVATIONS = Table[_Observed](
             lambda row: (it.place for it in _reported(row.item) if it),
         ),
         text("reason", say("Why the result is withheld")),
+        *DAYS,
     ),
 )

@@ -9,6 +9,7 @@ from generator.compute.measured import MeasureResult
 from generator.compute.scoping import responsible_of
 from generator.export.table import (
     CITED,
+    DAYS,
     DISPUTED,
     IN_PLAN,
     LINES,
@@ -30,7 +31,7 @@ from generator.export.table import (
 from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.indicator import Across, Direction, Kind, OverTime
 from generator.model.money import BudgetLine, Stage
-from generator.model.period import Granularity
+from generator.model.period import Granularity, Period
 from generator.model.plan import Plan, PlanKind, PlanState
 from generator.model.reports import CalendarEntry, Recommendation, RecommendationStatus
 from generator.model.source import Document, DocumentKind, Unit, UnitKind
@@ -42,6 +43,7 @@ _CONCERNS: Column[Any] = several(
     "concerns", say("Codes of the parts of the plan and the indicators it is about")
 )
 
+CALLED = say("The year as the plan calls it: 2024, 2023-24, FY2024")
 TAKING_PART = say("Other units that take part, without answering for it (table units)")
 
 
@@ -88,8 +90,9 @@ PLANS = Table[Plan](
         whole(
             "year",
             say("Year that its pages speak of: the last one with results"),
-            lambda row: row.result.year,
+            lambda row: int(row.result.year),
         ),
+        text("period", CALLED, lambda row: str(row.result.year)),
     ),
     is_key=True,
 )
@@ -187,6 +190,11 @@ class _Amount(NamedTuple):
         unit = self.line.executing_unit if self.element.code == PLAN else None
         return f"ue:{unit}" if unit else self.element.code
 
+    @property
+    def period(self) -> Period:
+        """The whole year."""
+        return Period.of_year(self.line.year)
+
 
 BUDGETS = Table[_Amount](
     "budgets",
@@ -208,7 +216,7 @@ BUDGETS = Table[_Amount](
                 " executing unit of a plan's amount"
             ),
         ),
-        whole("year", say("Year"), "line.year"),
+        whole("year", say("Year"), lambda row: int(row.item.line.year)),
         text("stage", say("Stage of the amount"), "line.stage", Stage),
         text("version", say("Version of the plan whose amount it is"), "line.version"),
         amount("amount", say("Amount"), "line.amount"),
@@ -237,6 +245,8 @@ BUDGETS = Table[_Amount](
             say("Name of the funding source, where the plan lists it"),
             lambda row: row.result.folder.plan.funding_sources.get(row.item.line.funding or ""),
         ),
+        text("period", CALLED),
+        *DAYS,
     ),
 )
 

@@ -12,6 +12,7 @@ from generator.compute.results import PlanResult
 from generator.compute.rollups import SCOPES, Rollup, Scope
 from generator.compute.shares import ShareMean, share_mean
 from generator.export.table import (
+    DAYS,
     IN_PLAN,
     Row,
     Table,
@@ -181,6 +182,7 @@ ROLLUPS = Table[_Scoped](
             _currency,
         ),
         text("executed_stage", say("Stage that «executed» is of"), _spent_stage, SPENT),
+        *DAYS,
         percent("mean_by_shares", say("Mean weighted by the printed shares"), "by_shares.value"),
         percent(
             "share_averaged",

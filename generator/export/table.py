@@ -164,6 +164,10 @@ CITED: tuple[Column[Any], ...] = (
         lambda row: (source.place for source in row.sources if source),
     ),
 )
+DAYS: tuple[Column[Any], ...] = (
+    day("start", say("First day of the period"), "period.start"),
+    day("end", say("Last day of the period"), "period.end"),
+)
 DISPUTED = say("What is in dispute though it stays as printed: unit, target, result, amount")
 LINES: Column[Any] = several(
     "lines",

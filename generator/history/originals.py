@@ -55,9 +55,10 @@ def original_targets(results: Results, folder: PlanFolder) -> dict[str, Targets]
     mended = founding_acts(folder)
     for step in reversed(_commitments(results, folder)):
         targets = first.get(step.measure)
-        if targets is None or step.when is None or step.document in mended:
+        when = step.when(folder.plan.years)
+        if targets is None or when is None or step.document in mended:
             continue
-        key = (step.when, step.member)
+        key = (when, step.member)
         if _is_target(step) and _leads_on(targets.get(key), step):
             targets.pop(key, None)
             if step.before is not None:
@@ -126,9 +127,10 @@ def judged(results: Results, step: Step) -> tuple[Attainment, Attainment] | None
     """
     plan = results.plans.get(step.plan)
     result = plan.measures.get(step.measure) if plan else None
-    if step.figure != TARGET or result is None or step.when is None:
+    when = step.when(plan.folder.plan.years) if plan else None
+    if step.figure != TARGET or result is None or when is None:
         return None
-    actual = at(result, step.when, step.member).actual
+    actual = at(result, when, step.member).actual
     if actual is None or _means_otherwise(results, step):
         return None
     bands = results.catalog.bands(step.plan)

@@ -12,6 +12,7 @@ from generator.model.period import Period
 from generator.model.plan import Strategy
 from generator.model.reports import ResultsFile
 from generator.model.scalars import is_code, is_id, slug
+from generator.model.years import Years
 from generator.problems import Place, Problem, error, msg
 
 
@@ -54,13 +55,13 @@ def bad_name(path: str, slot: Slot, prefix: str) -> Problem | None:
     return None
 
 
-def _leading_period(stem: str) -> str | None:
+def _leading_period(stem: str, years: Years) -> str | None:
     """The longest period that a file name starts with: ``2024-T1`` of ``2024-T1-prensa``."""
     parts = stem.split("-")
     for n in range(len(parts), 0, -1):
         text = "-".join(parts[:n])
         try:
-            return Period.parse(text).text
+            return Period.parse(text, years).text
         except ValueError:
             continue
     return None
@@ -73,7 +74,7 @@ def stem_mismatch(path: str, slot: Slot, value: Any, files: Iterable[str]) -> li
         fits = slot.stem == expected or slot.stem.startswith(f"{expected}-")
     elif isinstance(value, ResultsFile):
         expected, key = value.period.text, "period"
-        fits = _leading_period(slot.stem) == expected
+        fits = _leading_period(slot.stem, value.period.years) == expected
     else:
         return []
     name = f"{expected}.yml"

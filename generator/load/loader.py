@@ -17,10 +17,12 @@ from generator.load.geojson import read_areas
 from generator.load.layout import MAP, Slot, slot_of
 from generator.load.migrations import SITE, format_of, is_touched, update
 from generator.load.yaml_text import read_yaml, short
+from generator.load.years import years_in
 from generator.model.catalog import Catalog, PlanFolder
 from generator.model.origin import keep_only_places, locate
 from generator.model.region import RegionList, RegionsFile
 from generator.model.site import FORMAT, Site
+from generator.model.years import Years
 from generator.problems import Place, Problem, error, has_errors, in_order, msg, warning
 
 Entry = tuple[str, Slot, Any]
@@ -35,8 +37,9 @@ class Parsed:
     problems: tuple[Problem, ...]
 
 
-Memo = dict[tuple[str, bytes, int], Parsed]
-"""Files read before: a path with the same bytes in the same format is the same model."""
+Memo = dict[tuple[str, bytes, int, Years], Parsed]
+"""Files read before: a path with the same bytes in the same format, of a plan that counts its
+years the same way, is the same model."""
 
 
 @dataclass
@@ -71,7 +74,8 @@ def load(
         return Catalog(broken=frozenset({*files, *unreadable})), [_newer(files, prefix, since)]
     reading = _Reading(broken=set(unreadable))
     for path in sorted(files):
-        parsed = _remembered(path, files[path], prefix, memo, formats.get(path, since))
+        years = years_in(files, path)
+        parsed = _remembered(path, files[path], prefix, memo, formats.get(path, since), years)
         _take(reading, path, parsed)
     for path, slot, value in reading.files:
         reading.problems += stem_mismatch(path, slot, value, files)
@@ -130,20 +134,22 @@ def _take(reading: _Reading, path: str, parsed: Parsed) -> None:
         reading.files.append((path, parsed.slot, parsed.value))
 
 
-def _remembered(path: str, data: bytes, prefix: str, memo: Memo | None, since: int) -> Parsed:
+def _remembered(
+    path: str, data: bytes, prefix: str, memo: Memo | None, since: int, years: Years
+) -> Parsed:
     if not is_touched(data, since):
         since = FORMAT  # the same in both, and so the same model
     memo = {} if memo is None else memo
-    found = memo.get((path, data, since))
+    found = memo.get((path, data, since, years))
     if found is None:
-        found = memo[path, data, since] = _read(path, data, prefix, since)
+        found = memo[path, data, since, years] = _read(path, data, prefix, since, years)
     return found
 
 
-def _read(path: str, data: bytes, prefix: str, since: int) -> Parsed:
+def _read(path: str, data: bytes, prefix: str, since: int, years: Years) -> Parsed:
     """A file on which the program itself fails is one finding, and hides no other file."""
     try:
-        return _parsed(path, data, prefix, since)
+        return _parsed(path, data, prefix, since, years)
     except Exception as failure:
         if os.environ.get("AVANCE_DEBUG"):
             raise
@@ -157,7 +163,7 @@ def _read(path: str, data: bytes, prefix: str, since: int) -> Parsed:
         return Parsed(slot_of(path), None, (problem,))
 
 
-def _parsed(path: str, data: bytes, prefix: str, since: int) -> Parsed:
+def _parsed(path: str, data: bytes, prefix: str, since: int, years: Years) -> Parsed:
     slot = slot_of(path)
     if slot is None:
         return Parsed(None, None, (misplaced(path, prefix),))
@@ -172,7 +178,7 @@ def _parsed(path: str, data: bytes, prefix: str, since: int) -> Parsed:
     if since < FORMAT:
         problems = [*problems, *update(slot.kind.name, tree, since)]
     try:
-        value = slot.kind.adapter.validate_python(tree)
+        value = slot.kind.adapter.validate_python(tree, context=years)
     except ValidationError as failure:
         return Parsed(slot, None, (*problems, *explain(tree, failure)))
     if has_errors(problems):

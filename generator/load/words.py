@@ -42,6 +42,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("«{text}» is not a valid id"),
         msg("use lower-case letters without accents, digits and hyphens: «{suggestion}»"),
     ),
+    "bad-month": (
+        msg("«{text}» is not a month"),
+        msg("write the number of the month: 7 for years that begin in July"),
+    ),
     "bad-period": (msg("«{text}» is not a period"), msg("did you mean «{suggestion}»?")),
     "bad-span": (
         msg("this is not the period of a plan"),
@@ -60,6 +64,17 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("write {{nth: 2, weekday: sunday, month: 2024-05}}"),
     ),
     "bad-year": (msg("«{text}» is not a year"), msg("write four digits: 2024")),
+    "fiscal-period": (
+        msg("«{text}» is not a period of this plan, whose year {year} begins on {day}"),
+        msg("valid forms: {forms}"),
+    ),
+    "fiscal-year": (
+        msg("«{text}» is not a period of years that begin in January"),
+        msg(
+            "a year from July to June is {label}, with «year_starts: 7» in plan.yml; of a biennium "
+            "write the last year, {last}, and say in «note» what it covers"
+        ),
+    ),
     "bands-order": (
         msg("the bands are not in order: medium {medium}, high {high}"),
         msg("write lower bounds that grow: medium: 75, high: 95"),

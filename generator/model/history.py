@@ -15,8 +15,9 @@ from functools import cached_property
 from typing import Any
 
 from generator.model.method import Bands
-from generator.model.period import Period, read_period
+from generator.model.period import Period
 from generator.model.scalars import Milestone, State
+from generator.model.years import Years
 from generator.problems import Place
 
 Value = Decimal | str | None
@@ -144,10 +145,12 @@ class Step:
             **about,
         )
 
-    @property
-    def when(self) -> Period | None:
-        """Its period; None where it has none."""
-        return read_period(self.period) if self.period else None
+    def when(self, years: Years) -> Period | None:
+        """Its period, by the years of its plan; None where it has none that they have."""
+        try:
+            return Period.parse(self.period, years)
+        except ValueError:
+            return None
 
     @property
     def is_first(self) -> bool:

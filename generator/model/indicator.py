@@ -11,7 +11,8 @@ from pydantic import BeforeValidator, model_validator
 
 from generator.model.base import Model, fault
 from generator.model.people import InCharge
-from generator.model.period import Granularity, PeriodField
+from generator.model.period import Granularity
+from generator.model.period_field import AnyPeriod
 from generator.model.quantities import Value, read_whole
 from generator.model.scalars import Code, Flag, State, Text, Title, listed
 from generator.model.schemes import Coded
@@ -107,7 +108,7 @@ class Over100(StrEnum):
 class Baseline(Cited):
     """The value before the plan. Units: those of the indicator."""
 
-    period: PeriodField
+    period: AnyPeriod
     value: Value
 
     @model_validator(mode="after")

@@ -20,7 +20,8 @@ from generator.model.indicator import (
 from generator.model.narrative import Paragraphs
 from generator.model.origin import OriginMap
 from generator.model.people import InCharge
-from generator.model.period import Period, PeriodField
+from generator.model.period import Period
+from generator.model.period_field import PeriodField
 from generator.model.quantities import Rank, Share, Value, is_withheld, read_value
 from generator.model.region import RegionList
 from generator.model.scalars import (

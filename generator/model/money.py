@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from generator.model.period import Year
+from generator.model.period_field import Year
 from generator.model.quantities import Quantity
 from generator.model.scalars import Code, Id, Text, Title
 from generator.model.source import AmountDisputes, Cited

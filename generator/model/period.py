@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any
 
-from pydantic import BeforeValidator
-
-from generator.model.base import fault
+from generator.model.years import CALENDAR, YearNumber, Years
 
 
 class Granularity(StrEnum):
@@ -43,7 +39,9 @@ _ROUNDS = {
     Granularity.MONTH: "-{:02}",
 }
 _SPLIT = {"S": Granularity.SEMESTER, "T": Granularity.QUARTER, "B": Granularity.BIMESTER}
-_LAST_YEAR = 2199
+_WRITTEN = range(1900, 2200)
+"""Calendar years that a period may name."""
+_FISCAL = re.compile(r"(?P<year>[0-9]{4}-[0-9]{2}|FY[0-9]{4})(?:-(?P<split>[STB])(?P<n>[1-9]))?")
 _FORM = re.compile(
     r"(?P<year>(?:19|20|21)[0-9]{2})"
     r"(?:-(?:(?P<split>[STB])(?P<n>[1-9])"
@@ -57,6 +55,7 @@ class Period:
     """A span of whole days with its text in the plan's notation (``2024-T1``).
 
     A period is one object, however often it is read: they are keys of most of what is computed.
+    Two of one text are equal, also where a plan says another month for its years than before.
     """
 
     text: str
@@ -64,64 +63,83 @@ class Period:
     start: date
     end: date
     """Last day, included."""
+    years: Years = CALENDAR
+    """How the plan counts its years; a part of a year is told by it."""
     year: int = field(init=False)
-    """Calendar year the period belongs to (of the Thursday, for an ISO week)."""
+    """Year of the plan that the period belongs to (of the Thursday, for an ISO week)."""
     order: tuple[date, int, str] = field(init=False, repr=False)
     """Sort key: by first day; a longer period before those inside it."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "year", int(self.text[:4]))
+        middle = timedelta(days=3 if self.granularity is Granularity.WEEK else 0)
+        object.__setattr__(self, "year", self.years.number_at(self.start + middle))
         object.__setattr__(self, "order", (self.start, -(self.end - self.start).days, self.text))
 
-    def __reduce__(self) -> tuple[Callable[[str], Period], tuple[str]]:
-        return Period.parse, (self.text,)
+    def __reduce__(self) -> tuple[Callable[[str, Years], Period], tuple[str, Years]]:
+        return Period.parse, (self.text, self.years)
 
     @classmethod
-    def parse(cls, text: str) -> Period:
+    def parse(cls, text: str, years: Years = CALENDAR) -> Period:
         """Read ``2024``, ``2024-S1``, ``-T1``, ``-B1``, ``-03``, ``-W16`` or ``-03-s2``.
 
+        Where years do not begin in January, years and their parts carry the label of the year:
+        ``2023-24``, ``2023-24-T1``, ``FY2024-T1``; months and weeks are those of the calendar.
         The n-th week of a month is taken as days 7n-6 to 7n, the fifth to the month's end.
         Raises ValueError where the text is not a period or names one that does not exist.
         """
-        return _parsed(text)
+        return _parsed(text, years)
 
     @classmethod
-    def _read(cls, text: str) -> Period:
+    def _read(cls, text: str, years: Years) -> Period:
+        label = _FISCAL.fullmatch(text)
+        if label and (first := years.first_of(label["year"])) is not None:
+            kind = _SPLIT[label["split"]] if label["split"] else Granularity.YEAR
+            return cls._of_months(text, kind, years, first, int(label["n"] or 1))
         found = _FORM.fullmatch(text)
         if not found:
             raise ValueError(text)
         year = int(found["year"])
         if found["week"]:
             start = date.fromisocalendar(year, int(found["week"]), 1)
-            return cls(text, Granularity.WEEK, start, start + timedelta(days=6))
+            return cls(text, Granularity.WEEK, start, start + timedelta(days=6), years)
         if found["mweek"]:
-            return cls(text, Granularity.MONTH_WEEK, *_month_week(found))
+            return cls(text, Granularity.MONTH_WEEK, *_month_week(found), years)
         if found["month"]:
-            return cls._of_months(text, Granularity.MONTH, year, int(found["month"]))
-        if found["split"]:
-            return cls._of_months(text, _SPLIT[found["split"]], year, int(found["n"]))
-        return cls._of_months(text, Granularity.YEAR, year, 1)
+            start = date(year, int(found["month"]), 1)
+            return cls(text, Granularity.MONTH, start, _last_day(year, start.month), years)
+        if not years.are_calendar:
+            raise ValueError(text)
+        kind = _SPLIT[found["split"]] if found["split"] else Granularity.YEAR
+        return cls._of_months(text, kind, years, year, int(found["n"] or 1))
 
     @classmethod
     def of_year(cls, year: int) -> Period:
         """The whole of a year."""
-        return cls.parse(f"{year:04}")
+        return cls.parse(str(year), year.years if isinstance(year, YearNumber) else CALENDAR)
 
     @classmethod
-    def _of_months(cls, text: str, granularity: Granularity, year: int, n: int) -> Period:
+    def _of_months(
+        cls, text: str, granularity: Granularity, years: Years, year: int, n: int
+    ) -> Period:
+        """The n-th part of the year that begins in a calendar year."""
         length = _MONTHS[granularity]
-        first = (n - 1) * length + 1
-        if not 1 <= first <= 13 - length:
+        if n * length > 12:  # noqa: PLR2004
             raise ValueError(text)
-        return cls(text, granularity, date(year, first, 1), _last_day(year, first + length - 1))
+        start = years.starts - 1 + (n - 1) * length
+        later, last = divmod(start + length - 1, 12)
+        first = date(year + start // 12, start % 12 + 1, 1)
+        return cls(text, granularity, first, _last_day(year + later, last + 1), years)
 
     def round_of(self, frequency: Granularity) -> Period:
         """The reporting round in which the period ends; itself where it is the longer one."""
         length = _MONTHS.get(frequency)
-        if length is None or self.end.year > _LAST_YEAR:
+        if length is None or self.end.year not in _WRITTEN:
             return self
-        number = _ROUNDS[frequency].format((self.end.month - 1) // length + 1)
-        found = Period.parse(f"{self.end.year}{number}")
+        label = str(self.years.number_at(self.end))
+        number = (self.end.month - self.years.starts) % 12 // length + 1
+        if frequency is Granularity.MONTH:
+            label, number = str(self.end.year), self.end.month
+        found = Period.parse(label + _ROUNDS[frequency].format(number), self.years)
         return self if found.within(self) else found
 
     def within(self, other: Period | Span) -> bool:
@@ -130,6 +148,12 @@ class Period:
 
     def __str__(self) -> str:
         return self.text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Period) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
     def __lt__(self, other: Period) -> bool:
         return self.order < other.order
@@ -150,8 +174,8 @@ def finest(periods: Iterable[Period]) -> list[Period]:
 
 
 @cache
-def _parsed(text: str) -> Period:
-    return Period._read(text)
+def _parsed(text: str, years: Years) -> Period:
+    return Period._read(text, years)
 
 
 def _last_day(year: int, month: int) -> date:
@@ -183,15 +207,11 @@ class Span:
         """Last day, included."""
         return self.last.end
 
-    def years(self) -> Iterator[Period]:
-        """Every year of the span, in order."""
-        for year in range(self.first.year, self.last.year + 1):
-            yield Period.parse(str(year))
-
     def __str__(self) -> str:
         if self.first == self.last:
             return self.first.text
-        return f"{self.first.text}-{self.last.text}"
+        between = "-" if self.first.years.are_calendar else " \N{EN DASH} "
+        return f"{self.first.text}{between}{self.last.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,69 +223,3 @@ class Days:
 
     def __str__(self) -> str:
         return " – ".join(dict.fromkeys((str(self.first), str(self.last))))
-
-
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_REPAIRS = (
-    (re.compile(r"([0-9]{4})[-_ /]?[QqTt]\.?([1-4])"), "{0}-T{1}"),
-    (re.compile(r"([QqTt])([1-4])[-_ /]([0-9]{4})"), "{2}-T{1}"),
-    (re.compile(r"([0-9]{4})[-_ /]?[HhSs]([12])"), "{0}-S{1}"),
-    (re.compile(r"([0-9]{4})[-_ /]?[Bb]([1-6])"), "{0}-B{1}"),
-    (re.compile(r"([0-9]{4})[-_ /]?[Ww]([0-9]{1,2})"), "{0}-W{1:0>2}"),
-    (re.compile(r"([0-9]{4})[-_ /.]?(0?[1-9]|1[0-2])"), "{0}-{1:0>2}"),
-    (re.compile(r"(0?[1-9]|1[0-2])[-_ /.]([0-9]{4})"), "{1}-{0:0>2}"),
-    (re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-[0-9]{2}"), "{0}-{1}"),
-)
-
-
-def suggest_period(text: str) -> str | None:
-    """The period the author probably meant by ``text``, or None."""
-    likely = _likely_period(text.strip())
-    try:
-        return Period.parse(likely).text if likely else None
-    except ValueError:
-        return None
-
-
-def _likely_period(text: str) -> str | None:
-    if roman := re.fullmatch(r"([0-9]{4})[-_ /]?(IV|I{1,3})(?:[-_ ]?[Tt].*)?", text):
-        return f"{roman[1]}-T{_ROMAN[roman[2]]}"
-    if roman := re.fullmatch(r"(IV|I{1,3})[-_ ]?(?:[Tt]\S*)?[-_ /]([0-9]{4})", text):
-        return f"{roman[2]}-T{_ROMAN[roman[1]]}"
-    for pattern, form in _REPAIRS:
-        if found := pattern.fullmatch(text):
-            return form.format(*found.groups())
-    return None
-
-
-def read_period(value: Any) -> Period:
-    """A period as an author writes it; refused with the right form suggested."""
-    if isinstance(value, Period):
-        return value
-    text = str(value)
-    try:
-        return Period.parse(text)
-    except ValueError:
-        raise fault("bad-period", text=text, suggestion=suggest_period(text) or "") from None
-
-
-PeriodField = Annotated[Period, BeforeValidator(read_period)]
-
-
-def may_be_year(number: Decimal) -> bool:
-    """Whether a number of which nothing else is known may be a year."""
-    return bool(_YEAR.fullmatch(str(number)))
-
-
-_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
-
-
-def read_year(value: Any) -> int:
-    """A calendar year."""
-    text = str(value)
-    if not _YEAR.fullmatch(text):
-        raise fault("bad-year", text=text)
-    return int(text)
-
-
-Year = Annotated[int, BeforeValidator(read_year)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationInfo
 
 from generator.model.base import Model, fault
 from generator.model.measure import Measure, Schedule
@@ -13,11 +14,13 @@ from generator.model.method import Bands
 from generator.model.money import BudgetLine
 from generator.model.narrative import Audience, LegalBasis, Section
 from generator.model.people import InCharge
-from generator.model.period import Granularity, Span, read_period
+from generator.model.period import Granularity, Span
+from generator.model.period_field import read_period, years_said
 from generator.model.quantities import Quantity, Share, Whole
 from generator.model.scalars import Code, Date, Id, Text, Title, listed
 from generator.model.schemes import Coded
 from generator.model.source import Cited, SpellingCorrection
+from generator.model.years import DECEMBER, JANUARY, Years
 
 
 class PlanKind(StrEnum):
@@ -39,16 +42,28 @@ class PlanState(StrEnum):
     CLOSED = "closed"
 
 
-def _read_span(value: Any) -> Any:
+_TWO_YEARS = re.compile(r"[0-9]{4} ?[-\N{EN DASH}] ?[0-9]{4}")
+
+
+def _read_month(value: Any) -> int:
+    text = str(value)
+    if text not in map(str, range(JANUARY, DECEMBER + 1)):
+        raise fault("bad-month", text=text)
+    return int(text)
+
+
+def _read_span(value: Any, info: ValidationInfo) -> Any:
     """``2024`` or ``{from: 2017, to: 2027}``."""
     if isinstance(value, Span):
         return value
     if isinstance(value, dict):
         if set(value) != {"from", "to"} or any(isinstance(v, dict | list) for v in value.values()):
             raise fault("bad-span")
-        first, last = read_period(value["from"]), read_period(value["to"])
+        first, last = (read_period(value[end], years_said(info)) for end in ("from", "to"))
+    elif years_said(info).are_calendar and _TWO_YEARS.fullmatch(str(value)):
+        raise fault("bad-span")
     else:
-        first = last = read_period(value)
+        first = last = read_period(value, years_said(info))
     if first.granularity != Granularity.YEAR or last.granularity != Granularity.YEAR:
         raise fault("bad-span")
     if last < first:
@@ -171,6 +186,8 @@ class Plan(Node):
     entity: Id
     kind: PlanKind
     period: Annotated[Any, BeforeValidator(_read_span)]
+    year_starts: Annotated[int, BeforeValidator(_read_month)] = JANUARY
+    """Month in which its years begin: 7 for years from July to June."""
     frequency: Granularity
     grace_days: Whole = 30
     """Days after the end of a period before a missing result counts as owed."""
@@ -205,3 +222,8 @@ class Plan(Node):
         """The years of the plan."""
         assert isinstance(self.period, Span)  # noqa: S101
         return self.period
+
+    @property
+    def years(self) -> Years:
+        """How it counts its years."""
+        return self.span.first.years

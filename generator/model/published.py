@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, model_validator
 from generator.model.arithmetic import ArithmeticField, IntervalField
 from generator.model.base import Model, fault
 from generator.model.money import Stage
-from generator.model.period import PeriodField, Year
+from generator.model.period_field import PeriodField, Year
 from generator.model.quantities import read_quantity
 from generator.model.scalars import Code, Flag, Id, Plain, Text, Title, read_date, read_text
 from generator.model.source import Cited

@@ -15,7 +15,8 @@ from generator.model.base import Model, fault
 from generator.model.history import WORDS, MovedFigure
 from generator.model.measure import ResultEntry, Schedule, read_figure
 from generator.model.narrative import Paragraphs, PrintedTable
-from generator.model.period import Granularity, Period, PeriodField, read_period
+from generator.model.period import Granularity, Period
+from generator.model.period_field import PeriodField, read_period, years_said
 from generator.model.quantities import Whole
 from generator.model.scalars import (
     Code,
@@ -110,6 +111,10 @@ def _read_amended(value: Any, info: ValidationInfo) -> Any:
     """What was changed: a figure, a switch, or words such as a direction, a unit or a formula."""
     if info.data.get("figure") in _WORDS:
         return read_text(value)
+    if info.data.get("figure") == "period" and not years_said(info).are_calendar:
+        ends = value if isinstance(value, dict) else {"": value}
+        labels = {str(end): read_period(year, years_said(info)).text for end, year in ends.items()}
+        return labels if isinstance(value, dict) else labels[""]
     if isinstance(value, Plain) and value.kind == "bool":
         return read_flag(value)
     if isinstance(value, str) and not _LIKE_A_NUMBER.fullmatch(value.strip()):
@@ -184,12 +189,12 @@ class RecommendationStatus(StrEnum):
     DROPPED = "dropped"
 
 
-def _read_deadline(value: Any) -> Any:
+def _read_deadline(value: Any, info: ValidationInfo) -> Any:
     """A date, or a period whose last day is meant."""
     text = str(value)
     if isinstance(value, Plain) and value.kind == "date":
         return read_date(value)
-    return read_period(text)
+    return read_period(text, years_said(info))
 
 
 class FollowUp(Model):

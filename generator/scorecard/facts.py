@@ -17,7 +17,8 @@ from generator.compute.scoping import counted_at, members, periods_of
 from generator.compute.series import YearSeries
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.method import Band, Bands
-from generator.model.period import Granularity, Period, suggest_period
+from generator.model.period import Granularity, Period
+from generator.model.period_field import suggest_period
 from generator.model.rounding import HUNDRED
 from generator.model.source import Source
 from generator.problems import Message, msg
@@ -226,9 +227,11 @@ def period_of(plan: PlanResult, text: str | None) -> Period | Message:
     if text is None:
         return Period.of_year(plan.year)
     try:
-        period = Period.parse(text)
+        period = Period.parse(text, plan.folder.plan.years)
     except ValueError:
-        likely = suggest_period(text) or f"{plan.year}, {plan.year}-S1, {plan.year}-T1"
+        likely = f"{plan.year}, {plan.year}-S1, {plan.year}-T1"
+        if plan.folder.plan.years.are_calendar:
+            likely = suggest_period(text) or likely
         return msg("«{text}» is not a period; write it as {likely}", text=text, likely=likely)
     span = plan.folder.plan.span
     if not period.within(span):

@@ -280,15 +280,15 @@ class Formatter:
 
     def period(self, period: Period) -> str:
         """A period in words: ``I trimestre de 2024``."""
-        year = period.year
+        year = period.start.year
         match period.granularity:
             case Granularity.YEAR:
                 return period.text
             case Granularity.WEEK:
-                return self.t("week {n} of {year}", n=int(period.text[-2:]), year=year)
+                return self.t("week {n} of {year}", n=int(period.text[-2:]), year=period.text[:4])
             case Granularity.MONTH:
                 return self.month_of(year, period.start.month)
             case Granularity.MONTH_WEEK:
                 month, n = self.month(period.start.month), _ROMAN[int(period.text[-1])]
                 return self.t("{n} week of {month} {year}", n=n, month=month, year=year)
-        return self.t("{part} of {year}", part=self.brief(period), year=year)
+        return self.t("{part} of {year}", part=self.brief(period), year=period.year)

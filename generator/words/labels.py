@@ -241,6 +241,7 @@ FIGURES: dict[str, Message] = {
     "weight": msg("weight"),
     "belongs_to": msg("place in the plan"),
     "frequency": msg("frequency"),
+    "year_starts": msg("month in which the years begin"),
     "grace_days": msg("days to report"),
     "decimals": msg("decimals"),
     "definition": msg("definition"),

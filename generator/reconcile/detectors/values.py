@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from generator.compute.measured import at
 from generator.model.catalog import PLAN
-from generator.model.period import may_be_year
+from generator.model.period_field import may_be_year
 from generator.model.published import Published, PublishedFigure
 from generator.model.source import Cited, DisputedField
 from generator.problems import msg

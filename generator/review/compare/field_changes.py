@@ -93,7 +93,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
             "audiences sections funding_sources note"
         ),
         responsible="entity responsible",
-        method="kind frequency grace_days method bands currency",
+        method="kind year_starts frequency grace_days method bands currency",
         portal="language",
         register="codes",
         deadline="period",

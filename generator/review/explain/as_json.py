@@ -7,7 +7,6 @@ import json
 from collections import Counter
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from generator.model.base import Model
 from generator.model.method import Band
 from generator.model.period import Period, Span
 from generator.model.source import Cited
+from generator.model.years import YearNumber
 from generator.review.changes import Change, Effect
 from generator.review.diff import FORMAT_VERSION, Diff, Side
 from generator.review.effects import PlanEffect
@@ -117,17 +117,15 @@ def _plan(effect: PlanEffect) -> dict[str, Any]:
 def plain(value: object) -> Any:  # noqa: C901, PLR0911  # one case a line
     """A value of the content as JSON has it; decimals as numbers, whole ones without point."""
     match value:
+        case YearNumber() | Period() | Span() | str():
+            return str(value)
         case None | bool() | int():
             return value
         case Decimal():
             whole = value == value.to_integral_value()
             return int(value) if whole else float(round(value, _PLACES))
-        case StrEnum():
-            return value.value
         case date():
             return value.isoformat()
-        case Period() | Span() | str():
-            return str(value)
         case dict():
             return {str(key): plain(item) for key, item in value.items()}
         case tuple() | list():

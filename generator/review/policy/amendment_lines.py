@@ -9,7 +9,7 @@ from enum import StrEnum
 from generator.load.yaml_write import as_read, on_one_line
 from generator.model.history import TARGET, MovedFigure, plain_value
 from generator.model.method import Bands
-from generator.model.period import Span
+from generator.model.period import Period, Span
 from generator.model.scalars import plain_scalar
 
 _SENTENCE, _LONGEST, _FEW = 200, 500, 3
@@ -21,7 +21,7 @@ def plain(value: object) -> object:
     if isinstance(value, Bands):
         return {"medium": value.medium, "high": value.high}
     if isinstance(value, Span):
-        first, last = Decimal(value.first.year), Decimal(value.last.year)
+        first, last = (_year(year) for year in (value.first, value.last))
         return first if first == last else {"from": first, "to": last}
     if isinstance(value, StrEnum):
         return value.value
@@ -30,6 +30,10 @@ def plain(value: object) -> object:
     if isinstance(value, tuple):
         return plain_value(value)
     return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _year(year: Period) -> Decimal | str:
+    return Decimal(year.year) if year.years.are_calendar else year.text
 
 
 def same(one: object, other: object) -> bool:

@@ -36,7 +36,7 @@ COMMITTED = frozenset(
     )
 )
 """Fields of a measure or its sheet that decide what a target means and how it is judged."""
-_OF_PLAN = frozenset(("method", "frequency", "grace_days"))
+_OF_PLAN = frozenset(("method", "frequency", "grace_days", "year_starts"))
 """Ways of measuring of a plan that decide how all its figures are judged and when they are due."""
 
 

@@ -14,7 +14,7 @@ from generator import paths
 from generator.compute.explain import Explanation
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, PlanFolder, cite
-from generator.model.period import may_be_year
+from generator.model.period_field import may_be_year
 from generator.model.published import Published, PublishedFigure
 from generator.model.rounding import places, rounded
 from generator.problems import Message, msg

@@ -116,8 +116,8 @@ def _plans(ctx: RenderContext) -> list[PlanResult]:
     return sorted(
         ctx.results.plans.values(),
         key=lambda result: (
-            -result.folder.plan.span.last.year,
-            result.folder.plan.span.first.year,
+            -result.folder.plan.span.end.toordinal(),
+            result.folder.plan.span.start,
             result.folder.plan.title,
         ),
     )

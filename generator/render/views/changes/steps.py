@@ -32,6 +32,7 @@ from generator.model.indicator import Criterion, Direction, Kind, OverTime, Resu
 from generator.model.money import Stage
 from generator.model.plan import PlanState
 from generator.model.scalars import Milestone, State, slug
+from generator.model.years import CALENDAR
 from generator.problems import Message, msg
 from generator.render.views.common import Link, Mark, RenderContext, joined, plan_link
 from generator.words.formatter import capital
@@ -223,7 +224,9 @@ def figure_name(ctx: RenderContext, step: Step) -> str:
         came = ctx.t("added to the plan"), ctx.t("taken out of the plan")
         return came[step.after is None]
     name = sort_of(ctx, step)
-    of_period = f"{name} {ctx.f.of(step.when)}" if step.when else name
+    folder = ctx.results.catalog.plans.get(step.plan)
+    when = step.when(folder.plan.years if folder else CALENDAR)
+    of_period = f"{name} {ctx.f.of(when)}" if when else name
     member = ctx.region(step.member) if step.member else ""
     unit = ctx.unit_name(step.executing_unit, short=True) if step.executing_unit else ""
     stage = ""

@@ -14,6 +14,7 @@ from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.money import BUDGETS
+from generator.model.period import Period
 from generator.model.plan import Version
 from generator.model.rounding import HUNDRED
 from generator.problems import msg
@@ -216,7 +217,7 @@ def _act(
 def _late(result: PlanResult) -> Version | None:
     dated = [version for version in result.folder.plan.versions if version.date is not None]
     last = dated[-1] if dated else None
-    return last if last and last.date and last.date.year > result.year else None
+    return last if last and last.date and last.date > Period.of_year(result.year).end else None
 
 
 # Spending against progress, objective by objective.

@@ -104,7 +104,7 @@ def _has_money(result: PlanResult) -> bool:
 def _most_told_first(result: PlanResult) -> tuple[int, int, str]:
     """Budgets with more stages and versions first, then later plans."""
     n_amounts = sum(len(part.money.get(PLAN, ())) for part in result.by_currency)
-    return -n_amounts, -result.folder.plan.span.last.year, result.folder.id
+    return -n_amounts, -result.folder.plan.span.end.toordinal(), result.folder.id
 
 
 def _lead(ctx: RenderContext, results: list[PlanResult]) -> str:

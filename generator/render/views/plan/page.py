@@ -187,6 +187,9 @@ def _bodies(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Link]]:
 
 def _identity(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Markup]]:
     yield ctx.t("Period"), Markup.escape(plan.span)
+    if not plan.years.are_calendar:
+        first, last = (ctx.f.month(day.month) for day in (plan.span.start, plan.span.end))
+        yield ctx.t("Its years"), ctx.html("from {first} to {last}", first=first, last=last)
     yield ctx.t("Reports are due"), Markup.escape(ctx.f.label(plan.frequency))
     yield ctx.t("State"), Markup.escape(ctx.f.label(plan.state))
     yield ctx.t("Calculation method"), Markup.escape(method_link(plan).text)

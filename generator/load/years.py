@@ -1,0 +1,41 @@
+"""How a plan counts its years, known before any of its files is read as a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from generator.load.yaml_text import read_yaml
+from generator.model.origin import OriginMap
+from generator.model.years import CALENDAR, DECEMBER, JANUARY, JULY, Years
+
+_MARK = re.compile(rb"year_starts|FY[0-9]|(?<![0-9-])[0-9]{4}-[0-9]{2}(?![0-9-])")
+"""Without this a plan counts by the calendar."""
+
+
+def years_in(files: Mapping[str, bytes], path: str) -> Years:
+    """How the plan counts its years that a file belongs to."""
+    plan = path.split("/")[1] if path.startswith("plans/") else ""
+    return years_of(files.get(f"plans/{plan}/plan.yml", b""))
+
+
+@lru_cache(1_000)
+def years_of(plan: bytes) -> Years:
+    """The years of a plan, from its plan.yml, which may be broken elsewhere.
+
+    Where the month is missing or none, but the plan is named by such years, it is taken for July:
+    what is wrong is then told once, not for every period.
+    """
+    tree = read_yaml("plan.yml", plan)[0] if _MARK.search(plan) else None
+    if not isinstance(tree, OriginMap):
+        return CALENDAR
+    period = tree.children.get("period", "")
+    label = str(period.children.get("from", "") if isinstance(period, OriginMap) else period)
+    is_fy = label.startswith("FY")
+    if "year_starts" not in tree.children:
+        is_label = is_fy or Years(JULY).first_of(label) is not None
+        return Years(JULY, is_fy) if is_label else CALENDAR
+    said = str(tree.children["year_starts"])
+    starts = int(said) if said.isdecimal() and JANUARY <= int(said) <= DECEMBER else JULY
+    return Years(starts, is_fy and starts != JANUARY)
