@@ -112,7 +112,7 @@ def test_printed_figures_follow_the_code_of_what_they_are_of(repo: Repository) -
 
 def test_printed_figures_written_before_others_leave_those_as_they_were(repo: Repository) -> None:
     def printed(*figures: tuple[int, int]) -> dict[str, str]:
-        row = "- {figure: statement, value: V, equals: V + 0, source: {lines: L}}\n"
+        row = "- {figure: statement, value: V, quote: suman V, equals: V + 0, source: {lines: L}}\n"
         text = "".join(row.replace("V", str(v)).replace("L", str(line)) for v, line in figures)
         return {PLAN + "published.yml": text}
 
@@ -122,6 +122,7 @@ def test_printed_figures_written_before_others_leave_those_as_they_were(repo: Re
         "plan-2024 · cuenta dentro del documento · se agrega cifra publicada: 10",
         "plan-2024 · cuenta dentro del documento · valor: 20 → 25 (+5, +25.0 %)",
         "plan-2024 · cuenta dentro del documento · cuenta: 20 + 0 → 25 + 0",
+        "plan-2024 · cuenta dentro del documento · cita: suman 20 → suman 25",
     ]
 
 
