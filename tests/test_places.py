@@ -330,6 +330,16 @@ def test_a_unit_tells_its_activities_from_low_to_high_with_mean_and_money() -> N
     assert "Número en los registros del Estado 0001" in found
 
 
+def test_a_published_count_says_what_it_counts() -> None:
+    rows = "".join(
+        f"- {{figure: count, of: plan, level: {level}, value: 9, source: {{place: Cuadro}}}}\n"
+        for level in ("strategy", "activity", "measure")
+    )
+    found = read({PLAN + "published.yml": rows})["planes/plan-2024/contraste.md"]
+    for counted in ("estrategias", "actividades", "indicadores"):
+        assert f"Cantidad, {counted}" in found
+
+
 def test_a_long_table_folds_what_is_in_the_high_band() -> None:
     head = ['code: "1.1"', 'objective: "1"', "title: Línea", "activities:"]
     lines = [
