@@ -336,7 +336,7 @@ def test_a_published_count_says_what_it_counts() -> None:
         for level in ("strategy", "activity", "measure")
     )
     found = read({PLAN + "published.yml": rows})["planes/plan-2024/contraste.md"]
-    for counted in ("estrategias", "actividades", "indicadores"):
+    for counted in ("líneas", "actividades", "indicadores"):
         assert f"Cantidad, {counted}" in found
 
 
