@@ -183,9 +183,9 @@ def test_recommendations_stand_overdue_first_then_by_deadline() -> None:
     assert "Pendiente: 4 · cumplida: 1 · 1 sin plazo" in found
     order = [
         "Con el plazo vencido",
-        "R4 1 de marzo de 2024 pendiente, plazo vencido; sin seguimiento publicado desde el 1",
+        "R4 1 de marzo de 2024 pendiente, plazo vencido; sin seguimiento en el portal desde el 1",
         "Vencida hace mucho.",
-        "R3 diciembre de 2025 pendiente, plazo vencido; sin seguimiento publicado desde el 31",
+        "R3 diciembre de 2025 pendiente, plazo vencido; sin seguimiento en el portal desde el 31",
         "Vencida hace poco. Responsable: La oficina",
         "Abiertas, dentro del plazo",
         "R2 junio de 2027 pendiente Con plazo largo. Responsable: Ministerio",
@@ -314,7 +314,7 @@ def test_the_calendar_tells_what_is_coming_before_what_is_past() -> None:
         "Semana Día impreso: 1ra semana",
         "Noviembre de 2025",
         "durante el mes Plazo de una recomendación",
-        "R2 pendiente, plazo vencido; sin seguimiento publicado desde el ",
+        "R2 pendiente, plazo vencido; sin seguimiento en el portal desde el ",
         "Fechas pasadas de 2021",
         "Marzo de 2021 1 fecha",
         "Aniversario",

@@ -110,6 +110,22 @@ def test_printed_figures_follow_the_code_of_what_they_are_of(repo: Repository) -
     assert told == ["plan-2024 · 1.1.9 Actividad 3 · código de la actividad: 1.1.3 → 1.1.9"]
 
 
+def test_printed_figures_written_before_others_leave_those_as_they_were(repo: Repository) -> None:
+    def printed(*figures: tuple[int, int]) -> dict[str, str]:
+        row = "- {figure: statement, value: V, quote: suman V, equals: V + 0, source: {lines: L}}\n"
+        text = "".join(row.replace("V", str(v)).replace("L", str(line)) for v, line in figures)
+        return {PLAN + "published.yml": text}
+
+    repo.commit(over(printed((20, 200), (30, 300))))
+    repo.commit(over(printed((10, 100), (25, 200), (30, 300))))
+    assert repo.diff("HEAD~1", "HEAD") == [
+        "plan-2024 · cuenta dentro del documento · se agrega cifra publicada: 10",
+        "plan-2024 · cuenta dentro del documento · valor: 20 → 25 (+5, +25.0 %)",
+        "plan-2024 · cuenta dentro del documento · cuenta: 20 + 0 → 25 + 0",
+        "plan-2024 · cuenta dentro del documento · cita: suman 20 → suman 25",
+    ]
+
+
 def test_another_code_and_another_target_are_two_changes(repo: Repository) -> None:
     repo.commit(over({**results("2024", "1.1.2: 12"), LINE: two_activities()}))
     text = two_activities().replace("code: 1.1.2", "code: 1.1.9")

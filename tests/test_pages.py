@@ -99,7 +99,7 @@ def test_a_strategy_shows_the_assessment_and_no_part_that_was_not_written() -> N
 
 def test_an_activity_with_a_report_in_words_still_owes_its_figure() -> None:
     found = pages({"results/2024-ficha.yml": REPORT})[ACTIVITY]
-    assert "no se ha publicado un resultado" in found
+    assert "el portal no tiene un resultado" in found
 
 
 # versions, acts that moved the budget, signatures
@@ -261,7 +261,7 @@ def test_recommendations_say_who_owes_what_and_which_are_overdue() -> None:
     lead = "3 recomendaciones. 1 tiene el plazo vencido al 15 de enero de 2026, y ningún informe"
     assert lead in found
     assert (
-        "R1 pendiente, plazo vencido; sin seguimiento publicado desde el 30 de junio de 2025"
+        "R1 pendiente, plazo vencido; sin seguimiento en el portal desde el 30 de junio de 2025"
         in found
     )
     assert "Plazo Junio de 2025 Trata de 1.1 Línea" in found
@@ -304,7 +304,8 @@ def test_a_recommendation_stands_where_its_last_follow_up_says() -> None:
         " Seguimiento 20 de julio de 2024 cumplida Se publicó."
     ) in found
     assert (
-        "R2 en curso, plazo vencido; sin seguimiento publicado desde el 20 de mayo de 2024" in found
+        "R2 en curso, plazo vencido; sin seguimiento en el portal desde el 20 de mayo de 2024"
+        in found
     )
 
 

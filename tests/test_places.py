@@ -118,7 +118,7 @@ def test_the_index_says_how_many_regions_have_figures_and_names_the_others() -> 
     found = read(AGREEMENT, FIGURES)[INDEX]
     assert "4 de 6 regiones que nombra el convenio tienen cifras para el II semestre" in found
     assert "1 alcanzó o pasó su meta." in found
-    assert "1 sin reporte con firma, pero sin resultados publicados: Tumbes" in found
+    assert "1 sin reporte con firma, pero sin resultados en el portal: Tumbes" in found
     assert "1 sin firma en el convenio, sin constancia de firma: Junín" in found
     assert "20 no figura" in found
     assert "«Lima» es Lima Provincias." in found
@@ -204,7 +204,7 @@ def test_a_region_tells_its_agreement_and_the_actions_planned_for_it() -> None:
     }
     found = read(AGREEMENT, FIGURES, advice)
     tumbes = found["regiones/PE-TUM.md"]
-    assert "con firma, pero sin resultados publicados" in tumbes
+    assert "con firma, pero sin resultados en el portal" in tumbes
     assert "31 de diciembre de 2019 Plan 2024 Gobierno de Tumbes" in tumbes
     assert "Un taller. abril de 2021, setiembre de 2021 R1" in tumbes
     junin = found["regiones/PE-JUN.md"]
@@ -330,6 +330,16 @@ def test_a_unit_tells_its_activities_from_low_to_high_with_mean_and_money() -> N
     assert "Número en los registros del Estado 0001" in found
 
 
+def test_a_published_count_says_what_it_counts() -> None:
+    rows = "".join(
+        f"- {{figure: count, of: plan, level: {level}, value: 9, source: {{place: Cuadro}}}}\n"
+        for level in ("strategy", "activity", "measure")
+    )
+    found = read({PLAN + "published.yml": rows})["planes/plan-2024/contraste.md"]
+    for counted in ("líneas", "actividades", "indicadores"):
+        assert f"Cantidad, {counted}" in found
+
+
 def test_a_long_table_folds_what_is_in_the_high_band() -> None:
     head = ['code: "1.1"', 'objective: "1"', "title: Línea", "activities:"]
     lines = [
@@ -339,7 +349,7 @@ def test_a_long_table_folds_what_is_in_the_high_band() -> None:
     ]
     told = results("2024", *(f"b{n:02}: {5 if n < 3 else 10}" for n in range(40)))
     page = raw({"strategies/1.1.yml": "\n".join([*head, *lines])}, told)["unidades/mtpe.md"]
-    before, _, folded = page.partition("<summary>37 más, que llegaron a su meta</summary>")
+    before, _, folded = page.partition("<summary>37 más, en la banda alta</summary>")
     assert before.count("50.0\u00a0%") == 3
     assert folded.count('class="st alto"') >= 37
 

@@ -46,8 +46,8 @@ PERSON = "unit: Persona atendida"
         (
             "10",
             None,
-            "La meta para 2024 era 10 personas atendidas. El plazo para reportar venció y no se ha "
-            "publicado un resultado.",
+            "La meta para 2024 era 10 personas atendidas. El plazo para reportar venció y el "
+            "portal no tiene un resultado.",
         ),
         ("not-programmed", "3", "3 personas atendidas"),
         ("not-programmed", None, "El documento no fija una meta para este indicador."),
@@ -209,14 +209,14 @@ def test_a_plan_says_what_was_not_reported_in_the_same_sentence() -> None:
     assert (
         "De 5 actividades con meta para 2024, 1 llegó al 95 % de su meta o más, "
         "1 quedó entre el 75 % y el 95 %, 2 quedaron por debajo del 75 % "
-        "y 1 no tiene un resultado publicado."
+        "y 1 no tiene un resultado en el portal."
     ) in found
 
 
 def test_a_plan_without_any_result_says_so_and_gives_no_percentage() -> None:
     found = lead()
     assert "Tiene 5 metas para 2024." in found
-    assert "no se ha publicado ningún resultado" in found
+    assert "el portal no tiene ningún resultado" in found
     assert "0 %" not in found.partition("Objetivos")[0]
 
 

@@ -126,39 +126,51 @@ def entry_changes(
 
 
 def paired(before: Iterable[E], after: Iterable[E]) -> list[tuple[str, E | None, E | None]]:
-    """Entries of two lists by what they are known by; doubles pair in their order.
+    """Entries of two lists by what they are known by.
 
-    Gives the key as text, the entry before and the entry after, in the order of HEAD and
+    Of several that are known alike, the same is the same wherever it stands, then what has the
+    same source, then the same value; others pair in their order where as many are left on both
+    sides. Gives the key as text, the entry before and the entry after, in the order of HEAD and
     then what was removed. Lists that were read once for both sides give nothing.
     """
-    before, after = tuple(before), tuple(after)
-    if is_read_once(before, after):
+    left, after = list(before), tuple(after)
+    if is_read_once(left, after):
         return []
-    old, new = _numbered(before), _numbered(after)
-    names = [*new, *(name for name in old if name not in new)]
-    return [(_text(name), old.get(name), new.get(name)) for name in names]
+    found: dict[int, E] = {}
+    for alike in (id, repr, _with("source"), _with("value"), _known):
+        waiting, fresh = _by(alike, left), _by(alike, (it for it in after if id(it) not in found))
+        for name, items in fresh.items():
+            old = waiting.get(name, [])
+            if alike is not _known or len(old) == len(items):
+                found |= {id(new): it for new, it in zip(items, old, strict=False)}
+        taken = set(map(id, found.values()))
+        left = [item for item in left if id(item) not in taken]
+    pairs = [(_text(item), found.get(id(item)), item) for item in after]
+    return [*pairs, *((_text(item), item, None) for item in left)]
 
 
-_Key = tuple[tuple[object, ...], int]
-"""Values of the fields that an entry is known by, and which of several alike it is."""
-
-
-def _numbered(items: Iterable[E]) -> dict[_Key, E]:
-    found: dict[_Key, E] = {}
-    seen: dict[object, int] = {}
+def _by(alike: Callable[[E], object], items: Iterable[E]) -> dict[object, list[E]]:
+    found: dict[object, list[E]] = {}
     for item in items:
-        name = tuple(_hashable(getattr(item, field)) for field in keys_of(type(item)))
-        seen[name] = seen.get(name, 0) + 1
-        found[name, seen[name]] = item
+        found.setdefault(alike(item), []).append(item)
     return found
+
+
+def _known(item: Model) -> tuple[object, ...]:
+    """Values of the fields that an entry is known by."""
+    return tuple(_hashable(getattr(item, field)) for field in keys_of(type(item)))
+
+
+def _with(field: str) -> Callable[[Model], object]:
+    return lambda item: (_known(item), repr(getattr(item, field, None)))
 
 
 def _hashable(value: object) -> object:
     return tuple(value.__dict__.values()) if isinstance(value, Model) else value
 
 
-def _text(key: _Key) -> str:
-    return " ".join(str(part) for part in key[0] if part not in (None, "", ()))
+def _text(item: Model) -> str:
+    return " ".join(str(part) for part in _known(item) if part not in (None, "", ()))
 
 
 # The same thing under another name.

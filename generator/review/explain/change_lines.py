@@ -74,8 +74,7 @@ def _who(change: Change, f: Formatter) -> str:
     if change.measure and change.measure != change.code:
         parts.append(change.measure)
     if isinstance(change, FieldChange) and change.entry:
-        is_printed = change.kind is ChangeKind.PUBLISHED_CHANGED
-        parts.append(short(_printed(change.entry, f) if is_printed else change.entry))
+        parts.append(short(_printed(change.entry, f)))
     return DOT.join(parts)
 
 

@@ -13,9 +13,9 @@ from markupsafe import Markup
 from generator import paths
 from generator.compute.explain import Explanation
 from generator.compute.results import PlanResult
-from generator.model.catalog import PLAN, PlanFolder, cite
+from generator.model.catalog import PLAN, Level, PlanFolder, cite
 from generator.model.period_field import may_be_year
-from generator.model.published import Published, PublishedFigure
+from generator.model.published import CountedLevel, Published, PublishedFigure
 from generator.model.rounding import places, rounded
 from generator.problems import Message, msg
 from generator.reconcile.findings import Finding, FindingSeverity, interval_words
@@ -217,7 +217,7 @@ def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow
     """One published figure as a row."""
     entry = item.entry
     is_quoted = entry.figure is PublishedFigure.STATEMENT and bool(entry.quote)
-    what = _what(ctx, entry)
+    what = _what(ctx, plan.folder, entry)
     return FigureRow(
         what=_quoted(entry.quote or "") if is_quoted else capital(what),
         is_quoted=is_quoted,
@@ -234,14 +234,22 @@ def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow
     )
 
 
-def _what(ctx: RenderContext, entry: Published) -> str:
+def _what(ctx: RenderContext, folder: PlanFolder, entry: Published) -> str:
     """What the figure is, in words: ``promedio de avance, UE 002, 2024``."""
     name = ctx.f.label(entry.figure) if entry.figure else ""
     when = ctx.f.period(entry.period) if entry.period else str(entry.year or "")
     interval = ctx.t(interval_words(entry.range)) if entry.range else ""
     unit = ctx.unit_name(entry.where.executing_unit, short=True)
     stage = ctx.f.label(entry.stage) if entry.stage else ""
-    return joined((name, interval, stage, entry.version or "", unit, when), ", ")
+    counted = _counted(ctx, folder, entry.level) if entry.level else ""
+    return joined((name, counted, interval, stage, entry.version or "", unit, when), ", ")
+
+
+def _counted(ctx: RenderContext, folder: PlanFolder, level: CountedLevel) -> str:
+    """What a count counts, in the plan's word for it."""
+    if level is CountedLevel.MEASURE:
+        return ctx.t("Indicators").lower()
+    return ctx.level_name(folder, Level(level)).plural.lower()
 
 
 _LONG_QUOTE = 140

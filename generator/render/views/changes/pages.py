@@ -126,7 +126,7 @@ def _lead(ctx: RenderContext, steps: tuple[Step, ...]) -> str:
     counts = Counter(_group(step) for step in steps)
     found = [ctx.t(forms, n=counts[group]) for group, forms in _COUNTED.items() if counts[group]]
     if not counts["target"]:
-        found = [ctx.t("no target has changed"), *found]
+        found = [ctx.t("no change of target is recorded"), *found]
     missing = sum(is_unsupported(step) for step in steps)
     if missing:
         found.append(
@@ -178,8 +178,8 @@ def recorded_since(ctx: RenderContext) -> str:
             day=day,
         )
     return ctx.t(
-        "Changes have been recorded since {day}, the day of the first upload. What is older "
-        "was transcribed from the approved versions.",
+        "Changes have been recorded since {day}, the day of the first upload. What stands here of "
+        "earlier days was transcribed from the documents.",
         day=day,
     )
 

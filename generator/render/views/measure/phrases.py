@@ -78,7 +78,7 @@ _AIM = {False: msg("the target is {target}"), True: msg("the milestone is planne
 _OF_PART = {
     Status.VALUE: msg("{whose}: {actual} of a target of {target}{percent}."),
     Status.NOT_REPORTED: msg(
-        "{whose}: {aim}; the time to report is over and no result is published."
+        "{whose}: {aim}; the time to report is over and the portal has no result."
     ),
     Status.NOT_DUE: msg("{whose}: {aim}; no report is due yet."),
     Status.COVERED: msg("{whose}: {aim}; a longer period is reported."),

@@ -275,10 +275,11 @@ def _measured(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
 
 _SILENT = {
     (Status.NOT_REPORTED, True): msg(
-        "The milestone was planned for {year}. The time to report is over; no result is published."
+        "The milestone was planned for {year}. The time to report is over; "
+        "the portal has no result."
     ),
     (Status.NOT_REPORTED, False): msg(
-        "The target for {year} is {target}. The time to report is over; no result is published."
+        "The target for {year} is {target}. The time to report is over; the portal has no result."
     ),
     (Status.NOT_DUE, True): msg("The milestone is planned for {year}. No report is due yet."),
     (Status.NOT_DUE, False): msg("The target for {year} is {target}. No report is due yet."),
@@ -287,10 +288,11 @@ _SILENT = {
 _DUE_IN_PART = {
     True: msg(
         "The milestone is planned for {year}. "
-        "Of what is due so far ({due}), no result is published."
+        "Of what is due so far ({due}), the portal has no result."
     ),
     False: msg(
-        "The target for {year} is {target}. Of what is due so far ({due}), no result is published."
+        "The target for {year} is {target}. Of what is due so far ({due}), "
+        "the portal has no result."
     ),
 }
 

@@ -162,7 +162,7 @@ def _aside(ctx: RenderContext, series: YearSeries | None, it: Attainment) -> str
 
 def _why_none(ctx: RenderContext, it: Attainment) -> str:
     return {
-        Status.NOT_REPORTED: ctx.t("a result was due and none is published; it is not a zero"),
+        Status.NOT_REPORTED: ctx.t("a result was due and the portal has none; it is not a zero"),
         Status.NOT_PROGRAMMED: ctx.t("no target is set for the period"),
         Status.NOT_DUE: ctx.t("the period is not over"),
         Status.WITHHELD: ctx.t("the result is not published; it is not a zero"),

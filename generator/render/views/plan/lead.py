@@ -43,7 +43,9 @@ _REACHED = {
     Band.LOW: plural("{n} below {medium}", "{n} below {medium}"),
 }
 _UNTOLD = {
-    Status.NOT_REPORTED: plural("{n} has no published result", "{n} have no published result"),
+    Status.NOT_REPORTED: plural(
+        "{n} has no result in the portal", "{n} have no result in the portal"
+    ),
     Status.NOT_DUE: plural("{n} is not due yet", "{n} are not due yet"),
     Status.WITHHELD: plural("{n} has a withheld result", "{n} have a withheld result"),
 }
@@ -180,7 +182,7 @@ def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
             return ctx.html(text, goals=goals, year=result.year)
         return ctx.html("Its document sets no target for {year}.", year=result.year)
     goals = bold(ctx.f.n("{n} target", "{n} targets", n))
-    text = msg("It has {goals} for {year}. No result has been published.")
+    text = msg("It has {goals} for {year}. The portal has no result yet.")
     if any(year.n_reported for year in series):
         text = msg("It has {goals} for {year}. Some have results, which give no percentage.")
         if any(measure.is_by_part for measure in result.measures.values()):
@@ -194,13 +196,9 @@ def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
     elif any(year.is_in_words for year in series):
         text = msg("It has {goals} for {year}. What was reported is in words, without a figure.")
     elif any(year.n_due for year in series) and any(year.is_running for year in series):
-        text = msg(
-            "It has {goals} for {year}. Of what is due so far, no result has been published."
-        )
+        text = msg("It has {goals} for {year}. Of what is due so far, the portal has no result.")
     elif any(year.n_due for year in series):
-        text = msg(
-            "It has {goals} for {year}. The periods are over and no result has been published."
-        )
+        text = msg("It has {goals} for {year}. The periods are over and the portal has no result.")
     return ctx.html(text, goals=goals, year=result.year)
 
 

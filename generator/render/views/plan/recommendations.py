@@ -113,7 +113,7 @@ def recommendation_mark(ctx: RenderContext, entry: Recommendation) -> Mark:
     last = max((step.date for step in entry.follow_up), default=due)
     if last > due:
         return Mark(Look.LOW, ctx.t("{status}, overdue", status=mark.word))
-    text = msg("{status}, past its deadline; no follow-up published since {day}")
+    text = msg("{status}, past its deadline; no follow-up in the portal since {day}")
     return Mark(Look.NOT_REPORTED, ctx.t(text, status=mark.word, day=last))
 
 
@@ -186,8 +186,10 @@ def _lead(ctx: RenderContext, found: list[Recommendation], n_plans: int) -> str:
 def _late(ctx: RenderContext, n: int) -> str:
     """How many have passed their deadline without a word that they were carried out."""
     return ctx.f.n(
-        "As of {day}, {n} is past its deadline, and no report says that it was carried out.",
-        "As of {day}, {n} are past their deadline, and no report says that they were carried out.",
+        "As of {day}, {n} is past its deadline, and no report in the portal says that it was "
+        "carried out.",
+        "As of {day}, {n} are past their deadline, and no report in the portal says that they were "
+        "carried out.",
         n,
         day=ctx.results.as_of,
     )

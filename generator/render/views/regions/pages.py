@@ -225,7 +225,7 @@ def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Mark
             yield part_sentence(ctx, whose, it, measure.use.traits)
     stands = standing(plan.folder, {code} if any(latest) else (), code)
     if broad and stands is Standing.SILENT:
-        yield ctx.html("{plan}: signed, but no results are published.", plan=title)
+        yield ctx.html("{plan}: signed, but without results in the portal.", plan=title)
     if broad and stands is Standing.UNSIGNED:
         yield ctx.html("{plan}: names the region, but no signature is known.", plan=title)
 

@@ -18,12 +18,12 @@ from generator.render.looks import BANDED, LOOKS, SHAPES, Look
 from generator.render.views.common import Link, Mark, RenderContext, joined
 
 STANDINGS: dict[Standing, tuple[Message, Message]] = {
-    Standing.SILENT: (msg("Not reported"), msg("signed, but no results are published")),
+    Standing.SILENT: (msg("Not reported"), msg("signed, but without results in the portal")),
     Standing.UNSIGNED: (msg("No signature"), msg("in the agreement, but no signature is known")),
     Standing.OUTSIDE: (msg("Not in the plan"), msg("neither an agreement nor a figure of it")),
 }
 """What a region without a figure is called, and what that means."""
-NO_ACTIVITIES = (msg("No activities"), msg("no activity names it"))
+NO_ACTIVITIES = (msg("No activities"), msg("no activity has it in the data"))
 _BAND_EDGES: dict[Band, Message] = {
     Band.LOW: msg("below {medium}"),
     Band.MEDIUM: msg("from {medium} to below {high}"),
@@ -160,4 +160,4 @@ def _meanings(ctx: RenderContext, plan: PlanResult) -> Iterator[tuple[Mark, str]
     yield ctx.status_mark(Status.WITHHELD), ctx.t("the report gives no figure, and says why")
     yield Mark(Look.NOT_APPLICABLE, ctx.t(NO_ACTIVITIES[0])), ctx.t(NO_ACTIVITIES[1])
     if not agreements(plan.folder):
-        yield standing_mark(ctx, Standing.SILENT), ctx.t("no result of it is published")
+        yield standing_mark(ctx, Standing.SILENT), ctx.t("without results in the portal")
