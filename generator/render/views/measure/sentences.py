@@ -36,8 +36,7 @@ _COUNTED = {Direction.INCREASE, Direction.AT_LEAST}
 def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | None) -> Markup:
     """What was promised, what came of it, and how much of it that is.
 
-    What is in dispute stays as printed and is not asserted: the unit leaves the sentence, and a
-    target or a result is told as the document's.
+    What is in dispute is not asserted: a unit leaves the sentence, a figure is the document's.
     """
     found = ctx.disputes(result, series)
     disputed = {entry.field for entry in found}
