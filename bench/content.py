@@ -40,7 +40,7 @@ def _text(value: object) -> bytes:
 
 
 _SITE = {
-    "format": 2,
+    "format": 3,
     "name": "Portal de prueba",
     "publisher": "entidad",
     "licence": "CC BY 4.0",
