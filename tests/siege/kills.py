@@ -39,7 +39,13 @@ class Command:
 
 _EDIT = {LINE: (b"title: Talleres", b"title: Talleres y ferias")}
 _LOWERED = {LINE: (b"2024-T4: 40}", b"2024-T4: 39}")}
-_OLD = {"site.yml": (b"format: 3", b"format: 1"), LINE: (b"relevance: 1", b"weight: 1")}
+_SHARE = (b"weight: 100", b"note: Cien")
+_OLD = {
+    "site.yml": (b"format: 3", b"format: 1"),
+    LINE: (b"relevance: 1", b"weight: 1"),
+    "plans/agua/plan.yml": _SHARE,  # a share is of format 3
+    "plans/agua/strategies/1.1.yml": _SHARE,
+}
 _BUILD = ("build", "--quiet", *DAY)
 _TABLES = ("export", "tables", "--quiet", "--out", "tablas", *DAY)
 _AMEND = ("amend", "HEAD", "--document", "norma-2", "--reason", "Menos visitas", "--id", "otra")
