@@ -48,6 +48,15 @@ def test_to_date_and_full_year_are_two_numbers() -> None:
     assert (year.n_due, year.n_reported, year.n_missing) == (1, 1, 0)
 
 
+def test_the_whole_has_no_percentage_while_a_part_with_a_target_has_no_result() -> None:
+    by = targets("2024-T1: {PE-CUS: 5, PE-LIM: 10}", "by: region")
+    year = series(by, results("2024-T1", "visitas: {value: {PE-CUS: 0}}"))
+    assert rows(year)[1:] == ["2024-T1 PE-CUS 5/0 value", "2024-T1 PE-LIM 10/- not-reported"]
+    whole = [year.full_year, year.to_date, year.by_period[year.observations[0].period, ""]]
+    assert [(it.raw, it.band, it.met) for it in whole] == [(None, None, None)] * 3
+    assert year.by_period[year.observations[0].period, "PE-CUS"].raw == 0
+
+
 def test_a_quarter_without_result_is_missing_and_not_zero() -> None:
     year = series(
         targets(QUARTERS), results("2024-T1", "visitas: 9"), results("2024-T3", "visitas: 30")

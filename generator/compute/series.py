@@ -216,15 +216,17 @@ def _year(
     full_year = judged(goal, spoken, complete=not waiting)
     is_limit = traits.direction is Direction.AT_MOST
     less = traits.direction is Direction.DECREASE and traits.over_time is OverTime.SUM
-    if waiting and (is_limit or less):
+    in_part = any(_in_part(use, targets.get(p), found[p]) for p in spoken)
+    if in_part or (waiting and (is_limit or less)):
         # What was not reported would look like less, and less is better here: no verdict.
         full_year = replace(full_year, raw=None, band=None, met=None)
     goal_so_far = _accumulated([whole[p] for p in covered], traits.over_time)
+    to_date = judged(goal_so_far, so_far, complete=True) if covered else full_year
     return YearSeries(
         year=year,
         observations=observations,
         full_year=full_year,
-        to_date=judged(goal_so_far, so_far, complete=True) if covered else full_year,
+        to_date=replace(to_date, raw=None, band=None, met=None) if in_part else to_date,
         n_due=len(due),
         n_reported=len(spoken),
         reported_until=so_far[-1] if so_far else None,
@@ -317,8 +319,17 @@ def _observations(
             outcome = attain(use.traits, target, actual, bands, due=due)
             if covered and outcome.status in {Status.NOT_REPORTED, Status.NOT_DUE}:
                 outcome = replace(outcome, status=Status.COVERED)
+            if member == WHOLE and _in_part(use, targets.get(period), reports.get(period)):
+                outcome = replace(outcome, raw=None, band=None, met=None)
             rows.append(Observation(period, member, outcome, reports.get(period)))
     return tuple(rows)
+
+
+def _in_part(use: MeasureUse, target: Any, report: Report | None) -> bool:
+    """Whether a part with a target has no result: of the whole, no percentage is known."""
+    told: Any = report and _reported(use, report)
+    has_parts = isinstance(target, dict) and isinstance(told, dict)
+    return has_parts and any(is_programmed(use.traits, target[it]) for it in {*target} - {*told})
 
 
 def _figure(
