@@ -63,7 +63,7 @@ def own_lines(
 
     Beside a total, its split by unit, concept or funding source is the same money again.
     """
-    if not splits:
+    if not splits or len(lines) < 2:  # noqa: PLR2004  # one amount is split by nothing
         return lines
     split, *more = splits
     groups: dict[str | None, list[BudgetLine]] = {}

@@ -66,7 +66,8 @@ def _write(cell: AnyCell, column: Column[Any], value: str | int | Decimal | date
     if isinstance(value, str):
         cell.value = value
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(FORMULA)
+        if value.startswith(FORMULA):
+            cell.quotePrefix = True  # a style costs more than the cell: only where one is needed
         return
     cell.value = float(value) if isinstance(value, Decimal) else value
     kind = Type.DATE if isinstance(value, date) else column.type

@@ -29,10 +29,10 @@ def of_measure(
     Targets and results that are printed twice are those of the whole, not of a member.
     """
     own = measure.use.measure
+    series = measure.years.get(period.year) if period else None
     reports = {
         id(o.report): o.report
-        for series in measure.years.values()
-        for o in series.observations
+        for o in (series.observations if period and series else ())
         if period and o.report and o.report.period.within(period)
     }
     said = [*own.disputed, *(it for report in reports.values() for it in report.entry.disputed)]

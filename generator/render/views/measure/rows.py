@@ -119,8 +119,8 @@ def _in_year(
 
 def target_beside(ctx: RenderContext, measure: MeasureResult, it: Attainment, year: int) -> str:
     """«7.25 % (2030)», where the year has no target and another one has; else ""."""
-    aimed = measure.aimed_beside(year)
-    if it.status is not Status.OTHER_YEAR or aimed is None:
+    aimed = measure.aimed_beside(year) if it.status is Status.OTHER_YEAR else None
+    if aimed is None:
         return ""
     target = measure.years[aimed].full_year.target
     return f"{format_target(ctx, target, measure.use.traits)} ({aimed})"
@@ -130,14 +130,16 @@ def measure_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment, yea
     """The status of a measure; one that is told only by part has none of its own."""
     if measure.is_by_part:
         return Mark(Look.NOT_APPLICABLE, ctx.t("By part"))
-    mark, aimed = ctx.mark(it), measure.aimed_beside(year)
-    if it.status is Status.OTHER_YEAR and aimed is not None:
+    mark = ctx.mark(it)
+    aimed = measure.aimed_beside(year) if it.status is Status.OTHER_YEAR else None
+    if aimed is not None:
         return replace(mark, word=ctx.t("Target for {year}", year=aimed))
     series = measure.years.get(year)
     if it.status is Status.NOT_REPORTED and series and series.is_in_words:
         return replace(mark, beside=ctx.t("in words only"))
     if it.status is Status.VALUE:
-        return replace(mark, beside=periods_owed(ctx, owed_at(measure, Period.of_year(year))))
+        owed = periods_owed(ctx, owed_at(measure, Period.of_year(year)))
+        return replace(mark, beside=owed) if owed else mark
     return mark
 
 
