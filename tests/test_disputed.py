@@ -42,14 +42,14 @@ def files(field: str) -> list[dict[str, str]]:
         ),
         (
             "target",
-            "Según el documento, en disputa: La meta para 2024 era de 350 informes; el resultado"
-            f" fue 340 ( 97.1 % ). Meta en disputa. {WHY} (Ficha 2).",
+            "Lo que sigue lo dice el documento y está en disputa. La meta para 2024 era de 350"
+            f" informes; el resultado fue 340 ( 97.1 % ). Meta en disputa. {WHY} (Ficha 2).",
             "meta en disputa",
         ),
         (
             "result",
-            "Según el documento, en disputa: La meta para 2024 era de 350 informes; el resultado"
-            f" fue 340 ( 97.1 % ). Resultado en disputa. {WHY} (Ficha 2).",
+            "Lo que sigue lo dice el documento y está en disputa. La meta para 2024 era de 350"
+            f" informes; el resultado fue 340 ( 97.1 % ). Resultado en disputa. {WHY} (Ficha 2).",
             "resultado en disputa",
         ),
     ],
@@ -90,6 +90,11 @@ DONE = (
 AGAIN = "figure: {}, of: visitas, period: {}, value: {}, source: {{place: Página {}}}"
 
 
+def test_the_largest_figure_says_that_it_is_in_dispute() -> None:
+    page = pages(*DONE, published(AGAIN.format("actual", 2024, 400, 7)), as_of=DAY)[ACTIVITY]
+    assert "respecto de la meta anual 97.1 % Alto resultado en disputa" in page
+
+
 @pytest.mark.parametrize(
     ("figure", "word", "field", "of_measure"),
     [("target", "Meta", "target", "target"), ("actual", "Resultado", "result", "")],
@@ -99,7 +104,8 @@ def test_a_figure_that_is_published_with_another_value(
 ) -> None:
     twice = (AGAIN.format(figure, 2024, 400, 7), AGAIN.format(figure, 2024, 400, 8))
     lead, listed, year, measure = lead_and_marks(*DONE, published(*twice))
-    assert "Según el documento, en disputa: La meta para 2024 era de 350 informes" in lead
+    said = "Lo que sigue lo dice el documento y está en disputa."
+    assert f"{said} La meta para 2024 era de 350 informes" in lead
     assert f"{word} en disputa. También se publica como 400 (Página 7). " in lead
     assert "Página 8" not in lead
     assert f"{word.lower()} en disputa" in listed
@@ -159,7 +165,10 @@ def test_a_total_that_its_parts_or_another_page_contradict() -> None:
     assert of_parts in pages(total, parts, as_of=DAY)["presupuesto/index.md"]
     elsewhere = published("figure: budget, of: plan, year: 2024, stage: modified, value: 900")
     found = pages(total, elsewhere, as_of=DAY)["presupuesto/index.md"]
-    assert "Según el documento, en disputa: Presupuesto modificado (PIM) de 2024" in found
+    assert (
+        "Lo que sigue lo dice el documento y está en disputa. Presupuesto modificado (PIM) de 2024"
+        in found
+    )
     assert "Monto en disputa. También se publica como 900." in found
     assert (
         "S/ 1,000 (en disputa)" in pages(total, elsewhere, as_of=DAY)["planes/plan-2024/index.md"]
@@ -203,4 +212,4 @@ def test_what_was_spent_of_a_budget_in_dispute_is_not_asserted() -> None:
     lead = pages(plan(f"budget: {budget}"), *DONE, elsewhere, as_of=DAY)[
         "planes/plan-2024/index.md"
     ]
-    assert "Según el documento, en disputa: Se ejecutó el 90.0 %" in lead
+    assert "Lo que sigue lo dice el documento y está en disputa. Se ejecutó el 90.0 %" in lead

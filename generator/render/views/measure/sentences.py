@@ -50,7 +50,7 @@ def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | Non
     return Markup(" ").join(told)
 
 
-AS_PRINTED = msg("According to the document, in dispute:")
+AS_PRINTED = msg("What follows is said by the document, and is in dispute.")
 _DISPUTES = {
     DisputedField.UNIT: msg("Unit according to the document, in dispute: «{unit}». {why}."),
     DisputedField.TARGET: msg("Target in dispute. {why}."),
