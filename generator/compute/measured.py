@@ -10,7 +10,8 @@ from functools import cached_property
 from generator.compute import explain
 from generator.compute.attainment import Attainment, Figure, Status
 from generator.compute.explain import Explanation
-from generator.compute.series import WHOLE, Observation, YearSeries, is_covered_by
+from generator.compute.series import WHOLE, Observation, YearSeries
+from generator.compute.yearly import is_covered_by
 from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate
 from generator.model.indicator import Across, Baseline, Direction, OverTime

@@ -35,7 +35,8 @@ from generator.compute.rollups import (
     roll_up,
 )
 from generator.compute.scoping import counted_at, members, periods_of, taken_part_in
-from generator.compute.series import Deadlines, Report, years_of
+from generator.compute.series import Deadlines, Report
+from generator.compute.yearly import years_of
 from generator.model.catalog import PLAN, Catalog, Level, MeasureUse, PlanFolder, cite
 from generator.model.combine import mean
 from generator.model.history import History

@@ -25,7 +25,8 @@ from generator.render.views.common import Cited, Edit, Link, RenderContext, join
 from generator.render.views.measure.bullet import Bullet, bullet_view
 from generator.render.views.measure.periods import ProgressView, progress_view
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
-from generator.render.views.measure.sentences import is_silent, sentence
+from generator.render.views.measure.sentences import sentence
+from generator.render.views.measure.unreported import is_silent
 from generator.render.views.measure.values import format_actual, format_value
 from generator.render.views.registers import Codes, in_charge, with_weight
 

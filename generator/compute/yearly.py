@@ -1,0 +1,209 @@
+"""What a measure gives in each year: its periods, the whole year, and the year so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from generator.compute.attainment import Attainment, Figure, Status, attain, is_programmed
+from generator.compute.series import WHOLE, Deadlines, Observation, Report, YearSeries
+from generator.model.catalog import MeasureUse
+from generator.model.combine import accumulate, part_of
+from generator.model.indicator import Direction, OverTime
+from generator.model.method import Bands
+from generator.model.period import Granularity, Period, finest, longest
+from generator.model.scalars import State
+
+
+def years_of(
+    use: MeasureUse, reports: Mapping[Period, Report], bands: Bands | None, deadlines: Deadlines
+) -> dict[int, YearSeries]:
+    """The series of a measure, one per year that has a target or a result."""
+    targets = use.measure.targets
+    years = {period.year for period in (*targets, *reports)}
+    found = {year: _year(use, year, reports, bands, deadlines) for year in sorted(years)}
+    if not any(it.full_year.status.is_planned for it in found.values()):
+        return found
+    aimed = {period.year for period in targets}
+    return {y: it if y in aimed else _beside_its_target(it) for y, it in found.items()}
+
+
+def _beside_its_target(series: YearSeries) -> YearSeries:
+    """A year that has results and no target, of a measure that has one for another year."""
+    if series.full_year.status is not Status.NOT_PROGRAMMED:
+        return series
+
+    def beside(it: Attainment) -> Attainment:
+        bare = it.status is Status.NOT_PROGRAMMED
+        return replace(it, status=Status.OTHER_YEAR, target=None, unplanned=False) if bare else it
+
+    whole = beside(series.full_year)
+    seen = tuple(replace(o, attainment=beside(o.attainment)) for o in series.observations)
+    by_period = {(o.period, o.member): o.attainment for o in seen}
+    return replace(series, observations=seen, full_year=whole, to_date=whole, by_period=by_period)
+
+
+def _year(
+    use: MeasureUse,
+    year: int,
+    reports: Mapping[Period, Report],
+    bands: Bands | None,
+    deadlines: Deadlines,
+) -> YearSeries:
+    traits = use.traits
+    by = use.measure.by
+    by_code = use.region_list.by_code
+    targets = {p: by_code(f, by) for p, f in use.measure.targets.items() if p.year == year}
+    found = {p: r for p, r in reports.items() if p.year == year}
+    planned = finest(targets)
+    spoken = _reported_periods(found)
+    observations = _observations(use, targets, found, bands, deadlines)
+    whole = {p: part_of(targets[p], WHOLE, traits.across) for p in targets}
+    actuals = {p: part_of(_reported(use, found[p]), WHOLE, traits.across) for p in spoken}
+    known = [p for p in spoken if actuals[p] is not State.WITHHELD]
+    covered = [p for p in planned if is_covered_by(p, known)]
+    waiting = [p for p in planned if p not in covered]
+    so_far = [s for s in known if not any(s.within(p) for p in waiting)]
+    due = [p for p in planned if deadlines.is_due(p) and is_programmed(traits, whole[p])]
+
+    def judged(aim: Figure, periods: list[Period], *, complete: bool) -> Attainment:
+        given = [actuals[p] for p in periods]
+        actual = _accumulated(given, traits.over_time, complete=complete)
+        return attain(traits, aim, actual, bands, due=bool(due))
+
+    goal = _year_target(use, whole, planned)
+    full_year = judged(goal, spoken, complete=not waiting)
+    is_limit = traits.direction is Direction.AT_MOST
+    less = traits.direction is Direction.DECREASE and traits.over_time is OverTime.SUM
+    in_part = any(_in_part(use, targets.get(p), found[p]) for p in spoken)
+    if in_part or (waiting and (is_limit or less)):
+        # What was not reported would look like less, and less is better here: no verdict.
+        full_year = replace(full_year, raw=None, band=None, met=None)
+    goal_so_far = _accumulated([whole[p] for p in covered], traits.over_time)
+    to_date = judged(goal_so_far, so_far, complete=True) if covered else full_year
+    return YearSeries(
+        year=year,
+        observations=observations,
+        full_year=full_year,
+        to_date=replace(to_date, raw=None, band=None, met=None) if in_part else to_date,
+        n_due=len(due),
+        n_reported=len(spoken),
+        reported_until=so_far[-1] if so_far else None,
+        is_running=any(not deadlines.is_due(p) for p in waiting),
+        by_period={(o.period, o.member): o.attainment for o in observations},
+        progress={
+            p: _until(use, found, p, goal, bands)
+            for p in found
+            if p not in targets and p.granularity is not Granularity.YEAR
+        },
+    )
+
+
+def _until(
+    use: MeasureUse,
+    reports: Mapping[Period, Report],
+    last: Period,
+    goal: Figure,
+    bands: Bands | None,
+) -> Attainment:
+    """What was reported until the end of a period, against the target of the year."""
+    told = _reported_periods({p: r for p, r in reports.items() if p.end <= last.end})
+    parts = [part_of(_reported(use, reports[p]), WHOLE, use.traits.across) for p in told]
+    return attain(use.traits, goal, _accumulated(parts, use.traits.over_time), bands)
+
+
+def _reported(use: MeasureUse, report: Report) -> Any:
+    """The value of a report, its regions by code."""
+    return use.region_list.by_code(report.entry.figure, report.entry.by or use.measure.by)
+
+
+def is_covered_by(period: Period, spoken: list[Period]) -> bool:
+    """Whether the results speak of the whole period: one that contains it, or all its parts."""
+    if period in spoken:
+        return True
+    parts = [s for s in spoken if s.within(period)]
+    inside = sum((_length(s) for s in parts), timedelta())
+    return inside == _length(period) or any(period.within(s) for s in spoken)
+
+
+def _length(period: Period) -> timedelta:
+    return period.end - period.start + timedelta(days=1)
+
+
+def _year_target(use: MeasureUse, whole: Mapping[Period, Figure], planned: list[Period]) -> Figure:
+    """The year's own target where one is printed, else what its parts give."""
+    for period, figure in whole.items():
+        if period.granularity is Granularity.YEAR:
+            return figure
+    parts = _accumulated([whole[p] for p in planned], use.traits.over_time)
+    return parts if parts is not None else State.NOT_PROGRAMMED
+
+
+def _accumulated(values: Sequence[Figure], rule: OverTime, *, complete: bool = True) -> Figure:
+    """Values of consecutive periods as one; not-applicable where that is all they say."""
+    if complete and values and all(value is State.NOT_APPLICABLE for value in values):
+        return State.NOT_APPLICABLE
+    return accumulate(values, rule)
+
+
+def _reported_periods(reports: Mapping[Period, Report]) -> list[Period]:
+    """Reported periods that no longer reported period contains, in order.
+
+    A withheld one counts where no figures speak of all of it.
+    """
+    known = longest(
+        p for p, r in reports.items() if r.entry.value is not None and not r.is_withheld
+    )
+    silent = [p for p, r in reports.items() if r.is_withheld and not is_covered_by(p, known)]
+    return sorted([*known, *silent], key=lambda period: period.end) if silent else known
+
+
+def _observations(
+    use: MeasureUse,
+    targets: Mapping[Period, Any],
+    reports: Mapping[Period, Report],
+    bands: Bands | None,
+    deadlines: Deadlines,
+) -> tuple[Observation, ...]:
+    rows: list[Observation] = []
+    planned, spoken = finest(targets), _reported_periods(reports)
+    values = {p: _reported(use, report) for p, report in reports.items()}
+    mixed = len({p.granularity for p in (*planned, *reports)}) > 1
+    for period in sorted({*planned, *reports}):
+        covered = mixed and any(period != longer and period.within(longer) for longer in spoken)
+        due = deadlines.is_due(period)
+        for member in _members(targets.get(period), values.get(period)):
+            target = _figure(use, period, member, targets, planned)
+            actual = _figure(use, period, member, values, spoken)
+            outcome = attain(use.traits, target, actual, bands, due=due)
+            if covered and outcome.status in {Status.NOT_REPORTED, Status.NOT_DUE}:
+                outcome = replace(outcome, status=Status.COVERED)
+            if member == WHOLE and _in_part(use, targets.get(period), reports.get(period)):
+                outcome = replace(outcome, raw=None, band=None, met=None)
+            rows.append(Observation(period, member, outcome, reports.get(period)))
+    return tuple(rows)
+
+
+def _in_part(use: MeasureUse, target: Any, report: Report | None) -> bool:
+    """Whether a part with a target has no result: of the whole, no percentage is known."""
+    told: Any = report and _reported(use, report)
+    has_parts = isinstance(target, dict) and isinstance(told, dict)
+    return has_parts and any(is_programmed(use.traits, target[it]) for it in {*target} - {*told})
+
+
+def _figure(
+    use: MeasureUse, period: Period, member: str, figures: Mapping[Period, Any], parts: list[Period]
+) -> Figure:
+    """The period's own figure, else what the shorter periods inside it give together."""
+    across = use.traits.across
+    if period in figures:
+        return part_of(figures[period], member, across)
+    inside = [part_of(figures[p], member, across) for p in parts if p.within(period)]
+    return _accumulated(inside, use.traits.over_time)
+
+
+def _members(*figures: Any) -> list[str]:
+    named = {name for figure in figures if isinstance(figure, dict) for name in figure}
+    return [WHOLE, *sorted(named)]

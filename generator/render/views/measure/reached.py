@@ -1,0 +1,186 @@
+"""A result against its target, in one sentence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from generator.compute.attainment import Attainment, Formula
+from generator.compute.series import WHOLE, YearSeries
+from generator.model.indicator import Direction, Traits
+from generator.model.period import Period
+from generator.problems import Message, msg
+from generator.render.views.common import RenderContext, bold
+from generator.render.views.measure.phrases import (
+    limited,
+    percent_of,
+    unit_apart,
+)
+from generator.render.views.measure.values import format_actual, format_target, format_value
+
+_COUNTED = {Direction.INCREASE, Direction.AT_LEAST}
+
+
+def opening(ctx: RenderContext, series: YearSeries) -> Markup:
+    """Until when, where the figure is not of the whole year."""
+    if series.headline is series.full_year or series.reported_until is None:
+        return Markup()
+    if has_gap(series):
+        counted = tuple(series.reported)
+        return ctx.html("Counted of {periods} only.", periods=counted) + Markup(" ")
+    until = ctx.f.during(series.reported_until)
+    return ctx.html("Counted until {until}.", until=until) + Markup(" ")
+
+
+def _span(ctx: RenderContext, series: YearSeries) -> str:
+    """What the target is for: the year, or the day until which results are counted."""
+    if series.headline is series.full_year or series.reported_until is None:
+        return ctx.f.during(series.subject)
+    return ctx.t("what was reported") if has_gap(series) else ctx.t("that date")
+
+
+def has_gap(series: YearSeries) -> bool:
+    """Whether a period without a figure ends before the last one that is reported."""
+    until = series.reported_until
+    silent = (*series.missing, *(o.period for o in series.withheld))
+    return until is not None and any(period.end < until.end for period in silent)
+
+
+def with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
+    """A year that has a target and a result."""
+    whole = series.headline
+    is_milestone = traits.kind.traits.is_done_or_not
+    is_part = whole is series.full_year and bool(series.told_until or series.missing)
+    if is_part and not (is_milestone and whole.met):
+        return _partial(ctx, series, traits)
+    if is_milestone:
+        return _milestone(ctx, series, whole)
+    if isinstance(whole.target, Decimal) and isinstance(whole.actual, Decimal):
+        counted = traits.direction in _COUNTED and traits.kind.traits.is_counted
+        if counted and whole.target > 0 and whole.actual >= 0:
+            return _counted(ctx, series, traits)
+        return _measured(ctx, series, traits)
+    return ctx.html(
+        "Target for {year}: {target}. Result: {actual}.",
+        year=_span(ctx, series),
+        target=bold(format_target(ctx, whole.target, traits)),
+        actual=bold(format_actual(ctx, whole, traits)),
+    ) + unit_apart(ctx, traits, whole.actual)
+
+
+_PARTIAL = {
+    (False, True): msg(
+        "The target for {year} is {target}; result until {until}: {actual}{percent}."
+    ),
+    (False, False): msg(
+        "The target for {year} is {target}; result of what was reported: {actual}{percent}."
+    ),
+    (True, True): msg(
+        "The milestone is planned for {year}; until {until} it had not been reached."
+    ),
+    (True, False): msg(
+        "The milestone is planned for {year}; by what was reported it had not been reached."
+    ),
+}
+"""Of a year of which a part is not reported: by whether it is a milestone, and told until when."""
+
+
+def _partial(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
+    """A result that is not that of the whole year."""
+    whole, until = series.full_year, series.told_until
+    text = _PARTIAL[traits.kind.traits.is_done_or_not, until is not None]
+    target = limited(ctx, whole, traits)
+    if whole.formula is Formula.TYPE_I_DECREASE:
+        target = ctx.html("to come down to {target}", target=target)
+    return ctx.html(
+        text,
+        year=ctx.f.during(series.subject),
+        until=ctx.f.during(until) if until else "",
+        target=target,
+        actual=bold(format_actual(ctx, whole, traits)),
+        percent=percent_of(ctx, whole),
+    ) + unit_apart(ctx, traits, whole.target)
+
+
+def _milestone(ctx: RenderContext, series: YearSeries, whole: Attainment) -> Markup:
+    year = _span(ctx, series)
+    if whole.met and (late := _reached_late(series)):
+        planned, reached = map(ctx.f.during, late)
+        text = msg("The milestone planned for {year} was reached late, in {period}.")
+        return ctx.html(text, year=planned, period=reached)
+    if whole.met:
+        return ctx.html("The milestone planned for {year} was reached.", year=year)
+    return ctx.html("The milestone planned for {year} was not reached.", year=year)
+
+
+def _reached_late(series: YearSeries) -> tuple[Period, Period] | None:
+    """When a milestone was planned and not reached, and the later period that reports it."""
+    seen = [o for o in series.observations if o.member == WHOLE]
+    missed = next((o.period for o in seen if o.attainment.met is False), None)
+    for o in seen:
+        if missed and o.period.end > missed.end and o.attainment.actual == series.full_year.actual:
+            return missed, o.period
+    return None
+
+
+def _counted(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
+    """Counts: «De una meta de 1,409 personas para 2024 se alcanzaron 834 (59.2 %)»."""
+    whole = series.headline
+    target, actual = whole.target, whole.actual
+    assert isinstance(target, Decimal)  # noqa: S101
+    assert isinstance(actual, Decimal)  # noqa: S101
+    words = {
+        "year": _span(ctx, series),
+        "target": limited(ctx, whole, traits),
+        "actual": bold(format_actual(ctx, whole, traits)),
+        "percent": percent_of(ctx, whole),
+    }
+    if actual == 0:
+        text = ctx.html("The target for {year} was {target}; nothing was reached (0 %).", **words)
+    else:
+        text = ctx.html(
+            "The target for {year} was {target}; the result was {actual}{percent}{more}.",
+            more=_more(ctx, target, actual, traits),
+            **words,
+        )
+    return text + unit_apart(ctx, traits, target)
+
+
+def _more(ctx: RenderContext, target: Decimal, actual: Decimal, traits: Traits) -> Markup:
+    """By how much a target was passed."""
+    if actual <= target:
+        return Markup()
+    return ctx.html(", {n} more than planned", n=format_value(ctx, actual - target, traits))
+
+
+_PASSED: dict[tuple[Formula, bool | None], Message] = {
+    (Formula.LIMIT, True): msg(
+        "The target for {year} was {target}; the result was {actual}: it was kept."
+    ),
+    (Formula.LIMIT, False): msg(
+        "The target for {year} was {target}; the result was {actual}: it was not kept."
+    ),
+}
+_FALLING = msg(
+    "The target for {year} was to come down to {target}; the result was {actual}{percent}."
+)
+_LEVEL = msg("The target for {year} was {target}; the result was {actual}{percent}.")
+
+
+def _measured(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
+    """Levels, rates, limits: «La meta para 2024 era 98.5 %; el resultado fue 97.0 %»."""
+    whole = series.headline
+    text = _PASSED.get((whole.formula, whole.met), _LEVEL)
+    if whole.formula is Formula.TYPE_I_DECREASE:
+        text = _FALLING
+    percent = Markup()
+    if whole.raw is not None:
+        percent = ctx.html(" (attainment: {percent})", percent=bold(ctx.f.percent(whole.raw)))
+    return ctx.html(
+        text,
+        year=_span(ctx, series),
+        target=limited(ctx, whole, traits),
+        actual=bold(format_actual(ctx, whole, traits)),
+        percent=percent,
+    ) + unit_apart(ctx, traits, whole.target)

@@ -1,0 +1,98 @@
+"""What is said of a measure where there is no result, or no target."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from generator.compute.attainment import Status
+from generator.compute.measured import MeasureResult
+from generator.compute.series import WHOLE, YearSeries
+from generator.model.indicator import Traits
+from generator.problems import msg
+from generator.render.views.common import RenderContext
+from generator.render.views.measure.phrases import (
+    amount,
+    limited,
+    unit_apart,
+)
+
+AIMLESS = {Status.NOT_PROGRAMMED, Status.OTHER_YEAR}
+
+
+_SILENT = {
+    (Status.NOT_REPORTED, True): msg(
+        "The milestone was planned for {year}. The time to report is over; "
+        "the portal has no result."
+    ),
+    (Status.NOT_REPORTED, False): msg(
+        "The target for {year} is {target}. The time to report is over; the portal has no result."
+    ),
+    (Status.NOT_DUE, True): msg("The milestone is planned for {year}. No report is due yet."),
+    (Status.NOT_DUE, False): msg("The target for {year} is {target}. No report is due yet."),
+}
+
+_DUE_IN_PART = {
+    True: msg(
+        "The milestone is planned for {year}. "
+        "Of what is due so far ({due}), the portal has no result."
+    ),
+    False: msg(
+        "The target for {year} is {target}. Of what is due so far ({due}), "
+        "the portal has no result."
+    ),
+}
+
+
+def without_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
+    """A year that has a target and no figure."""
+    whole, is_milestone = series.headline, traits.kind.traits.is_done_or_not
+    bare = msg("The target for {year} is {target}.")
+    if is_milestone:
+        bare = msg("The milestone is planned for {year}.")
+    text, due, in_words = _SILENT.get((whole.status, is_milestone), bare), "", Markup()
+    if series.is_in_words:
+        text = bare
+        in_words = Markup(" ") + ctx.html("The result is told in words, without a figure.")
+    elif whole.status is Status.NOT_REPORTED and series.is_running:
+        text = _DUE_IN_PART[is_milestone]
+        due = ctx.f.listed(map(ctx.f.period, series.missing))
+    told = ctx.html(
+        text, year=ctx.f.during(series.subject), target=limited(ctx, whole, traits), due=due
+    )
+    return told + unit_apart(ctx, traits, whole.target) + in_words
+
+
+_ASIDE = {
+    (False, True): msg("Result of {year}: {actual}. The target is for {other}: {target}."),
+    (False, False): msg("Result of {year}: {actual}. The target was for {other}: {target}."),
+    (True, True): msg("Result of {year}: {actual}. The milestone is planned for {other}."),
+    (True, False): msg("Result of {year}: {actual}. The milestone was planned for {other}."),
+}
+"""Of a result in a year without a target: by whether it is a milestone, and still to come."""
+
+
+def no_target(ctx: RenderContext, result: MeasureResult, series: YearSeries | None) -> Markup:
+    """A year without a target of its own."""
+    traits = result.use.traits
+    if series is None or is_silent(series):
+        return ctx.html("The document sets no target for this indicator.")
+    if result.is_by_part or any(o.member != WHOLE for o in series.observations):
+        return ctx.html("Targets and results are by part and are not added up.")
+    actual = amount(ctx, series.full_year.actual, traits)
+    year = result.aimed_beside(series.year)
+    if series.full_year.status is Status.OTHER_YEAR and year is not None:
+        target = limited(ctx, result.years[year].full_year, traits)
+        text = _ASIDE[traits.kind.traits.is_done_or_not, year > series.year]
+        return ctx.html(text, year=str(series.year), actual=actual, other=str(year), target=target)
+    text = msg("Result of {year}: {actual}. The document sets no target for that year.")
+    if series.full_year.unplanned:
+        text = msg("Result of {year}: {actual}, without any target (not programmed).")
+    return ctx.html(text, actual=actual, year=str(series.year))
+
+
+def is_silent(series: YearSeries | None) -> bool:
+    """Whether there is neither a target nor a result to show, not even of one member."""
+    if series is None:
+        return True
+    outcomes = (o.attainment for o in series.observations)
+    return all(o.status in AIMLESS and o.actual is None for o in outcomes)
