@@ -168,6 +168,8 @@ def _as_parts(data: OriginMap, entry: type[Model]) -> str:
     """What was meant by parts that stand beside no ``value``, as in targets; "" for the rest."""
     if not data or data.keys() & entry.model_fields.keys():
         return ""
+    if any(isinstance(it, dict | list) for it in data.values()):
+        return ""
     parts = ((key, it.text if isinstance(it, Plain) else it) for key, it in data.items())
     return f"value: {{{', '.join(f'{key}: {text}' for key, text in parts)}}}"
 
