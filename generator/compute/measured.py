@@ -13,7 +13,7 @@ from generator.compute.explain import Explanation
 from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.compute.yearly import is_covered_by
 from generator.model.catalog import MeasureUse
-from generator.model.combine import accumulate
+from generator.model.combine import Value, accumulate, part_of
 from generator.model.indicator import Across, Baseline, Direction, OverTime
 from generator.model.period import Granularity, Period, longest
 
@@ -63,7 +63,9 @@ class MeasureResult:
         """Told only by region or another part, whose values are not combined: no whole to judge."""
         if self.use.measure.by is None or self.use.traits.across is not Across.NONE:
             return False
-        return any(o.member != WHOLE for y in self.years.values() for o in y.observations)
+        seen = [o for y in self.years.values() for o in y.observations]
+        has_aim = any(o.member == WHOLE and o.attainment.target is not None for o in seen)
+        return not has_aim and any(o.member != WHOLE for o in seen)
 
     @property
     def current(self) -> YearSeries | None:
@@ -72,6 +74,13 @@ class MeasureResult:
         if reported:
             return reported[-1]
         return next(iter(self.years.values()), None)
+
+    def start(self, member: str = WHOLE) -> Value:
+        """The baseline of a part, or of the whole."""
+        if self.baseline is None:
+            return None
+        figure = self.use.region_list.by_code(self.baseline.value, self.use.measure.by)
+        return part_of(figure, member, self.use.traits.across)
 
     def change_at(self, period: Period) -> Explanation | None:
         """Avance tipo II at a period: the way from the baseline to the target that was gone.
@@ -82,12 +91,12 @@ class MeasureResult:
         """
         if self.baseline is None or not self._is_comparable(self.baseline, period):
             return None
-        found, first = at(self, period), self.baseline.value
+        found = at(self, period)
         is_before = found.status is Status.ON_THE_WAY
         aim = self.aim_of(found, period.year) if is_before else (period.year, found.target)
         if aim is None or (is_before and self.use.traits.over_time is OverTime.SUM):
             return None
-        gone = explain.of_change_since_baseline(first, aim[1], found.actual)
+        gone = explain.of_change_since_baseline(self.start(), aim[1], found.actual)
         if gone is None or not (is_before or found.status is Status.VALUE):
             return None
         start, goal = (dict(gone.inputs)[name] for name in ("baseline", "target"))

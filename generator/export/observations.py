@@ -240,6 +240,11 @@ OBSERVATIONS = Table[_Observed](
         ),
         text("reason", say("Why the result is withheld")),
         *DAYS,
+        number(
+            "baseline",
+            say("Baseline, of the whole indicator or of the part"),
+            lambda row: row.item.measure.start(row.item.seen.member),
+        ),
         text(
             "target_year",
             say("Of a year without a target: the next year that has one, else the last before"),
