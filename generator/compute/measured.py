@@ -11,6 +11,7 @@ from generator.compute import explain
 from generator.compute.attainment import Attainment, Figure, Status
 from generator.compute.explain import Explanation
 from generator.compute.series import WHOLE, Observation, YearSeries
+from generator.compute.term import Term
 from generator.compute.yearly import is_covered_by
 from generator.model.catalog import MeasureUse
 from generator.model.combine import Value, accumulate, part_of
@@ -26,6 +27,8 @@ class MeasureResult:
     years: dict[int, YearSeries]
     baseline: Baseline | None
     """Where it starts from, with the citation that holds for it."""
+    term: Term | None = None
+    """All years of its plan together, where there are several."""
 
     @cached_property
     def parts(self) -> dict[Period, tuple[Observation, ...]]:

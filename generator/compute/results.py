@@ -31,11 +31,14 @@ from generator.compute.rollups import (
     Rollup,
     Scope,
     ScopeKey,
+    activity_result,
+    by_level,
     lowest,
     roll_up,
 )
 from generator.compute.scoping import counted_at, members, periods_of, taken_part_in
 from generator.compute.series import Deadlines, Report
+from generator.compute.term import term_of
 from generator.compute.yearly import years_of
 from generator.model.catalog import PLAN, Catalog, Level, MeasureUse, PlanFolder, cite
 from generator.model.combine import mean
@@ -135,6 +138,20 @@ class PlanResult:
         found = (of_all(measure, period) for measure in own)
         return [it.raw for it in found if isinstance(it.target, Decimal) and it.raw is not None]
 
+    @cached_property
+    def term(self) -> Rollup:
+        """Counts and mean of all years together, of the lowest level that has measures of several.
+
+        The mean is of what accumulates, and of what has come to its end.
+        """
+        rows = []
+        for member in members(self.folder, self.measures):
+            parts = [it.term.attainment for it in member.measures if it.term]
+            if parts:
+                key = (member.code, member.level)
+                rows.append(activity_result(key, member.scopes, parts, None))
+        return next(iter(by_level(rows)), NOTHING)
+
     @property
     def counted_now(self) -> tuple[Counted, ...]:
         """What entered the roll-ups of ``year``."""
@@ -232,7 +249,8 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
     for use in catalog.measures(folder.id):
         reports = dict(_reports(folder, use, ResultRole.PROGRESS))
         years = years_of(use, reports, bands, deadlines)
-        measures[use.id] = MeasureResult(use, years, _baseline(folder, use))
+        term = term_of(use, years, folder.plan.span, bands, deadlines)
+        measures[use.id] = MeasureResult(use, years, _baseline(folder, use), term)
     year = _year_of(folder, measures)
     now = Period.of_year(year)
     counting = members(folder, measures)

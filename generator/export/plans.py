@@ -23,6 +23,7 @@ from generator.export.table import (
     number,
     of_plans,
     of_register,
+    percent,
     several,
     text,
     whole,
@@ -93,6 +94,14 @@ PLANS = Table[Plan](
             lambda row: int(row.result.year),
         ),
         text("period", CALLED, lambda row: str(row.result.year)),
+        percent(
+            "term_attainment",
+            say("Mean of the attainments of all years together (table terms)"),
+            lambda row: row.result.term.mean_attainment,
+        ),
+        whole(
+            "term_averaged", say("Of how many that mean is"), lambda row: row.result.term.n_averaged
+        ),
     ),
     is_key=True,
 )
