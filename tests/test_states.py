@@ -33,7 +33,7 @@ from tests.helpers import content, results, sheet, strategy, targets, with_lines
 
 PLAN = with_lines("plan.yml", "period: {from: 2023, to: 2026}")
 GOLD = Path(__file__).parent / "sentences.txt"
-_MOST_SHAPES = 300
+_MOST_SHAPES = 400
 KINDS = {
     "count": ("kind: count", "over_time: sum"),
     "people": ("kind: count", "over_time: sum", "unit: Persona"),
@@ -61,6 +61,7 @@ RESULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "second": (("2024-T2", "10"),),
     "words": (("2024", "{text: Se hizo en mayo.}"),),
     "withheld": (("2024", "{note: Dato en revisión.}"),),
+    "not available": (("2024", "{value: not-available, note: No hubo encuesta.}"),),
     "withheld first": (("2024-T1", "{value: withheld, note: Dato en revisión.}"), ("2024-T2", "9")),
     "withheld second": (("2024-T1", "9"), ("2024-T2", "{note: Dato en revisión.}")),
 }
@@ -135,6 +136,7 @@ BASELINES: dict[str, tuple[str, dict[str, str]]] = {
     "not known": ("", {}),
     "known": ("baseline: {period: 2022, value: 5}", {}),
     "withheld": ("baseline: {period: 2022, value: withheld, note: Dato en revisión.}", {}),
+    "not available": ("baseline: {period: 2022, value: not-available, note: En blanco.}", {}),
     "round": ("", results("2022", "visitas: 5", role="baseline")),
     "withheld in a round": ("", results("2022", "visitas: {note: Dato.}", role="baseline")),
 }
@@ -166,6 +168,7 @@ PART_RESULTS = {
     "some": "{value: {PE-LIM: 9}}",
     "far": "{value: {PE-LIM: 40}}",
     "withheld": "{value: {PE-LIM: withheld}, note: Dato en revisión.}",
+    "not available": "{value: {PE-LIM: not-available}, note: No hubo encuesta.}",
     "all withheld": "{note: Dato en revisión.}",
     "not applicable": "{value: {PE-LIM: not-applicable}}",
 }
@@ -330,6 +333,15 @@ def test_what_is_withheld_says_why_and_is_never_called_unreported() -> None:
             assert not re.search(r"\d %( de su meta|\))", it.text), it
 
 
+def test_what_is_not_available_says_why_and_is_neither_owed_nor_withheld() -> None:
+    told = [it for it in (*said(), *parts()) if it.state[2] == "not available"]
+    assert len(told) > 30
+    for it in (one for one in told if one.state[1] in {"year", "one", "two"}):
+        assert re.search(r"[Nn]o hay resultado.* Motivo: No hubo encuesta\.", it.text), it
+        for word in ("sin reporte", "venció", "reservado", "aún no vence", "no se publica"):
+            assert word not in it.text.lower(), it
+
+
 def test_a_part_is_told_by_its_state() -> None:
     assert len(parts()) > 300
     for it in parts():
@@ -351,6 +363,7 @@ def test_a_baseline_is_known_or_withheld_or_nothing_is_said() -> None:
     assert known["not known"] == "línea de base: "
     assert known["known"] == known["round"] == "línea de base: 5 (2022)"
     assert known["withheld"] == "línea de base: reservado (2022). Dato en revisión."
+    assert known["not available"] == "línea de base: no disponible (2022). En blanco."
     assert known["withheld in a round"] == "línea de base: reservado (2022). Dato."
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from generator.model.indicator import Direction, Traits
 from generator.model.method import Band, Bands
 from generator.model.rounding import HUNDRED
-from generator.model.scalars import Milestone, State
+from generator.model.scalars import WITHOUT_FIGURE, Milestone, State
 
 ZERO = Decimal(0)
 
@@ -30,6 +30,8 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not-applicable"
     WITHHELD = "withheld"
     """The report gives no figure, and says why."""
+    NOT_AVAILABLE = "not-available"
+    """There is no figure that could be given, and the report says why."""
     NOT_DUE = "not-due"
     COVERED = "covered"
     """The result of a longer period speaks for it."""
@@ -38,6 +40,11 @@ class Status(StrEnum):
     def is_planned(self) -> bool:
         """Whether there is something that a report has to speak of."""
         return self not in {Status.NOT_PROGRAMMED, Status.OTHER_YEAR, Status.NOT_APPLICABLE}
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a report speaks of it: with a figure, or with the reason why there is none."""
+        return self in {Status.VALUE, Status.WITHHELD, Status.NOT_AVAILABLE}
 
 
 class Formula(StrEnum):
@@ -83,8 +90,8 @@ def attain(
     if not is_programmed(traits, target):
         unplanned = actual is Milestone.DONE or (isinstance(actual, Decimal) and actual > 0)
         return Attainment(Status.NOT_PROGRAMMED, target, actual, unplanned=unplanned)
-    if actual is State.WITHHELD:
-        return Attainment(Status.WITHHELD, target, actual)
+    if isinstance(actual, State) and actual in WITHOUT_FIGURE:
+        return Attainment(Status(actual), target, actual)
     if actual is None:
         return Attainment(Status.NOT_REPORTED if due else Status.NOT_DUE, target)
     formula, raw, met = _judge(traits, target, actual)

@@ -71,7 +71,7 @@ class Rollup:
     n_executed: int = 0
     n_reported: int = 0
     n_behind: int = 0
-    """How many have a result, or one that is withheld, and owe that of a period."""
+    """How many have a result, or the reason why there is none, and owe that of a period."""
     n_averaged: int = 0
     """How many have a percentage: the ones the means are of."""
     bands: Mapping[Band, int] = field(default_factory=lambda: dict.fromkeys(Band, 0))
@@ -99,7 +99,7 @@ class Rollup:
             n_programmed=int(row.programmed),
             n_executed=int(row.executed),
             n_reported=int(row.status is Status.VALUE),
-            n_behind=int(row.status in {Status.VALUE, Status.WITHHELD} and row.n_owed > 0),
+            n_behind=int(row.status.is_told and row.n_owed > 0),
             n_averaged=int(row.capped is not None),
             bands={row.band: 1} if row.band else {},
             statuses={row.status: 1},
@@ -158,6 +158,7 @@ _PRECEDENCE = (
     Status.VALUE,
     Status.NOT_REPORTED,
     Status.WITHHELD,
+    Status.NOT_AVAILABLE,
     Status.NOT_DUE,
     Status.COVERED,
     Status.OTHER_YEAR,

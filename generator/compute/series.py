@@ -11,7 +11,7 @@ from generator.model.catalog import MeasureUse, cite
 from generator.model.measure import ResultEntry
 from generator.model.period import Granularity, Period
 from generator.model.reports import ResultsFile
-from generator.model.scalars import State
+from generator.model.scalars import WITHOUT_FIGURE
 from generator.model.source import Source
 
 _LONGEST_GRACE = 36_500
@@ -28,9 +28,9 @@ class Report:
     file: ResultsFile
 
     @property
-    def is_withheld(self) -> bool:
+    def lacks_figure(self) -> bool:
         """Whether it gives no figure at all, and says why."""
-        return self.entry.figure is State.WITHHELD
+        return self.entry.figure in WITHOUT_FIGURE
 
     def cited(self, use: MeasureUse) -> Source | None:
         """Where it is printed."""
@@ -71,7 +71,7 @@ class YearSeries:
     @property
     def headline(self) -> Attainment:
         """What a page and a mean show: the year, or the year so far while it runs."""
-        told = self.full_year.status in {Status.VALUE, Status.WITHHELD}
+        told = self.full_year.status.is_told
         return self.to_date if self.is_running and told else self.full_year
 
     @property
@@ -96,18 +96,18 @@ class YearSeries:
     @property
     def reported(self) -> tuple[Period, ...]:
         """Periods with a result, in order."""
-        known = (o for o in self.observations if o.attainment.actual is not State.WITHHELD)
+        known = (o for o in self.observations if o.attainment.actual not in WITHOUT_FIGURE)
         return tuple(sorted({o.period for o in known if o.member == WHOLE and o.report}))
 
     @property
-    def withheld(self) -> tuple[Observation, ...]:
+    def without_figure(self) -> tuple[Observation, ...]:
         """Periods, or single members in them, whose report gives no figure and says why."""
         return tuple(
             o
             for o in self.observations
-            if o.attainment.actual is State.WITHHELD
+            if o.attainment.actual in WITHOUT_FIGURE
             and o.report is not None
-            and o.report.is_withheld is (o.member == WHOLE)
+            and o.report.lacks_figure is (o.member == WHOLE)
         )
 
     @property

@@ -14,7 +14,7 @@ from generator.model.combine import accumulate, part_of
 from generator.model.indicator import Direction, OverTime
 from generator.model.method import Bands
 from generator.model.period import Granularity, Period, finest, longest
-from generator.model.scalars import State
+from generator.model.scalars import WITHOUT_FIGURE, State
 
 
 def years_of(
@@ -62,7 +62,7 @@ def _year(
     observations = _observations(use, targets, found, bands, deadlines)
     whole = {p: part_of(targets[p], WHOLE, traits.across) for p in targets}
     actuals = {p: part_of(_reported(use, found[p]), WHOLE, traits.across) for p in spoken}
-    known = [p for p in spoken if actuals[p] is not State.WITHHELD]
+    known = [p for p in spoken if actuals[p] not in WITHOUT_FIGURE]
     covered = [p for p in planned if is_covered_by(p, known)]
     waiting = [p for p in planned if p not in covered]
     so_far = [s for s in known if not any(s.within(p) for p in waiting)]
@@ -151,12 +151,12 @@ def _accumulated(values: Sequence[Figure], rule: OverTime, *, complete: bool = T
 def _reported_periods(reports: Mapping[Period, Report]) -> list[Period]:
     """Reported periods that no longer reported period contains, in order.
 
-    A withheld one counts where no figures speak of all of it.
+    One without a figure counts where no figures speak of all of it.
     """
     known = longest(
-        p for p, r in reports.items() if r.entry.value is not None and not r.is_withheld
+        p for p, r in reports.items() if r.entry.value is not None and not r.lacks_figure
     )
-    silent = [p for p, r in reports.items() if r.is_withheld and not is_covered_by(p, known)]
+    silent = [p for p, r in reports.items() if r.lacks_figure and not is_covered_by(p, known)]
     return sorted([*known, *silent], key=lambda period: period.end) if silent else known
 
 

@@ -89,8 +89,8 @@ class _Observed:
 
     @property
     def reason(self) -> str | None:
-        withheld = self.it.status is Status.WITHHELD
-        return self.report.entry.note if self.report and withheld else None
+        lacks = self.it.status.is_told and self.it.status is not Status.VALUE
+        return self.report.entry.note if self.report and lacks else None
 
     @property
     def text(self) -> str | None:
@@ -212,7 +212,7 @@ OBSERVATIONS = Table[_Observed](
             say("Places in their documents where the result is printed"),
             lambda row: (it.place for it in _reported(row.item) if it),
         ),
-        text("reason", say("Why the result is withheld")),
+        text("reason", say("Why the result gives no figure")),
         *DAYS,
     ),
 )

@@ -189,6 +189,11 @@ ROLLUPS = Table[_Scoped](
             say("Percent of the shares whose holders have a percentage: the mean is of these"),
             "by_shares.covered",
         ),
+        whole(
+            "not_available",
+            say("Of how many there is no figure, as the report says"),
+            _n_with(Status.NOT_AVAILABLE),
+        ),
     ),
     is_key=True,
 )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.model.indicator import Across, OverTime
-from generator.model.scalars import Milestone, State
+from generator.model.scalars import WITHOUT_FIGURE, Milestone, State, lacking
 
 Value = Decimal | State | Milestone | None
 _NO_FIGURE = (State.NOT_PROGRAMMED, State.NOT_APPLICABLE)
@@ -24,12 +24,12 @@ def accumulate(values: Iterable[Value], rule: OverTime) -> Value:
     """Combine values of consecutive periods, given in order; None where there is none.
 
     Numbers combine by ``rule``; a milestone is done once it is done in any period. What needs a
-    figure that is withheld is withheld.
+    figure that is not given has none either.
     """
     given = [value for value in values if value is not None and value not in _NO_FIGURE]
     counting = given[-1:] if rule is OverTime.LAST else given
-    if State.WITHHELD in counting and Milestone.DONE not in given:
-        return State.WITHHELD
+    if (state := lacking(counting)) is not None and Milestone.DONE not in given:
+        return state
     given = [value for value in given if not isinstance(value, State)]
     numbers = [value for value in given if isinstance(value, Decimal)]
     if not numbers:
@@ -43,7 +43,7 @@ def accumulate(values: Iterable[Value], rule: OverTime) -> Value:
 
 def part_of(figure: Any, member: str, across: Across) -> Value:
     """The value of one member of a figure; of the whole where none is named."""
-    if member and figure is not State.WITHHELD:
+    if member and figure not in WITHOUT_FIGURE:
         return figure.get(member) if isinstance(figure, dict) else None
     if isinstance(figure, dict) and set(figure.values()) == {State.NOT_APPLICABLE}:
         return State.NOT_APPLICABLE
@@ -55,8 +55,8 @@ def combine(figure: Any, across: Across) -> Value:
     if not isinstance(figure, dict):
         return figure  # type: ignore[no-any-return]
     numbers = [value for value in figure.values() if isinstance(value, Decimal)]
-    if across is not Across.NONE and State.WITHHELD in figure.values():
-        return State.WITHHELD
+    if across is not Across.NONE and (state := lacking(figure.values())) is not None:
+        return state
     if across is Across.NONE or not numbers:
         return None
     return mean(numbers) if across is Across.MEAN else sum(numbers, Decimal(0))

@@ -14,7 +14,7 @@ from generator.model.people import InCharge
 from generator.model.period import Granularity
 from generator.model.period_field import AnyPeriod
 from generator.model.quantities import Value, read_whole
-from generator.model.scalars import Code, Flag, State, Text, Title, listed
+from generator.model.scalars import WITHOUT_FIGURE, Code, Flag, Text, Title, listed
 from generator.model.schemes import Coded
 from generator.model.source import Cited, Source, SpellingCorrection
 
@@ -113,8 +113,8 @@ class Baseline(Cited):
 
     @model_validator(mode="after")
     def _has_a_reason(self) -> Self:
-        if self.value is State.WITHHELD and not self.note:
-            raise fault("withheld-without-reason")
+        if self.value in WITHOUT_FIGURE and not self.note:
+            raise fault("state-without-reason", state=str(self.value))
         return self
 
 

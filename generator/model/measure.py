@@ -22,7 +22,7 @@ from generator.model.origin import OriginMap
 from generator.model.people import InCharge
 from generator.model.period import Period
 from generator.model.period_field import PeriodField
-from generator.model.quantities import Rank, Share, Value, is_withheld, read_value
+from generator.model.quantities import Rank, Share, Value, not_given, read_value
 from generator.model.region import RegionList
 from generator.model.scalars import (
     Code,
@@ -61,10 +61,10 @@ def _read_member(key: object, value: object) -> object:
 
 
 def _read_target(value: Any) -> Any:
-    """The same; what is promised is never withheld."""
+    """The same; what is promised is given or not set."""
     figure = read_figure(value)
-    if is_withheld(figure):
-        raise fault("withheld-target")
+    if (state := not_given(figure)) is not None:
+        raise fault("state-of-results", state=str(state))
     return figure
 
 
@@ -197,8 +197,8 @@ class ResultEntry(Cited):
 
     @model_validator(mode="after")
     def _has_a_reason(self) -> Self:
-        if is_withheld(self.value) and not self.note:
-            raise fault("withheld-without-reason")
+        if (state := not_given(self.value)) is not None and not self.note:
+            raise fault("state-without-reason", state=str(state))
         return self
 
     @property

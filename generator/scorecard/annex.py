@@ -163,7 +163,7 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
     no_target = other or ctx.f.label(Status.NOT_PROGRAMMED)
     yield escaped(format_value(ctx, it.target, traits) or no_target) + marks[DisputedField.TARGET]
     result = format_actual(ctx, it, traits) or _missing_result(ctx, it.status)
-    told = joined((result, *judged.withheld_for), ": ")
+    told = joined((result, *judged.lacking_for), ": ")
     yield escaped(told) + marks[DisputedField.RESULT]
     yield escaped(_attained(ctx, judged))
     yield _percent(ctx, judged.change.value if judged.change else None) or NOTHING

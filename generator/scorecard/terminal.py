@@ -77,7 +77,7 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
         (msg("Low"), card.low),
         (msg("Limits that are not met"), card.unmet),
         (msg("The report is missing"), card.unreported),
-        (msg("Withheld"), card.withheld),
+        (msg("Withheld or not available"), card.without_figure),
     )
     for title, measures in sections:
         if measures:
@@ -202,8 +202,8 @@ Tally = list[tuple[str, str]]
 def _tallies(ctx: RenderContext, group: Group) -> tuple[Tally, Tally]:
     """Activities by band, and those without a result by the reason."""
     silent, rollup = [Status.NOT_PROGRAMMED, Status.NOT_REPORTED], group.rollup
-    if group.card.whole.rollup.statuses.get(Status.WITHHELD):
-        silent.append(Status.WITHHELD)
+    known = group.card.whole.rollup.statuses
+    silent += [it for it in (Status.WITHHELD, Status.NOT_AVAILABLE) if known.get(it)]
     bands = [(ctx.f.label(band), ctx.f.number(rollup.bands.get(band, 0))) for band in Band]
     return bands, [(ctx.f.label(s), ctx.f.number(rollup.statuses.get(s, 0))) for s in silent]
 
@@ -272,7 +272,7 @@ def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     if judged.missing:
         periods = ", ".join(ctx.f.period(period) for period in judged.missing)
         figures.append(ctx.t("no report of {periods}", periods=periods))
-    figures += [ctx.t("not published: {why}", why=why.rstrip(".")) for why in judged.withheld_for]
+    figures += [ctx.t("no figure: {why}", why=why.rstrip(".")) for why in judged.lacking_for]
     found = of_measure(ctx.results, judged.result, judged.period)
     figures += [ctx.t(IN_DISPUTE, what=field) for field in dict.fromkeys(it.field for it in found)]
     words = joined((traits.name, joined(figures, ", ")))

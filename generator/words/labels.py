@@ -41,6 +41,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Status.NOT_REPORTED: msg("not reported"),
         Status.NOT_APPLICABLE: msg("not applicable"),
         Status.WITHHELD: msg("withheld"),
+        Status.NOT_AVAILABLE: msg("not available"),
         Status.NOT_DUE: msg("not due yet"),
         Status.COVERED: msg("in the report of a longer period"),
     },
@@ -55,6 +56,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         State.NOT_PROGRAMMED: msg("no target"),
         State.NOT_APPLICABLE: msg("not applicable"),
         State.WITHHELD: msg("withheld"),
+        State.NOT_AVAILABLE: msg("not available"),
     },
     Milestone: {Milestone.DONE: msg("done"), Milestone.NOT_DONE: msg("not done")},
     ResponsibleRole: {

@@ -13,6 +13,7 @@ from generator.model.measure import ResultEntry
 from generator.model.period import Period
 from generator.model.region import RegionList
 from generator.model.reports import ResultRole, ResultsFile, ResultStatus
+from generator.model.scalars import WITHOUT_FIGURE
 from generator.problems import Place
 from generator.review.changes import Change, ChangeKind, FigureChange
 from generator.review.compare.elements import PlanPair, Use
@@ -106,12 +107,17 @@ def _values(reported: ReportedEntry | None) -> dict[str, Any]:
     return {WHOLE: value}
 
 
+def _is_news(before: object, after: object) -> bool:
+    """Whether a figure is reported of which there was none, or a reason instead of one."""
+    return before is None or (before in WITHOUT_FIGURE and after not in (None, *WITHOUT_FIGURE))
+
+
 def _value_change(
     about: dict[str, Any], old: ReportedEntry | None, new: ReportedEntry | None
 ) -> Change:
     """One value of a result: ``about`` says which, and what it was and is."""
     member: str = about["member"]
-    if new is not None and about["before"] is None:
+    if new is not None and _is_news(about["before"], about["after"]):
         place = new.place_of(member)
         return FigureChange(kind=ChangeKind.RESULT_REPORTED, **about, place=place)
     about["was_final"] = old is not None and old.file.status is ResultStatus.FINAL

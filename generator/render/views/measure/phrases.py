@@ -83,6 +83,7 @@ _OF_PART = {
     Status.NOT_DUE: msg("{whose}: {aim}; no report is due yet."),
     Status.COVERED: msg("{whose}: {aim}; a longer period is reported."),
     Status.WITHHELD: msg("{whose}: {aim}; the result is not published. Reason: {why}."),
+    Status.NOT_AVAILABLE: msg("{whose}: {aim}; there is no result. Reason: {why}."),
     Status.NOT_APPLICABLE: msg("{whose}: it does not apply."),
 }
 _BARE = {

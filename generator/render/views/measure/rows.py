@@ -248,5 +248,5 @@ def counted_mark(ctx: RenderContext, counted: Counted | None) -> Mark:
     """The status of an activity with several measures, or without any."""
     if counted is None:
         return Mark(Look.NOT_PROGRAMMED, ctx.t("No indicator"))
-    n = counted.n_owed if counted.status in {Status.VALUE, Status.WITHHELD} else 0
+    n = counted.n_owed if counted.status.is_told else 0
     return replace(ctx.mark_of(counted.band, counted.status), beside=periods_owed(ctx, n))

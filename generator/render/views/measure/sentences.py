@@ -12,6 +12,7 @@ from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Traits
+from generator.model.scalars import State
 from generator.model.source import DisputedField
 from generator.problems import msg
 from generator.reconcile.disputes import Dispute
@@ -74,10 +75,10 @@ def _plain_sentence(
     if whole.status is Status.NOT_APPLICABLE:
         return ctx.html("The indicator does not apply in {year}.", year=str(series.year))
     if whole.status is not Status.VALUE:
-        told = without_result(ctx, series, traits) + _withheld(ctx, series)
-        return told + _missing(ctx, series) if whole.status is Status.WITHHELD else told
+        told = without_result(ctx, series, traits) + _without_figure(ctx, series)
+        return told + _missing(ctx, series) if whole.status.is_told else told
     told = opening(ctx, series) + with_result(ctx, series, traits)
-    beside = _missing(ctx, series) + _withheld(ctx, series)
+    beside = _missing(ctx, series) + _without_figure(ctx, series)
     return told + far_beyond(ctx, whole) + beside
 
 
@@ -88,14 +89,24 @@ def _missing(ctx: RenderContext, series: YearSeries) -> Markup:
     return Markup(" ") + ctx.html("Due and not reported: {periods}.", periods=series.missing)
 
 
-def _withheld(ctx: RenderContext, series: YearSeries) -> Markup:
+_NO_FIGURE = {
+    True: msg("The result {of} is not published. Reason: {why}."),
+    False: msg("There is no result {of}. Reason: {why}."),
+}
+"""By whether it is withheld, or not available."""
+
+
+def _without_figure(ctx: RenderContext, series: YearSeries) -> Markup:
     """What is reported without a figure, with the reasons."""
-    found: dict[str, list[str]] = {}
-    for o in series.withheld:
+    found: dict[tuple[object, str], list[str]] = {}
+    for o in series.without_figure:
         whose = ctx.f.of(o.period)
         if o.member != WHOLE:
             whose = ctx.t("of {part}, {period}", part=ctx.region(o.member), period=o.period)
-        found.setdefault((o.report and o.report.entry.note) or "", []).append(whose)
-    text = msg("The result {of} is not published. Reason: {why}.")
-    parts = (ctx.html(text, of=ctx.f.listed(of), why=why.rstrip(".")) for why, of in found.items())
+        why = (o.report and o.report.entry.note) or ""
+        found.setdefault((o.attainment.actual, why.rstrip(".")), []).append(whose)
+    parts = (
+        ctx.html(_NO_FIGURE[state is State.WITHHELD], of=ctx.f.listed(of), why=why)
+        for (state, why), of in found.items()
+    )
     return Markup("").join(Markup(" ") + part for part in parts)

@@ -238,12 +238,13 @@ _WHY_NO_MEAN = (
     Status.NOT_DUE,
     Status.VALUE,
     Status.WITHHELD,
+    Status.NOT_AVAILABLE,
     Status.OTHER_YEAR,
 )
 
 
 def missing_status(rollup: Rollup) -> Status:
-    """Why a roll-up has no mean: owed, not due, no percentage, withheld, or no target."""
+    """Why a roll-up has no mean: owed, not due, no percentage, no figure, or no target."""
     return next((s for s in _WHY_NO_MEAN if rollup.statuses.get(s)), Status.NOT_PROGRAMMED)
 
 
