@@ -62,6 +62,7 @@ RESULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "words": (("2024", "{text: Se hizo en mayo.}"),),
     "withheld": (("2024", "{note: Dato en revisión.}"),),
     "not available": (("2024", "{value: not-available, note: No hubo encuesta.}"),),
+    "estimated": (("2024", "{value: 9, status: estimated, note: Se proyectó con marzo.}"),),
     "withheld first": (("2024-T1", "{value: withheld, note: Dato en revisión.}"), ("2024-T2", "9")),
     "withheld second": (("2024-T1", "9"), ("2024-T2", "{note: Dato en revisión.}")),
 }
@@ -167,6 +168,7 @@ PART_RESULTS = {
     "zero": "{value: {PE-LIM: 0}}",
     "some": "{value: {PE-LIM: 9}}",
     "far": "{value: {PE-LIM: 40}}",
+    "estimated": "{value: {PE-LIM: 9}, status: estimated}",
     "withheld": "{value: {PE-LIM: withheld}, note: Dato en revisión.}",
     "not available": "{value: {PE-LIM: not-available}, note: No hubo encuesta.}",
     "all withheld": "{note: Dato en revisión.}",
@@ -340,6 +342,27 @@ def test_what_is_not_available_says_why_and_is_neither_owed_nor_withheld() -> No
         assert re.search(r"[Nn]o hay resultado.* Motivo: No hubo encuesta\.", it.text), it
         for word in ("sin reporte", "venció", "reservado", "aún no vence", "no se publica"):
             assert word not in it.text.lower(), it
+
+
+def test_what_is_not_final_is_said_to_be_so_wherever_it_stands() -> None:
+    for it in said():
+        kind, target, result, _ = it.state
+        if result == "estimated" and target in {"year", "quarters", "negative"}:
+            assert "El resultado de 2024 es estimado. Se proyectó con marzo." in it.text, it
+            assert it.text.count("estimado") >= (3 if "limit" in kind else 4), it
+        if result in {"some", "first", "far"}:
+            assert not re.search("estimado|provisional", it.text), it
+    given = results("2024-T1", "visitas: 9") | results(
+        "2024-T2", "visitas: {value: 10, status: provisional}"
+    )
+    catalog, _ = load(content(**targets(TARGETS["quarters"]), **given))
+    lines = tuple(_lines(RenderContext(compute(catalog, DAYS["late"]), "es")))
+    assert lines[0].endswith("El resultado del II trimestre de 2024 es provisional.")
+    assert lines[3:5] == (
+        "objetivo: Alto, en 1 el resultado es provisional",
+        "plan: De 1 actividad de 2024, 1 llegó al 95 % de su meta a la fecha o más."
+        " En 1 el resultado es provisional.",
+    )
 
 
 def test_a_part_is_told_by_its_state() -> None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from generator.model.indicator import Direction, Traits
+from generator.model.measure import ResultStatus
 from generator.model.method import Band, Bands
 from generator.model.rounding import HUNDRED
 from generator.model.scalars import WITHOUT_FIGURE, Milestone, State
@@ -69,6 +70,8 @@ class Attainment:
     """Percent, uncapped; None where the formula gives no percentage."""
     met: bool | None = None
     band: Band | None = None
+    firmness: ResultStatus = ResultStatus.FINAL
+    """How firm the result is."""
     unplanned: bool = False
     """There is a result without any target (ejecución sin programación)."""
 

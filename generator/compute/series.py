@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from generator.compute.attainment import Attainment, Status
 from generator.model.catalog import MeasureUse, cite
-from generator.model.measure import ResultEntry
+from generator.model.measure import ResultEntry, ResultStatus
 from generator.model.period import Granularity, Period
 from generator.model.reports import ResultsFile
 from generator.model.scalars import WITHOUT_FIGURE
@@ -31,6 +31,11 @@ class Report:
     def lacks_figure(self) -> bool:
         """Whether it gives no figure at all, and says why."""
         return self.entry.figure in WITHOUT_FIGURE
+
+    @property
+    def status(self) -> ResultStatus:
+        """How firm it is: by itself, else as its file says."""
+        return self.entry.status or self.file.status
 
     def cited(self, use: MeasureUse) -> Source | None:
         """Where it is printed."""

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from generator.compute.attainment import Attainment, Figure, Status, attain, is_programmed
+from generator.compute.firmness import with_firmness
 from generator.compute.series import WHOLE, Deadlines, Observation, Report, YearSeries
 from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate, part_of
@@ -71,7 +72,8 @@ def _year(
     def judged(aim: Figure, periods: list[Period], *, complete: bool) -> Attainment:
         given = [actuals[p] for p in periods]
         actual = _accumulated(given, traits.over_time, complete=complete)
-        return attain(traits, aim, actual, bands, due=bool(due))
+        it = attain(traits, aim, actual, bands, due=bool(due))
+        return with_firmness(it, found, periods, traits.over_time)
 
     goal = _year_target(use, whole, planned)
     full_year = judged(goal, spoken, complete=not waiting)
@@ -111,7 +113,8 @@ def _until(
     """What was reported until the end of a period, against the target of the year."""
     told = _reported_periods({p: r for p, r in reports.items() if p.end <= last.end})
     parts = [part_of(_reported(use, reports[p]), WHOLE, use.traits.across) for p in told]
-    return attain(use.traits, goal, _accumulated(parts, use.traits.over_time), bands)
+    it = attain(use.traits, goal, _accumulated(parts, use.traits.over_time), bands)
+    return with_firmness(it, reports, told, use.traits.over_time)
 
 
 def _reported(use: MeasureUse, report: Report) -> Any:
@@ -178,6 +181,8 @@ def _observations(
             target = _figure(use, period, member, targets, planned)
             actual = _figure(use, period, member, values, spoken)
             outcome = attain(use.traits, target, actual, bands, due=due)
+            made_of = [period] if period in values else [p for p in spoken if p.within(period)]
+            outcome = with_firmness(outcome, reports, made_of, use.traits.over_time)
             if covered and outcome.status in {Status.NOT_REPORTED, Status.NOT_DUE}:
                 outcome = replace(outcome, status=Status.COVERED)
             if member == WHOLE and _in_part(use, targets.get(period), reports.get(period)):

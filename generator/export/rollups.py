@@ -194,6 +194,16 @@ ROLLUPS = Table[_Scoped](
             say("Of how many there is no figure, as the report says"),
             _n_with(Status.NOT_AVAILABLE),
         ),
+        whole(
+            "estimated",
+            say("Of how many the result is estimated, in whole or in part"),
+            "rollup.n_estimated",
+        ),
+        whole(
+            "provisional",
+            say("Of how many the result may be revised, and none is estimated"),
+            "rollup.n_provisional",
+        ),
     ),
     is_key=True,
 )

@@ -42,6 +42,7 @@ _WORDS = {
     "approved": "aprobado",
     "in-force": "vigente",
     "closed": "cerrado",
+    "estimated": "estimado, proyectado",
     "provisional": "preliminar",
     "final": "definitivo",
     "pending": "pendiente",

@@ -191,6 +191,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("a target cannot be {state}"),
         msg("write it; where the document sets none: not-programmed"),
     ),
+    "status-without-figure": (
+        msg("«{status}» is said of a figure, and there is none"),
+        msg("write the figure in value, or remove status"),
+    ),
     "state-without-reason": (
         msg("the figure is {state}, and nothing says why"),
         msg("write {{value: {state}, note: the reason that the document gives}}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import BeforeValidator, model_validator
@@ -151,6 +152,16 @@ class Measure(Cited, InCharge, Coded):
         return rows
 
 
+class ResultStatus(StrEnum):
+    """How firm a result is (SDMX, OBS_STATUS); the least firm first."""
+
+    ESTIMATED = "estimated"
+    """Made by an estimate; the measurement is still to come."""
+    PROVISIONAL = "provisional"
+    """May be revised."""
+    FINAL = "final"
+
+
 class Correction(Model):
     """Why a reported result was restated."""
 
@@ -172,6 +183,8 @@ class ResultEntry(Cited):
     """What was achieved in one period, with the qualitative part of a report."""
 
     value: FigureField | None = None
+    status: ResultStatus | None = None
+    """How firm it is, where that is not what its file says of all."""
     text: Text | None = None
     by: Code | None = None
     evidence: tuple[Text, ...] = ()
@@ -197,8 +210,11 @@ class ResultEntry(Cited):
 
     @model_validator(mode="after")
     def _has_a_reason(self) -> Self:
-        if (state := not_given(self.value)) is not None and not self.note:
+        state = not_given(self.value)
+        if state is not None and not self.note:
             raise fault("state-without-reason", state=str(state))
+        if self.status is not None and (self.value is None or state is not None):
+            raise fault("status-without-figure", status=str(self.status))
         return self
 
     @property

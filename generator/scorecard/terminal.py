@@ -29,7 +29,7 @@ from generator.problems import msg
 from generator.reconcile.disputes import of_measure
 from generator.render.looks import SHAPES, Look
 from generator.render.views.common import Mark, RenderContext, joined
-from generator.render.views.measure.rows import IN_DISPUTE
+from generator.render.views.measure.rows import IN_DISPUTE, firmness
 from generator.render.views.measure.values import format_actual, format_target
 from generator.render.views.plan.lead import met_exactly
 from generator.render.views.plan.rollups import counted, missing_mark, share_words
@@ -267,6 +267,7 @@ def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     parts = [(msg("target {value}"), format_target(ctx, it.target, traits))]
     parts.append((msg("result {value}"), format_actual(ctx, it, traits)))
     figures = [ctx.t(label, value=value) for label, value in parts if value]
+    figures += filter(None, [firmness(ctx, it.firmness)])
     if judged.until:
         figures.append(ctx.t("until {period}", period=judged.until))
     if judged.missing:

@@ -15,13 +15,14 @@ from generator.model.indicator import (
     OverTime,
     ResultsLevel,
 )
+from generator.model.measure import ResultStatus
 from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.people import ResponsibleRole
 from generator.model.period import Granularity
 from generator.model.plan import PlanKind, PlanState
 from generator.model.published import PublishedFigure
-from generator.model.reports import RecommendationStatus, ResultStatus
+from generator.model.reports import RecommendationStatus
 from generator.model.scalars import Milestone, State
 from generator.model.source import DisputedField, DocumentKind, UnitKind
 from generator.problems import Message, msg
@@ -118,7 +119,11 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Criterion.ECONOMY: msg("economy (how resources are raised and spent)"),
     },
     Over100: {Over100.ALLOWED: msg("allowed")},
-    ResultStatus: {ResultStatus.PROVISIONAL: msg("provisional"), ResultStatus.FINAL: msg("final")},
+    ResultStatus: {
+        ResultStatus.ESTIMATED: msg("estimated"),
+        ResultStatus.PROVISIONAL: msg("provisional"),
+        ResultStatus.FINAL: msg("final"),
+    },
     Stage: {
         Stage.PROGRAMMED: msg("programmed"),
         Stage.OPENING: msg("opening (PIA)"),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.series import Observation
 from generator.model.indicator import Direction, Traits
+from generator.model.measure import ResultStatus
 from generator.problems import msg
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.values import (
@@ -120,4 +121,6 @@ def part_sentence(ctx: RenderContext, whose: str, told: Observation, traits: Tra
         percent=percent_of(ctx, it),
         why=(note or "").rstrip("."),
     )
+    if it.firmness is not ResultStatus.FINAL:
+        words += Markup(" ") + ctx.html("The result is {status}.", status=it.firmness)
     return words + far_beyond(ctx, it)

@@ -12,6 +12,7 @@ from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Traits
+from generator.model.measure import ResultStatus
 from generator.model.scalars import State
 from generator.model.source import DisputedField
 from generator.problems import msg
@@ -39,8 +40,9 @@ def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | Non
     if disputed - {DisputedField.UNIT}:
         told.append(ctx.html(AS_PRINTED))
     told.append(_plain_sentence(ctx, result, series, traits))
+    told += [_not_final(ctx, series)] if series else []
     told += [dispute(ctx, entry, result.use.traits.unit or "") for entry in found]
-    return Markup(" ").join(told)
+    return Markup(" ").join(part for part in told if part)
 
 
 AS_PRINTED = msg("What follows is said by the document, and is in dispute.")
@@ -87,6 +89,21 @@ def _missing(ctx: RenderContext, series: YearSeries) -> Markup:
     if not series.missing:
         return Markup()
     return Markup(" ") + ctx.html("Due and not reported: {periods}.", periods=series.missing)
+
+
+def _not_final(ctx: RenderContext, series: YearSeries) -> Markup:
+    """Results that are estimated or may be revised, each with what is noted of it."""
+    found: dict[tuple[ResultStatus, str], list[str]] = {}
+    for o in series.observations:
+        firmness, report = o.attainment.firmness, o.report
+        if firmness is not ResultStatus.FINAL and o.member == WHOLE and report is not None:
+            note = (report.entry.status and report.entry.note) or ""
+            found.setdefault((firmness, note), []).append(ctx.f.of(o.period))
+    text = msg("The result {of} is {status}.")
+    parts: list[Markup | str] = []
+    for (status, note), of in found.items():
+        parts += [ctx.html(text, of=ctx.f.listed(of), status=status), note]
+    return Markup(" ").join(part for part in parts if part)
 
 
 _NO_FIGURE = {

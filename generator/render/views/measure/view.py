@@ -15,11 +15,10 @@ from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.series import Report, YearSeries
 from generator.model.indicator import Baseline, Traits
-from generator.model.measure import Correction
+from generator.model.measure import Correction, ResultStatus
 from generator.model.method import METHODS
 from generator.model.period import Granularity, Period
 from generator.model.plan import Plan
-from generator.model.reports import ResultStatus
 from generator.problems import msg, plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
 from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
@@ -187,7 +186,7 @@ def _reports(
         file = report.file
         yield ReportRow(
             period=ctx.f.period(period),
-            status=file.status,
+            status=report.status,
             cutoff=file.cutoff,
             cited=ctx.cited(report.cited(result.use)),
             evidence=report.entry.evidence,

@@ -257,9 +257,13 @@ def missing_mark(ctx: RenderContext, rollup: Rollup, band: Band | None = None) -
 
 
 def behind(ctx: RenderContext, rollup: Rollup) -> str:
-    """How many of a roll-up have a result and owe that of a period; "" where none does."""
-    n = rollup.n_behind
-    return ctx.f.n("{n} owes a period", "{n} owe a period", n) if n else ""
+    """How many results of a roll-up are not final, or lack that of a period; "" where none does."""
+    told = (
+        (plural("{n} is estimated", "{n} are estimated"), rollup.n_estimated),
+        (plural("{n} is provisional", "{n} are provisional"), rollup.n_provisional),
+        (plural("{n} owes a period", "{n} owe a period"), rollup.n_behind),
+    )
+    return joined((ctx.t(forms, n=n) for forms, n in told if n), "; ")
 
 
 def why_no_mean(ctx: RenderContext, rollup: Rollup) -> str:
