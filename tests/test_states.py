@@ -365,6 +365,43 @@ def test_what_is_not_final_is_said_to_be_so_wherever_it_stands() -> None:
     )
 
 
+def test_what_is_discontinued_says_from_when_and_why_and_owes_nothing_then() -> None:
+    goals = targets(
+        TARGETS["quarters"], "discontinued: {from: 2024-T3, reason: Cerró la encuesta.}"
+    )
+    ends = "Deja de medirse desde el III trimestre de 2024. Motivo: Cerró la encuesta."
+    said = {}
+    for name, given in {"none": {}, "first": results("2024-T1", "visitas: 9")}.items():
+        catalog, problems = load(content(**goals, **given))
+        assert not problems
+        for day, as_of in DAYS.items():
+            lines = dict(
+                line.split(": ", 1) for line in _lines(RenderContext(compute(catalog, as_of), "es"))
+            )
+            assert lines["oración"].endswith(ends)
+            assert not re.search("III? trimestre[^.]*venció|IV", lines["oración"])
+            said[name, day] = lines["fila"]
+    assert said == {
+        ("none", "before"): "Aún no vence",
+        ("none", "in part"): "Sin reporte",
+        ("none", "late"): "Sin reporte",
+        ("none", "wholly"): "Sin reporte",
+        ("first", "before"): "Medio",
+        ("first", "in part"): "Medio",
+        ("first", "late"): "Medio, falta 1 periodo vencido",
+        ("first", "wholly"): "Medio, falta 1 periodo vencido",
+    }
+    whole = targets("2024: 10", "discontinued: {from: 2024-T3, reason: Cerró la encuesta.}")
+    catalog, _ = load(content(**whole))
+    lines = tuple(_lines(RenderContext(compute(catalog, DAYS["wholly"]), "es")))
+    assert lines[1:4] == (
+        "fila: Descontinuado",
+        "actividad: Descontinuado",
+        "objetivo: Descontinuado",
+    )
+    assert lines[0].startswith("oración: La meta para 2024 es 10.")
+
+
 def test_a_part_is_told_by_its_state() -> None:
     assert len(parts()) > 300
     for it in parts():

@@ -33,6 +33,8 @@ class Status(StrEnum):
     """The report gives no figure, and says why."""
     NOT_AVAILABLE = "not-available"
     """There is no figure that could be given, and the report says why."""
+    DISCONTINUED = "discontinued"
+    """It is no longer measured: nothing is owed."""
     NOT_DUE = "not-due"
     COVERED = "covered"
     """The result of a longer period speaks for it."""
@@ -40,12 +42,20 @@ class Status(StrEnum):
     @property
     def is_planned(self) -> bool:
         """Whether there is something that a report has to speak of."""
-        return self not in {Status.NOT_PROGRAMMED, Status.OTHER_YEAR, Status.NOT_APPLICABLE}
+        return self not in _UNPLANNED
 
     @property
     def is_told(self) -> bool:
         """Whether a report speaks of it: with a figure, or with the reason why there is none."""
         return self in {Status.VALUE, Status.WITHHELD, Status.NOT_AVAILABLE}
+
+
+_UNPLANNED = {
+    Status.NOT_PROGRAMMED,
+    Status.OTHER_YEAR,
+    Status.NOT_APPLICABLE,
+    Status.DISCONTINUED,
+}
 
 
 class Formula(StrEnum):

@@ -173,6 +173,7 @@ _PRECEDENCE = (
     Status.WITHHELD,
     Status.NOT_AVAILABLE,
     Status.NOT_DUE,
+    Status.DISCONTINUED,
     Status.COVERED,
     Status.OTHER_YEAR,
     Status.NOT_PROGRAMMED,

@@ -141,15 +141,21 @@ class Deadlines:
     grace_days: int
     frequency: Granularity = Granularity.WEEK
     """How often the plan reports: a period is due with the round it ends in."""
+    ended: Period | None = None
+    """From when on nothing is measured and owed any more."""
     _known: dict[Period, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def is_due(self, period: Period) -> bool:
         """Whether the reporting round of the period, and its days of grace, are over."""
         due = self._known.get(period)
         if due is None:
-            due = self.as_of > self.deadline(period)
+            due = self.as_of > self.deadline(period) and not self.is_over(period)
             self._known[period] = due
         return due
+
+    def is_over(self, period: Period) -> bool:
+        """Whether the period, or its end, is no longer measured."""
+        return self.ended is not None and period.end >= self.ended.start
 
     def deadline(self, period: Period) -> date:
         """The last day on which the report of a period is on time."""

@@ -24,6 +24,8 @@ def years_of(
     """The series of a measure, one per year that has a target or a result."""
     targets = use.measure.targets
     years = {period.year for period in (*targets, *reports)}
+    if use.measure.discontinued is not None:
+        deadlines = replace(deadlines, ended=use.measure.discontinued.first, _known={})
     found = {year: _year(use, year, reports, bands, deadlines) for year in sorted(years)}
     if not any(it.full_year.status.is_planned for it in found.values()):
         return found
@@ -73,6 +75,8 @@ def _year(
         given = [actuals[p] for p in periods]
         actual = _accumulated(given, traits.over_time, complete=complete)
         it = attain(traits, aim, actual, bands, due=bool(due))
+        if it.status is Status.NOT_DUE and all(map(deadlines.is_over, waiting)):
+            it = replace(it, status=Status.DISCONTINUED)
         return with_firmness(it, found, periods, traits.over_time)
 
     goal = _year_target(use, whole, planned)
@@ -185,6 +189,8 @@ def _observations(
             outcome = with_firmness(outcome, reports, made_of, use.traits.over_time)
             if covered and outcome.status in {Status.NOT_REPORTED, Status.NOT_DUE}:
                 outcome = replace(outcome, status=Status.COVERED)
+            if outcome.status is Status.NOT_DUE and deadlines.is_over(period):
+                outcome = replace(outcome, status=Status.DISCONTINUED)
             if member == WHOLE and _in_part(use, targets.get(period), reports.get(period)):
                 outcome = replace(outcome, raw=None, band=None, met=None)
             rows.append(Observation(period, member, outcome, reports.get(period)))

@@ -89,6 +89,9 @@ class _Observed:
 
     @property
     def reason(self) -> str | None:
+        ended = self.measure.use.measure.discontinued
+        if self.it.status is Status.DISCONTINUED and ended is not None:
+            return ended.reason
         if self.report is None:
             return None
         lacks = self.it.status.is_told and self.it.status is not Status.VALUE
@@ -214,7 +217,10 @@ OBSERVATIONS = Table[_Observed](
             say("Places in their documents where the result is printed"),
             lambda row: (it.place for it in _reported(row.item) if it),
         ),
-        text("reason", say("Why the result gives no figure, or is estimated or provisional")),
+        text(
+            "reason",
+            say("Why there is no figure, or one that is not final"),
+        ),
         *DAYS,
     ),
 )

@@ -204,6 +204,7 @@ ROLLUPS = Table[_Scoped](
             say("Of how many the result may be revised, and none is estimated"),
             "rollup.n_provisional",
         ),
+        whole("discontinued", say("How many are no longer measured"), _n_with(Status.DISCONTINUED)),
     ),
     is_key=True,
 )

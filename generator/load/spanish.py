@@ -104,6 +104,7 @@ SPANISH_KEYS = {
     "resultados": ("results",),
     "sentido": ("direction",),
     "supuestos": ("assumptions",),
+    "descontinuado": ("discontinued",),
     "texto": ("text",),
     "tipo": ("kind",),
     "titulo": ("title", "name"),

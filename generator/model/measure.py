@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.base import Model, fault
 from generator.model.indicator import (
@@ -78,6 +78,16 @@ Schedule = Annotated[tuple[PeriodField, ...], BeforeValidator(listed)]
 _TRAIT_KEYS = tuple(Traits.model_fields)
 
 
+class Discontinued(Cited):
+    """From when on an indicator is no longer measured, and why: nothing is owed of it then."""
+
+    first: Annotated[PeriodField, Field(alias="from")]
+    reason: Reason
+
+    def __str__(self) -> str:
+        return f"{self.first.text}: {self.reason}"
+
+
 class Measure(Cited, InCharge, Coded):
     """What will be measured on a plan, an objective, a strategy or an activity.
 
@@ -106,6 +116,7 @@ class Measure(Cited, InCharge, Coded):
     total: TargetField | None = None
     baseline: Baseline | None = None
     schedule: Schedule = ()
+    discontinued: Discontinued | None = None
     relevance: Rank | None = None
     """The printed rank: 1 is the most relevant."""
     weight: Share | None = None

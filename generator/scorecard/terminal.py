@@ -203,7 +203,9 @@ def _tallies(ctx: RenderContext, group: Group) -> tuple[Tally, Tally]:
     """Activities by band, and those without a result by the reason."""
     silent, rollup = [Status.NOT_PROGRAMMED, Status.NOT_REPORTED], group.rollup
     known = group.card.whole.rollup.statuses
-    silent += [it for it in (Status.WITHHELD, Status.NOT_AVAILABLE) if known.get(it)]
+    silent += [
+        it for it in (Status.WITHHELD, Status.NOT_AVAILABLE, Status.DISCONTINUED) if known.get(it)
+    ]
     bands = [(ctx.f.label(band), ctx.f.number(rollup.bands.get(band, 0))) for band in Band]
     return bands, [(ctx.f.label(s), ctx.f.number(rollup.statuses.get(s, 0))) for s in silent]
 

@@ -43,6 +43,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Status.NOT_APPLICABLE: msg("not applicable"),
         Status.WITHHELD: msg("withheld"),
         Status.NOT_AVAILABLE: msg("not available"),
+        Status.DISCONTINUED: msg("discontinued"),
         Status.NOT_DUE: msg("not due yet"),
         Status.COVERED: msg("in the report of a longer period"),
     },
@@ -264,5 +265,6 @@ FIGURES: dict[str, Message] = {
     "criterion": msg("performance criterion"),
     "verification": msg("means of verification"),
     "assumptions": msg("assumptions"),
+    "discontinued": msg("from when it is no longer measured"),
 }
 """What the ``figure`` of an amendment is called, in reviews and histories too."""

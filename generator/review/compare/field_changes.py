@@ -154,7 +154,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         by_hand=f"indicator {_TRAITS} targets total baseline",
         text="name note correction",
         dispute="disputed",
-        method="by relevance weight",
+        method="by relevance weight discontinued",
         deadline="schedule",
         responsible="responsible",
         source="source",
@@ -210,6 +210,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
 WHOLE = frozenset(
     (
         *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction"),
+        "Discontinued",
         *("Disputed", "DisputedAmount", "DisputedMeasure", "DisputedResult"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
         *("NamedFigure", "NthWeekday", "PrintedTable", "Responsible", "Scheme", "Section"),

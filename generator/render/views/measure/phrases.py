@@ -85,6 +85,7 @@ _OF_PART = {
     Status.COVERED: msg("{whose}: {aim}; a longer period is reported."),
     Status.WITHHELD: msg("{whose}: {aim}; the result is not published. Reason: {why}."),
     Status.NOT_AVAILABLE: msg("{whose}: {aim}; there is no result. Reason: {why}."),
+    Status.DISCONTINUED: msg("{whose}: {aim}; it is no longer measured."),
     Status.NOT_APPLICABLE: msg("{whose}: it does not apply."),
 }
 _BARE = {

@@ -13,6 +13,7 @@ from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Traits
 from generator.model.measure import ResultStatus
+from generator.model.period import Period
 from generator.model.scalars import State
 from generator.model.source import DisputedField
 from generator.problems import msg
@@ -40,7 +41,7 @@ def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | Non
     if disputed - {DisputedField.UNIT}:
         told.append(ctx.html(AS_PRINTED))
     told.append(_plain_sentence(ctx, result, series, traits))
-    told += [_not_final(ctx, series)] if series else []
+    told += [_not_final(ctx, series), _discontinued(ctx, result, series)] if series else []
     told += [dispute(ctx, entry, result.use.traits.unit or "") for entry in found]
     return Markup(" ").join(part for part in told if part)
 
@@ -89,6 +90,15 @@ def _missing(ctx: RenderContext, series: YearSeries) -> Markup:
     if not series.missing:
         return Markup()
     return Markup(" ") + ctx.html("Due and not reported: {periods}.", periods=series.missing)
+
+
+def _discontinued(ctx: RenderContext, result: MeasureResult, series: YearSeries) -> Markup:
+    """From when on the indicator is not measured, where that concerns the year."""
+    ended = result.use.measure.discontinued
+    if ended is None or Period.of_year(series.year).end < ended.first.start:
+        return Markup()
+    text = msg("It stops being measured from {when} on. Reason: {why}.")
+    return ctx.html(text, when=ctx.f.during(ended.first), why=ended.reason.rstrip("."))
 
 
 def _not_final(ctx: RenderContext, series: YearSeries) -> Markup:

@@ -170,6 +170,7 @@ def _why_none(ctx: RenderContext, it: Attainment) -> str:
         Status.NOT_DUE: ctx.t("the period is not over"),
         Status.WITHHELD: ctx.t("the result is not published; it is not a zero"),
         Status.NOT_AVAILABLE: ctx.t("there is no figure of the result; it is not a zero"),
+        Status.DISCONTINUED: ctx.t("no longer measured"),
     }.get(it.status, "")
 
 

@@ -51,6 +51,7 @@ _UNTOLD = {
     Status.NOT_AVAILABLE: plural(
         "{n} has a result that is not available", "{n} have a result that is not available"
     ),
+    Status.DISCONTINUED: plural("{n} is no longer measured", "{n} are no longer measured"),
 }
 
 

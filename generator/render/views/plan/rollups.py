@@ -239,6 +239,7 @@ _WHY_NO_MEAN = (
     Status.VALUE,
     Status.WITHHELD,
     Status.NOT_AVAILABLE,
+    Status.DISCONTINUED,
     Status.OTHER_YEAR,
 )
 
