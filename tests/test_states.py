@@ -393,13 +393,13 @@ def test_what_is_discontinued_says_from_when_and_why_and_owes_nothing_then() -> 
     }
     whole = targets("2024: 10", "discontinued: {from: 2024-T3, reason: Cerró la encuesta.}")
     catalog, _ = load(content(**whole))
-    lines = tuple(_lines(RenderContext(compute(catalog, DAYS["wholly"]), "es")))
-    assert lines[1:4] == (
+    told = tuple(_lines(RenderContext(compute(catalog, DAYS["wholly"]), "es")))
+    assert told[1:4] == (
         "fila: Descontinuado",
         "actividad: Descontinuado",
         "objetivo: Descontinuado",
     )
-    assert lines[0].startswith("oración: La meta para 2024 es 10.")
+    assert told[0].startswith("oración: La meta para 2024 es 10.")
 
 
 def test_a_part_is_told_by_its_state() -> None:
