@@ -62,6 +62,8 @@ class Counted:
     """Periods that are due and missing beside its result."""
     firmness: ResultStatus = ResultStatus.FINAL
     """The least firm of its results."""
+    is_late: bool = False
+    """The target is of an earlier year, which missed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Rollup:
     n_reported: int = 0
     n_behind: int = 0
     """How many have a result, or the reason why there is none, and owe that of a period."""
+    n_late: int = 0
+    """How many are held against a target that an earlier year missed."""
     n_averaged: int = 0
     """How many have a percentage: the ones the means are of."""
     n_estimated: int = 0
@@ -108,6 +112,7 @@ class Rollup:
             n_executed=int(row.executed),
             n_reported=int(row.status is Status.VALUE),
             n_behind=int(row.status.is_told and row.n_owed > 0),
+            n_late=int(row.is_late),
             n_averaged=int(row.capped is not None),
             n_estimated=int(row.firmness is ResultStatus.ESTIMATED),
             n_provisional=int(row.firmness is ResultStatus.PROVISIONAL),
@@ -125,6 +130,7 @@ class Rollup:
             n_executed=self.n_executed + other.n_executed,
             n_reported=self.n_reported + other.n_reported,
             n_behind=self.n_behind + other.n_behind,
+            n_late=self.n_late + other.n_late,
             n_averaged=self.n_averaged + other.n_averaged,
             n_estimated=self.n_estimated + other.n_estimated,
             n_provisional=self.n_provisional + other.n_provisional,
@@ -164,6 +170,7 @@ def activity_result(
         executed=any(isinstance(p.actual, Decimal) and p.actual > 0 for p in parts),
         n_owed=n_owed,
         firmness=least_firm(p.firmness for p in parts if p.status is Status.VALUE),
+        is_late=any(part.of_year for part in parts),
     )
 
 
@@ -175,6 +182,7 @@ _PRECEDENCE = (
     Status.NOT_DUE,
     Status.DISCONTINUED,
     Status.COVERED,
+    Status.ON_THE_WAY,
     Status.OTHER_YEAR,
     Status.NOT_PROGRAMMED,
     Status.NOT_APPLICABLE,

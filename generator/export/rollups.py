@@ -190,6 +190,14 @@ ROLLUPS = Table[_Scoped](
             "by_shares.covered",
         ),
         whole(
+            "on_the_way",
+            say("How many have a result and their next target in a later year"),
+            _n_with(Status.ON_THE_WAY),
+        ),
+        whole(
+            "late", say("How many count by a target that an earlier year missed"), "rollup.n_late"
+        ),
+        whole(
             "not_available",
             say("Of how many there is no figure, as the report says"),
             _n_with(Status.NOT_AVAILABLE),

@@ -240,6 +240,7 @@ _WHY_NO_MEAN = (
     Status.WITHHELD,
     Status.NOT_AVAILABLE,
     Status.DISCONTINUED,
+    Status.ON_THE_WAY,
     Status.OTHER_YEAR,
 )
 
@@ -265,6 +266,13 @@ def behind(ctx: RenderContext, rollup: Rollup) -> str:
         (plural("{n} owes a period", "{n} owe a period"), rollup.n_behind),
     )
     return joined((ctx.t(forms, n=n) for forms, n in told if n), "; ")
+
+
+def on_the_way(ctx: RenderContext, rollup: Rollup) -> str:
+    """How many of a roll-up have a result and their next target later; "" where none does."""
+    n = rollup.statuses.get(Status.ON_THE_WAY, 0)
+    forms = plural("{n} is on the way to a later target", "{n} are on the way to a later target")
+    return ctx.t(forms, n=n) if n else ""
 
 
 def why_no_mean(ctx: RenderContext, rollup: Rollup) -> str:
