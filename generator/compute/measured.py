@@ -64,9 +64,13 @@ class MeasureResult:
         None without three numbers, where the target does not lie beyond the baseline in the
         direction of the indicator, and where they do not speak of spans of the same length.
         """
+        return self.change_of(at(self, period), period)
+
+    def change_of(self, found: Attainment, period: Period) -> Explanation | None:
+        """The same of an attainment of the whole measure at a period."""
         if self.baseline is None or not self._is_comparable(self.baseline, period):
             return None
-        found, first = at(self, period), self.baseline.value
+        first = self.baseline.value
         gone = explain.of_change_since_baseline(first, found.target, found.actual)
         if gone is None or found.status is not Status.VALUE:
             return None

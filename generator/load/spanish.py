@@ -55,6 +55,9 @@ _WORDS = {
     "accrued": "devengado",
     "paid": "pagado, girado",
     "executed": "ejecutado",
+    "to-target": "tipo-i, tipo i, avance tipo i",
+    "since-baseline": "tipo-ii, tipo ii, avance tipo ii, distancia",
+    "met": "cumple",
     "leads": "encabeza, lidera, responde, responsable",
     "takes-part": "apoya, colabora, participa",
 }

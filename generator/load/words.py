@@ -79,6 +79,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("the bands are not in order: medium {medium}, high {high}"),
         msg("write lower bounds that grow: medium: 75, high: 95"),
     ),
+    "cap-below-target": (
+        msg("the cap {cap} is below 100: what reaches its target would not count in full"),
+        msg("write 100 or more; without «cap» it is 100"),
+    ),
     "calendar-date": (
         msg("the entry must have one date, written in one way"),
         msg("write only one of: date, from and to, week, rule"),

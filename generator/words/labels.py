@@ -47,6 +47,8 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
     Formula: {
         Formula.TYPE_I: msg("attainment type I"),
         Formula.TYPE_I_DECREASE: msg("attainment type I, descending"),
+        Formula.TYPE_II: msg("attainment type II"),
+        Formula.MET: msg("met or not met"),
         Formula.LIMIT: msg("limit"),
         Formula.MILESTONE: msg("milestone"),
         Formula.NONE: msg("no percentage"),
