@@ -15,6 +15,7 @@ from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.series import Report, YearSeries
 from generator.model.indicator import Baseline, Traits
+from generator.model.measure import Correction
 from generator.model.period import Granularity, Period
 from generator.model.plan import Plan
 from generator.model.reports import ResultStatus
@@ -43,6 +44,8 @@ class ReportRow:
     cutoff: date | None
     cited: Cited | None
     evidence: tuple[str, ...]
+    correction: str
+    """When and why it was restated, and what it said; empty where it was not."""
     edit: Edit
 
 
@@ -200,8 +203,21 @@ def _reports(
             cutoff=file.cutoff,
             cited=ctx.cited(report.cited(result.use)),
             evidence=report.entry.evidence,
+            correction=_correction(ctx, report.entry.correction, result.use.traits),
             edit=ctx.edit(file.place_of("results", result.use.id, at_key=True)),
         )
+
+
+def _correction(ctx: RenderContext, it: Correction | None, traits: Traits) -> str:
+    if it is None:
+        return ""
+    text = msg("Restated on {day}. Reason: {why}.")
+    if it.was is not None and not isinstance(it.was, dict):
+        text = msg("Restated on {day}; it said {was}. Reason: {why}.")
+    was = format_value(ctx, it.was, traits)
+    document = ctx.document_link(it.document)
+    why = it.reason.rstrip(".") + (f" ({document.text})" if document else "")
+    return ctx.t(text, day=it.date, was=was, why=why)
 
 
 def _reported(series: YearSeries | None) -> dict[Period, Report]:
