@@ -7,14 +7,14 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.base import Model, fault
 from generator.model.people import InCharge
 from generator.model.period import Granularity
 from generator.model.period_field import AnyPeriod
 from generator.model.quantities import Value, read_whole
-from generator.model.scalars import Code, Flag, State, Text, Title, listed
+from generator.model.scalars import Code, Flag, State, Text, Title, listed, read_title
 from generator.model.schemes import Coded
 from generator.model.source import Cited, Source, SpellingCorrection
 
@@ -118,12 +118,44 @@ class Baseline(Cited):
         return self
 
 
+class UnitForms(Model):
+    """A unit of measurement as sentences need it: 1 ``persona``, 2 ``personas``."""
+
+    one: Title
+    many: Title
+    printed: Title | None = None
+    """As the document has it, where that is not ``many``."""
+
+    def __str__(self) -> str:
+        return f"{self.one} / {self.many}"
+
+
+def _as_printed(value: Any) -> Any:
+    """The unit as printed: a text, or that of its forms; what is wrong with these is said there."""
+    if isinstance(value, UnitForms):
+        return value.printed or value.many
+    if not isinstance(value, dict):
+        return read_title(value)
+    printed = value.get("printed", value.get("many"))
+    return " ".join(printed.split()) if isinstance(printed, str) else "?"
+
+
+PrintedUnit = Annotated[str, BeforeValidator(_as_printed)]
+UnitFormsField = Annotated[
+    UnitForms | None,
+    BeforeValidator(lambda value: value if isinstance(value, dict | UnitForms) else None),
+    Field(alias="unit"),
+]
+"""The same key read again: its forms, where it has any."""
+
+
 class Traits(Model):
     """How the values of a measure are to be read."""
 
     name: Title
-    unit: Title | None = None
+    unit: PrintedUnit | None = None
     """Unit of measurement as printed; absent where the document gives none."""
+    unit_forms: UnitFormsField = None
     kind: Kind = Kind.COUNT
     direction: Direction = Direction.INCREASE
     strict: Flag = False

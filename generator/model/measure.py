@@ -15,7 +15,9 @@ from generator.model.indicator import (
     Kind,
     Over100,
     OverTime,
+    PrintedUnit,
     Traits,
+    UnitFormsField,
 )
 from generator.model.narrative import Paragraphs
 from generator.model.origin import OriginMap
@@ -91,7 +93,8 @@ class Measure(Cited, InCharge, Coded):
     id: Code | None = None
     indicator: Id | None = None
     name: Title | None = None
-    unit: Title | None = None
+    unit: PrintedUnit | None = None
+    unit_forms: UnitFormsField = None
     kind: Kind | None = None
     direction: Direction | None = None
     strict: Flag | None = None
@@ -134,6 +137,7 @@ class Measure(Cited, InCharge, Coded):
         known: Traits | None = getattr(self, "_traits", None)
         if known is None or known.name != (self.name or title):
             given = {key: value for key in _TRAIT_KEYS if (value := getattr(self, key)) is not None}
+            given["unit"] = given.pop("unit_forms", self.unit)
             known = Traits(**{"name": title, **given})
             object.__setattr__(self, "_traits", known)  # asked for at every comparison
         return known
@@ -163,6 +167,8 @@ class Correction(Model):
 def _as_parts(data: OriginMap, entry: type[Model]) -> str:
     """What was meant by parts that stand beside no ``value``, as in targets; "" for the rest."""
     if not data or data.keys() & entry.model_fields.keys():
+        return ""
+    if any(isinstance(it, dict | list) for it in data.values()):
         return ""
     parts = ((key, it.text if isinstance(it, Plain) else it) for key, it in data.items())
     return f"value: {{{', '.join(f'{key}: {text}' for key, text in parts)}}}"
