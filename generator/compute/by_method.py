@@ -29,8 +29,9 @@ def judge_by(measure: MeasureResult, method: Method, bands: Bands | None) -> Jud
     """How the method sees what the rules of avance tipo I give of a measure."""
 
     def judge(it: Attainment, period: Period, member: str) -> Attainment:
-        gone = measure.change_of(it, period) if member == WHOLE else None
-        return it if method.is_plain else _judged(it, method, bands, gone)
+        if method.is_plain:
+            return it
+        return _judged(it, method, bands, measure.change_of(it, period, member))
 
     return judge
 

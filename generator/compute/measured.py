@@ -13,7 +13,7 @@ from generator.compute.explain import Explanation
 from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.compute.yearly import is_covered_by
 from generator.model.catalog import MeasureUse
-from generator.model.combine import accumulate
+from generator.model.combine import Value, accumulate, part_of
 from generator.model.indicator import Across, Baseline, Direction, OverTime
 from generator.model.period import Granularity, Period, longest
 
@@ -48,7 +48,9 @@ class MeasureResult:
         """Told only by region or another part, whose values are not combined: no whole to judge."""
         if self.use.measure.by is None or self.use.traits.across is not Across.NONE:
             return False
-        return any(o.member != WHOLE for y in self.years.values() for o in y.observations)
+        seen = [o for y in self.years.values() for o in y.observations]
+        has_aim = any(o.member == WHOLE and o.attainment.target is not None for o in seen)
+        return not has_aim and any(o.member != WHOLE for o in seen)
 
     @property
     def current(self) -> YearSeries | None:
@@ -58,6 +60,13 @@ class MeasureResult:
             return reported[-1]
         return next(iter(self.years.values()), None)
 
+    def start(self, member: str = WHOLE) -> Value:
+        """The baseline of a part, or of the whole."""
+        if self.baseline is None:
+            return None
+        figure = self.use.region_list.by_code(self.baseline.value, self.use.measure.by)
+        return part_of(figure, member, self.use.traits.across)
+
     def change_at(self, period: Period) -> Explanation | None:
         """Avance tipo II at a period: the way from the baseline to the target that was gone.
 
@@ -66,16 +75,18 @@ class MeasureResult:
         """
         return self.change_of(at(self, period), period)
 
-    def change_of(self, found: Attainment, period: Period) -> Explanation | None:
-        """The same of an attainment of the whole measure at a period."""
+    def change_of(
+        self, found: Attainment, period: Period, member: str = WHOLE
+    ) -> Explanation | None:
+        """The same of any attainment, of the whole or of a part."""
         if self.baseline is None or not self._is_comparable(self.baseline, period):
             return None
-        first = self.baseline.value
-        gone = explain.of_change_since_baseline(first, found.target, found.actual)
+        start = self.start(member)
+        gone = explain.of_change_since_baseline(start, found.target, found.actual)
         if gone is None or found.status is not Status.VALUE:
             return None
-        start, goal = (dict(gone.inputs)[name] for name in ("baseline", "target"))
-        return gone if _WAYS.get(self.use.traits.direction, 0) * (goal - start) > 0 else None
+        first, goal = (dict(gone.inputs)[name] for name in ("baseline", "target"))
+        return gone if _WAYS.get(self.use.traits.direction, 0) * (goal - first) > 0 else None
 
     def _is_comparable(self, baseline: Baseline, period: Period) -> bool:
         """Sums only over spans of the same length, told to their end; levels at any of them.

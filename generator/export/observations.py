@@ -87,7 +87,7 @@ class _Observed:
     @property
     def change(self) -> Decimal | None:
         """Avance tipo II of the figures of the row."""
-        found = self.measure.change_of(self.it, self.period) if self.is_whole else None
+        found = self.measure.change_of(self.it, self.period, self.seen.member)
         return found.value if found else None
 
     @property
@@ -227,6 +227,11 @@ OBSERVATIONS = Table[_Observed](
         ),
         text("reason", say("Why the result is withheld")),
         *DAYS,
+        number(
+            "baseline",
+            say("Baseline, of the whole indicator or of the part"),
+            lambda row: row.item.measure.start(row.item.seen.member),
+        ),
         percent(
             "attainment_from_baseline",
             say("Attainment type II in percent: the way from the baseline to the target"),
