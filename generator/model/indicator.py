@@ -10,11 +10,12 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.base import Model, fault
+from generator.model.breakdown import FigureField, with_total_inside
 from generator.model.people import InCharge
 from generator.model.period import Granularity
 from generator.model.period_field import AnyPeriod
-from generator.model.quantities import Value, read_whole
-from generator.model.scalars import Code, Flag, State, Text, Title, listed, read_title
+from generator.model.quantities import is_withheld, read_whole
+from generator.model.scalars import Code, Flag, Text, Title, listed, read_title
 from generator.model.schemes import Coded
 from generator.model.source import Cited, Source, SpellingCorrection
 
@@ -106,14 +107,16 @@ class Over100(StrEnum):
 
 
 class Baseline(Cited):
-    """The value before the plan. Units: those of the indicator."""
+    """The value before the plan, or that of each part. Units: those of the indicator."""
 
     period: AnyPeriod
-    value: Value
+    value: FigureField
+
+    _total = model_validator(mode="before")(with_total_inside)
 
     @model_validator(mode="after")
     def _has_a_reason(self) -> Self:
-        if self.value is State.WITHHELD and not self.note:
+        if is_withheld(self.value) and not self.note:
             raise fault("withheld-without-reason")
         return self
 

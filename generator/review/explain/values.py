@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from generator.model.base import Model
+from generator.model.breakdown import TOTAL
 from generator.model.indicator import Baseline, UnitForms, Variable
 from generator.model.measure import Correction
 from generator.model.method import Bands
@@ -51,7 +52,7 @@ def _in_words(f: Formatter, value: object) -> str:  # noqa: C901, PLR0911  # one
         case Correction():
             return f"{value.reason} ({f.date(value.date)})"
         case dict():
-            pairs = (f"{_in_words(f, k)}: {_in_words(f, v)}" for k, v in value.items())
+            pairs = (f"{_in_words(f, k or TOTAL)}: {_in_words(f, v)}" for k, v in value.items())
             return ", ".join(pairs)
         case tuple():
             return ", ".join(_in_words(f, item) for item in value)
