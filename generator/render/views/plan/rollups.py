@@ -243,6 +243,7 @@ _WHY_NO_MEAN = (
     Status.NOT_DUE,
     Status.VALUE,
     Status.WITHHELD,
+    Status.ON_THE_WAY,
     Status.OTHER_YEAR,
 )
 
@@ -264,6 +265,13 @@ def behind(ctx: RenderContext, rollup: Rollup) -> str:
     """How many of a roll-up have a result and owe that of a period; "" where none does."""
     n = rollup.n_behind
     return ctx.f.n("{n} owes a period", "{n} owe a period", n) if n else ""
+
+
+def on_the_way(ctx: RenderContext, rollup: Rollup) -> str:
+    """How many of a roll-up have a result and their next target later; "" where none does."""
+    n = rollup.statuses.get(Status.ON_THE_WAY, 0)
+    forms = plural("{n} is on the way to a later target", "{n} are on the way to a later target")
+    return ctx.t(forms, n=n) if n else ""
 
 
 def why_no_mean(ctx: RenderContext, rollup: Rollup) -> str:
