@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from generator.model.indicator import Direction, Traits
 from generator.model.method import Band, Bands
+from generator.model.period import Period
 from generator.model.rounding import HUNDRED
 from generator.model.scalars import Milestone, State
 
@@ -24,8 +25,10 @@ class Status(StrEnum):
 
     VALUE = "value"
     NOT_PROGRAMMED = "not-programmed"
+    ON_THE_WAY = "on-the-way"
+    """There is a result, and the next target is that of a later year."""
     OTHER_YEAR = "target-of-another-year"
-    """The target is of a later year, or of one that has gone by."""
+    """The target is of another year, and nothing is said of it."""
     NOT_REPORTED = "not-reported"
     NOT_APPLICABLE = "not-applicable"
     WITHHELD = "withheld"
@@ -37,7 +40,11 @@ class Status(StrEnum):
     @property
     def is_planned(self) -> bool:
         """Whether there is something that a report has to speak of."""
-        return self not in {Status.NOT_PROGRAMMED, Status.OTHER_YEAR, Status.NOT_APPLICABLE}
+        return self not in {*AIMLESS, Status.NOT_APPLICABLE}
+
+
+AIMLESS = {Status.NOT_PROGRAMMED, Status.ON_THE_WAY, Status.OTHER_YEAR}
+"""The year has no target of its own."""
 
 
 class Formula(StrEnum):
@@ -64,6 +71,8 @@ class Attainment:
     band: Band | None = None
     unplanned: bool = False
     """There is a result without any target (ejecución sin programación)."""
+    of_year: Period | None = None
+    """The year that the target was for, where a later one reached it, or not yet."""
 
     @property
     def capped(self) -> Decimal | None:

@@ -68,12 +68,24 @@ class YearSeries:
     """Attainment by period and member: the observations, to look up."""
     progress: Mapping[Period, Attainment] = field(default_factory=dict)
     """Results until the end of a period that has no target of its own, against the year's."""
+    late: Attainment | None = None
+    """What was reached by then of a target that an earlier year had missed."""
 
     @property
     def headline(self) -> Attainment:
-        """What a page and a mean show: the year, or the year so far while it runs."""
+        """What a page and a mean show: the year, or the year so far while it runs.
+
+        Of a year without a target, what it reached of one that is late.
+        """
+        if self.late is not None:
+            return self.late
         told = self.full_year.status in {Status.VALUE, Status.WITHHELD}
         return self.to_date if self.is_running and told else self.full_year
+
+    @property
+    def is_so_far(self) -> bool:
+        """Whether what is shown is of the year so far, and not of all of it."""
+        return self.late is None and self.headline is not self.full_year
 
     @property
     def subject(self) -> Period:

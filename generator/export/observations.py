@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from generator.compute.attainment import Attainment, Status
+from generator.compute.attainment import Attainment, Figure, Status
+from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult, ToDate, to_date
 from generator.compute.results import PlanResult
 from generator.compute.series import WHOLE, Observation, Report, YearSeries
@@ -82,6 +83,31 @@ class _Observed:
         """Of a whole year: what was told in full against its targets."""
         is_year = self.period.granularity is Granularity.YEAR
         return self.series.to_date if self.is_whole and is_year else None
+
+    @cached_property
+    def _aim(self) -> tuple[int, Figure] | None:
+        if not self.is_whole or self.period.granularity is not Granularity.YEAR:
+            return None
+        return self.measure.aim_of(self.late or self.it, self.series.year)
+
+    @property
+    def target_year(self) -> str | None:
+        return str(self._aim[0]) if self._aim else None
+
+    @property
+    def other_target(self) -> Figure:
+        return self._aim[1] if self._aim else None
+
+    @property
+    def gone(self) -> Explanation | None:
+        is_before = self._aim and self.it.status is Status.ON_THE_WAY
+        return self.measure.change_at(self.period) if is_before else None
+
+    @property
+    def late(self) -> Attainment | None:
+        """Of a year as a whole."""
+        is_year = self.period.granularity is Granularity.YEAR
+        return self.series.late if self.is_whole and is_year else None
 
     @property
     def report(self) -> Report | None:
@@ -218,6 +244,21 @@ OBSERVATIONS = Table[_Observed](
             "baseline",
             say("Baseline, of the whole indicator or of the part"),
             lambda row: row.item.measure.start(row.item.seen.member),
+        ),
+        text(
+            "target_year",
+            say("Of a year without a target: the next year that has one, else the last before"),
+        ),
+        number("other_target", say("Target of that year")),
+        percent(
+            "way",
+            say("On the way: percent of the way from the baseline to that target"),
+            "gone.value",
+        ),
+        percent(
+            "late_attainment",
+            say("Attainment of the target of an earlier year that missed it"),
+            "late.raw",
         ),
     ),
 )

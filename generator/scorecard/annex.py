@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from generator.compute.attainment import Status
+from generator.compute.attainment import AIMLESS, Status
 from generator.compute.rollups import Rollup
 from generator.model.catalog import Level
 from generator.model.indicator import Direction, Traits
@@ -191,7 +191,7 @@ def _direction(ctx: RenderContext, traits: Traits) -> str:
 
 def _missing_result(ctx: RenderContext, status: Status) -> str:
     """Why there is no result."""
-    if status in {Status.VALUE, Status.NOT_PROGRAMMED, Status.OTHER_YEAR}:
+    if status is Status.VALUE or status in AIMLESS:
         return NOTHING
     return ctx.f.label(status)
 

@@ -70,7 +70,7 @@ class Judged:
         year = self._year
         if year is None:
             return None
-        return year.told_until if year.headline is year.full_year else year.reported_until
+        return year.reported_until if year.is_so_far else year.told_until
 
     @property
     def sources(self) -> Iterator[Source]:
@@ -82,6 +82,11 @@ class Judged:
         for source in (use.source, *told, baseline.source if baseline else None):
             if source is not None:
                 yield source
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the target is of another year."""
+        return self.attainment.status is Status.ON_THE_WAY or self.attainment.of_year is not None
 
     @property
     def is_unmet(self) -> bool:
@@ -215,6 +220,16 @@ class Scorecard:
         """Measures that owe a result: of the period, or of a shorter one within it."""
         owed = Status.NOT_REPORTED
         return tuple(m for m in self.measures if m.missing or m.attainment.status is owed)
+
+    @property
+    def late(self) -> tuple[Judged, ...]:
+        """Measures held against a target that an earlier year missed."""
+        return tuple(m for m in self.measures if m.attainment.of_year)
+
+    @property
+    def on_the_way(self) -> tuple[Judged, ...]:
+        """Measures with a result, whose next target is that of a later year."""
+        return tuple(m for m in self.measures if m.attainment.status is Status.ON_THE_WAY)
 
     @property
     def withheld(self) -> tuple[Judged, ...]:

@@ -29,7 +29,7 @@ from generator.problems import msg
 from generator.reconcile.disputes import of_measure
 from generator.render.looks import SHAPES, Look
 from generator.render.views.common import Mark, RenderContext, joined
-from generator.render.views.measure.rows import IN_DISPUTE
+from generator.render.views.measure.rows import IN_DISPUTE, measure_mark, target_beside
 from generator.render.views.measure.values import format_actual, format_target
 from generator.render.views.plan.lead import met_exactly
 from generator.render.views.plan.rollups import counted, missing_mark, share_words
@@ -77,6 +77,8 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
         (msg("Low"), card.low),
         (msg("Limits that are not met"), card.unmet),
         (msg("The report is missing"), card.unreported),
+        (msg("Target of an earlier year"), card.late),
+        (msg("On the way"), card.on_the_way),
         (msg("Withheld"), card.withheld),
     )
     for title, measures in sections:
@@ -202,8 +204,8 @@ Tally = list[tuple[str, str]]
 def _tallies(ctx: RenderContext, group: Group) -> tuple[Tally, Tally]:
     """Activities by band, and those without a result by the reason."""
     silent, rollup = [Status.NOT_PROGRAMMED, Status.NOT_REPORTED], group.rollup
-    if group.card.whole.rollup.statuses.get(Status.WITHHELD):
-        silent.append(Status.WITHHELD)
+    found = group.card.whole.rollup.statuses
+    silent += [it for it in (Status.ON_THE_WAY, Status.WITHHELD) if found.get(it)]
     bands = [(ctx.f.label(band), ctx.f.number(rollup.bands.get(band, 0))) for band in Band]
     return bands, [(ctx.f.label(s), ctx.f.number(rollup.statuses.get(s, 0))) for s in silent]
 
@@ -260,11 +262,15 @@ def _execution(ctx: RenderContext, group: Group) -> str:
 def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     """A measure: its code and status, then its name and figures."""
     ctx, it, traits = screen.ctx, judged.attainment, judged.result.use.traits
-    mark = ctx.mark(it)
+    mark = measure_mark(ctx, judged.result, it, judged.period.year)
     percent = ctx.f.percent(it.raw) if it.raw is not None else ""
     code = Text(f"{judged.result.use.element.code} ", "bold")
-    yield code + screen.marked(mark, joined((mark.word, percent), " "))
-    parts = [(msg("target {value}"), format_target(ctx, it.target, traits))]
+    word = joined((mark.word, percent), " ")
+    yield code + screen.marked(
+        mark, joined((word, mark.beside), ", ") if judged.is_beside else word
+    )
+    other = target_beside(ctx, judged.result, it, judged.period.year)
+    parts = [(msg("target {value}"), other or format_target(ctx, it.target, traits))]
     parts.append((msg("result {value}"), format_actual(ctx, it, traits)))
     figures = [ctx.t(label, value=value) for label, value in parts if value]
     if judged.until:

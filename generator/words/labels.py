@@ -37,6 +37,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
     Status: {
         Status.VALUE: msg("reported"),
         Status.NOT_PROGRAMMED: msg("no target"),
+        Status.ON_THE_WAY: msg("on the way"),
         Status.OTHER_YEAR: msg("with a target for another year"),
         Status.NOT_REPORTED: msg("not reported"),
         Status.NOT_APPLICABLE: msg("not applicable"),
@@ -239,6 +240,7 @@ FIGURES: dict[str, Message] = {
     "by": msg("kind of parts"),
     "relevance": msg("relevance"),
     "weight": msg("weight"),
+    "priority": msg("priority"),
     "belongs_to": msg("place in the plan"),
     "frequency": msg("frequency"),
     "year_starts": msg("month in which the years begin"),

@@ -24,7 +24,7 @@ _COUNTED = {Direction.INCREASE, Direction.AT_LEAST}
 
 def opening(ctx: RenderContext, series: YearSeries) -> Markup:
     """Until when, where the figure is not of the whole year."""
-    if series.headline is series.full_year or series.reported_until is None:
+    if not series.is_so_far or series.reported_until is None:
         return Markup()
     if has_gap(series):
         counted = tuple(series.reported)
@@ -35,7 +35,7 @@ def opening(ctx: RenderContext, series: YearSeries) -> Markup:
 
 def _span(ctx: RenderContext, series: YearSeries) -> str:
     """What the target is for: the year, or the day until which results are counted."""
-    if series.headline is series.full_year or series.reported_until is None:
+    if not series.is_so_far or series.reported_until is None:
         return ctx.f.during(series.subject)
     return ctx.t("what was reported") if has_gap(series) else ctx.t("that date")
 

@@ -30,7 +30,7 @@ from generator.render.views.measure.rows import MeasureRow, headline_of, measure
 from generator.render.views.measure.sentences import sentence
 from generator.render.views.measure.unreported import is_silent
 from generator.render.views.measure.values import format_actual, format_value
-from generator.render.views.registers import Codes, in_charge, with_weight
+from generator.render.views.registers import Codes, in_charge, with_ranks
 
 Numbers = tuple[str, ...]
 """Numbers of a formula: target, result and percentage; the baseline last, where it has one."""
@@ -106,7 +106,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         row=measure_row(ctx, plan, result),
         sheet=Link(use.traits.name, paths.INDICATOR(sheet)) if sheet else None,
         in_charge=in_charge(ctx, use.measure),
-        codes=with_weight(ctx, use.measure),
+        codes=with_ranks(ctx, use.measure),
         sentence=sentence(ctx, result, series),
         label=_label(ctx, series),
         aside=_aside(ctx, series, it),
@@ -133,11 +133,13 @@ def _label(ctx: RenderContext, series: YearSeries | None) -> str:
     """What the main figure is: of the year, of the year so far, or the bare target."""
     if series is None:
         return ""
-    if series.headline.status is Status.OTHER_YEAR:
+    if series.headline.status in {Status.ON_THE_WAY, Status.OTHER_YEAR}:
         return ctx.t("Target")
+    if series.late and series.late.of_year:
+        return ctx.t("Attainment of the target of {year}", year=ctx.f.period(series.late.of_year))
     if series.headline.raw is None:
         return ctx.t("Target {period}", period=ctx.f.of(series.subject))
-    if series.headline is series.full_year or series.reported_until is None:
+    if not series.is_so_far or series.reported_until is None:
         if series.subject.granularity is not Granularity.YEAR:
             return ctx.t("Attainment {period}", period=ctx.f.of(series.subject))
         return ctx.t("Attainment of {year} against the target of the year", year=series.year)

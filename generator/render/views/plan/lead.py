@@ -6,7 +6,7 @@ from collections import Counter
 
 from markupsafe import Markup
 
-from generator.compute.attainment import Status
+from generator.compute.attainment import AIMLESS, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, Scope
@@ -24,6 +24,7 @@ from generator.render.views.plan.rollups import (
     counted,
     indicators,
     is_in_dispute,
+    on_the_way,
     other_means,
     spent_of,
 )
@@ -31,7 +32,7 @@ from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS
 
 _SEVERAL = 2
-_SILENT = {Status.NOT_PROGRAMMED, Status.OTHER_YEAR, Status.NOT_APPLICABLE}
+_SILENT = {*AIMLESS, Status.NOT_APPLICABLE}
 _REACHED = {
     Band.HIGH: plural(
         "{n} reached {high} of its target{so_far} or more",
@@ -129,17 +130,19 @@ def reached_sentence(
     text = msg("Of {what} with a target for {year}, {clauses}.")
     if not aimless and rollup.n == rollup.n_averaged:
         text = msg("Of {what} of {year}, {clauses}.")
+    elif rollup.n_late:
+        text = msg("Of {what} with a target for {year} or of an earlier year, {clauses}.")
     what = bold(counted(ctx, result, rollup.n - aimless, rollup.level))
     listed = Markup(ctx.f.listed(clauses))  # noqa: S704  # the clauses are markup
     told = ctx.html(text, what=what, year=result.year, clauses=listed)
-    owing = capital(behind(ctx, rollup))
-    return told + Markup(" {}.").format(owing) if owing else told
+    beside = (capital(behind(ctx, rollup)), capital(on_the_way(ctx, rollup)))
+    return Markup(" ").join((told, *(Markup("{}.").format(part) for part in beside if part)))
 
 
 def _so_far(ctx: RenderContext, result: PlanResult) -> str:
     """That a target is the one until today, where that of a year is not due as a whole."""
     years = (measure.years.get(result.year) for measure in result.measures.values())
-    running = any(it is not None and it.headline is not it.full_year for it in years)
+    running = any(it is not None and it.is_so_far for it in years)
     return ctx.t(" so far") if running else ""
 
 
@@ -183,7 +186,9 @@ def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
         if n := sum(it.aimed_beside(result.year) is not None for it in result.measures.values()):
             goals = bold(ctx.f.n("{n} target", "{n} targets", n))
             text = msg("It has no target for {year}; it has {goals} for other years.")
-            return ctx.html(text, goals=goals, year=result.year)
+            going = capital(on_the_way(ctx, result.rollups.get(PLAN, Rollup())))
+            said = ctx.html(text, goals=goals, year=result.year)
+            return said + Markup(" {}.").format(going) if going else said
         return ctx.html("Its document sets no target for {year}.", year=result.year)
     goals = bold(ctx.f.n("{n} target", "{n} targets", n))
     text = msg("It has {goals} for {year}. The portal has no result yet.")
