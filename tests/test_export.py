@@ -169,10 +169,10 @@ quarter,ceplan-2024,PEN,2024,2024
 """,
     "elements": """\
 plan,code,level,parent,title,executing_unit,responsible,region,description,\
-taking_part,weight
-plan-2024,1,objective,,Primero,,,,,,
-plan-2024,1.1,strategy,1,Línea,,,,,,
-plan-2024,1.1.1,activity,1.1,Actividad,,,,,,
+taking_part,weight,priority
+plan-2024,1,objective,,Primero,,,,,,,
+plan-2024,1.1,strategy,1,Línea,,,,,,,
+plan-2024,1.1.1,activity,1.1,Actividad,,,,,,,
 """,
     "measures": """\
 plan,measure,element,indicator,name,unit,kind,direction,over_time,baseline_period,baseline_value,\

@@ -101,6 +101,7 @@ SPANISH_KEYS = {
     "peso": ("weight",),
     "ponderacion": ("weight",),
     "presupuesto": ("budget",),
+    "prioridad": ("priority",),
     "region": ("region",),
     "responsable": ("responsible",),
     "resultado": ("results", "value"),

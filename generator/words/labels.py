@@ -242,6 +242,7 @@ FIGURES: dict[str, Message] = {
     "by": msg("kind of parts"),
     "relevance": msg("relevance"),
     "weight": msg("weight"),
+    "priority": msg("priority"),
     "belongs_to": msg("place in the plan"),
     "frequency": msg("frequency"),
     "year_starts": msg("month in which the years begin"),

@@ -20,6 +20,7 @@ from generator.model.plan import (
     BudgetChange,
     Objective,
     Plan,
+    Priority,
     Strategy,
     Version,
 )
@@ -133,6 +134,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         by_hand="budget measures",
         source="source",
         method="weight",
+        inside="priority",
     ),
     Strategy: _by(
         key="code",
@@ -143,6 +145,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         by_hand="budget measures objective activities",
         source="source",
         method="weight",
+        inside="priority",
         deadline="schedule",
     ),
     Activity: _by(
@@ -154,8 +157,10 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         by_hand="budget measures",
         source="source",
         method="region weight",
+        inside="priority",
         deadline="schedule",
     ),
+    Priority: _by(method="rank", source="source", text="note"),
     Measure: _by(
         key="id",
         register="codes",

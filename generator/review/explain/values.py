@@ -11,7 +11,7 @@ from generator.model.measure import Correction
 from generator.model.method import Bands
 from generator.model.people import Responsible, ResponsibleRole
 from generator.model.period import Period
-from generator.model.plan import Contribution
+from generator.model.plan import Contribution, Priority
 from generator.model.rounding import shown
 from generator.model.source import Disputed, Source
 from generator.problems import Message, msg, say
@@ -75,7 +75,7 @@ def difference(f: Formatter, before: object, after: object, *, in_percent: bool 
 
 def _named(f: Formatter, model: Model) -> str:
     """What a part of the content is known by."""
-    if isinstance(model, Variable | UnitForms):
+    if isinstance(model, Variable | UnitForms | Priority):
         return str(model)
     if isinstance(model, Contribution):
         return " ".join(part for part in (model.plan, model.document, model.code) if part)
@@ -170,6 +170,7 @@ FIELDS: dict[str, Message] = {
     "printed_deadline": msg("deadline as printed"),
     "printed_owner": msg("owner as printed"),
     "published": msg("published figure"),
+    "rank": msg("priority"),
     "recommendations": msg("recommendation"),
     "regions": msg("region"),
     "reported_by": msg("who reports"),

@@ -133,6 +133,15 @@ def _method(change: FieldChange, proposal: Proposal) -> Iterator[Move]:
         yield _move(change, figure=change.field, is_required=change.field in COMMITTED)
     elif change.field == "weight":
         yield _move(change, measure=change.code, figure=change.field)
+    elif change.field in {"priority", "rank"}:  # one that comes, or goes, is told as a whole
+        yield _priority(change)
+
+
+def _priority(change: FieldChange) -> Move:
+    """The place among what is part of the same; one that comes weakens nothing."""
+    before, after = (getattr(it, "rank", it) for it in (change.before, change.after))
+    about = {"measure": change.code, "figure": "priority", "is_required": before is not None}
+    return _move(change, **about, before=before, after=after)
 
 
 def _period(change: FieldChange, _proposal: Proposal) -> Iterator[Move]:

@@ -30,7 +30,7 @@ from generator.render.views.measure.sentences import sentence
 from generator.render.views.measure.unreported import is_silent
 from generator.render.views.measure.values import format_actual, format_value
 from generator.render.views.methods import is_way
-from generator.render.views.registers import Codes, in_charge, with_weight
+from generator.render.views.registers import Codes, in_charge, with_ranks
 
 Numbers = tuple[str, ...]
 """Numbers of a formula: target, result and percentage; the baseline last, where it has one."""
@@ -106,7 +106,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         row=measure_row(ctx, plan, result),
         sheet=Link(use.traits.name, paths.INDICATOR(sheet)) if sheet else None,
         in_charge=in_charge(ctx, use.measure),
-        codes=with_weight(ctx, use.measure),
+        codes=with_ranks(ctx, use.measure),
         sentence=sentence(ctx, result, series),
         label=_label(ctx, series),
         aside=joined((_aside(ctx, series, it), _of_the_way(ctx, plan, it))),
