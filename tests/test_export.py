@@ -169,10 +169,10 @@ quarter,ceplan-2024,PEN,2024,2024
 """,
     "elements": """\
 plan,code,level,parent,title,executing_unit,responsible,region,description,\
-taking_part,weight
-plan-2024,1,objective,,Primero,,,,,,
-plan-2024,1.1,strategy,1,Línea,,,,,,
-plan-2024,1.1.1,activity,1.1,Actividad,,,,,,
+taking_part,weight,priority
+plan-2024,1,objective,,Primero,,,,,,,
+plan-2024,1.1,strategy,1,Línea,,,,,,,
+plan-2024,1.1.1,activity,1.1,Actividad,,,,,,,
 """,
     "measures": """\
 plan,measure,element,indicator,name,unit,kind,direction,over_time,baseline_period,baseline_value,\
@@ -201,17 +201,17 @@ plan,measure,period,dimension,member,target,actual,state,attainment,capped,band,
 target_to_date,actual_to_date,document,place,\
 attainment_of_year,attainment_to_date,met,unplanned,report_status,cutoff,text,member_name,lines,\
 disputed,target_place,actual_place,reason,start,end,baseline,\
-target_year,other_target,way,late_attainment
+target_year,other_target,way,late_attainment,attainment_from_baseline
 plan-2024,visitas,2024,,,100,8,value,8,8,low,10,8,informe,,,80,false,false,,,,,,target,Anexo 1,,\
-,2024-01-01,2024-12-31,,,,,
+,2024-01-01,2024-12-31,,,,,,
 plan-2024,visitas,2024-T1,,,10,8,value,80,80,medium,10,8,informe,,,,false,false,final,,,,,,Anexo 1\
-,,,2024-01-01,2024-03-31,,,,,
+,,,2024-01-01,2024-03-31,,,,,,
 plan-2024,visitas,2024-T2,,,20,,not-reported,,,,30,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
-,2024-04-01,2024-06-30,,,,,
+,2024-04-01,2024-06-30,,,,,,
 plan-2024,visitas,2024-T3,,,30,,not-reported,,,,60,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
-,2024-07-01,2024-09-30,,,,,
+,2024-07-01,2024-09-30,,,,,,
 plan-2024,visitas,2024-T4,,,40,,not-reported,,,,100,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
-,2024-10-01,2024-12-31,,,,,
+,2024-10-01,2024-12-31,,,,,,
 """,
     "rollups": """\
 plan,scope,code,period,n_activities,n_programmed,n_executed,n_reported,low,medium,high,\

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from generator.model.indicator import Direction, Traits
 from generator.model.measure import ResultStatus
-from generator.model.method import Band, Bands
+from generator.model.method import Band, Bands, InMean
 from generator.model.period import Period
 from generator.model.rounding import HUNDRED
 from generator.model.scalars import WITHOUT_FIGURE, Milestone, State
@@ -62,6 +62,8 @@ class Formula(StrEnum):
 
     TYPE_I = "avance-tipo-1"
     TYPE_I_DECREASE = "avance-tipo-1-descendente"
+    TYPE_II = "avance-tipo-2"
+    MET = "cumple-o-no"
     LIMIT = "limite"
     MILESTONE = "hito"
     NONE = "sin-porcentaje"
@@ -83,13 +85,20 @@ class Attainment:
     """How firm the result is."""
     unplanned: bool = False
     """There is a result without any target (ejecución sin programación)."""
+    baseline: Decimal | None = None
+    """Where it started from, if that entered."""
+    cap: Decimal = HUNDRED
+    """The most that it counts in a mean, by its method. Units: percent."""
+    in_mean: InMean = InMean.CAPPED
     of_year: Period | None = None
     """The year that the target was for, where a later one reached it, or not yet."""
 
     @property
     def capped(self) -> Decimal | None:
-        """Raw attainment held within 0 and 100: serves in averages only."""
-        return None if self.raw is None else min(HUNDRED, max(ZERO, self.raw))
+        """What of the raw attainment enters a mean: within 0 and the cap, unless as it is."""
+        if self.raw is None or self.in_mean is InMean.UNCAPPED:
+            return self.raw
+        return min(self.cap, max(ZERO, self.raw))
 
 
 def attain(

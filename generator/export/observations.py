@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from generator.compute.attainment import Attainment, Figure, Status
@@ -110,6 +111,12 @@ class _Observed:
         return self.series.late if self.is_whole and is_year else None
 
     @property
+    def change(self) -> Decimal | None:
+        """Avance tipo II of the figures of the row."""
+        found = self.measure.change_of(self.it, self.period, self.seen.member)
+        return found.value if found and self.it.status is Status.VALUE else None
+
+    @property
     def report(self) -> Report | None:
         return self.seen.report
 
@@ -206,7 +213,13 @@ OBSERVATIONS = Table[_Observed](
         number("actual", say("Result; a milestone is 1 when done and 0 when not"), "it.actual"),
         text("state", say("Whether there is a value, or why there is none"), "it.status", Status),
         percent("attainment", say("Attainment in percent, uncapped"), "it.raw"),
-        percent("capped", say("Attainment between 0 and 100, as it enters the means"), "it.capped"),
+        percent(
+            "capped",
+            say(
+                "Attainment as it enters the means: between 0 and 100 unless its method says other"
+            ),
+            "it.capped",
+        ),
         text("band", say("Band of the attainment; empty while the year runs"), "it.band", Band),
         number(
             "target_to_date", say("Target accumulated until the end of the period"), "so_far.target"
@@ -267,6 +280,11 @@ OBSERVATIONS = Table[_Observed](
             "late_attainment",
             say("Attainment of the target of an earlier year that missed it"),
             "late.raw",
+        ),
+        percent(
+            "attainment_from_baseline",
+            say("Attainment type II in percent: the way from the baseline to the target"),
+            "change",
         ),
     ),
 )

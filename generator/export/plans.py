@@ -122,6 +122,11 @@ ELEMENTS = Table[Element](
         text("description", say("Description as printed"), "node.description"),
         several("taking_part", TAKING_PART, "node.taking_part"),
         number("weight", say("Printed share in what is above it, in percent")),
+        number(
+            "priority",
+            say("Printed priority among its siblings: 1 comes first"),
+            "node.priority.rank",
+        ),
     ),
     is_key=True,
 )

@@ -56,6 +56,9 @@ _WORDS = {
     "accrued": "devengado",
     "paid": "pagado, girado",
     "executed": "ejecutado",
+    "to-target": "tipo-i, tipo i, avance tipo i",
+    "since-baseline": "tipo-ii, tipo ii, avance tipo ii, distancia",
+    "met": "cumple",
     "leads": "encabeza, lidera, responde, responsable",
     "takes-part": "apoya, colabora, participa",
 }
@@ -99,6 +102,7 @@ SPANISH_KEYS = {
     "peso": ("weight",),
     "ponderacion": ("weight",),
     "presupuesto": ("budget",),
+    "prioridad": ("priority",),
     "region": ("region",),
     "responsable": ("responsible",),
     "resultado": ("results", "value"),

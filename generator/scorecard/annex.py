@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from generator.compute.attainment import AIMLESS, Status
+from generator.compute.attainment import AIMLESS, Formula, Status
 from generator.compute.rollups import Rollup
 from generator.model.catalog import Level
 from generator.model.indicator import Direction, Traits
@@ -200,6 +200,8 @@ def _missing_result(ctx: RenderContext, status: Status) -> str:
 def _attained(ctx: RenderContext, judged: Judged) -> str:
     """Avance tipo I; for a limit, whether it is met."""
     it = judged.attainment
+    if it.formula is Formula.TYPE_II:
+        return NOTHING  # the last column has it
     if it.raw is not None:
         return _percent(ctx, it.raw)
     if it.status is Status.VALUE and it.met is not None:

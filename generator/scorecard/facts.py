@@ -93,7 +93,7 @@ class Judged:
         """A limit that was passed, or one that had to be passed and was only met."""
         it = self.attainment
         short = it.raw is not None and it.raw >= HUNDRED
-        return it.met is False and (it.formula is Formula.LIMIT or short)
+        return it.met is False and (it.formula in {Formula.LIMIT, Formula.MET} or short)
 
 
 @dataclass(frozen=True)
@@ -212,7 +212,7 @@ class Scorecard:
 
     @property
     def unmet(self) -> tuple[Judged, ...]:
-        """Measures whose limit is not met."""
+        """Measures whose limit is not met; by a method that says no more, every one."""
         return tuple(m for m in self.measures if m.is_unmet)
 
     @property

@@ -18,14 +18,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from generator.compute.attainment import Status
+from generator.compute.attainment import Formula, Status
 from generator.compute.money import Spending
 from generator.compute.rollups import Rollup
 from generator.model.catalog import Level
 from generator.model.method import Band
 from generator.model.rounding import shown
 from generator.model.source import DisputedField
-from generator.problems import msg
+from generator.problems import Message, msg
 from generator.reconcile.disputes import of_measure
 from generator.render.looks import SHAPES, Look
 from generator.render.views.common import Mark, RenderContext, joined
@@ -80,7 +80,7 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
     ctx = screen.ctx
     sections = (
         (msg("Low"), card.low),
-        (msg("Limits that are not met"), card.unmet),
+        (_unmet(card), card.unmet),
         (msg("The report is missing"), card.unreported),
         (msg("Target of an earlier year"), card.late),
         (msg("On the way"), card.on_the_way),
@@ -92,6 +92,12 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
             yield Text(f"{ctx.t(title)} ({ctx.f.number(len(measures))})", "bold")
             for judged in measures:
                 yield from _measure(screen, judged)
+
+
+def _unmet(card: Scorecard) -> Message:
+    """Limits; every target by a method that says no more of them."""
+    by_number = any(judged.attainment.formula is Formula.MET for judged in card.unmet)
+    return msg("Targets that are not met") if by_number else msg("Limits that are not met")
 
 
 def _head(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
@@ -283,6 +289,9 @@ def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     parts.append((msg("result {value}"), format_actual(ctx, it, traits)))
     figures = [ctx.t(label, value=value) for label, value in parts if value]
     figures += filter(None, [firmness(ctx, it.firmness)])
+    if judged.change:
+        gone = ctx.f.percent(judged.change.value)
+        figures.append(ctx.t("attainment type II: {percent}", percent=gone))
     if judged.until:
         figures.append(ctx.t("until {period}", period=judged.until))
     if judged.missing:

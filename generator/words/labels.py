@@ -51,6 +51,8 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
     Formula: {
         Formula.TYPE_I: msg("attainment type I"),
         Formula.TYPE_I_DECREASE: msg("attainment type I, descending"),
+        Formula.TYPE_II: msg("attainment type II"),
+        Formula.MET: msg("met or not met"),
         Formula.LIMIT: msg("limit"),
         Formula.MILESTONE: msg("milestone"),
         Formula.NONE: msg("no percentage"),
@@ -248,6 +250,7 @@ FIGURES: dict[str, Message] = {
     "by": msg("kind of parts"),
     "relevance": msg("relevance"),
     "weight": msg("weight"),
+    "priority": msg("priority"),
     "belongs_to": msg("place in the plan"),
     "frequency": msg("frequency"),
     "year_starts": msg("month in which the years begin"),

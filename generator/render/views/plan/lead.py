@@ -19,6 +19,7 @@ from generator.model.scalars import WITHOUT_FIGURE
 from generator.problems import Message, Percent, msg, plural
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.sentences import AS_PRINTED
+from generator.render.views.methods import is_way
 from generator.render.views.plan.rollups import (
     behind,
     counted,
@@ -43,6 +44,10 @@ _REACHED = {
     ),
     Band.LOW: plural("{n} below {medium}", "{n} below {medium}"),
 }
+_COVERED = plural(
+    "{n} covered {high} of the way to its target{so_far} or more",
+    "{n} covered {high} of the way to their targets{so_far} or more",
+)
 _UNTOLD = {
     Status.NOT_REPORTED: plural(
         "{n} has no result in the portal", "{n} have no result in the portal"
@@ -129,6 +134,8 @@ def reached_sentence(
     ]
     parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
     so_far = _so_far(ctx, result)
+    if is_way(ctx, result):
+        parts[0] = _COVERED, parts[0][1]
     clauses = [_counted(ctx, forms, n, so_far=so_far, **edges) for forms, n in parts if n]
     aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
     text = msg("Of {what} with a target for {year}, {clauses}.")
@@ -225,6 +232,11 @@ def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
         "{n} of {whole} reached {high} of its target{so_far} or more.",
         "{n} of {whole} reached {high} of their targets{so_far} or more.",
     )
+    if is_way(ctx, result):
+        forms = plural(
+            "{n} of {whole} covered {high} of the way to its target{so_far} or more.",
+            "{n} of {whole} covered {high} of the way to their targets{so_far} or more.",
+        )
     aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
     whole = counted(ctx, result, rollup.n - aimless, rollup.level)
     edge, so_far = Percent(bands.high), _so_far(ctx, result)

@@ -15,6 +15,7 @@ from generator.compute.shares import share_mean
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.method import Band
 from generator.model.period import Period
+from generator.model.plan import Part
 from generator.model.rounding import HUNDRED, shown
 from generator.problems import plural
 from generator.reconcile.disputes import of_amount
@@ -32,6 +33,7 @@ class ElementRow:
 
     link: Link
     title: str
+    priority: Decimal | None
     mark: Mark
     attainment: Cell
     bar: tuple[Segment, ...]
@@ -69,10 +71,13 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
     if band is None and mean is not None and (bands := ctx.catalog.bands(result.folder.id)):
         band = bands.of(mean)
     spent = spent_of(result, code)
+    node = element.node
+    priority = node.priority if isinstance(node, Part) else None
     others = (f"{ctx.f.number(s.n)} {s.word.lower()}" for s in bar if s.look not in BANDED)
     return ElementRow(
         link=Link(code, ctx.element_link(result.folder, element).href),
-        title=element.node.title,
+        title=node.title,
+        priority=priority.rank if priority else None,
         mark=counted_row(ctx, result, code, counted).mark
         if counted
         else missing_mark(ctx, rollup, band),
