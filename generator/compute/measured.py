@@ -92,14 +92,19 @@ class MeasureResult:
         where the target does not lie beyond the baseline in the direction of the indicator, and
         where they do not speak of spans of the same length.
         """
+        return self.change_of(at(self, period), period)
+
+    def change_of(
+        self, found: Attainment, period: Period, member: str = WHOLE
+    ) -> Explanation | None:
+        """The same of any attainment, of the whole or of a part."""
         if self.baseline is None or not self._is_comparable(self.baseline, period):
             return None
-        found = at(self, period)
         is_before = found.status is Status.ON_THE_WAY
         aim = self.aim_of(found, period.year) if is_before else (period.year, found.target)
         if aim is None or (is_before and self.use.traits.over_time is OverTime.SUM):
             return None
-        gone = explain.of_change_since_baseline(self.start(), aim[1], found.actual)
+        gone = explain.of_change_since_baseline(self.start(member), aim[1], found.actual)
         if gone is None or not (is_before or found.status is Status.VALUE):
             return None
         start, goal = (dict(gone.inputs)[name] for name in ("baseline", "target"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from generator.compute.attainment import Attainment, Figure, Status
@@ -28,9 +29,9 @@ from generator.export.table import (
     several,
     text,
 )
+from generator.model.measure import ResultStatus
 from generator.model.method import Band
 from generator.model.period import Granularity, Period
-from generator.model.reports import ResultStatus
 from generator.model.source import Source
 from generator.problems import say
 from generator.reconcile.disputes import of_measure
@@ -110,13 +111,24 @@ class _Observed:
         return self.series.late if self.is_whole and is_year else None
 
     @property
+    def change(self) -> Decimal | None:
+        """Avance tipo II of the figures of the row."""
+        found = self.measure.change_of(self.it, self.period, self.seen.member)
+        return found.value if found and self.it.status is Status.VALUE else None
+
+    @property
     def report(self) -> Report | None:
         return self.seen.report
 
     @property
     def reason(self) -> str | None:
-        withheld = self.it.status is Status.WITHHELD
-        return self.report.entry.note if self.report and withheld else None
+        ended = self.measure.use.measure.discontinued
+        if self.it.status is Status.DISCONTINUED and ended is not None:
+            return ended.reason
+        if self.report is None:
+            return None
+        lacks = self.it.status.is_told and self.it.status is not Status.VALUE
+        return self.report.entry.note if lacks or self.report.entry.status else None
 
     @property
     def text(self) -> str | None:
@@ -201,7 +213,13 @@ OBSERVATIONS = Table[_Observed](
         number("actual", say("Result; a milestone is 1 when done and 0 when not"), "it.actual"),
         text("state", say("Whether there is a value, or why there is none"), "it.status", Status),
         percent("attainment", say("Attainment in percent, uncapped"), "it.raw"),
-        percent("capped", say("Attainment between 0 and 100, as it enters the means"), "it.capped"),
+        percent(
+            "capped",
+            say(
+                "Attainment as it enters the means: between 0 and 100 unless its method says other"
+            ),
+            "it.capped",
+        ),
         text("band", say("Band of the attainment; empty while the year runs"), "it.band", Band),
         number(
             "target_to_date", say("Target accumulated until the end of the period"), "so_far.target"
@@ -224,7 +242,7 @@ OBSERVATIONS = Table[_Observed](
         ),
         flag("met", say("Whether the target was met"), "it.met"),
         flag("unplanned", say("Whether there is a result without any target"), "it.unplanned"),
-        text("report_status", say("How firm the result is"), "report.file.status", ResultStatus),
+        text("report_status", say("How firm the result is"), "report.status", ResultStatus),
         day("cutoff", say("Day until which the report counts"), "report.file.cutoff"),
         text("text", say("Result in words")),
         text("member_name", say("Name of the part"), _member_name),
@@ -238,7 +256,10 @@ OBSERVATIONS = Table[_Observed](
             say("Places in their documents where the result is printed"),
             lambda row: (it.place for it in _reported(row.item) if it),
         ),
-        text("reason", say("Why the result is withheld")),
+        text(
+            "reason",
+            say("Why there is no figure, or one that is not final"),
+        ),
         *DAYS,
         number(
             "baseline",
@@ -259,6 +280,11 @@ OBSERVATIONS = Table[_Observed](
             "late_attainment",
             say("Attainment of the target of an earlier year that missed it"),
             "late.raw",
+        ),
+        percent(
+            "attainment_from_baseline",
+            say("Attainment type II in percent: the way from the baseline to the target"),
+            "change",
         ),
     ),
 )

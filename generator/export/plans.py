@@ -29,6 +29,7 @@ from generator.export.table import (
     whole,
     with_source,
 )
+from generator.export.terms import TERM_AVERAGED, TERM_MEAN
 from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.indicator import Across, Direction, Kind, OverTime
 from generator.model.money import BudgetLine, Stage
@@ -94,14 +95,8 @@ PLANS = Table[Plan](
             lambda row: int(row.result.year),
         ),
         text("period", CALLED, lambda row: str(row.result.year)),
-        percent(
-            "term_attainment",
-            say("Mean of the attainments of all years together (table terms)"),
-            lambda row: row.result.term.mean_attainment,
-        ),
-        whole(
-            "term_averaged", say("Of how many that mean is"), lambda row: row.result.term.n_averaged
-        ),
+        percent("term_attainment", TERM_MEAN, lambda row: row.result.term.mean_attainment),
+        whole("term_averaged", TERM_AVERAGED, lambda row: row.result.term.n_averaged),
     ),
     is_key=True,
 )
@@ -131,6 +126,11 @@ ELEMENTS = Table[Element](
         text("description", say("Description as printed"), "node.description"),
         several("taking_part", TAKING_PART, "node.taking_part"),
         number("weight", say("Printed share in what is above it, in percent")),
+        number(
+            "priority",
+            say("Printed priority among its siblings: 1 comes first"),
+            "node.priority.rank",
+        ),
     ),
     is_key=True,
 )
@@ -184,6 +184,12 @@ MEASURES = Table[MeasureResult](
             lambda row: responsible_of(row.result.folder, row.item.use).taking_part,
         ),
         number("weight", say("Printed share in its element, in percent"), "use.measure.weight"),
+        text(
+            "discontinued_from",
+            say("Period from which on it is no longer measured"),
+            "use.measure.discontinued.first",
+        ),
+        text("discontinued_why", say("Why"), "use.measure.discontinued.reason"),
     ),
     is_key=True,
 )

@@ -24,6 +24,9 @@ from generator.model.method import Band
 from generator.model.period import Span
 from generator.problems import say
 
+TERM_MEAN = say("Mean of the attainments of all years together (table terms)")
+TERM_AVERAGED = say("Of how many that mean is")
+
 
 @dataclass(frozen=True, slots=True)
 class _OfTerm:

@@ -15,10 +15,11 @@ from generator.model.catalog import PLAN, Level
 from generator.model.method import Band, Bands
 from generator.model.money import Stage
 from generator.model.period import Period
-from generator.model.scalars import State
+from generator.model.scalars import WITHOUT_FIGURE
 from generator.problems import Message, Percent, msg, plural
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.sentences import AS_PRINTED
+from generator.render.views.methods import is_way
 from generator.render.views.plan.rollups import (
     behind,
     counted,
@@ -43,12 +44,20 @@ _REACHED = {
     ),
     Band.LOW: plural("{n} below {medium}", "{n} below {medium}"),
 }
+_COVERED = plural(
+    "{n} covered {high} of the way to its target{so_far} or more",
+    "{n} covered {high} of the way to their targets{so_far} or more",
+)
 _UNTOLD = {
     Status.NOT_REPORTED: plural(
         "{n} has no result in the portal", "{n} have no result in the portal"
     ),
     Status.NOT_DUE: plural("{n} is not due yet", "{n} are not due yet"),
     Status.WITHHELD: plural("{n} has a withheld result", "{n} have a withheld result"),
+    Status.NOT_AVAILABLE: plural(
+        "{n} has a result that is not available", "{n} have a result that is not available"
+    ),
+    Status.DISCONTINUED: plural("{n} is no longer measured", "{n} are no longer measured"),
 }
 
 
@@ -125,6 +134,8 @@ def reached_sentence(
     ]
     parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
     so_far = _so_far(ctx, result)
+    if is_way(ctx, result):
+        parts[0] = _COVERED, parts[0][1]
     clauses = [_counted(ctx, forms, n, so_far=so_far, **edges) for forms, n in parts if n]
     aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
     text = msg("Of {what} with a target for {year}, {clauses}.")
@@ -198,10 +209,8 @@ def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
             text = msg(
                 "It has {goals} for {year}, measured separately in each part and not added up."
             )
-        elif all(year.headline.actual in {None, State.WITHHELD} for year in series):
-            text = msg(
-                "It has {goals} for {year}. What was reported gives no figure: it is withheld."
-            )
+        elif all(year.headline.actual in (None, *WITHOUT_FIGURE) for year in series):
+            text = msg("It has {goals} for {year}. What was reported gives no figure and says why.")
     elif any(year.is_in_words for year in series):
         text = msg("It has {goals} for {year}. What was reported is in words, without a figure.")
     elif any(year.n_due for year in series) and any(year.is_running for year in series):
@@ -223,6 +232,11 @@ def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
         "{n} of {whole} reached {high} of its target{so_far} or more.",
         "{n} of {whole} reached {high} of their targets{so_far} or more.",
     )
+    if is_way(ctx, result):
+        forms = plural(
+            "{n} of {whole} covered {high} of the way to its target{so_far} or more.",
+            "{n} of {whole} covered {high} of the way to their targets{so_far} or more.",
+        )
     aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
     whole = counted(ctx, result, rollup.n - aimless, rollup.level)
     edge, so_far = Percent(bands.high), _so_far(ctx, result)
