@@ -133,10 +133,11 @@ def is_programmed(traits: Traits, target: Figure) -> bool:
 def _judge(
     traits: Traits, target: Figure, actual: Figure
 ) -> tuple[Formula, Decimal | None, bool | None]:
-    if traits.kind.traits.is_done_or_not:
+    if traits.kind.traits.is_done_or_not and not isinstance(target, Decimal):
         done = actual is Milestone.DONE
         return Formula.MILESTONE, HUNDRED if done else ZERO, done
-    plain = not traits.kind.traits.is_measured or traits.direction is Direction.NONE
+    is_measured = traits.kind.traits.is_measured or traits.kind.traits.is_done_or_not
+    plain = not is_measured or traits.direction is Direction.NONE
     if plain or not isinstance(target, Decimal) or not isinstance(actual, Decimal):
         return Formula.NONE, None, None
     met = _met(traits, target, actual)

@@ -19,6 +19,7 @@ from generator.model.source import DisputedField
 from generator.problems import msg
 from generator.reconcile.disputes import Dispute
 from generator.render.views.common import RenderContext
+from generator.render.views.measure.milestones import are_several
 from generator.render.views.measure.other_years import late_sentence
 from generator.render.views.measure.phrases import (
     far_beyond,
@@ -83,7 +84,9 @@ def _plain_sentence(
     if whole.status is not Status.VALUE:
         told = without_result(ctx, series, traits) + _without_figure(ctx, series)
         return told + _missing(ctx, series) if whole.status.is_told else told
-    told = opening(ctx, series) + with_result(ctx, series, traits)
+    told = with_result(ctx, series, traits)
+    if not are_several(series, traits):
+        told = opening(ctx, series) + told
     beside = _missing(ctx, series) + _without_figure(ctx, series)
     return told + far_beyond(ctx, whole) + beside
 
