@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -24,6 +25,7 @@ from tests.repository import Repository
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.load_profile("repeatable")
+gc.set_threshold(50_000, 10, 10)  # what tests keep is large: looking at it again and again is slow
 
 
 @pytest.fixture(scope="session")

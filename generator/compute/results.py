@@ -152,7 +152,7 @@ class PlanResult:
 
     def rollup(self, period: Period, scope: Scope, code: str) -> Rollup:
         """The roll-up of one scope at one period; empty where nothing counts."""
-        return self.scoped.get(period, {}).get((scope, code), Rollup())
+        return self.scoped.get(period, {}).get((scope, code), NOTHING)
 
     def spending(self, period: Period, code: str = PLAN, scope: Scope | None = None) -> Spending:
         """The money of a scope (an element's, where none is named) in the year of a period.
