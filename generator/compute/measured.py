@@ -13,7 +13,7 @@ from generator.compute.explain import Explanation
 from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.compute.yearly import is_covered_by
 from generator.model.catalog import MeasureUse
-from generator.model.combine import accumulate
+from generator.model.combine import Value, accumulate, part_of
 from generator.model.indicator import Across, Baseline, Direction, OverTime
 from generator.model.period import Granularity, Period, longest
 
@@ -48,7 +48,9 @@ class MeasureResult:
         """Told only by region or another part, whose values are not combined: no whole to judge."""
         if self.use.measure.by is None or self.use.traits.across is not Across.NONE:
             return False
-        return any(o.member != WHOLE for y in self.years.values() for o in y.observations)
+        seen = [o for y in self.years.values() for o in y.observations]
+        has_aim = any(o.member == WHOLE and o.attainment.target is not None for o in seen)
+        return not has_aim and any(o.member != WHOLE for o in seen)
 
     @property
     def current(self) -> YearSeries | None:
@@ -58,6 +60,13 @@ class MeasureResult:
             return reported[-1]
         return next(iter(self.years.values()), None)
 
+    def start(self, member: str = WHOLE) -> Value:
+        """The baseline of a part, or of the whole."""
+        if self.baseline is None:
+            return None
+        figure = self.use.region_list.by_code(self.baseline.value, self.use.measure.by)
+        return part_of(figure, member, self.use.traits.across)
+
     def change_at(self, period: Period) -> Explanation | None:
         """Avance tipo II at a period: the way from the baseline to the target that was gone.
 
@@ -66,8 +75,8 @@ class MeasureResult:
         """
         if self.baseline is None or not self._is_comparable(self.baseline, period):
             return None
-        found, first = at(self, period), self.baseline.value
-        gone = explain.of_change_since_baseline(first, found.target, found.actual)
+        found = at(self, period)
+        gone = explain.of_change_since_baseline(self.start(), found.target, found.actual)
         if gone is None or found.status is not Status.VALUE:
             return None
         start, goal = (dict(gone.inputs)[name] for name in ("baseline", "target"))

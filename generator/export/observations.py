@@ -214,5 +214,10 @@ OBSERVATIONS = Table[_Observed](
         ),
         text("reason", say("Why the result is withheld")),
         *DAYS,
+        number(
+            "baseline",
+            say("Baseline, of the whole indicator or of the part"),
+            lambda row: row.item.measure.start(row.item.seen.member),
+        ),
     ),
 )

@@ -90,7 +90,11 @@ def targets_caption(ctx: RenderContext, result: PlanResult) -> str:
     """What they are of: a level each, where there are several."""
     aimed, year = _aimed(result), result.year
     if len(result.levels()) < _SEVERAL:
-        return ctx.t("indicators with a target in {year}", year=year)
+        return ctx.t(
+            plural("indicator with a target in {year}", "indicators with a target in {year}"),
+            n=n_targets(result),
+            year=year,
+        )
     levels = [
         indicators(ctx, result, aimed[level], level) for level in reversed(Level) if aimed[level]
     ]
