@@ -220,6 +220,7 @@ def _environment(f: Formatter) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
     environment.filters |= filters_of(f)
