@@ -19,6 +19,7 @@ from generator.check import (
     results,
     shares,
     targets,
+    values,
 )
 from generator.model.catalog import Catalog
 from generator.problems import Problem, in_order
@@ -58,6 +59,13 @@ CHECKS: tuple[Check, ...] = (
     targets.check_without_target,
     figures.check_value_kind,
     figures.check_breakdown,
+    values.check_other_values,
+    values.check_only_targets,
+    values.check_relative_targets,
+    values.check_others_combined,
+    values.check_tolerance,
+    values.check_said_verdicts,
+    values.check_number_beside_ratio,
     results.check_result_measure,
     results.check_result_period,
     results.check_result_twice,

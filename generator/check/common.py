@@ -57,6 +57,7 @@ class WrittenFigure:
     """The dimension of its members."""
     place: Callable[..., Place]
     """Where it stands; with a member, where that stands."""
+    is_target: bool = False
 
     @property
     def values(self) -> Iterable[Any]:
@@ -80,7 +81,8 @@ def figures(catalog: Catalog) -> Iterator[WrittenFigure]:
 def _promised(use: MeasureUse) -> Iterator[WrittenFigure]:
     measure, by = use.measure, use.measure.by
     for period, value in measure.targets.items():
-        yield WrittenFigure(use, value, by, partial(measure.place_of, "targets", period.text))
+        place = partial(measure.place_of, "targets", period.text)
+        yield WrittenFigure(use, value, by, place, is_target=True)
     if measure.total is not None:
         yield WrittenFigure(use, measure.total, by, partial(measure.place_of, "total"))
     for holder in (measure, use.indicator):

@@ -11,6 +11,7 @@ from generator.model.catalog import Catalog, MeasureUse
 from generator.model.indicator import Over100
 from generator.model.region import RegionList
 from generator.model.scalars import Milestone, State
+from generator.model.values import NO_NUMBERS
 from generator.problems import Message, Place, Problem, error, msg
 from generator.reference import REGION
 
@@ -21,7 +22,8 @@ def check_value_kind(catalog: Catalog) -> Iterator[Problem]:
     """value-of-other-kind: counts are whole, percentages 0-100, milestones done or not-done."""
     for figure in figures(catalog):
         for value in figure.values:
-            wrong = None if isinstance(value, State) else _fault(figure.use, value)
+            is_other = isinstance(value, State | NO_NUMBERS)
+            wrong = None if is_other else _fault(figure.use, value)
             if wrong:
                 yield error("value-of-other-kind", figure.place(), *wrong)
 

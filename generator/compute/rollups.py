@@ -58,6 +58,8 @@ class Counted:
     executed: bool
     n_owed: int = 0
     """Periods that are due and missing beside its result."""
+    met: bool | None = None
+    """Whether it met its target, where that gives no percentage; None where nobody can say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,20 @@ class Rollup:
     """How many have a result, or one that is withheld, and owe that of a period."""
     n_averaged: int = 0
     """How many have a percentage: the ones the means are of."""
+    n_met: int = 0
+    """How many met a target that gives no percentage."""
+    n_unmet: int = 0
     bands: Mapping[Band, int] = field(default_factory=lambda: dict.fromkeys(Band, 0))
     statuses: Mapping[Status, int] = field(default_factory=lambda: dict.fromkeys(Status, 0))
     sum_capped: Decimal = ZERO
     """Sum of the capped attainments, in percent."""
     sum_raw: Decimal = ZERO
+
+    @property
+    def n_unjudged(self) -> int:
+        """How many have a result that nothing holds against a target."""
+        judged = self.n_averaged + self.n_met + self.n_unmet
+        return self.statuses.get(Status.VALUE, 0) - judged
 
     @property
     def mean_attainment(self) -> Decimal | None:
@@ -101,6 +112,8 @@ class Rollup:
             n_reported=int(row.status is Status.VALUE),
             n_behind=int(row.status in {Status.VALUE, Status.WITHHELD} and row.n_owed > 0),
             n_averaged=int(row.capped is not None),
+            n_met=int(row.met is True),
+            n_unmet=int(row.met is False),
             bands={row.band: 1} if row.band else {},
             statuses={row.status: 1},
             sum_capped=row.capped or ZERO,
@@ -116,6 +129,8 @@ class Rollup:
             n_reported=self.n_reported + other.n_reported,
             n_behind=self.n_behind + other.n_behind,
             n_averaged=self.n_averaged + other.n_averaged,
+            n_met=self.n_met + other.n_met,
+            n_unmet=self.n_unmet + other.n_unmet,
             bands=_added(self.bands, other.bands),
             statuses=_added(self.statuses, other.statuses),
             sum_capped=self.sum_capped + other.sum_capped,
@@ -138,6 +153,7 @@ def activity_result(
     capped = [value for part in parts if (value := part.capped) is not None]
     raw = [part.raw for part in parts if part.raw is not None]
     average = mean(capped)
+    verdicts = {part.met for part in parts if part.status is Status.VALUE and part.raw is None}
     judged = raw[0] if len(raw) == 1 else average
     band = bands.of(judged) if bands is not None and judged is not None else None
     return Counted(
@@ -151,7 +167,13 @@ def activity_result(
         programmed=any(part.status.is_planned for part in parts),
         executed=any(isinstance(p.actual, Decimal) and p.actual > 0 for p in parts),
         n_owed=n_owed,
+        met=_all_met(verdicts) if average is None and verdicts else None,
     )
+
+
+def _all_met(verdicts: set[bool | None]) -> bool | None:
+    """Whether all of several were met; None where nobody can say of one."""
+    return False if False in verdicts else None if None in verdicts else True
 
 
 _PRECEDENCE = (

@@ -7,7 +7,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from generator.compute.attainment import Attainment, Figure, Status, attain, is_programmed
+from generator.compute.attainment import (
+    VERDICTS,
+    Attainment,
+    Figure,
+    Status,
+    attain,
+    is_programmed,
+)
 from generator.compute.series import WHOLE, Deadlines, Observation, Report, YearSeries
 from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate, part_of
@@ -75,11 +82,10 @@ def _year(
 
     goal = _year_target(use, whole, planned)
     full_year = judged(goal, spoken, complete=not waiting)
-    is_limit = traits.direction is Direction.AT_MOST
     less = traits.direction is Direction.DECREASE and traits.over_time is OverTime.SUM
     in_part = any(_in_part(use, targets.get(p), found[p]) for p in spoken)
-    if in_part or (waiting and (is_limit or less)):
-        # What was not reported would look like less, and less is better here: no verdict.
+    if in_part or (waiting and (less or full_year.formula in VERDICTS)):
+        # What was not reported would look like less, where less may be better: no verdict.
         full_year = replace(full_year, raw=None, band=None, met=None)
     goal_so_far = _accumulated([whole[p] for p in covered], traits.over_time)
     to_date = judged(goal_so_far, so_far, complete=True) if covered else full_year

@@ -35,6 +35,7 @@ from generator.model.period import Granularity, Period
 from generator.model.plan import Plan, PlanKind, PlanState
 from generator.model.reports import CalendarEntry, Recommendation, RecommendationStatus
 from generator.model.source import Document, DocumentKind, Unit, UnitKind
+from generator.model.values import NO_NUMBERS
 from generator.problems import say
 from generator.reconcile.disputes import of_amount, of_measure
 
@@ -57,6 +58,14 @@ def traits(way: str) -> tuple[Column[Any], ...]:
         text("direction", say("Which way is better"), f"{way}.direction", Direction),
         text("over_time", over_time, f"{way}.over_time", OverTime),
     )
+
+
+TOLERANCE = say("How far from a target to maintain a result may be, in its unit")
+
+
+def _baseline_text(row: Row[MeasureResult]) -> str | None:
+    value = row.item.baseline.value if row.item.baseline else None
+    return str(value) if isinstance(value, NO_NUMBERS) else None
 
 
 def _n(level: Level) -> Callable[[Row[Plan]], int]:
@@ -175,6 +184,8 @@ MEASURES = Table[MeasureResult](
             lambda row: responsible_of(row.result.folder, row.item.use).taking_part,
         ),
         number("weight", say("Printed share in its element, in percent"), "use.measure.weight"),
+        number("tolerance", TOLERANCE, "use.traits.tolerance"),
+        text("baseline_text", say("Baseline that is no number"), _baseline_text),
     ),
     is_key=True,
 )

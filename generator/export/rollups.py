@@ -189,6 +189,12 @@ ROLLUPS = Table[_Scoped](
             say("Percent of the shares whose holders have a percentage: the mean is of these"),
             "by_shares.covered",
         ),
+        whole("met", say("How many met a target that gives no percentage"), "rollup.n_met"),
+        whole(
+            "not_met",
+            say("How many did not meet a target that gives no percentage"),
+            "rollup.n_unmet",
+        ),
     ),
     is_key=True,
 )

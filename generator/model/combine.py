@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from generator.model.indicator import Across, OverTime
 from generator.model.scalars import Milestone, State
+from generator.model.values import NO_NUMBERS, Intent, Other, Range
 
-Value = Decimal | State | Milestone | None
+Value = Decimal | State | Milestone | Intent | Other | None
 _NO_FIGURE = (State.NOT_PROGRAMMED, State.NOT_APPLICABLE)
 
 
@@ -31,6 +32,8 @@ def accumulate(values: Iterable[Value], rule: OverTime) -> Value:
     if State.WITHHELD in counting and Milestone.DONE not in given:
         return State.WITHHELD
     given = [value for value in given if not isinstance(value, State)]
+    if any(isinstance(value, NO_NUMBERS) for value in given):
+        return _accumulate_others(given, rule)
     numbers = [value for value in given if isinstance(value, Decimal)]
     if not numbers:
         return max(given, key=lambda value: value is Milestone.DONE, default=None)
@@ -39,6 +42,17 @@ def accumulate(values: Iterable[Value], rule: OverTime) -> Value:
     if rule is OverTime.MAX:
         return max(numbers)
     return mean(numbers) if rule is OverTime.MEAN else sum(numbers, Decimal(0))
+
+
+def _accumulate_others(values: Sequence[Value], rule: OverTime) -> Value:
+    """Ranges by their ends; of what has no sum, the last."""
+    if not all(isinstance(value, Range | Decimal) for value in values):
+        return values[-1]
+    ends = [(v.low, v.high) if isinstance(v, Range) else (v, v) for v in values]
+    low, high = (accumulate(side, rule) for side in zip(*ends, strict=True))
+    if isinstance(low, Decimal) and isinstance(high, Decimal):
+        return Range(low, high)
+    return values[-1]
 
 
 def part_of(figure: Any, member: str, across: Across) -> Value:

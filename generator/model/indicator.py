@@ -13,7 +13,7 @@ from generator.model.base import Model, fault
 from generator.model.people import InCharge
 from generator.model.period import Granularity
 from generator.model.period_field import AnyPeriod
-from generator.model.quantities import Value, read_whole
+from generator.model.quantities import Quantity, Value, read_whole
 from generator.model.scalars import Code, Flag, State, Text, Title, listed
 from generator.model.schemes import Coded
 from generator.model.source import Cited, Source, SpellingCorrection
@@ -79,6 +79,8 @@ class Direction(StrEnum):
     DECREASE = "decrease"
     AT_MOST = "at-most"
     AT_LEAST = "at-least"
+    MAINTAIN = "maintain"
+    """Neither more nor less than the target, but for the tolerance."""
     NONE = "none"
 
 
@@ -133,6 +135,8 @@ class Traits(Model):
     decimals: Decimals | None = None
     zero_is_target: Flag = False
     over_100: Over100 | None = None
+    tolerance: Quantity | None = None
+    """How far from a target to maintain a result may be, in its unit; exactly it without one."""
 
 
 class ResultsLevel(StrEnum):

@@ -22,7 +22,7 @@ from generator.model.origin import OriginMap
 from generator.model.people import InCharge
 from generator.model.period import Period
 from generator.model.period_field import PeriodField
-from generator.model.quantities import Rank, Share, Value, is_withheld, read_value
+from generator.model.quantities import Quantity, Rank, Share, Value, is_withheld, read_value
 from generator.model.region import RegionList
 from generator.model.scalars import (
     Code,
@@ -39,6 +39,7 @@ from generator.model.scalars import (
 )
 from generator.model.schemes import Coded
 from generator.model.source import Cited, MeasureDisputes, ResultDisputes, SpellingCorrection
+from generator.model.values import read_mapping
 
 Figure = Value | dict[str, Value]
 """One value, or one per member of a breakdown."""
@@ -46,7 +47,7 @@ Figure = Value | dict[str, Value]
 
 def read_figure(value: Any) -> Any:
     """One value, or one per member of a breakdown."""
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or read_mapping(value):
         return read_value(value)
     return {
         read_title(getattr(key, "text", key)): _read_member(key, item)
@@ -55,7 +56,7 @@ def read_figure(value: Any) -> Any:
 
 
 def _read_member(key: object, value: object) -> object:
-    if isinstance(value, dict | list):
+    if isinstance(value, list) or (isinstance(value, dict) and not read_mapping(value)):
         raise fault("value-expected", key=str(key))
     return read_value(value)
 
@@ -100,6 +101,7 @@ class Measure(Cited, InCharge, Coded):
     decimals: Decimals | None = None
     zero_is_target: Flag | None = None
     over_100: Over100 | None = None
+    tolerance: Quantity | None = None
     by: Code | None = None
     targets: dict[PeriodField, TargetField] = {}  # noqa: RUF012
     total: TargetField | None = None
@@ -173,6 +175,8 @@ class ResultEntry(Cited):
 
     value: FigureField | None = None
     text: Text | None = None
+    met: Flag | None = None
+    """Whether the report calls a target in words met; nothing else decides it."""
     by: Code | None = None
     evidence: tuple[Text, ...] = ()
     situation: Paragraphs = ()

@@ -285,7 +285,10 @@ class RenderContext(Writer):
         parts = [(self.band_mark(band), rollup.bands.get(band, 0)) for band in Band]
         banded = sum(n for _, n in parts)
         reported = rollup.statuses.get(Status.VALUE, 0)
-        parts.append((self.status_mark(Status.VALUE), reported - banded))
+        without = ((True, rollup.n_met), (False, rollup.n_unmet))
+        parts += [(Mark(LOOKS[Status.VALUE], self.t(MET[met])), n) for met, n in without]
+        left = reported - banded - rollup.n_met - rollup.n_unmet
+        parts.append((self.status_mark(Status.VALUE), left))
         parts += [
             (self.status_mark(status), rollup.statuses.get(status, 0))
             for status in Status

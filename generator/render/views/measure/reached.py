@@ -6,18 +6,20 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator.compute.attainment import Attainment, Formula
+from generator.compute.attainment import VERDICTS, Attainment, Formula
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Direction, Traits
 from generator.model.period import Period
+from generator.model.values import Words
 from generator.problems import Message, msg
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.phrases import (
+    amount,
     limited,
     percent_of,
     unit_apart,
 )
-from generator.render.views.measure.values import format_actual, format_target, format_value
+from generator.render.views.measure.values import format_actual, format_value
 
 _COUNTED = {Direction.INCREASE, Direction.AT_LEAST}
 
@@ -56,6 +58,8 @@ def with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Marku
         return _partial(ctx, series, traits)
     if is_milestone:
         return _milestone(ctx, series, whole)
+    if whole.formula in VERDICTS and whole.met is not None:
+        return _measured(ctx, series, traits)
     if isinstance(whole.target, Decimal) and isinstance(whole.actual, Decimal):
         counted = traits.direction in _COUNTED and traits.kind.traits.is_counted
         if counted and whole.target > 0 and whole.actual >= 0:
@@ -64,8 +68,8 @@ def with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Marku
     return ctx.html(
         "Target for {year}: {target}. Result: {actual}.",
         year=_span(ctx, series),
-        target=bold(format_target(ctx, whole.target, traits)),
-        actual=bold(format_actual(ctx, whole, traits)),
+        target=limited(ctx, whole, traits),
+        actual=amount(ctx, whole.actual, traits),
     ) + unit_apart(ctx, traits, whole.actual)
 
 
@@ -98,9 +102,16 @@ def _partial(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
         year=ctx.f.during(series.subject),
         until=ctx.f.during(until) if until else "",
         target=target,
-        actual=bold(format_actual(ctx, whole, traits)),
+        actual=_actual(ctx, whole, traits),
         percent=percent_of(ctx, whole),
     ) + unit_apart(ctx, traits, whole.target)
+
+
+def _actual(ctx: RenderContext, whole: Attainment, traits: Traits) -> Markup:
+    """The result beside its target; words between quotes."""
+    if isinstance(whole.actual, Words):
+        return amount(ctx, whole.actual, traits)
+    return bold(format_actual(ctx, whole, traits))
 
 
 def _milestone(ctx: RenderContext, series: YearSeries, whole: Attainment) -> Markup:
@@ -154,13 +165,9 @@ def _more(ctx: RenderContext, target: Decimal, actual: Decimal, traits: Traits) 
     return ctx.html(", {n} more than planned", n=format_value(ctx, actual - target, traits))
 
 
-_PASSED: dict[tuple[Formula, bool | None], Message] = {
-    (Formula.LIMIT, True): msg(
-        "The target for {year} was {target}; the result was {actual}: it was kept."
-    ),
-    (Formula.LIMIT, False): msg(
-        "The target for {year} was {target}; the result was {actual}: it was not kept."
-    ),
+_PASSED: dict[bool, Message] = {
+    True: msg("The target for {year} was {target}; the result was {actual}: it was kept."),
+    False: msg("The target for {year} was {target}; the result was {actual}: it was not kept."),
 }
 _FALLING = msg(
     "The target for {year} was to come down to {target}; the result was {actual}{percent}."
@@ -171,7 +178,8 @@ _LEVEL = msg("The target for {year} was {target}; the result was {actual}{percen
 def _measured(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     """Levels, rates, limits: «La meta para 2024 era 98.5 %; el resultado fue 97.0 %»."""
     whole = series.headline
-    text = _PASSED.get((whole.formula, whole.met), _LEVEL)
+    has_verdict = whole.formula in VERDICTS and whole.met is not None
+    text = _PASSED[bool(whole.met)] if has_verdict else _LEVEL
     if whole.formula is Formula.TYPE_I_DECREASE:
         text = _FALLING
     percent = Markup()
