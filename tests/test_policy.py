@@ -329,6 +329,10 @@ FREE = {
         with_lines(SHEET, "responsible: mtpe"),
         with_lines(SHEET, "responsible: [{unit: mtpe, printed: Dueño}]", 'codes: {sdg: "8.5"}'),
     ),
+    "forms of the printed unit": (
+        with_lines(SHEET, "unit: Eventos"),
+        with_lines(SHEET, "unit: {printed: Eventos, one: evento, many: eventos}"),
+    ),
     "a short title": (GOAL, {**GOAL, **with_lines("plan.yml", "short_title: Plan")}),
     "a name that says the title": ({LINE: "HOURS 10"}, {LINE: "TITLED 10"}),
     "in force": (GOAL, {**GOAL, **with_lines("plan.yml", "state: in-force")}),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.check import (
+    breakdowns,
     codes,
     figures,
     money,
@@ -58,7 +59,9 @@ CHECKS: tuple[Check, ...] = (
     targets.check_total,
     targets.check_without_target,
     figures.check_value_kind,
-    figures.check_breakdown,
+    breakdowns.check_breakdown,
+    breakdowns.check_dimensions,
+    breakdowns.check_printed_whole,
     values.check_other_values,
     values.check_only_targets,
     values.check_relative_targets,

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from generator.check.common import WrittenFigure, figures, suggestion, uses
-from generator.model.catalog import Catalog, MeasureUse, PlanFolder
+from generator.check.common import suggestion, uses
+from generator.model.breakdown import WHOLE
+from generator.model.catalog import Catalog, MeasureUse
+from generator.model.combine import part_of
 from generator.model.indicator import Across, Direction, Indicator, Kind, OverTime
 from generator.model.measure import Measure, ResultEntry
-from generator.model.reports import ResultRole, ResultsFile
+from generator.model.reports import ResultsFile
 from generator.model.scalars import Milestone, State
-from generator.model.values import NO_NUMBERS, Change, Intent, Range, Ratio, Words
+from generator.model.source import DisputedField
+from generator.model.values import NO_NUMBERS, Change, Intent, Range, Ratio, Words, is_relative
+from generator.model.written import WrittenFigure, figures, figures_of
 from generator.problems import Problem, error, msg, warning
+from generator.reference import REGION
 
 _WRITTEN = {str(word) for word in (*State, *Milestone, *Intent)} - {str(State.NOT_REPORTED)}
 
@@ -59,7 +64,7 @@ def _meant(figure: WrittenFigure, text: str) -> Problem:
 def check_only_targets(catalog: Catalog) -> Iterator[Problem]:
     """only-a-target: a result is one value, and a baseline is where a change starts from."""
     for figure in figures(catalog):
-        is_target = figure.is_target
+        is_target = figure.field is DisputedField.TARGET
         for value in figure.values if not is_target else ():
             if isinstance(value, Range | Change | Intent) and figure.use.traits.kind != Kind.TEXT:
                 what = msg("«{value}» can be a target, and this is none", value=str(value))
@@ -68,45 +73,42 @@ def check_only_targets(catalog: Catalog) -> Iterator[Problem]:
 
 def check_relative_targets(catalog: Catalog) -> Iterator[Problem]:
     """change-without-baseline: a target that is said by the baseline needs its number."""
-    for folder, use in uses(catalog):
-        for period, figure in use.measure.targets.items():
-            parts = figure if isinstance(figure, dict) else {"": figure}
-            for member, value in parts.items():
-                is_said_by_it = isinstance(value, Change) or value is Intent.MAINTAIN
-                if is_said_by_it and (member or not _has_start(folder, use)):
-                    yield error(
-                        "change-without-baseline",
-                        use.measure.place_of("targets", period.text, *([member] if member else [])),
-                        msg(
-                            "the target of «{measure}» is said by its baseline («{value}»), "
-                            "which has no number",
-                            measure=use.id,
-                            value=str(value),
-                        ),
-                        msg("add «baseline: {{period: 2023, value: 240}}», or write the number"),
+    for plan in catalog.plans:
+        written = [*figures_of(catalog, plan)]
+        rounds = {it.use.id: it.value for it in written if it.period and it.field is None}
+        for figure in (it for it in written if any(map(is_relative, it.values))):
+            parts = figure.value if isinstance(figure.value, dict) else {WHOLE: figure.value}
+            for part, value in parts.items():
+                if is_relative(value) and not _has_start(figure, part, rounds):
+                    what = msg(
+                        "the target of «{measure}» is said by its baseline («{value}»), "
+                        "which has no number",
+                        measure=figure.use.id,
+                        value=str(value),
                     )
+                    hint = msg("add «baseline: {{period: 2023, value: 240}}», or write the number")
+                    yield error("change-without-baseline", figure.place(part or None), what, hint)
 
 
-def _has_start(folder: PlanFolder, use: MeasureUse) -> bool:
-    """Whether the baseline is a number, or one that is withheld."""
+def _has_start(figure: WrittenFigure, part: str, rounds: Mapping[str, Any]) -> bool:
+    """Whether the baseline, or that of the part, is a number, or withheld."""
+    use, code = figure.use, figure.use.region_list.code
     written = use.measure.baseline or (use.indicator.baseline if use.indicator else None)
-    rounds = (
-        e.figure for f, n, e in folder.reported if n == use.id and f.role is ResultRole.BASELINE
-    )
-    values = [written.value] if written else rounds
-    return any(isinstance(value, Decimal) or value is State.WITHHELD for value in values)
+    start = use.region_list.by_code(written.value if written else rounds.get(use.id), figure.by)
+    value = part_of(start, code(part) if figure.by == REGION else part, use.traits.across)
+    return isinstance(value, Decimal) or value is State.WITHHELD
 
 
 def check_others_combined(catalog: Catalog) -> Iterator[Problem]:
     """parts-not-added: what is no number has no sum, neither of parts nor of periods."""
     for figure in figures(catalog):
         use, traits = figure.use, figure.use.traits
-        has_others = any(isinstance(value, NO_NUMBERS) for value in figure.values)
+        has_others = any(isinstance(it, NO_NUMBERS) and not is_relative(it) for it in figure.values)
         if has_others and isinstance(figure.value, dict) and traits.across is not Across.NONE:
             what = msg("the parts of «{measure}» cannot be combined", measure=use.id)
             yield error("parts-not-added", figure.place(), what, msg("add «across: none»"))
-        is_ratio = isinstance(figure.value, Ratio) and traits.kind is Kind.RATIO
-        if is_ratio and traits.over_time is not OverTime.LAST:
+        is_target = figure.field is DisputedField.TARGET and traits.kind is Kind.RATIO
+        if is_target and traits.over_time is not OverTime.LAST and isinstance(figure.value, Ratio):
             what = msg("«{value}» cannot be added over time", value=str(figure.value))
             yield error("parts-not-added", figure.place(), what, msg("write «over_time: last»"))
 

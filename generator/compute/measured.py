@@ -14,7 +14,7 @@ from generator.compute.promised import Relative
 from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.compute.yearly import is_covered_by
 from generator.model.catalog import MeasureUse
-from generator.model.combine import accumulate
+from generator.model.combine import Value, accumulate, part_of
 from generator.model.indicator import Across, Baseline, Direction, OverTime
 from generator.model.period import Granularity, Period, longest
 
@@ -51,7 +51,9 @@ class MeasureResult:
         """Told only by region or another part, whose values are not combined: no whole to judge."""
         if self.use.measure.by is None or self.use.traits.across is not Across.NONE:
             return False
-        return any(o.member != WHOLE for y in self.years.values() for o in y.observations)
+        seen = [o for y in self.years.values() for o in y.observations]
+        has_aim = any(o.member == WHOLE and o.attainment.target is not None for o in seen)
+        return not has_aim and any(o.member != WHOLE for o in seen)
 
     @property
     def current(self) -> YearSeries | None:
@@ -60,6 +62,13 @@ class MeasureResult:
         if reported:
             return reported[-1]
         return next(iter(self.years.values()), None)
+
+    def start(self, member: str = WHOLE) -> Value:
+        """The baseline of a part, or of the whole."""
+        if self.baseline is None:
+            return None
+        figure = self.use.region_list.by_code(self.baseline.value, self.use.measure.by)
+        return part_of(figure, member, self.use.traits.across)
 
     def change_at(self, period: Period) -> Explanation | None:
         """Avance tipo II at a period: the way from the baseline to the target that was gone.
@@ -76,7 +85,7 @@ class MeasureResult:
 
     def start_for(self, period: Period) -> Decimal | None:
         """The number of the baseline, where a result of a period may be held against it."""
-        start = self.baseline.value if self.baseline else None
+        start = self.start()
         if self.baseline is None or not isinstance(start, Decimal):
             return None
         return start if self._is_comparable(self.baseline, period) else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from generator.compute.attainment import Attainment, Status
+from generator.model import breakdown
 from generator.model.catalog import MeasureUse, cite
 from generator.model.measure import ResultEntry
 from generator.model.period import Granularity, Period
@@ -15,7 +16,7 @@ from generator.model.scalars import State
 from generator.model.source import Source
 
 _LONGEST_GRACE = 36_500
-WHOLE = ""
+WHOLE = breakdown.WHOLE
 """The member that stands for the measure as a whole."""
 
 
@@ -115,6 +116,12 @@ class YearSeries:
         """Whether a result is told in words only, without a figure."""
         entries = (o.report.entry for o in self.observations if o.report)
         return any(entry.figure is None and entry.text for entry in entries)
+
+    @property
+    def is_only_by_part(self) -> bool:
+        """Whether parts have results that are not combined, and no whole is reported."""
+        told = {o.member != WHOLE for o in self.observations if o.attainment.actual is not None}
+        return told == {True}
 
     @property
     def missing(self) -> tuple[Period, ...]:

@@ -195,8 +195,9 @@ def _observations(
 def _in_part(use: MeasureUse, target: Any, report: Report | None) -> bool:
     """Whether a part with a target has no result: of the whole, no percentage is known."""
     told: Any = report and _reported(use, report)
-    has_parts = isinstance(target, dict) and isinstance(told, dict)
-    return has_parts and any(is_programmed(use.traits, target[it]) for it in {*target} - {*told})
+    has_parts = isinstance(target, dict) and isinstance(told, dict) and WHOLE not in told
+    silent = {*target} - {*told, WHOLE} if has_parts else ()
+    return any(is_programmed(use.traits, target[it]) for it in silent)
 
 
 def _figure(
@@ -212,4 +213,4 @@ def _figure(
 
 def _members(*figures: Any) -> list[str]:
     named = {name for figure in figures if isinstance(figure, dict) for name in figure}
-    return [WHOLE, *sorted(named)]
+    return sorted({WHOLE, *named})

@@ -232,6 +232,11 @@ OBSERVATIONS = Table[_Observed](
         ),
         text("reason", say("Why the result is withheld")),
         *DAYS,
+        number(
+            "baseline",
+            say("Baseline, of the whole indicator or of the part"),
+            lambda row: row.item.measure.start(row.item.seen.member),
+        ),
         text("target_text", say("Target that is no number, as it is written"), _target_text),
         number("target_from", say("Lower end of a target that is a range"), _end("low")),
         number("target_to", say("Upper end of a target that is a range"), _end("high")),

@@ -158,7 +158,7 @@ MEASURES = Table[MeasureResult](
         ),
         *traits("use.traits"),
         text("baseline_period", say("Period of the baseline"), "baseline.period"),
-        number("baseline_value", say("Value of the baseline"), "baseline.value"),
+        number("baseline_value", say("Value of the baseline"), lambda row: row.item.start()),
         text(
             "dimension",
             say("Dimension by which its targets are split into parts"),

@@ -112,7 +112,7 @@ def _retargeted(measure: Measure, code: str, moved: Mapping[str, Targets]) -> Me
     figures: dict[Period, dict[str, Any]] = {}
     for (period, member), value in targets.items():
         figures.setdefault(period, {})[member] = value
-    told = {period: parts.get("", parts) for period, parts in figures.items()}
+    told = {p: parts if {*parts} - {""} else parts[""] for p, parts in figures.items()}
     return measure.model_copy(update={"targets": told})
 
 

@@ -244,6 +244,17 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("«{text}» without quotes is read as {kind}, and text is expected"),
         msg('put it between quotes: "{text}"'),
     ),
+    "bad-crossing": (
+        msg("«by» names {text}"),
+        msg("write one dimension, or two different ones that are crossed: [sexo, edad]"),
+    ),
+    "whole-without-parts": (
+        msg("{text} is the total of no parts"),
+        msg(
+            "write it as the only value; or beside its parts: "
+            "{{mujeres: 40, varones: 45, total: 85}}"
+        ),
+    ),
     "value-expected": (msg("«{key}» must have one value"), msg("write one value after the colon")),
     "whole-number-expected": (
         msg("{text} is not a whole number of 0 or more"),

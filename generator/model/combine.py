@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from generator.model.breakdown import WHOLE, finest
 from generator.model.indicator import Across, OverTime
 from generator.model.scalars import Milestone, State
 from generator.model.values import NO_NUMBERS, Intent, Other, Range
@@ -56,9 +57,11 @@ def _accumulate_others(values: Sequence[Value], rule: OverTime) -> Value:
 
 
 def part_of(figure: Any, member: str, across: Across) -> Value:
-    """The value of one member of a figure; of the whole where none is named."""
+    """The value of one member of a figure; of the whole where none is named, as it is printed."""
     if member and figure is not State.WITHHELD:
         return figure.get(member) if isinstance(figure, dict) else None
+    if isinstance(figure, dict) and WHOLE in figure:
+        return figure[WHOLE]  # type: ignore[no-any-return]
     if isinstance(figure, dict) and set(figure.values()) == {State.NOT_APPLICABLE}:
         return State.NOT_APPLICABLE
     return combine(figure, across)
@@ -68,9 +71,10 @@ def combine(figure: Any, across: Across) -> Value:
     """A figure as one value: its members combined by ``across``; None where they do not."""
     if not isinstance(figure, dict):
         return figure  # type: ignore[no-any-return]
-    numbers = [value for value in figure.values() if isinstance(value, Decimal)]
-    if across is not Across.NONE and State.WITHHELD in figure.values():
+    values = finest(figure).values()
+    numbers = [value for value in values if isinstance(value, Decimal)]
+    if across is not Across.NONE and State.WITHHELD in values:
         return State.WITHHELD
-    if across is Across.NONE or not numbers:
+    if across is Across.NONE or not numbers or any(isinstance(it, NO_NUMBERS) for it in values):
         return None
     return mean(numbers) if across is Across.MEAN else sum(numbers, Decimal(0))

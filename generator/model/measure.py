@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from pydantic import BeforeValidator, model_validator
 
 from generator.model.base import Model, fault
+from generator.model.breakdown import WHOLE, By, FigureField, read_figure, with_total_inside
 from generator.model.indicator import (
     Across,
     Baseline,
@@ -15,14 +16,16 @@ from generator.model.indicator import (
     Kind,
     Over100,
     OverTime,
+    PrintedUnit,
     Traits,
+    UnitFormsField,
 )
 from generator.model.narrative import Paragraphs
 from generator.model.origin import OriginMap
 from generator.model.people import InCharge
 from generator.model.period import Period
 from generator.model.period_field import PeriodField
-from generator.model.quantities import Quantity, Rank, Share, Value, is_withheld, read_value
+from generator.model.quantities import Quantity, Rank, Share, Value, is_withheld
 from generator.model.region import RegionList
 from generator.model.scalars import (
     Code,
@@ -35,30 +38,12 @@ from generator.model.scalars import (
     Text,
     Title,
     listed,
-    read_title,
 )
 from generator.model.schemes import Coded
 from generator.model.source import Cited, MeasureDisputes, ResultDisputes, SpellingCorrection
-from generator.model.values import read_mapping
 
 Figure = Value | dict[str, Value]
 """One value, or one per member of a breakdown."""
-
-
-def read_figure(value: Any) -> Any:
-    """One value, or one per member of a breakdown."""
-    if not isinstance(value, dict) or read_mapping(value):
-        return read_value(value)
-    return {
-        read_title(getattr(key, "text", key)): _read_member(key, item)
-        for key, item in value.items()
-    }
-
-
-def _read_member(key: object, value: object) -> object:
-    if isinstance(value, list) or (isinstance(value, dict) and not read_mapping(value)):
-        raise fault("value-expected", key=str(key))
-    return read_value(value)
 
 
 def _read_target(value: Any) -> Any:
@@ -69,7 +54,6 @@ def _read_target(value: Any) -> Any:
     return figure
 
 
-FigureField = Annotated[Any, BeforeValidator(read_figure)]
 TargetField = Annotated[Any, BeforeValidator(_read_target)]
 
 
@@ -92,7 +76,8 @@ class Measure(Cited, InCharge, Coded):
     id: Code | None = None
     indicator: Id | None = None
     name: Title | None = None
-    unit: Title | None = None
+    unit: PrintedUnit | None = None
+    unit_forms: UnitFormsField = None
     kind: Kind | None = None
     direction: Direction | None = None
     strict: Flag | None = None
@@ -102,7 +87,7 @@ class Measure(Cited, InCharge, Coded):
     zero_is_target: Flag | None = None
     over_100: Over100 | None = None
     tolerance: Quantity | None = None
-    by: Code | None = None
+    by: By | None = None
     targets: dict[PeriodField, TargetField] = {}  # noqa: RUF012
     total: TargetField | None = None
     baseline: Baseline | None = None
@@ -136,6 +121,7 @@ class Measure(Cited, InCharge, Coded):
         known: Traits | None = getattr(self, "_traits", None)
         if known is None or known.name != (self.name or title):
             given = {key: value for key in _TRAIT_KEYS if (value := getattr(self, key)) is not None}
+            given["unit"] = given.pop("unit_forms", self.unit)
             known = Traits(**{"name": title, **given})
             object.__setattr__(self, "_traits", known)  # asked for at every comparison
         return known
@@ -148,7 +134,7 @@ class Measure(Cited, InCharge, Coded):
         rows: list[tuple[Period, str, Any]] = []
         for period in sorted(self.targets):
             figure = regions.by_code(self.targets[period], self.by)
-            parts = figure if isinstance(figure, dict) else {"": figure}
+            parts = figure if isinstance(figure, dict) else {WHOLE: figure}
             rows += [(period, member, value) for member, value in parts.items()]
         return rows
 
@@ -166,6 +152,8 @@ def _as_parts(data: OriginMap, entry: type[Model]) -> str:
     """What was meant by parts that stand beside no ``value``, as in targets; "" for the rest."""
     if not data or data.keys() & entry.model_fields.keys():
         return ""
+    if any(isinstance(it, dict | list) for it in data.values()):
+        return ""
     parts = ((key, it.text if isinstance(it, Plain) else it) for key, it in data.items())
     return f"value: {{{', '.join(f'{key}: {text}' for key, text in parts)}}}"
 
@@ -177,7 +165,7 @@ class ResultEntry(Cited):
     text: Text | None = None
     met: Flag | None = None
     """Whether the report calls a target in words met; nothing else decides it."""
-    by: Code | None = None
+    by: By | None = None
     evidence: tuple[Text, ...] = ()
     situation: Paragraphs = ()
     factors: Paragraphs = ()
@@ -190,7 +178,7 @@ class ResultEntry(Cited):
     @classmethod
     def _from_figure(cls, data: Any) -> Any:
         """``834`` is short for ``{value: 834}``."""
-        return data if isinstance(data, dict | Model) else {"value": data}
+        return with_total_inside(data) if isinstance(data, dict | Model) else {"value": data}
 
     @model_validator(mode="before")
     @classmethod

@@ -158,6 +158,11 @@ def read_told(text: str) -> Range | Ratio | Intent | Change | Words:
     return (is_piece and read_other(text)) or Words(text)
 
 
+def is_relative(value: object) -> bool:
+    """Whether a target is a number only by the baseline."""
+    return isinstance(value, Change) or value is Intent.MAINTAIN
+
+
 def as_written(value: object) -> object:
     """A value as a file has it."""
     return {"change": str(value)} if isinstance(value, Change) else str(value)

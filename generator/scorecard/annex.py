@@ -154,7 +154,11 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
     yield ctx.f.number(relevance) if relevance is not None else NOTHING
     yield escaped(_direction(ctx, traits))
     yield escaped(ctx.f.period(baseline.period)) if baseline else NOTHING
-    yield escaped(format_value(ctx, baseline.value, traits) or NOTHING) if baseline else NOTHING
+    yield (
+        escaped(format_value(ctx, judged.result.start(), traits) or NOTHING)
+        if baseline
+        else NOTHING
+    )
     if judged.result.is_by_part:
         by_part = escaped(ctx.t("By part").lower())
         yield from (by_part, by_part, NOTHING, NOTHING)

@@ -210,8 +210,8 @@ class RenderContext(Writer):
         return Link(document.name, f"{paths.DOCUMENTS}#{document.id}")
 
     def region(self, code: str) -> str:
-        """Name of a region given by code or by name."""
-        return self.catalog.regions.get(code, code)
+        """Name of a region given by code or by name; of another part, as it is written."""
+        return self.catalog.region_list.name(code)
 
     def region_link(self, region: str) -> Link:
         """A region given by code or by name, linked to its page."""
@@ -283,12 +283,11 @@ class RenderContext(Writer):
         if rollup is None or not rollup.n:
             return ()
         parts = [(self.band_mark(band), rollup.bands.get(band, 0)) for band in Band]
-        banded = sum(n for _, n in parts)
-        reported = rollup.statuses.get(Status.VALUE, 0)
-        without = ((True, rollup.n_met), (False, rollup.n_unmet))
-        parts += [(Mark(LOOKS[Status.VALUE], self.t(MET[met])), n) for met, n in without]
-        left = reported - banded - rollup.n_met - rollup.n_unmet
-        parts.append((self.status_mark(Status.VALUE), left))
+        told = self.status_mark(Status.VALUE)
+        verdicts = ((MET[True], rollup.n_met), (MET[False], rollup.n_unmet))
+        judged = [(replace(told, word=self.t(word)), n) for word, n in verdicts]
+        left = rollup.statuses.get(Status.VALUE, 0) - sum(n for _, n in parts + judged)
+        parts += [*judged, (told, left)]
         parts += [
             (self.status_mark(status), rollup.statuses.get(status, 0))
             for status in Status

@@ -80,7 +80,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
             f"{_TRAITS} formula frequency dimensions name definition variables results_level "
             "criterion verification assumptions"
         ),
-        text="justification limitations related note correction",
+        text="unit_forms justification limitations related note correction",
         register="codes",
         responsible="responsible",
         by_hand="baseline",
@@ -152,7 +152,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         key="id",
         register="codes",
         by_hand=f"indicator {_TRAITS} targets total baseline",
-        text="name note correction",
+        text="unit_forms name note correction",
         dispute="disputed",
         method="by relevance weight",
         deadline="schedule",
@@ -213,7 +213,7 @@ WHOLE = frozenset(
         *("Disputed", "DisputedAmount", "DisputedMeasure", "DisputedResult"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
         *("NamedFigure", "NthWeekday", "PrintedTable", "Responsible", "Scheme", "Section"),
-        *("Source", "SpellingCorrection", "Traits", "Variable", "Where"),
+        *("Source", "SpellingCorrection", "Traits", "UnitForms", "Variable", "Where"),
     )
 )
 """Models that are one value of the field that holds them: every field of theirs counts."""

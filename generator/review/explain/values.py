@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from generator.model.base import Model
-from generator.model.indicator import Baseline, Variable
+from generator.model.breakdown import TOTAL
+from generator.model.indicator import Baseline, UnitForms, Variable
 from generator.model.measure import Correction
 from generator.model.method import Bands
 from generator.model.people import Responsible, ResponsibleRole
@@ -51,7 +52,7 @@ def _in_words(f: Formatter, value: object) -> str:  # noqa: C901, PLR0911  # one
         case Correction():
             return f"{value.reason} ({f.date(value.date)})"
         case dict():
-            pairs = (f"{_in_words(f, k)}: {_in_words(f, v)}" for k, v in value.items())
+            pairs = (f"{_in_words(f, k or TOTAL)}: {_in_words(f, v)}" for k, v in value.items())
             return ", ".join(pairs)
         case tuple():
             return ", ".join(_in_words(f, item) for item in value)
@@ -74,7 +75,7 @@ def difference(f: Formatter, before: object, after: object, *, in_percent: bool 
 
 def _named(f: Formatter, model: Model) -> str:
     """What a part of the content is known by."""
-    if isinstance(model, Variable):
+    if isinstance(model, Variable | UnitForms):
         return str(model)
     if isinstance(model, Contribution):
         return " ".join(part for part in (model.plan, model.document, model.code) if part)
@@ -165,6 +166,7 @@ FIELDS: dict[str, Message] = {
     "schemes": msg("schemes of external codes"),
     "site": msg("portal"),
     "timezone": msg("time zone"),
+    "unit_forms": msg("forms of the unit"),
     "units": msg("organisational unit"),
     "url": msg("web address"),
     "versions": msg("version"),

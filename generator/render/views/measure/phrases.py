@@ -33,9 +33,16 @@ def amount(ctx: RenderContext, value: object, traits: Traits) -> Markup:
     if isinstance(value, Words):
         words = f"«{words}»"
     if isinstance(value, Decimal) and traits.unit and not is_percent(traits):
-        unit = unit_of(value, traits.unit, ctx.lang)
+        unit = _agreeing(ctx, value, traits)
         words = f"{words}{NBSP}{unit}" if unit else words
     return bold(words)
+
+
+def _agreeing(ctx: RenderContext, value: Decimal, traits: Traits) -> str | None:
+    """The unit in the number of a value: as written, else where the rule of Spanish is sure."""
+    if forms := traits.unit_forms:
+        return forms.one if abs(value) == 1 else forms.many
+    return unit_of(value, traits.unit or "", ctx.lang)
 
 
 def unit_apart(ctx: RenderContext, traits: Traits, value: object) -> Markup:
@@ -49,9 +56,10 @@ def unit_apart(ctx: RenderContext, traits: Traits, value: object) -> Markup:
             return Markup()
         return Markup(" ") + ctx.html("The document gives no unit.")
     carried = traits.direction not in _LIMITS and not is_percent(traits)
-    if carried and isinstance(value, Decimal) and unit_of(value, traits.unit, ctx.lang):
+    if carried and isinstance(value, Decimal) and _agreeing(ctx, value, traits):
         return Markup()
-    return Markup(" ") + ctx.html("Unit: {unit}.", unit=traits.unit.lower())
+    unit = traits.unit_forms.many if traits.unit_forms else traits.unit.lower()
+    return Markup(" ") + ctx.html("Unit: {unit}.", unit=unit)
 
 
 def far_beyond(ctx: RenderContext, whole: Attainment) -> Markup:

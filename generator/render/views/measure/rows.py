@@ -137,6 +137,8 @@ def measure_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment, yea
     series = measure.years.get(year)
     if it.status is Status.NOT_REPORTED and series and series.is_in_words:
         return replace(mark, beside=ctx.t("in words only"))
+    if it.status is Status.NOT_REPORTED and series and series.is_only_by_part:
+        return replace(mark, beside=ctx.t("by part only"))
     if it.status is Status.VALUE:
         owed = periods_owed(ctx, owed_at(measure, Period.of_year(year)))
         return replace(mark, beside=owed) if owed else mark

@@ -35,7 +35,7 @@ def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | Non
     disputed = {entry.field for entry in found}
     traits, told = result.use.traits, []
     if DisputedField.UNIT in disputed:
-        traits = traits.model_copy(update={"unit": ""})
+        traits = traits.model_copy(update={"unit": "", "unit_forms": None})
     if disputed - {DisputedField.UNIT}:
         told.append(ctx.html(AS_PRINTED))
     told.append(_plain_sentence(ctx, result, series, traits))

@@ -53,6 +53,9 @@ def without_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Ma
     if series.is_in_words:
         text = bare
         in_words = Markup(" ") + ctx.html("The result is told in words, without a figure.")
+    elif series.is_only_by_part:
+        text = bare
+        in_words = Markup(" ") + ctx.html("The results are by part, without one of the whole.")
     elif whole.status is Status.NOT_REPORTED and series.is_running:
         text = _DUE_IN_PART[is_milestone]
         due = ctx.f.listed(map(ctx.f.period, series.missing))

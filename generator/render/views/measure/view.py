@@ -14,7 +14,7 @@ from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.series import Report, YearSeries
-from generator.model.indicator import Baseline, Traits
+from generator.model.indicator import Traits
 from generator.model.measure import Correction
 from generator.model.method import METHODS
 from generator.model.period import Granularity, Period
@@ -24,6 +24,7 @@ from generator.problems import msg, plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
 from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
 from generator.render.views.measure.bullet import Bullet, bullet_view
+from generator.render.views.measure.parts import baseline_in_words
 from generator.render.views.measure.periods import ProgressView, progress_view
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.render.views.measure.sentences import sentence
@@ -118,7 +119,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         change=_change_numbers(ctx, change, use.traits) if change else (),
         change_name=change.formula if change else "",
         method=method_link(plan.folder.plan),
-        baseline=_baseline(ctx, baseline, use.traits) if baseline else "",
+        baseline=baseline_in_words(ctx, result),
         baseline_note=(baseline.note or "") if baseline else "",
         baseline_source=ctx.cited(baseline.source) if baseline else None,
         source=ctx.cited(use.source),
@@ -147,6 +148,8 @@ def _label(ctx: RenderContext, series: YearSeries | None) -> str:
 def _aside(ctx: RenderContext, series: YearSeries | None, it: Attainment) -> str:
     """What stands beside the main figure: the other figure, and the periods without a report."""
     if series is None or it.raw is None:
+        if series and it.status is Status.NOT_REPORTED and series.is_only_by_part:
+            return ctx.t("by part only")
         is_owed = it.status is Status.NOT_REPORTED and series and series.is_in_words
         return ctx.t("in words only") if is_owed else _why_none(ctx, it)
     parts, whole = [], series.full_year
@@ -171,11 +174,6 @@ def _why_none(ctx: RenderContext, it: Attainment) -> str:
         Status.NOT_DUE: ctx.t("the period is not over"),
         Status.WITHHELD: ctx.t("the result is not published; it is not a zero"),
     }.get(it.status, "")
-
-
-def _baseline(ctx: RenderContext, baseline: Baseline, traits: Traits) -> str:
-    value, period = format_value(ctx, baseline.value, traits), ctx.f.period(baseline.period)
-    return ctx.t("{value} in {period}", value=value, period=period)
 
 
 def _reports(

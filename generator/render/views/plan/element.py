@@ -44,6 +44,7 @@ from generator.render.views.plan.rollups import (
     other_means,
     why_no_mean,
 )
+from generator.render.views.plan.schedule import ScheduleView, schedule_view
 from generator.render.views.registers import Codes, in_charge, with_weight
 
 # What it contributes to in other plans, and what of other plans contributes to it.
@@ -142,6 +143,7 @@ class ElementParts:
     contributes: tuple[ContributionView, ...]
     contributors: tuple[ContributorView, ...]
     codes: Codes
+    schedule: ScheduleView
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +251,7 @@ def element_parts(ctx: RenderContext, result: PlanResult, element: Element) -> E
         contributes=_contributions(ctx, result.folder, element),
         contributors=_contributors(ctx, result.folder, element.code),
         codes=with_weight(ctx, element.node),
+        schedule=schedule_view(ctx, result.folder, element),
     )
 
 
