@@ -54,7 +54,8 @@ def _meant(figure: WrittenFigure, text: str) -> Problem:
     what = msg("«{text}» is neither a number nor a state", text=text)
     near = suggestion(text, _WRITTEN if len(text.split()) == 1 else ())
     states = msg(
-        "write a number, or a state: not-programmed, not-applicable, withheld; {in_words}",
+        "write a number, or a state: not-programmed, not-applicable, withheld, not-available; "
+        "{in_words}",
         in_words=in_words,
     )
     has_near = near is not None and "suggestion" in near.values

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from generator.compute import explain
+from generator.compute.by_method import by_method
 from generator.compute.measured import MeasureResult, of_all
 from generator.compute.money import (
     MoneyKey,
@@ -235,7 +236,8 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
         baseline = _baseline(folder, use)
         aimed, relative = with_numbers(use, baseline)
         years = years_of(aimed, reports, bands, deadlines)
-        measures[use.id] = MeasureResult(aimed, years, baseline, relative)
+        measure = MeasureResult(aimed, years, baseline, relative)
+        measures[use.id] = by_method(measure, catalog.method(folder.id), bands)
     year = _year_of(folder, measures)
     now = Period.of_year(year)
     counting = members(folder, measures)

@@ -28,14 +28,14 @@ from generator.export.table import (
     whole,
     with_source,
 )
+from generator.export.traits import TOLERANCE, baseline_text, traits
 from generator.model.catalog import PLAN, Element, Level, cite
-from generator.model.indicator import Across, Direction, Kind, OverTime
+from generator.model.indicator import Across
 from generator.model.money import BudgetLine, Stage
 from generator.model.period import Granularity, Period
 from generator.model.plan import Plan, PlanKind, PlanState
 from generator.model.reports import CalendarEntry, Recommendation, RecommendationStatus
 from generator.model.source import Document, DocumentKind, Unit, UnitKind
-from generator.model.values import NO_NUMBERS
 from generator.problems import say
 from generator.reconcile.disputes import of_amount, of_measure
 
@@ -46,26 +46,6 @@ _CONCERNS: Column[Any] = several(
 
 CALLED = say("The year as the plan calls it: 2024, 2023-24, FY2024")
 TAKING_PART = say("Other units that take part, without answering for it (table units)")
-
-
-def traits(way: str) -> tuple[Column[Any], ...]:
-    """How values are read: of a measure, and of a sheet."""
-    over_time = say("How the values of consecutive periods combine")
-    return (
-        text("name", say("Name of the indicator"), f"{way}.name"),
-        text("unit", say("Unit of measurement as printed"), f"{way}.unit"),
-        text("kind", say("Kind of value"), f"{way}.kind", Kind),
-        text("direction", say("Which way is better"), f"{way}.direction", Direction),
-        text("over_time", over_time, f"{way}.over_time", OverTime),
-    )
-
-
-TOLERANCE = say("How far from a target to maintain a result may be, in its unit")
-
-
-def _baseline_text(row: Row[MeasureResult]) -> str | None:
-    value = row.item.baseline.value if row.item.baseline else None
-    return str(value) if isinstance(value, NO_NUMBERS) else None
 
 
 def _n(level: Level) -> Callable[[Row[Plan]], int]:
@@ -131,6 +111,11 @@ ELEMENTS = Table[Element](
         text("description", say("Description as printed"), "node.description"),
         several("taking_part", TAKING_PART, "node.taking_part"),
         number("weight", say("Printed share in what is above it, in percent")),
+        number(
+            "priority",
+            say("Printed priority among its siblings: 1 comes first"),
+            "node.priority.rank",
+        ),
     ),
     is_key=True,
 )
@@ -184,8 +169,14 @@ MEASURES = Table[MeasureResult](
             lambda row: responsible_of(row.result.folder, row.item.use).taking_part,
         ),
         number("weight", say("Printed share in its element, in percent"), "use.measure.weight"),
+        text(
+            "discontinued_from",
+            say("Period from which on it is no longer measured"),
+            "use.measure.discontinued.first",
+        ),
+        text("discontinued_why", say("Why"), "use.measure.discontinued.reason"),
         number("tolerance", TOLERANCE, "use.traits.tolerance"),
-        text("baseline_text", say("Baseline that is no number"), _baseline_text),
+        text("baseline_text", say("Baseline that is no number"), baseline_text),
     ),
     is_key=True,
 )
