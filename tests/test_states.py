@@ -494,6 +494,33 @@ def test_what_is_not_final_is_said_to_be_so_wherever_it_stands() -> None:
     )
 
 
+def test_several_milestones_of_a_year_are_counted() -> None:
+    goals = sheet(*KINDS["milestone"][:1], "over_time: sum") | targets(
+        "2024-03-31: done, 2024-05-12: done, 2024-12-15: done"
+    )
+    march, may = results("2024-03-31", "visitas: done"), results("2024-05-12", "visitas: done")
+    told = {
+        "none": ({}, "Hay 3 hitos previstos para 2024. El plazo para reportar venció"),
+        "two": (march | may, "Hasta el 12 de mayo de 2024, se alcanzaron 2 de los 3 hitos"),
+        "late": (
+            results("2024-03-31", "visitas: not-done") | results("2024-T3", "visitas: done"),
+            "Hasta el III trimestre de 2024, se alcanzó 1 de los 3 hitos previstos para 2024.",
+        ),
+        "half": (
+            results("2024-S1", "visitas: done") | results("2024-12-15", "visitas: not-done"),
+            "Se alcanzaron 2 de los 3 hitos previstos para 2024.",
+        ),
+        "year": (results("2024", "visitas: done"), "Se alcanzaron 3 de los 3 hitos"),
+    }
+    for given, sentence_begins in told.values():
+        catalog, problems = load(content(**goals, **given))
+        assert not problems
+        lines = tuple(_lines(RenderContext(compute(catalog, DAYS["wholly"]), "es")))
+        assert lines[0].startswith(f"oración: {sentence_begins}")
+    in_may = tuple(_lines(RenderContext(compute(load(content(**goals))[0], DAYS["late"]), "es")))
+    assert "De lo que ya venció (31 de marzo de 2024 y 12 de mayo de 2024)" in in_may[0]
+
+
 def test_what_is_discontinued_says_from_when_and_why_and_owes_nothing_then() -> None:
     goals = targets(
         TARGETS["quarters"], "discontinued: {from: 2024-T3, reason: Cerró la encuesta.}"

@@ -151,12 +151,13 @@ def is_programmed(traits: Traits, target: Figure) -> bool:
 def _judge(
     traits: Traits, target: Figure, actual: Figure
 ) -> tuple[Formula, Decimal | None, bool | None]:
-    if traits.kind.traits.is_done_or_not:
+    if traits.kind.traits.is_done_or_not and not isinstance(target, Decimal):
         done = actual is Milestone.DONE
         return Formula.MILESTONE, HUNDRED if done else ZERO, done
     if (other := _OTHERS.get(type(target))) is not None:
         return other, None, meets(traits, target, actual)
-    plain = not traits.kind.traits.is_measured or traits.direction is Direction.NONE
+    is_measured = traits.kind.traits.is_measured or traits.kind.traits.is_done_or_not
+    plain = not is_measured or traits.direction is Direction.NONE
     if plain or not isinstance(target, Decimal) or not isinstance(actual, Decimal):
         return Formula.NONE, None, None
     if traits.direction is Direction.MAINTAIN:

@@ -134,7 +134,8 @@ class PlanResult:
     def _percentages(self, row: Counted, period: Period) -> list[Decimal]:
         is_activity = row.level is Level.ACTIVITY
         own = self.measures_of(row.code) if is_activity else [self.measures[row.code]]
-        found = (of_all(measure, period) for measure in own)
+        numeric = (it for it in own if not it.use.traits.kind.traits.is_done_or_not)
+        found = (of_all(measure, period) for measure in numeric)
         return [it.raw for it in found if isinstance(it.target, Decimal) and it.raw is not None]
 
     @property

@@ -223,10 +223,17 @@ OBSERVATIONS = Table[_Observed](
     (
         IN_PLAN,
         text("measure", say("Indicator (table measures)"), "measure.use.id"),
-        text("period", say("Period: 2024, 2024-S1, 2024-T1, 2024-B1, 2024-03, 2024-W16; 2023-24")),
+        text(
+            "period",
+            say("Period: 2024, 2024-S1, 2024-T1, 2024-B1, 2024-03, 2024-W16, 2024-03-31; 2023-24"),
+        ),
         text("dimension", say("Kind of part (region, sex …); empty for the whole indicator")),
         text("member", say("Part; regions by code"), "seen.member"),
-        number("target", say("Target; a milestone to be done is 1"), "it.target"),
+        number(
+            "target",
+            say("Target; a milestone to be done is 1, of several their number"),
+            "it.target",
+        ),
         number("actual", say("Result; a milestone is 1 when done and 0 when not"), "it.actual"),
         text("state", say("Whether there is a value, or why there is none"), "it.status", Status),
         percent("attainment", say("Attainment in percent, uncapped"), "it.raw"),

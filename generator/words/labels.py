@@ -157,6 +157,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Granularity.MONTH: msg("every month"),
         Granularity.WEEK: msg("every week"),
         Granularity.MONTH_WEEK: msg("every week"),
+        Granularity.DAY: msg("every day"),
     },
     RecommendationStatus: {
         RecommendationStatus.PENDING: msg("pending"),

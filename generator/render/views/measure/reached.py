@@ -13,6 +13,7 @@ from generator.model.period import Period
 from generator.model.values import Words
 from generator.problems import msg
 from generator.render.views.common import RenderContext, bold
+from generator.render.views.measure.milestones import are_several, milestones_reached
 from generator.render.views.measure.phrases import (
     amount,
     limited,
@@ -51,6 +52,8 @@ def has_gap(series: YearSeries) -> bool:
 
 def with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     """A year that has a target and a result."""
+    if are_several(series, traits):
+        return milestones_reached(ctx, series)
     whole = series.headline
     is_milestone = traits.kind.traits.is_done_or_not
     is_part = whole is series.full_year and bool(series.told_until or series.missing)
