@@ -26,6 +26,7 @@ from generator.compute.money import (
     unit_amounts,
     version_ranks,
 )
+from generator.compute.promised import in_words, with_numbers
 from generator.compute.rollups import (
     NOTHING,
     SCOPES,
@@ -140,7 +141,8 @@ class PlanResult:
     def _percentages(self, row: Counted, period: Period) -> list[Decimal]:
         is_activity = row.level is Level.ACTIVITY
         own = self.measures_of(row.code) if is_activity else [self.measures[row.code]]
-        found = (of_all(measure, period) for measure in own)
+        numeric = (it for it in own if not it.use.traits.kind.traits.is_done_or_not)
+        found = (of_all(measure, period) for measure in numeric)
         return [it.raw for it in found if isinstance(it.target, Decimal) and it.raw is not None]
 
     @property
@@ -243,8 +245,10 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
     measures = {}
     for use in catalog.measures(folder.id):
         reports = dict(_reports(folder, use, ResultRole.PROGRESS))
-        years = years_of(use, reports, bands, deadlines)
-        measure = MeasureResult(use, years, _baseline(folder, use))
+        baseline = _baseline(folder, use)
+        aimed, relative = with_numbers(use, baseline)
+        years = years_of(aimed, reports, bands, deadlines)
+        measure = MeasureResult(aimed, years, baseline, relative)
         measures[use.id] = by_method(measure, catalog.method(folder.id), bands)
     year = _year_of(folder, measures)
     now = Period.of_year(year)
@@ -275,7 +279,7 @@ def _reports(
     for file in folder.results:
         entry = file.results.get(use.id)
         if entry is not None and file.role is role:
-            yield file.period, Report(file.period, entry, file)
+            yield file.period, Report(file.period, in_words(use, entry), file)
 
 
 def _baseline(folder: PlanFolder, use: MeasureUse) -> Baseline | None:
