@@ -117,6 +117,8 @@ def term_of(
     reported = [year for year, it in years.items() if it.n_reported]
     if len({*planned, *reported, end}) == 1 or not is_programmed(use.traits, target):
         return None
+    if not isinstance(target, Decimal | Milestone):
+        return None
     told = [year for year in years if found.is_told(year)]
     missing = any(it.full_year.status is Status.NOT_REPORTED for it in years.values())
     is_over = found.is_last_alone and bool(told) and told[-1] >= end
