@@ -8,7 +8,14 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from generator.compute.attainment import Attainment, Figure, Status, attain, is_programmed
+from generator.compute.attainment import (
+    VERDICTS,
+    Attainment,
+    Figure,
+    Status,
+    attain,
+    is_programmed,
+)
 from generator.compute.firmness import with_firmness
 from generator.compute.milestones import milestones_of, n_reached
 from generator.compute.other_years import beside_targets
@@ -68,11 +75,10 @@ def _year(
 
     goal = Decimal(len(several)) if several else _year_target(use, whole, planned)
     full_year = judged(goal, spoken, complete=not waiting)
-    is_limit = traits.direction is Direction.AT_MOST
     less = traits.direction is Direction.DECREASE and traits.over_time is OverTime.SUM
     in_part = any(_in_part(use, targets.get(p), found[p]) for p in spoken)
-    if in_part or (waiting and (is_limit or less)):
-        # What was not reported would look like less, and less is better here: no verdict.
+    if in_part or (waiting and (less or full_year.formula in VERDICTS)):
+        # What was not reported would look like less, where less may be better: no verdict.
         full_year = replace(full_year, raw=None, band=None, met=None)
     goal_so_far = _accumulated([whole[p] for p in covered], traits.over_time)
     if several:

@@ -42,8 +42,8 @@ def years_of(plan: bytes, site: bytes = b"") -> Years:
 
 
 def _month(said: object) -> int:
-    text = str(said)
-    return int(text) if text.isdecimal() and JANUARY <= int(text) <= DECEMBER else JULY
+    months = {str(month): month for month in range(JANUARY, DECEMBER + 1)}
+    return months.get(str(said), JULY)
 
 
 def _month_of_portal(site: bytes) -> int:
