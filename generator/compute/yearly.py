@@ -8,6 +8,14 @@ from datetime import timedelta
 from typing import Any
 
 from generator.compute.attainment import Attainment, Figure, Status, attain, is_programmed
+from generator.compute.breakdowns import (
+    beside,
+    dimension_of,
+    figure_of,
+    is_told_in_part,
+    parts_in,
+    told_by,
+)
 from generator.compute.series import WHOLE, Deadlines, Observation, Report, YearSeries
 from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate, part_of
@@ -27,20 +35,25 @@ def years_of(
     if not any(it.full_year.status.is_planned for it in found.values()):
         return found
     aimed = {period.year for period in targets}
-    return {y: it if y in aimed else _beside_its_target(it) for y, it in found.items()}
+    return {
+        y: it if y in aimed else _beside_its_target(it, use.measure.by) for y, it in found.items()
+    }
 
 
-def _beside_its_target(series: YearSeries) -> YearSeries:
+def _beside_its_target(series: YearSeries, by: str | None) -> YearSeries:
     """A year that has results and no target, of a measure that has one for another year."""
     if series.full_year.status is not Status.NOT_PROGRAMMED:
         return series
 
-    def beside(it: Attainment) -> Attainment:
+    def aside(it: Attainment) -> Attainment:
         bare = it.status is Status.NOT_PROGRAMMED
         return replace(it, status=Status.OTHER_YEAR, target=None, unplanned=False) if bare else it
 
-    whole = beside(series.full_year)
-    seen = tuple(replace(o, attainment=beside(o.attainment)) for o in series.observations)
+    whole = aside(series.full_year)
+    seen = tuple(
+        replace(o, attainment=aside(o.attainment)) if o.by in {"", by} else o
+        for o in series.observations
+    )
     by_period = {(o.period, o.member): o.attainment for o in seen}
     return replace(series, observations=seen, full_year=whole, to_date=whole, by_period=by_period)
 
@@ -61,7 +74,7 @@ def _year(
     spoken = _reported_periods(found)
     observations = _observations(use, targets, found, bands, deadlines)
     whole = {p: part_of(targets[p], WHOLE, traits.across) for p in targets}
-    actuals = {p: part_of(_reported(use, found[p]), WHOLE, traits.across) for p in spoken}
+    actuals = {p: part_of(figure_of(use, found[p]), WHOLE, traits.across) for p in spoken}
     known = [p for p in spoken if actuals[p] is not State.WITHHELD]
     covered = [p for p in planned if is_covered_by(p, known)]
     waiting = [p for p in planned if p not in covered]
@@ -77,7 +90,7 @@ def _year(
     full_year = judged(goal, spoken, complete=not waiting)
     is_limit = traits.direction is Direction.AT_MOST
     less = traits.direction is Direction.DECREASE and traits.over_time is OverTime.SUM
-    in_part = any(_in_part(use, targets.get(p), found[p]) for p in spoken)
+    in_part = any(is_told_in_part(use, targets.get(p), figure_of(use, found[p])) for p in spoken)
     if in_part or (waiting and (is_limit or less)):
         # What was not reported would look like less, and less is better here: no verdict.
         full_year = replace(full_year, raw=None, band=None, met=None)
@@ -109,14 +122,9 @@ def _until(
     bands: Bands | None,
 ) -> Attainment:
     """What was reported until the end of a period, against the target of the year."""
-    told = _reported_periods({p: r for p, r in reports.items() if p.end <= last.end})
-    parts = [part_of(_reported(use, reports[p]), WHOLE, use.traits.across) for p in told]
+    spoken = _reported_periods({p: r for p, r in reports.items() if p.end <= last.end})
+    parts = [part_of(figure_of(use, reports[p]), WHOLE, use.traits.across) for p in spoken]
     return attain(use.traits, goal, _accumulated(parts, use.traits.over_time), bands)
-
-
-def _reported(use: MeasureUse, report: Report) -> Any:
-    """The value of a report, its regions by code."""
-    return use.region_list.by_code(report.entry.figure, report.entry.by or use.measure.by)
 
 
 def is_covered_by(period: Period, spoken: list[Period]) -> bool:
@@ -169,29 +177,25 @@ def _observations(
 ) -> tuple[Observation, ...]:
     rows: list[Observation] = []
     planned, spoken = finest(targets), _reported_periods(reports)
-    values = {p: _reported(use, report) for p, report in reports.items()}
+    values = {p: figure_of(use, report) for p, report in reports.items()}
     mixed = len({p.granularity for p in (*planned, *reports)}) > 1
     for period in sorted({*planned, *reports}):
         covered = mixed and any(period != longer and period.within(longer) for longer in spoken)
         due = deadlines.is_due(period)
-        for member in _members(targets.get(period), values.get(period)):
+        figures = targets.get(period), values.get(period)
+        for member in parts_in(use, *figures):
             target = _figure(use, period, member, targets, planned)
             actual = _figure(use, period, member, values, spoken)
             outcome = attain(use.traits, target, actual, bands, due=due)
             if covered and outcome.status in {Status.NOT_REPORTED, Status.NOT_DUE}:
                 outcome = replace(outcome, status=Status.COVERED)
-            if member == WHOLE and _in_part(use, targets.get(period), reports.get(period)):
+            if is_told_in_part(use, *figures, member):
                 outcome = replace(outcome, raw=None, band=None, met=None)
-            rows.append(Observation(period, member, outcome, reports.get(period)))
+            report = told_by(use, reports.get(period), member)
+            by = dimension_of(member, use.measure.by)
+            rows.append(Observation(period, member, outcome, report, by))
+        rows += beside(use, reports[period]) if period in reports else ()
     return tuple(rows)
-
-
-def _in_part(use: MeasureUse, target: Any, report: Report | None) -> bool:
-    """Whether a part with a target has no result: of the whole, no percentage is known."""
-    told: Any = report and _reported(use, report)
-    has_parts = isinstance(target, dict) and isinstance(told, dict) and WHOLE not in told
-    silent = {*target} - {*told, WHOLE} if has_parts else ()
-    return any(is_programmed(use.traits, target[it]) for it in silent)
 
 
 def _figure(
@@ -203,8 +207,3 @@ def _figure(
         return part_of(figures[period], member, across)
     inside = [part_of(figures[p], member, across) for p in parts if p.within(period)]
     return _accumulated(inside, use.traits.over_time)
-
-
-def _members(*figures: Any) -> list[str]:
-    named = {name for figure in figures if isinstance(figure, dict) for name in figure}
-    return sorted({WHOLE, *named})
