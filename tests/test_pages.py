@@ -309,7 +309,16 @@ def test_a_recommendation_stands_where_its_last_follow_up_says() -> None:
     )
 
 
-# schedules and the calendar
+# priorities, schedules and the calendar
+
+
+def test_a_priority_stands_on_the_page_with_its_place_and_in_the_lists() -> None:
+    path, text = targets("2024: 10").popitem()
+    place = "{rank: 2, source: {place: Cuadro 11}, note: De tres}"
+    found = pages({path: text.replace("title: Línea", f"title: Línea\npriority: {place}")})
+    assert "Prioridad: 2 (Cuadro 11). De tres" in found[STRATEGY]
+    assert "1.1 Línea Prioridad 2" in found["planes/plan-2024/1.md"]
+    assert "1.1 Línea Prioridad 2" in found[PLAN]
 
 
 @pytest.mark.parametrize(

@@ -244,6 +244,16 @@ MOVED: dict[str, tuple[Any, ...]] = {
         {LINE: "SMALL 10"},
         "{measure: 1.1.1, figure: weight, from: 50, to: 37.5}",
     ),
+    "priority": (
+        {LINE: "FIRST 10"},
+        {LINE: "SECOND 10"},
+        "{measure: 1.1.1, figure: priority, from: 1, to: 2}",
+    ),
+    "priority-gone": (
+        {LINE: "FIRST 10"},
+        {LINE: "HOURS 10"},
+        "{measure: 1.1.1, figure: priority, from: 1}",
+    ),
     "executing unit": (
         {LINE: "HOURS 10"},
         {LINE: "CARRIED 10"},
@@ -257,6 +267,8 @@ OWN = {
     "DAYS": ("", "unit: Día"),
     "PILOT": (" piloto", "unit: Hora"),
     "CARRIED": ("\n    executing_unit: mtpe", "unit: Hora"),
+    "FIRST": ("\n    priority: 1", "unit: Hora"),
+    "SECOND": ("\n    priority: {rank: 2, note: Cuadro 11}", "unit: Hora"),
     "SHARED": ("", "unit: Hora, weight: 60"),
     "HALF": ("\n    weight: 50", "unit: Hora"),
     "SMALL": ("\n    weight: 37.5", "unit: Hora"),
@@ -333,6 +345,7 @@ FREE = {
         with_lines(SHEET, "unit: Eventos"),
         with_lines(SHEET, "unit: {printed: Eventos, one: evento, many: eventos}"),
     ),
+    "a priority that was not there": ({LINE: "HOURS 10"}, {LINE: "FIRST 10"}),
     "a short title": (GOAL, {**GOAL, **with_lines("plan.yml", "short_title: Plan")}),
     "a name that says the title": ({LINE: "HOURS 10"}, {LINE: "TITLED 10"}),
     "in force": (GOAL, {**GOAL, **with_lines("plan.yml", "state: in-force")}),
@@ -549,6 +562,21 @@ def test_provisional_results_are_free_and_final_ones_stay_final(repo: Repository
     repo.commit(laid({k: v.replace("visitas: 8", "visitas: 9") for k, v in open_.items()}))
     (line,) = refused(repo)
     assert line.startswith("restated-result content/plans/plan-2024/results/2024-T1.yml:2 ")
+
+
+def test_an_estimate_or_a_reason_becomes_a_figure_without_a_correction(repo: Repository) -> None:
+    def told(entry: str) -> dict[str, bytes]:
+        return laid({k: v.replace("visitas: 8", f"visitas: {entry}") for k, v in TOLD.items()})
+
+    repo.commit(told("{value: 8, status: estimated}"))
+    repo.commit(told("9"))
+    assert refused(repo) == []
+    repo.commit(told("{value: not-available, note: Sin encuesta.}"))
+    repo.commit(told("7"))
+    assert refused(repo) == []
+    repo.commit(told("{value: 7, status: provisional}"))
+    (line,) = refused(repo)
+    assert line.endswith("el resultado 2024-T1 de «visitas» era final y ahora es provisional")
 
 
 def test_a_file_of_results_stays_though_its_name_changes(repo: Repository) -> None:

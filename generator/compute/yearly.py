@@ -16,46 +16,26 @@ from generator.compute.breakdowns import (
     parts_in,
     told_by,
 )
+from generator.compute.firmness import with_firmness
+from generator.compute.other_years import beside_targets
 from generator.compute.series import WHOLE, Deadlines, Observation, Report, YearSeries
 from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate, part_of
 from generator.model.indicator import Direction, OverTime
 from generator.model.method import Bands
 from generator.model.period import Granularity, Period, finest, longest
-from generator.model.scalars import State
+from generator.model.scalars import WITHOUT_FIGURE, State
 
 
 def years_of(
     use: MeasureUse, reports: Mapping[Period, Report], bands: Bands | None, deadlines: Deadlines
 ) -> dict[int, YearSeries]:
     """The series of a measure, one per year that has a target or a result."""
-    targets = use.measure.targets
-    years = {period.year for period in (*targets, *reports)}
+    years = {period.year for period in (*use.measure.targets, *reports)}
+    if use.measure.discontinued is not None:
+        deadlines = replace(deadlines, ended=use.measure.discontinued.first, _known={})
     found = {year: _year(use, year, reports, bands, deadlines) for year in sorted(years)}
-    if not any(it.full_year.status.is_planned for it in found.values()):
-        return found
-    aimed = {period.year for period in targets}
-    return {
-        y: it if y in aimed else _beside_its_target(it, use.measure.by) for y, it in found.items()
-    }
-
-
-def _beside_its_target(series: YearSeries, by: str | None) -> YearSeries:
-    """A year that has results and no target, of a measure that has one for another year."""
-    if series.full_year.status is not Status.NOT_PROGRAMMED:
-        return series
-
-    def aside(it: Attainment) -> Attainment:
-        bare = it.status is Status.NOT_PROGRAMMED
-        return replace(it, status=Status.OTHER_YEAR, target=None, unplanned=False) if bare else it
-
-    whole = aside(series.full_year)
-    seen = tuple(
-        replace(o, attainment=aside(o.attainment)) if o.by in {"", by} else o
-        for o in series.observations
-    )
-    by_period = {(o.period, o.member): o.attainment for o in seen}
-    return replace(series, observations=seen, full_year=whole, to_date=whole, by_period=by_period)
+    return {it.year: it for it in beside_targets(use, found, bands)}
 
 
 def _year(
@@ -75,7 +55,7 @@ def _year(
     observations = _observations(use, targets, found, bands, deadlines)
     whole = {p: part_of(targets[p], WHOLE, traits.across) for p in targets}
     actuals = {p: part_of(figure_of(use, found[p]), WHOLE, traits.across) for p in spoken}
-    known = [p for p in spoken if actuals[p] is not State.WITHHELD]
+    known = [p for p in spoken if actuals[p] not in WITHOUT_FIGURE]
     covered = [p for p in planned if is_covered_by(p, known)]
     waiting = [p for p in planned if p not in covered]
     so_far = [s for s in known if not any(s.within(p) for p in waiting)]
@@ -84,7 +64,10 @@ def _year(
     def judged(aim: Figure, periods: list[Period], *, complete: bool) -> Attainment:
         given = [actuals[p] for p in periods]
         actual = _accumulated(given, traits.over_time, complete=complete)
-        return attain(traits, aim, actual, bands, due=bool(due))
+        it = attain(traits, aim, actual, bands, due=bool(due))
+        if it.status is Status.NOT_DUE and all(map(deadlines.is_over, waiting)):
+            it = replace(it, status=Status.DISCONTINUED)
+        return with_firmness(it, found, periods, traits.over_time)
 
     goal = _year_target(use, whole, planned)
     full_year = judged(goal, spoken, complete=not waiting)
@@ -122,9 +105,10 @@ def _until(
     bands: Bands | None,
 ) -> Attainment:
     """What was reported until the end of a period, against the target of the year."""
-    spoken = _reported_periods({p: r for p, r in reports.items() if p.end <= last.end})
-    parts = [part_of(figure_of(use, reports[p]), WHOLE, use.traits.across) for p in spoken]
-    return attain(use.traits, goal, _accumulated(parts, use.traits.over_time), bands)
+    told = _reported_periods({p: r for p, r in reports.items() if p.end <= last.end})
+    parts = [part_of(figure_of(use, reports[p]), WHOLE, use.traits.across) for p in told]
+    it = attain(use.traits, goal, _accumulated(parts, use.traits.over_time), bands)
+    return with_firmness(it, reports, told, use.traits.over_time)
 
 
 def is_covered_by(period: Period, spoken: list[Period]) -> bool:
@@ -159,12 +143,12 @@ def _accumulated(values: Sequence[Figure], rule: OverTime, *, complete: bool = T
 def _reported_periods(reports: Mapping[Period, Report]) -> list[Period]:
     """Reported periods that no longer reported period contains, in order.
 
-    A withheld one counts where no figures speak of all of it.
+    One without a figure counts where no figures speak of all of it.
     """
     known = longest(
-        p for p, r in reports.items() if r.entry.value is not None and not r.is_withheld
+        p for p, r in reports.items() if r.entry.value is not None and not r.lacks_figure
     )
-    silent = [p for p, r in reports.items() if r.is_withheld and not is_covered_by(p, known)]
+    silent = [p for p, r in reports.items() if r.lacks_figure and not is_covered_by(p, known)]
     return sorted([*known, *silent], key=lambda period: period.end) if silent else known
 
 
@@ -187,8 +171,12 @@ def _observations(
             target = _figure(use, period, member, targets, planned)
             actual = _figure(use, period, member, values, spoken)
             outcome = attain(use.traits, target, actual, bands, due=due)
+            made_of = [period] if period in values else [p for p in spoken if p.within(period)]
+            outcome = with_firmness(outcome, reports, made_of, use.traits.over_time)
             if covered and outcome.status in {Status.NOT_REPORTED, Status.NOT_DUE}:
                 outcome = replace(outcome, status=Status.COVERED)
+            if outcome.status is Status.NOT_DUE and deadlines.is_over(period):
+                outcome = replace(outcome, status=Status.DISCONTINUED)
             if is_told_in_part(use, *figures, member):
                 outcome = replace(outcome, raw=None, band=None, met=None)
             report = told_by(use, reports.get(period), member)

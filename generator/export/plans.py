@@ -122,6 +122,11 @@ ELEMENTS = Table[Element](
         text("description", say("Description as printed"), "node.description"),
         several("taking_part", TAKING_PART, "node.taking_part"),
         number("weight", say("Printed share in what is above it, in percent")),
+        number(
+            "priority",
+            say("Printed priority among its siblings: 1 comes first"),
+            "node.priority.rank",
+        ),
     ),
     is_key=True,
 )
@@ -175,6 +180,12 @@ MEASURES = Table[MeasureResult](
             lambda row: responsible_of(row.result.folder, row.item.use).taking_part,
         ),
         number("weight", say("Printed share in its element, in percent"), "use.measure.weight"),
+        text(
+            "discontinued_from",
+            say("Period from which on it is no longer measured"),
+            "use.measure.discontinued.first",
+        ),
+        text("discontinued_why", say("Why"), "use.measure.discontinued.reason"),
     ),
     is_key=True,
 )

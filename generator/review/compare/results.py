@@ -10,10 +10,11 @@ from typing import Any
 from generator.compute.series import WHOLE
 from generator.model.breakdown import key_of, keys_of
 from generator.model.catalog import PLAN
-from generator.model.measure import ResultEntry, main_first
+from generator.model.measure import ResultEntry, ResultStatus, main_first
 from generator.model.period import Period
 from generator.model.region import RegionList
-from generator.model.reports import ResultRole, ResultsFile, ResultStatus
+from generator.model.reports import ResultRole, ResultsFile
+from generator.model.scalars import WITHOUT_FIGURE
 from generator.problems import Place
 from generator.review.changes import Change, ChangeKind, FigureChange
 from generator.review.compare.elements import PlanPair, Use
@@ -38,6 +39,17 @@ class ReportedEntry:
     def dimension(self) -> str:
         """By what its value is divided; "" for a whole."""
         return self.entry.dimensions(self.own)[0]
+
+    @property
+    def status(self) -> ResultStatus:
+        """How firm it is: by itself, else as its file says."""
+        return self.entry.status or self.file.status
+
+    @property
+    def place_of_status(self) -> Place:
+        """Where that is said."""
+        own = ("results", self.name, "status") if self.entry.status else ("status",)
+        return self.file.place_of(*own)
 
     def values(self) -> dict[str, tuple[Any, Place]]:
         """What is reported by member, with its place: the words where there is only a text."""
@@ -76,9 +88,12 @@ def result_changes(pair: PlanPair) -> Iterator[Change]:
         if not is_same:
             yield from _values_of(pair, use, key, both)
         for old, new in pairs:
-            yield from _entry(_subject(pair, use, key[2]), key[1], old, new)
-            if (id(old.file), id(new.file)) not in same:
-                yield from _status(_subject(pair, use, key[2]), old.file, new.file)
+            subject = _subject(pair, use, key[2])
+            yield from _entry(subject, key[1], old, new)
+            own = old.entry.status or new.entry.status
+            if own or (id(old.file), id(new.file)) not in same:
+                firmness = old.status, new.status
+                yield from _status(subject, firmness, key[1], new.place_of_status)
     for before, after in rounds:
         yield from _round(pair, before, after)
 
@@ -155,15 +170,20 @@ def _entry(
         yield from _by_hand(own, old.entry, new.entry, is_restated=plain[0] != plain[1])
 
 
+def _is_news(before: object, after: object) -> bool:
+    """Whether a figure is reported of which there was none, or a reason instead of one."""
+    return before is None or (before in WITHOUT_FIGURE and after not in (None, *WITHOUT_FIGURE))
+
+
 def _value_change(
     about: dict[str, Any], both: tuple[ReportedEntry | None, ReportedEntry | None], place: Place
 ) -> Change:
     """One value of a result: ``about`` says which, and what it was and is."""
     old, new = both
     about |= {"entry_before": old and old.entry, "entry_after": new and new.entry}
-    if about["before"] is None:
+    if new is not None and _is_news(about["before"], about["after"]):
         return FigureChange(kind=ChangeKind.RESULT_REPORTED, **about, place=place)
-    about["was_final"] = old is not None and old.file.status is ResultStatus.FINAL
+    about["was_final"] = old is not None and old.status is ResultStatus.FINAL
     is_there = about["after"] is not None
     kind = ChangeKind.RESULT_RESTATED if is_there else ChangeKind.RESULT_REMOVED
     return FigureChange(kind=kind, **about, place=place)
@@ -220,16 +240,19 @@ def _round(pair: PlanPair, old: ResultsFile | None, new: ResultsFile | None) -> 
     subject = Subject(pair.id, PLAN, "", entry=latest(old, new).period.text)
     if old and new:
         yield from field_changes(subject, old, new)
-        yield from _status(subject, old, new)
+        both = old.status, new.status
+        yield from _status(subject, both, new.period, new.place_of("status"))
     yield from _reports(pair, old, new)
 
 
-def _status(subject: Subject, old: ResultsFile, new: ResultsFile) -> Iterator[Change]:
-    """ResultsFile that became final or provisional, with their file or by going to another."""
-    if old.status is not new.status:
-        about = {**subject.about, "before": old.status, "after": new.status}
-        kind, place = ChangeKind.RESULT_STATUS_CHANGED, new.place_of("status")
-        yield FigureChange(kind=kind, **about, period=new.period, place=place)
+def _status(
+    subject: Subject, both: tuple[ResultStatus, ResultStatus], period: Period, place: Place
+) -> Iterator[Change]:
+    """Results that became more or less firm: by themselves, with their file, or in another."""
+    if both[0] is not both[1]:
+        about = {**subject.about, "before": both[0], "after": both[1]}
+        kind = ChangeKind.RESULT_STATUS_CHANGED
+        yield FigureChange(kind=kind, **about, period=period, place=place)
 
 
 def _reports(pair: PlanPair, old: ResultsFile | None, new: ResultsFile | None) -> Iterator[Change]:
