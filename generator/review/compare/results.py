@@ -148,6 +148,13 @@ def _values_of(
             values = {"member": member, "before": old and old[0], "after": new and new[0]}
             (_, place, _), *_ = [it for it in (new, old) if it]
             yield _value_change({**about, **values}, (entries[0], entries[1]), place)
+    if all(both) and _plain(before) == _plain(after):
+        old_met, new_met = (side[0].entry.met for side in both)
+        if old_met is not new_met:
+            verdicts = {"before": old_met, "after": new_met, "member": WHOLE}
+            old_entry, new_entry = both[0][0], both[1][0]
+            place = new_entry.place_of("met")
+            yield _value_change({**about, **verdicts}, (old_entry, new_entry), place)
 
 
 def _by_member(entries: list[ReportedEntry]) -> Values:
@@ -159,13 +166,16 @@ def _by_member(entries: list[ReportedEntry]) -> Values:
     return found
 
 
+def _plain(values: Values) -> dict[str, Any]:
+    return {member: value for member, (value, _, _) in values.items()}
+
+
 def _entry(
     subject: Subject, period: Period, old: ReportedEntry, new: ReportedEntry
 ) -> Iterator[Change]:
     """What differs beside the values."""
     if old.entry is not new.entry:
-        own, values = subject.of_entry(period), [_by_member([it]) for it in (old, new)]
-        plain = [{member: told[0] for member, told in it.items()} for it in values]
+        own, plain = subject.of_entry(period), [_plain(_by_member([it])) for it in (old, new)]
         yield from field_changes(own, old.entry, new.entry)
         yield from _by_hand(own, old.entry, new.entry, is_restated=plain[0] != plain[1])
 

@@ -227,7 +227,8 @@ def _correction(ctx: RenderContext, it: Correction | None, traits: Traits) -> st
 def _notes(result: MeasureResult, series: YearSeries | None) -> tuple[str, ...]:
     notes = [result.use.measure.note]
     for report in series.reports if series else ():
-        notes += [report.entry.text, report.entry.note, *report.entry.situation]
+        told = report.entry.text if str(report.entry.value) != report.entry.text else None
+        notes += [told, report.entry.note, *report.entry.situation]
         notes += [*report.entry.factors, *report.entry.measures_taken]
         notes += report.entry.recommendation
     return tuple(note for note in notes if note)
