@@ -93,6 +93,7 @@ PLANS = Table[Plan](
             lambda row: int(row.result.year),
         ),
         text("period", CALLED, lambda row: str(row.result.year)),
+        text("profile", say("Profile that it follows")),
     ),
     is_key=True,
 )

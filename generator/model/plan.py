@@ -52,6 +52,9 @@ def _read_month(value: Any) -> int:
     return int(text)
 
 
+MonthField = Annotated[int, BeforeValidator(_read_month)]
+
+
 def _read_span(value: Any, info: ValidationInfo) -> Any:
     """``2024`` or ``{from: 2017, to: 2027}``."""
     if isinstance(value, Span):
@@ -202,7 +205,9 @@ class Plan(Node):
     entity: Id
     kind: PlanKind
     period: Annotated[Any, BeforeValidator(_read_span)]
-    year_starts: Annotated[int, BeforeValidator(_read_month)] = JANUARY
+    profile: Id | None = None
+    """What gives the defaults of the fields that it does not write (``load/profiles.py``)."""
+    year_starts: MonthField = JANUARY
     """Month in which its years begin: 7 for years from July to June."""
     frequency: Granularity
     grace_days: Whole = 30
