@@ -33,7 +33,7 @@ from tests.helpers import content, results, sheet, strategy, targets, with_lines
 
 PLAN = with_lines("plan.yml", "period: {from: 2023, to: 2026}")
 GOLD = Path(__file__).parent / "sentences.txt"
-_MOST_SHAPES = 380
+_MOST_SHAPES = 480
 KINDS = {
     "count": ("kind: count", "over_time: sum"),
     "people": ("kind: count", "over_time: sum", "unit: Persona"),
@@ -61,6 +61,8 @@ RESULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "second": (("2024-T2", "10"),),
     "words": (("2024", "{text: Se hizo en mayo.}"),),
     "withheld": (("2024", "{note: Dato en revisión.}"),),
+    "not available": (("2024", "{value: not-available, note: No hubo encuesta.}"),),
+    "estimated": (("2024", "{value: 9, status: estimated, note: Se proyectó con marzo.}"),),
     "withheld first": (("2024-T1", "{value: withheld, note: Dato en revisión.}"), ("2024-T2", "9")),
     "withheld second": (("2024-T1", "9"), ("2024-T2", "{note: Dato en revisión.}")),
 }
@@ -135,6 +137,7 @@ BASELINES: dict[str, tuple[str, dict[str, str]]] = {
     "not known": ("", {}),
     "known": ("baseline: {period: 2022, value: 5}", {}),
     "withheld": ("baseline: {period: 2022, value: withheld, note: Dato en revisión.}", {}),
+    "not available": ("baseline: {period: 2022, value: not-available, note: En blanco.}", {}),
     "round": ("", results("2022", "visitas: 5", role="baseline")),
     "withheld in a round": ("", results("2022", "visitas: {note: Dato.}", role="baseline")),
 }
@@ -165,7 +168,9 @@ PART_RESULTS = {
     "zero": "{value: {PE-LIM: 0}}",
     "some": "{value: {PE-LIM: 9}}",
     "far": "{value: {PE-LIM: 40}}",
+    "estimated": "{value: {PE-LIM: 9}, status: estimated}",
     "withheld": "{value: {PE-LIM: withheld}, note: Dato en revisión.}",
+    "not available": "{value: {PE-LIM: not-available}, note: No hubo encuesta.}",
     "all withheld": "{note: Dato en revisión.}",
     "not applicable": "{value: {PE-LIM: not-applicable}}",
 }
@@ -369,6 +374,73 @@ def test_what_is_withheld_says_why_and_is_never_called_unreported() -> None:
             assert not re.search(r"\d %( de su meta|\))", it.text), it
 
 
+def test_what_is_not_available_says_why_and_is_neither_owed_nor_withheld() -> None:
+    told = [it for it in (*said(), *parts()) if it.state[2] == "not available"]
+    assert len(told) > 30
+    for it in (one for one in told if one.state[1] in {"year", "one", "two"}):
+        assert re.search(r"[Nn]o hay resultado.* Motivo: No hubo encuesta\.", it.text), it
+        for word in ("sin reporte", "venció", "reservado", "aún no vence", "no se publica"):
+            assert word not in it.text.lower(), it
+
+
+def test_what_is_not_final_is_said_to_be_so_wherever_it_stands() -> None:
+    for it in said():
+        kind, target, result, _ = it.state
+        if result == "estimated" and target in {"year", "quarters", "negative"}:
+            assert "El resultado de 2024 es estimado. Se proyectó con marzo." in it.text, it
+            assert it.text.count("estimado") >= (3 if "limit" in kind else 4), it
+        if result in {"some", "first", "far"}:
+            assert not re.search("estimado|provisional", it.text), it
+    given = results("2024-T1", "visitas: 9") | results(
+        "2024-T2", "visitas: {value: 10, status: provisional}"
+    )
+    catalog, _ = load(content(**targets(TARGETS["quarters"]), **given))
+    lines = tuple(_lines(RenderContext(compute(catalog, DAYS["late"]), "es")))
+    assert lines[0].endswith("El resultado del II trimestre de 2024 es provisional.")
+    assert lines[3:5] == (
+        "objetivo: Alto, en 1 el resultado es provisional",
+        "plan: De 1 actividad de 2024, 1 llegó al 95 % de su meta a la fecha o más."
+        " En 1 el resultado es provisional.",
+    )
+
+
+def test_what_is_discontinued_says_from_when_and_why_and_owes_nothing_then() -> None:
+    goals = targets(
+        TARGETS["quarters"], "discontinued: {from: 2024-T3, reason: Cerró la encuesta.}"
+    )
+    ends = "Deja de medirse desde el III trimestre de 2024. Motivo: Cerró la encuesta."
+    said = {}
+    for name, given in {"none": {}, "first": results("2024-T1", "visitas: 9")}.items():
+        catalog, problems = load(content(**goals, **given))
+        assert not problems
+        for day, as_of in DAYS.items():
+            lines = dict(
+                line.split(": ", 1) for line in _lines(RenderContext(compute(catalog, as_of), "es"))
+            )
+            assert lines["oración"].endswith(ends)
+            assert not re.search("III? trimestre[^.]*venció|IV", lines["oración"])
+            said[name, day] = lines["fila"]
+    assert said == {
+        ("none", "before"): "Aún no vence",
+        ("none", "in part"): "Sin reporte",
+        ("none", "late"): "Sin reporte",
+        ("none", "wholly"): "Sin reporte",
+        ("first", "before"): "Medio",
+        ("first", "in part"): "Medio",
+        ("first", "late"): "Medio, falta 1 periodo vencido",
+        ("first", "wholly"): "Medio, falta 1 periodo vencido",
+    }
+    whole = targets("2024: 10", "discontinued: {from: 2024-T3, reason: Cerró la encuesta.}")
+    catalog, _ = load(content(**whole))
+    told = tuple(_lines(RenderContext(compute(catalog, DAYS["wholly"]), "es")))
+    assert told[1:4] == (
+        "fila: Descontinuado",
+        "actividad: Descontinuado",
+        "objetivo: Descontinuado",
+    )
+    assert told[0].startswith("oración: La meta para 2024 es 10.")
+
+
 def test_a_part_is_told_by_its_state() -> None:
     assert len(parts()) > 300
     for it in parts():
@@ -390,6 +462,7 @@ def test_a_baseline_is_known_or_withheld_or_nothing_is_said() -> None:
     assert known["not known"] == "línea de base: "
     assert known["known"] == known["round"] == "línea de base: 5 (2022)"
     assert known["withheld"] == "línea de base: reservado (2022). Dato en revisión."
+    assert known["not available"] == "línea de base: no disponible (2022). En blanco."
     assert known["withheld in a round"] == "línea de base: reservado (2022). Dato."
 
 

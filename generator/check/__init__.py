@@ -68,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     results.check_result_measure,
     results.check_result_period,
     results.check_result_twice,
+    results.check_discontinued,
     plausibility.check_scale,
     plausibility.check_whole_year,
     plausibility.check_state_of_result,

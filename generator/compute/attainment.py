@@ -10,10 +10,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from generator.model.indicator import Direction, Traits
+from generator.model.measure import ResultStatus
 from generator.model.method import Band, Bands, InMean
 from generator.model.period import Period
 from generator.model.rounding import HUNDRED
-from generator.model.scalars import Milestone, State
+from generator.model.scalars import WITHOUT_FIGURE, Milestone, State
 
 ZERO = Decimal(0)
 
@@ -33,6 +34,10 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not-applicable"
     WITHHELD = "withheld"
     """The report gives no figure, and says why."""
+    NOT_AVAILABLE = "not-available"
+    """There is no figure that could be given, and the report says why."""
+    DISCONTINUED = "discontinued"
+    """It is no longer measured: nothing is owed."""
     NOT_DUE = "not-due"
     COVERED = "covered"
     """The result of a longer period speaks for it."""
@@ -40,7 +45,12 @@ class Status(StrEnum):
     @property
     def is_planned(self) -> bool:
         """Whether there is something that a report has to speak of."""
-        return self not in {*AIMLESS, Status.NOT_APPLICABLE}
+        return self not in {*AIMLESS, Status.NOT_APPLICABLE, Status.DISCONTINUED}
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a report speaks of it: with a figure, or with the reason why there is none."""
+        return self in {Status.VALUE, Status.WITHHELD, Status.NOT_AVAILABLE}
 
 
 AIMLESS = {Status.NOT_PROGRAMMED, Status.ON_THE_WAY, Status.OTHER_YEAR}
@@ -71,6 +81,8 @@ class Attainment:
     """Percent, uncapped; None where the formula gives no percentage."""
     met: bool | None = None
     band: Band | None = None
+    firmness: ResultStatus = ResultStatus.FINAL
+    """How firm the result is."""
     unplanned: bool = False
     """There is a result without any target (ejecución sin programación)."""
     baseline: Decimal | None = None
@@ -101,8 +113,8 @@ def attain(
     if not is_programmed(traits, target):
         unplanned = actual is Milestone.DONE or (isinstance(actual, Decimal) and actual > 0)
         return Attainment(Status.NOT_PROGRAMMED, target, actual, unplanned=unplanned)
-    if actual is State.WITHHELD:
-        return Attainment(Status.WITHHELD, target, actual)
+    if isinstance(actual, State) and actual in WITHOUT_FIGURE:
+        return Attainment(Status(actual), target, actual)
     if actual is None:
         return Attainment(Status.NOT_REPORTED if due else Status.NOT_DUE, target)
     formula, raw, met = _judge(traits, target, actual)

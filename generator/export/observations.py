@@ -29,9 +29,9 @@ from generator.export.table import (
     several,
     text,
 )
+from generator.model.measure import ResultStatus
 from generator.model.method import Band
 from generator.model.period import Granularity, Period
-from generator.model.reports import ResultStatus
 from generator.model.source import Source
 from generator.problems import say
 from generator.reconcile.disputes import of_measure
@@ -122,8 +122,13 @@ class _Observed:
 
     @property
     def reason(self) -> str | None:
-        withheld = self.it.status is Status.WITHHELD
-        return self.report.entry.note if self.report and withheld else None
+        ended = self.measure.use.measure.discontinued
+        if self.it.status is Status.DISCONTINUED and ended is not None:
+            return ended.reason
+        if self.report is None:
+            return None
+        lacks = self.it.status.is_told and self.it.status is not Status.VALUE
+        return self.report.entry.note if lacks or self.report.entry.status else None
 
     @property
     def text(self) -> str | None:
@@ -237,7 +242,7 @@ OBSERVATIONS = Table[_Observed](
         ),
         flag("met", say("Whether the target was met"), "it.met"),
         flag("unplanned", say("Whether there is a result without any target"), "it.unplanned"),
-        text("report_status", say("How firm the result is"), "report.file.status", ResultStatus),
+        text("report_status", say("How firm the result is"), "report.status", ResultStatus),
         day("cutoff", say("Day until which the report counts"), "report.file.cutoff"),
         text("text", say("Result in words")),
         text("member_name", say("Name of the part"), _member_name),
@@ -251,7 +256,10 @@ OBSERVATIONS = Table[_Observed](
             say("Places in their documents where the result is printed"),
             lambda row: (it.place for it in _reported(row.item) if it),
         ),
-        text("reason", say("Why the result is withheld")),
+        text(
+            "reason",
+            say("Why there is no figure, or one that is not final"),
+        ),
         *DAYS,
         number(
             "baseline",

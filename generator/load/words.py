@@ -191,13 +191,17 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("the result has neither value, text nor note"),
         msg("write {suggestion}"),
     ),
-    "withheld-target": (
-        msg("a target is not withheld"),
+    "state-of-results": (
+        msg("a target cannot be {state}"),
         msg("write it; where the document sets none: not-programmed"),
     ),
-    "withheld-without-reason": (
-        msg("the figure is withheld, and nothing says why"),
-        msg("write {{value: withheld, note: the reason that the document gives}}"),
+    "status-without-figure": (
+        msg("«{status}» is said of a figure, and there is none"),
+        msg("write the figure in value, or remove status"),
+    ),
+    "state-without-reason": (
+        msg("the figure is {state}, and nothing says why"),
+        msg("write {{value: {state}, note: the reason that the document gives}}"),
     ),
     "several-paragraphs": (
         msg("the text has several paragraphs"),

@@ -53,15 +53,15 @@ class Judged:
 
     @property
     def missing(self) -> tuple[Period, ...]:
-        """Shorter periods whose result is owed, beside one that is there or is withheld."""
-        told = self.attainment.status in {Status.VALUE, Status.WITHHELD}
+        """Shorter periods whose result is owed, beside one that is there or says why not."""
+        told = self.attainment.status.is_told
         return self._year.missing if self._year and told else ()
 
     @property
-    def withheld_for(self) -> tuple[str, ...]:
-        """Why figures of the period are not published."""
+    def lacking_for(self) -> tuple[str, ...]:
+        """Why figures of the period are not given."""
         series = self.result.years.get(self.period.year)
-        found = (o for o in series.withheld if o.period.within(self.period)) if series else ()
+        found = (o for o in series.without_figure if o.period.within(self.period)) if series else ()
         return tuple({o.report.entry.note: 0 for o in found if o.report and o.report.entry.note})
 
     @property
@@ -232,9 +232,9 @@ class Scorecard:
         return tuple(m for m in self.measures if m.attainment.status is Status.ON_THE_WAY)
 
     @property
-    def withheld(self) -> tuple[Judged, ...]:
-        """Measures with a result that is not published."""
-        return tuple(m for m in self.measures if m.withheld_for)
+    def without_figure(self) -> tuple[Judged, ...]:
+        """Measures with a report that gives no figure, and says why."""
+        return tuple(m for m in self.measures if m.lacking_for)
 
 
 def period_of(plan: PlanResult, text: str | None) -> Period | Message:

@@ -15,13 +15,14 @@ from generator.model.indicator import (
     OverTime,
     ResultsLevel,
 )
+from generator.model.measure import ResultStatus
 from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.people import ResponsibleRole
 from generator.model.period import Granularity
 from generator.model.plan import PlanKind, PlanState
 from generator.model.published import PublishedFigure
-from generator.model.reports import RecommendationStatus, ResultStatus
+from generator.model.reports import RecommendationStatus
 from generator.model.scalars import Milestone, State
 from generator.model.source import DisputedField, DocumentKind, UnitKind
 from generator.problems import Message, msg
@@ -42,6 +43,8 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Status.NOT_REPORTED: msg("not reported"),
         Status.NOT_APPLICABLE: msg("not applicable"),
         Status.WITHHELD: msg("withheld"),
+        Status.NOT_AVAILABLE: msg("not available"),
+        Status.DISCONTINUED: msg("discontinued"),
         Status.NOT_DUE: msg("not due yet"),
         Status.COVERED: msg("in the report of a longer period"),
     },
@@ -58,6 +61,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         State.NOT_PROGRAMMED: msg("no target"),
         State.NOT_APPLICABLE: msg("not applicable"),
         State.WITHHELD: msg("withheld"),
+        State.NOT_AVAILABLE: msg("not available"),
     },
     Milestone: {Milestone.DONE: msg("done"), Milestone.NOT_DONE: msg("not done")},
     ResponsibleRole: {
@@ -119,7 +123,11 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Criterion.ECONOMY: msg("economy (how resources are raised and spent)"),
     },
     Over100: {Over100.ALLOWED: msg("allowed")},
-    ResultStatus: {ResultStatus.PROVISIONAL: msg("provisional"), ResultStatus.FINAL: msg("final")},
+    ResultStatus: {
+        ResultStatus.ESTIMATED: msg("estimated"),
+        ResultStatus.PROVISIONAL: msg("provisional"),
+        ResultStatus.FINAL: msg("final"),
+    },
     Stage: {
         Stage.PROGRAMMED: msg("programmed"),
         Stage.OPENING: msg("opening (PIA)"),
@@ -261,5 +269,6 @@ FIGURES: dict[str, Message] = {
     "criterion": msg("performance criterion"),
     "verification": msg("means of verification"),
     "assumptions": msg("assumptions"),
+    "discontinued": msg("from when it is no longer measured"),
 }
 """What the ``figure`` of an amendment is called, in reviews and histories too."""

@@ -175,7 +175,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         by_hand=f"indicator {_TRAITS} targets total baseline",
         text="unit_forms name note correction",
         dispute="disputed",
-        method="by relevance weight",
+        method="by relevance weight discontinued",
         deadline="schedule",
         responsible="responsible",
         source="source",
@@ -196,7 +196,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         text="note",
     ),
     ResultEntry: _by(
-        by_hand="value text correction",
+        by_hand="value status text correction",
         method="by",
         source="evidence source",
         text="situation factors measures_taken recommendation note",
@@ -231,6 +231,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
 WHOLE = frozenset(
     (
         *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction"),
+        "Discontinued",
         *("Disputed", "DisputedAmount", "DisputedMeasure", "DisputedResult"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
         *(

@@ -33,6 +33,7 @@ COMMITTED = frozenset(
         *("over_100", "formula", "indicator", "by", "relevance", "weight"),
         *("frequency", "decimals", "definition", "name"),
         *("variables", "results_level", "criterion", "verification", "assumptions"),
+        "discontinued",
     )
 )
 """Fields of a measure or its sheet that decide what a target means and how it is judged."""

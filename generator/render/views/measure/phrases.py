@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.series import Observation
 from generator.model.indicator import Direction, Traits
+from generator.model.measure import ResultStatus
 from generator.problems import msg
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.values import (
@@ -94,6 +95,8 @@ _OF_PART = {
     Status.NOT_DUE: msg("{whose}: {aim}; no report is due yet."),
     Status.COVERED: msg("{whose}: {aim}; a longer period is reported."),
     Status.WITHHELD: msg("{whose}: {aim}; the result is not published. Reason: {why}."),
+    Status.NOT_AVAILABLE: msg("{whose}: {aim}; there is no result. Reason: {why}."),
+    Status.DISCONTINUED: msg("{whose}: {aim}; it is no longer measured."),
     Status.NOT_APPLICABLE: msg("{whose}: it does not apply."),
 }
 _BARE = {
@@ -130,4 +133,6 @@ def part_sentence(ctx: RenderContext, whose: str, told: Observation, traits: Tra
         percent=percent_of(ctx, it),
         why=(note or "").rstrip("."),
     )
+    if it.firmness is not ResultStatus.FINAL:
+        words += Markup(" ") + ctx.html("The result is {status}.", status=it.firmness)
     return words + far_beyond(ctx, it)

@@ -44,7 +44,7 @@ def _span(ctx: RenderContext, series: YearSeries) -> str:
 def has_gap(series: YearSeries) -> bool:
     """Whether a period without a figure ends before the last one that is reported."""
     until = series.reported_until
-    silent = (*series.missing, *(o.period for o in series.withheld))
+    silent = (*series.missing, *(o.period for o in series.without_figure))
     return until is not None and any(period.end < until.end for period in silent)
 
 

@@ -15,7 +15,7 @@ from generator.model.catalog import PLAN, Level
 from generator.model.method import Band, Bands
 from generator.model.money import Stage
 from generator.model.period import Period
-from generator.model.scalars import State
+from generator.model.scalars import WITHOUT_FIGURE
 from generator.problems import Message, Percent, msg, plural
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.sentences import AS_PRINTED
@@ -54,6 +54,10 @@ _UNTOLD = {
     ),
     Status.NOT_DUE: plural("{n} is not due yet", "{n} are not due yet"),
     Status.WITHHELD: plural("{n} has a withheld result", "{n} have a withheld result"),
+    Status.NOT_AVAILABLE: plural(
+        "{n} has a result that is not available", "{n} have a result that is not available"
+    ),
+    Status.DISCONTINUED: plural("{n} is no longer measured", "{n} are no longer measured"),
 }
 
 
@@ -205,10 +209,8 @@ def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
             text = msg(
                 "It has {goals} for {year}, measured separately in each part and not added up."
             )
-        elif all(year.headline.actual in {None, State.WITHHELD} for year in series):
-            text = msg(
-                "It has {goals} for {year}. What was reported gives no figure: it is withheld."
-            )
+        elif all(year.headline.actual in (None, *WITHOUT_FIGURE) for year in series):
+            text = msg("It has {goals} for {year}. What was reported gives no figure and says why.")
     elif any(year.is_in_words for year in series):
         text = msg("It has {goals} for {year}. What was reported is in words, without a figure.")
     elif any(year.n_due for year in series) and any(year.is_running for year in series):
