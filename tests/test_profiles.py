@@ -9,9 +9,10 @@ import pytest
 from generator.check import check
 from generator.load import load, shipped
 from generator.model.plan import Plan
+from generator.review.changes import FieldChange
+from generator.review.diff import diff
 from tests.helpers import content, targets, with_lines
-from tests.proposal import codes, laid
-from tests.repository import Repository
+from tests.proposal import DAY, laid, side
 
 MANUAL = Path(__file__).parent.parent / "docs/editores/archivos.md"
 DEFAULTS = ("levels", "method", "frequency")
@@ -118,11 +119,21 @@ OWN = """
 """
 
 
-def test_a_change_of_an_own_profile_is_one_of_the_plans_that_follow_it(repo: Repository) -> None:
+def test_a_change_of_an_own_profile_is_one_of_the_plans_that_follow_it() -> None:
     plan = with_lines("plan.yml", "profile: propio", without=("method", "frequency"))
-    repo.commit(laid(plan, {"profiles.yml": OWN.format(method="ceplan-2024")}))
-    repo.commit(laid(plan, {"profiles.yml": OWN.format(method="cumple-2026")}))
-    assert codes(repo) == ["unamended-change"]
+    before, after = (
+        side(laid(plan, {"profiles.yml": OWN.format(method=method)}), name)
+        for name, method in (("v1", "ceplan-2024"), ("v2", "cumple-2026"))
+    )
+    found = diff(before, after, DAY)
+    assert [it.problem.code for it in found.verdict] == ["unamended-change"]
+    moved = {
+        (it.code, it.field): it.place.path for it in found.changes if isinstance(it, FieldChange)
+    }
+    assert moved == {
+        ("plan", "method"): "content/plans/plan-2024/plan.yml",
+        ("profiles", "method"): "content/profiles.yml",
+    }
 
 
 def test_a_broken_list_of_profiles_is_told_once() -> None:
