@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -18,15 +17,14 @@ from generator.model.profile import Profile
 from generator.problems import Problem, error, msg
 
 OWN = "profiles.yml"
-_NAMED = re.compile(rb"^profile[ \t]*:", re.MULTILINE)
 _USUAL = {"objective", "strategy", "activity"}
 
 
 def own_profiles(files: Mapping[str, bytes], path: str) -> bytes:
     """The portal's own profiles, where the plan that a file belongs to names one."""
     plan = path.split("/")[1] if path.startswith("plans/") else ""
-    named = plan and _NAMED.search(files.get(f"plans/{plan}/plan.yml", b""))
-    return files.get(OWN, b"") if named else b""
+    is_named = plan and b"profile" in files.get(f"plans/{plan}/plan.yml", b"")
+    return files.get(OWN, b"") if is_named else b""
 
 
 def profile_named(tree: OriginMap, own: bytes) -> Profile | None:
