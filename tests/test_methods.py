@@ -179,7 +179,8 @@ def test_pages_say_what_the_main_figure_is_of() -> None:
     lead = plan_lead(ctx, plan).striptags().replace("\xa0", " ")
     assert lead.startswith(
         "De 5 actividades con meta para 2024, 1 recorrió el 100 % del camino a su meta o más,"
-        " 1 quedó entre el 40 % y el 100 % y 2 quedaron por debajo del 40 %."
+        " 1 quedó entre el 40 % y el 100 %, 2 quedaron por debajo del 40 % y 1 no cumplió una meta"
+        " que no da porcentaje."
     )
     (row,) = method_rows(ctx)
     assert row.id == "propio"
