@@ -67,7 +67,7 @@ def plan_of(files: dict[str, bytes]) -> Plan:
 def test_a_plan_takes_what_its_profile_gives(profile: str) -> None:
     plan = plan_of(followed(profile))
     level = plan.levels.strategy.acronym or plan.levels.strategy.singular
-    told = f"{level} {plan.method} {plan.frequency.value} {plan.year_starts}"
+    told = f"{level} {plan.method} {plan.frequency.value} {plan.years.starts}"
     assert told == GIVEN[profile]
     assert plan.place_of("method").line == plan.place_of("profile").line > 1
 

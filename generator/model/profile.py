@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from generator.model.money import Stage
 from generator.model.period import Granularity
-from generator.model.plan import LevelName, MonthField
+from generator.model.period_field import MonthField
+from generator.model.plan import LevelName
 from generator.model.scalars import Code, Id, Text, Title, Url
 from generator.model.source import Cited
 
