@@ -81,6 +81,7 @@ activities:
       - {{id: cloro, kind: rate, unit: mg/l, over_time: last, targets: {{2024: 0.5-1.5}}}}
       - id: casos
         unit: Caso
+        kind: rate
         direction: decrease
         {START}
         targets: {{2024: {{change: -50 %}}}}
@@ -114,7 +115,7 @@ def test_numbers_and_what_is_none_have_columns_of_their_own(each: Results) -> No
     columns = ("measure", "target", "target_text", "target_from", "target_to", "actual", "met")
     rows = csv.DictReader(io.StringIO(as_csv(found["observations"]).decode(), newline=""))
     assert [" ".join(row[name] or "-" for name in columns) for row in rows] == [
-        "casos 12.75 -50 % - - 13 false",
+        "casos 12.75 '-50 % - - 13 false",
         "cloro - 0.5-1.5 0.5 1.5 1.2 true",
         "firme 9 - - - 10.5 false",
         "sistema - '=En uso - - - -",
