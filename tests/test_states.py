@@ -33,7 +33,7 @@ from tests.helpers import content, results, sheet, strategy, targets, with_lines
 
 PLAN = with_lines("plan.yml", "period: {from: 2023, to: 2026}")
 GOLD = Path(__file__).parent / "sentences.txt"
-_MOST_SHAPES = 300
+_MOST_SHAPES = 480
 KINDS = {
     "count": ("kind: count", "over_time: sum"),
     "people": ("kind: count", "over_time: sum", "unit: Persona"),
@@ -61,6 +61,8 @@ RESULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "second": (("2024-T2", "10"),),
     "words": (("2024", "{text: Se hizo en mayo.}"),),
     "withheld": (("2024", "{note: Dato en revisión.}"),),
+    "not available": (("2024", "{value: not-available, note: No hubo encuesta.}"),),
+    "estimated": (("2024", "{value: 9, status: estimated, note: Se proyectó con marzo.}"),),
     "withheld first": (("2024-T1", "{value: withheld, note: Dato en revisión.}"), ("2024-T2", "9")),
     "withheld second": (("2024-T1", "9"), ("2024-T2", "{note: Dato en revisión.}")),
 }
@@ -135,6 +137,7 @@ BASELINES: dict[str, tuple[str, dict[str, str]]] = {
     "not known": ("", {}),
     "known": ("baseline: {period: 2022, value: 5}", {}),
     "withheld": ("baseline: {period: 2022, value: withheld, note: Dato en revisión.}", {}),
+    "not available": ("baseline: {period: 2022, value: not-available, note: En blanco.}", {}),
     "round": ("", results("2022", "visitas: 5", role="baseline")),
     "withheld in a round": ("", results("2022", "visitas: {note: Dato.}", role="baseline")),
 }
@@ -165,7 +168,9 @@ PART_RESULTS = {
     "zero": "{value: {PE-LIM: 0}}",
     "some": "{value: {PE-LIM: 9}}",
     "far": "{value: {PE-LIM: 40}}",
+    "estimated": "{value: {PE-LIM: 9}, status: estimated}",
     "withheld": "{value: {PE-LIM: withheld}, note: Dato en revisión.}",
+    "not available": "{value: {PE-LIM: not-available}, note: No hubo encuesta.}",
     "all withheld": "{note: Dato en revisión.}",
     "not applicable": "{value: {PE-LIM: not-applicable}}",
 }
@@ -204,6 +209,45 @@ def _part_lines(ctx: RenderContext) -> Iterator[str]:
         found.append(("parte", part_sentence(ctx, "Lima", told, measure.use.traits)))
         found.append(("marca", ctx.mark(told.attainment).word))
     yield from (f"{name}: {_plain(text)}" for name, text in found)
+
+
+OTHER_TARGETS = {"next": "2026: 20", "past": "2023: 20", "both": "2023: 20, 2026: 40"}
+OTHER_RESULTS = {
+    "missed": ("15", "18"),
+    "reached late": ("15", "25"),
+    "reached twice": ("25", "30"),
+    "late, not told before": ("", "25"),
+    "less than the baseline": ("", "4"),
+    "late, withheld before": ("{note: Dato en revisión.}", "25"),
+    "withheld": ("15", "{note: Dato en revisión.}"),
+    "in words": ("15", "{text: Se hizo en mayo.}"),
+}
+"""Results of 2023 and of 2024, which has no target of its own."""
+
+
+@cache
+def other_years() -> tuple[Said, ...]:
+    """What is said of a result in a year without a target, of measures that have one."""
+    return tuple(_other_years())
+
+
+def _other_years() -> Iterator[Said]:
+    kinds = ("people", "level", "falling", "limit", "milestone")
+    for kind, target, result in product(kinds, OTHER_TARGETS, OTHER_RESULTS):
+        aims, figures = OTHER_TARGETS[target], [*OTHER_RESULTS[result]]
+        first = "" if kind == "milestone" else "baseline: {period: 2022, value: 10}"
+        if kind == "milestone":
+            aims = re.sub(r": \d+", ": done", aims)
+            milestone = {"15": "not-done", "18": "not-done", "4": "not-done"}
+            figures = [re.sub("25|30", "done", milestone.get(it, it)) for it in figures]
+        years = zip(("2023", "2024"), figures, strict=True)
+        given = [results(year, f"visitas: {it}") for year, it in years if it]
+        own = targets(aims, *([first] if first else []))
+        parts = (PLAN, sheet(*KINDS[kind]), own, *given)
+        catalog, problems = load(content(**{k: v for part in parts for k, v in part.items()}))
+        assert not [p for p in (*problems, *check(catalog)) if p.severity is Severity.ERROR]
+        ctx = RenderContext(compute(catalog, DAYS["wholly"]), "es")
+        yield Said((kind, target, result, "wholly"), tuple(_lines(ctx)))
 
 
 BEGUN = date(2024, 1, 10)
@@ -249,7 +293,7 @@ def _histories() -> Iterator[Said]:
 
 def shapes() -> str:
     """The distinct lines, their figures and periods masked."""
-    every = (*said(), *parts(), *histories())
+    every = (*said(), *parts(), *histories(), *other_years())
     masked = {_masked(line) for it in every for line in it.lines}
     masked |= {_masked(line) for line in baselines().values()}
     return "".join(f"{line}\n" for line in sorted(masked))
@@ -330,6 +374,73 @@ def test_what_is_withheld_says_why_and_is_never_called_unreported() -> None:
             assert not re.search(r"\d %( de su meta|\))", it.text), it
 
 
+def test_what_is_not_available_says_why_and_is_neither_owed_nor_withheld() -> None:
+    told = [it for it in (*said(), *parts()) if it.state[2] == "not available"]
+    assert len(told) > 30
+    for it in (one for one in told if one.state[1] in {"year", "one", "two"}):
+        assert re.search(r"[Nn]o hay resultado.* Motivo: No hubo encuesta\.", it.text), it
+        for word in ("sin reporte", "venció", "reservado", "aún no vence", "no se publica"):
+            assert word not in it.text.lower(), it
+
+
+def test_what_is_not_final_is_said_to_be_so_wherever_it_stands() -> None:
+    for it in said():
+        kind, target, result, _ = it.state
+        if result == "estimated" and target in {"year", "quarters", "negative"}:
+            assert "El resultado de 2024 es estimado. Se proyectó con marzo." in it.text, it
+            assert it.text.count("estimado") >= (3 if "limit" in kind else 4), it
+        if result in {"some", "first", "far"}:
+            assert not re.search("estimado|provisional", it.text), it
+    given = results("2024-T1", "visitas: 9") | results(
+        "2024-T2", "visitas: {value: 10, status: provisional}"
+    )
+    catalog, _ = load(content(**targets(TARGETS["quarters"]), **given))
+    lines = tuple(_lines(RenderContext(compute(catalog, DAYS["late"]), "es")))
+    assert lines[0].endswith("El resultado del II trimestre de 2024 es provisional.")
+    assert lines[3:5] == (
+        "objetivo: Alto, en 1 el resultado es provisional",
+        "plan: De 1 actividad de 2024, 1 llegó al 95 % de su meta a la fecha o más."
+        " En 1 el resultado es provisional.",
+    )
+
+
+def test_what_is_discontinued_says_from_when_and_why_and_owes_nothing_then() -> None:
+    goals = targets(
+        TARGETS["quarters"], "discontinued: {from: 2024-T3, reason: Cerró la encuesta.}"
+    )
+    ends = "Deja de medirse desde el III trimestre de 2024. Motivo: Cerró la encuesta."
+    said = {}
+    for name, given in {"none": {}, "first": results("2024-T1", "visitas: 9")}.items():
+        catalog, problems = load(content(**goals, **given))
+        assert not problems
+        for day, as_of in DAYS.items():
+            lines = dict(
+                line.split(": ", 1) for line in _lines(RenderContext(compute(catalog, as_of), "es"))
+            )
+            assert lines["oración"].endswith(ends)
+            assert not re.search("III? trimestre[^.]*venció|IV", lines["oración"])
+            said[name, day] = lines["fila"]
+    assert said == {
+        ("none", "before"): "Aún no vence",
+        ("none", "in part"): "Sin reporte",
+        ("none", "late"): "Sin reporte",
+        ("none", "wholly"): "Sin reporte",
+        ("first", "before"): "Medio",
+        ("first", "in part"): "Medio",
+        ("first", "late"): "Medio, falta 1 periodo vencido",
+        ("first", "wholly"): "Medio, falta 1 periodo vencido",
+    }
+    whole = targets("2024: 10", "discontinued: {from: 2024-T3, reason: Cerró la encuesta.}")
+    catalog, _ = load(content(**whole))
+    told = tuple(_lines(RenderContext(compute(catalog, DAYS["wholly"]), "es")))
+    assert told[1:4] == (
+        "fila: Descontinuado",
+        "actividad: Descontinuado",
+        "objetivo: Descontinuado",
+    )
+    assert told[0].startswith("oración: La meta para 2024 es 10.")
+
+
 def test_a_part_is_told_by_its_state() -> None:
     assert len(parts()) > 300
     for it in parts():
@@ -351,6 +462,7 @@ def test_a_baseline_is_known_or_withheld_or_nothing_is_said() -> None:
     assert known["not known"] == "línea de base: "
     assert known["known"] == known["round"] == "línea de base: 5 (2022)"
     assert known["withheld"] == "línea de base: reservado (2022). Dato en revisión."
+    assert known["not available"] == "línea de base: no disponible (2022). En blanco."
     assert known["withheld in a round"] == "línea de base: reservado (2022). Dato."
 
 
@@ -367,6 +479,26 @@ def test_a_result_in_words_is_not_called_unpublished() -> None:
             assert "El resultado se da en palabras, sin cifra." in it.text, it
             assert "publicado un resultado" not in it.text, it
             assert "ningún resultado" not in it.text, it
+
+
+def test_a_result_beside_the_target_of_another_year_is_told_by_it() -> None:
+    for it in other_years():
+        kind, target, result, _ = it.state
+        for word in ("sin programación", "sin meta", "no fija una meta"):
+            assert word not in it.text.lower(), it
+        if result != "in words":  # then the page speaks of the year before
+            assert ("En camino" in it.text) == (target != "past" and result != "withheld"), it
+        is_late = "de su plazo" in it.text or "de atraso" in it.text
+        assert is_late == (target == "past" and result in LATE.get(kind, ())), it
+
+
+LATE = {
+    "people": {"missed", "reached late", "late, not told before"},
+    "level": {"missed", "reached late", "late, not told before", "less than the baseline"},
+    "milestone": {"missed", "reached late", "late, not told before", "less than the baseline"},
+    "falling": {"reached twice", "late, not told before", "less than the baseline"},
+}
+"""What is held against the target of the year before: it was missed, and can still be reached."""
 
 
 def test_the_shapes_of_sentences_are_those_that_were_read() -> None:

@@ -28,7 +28,6 @@ Check = Callable[[Catalog], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     plans.check_site,
-    plans.check_bands,
     plans.check_site_codes,
     plans.check_levels,
     plans.check_year_starts,
@@ -45,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     references.check_part_of,
     references.check_map,
     references.check_method,
+    codes.check_shipped_method,
     codes.check_duplicate_id,
     codes.check_duplicate_code,
     codes.check_reserved_code,
@@ -64,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     results.check_result_measure,
     results.check_result_period,
     results.check_result_twice,
+    results.check_discontinued,
     plausibility.check_scale,
     plausibility.check_whole_year,
     plausibility.check_state_of_result,

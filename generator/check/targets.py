@@ -17,12 +17,14 @@ from generator.problems import Problem, error, in_line, msg
 
 
 def check_target_period(catalog: Catalog) -> Iterator[Problem]:
-    """period-outside-plan: targets and schedules lie in the years of the plan."""
+    """period-outside-plan: targets, schedules and ends lie in the years of the plan."""
     for folder, use in uses(catalog):
         span, measure = folder.plan.span, use.measure
         targets = ((period, measure.place_of("targets", period.text)) for period in measure.targets)
         marks = ((it, measure.place_of("schedule", n)) for n, it in enumerate(measure.schedule))
-        for period, place in (*targets, *marks):
+        ended = measure.discontinued
+        ends = [(ended.first, ended.place_of("from"))] if ended else []
+        for period, place in (*targets, *marks, *ends):
             if not _inside(period, span):
                 yield error(
                     "period-outside-plan",

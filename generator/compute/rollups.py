@@ -16,8 +16,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from generator.compute.attainment import Attainment, Status
+from generator.compute.firmness import least_firm
 from generator.model.catalog import Level
 from generator.model.combine import mean
+from generator.model.measure import ResultStatus
 from generator.model.method import Band, Bands
 
 ZERO = Decimal(0)
@@ -58,6 +60,10 @@ class Counted:
     executed: bool
     n_owed: int = 0
     """Periods that are due and missing beside its result."""
+    firmness: ResultStatus = ResultStatus.FINAL
+    """The least firm of its results."""
+    is_late: bool = False
+    """The target is of an earlier year, which missed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +77,15 @@ class Rollup:
     n_executed: int = 0
     n_reported: int = 0
     n_behind: int = 0
-    """How many have a result, or one that is withheld, and owe that of a period."""
+    """How many have a result, or the reason why there is none, and owe that of a period."""
+    n_late: int = 0
+    """How many are held against a target that an earlier year missed."""
     n_averaged: int = 0
     """How many have a percentage: the ones the means are of."""
+    n_estimated: int = 0
+    """How many have a result that is estimated, in whole or in part."""
+    n_provisional: int = 0
+    """How many have a result that may be revised, and none that is estimated."""
     bands: Mapping[Band, int] = field(default_factory=lambda: dict.fromkeys(Band, 0))
     statuses: Mapping[Status, int] = field(default_factory=lambda: dict.fromkeys(Status, 0))
     sum_capped: Decimal = ZERO
@@ -99,8 +111,11 @@ class Rollup:
             n_programmed=int(row.programmed),
             n_executed=int(row.executed),
             n_reported=int(row.status is Status.VALUE),
-            n_behind=int(row.status in {Status.VALUE, Status.WITHHELD} and row.n_owed > 0),
+            n_behind=int(row.status.is_told and row.n_owed > 0),
+            n_late=int(row.is_late),
             n_averaged=int(row.capped is not None),
+            n_estimated=int(row.firmness is ResultStatus.ESTIMATED),
+            n_provisional=int(row.firmness is ResultStatus.PROVISIONAL),
             bands={row.band: 1} if row.band else {},
             statuses={row.status: 1},
             sum_capped=row.capped or ZERO,
@@ -115,7 +130,10 @@ class Rollup:
             n_executed=self.n_executed + other.n_executed,
             n_reported=self.n_reported + other.n_reported,
             n_behind=self.n_behind + other.n_behind,
+            n_late=self.n_late + other.n_late,
             n_averaged=self.n_averaged + other.n_averaged,
+            n_estimated=self.n_estimated + other.n_estimated,
+            n_provisional=self.n_provisional + other.n_provisional,
             bands=_added(self.bands, other.bands),
             statuses=_added(self.statuses, other.statuses),
             sum_capped=self.sum_capped + other.sum_capped,
@@ -151,6 +169,8 @@ def activity_result(
         programmed=any(part.status.is_planned for part in parts),
         executed=any(isinstance(p.actual, Decimal) and p.actual > 0 for p in parts),
         n_owed=n_owed,
+        firmness=least_firm(p.firmness for p in parts if p.status is Status.VALUE),
+        is_late=any(part.of_year for part in parts),
     )
 
 
@@ -158,8 +178,11 @@ _PRECEDENCE = (
     Status.VALUE,
     Status.NOT_REPORTED,
     Status.WITHHELD,
+    Status.NOT_AVAILABLE,
     Status.NOT_DUE,
+    Status.DISCONTINUED,
     Status.COVERED,
+    Status.ON_THE_WAY,
     Status.OTHER_YEAR,
     Status.NOT_PROGRAMMED,
     Status.NOT_APPLICABLE,

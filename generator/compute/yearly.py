@@ -8,41 +8,26 @@ from datetime import timedelta
 from typing import Any
 
 from generator.compute.attainment import Attainment, Figure, Status, attain, is_programmed
+from generator.compute.firmness import with_firmness
+from generator.compute.other_years import beside_targets
 from generator.compute.series import WHOLE, Deadlines, Observation, Report, YearSeries
 from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate, part_of
 from generator.model.indicator import Direction, OverTime
 from generator.model.method import Bands
 from generator.model.period import Granularity, Period, finest, longest
-from generator.model.scalars import State
+from generator.model.scalars import WITHOUT_FIGURE, State
 
 
 def years_of(
     use: MeasureUse, reports: Mapping[Period, Report], bands: Bands | None, deadlines: Deadlines
 ) -> dict[int, YearSeries]:
     """The series of a measure, one per year that has a target or a result."""
-    targets = use.measure.targets
-    years = {period.year for period in (*targets, *reports)}
+    years = {period.year for period in (*use.measure.targets, *reports)}
+    if use.measure.discontinued is not None:
+        deadlines = replace(deadlines, ended=use.measure.discontinued.first, _known={})
     found = {year: _year(use, year, reports, bands, deadlines) for year in sorted(years)}
-    if not any(it.full_year.status.is_planned for it in found.values()):
-        return found
-    aimed = {period.year for period in targets}
-    return {y: it if y in aimed else _beside_its_target(it) for y, it in found.items()}
-
-
-def _beside_its_target(series: YearSeries) -> YearSeries:
-    """A year that has results and no target, of a measure that has one for another year."""
-    if series.full_year.status is not Status.NOT_PROGRAMMED:
-        return series
-
-    def beside(it: Attainment) -> Attainment:
-        bare = it.status is Status.NOT_PROGRAMMED
-        return replace(it, status=Status.OTHER_YEAR, target=None, unplanned=False) if bare else it
-
-    whole = beside(series.full_year)
-    seen = tuple(replace(o, attainment=beside(o.attainment)) for o in series.observations)
-    by_period = {(o.period, o.member): o.attainment for o in seen}
-    return replace(series, observations=seen, full_year=whole, to_date=whole, by_period=by_period)
+    return {it.year: it for it in beside_targets(use, found, bands)}
 
 
 def _year(
@@ -62,7 +47,7 @@ def _year(
     observations = _observations(use, targets, found, bands, deadlines)
     whole = {p: part_of(targets[p], WHOLE, traits.across) for p in targets}
     actuals = {p: part_of(_reported(use, found[p]), WHOLE, traits.across) for p in spoken}
-    known = [p for p in spoken if actuals[p] is not State.WITHHELD]
+    known = [p for p in spoken if actuals[p] not in WITHOUT_FIGURE]
     covered = [p for p in planned if is_covered_by(p, known)]
     waiting = [p for p in planned if p not in covered]
     so_far = [s for s in known if not any(s.within(p) for p in waiting)]
@@ -71,7 +56,10 @@ def _year(
     def judged(aim: Figure, periods: list[Period], *, complete: bool) -> Attainment:
         given = [actuals[p] for p in periods]
         actual = _accumulated(given, traits.over_time, complete=complete)
-        return attain(traits, aim, actual, bands, due=bool(due))
+        it = attain(traits, aim, actual, bands, due=bool(due))
+        if it.status is Status.NOT_DUE and all(map(deadlines.is_over, waiting)):
+            it = replace(it, status=Status.DISCONTINUED)
+        return with_firmness(it, found, periods, traits.over_time)
 
     goal = _year_target(use, whole, planned)
     full_year = judged(goal, spoken, complete=not waiting)
@@ -111,7 +99,8 @@ def _until(
     """What was reported until the end of a period, against the target of the year."""
     told = _reported_periods({p: r for p, r in reports.items() if p.end <= last.end})
     parts = [part_of(_reported(use, reports[p]), WHOLE, use.traits.across) for p in told]
-    return attain(use.traits, goal, _accumulated(parts, use.traits.over_time), bands)
+    it = attain(use.traits, goal, _accumulated(parts, use.traits.over_time), bands)
+    return with_firmness(it, reports, told, use.traits.over_time)
 
 
 def _reported(use: MeasureUse, report: Report) -> Any:
@@ -151,12 +140,12 @@ def _accumulated(values: Sequence[Figure], rule: OverTime, *, complete: bool = T
 def _reported_periods(reports: Mapping[Period, Report]) -> list[Period]:
     """Reported periods that no longer reported period contains, in order.
 
-    A withheld one counts where no figures speak of all of it.
+    One without a figure counts where no figures speak of all of it.
     """
     known = longest(
-        p for p, r in reports.items() if r.entry.value is not None and not r.is_withheld
+        p for p, r in reports.items() if r.entry.value is not None and not r.lacks_figure
     )
-    silent = [p for p, r in reports.items() if r.is_withheld and not is_covered_by(p, known)]
+    silent = [p for p, r in reports.items() if r.lacks_figure and not is_covered_by(p, known)]
     return sorted([*known, *silent], key=lambda period: period.end) if silent else known
 
 
@@ -178,8 +167,12 @@ def _observations(
             target = _figure(use, period, member, targets, planned)
             actual = _figure(use, period, member, values, spoken)
             outcome = attain(use.traits, target, actual, bands, due=due)
+            made_of = [period] if period in values else [p for p in spoken if p.within(period)]
+            outcome = with_firmness(outcome, reports, made_of, use.traits.over_time)
             if covered and outcome.status in {Status.NOT_REPORTED, Status.NOT_DUE}:
                 outcome = replace(outcome, status=Status.COVERED)
+            if outcome.status is Status.NOT_DUE and deadlines.is_over(period):
+                outcome = replace(outcome, status=Status.DISCONTINUED)
             if member == WHOLE and _in_part(use, targets.get(period), reports.get(period)):
                 outcome = replace(outcome, raw=None, band=None, met=None)
             rows.append(Observation(period, member, outcome, reports.get(period)))

@@ -180,6 +180,12 @@ MEASURES = Table[MeasureResult](
             lambda row: responsible_of(row.result.folder, row.item.use).taking_part,
         ),
         number("weight", say("Printed share in its element, in percent"), "use.measure.weight"),
+        text(
+            "discontinued_from",
+            say("Period from which on it is no longer measured"),
+            "use.measure.discontinued.first",
+        ),
+        text("discontinued_why", say("Why"), "use.measure.discontinued.reason"),
     ),
     is_key=True,
 )

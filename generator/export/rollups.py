@@ -189,6 +189,30 @@ ROLLUPS = Table[_Scoped](
             say("Percent of the shares whose holders have a percentage: the mean is of these"),
             "by_shares.covered",
         ),
+        whole(
+            "on_the_way",
+            say("How many have a result and their next target in a later year"),
+            _n_with(Status.ON_THE_WAY),
+        ),
+        whole(
+            "late", say("How many count by a target that an earlier year missed"), "rollup.n_late"
+        ),
+        whole(
+            "not_available",
+            say("Of how many there is no figure, as the report says"),
+            _n_with(Status.NOT_AVAILABLE),
+        ),
+        whole(
+            "estimated",
+            say("Of how many the result is estimated, in whole or in part"),
+            "rollup.n_estimated",
+        ),
+        whole(
+            "provisional",
+            say("Of how many the result may be revised, and none is estimated"),
+            "rollup.n_provisional",
+        ),
+        whole("discontinued", say("How many are no longer measured"), _n_with(Status.DISCONTINUED)),
     ),
     is_key=True,
 )

@@ -124,7 +124,9 @@ _FORMS = {
     "result-without-value": msg(
         "write value: 834, or leave the indicator out if nothing was reported"
     ),
-    "unknown-state": msg("states are: not-programmed, not-applicable, withheld, done, not-done"),
+    "unknown-state": msg(
+        "states are: not-programmed, not-applicable, withheld, not-available, done, not-done"
+    ),
 }
 """What to write where nobody can tell what was meant."""
 

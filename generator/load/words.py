@@ -79,6 +79,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("the bands are not in order: medium {medium}, high {high}"),
         msg("write lower bounds that grow: medium: 75, high: 95"),
     ),
+    "cap-below-target": (
+        msg("the cap {cap} is below 100: what reaches its target would not count in full"),
+        msg("write 100 or more; without «cap» it is 100"),
+    ),
     "calendar-date": (
         msg("the entry must have one date, written in one way"),
         msg("write only one of: date, from and to, week, rule"),
@@ -187,13 +191,17 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("the result has neither value, text nor note"),
         msg("write {suggestion}"),
     ),
-    "withheld-target": (
-        msg("a target is not withheld"),
+    "state-of-results": (
+        msg("a target cannot be {state}"),
         msg("write it; where the document sets none: not-programmed"),
     ),
-    "withheld-without-reason": (
-        msg("the figure is withheld, and nothing says why"),
-        msg("write {{value: withheld, note: the reason that the document gives}}"),
+    "status-without-figure": (
+        msg("«{status}» is said of a figure, and there is none"),
+        msg("write the figure in value, or remove status"),
+    ),
+    "state-without-reason": (
+        msg("the figure is {state}, and nothing says why"),
+        msg("write {{value: {state}, note: the reason that the document gives}}"),
     ),
     "several-paragraphs": (
         msg("the text has several paragraphs"),

@@ -29,7 +29,9 @@ MEASURE = "measure"
 MEANING = frozenset({"unit", "kind", "direction", "strict", "over_time", "across"})
 """Figures that decide what a number means: a target from before cannot be held against a result
 from after."""
-WORDS = frozenset({"assumptions", "definition", "name", "title", "variables", "verification"})
+WORDS = frozenset(
+    {"assumptions", "definition", "discontinued", "name", "title", "variables", "verification"}
+)
 """Figures that are words: a correction of their spelling needs no amendment."""
 
 

@@ -14,7 +14,7 @@ from generator.model.breakdown import FigureField, with_total_inside
 from generator.model.people import InCharge
 from generator.model.period import Granularity
 from generator.model.period_field import AnyPeriod
-from generator.model.quantities import is_withheld, read_whole
+from generator.model.quantities import not_given, read_whole
 from generator.model.scalars import Code, Flag, Text, Title, listed, read_title
 from generator.model.schemes import Coded
 from generator.model.source import Cited, Source, SpellingCorrection
@@ -116,8 +116,8 @@ class Baseline(Cited):
 
     @model_validator(mode="after")
     def _has_a_reason(self) -> Self:
-        if is_withheld(self.value) and not self.note:
-            raise fault("withheld-without-reason")
+        if (state := not_given(self.value)) is not None and not self.note:
+            raise fault("state-without-reason", state=str(state))
         return self
 
 

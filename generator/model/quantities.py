@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from generator.model.base import fault
-from generator.model.scalars import Milestone, Plain, State, refuse_nothing
+from generator.model.scalars import Milestone, Plain, State, lacking, refuse_nothing
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:[ ,.'\u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?")
@@ -122,16 +122,17 @@ _MEANT = {
         "not-done": "no pendiente incumplido",
         "not-programmed": "np not_programmed no_programado no_programada sin_programar",
         "not-applicable": "na n/a no_aplica no_corresponde",
-        "withheld": "nd n/d n.d no_disponible reservado reservada secreto confidencial",
+        "not-available": "nd n/d n.d no_disponible s/d sin_dato not_available",
+        "withheld": "reservado reservada secreto confidencial",
     }.items()
     for word in words.split()
 }
 """Words that authors write for a state, in the form in which they are compared."""
 
 
-def is_withheld(figure: Any) -> bool:
-    """Whether a figure, or that of one of its members, is withheld."""
-    return State.WITHHELD in (figure.values() if isinstance(figure, dict) else (figure,))
+def not_given(figure: Any) -> State | None:
+    """The state of a figure, or of one of its members, that is reported and not given."""
+    return lacking(figure.values() if isinstance(figure, dict) else [figure])
 
 
 Quantity = Annotated[Decimal, BeforeValidator(read_quantity)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -68,7 +69,19 @@ class State(StrEnum):
     NOT_APPLICABLE = "not-applicable"
     WITHHELD = "withheld"
     """Of a result: there is a report, which gives no figure and says why."""
+    NOT_AVAILABLE = "not-available"
+    """Of a result: the figure does not exist or was not compiled, and it is said why."""
     NOT_REPORTED = "not-reported"
+
+
+WITHOUT_FIGURE = (State.WITHHELD, State.NOT_AVAILABLE)
+"""States of a result that is reported and gives no figure, with its reason."""
+
+
+def lacking(values: Iterable[object]) -> State | None:
+    """The state of a figure that needs all of ``values``, where one of them is not given."""
+    given = list(values)
+    return next((state for state in WITHOUT_FIGURE if state in given), None)
 
 
 class Milestone(StrEnum):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from generator.compute.attainment import Status
+from generator.compute.attainment import AIMLESS, Formula, Status
 from generator.compute.rollups import Rollup
 from generator.model.catalog import Level
 from generator.model.indicator import Direction, Traits
@@ -19,7 +19,7 @@ from generator.model.source import DisputedField, Source
 from generator.problems import Message, msg
 from generator.reconcile.disputes import of_measure
 from generator.render.views.common import RenderContext, joined
-from generator.render.views.measure.rows import target_beside
+from generator.render.views.measure.rows import firmness, target_beside
 from generator.render.views.measure.sentences import dispute
 from generator.render.views.measure.values import format_actual, format_value
 from generator.render.views.plan.lead import met_exactly
@@ -167,7 +167,8 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
     no_target = other or ctx.f.label(Status.NOT_PROGRAMMED)
     yield escaped(format_value(ctx, it.target, traits) or no_target) + marks[DisputedField.TARGET]
     result = format_actual(ctx, it, traits) or _missing_result(ctx, it.status)
-    told = joined((result, *judged.withheld_for), ": ")
+    result = joined((result, firmness(ctx, it.firmness)), ", ")
+    told = joined((result, *judged.lacking_for), ": ")
     yield escaped(told) + marks[DisputedField.RESULT]
     yield escaped(_attained(ctx, judged))
     yield _percent(ctx, judged.change.value if judged.change else None) or NOTHING
@@ -191,7 +192,7 @@ def _direction(ctx: RenderContext, traits: Traits) -> str:
 
 def _missing_result(ctx: RenderContext, status: Status) -> str:
     """Why there is no result."""
-    if status in {Status.VALUE, Status.NOT_PROGRAMMED, Status.OTHER_YEAR}:
+    if status is Status.VALUE or status in AIMLESS:
         return NOTHING
     return ctx.f.label(status)
 
@@ -199,6 +200,8 @@ def _missing_result(ctx: RenderContext, status: Status) -> str:
 def _attained(ctx: RenderContext, judged: Judged) -> str:
     """Avance tipo I; for a limit, whether it is met."""
     it = judged.attainment
+    if it.formula is Formula.TYPE_II:
+        return NOTHING  # the last column has it
     if it.raw is not None:
         return _percent(ctx, it.raw)
     if it.status is Status.VALUE and it.met is not None:

@@ -53,15 +53,15 @@ class Judged:
 
     @property
     def missing(self) -> tuple[Period, ...]:
-        """Shorter periods whose result is owed, beside one that is there or is withheld."""
-        told = self.attainment.status in {Status.VALUE, Status.WITHHELD}
+        """Shorter periods whose result is owed, beside one that is there or says why not."""
+        told = self.attainment.status.is_told
         return self._year.missing if self._year and told else ()
 
     @property
-    def withheld_for(self) -> tuple[str, ...]:
-        """Why figures of the period are not published."""
+    def lacking_for(self) -> tuple[str, ...]:
+        """Why figures of the period are not given."""
         series = self.result.years.get(self.period.year)
-        found = (o for o in series.withheld if o.period.within(self.period)) if series else ()
+        found = (o for o in series.without_figure if o.period.within(self.period)) if series else ()
         return tuple({o.report.entry.note: 0 for o in found if o.report and o.report.entry.note})
 
     @property
@@ -70,7 +70,7 @@ class Judged:
         year = self._year
         if year is None:
             return None
-        return year.told_until if year.headline is year.full_year else year.reported_until
+        return year.reported_until if year.is_so_far else year.told_until
 
     @property
     def sources(self) -> Iterator[Source]:
@@ -84,11 +84,16 @@ class Judged:
                 yield source
 
     @property
+    def is_beside(self) -> bool:
+        """Whether the target is of another year."""
+        return self.attainment.status is Status.ON_THE_WAY or self.attainment.of_year is not None
+
+    @property
     def is_unmet(self) -> bool:
         """A limit that was passed, or one that had to be passed and was only met."""
         it = self.attainment
         short = it.raw is not None and it.raw >= HUNDRED
-        return it.met is False and (it.formula is Formula.LIMIT or short)
+        return it.met is False and (it.formula in {Formula.LIMIT, Formula.MET} or short)
 
 
 @dataclass(frozen=True)
@@ -207,7 +212,7 @@ class Scorecard:
 
     @property
     def unmet(self) -> tuple[Judged, ...]:
-        """Measures whose limit is not met."""
+        """Measures whose limit is not met; by a method that says no more, every one."""
         return tuple(m for m in self.measures if m.is_unmet)
 
     @property
@@ -217,9 +222,19 @@ class Scorecard:
         return tuple(m for m in self.measures if m.missing or m.attainment.status is owed)
 
     @property
-    def withheld(self) -> tuple[Judged, ...]:
-        """Measures with a result that is not published."""
-        return tuple(m for m in self.measures if m.withheld_for)
+    def late(self) -> tuple[Judged, ...]:
+        """Measures held against a target that an earlier year missed."""
+        return tuple(m for m in self.measures if m.attainment.of_year)
+
+    @property
+    def on_the_way(self) -> tuple[Judged, ...]:
+        """Measures with a result, whose next target is that of a later year."""
+        return tuple(m for m in self.measures if m.attainment.status is Status.ON_THE_WAY)
+
+    @property
+    def without_figure(self) -> tuple[Judged, ...]:
+        """Measures with a report that gives no figure, and says why."""
+        return tuple(m for m in self.measures if m.lacking_for)
 
 
 def period_of(plan: PlanResult, text: str | None) -> Period | Message:

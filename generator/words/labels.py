@@ -15,13 +15,14 @@ from generator.model.indicator import (
     OverTime,
     ResultsLevel,
 )
+from generator.model.measure import ResultStatus
 from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.people import ResponsibleRole
 from generator.model.period import Granularity
 from generator.model.plan import PlanKind, PlanState
 from generator.model.published import PublishedFigure
-from generator.model.reports import RecommendationStatus, ResultStatus
+from generator.model.reports import RecommendationStatus
 from generator.model.scalars import Milestone, State
 from generator.model.source import DisputedField, DocumentKind, UnitKind
 from generator.problems import Message, msg
@@ -37,16 +38,21 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
     Status: {
         Status.VALUE: msg("reported"),
         Status.NOT_PROGRAMMED: msg("no target"),
+        Status.ON_THE_WAY: msg("on the way"),
         Status.OTHER_YEAR: msg("with a target for another year"),
         Status.NOT_REPORTED: msg("not reported"),
         Status.NOT_APPLICABLE: msg("not applicable"),
         Status.WITHHELD: msg("withheld"),
+        Status.NOT_AVAILABLE: msg("not available"),
+        Status.DISCONTINUED: msg("discontinued"),
         Status.NOT_DUE: msg("not due yet"),
         Status.COVERED: msg("in the report of a longer period"),
     },
     Formula: {
         Formula.TYPE_I: msg("attainment type I"),
         Formula.TYPE_I_DECREASE: msg("attainment type I, descending"),
+        Formula.TYPE_II: msg("attainment type II"),
+        Formula.MET: msg("met or not met"),
         Formula.LIMIT: msg("limit"),
         Formula.MILESTONE: msg("milestone"),
         Formula.NONE: msg("no percentage"),
@@ -55,6 +61,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         State.NOT_PROGRAMMED: msg("no target"),
         State.NOT_APPLICABLE: msg("not applicable"),
         State.WITHHELD: msg("withheld"),
+        State.NOT_AVAILABLE: msg("not available"),
     },
     Milestone: {Milestone.DONE: msg("done"), Milestone.NOT_DONE: msg("not done")},
     ResponsibleRole: {
@@ -116,7 +123,11 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Criterion.ECONOMY: msg("economy (how resources are raised and spent)"),
     },
     Over100: {Over100.ALLOWED: msg("allowed")},
-    ResultStatus: {ResultStatus.PROVISIONAL: msg("provisional"), ResultStatus.FINAL: msg("final")},
+    ResultStatus: {
+        ResultStatus.ESTIMATED: msg("estimated"),
+        ResultStatus.PROVISIONAL: msg("provisional"),
+        ResultStatus.FINAL: msg("final"),
+    },
     Stage: {
         Stage.PROGRAMMED: msg("programmed"),
         Stage.OPENING: msg("opening (PIA)"),
@@ -258,5 +269,6 @@ FIGURES: dict[str, Message] = {
     "criterion": msg("performance criterion"),
     "verification": msg("means of verification"),
     "assumptions": msg("assumptions"),
+    "discontinued": msg("from when it is no longer measured"),
 }
 """What the ``figure`` of an amendment is called, in reviews and histories too."""

@@ -11,6 +11,7 @@ from functools import cache
 from generator.model.base import Model
 from generator.model.indicator import Baseline, Indicator
 from generator.model.measure import Measure, ResultEntry
+from generator.model.method import Method
 from generator.model.money import BudgetLine
 from generator.model.plan import (
     Activity,
@@ -72,6 +73,13 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     Unit: _by(key="id", text="name note", register="acronym kind parent code", source="source"),
     Document: _by(
         key="id", text="title note", register="kind number issuer date url approves modifies"
+    ),
+    Method: _by(
+        key="id",
+        method="formula cap mean bands version",
+        text="title origin note",
+        register="url",
+        source="source",
     ),
     Region: _by(key="code", text="name", register="part_of aliases"),
     RegionsFile: _by(portal="map_property", by_hand="regions"),
@@ -159,7 +167,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         by_hand=f"indicator {_TRAITS} targets total baseline",
         text="unit_forms name note correction",
         dispute="disputed",
-        method="by relevance weight",
+        method="by relevance weight discontinued",
         deadline="schedule",
         responsible="responsible",
         source="source",
@@ -180,7 +188,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         text="note",
     ),
     ResultEntry: _by(
-        by_hand="value text correction",
+        by_hand="value status text correction",
         method="by",
         source="evidence source",
         text="situation factors measures_taken recommendation note",
@@ -215,6 +223,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
 WHOLE = frozenset(
     (
         *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction"),
+        "Discontinued",
         *("Disputed", "DisputedAmount", "DisputedMeasure", "DisputedResult"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
         *("NamedFigure", "NthWeekday", "PrintedTable", "Responsible", "Scheme", "Section"),

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from generator.load.yaml_write import as_read, on_one_line
 from generator.model.history import TARGET, MovedFigure, plain_value
+from generator.model.measure import Discontinued
 from generator.model.method import Bands
 from generator.model.period import Period, Span
 from generator.model.scalars import plain_scalar
@@ -25,6 +26,8 @@ def plain(value: object) -> object:
         return first if first == last else {"from": first, "to": last}
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, Discontinued):
+        return str(value)
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, tuple):

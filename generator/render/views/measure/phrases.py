@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.series import Observation
 from generator.model.indicator import Direction, Traits
+from generator.model.measure import ResultStatus
 from generator.problems import msg
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.values import (
@@ -22,6 +23,8 @@ from generator.words.nouns import unit_of
 
 _FAR = Decimal(150)
 """Percent beyond which a target is said to be far exceeded."""
+MET_OR_NOT = {Formula.LIMIT, Formula.MET}
+"""Formulas that say whether a target was met, and no percentage."""
 _LIMITS = {Direction.AT_LEAST, Direction.AT_MOST}
 """Their targets say a limit in words, with no room for a unit."""
 
@@ -61,7 +64,7 @@ def unit_apart(ctx: RenderContext, traits: Traits, value: object) -> Markup:
 
 def far_beyond(ctx: RenderContext, whole: Attainment) -> Markup:
     """That a target passed by so much may be no good target."""
-    if whole.raw is None or whole.raw <= _FAR:
+    if whole.raw is None or whole.raw <= _FAR or whole.formula is Formula.TYPE_II:
         return Markup()
     return Markup(" ") + ctx.html("Target far exceeded: it should be revised.")
 
@@ -75,11 +78,12 @@ def limited(ctx: RenderContext, whole: Attainment, traits: Traits) -> Markup:
 
 def percent_of(ctx: RenderContext, whole: Attainment) -> Markup:
     """« (59.2 %)», where there is a percentage."""
-    return (
-        Markup(" ({})").format(bold(ctx.f.percent(whole.raw)))
-        if whole.raw is not None
-        else Markup()
-    )
+    if whole.raw is None:
+        return Markup()
+    percent = bold(ctx.f.percent(whole.raw))
+    if whole.formula is Formula.TYPE_II:
+        return ctx.html(" (attainment type II: {percent})", percent=percent)
+    return Markup(" ({})").format(percent)
 
 
 _AIM = {False: msg("the target is {target}"), True: msg("the milestone is planned")}
@@ -91,6 +95,8 @@ _OF_PART = {
     Status.NOT_DUE: msg("{whose}: {aim}; no report is due yet."),
     Status.COVERED: msg("{whose}: {aim}; a longer period is reported."),
     Status.WITHHELD: msg("{whose}: {aim}; the result is not published. Reason: {why}."),
+    Status.NOT_AVAILABLE: msg("{whose}: {aim}; there is no result. Reason: {why}."),
+    Status.DISCONTINUED: msg("{whose}: {aim}; it is no longer measured."),
     Status.NOT_APPLICABLE: msg("{whose}: it does not apply."),
 }
 _BARE = {
@@ -98,8 +104,8 @@ _BARE = {
     False: msg("{whose}: the result is {actual}; no target is set for the period."),
 }
 _KEPT = {
-    True: msg("{whose}: the target is {target}; the result, {actual}: it was kept."),
-    False: msg("{whose}: the target is {target}; the result, {actual}: it was not kept."),
+    True: msg("{whose}: the target is {target}; the result, {actual}: it was met."),
+    False: msg("{whose}: the target is {target}; the result, {actual}: it was not met."),
 }
 _REACHED = {
     True: msg("{whose}: the milestone was reached."),
@@ -114,7 +120,7 @@ def part_sentence(ctx: RenderContext, whose: str, told: Observation, traits: Tra
     if it.status is Status.VALUE and it.met is not None:
         if traits.kind.traits.is_done_or_not:
             text = _REACHED[it.met]
-        elif it.formula is Formula.LIMIT:
+        elif it.formula in MET_OR_NOT:
             text = _KEPT[it.met]
     note = told.report.entry.note if told.report else None
     target = bold(format_target(ctx, it.target, traits))
@@ -127,4 +133,6 @@ def part_sentence(ctx: RenderContext, whose: str, told: Observation, traits: Tra
         percent=percent_of(ctx, it),
         why=(note or "").rstrip("."),
     )
+    if it.firmness is not ResultStatus.FINAL:
+        words += Markup(" ") + ctx.html("The result is {status}.", status=it.firmness)
     return words + far_beyond(ctx, it)

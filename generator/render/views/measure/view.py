@@ -15,11 +15,9 @@ from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.series import Report, YearSeries
 from generator.model.indicator import Traits
-from generator.model.measure import Correction
-from generator.model.method import METHODS
+from generator.model.measure import Correction, ResultStatus
 from generator.model.period import Granularity, Period
 from generator.model.plan import Plan
-from generator.model.reports import ResultStatus
 from generator.problems import msg, plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
 from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
@@ -30,6 +28,7 @@ from generator.render.views.measure.rows import MeasureRow, headline_of, measure
 from generator.render.views.measure.sentences import sentence
 from generator.render.views.measure.unreported import is_silent
 from generator.render.views.measure.values import format_actual, format_value
+from generator.render.views.methods import is_way
 from generator.render.views.registers import Codes, in_charge, with_ranks
 
 Numbers = tuple[str, ...]
@@ -87,9 +86,9 @@ class MeasureView:
     edit: Edit
 
 
-def method_link(plan: Plan) -> Link:
+def method_link(ctx: RenderContext, plan: Plan) -> Link:
     """The plan's method by its title, which leads to its entry in the methodology."""
-    return Link(METHODS[plan.method].title, f"{paths.METHOD}#{plan.method}")
+    return Link(ctx.catalog.methods[plan.method].title, f"{paths.METHOD}#{plan.method}")
 
 
 def measure_views(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureView, ...]:
@@ -109,7 +108,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         codes=with_ranks(ctx, use.measure),
         sentence=sentence(ctx, result, series),
         label=_label(ctx, series),
-        aside=_aside(ctx, series, it),
+        aside=joined((_aside(ctx, series, it), _of_the_way(ctx, plan, it))),
         bullet=bullet_view(ctx, f"{use.id}-b", it, use.traits, ctx.catalog.bands(plan.folder.id)),
         progress=progress_view(ctx, result),
         silent=is_silent(series),
@@ -118,7 +117,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         formula_name=it.formula,
         change=_change_numbers(ctx, change, use.traits) if change else (),
         change_name=change.formula if change else "",
-        method=method_link(plan.folder.plan),
+        method=method_link(ctx, plan.folder.plan),
         baseline=baseline_in_words(ctx, result),
         baseline_note=(baseline.note or "") if baseline else "",
         baseline_source=ctx.cited(baseline.source) if baseline else None,
@@ -133,11 +132,13 @@ def _label(ctx: RenderContext, series: YearSeries | None) -> str:
     """What the main figure is: of the year, of the year so far, or the bare target."""
     if series is None:
         return ""
-    if series.headline.status is Status.OTHER_YEAR:
+    if series.headline.status in {Status.ON_THE_WAY, Status.OTHER_YEAR}:
         return ctx.t("Target")
+    if series.late and series.late.of_year:
+        return ctx.t("Attainment of the target of {year}", year=ctx.f.period(series.late.of_year))
     if series.headline.raw is None:
         return ctx.t("Target {period}", period=ctx.f.of(series.subject))
-    if series.headline is series.full_year or series.reported_until is None:
+    if not series.is_so_far or series.reported_until is None:
         if series.subject.granularity is not Granularity.YEAR:
             return ctx.t("Attainment {period}", period=ctx.f.of(series.subject))
         return ctx.t("Attainment of {year} against the target of the year", year=series.year)
@@ -155,7 +156,10 @@ def _aside(ctx: RenderContext, series: YearSeries | None, it: Attainment) -> str
     parts, whole = [], series.full_year
     if it is not whole and whole.raw is not None:
         percent = ctx.f.percent(whole.raw)
-        parts.append(ctx.t("{percent} of the target of the whole year", percent=percent))
+        text = msg("{percent} of the target of the whole year")
+        if whole.formula is Formula.TYPE_II:
+            text = msg("{percent} of the way to the target of the whole year")
+        parts.append(ctx.t(text, percent=percent))
     if it is whole and series.told_until is not None:
         until = ctx.f.period(series.told_until)
         parts.append(ctx.t("reported until {period} only", period=until))
@@ -167,12 +171,24 @@ def _aside(ctx: RenderContext, series: YearSeries | None, it: Attainment) -> str
     return joined(parts)
 
 
+def _of_the_way(ctx: RenderContext, plan: PlanResult, it: Attainment) -> str:
+    """What a plan that looks back to the baseline says of its main figure, or why it has none."""
+    if it.formula is Formula.TYPE_II:
+        return ctx.t("of the way from the baseline to the target")
+    is_bare = it.raw is None and it.met is not None and it.formula is Formula.NONE
+    if not is_way(ctx, plan) or not is_bare:
+        return ""
+    return ctx.t("without a percentage: no baseline from which the way to the target can be told")
+
+
 def _why_none(ctx: RenderContext, it: Attainment) -> str:
     return {
         Status.NOT_REPORTED: ctx.t("a result was due and the portal has none; it is not a zero"),
         Status.NOT_PROGRAMMED: ctx.t("no target is set for the period"),
         Status.NOT_DUE: ctx.t("the period is not over"),
         Status.WITHHELD: ctx.t("the result is not published; it is not a zero"),
+        Status.NOT_AVAILABLE: ctx.t("there is no figure of the result; it is not a zero"),
+        Status.DISCONTINUED: ctx.t("no longer measured"),
     }.get(it.status, "")
 
 
@@ -184,7 +200,7 @@ def _reports(
         file = report.file
         yield ReportRow(
             period=ctx.f.period(period),
-            status=file.status,
+            status=report.status,
             cutoff=file.cutoff,
             cited=ctx.cited(report.cited(result.use)),
             evidence=report.entry.evidence,
