@@ -365,12 +365,14 @@ def test_a_sheet_says_what_it_looks_at_in_plain_words() -> None:
         "criterion: efficiency",
         "variables: [{name: A, definition: Visitas hechas, data_source: Registro}]",
         "assumptions: Los caminos están abiertos.",
+        "data_quality: {accuracy: Diez visitas, compensation: Se pregunta}",
     )
     page = pages(with_lines("indicators/visitas.yml", *lines))["indicadores/visitas.md"]
     assert "Nivel de la cadena de resultados resultado (lo que cambia para la población)" in page
     assert "Criterio de desempeño eficiencia (con cuántos recursos)" in page
     assert "Variable A: Visitas hechas Fuente de los datos: Registro" in page
     assert "Supuesto Los caminos están abiertos." in page
+    assert "Exactitud que hace falta Diez visitas Qué se hace ante ellas Se pregunta" in page
 
 
 def test_external_codes_stand_on_the_page_with_their_link() -> None:
