@@ -103,12 +103,18 @@ def _period_row(
         # Only regions have pages of their own.
         is_region = result.use.measure.by == REGION
         href = ctx.region_link(found.member).href if is_region else ""
-    elif it.target is None and found.period in series.progress:
+    elif it.target is None and _is_towards_year(series, found.period):
         # Half a year is not judged by the target of the whole.
         it, towards = replace(series.progress[found.period], band=None, met=None), True
         label = ctx.t("{period}, towards the target of the year", period=label)
     row = row_of(ctx, Link(label, href), it, result.use.traits)
     return PeriodRow(row, it, brief, found.member, found.period, towards)
+
+
+def _is_towards_year(series: YearSeries, period: Period) -> bool:
+    """Whether a part of the year is told beside the target of the whole, which is a number."""
+    it = series.progress.get(period)
+    return it is not None and isinstance(it.target, Decimal)
 
 
 # Charts.
