@@ -33,7 +33,7 @@ from tests.helpers import content, results, sheet, strategy, targets, with_lines
 
 PLAN = with_lines("plan.yml", "period: {from: 2023, to: 2026}")
 GOLD = Path(__file__).parent / "sentences.txt"
-_MOST_SHAPES = 480
+_MOST_SHAPES = 600
 KINDS = {
     "count": ("kind: count", "over_time: sum"),
     "people": ("kind: count", "over_time: sum", "unit: Persona"),
@@ -74,6 +74,74 @@ DAYS = {
 }
 
 
+START = "baseline: {period: 2022, value: 12}"
+VALUES: dict[str, tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]] = {
+    "range": (("kind: rate",), ("2024: 8-11",), {"in": "9", "out": "12"}),
+    "range by quarter": (
+        ("kind: count", "over_time: sum"),
+        ("2024-T1: 2-3, 2024-T2: 2-3, 2024-T3: 2-3, 2024-T4: 2-3",),
+        {"in": "9"},
+    ),
+    "ratio": (
+        ("kind: ratio",),
+        ('2024: "1:20"',),
+        {"in": '"1:18"', "out": '"1:25"', "number": "8"},
+    ),
+    "words": (
+        ("kind: text", "direction: none"),
+        ("2024: Sistema en uso", "baseline: {period: 2022, value: Sin sistema}"),
+        {
+            "in": "{value: En uso, met: true, note: Lo dice el informe.}",
+            "out": "{value: En prueba, met: false, note: Falta una región.}",
+            "open": "En uso en una región",
+            "text": "{text: En uso en dos regiones}",
+        },
+    ),
+    "maintain": (
+        ("kind: percentage", "direction: maintain", "tolerance: 1"),
+        ("2024: 10",),
+        {"in": "9.5", "out": "12"},
+    ),
+    "maintain the baseline": (
+        ("kind: rate", "direction: maintain"),
+        ("2024: maintain", START),
+        {"in": "12", "out": "11"},
+    ),
+    "relative": (
+        ("kind: rate", "direction: decrease"),
+        ("2024: {change: -50 %}", START),
+        {"in": "6", "out": "8"},
+    ),
+    "relative in units": (
+        ("kind: count", "direction: increase"),
+        ("2024: {change: 8}", START),
+        {"in": "20", "out": "10"},
+    ),
+    "relative to what is withheld": (
+        ("kind: rate", "direction: decrease"),
+        (
+            "2024: {change: -50 %}",
+            "baseline: {period: 2022, value: withheld, note: Dato en revisión.}",
+        ),
+        {"in": "6"},
+    ),
+    "direction": (
+        ("kind: rate",),
+        ("2024: increase", START),
+        {"in": "13", "out": "11", "same": "12"},
+    ),
+    "direction down": (
+        ("kind: rate", "direction: decrease"),
+        ("2024: decrease", START),
+        {"in": "11", "out": "13"},
+    ),
+    "direction without baseline": (("kind: rate",), ("2024: increase",), {"in": "13"}),
+    "direction later": (("kind: rate",), ("2026: increase", START), {"in": "13"}),
+}
+"""Targets that are no plain number: how they are read, the target, and results by their name."""
+_UNTOLD = {"none": "", "withheld": "{note: Dato en revisión.}"}
+
+
 @dataclass(frozen=True)
 class Said:
     """What is said of one state, and what is known of it."""
@@ -109,6 +177,28 @@ def _states() -> Iterator[Said]:
         for day, as_of in DAYS.items():
             ctx = RenderContext(compute(catalog, as_of), "es")
             yield Said((kind, target, result, day), tuple(_lines(ctx)))
+
+
+@cache
+def others() -> tuple[Said, ...]:
+    """What is said of every target that is no plain number."""
+    return tuple(_others())
+
+
+def _others() -> Iterator[Said]:
+    for kind, (lines, (goal, *more), given) in VALUES.items():
+        last = () if any("over_time" in line for line in lines) else ("over_time: last",)
+        own = {**sheet(*lines, *last), **targets(goal, *more), **PLAN}
+        for name, text in {**_UNTOLD, **given}.items():
+            for period in ("2024", "2024-T1") if name in given else ("2024",):
+                round_ = results(period, f"visitas: {text}") if text else {}
+                catalog, problems = load(content(**own, **round_))
+                found = [p for p in (*problems, *check(catalog)) if p.severity is Severity.ERROR]
+                if period == "2024":
+                    assert found == [], (kind, name, [str(p.message) for p in found])
+                for day in ("in part", "wholly") if not found else ():
+                    ctx = RenderContext(compute(catalog, DAYS[day]), "es")
+                    yield Said((kind, name, period, day), tuple(_lines(ctx)))
 
 
 def _lines(ctx: RenderContext) -> Iterator[str]:
@@ -293,7 +383,7 @@ def _histories() -> Iterator[Said]:
 
 def shapes() -> str:
     """The distinct lines, their figures and periods masked."""
-    every = (*said(), *parts(), *histories(), *other_years())
+    every = (*said(), *parts(), *histories(), *other_years(), *others())
     masked = {_masked(line) for it in every for line in it.lines}
     masked |= {_masked(line) for line in baselines().values()}
     return "".join(f"{line}\n" for line in sorted(masked))
@@ -402,6 +492,33 @@ def test_what_is_not_final_is_said_to_be_so_wherever_it_stands() -> None:
         "plan: De 1 actividad de 2024, 1 llegó al 95 % de su meta a la fecha o más."
         " En 1 el resultado es provisional.",
     )
+
+
+def test_several_milestones_of_a_year_are_counted() -> None:
+    goals = sheet(*KINDS["milestone"][:1], "over_time: sum") | targets(
+        "2024-03-31: done, 2024-05-12: done, 2024-12-15: done"
+    )
+    march, may = results("2024-03-31", "visitas: done"), results("2024-05-12", "visitas: done")
+    told = {
+        "none": ({}, "Hay 3 hitos previstos para 2024. El plazo para reportar venció"),
+        "two": (march | may, "Hasta el 12 de mayo de 2024, se alcanzaron 2 de los 3 hitos"),
+        "late": (
+            results("2024-03-31", "visitas: not-done") | results("2024-T3", "visitas: done"),
+            "Hasta el III trimestre de 2024, se alcanzó 1 de los 3 hitos previstos para 2024.",
+        ),
+        "half": (
+            results("2024-S1", "visitas: done") | results("2024-12-15", "visitas: not-done"),
+            "Se alcanzaron 2 de los 3 hitos previstos para 2024.",
+        ),
+        "year": (results("2024", "visitas: done"), "Se alcanzaron 3 de los 3 hitos"),
+    }
+    for given, sentence_begins in told.values():
+        catalog, problems = load(content(**goals, **given))
+        assert not problems
+        lines = tuple(_lines(RenderContext(compute(catalog, DAYS["wholly"]), "es")))
+        assert lines[0].startswith(f"oración: {sentence_begins}")
+    in_may = tuple(_lines(RenderContext(compute(load(content(**goals))[0], DAYS["late"]), "es")))
+    assert "De lo que ya venció (31 de marzo de 2024 y 12 de mayo de 2024)" in in_may[0]
 
 
 def test_what_is_discontinued_says_from_when_and_why_and_owes_nothing_then() -> None:

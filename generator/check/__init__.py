@@ -20,6 +20,7 @@ from generator.check import (
     results,
     shares,
     targets,
+    values,
 )
 from generator.model.catalog import Catalog
 from generator.problems import Problem, in_order
@@ -61,6 +62,13 @@ CHECKS: tuple[Check, ...] = (
     breakdowns.check_breakdown,
     breakdowns.check_dimensions,
     breakdowns.check_printed_whole,
+    values.check_other_values,
+    values.check_only_targets,
+    values.check_relative_targets,
+    values.check_others_combined,
+    values.check_tolerance,
+    values.check_said_verdicts,
+    values.check_number_beside_ratio,
     results.check_result_measure,
     results.check_result_period,
     results.check_result_twice,

@@ -11,7 +11,7 @@ from generator.model.breakdown import WHOLE, keys_of
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.combine import accumulate, part_of
 from generator.model.indicator import OverTime
-from generator.model.period import Granularity, Period, Span, finest
+from generator.model.period import Granularity, Period, Span, finest, longest
 from generator.model.rounding import places
 from generator.problems import Problem, error, in_line, msg
 
@@ -42,11 +42,15 @@ def _inside(period: Period, span: Span) -> bool:
 
 
 def check_granularity(catalog: Catalog) -> Iterator[Problem]:
-    """mixed-granularity: targets of one measure have one length; years may stand beside them."""
+    """mixed-granularity: targets of one measure have one length; years may stand beside them.
+
+    Milestones may be of any, as long as none lies in another.
+    """
     for _, use in uses(catalog):
         finer = finest(use.measure.targets)
         for period in finer[1:]:
-            if period.granularity is not finer[0].granularity:
+            apart = use.traits.kind.traits.is_done_or_not and longest(finer) == finer
+            if period.granularity is not finer[0].granularity and not apart:
                 yield error(
                     "mixed-granularity",
                     use.measure.place_of("targets", period.text),

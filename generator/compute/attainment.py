@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from generator.compute.verdict import meets
 from generator.model.indicator import Direction, Traits
 from generator.model.measure import ResultStatus
 from generator.model.method import Band, Bands, InMean
 from generator.model.period import Period
 from generator.model.rounding import HUNDRED
 from generator.model.scalars import WITHOUT_FIGURE, Milestone, State
+from generator.model.values import Change, Intent, Other, Range, Ratio, Words
 
 ZERO = Decimal(0)
 
-Figure = Decimal | State | Milestone | None
+Figure = Decimal | State | Milestone | Intent | Other | None
 
 
 class Status(StrEnum):
@@ -66,7 +68,23 @@ class Formula(StrEnum):
     MET = "cumple-o-no"
     LIMIT = "limite"
     MILESTONE = "hito"
+    RANGE = "rango"
+    RATIO = "razon"
+    WORDS = "en-palabras"
+    MAINTAIN = "mantener"
     NONE = "sin-porcentaje"
+
+
+VERDICTS = {Formula.LIMIT, Formula.MET, Formula.RANGE, Formula.RATIO, Formula.MAINTAIN}
+"""Which figures meet or do not meet, without a percentage."""
+_OTHERS = {
+    Range: Formula.RANGE,
+    Ratio: Formula.RATIO,
+    Words: Formula.WORDS,
+    Intent: Formula.NONE,
+    Change: Formula.NONE,
+}
+"""How a result is held against a target that is no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +151,17 @@ def is_programmed(traits: Traits, target: Figure) -> bool:
 def _judge(
     traits: Traits, target: Figure, actual: Figure
 ) -> tuple[Formula, Decimal | None, bool | None]:
-    if traits.kind.traits.is_done_or_not:
+    if traits.kind.traits.is_done_or_not and not isinstance(target, Decimal):
         done = actual is Milestone.DONE
         return Formula.MILESTONE, HUNDRED if done else ZERO, done
-    plain = not traits.kind.traits.is_measured or traits.direction is Direction.NONE
+    if (other := _OTHERS.get(type(target))) is not None:
+        return other, None, meets(traits, target, actual)
+    is_measured = traits.kind.traits.is_measured or traits.kind.traits.is_done_or_not
+    plain = not is_measured or traits.direction is Direction.NONE
     if plain or not isinstance(target, Decimal) or not isinstance(actual, Decimal):
         return Formula.NONE, None, None
+    if traits.direction is Direction.MAINTAIN:
+        return Formula.MAINTAIN, None, abs(actual - target) <= (traits.tolerance or ZERO)
     met = _met(traits, target, actual)
     if traits.direction is Direction.AT_MOST:
         return Formula.LIMIT, None, met

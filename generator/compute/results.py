@@ -14,9 +14,11 @@ from generator.compute.by_method import by_method
 from generator.compute.measured import MeasureResult, of_all
 from generator.compute.money import (
     MoneyKey,
+    Printed,
     Ranks,
     Spending,
     all_amounts,
+    amounts_printed,
     in_currencies,
     is_whole,
     is_whole_of_unit,
@@ -24,6 +26,7 @@ from generator.compute.money import (
     unit_amounts,
     version_ranks,
 )
+from generator.compute.promised import in_words, with_numbers
 from generator.compute.rollups import (
     NOTHING,
     SCOPES,
@@ -38,7 +41,7 @@ from generator.compute.rollups import (
 from generator.compute.scoping import counted_at, members, periods_of, taken_part_in
 from generator.compute.series import Deadlines, Report
 from generator.compute.yearly import years_of
-from generator.model.catalog import PLAN, Catalog, Level, MeasureUse, PlanFolder, cite
+from generator.model.catalog import PLAN, Catalog, Element, Level, MeasureUse, PlanFolder, cite
 from generator.model.combine import mean
 from generator.model.history import History
 from generator.model.indicator import Baseline
@@ -75,7 +78,12 @@ class PlanResult:
     @cached_property
     def money(self) -> dict[str, dict[MoneyKey, Decimal]]:
         """Amounts by element code; ``plan`` is the plan as a whole."""
-        return all_amounts(self.folder)
+        return all_amounts(self.folder, self.printed)
+
+    @cached_property
+    def printed(self) -> Printed:
+        """The amounts that stand at each element."""
+        return amounts_printed(self.folder)
 
     @cached_property
     def unit_money(self) -> dict[str, dict[MoneyKey, Decimal]]:
@@ -133,7 +141,8 @@ class PlanResult:
     def _percentages(self, row: Counted, period: Period) -> list[Decimal]:
         is_activity = row.level is Level.ACTIVITY
         own = self.measures_of(row.code) if is_activity else [self.measures[row.code]]
-        found = (of_all(measure, period) for measure in own)
+        numeric = (it for it in own if not it.use.traits.kind.traits.is_done_or_not)
+        found = (of_all(measure, period) for measure in numeric)
         return [it.raw for it in found if isinstance(it.target, Decimal) and it.raw is not None]
 
     @property
@@ -153,7 +162,7 @@ class PlanResult:
 
     def rollup(self, period: Period, scope: Scope, code: str) -> Rollup:
         """The roll-up of one scope at one period; empty where nothing counts."""
-        return self.scoped.get(period, {}).get((scope, code), Rollup())
+        return self.scoped.get(period, {}).get((scope, code), NOTHING)
 
     def spending(self, period: Period, code: str = PLAN, scope: Scope | None = None) -> Spending:
         """The money of a scope (an element's, where none is named) in the year of a period.
@@ -166,14 +175,18 @@ class PlanResult:
         of_unit = self.unit_money if scope is Scope.EXECUTING_UNIT else {}
         amounts = (self.money if element else of_unit).get(code, {})
         found = spending(amounts, period.year, self.version_ranks)
-        speaks = is_whole if element else is_whole_of_unit
-        if found.spent and not speaks(self.folder, code, found.spent):
+        if found.spent and not self._speaks(element, code, found.spent):
             found = replace(found, spent=None, executed=None, execution=None)
-        if element and found.key and not is_whole(self.folder, code, found.key):
+        if element and found.key and not self._speaks(element, code, found.key):
             return replace(found, key=None, budget=None, execution=None)
         mean = self.rollup(period, scope, code).mean_attainment if scope else None
         gap = explain.of_gap(found.execution, mean, period)
         return replace(found, gap=gap.value if gap else None)
+
+    def _speaks(self, element: Element | None, code: str, key: MoneyKey) -> bool:
+        if element is None:
+            return is_whole_of_unit(self.folder, code, key)
+        return is_whole(self.folder, self.printed, code, key)
 
     def mean_of_strategies(self, period: Period, code: str = PLAN) -> Decimal | None:
         """Mean of the means of the strategies (of one objective, or of the plan)."""
@@ -232,8 +245,10 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
     measures = {}
     for use in catalog.measures(folder.id):
         reports = dict(_reports(folder, use, ResultRole.PROGRESS))
-        years = years_of(use, reports, bands, deadlines)
-        measure = MeasureResult(use, years, _baseline(folder, use))
+        baseline = _baseline(folder, use)
+        aimed, relative = with_numbers(use, baseline)
+        years = years_of(aimed, reports, bands, deadlines)
+        measure = MeasureResult(aimed, years, baseline, relative)
         measures[use.id] = by_method(measure, catalog.method(folder.id), bands)
     year = _year_of(folder, measures)
     now = Period.of_year(year)
@@ -264,7 +279,7 @@ def _reports(
     for file in folder.results:
         entry = file.results.get(use.id)
         if entry is not None and file.role is role:
-            yield file.period, Report(file.period, entry, file)
+            yield file.period, Report(file.period, in_words(use, entry), file)
 
 
 def _baseline(folder: PlanFolder, use: MeasureUse) -> Baseline | None:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
-from generator.compute.attainment import Attainment, Figure, Status, attain, is_programmed
+from generator.compute.attainment import (
+    VERDICTS,
+    Attainment,
+    Figure,
+    Status,
+    attain,
+    is_programmed,
+)
 from generator.compute.firmness import with_firmness
+from generator.compute.milestones import milestones_of, n_reached
 from generator.compute.other_years import beside_targets
 from generator.compute.series import WHOLE, Deadlines, Observation, Report, YearSeries
 from generator.model.catalog import MeasureUse
@@ -51,25 +60,30 @@ def _year(
     covered = [p for p in planned if is_covered_by(p, known)]
     waiting = [p for p in planned if p not in covered]
     so_far = [s for s in known if not any(s.within(p) for p in waiting)]
+    several = milestones_of(traits, whole, planned)
     due = [p for p in planned if deadlines.is_due(p) and is_programmed(traits, whole[p])]
 
     def judged(aim: Figure, periods: list[Period], *, complete: bool) -> Attainment:
-        given = [actuals[p] for p in periods]
-        actual = _accumulated(given, traits.over_time, complete=complete)
+        given = {p: actuals[p] for p in periods}
+        rule = traits.over_time
+        actual = _accumulated([*given.values()], rule, complete=complete)
+        actual = n_reached(several, given) if several else actual
         it = attain(traits, aim, actual, bands, due=bool(due))
         if it.status is Status.NOT_DUE and all(map(deadlines.is_over, waiting)):
             it = replace(it, status=Status.DISCONTINUED)
         return with_firmness(it, found, periods, traits.over_time)
 
-    goal = _year_target(use, whole, planned)
+    goal = Decimal(len(several)) if several else _year_target(use, whole, planned)
     full_year = judged(goal, spoken, complete=not waiting)
-    is_limit = traits.direction is Direction.AT_MOST
     less = traits.direction is Direction.DECREASE and traits.over_time is OverTime.SUM
     in_part = any(_in_part(use, targets.get(p), found[p]) for p in spoken)
-    if in_part or (waiting and (is_limit or less)):
-        # What was not reported would look like less, and less is better here: no verdict.
+    if in_part or (waiting and (less or full_year.formula in VERDICTS)):
+        # What was not reported would look like less, where less may be better: no verdict.
         full_year = replace(full_year, raw=None, band=None, met=None)
     goal_so_far = _accumulated([whole[p] for p in covered], traits.over_time)
+    if several:
+        covered = [p for p in covered if p in several]
+        goal_so_far = Decimal(len(covered))
     to_date = judged(goal_so_far, so_far, complete=True) if covered else full_year
     return YearSeries(
         year=year,
@@ -82,7 +96,7 @@ def _year(
         is_running=any(not deadlines.is_due(p) for p in waiting),
         by_period={(o.period, o.member): o.attainment for o in observations},
         progress={
-            p: _until(use, found, p, goal, bands)
+            p: _until(use, found, p, (goal, several), bands)
             for p in found
             if p not in targets and p.granularity is not Granularity.YEAR
         },
@@ -93,13 +107,15 @@ def _until(
     use: MeasureUse,
     reports: Mapping[Period, Report],
     last: Period,
-    goal: Figure,
+    aim: tuple[Figure, list[Period]],
     bands: Bands | None,
 ) -> Attainment:
     """What was reported until the end of a period, against the target of the year."""
     told = _reported_periods({p: r for p, r in reports.items() if p.end <= last.end})
-    parts = [part_of(_reported(use, reports[p]), WHOLE, use.traits.across) for p in told]
-    it = attain(use.traits, goal, _accumulated(parts, use.traits.over_time), bands)
+    parts = {p: part_of(_reported(use, reports[p]), WHOLE, use.traits.across) for p in told}
+    goal, several = aim
+    actual = _accumulated([*parts.values()], use.traits.over_time)
+    it = attain(use.traits, goal, n_reached(several, parts) if several else actual, bands)
     return with_firmness(it, reports, told, use.traits.over_time)
 
 

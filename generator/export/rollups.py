@@ -213,6 +213,12 @@ ROLLUPS = Table[_Scoped](
             "rollup.n_provisional",
         ),
         whole("discontinued", say("How many are no longer measured"), _n_with(Status.DISCONTINUED)),
+        whole("met", say("How many met a target that gives no percentage"), "rollup.n_met"),
+        whole(
+            "not_met",
+            say("How many did not meet a target that gives no percentage"),
+            "rollup.n_unmet",
+        ),
     ),
     is_key=True,
 )

@@ -64,8 +64,8 @@ def _period(text: str) -> str:
 
 
 def _number(text: str) -> str:
-    """``8.``, ``.8``, ``8 talleres``, ``> 8``: the digits alone."""
-    found = re.fullmatch(rf"(?:[<>≥≤]=? ?)?{_NUMBER}(?:\.| (?!mil|a |o |y )[^\W\d][^\d]*)?", text)
+    """``8.``, ``.8``, ``> 8``: the digits alone."""
+    found = re.fullmatch(rf"(?:[<>≥≤]=? ?)?{_NUMBER}\.?", text)
     if found:
         return found[1]
     return f"0{text}" if re.fullmatch(r"\.[0-9]+", text) else ""
@@ -82,7 +82,7 @@ _LIMITS = {
 
 
 def digits_alone(text: str) -> Message:
-    """How to write a number that stands with something else: a sign of a limit, its unit."""
+    """How to write a number that is not written whole, or stands with a limit."""
     sign = text.strip().replace(">=", "≥").replace("<=", "≤")[:1]
     return _LIMITS.get(sign, msg("write only the number: {suggestion}"))
 

@@ -26,7 +26,7 @@ from generator.model.origin import OriginMap
 from generator.model.people import InCharge
 from generator.model.period import Period
 from generator.model.period_field import PeriodField
-from generator.model.quantities import Rank, Share, Value, not_given
+from generator.model.quantities import Quantity, Rank, Share, Value, not_given
 from generator.model.region import RegionList
 from generator.model.scalars import (
     Code,
@@ -97,6 +97,7 @@ class Measure(Cited, InCharge, Coded):
     decimals: Decimals | None = None
     zero_is_target: Flag | None = None
     over_100: Over100 | None = None
+    tolerance: Quantity | None = None
     by: By | None = None
     targets: dict[PeriodField, TargetField] = {}  # noqa: RUF012
     total: TargetField | None = None
@@ -186,6 +187,8 @@ class ResultEntry(Cited):
     status: ResultStatus | None = None
     """How firm it is, where that is not what its file says of all."""
     text: Text | None = None
+    met: Flag | None = None
+    """Whether the report calls a target in words met; nothing else decides it."""
     by: By | None = None
     evidence: tuple[Text, ...] = ()
     situation: Paragraphs = ()

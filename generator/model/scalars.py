@@ -225,7 +225,7 @@ def read_date(value: Any) -> date:
         if day.year not in YEARS:
             raise fault("date-out-of-range", text=text)
         return day
-    raise fault("bad-date", text=text, suggestion=_likely_date(text) or "2024-12-31")
+    raise fault("bad-date", text=text, suggestion=likely_date(text) or "2024-12-31")
 
 
 YEARS = range(1800, 2200)
@@ -234,7 +234,7 @@ _DAY_FIRST = re.compile(r"([0-3]?[0-9])[-/. ]([01]?[0-9])[-/. ]([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([01]?[0-9])[-/. ]([0-3]?[0-9])(?:[Tt ].*)?")
 
 
-def _likely_date(text: str) -> str | None:
+def likely_date(text: str) -> str | None:
     """``10/04/2026`` as 2026-04-10: the day comes first where this is written."""
     day_first, year_first = _DAY_FIRST.fullmatch(text), _YEAR_FIRST.fullmatch(text)
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from generator.compute.attainment import Attainment, Formula, Status
+from generator.compute.attainment import VERDICTS, Attainment, Formula, Status
 from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult, WeightedMean, at, weighted_mean
 from generator.compute.money import Spending
@@ -90,10 +90,10 @@ class Judged:
 
     @property
     def is_unmet(self) -> bool:
-        """A limit that was passed, or one that had to be passed and was only met."""
+        """A target without a percentage, or a limit that had to be passed and was only met."""
         it = self.attainment
         short = it.raw is not None and it.raw >= HUNDRED
-        return it.met is False and (it.formula in {Formula.LIMIT, Formula.MET} or short)
+        return it.met is False and (it.formula in {*VERDICTS, Formula.WORDS} or short)
 
 
 @dataclass(frozen=True)

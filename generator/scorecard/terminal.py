@@ -18,7 +18,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from generator.compute.attainment import Formula, Status
+from generator.compute.attainment import VERDICTS, Formula, Status
 from generator.compute.money import Spending
 from generator.compute.rollups import Rollup
 from generator.model.catalog import Level
@@ -95,9 +95,10 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
 
 
 def _unmet(card: Scorecard) -> Message:
-    """Limits; every target by a method that says no more of them."""
-    by_number = any(judged.attainment.formula is Formula.MET for judged in card.unmet)
-    return msg("Targets that are not met") if by_number else msg("Limits that are not met")
+    """Limits; every target, where it may be of another sort."""
+    others = VERDICTS - {Formula.LIMIT} | {Formula.WORDS}
+    are_limits = not any(judged.attainment.formula in others for judged in card.unmet)
+    return msg("Limits that are not met") if are_limits else msg("Targets that are not met")
 
 
 def _head(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:

@@ -25,6 +25,7 @@ from generator.model.published import PublishedFigure
 from generator.model.reports import RecommendationStatus
 from generator.model.scalars import Milestone, State
 from generator.model.source import DisputedField, DocumentKind, UnitKind
+from generator.model.values import Intent
 from generator.problems import Message, msg
 
 LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
@@ -55,6 +56,10 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Formula.MET: msg("met or not met"),
         Formula.LIMIT: msg("limit"),
         Formula.MILESTONE: msg("milestone"),
+        Formula.RANGE: msg("range"),
+        Formula.RATIO: msg("ratio"),
+        Formula.WORDS: msg("in words"),
+        Formula.MAINTAIN: msg("maintained value"),
         Formula.NONE: msg("no percentage"),
     },
     State: {
@@ -62,6 +67,11 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         State.NOT_APPLICABLE: msg("not applicable"),
         State.WITHHELD: msg("withheld"),
         State.NOT_AVAILABLE: msg("not available"),
+    },
+    Intent: {
+        Intent.INCREASE: msg("increase, without a figure"),
+        Intent.DECREASE: msg("decrease, without a figure"),
+        Intent.MAINTAIN: msg("maintain the baseline"),
     },
     Milestone: {Milestone.DONE: msg("done"), Milestone.NOT_DONE: msg("not done")},
     ResponsibleRole: {
@@ -96,6 +106,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Direction.DECREASE: msg("less is better"),
         Direction.AT_MOST: msg("not above the target"),
         Direction.AT_LEAST: msg("at least the target"),
+        Direction.MAINTAIN: msg("the value of the target is maintained"),
         Direction.NONE: msg("no direction"),
     },
     OverTime: {
@@ -146,6 +157,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Granularity.MONTH: msg("every month"),
         Granularity.WEEK: msg("every week"),
         Granularity.MONTH_WEEK: msg("every week"),
+        Granularity.DAY: msg("every day"),
     },
     RecommendationStatus: {
         RecommendationStatus.PENDING: msg("pending"),
@@ -246,6 +258,7 @@ FIGURES: dict[str, Message] = {
     "across": msg("how the parts combine"),
     "zero_is_target": msg("zero counts as a target"),
     "over_100": msg("over 100 %"),
+    "tolerance": msg("tolerance"),
     "formula": msg("formula"),
     "by": msg("kind of parts"),
     "relevance": msg("relevance"),

@@ -50,7 +50,7 @@ _BY_WORD: dict[str, Home] = {
     **{kind.name.removesuffix("_CHANGED").lower(): kind for kind in ChangeKind},
     **{special.name.lower(): special for special in Special},
 }
-_TRAITS = "unit kind direction strict over_time across decimals zero_is_target over_100"
+_TRAITS = "unit kind direction strict over_time across decimals zero_is_target over_100 tolerance"
 TRAITS = tuple(_TRAITS.split())
 """How values are read, wherever it is written: in a sheet or beside the targets."""
 
@@ -190,7 +190,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         text="note",
     ),
     ResultEntry: _by(
-        by_hand="value status text correction",
+        by_hand="value status text met correction",
         method="by",
         source="evidence source",
         text="situation factors measures_taken recommendation note",

@@ -103,6 +103,9 @@ def _entry(
         if values["before"] != values["after"]:
             yield _value_change({**about, **values, "member": member}, old, new)
     if old and new:
+        if before == after and old.entry.met is not new.entry.met:
+            verdicts = {"before": old.entry.met, "after": new.entry.met, "member": WHOLE}
+            yield _value_change({**about, **verdicts}, old, new)
         own = subject.of_entry(period)
         yield from field_changes(own, old.entry, new.entry)
         yield from _by_hand(own, old.entry, new.entry, is_restated=before != after)

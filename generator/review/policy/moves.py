@@ -30,7 +30,7 @@ from generator.review.policy.base import Move, Proposal
 COMMITTED = frozenset(
     (
         *("unit", "kind", "direction", "strict", "over_time", "across", "zero_is_target"),
-        *("over_100", "formula", "indicator", "by", "relevance", "weight"),
+        *("over_100", "tolerance", "formula", "indicator", "by", "relevance", "weight"),
         *("frequency", "decimals", "definition", "name"),
         *("variables", "results_level", "criterion", "verification", "assumptions"),
         "discontinued",

@@ -19,6 +19,8 @@ from generator.model.source import DisputedField
 from generator.problems import msg
 from generator.reconcile.disputes import Dispute
 from generator.render.views.common import RenderContext
+from generator.render.views.measure.aims import beside_target
+from generator.render.views.measure.milestones import are_several
 from generator.render.views.measure.other_years import late_sentence
 from generator.render.views.measure.phrases import (
     far_beyond,
@@ -81,11 +83,14 @@ def _plain_sentence(
     if whole.status is Status.NOT_APPLICABLE:
         return ctx.html("The indicator does not apply in {year}.", year=str(series.year))
     if whole.status is not Status.VALUE:
-        told = without_result(ctx, series, traits) + _without_figure(ctx, series)
+        told = without_result(ctx, series, traits) + beside_target(ctx, result, series)
+        told += _without_figure(ctx, series)
         return told + _missing(ctx, series) if whole.status.is_told else told
-    told = opening(ctx, series) + with_result(ctx, series, traits)
+    told = with_result(ctx, series, traits)
+    if not are_several(series, traits):
+        told = opening(ctx, series) + told
     beside = _missing(ctx, series) + _without_figure(ctx, series)
-    return told + far_beyond(ctx, whole) + beside
+    return told + far_beyond(ctx, whole) + beside_target(ctx, result, series) + beside
 
 
 def _missing(ctx: RenderContext, series: YearSeries) -> Markup:

@@ -228,7 +228,8 @@ def _reported(series: YearSeries | None) -> dict[Period, Report]:
 def _notes(result: MeasureResult, series: YearSeries | None) -> tuple[str, ...]:
     notes = [result.use.measure.note]
     for report in _reported(series).values():
-        notes += [report.entry.text, report.entry.note, *report.entry.situation]
+        told = report.entry.text if str(report.entry.value) != report.entry.text else None
+        notes += [told, report.entry.note, *report.entry.situation]
         notes += [*report.entry.factors, *report.entry.measures_taken]
         notes += report.entry.recommendation
     return tuple(note for note in notes if note)

@@ -48,6 +48,17 @@ _COVERED = plural(
     "{n} covered {high} of the way to its target{so_far} or more",
     "{n} covered {high} of the way to their targets{so_far} or more",
 )
+_JUDGED = (
+    plural("{n} met a target that gives no percentage", "{n} met targets that give no percentage"),
+    plural(
+        "{n} did not meet a target that gives no percentage",
+        "{n} did not meet targets that give no percentage",
+    ),
+    plural(
+        "{n} has a result that is not held against a figure",
+        "{n} have results that are not held against a figure",
+    ),
+)
 _UNTOLD = {
     Status.NOT_REPORTED: plural(
         "{n} has no result in the portal", "{n} have no result in the portal"
@@ -65,7 +76,7 @@ def plan_lead(ctx: RenderContext, result: PlanResult) -> Markup:
     """What is promised and how it goes, in one to three sentences."""
     rollup = result.rollups.get(PLAN, Rollup())
     bands = ctx.catalog.bands(result.folder.id)
-    if rollup.n_averaged and bands is not None:
+    if _is_judged(rollup) and bands is not None:
         return Markup(" ").join(
             part
             for part in (
@@ -77,6 +88,10 @@ def plan_lead(ctx: RenderContext, result: PlanResult) -> Markup:
             if part
         )
     return _unreported(ctx, result)
+
+
+def _is_judged(rollup: Rollup) -> bool:
+    return bool(rollup.n_averaged or rollup.n_met or rollup.n_unmet)
 
 
 def met_exactly(ctx: RenderContext, result: PlanResult, period: Period) -> str:
@@ -132,6 +147,8 @@ def reached_sentence(
     parts = [
         (_REACHED[band], rollup.bands.get(band, 0)) for band in (Band.HIGH, Band.MEDIUM, Band.LOW)
     ]
+    judged = (rollup.n_met, rollup.n_unmet, rollup.n_unjudged)
+    parts += zip(_JUDGED, judged, strict=True)
     parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
     so_far = _so_far(ctx, result)
     if is_way(ctx, result):
@@ -224,7 +241,7 @@ def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
     """The same in one short sentence, for a card."""
     rollup = result.rollups.get(PLAN, Rollup())
     bands = ctx.catalog.bands(result.folder.id)
-    if not rollup.n_averaged or bands is None:
+    if not _is_judged(rollup) or bands is None:
         return _unreported(ctx, result)
     silent = rollup.statuses.get(Status.NOT_PROGRAMMED, 0)
     high = rollup.bands.get(Band.HIGH, 0)
@@ -240,6 +257,9 @@ def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
     aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
     n = rollup.n - aimless
     whole = counted(ctx, result, n, rollup.level)
+    if not rollup.n_averaged:
+        forms = plural("{n} of {whole} met its target.", "{n} of {whole} met their targets.")
+        high = rollup.n_met
     form = ctx.f.template(forms.having(n=high or n))  # «0 de 1 actividad llegó»
     so_far, edge = _so_far(ctx, result), Percent(bands.high)
     text = ctx.html(form, n=bold(ctx.f.number(high)), whole=whole, high=edge, so_far=so_far)
