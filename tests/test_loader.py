@@ -665,7 +665,6 @@ def test_of_two_entries_with_one_id_the_first_counts() -> None:
         (STRATEGY, "2025-T1:", "2025-1T:", "¿Quiso decir «2025-T1»?"),
         (STRATEGY, "2025-T1:", "1er trimestre de 2025:", "¿Quiso decir «2025-T1»?"),
         (STRATEGY, "2025-T1: [0-9]+", "2025-T1: 8.", "Escriba solo el número: 8"),
-        (STRATEGY, "2025-T1: [0-9]+", "2025-T1: 8 talleres", "Escriba solo el número"),
         (STRATEGY, "2025-T1: [0-9]+", "2025-T1: >= 8", "Escriba 8, y en el indicador «direction: "),
         (STRATEGY, "2025-T1: [0-9]+", "2025-T1: <8", "Escriba 8, y en el indicador «direction: "),
     ],

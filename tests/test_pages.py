@@ -483,3 +483,16 @@ def test_the_number_of_targets_names_the_levels_that_the_mean_tells_apart() -> N
     found = pages(above, rows_done("10", "9"))[PLAN]
     assert "3 con meta en 2024: 2 indicadores de actividades y 1 indicador de objetivos" in found
     assert "2 actividades, 2024" in found
+
+
+def test_a_part_of_a_year_without_a_target_is_told_towards_none() -> None:
+    told = results("2024-S1", "visitas: 3"), results("2024-S2", "visitas: 5")
+    last = sheet("over_time: last", "kind: rate")
+    towards = "hacia la meta del año"
+    assert towards in pages(last, targets("2024: 10"), *told)[ACTIVITY]
+    assert towards not in pages(last, targets("2024: not-programmed"), *told)[ACTIVITY]
+
+
+def test_none_of_one_is_told_in_the_singular() -> None:
+    card = pages(targets("2024: 10"), results("2024", "visitas: 1"))["planes/index.md"]
+    assert "0 de 1 actividad llegó al 95 % de su meta o más." in card
