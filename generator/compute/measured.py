@@ -12,11 +12,13 @@ from generator.compute.attainment import Attainment, Figure, Status
 from generator.compute.explain import Explanation
 from generator.compute.promised import Relative
 from generator.compute.series import WHOLE, Observation, YearSeries
+from generator.compute.term import Term
 from generator.compute.yearly import is_covered_by
 from generator.model.catalog import MeasureUse
 from generator.model.combine import Value, accumulate, part_of
 from generator.model.indicator import Across, Baseline, Direction, OverTime
 from generator.model.period import Granularity, Period, longest
+from generator.reference import REGION
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class MeasureResult:
     """Where it starts from, with the citation that holds for it."""
     relative: Relative = field(default_factory=dict)
     """How targets are said that are numbers by the baseline only."""
+    term: Term | None = None
+    """All years of its plan together, where there are several."""
 
     @cached_property
     def parts(self) -> dict[Period, tuple[Observation, ...]]:
@@ -39,6 +43,12 @@ class MeasureResult:
                 if observation.member != WHOLE:
                     found.setdefault(observation.period, []).append(observation)
         return {period: tuple(observations) for period, observations in found.items()}
+
+    @cached_property
+    def by_region(self) -> dict[Period, tuple[Observation, ...]]:
+        """Observations of single regions, by period."""
+        found = {p: tuple(o for o in told if o.by == REGION) for p, told in self.parts.items()}
+        return {period: told for period, told in found.items() if told}
 
     def aimed_beside(self, year: int) -> int | None:
         """The next year that has a target, else the last before; None where there is none."""

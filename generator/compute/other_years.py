@@ -14,7 +14,7 @@ from generator.model.combine import accumulate
 from generator.model.indicator import Direction, OverTime
 from generator.model.method import Bands
 from generator.model.period import Period
-from generator.model.scalars import Milestone
+from generator.model.scalars import Milestone, State
 
 _LATE = {Direction.INCREASE, Direction.AT_LEAST, Direction.DECREASE}
 """Directions of what can be reached later; a limit that was passed stays so."""
@@ -39,17 +39,17 @@ def beside_targets(
                 waiting = (series,) if missed else ()
             yield series
             continue
-        is_told = isinstance(whole.actual, Decimal | Milestone)
+        is_told = whole.actual is not None and not isinstance(whole.actual, State)
         is_before = year < planned[-1]
         status = Status.ON_THE_WAY if is_told and is_before else Status.OTHER_YEAR
         waiting = (*waiting, series) if waiting and not is_before else waiting
         late = _late(use, waiting, bands) if is_told and not is_before and waiting else None
         waiting = () if late and late.met else waiting
-        yield replace(_beside(series, status), late=late)
+        yield replace(_beside(use, series, status), late=late)
 
 
-def _beside(series: YearSeries, status: Status) -> YearSeries:
-    """A year whose bare results get the status of what they are."""
+def _beside(use: MeasureUse, series: YearSeries, status: Status) -> YearSeries:
+    """A year whose bare results get the status of what they are; no other dimension has targets."""
 
     def beside(it: Attainment, status: Status) -> Attainment:
         bare = it.status is Status.NOT_PROGRAMMED
@@ -58,6 +58,8 @@ def _beside(series: YearSeries, status: Status) -> YearSeries:
     whole = beside(series.full_year, status)
     seen = tuple(
         replace(o, attainment=beside(o.attainment, Status.OTHER_YEAR if o.member else status))
+        if o.by in {"", use.measure.by}
+        else o
         for o in series.observations
     )
     by_period = {(o.period, o.member): o.attainment for o in seen}
@@ -73,6 +75,8 @@ def _late(
     only be known to have passed its target.
     """
     first, traits, rule = waiting[0], use.traits, use.traits.over_time
+    if not isinstance(first.full_year.target, Decimal | Milestone):
+        return None
     actuals = [it.full_year.actual for it in waiting]
     is_sum = rule is OverTime.SUM and isinstance(actuals[-1], Decimal)
     if traits.direction not in _LATE or (is_sum and traits.direction is Direction.DECREASE):

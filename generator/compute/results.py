@@ -35,16 +35,20 @@ from generator.compute.rollups import (
     Rollup,
     Scope,
     ScopeKey,
+    activity_result,
+    by_level,
     lowest,
     roll_up,
 )
 from generator.compute.scoping import counted_at, members, periods_of, taken_part_in
 from generator.compute.series import Deadlines, Report
+from generator.compute.term import term_of
 from generator.compute.yearly import years_of
 from generator.model.catalog import PLAN, Catalog, Element, Level, MeasureUse, PlanFolder, cite
 from generator.model.combine import mean
 from generator.model.history import History
 from generator.model.indicator import Baseline
+from generator.model.measure import main_first
 from generator.model.period import Period
 from generator.model.reports import ResultRole
 from generator.model.rounding import HUNDRED
@@ -144,6 +148,20 @@ class PlanResult:
         numeric = (it for it in own if not it.use.traits.kind.traits.is_done_or_not)
         found = (of_all(measure, period) for measure in numeric)
         return [it.raw for it in found if isinstance(it.target, Decimal) and it.raw is not None]
+
+    @cached_property
+    def term(self) -> Rollup:
+        """Counts and mean of all years together, of the lowest level that has measures of several.
+
+        The mean is of what accumulates, and of what has come to its end.
+        """
+        rows = []
+        for member in members(self.folder, self.measures):
+            parts = [it.term.attainment for it in member.measures if it.term]
+            if parts:
+                key = (member.code, member.level)
+                rows.append(activity_result(key, member.scopes, parts, None))
+        return next(iter(by_level(rows)), NOTHING)
 
     @property
     def counted_now(self) -> tuple[Counted, ...]:
@@ -248,7 +266,8 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
         baseline = _baseline(folder, use)
         aimed, relative = with_numbers(use, baseline)
         years = years_of(aimed, reports, bands, deadlines)
-        measure = MeasureResult(aimed, years, baseline, relative)
+        term = term_of(aimed, years, folder.plan.span, bands, deadlines)
+        measure = MeasureResult(aimed, years, baseline, relative, term)
         measures[use.id] = by_method(measure, catalog.method(folder.id), bands)
     year = _year_of(folder, measures)
     now = Period.of_year(year)
@@ -276,10 +295,16 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
 def _reports(
     folder: PlanFolder, use: MeasureUse, role: ResultRole
 ) -> Iterator[tuple[Period, Report]]:
+    """By period; what others tell of it by other dimensions is beside the main one."""
+    found: dict[Period, list[Report]] = {}
     for file in folder.results:
         entry = file.results.get(use.id)
         if entry is not None and file.role is role:
-            yield file.period, Report(file.period, in_words(use, entry), file)
+            report = Report(file.period, in_words(use, entry), file)
+            found.setdefault(file.period, []).append(report)
+    for period, reports in found.items():
+        main, *others = main_first(reports, use.measure.by, lambda it: it.entry)
+        yield period, replace(main, beside=tuple(others)) if others else main
 
 
 def _baseline(folder: PlanFolder, use: MeasureUse) -> Baseline | None:

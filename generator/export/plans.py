@@ -23,11 +23,13 @@ from generator.export.table import (
     number,
     of_plans,
     of_register,
+    percent,
     several,
     text,
     whole,
     with_source,
 )
+from generator.export.terms import TERM_AVERAGED, TERM_MEAN
 from generator.export.traits import TOLERANCE, baseline_text, traits
 from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.indicator import Across
@@ -82,6 +84,8 @@ PLANS = Table[Plan](
             lambda row: int(row.result.year),
         ),
         text("period", CALLED, lambda row: str(row.result.year)),
+        percent("term_attainment", TERM_MEAN, lambda row: row.result.term.mean_attainment),
+        whole("term_averaged", TERM_AVERAGED, lambda row: row.result.term.n_averaged),
     ),
     is_key=True,
 )

@@ -68,7 +68,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
             "publisher licence licence_url languages region currency timezone url repository "
             "branch policy schemes"
         ),
-        method="bands",
+        method="bands year_starts",
     ),
     Unit: _by(key="id", text="name note", register="acronym kind parent code", source="source"),
     Document: _by(
@@ -190,7 +190,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         text="note",
     ),
     ResultEntry: _by(
-        by_hand="value status text met correction",
+        by_hand="value status text met correction breakdowns",
         method="by",
         source="evidence source",
         text="situation factors measures_taken recommendation note",
