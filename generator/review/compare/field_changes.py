@@ -24,6 +24,7 @@ from generator.model.plan import (
     Strategy,
     Version,
 )
+from generator.model.profile import Profile
 from generator.model.published import Published
 from generator.model.region import Region, RegionsFile
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
@@ -81,6 +82,13 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         register="url",
         source="source",
     ),
+    Profile: _by(
+        key="id",
+        portal="levels stages method frequency year_starts requires",
+        text="title origin note",
+        register="url",
+        source="source",
+    ),
     Region: _by(key="code", text="name", register="part_of aliases"),
     RegionsFile: _by(portal="map_property", by_hand="regions"),
     Term: _by(key="term", text="name meaning synonyms note", source="source"),
@@ -105,7 +113,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         ),
         responsible="entity responsible",
         method="kind year_starts frequency grace_days method bands currency",
-        portal="language",
+        portal="language profile",
         register="codes",
         deadline="period",
         state="state",
@@ -228,7 +236,15 @@ WHOLE = frozenset(
         "Discontinued",
         *("Disputed", "DisputedAmount", "DisputedMeasure", "DisputedResult"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
-        *("NamedFigure", "NthWeekday", "PrintedTable", "Responsible", "Scheme", "Section"),
+        *(
+            "NamedFigure",
+            "NthWeekday",
+            "PrintedTable",
+            "ProfileLevel",
+            "Responsible",
+            "Scheme",
+            "Section",
+        ),
         *("Source", "SpellingCorrection", "Traits", "UnitForms", "Variable", "Where"),
     )
 )
