@@ -25,7 +25,7 @@ from generator.compute.money import (
 )
 from generator.compute.rollups import (
     NOTHING,
-    SCOPES,
+    OF_ELEMENTS,
     Counted,
     Levels,
     Rollup,
@@ -33,6 +33,7 @@ from generator.compute.rollups import (
     ScopeKey,
     lowest,
     roll_up,
+    scope_of,
 )
 from generator.compute.scoping import counted_at, members, periods_of, taken_part_in
 from generator.compute.series import Deadlines, Report
@@ -100,11 +101,11 @@ class PlanResult:
     def rollups(self) -> dict[str, Rollup]:
         """Roll-ups of ``year`` by element code; ``plan`` is the plan as a whole."""
         found = self.scoped.get(Period.of_year(self.year), {})
-        return {code: rollup for (scope, code), rollup in found.items() if scope in SCOPES.values()}
+        return {code: rollup for (scope, code), rollup in found.items() if scope in OF_ELEMENTS}
 
     def levels(self, code: str = PLAN) -> Levels:
         """Roll-ups of an element (or of the plan) in ``year``, a level each, the lowest first."""
-        scope = SCOPES.get(self.folder.by_code[code].level)
+        scope = scope_of(self.folder.by_code[code].level)
         rolled = self.by_level.get(Period.of_year(self.year), {})
         return rolled.get((scope, code), ()) if scope else ()
 
@@ -112,7 +113,7 @@ class PlanResult:
     def counted_headline(self) -> tuple[Counted, ...]:
         """What the mean of the plan is of, in ``year``."""
         whole, level = (Scope.PLAN, PLAN), self.rollups.get(PLAN, NOTHING).level
-        return tuple(r for r in self.counted_now if r.level is level and whole in r.scopes)
+        return tuple(r for r in self.counted_now if r.level == level and whole in r.scopes)
 
     def met_exactly(self, period: Period) -> tuple[int, int]:
         """How many reached exactly 100 %, of those with a percentage that the plan's mean is of.
@@ -124,14 +125,13 @@ class PlanResult:
         rows = [
             self._percentages(row, period)
             for row in self.counted.get(period, ())
-            if row.level is whole.level and (Scope.PLAN, PLAN) in row.scopes
+            if row.level == whole.level and (Scope.PLAN, PLAN) in row.scopes
         ]
         n = sum(1 for row in rows if row and all(value == HUNDRED for value in row))
         return n, sum(map(bool, rows))
 
     def _percentages(self, row: Counted, period: Period) -> list[Decimal]:
-        is_activity = row.level is Level.ACTIVITY
-        own = self.measures_of(row.code) if is_activity else [self.measures[row.code]]
+        own = self.measures_of(row.code) if row.level.is_counted else [self.measures[row.code]]
         found = (of_all(measure, period) for measure in own)
         return [it.raw for it in found if isinstance(it.target, Decimal) and it.raw is not None]
 
@@ -160,8 +160,8 @@ class PlanResult:
         Money is printed by element and by executing unit, never by office or region. Where no
         budget speaks for all of an element, it has no execution either, and no gap.
         """
-        element = self.folder.by_code.get(code) if scope in {None, *SCOPES.values()} else None
-        scope = scope or (SCOPES.get(element.level) if element else None)
+        element = self.folder.by_code.get(code) if scope in {None, *OF_ELEMENTS} else None
+        scope = scope or (scope_of(element.level) if element else None)
         of_unit = self.unit_money if scope is Scope.EXECUTING_UNIT else {}
         amounts = (self.money if element else of_unit).get(code, {})
         found = spending(amounts, period.year, self.version_ranks)
@@ -248,7 +248,7 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
         activities={
             row.code: row
             for row in rows[now]
-            if row.level is Level.ACTIVITY and row.code in folder.by_code
+            if row.level.is_counted and row.code in folder.by_code
         },
         currency=currency,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from generator.compute.measured import MeasureResult
 from generator.compute.scoping import responsible_of
@@ -38,7 +38,8 @@ from generator.model.source import Document, DocumentKind, Unit, UnitKind
 from generator.problems import say
 from generator.reconcile.disputes import of_amount, of_measure
 
-LEVELS = (Level.OBJECTIVE, Level.STRATEGY, Level.ACTIVITY)
+T = TypeVar("T")
+_LEVEL = say("Level of the plan: objective, strategy, activity, or one that the plan declares")
 _CONCERNS: Column[Any] = several(
     "concerns", say("Codes of the parts of the plan and the indicators it is about")
 )
@@ -56,6 +57,13 @@ def traits(way: str) -> tuple[Column[Any], ...]:
         text("kind", say("Kind of value"), f"{way}.kind", Kind),
         text("direction", say("Which way is better"), f"{way}.direction", Direction),
         text("over_time", over_time, f"{way}.over_time", OverTime),
+    )
+
+
+def _parent(element: Callable[[Row[T]], Element]) -> Column[T]:
+    above = say("Codes of what its part of the plan stands under")
+    return several(
+        "parent_code", above, lambda row: [code for code in element(row).parents if code != PLAN]
     )
 
 
@@ -99,13 +107,16 @@ PLANS = Table[Plan](
 
 ELEMENTS = Table[Element](
     "elements",
-    say("One row per objective, strategy and activity of a plan."),
+    say("One row per part of a plan: objective, strategy, activity, or on a level of its own."),
     ("plan", "code"),
     of_plans(lambda plan: [(element, ()) for element in plan.folder.elements[1:]]),
     (
         IN_PLAN,
-        text("code", say("Code as printed")),
-        text("level", say("Level"), words=LEVELS),
+        text(
+            "code",
+            say("Code as printed; after its level where the plan declares levels of its own"),
+        ),
+        text("level", _LEVEL, "level.code"),
         several(
             "parent",
             say("Codes of the level above that it contributes to; empty for an objective"),
@@ -122,6 +133,7 @@ ELEMENTS = Table[Element](
         text("description", say("Description as printed"), "node.description"),
         several("taking_part", TAKING_PART, "node.taking_part"),
         number("weight", say("Printed share in what is above it, in percent")),
+        text("printed_code", say("Code as printed, without its level"), "printed"),
     ),
     is_key=True,
 )
@@ -175,6 +187,8 @@ MEASURES = Table[MeasureResult](
             lambda row: responsible_of(row.result.folder, row.item.use).taking_part,
         ),
         number("weight", say("Printed share in its element, in percent"), "use.measure.weight"),
+        text("level", _LEVEL, "use.element.level.code"),
+        _parent(lambda row: row.item.use.element),
     ),
     is_key=True,
 )
@@ -247,6 +261,8 @@ BUDGETS = Table[_Amount](
         ),
         text("period", CALLED),
         *DAYS,
+        text("level", _LEVEL, "element.level.code"),
+        _parent(lambda row: row.item.element),
     ),
 )
 

@@ -25,7 +25,7 @@ Both = tuple[MeasureResult | None, MeasureResult | None]
 Cell = tuple[Period, str]
 """Period and member."""
 K = TypeVar("K")
-_SCOPES = (Scope.OBJECTIVE, Scope.STRATEGY, Scope.EXECUTING_UNIT)
+_SCOPES = (Scope.OBJECTIVE, Scope.STRATEGY, Scope.ELEMENT, Scope.EXECUTING_UNIT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from generator.model.plan import (
     Approval,
     BudgetChange,
     Objective,
+    OwnElement,
     Plan,
     Strategy,
     Version,
@@ -148,6 +149,17 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         method="region weight",
         deadline="schedule",
     ),
+    OwnElement: _by(
+        key="code level",
+        register="codes",
+        text="title description note sections correction",
+        responsible="responsible executing_unit",
+        contribution="contributes_to",
+        by_hand="budget measures parent",
+        source="source",
+        method="region weight",
+        deadline="schedule",
+    ),
     Measure: _by(
         key="id",
         register="codes",
@@ -212,8 +224,25 @@ WHOLE = frozenset(
         *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction"),
         *("Disputed", "DisputedAmount", "DisputedMeasure", "DisputedResult"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
-        *("NamedFigure", "NthWeekday", "PrintedTable", "Responsible", "Scheme", "Section"),
-        *("Source", "SpellingCorrection", "Traits", "Variable", "Where"),
+        *(
+            "NamedFigure",
+            "NthWeekday",
+            "OwnLevel",
+            "PrintedTable",
+            "Responsible",
+            "Scheme",
+            "Section",
+        ),
+        *(
+            "Scheme",
+            "Section",
+            "Source",
+            "SpellingCorrection",
+            "Traits",
+            "UsualLevel",
+            "Variable",
+            "Where",
+        ),
     )
 )
 """Models that are one value of the field that holds them: every field of theirs counts."""

@@ -211,6 +211,7 @@ _CODES = {
     "objective": msg("code of the objective: {before} → {after}"),
     "strategy": msg("code of the strategy: {before} → {after}"),
     "activity": msg("code of the activity: {before} → {after}"),
+    "element": msg("code of the part of the plan: {before} → {after}"),
     "measure": msg("id of the indicator: {before} → {after}"),
     "indicator": msg("id of the sheet: {before} → {after}"),
 }
