@@ -40,7 +40,7 @@ class Addition:
     parts: Mapping[str, str]
     """HTML or Markdown by the mark that it replaces: ``<!-- descargas -->``."""
     dataset: Mapping[str, Any]
-    """A schema.org Dataset."""
+    """A schema.org Dataset; empty where it offers none."""
 
 
 @contextmanager

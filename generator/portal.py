@@ -11,7 +11,7 @@ from generator.compute import Results
 from generator.export import about, parts_of_page, tables
 from generator.export.bundle import File, bundle
 from generator.output import Output
-from generator.paths import TABLE
+from generator.paths import DATA, TABLE
 from generator.render import (
     Offer,
     RenderContext,
@@ -67,8 +67,10 @@ class Portal:
         found = {offer.path: docs / offer.path for offer in self.offers}
         sizes = {path: file.stat().st_size for path, file in found.items() if file.is_file()}
         added = additions(self._ctx, self.offers, sizes)
-        described = parts_of_page(self._ctx.lang)
+        described = {DATA: parts_of_page(self._ctx.lang)}
         return {
-            "additions": {p: ({**it.parts, **described}, it.dataset) for p, it in added.items()},
+            "additions": {
+                p: ({**it.parts, **described.get(p, {})}, it.dataset) for p, it in added.items()
+            },
             "words": same_words(self._results.catalog),
         }

@@ -309,7 +309,39 @@ def test_a_recommendation_stands_where_its_last_follow_up_says() -> None:
     )
 
 
-# calendar
+# priorities, schedules and the calendar
+
+
+def test_a_priority_stands_on_the_page_with_its_place_and_in_the_lists() -> None:
+    path, text = targets("2024: 10").popitem()
+    place = "{rank: 2, source: {place: Cuadro 11}, note: De tres}"
+    found = pages({path: text.replace("title: Línea", f"title: Línea\npriority: {place}")})
+    assert "Prioridad: 2 (Cuadro 11). De tres" in found[STRATEGY]
+    assert "1.1 Línea Prioridad 2" in found["planes/plan-2024/1.md"]
+    assert "1.1 Línea Prioridad 2" in found[PLAN]
+
+
+@pytest.mark.parametrize(
+    ("periods", "said", "months"),
+    [
+        ("2024-01, 2024-02, 2024-03, 2024-06", "enero a marzo de 2024, junio de 2024", True),
+        ("2024-04-s1, 2024-T3", "I semana de abril de 2024, III trimestre de 2024", False),
+    ],
+)
+def test_a_schedule_stands_on_the_page_of_its_activity_and_on_those_above(
+    periods: str, said: str, months: bool
+) -> None:
+    path, text = targets("2024: 10").popitem()
+    marked = text.replace("    title: ", f"    schedule: [{periods}]\n    title: ")
+    made = pages({path: marked})
+    found = {
+        name: text.replace(" {: #cronograma data-search-exclude }", "")
+        for name, text in made.items()
+    }
+    assert f"Cronograma {said} " in found[ACTIVITY]
+    for page in (STRATEGY, "planes/plan-2024/1.md", PLAN):
+        assert f"Cronograma 1.1.1 Actividad {said} " in found[page]
+        assert (f"{said} E F M A M J J A S O N D 2024" in found[page]) is months
 
 
 def test_a_calendar_shows_what_the_chart_marks_beside_the_date() -> None:

@@ -244,6 +244,16 @@ MOVED: dict[str, tuple[Any, ...]] = {
         {LINE: "SMALL 10"},
         "{measure: 1.1.1, figure: weight, from: 50, to: 37.5}",
     ),
+    "priority": (
+        {LINE: "FIRST 10"},
+        {LINE: "SECOND 10"},
+        "{measure: 1.1.1, figure: priority, from: 1, to: 2}",
+    ),
+    "priority-gone": (
+        {LINE: "FIRST 10"},
+        {LINE: "HOURS 10"},
+        "{measure: 1.1.1, figure: priority, from: 1}",
+    ),
     "executing unit": (
         {LINE: "HOURS 10"},
         {LINE: "CARRIED 10"},
@@ -257,6 +267,8 @@ OWN = {
     "DAYS": ("", "unit: Día"),
     "PILOT": (" piloto", "unit: Hora"),
     "CARRIED": ("\n    executing_unit: mtpe", "unit: Hora"),
+    "FIRST": ("\n    priority: 1", "unit: Hora"),
+    "SECOND": ("\n    priority: {rank: 2, note: Cuadro 11}", "unit: Hora"),
     "SHARED": ("", "unit: Hora, weight: 60"),
     "HALF": ("\n    weight: 50", "unit: Hora"),
     "SMALL": ("\n    weight: 37.5", "unit: Hora"),
@@ -329,6 +341,11 @@ FREE = {
         with_lines(SHEET, "responsible: mtpe"),
         with_lines(SHEET, "responsible: [{unit: mtpe, printed: Dueño}]", 'codes: {sdg: "8.5"}'),
     ),
+    "forms of the printed unit": (
+        with_lines(SHEET, "unit: Eventos"),
+        with_lines(SHEET, "unit: {printed: Eventos, one: evento, many: eventos}"),
+    ),
+    "a priority that was not there": ({LINE: "HOURS 10"}, {LINE: "FIRST 10"}),
     "a short title": (GOAL, {**GOAL, **with_lines("plan.yml", "short_title: Plan")}),
     "a name that says the title": ({LINE: "HOURS 10"}, {LINE: "TITLED 10"}),
     "in force": (GOAL, {**GOAL, **with_lines("plan.yml", "state: in-force")}),

@@ -131,6 +131,18 @@ def test_what_is_not_owed_yet_is_no_debt() -> None:
             "5",
             "La meta para 2024 era de 20; el resultado fue 5 (25.0 %). Unidad: web banner.",
         ),
+        (
+            ("unit: {printed: Web banner, one: banner, many: banners}",),
+            "1",
+            "5",
+            "La meta para 2024 era de 1 banner; el resultado fue 5 (500.0 %), 4 más",
+        ),
+        (
+            ("unit: {one: banner, many: banners}", "direction: at-most", "over_time: last"),
+            "20",
+            "5",
+            "Unidad: banners.",
+        ),
     ],
 )
 def test_every_kind_and_direction_has_its_sentence(

@@ -16,7 +16,7 @@ from generator.model.catalog import PLAN as WHOLE
 from generator.model.period import Period
 from generator.render.views.common import RenderContext
 from generator.render.views.plan.lead import plan_lead
-from generator.render.views.registers import with_weight
+from generator.render.views.registers import with_ranks
 from tests.command import run
 from tests.helpers import LATER, PLAN, computed, content, lay, plain, results
 
@@ -167,7 +167,7 @@ def test_a_page_says_it_beside_the_simple_mean(reported: tuple[str, ...], senten
     plan = ctx.results.plans["plan-2024"]
     assert sentence in plan_lead(ctx, plan)
     node = plan.folder.by_code["1.1.1"].node
-    assert with_weight(ctx, node) == (("Peso", (("60 %", ""),)),)
+    assert with_ranks(ctx, node) == (("Peso", (("60 %", ""),)),)
 
 
 def test_the_tables_have_it() -> None:

@@ -33,7 +33,7 @@ from tests.helpers import content, results, sheet, strategy, targets, with_lines
 
 PLAN = with_lines("plan.yml", "period: {from: 2023, to: 2026}")
 GOLD = Path(__file__).parent / "sentences.txt"
-_MOST_SHAPES = 300
+_MOST_SHAPES = 380
 KINDS = {
     "count": ("kind: count", "over_time: sum"),
     "people": ("kind: count", "over_time: sum", "unit: Persona"),
@@ -206,6 +206,45 @@ def _part_lines(ctx: RenderContext) -> Iterator[str]:
     yield from (f"{name}: {_plain(text)}" for name, text in found)
 
 
+OTHER_TARGETS = {"next": "2026: 20", "past": "2023: 20", "both": "2023: 20, 2026: 40"}
+OTHER_RESULTS = {
+    "missed": ("15", "18"),
+    "reached late": ("15", "25"),
+    "reached twice": ("25", "30"),
+    "late, not told before": ("", "25"),
+    "less than the baseline": ("", "4"),
+    "late, withheld before": ("{note: Dato en revisión.}", "25"),
+    "withheld": ("15", "{note: Dato en revisión.}"),
+    "in words": ("15", "{text: Se hizo en mayo.}"),
+}
+"""Results of 2023 and of 2024, which has no target of its own."""
+
+
+@cache
+def other_years() -> tuple[Said, ...]:
+    """What is said of a result in a year without a target, of measures that have one."""
+    return tuple(_other_years())
+
+
+def _other_years() -> Iterator[Said]:
+    kinds = ("people", "level", "falling", "limit", "milestone")
+    for kind, target, result in product(kinds, OTHER_TARGETS, OTHER_RESULTS):
+        aims, figures = OTHER_TARGETS[target], [*OTHER_RESULTS[result]]
+        first = "" if kind == "milestone" else "baseline: {period: 2022, value: 10}"
+        if kind == "milestone":
+            aims = re.sub(r": \d+", ": done", aims)
+            milestone = {"15": "not-done", "18": "not-done", "4": "not-done"}
+            figures = [re.sub("25|30", "done", milestone.get(it, it)) for it in figures]
+        years = zip(("2023", "2024"), figures, strict=True)
+        given = [results(year, f"visitas: {it}") for year, it in years if it]
+        own = targets(aims, *([first] if first else []))
+        parts = (PLAN, sheet(*KINDS[kind]), own, *given)
+        catalog, problems = load(content(**{k: v for part in parts for k, v in part.items()}))
+        assert not [p for p in (*problems, *check(catalog)) if p.severity is Severity.ERROR]
+        ctx = RenderContext(compute(catalog, DAYS["wholly"]), "es")
+        yield Said((kind, target, result, "wholly"), tuple(_lines(ctx)))
+
+
 BEGUN = date(2024, 1, 10)
 HISTORIES = {
     "none": History(),
@@ -249,7 +288,7 @@ def _histories() -> Iterator[Said]:
 
 def shapes() -> str:
     """The distinct lines, their figures and periods masked."""
-    every = (*said(), *parts(), *histories())
+    every = (*said(), *parts(), *histories(), *other_years())
     masked = {_masked(line) for it in every for line in it.lines}
     masked |= {_masked(line) for line in baselines().values()}
     return "".join(f"{line}\n" for line in sorted(masked))
@@ -367,6 +406,26 @@ def test_a_result_in_words_is_not_called_unpublished() -> None:
             assert "El resultado se da en palabras, sin cifra." in it.text, it
             assert "publicado un resultado" not in it.text, it
             assert "ningún resultado" not in it.text, it
+
+
+def test_a_result_beside_the_target_of_another_year_is_told_by_it() -> None:
+    for it in other_years():
+        kind, target, result, _ = it.state
+        for word in ("sin programación", "sin meta", "no fija una meta"):
+            assert word not in it.text.lower(), it
+        if result != "in words":  # then the page speaks of the year before
+            assert ("En camino" in it.text) == (target != "past" and result != "withheld"), it
+        is_late = "de su plazo" in it.text or "de atraso" in it.text
+        assert is_late == (target == "past" and result in LATE.get(kind, ())), it
+
+
+LATE = {
+    "people": {"missed", "reached late", "late, not told before"},
+    "level": {"missed", "reached late", "late, not told before", "less than the baseline"},
+    "milestone": {"missed", "reached late", "late, not told before", "less than the baseline"},
+    "falling": {"reached twice", "late, not told before", "less than the baseline"},
+}
+"""What is held against the target of the year before: it was missed, and can still be reached."""
 
 
 def test_the_shapes_of_sentences_are_those_that_were_read() -> None:

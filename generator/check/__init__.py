@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.check import (
+    breakdowns,
     codes,
     figures,
     levels,
@@ -28,7 +29,6 @@ Check = Callable[[Catalog], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     plans.check_site,
-    plans.check_bands,
     plans.check_site_codes,
     levels.check_levels,
     levels.check_declared_levels,
@@ -50,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     references.check_part_of,
     references.check_map,
     references.check_method,
+    codes.check_shipped_method,
     codes.check_duplicate_id,
     codes.check_duplicate_code,
     codes.check_reserved_code,
@@ -63,7 +64,9 @@ CHECKS: tuple[Check, ...] = (
     targets.check_total,
     targets.check_without_target,
     figures.check_value_kind,
-    figures.check_breakdown,
+    breakdowns.check_breakdown,
+    breakdowns.check_dimensions,
+    breakdowns.check_printed_whole,
     results.check_result_measure,
     results.check_result_period,
     results.check_result_twice,

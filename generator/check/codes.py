@@ -42,6 +42,18 @@ def check_duplicate_id(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
+def check_shipped_method(catalog: Catalog) -> Iterator[Problem]:
+    """shipped-method: a method that the program brings keeps its rules in every portal."""
+    for entry in catalog.registers.get("methods", ()):
+        if catalog.methods[entry.id].place_of().path != entry.place_of().path:
+            yield error(
+                "shipped-method",
+                entry.place_of("id"),
+                msg("«{name}» is a method that the program brings", name=entry.id),
+                msg("give it another id, such as «{id}-propio»", id=entry.id),
+            )
+
+
 def check_duplicate_code(catalog: Catalog) -> Iterator[Problem]:
     """duplicate-code: a code names one element of a plan; both places are named."""
     for folder in catalog.plans.values():

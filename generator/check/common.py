@@ -1,11 +1,9 @@
-"""What rules share: names and figures with their places, and the likeliest of several."""
+"""What rules share: names with their places, and the likeliest of several."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache, partial
-from typing import Any
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Jaro
@@ -45,47 +43,6 @@ def uses(catalog: Catalog) -> Iterator[tuple[PlanFolder, MeasureUse]]:
     for name, folder in catalog.plans.items():
         for use in catalog.measures(name):
             yield folder, use
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenFigure:
-    """A target, total, baseline or result, as it is written: one value, or one per member."""
-
-    use: MeasureUse
-    value: Any
-    by: str | None
-    """The dimension of its members."""
-    place: Callable[..., Place]
-    """Where it stands; with a member, where that stands."""
-
-    @property
-    def values(self) -> Iterable[Any]:
-        """The one value, or those of the members."""
-        return self.value.values() if isinstance(self.value, dict) else (self.value,)
-
-
-def figures(catalog: Catalog) -> Iterator[WrittenFigure]:
-    """Every figure of every measure, those of the results last."""
-    for _, use in uses(catalog):
-        yield from _promised(use)
-    for name, folder in catalog.plans.items():
-        known = {use.id: use for use in catalog.measures(name)}
-        for results, key, entry in folder.reported:
-            if key in known and entry.value is not None:
-                by = entry.by or known[key].measure.by
-                place = partial(results.place_of, "results", key, "value")
-                yield WrittenFigure(known[key], entry.value, by, place)
-
-
-def _promised(use: MeasureUse) -> Iterator[WrittenFigure]:
-    measure, by = use.measure, use.measure.by
-    for period, value in measure.targets.items():
-        yield WrittenFigure(use, value, by, partial(measure.place_of, "targets", period.text))
-    if measure.total is not None:
-        yield WrittenFigure(use, measure.total, by, partial(measure.place_of, "total"))
-    for holder in (measure, use.indicator):
-        if holder is not None and (baseline := holder.baseline) is not None:
-            yield WrittenFigure(use, baseline.value, by, partial(baseline.place_of, "value"))
 
 
 def suggestion(text: str, choices: Iterable[str]) -> Message | None:

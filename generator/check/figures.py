@@ -1,18 +1,16 @@
-"""Rules on single figures: each kind of indicator takes its own; members belong to a dimension."""
+"""Rules on single figures: each kind of indicator takes its own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from generator.check.common import WrittenFigure, figures, hides_regions, region_hint, suggestion
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.indicator import Over100
-from generator.model.region import RegionList
 from generator.model.scalars import Milestone, State
-from generator.problems import Message, Place, Problem, error, msg
-from generator.reference import REGION
+from generator.model.written import figures
+from generator.problems import Message, Problem, error, msg
 
 _NUMBERS = msg("write a number, or not-programmed / not-applicable")
 
@@ -68,89 +66,3 @@ def _number_fault(use: MeasureUse, value: Decimal) -> tuple[Message, Message] | 
             msg("correct the value; if it may pass 100: over_100: allowed"),
         )
     return None
-
-
-def check_breakdown(catalog: Catalog) -> Iterator[Problem]:
-    """breakdown-undeclared, unknown-member, duplicate-key, whole-as-part: members fit ``by``."""
-    for figure in figures(catalog):
-        if isinstance(figure.value, dict):
-            yield from _members(figure, catalog)
-
-
-def _members(figure: WrittenFigure, catalog: Catalog) -> Iterator[Problem]:
-    by, place = figure.by, figure.place
-    if by is None:
-        yield error(
-            "breakdown-undeclared",
-            place(),
-            msg(
-                "«{measure}» has values by part and does not say by what (by region, by sex …)",
-                measure=figure.use.id,
-            ),
-            msg("add «by: region», or another dimension of the indicator"),
-        )
-        return
-    regions = catalog.region_list
-    if by == REGION and (hides_regions(catalog) or not regions.names):
-        return  # the list is wrong or there is none: that is said where it is
-    own = set(figure.use.indicator.dimensions.get(by, ())) if figure.use.indicator else set()
-    yield from _twice(figure.value, by, regions, place)
-    yield from _whole(figure.use, figure.value, place)
-    for member in figure.value:
-        if member not in (regions if by == REGION else own):
-            yield error(
-                "unknown-member",
-                place(member, at_key=True),
-                msg("«{member}» is not one of the parts by «{by}»", member=member, by=by),
-                region_hint(regions, member) if by == REGION else suggestion(member, own),
-            )
-
-
-_WHOLE = frozenset(
-    {
-        "total",
-        "totales",
-        "total general",
-        "general",
-        "todos",
-        "todas",
-        "ambos",
-        "ambos sexos",
-        "all",
-    }
-)
-
-
-def _whole(
-    use: MeasureUse, figure: dict[str, Any], spot: Callable[..., Place]
-) -> Iterator[Problem]:
-    """The whole beside its parts would be counted twice."""
-    for member in figure if len(figure) > 1 else ():
-        if member.casefold() in _WHOLE:
-            yield error(
-                "whole-as-part",
-                spot(member, at_key=True),
-                msg(
-                    "«{member}» is the whole of «{measure}», not a part",
-                    member=member,
-                    measure=use.id,
-                ),
-                msg("remove it: the parts give the whole; if it is printed, say so in «note»"),
-            )
-
-
-def _twice(
-    figure: dict[str, Any], by: str, regions: RegionList, spot: Callable[..., Place]
-) -> Iterator[Problem]:
-    """A region named by its code and by its name is one region."""
-    first: dict[str, str] = {}
-    for member in figure if by == REGION else ():
-        code = regions.code(member)
-        before = first.setdefault(code, member)
-        if before != member:
-            yield error(
-                "duplicate-key",
-                spot(member),
-                msg("«{member}» and «{before}» are the same region", member=member, before=before),
-                msg("keep one of them"),
-            )

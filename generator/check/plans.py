@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from generator.check.common import suggestion, uses
 from generator.model.catalog import Catalog, cite
-from generator.model.method import METHODS
 from generator.model.plan import PlanState
 from generator.model.source import Source
 from generator.problems import Place, Problem, error, msg, warning
@@ -22,29 +21,6 @@ def check_site(catalog: Catalog) -> Iterator[Problem]:
             msg("the file is missing: it names the portal and who publishes it"),
             msg("add it with name, publisher, licence and bands"),
         )
-
-
-def check_bands(catalog: Catalog) -> Iterator[Problem]:
-    """bands-differ: where a plan names none, those of its method hold, not the portal's."""
-    if catalog.site is None:
-        return
-    plans = [folder.plan for folder in catalog.plans.values() if folder.plan.bands is None]
-    for method in METHODS.values():
-        names = [plan.name for plan in plans if plan.method == method.name]
-        if names and method.bands not in {None, catalog.site.bands}:
-            yield warning(
-                "bands-differ",
-                catalog.site.place_of("bands"),
-                msg(
-                    "these are not the bands of {plans}: the method «{method}» has its own",
-                    plans=names,
-                    method=method.name,
-                ),
-                msg(
-                    "write them alike: {bands}; or in each plan.yml the ones that hold for it",
-                    bands=f"bands: {{medium: {method.bands.medium}, high: {method.bands.high}}}",
-                ),
-            )
 
 
 def check_site_codes(catalog: Catalog) -> Iterator[Problem]:

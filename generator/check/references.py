@@ -15,7 +15,6 @@ from generator.check.common import (
 )
 from generator.model.base import Model
 from generator.model.catalog import PLAN, Catalog, PlanFolder
-from generator.model.method import METHODS
 from generator.model.people import InCharge, ResponsibleRole
 from generator.model.plan import Contribution
 from generator.model.region import RegionList
@@ -147,13 +146,13 @@ def check_contribution(catalog: Catalog) -> Iterator[Problem]:
 
 def check_method(catalog: Catalog) -> Iterator[Problem]:
     """unknown-method: the calculation method is one that the portal knows."""
-    for folder in catalog.plans.values():
-        if folder.plan.method not in METHODS:
+    for folder in catalog.plans.values() if "methods.yml" not in catalog.broken else ():
+        if folder.plan.method not in catalog.methods:
             yield error(
                 "unknown-method",
                 folder.plan.place_of("method"),
                 msg("there is no calculation method «{name}»", name=folder.plan.method),
-                suggestion(folder.plan.method, METHODS),
+                suggestion(folder.plan.method, catalog.methods),
             )
 
 

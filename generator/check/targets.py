@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.check.common import uses
+from generator.model.breakdown import WHOLE, keys_of
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.combine import accumulate, part_of
 from generator.model.indicator import OverTime
@@ -88,7 +89,7 @@ def check_total(catalog: Catalog) -> Iterator[Problem]:
 def _compare(
     use: MeasureUse, figure: Any, within: Period | None, keys: tuple[str, ...]
 ) -> Iterator[Problem]:
-    parts = figure if isinstance(figure, dict) else {"": figure}
+    parts = figure if isinstance(figure, dict) else {WHOLE: figure}
     for member, printed in parts.items():
         values = _values(use, member, within)
         computed = accumulate(values, use.traits.over_time)
@@ -96,7 +97,7 @@ def _compare(
             continue
         if _agrees(computed, printed):
             continue
-        spot = use.measure.place_of(*keys, *([member] if member else []))
+        spot = use.measure.place_of(*keys, *keys_of(member))
         yield error(
             "total-mismatch",
             spot,

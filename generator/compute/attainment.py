@@ -10,7 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from generator.model.indicator import Direction, Traits
-from generator.model.method import Band, Bands
+from generator.model.method import Band, Bands, InMean
+from generator.model.period import Period
 from generator.model.rounding import HUNDRED
 from generator.model.scalars import Milestone, State
 
@@ -24,8 +25,10 @@ class Status(StrEnum):
 
     VALUE = "value"
     NOT_PROGRAMMED = "not-programmed"
+    ON_THE_WAY = "on-the-way"
+    """There is a result, and the next target is that of a later year."""
     OTHER_YEAR = "target-of-another-year"
-    """The target is of a later year, or of one that has gone by."""
+    """The target is of another year, and nothing is said of it."""
     NOT_REPORTED = "not-reported"
     NOT_APPLICABLE = "not-applicable"
     WITHHELD = "withheld"
@@ -37,7 +40,11 @@ class Status(StrEnum):
     @property
     def is_planned(self) -> bool:
         """Whether there is something that a report has to speak of."""
-        return self not in {Status.NOT_PROGRAMMED, Status.OTHER_YEAR, Status.NOT_APPLICABLE}
+        return self not in {*AIMLESS, Status.NOT_APPLICABLE}
+
+
+AIMLESS = {Status.NOT_PROGRAMMED, Status.ON_THE_WAY, Status.OTHER_YEAR}
+"""The year has no target of its own."""
 
 
 class Formula(StrEnum):
@@ -45,6 +52,8 @@ class Formula(StrEnum):
 
     TYPE_I = "avance-tipo-1"
     TYPE_I_DECREASE = "avance-tipo-1-descendente"
+    TYPE_II = "avance-tipo-2"
+    MET = "cumple-o-no"
     LIMIT = "limite"
     MILESTONE = "hito"
     NONE = "sin-porcentaje"
@@ -64,11 +73,20 @@ class Attainment:
     band: Band | None = None
     unplanned: bool = False
     """There is a result without any target (ejecución sin programación)."""
+    baseline: Decimal | None = None
+    """Where it started from, if that entered."""
+    cap: Decimal = HUNDRED
+    """The most that it counts in a mean, by its method. Units: percent."""
+    in_mean: InMean = InMean.CAPPED
+    of_year: Period | None = None
+    """The year that the target was for, where a later one reached it, or not yet."""
 
     @property
     def capped(self) -> Decimal | None:
-        """Raw attainment held within 0 and 100: serves in averages only."""
-        return None if self.raw is None else min(HUNDRED, max(ZERO, self.raw))
+        """What of the raw attainment enters a mean: within 0 and the cap, unless as it is."""
+        if self.raw is None or self.in_mean is InMean.UNCAPPED:
+            return self.raw
+        return min(self.cap, max(ZERO, self.raw))
 
 
 def attain(

@@ -51,7 +51,13 @@ def trimmed(value: Decimal) -> Decimal:
 
 
 def of_attainment(attainment: Attainment) -> Explanation | None:
-    """Avance tipo I: A / T × 100, or T / A × 100 where less is better. None without percentage."""
+    """By its formula: A / T × 100, T / A × 100 where less is better, or from the baseline.
+
+    None without percentage.
+    """
+    if attainment.formula is Formula.TYPE_II:
+        baseline = attainment.baseline
+        return of_change_since_baseline(baseline, attainment.target, attainment.actual)
     target, actual, raw = attainment.target, attainment.actual, attainment.raw
     if raw is None or not isinstance(target, Decimal) or not isinstance(actual, Decimal):
         return None
@@ -71,7 +77,7 @@ def of_change_since_baseline(
     if not isinstance(actual, Decimal) or target == baseline:
         return None
     return Explanation(
-        "avance-tipo-2",
+        Formula.TYPE_II.value,
         "({actual} - {baseline}) / ({target} - {baseline}) × 100",
         (("actual", actual), ("baseline", baseline), ("target", target)),
         (actual - baseline) / (target - baseline) * HUNDRED,

@@ -13,7 +13,7 @@ from generator.compute.explain import Explanation
 from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.compute.yearly import is_covered_by
 from generator.model.catalog import MeasureUse
-from generator.model.combine import accumulate
+from generator.model.combine import Value, accumulate, part_of
 from generator.model.indicator import Across, Baseline, Direction, OverTime
 from generator.model.period import Granularity, Period, longest
 
@@ -43,12 +43,29 @@ class MeasureResult:
         later = [y for y in aimed if y > year]
         return min(later) if later else max(aimed, default=None)
 
+    def aim_of(self, it: Attainment, year: int) -> tuple[int, Figure] | None:
+        """The year and target that a result is told beside, where those are not its own."""
+        if it.of_year is not None:
+            return it.of_year.year, it.target
+        beside = it.status in {Status.ON_THE_WAY, Status.OTHER_YEAR}
+        aimed = self.aimed_beside(year) if beside else None
+        return None if aimed is None else (aimed, self.years[aimed].full_year.target)
+
+    def is_known_late(self, it: Attainment, year: int) -> bool:
+        """Whether every year from that of a late target to this one is known to have missed it."""
+        if it.of_year is None:
+            return False
+        before = (self.years.get(y) for y in range(it.of_year.year, year))
+        return all(s is not None and (s.late or s.full_year).met is False for s in before)
+
     @property
     def is_by_part(self) -> bool:
         """Told only by region or another part, whose values are not combined: no whole to judge."""
         if self.use.measure.by is None or self.use.traits.across is not Across.NONE:
             return False
-        return any(o.member != WHOLE for y in self.years.values() for o in y.observations)
+        seen = [o for y in self.years.values() for o in y.observations]
+        has_aim = any(o.member == WHOLE and o.attainment.target is not None for o in seen)
+        return not has_aim and any(o.member != WHOLE for o in seen)
 
     @property
     def current(self) -> YearSeries | None:
@@ -58,17 +75,34 @@ class MeasureResult:
             return reported[-1]
         return next(iter(self.years.values()), None)
 
+    def start(self, member: str = WHOLE) -> Value:
+        """The baseline of a part, or of the whole."""
+        if self.baseline is None:
+            return None
+        figure = self.use.region_list.by_code(self.baseline.value, self.use.measure.by)
+        return part_of(figure, member, self.use.traits.across)
+
     def change_at(self, period: Period) -> Explanation | None:
         """Avance tipo II at a period: the way from the baseline to the target that was gone.
 
-        None without three numbers, where the target does not lie beyond the baseline in the
-        direction of the indicator, and where they do not speak of spans of the same length.
+        Of a year that is on the way, the target is the next one. None without three numbers,
+        where the target does not lie beyond the baseline in the direction of the indicator, and
+        where they do not speak of spans of the same length.
         """
+        return self.change_of(at(self, period), period)
+
+    def change_of(
+        self, found: Attainment, period: Period, member: str = WHOLE
+    ) -> Explanation | None:
+        """The same of any attainment, of the whole or of a part."""
         if self.baseline is None or not self._is_comparable(self.baseline, period):
             return None
-        found, first = at(self, period), self.baseline.value
-        gone = explain.of_change_since_baseline(first, found.target, found.actual)
-        if gone is None or found.status is not Status.VALUE:
+        is_before = found.status is Status.ON_THE_WAY
+        aim = self.aim_of(found, period.year) if is_before else (period.year, found.target)
+        if aim is None or (is_before and self.use.traits.over_time is OverTime.SUM):
+            return None
+        gone = explain.of_change_since_baseline(self.start(member), aim[1], found.actual)
+        if gone is None or not (is_before or found.status is Status.VALUE):
             return None
         start, goal = (dict(gone.inputs)[name] for name in ("baseline", "target"))
         return gone if _WAYS.get(self.use.traits.direction, 0) * (goal - start) > 0 else None

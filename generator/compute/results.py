@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from generator.compute import explain
+from generator.compute.by_method import by_method
 from generator.compute.measured import MeasureResult, of_all
 from generator.compute.money import (
     MoneyKey,
@@ -232,7 +233,8 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
     for use in catalog.measures(folder.id):
         reports = dict(_reports(folder, use, ResultRole.PROGRESS))
         years = years_of(use, reports, bands, deadlines)
-        measures[use.id] = MeasureResult(use, years, _baseline(folder, use))
+        measure = MeasureResult(use, years, _baseline(folder, use))
+        measures[use.id] = by_method(measure, catalog.method(folder.id), bands)
     year = _year_of(folder, measures)
     now = Period.of_year(year)
     counting = members(folder, measures)

@@ -69,6 +69,8 @@ class Counted:
     executed: bool
     n_owed: int = 0
     """Periods that are due and missing beside its result."""
+    is_late: bool = False
+    """The target is of an earlier year, which missed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Rollup:
     n_reported: int = 0
     n_behind: int = 0
     """How many have a result, or one that is withheld, and owe that of a period."""
+    n_late: int = 0
+    """How many are held against a target that an earlier year missed."""
     n_averaged: int = 0
     """How many have a percentage: the ones the means are of."""
     bands: Mapping[Band, int] = field(default_factory=lambda: dict.fromkeys(Band, 0))
@@ -111,6 +115,7 @@ class Rollup:
             n_executed=int(row.executed),
             n_reported=int(row.status is Status.VALUE),
             n_behind=int(row.status in {Status.VALUE, Status.WITHHELD} and row.n_owed > 0),
+            n_late=int(row.is_late),
             n_averaged=int(row.capped is not None),
             bands={row.band: 1} if row.band else {},
             statuses={row.status: 1},
@@ -126,6 +131,7 @@ class Rollup:
             n_executed=self.n_executed + other.n_executed,
             n_reported=self.n_reported + other.n_reported,
             n_behind=self.n_behind + other.n_behind,
+            n_late=self.n_late + other.n_late,
             n_averaged=self.n_averaged + other.n_averaged,
             bands=_added(self.bands, other.bands),
             statuses=_added(self.statuses, other.statuses),
@@ -162,6 +168,7 @@ def activity_result(
         programmed=any(part.status.is_planned for part in parts),
         executed=any(isinstance(p.actual, Decimal) and p.actual > 0 for p in parts),
         n_owed=n_owed,
+        is_late=any(part.of_year for part in parts),
     )
 
 
@@ -171,6 +178,7 @@ _PRECEDENCE = (
     Status.WITHHELD,
     Status.NOT_DUE,
     Status.COVERED,
+    Status.ON_THE_WAY,
     Status.OTHER_YEAR,
     Status.NOT_PROGRAMMED,
     Status.NOT_APPLICABLE,

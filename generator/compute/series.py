@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from generator.compute.attainment import Attainment, Status
+from generator.model import breakdown
 from generator.model.catalog import MeasureUse, cite
 from generator.model.measure import ResultEntry
 from generator.model.period import Granularity, Period
@@ -15,7 +16,7 @@ from generator.model.scalars import State
 from generator.model.source import Source
 
 _LONGEST_GRACE = 36_500
-WHOLE = ""
+WHOLE = breakdown.WHOLE
 """The member that stands for the measure as a whole."""
 
 
@@ -67,12 +68,24 @@ class YearSeries:
     """Attainment by period and member: the observations, to look up."""
     progress: Mapping[Period, Attainment] = field(default_factory=dict)
     """Results until the end of a period that has no target of its own, against the year's."""
+    late: Attainment | None = None
+    """What was reached by then of a target that an earlier year had missed."""
 
     @property
     def headline(self) -> Attainment:
-        """What a page and a mean show: the year, or the year so far while it runs."""
+        """What a page and a mean show: the year, or the year so far while it runs.
+
+        Of a year without a target, what it reached of one that is late.
+        """
+        if self.late is not None:
+            return self.late
         told = self.full_year.status in {Status.VALUE, Status.WITHHELD}
         return self.to_date if self.is_running and told else self.full_year
+
+    @property
+    def is_so_far(self) -> bool:
+        """Whether what is shown is of the year so far, and not of all of it."""
+        return self.late is None and self.headline is not self.full_year
 
     @property
     def subject(self) -> Period:
@@ -115,6 +128,12 @@ class YearSeries:
         """Whether a result is told in words only, without a figure."""
         entries = (o.report.entry for o in self.observations if o.report)
         return any(entry.figure is None and entry.text for entry in entries)
+
+    @property
+    def is_only_by_part(self) -> bool:
+        """Whether parts have results that are not combined, and no whole is reported."""
+        told = {o.member != WHOLE for o in self.observations if o.attainment.actual is not None}
+        return told == {True}
 
     @property
     def missing(self) -> tuple[Period, ...]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from generator.compute.attainment import Attainment, Figure, Status, attain, is_programmed
+from generator.compute.other_years import beside_targets
 from generator.compute.series import WHOLE, Deadlines, Observation, Report, YearSeries
 from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate, part_of
@@ -21,28 +22,9 @@ def years_of(
     use: MeasureUse, reports: Mapping[Period, Report], bands: Bands | None, deadlines: Deadlines
 ) -> dict[int, YearSeries]:
     """The series of a measure, one per year that has a target or a result."""
-    targets = use.measure.targets
-    years = {period.year for period in (*targets, *reports)}
+    years = {period.year for period in (*use.measure.targets, *reports)}
     found = {year: _year(use, year, reports, bands, deadlines) for year in sorted(years)}
-    if not any(it.full_year.status.is_planned for it in found.values()):
-        return found
-    aimed = {period.year for period in targets}
-    return {y: it if y in aimed else _beside_its_target(it) for y, it in found.items()}
-
-
-def _beside_its_target(series: YearSeries) -> YearSeries:
-    """A year that has results and no target, of a measure that has one for another year."""
-    if series.full_year.status is not Status.NOT_PROGRAMMED:
-        return series
-
-    def beside(it: Attainment) -> Attainment:
-        bare = it.status is Status.NOT_PROGRAMMED
-        return replace(it, status=Status.OTHER_YEAR, target=None, unplanned=False) if bare else it
-
-    whole = beside(series.full_year)
-    seen = tuple(replace(o, attainment=beside(o.attainment)) for o in series.observations)
-    by_period = {(o.period, o.member): o.attainment for o in seen}
-    return replace(series, observations=seen, full_year=whole, to_date=whole, by_period=by_period)
+    return {it.year: it for it in beside_targets(use, found, bands)}
 
 
 def _year(
@@ -189,8 +171,9 @@ def _observations(
 def _in_part(use: MeasureUse, target: Any, report: Report | None) -> bool:
     """Whether a part with a target has no result: of the whole, no percentage is known."""
     told: Any = report and _reported(use, report)
-    has_parts = isinstance(target, dict) and isinstance(told, dict)
-    return has_parts and any(is_programmed(use.traits, target[it]) for it in {*target} - {*told})
+    has_parts = isinstance(target, dict) and isinstance(told, dict) and WHOLE not in told
+    silent = {*target} - {*told, WHOLE} if has_parts else ()
+    return any(is_programmed(use.traits, target[it]) for it in silent)
 
 
 def _figure(
@@ -206,4 +189,4 @@ def _figure(
 
 def _members(*figures: Any) -> list[str]:
     named = {name for figure in figures if isinstance(figure, dict) for name in figure}
-    return [WHOLE, *sorted(named)]
+    return sorted({WHOLE, *named})

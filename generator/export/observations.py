@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
-from generator.compute.attainment import Attainment, Status
+from generator.compute.attainment import Attainment, Figure, Status
+from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult, ToDate, to_date
 from generator.compute.results import PlanResult
 from generator.compute.series import WHOLE, Observation, Report, YearSeries
@@ -82,6 +84,37 @@ class _Observed:
         """Of a whole year: what was told in full against its targets."""
         is_year = self.period.granularity is Granularity.YEAR
         return self.series.to_date if self.is_whole and is_year else None
+
+    @cached_property
+    def _aim(self) -> tuple[int, Figure] | None:
+        if not self.is_whole or self.period.granularity is not Granularity.YEAR:
+            return None
+        return self.measure.aim_of(self.late or self.it, self.series.year)
+
+    @property
+    def target_year(self) -> str | None:
+        return str(self._aim[0]) if self._aim else None
+
+    @property
+    def other_target(self) -> Figure:
+        return self._aim[1] if self._aim else None
+
+    @property
+    def gone(self) -> Explanation | None:
+        is_before = self._aim and self.it.status is Status.ON_THE_WAY
+        return self.measure.change_at(self.period) if is_before else None
+
+    @property
+    def late(self) -> Attainment | None:
+        """Of a year as a whole."""
+        is_year = self.period.granularity is Granularity.YEAR
+        return self.series.late if self.is_whole and is_year else None
+
+    @property
+    def change(self) -> Decimal | None:
+        """Avance tipo II of the figures of the row."""
+        found = self.measure.change_of(self.it, self.period, self.seen.member)
+        return found.value if found and self.it.status is Status.VALUE else None
 
     @property
     def report(self) -> Report | None:
@@ -175,7 +208,13 @@ OBSERVATIONS = Table[_Observed](
         number("actual", say("Result; a milestone is 1 when done and 0 when not"), "it.actual"),
         text("state", say("Whether there is a value, or why there is none"), "it.status", Status),
         percent("attainment", say("Attainment in percent, uncapped"), "it.raw"),
-        percent("capped", say("Attainment between 0 and 100, as it enters the means"), "it.capped"),
+        percent(
+            "capped",
+            say(
+                "Attainment as it enters the means: between 0 and 100 unless its method says other"
+            ),
+            "it.capped",
+        ),
         text("band", say("Band of the attainment; empty while the year runs"), "it.band", Band),
         number(
             "target_to_date", say("Target accumulated until the end of the period"), "so_far.target"
@@ -214,5 +253,30 @@ OBSERVATIONS = Table[_Observed](
         ),
         text("reason", say("Why the result is withheld")),
         *DAYS,
+        number(
+            "baseline",
+            say("Baseline, of the whole indicator or of the part"),
+            lambda row: row.item.measure.start(row.item.seen.member),
+        ),
+        text(
+            "target_year",
+            say("Of a year without a target: the next year that has one, else the last before"),
+        ),
+        number("other_target", say("Target of that year")),
+        percent(
+            "way",
+            say("On the way: percent of the way from the baseline to that target"),
+            "gone.value",
+        ),
+        percent(
+            "late_attainment",
+            say("Attainment of the target of an earlier year that missed it"),
+            "late.raw",
+        ),
+        percent(
+            "attainment_from_baseline",
+            say("Attainment type II in percent: the way from the baseline to the target"),
+            "change",
+        ),
     ),
 )

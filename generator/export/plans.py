@@ -1,4 +1,4 @@
-"""Plans, their elements, measures, amounts and commitments; units and documents."""
+"""Plans, their elements, measures, amounts and commitments."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from generator.export.table import (
     flag,
     number,
     of_plans,
-    of_register,
     several,
     text,
     whole,
@@ -34,7 +33,6 @@ from generator.model.money import BudgetLine, Stage
 from generator.model.period import Granularity, Period
 from generator.model.plan import Plan, PlanKind, PlanState
 from generator.model.reports import CalendarEntry, Recommendation, RecommendationStatus
-from generator.model.source import Document, DocumentKind, Unit, UnitKind
 from generator.problems import say
 from generator.reconcile.disputes import of_amount, of_measure
 
@@ -86,7 +84,11 @@ PLANS = Table[Plan](
         text("state", say("State of the plan"), words=PlanState),
         whole("n_objectives", say("Number of objectives"), _n(Level.OBJECTIVE)),
         whole("n_strategies", say("Number of strategies"), _n(Level.STRATEGY)),
-        whole("n_activities", say("Number of activities"), _n(Level.ACTIVITY)),
+        whole(
+            "n_activities",
+            say("Number of activities, or of parts on the last level that the plan declares"),
+            lambda row: sum(1 for _ in row.result.folder.counted),
+        ),
         whole("n_measures", say("Number of indicators"), lambda row: len(row.result.measures)),
         text("frequency", say("How often the plan reports"), words=Granularity),
         text("method", say("Method of calculation")),
@@ -101,6 +103,11 @@ PLANS = Table[Plan](
             lambda row: int(row.result.year),
         ),
         text("period", CALLED, lambda row: str(row.result.year)),
+        several(
+            "levels",
+            say("Levels that the plan declares, from the top; empty where it has the usual ones"),
+            lambda row: [level.code for level in row.item.own_levels],
+        ),
     ),
     is_key=True,
 )
@@ -133,6 +140,11 @@ ELEMENTS = Table[Element](
         text("description", say("Description as printed"), "node.description"),
         several("taking_part", TAKING_PART, "node.taking_part"),
         number("weight", say("Printed share in what is above it, in percent")),
+        number(
+            "priority",
+            say("Printed priority among its siblings: 1 comes first"),
+            "node.priority.rank",
+        ),
         text("printed_code", say("Code as printed, without its level"), "printed"),
     ),
     is_key=True,
@@ -161,7 +173,7 @@ MEASURES = Table[MeasureResult](
         ),
         *traits("use.traits"),
         text("baseline_period", say("Period of the baseline"), "baseline.period"),
-        number("baseline_value", say("Value of the baseline"), "baseline.value"),
+        number("baseline_value", say("Value of the baseline"), lambda row: row.item.start()),
         text(
             "dimension",
             say("Dimension by which its targets are split into parts"),
@@ -311,39 +323,4 @@ CALENDAR = Table[CalendarEntry](
         *CITED,
         LINES,
     ),
-)
-
-UNITS = Table[Unit](
-    "units",
-    say("Institutions and organisational units."),
-    ("unit",),
-    of_register(lambda catalog: catalog.units),
-    (
-        text("unit", say("Identifier of the unit"), "id"),
-        text("name", say("Name")),
-        text("acronym", say("Acronym")),
-        text("kind", say("Kind of unit"), words=UnitKind),
-        text("parent", say("Unit it belongs to")),
-        text("code", say("Number in the State's registers")),
-    ),
-    is_key=True,
-)
-
-DOCUMENTS = Table[Document](
-    "documents",
-    say("Documents that are cited."),
-    ("document",),
-    of_register(lambda catalog: catalog.documents),
-    (
-        text("document", say("Identifier of the document"), "id"),
-        text("kind", say("Kind of document"), words=DocumentKind),
-        text("number", say("Number as printed")),
-        text("title", say("Title")),
-        text("issuer", say("Who issued it")),
-        day("date", say("Date")),
-        text("url", say("Address on the web")),
-        several("approves", say("Documents it approves")),
-        several("modifies", say("Documents it changes")),
-    ),
-    is_key=True,
 )

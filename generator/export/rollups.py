@@ -187,6 +187,14 @@ ROLLUPS = Table[_Scoped](
             say("Percent of the shares whose holders have a percentage: the mean is of these"),
             "by_shares.covered",
         ),
+        whole(
+            "on_the_way",
+            say("How many have a result and their next target in a later year"),
+            _n_with(Status.ON_THE_WAY),
+        ),
+        whole(
+            "late", say("How many count by a target that an earlier year missed"), "rollup.n_late"
+        ),
     ),
     is_key=True,
 )

@@ -12,6 +12,7 @@ from itertools import dropwhile
 from typing import Any
 
 from generator.compute.attainment import Attainment, Status, attain
+from generator.compute.by_method import judge_by
 from generator.compute.measured import at
 from generator.compute.results import PlanResult, Results, plan_result
 from generator.history.amended import founding_acts, unseen_amendments
@@ -114,7 +115,7 @@ def _retargeted(measure: Measure, code: str, moved: Mapping[str, Targets]) -> Me
     figures: dict[Period, dict[str, Any]] = {}
     for (period, member), value in targets.items():
         figures.setdefault(period, {})[member] = value
-    told = {period: parts.get("", parts) for period, parts in figures.items()}
+    told = {p: parts if {*parts} - {""} else parts[""] for p, parts in figures.items()}
     return measure.model_copy(update={"targets": told})
 
 
@@ -136,8 +137,9 @@ def judged(results: Results, step: Step) -> tuple[Attainment, Attainment] | None
     if actual is None or _means_otherwise(results, step):
         return None
     bands = results.catalog.bands(step.plan)
+    judge = judge_by(result, results.catalog.method(step.plan), bands)
     old, new = (
-        attain(result.use.traits, typed_value(value), actual, bands)
+        judge(attain(result.use.traits, typed_value(value), actual, bands), when, step.member)
         for value in (step.before, step.after)
     )
     return (old, new) if Status.VALUE in {old.status, new.status} else None

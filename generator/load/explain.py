@@ -176,7 +176,7 @@ def _known_keys(node: Any) -> list[str]:
     owner = node.owner if isinstance(node, OriginMap) else None
     if owner is None or not issubclass(owner, BaseModel):
         return []
-    return sorted(field.alias or name for name, field in owner.model_fields.items())
+    return sorted({field.alias or name for name, field in owner.model_fields.items()})
 
 
 def _choice(place: Place, detail: ErrorDetails) -> Problem:

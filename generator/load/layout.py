@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from generator.model.indicator import Indicator
+from generator.model.method import Method
 from generator.model.plan import OwnElement, Plan, Strategy
 from generator.model.published import Published
 from generator.model.region import Area, RegionsFile
@@ -45,6 +46,7 @@ KINDS = (
     _kind("units", r"units\.yml", tuple[Unit, ...]),
     _kind("documents", r"documents\.yml", tuple[Document, ...]),
     _kind("glossary", r"glossary\.yml", tuple[Term, ...]),
+    _kind("methods", r"methods\.yml", tuple[Method, ...]),
     _kind("regions", r"regions\.yml", RegionsFile),
     _kind(MAP, r"regions\.geojson", tuple[Area, ...]),
     _kind("indicator", r"indicators/(?P<stem>[^/]+)\.yml", Indicator),
@@ -62,6 +64,7 @@ KNOWN_NAMES = (
     "units.yml",
     "documents.yml",
     "glossary.yml",
+    "methods.yml",
     "regions.yml",
     "regions.geojson",
     "indicators",

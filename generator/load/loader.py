@@ -17,6 +17,7 @@ from generator.load.full_names import with_full_names
 from generator.load.geojson import read_areas
 from generator.load.layout import MAP, Slot, slot_of
 from generator.load.migrations import SITE, format_of, is_touched, update
+from generator.load.shipped import shipped_methods
 from generator.load.yaml_text import read_yaml, short
 from generator.load.years import years_in
 from generator.model.catalog import Catalog, PlanFolder
@@ -214,7 +215,7 @@ def _catalog(reading: _Reading) -> Catalog:
             indicators[slot.stem] = value
         else:
             single[slot.kind.name] = value
-    registers = {name: single.get(name, ()) for name in ("units", "documents")}
+    registers = {name: single.get(name, ()) for name in ("units", "documents", "methods")}
     site, file = single.get("site"), single.get("regions", RegionsFile())
     known = RegionList(
         country=(site.region if site else None) or "",
@@ -233,6 +234,7 @@ def _catalog(reading: _Reading) -> Catalog:
             for name, parts in sorted(plans.items())
             if "plan" in parts
         },
+        methods={**_by_id(registers["methods"]), **shipped_methods()},
         registers=registers,
         region_list=known,
         broken=frozenset(reading.broken),

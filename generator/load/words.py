@@ -79,6 +79,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("the bands are not in order: medium {medium}, high {high}"),
         msg("write lower bounds that grow: medium: 75, high: 95"),
     ),
+    "cap-below-target": (
+        msg("the cap {cap} is below 100: what reaches its target would not count in full"),
+        msg("write 100 or more; without «cap» it is 100"),
+    ),
     "calendar-date": (
         msg("the entry must have one date, written in one way"),
         msg("write only one of: date, from and to, week, rule"),
@@ -162,8 +166,8 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("write digits, with a point for decimals: 1409 or 573853.00"),
     ),
     "not-a-rank": (
-        msg("{text} is not a rank: a relevance is a whole number from 1"),
-        msg("write its rank, 1 for the most relevant; a share of the whole goes in «weight»"),
+        msg("{text} is not a rank: a relevance or a priority is a whole number from 1"),
+        msg("write its rank, 1 for what comes first; a share of the whole goes in «weight»"),
     ),
     "not-a-share": (
         msg("{text} is not a share: a weight is more than 0 and at most 100"),
@@ -230,6 +234,17 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     "unquoted-text": (
         msg("«{text}» without quotes is read as {kind}, and text is expected"),
         msg('put it between quotes: "{text}"'),
+    ),
+    "bad-crossing": (
+        msg("«by» names {text}"),
+        msg("write one dimension, or two different ones that are crossed: [sexo, edad]"),
+    ),
+    "whole-without-parts": (
+        msg("{text} is the total of no parts"),
+        msg(
+            "write it as the only value; or beside its parts: "
+            "{{mujeres: 40, varones: 45, total: 85}}"
+        ),
     ),
     "value-expected": (msg("«{key}» must have one value"), msg("write one value after the colon")),
     "whole-number-expected": (

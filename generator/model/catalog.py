@@ -13,7 +13,7 @@ from generator.model.element import PLAN, Element, Level, elements_of, levels_of
 from generator.model.history import MovedFigure
 from generator.model.indicator import Indicator, Traits
 from generator.model.measure import Measure, ResultEntry
-from generator.model.method import METHODS, Bands
+from generator.model.method import Bands, Method
 from generator.model.money import BudgetLine
 from generator.model.plan import LevelName, OwnElement, Plan, Strategy
 from generator.model.published import Published
@@ -242,8 +242,9 @@ class Catalog:
     glossary: tuple[Term, ...] = ()
     indicators: dict[str, Indicator] = field(default_factory=dict)
     plans: dict[str, PlanFolder] = field(default_factory=dict)
-    registers: dict[str, tuple[Unit | Document, ...]] = field(default_factory=dict)
-    """Entries of ``units`` and ``documents`` as listed, doubles included."""
+    methods: dict[str, Method] = field(default_factory=dict)
+    registers: dict[str, tuple[Unit | Document | Method, ...]] = field(default_factory=dict)
+    """Entries of ``units``, ``documents`` and ``methods`` as listed, doubles included."""
     region_list: RegionList = field(default_factory=RegionList)
     broken: frozenset[str] = frozenset()
 
@@ -276,12 +277,14 @@ class Catalog:
                     name = measure_id(measure, element.code)
                     yield MeasureUse(name, element, measure, traits, sheet, folder.region_list)
 
+    def method(self, plan: str) -> Method:
+        """The method that a plan names; the rules of avance tipo I where there is none."""
+        return self.methods.get(name := self.plans[plan].plan.method) or Method(id=name, title=name)
+
     def bands(self, plan: str) -> Bands | None:
         """Thresholds that hold for a plan: its own, else its method's, else the portal's."""
-        own = self.plans[plan].plan
-        method = METHODS.get(own.method)
-        general = self.site.bands if self.site else None
-        return own.bands or (method.bands if method else None) or general
+        own = self.plans[plan].plan.bands or self.method(plan).bands
+        return own or (self.site.bands if self.site else None)
 
     @cached_property
     def schemes(self) -> dict[str, Scheme]:

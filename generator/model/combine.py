@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from generator.model.breakdown import WHOLE, finest
 from generator.model.indicator import Across, OverTime
 from generator.model.scalars import Milestone, State
 
@@ -42,9 +43,11 @@ def accumulate(values: Iterable[Value], rule: OverTime) -> Value:
 
 
 def part_of(figure: Any, member: str, across: Across) -> Value:
-    """The value of one member of a figure; of the whole where none is named."""
+    """The value of one member of a figure; of the whole where none is named, as it is printed."""
     if member and figure is not State.WITHHELD:
         return figure.get(member) if isinstance(figure, dict) else None
+    if isinstance(figure, dict) and WHOLE in figure:
+        return figure[WHOLE]  # type: ignore[no-any-return]
     if isinstance(figure, dict) and set(figure.values()) == {State.NOT_APPLICABLE}:
         return State.NOT_APPLICABLE
     return combine(figure, across)
@@ -54,8 +57,9 @@ def combine(figure: Any, across: Across) -> Value:
     """A figure as one value: its members combined by ``across``; None where they do not."""
     if not isinstance(figure, dict):
         return figure  # type: ignore[no-any-return]
-    numbers = [value for value in figure.values() if isinstance(value, Decimal)]
-    if across is not Across.NONE and State.WITHHELD in figure.values():
+    values = finest(figure).values()
+    numbers = [value for value in values if isinstance(value, Decimal)]
+    if across is not Across.NONE and State.WITHHELD in values:
         return State.WITHHELD
     if across is Across.NONE or not numbers:
         return None

@@ -232,7 +232,7 @@ def plain_value(value: object) -> Value:
     if isinstance(value, Bands):
         return f"{value.medium:f} / {value.high:f}"
     if isinstance(value, dict):
-        return ", ".join(f"{name}: {plain_value(part)}" for name, part in value.items())
+        return ", ".join(f"{name or TOTAL}: {plain_value(part)}" for name, part in value.items())
     if isinstance(value, tuple):
         return "; ".join(map(str, value))
     return value.value if isinstance(value, StrEnum) else " ".join(str(value).split())

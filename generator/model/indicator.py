@@ -7,14 +7,15 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.base import Model, fault
+from generator.model.breakdown import FigureField, with_total_inside
 from generator.model.people import InCharge
 from generator.model.period import Granularity
 from generator.model.period_field import AnyPeriod
-from generator.model.quantities import Value, read_whole
-from generator.model.scalars import Code, Flag, State, Text, Title, listed
+from generator.model.quantities import is_withheld, read_whole
+from generator.model.scalars import Code, Flag, Text, Title, listed, read_title
 from generator.model.schemes import Coded
 from generator.model.source import Cited, Source, SpellingCorrection
 
@@ -106,24 +107,58 @@ class Over100(StrEnum):
 
 
 class Baseline(Cited):
-    """The value before the plan. Units: those of the indicator."""
+    """The value before the plan, or that of each part. Units: those of the indicator."""
 
     period: AnyPeriod
-    value: Value
+    value: FigureField
+
+    _total = model_validator(mode="before")(with_total_inside)
 
     @model_validator(mode="after")
     def _has_a_reason(self) -> Self:
-        if self.value is State.WITHHELD and not self.note:
+        if is_withheld(self.value) and not self.note:
             raise fault("withheld-without-reason")
         return self
+
+
+class UnitForms(Model):
+    """A unit of measurement as sentences need it: 1 ``persona``, 2 ``personas``."""
+
+    one: Title
+    many: Title
+    printed: Title | None = None
+    """As the document has it, where that is not ``many``."""
+
+    def __str__(self) -> str:
+        return f"{self.one} / {self.many}"
+
+
+def _as_printed(value: Any) -> Any:
+    """The unit as printed: a text, or that of its forms; what is wrong with these is said there."""
+    if isinstance(value, UnitForms):
+        return value.printed or value.many
+    if not isinstance(value, dict):
+        return read_title(value)
+    printed = value.get("printed", value.get("many"))
+    return " ".join(printed.split()) if isinstance(printed, str) else "?"
+
+
+PrintedUnit = Annotated[str, BeforeValidator(_as_printed)]
+UnitFormsField = Annotated[
+    UnitForms | None,
+    BeforeValidator(lambda value: value if isinstance(value, dict | UnitForms) else None),
+    Field(alias="unit"),
+]
+"""The same key read again: its forms, where it has any."""
 
 
 class Traits(Model):
     """How the values of a measure are to be read."""
 
     name: Title
-    unit: Title | None = None
+    unit: PrintedUnit | None = None
     """Unit of measurement as printed; absent where the document gives none."""
+    unit_forms: UnitFormsField = None
     kind: Kind = Kind.COUNT
     direction: Direction = Direction.INCREASE
     strict: Flag = False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from pydantic import BeforeValidator, model_validator
 
 from generator.model.base import Model, fault
+from generator.model.breakdown import WHOLE, By, FigureField, read_figure, with_total_inside
 from generator.model.indicator import (
     Across,
     Baseline,
@@ -15,14 +16,16 @@ from generator.model.indicator import (
     Kind,
     Over100,
     OverTime,
+    PrintedUnit,
     Traits,
+    UnitFormsField,
 )
 from generator.model.narrative import Paragraphs
 from generator.model.origin import OriginMap
 from generator.model.people import InCharge
 from generator.model.period import Period
 from generator.model.period_field import PeriodField
-from generator.model.quantities import Rank, Share, Value, is_withheld, read_value
+from generator.model.quantities import Rank, Share, Value, is_withheld
 from generator.model.region import RegionList
 from generator.model.scalars import (
     Code,
@@ -35,29 +38,12 @@ from generator.model.scalars import (
     Text,
     Title,
     listed,
-    read_title,
 )
 from generator.model.schemes import Coded
 from generator.model.source import Cited, MeasureDisputes, ResultDisputes, SpellingCorrection
 
 Figure = Value | dict[str, Value]
 """One value, or one per member of a breakdown."""
-
-
-def read_figure(value: Any) -> Any:
-    """One value, or one per member of a breakdown."""
-    if not isinstance(value, dict):
-        return read_value(value)
-    return {
-        read_title(getattr(key, "text", key)): _read_member(key, item)
-        for key, item in value.items()
-    }
-
-
-def _read_member(key: object, value: object) -> object:
-    if isinstance(value, dict | list):
-        raise fault("value-expected", key=str(key))
-    return read_value(value)
 
 
 def _read_target(value: Any) -> Any:
@@ -68,7 +54,6 @@ def _read_target(value: Any) -> Any:
     return figure
 
 
-FigureField = Annotated[Any, BeforeValidator(read_figure)]
 TargetField = Annotated[Any, BeforeValidator(_read_target)]
 
 
@@ -91,7 +76,8 @@ class Measure(Cited, InCharge, Coded):
     id: Code | None = None
     indicator: Id | None = None
     name: Title | None = None
-    unit: Title | None = None
+    unit: PrintedUnit | None = None
+    unit_forms: UnitFormsField = None
     kind: Kind | None = None
     direction: Direction | None = None
     strict: Flag | None = None
@@ -100,7 +86,7 @@ class Measure(Cited, InCharge, Coded):
     decimals: Decimals | None = None
     zero_is_target: Flag | None = None
     over_100: Over100 | None = None
-    by: Code | None = None
+    by: By | None = None
     targets: dict[PeriodField, TargetField] = {}  # noqa: RUF012
     total: TargetField | None = None
     baseline: Baseline | None = None
@@ -134,6 +120,7 @@ class Measure(Cited, InCharge, Coded):
         known: Traits | None = getattr(self, "_traits", None)
         if known is None or known.name != (self.name or title):
             given = {key: value for key in _TRAIT_KEYS if (value := getattr(self, key)) is not None}
+            given["unit"] = given.pop("unit_forms", self.unit)
             known = Traits(**{"name": title, **given})
             object.__setattr__(self, "_traits", known)  # asked for at every comparison
         return known
@@ -146,7 +133,7 @@ class Measure(Cited, InCharge, Coded):
         rows: list[tuple[Period, str, Any]] = []
         for period in sorted(self.targets):
             figure = regions.by_code(self.targets[period], self.by)
-            parts = figure if isinstance(figure, dict) else {"": figure}
+            parts = figure if isinstance(figure, dict) else {WHOLE: figure}
             rows += [(period, member, value) for member, value in parts.items()]
         return rows
 
@@ -164,6 +151,8 @@ def _as_parts(data: OriginMap, entry: type[Model]) -> str:
     """What was meant by parts that stand beside no ``value``, as in targets; "" for the rest."""
     if not data or data.keys() & entry.model_fields.keys():
         return ""
+    if any(isinstance(it, dict | list) for it in data.values()):
+        return ""
     parts = ((key, it.text if isinstance(it, Plain) else it) for key, it in data.items())
     return f"value: {{{', '.join(f'{key}: {text}' for key, text in parts)}}}"
 
@@ -173,7 +162,7 @@ class ResultEntry(Cited):
 
     value: FigureField | None = None
     text: Text | None = None
-    by: Code | None = None
+    by: By | None = None
     evidence: tuple[Text, ...] = ()
     situation: Paragraphs = ()
     factors: Paragraphs = ()
@@ -186,7 +175,7 @@ class ResultEntry(Cited):
     @classmethod
     def _from_figure(cls, data: Any) -> Any:
         """``834`` is short for ``{value: 834}``."""
-        return data if isinstance(data, dict | Model) else {"value": data}
+        return with_total_inside(data) if isinstance(data, dict | Model) else {"value": data}
 
     @model_validator(mode="before")
     @classmethod

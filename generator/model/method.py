@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Any, Self
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, model_validator
 
 from generator.model.base import Model, fault
-from generator.model.quantities import Quantity
+from generator.model.quantities import Quantity, read_quantity
+from generator.model.rounding import HUNDRED
+from generator.model.scalars import Id, Text, Title, Url
+from generator.model.source import Cited
 
 
 class Band(StrEnum):
@@ -40,19 +42,57 @@ class Bands(Model):
         return Band.MEDIUM if attainment >= self.medium else Band.LOW
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class MainFigure(StrEnum):
+    """What a method says of a result first."""
+
+    TO_TARGET = "to-target"
+    """Avance tipo I: the result in percent of the target."""
+    SINCE_BASELINE = "since-baseline"
+    """Avance tipo II: how much of the way from the baseline to the target was covered."""
+    MET = "met"
+    """Whether the target was met, without a percentage."""
+
+
+class InMean(StrEnum):
+    """What a mean counts of an attainment."""
+
+    CAPPED = "capped"
+    """Held between 0 and the cap."""
+    UNCAPPED = "uncapped"
+    """As it is, however far beyond the target or below zero."""
+
+
+def _read_cap(value: Any) -> Decimal:
+    """What reaches its target counts in full."""
+    cap = read_quantity(value)
+    if cap < HUNDRED:
+        raise fault("cap-below-target", cap=str(cap))
+    return cap
+
+
+class Method(Cited):
     """A way to compute progress; old years keep the one they were reported with."""
 
-    name: str
-    title: str
-    bands: Bands | None
+    id: Id
+    title: Title
+    version: Title | None = None
+    formula: MainFigure = MainFigure.TO_TARGET
+    cap: Annotated[Decimal, BeforeValidator(_read_cap)] = HUNDRED
+    """The most that an attainment counts in a mean. Units: percent."""
+    mean: InMean = InMean.CAPPED
+    bands: Bands | None = None
     """None: the portal's default bands (``content/site.yml``)."""
+    origin: Text | None = None
+    """What it is taken from, in words."""
+    url: Url | None = None
 
+    @property
+    def rules(self) -> str:
+        """Everything but its bands, as an amendment names it."""
+        return f"{self.id}: {self.formula.value}, {self.cap:f}, {self.mean.value}"
 
-METHODS = {
-    "ceplan-2024": Method(
-        "ceplan-2024", "CEPLAN 2024", Bands(medium=Decimal(75), high=Decimal(95))
-    ),
-    "simple-2026": Method("simple-2026", "Simple 2026", None),
-}
+    @property
+    def is_plain(self) -> bool:
+        """Whether it differs from the rules of avance tipo I in nothing but its bands."""
+        own = (self.formula, self.cap, self.mean)
+        return own == (MainFigure.TO_TARGET, HUNDRED, InMean.CAPPED)

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Tag, ValidationInfo
+from pydantic import BeforeValidator, Discriminator, Tag, ValidationInfo, model_validator
 
 from generator.model.base import Model, fault
 from generator.model.measure import Measure, Schedule
@@ -16,7 +16,7 @@ from generator.model.narrative import Audience, LegalBasis, Section
 from generator.model.people import InCharge
 from generator.model.period import Granularity, Span
 from generator.model.period_field import read_period, years_said
-from generator.model.quantities import Quantity, Share, Whole
+from generator.model.quantities import Quantity, Rank, Share, Whole
 from generator.model.scalars import Code, Date, Id, Name, Text, Title, listed
 from generator.model.schemes import Coded
 from generator.model.source import Cited, SpellingCorrection
@@ -169,12 +169,28 @@ class Node(Cited, InCharge, Coded):
     measures: tuple[Measure, ...] = ()
 
 
+class Priority(Cited):
+    """The place that the plan gives something among what is part of the same: 1 comes first."""
+
+    rank: Rank
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_rank(cls, data: Any) -> Any:
+        """``1`` is short for ``{rank: 1}``."""
+        return data if isinstance(data, dict | Model) else {"rank": data}
+
+    def __str__(self) -> str:
+        return str(self.rank)
+
+
 class Part(Node):
     """What the parts of a plan have in common."""
 
     code: Code
     weight: Share | None = None
     """The printed share in what is above it, in percent."""
+    priority: Priority | None = None
     description: Text | None = None
     correction: SpellingCorrection | None = None
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from generator import reference
 from generator.model.base import Model
+from generator.model.breakdown import CROSS
 from generator.model.scalars import Code, Title
 from generator.problems import Place
 from generator.reference import REGION, CountryMap, Ring, drawing, squares
@@ -94,15 +95,26 @@ class RegionList:
         codes = self.called.get(text, ())
         return next(iter(codes)) if len(codes) == 1 and text not in self.names else text
 
+    def name(self, part: str) -> str:
+        """A part with the region in it by its name."""
+        return CROSS.join(self.names.get(name, name) for name in part.split(CROSS))
+
     def means_the_same(self, other: RegionList) -> bool:
         """Whether a name is of the same region in both, whatever is drawn."""
         return (self.country, self.file) == (other.country, other.file)
 
     def by_code(self, figure: Any, by: str | None) -> Any:
         """A breakdown with its regions by code, whichever way they were written."""
-        if by != REGION or not isinstance(figure, dict):
+        if not isinstance(figure, dict) or not by or REGION not in by.split(CROSS):
             return figure
-        return {self.code(member): value for member, value in figure.items()}
+        return {self.code_of_part(part, by): value for part, value in figure.items()}
+
+    def code_of_part(self, part: str, by: str | None) -> str:
+        """The name of a part with the region in it by its code."""
+        if not by or REGION not in (dimensions := by.split(CROSS)):
+            return part
+        names = zip(part.split(CROSS), dimensions, strict=False)
+        return CROSS.join(self.code(name) if of == REGION else name for name, of in names)
 
     def part_of(self, code: str) -> str:
         """Name of the region that one is a part of; empty where none is given."""

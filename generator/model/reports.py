@@ -12,8 +12,9 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from generator.model.base import Model, fault
+from generator.model.breakdown import read_figure
 from generator.model.history import WORDS, MovedFigure
-from generator.model.measure import ResultEntry, Schedule, read_figure
+from generator.model.measure import ResultEntry, Schedule
 from generator.model.narrative import Paragraphs, PrintedTable
 from generator.model.period import Granularity, Period
 from generator.model.period_field import PeriodField, read_period, years_said

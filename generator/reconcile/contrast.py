@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.compute.results import Results
-from generator.reconcile.detectors import announced, figures, money, tables, values
+from generator.reconcile.detectors import announced, figures, money, parts, tables, values
 from generator.reconcile.findings import Detector, Evidence, Finding
 from generator.reconcile.reconcile import Reconciled, reconcile
 
 DETECTORS: dict[str, Detector] = {
     "total-of-parts": money.total_of_parts,
+    "whole-and-parts": parts.whole_and_parts,
     "shares-of-a-whole": tables.shares_of_a_whole,
     "parts-of-a-count": tables.parts_of_a_count,
     "executed-above-modified": money.executed_above_modified,

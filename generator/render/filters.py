@@ -6,7 +6,7 @@ What is written here depends on the language and the country, and on nothing of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,12 +16,14 @@ from generator.model.narrative import PrintedTable
 from generator.model.period import Period
 from generator.model.rounding import shown
 from generator.model.source import Source
-from generator.problems import Message
+from generator.problems import Message, pmsg
 from generator.render.inline import inline
 from generator.words.formatter import NBSP, Formatter
 
 _GROUPED_FROM = 10_000
 _MILLION = 1_000_000
+_FEW = 2
+"""Periods in a row that are named one by one."""
 
 
 class Writer:
@@ -121,8 +123,27 @@ def printed_cell(f: Formatter, value: Any) -> Markup:
 
 
 def listed_periods(f: Formatter, periods: Iterable[Period]) -> str:
-    """Periods in words, one after the other."""
-    return ", ".join(f.period(period) for period in periods)
+    """Periods in words, one after the other; three that follow each other by their ends."""
+    runs: list[list[Period]] = []
+    for period in periods:
+        if runs and _follows(runs[-1][-1], period):
+            runs[-1].append(period)
+        else:
+            runs.append([period])
+    return ", ".join(said for run in runs for said in _run(f, run))
+
+
+def _follows(one: Period, other: Period) -> bool:
+    is_next = other.start == one.end + timedelta(days=1)
+    return is_next and one.granularity is other.granularity
+
+
+def _run(f: Formatter, run: list[Period]) -> list[str]:
+    if len(run) <= _FEW:
+        return [f.period(period) for period in run]
+    first, last = run[0], run[-1]
+    start = f.brief(first) if first.year == last.year else f.period(first)
+    return [f.t(pmsg("periods", "{first} to {last}", first=start, last=f.period(last)))]
 
 
 def printed_deadline(f: Formatter, deadline: date | Period | None) -> str:

@@ -40,6 +40,7 @@ LOOKS: dict[Enum, Look] = {
     Band.HIGH: Look.HIGH,
     Status.VALUE: Look.REPORTED,
     Status.NOT_PROGRAMMED: Look.NOT_PROGRAMMED,
+    Status.ON_THE_WAY: Look.REPORTED,
     Status.OTHER_YEAR: Look.REPORTED,
     Status.NOT_REPORTED: Look.NOT_REPORTED,
     Status.NOT_APPLICABLE: Look.NOT_APPLICABLE,

@@ -34,6 +34,7 @@ from generator.render.views.changes.pages import changes_page, plan_changes_page
 from generator.render.views.common import Page, RenderContext
 from generator.render.views.measure.indicators import indicator_page, indicators_page
 from generator.render.views.measure.list import measures_page
+from generator.render.views.methods import method_rows
 from generator.render.views.money.page import money_page
 from generator.render.views.plan.element import activity_page, element_page
 from generator.render.views.plan.narrative import narrative_page
@@ -201,7 +202,12 @@ def additions(ctx: RenderContext, offers: tuple[Offer, ...], sizes: Sizes) -> di
     """What is added to hand-written pages, by their path under ``docs/``."""
     template = _environment(ctx.f).get_template("downloads.html.j2")
     text = template.render(view=downloads_view(ctx, offers, sizes), link=_linker(paths.DATA))
-    return {paths.DATA: Addition({"descargas": text}, portal_dataset(ctx, paths.DATA, offers))}
+    template = _environment(ctx.f).get_template("methods.html.j2")
+    methods = template.render(rows=tuple(method_rows(ctx)), link=_linker(paths.METHOD), paths=paths)
+    return {
+        paths.DATA: Addition({"descargas": text}, portal_dataset(ctx, paths.DATA, offers)),
+        paths.METHOD: Addition({"metodos": methods}, {}),
+    }
 
 
 def sheets(ctx: RenderContext) -> Iterator[Output]:

@@ -17,7 +17,7 @@ from generator.load.migrations import format_of
 from generator.load.yaml_text import shown
 from generator.model.catalog import Catalog
 from generator.problems import Message, Problem, Severity, in_order
-from generator.review.changes import Change, ChangeKind
+from generator.review.changes import Change, ChangeKind, FieldChange
 from generator.review.compare import compare
 from generator.review.effects import PlanEffect, computed, plan_effects, with_effects
 from generator.review.policy.base import Finding, Proposal
@@ -199,6 +199,8 @@ def _touched(changes: list[Change], head: Catalog) -> set[str]:
     shared = [c for c in changes if not c.plan and c.kind is ChangeKind.METHOD_CHANGED]
     if any(change.code == "site" for change in shared):
         named |= set(head.plans)
+    methods = {c.entry for c in shared if isinstance(c, FieldChange) and c.code == "methods"}
+    named |= {name for name, folder in head.plans.items() if folder.plan.method in methods}
     sheets = {change.code for change in shared}
     for name in head.plans:
         if name not in named and sheets & _sheets_of(head, name):

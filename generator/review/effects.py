@@ -17,7 +17,14 @@ from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN
 from generator.model.period import Period
 from generator.model.source import Unit
-from generator.review.changes import Change, Effect, FigureChange, Reach, YearChange
+from generator.review.changes import (
+    Change,
+    Effect,
+    FieldChange,
+    FigureChange,
+    Reach,
+    YearChange,
+)
 from generator.review.policy.base import Proposal
 
 Both = tuple[MeasureResult | None, MeasureResult | None]
@@ -25,6 +32,8 @@ Both = tuple[MeasureResult | None, MeasureResult | None]
 Cell = tuple[Period, str]
 """Period and member."""
 K = TypeVar("K")
+_SHARED = ("site", "methods")
+"""What all plans share, and the methods that some of them name."""
 _SCOPES = (Scope.OBJECTIVE, Scope.STRATEGY, Scope.ELEMENT, Scope.EXECUTING_UNIT)
 
 
@@ -140,16 +149,19 @@ def _effect(name: tuple[str, str, str], cell: Cell, both: Both) -> Effect:
 
 def _concerned(change: Change, sides: Sides) -> Iterable[tuple[str, str]]:
     """The measures that a change of method speaks of."""
-    if not change.plan and change.code != "site":
+    if not change.plan and change.code not in _SHARED:
         return sides.by_sheet.get(change.code, ())
-    plans = {change.plan} & sides.after.plans.keys() if change.plan else sides.after.plans
+    plans = {change.plan} & sides.after.plans.keys() if change.plan else sides.after.plans.keys()
+    if isinstance(change, FieldChange) and change.code == "methods":
+        named = {p: it.folder.plan.method for p, it in sides.after.plans.items()}
+        plans = {plan for plan in plans if named[plan] == change.entry}
     if change.measure:
         return [(plan, change.measure) for plan in plans]
     return [
         (plan, measure)
         for plan in plans
         for measure, result in sides.after.plans[plan].measures.items()
-        if change.code in {PLAN, "site", result.use.element.code}
+        if change.code in {PLAN, *_SHARED, result.use.element.code}
     ]
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from generator.compute.attainment import Status
+from generator.compute.attainment import AIMLESS, Formula, Status
 from generator.compute.rollups import Rollup
 from generator.model.catalog import Level
 from generator.model.indicator import Direction, Traits
@@ -155,7 +155,11 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
     yield ctx.f.number(relevance) if relevance is not None else NOTHING
     yield escaped(_direction(ctx, traits))
     yield escaped(ctx.f.period(baseline.period)) if baseline else NOTHING
-    yield escaped(format_value(ctx, baseline.value, traits) or NOTHING) if baseline else NOTHING
+    yield (
+        escaped(format_value(ctx, judged.result.start(), traits) or NOTHING)
+        if baseline
+        else NOTHING
+    )
     if judged.result.is_by_part:
         by_part = escaped(ctx.t("By part").lower())
         yield from (by_part, by_part, NOTHING, NOTHING)
@@ -188,7 +192,7 @@ def _direction(ctx: RenderContext, traits: Traits) -> str:
 
 def _missing_result(ctx: RenderContext, status: Status) -> str:
     """Why there is no result."""
-    if status in {Status.VALUE, Status.NOT_PROGRAMMED, Status.OTHER_YEAR}:
+    if status is Status.VALUE or status in AIMLESS:
         return NOTHING
     return ctx.f.label(status)
 
@@ -196,6 +200,8 @@ def _missing_result(ctx: RenderContext, status: Status) -> str:
 def _attained(ctx: RenderContext, judged: Judged) -> str:
     """Avance tipo I; for a limit, whether it is met."""
     it = judged.attainment
+    if it.formula is Formula.TYPE_II:
+        return NOTHING  # the last column has it
     if it.raw is not None:
         return _percent(ctx, it.raw)
     if it.status is Status.VALUE and it.met is not None:

@@ -78,7 +78,7 @@ class Judged:
         year = self._year
         if year is None:
             return None
-        return year.told_until if year.headline is year.full_year else year.reported_until
+        return year.reported_until if year.is_so_far else year.told_until
 
     @property
     def sources(self) -> Iterator[Source]:
@@ -92,11 +92,16 @@ class Judged:
                 yield source
 
     @property
+    def is_beside(self) -> bool:
+        """Whether the target is of another year."""
+        return self.attainment.status is Status.ON_THE_WAY or self.attainment.of_year is not None
+
+    @property
     def is_unmet(self) -> bool:
         """A limit that was passed, or one that had to be passed and was only met."""
         it = self.attainment
         short = it.raw is not None and it.raw >= HUNDRED
-        return it.met is False and (it.formula is Formula.LIMIT or short)
+        return it.met is False and (it.formula in {Formula.LIMIT, Formula.MET} or short)
 
 
 @dataclass(frozen=True)
@@ -215,7 +220,7 @@ class Scorecard:
 
     @property
     def unmet(self) -> tuple[Judged, ...]:
-        """Measures whose limit is not met."""
+        """Measures whose limit is not met; by a method that says no more, every one."""
         return tuple(m for m in self.measures if m.is_unmet)
 
     @property
@@ -223,6 +228,16 @@ class Scorecard:
         """Measures that owe a result: of the period, or of a shorter one within it."""
         owed = Status.NOT_REPORTED
         return tuple(m for m in self.measures if m.missing or m.attainment.status is owed)
+
+    @property
+    def late(self) -> tuple[Judged, ...]:
+        """Measures held against a target that an earlier year missed."""
+        return tuple(m for m in self.measures if m.attainment.of_year)
+
+    @property
+    def on_the_way(self) -> tuple[Judged, ...]:
+        """Measures with a result, whose next target is that of a later year."""
+        return tuple(m for m in self.measures if m.attainment.status is Status.ON_THE_WAY)
 
     @property
     def withheld(self) -> tuple[Judged, ...]:

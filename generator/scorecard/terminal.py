@@ -18,17 +18,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from generator.compute.attainment import Status
+from generator.compute.attainment import Formula, Status
 from generator.compute.money import Spending
 from generator.compute.rollups import Rollup
 from generator.model.method import Band
 from generator.model.rounding import shown
 from generator.model.source import DisputedField
-from generator.problems import msg
+from generator.problems import Message, msg
 from generator.reconcile.disputes import of_measure
 from generator.render.looks import SHAPES, Look
 from generator.render.views.common import Mark, RenderContext, joined
-from generator.render.views.measure.rows import IN_DISPUTE
+from generator.render.views.measure.rows import IN_DISPUTE, measure_mark, target_beside
 from generator.render.views.measure.values import format_actual, format_target
 from generator.render.views.plan.lead import met_exactly
 from generator.render.views.plan.rollups import counted, missing_mark, share_words
@@ -74,8 +74,10 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
     ctx = screen.ctx
     sections = (
         (msg("Low"), card.low),
-        (msg("Limits that are not met"), card.unmet),
+        (_unmet(card), card.unmet),
         (msg("The report is missing"), card.unreported),
+        (msg("Target of an earlier year"), card.late),
+        (msg("On the way"), card.on_the_way),
         (msg("Withheld"), card.withheld),
     )
     for title, measures in sections:
@@ -84,6 +86,12 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
             yield Text(f"{ctx.t(title)} ({ctx.f.number(len(measures))})", "bold")
             for judged in measures:
                 yield from _measure(screen, judged)
+
+
+def _unmet(card: Scorecard) -> Message:
+    """Limits; every target by a method that says no more of them."""
+    by_number = any(judged.attainment.formula is Formula.MET for judged in card.unmet)
+    return msg("Targets that are not met") if by_number else msg("Limits that are not met")
 
 
 def _head(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
@@ -209,8 +217,8 @@ Tally = list[tuple[str, str]]
 def _tallies(ctx: RenderContext, group: Group) -> tuple[Tally, Tally]:
     """Activities by band, and those without a result by the reason."""
     silent, rollup = [Status.NOT_PROGRAMMED, Status.NOT_REPORTED], group.rollup
-    if group.card.whole.rollup.statuses.get(Status.WITHHELD):
-        silent.append(Status.WITHHELD)
+    found = group.card.whole.rollup.statuses
+    silent += [it for it in (Status.ON_THE_WAY, Status.WITHHELD) if found.get(it)]
     bands = [(ctx.f.label(band), ctx.f.number(rollup.bands.get(band, 0))) for band in Band]
     return bands, [(ctx.f.label(s), ctx.f.number(rollup.statuses.get(s, 0))) for s in silent]
 
@@ -267,13 +275,20 @@ def _execution(ctx: RenderContext, group: Group) -> str:
 def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     """A measure: its code and status, then its name and figures."""
     ctx, it, traits = screen.ctx, judged.attainment, judged.result.use.traits
-    mark = ctx.mark(it)
+    mark = measure_mark(ctx, judged.result, it, judged.period.year)
     percent = ctx.f.percent(it.raw) if it.raw is not None else ""
     code = Text(f"{judged.result.use.element.called} ", "bold")
-    yield code + screen.marked(mark, joined((mark.word, percent), " "))
-    parts = [(msg("target {value}"), format_target(ctx, it.target, traits))]
+    word = joined((mark.word, percent), " ")
+    yield code + screen.marked(
+        mark, joined((word, mark.beside), ", ") if judged.is_beside else word
+    )
+    other = target_beside(ctx, judged.result, it, judged.period.year)
+    parts = [(msg("target {value}"), other or format_target(ctx, it.target, traits))]
     parts.append((msg("result {value}"), format_actual(ctx, it, traits)))
     figures = [ctx.t(label, value=value) for label, value in parts if value]
+    if judged.change:
+        gone = ctx.f.percent(judged.change.value)
+        figures.append(ctx.t("attainment type II: {percent}", percent=gone))
     if judged.until:
         figures.append(ctx.t("until {period}", period=judged.until))
     if judged.missing:

@@ -37,6 +37,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
     Status: {
         Status.VALUE: msg("reported"),
         Status.NOT_PROGRAMMED: msg("no target"),
+        Status.ON_THE_WAY: msg("on the way"),
         Status.OTHER_YEAR: msg("with a target for another year"),
         Status.NOT_REPORTED: msg("not reported"),
         Status.NOT_APPLICABLE: msg("not applicable"),
@@ -47,6 +48,8 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
     Formula: {
         Formula.TYPE_I: msg("attainment type I"),
         Formula.TYPE_I_DECREASE: msg("attainment type I, descending"),
+        Formula.TYPE_II: msg("attainment type II"),
+        Formula.MET: msg("met or not met"),
         Formula.LIMIT: msg("limit"),
         Formula.MILESTONE: msg("milestone"),
         Formula.NONE: msg("no percentage"),
@@ -239,6 +242,7 @@ FIGURES: dict[str, Message] = {
     "by": msg("kind of parts"),
     "relevance": msg("relevance"),
     "weight": msg("weight"),
+    "priority": msg("priority"),
     "belongs_to": msg("place in the plan"),
     "frequency": msg("frequency"),
     "year_starts": msg("month in which the years begin"),

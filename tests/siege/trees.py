@@ -79,10 +79,18 @@ def _sites(path: str, steps: Steps, node: Any) -> Iterator[Site]:
 
 
 def _names(node: OriginMap) -> dict[str, tuple[str, str]]:
-    """Fields of the model that read a mapping, by the keys that stand for them."""
+    """Fields of the model that read a mapping, by the keys that stand for them.
+
+    Two may read one key: a text, and a mapping that says more.
+    """
     fields = getattr(node.owner, "model_fields", {})
     own = node.owner.__name__ if node.owner else ""
-    return {field.alias or name: (own, name) for name, field in fields.items()}
+    is_text = {key for key, value in node.children.items() if not isinstance(value, OriginMap)}
+    return {
+        field.alias or name: (own, name)
+        for name, field in fields.items()
+        if not (field.alias in fields and field.alias in is_text)
+    }
 
 
 def at(tree: Any, steps: Steps) -> Any:

@@ -209,8 +209,8 @@ class RenderContext(Writer):
         return Link(document.name, f"{paths.DOCUMENTS}#{document.id}")
 
     def region(self, code: str) -> str:
-        """Name of a region given by code or by name."""
-        return self.catalog.regions.get(code, code)
+        """Name of a region given by code or by name; of another part, as it is written."""
+        return self.catalog.region_list.name(code)
 
     def region_link(self, region: str) -> Link:
         """A region given by code or by name, linked to its page."""

@@ -9,7 +9,8 @@ from generator.model.people import InCharge, Responsible, ResponsibleRole
 from generator.model.plan import Node, Part
 from generator.model.schemes import Coded
 from generator.problems import Message
-from generator.render.views.common import Link, RenderContext
+from generator.render.filters import printed_place
+from generator.render.views.common import Link, RenderContext, joined
 
 Codes = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """By the name of a scheme, its codes, each with its address ("" where there is none)."""
@@ -28,10 +29,17 @@ def _responsible(ctx: RenderContext, entry: Responsible) -> Link:
     return replace(link, text=text)
 
 
-def with_weight(ctx: RenderContext, of: Measure | Node) -> Codes:
-    """The codes of something, after the share that it has in what is above it."""
+def with_ranks(ctx: RenderContext, of: Measure | Node) -> Codes:
+    """The codes of something, after its share in what is above it and its priority there."""
     weight = of.weight if isinstance(of, Measure | Part) else None
-    said = ((ctx.t("Weight"), ((f"{ctx.f.number(weight)} %", ""),)),) if weight else ()
+    priority = of.priority if isinstance(of, Part) else None
+    said = []
+    if weight:
+        said.append((ctx.t("Weight"), ((f"{ctx.f.number(weight)} %", ""),)))
+    if priority:
+        place, rank = printed_place(ctx.f, priority.source), ctx.f.number(priority.rank)
+        text = f"{rank} ({place})" if place else rank
+        said.append((ctx.t("Priority"), ((joined((text, priority.note or ""), ". "), ""),)))
     return (*said, *external_codes(ctx, of))
 
 

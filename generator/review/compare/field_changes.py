@@ -11,6 +11,7 @@ from functools import cache
 from generator.model.base import Model
 from generator.model.indicator import Baseline, Indicator
 from generator.model.measure import Measure, ResultEntry
+from generator.model.method import Method
 from generator.model.money import BudgetLine
 from generator.model.plan import (
     Activity,
@@ -20,6 +21,7 @@ from generator.model.plan import (
     Objective,
     OwnElement,
     Plan,
+    Priority,
     Strategy,
     Version,
 )
@@ -73,6 +75,13 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     Document: _by(
         key="id", text="title note", register="kind number issuer date url approves modifies"
     ),
+    Method: _by(
+        key="id",
+        method="formula cap mean bands version",
+        text="title origin note",
+        register="url",
+        source="source",
+    ),
     Region: _by(key="code", text="name", register="part_of aliases"),
     RegionsFile: _by(portal="map_property", by_hand="regions"),
     Term: _by(key="term", text="name meaning synonyms note", source="source"),
@@ -81,7 +90,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
             f"{_TRAITS} formula frequency dimensions name definition variables results_level "
             "criterion verification assumptions"
         ),
-        text="justification limitations related note correction",
+        text="unit_forms justification limitations related note correction",
         register="codes",
         responsible="responsible",
         by_hand="baseline",
@@ -126,6 +135,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         by_hand="budget measures",
         source="source",
         method="weight",
+        inside="priority",
     ),
     Strategy: _by(
         key="code",
@@ -136,6 +146,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         by_hand="budget measures objective activities",
         source="source",
         method="weight",
+        inside="priority",
         deadline="schedule",
     ),
     Activity: _by(
@@ -147,6 +158,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         by_hand="budget measures",
         source="source",
         method="region weight",
+        inside="priority",
         deadline="schedule",
     ),
     OwnElement: _by(
@@ -158,13 +170,15 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         by_hand="budget measures parent",
         source="source",
         method="region weight",
+        inside="priority",
         deadline="schedule",
     ),
+    Priority: _by(method="rank", source="source", text="note"),
     Measure: _by(
         key="id",
         register="codes",
         by_hand=f"indicator {_TRAITS} targets total baseline",
-        text="name note correction",
+        text="unit_forms name note correction",
         dispute="disputed",
         method="by relevance weight",
         deadline="schedule",
@@ -224,25 +238,9 @@ WHOLE = frozenset(
         *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction"),
         *("Disputed", "DisputedAmount", "DisputedMeasure", "DisputedResult"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
-        *(
-            "NamedFigure",
-            "NthWeekday",
-            "OwnLevel",
-            "PrintedTable",
-            "Responsible",
-            "Scheme",
-            "Section",
-        ),
-        *(
-            "Scheme",
-            "Section",
-            "Source",
-            "SpellingCorrection",
-            "Traits",
-            "UsualLevel",
-            "Variable",
-            "Where",
-        ),
+        *("NamedFigure", "NthWeekday", "OwnLevel", "PrintedTable", "Responsible"),
+        *("Scheme", "Section", "Source", "SpellingCorrection", "Traits", "UnitForms"),
+        *("UsualLevel", "Variable", "Where"),
     )
 )
 """Models that are one value of the field that holds them: every field of theirs counts."""

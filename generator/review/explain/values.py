@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from generator.model.base import Model
-from generator.model.indicator import Baseline, Variable
+from generator.model.breakdown import TOTAL
+from generator.model.indicator import Baseline, UnitForms, Variable
 from generator.model.measure import Correction
 from generator.model.method import Bands
 from generator.model.people import Responsible, ResponsibleRole
 from generator.model.period import Period
-from generator.model.plan import Contribution
+from generator.model.plan import Contribution, Priority
 from generator.model.rounding import shown
 from generator.model.source import Disputed, Source
 from generator.problems import Message, msg, say
@@ -51,7 +52,7 @@ def _in_words(f: Formatter, value: object) -> str:  # noqa: C901, PLR0911  # one
         case Correction():
             return f"{value.reason} ({f.date(value.date)})"
         case dict():
-            pairs = (f"{_in_words(f, k)}: {_in_words(f, v)}" for k, v in value.items())
+            pairs = (f"{_in_words(f, k or TOTAL)}: {_in_words(f, v)}" for k, v in value.items())
             return ", ".join(pairs)
         case tuple():
             return ", ".join(_in_words(f, item) for item in value)
@@ -74,7 +75,7 @@ def difference(f: Formatter, before: object, after: object, *, in_percent: bool 
 
 def _named(f: Formatter, model: Model) -> str:
     """What a part of the content is known by."""
-    if isinstance(model, Variable):
+    if isinstance(model, Variable | UnitForms | Priority):
         return str(model)
     if isinstance(model, Contribution):
         return " ".join(part for part in (model.plan, model.document, model.code) if part)
@@ -111,12 +112,20 @@ _SAME = (
     say("issuer"),
     *(say("justification"), say("label"), say("language"), say("languages"), say("legal basis")),
     *(say("licence"), say("limitations"), say("meaning"), say("measures taken"), say("name")),
-    say("part of"),
+    *(say("origin"), say("part of")),
     *(say("note"), say("number"), say("owner"), say("period"), say("publisher"), say("purpose")),
     *(say("quote"), say("reason"), say("recommendation"), say("region"), say("related")),
     *(say("repository"), say("responsible"), say("schedule"), say("scope"), say("sections")),
     *(say("short title"), say("situation"), say("source"), say("state"), say("status")),
-    *(say("summary"), say("synonyms"), say("text"), say("title"), say("value"), say("week")),
+    *(
+        say("summary"),
+        say("synonyms"),
+        say("text"),
+        say("title"),
+        say("value"),
+        say("version"),
+        say("week"),
+    ),
 )
 """Fields that are called as their key says."""
 
@@ -129,6 +138,7 @@ FIELDS: dict[str, Message] = {
     "approves": msg("documents it approves"),
     "budget_changes": msg("act that changed the budget"),
     "calendar": msg("date of the calendar"),
+    "cap": msg("cap in means"),
     "capped": msg("cut at 100"),
     "changes": msg("figures it changes"),
     "codes": msg("external codes"),
@@ -150,6 +160,8 @@ FIELDS: dict[str, Message] = {
     "map": msg("map"),
     "map_property": msg("property of the map that names regions"),
     "marked": msg("marked period"),
+    "mean": msg("what a mean counts"),
+    "methods": msg("calculation method"),
     "modifies": msg("documents it modifies"),
     "n_activities": msg("number of activities"),
     "parent": msg("parent unit"),
@@ -158,6 +170,7 @@ FIELDS: dict[str, Message] = {
     "printed_deadline": msg("deadline as printed"),
     "printed_owner": msg("owner as printed"),
     "published": msg("published figure"),
+    "rank": msg("priority"),
     "recommendations": msg("recommendation"),
     "regions": msg("region"),
     "reported_by": msg("who reports"),
@@ -165,6 +178,7 @@ FIELDS: dict[str, Message] = {
     "schemes": msg("schemes of external codes"),
     "site": msg("portal"),
     "timezone": msg("time zone"),
+    "unit_forms": msg("forms of the unit"),
     "units": msg("organisational unit"),
     "url": msg("web address"),
     "versions": msg("version"),

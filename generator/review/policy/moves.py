@@ -49,7 +49,8 @@ def moves(proposal: Proposal, plan: str) -> list[Move]:
         elif not change.plan and isinstance(change, FieldChange) and change.kind in _MOVES:
             found += _of_sheet(change, proposal, plan)
             found += _of_region(change, proposal, plan)
-    return [*found, *_bands(proposal, plan), *_currency(proposal, plan)]
+    inherited = (_bands, _rules, _currency)
+    return [*found, *(move for of in inherited for move in of(proposal, plan))]
 
 
 def _move(change: Change, **given: Any) -> Move:
@@ -132,6 +133,15 @@ def _method(change: FieldChange, proposal: Proposal) -> Iterator[Move]:
         yield _move(change, figure=change.field, is_required=change.field in COMMITTED)
     elif change.field == "weight":
         yield _move(change, measure=change.code, figure=change.field)
+    elif change.field in {"priority", "rank"}:  # one that comes, or goes, is told as a whole
+        yield _priority(change)
+
+
+def _priority(change: FieldChange) -> Move:
+    """The place among what is part of the same; one that comes weakens nothing."""
+    before, after = (getattr(it, "rank", it) for it in (change.before, change.after))
+    about = {"measure": change.code, "figure": "priority", "is_required": before is not None}
+    return _move(change, **about, before=before, after=after)
 
 
 def _period(change: FieldChange, _proposal: Proposal) -> Iterator[Move]:
@@ -273,6 +283,14 @@ def _bands(proposal: Proposal, plan: str) -> Iterator[Move]:
     yield from _inherited(proposal, plan, "bands", values, {"bands", "method"})
 
 
+def _rules(proposal: Proposal, plan: str) -> Iterator[Move]:
+    """What the method says that the plan names, where it names the same one."""
+    before, after = proposal.base.method(plan), proposal.head.method(plan)
+    if before.id == after.id:
+        values = before.rules, after.rules
+        yield from _inherited(proposal, plan, "method", values, {"formula", "cap", "mean"})
+
+
 def _currency(proposal: Proposal, plan: str) -> Iterator[Move]:
     """The currency of the amounts, where the portal asks for their ground."""
     values = proposal.base.currency(plan), proposal.head.currency(plan)
@@ -287,7 +305,8 @@ def _inherited(
     before, after = values
     if before == after:
         return
-    places = [c.place for c in proposal.changes if _is_of(c, plan, fields)]
+    method = proposal.head.method(plan).id
+    places = [c.place for c in proposal.changes if _is_of(c, plan, method, fields)]
     yield Move(
         plan=plan,
         measure=PLAN,
@@ -300,8 +319,9 @@ def _inherited(
     )
 
 
-def _is_of(change: Change, plan: str, fields: set[str]) -> bool:
-    """Whether it is of one of these fields of the plan or of the portal."""
+def _is_of(change: Change, plan: str, method: str, fields: set[str]) -> bool:
+    """Whether it is of one of these fields of the plan, of its method or of the portal."""
     if not isinstance(change, FieldChange) or change.measure or change.field not in fields:
         return False
-    return (change.plan, change.code) == (plan, PLAN) or change.code == "site"
+    own = {(plan, PLAN, ""), ("", "methods", method), ("", "site", "")}
+    return (change.plan, change.code, change.entry) in own

@@ -44,7 +44,8 @@ def fingerprint() -> str:
     root = Path(__file__).resolve().parents[2]
     digest = hashlib.sha256()
     for room in ROOMS:
-        for file in sorted([*root.glob(f"{room}.py"), *(root / room).rglob("*.py")]):
+        data = (root / room).rglob("*.yml")
+        for file in sorted([*root.glob(f"{room}.py"), *(root / room).rglob("*.py"), *data]):
             digest.update(file.read_bytes())
     return digest.hexdigest()
 

@@ -151,8 +151,8 @@ def _is_told(ctx: RenderContext, plan: str) -> bool:
 def _lead(ctx: RenderContext, found: Iterable[Reconciled]) -> Markup:
     tally = counts(found)
     return ctx.html(
-        "Of {n} figures that the documents compute or repeat, {agrees} agree with the"
-        " recomputed ones, {differs} differ and {conflicting} appear with two values.",
+        "Figures that the documents compute or repeat: {n}. Agree with the recomputed ones:"
+        " {agrees}; differ: {differs}; appear with two values: {conflicting}.",
         n=sum(tally.values()),
         agrees=bold(ctx.f.number(tally[Verdict.AGREES])),
         differs=bold(ctx.f.number(tally[Verdict.DIFFERS])),

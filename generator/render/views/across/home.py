@@ -21,6 +21,7 @@ from generator.render.views.across.units import units_page
 from generator.render.views.common import Link, Page, RenderContext, Segment, joined, plan_link
 from generator.render.views.measure.indicators import indicators_page
 from generator.render.views.measure.rows import MeasureRow, counted_row
+from generator.render.views.methods import is_usual
 from generator.render.views.money.page import money_page
 from generator.render.views.plan.lead import card_lead
 from generator.render.views.plan.recommendations import all_recommendations_page
@@ -82,7 +83,9 @@ class HomeView:
     contrast: tuple[int, int, int, int] | None
     """Published figures, those that agree with their parts and those that do not; patterns."""
     bands: Bands | None
-    """None where those of the plans differ."""
+    """None where those of the plans, or their methods, differ."""
+    is_usual: bool
+    """All plans have the rules of avance tipo I."""
     as_of: str
 
 
@@ -99,6 +102,7 @@ def home_page(ctx: RenderContext) -> Page:
         short=_fell_short(ctx, plans),
         contrast=_contrast(ctx),
         bands=_bands(ctx, plans) if plans else site.bands,
+        is_usual=is_usual(ctx),
         as_of=ctx.f.date(ctx.results.as_of),
     )
     return Page(site.name, site.description or view.lead, view)
@@ -169,9 +173,9 @@ def _card(ctx: RenderContext, result: PlanResult) -> Card:
 
 
 def _bands(ctx: RenderContext, plans: list[PlanResult]) -> Bands | None:
-    """Those that hold for every plan."""
+    """Those that hold for every plan, where all say the same of a result."""
     first, *others = (ctx.catalog.bands(plan.folder.id) for plan in plans)
-    return first if all(bands == first for bands in others) else None
+    return first if is_usual(ctx) and all(bands == first for bands in others) else None
 
 
 def _fell_short(ctx: RenderContext, plans: list[PlanResult]) -> ShortView | None:
@@ -183,7 +187,7 @@ def _fell_short(ctx: RenderContext, plans: list[PlanResult]) -> ShortView | None
     edges = {bands.medium for plan in plans if (bands := ctx.catalog.bands(plan.folder.id))}
     return ShortView(
         plans=tuple(_low_counts(ctx, plans)),
-        limit=f"{ctx.f.number(edges.pop())} %" if len(edges) == 1 else "",
+        limit=f"{ctx.f.number(edges.pop())} %" if len(edges) == 1 and is_usual(ctx) else "",
         rows=tuple(_short_row(ctx, plan, item) for plan, item in rows[:N_FURTHEST]),
     )
 

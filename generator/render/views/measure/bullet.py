@@ -16,9 +16,11 @@ from generator.model.rounding import HUNDRED
 from generator.render.views.common import Mark, RenderContext
 from generator.render.views.measure.values import format_target, format_value
 
-_RISING = {Formula.TYPE_I}
+_RISING = {Formula.TYPE_I, Formula.TYPE_II}
 _FALLING = {Formula.TYPE_I_DECREASE}
-_DRAWN = _RISING | _FALLING | {Formula.LIMIT}
+_PLAIN = {Formula.LIMIT, Formula.MET}
+"""Without limits of bands."""
+_DRAWN = _RISING | _FALLING | _PLAIN
 _ROOM = Decimal("0.98")
 """The longest of result and target ends just before the edge, where its line can be seen."""
 _APART = Decimal(14)
@@ -65,7 +67,7 @@ def bullet_view(
         return None
     if it.formula not in _DRAWN or goal_ <= 0 or now < 0:
         return None
-    limits = _limits(goal_, it.formula, bands)
+    limits = _limits(it, goal_, bands)
     scale = HUNDRED * _ROOM / max(goal_, now, *limits.values())
     # The label of the one that lies further right stands above: no line goes through the other.
     rows = (_UPPER, _LOWER) if goal_ >= now else (_LOWER, _UPPER)
@@ -85,14 +87,15 @@ def bullet_view(
     )
 
 
-def _limits(target: Decimal, formula: Formula, bands: Bands | None) -> dict[Decimal, Decimal]:
+def _limits(it: Attainment, target: Decimal, bands: Bands | None) -> dict[Decimal, Decimal]:
     """Results at which a band begins, by its percentage: less is better where it is falling."""
-    if bands is None or formula is Formula.LIMIT:
+    if bands is None or it.formula in _PLAIN:
         return {}
     shares = (bands.medium, bands.high)
-    if formula in _FALLING:
+    if it.formula in _FALLING:
         return {share: target * HUNDRED / share for share in shares}
-    return {share: target * share / HUNDRED for share in shares}
+    start = it.baseline or Decimal(0)
+    return {share: start + (target - start) * share / HUNDRED for share in shares}
 
 
 _MIDDLE = Decimal(50)

@@ -17,7 +17,7 @@ from generator.render.charts.draw import Chart
 from generator.render.charts.figures import Bar, Bars
 from generator.render.looks import Look
 from generator.render.views.common import Link, RenderContext, joined
-from generator.render.views.measure.rows import MeasureRow, row_of
+from generator.render.views.measure.rows import MeasureRow, in_year, row_of
 from generator.render.views.measure.values import format_value
 
 _MOST = 36
@@ -207,8 +207,9 @@ def _by_year(
     for year, series in result.years.items():
         it = series.headline
         running = ctx.t("{year}, so far", year=year)
-        label = str(year) if it is series.full_year else running
-        rows.append(row_of(ctx, Link(label), it, use.traits))
+        label = running if series.is_so_far else str(year)
+        row = row_of(ctx, Link(label), it, use.traits)
+        rows.append(in_year(ctx, row, result, it, year))
         bars.append(_bar(ctx, label, rows[-1], it, use.traits))
     shown, title = tuple(bars), ctx.t("Target and result by year")
     chart = Chart(Bars(shown), f"{use.id}-a", title, _caption(ctx, shown), f"{use.id}-anios")

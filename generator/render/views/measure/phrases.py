@@ -22,6 +22,8 @@ from generator.words.nouns import unit_of
 
 _FAR = Decimal(150)
 """Percent beyond which a target is said to be far exceeded."""
+MET_OR_NOT = {Formula.LIMIT, Formula.MET}
+"""Formulas that say whether a target was met, and no percentage."""
 _LIMITS = {Direction.AT_LEAST, Direction.AT_MOST}
 """Their targets say a limit in words, with no room for a unit."""
 
@@ -30,9 +32,16 @@ def amount(ctx: RenderContext, value: object, traits: Traits) -> Markup:
     """A figure with its unit: ``1,409 personas``; without it where its number is not sure."""
     words = format_value(ctx, value, traits)
     if isinstance(value, Decimal) and traits.unit and not is_percent(traits):
-        unit = unit_of(value, traits.unit, ctx.lang)
+        unit = _agreeing(ctx, value, traits)
         words = f"{words}{NBSP}{unit}" if unit else words
     return bold(words)
+
+
+def _agreeing(ctx: RenderContext, value: Decimal, traits: Traits) -> str | None:
+    """The unit in the number of a value: as written, else where the rule of Spanish is sure."""
+    if forms := traits.unit_forms:
+        return forms.one if abs(value) == 1 else forms.many
+    return unit_of(value, traits.unit or "", ctx.lang)
 
 
 def unit_apart(ctx: RenderContext, traits: Traits, value: object) -> Markup:
@@ -46,14 +55,15 @@ def unit_apart(ctx: RenderContext, traits: Traits, value: object) -> Markup:
             return Markup()
         return Markup(" ") + ctx.html("The document gives no unit.")
     carried = traits.direction not in _LIMITS and not is_percent(traits)
-    if carried and unit_of(value, traits.unit, ctx.lang):
+    if carried and _agreeing(ctx, value, traits):
         return Markup()
-    return Markup(" ") + ctx.html("Unit: {unit}.", unit=traits.unit.lower())
+    unit = traits.unit_forms.many if traits.unit_forms else traits.unit.lower()
+    return Markup(" ") + ctx.html("Unit: {unit}.", unit=unit)
 
 
 def far_beyond(ctx: RenderContext, whole: Attainment) -> Markup:
     """That a target passed by so much may be no good target."""
-    if whole.raw is None or whole.raw <= _FAR:
+    if whole.raw is None or whole.raw <= _FAR or whole.formula is Formula.TYPE_II:
         return Markup()
     return Markup(" ") + ctx.html("Target far exceeded: it should be revised.")
 
@@ -67,11 +77,12 @@ def limited(ctx: RenderContext, whole: Attainment, traits: Traits) -> Markup:
 
 def percent_of(ctx: RenderContext, whole: Attainment) -> Markup:
     """« (59.2 %)», where there is a percentage."""
-    return (
-        Markup(" ({})").format(bold(ctx.f.percent(whole.raw)))
-        if whole.raw is not None
-        else Markup()
-    )
+    if whole.raw is None:
+        return Markup()
+    percent = bold(ctx.f.percent(whole.raw))
+    if whole.formula is Formula.TYPE_II:
+        return ctx.html(" (attainment type II: {percent})", percent=percent)
+    return Markup(" ({})").format(percent)
 
 
 _AIM = {False: msg("the target is {target}"), True: msg("the milestone is planned")}
@@ -90,8 +101,8 @@ _BARE = {
     False: msg("{whose}: the result is {actual}; no target is set for the period."),
 }
 _KEPT = {
-    True: msg("{whose}: the target is {target}; the result, {actual}: it was kept."),
-    False: msg("{whose}: the target is {target}; the result, {actual}: it was not kept."),
+    True: msg("{whose}: the target is {target}; the result, {actual}: it was met."),
+    False: msg("{whose}: the target is {target}; the result, {actual}: it was not met."),
 }
 _REACHED = {
     True: msg("{whose}: the milestone was reached."),
@@ -106,7 +117,7 @@ def part_sentence(ctx: RenderContext, whose: str, told: Observation, traits: Tra
     if it.status is Status.VALUE and it.met is not None:
         if traits.kind.traits.is_done_or_not:
             text = _REACHED[it.met]
-        elif it.formula is Formula.LIMIT:
+        elif it.formula in MET_OR_NOT:
             text = _KEPT[it.met]
     note = told.report.entry.note if told.report else None
     target = bold(format_target(ctx, it.target, traits))

@@ -10,9 +10,10 @@ from generator.compute.attainment import Attainment, Formula
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Direction, Traits
 from generator.model.period import Period
-from generator.problems import Message, msg
+from generator.problems import msg
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.phrases import (
+    MET_OR_NOT,
     limited,
     percent_of,
     unit_apart,
@@ -24,7 +25,7 @@ _COUNTED = {Direction.INCREASE, Direction.AT_LEAST}
 
 def opening(ctx: RenderContext, series: YearSeries) -> Markup:
     """Until when, where the figure is not of the whole year."""
-    if series.headline is series.full_year or series.reported_until is None:
+    if not series.is_so_far or series.reported_until is None:
         return Markup()
     if has_gap(series):
         counted = tuple(series.reported)
@@ -35,7 +36,7 @@ def opening(ctx: RenderContext, series: YearSeries) -> Markup:
 
 def _span(ctx: RenderContext, series: YearSeries) -> str:
     """What the target is for: the year, or the day until which results are counted."""
-    if series.headline is series.full_year or series.reported_until is None:
+    if not series.is_so_far or series.reported_until is None:
         return ctx.f.during(series.subject)
     return ctx.t("what was reported") if has_gap(series) else ctx.t("that date")
 
@@ -58,6 +59,7 @@ def with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Marku
         return _milestone(ctx, series, whole)
     if isinstance(whole.target, Decimal) and isinstance(whole.actual, Decimal):
         counted = traits.direction in _COUNTED and traits.kind.traits.is_counted
+        counted = counted and whole.formula is not Formula.MET
         if counted and whole.target > 0 and whole.actual >= 0:
             return _counted(ctx, series, traits)
         return _measured(ctx, series, traits)
@@ -91,7 +93,7 @@ def _partial(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     whole, until = series.full_year, series.told_until
     text = _PARTIAL[traits.kind.traits.is_done_or_not, until is not None]
     target = limited(ctx, whole, traits)
-    if whole.formula is Formula.TYPE_I_DECREASE:
+    if traits.direction is Direction.DECREASE:
         target = ctx.html("to come down to {target}", target=target)
     return ctx.html(
         text,
@@ -136,7 +138,7 @@ def _counted(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
         "actual": bold(format_actual(ctx, whole, traits)),
         "percent": percent_of(ctx, whole),
     }
-    if actual == 0:
+    if actual == 0 and whole.formula is Formula.TYPE_I:
         text = ctx.html("The target for {year} was {target}; nothing was reached (0 %).", **words)
     else:
         text = ctx.html(
@@ -154,13 +156,9 @@ def _more(ctx: RenderContext, target: Decimal, actual: Decimal, traits: Traits) 
     return ctx.html(", {n} more than planned", n=format_value(ctx, actual - target, traits))
 
 
-_PASSED: dict[tuple[Formula, bool | None], Message] = {
-    (Formula.LIMIT, True): msg(
-        "The target for {year} was {target}; the result was {actual}: it was kept."
-    ),
-    (Formula.LIMIT, False): msg(
-        "The target for {year} was {target}; the result was {actual}: it was not kept."
-    ),
+_VERDICTS = {
+    True: msg("The target for {year} was {target}; the result was {actual}: it was met."),
+    False: msg("The target for {year} was {target}; the result was {actual}: it was not met."),
 }
 _FALLING = msg(
     "The target for {year} was to come down to {target}; the result was {actual}{percent}."
@@ -171,11 +169,11 @@ _LEVEL = msg("The target for {year} was {target}; the result was {actual}{percen
 def _measured(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     """Levels, rates, limits: «La meta para 2024 era 98.5 %; el resultado fue 97.0 %»."""
     whole = series.headline
-    text = _PASSED.get((whole.formula, whole.met), _LEVEL)
-    if whole.formula is Formula.TYPE_I_DECREASE:
-        text = _FALLING
-    percent = Markup()
-    if whole.raw is not None:
+    text = _FALLING if traits.direction is Direction.DECREASE else _LEVEL
+    if whole.met is not None and whole.formula in MET_OR_NOT:
+        text = _VERDICTS[whole.met]
+    percent = percent_of(ctx, whole)
+    if whole.raw is not None and whole.formula is not Formula.TYPE_II:
         percent = ctx.html(" (attainment: {percent})", percent=bold(ctx.f.percent(whole.raw)))
     return ctx.html(
         text,

@@ -13,13 +13,16 @@ from generator.compute.rollups import Counted
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.catalog import Element, Level
 from generator.model.indicator import Traits
+from generator.model.method import Band
 from generator.model.period import Period
+from generator.model.rounding import HUNDRED
 from generator.model.scalars import slug
 from generator.model.source import DisputedField
-from generator.problems import msg
-from generator.render.looks import Look
+from generator.problems import msg, plural
+from generator.render.looks import LOOKS, Look
 from generator.render.views.common import Cell, Link, Mark, RenderContext, joined
 from generator.render.views.measure.values import format_actual, format_target, machine
+from generator.words.labels import MET
 
 _FEW = 3
 
@@ -73,7 +76,7 @@ def measure_row(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) ->
     href = ctx.element_link(plan.folder, use.element).href
     name = Link(measure_name(ctx, measure), f"{href}#{use.id}")
     return replace(
-        _in_year(ctx, row_of(ctx, name, shown, use.traits), measure, it, year),
+        in_year(ctx, row_of(ctx, name, shown, use.traits), measure, it, year),
         element=Link(use.element.called, href),
         title=use.element.node.title,
         first=against_first(ctx, plan.folder.id, measure),
@@ -107,7 +110,7 @@ def own_rows(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureRo
     return tuple(measure_row(ctx, plan, item) for item in plan.measures_of(code))
 
 
-def _in_year(
+def in_year(
     ctx: RenderContext, row: MeasureRow, measure: MeasureResult, it: Attainment, year: int
 ) -> MeasureRow:
     """The row with the status of the year, and the target of another where it has none."""
@@ -118,28 +121,50 @@ def _in_year(
 
 def target_beside(ctx: RenderContext, measure: MeasureResult, it: Attainment, year: int) -> str:
     """«7.25 % (2030)», where the year has no target and another one has; else ""."""
-    aimed = measure.aimed_beside(year) if it.status is Status.OTHER_YEAR else None
-    if aimed is None:
-        return ""
-    target = measure.years[aimed].full_year.target
-    return f"{format_target(ctx, target, measure.use.traits)} ({aimed})"
+    aim = measure.aim_of(it, year)
+    return f"{format_target(ctx, aim[1], measure.use.traits)} ({aim[0]})" if aim else ""
 
 
 def measure_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment, year: int) -> Mark:
     """The status of a measure; one that is told only by part has none of its own."""
     if measure.is_by_part:
         return Mark(Look.NOT_APPLICABLE, ctx.t("By part"))
-    mark = ctx.mark(it)
-    aimed = measure.aimed_beside(year) if it.status is Status.OTHER_YEAR else None
-    if aimed is not None:
-        return replace(mark, word=ctx.t("Target for {year}", year=aimed))
+    mark, aim = ctx.mark(it), measure.aim_of(it, year)
+    if it.of_year is not None:
+        return late_mark(ctx, measure, it, year)
+    if it.status is Status.ON_THE_WAY:
+        return replace(mark, beside=way_words(ctx, measure, year))
+    if aim is not None:
+        return replace(mark, word=ctx.t("Target for {year}", year=aim[0]))
     series = measure.years.get(year)
     if it.status is Status.NOT_REPORTED and series and series.is_in_words:
         return replace(mark, beside=ctx.t("in words only"))
+    if it.status is Status.NOT_REPORTED and series and series.is_only_by_part:
+        return replace(mark, beside=ctx.t("by part only"))
     if it.status is Status.VALUE:
         owed = periods_owed(ctx, owed_at(measure, Period.of_year(year)))
         return replace(mark, beside=owed) if owed else mark
     return mark
+
+
+def late_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment, year: int) -> Mark:
+    """What was reached of a target that an earlier year missed, and how much later."""
+    assert it.of_year is not None  # noqa: S101
+    n = year - it.of_year.year
+    after = plural("{n} year after its target", "{n} years after its target")
+    if it.met and measure.is_known_late(it, year):
+        after = plural("{n} year late", "{n} years late")
+    mark = Mark(LOOKS[Band.HIGH], ctx.t(MET[True])) if it.met else ctx.mark(it)
+    return replace(mark, beside=ctx.t(after, n=n))
+
+
+def way_words(ctx: RenderContext, measure: MeasureResult, year: int) -> str:
+    """«59.3 % del camino hacia la meta de 2030», or only which target is the next."""
+    aimed, gone = measure.aimed_beside(year), measure.change_at(Period.of_year(year))
+    if gone is None or not 0 < gone.value < HUNDRED:
+        return ctx.t("next target: {year}", year=aimed)
+    percent = ctx.f.percent(gone.value)
+    return ctx.t("{percent} of the way to the target of {year}", percent=percent, year=aimed)
 
 
 def periods_owed(ctx: RenderContext, n: int) -> str:
@@ -231,7 +256,7 @@ def counted_row(
     average = counted.capped if counted and only is None else it.raw
     row = row_of(ctx, name, it, only.use.traits if only else None)
     if only:
-        row = _in_year(ctx, row, only, it, plan.year)
+        row = in_year(ctx, row, only, it, plan.year)
     return replace(
         row,
         mark=row.mark if only else counted_mark(ctx, counted),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from generator.compute.attainment import Status
+from generator.compute.attainment import AIMLESS, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Traits
@@ -16,13 +16,14 @@ from generator.model.source import DisputedField
 from generator.problems import msg
 from generator.reconcile.disputes import Dispute
 from generator.render.views.common import RenderContext
+from generator.render.views.measure.other_years import late_sentence
 from generator.render.views.measure.phrases import (
     far_beyond,
     part_sentence,
     unit_apart,
 )
 from generator.render.views.measure.reached import opening, with_result
-from generator.render.views.measure.unreported import AIMLESS, no_target, without_result
+from generator.render.views.measure.unreported import no_target, without_result
 
 
 def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | None) -> Markup:
@@ -34,7 +35,7 @@ def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | Non
     disputed = {entry.field for entry in found}
     traits, told = result.use.traits, []
     if DisputedField.UNIT in disputed:
-        traits = traits.model_copy(update={"unit": ""})
+        traits = traits.model_copy(update={"unit": "", "unit_forms": None})
     if disputed - {DisputedField.UNIT}:
         told.append(ctx.html(AS_PRINTED))
     told.append(_plain_sentence(ctx, result, series, traits))
@@ -68,6 +69,8 @@ def _plain_sentence(
         told = part_sentence(ctx, whose, part, traits)
         is_told = part.attainment.status is not Status.NOT_APPLICABLE
         return told + unit_apart(ctx, traits, part.attainment.target if is_told else None)
+    if series and series.late:
+        return late_sentence(ctx, result, series, series.late) + _withheld(ctx, series)
     if series is None or series.full_year.status in AIMLESS:
         return no_target(ctx, result, series)
     whole = series.headline

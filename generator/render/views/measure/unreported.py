@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from generator.compute.attainment import Status
+from generator.compute.attainment import AIMLESS, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Traits
 from generator.problems import msg
 from generator.render.views.common import RenderContext
+from generator.render.views.measure.other_years import beside_target
 from generator.render.views.measure.phrases import (
     amount,
     limited,
     unit_apart,
 )
-
-AIMLESS = {Status.NOT_PROGRAMMED, Status.OTHER_YEAR}
-
 
 _SILENT = {
     (Status.NOT_REPORTED, True): msg(
@@ -53,6 +51,9 @@ def without_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Ma
     if series.is_in_words:
         text = bare
         in_words = Markup(" ") + ctx.html("The result is told in words, without a figure.")
+    elif series.is_only_by_part:
+        text = bare
+        in_words = Markup(" ") + ctx.html("The results are by part, without one of the whole.")
     elif whole.status is Status.NOT_REPORTED and series.is_running:
         text = _DUE_IN_PART[is_milestone]
         due = ctx.f.listed(map(ctx.f.period, series.missing))
@@ -62,15 +63,6 @@ def without_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Ma
     return told + unit_apart(ctx, traits, whole.target) + in_words
 
 
-_ASIDE = {
-    (False, True): msg("Result of {year}: {actual}. The target is for {other}: {target}."),
-    (False, False): msg("Result of {year}: {actual}. The target was for {other}: {target}."),
-    (True, True): msg("Result of {year}: {actual}. The milestone is planned for {other}."),
-    (True, False): msg("Result of {year}: {actual}. The milestone was planned for {other}."),
-}
-"""Of a result in a year without a target: by whether it is a milestone, and still to come."""
-
-
 def no_target(ctx: RenderContext, result: MeasureResult, series: YearSeries | None) -> Markup:
     """A year without a target of its own."""
     traits = result.use.traits
@@ -78,15 +70,13 @@ def no_target(ctx: RenderContext, result: MeasureResult, series: YearSeries | No
         return ctx.html("The document sets no target for this indicator.")
     if result.is_by_part or any(o.member != WHOLE for o in series.observations):
         return ctx.html("Targets and results are by part and are not added up.")
-    actual = amount(ctx, series.full_year.actual, traits)
-    year = result.aimed_beside(series.year)
-    if series.full_year.status is Status.OTHER_YEAR and year is not None:
-        target = limited(ctx, result.years[year].full_year, traits)
-        text = _ASIDE[traits.kind.traits.is_done_or_not, year > series.year]
-        return ctx.html(text, year=str(series.year), actual=actual, other=str(year), target=target)
+    aimed = result.aimed_beside(series.year)
+    if series.full_year.status is not Status.NOT_PROGRAMMED and aimed is not None:
+        return beside_target(ctx, result, series, aimed)
     text = msg("Result of {year}: {actual}. The document sets no target for that year.")
     if series.full_year.unplanned:
         text = msg("Result of {year}: {actual}, without any target (not programmed).")
+    actual = amount(ctx, series.full_year.actual, traits)
     return ctx.html(text, actual=actual, year=str(series.year))
 
 

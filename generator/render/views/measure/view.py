@@ -14,21 +14,23 @@ from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.series import Report, YearSeries
-from generator.model.indicator import Baseline, Traits
-from generator.model.method import METHODS
+from generator.model.indicator import Traits
+from generator.model.measure import Correction
 from generator.model.period import Granularity, Period
 from generator.model.plan import Plan
 from generator.model.reports import ResultStatus
-from generator.problems import plural
+from generator.problems import msg, plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
 from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
 from generator.render.views.measure.bullet import Bullet, bullet_view
+from generator.render.views.measure.parts import baseline_in_words
 from generator.render.views.measure.periods import ProgressView, progress_view
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.render.views.measure.sentences import sentence
 from generator.render.views.measure.unreported import is_silent
 from generator.render.views.measure.values import format_actual, format_value
-from generator.render.views.registers import Codes, in_charge, with_weight
+from generator.render.views.methods import is_way
+from generator.render.views.registers import Codes, in_charge, with_ranks
 
 Numbers = tuple[str, ...]
 """Numbers of a formula: target, result and percentage; the baseline last, where it has one."""
@@ -43,6 +45,8 @@ class ReportRow:
     cutoff: date | None
     cited: Cited | None
     evidence: tuple[str, ...]
+    correction: str
+    """When and why it was restated, and what it said; empty where it was not."""
     edit: Edit
 
 
@@ -83,9 +87,9 @@ class MeasureView:
     edit: Edit
 
 
-def method_link(plan: Plan) -> Link:
+def method_link(ctx: RenderContext, plan: Plan) -> Link:
     """The plan's method by its title, which leads to its entry in the methodology."""
-    return Link(METHODS[plan.method].title, f"{paths.METHOD}#{plan.method}")
+    return Link(ctx.catalog.methods[plan.method].title, f"{paths.METHOD}#{plan.method}")
 
 
 def measure_views(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureView, ...]:
@@ -102,10 +106,10 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         row=measure_row(ctx, plan, result),
         sheet=Link(use.traits.name, paths.INDICATOR(sheet)) if sheet else None,
         in_charge=in_charge(ctx, use.measure),
-        codes=with_weight(ctx, use.measure),
+        codes=with_ranks(ctx, use.measure),
         sentence=sentence(ctx, result, series),
         label=_label(ctx, series),
-        aside=_aside(ctx, series, it),
+        aside=joined((_aside(ctx, series, it), _of_the_way(ctx, plan, it))),
         bullet=bullet_view(ctx, f"{use.id}-b", it, use.traits, ctx.catalog.bands(plan.folder.id)),
         progress=progress_view(ctx, result),
         silent=is_silent(series),
@@ -114,8 +118,8 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         formula_name=it.formula,
         change=_change_numbers(ctx, change, use.traits) if change else (),
         change_name=change.formula if change else "",
-        method=method_link(plan.folder.plan),
-        baseline=_baseline(ctx, baseline, use.traits) if baseline else "",
+        method=method_link(ctx, plan.folder.plan),
+        baseline=baseline_in_words(ctx, result),
         baseline_note=(baseline.note or "") if baseline else "",
         baseline_source=ctx.cited(baseline.source) if baseline else None,
         source=ctx.cited(use.source),
@@ -129,11 +133,13 @@ def _label(ctx: RenderContext, series: YearSeries | None) -> str:
     """What the main figure is: of the year, of the year so far, or the bare target."""
     if series is None:
         return ""
-    if series.headline.status is Status.OTHER_YEAR:
+    if series.headline.status in {Status.ON_THE_WAY, Status.OTHER_YEAR}:
         return ctx.t("Target")
+    if series.late and series.late.of_year:
+        return ctx.t("Attainment of the target of {year}", year=ctx.f.period(series.late.of_year))
     if series.headline.raw is None:
         return ctx.t("Target {period}", period=ctx.f.of(series.subject))
-    if series.headline is series.full_year or series.reported_until is None:
+    if not series.is_so_far or series.reported_until is None:
         if series.subject.granularity is not Granularity.YEAR:
             return ctx.t("Attainment {period}", period=ctx.f.of(series.subject))
         return ctx.t("Attainment of {year} against the target of the year", year=series.year)
@@ -144,12 +150,17 @@ def _label(ctx: RenderContext, series: YearSeries | None) -> str:
 def _aside(ctx: RenderContext, series: YearSeries | None, it: Attainment) -> str:
     """What stands beside the main figure: the other figure, and the periods without a report."""
     if series is None or it.raw is None:
+        if series and it.status is Status.NOT_REPORTED and series.is_only_by_part:
+            return ctx.t("by part only")
         is_owed = it.status is Status.NOT_REPORTED and series and series.is_in_words
         return ctx.t("in words only") if is_owed else _why_none(ctx, it)
     parts, whole = [], series.full_year
     if it is not whole and whole.raw is not None:
         percent = ctx.f.percent(whole.raw)
-        parts.append(ctx.t("{percent} of the target of the whole year", percent=percent))
+        text = msg("{percent} of the target of the whole year")
+        if whole.formula is Formula.TYPE_II:
+            text = msg("{percent} of the way to the target of the whole year")
+        parts.append(ctx.t(text, percent=percent))
     if it is whole and series.told_until is not None:
         until = ctx.f.period(series.told_until)
         parts.append(ctx.t("reported until {period} only", period=until))
@@ -161,6 +172,16 @@ def _aside(ctx: RenderContext, series: YearSeries | None, it: Attainment) -> str
     return joined(parts)
 
 
+def _of_the_way(ctx: RenderContext, plan: PlanResult, it: Attainment) -> str:
+    """What a plan that looks back to the baseline says of its main figure, or why it has none."""
+    if it.formula is Formula.TYPE_II:
+        return ctx.t("of the way from the baseline to the target")
+    is_bare = it.raw is None and it.met is not None and it.formula is Formula.NONE
+    if not is_way(ctx, plan) or not is_bare:
+        return ""
+    return ctx.t("without a percentage: no baseline from which the way to the target can be told")
+
+
 def _why_none(ctx: RenderContext, it: Attainment) -> str:
     return {
         Status.NOT_REPORTED: ctx.t("a result was due and the portal has none; it is not a zero"),
@@ -168,11 +189,6 @@ def _why_none(ctx: RenderContext, it: Attainment) -> str:
         Status.NOT_DUE: ctx.t("the period is not over"),
         Status.WITHHELD: ctx.t("the result is not published; it is not a zero"),
     }.get(it.status, "")
-
-
-def _baseline(ctx: RenderContext, baseline: Baseline, traits: Traits) -> str:
-    value, period = format_value(ctx, baseline.value, traits), ctx.f.period(baseline.period)
-    return ctx.t("{value} in {period}", value=value, period=period)
 
 
 def _reports(
@@ -187,8 +203,21 @@ def _reports(
             cutoff=file.cutoff,
             cited=ctx.cited(report.cited(result.use)),
             evidence=report.entry.evidence,
+            correction=_correction(ctx, report.entry.correction, result.use.traits),
             edit=ctx.edit(file.place_of("results", result.use.id, at_key=True)),
         )
+
+
+def _correction(ctx: RenderContext, it: Correction | None, traits: Traits) -> str:
+    if it is None:
+        return ""
+    text = msg("Restated on {day}. Reason: {why}.")
+    if it.was is not None and not isinstance(it.was, dict):
+        text = msg("Restated on {day}; it said {was}. Reason: {why}.")
+    was = format_value(ctx, it.was, traits)
+    document = ctx.document_link(it.document)
+    why = it.reason.rstrip(".") + (f" ({document.text})" if document else "")
+    return ctx.t(text, day=it.date, was=was, why=why)
 
 
 def _reported(series: YearSeries | None) -> dict[Period, Report]:

@@ -14,12 +14,14 @@ from generator.compute.rollups import NOTHING, Counted, scope_of
 from generator.model.catalog import PLAN, Element
 from generator.model.indicator import Traits
 from generator.model.method import Band
+from generator.problems import msg
 from generator.render.charts.draw import Chart
 from generator.render.charts.figures import Bar, Bars, Limit
 from generator.render.charts.marks import LINE, Lines, lines_of
 from generator.render.views.common import Cell, Link, RenderContext, joined
 from generator.render.views.measure.rows import MeasureRow, counted_row, only_measure, row_of
 from generator.render.views.measure.values import format_value, is_percent, machine
+from generator.render.views.methods import is_way
 from generator.render.views.plan.rollups import counted
 
 _MOST_LOW = 60
@@ -224,9 +226,17 @@ def _sentence(ctx: RenderContext, result: PlanResult, places: list[_Place]) -> s
     if len(told) < 2 or bands is None:  # noqa: PLR2004  # two ends
         return ""
     (first, least), (last, most) = told[0], told[-1]
-    return ctx.t(
+    text = msg(
         "Below {limit} of the target: {low} of {n}. The lowest is {first} ({least}),"
-        " the highest {last} ({most}).",
+        " the highest {last} ({most})."
+    )
+    if is_way(ctx, result):
+        text = msg(
+            "Below {limit} of the way to the target: {low} of {n}. The lowest is {first} ({least}),"
+            " the highest {last} ({most})."
+        )
+    return ctx.t(
+        text,
         limit=ctx.f.percent(bands.medium, 0),
         low=sum(1 for _, raw in told if bands.of(raw) is Band.LOW),
         n=len(told),
@@ -247,7 +257,10 @@ def _chart(ctx: RenderContext, result: PlanResult, places: list[_Place]) -> Char
     edges = (bands.medium, bands.high) if bands else ()
     limits = tuple(Limit(float(edge), ctx.f.percent(edge, 0)) for edge in edges)
     is_cut = max(told) > _LONGEST
-    caption = [ctx.t("Percentage of the target of each place; thick line: the target.")]
+    text = msg("Percentage of the target of each place; thick line: the target.")
+    if is_way(ctx, result):
+        text = msg("Percentage of the way to the target of each place; thick line: the target.")
+    caption = [ctx.t(text)]
     if limits:
         caption.append(ctx.t("Dotted lines: limits of the bands."))
     if is_cut:

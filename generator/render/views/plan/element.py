@@ -45,7 +45,8 @@ from generator.render.views.plan.rollups import (
     tables_below,
     why_no_mean,
 )
-from generator.render.views.registers import Codes, in_charge, with_weight
+from generator.render.views.plan.schedule import ScheduleView, schedule_view
+from generator.render.views.registers import Codes, in_charge, with_ranks
 
 # What it contributes to in other plans, and what of other plans contributes to it.
 
@@ -140,6 +141,7 @@ class ElementParts:
     contributes: tuple[ContributionView, ...]
     contributors: tuple[ContributorView, ...]
     codes: Codes
+    schedule: ScheduleView
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +248,8 @@ def element_parts(ctx: RenderContext, result: PlanResult, element: Element) -> E
         reported=reported_views(ctx, result, element),
         contributes=_contributions(ctx, result.folder, element),
         contributors=_contributors(ctx, result.folder, element.code),
-        codes=with_weight(ctx, element.node),
+        codes=with_ranks(ctx, element.node),
+        schedule=schedule_view(ctx, result.folder, element),
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from markupsafe import Markup
 
-from generator.compute.attainment import Status
+from generator.compute.attainment import AIMLESS, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, Scope, lowest_first
@@ -19,11 +19,13 @@ from generator.model.scalars import State
 from generator.problems import Message, Percent, msg, plural
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.sentences import AS_PRINTED
+from generator.render.views.methods import is_way
 from generator.render.views.plan.rollups import (
     behind,
     counted,
     indicators,
     is_in_dispute,
+    on_the_way,
     other_means,
     spent_of,
 )
@@ -31,7 +33,7 @@ from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS
 
 _SEVERAL = 2
-_SILENT = {Status.NOT_PROGRAMMED, Status.OTHER_YEAR, Status.NOT_APPLICABLE}
+_SILENT = {*AIMLESS, Status.NOT_APPLICABLE}
 _REACHED = {
     Band.HIGH: plural(
         "{n} reached {high} of its target{so_far} or more",
@@ -42,6 +44,10 @@ _REACHED = {
     ),
     Band.LOW: plural("{n} below {medium}", "{n} below {medium}"),
 }
+_COVERED = plural(
+    "{n} covered {high} of the way to its target{so_far} or more",
+    "{n} covered {high} of the way to their targets{so_far} or more",
+)
 _UNTOLD = {
     Status.NOT_REPORTED: plural(
         "{n} has no result in the portal", "{n} have no result in the portal"
@@ -90,7 +96,11 @@ def targets_caption(ctx: RenderContext, result: PlanResult) -> str:
     """What they are of: a level each, where there are several."""
     aimed, year = _aimed(result), result.year
     if len(result.levels()) < _SEVERAL:
-        return ctx.t("indicators with a target in {year}", year=year)
+        return ctx.t(
+            plural("indicator with a target in {year}", "indicators with a target in {year}"),
+            n=n_targets(result),
+            year=year,
+        )
     levels = [indicators(ctx, result, aimed[level], level) for level in lowest_first(aimed)]
     return ctx.t("for {year}: {levels}", year=year, levels=levels)
 
@@ -118,22 +128,26 @@ def reached_sentence(
     ]
     parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
     so_far = _so_far(ctx, result)
+    if is_way(ctx, result):
+        parts[0] = _COVERED, parts[0][1]
     clauses = [_counted(ctx, forms, n, so_far=so_far, **edges) for forms, n in parts if n]
     aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
     text = msg("Of {what} with a target for {year}, {clauses}.")
     if not aimless and rollup.n == rollup.n_averaged:
         text = msg("Of {what} of {year}, {clauses}.")
+    elif rollup.n_late:
+        text = msg("Of {what} with a target for {year} or of an earlier year, {clauses}.")
     what = bold(counted(ctx, result, rollup.n - aimless, rollup.level))
     listed = Markup(ctx.f.listed(clauses))  # noqa: S704  # the clauses are markup
     told = ctx.html(text, what=what, year=result.year, clauses=listed)
-    owing = capital(behind(ctx, rollup))
-    return told + Markup(" {}.").format(owing) if owing else told
+    beside = (capital(behind(ctx, rollup)), capital(on_the_way(ctx, rollup)))
+    return Markup(" ").join((told, *(Markup("{}.").format(part) for part in beside if part)))
 
 
 def _so_far(ctx: RenderContext, result: PlanResult) -> str:
     """That a target is the one until today, where that of a year is not due as a whole."""
     years = (measure.years.get(result.year) for measure in result.measures.values())
-    running = any(it is not None and it.headline is not it.full_year for it in years)
+    running = any(it is not None and it.is_so_far for it in years)
     return ctx.t(" so far") if running else ""
 
 
@@ -177,7 +191,9 @@ def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
         if n := sum(it.aimed_beside(result.year) is not None for it in result.measures.values()):
             goals = bold(ctx.f.n("{n} target", "{n} targets", n))
             text = msg("It has no target for {year}; it has {goals} for other years.")
-            return ctx.html(text, goals=goals, year=result.year)
+            going = capital(on_the_way(ctx, result.rollups.get(PLAN, Rollup())))
+            said = ctx.html(text, goals=goals, year=result.year)
+            return said + Markup(" {}.").format(going) if going else said
         return ctx.html("Its document sets no target for {year}.", year=result.year)
     goals = bold(ctx.f.n("{n} target", "{n} targets", n))
     text = msg("It has {goals} for {year}. The portal has no result yet.")
@@ -212,6 +228,11 @@ def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
         "{n} of {whole} reached {high} of its target{so_far} or more.",
         "{n} of {whole} reached {high} of their targets{so_far} or more.",
     )
+    if is_way(ctx, result):
+        forms = plural(
+            "{n} of {whole} covered {high} of the way to its target{so_far} or more.",
+            "{n} of {whole} covered {high} of the way to their targets{so_far} or more.",
+        )
     aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
     whole = counted(ctx, result, rollup.n - aimless, rollup.level)
     edge, so_far = Percent(bands.high), _so_far(ctx, result)

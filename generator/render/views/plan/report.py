@@ -9,12 +9,12 @@ from generator import paths
 from generator.compute.results import PlanResult
 from generator.model.base import parts
 from generator.model.catalog import PLAN, Element, PlanFolder
-from generator.model.method import Bands
 from generator.model.source import Source
 from generator.render.views.across.contrast import ContrastView, contrast_view
 from generator.render.views.common import Link, Page, RenderContext, full_name
 from generator.render.views.measure.rows import MeasureRow, own_rows
 from generator.render.views.measure.view import method_link
+from generator.render.views.methods import in_words, rules_of
 from generator.render.views.plan.page import PlanView, plan_view
 from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
 from generator.render.views.plan.rollups import ElementRow, element_row
@@ -41,7 +41,9 @@ class ReportView:
     contrast: ContrastView | None
     documents: tuple[Link, ...]
     method: Link
-    bands: Bands | None
+    rules: str
+    """What attainments and means are, by its method."""
+    bands: str
     has_shares: bool
     as_of: str
     address: str
@@ -60,8 +62,9 @@ def report_page(ctx: RenderContext, plan: str) -> Page:
         recommendations=tuple(recommendation_row(ctx, folder, e) for e in folder.recommendations),
         contrast=ctx.once(contrast_view, plan) if folder.published else None,
         documents=tuple(_documents(ctx, folder)),
-        method=method_link(folder.plan),
-        bands=ctx.catalog.bands(plan),
+        method=method_link(ctx, folder.plan),
+        rules=rules_of(ctx, ctx.catalog.method(plan)),
+        bands=in_words(ctx, ctx.catalog.bands(plan)),
         has_shares=result.has_shares,
         as_of=ctx.f.date(ctx.results.as_of),
         address=f"{url}/{paths.address(paths.REPORT(plan))}" if url else "",

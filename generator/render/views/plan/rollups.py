@@ -15,7 +15,7 @@ from generator.compute.shares import share_mean
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.method import Band
 from generator.model.period import Period
-from generator.model.plan import LevelName
+from generator.model.plan import LevelName, Part
 from generator.model.rounding import HUNDRED, shown
 from generator.problems import plural
 from generator.reconcile.disputes import of_amount
@@ -33,6 +33,7 @@ class ElementRow:
 
     link: Link
     title: str
+    priority: Decimal | None
     mark: Mark
     attainment: Cell
     bar: tuple[Segment, ...]
@@ -89,10 +90,13 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
     if band is None and mean is not None and (bands := ctx.catalog.bands(result.folder.id)):
         band = bands.of(mean)
     spent = spent_of(result, code)
+    node = element.node
+    priority = node.priority if isinstance(node, Part) else None
     others = (f"{ctx.f.number(s.n)} {s.word.lower()}" for s in bar if s.look not in BANDED)
     return ElementRow(
         link=Link(element.called, ctx.element_link(result.folder, element).href),
-        title=element.node.title,
+        title=node.title,
+        priority=priority.rank if priority else None,
         mark=counted_row(ctx, result, code, counted).mark
         if counted
         else missing_mark(ctx, rollup, band),
@@ -259,6 +263,7 @@ _WHY_NO_MEAN = (
     Status.NOT_DUE,
     Status.VALUE,
     Status.WITHHELD,
+    Status.ON_THE_WAY,
     Status.OTHER_YEAR,
 )
 
@@ -280,6 +285,13 @@ def behind(ctx: RenderContext, rollup: Rollup) -> str:
     """How many of a roll-up have a result and owe that of a period; "" where none does."""
     n = rollup.n_behind
     return ctx.f.n("{n} owes a period", "{n} owe a period", n) if n else ""
+
+
+def on_the_way(ctx: RenderContext, rollup: Rollup) -> str:
+    """How many of a roll-up have a result and their next target later; "" where none does."""
+    n = rollup.statuses.get(Status.ON_THE_WAY, 0)
+    forms = plural("{n} is on the way to a later target", "{n} are on the way to a later target")
+    return ctx.t(forms, n=n) if n else ""
 
 
 def why_no_mean(ctx: RenderContext, rollup: Rollup) -> str:

@@ -1,0 +1,168 @@
+"""Rules on figures by part: parts belong to a dimension, and a printed whole is what they give."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from generator.check.common import hides_regions, region_hint, suggestion, uses
+from generator.model.breakdown import CROSS, WHOLE, finest
+from generator.model.catalog import Catalog, MeasureUse
+from generator.model.region import RegionList
+from generator.model.wholes import in_words, misfits
+from generator.model.written import WrittenFigure, figures
+from generator.problems import Message, Place, Problem, error, msg, warning
+from generator.reference import REGION
+
+
+def check_breakdown(catalog: Catalog) -> Iterator[Problem]:
+    """breakdown-undeclared, unknown-member, crossed-depth, duplicate-key: parts fit ``by``."""
+    for figure in figures(catalog):
+        if isinstance(figure.value, dict):
+            yield from _parts(figure, catalog)
+
+
+def _parts(figure: WrittenFigure, catalog: Catalog) -> Iterator[Problem]:
+    if figure.by is None:
+        yield error(
+            "breakdown-undeclared",
+            figure.place(),
+            msg(
+                "«{measure}» has values by part and does not say by what (by region, by sex …)",
+                measure=figure.use.id,
+            ),
+            msg("add «by: region», or another dimension of the indicator"),
+        )
+        return
+    dimensions = figure.by.split(CROSS)
+    known = [_known(figure.use, it, catalog) for it in dimensions]
+    if not all(known):
+        return  # no such dimension, or a list of regions with a mistake: that is said where it is
+    yield from _twice(figure, catalog.region_list)
+    yield from _of_other_depth(figure, dimensions)
+    for part in figure.value:
+        names = part.split(CROSS) if part != WHOLE else ()
+        for name, of, its in zip(names, dimensions, known, strict=False):
+            if name not in its:
+                yield error(
+                    "unknown-member",
+                    figure.place(part, at_key=True),
+                    msg("«{member}» is not one of the parts by «{by}»", member=name, by=of),
+                    _meant(figure.use, catalog.region_list, name, of),
+                )
+                break
+
+
+def _known(use: MeasureUse, dimension: str, catalog: Catalog) -> Container[str]:
+    """The parts of a dimension; none where that is not known."""
+    if dimension != REGION:
+        return use.indicator.dimensions.get(dimension, ()) if use.indicator else ()
+    regions = catalog.region_list
+    return () if hides_regions(catalog) or not regions.names else regions
+
+
+def _meant(use: MeasureUse, regions: RegionList, name: str, of: str) -> Message | None:
+    if of == REGION:
+        return region_hint(regions, name)
+    every = use.indicator.dimensions if use.indicator else {}
+    others = [other for other, names in every.items() if name in names]
+    if others:
+        return msg("it is one by «{other}»; write each where «by» names it", other=others[0])
+    return suggestion(name, every.get(of, ()))
+
+
+def _of_other_depth(figure: WrittenFigure, dimensions: list[str]) -> Iterator[Problem]:
+    """Parts that are divided by more dimensions than ``by`` names, or by fewer."""
+    first, *rest = dimensions
+    below = {part: part.partition(CROSS)[0] for part in finest(figure.value)}
+    for outer in dict.fromkeys(it for part, it in below.items() if (part != it) is not bool(rest)):
+        what = msg("«{part}» is divided further, and «by» names «{by}» alone", part=outer, by=first)
+        hint = msg("write «by» with both dimensions: by: [{by}, …]", by=first)
+        if rest:
+            what = msg("«{part}» is not divided by «{by}»", part=outer, by=rest[0])
+            hint = msg(
+                "write, for each part by «{first}», its parts by «{second}»",
+                first=first,
+                second=rest[0],
+            )
+        yield error("crossed-depth", figure.place(outer), what, hint)
+
+
+def _twice(figure: WrittenFigure, regions: RegionList) -> Iterator[Problem]:
+    """A region named by its code and by its name is one region."""
+    first: dict[str, str] = {}
+    for part in figure.value:
+        before = first.setdefault(regions.code_of_part(part, figure.by), part)
+        if before != part:
+            yield error(
+                "duplicate-key",
+                figure.place(part),
+                msg("«{member}» and «{before}» are the same region", member=part, before=before),
+                msg("keep one of them"),
+            )
+
+
+_TOTALS = frozenset(
+    {
+        *("total", "totales", "total general", "general", "todos", "todas"),
+        *("ambos", "ambos sexos", "all"),
+    }
+)
+
+
+def check_dimensions(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-dimension, whole-as-part: ``by`` is one of the sheet's; a whole is no part."""
+    for sheet in catalog.indicators.values():
+        for name, members in sheet.dimensions.items():
+            for index, member in enumerate(members):
+                if member.casefold() in _TOTALS and len(members) > 1:
+                    yield error(
+                        "whole-as-part",
+                        sheet.place_of("dimensions", name, index),
+                        msg(
+                            "«{member}» is the whole of «{measure}», not a part",
+                            member=member,
+                            measure=sheet.name,
+                        ),
+                        msg(
+                            "remove it from «{by}»; a printed total goes beside the parts as "
+                            "«total»",
+                            by=name,
+                        ),
+                    )
+    for use, by, place in _named(catalog):
+        sheets = use.indicator.dimensions if use.indicator else {}
+        for name in by.split(CROSS) if by else ():
+            if name != REGION and name not in sheets:
+                yield error(
+                    "unknown-dimension",
+                    place,
+                    msg("«{measure}» is not divided by «{by}»", measure=use.id, by=name),
+                    suggestion(name, {REGION, *sheets}) if sheets else _NO_DIMENSIONS,
+                )
+
+
+_NO_DIMENSIONS = msg("write «region», or list the parts in «dimensions» of its sheet")
+
+
+def _named(catalog: Catalog) -> Iterator[tuple[MeasureUse, str | None, Place]]:
+    """What measures and results say they are divided by."""
+    for _, use in uses(catalog):
+        yield use, use.measure.by, use.measure.place_of("by")
+    for name, folder in catalog.plans.items():
+        known = {use.id: use for use in catalog.measures(name)}
+        for file, key, entry in folder.reported:
+            if key in known:
+                yield known[key], entry.by, file.place_of("results", key, "by")
+
+
+def check_printed_whole(catalog: Catalog) -> Iterator[Problem]:
+    """whole-against-parts: a printed whole, or a margin, is what its parts give."""
+    for figure in figures(catalog):
+        is_told = figure.note or figure.is_disputed
+        for misfit in () if is_told else misfits(figure.use, figure.value, figure.by):
+            yield warning(
+                "whole-against-parts",
+                figure.place(misfit.part),
+                in_words(misfit, figure.use.id, figure.use.traits.across),
+                msg("look it up; if the document says so, say it in «note»"),
+            )

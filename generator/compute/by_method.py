@@ -1,0 +1,73 @@
+"""What the method of a plan makes of its attainments, where it is not that of avance tipo I."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from generator.compute.attainment import Attainment, Formula, Status
+from generator.compute.explain import Explanation
+from generator.compute.measured import MeasureResult
+from generator.compute.series import WHOLE, YearSeries
+from generator.model.method import Bands, MainFigure, Method
+from generator.model.period import Period
+
+_BY_NUMBERS = {Formula.TYPE_I, Formula.TYPE_I_DECREASE}
+Judge = Callable[[Attainment, Period, str], Attainment]
+
+
+def by_method(measure: MeasureResult, method: Method, bands: Bands | None) -> MeasureResult:
+    """A measure whose attainments are those of its plan's method."""
+    if method.is_plain:
+        return measure
+    judge = judge_by(measure, method, bands)
+    years = {year: _series(series, judge) for year, series in measure.years.items()}
+    return replace(measure, years=years)
+
+
+def judge_by(measure: MeasureResult, method: Method, bands: Bands | None) -> Judge:
+    """How the method sees what the rules of avance tipo I give of a measure."""
+
+    def judge(it: Attainment, period: Period, member: str) -> Attainment:
+        if method.is_plain:
+            return it
+        return _judged(it, method, bands, measure.change_of(it, period, member))
+
+    return judge
+
+
+def _judged(
+    it: Attainment, method: Method, bands: Bands | None, gone: Explanation | None
+) -> Attainment:
+    """One attainment; ``gone`` is the way from the baseline, where there is one to tell."""
+    it = replace(it, cap=method.cap, in_mean=method.mean)
+    if it.status is not Status.VALUE or method.formula is MainFigure.TO_TARGET:
+        return it
+    if method.formula is MainFigure.MET:
+        formula = Formula.MET if it.formula in _BY_NUMBERS else it.formula
+        return replace(it, formula=formula, raw=None, band=None)
+    if it.formula not in _BY_NUMBERS:
+        return it
+    if gone is None or it.met is None:  # without a verdict something is still to be reported
+        return replace(it, formula=Formula.NONE, raw=None, band=None)
+    band = bands.of(gone.value) if bands else None
+    start = dict(gone.inputs)["baseline"]
+    return replace(it, formula=Formula.TYPE_II, raw=gone.value, band=band, baseline=start)
+
+
+def _series(series: YearSeries, judge: Judge) -> YearSeries:
+    """A year with each of its attainments judged: by period, of the whole, so far, until then."""
+    year = Period.of_year(series.year)
+    whole, is_one = judge(series.full_year, year, WHOLE), series.to_date is series.full_year
+    seen = tuple(
+        replace(o, attainment=judge(o.attainment, o.period, o.member)) for o in series.observations
+    )
+    return replace(
+        series,
+        observations=seen,
+        full_year=whole,
+        to_date=whole if is_one else judge(series.to_date, year, WHOLE),
+        by_period={(o.period, o.member): o.attainment for o in seen},
+        late=series.late and judge(series.late, year, WHOLE),
+        progress={p: judge(it, p, WHOLE) for p, it in series.progress.items()},
+    )

@@ -1,0 +1,91 @@
+"""Every figure of the measures as it is written, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from generator.model.breakdown import keys_of
+from generator.model.catalog import Catalog, MeasureUse, cite
+from generator.model.period import Period
+from generator.model.reports import ResultRole
+from generator.model.source import DisputedField, Source
+from generator.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFigure:
+    """A target, total, baseline or result: one value, or one per part."""
+
+    use: MeasureUse
+    value: Any
+    by: str | None
+    """The dimension of its parts."""
+    keyed: Callable[..., Place]
+    """Where it stands, and what is under keys of it."""
+    sources: tuple[Source | None, ...]
+    note: str | None
+    """What is noted beside it."""
+    is_disputed: bool = False
+    """Whether an editor says that something of it is in dispute."""
+    period: Period | None = None
+    """That of a target or of a result."""
+    field: DisputedField | None = None
+    """Of a target or of a result of the plan, which of the two."""
+
+    @property
+    def source(self) -> Source | None:
+        """Where it is printed."""
+        return cite(*self.sources)
+
+    @property
+    def values(self) -> Iterable[Any]:
+        """The one value, or all that are written."""
+        return self.value.values() if isinstance(self.value, dict) else (self.value,)
+
+    def place(self, part: str | None = None, *, at_key: bool = False) -> Place:
+        """Where it stands; with a part, where that stands."""
+        return self.keyed(*(() if part is None else keys_of(part)), at_key=at_key)
+
+
+def figures_of(catalog: Catalog, plan: str) -> Iterator[WrittenFigure]:
+    """Every figure of the measures of a plan, those of the results last."""
+    known = {use.id: use for use in catalog.measures(plan)}
+    for use in known.values():
+        yield from _promised(use)
+    for file, key, entry in catalog.plans[plan].reported:
+        if key in known and entry.value is not None:
+            use, is_progress = known[key], file.role is ResultRole.PROGRESS
+            yield WrittenFigure(
+                use=use,
+                value=entry.value,
+                by=entry.by or use.measure.by,
+                keyed=partial(file.place_of, "results", key, "value"),
+                sources=(entry.source, file.source, *use.element.sources),
+                note=entry.note,
+                is_disputed=bool(entry.disputed),
+                period=file.period,
+                field=DisputedField.RESULT if is_progress else None,
+            )
+
+
+def _promised(use: MeasureUse) -> Iterator[WrittenFigure]:
+    measure, by = use.measure, use.measure.by
+    sources = (measure.source, *use.element.sources)
+    told = sources, measure.note, bool(measure.disputed)
+    for period, value in measure.targets.items():
+        place = partial(measure.place_of, "targets", period.text)
+        yield WrittenFigure(use, value, by, place, *told, period, DisputedField.TARGET)
+    if measure.total is not None:
+        yield WrittenFigure(use, measure.total, by, partial(measure.place_of, "total"), *told)
+    for holder in (measure, use.indicator):
+        if holder is not None and (it := holder.baseline) is not None:
+            place = partial(it.place_of, "value")
+            yield WrittenFigure(use, it.value, by, place, (it.source, *sources), it.note)
+
+
+def figures(catalog: Catalog) -> Iterator[WrittenFigure]:
+    """Every figure of every plan."""
+    return (figure for plan in catalog.plans for figure in figures_of(catalog, plan))

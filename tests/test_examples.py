@@ -1,0 +1,123 @@
+"""The example plans: without a finding, every cell as in the calculation by hand beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.check import check
+from generator.load import load
+from generator.load.disk import read_tree
+from generator.model.arithmetic import evaluate
+from generator.words.formatter import Formatter
+from generator.words.problems import as_text
+from tests.command import ROOT
+from tests.test_export import Rows, results_of, rows_of, written
+
+EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/README.md"))
+SIX_PLACES = Decimal("0.000001")
+_TABLE = re.compile(r"(?ms)^## Figures by hand: (\w+)\n(.*?)(?=^## |\Z)")
+_LINE = re.compile(r"^\| (?P<key>.+?) \| (?P<column>\w+) \| (?P<value>.*?) ?\| (?P<how>.+?) \|$")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table as somebody worked it out: ``how`` is an expression or words."""
+
+    table: str
+    key: tuple[tuple[str, str], ...]
+    column: str
+    value: str
+    how: str
+
+
+@cache
+def by_hand(example: Path) -> tuple[Cell, ...]:
+    """The cells of an example's README."""
+    found = []
+    for table, text in _TABLE.findall((example / "README.md").read_text("utf-8")):
+        head, _, *lines = [line for line in text.splitlines() if line.startswith("|")]
+        names = head.split("|")[1].strip().split(", ")
+        for line in lines:
+            cell = _LINE.fullmatch(line)
+            assert cell, line
+            values = cell["key"].split(" ", len(names) - 1)
+            key = tuple(zip(names, values, strict=True))
+            found.append(Cell(table, key, cell["column"], cell["value"].strip(), cell["how"]))
+    return tuple(found)
+
+
+@cache
+def tables_of(example: Path) -> dict[str, Rows]:
+    """The exported tables of an example, as of the day its README names."""
+    day = re.findall(r"as of (\d{4}-\d\d-\d\d)", (example / "README.md").read_text("utf-8"))
+    files, problems = read_tree(example / "content", "")
+    assert not problems
+    made = written(results_of(files, date.fromisoformat(day[0]).isoformat()))
+    return {
+        name.partition(".")[0]: rows_of(data.decode())
+        for name, data in made.items()
+        if name.endswith(".csv")
+    }
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_an_example_has_no_finding(example: Path) -> None:
+    catalog, problems = load(read_tree(example / "content", "")[0])
+    assert as_text([*problems, *check(catalog)], Formatter("en")) == ""
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_every_cell_is_as_worked_out_by_hand(example: Path) -> None:
+    wrong = []
+    for cell in by_hand(example):
+        rows = [
+            row
+            for row in tables_of(example)[cell.table]
+            if all(row[name] == value for name, value in cell.key)
+            and (cell.table != "observations" or not row["member"] or "member" in dict(cell.key))
+        ]
+        found = [row[cell.column] for row in rows]
+        if found != [cell.value]:
+            wrong.append(f"{cell.table} {cell.key} {cell.column}: {found}, by hand {cell.value!r}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_a_calculation_gives_the_cell_it_stands_beside(example: Path) -> None:
+    sums = [cell for cell in by_hand(example) if re.fullmatch(r"[-0-9.+*/() ]+", cell.how)]
+    assert len(sums) >= 10
+    for cell in sums:
+        exact = evaluate(cell.how)
+        given = Decimal(exact.numerator) / Decimal(exact.denominator)
+        rounded = given.quantize(SIX_PLACES, ROUND_HALF_UP)
+        assert rounded == Decimal(cell.value), cell
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_every_percentage_of_an_example_was_worked_out_by_hand(example: Path) -> None:
+    """Those of every measure, and the means of plan and elements of whole years."""
+    known = {(cell.column, *_whose(dict(cell.key))) for cell in by_hand(example)}
+    tables = tables_of(example)
+    made = {("attainment", *_whose(row)) for row in tables["observations"] if row["attainment"]}
+    means = {
+        ("mean_attainment", *_whose(row))
+        for row in tables["rollups"]
+        if row["mean_attainment"] and row["scope"] != "unit" and row["headline"] == "true"
+        if (date.fromisoformat(row["end"]) - date.fromisoformat(row["start"])).days > 360
+    }
+    assert made | means <= known
+
+
+def _whose(row: dict[str, str]) -> tuple[str, str, str]:
+    return (
+        row.get("measure") or row.get("code") or "",
+        row.get("member") or "",
+        row.get("period") or "",
+    )
