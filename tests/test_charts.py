@@ -235,6 +235,7 @@ def test_each_status_has_a_shape_of_its_own() -> None:
         Look.NOT_PROGRAMMED,
         Look.NOT_DUE,
         Look.WITHHELD,
+        Look.NOT_AVAILABLE,
         Look.NOT_APPLICABLE,
     )
     for look in looks:

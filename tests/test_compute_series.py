@@ -286,12 +286,12 @@ class TestBreakdown:
             "2024-T1 PE-CUS 6/3 value",
             "2024-T1 PE-LIM 4/withheld withheld",
         ]
-        assert (year.n_missing, [o.member for o in year.withheld]) == (0, ["PE-LIM"])
+        assert (year.n_missing, [o.member for o in year.without_figure]) == (0, ["PE-LIM"])
 
     def test_what_is_withheld_as_a_whole_is_withheld_of_each_member(self) -> None:
         year = series(self.by, results("2024-T1", "visitas: {note: Secreto estadístico.}"))
         assert rows(year)[1] == "2024-T1 PE-CUS 6/withheld withheld"
-        assert [o.member for o in year.withheld] == [""]
+        assert [o.member for o in year.without_figure] == [""]
 
     def test_it_applies_to_nobody(self) -> None:
         none = targets("2024: {PE-CUS: not-applicable, PE-LIM: not-applicable}", "by: region")

@@ -177,15 +177,17 @@ plan-2024,1.1.1,activity,1.1,Actividad,,,,,,,,1.1.1
     "measures": """\
 plan,measure,element,indicator,name,unit,kind,direction,over_time,baseline_period,baseline_value,\
 dimension,across,strict,zero_is_target,responsible,document,place,disputed,taking_part,weight,\
-level,parent_code
+discontinued_from,discontinued_why,\
+tolerance,baseline_text,level,parent_code
 plan-2024,visitas,1.1.1,visitas,Visitas,,count,increase,sum,,,\
-,sum,false,false,,informe,Anexo 1,target,,,activity,1.1
+,sum,false,false,,informe,Anexo 1,target,,,,,,,activity,1.1
 """,
     "indicators": """\
 indicator,name,unit,kind,direction,over_time,frequency,results_level,criterion,\
-definition,formula,variables,verification,assumptions,responsible,taking_part,document,place
+definition,formula,variables,verification,assumptions,responsible,taking_part,document,place,\
+tolerance
 visitas,Visitas,,count,increase,sum,,output,quality,\
-,,A: Visitas hechas (Registro)|B,,Que llueva|Que no,,,,
+,,A: Visitas hechas (Registro)|B,,Que llueva|Que no,,,,,
 """,
     "codes": """\
 plan,what,of,scheme,code,scheme_name,url
@@ -201,35 +203,37 @@ plan,measure,period,dimension,member,target,actual,state,attainment,capped,band,
 target_to_date,actual_to_date,document,place,\
 attainment_of_year,attainment_to_date,met,unplanned,report_status,cutoff,text,member_name,lines,\
 disputed,target_place,actual_place,reason,start,end,baseline,\
-target_year,other_target,way,late_attainment,attainment_from_baseline
+target_year,other_target,way,late_attainment,attainment_from_baseline,\
+target_text,target_from,target_to,actual_text
 plan-2024,visitas,2024,,,100,8,value,8,8,low,10,8,informe,,,80,false,false,,,,,,target,Anexo 1,,\
-,2024-01-01,2024-12-31,,,,,,
+,2024-01-01,2024-12-31,,,,,,,,,,
 plan-2024,visitas,2024-T1,,,10,8,value,80,80,medium,10,8,informe,,,,false,false,final,,,,,,Anexo 1\
-,,,2024-01-01,2024-03-31,,,,,,
+,,,2024-01-01,2024-03-31,,,,,,,,,,
 plan-2024,visitas,2024-T2,,,20,,not-reported,,,,30,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
-,2024-04-01,2024-06-30,,,,,,
+,2024-04-01,2024-06-30,,,,,,,,,,
 plan-2024,visitas,2024-T3,,,30,,not-reported,,,,60,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
-,2024-07-01,2024-09-30,,,,,,
+,2024-07-01,2024-09-30,,,,,,,,,,
 plan-2024,visitas,2024-T4,,,40,,not-reported,,,,100,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
-,2024-10-01,2024-12-31,,,,,,
+,2024-10-01,2024-12-31,,,,,,,,,,
 """,
     "rollups": """\
 plan,scope,code,period,n_activities,n_programmed,n_executed,n_reported,low,medium,high,\
 not_programmed,not_reported,mean_attainment,mean_raw,modified,executed,execution,\
 mean_of_strategies,gap,n_averaged,not_applicable,not_due,name,level,headline,withheld,other_year,\
-currency,executed_stage,start,end,mean_by_shares,share_averaged,on_the_way,late
+currency,executed_stage,start,end,mean_by_shares,share_averaged,on_the_way,late,\
+not_available,estimated,provisional,discontinued,met,not_met
 plan-2024,objective,1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,8,,1,0,0,Primero,activity,true,0,0,,\
-,2024-01-01,2024-12-31,,,0,0
+,2024-01-01,2024-12-31,,,0,0,0,0,0,0,0,0
 plan-2024,objective,1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,80,,1,0,0,Primero,activity,true,0,0,,\
-,2024-01-01,2024-03-31,,,0,0
+,2024-01-01,2024-03-31,,,0,0,0,0,0,0,0,0
 plan-2024,plan,plan,2024,1,1,1,1,1,0,0,0,0,8,8,1000.00,250.00,25,8,17,1,0,0,Plan 2024\
-,activity,true,0,0,PEN,executed,2024-01-01,2024-12-31,,,0,0
+,activity,true,0,0,PEN,executed,2024-01-01,2024-12-31,,,0,0,0,0,0,0,0,0
 plan-2024,plan,plan,2024-T1,1,1,1,1,0,1,0,0,0,80,80,1000.00,250.00,25,80,,1,0,0,Plan 2024\
-,activity,true,0,0,PEN,executed,2024-01-01,2024-03-31,,,0,0
+,activity,true,0,0,PEN,executed,2024-01-01,2024-03-31,,,0,0,0,0,0,0,0,0
 plan-2024,strategy,1.1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,,,1,0,0,Línea,activity,true,0,0,,\
-,2024-01-01,2024-12-31,,,0,0
+,2024-01-01,2024-12-31,,,0,0,0,0,0,0,0,0
 plan-2024,strategy,1.1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,,,1,0,0,Línea,activity,true,0,0,,\
-,2024-01-01,2024-03-31,,,0,0
+,2024-01-01,2024-03-31,,,0,0,0,0,0,0,0,0
 """,
     "budgets": """\
 plan,code,year,stage,version,amount,currency,document,place,covers,concept,executing_unit,lines,disputed,\
@@ -818,7 +822,7 @@ def test_rollups_are_those_of_the_computation(real: Results, real_rows: dict[str
         assert int(row["n_activities"]) == rollup.n
         states = (
             *("not_programmed", "not_reported", "not_applicable", "not_due", "n_reported"),
-            *("withheld", "other_year", "on_the_way"),
+            *("withheld", "not_available", "discontinued", "other_year", "on_the_way"),
         )
         assert sum(int(row[name]) for name in states) == rollup.n
         mean = rollup.mean_attainment

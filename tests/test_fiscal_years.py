@@ -89,6 +89,7 @@ def test_a_year_is_copied_with_its_label() -> None:
         ("period: 2023-24\n", JULY),
         ('{"period": "2023-24", "year_starts": 4}', Years(4)),
         ("period: 2023-24\nyear_starts: ²\n", JULY),
+        (f"period: 2023-24\nyear_starts: {'1' * 5000}\n", JULY),
         ("period: 2023-24\nyear_starts: julio\n", JULY),
     ],
 )

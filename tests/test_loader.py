@@ -176,13 +176,13 @@ def test_all_problems_of_all_files_are_found_in_one_run() -> None:
     files["site.yml"] = files["site.yml"].replace(b"licence:", b"licencia:")
     files["glossary.yml"] = b"- term: JASS\n\tname: x\n"
     files[STRATEGY] = files[STRATEGY].replace(b"2025-T1: 10", b"2025-Q1: 10%")
-    files[WATER] = files[WATER].replace(b"objective:", b"objetivo:").replace(b": 70", b": setenta")
+    files[WATER] = files[WATER].replace(b"objective:", b"objetivo:").replace(b": 70", b": '70'")
     assert found(files) == [
         "glossary.yml:2:1 yaml-syntax",
         f"{STRATEGY}:12:19 bad-period",
         f"{STRATEGY}:12:28 percent-sign",
         f"{WATER}:2:1 unknown-key",
-        f"{WATER}:9:28 unknown-state",
+        f"{WATER}:9:28 quoted-number",
         "site.yml:4:1 unknown-key",
     ]
 

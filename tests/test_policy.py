@@ -564,6 +564,21 @@ def test_provisional_results_are_free_and_final_ones_stay_final(repo: Repository
     assert line.startswith("restated-result content/plans/plan-2024/results/2024-T1.yml:2 ")
 
 
+def test_an_estimate_or_a_reason_becomes_a_figure_without_a_correction(repo: Repository) -> None:
+    def told(entry: str) -> dict[str, bytes]:
+        return laid({k: v.replace("visitas: 8", f"visitas: {entry}") for k, v in TOLD.items()})
+
+    repo.commit(told("{value: 8, status: estimated}"))
+    repo.commit(told("9"))
+    assert refused(repo) == []
+    repo.commit(told("{value: not-available, note: Sin encuesta.}"))
+    repo.commit(told("7"))
+    assert refused(repo) == []
+    repo.commit(told("{value: 7, status: provisional}"))
+    (line,) = refused(repo)
+    assert line.endswith("el resultado 2024-T1 de «visitas» era final y ahora es provisional")
+
+
 def test_a_file_of_results_stays_though_its_name_changes(repo: Repository) -> None:
     repo.commit(laid(TOLD))
     repo.commit(laid({PLAN + "results/2024-T1-visitas.yml": TOLD["results/2024-T1.yml"]}))

@@ -275,7 +275,7 @@ def test_a_final_result_does_not_go_to_a_provisional_file(repo: Repository) -> N
     (line,) = refused(repo)
     assert line == (
         "restated-result content/plans/plan-2024/results/2024-otra.yml:2 "
-        "el resultado 2024 de «otra» era final y está entre los provisionales"
+        "el resultado 2024 de «otra» era final y ahora es provisional"
     )
     assert repo.diff("HEAD~1", "HEAD") == [
         "plan-2024 · 1.1.1 Actividad · otra · resultados 2024: final → provisional"

@@ -112,6 +112,8 @@ def verdict(line: str) -> str:
         ("{figure: attainment, of: A2, period: 2024, value: 100.0, capped: true}", "agrees 100 0"),
         ("{figure: attainment, of: A2, period: 2024, value: 342.9}", "agrees 342.8571 0"),
         ("{figure: attainment, of: A2, period: 2024, value: 100.0}", "differs 342.8571 -242.86"),
+        ("{figure: attainment, of: A4, period: 2024, value: not-available}", "agrees - -"),
+        ("{figure: attainment, of: A1, period: 2024, value: not-available}", "differs 59.1909 -"),
         # means and counts
         ("{figure: mean-attainment, of: plan, period: 2024, value: 53.1}", "agrees 53.0636 0"),
         ("{figure: mean-attainment, of: O1, period: 2024, value: 79.6}", "agrees 79.5955 0"),

@@ -33,7 +33,7 @@ from tests.helpers import content, results, sheet, strategy, targets, with_lines
 
 PLAN = with_lines("plan.yml", "period: {from: 2023, to: 2026}")
 GOLD = Path(__file__).parent / "sentences.txt"
-_MOST_SHAPES = 380
+_MOST_SHAPES = 600
 KINDS = {
     "count": ("kind: count", "over_time: sum"),
     "people": ("kind: count", "over_time: sum", "unit: Persona"),
@@ -61,6 +61,8 @@ RESULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "second": (("2024-T2", "10"),),
     "words": (("2024", "{text: Se hizo en mayo.}"),),
     "withheld": (("2024", "{note: Dato en revisión.}"),),
+    "not available": (("2024", "{value: not-available, note: No hubo encuesta.}"),),
+    "estimated": (("2024", "{value: 9, status: estimated, note: Se proyectó con marzo.}"),),
     "withheld first": (("2024-T1", "{value: withheld, note: Dato en revisión.}"), ("2024-T2", "9")),
     "withheld second": (("2024-T1", "9"), ("2024-T2", "{note: Dato en revisión.}")),
 }
@@ -70,6 +72,74 @@ DAYS = {
     "late": date(2024, 8, 15),
     "wholly": date(2025, 6, 1),
 }
+
+
+START = "baseline: {period: 2022, value: 12}"
+VALUES: dict[str, tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]] = {
+    "range": (("kind: rate",), ("2024: 8-11",), {"in": "9", "out": "12"}),
+    "range by quarter": (
+        ("kind: count", "over_time: sum"),
+        ("2024-T1: 2-3, 2024-T2: 2-3, 2024-T3: 2-3, 2024-T4: 2-3",),
+        {"in": "9"},
+    ),
+    "ratio": (
+        ("kind: ratio",),
+        ('2024: "1:20"',),
+        {"in": '"1:18"', "out": '"1:25"', "number": "8"},
+    ),
+    "words": (
+        ("kind: text", "direction: none"),
+        ("2024: Sistema en uso", "baseline: {period: 2022, value: Sin sistema}"),
+        {
+            "in": "{value: En uso, met: true, note: Lo dice el informe.}",
+            "out": "{value: En prueba, met: false, note: Falta una región.}",
+            "open": "En uso en una región",
+            "text": "{text: En uso en dos regiones}",
+        },
+    ),
+    "maintain": (
+        ("kind: percentage", "direction: maintain", "tolerance: 1"),
+        ("2024: 10",),
+        {"in": "9.5", "out": "12"},
+    ),
+    "maintain the baseline": (
+        ("kind: rate", "direction: maintain"),
+        ("2024: maintain", START),
+        {"in": "12", "out": "11"},
+    ),
+    "relative": (
+        ("kind: rate", "direction: decrease"),
+        ("2024: {change: -50 %}", START),
+        {"in": "6", "out": "8"},
+    ),
+    "relative in units": (
+        ("kind: count", "direction: increase"),
+        ("2024: {change: 8}", START),
+        {"in": "20", "out": "10"},
+    ),
+    "relative to what is withheld": (
+        ("kind: rate", "direction: decrease"),
+        (
+            "2024: {change: -50 %}",
+            "baseline: {period: 2022, value: withheld, note: Dato en revisión.}",
+        ),
+        {"in": "6"},
+    ),
+    "direction": (
+        ("kind: rate",),
+        ("2024: increase", START),
+        {"in": "13", "out": "11", "same": "12"},
+    ),
+    "direction down": (
+        ("kind: rate", "direction: decrease"),
+        ("2024: decrease", START),
+        {"in": "11", "out": "13"},
+    ),
+    "direction without baseline": (("kind: rate",), ("2024: increase",), {"in": "13"}),
+    "direction later": (("kind: rate",), ("2026: increase", START), {"in": "13"}),
+}
+"""Targets that are no plain number: how they are read, the target, and results by their name."""
+_UNTOLD = {"none": "", "withheld": "{note: Dato en revisión.}"}
 
 
 @dataclass(frozen=True)
@@ -109,6 +179,28 @@ def _states() -> Iterator[Said]:
             yield Said((kind, target, result, day), tuple(_lines(ctx)))
 
 
+@cache
+def others() -> tuple[Said, ...]:
+    """What is said of every target that is no plain number."""
+    return tuple(_others())
+
+
+def _others() -> Iterator[Said]:
+    for kind, (lines, (goal, *more), given) in VALUES.items():
+        last = () if any("over_time" in line for line in lines) else ("over_time: last",)
+        own = {**sheet(*lines, *last), **targets(goal, *more), **PLAN}
+        for name, text in {**_UNTOLD, **given}.items():
+            for period in ("2024", "2024-T1") if name in given else ("2024",):
+                round_ = results(period, f"visitas: {text}") if text else {}
+                catalog, problems = load(content(**own, **round_))
+                found = [p for p in (*problems, *check(catalog)) if p.severity is Severity.ERROR]
+                if period == "2024":
+                    assert found == [], (kind, name, [str(p.message) for p in found])
+                for day in ("in part", "wholly") if not found else ():
+                    ctx = RenderContext(compute(catalog, DAYS[day]), "es")
+                    yield Said((kind, name, period, day), tuple(_lines(ctx)))
+
+
 def _lines(ctx: RenderContext) -> Iterator[str]:
     (plan,) = ctx.results.plans.values()
     (measure,) = plan.measures.values()
@@ -135,6 +227,7 @@ BASELINES: dict[str, tuple[str, dict[str, str]]] = {
     "not known": ("", {}),
     "known": ("baseline: {period: 2022, value: 5}", {}),
     "withheld": ("baseline: {period: 2022, value: withheld, note: Dato en revisión.}", {}),
+    "not available": ("baseline: {period: 2022, value: not-available, note: En blanco.}", {}),
     "round": ("", results("2022", "visitas: 5", role="baseline")),
     "withheld in a round": ("", results("2022", "visitas: {note: Dato.}", role="baseline")),
 }
@@ -165,7 +258,9 @@ PART_RESULTS = {
     "zero": "{value: {PE-LIM: 0}}",
     "some": "{value: {PE-LIM: 9}}",
     "far": "{value: {PE-LIM: 40}}",
+    "estimated": "{value: {PE-LIM: 9}, status: estimated}",
     "withheld": "{value: {PE-LIM: withheld}, note: Dato en revisión.}",
+    "not available": "{value: {PE-LIM: not-available}, note: No hubo encuesta.}",
     "all withheld": "{note: Dato en revisión.}",
     "not applicable": "{value: {PE-LIM: not-applicable}}",
 }
@@ -288,7 +383,7 @@ def _histories() -> Iterator[Said]:
 
 def shapes() -> str:
     """The distinct lines, their figures and periods masked."""
-    every = (*said(), *parts(), *histories(), *other_years())
+    every = (*said(), *parts(), *histories(), *other_years(), *others())
     masked = {_masked(line) for it in every for line in it.lines}
     masked |= {_masked(line) for line in baselines().values()}
     return "".join(f"{line}\n" for line in sorted(masked))
@@ -369,6 +464,100 @@ def test_what_is_withheld_says_why_and_is_never_called_unreported() -> None:
             assert not re.search(r"\d %( de su meta|\))", it.text), it
 
 
+def test_what_is_not_available_says_why_and_is_neither_owed_nor_withheld() -> None:
+    told = [it for it in (*said(), *parts()) if it.state[2] == "not available"]
+    assert len(told) > 30
+    for it in (one for one in told if one.state[1] in {"year", "one", "two"}):
+        assert re.search(r"[Nn]o hay resultado.* Motivo: No hubo encuesta\.", it.text), it
+        for word in ("sin reporte", "venció", "reservado", "aún no vence", "no se publica"):
+            assert word not in it.text.lower(), it
+
+
+def test_what_is_not_final_is_said_to_be_so_wherever_it_stands() -> None:
+    for it in said():
+        kind, target, result, _ = it.state
+        if result == "estimated" and target in {"year", "quarters", "negative"}:
+            assert "El resultado de 2024 es estimado. Se proyectó con marzo." in it.text, it
+            assert it.text.count("estimado") >= (3 if "limit" in kind else 4), it
+        if result in {"some", "first", "far"}:
+            assert not re.search("estimado|provisional", it.text), it
+    given = results("2024-T1", "visitas: 9") | results(
+        "2024-T2", "visitas: {value: 10, status: provisional}"
+    )
+    catalog, _ = load(content(**targets(TARGETS["quarters"]), **given))
+    lines = tuple(_lines(RenderContext(compute(catalog, DAYS["late"]), "es")))
+    assert lines[0].endswith("El resultado del II trimestre de 2024 es provisional.")
+    assert lines[3:5] == (
+        "objetivo: Alto, en 1 el resultado es provisional",
+        "plan: De 1 actividad de 2024, 1 llegó al 95 % de su meta a la fecha o más."
+        " En 1 el resultado es provisional.",
+    )
+
+
+def test_several_milestones_of_a_year_are_counted() -> None:
+    goals = sheet(*KINDS["milestone"][:1], "over_time: sum") | targets(
+        "2024-03-31: done, 2024-05-12: done, 2024-12-15: done"
+    )
+    march, may = results("2024-03-31", "visitas: done"), results("2024-05-12", "visitas: done")
+    told = {
+        "none": ({}, "Hay 3 hitos previstos para 2024. El plazo para reportar venció"),
+        "two": (march | may, "Hasta el 12 de mayo de 2024, se alcanzaron 2 de los 3 hitos"),
+        "late": (
+            results("2024-03-31", "visitas: not-done") | results("2024-T3", "visitas: done"),
+            "Hasta el III trimestre de 2024, se alcanzó 1 de los 3 hitos previstos para 2024.",
+        ),
+        "half": (
+            results("2024-S1", "visitas: done") | results("2024-12-15", "visitas: not-done"),
+            "Se alcanzaron 2 de los 3 hitos previstos para 2024.",
+        ),
+        "year": (results("2024", "visitas: done"), "Se alcanzaron 3 de los 3 hitos"),
+    }
+    for given, sentence_begins in told.values():
+        catalog, problems = load(content(**goals, **given))
+        assert not problems
+        lines = tuple(_lines(RenderContext(compute(catalog, DAYS["wholly"]), "es")))
+        assert lines[0].startswith(f"oración: {sentence_begins}")
+    in_may = tuple(_lines(RenderContext(compute(load(content(**goals))[0], DAYS["late"]), "es")))
+    assert "De lo que ya venció (31 de marzo de 2024 y 12 de mayo de 2024)" in in_may[0]
+
+
+def test_what_is_discontinued_says_from_when_and_why_and_owes_nothing_then() -> None:
+    goals = targets(
+        TARGETS["quarters"], "discontinued: {from: 2024-T3, reason: Cerró la encuesta.}"
+    )
+    ends = "Deja de medirse desde el III trimestre de 2024. Motivo: Cerró la encuesta."
+    said = {}
+    for name, given in {"none": {}, "first": results("2024-T1", "visitas: 9")}.items():
+        catalog, problems = load(content(**goals, **given))
+        assert not problems
+        for day, as_of in DAYS.items():
+            lines = dict(
+                line.split(": ", 1) for line in _lines(RenderContext(compute(catalog, as_of), "es"))
+            )
+            assert lines["oración"].endswith(ends)
+            assert not re.search("III? trimestre[^.]*venció|IV", lines["oración"])
+            said[name, day] = lines["fila"]
+    assert said == {
+        ("none", "before"): "Aún no vence",
+        ("none", "in part"): "Sin reporte",
+        ("none", "late"): "Sin reporte",
+        ("none", "wholly"): "Sin reporte",
+        ("first", "before"): "Medio",
+        ("first", "in part"): "Medio",
+        ("first", "late"): "Medio, falta 1 periodo vencido",
+        ("first", "wholly"): "Medio, falta 1 periodo vencido",
+    }
+    whole = targets("2024: 10", "discontinued: {from: 2024-T3, reason: Cerró la encuesta.}")
+    catalog, _ = load(content(**whole))
+    told = tuple(_lines(RenderContext(compute(catalog, DAYS["wholly"]), "es")))
+    assert told[1:4] == (
+        "fila: Descontinuado",
+        "actividad: Descontinuado",
+        "objetivo: Descontinuado",
+    )
+    assert told[0].startswith("oración: La meta para 2024 es 10.")
+
+
 def test_a_part_is_told_by_its_state() -> None:
     assert len(parts()) > 300
     for it in parts():
@@ -390,6 +579,7 @@ def test_a_baseline_is_known_or_withheld_or_nothing_is_said() -> None:
     assert known["not known"] == "línea de base: "
     assert known["known"] == known["round"] == "línea de base: 5 (2022)"
     assert known["withheld"] == "línea de base: reservado (2022). Dato en revisión."
+    assert known["not available"] == "línea de base: no disponible (2022). En blanco."
     assert known["withheld in a round"] == "línea de base: reservado (2022). Dato."
 
 

@@ -21,6 +21,7 @@ from generator.check import (
     results,
     shares,
     targets,
+    values,
 )
 from generator.model.catalog import Catalog
 from generator.problems import Problem, in_order
@@ -67,9 +68,17 @@ CHECKS: tuple[Check, ...] = (
     breakdowns.check_breakdown,
     breakdowns.check_dimensions,
     breakdowns.check_printed_whole,
+    values.check_other_values,
+    values.check_only_targets,
+    values.check_relative_targets,
+    values.check_others_combined,
+    values.check_tolerance,
+    values.check_said_verdicts,
+    values.check_number_beside_ratio,
     results.check_result_measure,
     results.check_result_period,
     results.check_result_twice,
+    results.check_discontinued,
     plausibility.check_scale,
     plausibility.check_whole_year,
     plausibility.check_state_of_result,

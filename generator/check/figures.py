@@ -9,6 +9,7 @@ from typing import Any
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.indicator import Over100
 from generator.model.scalars import Milestone, State
+from generator.model.values import NO_NUMBERS
 from generator.model.written import figures
 from generator.problems import Message, Problem, error, msg
 
@@ -19,7 +20,8 @@ def check_value_kind(catalog: Catalog) -> Iterator[Problem]:
     """value-of-other-kind: counts are whole, percentages 0-100, milestones done or not-done."""
     for figure in figures(catalog):
         for value in figure.values:
-            wrong = None if isinstance(value, State) else _fault(figure.use, value)
+            is_other = isinstance(value, State | NO_NUMBERS)
+            wrong = None if is_other else _fault(figure.use, value)
             if wrong:
                 yield error("value-of-other-kind", figure.place(), *wrong)
 

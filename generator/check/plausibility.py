@@ -9,9 +9,9 @@ from typing import Any
 from generator.model.catalog import Catalog, MeasureUse, PlanFolder
 from generator.model.combine import accumulate
 from generator.model.indicator import Kind
-from generator.model.measure import ResultEntry
+from generator.model.measure import ResultEntry, ResultStatus
 from generator.model.period import Granularity, Period
-from generator.model.reports import ResultRole, ResultsFile, ResultStatus
+from generator.model.reports import ResultRole, ResultsFile
 from generator.model.scalars import State, slug
 from generator.problems import Place, Problem, in_line, msg, warning
 

@@ -74,6 +74,26 @@ def check_result_period(catalog: Catalog) -> Iterator[Problem]:
                 )
 
 
+def check_discontinued(catalog: Catalog) -> Iterator[Problem]:
+    """result-of-discontinued: nothing is reported from when on a measure is not measured."""
+    for name, folder in catalog.plans.items():
+        ended = {it.id: it.measure.discontinued for it in catalog.measures(name)}
+        for results, key, entry in folder.reported:
+            end = ended.get(key)
+            if end and results.period.start >= end.first.start and entry.value is not None:
+                yield error(
+                    "result-of-discontinued",
+                    results.place_of("results", key, at_key=True),
+                    msg(
+                        "«{name}» has a result for {period}, and is not measured from {first} on",
+                        name=key,
+                        period=results.period.text,
+                        first=end.first.text,
+                    ),
+                    msg("remove the result, or correct «discontinued» of the indicator"),
+                )
+
+
 def check_result_twice(catalog: Catalog) -> Iterator[Problem]:
     """result-twice: one result per measure and period, whichever files they stand in."""
     for folder in catalog.plans.values():

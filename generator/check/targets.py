@@ -11,18 +11,20 @@ from generator.model.breakdown import WHOLE, keys_of
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.combine import accumulate, part_of
 from generator.model.indicator import OverTime
-from generator.model.period import Granularity, Period, Span, finest
+from generator.model.period import Granularity, Period, Span, finest, longest
 from generator.model.rounding import places
 from generator.problems import Problem, error, in_line, msg
 
 
 def check_target_period(catalog: Catalog) -> Iterator[Problem]:
-    """period-outside-plan: targets and schedules lie in the years of the plan."""
+    """period-outside-plan: targets, schedules and ends lie in the years of the plan."""
     for folder, use in uses(catalog):
         span, measure = folder.plan.span, use.measure
         targets = ((period, measure.place_of("targets", period.text)) for period in measure.targets)
         marks = ((it, measure.place_of("schedule", n)) for n, it in enumerate(measure.schedule))
-        for period, place in (*targets, *marks):
+        ended = measure.discontinued
+        ends = [(ended.first, ended.place_of("from"))] if ended else []
+        for period, place in (*targets, *marks, *ends):
             if not _inside(period, span):
                 yield error(
                     "period-outside-plan",
@@ -40,11 +42,15 @@ def _inside(period: Period, span: Span) -> bool:
 
 
 def check_granularity(catalog: Catalog) -> Iterator[Problem]:
-    """mixed-granularity: targets of one measure have one length; years may stand beside them."""
+    """mixed-granularity: targets of one measure have one length; years may stand beside them.
+
+    Milestones may be of any, as long as none lies in another.
+    """
     for _, use in uses(catalog):
         finer = finest(use.measure.targets)
         for period in finer[1:]:
-            if period.granularity is not finer[0].granularity:
+            apart = use.traits.kind.traits.is_done_or_not and longest(finer) == finer
+            if period.granularity is not finer[0].granularity and not apart:
                 yield error(
                     "mixed-granularity",
                     use.measure.place_of("targets", period.text),

@@ -37,12 +37,11 @@ class ReportDue:
     n: int
     """Measures with a target in it."""
     n_told: int
-    """How many of them have their result, or the reason why it is withheld."""
+    """How many of them have their result, or the reason why there is no figure."""
     is_over: bool
     """Whether its last day has passed: what is missing is owed."""
 
 
-_TOLD = {Status.VALUE, Status.WITHHELD, Status.COVERED}
 Subject = CalendarEntry | Recommendation | ReportDue | Approval | Version | Agreement
 
 
@@ -134,7 +133,8 @@ def _reports(plan: PlanResult, as_of: date) -> Iterator[Occasion]:
         for series in measure.years.values():
             for seen in (o for o in series.observations if o.attainment.status.is_planned):
                 place = deadlines.deadline(seen.period), seen.period.round_of(frequency)
-                is_told = seen.attainment.status in _TOLD
+                status = seen.attainment.status
+                is_told = status.is_told or status is Status.COVERED
                 told[place] = told.get(place, True) and is_told
         for place, is_told in told.items():
             rounds.setdefault(place, []).append(is_told)

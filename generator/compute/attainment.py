@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from generator.compute.verdict import meets
 from generator.model.indicator import Direction, Traits
+from generator.model.measure import ResultStatus
 from generator.model.method import Band, Bands, InMean
 from generator.model.period import Period
 from generator.model.rounding import HUNDRED
-from generator.model.scalars import Milestone, State
+from generator.model.scalars import WITHOUT_FIGURE, Milestone, State
+from generator.model.values import Change, Intent, Other, Range, Ratio, Words
 
 ZERO = Decimal(0)
 
-Figure = Decimal | State | Milestone | None
+Figure = Decimal | State | Milestone | Intent | Other | None
 
 
 class Status(StrEnum):
@@ -33,6 +36,10 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not-applicable"
     WITHHELD = "withheld"
     """The report gives no figure, and says why."""
+    NOT_AVAILABLE = "not-available"
+    """There is no figure that could be given, and the report says why."""
+    DISCONTINUED = "discontinued"
+    """It is no longer measured: nothing is owed."""
     NOT_DUE = "not-due"
     COVERED = "covered"
     """The result of a longer period speaks for it."""
@@ -40,7 +47,12 @@ class Status(StrEnum):
     @property
     def is_planned(self) -> bool:
         """Whether there is something that a report has to speak of."""
-        return self not in {*AIMLESS, Status.NOT_APPLICABLE}
+        return self not in {*AIMLESS, Status.NOT_APPLICABLE, Status.DISCONTINUED}
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a report speaks of it: with a figure, or with the reason why there is none."""
+        return self in {Status.VALUE, Status.WITHHELD, Status.NOT_AVAILABLE}
 
 
 AIMLESS = {Status.NOT_PROGRAMMED, Status.ON_THE_WAY, Status.OTHER_YEAR}
@@ -56,7 +68,23 @@ class Formula(StrEnum):
     MET = "cumple-o-no"
     LIMIT = "limite"
     MILESTONE = "hito"
+    RANGE = "rango"
+    RATIO = "razon"
+    WORDS = "en-palabras"
+    MAINTAIN = "mantener"
     NONE = "sin-porcentaje"
+
+
+VERDICTS = {Formula.LIMIT, Formula.MET, Formula.RANGE, Formula.RATIO, Formula.MAINTAIN}
+"""Which figures meet or do not meet, without a percentage."""
+_OTHERS = {
+    Range: Formula.RANGE,
+    Ratio: Formula.RATIO,
+    Words: Formula.WORDS,
+    Intent: Formula.NONE,
+    Change: Formula.NONE,
+}
+"""How a result is held against a target that is no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +99,8 @@ class Attainment:
     """Percent, uncapped; None where the formula gives no percentage."""
     met: bool | None = None
     band: Band | None = None
+    firmness: ResultStatus = ResultStatus.FINAL
+    """How firm the result is."""
     unplanned: bool = False
     """There is a result without any target (ejecución sin programación)."""
     baseline: Decimal | None = None
@@ -101,8 +131,8 @@ def attain(
     if not is_programmed(traits, target):
         unplanned = actual is Milestone.DONE or (isinstance(actual, Decimal) and actual > 0)
         return Attainment(Status.NOT_PROGRAMMED, target, actual, unplanned=unplanned)
-    if actual is State.WITHHELD:
-        return Attainment(Status.WITHHELD, target, actual)
+    if isinstance(actual, State) and actual in WITHOUT_FIGURE:
+        return Attainment(Status(actual), target, actual)
     if actual is None:
         return Attainment(Status.NOT_REPORTED if due else Status.NOT_DUE, target)
     formula, raw, met = _judge(traits, target, actual)
@@ -121,12 +151,17 @@ def is_programmed(traits: Traits, target: Figure) -> bool:
 def _judge(
     traits: Traits, target: Figure, actual: Figure
 ) -> tuple[Formula, Decimal | None, bool | None]:
-    if traits.kind.traits.is_done_or_not:
+    if traits.kind.traits.is_done_or_not and not isinstance(target, Decimal):
         done = actual is Milestone.DONE
         return Formula.MILESTONE, HUNDRED if done else ZERO, done
-    plain = not traits.kind.traits.is_measured or traits.direction is Direction.NONE
+    if (other := _OTHERS.get(type(target))) is not None:
+        return other, None, meets(traits, target, actual)
+    is_measured = traits.kind.traits.is_measured or traits.kind.traits.is_done_or_not
+    plain = not is_measured or traits.direction is Direction.NONE
     if plain or not isinstance(target, Decimal) or not isinstance(actual, Decimal):
         return Formula.NONE, None, None
+    if traits.direction is Direction.MAINTAIN:
+        return Formula.MAINTAIN, None, abs(actual - target) <= (traits.tolerance or ZERO)
     met = _met(traits, target, actual)
     if traits.direction is Direction.AT_MOST:
         return Formula.LIMIT, None, met

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
 from generator.compute import explain
 from generator.compute.attainment import Attainment, Figure, Status
 from generator.compute.explain import Explanation
+from generator.compute.promised import Relative
 from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.compute.yearly import is_covered_by
 from generator.model.catalog import MeasureUse
@@ -26,6 +27,8 @@ class MeasureResult:
     years: dict[int, YearSeries]
     baseline: Baseline | None
     """Where it starts from, with the citation that holds for it."""
+    relative: Relative = field(default_factory=dict)
+    """How targets are said that are numbers by the baseline only."""
 
     @cached_property
     def parts(self) -> dict[Period, tuple[Observation, ...]]:
@@ -106,6 +109,13 @@ class MeasureResult:
             return None
         start, goal = (dict(gone.inputs)[name] for name in ("baseline", "target"))
         return gone if _WAYS.get(self.use.traits.direction, 0) * (goal - start) > 0 else None
+
+    def start_for(self, period: Period) -> Decimal | None:
+        """The number of the baseline, where a result of a period may be held against it."""
+        start = self.start()
+        if self.baseline is None or not isinstance(start, Decimal):
+            return None
+        return start if self._is_comparable(self.baseline, period) else None
 
     def _is_comparable(self, baseline: Baseline, period: Period) -> bool:
         """Sums only over spans of the same length, told to their end; levels at any of them.

@@ -14,9 +14,10 @@ from enum import StrEnum
 from generator.compute.agenda import digest
 from generator.compute.results import Results
 from generator.model.catalog import Catalog, PlanFolder
+from generator.model.measure import ResultStatus
 from generator.model.period import Period
 from generator.model.plan import Approval, BudgetChange, Version
-from generator.model.reports import FollowUp, Recommendation, ResultRole, ResultStatus
+from generator.model.reports import FollowUp, Recommendation, ResultRole
 
 
 class NewsKind(StrEnum):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from generator.compute.attainment import Attainment, Status, attain
+from generator.compute.firmness import least_firm
 from generator.compute.series import YearSeries
 from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate
@@ -82,4 +83,5 @@ def _late(
     consecutive = waiting[-1].year - first.year == len(waiting) - 1
     if it.met is None or (is_sum and not it.met and not (is_whole and consecutive)):
         return None
-    return replace(it, of_year=Period.of_year(first.year))
+    made_of = (years.full_year.firmness for years in (waiting if is_sum else waiting[-1:]))
+    return replace(it, of_year=Period.of_year(first.year), firmness=least_firm(made_of))

@@ -24,6 +24,7 @@ from generator.compute.money import (
     unit_amounts,
     version_ranks,
 )
+from generator.compute.promised import in_words, with_numbers
 from generator.compute.rollups import (
     NOTHING,
     OF_ELEMENTS,
@@ -133,7 +134,8 @@ class PlanResult:
 
     def _percentages(self, row: Counted, period: Period) -> list[Decimal]:
         own = self.measures_of(row.code) if row.level.is_counted else [self.measures[row.code]]
-        found = (of_all(measure, period) for measure in own)
+        numeric = (it for it in own if not it.use.traits.kind.traits.is_done_or_not)
+        found = (of_all(measure, period) for measure in numeric)
         return [it.raw for it in found if isinstance(it.target, Decimal) and it.raw is not None]
 
     @property
@@ -232,8 +234,10 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
     measures = {}
     for use in catalog.measures(folder.id):
         reports = dict(_reports(folder, use, ResultRole.PROGRESS))
-        years = years_of(use, reports, bands, deadlines)
-        measure = MeasureResult(use, years, _baseline(folder, use))
+        baseline = _baseline(folder, use)
+        aimed, relative = with_numbers(use, baseline)
+        years = years_of(aimed, reports, bands, deadlines)
+        measure = MeasureResult(aimed, years, baseline, relative)
         measures[use.id] = by_method(measure, catalog.method(folder.id), bands)
     year = _year_of(folder, measures)
     now = Period.of_year(year)
@@ -264,7 +268,7 @@ def _reports(
     for file in folder.results:
         entry = file.results.get(use.id)
         if entry is not None and file.role is role:
-            yield file.period, Report(file.period, entry, file)
+            yield file.period, Report(file.period, in_words(use, entry), file)
 
 
 def _baseline(folder: PlanFolder, use: MeasureUse) -> Baseline | None:

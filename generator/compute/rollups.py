@@ -16,8 +16,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from generator.compute.attainment import Attainment, Status
+from generator.compute.firmness import least_firm
 from generator.model.catalog import Level
 from generator.model.combine import mean
+from generator.model.measure import ResultStatus
 from generator.model.method import Band, Bands
 
 ZERO = Decimal(0)
@@ -69,6 +71,10 @@ class Counted:
     executed: bool
     n_owed: int = 0
     """Periods that are due and missing beside its result."""
+    met: bool | None = None
+    """Whether it met its target, where that gives no percentage; None where nobody can say."""
+    firmness: ResultStatus = ResultStatus.FINAL
+    """The least firm of its results."""
     is_late: bool = False
     """The target is of an earlier year, which missed it."""
 
@@ -84,16 +90,29 @@ class Rollup:
     n_executed: int = 0
     n_reported: int = 0
     n_behind: int = 0
-    """How many have a result, or one that is withheld, and owe that of a period."""
+    """How many have a result, or the reason why there is none, and owe that of a period."""
     n_late: int = 0
     """How many are held against a target that an earlier year missed."""
     n_averaged: int = 0
     """How many have a percentage: the ones the means are of."""
+    n_met: int = 0
+    """How many met a target that gives no percentage."""
+    n_unmet: int = 0
+    n_estimated: int = 0
+    """How many have a result that is estimated, in whole or in part."""
+    n_provisional: int = 0
+    """How many have a result that may be revised, and none that is estimated."""
     bands: Mapping[Band, int] = field(default_factory=lambda: dict.fromkeys(Band, 0))
     statuses: Mapping[Status, int] = field(default_factory=lambda: dict.fromkeys(Status, 0))
     sum_capped: Decimal = ZERO
     """Sum of the capped attainments, in percent."""
     sum_raw: Decimal = ZERO
+
+    @property
+    def n_unjudged(self) -> int:
+        """How many have a result that nothing holds against a target."""
+        judged = self.n_averaged + self.n_met + self.n_unmet
+        return self.statuses.get(Status.VALUE, 0) - judged
 
     @property
     def mean_attainment(self) -> Decimal | None:
@@ -114,9 +133,13 @@ class Rollup:
             n_programmed=int(row.programmed),
             n_executed=int(row.executed),
             n_reported=int(row.status is Status.VALUE),
-            n_behind=int(row.status in {Status.VALUE, Status.WITHHELD} and row.n_owed > 0),
+            n_behind=int(row.status.is_told and row.n_owed > 0),
             n_late=int(row.is_late),
             n_averaged=int(row.capped is not None),
+            n_met=int(row.met is True),
+            n_unmet=int(row.met is False),
+            n_estimated=int(row.firmness is ResultStatus.ESTIMATED),
+            n_provisional=int(row.firmness is ResultStatus.PROVISIONAL),
             bands={row.band: 1} if row.band else {},
             statuses={row.status: 1},
             sum_capped=row.capped or ZERO,
@@ -133,6 +156,10 @@ class Rollup:
             n_behind=self.n_behind + other.n_behind,
             n_late=self.n_late + other.n_late,
             n_averaged=self.n_averaged + other.n_averaged,
+            n_met=self.n_met + other.n_met,
+            n_unmet=self.n_unmet + other.n_unmet,
+            n_estimated=self.n_estimated + other.n_estimated,
+            n_provisional=self.n_provisional + other.n_provisional,
             bands=_added(self.bands, other.bands),
             statuses=_added(self.statuses, other.statuses),
             sum_capped=self.sum_capped + other.sum_capped,
@@ -155,6 +182,7 @@ def activity_result(
     capped = [value for part in parts if (value := part.capped) is not None]
     raw = [part.raw for part in parts if part.raw is not None]
     average = mean(capped)
+    verdicts = {part.met for part in parts if part.status is Status.VALUE and part.raw is None}
     judged = raw[0] if len(raw) == 1 else average
     band = bands.of(judged) if bands is not None and judged is not None else None
     return Counted(
@@ -168,15 +196,24 @@ def activity_result(
         programmed=any(part.status.is_planned for part in parts),
         executed=any(isinstance(p.actual, Decimal) and p.actual > 0 for p in parts),
         n_owed=n_owed,
+        met=_all_met(verdicts) if average is None and verdicts else None,
+        firmness=least_firm(p.firmness for p in parts if p.status is Status.VALUE),
         is_late=any(part.of_year for part in parts),
     )
+
+
+def _all_met(verdicts: set[bool | None]) -> bool | None:
+    """Whether all of several were met; None where nobody can say of one."""
+    return False if False in verdicts else None if None in verdicts else True
 
 
 _PRECEDENCE = (
     Status.VALUE,
     Status.NOT_REPORTED,
     Status.WITHHELD,
+    Status.NOT_AVAILABLE,
     Status.NOT_DUE,
+    Status.DISCONTINUED,
     Status.COVERED,
     Status.ON_THE_WAY,
     Status.OTHER_YEAR,

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from generator.compute.attainment import Attainment, Status
 from generator.model import breakdown
 from generator.model.catalog import MeasureUse, cite
-from generator.model.measure import ResultEntry
+from generator.model.measure import ResultEntry, ResultStatus
 from generator.model.period import Granularity, Period
 from generator.model.reports import ResultsFile
-from generator.model.scalars import State
+from generator.model.scalars import WITHOUT_FIGURE
 from generator.model.source import Source
 
 _LONGEST_GRACE = 36_500
@@ -29,9 +29,14 @@ class Report:
     file: ResultsFile
 
     @property
-    def is_withheld(self) -> bool:
+    def lacks_figure(self) -> bool:
         """Whether it gives no figure at all, and says why."""
-        return self.entry.figure is State.WITHHELD
+        return self.entry.figure in WITHOUT_FIGURE
+
+    @property
+    def status(self) -> ResultStatus:
+        """How firm it is: by itself, else as its file says."""
+        return self.entry.status or self.file.status
 
     def cited(self, use: MeasureUse) -> Source | None:
         """Where it is printed."""
@@ -79,7 +84,7 @@ class YearSeries:
         """
         if self.late is not None:
             return self.late
-        told = self.full_year.status in {Status.VALUE, Status.WITHHELD}
+        told = self.full_year.status.is_told
         return self.to_date if self.is_running and told else self.full_year
 
     @property
@@ -109,18 +114,18 @@ class YearSeries:
     @property
     def reported(self) -> tuple[Period, ...]:
         """Periods with a result, in order."""
-        known = (o for o in self.observations if o.attainment.actual is not State.WITHHELD)
+        known = (o for o in self.observations if o.attainment.actual not in WITHOUT_FIGURE)
         return tuple(sorted({o.period for o in known if o.member == WHOLE and o.report}))
 
     @property
-    def withheld(self) -> tuple[Observation, ...]:
+    def without_figure(self) -> tuple[Observation, ...]:
         """Periods, or single members in them, whose report gives no figure and says why."""
         return tuple(
             o
             for o in self.observations
-            if o.attainment.actual is State.WITHHELD
+            if o.attainment.actual in WITHOUT_FIGURE
             and o.report is not None
-            and o.report.is_withheld is (o.member == WHOLE)
+            and o.report.lacks_figure is (o.member == WHOLE)
         )
 
     @property
@@ -155,15 +160,21 @@ class Deadlines:
     grace_days: int
     frequency: Granularity = Granularity.WEEK
     """How often the plan reports: a period is due with the round it ends in."""
+    ended: Period | None = None
+    """From when on nothing is measured and owed any more."""
     _known: dict[Period, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def is_due(self, period: Period) -> bool:
         """Whether the reporting round of the period, and its days of grace, are over."""
         due = self._known.get(period)
         if due is None:
-            due = self.as_of > self.deadline(period)
+            due = self.as_of > self.deadline(period) and not self.is_over(period)
             self._known[period] = due
         return due
+
+    def is_over(self, period: Period) -> bool:
+        """Whether the period, or its end, is no longer measured."""
+        return self.ended is not None and period.end >= self.ended.start
 
     def deadline(self, period: Period) -> date:
         """The last day on which the report of a period is on time."""

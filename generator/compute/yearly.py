@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
-from generator.compute.attainment import Attainment, Figure, Status, attain, is_programmed
+from generator.compute.attainment import (
+    VERDICTS,
+    Attainment,
+    Figure,
+    Status,
+    attain,
+    is_programmed,
+)
+from generator.compute.firmness import with_firmness
+from generator.compute.milestones import milestones_of, n_reached
 from generator.compute.other_years import beside_targets
 from generator.compute.series import WHOLE, Deadlines, Observation, Report, YearSeries
 from generator.model.catalog import MeasureUse
@@ -15,7 +25,7 @@ from generator.model.combine import accumulate, part_of
 from generator.model.indicator import Direction, OverTime
 from generator.model.method import Bands
 from generator.model.period import Granularity, Period, finest, longest
-from generator.model.scalars import State
+from generator.model.scalars import WITHOUT_FIGURE, State
 
 
 def years_of(
@@ -23,6 +33,8 @@ def years_of(
 ) -> dict[int, YearSeries]:
     """The series of a measure, one per year that has a target or a result."""
     years = {period.year for period in (*use.measure.targets, *reports)}
+    if use.measure.discontinued is not None:
+        deadlines = replace(deadlines, ended=use.measure.discontinued.first, _known={})
     found = {year: _year(use, year, reports, bands, deadlines) for year in sorted(years)}
     return {it.year: it for it in beside_targets(use, found, bands)}
 
@@ -44,26 +56,34 @@ def _year(
     observations = _observations(use, targets, found, bands, deadlines)
     whole = {p: part_of(targets[p], WHOLE, traits.across) for p in targets}
     actuals = {p: part_of(_reported(use, found[p]), WHOLE, traits.across) for p in spoken}
-    known = [p for p in spoken if actuals[p] is not State.WITHHELD]
+    known = [p for p in spoken if actuals[p] not in WITHOUT_FIGURE]
     covered = [p for p in planned if is_covered_by(p, known)]
     waiting = [p for p in planned if p not in covered]
     so_far = [s for s in known if not any(s.within(p) for p in waiting)]
+    several = milestones_of(traits, whole, planned)
     due = [p for p in planned if deadlines.is_due(p) and is_programmed(traits, whole[p])]
 
     def judged(aim: Figure, periods: list[Period], *, complete: bool) -> Attainment:
-        given = [actuals[p] for p in periods]
-        actual = _accumulated(given, traits.over_time, complete=complete)
-        return attain(traits, aim, actual, bands, due=bool(due))
+        given = {p: actuals[p] for p in periods}
+        rule = traits.over_time
+        actual = _accumulated([*given.values()], rule, complete=complete)
+        actual = n_reached(several, given) if several else actual
+        it = attain(traits, aim, actual, bands, due=bool(due))
+        if it.status is Status.NOT_DUE and all(map(deadlines.is_over, waiting)):
+            it = replace(it, status=Status.DISCONTINUED)
+        return with_firmness(it, found, periods, traits.over_time)
 
-    goal = _year_target(use, whole, planned)
+    goal = Decimal(len(several)) if several else _year_target(use, whole, planned)
     full_year = judged(goal, spoken, complete=not waiting)
-    is_limit = traits.direction is Direction.AT_MOST
     less = traits.direction is Direction.DECREASE and traits.over_time is OverTime.SUM
     in_part = any(_in_part(use, targets.get(p), found[p]) for p in spoken)
-    if in_part or (waiting and (is_limit or less)):
-        # What was not reported would look like less, and less is better here: no verdict.
+    if in_part or (waiting and (less or full_year.formula in VERDICTS)):
+        # What was not reported would look like less, where less may be better: no verdict.
         full_year = replace(full_year, raw=None, band=None, met=None)
     goal_so_far = _accumulated([whole[p] for p in covered], traits.over_time)
+    if several:
+        covered = [p for p in covered if p in several]
+        goal_so_far = Decimal(len(covered))
     to_date = judged(goal_so_far, so_far, complete=True) if covered else full_year
     return YearSeries(
         year=year,
@@ -76,7 +96,7 @@ def _year(
         is_running=any(not deadlines.is_due(p) for p in waiting),
         by_period={(o.period, o.member): o.attainment for o in observations},
         progress={
-            p: _until(use, found, p, goal, bands)
+            p: _until(use, found, p, (goal, several), bands)
             for p in found
             if p not in targets and p.granularity is not Granularity.YEAR
         },
@@ -87,13 +107,16 @@ def _until(
     use: MeasureUse,
     reports: Mapping[Period, Report],
     last: Period,
-    goal: Figure,
+    aim: tuple[Figure, list[Period]],
     bands: Bands | None,
 ) -> Attainment:
     """What was reported until the end of a period, against the target of the year."""
     told = _reported_periods({p: r for p, r in reports.items() if p.end <= last.end})
-    parts = [part_of(_reported(use, reports[p]), WHOLE, use.traits.across) for p in told]
-    return attain(use.traits, goal, _accumulated(parts, use.traits.over_time), bands)
+    parts = {p: part_of(_reported(use, reports[p]), WHOLE, use.traits.across) for p in told}
+    goal, several = aim
+    actual = _accumulated([*parts.values()], use.traits.over_time)
+    it = attain(use.traits, goal, n_reached(several, parts) if several else actual, bands)
+    return with_firmness(it, reports, told, use.traits.over_time)
 
 
 def _reported(use: MeasureUse, report: Report) -> Any:
@@ -133,12 +156,12 @@ def _accumulated(values: Sequence[Figure], rule: OverTime, *, complete: bool = T
 def _reported_periods(reports: Mapping[Period, Report]) -> list[Period]:
     """Reported periods that no longer reported period contains, in order.
 
-    A withheld one counts where no figures speak of all of it.
+    One without a figure counts where no figures speak of all of it.
     """
     known = longest(
-        p for p, r in reports.items() if r.entry.value is not None and not r.is_withheld
+        p for p, r in reports.items() if r.entry.value is not None and not r.lacks_figure
     )
-    silent = [p for p, r in reports.items() if r.is_withheld and not is_covered_by(p, known)]
+    silent = [p for p, r in reports.items() if r.lacks_figure and not is_covered_by(p, known)]
     return sorted([*known, *silent], key=lambda period: period.end) if silent else known
 
 
@@ -160,8 +183,12 @@ def _observations(
             target = _figure(use, period, member, targets, planned)
             actual = _figure(use, period, member, values, spoken)
             outcome = attain(use.traits, target, actual, bands, due=due)
+            made_of = [period] if period in values else [p for p in spoken if p.within(period)]
+            outcome = with_firmness(outcome, reports, made_of, use.traits.over_time)
             if covered and outcome.status in {Status.NOT_REPORTED, Status.NOT_DUE}:
                 outcome = replace(outcome, status=Status.COVERED)
+            if outcome.status is Status.NOT_DUE and deadlines.is_over(period):
+                outcome = replace(outcome, status=Status.DISCONTINUED)
             if member == WHOLE and _in_part(use, targets.get(period), reports.get(period)):
                 outcome = replace(outcome, raw=None, band=None, met=None)
             rows.append(Observation(period, member, outcome, reports.get(period)))

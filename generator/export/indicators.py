@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.compute.results import Results
-from generator.export.plans import TAKING_PART, traits
-from generator.export.table import CITED, IN_PLAN, Row, Table, several, text
+from generator.export.plans import TAKING_PART
+from generator.export.table import CITED, IN_PLAN, Row, Table, number, several, text
+from generator.export.traits import TOLERANCE, traits
 from generator.model.indicator import Criterion, Indicator, ResultsLevel
 from generator.model.period import Granularity
 from generator.model.schemes import Coded, Scheme
@@ -48,6 +49,7 @@ INDICATORS = Table[_Sheet](
         text("responsible", say("Unit that answers for it (table units)"), "sheet.leading"),
         several("taking_part", TAKING_PART, "sheet.taking_part"),
         *CITED,
+        number("tolerance", TOLERANCE, "sheet.tolerance"),
     ),
     is_key=True,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -29,10 +29,11 @@ from generator.export.table import (
     several,
     text,
 )
+from generator.model.measure import ResultStatus
 from generator.model.method import Band
 from generator.model.period import Granularity, Period
-from generator.model.reports import ResultStatus
 from generator.model.source import Source
+from generator.model.values import NO_NUMBERS
 from generator.problems import say
 from generator.reconcile.disputes import of_measure
 from generator.reference import REGION
@@ -122,8 +123,13 @@ class _Observed:
 
     @property
     def reason(self) -> str | None:
-        withheld = self.it.status is Status.WITHHELD
-        return self.report.entry.note if self.report and withheld else None
+        ended = self.measure.use.measure.discontinued
+        if self.it.status is Status.DISCONTINUED and ended is not None:
+            return ended.reason
+        if self.report is None:
+            return None
+        lacks = self.it.status.is_told and self.it.status is not Status.VALUE
+        return self.report.entry.note if lacks or self.report.entry.status else None
 
     @property
     def text(self) -> str | None:
@@ -193,6 +199,22 @@ def _member_name(row: Row[_Observed]) -> str | None:
     return regions.get(row.item.seen.member, row.item.seen.member)
 
 
+def _target_text(row: Row[_Observed]) -> str | None:
+    """A range, a ratio, words; of a number that was computed of the baseline, how it was said."""
+    said = row.item.measure.relative.get(row.item.period) if row.item.is_whole else None
+    found = said or row.item.it.target
+    return str(found) if isinstance(found, NO_NUMBERS) else None
+
+
+def _end(name: str) -> Callable[[Row[_Observed]], Decimal | None]:
+    return lambda row: getattr(row.item.it.target, name, None)
+
+
+def _actual_text(row: Row[_Observed]) -> str | None:
+    actual = row.item.it.actual
+    return str(actual) if isinstance(actual, NO_NUMBERS) else None
+
+
 OBSERVATIONS = Table[_Observed](
     "observations",
     say("One row per indicator, period and part (region, sex …); years are always there."),
@@ -201,10 +223,17 @@ OBSERVATIONS = Table[_Observed](
     (
         IN_PLAN,
         text("measure", say("Indicator (table measures)"), "measure.use.id"),
-        text("period", say("Period: 2024, 2024-S1, 2024-T1, 2024-B1, 2024-03, 2024-W16; 2023-24")),
+        text(
+            "period",
+            say("Period: 2024, 2024-S1, 2024-T1, 2024-B1, 2024-03, 2024-W16, 2024-03-31; 2023-24"),
+        ),
         text("dimension", say("Kind of part (region, sex …); empty for the whole indicator")),
         text("member", say("Part; regions by code"), "seen.member"),
-        number("target", say("Target; a milestone to be done is 1"), "it.target"),
+        number(
+            "target",
+            say("Target; a milestone to be done is 1, of several their number"),
+            "it.target",
+        ),
         number("actual", say("Result; a milestone is 1 when done and 0 when not"), "it.actual"),
         text("state", say("Whether there is a value, or why there is none"), "it.status", Status),
         percent("attainment", say("Attainment in percent, uncapped"), "it.raw"),
@@ -237,7 +266,7 @@ OBSERVATIONS = Table[_Observed](
         ),
         flag("met", say("Whether the target was met"), "it.met"),
         flag("unplanned", say("Whether there is a result without any target"), "it.unplanned"),
-        text("report_status", say("How firm the result is"), "report.file.status", ResultStatus),
+        text("report_status", say("How firm the result is"), "report.status", ResultStatus),
         day("cutoff", say("Day until which the report counts"), "report.file.cutoff"),
         text("text", say("Result in words")),
         text("member_name", say("Name of the part"), _member_name),
@@ -251,7 +280,10 @@ OBSERVATIONS = Table[_Observed](
             say("Places in their documents where the result is printed"),
             lambda row: (it.place for it in _reported(row.item) if it),
         ),
-        text("reason", say("Why the result is withheld")),
+        text(
+            "reason",
+            say("Why there is no figure, or one that is not final"),
+        ),
         *DAYS,
         number(
             "baseline",
@@ -278,5 +310,9 @@ OBSERVATIONS = Table[_Observed](
             say("Attainment type II in percent: the way from the baseline to the target"),
             "change",
         ),
+        text("target_text", say("Target that is no number, as it is written"), _target_text),
+        number("target_from", say("Lower end of a target that is a range"), _end("low")),
+        number("target_to", say("Upper end of a target that is a range"), _end("high")),
+        text("actual_text", say("Result that is no number: a ratio, or words"), _actual_text),
     ),
 )

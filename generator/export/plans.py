@@ -27,8 +27,9 @@ from generator.export.table import (
     whole,
     with_source,
 )
+from generator.export.traits import TOLERANCE, baseline_text, traits
 from generator.model.catalog import PLAN, Element, Level, cite
-from generator.model.indicator import Across, Direction, Kind, OverTime
+from generator.model.indicator import Across
 from generator.model.money import BudgetLine, Stage
 from generator.model.period import Granularity, Period
 from generator.model.plan import Plan, PlanKind, PlanState
@@ -44,18 +45,6 @@ _CONCERNS: Column[Any] = several(
 
 CALLED = say("The year as the plan calls it: 2024, 2023-24, FY2024")
 TAKING_PART = say("Other units that take part, without answering for it (table units)")
-
-
-def traits(way: str) -> tuple[Column[Any], ...]:
-    """How values are read: of a measure, and of a sheet."""
-    over_time = say("How the values of consecutive periods combine")
-    return (
-        text("name", say("Name of the indicator"), f"{way}.name"),
-        text("unit", say("Unit of measurement as printed"), f"{way}.unit"),
-        text("kind", say("Kind of value"), f"{way}.kind", Kind),
-        text("direction", say("Which way is better"), f"{way}.direction", Direction),
-        text("over_time", over_time, f"{way}.over_time", OverTime),
-    )
 
 
 def _parent(element: Callable[[Row[T]], Element]) -> Column[T]:
@@ -199,6 +188,14 @@ MEASURES = Table[MeasureResult](
             lambda row: responsible_of(row.result.folder, row.item.use).taking_part,
         ),
         number("weight", say("Printed share in its element, in percent"), "use.measure.weight"),
+        text(
+            "discontinued_from",
+            say("Period from which on it is no longer measured"),
+            "use.measure.discontinued.first",
+        ),
+        text("discontinued_why", say("Why"), "use.measure.discontinued.reason"),
+        number("tolerance", TOLERANCE, "use.traits.tolerance"),
+        text("baseline_text", say("Baseline that is no number"), baseline_text),
         text("level", _LEVEL, "use.element.level.code"),
         _parent(lambda row: row.item.use.element),
     ),

@@ -195,6 +195,28 @@ ROLLUPS = Table[_Scoped](
         whole(
             "late", say("How many count by a target that an earlier year missed"), "rollup.n_late"
         ),
+        whole(
+            "not_available",
+            say("Of how many there is no figure, as the report says"),
+            _n_with(Status.NOT_AVAILABLE),
+        ),
+        whole(
+            "estimated",
+            say("Of how many the result is estimated, in whole or in part"),
+            "rollup.n_estimated",
+        ),
+        whole(
+            "provisional",
+            say("Of how many the result may be revised, and none is estimated"),
+            "rollup.n_provisional",
+        ),
+        whole("discontinued", say("How many are no longer measured"), _n_with(Status.DISCONTINUED)),
+        whole("met", say("How many met a target that gives no percentage"), "rollup.n_met"),
+        whole(
+            "not_met",
+            say("How many did not meet a target that gives no percentage"),
+            "rollup.n_unmet",
+        ),
     ),
     is_key=True,
 )

@@ -115,12 +115,15 @@ def refused(code: str, place: Place, context: dict[str, Any]) -> Problem:
 _FORMS = {
     "bad-period": msg(
         "forms: 2024 (year), 2024-S1 (semester), 2024-T1 (quarter), 2024-B1 (two months), "
-        "2024-03 (month), 2024-W16 (ISO week), 2024-03-s2 (second week of a month)"
+        "2024-03 (month), 2024-W16 (ISO week), 2024-03-s2 (second week of a month), "
+        "2024-03-31 (day)"
     ),
     "result-without-value": msg(
         "write value: 834, or leave the indicator out if nothing was reported"
     ),
-    "unknown-state": msg("states are: not-programmed, not-applicable, withheld, done, not-done"),
+    "unknown-state": msg(
+        "states are: not-programmed, not-applicable, withheld, not-available, done, not-done"
+    ),
 }
 """What to write where nobody can tell what was meant."""
 

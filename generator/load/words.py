@@ -28,6 +28,19 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("the figure «{figure}» does not say of what it is"),
         msg("add «of:» with the code of a part of the plan or an indicator, or «of: plan»"),
     ),
+    "range-of-one-end": (
+        msg("the range has no «{missing}»"),
+        msg("write both ends; with one end only, the number, and «direction: at-least» (at-most)"),
+    ),
+    "range-upside-down": (
+        msg("the range {text} does not go up"),
+        msg("write the lower end first: {high}-{low}; one number where both are the same"),
+    ),
+    "range-as-printed": (msg("«{text}» is a range in words"), msg("write {suggestion}")),
+    "not-a-change": (
+        msg("«{text}» is not a change of the baseline"),
+        msg("write {{change: -50 %}} for half of it, or {{change: -50}} for 50 units less"),
+    ),
     "row-width": (
         msg("row {row} is not as wide as the table (cells: {cells}; columns: {columns})"),
         msg('write one cell for each column; "" where the document leaves it empty'),
@@ -191,13 +204,17 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("the result has neither value, text nor note"),
         msg("write {suggestion}"),
     ),
-    "withheld-target": (
-        msg("a target is not withheld"),
+    "state-of-results": (
+        msg("a target cannot be {state}"),
         msg("write it; where the document sets none: not-programmed"),
     ),
-    "withheld-without-reason": (
-        msg("the figure is withheld, and nothing says why"),
-        msg("write {{value: withheld, note: the reason that the document gives}}"),
+    "status-without-figure": (
+        msg("«{status}» is said of a figure, and there is none"),
+        msg("write the figure in value, or remove status"),
+    ),
+    "state-without-reason": (
+        msg("the figure is {state}, and nothing says why"),
+        msg("write {{value: {state}, note: the reason that the document gives}}"),
     ),
     "several-paragraphs": (
         msg("the text has several paragraphs"),

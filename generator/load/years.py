@@ -36,6 +36,6 @@ def years_of(plan: bytes) -> Years:
     if "year_starts" not in tree.children:
         is_label = is_fy or Years(JULY).first_of(label) is not None
         return Years(JULY, is_fy) if is_label else CALENDAR
-    said = str(tree.children["year_starts"])
-    starts = int(said) if said.isdecimal() and JANUARY <= int(said) <= DECEMBER else JULY
+    months = {str(month): month for month in range(JANUARY, DECEMBER + 1)}
+    starts = months.get(str(tree.children["year_starts"]), JULY)
     return Years(starts, is_fy and starts != JANUARY)

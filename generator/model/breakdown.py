@@ -16,6 +16,7 @@ from generator.model.base import fault
 from generator.model.origin import OriginMap
 from generator.model.quantities import read_value
 from generator.model.scalars import listed, read_code, read_title
+from generator.model.values import read_mapping
 
 WHOLE = ""
 TOTAL = "total"
@@ -25,7 +26,8 @@ _MOST_CROSSED = 2
 
 def read_figure(value: Any) -> Any:
     """One value, or one per part and perhaps the printed whole."""
-    return _read_parts(value) if isinstance(value, dict) else read_value(value)
+    is_one = not isinstance(value, dict) or read_mapping(value)
+    return read_value(value) if is_one else _read_parts(value)
 
 
 def _read_by(value: Any) -> str:
@@ -53,7 +55,9 @@ def _read(value: Mapping[Any, Any], inside: str) -> Iterator[tuple[str, Any]]:
         name = str(getattr(key, "text", key))
         is_total = name.casefold() == TOTAL
         part = inside if is_total else CROSS.join(filter(None, (inside, read_title(name))))
-        if isinstance(item, dict) and not inside and not is_total:
+        if isinstance(item, dict) and read_mapping(item):
+            yield part, read_value(item)
+        elif isinstance(item, dict) and not inside and not is_total:
             yield from _read(item, part)
         elif isinstance(item, dict | list):
             raise fault("value-expected", key=name)

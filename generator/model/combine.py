@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from generator.model.breakdown import WHOLE, finest
 from generator.model.indicator import Across, OverTime
-from generator.model.scalars import Milestone, State
+from generator.model.scalars import WITHOUT_FIGURE, Milestone, State, lacking
+from generator.model.values import NO_NUMBERS, Intent, Other, Range
 
-Value = Decimal | State | Milestone | None
+Value = Decimal | State | Milestone | Intent | Other | None
 _NO_FIGURE = (State.NOT_PROGRAMMED, State.NOT_APPLICABLE)
 
 
@@ -25,13 +26,15 @@ def accumulate(values: Iterable[Value], rule: OverTime) -> Value:
     """Combine values of consecutive periods, given in order; None where there is none.
 
     Numbers combine by ``rule``; a milestone is done once it is done in any period. What needs a
-    figure that is withheld is withheld.
+    figure that is not given has none either.
     """
     given = [value for value in values if value is not None and value not in _NO_FIGURE]
     counting = given[-1:] if rule is OverTime.LAST else given
-    if State.WITHHELD in counting and Milestone.DONE not in given:
-        return State.WITHHELD
+    if (state := lacking(counting)) is not None and Milestone.DONE not in given:
+        return state
     given = [value for value in given if not isinstance(value, State)]
+    if any(isinstance(value, NO_NUMBERS) for value in given):
+        return _accumulate_others(given, rule)
     numbers = [value for value in given if isinstance(value, Decimal)]
     if not numbers:
         return max(given, key=lambda value: value is Milestone.DONE, default=None)
@@ -42,9 +45,20 @@ def accumulate(values: Iterable[Value], rule: OverTime) -> Value:
     return mean(numbers) if rule is OverTime.MEAN else sum(numbers, Decimal(0))
 
 
+def _accumulate_others(values: Sequence[Value], rule: OverTime) -> Value:
+    """Ranges by their ends; of what has no sum, the last."""
+    if not all(isinstance(value, Range | Decimal) for value in values):
+        return values[-1]
+    ends = [(v.low, v.high) if isinstance(v, Range) else (v, v) for v in values]
+    low, high = (accumulate(side, rule) for side in zip(*ends, strict=True))
+    if isinstance(low, Decimal) and isinstance(high, Decimal):
+        return Range(low, high)
+    return values[-1]
+
+
 def part_of(figure: Any, member: str, across: Across) -> Value:
     """The value of one member of a figure; of the whole where none is named, as it is printed."""
-    if member and figure is not State.WITHHELD:
+    if member and figure not in WITHOUT_FIGURE:
         return figure.get(member) if isinstance(figure, dict) else None
     if isinstance(figure, dict) and WHOLE in figure:
         return figure[WHOLE]  # type: ignore[no-any-return]
@@ -59,8 +73,8 @@ def combine(figure: Any, across: Across) -> Value:
         return figure  # type: ignore[no-any-return]
     values = finest(figure).values()
     numbers = [value for value in values if isinstance(value, Decimal)]
-    if across is not Across.NONE and State.WITHHELD in values:
-        return State.WITHHELD
-    if across is Across.NONE or not numbers:
+    if across is not Across.NONE and (state := lacking(values)) is not None:
+        return state
+    if across is Across.NONE or not numbers or any(isinstance(it, NO_NUMBERS) for it in values):
         return None
     return mean(numbers) if across is Across.MEAN else sum(numbers, Decimal(0))

@@ -17,6 +17,7 @@ from typing import Any
 from generator.model.method import Bands
 from generator.model.period import Period
 from generator.model.scalars import Milestone, State
+from generator.model.values import Intent, Other, read_told
 from generator.model.years import Years
 from generator.problems import Place
 
@@ -29,7 +30,9 @@ MEASURE = "measure"
 MEANING = frozenset({"unit", "kind", "direction", "strict", "over_time", "across"})
 """Figures that decide what a number means: a target from before cannot be held against a result
 from after."""
-WORDS = frozenset({"assumptions", "definition", "name", "title", "variables", "verification"})
+WORDS = frozenset(
+    {"assumptions", "definition", "discontinued", "name", "title", "variables", "verification"}
+)
 """Figures that are words: a correction of their spelling needs no amendment."""
 
 
@@ -238,9 +241,9 @@ def plain_value(value: object) -> Value:
     return value.value if isinstance(value, StrEnum) else " ".join(str(value).split())
 
 
-def typed_value(value: Value) -> Decimal | State | Milestone | None:
-    """A value of a step as the computation takes it; other words have nothing to compute."""
+def typed_value(value: Value) -> Decimal | State | Milestone | Intent | Other | None:
+    """A value of a step as the computation takes it."""
     if not isinstance(value, str):
         return value
     words: tuple[State | Milestone, ...] = (*State, *Milestone)
-    return next((word for word in words if word.value == value), None)
+    return next((word for word in words if word.value == value), None) or read_told(value)

@@ -14,7 +14,7 @@ from generator.model.breakdown import FigureField, with_total_inside
 from generator.model.people import InCharge
 from generator.model.period import Granularity
 from generator.model.period_field import AnyPeriod
-from generator.model.quantities import is_withheld, read_whole
+from generator.model.quantities import Quantity, not_given, read_whole
 from generator.model.scalars import Code, Flag, Text, Title, listed, read_title
 from generator.model.schemes import Coded
 from generator.model.source import Cited, Source, SpellingCorrection
@@ -80,6 +80,8 @@ class Direction(StrEnum):
     DECREASE = "decrease"
     AT_MOST = "at-most"
     AT_LEAST = "at-least"
+    MAINTAIN = "maintain"
+    """Neither more nor less than the target, but for the tolerance."""
     NONE = "none"
 
 
@@ -116,8 +118,8 @@ class Baseline(Cited):
 
     @model_validator(mode="after")
     def _has_a_reason(self) -> Self:
-        if is_withheld(self.value) and not self.note:
-            raise fault("withheld-without-reason")
+        if (state := not_given(self.value)) is not None and not self.note:
+            raise fault("state-without-reason", state=str(state))
         return self
 
 
@@ -168,6 +170,8 @@ class Traits(Model):
     decimals: Decimals | None = None
     zero_is_target: Flag = False
     over_100: Over100 | None = None
+    tolerance: Quantity | None = None
+    """How far from a target to maintain a result may be, in its unit; exactly it without one."""
 
 
 class ResultsLevel(StrEnum):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.base import Model, fault
 from generator.model.breakdown import WHOLE, By, FigureField, read_figure, with_total_inside
@@ -25,7 +26,7 @@ from generator.model.origin import OriginMap
 from generator.model.people import InCharge
 from generator.model.period import Period
 from generator.model.period_field import PeriodField
-from generator.model.quantities import Rank, Share, Value, is_withheld
+from generator.model.quantities import Quantity, Rank, Share, Value, not_given
 from generator.model.region import RegionList
 from generator.model.scalars import (
     Code,
@@ -47,10 +48,10 @@ Figure = Value | dict[str, Value]
 
 
 def _read_target(value: Any) -> Any:
-    """The same; what is promised is never withheld."""
+    """The same; what is promised is given or not set."""
     figure = read_figure(value)
-    if is_withheld(figure):
-        raise fault("withheld-target")
+    if (state := not_given(figure)) is not None:
+        raise fault("state-of-results", state=str(state))
     return figure
 
 
@@ -60,6 +61,16 @@ TargetField = Annotated[Any, BeforeValidator(_read_target)]
 Schedule = Annotated[tuple[PeriodField, ...], BeforeValidator(listed)]
 
 _TRAIT_KEYS = tuple(Traits.model_fields)
+
+
+class Discontinued(Cited):
+    """From when on an indicator is no longer measured, and why: nothing is owed of it then."""
+
+    first: Annotated[PeriodField, Field(alias="from")]
+    reason: Reason
+
+    def __str__(self) -> str:
+        return f"{self.first.text}: {self.reason}"
 
 
 class Measure(Cited, InCharge, Coded):
@@ -86,11 +97,13 @@ class Measure(Cited, InCharge, Coded):
     decimals: Decimals | None = None
     zero_is_target: Flag | None = None
     over_100: Over100 | None = None
+    tolerance: Quantity | None = None
     by: By | None = None
     targets: dict[PeriodField, TargetField] = {}  # noqa: RUF012
     total: TargetField | None = None
     baseline: Baseline | None = None
     schedule: Schedule = ()
+    discontinued: Discontinued | None = None
     relevance: Rank | None = None
     """The printed rank: 1 is the most relevant."""
     weight: Share | None = None
@@ -138,6 +151,16 @@ class Measure(Cited, InCharge, Coded):
         return rows
 
 
+class ResultStatus(StrEnum):
+    """How firm a result is (SDMX, OBS_STATUS); the least firm first."""
+
+    ESTIMATED = "estimated"
+    """Made by an estimate; the measurement is still to come."""
+    PROVISIONAL = "provisional"
+    """May be revised."""
+    FINAL = "final"
+
+
 class Correction(Model):
     """Why a reported result was restated."""
 
@@ -161,7 +184,11 @@ class ResultEntry(Cited):
     """What was achieved in one period, with the qualitative part of a report."""
 
     value: FigureField | None = None
+    status: ResultStatus | None = None
+    """How firm it is, where that is not what its file says of all."""
     text: Text | None = None
+    met: Flag | None = None
+    """Whether the report calls a target in words met; nothing else decides it."""
     by: By | None = None
     evidence: tuple[Text, ...] = ()
     situation: Paragraphs = ()
@@ -186,8 +213,11 @@ class ResultEntry(Cited):
 
     @model_validator(mode="after")
     def _has_a_reason(self) -> Self:
-        if is_withheld(self.value) and not self.note:
-            raise fault("withheld-without-reason")
+        state = not_given(self.value)
+        if state is not None and not self.note:
+            raise fault("state-without-reason", state=str(state))
+        if self.status is not None and (self.value is None or state is not None):
+            raise fault("status-without-figure", status=str(self.status))
         return self
 
     @property

@@ -1,4 +1,4 @@
-"""Periods of a plan: year, semester, quarter, two months, month, ISO week, week of a month."""
+"""Periods of a plan: year, semester, quarter, two months, month, week, week of a month, day."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class Granularity(StrEnum):
     MONTH = "month"
     WEEK = "week"
     MONTH_WEEK = "month-week"
+    DAY = "day"
 
 
 _MONTHS = {
@@ -46,7 +47,7 @@ _FORM = re.compile(
     r"(?P<year>(?:19|20|21)[0-9]{2})"
     r"(?:-(?:(?P<split>[STB])(?P<n>[1-9])"
     r"|W(?P<week>[0-9]{2})"
-    r"|(?P<month>[0-9]{2})(?:-s(?P<mweek>[1-5]))?))?"
+    r"|(?P<month>[0-9]{2})(?:-s(?P<mweek>[1-5])|-(?P<day>[0-9]{2}))?))?"
 )
 
 
@@ -80,7 +81,7 @@ class Period:
 
     @classmethod
     def parse(cls, text: str, years: Years = CALENDAR) -> Period:
-        """Read ``2024``, ``2024-S1``, ``-T1``, ``-B1``, ``-03``, ``-W16`` or ``-03-s2``.
+        """Read ``2024``, ``2024-S1``, ``-T1``, ``-B1``, ``-03``, ``-W16``, ``-03-s2``, ``-03-31``.
 
         Where years do not begin in January, years and their parts carry the label of the year:
         ``2023-24``, ``2023-24-T1``, ``FY2024-T1``; months and weeks are those of the calendar.
@@ -102,6 +103,9 @@ class Period:
         if found["week"]:
             start = date.fromisocalendar(year, int(found["week"]), 1)
             return cls(text, Granularity.WEEK, start, start + timedelta(days=6), years)
+        if found["day"]:
+            day = date.fromisoformat(text)
+            return cls(text, Granularity.DAY, day, day, years)
         if found["mweek"]:
             return cls(text, Granularity.MONTH_WEEK, *_month_week(found), years)
         if found["month"]:

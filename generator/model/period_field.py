@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.model.base import fault
 from generator.model.period import Granularity, Period
+from generator.model.scalars import likely_date
 from generator.model.years import CALENDAR, JULY, Years
 
 _NAMED = re.compile(
@@ -29,7 +30,6 @@ _REPAIRS = (
     (re.compile(r"([0-9]{4})[-_ /]?[Ww]([0-9]{1,2})"), "{0}-W{1:0>2}"),
     (re.compile(r"([0-9]{4})[-_ /.]?(0?[1-9]|1[0-2])"), "{0}-{1:0>2}"),
     (re.compile(r"(0?[1-9]|1[0-2])[-_ /.]([0-9]{4})"), "{1}-{0:0>2}"),
-    (re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-[0-9]{2}"), "{0}-{1}"),
 )
 
 
@@ -54,7 +54,7 @@ def _likely_period(text: str) -> str | None:
     for pattern, form in _REPAIRS:
         if found := pattern.fullmatch(text):
             return form.format(*found.groups())
-    return None
+    return likely_date(text)
 
 
 def read_period(value: Any, years: Years = CALENDAR) -> Period:
@@ -88,6 +88,8 @@ AnyPeriod = Annotated[Period, BeforeValidator(_read_any)]
 
 def _refusal(text: str, years: Years, forms: tuple[str, ...] = ()) -> PydanticCustomError:
     """What is wrong with a text that is no period of a plan that counts such years."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return fault("no-such-date", text=text)
     firsts, part = _meant_years(text)
     if not years.are_calendar:
         meant = (years.label(first) + part for first in firsts)

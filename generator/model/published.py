@@ -14,16 +14,29 @@ from generator.model.base import Model, fault
 from generator.model.money import Stage
 from generator.model.period_field import PeriodField, Year
 from generator.model.quantities import read_quantity
-from generator.model.scalars import Code, Flag, Id, Name, Plain, Text, Title, read_date, read_text
+from generator.model.scalars import (
+    Code,
+    Flag,
+    Id,
+    Name,
+    Plain,
+    State,
+    Text,
+    Title,
+    read_date,
+    read_text,
+)
 from generator.model.source import Cited
 
 
 def _read_printed(value: Any) -> Any:
-    """A printed value: a number with its digits, a date, or a text."""
+    """A printed value: a number with its digits, a date, ``not-available``, or a text."""
     if isinstance(value, Plain) and value.kind == "date":
         return read_date(value)
     if isinstance(value, Plain) and value.kind != "number":
         return read_text(value)
+    if value == State.NOT_AVAILABLE:
+        return State.NOT_AVAILABLE
     looks_numeric = isinstance(value, str) and re.fullmatch(r"[-+]?[0-9][0-9 .,%]*", value)
     number = isinstance(value, Plain | Decimal) or looks_numeric
     return read_quantity(value) if number else read_text(value)

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from generator.model.base import fault
-from generator.model.scalars import Milestone, Plain, State, refuse_nothing
+from generator.model.scalars import Milestone, Plain, State, lacking, refuse_nothing
+from generator.model.values import Intent, Other, read_mapping, read_other, read_words
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:[ ,.'\u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?")
@@ -95,12 +96,21 @@ def _expanded(text: str) -> str:
     return f"{number:f}" if abs(number.adjusted()) <= 15 else ""  # noqa: PLR2004
 
 
-def read_value(value: Any) -> Decimal | State | Milestone:
-    """What a target or a result can be: a number, a state, or done / not-done."""
-    if isinstance(value, Plain) and value.kind == "bool":
+_Value = Decimal | State | Milestone | Intent | Other
+
+
+def read_value(value: Any) -> _Value:
+    """What a figure can be: a number, a state, done / not-done, or what ``values`` reads."""
+    if isinstance(value, State | Milestone | Intent | Other):
+        return value
+    if isinstance(value, dict) and (found := read_mapping(value)):
+        return found
+    if isinstance(value, Plain) and (value.kind == "bool" or ":" in value.text):
         value = value.text
-    if not isinstance(value, str) or isinstance(value, State | Milestone):
-        return value if isinstance(value, State | Milestone) else read_quantity(value)
+    return _read_piece(value) if isinstance(value, str) else read_quantity(value)
+
+
+def _read_piece(value: str) -> _Value:
     if value == State.NOT_REPORTED:
         raise fault("state-never-written", text=value)
     for words in (State, Milestone):
@@ -108,11 +118,11 @@ def read_value(value: Any) -> Decimal | State | Milestone:
             return words(value)
     if (meant := _MEANT.get("_".join(value.casefold().rstrip(".").split()))) is not None:
         raise fault("unknown-state", text=value, suggestion=meant)
-    if re.match(r"[A-Za-zÁ-ú]", value) and not _CURRENCY.fullmatch(value):
-        raise fault("unknown-state", text=value, suggestion="")
     if value.strip() in {"-", "–", "—"}:
         raise fault("dash-as-value", text=value)
-    return read_quantity(value)
+    is_error = value.startswith("#") or _CURRENCY.fullmatch(value)
+    words_of = None if is_error else read_words(value)
+    return read_other(value) or words_of or read_quantity(value)
 
 
 _MEANT = {
@@ -122,20 +132,21 @@ _MEANT = {
         "not-done": "no pendiente incumplido",
         "not-programmed": "np not_programmed no_programado no_programada sin_programar",
         "not-applicable": "na n/a no_aplica no_corresponde",
-        "withheld": "nd n/d n.d no_disponible reservado reservada secreto confidencial",
+        "not-available": "nd n/d n.d no_disponible s/d sin_dato not_available",
+        "withheld": "reservado reservada secreto confidencial",
     }.items()
     for word in words.split()
 }
 """Words that authors write for a state, in the form in which they are compared."""
 
 
-def is_withheld(figure: Any) -> bool:
-    """Whether a figure, or that of one of its members, is withheld."""
-    return State.WITHHELD in (figure.values() if isinstance(figure, dict) else (figure,))
+def not_given(figure: Any) -> State | None:
+    """The state of a figure, or of one of its members, that is reported and not given."""
+    return lacking(figure.values() if isinstance(figure, dict) else [figure])
 
 
 Quantity = Annotated[Decimal, BeforeValidator(read_quantity)]
-Value = Annotated[Decimal | State | Milestone, BeforeValidator(read_value)]
+Value = Annotated[_Value, BeforeValidator(read_value)]
 
 _MOST_COUNTED = 1_000_000
 """Days, activities, places in a list: nothing that is counted one by one has more."""

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from generator.model.base import Model, fault
 from generator.model.breakdown import read_figure
 from generator.model.history import WORDS, MovedFigure
-from generator.model.measure import ResultEntry, Schedule
+from generator.model.measure import ResultEntry, ResultStatus, Schedule
 from generator.model.narrative import Paragraphs, PrintedTable
 from generator.model.period import Granularity, Period
 from generator.model.period_field import PeriodField, read_period, years_said
@@ -33,13 +33,6 @@ from generator.model.scalars import (
     read_text,
 )
 from generator.model.source import Cited, Source
-
-
-class ResultStatus(StrEnum):
-    """How firm the results of a file are."""
-
-    PROVISIONAL = "provisional"
-    FINAL = "final"
 
 
 class ResultRole(StrEnum):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -68,7 +69,19 @@ class State(StrEnum):
     NOT_APPLICABLE = "not-applicable"
     WITHHELD = "withheld"
     """Of a result: there is a report, which gives no figure and says why."""
+    NOT_AVAILABLE = "not-available"
+    """Of a result: the figure does not exist or was not compiled, and it is said why."""
     NOT_REPORTED = "not-reported"
+
+
+WITHOUT_FIGURE = (State.WITHHELD, State.NOT_AVAILABLE)
+"""States of a result that is reported and gives no figure, with its reason."""
+
+
+def lacking(values: Iterable[object]) -> State | None:
+    """The state of a figure that needs all of ``values``, where one of them is not given."""
+    given = list(values)
+    return next((state for state in WITHOUT_FIGURE if state in given), None)
 
 
 class Milestone(StrEnum):
@@ -220,7 +233,7 @@ def read_date(value: Any) -> date:
         if day.year not in YEARS:
             raise fault("date-out-of-range", text=text)
         return day
-    raise fault("bad-date", text=text, suggestion=_likely_date(text) or "2024-12-31")
+    raise fault("bad-date", text=text, suggestion=likely_date(text) or "2024-12-31")
 
 
 YEARS = range(1800, 2200)
@@ -229,7 +242,7 @@ _DAY_FIRST = re.compile(r"([0-3]?[0-9])[-/. ]([01]?[0-9])[-/. ]([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([01]?[0-9])[-/. ]([0-3]?[0-9])(?:[Tt ].*)?")
 
 
-def _likely_date(text: str) -> str | None:
+def likely_date(text: str) -> str | None:
     """``10/04/2026`` as 2026-04-10: the day comes first where this is written."""
     day_first, year_first = _DAY_FIRST.fullmatch(text), _YEAR_FIRST.fullmatch(text)
     try:

@@ -21,8 +21,9 @@ from generator.compute.results import PlanResult
 from generator.model.catalog import Catalog
 from generator.model.published import Published, PublishedFigure
 from generator.model.rounding import places
+from generator.model.scalars import State
 from generator.problems import Message, msg
-from generator.reconcile.recompute import Recomputed, recompute
+from generator.reconcile.recompute import NO_VALUE, NOTHING, Recomputed, recompute
 
 
 class Verdict(StrEnum):
@@ -124,6 +125,10 @@ def fits(published: Decimal, computed: Decimal | Fraction) -> bool:
 def _figure(catalog: Catalog, plan: PlanResult, entry: Published) -> Reconciled:
     found = _by_arithmetic(entry) or recompute(catalog, plan, entry)
     name = plan.folder.id
+    if entry.value is State.NOT_AVAILABLE and found.reason in (None, NO_VALUE, NOTHING):
+        agrees = found.value is None
+        verdict = Verdict.AGREES if agrees else Verdict.DIFFERS
+        return Reconciled(name, entry, verdict, found.value, explanation=found.explanation)
     if found.value is None or not isinstance(entry.value, Decimal):
         reason = found.reason or msg("the published value is not a number")
         return Reconciled(name, entry, Verdict.NOT_RECOMPUTABLE, reason=reason)

@@ -26,6 +26,8 @@ class Look(StrEnum):
     NOT_DUE = "pv"
     REPORTED = "vr"
     WITHHELD = "rs"
+    NOT_AVAILABLE = "nd"
+    DISCONTINUED = "dc"
     NOT_APPLICABLE = "na"
     OUTSIDE = "nf"
     DIFFERS = "dif"
@@ -45,6 +47,8 @@ LOOKS: dict[Enum, Look] = {
     Status.NOT_REPORTED: Look.NOT_REPORTED,
     Status.NOT_APPLICABLE: Look.NOT_APPLICABLE,
     Status.WITHHELD: Look.WITHHELD,
+    Status.NOT_AVAILABLE: Look.NOT_AVAILABLE,
+    Status.DISCONTINUED: Look.DISCONTINUED,
     Status.NOT_DUE: Look.NOT_DUE,
     Status.COVERED: Look.NOT_APPLICABLE,
     RecommendationStatus.PENDING: Look.NOT_DUE,
@@ -95,6 +99,8 @@ SHAPES: dict[Look, Shape] = {
     Look.WITHHELD: Shape(
         "m-3-3l6 6m0-6l-6 6", "m-3-3l6 6m0-6l-6 6", "M-7-7l14 14M7-7l-14 14", "×", "x"
     ),
+    Look.NOT_AVAILABLE: Shape("m-3 3l6-6", "m-3 3l6-6", "M-7 7l14-14", "∕", "/"),
+    Look.DISCONTINUED: Shape("m0-3.4v6.8", "m0-3v6", "M0-8v16", "│", "|"),
     Look.NOT_APPLICABLE: Shape("m-3.4 0h6.8", "m-3 0h6", "M-8-2h16v4h-16z", "–", "-"),
     Look.OUTSIDE: Shape(_CIRCLE, _RING, "M-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0z"),
 }

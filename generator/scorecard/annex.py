@@ -19,7 +19,7 @@ from generator.model.source import DisputedField, Source
 from generator.problems import Message, msg
 from generator.reconcile.disputes import of_measure
 from generator.render.views.common import RenderContext, joined
-from generator.render.views.measure.rows import target_beside
+from generator.render.views.measure.rows import firmness, target_beside
 from generator.render.views.measure.sentences import dispute
 from generator.render.views.measure.values import format_actual, format_value
 from generator.render.views.plan.lead import met_exactly
@@ -168,7 +168,8 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
     no_target = other or ctx.f.label(Status.NOT_PROGRAMMED)
     yield escaped(format_value(ctx, it.target, traits) or no_target) + marks[DisputedField.TARGET]
     result = format_actual(ctx, it, traits) or _missing_result(ctx, it.status)
-    told = joined((result, *judged.withheld_for), ": ")
+    result = joined((result, firmness(ctx, it.firmness)), ", ")
+    told = joined((result, *judged.lacking_for), ": ")
     yield escaped(told) + marks[DisputedField.RESULT]
     yield escaped(_attained(ctx, judged))
     yield _percent(ctx, judged.change.value if judged.change else None) or NOTHING

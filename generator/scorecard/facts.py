@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from generator.compute.attainment import Attainment, Formula, Status
+from generator.compute.attainment import VERDICTS, Attainment, Formula, Status
 from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult, WeightedMean, at, weighted_mean
 from generator.compute.money import Spending
@@ -61,15 +61,15 @@ class Judged:
 
     @property
     def missing(self) -> tuple[Period, ...]:
-        """Shorter periods whose result is owed, beside one that is there or is withheld."""
-        told = self.attainment.status in {Status.VALUE, Status.WITHHELD}
+        """Shorter periods whose result is owed, beside one that is there or says why not."""
+        told = self.attainment.status.is_told
         return self._year.missing if self._year and told else ()
 
     @property
-    def withheld_for(self) -> tuple[str, ...]:
-        """Why figures of the period are not published."""
+    def lacking_for(self) -> tuple[str, ...]:
+        """Why figures of the period are not given."""
         series = self.result.years.get(self.period.year)
-        found = (o for o in series.withheld if o.period.within(self.period)) if series else ()
+        found = (o for o in series.without_figure if o.period.within(self.period)) if series else ()
         return tuple({o.report.entry.note: 0 for o in found if o.report and o.report.entry.note})
 
     @property
@@ -98,10 +98,10 @@ class Judged:
 
     @property
     def is_unmet(self) -> bool:
-        """A limit that was passed, or one that had to be passed and was only met."""
+        """A target without a percentage, or a limit that had to be passed and was only met."""
         it = self.attainment
         short = it.raw is not None and it.raw >= HUNDRED
-        return it.met is False and (it.formula in {Formula.LIMIT, Formula.MET} or short)
+        return it.met is False and (it.formula in {*VERDICTS, Formula.WORDS} or short)
 
 
 @dataclass(frozen=True)
@@ -240,9 +240,9 @@ class Scorecard:
         return tuple(m for m in self.measures if m.attainment.status is Status.ON_THE_WAY)
 
     @property
-    def withheld(self) -> tuple[Judged, ...]:
-        """Measures with a result that is not published."""
-        return tuple(m for m in self.measures if m.withheld_for)
+    def without_figure(self) -> tuple[Judged, ...]:
+        """Measures with a report that gives no figure, and says why."""
+        return tuple(m for m in self.measures if m.lacking_for)
 
 
 def period_of(plan: PlanResult, text: str | None) -> Period | Message:

@@ -18,7 +18,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from generator.compute.attainment import Formula, Status
+from generator.compute.attainment import VERDICTS, Formula, Status
 from generator.compute.money import Spending
 from generator.compute.rollups import Rollup
 from generator.model.method import Band
@@ -28,7 +28,12 @@ from generator.problems import Message, msg
 from generator.reconcile.disputes import of_measure
 from generator.render.looks import SHAPES, Look
 from generator.render.views.common import Mark, RenderContext, joined
-from generator.render.views.measure.rows import IN_DISPUTE, measure_mark, target_beside
+from generator.render.views.measure.rows import (
+    IN_DISPUTE,
+    firmness,
+    measure_mark,
+    target_beside,
+)
 from generator.render.views.measure.values import format_actual, format_target
 from generator.render.views.plan.lead import met_exactly
 from generator.render.views.plan.rollups import counted, missing_mark, share_words
@@ -78,7 +83,7 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
         (msg("The report is missing"), card.unreported),
         (msg("Target of an earlier year"), card.late),
         (msg("On the way"), card.on_the_way),
-        (msg("Withheld"), card.withheld),
+        (msg("Withheld or not available"), card.without_figure),
     )
     for title, measures in sections:
         if measures:
@@ -89,9 +94,10 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
 
 
 def _unmet(card: Scorecard) -> Message:
-    """Limits; every target by a method that says no more of them."""
-    by_number = any(judged.attainment.formula is Formula.MET for judged in card.unmet)
-    return msg("Targets that are not met") if by_number else msg("Limits that are not met")
+    """Limits; every target, where it may be of another sort."""
+    others = VERDICTS - {Formula.LIMIT} | {Formula.WORDS}
+    are_limits = not any(judged.attainment.formula in others for judged in card.unmet)
+    return msg("Limits that are not met") if are_limits else msg("Targets that are not met")
 
 
 def _head(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
@@ -214,11 +220,15 @@ Tally = list[tuple[str, str]]
 """How many of each, by what it is called."""
 
 
+_SELDOM = (Status.ON_THE_WAY, Status.WITHHELD, Status.NOT_AVAILABLE, Status.DISCONTINUED)
+"""Reasons that are counted where the plan has any."""
+
+
 def _tallies(ctx: RenderContext, group: Group) -> tuple[Tally, Tally]:
     """Activities by band, and those without a result by the reason."""
     silent, rollup = [Status.NOT_PROGRAMMED, Status.NOT_REPORTED], group.rollup
-    found = group.card.whole.rollup.statuses
-    silent += [it for it in (Status.ON_THE_WAY, Status.WITHHELD) if found.get(it)]
+    known = group.card.whole.rollup.statuses
+    silent += [status for status in _SELDOM if known.get(status)]
     bands = [(ctx.f.label(band), ctx.f.number(rollup.bands.get(band, 0))) for band in Band]
     return bands, [(ctx.f.label(s), ctx.f.number(rollup.statuses.get(s, 0))) for s in silent]
 
@@ -286,6 +296,7 @@ def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     parts = [(msg("target {value}"), other or format_target(ctx, it.target, traits))]
     parts.append((msg("result {value}"), format_actual(ctx, it, traits)))
     figures = [ctx.t(label, value=value) for label, value in parts if value]
+    figures += filter(None, [firmness(ctx, it.firmness)])
     if judged.change:
         gone = ctx.f.percent(judged.change.value)
         figures.append(ctx.t("attainment type II: {percent}", percent=gone))
@@ -294,7 +305,7 @@ def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     if judged.missing:
         periods = ", ".join(ctx.f.period(period) for period in judged.missing)
         figures.append(ctx.t("no report of {periods}", periods=periods))
-    figures += [ctx.t("not published: {why}", why=why.rstrip(".")) for why in judged.withheld_for]
+    figures += [ctx.t("no figure: {why}", why=why.rstrip(".")) for why in judged.lacking_for]
     found = of_measure(ctx.results, judged.result, judged.period)
     figures += [ctx.t(IN_DISPUTE, what=field) for field in dict.fromkeys(it.field for it in found)]
     words = joined((traits.name, joined(figures, ", ")))

@@ -72,6 +72,8 @@ def during(period: Period) -> Message | Period:
         return period
     if period.granularity in _WEEKS:
         return pmsg("week", "the {period}", period=period)
+    if period.granularity is Granularity.DAY:
+        return pmsg("day", "{period}", period=period)
     return msg("the {period}", period=period)
 
 
@@ -268,6 +270,8 @@ class Formatter:
             return self.t("of {period}", period=period)
         if period.granularity in _WEEKS:
             return self.t(pmsg("week", "of the {period}", period=period))
+        if period.granularity is Granularity.DAY:
+            return self.t(pmsg("day", "of {period}", period=period))
         return self.t("of the {period}", period=period)
 
     def brief(self, period: Period) -> str:
@@ -276,6 +280,8 @@ class Formatter:
             return self.t(part, n=_ROMAN[int(period.text[-1])])
         if period.granularity is Granularity.MONTH:
             return self.month(period.start.month)
+        if period.granularity is Granularity.DAY:
+            return self._date(period.start, "d MMM")
         return self.period(period)
 
     def period(self, period: Period) -> str:
@@ -284,6 +290,8 @@ class Formatter:
         match period.granularity:
             case Granularity.YEAR:
                 return period.text
+            case Granularity.DAY:
+                return self.date(period.start)
             case Granularity.WEEK:
                 return self.t("week {n} of {year}", n=int(period.text[-2:]), year=period.text[:4])
             case Granularity.MONTH:

@@ -15,15 +15,17 @@ from generator.model.indicator import (
     OverTime,
     ResultsLevel,
 )
+from generator.model.measure import ResultStatus
 from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.people import ResponsibleRole
 from generator.model.period import Granularity
 from generator.model.plan import PlanKind, PlanState
 from generator.model.published import PublishedFigure
-from generator.model.reports import RecommendationStatus, ResultStatus
+from generator.model.reports import RecommendationStatus
 from generator.model.scalars import Milestone, State
 from generator.model.source import DisputedField, DocumentKind, UnitKind
+from generator.model.values import Intent
 from generator.problems import Message, msg
 
 LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
@@ -42,6 +44,8 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Status.NOT_REPORTED: msg("not reported"),
         Status.NOT_APPLICABLE: msg("not applicable"),
         Status.WITHHELD: msg("withheld"),
+        Status.NOT_AVAILABLE: msg("not available"),
+        Status.DISCONTINUED: msg("discontinued"),
         Status.NOT_DUE: msg("not due yet"),
         Status.COVERED: msg("in the report of a longer period"),
     },
@@ -52,12 +56,22 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Formula.MET: msg("met or not met"),
         Formula.LIMIT: msg("limit"),
         Formula.MILESTONE: msg("milestone"),
+        Formula.RANGE: msg("range"),
+        Formula.RATIO: msg("ratio"),
+        Formula.WORDS: msg("in words"),
+        Formula.MAINTAIN: msg("maintained value"),
         Formula.NONE: msg("no percentage"),
     },
     State: {
         State.NOT_PROGRAMMED: msg("no target"),
         State.NOT_APPLICABLE: msg("not applicable"),
         State.WITHHELD: msg("withheld"),
+        State.NOT_AVAILABLE: msg("not available"),
+    },
+    Intent: {
+        Intent.INCREASE: msg("increase, without a figure"),
+        Intent.DECREASE: msg("decrease, without a figure"),
+        Intent.MAINTAIN: msg("maintain the baseline"),
     },
     Milestone: {Milestone.DONE: msg("done"), Milestone.NOT_DONE: msg("not done")},
     ResponsibleRole: {
@@ -92,6 +106,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Direction.DECREASE: msg("less is better"),
         Direction.AT_MOST: msg("not above the target"),
         Direction.AT_LEAST: msg("at least the target"),
+        Direction.MAINTAIN: msg("the value of the target is maintained"),
         Direction.NONE: msg("no direction"),
     },
     OverTime: {
@@ -119,7 +134,11 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Criterion.ECONOMY: msg("economy (how resources are raised and spent)"),
     },
     Over100: {Over100.ALLOWED: msg("allowed")},
-    ResultStatus: {ResultStatus.PROVISIONAL: msg("provisional"), ResultStatus.FINAL: msg("final")},
+    ResultStatus: {
+        ResultStatus.ESTIMATED: msg("estimated"),
+        ResultStatus.PROVISIONAL: msg("provisional"),
+        ResultStatus.FINAL: msg("final"),
+    },
     Stage: {
         Stage.PROGRAMMED: msg("programmed"),
         Stage.OPENING: msg("opening (PIA)"),
@@ -138,6 +157,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         Granularity.MONTH: msg("every month"),
         Granularity.WEEK: msg("every week"),
         Granularity.MONTH_WEEK: msg("every week"),
+        Granularity.DAY: msg("every day"),
     },
     RecommendationStatus: {
         RecommendationStatus.PENDING: msg("pending"),
@@ -238,6 +258,7 @@ FIGURES: dict[str, Message] = {
     "across": msg("how the parts combine"),
     "zero_is_target": msg("zero counts as a target"),
     "over_100": msg("over 100 %"),
+    "tolerance": msg("tolerance"),
     "formula": msg("formula"),
     "by": msg("kind of parts"),
     "relevance": msg("relevance"),
@@ -261,5 +282,6 @@ FIGURES: dict[str, Message] = {
     "criterion": msg("performance criterion"),
     "verification": msg("means of verification"),
     "assumptions": msg("assumptions"),
+    "discontinued": msg("from when it is no longer measured"),
 }
 """What the ``figure`` of an amendment is called, in reviews and histories too."""

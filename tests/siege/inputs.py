@@ -58,6 +58,7 @@ WORDS = _raw(
     *(
         "not-reported",
         "withheld",
+        "not-available",
         "#REF!",
         "50%",
         "1,5",

@@ -35,6 +35,8 @@ KEYS = {("Action", "by_region")}
 """Mappings whose keys are text; these must be regions, and others are refused."""
 MEMBER = "mujeres"
 """A member of a breakdown, which stands in several places."""
+IN_WORDS = ("Sistema en uso en tres regiones", "Sistema en uso en dos regiones", "Sin sistema")
+"""A target, a result and a baseline in words."""
 
 
 def text_fields() -> frozenset[tuple[str, str]]:
@@ -101,8 +103,12 @@ def poisoned(poison: str) -> dict[str, bytes]:
 
 
 def _with_member(data: bytes, poison: str) -> bytes:
-    """A file in which a member of a breakdown is hostile too, everywhere the same."""
-    return data.replace(_quoted(MEMBER), _quoted(f"{poison} {MEMBER}"))
+    """A file in which a member of a breakdown and values in words are hostile too."""
+    found = data.replace(_quoted(MEMBER), _quoted(f"{poison} {MEMBER}"))
+    sign = "Dice " if poison.startswith("#") else ""
+    for text in IN_WORDS:
+        found = found.replace(_quoted(text), _quoted(f"{sign}{poison} {text}"))
+    return found
 
 
 def _quoted(text: str) -> bytes:

@@ -275,9 +275,11 @@ class RenderContext(Writer):
         if rollup is None or not rollup.n:
             return ()
         parts = [(self.band_mark(band), rollup.bands.get(band, 0)) for band in Band]
-        banded = sum(n for _, n in parts)
-        reported = rollup.statuses.get(Status.VALUE, 0)
-        parts.append((self.status_mark(Status.VALUE), reported - banded))
+        told = self.status_mark(Status.VALUE)
+        verdicts = ((MET[True], rollup.n_met), (MET[False], rollup.n_unmet))
+        judged = [(replace(told, word=self.t(word)), n) for word, n in verdicts]
+        left = rollup.statuses.get(Status.VALUE, 0) - sum(n for _, n in parts + judged)
+        parts += [*judged, (told, left)]
         parts += [
             (self.status_mark(status), rollup.statuses.get(status, 0))
             for status in Status

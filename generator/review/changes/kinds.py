@@ -107,7 +107,7 @@ class ChangeKind(Enum):
     RESULT_STATUS_CHANGED = Row(
         Family.RESULTS,
         plural("{n} status of results", "{n} statuses of results"),
-        msg("The results of a period became final, or provisional again."),
+        msg("Results became final, or provisional or estimated again."),
         msg("results {when}: {before} → {after}"),
         ("period", "before", "after"),
     )

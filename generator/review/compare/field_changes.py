@@ -51,7 +51,7 @@ _BY_WORD: dict[str, Home] = {
     **{kind.name.removesuffix("_CHANGED").lower(): kind for kind in ChangeKind},
     **{special.name.lower(): special for special in Special},
 }
-_TRAITS = "unit kind direction strict over_time across decimals zero_is_target over_100"
+_TRAITS = "unit kind direction strict over_time across decimals zero_is_target over_100 tolerance"
 TRAITS = tuple(_TRAITS.split())
 """How values are read, wherever it is written: in a sheet or beside the targets."""
 
@@ -180,7 +180,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         by_hand=f"indicator {_TRAITS} targets total baseline",
         text="unit_forms name note correction",
         dispute="disputed",
-        method="by relevance weight",
+        method="by relevance weight discontinued",
         deadline="schedule",
         responsible="responsible",
         source="source",
@@ -201,7 +201,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         text="note",
     ),
     ResultEntry: _by(
-        by_hand="value text correction",
+        by_hand="value status text met correction",
         method="by",
         source="evidence source",
         text="situation factors measures_taken recommendation note",
@@ -236,6 +236,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
 WHOLE = frozenset(
     (
         *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction"),
+        "Discontinued",
         *("Disputed", "DisputedAmount", "DisputedMeasure", "DisputedResult"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
         *("NamedFigure", "NthWeekday", "OwnLevel", "PrintedTable", "Responsible"),

@@ -14,6 +14,7 @@ from generator.model.region import RegionList
 from generator.model.source import SpellingCorrection
 from generator.problems import Place
 from generator.review.changes import Change, ChangeKind, FieldChange
+from generator.review.compare.ease import of_tolerance
 from generator.review.compare.field_changes import CHANGE_OF_FIELD, Special, keys_of
 
 M = TypeVar("M")
@@ -74,6 +75,8 @@ def changed(
     own = {**subject.about, "field": name, "entry": subject.entry}
     if name in WORDS:
         own["correction"] = subject.correction
+    if name == "tolerance":
+        own["ease"] = of_tolerance(before, after)
     return FieldChange(kind=kind, **own, before=before, after=after, place=place)
 
 

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from generator.compute.series import WHOLE
 from generator.model.combine import accumulate
-from generator.model.indicator import Direction, Indicator, OverTime, Traits
+from generator.model.indicator import Indicator, OverTime
 from generator.model.measure import Measure
 from generator.model.period import Period
 from generator.problems import Place
 from generator.review.changes import (
     Change,
     ChangeKind,
-    Ease,
     Figure,
     FigureChange,
     WholeChange,
     YearChange,
 )
+from generator.review.compare.ease import ease
 from generator.review.compare.elements import PlanPair, Use, figures_of, recoded
 from generator.review.compare.field_changes import TRAITS
 from generator.review.compare.fields import Subject, changed, field_changes, written_member
@@ -29,33 +28,6 @@ Targets = dict[tuple[Period, str], Any]
 """Targets by period and member."""
 Start = Measure | Indicator
 """What may hold a baseline."""
-
-_LOWER_IS_EASIER = {Direction.INCREASE, Direction.AT_LEAST}
-_HIGHER_IS_EASIER = {Direction.DECREASE, Direction.AT_MOST}
-
-
-def ease(traits: Traits | None, before: object, after: object, was: Traits | None = None) -> Ease:
-    """Whether a new target is easier to reach than the old one, by the direction.
-
-    Neither, where ``was`` (how the old one is read) has another unit or another direction: two
-    targets that mean other things have no order.
-    """
-    if traits is not None and was is not None and not _are_alike(was, traits):
-        return Ease.NEITHER
-    if traits is None or not isinstance(before, Decimal) or not isinstance(after, Decimal):
-        return Ease.NEITHER
-    if before == after or traits.direction is Direction.NONE:
-        return Ease.NEITHER
-    lower = after < before
-    easier = _LOWER_IS_EASIER if lower else _HIGHER_IS_EASIER
-    return Ease.EASIER if traits.direction in easier else Ease.HARDER
-
-
-def _are_alike(old: Traits, new: Traits) -> bool:
-    """Whether values of both can be held against each other."""
-    sides = (_LOWER_IS_EASIER, _HIGHER_IS_EASIER)
-    turned = [[traits.direction in side for side in sides] for traits in (old, new)]
-    return turned[0] == turned[1] and (old.unit, old.kind) == (new.unit, new.kind)
 
 
 def measure_changes(pair: PlanPair) -> Iterator[Change]:

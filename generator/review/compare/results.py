@@ -9,10 +9,11 @@ from typing import Any
 
 from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN
-from generator.model.measure import ResultEntry
+from generator.model.measure import ResultEntry, ResultStatus
 from generator.model.period import Period
 from generator.model.region import RegionList
-from generator.model.reports import ResultRole, ResultsFile, ResultStatus
+from generator.model.reports import ResultRole, ResultsFile
+from generator.model.scalars import WITHOUT_FIGURE
 from generator.problems import Place
 from generator.review.changes import Change, ChangeKind, FigureChange
 from generator.review.compare.elements import PlanPair, Use
@@ -30,6 +31,17 @@ class ReportedEntry:
     file: ResultsFile
     name: str
     region_list: RegionList
+
+    @property
+    def status(self) -> ResultStatus:
+        """How firm it is: by itself, else as its file says."""
+        return self.entry.status or self.file.status
+
+    @property
+    def place_of_status(self) -> Place:
+        """Where that is said."""
+        own = ("results", self.name, "status") if self.entry.status else ("status",)
+        return self.file.place_of(*own)
 
     def place_of(self, member: str = WHOLE) -> Place:
         """Where the value stands."""
@@ -51,8 +63,10 @@ def result_changes(pair: PlanPair) -> Iterator[Change]:
         is_same = old and new and old.entry is new.entry and pair.has_same_regions
         if not is_same:
             yield from _entry(pair, use, key, (old, new))
-        if old and new and (id(old.file), id(new.file)) not in same:
-            yield from _status(_subject(pair, use, key[2]), old.file, new.file)
+        own = old and new and (old.entry.status or new.entry.status)
+        if old and new and (own or (id(old.file), id(new.file)) not in same):
+            subject, both = _subject(pair, use, key[2]), (old.status, new.status)
+            yield from _status(subject, both, key[1], new.place_of_status)
     for before, after in rounds:
         yield from _round(pair, before, after)
 
@@ -89,6 +103,9 @@ def _entry(
         if values["before"] != values["after"]:
             yield _value_change({**about, **values, "member": member}, old, new)
     if old and new:
+        if before == after and old.entry.met is not new.entry.met:
+            verdicts = {"before": old.entry.met, "after": new.entry.met, "member": WHOLE}
+            yield _value_change({**about, **verdicts}, old, new)
         own = subject.of_entry(period)
         yield from field_changes(own, old.entry, new.entry)
         yield from _by_hand(own, old.entry, new.entry, is_restated=before != after)
@@ -106,15 +123,20 @@ def _values(reported: ReportedEntry | None) -> dict[str, Any]:
     return {WHOLE: value}
 
 
+def _is_news(before: object, after: object) -> bool:
+    """Whether a figure is reported of which there was none, or a reason instead of one."""
+    return before is None or (before in WITHOUT_FIGURE and after not in (None, *WITHOUT_FIGURE))
+
+
 def _value_change(
     about: dict[str, Any], old: ReportedEntry | None, new: ReportedEntry | None
 ) -> Change:
     """One value of a result: ``about`` says which, and what it was and is."""
     member: str = about["member"]
-    if new is not None and about["before"] is None:
+    if new is not None and _is_news(about["before"], about["after"]):
         place = new.place_of(member)
         return FigureChange(kind=ChangeKind.RESULT_REPORTED, **about, place=place)
-    about["was_final"] = old is not None and old.file.status is ResultStatus.FINAL
+    about["was_final"] = old is not None and old.status is ResultStatus.FINAL
     if new is not None and about["after"] is not None:
         return FigureChange(kind=ChangeKind.RESULT_RESTATED, **about, place=new.place_of(member))
     assert old is not None  # noqa: S101  # a value that is gone stood somewhere
@@ -172,16 +194,19 @@ def _round(pair: PlanPair, old: ResultsFile | None, new: ResultsFile | None) -> 
     subject = Subject(pair.id, PLAN, "", entry=latest(old, new).period.text)
     if old and new:
         yield from field_changes(subject, old, new)
-        yield from _status(subject, old, new)
+        both = old.status, new.status
+        yield from _status(subject, both, new.period, new.place_of("status"))
     yield from _reports(pair, old, new)
 
 
-def _status(subject: Subject, old: ResultsFile, new: ResultsFile) -> Iterator[Change]:
-    """ResultsFile that became final or provisional, with their file or by going to another."""
-    if old.status is not new.status:
-        about = {**subject.about, "before": old.status, "after": new.status}
-        kind, place = ChangeKind.RESULT_STATUS_CHANGED, new.place_of("status")
-        yield FigureChange(kind=kind, **about, period=new.period, place=place)
+def _status(
+    subject: Subject, both: tuple[ResultStatus, ResultStatus], period: Period, place: Place
+) -> Iterator[Change]:
+    """Results that became more or less firm: by themselves, with their file, or in another."""
+    if both[0] is not both[1]:
+        about = {**subject.about, "before": both[0], "after": both[1]}
+        kind = ChangeKind.RESULT_STATUS_CHANGED
+        yield FigureChange(kind=kind, **about, period=period, place=place)
 
 
 def _reports(pair: PlanPair, old: ResultsFile | None, new: ResultsFile | None) -> Iterator[Change]:

@@ -16,6 +16,7 @@ from generator.model.base import Model
 from generator.model.method import Band
 from generator.model.period import Period, Span
 from generator.model.source import Cited
+from generator.model.values import Other
 from generator.model.years import YearNumber
 from generator.review.changes import Change, Effect
 from generator.review.diff import FORMAT_VERSION, Diff, Side
@@ -142,7 +143,7 @@ def plain(value: object) -> Any:  # noqa: C901, PLR0911  # one case a line
         case Model():
             items = sorted(value.__dict__.items(), key=lambda item: item[0] in Cited.model_fields)
             return {k: plain(v) for k, v in items if v not in (None, (), {})}
-    if dataclasses.is_dataclass(value):
+    if dataclasses.is_dataclass(value) and not isinstance(value, Other):
         fields = dataclasses.fields(value)
         return {field.name: plain(getattr(value, field.name)) for field in fields}
     return str(value)

@@ -8,9 +8,11 @@ from enum import StrEnum
 
 from generator.load.yaml_write import as_read, on_one_line
 from generator.model.history import TARGET, MovedFigure, plain_value
+from generator.model.measure import Discontinued
 from generator.model.method import Bands
 from generator.model.period import Period, Span
 from generator.model.scalars import plain_scalar
+from generator.model.values import Other, as_written
 
 _SENTENCE, _LONGEST, _FEW = 200, 500, 3
 """Characters of a value in a sentence and of a line in a remedy, and lines in a remedy."""
@@ -25,6 +27,10 @@ def plain(value: object) -> object:
         return first if first == last else {"from": first, "to": last}
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, Other):
+        return as_written(value)
+    if isinstance(value, Discontinued):
+        return str(value)
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, tuple):

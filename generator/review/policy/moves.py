@@ -30,9 +30,10 @@ from generator.review.policy.base import Move, Proposal
 COMMITTED = frozenset(
     (
         *("unit", "kind", "direction", "strict", "over_time", "across", "zero_is_target"),
-        *("over_100", "formula", "indicator", "by", "relevance", "weight"),
+        *("over_100", "tolerance", "formula", "indicator", "by", "relevance", "weight"),
         *("frequency", "decimals", "definition", "name"),
         *("variables", "results_level", "criterion", "verification", "assumptions"),
+        "discontinued",
     )
 )
 """Fields of a measure or its sheet that decide what a target means and how it is judged."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.measure import Correction
+from generator.model.measure import Correction, ResultStatus
 from generator.model.period import Period
 from generator.model.region import RegionList
-from generator.model.reports import ResultRole, ResultsFile, ResultStatus
+from generator.model.reports import ResultRole, ResultsFile
 from generator.problems import Message, Problem, error, msg
 from generator.review.changes import ChangeKind, FigureChange
 from generator.review.policy.amendment_lines import brief, plain, same, shown
@@ -126,12 +126,15 @@ def _is_words(value: object) -> bool:
 
 def _reopened(change: FigureChange) -> Problem:
     whole = msg(
-        "the results of {period} were final and are provisional again", period=change.period
+        "the results of {period} were final and are {after} again",
+        period=change.period,
+        after=change.after,
     )
     one = msg(
-        "the result {period} of «{measure}» was final and is among provisional ones",
+        "the result {period} of «{measure}» was final and is {after} now",
         period=change.period.text,
         measure=change.measure,
+        after=change.after,
     )
     hint = msg("write «status: final»; a value that changes has its «correction»")
     return error("restated-result", change.place, one if change.measure else whole, hint)

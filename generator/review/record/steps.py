@@ -33,7 +33,7 @@ from generator.review.changes import (
     WholeChange,
     YearChange,
 )
-from generator.review.compare.measures import ease
+from generator.review.compare.ease import ease
 from generator.review.policy.amendment_lines import same
 from generator.review.policy.base import Claim, Move, Proposal, broken_link, claims, new_amendments
 from generator.review.policy.moves import moves

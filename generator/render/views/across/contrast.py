@@ -17,6 +17,7 @@ from generator.model.catalog import PLAN, PlanFolder, cite
 from generator.model.period_field import may_be_year
 from generator.model.published import Published, PublishedFigure
 from generator.model.rounding import places, rounded
+from generator.model.scalars import State
 from generator.problems import Message, msg
 from generator.reconcile.findings import Finding, FindingSeverity, interval_words
 from generator.reconcile.reconcile import Reconciled, Verdict, counts, name_of
@@ -284,6 +285,8 @@ def _value(ctx: RenderContext, entry: Published, value: object) -> str:
         return ctx.f.number(value, n, in_percent=entry.figure in _PERCENT)
     if isinstance(value, date):
         return ctx.f.date(value)
+    if isinstance(value, State):
+        return ctx.f.label(value)
     return str(value) if value is not None else ""
 
 

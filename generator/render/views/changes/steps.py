@@ -32,6 +32,7 @@ from generator.model.indicator import Criterion, Direction, Kind, OverTime, Resu
 from generator.model.money import Stage
 from generator.model.plan import PlanState
 from generator.model.scalars import Milestone, State, slug
+from generator.model.values import Intent
 from generator.model.years import CALENDAR
 from generator.problems import Message, msg
 from generator.render.views.common import Link, Mark, RenderContext, joined, plan_link
@@ -252,7 +253,7 @@ def value(ctx: RenderContext, step: Step, it: Value) -> str:
     if step.figure == "bands":
         return " / ".join(ctx.f.number(Decimal(bound)) for bound in it.split(" / "))
     word = typed_value(it)
-    if isinstance(word, State | Milestone):
+    if isinstance(word, State | Milestone) or (isinstance(word, Intent) and step.figure == TARGET):
         return ctx.f.label(word)
     known = (word for word in _VOCABULARIES.get(step.figure, ()) if word == it)
     return ctx.f.value(next(known, it))

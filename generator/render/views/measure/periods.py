@@ -17,7 +17,7 @@ from generator.render.charts.draw import Chart
 from generator.render.charts.figures import Bar, Bars
 from generator.render.looks import Look
 from generator.render.views.common import Link, RenderContext, joined
-from generator.render.views.measure.rows import MeasureRow, in_year, row_of
+from generator.render.views.measure.rows import MeasureRow, firmness, in_year, row_of
 from generator.render.views.measure.values import format_value
 
 _MOST = 36
@@ -179,7 +179,7 @@ def _both_values(ctx: RenderContext, row: MeasureRow, it: Attainment, traits: Tr
     has_target = isinstance(it.target, Decimal)
     if isinstance(it.actual, Decimal):
         both = ctx.t("{actual} of {target}", actual=row.actual.text, target=target)
-        return both if has_target else row.actual.text
+        return joined((both if has_target else row.actual.text, firmness(ctx, it.firmness)), ", ")
     return (
         ctx.t("target {target}, {status}", target=target, status=status) if has_target else status
     )

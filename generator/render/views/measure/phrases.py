@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator.compute.attainment import Attainment, Formula, Status
+from generator.compute.attainment import VERDICTS, Attainment, Formula, Status
 from generator.compute.series import Observation
 from generator.model.indicator import Direction, Traits
+from generator.model.measure import ResultStatus
+from generator.model.values import Range, Words
 from generator.problems import msg
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.values import (
@@ -22,15 +24,15 @@ from generator.words.nouns import unit_of
 
 _FAR = Decimal(150)
 """Percent beyond which a target is said to be far exceeded."""
-MET_OR_NOT = {Formula.LIMIT, Formula.MET}
-"""Formulas that say whether a target was met, and no percentage."""
-_LIMITS = {Direction.AT_LEAST, Direction.AT_MOST}
+_LIMITS = {Direction.AT_LEAST, Direction.AT_MOST, Direction.MAINTAIN}
 """Their targets say a limit in words, with no room for a unit."""
 
 
 def amount(ctx: RenderContext, value: object, traits: Traits) -> Markup:
     """A figure with its unit: ``1,409 personas``; without it where its number is not sure."""
     words = format_value(ctx, value, traits)
+    if isinstance(value, Words):
+        words = f"«{words}»"
     if isinstance(value, Decimal) and traits.unit and not is_percent(traits):
         unit = _agreeing(ctx, value, traits)
         words = f"{words}{NBSP}{unit}" if unit else words
@@ -48,14 +50,14 @@ def unit_apart(ctx: RenderContext, traits: Traits, value: object) -> Markup:
     """The unit as a sentence of its own, where the figure could not carry it."""
     if is_percent(traits) and traits.unit in {None, "%"}:
         return Markup()
-    if not isinstance(value, Decimal) or traits.unit == "":
+    if not isinstance(value, Decimal | Range) or traits.unit == "":
         return Markup()
     if traits.unit is None:
         if not traits.kind.traits.is_counted:
             return Markup()
         return Markup(" ") + ctx.html("The document gives no unit.")
     carried = traits.direction not in _LIMITS and not is_percent(traits)
-    if carried and _agreeing(ctx, value, traits):
+    if carried and isinstance(value, Decimal) and _agreeing(ctx, value, traits):
         return Markup()
     unit = traits.unit_forms.many if traits.unit_forms else traits.unit.lower()
     return Markup(" ") + ctx.html("Unit: {unit}.", unit=unit)
@@ -70,7 +72,7 @@ def far_beyond(ctx: RenderContext, whole: Attainment) -> Markup:
 
 def limited(ctx: RenderContext, whole: Attainment, traits: Traits) -> Markup:
     """The target with its unit; with its limit where it is one."""
-    if traits.direction in _LIMITS:
+    if traits.direction in _LIMITS and isinstance(whole.target, Decimal):
         return bold(format_target(ctx, whole.target, traits))
     return amount(ctx, whole.target, traits)
 
@@ -94,6 +96,8 @@ _OF_PART = {
     Status.NOT_DUE: msg("{whose}: {aim}; no report is due yet."),
     Status.COVERED: msg("{whose}: {aim}; a longer period is reported."),
     Status.WITHHELD: msg("{whose}: {aim}; the result is not published. Reason: {why}."),
+    Status.NOT_AVAILABLE: msg("{whose}: {aim}; there is no result. Reason: {why}."),
+    Status.DISCONTINUED: msg("{whose}: {aim}; it is no longer measured."),
     Status.NOT_APPLICABLE: msg("{whose}: it does not apply."),
 }
 _BARE = {
@@ -117,7 +121,7 @@ def part_sentence(ctx: RenderContext, whose: str, told: Observation, traits: Tra
     if it.status is Status.VALUE and it.met is not None:
         if traits.kind.traits.is_done_or_not:
             text = _REACHED[it.met]
-        elif it.formula in MET_OR_NOT:
+        elif it.formula in VERDICTS:
             text = _KEPT[it.met]
     note = told.report.entry.note if told.report else None
     target = bold(format_target(ctx, it.target, traits))
@@ -130,4 +134,6 @@ def part_sentence(ctx: RenderContext, whose: str, told: Observation, traits: Tra
         percent=percent_of(ctx, it),
         why=(note or "").rstrip("."),
     )
+    if it.firmness is not ResultStatus.FINAL:
+        words += Markup(" ") + ctx.html("The result is {status}.", status=it.firmness)
     return words + far_beyond(ctx, it)

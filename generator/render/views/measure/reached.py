@@ -6,19 +6,21 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator.compute.attainment import Attainment, Formula
+from generator.compute.attainment import VERDICTS, Attainment, Formula
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Direction, Traits
 from generator.model.period import Period
+from generator.model.values import Words
 from generator.problems import msg
 from generator.render.views.common import RenderContext, bold
+from generator.render.views.measure.milestones import are_several, milestones_reached
 from generator.render.views.measure.phrases import (
-    MET_OR_NOT,
+    amount,
     limited,
     percent_of,
     unit_apart,
 )
-from generator.render.views.measure.values import format_actual, format_target, format_value
+from generator.render.views.measure.values import format_actual, format_value
 
 _COUNTED = {Direction.INCREASE, Direction.AT_LEAST}
 
@@ -44,12 +46,14 @@ def _span(ctx: RenderContext, series: YearSeries) -> str:
 def has_gap(series: YearSeries) -> bool:
     """Whether a period without a figure ends before the last one that is reported."""
     until = series.reported_until
-    silent = (*series.missing, *(o.period for o in series.withheld))
+    silent = (*series.missing, *(o.period for o in series.without_figure))
     return until is not None and any(period.end < until.end for period in silent)
 
 
 def with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     """A year that has a target and a result."""
+    if are_several(series, traits):
+        return milestones_reached(ctx, series)
     whole = series.headline
     is_milestone = traits.kind.traits.is_done_or_not
     is_part = whole is series.full_year and bool(series.told_until or series.missing)
@@ -57,6 +61,8 @@ def with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Marku
         return _partial(ctx, series, traits)
     if is_milestone:
         return _milestone(ctx, series, whole)
+    if whole.formula in VERDICTS and whole.met is not None:
+        return _measured(ctx, series, traits)
     if isinstance(whole.target, Decimal) and isinstance(whole.actual, Decimal):
         counted = traits.direction in _COUNTED and traits.kind.traits.is_counted
         counted = counted and whole.formula is not Formula.MET
@@ -66,8 +72,8 @@ def with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Marku
     return ctx.html(
         "Target for {year}: {target}. Result: {actual}.",
         year=_span(ctx, series),
-        target=bold(format_target(ctx, whole.target, traits)),
-        actual=bold(format_actual(ctx, whole, traits)),
+        target=limited(ctx, whole, traits),
+        actual=amount(ctx, whole.actual, traits),
     ) + unit_apart(ctx, traits, whole.actual)
 
 
@@ -100,9 +106,16 @@ def _partial(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
         year=ctx.f.during(series.subject),
         until=ctx.f.during(until) if until else "",
         target=target,
-        actual=bold(format_actual(ctx, whole, traits)),
+        actual=_actual(ctx, whole, traits),
         percent=percent_of(ctx, whole),
     ) + unit_apart(ctx, traits, whole.target)
+
+
+def _actual(ctx: RenderContext, whole: Attainment, traits: Traits) -> Markup:
+    """The result beside its target; words between quotes."""
+    if isinstance(whole.actual, Words):
+        return amount(ctx, whole.actual, traits)
+    return bold(format_actual(ctx, whole, traits))
 
 
 def _milestone(ctx: RenderContext, series: YearSeries, whole: Attainment) -> Markup:
@@ -170,7 +183,7 @@ def _measured(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     """Levels, rates, limits: «La meta para 2024 era 98.5 %; el resultado fue 97.0 %»."""
     whole = series.headline
     text = _FALLING if traits.direction is Direction.DECREASE else _LEVEL
-    if whole.met is not None and whole.formula in MET_OR_NOT:
+    if whole.met is not None and whole.formula in VERDICTS:
         text = _VERDICTS[whole.met]
     percent = percent_of(ctx, whole)
     if whole.raw is not None and whole.formula is not Formula.TYPE_II:

@@ -13,6 +13,7 @@ from generator.compute.rollups import Counted
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.catalog import Element, Level
 from generator.model.indicator import Traits
+from generator.model.measure import ResultStatus
 from generator.model.method import Band
 from generator.model.period import Period
 from generator.model.rounding import HUNDRED
@@ -54,7 +55,7 @@ def row_of(ctx: RenderContext, name: Link, it: Attainment, traits: Traits | None
     """An attainment on one line; without traits there is no target and no result to write."""
     return MeasureRow(
         name=name,
-        mark=ctx.mark(it),
+        mark=replace(ctx.mark(it), beside=firmness(ctx, it.firmness)),
         attainment=Cell(ctx.percent(it.raw), machine(it.raw)),
         target=Cell(format_target(ctx, it.target, traits) if traits else "", machine(it.target)),
         actual=Cell(format_actual(ctx, it, traits) if traits else "", machine(it.actual)),
@@ -143,8 +144,13 @@ def measure_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment, yea
         return replace(mark, beside=ctx.t("by part only"))
     if it.status is Status.VALUE:
         owed = periods_owed(ctx, owed_at(measure, Period.of_year(year)))
-        return replace(mark, beside=owed) if owed else mark
+        return replace(mark, beside=joined((firmness(ctx, it.firmness), owed), "; "))
     return mark
+
+
+def firmness(ctx: RenderContext, status: ResultStatus) -> str:
+    """«estimado», beside a mark; "" where the result is final."""
+    return "" if status is ResultStatus.FINAL else ctx.f.label(status)
 
 
 def late_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment, year: int) -> Mark:
@@ -272,5 +278,6 @@ def counted_mark(ctx: RenderContext, counted: Counted | None) -> Mark:
     """The status of an activity with several measures, or without any."""
     if counted is None:
         return Mark(Look.NOT_PROGRAMMED, ctx.t("No indicator"))
-    n = counted.n_owed if counted.status in {Status.VALUE, Status.WITHHELD} else 0
-    return replace(ctx.mark_of(counted.band, counted.status), beside=periods_owed(ctx, n))
+    n = counted.n_owed if counted.status.is_told else 0
+    beside = joined((firmness(ctx, counted.firmness), periods_owed(ctx, n)), "; ")
+    return replace(ctx.mark_of(counted.band, counted.status), beside=beside)

@@ -12,10 +12,15 @@ from generator.compute.attainment import AIMLESS, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Traits
+from generator.model.measure import ResultStatus
+from generator.model.period import Period
+from generator.model.scalars import State
 from generator.model.source import DisputedField
 from generator.problems import msg
 from generator.reconcile.disputes import Dispute
 from generator.render.views.common import RenderContext
+from generator.render.views.measure.aims import beside_target
+from generator.render.views.measure.milestones import are_several
 from generator.render.views.measure.other_years import late_sentence
 from generator.render.views.measure.phrases import (
     far_beyond,
@@ -39,8 +44,9 @@ def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | Non
     if disputed - {DisputedField.UNIT}:
         told.append(ctx.html(AS_PRINTED))
     told.append(_plain_sentence(ctx, result, series, traits))
+    told += [_not_final(ctx, series), _discontinued(ctx, result, series)] if series else []
     told += [dispute(ctx, entry, result.use.traits.unit or "") for entry in found]
-    return Markup(" ").join(told)
+    return Markup(" ").join(part for part in told if part)
 
 
 AS_PRINTED = msg("What follows is said by the document, and is in dispute.")
@@ -70,18 +76,21 @@ def _plain_sentence(
         is_told = part.attainment.status is not Status.NOT_APPLICABLE
         return told + unit_apart(ctx, traits, part.attainment.target if is_told else None)
     if series and series.late:
-        return late_sentence(ctx, result, series, series.late) + _withheld(ctx, series)
+        return late_sentence(ctx, result, series, series.late) + _without_figure(ctx, series)
     if series is None or series.full_year.status in AIMLESS:
         return no_target(ctx, result, series)
     whole = series.headline
     if whole.status is Status.NOT_APPLICABLE:
         return ctx.html("The indicator does not apply in {year}.", year=str(series.year))
     if whole.status is not Status.VALUE:
-        told = without_result(ctx, series, traits) + _withheld(ctx, series)
-        return told + _missing(ctx, series) if whole.status is Status.WITHHELD else told
-    told = opening(ctx, series) + with_result(ctx, series, traits)
-    beside = _missing(ctx, series) + _withheld(ctx, series)
-    return told + far_beyond(ctx, whole) + beside
+        told = without_result(ctx, series, traits) + beside_target(ctx, result, series)
+        told += _without_figure(ctx, series)
+        return told + _missing(ctx, series) if whole.status.is_told else told
+    told = with_result(ctx, series, traits)
+    if not are_several(series, traits):
+        told = opening(ctx, series) + told
+    beside = _missing(ctx, series) + _without_figure(ctx, series)
+    return told + far_beyond(ctx, whole) + beside_target(ctx, result, series) + beside
 
 
 def _missing(ctx: RenderContext, series: YearSeries) -> Markup:
@@ -91,14 +100,48 @@ def _missing(ctx: RenderContext, series: YearSeries) -> Markup:
     return Markup(" ") + ctx.html("Due and not reported: {periods}.", periods=series.missing)
 
 
-def _withheld(ctx: RenderContext, series: YearSeries) -> Markup:
+def _discontinued(ctx: RenderContext, result: MeasureResult, series: YearSeries) -> Markup:
+    """From when on the indicator is not measured, where that concerns the year."""
+    ended = result.use.measure.discontinued
+    if ended is None or Period.of_year(series.year).end < ended.first.start:
+        return Markup()
+    text = msg("It stops being measured from {when} on. Reason: {why}.")
+    return ctx.html(text, when=ctx.f.during(ended.first), why=ended.reason.rstrip("."))
+
+
+def _not_final(ctx: RenderContext, series: YearSeries) -> Markup:
+    """Results that are estimated or may be revised, each with what is noted of it."""
+    found: dict[tuple[ResultStatus, str], list[str]] = {}
+    for o in series.observations:
+        firmness, report = o.attainment.firmness, o.report
+        if firmness is not ResultStatus.FINAL and o.member == WHOLE and report is not None:
+            note = (report.entry.status and report.entry.note) or ""
+            found.setdefault((firmness, note), []).append(ctx.f.of(o.period))
+    text = msg("The result {of} is {status}.")
+    parts: list[Markup | str] = []
+    for (status, note), of in found.items():
+        parts += [ctx.html(text, of=ctx.f.listed(of), status=status), note]
+    return Markup(" ").join(part for part in parts if part)
+
+
+_NO_FIGURE = {
+    True: msg("The result {of} is not published. Reason: {why}."),
+    False: msg("There is no result {of}. Reason: {why}."),
+}
+"""By whether it is withheld, or not available."""
+
+
+def _without_figure(ctx: RenderContext, series: YearSeries) -> Markup:
     """What is reported without a figure, with the reasons."""
-    found: dict[str, list[str]] = {}
-    for o in series.withheld:
+    found: dict[tuple[object, str], list[str]] = {}
+    for o in series.without_figure:
         whose = ctx.f.of(o.period)
         if o.member != WHOLE:
             whose = ctx.t("of {part}, {period}", part=ctx.region(o.member), period=o.period)
-        found.setdefault((o.report and o.report.entry.note) or "", []).append(whose)
-    text = msg("The result {of} is not published. Reason: {why}.")
-    parts = (ctx.html(text, of=ctx.f.listed(of), why=why.rstrip(".")) for why, of in found.items())
+        why = (o.report and o.report.entry.note) or ""
+        found.setdefault((o.attainment.actual, why.rstrip(".")), []).append(whose)
+    parts = (
+        ctx.html(_NO_FIGURE[state is State.WITHHELD], of=ctx.f.listed(of), why=why)
+        for (state, why), of in found.items()
+    )
     return Markup("").join(Markup(" ") + part for part in parts)

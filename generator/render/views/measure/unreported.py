@@ -10,6 +10,7 @@ from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Traits
 from generator.problems import msg
 from generator.render.views.common import RenderContext
+from generator.render.views.measure.milestones import are_several, milestones_planned
 from generator.render.views.measure.other_years import beside_target
 from generator.render.views.measure.phrases import (
     amount,
@@ -43,6 +44,8 @@ _DUE_IN_PART = {
 
 def without_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     """A year that has a target and no figure."""
+    if are_several(series, traits) and not series.is_in_words:
+        return milestones_planned(ctx, series)
     whole, is_milestone = series.headline, traits.kind.traits.is_done_or_not
     bare = msg("The target for {year} is {target}.")
     if is_milestone:

@@ -9,6 +9,7 @@ from generator.compute.attainment import Attainment
 from generator.model.indicator import Direction, Traits
 from generator.model.rounding import is_endless, places, shown
 from generator.model.scalars import Milestone, State
+from generator.model.values import Change, Intent, Range, Ratio, Words
 from generator.problems import Message, msg
 from generator.render.views.common import RenderContext
 
@@ -43,7 +44,34 @@ def format_value(ctx: RenderContext, value: Any, traits: Traits, beside: Any = N
         elif decimals is not None:
             decimals = max(decimals, places(value))
         return ctx.f.number(value, decimals, in_percent=is_percent(traits))
-    return ctx.f.label(value) if isinstance(value, Milestone | State) else ""
+    if isinstance(value, Milestone | State | Intent):
+        return ctx.f.label(value)
+    return _other(ctx, value, traits)
+
+
+def _other(ctx: RenderContext, value: Any, traits: Traits) -> str:
+    """A range, a ratio, words or a change of the baseline; "" for anything else."""
+    match value:
+        case Range():
+            high = format_value(ctx, value.high, traits)
+            return ctx.t("from {low} to {high}", low=value.low, high=high)
+        case Ratio():
+            return f"{ctx.f.number(value.first)}:{ctx.f.number(value.second)}"
+        case Change():
+            return change_of_baseline(ctx, value, traits)
+        case Words():
+            return value.text
+    return ""
+
+
+def change_of_baseline(ctx: RenderContext, change: Change, traits: Traits) -> str:
+    """«50 % menos que la línea de base»; between percentages in points."""
+    size, is_less = abs(change.amount), change.amount < 0
+    amount = ctx.f.number(size, in_percent=change.in_percent)
+    if not change.in_percent and is_percent(traits):
+        amount = ctx.f.points(size).removeprefix("+")
+    text = msg("{amount} less than the baseline") if is_less else msg("{amount} over the baseline")
+    return ctx.t(text, amount=amount)
 
 
 def format_actual(ctx: RenderContext, it: Attainment, traits: Traits) -> str:
@@ -59,8 +87,11 @@ def machine(value: Any) -> str:
 
 
 def format_target(ctx: RenderContext, value: Any, traits: Traits) -> str:
-    """A target with its limit: ``more than 3``, ``at most 30``."""
+    """A target with its limit: ``more than 3``, ``at most 30``, ``maintain 95 % (± 1)``."""
     words = format_value(ctx, value, traits)
+    if traits.direction is Direction.MAINTAIN and isinstance(value, Decimal):
+        around = f"{words} (± {ctx.f.number(traits.tolerance)})" if traits.tolerance else words
+        return ctx.t("maintain {value}", value=around)
     limit = _LIMITS.get((traits.direction, traits.strict))
     if limit is None or not isinstance(value, Decimal):
         return words

@@ -15,10 +15,9 @@ from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.series import Report, YearSeries
 from generator.model.indicator import Traits
-from generator.model.measure import Correction
+from generator.model.measure import Correction, ResultStatus
 from generator.model.period import Granularity, Period
 from generator.model.plan import Plan
-from generator.model.reports import ResultStatus
 from generator.problems import msg, plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
 from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
@@ -188,6 +187,8 @@ def _why_none(ctx: RenderContext, it: Attainment) -> str:
         Status.NOT_PROGRAMMED: ctx.t("no target is set for the period"),
         Status.NOT_DUE: ctx.t("the period is not over"),
         Status.WITHHELD: ctx.t("the result is not published; it is not a zero"),
+        Status.NOT_AVAILABLE: ctx.t("there is no figure of the result; it is not a zero"),
+        Status.DISCONTINUED: ctx.t("no longer measured"),
     }.get(it.status, "")
 
 
@@ -199,7 +200,7 @@ def _reports(
         file = report.file
         yield ReportRow(
             period=ctx.f.period(period),
-            status=file.status,
+            status=report.status,
             cutoff=file.cutoff,
             cited=ctx.cited(report.cited(result.use)),
             evidence=report.entry.evidence,
@@ -227,7 +228,8 @@ def _reported(series: YearSeries | None) -> dict[Period, Report]:
 def _notes(result: MeasureResult, series: YearSeries | None) -> tuple[str, ...]:
     notes = [result.use.measure.note]
     for report in _reported(series).values():
-        notes += [report.entry.text, report.entry.note, *report.entry.situation]
+        told = report.entry.text if str(report.entry.value) != report.entry.text else None
+        notes += [told, report.entry.note, *report.entry.situation]
         notes += [*report.entry.factors, *report.entry.measures_taken]
         notes += report.entry.recommendation
     return tuple(note for note in notes if note)

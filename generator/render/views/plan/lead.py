@@ -15,7 +15,7 @@ from generator.model.catalog import PLAN, Level
 from generator.model.method import Band, Bands
 from generator.model.money import Stage
 from generator.model.period import Period
-from generator.model.scalars import State
+from generator.model.scalars import WITHOUT_FIGURE
 from generator.problems import Message, Percent, msg, plural
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.sentences import AS_PRINTED
@@ -48,12 +48,27 @@ _COVERED = plural(
     "{n} covered {high} of the way to its target{so_far} or more",
     "{n} covered {high} of the way to their targets{so_far} or more",
 )
+_JUDGED = (
+    plural("{n} met a target that gives no percentage", "{n} met targets that give no percentage"),
+    plural(
+        "{n} did not meet a target that gives no percentage",
+        "{n} did not meet targets that give no percentage",
+    ),
+    plural(
+        "{n} has a result that is not held against a figure",
+        "{n} have results that are not held against a figure",
+    ),
+)
 _UNTOLD = {
     Status.NOT_REPORTED: plural(
         "{n} has no result in the portal", "{n} have no result in the portal"
     ),
     Status.NOT_DUE: plural("{n} is not due yet", "{n} are not due yet"),
     Status.WITHHELD: plural("{n} has a withheld result", "{n} have a withheld result"),
+    Status.NOT_AVAILABLE: plural(
+        "{n} has a result that is not available", "{n} have a result that is not available"
+    ),
+    Status.DISCONTINUED: plural("{n} is no longer measured", "{n} are no longer measured"),
 }
 
 
@@ -61,7 +76,7 @@ def plan_lead(ctx: RenderContext, result: PlanResult) -> Markup:
     """What is promised and how it goes, in one to three sentences."""
     rollup = result.rollups.get(PLAN, Rollup())
     bands = ctx.catalog.bands(result.folder.id)
-    if rollup.n_averaged and bands is not None:
+    if _is_judged(rollup) and bands is not None:
         return Markup(" ").join(
             part
             for part in (
@@ -73,6 +88,10 @@ def plan_lead(ctx: RenderContext, result: PlanResult) -> Markup:
             if part
         )
     return _unreported(ctx, result)
+
+
+def _is_judged(rollup: Rollup) -> bool:
+    return bool(rollup.n_averaged or rollup.n_met or rollup.n_unmet)
 
 
 def met_exactly(ctx: RenderContext, result: PlanResult, period: Period) -> str:
@@ -126,6 +145,8 @@ def reached_sentence(
     parts = [
         (_REACHED[band], rollup.bands.get(band, 0)) for band in (Band.HIGH, Band.MEDIUM, Band.LOW)
     ]
+    judged = (rollup.n_met, rollup.n_unmet, rollup.n_unjudged)
+    parts += zip(_JUDGED, judged, strict=True)
     parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
     so_far = _so_far(ctx, result)
     if is_way(ctx, result):
@@ -203,10 +224,8 @@ def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
             text = msg(
                 "It has {goals} for {year}, measured separately in each part and not added up."
             )
-        elif all(year.headline.actual in {None, State.WITHHELD} for year in series):
-            text = msg(
-                "It has {goals} for {year}. What was reported gives no figure: it is withheld."
-            )
+        elif all(year.headline.actual in (None, *WITHOUT_FIGURE) for year in series):
+            text = msg("It has {goals} for {year}. What was reported gives no figure and says why.")
     elif any(year.is_in_words for year in series):
         text = msg("It has {goals} for {year}. What was reported is in words, without a figure.")
     elif any(year.n_due for year in series) and any(year.is_running for year in series):
@@ -220,7 +239,7 @@ def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
     """The same in one short sentence, for a card."""
     rollup = result.rollups.get(PLAN, Rollup())
     bands = ctx.catalog.bands(result.folder.id)
-    if not rollup.n_averaged or bands is None:
+    if not _is_judged(rollup) or bands is None:
         return _unreported(ctx, result)
     silent = rollup.statuses.get(Status.NOT_PROGRAMMED, 0)
     high = rollup.bands.get(Band.HIGH, 0)
@@ -236,6 +255,9 @@ def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
     aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
     whole = counted(ctx, result, rollup.n - aimless, rollup.level)
     edge, so_far = Percent(bands.high), _so_far(ctx, result)
+    if not rollup.n_averaged:
+        forms = plural("{n} of {whole} met its target.", "{n} of {whole} met their targets.")
+        high = rollup.n_met
     text = _counted(ctx, forms, high, whole=whole, high=edge, so_far=so_far)
     if not silent:
         return text

@@ -263,13 +263,15 @@ _WHY_NO_MEAN = (
     Status.NOT_DUE,
     Status.VALUE,
     Status.WITHHELD,
+    Status.NOT_AVAILABLE,
+    Status.DISCONTINUED,
     Status.ON_THE_WAY,
     Status.OTHER_YEAR,
 )
 
 
 def missing_status(rollup: Rollup) -> Status:
-    """Why a roll-up has no mean: owed, not due, no percentage, withheld, or no target."""
+    """Why a roll-up has no mean: owed, not due, no percentage, no figure, or no target."""
     return next((s for s in _WHY_NO_MEAN if rollup.statuses.get(s)), Status.NOT_PROGRAMMED)
 
 
@@ -282,9 +284,13 @@ def missing_mark(ctx: RenderContext, rollup: Rollup, band: Band | None = None) -
 
 
 def behind(ctx: RenderContext, rollup: Rollup) -> str:
-    """How many of a roll-up have a result and owe that of a period; "" where none does."""
-    n = rollup.n_behind
-    return ctx.f.n("{n} owes a period", "{n} owe a period", n) if n else ""
+    """How many results of a roll-up are not final, or lack that of a period; "" where none does."""
+    told = (
+        (plural("{n} is estimated", "{n} are estimated"), rollup.n_estimated),
+        (plural("{n} is provisional", "{n} are provisional"), rollup.n_provisional),
+        (plural("{n} owes a period", "{n} owe a period"), rollup.n_behind),
+    )
+    return joined((ctx.t(forms, n=n) for forms, n in told if n), "; ")
 
 
 def on_the_way(ctx: RenderContext, rollup: Rollup) -> str:

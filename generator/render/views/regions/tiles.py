@@ -158,6 +158,8 @@ def _meanings(ctx: RenderContext, plan: PlanResult) -> Iterator[tuple[Mark, str]
     for stands, (_, meant) in STANDINGS.items():
         yield standing_mark(ctx, stands), ctx.t(meant)
     yield ctx.status_mark(Status.WITHHELD), ctx.t("the report gives no figure, and says why")
+    yield ctx.status_mark(Status.NOT_AVAILABLE), ctx.t("there is no figure; the report says why")
+    yield ctx.status_mark(Status.DISCONTINUED), ctx.t("no longer measured")
     yield Mark(Look.NOT_APPLICABLE, ctx.t(NO_ACTIVITIES[0])), ctx.t(NO_ACTIVITIES[1])
     if not agreements(plan.folder):
         yield standing_mark(ctx, Standing.SILENT), ctx.t("without results in the portal")
