@@ -11,6 +11,7 @@ import posixpath
 import re
 from functools import cache, lru_cache
 
+_PATH = re.compile("[^?#]*")
 _NAME = re.compile(r"\{(\w+)\}")
 
 
@@ -126,6 +127,8 @@ def address(path: str) -> str:
 @lru_cache(100_000)
 def relative(source: str, target: str) -> str:
     """Link from one page to another (``target`` may carry a ?query and an #anchor)."""
-    path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", target, re.DOTALL).groups()  # type: ignore[union-attr]
-    link = posixpath.relpath(path, posixpath.dirname(source) or ".")
-    return f"{link}{mark}{rest}"
+    path = _PATH.match(target)[0]  # type: ignore[index]
+    here, there = source.split("/")[:-1], path.rstrip("/").split("/")
+    shared = len(posixpath.commonprefix([here, there]))
+    link = "/".join([*[".."] * (len(here) - shared), *there[shared:]])
+    return f"{link or '.'}{target[len(path) :]}"

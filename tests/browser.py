@@ -7,7 +7,7 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -136,9 +136,16 @@ def set_palette(page: Page, name: str) -> None:
     page.wait_for_selector(f"body[data-md-color-scheme={name}]")
 
 
+Search = Callable[[str], list[str]]
+"""What a search finds for a query."""
+
+
 def look_up(page: Page, query: str) -> list[str]:
     """Addresses that the search finds for a query that a reader types, the best first."""
     page.click("[data-md-component=search-query]")
+    page.fill("[data-md-component=search-query]", "")
+    page.keyboard.press("Backspace")
+    page.wait_for_selector(".md-search-result__link", state="detached")
     page.keyboard.insert_text(query[:-1])
     page.keyboard.type(query[-1])  # the search listens to keys
     page.wait_for_selector(".md-search-result__link", timeout=30_000)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,13 +19,14 @@ from generator.load import load
 from generator.load.disk import read_tree
 from generator.model.catalog import Catalog
 from generator.render import render
-from tests.browser import browser, served
+from tests.browser import Search, browser, look_up, served
 from tests.cases.runner import BASE
 from tests.project import build_site, copy_project, once, run, with_history
 from tests.repository import Repository
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.load_profile("repeatable")
+gc.set_threshold(50_000, 10, 10)  # what tests keep is large: looking at it again and again is slow
 
 
 @pytest.fixture(scope="session")
@@ -89,6 +92,16 @@ def chromium() -> Iterator[Browser]:
     """One browser for all tests."""
     with browser() as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def search(address: str, chromium: Browser) -> Iterator[Search]:
+    """Addresses that the search of that site finds; one page has read its index for all tests."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(address)
+    yield partial(look_up, page)
+    context.close()
 
 
 @pytest.fixture

@@ -48,8 +48,7 @@ def copy_project(target: Path, content: Path | None = None) -> Path:
     if content is not None:
         shutil.copytree(content, target / "content")
         (target / "docs/hallazgos.md").write_text("# Hallazgos\n", "utf-8")
-    ignore = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "generator", target / "generator", ignore=ignore)
+    shutil.copytree(ROOT / "generator", target / "generator")  # as compiled: that takes seconds
     shutil.copy(ROOT / "mkdocs.yml", target)
     return target
 

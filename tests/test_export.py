@@ -163,9 +163,9 @@ CALENDAR = {
 GOLD = {
     "plans": """\
 plan,title,entity,kind,start,end,state,n_objectives,n_strategies,n_activities,n_measures,\
-frequency,method,currency,year,period,levels
+frequency,method,currency,year,period,term_attainment,term_averaged,levels
 plan-2024,Plan 2024,mtpe,operational,2024-01-01,2024-12-31,approved,1,1,1,1,\
-quarter,ceplan-2024,PEN,2024,2024,
+quarter,ceplan-2024,PEN,2024,2024,,0,
 """,
     "elements": """\
 plan,code,level,parent,title,executing_unit,responsible,region,description,\
@@ -215,6 +215,10 @@ plan-2024,visitas,2024-T3,,,30,,not-reported,,,,60,,informe,Anexo 1,,,,false,,,,
 ,2024-07-01,2024-09-30,,,,,,,,,,
 plan-2024,visitas,2024-T4,,,40,,not-reported,,,,100,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
 ,2024-10-01,2024-12-31,,,,,,,,,,
+""",
+    "terms": """\
+plan,measure,period,target,actual,until,state,attainment,band,met,\
+target_to_date,actual_to_date,attainment_to_date,left,years_left,needed,start,end
 """,
     "rollups": """\
 plan,scope,code,period,n_activities,n_programmed,n_executed,n_reported,low,medium,high,\
@@ -947,7 +951,7 @@ def test_it_says_what_was_written_and_where(project: Path, tmp_path: Path) -> No
     assert f"{out}/observations.csv: 5 filas" in lines
     assert lines[-2:] == [
         f"{out}/datapackage.json",
-        f"16 archivos en {out}; escritos: 16.",
+        f"17 archivos en {out}; escritos: 17.",
     ]
     files = {path.name for path in out.iterdir()} - {".avance-tablas.json"}
     assert files == {*(f"{table.name}.csv" for table in TABLES), "datapackage.json"}
@@ -962,7 +966,7 @@ def test_files_of_ours_are_replaced_and_those_of_others_left_alone(
     assert avance("--out", str(out), root=project).returncode == 0
     lay(project, content(**with_lines("plan.yml", "title: Otro")))
     done = avance("--out", str(out), root=project)
-    assert done.stdout.endswith(f"16 archivos en {out}; escritos: 3.\n")
+    assert done.stdout.endswith(f"17 archivos en {out}; escritos: 3.\n")
     assert "Otro" in (out / "plans.csv").read_text("utf-8")
     assert avance("--out", str(out), "--format", "xlsx", root=project).returncode == 0
     assert (out / "notas.csv").read_text("utf-8") == "mías"

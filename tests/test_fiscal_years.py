@@ -97,6 +97,21 @@ def test_years_of_a_plan_from_its_file(plan: str, expected: Years) -> None:
     assert years_of(plan.encode()) == expected
 
 
+@pytest.mark.parametrize(
+    ("plan", "site", "expected"),
+    [
+        ("period: 2023-24\n", "year_starts: 4\n", Years(4)),
+        ("period: 2024\n", "year_starts: 4\n", Years()),
+        ("period: FY2024\n", "year_starts: 10\n", OCTOBER),
+        ("period: 2023-24\n", "year_starts: julio\n", JULY),
+        ("period: 2023-24\nyear_starts: 9\n", "year_starts: 4\n", Years(9)),
+        ("period: 2024\n", "name: Portal\n", Years()),
+    ],
+)
+def test_the_portal_says_it_for_plans_that_do_not(plan: str, site: str, expected: Years) -> None:
+    assert years_of(plan.encode(), site.encode()) == expected
+
+
 def test_quarters_add_to_their_year_and_are_due_by_its_days() -> None:
     """By hand: 10 + 20 + 30 + 40 = 100; 9 + 21 = 30 of 100; until December, 30 of 30.
 
@@ -159,6 +174,13 @@ def test_a_plan_says_by_which_years_it_is_changed(tmp_path: Path) -> None:
     assert any("periodo: 2023-24 – 2024-25 → 2023-24 – 2025-26" in line for line in told)
     repo.commit(laid(_plan(4, "2025-26", 90), changed))
     assert [line.split(" ")[0] for line in refused(repo)] == ["unamended-change"]
+    of_portal = _plan(4, "2025-26", 90)
+    of_portal["plan.yml"] = of_portal["plan.yml"].replace("year_starts: 4\n", "")
+    repo.commit(laid(of_portal, changed, with_lines("site.yml", "year_starts: 4")))
+    assert refused(repo) == []
+    repo.commit(laid(of_portal, changed, with_lines("site.yml", "year_starts: 9")))
+    (line,) = refused(repo)
+    assert line.startswith("unamended-change content/site.yml:")
 
 
 def test_tables_have_the_label_and_the_days() -> None:

@@ -22,13 +22,17 @@ import pytest
 from pydantic import BaseModel
 
 from generator.build import Project, build
-from generator.compute import Results
+from generator.compute import Results, compute
+from generator.load import load
 from generator.portal import Portal
 from generator.publish.record import program
+from generator.render import RenderContext
+from generator.render.pages import KINDS, pages
 from tests import helpers
 from tests.command import ROOT
 from tests.helpers import MINIMAL, PLAN, content, results, strategy, targets
 from tests.repository import Repository
+from tests.siege.trees import files as siege
 
 DAY = dt.date(2025, 6, 1)
 PAGE = "planes/plan-2024/1.1.1.md"
@@ -143,7 +147,7 @@ def test_a_lost_list_of_files_and_a_folder_left_behind_are_mended(project: Proje
 
 
 def test_two_builds_at_once_wait_for_each_other(project: Project) -> None:
-    for n in range(3):
+    for n in range(2):
         lay(project.root, content(**targets(f"2024: {200 + n}")))
         command = [sys.executable, "-m", "generator", "build", "--quiet"]
         both = [
@@ -266,22 +270,33 @@ def parts(value: object) -> Iterator[object]:
         yield value
 
 
-def test_the_data_of_a_file_are_told_apart_by_their_repr(results: Results) -> None:
+@pytest.fixture(scope="module")
+def every_field() -> Results:
+    """A content in which every field of every model has a value."""
+    return compute(load(siege())[0], DAY)
+
+
+def test_every_kind_of_page_has_one(every_field: Results) -> None:
+    made = {page.template for page in pages(RenderContext(every_field, "es"))}
+    assert {kind.template for kind in KINDS} - made == set()
+
+
+def test_the_data_of_a_file_are_told_apart_by_their_repr(every_field: Results) -> None:
     strange = {
         (output.path, type(part).__name__)
-        for output in Portal(results, "es").outputs()
+        for output in Portal(every_field, "es").outputs()
         for part in parts(output.made_from)
         if not isinstance(part, WHOLE)
     }
     assert strange == set()
 
 
-def test_each_page_is_found_by_its_address_alone(results: Results) -> None:
-    portal, alone = Portal(results, "es"), Portal(results, "es")
+def test_each_page_is_found_by_its_address_alone(every_field: Results) -> None:
+    portal, alone = Portal(every_field, "es"), Portal(every_field, "es")
     for output in portal.outputs():
         if output.is_page:
             found = alone.page(output.path)
             assert found is not None, output.path
             assert found.digest == output.digest, output.path
-    unknown = ("planes/x/index.md", "planes/poi-mtpe-2024/nada.md", "regiones/PE-XX.md", "a.md")
+    unknown = ("planes/x/index.md", "planes/salud/nada.md", "regiones/PE-XX.md", "a.md")
     assert [path for path in unknown if alone.page(path)] == []

@@ -198,7 +198,7 @@ _MEASURES = [
 ]
 
 
-@settings(max_examples=4)
+@settings(max_examples=2)
 @given(st.lists(st.sampled_from(_MEASURES), min_size=1, max_size=5, unique=True))
 def test_a_migrated_content_says_the_same(chosen: list[tuple[str, tuple[str | int, ...]]]) -> None:
     site = REAL["site.yml"].replace(b"format: 3\n", b"")

@@ -597,8 +597,13 @@ def columns(line: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
 
 
-@pytest.mark.parametrize("name", ["poi-mtpe-2024", "pei-mtpe-2017-2027", "pfc-mtpe-2025"])
-@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize(
+    ("name", "width"),
+    [
+        *(("poi-mtpe-2024", 40), ("poi-mtpe-2024", 80), ("pei-mtpe-2017-2027", 40)),
+        *(("pei-mtpe-2017-2027", 200), ("pfc-mtpe-2025", 40)),
+    ],
+)
 def test_no_line_is_wider_than_it_may_be_and_no_title_is_cut(
     name: str, width: int, real: dict[str, PlanResult]
 ) -> None:

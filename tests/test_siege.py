@@ -41,7 +41,7 @@ def test_fields_at_an_edge_stop_nothing() -> None:
 
 
 def test_random_changes_stop_nothing() -> None:
-    report = besiege(islice(Dice(1).inputs(), 150))
+    report = besiege(islice(Dice(1).inputs(), 100))
     assert report.is_held, told(report)
 
 

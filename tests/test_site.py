@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page
 from generator.compute import compute
 from generator.load import load
 from generator.load.disk import read_tree
-from generator.render import render
+from generator.render import RenderContext, page_output
 from tests import axe
-from tests.browser import PALETTES, look_up, served, set_palette, watch
+from tests.browser import PALETTES, Search, look_up, served, set_palette, watch
 from tests.cases.runner import BASE
 from tests.kinds import KINDS, PLAN
 from tests.project import ROOT, build_site, copy_project, run, with_history
@@ -121,8 +121,10 @@ def test_a_result_that_is_reported_shows_its_percentage_band_and_formula() -> No
     files, _ = read_tree(ROOT / "content")
     files["plans/comunicaciones-mtpe-2024/results/2024-T1.yml"] = REPORTED.encode()
     catalog, _ = load(files)
-    page = render(compute(catalog, date(2026, 10, 1)))[f"{PLAN}1.1.1.md"]
-    text = words(page.decode()).replace("\u00a0", " ")
+    ctx = RenderContext(compute(catalog, date(2026, 10, 1)), "es")
+    page = page_output(ctx, f"{PLAN}1.1.1.md", tuple)
+    assert page is not None
+    text = words(page.make().decode()).replace("\u00a0", " ")
     assert "22.5 %" in text  # 27 of 120
     assert "90.0 %" in text  # 27 of the 30 of the quarter
     assert "Bajo" in text
@@ -284,14 +286,8 @@ def test_figures_are_there_without_javascript(address: str, chromium: Browser) -
         ("CEPLAN", "glosario/"),
     ],
 )
-def test_search_finds_codes_and_words(
-    address: str, chromium: Browser, query: str, expected: str
-) -> None:
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(address)
-    links = look_up(page, query)
-    context.close()
+def test_search_finds_codes_and_words(search: Search, query: str, expected: str) -> None:
+    links = search(query)
     assert any(expected in link for link in links), links
 
 

@@ -26,6 +26,7 @@ from generator.render.views.common import Mark, RenderContext, joined
 from generator.render.views.measure.phrases import part_sentence
 from generator.render.views.measure.rows import measure_row
 from generator.render.views.measure.sentences import sentence
+from generator.render.views.measure.term import term_sentence
 from generator.render.views.measure.view import measure_views
 from generator.render.views.plan.lead import card_lead, plan_lead
 from generator.render.views.plan.rollups import element_row, why_no_mean
@@ -211,8 +212,9 @@ def _lines(ctx: RenderContext) -> Iterator[str]:
         ("objetivo", _said(element_row(ctx, plan, plan.folder.by_code["1"]).mark)),
         ("plan", plan_lead(ctx, plan)),
         ("tarjeta", card_lead(ctx, plan)),
+        ("todo el periodo", term_sentence(ctx, measure)),
     )
-    yield from (f"{name}: {_plain(text)}" for name, text in found)
+    yield from (f"{name}: {_plain(text)}" for name, text in found if text)
 
 
 def _plain(text: object) -> str:

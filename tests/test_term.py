@@ -1,16 +1,21 @@
-"""Plans of several years: results beside the target of another year."""
+"""Plans of several years: results beside the target of another year, and the whole term."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 import pytest
 
+from generator.check import check
 from generator.compute import compute
-from generator.compute.results import PlanResult
+from generator.compute.results import PlanResult, Results
 from generator.load import load
 from generator.model.period import Period
+from generator.problems import Severity
+from generator.render.views.common import RenderContext
+from generator.render.views.measure.view import measure_views
 from generator.scorecard.annex import annex
 from generator.scorecard.facts import Scorecard
 from generator.scorecard.terminal import scorecard_text
@@ -22,11 +27,16 @@ RATE = sheet("kind: percentage", "direction: decrease", "over_time: last")
 GOAL = targets("2030: 7.25", "baseline: {period: 2015, value: 14.5}")
 
 
+def computed_of(*parts: Mapping[str, str], as_of: str = "2026-06-01") -> Results:
+    """A tree without errors, computed."""
+    catalog, problems = load(content(**{k: v for part in parts for k, v in part.items()}))
+    assert not [p for p in (*problems, *check(catalog)) if p.severity is Severity.ERROR]
+    return compute(catalog, date.fromisoformat(as_of))
+
+
 def the_plan(*parts: Mapping[str, str], as_of: str = "2026-06-01") -> tuple[str, PlanResult, str]:
     """The scorecard on a terminal, the plan, and the scorecard as Markdown."""
-    catalog, problems = load(content(**{k: v for part in parts for k, v in part.items()}))
-    assert not problems
-    found = compute(catalog, date.fromisoformat(as_of))
+    found = computed_of(*parts, as_of=as_of)
     (plan,) = found.plans.values()
     card = Scorecard(found, plan, Period.of_year(plan.year))
     return scorecard_text(card, "es").replace("\u00a0", " "), plan, annex(card, "es")
@@ -66,7 +76,7 @@ def test_what_is_reached_late_is_reached(kind: str, short: str, full: str) -> No
     then, later = results("2024", f"h: {short}"), results("2025", f"h: {full}")
     years = with_lines("plan.yml", "period: {from: 2024, to: 2025}", "frequency: year")
     screen, plan, _ = the_plan(years, own, then, later)
-    assert "Avance promedio  ● Alto 100.0 % · promedio de 1 de 1 actividad" in screen
+    assert re.search("Avance promedio +● Alto 100.0 % · promedio de 1 de 1 actividad", screen)
     assert "Meta de un año anterior (1)\n1.1.1 ● Cumple 100.0 %, con 1 año de atraso" in screen
     seen = plan.measures["h"].years
     assert [seen[year].headline.met for year in (2024, 2025)] == [False, True]
@@ -80,3 +90,85 @@ def test_what_is_reached_late_is_reached(kind: str, short: str, full: str) -> No
         *("1", "100", "1")
     ]
     assert float(rollups["2024"]["mean_attainment"]) < 100
+
+
+FOUR = with_lines("plan.yml", "period: {from: 2024, to: 2027}", "frequency: year")
+AIMS = targets("2024: 10, 2025: 20, 2026: 40, 2027: 30", "total: 100")
+
+
+def told(*parts: Mapping[str, str], as_of: str = "2026-06-01") -> tuple[str, dict[str, str]]:
+    """What the page of the measure says of the term, and its row in the table."""
+    found = computed_of(*parts, as_of=as_of)
+    (plan,) = found.plans.values()
+    (view,) = measure_views(RenderContext(found, "es"), plan, "1.1.1")
+    (row,) = rows_of(csv_of(*parts, as_of=as_of)["terms"]) or [{}]
+    return re.sub("<[^>]+>", "", view.term).replace("\u00a0", " "), row
+
+
+def test_the_whole_term_stands_beside_its_years() -> None:
+    given = (FOUR, AIMS, results("2024", "visitas: 8"), results("2025", "visitas: 30"))
+    screen, plan, markdown = the_plan(*given)
+    assert "Todo el periodo, 2024-2027  38.0 % · promedio de 1 de 1 actividad\n" in screen
+    assert "| 38 de 100 en 2024-2027 (38.0 %); 38 de 30 hasta 2025 |" in markdown
+    sentence, row = told(*given)
+    assert sentence == (
+        "La meta de todo el periodo, 2024-2027, es 100; hasta 2025 el resultado reportado es 38 "
+        "(38.0 %). "
+        "Las metas hasta 2025 dan 30; el resultado hasta entonces es 38 (126.7 %). "
+        "Al cierre de 2025 faltaban 62: 31 por año hasta 2027."
+    )
+    columns = ("target", "actual", "attainment", "band", "target_to_date", "actual_to_date")
+    assert [row[name] for name in columns] == ["100", "38", "38", "", "30", "38"]
+    more = ("attainment_to_date", "left", "years_left", "needed", "until", "state", "met")
+    assert [row[name] for name in more] == ["126.666667", "62", "2", "31", "2025", "value", ""]
+    (view,) = measure_views(RenderContext(computed_of(*given), "es"), plan, "1.1.1")
+    rows = [(it.name.text, it.target.text, it.actual.text) for it in view.progress.term]
+    assert rows == [
+        ("Hasta 2025, con las metas hasta entonces", "30", "38"),
+        ("2024-2027, con resultados hasta 2025", "100", "38"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("traits", "aims", "reported", "state", "needed"),
+    [
+        ((), "2024: 10, 2025: 20, 2027: 30", ("8", "30"), "value 38 63.333333", "11"),
+        ((), "2024: 10, 2025: 20, 2027: 5", ("8", "30"), "value 38 108.571429", ""),
+        ((), "2024: 10, 2025: 20, 2027: 30", ("", "30"), "value 30 50", ""),
+        (("over_time: last",), "2025: 20, 2027: 30", ("8", "16"), "on-the-way 16 ", "7"),
+        (("over_time: last",), "2025: 20, 2027: 30", ("8", "32"), "on-the-way 32 ", ""),
+        (
+            ("over_time: last", "direction: decrease"),
+            *("2025: 20, 2027: 5", ("30", "16"), "on-the-way 16 ", "-5.5"),
+        ),
+        (
+            ("over_time: last", "direction: at-most"),
+            *("2025: 20, 2027: 5", ("30", "16"), "on-the-way 16 ", ""),
+        ),
+        (("direction: decrease",), "2024: 9, 2027: 5", ("8", "2"), "value 10 ", ""),
+        (("direction: at-most",), "2024: 9, 2027: 5", ("8", "2"), "value 10 ", ""),
+        (("over_time: mean",), "2024: 10, 2027: 30", ("8", "30"), "on-the-way 19 ", ""),
+        (("over_time: max",), "2024: 10, 2027: 30", ("8", "30"), "on-the-way 30 ", ""),
+    ],
+)
+def test_what_is_needed_is_said_where_it_has_a_meaning(
+    traits: tuple[str, ...], aims: str, reported: tuple[str, str], state: str, needed: str
+) -> None:
+    years = zip(("2024", "2025"), reported, strict=True)
+    given = [results(year, f"visitas: {it}") for year, it in years if it]
+    sentence, row = told(FOUR, sheet(*traits), targets(aims), *given)
+    assert f"{row['state']} {row['actual']} {row['attainment']}" == state
+    assert row["needed"] == needed
+    assert ("por año" in sentence) == bool(needed)
+
+
+def test_the_end_of_a_term_is_judged_and_one_year_is_none() -> None:
+    own, given = targets("2024: 10, 2025: 20"), [results("2024", "visitas: 8")]
+    two = with_lines("plan.yml", "period: {from: 2024, to: 2025}", "frequency: year")
+    sentence, row = told(two, own, *given, results("2025", "visitas: 30"))
+    assert [row[name] for name in ("attainment", "band", "met")] == ["126.666667", "high", "true"]
+    assert "faltaban" not in sentence
+    assert told(targets("2024: 10"), *given) == ("", {})
+    withheld = results("2025", "visitas: {note: Dato en revisión.}")
+    sentence, row = told(two, own, *given, withheld)
+    assert (sentence, row["state"], row["attainment"]) == ("", "withheld", "")

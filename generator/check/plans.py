@@ -8,6 +8,7 @@ from generator.check.common import suggestion, uses
 from generator.model.catalog import Catalog, cite
 from generator.model.plan import PlanState
 from generator.model.source import Source
+from generator.model.years import JANUARY
 from generator.problems import Place, Problem, error, msg, warning
 from generator.reference import countries, currencies, time_zones
 
@@ -57,7 +58,9 @@ def check_year_starts(catalog: Catalog) -> Iterator[Problem]:
     """year-starts-missing: a plan whose years are called 2023-24 says where they begin."""
     for folder in catalog.plans.values():
         plan = folder.plan
-        if plan.year_starts != plan.years.starts:
+        portal = catalog.site.year_starts if catalog.site else None
+        said = JANUARY if plan.years.are_calendar else portal
+        if (plan.year_starts or said) != plan.years.starts:
             yield error(
                 "year-starts-missing",
                 plan.place_of("period"),

@@ -9,6 +9,8 @@ from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
+from generator.compute.term import Term
+from generator.model.indicator import OverTime
 from generator.model.method import Bands, MainFigure, Method
 from generator.model.period import Period
 
@@ -22,7 +24,16 @@ def by_method(measure: MeasureResult, method: Method, bands: Bands | None) -> Me
         return measure
     judge = judge_by(measure, method, bands)
     years = {year: _series(series, judge) for year, series in measure.years.items()}
-    return replace(measure, years=years)
+    term = measure.term and _term(measure, measure.term, method, bands)
+    return replace(measure, years=years, term=term)
+
+
+def _term(measure: MeasureResult, term: Term, method: Method, bands: Bands | None) -> Term:
+    """All years together; only levels have a baseline that is of the same length."""
+    is_level = measure.use.traits.over_time is OverTime.LAST
+    gone = measure.change_of(term.attainment, Period.of_year(term.end)) if is_level else None
+    to_date = term.to_date and _judged(term.to_date, method, bands, None)
+    return replace(term, attainment=_judged(term.attainment, method, bands, gone), to_date=to_date)
 
 
 def judge_by(measure: MeasureResult, method: Method, bands: Bands | None) -> Judge:

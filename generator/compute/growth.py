@@ -84,7 +84,9 @@ def _steps(result: PlanResult, year: int) -> Iterator[BudgetStep]:
     keys = [
         key
         for key in in_stage_order(amounts, result.version_ranks)
-        if key[0] == year and key[1] in BUDGETS and is_whole(result.folder, PLAN, key)
+        if key[0] == year
+        and key[1] in BUDGETS
+        and is_whole(result.folder, result.printed, PLAN, key)
     ]
     before = None
     for key in keys:

@@ -12,6 +12,7 @@ from generator.compute.attainment import Attainment, Figure, Status
 from generator.compute.explain import Explanation
 from generator.compute.promised import Relative
 from generator.compute.series import WHOLE, Observation, YearSeries
+from generator.compute.term import Term
 from generator.compute.yearly import is_covered_by
 from generator.model.catalog import MeasureUse
 from generator.model.combine import Value, accumulate, part_of
@@ -29,6 +30,8 @@ class MeasureResult:
     """Where it starts from, with the citation that holds for it."""
     relative: Relative = field(default_factory=dict)
     """How targets are said that are numbers by the baseline only."""
+    term: Term | None = None
+    """All years of its plan together, where there are several."""
 
     @cached_property
     def parts(self) -> dict[Period, tuple[Observation, ...]]:

@@ -15,6 +15,8 @@ from generator.model.plan import Node
 
 MoneyKey = tuple[int, Stage, str]
 """Year, stage and version ("" where none is named)."""
+Printed = Mapping[str, Mapping[MoneyKey, Sequence[BudgetLine]]]
+"""Amounts by the code of their element and by their key."""
 
 
 def in_currencies(folder: PlanFolder, own: str | None) -> tuple[tuple[str | None, PlanFolder], ...]:
@@ -46,15 +48,17 @@ def _in_currency(folder: PlanFolder, code: str | None, own: str | None) -> PlanF
     )
 
 
-def all_amounts(folder: PlanFolder) -> dict[str, dict[MoneyKey, Decimal]]:
+def all_amounts(folder: PlanFolder, printed: Printed) -> dict[str, dict[MoneyKey, Decimal]]:
     """Amounts of every element by year, stage and version, in the plan's currency.
 
     A total printed at the element itself stands for everything below it; otherwise the
     parts are added, each once (an element that serves two parents counts once in the plan),
     together with amounts printed at the element for a group of its parts (``covers``).
     """
-    keys = sorted({key_of(line) for _, line in folder.budget()})
-    return {element.code: _amounts(folder, element.code, keys) for element in folder.elements}
+    keys = sorted({key for own in printed.values() for key in own})
+    return {
+        element.code: _amounts(folder, printed, element.code, keys) for element in folder.elements
+    }
 
 
 def unit_amounts(folder: PlanFolder) -> dict[str, dict[MoneyKey, Decimal]]:
@@ -108,18 +112,31 @@ def key_of(line: BudgetLine) -> MoneyKey:
     return line.year, line.stage, line.version or ""
 
 
-def _amounts(folder: PlanFolder, code: str, keys: list[MoneyKey]) -> dict[MoneyKey, Decimal]:
-    codes = [code, *folder.below(code)]
-    found = ((key, _amount(folder, codes, key)) for key in keys)
+def amounts_printed(folder: PlanFolder) -> Printed:
+    """The amounts at each element that has any."""
+    found: dict[str, dict[MoneyKey, list[BudgetLine]]] = {}
+    for code, element in folder.by_code.items():
+        for line in element.node.budget:
+            found.setdefault(code, {}).setdefault(key_of(line), []).append(line)
+    return found
+
+
+def _amounts(
+    folder: PlanFolder, printed: Printed, code: str, keys: list[MoneyKey]
+) -> dict[MoneyKey, Decimal]:
+    codes = [part for part in (code, *folder.below(code)) if part in printed]
+    found = ((key, _amount(folder, printed, codes, key)) for key in keys)
     return {key: amount for key, amount in found if amount is not None}
 
 
-def _amount(folder: PlanFolder, codes: Sequence[str], key: MoneyKey) -> Decimal | None:
+def _amount(
+    folder: PlanFolder, printed: Printed, codes: Iterable[str], key: MoneyKey
+) -> Decimal | None:
     """The sum over some elements, leaving out what another amount of theirs carries already."""
     amounts: dict[str, list[Decimal]] = {}
     carried: set[str] = set()
     for code in codes:
-        lines = [line for line in folder.by_code[code].node.budget if key_of(line) == key]
+        lines = printed.get(code, {}).get(key, ())
         totals = [line for line in lines if not line.covers]
         covered = [part for line in lines for part in line.covers]
         parts = folder.below(code) if totals else covered
@@ -189,27 +206,24 @@ def parts_agree(folder: PlanFolder, key: MoneyKey) -> bool | None:
     None where the plan or its parts print nothing.
     """
     own = [line for line in folder.plan.budget if key_of(line) == key and not line.covers]
-    below = _amount(folder, folder.below(PLAN), key)
+    below = _amount(folder, amounts_printed(folder), folder.below(PLAN), key)
     return None if not own or below is None else below == total_of(own)
 
 
-def is_whole(folder: PlanFolder, code: str, key: MoneyKey) -> bool:
+def is_whole(folder: PlanFolder, printed: Printed, code: str, key: MoneyKey) -> bool:
     """Whether an amount speaks for all of an element: printed at it, or no part has another.
 
     Parts at different stages or versions are never shown as one sum. Of what was spent, each
     part that prints any must print this stage.
     """
-    own = folder.by_code[code].node.budget
-    if any(key_of(line) == key and not line.covers for line in own):
+    if any(not line.covers for line in printed.get(code, {}).get(key, ())):
         return True
     family = SPENT if key[1] in SPENT else BUDGETS
-    parts = (folder.by_code[part].node.budget for part in (code, *folder.below(code)))
-    printed = [
-        {k for k in map(key_of, lines) if k[0] == key[0] and k[1] in family} for lines in parts
-    ]
+    parts = (printed[part] for part in (code, *folder.below(code)) if part in printed)
+    own = [{k for k in keys if k[0] == key[0] and k[1] in family} for keys in parts]
     if family is SPENT:
-        return all(key in keys for keys in printed if keys)
-    return set().union(*printed) == {key}
+        return all(key in keys for keys in own if keys)
+    return set().union(*own) == {key}
 
 
 def is_whole_of_unit(folder: PlanFolder, unit: str, key: MoneyKey) -> bool:

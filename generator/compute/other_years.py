@@ -14,7 +14,7 @@ from generator.model.combine import accumulate
 from generator.model.indicator import Direction, OverTime
 from generator.model.method import Bands
 from generator.model.period import Period
-from generator.model.scalars import Milestone
+from generator.model.scalars import Milestone, State
 
 _LATE = {Direction.INCREASE, Direction.AT_LEAST, Direction.DECREASE}
 """Directions of what can be reached later; a limit that was passed stays so."""
@@ -39,7 +39,7 @@ def beside_targets(
                 waiting = (series,) if missed else ()
             yield series
             continue
-        is_told = isinstance(whole.actual, Decimal | Milestone)
+        is_told = whole.actual is not None and not isinstance(whole.actual, State)
         is_before = year < planned[-1]
         status = Status.ON_THE_WAY if is_told and is_before else Status.OTHER_YEAR
         waiting = (*waiting, series) if waiting and not is_before else waiting
@@ -73,6 +73,8 @@ def _late(
     only be known to have passed its target.
     """
     first, traits, rule = waiting[0], use.traits, use.traits.over_time
+    if not isinstance(first.full_year.target, Decimal | Milestone):
+        return None
     actuals = [it.full_year.actual for it in waiting]
     is_sum = rule is OverTime.SUM and isinstance(actuals[-1], Decimal)
     if traits.direction not in _LATE or (is_sum and traits.direction is Direction.DECREASE):

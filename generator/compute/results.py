@@ -14,9 +14,11 @@ from generator.compute.by_method import by_method
 from generator.compute.measured import MeasureResult, of_all
 from generator.compute.money import (
     MoneyKey,
+    Printed,
     Ranks,
     Spending,
     all_amounts,
+    amounts_printed,
     in_currencies,
     is_whole,
     is_whole_of_unit,
@@ -33,14 +35,17 @@ from generator.compute.rollups import (
     Rollup,
     Scope,
     ScopeKey,
+    activity_result,
+    by_level,
     lowest,
     roll_up,
     scope_of,
 )
 from generator.compute.scoping import counted_at, members, periods_of, taken_part_in
 from generator.compute.series import Deadlines, Report
+from generator.compute.term import term_of
 from generator.compute.yearly import years_of
-from generator.model.catalog import PLAN, Catalog, Level, MeasureUse, PlanFolder, cite
+from generator.model.catalog import PLAN, Catalog, Element, Level, MeasureUse, PlanFolder, cite
 from generator.model.combine import mean
 from generator.model.history import History
 from generator.model.indicator import Baseline
@@ -77,7 +82,12 @@ class PlanResult:
     @cached_property
     def money(self) -> dict[str, dict[MoneyKey, Decimal]]:
         """Amounts by element code; ``plan`` is the plan as a whole."""
-        return all_amounts(self.folder)
+        return all_amounts(self.folder, self.printed)
+
+    @cached_property
+    def printed(self) -> Printed:
+        """The amounts that stand at each element."""
+        return amounts_printed(self.folder)
 
     @cached_property
     def unit_money(self) -> dict[str, dict[MoneyKey, Decimal]]:
@@ -138,6 +148,20 @@ class PlanResult:
         found = (of_all(measure, period) for measure in numeric)
         return [it.raw for it in found if isinstance(it.target, Decimal) and it.raw is not None]
 
+    @cached_property
+    def term(self) -> Rollup:
+        """Counts and mean of all years together, of the lowest level that has measures of several.
+
+        The mean is of what accumulates, and of what has come to its end.
+        """
+        rows = []
+        for member in members(self.folder, self.measures):
+            parts = [it.term.attainment for it in member.measures if it.term]
+            if parts:
+                key = (member.code, member.level)
+                rows.append(activity_result(key, member.scopes, parts, None))
+        return next(iter(by_level(rows)), NOTHING)
+
     @property
     def counted_now(self) -> tuple[Counted, ...]:
         """What entered the roll-ups of ``year``."""
@@ -155,7 +179,7 @@ class PlanResult:
 
     def rollup(self, period: Period, scope: Scope, code: str) -> Rollup:
         """The roll-up of one scope at one period; empty where nothing counts."""
-        return self.scoped.get(period, {}).get((scope, code), Rollup())
+        return self.scoped.get(period, {}).get((scope, code), NOTHING)
 
     def spending(self, period: Period, code: str = PLAN, scope: Scope | None = None) -> Spending:
         """The money of a scope (an element's, where none is named) in the year of a period.
@@ -168,14 +192,18 @@ class PlanResult:
         of_unit = self.unit_money if scope is Scope.EXECUTING_UNIT else {}
         amounts = (self.money if element else of_unit).get(code, {})
         found = spending(amounts, period.year, self.version_ranks)
-        speaks = is_whole if element else is_whole_of_unit
-        if found.spent and not speaks(self.folder, code, found.spent):
+        if found.spent and not self._speaks(element, code, found.spent):
             found = replace(found, spent=None, executed=None, execution=None)
-        if element and found.key and not is_whole(self.folder, code, found.key):
+        if element and found.key and not self._speaks(element, code, found.key):
             return replace(found, key=None, budget=None, execution=None)
         mean = self.rollup(period, scope, code).mean_attainment if scope else None
         gap = explain.of_gap(found.execution, mean, period)
         return replace(found, gap=gap.value if gap else None)
+
+    def _speaks(self, element: Element | None, code: str, key: MoneyKey) -> bool:
+        if element is None:
+            return is_whole_of_unit(self.folder, code, key)
+        return is_whole(self.folder, self.printed, code, key)
 
     def mean_of_strategies(self, period: Period, code: str = PLAN) -> Decimal | None:
         """Mean of the means of the strategies (of one objective, or of the plan)."""
@@ -237,7 +265,8 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
         baseline = _baseline(folder, use)
         aimed, relative = with_numbers(use, baseline)
         years = years_of(aimed, reports, bands, deadlines)
-        measure = MeasureResult(aimed, years, baseline, relative)
+        term = term_of(aimed, years, folder.plan.span, bands, deadlines)
+        measure = MeasureResult(aimed, years, baseline, relative, term)
         measures[use.id] = by_method(measure, catalog.method(folder.id), bands)
     year = _year_of(folder, measures)
     now = Period.of_year(year)

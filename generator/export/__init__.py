@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.compute.results import Results
-from generator.export import audit, indicators, observations, plans, registers, rollups
+from generator.export import audit, indicators, observations, plans, registers, rollups, terms
 from generator.export.formats import WRITERS, About, about, columns_in_words, rows_in_words
 from generator.export.table import Filled, Table, fill
 from generator.words.formatter import Formatter
@@ -24,6 +24,7 @@ TABLES: tuple[Table[Any], ...] = (
     indicators.INDICATORS,
     indicators.CODES,
     observations.OBSERVATIONS,
+    terms.TERMS,
     rollups.ROLLUPS,
     plans.BUDGETS,
     audit.PUBLISHED,

@@ -22,11 +22,13 @@ from generator.export.table import (
     flag,
     number,
     of_plans,
+    percent,
     several,
     text,
     whole,
     with_source,
 )
+from generator.export.terms import TERM_AVERAGED, TERM_MEAN
 from generator.export.traits import TOLERANCE, baseline_text, traits
 from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.indicator import Across
@@ -92,6 +94,8 @@ PLANS = Table[Plan](
             lambda row: int(row.result.year),
         ),
         text("period", CALLED, lambda row: str(row.result.year)),
+        percent("term_attainment", TERM_MEAN, lambda row: row.result.term.mean_attainment),
+        whole("term_averaged", TERM_AVERAGED, lambda row: row.result.term.n_averaged),
         several(
             "levels",
             say("Levels that the plan declares, from the top; empty where it has the usual ones"),

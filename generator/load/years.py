@@ -17,15 +17,16 @@ _MARK = re.compile(rb"year_starts|FY[0-9]|(?<![0-9-])[0-9]{4}-[0-9]{2}(?![0-9-])
 def years_in(files: Mapping[str, bytes], path: str) -> Years:
     """How the plan counts its years that a file belongs to."""
     plan = path.split("/")[1] if path.startswith("plans/") else ""
-    return years_of(files.get(f"plans/{plan}/plan.yml", b""))
+    return years_of(files.get(f"plans/{plan}/plan.yml", b""), files.get("site.yml", b""))
 
 
 @lru_cache(1_000)
-def years_of(plan: bytes) -> Years:
+def years_of(plan: bytes, site: bytes = b"") -> Years:
     """The years of a plan, from its plan.yml, which may be broken elsewhere.
 
-    Where the month is missing or none, but the plan is named by such years, it is taken for July:
-    what is wrong is then told once, not for every period.
+    Where it does not say the month, but is named by such years, it is that of the portal. Where
+    that is missing or none, it is taken for July: what is wrong is then told once, not for every
+    period.
     """
     tree = read_yaml("plan.yml", plan)[0] if _MARK.search(plan) else None
     if not isinstance(tree, OriginMap):
@@ -35,7 +36,18 @@ def years_of(plan: bytes) -> Years:
     is_fy = label.startswith("FY")
     if "year_starts" not in tree.children:
         is_label = is_fy or Years(JULY).first_of(label) is not None
-        return Years(JULY, is_fy) if is_label else CALENDAR
-    months = {str(month): month for month in range(JANUARY, DECEMBER + 1)}
-    starts = months.get(str(tree.children["year_starts"]), JULY)
+        return Years(_month_of_portal(site), is_fy) if is_label else CALENDAR
+    starts = _month(tree.children["year_starts"])
     return Years(starts, is_fy and starts != JANUARY)
+
+
+def _month(said: object) -> int:
+    months = {str(month): month for month in range(JANUARY, DECEMBER + 1)}
+    return months.get(str(said), JULY)
+
+
+def _month_of_portal(site: bytes) -> int:
+    tree = read_yaml("site.yml", site)[0] if b"year_starts" in site else None
+    said = tree.children.get("year_starts") if isinstance(tree, OriginMap) else None
+    month = _month(said)
+    return JULY if month == JANUARY else month

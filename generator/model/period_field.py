@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from generator.model.base import fault
 from generator.model.period import Granularity, Period
 from generator.model.scalars import likely_date
-from generator.model.years import CALENDAR, JULY, Years
+from generator.model.years import CALENDAR, DECEMBER, JANUARY, JULY, Years
 
 _NAMED = re.compile(
     r"(?:FY[ -]?(?P<last>(?:20)?[0-9]{2})"
@@ -81,6 +81,15 @@ def _read_any(value: Any, info: ValidationInfo) -> Period:
     return _known(str(value), years) or _known(str(value)) or read_period(value, years)
 
 
+def _read_month(value: Any) -> int:
+    text = str(value)
+    if text not in map(str, range(JANUARY, DECEMBER + 1)):
+        raise fault("bad-month", text=text)
+    return int(text)
+
+
+MonthField = Annotated[int, BeforeValidator(_read_month)]
+"""The number of a month."""
 PeriodField = Annotated[Period, BeforeValidator(_read_period)]
 AnyPeriod = Annotated[Period, BeforeValidator(_read_any)]
 """A period of the plan, or one of the calendar, by which others than the plan count."""

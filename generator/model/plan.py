@@ -15,12 +15,12 @@ from generator.model.money import BudgetLine
 from generator.model.narrative import Audience, LegalBasis, Section
 from generator.model.people import InCharge
 from generator.model.period import Granularity, Span
-from generator.model.period_field import read_period, years_said
+from generator.model.period_field import MonthField, read_period, years_said
 from generator.model.quantities import Quantity, Rank, Share, Whole
 from generator.model.scalars import Code, Date, Id, Name, Text, Title, listed
 from generator.model.schemes import Coded
 from generator.model.source import Cited, SpellingCorrection
-from generator.model.years import DECEMBER, JANUARY, Years
+from generator.model.years import Years
 
 
 class PlanKind(StrEnum):
@@ -43,13 +43,6 @@ class PlanState(StrEnum):
 
 
 _TWO_YEARS = re.compile(r"[0-9]{4} ?[-\N{EN DASH}] ?[0-9]{4}")
-
-
-def _read_month(value: Any) -> int:
-    text = str(value)
-    if text not in map(str, range(JANUARY, DECEMBER + 1)):
-        raise fault("bad-month", text=text)
-    return int(text)
 
 
 def _read_span(value: Any, info: ValidationInfo) -> Any:
@@ -243,8 +236,8 @@ class Plan(Node):
     entity: Id
     kind: PlanKind
     period: Annotated[Any, BeforeValidator(_read_span)]
-    year_starts: Annotated[int, BeforeValidator(_read_month)] = JANUARY
-    """Month in which its years begin: 7 for years from July to June."""
+    year_starts: MonthField | None = None
+    """Month in which its years begin, where the portal has not said it: 7 for July to June."""
     frequency: Granularity
     grace_days: Whole = 30
     """Days after the end of a period before a missing result counts as owed."""

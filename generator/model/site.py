@@ -9,6 +9,7 @@ from pydantic import BeforeValidator
 
 from generator.model.base import Model, fault
 from generator.model.method import Bands
+from generator.model.period_field import MonthField
 from generator.model.quantities import read_whole
 from generator.model.scalars import Code, Id, Plain, SiteUrl, Text, Title, Url
 from generator.model.schemes import Scheme
@@ -70,6 +71,8 @@ class Site(Model):
     region: Code | None = None
     """ISO 3166-1 country code: how numbers and dates are written (``es`` + ``PE``)."""
     currency: Code | None = None
+    year_starts: MonthField | None = None
+    """Month in which years called 2023-24 or FY2024 begin; plan.yml may say another."""
     timezone: Title | None = None
     """IANA name of the place whose days count."""
     url: SiteUrl | None = None

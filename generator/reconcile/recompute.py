@@ -82,8 +82,9 @@ class _Question:
     def concerns(self, element: Element) -> bool:
         """Whether an element is what ``of`` names or stands below it, and fits ``where``."""
         unit, level = self.entry.where.executing_unit, self.entry.where.level
+        code = self.code
         return (
-            (self.code in (PLAN, element.code) or element.code in self.plan.folder.below(self.code))
+            (code in (PLAN, element.code) or element.code in self.plan.folder.below(code))
             and (unit is None or element.executing_unit == unit)
             and (level is None or element.level.code == level)
         )
@@ -185,14 +186,14 @@ def _elements(asked: _Question, level: Level) -> Iterator[Counted]:
     rows = {row.code: row for row in asked.counted()} if level.is_counted else {}
     bands = asked.catalog.bands(folder.id)
     for element in filter(asked.concerns, folder.of_level(level)):
+        if element.code in rows:
+            yield rows[element.code]
+            continue
         scope = scope_of(level) or Scope.PLAN
         mean = asked.plan.rollup(asked.period, scope, element.code).mean_attainment
         status = Status.VALUE if mean is not None else Status.NOT_PROGRAMMED
         band = bands.of(mean) if bands and mean is not None else None
-        of_mean = Counted(
-            element.code, level, (), status, mean, mean, band, mean is not None, False
-        )
-        yield rows.get(element.code, of_mean)
+        yield Counted(element.code, level, (), status, mean, mean, band, mean is not None, False)
 
 
 def _fits_band(entry: Published, row: Counted) -> bool:

@@ -181,7 +181,7 @@ def _write(
 ) -> bytes:
     """Head, body and foot of a page."""
     environment = _environment(f)
-    about = {"page": page, "link": _linker(page.path), "paths": paths}
+    about = {"page": page, "link": _linker(page.path)}
     body = environment.get_template(f"{page.template}.md.j2")
     foot = environment.get_template("_foot.md.j2")
     text = explained(body.render(**about, view=page.view), forms, page.path)
@@ -226,10 +226,11 @@ def _environment(f: Formatter) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
     environment.filters |= filters_of(f)
-    environment.globals |= {"t": Writer(f).html, "n": f.n}
+    environment.globals |= {"t": Writer(f).html, "n": f.n, "paths": paths}
     environment.install_gettext_translations(catalogue(f.lang), newstyle=True)  # type: ignore[attr-defined]
     return environment
 

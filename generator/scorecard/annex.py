@@ -21,9 +21,10 @@ from generator.reconcile.disputes import of_measure
 from generator.render.views.common import RenderContext, joined
 from generator.render.views.measure.rows import firmness, target_beside
 from generator.render.views.measure.sentences import dispute
+from generator.render.views.measure.term import term_words
 from generator.render.views.measure.values import format_actual, format_value
 from generator.render.views.plan.lead import met_exactly
-from generator.render.views.plan.rollups import counted, indicators, share_words
+from generator.render.views.plan.rollups import counted, indicators, share_words, term_mean
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
 
 NOTHING = "–"
@@ -50,6 +51,8 @@ _COLUMNS = (
     (msg("Attainment type I (%)"), "---:"),
     (msg("Attainment type II (%)"), "---:"),
 )
+_TERM = (msg("Whole term"), "---")
+"""Where an indicator has several years, which together say more than one."""
 
 
 def annex(card: Scorecard, lang: str) -> str:
@@ -97,6 +100,8 @@ def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
         (ctx.t("Data as of"), ctx.f.date(card.results.as_of)),
         (ctx.t("Mean attainment"), means),
     ]
+    if term := term_mean(ctx, card.plan):
+        facts.append((term[0], joined(term[1:], "; ")))
     if weighted := weighted_words(ctx, card):
         facts.append((ctx.t("Mean weighted by relevance"), weighted))
     if by_shares := joined(share_words(ctx, card.plan, card.period), ", "):
@@ -134,10 +139,13 @@ def _group(ctx: RenderContext, notes: _Notes, group: Group, repeated: bool) -> I
 
 
 def _table(ctx: RenderContext, notes: _Notes, measures: Sequence[Judged]) -> Iterator[str]:
-    yield _row(ctx.t(head) for head, _ in _COLUMNS)
-    yield _row(rule for _, rule in _COLUMNS)
-    for judged in measures:
-        yield _row(_cells(ctx, notes, judged))
+    terms = [term_words(ctx, judged.result) for judged in measures]
+    columns = (*_COLUMNS, _TERM) if any(terms) else _COLUMNS
+    yield _row(ctx.t(head) for head, _ in columns)
+    yield _row(rule for _, rule in columns)
+    for judged, term in zip(measures, terms, strict=True):
+        last = (escaped(term or NOTHING),) if any(terms) else ()
+        yield _row((*_cells(ctx, notes, judged), *last))
 
 
 def _row(cells: Iterable[str]) -> str:

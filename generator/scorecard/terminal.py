@@ -36,7 +36,7 @@ from generator.render.views.measure.rows import (
 )
 from generator.render.views.measure.values import format_actual, format_target
 from generator.render.views.plan.lead import met_exactly
-from generator.render.views.plan.rollups import counted, missing_mark, share_words
+from generator.render.views.plan.rollups import counted, missing_mark, share_words, term_mean
 from generator.scorecard.annex import weighted_words
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.words.formatter import capital, common_blanks
@@ -120,6 +120,8 @@ def _figures(screen: Screen, card: Scorecard) -> Table:
     table.add_row(ctx.t("Mean attainment"), _mean_of(screen, card, whole.rollup, whole.band))
     for above in (it for it in whole.levels[1:] if it.n_averaged):
         table.add_row("", _mean_of(screen, card, above, card.band_of(above)))
+    if term := term_mean(ctx, card.plan):
+        table.add_row(term[0], " · ".join(term[1:]))
     if weighted := weighted_words(ctx, card):
         table.add_row(ctx.t("Mean weighted by relevance"), weighted)
     if by_shares := joined(share_words(ctx, card.plan, card.period), ", "):

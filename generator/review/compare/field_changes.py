@@ -69,7 +69,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
             "publisher licence licence_url languages region currency timezone url repository "
             "branch policy schemes"
         ),
-        method="bands",
+        method="bands year_starts",
     ),
     Unit: _by(key="id", text="name note", register="acronym kind parent code", source="source"),
     Document: _by(

@@ -37,7 +37,7 @@ COMMITTED = frozenset(
     )
 )
 """Fields of a measure or its sheet that decide what a target means and how it is judged."""
-_OF_PLAN = frozenset(("method", "frequency", "grace_days", "year_starts"))
+_OF_PLAN = frozenset(("method", "frequency", "grace_days"))
 """Ways of measuring of a plan that decide how all its figures are judged and when they are due."""
 
 
@@ -50,7 +50,7 @@ def moves(proposal: Proposal, plan: str) -> list[Move]:
         elif not change.plan and isinstance(change, FieldChange) and change.kind in _MOVES:
             found += _of_sheet(change, proposal, plan)
             found += _of_region(change, proposal, plan)
-    inherited = (_bands, _rules, _currency)
+    inherited = (_bands, _rules, _currency, _years)
     return [*found, *(move for of in inherited for move in of(proposal, plan))]
 
 
@@ -290,6 +290,13 @@ def _rules(proposal: Proposal, plan: str) -> Iterator[Move]:
     if before.id == after.id:
         values = before.rules, after.rules
         yield from _inherited(proposal, plan, "method", values, {"formula", "cap", "mean"})
+
+
+def _years(proposal: Proposal, plan: str) -> Iterator[Move]:
+    """The month in which its years begin, wherever that is written."""
+    base, head = proposal.sides(plan)
+    values = base.plan.years.starts, head.plan.years.starts
+    yield from _inherited(proposal, plan, "year_starts", values, {"year_starts"})
 
 
 def _currency(proposal: Proposal, plan: str) -> Iterator[Move]:

@@ -44,7 +44,7 @@ def beside_target(
         other=str(aimed),
         target=limited(ctx, goal, traits),
     )
-    return told + unit_apart(ctx, traits, goal.target) + _way(ctx, result, series, aimed)
+    return told + _way(ctx, result, series, aimed) + unit_apart(ctx, traits, goal.target)
 
 
 def _way(ctx: RenderContext, result: MeasureResult, series: YearSeries, aimed: int) -> Markup:
@@ -64,7 +64,7 @@ def _way(ctx: RenderContext, result: MeasureResult, series: YearSeries, aimed: i
         percent = bold(ctx.f.percent(gone.value))
     else:
         text = msg("That is no nearer to it than the baseline, {baseline}.")
-    first = baseline and f"{format_value(ctx, baseline.value, traits)} ({baseline.period})"
+    first = baseline and f"{format_value(ctx, result.start(), traits)} ({baseline.period})"
     return Markup(" ") + ctx.html(text, percent=percent, other=str(aimed), baseline=first or "")
 
 

@@ -46,6 +46,8 @@ class ProgressView:
     rows: tuple[PeriodRow, ...]
     charts: tuple[Chart, ...]
     years: tuple[MeasureRow, ...]
+    term: tuple[MeasureRow, ...]
+    """All years together, where the plan has several."""
     by_year: Chart | None
 
 
@@ -57,7 +59,8 @@ def progress_view(ctx: RenderContext, result: MeasureResult) -> ProgressView:
         _chart(ctx, result, "m", _of_members(rows)),
     )
     years, by_year = _by_year(ctx, result)
-    return ProgressView(rows, tuple(chart for chart in charts if chart), years, by_year)
+    term = tuple(_term_rows(ctx, result))
+    return ProgressView(rows, tuple(chart for chart in charts if chart), years, term, by_year)
 
 
 # The table of a year.
@@ -201,7 +204,7 @@ def _by_year(
     ctx: RenderContext, result: MeasureResult
 ) -> tuple[tuple[MeasureRow, ...], Chart | None]:
     """Targets and results of all years, where there are several."""
-    if len(result.years) <= 1 or result.is_by_part:
+    if (len(result.years) <= 1 and not result.term) or result.is_by_part:
         return (), None
     use, rows, bars = result.use, [], []
     for year, series in result.years.items():
@@ -214,3 +217,17 @@ def _by_year(
     shown, title = tuple(bars), ctx.t("Target and result by year")
     chart = Chart(Bars(shown), f"{use.id}-a", title, _caption(ctx, shown), f"{use.id}-anios")
     return tuple(rows), chart if _compares(shown) else None
+
+
+def _term_rows(ctx: RenderContext, result: MeasureResult) -> Iterator[MeasureRow]:
+    """What was reached of the targets that have gone by, and of those of all years."""
+    term, traits = result.term, result.use.traits
+    if term is None:
+        return
+    if term.to_date is not None:
+        label = ctx.t("Until {year}, against the targets until then", year=term.to_date_until)
+        yield row_of(ctx, Link(label), term.to_date, traits)
+    label = str(term.span)
+    if term.until is not None and term.until.year != term.end:
+        label = ctx.t("{span}, with results until {period}", span=label, period=term.until)
+    yield row_of(ctx, Link(label), term.attainment, traits)

@@ -22,6 +22,7 @@ from generator.model.source import DisputedField
 from generator.problems import msg, plural
 from generator.render.looks import LOOKS, Look
 from generator.render.views.common import Cell, Link, Mark, RenderContext, joined
+from generator.render.views.measure.term import term_words
 from generator.render.views.measure.values import format_actual, format_target, machine
 from generator.words.labels import MET
 
@@ -45,6 +46,8 @@ class MeasureRow:
     """Title of that element."""
     first: str = ""
     """The attainment against the target that it first had; "" where it is the same."""
+    term: str = ""
+    """What the years of its plan together reached; "" where that says nothing new."""
     disputed: tuple[str, str] = ("", "")
     """What is in dispute, of its target («unidad en disputa») and of its result; else ""."""
     n_measures: int = 1
@@ -81,6 +84,7 @@ def measure_row(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) ->
         element=Link(use.element.called, href),
         title=use.element.node.title,
         first=against_first(ctx, plan.folder.id, measure),
+        term=term_words(ctx, measure),
         disputed=disputed_marks(ctx, measure, measure.current),
     )
 

@@ -26,6 +26,7 @@ from generator.render.views.measure.parts import baseline_in_words
 from generator.render.views.measure.periods import ProgressView, progress_view
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.render.views.measure.sentences import sentence
+from generator.render.views.measure.term import term_sentence
 from generator.render.views.measure.unreported import is_silent
 from generator.render.views.measure.values import format_actual, format_value
 from generator.render.views.methods import is_way
@@ -60,6 +61,8 @@ class MeasureView:
     """Units that it names itself."""
     codes: Codes
     sentence: Markup
+    term: Markup
+    """What all years together reached, and what is needed to reach their target."""
     label: str
     """What the main figure is."""
     aside: str
@@ -107,6 +110,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         in_charge=in_charge(ctx, use.measure),
         codes=with_ranks(ctx, use.measure),
         sentence=sentence(ctx, result, series),
+        term=term_sentence(ctx, result),
         label=_label(ctx, series),
         aside=joined((_aside(ctx, series, it), _of_the_way(ctx, plan, it))),
         bullet=bullet_view(ctx, f"{use.id}-b", it, use.traits, ctx.catalog.bands(plan.folder.id)),

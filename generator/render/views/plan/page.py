@@ -43,6 +43,7 @@ from generator.render.views.plan.rollups import (
     element_table,
     mean_caption,
     missing_mark,
+    term_mean,
     total_money,
     total_row,
 )
@@ -61,6 +62,8 @@ class PlanView:
     mean_of: str
     mean_mark: Mark
     """Why there is none."""
+    term: tuple[str, str, str] | None
+    """The years together: what it is, its mean and what that is of."""
     n_targets: int
     targets_of: str
     year: str
@@ -118,6 +121,7 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         mean=ctx.percent(rollup.mean_attainment),
         mean_of=mean_caption(ctx, result, rollup),
         mean_mark=missing_mark(ctx, rollup),
+        term=term_mean(ctx, result),
         n_targets=n_targets(result),
         targets_of=targets_caption(ctx, result),
         year=str(result.year),

@@ -248,6 +248,17 @@ def _averaged(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
     return ctx.t("{n} of {whole}", n=rollup.n_averaged, whole=whole)
 
 
+def term_mean(ctx: RenderContext, result: PlanResult) -> tuple[str, str, str] | None:
+    """The years of a plan together: what it is, its mean, and of how many."""
+    found = result.term
+    if found.mean_attainment is None:
+        return None
+    label = ctx.t("Whole term, {span}", span=str(result.folder.plan.span))
+    whole = counted(ctx, result, found.n, found.level)
+    of = ctx.t("the mean of {n} of {whole}", n=found.n_averaged, whole=whole)
+    return label, ctx.f.percent(found.mean_attainment), of
+
+
 def mean_or_status(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tuple[str, str]:
     """The main figure of a plan, else why there is none; and what it is of."""
     mean = rollup.mean_attainment
