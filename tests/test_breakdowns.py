@@ -65,3 +65,73 @@ def test_the_printed_whole_is_shown_and_its_parts_stand_beside_it() -> None:
         ("mujeres", 50, 40, 20, None),
         ("varones", 50, 45, 15, None),
     ]
+
+
+CROSSED = (
+    "2024: {mujeres: {18-29: 10, 30-59: 20}, varones: {18-29: 15, 30-59: 5}}",
+    "by: [sexo, edad]",
+)
+
+
+def test_two_dimensions_crossed_are_a_table_with_its_margins() -> None:
+    told = "{mujeres: {18-29: 9, 30-59: 18}, varones: {18-29: 15}, total: {18-29: 25}}"
+    ctx, view = shown(
+        sheet(BY_SEX), targets(*CROSSED), results("2024", f"visitas: {{value: {told}}}")
+    )
+    (table,) = view.crossed
+    assert (table.first, table.second, table.columns) == (
+        "sexo",
+        "edad",
+        ("18-29", "30-59", "Total"),
+    )
+    assert table.rows == (
+        ("mujeres", ("9 de 10", "18 de 20", "27 de 30")),
+        ("varones", ("15 de 15", "meta 5, sin reporte", "15 de 20")),
+        ("Total", ("25 de 25", "18 de 25", "42 de 50")),
+    )
+    # A printed margin is what it is; one with a part missing has no percentage.
+    assert observed(ctx, "dimension", "member", "target", "actual", "attainment") == [
+        (None, None, 50, 42, None),
+        ("edad", "18-29", 25, 25, 100),
+        ("edad", "30-59", 25, 18, None),
+        ("sexo", "mujeres", 30, 27, 90),
+        ("sexo", "varones", 20, 15, None),
+        ("sexo × edad", "mujeres × 18-29", 10, 9, 90),
+        ("sexo × edad", "mujeres × 30-59", 20, 18, 90),
+        ("sexo × edad", "varones × 18-29", 15, 15, 100),
+        ("sexo × edad", "varones × 30-59", 5, None, None),
+    ]
+    assert [ctx.f.value(it.what) for it in ctx.contrast.findings] == [
+        "«Visitas, 18-29»: el total es 25, y sus partes suman 24 (9 + 15)"
+    ]
+
+
+def test_a_period_is_told_by_several_dimensions() -> None:
+    by_sex = results("2024", "visitas: {by: sexo, value: {mujeres: 7.0, varones: 6.0}}")
+    ctx, view = shown(
+        sheet(BY_SEX, *NOT_ADDED, "direction: decrease"),
+        targets("2024: 6"),
+        results("2024", "visitas: {value: 6.5, breakdowns: {region: {PE-LIM: 6.4, PE-CUS: 7}}}"),
+        {"results/2024-b.yml": by_sex["results/2024.yml"]},
+        {
+            "results/2024-c.yml": by_sex["results/2024.yml"]
+            .replace("mujeres: 7.0", "18-29: 6.8")
+            .replace("varones: 6.0", "30-59: 6.9")
+            .replace("sexo", "edad")
+        },
+    )
+    assert [(row[0], row[2]) for row in rows(view)] == [
+        ("2024", "6.5 %"),
+        ("Cusco", "7 %"),
+        ("Lima", "6.4 %"),
+        ("sexo: mujeres", "7.0 %"),
+        ("sexo: varones", "6.0 %"),
+        ("edad: 18-29", "6.8 %"),
+        ("edad: 30-59", "6.9 %"),
+    ]
+    assert [ctx.f.value(it.what) for it in ctx.contrast.findings] == [
+        "«Visitas, edad»: el total es 6.5, y sus partes están entre 6.8 y 6.9"
+    ]
+    assert {it for it in observed(ctx, "dimension", "state", "unplanned") if it[0]} == {
+        (name, "not-programmed", False) for name in ("edad", "region", "sexo")
+    }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from generator.check.common import hides_regions, region_hint, suggestion, uses
-from generator.model.breakdown import CROSS, WHOLE, finest
+from generator.model.breakdown import CROSS, TOTAL, WHOLE, finest
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.region import RegionList
-from generator.model.wholes import in_words, misfits
+from generator.model.wholes import in_words, misfits_of
 from generator.model.written import WrittenFigure, figures
 from generator.problems import Message, Place, Problem, error, msg, warning
 from generator.reference import REGION
@@ -42,7 +42,7 @@ def _parts(figure: WrittenFigure, catalog: Catalog) -> Iterator[Problem]:
     for part in figure.value:
         names = part.split(CROSS) if part != WHOLE else ()
         for name, of, its in zip(names, dimensions, known, strict=False):
-            if name not in its:
+            if name not in its and name != TOTAL:
                 yield error(
                     "unknown-member",
                     figure.place(part, at_key=True),
@@ -73,7 +73,8 @@ def _meant(use: MeasureUse, regions: RegionList, name: str, of: str) -> Message 
 def _of_other_depth(figure: WrittenFigure, dimensions: list[str]) -> Iterator[Problem]:
     """Parts that are divided by more dimensions than ``by`` names, or by fewer."""
     first, *rest = dimensions
-    below = {part: part.partition(CROSS)[0] for part in finest(figure.value)}
+    margins = (part for part in figure.value if part.startswith(TOTAL + CROSS))
+    below = {part: part.partition(CROSS)[0] for part in (*finest(figure.value), *margins)}
     for outer in dict.fromkeys(it for part, it in below.items() if (part != it) is not bool(rest)):
         what = msg("«{part}» is divided further, and «by» names «{by}» alone", part=outer, by=first)
         hint = msg("write «by» with both dimensions: by: [{by}, …]", by=first)
@@ -153,16 +154,19 @@ def _named(catalog: Catalog) -> Iterator[tuple[MeasureUse, str | None, Place]]:
         for file, key, entry in folder.reported:
             if key in known:
                 yield known[key], entry.by, file.place_of("results", key, "by")
+                for by in entry.breakdowns:
+                    place = file.place_of("results", key, "breakdowns", by, at_key=True)
+                    yield known[key], by, place
 
 
 def check_printed_whole(catalog: Catalog) -> Iterator[Problem]:
     """whole-against-parts: a printed whole, or a margin, is what its parts give."""
-    for figure in figures(catalog):
-        is_told = figure.note or figure.is_disputed
-        for misfit in () if is_told else misfits(figure.use, figure.value, figure.by):
-            yield warning(
-                "whole-against-parts",
-                figure.place(misfit.part),
-                in_words(misfit, figure.use.id, figure.use.traits.across),
-                msg("look it up; if the document says so, say it in «note»"),
-            )
+    for plan in catalog.plans:
+        for figure, misfit in misfits_of(catalog, plan):
+            if not figure.note and not figure.is_disputed:
+                yield warning(
+                    "whole-against-parts",
+                    figure.place(misfit.part),
+                    in_words(misfit, figure.use.id, figure.use.traits.across),
+                    msg("look it up; if the document says so, say it in «note»"),
+                )

@@ -95,13 +95,17 @@ def check_discontinued(catalog: Catalog) -> Iterator[Problem]:
 
 
 def check_result_twice(catalog: Catalog) -> Iterator[Problem]:
-    """result-twice: one result per measure and period, whichever files they stand in."""
+    """result-twice: one result per measure, period and dimension, whichever files it stands in."""
     for folder in catalog.plans.values():
-        first: dict[tuple[str, str], Place] = {}
-        for results, key, _ in folder.reported:
+        first: dict[tuple[str, str, str], Place] = {}
+        for results, key, entry in folder.reported:
             place = results.place_of("results", key, at_key=True)
-            before = first.setdefault((results.period.text, key), place)
-            if before != place:
+            told = (
+                (results.period.text, key, by)
+                for by in entry.dimensions(folder.dimensions.get(key))
+            )
+            before = [first.setdefault(it, place) for it in told]
+            if before != [place] * len(before):
                 yield error(
                     "result-twice",
                     place,
@@ -109,7 +113,7 @@ def check_result_twice(catalog: Catalog) -> Iterator[Problem]:
                         "«{name}» has two results for {period}; first at {first}",
                         name=key,
                         period=results.period.text,
-                        first=before,
+                        first=min(before),
                     ),
                     msg("keep one; a corrected result goes with «correction:»"),
                 )

@@ -18,6 +18,7 @@ from generator.model.catalog import MeasureUse
 from generator.model.combine import Value, accumulate, part_of
 from generator.model.indicator import Across, Baseline, Direction, OverTime
 from generator.model.period import Granularity, Period, longest
+from generator.reference import REGION
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,12 @@ class MeasureResult:
                 if observation.member != WHOLE:
                     found.setdefault(observation.period, []).append(observation)
         return {period: tuple(observations) for period, observations in found.items()}
+
+    @cached_property
+    def by_region(self) -> dict[Period, tuple[Observation, ...]]:
+        """Observations of single regions, by period."""
+        found = {p: tuple(o for o in told if o.by == REGION) for p, told in self.parts.items()}
+        return {period: told for period, told in found.items() if told}
 
     def aimed_beside(self, year: int) -> int | None:
         """The next year that has a target, else the last before; None where there is none."""

@@ -45,11 +45,11 @@ def beside_targets(
         waiting = (*waiting, series) if waiting and not is_before else waiting
         late = _late(use, waiting, bands) if is_told and not is_before and waiting else None
         waiting = () if late and late.met else waiting
-        yield replace(_beside(series, status), late=late)
+        yield replace(_beside(use, series, status), late=late)
 
 
-def _beside(series: YearSeries, status: Status) -> YearSeries:
-    """A year whose bare results get the status of what they are."""
+def _beside(use: MeasureUse, series: YearSeries, status: Status) -> YearSeries:
+    """A year whose bare results get the status of what they are; no other dimension has targets."""
 
     def beside(it: Attainment, status: Status) -> Attainment:
         bare = it.status is Status.NOT_PROGRAMMED
@@ -58,6 +58,8 @@ def _beside(series: YearSeries, status: Status) -> YearSeries:
     whole = beside(series.full_year, status)
     seen = tuple(
         replace(o, attainment=beside(o.attainment, Status.OTHER_YEAR if o.member else status))
+        if o.by in {"", use.measure.by}
+        else o
         for o in series.observations
     )
     by_period = {(o.period, o.member): o.attainment for o in seen}

@@ -20,7 +20,6 @@ from generator.compute.series import Observation
 from generator.model.catalog import Element, PlanFolder
 from generator.model.period import Period
 from generator.model.plan import Agreement, CarriedOut
-from generator.reference import REGION
 
 
 class Standing(StrEnum):
@@ -48,31 +47,27 @@ class Located:
 
 def told_by_region(plan: PlanResult) -> list[MeasureResult]:
     """Measures with a target or a result of at least one region, in the order of the plan."""
-    return [
-        measure
-        for measure in plan.measures.values()
-        if measure.use.measure.by == REGION and measure.parts
-    ]
+    return [measure for measure in plan.measures.values() if measure.by_region]
 
 
 def parts_of(measure: MeasureResult) -> Iterator[Observation]:
     """Observations of single regions, by period and region."""
-    return (observation for found in measure.parts.values() for observation in found)
+    return (observation for found in measure.by_region.values() for observation in found)
 
 
 def told_regions(measure: MeasureResult) -> set[str]:
     """Codes of the regions a measure speaks of."""
-    return {observation.member for observation in parts_of(measure)}
+    return {observation.name for observation in parts_of(measure)}
 
 
 def told_periods(measure: MeasureResult) -> list[Period]:
     """Periods in which a measure speaks of regions, in order."""
-    return sorted(measure.parts)
+    return sorted(measure.by_region)
 
 
 def at_period(measure: MeasureResult, period: Period) -> dict[str, Attainment]:
     """Attainment of each region in one period, A / T × 100 of its own target and result."""
-    return {o.member: o.attainment for o in measure.parts.get(period, ())}
+    return {o.name: o.attainment for o in measure.by_region.get(period, ())}
 
 
 def latest_judged(measure: MeasureResult) -> Period | None:

@@ -49,6 +49,7 @@ from generator.model.catalog import PLAN, Catalog, Element, Level, MeasureUse, P
 from generator.model.combine import mean
 from generator.model.history import History
 from generator.model.indicator import Baseline
+from generator.model.measure import main_first
 from generator.model.period import Period
 from generator.model.reports import ResultRole
 from generator.model.rounding import HUNDRED
@@ -294,10 +295,16 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
 def _reports(
     folder: PlanFolder, use: MeasureUse, role: ResultRole
 ) -> Iterator[tuple[Period, Report]]:
+    """By period; what others tell of it by other dimensions is beside the main one."""
+    found: dict[Period, list[Report]] = {}
     for file in folder.results:
         entry = file.results.get(use.id)
         if entry is not None and file.role is role:
-            yield file.period, Report(file.period, in_words(use, entry), file)
+            report = Report(file.period, in_words(use, entry), file)
+            found.setdefault(file.period, []).append(report)
+    for period, reports in found.items():
+        main, *others = main_first(reports, use.measure.by, lambda it: it.entry)
+        yield period, replace(main, beside=tuple(others)) if others else main
 
 
 def _baseline(folder: PlanFolder, use: MeasureUse) -> Baseline | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.compute.measured import MeasureResult, at, owed_at
 from generator.compute.rollups import Counted, Scope, ScopeKey, activity_result, scope_of
+from generator.model.breakdown import CROSS
 from generator.model.catalog import Level, MeasureUse, PlanFolder
 from generator.model.method import Bands
 from generator.model.people import InCharge
@@ -65,10 +66,10 @@ def counted_at(
         parts = [at(m, period) for m in member.measures]
         owed = sum(owed_at(m, period) for m in member.measures)
         yield activity_result((member.code, member.level), member.scopes, parts, bands, owed)
-    for measure in (m for m in measures if m.use.measure.by == REGION):
-        for told in measure.parts.get(period, ()):
-            key = f"{measure.use.id}:{told.member}", measure.use.element.level
-            scopes = ((Scope.REGION, told.member),)
+    for measure in (m for m in measures if REGION in (m.use.measure.by or "").split(CROSS)):
+        for told in measure.by_region.get(period, ()):
+            key = f"{measure.use.id}:{told.name}", measure.use.element.level
+            scopes = ((Scope.REGION, told.name),)
             yield activity_result(key, scopes, [told.attainment], bands)
 
 

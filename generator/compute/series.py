@@ -27,6 +27,8 @@ class Report:
     period: Period
     entry: ResultEntry
     file: ResultsFile
+    beside: tuple[Report, ...] = ()
+    """Of the same period, by other dimensions."""
 
     @property
     def lacks_figure(self) -> bool:
@@ -51,6 +53,13 @@ class Observation:
     member: str
     attainment: Attainment
     report: Report | None
+    by: str = ""
+    """The dimension of the member, or both that are crossed; "" of the whole."""
+
+    @property
+    def name(self) -> str:
+        """What the member is called in its dimension; a region by its code."""
+        return breakdown.name_of(self.member.removeprefix(f"{self.by}: "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,12 @@ class YearSeries:
         """Periods with a result, in order."""
         known = (o for o in self.observations if o.attainment.actual not in WITHOUT_FIGURE)
         return tuple(sorted({o.period for o in known if o.member == WHOLE and o.report}))
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Each report of the year once, in order of the periods."""
+        found = {id(o.report): o.report for o in self.observations if o.report}
+        return tuple(sorted(found.values(), key=lambda report: report.period))
 
     @property
     def without_figure(self) -> tuple[Observation, ...]:

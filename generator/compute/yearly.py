@@ -16,6 +16,14 @@ from generator.compute.attainment import (
     attain,
     is_programmed,
 )
+from generator.compute.breakdowns import (
+    beside,
+    dimension_of,
+    figure_of,
+    is_told_in_part,
+    parts_in,
+    told_by,
+)
 from generator.compute.firmness import with_firmness
 from generator.compute.milestones import milestones_of, n_reached
 from generator.compute.other_years import beside_targets
@@ -55,7 +63,7 @@ def _year(
     spoken = _reported_periods(found)
     observations = _observations(use, targets, found, bands, deadlines)
     whole = {p: part_of(targets[p], WHOLE, traits.across) for p in targets}
-    actuals = {p: part_of(_reported(use, found[p]), WHOLE, traits.across) for p in spoken}
+    actuals = {p: part_of(figure_of(use, found[p]), WHOLE, traits.across) for p in spoken}
     known = [p for p in spoken if actuals[p] not in WITHOUT_FIGURE]
     covered = [p for p in planned if is_covered_by(p, known)]
     waiting = [p for p in planned if p not in covered]
@@ -76,7 +84,7 @@ def _year(
     goal = Decimal(len(several)) if several else _year_target(use, whole, planned)
     full_year = judged(goal, spoken, complete=not waiting)
     less = traits.direction is Direction.DECREASE and traits.over_time is OverTime.SUM
-    in_part = any(_in_part(use, targets.get(p), found[p]) for p in spoken)
+    in_part = any(is_told_in_part(use, targets.get(p), figure_of(use, found[p])) for p in spoken)
     if in_part or (waiting and (less or full_year.formula in VERDICTS)):
         # What was not reported would look like less, where less may be better: no verdict.
         full_year = replace(full_year, raw=None, band=None, met=None)
@@ -112,16 +120,11 @@ def _until(
 ) -> Attainment:
     """What was reported until the end of a period, against the target of the year."""
     told = _reported_periods({p: r for p, r in reports.items() if p.end <= last.end})
-    parts = {p: part_of(_reported(use, reports[p]), WHOLE, use.traits.across) for p in told}
+    parts = {p: part_of(figure_of(use, reports[p]), WHOLE, use.traits.across) for p in told}
     goal, several = aim
     actual = _accumulated([*parts.values()], use.traits.over_time)
     it = attain(use.traits, goal, n_reached(several, parts) if several else actual, bands)
     return with_firmness(it, reports, told, use.traits.over_time)
-
-
-def _reported(use: MeasureUse, report: Report) -> Any:
-    """The value of a report, its regions by code."""
-    return use.region_list.by_code(report.entry.figure, report.entry.by or use.measure.by)
 
 
 def is_covered_by(period: Period, spoken: list[Period]) -> bool:
@@ -174,12 +177,13 @@ def _observations(
 ) -> tuple[Observation, ...]:
     rows: list[Observation] = []
     planned, spoken = finest(targets), _reported_periods(reports)
-    values = {p: _reported(use, report) for p, report in reports.items()}
+    values = {p: figure_of(use, report) for p, report in reports.items()}
     mixed = len({p.granularity for p in (*planned, *reports)}) > 1
     for period in sorted({*planned, *reports}):
         covered = mixed and any(period != longer and period.within(longer) for longer in spoken)
         due = deadlines.is_due(period)
-        for member in _members(targets.get(period), values.get(period)):
+        figures = targets.get(period), values.get(period)
+        for member in parts_in(use, *figures):
             target = _figure(use, period, member, targets, planned)
             actual = _figure(use, period, member, values, spoken)
             outcome = attain(use.traits, target, actual, bands, due=due)
@@ -189,18 +193,13 @@ def _observations(
                 outcome = replace(outcome, status=Status.COVERED)
             if outcome.status is Status.NOT_DUE and deadlines.is_over(period):
                 outcome = replace(outcome, status=Status.DISCONTINUED)
-            if member == WHOLE and _in_part(use, targets.get(period), reports.get(period)):
+            if is_told_in_part(use, *figures, member):
                 outcome = replace(outcome, raw=None, band=None, met=None)
-            rows.append(Observation(period, member, outcome, reports.get(period)))
+            report = told_by(use, reports.get(period), member)
+            by = dimension_of(member, use.measure.by)
+            rows.append(Observation(period, member, outcome, report, by))
+        rows += beside(use, reports[period]) if period in reports else ()
     return tuple(rows)
-
-
-def _in_part(use: MeasureUse, target: Any, report: Report | None) -> bool:
-    """Whether a part with a target has no result: of the whole, no percentage is known."""
-    told: Any = report and _reported(use, report)
-    has_parts = isinstance(target, dict) and isinstance(told, dict) and WHOLE not in told
-    silent = {*target} - {*told, WHOLE} if has_parts else ()
-    return any(is_programmed(use.traits, target[it]) for it in silent)
 
 
 def _figure(
@@ -212,8 +211,3 @@ def _figure(
         return part_of(figures[period], member, across)
     inside = [part_of(figures[p], member, across) for p in parts if p.within(period)]
     return _accumulated(inside, use.traits.over_time)
-
-
-def _members(*figures: Any) -> list[str]:
-    named = {name for figure in figures if isinstance(figure, dict) for name in figure}
-    return sorted({WHOLE, *named})

@@ -29,6 +29,7 @@ from generator.export.table import (
     several,
     text,
 )
+from generator.model.breakdown import CROSS
 from generator.model.measure import ResultStatus
 from generator.model.method import Band
 from generator.model.period import Granularity, Period
@@ -58,15 +59,6 @@ class _Observed:
     @property
     def is_whole(self) -> bool:
         return self.seen.member == WHOLE
-
-    @property
-    def dimension(self) -> str | None:
-        """What the member is a member of: named by the measure, else by the report."""
-        if self.is_whole:
-            return None
-        reports = (o.report for o in self.series.observations if o.report)
-        named = (report.entry.by for report in reports if report.entry.by)
-        return self.measure.use.measure.by or next(named, None)
 
     @cached_property
     def so_far(self) -> ToDate:
@@ -195,8 +187,9 @@ def _disputed(row: Row[_Observed]) -> Iterator[str]:
 
 
 def _member_name(row: Row[_Observed]) -> str | None:
-    regions = row.results.catalog.regions if row.item.dimension == REGION else {}
-    return regions.get(row.item.seen.member, row.item.seen.member)
+    seen = row.item.seen
+    is_region = REGION in seen.by.split(CROSS)
+    return row.results.catalog.region_list.name(seen.name) if is_region else seen.name
 
 
 def _target_text(row: Row[_Observed]) -> str | None:
@@ -227,8 +220,12 @@ OBSERVATIONS = Table[_Observed](
             "period",
             say("Period: 2024, 2024-S1, 2024-T1, 2024-B1, 2024-03, 2024-W16, 2024-03-31; 2023-24"),
         ),
-        text("dimension", say("Kind of part (region, sex …); empty for the whole indicator")),
-        text("member", say("Part; regions by code"), "seen.member"),
+        text(
+            "dimension",
+            say("Kind of part (region, sex …), or two that are crossed; empty for the whole"),
+            "seen.by",
+        ),
+        text("member", say("Part; regions by code"), "seen.name"),
         number(
             "target",
             say("Target; a milestone to be done is 1, of several their number"),

@@ -263,6 +263,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
             "{{mujeres: 40, varones: 45, total: 85}}"
         ),
     ),
+    "parts-expected": (
+        msg("{text} is not divided into parts"),
+        msg("write them: {{mujeres: 40, varones: 45}}; the whole goes under «value»"),
+    ),
     "value-expected": (msg("«{key}» must have one value"), msg("write one value after the colon")),
     "whole-number-expected": (
         msg("{text} is not a whole number of 0 or more"),

@@ -216,12 +216,12 @@ class PlanFolder:
     def moved_figures(self, amendment: Amendment) -> Iterator[MovedFigure]:
         """The figures that an amendment says it moved; regions by their codes."""
         for moved in amendment.moved_figures():
-            is_region = self._by.get(moved.measure, REGION) == REGION
+            is_region = self.dimensions.get(moved.measure, REGION) == REGION
             member = self.region_list.code(moved.member) if is_region and moved.member else ""
             yield replace(moved, member=member or moved.member)
 
     @cached_property
-    def _by(self) -> dict[str, str | None]:
+    def dimensions(self) -> dict[str, str | None]:
         """The dimension of each measure."""
         return {measure_id(m, element.code): m.by for element, m in self.written_measures}
 

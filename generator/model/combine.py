@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from generator.model.breakdown import WHOLE, finest
+from generator.model.breakdown import WHOLE, finest, inside
 from generator.model.indicator import Across, OverTime
 from generator.model.scalars import WITHOUT_FIGURE, Milestone, State, lacking
 from generator.model.values import NO_NUMBERS, Intent, Other, Range
@@ -59,12 +59,19 @@ def _accumulate_others(values: Sequence[Value], rule: OverTime) -> Value:
 def part_of(figure: Any, member: str, across: Across) -> Value:
     """The value of one member of a figure; of the whole where none is named, as it is printed."""
     if member and figure not in WITHOUT_FIGURE:
-        return figure.get(member) if isinstance(figure, dict) else None
+        return _of_part(figure, member, across) if isinstance(figure, dict) else None
     if isinstance(figure, dict) and WHOLE in figure:
         return figure[WHOLE]  # type: ignore[no-any-return]
     if isinstance(figure, dict) and set(figure.values()) == {State.NOT_APPLICABLE}:
         return State.NOT_APPLICABLE
     return combine(figure, across)
+
+
+def _of_part(figure: dict[str, Value], part: str, across: Across) -> Value:
+    """A part as it is written; a margin that is not printed, as its parts add up."""
+    if part in figure or across is not Across.SUM:
+        return figure.get(part)
+    return combine(inside(figure, part), across)
 
 
 def combine(figure: Any, across: Across) -> Value:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.base import Model, fault
-from generator.model.breakdown import WHOLE, By, FigureField, read_figure, with_total_inside
+from generator.model.breakdown import (
+    WHOLE,
+    BreakdownField,
+    By,
+    FigureField,
+    read_figure,
+    with_total_inside,
+)
 from generator.model.indicator import (
     Across,
     Baseline,
@@ -60,6 +68,7 @@ TargetField = Annotated[Any, BeforeValidator(_read_target)]
 
 Schedule = Annotated[tuple[PeriodField, ...], BeforeValidator(listed)]
 
+T = TypeVar("T")
 _TRAIT_KEYS = tuple(Traits.model_fields)
 
 
@@ -190,6 +199,8 @@ class ResultEntry(Cited):
     met: Flag | None = None
     """Whether the report calls a target in words met; nothing else decides it."""
     by: By | None = None
+    breakdowns: dict[Code, BreakdownField] = {}  # noqa: RUF012
+    """The parts of other dimensions beside the value, by the name of each."""
     evidence: tuple[Text, ...] = ()
     situation: Paragraphs = ()
     factors: Paragraphs = ()
@@ -224,3 +235,18 @@ class ResultEntry(Cited):
     def figure(self) -> Any:
         """The value; ``withheld`` where there is a note instead, which says why."""
         return State.WITHHELD if self.value is None and self.note else self.value
+
+    def dimensions(self, own: str | None) -> list[str]:
+        """By what it tells parts; "" for a whole."""
+        is_parted = isinstance(self.value, dict)
+        return [(self.by or own or "") if is_parted else "", *self.breakdowns]
+
+
+def main_first(entries: Iterable[T], own: str | None, of: Callable[[T], ResultEntry]) -> list[T]:
+    """Results of one period: the whole first, then parts by the measure's own dimension."""
+
+    def rank(item: T) -> tuple[bool, bool, bool]:
+        it = of(item)
+        return it.figure is None, isinstance(it.value, dict), it.by not in {None, own}
+
+    return sorted(entries, key=rank)

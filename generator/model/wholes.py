@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
-from generator.model.breakdown import CROSS, finest
-from generator.model.catalog import MeasureUse
-from generator.model.combine import combine
+from generator.model.breakdown import CROSS, TOTAL, WHOLE, finest, inside, name_of
+from generator.model.catalog import Catalog, MeasureUse
+from generator.model.combine import combine, part_of
 from generator.model.indicator import Across, Kind
 from generator.model.rounding import places, rounded
-from generator.problems import Message, in_line, msg
+from generator.model.source import DisputedField
+from generator.model.written import WrittenFigure, figures_of
+from generator.problems import Message, Place, in_line, msg
 
 _AVERAGED = {Kind.PERCENTAGE, Kind.RATIO, Kind.RATE}
 """Kinds whose whole lies between the lowest and the highest of its parts, whatever each weighs."""
@@ -29,6 +32,40 @@ class Misfit:
     """Those of the parts."""
     given: Decimal | None
     """What they give; None where they are not combined, and the printed one is not among them."""
+    by: str = ""
+    """The dimension of the parts, where these stand apart from the whole."""
+
+
+def misfits_of(catalog: Catalog, plan: str) -> Iterator[tuple[WrittenFigure, Misfit]]:
+    """Every figure of a plan whose printed whole is not what its parts give.
+
+    Of a period that is told by several dimensions, the whole is held against the parts of each.
+    """
+    told: dict[object, list[WrittenFigure]] = {}
+    seen: set[Place] = set()
+    for figure in figures_of(catalog, plan):
+        if figure.place() not in seen:  # a sheet's baseline is that of all who use it
+            seen.add(figure.place())
+            yield from ((figure, it) for it in misfits(figure.use, figure.value, figure.by))
+        if figure.field is DisputedField.RESULT:
+            told.setdefault((figure.use.id, figure.period), []).append(figure)
+    for figures in told.values():
+        yield from _beside(figures) if len(figures) > 1 else ()
+
+
+def _beside(figures: list[WrittenFigure]) -> Iterator[tuple[WrittenFigure, Misfit]]:
+    """Wholes of one period that are printed apart from parts, or twice."""
+    plain = next((it for it in figures if not isinstance(it.value, dict)), None)
+    own = [plain] if plain else [it for it in figures if WHOLE in it.value] or figures
+    across = own[0].use.traits.across
+    whole = part_of(own[0].value, WHOLE, across)
+    for it in figures:
+        printed = it.value.get(WHOLE) if it is not own[0] and isinstance(it.value, dict) else None
+        if isinstance(whole, Decimal) and isinstance(printed, Decimal) and printed != whole:
+            yield own[0], Misfit(WHOLE, whole, (printed,), printed, it.by or "")
+        elif it is not own[0] and isinstance(it.value, dict):
+            found = misfits(it.use, {**it.value, WHOLE: whole}, it.by)
+            yield from ((own[0], replace(m, by=it.by or "")) for m in found if not m.part)
 
 
 def misfits(use: MeasureUse, figure: Any, by: str | None) -> Iterator[Misfit]:
@@ -40,22 +77,24 @@ def misfits(use: MeasureUse, figure: Any, by: str | None) -> Iterator[Misfit]:
     if not isinstance(figure, dict):
         return
     below = finest(figure)
-    margins = [part for part in figure if part not in below]
-    for margin in margins:
-        inside = {p: v for p, v in below.items() if not margin or p.startswith(margin + CROSS)}
-        numbers = tuple(value for value in inside.values() if isinstance(value, Decimal))
-        printed = figure[margin]
-        if isinstance(printed, Decimal) and numbers and len(numbers) == len(inside):
-            given = combine(inside, use.traits.across)
+    for margin, printed in figure.items():
+        told = inside(figure, margin) if margin not in below else {}
+        numbers = tuple(value for value in told.values() if isinstance(value, Decimal))
+        if isinstance(printed, Decimal) and numbers and len(numbers) == len(told):
+            given = combine(told, use.traits.across)
             found = Misfit(margin, printed, numbers, given if isinstance(given, Decimal) else None)
-            if not _fits(use, found, is_all=_is_all(use, by, inside)):
+            if not _fits(use, found, is_all=_is_all(use, by, margin, told)):
                 yield found
 
 
-def _is_all(use: MeasureUse, by: str | None, told: Mapping[str, Any]) -> bool:
+def _is_all(use: MeasureUse, by: str | None, margin: str, told: Mapping[str, Any]) -> bool:
     """Whether every part that the sheet lists is told; of regions, no list says which."""
-    listed = use.indicator.dimensions.get(by or "", ()) if use.indicator else ()
-    return all(part in told for part in listed)
+    dimensions, names = (by or "").split(CROSS), margin.split(CROSS)
+    sheet = use.indicator.dimensions if use.indicator else {}
+    listed = [sheet.get(dimension, ()) for dimension in dimensions]
+    for n, name in enumerate(names if len(dimensions) > 1 else ()):
+        listed[n] = (name,) if name not in {WHOLE, TOTAL} else listed[n]
+    return not all(listed) or all(CROSS.join(names) in told for names in product(*listed))
 
 
 def _fits(use: MeasureUse, it: Misfit, *, is_all: bool) -> bool:
@@ -75,14 +114,16 @@ def _fits(use: MeasureUse, it: Misfit, *, is_all: bool) -> bool:
 def in_words(it: Misfit, name: str, across: Across) -> Message:
     """What is printed, and what the parts give."""
     text = msg("«{name}»: the total is {printed}, and its parts lie between {low} and {high}")
-    if it.given is not None:
+    if it.given is not None and it.values == (it.given,):
+        text = msg("«{name}»: the total is {printed}, and the one of its parts is {given}")
+    elif it.given is not None:
         text = msg("«{name}»: the total is {printed}, and its parts add up to {given} ({values})")
         if across is Across.MEAN:
             text = msg(
                 "«{name}»: the total is {printed}, and the mean of its parts is {given} ({values})"
             )
     return text.having(
-        name=f"{name}, {it.part}" if it.part else name,
+        name=", ".join(filter(None, (name, it.part and name_of(it.part), it.by))),
         printed=it.printed,
         given=it.given and rounded(it.given, max(map(places, (it.printed, *it.values)))),
         values=in_line(it.values, " + " if across is Across.SUM else "; "),

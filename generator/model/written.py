@@ -9,8 +9,9 @@ from typing import Any
 
 from generator.model.breakdown import keys_of
 from generator.model.catalog import Catalog, MeasureUse, cite
+from generator.model.measure import ResultEntry
 from generator.model.period import Period
-from generator.model.reports import ResultRole
+from generator.model.reports import ResultRole, ResultsFile
 from generator.model.source import DisputedField, Source
 from generator.problems import Place
 
@@ -56,19 +57,24 @@ def figures_of(catalog: Catalog, plan: str) -> Iterator[WrittenFigure]:
     for use in known.values():
         yield from _promised(use)
     for file, key, entry in catalog.plans[plan].reported:
-        if key in known and entry.value is not None:
-            use, is_progress = known[key], file.role is ResultRole.PROGRESS
-            yield WrittenFigure(
-                use=use,
-                value=entry.value,
-                by=entry.by or use.measure.by,
-                keyed=partial(file.place_of, "results", key, "value"),
-                sources=(entry.source, file.source, *use.element.sources),
-                note=entry.note,
-                is_disputed=bool(entry.disputed),
-                period=file.period,
-                field=DisputedField.RESULT if is_progress else None,
-            )
+        if key in known:
+            yield from _reported(known[key], file, key, entry)
+
+
+def _reported(
+    use: MeasureUse, file: ResultsFile, key: str, entry: ResultEntry
+) -> Iterator[WrittenFigure]:
+    """The value of a result, and the breakdowns beside it."""
+    sources = (entry.source, file.source, *use.element.sources)
+    is_progress = file.role is ResultRole.PROGRESS
+    told = sources, entry.note, bool(entry.disputed), file.period
+    of = DisputedField.RESULT if is_progress else None
+    if entry.value is not None:
+        place = partial(file.place_of, "results", key, "value")
+        yield WrittenFigure(use, entry.value, entry.by or use.measure.by, place, *told, of)
+    for by, parts in entry.breakdowns.items():
+        place = partial(file.place_of, "results", key, "breakdowns", by)
+        yield WrittenFigure(use, parts, by, place, *told, of)
 
 
 def _promised(use: MeasureUse) -> Iterator[WrittenFigure]:

@@ -30,12 +30,9 @@ def of_measure(
     """
     own = measure.use.measure
     series = measure.years.get(period.year) if period else None
-    reports = {
-        id(o.report): o.report
-        for o in (series.observations if period and series else ())
-        if period and o.report and o.report.period.within(period)
-    }
-    said = [*own.disputed, *(it for report in reports.values() for it in report.entry.disputed)]
+    told = series.reports if series else ()
+    reports = [report for report in told if period and report.period.within(period)]
+    said = [*own.disputed, *(it for report in reports for it in report.entry.disputed)]
     found = results.derived(_denied).get(own.place_of(), ())
     return _each_once(said, (it for it in found if _concerns(it, period, member)))
 

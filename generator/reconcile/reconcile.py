@@ -190,5 +190,5 @@ def conflicts(reconciled: Iterable[Reconciled]) -> Iterator[Conflict]:
 def disputed(measure: MeasureResult, conflict: Conflict, region: str) -> bool:
     """Whether a figure of the region is one of the values that the document prints for a fact."""
     printed = {entry.value for entry in conflict.printings}
-    own = (o.attainment for o in parts_of(measure) if o.member == region)
+    own = (o.attainment for o in parts_of(measure) if o.name == region)
     return any(value in printed for it in own for value in (it.target, it.actual) if value)

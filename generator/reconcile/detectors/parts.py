@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.wholes import Misfit, in_words, misfits
-from generator.model.written import WrittenFigure, figures_of
+from generator.model.wholes import Misfit, in_words, misfits_of
+from generator.model.written import WrittenFigure
 from generator.problems import msg
 from generator.reconcile.findings import Denied, Evidence, Finding
 
@@ -17,9 +17,8 @@ def whole_and_parts(evidence: Evidence) -> Iterator[Finding]:
     within the rounding of what was printed.
     """
     for name in evidence.plans:
-        for figure in figures_of(evidence.results.catalog, name):
-            for misfit in misfits(figure.use, figure.value, figure.by):
-                yield _finding(name, figure, misfit)
+        for figure, misfit in misfits_of(evidence.results.catalog, name):
+            yield _finding(name, figure, misfit)
 
 
 def _finding(plan: str, figure: WrittenFigure, misfit: Misfit) -> Finding:

@@ -201,7 +201,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         text="note",
     ),
     ResultEntry: _by(
-        by_hand="value status text met correction",
+        by_hand="value status text met correction breakdowns",
         method="by",
         source="evidence source",
         text="situation factors measures_taken recommendation note",

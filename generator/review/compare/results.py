@@ -8,8 +8,9 @@ from functools import partial
 from typing import Any
 
 from generator.compute.series import WHOLE
+from generator.model.breakdown import key_of, keys_of
 from generator.model.catalog import PLAN
-from generator.model.measure import ResultEntry, ResultStatus
+from generator.model.measure import ResultEntry, ResultStatus, main_first
 from generator.model.period import Period
 from generator.model.region import RegionList
 from generator.model.reports import ResultRole, ResultsFile
@@ -17,7 +18,7 @@ from generator.model.scalars import WITHOUT_FIGURE
 from generator.problems import Place
 from generator.review.changes import Change, ChangeKind, FigureChange
 from generator.review.compare.elements import PlanPair, Use
-from generator.review.compare.fields import Subject, changed, field_changes, latest, written_member
+from generator.review.compare.fields import Subject, changed, field_changes, latest
 
 ResultKey = tuple[ResultRole, Period, str]
 """Role, period and measure: what a result is known by, whichever file it stands in."""
@@ -31,6 +32,13 @@ class ReportedEntry:
     file: ResultsFile
     name: str
     region_list: RegionList
+    own: str | None
+    """The dimension of the measure's targets."""
+
+    @property
+    def dimension(self) -> str:
+        """By what its value is divided; "" for a whole."""
+        return self.entry.dimensions(self.own)[0]
 
     @property
     def status(self) -> ResultStatus:
@@ -43,13 +51,27 @@ class ReportedEntry:
         own = ("results", self.name, "status") if self.entry.status else ("status",)
         return self.file.place_of(*own)
 
-    def place_of(self, member: str = WHOLE) -> Place:
-        """Where the value stands."""
-        value = self.entry.value
-        if isinstance(value, dict):
-            written = written_member(value, self.region_list, member)
-            return self.file.place_of("results", self.name, "value", written)
-        return self.file.place_of("results", self.name, "value" if value is not None else "text")
+    def values(self) -> dict[str, tuple[Any, Place]]:
+        """What is reported by member, with its place: the words where there is only a text."""
+        entry, found = self.entry, {}
+        place = partial(self.file.place_of, "results", self.name)
+        if entry.value is None and entry.text:
+            found[WHOLE] = entry.text, place("text")
+        told: list[tuple[str | None, Any, tuple[str, ...]]]
+        told = [(entry.by or self.own, entry.value, ("value",))]
+        told += [(by, parts, ("breakdowns", by)) for by, parts in entry.breakdowns.items()]
+        for by, figure, keys in told:
+            if not isinstance(figure, dict):
+                found |= {WHOLE: (figure, place(*keys))} if figure is not None else {}
+                continue
+            for part, value in figure.items():
+                coded = self.region_list.code_of_part(part, by)
+                found[key_of(coded, by, self.own)] = value, place(*keys, *keys_of(part))
+        return found
+
+    def place_of(self, field: str) -> Place:
+        """Where a field of it stands."""
+        return self.file.place_of("results", self.name, field)
 
 
 def result_changes(pair: PlanPair) -> Iterator[Change]:
@@ -58,69 +80,104 @@ def result_changes(pair: PlanPair) -> Iterator[Change]:
     rounds = list(_rounds(pair))
     same = {(id(old), id(new)) for old, new in rounds}
     for key in sorted({*base, *head}):
-        old, new = base.get(key), head.get(key)
+        both = base.get(key, []), head.get(key, [])
         use = pair.measures[1].get(key[2]) or pair.measures[0].get(key[2])
-        is_same = old and new and old.entry is new.entry and pair.has_same_regions
+        pairs = list(_pairs(*both))
+        same_models = all(old.entry is new.entry for old, new in pairs)
+        is_same = same_models and len(pairs) == max(map(len, both)) and pair.has_same_regions
         if not is_same:
-            yield from _entry(pair, use, key, (old, new))
-        own = old and new and (old.entry.status or new.entry.status)
-        if old and new and (own or (id(old.file), id(new.file)) not in same):
-            subject, both = _subject(pair, use, key[2]), (old.status, new.status)
-            yield from _status(subject, both, key[1], new.place_of_status)
+            yield from _values_of(pair, use, key, both)
+        for old, new in pairs:
+            subject = _subject(pair, use, key[2])
+            yield from _entry(subject, key[1], old, new)
+            own = old.entry.status or new.entry.status
+            if own or (id(old.file), id(new.file)) not in same:
+                firmness = old.status, new.status
+                yield from _status(subject, firmness, key[1], new.place_of_status)
     for before, after in rounds:
         yield from _round(pair, before, after)
 
 
-def _entries(pair: PlanPair, side: int) -> dict[ResultKey, ReportedEntry]:
-    found: dict[ResultKey, ReportedEntry] = {}
+def _entries(pair: PlanPair, side: int) -> dict[ResultKey, list[ReportedEntry]]:
+    """The results of each measure and period, the whole first."""
+    found: dict[ResultKey, list[ReportedEntry]] = {}
     folder = (pair.base, pair.head)[side]
     for file in folder.results:
         for name, entry in file.results.items():
             measure = pair.measure_ids.get(name, name) if side == 0 else name
-            reported = ReportedEntry(entry, file, name, folder.region_list)
-            found.setdefault((file.role, file.period, measure), reported)
-    return found
+            own = pair.head.dimensions.get(measure, folder.dimensions.get(name))
+            reported = ReportedEntry(entry, file, name, folder.region_list, own)
+            found.setdefault((file.role, file.period, measure), []).append(reported)
+    return {k: main_first(them, them[0].own, lambda it: it.entry) for k, them in found.items()}
+
+
+def _pairs(
+    old: list[ReportedEntry], new: list[ReportedEntry]
+) -> Iterator[tuple[ReportedEntry, ReportedEntry]]:
+    """Results of both sides that are divided alike; the only ones, however they are."""
+    if len(old) == len(new) == 1:
+        yield old[0], new[0]
+        return
+    before = {it.dimension: it for it in reversed(old)}
+    yield from ((before[it.dimension], it) for it in new if it.dimension in before)
 
 
 def _subject(pair: PlanPair, use: Use | None, measure: str) -> Subject:
     return use.subject(pair.id, measure) if use else Subject(pair.id, measure, "", measure)
 
 
-def _entry(
+Values = dict[str, tuple[Any, Place, ReportedEntry]]
+
+
+def _values_of(
     pair: PlanPair,
     use: Use | None,
     key: ResultKey,
-    both: tuple[ReportedEntry | None, ReportedEntry | None],
+    both: tuple[list[ReportedEntry], list[ReportedEntry]],
 ) -> Iterator[Change]:
+    """Values that came, went or differ, whichever entry they stand in."""
     role, period, measure = key
-    subject, (old, new) = _subject(pair, use, measure), both
-    before, after = _values(old), _values(new)
-    about = {**subject.about, "period": period, "is_baseline": role is ResultRole.BASELINE}
-    about |= use.reading if use else {}
-    about |= {"entry_before": old and old.entry, "entry_after": new and new.entry}
+    before, after = _by_member(both[0]), _by_member(both[1])
+    about = {**_subject(pair, use, measure).about, "period": period}
+    about |= {"is_baseline": role is ResultRole.BASELINE, **(use.reading if use else {})}
     for member in sorted({*before, *after}):
-        values = {"before": before.get(member), "after": after.get(member)}
-        if values["before"] != values["after"]:
-            yield _value_change({**about, **values, "member": member}, old, new)
-    if old and new:
-        if before == after and old.entry.met is not new.entry.met:
-            verdicts = {"before": old.entry.met, "after": new.entry.met, "member": WHOLE}
-            yield _value_change({**about, **verdicts}, old, new)
-        own = subject.of_entry(period)
+        old, new = before.get(member), after.get(member)
+        if (old and old[0]) != (new and new[0]):
+            mains = (next(iter(side), None) for side in both)
+            entries = [it[2] if it else main for it, main in zip((old, new), mains, strict=True)]
+            values = {"member": member, "before": old and old[0], "after": new and new[0]}
+            (_, place, _), *_ = [it for it in (new, old) if it]
+            yield _value_change({**about, **values}, (entries[0], entries[1]), place)
+    if all(both) and _plain(before) == _plain(after):
+        old_met, new_met = (side[0].entry.met for side in both)
+        if old_met is not new_met:
+            verdicts = {"before": old_met, "after": new_met, "member": WHOLE}
+            old_entry, new_entry = both[0][0], both[1][0]
+            place = new_entry.place_of("met")
+            yield _value_change({**about, **verdicts}, (old_entry, new_entry), place)
+
+
+def _by_member(entries: list[ReportedEntry]) -> Values:
+    """Every value of a period with its place and its entry."""
+    found: Values = {}
+    for it in entries:
+        for member, (value, place) in it.values().items():
+            found.setdefault(member, (value, place, it))
+    return found
+
+
+def _plain(values: Values) -> dict[str, Any]:
+    return {member: value for member, (value, _, _) in values.items()}
+
+
+def _entry(
+    subject: Subject, period: Period, old: ReportedEntry, new: ReportedEntry
+) -> Iterator[Change]:
+    """What differs beside the values."""
+    if old.entry is not new.entry:
+        own, plain = subject.of_entry(period), [_plain(_by_member([it])) for it in (old, new)]
         yield from field_changes(own, old.entry, new.entry)
-        yield from _by_hand(own, old.entry, new.entry, is_restated=before != after)
-
-
-def _values(reported: ReportedEntry | None) -> dict[str, Any]:
-    """What is reported by member: the value, or the words where there is only a text."""
-    if reported is None:
-        return {}
-    value = reported.region_list.by_code(reported.entry.value, reported.entry.by)
-    if isinstance(value, dict):
-        return value
-    if value is None:
-        return {WHOLE: reported.entry.text} if reported.entry.text else {}
-    return {WHOLE: value}
+        yield from _by_hand(own, old.entry, new.entry, is_restated=plain[0] != plain[1])
 
 
 def _is_news(before: object, after: object) -> bool:
@@ -129,18 +186,17 @@ def _is_news(before: object, after: object) -> bool:
 
 
 def _value_change(
-    about: dict[str, Any], old: ReportedEntry | None, new: ReportedEntry | None
+    about: dict[str, Any], both: tuple[ReportedEntry | None, ReportedEntry | None], place: Place
 ) -> Change:
     """One value of a result: ``about`` says which, and what it was and is."""
-    member: str = about["member"]
+    old, new = both
+    about |= {"entry_before": old and old.entry, "entry_after": new and new.entry}
     if new is not None and _is_news(about["before"], about["after"]):
-        place = new.place_of(member)
         return FigureChange(kind=ChangeKind.RESULT_REPORTED, **about, place=place)
     about["was_final"] = old is not None and old.status is ResultStatus.FINAL
-    if new is not None and about["after"] is not None:
-        return FigureChange(kind=ChangeKind.RESULT_RESTATED, **about, place=new.place_of(member))
-    assert old is not None  # noqa: S101  # a value that is gone stood somewhere
-    return FigureChange(kind=ChangeKind.RESULT_REMOVED, **about, place=old.place_of(member))
+    is_there = about["after"] is not None
+    kind = ChangeKind.RESULT_RESTATED if is_there else ChangeKind.RESULT_REMOVED
+    return FigureChange(kind=kind, **about, place=place)
 
 
 def _by_hand(

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from generator.compute.measured import MeasureResult
+from generator.compute.series import Observation
+from generator.reference import REGION
 from generator.render.views.common import RenderContext, joined
 from generator.render.views.measure.values import format_value
+
+
+def part_name(ctx: RenderContext, of: Observation, own: str | None) -> str:
+    """A part by its name; with its dimension, where that is not the measure's own."""
+    name = ctx.region(of.name)
+    return name if of.by in {own, REGION} else f"{of.by}: {name}"
 
 
 def baseline_in_words(ctx: RenderContext, result: MeasureResult) -> str:

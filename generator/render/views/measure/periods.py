@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,6 +10,7 @@ from decimal import Decimal
 from generator.compute.attainment import Attainment, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, Observation, YearSeries
+from generator.model.breakdown import CROSS
 from generator.model.indicator import Traits
 from generator.model.period import Granularity, Period
 from generator.reference import REGION
@@ -17,6 +18,7 @@ from generator.render.charts.draw import Chart
 from generator.render.charts.figures import Bar, Bars
 from generator.render.looks import Look
 from generator.render.views.common import Link, RenderContext, joined
+from generator.render.views.measure.parts import part_name
 from generator.render.views.measure.rows import MeasureRow, firmness, in_year, row_of
 from generator.render.views.measure.values import format_value
 
@@ -33,7 +35,8 @@ class PeriodRow:
     """What the row says, as numbers."""
     brief: str = ""
     """The period or the member where the rest is known, as a chart labels it."""
-    member: str = WHOLE
+    by: str = ""
+    """The dimension of a part; "" of the whole."""
     period: Period | None = None
     towards_year: bool = False
     """A part of a year held against the target of the year."""
@@ -72,7 +75,7 @@ def _period_rows(
     """Periods and parts of a year, and the year where they make it up."""
     traits = result.use.traits
     several = len({o.period for o in series.observations}) > 1
-    shown = [o for o in series.observations if _says_something(o)]
+    shown = [o for o in series.observations if _says_something(o) and CROSS not in o.by]
     for observation in shown:
         yield _period_row(ctx, result, series, observation, several=several)
     has_year = any(o.period.granularity is Granularity.YEAR and o.member == WHOLE for o in shown)
@@ -101,17 +104,16 @@ def _period_row(
     label, brief = ctx.f.period(found.period), ctx.f.brief(found.period)
     it, towards, href = found.attainment, False, ""
     if found.member != WHOLE:
-        brief = ctx.region(found.member)
+        brief = part_name(ctx, found, result.use.measure.by)
         label = f"{brief}, {label}" if several else brief
         # Only regions have pages of their own.
-        is_region = result.use.measure.by == REGION
-        href = ctx.region_link(found.member).href if is_region else ""
+        href = ctx.region_link(found.name).href if found.by == REGION else ""
     elif it.target is None and found.period in series.progress:
         # Half a year is not judged by the target of the whole.
         it, towards = replace(series.progress[found.period], band=None, met=None), True
         label = ctx.t("{period}, towards the target of the year", period=label)
     row = row_of(ctx, Link(label, href), it, result.use.traits)
-    return PeriodRow(row, it, brief, found.member, found.period, towards)
+    return PeriodRow(row, it, brief, found.by, found.period, towards)
 
 
 # Charts.
@@ -138,7 +140,7 @@ def _chart(
 
 def _of_periods(rows: Iterable[PeriodRow]) -> list[PeriodRow]:
     """In the order in which they end, the longest of those that end together last."""
-    return sorted((row for row in rows if row.member == WHOLE and row.period), key=_end)
+    return sorted((row for row in rows if not row.by and row.period), key=_end)
 
 
 def _end(row: PeriodRow) -> tuple[date, timedelta]:
@@ -146,9 +148,10 @@ def _end(row: PeriodRow) -> tuple[date, timedelta]:
     return (period.end, period.end - period.start) if period else (date.min, timedelta())
 
 
-def _of_members(rows: Iterable[PeriodRow]) -> list[PeriodRow]:
-    """The members at the last period that has a result of any of them, the lowest first."""
-    members = [row for row in rows if row.member != WHOLE]
+def _of_members(rows: Sequence[PeriodRow]) -> list[PeriodRow]:
+    """The parts of the first dimension at the last period that has a result, the lowest first."""
+    by = next((row.by for row in rows if row.by), "")
+    members = [row for row in rows if row.by and row.by == by]
     told = [row.period for row in members if isinstance(row.it.actual, Decimal) and row.period]
     last = max(told, default=None)
     return sorted((row for row in members if row.period == last), key=_lowest)
@@ -172,11 +175,11 @@ def _bar(ctx: RenderContext, label: str, row: MeasureRow, it: Attainment, traits
         value=float(it.actual) if isinstance(it.actual, Decimal) else None,
         target=float(it.target) if isinstance(it.target, Decimal) else None,
         look=row.mark.look,
-        in_words=_both_values(ctx, row, it, traits),
+        in_words=both_values(ctx, row, it, traits),
     )
 
 
-def _both_values(ctx: RenderContext, row: MeasureRow, it: Attainment, traits: Traits) -> str:
+def both_values(ctx: RenderContext, row: MeasureRow, it: Attainment, traits: Traits) -> str:
     """Target and result, or the status where there is none."""
     target, status = format_value(ctx, it.target, traits), row.mark.word.lower()
     has_target = isinstance(it.target, Decimal)

@@ -71,7 +71,8 @@ def no_target(ctx: RenderContext, result: MeasureResult, series: YearSeries | No
     traits = result.use.traits
     if series is None or is_silent(series):
         return ctx.html("The document sets no target for this indicator.")
-    if result.is_by_part or any(o.member != WHOLE for o in series.observations):
+    has_parts = any(o.member != WHOLE for o in series.observations)
+    if result.is_by_part or (has_parts and series.full_year.actual is None):
         return ctx.html("Targets and results are by part and are not added up.")
     aimed = result.aimed_beside(series.year)
     if series.full_year.status is not Status.NOT_PROGRAMMED and aimed is not None:

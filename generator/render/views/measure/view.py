@@ -13,7 +13,7 @@ from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
-from generator.compute.series import Report, YearSeries
+from generator.compute.series import YearSeries
 from generator.model.indicator import Traits
 from generator.model.measure import Correction, ResultStatus
 from generator.model.period import Granularity, Period
@@ -22,6 +22,7 @@ from generator.problems import msg, plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
 from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
 from generator.render.views.measure.bullet import Bullet, bullet_view
+from generator.render.views.measure.crossed import CrossedView, crossed_views
 from generator.render.views.measure.parts import baseline_in_words
 from generator.render.views.measure.periods import ProgressView, progress_view
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
@@ -69,6 +70,7 @@ class MeasureView:
     """The other figure: of the whole year while the year runs; or why there is none."""
     bullet: Bullet | None
     progress: ProgressView
+    crossed: tuple[CrossedView, ...]
     silent: bool
     """There is neither target nor result: nothing to show but the sentence."""
     reports: tuple[ReportRow, ...]
@@ -115,6 +117,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         aside=joined((_aside(ctx, series, it), _of_the_way(ctx, plan, it))),
         bullet=bullet_view(ctx, f"{use.id}-b", it, use.traits, ctx.catalog.bands(plan.folder.id)),
         progress=progress_view(ctx, result),
+        crossed=tuple(crossed_views(ctx, result)),
         silent=is_silent(series),
         reports=tuple(_reports(ctx, result, series)),
         formula=numbers_of(ctx, it, use.traits),
@@ -200,10 +203,10 @@ def _reports(
     ctx: RenderContext, result: MeasureResult, series: YearSeries | None
 ) -> Iterator[ReportRow]:
     """The reports of a year, with the document each was printed in."""
-    for period, report in sorted(_reported(series).items()):
+    for report in series.reports if series else ():
         file = report.file
         yield ReportRow(
-            period=ctx.f.period(period),
+            period=ctx.f.period(report.period),
             status=report.status,
             cutoff=file.cutoff,
             cited=ctx.cited(report.cited(result.use)),
@@ -225,13 +228,9 @@ def _correction(ctx: RenderContext, it: Correction | None, traits: Traits) -> st
     return ctx.t(text, day=it.date, was=was, why=why)
 
 
-def _reported(series: YearSeries | None) -> dict[Period, Report]:
-    return {o.report.period: o.report for o in series.observations if o.report} if series else {}
-
-
 def _notes(result: MeasureResult, series: YearSeries | None) -> tuple[str, ...]:
     notes = [result.use.measure.note]
-    for report in _reported(series).values():
+    for report in series.reports if series else ():
         told = report.entry.text if str(report.entry.value) != report.entry.text else None
         notes += [told, report.entry.note, *report.entry.situation]
         notes += [*report.entry.factors, *report.entry.measures_taken]

@@ -278,6 +278,5 @@ def _notes(measure: MeasureResult) -> Iterator[str]:
     """What the measure and its reports note, and the agreement beside a region."""
     notes = [measure.use.measure.note]
     for series in measure.years.values():
-        reports = {o.report.period: o.report for o in series.observations if o.report}
-        notes += [reports[period].entry.note for period in sorted(reports)]
+        notes += [report.entry.note for report in series.reports]
     yield from (note for note in notes if note)

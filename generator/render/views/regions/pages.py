@@ -166,7 +166,7 @@ def _measures(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[tuple
     """Measures of a plan in one region: the broad ones first, the latest period first."""
     measures = sorted(told_by_region(plan), key=lambda m: len(told_regions(m)) <= FEW)
     for measure in measures:
-        found = [o for o in parts_of(measure) if o.member == code]
+        found = [o for o in parts_of(measure) if o.name == code]
         target, use = ctx.element_link(plan.folder, measure.use.element), measure.use
         name = Link(use.traits.name, f"{target.href}#{use.id}")
         for it in sorted(found, key=lambda o: o.period.end, reverse=True):
@@ -232,7 +232,7 @@ def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Mark
 
 def _latest(measure: MeasureResult, code: str) -> Observation | None:
     """The last period with a result, else the last with a target."""
-    found = [o for o in parts_of(measure) if o.member == code]
+    found = [o for o in parts_of(measure) if o.name == code]
     return max(found, key=lambda o: (o.report is not None, o.period.end), default=None)
 
 
