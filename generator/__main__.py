@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 
 from generator.cli import main
 
 
 def run() -> None:
-    """Run the command. What would be collected on the way goes with the process."""
+    """Run the command. What would be collected on the way, or at the end, goes with the process."""
     gc.disable()
+    atexit.register(gc.freeze)
     main()
 
 

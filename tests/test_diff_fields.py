@@ -67,16 +67,8 @@ def test_every_field_of_a_folder_and_of_the_catalogue_is_compared() -> None:
     own = {"id", "complete", "region_list"}
     lists = {"amendments", "published", "recommendations", "calendar"}
     assert folder == own | lists | {"plan", "strategies", "own_elements", "results"}
-    shared = {
-        "site",
-        "units",
-        "documents",
-        "registers",
-        "glossary",
-        "indicators",
-        "plans",
-        "methods",
-    }
+    shared = {"site", "units", "documents", "registers", "glossary", "indicators", "plans"}
+    shared |= {"methods", "profiles"}
     assert {it.name for it in dataclasses.fields(Catalog)} == shared | {"region_list", "broken"}
 
 
@@ -89,7 +81,16 @@ def test_every_field_has_a_name_and_a_kind_that_tells_fields() -> None:
     }
     by_hand = {"indicator", "baseline", "elements", "text", "correction", "site"}
     lists = {"units", "documents", "glossary", "versions", "budget_changes", "agreements"}
-    lists |= {"methods", "amendments", "recommendations", "calendar", "published", "regions", "map"}
+    lists |= {
+        "methods",
+        "profiles",
+        "amendments",
+        "recommendations",
+        "calendar",
+        "published",
+        "regions",
+        "map",
+    }
     traits = {"unit", "across", "strict", "decimals", "zero_is_target", "over_100", "direction"}
     assert named | by_hand | lists | traits <= set(FIELDS)
     figures = set(FIGURES)  # named alike in amendments, reviews and histories

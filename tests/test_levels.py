@@ -136,6 +136,27 @@ measures:
 }
 
 
+def test_a_profile_gives_levels_of_its_own() -> None:
+    plan = "\n".join(
+        line for line in OWN["plan.yml"].splitlines() if not line.startswith(("levels", "  -"))
+    )
+    folder = "plans/plan-2024/elements/"
+    parts = {
+        f"{folder}{level}/1.yml": f'level: {level}\ncode: "1"\ntitle: T\nparent: {above}\n'
+        for level, above in (("impacto", PLAN), ("efecto", "impacto/1"), ("actividad", "efecto/1"))
+    }
+    found = content(**{**parts, "plan.yml": f"{plan}\nprofile: logframe\n"})
+    del found["plans/plan-2024/strategies/1.1.yml"]
+    catalog, problems = load(found)
+    assert [it.code for it in (*problems, *check(catalog))] == ["unused-indicator"]
+    told = [(it.code, it.called) for it in catalog.plans["plan-2024"].elements[1:]]
+    assert told == [
+        ("impacto/1", "Objetivo general 1"),
+        ("efecto/1", "Objetivo específico 1"),
+        ("actividad/1", "Actividad 1"),
+    ]
+
+
 def test_the_usual_levels_declared_as_its_own_give_the_same_figures() -> None:
     usual = computed(SHORT)
     own = content(**OWN, **results("2024", "visitas: 50"))

@@ -15,10 +15,10 @@ from generator.render.views.common import RenderContext
 from generator.render.views.measure.sentences import sentence
 from generator.render.views.methods import method_rows
 from generator.render.views.plan.lead import plan_lead
+from generator.review.diff import diff
 from tests.command import run
 from tests.helpers import LATER, content, lay, plain, with_lines
-from tests.proposal import amendment, codes, laid
-from tests.repository import Repository
+from tests.proposal import DAY, amendment, laid, side
 
 OWN = """
 - id: propio
@@ -179,7 +179,8 @@ def test_pages_say_what_the_main_figure_is_of() -> None:
     lead = plan_lead(ctx, plan).striptags().replace("\xa0", " ")
     assert lead.startswith(
         "De 5 actividades con meta para 2024, 1 recorrió el 100 % del camino a su meta o más,"
-        " 1 quedó entre el 40 % y el 100 % y 2 quedaron por debajo del 40 %."
+        " 1 quedó entre el 40 % y el 100 %, 2 quedaron por debajo del 40 % y 1 no cumplió una meta"
+        " que no da porcentaje."
     )
     (row,) = method_rows(ctx)
     assert row.id == "propio"
@@ -187,19 +188,22 @@ def test_pages_say_what_the_main_figure_is_of() -> None:
     assert bands == "Alto: 100 % o más. Medio: desde 40 %. Bajo: menos."
 
 
-def test_a_commitment_keeps_the_rules_of_its_method(repo: Repository) -> None:
+def refused(*parts: dict[str, str]) -> list[str]:
+    """What the policy says of a plan of the own method, before and after."""
+    plan = with_lines("plan.yml", "method: propio")
+    before, after = side(laid(plan, parts[0])), side(laid(plan, *parts[1:]), "v2")
+    return [it.problem.code for it in diff(before, after, DAY).verdict]
+
+
+def test_a_commitment_keeps_the_rules_of_its_method() -> None:
     own = OWN.format(formula="to-target", mean="capped")
-    plan, before = with_lines("plan.yml", "method: propio"), {"methods.yml": own}
-    moved = own.replace("high: 100", "high: 80").replace("cap: 120", "cap: 100")
-    after = {"methods.yml": moved}
-    repo.commit(laid(plan, before))
-    repo.commit(laid(plan, after))
-    assert codes(repo) == ["unamended-change", "unamended-change"]
+    before = {"methods.yml": own}
+    after = {"methods.yml": own.replace("high: 100", "high: 80").replace("cap: 120", "cap: 100")}
+    assert refused(before, after) == ["unamended-change", "unamended-change"]
     bands = "from: {medium: 40, high: 100}, to: {medium: 40, high: 80}"
     rules = "from: 'propio: to-target, 120, capped', to: 'propio: to-target, 100, capped'"
     said = (
         f"{{measure: plan, figure: bands, {bands}}}",
         f"{{measure: plan, figure: method, {rules}}}",
     )
-    repo.commit(laid(plan, after, amendment(*said)))
-    assert codes(repo, "HEAD~2") == []
+    assert refused(before, after, amendment(*said)) == []

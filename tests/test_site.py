@@ -173,7 +173,7 @@ def test_no_page_is_wider_than_its_screen(address: str, resting: Page) -> None:
     for name, url in [*KINDS.items(), ("lost", "404.html")]:
         resting.goto(f"{address}/{url}")
         axe.use_font(resting, "wide")
-        for width in (1280, 640, 360, 320):
+        for width in (1280, 640, 320):
             resting.set_viewport_size({"width": width, "height": 800})
             excess = resting.evaluate("document.documentElement.scrollWidth - innerWidth")
             if excess > 0:
@@ -183,7 +183,10 @@ def test_no_page_is_wider_than_its_screen(address: str, resting: Page) -> None:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_every_kind_of_page_passes_axe(address: str, resting: Page, name: str) -> None:
-    """On the page that is open all rules once, and again what another palette or width changes."""
+    """On the page that is open all rules once, and again what another palette or width changes.
+
+    To find the colours behind each text takes axe most of its time: of a palette once.
+    """
     resting.set_viewport_size({"width": 1280, "height": 800})
     resting.goto(f"{address}/{KINDS[name]}")
     axe.prepare(resting)
@@ -193,7 +196,7 @@ def test_every_kind_of_page_passes_axe(address: str, resting: Page, name: str) -
     found["dark"] = axe.violations(resting, "color-contrast")
     set_palette(resting, "default")
     axe.set_width(resting, 320)
-    found["phone"] = axe.violations(resting)
+    found["phone"] = axe.violations(resting, but="color-contrast")
     axe.set_width(resting, 768)
     found["tablet"] = axe.violations(resting, *axe.PLACES)
     axe.use_font(resting, "narrow")

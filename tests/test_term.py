@@ -19,7 +19,7 @@ from generator.render.views.measure.view import measure_views
 from generator.scorecard.annex import annex
 from generator.scorecard.facts import Scorecard
 from generator.scorecard.terminal import scorecard_text
-from tests.helpers import content, results, sheet, strategy, targets, with_lines
+from tests.helpers import codes, content, results, sheet, strategy, targets, with_lines
 from tests.test_export import csv_of, rows_of
 
 LONG = with_lines("plan.yml", "period: {from: 2015, to: 2030}", "frequency: year")
@@ -172,3 +172,17 @@ def test_the_end_of_a_term_is_judged_and_one_year_is_none() -> None:
     withheld = results("2025", "visitas: {note: Dato en revisión.}")
     sentence, row = told(two, own, *given, withheld)
     assert (sentence, row["state"], row["attainment"]) == ("", "withheld", "")
+
+
+def test_a_total_is_the_target_of_the_term_where_years_have_none() -> None:
+    given = [results("2024", "visitas: 8"), results("2025", "visitas: 30")]
+    sentence, row = told(FOUR, targets("2024: 10, 2025: 20", "total: 100"), *given)
+    assert [row[name] for name in ("target", "attainment", "needed")] == ["100", "38", "31"]
+    assert "por año hasta 2027" in sentence
+    for traits, total in (((), 25), (("over_time: max",), 15)):
+        own = targets("2024: 10, 2025: 20", f"total: {total}")
+        assert codes(content(**FOUR, **sheet(*traits), **own)) == {"total-mismatch"}
+    level = sheet("over_time: last")
+    assert codes(content(**FOUR, **level, **targets("2024: 10, 2025: 20", "total: 15"))) == set()
+    whole = targets("2024: 10, 2027: 20", "total: 15")
+    assert codes(content(**FOUR, **level, **whole)) == {"total-mismatch"}

@@ -10,6 +10,7 @@ from generator.check.common import suggestion
 from generator.model.catalog import RESERVED_CODES, Catalog, Level, measure_id
 from generator.model.schemes import Coded, Scheme
 from generator.problems import Place, Problem, error, msg
+from generator.reference import shipped_ids
 
 
 def _doubles(named: Iterator[tuple[str, Place]]) -> Iterator[tuple[str, Place, Place]]:
@@ -42,16 +43,20 @@ def check_duplicate_id(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-def check_shipped_method(catalog: Catalog) -> Iterator[Problem]:
-    """shipped-method: a method that the program brings keeps its rules in every portal."""
-    for entry in catalog.registers.get("methods", ()):
-        if catalog.methods[entry.id].place_of().path != entry.place_of().path:
-            yield error(
-                "shipped-method",
-                entry.place_of("id"),
-                msg("«{name}» is a method that the program brings", name=entry.id),
-                msg("give it another id, such as «{id}-propio»", id=entry.id),
-            )
+def check_shipped_id(catalog: Catalog) -> Iterator[Problem]:
+    """shipped-id: methods and profiles that the program brings mean the same in every portal."""
+    for register in ("methods", "profiles"):
+        for entry in catalog.registers.get(register, ()):
+            if entry.id in shipped_ids(register):
+                yield error(
+                    "shipped-id",
+                    entry.place_of("id"),
+                    msg(
+                        "the program brings «{name}», which means the same everywhere",
+                        name=entry.id,
+                    ),
+                    msg("give it another id, such as «{id}-propio»", id=entry.id),
+                )
 
 
 def check_duplicate_code(catalog: Catalog) -> Iterator[Problem]:

@@ -81,11 +81,33 @@ def _agrees(computed: Decimal, printed: Decimal) -> bool:
     )
 
 
+def _silent_years(use: MeasureUse, span: Span) -> tuple[int, ...]:
+    """Years of the plan of whose target nothing is said; none where others are told by part."""
+    said = {period.year for period in use.measure.targets}
+    if any(it.granularity is not Granularity.YEAR for it in use.measure.targets):
+        return ()
+    return tuple(year for year in range(span.first.year, span.last.year + 1) if year not in said)
+
+
+def _leaves_room(
+    use: MeasureUse, computed: Decimal, printed: Decimal, silent: tuple[int, ...]
+) -> bool:
+    """Whether years without a target can make up for what the others do not give."""
+    rule, last = use.traits.over_time, max((p.year for p in use.measure.targets), default=0)
+    if rule is OverTime.LAST:
+        return any(year > last for year in silent)
+    return bool(silent) and (rule is OverTime.MEAN or printed > computed)
+
+
 def check_total(catalog: Catalog) -> Iterator[Problem]:
-    """total-mismatch: the total is what the targets give by the indicator's rule over time."""
-    for _, use in uses(catalog):
+    """total-mismatch: the total is what the targets give by the indicator's rule over time.
+
+    Of a plan of which a year has no target it is that of the whole term, and may be more.
+    """
+    for folder, use in uses(catalog):
         if use.measure.total is not None:
-            yield from _compare(use, use.measure.total, None, ("total",))
+            silent = _silent_years(use, folder.plan.span)
+            yield from _compare(use, use.measure.total, None, ("total",), silent)
         finer = finest(use.measure.targets)
         for period, figure in use.measure.targets.items():
             if period not in finer:
@@ -93,7 +115,11 @@ def check_total(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _compare(
-    use: MeasureUse, figure: Any, within: Period | None, keys: tuple[str, ...]
+    use: MeasureUse,
+    figure: Any,
+    within: Period | None,
+    keys: tuple[str, ...],
+    silent: tuple[int, ...] = (),
 ) -> Iterator[Problem]:
     parts = figure if isinstance(figure, dict) else {WHOLE: figure}
     for member, printed in parts.items():
@@ -101,7 +127,7 @@ def _compare(
         computed = accumulate(values, use.traits.over_time)
         if not isinstance(computed, Decimal) or not isinstance(printed, Decimal):
             continue
-        if _agrees(computed, printed):
+        if _agrees(computed, printed) or _leaves_room(use, computed, printed, silent):
             continue
         spot = use.measure.place_of(*keys, *keys_of(member))
         yield error(

@@ -96,6 +96,7 @@ PLANS = Table[Plan](
         text("period", CALLED, lambda row: str(row.result.year)),
         percent("term_attainment", TERM_MEAN, lambda row: row.result.term.mean_attainment),
         whole("term_averaged", TERM_AVERAGED, lambda row: row.result.term.n_averaged),
+        text("profile", say("Profile that it follows")),
         several(
             "levels",
             say("Levels that the plan declares, from the top; empty where it has the usual ones"),

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from generator.model.indicator import Indicator
 from generator.model.method import Method
 from generator.model.plan import OwnElement, Plan, Strategy
+from generator.model.profile import Profile
 from generator.model.published import Published
 from generator.model.region import Area, RegionsFile
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
@@ -47,6 +48,7 @@ KINDS = (
     _kind("documents", r"documents\.yml", tuple[Document, ...]),
     _kind("glossary", r"glossary\.yml", tuple[Term, ...]),
     _kind("methods", r"methods\.yml", tuple[Method, ...]),
+    _kind("profiles", r"profiles\.yml", tuple[Profile, ...]),
     _kind("regions", r"regions\.yml", RegionsFile),
     _kind(MAP, r"regions\.geojson", tuple[Area, ...]),
     _kind("indicator", r"indicators/(?P<stem>[^/]+)\.yml", Indicator),
@@ -65,6 +67,7 @@ KNOWN_NAMES = (
     "documents.yml",
     "glossary.yml",
     "methods.yml",
+    "profiles.yml",
     "regions.yml",
     "regions.geojson",
     "indicators",

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from generator.load import shipped
 from generator.load.decoding import MAX_FILES, MAX_TOGETHER
 from generator.load.explain import explain
 from generator.load.file_names import bad_name, meant_names, misplaced, stem_mismatch
@@ -17,16 +18,16 @@ from generator.load.full_names import with_full_names
 from generator.load.geojson import read_areas
 from generator.load.layout import MAP, Slot, slot_of
 from generator.load.migrations import SITE, format_of, is_touched, update
-from generator.load.shipped import shipped_methods
+from generator.load.profiles import with_defaults
 from generator.load.yaml_text import read_yaml, short
-from generator.load.years import years_in
+from generator.load.years import Around, around
 from generator.model.catalog import Catalog, PlanFolder
-from generator.model.origin import keep_only_places, locate
+from generator.model.origin import Origin, OriginMap, keep_only_places, locate
 from generator.model.region import RegionList, RegionsFile
 from generator.model.site import FORMAT, Site
-from generator.model.years import Years
 from generator.problems import Place, Problem, error, has_errors, in_order, msg, warning
 
+_REGISTERS = ("units", "documents", "methods", "profiles")
 Entry = tuple[str, Slot, Any]
 
 
@@ -39,7 +40,7 @@ class Parsed:
     problems: tuple[Problem, ...]
 
 
-Memo = dict[tuple[str, bytes, int, Years], Parsed]
+Memo = dict[tuple[str, bytes, int, Around], Parsed]
 """Files read before: a path with the same bytes in the same format, of a plan that counts its
 years the same way, is the same model."""
 
@@ -76,8 +77,8 @@ def load(
         return Catalog(broken=frozenset({*files, *unreadable})), [_newer(files, prefix, since)]
     reading = _Reading(broken=set(unreadable))
     for path in sorted(files):
-        years = years_in(files, path)
-        parsed = _remembered(path, files[path], prefix, memo, formats.get(path, since), years)
+        beside = around(files, path)
+        parsed = _remembered(path, files[path], prefix, memo, formats.get(path, since), beside)
         _take(reading, path, parsed)
     for path, slot, value in reading.files:
         reading.problems += stem_mismatch(path, slot, value, files)
@@ -137,21 +138,21 @@ def _take(reading: _Reading, path: str, parsed: Parsed) -> None:
 
 
 def _remembered(
-    path: str, data: bytes, prefix: str, memo: Memo | None, since: int, years: Years
+    path: str, data: bytes, prefix: str, memo: Memo | None, since: int, beside: Around
 ) -> Parsed:
     if not is_touched(data, since):
         since = FORMAT  # the same in both, and so the same model
     memo = {} if memo is None else memo
-    found = memo.get((path, data, since, years))
+    found = memo.get((path, data, since, beside))
     if found is None:
-        found = memo[path, data, since, years] = _read(path, data, prefix, since, years)
+        found = memo[path, data, since, beside] = _read(path, data, prefix, since, beside)
     return found
 
 
-def _read(path: str, data: bytes, prefix: str, since: int, years: Years) -> Parsed:
+def _read(path: str, data: bytes, prefix: str, since: int, beside: Around) -> Parsed:
     """A file on which the program itself fails is one finding, and hides no other file."""
     try:
-        return _parsed(path, data, prefix, since, years)
+        return _parsed(path, data, prefix, since, beside)
     except Exception as failure:
         if os.environ.get("AVANCE_DEBUG"):
             raise
@@ -165,7 +166,7 @@ def _read(path: str, data: bytes, prefix: str, since: int, years: Years) -> Pars
         return Parsed(slot_of(path), None, (problem,))
 
 
-def _parsed(path: str, data: bytes, prefix: str, since: int, years: Years) -> Parsed:
+def _parsed(path: str, data: bytes, prefix: str, since: int, beside: Around) -> Parsed:
     slot = slot_of(path)
     if slot is None:
         return Parsed(None, None, (misplaced(path, prefix),))
@@ -177,16 +178,27 @@ def _parsed(path: str, data: bytes, prefix: str, since: int, years: Years) -> Pa
     tree, problems = read_yaml(prefix + path, data)
     if tree is None:
         return Parsed(slot, None, tuple(problems))
-    if since < FORMAT:
-        problems = [*problems, *update(slot.kind.name, tree, since)]
+    prepared = _prepared(slot.kind.name, tree, since, beside)
+    problems = [*problems, *(prepared or ())]
+    if prepared is None:
+        return Parsed(slot, None, tuple(problems))
     try:
-        value = slot.kind.adapter.validate_python(tree, context=years)
+        value = slot.kind.adapter.validate_python(tree, context=beside.years)
     except ValidationError as failure:
         return Parsed(slot, None, (*problems, *explain(tree, failure)))
     if has_errors(problems):
         return Parsed(slot, None, tuple(problems))
     keep_only_places(tree)
     return Parsed(slot, value, tuple(problems))
+
+
+def _prepared(kind: str, tree: Origin, since: int, beside: Around) -> list[Problem] | None:
+    """Bring a text to today's format and put in what its plan's profile gives; None without it."""
+    problems = update(kind, tree, since) if since < FORMAT else []
+    if kind != "plan" or not isinstance(tree, OriginMap):
+        return problems
+    found = with_defaults(tree, beside.profiles)
+    return None if found is None else [*problems, *found]
 
 
 def _missing_plans(files: Mapping[str, bytes], prefix: str) -> list[Problem]:
@@ -215,7 +227,8 @@ def _catalog(reading: _Reading) -> Catalog:
             indicators[slot.stem] = value
         else:
             single[slot.kind.name] = value
-    registers = {name: single.get(name, ()) for name in ("units", "documents", "methods")}
+    registers = {name: single.get(name, ()) for name in _REGISTERS}
+    profiled = any(parts["plan"][0].profile for parts in plans.values() if "plan" in parts)
     site, file = single.get("site"), single.get("regions", RegionsFile())
     known = RegionList(
         country=(site.region if site else None) or "",
@@ -234,7 +247,8 @@ def _catalog(reading: _Reading) -> Catalog:
             for name, parts in sorted(plans.items())
             if "plan" in parts
         },
-        methods={**_by_id(registers["methods"]), **shipped_methods()},
+        methods={**_by_id(registers["methods"]), **shipped.methods()},
+        profiles={**_by_id(registers["profiles"]), **(shipped.profiles() if profiled else {})},
         registers=registers,
         region_list=known,
         broken=frozenset(reading.broken),

@@ -1,20 +1,33 @@
-"""Methods of calculation that the package ships, read as the files of a content are."""
+"""Methods and profiles that the package ships, each in a file, read as a content's are."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
-from importlib import resources
+from typing import TypeVar
 
-from generator.load.layout import slot_of
 from generator.load.yaml_text import read_yaml
 from generator.model.method import Method
+from generator.model.profile import Profile
+from generator.reference import shipped_file, shipped_ids
+
+M = TypeVar("M", Method, Profile)
 
 
 @cache
-def shipped_methods() -> dict[str, Method]:
+def methods() -> dict[str, Method]:
     """By id: every portal has them, and none can write another under the same name."""
-    data = (resources.files("generator") / "reference/methods.yml").read_bytes()
-    tree, _ = read_yaml("generator/reference/methods.yml", data)
-    slot = slot_of("methods.yml")
-    assert slot is not None  # noqa: S101
-    return {method.id: method for method in slot.kind.adapter.validate_python(tree)}
+    return {method.id: method for method in _all("methods", Method)}
+
+
+@cache
+def profiles() -> dict[str, Profile]:
+    """By id, likewise."""
+    return {profile.id: profile for profile in _all("profiles", Profile)}
+
+
+def _all(folder: str, kind: type[M]) -> Iterator[M]:
+    for name in shipped_ids(folder):
+        path = f"{folder}/{name}.yml"
+        tree, _ = read_yaml(f"generator/reference/{path}", shipped_file(path))
+        yield kind.model_validate(tree)

@@ -1,28 +1,40 @@
-"""How a plan counts its years, known before any of its files is read as a model."""
+"""How a plan counts its years, and what else is known before a file is read as a model."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.load.profiles import own_profiles, profile_named
 from generator.load.yaml_text import read_yaml
 from generator.model.origin import OriginMap
 from generator.model.years import CALENDAR, DECEMBER, JANUARY, JULY, Years
 
-_MARK = re.compile(rb"year_starts|FY[0-9]|(?<![0-9-])[0-9]{4}-[0-9]{2}(?![0-9-])")
+_MARK = re.compile(rb"year_starts|profile|FY[0-9]|(?<![0-9-])[0-9]{4}-[0-9]{2}(?![0-9-])")
 """Without this a plan counts by the calendar."""
 
 
-def years_in(files: Mapping[str, bytes], path: str) -> Years:
-    """How the plan counts its years that a file belongs to."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What other files say that decides how a file is read."""
+
+    years: Years
+    profiles: bytes
+    """The portal's own profiles, where its plan names one."""
+
+
+def around(files: Mapping[str, bytes], path: str) -> Around:
+    """What is said around a file: by its plan, and by the profiles."""
     plan = path.split("/")[1] if path.startswith("plans/") else ""
-    return years_of(files.get(f"plans/{plan}/plan.yml", b""), files.get("site.yml", b""))
+    profiles, site = own_profiles(files, path), files.get("site.yml", b"")
+    return Around(years_of(files.get(f"plans/{plan}/plan.yml", b""), site, profiles), profiles)
 
 
 @lru_cache(1_000)
-def years_of(plan: bytes, site: bytes = b"") -> Years:
-    """The years of a plan, from its plan.yml, which may be broken elsewhere.
+def years_of(plan: bytes, site: bytes = b"", profiles: bytes = b"") -> Years:
+    """The years of a plan, from its plan.yml, which may be broken elsewhere, or its profile.
 
     Where it does not say the month, but is named by such years, it is that of the portal. Where
     that is missing or none, it is taken for July: what is wrong is then told once, not for every
@@ -34,10 +46,12 @@ def years_of(plan: bytes, site: bytes = b"") -> Years:
     period = tree.children.get("period", "")
     label = str(period.children.get("from", "") if isinstance(period, OriginMap) else period)
     is_fy = label.startswith("FY")
-    if "year_starts" not in tree.children:
+    profile = profile_named(tree, profiles) if "profile" in tree.children else None
+    given = profile.year_starts if profile else None
+    if "year_starts" not in tree.children and given is None:
         is_label = is_fy or Years(JULY).first_of(label) is not None
         return Years(_month_of_portal(site), is_fy) if is_label else CALENDAR
-    starts = _month(tree.children["year_starts"])
+    starts = _month(tree.children.get("year_starts", given))
     return Years(starts, is_fy and starts != JANUARY)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.model.base import Model, parts
@@ -16,6 +17,7 @@ from generator.model.measure import Measure, ResultEntry
 from generator.model.method import Bands, Method
 from generator.model.money import BudgetLine
 from generator.model.plan import LevelName, OwnElement, Plan, Strategy
+from generator.model.profile import Profile
 from generator.model.published import Published
 from generator.model.region import RegionList
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
@@ -209,9 +211,7 @@ class PlanFolder:
     @property
     def reported(self) -> Iterator[tuple[ResultsFile, str, ResultEntry]]:
         """Every result with its file and the measure that it names."""
-        return (
-            (file, name, entry) for file in self.results for name, entry in file.results.items()
-        )
+        return ((it, name, entry) for it in self.results for name, entry in it.results.items())
 
     def moved_figures(self, amendment: Amendment) -> Iterator[MovedFigure]:
         """The figures that an amendment says it moved; regions by their codes."""
@@ -243,8 +243,9 @@ class Catalog:
     indicators: dict[str, Indicator] = field(default_factory=dict)
     plans: dict[str, PlanFolder] = field(default_factory=dict)
     methods: dict[str, Method] = field(default_factory=dict)
-    registers: dict[str, tuple[Unit | Document | Method, ...]] = field(default_factory=dict)
-    """Entries of ``units``, ``documents`` and ``methods`` as listed, doubles included."""
+    profiles: dict[str, Profile] = field(default_factory=dict)
+    registers: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """Entries of the lists that all plans share, as written, doubles included."""
     region_list: RegionList = field(default_factory=RegionList)
     broken: frozenset[str] = frozenset()
 

@@ -236,6 +236,8 @@ class Plan(Node):
     entity: Id
     kind: PlanKind
     period: Annotated[Any, BeforeValidator(_read_span)]
+    profile: Id | None = None
+    """What gives the defaults of the fields that it does not write (``load/profiles.py``)."""
     year_starts: MonthField | None = None
     """Month in which its years begin, where the portal has not said it: 7 for July to June."""
     frequency: Granularity

@@ -48,6 +48,18 @@ def _of_iso_codes(country: str, language: str) -> dict[str, str]:
     return dict(sorted(names.items()))
 
 
+def shipped_file(path: str) -> bytes:
+    """A file of this folder."""
+    return (resources.files(__name__) / path).read_bytes()
+
+
+@cache
+def shipped_ids(folder: str) -> tuple[str, ...]:
+    """Ids of the methods or the profiles that this package has, by their files."""
+    files = (resources.files(__name__) / folder).iterdir()
+    return tuple(sorted(it.name.removesuffix(".yml") for it in files if it.name.endswith(".yml")))
+
+
 @cache
 def countries() -> frozenset[str]:
     """Codes of ISO 3166-1 (two letters), from the CLDR of Unicode."""

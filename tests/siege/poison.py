@@ -27,6 +27,7 @@ MEANT = {
     ("OwnElement", "region"),
     *(("Indicator", "dimensions"), ("Region", "part_of"), ("RegionsFile", "map_property")),
     ("Site", "timezone"),
+    ("Profile", "method"),
 }
 """Texts that must be words of a list: a hostile one is refused."""
 FIGURES = {("AmendedChange", "before"), ("AmendedChange", "after"), ("Published", "value")}

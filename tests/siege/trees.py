@@ -12,7 +12,7 @@ from typing import Any
 from generator.load.disk import read_tree
 from generator.load.layout import slot_of
 from generator.load.yaml_text import read_yaml
-from generator.load.years import years_in
+from generator.load.years import around
 from generator.model.origin import OriginMap
 from generator.model.scalars import Plain
 
@@ -49,7 +49,7 @@ def _tree(path: str) -> Any:
     """A file as it was read; its mappings know the models that read them."""
     tree, slot = read_yaml(path, files()[path])[0], slot_of(path)
     assert slot is not None
-    slot.kind.adapter.validate_python(tree, context=years_in(files(), path))
+    slot.kind.adapter.validate_python(tree, context=around(files(), path).years)
     return tree
 
 

@@ -25,6 +25,7 @@ from generator.model.plan import (
     Strategy,
     Version,
 )
+from generator.model.profile import Profile
 from generator.model.published import Published
 from generator.model.region import Region, RegionsFile
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
@@ -82,6 +83,13 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         register="url",
         source="source",
     ),
+    Profile: _by(
+        key="id",
+        portal="levels stages method frequency year_starts requires",
+        text="title origin note",
+        register="url",
+        source="source",
+    ),
     Region: _by(key="code", text="name", register="part_of aliases"),
     RegionsFile: _by(portal="map_property", by_hand="regions"),
     Term: _by(key="term", text="name meaning synonyms note", source="source"),
@@ -104,7 +112,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         ),
         responsible="entity responsible",
         method="kind year_starts frequency grace_days method bands currency",
-        portal="language",
+        portal="language profile",
         register="codes",
         deadline="period",
         state="state",
@@ -239,9 +247,9 @@ WHOLE = frozenset(
         "Discontinued",
         *("Disputed", "DisputedAmount", "DisputedMeasure", "DisputedResult"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
-        *("NamedFigure", "NthWeekday", "OwnLevel", "PrintedTable", "Responsible"),
-        *("Scheme", "Section", "Source", "SpellingCorrection", "Traits", "UnitForms"),
-        *("UsualLevel", "Variable", "Where"),
+        *("NamedFigure", "NthWeekday", "OwnLevel", "PrintedTable"),
+        *("Responsible", "Scheme", "Section", "Source", "SpellingCorrection", "Traits"),
+        *("UnitForms", "UsualLevel", "Variable", "Where"),
     )
 )
 """Models that are one value of the field that holds them: every field of theirs counts."""

@@ -210,6 +210,8 @@ def _identity(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Markup]]:
         yield ctx.t("Its years"), ctx.html("from {first} to {last}", first=first, last=last)
     yield ctx.t("Reports are due"), Markup.escape(ctx.f.label(plan.frequency))
     yield ctx.t("State"), Markup.escape(ctx.f.label(plan.state))
+    if plan.profile:
+        yield ctx.t("Profile"), Markup.escape(ctx.catalog.profiles[plan.profile].title)
     yield ctx.t("Calculation method"), Markup.escape(method_link(ctx, plan).text)
     if plan.approval is not None:
         act, document = plan.approval, ctx.document_link(plan.approval.document)

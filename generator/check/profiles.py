@@ -1,0 +1,102 @@
+"""Rules of profiles: what they ask of plans, and whether they ask for what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.check.common import suggestion
+from generator.model.base import Model
+from generator.model.catalog import Catalog, PlanFolder
+from generator.model.indicator import Indicator
+from generator.model.measure import Measure
+from generator.model.plan import Activity, Objective, Plan, Strategy
+from generator.model.profile import Profile, RequiredOf
+from generator.problems import Problem, error, msg, warning
+
+_FIELDS: dict[RequiredOf, frozenset[str]] = {
+    RequiredOf.PLAN: frozenset(Plan.model_fields),
+    RequiredOf.ELEMENT: frozenset(Objective.model_fields)
+    & Strategy.model_fields.keys()
+    & Activity.model_fields.keys(),
+    RequiredOf.INDICATOR: frozenset(Indicator.model_fields),
+    RequiredOf.MEASURE: frozenset(Measure.model_fields),
+}
+
+
+def check_profile(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-required-field, unknown-method: an own profile asks for what there can be."""
+    for profile in catalog.registers.get("profiles", ()):
+        for of, fields in profile.requires.items():
+            for index, name in enumerate(fields):
+                if name not in _FIELDS[of]:
+                    yield error(
+                        "unknown-required-field",
+                        profile.place_of("requires", of.value, index),
+                        msg("«{name}» is no field of what «{of}» says", name=name, of=of.value),
+                        suggestion(name, _FIELDS[of]) or msg("see the fields in the manual"),
+                    )
+        is_known = profile.method in {None, *catalog.methods}
+        if not is_known and "methods.yml" not in catalog.broken:
+            yield error(
+                "unknown-method",
+                profile.place_of("method"),
+                msg("there is no calculation method «{name}»", name=profile.method),
+                suggestion(profile.method, catalog.methods),
+            )
+
+
+def check_required(catalog: Catalog) -> Iterator[Problem]:
+    """profile-field-missing: what the profile of a plan asks for is filled in."""
+    found: dict[int, tuple[Model, dict[str, None], Profile]] = {}
+    for folder, profile in _profiled(catalog):
+        for of, holder, others in _holders(catalog, folder):
+            for name in profile.requires.get(of, ()):
+                if not any(getattr(it, name, None) for it in (holder, *others)):
+                    _, fields, _ = found.setdefault(id(holder), (holder, {}, profile))
+                    fields[name] = None
+    for holder, fields, profile in found.values():
+        yield warning(
+            "profile-field-missing",
+            holder.place_of(),
+            msg(
+                "the profile «{name}» asks for {fields}", name=profile.id, fields=", ".join(fields)
+            ),
+            msg("write here what the document prints of them"),
+        )
+
+
+def check_stages(catalog: Catalog) -> Iterator[Problem]:
+    """stage-not-in-profile: an amount is of a stage of money that the profile has."""
+    for folder, profile in _profiled(catalog):
+        for _, line in folder.budget() if profile.stages else ():
+            if line.stage not in profile.stages:
+                yield error(
+                    "stage-not-in-profile",
+                    line.place_of("stage"),
+                    msg(
+                        "the profile «{name}» has no stage «{stage}»",
+                        name=profile.id,
+                        stage=line.stage.value,
+                    ),
+                    msg("write one of: {choices}", choices=", ".join(profile.stages)),
+                )
+
+
+def _profiled(catalog: Catalog) -> Iterator[tuple[PlanFolder, Profile]]:
+    for folder in catalog.plans.values():
+        if profile := catalog.profiles.get(folder.plan.profile or ""):
+            yield folder, profile
+
+
+def _holders(
+    catalog: Catalog, folder: PlanFolder
+) -> Iterator[tuple[RequiredOf, Model, tuple[Model, ...]]]:
+    """What may be asked for fields, and where else they may stand."""
+    yield RequiredOf.PLAN, folder.plan, ()
+    for element in folder.elements[1:]:
+        yield RequiredOf.ELEMENT, element.node, ()
+    for use in catalog.measures(folder.id):
+        sheet = (use.indicator,) if use.indicator is not None else ()
+        yield RequiredOf.MEASURE, use.measure, sheet
+        for it in sheet:
+            yield RequiredOf.INDICATOR, it, ()
