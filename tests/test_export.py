@@ -148,6 +148,7 @@ CODES = (
 VISITS = with_lines(
     "indicators/visitas.yml",
     "results_level: output",
+    "data_quality: {sources: Cuadernos}",
     "criterion: quality",
     "variables: [{name: A, definition: Visitas hechas, data_source: Registro}, {name: B}]",
     "assumptions: [Que llueva, Que no]",
@@ -185,9 +186,9 @@ plan-2024,visitas,1.1.1,visitas,Visitas,,count,increase,sum,,,\
     "indicators": """\
 indicator,name,unit,kind,direction,over_time,frequency,results_level,criterion,\
 definition,formula,variables,verification,assumptions,responsible,taking_part,document,place,\
-tolerance
+tolerance,data_validation,data_sources,data_accuracy,data_limitations,data_compensation
 visitas,Visitas,,count,increase,sum,,output,quality,\
-,,A: Visitas hechas (Registro)|B,,Que llueva|Que no,,,,,
+,,A: Visitas hechas (Registro)|B,,Que llueva|Que no,,,,,,,Cuadernos,,,
 """,
     "codes": """\
 plan,what,of,scheme,code,scheme_name,url

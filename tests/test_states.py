@@ -303,6 +303,46 @@ def _part_lines(ctx: RenderContext) -> Iterator[str]:
     yield from (f"{name}: {_plain(text)}" for name, text in found)
 
 
+BY_SEX = ("dimensions: {sexo: [mujeres, varones], edad: [18-29, 30-59]}", "over_time: last")
+WHOLE_TARGETS = {
+    "parts": ("2024: {mujeres: 5, varones: 6}", "by: sexo"),
+    "both": ("2024: {mujeres: 5, varones: 6, total: 11}", "by: sexo"),
+    "whole": ("2024: 11",),
+}
+WHOLE_RESULTS = {
+    "none": "",
+    "parts": "{by: sexo, value: {mujeres: 4, varones: 6}}",
+    "one part": "{by: sexo, value: {mujeres: 4}}",
+    "both": "{by: sexo, value: {mujeres: 4, varones: 6, total: 10}}",
+    "whole": "10",
+    "other parts": "{by: edad, value: {18-29: 4, 30-59: 6}}",
+    "several": "{value: 10, breakdowns: {edad: {18-29: 4, 30-59: 6}}}",
+    "withheld": "{value: withheld, note: Dato en revisión.}",
+}
+ACROSS = {"sum": "kind: count", "none": "kind: index"}
+
+
+@cache
+def wholes() -> tuple[Said, ...]:
+    """What is said of a whole, its parts, or both: by what is promised and what is reported."""
+    return tuple(_wholes())
+
+
+def _wholes() -> Iterator[Said]:
+    for across, target, result in product(ACROSS, WHOLE_TARGETS, WHOLE_RESULTS):
+        own = sheet(*BY_SEX, ACROSS[across], f"across: {across}")
+        it = WHOLE_RESULTS[result]
+        parts = (
+            own,
+            targets(*WHOLE_TARGETS[target]),
+            *([results("2024", f"visitas: {it}")] * bool(it)),
+        )
+        catalog, problems = load(content(**{k: v for part in parts for k, v in part.items()}))
+        assert not [p for p in (*problems, *check(catalog)) if p.severity is Severity.ERROR]
+        ctx = RenderContext(compute(catalog, DAYS["wholly"]), "es")
+        yield Said((across, target, result, "wholly"), tuple(_lines(ctx)))
+
+
 OTHER_TARGETS = {"next": "2026: 20", "past": "2023: 20", "both": "2023: 20, 2026: 40"}
 OTHER_RESULTS = {
     "missed": ("15", "18"),
@@ -385,7 +425,7 @@ def _histories() -> Iterator[Said]:
 
 def shapes() -> str:
     """The distinct lines, their figures and periods masked."""
-    every = (*said(), *parts(), *histories(), *other_years(), *others())
+    every = (*said(), *parts(), *wholes(), *histories(), *other_years(), *others())
     masked = {_masked(line) for it in every for line in it.lines}
     masked |= {_masked(line) for line in baselines().values()}
     return "".join(f"{line}\n" for line in sorted(masked))

@@ -36,7 +36,8 @@ def breakdowns(use: MeasureUse, report: Report) -> Iterator[Breakdown]:
 def figure_of(use: MeasureUse, report: Report) -> Any:
     """The figure of a period: the parts by the measure's own dimension, and the whole as printed.
 
-    Where there are no such parts it is the whole alone, which other parts may give.
+    Where there are no such parts it is the whole alone, which other parts may give, if all of
+    them are told.
     """
     figure = report.entry.figure
     found = list(breakdowns(use, report))
@@ -46,7 +47,12 @@ def figure_of(use: MeasureUse, report: Report) -> Any:
     printed = next((it.parts[WHOLE] for it in found if WHOLE in it.parts), None)
     if own:
         return own if printed is None else {**own, WHOLE: printed}
-    return printed if printed is not None else part_of(figure, WHOLE, use.traits.across)
+    if printed is not None:
+        return printed
+    sheet, by = use.indicator, report.entry.by or use.measure.by or ""
+    listed = sheet.dimensions.get(by, ()) if sheet else ()
+    is_all = all(part in figure for part in listed)
+    return part_of(figure, WHOLE, use.traits.across) if is_all else None
 
 
 def told_by(use: MeasureUse, report: Report | None, part: str) -> Report | None:

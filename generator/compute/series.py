@@ -157,9 +157,13 @@ class YearSeries:
 
     @property
     def missing(self) -> tuple[Period, ...]:
-        """Periods whose result, or that of one member, is owed and missing, in order."""
-        late = {o.period for o in self.observations if o.attainment.status is Status.NOT_REPORTED}
-        return tuple(sorted(late))
+        """Periods whose result is owed and missing, in order; or that of a part it is made of."""
+        late = [o for o in self.observations if o.attainment.status is Status.NOT_REPORTED]
+        seen = (o for o in self.observations if o.member == WHOLE and o.attainment.met is not None)
+        judged = {o.period for o in seen}  # by a whole that does not wait for its parts
+        return tuple(
+            sorted({o.period for o in late if o.member == WHOLE or o.period not in judged})
+        )
 
     @property
     def n_missing(self) -> int:

@@ -17,6 +17,7 @@ from generator.load.file_names import bad_name, meant_names, misplaced, stem_mis
 from generator.load.full_names import with_full_names
 from generator.load.geojson import read_areas
 from generator.load.layout import MAP, Slot, slot_of
+from generator.load.meant import named_by_id
 from generator.load.migrations import SITE, format_of, is_touched, update
 from generator.load.profiles import with_defaults
 from generator.load.yaml_text import read_yaml, short
@@ -86,7 +87,7 @@ def load(
     catalog = _catalog(reading)
     if catalog.site is not None and since < FORMAT:
         reading.problems.append(_older(catalog.site))
-    return catalog, in_order(reading.problems)
+    return catalog, in_order(list(named_by_id(catalog, reading.problems)))
 
 
 def _too_large(prefix: str) -> Problem:

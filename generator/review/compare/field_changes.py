@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from generator.model.base import Model
-from generator.model.indicator import Baseline, Indicator
+from generator.model.indicator import Baseline, DataQuality, Indicator
 from generator.model.measure import Measure, ResultEntry
 from generator.model.method import Method
 from generator.model.money import BudgetLine
@@ -101,9 +101,11 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         text="unit_forms justification limitations related note correction",
         register="codes",
         responsible="responsible",
+        inside="data_quality",
         by_hand="baseline",
         source="source",
     ),
+    DataQuality: _by(text="validation sources accuracy limitations compensation"),
     Baseline: _by(baseline="period value", source="source", text="note"),
     Plan: _by(
         text=(

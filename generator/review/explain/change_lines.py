@@ -7,8 +7,11 @@ from decimal import Decimal
 
 from generator.compute.attainment import Attainment, Status
 from generator.model.catalog import PLAN
+from generator.model.method import Band
+from generator.model.money import Stage
 from generator.model.period import Granularity, Period
-from generator.model.published import PublishedFigure
+from generator.model.published import CountedLevel, PublishedFigure
+from generator.model.scalars import State
 from generator.problems import msg, plural
 from generator.review.changes import (
     AmountChange,
@@ -24,6 +27,7 @@ from generator.review.changes import (
 )
 from generator.review.explain.values import EASES, FIELDS, difference, in_sentence, in_words, short
 from generator.words.formatter import Formatter
+from generator.words.labels import label
 
 DOT = " · "
 _MOST_TARGETS = 4
@@ -82,7 +86,20 @@ def _printed(entry: str, f: Formatter) -> str:
     """A printed figure by its sort and what it is of; a fact has only its name."""
     sort, _, rest = entry.partition(" ")
     known = next((figure for figure in PublishedFigure if figure == sort), None)
-    return f"{f.label(known)} {rest}".strip() if known else entry
+    of, *more = rest.split(" ")
+    said = (f.t(_COUNTED[it]) if it in _COUNTED else it for it in more)
+    return " ".join((f.label(known), of, *said)).strip() if known else entry
+
+
+_COUNTED = {
+    **{it.value: label(it) for it in (*Stage, *Band, State.NOT_PROGRAMMED)},
+    **{it.value: label(it) for it in (Status.NOT_REPORTED, Status.NOT_APPLICABLE)},
+    CountedLevel.OBJECTIVE: msg("objectives"),
+    CountedLevel.STRATEGY: msg("strategies"),
+    CountedLevel.ACTIVITY: msg("activities"),
+    CountedLevel.MEASURE: msg("indicators"),
+}
+"""Words in the name of a printed figure, after its sort and what it is of."""
 
 
 def _shared(change: Change, f: Formatter) -> str:
