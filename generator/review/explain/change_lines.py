@@ -10,7 +10,7 @@ from generator.model.catalog import PLAN
 from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.period import Granularity, Period
-from generator.model.published import CountedLevel, PublishedFigure
+from generator.model.published import MEASURE, PublishedFigure
 from generator.model.scalars import State
 from generator.problems import msg, plural
 from generator.review.changes import (
@@ -94,10 +94,10 @@ def _printed(entry: str, f: Formatter) -> str:
 _COUNTED = {
     **{it.value: label(it) for it in (*Stage, *Band, State.NOT_PROGRAMMED)},
     **{it.value: label(it) for it in (Status.NOT_REPORTED, Status.NOT_APPLICABLE)},
-    CountedLevel.OBJECTIVE: msg("objectives"),
-    CountedLevel.STRATEGY: msg("strategies"),
-    CountedLevel.ACTIVITY: msg("activities"),
-    CountedLevel.MEASURE: msg("indicators"),
+    "objective": msg("objectives"),
+    "strategy": msg("strategies"),
+    "activity": msg("activities"),
+    MEASURE: msg("indicators"),
 }
 """Words in the name of a printed figure, after its sort and what it is of."""
 
@@ -228,6 +228,7 @@ _CODES = {
     "objective": msg("code of the objective: {before} → {after}"),
     "strategy": msg("code of the strategy: {before} → {after}"),
     "activity": msg("code of the activity: {before} → {after}"),
+    "element": msg("code of the part of the plan: {before} → {after}"),
     "measure": msg("id of the indicator: {before} → {after}"),
     "indicator": msg("id of the sheet: {before} → {after}"),
 }
