@@ -110,6 +110,14 @@ def test_printed_figures_follow_the_code_of_what_they_are_of(repo: Repository) -
     assert told == ["plan-2024 · 1.1.9 Actividad 3 · código de la actividad: 1.1.3 → 1.1.9"]
 
 
+def test_a_printed_count_is_named_in_words(repo: Repository) -> None:
+    count = "- {figure: count, of: plan, level: activity, band: high, year: 2024, value: 1}\n"
+    repo.commit(over({LINE: two_activities(), PLAN + "published.yml": count}))
+    repo.commit(over({LINE: two_activities(), PLAN + "published.yml": count.replace(" 1}", " 2}")}))
+    (told,) = repo.diff("HEAD~1", "HEAD")
+    assert "cantidad plan actividades alto 2024" in told
+
+
 def test_printed_figures_written_before_others_leave_those_as_they_were(repo: Repository) -> None:
     def printed(*figures: tuple[int, int]) -> dict[str, str]:
         row = "- {figure: statement, value: V, quote: suman V, equals: V + 0, source: {lines: L}}\n"

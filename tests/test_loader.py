@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -544,9 +545,7 @@ def test_the_bands_of_the_plan_come_before_those_of_its_method_and_of_the_portal
 
 def test_the_elements_of_a_plan_stand_in_its_order_and_know_their_parents() -> None:
     folder = loaded(base()).plans["salud-2025"]
-    assert [
-        (element.level.value, element.code, element.parents) for element in folder.elements
-    ] == [
+    assert [(element.level.code, element.code, element.parents) for element in folder.elements] == [
         ("plan", "plan", ()),
         ("objective", "1", ("plan",)),
         ("objective", "2", ("plan",)),
@@ -644,3 +643,35 @@ def test_of_two_entries_with_one_id_the_first_counts() -> None:
     catalog = loaded(files)
     assert catalog.units["muni"].name == "Municipalidad Distrital de Las Palmas"
     assert len(catalog.registers["units"]) == 3
+
+
+# What is refused, with the text to write.
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "hint"),
+    [
+        (STRATEGY, "^title: .*", "title: 'Agua' y \"luz\"", "«title: '''Agua'' y \"luz\"'»"),
+        (STRATEGY, "^title: .*", "title: [Agua] segura", '«title: "[Agua] segura"»'),
+        (STRATEGY, "^title: .*", "title: *Agua segura", '«title: "*Agua segura"»'),
+        (STRATEGY, "^title: .*", "title: > agua", '«title: "> agua"»'),
+        ("units.yml", r"\A- id:", "-id:", "Escriba «- id: muni»"),
+        (PLAN, "^entity:.*", "entity: Municipalidad de Las Palmas", "Escriba su id: «muni»"),
+        (PLAN, "^kind:.*", "kind: POI", "¿Quiso decir «operational»?"),
+        (PLAN, "date: 2025-01-10", "date: 10 de enero de 2025", "año-mes-día: 2025-01-10"),
+        (PLAN, "^period:.*", "period: enero 2025", "¿Quiso decir «2025-01»?"),
+        (STRATEGY, "2025-T1:", "2025-1T:", "¿Quiso decir «2025-T1»?"),
+        (STRATEGY, "2025-T1:", "1er trimestre de 2025:", "¿Quiso decir «2025-T1»?"),
+        (STRATEGY, "2025-T1: [0-9]+", "2025-T1: 8.", "Escriba solo el número: 8"),
+        (STRATEGY, "2025-T1: [0-9]+", "2025-T1: >= 8", "Escriba 8, y en el indicador «direction: "),
+        (STRATEGY, "2025-T1: [0-9]+", "2025-T1: <8", "Escriba 8, y en el indicador «direction: "),
+    ],
+)
+def test_a_refusal_has_the_text_to_write(path: str, old: str, new: str, hint: str) -> None:
+    files = base()
+    text, n = re.subn(old, lambda _: new, files[path].decode(), count=1, flags=re.MULTILINE)
+    assert n == 1
+    catalog, problems = load({**files, path: text.encode()})
+    said = as_text(problems or check(catalog), Formatter("es")).splitlines()
+    assert len(said) == 1
+    assert hint in said[0]

@@ -365,12 +365,14 @@ def test_a_sheet_says_what_it_looks_at_in_plain_words() -> None:
         "criterion: efficiency",
         "variables: [{name: A, definition: Visitas hechas, data_source: Registro}]",
         "assumptions: Los caminos están abiertos.",
+        "data_quality: {accuracy: Diez visitas, compensation: Se pregunta}",
     )
     page = pages(with_lines("indicators/visitas.yml", *lines))["indicadores/visitas.md"]
     assert "Nivel de la cadena de resultados resultado (lo que cambia para la población)" in page
     assert "Criterio de desempeño eficiencia (con cuántos recursos)" in page
     assert "Variable A: Visitas hechas Fuente de los datos: Registro" in page
     assert "Supuesto Los caminos están abiertos." in page
+    assert "Exactitud que hace falta Diez visitas Qué se hace ante ellas Se pregunta" in page
 
 
 def test_external_codes_stand_on_the_page_with_their_link() -> None:
@@ -481,3 +483,16 @@ def test_the_number_of_targets_names_the_levels_that_the_mean_tells_apart() -> N
     found = pages(above, rows_done("10", "9"))[PLAN]
     assert "3 con meta en 2024: 2 indicadores de actividades y 1 indicador de objetivos" in found
     assert "2 actividades, 2024" in found
+
+
+def test_a_part_of_a_year_without_a_target_is_told_towards_none() -> None:
+    told = results("2024-S1", "visitas: 3"), results("2024-S2", "visitas: 5")
+    last = sheet("over_time: last", "kind: rate")
+    towards = "hacia la meta del año"
+    assert towards in pages(last, targets("2024: 10"), *told)[ACTIVITY]
+    assert towards not in pages(last, targets("2024: not-programmed"), *told)[ACTIVITY]
+
+
+def test_none_of_one_is_told_in_the_singular() -> None:
+    card = pages(targets("2024: 10"), results("2024", "visitas: 1"))["planes/index.md"]
+    assert "0 de 1 actividad llegó al 95 % de su meta o más." in card

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -46,6 +47,14 @@ def _fault(use: MeasureUse, value: Any) -> tuple[Message, Message] | None:
     return None
 
 
+def _thousands(text: str) -> Message | None:
+    """What to write where the point of a count may be that of thousands: ``1.200``."""
+    if not re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text):
+        return None
+    whole = text.replace(".", "")
+    return msg("write {whole} if the point is of thousands; else correct the «kind»", whole=whole)
+
+
 def _number_fault(use: MeasureUse, value: Decimal) -> tuple[Message, Message] | None:
     kind = use.traits.kind.traits
     if kind.is_counted and (value < 0 or value != value.to_integral_value()):
@@ -55,7 +64,7 @@ def _number_fault(use: MeasureUse, value: Decimal) -> tuple[Message, Message] | 
                 measure=use.id,
                 value=str(value),
             ),
-            msg("correct the value, or the «kind» of the indicator"),
+            _thousands(str(value)) or msg("correct the value, or the «kind» of the indicator"),
         )
     limited = kind.in_percent and use.traits.over_100 is not Over100.ALLOWED
     if limited and not 0 <= value <= 100:  # noqa: PLR2004

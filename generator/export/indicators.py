@@ -26,6 +26,8 @@ def _sheets(results: Results, f: Formatter) -> Iterator[Row[_Sheet]]:
         yield Row(results, f, _Sheet(name, sheet), sources=(sheet.source,))
 
 
+_QUALITY = "sheet.data_quality"
+
 INDICATORS = Table[_Sheet](
     "indicators",
     say("One row per reference sheet of an indicator."),
@@ -50,6 +52,11 @@ INDICATORS = Table[_Sheet](
         several("taking_part", TAKING_PART, "sheet.taking_part"),
         *CITED,
         number("tolerance", TOLERANCE, "sheet.tolerance"),
+        text("data_validation", say("How the data are verified"), f"{_QUALITY}.validation"),
+        text("data_sources", say("Sources of the data"), f"{_QUALITY}.sources"),
+        text("data_accuracy", say("Accuracy that is needed"), f"{_QUALITY}.accuracy"),
+        text("data_limitations", say("Limitations of the data"), f"{_QUALITY}.limitations"),
+        text("data_compensation", say("What is done about them"), f"{_QUALITY}.compensation"),
     ),
     is_key=True,
 )

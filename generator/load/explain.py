@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from generator.load import words
+from generator.load.meant import digits_alone, meant
 from generator.load.spanish import SPANISH, SPANISH_KEYS
 from generator.load.yaml_text import short
 from generator.model.origin import OriginList, OriginMap, locate
@@ -107,6 +108,9 @@ def refused(code: str, place: Place, context: dict[str, Any]) -> Problem:
     what, remedy = words.WORDS[code]
     if code == "unquoted-text":
         context["kind"] = words.PLAIN_KINDS.get(context["kind"], context["kind"])
+    if given := meant(code, text := str(context.get("text", ""))):
+        context["suggestion"] = given
+        remedy = digits_alone(text) if code == "not-a-number" else remedy
     if "suggestion" in context and context["suggestion"] in {"", context["text"]}:
         remedy = _FORMS.get(code)
     return _problem(code, place, (what, remedy), **context)

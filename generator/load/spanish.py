@@ -35,8 +35,8 @@ _WORDS = {
     "last": "último, ultimo",
     "mean": "promedio",
     "max": "máximo",
-    "strategic": "estratégico",
-    "operational": "operativo",
+    "strategic": "estratégico, pei, plan estratégico",
+    "operational": "operativo, poi, poa, plan operativo",
     "agreement": "convenio",
     "draft": "borrador",
     "approved": "aprobado",
@@ -64,6 +64,13 @@ _WORDS = {
 }
 SPANISH = {word: value for value, words in _WORDS.items() for word in words.split(", ")}
 """The word that editors write in Spanish for a value of the vocabulary, in small letters."""
+
+_MONTHS = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre"),
+    *("octubre", "noviembre", "diciembre"),
+)
+MONTHS = {name: n for n, name in enumerate(_MONTHS, 1)} | {"septiembre": 9}
+"""Number of a month by its name."""
 
 SPANISH_KEYS = {
     "actividades": ("activities",),

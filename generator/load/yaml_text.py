@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from generator.load.decoding import StopReadingError, decoded
-from generator.load.yaml_words import syntax_problem
+from generator.load.yaml_words import quoted, syntax_problem
 from generator.model.origin import OriginList, OriginMap, Position
 from generator.model.scalars import Plain, plain_scalar
 from generator.problems import Message, Place, Problem, error, msg, warning
@@ -266,9 +266,9 @@ class _Builder:
 
     def _stop_alias(self, event: Any, mark: str) -> None:
         name = f"{mark}{event.anchor}"
-        self._stop(
-            "yaml-alias", event, msg("«{name}» is a YAML anchor or alias", name=name), _NO_ALIAS
-        )
+        what = msg("«{name}» is a YAML anchor or alias", name=name)
+        line = self._lines[event.start_mark.line]
+        self._stop("yaml-alias", event, what, quoted(line) or _NO_ALIAS)
 
     def _stop(self, code: str, event: yaml.Event, message: Message, hint: Message) -> None:
         raise StopReadingError(error(code, Place(self.path, *_position(event)), message, hint))

@@ -6,6 +6,7 @@ import re
 
 import yaml
 
+from generator.load.meant import digits_alone
 from generator.problems import Message, Place, Problem, error, msg
 
 _MEND_QUOTES = msg("put the text between quotes")
@@ -89,6 +90,33 @@ _NO_SPACE = re.compile(r"\s*(?:- +)*([A-Za-z_]+):(?!//)(\S.*)")
 _BARE_DASH = re.compile(r".*:\s+[-–—]\s*(?:#.*)?$")
 
 
+_NO_DASH_SPACE = re.compile(r"\s*-([A-Za-z_]+):(\s.*|)")
+_LINE = re.compile(r"\s*(?:- +)*([A-Za-z_]+): +(\S.*?)\s*")
+_LIMIT = re.compile(r".*?[0-9]: *([<>]=? *([0-9.]*[0-9]))")
+_STARTS = tuple("@`%*&!?|>")
+"""Signs that mean something to YAML at the start of a text."""
+
+
+def quoted(line: str) -> Message | None:
+    """The whole line to write, where its text has to stand between quotes."""
+    found = _LINE.fullmatch(line)
+    if not found or " #" in found[2] or not _needs_quotes(found[2]):
+        return None
+    key, text = found.groups()
+    mark, inner = ('"', text) if not set('"\\') & set(text) else ("'", text.replace("'", "''"))
+    return msg("write «{key}: {rest}»", key=key, rest=f"{mark}{inner[:120]}{mark}")
+
+
+def _needs_quotes(text: str) -> bool:
+    if text[0] in "\"'":  # a word between quotes, and more after it
+        return text.count(text[0]) % 2 == 0 and text[-1] != text[0]
+    if text[0] in "[{":  # a word between brackets, and more after it
+        return bool(re.search(r"[]}][^]},]*[^]},\s]$", text))
+    if text[0] in "&*":  # what may be an anchor or its alias stays one
+        return bool(re.fullmatch(r"(?:\*\S+|[&*]) [^{[]+", text))
+    return text.startswith(_STARTS) or ": " in text
+
+
 def syntax_problem(path: str, failure: yaml.MarkedYAMLError, text: str) -> Problem:
     """The place and the remedy of a syntax error; at most one per file, the first."""
     mark = failure.problem_mark or failure.context_mark
@@ -97,18 +125,26 @@ def syntax_problem(path: str, failure: yaml.MarkedYAMLError, text: str) -> Probl
         mark = failure.context_mark  # where the thing begins that is not closed
     place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path, 1, 1)
     said = failure.problem or ""
-    if seen := _as_written(place, text.splitlines()[place.line - 1 : place.line]):
+    lines = text.splitlines()[max(place.line - 2, 0) : place.line]
+    if seen := _as_written(place, lines):
         return seen
+    if lines and (limit := _LIMIT.match(lines[-1])) and place.column > limit.start(1):
+        what = msg("a limit («{text}») is not a value", text=limit[1])
+        hint = digits_alone(limit[1]).having(suggestion=limit[2])
+        return error("yaml-syntax", Place(path, place.line, limit.start(1) + 1), what, hint)
+    written = quoted(lines[-1]) if lines else None
     for words, message, hint in _WORDS:
         if words in said:
-            return error("yaml-syntax", place, message, hint)
+            return error("yaml-syntax", place, message, written or hint)
     detail = msg("this is not valid YAML ({detail})", detail=said)
-    return error("yaml-syntax", place, detail, _MEND_QUOTES)
+    return error("yaml-syntax", place, detail, written or _MEND_QUOTES)
 
 
 def _as_written(place: Place, lines: list[str]) -> Problem | None:
     """What the line itself shows, where libyaml only knows that something is missing."""
-    line = lines[0] if lines else ""
+    line = lines[-1] if lines else ""
+    if len(lines) > 1 and _NO_DASH_SPACE.fullmatch(lines[0]):
+        place, line = Place(place.path, place.line - 1, 1), lines[0]
     if found := _NO_SPACE.fullmatch(line):
         key, rest = found.groups()
         return error(
@@ -116,6 +152,14 @@ def _as_written(place: Place, lines: list[str]) -> Problem | None:
             Place(place.path, place.line, found.start(1) + 1),
             msg("a space is missing after the colon of «{key}»", key=key),
             msg("write «{key}: {rest}»", key=key, rest=rest.strip()[:60]),
+        )
+    if found := _NO_DASH_SPACE.fullmatch(line):
+        key, rest = found.groups()
+        return error(
+            "yaml-syntax",
+            Place(place.path, place.line, found.start(1)),
+            msg("a space is missing after the hyphen"),
+            msg("write «- {key}:{rest}»", key=key, rest=rest[:60]),
         )
     if _BARE_DASH.fullmatch(line):
         return error(

@@ -209,6 +209,22 @@ class Variable(Model):
         return f"{said} ({self.data_source})" if self.data_source else said
 
 
+class DataQuality(Model):
+    """How far its values can be trusted: the five points that GPRAMA asks for."""
+
+    validation: Text | None = None
+    """How measured values are verified."""
+    sources: Text | None = None
+    accuracy: Text | None = None
+    """The one that the use of the values needs."""
+    limitations: Text | None = None
+    compensation: Text | None = None
+    """What is done about the limitations."""
+
+    def __str__(self) -> str:
+        return "; ".join(text for text in self.__dict__.values() if text)
+
+
 class Indicator(Traits, InCharge, Coded):
     """A technical sheet (ficha técnica), shared by the plans that use it."""
 
@@ -223,6 +239,7 @@ class Indicator(Traits, InCharge, Coded):
     justification: Text | None = None
     limitations: Text | None = None
     verification: Text | None = None
+    data_quality: DataQuality | None = None
     assumptions: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
     """What must hold for it to be reached, and is not in the hands of who answers for it."""
     frequency: Granularity | None = None

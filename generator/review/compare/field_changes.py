@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from generator.model.base import Model
-from generator.model.indicator import Baseline, Indicator
+from generator.model.indicator import Baseline, DataQuality, Indicator
 from generator.model.measure import Measure, ResultEntry
 from generator.model.method import Method
 from generator.model.money import BudgetLine
@@ -19,6 +19,7 @@ from generator.model.plan import (
     Approval,
     BudgetChange,
     Objective,
+    OwnElement,
     Plan,
     Priority,
     Strategy,
@@ -100,9 +101,11 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         text="unit_forms justification limitations related note correction",
         register="codes",
         responsible="responsible",
+        inside="data_quality",
         by_hand="baseline",
         source="source",
     ),
+    DataQuality: _by(text="validation sources accuracy limitations compensation"),
     Baseline: _by(baseline="period value", source="source", text="note"),
     Plan: _by(
         text=(
@@ -163,6 +166,18 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         responsible="responsible executing_unit",
         contribution="contributes_to",
         by_hand="budget measures",
+        source="source",
+        method="region weight",
+        inside="priority",
+        deadline="schedule",
+    ),
+    OwnElement: _by(
+        key="code level",
+        register="codes",
+        text="title description note sections correction",
+        responsible="responsible executing_unit",
+        contribution="contributes_to",
+        by_hand="budget measures parent",
         source="source",
         method="region weight",
         inside="priority",
@@ -234,16 +249,9 @@ WHOLE = frozenset(
         "Discontinued",
         *("Disputed", "DisputedAmount", "DisputedMeasure", "DisputedResult"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
-        *(
-            "NamedFigure",
-            "NthWeekday",
-            "PrintedTable",
-            "ProfileLevel",
-            "Responsible",
-            "Scheme",
-            "Section",
-        ),
-        *("Source", "SpellingCorrection", "Traits", "UnitForms", "Variable", "Where"),
+        *("NamedFigure", "NthWeekday", "OwnLevel", "PrintedTable"),
+        *("Responsible", "Scheme", "Section", "Source", "SpellingCorrection", "Traits"),
+        *("UnitForms", "UsualLevel", "Variable", "Where"),
     )
 )
 """Models that are one value of the field that holds them: every field of theirs counts."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.compute.attainment import Attainment, Status
+from generator.compute.attainment import Attainment, Formula, Status
 from generator.model.catalog import PLAN
+from generator.model.method import Band
+from generator.model.money import Stage
 from generator.model.period import Granularity, Period
-from generator.model.published import PublishedFigure
+from generator.model.published import MEASURE, PublishedFigure
+from generator.model.scalars import State
 from generator.problems import msg, plural
 from generator.review.changes import (
     AmountChange,
@@ -24,6 +27,7 @@ from generator.review.changes import (
 )
 from generator.review.explain.values import EASES, FIELDS, difference, in_sentence, in_words, short
 from generator.words.formatter import Formatter
+from generator.words.labels import label
 
 DOT = " · "
 _MOST_TARGETS = 4
@@ -82,7 +86,20 @@ def _printed(entry: str, f: Formatter) -> str:
     """A printed figure by its sort and what it is of; a fact has only its name."""
     sort, _, rest = entry.partition(" ")
     known = next((figure for figure in PublishedFigure if figure == sort), None)
-    return f"{f.label(known)} {rest}".strip() if known else entry
+    of, *more = rest.split(" ")
+    said = (f.t(_COUNTED[it]) if it in _COUNTED else it for it in more)
+    return " ".join((f.label(known), of, *said)).strip() if known else entry
+
+
+_COUNTED = {
+    **{it.value: label(it) for it in (*Stage, *Band, State.NOT_PROGRAMMED)},
+    **{it.value: label(it) for it in (Status.NOT_REPORTED, Status.NOT_APPLICABLE)},
+    "objective": msg("objectives"),
+    "strategy": msg("strategies"),
+    "activity": msg("activities"),
+    MEASURE: msg("indicators"),
+}
+"""Words in the name of a printed figure, after its sort and what it is of."""
 
 
 def _shared(change: Change, f: Formatter) -> str:
@@ -211,6 +228,7 @@ _CODES = {
     "objective": msg("code of the objective: {before} → {after}"),
     "strategy": msg("code of the strategy: {before} → {after}"),
     "activity": msg("code of the activity: {before} → {after}"),
+    "element": msg("code of the part of the plan: {before} → {after}"),
     "measure": msg("id of the indicator: {before} → {after}"),
     "indicator": msg("id of the sheet: {before} → {after}"),
 }
@@ -264,13 +282,15 @@ def _effect(effect: Effect, change: Change, f: Formatter, *, named: bool) -> str
         became = msg("band {before} → {after}", before=before, after=after)
         parts.append(f.t(became if bands[0] else msg("band {band}", band=after)))
     if not parts and (old or new):
-        met = [f.t(_MET[bool(it and it.met)]) for it in (old, new)]
-        parts.append(f.t("limit {before} → {after}", before=met[0], after=met[1]))
+        met = [f.t(_MET[it.met if it else None]) for it in (old, new)]
+        is_limit = Formula.LIMIT in {it.formula for it in (old, new) if it}
+        text = msg("limit {before} → {after}") if is_limit else msg("verdict {before} → {after}")
+        parts.append(f.t(text, before=met[0], after=met[1]))
     words = ", ".join(parts)
     return f"{effect.measure} {words}" if named else words
 
 
-_MET = (msg("not met"), msg("met"))
+_MET = {True: msg("met"), False: msg("not met"), None: msg("without a verdict")}
 
 
 def _attainment_of(period: Period, own: Period | None, f: Formatter) -> str:

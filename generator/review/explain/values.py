@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from generator.model.base import Model
 from generator.model.breakdown import TOTAL
-from generator.model.indicator import Baseline, UnitForms, Variable
+from generator.model.indicator import Baseline, DataQuality, UnitForms, Variable
 from generator.model.measure import Correction
 from generator.model.method import Bands
 from generator.model.people import Responsible, ResponsibleRole
@@ -75,7 +75,7 @@ def difference(f: Formatter, before: object, after: object, *, in_percent: bool 
 
 def _named(f: Formatter, model: Model) -> str:
     """What a part of the content is known by."""
-    if isinstance(model, Variable | UnitForms | Priority):
+    if isinstance(model, Variable | UnitForms | Priority | DataQuality):
         return str(model)
     if isinstance(model, Contribution):
         return " ".join(part for part in (model.plan, model.document, model.code) if part)
@@ -132,6 +132,7 @@ _SAME = (
 FIELDS: dict[str, Message] = {
     **FIGURES,
     **{name.replace(" ", "_"): Message(name) for name in _SAME},
+    "accuracy": msg("accuracy that is needed"),
     "agreements": msg("signature"),
     "aliases": msg("other names"),
     "amendments": msg("amendment"),
@@ -142,9 +143,11 @@ FIELDS: dict[str, Message] = {
     "capped": msg("cut at 100"),
     "changes": msg("figures it changes"),
     "codes": msg("external codes"),
+    "compensation": msg("what is done about the limitations"),
     "concerns": msg("what it concerns"),
     "correction": msg("reason of the correction"),
     "cutoff": msg("day of closing"),
+    "data_quality": msg("quality of the data"),
     "dimensions": msg("parts by which it can be split"),
     "documents": msg("document"),
     "elements": msg("report in words"),
@@ -178,9 +181,11 @@ FIELDS: dict[str, Message] = {
     "rule": msg("rule of the date"),
     "schemes": msg("schemes of external codes"),
     "site": msg("portal"),
+    "sources": msg("sources of the data"),
     "timezone": msg("time zone"),
     "unit_forms": msg("forms of the unit"),
     "units": msg("organisational unit"),
+    "validation": msg("how the data are verified"),
     "url": msg("web address"),
     "versions": msg("version"),
 }

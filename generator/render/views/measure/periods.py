@@ -108,12 +108,18 @@ def _period_row(
         label = f"{brief}, {label}" if several else brief
         # Only regions have pages of their own.
         href = ctx.region_link(found.name).href if found.by == REGION else ""
-    elif it.target is None and found.period in series.progress:
+    elif it.target is None and _is_towards_year(series, found.period):
         # Half a year is not judged by the target of the whole.
         it, towards = replace(series.progress[found.period], band=None, met=None), True
         label = ctx.t("{period}, towards the target of the year", period=label)
     row = row_of(ctx, Link(label, href), it, result.use.traits)
     return PeriodRow(row, it, brief, found.by, found.period, towards)
+
+
+def _is_towards_year(series: YearSeries, period: Period) -> bool:
+    """Whether a part of the year is told beside the target of the whole, which is a number."""
+    it = series.progress.get(period)
+    return it is not None and isinstance(it.target, Decimal)
 
 
 # Charts.

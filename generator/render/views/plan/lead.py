@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.compute.attainment import AIMLESS, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Rollup, Scope
+from generator.compute.rollups import Rollup, Scope, lowest_first
 from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN, Level
 from generator.model.method import Band, Bands
@@ -120,9 +120,7 @@ def targets_caption(ctx: RenderContext, result: PlanResult) -> str:
             n=n_targets(result),
             year=year,
         )
-    levels = [
-        indicators(ctx, result, aimed[level], level) for level in reversed(Level) if aimed[level]
-    ]
+    levels = [indicators(ctx, result, aimed[level], level) for level in lowest_first(aimed)]
     return ctx.t("for {year}: {levels}", year=year, levels=levels)
 
 
@@ -255,12 +253,14 @@ def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
             "{n} of {whole} covered {high} of the way to their targets{so_far} or more.",
         )
     aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
-    whole = counted(ctx, result, rollup.n - aimless, rollup.level)
-    edge, so_far = Percent(bands.high), _so_far(ctx, result)
+    n = rollup.n - aimless
+    whole = counted(ctx, result, n, rollup.level)
     if not rollup.n_averaged:
         forms = plural("{n} of {whole} met its target.", "{n} of {whole} met their targets.")
         high = rollup.n_met
-    text = _counted(ctx, forms, high, whole=whole, high=edge, so_far=so_far)
+    form = ctx.f.template(forms.having(n=high or n))  # «0 de 1 actividad llegó»
+    so_far, edge = _so_far(ctx, result), Percent(bands.high)
+    text = ctx.html(form, n=bold(ctx.f.number(high)), whole=whole, high=edge, so_far=so_far)
     if not silent:
         return text
     return text + " " + ctx.f.n("{n} had no target.", "{n} had no target.", silent)

@@ -1,0 +1,111 @@
+"""What an author may have meant by a text that is refused: the form to write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from generator.load.spanish import MONTHS
+from generator.model.catalog import Catalog
+from generator.model.period import Period
+from generator.model.scalars import slug
+from generator.problems import Message, Problem, msg
+
+_SURE = 65.0
+_NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
+_PARTS = {"t": "T", "trim": "T", "trimestre": "T", "s": "S", "sem": "S", "semestre": "S", "b": "B"}
+_PART = "|".join(_PARTS)
+_DAY = re.compile(r"([0-9]{1,2})(?:°|º|ro)? (?:de )?([a-z]+),? (?:del? )?([0-9]{4})")
+_MONTH = re.compile(r"([a-z]+)[ -](?:del? )?([0-9]{4})")
+_YEAR_FIRST = re.compile(rf"([0-9]{{4}})[-/ ]?(?:0?([1-6]) ?({_PART})|({_PART})[ -]?0?([1-6]))")
+_YEAR_LAST = re.compile(
+    rf"(?:0?([1-6])(?:°|º|er|do|ro|to)?[ -]?({_PART})|({_PART})[ -]?0?([1-6]))"
+    r"[-/ ]?(?:del? )?([0-9]{4})"
+)
+
+
+def meant(code: str, text: str) -> str:
+    """The form to write instead of a text; "" where nobody can tell."""
+    reader = _READERS.get(code)
+    return reader(" ".join(text.casefold().split())) if reader else ""
+
+
+def _date(text: str) -> str:
+    """``10 de enero de 2025``."""
+    found = _DAY.fullmatch(text)
+    if found and (month := MONTHS.get(found[2])):
+        try:
+            return date(int(found[3]), month, int(found[1])).isoformat()
+        except ValueError:
+            return ""
+    return ""
+
+
+def _period(text: str) -> str:
+    """``2025-1T``, ``1er trimestre de 2025``, ``enero 2025``."""
+    if found := _MONTH.fullmatch(text):
+        month = MONTHS.get(found[1])
+        return f"{found[2]}-{month:02}" if month else ""
+    if found := _YEAR_FIRST.fullmatch(text):
+        year, n, part, other_part, other_n = found.groups()
+    elif found := _YEAR_LAST.fullmatch(text):
+        n, part, other_part, other_n, year = found.groups()
+    else:
+        return ""
+    form = f"{year}-{_PARTS[part or other_part]}{n or other_n}"
+    try:
+        return Period.parse(form).text
+    except ValueError:
+        return ""
+
+
+def _number(text: str) -> str:
+    """``8.``, ``.8``, ``> 8``: the digits alone."""
+    found = re.fullmatch(rf"(?:[<>≥≤]=? ?)?{_NUMBER}\.?", text)
+    if found:
+        return found[1]
+    return f"0{text}" if re.fullmatch(r"\.[0-9]+", text) else ""
+
+
+_READERS = {"bad-date": _date, "bad-period": _period, "not-a-number": _number}
+
+_LIMITS = {
+    ">": msg("write {suggestion}, and in the indicator «direction: at-least» with «strict: true»"),
+    "<": msg("write {suggestion}, and in the indicator «direction: at-most» with «strict: true»"),
+    "≥": msg("write {suggestion}, and in the indicator «direction: at-least»"),
+    "≤": msg("write {suggestion}, and in the indicator «direction: at-most»"),
+}
+
+
+def digits_alone(text: str) -> Message:
+    """How to write a number that is not written whole, or stands with a limit."""
+    sign = text.strip().replace(">=", "≥").replace("<=", "≤")[:1]
+    return _LIMITS.get(sign, msg("write only the number: {suggestion}"))
+
+
+def named_by_id(catalog: Catalog, problems: list[Problem]) -> Iterator[Problem]:
+    """The problems; what names a unit, a document or a sheet by its title gets its id."""
+    ids: dict[str, str] = {}
+    for problem in problems:
+        if problem.code != "bad-id" or problem.place.path.endswith(("units.yml", "documents.yml")):
+            yield problem
+            continue
+        ids = ids or dict(_names(catalog))
+        text = slug(str(problem.message.values["text"]))
+        near = process.extractOne(text, list(ids), scorer=fuzz.ratio, score_cutoff=_SURE)
+        hint = msg("write its id: «{suggestion}»", suggestion=ids[near[0]]) if near else None
+        yield replace(problem, hint=hint or problem.hint)
+
+
+def _names(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Titles as slugs, with the id of what they name."""
+    for unit in catalog.units.values():
+        yield from ((slug(name), unit.id) for name in (unit.name, unit.acronym) if name)
+    for document in catalog.documents.values():
+        names = (document.title, document.number)
+        yield from ((slug(name), document.id) for name in names if name)
+    yield from ((slug(sheet.name), name) for name, sheet in catalog.indicators.items())
