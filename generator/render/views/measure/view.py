@@ -145,6 +145,8 @@ def _label(ctx: RenderContext, series: YearSeries | None) -> str:
     if series.late and series.late.of_year:
         return ctx.t("Attainment of the target of {year}", year=ctx.f.period(series.late.of_year))
     if series.headline.raw is None:
+        if series.is_so_far and series.reported_until and series.headline.met is not None:
+            return ctx.t("Target until {period}", period=ctx.f.period(series.reported_until))
         return ctx.t("Target {period}", period=ctx.f.of(series.subject))
     if not series.is_so_far or series.reported_until is None:
         if series.subject.granularity is not Granularity.YEAR:
