@@ -60,4 +60,5 @@ def test_where_an_element_has_several_indicators_each_is_named() -> None:
     assert wrong.of.text == "Días que toma una inscripción"
     assert wrong.of.href.endswith("/actividad/1.md#dias-inscripcion")
     every = measures_page(pages(), PLAN)
-    assert every and every.view.level == "Qué se prometió"
+    assert every
+    assert every.view.level == "Qué se prometió"
