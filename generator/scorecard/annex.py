@@ -34,6 +34,7 @@ _DIRECTIONS: dict[tuple[Direction, bool], Message] = {
     (Direction.DECREASE, False): msg("Descending"),
     (Direction.AT_LEAST, False): msg("Lower limit"),
     (Direction.AT_MOST, False): msg("Upper limit"),
+    (Direction.MAINTAIN, False): msg("Maintained"),
     (Direction.AT_LEAST, True): msg("Lower limit, not included"),
     (Direction.AT_MOST, True): msg("Upper limit, not included"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.compute.attainment import Attainment, Status
+from generator.compute.attainment import Attainment, Formula, Status
 from generator.model.catalog import PLAN
 from generator.model.method import Band
 from generator.model.money import Stage
@@ -282,13 +282,15 @@ def _effect(effect: Effect, change: Change, f: Formatter, *, named: bool) -> str
         became = msg("band {before} → {after}", before=before, after=after)
         parts.append(f.t(became if bands[0] else msg("band {band}", band=after)))
     if not parts and (old or new):
-        met = [f.t(_MET[bool(it and it.met)]) for it in (old, new)]
-        parts.append(f.t("limit {before} → {after}", before=met[0], after=met[1]))
+        met = [f.t(_MET[it.met if it else None]) for it in (old, new)]
+        is_limit = Formula.LIMIT in {it.formula for it in (old, new) if it}
+        text = msg("limit {before} → {after}") if is_limit else msg("verdict {before} → {after}")
+        parts.append(f.t(text, before=met[0], after=met[1]))
     words = ", ".join(parts)
     return f"{effect.measure} {words}" if named else words
 
 
-_MET = (msg("not met"), msg("met"))
+_MET = {True: msg("met"), False: msg("not met"), None: msg("without a verdict")}
 
 
 def _attainment_of(period: Period, own: Period | None, f: Formatter) -> str:
