@@ -9,9 +9,9 @@ from generator.compute import compute
 from generator.load import load
 from generator.load.disk import read_tree
 from generator.render.views.across.contrast import contrast_view
-from generator.render.views.changes.pages import plan_changes_page
+from generator.render.views.changes.pages import ChangesView, plan_changes_page
 from generator.render.views.common import RenderContext
-from generator.render.views.measure.list import measures_page
+from generator.render.views.measure.list import MeasuresView, measures_page
 from generator.render.views.measure.rows import measure_rows
 from generator.render.views.measure.view import MeasureView, measure_views
 from tests.command import ROOT
@@ -53,12 +53,14 @@ def test_what_serves_several_is_listed_once_and_in_order() -> None:
 
 def test_where_an_element_has_several_indicators_each_is_named() -> None:
     changes = plan_changes_page(pages(), PLAN)
-    assert changes
+    assert changes is not None
+    assert isinstance(changes.view, ChangesView)
     named = {(row.what.text, row.code) for row in changes.view.rows}
     assert named == {("Aulas rehabilitadas", "Componente 3")}
     (wrong,) = contrast_view(pages(), PLAN).differing
     assert wrong.of.text == "Días que toma una inscripción"
     assert wrong.of.href.endswith("/actividad/1.md#dias-inscripcion")
     every = measures_page(pages(), PLAN)
-    assert every
+    assert every is not None
+    assert isinstance(every.view, MeasuresView)
     assert every.view.level == "Qué se prometió"
