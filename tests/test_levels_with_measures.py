@@ -41,6 +41,8 @@ def test_a_verdict_says_until_when_and_a_year_that_runs_has_none() -> None:
     limit = shown("actividad/4", "quejas-por-apoyos")
     rows = {row.row.name.text: row.row.mark.word for row in limit.progress.rows}
     assert (limit.label, rows["2025"]) == ("Meta de 2025", "Con reporte")
+    milestone = shown("actividad/5", "contrato-firmado")
+    assert milestone.notes == ("I trimestre de 2025: La primera licitación se declaró desierta.",)
 
 
 def test_what_serves_several_is_listed_once_and_in_order() -> None:
