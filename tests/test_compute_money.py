@@ -295,7 +295,7 @@ def test_a_part_that_prints_its_opening_budget_too_hides_no_execution() -> None:
         "2": stages("modified 100", "accrued 90"),
     }
     plan = computed(content(**strategy("1.1", parts=parts)))
-    assert plan.spending(Period.of_year(2024), "1.1").execution == 70  # noqa: PLR2004
+    assert plan.spending(Period.of_year(2024), "1.1").execution == 70
 
 
 @pytest.mark.parametrize(
