@@ -80,11 +80,14 @@ def _period_rows(
         yield _period_row(ctx, result, series, observation, several=several)
     has_year = any(o.period.granularity is Granularity.YEAR and o.member == WHOLE for o in shown)
     if len(shown) > 1 and not has_year and not result.is_by_part:
-        whole = series.full_year
-        if series.is_running:
-            whole = replace(whole, band=None, met=None)  # a year that runs is not judged yet
+        whole = _judged(series, series.full_year)
         label = Link(ctx.t("{year}, whole year", year=series.year))
         yield PeriodRow(row_of(ctx, label, whole, traits), whole)
+
+
+def _judged(series: YearSeries, whole: Attainment) -> Attainment:
+    """A year; while it runs, without a verdict."""
+    return replace(whole, band=None, met=None) if series.is_running else whole
 
 
 def _says_something(observation: Observation) -> bool:
@@ -112,6 +115,8 @@ def _period_row(
         # Half a year is not judged by the target of the whole.
         it, towards = replace(series.progress[found.period], band=None, met=None), True
         label = ctx.t("{period}, towards the target of the year", period=label)
+    elif found.period.granularity is Granularity.YEAR:
+        it = _judged(series, it)
     row = row_of(ctx, Link(label, href), it, result.use.traits)
     return PeriodRow(row, it, brief, found.by, found.period, towards)
 
