@@ -80,13 +80,14 @@ def _period_rows(
         yield _period_row(ctx, result, series, observation, several=several)
     has_year = any(o.period.granularity is Granularity.YEAR and o.member == WHOLE for o in shown)
     if len(shown) > 1 and not has_year and not result.is_by_part:
-        whole = _judged(series, series.full_year)
+        whole = _of_year(series)
         label = Link(ctx.t("{year}, whole year", year=series.year))
         yield PeriodRow(row_of(ctx, label, whole, traits), whole)
 
 
-def _judged(series: YearSeries, whole: Attainment) -> Attainment:
-    """A year; while it runs, without a verdict."""
+def _of_year(series: YearSeries) -> Attainment:
+    """The year as a whole; one that runs is not judged yet."""
+    whole = series.full_year
     return replace(whole, band=None, met=None) if series.is_running else whole
 
 
@@ -111,12 +112,12 @@ def _period_row(
         label = f"{brief}, {label}" if several else brief
         # Only regions have pages of their own.
         href = ctx.region_link(found.name).href if found.by == REGION else ""
+    elif found.period.granularity is Granularity.YEAR and it.status is Status.VALUE:
+        it = _of_year(series)
     elif it.target is None and _is_towards_year(series, found.period):
         # Half a year is not judged by the target of the whole.
         it, towards = replace(series.progress[found.period], band=None, met=None), True
         label = ctx.t("{period}, towards the target of the year", period=label)
-    elif found.period.granularity is Granularity.YEAR:
-        it = _judged(series, it)
     row = row_of(ctx, Link(label, href), it, result.use.traits)
     return PeriodRow(row, it, brief, found.by, found.period, towards)
 
