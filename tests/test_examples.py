@@ -15,6 +15,8 @@ from generator.check import check
 from generator.load import load
 from generator.load.disk import read_tree
 from generator.model.arithmetic import evaluate
+from generator.render.pages import page_outputs
+from generator.render.views.common import RenderContext
 from generator.words.formatter import Formatter
 from generator.words.problems import as_text
 from tests.command import ROOT
@@ -114,6 +116,27 @@ def test_every_percentage_of_an_example_was_worked_out_by_hand(example: Path) ->
         if (date.fromisoformat(row["end"]) - date.fromisoformat(row["start"])).days > 360
     }
     assert made | means <= known
+
+
+def test_the_pages_of_an_aid_project_say_what_is_so() -> None:
+    files, _ = read_tree(ROOT / "examples/logframe/content", "")
+    plan = "planes/agua-y-oficio"
+    told = {
+        "index.md": "Producto PT.1 · no cumplido · Agua y Oficio",
+        f"{plan}/index.md": "Mancomunidad Río Negro (MRN) («Cosolicitante»)",
+        f"{plan}/actividad/A2.1.1.md": "Deja de medirse desde 2025. Motivo: Los talleres pasaron",
+        f"{plan}/efecto/OE2.md": "80 (2024)",
+        f"{plan}/impacto/OG.md": "Suma 380,000.00 371,774.60",
+    }
+    outputs = page_outputs(RenderContext(results_of(files, "2026-05-20"), "es"), ())
+    made = {it.path: it.make().decode() for it in outputs if it.path.removeprefix("docs/") in told}
+    assert any('class="n words" data-v="">12 de las 24' in text for text in made.values())
+    bare = {path: re.sub("<[^>]+>", " ", text) for path, text in made.items()}
+    said = {path.removeprefix("docs/"): " ".join(text.split()) for path, text in bare.items()}
+    assert {path: words for path, words in told.items() if words not in said[path]} == {}
+    assert "3 indicadores" in said[f"{plan}/index.md"]
+    assert "Presupuesto por etapa, 2025" in said[f"{plan}/index.md"]
+    assert [path for path, text in said.items() if "Inicial: el presupuesto" in text] == []
 
 
 def _whose(row: dict[str, str]) -> tuple[str, str, str]:
