@@ -21,6 +21,7 @@ from generator.model.catalog import Level
 from generator.model.combine import mean
 from generator.model.measure import ResultStatus
 from generator.model.method import Band, Bands
+from generator.model.values import Intent
 
 ZERO = Decimal(0)
 K = TypeVar("K", Band, Status)
@@ -171,9 +172,10 @@ def activity_result(
     capped = [value for part in parts if (value := part.capped) is not None]
     raw = [part.raw for part in parts if part.raw is not None]
     average = mean(capped)
-    verdicts = {part.met for part in parts if part.status is Status.VALUE and part.raw is None}
-    judged = raw[0] if len(raw) == 1 else average
-    band = bands.of(judged) if bands is not None and judged is not None else None
+    judged = (it for it in parts if it.status is Status.VALUE and it.raw is None)
+    verdicts = {it.met for it in judged if not isinstance(it.target, Intent)}
+    main = raw[0] if len(raw) == 1 else average
+    band = bands.of(main) if bands is not None and main is not None else None
     return Counted(
         code=key[0],
         level=key[1],
