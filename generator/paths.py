@@ -38,8 +38,14 @@ class Address(str):
 
 @cache
 def _pattern(address: str) -> re.Pattern[str]:
-    fixed = _NAME.split(address)[::2]
-    return re.compile("([^/]+)".join(map(re.escape, fixed)))
+    fixed, *more = _NAME.split(address)
+    pairs = zip(more[::2], more[1::2], strict=True)
+    named = (f"({_SHAPE.get(name, '[^/]+')}){re.escape(text)}" for name, text in pairs)
+    return re.compile(re.escape(fixed) + "".join(named))
+
+
+_SHAPE = {"code": "[^/]+(?:/[^/]+)?"}
+"""A code may have its level before it."""
 
 
 HOME = Address("index.md")
@@ -57,7 +63,7 @@ NEWS = Address("novedades/index.md")
 CHANGES = Address("cambios/index.md")
 PLAN = Address("planes/{plan}/index.md")
 ELEMENT = Address("planes/{plan}/{code}.md")
-"""An objective, a strategy or an activity."""
+"""A part of a plan; its level stands in the address where the plan declares levels of its own."""
 NARRATIVE = Address("planes/{plan}/documento.md")
 """What a plan's document says in words."""
 MEASURES = Address("planes/{plan}/medidas.md")

@@ -149,6 +149,39 @@ objectives:
     measures:
       - {unit: Hogar, targets: {2024: 500}, zero_is_target: true}
 """,
+    "plans/barrios-2024/plan.yml": """
+title: Plan de barrios 2024
+entity: msd
+kind: strategic
+period: 2024
+frequency: year
+levels:
+  - {code: eje, singular: Eje, plural: Ejes}
+  - {code: programa, singular: Programa, plural: Programas}
+  - {code: meta, singular: Meta, plural: Metas}
+method: ceplan-2024
+state: draft
+source: {document: plan-salud}
+""",
+    "plans/barrios-2024/elements/eje/1.yml": """
+level: eje
+code: "1"
+title: Vida digna
+""",
+    "plans/barrios-2024/elements/programa/1.yml": """
+level: programa
+code: "1"
+parent: eje/1
+title: Escuelas
+""",
+    "plans/barrios-2024/elements/meta/1.yml": """
+level: meta
+code: "1"
+parent: programa/1
+title: Construir aulas
+measures:
+  - {unit: Aula, targets: {2024: 10}}
+""",
 }
 """Content that the examples change; each says which of its lines."""
 

@@ -207,7 +207,7 @@ def test_the_printed_total_is_the_sum_of_the_printed_amounts(real: PlanResult) -
 
 
 def test_the_plan_has_the_parts_that_its_document_prints(real: PlanResult) -> None:
-    levels = Counter(element.level for element in real.folder.elements)
+    levels = Counter(element.level.code for element in real.folder.elements)
     assert levels == {"plan": 1, "objective": 4, "strategy": 4, "activity": 15}
     assert len(real.measures) == 25
     with_target = [m for m in real.measures.values() if m.use.measure.total is not None]

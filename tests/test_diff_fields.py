@@ -22,7 +22,7 @@ from generator.model.base import Model
 from generator.model.catalog import Catalog, PlanFolder
 from generator.model.people import InCharge
 from generator.model.period import Period, Span
-from generator.model.plan import Node, Part
+from generator.model.plan import CarriedOut, Node, Part
 from generator.model.schemes import Coded
 from generator.model.source import Cited
 from generator.review.changes import ChangeKind
@@ -34,7 +34,7 @@ from generator.words.labels import FIGURES
 from tests.cases.runner import GOOD, lay_out
 from tests.manual import BASE
 
-BASES = {Cited, Coded, InCharge, Node, Part}
+BASES = {CarriedOut, Cited, Coded, InCharge, Node, Part}
 """What models have in common: nothing in a file is one of these alone."""
 
 
@@ -66,7 +66,7 @@ def test_every_field_of_a_folder_and_of_the_catalogue_is_compared() -> None:
     folder = {field.name for field in dataclasses.fields(PlanFolder)}
     own = {"id", "complete", "region_list"}
     lists = {"amendments", "published", "recommendations", "calendar"}
-    assert folder == own | lists | {"plan", "strategies", "results"}
+    assert folder == own | lists | {"plan", "strategies", "own_elements", "results"}
     shared = {"site", "units", "documents", "registers", "glossary", "indicators", "plans"}
     shared |= {"methods", "profiles"}
     assert {it.name for it in dataclasses.fields(Catalog)} == shared | {"region_list", "broken"}

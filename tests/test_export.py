@@ -164,24 +164,24 @@ CALENDAR = {
 GOLD = {
     "plans": """\
 plan,title,entity,kind,start,end,state,n_objectives,n_strategies,n_activities,n_measures,\
-frequency,method,currency,year,period,term_attainment,term_averaged,profile
+frequency,method,currency,year,period,term_attainment,term_averaged,profile,levels
 plan-2024,Plan 2024,mtpe,operational,2024-01-01,2024-12-31,approved,1,1,1,1,\
-quarter,ceplan-2024,PEN,2024,2024,,0,
+quarter,ceplan-2024,PEN,2024,2024,,0,,
 """,
     "elements": """\
 plan,code,level,parent,title,executing_unit,responsible,region,description,\
-taking_part,weight,priority
-plan-2024,1,objective,,Primero,,,,,,,
-plan-2024,1.1,strategy,1,Línea,,,,,,,
-plan-2024,1.1.1,activity,1.1,Actividad,,,,,,,
+taking_part,weight,priority,printed_code
+plan-2024,1,objective,,Primero,,,,,,,,1
+plan-2024,1.1,strategy,1,Línea,,,,,,,,1.1
+plan-2024,1.1.1,activity,1.1,Actividad,,,,,,,,1.1.1
 """,
     "measures": """\
 plan,measure,element,indicator,name,unit,kind,direction,over_time,baseline_period,baseline_value,\
 dimension,across,strict,zero_is_target,responsible,document,place,disputed,taking_part,weight,\
 discontinued_from,discontinued_why,\
-tolerance,baseline_text
+tolerance,baseline_text,level,parent_code
 plan-2024,visitas,1.1.1,visitas,Visitas,,count,increase,sum,,,\
-,sum,false,false,,informe,Anexo 1,target,,,,,,
+,sum,false,false,,informe,Anexo 1,target,,,,,,,activity,1.1
 """,
     "indicators": """\
 indicator,name,unit,kind,direction,over_time,frequency,results_level,criterion,\
@@ -242,10 +242,12 @@ plan-2024,strategy,1.1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,,,1,0,0,Línea,activit
 """,
     "budgets": """\
 plan,code,year,stage,version,amount,currency,document,place,covers,concept,executing_unit,lines,disputed,\
-funding,funding_name,period,start,end
-plan-2024,plan,2024,executed,,250.00,PEN,informe,Anexo 1,,Todo,,,,,,2024,2024-01-01,2024-12-31
-plan-2024,plan,2024,modified,V10,1000.00,PEN,informe,Anexo 1,,,,,,,,2024,2024-01-01,2024-12-31
-plan-2024,ue:ue,2024,modified,V9,900.50,PEN,informe,Anexo 1,,,ue,,,,,2024,2024-01-01,2024-12-31
+funding,funding_name,period,start,end,level,parent_code
+plan-2024,plan,2024,executed,,250.00,PEN,informe,Anexo 1,,Todo,,,,,,2024,2024-01-01,2024-12-31,plan,
+plan-2024,plan,2024,modified,V10,1000.00,PEN,informe,Anexo 1,,,,,,,,2024,2024-01-01,2024-12-31\
+,plan,
+plan-2024,ue:ue,2024,modified,V9,900.50,PEN,informe,Anexo 1,,,ue,,,,,2024,2024-01-01,2024-12-31\
+,plan,
 """,
     "published": """\
 plan,figure,of,period,published,recomputed,verdict,difference,document,place,quote,\
@@ -820,7 +822,7 @@ def test_rollups_are_those_of_the_computation(real: Results, real_rows: dict[str
         plan = real.plans[row["plan"]]
         period = Period.parse(row["period"])
         levels = plan.by_level[period][Scope(row["scope"]), row["code"]]
-        (rollup,) = [it for it in levels if it.level == row["level"]]
+        (rollup,) = [it for it in levels if str(it.level) == row["level"]]
         assert (row["headline"] == "true") == (rollup is levels[0])
         assert int(row["n_activities"]) == rollup.n
         states = (

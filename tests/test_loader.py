@@ -545,9 +545,7 @@ def test_the_bands_of_the_plan_come_before_those_of_its_method_and_of_the_portal
 
 def test_the_elements_of_a_plan_stand_in_its_order_and_know_their_parents() -> None:
     folder = loaded(base()).plans["salud-2025"]
-    assert [
-        (element.level.value, element.code, element.parents) for element in folder.elements
-    ] == [
+    assert [(element.level.code, element.code, element.parents) for element in folder.elements] == [
         ("plan", "plan", ()),
         ("objective", "1", ("plan",)),
         ("objective", "2", ("plan",)),

@@ -8,7 +8,7 @@ import pytest
 
 from generator.check import check
 from generator.load import load, shipped
-from generator.model.plan import Plan
+from generator.model.plan import Levels, Plan
 from generator.review.changes import FieldChange
 from generator.review.diff import diff
 from tests.helpers import content, targets, with_lines
@@ -19,7 +19,7 @@ DEFAULTS = ("levels", "method", "frequency")
 GIVEN = {
     "ceplan": "AEI ceplan-2024 semester 1",
     "kpt-colombia": "Programa simple-2026 year 1",
-    "mir-mexico": "Línea simple-2026 quarter 1",  # four levels: the plan names its three
+    "mir-mexico": "Línea simple-2026 quarter 1",  # its own four: the plan names the usual
     "gpra-usa": "Objetivo estratégico cumple-2026 quarter 10",
     "logframe": "Línea simple-2026 year 1",
     "simple": "Línea de acción simple-2026 year 1",
@@ -66,6 +66,7 @@ def plan_of(files: dict[str, bytes]) -> Plan:
 @pytest.mark.parametrize("profile", GIVEN)
 def test_a_plan_takes_what_its_profile_gives(profile: str) -> None:
     plan = plan_of(followed(profile))
+    assert isinstance(plan.levels, Levels)
     level = plan.levels.strategy.acronym or plan.levels.strategy.singular
     told = f"{level} {plan.method} {plan.frequency.value} {plan.years.starts}"
     assert told == GIVEN[profile]

@@ -563,9 +563,9 @@ def test_the_scorecard_of_a_real_plan_has_the_figures_of_the_computation(
 def assert_rows(text: str, plan: PlanResult, year: Period) -> None:
     """Every objective and strategy has its row, with the figures of its roll-up."""
     for element in plan.folder.elements:
-        if element.level.value not in {"objective", "strategy"}:
+        if element.level.code not in {"objective", "strategy"}:
             continue
-        rollup = plan.rollup(year, Scope(element.level.value), element.code)
+        rollup = plan.rollup(year, Scope(element.level.code), element.code)
         row = re.search(rf"(?m)^ *{re.escape(element.code)}  .*$", text)
         assert row is not None, element.code
         cells = re.split(r" {2,}", row[0].strip())

@@ -186,3 +186,22 @@ def test_a_total_is_the_target_of_the_term_where_years_have_none() -> None:
     assert codes(content(**FOUR, **level, **targets("2024: 10, 2025: 20", "total: 15"))) == set()
     whole = targets("2024: 10, 2027: 20", "total: 15")
     assert codes(content(**FOUR, **level, **whole)) == {"total-mismatch"}
+
+
+def test_a_sum_of_which_a_part_is_missing_has_no_percentage_and_nothing_is_needed() -> None:
+    own = targets("2024: {PE-LIM: 10, PE-CUS: 5}, 2026: {PE-LIM: 20}", "by: region")
+    given = [
+        results(str(y), f"visitas: {{value: {{PE-LIM: {n}}}}}") for y, n in ((2024, 9), (2025, 12))
+    ]
+    sentence, row = told(FOUR, own, *given)
+    assert sentence.endswith("es 35; hasta 2025 el resultado reportado es 21.")
+    assert [row[name] for name in ("actual", "attainment", "needed")] == ["21", "", ""]
+
+
+def test_the_years_of_a_term_are_those_of_the_plan() -> None:
+    fiscal = ("period: {from: 2023-24, to: 2026-27}", "year_starts: 7", "frequency: year")
+    aims = targets("2023-24: 10, 2024-25: 20, 2026-27: 30")
+    given = [results("2023-24", "visitas: 8"), results("2024-25", "visitas: 30")]
+    sentence, _ = told(with_lines("plan.yml", *fiscal), aims, *given)
+    assert "todo el periodo, 2023-24 – 2026-27, es 60; hasta 2024-25 el resultado" in sentence
+    assert sentence.endswith("Al cierre de 2024-25 faltaban 22: 11 por año hasta 2026-27.")

@@ -83,11 +83,11 @@ def check_reserved_code(catalog: Catalog) -> Iterator[Problem]:
     """reserved-code: some names are addresses of a plan's own pages."""
     for folder in catalog.plans.values():
         for element in folder.elements[1:]:
-            if element.code.casefold() in RESERVED_CODES:
+            if element.printed.casefold() in RESERVED_CODES:
                 yield error(
                     "reserved-code",
                     element.node.place_of("code"),
-                    msg("«{code}» is the address of a page of the plan", code=element.code),
+                    msg("«{code}» is the address of a page of the plan", code=element.printed),
                     msg("use the code that the document prints, or add a number to it"),
                 )
 

@@ -102,4 +102,5 @@ def names_of_measures(catalog: Catalog, folder: PlanFolder) -> frozenset[str]:
     """
     sheets = catalog.indicators.keys()
     cited = {measure.indicator for _, measure in folder.written_measures if measure.indicator}
-    return frozenset(folder.measure_names) | (sheets if cited - sheets else frozenset())
+    shared = {name for name in folder.names if len(folder.meant_by(name)) > 1}
+    return folder.measure_names | shared | (sheets if cited - sheets else frozenset())

@@ -100,7 +100,7 @@ def check_covers(catalog: Catalog) -> Iterator[Problem]:
         for element, line in folder.budget():
             known = {child.code for child in folder.children(element.code)}
             for index, code in enumerate(line.covers):
-                if code not in known and folder.complete:
+                if not {code, *folder.meant_by(code)} & known and folder.complete:
                     yield error(
                         "unknown-sibling",
                         line.place_of("covers", index),

@@ -54,27 +54,6 @@ def check_site_codes(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-def check_levels(catalog: Catalog) -> Iterator[Problem]:
-    """plan-without-objectives; level-undeclared: activities need a name for their level."""
-    for folder in catalog.plans.values():
-        plan = folder.plan
-        if not plan.objectives:
-            yield error(
-                "plan-without-objectives",
-                plan.place_of("objectives"),
-                msg("the plan has no objective"),
-                msg("add at least one {{code, title}} under «objectives»"),
-            )
-        first = next((s for s in folder.strategies if s.activities), None)
-        if plan.levels.activity is None and first is not None:
-            yield error(
-                "level-undeclared",
-                first.place_of("activities", at_key=True),
-                msg("the strategy has activities, and the plan gives that level no name"),
-                msg("add «activity» under «levels» in plan.yml"),
-            )
-
-
 def check_year_starts(catalog: Catalog) -> Iterator[Problem]:
     """year-starts-missing: a plan whose years are called 2023-24 says where they begin."""
     for folder in catalog.plans.values():

@@ -190,7 +190,7 @@ def check_shares_as_ranks(catalog: Catalog) -> Iterator[Problem]:
         groups: dict[tuple[str, ...], list[MeasureUse]] = {}
         for use in catalog.measures(name):
             if use.measure.relevance is not None:
-                for key in ((use.element.code,), (*use.element.parents, use.element.level)):
+                for key in ((use.element.code,), (*use.element.parents, use.element.level.code)):
                     groups.setdefault(key, []).append(use)
         alike = {frozenset(use.id for use in group): group for group in groups.values()}
         for group in alike.values():

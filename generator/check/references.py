@@ -104,7 +104,7 @@ def check_objective(catalog: Catalog) -> Iterator[Problem]:
     """unknown-objective: a strategy serves objectives that its plan has."""
     for folder in catalog.plans.values():
         codes = [objective.code for objective in folder.plan.objectives]
-        for strategy in folder.strategies:
+        for strategy in () if folder.plan.own_levels else folder.strategies:
             if not strategy.objective:
                 yield error(
                     "unknown-objective",
@@ -135,7 +135,7 @@ def check_contribution(catalog: Catalog) -> Iterator[Problem]:
                     msg("there is no plan «{name}» in content/plans/", name=model.plan),
                     suggestion(model.plan, catalog.plans),
                 )
-        elif model.code and model.code not in folder.by_code and folder.complete:
+        elif model.code and model.code not in folder.names and folder.complete:
             yield error(
                 "unknown-element",
                 model.place_of("code"),
@@ -160,7 +160,7 @@ def check_element(catalog: Catalog) -> Iterator[Problem]:
     """unknown-element: whatever speaks of an element or a measure names one that the plan has."""
     for name, folder in catalog.plans.items():
         if folder.complete:
-            codes = set(folder.by_code)
+            codes = set(folder.names)
             known = codes | names_of_measures(catalog, folder)
             told = [entry for results in folder.results for entry in _reported(results, codes)]
             printed = [

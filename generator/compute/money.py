@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
-from generator.model.catalog import PLAN, Level, PlanFolder
+from generator.model.catalog import PlanFolder
+from generator.model.element import PLAN
 from generator.model.money import BUDGETS, SPENT, BudgetLine, Stage
+from generator.model.plan import Node
 
 MoneyKey = tuple[int, Stage, str]
 """Year, stage and version ("" where none is named)."""
@@ -21,8 +24,28 @@ def in_currencies(folder: PlanFolder, own: str | None) -> tuple[tuple[str | None
     codes = {line.currency or own for _, line in folder.budget()} - {own}
     if not codes:
         return ((own, folder),)
-    found = ((code, folder.in_currency(code, own)) for code in (own, *sorted(filter(None, codes))))
+    found = (
+        (code, _in_currency(folder, code, own)) for code in (own, *sorted(filter(None, codes)))
+    )
     return tuple(found)
+
+
+def _in_currency(folder: PlanFolder, code: str | None, own: str | None) -> PlanFolder:
+    """The plan with its amounts in one currency; acts are in its ``own``."""
+
+    def cut(node: Node, **more: object) -> Any:
+        budget = tuple(line for line in node.budget if (line.currency or own) == code)
+        return node.model_copy(update={"budget": budget, **more})
+
+    acts = {} if code == own else {"budget_changes": ()}
+    return replace(
+        folder,
+        plan=cut(folder.plan, objectives=tuple(map(cut, folder.plan.objectives)), **acts),
+        strategies=tuple(
+            cut(it, activities=tuple(map(cut, it.activities))) for it in folder.strategies
+        ),
+        own_elements=tuple(map(cut, folder.own_elements)),
+    )
 
 
 def all_amounts(folder: PlanFolder, printed: Printed) -> dict[str, dict[MoneyKey, Decimal]]:
@@ -45,7 +68,7 @@ def unit_amounts(folder: PlanFolder) -> dict[str, dict[MoneyKey, Decimal]]:
     """
     found: dict[str, dict[MoneyKey, Decimal]] = {}
     taken: set[tuple[str, MoneyKey]] = set()
-    for level in Level:
+    for level in folder.levels:
         fresh: set[tuple[str, MoneyKey]] = set()
         for element in folder.of_level(level):
             groups: dict[tuple[str, MoneyKey], list[BudgetLine]] = {}
@@ -202,7 +225,7 @@ def is_whole(folder: PlanFolder, printed: Printed, code: str, key: MoneyKey) -> 
 
 def is_whole_of_unit(folder: PlanFolder, unit: str, key: MoneyKey) -> bool:
     """Whether each part of a unit that prints what was spent prints this: see ``unit_amounts``."""
-    for level in Level:
+    for level in folder.levels:
         printed = [
             {key_of(it) for it in e.node.budget if (it.executing_unit or e.executing_unit) == unit}
             for e in folder.of_level(level)

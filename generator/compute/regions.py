@@ -17,9 +17,9 @@ from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.rollups import NOTHING, Counted, Rollup, Scope, by_level, lowest, roll_up
 from generator.compute.series import Observation
-from generator.model.catalog import Element, Level, PlanFolder
+from generator.model.catalog import Element, PlanFolder
 from generator.model.period import Period
-from generator.model.plan import Activity, Agreement
+from generator.model.plan import Agreement, CarriedOut
 
 
 class Standing(StrEnum):
@@ -82,7 +82,7 @@ def located(plan: PlanResult) -> tuple[Located, ...]:
         Located(
             plan.folder.region_list.code(region), element.code, plan.activities.get(element.code)
         )
-        for element in plan.folder.of_level(Level.ACTIVITY)
+        for element in plan.folder.counted
         if (region := element.region)
     )
 
@@ -180,7 +180,7 @@ def siblings(folder: PlanFolder, element: Element) -> tuple[Sibling, ...]:
         return ()
     found = [
         Sibling(other, stem[1])
-        for other in folder.of_level(Level.ACTIVITY)
+        for other in folder.counted
         if other.parents == element.parents
         and (stem := _stem(other)) is not None
         and stem[0] == own[0]
@@ -192,7 +192,7 @@ def siblings(folder: PlanFolder, element: Element) -> tuple[Sibling, ...]:
 def _stem(element: Element) -> tuple[tuple[str, str], str] | None:
     """What they must share (executing unit and text before the dash), and the place."""
     node = element.node
-    if not isinstance(node, Activity) or node.executing_unit is None:
+    if not isinstance(node, CarriedOut) or node.executing_unit is None:
         return None
     parts = _TITLE.fullmatch(" ".join(node.title.split()))
     return ((node.executing_unit, parts[1]), parts[2]) if parts else None

@@ -29,7 +29,7 @@ from generator.compute.money import (
 from generator.compute.promised import in_words, with_numbers
 from generator.compute.rollups import (
     NOTHING,
-    SCOPES,
+    OF_ELEMENTS,
     Counted,
     Levels,
     Rollup,
@@ -39,6 +39,7 @@ from generator.compute.rollups import (
     by_level,
     lowest,
     roll_up,
+    scope_of,
 )
 from generator.compute.scoping import counted_at, members, periods_of, taken_part_in
 from generator.compute.series import Deadlines, Report
@@ -113,11 +114,11 @@ class PlanResult:
     def rollups(self) -> dict[str, Rollup]:
         """Roll-ups of ``year`` by element code; ``plan`` is the plan as a whole."""
         found = self.scoped.get(Period.of_year(self.year), {})
-        return {code: rollup for (scope, code), rollup in found.items() if scope in SCOPES.values()}
+        return {code: rollup for (scope, code), rollup in found.items() if scope in OF_ELEMENTS}
 
     def levels(self, code: str = PLAN) -> Levels:
         """Roll-ups of an element (or of the plan) in ``year``, a level each, the lowest first."""
-        scope = SCOPES.get(self.folder.by_code[code].level)
+        scope = scope_of(self.folder.by_code[code].level)
         rolled = self.by_level.get(Period.of_year(self.year), {})
         return rolled.get((scope, code), ()) if scope else ()
 
@@ -125,7 +126,7 @@ class PlanResult:
     def counted_headline(self) -> tuple[Counted, ...]:
         """What the mean of the plan is of, in ``year``."""
         whole, level = (Scope.PLAN, PLAN), self.rollups.get(PLAN, NOTHING).level
-        return tuple(r for r in self.counted_now if r.level is level and whole in r.scopes)
+        return tuple(r for r in self.counted_now if r.level == level and whole in r.scopes)
 
     def met_exactly(self, period: Period) -> tuple[int, int]:
         """How many reached exactly 100 %, of those with a percentage that the plan's mean is of.
@@ -137,14 +138,13 @@ class PlanResult:
         rows = [
             self._percentages(row, period)
             for row in self.counted.get(period, ())
-            if row.level is whole.level and (Scope.PLAN, PLAN) in row.scopes
+            if row.level == whole.level and (Scope.PLAN, PLAN) in row.scopes
         ]
         n = sum(1 for row in rows if row and all(value == HUNDRED for value in row))
         return n, sum(map(bool, rows))
 
     def _percentages(self, row: Counted, period: Period) -> list[Decimal]:
-        is_activity = row.level is Level.ACTIVITY
-        own = self.measures_of(row.code) if is_activity else [self.measures[row.code]]
+        own = self.measures_of(row.code) if row.level.is_counted else [self.measures[row.code]]
         numeric = (it for it in own if not it.use.traits.kind.traits.is_done_or_not)
         found = (of_all(measure, period) for measure in numeric)
         return [it.raw for it in found if isinstance(it.target, Decimal) and it.raw is not None]
@@ -188,8 +188,8 @@ class PlanResult:
         Money is printed by element and by executing unit, never by office or region. Where no
         budget speaks for all of an element, it has no execution either, and no gap.
         """
-        element = self.folder.by_code.get(code) if scope in {None, *SCOPES.values()} else None
-        scope = scope or (SCOPES.get(element.level) if element else None)
+        element = self.folder.by_code.get(code) if scope in {None, *OF_ELEMENTS} else None
+        scope = scope or (scope_of(element.level) if element else None)
         of_unit = self.unit_money if scope is Scope.EXECUTING_UNIT else {}
         amounts = (self.money if element else of_unit).get(code, {})
         found = spending(amounts, period.year, self.version_ranks)
@@ -284,7 +284,7 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
         activities={
             row.code: row
             for row in rows[now]
-            if row.level is Level.ACTIVITY and row.code in folder.by_code
+            if row.level.is_counted and row.code in folder.by_code
         },
         currency=currency,
     )

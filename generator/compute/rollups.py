@@ -33,13 +33,24 @@ class Scope(StrEnum):
     PLAN = "plan"
     OBJECTIVE = "objective"
     STRATEGY = "strategy"
+    ELEMENT = "element"
+    """A part of a plan that declares its own levels."""
     EXECUTING_UNIT = "executing-unit"
     UNIT = "unit"
     REGION = "region"
 
 
-SCOPES = {level: Scope(level.value) for level in (Level.PLAN, Level.OBJECTIVE, Level.STRATEGY)}
-"""The levels of a plan that have roll-ups; activities enter them."""
+OF_ELEMENTS = frozenset({Scope.PLAN, Scope.OBJECTIVE, Scope.STRATEGY, Scope.ELEMENT})
+"""Scopes that are a plan or a part of it."""
+
+
+def scope_of(level: Level) -> Scope | None:
+    """What a roll-up of an element speaks of; None on the last level, whose elements enter them."""
+    if level.is_counted:
+        return None
+    return Scope.ELEMENT if level.is_own else Scope(level.code)
+
+
 ScopeKey = tuple[Scope, str]
 """A scope and the code of what it speaks of."""
 
@@ -223,7 +234,11 @@ def _status(parts: list[Attainment]) -> Status:
 
 Levels = tuple[Rollup, ...]
 """The roll-ups of one scope, a level each, the lowest first."""
-_LOWEST_FIRST = tuple(reversed(Level))
+
+
+def lowest_first(levels: Iterable[Level]) -> list[Level]:
+    """Levels from the last one up."""
+    return sorted(levels, key=lambda level: -level.depth)
 
 
 def by_level(rows: Iterable[Counted]) -> Levels:
@@ -231,7 +246,7 @@ def by_level(rows: Iterable[Counted]) -> Levels:
     found: dict[Level, Rollup] = {}
     for row in rows:
         found[row.level] = found.get(row.level, NOTHING) + Rollup.of(row)
-    return tuple(found[level] for level in _LOWEST_FIRST if level in found)
+    return tuple(found[level] for level in lowest_first(found))
 
 
 def roll_up(rows: Iterable[Counted]) -> dict[ScopeKey, Levels]:

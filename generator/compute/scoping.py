@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.compute.measured import MeasureResult, at, owed_at
-from generator.compute.rollups import SCOPES, Counted, Scope, ScopeKey, activity_result
+from generator.compute.rollups import Counted, Scope, ScopeKey, activity_result, scope_of
 from generator.model.breakdown import CROSS
 from generator.model.catalog import Level, MeasureUse, PlanFolder
 from generator.model.method import Bands
@@ -45,10 +45,10 @@ def members(folder: PlanFolder, measures: Mapping[str, MeasureResult]) -> list[M
         by_element.setdefault(measure.use.element.code, []).append(measure)
     found: list[Member] = []
     for element in folder.elements:
-        own, is_one = by_element.get(element.code, []), element.level is Level.ACTIVITY
+        own, is_one = by_element.get(element.code, []), element.level.is_counted
         for group in [own] if is_one and own else [[item] for item in own]:
             hosts = (element, *folder.above(element))
-            above = ((SCOPES[it.level], it.code) for it in hosts if it.level in SCOPES)
+            above = ((scope, it.code) for it in hosts if (scope := scope_of(it.level)))
             scopes = dict.fromkeys((*above, *_beside(folder, group[0].use)))
             code = element.code if is_one else group[0].use.id
             found.append(Member(code, element.level, tuple(scopes), tuple(group)))
@@ -100,11 +100,11 @@ def taken_part_in(
     found: dict[str, dict[str, None]] = {}
     uses = [measure.use for measure in measures.values() if not measure.is_by_part]
     for use in uses:
-        code = use.element.code if use.element.level is Level.ACTIVITY else use.id
+        code = use.element.code if use.element.level.is_counted else use.id
         for unit in responsible_of(folder, use).taking_part:
             found.setdefault(unit, {})[code] = None
     counted = {use.element.code for use in uses}
-    for element in folder.of_level(Level.ACTIVITY):
+    for element in folder.counted:
         for unit in element.node.taking_part if element.code not in counted else ():
             found.setdefault(unit, {})[element.code] = None
     return found

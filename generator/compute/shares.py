@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from generator.compute.measured import at
 from generator.compute.results import PlanResult
-from generator.compute.rollups import SCOPES
+from generator.compute.rollups import scope_of
 from generator.model.catalog import PLAN, Level
 from generator.model.period import Period
 from generator.model.shares import WHOLE, portions
@@ -31,7 +31,7 @@ def share_mean(plan: PlanResult, period: Period, code: str = PLAN) -> ShareMean 
     out, and the others count for it. None where a share is missing, or nothing has a percentage.
     """
     folder, element = plan.folder, plan.folder.by_code[code]
-    scope = SCOPES.get(element.level)
+    scope = scope_of(element.level)
     level = plan.rollup(period, scope, code).level if scope and plan.has_shares else None
     parts = portions(folder, element, level) if level else None
     if level is None or parts is None or len(parts) < 2:  # noqa: PLR2004  # one is the mean itself
@@ -48,7 +48,7 @@ def share_mean(plan: PlanResult, period: Period, code: str = PLAN) -> ShareMean 
 def _capped(plan: PlanResult, period: Period, level: Level, name: str) -> Decimal | None:
     """The attainment of a measure, between 0 and 100; of an activity, the mean of its own."""
     own = plan.measures_of(name)
-    if level is Level.ACTIVITY and own and not any(it.use.measure.weight for it in own):
+    if level.is_counted and own and not any(it.use.measure.weight for it in own):
         rows = plan.counted.get(period, ())
         return next((row.capped for row in rows if (row.code, row.level) == (name, level)), None)
     measure = plan.measures.get(name)

@@ -174,13 +174,10 @@ def _needed(found: _Years, target: Figure, end: int, since: int) -> Needed | Non
     if not isinstance(target, Decimal) or not isinstance(actual, Decimal) or since >= end:
         return None
     left = target - actual
-    rises = direction in _RISING and left > 0
-    falls = direction is Direction.DECREASE and left < 0 and found.rule is OverTime.LAST
-    if not rises and not falls:
-        return None
-    if (
-        found.rule not in {OverTime.SUM, OverTime.LAST}
-        or not found.use.traits.kind.traits.is_measured
-    ):
-        return None
-    return Needed(since, left, end - since)
+    if found.rule is OverTime.LAST:
+        is_open = left > 0 if direction in _RISING else direction is Direction.DECREASE and left < 0
+    else:
+        told = [year for year, it in found.years.items() if it.n_reported and year <= since]
+        is_sum = found.rule is OverTime.SUM and direction in _RISING
+        is_open = is_sum and left > 0 and all(map(found.is_told, told))
+    return Needed(since, left, end - since) if is_open else None

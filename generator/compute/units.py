@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from generator.compute.results import PlanResult
 from generator.compute.rollups import NOTHING, Levels, Rollup, Scope, by_level
-from generator.model.catalog import PLAN, Level
+from generator.model.catalog import PLAN
 from generator.model.method import Band
 from generator.model.period import Period
 from generator.model.reports import Recommendation
@@ -69,7 +69,7 @@ def _codes(plan: PlanResult, scope: Scope, unit: str) -> tuple[str, ...]:
     """What counts under a unit, and its activities that count nowhere."""
     found = [row.code for row in plan.counted_now if (scope, unit) in row.scopes]
     counted = {row.code for row in plan.counted_now}
-    for element in plan.folder.of_level(Level.ACTIVITY):
+    for element in plan.folder.counted:
         executes = scope is Scope.EXECUTING_UNIT
         named = element.executing_unit if executes else element.node.leading
         if named == unit and element.code not in counted:

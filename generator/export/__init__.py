@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.compute.results import Results
-from generator.export import audit, indicators, observations, plans, rollups, terms
+from generator.export import audit, indicators, observations, plans, registers, rollups, terms
 from generator.export.formats import WRITERS, About, about, columns_in_words, rows_in_words
 from generator.export.table import Filled, Table, fill
 from generator.words.formatter import Formatter
@@ -32,8 +32,8 @@ TABLES: tuple[Table[Any], ...] = (
     plans.RECOMMENDATIONS,
     plans.CALENDAR,
     audit.CHANGES,
-    plans.UNITS,
-    plans.DOCUMENTS,
+    registers.UNITS,
+    registers.DOCUMENTS,
 )
 """Every table, in the order of the page that describes them."""
 

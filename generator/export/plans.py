@@ -1,9 +1,9 @@
-"""Plans, their elements, measures, amounts and commitments; units and documents."""
+"""Plans, their elements, measures, amounts and commitments."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from generator.compute.measured import MeasureResult
 from generator.compute.scoping import responsible_of
@@ -22,7 +22,6 @@ from generator.export.table import (
     flag,
     number,
     of_plans,
-    of_register,
     percent,
     several,
     text,
@@ -37,17 +36,24 @@ from generator.model.money import BudgetLine, Stage
 from generator.model.period import Granularity, Period
 from generator.model.plan import Plan, PlanKind, PlanState
 from generator.model.reports import CalendarEntry, Recommendation, RecommendationStatus
-from generator.model.source import Document, DocumentKind, Unit, UnitKind
 from generator.problems import say
 from generator.reconcile.disputes import of_amount, of_measure
 
-LEVELS = (Level.OBJECTIVE, Level.STRATEGY, Level.ACTIVITY)
+T = TypeVar("T")
+_LEVEL = say("Level of the plan: objective, strategy, activity, or one that the plan declares")
 _CONCERNS: Column[Any] = several(
     "concerns", say("Codes of the parts of the plan and the indicators it is about")
 )
 
 CALLED = say("The year as the plan calls it: 2024, 2023-24, FY2024")
 TAKING_PART = say("Other units that take part, without answering for it (table units)")
+
+
+def _parent(element: Callable[[Row[T]], Element]) -> Column[T]:
+    above = say("Codes of what its part of the plan stands under")
+    return several(
+        "parent_code", above, lambda row: [code for code in element(row).parents if code != PLAN]
+    )
 
 
 def _n(level: Level) -> Callable[[Row[Plan]], int]:
@@ -69,7 +75,11 @@ PLANS = Table[Plan](
         text("state", say("State of the plan"), words=PlanState),
         whole("n_objectives", say("Number of objectives"), _n(Level.OBJECTIVE)),
         whole("n_strategies", say("Number of strategies"), _n(Level.STRATEGY)),
-        whole("n_activities", say("Number of activities"), _n(Level.ACTIVITY)),
+        whole(
+            "n_activities",
+            say("Number of activities, or of parts on the last level that the plan declares"),
+            lambda row: sum(1 for _ in row.result.folder.counted),
+        ),
         whole("n_measures", say("Number of indicators"), lambda row: len(row.result.measures)),
         text("frequency", say("How often the plan reports"), words=Granularity),
         text("method", say("Method of calculation")),
@@ -87,19 +97,27 @@ PLANS = Table[Plan](
         percent("term_attainment", TERM_MEAN, lambda row: row.result.term.mean_attainment),
         whole("term_averaged", TERM_AVERAGED, lambda row: row.result.term.n_averaged),
         text("profile", say("Profile that it follows")),
+        several(
+            "levels",
+            say("Levels that the plan declares, from the top; empty where it has the usual ones"),
+            lambda row: [level.code for level in row.item.own_levels],
+        ),
     ),
     is_key=True,
 )
 
 ELEMENTS = Table[Element](
     "elements",
-    say("One row per objective, strategy and activity of a plan."),
+    say("One row per part of a plan: objective, strategy, activity, or on a level of its own."),
     ("plan", "code"),
     of_plans(lambda plan: [(element, ()) for element in plan.folder.elements[1:]]),
     (
         IN_PLAN,
-        text("code", say("Code as printed")),
-        text("level", say("Level"), words=LEVELS),
+        text(
+            "code",
+            say("Code as printed; after its level where the plan declares levels of its own"),
+        ),
+        text("level", _LEVEL, "level.code"),
         several(
             "parent",
             say("Codes of the level above that it contributes to; empty for an objective"),
@@ -121,6 +139,7 @@ ELEMENTS = Table[Element](
             say("Printed priority among its siblings: 1 comes first"),
             "node.priority.rank",
         ),
+        text("printed_code", say("Code as printed, without its level"), "printed"),
     ),
     is_key=True,
 )
@@ -182,6 +201,8 @@ MEASURES = Table[MeasureResult](
         text("discontinued_why", say("Why"), "use.measure.discontinued.reason"),
         number("tolerance", TOLERANCE, "use.traits.tolerance"),
         text("baseline_text", say("Baseline that is no number"), baseline_text),
+        text("level", _LEVEL, "use.element.level.code"),
+        _parent(lambda row: row.item.use.element),
     ),
     is_key=True,
 )
@@ -254,6 +275,8 @@ BUDGETS = Table[_Amount](
         ),
         text("period", CALLED),
         *DAYS,
+        text("level", _LEVEL, "element.level.code"),
+        _parent(lambda row: row.item.element),
     ),
 )
 
@@ -302,39 +325,4 @@ CALENDAR = Table[CalendarEntry](
         *CITED,
         LINES,
     ),
-)
-
-UNITS = Table[Unit](
-    "units",
-    say("Institutions and organisational units."),
-    ("unit",),
-    of_register(lambda catalog: catalog.units),
-    (
-        text("unit", say("Identifier of the unit"), "id"),
-        text("name", say("Name")),
-        text("acronym", say("Acronym")),
-        text("kind", say("Kind of unit"), words=UnitKind),
-        text("parent", say("Unit it belongs to")),
-        text("code", say("Number in the State's registers")),
-    ),
-    is_key=True,
-)
-
-DOCUMENTS = Table[Document](
-    "documents",
-    say("Documents that are cited."),
-    ("document",),
-    of_register(lambda catalog: catalog.documents),
-    (
-        text("document", say("Identifier of the document"), "id"),
-        text("kind", say("Kind of document"), words=DocumentKind),
-        text("number", say("Number as printed")),
-        text("title", say("Title")),
-        text("issuer", say("Who issued it")),
-        day("date", say("Date")),
-        text("url", say("Address on the web")),
-        several("approves", say("Documents it approves")),
-        several("modifies", say("Documents it changes")),
-    ),
-    is_key=True,
 )

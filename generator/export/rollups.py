@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.compute.attainment import Status
 from generator.compute.money import Spending
 from generator.compute.results import PlanResult
-from generator.compute.rollups import SCOPES, Rollup, Scope
+from generator.compute.rollups import OF_ELEMENTS, Rollup, Scope
 from generator.compute.shares import ShareMean, share_mean
 from generator.export.table import (
     DAYS,
@@ -23,7 +23,6 @@ from generator.export.table import (
     text,
     whole,
 )
-from generator.model.catalog import Level
 from generator.model.method import Band
 from generator.model.money import SPENT, Stage
 from generator.model.period import Period
@@ -54,7 +53,7 @@ def _scoped(plan: PlanResult) -> Iterator[tuple[_Scoped, tuple[()]]]:
             above = scope in {Scope.PLAN, Scope.OBJECTIVE}
             mean = plan.mean_of_strategies(period, code) if above else None
             money = plan.spending(period, code, scope)
-            by_shares = share_mean(plan, period, code) if scope in SCOPES.values() else None
+            by_shares = share_mean(plan, period, code) if scope in OF_ELEMENTS else None
             yield _Scoped(scope, code, period, levels[0], True, money, mean, by_shares), ()
             for rollup in levels[1:]:
                 yield _Scoped(scope, code, period, rollup, False, None, None, None), ()
@@ -163,7 +162,6 @@ ROLLUPS = Table[_Scoped](
             "level",
             say("Level whose activities or indicators the row counts"),
             "rollup.level",
-            words=Level,
         ),
         flag(
             "headline",

@@ -20,6 +20,7 @@ from generator.model.catalog import PLAN, PlanFolder, measure_id
 from generator.model.history import TARGET, Origin, Step, means_otherwise, plain_value, typed_value
 from generator.model.measure import Measure
 from generator.model.period import Period
+from generator.model.plan import OwnElement
 
 Targets = dict[tuple[Period, str], Any]
 """Values by period and member (regions by code); ``""`` is the whole."""
@@ -94,7 +95,7 @@ def _with_targets(folder: PlanFolder, moved: Mapping[str, Targets]) -> PlanFolde
 
     def of(node: Any) -> Any:
         """A plan, objective, strategy or activity with everything that hangs on it."""
-        code = getattr(node, "code", PLAN)
+        code = node.name if isinstance(node, OwnElement) else getattr(node, "code", PLAN)
         held = {
             name: tuple(map(of, getattr(node, name, ()))) for name in ("objectives", "activities")
         }
@@ -103,7 +104,8 @@ def _with_targets(folder: PlanFolder, moved: Mapping[str, Targets]) -> PlanFolde
             update={name: it for name, it in held.items() if hasattr(node, name)}
         )
 
-    return replace(folder, plan=of(folder.plan), strategies=tuple(map(of, folder.strategies)))
+    strategies, own = tuple(map(of, folder.strategies)), tuple(map(of, folder.own_elements))
+    return replace(folder, plan=of(folder.plan), strategies=strategies, own_elements=own)
 
 
 def _retargeted(measure: Measure, code: str, moved: Mapping[str, Targets]) -> Measure:

@@ -9,7 +9,7 @@ from generator.load.explain import closest, refused
 from generator.load.layout import KNOWN_NAMES, Slot
 from generator.model.catalog import RESERVED_CODES
 from generator.model.period import Period
-from generator.model.plan import Strategy
+from generator.model.plan import OwnElement, Strategy
 from generator.model.reports import ResultsFile
 from generator.model.scalars import is_code, is_id, slug
 from generator.model.years import Years
@@ -38,7 +38,7 @@ def misplaced(path: str, prefix: str) -> Problem:
 
 def bad_name(path: str, slot: Slot, prefix: str) -> Problem | None:
     """Names become addresses and files on any system, so they are checked first."""
-    stem_is_code = slot.kind.name in {"strategy", "results"}
+    stem_is_code = slot.kind.name in {"strategy", "element", "results"}
     if stem_is_code and not is_code(slot.stem):
         return refused("bad-code", Place(prefix + path), {"text": slot.stem})
     names = [slot.plan] if slot.plan else []
@@ -68,8 +68,10 @@ def _leading_period(stem: str, years: Years) -> str | None:
 
 
 def stem_mismatch(path: str, slot: Slot, value: Any, files: Iterable[str]) -> list[Problem]:
-    """A strategy's file carries its code, a results file its period."""
-    if isinstance(value, Strategy):
+    """The file of a part carries its code, a results file its period."""
+    if isinstance(value, OwnElement) and path.split("/")[-2] not in {"elements", value.level}:
+        return [_misfiled(path, value)]
+    if isinstance(value, Strategy | OwnElement):
         expected, key = value.code, "code"
         fits = slot.stem == expected or slot.stem.startswith(f"{expected}-")
     elif isinstance(value, ResultsFile):
@@ -78,7 +80,9 @@ def stem_mismatch(path: str, slot: Slot, value: Any, files: Iterable[str]) -> li
     else:
         return []
     name = f"{expected}.yml"
-    if fits or (f"{path.rpartition('/')[0]}/{name}" in files and isinstance(value, Strategy)):
+    if fits or (
+        f"{path.rpartition('/')[0]}/{name}" in files and not isinstance(value, ResultsFile)
+    ):
         return []  # two strategies with one code: duplicate-code says so
     return [
         error(
@@ -90,3 +94,13 @@ def stem_mismatch(path: str, slot: Slot, value: Any, files: Iterable[str]) -> li
             msg("rename it to «{name}»", name=name),
         )
     ]
+
+
+def _misfiled(path: str, value: OwnElement) -> Problem:
+    what = msg(
+        "the file stands in «{folder}/» and is of the level «{level}»",
+        folder=path.split("/")[-2],
+        level=value.level,
+    )
+    hint = msg("move it to «{name}/»", name=f"elements/{value.level}")
+    return error("file-name", value.place_of("level"), what, hint)

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from generator.model.indicator import Indicator
 from generator.model.method import Method
-from generator.model.plan import Plan, Strategy
+from generator.model.plan import OwnElement, Plan, Strategy
 from generator.model.profile import Profile
 from generator.model.published import Published
 from generator.model.region import Area, RegionsFile
@@ -54,6 +54,7 @@ KINDS = (
     _kind("indicator", r"indicators/(?P<stem>[^/]+)\.yml", Indicator),
     _kind("plan", _PLAN + r"plan\.yml", Plan),
     _kind("strategy", _PLAN + r"strategies/(?P<stem>[^/]+)\.yml", Strategy),
+    _kind("element", _PLAN + r"elements/((?P<level>[^/]+)/)?(?P<stem>[^/]+)\.yml", OwnElement),
     _kind("results", _PLAN + r"results/(?P<stem>[^/]+)\.yml", ResultsFile),
     _kind("amendments", _PLAN + r"amendments\.yml", tuple[Amendment, ...]),
     _kind("published", _PLAN + r"published(/(?P<stem>[^/]+))?\.yml", tuple[Published, ...]),
@@ -73,6 +74,7 @@ KNOWN_NAMES = (
     "plans",
     "plan.yml",
     "strategies",
+    "elements",
     "results",
     "amendments.yml",
     "published",

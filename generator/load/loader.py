@@ -14,6 +14,7 @@ from generator.load import shipped
 from generator.load.decoding import MAX_FILES, MAX_TOGETHER
 from generator.load.explain import explain
 from generator.load.file_names import bad_name, meant_names, misplaced, stem_mismatch
+from generator.load.full_names import with_full_names
 from generator.load.geojson import read_areas
 from generator.load.layout import MAP, Slot, slot_of
 from generator.load.meant import named_by_id
@@ -263,24 +264,31 @@ def _by_id(entries: tuple[Any, ...]) -> dict[str, Any]:
 
 
 def _folder(
-    name: str, parts: dict[str, list[Any]], broken: set[str], known: RegionList
+    name: str, parts: dict[str, list[Any]], broken: set[str], regions: RegionList
 ) -> PlanFolder:
     def listed(kind: str) -> tuple[Any, ...]:
         return tuple(entry for file in parts.get(kind, ()) for entry in file)
 
-    strategies = sorted(parts.get("strategy", []), key=lambda item: natural(item.code))
-    return PlanFolder(
+    def by_code(kind: str) -> tuple[Any, ...]:
+        return tuple(sorted(parts.get(kind, []), key=lambda item: natural(item.code)))
+
+    plan, own = parts["plan"][0], by_code("element")
+    known = {level.code for level in plan.own_levels}
+    folder = PlanFolder(
         id=name,
-        plan=parts["plan"][0],
-        strategies=tuple(strategies),
+        plan=plan,
+        strategies=by_code("strategy"),
+        own_elements=own,
         results=tuple(sorted(parts.get("results", []), key=lambda item: item.period)),
         amendments=listed("amendments"),
         published=listed("published"),
         recommendations=listed("recommendations"),
         calendar=listed("calendar"),
-        region_list=known,
-        complete=not any(path.startswith(f"plans/{name}/") for path in broken),
+        region_list=regions,
+        complete=not any(path.startswith(f"plans/{name}/") for path in broken)
+        and all(element.level in known for element in own),
     )
+    return with_full_names(folder)
 
 
 def natural(code: str) -> tuple[tuple[int, int | str], ...]:

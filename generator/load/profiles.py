@@ -60,7 +60,7 @@ def with_defaults(tree: OriginMap, own: bytes) -> list[Problem] | None:
 
 def _defaults(profile: Profile) -> dict[str, Any]:
     given = {name: getattr(profile, name) for name in ("method", "frequency", "year_starts")}
-    levels = {
+    named = {
         level.code: {
             name: getattr(level, name)
             for name in ("singular", "plural", "acronym")
@@ -68,8 +68,8 @@ def _defaults(profile: Profile) -> dict[str, Any]:
         }
         for level in profile.levels
     }
-    if levels.keys() <= _USUAL:
-        given["levels"] = levels or None
+    declared = [{"code": code, **names} for code, names in named.items()]
+    given["levels"] = (named if named.keys() <= _USUAL else declared) or None
     return {name: value for name, value in given.items() if value is not None}
 
 

@@ -39,6 +39,12 @@ class Model(BaseModel):
         origin: OriginMap | None = getattr(self, "_origin", None)
         return Place("?") if origin is None else locate(origin, keys, at_key=at_key)
 
+    def mapping_of(self, key: str) -> OriginMap | None:
+        """What was written under a key, where that is a mapping."""
+        origin: OriginMap | None = getattr(self, "_origin", None)
+        found = origin.children.get(key) if origin is not None else None
+        return found if isinstance(found, OriginMap) else None
+
     def __copy__(self) -> Self:
         """A copy was written where the original was."""
         copied = super().__copy__()

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
-from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.model.base import Model, parts
+from generator.model.element import PLAN, Element, Level, elements_of, levels_of
 from generator.model.history import MovedFigure
 from generator.model.indicator import Indicator, Traits
 from generator.model.measure import Measure, ResultEntry
 from generator.model.method import Bands, Method
 from generator.model.money import BudgetLine
-from generator.model.period import Period
-from generator.model.plan import Activity, Objective, Part, Plan, Strategy
+from generator.model.plan import LevelName, OwnElement, Plan, Strategy
 from generator.model.profile import Profile
 from generator.model.published import Published
 from generator.model.region import RegionList
@@ -29,53 +27,10 @@ from generator.model.source import Document, Source, Term, Unit
 from generator.paths import reserved_codes
 from generator.reference import REGION, time_zone, time_zones
 
-PLAN = "plan"
-"""Code under which what hangs on a plan as a whole is filed."""
+__all__ = ["PLAN", "Catalog", "Element", "Level", "MeasureUse", "PlanFolder"]
 
 RESERVED_CODES = frozenset({PLAN, "index.html", "readme", "presupuesto"}) | reserved_codes()
 """Names that a plan's address uses for pages of its own, so no element can have them."""
-
-
-class Level(StrEnum):
-    """The levels of a plan, from the top."""
-
-    PLAN = "plan"
-    OBJECTIVE = "objective"
-    STRATEGY = "strategy"
-    ACTIVITY = "activity"
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """A plan, objective, strategy or activity in its place in the tree."""
-
-    level: Level
-    code: str
-    parents: tuple[str, ...]
-    """Codes one level up; a strategy may serve several objectives."""
-    node: Plan | Objective | Strategy | Activity
-    sources: tuple[Source | None, ...]
-    """Citations that hold here, nearest first."""
-
-    @property
-    def executing_unit(self) -> str | None:
-        """Who carries it out; only an activity names one."""
-        return self.node.executing_unit if isinstance(self.node, Activity) else None
-
-    @property
-    def weight(self) -> Decimal | None:
-        """Its printed share in what is above it, in percent."""
-        return self.node.weight if isinstance(self.node, Part) else None
-
-    @property
-    def region(self) -> str | None:
-        """The one region that an activity takes place in, as it is written."""
-        return self.node.region if isinstance(self.node, Activity) else None
-
-    @property
-    def schedule(self) -> tuple[Period, ...]:
-        """When it is to be done."""
-        return self.node.schedule if isinstance(self.node, Activity | Strategy) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +73,8 @@ class PlanFolder:
     id: str
     plan: Plan
     strategies: tuple[Strategy, ...] = ()
+    own_elements: tuple[OwnElement, ...] = ()
+    """Its parts, where it declares levels of its own."""
     results: tuple[ResultsFile, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     published: tuple[Published, ...] = ()
@@ -131,28 +88,53 @@ class PlanFolder:
     def written(self) -> tuple[object, ...]:
         """Everything that stands in the folder's files."""
         beside = (self.amendments, self.published, self.recommendations, self.calendar)
-        return (self.plan, self.strategies, self.results, *beside)
+        return (self.plan, self.strategies, self.own_elements, self.results, *beside)
+
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """Its levels from the top, the plan itself among them."""
+        return levels_of(self.plan)
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
-        """The plan, its objectives, strategies and activities, as the plan orders them."""
-        own = self.plan.source
-        top = Element(Level.PLAN, PLAN, (), self.plan, (own,))
-        found = [top]
-        found += [
-            Element(Level.OBJECTIVE, objective.code, (PLAN,), objective, (objective.source, own))
-            for objective in self.plan.objectives
-        ]
-        for strategy in self.strategies:
-            chain = (strategy.source, own)
-            found.append(
-                Element(Level.STRATEGY, strategy.code, strategy.objective, strategy, chain)
-            )
-            found += [
-                Element(Level.ACTIVITY, item.code, (strategy.code,), item, (item.source, *chain))
-                for item in strategy.activities
-            ]
-        return tuple(found)
+        """The plan and its parts, as the plan orders them."""
+        return elements_of(self.plan, self.strategies, self.own_elements)
+
+    def level(self, code: str) -> Level | None:
+        """The level that files call so."""
+        return next((level for level in self.levels if level.code == code), None)
+
+    def name_of(self, level: Level) -> LevelName:
+        """How the plan calls a level below it."""
+        names = self.plan.levels
+        if isinstance(names, tuple):
+            return names[max(level.depth, 1) - 1]
+        if level == Level.OBJECTIVE:
+            return names.objective
+        return names.strategy if level == Level.STRATEGY else names.activity or names.strategy
+
+    @cached_property
+    def _alike(self) -> dict[str, tuple[str, ...]]:
+        """Full names by the code alone, where the plan declares levels of its own."""
+        found: dict[str, tuple[str, ...]] = {}
+        for element in self.elements[1:] if self.plan.own_levels else ():
+            names = (*found.get(element.printed, ()), element.code)
+            found[element.printed] = tuple(dict.fromkeys(names))
+        return found
+
+    def meant_by(self, name: str) -> tuple[str, ...]:
+        """Full names of the elements that a code alone may mean; none where a measure has it."""
+        return () if name in self.measure_names else self._alike.get(name, ())
+
+    def full_name(self, name: str) -> str:
+        """The full name of the only element that has a code; else the name itself."""
+        found = self.meant_by(name)
+        return found[0] if len(found) == 1 else name
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What files may call an element, a code that several have among them."""
+        return frozenset({*self.by_code, *self._alike})
 
     @cached_property
     def by_code(self) -> dict[str, Element]:
@@ -164,7 +146,12 @@ class PlanFolder:
 
     def of_level(self, level: Level) -> Iterator[Element]:
         """The elements of one level, in order."""
-        return (element for element in self.elements if element.level is level)
+        return (element for element in self.elements if element.level == level)
+
+    @property
+    def counted(self) -> Iterator[Element]:
+        """The elements of the last level, which count once each, in order."""
+        return (element for element in self.elements if element.level.is_counted)
 
     def children(self, code: str) -> Iterator[Element]:
         """The elements one level below ``code``, in order."""
@@ -243,18 +230,6 @@ class PlanFolder:
         for element in self.elements:
             for line in element.node.budget:
                 yield element, line
-
-    def in_currency(self, code: str | None, own: str | None) -> PlanFolder:
-        """The plan with its amounts in one currency; acts are in its ``own``."""
-
-        def cut(node: Plan | Objective | Strategy | Activity, **more: object) -> Any:
-            budget = tuple(line for line in node.budget if (line.currency or own) == code)
-            return node.model_copy(update={"budget": budget, **more})
-
-        acts = {} if code == own else {"budget_changes": ()}
-        plan = cut(self.plan, objectives=tuple(map(cut, self.plan.objectives)), **acts)
-        strategies = (cut(s, activities=tuple(map(cut, s.activities))) for s in self.strategies)
-        return replace(self, plan=plan, strategies=tuple(strategies))
 
 
 @dataclass(frozen=True)
@@ -337,7 +312,9 @@ class Catalog:
             for element in folder.elements:
                 for link in element.node.contributes_to:
                     if link.plan is not None:
-                        key = link.plan, link.code or PLAN
+                        other = self.plans.get(link.plan)
+                        code = link.code or PLAN
+                        key = link.plan, other.full_name(code) if other else code
                         found.setdefault(key, []).append((name, element))
         return {key: tuple(elements) for key, elements in found.items()}
 

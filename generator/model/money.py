@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from generator.model.period_field import Year
 from generator.model.quantities import Quantity
-from generator.model.scalars import Code, Id, Text, Title
+from generator.model.scalars import Code, Id, Name, Text, Title
 from generator.model.source import AmountDisputes, Cited
 
 
@@ -47,7 +47,7 @@ class BudgetLine(Cited):
     version: Code | None = None
     currency: Code | None = None
     executing_unit: Id | None = None
-    covers: tuple[Code, ...] = ()
+    covers: tuple[Name, ...] = ()
     """Codes of the siblings that share this amount."""
     concept: Text | None = None
     funding: Title | None = None

@@ -30,6 +30,13 @@ class OriginMap(dict[Any, Any]):
         self.owner: type | None = None
         """The model that last read this mapping: it knows which keys are allowed."""
 
+    def call(self, new: str, old: str) -> None:
+        """Let what stands under a key be found under another one too."""
+        if old in self.children:
+            self.children[new] = self.children[old]
+        self.key_positions[new] = self.key_positions[old]
+        self.value_positions[new] = self.value_positions[old]
+
 
 class OriginList(list[Any]):
     """A list with the position of itself and of its items."""

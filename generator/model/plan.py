@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Discriminator, Tag, ValidationInfo, model_validator
 
 from generator.model.base import Model, fault
 from generator.model.measure import Measure, Schedule
@@ -17,7 +17,7 @@ from generator.model.people import InCharge
 from generator.model.period import Granularity, Span
 from generator.model.period_field import MonthField, read_period, years_said
 from generator.model.quantities import Quantity, Rank, Share, Whole
-from generator.model.scalars import Code, Date, Id, Text, Title, listed
+from generator.model.scalars import Code, Date, Id, Name, Text, Title, listed
 from generator.model.schemes import Coded
 from generator.model.source import Cited, SpellingCorrection
 from generator.model.years import Years
@@ -72,12 +72,36 @@ class LevelName(Model):
     acronym: Title | None = None
 
 
+class UsualLevel(LevelName):
+    """One of the three that a plan has where it declares none."""
+
+
 class Levels(Model):
     """Labels of the levels; a plan without activities has two."""
 
-    objective: LevelName
-    strategy: LevelName
-    activity: LevelName | None = None
+    objective: UsualLevel
+    strategy: UsualLevel
+    activity: UsualLevel | None = None
+
+
+class OwnLevel(LevelName):
+    """A level that a plan declares, in the order from the top."""
+
+    code: Id
+
+
+def _some(value: Any) -> Any:
+    if not value:
+        raise fault("empty-value")
+    return value
+
+
+def _form_of_levels(value: Any) -> str:
+    return "own" if isinstance(value, list | tuple) else "names"
+
+
+_UsualLevels = Annotated[Levels, Tag("names")]
+_OwnLevels = Annotated[tuple[OwnLevel, ...], BeforeValidator(_some), Tag("own")]
 
 
 class Approval(Cited):
@@ -124,7 +148,7 @@ class Contribution(Cited):
 
     plan: Id | None = None
     document: Id | None = None
-    code: Code | None = None
+    code: Name | None = None
     label: Title | None = None
     title: Title | None = None
 
@@ -168,14 +192,31 @@ class Objective(Part):
     """The first level of a plan."""
 
 
-class Activity(Part):
-    """The third level of a plan."""
+class CarriedOut(Part):
+    """What the parts have in common that somebody carries out somewhere."""
 
     executing_unit: Id | None = None
     region: Title | None = None
-    """Where the activity takes place, if it is one region: its code or name."""
+    """Where it takes place, if it is one region: its code or name."""
     schedule: Schedule = ()
     sections: tuple[Section, ...] = ()
+
+
+class Activity(CarriedOut):
+    """The third level of a plan."""
+
+
+class OwnElement(CarriedOut):
+    """A part of a plan that declares its own levels: one file, at any of them."""
+
+    level: Id
+    parent: Annotated[tuple[Name, ...], BeforeValidator(listed)] = ()
+    """What it stands under: a code, or ``level/code`` where several have it."""
+
+    @property
+    def name(self) -> str:
+        """What the plan's files call it: a code names one element of a level only."""
+        return f"{self.level}/{self.code}"
 
 
 class Strategy(Part):
@@ -202,7 +243,11 @@ class Plan(Node):
     frequency: Granularity
     grace_days: Whole = 30
     """Days after the end of a period before a missing result counts as owed."""
-    levels: Levels
+    levels: Annotated[
+        Annotated[Levels, Tag("names")]
+        | Annotated[tuple[OwnLevel, ...], BeforeValidator(_some), Tag("own")],
+        Discriminator(_form_of_levels),
+    ]
     method: Title
     bands: Bands | None = None
     currency: Code | None = None
@@ -221,7 +266,12 @@ class Plan(Node):
     legal_basis: tuple[LegalBasis, ...] = ()
     audiences: tuple[Audience, ...] = ()
     sections: tuple[Section, ...] = ()
-    objectives: tuple[Objective, ...]
+    objectives: tuple[Objective, ...] = ()
+
+    @property
+    def own_levels(self) -> tuple[OwnLevel, ...]:
+        """The levels that it declares, from the top; none where it has the usual ones."""
+        return self.levels if isinstance(self.levels, tuple) else ()
 
     @property
     def name(self) -> str:

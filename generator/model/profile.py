@@ -7,15 +7,9 @@ from enum import StrEnum
 from generator.model.money import Stage
 from generator.model.period import Granularity
 from generator.model.period_field import MonthField
-from generator.model.plan import LevelName
+from generator.model.plan import OwnLevel
 from generator.model.scalars import Code, Id, Text, Title, Url
 from generator.model.source import Cited
-
-
-class ProfileLevel(LevelName):
-    """A level of its plans, from the top; ``objective``, ``strategy``, ``activity`` are usual."""
-
-    code: Id
 
 
 class RequiredOf(StrEnum):
@@ -34,7 +28,8 @@ class Profile(Cited):
 
     id: Id
     title: Title
-    levels: tuple[ProfileLevel, ...] = ()
+    levels: tuple[OwnLevel, ...] = ()
+    """Those of its plans; ``objective``, ``strategy`` and ``activity`` are the usual ones."""
     stages: tuple[Stage, ...] = ()
     """Stages of money that there are; all, where it names none."""
     method: Title | None = None

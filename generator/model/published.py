@@ -14,7 +14,18 @@ from generator.model.base import Model, fault
 from generator.model.money import Stage
 from generator.model.period_field import PeriodField, Year
 from generator.model.quantities import read_quantity
-from generator.model.scalars import Code, Flag, Id, Plain, State, Text, Title, read_date, read_text
+from generator.model.scalars import (
+    Code,
+    Flag,
+    Id,
+    Name,
+    Plain,
+    State,
+    Text,
+    Title,
+    read_date,
+    read_text,
+)
 from generator.model.source import Cited
 
 
@@ -66,13 +77,8 @@ _NEEDED = {
 """What a figure cannot do without."""
 
 
-class CountedLevel(StrEnum):
-    """What a published count counts."""
-
-    OBJECTIVE = "objective"
-    STRATEGY = "strategy"
-    ACTIVITY = "activity"
-    MEASURE = "measure"
+MEASURE = "measure"
+"""What a published count may count beside the elements of a level."""
 
 
 class CountedBand(StrEnum):
@@ -91,7 +97,7 @@ class Where(Model):
 
     executing_unit: Id | None = None
     """Only activities of this executing unit, or its amounts."""
-    level: CountedLevel | None = None
+    level: Code | None = None
     """Only measures that hang on elements of this level."""
 
 
@@ -102,9 +108,10 @@ class Published(Cited):
     fact: Code | None = None
     name: Title | None = None
     """What the fact is, in words; once for all its printings."""
-    of: Code | None = None
+    of: Name | None = None
     where: Where = Where()
-    level: CountedLevel | None = None
+    level: Code | None = None
+    """What a count counts: elements of a level of the plan, or measures."""
     band: CountedBand | None = None
     range: IntervalField | None = None
     period: PeriodField | None = None

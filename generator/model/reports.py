@@ -23,6 +23,7 @@ from generator.model.scalars import (
     Code,
     Date,
     Id,
+    Name,
     Plain,
     Reason,
     Text,
@@ -76,8 +77,8 @@ class ResultsFile(Cited):
     role: ResultRole = ResultRole.PROGRESS
     """``baseline``: a period before the plan, whose values are where the plan starts from."""
     reported_by: Id | None = None
-    results: dict[Code, ResultEntry] = {}  # noqa: RUF012
-    elements: dict[Code, ElementReport] = {}  # noqa: RUF012
+    results: dict[Name, ResultEntry] = {}  # noqa: RUF012
+    elements: dict[Name, ElementReport] = {}  # noqa: RUF012
     """What the report says in words, by the code of the element."""
 
     @property
@@ -123,7 +124,7 @@ _LIKE_A_NUMBER = re.compile(r"(?:S/\.?|US\$|\$|€)?[\s0-9.,'+-]*[0-9][\s0-9.,'%
 class AmendedChange(Model):
     """One figure that an amendment moved; without ``to`` it is gone, and may its measure be."""
 
-    measure: Code
+    measure: Name
     period: PeriodField | None = None
     member: Title | None = None
     figure: Code = "target"
@@ -222,7 +223,7 @@ class Recommendation(Cited):
     printed_deadline: Title | None = None
     schedule: Schedule = ()
     status: RecommendationStatus = RecommendationStatus.PENDING
-    concerns: tuple[Code, ...] = ()
+    concerns: tuple[Name, ...] = ()
     """Elements and measures of the plan it speaks of."""
     actions: tuple[Action, ...] = ()
     follow_up: tuple[FollowUp, ...] = ()
@@ -303,7 +304,7 @@ class CalendarEntry(Cited):
     marked: PeriodField | None = None
     """The period that a chart marks for it, beside the date."""
     coordination: tuple[Title, ...] = ()
-    concerns: tuple[Code, ...] = ()
+    concerns: tuple[Name, ...] = ()
 
     @model_validator(mode="after")
     def _one_date(self) -> Self:

@@ -199,8 +199,16 @@ def read_code(value: Any) -> str:
     return text
 
 
+def read_name(value: Any) -> str:
+    """A code, or the level and the code of an element: ``axis/1``."""
+    level, mark, code = read_text(value).partition("/")
+    return f"{read_id(level)}/{read_code(code)}" if mark else read_code(value)
+
+
 Id = Annotated[str, BeforeValidator(read_id)]
 Code = Annotated[str, BeforeValidator(read_code)]
+Name = Annotated[str, BeforeValidator(read_name)]
+"""What a measure, or a part of a plan, is called in the plan's files."""
 
 
 def read_flag(value: Any) -> bool:

@@ -88,13 +88,15 @@ def portions(folder: PlanFolder, element: Element, level: Level) -> dict[str, Fr
     """The part that each measure of a level has in an element, by its id: down the tree, products.
 
     An activity of several measures of which none has a share is one part, by its code. None
-    where some part has no share.
+    where some part has no share, or its measures are of another level.
     """
-    if element.level is level:
+    if element.level == level:
         own = measures_in(folder, element)
-        is_one = level is Level.ACTIVITY and own.codes and not any(own.weights)
+        is_one = level.is_counted and own.codes and not any(own.weights)
         return {element.code: Fraction(1)} if is_one else own.portions
     parts = elements_in(folder, element).portions
+    if parts == {} and folder.measures_at.get(element.code):
+        return None  # its measures are of another mean
     found: dict[str, Fraction] = {}
     for code, part in (parts or {}).items():
         below = portions(folder, folder.by_code[code], level)

@@ -98,13 +98,18 @@ class PlanEvidence:
 
     def level_name(self, level: Level) -> LevelName | None:
         """What the plan calls one of its levels."""
-        return None if level is Level.PLAN else getattr(self.folder.plan.levels, level.value)
+        names = self.folder.plan.levels
+        return (
+            names[level.depth - 1] if isinstance(names, tuple) else getattr(names, level.code, None)
+        )
 
     def of_code(self, code: str) -> Message:
         """What a figure belongs to: ``of the plan``, ``of OEI.07``, ``of Línea 3``."""
         if code == PLAN:
             return msg("of the plan")
         element = self.folder.by_code.get(code)
+        if element is not None and element.level.is_own:
+            return msg("of {name}", name=element.called)
         named = self.level_name(element.level) if element else None
         if named is None or re.search(r"[^\W0-9_]", code):
             return msg("of {name}", name=code)

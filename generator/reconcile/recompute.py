@@ -14,11 +14,11 @@ from generator.compute.measured import MeasureResult, at
 from generator.compute.money import MoneyKey, budget_key, latest
 from generator.compute.results import PlanResult
 from generator.compute.rollups import NOTHING as NO_ROWS
-from generator.compute.rollups import SCOPES, Counted, Rollup, Scope, activity_result, by_level
+from generator.compute.rollups import Counted, Rollup, Scope, activity_result, by_level, scope_of
 from generator.model.catalog import PLAN, Catalog, Element, Level
 from generator.model.money import SPENT, Stage
 from generator.model.period import Period
-from generator.model.published import CountedLevel, Published, PublishedFigure, Where
+from generator.model.published import Published, PublishedFigure, Where
 from generator.problems import Message, msg
 
 
@@ -86,7 +86,7 @@ class _Question:
         return (
             (code in (PLAN, element.code) or element.code in self.plan.folder.below(code))
             and (unit is None or element.executing_unit == unit)
-            and (level is None or element.level.value == level.value)
+            and (level is None or element.level.code == level)
         )
 
     def counted(self) -> Iterator[Counted]:
@@ -101,7 +101,7 @@ class _Question:
         """The roll-up of what is in question: of its lowest level, or of the one it names."""
         element = self.plan.folder.by_code.get(self.code)
         if self.entry.where == Where() and element is not None:
-            scope = SCOPES.get(element.level, Scope.PLAN)
+            scope = scope_of(element.level) or Scope.PLAN
             found = self.plan.rollup(self.period, scope, self.code)
             if found.n:
                 return found
@@ -166,7 +166,7 @@ def _count(asked: _Question) -> Recomputed:
     is_all = entry.band is None and entry.range is None
     if not is_all and asked.period not in asked.plan.counted:
         return Recomputed(reason=NO_VALUE)
-    level = None if entry.level is CountedLevel.MEASURE else Level(entry.level.value)
+    level = folder.level(entry.level)
     rows = _elements(asked, level) if level else _measures(asked)
     return Recomputed(Decimal(sum(1 for row in rows if is_all or _fits_band(entry, row))))
 
@@ -183,13 +183,13 @@ def _measures(asked: _Question) -> Iterator[Counted]:
 def _elements(asked: _Question, level: Level) -> Iterator[Counted]:
     """Elements of a level: activities with their result, others with their mean."""
     folder = asked.plan.folder
-    rows = {row.code: row for row in asked.counted()} if level is Level.ACTIVITY else {}
+    rows = {row.code: row for row in asked.counted()} if level.is_counted else {}
     bands = asked.catalog.bands(folder.id)
     for element in filter(asked.concerns, folder.of_level(level)):
         if element.code in rows:
             yield rows[element.code]
             continue
-        scope = SCOPES.get(level, Scope.PLAN)
+        scope = scope_of(level) or Scope.PLAN
         mean = asked.plan.rollup(asked.period, scope, element.code).mean_attainment
         status = Status.VALUE if mean is not None else Status.NOT_PROGRAMMED
         band = bands.of(mean) if bands and mean is not None else None

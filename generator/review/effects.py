@@ -34,7 +34,7 @@ Cell = tuple[Period, str]
 K = TypeVar("K")
 _SHARED = ("site", "methods")
 """What all plans share, and the methods that some of them name."""
-_SCOPES = (Scope.OBJECTIVE, Scope.STRATEGY, Scope.EXECUTING_UNIT)
+_SCOPES = (Scope.OBJECTIVE, Scope.STRATEGY, Scope.ELEMENT, Scope.EXECUTING_UNIT)
 
 
 @dataclass(frozen=True, slots=True)

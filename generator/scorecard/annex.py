@@ -28,13 +28,13 @@ from generator.render.views.plan.rollups import counted, indicators, share_words
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
 
 NOTHING = "–"
-_NAMES = {Level.PLAN: 2, Level.OBJECTIVE: 2, Level.STRATEGY: 3}
-"""Depth of the heading of each level."""
+_LOWEST_HEADING = 6
 _DIRECTIONS: dict[tuple[Direction, bool], Message] = {
     (Direction.INCREASE, False): msg("Ascending"),
     (Direction.DECREASE, False): msg("Descending"),
     (Direction.AT_LEAST, False): msg("Lower limit"),
     (Direction.AT_MOST, False): msg("Upper limit"),
+    (Direction.MAINTAIN, False): msg("Maintained"),
     (Direction.AT_LEAST, True): msg("Lower limit, not included"),
     (Direction.AT_MOST, True): msg("Upper limit, not included"),
 }
@@ -130,9 +130,11 @@ def _groups(whole: Group) -> Iterator[tuple[Group, bool]]:
 def _group(ctx: RenderContext, notes: _Notes, group: Group, repeated: bool) -> Iterator[str]:
     element = group.element
     if element.level is not Level.PLAN:
-        yield f"{'#' * _NAMES[element.level]} {escaped(f'{element.code} {element.node.title}')}"
+        marks = "#" * min(element.level.depth + 1, _LOWEST_HEADING)
+        yield f"{marks} {escaped(f'{element.called} {element.node.title}')}"
     if repeated:
-        yield escaped(ctx.t("See it under {code}.", code=element.parents[0]))
+        first = group.card.plan.folder.by_code[element.parents[0]]
+        yield escaped(ctx.t("See it under {code}.", code=first.called))
     elif group.measures:
         yield "\n".join(_table(ctx, notes, group.measures))
 
@@ -155,7 +157,7 @@ def _cells(ctx: RenderContext, notes: _Notes, judged: Judged) -> Iterator[str]:
     """The cells of one measure, escaped; ``–`` where there is nothing to say."""
     use, it, baseline = judged.result.use, judged.attainment, judged.result.baseline
     traits, relevance = use.traits, use.measure.relevance
-    yield escaped(use.element.code)
+    yield escaped(use.element.called)
     yield escaped(_name(judged)) + notes.marks(judged.sources)
     marks = notes.disputed(judged)
     yield escaped(traits.unit or NOTHING) + marks[DisputedField.UNIT]
@@ -186,7 +188,7 @@ def _name(judged: Judged) -> str:
     """The indicator's name; of an activity that is called otherwise, its title first."""
     element, name = judged.result.use.element, judged.result.use.traits.name
     title = element.node.title
-    return f"{title}: {name}" if element.level is Level.ACTIVITY and title != name else name
+    return f"{title}: {name}" if element.level.is_counted and title != name else name
 
 
 def _direction(ctx: RenderContext, traits: Traits) -> str:

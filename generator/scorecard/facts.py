@@ -12,7 +12,15 @@ from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult, WeightedMean, at, weighted_mean
 from generator.compute.money import Spending
 from generator.compute.results import PlanResult, Results
-from generator.compute.rollups import NOTHING, SCOPES, Levels, Rollup, ScopeKey, roll_up
+from generator.compute.rollups import (
+    NOTHING,
+    Levels,
+    Rollup,
+    ScopeKey,
+    lowest_first,
+    roll_up,
+    scope_of,
+)
 from generator.compute.scoping import counted_at, members, periods_of
 from generator.compute.series import YearSeries
 from generator.model.catalog import PLAN, Element, Level
@@ -110,12 +118,12 @@ class Group:
     @cached_property
     def parts(self) -> tuple[Group, ...]:
         """The groups below."""
-        return tuple(Group(self.card, e) for e in self._children if e.level in SCOPES)
+        return tuple(Group(self.card, e) for e in self._children if scope_of(e.level))
 
     @cached_property
     def measures(self) -> tuple[Judged, ...]:
         """Its measures and those of its activities, in the order of the plan."""
-        hosts = (self.element, *(e for e in self._children if e.level is Level.ACTIVITY))
+        hosts = (self.element, *(e for e in self._children if e.level.is_counted))
         found = (m for host in hosts for m in self.card.plan.measures_of(host.code))
         return tuple(Judged(measure, self.card.period) for measure in found)
 
@@ -130,8 +138,8 @@ class Group:
     @property
     def levels(self) -> Levels:
         """Counts and means of what is below, a level each, the lowest first."""
-        key = (SCOPES[self.element.level], self.element.code)
-        return self.card.rollups.get(key, ())
+        scope = scope_of(self.element.level)
+        return self.card.rollups.get((scope, self.element.code), ()) if scope else ()
 
     @property
     def rollup(self) -> Rollup:
@@ -151,7 +159,7 @@ class Group:
             if (relevance := m.result.use.measure.relevance) is not None:
                 rows = ranked.setdefault(m.result.use.element.level, [])
                 rows.append((relevance, m.attainment.capped))
-        level = next((it for it in reversed(Level) if it in ranked), Level.PLAN)
+        level = next(iter(lowest_first(ranked)), Level.PLAN)
         return level, weighted_mean(ranked.get(level, ()))
 
     @property

@@ -21,7 +21,6 @@ from rich.text import Text
 from generator.compute.attainment import VERDICTS, Formula, Status
 from generator.compute.money import Spending
 from generator.compute.rollups import Rollup
-from generator.model.catalog import Level
 from generator.model.method import Band
 from generator.model.rounding import shown
 from generator.model.source import DisputedField
@@ -196,14 +195,22 @@ def _spending(
         yield ctx.t("Gap"), told
 
 
+def _below(group: Group) -> Iterator[Group]:
+    """The groups below one, each followed by those below it."""
+    for part in group.parts:
+        yield part
+        yield from _below(part)
+
+
 def _elements(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
-    """Objectives with their strategies: a table where there is room, else a list."""
-    rows = [row for part in card.whole.parts for row in (part, *part.parts)]
+    """Each element above the last level: a table where there is room, else a list."""
+    rows = list(_below(card.whole))
     if not rows:
         return
-    levels = card.plan.folder.plan.levels
+    folder = card.plan.folder
+    named = (level for level in folder.levels[1:] if not level.is_counted)
     yield ""
-    yield Text(joined((levels.objective.plural, levels.strategy.plural)), "bold")
+    yield Text(joined(folder.name_of(level).plural for level in named), "bold")
     if screen.width >= _TABLE_FROM:
         yield _table(screen, rows)
         return
@@ -240,8 +247,8 @@ def _table(screen: Screen, rows: list[Group]) -> Table:
     for head in heads:
         table.add_column(head, justify="right", overflow="fold", max_width=_FIGURE)
     for group in rows:
-        below = group.element.level is Level.STRATEGY
-        code = ("  " if below else "") + group.element.code
+        below = group.element.level.depth - 1
+        code = "  " * below + group.element.called
         counts = [" / ".join(n for _, n in t) for t in _tallies(ctx, group)]
         execution = [_execution(ctx, group) or "–"] if money else []
         before = [code, group.element.node.title, ctx.f.number(group.rollup.n)]
@@ -253,7 +260,7 @@ def _table(screen: Screen, rows: list[Group]) -> Table:
 def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[RenderableType]:
     """An element without a table: its title, then its figures in words."""
     ctx = screen.ctx
-    yield Text(f"{group.element.code} {group.element.node.title}", "bold")
+    yield Text(f"{group.element.called} {group.element.node.title}", "bold")
     counts = [", ".join(f"{n} {i}" for n, i in t) for t in _tallies(ctx, group)]
     execution = _execution(ctx, group)
     label = ctx.t("Execution").lower()
@@ -282,7 +289,7 @@ def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     ctx, it, traits = screen.ctx, judged.attainment, judged.result.use.traits
     mark = measure_mark(ctx, judged.result, it, judged.period.year)
     percent = ctx.f.percent(it.raw) if it.raw is not None else ""
-    code = Text(f"{judged.result.use.element.code} ", "bold")
+    code = Text(f"{judged.result.use.element.called} ", "bold")
     word = joined((mark.word, percent), " ")
     yield code + screen.marked(
         mark, joined((word, mark.beside), ", ") if judged.is_beside else word

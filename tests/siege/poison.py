@@ -24,6 +24,7 @@ READERS = {
 
 MEANT = {
     *(("Plan", "method"), ("Agreement", "region"), ("Activity", "region")),
+    ("OwnElement", "region"),
     *(("Indicator", "dimensions"), ("Region", "part_of"), ("RegionsFile", "map_property")),
     ("Site", "timezone"),
     ("Profile", "method"),

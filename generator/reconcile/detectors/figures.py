@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from generator.model.catalog import PLAN, Level
 from generator.model.money import SPENT, Stage
-from generator.model.published import CountedBand, CountedLevel, Published, PublishedFigure
+from generator.model.published import MEASURE, CountedBand, Published, PublishedFigure
 from generator.model.rounding import HUNDRED
 from generator.problems import Message, Percent, msg
 from generator.reconcile.findings import (
@@ -85,7 +85,7 @@ def _of_count(plan: PlanEvidence, item: Reconciled) -> Finding:
 
 def _counted(plan: PlanEvidence, entry: Published) -> Message | str:
     """What is counted: ``activities with less than 75 % in 2024``."""
-    found = _level(plan, entry.level or CountedLevel.ACTIVITY)
+    found = _level(plan, entry.level or Level.ACTIVITY.code)
     for part in _conditions(plan, entry):
         found = msg("{counted} {condition}", counted=found, condition=part)
     return found
@@ -109,11 +109,12 @@ def _conditions(plan: PlanEvidence, entry: Published) -> Iterator[Message]:
         yield msg("in {when}", when=plan.when(entry))
 
 
-def _level(plan: PlanEvidence, level: CountedLevel) -> Message | str:
+def _level(plan: PlanEvidence, level: str) -> Message | str:
     """What the plan calls a level, in the plural."""
-    if level is CountedLevel.MEASURE:
+    if level == MEASURE:
         return msg("indicators")
-    named = plan.level_name(Level(level.value))
+    known = plan.folder.level(level)
+    named = plan.level_name(known) if known else None
     if named is None:
         return msg("activities")
     words = named.plural.split()
@@ -124,12 +125,12 @@ def _other_level(plan: PlanEvidence, entry: Published) -> Message | str | None:
     """What else, in the same range or band, has the printed number."""
     if entry.figure is not PublishedFigure.COUNT or (entry.range is None and entry.band is None):
         return None
-    for level in CountedLevel:
-        within = {"level": entry.level} if level is CountedLevel.MEASURE else {}
+    for level in (*(it.code for it in plan.folder.levels[1:]), MEASURE):
+        within = {"level": entry.level} if level == MEASURE else {}
         where = entry.where.model_copy(update=within)
         asked = entry.model_copy(update={"level": level, "where": where})
         found = recompute(plan.results.catalog, plan.result, asked).value
-        if level is not entry.level and found == entry.value:
+        if level != entry.level and found == entry.value:
             other = _level(plan, level)
             if not within or entry.level is None:
                 return other

@@ -164,7 +164,7 @@ def _versions(plan: PlanEvidence) -> Iterator[Finding]:
                 expected=amount,
             )
             yield plan.finding(version, "budget", what, amount, budget)
-    n = sum(1 for _ in plan.folder.of_level(Level.ACTIVITY))
+    n = sum(1 for _ in plan.folder.counted)
     if versions and n and versions[-1].n_activities not in {None, n}:
         last, declared = versions[-1], versions[-1].n_activities
         what = msg(

@@ -23,7 +23,6 @@ from generator.model.catalog import PLAN, Catalog, Element, Level, PlanFolder
 from generator.model.history import Step
 from generator.model.method import Band
 from generator.model.period import Period
-from generator.model.plan import LevelName
 from generator.model.rounding import HUNDRED
 from generator.model.source import Document, Source
 from generator.problems import Place
@@ -255,7 +254,7 @@ class RenderContext(Writer):
         """Link to an element (the plan itself included)."""
         if element.level is Level.PLAN:
             return plan_link(folder)
-        text = f"{element.code} {element.node.title}"
+        text = f"{element.called} {element.node.title}"
         return Link(text, paths.ELEMENT(folder.id, element.code))
 
     def plan_crumbs(self, folder: PlanFolder) -> tuple[Link, ...]:
@@ -267,16 +266,9 @@ class RenderContext(Writer):
         way: list[Link] = []
         parent = folder.by_code.get(element.parents[0]) if element.parents else None
         while parent is not None and parent.code != PLAN:
-            way.insert(0, Link(parent.code, paths.ELEMENT(folder.id, parent.code)))
+            way.insert(0, Link(parent.called, paths.ELEMENT(folder.id, parent.code)))
             parent = folder.by_code.get(parent.parents[0]) if parent.parents else None
         return (*self.plan_crumbs(folder), *way)
-
-    def level_name(self, folder: PlanFolder, level: Level) -> LevelName:
-        """How the plan calls a level."""
-        levels = folder.plan.levels
-        if level is Level.OBJECTIVE:
-            return levels.objective
-        return levels.strategy if level is Level.STRATEGY else levels.activity or levels.strategy
 
     def bar(self, rollup: Rollup | None) -> tuple[Segment, ...]:
         """A stacked bar of bands and of what has no band, low first."""

@@ -195,4 +195,4 @@ class CodeChange(Change):
     """The same thing under another code."""
 
     what: str
-    """``objective``, ``strategy``, ``activity``, ``measure`` or ``indicator``."""
+    """``objective``, ``strategy``, ``activity``, ``element``, ``measure`` or ``indicator``."""

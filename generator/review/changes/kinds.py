@@ -191,6 +191,23 @@ class ChangeKind(Enum):
         msg("activity moved: {before} → {after}"),
         ("before", "after"),
     )
+    ELEMENT_ADDED = _came(
+        plural("{n} part of a plan added", "{n} parts of a plan added"),
+        msg("A part of a plan with levels of its own that was not there."),
+        msg("part of the plan added"),
+    )
+    ELEMENT_REMOVED = _went(
+        plural("{n} part of a plan removed", "{n} parts of a plan removed"),
+        msg("A part of a plan with levels of its own is gone."),
+        msg("part of the plan removed"),
+    )
+    ELEMENT_MOVED = Row(
+        Family.STRUCTURE,
+        plural("{n} part of a plan moved", "{n} parts of a plan moved"),
+        msg("A part of a plan with levels of its own stands under another one."),
+        msg("part of the plan moved: {before} → {after}"),
+        ("before", "after"),
+    )
     MEASURE_ADDED = _came(
         plural("{n} indicator added", "{n} indicators added"),
         msg("An objective, strategy or activity that was there has one more indicator."),

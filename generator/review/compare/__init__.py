@@ -79,7 +79,8 @@ def _is_same(base: PlanFolder, head: PlanFolder) -> bool:
     """Whether the files of a plan were read once for both sides, and mean the same."""
     if not base.region_list.means_the_same(head.region_list):
         return False
-    lists = ("strategies", "results", "amendments", "published", "recommendations", "calendar")
+    parts = ("strategies", "own_elements")
+    lists = (*parts, "results", "amendments", "published", "recommendations", "calendar")
     return base.plan is head.plan and all(
         is_read_once(getattr(base, name), getattr(head, name)) for name in lists
     )
@@ -94,7 +95,7 @@ def _whole(kind: ChangeKind, name: str, folder: PlanFolder) -> Change:
         title=folder.plan.title,
         place=folder.plan.place_of(),
         n_measures=len(folder.written_measures),
-        n_activities=sum(len(strategy.activities) for strategy in folder.strategies),
+        n_activities=sum(1 for _ in folder.counted),
         n_results=sum(len(file.results) for file in folder.results),
         n_budgets=sum(1 for _ in folder.budget()),
     )

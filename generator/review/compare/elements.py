@@ -11,13 +11,13 @@ from typing import Any
 from generator.model.catalog import Catalog, Element, Level, MeasureUse, PlanFolder, measure_id
 from generator.model.indicator import Indicator, Traits
 from generator.model.measure import Measure
-from generator.model.plan import Activity, Objective, Plan, Strategy
+from generator.model.plan import Part, Plan, Strategy
 from generator.model.region import RegionList
 from generator.problems import Place
 from generator.review.changes import Change, ChangeKind, CodeChange, Figure, WholeChange
 from generator.review.compare.fields import Subject, field_changes, renamed
 
-Node = Plan | Objective | Strategy | Activity
+Node = Plan | Part
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class PlanPair:
     def codes(self) -> dict[str, str]:
         """Code in HEAD of every element of BASE whose code changed and nothing else."""
         found: dict[str, str] = {}
-        for level in (Level.OBJECTIVE, Level.STRATEGY, Level.ACTIVITY):
+        for level in self.head.levels[1:]:
             sides = self.base.of_level(level), self.head.of_level(level)
             gone = {e.code: e for e in sides[0] if e.code not in self.head.by_code}
             fresh = {e.code: e for e in sides[1] if e.code not in self.base.by_code}
@@ -160,19 +160,25 @@ def element_changes(pair: PlanPair) -> Iterator[Change]:
         old = pair.base_elements.get(element.code)
         subject = pair.subject(element)
         if old is None:
-            added = ChangeKind[f"{element.level.name}_ADDED"]
+            added = kind_of(element, "ADDED")
             yield _whole(added, subject, element.node, pair.head.region_list)
             continue
         if old.code != element.code:
             codes, place = (old.code, element.code), element.node.place_of("code")
-            yield recoded(subject, element.level.value, codes, place)
+            what = "element" if element.level.is_own else element.level.code
+            yield recoded(subject, what, codes, place)
         yield from _relocation(pair, subject, old, element)
         if type(old.node) is type(element.node):
             yield from field_changes(subject, old.node, element.node)
     for code, element in pair.base_elements.items():
         if code not in pair.head.by_code:
-            kind = ChangeKind[f"{element.level.name}_REMOVED"]
+            kind = kind_of(element, "REMOVED")
             yield _whole(kind, pair.subject(element), element.node, pair.base.region_list)
+
+
+def kind_of(element: Element, what: str) -> ChangeKind:
+    """What it is that an element of its level came, went or moved."""
+    return ChangeKind[f"{'ELEMENT' if element.level.is_own else element.level.code.upper()}_{what}"]
 
 
 def recoded(subject: Subject, what: str, codes: tuple[str, str], place: Place) -> Change:
@@ -183,10 +189,10 @@ def recoded(subject: Subject, what: str, codes: tuple[str, str], place: Place) -
 
 def _relocation(pair: PlanPair, subject: Subject, old: Element, new: Element) -> Iterator[Change]:
     before = tuple(pair.code(code) for code in old.parents)
-    if set(before) == set(new.parents) or new.level not in {Level.STRATEGY, Level.ACTIVITY}:
+    if set(before) == set(new.parents):
         return
-    place = new.node.place_of("objective" if new.level is Level.STRATEGY else "code")
-    kind = ChangeKind[f"{new.level.name}_MOVED"]
+    key = {Level.STRATEGY: "objective", Level.ACTIVITY: "code"}.get(new.level, "parent")
+    place, kind = new.node.place_of(key), kind_of(new, "MOVED")
     yield Change(kind=kind, **subject.about, before=before, after=new.parents, place=place)
 
 

@@ -19,6 +19,7 @@ from generator.model.plan import (
     Approval,
     BudgetChange,
     Objective,
+    OwnElement,
     Plan,
     Priority,
     Strategy,
@@ -170,6 +171,18 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         inside="priority",
         deadline="schedule",
     ),
+    OwnElement: _by(
+        key="code level",
+        register="codes",
+        text="title description note sections correction",
+        responsible="responsible executing_unit",
+        contribution="contributes_to",
+        by_hand="budget measures parent",
+        source="source",
+        method="region weight",
+        inside="priority",
+        deadline="schedule",
+    ),
     Priority: _by(method="rank", source="source", text="note"),
     Measure: _by(
         key="id",
@@ -236,16 +249,9 @@ WHOLE = frozenset(
         "Discontinued",
         *("Disputed", "DisputedAmount", "DisputedMeasure", "DisputedResult"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
-        *(
-            "NamedFigure",
-            "NthWeekday",
-            "PrintedTable",
-            "ProfileLevel",
-            "Responsible",
-            "Scheme",
-            "Section",
-        ),
-        *("Source", "SpellingCorrection", "Traits", "UnitForms", "Variable", "Where"),
+        *("NamedFigure", "NthWeekday", "OwnLevel", "PrintedTable"),
+        *("Responsible", "Scheme", "Section", "Source", "SpellingCorrection", "Traits"),
+        *("UnitForms", "UsualLevel", "Variable", "Where"),
     )
 )
 """Models that are one value of the field that holds them: every field of theirs counts."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.compute.attainment import Attainment, Status
+from generator.compute.attainment import Attainment, Formula, Status
 from generator.model.catalog import PLAN
 from generator.model.method import Band
 from generator.model.money import Stage
 from generator.model.period import Granularity, Period
-from generator.model.published import CountedLevel, PublishedFigure
+from generator.model.published import MEASURE, PublishedFigure
 from generator.model.scalars import State
 from generator.problems import msg, plural
 from generator.review.changes import (
@@ -94,10 +94,10 @@ def _printed(entry: str, f: Formatter) -> str:
 _COUNTED = {
     **{it.value: label(it) for it in (*Stage, *Band, State.NOT_PROGRAMMED)},
     **{it.value: label(it) for it in (Status.NOT_REPORTED, Status.NOT_APPLICABLE)},
-    CountedLevel.OBJECTIVE: msg("objectives"),
-    CountedLevel.STRATEGY: msg("strategies"),
-    CountedLevel.ACTIVITY: msg("activities"),
-    CountedLevel.MEASURE: msg("indicators"),
+    "objective": msg("objectives"),
+    "strategy": msg("strategies"),
+    "activity": msg("activities"),
+    MEASURE: msg("indicators"),
 }
 """Words in the name of a printed figure, after its sort and what it is of."""
 
@@ -228,6 +228,7 @@ _CODES = {
     "objective": msg("code of the objective: {before} → {after}"),
     "strategy": msg("code of the strategy: {before} → {after}"),
     "activity": msg("code of the activity: {before} → {after}"),
+    "element": msg("code of the part of the plan: {before} → {after}"),
     "measure": msg("id of the indicator: {before} → {after}"),
     "indicator": msg("id of the sheet: {before} → {after}"),
 }
@@ -281,13 +282,15 @@ def _effect(effect: Effect, change: Change, f: Formatter, *, named: bool) -> str
         became = msg("band {before} → {after}", before=before, after=after)
         parts.append(f.t(became if bands[0] else msg("band {band}", band=after)))
     if not parts and (old or new):
-        met = [f.t(_MET[bool(it and it.met)]) for it in (old, new)]
-        parts.append(f.t("limit {before} → {after}", before=met[0], after=met[1]))
+        met = [f.t(_MET[it.met if it else None]) for it in (old, new)]
+        is_limit = Formula.LIMIT in {it.formula for it in (old, new) if it}
+        text = msg("limit {before} → {after}") if is_limit else msg("verdict {before} → {after}")
+        parts.append(f.t(text, before=met[0], after=met[1]))
     words = ", ".join(parts)
     return f"{effect.measure} {words}" if named else words
 
 
-_MET = (msg("not met"), msg("met"))
+_MET = {True: msg("met"), False: msg("not met"), None: msg("without a verdict")}
 
 
 def _attainment_of(period: Period, own: Period | None, f: Formatter) -> str:

@@ -247,6 +247,7 @@ _MOVES: dict[ChangeKind, Callable[[Any, Proposal], Iterator[Move]]] = {
     ChangeKind.OBJECTIVE_REMOVED: _removed,
     ChangeKind.STRATEGY_REMOVED: _removed,
     ChangeKind.ACTIVITY_REMOVED: _removed,
+    ChangeKind.ELEMENT_REMOVED: _removed,
     ChangeKind.MEASURE_REMOVED: _removed,
 }
 """What a change moves in a commitment, by its kind; the others move nothing."""

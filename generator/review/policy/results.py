@@ -86,6 +86,8 @@ def _restated(change: FigureChange, regions: RegionList) -> Iterator[Problem]:
 def _was(reason: Correction, change: FigureChange, regions: RegionList) -> bool:
     """Whether what the correction says it was is what it was; it need not say it."""
     new = change.entry_after
+    if isinstance(change.before, bool):
+        return True  # of a verdict, the words stay
     was = regions.by_code(reason.was, new.by) if new else reason.was
     if isinstance(was, dict):
         return change.member not in was or same(was[change.member], change.before)
@@ -120,8 +122,8 @@ def _correct(change: FigureChange) -> Message:
 
 
 def _is_words(value: object) -> bool:
-    """Whether a result was given in words: ``was`` holds figures and states only."""
-    return type(value) is str
+    """Whether a result was given in words, or its verdict: ``was`` holds neither."""
+    return type(value) is str or isinstance(value, bool)
 
 
 def _reopened(change: FigureChange) -> Problem:

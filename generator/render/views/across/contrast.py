@@ -13,9 +13,9 @@ from markupsafe import Markup
 from generator import paths
 from generator.compute.explain import Explanation
 from generator.compute.results import PlanResult
-from generator.model.catalog import PLAN, Level, PlanFolder, cite
+from generator.model.catalog import PLAN, PlanFolder, cite
 from generator.model.period_field import may_be_year
-from generator.model.published import CountedLevel, Published, PublishedFigure
+from generator.model.published import Published, PublishedFigure
 from generator.model.rounding import places, rounded
 from generator.model.scalars import State
 from generator.problems import Message, msg
@@ -246,11 +246,10 @@ def _what(ctx: RenderContext, folder: PlanFolder, entry: Published) -> str:
     return joined((name, counted, interval, stage, entry.version or "", unit, when), ", ")
 
 
-def _counted(ctx: RenderContext, folder: PlanFolder, level: CountedLevel) -> str:
+def _counted(ctx: RenderContext, folder: PlanFolder, level: str) -> str:
     """What a count counts, in the plan's word for it."""
-    if level is CountedLevel.MEASURE:
-        return ctx.t("Indicators").lower()
-    return ctx.level_name(folder, Level(level)).plural.lower()
+    known = folder.level(level)
+    return (folder.name_of(known).plural if known else ctx.t("Indicators")).lower()
 
 
 _LONG_QUOTE = 140

@@ -10,7 +10,6 @@ from generator import paths
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.scoping import responsible_of
-from generator.model.catalog import Level
 from generator.model.scalars import slug
 from generator.render.views.common import Link, Page, RenderContext
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
@@ -52,7 +51,7 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
     if not result.measures:
         return None
     heading, title = ctx.t("All targets and results"), result.folder.plan.title
-    levels = result.folder.plan.levels
+    first, *below = map(result.folder.name_of, result.folder.levels[1:])
     view = MeasuresView(
         none_done=none_done(ctx, result),
         rows=tuple(
@@ -60,8 +59,8 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
             for measure in sorted(result.measures.values(), key=_by_attainment)
         ),
         year=str(result.year),
-        level=(levels.activity or levels.strategy).singular,
-        objective=levels.objective.acronym or levels.objective.singular,
+        level=(below or [first])[-1].singular,
+        objective=first.acronym or first.singular,
     )
     about = f"{heading}: {title}"
     return Page(about, about, view, ctx.plan_crumbs(result.folder))
@@ -126,7 +125,7 @@ def _objectives(result: PlanResult, measure: MeasureResult) -> tuple[tuple[Link,
         if element is None:
             continue
         waiting += element.parents
-        if element.level is Level.OBJECTIVE:
-            link = Link(element.code, paths.ELEMENT(folder.id, element.code))
+        if element.level.depth == 1:
+            link = Link(element.called, paths.ELEMENT(folder.id, element.code))
             found[element.code] = (link, element.node.title)
     return tuple(found.values())

@@ -81,7 +81,7 @@ def measure_row(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) ->
     name = Link(measure_name(ctx, measure), f"{href}#{use.id}")
     return replace(
         in_year(ctx, row_of(ctx, name, shown, use.traits), measure, it, year),
-        element=Link(use.element.code, href),
+        element=Link(use.element.called, href),
         title=use.element.node.title,
         first=against_first(ctx, plan.folder.id, measure),
         term=term_words(ctx, measure),
@@ -105,10 +105,9 @@ IN_DISPUTE = msg("{what} in dispute")
 def measure_rows(ctx: RenderContext, plan: PlanResult, element: Element) -> Iterator[MeasureRow]:
     """Measures below an element, one line each, in the order of the plan."""
     for child in plan.folder.children(element.code):
-        if child.level is Level.STRATEGY:
-            yield from measure_rows(ctx, plan, child)
-            continue
-        yield from own_rows(ctx, plan, child.code)
+        if child.level is not Level.STRATEGY:
+            yield from own_rows(ctx, plan, child.code)
+        yield from measure_rows(ctx, plan, child)
 
 
 def own_rows(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureRow, ...]:
@@ -243,7 +242,7 @@ def _lowest_first(pair: tuple[Counted | None, MeasureRow]) -> tuple[bool, Decima
 def counted_measure(plan: PlanResult, code: str) -> MeasureResult | None:
     """The measure that counts under a code; None where it is an activity that counts."""
     found = plan.folder.by_code.get(code)
-    return None if found and found.level is Level.ACTIVITY else plan.measures[code]
+    return None if found and found.level.is_counted else plan.measures[code]
 
 
 def only_measure(plan: PlanResult, code: str) -> MeasureResult | None:
@@ -272,7 +271,7 @@ def counted_row(
         row,
         mark=row.mark if only else counted_mark(ctx, counted),
         attainment=Cell(ctx.percent(average), machine(average)),
-        element=Link(element.code, href),
+        element=Link(element.called, href),
         first=against_first(ctx, plan.folder.id, only) if only else "",
         disputed=disputed_marks(ctx, only, only.years.get(plan.year)) if only else ("", ""),
         n_measures=1 if measure else len(plan.measures_of(code)),

@@ -18,6 +18,7 @@ from generator.model.indicator import Traits
 from generator.model.measure import Correction, ResultStatus
 from generator.model.period import Granularity, Period
 from generator.model.plan import Plan
+from generator.model.values import Words
 from generator.problems import msg, plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
 from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
@@ -137,8 +138,8 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
 
 def _label(ctx: RenderContext, series: YearSeries | None) -> str:
     """What the main figure is: of the year, of the year so far, or the bare target."""
-    if series is None:
-        return ""
+    if series is None or isinstance(series.headline.target, Words):
+        return ""  # no figure: the words stand in the sentence
     if series.headline.status in {Status.ON_THE_WAY, Status.OTHER_YEAR}:
         return ctx.t("Target")
     if series.late and series.late.of_year:

@@ -99,7 +99,7 @@ def _in_scope(folder: PlanFolder, code: str) -> Iterable[Line]:
         return [(e, line) for e, line in lines if e.code == code or code in e.parents]
     if len({key_of(line) for _, line in lines}) <= 1:
         return lines
-    top = [(e, line) for e, line in lines if e.level in {Level.PLAN, Level.OBJECTIVE}]
+    top = [(e, line) for e, line in lines if e.level.depth <= 1]
     return top or lines
 
 
@@ -107,13 +107,13 @@ def _matrices(ctx: RenderContext, result: PlanResult, lines: Sequence[Line]) -> 
     """Level by level, amounts of units and of funding sources apart from those of the whole."""
     what = partial(_what, ctx, result)
     by_unit, by_source = ctx.t("By executing unit"), ctx.t("By funding source")
-    for level in Level:
-        printed = [(e, line) for e, line in lines if e.level is level]
+    for level in result.folder.levels:
+        printed = [(e, line) for e, line in lines if e.level == level]
         there = _own(printed, lambda line: (key_of(line), line.executing_unit))
         units = [(e, line) for e, line in there if line.executing_unit]
         whole = [(e, line) for e, line in there if not line.executing_unit]
         is_plan = level is Level.PLAN
-        title = ctx.level_name(result.folder, level).plural
+        title = result.folder.name_of(level).plural
         if units:
             name = by_unit if is_plan else f"{title}: {by_unit}"
             yield _matrix(ctx, result, units, name, what)
@@ -228,7 +228,7 @@ def _what(ctx: RenderContext, result: PlanResult, element: Element, line: Budget
 def _element(ctx: RenderContext, result: PlanResult, element: Element) -> Link:
     if element.code == PLAN:
         return ctx.element_link(result.folder, element)
-    return Link(element.code, paths.ELEMENT(result.folder.id, element.code))
+    return Link(element.called, paths.ELEMENT(result.folder.id, element.code))
 
 
 def _row(ctx: RenderContext, result: PlanResult, element: Element, line: BudgetLine) -> MoneyRow:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from generator.compute.money import MoneyKey, in_stage_order, key_of
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
-from generator.model.catalog import PLAN, Element, Level
+from generator.model.catalog import PLAN, Element
 from generator.model.money import BUDGETS
 from generator.model.period import Period
 from generator.model.plan import Version
@@ -247,7 +247,7 @@ def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | No
 
     Nor where a part of the money is in another currency.
     """
-    found = [_pair(result, element) for element in result.folder.of_level(Level.OBJECTIVE)]
+    found = [_pair(result, element) for element in result.folder.of_level(result.folder.levels[1])]
     pairs = [pair for pair in found if pair is not None]
     if len(pairs) < 2 or result.others:  # noqa: PLR2004  # one gap compares with nothing
         return None
@@ -256,7 +256,8 @@ def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | No
     if start > 0:
         caption.append(ctx.t("The axis starts at {start}.", start=ctx.f.percent(start, 0)))
     gaps = tuple(
-        Gap(p.element.code, float(p.physical), float(p.financial), _in_words(ctx, p)) for p in pairs
+        Gap(p.element.called, float(p.physical), float(p.financial), _in_words(ctx, p))
+        for p in pairs
     )
     limits = tuple(Limit(float(tick), ctx.f.percent(tick, 0)) for tick in ticks)
     chart = Chart(
@@ -300,7 +301,7 @@ def _gap_sentence(ctx: RenderContext, pairs: list[_Pair]) -> Markup:
     return ctx.html(
         "The largest gap ({gap}) is that of {name}: {financial} of its budget was spent and mean"
         " attainment is {physical}.",
-        name=bold(f"{widest.element.code} {widest.element.node.title}"),
+        name=bold(f"{widest.element.called} {widest.element.node.title}"),
         gap=points(ctx, widest.gap),
         financial=ctx.f.percent(widest.financial),
         physical=ctx.f.percent(widest.physical),

@@ -10,8 +10,8 @@ from generator import paths
 from generator.compute.attainment import Attainment, Status
 from generator.compute.regions import Sibling, siblings
 from generator.compute.results import PlanResult
-from generator.compute.rollups import NOTHING, Counted, Scope
-from generator.model.catalog import PLAN, Element, Level
+from generator.compute.rollups import NOTHING, Counted, scope_of
+from generator.model.catalog import PLAN, Element
 from generator.model.indicator import Traits
 from generator.model.method import Band
 from generator.problems import msg
@@ -99,11 +99,12 @@ def _strip_rows(
     """A row per objective; what hangs on none of them stands in a row of the plan's own."""
     folder = result.folder
     taken: set[str] = set()
-    for element in folder.of_level(Level.OBJECTIVE):
-        own = [row for row in found if (Scope.OBJECTIVE, element.code) in row.scopes]
+    for element in folder.of_level(folder.levels[1]):
+        scope = scope_of(element.level), element.code
+        own = [row for row in found if scope in row.scopes]
         taken |= {row.code for row in own}
         if own:
-            link = Link(element.code, paths.ELEMENT(folder.id, element.code))
+            link = Link(element.called, paths.ELEMENT(folder.id, element.code))
             yield _row(ctx, link, element.node.title, own)
     rest = [row for row in found if row.code not in taken]
     if rest:
@@ -119,9 +120,10 @@ def _row(ctx: RenderContext, link: Link, title: str, own: Iterable[Counted]) -> 
 
 
 def _child(ctx: RenderContext, result: PlanResult) -> str:
-    if result.rollups.get(PLAN, NOTHING).level is not Level.ACTIVITY:
-        return ctx.t("Indicator")
-    return ctx.level_name(result.folder, Level.ACTIVITY).singular
+    level = result.rollups.get(PLAN, NOTHING).level
+    return (
+        result.folder.name_of(level).singular if level and level.is_counted else ctx.t("Indicator")
+    )
 
 
 def _low_title(ctx: RenderContext, result: PlanResult, n: int) -> str:
@@ -136,7 +138,9 @@ def _low_title(ctx: RenderContext, result: PlanResult, n: int) -> str:
 
 def _low_row(ctx: RenderContext, result: PlanResult, found: Counted) -> tuple[MeasureRow, str, str]:
     row, only = counted_row(ctx, result, found.code, found), only_measure(result, found.code)
-    parents = result.folder.by_code[row.element.text].parents
+    folder = result.folder
+    host = only.use.element if only else folder.by_code[found.code]
+    parent = folder.by_code.get(host.parents[0]) if host.parents else None
     row = replace(
         row,
         mark=ctx.mark_of(found.band, found.status),
@@ -148,7 +152,7 @@ def _low_row(ctx: RenderContext, result: PlanResult, found: Counted) -> tuple[Me
     if only and series:
         it = series.headline
         gap = _difference(ctx, it.target, it.actual, only.use.traits)
-    return row, parents[0] if parents and parents[0] != PLAN else "", gap
+    return row, parent.called if parent and parent.code != PLAN else "", gap
 
 
 def _difference(ctx: RenderContext, target: object, actual: object, traits: Traits) -> str:
@@ -210,7 +214,9 @@ def _place(ctx: RenderContext, result: PlanResult, sibling: Sibling, here: Eleme
     mark = ctx.mark(it) if series else ctx.mark_of(counted.band if counted else None, status)
     href = "" if code == here.code else paths.ELEMENT(result.folder.id, code)
     row = row_of(ctx, Link(sibling.place, href), it, traits)
-    return _Place(sibling.place, it, traits, replace(row, mark=mark, element=Link(code)))
+    return _Place(
+        sibling.place, it, traits, replace(row, mark=mark, element=Link(sibling.element.called))
+    )
 
 
 def _sentence(ctx: RenderContext, result: PlanResult, places: list[_Place]) -> str:

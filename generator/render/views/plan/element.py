@@ -1,4 +1,4 @@
-"""The page of an objective, a strategy or an activity."""
+"""The page of a part of a plan."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
-from generator.model.plan import Activity, Contribution, LevelName, Objective, Strategy
+from generator.model.plan import Contribution, Part
 from generator.model.source import Source
 from generator.render.inline import inline
 from generator.render.views.common import (
@@ -38,10 +38,11 @@ from generator.render.views.plan.narrative import (
 )
 from generator.render.views.plan.rollups import (
     ElementRow,
+    ElementTable,
     bar_caption,
     element_row,
-    element_rows,
     other_means,
+    tables_below,
     why_no_mean,
 )
 from generator.render.views.plan.schedule import ScheduleView, schedule_view
@@ -69,8 +70,7 @@ class ContributorView:
     plan: Link
     level: str
     row: ElementRow
-    children_name: LevelName
-    children: tuple[ElementRow, ...]
+    children: tuple[ElementTable, ...]
 
 
 def _contributions(
@@ -87,7 +87,7 @@ def _contribution(ctx: RenderContext, link: Contribution) -> ContributionView:
     folder = ctx.catalog.plans.get(link.plan or "")
     title = link.title or ""
     if folder is not None:
-        element = folder.by_code.get(link.code or PLAN)
+        element = folder.by_code.get(folder.full_name(link.code or PLAN))
         if element is not None:
             target = ctx.element_link(folder, element)
             plan = plan_link(folder) if element.level is not Level.PLAN else None
@@ -107,14 +107,12 @@ def _contributors(ctx: RenderContext, folder: PlanFolder, code: str) -> tuple[Co
 
 def _contributor(ctx: RenderContext, result: PlanResult, element: Element) -> ContributorView:
     folder = result.folder
-    below = Level.ACTIVITY if element.level is Level.STRATEGY else Level.STRATEGY
     whole = element.level is Level.PLAN
     return ContributorView(
         plan=plan_link(folder),
-        level="" if whole else ctx.level_name(folder, element.level).singular,
+        level="" if whole else folder.name_of(element.level).singular,
         row=element_row(ctx, result, element),
-        children_name=ctx.level_name(folder, below),
-        children=() if whole else element_rows(ctx, result, below, element.code),
+        children=() if whole else tables_below(ctx, result, element.code),
     )
 
 
@@ -129,7 +127,7 @@ def _links_upwards(folder: PlanFolder, element: Element) -> Iterator[tuple[Contr
 
 # The page.
 
-_BOOSTS = {Level.OBJECTIVE: 3, Level.STRATEGY: 2}
+_BOOSTS = {1: 3, 2: 2}
 """What stands higher in the plan is found before its parts."""
 
 
@@ -148,9 +146,10 @@ class ElementParts:
 
 @dataclass(frozen=True, slots=True)
 class ElementView:
-    """The page of an objective, a strategy or an activity."""
+    """The page of a part of a plan."""
 
     level: str
+    is_own_level: bool
     code: str
     title: str
     by: tuple[Link, ...]
@@ -158,8 +157,8 @@ class ElementView:
     lead: Markup
     bar: tuple[Segment, ...]
     n_bar: str
-    children_name: LevelName
-    children: tuple[ElementRow, ...]
+    children: tuple[ElementTable, ...]
+    """What stands right below, a table for each level."""
     rows: tuple[MeasureRow, ...]
     rows_say_all: bool
     """Each child is one row of ``rows``: a table of the children would say it twice."""
@@ -172,25 +171,25 @@ class ElementView:
 
 
 def element_page(ctx: RenderContext, plan: str, code: str) -> Page | None:
-    """The page of an objective or a strategy."""
+    """The page of an element above the last level."""
     element = ctx.catalog.plans[plan].by_code[code]
-    return _page(ctx, plan, element) if element.level is not Level.ACTIVITY else None
+    return _page(ctx, plan, element) if not element.level.is_counted else None
 
 
 def activity_page(ctx: RenderContext, plan: str, code: str) -> Page | None:
-    """The page of an activity."""
+    """The page of an element of the last level: an activity."""
     element = ctx.catalog.plans[plan].by_code[code]
-    return _page(ctx, plan, element) if element.level is Level.ACTIVITY else None
+    return _page(ctx, plan, element) if element.level.is_counted else None
 
 
 def _page(ctx: RenderContext, plan: str, element: Element) -> Page:
     result, node = ctx.results.plans[plan], element.node
     folder = result.folder
-    boost = _BOOSTS.get(element.level)
-    title = f"{element.code} {node.title}"
+    boost = None if element.level.is_counted else _BOOSTS.get(element.level.depth)
+    title = f"{element.called} {node.title}"
     return Page(
         # Objectives of two plans may be called alike, so theirs is named; activities are not.
-        title if element.level is Level.ACTIVITY else f"{title} · {folder.plan.name}",
+        title if element.level.is_counted else f"{title} · {folder.plan.name}",
         joined((node.title, folder.plan.title)),
         _view(ctx, result, element),
         ctx.crumbs(folder, element),
@@ -201,15 +200,15 @@ def _page(ctx: RenderContext, plan: str, element: Element) -> Page:
 
 def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementView:
     folder, node, code = result.folder, element.node, element.code
-    assert isinstance(node, Objective | Strategy | Activity)  # noqa: S101
-    below = Level.STRATEGY if element.level is Level.OBJECTIVE else Level.ACTIVITY
+    assert isinstance(node, Part)  # noqa: S101
     rollup = result.rollups.get(code, Rollup())
-    children = element_rows(ctx, result, below, code)
+    children = tables_below(ctx, result, code)
     rows = tuple(measure_rows(ctx, result, element))
     parents = (folder.by_code.get(parent) for parent in element.parents if parent != PLAN)
     return ElementView(
-        level=ctx.level_name(folder, element.level).singular,
-        code=code,
+        level=folder.name_of(element.level).singular,
+        is_own_level=element.level.is_own,
+        code=element.printed,
         title=node.title,
         by=linked(
             ctx.unit_link(element.executing_unit),
@@ -220,10 +219,9 @@ def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementVi
         lead=_lead(ctx, result, element, rollup),
         bar=() if _is_solitary(result, element, rollup) else ctx.bar(rollup),
         n_bar=bar_caption(ctx, result, rollup),
-        children_name=ctx.level_name(folder, below),
         children=children,
         rows=rows,
-        rows_say_all=_say_all(rows, children),
+        rows_say_all=_say_all(rows, [child for table in children for child in table.rows]),
         parts=element_parts(ctx, result, element),
         siblings=siblings_view(ctx, result, element),
         sections=section_views(ctx, getattr(node, "sections", ()), *element.sources),
@@ -270,7 +268,7 @@ def _is_solitary(result: PlanResult, element: Element, rollup: Rollup) -> bool:
 
 
 def _lead(ctx: RenderContext, result: PlanResult, element: Element, rollup: Rollup) -> Markup:
-    if element.level is Level.ACTIVITY or not rollup.n or _is_solitary(result, element, rollup):
+    if element.level.is_counted or not rollup.n or _is_solitary(result, element, rollup):
         return Markup()
     bands, mean = ctx.catalog.bands(result.folder.id), rollup.mean_attainment
     if mean is None or bands is None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.compute.attainment import AIMLESS, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Rollup, Scope
+from generator.compute.rollups import Rollup, Scope, lowest_first
 from generator.compute.series import WHOLE
 from generator.model.catalog import PLAN, Level
 from generator.model.method import Band, Bands
@@ -120,9 +120,7 @@ def targets_caption(ctx: RenderContext, result: PlanResult) -> str:
             n=n_targets(result),
             year=year,
         )
-    levels = [
-        indicators(ctx, result, aimed[level], level) for level in reversed(Level) if aimed[level]
-    ]
+    levels = [indicators(ctx, result, aimed[level], level) for level in lowest_first(aimed)]
     return ctx.t("for {year}: {levels}", year=year, levels=levels)
 
 

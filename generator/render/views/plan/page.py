@@ -12,7 +12,7 @@ from generator.compute.money import budget_key, parts_agree
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Level, PlanFolder
-from generator.model.plan import Agreement, BudgetChange, Levels, Plan, Version
+from generator.model.plan import Agreement, BudgetChange, Plan, Version
 from generator.render.filters import printed_place
 from generator.render.inline import inline
 from generator.render.views.changes.pages import means_sentence
@@ -37,9 +37,10 @@ from generator.render.views.plan.element import ElementParts, element_parts
 from generator.render.views.plan.lead import n_targets, plan_lead, targets_caption
 from generator.render.views.plan.rollups import (
     ElementRow,
+    ElementTable,
     bar_caption,
     budget_label,
-    element_rows,
+    element_table,
     mean_caption,
     missing_mark,
     term_mean,
@@ -70,13 +71,14 @@ class PlanView:
     """Its name, the amount, and whether the amounts printed for its parts add up to it."""
     bar: tuple[Segment, ...]
     n_bar: str
-    levels: Levels
-    objectives: tuple[ElementRow, ...]
+    top: ElementTable
+    """The elements of the first level."""
     total: ElementRow
     strip: StripView | None
     funding: FundingView | None
     gap: GapView | None
-    strategies: tuple[ElementRow, ...]
+    below: tuple[ElementTable, ...]
+    """Those of the levels between the first and the last."""
     parts: ElementParts
     bodies: tuple[tuple[str, Link], ...]
     """The entity, the unit that answers for the plan, and those that take part."""
@@ -126,13 +128,12 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         budget=_budget(ctx, result),
         bar=ctx.bar(rollup),
         n_bar=bar_caption(ctx, result, rollup),
-        levels=plan.levels,
-        objectives=element_rows(ctx, result, Level.OBJECTIVE, PLAN),
+        top=element_table(ctx, result, folder.levels[1], PLAN, "objetivos"),
         total=total_row(ctx, result),
         strip=strip_view(ctx, result),
         funding=funding_view(ctx, result, "presupuesto-tabla"),
         gap=gap_view(ctx, result, "objetivos-tabla"),
-        strategies=element_rows(ctx, result, Level.STRATEGY, None),
+        below=tuple(_below(ctx, result)),
         parts=element_parts(ctx, result, folder.by_code[PLAN]),
         bodies=tuple(_bodies(ctx, plan)),
         identity=tuple(_identity(ctx, plan)),
@@ -147,6 +148,19 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         cited=ctx.cited(plan.source),
         edit=ctx.edit(plan.place_of()),
     )
+
+
+def _below(ctx: RenderContext, result: PlanResult) -> Iterator[ElementTable]:
+    """Of the last level, only what stands right under the plan: no other page leads there."""
+    folder = result.folder
+    if not folder.plan.own_levels:
+        yield element_table(ctx, result, Level.STRATEGY, None, "estrategias")
+        return
+    for level in folder.levels[2:]:
+        parent = PLAN if level.is_counted else None
+        table = element_table(ctx, result, level, parent, f"nivel-{level.code}")
+        if table.rows:
+            yield table
 
 
 def _by(ctx: RenderContext, plan: Plan) -> tuple[Link, ...]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from generator import paths
 from generator.compute.results import PlanResult
 from generator.model.base import parts
-from generator.model.catalog import PLAN, Element, Level, PlanFolder
+from generator.model.catalog import PLAN, Element, PlanFolder
 from generator.model.source import Source
 from generator.render.views.across.contrast import ContrastView, contrast_view
 from generator.render.views.common import Link, Page, RenderContext, full_name
-from generator.render.views.measure.rows import MeasureRow, measure_rows, own_rows
+from generator.render.views.measure.rows import MeasureRow, own_rows
 from generator.render.views.measure.view import method_link
 from generator.render.views.methods import in_words, rules_of
 from generator.render.views.plan.page import PlanView, plan_view
@@ -22,7 +22,7 @@ from generator.render.views.plan.rollups import ElementRow, element_row
 
 @dataclass(frozen=True, slots=True)
 class ReportPart:
-    """An objective with its own measures, or a strategy with those of its activities."""
+    """An element with its own measures and those of its activities."""
 
     head: ElementRow
     rows: tuple[MeasureRow, ...]
@@ -75,24 +75,24 @@ def report_page(ctx: RenderContext, plan: str) -> Page:
 
 
 def _groups(ctx: RenderContext, result: PlanResult) -> Iterator[ReportPart]:
-    """Each strategy stands once, under the first objective it serves."""
-    folder = result.folder
-    for objective in folder.of_level(Level.OBJECTIVE):
-        strategies = [
-            child
-            for child in folder.children(objective.code)
-            if child.level is Level.STRATEGY and child.parents[0] == objective.code
-        ]
-        yield ReportPart(
-            element_row(ctx, result, objective),
-            own_rows(ctx, result, objective.code),
-            tuple(_strategy(ctx, result, strategy) for strategy in strategies),
-        )
+    """What stands between the first level and the last stands once, under its first parent."""
+    for element in result.folder.children(PLAN):
+        yield _part(ctx, result, element, tuple(_parts(ctx, result, element)))
 
 
-def _strategy(ctx: RenderContext, result: PlanResult, strategy: Element) -> ReportPart:
-    rows = (*own_rows(ctx, result, strategy.code), *measure_rows(ctx, result, strategy))
-    return ReportPart(element_row(ctx, result, strategy), rows)
+def _parts(ctx: RenderContext, result: PlanResult, above: Element) -> Iterator[ReportPart]:
+    for element in result.folder.children(above.code):
+        if not element.level.is_counted and element.parents[0] == above.code:
+            yield _part(ctx, result, element)
+            yield from _parts(ctx, result, element)
+
+
+def _part(
+    ctx: RenderContext, result: PlanResult, element: Element, below: tuple[ReportPart, ...] = ()
+) -> ReportPart:
+    counted = (it for it in result.folder.children(element.code) if it.level.is_counted)
+    rows = (row for it in (element, *counted) for row in own_rows(ctx, result, it.code))
+    return ReportPart(element_row(ctx, result, element), tuple(rows), below)
 
 
 def _documents(ctx: RenderContext, folder: PlanFolder) -> Iterator[Link]:

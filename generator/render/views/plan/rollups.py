@@ -10,12 +10,12 @@ from markupsafe import Markup
 from generator.compute.attainment import Status
 from generator.compute.money import MoneyKey, Spending, budget_key, key_of
 from generator.compute.results import PlanResult
-from generator.compute.rollups import NOTHING, Levels, Rollup
+from generator.compute.rollups import NOTHING, Levels, Rollup, lowest_first
 from generator.compute.shares import share_mean
 from generator.model.catalog import PLAN, Element, Level
 from generator.model.method import Band
 from generator.model.period import Period
-from generator.model.plan import Part
+from generator.model.plan import LevelName, Part
 from generator.model.rounding import HUNDRED, shown
 from generator.problems import plural
 from generator.reconcile.disputes import of_amount
@@ -53,13 +53,32 @@ class ElementRow:
     budget: Cell
 
 
-def element_rows(
-    ctx: RenderContext, result: PlanResult, level: Level, parent: str | None
-) -> tuple[ElementRow, ...]:
-    """The elements of a level (under one parent, or all of the plan) as table rows."""
+@dataclass(frozen=True, slots=True)
+class ElementTable:
+    """The elements of a level, with what the plan calls it."""
+
+    name: LevelName
+    rows: tuple[ElementRow, ...]
+    id: str
+
+
+def tables_below(ctx: RenderContext, result: PlanResult, code: str) -> tuple[ElementTable, ...]:
+    """What stands right below an element, a table for each level."""
+    levels = {child.level for child in result.folder.children(code)}
+    return tuple(
+        element_table(ctx, result, level, code, f"partes-{n}" if n else "partes")
+        for n, level in enumerate(reversed(lowest_first(levels)))
+    )
+
+
+def element_table(
+    ctx: RenderContext, result: PlanResult, level: Level, parent: str | None, name: str
+) -> ElementTable:
+    """The elements of a level, under one parent or all of the plan."""
     folder = result.folder
-    elements = folder.of_level(level) if parent is None else folder.children(parent)
-    return tuple(element_row(ctx, result, e) for e in elements if e.level is level)
+    found = folder.of_level(level) if parent is None else folder.children(parent)
+    rows = tuple(element_row(ctx, result, e) for e in found if e.level == level)
+    return ElementTable(folder.name_of(level), rows, name)
 
 
 def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> ElementRow:
@@ -75,7 +94,7 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
     priority = node.priority if isinstance(node, Part) else None
     others = (f"{ctx.f.number(s.n)} {s.word.lower()}" for s in bar if s.look not in BANDED)
     return ElementRow(
-        link=Link(code, ctx.element_link(result.folder, element).href),
+        link=Link(element.called, ctx.element_link(result.folder, element).href),
         title=node.title,
         priority=priority.rank if priority else None,
         mark=counted_row(ctx, result, code, counted).mark
@@ -143,8 +162,8 @@ def counted(ctx: RenderContext, result: PlanResult, n: int, level: Level | None)
 
     The level is named where the plan has measures on several.
     """
-    if level is Level.ACTIVITY:
-        name = ctx.level_name(result.folder, level)
+    if level and level.is_counted:
+        name = result.folder.name_of(level)
         return f"{ctx.f.number(n)} {(name.singular if n == 1 else name.plural).lower()}"
     if level is None or len(result.levels()) < 2:  # noqa: PLR2004  # one needs no name
         return ctx.f.n("{n} indicator", "{n} indicators", n)
@@ -155,16 +174,17 @@ def indicators(ctx: RenderContext, result: PlanResult, n: int, level: Level) -> 
     """How many indicators of a level there are."""
     if level is Level.PLAN:
         return ctx.f.n("{n} indicator of the plan", "{n} indicators of the plan", n)
-    name = ctx.level_name(result.folder, level)
+    name = result.folder.name_of(level)
     forms = plural("{n} indicator of {level}", "{n} indicators of {level}")
     return ctx.t(forms, n=n, level=name.acronym or name.plural.lower())
 
 
 def counted_plural(ctx: RenderContext, result: PlanResult) -> str:
     """What the roll-up counts, at the head of a column."""
-    if result.rollups.get(PLAN, NOTHING).level is not Level.ACTIVITY:
-        return ctx.t("Indicators")
-    return ctx.level_name(result.folder, Level.ACTIVITY).plural
+    level = result.rollups.get(PLAN, NOTHING).level
+    return (
+        result.folder.name_of(level).plural if level and level.is_counted else ctx.t("Indicators")
+    )
 
 
 def bar_caption(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:

@@ -28,7 +28,6 @@ from generator.compute.regions import (
 )
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
-from generator.model.catalog import Level
 from generator.model.method import Band
 from generator.model.period import Period
 from generator.problems import msg
@@ -222,7 +221,7 @@ def _of_activities(ctx: RenderContext, plan: PlanResult) -> RegionalView:
 
 def _elsewhere(ctx: RenderContext, plan: PlanResult) -> tuple[str, ...]:
     """Mean, number and number of low ones of the activities without a region; empty for none."""
-    found, everywhere = rollup_without_region(plan), plan.folder.of_level(Level.ACTIVITY)
+    found, everywhere = rollup_without_region(plan), plan.folder.counted
     if not (n := len(list(everywhere)) - len(located(plan))):
         return ()
     low = ctx.f.number(found.bands.get(Band.LOW, 0)) if found.n else ""
