@@ -112,8 +112,12 @@ class Rollup:
     @property
     def n_unjudged(self) -> int:
         """How many have a result that nothing holds against a target."""
-        judged = self.n_averaged + self.n_met + self.n_unmet
-        return self.statuses.get(Status.VALUE, 0) - judged
+        return self.statuses.get(Status.VALUE, 0) - self.n_averaged - self.n_verdicts
+
+    @property
+    def n_verdicts(self) -> int:
+        """How many met or did not meet a target that gives no percentage."""
+        return self.n_met + self.n_unmet
 
     @property
     def mean_attainment(self) -> Decimal | None:

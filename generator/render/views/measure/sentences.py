@@ -101,9 +101,9 @@ def _missing(ctx: RenderContext, series: YearSeries) -> Markup:
 
 
 def _discontinued(ctx: RenderContext, result: MeasureResult, series: YearSeries) -> Markup:
-    """From when on the indicator is not measured, where that concerns the year."""
-    ended = result.use.measure.discontinued
-    if ended is None or Period.of_year(series.year).end < ended.first.start:
+    """From when on the indicator is not measured, where that concerns the year, or the page."""
+    ended, is_past = result.use.measure.discontinued, series is not result.current
+    if ended is None or (is_past and Period.of_year(series.year).end < ended.first.start):
         return Markup()
     text = msg("It stops being measured from {when} on. Reason: {why}.")
     return ctx.html(text, when=ctx.f.during(ended.first), why=ended.reason.rstrip("."))

@@ -144,6 +144,8 @@ def _label(ctx: RenderContext, series: YearSeries | None) -> str:
         return ctx.t("Target")
     if series.late and series.late.of_year:
         return ctx.t("Attainment of the target of {year}", year=ctx.f.period(series.late.of_year))
+    if series.headline.raw is None and series.is_so_far and series.reported_until:
+        return ctx.t("Target until {until}", until=ctx.f.during(series.reported_until))
     if series.headline.raw is None:
         return ctx.t("Target {period}", period=ctx.f.of(series.subject))
     if not series.is_so_far or series.reported_until is None:

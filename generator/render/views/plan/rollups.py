@@ -263,7 +263,7 @@ def mean_or_status(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tu
     """The main figure of a plan, else why there is none; and what it is of."""
     mean = rollup.mean_attainment
     if mean is None:
-        n = rollup.statuses.get(missing_status(rollup), 0)
+        n = rollup.n_verdicts or rollup.statuses.get(missing_status(rollup), 0)
         return missing_mark(ctx, rollup).word, mean_caption(ctx, result, rollup, n)
     caption = mean_caption(ctx, result, rollup)
     return ctx.f.percent(mean), ctx.t("mean attainment; {caption}", caption=caption)
@@ -287,8 +287,13 @@ def missing_status(rollup: Rollup) -> Status:
 
 
 def missing_mark(ctx: RenderContext, rollup: Rollup, band: Band | None = None) -> Mark:
-    """The mark of a roll-up; without a band, why it has no mean."""
-    status = missing_status(rollup)
+    """The mark of a roll-up; without a band, how many met a target, or why it has no mean."""
+    status, n = missing_status(rollup), rollup.n_verdicts
+    if band is None and n and not rollup.n_averaged:
+        forms = plural("{n} of {whole} met", "{n} of {whole} met")
+        form = ctx.f.template(forms.having(n=rollup.n_met or n))  # «0 de 1 cumple»
+        word = form.format(n=ctx.f.number(rollup.n_met), whole=ctx.f.number(n))
+        return Mark(LOOKS[Status.VALUE], word, behind(ctx, rollup))
     if band is None and status is Status.VALUE:
         return Mark(LOOKS[status], ctx.t("No percentage"), behind(ctx, rollup))
     return replace(ctx.mark_of(band, status), beside=behind(ctx, rollup))
