@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from generator.check import check
-from generator.load import load
+from generator.load import load, shipped
 from generator.load.disk import read_tree
 from generator.load.explain import explain
 from generator.load.layout import KINDS, slot_of
@@ -245,9 +245,10 @@ def test_the_prefix_stands_before_every_path() -> None:
 
 
 def test_no_files_at_all_are_a_portal_without_site() -> None:
-    catalog, problems = load({})
-    assert (catalog, problems) == (Catalog(registers={"units": (), "documents": ()}), [])
-    assert [problem.code for problem in check(catalog)] == ["missing-site"]
+    lists = dict.fromkeys(("units", "documents", "methods", "profiles"), ())
+    empty = Catalog(registers=lists, methods=shipped.methods())
+    assert load({}) == (empty, [])
+    assert [problem.code for problem in check(empty)] == ["missing-site"]
 
 
 def test_a_refusal_of_pydantic_without_words_of_ours_still_gets_its_place() -> None:
@@ -491,7 +492,7 @@ def test_a_path_says_what_a_file_holds(path: str, kind: str, plan: str, stem: st
 
 def test_every_kind_of_file_is_in_the_base_of_the_cases() -> None:
     kinds = {slot.kind for path in base() if (slot := slot_of(path))}
-    of_few = {"regions", "map"}
+    of_few = {"regions", "map", "methods", "profiles"}
     assert {kind.name for kind in kinds} | of_few == {kind.name for kind in KINDS}
 
 

@@ -36,9 +36,9 @@ def resolve(results: Results, name: str | None) -> Asked | None:
 def among(results: Results, name: str) -> list[Asked]:
     """All measures that a name may mean."""
     plan, mark, measure = name.casefold().partition("/")
-    plans = [p for p in results.plans if not mark or p.casefold() == plan]
-    wanted = measure if mark else name.casefold()
-    return [Asked(p, m) for p in plans for m in _measures(results, p, wanted)]
+    plans = [p for p in results.plans if mark and p.casefold() == plan]
+    wanted = measure if plans else name.casefold()
+    return [Asked(p, m) for p in plans or results.plans for m in _measures(results, p, wanted)]
 
 
 def names(results: Results) -> Iterator[str]:

@@ -18,7 +18,7 @@ from generator.model.measure import ResultEntry, ResultStatus, Schedule
 from generator.model.narrative import Paragraphs, PrintedTable
 from generator.model.period import Granularity, Period
 from generator.model.period_field import PeriodField, read_period, years_said
-from generator.model.quantities import Whole
+from generator.model.quantities import Whole, read_value
 from generator.model.scalars import (
     Code,
     Date,
@@ -106,9 +106,13 @@ def _read_amended(value: Any, info: ValidationInfo) -> Any:
     """What was changed: a figure, a switch, or words such as a direction, a unit or a formula."""
     if info.data.get("figure") in _WORDS:
         return read_text(value)
-    if info.data.get("figure") == "period" and not years_said(info).are_calendar:
+    if info.data.get("figure") == "period":
+        years = years_said(info)
         ends = value if isinstance(value, dict) else {"": value}
-        labels = {str(end): read_period(year, years_said(info)).text for end, year in ends.items()}
+        labels = {
+            str(end): read_value(year) if years.are_calendar else read_period(year, years).text
+            for end, year in ends.items()
+        }
         return labels if isinstance(value, dict) else labels[""]
     if isinstance(value, Plain) and value.kind == "bool":
         return read_flag(value)

@@ -9,6 +9,7 @@ from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.model.breakdown import CROSS
 from generator.model.period import Period
+from generator.reference import REGION
 from generator.render.views.common import Link, RenderContext
 from generator.render.views.measure.periods import both_values
 from generator.render.views.measure.rows import row_of
@@ -62,7 +63,8 @@ def _table(
         rows.append(row(ctx.t("Total"), total))
     last = [ctx.t("Total")] if has_margins else []
     columns = (*map(ctx.region, names[1]), *last)
-    return CrossedView(ctx.f.period(period), first, second, columns, tuple(rows))
+    one, other = (ctx.t("region") if it == REGION else it for it in (first, second))
+    return CrossedView(ctx.f.period(period), one, other, columns, tuple(rows))
 
 
 def _ordered(result: MeasureResult, dimension: str, names: Iterable[str]) -> list[str]:
