@@ -110,10 +110,11 @@ def test_a_calculation_gives_the_cell_it_stands_beside(example: Path) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
 def test_every_percentage_of_an_example_was_worked_out_by_hand(example: Path) -> None:
-    """Those of every measure, and the means of plan and elements of whole years."""
+    """Those of every measure, of its term too; means of plan and elements of whole years."""
     known = {(cell.column, *_whose(dict(cell.key))) for cell in by_hand(example)}
     tables = tables_of(example)
-    made = {("attainment", *_whose(row)) for row in tables["observations"] if row["attainment"]}
+    of_measures = [*tables["observations"], *tables["terms"]]
+    made = {("attainment", *_whose(row)) for row in of_measures if row["attainment"]}
     means = {
         ("mean_attainment", *_whose(row))
         for row in tables["rollups"]

@@ -203,7 +203,7 @@ def activity_result(
         executed=any(isinstance(p.actual, Decimal) and p.actual > 0 for p in parts),
         n_owed=n_owed,
         met=_all_met(verdicts) if average is None and verdicts else None,
-        firmness=least_firm(p.firmness for p in parts if p.status is Status.VALUE),
+        firmness=least_firm(p.firmness for p in parts),
         is_late=any(part.of_year for part in parts),
     )
 
