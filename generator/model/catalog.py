@@ -187,6 +187,9 @@ class PlanFolder:
         for element in self.elements:
             for parent in dict.fromkeys(element.parents):
                 found.setdefault(parent, []).append(element)
+        order = {it.name: n for n, it in enumerate(self.own_elements)}
+        for children in found.values() if order else ():  # one of two parents stands at the first
+            children.sort(key=lambda it: (it.level.depth, order.get(it.code, 0)))
         return found
 
     @cached_property

@@ -104,11 +104,10 @@ IN_DISPUTE = msg("{what} in dispute")
 
 
 def measure_rows(ctx: RenderContext, plan: PlanResult, element: Element) -> Iterator[MeasureRow]:
-    """Measures below an element, one line each, in the order of the plan."""
-    for child in plan.folder.children(element.code):
-        if child.level is not Level.STRATEGY:
-            yield from own_rows(ctx, plan, child.code)
-        yield from measure_rows(ctx, plan, child)
+    """Measures below an element, each once, in the order of the plan."""
+    for code in plan.folder.below(element.code):
+        if plan.folder.by_code[code].level is not Level.STRATEGY:
+            yield from own_rows(ctx, plan, code)
 
 
 def own_rows(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureRow, ...]:

@@ -19,7 +19,7 @@ from generator.model.plan import LevelName, Part
 from generator.model.rounding import HUNDRED, shown
 from generator.problems import plural
 from generator.reconcile.disputes import of_amount
-from generator.render.looks import BANDED, LOOKS
+from generator.render.looks import LOOKS
 from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
 from generator.render.views.measure.rows import counted_row
 from generator.render.views.measure.values import machine
@@ -92,7 +92,8 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
     spent = spent_of(result, code)
     node = element.node
     priority = node.priority if isinstance(node, Part) else None
-    others = (f"{ctx.f.number(s.n)} {s.word.lower()}" for s in bar if s.look not in BANDED)
+    banded = {ctx.band_mark(it).word for it in Band}
+    others = (f"{ctx.f.number(s.n)} {s.word.lower()}" for s in bar if s.word not in banded)
     return ElementRow(
         link=Link(element.called, ctx.element_link(result.folder, element).href),
         title=node.title,
