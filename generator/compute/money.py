@@ -211,7 +211,7 @@ def parts_agree(folder: PlanFolder, key: MoneyKey) -> bool | None:
 
 
 def is_whole(folder: PlanFolder, printed: Printed, code: str, key: MoneyKey) -> bool:
-    """Whether an amount speaks for all of an element: printed at it, or at each part that has any.
+    """Whether an amount speaks for all of an element: printed at it, or by each part that prints.
 
     Parts at different stages or versions are never shown as one sum.
     """
