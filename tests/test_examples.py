@@ -15,7 +15,7 @@ from generator.check import check
 from generator.load import load
 from generator.load.disk import read_tree
 from generator.model.arithmetic import evaluate
-from generator.render.pages import page_output
+from generator.render.pages import page_output, page_outputs
 from generator.render.views.common import RenderContext
 from generator.words.formatter import Formatter
 from generator.words.problems import as_text
@@ -137,6 +137,26 @@ def test_a_page_says_what_stands_in_the_readme(example: Path) -> None:
 def _aloud(page: str) -> str:
     """Its words, without the blanks that tags leave around signs."""
     return re.sub(r" (?=[;.,:)])|(?<=\() ", "", words(page)).replace("\u00a0", " ")
+
+
+def test_the_pages_of_an_aid_project_say_what_is_so() -> None:
+    files, _ = read_tree(ROOT / "examples/logframe/content", "")
+    plan = "planes/agua-y-oficio"
+    told = {
+        "index.md": "Producto PT.1 · no cumplido · Agua y Oficio",
+        f"{plan}/index.md": "Mancomunidad Río Negro (MRN) («Cosolicitante»)",
+        f"{plan}/actividad/A2.1.1.md": "Deja de medirse desde 2025. Motivo: Los talleres pasaron",
+        f"{plan}/efecto/OE2.md": "80 (2024)",
+        f"{plan}/impacto/OG.md": "Suma 380,000.00 371,774.60",
+    }
+    outputs = page_outputs(RenderContext(results_of(files, "2026-05-20"), "es"), ())
+    made = {it.path: it.make().decode() for it in outputs if it.path.removeprefix("docs/") in told}
+    bare = {path: re.sub("<[^>]+>", " ", text) for path, text in made.items()}
+    said = {path.removeprefix("docs/"): " ".join(text.split()) for path, text in bare.items()}
+    assert {path: words for path, words in told.items() if words not in said[path]} == {}
+    assert "3 indicadores" in said[f"{plan}/index.md"]
+    assert "Presupuesto por etapa, 2025" in said[f"{plan}/index.md"]
+    assert [path for path, text in said.items() if "Inicial: el presupuesto" in text] == []
 
 
 def _whose(row: dict[str, str]) -> tuple[str, str, str]:

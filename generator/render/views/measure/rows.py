@@ -80,8 +80,12 @@ def measure_row(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) ->
     year = measure.current.year if measure.current else plan.year
     href = ctx.element_link(plan.folder, use.element).href
     name = Link(measure_name(ctx, measure), f"{href}#{use.id}")
+    row = in_year(ctx, row_of(ctx, name, shown, use.traits), measure, it, year)
+    if row.target.text and year != plan.year and measure.aim_of(it, year) is None:
+        # The list is of a later year, for which there is no result yet.
+        row = replace(row, target=Cell(f"{row.target.text} ({year})", row.target.key))
     return replace(
-        in_year(ctx, row_of(ctx, name, shown, use.traits), measure, it, year),
+        row,
         element=Link(use.element.called, href),
         title=use.element.node.title,
         first=against_first(ctx, plan.folder.id, measure),

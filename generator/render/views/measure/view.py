@@ -171,7 +171,7 @@ def _aside(ctx: RenderContext, series: YearSeries | None, it: Attainment) -> str
             text = msg("{percent} of the way to the target of the whole year")
         parts.append(ctx.t(text, percent=percent))
     if it is whole and series.told_until is not None:
-        until = ctx.f.period(series.told_until)
+        until = ctx.f.during(series.told_until)
         parts.append(ctx.t("reported until {period} only", period=until))
     if series.n_missing:
         missing = plural(

@@ -55,8 +55,8 @@ _JUDGED = (
         "{n} did not meet targets that give no percentage",
     ),
     plural(
-        "{n} has a result that is not held against a figure",
-        "{n} have results that are not held against a figure",
+        "{n} has a result that is not judged",
+        "{n} have results that are not judged",
     ),
 )
 _JUDGED_ALONE = (

@@ -12,6 +12,7 @@ from generator.compute.money import budget_key, parts_agree
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Level, PlanFolder
+from generator.model.people import ResponsibleRole
 from generator.model.plan import Agreement, BudgetChange, Plan, Version
 from generator.render.filters import printed_place
 from generator.render.inline import inline
@@ -47,6 +48,7 @@ from generator.render.views.plan.rollups import (
     total_money,
     total_row,
 )
+from generator.render.views.registers import body_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +208,9 @@ def _budget(ctx: RenderContext, result: PlanResult) -> tuple[str, str, bool | No
 
 def _bodies(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Link]]:
     yield ctx.t("Institution"), ctx.unit_link(plan.entity)
-    if plan.leading:
-        yield ctx.t("Responsible"), ctx.unit_link(plan.leading)
-    for unit in plan.taking_part:
-        yield ctx.t("Takes part"), ctx.unit_link(unit)
+    for entry in sorted(plan.responsible, key=lambda it: it.role is not ResponsibleRole.LEADS):
+        leads = entry.role is ResponsibleRole.LEADS
+        yield ctx.t("Responsible") if leads else ctx.t("Takes part"), body_link(ctx, entry)
 
 
 def _identity(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Markup]]:

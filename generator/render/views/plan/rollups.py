@@ -103,7 +103,7 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
         else missing_mark(ctx, rollup, band),
         attainment=Cell(ctx.percent(mean), machine(mean)),
         bar=bar,
-        n=Cell(ctx.f.number(rollup.n), str(rollup.n)),
+        n=Cell(_n_counted(ctx, result, rollup), str(rollup.n)),
         counts=counted_plural(ctx, result),
         bands=Cell(_bands(ctx, rollup), str(rollup.bands.get(Band.LOW, 0))),
         others=joined(others),
@@ -112,6 +112,14 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
         gap=Cell(points(ctx, spent.gap), machine(spent.gap)),
         budget=Cell(total_money(ctx, result, code), machine(spent.budget)),
     )
+
+
+def _n_counted(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
+    """How many count; with what they are, where the head of the column names something else."""
+    level, head = rollup.level, result.rollups.get(PLAN, NOTHING).level
+    if level is None or head is None or level.is_counted == head.is_counted:
+        return ctx.f.number(rollup.n)
+    return ctx.f.n("{n} indicator", "{n} indicators", rollup.n)
 
 
 def _bands(ctx: RenderContext, rollup: Rollup) -> str:
