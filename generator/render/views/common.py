@@ -46,12 +46,20 @@ class Link:
     href: str = ""
 
 
+_LONGEST_FIGURE = 26
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A figure in words, and as a program sorts it; "" where there is none."""
 
     text: str = ""
     key: str = ""
+
+    @property
+    def look(self) -> str:
+        """Its CSS class: a figure stands on one line, a target in words on as many as it takes."""
+        return "n words" if len(self.text) > _LONGEST_FIGURE else "n"
 
 
 @dataclass(frozen=True, slots=True)
