@@ -15,16 +15,18 @@ from generator.check import check
 from generator.load import load
 from generator.load.disk import read_tree
 from generator.model.arithmetic import evaluate
-from generator.render.pages import page_outputs
+from generator.render.pages import page_output, page_outputs
 from generator.render.views.common import RenderContext
 from generator.words.formatter import Formatter
 from generator.words.problems import as_text
 from tests.command import ROOT
 from tests.test_export import Rows, results_of, rows_of, written
+from tests.test_pages import words
 
 EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/README.md"))
 SIX_PLACES = Decimal("0.000001")
 _TABLE = re.compile(r"(?ms)^## Figures by hand: (\w+)\n(.*?)(?=^## |\Z)")
+_SAID = re.compile(r"(?m)^- `(\S+\.md)`: (.+)$")
 _LINE = re.compile(r"^\| (?P<key>.+?) \| (?P<column>\w+) \| (?P<value>.*?) ?\| (?P<how>.+?) \|$")
 
 
@@ -55,13 +57,17 @@ def by_hand(example: Path) -> tuple[Cell, ...]:
     return tuple(found)
 
 
+def _day(example: Path) -> str:
+    day = re.findall(r"as of (\d{4}-\d\d-\d\d)", (example / "README.md").read_text("utf-8"))
+    return date.fromisoformat(day[0]).isoformat()
+
+
 @cache
 def tables_of(example: Path) -> dict[str, Rows]:
     """The exported tables of an example, as of the day its README names."""
-    day = re.findall(r"as of (\d{4}-\d\d-\d\d)", (example / "README.md").read_text("utf-8"))
     files, problems = read_tree(example / "content", "")
     assert not problems
-    made = written(results_of(files, date.fromisoformat(day[0]).isoformat()))
+    made = written(results_of(files, _day(example)))
     return {
         name.partition(".")[0]: rows_of(data.decode())
         for name, data in made.items()
@@ -116,6 +122,21 @@ def test_every_percentage_of_an_example_was_worked_out_by_hand(example: Path) ->
         if (date.fromisoformat(row["end"]) - date.fromisoformat(row["start"])).days > 360
     }
     assert made | means <= known
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_a_page_says_what_stands_in_the_readme(example: Path) -> None:
+    said = _SAID.findall((example / "README.md").read_text("utf-8"))
+    if said:
+        ctx = RenderContext(results_of(read_tree(example / "content", "")[0], _day(example)), "es")
+        pages = {path: page_output(ctx, path, tuple) for path in dict(said)}
+        read = {path: _aloud(page.make().decode()) for path, page in pages.items() if page}
+        assert [it for it in said if it[1] not in read[it[0]]] == []
+
+
+def _aloud(page: str) -> str:
+    """Its words, without the blanks that tags leave around signs."""
+    return re.sub(r" (?=[;.,:)])|(?<=\() ", "", words(page)).replace("\u00a0", " ")
 
 
 def test_the_pages_of_an_aid_project_say_what_is_so() -> None:

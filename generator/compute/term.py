@@ -123,7 +123,8 @@ class _Years:
         """Whether a year has a figure for all of it."""
         it = self.years[year]
         is_figure = isinstance(it.full_year.actual, Decimal | Milestone)
-        return is_figure and not (self.in_part(year) or it.is_running or it.missing)
+        cut = self.in_part(year) or it.is_running or it.missing or it.told_until
+        return is_figure and not cut
 
 
 def term_of(

@@ -22,6 +22,7 @@ from generator.model.source import DisputedField
 from generator.problems import msg, plural
 from generator.render.looks import LOOKS, Look
 from generator.render.views.common import Cell, Link, Mark, RenderContext, joined
+from generator.render.views.measure.other_years import after
 from generator.render.views.measure.term import term_words
 from generator.render.views.measure.values import format_actual, format_target, machine
 from generator.words.labels import MET
@@ -162,13 +163,19 @@ def firmness(ctx: RenderContext, status: ResultStatus) -> str:
 
 def late_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment, year: int) -> Mark:
     """What was reached of a target that an earlier year missed, and how much later."""
-    assert it.of_year is not None  # noqa: S101
-    n = year - it.of_year.year
-    after = plural("{n} year after its target", "{n} years after its target")
-    if it.met and measure.is_known_late(it, year):
-        after = plural("{n} year late", "{n} years late")
+    words = _LATE if it.met and measure.is_known_late(it, year) else _AFTER
     mark = Mark(LOOKS[Band.HIGH], ctx.t(MET[True])) if it.met else ctx.mark(it)
-    return replace(mark, beside=ctx.t(after, n=n))
+    return replace(mark, beside=after(ctx, measure, it, year, words))
+
+
+_LATE = (
+    plural("{n} year late", "{n} years late"),
+    plural("less than {n} year late", "less than {n} years late"),
+)
+_AFTER = (
+    plural("{n} year after its target", "{n} years after its target"),
+    plural("less than {n} year after its target", "less than {n} years after its target"),
+)
 
 
 def way_words(ctx: RenderContext, measure: MeasureResult, year: int) -> str:

@@ -61,6 +61,7 @@ class PlanView:
     summary: Markup
     mean: str
     """The mean attainment; "" where there is none."""
+    mean_label: str
     mean_of: str
     mean_mark: Mark
     """Why there is none."""
@@ -109,11 +110,18 @@ def plan_page(ctx: RenderContext, plan: str) -> Page:
     return Page(title, summary or title, ctx.once(plan_view, plan), way[:-1], head=FIRST)
 
 
+def _mean_label(ctx: RenderContext, rollup: Rollup) -> str:
+    """What the main figure is: without a percentage, how many met their target."""
+    is_judged = rollup.n_verdicts and not rollup.n_averaged
+    return ctx.t("Targets met") if is_judged else ctx.t("Mean attainment")
+
+
 def plan_view(ctx: RenderContext, name: str) -> PlanView:
     """Build the page of a plan, which its report prints too."""
     result = ctx.results.plans[name]
     folder, plan = result.folder, result.folder.plan
     rollup = result.rollups.get(PLAN, Rollup())
+    n = rollup.n_averaged or rollup.n_verdicts
     agreements = tuple(_agreements(ctx, folder))
     return PlanView(
         title=plan.title,
@@ -121,7 +129,8 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         lead=plan_lead(ctx, result),
         summary=inline(plan.summary),
         mean=ctx.percent(rollup.mean_attainment),
-        mean_of=mean_caption(ctx, result, rollup),
+        mean_label=_mean_label(ctx, rollup),
+        mean_of=mean_caption(ctx, result, rollup, n) if n else "",
         mean_mark=missing_mark(ctx, rollup),
         term=term_mean(ctx, result),
         n_targets=n_targets(result),
