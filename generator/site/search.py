@@ -94,8 +94,8 @@ def _mend(path: Path) -> Iterable[str]:
 
 
 INDEX = "search/search_index.json"
-_EXAMPLE = re.compile("<pre.*?</pre>", re.DOTALL)
-"""What the manual gives to write: the text around it has its words."""
+_UNREAD = re.compile("<pre.*?</pre>|</?code>", re.DOTALL)
+"""What the manual gives to write (the text around it has its words), and a look."""
 
 
 def add_words(site: Path, groups: Iterable[Sequence[str]]) -> int:
@@ -118,7 +118,7 @@ def add_words(site: Path, groups: Iterable[Sequence[str]]) -> int:
         first = entries[0]
         first["text"] = _without_title(first)
         for entry in entries:
-            entry["text"] = _EXAMPLE.sub("", entry["text"])
+            entry["text"] = _UNREAD.sub("", entry["text"])
         more = _missing(entries, known)
         if more and first["location"] == location:
             first["text"] += f"<p>{html.escape(' · '.join(more), quote=False)}</p>"
