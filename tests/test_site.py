@@ -278,7 +278,7 @@ def test_figures_are_there_without_javascript(address: str, chromium: Browser) -
         ("AOI00015400139", PLAN),
         ("notas de prensa", "1.1.1"),
         ("prensa", "comunicaciones-mtpe-2024"),
-        ("línea", PLAN),
+        ("líneas estratégicas", PLAN),
         ("laboral", "planes/"),
         ("La Libertad", "AOI00099300280"),
         ("intermediación laboral Ayacucho", "AOI00099300276"),
