@@ -160,8 +160,8 @@ def test_each_year_has_its_own_budget() -> None:
 def test_plans_without_money_are_named_and_a_portal_without_money_has_no_page() -> None:
     money = plan("budget: [{year: 2024, stage: programmed, amount: 120}]")
     found = pages(money, second_plan())[BUDGET]
-    assert "Sin presupuesto publicado" in found
-    assert "Otro plan 2024" in found[found.index("Sin presupuesto publicado") :]
+    assert "Sin presupuesto en el portal" in found
+    assert "Otro plan 2024" in found[found.index("Sin presupuesto en el portal") :]
     assert BUDGET not in pages()
 
 

@@ -189,6 +189,8 @@ def test_years_have_a_chart_and_a_table_of_their_own() -> None:
         ["2023", "Medio: 80.0 %", "5", "4"],
         ["2024", "Sin reporte", "10", "–"],
         ["2025", "Aún no vence", "20", "–"],
+        ["Hasta 2023, con las metas hasta entonces", "Medio: 80.0 %", "5", "4"],
+        ["2023-2025, con resultados hasta 2023", "Con reporte: 11.4 %", "35", "4"],
     ]
     assert "visitas-anios" in linked(found)
 

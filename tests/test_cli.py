@@ -45,14 +45,14 @@ def wrong(tmp_path: Path) -> Path:
 def test_clean_content_exits_0_and_says_how_much_was_read(clean: Path) -> None:
     done = run("check", cwd=clean)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "14 archivos, 0 errores, 0 avisos.\n"
+    assert done.stdout == "20 archivos, 0 errores, 0 avisos.\n"
 
 
 def test_an_error_exits_1_with_its_line_on_stdout(wrong: Path) -> None:
     done = run("check", cwd=wrong)
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout == (
-        (ERROR / "expected.txt").read_text("utf-8") + "15 archivos, 1 error, 0 avisos.\n"
+        (ERROR / "expected.txt").read_text("utf-8") + "21 archivos, 1 error, 0 avisos.\n"
     )
 
 
@@ -62,7 +62,7 @@ def test_a_warning_exits_1_only_when_strict(
 ) -> None:
     done = run("check", *options, cwd=lay_out(WARNING, tmp_path))
     assert (done.returncode, done.stderr) == (status, "")
-    assert done.stdout.endswith("15 archivos, 0 errores, 1 aviso.\n")
+    assert done.stdout.endswith("21 archivos, 0 errores, 1 aviso.\n")
 
 
 def test_strict_does_not_mind_clean_content(clean: Path) -> None:
@@ -257,7 +257,7 @@ def test_the_language_is_spanish_unless_another_is_asked_for(
     arguments: list[str], environment: dict[str, str], said: str, clean: Path
 ) -> None:
     done = run(*arguments, "check", cwd=clean, env=environment)
-    assert done.stdout.startswith(f"14 {said}, 0 ")
+    assert done.stdout.startswith(f"20 {said}, 0 ")
 
 
 def test_a_finding_is_told_in_the_language_asked_for(wrong: Path) -> None:

@@ -289,6 +289,15 @@ def test_parts_that_print_other_stages_are_not_added_to_what_was_spent(
     assert found.execution == share
 
 
+def test_a_part_that_prints_its_opening_budget_too_hides_no_execution() -> None:
+    parts = {
+        "1": stages("opening 80", "modified 100", "accrued 50"),
+        "2": stages("modified 100", "accrued 90"),
+    }
+    plan = computed(content(**strategy("1.1", parts=parts)))
+    assert plan.spending(Period.of_year(2024), "1.1").execution == 70
+
+
 @pytest.mark.parametrize(
     ("printed", "total"),
     [

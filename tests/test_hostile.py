@@ -157,7 +157,7 @@ HOSTILE: dict[str, tuple[str, bytes | str, list[str]]] = {
         'code: CON\nobjective: "2"\ntitle: Vigilar el agua\n',
         ["bad-code"],
     ),
-    "a path as key of a result": (RESULTS, f"{ROUND}  ../x: 5\n", ["bad-code"]),
+    "a path as key of a result": (RESULTS, f"{ROUND}  ../x: 5\n", ["bad-id"]),
     "a number as key": (RESULTS, f"{ROUND}  12: 5\n", ["unquoted-text"]),
     "a device as file": ("indicators/CON.yml", "name: Muestras\n", ["bad-id"]),
     "a device with extension": ("indicators/aux.x.yml", "name: Muestras\n", ["bad-id"]),

@@ -207,3 +207,11 @@ def test_a_commitment_keeps_the_rules_of_its_method() -> None:
         f"{{measure: plan, figure: method, {rules}}}",
     )
     assert refused(before, after, amendment(*said)) == []
+
+
+def test_a_method_that_is_not_even_an_id_has_a_name_and_no_bands_of_its_own() -> None:
+    files = content(**with_lines("plan.yml", 'method: "a b"'))
+    catalog, _ = load(files)
+    assert catalog.method("plan-2024").title == "a b"
+    assert catalog.site is not None
+    assert catalog.bands("plan-2024") == catalog.site.bands

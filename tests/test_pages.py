@@ -475,6 +475,22 @@ def test_while_the_year_runs_its_target_is_not_met() -> None:
     assert "2 de 2 actividades alcanzaron exactamente su meta." in pages(rows, first, both)[PLAN]
 
 
+def test_a_limit_is_not_kept_before_its_year_is_over() -> None:
+    limit = "[{id: m1, unit: Queja, direction: at-most, targets: {2024: 60}}]"
+    rows = strategy(limit, "[{id: m2, unit: Informe, targets: {2024-T1: 10}}]")
+    told = results("2024-T1", "m1: 37", "m2: 9")
+    running = pages(rows, told, as_of=date(2024, 5, 15))
+    assert "1 tiene un resultado sin evaluar" in running[PLAN]
+    assert not any("Cumple" in text for text in running.values())
+
+
+def test_a_milestone_with_its_day_is_told_by_the_day() -> None:
+    goal = "{id: m1, name: Feria, kind: milestone, targets: {2024-05-12: done}}"
+    found = pages(strategy(f"[{goal}]"), results("2024-T2", "m1: done"))
+    told = "El hito previsto para el 12 de mayo de 2024 se cumplió."
+    assert any(told in text for text in found.values())
+
+
 def test_the_number_of_targets_names_the_levels_that_the_mean_tells_apart() -> None:
     law = "measures: [{id: m9, unit: Ley, targets: {2024: 1}}]"
     above = with_lines(

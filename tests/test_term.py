@@ -115,7 +115,7 @@ def test_the_whole_term_stands_beside_its_years() -> None:
         "La meta de todo el periodo, 2024-2027, es 100; hasta 2025 el resultado reportado es 38 "
         "(38.0 %). "
         "Las metas hasta 2025 dan 30; el resultado hasta entonces es 38 (126.7 %). "
-        "Al cierre de 2025 faltaban 62: 31 por año hasta 2027."
+        "Con lo reportado hasta 2025 faltan 62: 31 por año hasta 2027."
     )
     columns = ("target", "actual", "attainment", "band", "target_to_date", "actual_to_date")
     assert [row[name] for name in columns] == ["100", "38", "38", "", "30", "38"]
@@ -204,4 +204,30 @@ def test_the_years_of_a_term_are_those_of_the_plan() -> None:
     given = [results("2023-24", "visitas: 8"), results("2024-25", "visitas: 30")]
     sentence, _ = told(with_lines("plan.yml", *fiscal), aims, *given)
     assert "todo el periodo, 2023-24 – 2026-27, es 60; hasta 2024-25 el resultado" in sentence
-    assert sentence.endswith("Al cierre de 2024-25 faltaban 22: 11 por año hasta 2026-27.")
+    assert sentence.endswith("Con lo reportado hasta 2024-25 faltan 22: 11 por año hasta 2026-27.")
+
+
+def test_milestones_that_add_up_are_counted_over_the_years() -> None:
+    audits = strategy("[{id: visitas, kind: milestone, unit: Auditoría, targets: {%s}}]")
+    aims = "2024: done, 2025: done, 2026: done"
+    given = [results("2024", "visitas: done"), results("2025", "visitas: not-done")]
+    own = {name: text.replace("%s", aims) for name, text in audits.items()}
+    (row,) = rows_of(csv_of(FOUR, own, *given, as_of="2026-06-01")["terms"])
+    columns = ("target", "actual", "attainment", "band", "attainment_to_date", "state")
+    assert [row[name] for name in columns] == ["3", "1", "33.333333", "", "50", "value"]
+
+
+def test_what_is_discontinued_has_not_reached_the_target_of_its_term() -> None:
+    ended = "discontinued: {from: 2025, reason: Ya no se dictan.}"
+    sentence, row = told(FOUR, targets("2024: 10, 2025: 20", ended), results("2024", "visitas: 10"))
+    columns = ("target", "actual", "attainment", "state", "attainment_to_date", "needed")
+    assert [row[name] for name in columns] == ["30", "10", "", "discontinued", "100", ""]
+    assert sentence == ""
+
+
+def test_an_estimate_on_the_way_is_counted() -> None:
+    given = (LONG, RATE, GOAL, results("2022", "visitas: {value: 9.9, status: estimated}"))
+    whole = rows_of(csv_of(*given, as_of="2026-06-01")["rollups"])
+    assert {(r["on_the_way"], r["estimated"]) for r in whole if r["period"] == "2022"} == {
+        ("1", "1")
+    }

@@ -47,7 +47,7 @@ def check_granularity(catalog: Catalog) -> Iterator[Problem]:
     Milestones may be of any, as long as none lies in another.
     """
     for _, use in uses(catalog):
-        finer = finest(use.measure.targets)
+        finer = sorted(p for p in use.measure.targets if p.granularity is not Granularity.YEAR)
         for period in finer[1:]:
             apart = use.traits.kind.traits.is_done_or_not and longest(finer) == finer
             if period.granularity is not finer[0].granularity and not apart:

@@ -10,6 +10,7 @@ from functools import cached_property
 from generator.compute import explain
 from generator.compute.attainment import Attainment, Figure, Status
 from generator.compute.explain import Explanation
+from generator.compute.milestones import n_reached
 from generator.compute.promised import Relative
 from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.compute.term import Term
@@ -18,6 +19,7 @@ from generator.model.catalog import MeasureUse
 from generator.model.combine import Value, accumulate, part_of
 from generator.model.indicator import Across, Baseline, Direction, OverTime
 from generator.model.period import Granularity, Period, longest
+from generator.model.scalars import Milestone
 from generator.reference import REGION
 
 
@@ -215,9 +217,14 @@ def to_date(series: YearSeries, period: Period, rule: OverTime, member: str = WH
     if rule is OverTime.LAST:
         owed = owed[-1:]
     complete = all(is_covered_by(p, spoken) for p in owed)
+    actuals = {p: rows[p].actual for p in spoken}
+    milestones = [p for p in planned if rows[p].target is Milestone.DONE]
+    if len(milestones) > 1 and rule is OverTime.SUM:
+        reached = n_reached(milestones, actuals) if complete else None
+        return ToDate(Decimal(len(milestones)), reached)
     return ToDate(
         accumulate([rows[p].target for p in planned], rule),
-        accumulate([rows[p].actual for p in spoken], rule) if complete else None,
+        accumulate(actuals.values(), rule) if complete else None,
     )
 
 

@@ -38,3 +38,8 @@ def n_reached(milestones: Sequence[Period], told: Mapping[Period, Figure]) -> Fi
             late = [it for it in milestones if it not in reached and it.end < period.start]
             reached.update(own or late[:1])
     return Decimal(len(reached))
+
+
+def as_count(figure: Figure) -> Figure:
+    """A milestone as one of those that are counted: 1 where it is reached, else 0."""
+    return Decimal(figure is Milestone.DONE) if isinstance(figure, Milestone) else figure

@@ -211,19 +211,16 @@ def parts_agree(folder: PlanFolder, key: MoneyKey) -> bool | None:
 
 
 def is_whole(folder: PlanFolder, printed: Printed, code: str, key: MoneyKey) -> bool:
-    """Whether an amount speaks for all of an element: printed at it, or no part has another.
+    """Whether an amount speaks for all of an element: printed at it, or by each part that prints.
 
-    Parts at different stages or versions are never shown as one sum. Of what was spent, each
-    part that prints any must print this stage.
+    Parts at different stages or versions are never shown as one sum.
     """
     if any(not line.covers for line in printed.get(code, {}).get(key, ())):
         return True
     family = SPENT if key[1] in SPENT else BUDGETS
     parts = (printed[part] for part in (code, *folder.below(code)) if part in printed)
     own = [{k for k in keys if k[0] == key[0] and k[1] in family} for keys in parts]
-    if family is SPENT:
-        return all(key in keys for keys in own if keys)
-    return set().union(*own) == {key}
+    return all(key in keys for keys in own if keys)
 
 
 def is_whole_of_unit(folder: PlanFolder, unit: str, key: MoneyKey) -> bool:

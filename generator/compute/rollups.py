@@ -21,6 +21,7 @@ from generator.model.catalog import Level
 from generator.model.combine import mean
 from generator.model.measure import ResultStatus
 from generator.model.method import Band, Bands
+from generator.model.values import Intent
 
 ZERO = Decimal(0)
 K = TypeVar("K", Band, Status)
@@ -111,8 +112,12 @@ class Rollup:
     @property
     def n_unjudged(self) -> int:
         """How many have a result that nothing holds against a target."""
-        judged = self.n_averaged + self.n_met + self.n_unmet
-        return self.statuses.get(Status.VALUE, 0) - judged
+        return self.statuses.get(Status.VALUE, 0) - self.n_averaged - self.n_verdicts
+
+    @property
+    def n_verdicts(self) -> int:
+        """How many met or did not meet a target that gives no percentage."""
+        return self.n_met + self.n_unmet
 
     @property
     def mean_attainment(self) -> Decimal | None:
@@ -182,9 +187,10 @@ def activity_result(
     capped = [value for part in parts if (value := part.capped) is not None]
     raw = [part.raw for part in parts if part.raw is not None]
     average = mean(capped)
-    verdicts = {part.met for part in parts if part.status is Status.VALUE and part.raw is None}
-    judged = raw[0] if len(raw) == 1 else average
-    band = bands.of(judged) if bands is not None and judged is not None else None
+    judged = (it for it in parts if it.status is Status.VALUE and it.raw is None)
+    verdicts = {it.met for it in judged if not isinstance(it.target, Intent)}
+    main = raw[0] if len(raw) == 1 else average
+    band = bands.of(main) if bands is not None and main is not None else None
     return Counted(
         code=key[0],
         level=key[1],
@@ -197,7 +203,7 @@ def activity_result(
         executed=any(isinstance(p.actual, Decimal) and p.actual > 0 for p in parts),
         n_owed=n_owed,
         met=_all_met(verdicts) if average is None and verdicts else None,
-        firmness=least_firm(p.firmness for p in parts if p.status is Status.VALUE),
+        firmness=least_firm(p.firmness for p in parts),
         is_late=any(part.of_year for part in parts),
     )
 

@@ -36,6 +36,12 @@ class Report:
         return self.entry.figure in WITHOUT_FIGURE
 
     @property
+    def cut_on(self) -> date | None:
+        """The day until which it counts, where that is before the end of its period."""
+        cutoff, is_final = self.file.cutoff, self.status is ResultStatus.FINAL
+        return cutoff if cutoff and cutoff < self.period.end and not is_final else None
+
+    @property
     def status(self) -> ResultStatus:
         """How firm it is: by itself, else as its file says."""
         return self.entry.status or self.file.status
@@ -78,6 +84,8 @@ class YearSeries:
     """The last period that the year so far speaks of."""
     is_running: bool
     """Periods of the year are still to be reported: a result so far is no result of the year."""
+    cut_on: date | None = None
+    """The day of closing of a report of a whole period that was made before its end."""
     by_period: Mapping[tuple[Period, str], Attainment] = field(default_factory=dict)
     """Attainment by period and member: the observations, to look up."""
     progress: Mapping[Period, Attainment] = field(default_factory=dict)
@@ -114,7 +122,12 @@ class YearSeries:
 
     @property
     def told_until(self) -> Period | None:
-        """The last period with a result, where that is not the end of what is spoken of."""
+        """The last period with a result, where that is not the end of what is spoken of.
+
+        Of a report that was made before the end of its period, the day until which it counts.
+        """
+        if self.cut_on is not None:
+            return Period.parse(self.cut_on.isoformat())
         last = max(self.reported, key=lambda period: period.end, default=None)
         aimed = (o.period.end for o in self.observations if o.attainment.status.is_planned)
         end = max(aimed, default=self.subject.end)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.compute.attainment import Attainment, Figure, Formula, Status, attain, is_programmed
+from generator.compute.milestones import as_count
 from generator.compute.series import WHOLE, Deadlines, YearSeries
 from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate, part_of
@@ -65,8 +66,33 @@ class _Years:
 
     @property
     def is_last_alone(self) -> bool:
-        """Whether the end of the term is all that counts: of levels and milestones."""
-        return self.rule is OverTime.LAST or self.use.traits.kind.traits.is_done_or_not
+        """Whether the end of the term is all that counts: of levels and of one milestone."""
+        is_milestone = self.use.traits.kind.traits.is_done_or_not
+        return self.rule is OverTime.LAST or (is_milestone and not self.n_milestones)
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether a year that had a target is measured no more."""
+        return any(it.full_year.status is Status.DISCONTINUED for it in self.years.values())
+
+    @property
+    def n_milestones(self) -> int:
+        """How many milestones add up over the years, each by itself; 0 where they are one."""
+        if self.rule is not OverTime.SUM or not self.use.traits.kind.traits.is_done_or_not:
+            return 0
+        counts = map(as_count, self._targets())
+        n = int(sum(it for it in counts if isinstance(it, Decimal)))
+        return n if n > 1 else 0
+
+    @property
+    def planned(self) -> list[int]:
+        """Years with a target, also where it is measured no more."""
+        statuses = {year: it.full_year.status for year, it in self.years.items()}
+        return [y for y, it in statuses.items() if it.is_planned or it is Status.DISCONTINUED]
+
+    def _targets(self, until: int | None = None) -> list[Figure]:
+        years = (year for year in self.planned if until is None or year <= until)
+        return [self.years[year].full_year.target for year in years]
 
     def latest(self, end: int) -> Figure:
         """What the term is judged by: what came after its end counts where it is late."""
@@ -76,16 +102,17 @@ class _Years:
 
     def aims(self, until: int | None = None) -> list[Figure]:
         """Targets of the years that have one."""
-        return [
-            it.full_year.target
-            for year, it in self.years.items()
-            if it.full_year.status.is_planned and (until is None or year <= until)
-        ]
+        found = self._targets(until)
+        return [as_count(it) for it in found] if self.n_milestones else found
 
     def actual(self, until: int | None = None) -> Figure:
         """What was reported, accumulated; a withheld figure withholds what needs it."""
-        told = (it for year, it in self.years.items() if until is None or year <= until)
-        return accumulate((it.full_year.actual for it in told), self.rule)
+        years = (it for year, it in self.years.items() if until is None or year <= until)
+        told = [it.full_year.actual for it in years]
+        if not (n := self.n_milestones):
+            return accumulate(told, self.rule)
+        reached = accumulate(map(as_count, told), self.rule)
+        return min(reached, Decimal(n)) if isinstance(reached, Decimal) else reached
 
     def in_part(self, year: int) -> bool:
         """Whether a part of it has no result, or a limit or a fall waits for its end."""
@@ -96,7 +123,8 @@ class _Years:
         """Whether a year has a figure for all of it."""
         it = self.years[year]
         is_figure = isinstance(it.full_year.actual, Decimal | Milestone)
-        return is_figure and not (self.in_part(year) or it.is_running or it.missing)
+        cut = self.in_part(year) or it.is_running or it.missing or it.told_until
+        return is_figure and not cut
 
 
 def term_of(
@@ -108,7 +136,7 @@ def term_of(
 ) -> Term | None:
     """The term of a measure; None where it is one year, or has no target."""
     found = _Years(use, years, bands)
-    planned = [year for year, it in years.items() if it.full_year.status.is_planned]
+    planned = found.planned
     given = accumulate(found.aims(), found.rule)
     by_code = use.region_list.by_code(use.measure.total, use.measure.by)
     printed = part_of(by_code, WHOLE, use.traits.across)
@@ -126,7 +154,7 @@ def term_of(
     due = deadlines.is_due(Period.of_year(end))
     judged = attain(use.traits, target, found.latest(end), bands, due=due)
     so_far = None if is_over else _to_date(found, planned, told)
-    since = told[-1] if told and not (is_over or missing or due) else None
+    since = told[-1] if told and not (is_over or missing or due or found.is_ended) else None
     return Term(
         span=span,
         end=end,
@@ -139,7 +167,12 @@ def term_of(
 
 
 def _running(found: _Years, it: Attainment, *, due: bool) -> Attainment:
-    """Before the end: no verdict, unless what only grows has reached its target already."""
+    """Before the end: no verdict, unless what only grows has reached its target already.
+
+    What is measured no more owes nothing of the term, and has not reached it either.
+    """
+    if found.is_ended:
+        return Attainment(Status.DISCONTINUED, it.target, it.actual)
     if it.status is not Status.VALUE:
         return it
     is_sum = found.rule is OverTime.SUM and isinstance(it.actual, Decimal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -65,7 +65,8 @@ def _year(
     whole = {p: part_of(targets[p], WHOLE, traits.across) for p in targets}
     actuals = {p: part_of(figure_of(use, found[p]), WHOLE, traits.across) for p in spoken}
     known = [p for p in spoken if actuals[p] not in WITHOUT_FIGURE]
-    covered = [p for p in planned if is_covered_by(p, known)]
+    cut = {p: day for p in planned if (day := _cut_on(p, found, deadlines))}
+    covered = [p for p in planned if p not in cut and is_covered_by(p, known)]
     waiting = [p for p in planned if p not in covered]
     so_far = [s for s in known if not any(s.within(p) for p in waiting)]
     several = milestones_of(traits, whole, planned)
@@ -102,6 +103,7 @@ def _year(
         n_reported=len(spoken),
         reported_until=so_far[-1] if so_far else None,
         is_running=any(not deadlines.is_due(p) for p in waiting),
+        cut_on=max(cut.values(), default=None),
         by_period={(o.period, o.member): o.attainment for o in observations},
         progress={
             p: _until(use, found, p, (goal, several), bands)
@@ -109,6 +111,12 @@ def _year(
             if p not in targets and p.granularity is not Granularity.YEAR
         },
     )
+
+
+def _cut_on(period: Period, reports: Mapping[Period, Report], deadlines: Deadlines) -> date | None:
+    """The day before its end until which a period is told, while its report is not due."""
+    report = reports.get(period)
+    return report.cut_on if report and not deadlines.is_due(period) else None
 
 
 def _until(
@@ -193,6 +201,8 @@ def _observations(
                 outcome = replace(outcome, status=Status.COVERED)
             if outcome.status is Status.NOT_DUE and deadlines.is_over(period):
                 outcome = replace(outcome, status=Status.DISCONTINUED)
+            if outcome.formula in VERDICTS and _cut_on(period, reports, deadlines):
+                outcome = replace(outcome, met=None)
             if is_told_in_part(use, *figures, member):
                 outcome = replace(outcome, raw=None, band=None, met=None)
             report = told_by(use, reports.get(period), member)

@@ -30,11 +30,17 @@ def explain(tree: OriginMap | OriginList, failure: ValidationError) -> list[Prob
     found = [(tuple(detail["loc"][:-1]), _explain(tree, detail)) for detail in details]
     meant = {(inside, _key_meant(problem)) for inside, problem in found}
     # A key that is there under another name is not missing: one cause, one message.
-    return [
+    kept = [
         problem
         for inside, problem in found
         if problem.code != "missing-key" or (inside, problem.message.values["key"]) not in meant
     ]
+    cuts = [problem.hint for problem in kept]
+    return [it for n, it in enumerate(kept) if not (_is_cut(it) and it.hint in cuts[:n])]
+
+
+def _is_cut(problem: Problem) -> bool:
+    return problem.hint is not None and problem.hint.template == words.CUT.template
 
 
 def _key_meant(problem: Problem) -> object:
@@ -139,12 +145,31 @@ def _unknown_key(tree: OriginMap | OriginList, loc: tuple[int | str, ...]) -> Pr
     known = _known_keys(_node(tree, loc[:-1]))
     meant = SPANISH_KEYS.get(slug(key), ())
     near = next((name for name in meant if name in known), None) or closest(key, known)
-    hint = None
-    if near:
+    hint = _cut_text(_node(tree, loc[:-1]), str(loc[-1]))
+    if hint is None and near:
         hint = words.DID_YOU_MEAN.having(suggestion=near)
-    elif known:
+    elif hint is None and known:
         hint = words.KNOWN_KEYS.having(keys=", ".join(known))
     return error("unknown-key", place, words.UNKNOWN.having(key=key), hint)
+
+
+def _cut_text(node: Any, key: str) -> Message | None:
+    """The text between braces that a comma ended: what follows it was taken for keys."""
+    if not isinstance(node, OriginMap):
+        return None
+    runs: list[list[str]] = []
+    line = 0
+    for name, value in node.children.items():
+        is_empty = isinstance(value, Plain) and (value.kind, value.text) == ("null", "")
+        if is_empty and runs and runs[-1] and node.key_positions[name][0] == line:
+            runs[-1].append(name)
+        else:
+            runs.append([name, str(value)] if isinstance(value, str | Plain) else [])
+            line = node.key_positions[name][0]
+    for run in runs:
+        if key in run[2:]:
+            return words.CUT.having(key=run[0], text=short(", ".join(run[1:])))
+    return None
 
 
 def _node(tree: Any, loc: tuple[int | str, ...]) -> Any:

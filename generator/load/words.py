@@ -278,6 +278,7 @@ PLAIN_KINDS = {"bool": msg("a logical value"), "number": msg("a number"), "date"
 MISSING = (msg("«{key}» is missing"), msg("add «{key}:» here"))
 UNKNOWN = msg("the key «{key}» is not known here")
 DID_YOU_MEAN = msg("did you mean «{suggestion}»?")
+CUT = msg('a text with a comma goes between quotes: {key}: "{text}"')
 KNOWN_KEYS = msg("keys known here: {keys}")
 CHOICE = msg("«{text}» is not one of the possible values")
 CHOICES = msg("write one of: {choices}")

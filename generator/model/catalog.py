@@ -29,6 +29,9 @@ from generator.reference import REGION, time_zone, time_zones
 
 __all__ = ["PLAN", "Catalog", "Element", "Level", "MeasureUse", "PlanFolder"]
 
+_UNKNOWN = Method(id="unknown", title="unknown")
+"""What stands for a method that is not there, under the name that was written."""
+
 RESERVED_CODES = frozenset({PLAN, "index.html", "readme", "presupuesto"}) | reserved_codes()
 """Names that a plan's address uses for pages of its own, so no element can have them."""
 
@@ -187,6 +190,9 @@ class PlanFolder:
         for element in self.elements:
             for parent in dict.fromkeys(element.parents):
                 found.setdefault(parent, []).append(element)
+        order = {it.name: n for n, it in enumerate(self.own_elements)}
+        for children in found.values() if order else ():  # one of two parents stands at the first
+            children.sort(key=lambda it: (it.level.depth, order.get(it.code, 0)))
         return found
 
     @cached_property
@@ -280,7 +286,8 @@ class Catalog:
 
     def method(self, plan: str) -> Method:
         """The method that a plan names; the rules of avance tipo I where there is none."""
-        return self.methods.get(name := self.plans[plan].plan.method) or Method(id=name, title=name)
+        name = self.plans[plan].plan.method
+        return self.methods.get(name) or _UNKNOWN.model_copy(update={"id": name, "title": name})
 
     def bands(self, plan: str) -> Bands | None:
         """Thresholds that hold for a plan: its own, else its method's, else the portal's."""

@@ -172,9 +172,10 @@ def longest(periods: Iterable[Period]) -> list[Period]:
 
 
 def finest(periods: Iterable[Period]) -> list[Period]:
-    """Those shorter than a year, else the years, in order."""
+    """Those shorter than a year, and the years without any, in order."""
     found = sorted(periods)
-    return [p for p in found if p.granularity is not Granularity.YEAR] or found
+    divided = {p.year for p in found if p.granularity is not Granularity.YEAR}
+    return [p for p in found if p.granularity is not Granularity.YEAR or p.year not in divided]
 
 
 @cache

@@ -46,12 +46,20 @@ class Link:
     href: str = ""
 
 
+_LONGEST_FIGURE = 26
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A figure in words, and as a program sorts it; "" where there is none."""
 
     text: str = ""
     key: str = ""
+
+    @property
+    def look(self) -> str:
+        """Its CSS class: a figure stands on one line, a target in words on as many as it takes."""
+        return "n words" if len(self.text) > _LONGEST_FIGURE else "n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,8 +284,8 @@ class RenderContext(Writer):
             return ()
         parts = [(self.band_mark(band), rollup.bands.get(band, 0)) for band in Band]
         told = self.status_mark(Status.VALUE)
-        verdicts = ((MET[True], rollup.n_met), (MET[False], rollup.n_unmet))
-        judged = [(replace(told, word=self.t(word)), n) for word, n in verdicts]
+        verdicts = ((True, Band.HIGH, rollup.n_met), (False, Band.LOW, rollup.n_unmet))
+        judged = [(Mark(LOOKS[like], self.t(MET[met])), n) for met, like, n in verdicts]
         left = rollup.statuses.get(Status.VALUE, 0) - sum(n for _, n in parts + judged)
         parts += [*judged, (told, left)]
         parts += [

@@ -56,6 +56,11 @@ def is_way(ctx: RenderContext, result: PlanResult) -> bool:
     return ctx.catalog.method(result.folder.id).formula is MainFigure.SINCE_BASELINE
 
 
+def is_met_or_not(ctx: RenderContext, result: PlanResult) -> bool:
+    """Whether its method gives no percentages."""
+    return ctx.catalog.method(result.folder.id).formula is MainFigure.MET
+
+
 def is_usual(ctx: RenderContext) -> bool:
     """Whether all plans have the rules of avance tipo I; else pages that mix them tell none."""
     return all(ctx.catalog.method(plan).is_plain for plan in ctx.catalog.plans)

@@ -22,11 +22,15 @@ def in_charge(ctx: RenderContext, of: InCharge) -> tuple[Link, ...]:
 
 
 def _responsible(ctx: RenderContext, entry: Responsible) -> Link:
+    link = body_link(ctx, entry)
+    takes_part = entry.role is ResponsibleRole.TAKES_PART
+    return replace(link, text=ctx.t("takes part: {unit}", unit=link.text)) if takes_part else link
+
+
+def body_link(ctx: RenderContext, entry: Responsible) -> Link:
+    """A unit in charge, with what the document calls its part."""
     link = ctx.unit_link(entry.unit)
-    text = f"{link.text} («{entry.printed}»)" if entry.printed else link.text
-    if entry.role is ResponsibleRole.TAKES_PART:
-        text = ctx.t("takes part: {unit}", unit=text)
-    return replace(link, text=text)
+    return replace(link, text=f"{link.text} («{entry.printed}»)") if entry.printed else link
 
 
 def with_ranks(ctx: RenderContext, of: Measure | Node) -> Codes:

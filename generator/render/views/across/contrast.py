@@ -268,8 +268,11 @@ def _of(ctx: RenderContext, folder: PlanFolder, entry: Published) -> Link:
     if element is not None:
         link = ctx.element_link(folder, element)
         return Link(ctx.t("the plan"), link.href) if code == PLAN else link
-    host = next((e for e, m in folder.written_measures if code in (m.id, m.indicator)), None)
-    return Link(code, f"{ctx.element_link(folder, host).href}#{code}" if host else "")
+    for measure in ctx.results.plans[folder.id].measures.values():
+        if code in (measure.use.id, measure.use.measure.indicator):
+            href = ctx.element_link(folder, measure.use.element).href
+            return Link(measure.use.traits.name, f"{href}#{measure.use.id}")
+    return Link(code)
 
 
 _MANY_DIGITS = 2

@@ -21,7 +21,8 @@ from generator.render.views.across.units import units_page
 from generator.render.views.common import Link, Page, RenderContext, Segment, joined, plan_link
 from generator.render.views.measure.indicators import indicators_page
 from generator.render.views.measure.rows import MeasureRow, counted_row
-from generator.render.views.methods import is_usual
+from generator.render.views.methods import is_met_or_not, is_usual
+from generator.render.views.money.budget import has_stages_of_year
 from generator.render.views.money.page import money_page
 from generator.render.views.plan.lead import card_lead
 from generator.render.views.plan.recommendations import all_recommendations_page
@@ -83,9 +84,12 @@ class HomeView:
     contrast: tuple[int, int, int, int] | None
     """Published figures, those that agree with their parts and those that do not; patterns."""
     bands: Bands | None
+    has_bands: bool
+    """Whether some plan has any, if not the same as the others."""
     """None where those of the plans, or their methods, differ."""
     is_usual: bool
     """All plans have the rules of avance tipo I."""
+    explains_stages: bool
     as_of: str
 
 
@@ -102,7 +106,9 @@ def home_page(ctx: RenderContext) -> Page:
         short=_fell_short(ctx, plans),
         contrast=_contrast(ctx),
         bands=_bands(ctx, plans) if plans else site.bands,
+        has_bands=any(not is_met_or_not(ctx, plan) for plan in plans),
         is_usual=is_usual(ctx),
+        explains_stages=any(has_stages_of_year(it.folder) for it in plans),
         as_of=ctx.f.date(ctx.results.as_of),
     )
     return Page(site.name, site.description or view.lead, view)
@@ -210,8 +216,9 @@ def _short_row(ctx: RenderContext, plan: PlanResult, item: Counted) -> tuple[Mea
     """An activity, or a measure that counts by itself, with its target and result."""
     row = counted_row(ctx, plan, item.code, item)
     both = ctx.t("{actual} of {target}", actual=row.actual.text, target=row.target.text)
-    has_both = row.actual.text or row.target.text
-    return row, joined((row.element.text, both if has_both else "", plan.folder.plan.name))
+    # Of figures: a milestone is reached or not, and not one of the other.
+    said = both if row.target.key else row.actual.text
+    return row, joined((row.element.text, said, plan.folder.plan.name))
 
 
 def _contrast(ctx: RenderContext) -> tuple[int, int, int, int] | None:

@@ -11,7 +11,7 @@ from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult, at
 from generator.compute.series import WHOLE
 from generator.model.history import MEASURE, RESULT, TARGET, Origin, Step
-from generator.model.period import Period
+from generator.model.period import Granularity, Period
 from generator.problems import plural
 from generator.render.views.changes.steps import ChangeRow, change_row
 from generator.render.views.common import Link, RenderContext, joined
@@ -131,7 +131,9 @@ def _both(
     for year in sorted(now.years.keys() & first.years.keys()):
         for period, member in _places(now, first, year):
             if had_another_target(now, first, period, member):
-                name = (ctx.f.period(period), ctx.region(member) if member else "")
+                is_so_far = period.granularity is Granularity.YEAR and now.years[year].is_so_far
+                called = ctx.t("{year}, so far", year=period) if is_so_far else ctx.f.period(period)
+                name = (called, ctx.region(member) if member else "")
                 link = Link(joined(name, ", "))
                 yield (
                     row_of(ctx, link, at(first, period, member), first.use.traits),

@@ -89,7 +89,9 @@ class ChangeRow:
     origin: str
     plan: Link
     what: Link
-    """The element, or the plan."""
+    """The element, its measure where it has several, or the plan."""
+    code: str
+    """The element's code, as pages say it."""
     figure: str
     """What of it: ``target of 2024``."""
     sort: str
@@ -110,6 +112,8 @@ class ChangeRow:
 
 def change_row(ctx: RenderContext, step: Step) -> ChangeRow:
     """Build the row of one step."""
+    folder = ctx.catalog.plans.get(step.plan)
+    element = folder.by_code.get(step.code) if folder else None
     return ChangeRow(
         step=step,
         anchor=anchor(step),
@@ -118,6 +122,7 @@ def change_row(ctx: RenderContext, step: Step) -> ChangeRow:
         origin=origin(ctx, step),
         plan=_plan(ctx, step),
         what=_what(ctx, step),
+        code=element.called if element else step.code,
         figure=figure_name(ctx, step),
         sort=capital(sort_of(ctx, step)),
         before="" if step.figure in _NAMED else value(ctx, step, step.before),
@@ -193,8 +198,13 @@ def _what(ctx: RenderContext, step: Step) -> Link:
     if folder is None or element is None or _is_of_another(step):
         return Link(step.title or step.code)
     href = ctx.element_link(folder, element).href
-    is_known = step.measure in ctx.results.plans[step.plan].measures
-    return Link(element.node.title, f"{href}#{step.measure}" if is_known and href else href)
+    plan = ctx.results.plans[step.plan]
+    measure = plan.measures.get(step.measure)
+    if measure is None:
+        return Link(element.node.title, href)
+    is_one = len(plan.measures_of(element.code)) == 1
+    name = element.node.title if is_one else measure.use.traits.name
+    return Link(name, f"{href}#{step.measure}" if href else href)
 
 
 def _plan(ctx: RenderContext, step: Step) -> Link:

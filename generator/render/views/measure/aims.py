@@ -24,8 +24,13 @@ def beside_target(ctx: RenderContext, result: MeasureResult, series: YearSeries)
 
 
 def _set(ctx: RenderContext, result: MeasureResult, series: YearSeries) -> Markup:
+    """How the target of a year was said by the baseline."""
+    year = Period.of_year(series.year)
+    return set_by(ctx, result, result.relative.get(series.subject) or result.relative.get(year))
+
+
+def set_by(ctx: RenderContext, result: MeasureResult, way: Change | Intent | None) -> Markup:
     """«Según el documento, la meta es: 50 % menos que la línea de base (240 en 2015)»."""
-    way = result.relative.get(series.subject) or result.relative.get(Period.of_year(series.year))
     if way is None or result.baseline is None:
         return Markup()
     words = ctx.f.value(way)

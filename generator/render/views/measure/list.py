@@ -10,6 +10,7 @@ from generator import paths
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.scoping import responsible_of
+from generator.model.catalog import Level
 from generator.model.scalars import slug
 from generator.render.views.common import Link, Page, RenderContext
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
@@ -41,7 +42,7 @@ class MeasuresView:
     rows: tuple[ListedMeasure, ...]
     year: str
     level: str
-    """What the plan calls the elements that hold the measures."""
+    """What the plan calls the elements that hold the measures, where they are of one level."""
     objective: str
 
 
@@ -51,7 +52,9 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
     if not result.measures:
         return None
     heading, title = ctx.t("All targets and results"), result.folder.plan.title
-    first, *below = map(result.folder.name_of, result.folder.levels[1:])
+    first = result.folder.name_of(result.folder.levels[1])
+    levels = {measure.use.element.level for measure in result.measures.values()}
+    is_one = len(levels) == 1 and not levels & {Level.PLAN}
     view = MeasuresView(
         none_done=none_done(ctx, result),
         rows=tuple(
@@ -59,7 +62,7 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
             for measure in sorted(result.measures.values(), key=_by_attainment)
         ),
         year=str(result.year),
-        level=(below or [first])[-1].singular,
+        level=result.folder.name_of(*levels).singular if is_one else ctx.t("What was promised"),
         objective=first.acronym or first.singular,
     )
     about = f"{heading}: {title}"

@@ -11,8 +11,9 @@ from generator.compute.measured import MeasureResult
 from generator.compute.series import YearSeries
 from generator.model.indicator import Direction, OverTime
 from generator.model.period import Period
-from generator.problems import Message, msg
+from generator.problems import Message, msg, plural
 from generator.render.views.common import RenderContext, bold
+from generator.render.views.measure.aims import set_by
 from generator.render.views.measure.phrases import (
     amount,
     far_beyond,
@@ -23,10 +24,10 @@ from generator.render.views.measure.phrases import (
 from generator.render.views.measure.values import format_actual, format_value
 
 _BESIDE = {
-    (False, True): msg("Result of {year}: {actual}. The next target is for {other}: {target}."),
-    (False, False): msg("Result of {year}: {actual}. The target was for {other}: {target}."),
-    (True, True): msg("Result of {year}: {actual}. The milestone is planned for {other}."),
-    (True, False): msg("Result of {year}: {actual}. The milestone was planned for {other}."),
+    (False, True): msg("Result {of}: {actual}. The next target is for {other}: {target}."),
+    (False, False): msg("Result {of}: {actual}. The target was for {other}: {target}."),
+    (True, True): msg("Result {of}: {actual}. The milestone is planned for {other}."),
+    (True, False): msg("Result {of}: {actual}. The milestone was planned for {other}."),
 }
 """Of a result in a year without a target: by whether it is a milestone, and still to come."""
 
@@ -39,12 +40,22 @@ def beside_target(
     text = _BESIDE[traits.kind.traits.is_done_or_not, aimed > series.year]
     told = ctx.html(
         text,
-        year=str(series.year),
+        of=_of(ctx, series, traits.over_time),
         actual=amount(ctx, series.full_year.actual, traits),
         other=str(aimed),
         target=limited(ctx, goal, traits),
     )
-    return told + _way(ctx, result, series, aimed) + unit_apart(ctx, traits, goal.target)
+    by = set_by(ctx, result, result.relative.get(Period.of_year(aimed)))
+    way = _way(ctx, result, series, aimed) + (Markup(" ") + by if by else Markup())
+    return told + way + unit_apart(ctx, traits, goal.target)
+
+
+def _of(ctx: RenderContext, series: YearSeries, rule: OverTime) -> str:
+    """What a result is of: a year, or the part of it that is told."""
+    until = series.told_until
+    if until is None or rule is OverTime.LAST or len(series.reported) == 1:
+        return ctx.f.of(until or Period.of_year(series.year))
+    return ctx.t("until {period}", period=ctx.f.during(until))
 
 
 def _way(ctx: RenderContext, result: MeasureResult, series: YearSeries, aimed: int) -> Markup:
@@ -105,13 +116,33 @@ _TOGETHER = {
 """Of what adds up, with results before that one."""
 
 
+_LATER = (
+    plural("{n} year later", "{n} years later"),
+    plural("less than {n} year later", "less than {n} years later"),
+)
+
+
+def after(
+    ctx: RenderContext,
+    result: MeasureResult,
+    it: Attainment,
+    year: int,
+    words: tuple[Message, Message],
+) -> str:
+    """How long after its target a result came, in full years: exactly so many, or less."""
+    assert it.of_year is not None  # noqa: S101
+    due, late = result.years[it.of_year.year].subject.end, result.years[year]
+    told = max((it.end for it in late.reported), default=Period.of_year(year).end)
+    days = [(day.month, day.day) for day in (due, told)]
+    return ctx.t(words[days[0] != days[1]], n=told.year - due.year + (days[1] > days[0]))
+
+
 def late_sentence(
     ctx: RenderContext, result: MeasureResult, series: YearSeries, it: Attainment
 ) -> Markup:
     """What a year reached of a target that an earlier one missed."""
     assert it.of_year is not None  # noqa: S101
     traits, known = result.use.traits, result.is_known_late(it, series.year)
-    n = series.year - it.of_year.year
     target = limited(ctx, it, traits)
     if it.formula is Formula.TYPE_I_DECREASE:
         target = ctx.html("to come down to {target}", target=target)
@@ -124,7 +155,7 @@ def late_sentence(
         text,
         of=ctx.f.period(it.of_year),
         year=str(series.year),
-        later=ctx.f.n("{n} year later", "{n} years later", n),
+        later=after(ctx, result, it, series.year, _LATER),
         target=target,
         actual=bold(format_actual(ctx, it, traits)),
         percent=percent_of(ctx, it),

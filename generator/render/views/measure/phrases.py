@@ -59,7 +59,8 @@ def unit_apart(ctx: RenderContext, traits: Traits, value: object) -> Markup:
     carried = traits.direction not in _LIMITS and not is_percent(traits)
     if carried and isinstance(value, Decimal) and _agreeing(ctx, value, traits):
         return Markup()
-    unit = traits.unit_forms.many if traits.unit_forms else traits.unit.lower()
+    bare = traits.unit if traits.unit.isupper() else traits.unit.lower()  # «IRCA» stays
+    unit = traits.unit_forms.many if traits.unit_forms else bare
     return Markup(" ") + ctx.html("Unit: {unit}.", unit=unit)
 
 

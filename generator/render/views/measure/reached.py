@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.compute.attainment import VERDICTS, Attainment, Formula
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Direction, Traits
-from generator.model.period import Period
+from generator.model.period import Granularity, Period
 from generator.model.values import Words
 from generator.problems import msg
 from generator.render.views.common import RenderContext, bold
@@ -97,13 +97,14 @@ _PARTIAL = {
 def _partial(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     """A result that is not that of the whole year."""
     whole, until = series.full_year, series.told_until
-    text = _PARTIAL[traits.kind.traits.is_done_or_not, until is not None]
+    is_milestone = traits.kind.traits.is_done_or_not
+    text = _PARTIAL[is_milestone, until is not None]
     target = limited(ctx, whole, traits)
     if traits.direction is Direction.DECREASE:
         target = ctx.html("to come down to {target}", target=target)
     return ctx.html(
         text,
-        year=ctx.f.during(series.subject),
+        year=_planned_for(ctx, series) if is_milestone else ctx.f.during(series.subject),
         until=ctx.f.during(until) if until else "",
         target=target,
         actual=_actual(ctx, whole, traits),
@@ -119,7 +120,7 @@ def _actual(ctx: RenderContext, whole: Attainment, traits: Traits) -> Markup:
 
 
 def _milestone(ctx: RenderContext, series: YearSeries, whole: Attainment) -> Markup:
-    year = _span(ctx, series)
+    year = _planned_for(ctx, series)
     if whole.met and (late := _reached_late(series)):
         planned, reached = map(ctx.f.during, late)
         text = msg("The milestone planned for {year} was reached late, in {period}.")
@@ -127,6 +128,14 @@ def _milestone(ctx: RenderContext, series: YearSeries, whole: Attainment) -> Mar
     if whole.met:
         return ctx.html("The milestone planned for {year} was reached.", year=year)
     return ctx.html("The milestone planned for {year} was not reached.", year=year)
+
+
+def _planned_for(ctx: RenderContext, series: YearSeries) -> str:
+    """The day of a milestone that has one, and no other in the year."""
+    seen = [o for o in series.observations if o.attainment.target is not None]
+    days = [o.period for o in seen if o.period.granularity is Granularity.DAY]
+    is_one = len(days) == 1 and all(days[0].within(o.period) for o in seen)
+    return ctx.f.during(days[0]) if is_one else _span(ctx, series)
 
 
 def _reached_late(series: YearSeries) -> tuple[Period, Period] | None:

@@ -22,6 +22,7 @@ from generator.model.source import DisputedField
 from generator.problems import msg, plural
 from generator.render.looks import LOOKS, Look
 from generator.render.views.common import Cell, Link, Mark, RenderContext, joined
+from generator.render.views.measure.other_years import after
 from generator.render.views.measure.term import term_words
 from generator.render.views.measure.values import format_actual, format_target, machine
 from generator.words.labels import MET
@@ -79,8 +80,12 @@ def measure_row(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) ->
     year = measure.current.year if measure.current else plan.year
     href = ctx.element_link(plan.folder, use.element).href
     name = Link(measure_name(ctx, measure), f"{href}#{use.id}")
+    row = in_year(ctx, row_of(ctx, name, shown, use.traits), measure, it, year)
+    if row.target.text and year != plan.year and measure.aim_of(it, year) is None:
+        # The list is of a later year, for which there is no result yet.
+        row = replace(row, target=Cell(f"{row.target.text} ({year})", row.target.key))
     return replace(
-        in_year(ctx, row_of(ctx, name, shown, use.traits), measure, it, year),
+        row,
         element=Link(use.element.called, href),
         title=use.element.node.title,
         first=against_first(ctx, plan.folder.id, measure),
@@ -103,11 +108,10 @@ IN_DISPUTE = msg("{what} in dispute")
 
 
 def measure_rows(ctx: RenderContext, plan: PlanResult, element: Element) -> Iterator[MeasureRow]:
-    """Measures below an element, one line each, in the order of the plan."""
-    for child in plan.folder.children(element.code):
-        if child.level is not Level.STRATEGY:
-            yield from own_rows(ctx, plan, child.code)
-        yield from measure_rows(ctx, plan, child)
+    """Measures below an element, each once, in the order of the plan."""
+    for code in plan.folder.below(element.code):
+        if plan.folder.by_code[code].level is not Level.STRATEGY:
+            yield from own_rows(ctx, plan, code)
 
 
 def own_rows(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureRow, ...]:
@@ -159,13 +163,19 @@ def firmness(ctx: RenderContext, status: ResultStatus) -> str:
 
 def late_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment, year: int) -> Mark:
     """What was reached of a target that an earlier year missed, and how much later."""
-    assert it.of_year is not None  # noqa: S101
-    n = year - it.of_year.year
-    after = plural("{n} year after its target", "{n} years after its target")
-    if it.met and measure.is_known_late(it, year):
-        after = plural("{n} year late", "{n} years late")
+    words = _LATE if it.met and measure.is_known_late(it, year) else _AFTER
     mark = Mark(LOOKS[Band.HIGH], ctx.t(MET[True])) if it.met else ctx.mark(it)
-    return replace(mark, beside=ctx.t(after, n=n))
+    return replace(mark, beside=after(ctx, measure, it, year, words))
+
+
+_LATE = (
+    plural("{n} year late", "{n} years late"),
+    plural("less than {n} year late", "less than {n} years late"),
+)
+_AFTER = (
+    plural("{n} year after its target", "{n} years after its target"),
+    plural("less than {n} year after its target", "less than {n} years after its target"),
+)
 
 
 def way_words(ctx: RenderContext, measure: MeasureResult, year: int) -> str:

@@ -13,7 +13,6 @@ from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Traits
 from generator.model.measure import ResultStatus
-from generator.model.period import Period
 from generator.model.scalars import State
 from generator.model.source import DisputedField
 from generator.problems import msg
@@ -44,7 +43,7 @@ def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | Non
     if disputed - {DisputedField.UNIT}:
         told.append(ctx.html(AS_PRINTED))
     told.append(_plain_sentence(ctx, result, series, traits))
-    told += [_not_final(ctx, series), _discontinued(ctx, result, series)] if series else []
+    told += [_not_final(ctx, series), _discontinued(ctx, result)] if series else []
     told += [dispute(ctx, entry, result.use.traits.unit or "") for entry in found]
     return Markup(" ").join(part for part in told if part)
 
@@ -100,10 +99,10 @@ def _missing(ctx: RenderContext, series: YearSeries) -> Markup:
     return Markup(" ") + ctx.html("Due and not reported: {periods}.", periods=series.missing)
 
 
-def _discontinued(ctx: RenderContext, result: MeasureResult, series: YearSeries) -> Markup:
-    """From when on the indicator is not measured, where that concerns the year."""
+def _discontinued(ctx: RenderContext, result: MeasureResult) -> Markup:
+    """From when on the indicator is not measured; the year shown may be the last before it."""
     ended = result.use.measure.discontinued
-    if ended is None or Period.of_year(series.year).end < ended.first.start:
+    if ended is None:
         return Markup()
     text = msg("It stops being measured from {when} on. Reason: {why}.")
     return ctx.html(text, when=ctx.f.during(ended.first), why=ended.reason.rstrip("."))

@@ -89,11 +89,23 @@ def _sentences(ctx: RenderContext, result: MeasureResult) -> Iterator[Markup]:
 
 
 _CHANGES = {
-    True: msg("To reach the target of {end}, it has to rise by {per} a year from {since} on."),
-    False: msg(
+    (True, False): msg(
+        "To reach the target of {end}, it has to rise by {per} a year from {since} on."
+    ),
+    (False, False): msg(
         "To reach the target of {end}, it has to come down by {per} a year from {since} on."
     ),
+    (True, True): msg("To reach the target of {end}, it has to rise by {per} from {since} on."),
+    (False, True): msg(
+        "To reach the target of {end}, it has to come down by {per} from {since} on."
+    ),
 }
+"""By whether it has to rise, and whether one year is left."""
+_LEFT = {
+    False: msg("By what was reported until {since}, {left} are missing: {per} a year until {end}."),
+    True: msg("By what was reported until {since}, {left} are left for {end}."),
+}
+"""By whether one year is left; a year may be told before it ends."""
 
 
 def _needed(ctx: RenderContext, needed: Needed, end: int, traits: Traits) -> Markup:
@@ -105,9 +117,9 @@ def _needed(ctx: RenderContext, needed: Needed, end: int, traits: Traits) -> Mar
         if is_percent(traits):
             bare = exact.model_copy(update={"kind": Kind.RATE, "unit": None})
             per = ctx.t("{value} points", value=format_value(ctx, abs(needed.per_year), bare))
-        return ctx.html(_CHANGES[needed.left > 0], per=bold(per), **said)
+        return ctx.html(_CHANGES[needed.left > 0, needed.n == 1], per=bold(per), **said)
     return ctx.html(
-        "At the end of {since}, {left} were missing: {per} a year until {end}.",
+        _LEFT[needed.n == 1],
         left=bold(format_value(ctx, needed.left, exact)),
         per=bold(format_value(ctx, needed.per_year, exact)),
         **said,

@@ -130,7 +130,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         baseline_note=(baseline.note or "") if baseline else "",
         baseline_source=ctx.cited(baseline.source) if baseline else None,
         source=ctx.cited(use.source),
-        notes=_notes(result, series),
+        notes=_notes(ctx, result, series),
         history=original_targets(ctx, plan.folder.id, result),
         edit=ctx.edit(use.measure.place_of()),
     )
@@ -145,6 +145,8 @@ def _label(ctx: RenderContext, series: YearSeries | None) -> str:
     if series.late and series.late.of_year:
         return ctx.t("Attainment of the target of {year}", year=ctx.f.period(series.late.of_year))
     if series.headline.raw is None:
+        if series.is_so_far and series.reported_until and series.headline.met is not None:
+            return ctx.t("Target until {period}", period=ctx.f.period(series.reported_until))
         return ctx.t("Target {period}", period=ctx.f.of(series.subject))
     if not series.is_so_far or series.reported_until is None:
         if series.subject.granularity is not Granularity.YEAR:
@@ -169,7 +171,7 @@ def _aside(ctx: RenderContext, series: YearSeries | None, it: Attainment) -> str
             text = msg("{percent} of the way to the target of the whole year")
         parts.append(ctx.t(text, percent=percent))
     if it is whole and series.told_until is not None:
-        until = ctx.f.period(series.told_until)
+        until = ctx.f.during(series.told_until)
         parts.append(ctx.t("reported until {period} only", period=until))
     if series.n_missing:
         missing = plural(
@@ -229,13 +231,17 @@ def _correction(ctx: RenderContext, it: Correction | None, traits: Traits) -> st
     return ctx.t(text, day=it.date, was=was, why=why)
 
 
-def _notes(result: MeasureResult, series: YearSeries | None) -> tuple[str, ...]:
-    notes = [result.use.measure.note]
-    for report in series.reports if series else ():
-        told = report.entry.text if str(report.entry.value) != report.entry.text else None
-        notes += [told, report.entry.note, *report.entry.situation]
-        notes += [*report.entry.factors, *report.entry.measures_taken]
-        notes += report.entry.recommendation
+def _notes(ctx: RenderContext, result: MeasureResult, series: YearSeries | None) -> tuple[str, ...]:
+    """What is noted of it, and of each of its results: of which, where there are several."""
+    notes = [result.use.measure.note or ""]
+    reports = tuple(series.reports) if series else ()
+    for report in reports:
+        entry, when = report.entry, ""
+        if len(reports) > 1:
+            when = f"{ctx.f.period(report.period)}: "
+        told = entry.text if str(entry.value) != entry.text else None
+        own = (told, entry.note, *entry.situation, *entry.factors, *entry.measures_taken)
+        notes += [f"{when}{note}" for note in (*own, *entry.recommendation) if note]
     return tuple(note for note in notes if note)
 
 

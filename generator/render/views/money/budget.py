@@ -75,6 +75,8 @@ class BudgetView:
     currency: str
     matrices: tuple[Matrix, ...]
     rows: tuple[MoneyRow, ...]
+    explains: bool
+    """Whether the stages with which a year begins and ends need their words."""
 
 
 def budget_view(ctx: RenderContext, result: PlanResult, code: str) -> BudgetView:
@@ -89,18 +91,34 @@ def budget_view(ctx: RenderContext, result: PlanResult, code: str) -> BudgetView
             other = [(e, line) for e, line in other if line.covers or line.concept is not None]
         matrices += _matrices(ctx, part, plain)
         rows += (_row(ctx, part, *line) for line in other)
-    return BudgetView(result.currency or "", tuple(matrices), tuple(rows))
+    explains = bool(matrices) and has_stages_of_year(result.folder)
+    return BudgetView(result.currency or "", tuple(matrices), tuple(rows), explains)
+
+
+def has_stages_of_year(folder: PlanFolder) -> bool:
+    """Whether the plan says with what a year begins, or what it has after changes."""
+    return any(line.stage in {Stage.OPENING, Stage.MODIFIED} for _, line in folder.budget())
 
 
 def _in_scope(folder: PlanFolder, code: str) -> Iterable[Line]:
     """For a plan: its own amounts and those of its objectives, or of all where there are few."""
     lines = list(folder.budget())
     if code != PLAN:
-        return [(e, line) for e, line in lines if e.code == code or code in e.parents]
+        scope = {code, *_nearest_printed(folder, code, {e.code for e, _ in lines})}
+        return [(e, line) for e, line in lines if e.code in scope]
     if len({key_of(line) for _, line in lines}) <= 1:
         return lines
     top = [(e, line) for e, line in lines if e.level.depth <= 1]
     return top or lines
+
+
+def _nearest_printed(folder: PlanFolder, code: str, printed: set[str]) -> Iterator[str]:
+    """What stands below an element and has amounts, and nothing between them that has."""
+    for child in folder.children(code):
+        if child.code in printed:
+            yield child.code
+        else:
+            yield from _nearest_printed(folder, child.code, printed)
 
 
 def _matrices(ctx: RenderContext, result: PlanResult, lines: Sequence[Line]) -> Iterator[Matrix]:

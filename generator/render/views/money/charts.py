@@ -52,6 +52,9 @@ class FundingView:
     """A last version approved when the year was over: execution is held against it."""
 
 
+_TITLES = {True: msg("Budget by version, {year}"), False: msg("Budget by stage, {year}")}
+
+
 def funding_view(ctx: RenderContext, result: PlanResult, table: str) -> FundingView | None:
     """The budget by version; None where only one amount is printed for the year."""
     totals = result.money.get(PLAN, {})
@@ -67,7 +70,7 @@ def funding_view(ctx: RenderContext, result: PlanResult, table: str) -> FundingV
     chart = Chart(
         Stacks(rows),
         "presupuesto-g",
-        ctx.t("Budget by version, {year}", year=result.year),
+        ctx.t(_TITLES[any(version for _, _, version in keys)], year=result.year),
         (unit if in_millions else f"{currency.capitalize()}.",),
         table,
     )

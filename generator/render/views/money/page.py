@@ -24,7 +24,12 @@ from generator.render.views.common import (
     plan_link,
 )
 from generator.render.views.measure.sentences import AS_PRINTED
-from generator.render.views.money.budget import BudgetView, amount_disputes, budget_view
+from generator.render.views.money.budget import (
+    BudgetView,
+    amount_disputes,
+    budget_view,
+    has_stages_of_year,
+)
 from generator.render.views.plan.lead import in_currency
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS, STAGES
@@ -82,6 +87,7 @@ class MoneyView:
     plans: tuple[PlanMoney, ...]
     without: tuple[Link, ...]
     """Plans that print no amount."""
+    explains_stages: bool
 
 
 def money_page(ctx: RenderContext) -> Page | None:
@@ -93,6 +99,7 @@ def money_page(ctx: RenderContext) -> Page | None:
     view = MoneyView(
         plans=tuple(_plan(ctx, result) for result in found),
         without=tuple(plan_link(result.folder) for result in results if not _has_money(result)),
+        explains_stages=any(has_stages_of_year(result.folder) for result in found),
     )
     return Page(ctx.t("Budget"), _lead(ctx, found), view, (ctx.home,), head=FIRST)
 

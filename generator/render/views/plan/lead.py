@@ -19,7 +19,7 @@ from generator.model.scalars import WITHOUT_FIGURE
 from generator.problems import Message, Percent, msg, plural
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.sentences import AS_PRINTED
-from generator.render.views.methods import is_way
+from generator.render.views.methods import is_met_or_not, is_way
 from generator.render.views.plan.rollups import (
     behind,
     counted,
@@ -55,10 +55,16 @@ _JUDGED = (
         "{n} did not meet targets that give no percentage",
     ),
     plural(
-        "{n} has a result that is not held against a figure",
-        "{n} have results that are not held against a figure",
+        "{n} has a result that is not judged",
+        "{n} have results that are not judged",
     ),
 )
+_JUDGED_ALONE = (
+    plural("{n} met its target{so_far}", "{n} met their targets{so_far}"),
+    plural("{n} did not meet its target{so_far}", "{n} did not meet their targets{so_far}"),
+    _JUDGED[2],
+)
+"""Where the method gives no percentage at all."""
 _UNTOLD = {
     Status.NOT_REPORTED: plural(
         "{n} has no result in the portal", "{n} have no result in the portal"
@@ -91,7 +97,7 @@ def plan_lead(ctx: RenderContext, result: PlanResult) -> Markup:
 
 
 def _is_judged(rollup: Rollup) -> bool:
-    return bool(rollup.n_averaged or rollup.n_met or rollup.n_unmet)
+    return bool(rollup.n_averaged or rollup.n_verdicts)
 
 
 def met_exactly(ctx: RenderContext, result: PlanResult, period: Period) -> str:
@@ -146,7 +152,8 @@ def reached_sentence(
         (_REACHED[band], rollup.bands.get(band, 0)) for band in (Band.HIGH, Band.MEDIUM, Band.LOW)
     ]
     judged = (rollup.n_met, rollup.n_unmet, rollup.n_unjudged)
-    parts += zip(_JUDGED, judged, strict=True)
+    is_plain = rollup.n_averaged or not is_met_or_not(ctx, result)
+    parts += zip(_JUDGED if is_plain else _JUDGED_ALONE, judged, strict=True)
     parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
     so_far = _so_far(ctx, result)
     if is_way(ctx, result):

@@ -12,6 +12,7 @@ from generator.compute.money import budget_key, parts_agree
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Level, PlanFolder
+from generator.model.people import ResponsibleRole
 from generator.model.plan import Agreement, BudgetChange, Plan, Version
 from generator.render.filters import printed_place
 from generator.render.inline import inline
@@ -47,6 +48,7 @@ from generator.render.views.plan.rollups import (
     total_money,
     total_row,
 )
+from generator.render.views.registers import body_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class PlanView:
     summary: Markup
     mean: str
     """The mean attainment; "" where there is none."""
+    mean_label: str
     mean_of: str
     mean_mark: Mark
     """Why there is none."""
@@ -107,11 +110,18 @@ def plan_page(ctx: RenderContext, plan: str) -> Page:
     return Page(title, summary or title, ctx.once(plan_view, plan), way[:-1], head=FIRST)
 
 
+def _mean_label(ctx: RenderContext, rollup: Rollup) -> str:
+    """What the main figure is: without a percentage, how many met their target."""
+    is_judged = rollup.n_verdicts and not rollup.n_averaged
+    return ctx.t("Targets met") if is_judged else ctx.t("Mean attainment")
+
+
 def plan_view(ctx: RenderContext, name: str) -> PlanView:
     """Build the page of a plan, which its report prints too."""
     result = ctx.results.plans[name]
     folder, plan = result.folder, result.folder.plan
     rollup = result.rollups.get(PLAN, Rollup())
+    n = rollup.n_averaged or rollup.n_verdicts
     agreements = tuple(_agreements(ctx, folder))
     return PlanView(
         title=plan.title,
@@ -119,7 +129,8 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         lead=plan_lead(ctx, result),
         summary=inline(plan.summary),
         mean=ctx.percent(rollup.mean_attainment),
-        mean_of=mean_caption(ctx, result, rollup),
+        mean_label=_mean_label(ctx, rollup),
+        mean_of=mean_caption(ctx, result, rollup, n) if n else "",
         mean_mark=missing_mark(ctx, rollup),
         term=term_mean(ctx, result),
         n_targets=n_targets(result),
@@ -197,10 +208,9 @@ def _budget(ctx: RenderContext, result: PlanResult) -> tuple[str, str, bool | No
 
 def _bodies(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Link]]:
     yield ctx.t("Institution"), ctx.unit_link(plan.entity)
-    if plan.leading:
-        yield ctx.t("Responsible"), ctx.unit_link(plan.leading)
-    for unit in plan.taking_part:
-        yield ctx.t("Takes part"), ctx.unit_link(unit)
+    for entry in sorted(plan.responsible, key=lambda it: it.role is not ResponsibleRole.LEADS):
+        leads = entry.role is ResponsibleRole.LEADS
+        yield ctx.t("Responsible") if leads else ctx.t("Takes part"), body_link(ctx, entry)
 
 
 def _identity(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Markup]]:

@@ -19,7 +19,7 @@ from generator.model.plan import LevelName, Part
 from generator.model.rounding import HUNDRED, shown
 from generator.problems import plural
 from generator.reconcile.disputes import of_amount
-from generator.render.looks import BANDED, LOOKS
+from generator.render.looks import LOOKS
 from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
 from generator.render.views.measure.rows import counted_row
 from generator.render.views.measure.values import machine
@@ -92,7 +92,8 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
     spent = spent_of(result, code)
     node = element.node
     priority = node.priority if isinstance(node, Part) else None
-    others = (f"{ctx.f.number(s.n)} {s.word.lower()}" for s in bar if s.look not in BANDED)
+    banded = {ctx.band_mark(it).word for it in Band}
+    others = (f"{ctx.f.number(s.n)} {s.word.lower()}" for s in bar if s.word not in banded)
     return ElementRow(
         link=Link(element.called, ctx.element_link(result.folder, element).href),
         title=node.title,
@@ -102,7 +103,7 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
         else missing_mark(ctx, rollup, band),
         attainment=Cell(ctx.percent(mean), machine(mean)),
         bar=bar,
-        n=Cell(ctx.f.number(rollup.n), str(rollup.n)),
+        n=Cell(_n_counted(ctx, result, rollup), str(rollup.n)),
         counts=counted_plural(ctx, result),
         bands=Cell(_bands(ctx, rollup), str(rollup.bands.get(Band.LOW, 0))),
         others=joined(others),
@@ -111,6 +112,14 @@ def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> Ele
         gap=Cell(points(ctx, spent.gap), machine(spent.gap)),
         budget=Cell(total_money(ctx, result, code), machine(spent.budget)),
     )
+
+
+def _n_counted(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
+    """How many count; with what they are, where the head of the column names something else."""
+    level, head = rollup.level, result.rollups.get(PLAN, NOTHING).level
+    if level is None or head is None or level.is_counted == head.is_counted:
+        return ctx.f.number(rollup.n)
+    return ctx.f.n("{n} indicator", "{n} indicators", rollup.n)
 
 
 def _bands(ctx: RenderContext, rollup: Rollup) -> str:
@@ -263,7 +272,7 @@ def mean_or_status(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tu
     """The main figure of a plan, else why there is none; and what it is of."""
     mean = rollup.mean_attainment
     if mean is None:
-        n = rollup.statuses.get(missing_status(rollup), 0)
+        n = rollup.n_verdicts or rollup.statuses.get(missing_status(rollup), 0)
         return missing_mark(ctx, rollup).word, mean_caption(ctx, result, rollup, n)
     caption = mean_caption(ctx, result, rollup)
     return ctx.f.percent(mean), ctx.t("mean attainment; {caption}", caption=caption)
@@ -287,8 +296,13 @@ def missing_status(rollup: Rollup) -> Status:
 
 
 def missing_mark(ctx: RenderContext, rollup: Rollup, band: Band | None = None) -> Mark:
-    """The mark of a roll-up; without a band, why it has no mean."""
-    status = missing_status(rollup)
+    """The mark of a roll-up; without a band, how many met a target, or why it has no mean."""
+    status, n = missing_status(rollup), rollup.n_verdicts
+    if band is None and n and not rollup.n_averaged:
+        forms = plural("{n} of {whole} met", "{n} of {whole} met")
+        form = ctx.f.template(forms.having(n=rollup.n_met or n))  # «0 de 1 cumple»
+        word = form.format(n=ctx.f.number(rollup.n_met), whole=ctx.f.number(n))
+        return Mark(LOOKS[Status.VALUE], word, behind(ctx, rollup))
     if band is None and status is Status.VALUE:
         return Mark(LOOKS[status], ctx.t("No percentage"), behind(ctx, rollup))
     return replace(ctx.mark_of(band, status), beside=behind(ctx, rollup))
