@@ -75,6 +75,7 @@ CHECKS: tuple[Check, ...] = (
     values.check_other_values,
     values.check_only_targets,
     values.check_relative_targets,
+    values.check_change_direction,
     values.check_others_combined,
     values.check_tolerance,
     values.check_said_verdicts,

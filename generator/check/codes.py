@@ -70,11 +70,16 @@ def check_duplicate_code(catalog: Catalog) -> Iterator[Problem]:
         strategies = [strategy.place_of("code") for strategy in folder.strategies]
         for code, place, first in _doubles(codes):
             stem = PurePosixPath(place.path).stem
-            hint = (
-                msg("the file is called «{stem}.yml»: write its own code, as printed", stem=stem)
-                if place in strategies and stem != code
-                else msg("give each one a code of its own, as its document tells them apart")
-            )
+            hint = msg("give each one a code of its own, as its document tells them apart")
+            if place in strategies and stem != code:
+                hint = msg(
+                    "the file is called «{stem}.yml»: write its own code, as printed", stem=stem
+                )
+            elif len({it.level for it in folder.elements if it.code == code}) > 1:
+                hint = msg(
+                    "give each one its own; if the document numbers each level by itself, write "
+                    "«levels» as a list, and each part in elements/"
+                )
             what = msg("the code «{code}» is repeated; first at {first}", code=code, first=first)
             yield error("duplicate-code", place, what, hint)
 

@@ -10,7 +10,7 @@ from typing import Any
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.indicator import Over100
 from generator.model.scalars import Milestone, State
-from generator.model.values import NO_NUMBERS
+from generator.model.values import NO_NUMBERS, Range
 from generator.model.written import figures
 from generator.problems import Message, Problem, error, msg
 
@@ -21,10 +21,16 @@ def check_value_kind(catalog: Catalog) -> Iterator[Problem]:
     """value-of-other-kind: counts are whole, percentages 0-100, milestones done or not-done."""
     for figure in figures(catalog):
         for value in figure.values:
-            is_other = isinstance(value, State | NO_NUMBERS)
-            wrong = None if is_other else _fault(figure.use, value)
-            if wrong:
+            faults = (_fault(figure.use, it) for it in _numbers(figure.use, value))
+            if wrong := next(filter(None, faults), None):
                 yield error("value-of-other-kind", figure.place(), *wrong)
+
+
+def _numbers(use: MeasureUse, value: Any) -> tuple[Any, ...]:
+    """What a kind is asked of: the value, or both ends of a range; elsewhere it is refused."""
+    if isinstance(value, Range) and not use.traits.kind.traits.is_done_or_not:
+        return value.low, value.high
+    return () if isinstance(value, State | NO_NUMBERS) else (value,)
 
 
 def _fault(use: MeasureUse, value: Any) -> tuple[Message, Message] | None:

@@ -130,7 +130,8 @@ def check_parent(catalog: Catalog) -> Iterator[Problem]:
                     yield _shared(folder, full, place)
                 elif folder.full_name(full) not in depths:
                     what = msg("the plan «{plan}» has no «{code}»", plan=folder.id, code=name)
-                    yield error("unknown-element", place, what, suggestion(name, depths))
+                    above = {it for it in depths if depths[it] < element.level.depth}
+                    yield error("unknown-element", place, what, suggestion(name, above))
                 elif depths[folder.full_name(full)] >= element.level.depth:
                     yield error(
                         "parent-not-above",

@@ -91,6 +91,29 @@ def check_relative_targets(catalog: Catalog) -> Iterator[Problem]:
                     yield error("change-without-baseline", figure.place(part or None), what, hint)
 
 
+def check_change_direction(catalog: Catalog) -> Iterator[Problem]:
+    """change-against-direction: what is to fall is no better when it rises."""
+    falls = {Direction.INCREASE: True, Direction.DECREASE: False}
+    for figure in figures(catalog):
+        against = falls.get(figure.use.traits.direction)
+        for value in figure.values if not figure.use.measure.note else ():
+            if isinstance(value, Change) and value.amount and (value.amount < 0) is against:
+                yield warning(
+                    "change-against-direction",
+                    figure.place(),
+                    msg(
+                        "the target of «{measure}» is {change}, and its direction, «{direction}»",
+                        measure=figure.use.id,
+                        change=str(value),
+                        direction=figure.use.traits.direction.value,
+                    ),
+                    msg(
+                        "write «direction: {other}»; if the document says so, say it in «note»",
+                        other=(Direction.DECREASE if against else Direction.INCREASE).value,
+                    ),
+                )
+
+
 def _has_start(figure: WrittenFigure, part: str, rounds: Mapping[str, Any]) -> bool:
     """Whether the baseline, or that of the part, is a number, or withheld."""
     use, code = figure.use, figure.use.region_list.code
@@ -104,6 +127,10 @@ def check_others_combined(catalog: Catalog) -> Iterator[Problem]:
     """parts-not-added: what is no number has no sum, neither of parts nor of periods."""
     for figure in figures(catalog):
         use, traits = figure.use, figure.use.traits
+        if traits.kind is not Kind.TEXT and any(
+            any(_other_kind(figure, value)) for value in figure.values
+        ):
+            continue  # it is no value of its kind: said already
         has_others = any(isinstance(it, NO_NUMBERS) and not is_relative(it) for it in figure.values)
         if has_others and isinstance(figure.value, dict) and traits.across is not Across.NONE:
             what = msg("the parts of «{measure}» cannot be combined", measure=use.id)

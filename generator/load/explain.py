@@ -199,7 +199,7 @@ def _keys_of_field(node: Any, name: int | str) -> str:
         return ""
     for found in [field.annotation, *get_args(field.annotation)] if field else []:
         if isinstance(found, type) and issubclass(found, BaseModel):
-            own = [key for key in found.model_fields if key not in {"source", "note"}]
+            own = [key for key in _keys_of(found) if key not in {"source", "note"}]
             return ", ".join(f"{key}: …" for key in own[:3])
     return ""
 
@@ -208,7 +208,12 @@ def _known_keys(node: Any) -> list[str]:
     owner = node.owner if isinstance(node, OriginMap) else None
     if owner is None or not issubclass(owner, BaseModel):
         return []
-    return sorted({field.alias or name for name, field in owner.model_fields.items()})
+    return sorted(_keys_of(owner))
+
+
+def _keys_of(model: type[BaseModel]) -> list[str]:
+    """The keys of a model as an author writes them."""
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _choice(place: Place, detail: ErrorDetails) -> Problem:

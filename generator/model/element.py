@@ -124,12 +124,12 @@ def _in_order(plan: Plan, declared: Sequence[OwnElement]) -> Iterator[Element]:
     """
     levels = {level.code: level for level in levels_of(plan)}
     placed = [it for it in declared if it.level in levels and it.level != PLAN]
-    depths = {it.name: levels[it.level].depth for it in placed}
+    depths = {PLAN: 0, **{it.name: levels[it.level].depth for it in placed}}
     below: dict[str, list[Element]] = {}
     for node in sorted(placed, key=lambda it: depths[it.name]):
         level = levels[node.level]
         named = [named_above(it, level, placed, depths) for it in node.parent]
-        parents = tuple(it for it in named if depths.get(it, 0) < level.depth) or (PLAN,)
+        parents = tuple(it for it in named if it in depths and depths[it] < level.depth) or (PLAN,)
         name = plan.own_levels[level.depth - 1]
         called = f"{name.acronym or name.singular} {node.code}"
         element = Element(level, node.name, parents, node, (node.source, plan.source), called)

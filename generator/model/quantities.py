@@ -25,7 +25,8 @@ def _refuse_number(text: str) -> Exception:
     if (bare := text.strip(_QUOTES)) != text and _NUMBER.fullmatch(bare):
         return fault("quoted-number", text=bare)
     if text.endswith("%"):
-        return fault("percent-sign", text=text, suggestion=_digits(text.rstrip("% ")))
+        ends = text.replace("%", "").split("-")  # of a range, each has its sign
+        return fault("percent-sign", text=text, suggestion="-".join(map(_digits, ends)))
     if found := _CURRENCY.fullmatch(text):
         return fault("currency-sign", text=text, suggestion=_digits(found[1]))
     if _GROUPED.fullmatch(text):

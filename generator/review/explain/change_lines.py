@@ -102,8 +102,11 @@ _COUNTED = {
 """Words in the name of a printed figure, after its sort and what it is of."""
 
 
+_FILES = {"site", "units", "documents", "glossary", "regions", "methods", "profiles"}
+
+
 def _shared(change: Change, f: Formatter) -> str:
-    if change.code in {"site", "units", "documents", "glossary", "regions"}:
+    if change.code in _FILES:
         return f"{change.code}.yml"
     sheet = f.t("sheet {code}", code=change.code)
     return f"{sheet} {short(change.title)}".strip()
