@@ -186,7 +186,7 @@ Ministerio · Plan operativo · 2023-2024 · aprobado
 Tablero de 2024, con los datos al 1 de junio de 2025
 
 Avance promedio  ◆ Medio 79.0 % · promedio de 5 de 9 actividades
-9 actividades    ▼ Bajo 1 · ◆ Medio 2 · ● Alto 2 · ■ No cumple 1 · ○ Sin meta 1
+9 actividades    ▼ Bajo 1 · ◆ Medio 2 · ● Alto 2 · ▼ No cumple 1 · ○ Sin meta 1
                  · □ Sin reporte 1 · – No aplica 1
 
 Objetivos · Líneas
