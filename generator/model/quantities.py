@@ -135,10 +135,13 @@ _MEANT = {
         "not-applicable": "na n/a no_aplica no_corresponde",
         "not-available": "nd n/d n.d no_disponible s/d sin_dato not_available",
         "withheld": "reservado reservada secreto confidencial",
+        "maintain": "mantener mantenerse",
+        "increase": "aumentar incrementar",
+        "decrease": "reducir disminuir",
     }.items()
     for word in words.split()
 }
-"""Words that authors write for a state, in the form in which they are compared."""
+"""Words that authors write for a state or for what is intended, in the form in which they are compared."""
 
 
 def not_given(figure: Any) -> State | None:
