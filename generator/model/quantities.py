@@ -141,7 +141,7 @@ _MEANT = {
     }.items()
     for word in words.split()
 }
-"""Words that authors write for a state or for what is intended, in the form in which they are compared."""
+"""Words that authors write for a state or an intent, in the form in which they are compared."""
 
 
 def not_given(figure: Any) -> State | None:
