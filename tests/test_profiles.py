@@ -143,3 +143,12 @@ def test_a_broken_list_of_profiles_is_told_once() -> None:
     assert [(it.code, it.place.path) for it in problems] == [
         ("missing-key", "content/profiles.yml")
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [('"a b"', "bad-id"), ("{from: 1900, to: 2199}", "text-expected"), ("x" * 19_000, "bad-id")],
+)
+def test_a_name_that_is_no_id_is_one_problem(written: str, code: str) -> None:
+    _, problems = load(content(**with_lines("plan.yml", f"profile: {written}")))
+    assert [problem.code for problem in problems] == [code]

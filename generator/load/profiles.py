@@ -14,6 +14,7 @@ from generator.load.layout import slot_of
 from generator.load.yaml_text import read_yaml
 from generator.model.origin import OriginMap, locate
 from generator.model.profile import Profile
+from generator.model.scalars import is_id
 from generator.problems import Problem, error, msg
 
 OWN = "profiles.yml"
@@ -55,7 +56,8 @@ def with_defaults(tree: OriginMap, own: bytes) -> list[Problem] | None:
             tree[name] = tree.children[name] = value
             tree.value_positions[name] = tree.value_positions["profile"]
             tree.key_positions[name] = tree.key_positions["profile"]
-    return [] if profile else [_unknown(tree, list(known))]
+    told_by_its_field = not is_id(str(tree.children["profile"]))
+    return [] if profile or told_by_its_field else [_unknown(tree, list(known))]
 
 
 def _defaults(profile: Profile) -> dict[str, Any]:
