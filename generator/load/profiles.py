@@ -23,9 +23,10 @@ _USUAL = {"objective", "strategy", "activity"}
 
 def own_profiles(files: Mapping[str, bytes], path: str) -> bytes:
     """The portal's own profiles, where the plan that a file belongs to names one."""
-    plan = path.split("/")[1] if path.startswith("plans/") else ""
+    own = files.get(OWN, b"")
+    plan = path.split("/")[1] if own and path.startswith("plans/") else ""
     is_named = plan and b"profile" in files.get(f"plans/{plan}/plan.yml", b"")
-    return files.get(OWN, b"") if is_named else b""
+    return own if is_named else b""
 
 
 def profile_named(tree: OriginMap, own: bytes) -> Profile | None:
