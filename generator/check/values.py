@@ -7,12 +7,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-<<<<<<< HEAD
-from generator.check.common import suggestion, uses
-from generator.check.figures import beyond
-=======
 from generator.check.common import reported, suggestion, uses
->>>>>>> origin/main
+from generator.check.figures import beyond
 from generator.model.breakdown import WHOLE
 from generator.model.catalog import Catalog
 from generator.model.combine import part_of
