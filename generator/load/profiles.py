@@ -63,15 +63,8 @@ def with_defaults(tree: OriginMap, own: bytes) -> list[Problem] | None:
 
 def _defaults(profile: Profile) -> dict[str, Any]:
     given = {name: getattr(profile, name) for name in ("method", "frequency", "year_starts")}
-    named = {
-        level.code: {
-            name: getattr(level, name)
-            for name in ("singular", "plural", "acronym")
-            if getattr(level, name) is not None
-        }
-        for level in profile.levels
-    }
-    declared = [{"code": code, **names} for code, names in named.items()]
+    declared = [level.model_dump(exclude_none=True) for level in profile.levels]
+    named = {level.pop("code"): level for level in map(dict, declared)}
     given["levels"] = (named if named.keys() <= _USUAL else declared) or None
     return {name: value for name, value in given.items() if value is not None}
 
