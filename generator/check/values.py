@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from generator.check.common import suggestion, uses
+from generator.check.common import reported, suggestion, uses
 from generator.model.breakdown import WHOLE
-from generator.model.catalog import Catalog, MeasureUse
+from generator.model.catalog import Catalog
 from generator.model.combine import part_of
 from generator.model.indicator import Across, Direction, Indicator, Kind, OverTime
-from generator.model.measure import Measure, ResultEntry
-from generator.model.reports import ResultsFile
+from generator.model.measure import Measure
 from generator.model.scalars import WITHOUT_FIGURE, Milestone, State
 from generator.model.source import DisputedField
 from generator.model.values import NO_NUMBERS, Change, Intent, Range, Ratio, Words, is_relative
@@ -175,7 +174,7 @@ def check_tolerance(catalog: Catalog) -> Iterator[Problem]:
 
 def check_said_verdicts(catalog: Catalog) -> Iterator[Problem]:
     """met-out-of-place, met-without-ground: only targets in words are met by a report's word."""
-    for use, file, entry in _reported(catalog):
+    for use, file, entry in reported(catalog):
         if entry.met is None:
             continue
         place = file.place_of("results", use.id, "met")
@@ -193,18 +192,10 @@ def check_said_verdicts(catalog: Catalog) -> Iterator[Problem]:
 
 def check_number_beside_ratio(catalog: Catalog) -> Iterator[Problem]:
     """number-beside-ratio: 8 is not known to be 8:1 or 1:8, so it is not compared."""
-    for use, file, entry in _reported(catalog):
+    for use, file, entry in reported(catalog):
         target = use.measure.targets.get(file.period)
         if isinstance(target, Ratio) and isinstance(entry.value, Decimal):
             text = msg("the target is {target}, and nobody knows which ratio {value} is")
             what = text.having(target=str(target), value=entry.value)
             hint = msg('write the result as the target: "1:{n}" or "{n}:1"', n=f"{entry.value:f}")
             yield warning("number-beside-ratio", file.place_of("results", use.id), what, hint)
-
-
-def _reported(catalog: Catalog) -> Iterator[tuple[MeasureUse, ResultsFile, ResultEntry]]:
-    for folder in catalog.plans.values():
-        known = {use.id: use for use in catalog.measures(folder.id)}
-        for file, name, entry in folder.reported:
-            if name in known:
-                yield known[name], file, entry

@@ -43,8 +43,8 @@ class Report:
 
     @property
     def status(self) -> ResultStatus:
-        """How firm it is: by itself, else as its file says."""
-        return self.entry.status or self.file.status
+        """How firm it is."""
+        return self.file.status_of(self.entry)
 
     def cited(self, use: MeasureUse) -> Source | None:
         """Where it is printed."""
