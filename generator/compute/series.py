@@ -87,7 +87,7 @@ class YearSeries:
     cut_on: date | None = None
     """The day of closing of a report of a whole period that was made before its end."""
     by_period: Mapping[tuple[Period, str], Attainment] = field(default_factory=dict)
-    """Attainment by period and member: the observations, to look up."""
+    """Attainment by period and member: the observations, and a semester by its quarters."""
     progress: Mapping[Period, Attainment] = field(default_factory=dict)
     """Results until the end of a period that has no target of its own, against the year's."""
     late: Attainment | None = None

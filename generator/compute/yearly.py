@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -27,12 +27,13 @@ from generator.compute.breakdowns import (
 from generator.compute.firmness import with_firmness
 from generator.compute.milestones import milestones_of, n_reached
 from generator.compute.other_years import beside_targets
+from generator.compute.rounds import Parts, made_of_parts
 from generator.compute.series import WHOLE, Deadlines, Observation, Report, YearSeries
 from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate, part_of
 from generator.model.indicator import Direction, OverTime
 from generator.model.method import Bands
-from generator.model.period import Granularity, Period, finest, longest
+from generator.model.period import Granularity, Period, finest, is_covered_by, longest
 from generator.model.scalars import WITHOUT_FIGURE, State
 
 
@@ -85,7 +86,7 @@ def _year(
     goal = Decimal(len(several)) if several else _year_target(use, whole, planned)
     full_year = judged(goal, spoken, complete=not waiting)
     less = traits.direction is Direction.DECREASE and traits.over_time is OverTime.SUM
-    in_part = any(is_told_in_part(use, targets.get(p), figure_of(use, found[p])) for p in spoken)
+    in_part = {p for p in spoken if is_told_in_part(use, targets.get(p), figure_of(use, found[p]))}
     if in_part or (waiting and (less or full_year.formula in VERDICTS)):
         # What was not reported would look like less, where less may be better: no verdict.
         full_year = replace(full_year, raw=None, band=None, met=None)
@@ -94,6 +95,8 @@ def _year(
         covered = [p for p in covered if p in several]
         goal_so_far = Decimal(len(covered))
     to_date = judged(goal_so_far, so_far, complete=True) if covered else full_year
+    own = Parts(use, {p: whole[p] for p in planned}, actuals, found, cut, in_part)
+    together = made_of_parts(own, {*targets, *found}, bands, deadlines)
     return YearSeries(
         year=year,
         observations=observations,
@@ -104,7 +107,10 @@ def _year(
         reported_until=so_far[-1] if so_far else None,
         is_running=any(not deadlines.is_due(p) for p in waiting),
         cut_on=max(cut.values(), default=None),
-        by_period={(o.period, o.member): o.attainment for o in observations},
+        by_period={
+            **{(o.period, o.member): o.attainment for o in observations},
+            **{(period, WHOLE): it for period, it in together.items()},
+        },
         progress={
             p: _until(use, found, p, (goal, several), bands)
             for p in found
@@ -133,19 +139,6 @@ def _until(
     actual = _accumulated([*parts.values()], use.traits.over_time)
     it = attain(use.traits, goal, n_reached(several, parts) if several else actual, bands)
     return with_firmness(it, reports, told, use.traits.over_time)
-
-
-def is_covered_by(period: Period, spoken: list[Period]) -> bool:
-    """Whether the results speak of the whole period: one that contains it, or all its parts."""
-    if period in spoken:
-        return True
-    parts = [s for s in spoken if s.within(period)]
-    inside = sum((_length(s) for s in parts), timedelta())
-    return inside == _length(period) or any(period.within(s) for s in spoken)
-
-
-def _length(period: Period) -> timedelta:
-    return period.end - period.start + timedelta(days=1)
 
 
 def _year_target(use: MeasureUse, whole: Mapping[Period, Figure], planned: list[Period]) -> Figure:
