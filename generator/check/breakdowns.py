@@ -138,11 +138,18 @@ def check_dimensions(catalog: Catalog) -> Iterator[Problem]:
                     "unknown-dimension",
                     place,
                     msg("«{measure}» is not divided by «{by}»", measure=use.id, by=name),
-                    suggestion(name, {REGION, *sheets}) if sheets else _NO_DIMENSIONS,
+                    suggestion(name, {REGION, *sheets})
+                    if sheets
+                    else _NO_DIMENSIONS[bool(use.indicator)],
                 )
 
 
-_NO_DIMENSIONS = msg("write «region», or list the parts in «dimensions» of its sheet")
+_NO_DIMENSIONS = {
+    True: msg("write «region», or list the parts in «dimensions» of its sheet"),
+    False: msg(
+        "write «region», or cite with «indicator» a sheet that lists the parts in «dimensions»"
+    ),
+}
 
 
 def _named(catalog: Catalog) -> Iterator[tuple[MeasureUse, str | None, Place]]:

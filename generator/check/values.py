@@ -13,7 +13,7 @@ from generator.model.catalog import Catalog
 from generator.model.combine import part_of
 from generator.model.indicator import Across, Direction, Indicator, Kind, OverTime
 from generator.model.measure import Measure
-from generator.model.scalars import Milestone, State
+from generator.model.scalars import WITHOUT_FIGURE, Milestone, State
 from generator.model.source import DisputedField
 from generator.model.values import NO_NUMBERS, Change, Intent, Range, Ratio, Words, is_relative
 from generator.model.written import WrittenFigure, figures, figures_of
@@ -43,18 +43,31 @@ def _other_kind(figure: WrittenFigure, value: Any) -> Iterator[Problem]:
         yield error("not-a-number", place, what, hint)
 
 
+_CHANGE = re.compile(r"([0-9]+(?:[.,][0-9]+)?) ?% (más|menos)\b")
+"""«50 % menos que en 2015», as a document says it."""
+
+
 def _meant(figure: WrittenFigure, text: str) -> Problem:
     """Of a text where a number is expected: what it was meant to be."""
-    in_words = msg("a target in words: in an indicator of «kind: text»")
+    is_result = figure.field is DisputedField.RESULT
+    in_words = (
+        msg("a result in words: {{text: …}}")
+        if is_result
+        else msg("a target in words: in an indicator of «kind: text»")
+    )
     if re.match(r"\W*\d", text):
         what = msg("«{text}» is not a number", text=text)
         hint = msg("write only the number; {in_words}", in_words=in_words)
+        if (change := _CHANGE.match(text.casefold())) and not is_result:
+            sign = "-" if change[2] == "menos" else ""
+            hint = msg("write {{change: {change} %}}", change=sign + change[1].replace(",", "."))
         return error("not-a-number", figure.place(), what, hint)
     what = msg("«{text}» is neither a number nor a state", text=text)
     near = suggestion(text, _WRITTEN if len(text.split()) == 1 else ())
+    known = [State.NOT_APPLICABLE, *WITHOUT_FIGURE]
     states = msg(
-        "write a number, or a state: not-programmed, not-applicable, withheld, not-available; "
-        "{in_words}",
+        "write a number, or a state: {states}; {in_words}",
+        states=", ".join(known if is_result else [State.NOT_PROGRAMMED, *known]),
         in_words=in_words,
     )
     has_near = near is not None and "suggestion" in near.values

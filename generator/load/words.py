@@ -179,7 +179,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("write digits, with a point for decimals: 1409 or 573853.00"),
     ),
     "not-a-rank": (
-        msg("{text} is not a rank: a relevance or a priority is a whole number from 1"),
+        msg("«{text}» is not a rank: a relevance or a priority is a whole number from 1"),
         msg("write its rank, 1 for what comes first; a share of the whole goes in «weight»"),
     ),
     "not-a-share": (
