@@ -49,7 +49,7 @@ def years_of(
 
 
 @dataclass(frozen=True)
-class _Told:
+class _Year:
     """The targets of a year and what is reported of it, to be held against each other."""
 
     use: MeasureUse
@@ -70,7 +70,7 @@ class _Told:
         return finest(self.targets)
 
     @cached_property
-    def spoken(self) -> list[Period]:
+    def reported(self) -> list[Period]:
         """The longest periods that are reported."""
         return _reported_periods(self.reports)
 
@@ -85,15 +85,15 @@ class _Told:
         return {p: part_of(it, WHOLE, self.use.traits.across) for p, it in self.figures.items()}
 
     @cached_property
-    def several(self) -> list[Period]:
+    def milestones(self) -> list[Period]:
         """Milestones that are counted."""
         return milestones_of(self.use.traits, self.aims, self.planned)
 
     @cached_property
-    def goal(self) -> Figure:
+    def year_target(self) -> Figure:
         """The target of the year; of several milestones, how many there are."""
-        if self.several:
-            return Decimal(len(self.several))
+        if self.milestones:
+            return Decimal(len(self.milestones))
         return _year_target(self.use, self.aims, self.planned)
 
     @cached_property
@@ -111,7 +111,7 @@ class _Told:
     @cached_property
     def known(self) -> list[Period]:
         """Reported periods with a figure."""
-        return [p for p in self.spoken if self.actuals[p] not in WITHOUT_FIGURE]
+        return [p for p in self.reported if self.actuals[p] not in WITHOUT_FIGURE]
 
     @cached_property
     def waiting(self) -> list[Period]:
@@ -133,9 +133,9 @@ class _Told:
     def is_in_part(self) -> bool:
         """Whether a part with a target has no result where others of its period have one."""
         of = self.targets.get
-        return any(is_told_in_part(self.use, of(p), self.figures[p]) for p in self.spoken)
+        return any(is_told_in_part(self.use, of(p), self.figures[p]) for p in self.reported)
 
-    def held(
+    def compared(
         self, aim: Figure, periods: Sequence[Period], *, complete: bool = True, due: bool = True
     ) -> Attainment:
         """What some periods give together against a target.
@@ -144,7 +144,7 @@ class _Told:
         """
         given, rule = {p: self.actuals[p] for p in periods}, self.use.traits.over_time
         actual = _accumulated([*given.values()], rule, complete=complete)
-        actual = n_reached(self.several, given) if self.several else actual
+        actual = n_reached(self.milestones, given) if self.milestones else actual
         it = attain(self.use.traits, aim, actual, self.bands, due=due)
         if it.status is Status.NOT_DUE and all(map(self.deadlines.is_over, self.waiting)):
             it = replace(it, status=Status.DISCONTINUED)
@@ -153,7 +153,7 @@ class _Told:
     def full_year(self) -> Attainment:
         """The result of the year against the target of all of it."""
         traits, whole, due = self.use.traits, not self.waiting, bool(self.due)
-        it = self.held(self.goal, self.spoken, complete=whole, due=due)
+        it = self.compared(self.year_target, self.reported, complete=whole, due=due)
         less = traits.direction is Direction.DECREASE and traits.over_time is OverTime.SUM
         if self.is_in_part or (self.waiting and (less or it.formula in VERDICTS)):
             # What was not reported would look like less, where less may be better: no verdict.
@@ -165,15 +165,15 @@ class _Told:
         if not self.covered:
             return None
         goal = _accumulated([self.aims[p] for p in self.covered], self.use.traits.over_time)
-        if self.several:
-            goal = Decimal(sum(p in self.several for p in self.covered))
-        it = self.held(goal, self.so_far, due=bool(self.due))
+        if self.milestones:
+            goal = Decimal(sum(p in self.milestones for p in self.covered))
+        it = self.compared(goal, self.so_far, due=bool(self.due))
         return it.unjudged() if self.is_in_part else it
 
     def until(self, last: Period) -> Attainment:
         """What was reported until the end of a period, against the target of the year."""
         told = {p: report for p, report in self.reports.items() if p.end <= last.end}
-        return self.held(self.goal, _reported_periods(told))
+        return self.compared(self.year_target, _reported_periods(told))
 
 
 def _year(
@@ -186,20 +186,20 @@ def _year(
     by_code, by = use.region_list.by_code, use.measure.by
     targets = {p: by_code(f, by) for p, f in use.measure.targets.items() if p.year == year}
     found = {p: r for p, r in reports.items() if p.year == year}
-    told = _Told(use, targets, found, bands, deadlines)
-    full_year = told.full_year()
+    it = _Year(use, targets, found, bands, deadlines)
+    full_year = it.full_year()
     parts = [p for p in found if p not in targets and p.granularity is not Granularity.YEAR]
     return YearSeries(
         year=year,
-        observations=tuple(_observations(told)),
+        observations=tuple(_observations(it)),
         full_year=full_year,
-        to_date=told.to_date() or full_year,
-        n_due=len(told.due),
-        n_reported=len(told.spoken),
-        reported_until=told.so_far[-1] if told.so_far else None,
-        is_running=any(not deadlines.is_due(p) for p in told.waiting),
-        cut_on=max((day for p, day in told.cut.items() if p in told.planned), default=None),
-        progress={p: told.until(p) for p in parts},
+        to_date=it.to_date() or full_year,
+        n_due=len(it.due),
+        n_reported=len(it.reported),
+        reported_until=it.so_far[-1] if it.so_far else None,
+        is_running=any(not deadlines.is_due(p) for p in it.waiting),
+        cut_on=max((day for p, day in it.cut.items() if p in it.planned), default=None),
+        progress={p: it.until(p) for p in parts},
     )
 
 
@@ -244,36 +244,36 @@ def _reported_periods(reports: Mapping[Period, Report]) -> list[Period]:
     return sorted([*known, *silent], key=lambda period: period.end) if silent else known
 
 
-def _observations(told: _Told) -> Iterator[Observation]:
+def _observations(year: _Year) -> Iterator[Observation]:
     """Each period with a target or a result, the whole and its parts."""
-    spoken = told.spoken
-    mixed = len({p.granularity for p in (*told.planned, *told.reports)}) > 1
-    for period in sorted({*told.planned, *told.reports}):
+    spoken = year.reported
+    mixed = len({p.granularity for p in (*year.planned, *year.reports)}) > 1
+    for period in sorted({*year.planned, *year.reports}):
         covered = mixed and any(period != longer and period.within(longer) for longer in spoken)
-        for member in parts_in(told.use, told.targets.get(period), told.figures.get(period)):
-            it = _observed(told, period, member, is_covered=covered)
-            report = told_by(told.use, told.reports.get(period), member)
-            by = dimension_of(member, told.use.measure.by)
+        for member in parts_in(year.use, year.targets.get(period), year.figures.get(period)):
+            it = _observed(year, period, member, is_covered=covered)
+            report = told_by(year.use, year.reports.get(period), member)
+            by = dimension_of(member, year.use.measure.by)
             yield Observation(period, member, it, report, by)
-        if period in told.reports:
-            yield from beside(told.use, told.reports[period])
+        if period in year.reports:
+            yield from beside(year.use, year.reports[period])
 
 
-def _observed(told: _Told, period: Period, member: str, *, is_covered: bool) -> Attainment:
+def _observed(year: _Year, period: Period, member: str, *, is_covered: bool) -> Attainment:
     """The attainment of a period by itself; ``is_covered`` where a longer one is reported."""
-    use, deadlines = told.use, told.deadlines
-    target = _figure(use, period, member, told.targets, told.planned)
-    actual = _figure(use, period, member, told.figures, told.spoken)
-    it = attain(use.traits, target, actual, told.bands, due=deadlines.is_due(period))
-    made_of = [period] if period in told.figures else [p for p in told.spoken if p.within(period)]
-    it = with_firmness(it, told.reports, made_of, use.traits.over_time)
+    use, deadlines = year.use, year.deadlines
+    target = _figure(use, period, member, year.targets, year.planned)
+    actual = _figure(use, period, member, year.figures, year.reported)
+    it = attain(use.traits, target, actual, year.bands, due=deadlines.is_due(period))
+    made_of = [period] if period in year.figures else [p for p in year.reported if p.within(period)]
+    it = with_firmness(it, year.reports, made_of, use.traits.over_time)
     if is_covered and it.status in {Status.NOT_REPORTED, Status.NOT_DUE}:
         it = replace(it, status=Status.COVERED)
     if it.status is Status.NOT_DUE and deadlines.is_over(period):
         it = replace(it, status=Status.DISCONTINUED)
-    if it.formula in VERDICTS and period in told.cut:
+    if it.formula in VERDICTS and period in year.cut:
         it = replace(it, met=None)
-    figures = told.targets.get(period), told.figures.get(period)
+    figures = year.targets.get(period), year.figures.get(period)
     return it.unjudged() if is_told_in_part(use, *figures, member) else it
 
 
