@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.check.common import reported, suggestion, uses
+from generator.check.figures import beyond
 from generator.model.breakdown import WHOLE
 from generator.model.catalog import Catalog
 from generator.model.combine import part_of
@@ -85,14 +86,20 @@ def check_only_targets(catalog: Catalog) -> Iterator[Problem]:
 
 
 def check_relative_targets(catalog: Catalog) -> Iterator[Problem]:
-    """change-without-baseline: a target that is said by the baseline needs its number."""
+    """change-without-baseline: a target that is said by the baseline needs its number.
+
+    value-of-other-kind: what it comes to is a value of its indicator; a count may be in parts.
+    """
     for plan in catalog.plans:
         written = [*figures_of(catalog, plan)]
         rounds = {it.use.id: it.value for it in written if it.period and it.field is None}
         for figure in (it for it in written if any(map(is_relative, it.values))):
             parts = figure.value if isinstance(figure.value, dict) else {WHOLE: figure.value}
             for part, value in parts.items():
-                if is_relative(value) and not _has_start(figure, part, rounds):
+                start = _start(figure, part, rounds) if is_relative(value) else State.WITHHELD
+                if isinstance(start, Decimal) and isinstance(value, Change):
+                    yield from _beyond(figure, part, value, start)
+                elif not isinstance(start, Decimal) and start is not State.WITHHELD:
                     what = msg(
                         "the target of «{measure}» is said by its baseline («{value}»), "
                         "which has no number",
@@ -103,13 +110,25 @@ def check_relative_targets(catalog: Catalog) -> Iterator[Problem]:
                     yield error("change-without-baseline", figure.place(part or None), what, hint)
 
 
+def _beyond(figure: WrittenFigure, part: str, change: Change, start: Decimal) -> Iterator[Problem]:
+    """Of a target that no result can reach: fewer than none, or beyond the whole in percent."""
+    target, traits = change.of(start), figure.use.traits
+    if beyond(traits, target):
+        text = msg("{change} of the baseline, {start}, makes the target {target}, which cannot be")
+        what = text.having(change=str(change), start=start, target=target)
+        hint = msg("correct the change or the baseline")
+        if traits.kind.traits.in_percent:
+            hint = msg("correct the change or the baseline; if it may pass 100: over_100: allowed")
+        yield error("value-of-other-kind", figure.place(part or None), what, hint)
+
+
 def check_change_direction(catalog: Catalog) -> Iterator[Problem]:
-    """change-against-direction: what is to fall is no better when it rises."""
-    falls = {Direction.INCREASE: True, Direction.DECREASE: False}
+    """change-against-direction: what is to fall is no better when it rises, or stays."""
     for figure in figures(catalog):
-        against = falls.get(figure.use.traits.direction)
+        direction = figure.use.traits.direction
         for value in figure.values if not figure.use.measure.note else ():
-            if isinstance(value, Change) and value.amount and (value.amount < 0) is against:
+            way = _way(value)
+            if way and direction in _WAYS and way != direction:
                 yield warning(
                     "change-against-direction",
                     figure.place(),
@@ -117,22 +136,31 @@ def check_change_direction(catalog: Catalog) -> Iterator[Problem]:
                         "the target of «{measure}» is {change}, and its direction, «{direction}»",
                         measure=figure.use.id,
                         change=str(value),
-                        direction=figure.use.traits.direction.value,
+                        direction=direction.value,
                     ),
                     msg(
                         "write «direction: {other}»; if the document says so, say it in «note»",
-                        other=(Direction.DECREASE if against else Direction.INCREASE).value,
+                        other=way.value,
                     ),
                 )
 
 
-def _has_start(figure: WrittenFigure, part: str, rounds: Mapping[str, Any]) -> bool:
-    """Whether the baseline, or that of the part, is a number, or withheld."""
+_WAYS = {Direction.INCREASE, Direction.DECREASE, Direction.MAINTAIN}
+
+
+def _way(value: Any) -> Direction | None:
+    """Which way a target is said to go, where it says one."""
+    if isinstance(value, Change):
+        return Direction.INCREASE if value.amount > 0 else Direction.DECREASE
+    return Direction(value.value) if isinstance(value, Intent) else None
+
+
+def _start(figure: WrittenFigure, part: str, rounds: Mapping[str, Any]) -> Any:
+    """The baseline, or that of the part: a number, or withheld, or it says nothing."""
     use, code = figure.use, figure.use.region_list.code
     written = use.measure.baseline or (use.indicator.baseline if use.indicator else None)
     start = use.region_list.by_code(written.value if written else rounds.get(use.id), figure.by)
-    value = part_of(start, code(part) if figure.by == REGION else part, use.traits.across)
-    return isinstance(value, Decimal) or value is State.WITHHELD
+    return part_of(start, code(part) if figure.by == REGION else part, use.traits.across)
 
 
 def check_others_combined(catalog: Catalog) -> Iterator[Problem]:

@@ -85,7 +85,6 @@ def _series(series: YearSeries, judge: Judge) -> YearSeries:
         observations=seen,
         full_year=whole,
         to_date=whole if is_one else judge(series.to_date, year, WHOLE),
-        by_period={(o.period, o.member): o.attainment for o in seen},
         late=series.late and judge(series.late, year, WHOLE),
         progress={p: judge(it, p, WHOLE) for p, it in series.progress.items()},
     )
