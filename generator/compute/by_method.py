@@ -85,7 +85,7 @@ def _series(series: YearSeries, judge: Judge) -> YearSeries:
         observations=seen,
         full_year=whole,
         to_date=whole if is_one else judge(series.to_date, year, WHOLE),
-        by_period={key: judge(it, *key) for key, it in series.by_period.items()},
         late=series.late and judge(series.late, year, WHOLE),
         progress={p: judge(it, p, WHOLE) for p, it in series.progress.items()},
+        rounds={p: judge(it, p, WHOLE) for p, it in series.rounds.items()},
     )

@@ -69,7 +69,7 @@ def _of(
     if owed and it.status in {Status.NOT_REPORTED, Status.NOT_DUE}:
         return replace(it, status=_why_none(parts, owed, it.status, deadlines))
     if any(p in parts.in_part for p in told):
-        it = replace(it, raw=None, band=None, met=None)
+        it = it.unjudged()
     return with_firmness(it, parts.reports, [*told], rule)
 
 

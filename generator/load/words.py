@@ -62,7 +62,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     "bad-period": (msg("«{text}» is not a period"), msg("did you mean «{suggestion}»?")),
     "bad-span": (
         msg("this is not the period of a plan"),
-        msg("write a year (2024) or {{from: 2017, to: 2027}}"),
+        msg("write a year (2024) or {{from: {first}, to: {last}}}"),
     ),
     "bad-url": (
         msg("«{text}» is not a web address"),
@@ -214,7 +214,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "state-without-reason": (
         msg("the figure is {state}, and nothing says why"),
-        msg("write {{value: {state}, note: the reason that the document gives}}"),
+        msg("write {{{before}value: {state}, note: the reason that the document gives}}"),
     ),
     "several-paragraphs": (
         msg("the text has several paragraphs"),
