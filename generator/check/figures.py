@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from generator.check.quotients import quotient_fault
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.indicator import Over100
+from generator.model.quotients import Quotient
 from generator.model.scalars import Milestone, State
 from generator.model.values import NO_NUMBERS, Range
 from generator.model.written import figures
@@ -63,6 +65,8 @@ def _thousands(text: str) -> Message | None:
 
 def _number_fault(use: MeasureUse, value: Decimal) -> tuple[Message, Message] | None:
     kind = use.traits.kind.traits
+    if isinstance(value, Quotient) and (fault := quotient_fault(use, value)):
+        return fault
     if kind.is_counted and (value < 0 or value != value.to_integral_value()):
         return (
             msg(

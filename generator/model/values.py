@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from generator.model.base import fault
+from generator.model.quotients import Quotient
 from generator.model.scalars import read_title
 
 _DIGITS = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
@@ -165,4 +166,6 @@ def is_relative(value: object) -> bool:
 
 def as_written(value: object) -> object:
     """A value as a file has it."""
+    if isinstance(value, Quotient):
+        return value.written
     return {"change": str(value)} if isinstance(value, Change) else str(value)

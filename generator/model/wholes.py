@@ -12,6 +12,7 @@ from generator.model.breakdown import CROSS, TOTAL, WHOLE, finest, inside, name_
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.combine import combine, part_of
 from generator.model.indicator import Across, Kind
+from generator.model.quotients import Quotient
 from generator.model.rounding import places, rounded
 from generator.model.source import DisputedField
 from generator.model.written import WrittenFigure, figures_of
@@ -122,10 +123,15 @@ def in_words(it: Misfit, name: str, across: Across) -> Message:
             text = msg(
                 "«{name}»: the total is {printed}, and the mean of its parts is {given} ({values})"
             )
+        if isinstance(it.given, Quotient):
+            text = msg("«{name}»: the total is {printed}, and its parts together are {given}")
+    digits = max(map(places, (it.printed, *it.values)))
     return text.having(
         name=", ".join(filter(None, (name, it.part and name_of(it.part), it.by))),
         printed=it.printed,
-        given=it.given and rounded(it.given, max(map(places, (it.printed, *it.values)))),
+        given=it.given
+        if isinstance(it.given, Quotient)
+        else it.given and rounded(it.given, digits),
         values=in_line(it.values, " + " if across is Across.SUM else "; "),
         low=min(it.values),
         high=max(it.values),

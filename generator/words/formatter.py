@@ -15,7 +15,8 @@ from typing import Self
 
 from generator.model.catalog import Catalog
 from generator.model.period import Days, Granularity, Period
-from generator.model.rounding import rounded, shown
+from generator.model.quotients import Quotient
+from generator.model.rounding import is_endless, rounded, shown
 from generator.problems import Message, Percent, msg, plural, pmsg
 from generator.reference import decimals_of
 from generator.words.catalogue import catalogue
@@ -152,6 +153,9 @@ class Formatter:
                 return self.label(value)
             case str():
                 return value
+            case Quotient():
+                given = " / ".join(map(self.number, value.numbers[:2]))
+                return f"{self.number(value)} ({given})"
             case Decimal() | int():
                 return self.number(value)
             case Percent():
@@ -190,6 +194,8 @@ class Formatter:
     ) -> str:
         """A number with the digits it was written with, or rounded half up to ``decimals``."""
         number = Decimal(value)
+        if decimals is None and is_endless(number):
+            number = shown(number, 2, self.edges)
         digits = f"{number if decimals is None else rounded(number, decimals):f}"
         alike = digits.isdecimal() and len(digits) <= _ALIKE
         text = digits if alike else _number(digits, self.locale)
