@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -13,7 +14,9 @@ from generator.compute import Results, compute
 from generator.export import tables
 from generator.export.formats import as_csv
 from generator.load import load
+from generator.model.history import typed_value
 from generator.model.period import Period
+from generator.model.values import Range, Words
 from generator.problems import Severity
 from generator.review.changes import Ease
 from generator.review.diff import diff
@@ -68,6 +71,11 @@ def test_ranges_of_quarters_add_up_by_their_ends() -> None:
     quarters = ", ".join(f"2024-T{n}: {n}-{n + 1}" for n in range(1, 5))
     it = measured(sheet("over_time: sum"), targets(quarters))
     assert str(it.years[2024].full_year.target) == "10-14"
+
+
+def test_a_year_in_a_history_is_no_range() -> None:
+    told = [typed_value(text) for text in ("10-15", "2023-24", "10 a 15")]
+    assert told == [Range(Decimal(10), Decimal(15)), Words("2023-24"), Words("10 a 15")]
 
 
 EACH = f"""

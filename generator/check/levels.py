@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.check.common import named, suggestion
 from generator.model.catalog import RESERVED_CODES, Catalog, PlanFolder
 from generator.model.element import named_above
-from generator.model.plan import Contribution, OwnElement
+from generator.model.plan import OwnElement
 from generator.model.published import MEASURE
 from generator.problems import Place, Problem, error, in_line, msg
 
@@ -163,11 +163,11 @@ def check_shared_code(catalog: Catalog) -> Iterator[Problem]:
         for name, place in _named(folder) if folder.plan.own_levels else ():
             if len(folder.meant_by(name)) > 1:
                 yield _shared(folder, name, place)
-    for model in catalog.models:
-        if isinstance(model, Contribution) and model.plan in catalog.plans and model.code:
-            folder = catalog.plans[model.plan]
-            if len(folder.meant_by(model.code)) > 1:
-                yield _shared(folder, model.code, model.place_of("code"))
+        links = (link for element in folder.elements for link in element.node.contributes_to)
+        for link in links:
+            other = catalog.plans.get(link.plan or "")
+            if other and link.code and len(other.meant_by(link.code)) > 1:
+                yield _shared(other, link.code, link.place_of("code"))
 
 
 def _shared(folder: PlanFolder, name: str, place: Place) -> Problem:

@@ -9,17 +9,15 @@ from generator.model.base import Model
 from generator.model.catalog import Catalog, PlanFolder
 from generator.model.indicator import Indicator
 from generator.model.measure import Measure
-from generator.model.plan import Activity, Objective, Plan, Strategy
+from generator.model.plan import Part, Plan
 from generator.model.profile import Profile, RequiredOf
 from generator.problems import Problem, error, msg, warning
 
-_FIELDS: dict[RequiredOf, frozenset[str]] = {
-    RequiredOf.PLAN: frozenset(Plan.model_fields),
-    RequiredOf.ELEMENT: frozenset(Objective.model_fields)
-    & Strategy.model_fields.keys()
-    & Activity.model_fields.keys(),
-    RequiredOf.INDICATOR: frozenset(Indicator.model_fields),
-    RequiredOf.MEASURE: frozenset(Measure.model_fields),
+_MODELS: dict[RequiredOf, type[Model]] = {
+    RequiredOf.PLAN: Plan,
+    RequiredOf.ELEMENT: Part,
+    RequiredOf.INDICATOR: Indicator,
+    RequiredOf.MEASURE: Measure,
 }
 
 
@@ -27,13 +25,14 @@ def check_profile(catalog: Catalog) -> Iterator[Problem]:
     """unknown-required-field, unknown-method: an own profile asks for what there can be."""
     for profile in catalog.registers.get("profiles", ()):
         for of, fields in profile.requires.items():
+            known = _MODELS[of].model_fields
             for index, name in enumerate(fields):
-                if name not in _FIELDS[of]:
+                if name not in known:
                     yield error(
                         "unknown-required-field",
                         profile.place_of("requires", of.value, index),
                         msg("«{name}» is no field of what «{of}» says", name=name, of=of.value),
-                        suggestion(name, _FIELDS[of]) or msg("see the fields in the manual"),
+                        suggestion(name, known) or msg("see the fields in the manual"),
                     )
         is_known = profile.method in {None, *catalog.methods}
         if not is_known and "methods.yml" not in catalog.broken:

@@ -127,11 +127,13 @@ def check_others_combined(catalog: Catalog) -> Iterator[Problem]:
     """parts-not-added: what is no number has no sum, neither of parts nor of periods."""
     for figure in figures(catalog):
         use, traits = figure.use, figure.use.traits
-        if traits.kind is not Kind.TEXT and any(
-            any(_other_kind(figure, value)) for value in figure.values
-        ):
-            continue  # it is no value of its kind: said already
-        has_others = any(isinstance(it, NO_NUMBERS) and not is_relative(it) for it in figure.values)
+        others = [it for it in figure.values if isinstance(it, NO_NUMBERS)]
+        is_of_its_kind = traits.kind is Kind.TEXT or not any(
+            any(_other_kind(figure, value)) for value in others
+        )
+        if not others or not is_of_its_kind:
+            continue  # a number, or no value of its kind: said already
+        has_others = any(not is_relative(it) for it in others)
         if has_others and isinstance(figure.value, dict) and traits.across is not Across.NONE:
             what = msg("the parts of «{measure}» cannot be combined", measure=use.id)
             yield error("parts-not-added", figure.place(), what, msg("add «across: none»"))

@@ -144,8 +144,7 @@ def is_programmed(traits: Traits, target: Figure) -> bool:
     """Whether there is something to reach: a rising indicator's 0 is no target unless said so."""
     if target is None or isinstance(target, State):
         return False
-    rising = traits.direction in {Direction.INCREASE, Direction.AT_LEAST}
-    return target != 0 or not rising or traits.zero_is_target
+    return target != 0 or not traits.direction.rises or traits.zero_is_target
 
 
 def _judge(
@@ -173,8 +172,7 @@ def _judge(
 def _met(traits: Traits, target: Decimal, actual: Decimal) -> bool:
     if traits.strict and actual == target:
         return False
-    falling = traits.direction in {Direction.DECREASE, Direction.AT_MOST}
-    return actual <= target if falling else actual >= target
+    return actual <= target if traits.direction.falls else actual >= target
 
 
 def _rising(target: Decimal, actual: Decimal) -> Decimal | None:

@@ -120,7 +120,11 @@ class MeasureResult:
         if gone is None or not (is_before or found.status is Status.VALUE):
             return None
         start, goal = (dict(gone.inputs)[name] for name in ("baseline", "target"))
-        return gone if _WAYS.get(self.use.traits.direction, 0) * (goal - start) > 0 else None
+        direction = self.use.traits.direction
+        leads = (
+            goal > start if direction.rises else direction is Direction.DECREASE and goal < start
+        )
+        return gone if leads else None
 
     def start_for(self, period: Period) -> Decimal | None:
         """The number of the baseline, where a result of a period may be held against it."""
@@ -143,10 +147,6 @@ class MeasureResult:
         span = series.subject if is_year else period
         cut = is_year and (series.is_running or series.missing)
         return baseline.period.granularity is span.granularity and not cut
-
-
-_WAYS = {Direction.INCREASE: 1, Direction.AT_LEAST: 1, Direction.DECREASE: -1}
-"""Which way leads to the target; the other directions have no percentage."""
 
 
 def at(measure: MeasureResult, period: Period, member: str = WHOLE) -> Attainment:

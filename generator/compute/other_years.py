@@ -16,9 +16,6 @@ from generator.model.method import Bands
 from generator.model.period import Period
 from generator.model.scalars import Milestone, State
 
-_LATE = {Direction.INCREASE, Direction.AT_LEAST, Direction.DECREASE}
-"""Directions of what can be reached later; a limit that was passed stays so."""
-
 
 def beside_targets(
     use: MeasureUse, years: Mapping[int, YearSeries], bands: Bands | None
@@ -71,15 +68,15 @@ def _late(
 ) -> Attainment | None:
     """What the last of some years reached of the target of the first; None where nobody can say.
 
-    What adds up over time is counted since the first. A sum of which a year is not told can
-    only be known to have passed its target.
+    A limit that was passed stays so. What adds up over time is counted since the first; a sum of
+    which a year is not told can only be known to have passed its target.
     """
     first, traits, rule = waiting[0], use.traits, use.traits.over_time
     if not isinstance(first.full_year.target, Decimal | Milestone):
         return None
     actuals = [it.full_year.actual for it in waiting]
     is_sum = rule is OverTime.SUM and isinstance(actuals[-1], Decimal)
-    if traits.direction not in _LATE or (is_sum and traits.direction is Direction.DECREASE):
+    if not traits.direction.rises and (traits.direction is not Direction.DECREASE or is_sum):
         return None
     actual = accumulate(actuals, rule if is_sum else OverTime.LAST)
     it = attain(traits, first.full_year.target, actual, bands)

@@ -16,8 +16,6 @@ from generator.model.method import Bands
 from generator.model.period import Period, Span
 from generator.model.scalars import Milestone
 
-_RISING = {Direction.INCREASE, Direction.AT_LEAST}
-
 
 @dataclass(frozen=True, slots=True)
 class Needed:
@@ -176,7 +174,7 @@ def _running(found: _Years, it: Attainment, *, due: bool) -> Attainment:
     if it.status is not Status.VALUE:
         return it
     is_sum = found.rule is OverTime.SUM and isinstance(it.actual, Decimal)
-    rises = is_sum and found.use.traits.direction in _RISING
+    rises = is_sum and found.use.traits.direction.rises
     if it.met and (rises or it.actual is Milestone.DONE):
         return it
     if rises and not any(map(found.in_part, found.years)):
@@ -207,9 +205,9 @@ def _needed(found: _Years, target: Figure, end: int, since: int) -> Needed | Non
         return None
     left = target - actual
     if found.rule is OverTime.LAST:
-        is_open = left > 0 if direction in _RISING else direction is Direction.DECREASE and left < 0
+        is_open = left > 0 if direction.rises else direction is Direction.DECREASE and left < 0
     else:
         told = [year for year, it in found.years.items() if it.n_reported and year <= since]
-        is_sum = found.rule is OverTime.SUM and direction in _RISING
+        is_sum = found.rule is OverTime.SUM and direction.rises
         is_open = is_sum and left > 0 and all(map(found.is_told, told))
     return Needed(since, left, end - since) if is_open else None

@@ -7,9 +7,6 @@ from decimal import Decimal
 from generator.model.indicator import Direction, Traits
 from generator.model.values import Range, Ratio, Words
 
-_RISING = {Direction.INCREASE, Direction.AT_LEAST}
-_FALLING = {Direction.DECREASE, Direction.AT_MOST}
-
 
 def meets(traits: Traits, target: object, actual: object) -> bool | None:
     """Met or not met; None where nothing in the content decides it.
@@ -31,8 +28,8 @@ def _of_ratios(traits: Traits, target: Ratio, actual: Ratio) -> bool | None:
     if target.quotient == actual.quotient:
         return None if traits.direction is Direction.NONE else not traits.strict
     is_more = actual.quotient > target.quotient
-    if traits.direction in _RISING:
+    if traits.direction.rises:
         return is_more
-    if traits.direction in _FALLING:
+    if traits.direction.falls:
         return not is_more
     return False if traits.direction is Direction.MAINTAIN else None

@@ -23,9 +23,10 @@ _USUAL = {"objective", "strategy", "activity"}
 
 def own_profiles(files: Mapping[str, bytes], path: str) -> bytes:
     """The portal's own profiles, where the plan that a file belongs to names one."""
-    plan = path.split("/")[1] if path.startswith("plans/") else ""
+    own = files.get(OWN, b"")
+    plan = path.split("/")[1] if own and path.startswith("plans/") else ""
     is_named = plan and b"profile" in files.get(f"plans/{plan}/plan.yml", b"")
-    return files.get(OWN, b"") if is_named else b""
+    return own if is_named else b""
 
 
 def profile_named(tree: OriginMap, own: bytes) -> Profile | None:
@@ -62,15 +63,8 @@ def with_defaults(tree: OriginMap, own: bytes) -> list[Problem] | None:
 
 def _defaults(profile: Profile) -> dict[str, Any]:
     given = {name: getattr(profile, name) for name in ("method", "frequency", "year_starts")}
-    named = {
-        level.code: {
-            name: getattr(level, name)
-            for name in ("singular", "plural", "acronym")
-            if getattr(level, name) is not None
-        }
-        for level in profile.levels
-    }
-    declared = [{"code": code, **names} for code, names in named.items()]
+    declared = [level.model_dump(exclude_none=True) for level in profile.levels]
+    named = {level.pop("code"): level for level in map(dict, declared)}
     given["levels"] = (named if named.keys() <= _USUAL else declared) or None
     return {name: value for name, value in given.items() if value is not None}
 

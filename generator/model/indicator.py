@@ -84,6 +84,16 @@ class Direction(StrEnum):
     """Neither more nor less than the target, but for the tolerance."""
     NONE = "none"
 
+    @property
+    def rises(self) -> bool:
+        """Whether more is better, or at least no worse."""
+        return self in {Direction.INCREASE, Direction.AT_LEAST}
+
+    @property
+    def falls(self) -> bool:
+        """Whether less is better, or at least no worse."""
+        return self in {Direction.DECREASE, Direction.AT_MOST}
+
 
 class OverTime(StrEnum):
     """How the values of consecutive periods combine (``sum`` is CEPLAN's "agregable")."""

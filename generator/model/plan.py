@@ -243,11 +243,7 @@ class Plan(Node):
     frequency: Granularity
     grace_days: Whole = 30
     """Days after the end of a period before a missing result counts as owed."""
-    levels: Annotated[
-        Annotated[Levels, Tag("names")]
-        | Annotated[tuple[OwnLevel, ...], BeforeValidator(_some), Tag("own")],
-        Discriminator(_form_of_levels),
-    ]
+    levels: Annotated[_UsualLevels | _OwnLevels, Discriminator(_form_of_levels)]
     method: Title
     bands: Bands | None = None
     currency: Code | None = None

@@ -13,6 +13,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
 from generator.model.base import fault
 from generator.model.quotients import Quotient
 from generator.model.scalars import read_title
@@ -152,11 +154,16 @@ def read_words(value: str) -> Words | None:
 
 
 def read_told(text: str) -> Range | Ratio | Intent | Change | Words:
-    """A value as a history has it: the text that it was written as."""
+    """A value as a history has it: the text that it was written as.
+
+    What looks like a range and is none, as the month 2024-03, stays a text.
+    """
     if (found := _CHANGE.fullmatch(text)) and text[0] in "+-":
         return Change(Decimal(found[1]), in_percent=bool(found[2]))
-    is_piece = _RANGE.fullmatch(text) or _RATIO.fullmatch(text) or text in set(Intent)
-    return (is_piece and read_other(text)) or Words(text)
+    try:
+        return read_other(text) or Words(text)
+    except PydanticCustomError:
+        return Words(text)
 
 
 def is_relative(value: object) -> bool:

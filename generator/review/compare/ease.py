@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.model.indicator import Direction, Traits
+from generator.model.indicator import Traits
 from generator.model.values import Change, Intent, Range, Ratio
 from generator.review.changes import Ease
-
-_LOWER_IS_EASIER = {Direction.INCREASE, Direction.AT_LEAST}
-_HIGHER_IS_EASIER = {Direction.DECREASE, Direction.AT_MOST}
 
 
 def ease(traits: Traits | None, before: object, after: object, was: Traits | None = None) -> Ease:
@@ -29,13 +26,9 @@ def ease(traits: Traits | None, before: object, after: object, was: Traits | Non
     if isinstance(before, Intent) != isinstance(after, Intent):
         return _without_number(before, after)
     lower = _is_lower(before, after)
-    if lower is None:
+    if lower is None or not (traits.direction.rises or traits.direction.falls):
         return Ease.NEITHER
-    easier = _LOWER_IS_EASIER if lower else _HIGHER_IS_EASIER
-    harder = _HIGHER_IS_EASIER if lower else _LOWER_IS_EASIER
-    if traits.direction in easier | harder:
-        return Ease.EASIER if traits.direction in easier else Ease.HARDER
-    return Ease.NEITHER
+    return Ease.EASIER if traits.direction.rises is lower else Ease.HARDER
 
 
 def of_tolerance(before: Decimal | None, after: Decimal | None) -> Ease:
@@ -67,6 +60,5 @@ def _is_lower(before: object, after: object) -> bool | None:
 
 def _are_alike(old: Traits, new: Traits) -> bool:
     """Whether values of both can be held against each other."""
-    sides = (_LOWER_IS_EASIER, _HIGHER_IS_EASIER)
-    turned = [[traits.direction in side for side in sides] for traits in (old, new)]
+    turned = [(it.direction.rises, it.direction.falls) for it in (old, new)]
     return turned[0] == turned[1] and (old.unit, old.kind) == (new.unit, new.kind)

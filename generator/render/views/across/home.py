@@ -84,9 +84,9 @@ class HomeView:
     contrast: tuple[int, int, int, int] | None
     """Published figures, those that agree with their parts and those that do not; patterns."""
     bands: Bands | None
+    """None where those of the plans, or their methods, differ."""
     has_bands: bool
     """Whether some plan has any, if not the same as the others."""
-    """None where those of the plans, or their methods, differ."""
     is_usual: bool
     """All plans have the rules of avance tipo I."""
     explains_stages: bool

@@ -22,8 +22,6 @@ from generator.render.views.measure.phrases import (
 )
 from generator.render.views.measure.values import format_actual, format_value
 
-_COUNTED = {Direction.INCREASE, Direction.AT_LEAST}
-
 
 def opening(ctx: RenderContext, series: YearSeries) -> Markup:
     """Until when, where the figure is not of the whole year."""
@@ -64,7 +62,7 @@ def with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Marku
     if whole.formula in VERDICTS and whole.met is not None:
         return _measured(ctx, series, traits)
     if isinstance(whole.target, Decimal) and isinstance(whole.actual, Decimal):
-        counted = traits.direction in _COUNTED and traits.kind.traits.is_counted
+        counted = traits.direction.rises and traits.kind.traits.is_counted
         counted = counted and whole.formula is not Formula.MET
         if counted and whole.target > 0 and whole.actual >= 0:
             return _counted(ctx, series, traits)

@@ -58,16 +58,9 @@ def _by_ancestor(ctx: RenderContext, plan: str) -> dict[str, list[Element]]:
     found: dict[str, list[Element]] = {}
     for element in folder.elements:
         if element.schedule:
-            for code in dict.fromkeys(_upwards(folder, element)):
-                found.setdefault(code, []).append(element)
+            for it in (element, *folder.above(element)):
+                found.setdefault(it.code, []).append(element)
     return found
-
-
-def _upwards(folder: PlanFolder, element: Element) -> Iterator[str]:
-    yield element.code
-    for parent in element.parents:
-        if above := folder.by_code.get(parent):
-            yield from _upwards(folder, above)
 
 
 def _row(ctx: RenderContext, folder: PlanFolder, element: Element, *, is_own: bool) -> ScheduleRow:
