@@ -32,7 +32,7 @@ def test_parts_and_periods_together_are_sums_over_sums() -> None:
     # 28 of 40 and 1 of 3 are 29 of 43, not the mean of 50 % and 33.3 %.
     whole = {row[0]: row[1:] for row in rows(view)}
     assert whole["2024"] == ("80 % (4 de 5)", "67.44 % (29 de 43)", "84.3 %")
-    assert whole["I semestre de 2024"][1] == "70 % (28 de 40)"
+    assert whole["I semestre de 2024, hacia la meta del año"][1] == "70 % (28 de 40)"
     assert [report.variables for report in view.reports] == ["A = 28, B = 40", "A = 1, B = 3"]
     assert view.formula == ("80\xa0%", "67.44\xa0%", "84.30\xa0%")
     found = observed(ctx, "period", "member", "actual", "numerator", "denominator")
@@ -81,12 +81,17 @@ def test_another_denominator_is_another_result_and_another_target(tmp_path: Path
     )
     more = {**own, **targets("2024: {numerator: 18, denominator: 20}")}
     repo.commit(
-        content(**more, **results("2024", "visitas: {value: {numerator: 3, denominator: 9}}"))
+        content(**more, **results("2024", "visitas: {value: {numerator: 18, denominator: 20}}"))
     )
-    print(repo.diff("HEAD~1", "HEAD"))
-    print(repo.avance("check", "--base", "HEAD~1").stdout)
-    print(repo.avance("history", "visitas").stdout)
-    assert 0
+    changes = repo.diff("HEAD~1", "HEAD")
+    assert "meta 2024: 90 (27 / 30) → 90 (18 / 20)" in changes[0]
+    assert "resultado 2024 corregido: 90 (9 / 10) → 90 (18 / 20) (0 pp)" in changes[1]
+    asked = repo.avance("check", "--base", "HEAD~1").stdout
+    line = "from: {numerator: 27, denominator: 30}, to: {numerator: 18, denominator: 20}"
+    assert f"- {{measure: visitas, period: 2024, {line}}}" in asked
+    assert "correction: {was: {numerator: 9, denominator: 10}, date: …, reason: …}" in asked
+    told = repo.avance("history", "visitas").stdout.replace("\xa0", " ")
+    assert "90 % (27 / 30) · al principio\n  90 % (18 / 20) · 1 de junio de 2025" in told
 
 
 def test_its_text_tells_all_of_it() -> None:

@@ -153,11 +153,8 @@ class Formatter:
                 return self.label(value)
             case str():
                 return value
-            case Quotient():
-                given = " / ".join(map(self.number, value.numbers[:2]))
-                return f"{self.number(value)} ({given})"
             case Decimal() | int():
-                return self.number(value)
+                return self.with_numbers(value)
             case Percent():
                 return self.number(value.value, in_percent=True)
             case tuple() | list():
@@ -200,6 +197,13 @@ class Formatter:
         alike = digits.isdecimal() and len(digits) <= _ALIKE
         text = digits if alike else _number(digits, self.locale)
         return f"{text}{NBSP}%" if in_percent else text
+
+    def with_numbers(self, value: Decimal | int, *, in_percent: bool = False) -> str:
+        """A number, and the two that it says if it does: «90 % (27 / 30)»."""
+        number = self.number(value, in_percent=in_percent)
+        if not isinstance(value, Quotient):
+            return number
+        return f"{number} ({self.number(value.numerator)} / {self.number(value.denominator)})"
 
     def signed(self, value: Decimal, decimals: int | None = None) -> str:
         """A change: a number with its sign."""
