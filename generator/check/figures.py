@@ -82,7 +82,7 @@ def _number_fault(use: MeasureUse, value: Decimal) -> tuple[Message, Message] | 
             msg(
                 "«{measure}» is a percentage, and {value} is not in 0-100",
                 measure=use.id,
-                value=str(value),
+                value=value,
             ),
             msg("correct the value; if it may pass 100: over_100: allowed"),
         )

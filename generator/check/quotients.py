@@ -8,8 +8,9 @@ from typing import Any
 
 from generator.model.breakdown import WHOLE, finest
 from generator.model.catalog import Catalog, MeasureUse
+from generator.model.combine import part_of
 from generator.model.indicator import Across, OverTime
-from generator.model.quotients import Quotient, are_quotients
+from generator.model.quotients import Quotient
 from generator.model.rounding import HUNDRED
 from generator.model.written import WrittenFigure, figures, figures_of
 from generator.problems import Message, Place, Problem, msg, warning
@@ -40,9 +41,10 @@ def check_printed_quotient(catalog: Catalog) -> Iterator[Problem]:
             continue
         seen.add(figure.place())  # a sheet's baseline is that of all who use it
         for part, value in parts.items():
-            if isinstance(value, Quotient) and not value.is_as_printed:
+            printed = value.printed if isinstance(value, Quotient) else None
+            if printed is not None and not value.is_told_by(printed):
                 what = msg("the value is {printed}, and {quotient} gives {given}")
-                about = {"printed": value.printed, "quotient": str(value), "given": value.given}
+                about = {"printed": printed, "quotient": str(value), "given": value.given}
                 hint = msg("look it up; if the document says so, say it in «note»")
                 yield warning(
                     "value-against-quotient", figure.place(part), what.having(**about), hint
@@ -50,46 +52,78 @@ def check_printed_quotient(catalog: Catalog) -> Iterator[Problem]:
 
 
 def check_mixed(catalog: Catalog) -> Iterator[Problem]:
-    """mixed-quotients: what is put together says its two numbers everywhere, or nowhere."""
+    """mixed-quotients: what is put together or compared says its two numbers alike."""
     for plan in catalog.plans:
-        periods: dict[Any, dict[Any, WrittenFigure]] = {}
+        measures: dict[str, list[WrittenFigure]] = {}
         for figure in figures_of(catalog, plan):
-            is_combined = figure.use.traits.across is not Across.NONE
-            if isinstance(figure.value, dict):
-                is_told = is_combined and WHOLE not in figure.value
-                odd = _odd(finest(figure.value)) if is_told else None
-                yield from [_mixed(figure.place(odd), figure, _PARTS)] if odd is not None else ()
-            elif figure.field and figure.use.traits.over_time is OverTime.SUM:
-                length = figure.period.granularity if figure.period else None
-                key = figure.use.id, figure.field, length
-                periods.setdefault(key, {})[figure.period] = figure
-        for told in periods.values():
-            if (odd := _odd({period: it.value for period, it in told.items()})) is not None:
-                yield _mixed(told[odd].place(), told[odd], _PERIODS)
+            measures.setdefault(figure.use.id, []).append(figure)
+        for told in measures.values():
+            pairs = [(f, it) for f in told for it in f.values if isinstance(it, Quotient)]
+            others = [(f, it) for f, it in pairs if it.factor != pairs[0][1].factor]
+            if others:
+                what = msg("«{measure}» is said per {other} here, and elsewhere per {per}")
+                about = {"other": others[0][1].factor, "per": pairs[0][1].factor}
+                yield _mixed(others[0][0], what.having(**about), _ONE_PER)
+            elif pairs:
+                yield from _parts(told)
+                yield from _periods(told)
 
 
-_PARTS = msg(
-    "of the parts of «{measure}» some say their numerator and denominator, and this one "
-    "does not, or not per as many"
+_IN_ALL = msg(
+    "write {{numerator: …, denominator: …}} in all of them; else they are combined without it"
 )
-_PERIODS = msg(
-    "of the periods of «{measure}» some say their numerator and denominator, and this one "
-    "does not, or not per as many"
+_IN_BOTH = msg(
+    "write {{numerator: …, denominator: …}} in targets and results, or over_time: mean, or last"
 )
+_ONE_PER = msg("write the same «per» in all its figures, or the printed number alone")
+
+
+def _mixed(figure: WrittenFigure, what: Message, hint: Message, part: str | None = None) -> Problem:
+    about = what.having(measure=figure.use.id)
+    return warning("mixed-quotients", figure.place(part), about, hint)
+
+
+def _parts(told: list[WrittenFigure]) -> Iterator[Problem]:
+    """Parts that are combined: all of them, or none."""
+    what = msg("of the parts of «{measure}» some say their two numbers, and this one does not")
+    for figure in told:
+        if (part := _odd_part(figure)) is not None:
+            yield _mixed(figure, what, _IN_ALL, part)
+
+
+def _odd_part(figure: WrittenFigure) -> str | None:
+    is_combined = figure.use.traits.across is not Across.NONE
+    if not isinstance(figure.value, dict) or WHOLE in figure.value or not is_combined:
+        return None
+    part: str | None = _odd(finest(figure.value))
+    return part
+
+
+def _periods(told: list[WrittenFigure]) -> Iterator[Problem]:
+    """Periods that add up: all of them, or none; targets as results, where several add up."""
+    groups: dict[Any, dict[Any, tuple[WrittenFigure, Any]]] = {}
+    for figure in told:
+        is_added = figure.use.traits.over_time is OverTime.SUM and figure.field
+        if is_added and figure.period and _odd_part(figure) is None:
+            whole = part_of(figure.value, WHOLE, figure.use.traits.across)
+            group = groups.setdefault((figure.field, figure.period.granularity), {})
+            if isinstance(whole, Decimal):
+                group.setdefault(figure.period, (figure, whole))
+    said = {field for (field, _), of in groups.items() for _, it in of.values() if _is_quotient(it)}
+    of_one = msg("of the periods of «{measure}» some say their two numbers, and this one does not")
+    of_both = msg("«{measure}» adds up periods, and only its targets or results say two numbers")
+    for (field, _), group in groups.items():
+        if (odd := _odd({key: it for key, (_, it) in group.items()})) is not None:
+            yield _mixed(group[odd][0], of_one, _IN_ALL)
+        elif len(group) > 1 and said - {field} and field not in said:
+            yield _mixed(next(iter(group.values()))[0], of_both, _IN_BOTH)
+
+
+def _is_quotient(value: Any) -> bool:
+    return isinstance(value, Quotient)
 
 
 def _odd(values: dict[Any, Any]) -> Any:
-    """Which does not say its two numbers, or not per as many, where another does."""
-    first = next((it for it in values.values() if isinstance(it, Quotient)), None)
-    for name, it in values.items() if first is not None else ():
-        if isinstance(it, Decimal) and not are_quotients([first, it]):
-            return name
-    return None
-
-
-def _mixed(place: Place, figure: WrittenFigure, what: Message) -> Problem:
-    hint = msg(
-        "write {{numerator: …, denominator: …}} in all of them, with the same «per»; else they "
-        "are combined without it"
-    )
-    return warning("mixed-quotients", place, what.having(measure=figure.use.id), hint)
+    """Which does not say its two numbers, where another does."""
+    plain = (key for key, it in values.items() if isinstance(it, Decimal) and not _is_quotient(it))
+    return next(plain, None) if any(map(_is_quotient, values.values())) else None

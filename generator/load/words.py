@@ -46,7 +46,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("write {{numerator: 27, denominator: 30}}, with «per» and the printed «value» if any"),
     ),
     "denominator-of-nothing": (
-        msg("nothing can be divided by {text}"),
+        msg("{text} is no denominator"),
         msg("write how many there were in all; where there were none, not-applicable as the value"),
     ),
     "row-width": (

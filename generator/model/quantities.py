@@ -127,7 +127,7 @@ _BESIDE = {"per", "value"}
 def read_keyed(value: dict[Any, Any]) -> Range | Change | Quotient | None:
     """One value that is written as a mapping; None where the keys are parts."""
     given = {str(getattr(key, "text", key)): it for key, it in value.items()}
-    if not given.keys() & {*_NUMBERS, "numerador", "denominador"}:
+    if not {name.casefold() for name in given} & {*_NUMBERS, "numerador", "denominador"}:
         return read_mapping(value)
     if not {*_NUMBERS} <= given.keys() <= {*_NUMBERS, *_BESIDE}:
         raise fault("not-a-quotient", keys=", ".join(given))

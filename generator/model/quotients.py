@@ -53,15 +53,20 @@ class Quotient(Decimal):
         return {name: it for name, it in named if it is not None}
 
     @property
+    def factor(self) -> Decimal:
+        """Of how many: a percentage is per 100."""
+        return HUNDRED if self.per is None else self.per
+
+    @property
     def given(self) -> Decimal:
         """What the two numbers give, whatever is printed."""
         return _given(self.numerator, self.denominator, self.per)
 
-    @property
-    def is_as_printed(self) -> bool:
-        """Whether they give what is printed, within half a unit of its last digit."""
-        room = Decimal(5).scaleb(-places(self) - 1)
-        return self.printed is None or abs(self.given - self.printed) <= room
+    def is_told_by(self, printed: Decimal) -> bool:
+        """Whether these two, or what they give within half a unit of its last digit, is printed."""
+        if isinstance(printed, Quotient):
+            return self.numbers[:2] == printed.numbers[:2] and self.factor == printed.factor
+        return abs(self.given - printed) <= Decimal(5).scaleb(-places(printed) - 1)
 
     def __str__(self) -> str:
         return f"{self.numerator:f} / {self.denominator:f}"
@@ -90,7 +95,7 @@ def is_computed(value: Decimal) -> bool:
 def are_quotients(values: Iterable[object]) -> TypeGuard[list[Quotient]]:
     """Whether all of them say their two numbers, and of how many alike."""
     given = list(values)
-    alike = {it.per for it in given if isinstance(it, Quotient)}
+    alike = {it.factor for it in given if isinstance(it, Quotient)}
     return len(alike) == 1 and all(isinstance(it, Quotient) for it in given)
 
 

@@ -100,6 +100,8 @@ def _is_all(use: MeasureUse, by: str | None, margin: str, told: Mapping[str, Any
 
 def _fits(use: MeasureUse, it: Misfit, *, is_all: bool) -> bool:
     """Within half a unit of the last digit of every number that is not counted one by one."""
+    if isinstance(it.given, Quotient):
+        return not is_all or it.given.is_told_by(it.printed)
     halves = [Decimal(5).scaleb(-places(value) - 1) for value in it.values]
     own = Decimal(5).scaleb(-places(it.printed) - 1)
     if it.given is None:
