@@ -106,7 +106,7 @@ def test_no_message_says_a_retired_word() -> None:
 
 PROSE = sorted(
     [ROOT / "docs" / name for name in ("metodologia.md", "acerca.md", "datos.md", "hallazgos.md")]
-    + [*(ROOT / "docs/editores").glob("*.md")]
+    + [*(ROOT / "generator/manual/es/editores").glob("*.md")]
 )
 
 
