@@ -55,14 +55,18 @@ _MENU: tuple[tuple[Message, str | tuple[_Entry, ...]], ...] = (
 def menu(lang: str, own_pages: Iterable[tuple[str, str, str]]) -> list[dict[str, Any]]:
     """What the ``nav`` of mkdocs.yml would say, in a language.
 
-    ``own_pages`` are name, title and part of the menu; a part that there is not is a new one.
+    ``own_pages`` are name, title and part of the menu; a part that there is not is a new one. One
+    that stands for a page of the manual has its place.
     """
     _ = catalogue(lang).gettext
     found: dict[str, Any] = {}
     for part, to in _MENU:
         below = to if isinstance(to, str) else [{_(it.template): path} for it, path in to]
         found[_(part.template)] = below
+    known = {paths.ABOUT, paths.METHOD}
     for name, title, under in own_pages:
+        if f"{name}.md" in known:
+            continue
         page = {title: f"{name}.md"}
         if under and isinstance(found.setdefault(under, []), list):
             found[under].append(page)
