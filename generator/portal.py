@@ -48,7 +48,8 @@ class Portal:
 
     def page(self, path: str) -> Output | None:
         """One page before all others; None where there is none at that path."""
-        return page_output(self._ctx, path, lambda: self.offers)
+        written = self._written.get(path)
+        return written or page_output(self._ctx, path, lambda: self.offers)
 
     def outputs(self) -> Iterator[Output]:
         """Every file, pages first."""
@@ -57,14 +58,15 @@ class Portal:
         yield from sheets(self._ctx)
         for file in self._tables:
             yield Output(TABLE(file.name), file.made_from, file.make, file.is_packed)
-        for path, text in self._written_pages().items():
-            yield Output(path, text, partial(bytes, text))
+        yield from self._written.values()
         yield from pictures(self._ctx)
 
-    def _written_pages(self) -> dict[str, bytes]:
+    @cached_property
+    def _written(self) -> dict[str, Output]:
         """The manual, and the portal's own pages, which may replace one of it."""
-        own = self._results.catalog.pages
-        return {**manual_pages(self._ctx.lang), **{f"{p.name}.md": p.text.encode() for p in own}}
+        own = {f"{page.name}.md": page.text.encode() for page in self._results.catalog.pages}
+        texts = {**manual_pages(self._ctx.lang), **own}
+        return {path: Output(path, text, partial(bytes, text)) for path, text in texts.items()}
 
     def site_facts(self, docs: Path) -> dict[str, Any]:
         """What the site is told once the files are in ``docs``, as plain data.
