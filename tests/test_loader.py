@@ -657,7 +657,7 @@ def test_of_two_entries_with_one_id_the_first_counts() -> None:
         (STRATEGY, "^title: .*", "title: *Agua segura", '«title: "*Agua segura"»'),
         (STRATEGY, "^title: .*", "title: > agua", '«title: "> agua"»'),
         ("units.yml", r"\A- id:", "-id:", "Escriba «- id: muni»"),
-        (PLAN, "^entity:.*", "entity: Municipalidad de Las Palmas", "Escriba su id: «muni»"),
+        (PLAN, "^entity:.*", "entity: Municipalidad de Las Palmas", "¿Quiso decir «muni»?"),
         (PLAN, "^kind:.*", "kind: POI", "¿Quiso decir «operational»?"),
         (PLAN, "date: 2025-01-10", "date: 10 de enero de 2025", "año-mes-día: 2025-01-10"),
         (PLAN, "^period:.*", "period: enero 2025", "¿Quiso decir «2025-01»?"),

@@ -62,7 +62,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     "bad-period": (msg("«{text}» is not a period"), msg("did you mean «{suggestion}»?")),
     "bad-span": (
         msg("this is not the period of a plan"),
-        msg("write a year (2024) or {{from: 2017, to: 2027}}"),
+        msg("write a year (2024) or {{from: {first}, to: {last}}}"),
     ),
     "bad-url": (
         msg("«{text}» is not a web address"),
@@ -179,7 +179,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("write digits, with a point for decimals: 1409 or 573853.00"),
     ),
     "not-a-rank": (
-        msg("{text} is not a rank: a relevance or a priority is a whole number from 1"),
+        msg("«{text}» is not a rank: a relevance or a priority is a whole number from 1"),
         msg("write its rank, 1 for what comes first; a share of the whole goes in «weight»"),
     ),
     "not-a-share": (
@@ -214,7 +214,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "state-without-reason": (
         msg("the figure is {state}, and nothing says why"),
-        msg("write {{value: {state}, note: the reason that the document gives}}"),
+        msg("write {{{before}value: {state}, note: the reason that the document gives}}"),
     ),
     "several-paragraphs": (
         msg("the text has several paragraphs"),

@@ -273,6 +273,13 @@ class Catalog:
             found = self._measures[plan] = tuple(self._uses(self.plans[plan]))
         return found
 
+    def reported(self, plan: str) -> Iterator[tuple[MeasureUse, ResultsFile, ResultEntry]]:
+        """Every result of a plan with its measure; one of no measure is told by a rule."""
+        known = {use.id: use for use in self.measures(plan)}
+        for file, name, entry in self.plans[plan].reported:
+            if name in known:
+                yield known[name], file, entry
+
     @cached_property
     def _measures(self) -> dict[str, tuple[MeasureUse, ...]]:
         """Measures of the plans that were asked for."""

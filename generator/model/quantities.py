@@ -171,6 +171,8 @@ Whole = Annotated[int, BeforeValidator(read_whole)]
 
 def _read_rank(value: Any) -> Decimal:
     """A place in an order, from 1."""
+    if isinstance(value, str) and not _NUMBER.fullmatch(value):
+        raise fault("not-a-rank", text=value)
     number = read_quantity(value)
     if number < 1 or number != number.to_integral_value():
         raise fault("not-a-rank", text=str(number))

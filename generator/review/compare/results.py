@@ -42,8 +42,8 @@ class ReportedEntry:
 
     @property
     def status(self) -> ResultStatus:
-        """How firm it is: by itself, else as its file says."""
-        return self.entry.status or self.file.status
+        """How firm it is."""
+        return self.file.status_of(self.entry)
 
     @property
     def place_of_status(self) -> Place:
