@@ -288,4 +288,5 @@ KEYS_EXPECTED = (
     msg("write for example: {key}: {{{keys}}}"),
 )
 MAPPING_EXPECTED = (msg("keys with values are expected here"), msg("write «key: value» lines"))
+LEVELS = msg("list the levels from the top: levels: [{{code: …, singular: …, plural: …}}]")
 OTHER = msg("the value is not accepted ({detail})")
