@@ -41,6 +41,14 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("«{text}» is not a change of the baseline"),
         msg("write {{change: -50 %}} for half of it, or {{change: -50}} for 50 units less"),
     ),
+    "not-a-quotient": (
+        msg("«{keys}» are not the two numbers of a value"),
+        msg("write {{numerator: 27, denominator: 30}}, with «per» and the printed «value» if any"),
+    ),
+    "denominator-of-nothing": (
+        msg("{text} is no denominator"),
+        msg("write how many there were in all; where there were none, not-applicable as the value"),
+    ),
     "row-width": (
         msg("row {row} is not as wide as the table (cells: {cells}; columns: {columns})"),
         msg('write one cell for each column; "" where the document leaves it empty'),
