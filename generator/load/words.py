@@ -142,6 +142,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("the document has neither a title nor a number"),
         msg("write its «title»; where nothing prints it, its «number»"),
     ),
+    "duplicate-key": (
+        msg("the total stands twice: in «value» and beside it"),
+        msg("leave the one that is printed"),
+    ),
     "empty-value": (
         msg("there is no value"),
         msg("write it, or leave the key out (a period without a target: not-programmed)"),
