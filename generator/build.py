@@ -190,7 +190,7 @@ class _Inputs:
     @cached_property
     def made_with(self) -> str:
         """Changes with the program and the language."""
-        from generator.publish.record import program  # noqa: PLC0415  # only whoever writes
+        from generator.program import program  # noqa: PLC0415  # only whoever writes
 
         return digest((program(), self.lang))
 

@@ -34,7 +34,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LOCALE = PACKAGE / "locale/es/LC_MESSAGES"
 
 LAYERS = (
-    {"generator", "locks", "output", "paths", "problems", "reference"},
+    {"generator", "locks", "output", "paths", "problems", "program", "reference"},
     {"model"},
     {"load", "check", "compute"},
     {"words"},
