@@ -492,7 +492,7 @@ def test_a_path_says_what_a_file_holds(path: str, kind: str, plan: str, stem: st
 
 def test_every_kind_of_file_is_in_the_base_of_the_cases() -> None:
     kinds = {slot.kind for path in base() if (slot := slot_of(path))}
-    of_few = {"regions", "map", "methods", "profiles"}
+    of_few = {"regions", "map", "methods", "profiles", "page"}
     assert {kind.name for kind in kinds} | of_few == {kind.name for kind in KINDS}
 
 
@@ -657,7 +657,7 @@ def test_of_two_entries_with_one_id_the_first_counts() -> None:
         (STRATEGY, "^title: .*", "title: *Agua segura", '«title: "*Agua segura"»'),
         (STRATEGY, "^title: .*", "title: > agua", '«title: "> agua"»'),
         ("units.yml", r"\A- id:", "-id:", "Escriba «- id: muni»"),
-        (PLAN, "^entity:.*", "entity: Municipalidad de Las Palmas", "Escriba su id: «muni»"),
+        (PLAN, "^entity:.*", "entity: Municipalidad de Las Palmas", "¿Quiso decir «muni»?"),
         (PLAN, "^kind:.*", "kind: POI", "¿Quiso decir «operational»?"),
         (PLAN, "date: 2025-01-10", "date: 10 de enero de 2025", "año-mes-día: 2025-01-10"),
         (PLAN, "^period:.*", "period: enero 2025", "¿Quiso decir «2025-01»?"),

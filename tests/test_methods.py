@@ -161,6 +161,16 @@ def test_type_two_stands_in_tables_and_in_the_report_by_any_method(tmp_path: Pat
         assert figure in text
 
 
+def test_a_target_of_a_year_that_runs_is_not_missed_before_all_of_it_is_reported() -> None:
+    files = with_lines("plan.yml", "method: cumple-2026", "frequency: semester")
+    result = FILES["results/2024.yml"].replace("period: 2024", "period: 2024-S1")
+    tree = content(**{**FILES, "results/2024.yml": ""}, **files, **{"results/2024-S1.yml": result})
+    (plan,) = compute(load(tree)[0], date(2024, 8, 1)).plans.values()
+    shown = {name: it.years[2024].to_date.met for name, it in plan.measures.items()}
+    assert shown == {**dict.fromkeys(("quejas", "cruza", "baja", "sola")), "pasa": True}
+    assert (plan.rollups["plan"].n_met, plan.rollups["plan"].n_unmet) == (1, 0)
+
+
 def test_pages_say_what_the_main_figure_is_of() -> None:
     ctx = RenderContext(compute(load(tree("propio"))[0], date.fromisoformat(LATER)), "es")
     (plan,) = ctx.results.plans.values()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from generator.check.common import hides_regions, region_hint, suggestion, uses
+from generator.check.common import hides_regions, region_hint, reported, suggestion, uses
 from generator.model.breakdown import CROSS, TOTAL, WHOLE, finest
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.region import RegionList
@@ -138,25 +138,28 @@ def check_dimensions(catalog: Catalog) -> Iterator[Problem]:
                     "unknown-dimension",
                     place,
                     msg("«{measure}» is not divided by «{by}»", measure=use.id, by=name),
-                    suggestion(name, {REGION, *sheets}) if sheets else _NO_DIMENSIONS,
+                    suggestion(name, {REGION, *sheets})
+                    if sheets
+                    else _NO_DIMENSIONS[bool(use.indicator)],
                 )
 
 
-_NO_DIMENSIONS = msg("write «region», or list the parts in «dimensions» of its sheet")
+_NO_DIMENSIONS = {
+    True: msg("write «region», or list the parts in «dimensions» of its sheet"),
+    False: msg(
+        "write «region», or cite with «indicator» a sheet that lists the parts in «dimensions»"
+    ),
+}
 
 
 def _named(catalog: Catalog) -> Iterator[tuple[MeasureUse, str | None, Place]]:
     """What measures and results say they are divided by."""
     for _, use in uses(catalog):
         yield use, use.measure.by, use.measure.place_of("by")
-    for name, folder in catalog.plans.items():
-        known = {use.id: use for use in catalog.measures(name)}
-        for file, key, entry in folder.reported:
-            if key in known:
-                yield known[key], entry.by, file.place_of("results", key, "by")
-                for by in entry.breakdowns:
-                    place = file.place_of("results", key, "breakdowns", by, at_key=True)
-                    yield known[key], by, place
+    for use, file, entry in reported(catalog):
+        yield use, entry.by, file.place_of("results", use.id, "by")
+        for by in entry.breakdowns:
+            yield use, by, file.place_of("results", use.id, "breakdowns", by, at_key=True)
 
 
 def check_printed_whole(catalog: Catalog) -> Iterator[Problem]:

@@ -10,7 +10,9 @@ from rapidfuzz.distance import Jaro
 
 from generator.model.base import Model
 from generator.model.catalog import Catalog, MeasureUse, PlanFolder
+from generator.model.measure import ResultEntry
 from generator.model.region import RegionList
+from generator.model.reports import ResultsFile
 from generator.problems import Message, Place, msg
 from generator.reference import countries
 
@@ -43,6 +45,11 @@ def uses(catalog: Catalog) -> Iterator[tuple[PlanFolder, MeasureUse]]:
     for name, folder in catalog.plans.items():
         for use in catalog.measures(name):
             yield folder, use
+
+
+def reported(catalog: Catalog) -> Iterator[tuple[MeasureUse, ResultsFile, ResultEntry]]:
+    """Every result of every plan with its measure."""
+    return (found for plan in catalog.plans for found in catalog.reported(plan))
 
 
 def suggestion(text: str, choices: Iterable[str]) -> Message | None:

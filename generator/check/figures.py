@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from generator.check.quotients import quotient_fault
 from generator.model.catalog import Catalog, MeasureUse
-from generator.model.indicator import Over100
+from generator.model.indicator import Over100, Traits
+from generator.model.quotients import Quotient
 from generator.model.scalars import Milestone, State
 from generator.model.values import NO_NUMBERS, Range
 from generator.model.written import figures
@@ -61,9 +63,19 @@ def _thousands(text: str) -> Message | None:
     return msg("write {whole} if the point is of thousands; else correct the «kind»", whole=whole)
 
 
+def beyond(traits: Traits, value: Decimal) -> bool:
+    """Whether a number is below zero where things are counted, or a percentage not in 0-100."""
+    if traits.kind.traits.is_counted:
+        return value < 0
+    limited = traits.kind.traits.in_percent and traits.over_100 is not Over100.ALLOWED
+    return limited and not 0 <= value <= 100  # noqa: PLR2004
+
+
 def _number_fault(use: MeasureUse, value: Decimal) -> tuple[Message, Message] | None:
-    kind = use.traits.kind.traits
-    if kind.is_counted and (value < 0 or value != value.to_integral_value()):
+    if isinstance(value, Quotient) and (fault := quotient_fault(use, value)):
+        return fault
+    kind, is_beyond = use.traits.kind.traits, beyond(use.traits, value)
+    if kind.is_counted and (is_beyond or value != value.to_integral_value()):
         return (
             msg(
                 "«{measure}» is a count, and {value} is not a whole number of 0 or more",
@@ -72,13 +84,12 @@ def _number_fault(use: MeasureUse, value: Decimal) -> tuple[Message, Message] | 
             ),
             _thousands(str(value)) or msg("correct the value, or the «kind» of the indicator"),
         )
-    limited = kind.in_percent and use.traits.over_100 is not Over100.ALLOWED
-    if limited and not 0 <= value <= 100:  # noqa: PLR2004
+    if is_beyond:
         return (
             msg(
                 "«{measure}» is a percentage, and {value} is not in 0-100",
                 measure=use.id,
-                value=str(value),
+                value=value,
             ),
             msg("correct the value; if it may pass 100: over_100: allowed"),
         )

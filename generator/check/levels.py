@@ -45,9 +45,8 @@ def check_levels(catalog: Catalog) -> Iterator[Problem]:
 
 
 def check_declared_levels(catalog: Catalog) -> Iterator[Problem]:
-    """too-many-levels, duplicate-id, reserved-code: levels that a plan declares."""
+    """too-many-levels, reserved-code: levels that a plan declares."""
     for plan in (folder.plan for folder in catalog.plans.values()):
-        first: dict[str, Place] = {}
         for n, level in enumerate(plan.own_levels):
             place = level.place_of("code")
             if n == _MOST:
@@ -61,13 +60,6 @@ def check_declared_levels(catalog: Catalog) -> Iterator[Problem]:
             if level.code in RESERVED_CODES | {MEASURE}:
                 what = msg("«{code}» is the address of a page of the plan", code=level.code)
                 yield error("reserved-code", place, what, msg("write another one"))
-            before = first.setdefault(level.code, place)
-            if before != place:
-                what = msg(
-                    "the id «{name}» is repeated; first at {first}", name=level.code, first=before
-                )
-                hint = msg("give one of them another id, or remove the double")
-                yield error("duplicate-id", place, what, hint)
 
 
 def check_elements(catalog: Catalog) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.common import names_of_measures, suggestion, suggestion_of_element
+from generator.check.common import names_of_measures, reported, suggestion, suggestion_of_element
 from generator.model.catalog import Catalog, PlanFolder, measure_id
 from generator.model.reports import ResultRole
 from generator.model.scalars import slug
@@ -23,7 +23,7 @@ def check_result_measure(catalog: Catalog) -> Iterator[Problem]:
                     "unknown-measure",
                     results.place_of("results", key, at_key=True),
                     msg("the plan has no indicator «{name}»", name=key),
-                    meant or suggestion_of_element(key, known),
+                    meant or suggestion_of_element(key, folder.measure_names),
                 )
 
 
@@ -76,22 +76,20 @@ def check_result_period(catalog: Catalog) -> Iterator[Problem]:
 
 def check_discontinued(catalog: Catalog) -> Iterator[Problem]:
     """result-of-discontinued: nothing is reported from when on a measure is not measured."""
-    for name, folder in catalog.plans.items():
-        ended = {it.id: it.measure.discontinued for it in catalog.measures(name)}
-        for results, key, entry in folder.reported:
-            end = ended.get(key)
-            if end and results.period.start >= end.first.start and entry.value is not None:
-                yield error(
-                    "result-of-discontinued",
-                    results.place_of("results", key, at_key=True),
-                    msg(
-                        "«{name}» has a result for {period}, and is not measured from {first} on",
-                        name=key,
-                        period=results.period.text,
-                        first=end.first.text,
-                    ),
-                    msg("remove the result, or correct «discontinued» of the indicator"),
-                )
+    for use, results, entry in reported(catalog):
+        end = use.measure.discontinued
+        if end and results.period.start >= end.first.start and entry.value is not None:
+            yield error(
+                "result-of-discontinued",
+                results.place_of("results", use.id, at_key=True),
+                msg(
+                    "«{name}» has a result for {period}, and is not measured from {first} on",
+                    name=use.id,
+                    period=results.period.text,
+                    first=end.first.text,
+                ),
+                msg("remove the result, or correct «discontinued» of the indicator"),
+            )
 
 
 def check_result_twice(catalog: Catalog) -> Iterator[Problem]:

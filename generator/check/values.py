@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from generator.check.common import suggestion, uses
+from generator.check.common import reported, suggestion, uses
+from generator.check.figures import beyond
 from generator.model.breakdown import WHOLE
-from generator.model.catalog import Catalog, MeasureUse
+from generator.model.catalog import Catalog
 from generator.model.combine import part_of
 from generator.model.indicator import Across, Direction, Indicator, Kind, OverTime
-from generator.model.measure import Measure, ResultEntry
-from generator.model.reports import ResultsFile
-from generator.model.scalars import Milestone, State
+from generator.model.measure import Measure
+from generator.model.scalars import WITHOUT_FIGURE, Milestone, State, slug
 from generator.model.source import DisputedField
 from generator.model.values import NO_NUMBERS, Change, Intent, Range, Ratio, Words, is_relative
 from generator.model.written import WrittenFigure, figures, figures_of
@@ -44,18 +44,31 @@ def _other_kind(figure: WrittenFigure, value: Any) -> Iterator[Problem]:
         yield error("not-a-number", place, what, hint)
 
 
+_CHANGE = re.compile(r"([0-9]+(?:[.,][0-9]+)?) ?% (más|menos)\b")
+"""«50 % menos que en 2015», as a document says it."""
+
+
 def _meant(figure: WrittenFigure, text: str) -> Problem:
     """Of a text where a number is expected: what it was meant to be."""
-    in_words = msg("a target in words: in an indicator of «kind: text»")
+    is_result = figure.field is DisputedField.RESULT
+    in_words = (
+        msg("a result in words: {{text: …}}")
+        if is_result
+        else msg("a target in words: in an indicator of «kind: text»")
+    )
     if re.match(r"\W*\d", text):
         what = msg("«{text}» is not a number", text=text)
         hint = msg("write only the number; {in_words}", in_words=in_words)
+        if (change := _CHANGE.match(text.casefold())) and not is_result:
+            sign = "-" if change[2] == "menos" else ""
+            hint = msg("write {{change: {change} %}}", change=sign + change[1].replace(",", "."))
         return error("not-a-number", figure.place(), what, hint)
     what = msg("«{text}» is neither a number nor a state", text=text)
-    near = suggestion(text, _WRITTEN if len(text.split()) == 1 else ())
+    near = suggestion(text, _WRITTEN if len(text.split()) == 1 or slug(text) in _WRITTEN else ())
+    known = [State.NOT_APPLICABLE, *WITHOUT_FIGURE]
     states = msg(
-        "write a number, or a state: not-programmed, not-applicable, withheld, not-available; "
-        "{in_words}",
+        "write a number, or a state: {states}; {in_words}",
+        states=", ".join(known if is_result else [State.NOT_PROGRAMMED, *known]),
         in_words=in_words,
     )
     has_near = near is not None and "suggestion" in near.values
@@ -73,14 +86,20 @@ def check_only_targets(catalog: Catalog) -> Iterator[Problem]:
 
 
 def check_relative_targets(catalog: Catalog) -> Iterator[Problem]:
-    """change-without-baseline: a target that is said by the baseline needs its number."""
+    """change-without-baseline: a target that is said by the baseline needs its number.
+
+    value-of-other-kind: what it comes to is a value of its indicator; a count may be in parts.
+    """
     for plan in catalog.plans:
         written = [*figures_of(catalog, plan)]
         rounds = {it.use.id: it.value for it in written if it.period and it.field is None}
         for figure in (it for it in written if any(map(is_relative, it.values))):
             parts = figure.value if isinstance(figure.value, dict) else {WHOLE: figure.value}
             for part, value in parts.items():
-                if is_relative(value) and not _has_start(figure, part, rounds):
+                start = _start(figure, part, rounds) if is_relative(value) else State.WITHHELD
+                if isinstance(start, Decimal) and isinstance(value, Change):
+                    yield from _beyond(figure, part, value, start)
+                elif not isinstance(start, Decimal) and start is not State.WITHHELD:
                     what = msg(
                         "the target of «{measure}» is said by its baseline («{value}»), "
                         "which has no number",
@@ -91,13 +110,25 @@ def check_relative_targets(catalog: Catalog) -> Iterator[Problem]:
                     yield error("change-without-baseline", figure.place(part or None), what, hint)
 
 
+def _beyond(figure: WrittenFigure, part: str, change: Change, start: Decimal) -> Iterator[Problem]:
+    """Of a target that no result can reach: fewer than none, or beyond the whole in percent."""
+    target, traits = change.of(start), figure.use.traits
+    if beyond(traits, target):
+        text = msg("{change} of the baseline, {start}, makes the target {target}, which cannot be")
+        what = text.having(change=str(change), start=start, target=target)
+        hint = msg("correct the change or the baseline")
+        if traits.kind.traits.in_percent:
+            hint = msg("correct the change or the baseline; if it may pass 100: over_100: allowed")
+        yield error("value-of-other-kind", figure.place(part or None), what, hint)
+
+
 def check_change_direction(catalog: Catalog) -> Iterator[Problem]:
-    """change-against-direction: what is to fall is no better when it rises."""
-    falls = {Direction.INCREASE: True, Direction.DECREASE: False}
+    """change-against-direction: what is to fall is no better when it rises, or stays."""
     for figure in figures(catalog):
-        against = falls.get(figure.use.traits.direction)
+        direction = figure.use.traits.direction
         for value in figure.values if not figure.use.measure.note else ():
-            if isinstance(value, Change) and value.amount and (value.amount < 0) is against:
+            way = _way(value)
+            if way and direction in _WAYS and way != direction:
                 yield warning(
                     "change-against-direction",
                     figure.place(),
@@ -105,26 +136,36 @@ def check_change_direction(catalog: Catalog) -> Iterator[Problem]:
                         "the target of «{measure}» is {change}, and its direction, «{direction}»",
                         measure=figure.use.id,
                         change=str(value),
-                        direction=figure.use.traits.direction.value,
+                        direction=direction.value,
                     ),
                     msg(
                         "write «direction: {other}»; if the document says so, say it in «note»",
-                        other=(Direction.DECREASE if against else Direction.INCREASE).value,
+                        other=way.value,
                     ),
                 )
 
 
-def _has_start(figure: WrittenFigure, part: str, rounds: Mapping[str, Any]) -> bool:
-    """Whether the baseline, or that of the part, is a number, or withheld."""
+_WAYS = {Direction.INCREASE, Direction.DECREASE, Direction.MAINTAIN}
+
+
+def _way(value: Any) -> Direction | None:
+    """Which way a target is said to go, where it says one."""
+    if isinstance(value, Change):
+        return Direction.INCREASE if value.amount > 0 else Direction.DECREASE
+    return Direction(value.value) if isinstance(value, Intent) else None
+
+
+def _start(figure: WrittenFigure, part: str, rounds: Mapping[str, Any]) -> Any:
+    """The baseline, or that of the part: a number, or withheld, or it says nothing."""
     use, code = figure.use, figure.use.region_list.code
     written = use.measure.baseline or (use.indicator.baseline if use.indicator else None)
     start = use.region_list.by_code(written.value if written else rounds.get(use.id), figure.by)
-    value = part_of(start, code(part) if figure.by == REGION else part, use.traits.across)
-    return isinstance(value, Decimal) or value is State.WITHHELD
+    return part_of(start, code(part) if figure.by == REGION else part, use.traits.across)
 
 
 def check_others_combined(catalog: Catalog) -> Iterator[Problem]:
     """parts-not-added: what is no number has no sum, neither of parts nor of periods."""
+    yield from _maintained_sums(catalog)
     for figure in figures(catalog):
         use, traits = figure.use, figure.use.traits
         others = [it for it in figure.values if isinstance(it, NO_NUMBERS)]
@@ -141,6 +182,16 @@ def check_others_combined(catalog: Catalog) -> Iterator[Problem]:
         if is_target and traits.over_time is not OverTime.LAST and isinstance(figure.value, Ratio):
             what = msg("«{value}» cannot be added over time", value=str(figure.value))
             yield error("parts-not-added", figure.place(), what, msg("write «over_time: last»"))
+
+
+def _maintained_sums(catalog: Catalog) -> Iterator[Problem]:
+    """What is to be maintained every year, and would be added because nothing else is said."""
+    for _, use in uses(catalog):
+        written = use.measure.model_fields_set
+        if use.measure.direction is Direction.MAINTAIN and "over_time" not in written:
+            what = msg("the periods of «{measure}» would be added", measure=use.id)
+            hint = msg("write «over_time: last»; «over_time: sum», if they do add up")
+            yield error("parts-not-added", use.measure.place_of("direction"), what, hint)
 
 
 def check_tolerance(catalog: Catalog) -> Iterator[Problem]:
@@ -162,7 +213,7 @@ def check_tolerance(catalog: Catalog) -> Iterator[Problem]:
 
 def check_said_verdicts(catalog: Catalog) -> Iterator[Problem]:
     """met-out-of-place, met-without-ground: only targets in words are met by a report's word."""
-    for use, file, entry in _reported(catalog):
+    for use, file, entry in reported(catalog):
         if entry.met is None:
             continue
         place = file.place_of("results", use.id, "met")
@@ -180,18 +231,10 @@ def check_said_verdicts(catalog: Catalog) -> Iterator[Problem]:
 
 def check_number_beside_ratio(catalog: Catalog) -> Iterator[Problem]:
     """number-beside-ratio: 8 is not known to be 8:1 or 1:8, so it is not compared."""
-    for use, file, entry in _reported(catalog):
+    for use, file, entry in reported(catalog):
         target = use.measure.targets.get(file.period)
         if isinstance(target, Ratio) and isinstance(entry.value, Decimal):
             text = msg("the target is {target}, and nobody knows which ratio {value} is")
             what = text.having(target=str(target), value=entry.value)
             hint = msg('write the result as the target: "1:{n}" or "{n}:1"', n=f"{entry.value:f}")
             yield warning("number-beside-ratio", file.place_of("results", use.id), what, hint)
-
-
-def _reported(catalog: Catalog) -> Iterator[tuple[MeasureUse, ResultsFile, ResultEntry]]:
-    for folder in catalog.plans.values():
-        known = {use.id: use for use in catalog.measures(folder.id)}
-        for file, name, entry in folder.reported:
-            if name in known:
-                yield known[name], file, entry

@@ -5,7 +5,7 @@ All functions take and give ``Decimal``; attainments are percentages, uncapped a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -117,6 +117,10 @@ class Attainment:
         if self.raw is None or self.in_mean is InMean.UNCAPPED:
             return self.raw
         return min(self.cap, max(ZERO, self.raw))
+
+    def unjudged(self) -> Attainment:
+        """The figures alone, where what would decide is not told."""
+        return replace(self, raw=None, met=None, band=None)
 
 
 def attain(

@@ -69,16 +69,23 @@ def _judged(
 def _series(series: YearSeries, judge: Judge) -> YearSeries:
     """A year with each of its attainments judged: by period, of the whole, so far, until then."""
     year = Period.of_year(series.year)
-    whole, is_one = judge(series.full_year, year, WHOLE), series.to_date is series.full_year
+
+    def judged(it: Attainment, period: Period, member: str) -> Attainment:
+        it = judge(it, period, member)
+        # A target of a year that runs is not missed before all of it is reported.
+        is_early = series.is_running and period == year and it.raw is None and it.met is False
+        return replace(it, met=None) if is_early else it
+
+    whole, is_one = judged(series.full_year, year, WHOLE), series.to_date is series.full_year
     seen = tuple(
-        replace(o, attainment=judge(o.attainment, o.period, o.member)) for o in series.observations
+        replace(o, attainment=judged(o.attainment, o.period, o.member)) for o in series.observations
     )
     return replace(
         series,
         observations=seen,
         full_year=whole,
         to_date=whole if is_one else judge(series.to_date, year, WHOLE),
-        by_period={(o.period, o.member): o.attainment for o in seen},
         late=series.late and judge(series.late, year, WHOLE),
         progress={p: judge(it, p, WHOLE) for p, it in series.progress.items()},
+        rounds={p: judge(it, p, WHOLE) for p, it in series.rounds.items()},
     )

@@ -59,8 +59,7 @@ def _beside(use: MeasureUse, series: YearSeries, status: Status) -> YearSeries:
         else o
         for o in series.observations
     )
-    by_period = {(o.period, o.member): o.attainment for o in seen}
-    return replace(series, observations=seen, full_year=whole, to_date=whole, by_period=by_period)
+    return replace(series, observations=seen, full_year=whole, to_date=whole)
 
 
 def _late(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from generator.compute.attainment import Attainment, Status
 from generator.model import breakdown
@@ -43,8 +44,8 @@ class Report:
 
     @property
     def status(self) -> ResultStatus:
-        """How firm it is: by itself, else as its file says."""
-        return self.entry.status or self.file.status
+        """How firm it is."""
+        return self.file.status_of(self.entry)
 
     def cited(self, use: MeasureUse) -> Source | None:
         """Where it is printed."""
@@ -68,7 +69,7 @@ class Observation:
         return breakdown.name_of(self.member.removeprefix(f"{self.by}: "))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YearSeries:
     """One year of a measure: its periods, the full year, and the year so far."""
 
@@ -86,12 +87,18 @@ class YearSeries:
     """Periods of the year are still to be reported: a result so far is no result of the year."""
     cut_on: date | None = None
     """The day of closing of a report of a whole period that was made before its end."""
-    by_period: Mapping[tuple[Period, str], Attainment] = field(default_factory=dict)
-    """Attainment by period and member: the observations, to look up."""
     progress: Mapping[Period, Attainment] = field(default_factory=dict)
     """Results until the end of a period that has no target of its own, against the year's."""
+    rounds: Mapping[Period, Attainment] = field(default_factory=dict)
+    """Periods with neither target nor result of their own, by their parts: a semester."""
     late: Attainment | None = None
     """What was reached by then of a target that an earlier year had missed."""
+
+    @cached_property
+    def by_period(self) -> dict[tuple[Period, str], Attainment]:
+        """Attainment by period and member, to look up."""
+        rounds = {(period, WHOLE): it for period, it in self.rounds.items()}
+        return {**rounds, **{(o.period, o.member): o.attainment for o in self.observations}}
 
     @property
     def headline(self) -> Attainment:

@@ -180,7 +180,7 @@ def _running(found: _Years, it: Attainment, *, due: bool) -> Attainment:
     if rises and not any(map(found.in_part, found.years)):
         return replace(it, band=None, met=None)
     if is_sum:
-        return replace(it, band=None, met=None, raw=None)
+        return it.unjudged()
     if due:
         return Attainment(Status.NOT_REPORTED, it.target)
     return Attainment(Status.ON_THE_WAY, it.target, it.actual)

@@ -164,10 +164,17 @@ CITED: tuple[Column[Any], ...] = (
         lambda row: (source.place for source in row.sources if source),
     ),
 )
-DAYS: tuple[Column[Any], ...] = (
-    day("start", say("First day of the period"), "period.start"),
-    day("end", say("Last day of the period"), "period.end"),
-)
+
+
+def days_of(way: str) -> tuple[Column[Any], ...]:
+    """The ends of a period, by the way to it."""
+    return (
+        day("start", say("First day of the period"), f"{way}.start"),
+        day("end", say("Last day of the period"), f"{way}.end"),
+    )
+
+
+DAYS = days_of("period")
 DISPUTED = say("What is in dispute though it stays as printed: unit, target, result, amount")
 LINES: Column[Any] = several(
     "lines",

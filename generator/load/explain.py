@@ -58,8 +58,9 @@ def _explain(tree: OriginMap | OriginList, detail: ErrorDetails) -> Problem:
     detail["loc"] = loc = tuple(_written(step) for step in detail["loc"])
     kind = detail["type"]
     context = dict(detail.get("ctx") or {})
-    if kind in {"extra_forbidden", "invalid_key"}:
-        return _unknown_key(tree, loc)
+    other = _in_spanish(_node(tree, loc)) if kind == "result-without-value" else []
+    if other or kind in {"extra_forbidden", "invalid_key"}:
+        return _unknown_key(tree, (*loc, *other))
     if kind == "missing":
         place = locate(tree, loc[:-1])
         key = str(loc[-1])
@@ -153,6 +154,12 @@ def _unknown_key(tree: OriginMap | OriginList, loc: tuple[int | str, ...]) -> Pr
     return error("unknown-key", place, words.UNKNOWN.having(key=key), hint)
 
 
+def _in_spanish(node: Any) -> list[str]:
+    """The first key that stands for another: ``valor``."""
+    keys = node.children if isinstance(node, OriginMap) else ()
+    return [key for key in keys if slug(key) in SPANISH_KEYS][:1]
+
+
 def _cut_text(node: Any, key: str) -> Message | None:
     """The text between braces that a comma ended: what follows it was taken for keys."""
     if not isinstance(node, OriginMap):
@@ -208,7 +215,7 @@ def _known_keys(node: Any) -> list[str]:
     owner = node.owner if isinstance(node, OriginMap) else None
     if owner is None or not issubclass(owner, BaseModel):
         return []
-    return sorted(_keys_of(owner))
+    return sorted({*_keys_of(owner)})
 
 
 def _keys_of(model: type[BaseModel]) -> list[str]:
@@ -220,7 +227,7 @@ def _choice(place: Place, detail: ErrorDetails) -> Problem:
     text = short(str(detail["input"]))
     expected = str((detail.get("ctx") or {}).get("expected", ""))
     choices = re.findall(r"'([^']+)'", expected)
-    meant = SPANISH.get(text.casefold().strip())
+    meant = SPANISH.get(slug(text))
     near = meant if meant in choices else closest(text, choices)
     hint = (
         words.DID_YOU_MEAN.having(suggestion=near)

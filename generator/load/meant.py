@@ -15,7 +15,7 @@ from generator.model.period import Period
 from generator.model.scalars import slug
 from generator.problems import Message, Problem, msg
 
-_SURE = 65.0
+_SURE = 79.0
 _NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
 _PARTS = {"t": "T", "trim": "T", "trimestre": "T", "s": "S", "sem": "S", "semestre": "S", "b": "B"}
 _PART = "|".join(_PARTS)
@@ -64,8 +64,8 @@ def _period(text: str) -> str:
 
 
 def _number(text: str) -> str:
-    """``8.``, ``.8``, ``> 8``: the digits alone."""
-    found = re.fullmatch(rf"(?:[<>≥≤]=? ?)?{_NUMBER}\.?", text)
+    """``8.``, ``.8``, ``> 8``, ``± 2``: the digits alone."""
+    found = re.fullmatch(rf"(?:[<>≥≤]=? ?|± ?)?{_NUMBER}\.?", text)
     if found:
         return found[1]
     return f"0{text}" if re.fullmatch(r"\.[0-9]+", text) else ""
@@ -95,16 +95,25 @@ def named_by_id(catalog: Catalog, problems: list[Problem]) -> Iterator[Problem]:
             yield problem
             continue
         ids = ids or dict(_names(catalog))
-        text = slug(str(problem.message.values["text"]))
-        near = process.extractOne(text, list(ids), scorer=fuzz.ratio, score_cutoff=_SURE)
-        hint = msg("write its id: «{suggestion}»", suggestion=ids[near[0]]) if near else None
+        hint = _id_meant(str(problem.message.values["text"]), ids)
         yield replace(problem, hint=hint or problem.hint)
+
+
+def _id_meant(text: str, ids: dict[str, str]) -> Message | None:
+    """The id of what is named, or the ids of several; only a question where it is a guess."""
+    if named := ids.get(slug(text)):
+        return msg("write its id: «{suggestion}»", suggestion=named)
+    several = [ids.get(slug(part), "") for part in re.split(r" *[,;/] *| y ", text)]
+    if len(several) > 1 and all(several):
+        return msg("write the id of each, between brackets: [{ids}]", ids=", ".join(several))
+    near = process.extractOne(slug(text), list(ids), scorer=fuzz.ratio, score_cutoff=_SURE)
+    return msg("did you mean «{suggestion}»?", suggestion=ids[near[0]]) if near else None
 
 
 def _names(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Titles as slugs, with the id of what they name."""
     for unit in catalog.units.values():
-        yield from ((slug(name), unit.id) for name in (unit.name, unit.acronym) if name)
+        yield from ((slug(name), unit.id) for name in (unit.name, unit.acronym, unit.id) if name)
     for document in catalog.documents.values():
         names = (document.title, document.number)
         yield from ((slug(name), document.id) for name in names if name)

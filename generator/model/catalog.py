@@ -16,6 +16,7 @@ from generator.model.indicator import Indicator, Traits
 from generator.model.measure import Measure, ResultEntry
 from generator.model.method import Bands, Method
 from generator.model.money import BudgetLine
+from generator.model.own_page import OwnPage
 from generator.model.plan import LevelName, OwnElement, Plan, Strategy
 from generator.model.profile import Profile
 from generator.model.published import Published
@@ -253,6 +254,8 @@ class Catalog:
     registers: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """Entries of the lists that all plans share, as written, doubles included."""
     region_list: RegionList = field(default_factory=RegionList)
+    pages: tuple[OwnPage, ...] = ()
+    """What the portal tells in words of its own."""
     broken: frozenset[str] = frozenset()
 
     @cached_property
@@ -269,6 +272,13 @@ class Catalog:
         if found is None:
             found = self._measures[plan] = tuple(self._uses(self.plans[plan]))
         return found
+
+    def reported(self, plan: str) -> Iterator[tuple[MeasureUse, ResultsFile, ResultEntry]]:
+        """Every result of a plan with its measure; one of no measure is told by a rule."""
+        known = {use.id: use for use in self.measures(plan)}
+        for file, name, entry in self.plans[plan].reported:
+            if name in known:
+                yield known[name], file, entry
 
     @cached_property
     def _measures(self) -> dict[str, tuple[MeasureUse, ...]]:

@@ -81,6 +81,10 @@ class ResultsFile(Cited):
     elements: dict[Name, ElementReport] = {}  # noqa: RUF012
     """What the report says in words, by the code of the element."""
 
+    def status_of(self, entry: ResultEntry) -> ResultStatus:
+        """How firm one of its results is: by itself, else as the file says."""
+        return entry.status or self.status
+
     @property
     def subjects(self) -> set[str]:
         """Ids of measures and codes of elements that the file speaks of."""

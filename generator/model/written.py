@@ -53,27 +53,23 @@ class WrittenFigure:
 
 def figures_of(catalog: Catalog, plan: str) -> Iterator[WrittenFigure]:
     """Every figure of the measures of a plan, those of the results last."""
-    known = {use.id: use for use in catalog.measures(plan)}
-    for use in known.values():
+    for use in catalog.measures(plan):
         yield from _promised(use)
-    for file, key, entry in catalog.plans[plan].reported:
-        if key in known:
-            yield from _reported(known[key], file, key, entry)
+    for use, file, entry in catalog.reported(plan):
+        yield from _reported(use, file, entry)
 
 
-def _reported(
-    use: MeasureUse, file: ResultsFile, key: str, entry: ResultEntry
-) -> Iterator[WrittenFigure]:
+def _reported(use: MeasureUse, file: ResultsFile, entry: ResultEntry) -> Iterator[WrittenFigure]:
     """The value of a result, and the breakdowns beside it."""
     sources = (entry.source, file.source, *use.element.sources)
     is_progress = file.role is ResultRole.PROGRESS
     told = sources, entry.note, bool(entry.disputed), file.period
     of = DisputedField.RESULT if is_progress else None
     if entry.value is not None:
-        place = partial(file.place_of, "results", key, "value")
+        place = partial(file.place_of, "results", use.id, "value")
         yield WrittenFigure(use, entry.value, entry.by or use.measure.by, place, *told, of)
     for by, parts in entry.breakdowns.items():
-        place = partial(file.place_of, "results", key, "breakdowns", by)
+        place = partial(file.place_of, "results", use.id, "breakdowns", by)
         yield WrittenFigure(use, parts, by, place, *told, of)
 
 

@@ -36,7 +36,13 @@ from generator.render.views.measure.rows import (
 )
 from generator.render.views.measure.values import format_actual, format_target
 from generator.render.views.plan.lead import met_exactly
-from generator.render.views.plan.rollups import counted, missing_mark, share_words, term_mean
+from generator.render.views.plan.rollups import (
+    counted,
+    mean_label,
+    missing_mark,
+    share_words,
+    term_mean,
+)
 from generator.scorecard.annex import weighted_words
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
 from generator.words.formatter import capital, common_blanks
@@ -117,7 +123,8 @@ def _figures(screen: Screen, card: Scorecard) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold")
     table.add_column(overflow="fold")
-    table.add_row(ctx.t("Mean attainment"), _mean_of(screen, card, whole.rollup, whole.band))
+    main = _mean_of(screen, card, whole.rollup, whole.band)
+    table.add_row(mean_label(ctx, whole.rollup), main)
     for above in (it for it in whole.levels[1:] if it.n_averaged):
         table.add_row("", _mean_of(screen, card, above, card.band_of(above)))
     if term := term_mean(ctx, card.plan):

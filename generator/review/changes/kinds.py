@@ -1,6 +1,6 @@
 """The table of kinds: one row for every kind of change.
 
-A new kind is a row here and a section in the manual (``docs/editores/cambios.md``).
+A new kind is a row here and a section in the manual (``generator/manual/es/editores/cambios.md``).
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ def _came(counted: Message, about: Message, line: Message) -> Row:
 def _went(counted: Message, about: Message, line: Message) -> Row:
     """A part of a plan that is gone, told with what it had."""
     return Row(Family.STRUCTURE, counted, about, line, _WHOLE, Alert.ALWAYS)
+
+
+def _relocated(counted: Message, about: Message, line: Message) -> Row:
+    """The same thing in another place of the plan."""
+    return Row(Family.STRUCTURE, counted, about, line, ("before", "after"))
 
 
 class ChangeKind(Enum):
@@ -167,12 +172,10 @@ class ChangeKind(Enum):
         msg("A strategy is gone."),
         msg("strategy removed"),
     )
-    STRATEGY_MOVED = Row(
-        Family.STRUCTURE,
+    STRATEGY_MOVED = _relocated(
         plural("{n} strategy moved", "{n} strategies moved"),
         msg("A strategy contributes to other objectives."),
         msg("strategy moved: {before} → {after}"),
-        ("before", "after"),
     )
     ACTIVITY_ADDED = _came(
         plural("{n} activity added", "{n} activities added"),
@@ -184,12 +187,10 @@ class ChangeKind(Enum):
         msg("An activity is gone, with its indicators and targets."),
         msg("activity removed"),
     )
-    ACTIVITY_MOVED = Row(
-        Family.STRUCTURE,
+    ACTIVITY_MOVED = _relocated(
         plural("{n} activity moved", "{n} activities moved"),
         msg("An activity stands under another strategy."),
         msg("activity moved: {before} → {after}"),
-        ("before", "after"),
     )
     ELEMENT_ADDED = _came(
         plural("{n} part of a plan added", "{n} parts of a plan added"),
@@ -201,12 +202,10 @@ class ChangeKind(Enum):
         msg("A part of a plan with levels of its own is gone."),
         msg("part of the plan removed"),
     )
-    ELEMENT_MOVED = Row(
-        Family.STRUCTURE,
+    ELEMENT_MOVED = _relocated(
         plural("{n} part of a plan moved", "{n} parts of a plan moved"),
         msg("A part of a plan with levels of its own stands under another one."),
         msg("part of the plan moved: {before} → {after}"),
-        ("before", "after"),
     )
     MEASURE_ADDED = _came(
         plural("{n} indicator added", "{n} indicators added"),
@@ -218,12 +217,10 @@ class ChangeKind(Enum):
         msg("An objective, strategy or activity that stays loses an indicator."),
         msg("indicator removed"),
     )
-    MEASURE_MOVED = Row(
-        Family.STRUCTURE,
+    MEASURE_MOVED = _relocated(
         plural("{n} indicator moved", "{n} indicators moved"),
         msg("An indicator moved to another place in the plan."),
         msg("indicator moved: {before} → {after}"),
-        ("before", "after"),
     )
     CODE_CHANGED = Row(
         Family.STRUCTURE,

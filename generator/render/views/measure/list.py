@@ -7,13 +7,15 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from generator import paths
+from generator.compute.attainment import Attainment
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.scoping import responsible_of
 from generator.model.catalog import Level
-from generator.model.scalars import slug
+from generator.model.scalars import Milestone, slug
 from generator.render.views.common import Link, Page, RenderContext
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
+from generator.words.labels import MET
 
 TABLE = "metas"
 """Name of the table: its anchor, and the head of what its filters write into an address."""
@@ -80,8 +82,13 @@ def none_done(ctx: RenderContext, result: PlanResult) -> str:
 
     Targets for which the institution reports none: not those without report.
     """
-    n = sum(headline_of(measure).raw == 0 for measure in result.measures.values())
+    n = sum(_is_zero(headline_of(measure)) for measure in result.measures.values())
     return ctx.f.n("{n} with a result of zero", "{n} with a result of zero", n) if n else ""
+
+
+def _is_zero(it: Attainment) -> bool:
+    """Whether the result is zero and nothing of the target reached: not a milestone, nor a fall."""
+    return it.raw == 0 == it.actual
 
 
 def none_done_link(ctx: RenderContext, result: PlanResult) -> Link | None:
@@ -105,10 +112,11 @@ def _listed(ctx: RenderContext, result: PlanResult, measure: MeasureResult) -> L
         element.executing_unit or responsible_of(result.folder, measure.use).leading,
         element.region,
     )
+    done = ctx.t("With a result of zero") if _is_zero(it) else ctx.t("With some result")
     if it.raw is None:
         done = ctx.f.heading(it.status)
-    else:
-        done = ctx.t("With some result") if it.raw else ctx.t("With a result of zero")
+    elif it.actual is Milestone.NOT_DONE:
+        done = ctx.t(MET[False])
     return ListedMeasure(
         row=measure_row(ctx, result, measure),
         done=done,

@@ -6,10 +6,9 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator.compute.attainment import Status
 from generator.compute.series import YearSeries
 from generator.model.indicator import Traits
-from generator.problems import msg, plural
+from generator.problems import plural
 from generator.render.views.common import RenderContext
 from generator.words.formatter import capital
 
@@ -17,24 +16,6 @@ from generator.words.formatter import capital
 def are_several(series: YearSeries, traits: Traits) -> bool:
     """Whether the year counts milestones, and is not one that is done or not."""
     return traits.kind.traits.is_done_or_not and isinstance(series.full_year.target, Decimal)
-
-
-_UNTOLD = {
-    Status.NOT_REPORTED: msg("The time to report is over; the portal has no result."),
-    Status.NOT_DUE: msg("No report is due yet."),
-}
-
-
-def milestones_planned(ctx: RenderContext, series: YearSeries) -> Markup:
-    """How many a year without a result has, and whether they are owed."""
-    of, year = series.full_year.target, ctx.f.during(series.subject)
-    told = ctx.html("{of} milestones are planned for {year}.", of=of, year=year)
-    status = series.headline.status
-    if status is Status.NOT_REPORTED and series.is_running:
-        due = ctx.f.listed(map(ctx.f.period, series.missing))
-        text = msg("Of what is due so far ({due}), the portal has no result.")
-        return told + Markup(" ") + ctx.html(text, due=due)
-    return told + Markup(" ") + ctx.html(_UNTOLD[status]) if status in _UNTOLD else told
 
 
 def milestones_reached(ctx: RenderContext, series: YearSeries) -> Markup:

@@ -10,7 +10,7 @@ from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Traits
 from generator.problems import msg
 from generator.render.views.common import RenderContext
-from generator.render.views.measure.milestones import are_several, milestones_planned
+from generator.render.views.measure.milestones import are_several
 from generator.render.views.measure.other_years import beside_target
 from generator.render.views.measure.phrases import (
     amount,
@@ -18,52 +18,38 @@ from generator.render.views.measure.phrases import (
     unit_apart,
 )
 
-_SILENT = {
-    (Status.NOT_REPORTED, True): msg(
-        "The milestone was planned for {year}. The time to report is over; "
-        "the portal has no result."
-    ),
-    (Status.NOT_REPORTED, False): msg(
-        "The target for {year} is {target}. The time to report is over; the portal has no result."
-    ),
-    (Status.NOT_DUE, True): msg("The milestone is planned for {year}. No report is due yet."),
-    (Status.NOT_DUE, False): msg("The target for {year} is {target}. No report is due yet."),
+_AIM = {
+    (False, False): msg("The target for {year} is {target}."),
+    (False, True): msg("The target for {year} was {target}."),
+    (True, False): msg("The milestone is planned for {year}."),
+    (True, True): msg("The milestone was planned for {year}."),
 }
-
-_DUE_IN_PART = {
-    True: msg(
-        "The milestone is planned for {year}. "
-        "Of what is due so far ({due}), the portal has no result."
-    ),
-    False: msg(
-        "The target for {year} is {target}. Of what is due so far ({due}), "
-        "the portal has no result."
-    ),
+"""By whether it is a milestone, and whether the time to report it is over."""
+_SILENT = {
+    Status.NOT_REPORTED: msg("The time to report is over; the portal has no result."),
+    Status.NOT_DUE: msg("No report is due yet."),
 }
 
 
 def without_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     """A year that has a target and no figure."""
-    if are_several(series, traits) and not series.is_in_words:
-        return milestones_planned(ctx, series)
     whole, is_milestone = series.headline, traits.kind.traits.is_done_or_not
-    bare = msg("The target for {year} is {target}.")
-    if is_milestone:
-        bare = msg("The milestone is planned for {year}.")
-    text, due, in_words = _SILENT.get((whole.status, is_milestone), bare), "", Markup()
+    several, why, beside = are_several(series, traits), _SILENT.get(whole.status), None
     if series.is_in_words:
-        text = bare
-        in_words = Markup(" ") + ctx.html("The result is told in words, without a figure.")
+        why, beside = None, msg("The result is told in words, without a figure.")
     elif series.is_only_by_part:
-        text = bare
-        in_words = Markup(" ") + ctx.html("The results are by part, without one of the whole.")
+        why, beside = None, msg("The results are by part, without one of the whole.")
     elif whole.status is Status.NOT_REPORTED and series.is_running:
-        text = _DUE_IN_PART[is_milestone]
-        due = ctx.f.listed(map(ctx.f.period, series.missing))
-    told = ctx.html(
-        text, year=ctx.f.during(series.subject), target=limited(ctx, whole, traits), due=due
-    )
-    return told + unit_apart(ctx, traits, whole.target) + in_words
+        why = msg("Of what is due so far ({due}), the portal has no result.")
+    text = _AIM[is_milestone, why is _SILENT[Status.NOT_REPORTED]]
+    if several:
+        text = msg("{of} milestones are planned for {year}.")
+    said = {"year": ctx.f.during(series.subject), "of": series.full_year.target}
+    told = ctx.html(text, target=limited(ctx, whole, traits), **said)
+    due = ctx.f.listed(map(ctx.f.period, series.missing))
+    told += Markup(" ") + ctx.html(why, due=due) if why else Markup()
+    told += unit_apart(ctx, traits, None if several else whole.target)
+    return told + Markup(" ") + ctx.html(beside) if beside else told
 
 
 def no_target(ctx: RenderContext, result: MeasureResult, series: YearSeries | None) -> Markup:

@@ -13,11 +13,12 @@ from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
-from generator.compute.series import YearSeries
+from generator.compute.series import Report, YearSeries
 from generator.model.indicator import Traits
-from generator.model.measure import Correction, ResultStatus
+from generator.model.measure import Correction
 from generator.model.period import Granularity, Period
 from generator.model.plan import Plan
+from generator.model.scalars import State
 from generator.model.values import Words
 from generator.problems import msg, plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
@@ -26,11 +27,12 @@ from generator.render.views.measure.bullet import Bullet, bullet_view
 from generator.render.views.measure.crossed import CrossedView, crossed_views
 from generator.render.views.measure.parts import baseline_in_words
 from generator.render.views.measure.periods import ProgressView, progress_view
+from generator.render.views.measure.quotients import variables_of
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.render.views.measure.sentences import sentence
 from generator.render.views.measure.term import term_sentence
 from generator.render.views.measure.unreported import is_silent
-from generator.render.views.measure.values import format_actual, format_value
+from generator.render.views.measure.values import format_value, in_digits
 from generator.render.views.methods import is_way
 from generator.render.views.registers import Codes, in_charge, with_ranks
 
@@ -43,10 +45,13 @@ class ReportRow:
     """Where a reported result comes from."""
 
     period: str
-    status: ResultStatus
+    status: str
+    """What it is: a final result, or why there is no figure."""
     cutoff: date | None
     cited: Cited | None
     evidence: tuple[str, ...]
+    variables: str
+    """«A = 27, B = 30», where the formula says which of its two is above."""
     correction: str
     """When and why it was restated, and what it said; empty where it was not."""
     edit: Edit
@@ -58,6 +63,8 @@ class MeasureView:
 
     id: str
     row: MeasureRow
+    unit: str
+    """«Unidad: Persona», or that there is none where things are counted; else ""."""
     sheet: Link | None
     in_charge: tuple[Link, ...]
     """Units that it names itself."""
@@ -109,6 +116,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
     return MeasureView(
         id=use.id,
         row=measure_row(ctx, plan, result),
+        unit=_unit(ctx, use.traits),
         sheet=Link(use.traits.name, paths.INDICATOR(sheet)) if sheet else None,
         in_charge=in_charge(ctx, use.measure),
         codes=with_ranks(ctx, use.measure),
@@ -134,6 +142,12 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         history=original_targets(ctx, plan.folder.id, result),
         edit=ctx.edit(use.measure.place_of()),
     )
+
+
+def _unit(ctx: RenderContext, traits: Traits) -> str:
+    if not traits.unit and not traits.kind.traits.is_counted:
+        return ""
+    return f"{ctx.t('Unit')}: {traits.unit or ctx.t('not in the document')}"
 
 
 def _label(ctx: RenderContext, series: YearSeries | None) -> str:
@@ -210,13 +224,23 @@ def _reports(
         file = report.file
         yield ReportRow(
             period=ctx.f.period(report.period),
-            status=report.status,
+            status=_status_words(ctx, report),
             cutoff=file.cutoff,
             cited=ctx.cited(report.cited(result.use)),
             evidence=report.entry.evidence,
+            variables=variables_of(ctx, report.entry.figure, result.use.traits),
             correction=_correction(ctx, report.entry.correction, result.use.traits),
             edit=ctx.edit(file.place_of("results", result.use.id, at_key=True)),
         )
+
+
+def _status_words(ctx: RenderContext, report: Report) -> str:
+    """«resultado final»; of what gives no figure, its state."""
+    figure = report.entry.figure
+    states = {*(figure.values() if isinstance(figure, dict) else [figure])}
+    if all(isinstance(it, State) for it in states):
+        return ctx.f.listed(map(ctx.f.label, sorted(states)))
+    return ctx.t("{status} result", status=report.status)
 
 
 def _correction(ctx: RenderContext, it: Correction | None, traits: Traits) -> str:
@@ -232,16 +256,17 @@ def _correction(ctx: RenderContext, it: Correction | None, traits: Traits) -> st
 
 
 def _notes(ctx: RenderContext, result: MeasureResult, series: YearSeries | None) -> tuple[str, ...]:
-    """What is noted of it, and of each of its results: of which, where there are several."""
+    """What is noted of it, and of each of its results: of which, where it is not the only one."""
     notes = [result.use.measure.note or ""]
-    reports = tuple(series.reports) if series else ()
-    for report in reports:
-        entry, when = report.entry, ""
-        if len(reports) > 1:
-            when = f"{ctx.f.period(report.period)}: "
+    own = tuple(series.reports) if series else ()
+    others = (it for year in result.years.values() if year is not series for it in year.reports)
+    for report in (*own, *others):
+        entry, when = report.entry, f"{ctx.f.period(report.period)}: "
+        if own == (report,):
+            when = ""
         told = entry.text if str(entry.value) != entry.text else None
-        own = (told, entry.note, *entry.situation, *entry.factors, *entry.measures_taken)
-        notes += [f"{when}{note}" for note in (*own, *entry.recommendation) if note]
+        said = (told, entry.note, *entry.situation, *entry.factors, *entry.measures_taken)
+        notes += [f"{when}{note}" for note in (*said, *entry.recommendation) if note]
     return tuple(note for note in notes if note)
 
 
@@ -255,12 +280,13 @@ def numbers_of(ctx: RenderContext, it: Attainment, traits: Traits) -> Numbers:
         return ()
     if (it.target if rising else it.actual) == 0:
         return ()  # a rule decided, not a division
-    target, actual = format_value(ctx, it.target, traits), format_actual(ctx, it, traits)
+    target = in_digits(ctx, it.target, traits)
+    actual = in_digits(ctx, it.actual, traits, it.target)
     return target, actual, ctx.f.percent(it.raw, 2)
 
 
 def _change_numbers(ctx: RenderContext, change: Explanation, traits: Traits) -> Numbers:
     """Of avance tipo II: (result - baseline) ÷ (target - baseline) × 100."""
-    inputs = {name: format_value(ctx, value, traits) for name, value in change.inputs}
+    inputs = {name: in_digits(ctx, value, traits) for name, value in change.inputs}
     percent = ctx.f.percent(change.value, 2)
     return inputs["target"], inputs["actual"], percent, inputs["baseline"]

@@ -43,6 +43,7 @@ from generator.render.views.plan.rollups import (
     budget_label,
     element_table,
     mean_caption,
+    mean_label,
     missing_mark,
     term_mean,
     total_money,
@@ -110,12 +111,6 @@ def plan_page(ctx: RenderContext, plan: str) -> Page:
     return Page(title, summary or title, ctx.once(plan_view, plan), way[:-1], head=FIRST)
 
 
-def _mean_label(ctx: RenderContext, rollup: Rollup) -> str:
-    """What the main figure is: without a percentage, how many met their target."""
-    is_judged = rollup.n_verdicts and not rollup.n_averaged
-    return ctx.t("Targets met") if is_judged else ctx.t("Mean attainment")
-
-
 def plan_view(ctx: RenderContext, name: str) -> PlanView:
     """Build the page of a plan, which its report prints too."""
     result = ctx.results.plans[name]
@@ -129,7 +124,7 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         lead=plan_lead(ctx, result),
         summary=inline(plan.summary),
         mean=ctx.percent(rollup.mean_attainment),
-        mean_label=_mean_label(ctx, rollup),
+        mean_label=mean_label(ctx, rollup),
         mean_of=mean_caption(ctx, result, rollup, n) if n else "",
         mean_mark=missing_mark(ctx, rollup),
         term=term_mean(ctx, result),

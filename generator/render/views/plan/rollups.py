@@ -268,6 +268,12 @@ def term_mean(ctx: RenderContext, result: PlanResult) -> tuple[str, str, str] | 
     return label, ctx.f.percent(found.mean_attainment), of
 
 
+def mean_label(ctx: RenderContext, rollup: Rollup) -> str:
+    """What the main figure is: without a percentage, how many met their target."""
+    is_judged = rollup.n_verdicts and not rollup.n_averaged
+    return ctx.t("Targets met") if is_judged else ctx.t("Mean attainment")
+
+
 def mean_or_status(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tuple[str, str]:
     """The main figure of a plan, else why there is none; and what it is of."""
     mean = rollup.mean_attainment
@@ -287,6 +293,8 @@ _WHY_NO_MEAN = (
     Status.DISCONTINUED,
     Status.ON_THE_WAY,
     Status.OTHER_YEAR,
+    Status.NOT_PROGRAMMED,
+    Status.NOT_APPLICABLE,
 )
 
 

@@ -1,0 +1,54 @@
+"""What a page says is true of every state: what an author writes, and what a reader sees."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers import results, sheet, targets
+from tests.test_pages import ACTIVITY, pages, plan
+
+LIST = "planes/plan-2024/medidas.md"
+YEARS = plan("period: {from: 2024, to: 2026}", "frequency: year")
+MILESTONE = sheet("kind: milestone", "over_time: last")
+
+
+def test_a_milestone_that_is_not_reached_is_no_result_of_zero() -> None:
+    goals = targets("2024: done")
+    found = pages(MILESTONE, goals, results("2024", "visitas: not-done"))
+    assert "resultado cero" not in "".join(found.values()).lower()
+    assert "cumplido no cumplido" in found[LIST]
+    zero = pages(targets("2024: 5"), results("2024", "visitas: 0"))
+    assert "1 con resultado cero" in zero[LIST]
+
+
+@pytest.mark.parametrize("kind", ["milestone", "index", "ratio"])
+def test_only_of_what_is_counted_is_a_missing_unit_told(kind: str) -> None:
+    aim = {"milestone": "done", "index": "5", "ratio": '"1:20"'}[kind]
+    own = sheet(f"kind: {kind}", "over_time: last")
+    found = pages(YEARS, own, targets(f"2024: {aim}, 2025: {aim}"))
+    both = found[ACTIVITY] + found["indicadores/visitas.md"]
+    assert "no figura en el documento" not in both
+    counted = pages(targets("2024: 5"))
+    for page in (ACTIVITY, "indicadores/visitas.md"):
+        assert "no figura en el documento" in counted[page]
+
+
+def test_what_is_not_given_is_no_final_result() -> None:
+    goals = targets("2024: 5, 2025: 5")
+    first = results("2024", "visitas: {value: not-available, note: No hubo encuesta.}")
+    second = results("2025", "visitas: {note: Dato en revisión.}")
+    then = pages(YEARS, goals, first)[ACTIVITY]
+    assert "Resultado 2024, no disponible" in then
+    assert "resultado final" not in then
+    assert "Resultado 2025, reservado" in pages(YEARS, goals, second)[ACTIVITY]
+
+
+def test_what_is_said_of_a_result_stays_when_the_next_year_is_shown() -> None:
+    goals = targets("2023: 5, 2024: 5, 2025: 5")
+    years = plan("period: {from: 2023, to: 2026}", "frequency: year")
+    first = results("2023", "visitas: {value: 4, note: Cuenta tres regiones.}")
+    second = results("2024", "visitas: {value: not-available, note: No hubo encuesta.}")
+    last = results("2025", "visitas: {value: 4, note: Ya son todas.}")
+    found = pages(years, goals, first, second, last)[ACTIVITY]
+    assert "Nota Ya son todas. Nota 2023: Cuenta tres regiones. Nota 2024: No hubo" in found
+    assert "2024 No disponible" in found
