@@ -204,7 +204,7 @@ class _Inputs:
     @cached_property
     def made_with(self) -> str:
         """Changes with the program."""
-        from generator.publish.record import program  # noqa: PLC0415  # only whoever writes
+        from generator.program import program  # noqa: PLC0415  # only whoever writes
 
         return program()
 

@@ -19,6 +19,7 @@ from subprocess import PIPE
 from types import NoneType
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 from pydantic import BaseModel
 
 from generator.addresses import in_language
@@ -26,9 +27,11 @@ from generator.build import Project, build
 from generator.compute import Results, compute
 from generator.load import load
 from generator.portal import Portal
-from generator.publish.record import program
+from generator.program import program
 from generator.render import RenderContext
+from generator.render.bytecode import Bytecode
 from generator.render.pages import KINDS, pages
+from generator.words.formatter import Formatter
 from tests import helpers
 from tests.command import ROOT
 from tests.helpers import MINIMAL, PLAN, content, results, strategy, targets
@@ -249,6 +252,32 @@ def test_a_change_of_the_program_is_seen(tmp_path: Path) -> None:
     template.write_text("dos", "utf-8")
     program.cache_clear()
     assert program(package) != before
+
+
+def test_templates_are_compiled_once_and_a_damaged_file_costs_only_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (tmp_path / "page.j2").write_text('{{ "Home"|said }}', "utf-8")
+
+    def said(lang: str) -> str:
+        environment = Environment(
+            loader=FileSystemLoader(tmp_path),
+            bytecode_cache=Bytecode(tmp_path, Formatter(lang)),
+            autoescape=True,
+        )
+        environment.filters["said"] = Formatter(lang).t  # compiled in, for it is of a constant
+        return environment.get_template("page.j2").render()
+
+    expected = [Formatter(lang).t("Home") for lang in ("es", "en")]
+    assert [said("es"), said("en")] == expected != [said("en"), said("es")]
+    (kept,) = (tmp_path / "__pycache__").iterdir()
+    whole, written = kept.read_bytes(), kept.stat().st_mtime_ns
+    assert (said("es"), kept.stat().st_mtime_ns) == (expected[0], written)
+    for damaged in (b"", whole[:40], whole[:-9]):
+        kept.write_bytes(damaged)
+        assert said("es") == expected[0]
+        assert kept.read_bytes() == whole
 
 
 WHOLE = (str, int, float, bool, NoneType, Decimal, Enum, dt.date, bytes)

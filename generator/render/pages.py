@@ -16,6 +16,7 @@ from generator.compute import Results
 from generator.model.catalog import Catalog
 from generator.output import Addition, Output, digest, making
 from generator.render.abbreviations import ShortForm, explained, short_forms
+from generator.render.bytecode import Bytecode
 from generator.render.filters import Writer, filters_of
 from generator.render.head import foot_view, head, portal_dataset
 from generator.render.social_cards import SocialCard, as_png, social_cards
@@ -234,6 +235,7 @@ def _environment(f: Formatter) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=Bytecode(TEMPLATES, f),
         extensions=["jinja2.ext.i18n"],
     )
     environment.filters |= filters_of(f)
