@@ -28,6 +28,7 @@ from generator.compute.regions import (
     without_region,
 )
 from generator.compute.results import PlanResult
+from generator.model.indicator import Traits
 from generator.model.method import Band
 from generator.model.period import Period
 from generator.problems import msg
@@ -106,8 +107,10 @@ def _of_measure(
     folder, use = plan.folder, measure.use
     outcomes = at_period(measure, period)
     periods = sorted(told_periods(measure), key=lambda p: p.end, reverse=True)
+    told = {other: at_period(measure, other) for other in periods}
     states = {
-        code: _measured(ctx, plan, measure, (period, periods), code) for code in ctx.catalog.regions
+        code: _measured(ctx, plan, use.traits, (outcomes, told), code)
+        for code in ctx.catalog.regions
     }
     stars = _disputed(ctx, plan, measure, outcomes)
     tiles = tiles_of(ctx, states, stars)
@@ -148,18 +151,17 @@ def _disputed(
 def _measured(
     ctx: RenderContext,
     plan: PlanResult,
-    measure: MeasureResult,
-    when: tuple[Period, list[Period]],
+    traits: Traits,
+    told: tuple[Mapping[str, Attainment], Mapping[Period, Mapping[str, Attainment]]],
     code: str,
 ) -> RegionState:
-    period, periods = when
-    traits = measure.use.traits
+    outcomes, by_period = told
     cells = []
-    for other in periods:
-        it = at_period(measure, other).get(code)
+    for other in by_period.values():
+        it = other.get(code)
         cells.append(format_target(ctx, it.target, traits) if it else "")
         cells.append(format_actual(ctx, it, traits) if it else "")
-    found = at_period(measure, period).get(code)
+    found = outcomes.get(code)
     if found is not None:
         return RegionState(ctx.mark(found), found.raw, Standing.TOLD, tuple(cells))
     stands = standing(plan.folder, (), code)
@@ -197,8 +199,8 @@ def _measure_lead(
 def _of_activities(ctx: RenderContext, plan: PlanResult, places: list[Located]) -> RegionalView:
     folder, level = plan.folder, places[0].level
     name = plural_of(ctx, plan, level)
-    found = {code: [it for it in places if it.region == code] for code in ctx.catalog.regions}
-    states = {code: _located(ctx, plan, own) for code, own in found.items()}
+    found = _by_region(places)
+    states = {code: _located(ctx, plan, found.get(code, [])) for code in ctx.catalog.regions}
     tiles = tiles_of(ctx, states, {})
     year = ctx.t("Mean attainment, {year}", year=plan.year)
     title = ctx.t("Mean attainment by region: {parts}", parts=name.lower())
@@ -206,7 +208,7 @@ def _of_activities(ctx: RenderContext, plan: PlanResult, places: list[Located]) 
         anchor=f"{folder.id}-{level.code if level.is_own else 'actividades'}",
         plan=plan_link(folder),
         target=Link(title, paths.PLAN(folder.id)),
-        lead=_places_lead(ctx, plan, places),
+        lead=_places_lead(ctx, plan, places, len(found)),
         legend=legend_of(ctx, plan, states),
         map=map_of(ctx, tiles),
         columns=(year, name, ctx.t("Low")),
@@ -230,6 +232,22 @@ def _cells(ctx: RenderContext, places: list[Located]) -> tuple[str, ...]:
     return ctx.f.number(len(places)), low
 
 
+def in_region(ctx: RenderContext, plan: PlanResult, code: str) -> list[list[Located]]:
+    """What a plan has in one region, level by level."""
+    return [own for level in ctx.once(_placed, plan.folder.id) if (own := level.get(code))]
+
+
+def _placed(ctx: RenderContext, plan: str) -> list[dict[str, list[Located]]]:
+    return [_by_region(level) for level in located(ctx.results.plans[plan]).values()]
+
+
+def _by_region(places: Iterable[Located]) -> dict[str, list[Located]]:
+    found: dict[str, list[Located]] = {}
+    for place in places:
+        found.setdefault(place.region, []).append(place)
+    return found
+
+
 def _located(ctx: RenderContext, plan: PlanResult, places: list[Located]) -> RegionState:
     """What stands on one level of a plan, in one region."""
     if not places:
@@ -244,8 +262,9 @@ def _located(ctx: RenderContext, plan: PlanResult, places: list[Located]) -> Reg
     return RegionState(mark, mean, Standing.TOLD, _cells(ctx, places))
 
 
-def _places_lead(ctx: RenderContext, plan: PlanResult, places: list[Located]) -> Markup:
-    n_regions = len({place.region for place in places})
+def _places_lead(
+    ctx: RenderContext, plan: PlanResult, places: list[Located], n_regions: int
+) -> Markup:
     return ctx.html(
         "The region is known of {parts}: {regions}, {year}.",
         parts=bold(counted(ctx, plan, len(places), places[0].level)),
