@@ -10,7 +10,7 @@ Means are unweighted, of the capped attainments (``mean_attainment``) and of the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
@@ -153,23 +153,14 @@ class Rollup:
 
     def __add__(self, other: Rollup) -> Rollup:
         return Rollup(
-            n=self.n + other.n,
             level=self.level or other.level,
-            n_programmed=self.n_programmed + other.n_programmed,
-            n_executed=self.n_executed + other.n_executed,
-            n_reported=self.n_reported + other.n_reported,
-            n_behind=self.n_behind + other.n_behind,
-            n_late=self.n_late + other.n_late,
-            n_averaged=self.n_averaged + other.n_averaged,
-            n_met=self.n_met + other.n_met,
-            n_unmet=self.n_unmet + other.n_unmet,
-            n_estimated=self.n_estimated + other.n_estimated,
-            n_provisional=self.n_provisional + other.n_provisional,
             bands=_added(self.bands, other.bands),
             statuses=_added(self.statuses, other.statuses),
-            sum_capped=self.sum_capped + other.sum_capped,
-            sum_raw=self.sum_raw + other.sum_raw,
+            **{name: getattr(self, name) + getattr(other, name) for name in _NUMBERS},
         )
+
+
+_NUMBERS = [it.name for it in fields(Rollup) if it.name.startswith(("n", "sum"))]
 
 
 def _added(one: Mapping[K, int], other: Mapping[K, int]) -> dict[K, int]:

@@ -36,11 +36,8 @@ def explain(tree: OriginMap | OriginList, failure: ValidationError) -> list[Prob
         if problem.code != "missing-key" or (inside, problem.message.values["key"]) not in meant
     ]
     cuts = [problem.hint for problem in kept]
-    return [it for n, it in enumerate(kept) if not (_is_cut(it) and it.hint in cuts[:n])]
-
-
-def _is_cut(problem: Problem) -> bool:
-    return problem.hint is not None and problem.hint.template == words.CUT.template
+    is_cut = [hint is not None and hint.template == words.CUT.template for hint in cuts]
+    return [it for n, it in enumerate(kept) if not (is_cut[n] and it.hint in cuts[:n])]
 
 
 def _key_meant(problem: Problem) -> object:

@@ -26,6 +26,11 @@ def places(value: Decimal) -> int:
     return max(0, -int(value.as_tuple().exponent))
 
 
+def agree(computed: Decimal, printed: Decimal) -> bool:
+    """Whether rounding explains the difference: half a unit of the last printed digit."""
+    return abs(computed - printed) * 2 <= Decimal(1).scaleb(-places(printed))
+
+
 def is_endless(value: Decimal) -> bool:
     """Whether it is a quotient without end (a mean), cut off at the computation's precision."""
     signs = value.as_tuple()
