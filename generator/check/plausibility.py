@@ -12,7 +12,7 @@ from generator.model.indicator import Kind
 from generator.model.measure import ResultEntry, ResultStatus
 from generator.model.period import Granularity, Period
 from generator.model.reports import ResultRole, ResultsFile
-from generator.model.rounding import agree
+from generator.model.rounding import fits
 from generator.model.scalars import State, slug
 from generator.problems import Place, Problem, in_line, msg, warning
 
@@ -103,7 +103,7 @@ def check_whole_year(catalog: Catalog) -> Iterator[Problem]:
                 continue
             parts = _parts_of(year, entries)
             computed = accumulate(parts, use.traits.over_time) if parts else None
-            if isinstance(computed, Decimal) and not agree(computed, figure):
+            if isinstance(computed, Decimal) and not fits(figure, computed):
                 what = msg(
                     "«{measure}» has {value} in {year}, and its parts give {computed}",
                     measure=use.id,

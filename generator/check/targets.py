@@ -12,7 +12,7 @@ from generator.model.catalog import Catalog, MeasureUse
 from generator.model.combine import accumulate, part_of
 from generator.model.indicator import OverTime
 from generator.model.period import Granularity, Period, Span, finest, longest
-from generator.model.rounding import agree, places
+from generator.model.rounding import fits, places
 from generator.problems import Problem, error, in_line, msg
 
 
@@ -116,7 +116,7 @@ def _compare(
         if not isinstance(computed, Decimal) or not isinstance(printed, Decimal):
             continue
         is_cut = computed == printed or computed != computed.to_integral_value()
-        if (is_cut and agree(computed, printed)) or _leaves_room(use, computed, printed, silent):
+        if (is_cut and fits(printed, computed)) or _leaves_room(use, computed, printed, silent):
             continue
         spot = use.measure.place_of(*keys, *keys_of(member))
         what = msg(
