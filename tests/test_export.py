@@ -205,17 +205,17 @@ target_to_date,actual_to_date,document,place,\
 attainment_of_year,attainment_to_date,met,unplanned,report_status,cutoff,text,member_name,lines,\
 disputed,target_place,actual_place,reason,start,end,baseline,\
 target_year,other_target,way,late_attainment,attainment_from_baseline,\
-target_text,target_from,target_to,actual_text
+target_text,target_from,target_to,actual_text,numerator,denominator
 plan-2024,visitas,2024,,,100,8,value,8,8,low,10,8,informe,,,80,false,false,,,,,,target,Anexo 1,,\
-,2024-01-01,2024-12-31,,,,,,,,,,
+,2024-01-01,2024-12-31,,,,,,,,,,,,
 plan-2024,visitas,2024-T1,,,10,8,value,80,80,medium,10,8,informe,,,,false,false,final,,,,,,Anexo 1\
-,,,2024-01-01,2024-03-31,,,,,,,,,,
+,,,2024-01-01,2024-03-31,,,,,,,,,,,,
 plan-2024,visitas,2024-T2,,,20,,not-reported,,,,30,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
-,2024-04-01,2024-06-30,,,,,,,,,,
+,2024-04-01,2024-06-30,,,,,,,,,,,,
 plan-2024,visitas,2024-T3,,,30,,not-reported,,,,60,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
-,2024-07-01,2024-09-30,,,,,,,,,,
+,2024-07-01,2024-09-30,,,,,,,,,,,,
 plan-2024,visitas,2024-T4,,,40,,not-reported,,,,100,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
-,2024-10-01,2024-12-31,,,,,,,,,,
+,2024-10-01,2024-12-31,,,,,,,,,,,,
 """,
     "terms": """\
 plan,measure,period,target,actual,until,state,attainment,band,met,\

@@ -277,6 +277,22 @@ def test_while_the_year_runs_it_says_until_when(tmp_path: Path) -> None:
     assert table(annex)["1.1.1"]["Logro esperado"] == "10"
 
 
+def test_a_semester_is_made_of_its_quarters(tmp_path: Path) -> None:
+    root = running(tmp_path, "T1")
+    given = ("inspeccion-2024", "--period", "2024-S1")
+    assert "Visitas de inspección · meta 20\n" in said(root, *given)  # half of it would look low
+    folder = root / "content/plans/inspeccion-2024/results"
+    first = (folder / "2024-T1.yml").read_text("utf-8")
+    (folder / "2024-T2.yml").write_text(first.replace("T1", "T2").replace("9", "3"), "utf-8")
+    text = said(root, *given)
+    assert "Visitas de inspección · meta 20, resultado 12\n" in text
+    assert "meta del año" not in text
+    for quarter in folder.iterdir():
+        quarter.unlink()
+    (folder / "2024-S1.yml").write_text(first.replace("T1", "S1"), "utf-8")
+    assert "meta del año" not in said(root, *given)
+
+
 def test_a_missing_quarter_beside_a_reported_one_is_named(tmp_path: Path) -> None:
     text = said(running(tmp_path, "T2"), "inspeccion-2024")
     assert "en 1 falta algún periodo vencido" in " ".join(text.split())

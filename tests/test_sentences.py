@@ -184,6 +184,7 @@ def test_while_the_year_runs_the_target_is_the_one_until_then() -> None:
         ("Mes", None, None),
         ("Horas-hombre", None, None),
         ("N°", None, None),
+        ("Número de campañas", None, None),
     ],
 )
 def test_a_unit_has_two_numbers_where_the_rule_is_sure(

@@ -108,6 +108,19 @@ VALUES: dict[str, tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]] = {
         ("2024: maintain", START),
         {"in": "12", "out": "11"},
     ),
+    "quotient": (
+        ("kind: percentage", "over_time: sum"),
+        ("2024-T1: {numerator: 8, denominator: 10}, 2024-T2: {numerator: 18, denominator: 20}",),
+        {
+            "in": "{value: {numerator: 28, denominator: 30}}",
+            "out": "{value: {numerator: 2, denominator: 3}}",
+        },
+    ),
+    "quotient per thousand": (
+        ("kind: rate", "direction: decrease"),
+        ("2024: {numerator: 12, denominator: 1000, per: 1000}",),
+        {"in": "{value: {numerator: 31, denominator: 2412, per: 1000, value: 12.9}}"},
+    ),
     "relative": (
         ("kind: rate", "direction: decrease"),
         ("2024: {change: -50 %}", START),

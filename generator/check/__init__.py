@@ -18,6 +18,7 @@ from generator.check import (
     plans,
     plausibility,
     profiles,
+    quotients,
     references,
     results,
     shares,
@@ -31,7 +32,7 @@ Check = Callable[[Catalog], Iterator[Problem]]
 
 _ROOMS = (
     *(plans, levels, references, codes, profiles, targets, figures, breakdowns, values),
-    *(results, plausibility, shares, money),
+    *(quotients, results, plausibility, shares, money),
 )
 CHECKS: tuple[Check, ...] = tuple(
     it for room in _ROOMS for name, it in vars(room).items() if name.startswith("check_")

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from generator.check.quotients import quotient_fault
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.indicator import Over100, Traits
+from generator.model.quotients import Quotient
 from generator.model.scalars import Milestone, State
 from generator.model.values import NO_NUMBERS, Range
 from generator.model.written import figures
@@ -70,6 +72,8 @@ def beyond(traits: Traits, value: Decimal) -> bool:
 
 
 def _number_fault(use: MeasureUse, value: Decimal) -> tuple[Message, Message] | None:
+    if isinstance(value, Quotient) and (fault := quotient_fault(use, value)):
+        return fault
     kind, is_beyond = use.traits.kind.traits, beyond(use.traits, value)
     if kind.is_counted and (is_beyond or value != value.to_integral_value()):
         return (
@@ -85,7 +89,7 @@ def _number_fault(use: MeasureUse, value: Decimal) -> tuple[Message, Message] | 
             msg(
                 "«{measure}» is a percentage, and {value} is not in 0-100",
                 measure=use.id,
-                value=str(value),
+                value=value,
             ),
             msg("correct the value; if it may pass 100: over_100: allowed"),
         )

@@ -23,7 +23,7 @@ def check_result_measure(catalog: Catalog) -> Iterator[Problem]:
                     "unknown-measure",
                     results.place_of("results", key, at_key=True),
                     msg("the plan has no indicator «{name}»", name=key),
-                    meant or suggestion_of_element(key, known),
+                    meant or suggestion_of_element(key, folder.measure_names),
                 )
 
 

@@ -12,6 +12,7 @@ from generator.model.catalog import Catalog, MeasureUse
 from generator.model.combine import accumulate, part_of
 from generator.model.indicator import OverTime
 from generator.model.period import Granularity, Period, Span, finest, longest
+from generator.model.quotients import Quotient
 from generator.model.rounding import fits, places
 from generator.problems import Problem, error, in_line, msg
 
@@ -134,6 +135,8 @@ def _compare(
 
 def _short(computed: Decimal, printed: Decimal) -> Decimal:
     """Enough decimals to see the difference, as a mean may have no end."""
+    if isinstance(computed, Quotient):
+        return computed
     n = places(printed) + 2
     return computed if computed == computed.to_integral_value() else round(computed, n)
 

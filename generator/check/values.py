@@ -14,7 +14,7 @@ from generator.model.catalog import Catalog
 from generator.model.combine import part_of
 from generator.model.indicator import Across, Direction, Indicator, Kind, OverTime
 from generator.model.measure import Measure
-from generator.model.scalars import WITHOUT_FIGURE, Milestone, State
+from generator.model.scalars import WITHOUT_FIGURE, Milestone, State, slug
 from generator.model.source import DisputedField
 from generator.model.values import NO_NUMBERS, Change, Intent, Range, Ratio, Words, is_relative
 from generator.model.written import WrittenFigure, figures, figures_of
@@ -64,7 +64,7 @@ def _meant(figure: WrittenFigure, text: str) -> Problem:
             hint = msg("write {{change: {change} %}}", change=sign + change[1].replace(",", "."))
         return error("not-a-number", figure.place(), what, hint)
     what = msg("«{text}» is neither a number nor a state", text=text)
-    near = suggestion(text, _WRITTEN if len(text.split()) == 1 else ())
+    near = suggestion(text, _WRITTEN if len(text.split()) == 1 or slug(text) in _WRITTEN else ())
     known = [State.NOT_APPLICABLE, *WITHOUT_FIGURE]
     states = msg(
         "write a number, or a state: {states}; {in_words}",
@@ -162,6 +162,7 @@ def _start(figure: WrittenFigure, part: str, rounds: Mapping[str, Any]) -> Any:
 
 def check_others_combined(catalog: Catalog) -> Iterator[Problem]:
     """parts-not-added: what is no number has no sum, neither of parts nor of periods."""
+    yield from _maintained_sums(catalog)
     for figure in figures(catalog):
         use, traits = figure.use, figure.use.traits
         others = [it for it in figure.values if isinstance(it, NO_NUMBERS)]
@@ -178,6 +179,16 @@ def check_others_combined(catalog: Catalog) -> Iterator[Problem]:
         if is_target and traits.over_time is not OverTime.LAST and isinstance(figure.value, Ratio):
             what = msg("«{value}» cannot be added over time", value=str(figure.value))
             yield error("parts-not-added", figure.place(), what, msg("write «over_time: last»"))
+
+
+def _maintained_sums(catalog: Catalog) -> Iterator[Problem]:
+    """What is to be maintained every year, and would be added because nothing else is said."""
+    for _, use in uses(catalog):
+        written = use.measure.model_fields_set
+        if use.measure.direction is Direction.MAINTAIN and "over_time" not in written:
+            what = msg("the periods of «{measure}» would be added", measure=use.id)
+            hint = msg("write «over_time: last»; «over_time: sum», if they do add up")
+            yield error("parts-not-added", use.measure.place_of("direction"), what, hint)
 
 
 def check_tolerance(catalog: Catalog) -> Iterator[Problem]:

@@ -8,10 +8,9 @@ from typing import Any
 
 from generator.compute.attainment import Figure, attain, is_programmed
 from generator.compute.series import Observation, Report
-from generator.model.breakdown import CROSS, TOTAL, WHOLE, inside, key_of, margins_of
+from generator.model.breakdown import CROSS, TOTAL, WHOLE, finest, inside, key_of, margins_of
 from generator.model.catalog import MeasureUse
-from generator.model.combine import part_of
-from generator.model.indicator import Across
+from generator.model.combine import adds_up, part_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,8 @@ def told_by(use: MeasureUse, report: Report | None, part: str) -> Report | None:
 def parts_in(use: MeasureUse, *figures: Any) -> list[str]:
     """The whole, the parts of figures, and the margins that are printed or that the parts give."""
     given = [figure for figure in figures if isinstance(figure, dict)]
-    is_sum = use.traits.across is Across.SUM
-    margins = {margin for figure in given if is_sum for margin in margins_of(figure)}
+    summed = [figure for figure in given if adds_up(finest(figure), use.traits.across)]
+    margins = {margin for figure in summed for margin in margins_of(figure)}
     found = {WHOLE, *margins, *(part for figure in given for part in figure)}
     return sorted(found, key=lambda part: (part.startswith(TOTAL + CROSS), part))
 

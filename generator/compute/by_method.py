@@ -87,4 +87,5 @@ def _series(series: YearSeries, judge: Judge) -> YearSeries:
         to_date=whole if is_one else judge(series.to_date, year, WHOLE),
         late=series.late and judge(series.late, year, WHOLE),
         progress={p: judge(it, p, WHOLE) for p, it in series.progress.items()},
+        rounds={p: judge(it, p, WHOLE) for p, it in series.rounds.items()},
     )

@@ -14,11 +14,10 @@ from generator.compute.milestones import n_reached
 from generator.compute.promised import Relative
 from generator.compute.series import WHOLE, Observation, YearSeries
 from generator.compute.term import Term
-from generator.compute.yearly import is_covered_by
 from generator.model.catalog import MeasureUse
 from generator.model.combine import Value, accumulate, part_of
 from generator.model.indicator import Across, Baseline, Direction, OverTime
-from generator.model.period import Granularity, Period, longest
+from generator.model.period import Granularity, Period, is_covered_by, longest
 from generator.model.scalars import Milestone
 from generator.reference import REGION
 

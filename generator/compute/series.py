@@ -89,13 +89,16 @@ class YearSeries:
     """The day of closing of a report of a whole period that was made before its end."""
     progress: Mapping[Period, Attainment] = field(default_factory=dict)
     """Results until the end of a period that has no target of its own, against the year's."""
+    rounds: Mapping[Period, Attainment] = field(default_factory=dict)
+    """Periods with neither target nor result of their own, by their parts: a semester."""
     late: Attainment | None = None
     """What was reached by then of a target that an earlier year had missed."""
 
     @cached_property
     def by_period(self) -> dict[tuple[Period, str], Attainment]:
-        """Attainment by period and member: the observations, to look up."""
-        return {(o.period, o.member): o.attainment for o in self.observations}
+        """Attainment by period and member, to look up."""
+        rounds = {(period, WHOLE): it for period, it in self.rounds.items()}
+        return {**rounds, **{(o.period, o.member): o.attainment for o in self.observations}}
 
     @property
     def headline(self) -> Attainment:

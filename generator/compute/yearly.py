@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -28,12 +28,13 @@ from generator.compute.breakdowns import (
 from generator.compute.firmness import with_firmness
 from generator.compute.milestones import milestones_of, n_reached
 from generator.compute.other_years import beside_targets
+from generator.compute.rounds import Parts, made_of_parts
 from generator.compute.series import WHOLE, Deadlines, Observation, Report, YearSeries
 from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate, part_of
 from generator.model.indicator import Direction, OverTime
 from generator.model.method import Bands
-from generator.model.period import Granularity, Period, finest, longest
+from generator.model.period import Granularity, Period, finest, is_covered_by, longest
 from generator.model.scalars import WITHOUT_FIGURE, State
 
 
@@ -130,10 +131,10 @@ class _Year:
         return [p for p in self.planned if is_due(p) and is_programmed(traits, self.aims[p])]
 
     @cached_property
-    def is_in_part(self) -> bool:
-        """Whether a part with a target has no result where others of its period have one."""
-        of = self.targets.get
-        return any(is_told_in_part(self.use, of(p), self.figures[p]) for p in self.reported)
+    def in_part(self) -> set[Period]:
+        """Reported periods in which a part with a target has no result, and others have one."""
+        of, figures = self.targets.get, self.figures
+        return {p for p in self.reported if is_told_in_part(self.use, of(p), figures[p])}
 
     def compared(
         self, aim: Figure, periods: Sequence[Period], *, complete: bool = True, due: bool = True
@@ -155,7 +156,7 @@ class _Year:
         traits, whole, due = self.use.traits, not self.waiting, bool(self.due)
         it = self.compared(self.year_target, self.reported, complete=whole, due=due)
         less = traits.direction is Direction.DECREASE and traits.over_time is OverTime.SUM
-        if self.is_in_part or (self.waiting and (less or it.formula in VERDICTS)):
+        if self.in_part or (self.waiting and (less or it.formula in VERDICTS)):
             # What was not reported would look like less, where less may be better: no verdict.
             return it.unjudged()
         return it
@@ -168,12 +169,19 @@ class _Year:
         if self.milestones:
             goal = Decimal(sum(p in self.milestones for p in self.covered))
         it = self.compared(goal, self.so_far, due=bool(self.due))
-        return it.unjudged() if self.is_in_part else it
+        return it.unjudged() if self.in_part else it
 
     def until(self, last: Period) -> Attainment:
         """What was reported until the end of a period, against the target of the year."""
         told = {p: report for p, report in self.reports.items() if p.end <= last.end}
         return self.compared(self.year_target, _reported_periods(told))
+
+    def rounds(self) -> dict[Period, Attainment]:
+        """Longer periods with neither target nor result, by their parts."""
+        aims = {p: self.aims[p] for p in self.planned}
+        actuals = {p: self.actuals[p] for p in self.reported}
+        parts = Parts(self.use, aims, actuals, self.reports, self.cut, self.in_part)
+        return made_of_parts(parts, {*self.targets, *self.reports}, self.bands, self.deadlines)
 
 
 def _year(
@@ -200,20 +208,8 @@ def _year(
         is_running=any(not deadlines.is_due(p) for p in it.waiting),
         cut_on=max((day for p, day in it.cut.items() if p in it.planned), default=None),
         progress={p: it.until(p) for p in parts},
+        rounds=it.rounds(),
     )
-
-
-def is_covered_by(period: Period, spoken: list[Period]) -> bool:
-    """Whether the results speak of the whole period: one that contains it, or all its parts."""
-    if period in spoken:
-        return True
-    parts = [s for s in spoken if s.within(period)]
-    inside = sum((_length(s) for s in parts), timedelta())
-    return inside == _length(period) or any(period.within(s) for s in spoken)
-
-
-def _length(period: Period) -> timedelta:
-    return period.end - period.start + timedelta(days=1)
 
 
 def _year_target(use: MeasureUse, whole: Mapping[Period, Figure], planned: list[Period]) -> Figure:

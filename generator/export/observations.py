@@ -311,5 +311,15 @@ OBSERVATIONS = Table[_Observed](
         number("target_from", say("Lower end of a target that is a range"), _end("low")),
         number("target_to", say("Upper end of a target that is a range"), _end("high")),
         text("actual_text", say("Result that is no number: a ratio, or words"), _actual_text),
+        number(
+            "numerator",
+            say("Numerator of the result, as reported or the sum of its parts or periods"),
+            lambda row: getattr(row.item.it.actual, "numerator", None),
+        ),
+        number(
+            "denominator",
+            say("Denominator of the result, as reported or the sum of its parts or periods"),
+            lambda row: getattr(row.item.it.actual, "denominator", None),
+        ),
     ),
 )

@@ -224,7 +224,7 @@ def _choice(place: Place, detail: ErrorDetails) -> Problem:
     text = short(str(detail["input"]))
     expected = str((detail.get("ctx") or {}).get("expected", ""))
     choices = re.findall(r"'([^']+)'", expected)
-    meant = SPANISH.get(text.casefold().strip())
+    meant = SPANISH.get(slug(text))
     near = meant if meant in choices else closest(text, choices)
     hint = (
         words.DID_YOU_MEAN.having(suggestion=near)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generator.model.scalars import slug
+
 _WORDS = {
     "input": "insumo",
     "activity": "actividad, proceso",
@@ -33,10 +35,10 @@ _WORDS = {
     "at-least": "como mínimo, por lo menos, al menos",
     "none": "ninguno",
     "sum": "suma",
-    "last": "último, ultimo",
+    "last": "último",
     "mean": "promedio",
     "max": "máximo",
-    "strategic": "estratégico, pei, plan estratégico",
+    "strategic": "estratégico, pei, plan estratégico, plan de desarrollo, plan indicativo",
     "operational": "operativo, poi, poa, plan operativo",
     "agreement": "convenio",
     "draft": "borrador",
@@ -49,24 +51,24 @@ _WORDS = {
     "pending": "pendiente",
     "in-progress": "en proceso",
     "done": "implementada, cumplida",
-    "programmed": "programado",
-    "opening": "inicial, pia, initial",
-    "modified": "pim, modificado",
+    "programmed": "programado, presupuestado",
+    "opening": "inicial, pia, initial, adopted, apropiación inicial",
+    "modified": "pim, modificado, apropiación definitiva",
     "certified": "certificado",
-    "committed": "comprometido",
-    "accrued": "devengado",
-    "paid": "pagado, girado",
+    "committed": "comprometido, compromisos",
+    "accrued": "devengado, obligado, obligaciones",
+    "paid": "pagado, girado, pagos",
     "executed": "ejecutado",
     "to-target": "tipo-i, tipo i, avance tipo i",
     "since-baseline": "tipo-ii, tipo ii, avance tipo ii, distancia",
     "met": "cumple",
-    "entity": "entidad",
-    "office": "oficina, dirección, gerencia, secretaría",
+    "entity": "entidad, organización, municipio, alcaldía, municipalidad, donante",
+    "office": "oficina, dirección, gerencia, secretaría, department",
     "leads": "encabeza, lidera, responde, responsable",
     "takes-part": "apoya, colabora, participa",
 }
-SPANISH = {word: value for value, words in _WORDS.items() for word in words.split(", ")}
-"""The word that editors write in Spanish for a value of the vocabulary, in small letters."""
+SPANISH = {slug(word): value for value, words in _WORDS.items() for word in words.split(", ")}
+"""A value of the vocabulary by the word that editors write for it in Spanish, as a slug."""
 
 _MONTHS = (
     *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre"),
@@ -77,9 +79,9 @@ MONTHS = {name: n for n, name in enumerate(_MONTHS, 1)} | {"septiembre": 9}
 
 SPANISH_KEYS = {
     "actividades": ("activities",),
-    "ano": ("year",),
-    "aprobacion": ("approval",),
+    "ano": ("year", "period"),
     "anos": ("period",),
+    "aprobacion": ("approval",),
     "codigo": ("code",),
     "codigos": ("codes",),
     "descripcion": ("description",),
@@ -94,6 +96,7 @@ SPANISH_KEYS = {
     "fuente-de-financiamiento": ("funding",),
     "indicador": ("indicator",),
     "indicadores": ("measures",),
+    "linea-base": ("baseline",),
     "linea-de-base": ("baseline",),
     "lugar": ("place",),
     "medidas": ("measures",),
@@ -124,6 +127,7 @@ SPANISH_KEYS = {
     "resultado": ("results", "value"),
     "resultados": ("results",),
     "sentido": ("direction",),
+    "sigla": ("acronym",),
     "singular": ("one",),
     "supuestos": ("assumptions",),
     "descontinuado": ("discontinued",),
@@ -134,5 +138,6 @@ SPANISH_KEYS = {
     "unidad-ejecutora": ("executing_unit",),
     "unidad-de-medida": ("unit",),
     "valor": ("value",),
+    "year": ("period",),
 }
 """The keys that an editor may mean by a Spanish word, without accents and in small letters."""

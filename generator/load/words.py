@@ -41,6 +41,14 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("«{text}» is not a change of the baseline"),
         msg("write {{change: -50 %}} for half of it, or {{change: -50}} for 50 units less"),
     ),
+    "not-a-quotient": (
+        msg("«{keys}» are not the two numbers of a value"),
+        msg("write {{numerator: 27, denominator: 30}}, with «per» and the printed «value» if any"),
+    ),
+    "denominator-of-nothing": (
+        msg("{text} is no denominator"),
+        msg("write how many there were in all; where there were none, not-applicable as the value"),
+    ),
     "row-width": (
         msg("row {row} is not as wide as the table (cells: {cells}; columns: {columns})"),
         msg('write one cell for each column; "" where the document leaves it empty'),
@@ -62,7 +70,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     "bad-period": (msg("«{text}» is not a period"), msg("did you mean «{suggestion}»?")),
     "bad-span": (
         msg("this is not the period of a plan"),
-        msg("write a year (2024) or {{from: 2017, to: 2027}}"),
+        msg("write a year (2024) or {{from: {first}, to: {last}}}"),
     ),
     "bad-url": (
         msg("«{text}» is not a web address"),
@@ -214,7 +222,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "state-without-reason": (
         msg("the figure is {state}, and nothing says why"),
-        msg("write {{value: {state}, note: the reason that the document gives}}"),
+        msg("write {{{before}value: {state}, note: the reason that the document gives}}"),
     ),
     "several-paragraphs": (
         msg("the text has several paragraphs"),

@@ -14,9 +14,8 @@ from pydantic import BeforeValidator
 
 from generator.model.base import fault
 from generator.model.origin import OriginMap
-from generator.model.quantities import read_value
+from generator.model.quantities import read_keyed, read_value
 from generator.model.scalars import listed, read_code, read_title
-from generator.model.values import read_mapping
 from generator.reference import REGION
 
 WHOLE = ""
@@ -27,7 +26,7 @@ _MOST_CROSSED = 2
 
 def read_figure(value: Any) -> Any:
     """One value, or one per part and perhaps the printed whole."""
-    is_one = not isinstance(value, dict) or read_mapping(value)
+    is_one = not isinstance(value, dict) or read_keyed(value) is not None
     return read_value(value) if is_one else _read_parts(value)
 
 
@@ -65,7 +64,7 @@ def _read(value: Mapping[Any, Any], inside: str) -> Iterator[tuple[str, Any]]:
         is_total = name.casefold() == TOTAL
         part = inside if is_total else CROSS.join(filter(None, (inside, read_title(name))))
         part = WHOLE if part == TOTAL else part
-        if isinstance(item, dict) and read_mapping(item):
+        if isinstance(item, dict) and read_keyed(item) is not None:
             yield part, read_value(item)
         elif isinstance(item, dict) and not inside:
             yield from _read(item, part or TOTAL)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from generator.model.breakdown import WHOLE, finest, inside
 from generator.model.indicator import Across, OverTime
+from generator.model.quotients import are_quotients, together
 from generator.model.scalars import WITHOUT_FIGURE, Milestone, State, lacking
 from generator.model.values import NO_NUMBERS, Intent, Other, Range
 
@@ -42,7 +43,10 @@ def accumulate(values: Iterable[Value], rule: OverTime) -> Value:
         return numbers[-1]
     if rule is OverTime.MAX:
         return max(numbers)
-    return mean(numbers) if rule is OverTime.MEAN else sum(numbers, Decimal(0))
+    if rule is OverTime.MEAN:
+        return mean(numbers)
+    whole = together(numbers)
+    return sum(numbers, Decimal(0)) if whole is None else whole
 
 
 def _accumulate_others(values: Sequence[Value], rule: OverTime) -> Value:
@@ -69,9 +73,16 @@ def part_of(figure: Any, member: str, across: Across) -> Value:
 
 def _of_part(figure: dict[str, Value], part: str, across: Across) -> Value:
     """A part as it is written; a margin that is not printed, as its parts add up."""
-    if part in figure or across is not Across.SUM:
+    parts = inside(figure, part)
+    if part in figure or not adds_up(parts, across):
         return figure.get(part)
-    return combine(inside(figure, part), across)
+    return combine(parts, across)
+
+
+def adds_up(parts: Mapping[str, Value], across: Across) -> bool:
+    """Whether some of the parts together are a figure too: sums are, and sums over sums."""
+    is_quotient = across is Across.MEAN and are_quotients(parts.values())
+    return across is Across.SUM or is_quotient
 
 
 def combine(figure: Any, across: Across) -> Value:
@@ -84,4 +95,6 @@ def combine(figure: Any, across: Across) -> Value:
         return state
     if across is Across.NONE or not numbers or any(isinstance(it, NO_NUMBERS) for it in values):
         return None
+    if (whole := together(numbers)) is not None:
+        return whole
     return mean(numbers) if across is Across.MEAN else sum(numbers, Decimal(0))

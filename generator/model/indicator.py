@@ -129,7 +129,9 @@ class Baseline(Cited):
     @model_validator(mode="after")
     def _has_a_reason(self) -> Self:
         if (state := not_given(self.value)) is not None and not self.note:
-            raise fault("state-without-reason", state=str(state))
+            raise fault(
+                "state-without-reason", state=str(state), before=f"period: {self.period.text}, "
+            )
         return self
 
 

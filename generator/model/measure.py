@@ -226,7 +226,7 @@ class ResultEntry(Cited):
     def _has_a_reason(self) -> Self:
         state = not_given(self.value)
         if state is not None and not self.note:
-            raise fault("state-without-reason", state=str(state))
+            raise fault("state-without-reason", state=str(state), before="")
         if self.status is not None and (self.value is None or state is not None):
             raise fault("status-without-figure", status=str(self.status))
         return self

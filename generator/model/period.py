@@ -171,6 +171,19 @@ def longest(periods: Iterable[Period]) -> list[Period]:
     return [p for p in found if not any(p != q and p.within(q) for q in found)]
 
 
+def is_covered_by(period: Period, spoken: list[Period]) -> bool:
+    """Whether the results speak of the whole period: one that contains it, or all its parts."""
+    if period in spoken:
+        return True
+    parts = [s for s in spoken if s.within(period)]
+    inside = sum((_length(s) for s in parts), timedelta())
+    return inside == _length(period) or any(period.within(s) for s in spoken)
+
+
+def _length(period: Period) -> timedelta:
+    return period.end - period.start + timedelta(days=1)
+
+
 def finest(periods: Iterable[Period]) -> list[Period]:
     """Those shorter than a year, and the years without any, in order."""
     found = sorted(periods)

@@ -17,10 +17,13 @@ from generator.model.years import CALENDAR, DECEMBER, JANUARY, JULY, Years
 _NAMED = re.compile(
     r"(?:FY[ -]?(?P<last>(?:20)?[0-9]{2})"
     r"|(?P<first>[0-9]{4})(?:[-/\N{EN DASH}](?P<second>(?:[0-9]{2})?[0-9]{2}))?)"
-    r"(?P<part>-[STB][1-9])?"
+    r"(?:[-_ ]?(?P<part>[STBQH][1-9]))?",
+    re.IGNORECASE,
 )
 """A year, or a part of one, by any label that documents print."""
 
+_TURNED = re.compile(r"([STBQH][1-9])[-_ ]+(.+)", re.IGNORECASE)
+_LETTERS = str.maketrans("QH", "TS")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _REPAIRS = (
     (re.compile(r"([0-9]{4})[-_ /]?[QqTt]\.?([1-4])"), "{0}-T{1}"),
@@ -112,16 +115,17 @@ def _refusal(text: str, years: Years, forms: tuple[str, ...] = ()) -> PydanticCu
 
 def _meant_years(text: str) -> tuple[tuple[int, ...], str]:
     """The calendar years in which the year may begin that a text names, and its part (``-T1``)."""
-    found = _NAMED.fullmatch(text.strip())
+    found = _NAMED.fullmatch(_TURNED.sub(r"\2-\1", text.strip()))
     if not found:
         return (), ""
+    part = f"-{found['part'].upper().translate(_LETTERS)}" if found["part"] else ""
     first, last = int(found["first"] or 0), int(found["last"] or found["second"] or 0) % 100
     if found["last"]:
         first = 2000 + last - 1
     elif not found["second"]:
-        return (first - 1, first), found["part"] or ""
+        return (first - 1, first), part
     last += first // 100 * 100 + (100 if last < first % 100 else 0)
-    return tuple(dict.fromkeys((first, last - 1))), found["part"] or ""
+    return tuple(dict.fromkeys((first, last - 1))), part
 
 
 def _examples(years: Years) -> tuple[str, ...]:

@@ -42,7 +42,8 @@ class PlanState(StrEnum):
     CLOSED = "closed"
 
 
-_TWO_YEARS = re.compile(r"[0-9]{4} ?[-\N{EN DASH}] ?[0-9]{4}")
+_TWO_YEARS = re.compile(r"([0-9]{4}) ?(?:[-\N{EN DASH}]|al?) ?([0-9]{4})")
+_SPAN = {"first": "2017", "last": "2027"}
 
 
 def _read_span(value: Any, info: ValidationInfo) -> Any:
@@ -51,14 +52,14 @@ def _read_span(value: Any, info: ValidationInfo) -> Any:
         return value
     if isinstance(value, dict):
         if set(value) != {"from", "to"} or any(isinstance(v, dict | list) for v in value.values()):
-            raise fault("bad-span")
+            raise fault("bad-span", **_SPAN)
         first, last = (read_period(value[end], years_said(info)) for end in ("from", "to"))
-    elif years_said(info).are_calendar and _TWO_YEARS.fullmatch(str(value)):
-        raise fault("bad-span")
+    elif (two := _TWO_YEARS.fullmatch(str(value))) and years_said(info).are_calendar:
+        raise fault("bad-span", first=two[1], last=two[2])
     else:
         first = last = read_period(value, years_said(info))
     if first.granularity != Granularity.YEAR or last.granularity != Granularity.YEAR:
-        raise fault("bad-span")
+        raise fault("bad-span", **_SPAN)
     if last < first:
         raise fault("span-reversed", first=str(first), last=str(last))
     return Span(first, last)

@@ -9,8 +9,17 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from generator.model.base import fault
+from generator.model.quotients import Quotient
 from generator.model.scalars import Milestone, Plain, State, lacking, refuse_nothing
-from generator.model.values import Intent, Other, read_mapping, read_other, read_words
+from generator.model.values import (
+    Change,
+    Intent,
+    Other,
+    Range,
+    read_mapping,
+    read_other,
+    read_words,
+)
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:[ ,.'\u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?")
@@ -51,7 +60,7 @@ def read_quantity(value: Any) -> Decimal:
     if isinstance(value, bool) or value is None:
         raise fault("not-a-number", text=str(value))
     if isinstance(value, int | Decimal):
-        return Decimal(value)
+        return value if isinstance(value, Decimal) else Decimal(value)
     if isinstance(value, Plain):
         refuse_nothing(value)
         if value.kind == "number" and _NUMBER.fullmatch(value.text):
@@ -104,11 +113,32 @@ def read_value(value: Any) -> _Value:
     """What a figure can be: a number, a state, done / not-done, or what ``values`` reads."""
     if isinstance(value, State | Milestone | Intent | Other):
         return value
-    if isinstance(value, dict) and (found := read_mapping(value)):
+    if isinstance(value, dict) and (found := read_keyed(value)) is not None:
         return found
     if isinstance(value, Plain) and (value.kind == "bool" or ":" in value.text):
         value = value.text
     return _read_piece(value) if isinstance(value, str) else read_quantity(value)
+
+
+_NUMBERS = ("numerator", "denominator")
+_BESIDE = {"per", "value"}
+
+
+def read_keyed(value: dict[Any, Any]) -> Range | Change | Quotient | None:
+    """One value that is written as a mapping; None where the keys are parts."""
+    given = {str(getattr(key, "text", key)): it for key, it in value.items()}
+    if not {name.casefold() for name in given} & {*_NUMBERS, "numerador", "denominador"}:
+        return read_mapping(value)
+    if not {*_NUMBERS} <= given.keys() <= {*_NUMBERS, *_BESIDE}:
+        raise fault("not-a-quotient", keys=", ".join(given))
+    per = Decimal(read_whole(given.pop("per"))) if "per" in given else None
+    numbers = {key: read_quantity(it) for key, it in given.items()}
+    if (least := min(numbers["denominator"], Decimal(1) if per is None else per)) <= 0:
+        raise fault("denominator-of-nothing", text=str(least))
+    found = Quotient(numbers["numerator"], numbers["denominator"], per, numbers.get("value"))
+    if found.adjusted() >= _MOST_WHOLE:
+        raise fault("number-out-of-range", text=f"{found:f}")
+    return found
 
 
 def _read_piece(value: str) -> _Value:

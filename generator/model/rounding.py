@@ -8,6 +8,7 @@ from fractions import Fraction
 
 HUNDRED = Decimal(100)
 _MOST = 6
+_MOST_WRITTEN = 10
 _PRECISION = 80
 """Digits enough for twenty before the point, as many after it, and their quotients."""
 _CUT_OFF = 28
@@ -38,9 +39,13 @@ def fits(published: Decimal, computed: Decimal | Fraction) -> bool:
 
 
 def is_endless(value: Decimal) -> bool:
-    """Whether it is a quotient without end (a mean), cut off at the computation's precision."""
+    """Whether it is a quotient without end (a mean), cut off at the computation's precision.
+
+    Or a difference from one: it has more decimals than anybody writes.
+    """
     signs = value.as_tuple()
-    return len(signs.digits) >= _CUT_OFF and int(signs.exponent) < -_MOST
+    is_cut = len(signs.digits) >= _CUT_OFF and int(signs.exponent) < -_MOST
+    return is_cut or int(signs.exponent) < -_MOST_WRITTEN
 
 
 def shown(value: Decimal, decimals: int, edges: Iterable[Decimal] = ()) -> Decimal:

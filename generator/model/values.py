@@ -16,6 +16,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import fault
+from generator.model.quotients import Quotient
 from generator.model.scalars import read_title
 
 _DIGITS = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
@@ -107,7 +108,7 @@ NO_NUMBERS = Range | Ratio | Words | Change | Intent
 def read_mapping(value: dict[Any, Any]) -> Range | Change | None:
     """``{from: 10, to: 15}`` or ``{change: -50 %}``; None where the keys are parts."""
     given = {getattr(key, "text", key): it for key, it in value.items()}
-    texts = {key: getattr(it, "text", str(it)) for key, it in given.items()}
+    texts = {key: getattr(it, "text", _plain(it)) for key, it in given.items()}
     if given.keys() == {"change"}:
         return _read_change(texts["change"])
     if not given.keys() <= {"from", "to"} or not given:
@@ -118,6 +119,10 @@ def read_mapping(value: dict[Any, Any]) -> Range | Change | None:
         if not re.fullmatch(f"-?{_DIGITS}", text):
             raise fault("not-a-number", text=text)
     return _ordered(texts["from"], texts["to"])
+
+
+def _plain(value: object) -> str:
+    return "{…}" if isinstance(value, dict) else "[…]" if isinstance(value, list) else str(value)
 
 
 def _ordered(low: str, high: str) -> Range:
@@ -172,4 +177,6 @@ def is_relative(value: object) -> bool:
 
 def as_written(value: object) -> object:
     """A value as a file has it."""
+    if isinstance(value, Quotient):
+        return value.written
     return {"change": str(value)} if isinstance(value, Change) else str(value)

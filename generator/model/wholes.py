@@ -12,6 +12,7 @@ from generator.model.breakdown import CROSS, TOTAL, WHOLE, finest, inside, name_
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.combine import combine, part_of
 from generator.model.indicator import Across, Kind
+from generator.model.quotients import Quotient
 from generator.model.rounding import places, rounded
 from generator.model.source import DisputedField
 from generator.model.written import WrittenFigure, figures_of
@@ -99,6 +100,8 @@ def _is_all(use: MeasureUse, by: str | None, margin: str, told: Mapping[str, Any
 
 def _fits(use: MeasureUse, it: Misfit, *, is_all: bool) -> bool:
     """Within half a unit of the last digit of every number that is not counted one by one."""
+    if isinstance(it.given, Quotient):
+        return not is_all or it.given.is_told_by(it.printed)
     halves = [Decimal(5).scaleb(-places(value) - 1) for value in it.values]
     own = Decimal(5).scaleb(-places(it.printed) - 1)
     if it.given is None:
@@ -122,10 +125,15 @@ def in_words(it: Misfit, name: str, across: Across) -> Message:
             text = msg(
                 "«{name}»: the total is {printed}, and the mean of its parts is {given} ({values})"
             )
+        if isinstance(it.given, Quotient):
+            text = msg("«{name}»: the total is {printed}, and its parts together are {given}")
+    digits = max(map(places, (it.printed, *it.values)))
     return text.having(
         name=", ".join(filter(None, (name, it.part and name_of(it.part), it.by))),
         printed=it.printed,
-        given=it.given and rounded(it.given, max(map(places, (it.printed, *it.values)))),
+        given=it.given
+        if isinstance(it.given, Quotient)
+        else it.given and rounded(it.given, digits),
         values=in_line(it.values, " + " if across is Across.SUM else "; "),
         low=min(it.values),
         high=max(it.values),

@@ -209,8 +209,8 @@ class Scorecard:
     @property
     def is_towards_year(self) -> bool:
         """Whether some results of a part of a year are held against the target of the year."""
-        years = (m.result.years.get(self.period.year) for m in self.measures)
-        return any(series is not None and self.period in series.progress for series in years)
+        years = ((m, m.result.years.get(self.period.year)) for m in self.measures)
+        return any(it and it.progress.get(self.period) is m.attainment for m, it in years)
 
     @property
     def low(self) -> tuple[Judged, ...]:
@@ -277,9 +277,9 @@ def period_of(plan: PlanResult, text: str | None) -> Period | Message:
 def _known_periods(plan: PlanResult) -> list[Period]:
     """Periods for which the plan says something."""
     named = {
-        o.period
+        period
         for measure in plan.measures.values()
         for series in measure.years.values()
-        for o in series.observations
+        for period, _ in series.by_period
     }
     return sorted({Period.of_year(plan.year), *periods_of(plan.measures), *named})

@@ -15,7 +15,8 @@ from typing import Self
 
 from generator.model.catalog import Catalog
 from generator.model.period import Days, Granularity, Period
-from generator.model.rounding import rounded, shown
+from generator.model.quotients import Quotient
+from generator.model.rounding import is_endless, rounded, shown
 from generator.problems import Message, Percent, msg, plural, pmsg
 from generator.reference import decimals_of
 from generator.words.catalogue import catalogue
@@ -153,7 +154,7 @@ class Formatter:
             case str():
                 return value
             case Decimal() | int():
-                return self.number(value)
+                return self.with_numbers(value)
             case Percent():
                 return self.number(value.value, in_percent=True)
             case tuple() | list():
@@ -190,10 +191,19 @@ class Formatter:
     ) -> str:
         """A number with the digits it was written with, or rounded half up to ``decimals``."""
         number = Decimal(value)
+        if decimals is None and is_endless(number):
+            number = shown(number, 2, self.edges)
         digits = f"{number if decimals is None else rounded(number, decimals):f}"
         alike = digits.isdecimal() and len(digits) <= _ALIKE
         text = digits if alike else _number(digits, self.locale)
         return f"{text}{NBSP}%" if in_percent else text
+
+    def with_numbers(self, value: Decimal | int, *, in_percent: bool = False) -> str:
+        """A number, and the two that it says if it does: «90 % (27 / 30)»."""
+        number = self.number(value, in_percent=in_percent)
+        if not isinstance(value, Quotient):
+            return number
+        return f"{number} ({self.number(value.numerator)} / {self.number(value.denominator)})"
 
     def signed(self, value: Decimal, decimals: int | None = None) -> str:
         """A change: a number with its sign."""

@@ -11,6 +11,8 @@ from decimal import Decimal
 
 _BREAK = {"a", "con", "de", "del", "en", "para", "por", "sin", "sobre", "y"}
 """Words after which nothing agrees with the noun any more."""
+_MEASURES = {"número", "cantidad", "porcentaje", "tasa", "índice", "valor", "promedio", "total"}
+"""A unit that begins so says what the figure is, and nothing that is counted."""
 _RULES: tuple[tuple[str, str], ...] = (
     (r"ión$", "iones"),
     (r"(?<=[aeoáéó])$", "s"),
@@ -31,7 +33,7 @@ def unit_of(number: Decimal, unit: str, lang: str = "es") -> str | None:
         return None
     words = unit.lower().split()
     n_head = next((i for i, word in enumerate(words) if word in _BREAK), len(words))
-    if not n_head:
+    if not n_head or words[0] in _MEASURES:
         return None
     if re.fullmatch(r".{2,}[aeo]s", words[0]) and len(words[0]) > _SHORTEST_PLURAL:
         return None if abs(number) == 1 else " ".join(words)

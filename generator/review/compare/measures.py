@@ -10,6 +10,7 @@ from generator.model.combine import accumulate
 from generator.model.indicator import Indicator, OverTime
 from generator.model.measure import Measure
 from generator.model.period import Period
+from generator.model.quotients import exactly
 from generator.problems import Place
 from generator.review.changes import (
     Change,
@@ -114,7 +115,7 @@ def _targets_of(use: Use) -> Targets:
 
 def _targets(subject: Subject, old: Use, new: Use) -> Iterator[Change]:
     before, after = _targets_of(old), _targets_of(new)
-    if before != after:
+    if exactly(before) != exactly(after):
         for year in sorted({period.year for period, _ in (*before, *after)}):
             targets = _of_year(before, year), _of_year(after, year)
             if _is_rescheduled(*targets):
@@ -122,9 +123,9 @@ def _targets(subject: Subject, old: Use, new: Use) -> Iterator[Change]:
             else:
                 for key in sorted({*targets[0], *targets[1]}):
                     values = targets[0].get(key), targets[1].get(key)
-                    if values[0] != values[1]:
+                    if exactly(values[0]) != exactly(values[1]):
                         yield _target(subject, key, values, (old, new))
-    if old.measure.total != new.measure.total:
+    if exactly(old.measure.total) != exactly(new.measure.total):
         about = {**subject.about, **new.reading}
         about |= {"before": old.measure.total, "after": new.measure.total}
         place = new.measure.place_of("total")
@@ -205,11 +206,11 @@ def _total(use: Use, targets: Targets) -> Any:
 def baseline_changes(subject: Subject, old: Start, new: Start) -> Iterator[Change]:
     """Where a measure or a sheet starts from."""
     before, after = old.baseline, new.baseline
-    if before == after:
+    if before is after:
         return
     place = new.place_of("baseline", "value") if after is not None else old.place_of("baseline")
-    told = [(b.period, b.value) if b is not None else None for b in (before, after)]
-    if told[0] != told[1]:
+    values = [(b.period, exactly(b.value)) if b is not None else None for b in (before, after)]
+    if values[0] != values[1]:
         yield changed(ChangeKind.BASELINE_CHANGED, subject, "baseline", (before, after), place)
     elif before is not None and after is not None:
         yield from field_changes(subject, before, after)

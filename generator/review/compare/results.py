@@ -12,6 +12,7 @@ from generator.model.breakdown import key_of, keys_of
 from generator.model.catalog import PLAN
 from generator.model.measure import ResultEntry, ResultStatus, main_first
 from generator.model.period import Period
+from generator.model.quotients import exactly
 from generator.model.region import RegionList
 from generator.model.reports import ResultRole, ResultsFile
 from generator.model.scalars import WITHOUT_FIGURE
@@ -142,7 +143,7 @@ def _values_of(
     about |= {"is_baseline": role is ResultRole.BASELINE, **(use.reading if use else {})}
     for member in sorted({*before, *after}):
         old, new = before.get(member), after.get(member)
-        if (old and old[0]) != (new and new[0]):
+        if exactly(old and old[0]) != exactly(new and new[0]):
             mains = (next(iter(side), None) for side in both)
             entries = [it[2] if it else main for it, main in zip((old, new), mains, strict=True)]
             values = {"member": member, "before": old and old[0], "after": new and new[0]}
@@ -167,7 +168,7 @@ def _by_member(entries: list[ReportedEntry]) -> Values:
 
 
 def _plain(values: Values) -> dict[str, Any]:
-    return {member: value for member, (value, _, _) in values.items()}
+    return {member: exactly(value) for member, (value, _, _) in values.items()}
 
 
 def _entry(

@@ -11,6 +11,7 @@ from generator.model.history import TARGET, MovedFigure, plain_value
 from generator.model.measure import Discontinued
 from generator.model.method import Bands
 from generator.model.period import Period, Span
+from generator.model.quotients import Quotient
 from generator.model.scalars import plain_scalar
 from generator.model.values import Other, as_written
 
@@ -27,7 +28,7 @@ def plain(value: object) -> object:
         return first if first == last else {"from": first, "to": last}
     if isinstance(value, StrEnum):
         return value.value
-    if isinstance(value, Other):
+    if isinstance(value, Other | Quotient):
         return as_written(value)
     if isinstance(value, Discontinued):
         return str(value)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.model.history import Step
+from generator.model.quotients import Quotient
 from generator.review.record.replay import CommitRecord, Renames
 from generator.review.record.steps import Commit
 
@@ -93,7 +94,9 @@ def _plain_step(step: Step) -> dict[str, Any]:
     told = {f.name: getattr(step, f.name) for f in fields(step) if f.name not in _OF_COMMIT}
     shown = {name: value for name, value in told.items() if value != _PLAIN.get(name, MISSING)}
     for name in ("before", "after"):
-        if isinstance(value := shown.get(name), Decimal):
+        if isinstance(value := shown.get(name), Quotient):
+            shown[name] = [f"{it:f}" if it is not None else None for it in value.numbers]
+        elif isinstance(value, Decimal):
             shown[name] = [f"{value:f}"]
     return shown
 
@@ -117,7 +120,13 @@ def _renames(listed: Iterable[tuple[str, str, str]]) -> Renames:
 
 def _step(told: dict[str, Any], commit: Commit) -> Step:
     values = {
-        name: Decimal(told[name][0]) if isinstance(told.get(name), list) else told.get(name)
+        name: _number(*told[name]) if isinstance(told.get(name), list) else told.get(name)
         for name in ("before", "after")
     }
     return Step(**{**told, **values, **commit.about})
+
+
+def _number(first: str, *others: str | None) -> Decimal:
+    """A number, or the quotient of several."""
+    rest = [Decimal(it) if it is not None else None for it in others]
+    return Quotient(Decimal(first), *rest) if rest else Decimal(first)  # type: ignore[arg-type]

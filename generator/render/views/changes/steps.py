@@ -256,8 +256,8 @@ def value(ctx: RenderContext, step: Step, it: Value) -> str:
         if step.figure == BUDGET:
             return ctx.f.money(it, step.unit)
         if step.unit_before and it is step.before:
-            return f"{ctx.f.number(it)} {step.unit_before}"
-        return ctx.f.number(it, in_percent=step.in_percent or step.unit == "%")
+            return f"{ctx.f.with_numbers(it)} {step.unit_before}"
+        return ctx.f.with_numbers(it, in_percent=step.in_percent or step.unit == "%")
     if it is None:
         return ""
     if step.figure == "bands":

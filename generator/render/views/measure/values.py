@@ -7,11 +7,13 @@ from typing import Any
 
 from generator.compute.attainment import Attainment
 from generator.model.indicator import Direction, Traits
-from generator.model.rounding import is_endless, places, shown
+from generator.model.quotients import Quotient, is_computed
+from generator.model.rounding import places, shown
 from generator.model.scalars import Milestone, State
 from generator.model.values import Change, Intent, Range, Ratio, Words
 from generator.problems import Message, msg
 from generator.render.views.common import RenderContext
+from generator.render.views.measure.quotients import of_numbers
 
 _WRITTEN_DIGITS = 6
 _MEAN_DIGITS = 2
@@ -35,18 +37,27 @@ def format_value(ctx: RenderContext, value: Any, traits: Traits, beside: Any = N
     A mean without end has as many as the sheet says, else two; more where it would look like the
     target ``beside`` it.
     """
+    if isinstance(value, Quotient):
+        return f"{in_digits(ctx, value, traits, beside)} ({of_numbers(ctx, value, traits)})"
     if isinstance(value, Decimal):
-        decimals = traits.decimals
-        if is_endless(value):
-            digits = _MEAN_DIGITS if decimals is None else decimals
-            value = shown(value, digits, [beside] if isinstance(beside, Decimal) else ())
-            decimals = places(value)
-        elif decimals is not None:
-            decimals = max(decimals, places(value))
-        return ctx.f.number(value, decimals, in_percent=is_percent(traits))
+        return in_digits(ctx, value, traits, beside)
     if isinstance(value, Milestone | State | Intent):
         return ctx.f.label(value)
     return _other(ctx, value, traits)
+
+
+def in_digits(ctx: RenderContext, value: Any, traits: Traits, beside: Any = None) -> str:
+    """A number alone; what is no number as ever."""
+    if not isinstance(value, Decimal):
+        return format_value(ctx, value, traits)
+    decimals = traits.decimals
+    if is_computed(value):
+        digits = min(places(value), _MEAN_DIGITS) if decimals is None else decimals
+        value = shown(value, digits, [beside] if isinstance(beside, Decimal) else ())
+        decimals = places(value)
+    elif decimals is not None:
+        decimals = max(decimals, places(value))
+    return ctx.f.number(value, decimals, in_percent=is_percent(traits))
 
 
 def _other(ctx: RenderContext, value: Any, traits: Traits) -> str:

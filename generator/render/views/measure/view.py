@@ -27,11 +27,12 @@ from generator.render.views.measure.bullet import Bullet, bullet_view
 from generator.render.views.measure.crossed import CrossedView, crossed_views
 from generator.render.views.measure.parts import baseline_in_words
 from generator.render.views.measure.periods import ProgressView, progress_view
+from generator.render.views.measure.quotients import variables_of
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.render.views.measure.sentences import sentence
 from generator.render.views.measure.term import term_sentence
 from generator.render.views.measure.unreported import is_silent
-from generator.render.views.measure.values import format_actual, format_value
+from generator.render.views.measure.values import format_value, in_digits
 from generator.render.views.methods import is_way
 from generator.render.views.registers import Codes, in_charge, with_ranks
 
@@ -49,6 +50,8 @@ class ReportRow:
     cutoff: date | None
     cited: Cited | None
     evidence: tuple[str, ...]
+    variables: str
+    """«A = 27, B = 30», where the formula says which of its two is above."""
     correction: str
     """When and why it was restated, and what it said; empty where it was not."""
     edit: Edit
@@ -225,6 +228,7 @@ def _reports(
             cutoff=file.cutoff,
             cited=ctx.cited(report.cited(result.use)),
             evidence=report.entry.evidence,
+            variables=variables_of(ctx, report.entry.figure, result.use.traits),
             correction=_correction(ctx, report.entry.correction, result.use.traits),
             edit=ctx.edit(file.place_of("results", result.use.id, at_key=True)),
         )
@@ -276,12 +280,13 @@ def numbers_of(ctx: RenderContext, it: Attainment, traits: Traits) -> Numbers:
         return ()
     if (it.target if rising else it.actual) == 0:
         return ()  # a rule decided, not a division
-    target, actual = format_value(ctx, it.target, traits), format_actual(ctx, it, traits)
+    target = in_digits(ctx, it.target, traits)
+    actual = in_digits(ctx, it.actual, traits, it.target)
     return target, actual, ctx.f.percent(it.raw, 2)
 
 
 def _change_numbers(ctx: RenderContext, change: Explanation, traits: Traits) -> Numbers:
     """Of avance tipo II: (result - baseline) ÷ (target - baseline) × 100."""
-    inputs = {name: format_value(ctx, value, traits) for name, value in change.inputs}
+    inputs = {name: in_digits(ctx, value, traits) for name, value in change.inputs}
     percent = ctx.f.percent(change.value, 2)
     return inputs["target"], inputs["actual"], percent, inputs["baseline"]

@@ -293,6 +293,8 @@ _WHY_NO_MEAN = (
     Status.DISCONTINUED,
     Status.ON_THE_WAY,
     Status.OTHER_YEAR,
+    Status.NOT_PROGRAMMED,
+    Status.NOT_APPLICABLE,
 )
 
 
