@@ -94,6 +94,8 @@ class Built:
     """What is added to hand-written pages, by their path under ``docs/``."""
     words: tuple[tuple[str, ...], ...] = ()
     """What is said in several ways: a search for one way finds the others."""
+    own_pages: tuple[tuple[str, str, str], ...] = ()
+    """Name, title and place in the menu of each page of the portal's own."""
     day: date | None = None
     """The day that the pages speak of."""
 
@@ -279,6 +281,7 @@ def _built(
         checked.catalog.site,
         {path: Addition(parts, dataset) for path, (parts, dataset) in added.items()},
         tuple(tuple(words) for words in facts.get("words", ())),
+        tuple((name, title, menu) for name, title, menu in facts.get("own_pages", ())),
         inputs.day,
     )
 

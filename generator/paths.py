@@ -89,6 +89,7 @@ CHANGES_FEED = "cambios.xml"
 CHANGES_TABLE = "datos/changes.csv"
 CALENDAR_FEED = "calendario.ics"
 NEWS_FEED = "novedades.xml"
+ABOUT = "acerca.md"
 METHOD = "metodologia.md"
 PROPOSE = "editores/index.md"
 DATA = "datos.md"
@@ -109,6 +110,12 @@ def reserved_codes() -> frozenset[str]:
     """Names of what stands in the folder of a plan beside its elements."""
     own = (it for it in ADDRESSES if it.names == ("plan",))
     return frozenset(posixpath.basename(address).removesuffix(".md") for address in own)
+
+
+def reserved_pages() -> frozenset[str]:
+    """Names of the pages and folders that every portal has at the top of its site."""
+    own = (*ADDRESSES, PROPOSE)
+    return frozenset(address.split("/")[0].removesuffix(".md") for address in own)
 
 
 def address(path: str) -> str:

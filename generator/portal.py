@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from generator.compute import Results
 from generator.export import about, parts_of_page, tables
 from generator.export.bundle import File, bundle
+from generator.manual import manual_pages
 from generator.output import Output
 from generator.paths import DATA, TABLE
 from generator.render import (
@@ -47,7 +48,8 @@ class Portal:
 
     def page(self, path: str) -> Output | None:
         """One page before all others; None where there is none at that path."""
-        return page_output(self._ctx, path, lambda: self.offers)
+        written = self._written.get(path)
+        return written or page_output(self._ctx, path, lambda: self.offers)
 
     def outputs(self) -> Iterator[Output]:
         """Every file, pages first."""
@@ -56,13 +58,21 @@ class Portal:
         yield from sheets(self._ctx)
         for file in self._tables:
             yield Output(TABLE(file.name), file.made_from, file.make, file.is_packed)
+        yield from self._written.values()
         yield from pictures(self._ctx)
+
+    @cached_property
+    def _written(self) -> dict[str, Output]:
+        """The manual, and the portal's own pages, which may replace one of it."""
+        own = {f"{page.name}.md": page.text.encode() for page in self._results.catalog.pages}
+        texts = {**manual_pages(self._ctx.lang), **own}
+        return {path: Output(path, text, partial(bytes, text)) for path, text in texts.items()}
 
     def site_facts(self, docs: Path) -> dict[str, Any]:
         """What the site is told once the files are in ``docs``, as plain data.
 
-        ``additions`` to hand-written pages by path (texts and a schema.org Dataset), and groups of
-        ``words`` that mean the same.
+        ``additions`` to hand-written pages by path (texts and a schema.org Dataset), groups of
+        ``words`` that mean the same, and name, title and place in the menu of its ``own_pages``.
         """
         found = {offer.path: docs / offer.path for offer in self.offers}
         sizes = {path: file.stat().st_size for path, file in found.items() if file.is_file()}
@@ -73,4 +83,5 @@ class Portal:
                 p: ({**it.parts, **described.get(p, {})}, it.dataset) for p, it in added.items()
             },
             "words": same_words(self._results.catalog),
+            "own_pages": [(p.name, p.title, p.menu) for p in self._results.catalog.pages],
         }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-PAGE = Path(__file__).resolve().parent.parent / "docs/editores/cambios.md"
+PAGE = Path(__file__).resolve().parent.parent / "generator/manual/es/editores/cambios.md"
 PLAN = "plans/salud-2024/"
 _SHARED = {"site.yml", "units.yml", "documents.yml", "glossary.yml"}
 BASE = {

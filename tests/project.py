@@ -47,7 +47,6 @@ def copy_project(target: Path, content: Path | None = None) -> Path:
         shutil.copy(ROOT / name, target / name)
     if content is not None:
         shutil.copytree(content, target / "content")
-        (target / "docs/hallazgos.md").write_text("# Hallazgos\n", "utf-8")
     shutil.copytree(ROOT / "generator", target / "generator")  # as compiled: that takes seconds
     shutil.copy(ROOT / "mkdocs.yml", target)
     return target

@@ -114,7 +114,7 @@ def test_docs_that_cannot_be_written_are_one_sentence(
     """Of a kernel that lets nobody write there, for a test may run as root."""
     lay(tmp_path, laid(GOAL))
     (tmp_path / "docs").symlink_to("/sys/kernel")
-    config = f"site_name: Uno\nhooks: [{ROOT / 'generator/mkdocs_hook.py'}]\n"
+    config = "site_name: Uno\ntheme: {name: avance}\nplugins: [avance]\n"
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
     done = subprocess.run(
         [sys.executable, "-m", *command],

@@ -1143,7 +1143,7 @@ def test_sentences_of_the_first_content_say_both_values(real: tuple[Finding, ...
 
 
 def test_every_detector_is_told_in_the_methodology(real: tuple[Finding, ...]) -> None:
-    text = (ROOT / "docs/metodologia.md").read_text("utf-8")
+    text = (ROOT / "generator/manual/es/metodologia.md").read_text("utf-8")
     codes = {finding.detector for finding in real}
     codes |= {"shares-of-a-whole", "named-against-listed", "whole-and-parts"}
     assert codes == set(DETECTORS)

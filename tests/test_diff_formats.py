@@ -260,5 +260,5 @@ def test_the_comment_is_bounded_and_counts_what_it_leaves_out(limit: int) -> Non
 
 def test_the_schema_stands_where_the_manual_says() -> None:
     root = Path(__file__).resolve().parent.parent
-    page = (root / "docs/editores/cambios.md").read_text("utf-8")
+    page = (root / "generator/manual/es/editores/cambios.md").read_text("utf-8")
     assert SCHEMA.relative_to(root).as_posix() in page

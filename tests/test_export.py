@@ -888,7 +888,7 @@ TYPE_WORDS = {
     Type.FLAG: "sí o no",
     Type.PRINTED: "impreso",
 }
-WRITTEN = (ROOT / "docs/datos.md").read_text("utf-8")
+WRITTEN = (ROOT / "generator/manual/es/datos.md").read_text("utf-8")
 PARTS = parts_of_page("es")
 PAGE = re.sub(r"<!-- (\w+ \w+) -->", lambda mark: PARTS[mark[1]], WRITTEN)
 

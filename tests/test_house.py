@@ -34,7 +34,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LOCALE = PACKAGE / "locale/es/LC_MESSAGES"
 
 LAYERS = (
-    {"generator", "locks", "output", "paths", "problems", "reference"},
+    {"generator", "locks", "manual", "output", "paths", "problems", "reference"},
     {"model"},
     {"load", "check", "compute"},
     {"words"},
@@ -43,7 +43,7 @@ LAYERS = (
     {"publish", "site", "subscriptions", "code_host"},
     {"clock", "portal", "scorecard"},
     {"build"},
-    {"preview", "mkdocs_hook"},
+    {"preview", "plugin"},
     {"cli"},
     {"__main__"},
 )
@@ -56,7 +56,7 @@ HOMES = {
     "jinja2": {"render"},
     "markdown_it": {"render"},
     "markupsafe": {"render", "site", "preview"},
-    "mkdocs": {"mkdocs_hook", "preview", "site", "cli"},
+    "mkdocs": {"plugin", "preview", "site", "cli"},
     "watchdog": {"preview"},
     "openpyxl": {"export"},
     "pandas": {"export"},
@@ -242,7 +242,7 @@ def test_checking_starts_without_the_heavy_libraries() -> None:
 
 # Rules and their entries in the manual.
 
-RULES = ROOT / "docs/editores/reglas.md"
+RULES = ROOT / "generator/manual/es/editores/reglas.md"
 _RAISING = {"error", "warning", "fault", "_problem", "_stop", "PydanticCustomError"}
 
 
@@ -323,7 +323,7 @@ def test_the_manual_names_every_reserved_code() -> None:
 
 
 def documents() -> str:
-    pages = [ROOT / "README.md", *sorted((ROOT / "docs/editores").glob("*.md"))]
+    pages = [ROOT / "README.md", *sorted((ROOT / "generator/manual/es/editores").glob("*.md"))]
     return "\n".join(page.read_text("utf-8") for page in pages)
 
 

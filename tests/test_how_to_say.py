@@ -19,7 +19,7 @@ from generator.words.formatter import Formatter
 from generator.words.problems import as_text
 from tests.test_pages import words
 
-PAGE = Path(__file__).resolve().parent.parent / "docs/editores/como-digo.md"
+PAGE = Path(__file__).resolve().parent.parent / "generator/manual/es/editores/como-digo.md"
 AS_OF = date(2025, 6, 1)
 BASE = {
     "site.yml": """

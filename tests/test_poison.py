@@ -25,6 +25,7 @@ from generator.compute import compute
 from generator.export.table import FORMULA
 from generator.load import load
 from generator.load.loader import Memo
+from generator.manual import manual_pages
 from generator.model.period import Period
 from generator.portal import Portal
 from generator.problems import Severity
@@ -192,6 +193,6 @@ def test_a_word_of_a_list_is_refused_where_it_is_not_in_it() -> None:
 def test_the_front_of_a_page_is_data() -> None:
     for poison in POISONS.values():
         for path, data in outputs(poison).items():
-            if path.endswith(".md"):
+            if path.endswith(".md") and path not in manual_pages("es"):
                 front = data.decode().split("---\n")[1]
                 assert isinstance(yaml.safe_load(front), dict), path

@@ -23,7 +23,6 @@ from playwright.sync_api import Browser
 
 from bench.preview import free_port
 from generator.build import Project
-from generator.export import parts_of_page
 from generator.preview import Preview
 from tests.command import ROOT, run, stop
 from tests.helpers import MINIMAL, PLAN, content, lay
@@ -91,12 +90,7 @@ def make_project(folder: Path) -> Path:
     """A small portal: the minimal content, two pages written by hand."""
     lay(folder, content())
     (folder / "docs").mkdir()
-    marks = "\n\n".join(f"<!-- {name} -->" for name in ("descargas", *parts_of_page("es")))
-    (folder / "docs/datos.md").write_text(f"# Datos\n\n{marks}\n", "utf-8")
-    (folder / "docs/acerca.md").write_text("# Acerca\n\nPrimera versión.\n", "utf-8")
-    shutil.copytree(ROOT / "docs/editores", folder / "docs/editores")
-    shutil.copy(ROOT / "docs/metodologia.md", folder / "docs")
-    (folder / "generator").symlink_to(ROOT / "generator")
+    (folder / "docs/historia.md").write_text("# Historia\n\nPrimera versión.\n", "utf-8")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder
 
@@ -199,9 +193,9 @@ def test_a_new_activity_has_a_page_and_a_removed_one_has_none(editor: Editor) ->
 
 
 def test_a_page_written_by_hand_is_seen(editor: Editor) -> None:
-    editor.page("acerca/")
-    editor.write("docs/acerca.md", "# Acerca\n\nSegunda versión.\n")
-    assert editor.sees("Segunda versión", "acerca/")
+    editor.page("historia/")
+    editor.write("docs/historia.md", "# Historia\n\nSegunda versión.\n")
+    assert editor.sees("Segunda versión", "historia/")
 
 
 def test_a_page_written_by_hand_where_another_goes_is_said(editor: Editor) -> None:

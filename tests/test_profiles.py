@@ -14,7 +14,7 @@ from generator.review.diff import diff
 from tests.helpers import content, targets, with_lines
 from tests.proposal import DAY, laid, side
 
-MANUAL = Path(__file__).parent.parent / "docs/editores/archivos.md"
+MANUAL = Path(__file__).parent.parent / "generator/manual/es/editores/archivos.md"
 DEFAULTS = ("levels", "method", "frequency")
 GIVEN = {
     "ceplan": "AEI ceplan-2024 semester 1",

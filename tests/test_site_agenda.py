@@ -13,7 +13,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as DocsPage
 from playwright.sync_api import Browser
 
-from generator.mkdocs_hook import on_page_content, on_page_markdown, without
+from generator.plugin import AvancePlugin
+from generator.site.menu import without
 from generator.site.state import begin
 from tests.browser import served
 from tests.cases.runner import BASE
@@ -148,8 +149,9 @@ def links(tmp_path: Path) -> Any:
         docs_page = DocsPage(None, file, config)
         docs_page.meta = {"generated": "avance"} if generated else {}
         written = f'<a class="x" href="{href}">y</a>'
-        read = on_page_markdown(written, docs_page, config, files)
-        html = on_page_content(read, docs_page, config, files)
+        plugin = AvancePlugin()
+        read = plugin.on_page_markdown(written, docs_page, config, files)
+        html = plugin.on_page_content(read, docs_page, config, files)
         return html.partition('href="')[2].partition('"')[0]
 
     return link

@@ -267,7 +267,7 @@ def test_an_address_is_no_way_in(inside: str) -> None:
 
 def test_a_script_in_a_page_stops_a_strict_build(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project", BASE / "content")
-    with (project / "docs/acerca.md").open("a", encoding="utf-8") as file:
+    with (project / "docs/proyecto/security.md").open("a", encoding="utf-8") as file:
         file.write("\n<script>alert(1)</script>\n")
     with pytest.raises(AssertionError, match="a script that the theme does not know"):
         build_site(project)

@@ -105,8 +105,7 @@ def test_no_message_says_a_retired_word() -> None:
 
 
 PROSE = sorted(
-    [ROOT / "docs" / name for name in ("metodologia.md", "acerca.md", "datos.md", "hallazgos.md")]
-    + [*(ROOT / "docs/editores").glob("*.md")]
+    [*(ROOT / "generator/manual/es").rglob("*.md"), *(ROOT / "content/pages").glob("*.md")]
 )
 
 

@@ -6,14 +6,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.load.explain import closest, refused
-from generator.load.layout import KNOWN_NAMES, Slot
+from generator.load.layout import KNOWN_NAMES, PAGE, Slot
 from generator.model.catalog import RESERVED_CODES
 from generator.model.period import Period
 from generator.model.plan import OwnElement, Strategy
 from generator.model.reports import ResultsFile
 from generator.model.scalars import is_code, is_id, slug
 from generator.model.years import Years
+from generator.paths import reserved_pages
 from generator.problems import Place, Problem, error, msg
+
+_TAKEN = {"indicator": RESERVED_CODES, PAGE: reserved_pages()}
+"""Names of pages that every portal has, by kind of file."""
 
 
 def meant_names(path: str) -> set[str]:
@@ -42,9 +46,9 @@ def bad_name(path: str, slot: Slot, prefix: str) -> Problem | None:
     if stem_is_code and not is_code(slot.stem):
         return refused("bad-code", Place(prefix + path), {"text": slot.stem})
     names = [slot.plan] if slot.plan else []
-    if slot.kind.name == "indicator":
+    if slot.kind.name in {"indicator", PAGE}:
         names.append(slot.stem)
-    if slot.kind.name == "indicator" and slot.stem in RESERVED_CODES:
+    if slot.stem in _TAKEN.get(slot.kind.name, ()):
         what = msg("«{code}» is the address of a page of the portal", code=slot.stem)
         return error("reserved-code", Place(prefix + path), what, msg("give the file another name"))
     for name in names:

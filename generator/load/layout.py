@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from generator.model.indicator import Indicator
 from generator.model.method import Method
+from generator.model.own_page import OwnPage
 from generator.model.plan import OwnElement, Plan, Strategy
 from generator.model.profile import Profile
 from generator.model.published import Published
@@ -38,8 +39,8 @@ def _kind(name: str, pattern: str, holds: Any) -> FileKind:
     return FileKind(name, re.compile(pattern), holds)
 
 
-MAP = "map"
-"""The one kind of file that is no YAML."""
+MAP, PAGE = "map", "page"
+"""The kinds of files that are no YAML."""
 _PLAN = r"plans/(?P<plan>[^/]+)/"
 
 KINDS = (
@@ -51,6 +52,7 @@ KINDS = (
     _kind("profiles", r"profiles\.yml", tuple[Profile, ...]),
     _kind("regions", r"regions\.yml", RegionsFile),
     _kind(MAP, r"regions\.geojson", tuple[Area, ...]),
+    _kind(PAGE, r"pages/(?P<stem>[^/]+)\.md", OwnPage),
     _kind("indicator", r"indicators/(?P<stem>[^/]+)\.yml", Indicator),
     _kind("plan", _PLAN + r"plan\.yml", Plan),
     _kind("strategy", _PLAN + r"strategies/(?P<stem>[^/]+)\.yml", Strategy),
@@ -70,6 +72,7 @@ KNOWN_NAMES = (
     "profiles.yml",
     "regions.yml",
     "regions.geojson",
+    "pages",
     "indicators",
     "plans",
     "plan.yml",

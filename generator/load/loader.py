@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,14 +16,16 @@ from generator.load.explain import explain
 from generator.load.file_names import bad_name, meant_names, misplaced, stem_mismatch
 from generator.load.full_names import with_full_names
 from generator.load.geojson import read_areas
-from generator.load.layout import MAP, Slot, slot_of
+from generator.load.layout import MAP, PAGE, Slot, slot_of
 from generator.load.meant import named_by_id
 from generator.load.migrations import SITE, format_of, is_touched, update
+from generator.load.own_pages import read_page
 from generator.load.profiles import with_defaults
 from generator.load.yaml_text import read_yaml, short
 from generator.load.years import Around, around
 from generator.model.catalog import Catalog, PlanFolder
 from generator.model.origin import Origin, OriginMap, keep_only_places, locate
+from generator.model.own_page import OwnPage
 from generator.model.region import RegionList, RegionsFile
 from generator.model.site import FORMAT, Site
 from generator.problems import Place, Problem, error, has_errors, in_order, msg, warning
@@ -161,15 +163,21 @@ def _read(path: str, data: bytes, prefix: str, since: int, beside: Around) -> Pa
         return Parsed(slot_of(path), None, (problem,))
 
 
+_NO_YAML: Mapping[str, Callable[[str, bytes], tuple[Any, list[Problem]]]] = {
+    MAP: read_areas,
+    PAGE: read_page,
+}
+
+
 def _parsed(path: str, data: bytes, prefix: str, since: int, beside: Around) -> Parsed:
     slot = slot_of(path)
     if slot is None:
         return Parsed(None, None, (misplaced(path, prefix),))
     if problem := bad_name(path, slot, prefix):
         return Parsed(slot, None, (problem,))
-    if slot.kind.name == MAP:
-        areas, problems = read_areas(prefix + path, data)
-        return Parsed(slot, areas, tuple(problems))
+    if slot.kind.name in _NO_YAML:
+        value, problems = _NO_YAML[slot.kind.name](prefix + path, data)
+        return Parsed(slot, value, tuple(problems))
     tree, problems = read_yaml(prefix + path, data)
     if tree is None:
         return Parsed(slot, None, tuple(problems))
@@ -215,11 +223,14 @@ def _catalog(reading: _Reading) -> Catalog:
     single: dict[str, Any] = {}
     indicators: dict[str, Any] = {}
     plans: dict[str, dict[str, list[Any]]] = {}
+    pages: list[OwnPage] = []
     for _, slot, value in reading.files:
         if slot.plan:
             plans.setdefault(slot.plan, {}).setdefault(slot.kind.name, []).append(value)
         elif slot.kind.name == "indicator":
             indicators[slot.stem] = value
+        elif slot.kind.name == PAGE:
+            pages.append(value)
         else:
             single[slot.kind.name] = value
     registers = {name: single.get(name, ()) for name in _REGISTERS}
@@ -246,6 +257,7 @@ def _catalog(reading: _Reading) -> Catalog:
         profiles={**_by_id(registers["profiles"]), **(shipped.profiles() if profiled else {})},
         registers=registers,
         region_list=known,
+        pages=tuple(pages),
         broken=frozenset(reading.broken),
     )
 

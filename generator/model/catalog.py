@@ -16,6 +16,7 @@ from generator.model.indicator import Indicator, Traits
 from generator.model.measure import Measure, ResultEntry
 from generator.model.method import Bands, Method
 from generator.model.money import BudgetLine
+from generator.model.own_page import OwnPage
 from generator.model.plan import LevelName, OwnElement, Plan, Strategy
 from generator.model.profile import Profile
 from generator.model.published import Published
@@ -253,6 +254,8 @@ class Catalog:
     registers: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """Entries of the lists that all plans share, as written, doubles included."""
     region_list: RegionList = field(default_factory=RegionList)
+    pages: tuple[OwnPage, ...] = ()
+    """What the portal tells in words of its own."""
     broken: frozenset[str] = frozenset()
 
     @cached_property

@@ -74,7 +74,7 @@ class WarmSite:
     def takes(self, built: Built) -> bool:
         """Take over what a build found; False where the whole site must be built again for it."""
         state = self.state
-        state.additions, state.same_words = built.additions, built.words
+        state.take(built.additions, built.words, built.own_pages)
         apply_settings(self.config, built.site, is_preview=True)
         return _settings(self.config) == self.settings
 
@@ -127,5 +127,6 @@ def build_warm_site(project: Project, folder: Path, host: str, port: int, memo: 
 
 
 def _settings(config: MkDocsConfig) -> tuple[object, ...]:
-    locale = state_of(config).locale
-    return config.site_name, config.site_description, config.copyright, locale
+    state = state_of(config)
+    named = config.site_name, config.site_description, config.copyright
+    return *named, state.locale, *state.own_pages

@@ -199,15 +199,22 @@ def _draw(f: Formatter, view: SocialCard) -> bytes:
 
 
 def additions(ctx: RenderContext, offers: tuple[Offer, ...], sizes: Sizes) -> dict[str, Addition]:
-    """What is added to hand-written pages, by their path under ``docs/``."""
+    """What is added to pages of the manual, by their path under ``docs/``."""
     template = _environment(ctx.f).get_template("downloads.html.j2")
     text = template.render(view=downloads_view(ctx, offers, sizes), link=_linker(paths.DATA))
     template = _environment(ctx.f).get_template("methods.html.j2")
     methods = template.render(rows=tuple(method_rows(ctx)), link=_linker(paths.METHOD), paths=paths)
-    return {
+    site = ctx.catalog.site
+    publisher = ctx.catalog.units[site.publisher].name if site else ""
+    template = _environment(ctx.f).get_template("about.html.j2")
+    about = template.render(site=site, publisher=publisher) if site else ""
+    found = {
         paths.DATA: Addition({"descargas": text}, portal_dataset(ctx, paths.DATA, offers)),
         paths.METHOD: Addition({"metodos": methods}, {}),
+        paths.ABOUT: Addition({"portal": about}, {}),
     }
+    own = {f"{page.name}.md" for page in ctx.catalog.pages}
+    return {path: addition for path, addition in found.items() if path not in own}
 
 
 def sheets(ctx: RenderContext) -> Iterator[Output]:

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from generator.model.site import Site
 from generator.output import Addition
 from generator.progress import SILENT, Progress
+from generator.site.defaults import OFFLINE
 from generator.site.swap import NewSite
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class SiteState:
     """What is added to hand-written pages, by their path under ``docs/``."""
     same_words: Iterable[Sequence[str]] = ()
     """What is said in several ways: a search for one way finds the others."""
+    own_pages: Sequence[tuple[str, str, str]] = ()
+    """Name, title and place in the menu of each page of the portal's own."""
     inline_scripts: tuple[re.Pattern[str], ...] = ()
     """What the theme runs inline."""
     islands: dict[str, str] = field(default_factory=dict)
@@ -58,13 +61,22 @@ class SiteState:
     shown: str | None = None
     """The whole page while the search reads its part."""
 
+    def take(
+        self,
+        additions: Mapping[str, Addition],
+        words: Iterable[Sequence[str]],
+        own_pages: Sequence[tuple[str, str, str]],
+    ) -> None:
+        """Take over what a build of the pages found."""
+        self.additions, self.same_words, self.own_pages = additions, words, own_pages
+
 
 def begin(config: MkDocsConfig, language: str) -> None:
     """Start a build of the site; what a preview keeps of the last one is its memo alone."""
     before = config.extra.get(_KEY)
     config.extra[_KEY] = SiteState(
         language,
-        is_offline="material/offline" in config.plugins,
+        is_offline=OFFLINE in config.plugins,
         memo=before.memo if before else None,
     )
 

@@ -1,6 +1,6 @@
 """The table of kinds: one row for every kind of change.
 
-A new kind is a row here and a section in the manual (``docs/editores/cambios.md``).
+A new kind is a row here and a section in the manual (``generator/manual/es/editores/cambios.md``).
 """
 
 from __future__ import annotations

@@ -1,0 +1,320 @@
+"""The MkDocs side, a thin shell: write the pages before a build, mend links, watch content/.
+
+``mkdocs serve`` and ``mkdocs build`` just work where mkdocs.yml has ``plugins: [avance]``.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urljoin
+
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.utils import CountHandler
+
+from generator.build import Project, build
+from generator.paths import ADDRESSES, NEWS_FEED
+from generator.problems import Severity, has_errors, msg
+from generator.progress import Progress, progress
+from generator.publish import ForeignFileError
+from generator.publish.writer import hand_written
+from generator.site.defaults import set_up
+from generator.site.head import addressed, write_robots
+from generator.site.islands import Islands, headings_of
+from generator.site.menu import menu, without
+from generator.site.policy import ON_DISK, SERVED, inline_scripts, strange_scripts, with_policy
+from generator.site.search import add_words, mend_search
+from generator.site.state import apply_settings, begin, state_of
+from generator.site.swap import NewSite
+from generator.words.catalogue import catalogue, chosen_language
+from generator.words.formatter import Formatter
+from generator.words.problems import (
+    STOPPED,
+    UNWRITABLE,
+    as_text,
+    failed,
+    in_the_way,
+    why_refused,
+    why_stopped,
+)
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+
+log = logging.getLogger("mkdocs.plugins.avance")
+
+
+def _project(config: MkDocsConfig) -> Project:
+    return Project(Path(config.config_file_path or ".").resolve().parent)
+
+
+_PAGE = re.compile(r'(<a\b[^>]*? href=")([^"#?:]+\.md|[^"#?:]+(?=" download>))((?:[?#][^"]*)?")')
+_FILE = re.compile(r'(<a\b[^>]*? href=")([^"#:?]+)((?:[?#][^"]*)?")')
+
+
+def _address(page: Page, config: MkDocsConfig, files: Files) -> Callable[[str], str]:
+    """From a path under docs/ to the whole address, or one relative to the page."""
+    whole = state_of(config).address
+
+    def address(path: str) -> str:
+        file = files.get_file_from_path(path)
+        if file is None:
+            log.warning("%s: offers «%s», which is not there", page.file.src_uri, path)
+            return path
+        return urljoin(whole, file.url) if whole else str(file.url_relative_to(page.file))
+
+    return address
+
+
+def _has_warned() -> bool:
+    """Whether the strict build that is about to end will fail for its warnings."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(isinstance(it, CountHandler) and it.get_counts() for it in handlers)
+
+
+class AvanceConfig(Config):  # type: ignore[no-untyped-call]
+    """It has no settings: content/site.yml has them."""
+
+
+class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
+    """``plugins: [avance]``: the portal of ``content/`` as pages of a MkDocs site."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._open = ExitStack()
+        """The line that tells where a build is; MkDocs gives an error no other place."""
+        self._built = ExitStack()
+        """What a build that stops leaves undone."""
+
+    def on_startup(self, command: str, dirty: bool) -> None:
+        """Remember whether this is a preview: it goes on with the old pages where a build stops."""
+        del dirty
+        self._serving = command == "serve"
+
+    @event_priority(50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Set the site up, before the search looks at its settings; it is built beside the old."""
+        set_up(config, chosen_language())
+        begin(config, chosen_language())
+        self._built.close()  # where a build before stopped without a word
+        if not self._serving:
+            new = state_of(config).new_site = self._unfinished(NewSite(Path(config.site_dir)))
+            config.site_dir = str(new.folder)
+        return config
+
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Write the pages. Errors in the content stop the build; the old pages stay as they were.
+
+        Dates in the site come from the content, so that the same content gives the same bytes.
+        """
+        lang, state = chosen_language(), state_of(config)
+        state.progress = self._reported(lang)
+        try:
+            built = build(
+                _project(config), lang=lang, complete=True, progress=state.progress, memo=state.memo
+            )
+        except ForeignFileError as foreign:
+            raise PluginError(Formatter(lang).t(in_the_way(foreign.paths))) from foreign
+        except Exception as failure:
+            if isinstance(failure, OSError) or os.environ.get("AVANCE_DEBUG"):
+                raise  # on_build_error says what the disk refused
+            raise PluginError(Formatter(lang).t(failed(failure))) from failure
+        broken = has_errors(built.problems)
+        goes_on = self._serving and (_project(config).docs / "index.md").is_file()
+        for problem in built.problems:
+            # What --strict counts stops MkDocs: warnings of the content must not, nor a preview.
+            fatal = problem.severity is Severity.ERROR and not goes_on
+            log.log(logging.ERROR if fatal else logging.INFO, "%s", as_text([problem], built.f))
+        if broken and not goes_on:
+            raise PluginError(built.f.t(STOPPED))
+        state.problems = why_stopped(built.problems, built.f) if broken else []
+        if built.day is not None and "SOURCE_DATE_EPOCH" not in os.environ:
+            midnight = datetime(built.day.year, built.day.month, built.day.day, tzinfo=UTC)
+            os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
+        state.take(built.additions, built.words, built.own_pages)
+        apply_settings(config, built.site, is_preview=self._serving)
+
+    def _unfinished(self, new: NewSite) -> NewSite:
+        """A new site that is discarded where the build stops."""
+        self._built.callback(new.discard)
+        return new
+
+    def _reported(self, lang: str) -> Progress:
+        """Where to tell how far the work is: not in a preview, or where MkDocs is to be quiet."""
+        quiet = self._serving or not log.isEnabledFor(logging.INFO)
+        return self._open.enter_context(progress(lang, quiet=quiet))
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """From here on MkDocs reads every page."""
+        n = len(files.documentation_pages())
+        state_of(config).progress.step(msg("Reading the pages"), n)
+        return nav
+
+    def on_build_error(self, error: Exception) -> None:
+        """Leave the terminal as it was; a disk that cannot be written gets a sentence."""
+        self._open.close()
+        self._built.close()
+        if isinstance(error, OSError) and error.errno in UNWRITABLE:
+            place = f"{error.filename}: " if error.filename else ""
+            why = Formatter(chosen_language()).t(why_refused(error))
+            raise PluginError(f"{place}{why}") from error
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """A page that this content has no use for is not in the menu; a feed is in the head."""
+        # The theme asks for the map of any page with such a link, which a disk refuses.
+        state = state_of(config)
+        offered = NEWS_FEED in files.src_uris and not state.is_offline
+        state.feed = NEWS_FEED if offered else ""
+        if config.nav is None:
+            config.nav = menu(str(config.theme["language"]), state.own_pages)
+        config.nav = without(config.nav, {path for path in ADDRESSES if path not in files.src_uris})
+        return files
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
+        """Our templates speak the language of the site; what the theme runs inline is noted."""
+        n = len(files.documentation_pages())
+        state_of(config).progress.step(msg("Writing the site"), n)
+        env.globals["_"] = catalogue(str(config.theme["language"])).gettext
+        names = (name for name in env.list_templates() if name.startswith("partials/javascripts/"))
+        sources = (env.loader.get_source(env, name)[0] for name in sorted(names) if env.loader)
+        state_of(config).inline_scripts = inline_scripts(sources)
+        return env
+
+    def on_page_markdown(
+        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Put what the build adds to a hand-written page at its marks.
+
+        A generated page is HTML already: Python-Markdown gets its headings alone.
+        """
+        del files
+        state_of(config).progress.advance()
+        if page.meta.get("generated") == "avance":
+            state_of(config).islands[page.file.src_uri] = markdown
+            return headings_of(markdown)
+        addition = state_of(config).additions.get(page.file.src_uri)
+        if addition is None:
+            return markdown
+        for name, text in addition.parts.items():
+            mark = f"<!-- {name} -->"
+            if mark not in markdown:
+                log.warning("%s: «%s» is not there", page.file.src_uri, mark)
+            markdown = markdown.replace(mark, text)
+        page.meta["dataset"] = addition.dataset
+        return markdown
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Turn links to files under docs/ into addresses, as MkDocs does for links in Markdown.
+
+        In a hand-written page only those to Markdown, and to the files that a build offers there:
+        MkDocs has resolved the others before. So are the paths in the description for machines.
+        """
+        if "dataset" in page.meta:
+            page.meta["dataset"] = addressed(page.meta["dataset"], _address(page, config, files))
+        markdown = state_of(config).islands.pop(page.file.src_uri, None)
+        link = _PAGE
+        if markdown is not None:
+            islands = Islands.of(markdown, html)
+            state_of(config).searched[page.file.src_uri] = islands.searched
+            html, link = islands.html, _FILE
+
+        def address(found: re.Match[str]) -> str:
+            folder = Path(page.file.src_uri).parent.as_posix()
+            target = os.path.normpath(f"{folder}/{unquote(found[2])}")
+            file = files.get_file_from_path(target)
+            if file is None:
+                log.warning("%s: link to «%s», which is not there", page.file.src_uri, found[2])
+                return found[0]
+            return f"{found[1]}{file.url_relative_to(page.file)}{found[3]}"
+
+        return link.sub(address, html)
+
+    @event_priority(100)
+    def _before_search(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the search only what it is to find of a generated page."""
+        del nav
+        searched = state_of(config).searched.pop(page.file.src_uri, None)
+        if searched is not None:
+            state_of(config).shown = page.content
+            page.content = searched
+        return context
+
+    @event_priority(-100)
+    def _after_search(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the page its whole content back."""
+        del nav
+        state = state_of(config)
+        if state.shown is not None:
+            page.content, state.shown = state.shown, None
+        return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Give the page its policy."""
+        state_of(config).progress.advance()
+        return self._guarded(output, page.file.src_uri, config)
+
+    def on_post_template(
+        self, output_content: str, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Give the page for lost addresses its policy."""
+        if not template_name.endswith(".html"):
+            return output_content
+        return self._guarded(output_content, template_name, config)
+
+    def _guarded(self, html: str, name: str, config: MkDocsConfig) -> str:
+        """A page with its policy; in a preview without, for the server adds a script of its own."""
+        known = state_of(config).inline_scripts
+        for script in strange_scripts(html, known):
+            log.warning("%s: a script that the theme does not know: %s", name, script[:80])
+        if self._serving:
+            return html
+        return with_policy(html, known, ON_DISK if state_of(config).is_offline else SERVED)
+
+    @event_priority(-100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Mend the theme's search; a theme that changed must not leave it broken in silence."""
+        self._open.close()
+        site = Path(config.site_dir)
+        add_words(site, state_of(config).same_words)
+        for missing in mend_search(site):
+            log.warning("the theme's search has changed: «%s» is not there to mend", missing)
+        write_robots(site, state_of(config).address)
+        if state_of(config).is_offline:
+            (site / "404.html").unlink(missing_ok=True)
+        new = state_of(config).new_site
+        if new is not None and not (config.strict and _has_warned()):
+            new.take_place()
+            config.site_dir = str(new.place)
+        self._built.close()
+
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Watch the content and the hand-written pages, not the pages that this hook writes."""
+        del builder
+        project = _project(config)
+        server.unwatch(config.docs_dir)
+        server.watch(str(project.content))
+        for path in hand_written(project.docs):
+            server.watch(str(path))
+        return server

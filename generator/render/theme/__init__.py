@@ -1,0 +1,1 @@
+"""The theme ``avance`` of MkDocs: Material with what a portal needs."""

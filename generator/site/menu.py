@@ -1,0 +1,86 @@
+"""The menu of a portal whose mkdocs.yml has no ``nav``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator import paths
+from generator.problems import Message, msg
+from generator.words.catalogue import catalogue
+
+_Entry = tuple[Message, str]
+
+_MENU: tuple[tuple[Message, str | tuple[_Entry, ...]], ...] = (
+    (msg("Home"), paths.HOME),
+    (msg("Plans"), paths.PLANS),
+    (msg("Regions"), paths.REGIONS),
+    (msg("Units"), paths.UNITS),
+    (msg("Budget"), paths.BUDGET),
+    (msg("Changes"), paths.CHANGES),
+    (
+        msg("Agenda"),
+        (
+            (msg("Calendar"), paths.CALENDAR),
+            (msg("Recommendations"), paths.RECOMMENDATIONS),
+            (msg("News"), paths.NEWS),
+        ),
+    ),
+    (msg("Figures"), ((msg("Check of figures"), paths.CONTRAST),)),
+    (
+        msg("Data"),
+        (
+            (msg("Open data"), paths.DATA),
+            (msg("Indicators"), paths.INDICATORS),
+            (msg("Documents"), paths.DOCUMENTS),
+            (msg("Glossary"), paths.GLOSSARY),
+        ),
+    ),
+    (msg("About"), ((msg("About this portal"), paths.ABOUT), (msg("Methodology"), paths.METHOD))),
+    (
+        msg("Propose a change"),
+        (
+            (msg("Guide"), paths.PROPOSE),
+            (msg("How do I say …?"), "editores/como-digo.md"),
+            (msg("Files and fields"), "editores/archivos.md"),
+            (msg("Values"), "editores/valores.md"),
+            (msg("Rules"), "editores/reglas.md"),
+            (msg("What changed"), "editores/cambios.md"),
+            (msg("Review"), "editores/propuestas.md"),
+        ),
+    ),
+)
+
+
+def menu(lang: str, own_pages: Iterable[tuple[str, str, str]]) -> list[dict[str, Any]]:
+    """What the ``nav`` of mkdocs.yml would say, in a language.
+
+    ``own_pages`` are name, title and part of the menu; a part that there is not is a new one. One
+    that stands for a page of the manual has its place.
+    """
+    _ = catalogue(lang).gettext
+    found: dict[str, Any] = {}
+    for part, to in _MENU:
+        below = to if isinstance(to, str) else [{_(it.template): path} for it, path in to]
+        found[_(part.template)] = below
+    known = {paths.ABOUT, paths.METHOD}
+    for name, title, under in own_pages:
+        if f"{name}.md" in known:
+            continue
+        page = {title: f"{name}.md"}
+        if under and isinstance(found.setdefault(under, []), list):
+            found[under].append(page)
+        else:
+            found |= page
+    return [{title: to} for title, to in found.items()]
+
+
+def without(nav: Any, names: set[str]) -> Any:
+    """A menu without some pages, and without parts left empty by that."""
+    if isinstance(nav, list):
+        kept = [without(entry, names) for entry in nav]
+        return [entry for entry in kept if entry not in ("", {}, [])]
+    if isinstance(nav, dict):
+        found = {name: without(entry, names) for name, entry in nav.items()}
+        return {name: entry for name, entry in found.items() if entry not in ("", [])}
+    return "" if nav in names else nav
