@@ -6,10 +6,24 @@ that wants to say one of them otherwise has a page of the same name in ``content
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
+NAMES: Mapping[str, Mapping[str, str]] = {
+    "acerca.md": {"en": "about.md"},
+    "datos.md": {"en": "data.md"},
+    "metodologia.md": {"en": "methodology.md"},
+    "editores/index.md": {"en": "editors/index.md"},
+    "editores/como-digo.md": {"en": "editors/how-do-i-say.md"},
+    "editores/archivos.md": {"en": "editors/files.md"},
+    "editores/valores.md": {"en": "editors/values.md"},
+    "editores/reglas.md": {"en": "editors/rules.md"},
+    "editores/cambios.md": {"en": "editors/changes.md"},
+    "editores/propuestas.md": {"en": "editors/proposals.md"},
+}
+"""Each page by its path in Spanish, with its path in the other languages."""
 
 
 @cache

@@ -111,9 +111,10 @@ def read_mapping(value: dict[Any, Any]) -> Range | Change | None:
     texts = {key: getattr(it, "text", _plain(it)) for key, it in given.items()}
     if given.keys() == {"change"}:
         return _read_change(texts["change"])
-    if not given.keys() <= {"from", "to"} or not given:
+    ends = {"from", "to"}
+    if not ends & given.keys() or ends < given.keys():
         return None
-    if missing := {"from", "to"} - given.keys():
+    if missing := ends - given.keys():
         raise fault("range-of-one-end", missing=missing.pop())
     for text in texts.values():
         if not re.fullmatch(f"-?{_DIGITS}", text):
@@ -145,7 +146,9 @@ def read_other(text: str) -> Range | Ratio | Intent | None:
         return Intent(text)
     if found := _RANGE.fullmatch(text):
         return _ordered(found[1], found[2])
-    if (found := _RATIO.fullmatch(text)) and Decimal(found[1]) and Decimal(found[2]):
+    if (found := _RATIO.fullmatch(text)) and Decimal(found[1]):
+        if not Decimal(found[2]):
+            raise fault("denominator-of-nothing", text=found[2])
         return Ratio(Decimal(found[1]), Decimal(found[2]))
     if found := _LOOSE.fullmatch(text.strip()):
         raise fault("range-as-printed", text=text, suggestion=f"{found[1]}-{found[2]}")
