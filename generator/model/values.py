@@ -105,12 +105,20 @@ NO_NUMBERS = Range | Ratio | Words | Change | Intent
 """Of which no percentage can be made."""
 
 
+_ENDS: tuple[set[str], ...] = ({"desde", "hasta"}, {"de", "a"}, {"min", "max"})
+"""Other names of the ends of a range."""
+
+
 def read_mapping(value: dict[Any, Any]) -> Range | Change | None:
     """``{from: 10, to: 15}`` or ``{change: -50 %}``; None where the keys are parts."""
     given = {getattr(key, "text", key): it for key, it in value.items()}
     texts = {key: getattr(it, "text", _plain(it)) for key, it in given.items()}
     if given.keys() == {"change"}:
         return _read_change(texts["change"])
+    if given.keys() in _ENDS:
+        low, high = texts.values()
+        text = ", ".join(f"{key}: {it}" for key, it in texts.items())
+        raise fault("range-as-printed", text=text, suggestion=f"{{from: {low}, to: {high}}}")
     ends = {"from", "to"}
     if not ends & given.keys() or ends < given.keys():
         return None
