@@ -16,7 +16,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import fault
-from generator.model.quotients import Quotient
+from generator.model.quotients import Quotient, divided
 from generator.model.scalars import read_title
 
 _DIGITS = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
@@ -83,11 +83,13 @@ class Change:
         return f"{self.amount:+f}{' %' if self.in_percent else ''}"
 
     def of(self, baseline: Decimal) -> Decimal:
-        """The target that it means, exactly."""
+        """The target that it means, exactly; of a quotient without end, rounded once."""
+        of_two = baseline.fraction if isinstance(baseline, Quotient) else None
+        over, under = of_two or (baseline, Decimal(1))
         with localcontext(prec=_EXACT):
-            share = baseline * self.amount.scaleb(-_PERCENT_PLACES)
-            found = baseline + (share if self.in_percent else self.amount)
-            return found.quantize(Decimal(1)) if found == int(found) else found.normalize()
+            share = over * self.amount.scaleb(-_PERCENT_PLACES)
+            found = over + (share if self.in_percent else self.amount * under)
+        return divided(found, under)
 
 
 class Intent(StrEnum):
