@@ -11,11 +11,11 @@ import pytest
 from markdown_it import MarkdownIt
 
 from generator.load import load
+from generator.model.site import LANGUAGES
 from generator.review.changes import ChangeKind
 from generator.review.diff import Diff, diff
 from generator.review.explain import FORMATS, Screen, as_markdown, as_text
 from generator.review.explain.as_findings import POLICY, manual
-from generator.words.catalogue import LANGUAGES
 from tests.helpers import strategy, targets, with_lines
 from tests.proposal import DAY, DOCUMENTS, OURS, amendment, side
 from tests.repository import Repository, over
