@@ -35,6 +35,7 @@ LOCALE = PACKAGE / "locale/es/LC_MESSAGES"
 
 LAYERS = (
     {"generator", "locks", "manual", "output", "paths", "problems", "program", "reference"},
+    {"addresses"},
     {"model"},
     {"load", "check", "compute"},
     {"words"},

@@ -22,6 +22,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from pydantic import BaseModel
 
+from generator.addresses import in_language
 from generator.build import Project, build
 from generator.compute import Results, compute
 from generator.load import load
@@ -231,8 +232,13 @@ def test_a_folder_that_cannot_hold_a_record_costs_only_time(tmp_path: Path) -> N
 def test_another_day_or_language_is_another_build(project: Project) -> None:
     earlier = build(project, as_of=dt.date(2024, 2, 1))
     assert "index.md" in earlier.changed
-    english = build(project, as_of=dt.date(2024, 2, 1), lang="en")
-    assert "Home" in (project.docs / PAGE).read_text("utf-8")
+    told_in_english = build(project, as_of=dt.date(2024, 2, 1), lang="en")
+    assert told_in_english.changed == ()
+    site = project.content / "site.yml"
+    site.write_text(f"{site.read_text('utf-8')}\nlanguages: [en]\n", "utf-8")
+    english = build(project, as_of=dt.date(2024, 2, 1))
+    assert not (project.docs / PAGE).exists()
+    assert "Home" in (project.docs / in_language(PAGE, "en")).read_text("utf-8")
     assert len(english.changed) > len(earlier.changed) / 2
 
 
@@ -313,7 +319,7 @@ def test_every_kind_of_page_has_one(every_field: Results) -> None:
 def test_the_data_of_a_file_are_told_apart_by_their_repr(every_field: Results) -> None:
     strange = {
         (output.path, type(part).__name__)
-        for output in Portal(every_field, "es").outputs()
+        for output in Portal(every_field).outputs()
         for part in parts(output.made_from)
         if not isinstance(part, WHOLE)
     }
@@ -321,7 +327,7 @@ def test_the_data_of_a_file_are_told_apart_by_their_repr(every_field: Results) -
 
 
 def test_each_page_is_found_by_its_address_alone(every_field: Results) -> None:
-    portal, alone = Portal(every_field, "es"), Portal(every_field, "es")
+    portal, alone = Portal(every_field), Portal(every_field)
     for output in portal.outputs():
         if output.is_page:
             found = alone.page(output.path)
