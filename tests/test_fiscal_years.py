@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic_core import PydanticCustomError
 
 from generator.load.years import years_of
 from generator.model.period import Granularity, Period
+from generator.model.period_field import read_period
 from generator.model.years import YearNumber, Years
 from tests.helpers import codes, content, measured, plain, results, targets, with_lines
 from tests.proposal import amendment, laid, refused
@@ -56,6 +58,13 @@ def test_days_and_year_of_a_period(
 def test_what_is_no_period_of_such_years(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         Period.parse(text, JULY)
+
+
+@pytest.mark.parametrize("text", ["FY2025-Q1", "Q1 FY2025", "FY25Q1", "2024-25-Q1"])
+def test_a_part_by_another_letter_is_answered_with_that_of_its_year(text: str) -> None:
+    with pytest.raises(PydanticCustomError) as refusal:
+        read_period(text, Years(7, is_fy=True))
+    assert (refusal.value.context or {})["forms"] == ("FY2025-T1",)
 
 
 @pytest.mark.parametrize(

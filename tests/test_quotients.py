@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.test_breakdowns import observed, rows, shown
 
 READ = ("kind: percentage", "across: mean", "formula: (A / B) × 100")
 VARIABLES = "variables: [{name: A, definition: Sí}, {name: B, definition: Todas}]"
+SMALLER = {"numerator": 18, "denominator": 20, "value": 90}
 DIMENSIONS = "dimensions: {sexo: [mujeres, varones], edad: [18-29, 30-59]}"
 
 
@@ -83,15 +85,28 @@ def test_another_denominator_is_another_result_and_another_target(tmp_path: Path
     repo.commit(
         content(**more, **results("2024", "visitas: {value: {numerator: 18, denominator: 20}}"))
     )
-    changes = repo.diff("HEAD~1", "HEAD")
-    assert "meta 2024: 90 (27 / 30) → 90 (18 / 20)" in changes[0]
-    assert "resultado 2024 corregido: 90 (9 / 10) → 90 (18 / 20) (0 pp)" in changes[1]
     asked = repo.avance("check", "--base", "HEAD~1").stdout
     line = "from: {numerator: 27, denominator: 30}, to: {numerator: 18, denominator: 20}"
     assert f"- {{measure: visitas, period: 2024, {line}}}" in asked
     assert "correction: {was: {numerator: 9, denominator: 10}, date: …, reason: …}" in asked
+    changes = json.loads(repo.avance("diff", "HEAD~1", "HEAD", "--format", "json").stdout)
+    details = [change["details"] for change in changes["changes"]]
+    assert [(it["before"], it["after"]) for it in details] == [
+        ({"numerator": 27, "denominator": 30, "value": 90}, SMALLER),
+        ({"numerator": 9, "denominator": 10, "value": 90}, SMALLER),
+    ]
     told = repo.avance("history", "visitas").stdout.replace("\xa0", " ")
     assert "90 % (27 / 30) · al principio\n  90 % (18 / 20) · 1 de junio de 2025" in told
+
+
+def test_a_target_of_the_baseline_is_exact_where_the_baseline_has_no_end() -> None:
+    start = "baseline: {period: 2023, value: {numerator: 2, denominator: 3}}"
+    _, view = shown(
+        sheet("kind: percentage", "over_time: last", start),
+        targets("2024: {change: 50 %}"),
+        results("2024", "visitas: {value: {numerator: 3, denominator: 3}}"),
+    )
+    assert rows(view) == [("2024", "100 %", "100 % (3 de 3)", "100.0 %")]
 
 
 def test_its_text_tells_all_of_it() -> None:

@@ -160,6 +160,14 @@ def test_a_milestone_that_was_reached_late_says_when() -> None:
     assert "Avance del I trimestre" not in page
 
 
+def test_what_does_not_apply_is_not_said_to_have_no_target() -> None:
+    year = with_lines("plan.yml", "frequency: year")
+    told = results("2024", "visitas: not-applicable")
+    page = pages(year, targets("2024: 5"), told, as_of=LATER)[PLAN]
+    assert "No aplica" in page
+    assert "in meta" not in page
+
+
 def test_while_the_year_runs_the_target_is_the_one_until_then() -> None:
     page = pages(sheet("unit: Persona"), results("2024-T1", "visitas: 8"), as_of=date(2024, 5, 2))[
         ACTIVITY

@@ -659,7 +659,8 @@ def test_a_result_beside_the_target_of_another_year_is_told_by_it() -> None:
         for word in ("sin programación", "sin meta", "no fija una meta"):
             assert word not in it.text.lower(), it
         if result != "in words":  # then the page speaks of the year before
-            assert ("En camino" in it.text) == (target != "past" and result != "withheld"), it
+            is_later = target != "past" and result != "withheld"
+            assert ("Con meta posterior" in it.text) == is_later, it
         is_late = "de su plazo" in it.text or "de atraso" in it.text
         assert is_late == (target == "past" and result in LATE.get(kind, ())), it
 

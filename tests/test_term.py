@@ -45,8 +45,8 @@ def the_plan(*parts: Mapping[str, str], as_of: str = "2026-06-01") -> tuple[str,
 def test_a_target_of_the_last_year_only() -> None:
     given = (LONG, RATE, GOAL, results("2022", "visitas: 9.9"), results("2023", "visitas: 10.2"))
     screen, plan, markdown = the_plan(*given)
-    assert "Avance promedio  ■ En camino\n" in screen
-    assert "En camino (1)\n1.1.1 ■ En camino, 59.3 % del camino hacia la meta de 2030\n" in screen
+    assert "Avance promedio  ■ Con meta posterior\n" in screen
+    assert "Con meta posterior (1)\n1.1.1 ■ Con meta posterior, 59.3 % del camino hacia" in screen
     assert "meta 7.25 % (2030), resultado 10.2 %" in screen
     assert "| 7.25 % (2030) | 10.2 % | – | 59.3 |" in markdown
     assert [it.full_year.unplanned for it in plan.measures["visitas"].years.values()] == [False] * 3

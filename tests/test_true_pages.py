@@ -52,3 +52,18 @@ def test_what_is_said_of_a_result_stays_when_the_next_year_is_shown() -> None:
     found = pages(years, goals, first, second, last)[ACTIVITY]
     assert "Nota Ya son todas. Nota 2023: Cuenta tres regiones. Nota 2024: No hubo" in found
     assert "2024 No disponible" in found
+
+
+def test_what_is_measured_no_more_is_no_share_of_the_whole_year() -> None:
+    ended = "discontinued: {from: 2024-07, reason: Se cerró, source: {document: informe}}"
+    goals = targets("2024-T1: 10, 2024-T2: 10, 2024-T3: 10, 2024-T4: 10", ended)
+    found = pages(goals, results("2024-T1", "visitas: 8"), results("2024-T2", "visitas: 8"))
+    assert "80.0 % Medio" in found[ACTIVITY]
+    assert "de la meta de todo el año" not in found[ACTIVITY]
+
+
+def test_a_late_target_is_none_of_the_year() -> None:
+    last = sheet("over_time: last")
+    told = (results("2024", "visitas: 3"), results("2025", "visitas: 4"))
+    found = pages(YEARS, last, targets("2024: 5"), *told)["planes/plan-2024/index.md"]
+    assert "De 1 actividad con meta para 2025 o de un año anterior, 1 quedó entre" in found

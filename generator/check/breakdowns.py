@@ -39,10 +39,14 @@ def _parts(figure: WrittenFigure, catalog: Catalog) -> Iterator[Problem]:
         return  # no such dimension, or a list of regions with a mistake: that is said where it is
     yield from _twice(figure, catalog.region_list)
     yield from _of_other_depth(figure, dimensions)
+    outer = set()  # named once, however many parts it has
     for part in figure.value:
         names = part.split(CROSS) if part != WHOLE else ()
         for name, of, its in zip(names, dimensions, known, strict=False):
+            if name in outer:
+                break
             if name not in its and name != TOTAL:
+                outer |= {name} if of == dimensions[0] else set()
                 yield error(
                     "unknown-member",
                     figure.place(part, at_key=True),

@@ -113,14 +113,19 @@ def check_reserved_list(catalog: Catalog) -> Iterator[Problem]:
 
 
 def check_unit_cycle(catalog: Catalog) -> Iterator[Problem]:
-    """unit-cycle: the chain of ``parent`` ends at a unit that has none."""
+    """unit-cycle: the chain of ``parent`` ends at a unit that has none.
+
+    A circle is told once, at its first unit.
+    """
+    told: set[str] = set()
     for unit in catalog.units.values():
         seen: set[str] = set()
         above = unit.parent
         while above in catalog.units and above not in seen:
             seen.add(above)
             above = catalog.units[above].parent
-        if unit.id in seen:
+        if unit.id in seen - told:
+            told |= seen
             yield error(
                 "unit-cycle",
                 unit.place_of("parent"),

@@ -65,11 +65,18 @@ def check_declared_levels(catalog: Catalog) -> Iterator[Problem]:
 def check_elements(catalog: Catalog) -> Iterator[Problem]:
     """mixed-levels, level-undeclared, unknown-level: parts stand where their plan has them."""
     for folder in catalog.plans.values():
-        known = [level.code for level in folder.plan.own_levels]
-        yield from _mixed(folder) if known else _undeclared(folder)
-        for element in folder.own_elements if known else ():
-            if element.level not in known:
-                yield _unknown_level(folder, element.level, known, element.place_of("level"))
+        yield from _mixed(folder) if folder.plan.own_levels else _undeclared(folder)
+        yield from _on_no_level(folder)
+
+
+def _on_no_level(folder: PlanFolder) -> Iterator[Problem]:
+    known = [level.code for level in folder.plan.own_levels]
+    if len(set(known)) < len(known):
+        return  # duplicate-id says it
+    for element in folder.own_elements if known else ():
+        place = element.place_of("level")
+        if element.level not in known and place.path.split("/")[-2] in {"elements", element.level}:
+            yield _unknown_level(folder, element.level, known, place)  # else file-name says it
 
 
 def _mixed(folder: PlanFolder) -> Iterator[Problem]:
@@ -98,46 +105,58 @@ def _unknown_level(folder: PlanFolder, level: str, known: list[str], place: Plac
     return error("unknown-level", place, what, suggestion(level, known))
 
 
+def are_placed(folder: PlanFolder) -> bool:
+    """Whether every part of a plan stands where it belongs: nothing is missing elsewhere."""
+    levels = {level.code for level in folder.plan.own_levels}
+    if len(levels) < len(folder.plan.own_levels):
+        return False
+    return all(it.level in levels for it in folder.own_elements) and not any(_astray(folder))
+
+
 def check_parent(catalog: Catalog) -> Iterator[Problem]:
     """missing-parent, unknown-element, parent-not-above: a part stands under one of above it.
 
     A parent is always of a level above, so that no chain of them comes back.
     """
     for folder in catalog.plans.values():
-        depths = {element.code: element.level.depth for element in folder.elements}
-        for element in folder.elements[1:] if folder.complete and folder.plan.own_levels else ():
-            node = element.node
-            assert isinstance(node, OwnElement)  # noqa: S101
-            if not node.parent and element.level.depth > 1:
+        yield from _astray(folder)
+
+
+def _astray(folder: PlanFolder) -> Iterator[Problem]:
+    depths = {element.code: element.level.depth for element in folder.elements}
+    for element in folder.elements[1:] if folder.complete and folder.plan.own_levels else ():
+        node = element.node
+        assert isinstance(node, OwnElement)  # noqa: S101
+        if not node.parent and element.level.depth > 1:
+            yield error(
+                "missing-parent",
+                node.place_of(),
+                msg("«{code}» does not say what it stands under", code=element.code),
+                msg("add «parent:» with a code, or «parent: plan» if it is right under it"),
+            )
+        for index, name in enumerate(node.parent):
+            full = named_above(name, element.level, folder.own_elements, depths)
+            place = node.place_of("parent", index)
+            if folder.meant_by(full)[1:]:
+                yield _shared(folder, full, place)
+            elif folder.full_name(full) not in depths:
+                what = msg("the plan «{plan}» has no «{code}»", plan=folder.id, code=name)
+                above = {it for it in depths if depths[it] < element.level.depth}
+                yield error("unknown-element", place, what, suggestion(name, above))
+            elif depths[folder.full_name(full)] >= element.level.depth:
                 yield error(
-                    "missing-parent",
-                    node.place_of(),
-                    msg("«{code}» does not say what it stands under", code=element.code),
-                    msg("add «parent:» with a code, or «parent: plan» if it is right under it"),
+                    "parent-not-above",
+                    place,
+                    msg(
+                        "«{parent}» is not on a level above «{code}»",
+                        parent=folder.full_name(full),
+                        code=element.code,
+                    ),
+                    msg(
+                        "the levels from the top: {levels}",
+                        levels=in_line((str(it) for it in folder.levels[1:]), ", "),
+                    ),
                 )
-            for index, name in enumerate(node.parent):
-                full = named_above(name, element.level, folder.own_elements, depths)
-                place = node.place_of("parent", index)
-                if folder.meant_by(full)[1:]:
-                    yield _shared(folder, full, place)
-                elif folder.full_name(full) not in depths:
-                    what = msg("the plan «{plan}» has no «{code}»", plan=folder.id, code=name)
-                    above = {it for it in depths if depths[it] < element.level.depth}
-                    yield error("unknown-element", place, what, suggestion(name, above))
-                elif depths[folder.full_name(full)] >= element.level.depth:
-                    yield error(
-                        "parent-not-above",
-                        place,
-                        msg(
-                            "«{parent}» is not on a level above «{code}»",
-                            parent=folder.full_name(full),
-                            code=element.code,
-                        ),
-                        msg(
-                            "the levels from the top: {levels}",
-                            levels=in_line((str(it) for it in folder.levels[1:]), ", "),
-                        ),
-                    )
 
 
 def check_counted_level(catalog: Catalog) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.common import suggestion, uses
+from generator.check.levels import are_placed
 from generator.model.catalog import Catalog, cite
 from generator.model.plan import PlanState
 from generator.model.source import Source
@@ -110,6 +111,8 @@ def _without_source(first: tuple[Place, str], n: int) -> Problem:
 def check_unused_indicator(catalog: Catalog) -> Iterator[Problem]:
     """unused-indicator: a sheet is there for the measures that use it."""
     if any(path.startswith("plans/") for path in catalog.broken):
+        return
+    if not all(map(are_placed, catalog.plans.values())):
         return
     used = {
         measure.indicator

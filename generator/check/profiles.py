@@ -32,7 +32,8 @@ def check_profile(catalog: Catalog) -> Iterator[Problem]:
                         "unknown-required-field",
                         profile.place_of("requires", of.value, index),
                         msg("«{name}» is no field of what «{of}» says", name=name, of=of.value),
-                        suggestion(name, known) or msg("see the fields in the manual"),
+                        suggestion(name, known)
+                        or msg("write one of: {choices}", choices=", ".join(sorted(known))),
                     )
         is_known = profile.method in {None, *catalog.methods}
         if not is_known and "methods.yml" not in catalog.broken:

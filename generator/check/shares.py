@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from generator.check.levels import are_placed
 from generator.model.catalog import Catalog, Element, PlanFolder
 from generator.model.shares import WHOLE, Siblings, elements_in, has_shares, measures_in, parts_of
 from generator.problems import Place, Problem, error, in_line, msg, warning
@@ -19,7 +20,7 @@ def check_shares(catalog: Catalog) -> Iterator[Problem]:
     """
     for name, folder in catalog.plans.items():
         is_whole = not any(path.startswith(f"plans/{name}/") for path in catalog.broken)
-        if is_whole and has_shares(folder):
+        if is_whole and has_shares(folder) and are_placed(folder):
             raised = {code for of in folder.elements for code in _raised(folder, of)}
             for element in folder.elements:
                 told = parts_of(folder, element) if element.code in raised else None

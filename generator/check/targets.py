@@ -14,6 +14,7 @@ from generator.model.indicator import OverTime
 from generator.model.period import Granularity, Period, Span, finest, longest
 from generator.model.quotients import Quotient
 from generator.model.rounding import places
+from generator.model.values import NO_NUMBERS
 from generator.problems import Problem, error, in_line, msg
 
 
@@ -125,6 +126,8 @@ def _compare(
     parts = figure if isinstance(figure, dict) else {WHOLE: figure}
     for member, printed in parts.items():
         values = _values(use, member, within)
+        if any(isinstance(it, NO_NUMBERS) for it in use.measure.targets.values()):
+            continue  # which has no sum, or is refused already
         computed = accumulate(values, use.traits.over_time)
         if not isinstance(computed, Decimal) or not isinstance(printed, Decimal):
             continue

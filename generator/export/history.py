@@ -11,6 +11,7 @@ from enum import StrEnum
 from generator.compute.results import Results
 from generator.history.lookup import Asked
 from generator.history.timeline import every_step
+from generator.model.quotients import Quotient
 
 
 def history_json(results: Results, asked: Asked) -> str:
@@ -33,6 +34,8 @@ def history_json(results: Results, asked: Asked) -> str:
 
 
 def _plain(it: object) -> object:
+    if isinstance(it, Quotient):
+        return {**it.written, "value": +it}
     if isinstance(it, Decimal):
         return int(it) if it == it.to_integral_value() else float(it)
     if isinstance(it, date):

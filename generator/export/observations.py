@@ -294,7 +294,7 @@ OBSERVATIONS = Table[_Observed](
         number("other_target", say("Target of that year")),
         percent(
             "way",
-            say("On the way: percent of the way from the baseline to that target"),
+            say("With a later target: percent of the way from the baseline to that target"),
             "gone.value",
         ),
         percent(

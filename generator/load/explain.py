@@ -40,7 +40,9 @@ def explain(tree: OriginMap | OriginList, failure: ValidationError) -> list[Prob
 
 
 def _is_cut(problem: Problem) -> bool:
-    return problem.hint is not None and problem.hint.template == words.CUT.template
+    """Whether its remedy mends the others that have it too."""
+    once = {words.CUT.template, words.LEVELS.template}
+    return problem.hint is not None and problem.hint.template in once
 
 
 def _key_meant(problem: Problem) -> object:
@@ -156,8 +158,8 @@ def _unknown_key(tree: OriginMap | OriginList, loc: tuple[int | str, ...]) -> Pr
 
 def _in_spanish(node: Any) -> list[str]:
     """The first key that stands for another: ``valor``."""
-    keys = node.children if isinstance(node, OriginMap) else ()
-    return [key for key in keys if slug(key) in SPANISH_KEYS][:1]
+    keys, known = (node.children if isinstance(node, OriginMap) else ()), {*_known_keys(node)}
+    return [key for key in keys if known.intersection(SPANISH_KEYS.get(slug(key), ()))][:1]
 
 
 def _cut_text(node: Any, key: str) -> Message | None:
@@ -190,6 +192,8 @@ def _node(tree: Any, loc: tuple[int | str, ...]) -> Any:
 
 
 def _no_mapping(tree: OriginMap | OriginList, loc: tuple[int | str, ...], place: Place) -> Problem:
+    if "levels" in loc:
+        return error("mapping-expected", place, words.MAPPING_EXPECTED[0], words.LEVELS)
     keys = _keys_of_field(_node(tree, loc[:-1]), loc[-1]) if loc else ""
     if not keys:
         return _problem("mapping-expected", place, words.MAPPING_EXPECTED)
@@ -203,12 +207,16 @@ def _keys_of_field(node: Any, name: int | str) -> str:
         return ""
     field = owner.model_fields.get(str(name))
     if field and get_origin(field.annotation) is dict:  # its keys are the author's own
-        return ""
+        return _BY_NAME.get(str(name), "")
     for found in [field.annotation, *get_args(field.annotation)] if field else []:
         if isinstance(found, type) and issubclass(found, BaseModel):
             own = [key for key in _keys_of(found) if key not in {"source", "note"}]
             return ", ".join(f"{key}: …" for key in own[:3])
     return ""
+
+
+_BY_NAME = {"targets": "2024: …", "requires": "measure: […]", "dimensions": "sexo: […]"}
+"""What a mapping holds whose keys are the author's own."""
 
 
 def _known_keys(node: Any) -> list[str]:

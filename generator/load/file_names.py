@@ -106,5 +106,9 @@ def _misfiled(path: str, value: OwnElement) -> Problem:
         folder=path.split("/")[-2],
         level=value.level,
     )
-    hint = msg("move it to «{name}/»", name=f"elements/{value.level}")
+    hint = msg(
+        "write «level: {level}», or move it to «{name}/»",
+        level=path.split("/")[-2],
+        name=f"elements/{value.level}",
+    )
     return error("file-name", value.place_of("level"), what, hint)

@@ -55,7 +55,7 @@ def _period(text: str) -> str:
     elif found := _YEAR_LAST.fullmatch(text):
         n, part, other_part, other_n, year = found.groups()
     else:
-        return ""
+        return _date(text)
     form = f"{year}-{_PARTS[part or other_part]}{n or other_n}"
     try:
         return Period.parse(form).text

@@ -142,6 +142,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("the document has neither a title nor a number"),
         msg("write its «title»; where nothing prints it, its «number»"),
     ),
+    "duplicate-key": (
+        msg("the total stands twice: in «value» and beside it"),
+        msg("leave the one that is printed"),
+    ),
     "empty-value": (
         msg("there is no value"),
         msg("write it, or leave the key out (a period without a target: not-programmed)"),
@@ -296,4 +300,5 @@ KEYS_EXPECTED = (
     msg("write for example: {key}: {{{keys}}}"),
 )
 MAPPING_EXPECTED = (msg("keys with values are expected here"), msg("write «key: value» lines"))
+LEVELS = msg("list the levels from the top: levels: [{{code: …, singular: …, plural: …}}]")
 OTHER = msg("the value is not accepted ({detail})")

@@ -48,16 +48,19 @@ def years_of(plan: bytes, site: bytes = b"", profiles: bytes = b"") -> Years:
     is_fy = label.startswith("FY")
     profile = profile_named(tree, profiles) if "profile" in tree.children else None
     given = profile.year_starts if profile else None
-    if "year_starts" not in tree.children and given is None:
-        is_label = is_fy or Years(JULY).first_of(label) is not None
+    is_label = is_fy or Years(JULY).first_of(label) is not None
+    said = tree.children.get("year_starts", given)
+    if said is None or (not is_label and str(said) not in _MONTHS):
         return Years(_month_of_portal(site), is_fy) if is_label else CALENDAR
-    starts = _month(tree.children.get("year_starts", given))
+    starts = _month(said)
     return Years(starts, is_fy and starts != JANUARY)
 
 
+_MONTHS = {str(month): month for month in range(JANUARY, DECEMBER + 1)}
+
+
 def _month(said: object) -> int:
-    months = {str(month): month for month in range(JANUARY, DECEMBER + 1)}
-    return months.get(str(said), JULY)
+    return _MONTHS.get(str(said), JULY)
 
 
 def _month_of_portal(site: bytes) -> int:

@@ -126,6 +126,8 @@ def with_total_inside(data: Any) -> Any:
         if not isinstance(parts, OriginMap):
             text = getattr(data[TOTAL], "text", data[TOTAL])
             raise fault("whole-without-parts", text=str(text))
-        parts.setdefault(TOTAL, data.pop(TOTAL))
+        if TOTAL in parts:
+            raise fault("duplicate-key")
+        parts[TOTAL] = data.pop(TOTAL)
         parts.value_positions.setdefault(TOTAL, data.value_positions[TOTAL])
     return data

@@ -51,8 +51,12 @@ def _read_span(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, Span):
         return value
     if isinstance(value, dict):
-        if set(value) != {"from", "to"} or any(isinstance(v, dict | list) for v in value.values()):
-            raise fault("bad-span", **_SPAN)
+        ends = [str(it) for it in value.values() if not isinstance(it, dict | list)]
+        if set(value) != {"from", "to"} or len(ends) < len(value):
+            raise fault(
+                "bad-span",
+                **(dict(zip(_SPAN, ends, strict=True)) if len(ends) == len(_SPAN) else _SPAN),
+            )
         first, last = (read_period(value[end], years_said(info)) for end in ("from", "to"))
     elif (two := _TWO_YEARS.fullmatch(str(value))) and years_said(info).are_calendar:
         raise fault("bad-span", first=two[1], last=two[2])

@@ -58,6 +58,14 @@ class Quotient(Decimal):
         return HUNDRED if self.per is None else self.per
 
     @property
+    def fraction(self) -> tuple[Decimal, Decimal]:
+        """What the number is exactly: this by that."""
+        if self.printed is not None:
+            return self.printed, Decimal(1)
+        with localcontext(prec=_EXACT):
+            return self.numerator * self.factor, self.denominator
+
+    @property
     def given(self) -> Decimal:
         """What the two numbers give, whatever is printed."""
         return _given(self.numerator, self.denominator, self.per)
@@ -79,10 +87,14 @@ class Quotient(Decimal):
 
 
 def _given(numerator: Decimal, denominator: Decimal, per: Decimal | None) -> Decimal:
-    """Without zeros behind the point that nobody wrote."""
     with localcontext(prec=_EXACT):
         product = numerator * (HUNDRED if per is None else per)
-    found = product / denominator
+    return divided(product, denominator)
+
+
+def divided(over: Decimal, under: Decimal) -> Decimal:
+    """Rounded once, and by 1 not at all; without zeros behind the point that nobody wrote."""
+    found = over if under == 1 else over / under
     with localcontext(prec=_EXACT):
         return found.quantize(Decimal(1)) if found == int(found) else found.normalize()
 

@@ -16,7 +16,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import fault
-from generator.model.quotients import Quotient
+from generator.model.quotients import Quotient, divided
 from generator.model.scalars import read_title
 
 _DIGITS = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
@@ -86,11 +86,13 @@ class Change:
         return f"{self.amount:+f}{' %' if self.in_percent else ''}"
 
     def of(self, baseline: Decimal) -> Decimal:
-        """The target that it means, exactly."""
+        """The target that it means, exactly; of a quotient without end, rounded once."""
+        of_two = baseline.fraction if isinstance(baseline, Quotient) else None
+        over, under = of_two or (baseline, Decimal(1))
         with localcontext(prec=_EXACT):
-            share = baseline * self.amount.scaleb(-_PERCENT_PLACES)
-            found = baseline + (share if self.in_percent else self.amount)
-            return found.quantize(Decimal(1)) if found == int(found) else found.normalize()
+            share = over * self.amount.scaleb(-_PERCENT_PLACES)
+            found = over + (share if self.in_percent else self.amount * under)
+        return divided(found, under)
 
 
 class Intent(StrEnum):
@@ -108,15 +110,24 @@ NO_NUMBERS = Range | Ratio | Words | Change | Intent
 """Of which no percentage can be made."""
 
 
+_ENDS: tuple[set[str], ...] = ({"desde", "hasta"}, {"de", "a"}, {"min", "max"})
+"""Other names of the ends of a range."""
+
+
 def read_mapping(value: dict[Any, Any]) -> Range | Change | None:
     """``{from: 10, to: 15}`` or ``{change: -50 %}``; None where the keys are parts."""
     given = {getattr(key, "text", key): it for key, it in value.items()}
     texts = {key: getattr(it, "text", _plain(it)) for key, it in given.items()}
     if given.keys() == {"change"}:
         return _read_change(texts["change"])
-    if not given.keys() <= {"from", "to"} or not given:
+    if given.keys() in _ENDS:
+        low, high = texts.values()
+        text = ", ".join(f"{key}: {it}" for key, it in texts.items())
+        raise fault("range-as-printed", text=text, suggestion=f"{{from: {low}, to: {high}}}")
+    ends = {"from", "to"}
+    if not ends & given.keys() or ends < given.keys():
         return None
-    if missing := {"from", "to"} - given.keys():
+    if missing := ends - given.keys():
         raise fault("range-of-one-end", missing=missing.pop())
     for text in texts.values():
         if not re.fullmatch(f"-?{_DIGITS}", text):
@@ -148,7 +159,9 @@ def read_other(text: str) -> Range | Ratio | Intent | None:
         return Intent(text)
     if found := _RANGE.fullmatch(text):
         return _ordered(found[1], found[2])
-    if (found := _RATIO.fullmatch(text)) and Decimal(found[1]) and Decimal(found[2]):
+    if (found := _RATIO.fullmatch(text)) and Decimal(found[1]):
+        if not Decimal(found[2]):
+            raise fault("denominator-of-nothing", text=found[2])
         return Ratio(Decimal(found[1]), Decimal(found[2]))
     if found := _LOOSE.fullmatch(text.strip()):
         raise fault("range-as-printed", text=text, suggestion=f"{found[1]}-{found[2]}")

@@ -88,7 +88,7 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
         (_unmet(card), card.unmet),
         (msg("The report is missing"), card.unreported),
         (msg("Target of an earlier year"), card.late),
-        (msg("On the way"), card.on_the_way),
+        (msg("With a later target"), card.on_the_way),
         (msg("Withheld or not available"), card.without_figure),
     )
     for title, measures in sections:

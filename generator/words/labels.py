@@ -39,7 +39,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
     Status: {
         Status.VALUE: msg("reported"),
         Status.NOT_PROGRAMMED: msg("no target"),
-        Status.ON_THE_WAY: msg("on the way"),
+        Status.ON_THE_WAY: msg("with a later target"),
         Status.OTHER_YEAR: msg("with a target for another year"),
         Status.NOT_REPORTED: msg("not reported"),
         Status.NOT_APPLICABLE: msg("not applicable"),

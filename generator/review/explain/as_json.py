@@ -15,6 +15,7 @@ from generator.compute.rollups import Rollup
 from generator.model.base import Model
 from generator.model.method import Band
 from generator.model.period import Period, Span
+from generator.model.quotients import Quotient
 from generator.model.source import Cited
 from generator.model.values import Other
 from generator.model.years import YearNumber
@@ -122,6 +123,8 @@ def plain(value: object) -> Any:  # noqa: C901, PLR0911  # one case a line
             return str(value)
         case None | bool() | int():
             return value
+        case Quotient():
+            return {key: plain(it) for key, it in {**value.written, "value": +value}.items()}
         case Decimal():
             whole = value == value.to_integral_value()
             return int(value) if whole else float(round(value, _PLACES))

@@ -178,7 +178,8 @@ def _aside(ctx: RenderContext, series: YearSeries | None, it: Attainment) -> str
         is_owed = it.status is Status.NOT_REPORTED and series and series.is_in_words
         return ctx.t("in words only") if is_owed else _why_none(ctx, it)
     parts, whole = [], series.full_year
-    if it is not whole and whole.raw is not None:
+    is_cut = any(o.attainment.status is Status.DISCONTINUED for o in series.observations)
+    if it is not whole and whole.raw is not None and not is_cut:
         percent = ctx.f.percent(whole.raw)
         text = msg("{percent} of the target of the whole year")
         if whole.formula is Formula.TYPE_II:

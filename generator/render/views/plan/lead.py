@@ -161,10 +161,10 @@ def reached_sentence(
     clauses = [_counted(ctx, forms, n, so_far=so_far, **edges) for forms, n in parts if n]
     aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
     text = msg("Of {what} with a target for {year}, {clauses}.")
-    if not aimless and rollup.n == rollup.n_averaged:
-        text = msg("Of {what} of {year}, {clauses}.")
-    elif rollup.n_late:
+    if rollup.n_late:
         text = msg("Of {what} with a target for {year} or of an earlier year, {clauses}.")
+    elif not aimless and rollup.n == rollup.n_averaged:
+        text = msg("Of {what} of {year}, {clauses}.")
     what = bold(counted(ctx, result, rollup.n - aimless, rollup.level))
     listed = Markup(ctx.f.listed(clauses))  # noqa: S704  # the clauses are markup
     told = ctx.html(text, what=what, year=result.year, clauses=listed)

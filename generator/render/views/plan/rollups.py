@@ -329,7 +329,9 @@ def behind(ctx: RenderContext, rollup: Rollup) -> str:
 def on_the_way(ctx: RenderContext, rollup: Rollup) -> str:
     """How many of a roll-up have a result and their next target later; "" where none does."""
     n = rollup.statuses.get(Status.ON_THE_WAY, 0)
-    forms = plural("{n} is on the way to a later target", "{n} are on the way to a later target")
+    forms = plural(
+        "{n} has its next target in a later year", "{n} have their next targets in a later year"
+    )
     return ctx.t(forms, n=n) if n else ""
 
 
