@@ -21,7 +21,7 @@ ENOUGH = 300
 
 def figures(project: Project) -> list[ChartFigure]:
     """The different figures of all pages."""
-    outputs = Portal(computed(examine(project), project), "es").outputs()
+    outputs = Portal(computed(examine(project), project)).outputs()
     found = (chart.figure for output in outputs for chart in charts(output.made_from))
     return list(dict.fromkeys(found))
 

@@ -48,6 +48,7 @@ def cost(
     The largest memory cannot be less than that of this program, which is therefore small.
     """
     env = {**os.environ, **(environment or {})}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # who uses the program compiles it once
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, cwd=folder, env=env, stdout=said, stderr=said)
         _, status, usage = os.wait4(process.pid, 0)

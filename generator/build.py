@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 from generator.check import check
 from generator.clock import recorded
 from generator.load import load
+from generator.load.decoding import MAX_BYTES
 from generator.load.disk import read_tree
+from generator.load.migrations import SITE
 from generator.model.catalog import Catalog
-from generator.model.site import Site
+from generator.model.site import DEFAULT_LANGUAGE, LANGUAGES, Site
 from generator.output import Addition, digest
 from generator.problems import Problem, has_errors, in_order, msg
 from generator.progress import SILENT, Progress, counted
@@ -113,6 +115,14 @@ def examine(project: Project, memo: Memo | None = None) -> Checked:
     return Checked(catalog, found, len(files), _digest(files), memo)
 
 
+def language_of(project: Project) -> str:
+    """In which the portal speaks, before anything else of its content is read."""
+    file = project.content / SITE
+    data = file.read_bytes()[: MAX_BYTES + 1] if file.is_file() else b""
+    catalog, _ = load({SITE: data} if data else {})
+    return catalog.language if catalog.language in LANGUAGES else DEFAULT_LANGUAGE
+
+
 def _digest(files: Mapping[str, bytes]) -> str:
     found = sha256()
     for path in sorted(files):
@@ -157,7 +167,9 @@ def build(
     progress: Progress = SILENT,
     memo: Memo | None = None,
 ) -> Built:
-    """Write the pages of the portal, its tables, calendar files and feeds.
+    """Write the pages of the portal, its tables, calendar files and feeds, in its language.
+
+    What is wrong is told in ``lang``.
 
     ``complete`` adds what only readers of the site need: workbooks, archives, pictures to share.
     With errors in the content, the old files stay. What has not changed is not made again;
@@ -191,10 +203,10 @@ class _Inputs:
 
     @cached_property
     def made_with(self) -> str:
-        """Changes with the program and the language."""
-        from generator.publish.record import program  # noqa: PLC0415  # only whoever writes
+        """Changes with the program."""
+        from generator.program import program  # noqa: PLC0415  # only whoever writes
 
-        return digest((program(), self.lang))
+        return program()
 
     def made_from(self, checked: Checked) -> str:
         """Changes with everything that any file is made from."""
@@ -247,17 +259,15 @@ def _renewed(
 def _portal(checked: Checked, inputs: _Inputs) -> Portal:
     from generator.portal import Portal  # noqa: PLC0415  # jinja2 only when needed
 
-    return Portal(_results(checked, inputs.day, inputs.history), inputs.lang)
+    return Portal(_results(checked, inputs.day, inputs.history))
 
 
-def build_pages(
-    project: Project, checked: Checked, paths: Iterable[str], lang: str
-) -> tuple[str, ...]:
+def build_pages(project: Project, checked: Checked, paths: Iterable[str]) -> tuple[str, ...]:
     """Write a few pages before all others; those that changed. The content has no errors."""
     from generator.portal import Portal  # noqa: PLC0415
     from generator.publish import publish  # noqa: PLC0415
 
-    portal = Portal(computed(checked, project), lang)
+    portal = Portal(computed(checked, project))
     found = (portal.page(path) for path in paths)
     made = {output.path: output.make() for output in found if output is not None}
     return publish(made, project.docs, keep=True).changed

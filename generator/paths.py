@@ -106,18 +106,6 @@ def plan_of(path: str) -> str:
     return plan if folder == "planes" and inside else ""
 
 
-def reserved_codes() -> frozenset[str]:
-    """Names of what stands in the folder of a plan beside its elements."""
-    own = (it for it in ADDRESSES if it.names == ("plan",))
-    return frozenset(posixpath.basename(address).removesuffix(".md") for address in own)
-
-
-def reserved_pages() -> frozenset[str]:
-    """Names of the pages and folders that every portal has at the top of its site."""
-    own = (*ADDRESSES, PROPOSE)
-    return frozenset(address.split("/")[0].removesuffix(".md") for address in own)
-
-
 def address(path: str) -> str:
     """Address of a page or a file under the portal's own: ``planes/x/index.md`` is ``planes/x/``.
 

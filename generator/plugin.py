@@ -20,8 +20,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.utils import CountHandler
 
-from generator.build import Project, build
-from generator.paths import ADDRESSES, NEWS_FEED
+from generator.addresses import in_language
+from generator.build import Project, build, language_of
+from generator.paths import ADDRESSES, CARD, NEWS_FEED
 from generator.problems import Severity, has_errors, msg
 from generator.progress import Progress, progress
 from generator.publish import ForeignFileError
@@ -108,8 +109,9 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set the site up, before the search looks at its settings; it is built beside the old."""
-        set_up(config, chosen_language())
-        begin(config, chosen_language())
+        language = language_of(_project(config))
+        set_up(config, language)
+        begin(config, language)
         self._built.close()  # where a build before stopped without a word
         if not self._serving:
             new = state_of(config).new_site = self._unfinished(NewSite(Path(config.site_dir)))
@@ -177,11 +179,14 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
         """A page that this content has no use for is not in the menu; a feed is in the head."""
         # The theme asks for the map of any page with such a link, which a disk refuses.
         state = state_of(config)
-        offered = NEWS_FEED in files.src_uris and not state.is_offline
-        state.feed = NEWS_FEED if offered else ""
+        language, there = str(config.theme["language"]), files.src_uris
+        feed = in_language(NEWS_FEED, language)
+        state.feed = feed if feed in there and not state.is_offline else ""
+        state.picture = in_language(CARD, language)
         if config.nav is None:
-            config.nav = menu(str(config.theme["language"]), state.own_pages)
-        config.nav = without(config.nav, {path for path in ADDRESSES if path not in files.src_uris})
+            config.nav = menu(language, state.own_pages)
+        pages = {in_language(path, language) for path in ADDRESSES}
+        config.nav = without(config.nav, pages.difference(there))
         return files
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:

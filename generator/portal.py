@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+from generator.addresses import in_language, without_language
 from generator.compute import Results
 from generator.export import about, parts_of_page, tables
 from generator.export.bundle import File, bundle
@@ -27,16 +29,16 @@ from generator.subscriptions import subscription_outputs
 
 
 class Portal:
-    """A computed content with the files that are made of it, in one language."""
+    """A computed content with the files that are made of it, in the language of the portal."""
 
-    def __init__(self, results: Results, lang: str) -> None:
+    def __init__(self, results: Results) -> None:
         self._results = results
-        self._ctx = RenderContext(results, lang)
+        self._lang = results.catalog.language
+        self._ctx = RenderContext(results, self._lang)
 
     @cached_property
     def _tables(self) -> tuple[File, ...]:
-        lang = self._ctx.lang
-        return tuple(bundle(tables(self._results, lang), about(self._results, lang)))
+        return tuple(bundle(tables(self._results, self._lang), about(self._results, self._lang)))
 
     @cached_property
     def offers(self) -> tuple[Offer, ...]:
@@ -47,12 +49,20 @@ class Portal:
         )
 
     def page(self, path: str) -> Output | None:
-        """One page before all others; None where there is none at that path."""
-        written = self._written.get(path)
-        return written or page_output(self._ctx, path, lambda: self.offers)
+        """One page before all others, by its name on the disk; None where there is none."""
+        name = without_language(path, self._lang)
+        page = self._written.get(path) or page_output(self._ctx, name, lambda: self.offers)
+        return self._named(page) if page else None
+
+    def _named(self, output: Output) -> Output:
+        """An output by its name on the disk."""
+        return replace(output, path=in_language(output.path, self._lang))
 
     def outputs(self) -> Iterator[Output]:
         """Every file, pages first."""
+        return map(self._named, self._outputs())
+
+    def _outputs(self) -> Iterator[Output]:
         yield from page_outputs(self._ctx, self.offers)
         yield from subscription_outputs(self._ctx)
         yield from sheets(self._ctx)
@@ -65,7 +75,7 @@ class Portal:
     def _written(self) -> dict[str, Output]:
         """The manual, and the portal's own pages, which may replace one of it."""
         own = {f"{page.name}.md": page.text.encode() for page in self._results.catalog.pages}
-        texts = {**manual_pages(self._ctx.lang), **own}
+        texts = {**manual_pages(self._lang), **own}
         return {path: Output(path, text, partial(bytes, text)) for path, text in texts.items()}
 
     def site_facts(self, docs: Path) -> dict[str, Any]:
@@ -74,13 +84,14 @@ class Portal:
         ``additions`` to hand-written pages by path (texts and a schema.org Dataset), groups of
         ``words`` that mean the same, and name, title and place in the menu of its ``own_pages``.
         """
-        found = {offer.path: docs / offer.path for offer in self.offers}
+        found = {it.path: docs / in_language(it.path, self._lang) for it in self.offers}
         sizes = {path: file.stat().st_size for path, file in found.items() if file.is_file()}
         added = additions(self._ctx, self.offers, sizes)
-        described = {DATA: parts_of_page(self._ctx.lang)}
+        described = {DATA: parts_of_page(self._lang)}
         return {
             "additions": {
-                p: ({**it.parts, **described.get(p, {})}, it.dataset) for p, it in added.items()
+                in_language(p, self._lang): ({**it.parts, **described.get(p, {})}, it.dataset)
+                for p, it in added.items()
             },
             "words": same_words(self._results.catalog),
             "own_pages": [(p.name, p.title, p.menu) for p in self._results.catalog.pages],

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator import paths
+from generator.addresses import in_language
 from generator.compute import Results
 from generator.compute.agenda import Happening
 from generator.export.atom import Entry, Feed, feed_file
@@ -181,4 +182,4 @@ def _news_entry(ctx: RenderContext, site: Site, row: NewsRow) -> Iterator[Entry]
 def absolute(site: Site, path: str) -> str:
     """Address of a page or a file: absolute where the portal's is known, else relative to it."""
     base = f"{site.url.rstrip('/')}/" if site.url else ""
-    return base + paths.address(path)
+    return base + paths.address(in_language(path, site.language))

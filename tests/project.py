@@ -97,9 +97,7 @@ def avance(project: Path, *arguments: str) -> Done:
     return command.run(*arguments, cwd=project, env={**ceiling, "SOURCE_DATE_EPOCH": EPOCH})
 
 
-def build_site(
-    project: Path, *, config: str = "mkdocs.yml", only: Collection[str] = (), lang: str = "es"
-) -> Path:
+def build_site(project: Path, *, config: str = "mkdocs.yml", only: Collection[str] = ()) -> Path:
     """What ``mkdocs build --strict`` does, in this process; the folder of the site.
 
     ``only`` names the addresses that are written where a few pages of the content are enough;
@@ -108,7 +106,7 @@ def build_site(
     names = [name for url in only for name in (f"{url}index.md", f"{url.rstrip('/')}.md")]
     few = {"exclude_docs": "\n".join(["*.md", *(f"!/{name}" for name in names)])} if only else {}
     with pytest.MonkeyPatch.context() as patch, _told() as told:
-        for name, value in {"AVANCE_LANG": lang, **FIXED}.items():
+        for name, value in {"AVANCE_LANG": "es", **FIXED}.items():
             patch.setenv(name, value)
         loaded = load_config(str(project / config), strict=not only, **few)
         loaded.plugins.on_startup(command="build", dirty=False)

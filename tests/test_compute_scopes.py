@@ -177,8 +177,11 @@ def test_a_period_with_its_own_targets_is_judged_by_them() -> None:
 
 def test_two_rollups_add_up_to_the_rollup_of_both() -> None:
     result = plan("A1: 150", "A2: 40", "A3: 40")
-    units = [result.rollup(YEAR, Scope.EXECUTING_UNIT, unit) for unit in ("ue-1", "ue-2")]
-    assert units[0] + units[1] == result.rollup(YEAR, Scope.PLAN, PLAN)
+    one, other = (result.rollup(YEAR, Scope.EXECUTING_UNIT, unit) for unit in ("ue-1", "ue-2"))
+    whole = result.rollup(YEAR, Scope.PLAN, PLAN)
+    assert (one.n, other.n, whole.n) == (2, 2, 4)
+    assert one.sum_capped + other.sum_capped == whole.sum_capped
+    assert {b: one.bands[b] + other.bands[b] for b in whole.bands} == whole.bands
 
 
 # money by executing unit

@@ -11,11 +11,11 @@ import pytest
 from markdown_it import MarkdownIt
 
 from generator.load import load
+from generator.model.site import LANGUAGES
 from generator.review.changes import ChangeKind
 from generator.review.diff import Diff, diff
 from generator.review.explain import FORMATS, Screen, as_markdown, as_text
 from generator.review.explain.as_findings import POLICY, manual
-from generator.words.catalogue import LANGUAGES
 from tests.helpers import strategy, targets, with_lines
 from tests.proposal import DAY, DOCUMENTS, OURS, amendment, side
 from tests.repository import Repository, over
@@ -228,7 +228,9 @@ def test_every_kind_and_rule_is_told_in_both_languages_and_has_its_page() -> Non
     assert one["shortDescription"]["text"] == (
         "Un compromiso público cambió sin modificación aprobada."
     )
-    assert one["help"]["text"].endswith("Vea docs/editores/reglas.md#unamended-change.")
+    assert one["help"]["text"].endswith(
+        "Vea generator/manual/es/editores/reglas.md#unamended-change."
+    )
     assert one["helpUri"] == "https://planes.example/editores/reglas/#unamended-change"
     assert told["en"]["target-changed"]["shortDescription"]["text"] == "A target has another value."
 

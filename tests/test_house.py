@@ -34,7 +34,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LOCALE = PACKAGE / "locale/es/LC_MESSAGES"
 
 LAYERS = (
-    {"generator", "locks", "manual", "output", "paths", "problems", "reference"},
+    {"generator", "locks", "manual", "output", "paths", "problems", "program", "reference"},
+    {"addresses"},
     {"model"},
     {"load", "check", "compute"},
     {"words"},

@@ -19,15 +19,19 @@ from subprocess import PIPE
 from types import NoneType
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 from pydantic import BaseModel
 
+from generator.addresses import in_language
 from generator.build import Project, build
 from generator.compute import Results, compute
 from generator.load import load
 from generator.portal import Portal
-from generator.publish.record import program
+from generator.program import program
 from generator.render import RenderContext
+from generator.render.bytecode import Bytecode
 from generator.render.pages import KINDS, pages
+from generator.words.formatter import Formatter
 from tests import helpers
 from tests.command import ROOT
 from tests.helpers import MINIMAL, PLAN, content, results, strategy, targets
@@ -228,8 +232,13 @@ def test_a_folder_that_cannot_hold_a_record_costs_only_time(tmp_path: Path) -> N
 def test_another_day_or_language_is_another_build(project: Project) -> None:
     earlier = build(project, as_of=dt.date(2024, 2, 1))
     assert "index.md" in earlier.changed
-    english = build(project, as_of=dt.date(2024, 2, 1), lang="en")
-    assert "Home" in (project.docs / PAGE).read_text("utf-8")
+    told_in_english = build(project, as_of=dt.date(2024, 2, 1), lang="en")
+    assert told_in_english.changed == ()
+    site = project.content / "site.yml"
+    site.write_text(f"{site.read_text('utf-8')}\nlanguages: [en]\n", "utf-8")
+    english = build(project, as_of=dt.date(2024, 2, 1))
+    assert not (project.docs / PAGE).exists()
+    assert "Home" in (project.docs / in_language(PAGE, "en")).read_text("utf-8")
     assert len(english.changed) > len(earlier.changed) / 2
 
 
@@ -243,6 +252,32 @@ def test_a_change_of_the_program_is_seen(tmp_path: Path) -> None:
     template.write_text("dos", "utf-8")
     program.cache_clear()
     assert program(package) != before
+
+
+def test_templates_are_compiled_once_and_a_damaged_file_costs_only_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (tmp_path / "page.j2").write_text('{{ "Home"|said }}', "utf-8")
+
+    def said(lang: str) -> str:
+        environment = Environment(
+            loader=FileSystemLoader(tmp_path),
+            bytecode_cache=Bytecode(tmp_path, Formatter(lang)),
+            autoescape=True,
+        )
+        environment.filters["said"] = Formatter(lang).t  # compiled in, for it is of a constant
+        return environment.get_template("page.j2").render()
+
+    expected = [Formatter(lang).t("Home") for lang in ("es", "en")]
+    assert [said("es"), said("en")] == expected != [said("en"), said("es")]
+    (kept,) = (tmp_path / "__pycache__").iterdir()
+    whole, written = kept.read_bytes(), kept.stat().st_mtime_ns
+    assert (said("es"), kept.stat().st_mtime_ns) == (expected[0], written)
+    for damaged in (b"", whole[:40], whole[:-9]):
+        kept.write_bytes(damaged)
+        assert said("es") == expected[0]
+        assert kept.read_bytes() == whole
 
 
 WHOLE = (str, int, float, bool, NoneType, Decimal, Enum, dt.date, bytes)
@@ -284,7 +319,7 @@ def test_every_kind_of_page_has_one(every_field: Results) -> None:
 def test_the_data_of_a_file_are_told_apart_by_their_repr(every_field: Results) -> None:
     strange = {
         (output.path, type(part).__name__)
-        for output in Portal(every_field, "es").outputs()
+        for output in Portal(every_field).outputs()
         for part in parts(output.made_from)
         if not isinstance(part, WHOLE)
     }
@@ -292,7 +327,7 @@ def test_the_data_of_a_file_are_told_apart_by_their_repr(every_field: Results) -
 
 
 def test_each_page_is_found_by_its_address_alone(every_field: Results) -> None:
-    portal, alone = Portal(every_field, "es"), Portal(every_field, "es")
+    portal, alone = Portal(every_field), Portal(every_field)
     for output in portal.outputs():
         if output.is_page:
             found = alone.page(output.path)

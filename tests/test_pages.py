@@ -356,7 +356,9 @@ def test_a_calendar_shows_what_the_chart_marks_beside_the_date() -> None:
 def test_no_element_can_have_the_address_of_another_page_of_its_plan() -> None:
     own = {"calendario", "contraste", "documento", "historial", "informe", "medidas"}
     files = {"calendario.ics", "index", "index.html", "informe.css", "portada.png", "readme"}
-    assert own | files | {"plan", "presupuesto", "recomendaciones"} == RESERVED_CODES
+    english = {"calendar", "checks", "document", "history", "measures", "recommendations"}
+    theirs = english | {"calendar.ics", "card.png", "report", "report.css"}
+    assert own | files | theirs | {"plan", "presupuesto", "recomendaciones"} == RESERVED_CODES
 
 
 def test_a_sheet_says_what_it_looks_at_in_plain_words() -> None:
@@ -397,7 +399,7 @@ def test_a_page_on_which_the_program_fails_is_named_with_its_plan() -> None:
     torn = replace(folder, strategies=(line.model_copy(update={"description": 5}),))
     results = compute(replace(catalog, plans={"plan-2024": torn}), TODAY)
     with pytest.raises(Exception, match="int") as caught:
-        [output.make() for output in Portal(results, "es").outputs()]
+        [output.make() for output in Portal(results).outputs()]
     sentence = Formatter("en").t(failed(caught.value))
     assert sentence.startswith("the program failed at docs/planes/plan-2024/1.1.md (TypeError: ")
     assert sentence.endswith("); please report it")

@@ -113,9 +113,12 @@ def test_hand_written_pages_are_never_touched(project: Path) -> None:
     assert not (project / "docs/index.md").exists()
 
 
-def test_pages_can_be_had_in_english(project: Path) -> None:
-    assert avance(project, "--lang", "en", "build").returncode == 0
-    page = (project / ACTIVITY).read_text("utf-8")
+def test_pages_and_their_addresses_are_in_the_language_of_the_portal(project: Path) -> None:
+    site = project / "content/site.yml"
+    site.write_text(f"{site.read_text('utf-8')}\nlanguages: [en]\n", "utf-8")
+    assert avance(project, "build").returncode == 0
+    page = (project / "docs/plans/salud-2025/1.1.1.md").read_text("utf-8")
+    assert not (project / "docs/planes").exists()
     assert "I quarter of 2025" in page
     assert "Not reported" in page
 

@@ -32,6 +32,7 @@ Check = Callable[[Catalog], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     plans.check_site,
+    plans.check_language,
     plans.check_site_codes,
     levels.check_levels,
     levels.check_declared_levels,

@@ -8,6 +8,7 @@ from generator.check.common import suggestion, uses
 from generator.check.levels import are_placed
 from generator.model.catalog import Catalog, cite
 from generator.model.plan import PlanState
+from generator.model.site import LANGUAGES
 from generator.model.source import Source
 from generator.model.years import JANUARY
 from generator.problems import Place, Problem, error, msg, warning
@@ -22,6 +23,18 @@ def check_site(catalog: Catalog) -> Iterator[Problem]:
             Place("content/site.yml"),
             msg("the file is missing: it names the portal and who publishes it"),
             msg("add it with name, publisher, licence and bands"),
+        )
+
+
+def check_language(catalog: Catalog) -> Iterator[Problem]:
+    """unknown-language: the portal speaks a language that the program has words in."""
+    site = catalog.site
+    if site is not None and site.language not in LANGUAGES:
+        yield error(
+            "unknown-language",
+            site.place_of("languages", 0),
+            msg("the program has no words in «{name}»", name=site.languages[0]),
+            msg("write one of these first: {names}", names=", ".join(LANGUAGES)),
         )
 
 

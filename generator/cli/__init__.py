@@ -46,9 +46,10 @@ from generator.cli.shared import (
     root_option,
     with_hint,
 )
+from generator.model.site import LANGUAGES
 from generator.problems import Message, has_errors, msg, plural, say
 from generator.progress import progress
-from generator.words.catalogue import LANGUAGES, chosen_language, use_for_click
+from generator.words.catalogue import chosen_language, use_for_click
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS, UNWRITABLE, failed, in_the_way
 
@@ -63,7 +64,7 @@ if TYPE_CHECKING:
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
-    help=say("language of messages and pages (default: AVANCE_LANG, else es)"),
+    help=say("language of messages (default: AVANCE_LANG, else es)"),
 )
 def cli(lang: str | None) -> None:
     """``--lang`` is read by main() already: click's own words depend on it."""

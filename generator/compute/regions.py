@@ -55,9 +55,12 @@ def parts_of(measure: MeasureResult) -> Iterator[Observation]:
     return (observation for found in measure.by_region.values() for observation in found)
 
 
-def told_regions(measure: MeasureResult) -> set[str]:
-    """Codes of the regions a measure speaks of."""
-    return {observation.name for observation in parts_of(measure)}
+def told_regions(measure: MeasureResult) -> dict[str, list[Observation]]:
+    """The regions a measure speaks of, with its observations of each in the order of periods."""
+    found: dict[str, list[Observation]] = {}
+    for observation in parts_of(measure):
+        found.setdefault(observation.name, []).append(observation)
+    return found
 
 
 def told_periods(measure: MeasureResult) -> list[Period]:

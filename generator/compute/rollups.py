@@ -3,17 +3,15 @@
 An activity counts once, with the mean of its measures; on the other levels each measure counts.
 Levels are never averaged together: what speaks for a scope is its lowest level with measures.
 Means are unweighted, of the capped attainments (``mean_attainment``) and of the raw ones
-(``mean_raw``). A roll-up keeps counts and sums, so that two of them add up to the roll-up of both
-(docs: metodología, promedios).
+(``mean_raw``; docs: metodología, promedios).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
 
 from generator.compute.attainment import Attainment, Status
 from generator.compute.firmness import least_firm
@@ -24,7 +22,6 @@ from generator.model.method import Band, Bands
 from generator.model.values import Intent
 
 ZERO = Decimal(0)
-K = TypeVar("K", Band, Status)
 
 
 class Scope(StrEnum):
@@ -130,50 +127,31 @@ class Rollup:
         return self.sum_raw / self.n_averaged if self.n_averaged else None
 
     @classmethod
-    def of(cls, row: Counted) -> Rollup:
-        """The roll-up of a single activity (or measure)."""
+    def of(cls, rows: Sequence[Counted]) -> Rollup:
+        """The roll-up of activities (or measures) of one level."""
+        bands, statuses = dict.fromkeys(Band, 0), dict.fromkeys(Status, 0)
+        for row in rows:
+            statuses[row.status] += 1
+            if row.band is not None:
+                bands[row.band] += 1
         return cls(
-            n=1,
-            level=row.level,
-            n_programmed=int(row.programmed),
-            n_executed=int(row.executed),
-            n_reported=int(row.status is Status.VALUE),
-            n_behind=int(row.status.is_told and row.n_owed > 0),
-            n_late=int(row.is_late),
-            n_averaged=int(row.capped is not None),
-            n_met=int(row.met is True),
-            n_unmet=int(row.met is False),
-            n_estimated=int(row.firmness is ResultStatus.ESTIMATED),
-            n_provisional=int(row.firmness is ResultStatus.PROVISIONAL),
-            bands={row.band: 1} if row.band else {},
-            statuses={row.status: 1},
-            sum_capped=row.capped or ZERO,
-            sum_raw=row.raw or ZERO,
+            n=len(rows),
+            level=rows[0].level if rows else None,
+            n_programmed=sum(row.programmed for row in rows),
+            n_executed=sum(row.executed for row in rows),
+            n_reported=statuses[Status.VALUE],
+            n_behind=sum(row.n_owed > 0 and row.status.is_told for row in rows),
+            n_late=sum(row.is_late for row in rows),
+            n_averaged=sum(row.capped is not None for row in rows),
+            n_met=sum(row.met is True for row in rows),
+            n_unmet=sum(row.met is False for row in rows),
+            n_estimated=sum(row.firmness is ResultStatus.ESTIMATED for row in rows),
+            n_provisional=sum(row.firmness is ResultStatus.PROVISIONAL for row in rows),
+            bands=bands,
+            statuses=statuses,
+            sum_capped=sum((row.capped or ZERO for row in rows), ZERO),
+            sum_raw=sum((row.raw or ZERO for row in rows), ZERO),
         )
-
-    def __add__(self, other: Rollup) -> Rollup:
-        return Rollup(
-            n=self.n + other.n,
-            level=self.level or other.level,
-            n_programmed=self.n_programmed + other.n_programmed,
-            n_executed=self.n_executed + other.n_executed,
-            n_reported=self.n_reported + other.n_reported,
-            n_behind=self.n_behind + other.n_behind,
-            n_late=self.n_late + other.n_late,
-            n_averaged=self.n_averaged + other.n_averaged,
-            n_met=self.n_met + other.n_met,
-            n_unmet=self.n_unmet + other.n_unmet,
-            n_estimated=self.n_estimated + other.n_estimated,
-            n_provisional=self.n_provisional + other.n_provisional,
-            bands=_added(self.bands, other.bands),
-            statuses=_added(self.statuses, other.statuses),
-            sum_capped=self.sum_capped + other.sum_capped,
-            sum_raw=self.sum_raw + other.sum_raw,
-        )
-
-
-def _added(one: Mapping[K, int], other: Mapping[K, int]) -> dict[K, int]:
-    return {**one, **{key: one.get(key, 0) + n for key, n in other.items()}}
 
 
 def activity_result(
@@ -247,10 +225,10 @@ def lowest_first(levels: Iterable[Level]) -> list[Level]:
 
 def by_level(rows: Iterable[Counted]) -> Levels:
     """A roll-up of each level that the rows stand on, the lowest first."""
-    found: dict[Level, Rollup] = {}
+    found: dict[Level, list[Counted]] = {}
     for row in rows:
-        found[row.level] = found.get(row.level, NOTHING) + Rollup.of(row)
-    return tuple(found[level] for level in lowest_first(found))
+        found.setdefault(row.level, []).append(row)
+    return tuple(Rollup.of(found[level]) for level in lowest_first(found))
 
 
 def roll_up(rows: Iterable[Counted]) -> dict[ScopeKey, Levels]:

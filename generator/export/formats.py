@@ -66,8 +66,9 @@ def as_csv(filled: Filled) -> bytes:
 
 
 def _written(cell: Cell) -> str:
-    text = as_text(cell)
-    return f"'{text}" if isinstance(cell, str) and text.startswith(FORMULA) else text
+    if isinstance(cell, str):  # most are
+        return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return "" if cell is None else as_text(cell)
 
 
 def as_json(filled: Filled) -> bytes:

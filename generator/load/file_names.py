@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from generator.addresses import reserved_pages
 from generator.load.explain import closest, refused
 from generator.load.layout import KNOWN_NAMES, PAGE, Slot
 from generator.model.catalog import RESERVED_CODES
@@ -13,7 +14,6 @@ from generator.model.plan import OwnElement, Strategy
 from generator.model.reports import ResultsFile
 from generator.model.scalars import is_code, is_id, slug
 from generator.model.years import Years
-from generator.paths import reserved_pages
 from generator.problems import Place, Problem, error, msg
 
 _TAKEN = {"indicator": RESERVED_CODES, PAGE: reserved_pages()}

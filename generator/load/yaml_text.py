@@ -33,7 +33,6 @@ _FAR = 20
 UNSHOWN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-
 _Key = tuple[str | Plain | None, Position]
 
 
@@ -331,6 +330,8 @@ def _unquoted(text: str) -> str | Plain:
 
 def shown(text: str) -> str:
     """What an author wrote, fit for a message: one line, nothing that a terminal would obey."""
+    if text.isprintable():
+        return text
     return "".join("?" if unicodedata.category(char) in UNSHOWN else char for char in text)
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from generator.addresses import reserved_codes
 from generator.model.base import Model, parts
 from generator.model.element import PLAN, Element, Level, elements_of, levels_of
 from generator.model.history import MovedFigure
@@ -23,9 +24,8 @@ from generator.model.published import Published
 from generator.model.region import RegionList
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
 from generator.model.schemes import SCHEMES, Scheme
-from generator.model.site import Site
+from generator.model.site import DEFAULT_LANGUAGE, Site
 from generator.model.source import Document, Source, Term, Unit
-from generator.paths import reserved_codes
 from generator.reference import REGION, time_zone, time_zones
 
 __all__ = ["PLAN", "Catalog", "Element", "Level", "MeasureUse", "PlanFolder"]
@@ -293,6 +293,11 @@ class Catalog:
                 if traits is not None:
                     name = measure_id(measure, element.code)
                     yield MeasureUse(name, element, measure, traits, sheet, folder.region_list)
+
+    @property
+    def language(self) -> str:
+        """In which the portal speaks to its readers."""
+        return self.site.language if self.site else DEFAULT_LANGUAGE
 
     def method(self, plan: str) -> Method:
         """The method that a plan names; the rules of avance tipo I where there is none."""

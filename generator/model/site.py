@@ -29,6 +29,12 @@ def _read_format(value: Any) -> int:
 Format = Annotated[int, BeforeValidator(_read_format)]
 
 
+LANGUAGES = ("es", "en")
+"""In which the program has words: its catalogues of messages and its manual."""
+DEFAULT_LANGUAGE = "es"
+"""Of a portal that says none."""
+
+
 class PolicySeverity(StrEnum):
     """What the portal does when a rule on commitments is broken."""
 
@@ -82,6 +88,12 @@ class Site(Model):
     schemes: dict[Id, Scheme] = {}  # noqa: RUF012
     """Registers and classifications of its own, beside those that every portal knows."""
     policy: dict[PolicyRule, SeverityField] = {}  # noqa: RUF012
+
+    @property
+    def language(self) -> str:
+        """In which it speaks to its readers: the first of its languages, ``es`` of es-MX."""
+        first = self.languages[0] if self.languages else DEFAULT_LANGUAGE
+        return first.replace("_", "-").partition("-")[0].lower()
 
     def severity_of(self, rule: PolicyRule) -> PolicySeverity:
         """How serious a broken rule is: an error where nothing is written, off for amounts."""

@@ -150,7 +150,7 @@ class Preview:
             self._waiting |= set(self._edited_by_hand())
             sources = self._site.sources
             paths = [sources[page] for page in self.looked_at if page in sources]
-            self._waiting |= set(build_pages(self._project, checked, paths, self._lang))
+            self._waiting |= set(build_pages(self._project, checked, paths))
             self._render(path for path in paths if path in self._waiting)
             seconds = f"{monotonic() - start:.1f}"
             self._say(msg("Shown after {seconds} s; the other pages follow.", seconds=seconds))

@@ -12,11 +12,8 @@ import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from functools import cache
 from hashlib import sha256
-from importlib.metadata import distributions
 from pathlib import Path
-from sys import version
 from typing import Any
 
 from generator.output import Output, digest, making
@@ -130,19 +127,3 @@ def write_record(path: Path, record: Record) -> None:
     except OSError:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-
-
-PACKAGE = Path(__file__).resolve().parents[1]
-
-
-@cache
-def program(package: Path = PACKAGE) -> str:
-    """Changes with every file of this program, the libraries around it, and Python."""
-    names = (p for p in sorted(package.rglob("*")) if p.is_file() and "__pycache__" not in p.parts)
-    code = [(name.relative_to(package).as_posix(), sum_of(name.read_bytes())) for name in names]
-    return digest((version, _libraries(), code))
-
-
-def _libraries() -> list[str]:
-    """The installed libraries by the names of their folders, which carry their versions."""
-    return sorted({Path(str(getattr(item, "_path", ""))).name for item in distributions()})

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from generator.compute import explain
 from generator.compute.attainment import Attainment, Status
@@ -82,12 +83,16 @@ class _Question:
     def concerns(self, element: Element) -> bool:
         """Whether an element is what ``of`` names or stands below it, and fits ``where``."""
         unit, level = self.entry.where.executing_unit, self.entry.where.level
-        code = self.code
         return (
-            (code in (PLAN, element.code) or element.code in self.plan.folder.below(code))
+            (self.code == PLAN or element.code in self._named)
             and (unit is None or element.executing_unit == unit)
             and (level is None or element.level.code == level)
         )
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """What ``of`` names, with everything below it."""
+        return frozenset((self.code, *self.plan.folder.below(self.code)))
 
     def counted(self) -> Iterator[Counted]:
         """Activities (or measures) in question, with their result at the period."""

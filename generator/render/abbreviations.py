@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html import escape
 
 from generator import paths
+from generator.addresses import in_language
 from generator.model.catalog import Catalog
 from generator.model.scalars import slug
 
@@ -134,8 +135,9 @@ def _is_told(name: str, before: str) -> bool:
     return said in before[-len(said) - _GAP :].casefold()
 
 
-def explained(body: str, forms: Mapping[str, ShortForm], path: str) -> str:
+def explained(body: str, forms: Mapping[str, ShortForm], path: str, lang: str) -> str:
     """A page with its short forms explained; the glossary itself explains them anyway."""
     if path == paths.GLOSSARY or not forms:
         return body
-    return Expander(forms, paths.relative(path, paths.GLOSSARY)).page(body)
+    here, glossary = in_language(path, lang), in_language(paths.GLOSSARY, lang)
+    return Expander(forms, paths.relative(here, glossary)).page(body)

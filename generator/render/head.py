@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import paths
+from generator.addresses import in_language
 from generator.model.catalog import PlanFolder
 from generator.model.reports import ResultRole, ResultsFile
 from generator.problems import Place
@@ -51,7 +52,7 @@ def _about(ctx: RenderContext, path: str, offers: tuple[Offer, ...]) -> dict[str
     folder = ctx.catalog.plans.get(paths.plan_of(path))
     if folder is None:
         return {"dataset": portal_dataset(ctx, path, offers)} if path == paths.HOME else {}
-    picture = {"picture": paths.PLAN_CARD(folder.id)}
+    picture = {"picture": in_language(paths.PLAN_CARD(folder.id), ctx.lang)}
     if path != paths.PLAN(folder.id):
         return picture
     return {**picture, "dataset": plan_dataset(ctx, folder, offers)}
@@ -70,7 +71,7 @@ def portal_dataset(ctx: RenderContext, path: str, offers: tuple[Offer, ...]) -> 
     about = {
         "name": site.name,
         "description": site.description or site.name,
-        "url": path,
+        "url": in_language(path, ctx.lang),
         "creator": _organization(ctx, site.publisher),
         "temporalCoverage": f"{first}/{last}" if first else None,
     }
@@ -83,7 +84,7 @@ def plan_dataset(ctx: RenderContext, folder: PlanFolder, offers: tuple[Offer, ..
     about = {
         "name": plan.title,
         "description": shortened(plan.summary or plan.title),
-        "url": paths.PLAN(folder.id),
+        "url": in_language(paths.PLAN(folder.id), ctx.lang),
         "creator": _organization(ctx, plan.entity),
         "temporalCoverage": f"{plan.span.start}/{plan.span.end}",
     }
@@ -111,7 +112,7 @@ def _dataset(
             "isAccessibleForFree": True,
             "spatialCoverage": {"@type": "Country", "name": country} if country else None,
             **about,
-            "distribution": [_file(offer) for offer in offers],
+            "distribution": [_file(offer, ctx.lang) for offer in offers],
             "isBasedOn": _sources(ctx, folders),
         }
     )
@@ -121,12 +122,12 @@ def _organization(ctx: RenderContext, unit: str) -> Described:
     return {"@type": "Organization", "name": ctx.unit_name(unit)}
 
 
-def _file(offer: Offer) -> Described:
+def _file(offer: Offer, lang: str) -> Described:
     return {
         "@type": "DataDownload",
         "name": offer.name,
         "encodingFormat": offer.media,
-        "contentUrl": offer.path,
+        "contentUrl": in_language(offer.path, lang),
     }
 
 

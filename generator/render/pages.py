@@ -11,10 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import paths
+from generator.addresses import in_language
 from generator.compute import Results
 from generator.model.catalog import Catalog
 from generator.output import Addition, Output, digest, making
 from generator.render.abbreviations import ShortForm, explained, short_forms
+from generator.render.bytecode import Bytecode
 from generator.render.filters import Writer, filters_of
 from generator.render.head import foot_view, head, portal_dataset
 from generator.render.social_cards import SocialCard, as_png, social_cards
@@ -181,10 +183,10 @@ def _write(
 ) -> bytes:
     """Head, body and foot of a page."""
     environment = _environment(f)
-    about = {"page": page, "link": _linker(page.path)}
+    about = {"page": page, "link": _linker(page.path, f.lang)}
     body = environment.get_template(f"{page.template}.md.j2")
     foot = environment.get_template("_foot.md.j2")
-    text = explained(body.render(**about, view=page.view), forms, page.path)
+    text = explained(body.render(**about, view=page.view), forms, page.path, f.lang)
     return (opening + text + foot.render(**about, **given)).encode()
 
 
@@ -200,14 +202,13 @@ def _draw(f: Formatter, view: SocialCard) -> bytes:
 
 def additions(ctx: RenderContext, offers: tuple[Offer, ...], sizes: Sizes) -> dict[str, Addition]:
     """What is added to pages of the manual, by their path under ``docs/``."""
-    template = _environment(ctx.f).get_template("downloads.html.j2")
-    text = template.render(view=downloads_view(ctx, offers, sizes), link=_linker(paths.DATA))
-    template = _environment(ctx.f).get_template("methods.html.j2")
-    methods = template.render(rows=tuple(method_rows(ctx)), link=_linker(paths.METHOD), paths=paths)
+    template, link = _environment(ctx.f).get_template, partial(_linker, lang=ctx.lang)
+    view, rows = downloads_view(ctx, offers, sizes), tuple(method_rows(ctx))
+    text = template("downloads.html.j2").render(view=view, link=link(paths.DATA))
+    methods = template("methods.html.j2").render(rows=rows, link=link(paths.METHOD), paths=paths)
     site = ctx.catalog.site
     publisher = ctx.catalog.units[site.publisher].name if site else ""
-    template = _environment(ctx.f).get_template("about.html.j2")
-    about = template.render(site=site, publisher=publisher) if site else ""
+    about = template("about.html.j2").render(site=site, publisher=publisher) if site else ""
     found = {
         paths.DATA: Addition({"descargas": text}, portal_dataset(ctx, paths.DATA, offers)),
         paths.METHOD: Addition({"metodos": methods}, {}),
@@ -234,6 +235,7 @@ def _environment(f: Formatter) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=Bytecode(TEMPLATES, f),
         extensions=["jinja2.ext.i18n"],
     )
     environment.filters |= filters_of(f)
@@ -242,6 +244,7 @@ def _environment(f: Formatter) -> Environment:
     return environment
 
 
-def _linker(path: str) -> Callable[[str], Markup]:
-    """Links as they are written on the page at ``path``."""
-    return lambda target: Markup.escape(paths.relative(path, target))
+def _linker(path: str, lang: str) -> Callable[[str], Markup]:
+    """Links as they are written on the page at ``path``, in the portal's language."""
+    here = in_language(path, lang)
+    return lambda target: Markup.escape(paths.relative(here, in_language(target, lang)))

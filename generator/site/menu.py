@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator import paths
+from generator.addresses import in_language
 from generator.problems import Message, msg
 from generator.words.catalogue import catalogue
 
@@ -61,9 +62,12 @@ def menu(lang: str, own_pages: Iterable[tuple[str, str, str]]) -> list[dict[str,
     _ = catalogue(lang).gettext
     found: dict[str, Any] = {}
     for part, to in _MENU:
-        below = to if isinstance(to, str) else [{_(it.template): path} for it, path in to]
-        found[_(part.template)] = below
-    known = {paths.ABOUT, paths.METHOD}
+        found[_(part.template)] = (
+            in_language(to, lang)
+            if isinstance(to, str)
+            else [{_(it.template): in_language(path, lang)} for it, path in to]
+        )
+    known = {in_language(path, lang) for path in (paths.ABOUT, paths.METHOD)}
     for name, title, under in own_pages:
         if f"{name}.md" in known:
             continue

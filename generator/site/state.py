@@ -40,6 +40,8 @@ class SiteState:
     progress: Progress = SILENT
     address: str = ""
     """Where the portal is published, with ``/`` at its end."""
+    picture: str = ""
+    """Path of the picture of a page that has none of its own."""
     feed: str = ""
     """Path of the feed under ``docs/``."""
     problems: Sequence[str] = ()

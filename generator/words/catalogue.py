@@ -10,10 +10,9 @@ import os
 from functools import cache
 from pathlib import Path
 
+from generator.model.site import DEFAULT_LANGUAGE, LANGUAGES
 from generator.problems import msg, plural
 
-LANGUAGES = ("es", "en")
-DEFAULT = "es"
 DOMAIN = "avance"
 LOCALE = Path(__file__).parent.parent / "locale"
 
@@ -28,9 +27,9 @@ def catalogue(lang: str) -> gettext.NullTranslations:
 
 def chosen_language(explicit: str | None = None) -> str:
     """The language asked for: ``--lang``, else ``AVANCE_LANG``, else Spanish."""
-    asked = explicit or os.environ.get("AVANCE_LANG") or DEFAULT
+    asked = explicit or os.environ.get("AVANCE_LANG") or DEFAULT_LANGUAGE
     short = asked.replace("_", "-").split("-")[0].lower()
-    return short if short in LANGUAGES else DEFAULT
+    return short if short in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def use_for_click(lang: str) -> None:

@@ -12,7 +12,7 @@ import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from hashlib import sha256
@@ -27,6 +27,7 @@ from generator.history.amended import grounded
 from generator.load import load
 from generator.load.loader import Memo
 from generator.model.catalog import Catalog
+from generator.model.site import LANGUAGES
 from generator.portal import Portal
 from generator.problems import Message, Problem, has_errors
 from generator.review.clock import Clock
@@ -37,7 +38,6 @@ from generator.review.snapshot import Snapshot
 from generator.scorecard.annex import annex
 from generator.scorecard.facts import Scorecard, period_of
 from generator.scorecard.terminal import scorecard_text
-from generator.words.catalogue import LANGUAGES
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
 from tests.repository import Repository
@@ -159,6 +159,10 @@ class Attack:
             return False
         self._n_computed += 1
         turn = self._n_computed % self._every
+        if catalog.site is not None:
+            lang = LANGUAGES[turn % len(LANGUAGES)]
+            site = catalog.site.model_copy(update={"languages": (lang,)})
+            catalog = replace(catalog, site=site)
         results = compute(catalog, DAYS[turn % len(DAYS)])
         self._write(results, downloads=turn == 0)
         _scorecards(results)
@@ -186,11 +190,10 @@ class Attack:
         """Make every file whose data no input had before; downloads now and then."""
         if len(self._made) > MOST_KEPT:
             self._made.clear()
-        lang = LANGUAGES[self._n_computed % len(LANGUAGES)]
-        for output in Portal(results, lang).outputs():
+        for output in Portal(results).outputs():
             if output.is_download and not downloads:
                 continue
-            name = f"{lang} {output.path} {output.digest}"
+            name = f"{output.path} {output.digest}"
             if name not in self._made:
                 self._made.add(name)
                 output.make()

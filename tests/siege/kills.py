@@ -84,7 +84,7 @@ def kill(command: Command, n_most: int) -> tuple[int, list[str]]:
 @cache
 def _warm() -> None:
     """Import what commands need, once for all the processes that are begun from this one."""
-    for output in Portal(compute(load(files())[0], date.fromisoformat(DAY[1])), "es").outputs():
+    for output in Portal(compute(load(files())[0], date.fromisoformat(DAY[1]))).outputs():
         output.make()
 
 

@@ -181,7 +181,7 @@ def _page(code: str) -> str:
 
 def manual(code: str) -> str:
     """Where the manual explains a kind or a rule, as a file of the project."""
-    return f"docs/{_page(code)}.md#{code}"
+    return f"generator/manual/es/{_page(code)}.md#{code}"
 
 
 def _sarif_result(row: Annotation, rank: int, fingerprint: str) -> dict[str, Any]:

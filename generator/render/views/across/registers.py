@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import paths
+from generator.addresses import in_language
 from generator.model.scalars import slug
 from generator.model.site import Site
 from generator.model.source import Document
@@ -93,6 +94,8 @@ class DownloadsView:
     tables: tuple[Download, ...]
     plans: tuple[tuple[Link, Download], ...]
     cite: str
+    address: str
+    """Of the page; empty where that of the portal is not known."""
 
 
 def downloads_view(ctx: RenderContext, offers: Iterable[Offer], sizes: Sizes) -> DownloadsView:
@@ -100,6 +103,7 @@ def downloads_view(ctx: RenderContext, offers: Iterable[Offer], sizes: Sizes) ->
     site = ctx.catalog.site
     if site is None:
         raise ValueError("no site")
+    page = in_language(paths.DATA, ctx.lang)
     found = [(offer, sizes[offer.path]) for offer in offers if offer.path in sizes]
     of_plans = [(ctx.catalog.plans[offer.plan], offer, n) for offer, n in found if offer.plan]
     return DownloadsView(
@@ -112,4 +116,5 @@ def downloads_view(ctx: RenderContext, offers: Iterable[Offer], sizes: Sizes) ->
             for folder, offer, n in of_plans
         ),
         cite=f"{ctx.unit_name(site.publisher)}. {site.name}",
+        address=f"{site.url.rstrip('/')}/{paths.address(page)}" if site.url else "",
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import paths
+from generator.addresses import in_language
 from generator.compute.results import PlanResult
 from generator.model.base import parts
 from generator.model.catalog import PLAN, Element, PlanFolder
@@ -67,10 +68,11 @@ def report_page(ctx: RenderContext, plan: str) -> Page:
         bands=in_words(ctx, ctx.catalog.bands(plan)),
         has_shares=result.has_shares,
         as_of=ctx.f.date(ctx.results.as_of),
-        address=f"{url}/{paths.address(paths.REPORT(plan))}" if url else "",
+        address=f"{url}/{paths.address(in_language(paths.REPORT(plan), ctx.lang))}" if url else "",
     )
     heading = f"{ctx.t('Report to print')}: {folder.plan.title}"
-    head = (("sheet", paths.REPORT_SHEET(plan)), ("search", {"exclude": True}))
+    sheet = in_language(paths.REPORT_SHEET(plan), ctx.lang)
+    head = (("sheet", sheet), ("search", {"exclude": True}))
     return Page(heading, heading, view, ctx.plan_crumbs(folder), head=head)
 
 

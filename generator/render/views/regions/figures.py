@@ -28,6 +28,7 @@ from generator.compute.regions import (
 )
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
+from generator.model.indicator import Traits
 from generator.model.method import Band
 from generator.model.period import Period
 from generator.problems import msg
@@ -105,8 +106,10 @@ def _of_measure(
     folder, use = plan.folder, measure.use
     outcomes = at_period(measure, period)
     periods = sorted(told_periods(measure), key=lambda p: p.end, reverse=True)
+    told = {other: at_period(measure, other) for other in periods}
     states = {
-        code: _measured(ctx, plan, measure, (period, periods), code) for code in ctx.catalog.regions
+        code: _measured(ctx, plan, use.traits, (outcomes, told), code)
+        for code in ctx.catalog.regions
     }
     stars = _disputed(ctx, plan, measure, outcomes)
     tiles = tiles_of(ctx, states, stars)
@@ -147,18 +150,17 @@ def _disputed(
 def _measured(
     ctx: RenderContext,
     plan: PlanResult,
-    measure: MeasureResult,
-    when: tuple[Period, list[Period]],
+    traits: Traits,
+    told: tuple[Mapping[str, Attainment], Mapping[Period, Mapping[str, Attainment]]],
     code: str,
 ) -> RegionState:
-    period, periods = when
-    traits = measure.use.traits
+    outcomes, by_period = told
     cells = []
-    for other in periods:
-        it = at_period(measure, other).get(code)
+    for other in by_period.values():
+        it = other.get(code)
         cells.append(format_target(ctx, it.target, traits) if it else "")
         cells.append(format_actual(ctx, it, traits) if it else "")
-    found = at_period(measure, period).get(code)
+    found = outcomes.get(code)
     if found is not None:
         return RegionState(ctx.mark(found), found.raw, Standing.TOLD, tuple(cells))
     stands = standing(plan.folder, (), code)
@@ -228,13 +230,26 @@ def _elsewhere(ctx: RenderContext, plan: PlanResult) -> tuple[str, ...]:
     return ctx.percent(found.mean_attainment), ctx.f.number(n), low
 
 
+def in_region(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[list[str], Rollup | None]:
+    """Activities of a plan in one region, by their codes, with their roll-up."""
+    codes, rollups = ctx.once(_placed, plan.folder.id)
+    return codes.get(code, []), rollups.get(code)
+
+
+def _placed(ctx: RenderContext, plan: str) -> tuple[dict[str, list[str]], dict[str, Rollup]]:
+    codes: dict[str, list[str]] = {}
+    for place in located(result := ctx.results.plans[plan]):
+        codes.setdefault(place.region, []).append(place.code)
+    return codes, located_rollups(result)
+
+
 def _located(ctx: RenderContext, plan: PlanResult, code: str) -> RegionState:
     """The activities of a plan in one region."""
-    n = sum(1 for place in located(plan) if place.region == code)
-    if not n:
+    codes, rollup = in_region(ctx, plan, code)
+    if not codes:
         mark = Mark(Look.NOT_APPLICABLE, ctx.t(NO_ACTIVITIES[0]))
         return RegionState(mark, None, Standing.OUTSIDE, ("", ""))
-    rollup, bands = located_rollups(plan).get(code), ctx.catalog.bands(plan.folder.id)
+    bands = ctx.catalog.bands(plan.folder.id)
     mean = rollup.mean_attainment if rollup else None
     is_mean = rollup is not None and rollup.n_averaged > 1
     band = bands.of(mean) if bands and mean is not None and is_mean else None
@@ -242,7 +257,7 @@ def _located(ctx: RenderContext, plan: PlanResult, code: str) -> RegionState:
     if mean is not None and band is None:
         mark = ctx.mark_of(None, Status.VALUE)
     low = ctx.f.number(rollup.bands.get(Band.LOW, 0)) if rollup else ""
-    return RegionState(mark, mean, Standing.TOLD, (ctx.f.number(n), low))
+    return RegionState(mark, mean, Standing.TOLD, (ctx.f.number(len(codes)), low))
 
 
 def _places_lead(ctx: RenderContext, plan: PlanResult, n: int, n_regions: int) -> Markup:

@@ -12,10 +12,7 @@ from generator.compute.measured import MeasureResult
 from generator.compute.regions import (
     Standing,
     agreements,
-    located,
-    located_rollups,
     namesakes,
-    parts_of,
     region_named,
     speaks_of_regions,
     standing,
@@ -49,6 +46,7 @@ from generator.render.views.regions.figures import (
     FEW,
     RegionalView,
     conflict_link,
+    in_region,
     known_conflicts,
     regional_views,
 )
@@ -129,7 +127,7 @@ def _counts(ctx: RenderContext, code: str) -> tuple[int, int, int]:
 
 def _view(ctx: RenderContext, code: str) -> RegionView:
     plans, order = ctx.once(_plans), ctx.once(_order)
-    own = [plan for plan in plans if any(code in told_regions(m) for m in told_by_region(plan))]
+    own = [plan for plan in plans if any(code in told for _, told in _regional(ctx, plan))]
     ids, names = {plan.folder.id for plan in own}, ctx.catalog.regions
     n, known = order.index(code), ctx.catalog.region_list
     return RegionView(
@@ -156,6 +154,19 @@ def _view(ctx: RenderContext, code: str) -> RegionView:
     )
 
 
+def _regional(ctx: RenderContext, plan: PlanResult) -> list[_Regional]:
+    """What the measures of a plan say of each region: the broad ones first."""
+    return ctx.once(_regional_of, plan.folder.id)
+
+
+def _regional_of(ctx: RenderContext, plan: str) -> list[_Regional]:
+    found = [(it, told_regions(it)) for it in told_by_region(ctx.results.plans[plan])]
+    return sorted(found, key=lambda it: len(it[1]) <= FEW)
+
+
+_Regional = tuple[MeasureResult, dict[str, list[Observation]]]
+
+
 def _by_plan(found: Iterable[tuple[PlanResult, Iterable[Row]]]) -> tuple[Group[Row], ...]:
     """Rows plan by plan; plans without any are left out."""
     given = ((plan, tuple(rows)) for plan, rows in found)
@@ -164,17 +175,15 @@ def _by_plan(found: Iterable[tuple[PlanResult, Iterable[Row]]]) -> tuple[Group[R
 
 def _measures(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[tuple[MeasureRow, str]]:
     """Measures of a plan in one region: the broad ones first, the latest period first."""
-    measures = sorted(told_by_region(plan), key=lambda m: len(told_regions(m)) <= FEW)
-    for measure in measures:
-        found = [o for o in parts_of(measure) if o.name == code]
+    for measure, told in _regional(ctx, plan):
         target, use = ctx.element_link(plan.folder, measure.use.element), measure.use
         name = Link(use.traits.name, f"{target.href}#{use.id}")
-        for it in sorted(found, key=lambda o: o.period.end, reverse=True):
+        for it in sorted(told.get(code, ()), key=lambda o: o.period.end, reverse=True):
             yield row_of(ctx, name, it.attainment, use.traits), ctx.f.period(it.period)
 
 
 def _activities(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureRow, ...]:
-    return counted_rows(ctx, plan, [it.code for it in located(plan) if it.region == code])
+    return counted_rows(ctx, plan, in_region(ctx, plan, code)[0])
 
 
 def _planned(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[tuple[Action, Link, str]]:
@@ -213,13 +222,12 @@ def _ambiguous(ctx: RenderContext, code: str) -> Iterator[Markup]:
 
 def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Markup]:
     """What a plan says of a region, in a sentence or two."""
-    n = sum(1 for place in located(plan) if place.region == code)
-    if n:
+    if n := len(in_region(ctx, plan, code)[0]):
         yield _places_sentence(ctx, plan, code, n)
     title = plan.folder.plan.name
-    broad = [m for m in told_by_region(plan) if len(told_regions(m)) > FEW]
-    latest = [_latest(measure, code) for measure in broad]
-    for measure, it in zip(broad, latest, strict=True):
+    broad = [(measure, told) for measure, told in _regional(ctx, plan) if len(told) > FEW]
+    latest = [_latest(told.get(code, ())) for _, told in broad]
+    for (measure, _), it in zip(broad, latest, strict=True):
         if it is not None:
             whose = f"{title}, {ctx.f.period(it.period)}"
             yield part_sentence(ctx, whose, it, measure.use.traits)
@@ -230,14 +238,13 @@ def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Mark
         yield ctx.html("{plan}: names the region, but no signature is known.", plan=title)
 
 
-def _latest(measure: MeasureResult, code: str) -> Observation | None:
+def _latest(found: Iterable[Observation]) -> Observation | None:
     """The last period with a result, else the last with a target."""
-    found = [o for o in parts_of(measure) if o.name == code]
     return max(found, key=lambda o: (o.report is not None, o.period.end), default=None)
 
 
 def _places_sentence(ctx: RenderContext, plan: PlanResult, code: str, n: int) -> Markup:
-    rollup = located_rollups(plan).get(code)
+    _, rollup = in_region(ctx, plan, code)
     mean = rollup.mean_attainment if rollup else None
     text = msg("{activities}, with a mean attainment of {mean} in {year} ({plan}).")
     if mean is None:
