@@ -182,6 +182,6 @@ def test_a_review_says_what_moved_and_of_which_element(files: dict[str, bytes]) 
     found = diff(side(files), side({**files, **later}, "v2"), DAY)
     lines = [line_of(it, formatter_of(found, "es")).text for it in found.changes]
     moved, result = sorted(lines, key=lambda line: "resultado" in line)
-    assert "target/4 Señalizar · parte del plan trasladada: axis/2 → sector/2" in moved
-    assert "target/3 Pavimentar" in result
+    assert "MP 4 Señalizar · parte del plan trasladada: Eje 2 → Sector 2" in moved
+    assert "MP 3 Pavimentar" in result
     assert "4 → 2" in result
