@@ -100,7 +100,7 @@ def _twice(figure: WrittenFigure, regions: RegionList) -> Iterator[Problem]:
 _TOTALS = frozenset(
     {
         *("total", "totales", "total general", "general", "todos", "todas"),
-        *("ambos", "ambos sexos", "all"),
+        *("ambos", "ambos sexos", "all", "both", "both sexes"),
     }
 )
 
