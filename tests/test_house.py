@@ -350,7 +350,7 @@ def test_what_holds_a_promise_of_security_is_there() -> None:
     named = set(
         re.findall(r"`(test_\w+(?:\.py)?)`", (ROOT / "docs/proyecto/security.md").read_text())
     )
-    files = {path.name: path.read_text("utf-8") for path in (ROOT / "tests").glob("test_*.py")}
+    files = {path.name: path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py")}
     known = {*files, *re.findall(r"(?m)^def (test_\w+)", "\n".join(files.values()))}
     assert sorted(named - known) == []
     assert len(named) > 15
