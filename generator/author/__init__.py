@@ -1,0 +1,1 @@
+"""What editors begin with: files and entries of the content, made from what is there."""
