@@ -116,7 +116,7 @@ def test_hand_written_pages_are_never_touched(project: Path) -> None:
 def test_pages_can_be_had_in_english(project: Path) -> None:
     assert avance(project, "--lang", "en", "build").returncode == 0
     page = (project / ACTIVITY).read_text("utf-8")
-    assert "I quarter of 2025" in page
+    assert "first quarter of 2025" in page
     assert "Not reported" in page
 
 
