@@ -163,11 +163,11 @@ _MEANT = {
         "not-done": "no pendiente incumplido",
         "not-programmed": "np not_programmed no_programado no_programada sin_programar",
         "not-applicable": "na n/a no_aplica no_corresponde",
-        "not-available": "nd n/d n.d no_disponible s/d sin_dato not_available",
+        "not-available": "nd n/d n.d no_disponible s/d sin_dato not_available no_data",
         "withheld": "reservado reservada secreto confidencial",
-        "maintain": "mantener mantenerse",
-        "increase": "aumentar incrementar",
-        "decrease": "reducir disminuir",
+        "maintain": "mantener mantenerse keep",
+        "increase": "aumentar incrementar raise rise",
+        "decrease": "reducir disminuir reduce lower",
     }.items()
     for word in words.split()
 }
