@@ -14,9 +14,8 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from generator.model.base import Model, fault
 from generator.model.breakdown import read_figure
 from generator.model.history import WORDS, MovedFigure
-from generator.model.measure import ResultEntry, ResultStatus, Schedule
+from generator.model.measure import ResultEntry, ResultStatus, Schedule, filled_in
 from generator.model.narrative import Paragraphs, PrintedTable
-from generator.model.origin import OriginMap
 from generator.model.period import Granularity, Period
 from generator.model.period_field import PeriodField, read_period, years_said
 from generator.model.quantities import Whole, read_value
@@ -69,16 +68,6 @@ class ElementReport(Cited):
         return self
 
 
-def _filled_in(value: Any) -> Any:
-    """The same without the lines whose value is still to come: it is not reported."""
-    if isinstance(value, Plain) and not value.text:
-        return {}
-    if isinstance(value, OriginMap):
-        for key in [key for key, it in value.items() if isinstance(it, Plain) and not it.text]:
-            del value[key], value.children[str(key)]
-    return value
-
-
 class ResultsFile(Cited):
     """What was achieved in one period: one file per reporting round."""
 
@@ -88,7 +77,7 @@ class ResultsFile(Cited):
     role: ResultRole = ResultRole.PROGRESS
     """``baseline``: a period before the plan, whose values are where the plan starts from."""
     reported_by: Id | None = None
-    results: Annotated[dict[Name, ResultEntry], BeforeValidator(_filled_in)] = {}  # noqa: RUF012
+    results: Annotated[dict[Name, ResultEntry], BeforeValidator(filled_in)] = {}  # noqa: RUF012
     elements: dict[Name, ElementReport] = {}  # noqa: RUF012
     """What the report says in words, by the code of the element."""
 
