@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _EXAMPLES = Path(__file__).parent.parent / "examples"
 _SITE, _UNITS = "site.yml", "units.yml"
-_KEPT = re.compile(r"(?m)^(?:schemes|year_starts|timezone):.*\n(?:[ #].*\n)*")
+_SETTINGS = re.compile(r"(?m)^(?:schemes|year_starts|timezone):.*\n(?:[ #].*\n)*")
 """What of the example's site.yml its plan cannot do without."""
 
 
@@ -47,7 +47,7 @@ def example_files(
         if path.endswith("/plan.yml"):
             found[path] += "".join(_settings(portal, example_site(profile), found[path])).encode()
     own = written[f"content/{_SITE}"]
-    found[f"content/{_SITE}"] = own + "".join(_KEPT.findall(site)).encode()
+    found[f"content/{_SITE}"] = own + "".join(_SETTINGS.findall(site)).encode()
     institution = (
         f"- {{id: {portal.publisher}, name: {scalar(portal.institution)}, kind: entity}}\n"
     )

@@ -63,7 +63,7 @@ def given(text: str) -> Source | Message:
         )
     if not _WHEEL_NAME.fullmatch(path.name):
         return msg("«{text}» is not a wheel of avance", text=text)
-    return _kept(path) or msg("cannot read {place}", place=text)
+    return _carried(path) or msg("cannot read {place}", place=text)
 
 
 def detected() -> Source:
@@ -90,12 +90,12 @@ def _of(told: Mapping[str, Any]) -> Source:
     if not url.startswith("file:") or not digest:
         return Source()
     path = unquote(urlsplit(url).path)
-    kept = _kept(Path(path[1:] if re.match("/[A-Za-z]:", path) else path))
+    kept = _carried(Path(path[1:] if re.match("/[A-Za-z]:", path) else path))
     is_same = kept is not None and digest in {sha256(it).hexdigest() for it in kept.files.values()}
     return kept if kept is not None and is_same else Source()
 
 
-def _kept(wheel: Path) -> Source | None:
+def _carried(wheel: Path) -> Source | None:
     """A wheel that goes with the portal; None where it cannot be read."""
     if not _WHEEL_NAME.fullmatch(wheel.name):
         return None
