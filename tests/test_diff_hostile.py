@@ -228,7 +228,9 @@ def test_every_kind_and_rule_is_told_in_both_languages_and_has_its_page() -> Non
     assert one["shortDescription"]["text"] == (
         "Un compromiso público cambió sin modificación aprobada."
     )
-    assert one["help"]["text"].endswith("Vea docs/editores/reglas.md#unamended-change.")
+    assert one["help"]["text"].endswith(
+        "Vea generator/manual/es/editores/reglas.md#unamended-change."
+    )
     assert one["helpUri"] == "https://planes.example/editores/reglas/#unamended-change"
     assert told["en"]["target-changed"]["shortDescription"]["text"] == "A target has another value."
 

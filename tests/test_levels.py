@@ -182,6 +182,28 @@ def test_a_review_says_what_moved_and_of_which_element(files: dict[str, bytes]) 
     found = diff(side(files), side({**files, **later}, "v2"), DAY)
     lines = [line_of(it, formatter_of(found, "es")).text for it in found.changes]
     moved, result = sorted(lines, key=lambda line: "resultado" in line)
-    assert "target/4 Señalizar · parte del plan trasladada: axis/2 → sector/2" in moved
-    assert "target/3 Pavimentar" in result
+    assert "MP 4 Señalizar · parte del plan trasladada: Eje 2 → Sector 2" in moved
+    assert "MP 3 Pavimentar" in result
     assert "4 → 2" in result
+
+
+def test_a_region_has_what_stands_there_on_every_level() -> None:
+    own = content(**OWN, **results("2024", "visitas: 50"))
+    del own["plans/plan-2024/strategies/1.1.yml"]
+    line = "plans/plan-2024/elements/1.1.yml"
+    item = own["plans/plan-2024/elements/1.1.1.yml"].replace(b"Actividad", b"Visitar")
+    own["plans/plan-2024/elements/1.1.1.yml"] = item + b"region: Puno\n"
+    own[line] += b"region: Puno\nmeasures: [{unit: Norma, targets: {2024: 2}}]\n"
+    plan = own["plans/plan-2024/plan.yml"]
+    own["plans/plan-2024/plan.yml"] = re.sub(
+        rb"(- {code: activity), .*", rb"\1, singular: Producto, plural: Productos}", plan
+    )
+    catalog, problems = load(own)
+    assert problems == []
+    page = render(compute(catalog, date(2025, 6, 1)))["regiones/PE-PUN.md"].decode()
+    told = " ".join(re.sub(r"<[^>]+>", "", page).split())
+    assert "1 producto en esta región, con un avance de 50.0 % en 2024" in told
+    assert "1 indicador de" in told
+    assert "Producto 1.1.1" in told
+    assert "Línea 1.1" in told
+    assert "ctividad" not in told.replace("{: #actividades }", "")

@@ -173,7 +173,7 @@ def test_a_figure_that_is_printed_in_two_ways_has_both_beside_it() -> None:
 def test_activities_stand_where_their_region_says_with_their_mean() -> None:
     found = read(PLACES, REACHED)
     index = found[INDEX]
-    assert "5 actividades nombran la región donde se realizan: 4 regiones" in index
+    assert "Se conoce la región de 5 actividades : 4 regiones" in index
     assert "Puno Bajo: 60.0 % 2 1" in index  # 40 and 80 of 100
     assert "Ica Con reporte: 100.0 % 1 0" in index  # 120, cut at 100; one figure has no band
     assert "Ica Alto" not in index

@@ -15,9 +15,9 @@ from enum import StrEnum
 from generator.compute.attainment import Attainment, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
-from generator.compute.rollups import NOTHING, Counted, Rollup, Scope, by_level, lowest, roll_up
+from generator.compute.rollups import NOTHING, Counted, Rollup, by_level
 from generator.compute.series import Observation
-from generator.model.catalog import Element, PlanFolder
+from generator.model.catalog import Element, Level, PlanFolder
 from generator.model.period import Period
 from generator.model.plan import Agreement, CarriedOut
 
@@ -37,10 +37,11 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """An activity that takes place in one region, with its result in the plan's year."""
+    """An activity (or a measure) of one region, with its result in the plan's year."""
 
     region: str
     code: str
+    level: Level
     result: Counted | None
     """None where it has no measure."""
 
@@ -79,32 +80,36 @@ def latest_judged(measure: MeasureResult) -> Period | None:
     return max(judged, key=lambda period: period.end, default=None)
 
 
-def located(plan: PlanResult) -> tuple[Located, ...]:
-    """Activities with a region, in the order of the plan."""
-    return tuple(
-        Located(
-            plan.folder.region_list.code(region), element.code, plan.activities.get(element.code)
-        )
-        for element in plan.folder.counted
-        if (region := element.region)
-    )
+def located(plan: PlanResult) -> dict[Level, list[Located]]:
+    """What has a region, by its level, the lowest first: there activities, else measures."""
+    found: dict[Level, list[Located]] = {}
+    results = {row.code: row for row in plan.counted_now}
+    for element in sorted(plan.folder.elements, key=lambda it: -it.level.depth):
+        if region := element.region:
+            code, level = plan.folder.region_list.code(region), element.level
+            own = [measure.use.id for measure in plan.measures_of(element.code)]
+            for name in [element.code] if level.is_counted else own:
+                found.setdefault(level, []).append(Located(code, name, level, results.get(name)))
+    return found
 
 
-def located_rollups(plan: PlanResult) -> dict[str, Rollup]:
-    """Mean and counts of the activities of each region: unweighted, of capped attainments.
+def located_rollup(places: Iterable[Located]) -> Rollup:
+    """Mean and counts of what stands on one level: unweighted, of capped attainments.
 
-    Only activities: measures told by region count under their own plan's figure.
+    Measures told by region are not among it: they count under their own plan's figure.
     """
-    rows = [place.result for place in located(plan) if place.result is not None]
-    found = lowest(roll_up(rows))
-    return {code: rollup for (scope, code), rollup in found.items() if scope is Scope.REGION}
+    return next(iter(by_level(it.result for it in places if it.result is not None)), NOTHING)
 
 
-def rollup_without_region(plan: PlanResult) -> Rollup:
-    """Mean and counts of the activities whose title names no region, or more than one."""
-    placed = {place.code for place in located(plan)}
-    rows = [row for code, row in plan.activities.items() if code not in placed]
-    return next(iter(by_level(rows)), NOTHING)
+def without_region(plan: PlanResult, level: Level) -> list[Located]:
+    """What stands on a level and has no region, or more than one."""
+    placed = {place.code for place in located(plan).get(level, ())}
+    results = {row.code: row for row in plan.counted_now if row.level == level}
+    if level.is_counted:
+        names = [element.code for element in plan.folder.of_level(level)]
+    else:
+        names = [name for name in results if name in plan.measures]
+    return [Located("", it, level, results.get(it)) for it in names if it not in placed]
 
 
 def namesakes(code: str, names: dict[str, str]) -> tuple[str, str] | None:

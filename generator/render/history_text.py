@@ -61,7 +61,7 @@ def _lines(ctx: RenderContext, step: Step) -> Iterator[str]:
     """Day, what and from what to what; below it the ground."""
     row = change_row(ctx, step)
     day = row.date or "-" * 10
-    code = "" if step.code == PLAN else step.code
+    code = "" if step.code == PLAN else row.code
     what = joined((code, "" if not code else row.what.text, row.figure))
     said = joined((format_change(row, ctx), row.change, row.ease))
     yield f"{_INDENT}{day}  {what}{': ' if said else ''}{said}"
@@ -76,7 +76,7 @@ def _of_measure(ctx: RenderContext, asked: Asked) -> Iterator[str]:
     result = ctx.results.plans[asked.plan].measures[asked.measure]
     element = result.use.element
     yield joined(
-        dict.fromkeys((asked.plan, element.code, element.node.title, result.use.traits.name))
+        dict.fromkeys((asked.plan, element.called, element.node.title, result.use.traits.name))
     )
     past = original_targets(ctx, asked.plan, result)
     yield past.line if past else recorded_since(ctx)

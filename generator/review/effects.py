@@ -44,6 +44,8 @@ class GroupEffect:
     scope: Scope
     code: str
     title: str
+    called: str
+    """Its code as pages say it."""
     before: Rollup
     after: Rollup
 
@@ -256,7 +258,7 @@ def _groups(
         old, new = before.get(key, Rollup()), after.get(key, Rollup())
         if _figures(old) != _figures(new):
             element = plan.folder.by_code.get(key[1])
-            title = element.node.title if element else ""
+            title, called = (element.node.title, element.called) if element else ("", key[1])
             if key[0] is Scope.EXECUTING_UNIT and key[1] in units:
                 title = units[key[1]].name
-            yield GroupEffect(key[0], key[1], title, old, new)
+            yield GroupEffect(*key, title, called, old, new)

@@ -19,11 +19,11 @@ _FORMULAS = {
 }
 _MEANS = {
     InMean.CAPPED: msg(
-        "In means, what passes {cap} counts as {cap} and every activity weighs the same."
+        "In means, what passes {cap} counts as {cap} and all that is averaged weighs the same."
     ),
     InMean.UNCAPPED: msg(
-        "In means each attainment counts as it is, also beyond 100 or below zero, and every "
-        "activity weighs the same."
+        "In means each attainment counts as it is, also beyond 100 or below zero, and all "
+        "that is averaged weighs the same."
     ),
 }
 

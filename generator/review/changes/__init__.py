@@ -7,7 +7,8 @@ both sides, its effects. What is known of a kind stands in the table of :class:`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -98,6 +99,12 @@ class Change:
     """It is of a result in a file of final ones: the period was closed."""
     effects: tuple[Effect, ...] = ()
     """What moved with it; of the whole proposal, where several changes move the same figure."""
+    names: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """What pages call the elements whose code is no name for a reader: «Axis 1» for ``axis/1``."""
+
+    def called(self, code: str) -> str:
+        """An element of its plan, as pages say it."""
+        return self.names.get(code, code)
 
     @property
     def family(self) -> Family:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter, eq
 
 from generator.model.catalog import PLAN, Catalog, PlanFolder
@@ -57,7 +57,7 @@ def compare(base: Catalog, head: Catalog) -> Comparison:
             if _is_same(old, new) and not sheets:
                 continue
             pair = PlanPair(name, old, new, (base, head), sheets)
-            found += _plan(pair)
+            found += (replace(it, names=pair.names) if pair.names else it for it in _plan(pair))
             ids = pair.measure_ids.items()
             measures |= {(name, later): earlier for earlier, later in ids if later != earlier}
         elif old is not None:

@@ -44,6 +44,12 @@ class PlanPair:
         return found
 
     @cached_property
+    def names(self) -> dict[str, str]:
+        """What pages call the elements on levels of its own, those that are gone among them."""
+        both = (*self.base.elements, *self.head.elements)
+        return {it.code: it.called for it in both if it.level.is_own}
+
+    @cached_property
     def has_same_regions(self) -> bool:
         """Whether figures that nobody touched are of the same regions."""
         return self.base.region_list.means_the_same(self.head.region_list)

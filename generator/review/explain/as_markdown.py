@@ -186,8 +186,9 @@ def _bullet(change: Change, f: Formatter) -> str:
     words = line_of(change, f)
     parts = [code_span(change.plan)] if change.plan else []
     who = words.who
-    if change.plan and change.code != PLAN and who.startswith(change.code):
-        parts.append(f"{code_span(change.code)} {escaped(who[len(change.code) :].strip())}".strip())
+    called = change.called(change.code)
+    if change.plan and change.code != PLAN and who.startswith(called):
+        parts.append(f"{code_span(called)} {escaped(who[len(called) :].strip())}".strip())
     elif who:
         parts.append(escaped(who))
     ease = f"**{words.ease}**" if words.ease else ""

@@ -74,7 +74,7 @@ def _who(change: Change, f: Formatter) -> str:
     if not change.plan:
         parts.append(_shared(change, f))
     elif change.code != PLAN:
-        parts.append(f"{change.code} {short(change.title)}".strip())
+        parts.append(f"{change.called(change.code)} {short(change.title)}".strip())
     if change.measure and change.measure != change.code:
         parts.append(change.measure)
     if isinstance(change, FieldChange) and change.entry:
@@ -135,16 +135,17 @@ def _what(change: Change, f: Formatter) -> str:
         case WholeChange():
             return _whole(change, f)
         case CodeChange():
-            return f.t(_CODES[change.what], before=change.before, after=change.after)
-    before, after = (_side(value, f) for value in (change.before, change.after))
+            before, after = map(change.called, (change.before, change.after))
+            return f.t(_CODES[change.what], before=before, after=after)
+    before, after = (_side(value, change, f) for value in (change.before, change.after))
     when = cell_of(change) if isinstance(change, FigureChange) else ""
     values = {"figure": _figure(change, f), "before": before, "after": after}
     return f.t(change.kind.value.line, when=when, **values)
 
 
-def _side(value: object, f: Formatter) -> str:
-    """A value; of what stands elsewhere, all codes."""
-    return ", ".join(value) if isinstance(value, tuple) else in_words(f, value)
+def _side(value: object, change: Change, f: Formatter) -> str:
+    """A value; of what stands elsewhere, all that it stands under."""
+    return ", ".join(map(change.called, value)) if isinstance(value, tuple) else in_words(f, value)
 
 
 def cell_of(figure: FigureChange | Figure) -> str:

@@ -114,7 +114,7 @@ def group_name(effect: GroupEffect) -> str:
     """``OEI.02 Empleabilidad de los jóvenes``; of a unit its name, which has its number."""
     if effect.scope is Scope.EXECUTING_UNIT and effect.title:
         return effect.title
-    return f"{effect.code} {effect.title}".strip()
+    return f"{effect.called} {effect.title}".strip()
 
 
 def cautions(diff: Diff, f: Formatter) -> list[tuple[Message, tuple[str, ...]]]:

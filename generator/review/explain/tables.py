@@ -122,7 +122,7 @@ def _sense(ground: Grounds, change: Change, line: ChangeLine, f: Formatter) -> s
 def _name(change: Change, f: Formatter) -> str:
     """The plan, the element and which of its figures."""
     parts = [code_span(change.plan)] if change.plan else []
-    parts.append(f"{code_span(change.code)} {escaped(short(change.title))}".strip())
+    parts.append(f"{code_span(change.called(change.code))} {escaped(short(change.title))}".strip())
     figure = field_name(change.field, f) if isinstance(change, FieldChange) else ""
     if isinstance(change, FigureChange):
         is_target = change.kind is ChangeKind.TARGET_CHANGED

@@ -190,10 +190,14 @@ def indicators(ctx: RenderContext, result: PlanResult, n: int, level: Level) -> 
 
 def counted_plural(ctx: RenderContext, result: PlanResult) -> str:
     """What the roll-up counts, at the head of a column."""
-    level = result.rollups.get(PLAN, NOTHING).level
-    return (
-        result.folder.name_of(level).plural if level and level.is_counted else ctx.t("Indicators")
-    )
+    return plural_of(ctx, result, result.rollups.get(PLAN, NOTHING).level)
+
+
+def plural_of(ctx: RenderContext, result: PlanResult, level: Level | None) -> str:
+    """What counts on a level: parts of the plan, in its own word for them, or indicators."""
+    if level is None or not level.is_counted:
+        return ctx.t("Indicators")
+    return result.folder.name_of(level).plural
 
 
 def bar_caption(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:

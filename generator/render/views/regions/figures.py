@@ -12,22 +12,22 @@ from generator import paths
 from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.regions import (
+    Located,
     Standing,
     agreements,
     at_period,
     latest_judged,
     located,
-    located_rollups,
+    located_rollup,
     reached,
     region_named,
-    rollup_without_region,
     standing,
     told_by_region,
     told_periods,
     told_regions,
+    without_region,
 )
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Rollup
 from generator.model.indicator import Traits
 from generator.model.method import Band
 from generator.model.period import Period
@@ -37,9 +37,9 @@ from generator.render.looks import Look
 from generator.render.views.common import Cited, Link, Mark, RenderContext, bold, plan_link
 from generator.render.views.measure.values import format_actual, format_target
 from generator.render.views.measure.view import Numbers, numbers_of
-from generator.render.views.plan.rollups import missing_mark
+from generator.render.views.plan.rollups import counted, missing_mark, plural_of
 from generator.render.views.regions.tiles import (
-    NO_ACTIVITIES,
+    NOTHING_HERE,
     LegendRow,
     MapView,
     RegionState,
@@ -86,8 +86,9 @@ def regional_views(ctx: RenderContext, plan: PlanResult) -> Iterator[RegionalVie
         period = latest_judged(measure)
         if len(told_regions(measure)) > FEW and period is not None:
             yield _of_measure(ctx, plan, measure, period)
-    if len({place.region for place in located(plan)}) > FEW:
-        yield _of_activities(ctx, plan)
+    for places in located(plan).values():
+        if len({place.region for place in places}) > FEW:
+            yield _of_activities(ctx, plan, places)
 
 
 def known_conflicts(ctx: RenderContext) -> tuple[Conflict, ...]:
@@ -195,78 +196,79 @@ def _measure_lead(
     return ctx.html(text, count=bold(count), period=ctx.f.during(period)) + " " + met
 
 
-def _of_activities(ctx: RenderContext, plan: PlanResult) -> RegionalView:
-    folder, places = plan.folder, located(plan)
-    states = {code: _located(ctx, plan, code) for code in ctx.catalog.regions}
+def _of_activities(ctx: RenderContext, plan: PlanResult, places: list[Located]) -> RegionalView:
+    folder, level = plan.folder, places[0].level
+    name = plural_of(ctx, plan, level)
+    found = _by_region(places)
+    states = {code: _located(ctx, plan, found.get(code, [])) for code in ctx.catalog.regions}
     tiles = tiles_of(ctx, states, {})
-    name = ctx.t("Mean attainment of the activities of each region")
     year = ctx.t("Mean attainment, {year}", year=plan.year)
+    title = ctx.t("Mean attainment by region: {parts}", parts=name.lower())
     return RegionalView(
-        anchor=f"{folder.id}-actividades",
+        anchor=f"{folder.id}-{level.code if level.is_own else 'actividades'}",
         plan=plan_link(folder),
-        target=Link(name, paths.PLAN(folder.id)),
-        lead=_places_lead(ctx, plan, len(places), len({place.region for place in places})),
+        target=Link(title, paths.PLAN(folder.id)),
+        lead=_places_lead(ctx, plan, places, len(found)),
         legend=legend_of(ctx, plan, states),
         map=map_of(ctx, tiles),
-        columns=(year, ctx.t("Activities"), ctx.t("Low")),
+        columns=(year, name, ctx.t("Low")),
         rows=tiles,
-        elsewhere=_elsewhere(ctx, plan),
-        notes=(
-            ctx.t(
-                "Only activities whose region is written in the data count here: the one "
-                "that their printed title names."
-            ),
-        ),
+        elsewhere=_elsewhere(ctx, without_region(plan, level)),
+        notes=(ctx.t("Only what has its region written in the data counts here."),),
         cited=ctx.cited(folder.plan.source),
     )
 
 
-def _elsewhere(ctx: RenderContext, plan: PlanResult) -> tuple[str, ...]:
-    """Mean, number and number of low ones of the activities without a region; empty for none."""
-    found, everywhere = rollup_without_region(plan), plan.folder.counted
-    if not (n := len(list(everywhere)) - len(located(plan))):
+def _elsewhere(ctx: RenderContext, places: list[Located]) -> tuple[str, ...]:
+    """Mean, number and number of low ones of what has no region; empty for none."""
+    if not places:
         return ()
+    return (ctx.percent(located_rollup(places).mean_attainment), *_cells(ctx, places))
+
+
+def _cells(ctx: RenderContext, places: list[Located]) -> tuple[str, ...]:
+    found = located_rollup(places)
     low = ctx.f.number(found.bands.get(Band.LOW, 0)) if found.n else ""
-    return ctx.percent(found.mean_attainment), ctx.f.number(n), low
+    return ctx.f.number(len(places)), low
 
 
-def in_region(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[list[str], Rollup | None]:
-    """Activities of a plan in one region, by their codes, with their roll-up."""
-    codes, rollups = ctx.once(_placed, plan.folder.id)
-    return codes.get(code, []), rollups.get(code)
+def in_region(ctx: RenderContext, plan: PlanResult, code: str) -> list[list[Located]]:
+    """What a plan has in one region, level by level."""
+    return [own for level in ctx.once(_placed, plan.folder.id) if (own := level.get(code))]
 
 
-def _placed(ctx: RenderContext, plan: str) -> tuple[dict[str, list[str]], dict[str, Rollup]]:
-    codes: dict[str, list[str]] = {}
-    for place in located(result := ctx.results.plans[plan]):
-        codes.setdefault(place.region, []).append(place.code)
-    return codes, located_rollups(result)
+def _placed(ctx: RenderContext, plan: str) -> list[dict[str, list[Located]]]:
+    return [_by_region(level) for level in located(ctx.results.plans[plan]).values()]
 
 
-def _located(ctx: RenderContext, plan: PlanResult, code: str) -> RegionState:
-    """The activities of a plan in one region."""
-    codes, rollup = in_region(ctx, plan, code)
-    if not codes:
-        mark = Mark(Look.NOT_APPLICABLE, ctx.t(NO_ACTIVITIES[0]))
-        return RegionState(mark, None, Standing.OUTSIDE, ("", ""))
-    bands = ctx.catalog.bands(plan.folder.id)
-    mean = rollup.mean_attainment if rollup else None
-    is_mean = rollup is not None and rollup.n_averaged > 1
-    band = bands.of(mean) if bands and mean is not None and is_mean else None
-    mark = missing_mark(ctx, rollup or Rollup(), band)
+def _by_region(places: Iterable[Located]) -> dict[str, list[Located]]:
+    found: dict[str, list[Located]] = {}
+    for place in places:
+        found.setdefault(place.region, []).append(place)
+    return found
+
+
+def _located(ctx: RenderContext, plan: PlanResult, places: list[Located]) -> RegionState:
+    """What stands on one level of a plan, in one region."""
+    if not places:
+        none = Mark(Look.NOT_APPLICABLE, ctx.t(NOTHING_HERE[0]))
+        return RegionState(none, None, Standing.OUTSIDE, ("", ""))
+    rollup, bands = located_rollup(places), ctx.catalog.bands(plan.folder.id)
+    mean = rollup.mean_attainment
+    band = bands.of(mean) if bands and mean is not None and rollup.n_averaged > 1 else None
+    mark = missing_mark(ctx, rollup, band)
     if mean is not None and band is None:
         mark = ctx.mark_of(None, Status.VALUE)
-    low = ctx.f.number(rollup.bands.get(Band.LOW, 0)) if rollup else ""
-    return RegionState(mark, mean, Standing.TOLD, (ctx.f.number(len(codes)), low))
+    return RegionState(mark, mean, Standing.TOLD, _cells(ctx, places))
 
 
-def _places_lead(ctx: RenderContext, plan: PlanResult, n: int, n_regions: int) -> Markup:
-    activities = ctx.f.n("{n} activity names", "{n} activities name", n)
-    regions = ctx.f.n("{n} region", "{n} regions", n_regions)
+def _places_lead(
+    ctx: RenderContext, plan: PlanResult, places: list[Located], n_regions: int
+) -> Markup:
     return ctx.html(
-        "{activities} the region where they take place: {regions}, {year}.",
-        activities=bold(activities),
-        regions=bold(regions),
+        "The region is known of {parts}: {regions}, {year}.",
+        parts=bold(counted(ctx, plan, len(places), places[0].level)),
+        regions=bold(ctx.f.n("{n} region", "{n} regions", n_regions)),
         year=plan.year,
     )
 

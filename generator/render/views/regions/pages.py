@@ -10,8 +10,10 @@ from markupsafe import Markup
 from generator import paths
 from generator.compute.measured import MeasureResult
 from generator.compute.regions import (
+    Located,
     Standing,
     agreements,
+    located_rollup,
     namesakes,
     region_named,
     speaks_of_regions,
@@ -42,6 +44,7 @@ from generator.render.views.common import (
 from generator.render.views.measure.phrases import part_sentence
 from generator.render.views.measure.rows import MeasureRow, counted_rows, row_of
 from generator.render.views.plan.acts import ActRow, act_row
+from generator.render.views.plan.rollups import counted
 from generator.render.views.regions.figures import (
     FEW,
     RegionalView,
@@ -93,7 +96,12 @@ def regions_page(ctx: RenderContext) -> Page | None:
     )
     figures = tuple(view for plan in plans for view in regional_views(ctx, plan))
     entries = tuple((ctx.region_link(code), _counts(ctx, code)) for code in order)
-    return Page(ctx.t("Regions"), lead, RegionsView(figures, entries), (ctx.home,))
+    return Page(
+        ctx.t("Regions"),
+        lead,
+        RegionsView(figures, entries),
+        (ctx.home,),
+    )
 
 
 def region_page(ctx: RenderContext, code: str) -> Page | None:
@@ -120,7 +128,7 @@ def _order(ctx: RenderContext) -> list[str]:
 def _counts(ctx: RenderContext, code: str) -> tuple[int, int, int]:
     view = ctx.once(_view, code)
     n_measures = len({row.name for of in view.by_region for row, _ in of.rows})
-    n_activities = sum(len(of.rows) for of in view.activities)
+    n_activities = sum(len({row.element for row in of.rows}) for of in view.activities)
     n_actions = sum(len(of.rows) for of in view.planned)
     return n_measures, n_activities, n_actions
 
@@ -183,7 +191,8 @@ def _measures(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[tuple
 
 
 def _activities(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureRow, ...]:
-    return counted_rows(ctx, plan, in_region(ctx, plan, code)[0])
+    places = (place for level in in_region(ctx, plan, code) for place in level)
+    return counted_rows(ctx, plan, [place.code for place in places])
 
 
 def _planned(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[tuple[Action, Link, str]]:
@@ -222,8 +231,8 @@ def _ambiguous(ctx: RenderContext, code: str) -> Iterator[Markup]:
 
 def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Markup]:
     """What a plan says of a region, in a sentence or two."""
-    if n := len(in_region(ctx, plan, code)[0]):
-        yield _places_sentence(ctx, plan, code, n)
+    for places in in_region(ctx, plan, code):
+        yield _places_sentence(ctx, plan, places)
     title = plan.folder.plan.name
     broad = [(measure, told) for measure, told in _regional(ctx, plan) if len(told) > FEW]
     latest = [_latest(told.get(code, ())) for _, told in broad]
@@ -243,18 +252,18 @@ def _latest(found: Iterable[Observation]) -> Observation | None:
     return max(found, key=lambda o: (o.report is not None, o.period.end), default=None)
 
 
-def _places_sentence(ctx: RenderContext, plan: PlanResult, code: str, n: int) -> Markup:
-    _, rollup = in_region(ctx, plan, code)
-    mean = rollup.mean_attainment if rollup else None
-    text = msg("{activities}, with a mean attainment of {mean} in {year} ({plan}).")
+def _places_sentence(ctx: RenderContext, plan: PlanResult, places: list[Located]) -> Markup:
+    rollup = located_rollup(places)
+    mean = rollup.mean_attainment
+    text = msg("{parts} in this region, with a mean attainment of {mean} in {year} ({plan}).")
     if mean is None:
-        text = msg("{activities} ({plan}).")
-    elif rollup and rollup.n_averaged == 1:
-        text = msg("{activities}, with an attainment of {mean} in {year} ({plan}).")
+        text = msg("{parts} in this region ({plan}).")
+    elif rollup.n_averaged == 1:
+        text = msg("{parts} in this region, with an attainment of {mean} in {year} ({plan}).")
     return ctx.html(
         text,
         plan=plan.folder.plan.name,
-        activities=ctx.f.n("{n} activity in this region", "{n} activities in this region", n),
+        parts=counted(ctx, plan, len(places), places[0].level),
         year=plan.year,
         mean=bold(ctx.percent(mean)),
     )

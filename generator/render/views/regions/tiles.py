@@ -23,7 +23,7 @@ STANDINGS: dict[Standing, tuple[Message, Message]] = {
     Standing.OUTSIDE: (msg("Not in the plan"), msg("neither an agreement nor a figure of it")),
 }
 """What a region without a figure is called, and what that means."""
-NO_ACTIVITIES = (msg("No activities"), msg("no activity has it in the data"))
+NOTHING_HERE = (msg("Nothing here"), msg("nothing of that level has it in the data"))
 _BAND_EDGES: dict[Band, Message] = {
     Band.LOW: msg("below {medium}"),
     Band.MEDIUM: msg("from {medium} to below {high}"),
@@ -160,6 +160,6 @@ def _meanings(ctx: RenderContext, plan: PlanResult) -> Iterator[tuple[Mark, str]
     yield ctx.status_mark(Status.WITHHELD), ctx.t("the report gives no figure, and says why")
     yield ctx.status_mark(Status.NOT_AVAILABLE), ctx.t("there is no figure; the report says why")
     yield ctx.status_mark(Status.DISCONTINUED), ctx.t("no longer measured")
-    yield Mark(Look.NOT_APPLICABLE, ctx.t(NO_ACTIVITIES[0])), ctx.t(NO_ACTIVITIES[1])
+    yield Mark(Look.NOT_APPLICABLE, ctx.t(NOTHING_HERE[0])), ctx.t(NOTHING_HERE[1])
     if not agreements(plan.folder):
         yield standing_mark(ctx, Standing.SILENT), ctx.t("without results in the portal")
