@@ -37,6 +37,7 @@ from generator.cli.check import check
 from generator.cli.comment import comment
 from generator.cli.diff import diff
 from generator.cli.history import history
+from generator.cli.init import init
 from generator.cli.migrate import migrate
 from generator.cli.serve import serve
 from generator.cli.shared import (
@@ -49,6 +50,7 @@ from generator.cli.shared import (
     root_option,
     with_hint,
 )
+from generator.cli.site import site
 from generator.model.site import LANGUAGES
 from generator.problems import Message, has_errors, msg, plural, say
 from generator.progress import progress
@@ -206,12 +208,14 @@ def report(
         click.echo(scorecard_text(card, lang))
 
 
+cli.add_command(init)
 cli.add_command(check)
 cli.add_command(diff)
 cli.add_command(amend)
 cli.add_command(migrate)
 cli.add_command(history)
 cli.add_command(serve)
+cli.add_command(site)
 cli.add_command(comment)
 
 
