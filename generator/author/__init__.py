@@ -1,1 +1,1 @@
-"""What editors begin with: files and entries of the content, made from what is there."""
+"""What is written for editors: the files of a new portal, and what they begin with later."""

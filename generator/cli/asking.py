@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -93,7 +94,7 @@ _MOST_SHOWN = 40
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split()) if text.replace("\n", " ").isprintable() else text.strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def one_of(known: Iterable[str], what: Message) -> Refusal:
