@@ -1,7 +1,7 @@
 # Everything a contributor needs; `make help` lists it.
 # A fresh machine needs only python3 (with venv), make and git.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site offline check test proof siege lint bench lock messages clean
+.PHONY: help setup serve site offline check test proof siege lint bench dist lock messages clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -77,6 +77,17 @@ messages: $(VENV)/.dev.stamp ## collect messages from the code into the catalogu
 	@$(BIN)/pybabel -q extract -F babel.cfg -k msg:1 -k pmsg:1c,2 -k plural:1,2 -k say:1 -k t:1 -k html:1 -k n:1,2 -o build/messages.pot --add-location=file --sort-output .
 	@$(BIN)/pybabel -q update -w 100 -i build/messages.pot -d generator/locale -D avance -l es --no-fuzzy-matching --ignore-obsolete --init-missing --ignore-pot-creation-date
 	@$(BIN)/pybabel -q compile -d generator/locale -D avance
+
+# From the commit alone, so that the same commit gives the same bytes; nothing is downloaded.
+NAME = avance-$(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
+dist: setup ## write the wheel and the source archive of HEAD into dist/
+	@rm -rf dist build/dist && mkdir -p dist build/dist/source
+	@git archive HEAD | tar -x -C build/dist/source
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w dist build/dist/source
+	@$(BIN)/python -m zipfile -e dist/$(NAME)-py3-none-any.whl build/dist/wheel
+	@cp build/dist/wheel/$(NAME).dist-info/METADATA build/dist/PKG-INFO
+	@git archive --format=tar.gz --prefix=$(NAME)/ --add-file=build/dist/PKG-INFO -o dist/$(NAME).tar.gz HEAD
+	@rm -rf build/dist && cd dist && sha256sum *
 
 lock: ## renew the lock files (needs uv on the PATH)
 	@uv pip compile $(LOCK) --extra build pyproject.toml -o requirements.lock

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-PAGE = Path(__file__).resolve().parent.parent / "generator/manual/es/editores/cambios.md"
+from generator.manual import NAMES, manual_pages
+
+
+def pairs(words: str) -> dict[str, str]:
+    """What is said instead of each word: ``word = another; …``."""
+    return dict(it.split(" = ") for it in re.split(r";\s+", words.strip()))
+
+
+def in_words(text: str, words: Mapping[str, str]) -> str:
+    """A text with its words replaced; of two that begin alike, the longer."""
+    longest = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.sub(rf"(?<!\w)(?:{longest})(?!\w)", lambda it: words[it[0]], text)
+
+
 PLAN = "plans/salud-2024/"
 _SHARED = {"site.yml", "units.yml", "documents.yml", "glossary.yml"}
 BASE = {
@@ -184,12 +196,42 @@ measures:
 """,
 }
 """Content that the examples change; each says which of its lines."""
+_ENGLISH = pairs("""
+PE = US; PEN = USD; msd = county; Ministerio = County; ue-1 = unit-1; ue-2 = unit-2;
+Unidad = Unit; rm-010 = res-010; RM 010-2024 = Resolution 2024-010;
+plan-salud = health-plan; informe = report; salud-2024 = health-2024;
+agua-2024 = water-2024; barrios-2024 = neighborhoods-2024; Plan de salud = Health plan;
+Plan de agua = Water plan; Plan de barrios = Neighborhoods plan; Informe = Report;
+Anexo = Annex; Apertura = Opening; Objetivo = Objective; Objetivos = Objectives;
+Línea = Strategy; Líneas = Strategies; Actividad = Activity; Actividades = Activities;
+eje = pillar; Eje = Pillar; Ejes = Pillars; programa = program; Programa = Program;
+Programas = Programs; meta = project; Meta = Project; Metas = Projects; visitas = visits;
+Visitas = Visits; Visita = Visits; Visitas a casas = Home visits; quejas = complaints;
+Quejas = Complaints; Queja = Complaints; Quejas atendidas = Complaints handled;
+camas = beds; Camas = Beds; Atender = Care; Prevenir = Prevention; Consultas = Clinics;
+Talleres = Health workshops; Taller = Workshops; Vacunas = Vaccines;
+Nueve talleres = Nine workshops; title: Dosis = title: Vaccination; Dosis = Doses;
+Publicar el padrón = Publish the register; Llegar = Reach everyone; Hogar = Households;
+Vida digna = A decent life; Escuelas = Schools; Construir aulas = Build classrooms;
+Aula = Classrooms
+""")
+"""Words of that content, and what its English examples say instead."""
+
+
+def _in(lang: str, text: str) -> str:
+    return in_words(text, _ENGLISH) if lang == "en" else text
+
+
+def base(lang: str) -> dict[str, str]:
+    """The content that the examples of a language change."""
+    return {_in(lang, name): _in(lang, text) for name, text in BASE.items()}
 
 
 @dataclass(frozen=True)
 class Example:
     """A section of the page: its kind, what it does, and the line that results."""
 
+    lang: str
     kind: str
     edits: tuple[tuple[str, str, str], ...]
     """File, text before, text after; without a text before it is a new file, without one
@@ -198,12 +240,12 @@ class Example:
 
     def files(self) -> dict[str, str]:
         """The content after the change."""
-        found = dict(BASE)
+        found, plan = base(self.lang), _in(self.lang, PLAN)
         for path, before, after in self.edits:
             name = (
                 path
                 if path in _SHARED or path.startswith(("plans/", "indicators/"))
-                else PLAN + path
+                else plan + path
             )
             if not before:
                 found[name] = after
@@ -217,20 +259,22 @@ class Example:
 
 _SECTION = re.compile(r"(?ms)^### .*?\{: #(\S+) \}\n(.*?)(?=^##|\Z)")
 _EDIT = re.compile(
-    r"(?ms)^(?:En `(?P<path>\S+)`(?P<how>[^\n]*):)\n\n```yaml\n(?P<one>.*?)```\n"
-    r"(?:\ndespués:\n\n```yaml\n(?P<two>.*?)```\n)?"
+    r"(?ms)^(?:(?:En|In) `(?P<path>\S+)`(?P<how>[^\n]*):)\n\n```yaml\n(?P<one>.*?)```\n"
+    r"(?:\n(?:después|after):\n\n```yaml\n(?P<two>.*?)```\n)?"
 )
 
 
-def examples() -> Iterator[Example]:
-    """Every section of the page."""
-    for kind, text in _SECTION.findall(PAGE.read_text("utf-8")):
+def examples(lang: str = "es") -> Iterator[Example]:
+    """Every section of the page in a language."""
+    path = "editores/cambios.md"
+    page = manual_pages(lang)[NAMES[path].get(lang, path)].decode()
+    for kind, text in _SECTION.findall(page):
         edits = []
         for found in _EDIT.finditer(text):
             one, two = found["one"], found["two"] or ""
-            new = "nuevo" in found["how"]
+            new = re.search("nuevo|new", found["how"])
             edits.append((found["path"], "" if new else one, one if new else two))
         lines = re.findall(r"(?ms)^```text\n(.*?)```", text)
         if not lines:  # how to do something, not a kind of change
             continue
-        yield Example(kind, tuple(edits), tuple("".join(lines).splitlines()))
+        yield Example(lang, kind, tuple(edits), tuple("".join(lines).splitlines()))

@@ -9,7 +9,8 @@ import pytest
 
 from generator.compute import Results, compute
 from generator.load import load
-from generator.reconcile.reconcile import Reconciled, Verdict, counts, fits, reconcile, same_value
+from generator.model.rounding import fits
+from generator.reconcile.reconcile import Reconciled, Verdict, counts, reconcile, same_value
 from generator.words.formatter import Formatter
 from tests.helpers import content, plain
 

@@ -132,14 +132,14 @@ def test_a_month() -> None:
     ("period", "words"),
     [
         ("2024", "2024"),
-        ("2024-S1", "I semester of 2024"),
-        ("2024-S2", "II semester of 2024"),
-        ("2024-T1", "I quarter of 2024"),
-        ("2024-T4", "IV quarter of 2024"),
-        ("2024-B6", "VI two-month period of 2024"),
+        ("2024-S1", "first semester of 2024"),
+        ("2024-S2", "second semester of 2024"),
+        ("2024-T1", "first quarter of 2024"),
+        ("2024-T4", "fourth quarter of 2024"),
+        ("2024-B6", "sixth two-month period of 2024"),
         ("2024-03", "March 2024"),
         ("2024-W06", "week 6 of 2024"),
-        ("2024-04-s3", "III week of April 2024"),
+        ("2024-04-s3", "third week of April 2024"),
     ],
 )
 def test_a_period_in_words(period: str, words: str) -> None:

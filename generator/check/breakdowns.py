@@ -23,15 +23,12 @@ def check_breakdown(catalog: Catalog) -> Iterator[Problem]:
 
 def _parts(figure: WrittenFigure, catalog: Catalog) -> Iterator[Problem]:
     if figure.by is None:
-        yield error(
-            "breakdown-undeclared",
-            figure.place(),
-            msg(
-                "«{measure}» has values by part and does not say by what (by region, by sex …)",
-                measure=figure.use.id,
-            ),
-            msg("add «by: region», or another dimension of the indicator"),
+        what = msg(
+            "«{measure}» has values by part and does not say by what (by region, by sex …)",
+            measure=figure.use.id,
         )
+        hint = msg("add «by: region», or another dimension of the indicator")
+        yield error("breakdown-undeclared", figure.place(), what, hint)
         return
     dimensions = figure.by.split(CROSS)
     known = [_known(figure.use, it, catalog) for it in dimensions]
@@ -47,12 +44,9 @@ def _parts(figure: WrittenFigure, catalog: Catalog) -> Iterator[Problem]:
                 break
             if name not in its and name != TOTAL:
                 outer |= {name} if of == dimensions[0] else set()
-                yield error(
-                    "unknown-member",
-                    figure.place(part, at_key=True),
-                    msg("«{member}» is not one of the parts by «{by}»", member=name, by=of),
-                    _meant(figure.use, catalog.region_list, name, of),
-                )
+                what = msg("«{member}» is not one of the parts by «{by}»", member=name, by=of)
+                meant = _meant(figure.use, catalog.region_list, name, of)
+                yield error("unknown-member", figure.place(part, at_key=True), what, meant)
                 break
 
 
@@ -98,18 +92,15 @@ def _twice(figure: WrittenFigure, regions: RegionList) -> Iterator[Problem]:
     for part in figure.value:
         before = first.setdefault(regions.code_of_part(part, figure.by), part)
         if before != part:
-            yield error(
-                "duplicate-key",
-                figure.place(part),
-                msg("«{member}» and «{before}» are the same region", member=part, before=before),
-                msg("keep one of them"),
-            )
+            what = msg("«{member}» and «{before}» are the same region", member=part, before=before)
+            hint = msg("keep one of them")
+            yield error("duplicate-key", figure.place(part), what, hint)
 
 
 _TOTALS = frozenset(
     {
         *("total", "totales", "total general", "general", "todos", "todas"),
-        *("ambos", "ambos sexos", "all"),
+        *("ambos", "ambos sexos", "all", "both", "both sexes"),
     }
 )
 
@@ -120,32 +111,25 @@ def check_dimensions(catalog: Catalog) -> Iterator[Problem]:
         for name, members in sheet.dimensions.items():
             for index, member in enumerate(members):
                 if member.casefold() in _TOTALS and len(members) > 1:
-                    yield error(
-                        "whole-as-part",
-                        sheet.place_of("dimensions", name, index),
-                        msg(
-                            "«{member}» is the whole of «{measure}», not a part",
-                            member=member,
-                            measure=sheet.name,
-                        ),
-                        msg(
-                            "remove it from «{by}»; a printed total goes beside the parts as "
-                            "«total»",
-                            by=name,
-                        ),
+                    what = msg(
+                        "«{member}» is the whole of «{measure}», not a part",
+                        member=member,
+                        measure=sheet.name,
                     )
+                    hint = msg(
+                        "remove it from «{by}»; a printed total goes beside the parts as «total»",
+                        by=name,
+                    )
+                    place = sheet.place_of("dimensions", name, index)
+                    yield error("whole-as-part", place, what, hint)
     for use, by, place in _named(catalog):
         sheets = use.indicator.dimensions if use.indicator else {}
         for name in by.split(CROSS) if by else ():
             if name != REGION and name not in sheets:
-                yield error(
-                    "unknown-dimension",
-                    place,
-                    msg("«{measure}» is not divided by «{by}»", measure=use.id, by=name),
-                    suggestion(name, {REGION, *sheets})
-                    if sheets
-                    else _NO_DIMENSIONS[bool(use.indicator)],
-                )
+                what = msg("«{measure}» is not divided by «{by}»", measure=use.id, by=name)
+                meant = suggestion(name, {REGION, *sheets}) if sheets else None
+                remedy = meant or _NO_DIMENSIONS[bool(use.indicator)]
+                yield error("unknown-dimension", place, what, remedy)
 
 
 _NO_DIMENSIONS = {
@@ -171,9 +155,6 @@ def check_printed_whole(catalog: Catalog) -> Iterator[Problem]:
     for plan in catalog.plans:
         for figure, misfit in misfits_of(catalog, plan):
             if not figure.note and not figure.is_disputed:
-                yield warning(
-                    "whole-against-parts",
-                    figure.place(misfit.part),
-                    in_words(misfit, figure.use.id, figure.use.traits.across),
-                    msg("look it up; if the document says so, say it in «note»"),
-                )
+                what = in_words(misfit, figure.use.id, figure.use.traits.across)
+                hint = msg("look it up; if the document says so, say it in «note»")
+                yield warning("whole-against-parts", figure.place(misfit.part), what, hint)

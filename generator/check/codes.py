@@ -36,12 +36,9 @@ def check_duplicate_id(catalog: Catalog) -> Iterator[Problem]:
         named.append([(entry.code, entry.place_of("code")) for entry in folder.recommendations])
     for names in named:
         for name, place, first in _doubles(iter(names)):
-            yield error(
-                "duplicate-id",
-                place,
-                msg("the id «{name}» is repeated; first at {first}", name=name, first=first),
-                msg("give one of them another id, or remove the double"),
-            )
+            what = msg("the id «{name}» is repeated; first at {first}", name=name, first=first)
+            hint = msg("give one of them another id, or remove the double")
+            yield error("duplicate-id", place, what, hint)
 
 
 def check_shipped_id(catalog: Catalog) -> Iterator[Problem]:
@@ -49,15 +46,11 @@ def check_shipped_id(catalog: Catalog) -> Iterator[Problem]:
     for register in ("methods", "profiles"):
         for entry in catalog.registers.get(register, ()):
             if entry.id in shipped_ids(register):
-                yield error(
-                    "shipped-id",
-                    entry.place_of("id"),
-                    msg(
-                        "the program brings «{name}», which means the same everywhere",
-                        name=entry.id,
-                    ),
-                    msg("give it another id, such as «{id}-propio»", id=entry.id),
+                what = msg(
+                    "the program brings «{name}», which means the same everywhere", name=entry.id
                 )
+                hint = msg("give it another id, such as «{id}-propio»", id=entry.id)
+                yield error("shipped-id", entry.place_of("id"), what, hint)
 
 
 def check_duplicate_code(catalog: Catalog) -> Iterator[Problem]:
@@ -90,12 +83,9 @@ def check_reserved_code(catalog: Catalog) -> Iterator[Problem]:
     for folder in catalog.plans.values():
         for element in folder.elements[1:]:
             if element.printed.casefold() in RESERVED_CODES:
-                yield error(
-                    "reserved-code",
-                    element.node.place_of("code"),
-                    msg("«{code}» is the address of a page of the plan", code=element.printed),
-                    msg("use the code that the document prints, or add a number to it"),
-                )
+                what = msg("«{code}» is the address of a page of the plan", code=element.printed)
+                hint = msg("use the code that the document prints, or add a number to it")
+                yield error("reserved-code", element.node.place_of("code"), what, hint)
 
 
 def check_reserved_list(catalog: Catalog) -> Iterator[Problem]:
@@ -104,12 +94,9 @@ def check_reserved_list(catalog: Catalog) -> Iterator[Problem]:
     named += [(region.code, region.place_of("code")) for region in catalog.region_list.own]
     for code, place in named:
         if code.casefold() == "index":
-            yield error(
-                "reserved-code",
-                place,
-                msg("«{code}» is the address of a list of the portal", code=code),
-                msg("write another one"),
-            )
+            what = msg("«{code}» is the address of a list of the portal", code=code)
+            hint = msg("write another one")
+            yield error("reserved-code", place, what, hint)
 
 
 def check_unit_cycle(catalog: Catalog) -> Iterator[Problem]:
@@ -126,12 +113,9 @@ def check_unit_cycle(catalog: Catalog) -> Iterator[Problem]:
             above = catalog.units[above].parent
         if unit.id in seen - told:
             told |= seen
-            yield error(
-                "unit-cycle",
-                unit.place_of("parent"),
-                msg("«{unit}» depends on itself", unit=unit.id),
-                msg("write the unit above it, or leave «parent» out"),
-            )
+            what = msg("«{unit}» depends on itself", unit=unit.id)
+            hint = msg("write the unit above it, or leave «parent» out")
+            yield error("unit-cycle", unit.place_of("parent"), what, hint)
 
 
 def check_duplicate_agreement(catalog: Catalog) -> Iterator[Problem]:
@@ -143,16 +127,11 @@ def check_duplicate_agreement(catalog: Catalog) -> Iterator[Problem]:
         )
         for key, place, first in _doubles(named):
             name = key.partition("\n")[0]
-            yield error(
-                "duplicate-agreement",
-                place,
-                msg(
-                    "the signature with «{name}» is repeated; first at {first}",
-                    name=name,
-                    first=first,
-                ),
-                msg("remove the double, or write what tells them apart (date, region)"),
+            what = msg(
+                "the signature with «{name}» is repeated; first at {first}", name=name, first=first
             )
+            hint = msg("remove the double, or write what tells them apart (date, region)")
+            yield error("duplicate-agreement", place, what, hint)
 
 
 def check_external_codes(catalog: Catalog) -> Iterator[Problem]:
@@ -197,13 +176,8 @@ def check_duplicate_measure(catalog: Catalog) -> Iterator[Problem]:
             if codes[element.code.casefold()] == 1  # else duplicate-code says what is wrong
         )
         for name, place, first in _doubles(named):
-            yield error(
-                "duplicate-measure",
-                place,
-                msg(
-                    "two indicators are called «{name}»; the first at {first}",
-                    name=name,
-                    first=first,
-                ),
-                msg("add «id:» to one of them, with a name of its own"),
+            what = msg(
+                "two indicators are called «{name}»; the first at {first}", name=name, first=first
             )
+            hint = msg("add «id:» to one of them, with a name of its own")
+            yield error("duplicate-measure", place, what, hint)

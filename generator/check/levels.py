@@ -19,29 +19,20 @@ def check_levels(catalog: Catalog) -> Iterator[Problem]:
     for folder in catalog.plans.values():
         plan = folder.plan
         if plan.own_levels and len(folder.elements) == 1 and folder.complete:
-            yield error(
-                "plan-without-objectives",
-                plan.place_of("levels"),
-                msg("nothing stands on the levels of the plan"),
-                msg("add a file for each part: elements/{level}/1.yml", level=folder.levels[1]),
-            )
+            what = msg("nothing stands on the levels of the plan")
+            hint = msg("add a file for each part: elements/{level}/1.yml", level=folder.levels[1])
+            yield error("plan-without-objectives", plan.place_of("levels"), what, hint)
         if isinstance(plan.levels, tuple):
             continue
         if not plan.objectives:
-            yield error(
-                "plan-without-objectives",
-                plan.place_of("objectives"),
-                msg("the plan has no objective"),
-                msg("add at least one {{code, title}} under «objectives»"),
-            )
+            what = msg("the plan has no objective")
+            hint = msg("add at least one {{code, title}} under «objectives»")
+            yield error("plan-without-objectives", plan.place_of("objectives"), what, hint)
         first = next((s for s in folder.strategies if s.activities), None)
         if plan.levels.activity is None and first is not None:
-            yield error(
-                "level-undeclared",
-                first.place_of("activities", at_key=True),
-                msg("the strategy has activities, and the plan gives that level no name"),
-                msg("add «activity» under «levels» in plan.yml"),
-            )
+            what = msg("the strategy has activities, and the plan gives that level no name")
+            hint = msg("add «activity» under «levels» in plan.yml")
+            yield error("level-undeclared", first.place_of("activities", at_key=True), what, hint)
 
 
 def check_declared_levels(catalog: Catalog) -> Iterator[Problem]:
@@ -54,12 +45,8 @@ def check_declared_levels(catalog: Catalog) -> Iterator[Problem]:
             place = level.place_of("code")
             if n == _MOST:
                 what = msg("there are more than {most} levels", most=_MOST)
-                yield error(
-                    "too-many-levels",
-                    place,
-                    what,
-                    msg("join those that have no figures of their own"),
-                )
+                hint = msg("join those that have no figures of their own")
+                yield error("too-many-levels", place, what, hint)
             if level.code in RESERVED_CODES | {MEASURE}:
                 what = msg("«{code}» is the address of a page of the plan", code=level.code)
                 yield error("reserved-code", place, what, msg("write another one"))
@@ -95,12 +82,9 @@ def _mixed(folder: PlanFolder) -> Iterator[Problem]:
 def _undeclared(folder: PlanFolder) -> Iterator[Problem]:
     """Once for a plan."""
     for element in folder.own_elements[:1]:
-        yield error(
-            "level-undeclared",
-            element.place_of("level"),
-            msg("plan.yml does not declare the level «{level}»", level=element.level),
-            msg("list the levels from the top: levels: [{{code: …, singular: …, plural: …}}]"),
-        )
+        what = msg("plan.yml does not declare the level «{level}»", level=element.level)
+        hint = msg("list the levels from the top: levels: [{{code: …, singular: …, plural: …}}]")
+        yield error("level-undeclared", element.place_of("level"), what, hint)
 
 
 def _unknown_level(folder: PlanFolder, level: str, known: list[str], place: Place) -> Problem:
@@ -133,12 +117,9 @@ def _astray(folder: PlanFolder) -> Iterator[Problem]:
         node = element.node
         assert isinstance(node, OwnElement)  # noqa: S101
         if not node.parent and element.level.depth > 1:
-            yield error(
-                "missing-parent",
-                node.place_of(),
-                msg("«{code}» does not say what it stands under", code=element.code),
-                msg("add «parent:» with a code, or «parent: plan» if it is right under it"),
-            )
+            what = msg("«{code}» does not say what it stands under", code=element.code)
+            hint = msg("add «parent:» with a code, or «parent: plan» if it is right under it")
+            yield error("missing-parent", node.place_of(), what, hint)
         for index, name in enumerate(node.parent):
             full = named_above(name, element.level, folder.own_elements, depths)
             place = node.place_of("parent", index)
@@ -149,19 +130,16 @@ def _astray(folder: PlanFolder) -> Iterator[Problem]:
                 above = {it for it in depths if depths[it] < element.level.depth}
                 yield error("unknown-element", place, what, suggestion(name, above))
             elif depths[folder.full_name(full)] >= element.level.depth:
-                yield error(
-                    "parent-not-above",
-                    place,
-                    msg(
-                        "«{parent}» is not on a level above «{code}»",
-                        parent=folder.full_name(full),
-                        code=element.code,
-                    ),
-                    msg(
-                        "the levels from the top: {levels}",
-                        levels=in_line((str(it) for it in folder.levels[1:]), ", "),
-                    ),
+                what = msg(
+                    "«{parent}» is not on a level above «{code}»",
+                    parent=folder.full_name(full),
+                    code=element.code,
                 )
+                hint = msg(
+                    "the levels from the top: {levels}",
+                    levels=in_line((str(it) for it in folder.levels[1:]), ", "),
+                )
+                yield error("parent-not-above", place, what, hint)
 
 
 def check_counted_level(catalog: Catalog) -> Iterator[Problem]:
@@ -187,12 +165,9 @@ def check_shared_code(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _shared(folder: PlanFolder, name: str, place: Place) -> Problem:
-    return error(
-        "ambiguous-code",
-        place,
-        msg("the plan «{plan}» has «{code}» on several levels", plan=folder.id, code=name),
-        suggestion("", folder.meant_by(name)),
-    )
+    what = msg("the plan «{plan}» has «{code}» on several levels", plan=folder.id, code=name)
+    hint = suggestion("", folder.meant_by(name))
+    return error("ambiguous-code", place, what, hint)
 
 
 def _named(folder: PlanFolder) -> Iterator[tuple[str, Place]]:

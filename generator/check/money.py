@@ -21,12 +21,9 @@ def check_currency(catalog: Catalog) -> Iterator[Problem]:
             continue
         for _, line in folder.budget():
             if line.currency is None:
-                yield error(
-                    "no-currency",
-                    line.place_of("amount"),
-                    msg("the amount has no currency"),
-                    msg("add «currency: PEN» to plan.yml or to content/site.yml"),
-                )
+                what = msg("the amount has no currency")
+                hint = msg("add «currency: PEN» to plan.yml or to content/site.yml")
+                yield error("no-currency", line.place_of("amount"), what, hint)
 
 
 def check_amount(catalog: Catalog) -> Iterator[Problem]:
@@ -35,19 +32,13 @@ def check_amount(catalog: Catalog) -> Iterator[Problem]:
         span = folder.plan.span
         for _, line in folder.budget():
             if line.amount < 0:
-                yield error(
-                    "negative-amount",
-                    line.place_of("amount"),
-                    msg("the amount {amount} is below zero", amount=line.amount),
-                    msg("write the amount itself; what an act takes away goes to budget_changes"),
-                )
+                what = msg("the amount {amount} is below zero", amount=line.amount)
+                hint = msg("write the amount itself; what an act takes away goes to budget_changes")
+                yield error("negative-amount", line.place_of("amount"), what, hint)
             if not span.first.year <= line.year <= span.last.year and not line.note:
-                yield warning(
-                    "amount-outside-plan",
-                    line.place_of("year"),
-                    msg("{year} is outside of the plan ({span})", year=str(line.year), span=span),
-                    msg("correct the year; if it is printed so, say why in «note»"),
-                )
+                what = msg("{year} is outside of the plan ({span})", year=str(line.year), span=span)
+                hint = msg("correct the year; if it is printed so, say why in «note»")
+                yield warning("amount-outside-plan", line.place_of("year"), what, hint)
 
 
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
@@ -63,24 +54,18 @@ def check_decimals(catalog: Catalog) -> Iterator[Problem]:
         for currency, model, field in _amounts(folder):
             amount, n = getattr(model, field), decimals_of(currency or own)
             if n < _AS_THOUSANDS and _THOUSANDS.fullmatch(str(amount)):
-                yield error(
-                    "thousands-point",
-                    model.place_of(field),
-                    msg(
-                        "«{text}» can be read in two ways: with thousands, or with three decimals",
-                        text=str(amount),
-                    ),
-                    msg("write {text} if these are thousands", text=str(amount).replace(".", "")),
+                what = msg(
+                    "«{text}» can be read in two ways: with thousands, or with three decimals",
+                    text=str(amount),
                 )
+                hint = msg("write {text} if these are thousands", text=str(amount).replace(".", ""))
+                yield error("thousands-point", model.place_of(field), what, hint)
             elif -int(amount.normalize().as_tuple().exponent) > n:
-                yield error(
-                    "too-many-decimals",
-                    model.place_of(field),
-                    msg("the amount {text} has more than {n} decimals", text=str(amount), n=n),
-                    msg(
-                        "write it as printed; amounts in {code} have {n}", code=currency or own, n=n
-                    ),
+                what = msg("the amount {text} has more than {n} decimals", text=str(amount), n=n)
+                hint = msg(
+                    "write it as printed; amounts in {code} have {n}", code=currency or own, n=n
                 )
+                yield error("too-many-decimals", model.place_of(field), what, hint)
 
 
 def _amounts(folder: PlanFolder) -> Iterator[tuple[str | None, Model, str]]:
@@ -115,12 +100,9 @@ def check_funding(catalog: Catalog) -> Iterator[Problem]:
         known = folder.plan.funding_sources
         for _, line in folder.budget() if known else ():
             for code, place in named(line, ("funding",), known):
-                yield error(
-                    "unknown-funding",
-                    place,
-                    msg("the plan has no funding source «{code}»", code=code),
-                    suggestion(code, known) or msg("add it under «funding_sources» in plan.yml"),
-                )
+                what = msg("the plan has no funding source «{code}»", code=code)
+                hint = suggestion(code, known) or msg("add it under «funding_sources» in plan.yml")
+                yield error("unknown-funding", place, what, hint)
 
 
 _FREE = {Stage.PROGRAMMED, Stage.OPENING}
@@ -139,18 +121,15 @@ def check_stage_order(catalog: Catalog) -> Iterator[Problem]:
             for earlier, line in pairwise(printed):
                 is_above = line.amount > earlier.amount and not (line.note or earlier.note)
                 if is_above and (earlier.stage, line.stage) != _FINDING:
-                    yield warning(
-                        "stage-above-earlier",
-                        line.place_of("amount"),
-                        msg(
-                            "{stage} {amount} is more than {earlier} {other}",
-                            stage=line.stage,
-                            amount=line.amount,
-                            earlier=earlier.stage,
-                            other=earlier.amount,
-                        ),
-                        msg("correct the amount; if it is printed so, say why in «note»"),
+                    what = msg(
+                        "{stage} {amount} is more than {earlier} {other}",
+                        stage=line.stage,
+                        amount=line.amount,
+                        earlier=earlier.stage,
+                        other=earlier.amount,
                     )
+                    hint = msg("correct the amount; if it is printed so, say why in «note»")
+                    yield warning("stage-above-earlier", line.place_of("amount"), what, hint)
 
 
 def _by_stage(folder: PlanFolder) -> Iterator[dict[Stage, BudgetLine]]:

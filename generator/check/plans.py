@@ -18,12 +18,9 @@ from generator.reference import countries, currencies, time_zones
 def check_site(catalog: Catalog) -> Iterator[Problem]:
     """missing-site: ``content/site.yml`` names the portal."""
     if catalog.site is None and "site.yml" not in catalog.broken:
-        yield error(
-            "missing-site",
-            Place("content/site.yml"),
-            msg("the file is missing: it names the portal and who publishes it"),
-            msg("add it with name, publisher, licence and bands"),
-        )
+        what = msg("the file is missing: it names the portal and who publishes it")
+        hint = msg("add it with name, publisher, licence and bands")
+        yield error("missing-site", Place("content/site.yml"), what, hint)
 
 
 def check_language(catalog: Catalog) -> Iterator[Problem]:
@@ -42,30 +39,22 @@ def check_site_codes(catalog: Catalog) -> Iterator[Problem]:
     """unknown-country, unknown-currency, unknown-time-zone: names of ISO 3166-1, 4217, IANA."""
     site = catalog.site
     if site is not None and site.timezone is not None and site.timezone not in time_zones():
-        yield error(
-            "unknown-time-zone",
-            site.place_of("timezone"),
-            msg("«{name}» is not a time zone", name=site.timezone),
-            suggestion(site.timezone, (name for name in time_zones() if "/" in name))
-            or msg("write its name in the list of the IANA, as America/Lima"),
+        what = msg("«{name}» is not a time zone", name=site.timezone)
+        hint = suggestion(site.timezone, (name for name in time_zones() if "/" in name)) or msg(
+            "write its name in the list of the IANA, as America/Lima"
         )
+        yield error("unknown-time-zone", site.place_of("timezone"), what, hint)
     if site is not None and site.region is not None and site.region not in countries():
-        yield error(
-            "unknown-country",
-            site.place_of("region"),
-            msg("«{code}» is not the code of a country", code=site.region),
-            msg("write the two capital letters of ISO 3166-1: PE, CO, MX"),
-        )
+        what = msg("«{code}» is not the code of a country", code=site.region)
+        hint = msg("write the two capital letters of ISO 3166-1: PE, CO, MX")
+        yield error("unknown-country", site.place_of("region"), what, hint)
     holders = (site, *(folder.plan for folder in catalog.plans.values()))
     lines = (line for folder in catalog.plans.values() for _, line in folder.budget())
     for holder in (*holders, *lines):
         if holder is not None and holder.currency and holder.currency not in currencies():
-            yield error(
-                "unknown-currency",
-                holder.place_of("currency"),
-                msg("«{code}» is not the code of a currency", code=holder.currency),
-                msg("write the three capital letters of ISO 4217: PEN, USD, EUR"),
-            )
+            what = msg("«{code}» is not the code of a currency", code=holder.currency)
+            hint = msg("write the three capital letters of ISO 4217: PEN, USD, EUR")
+            yield error("unknown-currency", holder.place_of("currency"), what, hint)
 
 
 def check_year_starts(catalog: Catalog) -> Iterator[Problem]:
@@ -75,12 +64,9 @@ def check_year_starts(catalog: Catalog) -> Iterator[Problem]:
         portal = catalog.site.year_starts if catalog.site else None
         said = JANUARY if plan.years.are_calendar else portal
         if (plan.year_starts or said) != plan.years.starts:
-            yield error(
-                "year-starts-missing",
-                plan.place_of("period"),
-                msg("«{year}» does not begin in January", year=plan.span.first.text),
-                msg("write in plan.yml the month in which it begins: «year_starts: 7» (July)"),
-            )
+            what = msg("«{year}» does not begin in January", year=plan.span.first.text)
+            hint = msg("write in plan.yml the month in which it begins: «year_starts: 7» (July)")
+            yield error("year-starts-missing", plan.place_of("period"), what, hint)
 
 
 def check_figure_source(catalog: Catalog) -> Iterator[Problem]:
@@ -136,21 +122,15 @@ def check_unused_indicator(catalog: Catalog) -> Iterator[Problem]:
         return  # a misspelt name leaves a sheet unused: unknown-indicator says it
     for name, sheet in catalog.indicators.items():
         if name not in used:
-            yield warning(
-                "unused-indicator",
-                sheet.place_of(),
-                msg("no plan uses the sheet «{name}»", name=name),
-                msg("cite it in an indicator, or remove the file"),
-            )
+            what = msg("no plan uses the sheet «{name}»", name=name)
+            hint = msg("cite it in an indicator, or remove the file")
+            yield warning("unused-indicator", sheet.place_of(), what, hint)
 
 
 def check_approval(catalog: Catalog) -> Iterator[Problem]:
     """approval-missing: a plan that is no draft cites the act that approves it, or says why not."""
     for folder in catalog.plans.values():
         if folder.plan.state is not PlanState.DRAFT and folder.plan.approval is None:
-            yield warning(
-                "approval-missing",
-                folder.plan.place_of("state"),
-                msg("the plan is {state} and cites no approval", state=folder.plan.state.value),
-                msg("add «approval: {{document: …, date: …}}», or a «note» that says why not"),
-            )
+            what = msg("the plan is {state} and cites no approval", state=folder.plan.state.value)
+            hint = msg("add «approval: {{document: …, date: …}}», or a «note» that says why not")
+            yield warning("approval-missing", folder.plan.place_of("state"), what, hint)

@@ -12,6 +12,7 @@ from generator.model.indicator import Kind
 from generator.model.measure import ResultEntry, ResultStatus
 from generator.model.period import Granularity, Period
 from generator.model.reports import ResultRole, ResultsFile
+from generator.model.rounding import fits
 from generator.model.scalars import State, slug
 from generator.problems import Place, Problem, in_line, msg, warning
 
@@ -102,19 +103,15 @@ def check_whole_year(catalog: Catalog) -> Iterator[Problem]:
                 continue
             parts = _parts_of(year, entries)
             computed = accumulate(parts, use.traits.over_time) if parts else None
-            if isinstance(computed, Decimal) and not _agree(computed, figure):
-                yield warning(
-                    "year-against-parts",
-                    _place(use, file),
-                    msg(
-                        "«{measure}» has {value} in {year}, and its parts give {computed}",
-                        measure=use.id,
-                        value=figure,
-                        year=year,
-                        computed=round(computed, 2) if computed % 1 else computed,
-                    ),
-                    _NOTED,
+            if isinstance(computed, Decimal) and not fits(figure, computed):
+                what = msg(
+                    "«{measure}» has {value} in {year}, and its parts give {computed}",
+                    measure=use.id,
+                    value=figure,
+                    year=year,
+                    computed=round(computed, 2) if computed % 1 else computed,
                 )
+                yield warning("year-against-parts", _place(use, file), what, _NOTED)
 
 
 def _parts_of(year: Period, entries: Entries) -> list[Decimal]:
@@ -139,11 +136,6 @@ _LENGTHS = {
 }
 
 
-def _agree(computed: Decimal, printed: Decimal) -> bool:
-    """Whether rounding explains the difference: half a unit of the last printed digit."""
-    return abs(computed - printed) * 2 <= Decimal(1).scaleb(int(printed.as_tuple().exponent))
-
-
 def check_state_of_result(catalog: Catalog) -> Iterator[Problem]:
     """programmed-all-the-same: where there is a target, a result is not «not-programmed»."""
     for _, use, entries in _reported(catalog):
@@ -152,18 +144,15 @@ def check_state_of_result(catalog: Catalog) -> Iterator[Problem]:
             parts = given.values() if isinstance(given, dict) else [given]
             target = next((it for it in parts if it is not None and it not in set(State)), None)
             if target is not None and entry.value is State.NOT_PROGRAMMED and not entry.note:
-                yield warning(
-                    "programmed-all-the-same",
-                    _place(use, file),
-                    msg(
-                        "the period ({period}) has a target ({target}), so it is programmed",
-                        period=period,
-                        target=target,
-                    ),
-                    msg(
-                        "write the result; 0 if nothing was done; leave it out if nothing is known"
-                    ),
+                what = msg(
+                    "the period ({period}) has a target ({target}), so it is programmed",
+                    period=period,
+                    target=target,
                 )
+                hint = msg(
+                    "write the result; 0 if nothing was done; leave it out if nothing is known"
+                )
+                yield warning("programmed-all-the-same", _place(use, file), what, hint)
 
 
 def check_early_result(catalog: Catalog) -> Iterator[Problem]:
@@ -174,14 +163,11 @@ def check_early_result(catalog: Catalog) -> Iterator[Problem]:
             day = file.cutoff or (cited.date if cited else None)
             is_final = file.status is ResultStatus.FINAL and not file.note
             if is_final and day is not None and day < file.period.end:
-                yield warning(
-                    "early-result",
-                    file.place_of("status"),
-                    msg(
-                        "the period ({period}) had not ended on {day}", period=file.period, day=day
-                    ),
-                    msg("write «status: provisional», or correct the period or the date"),
+                what = msg(
+                    "the period ({period}) had not ended on {day}", period=file.period, day=day
                 )
+                hint = msg("write «status: provisional», or correct the period or the date")
+                yield warning("early-result", file.place_of("status"), what, hint)
 
 
 def check_shares_as_ranks(catalog: Catalog) -> Iterator[Problem]:
@@ -196,20 +182,17 @@ def check_shares_as_ranks(catalog: Catalog) -> Iterator[Problem]:
         for group in alike.values():
             heaviest = max(group, key=_rank)
             if sum(map(_rank, group)) == _SLIP and len(group) > 1 and not heaviest.measure.note:
-                yield warning(
-                    "shares-as-ranks",
-                    heaviest.measure.place_of("relevance"),
-                    msg(
-                        "the relevances ({ranks}) add up to 100, like shares; as ranks, the one of"
-                        " {most} counts least",
-                        ranks=in_line(map(_rank, group), ", "),
-                        most=_rank(heaviest),
-                    ),
-                    msg(
-                        "write shares as «weight», or ranks, 1 for the most relevant; "
-                        "if the document prints these ranks, say it in «note»"
-                    ),
+                what = msg(
+                    "the relevances ({ranks}) add up to 100, like shares; as ranks, the one of"
+                    " {most} counts least",
+                    ranks=in_line(map(_rank, group), ", "),
+                    most=_rank(heaviest),
                 )
+                hint = msg(
+                    "write shares as «weight», or ranks, 1 for the most relevant; "
+                    "if the document prints these ranks, say it in «note»"
+                )
+                yield warning("shares-as-ranks", heaviest.measure.place_of("relevance"), what, hint)
 
 
 def _rank(use: MeasureUse) -> Decimal:
@@ -225,12 +208,9 @@ def check_similar_units(catalog: Catalog) -> Iterator[Problem]:
             before = first.setdefault(_folded(unit), unit) if unit else unit
             holder = use.indicator or use.measure
             if unit and before and before != unit and not holder.note:
-                yield warning(
-                    "units-alike",
-                    holder.place_of("unit"),
-                    msg("«{unit}» and «{before}» are one unit", unit=unit, before=before),
-                    msg("write them alike; if the document prints it so, say it in «note»"),
-                )
+                what = msg("«{unit}» and «{before}» are one unit", unit=unit, before=before)
+                hint = msg("write them alike; if the document prints it so, say it in «note»")
+                yield warning("units-alike", holder.place_of("unit"), what, hint)
 
 
 def _folded(text: str) -> str:

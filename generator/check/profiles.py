@@ -37,12 +37,9 @@ def check_profile(catalog: Catalog) -> Iterator[Problem]:
                     )
         is_known = profile.method in {None, *catalog.methods}
         if not is_known and "methods.yml" not in catalog.broken:
-            yield error(
-                "unknown-method",
-                profile.place_of("method"),
-                msg("there is no calculation method «{name}»", name=profile.method),
-                suggestion(profile.method, catalog.methods),
-            )
+            what = msg("there is no calculation method «{name}»", name=profile.method)
+            hint = suggestion(profile.method, catalog.methods)
+            yield error("unknown-method", profile.place_of("method"), what, hint)
 
 
 def check_required(catalog: Catalog) -> Iterator[Problem]:
@@ -55,14 +52,11 @@ def check_required(catalog: Catalog) -> Iterator[Problem]:
                     _, fields, _ = found.setdefault(id(holder), (holder, {}, profile))
                     fields[name] = None
     for holder, fields, profile in found.values():
-        yield warning(
-            "profile-field-missing",
-            holder.place_of(),
-            msg(
-                "the profile «{name}» asks for {fields}", name=profile.id, fields=", ".join(fields)
-            ),
-            msg("write here what the document prints of them"),
+        what = msg(
+            "the profile «{name}» asks for {fields}", name=profile.id, fields=", ".join(fields)
         )
+        hint = msg("write here what the document prints of them")
+        yield warning("profile-field-missing", holder.place_of(), what, hint)
 
 
 def check_stages(catalog: Catalog) -> Iterator[Problem]:
@@ -70,16 +64,13 @@ def check_stages(catalog: Catalog) -> Iterator[Problem]:
     for folder, profile in _profiled(catalog):
         for _, line in folder.budget() if profile.stages else ():
             if line.stage not in profile.stages:
-                yield error(
-                    "stage-not-in-profile",
-                    line.place_of("stage"),
-                    msg(
-                        "the profile «{name}» has no stage «{stage}»",
-                        name=profile.id,
-                        stage=line.stage.value,
-                    ),
-                    msg("write one of: {choices}", choices=", ".join(profile.stages)),
+                what = msg(
+                    "the profile «{name}» has no stage «{stage}»",
+                    name=profile.id,
+                    stage=line.stage.value,
                 )
+                hint = msg("write one of: {choices}", choices=", ".join(profile.stages))
+                yield error("stage-not-in-profile", line.place_of("stage"), what, hint)
 
 
 def _profiled(catalog: Catalog) -> Iterator[tuple[PlanFolder, Profile]]:

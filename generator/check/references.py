@@ -34,12 +34,9 @@ def check_unit(catalog: Catalog) -> Iterator[Problem]:
     for model in catalog.models if "units.yml" not in catalog.broken else ():
         fields = (*_UNIT_FIELDS, "parent") if isinstance(model, Unit) else _UNIT_FIELDS
         for name, place in (*named(model, fields, catalog.units), *_in_charge(model, catalog)):
-            yield error(
-                "unknown-unit",
-                place,
-                msg("«{name}» is not in content/units.yml", name=name),
-                suggestion(name, catalog.units) or msg("add it to content/units.yml"),
-            )
+            what = msg("«{name}» is not in content/units.yml", name=name)
+            hint = suggestion(name, catalog.units) or msg("add it to content/units.yml")
+            yield error("unknown-unit", place, what, hint)
 
 
 def _in_charge(model: Model, catalog: Catalog) -> Iterator[tuple[str, Place]]:
@@ -72,12 +69,9 @@ def check_document(catalog: Catalog) -> Iterator[Problem]:
     """unknown-document: every document cited is in ``content/documents.yml``."""
     for model in catalog.models if "documents.yml" not in catalog.broken else ():
         for name, place in named(model, _DOCUMENT_FIELDS, catalog.documents):
-            yield error(
-                "unknown-document",
-                place,
-                msg("«{name}» is not in content/documents.yml", name=name),
-                suggestion(name, catalog.documents) or msg("add it to content/documents.yml"),
-            )
+            what = msg("«{name}» is not in content/documents.yml", name=name)
+            hint = suggestion(name, catalog.documents) or msg("add it to content/documents.yml")
+            yield error("unknown-document", place, what, hint)
 
 
 def check_indicator(catalog: Catalog) -> Iterator[Problem]:
@@ -88,16 +82,13 @@ def check_indicator(catalog: Catalog) -> Iterator[Problem]:
             if name is None or name in catalog.indicators:
                 continue
             if f"indicators/{name}.yml" not in catalog.broken:
-                yield error(
-                    "unknown-indicator",
-                    measure.place_of("indicator"),
-                    msg(
-                        "the indicator cites «{name}», which is not in content/indicators/",
-                        name=name,
-                    ),
-                    suggestion(name, catalog.indicators)
-                    or msg("add content/indicators/{name}.yml", name=name),
+                what = msg(
+                    "the indicator cites «{name}», which is not in content/indicators/", name=name
                 )
+                hint = suggestion(name, catalog.indicators) or msg(
+                    "add content/indicators/{name}.yml", name=name
+                )
+                yield error("unknown-indicator", measure.place_of("indicator"), what, hint)
 
 
 def check_objective(catalog: Catalog) -> Iterator[Problem]:
@@ -106,19 +97,13 @@ def check_objective(catalog: Catalog) -> Iterator[Problem]:
         codes = [objective.code for objective in folder.plan.objectives]
         for strategy in () if folder.plan.own_levels else folder.strategies:
             if not strategy.objective:
-                yield error(
-                    "unknown-objective",
-                    strategy.place_of("objective"),
-                    msg("the strategy names no objective"),
-                    suggestion("", codes),
-                )
+                what = msg("the strategy names no objective")
+                hint = suggestion("", codes)
+                yield error("unknown-objective", strategy.place_of("objective"), what, hint)
             for code, place in named(strategy, ("objective",), codes):
-                yield error(
-                    "unknown-objective",
-                    place,
-                    msg("the plan has no objective «{code}»", code=code),
-                    suggestion(code, codes),
-                )
+                what = msg("the plan has no objective «{code}»", code=code)
+                hint = suggestion(code, codes)
+                yield error("unknown-objective", place, what, hint)
 
 
 def check_contribution(catalog: Catalog) -> Iterator[Problem]:
@@ -129,31 +114,22 @@ def check_contribution(catalog: Catalog) -> Iterator[Problem]:
         folder = catalog.plans.get(model.plan)
         if folder is None:
             if f"plans/{model.plan}/plan.yml" not in catalog.broken:
-                yield error(
-                    "unknown-plan",
-                    model.place_of("plan"),
-                    msg("there is no plan «{name}» in content/plans/", name=model.plan),
-                    suggestion(model.plan, catalog.plans),
-                )
+                what = msg("there is no plan «{name}» in content/plans/", name=model.plan)
+                hint = suggestion(model.plan, catalog.plans)
+                yield error("unknown-plan", model.place_of("plan"), what, hint)
         elif model.code and model.code not in folder.names and folder.complete:
-            yield error(
-                "unknown-element",
-                model.place_of("code"),
-                msg("the plan «{plan}» has no «{code}»", plan=model.plan, code=model.code),
-                suggestion(model.code, folder.by_code.keys() - {PLAN}),
-            )
+            what = msg("the plan «{plan}» has no «{code}»", plan=model.plan, code=model.code)
+            hint = suggestion(model.code, folder.by_code.keys() - {PLAN})
+            yield error("unknown-element", model.place_of("code"), what, hint)
 
 
 def check_method(catalog: Catalog) -> Iterator[Problem]:
     """unknown-method: the calculation method is one that the portal knows."""
     for folder in catalog.plans.values() if "methods.yml" not in catalog.broken else ():
         if folder.plan.method not in catalog.methods:
-            yield error(
-                "unknown-method",
-                folder.plan.place_of("method"),
-                msg("there is no calculation method «{name}»", name=folder.plan.method),
-                suggestion(folder.plan.method, catalog.methods),
-            )
+            what = msg("there is no calculation method «{name}»", name=folder.plan.method)
+            hint = suggestion(folder.plan.method, catalog.methods)
+            yield error("unknown-method", folder.plan.place_of("method"), what, hint)
 
 
 def check_element(catalog: Catalog) -> Iterator[Problem]:
@@ -199,12 +175,9 @@ def check_version(catalog: Catalog) -> Iterator[Problem]:
         lines = (line for _, line in folder.budget())
         entries = (*lines, *folder.plan.budget_changes, *folder.published)
         for code, place in (found for e in entries for found in named(e, ("version",), known)):
-            yield error(
-                "unknown-version",
-                place,
-                msg("the plan has no version «{code}»", code=code),
-                suggestion(code, known) or msg("add it under «versions» in plan.yml"),
-            )
+            what = msg("the plan has no version «{code}»", code=code)
+            hint = suggestion(code, known) or msg("add it under «versions» in plan.yml")
+            yield error("unknown-version", place, what, hint)
 
 
 def check_region(catalog: Catalog) -> Iterator[Problem]:
@@ -220,12 +193,9 @@ def check_region(catalog: Catalog) -> Iterator[Problem]:
             )
             yield error("unknown-region", place, msg("this portal has no list of regions"), hint)
             return
-        yield error(
-            "unknown-region",
-            place,
-            msg("«{name}» is not a region of the list", name=name),
-            region_hint(catalog.region_list, name),
-        )
+        what = msg("«{name}» is not a region of the list", name=name)
+        hint = region_hint(catalog.region_list, name)
+        yield error("unknown-region", place, what, hint)
 
 
 def _unknown(catalog: Catalog, known: RegionList) -> Iterator[tuple[str, Place]]:
@@ -253,12 +223,9 @@ def check_region_list(catalog: Catalog) -> Iterator[Problem]:
     """too-many-regions: each has a page."""
     file = catalog.region_list.file
     if len(file.regions) > _MOST:
-        yield error(
-            "too-many-regions",
-            file.place_of("regions", _MOST),
-            msg("the list has more than {most} regions, and each has a page", most=_MOST),
-            msg("list those that the plans name"),
-        )
+        what = msg("the list has more than {most} regions, and each has a page", most=_MOST)
+        hint = msg("list those that the plans name")
+        yield error("too-many-regions", file.place_of("regions", _MOST), what, hint)
 
 
 def check_part_of(catalog: Catalog) -> Iterator[Problem]:
@@ -268,15 +235,12 @@ def check_part_of(catalog: Catalog) -> Iterator[Problem]:
     country = {*regions.of_country, *regions.of_country.values()} if asks else set()
     for region in regions.own if asks else ():
         if region.part_of and region.part_of not in above and region.part_of not in country:
-            yield error(
-                "unknown-region",
-                region.place_of("part_of"),
-                msg(
-                    "«{name}» is neither a region of the country nor one above it in this list",
-                    name=region.part_of,
-                ),
-                suggestion(region.part_of, above | country),
+            what = msg(
+                "«{name}» is neither a region of the country nor one above it in this list",
+                name=region.part_of,
             )
+            hint = suggestion(region.part_of, above | country)
+            yield error("unknown-region", region.place_of("part_of"), what, hint)
         above |= {region.code, region.name, *region.aliases}
 
 
@@ -286,12 +250,9 @@ def check_map(catalog: Catalog) -> Iterator[Problem]:
     unnamed = (area for area in catalog.region_list.areas if key not in area.properties)
     area = next(unnamed, None)
     if area is not None and "regions.yml" not in catalog.broken:
-        yield error(
-            "unnamed-area",
-            area.place,
-            msg("this region of the map has no property «{key}», which names it", key=key),
-            msg(
-                "say in content/regions.yml which property does: «map_property: {choices}»",
-                choices=" / ".join(sorted(area.properties)[:9]) or "…",
-            ),
+        what = msg("this region of the map has no property «{key}», which names it", key=key)
+        hint = msg(
+            "say in content/regions.yml which property does: «map_property: {choices}»",
+            choices=" / ".join(sorted(area.properties)[:9]) or "…",
         )
+        yield error("unnamed-area", area.place, what, hint)

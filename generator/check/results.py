@@ -49,47 +49,29 @@ def check_result_period(catalog: Catalog) -> Iterator[Problem]:
     for folder in catalog.plans.values():
         span = folder.plan.span
         for results in folder.results:
+            period = results.period
+            is_wrong = period.start > span.end or period.end < span.start
+            what = msg("{period} is outside of the plan ({span})")
+            hint = msg("correct the period; if it is where the plan starts from: role: baseline")
             if results.role is ResultRole.BASELINE:
-                if results.period.end >= span.start:
-                    yield error(
-                        "result-outside-plan",
-                        results.place_of("period"),
-                        msg(
-                            "{period} is not before the plan ({span})",
-                            period=results.period.text,
-                            span=span,
-                        ),
-                        msg("remove «role: baseline» if these are results of the plan"),
-                    )
-            elif results.period.start > span.end or results.period.end < span.start:
-                yield error(
-                    "result-outside-plan",
-                    results.place_of("period"),
-                    msg(
-                        "{period} is outside of the plan ({span})",
-                        period=results.period.text,
-                        span=span,
-                    ),
-                    msg("correct the period; if it is where the plan starts from: role: baseline"),
-                )
+                is_wrong = period.end >= span.start
+                what = msg("{period} is not before the plan ({span})")
+                hint = msg("remove «role: baseline» if these are results of the plan")
+            if is_wrong:
+                told = what.having(period=period.text, span=span)
+                yield error("result-outside-plan", results.place_of("period"), told, hint)
 
 
 def check_discontinued(catalog: Catalog) -> Iterator[Problem]:
     """result-of-discontinued: nothing is reported from when on a measure is not measured."""
     for use, results, entry in reported(catalog):
-        end = use.measure.discontinued
-        if end and results.period.start >= end.first.start and entry.value is not None:
-            yield error(
-                "result-of-discontinued",
-                results.place_of("results", use.id, at_key=True),
-                msg(
-                    "«{name}» has a result for {period}, and is not measured from {first} on",
-                    name=use.id,
-                    period=results.period.text,
-                    first=end.first.text,
-                ),
-                msg("remove the result, or correct «discontinued» of the indicator"),
-            )
+        end, period = use.measure.discontinued, results.period
+        if end and period.start >= end.first.start and entry.value is not None:
+            what = msg("«{name}» has a result for {period}, and is not measured from {first} on")
+            told = what.having(name=use.id, period=period.text, first=end.first.text)
+            place = results.place_of("results", use.id, at_key=True)
+            hint = msg("remove the result, or correct «discontinued» of the indicator")
+            yield error("result-of-discontinued", place, told, hint)
 
 
 def check_result_twice(catalog: Catalog) -> Iterator[Problem]:
@@ -104,14 +86,11 @@ def check_result_twice(catalog: Catalog) -> Iterator[Problem]:
             )
             before = [first.setdefault(it, place) for it in told]
             if before != [place] * len(before):
-                yield error(
-                    "result-twice",
-                    place,
-                    msg(
-                        "«{name}» has two results for {period}; first at {first}",
-                        name=key,
-                        period=results.period.text,
-                        first=min(before),
-                    ),
-                    msg("keep one; a corrected result goes with «correction:»"),
+                what = msg(
+                    "«{name}» has two results for {period}; first at {first}",
+                    name=key,
+                    period=results.period.text,
+                    first=min(before),
                 )
+                hint = msg("keep one; a corrected result goes with «correction:»")
+                yield error("result-twice", place, what, hint)

@@ -48,43 +48,34 @@ def _of_siblings(element: Element, group: Siblings, above: Decimal | None) -> It
     place, total, is_noted = _place(group), group.total, element.node.note
     shares = in_line((weight for weight in group.weights if weight is not None), ", ")
     if total is None:
-        yield warning(
-            "missing-share",
-            place,
-            msg(
-                "{n} of {whole} have a weight ({shares}), and the others of «{code}» none",
-                n=sum(weight is not None for weight in group.weights),
-                whole=len(group.codes),
-                shares=shares,
-                code=element.code,
-            ),
-            msg("write that of each, or of none; without it, there is no weighted mean"),
+        what = msg(
+            "{n} of {whole} have a weight ({shares}), and the others of «{code}» none",
+            n=sum(weight is not None for weight in group.weights),
+            whole=len(group.codes),
+            shares=shares,
+            code=element.code,
         )
+        hint = msg("write that of each, or of none; without it, there is no weighted mean")
+        yield warning("missing-share", place, what, hint)
     elif total == 1 != above:
         percent = in_line(
             ((weight * WHOLE).normalize() for weight in group.weights if weight), ", "
         )
-        yield error(
-            "shares-as-fractions",
-            place,
-            msg("the weights ({shares}) add up to 1, and a weight is in percent", shares=shares),
-            msg("write {percent}", percent=percent),
-        )
+        what = msg("the weights ({shares}) add up to 1, and a weight is in percent", shares=shares)
+        hint = msg("write {percent}", percent=percent)
+        yield error("shares-as-fractions", place, what, hint)
     elif total not in {WHOLE, above} and not is_noted:
-        yield warning(
-            "shares-add-up",
-            place,
-            msg(
-                "the weights in «{code}» ({shares}) add up to {total}, not to 100",
-                code=element.code,
-                shares=shares,
-                total=total,
-            ),
-            msg(
-                "look them up; if the document prints them so, say it in the «note» of «{code}»",
-                code=element.code,
-            ),
+        what = msg(
+            "the weights in «{code}» ({shares}) add up to {total}, not to 100",
+            code=element.code,
+            shares=shares,
+            total=total,
         )
+        hint = msg(
+            "look them up; if the document prints them so, say it in the «note» of «{code}»",
+            code=element.code,
+        )
+        yield warning("shares-add-up", place, what, hint)
 
 
 def _place(group: Siblings) -> Place:

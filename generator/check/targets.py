@@ -13,7 +13,7 @@ from generator.model.combine import accumulate, part_of
 from generator.model.indicator import OverTime
 from generator.model.period import Granularity, Period, Span, finest, longest
 from generator.model.quotients import Quotient
-from generator.model.rounding import places
+from generator.model.rounding import fits, places
 from generator.model.values import NO_NUMBERS
 from generator.problems import Problem, error, in_line, msg
 
@@ -53,16 +53,11 @@ def check_granularity(catalog: Catalog) -> Iterator[Problem]:
         for period in finer[1:]:
             apart = use.traits.kind.traits.is_done_or_not and longest(finer) == finer
             if period.granularity is not finer[0].granularity and not apart:
-                yield error(
-                    "mixed-granularity",
-                    use.measure.place_of("targets", period.text),
-                    msg(
-                        "{period} and {first} are not of the same length",
-                        period=period.text,
-                        first=finer[0].text,
-                    ),
-                    msg("write all targets of the indicator by quarter, or all by month, …"),
-                )
+                text = msg("{period} and {first} are not of the same length")
+                what = text.having(period=period.text, first=finer[0].text)
+                hint = msg("write all targets of the indicator by quarter, or all by month, …")
+                place = use.measure.place_of("targets", period.text)
+                yield error("mixed-granularity", place, what, hint)
                 break
 
 
@@ -74,13 +69,6 @@ def _values(use: MeasureUse, member: str, within: Period | None) -> list[Decimal
         if within is None or period.within(within)
     )
     return [value for value in found if isinstance(value, Decimal)]
-
-
-def _agrees(computed: Decimal, printed: Decimal) -> bool:
-    """Equal at the precision of the printed figure."""
-    return abs(computed - printed) * 2 <= Decimal(1).scaleb(-places(printed)) and (
-        computed == printed or computed != computed.to_integral_value()
-    )
 
 
 def _silent_years(use: MeasureUse, span: Span) -> tuple[int, ...]:
@@ -131,23 +119,21 @@ def _compare(
         computed = accumulate(values, use.traits.over_time)
         if not isinstance(computed, Decimal) or not isinstance(printed, Decimal):
             continue
-        if _agrees(computed, printed) or _leaves_room(use, computed, printed, silent):
+        is_cut = computed == printed or computed != computed.to_integral_value()
+        if (is_cut and fits(printed, computed)) or _leaves_room(use, computed, printed, silent):
             continue
         spot = use.measure.place_of(*keys, *keys_of(member))
-        yield error(
-            "total-mismatch",
-            spot,
-            msg(
-                "the total of «{measure}» is {printed}, and its targets give {computed} ({rule}: "
-                "{values})",
-                measure=use.id,
-                printed=printed,
-                computed=_short(computed, printed),
-                rule=use.traits.over_time.value,
-                values=in_line(values, _JOINTS.get(use.traits.over_time, "; ")),
-            ),
-            msg("check the source; if it prints both so, leave «total» out and say it in «note»"),
+        what = msg(
+            "the total of «{measure}» is {printed}, and its targets give {computed} ({rule}: "
+            "{values})",
+            measure=use.id,
+            printed=printed,
+            computed=_short(computed, printed),
+            rule=use.traits.over_time.value,
+            values=in_line(values, _JOINTS.get(use.traits.over_time, "; ")),
         )
+        hint = msg("check the source; if it prints both so, leave «total» out and say it in «note»")
+        yield error("total-mismatch", spot, what, hint)
 
 
 def _short(computed: Decimal, printed: Decimal) -> Decimal:
@@ -166,11 +152,8 @@ def check_without_target(catalog: Catalog) -> Iterator[Problem]:
     for _, use in uses(catalog):
         scheduled = use.measure.schedule or use.element.schedule
         if not use.measure.targets and not scheduled:
-            yield error(
-                "measure-without-target",
-                use.measure.place_of(),
-                msg("the indicator «{measure}» has neither targets nor schedule", measure=use.id),
-                msg(
-                    "add «targets»; where the document sets none: targets: {{2024: not-programmed}}"
-                ),
+            what = msg("the indicator «{measure}» has neither targets nor schedule", measure=use.id)
+            hint = msg(
+                "add «targets»; where the document sets none: targets: {{2024: not-programmed}}"
             )
+            yield error("measure-without-target", use.measure.place_of(), what, hint)

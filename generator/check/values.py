@@ -129,20 +129,17 @@ def check_change_direction(catalog: Catalog) -> Iterator[Problem]:
         for value in figure.values if not figure.use.measure.note else ():
             way = _way(value)
             if way and direction in _WAYS and way != direction:
-                yield warning(
-                    "change-against-direction",
-                    figure.place(),
-                    msg(
-                        "the target of «{measure}» is {change}, and its direction, «{direction}»",
-                        measure=figure.use.id,
-                        change=str(value),
-                        direction=direction.value,
-                    ),
-                    msg(
-                        "write «direction: {other}»; if the document says so, say it in «note»",
-                        other=way.value,
-                    ),
+                what = msg(
+                    "the target of «{measure}» is {change}, and its direction, «{direction}»",
+                    measure=figure.use.id,
+                    change=str(value),
+                    direction=direction.value,
                 )
+                hint = msg(
+                    "write «direction: {other}»; if the document says so, say it in «note»",
+                    other=way.value,
+                )
+                yield warning("change-against-direction", figure.place(), what, hint)
 
 
 _WAYS = {Direction.INCREASE, Direction.DECREASE, Direction.MAINTAIN}

@@ -75,14 +75,10 @@ def _serve(
     except MkDocsException as failure:
         fail(msg("MkDocs cannot build the site: {what}", what=failure), lang)
     except preview.AddressError as refused:
-        addr = f"{host}:{port}"
-        fail(msg("cannot serve at {addr}: {why}", addr=addr, why=_why(refused.why)), lang)
+        why = _WHY.get(refused.why.errno or 0, msg("it is not an address of this machine"))
+        fail(msg("cannot serve at {addr}: {why}", addr=f"{host}:{port}", why=why), lang)
     except OSError as failure:
         cannot_write("docs/", failure, lang)
-
-
-def _why(refused: OSError) -> Message:
-    return _WHY.get(refused.errno or 0, msg("it is not an address of this machine"))
 
 
 _WHY = {

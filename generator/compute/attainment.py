@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
-from generator.compute.verdict import meets
 from generator.model.indicator import Direction, Traits
 from generator.model.measure import ResultStatus
 from generator.model.method import Band, Bands, InMean
@@ -158,7 +158,7 @@ def _judge(
         done = actual is Milestone.DONE
         return Formula.MILESTONE, HUNDRED if done else ZERO, done
     if (other := _OTHERS.get(type(target))) is not None:
-        return other, None, meets(traits, target, actual)
+        return other, None, _meets(traits, target, actual)
     is_measured = traits.kind.traits.is_measured or traits.kind.traits.is_done_or_not
     plain = not is_measured or traits.direction is Direction.NONE
     if plain or not isinstance(target, Decimal) or not isinstance(actual, Decimal):
@@ -173,7 +173,26 @@ def _judge(
     return Formula.TYPE_I, _rising(target, actual), met
 
 
-def _met(traits: Traits, target: Decimal, actual: Decimal) -> bool:
+def _meets(traits: Traits, target: object, actual: object) -> bool | None:
+    """Whether a target that is no number is met; None where nothing in the content decides it.
+
+    A number is met inside a range, its ends included. Two ratios are compared exactly, by the
+    direction. Words are met, or not, only where the report says so. A mere direction is met by
+    nothing: any step, however small, would do.
+    """
+    match target, actual:
+        case Range(), Decimal():
+            return actual in target
+        case Words(), Words():
+            return actual.met
+        case Ratio(), Ratio() if traits.direction is Direction.MAINTAIN:
+            return target.quotient == actual.quotient and not traits.strict
+        case Ratio(), Ratio() if traits.direction is not Direction.NONE:
+            return _met(traits, target.quotient, actual.quotient)
+    return None
+
+
+def _met(traits: Traits, target: Decimal | Fraction, actual: Decimal | Fraction) -> bool:
     if traits.strict and actual == target:
         return False
     return actual <= target if traits.direction.falls else actual >= target

@@ -150,15 +150,11 @@ FINDINGS = Table[Finding](
 )
 
 
-def _changes(results: Results, f: Formatter) -> Iterator[Row[Step]]:
-    return (Row(results, f, step, step.plan) for step in every_step(results))
-
-
 CHANGES = Table[Step](
     "changes",
     say("One row per figure that became another."),
     ("plan", "date", "element", "measure", "figure", "period", "member"),
-    _changes,
+    lambda results, f: (Row(results, f, step, step.plan) for step in every_step(results)),
     (
         IN_PLAN,
         text(

@@ -54,19 +54,13 @@ def _bad_folder(path: Path, root: Path, prefix: str) -> Problem | None:
     if path.is_symlink():
         return _symlink(place)
     if os.path.lexists(path / ".git"):  # false, not an error, where the folder is closed
-        return error(
-            "other-repository",
-            place,
-            msg("this folder is another git repository (submodule)"),
-            msg("put its files here as plain files, without its .git"),
-        )
+        what = msg("this folder is another git repository (submodule)")
+        hint = msg("put its files here as plain files, without its .git")
+        return error("other-repository", place, what, hint)
     if path.suffix in {".yml", ".yaml"}:
-        return error(
-            "not-a-file",
-            place,
-            msg("this is a folder, and its name is that of a file"),
-            msg("rename the folder or put the file in its place"),
-        )
+        what = msg("this is a folder, and its name is that of a file")
+        hint = msg("rename the folder or put the file in its place")
+        return error("not-a-file", place, what, hint)
     return None
 
 
@@ -76,12 +70,9 @@ def _place(path: Path, root: Path, prefix: str) -> Place:
 
 
 def _symlink(place: Place) -> Problem:
-    return error(
-        "symbolic-link",
-        place,
-        msg("this is a symbolic link; content is made of plain files"),
-        msg("put a copy of the file here"),
-    )
+    what = msg("this is a symbolic link; content is made of plain files")
+    hint = msg("put a copy of the file here")
+    return error("symbolic-link", place, what, hint)
 
 
 def _take(
@@ -101,12 +92,9 @@ def _take(
 
 
 def _unreadable(place: Place) -> Problem:
-    return error(
-        "unreadable-file",
-        place,
-        msg("the file cannot be read"),
-        msg("check its permissions and that it is a plain file"),
-    )
+    what = msg("the file cannot be read")
+    hint = msg("check its permissions and that it is a plain file")
+    return error("unreadable-file", place, what, hint)
 
 
 def _read_plain(path: Path) -> bytes:

@@ -93,16 +93,13 @@ def load(
 
 
 def _too_large(prefix: str) -> Problem:
-    return error(
-        "content-too-large",
-        Place(prefix),
-        msg(
-            "there are more than {n} files here, or more than {most} MB together",
-            n=MAX_FILES,
-            most=MAX_TOGETHER // 10**6,
-        ),
-        msg("take out what is no content of the portal"),
+    what = msg(
+        "there are more than {n} files here, or more than {most} MB together",
+        n=MAX_FILES,
+        most=MAX_TOGETHER // 10**6,
     )
+    hint = msg("take out what is no content of the portal")
+    return error("content-too-large", Place(prefix), what, hint)
 
 
 def _newer(files: Mapping[str, bytes], prefix: str, since: int) -> Problem:
@@ -121,12 +118,9 @@ def _newer(files: Mapping[str, bytes], prefix: str, since: int) -> Problem:
 
 
 def _older(site: Site) -> Problem:
-    return warning(
-        "older-format",
-        site.place_of("format"),
-        msg("content/ is written in format {since}", since=site.format),
-        msg("«avance migrate» writes it in format {known}", known=FORMAT),
-    )
+    what = msg("content/ is written in format {since}", since=site.format)
+    hint = msg("«avance migrate» writes it in format {known}", known=FORMAT)
+    return warning("older-format", site.place_of("format"), what, hint)
 
 
 def _take(reading: _Reading, path: str, parsed: Parsed) -> None:

@@ -278,16 +278,13 @@ _UNSEEN = re.compile(r"^\s|\s$|[^\S \n\t]|[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def _unseen(place: Place, key: str, char: str) -> Problem:
-    return error(
-        "hidden-character",
-        place,
-        msg(
-            "the key «{key}» has a character that cannot be seen ({char})",
-            key=short(key),
-            char=f"U+{ord(char):04X}",
-        ),
-        msg("write it without: «{key}»", key=short(" ".join(_UNSEEN.sub(" ", key).split()))),
+    what = msg(
+        "the key «{key}» has a character that cannot be seen ({char})",
+        key=short(key),
+        char=f"U+{ord(char):04X}",
     )
+    hint = msg("write it without: «{key}»", key=short(" ".join(_UNSEEN.sub(" ", key).split())))
+    return error("hidden-character", place, what, hint)
 
 
 _NO_ALIAS = msg(

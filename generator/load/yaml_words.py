@@ -10,7 +10,7 @@ from generator.load.meant import digits_alone
 from generator.problems import Message, Place, Problem, error, msg
 
 _MEND_QUOTES = msg("put the text between quotes")
-_MEND_INDENT = msg("align it with its neighbours, with spaces")
+_MEND_INDENT = msg("align it with its neighbors, with spaces")
 
 _WORDS: tuple[tuple[str, Message, Message], ...] = (
     (
@@ -26,12 +26,12 @@ _WORDS: tuple[tuple[str, Message, Message], ...] = (
     (
         "mapping values are not allowed",
         msg("a second colon, or a key that is not aligned"),
-        msg("put text that holds «: » between quotes, or align the key with its neighbours"),
+        msg("put text that holds «: » between quotes, or align the key with its neighbors"),
     ),
     (
         "did not find expected key",
         msg("the line does not fit the ones around it"),
-        msg("align it with its neighbours; if the text goes on after a quote, quote all of it"),
+        msg("align it with its neighbors; if the text goes on after a quote, quote all of it"),
     ),
     (
         "did not find expected '-' indicator",
@@ -147,25 +147,16 @@ def _as_written(place: Place, lines: list[str]) -> Problem | None:
         place, line = Place(place.path, place.line - 1, 1), lines[0]
     if found := _NO_SPACE.fullmatch(line):
         key, rest = found.groups()
-        return error(
-            "yaml-syntax",
-            Place(place.path, place.line, found.start(1) + 1),
-            msg("a space is missing after the colon of «{key}»", key=key),
-            msg("write «{key}: {rest}»", key=key, rest=rest.strip()[:60]),
-        )
+        what = msg("a space is missing after the colon of «{key}»", key=key)
+        hint = msg("write «{key}: {rest}»", key=key, rest=rest.strip()[:60])
+        return error("yaml-syntax", Place(place.path, place.line, found.start(1) + 1), what, hint)
     if found := _NO_DASH_SPACE.fullmatch(line):
         key, rest = found.groups()
-        return error(
-            "yaml-syntax",
-            Place(place.path, place.line, found.start(1)),
-            msg("a space is missing after the hyphen"),
-            msg("write «- {key}:{rest}»", key=key, rest=rest[:60]),
-        )
+        what = msg("a space is missing after the hyphen")
+        hint = msg("write «- {key}:{rest}»", key=key, rest=rest[:60])
+        return error("yaml-syntax", Place(place.path, place.line, found.start(1)), what, hint)
     if _BARE_DASH.fullmatch(line):
-        return error(
-            "yaml-syntax",
-            place,
-            msg("a dash alone is not a value"),
-            msg("write not-programmed or not-applicable, or leave the key out"),
-        )
+        what = msg("a dash alone is not a value")
+        hint = msg("write not-programmed or not-applicable, or leave the key out")
+        return error("yaml-syntax", place, what, hint)
     return None

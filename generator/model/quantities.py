@@ -160,15 +160,15 @@ def _read_piece(value: str) -> _Value:
 _MEANT = {
     word: state
     for state, words in {
-        "done": "sí si yes done hecho cumplido realizado ejecutado",
-        "not-done": "no pendiente incumplido",
+        "done": "sí si yes done completed hecho cumplido realizado ejecutado",
+        "not-done": "no not_done not_completed pendiente incumplido",
         "not-programmed": "np not_programmed no_programado no_programada sin_programar",
-        "not-applicable": "na n/a no_aplica no_corresponde",
-        "not-available": "nd n/d n.d no_disponible s/d sin_dato not_available",
-        "withheld": "reservado reservada secreto confidencial",
-        "maintain": "mantener mantenerse",
-        "increase": "aumentar incrementar",
-        "decrease": "reducir disminuir",
+        "not-applicable": "na n/a not_applicable no_aplica no_corresponde",
+        "not-available": "nd n/d n.d no_data no_disponible s/d sin_dato not_available",
+        "withheld": "reservado reservada secreto confidencial confidential",
+        "maintain": "mantener mantenerse keep",
+        "increase": "aumentar incrementar raise rise",
+        "decrease": "reducir disminuir reduce lower",
     }.items()
     for word in words.split()
 }

@@ -113,7 +113,7 @@ class RegionList:
         """The name of a part with the region in it by its code."""
         if not by or REGION not in (dimensions := by.split(CROSS)):
             return part
-        names = zip(part.split(CROSS), dimensions, strict=False)
+        names = zip(part.split(CROSS), [*dimensions, ""], strict=False)
         return CROSS.join(self.code(name) if of == REGION else name for name, of in names)
 
     def part_of(self, code: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
 
 HUNDRED = Decimal(100)
 _MOST = 6
@@ -25,6 +26,16 @@ def rounded(value: Decimal, decimals: int = 2) -> Decimal:
 def places(value: Decimal) -> int:
     """Digits after the point, as written: of ``10.50`` two."""
     return max(0, -int(value.as_tuple().exponent))
+
+
+def half_unit(value: Decimal) -> Fraction:
+    """Half a unit of the last printed digit: what rounding may have moved."""
+    return Fraction(1, 2 * 10 ** places(value))
+
+
+def fits(published: Decimal, computed: Decimal | Fraction) -> bool:
+    """Whether a value rounds to the published one: within half a unit of its last digit."""
+    return abs(Fraction(published) - Fraction(computed)) <= half_unit(published)
 
 
 def is_endless(value: Decimal) -> bool:

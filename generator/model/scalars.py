@@ -238,16 +238,18 @@ def read_date(value: Any) -> date:
 
 YEARS = range(1800, 2200)
 """Years of which a plan can speak; others are slips of a key."""
-_DAY_FIRST = re.compile(r"([0-3]?[0-9])[-/. ]([01]?[0-9])[-/. ]([0-9]{4})")
+_MONTHS = 12
+_DAY_FIRST = re.compile(r"([0-3]?[0-9])[-/. ]([0-3]?[0-9])[-/. ]([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([01]?[0-9])[-/. ]([0-3]?[0-9])(?:[Tt ].*)?")
 
 
 def likely_date(text: str) -> str | None:
-    """``10/04/2026`` as 2026-04-10: the day comes first where this is written."""
+    """``10/04/2026`` as 2026-04-10: the day comes first, save where only a month can."""
     day_first, year_first = _DAY_FIRST.fullmatch(text), _YEAR_FIRST.fullmatch(text)
     try:
         if day_first:
             day, month, year = map(int, day_first.groups())
+            day, month = (month, day) if month > _MONTHS >= day else (day, month)
         elif year_first:
             year, month, day = map(int, year_first.groups())
         else:

@@ -23,8 +23,11 @@ _DIGITS = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 _RANGE = re.compile(rf"(-?{_DIGITS})-(-?{_DIGITS})")
 _RATIO = re.compile(rf"({_DIGITS}):({_DIGITS})")
 _CHANGE = re.compile(rf"([-+]?{_DIGITS})\s*(%?)")
-_LOOSE = re.compile(rf"(?:entre |de )?({_DIGITS})\s*(?:[-–—]|a|y)\s*({_DIGITS})", re.IGNORECASE)
-"""A range as documents print it: «10 a 15», «10 – 15», «entre 10 y 15»."""
+_LOOSE = re.compile(
+    rf"(?:(?:entre|de|between|from) )?({_DIGITS})\s*(?:[-–—]|a|y|to|and)\s*({_DIGITS})",
+    re.IGNORECASE,
+)
+"""A range as documents print it: «10 a 15», «10 – 15», «entre 10 y 15», «between 10 and 15»."""
 _PERCENT_PLACES = 2
 _EXACT = 100
 """Digits within which a product of two bounded numbers is exact."""

@@ -164,11 +164,6 @@ def at_precision(value: Decimal, printed: Decimal) -> Decimal:
     return rounded(value, places(printed))
 
 
-def half_unit(value: Decimal) -> Fraction:
-    """Half a unit of the last printed digit: what rounding may have moved."""
-    return Fraction(1, 2 * 10 ** places(value))
-
-
 def money_name(key: MoneyKey) -> Message:
     """``modified budget (PIM) of 2024 (version V4)``."""
     year, stage, version = key

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from itertools import combinations
 
 from generator.compute.explain import Explanation
@@ -20,7 +19,7 @@ from generator.compute.regions import parts_of
 from generator.compute.results import PlanResult
 from generator.model.catalog import Catalog
 from generator.model.published import Published, PublishedFigure
-from generator.model.rounding import places
+from generator.model.rounding import fits, places
 from generator.model.scalars import State
 from generator.problems import Message, msg
 from generator.reconcile.recompute import NO_VALUE, NOTHING, Recomputed, recompute
@@ -114,12 +113,6 @@ def same_value(one: object, other: object) -> bool:
 def _words(text: str) -> list[str]:
     """Words of a text: case, quotation marks and punctuation at the ends say nothing."""
     return [word for raw in text.casefold().split() if (word := raw.strip("«»“”\"'.,;:()"))]
-
-
-def fits(published: Decimal, computed: Decimal | Fraction) -> bool:
-    """Whether a value rounds to the published one: within half a unit of its last digit."""
-    half = Fraction(1, 2 * 10 ** places(published))
-    return abs(Fraction(published) - Fraction(computed)) <= half
 
 
 def _figure(catalog: Catalog, plan: PlanResult, entry: Published) -> Reconciled:

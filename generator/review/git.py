@@ -190,9 +190,8 @@ def repository(folder: Path) -> Repository:
 def commit_of(repo: Repository, revision: str) -> str:
     """The commit that a revision names. Raises GitError where it names none."""
     if not revision or revision.startswith("-") or not revision.isprintable():
-        raise GitError(
-            msg("«{text}» is not a version (commit, branch or tag)", text=_printable(revision))
-        )
+        shown = "".join(char if char.isprintable() else "?" for char in revision)
+        raise GitError(msg("«{text}» is not a version (commit, branch or tag)", text=shown))
     found = ask(repo.folder, ["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"])
     if found.status == 0:
         return found.line
@@ -209,10 +208,6 @@ def commit_of(repo: Repository, revision: str) -> str:
             text=revision,
         )
     )
-
-
-def _printable(text: str) -> str:
-    return "".join(char if char.isprintable() else "?" for char in text)
 
 
 def moment(seconds: str) -> datetime | None:

@@ -23,7 +23,11 @@ from generator.words.catalogue import catalogue
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
+_ORDINALS = (
+    *(pmsg("part of a year", "first"), pmsg("part of a year", "second")),
+    *(pmsg("part of a year", "third"), pmsg("part of a year", "fourth")),
+    *(pmsg("part of a year", "fifth"), pmsg("part of a year", "sixth")),
+)
 _SYMBOLS = {"PEN": "S/", "USD": "US$", "EUR": "€"}
 _CURRENCIES = {"PEN": "soles"}
 """Names shorter than those of Babel, which says «soles peruanos»."""
@@ -48,7 +52,7 @@ _PARTS = {
     Granularity.QUARTER: msg("{n} quarter"),
     Granularity.BIMESTER: msg("{n} two-month period"),
 }
-"""Parts of a year by their Roman numbers."""
+"""Parts of a year by their place in it."""
 _WITHOUT_ARTICLE = {Granularity.YEAR, Granularity.MONTH}
 _WEEKS = {Granularity.WEEK, Granularity.MONTH_WEEK}
 _NO_QUANTITIES = {"year", "line"}
@@ -287,7 +291,7 @@ class Formatter:
     def brief(self, period: Period) -> str:
         """A period where its year is known: ``I trimestre``, ``mayo``; a year is the year."""
         if part := _PARTS.get(period.granularity):
-            return self.t(part, n=_ROMAN[int(period.text[-1])])
+            return self.t(part, n=_ORDINALS[int(period.text[-1]) - 1])
         if period.granularity is Granularity.MONTH:
             return self.month(period.start.month)
         if period.granularity is Granularity.DAY:
@@ -307,6 +311,6 @@ class Formatter:
             case Granularity.MONTH:
                 return self.month_of(year, period.start.month)
             case Granularity.MONTH_WEEK:
-                month, n = self.month(period.start.month), _ROMAN[int(period.text[-1])]
+                month, n = self.month(period.start.month), _ORDINALS[int(period.text[-1]) - 1]
                 return self.t("{n} week of {month} {year}", n=n, month=month, year=year)
         return self.t("{part} of {year}", part=self.brief(period), year=period.year)

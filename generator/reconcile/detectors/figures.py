@@ -14,7 +14,7 @@ from fractions import Fraction
 from generator.model.catalog import PLAN, Level
 from generator.model.money import SPENT, Stage
 from generator.model.published import MEASURE, CountedBand, Published, PublishedFigure
-from generator.model.rounding import HUNDRED
+from generator.model.rounding import HUNDRED, fits, half_unit
 from generator.problems import Message, Percent, msg
 from generator.reconcile.findings import (
     Evidence,
@@ -22,13 +22,12 @@ from generator.reconcile.findings import (
     PlanEvidence,
     at_precision,
     figure_name,
-    half_unit,
     interval_words,
     when_of,
     where_of,
 )
 from generator.reconcile.recompute import recompute, rollup_of
-from generator.reconcile.reconcile import Reconciled, Verdict, fits
+from generator.reconcile.reconcile import Reconciled, Verdict
 from generator.words.labels import AMOUNTS
 
 _COUNTS = {PublishedFigure.COUNT, PublishedFigure.N_PROGRAMMED, PublishedFigure.N_EXECUTED}

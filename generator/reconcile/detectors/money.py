@@ -16,7 +16,7 @@ from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level, PlanFolder
 from generator.model.money import BUDGETS, SPENT, BudgetLine, Stage
 from generator.model.published import Published, PublishedFigure, Where
-from generator.model.rounding import HUNDRED, rounded
+from generator.model.rounding import HUNDRED, half_unit, rounded
 from generator.model.source import DisputedField
 from generator.problems import Message, Percent, msg
 from generator.reconcile.findings import (
@@ -25,7 +25,6 @@ from generator.reconcile.findings import (
     Finding,
     FindingSeverity,
     PlanEvidence,
-    half_unit,
     money_name,
     when_of,
     where_of,

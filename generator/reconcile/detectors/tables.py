@@ -18,6 +18,7 @@ from math import log10
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, MeasureUse
 from generator.model.published import Published, PublishedFigure
+from generator.model.rounding import half_unit
 from generator.model.source import DisputedField
 from generator.problems import Message, Percent, in_line, msg
 from generator.reconcile.findings import (
@@ -27,7 +28,6 @@ from generator.reconcile.findings import (
     FindingSeverity,
     PlanEvidence,
     at_precision,
-    half_unit,
     where_of,
 )
 from generator.reconcile.reconcile import Reconciled, Verdict

@@ -62,6 +62,18 @@ def _by(**fields: str) -> dict[str, Home]:
     return {name: _BY_WORD[home] for home, names in fields.items() for name in names.split()}
 
 
+_PART = {
+    "register": "codes",
+    "text": "title description note sections correction",
+    "responsible": "responsible executing_unit",
+    "contribution": "contributes_to",
+    "source": "source",
+    "method": "region weight",
+    "inside": "priority",
+    "deadline": "schedule",
+}
+"""Those of a part of a plan that is carried out."""
+
 CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     Site: _by(
         ignored="format",
@@ -148,41 +160,12 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         inside="priority",
     ),
     Strategy: _by(
+        **{**_PART, "responsible": "responsible", "method": "weight"},
         key="code",
-        register="codes",
-        text="title description note sections correction",
-        responsible="responsible",
-        contribution="contributes_to",
         by_hand="budget measures objective activities",
-        source="source",
-        method="weight",
-        inside="priority",
-        deadline="schedule",
     ),
-    Activity: _by(
-        key="code",
-        register="codes",
-        text="title description note sections correction",
-        responsible="responsible executing_unit",
-        contribution="contributes_to",
-        by_hand="budget measures",
-        source="source",
-        method="region weight",
-        inside="priority",
-        deadline="schedule",
-    ),
-    OwnElement: _by(
-        key="code level",
-        register="codes",
-        text="title description note sections correction",
-        responsible="responsible executing_unit",
-        contribution="contributes_to",
-        by_hand="budget measures parent",
-        source="source",
-        method="region weight",
-        inside="priority",
-        deadline="schedule",
-    ),
+    Activity: _by(**_PART, key="code", by_hand="budget measures"),
+    OwnElement: _by(**_PART, key="code level", by_hand="budget measures parent"),
     Priority: _by(method="rank", source="source", text="note"),
     Measure: _by(
         key="id",

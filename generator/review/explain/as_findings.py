@@ -113,7 +113,8 @@ def as_github(diff: Diff, lang: str) -> str:
     told = [github_command(_row(it, diff, f)) for it in diff.verdict[:MOST_FINDINGS]]
     if more := more_words(diff, f):
         told.append(workflow_command(diff.verdict[MOST_FINDINGS].problem.severity.value, {}, more))
-    changes = [change for change in diff.changes if _is_listed(change.family)]
+    quiet = {family for family in Family if family.is_quiet} | {Family.REGISTERS}
+    changes = [change for change in diff.changes if change.family not in quiet]
     changes.sort(key=lambda change: level(change) is not AnnotationLevel.WARNING)
     told += [github_command(_row(it, diff, f)) for it in changes[:MOST_COMMANDS]]
     if (left := len(changes) - MOST_COMMANDS) > 0:
@@ -123,10 +124,6 @@ def as_github(diff: Diff, lang: str) -> str:
         )
         told.append(workflow_command(AnnotationLevel.NOTICE, {}, f.t(words, n=left)))
     return "\n".join(told)
-
-
-def _is_listed(family: Family) -> bool:
-    return not family.is_quiet and family is not Family.REGISTERS
 
 
 def as_gitlab(diff: Diff, lang: str) -> str:

@@ -61,7 +61,9 @@ def _missing(plan: str, moved: list[Move], named: Named, base: str) -> Iterator[
                 problem = error("unamended-amount", *told)
             yield Finding(plan, problem, (line(move),))
     for place, found in lost.items():
-        problem = error("removed-commitment", place, _gone(found[0]), _restore(plan, found, base))
+        how = _add(plan, found, base)
+        hint = msg("put it back; or, where a document approved it, {how}", how=how)
+        problem = error("removed-commitment", place, _gone(found[0]), hint)
         yield Finding(plan, problem, tuple(line(move) for move in found))
 
 
@@ -115,10 +117,6 @@ def _gone(move: Move) -> Message:
         name=change and (change.measure or change.code),
         plan=move.plan,
     )
-
-
-def _restore(plan: str, lost: list[Move], base: str) -> Message:
-    return msg("put it back; or, where a document approved it, {how}", how=_add(plan, lost, base))
 
 
 def check_plan_kept(proposal: Proposal) -> Iterator[Finding]:

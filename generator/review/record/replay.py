@@ -106,7 +106,7 @@ class Replay:
         stale = self._move(touched.blobs)
         found = self._difference(before, old, self.catalog, touched.commit)
         gone = {
-            name: self._in_format(old, _own(old, name))
+            name: self._in_format(old, (it for it in old if it.startswith(f"plans/{name}/")))
             for name in before.plans
             if name not in self.catalog.plans
         }
@@ -164,7 +164,3 @@ def _with_older(tree: Tree, stale: Mapping[str, str | None]) -> Tree:
     """A tree with the older versions of its stale files; without those that have none."""
     blobs = {path: stale.get(path, blob) for path, blob in tree.items()}
     return {path: blob for path, blob in blobs.items() if blob is not None}
-
-
-def _own(tree: Tree, plan: str) -> list[str]:
-    return [path for path in tree if path.startswith(f"plans/{plan}/")]
