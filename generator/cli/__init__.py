@@ -39,6 +39,7 @@ from generator.cli.diff import diff
 from generator.cli.history import history
 from generator.cli.init import init
 from generator.cli.migrate import migrate
+from generator.cli.new import new
 from generator.cli.serve import serve
 from generator.cli.shared import (
     as_of_option,
@@ -213,6 +214,7 @@ cli.add_command(check)
 cli.add_command(diff)
 cli.add_command(amend)
 cli.add_command(migrate)
+cli.add_command(new)
 cli.add_command(history)
 cli.add_command(serve)
 cli.add_command(site)
