@@ -280,7 +280,8 @@ def test_while_the_year_runs_it_says_until_when(tmp_path: Path) -> None:
 def test_a_semester_is_made_of_its_quarters(tmp_path: Path) -> None:
     root = running(tmp_path, "T1")
     given = ("inspeccion-2024", "--period", "2024-S1")
-    assert "Visitas de inspección · meta 20\n" in said(root, *given)  # half of it would look low
+    owed = "Visitas de inspección · meta 20, sin reporte de II trimestre de 2024\n"
+    assert owed in said(root, *given)  # half of it would look low
     folder = root / "content/plans/inspeccion-2024/results"
     first = (folder / "2024-T1.yml").read_text("utf-8")
     (folder / "2024-T2.yml").write_text(first.replace("T1", "T2").replace("9", "3"), "utf-8")
@@ -335,7 +336,11 @@ def test_budget_execution_and_gap(tmp_path: Path) -> None:
         ["Ejecución financiera", "92.5 %"],
         ["Brecha", "+13.5 puntos: ejecución menos avance promedio"],
     ]  # 1850.5 / 2000 = 92.525; 92.525 - 79 = 13.525
+    plan = root / "content/plans/inspeccion-2024/plan.yml"
+    paid = "budget:\n  - {year: 2024, stage: paid, amount: 400}\n"
     semester = said(root, "inspeccion-2024", "--period", "2024-S1")
+    plan.write_text(PLAN_YML + paid, "utf-8")
+    assert re.search(r"\nPagado +S/ 400 · 2024\n", said(root, "inspeccion-2024"))
     assert "92.5 %" in semester
     assert "Brecha" not in semester  # the money of a year, the attainment of a semester
 
