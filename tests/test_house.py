@@ -73,7 +73,7 @@ HOMES = {
     # Of the standard library: processes, translation, moving files.
     "subprocess": {"review"},
     "gettext": {"words", "reference"},  # of ours, and of the names of regions
-    "shutil": {"publish", "preview", "site"},
+    "shutil": {"publish", "preview", "site", "cli"},  # cli: is there git, is there room
     # And the network, which one command speaks to.
     "http": {"code_host"},
     "socket": set(),
