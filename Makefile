@@ -40,12 +40,11 @@ serve: setup ## preview at http://127.0.0.1:8000, shows every edit at once
 	@$(BIN)/avance serve --addr $(ADDR)
 
 site: setup ## build the whole site into site/
-	@$(BIN)/mkdocs build --strict
-	$(SAY) "site/ is ready. To look at it: $(PYTHON) -m http.server -d site"
+	@$(BIN)/avance site
+	$(SAY) "To look at it: $(PYTHON) -m http.server -d site"
 
 offline: setup ## build the edition that opens without a server into site-offline/
-	@$(BIN)/mkdocs build --strict -f mkdocs-offline.yml
-	$(SAY) "site-offline/ is ready. Open site-offline/index.html in a browser."
+	@$(BIN)/avance site --offline
 
 check: setup ## check content/ and say what is wrong; BASE=main: also what changed since main
 	@$(BIN)/avance check $(if $(BASE),--base $(BASE))

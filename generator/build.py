@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 from generator.check import check
 from generator.clock import recorded
 from generator.load import load
-from generator.load.decoding import MAX_BYTES
-from generator.load.disk import read_tree
+from generator.load.disk import read_plain, read_tree
 from generator.load.migrations import SITE
 from generator.model.catalog import Catalog
 from generator.model.site import DEFAULT_LANGUAGE, LANGUAGES, Site
@@ -117,9 +116,11 @@ def examine(project: Project, memo: Memo | None = None) -> Checked:
 
 def language_of(project: Project) -> str:
     """In which the portal speaks, before anything else of its content is read."""
-    file = project.content / SITE
-    data = file.read_bytes()[: MAX_BYTES + 1] if file.is_file() else b""
-    catalog, _ = load({SITE: data} if data else {})
+    try:
+        data = read_plain(project.content / SITE)
+    except OSError:
+        return DEFAULT_LANGUAGE
+    catalog, _ = load({SITE: data})
     return catalog.language if catalog.language in LANGUAGES else DEFAULT_LANGUAGE
 
 

@@ -58,7 +58,15 @@ def content_date(content: Path, clock: Clock, revision: str = "HEAD") -> date:
 
     The computation itself never asks the clock.
     """
-    time = content_time(content, clock, revision)
-    if time is None and (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdigit():
-        time = moment(epoch)
-    return clock.day(time or clock.now)
+    return clock.day(content_time(content, clock, revision) or _chosen() or clock.now)
+
+
+def this_year() -> int:
+    """The year in which a portal begins that has no content yet."""
+    return (_chosen() or datetime.now(UTC)).year
+
+
+def _chosen() -> datetime | None:
+    """The moment that SOURCE_DATE_EPOCH says."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return moment(epoch) if epoch.isdigit() else None

@@ -96,6 +96,8 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._serving = False
+        self._lang = chosen_language()
+        """Of what is said on the terminal."""
         self._open = ExitStack()
         """The line that tells where a build is; MkDocs gives an error no other place."""
         self._built = ExitStack()
@@ -110,6 +112,7 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set the site up, before the search looks at its settings; it is built beside the old."""
         language = language_of(_project(config))
+        self._lang = chosen_language(portal=language)
         set_up(config, language)
         begin(config, language)
         self._built.close()  # where a build before stopped without a word
@@ -123,7 +126,7 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
 
         Dates in the site come from the content, so that the same content gives the same bytes.
         """
-        lang, state = chosen_language(), state_of(config)
+        lang, state = self._lang, state_of(config)
         state.progress = self._reported(lang)
         try:
             built = build(
@@ -172,7 +175,7 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
         self._built.close()
         if isinstance(error, OSError) and error.errno in UNWRITABLE:
             place = f"{error.filename}: " if error.filename else ""
-            why = Formatter(chosen_language()).t(why_refused(error))
+            why = Formatter(self._lang).t(why_refused(error))
             raise PluginError(f"{place}{why}") from error
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

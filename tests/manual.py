@@ -8,6 +8,18 @@ from dataclasses import dataclass
 
 from generator.manual import NAMES, manual_pages
 
+
+def pairs(words: str) -> dict[str, str]:
+    """What is said instead of each word: ``word = another; …``."""
+    return dict(it.split(" = ") for it in re.split(r";\s+", words.strip()))
+
+
+def in_words(text: str, words: Mapping[str, str]) -> str:
+    """A text with its words replaced; of two that begin alike, the longer."""
+    longest = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.sub(rf"(?<!\w)(?:{longest})(?!\w)", lambda it: words[it[0]], text)
+
+
 PLAN = "plans/salud-2024/"
 _SHARED = {"site.yml", "units.yml", "documents.yml", "glossary.yml"}
 BASE = {
@@ -184,7 +196,7 @@ measures:
 """,
 }
 """Content that the examples change; each says which of its lines."""
-_WORDS = """
+_ENGLISH = pairs("""
 PE = US; PEN = USD; msd = county; Ministerio = County; ue-1 = unit-1; ue-2 = unit-2;
 Unidad = Unit; rm-010 = res-010; RM 010-2024 = Resolution 2024-010;
 plan-salud = health-plan; informe = report; salud-2024 = health-2024;
@@ -202,15 +214,8 @@ Nueve talleres = Nine workshops; title: Dosis = title: Vaccination; Dosis = Dose
 Publicar el padrón = Publish the register; Llegar = Reach everyone; Hogar = Households;
 Vida digna = A decent life; Escuelas = Schools; Construir aulas = Build classrooms;
 Aula = Classrooms
-"""
+""")
 """Words of that content, and what its English examples say instead."""
-_ENGLISH = dict(it.split(" = ") for it in re.split(r";\s+", _WORDS.strip()))
-
-
-def in_words(text: str, words: Mapping[str, str]) -> str:
-    """A text with its words replaced; of two that begin alike, the longer."""
-    longest = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.sub(rf"(?<!\w)(?:{longest})(?!\w)", lambda it: words[it[0]], text)
 
 
 def _in(lang: str, text: str) -> str:

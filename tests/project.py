@@ -97,7 +97,7 @@ def avance(project: Path, *arguments: str) -> Done:
     return command.run(*arguments, cwd=project, env={**ceiling, "SOURCE_DATE_EPOCH": EPOCH})
 
 
-def build_site(project: Path, *, config: str = "mkdocs.yml", only: Collection[str] = ()) -> Path:
+def build_site(project: Path, *, only: Collection[str] = ()) -> Path:
     """What ``mkdocs build --strict`` does, in this process; the folder of the site.
 
     ``only`` names the addresses that are written where a few pages of the content are enough;
@@ -108,7 +108,7 @@ def build_site(project: Path, *, config: str = "mkdocs.yml", only: Collection[st
     with pytest.MonkeyPatch.context() as patch, _told() as told:
         for name, value in {"AVANCE_LANG": "es", **FIXED}.items():
             patch.setenv(name, value)
-        loaded = load_config(str(project / config), strict=not only, **few)
+        loaded = load_config(str(project / "mkdocs.yml"), strict=not only, **few)
         loaded.plugins.on_startup(command="build", dirty=False)
         try:
             build.build(loaded)

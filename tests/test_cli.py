@@ -260,6 +260,16 @@ def test_the_language_is_spanish_unless_another_is_asked_for(
     assert done.stdout.startswith(f"20 {said}, 0 ")
 
 
+def test_messages_are_in_the_language_of_the_portal_unless_another_is_asked_for(
+    clean: Path,
+) -> None:
+    site = clean / "content/site.yml"
+    site.write_text(f"{site.read_text('utf-8')}\nlanguages: [en]\n", "utf-8")
+    assert run("check", cwd=clean).stdout.startswith("20 files, 0 ")
+    assert run("check", "--root", str(clean), cwd=clean.parent).stdout.startswith("20 files, 0 ")
+    assert run("--lang", "es", "check", cwd=clean).stdout.startswith("20 archivos, 0 ")
+
+
 def test_a_finding_is_told_in_the_language_asked_for(wrong: Path) -> None:
     done = run("--lang", "en", "check", cwd=wrong)
     assert (

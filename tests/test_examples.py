@@ -23,7 +23,7 @@ from tests.command import ROOT
 from tests.test_export import Rows, results_of, rows_of, written
 from tests.test_pages import words
 
-EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/README.md"))
+EXAMPLES = sorted(path.parent for path in (ROOT / "generator/examples").glob("*/README.md"))
 SIX_PLACES = Decimal("0.000001")
 _TABLE = re.compile(r"(?ms)^## Figures by hand: (\w+)\n(.*?)(?=^## |\Z)")
 _SAID = re.compile(r"(?m)^- `(\S+\.md)`: (.+)$")
@@ -140,7 +140,7 @@ def _aloud(page: str) -> str:
 
 
 def test_the_pages_of_an_aid_project_say_what_is_so() -> None:
-    files, _ = read_tree(ROOT / "examples/logframe/content", "")
+    files, _ = read_tree(ROOT / "generator/examples/logframe/content", "")
     plan = "planes/agua-y-oficio"
     told = {
         "index.md": "Producto PT.1 · no cumplido · Agua y Oficio",

@@ -13,13 +13,15 @@ import pytest
 from generator.check import check
 from generator.compute import compute
 from generator.load import load
+from generator.manual import NAMES, manual_pages
 from generator.problems import Problem
 from generator.render import render
 from generator.words.formatter import Formatter
 from generator.words.problems import as_text
+from tests.manual import in_words, pairs
 from tests.test_pages import words
 
-PAGE = Path(__file__).resolve().parent.parent / "generator/manual/es/editores/como-digo.md"
+PAGE = "editores/como-digo.md"
 AS_OF = date(2025, 6, 1)
 BASE = {
     "site.yml": """
@@ -70,10 +72,19 @@ ACTIVITY = """
   - code: 1.1.1
     title: Abrir puestos de salud
 """
+_ENGLISH = pairs("""
+muni = county; Municipio = County; salud = health; Secretaría de Salud = Department of Health;
+obras = works; Secretaría de Obras = Department of Public Works; CO = US; COP = USD;
+Plan de desarrollo = Comprehensive plan; Informe de gestión = Annual report; informe = report;
+decreto = ordinance; Decreto 12 = Ordinance 12; sin número = without a number; Anexo = Annex;
+Eje = Pillar; Ejes = Pillars; Programa = Program; Programas = Programs; Meta = Action;
+Metas = Actions; Ciudad que cuida = A county that cares; Salud cercana = Health close to home;
+Abrir puestos de salud = Open clinics; Cuadro = Table
+""")
 _SITUATION = re.compile(r"(?ms)^### (.+?) \{: #(\S+) \}\n(.*?)(?=^##|\Z)")
 _PART = re.compile(
-    r"(?ms)^En `(?P<file>[^`]+)`(?P<lone>[^\n]*):\n\n```yaml\n(?P<yaml>.*?)```\n"
-    r"|^(?P<where>(?:En|Las?) [^\n`]*):\n\n(?P<said>(?:> [^\n]*\n(?:>\n)?)+)"
+    r"(?ms)^(?:En|In) `(?P<file>[^`]+)`[^\n]*:\n\n```yaml\n(?P<yaml>.*?)```\n"
+    r"|^(?:En|On) [^\n`]*:\n\n(?P<said>(?:> [^\n]*\n(?:>\n)?)+)"
     r"|```diff\n(?P<diff>.*?)```\n.*?```text\n(?P<error>.*?)```"
 )
 
@@ -82,6 +93,7 @@ _PART = re.compile(
 class Situation:
     """What an author wants to say: the files, what pages say, and what a mistake brings."""
 
+    lang: str
     name: str
     files: dict[str, str]
     said: tuple[str, ...]
@@ -89,12 +101,13 @@ class Situation:
     """Text of a file, the text instead of it, and the lines of the check."""
 
 
-def situations() -> list[Situation]:
-    """Every situation of the page, in order."""
-    return [_situation(name, text) for _, name, text in _SITUATION.findall(PAGE.read_text("utf-8"))]
+def situations(lang: str) -> list[Situation]:
+    """Every situation of the page in a language, in order."""
+    page = manual_pages(lang)[NAMES[PAGE].get(lang, PAGE)].decode()
+    return [_situation(lang, name, text) for _, name, text in _SITUATION.findall(page)]
 
 
-def _situation(name: str, text: str) -> Situation:
+def _situation(lang: str, name: str, text: str) -> Situation:
     files, said, mistakes = dict(BASE), [], []
     for part in _PART.finditer(text):
         if part["file"]:
@@ -109,12 +122,14 @@ def _situation(name: str, text: str) -> Situation:
             mistakes.append((before, after, part["error"].strip()))
     if files["strategies/1.1.yml"].endswith("activities:\n"):
         files["strategies/1.1.yml"] += ACTIVITY
-    return Situation(name, files, tuple(said), tuple(mistakes))
+    if lang == "en":
+        files = {path: in_words(text, _ENGLISH) for path, text in files.items()}
+    return Situation(lang, name, files, tuple(said), tuple(mistakes))
 
 
 def _put(files: dict[str, str], path: str, block: str) -> None:
     """Lay a block over a file: keys of its top level replace those that stand there."""
-    if path == "una meta":
+    if path in {"una meta", "an activity"}:
         files["strategies/1.1.yml"] += ACTIVITY + textwrap.indent(block, "    ")
         return
     if path.startswith("results/"):
@@ -141,10 +156,10 @@ def _tree(files: dict[str, str]) -> dict[str, bytes]:
     }
 
 
-def pages(files: dict[str, str]) -> dict[str, str]:
+def pages(it: Situation) -> dict[str, str]:
     """Every page of a situation, as read aloud."""
-    catalog, _ = load(_tree(files))
-    made = render(compute(catalog, AS_OF))
+    catalog, _ = load(_tree(it.files))
+    made = render(compute(catalog, AS_OF), it.lang)
     return {path: _aloud(page.decode()) for path, page in made.items() if path.endswith(".md")}
 
 
@@ -153,36 +168,37 @@ def _aloud(page: str) -> str:
     return re.sub(r" (?=[;.,:)])|(?<=\() ", "", words(page))
 
 
-SITUATIONS = situations()
-F = Formatter("es", "CO")
+SITUATIONS = {lang: situations(lang) for lang in ("es", "en")}
+EVERY = [*SITUATIONS["es"], *SITUATIONS["en"]]
+F = {"es": Formatter("es", "CO"), "en": Formatter("en", "US")}
 
 
-def told(problems: tuple[Problem, ...]) -> str:
+def told(problems: tuple[Problem, ...], lang: str) -> str:
     """Problems as the check prints them, without their places."""
-    lines = as_text(problems, F).replace("\u00a0", " ").splitlines()
+    lines = as_text(problems, F[lang]).replace("\u00a0", " ").splitlines()
     return "\n".join(line.partition(": ")[2] for line in lines)
 
 
-@pytest.mark.parametrize("it", SITUATIONS, ids=lambda it: it.name)
+@pytest.mark.parametrize("it", EVERY, ids=lambda it: f"{it.lang}-{it.name}")
 def test_what_the_manual_writes_says_what_it_says(it: Situation) -> None:
-    assert told(problems_of(it.files)) == ""
-    read = pages(it.files)
+    assert told(problems_of(it.files), it.lang) == ""
+    read = pages(it)
     for sentence in it.said:
         assert [path for path, text in read.items() if sentence in text], sentence
 
 
-@pytest.mark.parametrize("it", SITUATIONS, ids=lambda it: it.name)
+@pytest.mark.parametrize("it", EVERY, ids=lambda it: f"{it.lang}-{it.name}")
 def test_a_mistake_brings_the_message_of_the_manual(it: Situation) -> None:
     for before, after, error in it.mistakes:
         here = [path for path, text in it.files.items() if before in text]
         assert len(here) == 1, before
         wrong = {**it.files, here[0]: it.files[here[0]].replace(before, after)}
-        assert told(problems_of(wrong)) == error
+        assert told(problems_of(wrong), it.lang) == error
 
 
 def test_every_situation_shows_its_yaml_its_page_and_a_mistake() -> None:
-    assert len(SITUATIONS) >= 35
-    for it in SITUATIONS:
+    assert len(SITUATIONS["es"]) >= 35
+    for it in EVERY:
         assert it.said, it.name
         assert it.mistakes, it.name
         assert it.files != BASE, it.name

@@ -17,7 +17,7 @@ from generator.render.views.measure.view import MeasureView, measure_views
 from tests.command import ROOT
 
 PLAN = "mir-e012-2025"
-CONTENT = ROOT / "examples/mir-mexico/content"
+CONTENT = ROOT / "generator/examples/mir-mexico/content"
 
 
 @cache

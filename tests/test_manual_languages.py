@@ -19,7 +19,7 @@ PAIRS = [
     for path, name in PAGES[lang].items()
     if name in manual_pages(lang)
 ]
-_FENCE = re.compile(r"(?ms)^ *```(\w*)\n.*?^ *```$")
+_FENCE = re.compile(r"(?ms)^ *```(\w*)\n(.*?)^ *```$")
 _HEADING = re.compile(r"(?m)^(#+) .*$")
 _ID = re.compile(r"\{: [^}\n]*?#(\S+)")
 _LINK = re.compile(r"\]\(([^)\s:]+)\)")
@@ -32,6 +32,11 @@ def _text(lang: str, path: str) -> str:
 
 def _prose(lang: str, path: str) -> str:
     return _FENCE.sub("", _text(lang, path))
+
+
+def _examples(lang: str, path: str) -> list[tuple[str, int]]:
+    """What each block of code is written in, and its lines."""
+    return [(of, code.count("\n")) for of, code in _FENCE.findall(_text(lang, path))]
 
 
 def _ids(lang: str, path: str) -> list[str]:
@@ -65,7 +70,7 @@ def test_a_page_has_the_parts_of_its_partner(lang: str, path: str, name: str) ->
     for part in (_HEADING, re.compile(r"(?m)^ *\|"), re.compile(r"(?m)^(?: *[-*]| *\d+\.) ")):
         assert len(part.findall(_prose(lang, name))) == len(part.findall(_prose("es", path)))
     assert _HEADING.findall(_prose(lang, name)) == _HEADING.findall(_prose("es", path))
-    assert _FENCE.findall(_text(lang, name)) == _FENCE.findall(_text("es", path))
+    assert _examples(lang, name) == _examples("es", path)
     marks = [re.findall("<!--.*?-->", text) for text in (_text(lang, name), _text("es", path))]
     assert marks[0] == marks[1]
 

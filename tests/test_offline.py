@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -12,8 +11,9 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import PALETTES, look_up, set_palette, watch
 from tests.cases.runner import BASE
+from tests.command import run
 from tests.kinds import KINDS
-from tests.project import ROOT, build_site, copy_project
+from tests.project import FIXED, copy_project
 from tests.site import pages_of, parsed
 
 
@@ -31,11 +31,11 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def made(folder: Path, content: Path | None) -> Path:
     project = copy_project(folder / "project", content)
-    shutil.copy(ROOT / "mkdocs-offline.yml", project)
     with (project / "content/site.yml").open("a", encoding="utf-8") as file:
         file.write("url: https://planes.example/\n")
-    built = build_site(project, config="mkdocs-offline.yml")
-    return built.rename(folder / "Memoria USB edición")
+    done = run("site", "--offline", "--quiet", cwd=project, env=FIXED)
+    assert (done.returncode, done.stdout) == (0, "")
+    return (project / "site-offline").rename(folder / "Memoria USB edición")
 
 
 @pytest.fixture

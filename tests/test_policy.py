@@ -167,8 +167,11 @@ MOVED: dict[str, tuple[Any, ...]] = {
         },
         "{measure: plan, figure: bands, from: {medium: 75, high: 95}, to: {medium: 50, high: 95}}",
     ),
-    "method": (
-        with_lines("plan.yml", "method: ceplan-2024"),
+    "method": (  # which comes with its bands
+        {
+            **with_lines("plan.yml", "method: ceplan-2024"),
+            **with_lines("site.yml", "bands: {medium: 60, high: 80}"),
+        },
         with_lines("plan.yml", "method: simple-2026"),
         "{measure: plan, figure: method, from: ceplan-2024, to: simple-2026}",
     ),

@@ -483,6 +483,7 @@ def test_a_target_of_another_year_is_named_and_what_never_had_one_is_not() -> No
     assert why_no_mean(ctx, plan.rollups["1"]) == "1 sin meta y 1 con meta para otro año"
     rows = [measure_row(ctx, plan, measure) for measure in plan.measures.values()]
     assert [row.target.text for row in rows] == ["1 (2023)", "sin meta"]
+    assert [row.actual.text for row in rows] == ["1 (2023)", "7"]
 
 
 def test_what_is_owed_is_said_beside_a_figure_of_several_measures() -> None:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from datetime import date
 from importlib.util import find_spec
 from io import TextIOWrapper
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,23 +30,28 @@ from generator.build import (
     computed,
     examine,
     export_tables,
+    language_of,
 )
 from generator.cli.amend import amend
 from generator.cli.check import check
 from generator.cli.comment import comment
 from generator.cli.diff import diff
 from generator.cli.history import history
+from generator.cli.init import init
 from generator.cli.migrate import migrate
+from generator.cli.new import new
 from generator.cli.serve import serve
 from generator.cli.shared import (
     as_of_option,
     cannot_write,
     fail,
+    found_project,
     project_of,
     quiet_option,
     root_option,
     with_hint,
 )
+from generator.cli.site import site
 from generator.model.site import LANGUAGES
 from generator.problems import Message, has_errors, msg, plural, say
 from generator.progress import progress
@@ -64,7 +70,7 @@ if TYPE_CHECKING:
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
-    help=say("language of messages (default: AVANCE_LANG, else es)"),
+    help=say("language of messages (default: AVANCE_LANG, else that of the portal)"),
 )
 def cli(lang: str | None) -> None:
     """``--lang`` is read by main() already: click's own words depend on it."""
@@ -203,12 +209,15 @@ def report(
         click.echo(scorecard_text(card, lang))
 
 
+cli.add_command(init)
 cli.add_command(check)
 cli.add_command(diff)
 cli.add_command(amend)
 cli.add_command(migrate)
+cli.add_command(new)
 cli.add_command(history)
 cli.add_command(serve)
+cli.add_command(site)
 cli.add_command(comment)
 
 
@@ -238,11 +247,16 @@ def _language_first(arguments: list[str]) -> list[str]:
 
 def _language(arguments: list[str]) -> str:
     """The language asked for, before click reads the arguments: its words depend on it."""
-    if arguments[:1] == ["--lang"] and len(arguments) > 1:
-        return chosen_language(arguments[1])
-    if arguments and arguments[0].startswith("--lang="):
-        return chosen_language(arguments[0].partition("=")[2])
-    return chosen_language()
+    asked, root = (_given(arguments, name) for name in ("--lang", "--root"))
+    project = found_project(root)
+    return chosen_language(asked, language_of(project)) if project else chosen_language(asked)
+
+
+def _given(arguments: list[str], name: str) -> str | None:
+    """What is given to an option; None where it is not."""
+    found = (after for argument, after in pairwise(arguments) if argument == name)
+    joined = (it.partition("=")[2] for it in arguments if it.startswith(f"{name}="))
+    return next(chain(found, joined), None)
 
 
 def _helped() -> Iterator[click.Command | click.Option]:

@@ -8,7 +8,7 @@ from generator.problems import say
 
 UNITS = Table[Unit](
     "units",
-    say("Institutions and organisational units."),
+    say("Institutions and organizational units."),
     ("unit",),
     of_register(lambda catalog: catalog.units),
     (

@@ -84,7 +84,7 @@ def _take(
         problems.append(_symlink(place))
         return 0
     try:
-        files[place.path.removeprefix(prefix)] = data = _read_plain(path)
+        files[place.path.removeprefix(prefix)] = data = read_plain(path)
     except OSError:
         problems.append(_unreadable(place))
         return 0
@@ -97,7 +97,7 @@ def _unreadable(place: Place) -> Problem:
     return error("unreadable-file", place, what, hint)
 
 
-def _read_plain(path: Path) -> bytes:
+def read_plain(path: Path) -> bytes:
     """The bytes of a plain file (one more than the limit is enough to refuse it)."""
     if not path.is_file():
         raise OSError(path)

@@ -59,6 +59,10 @@ class Insert:
     keys: Keys
     value: object
     before: str | None = None
+    remarks: tuple[str, ...] = ()
+    """Comments that follow it, a line each; none between brackets."""
+    spread: bool = False
+    """In lines, and the items of a list too, even if they are short."""
 
     @property
     def place(self) -> object:
@@ -208,12 +212,14 @@ def _inserted(text: str, node: Node | None, it: Insert) -> _Edit:
     end = line_end(text)
     if node is None:  # nothing is written yet
         start = end if text and text[-1] not in "\r\n" else ""
-        return len(text), len(text), start + "".join(f"{line}{end}" for line in entry(head, value))
+        lines = [*entry(head, value, spread=it.spread, items=it.spread), *it.remarks]
+        return len(text), len(text), start + "".join(f"{line}{end}" for line in lines)
     n = len(node.entries) if it.place is None else node.position(it.place)
     if node.style == IN_BRACKETS:
         return _between_brackets(text, node, n, f"{head} ".removeprefix("- "), value)
     near = node.entries[min(n, len(node.entries) - 1)][1] if node.entries else node
-    lines = entry(head, value, spread=near.style == IN_LINES)
+    spread = it.spread or near.style == IN_LINES
+    lines = [*entry(head, value, spread=spread, items=it.spread), *it.remarks]
     if it.place is not None:
         at = _start(text, node, n)
         return at, at, _joined(text, [*lines, ""], node)

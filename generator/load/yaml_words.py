@@ -10,7 +10,7 @@ from generator.load.meant import digits_alone
 from generator.problems import Message, Place, Problem, error, msg
 
 _MEND_QUOTES = msg("put the text between quotes")
-_MEND_INDENT = msg("align it with its neighbours, with spaces")
+_MEND_INDENT = msg("align it with its neighbors, with spaces")
 
 _WORDS: tuple[tuple[str, Message, Message], ...] = (
     (
@@ -26,12 +26,12 @@ _WORDS: tuple[tuple[str, Message, Message], ...] = (
     (
         "mapping values are not allowed",
         msg("a second colon, or a key that is not aligned"),
-        msg("put text that holds «: » between quotes, or align the key with its neighbours"),
+        msg("put text that holds «: » between quotes, or align the key with its neighbors"),
     ),
     (
         "did not find expected key",
         msg("the line does not fit the ones around it"),
-        msg("align it with its neighbours; if the text goes on after a quote, quote all of it"),
+        msg("align it with its neighbors; if the text goes on after a quote, quote all of it"),
     ),
     (
         "did not find expected '-' indicator",

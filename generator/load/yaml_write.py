@@ -133,11 +133,18 @@ def in_lines(value: Any) -> list[str]:
     return [line for item in value for line in entry("-", item)]
 
 
-def entry(head: str, value: object, *, spread: bool = False) -> list[str]:
-    """Lines of one entry after its key or hyphen; ``spread``: in lines even if it is short."""
+def entry(head: str, value: object, *, spread: bool = False, items: bool = False) -> list[str]:
+    """Lines of one entry after its key or hyphen; ``spread``: in lines even if it is short.
+
+    ``items``: those of a list too.
+    """
     if not value or not isinstance(value, dict | list) or (is_short(value) and not spread):
         return [f"{head} {on_one_line(value, flow=False)}"]
-    first, *lines = in_lines(value)
+    first, *lines = (
+        [line for it in value for line in entry("-", it, spread=True)]
+        if items and isinstance(value, list)
+        else in_lines(value)
+    )
     if head == "-":
         return [f"- {first}", *(f"  {line}" for line in lines)]
     return [head, *(f"  {line}" for line in (first, *lines))]

@@ -242,6 +242,16 @@ class ResultEntry(Cited):
         return [(self.by or own or "") if is_parted else "", *self.breakdowns]
 
 
+def filled_in(value: Any) -> Any:
+    """Results without the lines whose value is still to come: it is not reported."""
+    if isinstance(value, Plain) and not value.text:
+        return {}
+    if isinstance(value, OriginMap):
+        for key in [key for key, it in value.items() if isinstance(it, Plain) and not it.text]:
+            del value[key], value.children[str(key)]
+    return value
+
+
 def main_first(entries: Iterable[T], own: str | None, of: Callable[[T], ResultEntry]) -> list[T]:
     """Results of one period: the whole first, then parts by the measure's own dimension."""
 

@@ -166,7 +166,7 @@ _MEANT = {
         "not-available": "nd n/d n.d no_data no_disponible s/d sin_dato not_available",
         "withheld": "reservado reservada secreto confidencial confidential",
         "maintain": "mantener mantenerse keep",
-        "increase": "aumentar incrementar raise",
+        "increase": "aumentar incrementar raise rise",
         "decrease": "reducir disminuir reduce lower",
     }.items()
     for word in words.split()

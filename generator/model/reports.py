@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from generator.model.base import Model, fault
 from generator.model.breakdown import read_figure
 from generator.model.history import WORDS, MovedFigure
-from generator.model.measure import ResultEntry, ResultStatus, Schedule
+from generator.model.measure import ResultEntry, ResultStatus, Schedule, filled_in
 from generator.model.narrative import Paragraphs, PrintedTable
 from generator.model.period import Granularity, Period
 from generator.model.period_field import PeriodField, read_period, years_said
@@ -77,7 +77,7 @@ class ResultsFile(Cited):
     role: ResultRole = ResultRole.PROGRESS
     """``baseline``: a period before the plan, whose values are where the plan starts from."""
     reported_by: Id | None = None
-    results: dict[Name, ResultEntry] = {}  # noqa: RUF012
+    results: Annotated[dict[Name, ResultEntry], BeforeValidator(filled_in)] = {}  # noqa: RUF012
     elements: dict[Name, ElementReport] = {}  # noqa: RUF012
     """What the report says in words, by the code of the element."""
 

@@ -43,9 +43,9 @@ def catalogue(lang: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, LOCALE, languages=[lang])
 
 
-def chosen_language(explicit: str | None = None) -> str:
-    """The language asked for: ``--lang``, else ``AVANCE_LANG``, else Spanish."""
-    asked = explicit or os.environ.get("AVANCE_LANG") or DEFAULT_LANGUAGE
+def chosen_language(explicit: str | None = None, portal: str = DEFAULT_LANGUAGE) -> str:
+    """The language of messages: ``--lang``, else ``AVANCE_LANG``, else that of the portal."""
+    asked = explicit or os.environ.get("AVANCE_LANG") or portal
     short = asked.replace("_", "-").split("-")[0].lower()
     return short if short in LANGUAGES else DEFAULT_LANGUAGE
 

@@ -169,7 +169,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         UnitKind.EXECUTING_UNIT: msg("executing unit"),
         UnitKind.ENTITY: msg("institution"),
         UnitKind.OFFICE: msg("office"),
-        UnitKind.PROGRAMME: msg("programme"),
+        UnitKind.PROGRAMME: msg("program"),
         UnitKind.REGION_OFFICE: msg("regional office"),
         UnitKind.BODY: msg("council or other body"),
     },
@@ -238,7 +238,7 @@ UNIT_KINDS: dict[UnitKind, Message] = {
     UnitKind.EXECUTING_UNIT: msg("Executing units"),
     UnitKind.ENTITY: msg("Institutions"),
     UnitKind.OFFICE: msg("Offices"),
-    UnitKind.PROGRAMME: msg("Programmes"),
+    UnitKind.PROGRAMME: msg("Programs"),
     UnitKind.REGION_OFFICE: msg("Regional offices"),
     UnitKind.BODY: msg("Councils and other bodies"),
 }

@@ -298,7 +298,7 @@ class ChangeKind(Enum):
     PORTAL_CHANGED = Row(
         Family.PORTAL,
         plural("{n} setting of the portal", "{n} settings of the portal"),
-        msg("The portal itself: publisher, licence, rules on commitments."),
+        msg("The portal itself: publisher, license, rules on commitments."),
     )
     SOURCE_CHANGED = Row(
         Family.SOURCES,

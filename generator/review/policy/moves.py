@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -279,9 +280,13 @@ def _of_region(change: FieldChange, proposal: Proposal, plan: str) -> Iterator[M
 
 
 def _bands(proposal: Proposal, plan: str) -> Iterator[Move]:
-    """The bands that hold for the plan, wherever they are written."""
-    values = proposal.base.bands(plan), proposal.head.bands(plan)
-    yield from _inherited(proposal, plan, "bands", values, {"bands", "method"})
+    """The bands that hold for the plan, wherever they are written; a method comes with its own."""
+    values, site = (proposal.base.bands(plan), proposal.head.bands(plan)), proposal.base.site
+    before, after = proposal.base.method(plan), proposal.head.method(plan)
+    come = None if before.id == after.id else after.bands or (site and site.bands)
+    told = come == values[1] and proposal.head.plans[plan].plan.bands is None
+    for move in _inherited(proposal, plan, "bands", values, {"bands", "method"}):
+        yield replace(move, is_required=not told)
 
 
 def _rules(proposal: Proposal, plan: str) -> Iterator[Move]:

@@ -141,6 +141,8 @@ class _Plan:
             yield from chain
             return
         ground = self._ground(move.key, move.before, move.after)
+        if change is None and not move.is_required and not ground:
+            return  # it came with another figure, whose step tells of it
         yield Step.of(
             move,
             **self._about,

@@ -66,7 +66,7 @@ def _line(ctx: RenderContext, plan: str, result: MeasureResult, steps: list[Step
         return ctx.t("{said} since {day}; what is older is not seen.", said=said, day=day)
     if is_older:
         return f"{said}."
-    return ctx.t("{said} since it is published here ({day}).", said=said, day=day)
+    return ctx.t("{said} since it was first published here ({day}).", said=said, day=day)
 
 
 def _can_be_said_unchanged(

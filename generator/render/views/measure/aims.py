@@ -37,7 +37,9 @@ def set_by(ctx: RenderContext, result: MeasureResult, way: Change | Intent | Non
     if isinstance(way, Change):
         words = change_of_baseline(ctx, way, result.use.traits)
     start = _start(ctx, result, result.baseline)
-    return ctx.html("By the document the target is: {words}, {start}.", words=words, start=start)
+    return ctx.html(
+        "According to the document, the target is: {words}, {start}.", words=words, start=start
+    )
 
 
 def _start(ctx: RenderContext, result: MeasureResult, baseline: Baseline) -> str:
@@ -75,5 +77,5 @@ def _verdict(ctx: RenderContext, series: YearSeries) -> Markup:
     if it.formula is not Formula.WORDS or it.met is None:
         return Markup()
     if it.met:
-        return ctx.html("By the report, it was met.")
-    return ctx.html("By the report, it was not met.")
+        return ctx.html("According to the report, it was met.")
+    return ctx.html("According to the report, it was not met.")

@@ -81,9 +81,9 @@ def measure_row(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) ->
     href = ctx.element_link(plan.folder, use.element).href
     name = Link(measure_name(ctx, measure), f"{href}#{use.id}")
     row = in_year(ctx, row_of(ctx, name, shown, use.traits), measure, it, year)
-    if row.target.text and year != plan.year and measure.aim_of(it, year) is None:
-        # The list is of a later year, for which there is no result yet.
-        row = replace(row, target=Cell(f"{row.target.text} ({year})", row.target.key))
+    if year != plan.year:  # the list is of another year, for which there is nothing yet
+        target = row.target if measure.aim_of(it, year) else _of_year(row.target, year)
+        row = replace(row, target=target, actual=_of_year(row.actual, year))
     return replace(
         row,
         element=Link(use.element.called, href),
@@ -92,6 +92,10 @@ def measure_row(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) ->
         term=term_words(ctx, measure),
         disputed=disputed_marks(ctx, measure, measure.current),
     )
+
+
+def _of_year(cell: Cell, year: int) -> Cell:
+    return replace(cell, text=f"{cell.text} ({year})") if cell.text else cell
 
 
 def disputed_marks(

@@ -102,8 +102,10 @@ _CHANGES = {
 }
 """By whether it has to rise, and whether one year is left."""
 _LEFT = {
-    False: msg("By what was reported until {since}, {left} are missing: {per} a year until {end}."),
-    True: msg("By what was reported until {since}, {left} are left for {end}."),
+    False: msg(
+        "Going by reports until {since}, {left} are still missing: {per} a year until {end}."
+    ),
+    True: msg("Going by reports until {since}, {left} are left for {end}."),
 }
 """By whether one year is left; a year may be told before it ends."""
 

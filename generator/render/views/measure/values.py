@@ -102,7 +102,7 @@ def format_target(ctx: RenderContext, value: Any, traits: Traits) -> str:
     words = format_value(ctx, value, traits)
     if traits.direction is Direction.MAINTAIN and isinstance(value, Decimal):
         around = f"{words} (± {ctx.f.number(traits.tolerance)})" if traits.tolerance else words
-        return ctx.t("maintain {value}", value=around)
+        return ctx.t("to maintain {value}", value=around)
     limit = _LIMITS.get((traits.direction, traits.strict))
     if limit is None or not isinstance(value, Decimal):
         return words

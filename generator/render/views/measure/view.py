@@ -247,9 +247,9 @@ def _status_words(ctx: RenderContext, report: Report) -> str:
 def _correction(ctx: RenderContext, it: Correction | None, traits: Traits) -> str:
     if it is None:
         return ""
-    text = msg("Restated on {day}. Reason: {why}.")
+    text = msg("Corrected on {day}. Reason: {why}.")
     if it.was is not None and not isinstance(it.was, dict):
-        text = msg("Restated on {day}; it said {was}. Reason: {why}.")
+        text = msg("Corrected on {day}; it said {was}. Reason: {why}.")
     was = format_value(ctx, it.was, traits)
     document = ctx.document_link(it.document)
     why = it.reason.rstrip(".") + (f" ({document.text})" if document else "")

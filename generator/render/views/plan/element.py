@@ -160,6 +160,8 @@ class ElementView:
     children: tuple[ElementTable, ...]
     """What stands right below, a table for each level."""
     rows: tuple[MeasureRow, ...]
+    year: str
+    """Of the rows that name no other one."""
     rows_say_all: bool
     """Each child is one row of ``rows``: a table of the children would say it twice."""
     parts: ElementParts
@@ -221,6 +223,7 @@ def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementVi
         n_bar=bar_caption(ctx, result, rollup),
         children=children,
         rows=rows,
+        year=str(result.year),
         rows_say_all=_say_all(rows, [child for table in children for child in table.rows]),
         parts=element_parts(ctx, result, element),
         siblings=siblings_view(ctx, result, element),

@@ -1,0 +1,154 @@
+"""A part of a plan: a file of its own, or an entry in the file of what is above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.author.draft import Content, field, in_file, offered, remark
+from generator.load.splice import LAST, Insert, splice
+from generator.load.yaml_text import read_yaml
+from generator.load.yaml_write import as_read, in_lines
+from generator.model.catalog import PlanFolder
+from generator.model.element import Level
+from generator.model.period import Period
+from generator.problems import msg
+from generator.words.formatter import Formatter
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A part of a plan that is to be written."""
+
+    level: Level
+    parents: tuple[str, ...]
+    """Codes, as its file names them; none right below the plan."""
+    code: str
+    title: str
+    responsible: str = ""
+    measure: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A file as it would be; ``is_new`` where there is none yet."""
+
+    path: str
+    data: bytes
+    is_new: bool
+
+
+def levels_to_draft(folder: PlanFolder) -> tuple[Level, ...]:
+    """The levels below the plan of which parts can be written, from the top."""
+    levels = folder.plan.levels
+    has_all = isinstance(levels, tuple) or levels.activity is not None
+    return folder.levels[1:] if has_all else folder.levels[1:-1]
+
+
+def drafted(content: Content, folder: PlanFolder, sketch: Sketch) -> Drafted:
+    """The file of a part, or that of what is above it with the part. Raises SpliceError."""
+    base = f"plans/{folder.id}"
+    if sketch.level.is_own:
+        path = f"{base}/elements/{sketch.level}/{sketch.code}.yml"
+        return Drafted(path, _file(content, folder, sketch), is_new=True)
+    if sketch.level == Level.STRATEGY:
+        path = f"{base}/strategies/{sketch.code}.yml"
+        return Drafted(path, _file(content, folder, sketch), is_new=True)
+    if sketch.level == Level.OBJECTIVE:
+        return _inserted(content, content.file_of(folder.plan), "objectives", folder, sketch)
+    above = folder.by_code[sketch.parents[0]].node
+    return _inserted(content, content.file_of(above), "activities", folder, sketch)
+
+
+def _inserted(content: Content, path: str, key: str, folder: PlanFolder, sketch: Sketch) -> Drafted:
+    """The entry at the end of a list, which begins with it where there is none."""
+    before = content.files[path]
+    tree, _ = read_yaml("", before)
+    value = _value(sketch)
+    is_there = isinstance(tree, dict) and bool(tree.get(key))
+    remarks = () if sketch.measure else tuple(_measures_to_come(content.f, folder))
+    at = "  " if is_there else "    "
+    insert = Insert(
+        (key, LAST) if is_there else (key,),
+        value if is_there else [value],
+        remarks=tuple(f"{at}{line}" for line in remarks),
+        spread=True,
+    )
+    return Drafted(path, splice(before, insert), is_new=False)
+
+
+def _value(sketch: Sketch) -> dict[str, object]:
+    found: dict[str, object] = {"code": sketch.code, "title": sketch.title}
+    if sketch.responsible:
+        found["responsible"] = sketch.responsible
+    if sketch.measure:
+        found["measures"] = [sketch.measure]
+    return found
+
+
+def _file(content: Content, folder: PlanFolder, sketch: Sketch) -> bytes:
+    """A file of its own: a strategy, or a part of a plan that declares its levels."""
+    f, level = content.f, sketch.level
+    name = folder.name_of(level)
+    values = {"level": name.singular, "code": sketch.code, "plan": folder.plan.name}
+    lines = remark(f.t(msg("{level} {code}: {plan}.", **values)))
+    if level != levels_to_draft(folder)[-1]:
+        command = f"avance new activity {folder.id} --under {sketch.code}"
+        lines += remark(f.t("What is part of it: {command}", command=command))
+    if level.is_own:
+        lines += field("level", level.code, name.singular)
+    lines += field("code", sketch.code)
+    parents = sketch.parents[0] if len(sketch.parents) == 1 else list(sketch.parents)
+    if parents:
+        lines += field(
+            "parent" if level.is_own else "objective", parents, f.t("what it is part of")
+        )
+    lines += field("title", sketch.title)
+    if sketch.responsible:
+        lines += field("responsible", sketch.responsible)
+    elif content.catalog.units:
+        unit = next(reversed(content.catalog.units))
+        lines.append(offered("responsible", unit, f.t("who answers for it, of units.yml")))
+    if sketch.measure:
+        lines += in_lines(as_read({"measures": [sketch.measure]}))
+    else:
+        lines += _measures_to_come(f, folder)
+    return in_file(lines)
+
+
+def _measures_to_come(f: Formatter, folder: PlanFolder) -> Iterator[str]:
+    """What may be measured, as a comment."""
+    known = (m.indicator for _, m in folder.written_measures if m.indicator)
+    indicator = next(known, None)
+    subject = f"indicator: {indicator}" if indicator else f"unit: {f.t('visits')}"
+    period = rounds_of(folder)[0].text
+    yield f"# measures:  # {f.t(_MEASURES)}"
+    yield f"#   - {{{subject}, targets: {{{period}: 10}}}}"
+
+
+_MEASURES = msg("what is counted, and how much is promised")
+
+
+def rounds_of(folder: PlanFolder) -> list[Period]:
+    """The reporting rounds of the plan's first year; by month where they are shorter."""
+    plan = folder.plan
+    first = plan.span.first.start
+    months = ((first.year + n // 12, n % 12 + 1) for n in range(first.month - 1, first.month + 11))
+    rounds = (
+        Period.parse(f"{year}-{month:02}", plan.years).round_of(plan.frequency)
+        for year, month in months
+    )
+    return list(dict.fromkeys(rounds))
+
+
+def measure_of(
+    folder: PlanFolder, indicator: str, unit: str, targets: Mapping[object, object], code: str
+) -> dict[str, object] | None:
+    """The entry of ``measures``; None where nothing is measured yet."""
+    if not (indicator or unit):
+        return None
+    found: dict[str, object] = {"indicator": indicator} if indicator else {"unit": unit}
+    name = indicator or code
+    if name in folder.measure_names:  # the same sheet at another part goes by a name of its own
+        found = {"id": f"{name}-{code}", **found}
+    return {**found, "targets": dict(targets)} if targets else found

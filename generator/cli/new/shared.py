@@ -1,0 +1,124 @@
+"""What the commands ``avance new ...`` share: the content, the plan, and how they write."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.build import Project
+from generator.cli.asking import Asker, one_of
+from generator.cli.shared import cannot_write, fail, project_of
+from generator.problems import Message, Problem, Severity, has_errors, msg
+from generator.words.formatter import Formatter
+from generator.words.problems import FORMATS
+
+if TYPE_CHECKING:
+    from generator.author.draft import Content
+    from generator.model.catalog import PlanFolder
+
+
+@dataclass(frozen=True)
+class Editor:
+    """A content, where it is, and who is asked."""
+
+    project: Project
+    content: Content
+    ask: Asker
+
+    @property
+    def lang(self) -> str:
+        """In which the command speaks."""
+        return self.ask.lang
+
+    def plan(self, given: str | None) -> PlanFolder:
+        """The plan that is named, or asked for, or the only one."""
+        plans = self.content.catalog.plans
+        if not plans:
+            fail(msg("there is no plan yet; write one with: avance new plan"), self.lang)
+        default = next(iter(plans)) if len(plans) == 1 else None
+        wrong = one_of(plans, msg("«{name}» is not a plan of content/plans/"))
+        if given is None and default is None:
+            self.ask.show((name, it.plan.name) for name, it in plans.items())
+        return plans[self.ask.answer("PLAN", given, msg("Plan"), default, wrong)]
+
+    def one(self, option: str, given: str | None, words: Message, kind: str) -> str:
+        """The id of a unit, a document or a sheet of the content; "" for none."""
+        catalog = self.content.catalog
+        registers: dict[str, tuple[Iterable[str], str]] = {
+            "unit": (catalog.units, "content/units.yml"),
+            "document": (catalog.documents, "content/documents.yml"),
+            "indicator": (catalog.indicators, "content/indicators/"),
+        }
+        known, where = registers[kind]
+        wrong = one_of(known, msg("«{name}» is not in {where}", where=where))
+        return self.ask.answer(option, given, words, "", wrong)
+
+    def write(
+        self, files: Mapping[str, bytes], steps: Sequence[Message], *, changed: Sequence[str] = ()
+    ) -> None:
+        """Write the files, of which none is there but the ``changed`` ones; say what is next.
+
+        What would not pass the check is told, and nothing is written.
+        """
+        from generator.publish.replace import replace_files  # noqa: PLC0415
+
+        for path in files:
+            self.refuse_existing(path, changed)
+        self._refuse(self.content.with_files(files))
+        places = {self.project.content / path: data for path, data in files.items()}
+        made: list[Path] = []
+        try:
+            for place in places:
+                _make_folder(place.parent, made)
+            replace_files(places)
+        except OSError as failure:
+            for folder in reversed(made):
+                folder.rmdir()
+            cannot_write(self.project.content, failure, self.lang)
+        f = Formatter(self.lang)
+        for path in files:
+            said = msg("Changed: {place}") if path in changed else msg("Written: {place}")
+            click.echo(f.t(said, place=f"content/{path}"))
+        for step in (*steps, msg("Then check it: {command}", command="avance check")):
+            click.echo(f.t(step), err=True)
+
+    def refuse_existing(self, path: str, changed: Sequence[str] = ()) -> None:
+        """End the command where a new file is there already."""
+        place = self.project.content / path
+        if path not in changed and (place.exists() or place.is_symlink()):
+            what = msg("{place} is there already; nothing was written", place=f"content/{path}")
+            fail(what, self.lang)
+
+    def _refuse(self, problems: list[Problem]) -> None:
+        _stop_at_errors(problems, self.content.catalog_formatter(self.lang), self.lang)
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those around it, and remember which."""
+    if not folder.is_dir():
+        _make_folder(folder.parent, made)
+        folder.mkdir()
+        made.append(folder)
+
+
+def _stop_at_errors(problems: Sequence[Problem], f: Formatter, lang: str) -> None:
+    if has_errors(problems):
+        errors = [it for it in problems if it.severity is Severity.ERROR]
+        click.echo(FORMATS["text"](errors, f))
+        click.echo(Formatter(lang).t("Nothing was written."))
+        sys.exit(1)
+
+
+def editor_of(root: str | None, lang: str) -> Editor:
+    """The content to write into; ends the command where it has errors."""
+    from generator.author.draft import read_content  # noqa: PLC0415
+
+    project = project_of(root, lang)
+    content, problems = read_content(project.content)
+    _stop_at_errors(problems, content.catalog_formatter(lang), lang)
+    return Editor(project, content, Asker(lang))

@@ -1,0 +1,126 @@
+"""``avance site``: build the whole site."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from generator.build import Project
+from generator.cli.shared import cannot_write, fail, project_of, quiet_option, root_option
+from generator.problems import msg, say
+from generator.site.defaults import OFFLINE
+from generator.words.formatter import Formatter
+
+_OURS = ("mkdocs.plugins.avance", "mkdocs.commands.build")
+"""Loggers that say what the plugin says; the second, why a build stopped."""
+_MARK = "assets/avance.css"
+"""A file that every site of ours has: a folder with anything else is not emptied."""
+
+
+@click.command(help=say("Build the whole site, for any static host, or to open from a disk."))
+@click.option(
+    "--out", metavar="DIR", help=say("folder of the site (default: site, or site-offline)")
+)
+@click.option("--offline", is_flag=True, help=say("an edition that opens without a server"))
+@root_option
+@quiet_option
+@click.pass_obj
+def site(lang: str, out: str | None, offline: bool, root: str | None, quiet: bool) -> None:
+    """Run ``avance site``."""
+    project = project_of(root, lang)
+    if not (project.root / "mkdocs.yml").is_file():
+        fail(msg("there is no mkdocs.yml in {place}", place=project.root), lang)
+    name = "site-offline" if offline else "site"
+    place = Path(out).resolve() if out is not None else project.root / name
+    _refuse(place, out or str(place), project, lang)
+    os.environ["AVANCE_LANG"] = lang
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    with _logged(quiet=quiet):
+        _build(project.root / "mkdocs.yml", place, lang, offline=offline)
+    if not quiet:
+        index = place / "index.html"
+        ready = msg("The site is in {place}; put that folder on any web server.", place=place)
+        opens = msg("The site is ready: open {place} in a browser.", place=index)
+        click.echo(Formatter(lang).t(opens if offline else ready))
+
+
+def _refuse(place: Path, named: str, project: Project, lang: str) -> None:
+    """A folder is emptied for the site: never one of the portal's own, or of somebody's files."""
+    root = project.root.resolve()
+    own = any(place.is_relative_to(root / it) for it in ("content", "docs", "build"))
+    is_full = place.is_dir() and any(place.iterdir()) and not (place / _MARK).is_file()
+    if own or root.is_relative_to(place) or is_full or (place.exists() and not place.is_dir()):
+        fail(msg("{place} holds something else; choose another folder", place=named), lang)
+
+
+def _build(settings: Path, place: Path, lang: str, *, offline: bool) -> None:
+    """Let MkDocs make the site, strictly; what it has to say is said by the handler."""
+    from mkdocs.commands.build import build  # noqa: PLC0415  # slow to import
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
+
+    def cannot(what: object) -> NoReturn:
+        fail(msg("MkDocs cannot build the site: {what}", what=what), lang)
+
+    try:
+        config = load_config(str(settings), **_options(settings, place, offline=offline))
+    except MkDocsException as failure:
+        cannot(failure)
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    except Abort:
+        click.echo(Formatter(lang).t("The site was not built."))
+        raise SystemExit(1) from None
+    except MkDocsException as failure:
+        cannot(failure)
+    except OSError as failure:
+        cannot_write(failure.filename or place, failure, lang)
+
+
+def _options(settings: Path, place: Path, *, offline: bool) -> dict[str, Any]:
+    """What differs from mkdocs.yml: it is strict; an edition for a disk names every file."""
+    from mkdocs.utils.yaml import get_yaml_loader, yaml_load  # noqa: PLC0415
+
+    options: dict[str, Any] = {"site_dir": str(place), "strict": True}
+    if not offline:
+        return options
+    with settings.open("rb") as file:
+        plugins = yaml_load(file, get_yaml_loader()).get("plugins") or []
+    named = [{it: plugins[it]} for it in plugins] if isinstance(plugins, dict) else list(plugins)
+    is_there = any(OFFLINE in (it if isinstance(it, dict) else [it]) for it in named)
+    return {
+        **options,
+        "use_directory_urls": False,
+        "plugins": named if is_there else [*named[:-1], OFFLINE, *named[-1:]],
+    }
+
+
+class _Handler(logging.Handler):
+    """What MkDocs and the plugin have to say, a line for each."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name == _OURS[0] or record.levelno >= logging.WARNING:
+            mark = "" if record.name in _OURS else "MkDocs: "
+            click.echo(f"{mark}{record.getMessage()}")
+
+
+@contextmanager
+def _logged(*, quiet: bool) -> Iterator[None]:
+    logger, handler = logging.getLogger("mkdocs"), _Handler()
+    before = logger.level, logger.propagate
+    logger.setLevel(logging.WARNING if quiet else logging.INFO)
+    logger.propagate = False
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.level, logger.propagate = before

@@ -1,0 +1,36 @@
+"""Countries and currencies by the names that people give them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel import Locale
+from babel.numbers import get_territory_currencies
+
+from generator.model.scalars import slug
+from generator.model.site import LANGUAGES
+from generator.reference import countries, currencies
+
+
+@cache
+def country_names(lang: str) -> dict[str, str]:
+    """Code of ISO 3166-1 to name in a language."""
+    named = Locale(lang).territories
+    return {code: named.get(code, code) for code in sorted(countries())}
+
+
+def country_called(text: str) -> str | None:
+    """The code of a country by its code or by its name in any of our languages."""
+    return _countries().get(slug(text))
+
+
+@cache
+def _countries() -> dict[str, str]:
+    named = ((slug(name), code) for it in LANGUAGES for code, name in country_names(it).items())
+    return {**dict(named), **{code.lower(): code for code in countries()}}
+
+
+def currency_of(country: str) -> str:
+    """The currency that a country uses today; "" where none is known."""
+    found = get_territory_currencies(country) if country else []
+    return next((it for it in found if it in currencies()), "")

@@ -1,0 +1,283 @@
+"""``avance init``: a portal of one's own, in every profile and language."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from generator.author.portal import profiles
+from generator.author.program_source import detected, given
+from generator.model.site import LANGUAGES
+from generator.publish.new_folder import put_new_folder
+from tests.command import ROOT, Done, run
+from tests.workflows import GITHUB_RULES, GITLAB_RULES, faults
+
+DAY = {"SOURCE_DATE_EPOCH": "1790856000"}
+"""1 October 2026."""
+COMMIT = "git+https://code.example/avance.git@" + "0123456789" * 4
+
+
+def start(cwd: Path, *options: str, lang: str = "es", folder: str = "portal") -> Done:
+    return run("--lang", lang, "init", folder, "--yes", *options, cwd=cwd, env=DAY)
+
+
+def test_a_portal_is_written_and_passes_its_check(tmp_path: Path) -> None:
+    done = start(
+        tmp_path,
+        *("--institution", "Gobierno Autónomo Municipal de Ayllupampa", "--country", "Bolivia"),
+        *("--program", COMMIT),
+    )
+    assert done.stdout.splitlines() == [
+        "16 archivos escritos en portal.",
+        "Lo que sigue:",
+        "  cd portal",
+        "  avance serve    para verlo, y cada cambio al guardarlo",
+        "  avance check    después de cada cambio: qué está mal y qué escribir",
+    ]
+    portal = tmp_path / "portal"
+    site = (portal / "content/site.yml").read_text("utf-8")
+    assert "\nname: Planes de Gobierno Autónomo Municipal de Ayllupampa\n" in site
+    assert "\nregion: BO  # el país" in site
+    assert "\ncurrency: BOB  # la moneda" in site
+    assert "\npublisher: gobierno-autonomo-municipal-de-ayllupampa " in site
+    assert "period: {from: 2026, to: 2027}" in (
+        portal / "content/plans/plan-2026/plan.yml"
+    ).read_text("utf-8")
+    assert f"\navance @ {COMMIT}\n" in (portal / "requirements.txt").read_text("utf-8")
+    assert run("check", cwd=portal).stdout == "5 archivos, 0 errores, 0 avisos.\n"
+    assert run("serve", "--addr", "nowhere", cwd=portal).stderr  # it finds its mkdocs.yml
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("plan", ["empty", "example"])
+@pytest.mark.parametrize("profile", profiles())
+def test_every_profile_is_clean_in_every_language(
+    tmp_path: Path, profile: str, plan: str, lang: str
+) -> None:
+    done = start(tmp_path, "--language", lang, "--profile", profile, "--plan", plan)
+    assert (done.returncode, done.stderr) == (0, "")
+    said = run("--lang", "en", "check", cwd=tmp_path / "portal").stdout
+    assert said.endswith(" 0 errors, 0 warnings.\n"), said
+    texts = [p.read_text("utf-8") for p in (tmp_path / "portal").rglob("*") if p.is_file()]
+    assert not [text for text in texts if "[[" in re.sub(r"\$\{\{|`\[\[", "", text)]
+
+
+def test_nothing_that_stands_in_the_folder_is_touched(tmp_path: Path) -> None:
+    (tmp_path / "portal").mkdir()
+    (tmp_path / "portal/notes.txt").write_text("mine")
+    done = start(tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "avance: «portal» no está vacía: tiene notes.txt; nombre una carpeta nueva\n"
+    )
+    done = start(tmp_path, folder="portal/notes.txt")
+    assert done.stderr == "avance: «portal/notes.txt» es un archivo; nombre una carpeta\n"
+    assert [it.name for it in tmp_path.rglob("*")] == ["portal", "notes.txt"]
+
+
+def test_a_new_repository_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    done = start(tmp_path, folder=".")
+    assert done.returncode == 0
+    assert "cd " not in done.stdout
+    assert run("check", cwd=tmp_path).returncode == 0
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    files = {"a/b.txt": b"", "content/" + "x" * 300: b""}
+    for folder in (tmp_path / "new", tmp_path):
+        with pytest.raises(OSError, match="name too long"):
+            put_new_folder(folder, files)
+        assert list(tmp_path.iterdir()) == []
+
+
+REFUSED = [
+    ("--country", "Bolibia", "no hay ningún país «Bolibia»; ¿quiso decir «Bolivia»?"),
+    ("--country", "qqqqq", "no hay ningún país «qqqqq»; escriba su código de dos letras"),
+    ("--currency", "BOBS", "no hay ninguna moneda «BOBS»; ¿quiso decir «BOB»?"),
+    ("--language", "qu", "el programa no tiene palabras en «qu»; escriba una de estas opciones"),
+    ("--profile", "simpel", "no existe el perfil «simpel»; ¿quiso decir «simple»?"),
+    ("--plan", "exemple", "un primer plan no es «exemple»; ¿quiso decir «example»?"),
+    ("--program", "avance", "«avance» no fija el programa"),
+    ("--program", "avance==0.1.0", "«avance==0.1.0» no fija el programa"),
+    ("--program", "git+https://code.example/avance.git@main", "no fija el programa"),
+    ("--program", "requests-2.0-py3-none-any.whl", "no es un wheel de avance"),
+    ("--program", "avance-0.1.0-py3-none-any.whl", "no se puede leer avance-0.1.0"),
+]
+
+
+@pytest.mark.parametrize(("option", "value", "said"), REFUSED)
+def test_what_is_not_known_is_refused_with_what_to_write(
+    tmp_path: Path, option: str, value: str, said: str
+) -> None:
+    done = start(tmp_path, option, value)
+    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (2, "", [])
+    assert said in done.stderr
+
+
+def test_where_nothing_can_be_asked_it_says_what_to_give(tmp_path: Path) -> None:
+    done = run("init", "portal", "--plan", "empty", "--name", "Uno", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "escriba --institution, --language, --country" in done.stderr
+
+
+def test_a_name_with_a_hidden_sign_writes_nothing(tmp_path: Path) -> None:
+    done = start(tmp_path, "--name", "Uno\u202edos")
+    assert done.returncode == 1
+    assert "hidden-character" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_may_have_any_visible_sign(tmp_path: Path) -> None:
+    name = 'Planes: «a» #1 "b" {c} [d] & - \\ 1.0'
+    assert start(tmp_path, "--name", name, "--institution", "¿¡?").returncode == 0
+    assert run("check", cwd=tmp_path / "portal").returncode == 0
+    assert (tmp_path / "portal/README.md").read_text("utf-8").startswith(f"# {name}\n")
+
+
+def test_a_terminal_is_asked_again_until_it_is_right(tmp_path: Path) -> None:
+    answers = ["", "Municipio", "Metas", "complex", "simple", "", "Bolibia", "Bolivia", "", ""]
+    code, screen = at_a_terminal(tmp_path, "init", "portal", answers=answers)
+    assert code == 0
+    assert "no existe el perfil «complex»" in screen
+    assert "¿quiso decir «Bolivia»?" in screen
+    site = (tmp_path / "portal/content/site.yml").read_text("utf-8")
+    assert "name: Metas\n" in site
+    assert "currency: BOB " in site
+
+
+def at_a_terminal(cwd: Path, *arguments: str, answers: list[str]) -> tuple[int, str]:
+    """A real process with a terminal; what stood on its screen."""
+    screen, inside = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=cwd,
+        env={**os.environ, **DAY, "PYTHONPATH": str(ROOT), "AVANCE_LANG": "es"},
+        stdin=inside,
+        stdout=inside,
+        stderr=inside,
+    )
+    os.close(inside)
+    os.write(screen, "".join(f"{it}\n" for it in answers).encode())
+    seen = b"".join(iter(lambda: _read(screen), b""))
+    os.close(screen)
+    return process.wait(60), seen.decode("utf-8")
+
+
+def _read(screen: int) -> bytes:
+    """More of what stands there; nothing when the process has ended."""
+    try:
+        return os.read(screen, 10_000)
+    except OSError:
+        return b""
+
+
+# Where the program comes from.
+
+WHEEL = "avance-0.1.0-py3-none-any.whl"
+HASH = "ab" * 32
+
+
+def test_a_wheel_goes_with_the_portal(tmp_path: Path) -> None:
+    (tmp_path / WHEEL).write_bytes(b"a wheel")
+    assert start(tmp_path, "--program", WHEEL).returncode == 0
+    portal = tmp_path / "portal"
+    assert (portal / "program" / WHEEL).read_bytes() == b"a wheel"
+    assert f"\n./program/{WHEEL}\n" in (portal / "requirements.txt").read_text("utf-8")
+
+
+def test_an_address_pins_with_its_hash_alone() -> None:
+    address = f"https://code.example/{WHEEL}"
+    pinned = given(f"{address}#sha256={HASH}")
+    assert getattr(pinned, "line", "") == f"avance @ {address}#sha256={HASH}"
+    assert not hasattr(given(address), "line")
+
+
+DIRECT: list[tuple[str, str]] = [
+    (
+        '{"url": "https://code.example/avance.git", '
+        f'"vcs_info": {{"vcs": "git", "commit_id": "{"0123456789" * 4}"}}}}',
+        f"avance @ {COMMIT}",
+    ),
+    (
+        f'{{"url": "https://code.example/{WHEEL}", '
+        f'"archive_info": {{"hashes": {{"sha256": "{HASH}"}}}}}}',
+        f"avance @ https://code.example/{WHEEL}#sha256={HASH}",
+    ),
+    ('{"url": "file:' + '///srv/avance", "dir_info": {"editable": true}}', ""),
+    ('{"url": "https://me@code.example/a", "vcs_info": {"commit_id": "' + HASH[:40] + '"}}', ""),
+    ("[]", ""),
+    ("not JSON", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "line"), DIRECT)
+def test_the_running_program_says_how_it_was_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str, line: str
+) -> None:
+    installed(tmp_path, told, monkeypatch)
+    assert detected().line == line
+
+
+def test_a_wheel_on_the_disk_counts_only_if_it_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheel = tmp_path / WHEEL
+    wheel.write_bytes(b"a wheel")
+    digest = sha256(b"a wheel").hexdigest()
+    told = f'{{"url": "{wheel.as_uri()}", "archive_info": {{"hashes": {{"sha256": "{digest}"}}}}}}'
+    installed(tmp_path, told, monkeypatch)
+    assert detected().line == f"./program/{WHEEL}"
+    wheel.write_bytes(b"another")
+    assert detected().line == ""
+
+
+def installed(folder: Path, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    info = folder / "avance-0.1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: avance\nVersion: 0.1.0\n")
+    (info / "direct_url.json").write_text(told)
+    monkeypatch.syspath_prepend(str(folder))
+
+
+def test_what_is_not_known_is_said_and_never_a_bare_name(tmp_path: Path) -> None:
+    start(tmp_path)  # from a folder of the program's own source
+    text = (tmp_path / "portal/requirements.txt").read_text("utf-8")
+    assert all(line.startswith("#") for line in text.splitlines())
+    assert "#   ./program/avance-0.1.0-py3-none-any.whl\n" in text
+
+
+# The workflows: those of this repository without make.
+
+
+def as_here(text: str) -> str:
+    """The text with the commands that this repository has for the same."""
+    install = r"python -m pip install --quiet (?:--root-user-action ignore )?-r requirements.txt"
+    return re.sub(
+        r"(?<=[ ])avance (?=[a-z])", ".venv/bin/avance ", re.sub(install, "make setup", text)
+    )
+
+
+def test_the_workflows_are_as_safe_as_those_of_this_repository(tmp_path: Path) -> None:
+    start(tmp_path)
+    portal = tmp_path / "portal"
+    texts = {path.name: path.read_text("utf-8") for path in (portal / ".github").rglob("*.yml")}
+    assert sorted(texts) == ["comment.yml", "proposal.yml", "publish.yml"]
+    for name, text in texts.items():
+        assert faults(as_here(text), GITHUB_RULES) == []
+        ours = (ROOT / ".github/workflows" / name).read_text("utf-8")
+        assert pins(text) <= pins(ours)
+        assert "make" not in text
+    assert faults(as_here((portal / ".gitlab-ci.yml").read_text("utf-8")), GITLAB_RULES) == []
+    assert "workflows: [Propuesta]" in texts["comment.yml"]
+
+
+def pins(text: str) -> set[str]:
+    return set(re.findall(r"uses: (.+)", text))

@@ -1,0 +1,172 @@
+"""``avance new``: what editors begin with, written by real commands into real folders."""
+
+from __future__ import annotations
+
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cases.runner import BASE
+from tests.command import ROOT, Done, run
+
+RESULTS = """\
+# Resultados del II trimestre de 2025: Plan de Salud Comunitaria 2025.
+# Escriba cada valor después de sus dos puntos. Lo que deje vacío queda sin reportar. Cero se
+# escribe 0; un valor que pide una aclaración, {value: 0, note: por qué}.
+period: 2025-T2
+status: provisional  # qué tan firmes son: estimated provisional final
+# cutoff: 2025-06-30  # día hasta el que cuentan
+# reported_by: muni  # unidad que los reporta, de units.yml
+source: {document: plan-salud-2025}  # dónde están impresos, de documents.yml
+results:
+  # 1.1.1 Realizar talleres en los caseríos
+  talleres-realizados: 9    # N° de talleres realizados; meta: 10 (Taller)
+  # 2.1.1 Instalar equipos de cloración
+  hogares-con-agua-segura:  # Porcentaje de hogares con agua segura; meta: 70 %
+"""
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Path:
+    shutil.copytree(BASE / "content", tmp_path / "content")
+    return tmp_path
+
+
+def text_of(portal: Path, name: str) -> str:
+    return (portal / "content" / name).read_text("utf-8")
+
+
+def tree(portal: Path) -> dict[str, bytes]:
+    files = (path for path in portal.rglob("*") if path.is_file())
+    return {str(path.relative_to(portal)): path.read_bytes() for path in files}
+
+
+def written(portal: Path, *arguments: str) -> Done:
+    """A command that writes, after which the content passes the check."""
+    done = run("new", *arguments, cwd=portal)
+    assert done.returncode == 0, done.stdout + done.stderr
+    checked = run("check", cwd=portal)
+    assert checked.returncode == 0, checked.stdout
+    return done
+
+
+def refused(portal: Path, *arguments: str) -> str:
+    """What a command says that changes nothing."""
+    before = tree(portal)
+    done = run("new", *arguments, cwd=portal)
+    assert done.returncode in {1, 2}
+    assert tree(portal) == before
+    return done.stdout + done.stderr
+
+
+def test_results_have_a_line_for_each_measure_that_is_due(portal: Path) -> None:
+    asked = ("results", "salud-2025", "2025-T2")
+    done = written(
+        portal, *asked, "--value", "talleres-realizados=9", "--document", "plan-salud-2025"
+    )
+    assert text_of(portal, "plans/salud-2025/results/2025-T2.yml") == RESULTS
+    assert done.stdout == "Escrito: content/plans/salud-2025/results/2025-T2.yml\n"
+    assert "1 indicador todavía no tiene valor" in done.stderr
+    told = refused(portal, *asked)
+    assert "ya existe; agregue en él lo que todavía no tiene resultado: hogares-con" in told
+    assert "escriba una de estas opciones: 2025-T2, 2025-T3, 2025-T4" in refused(
+        portal, *asked[:2], "2024"
+    )
+    wrong = ("results", "salud-2025", "2025-T3", "--value")
+    assert "«talleres-realizados»?" in refused(portal, *wrong, "taleres-realizados=1")
+    assert "Escriba un punto: 3.5" in refused(portal, *wrong, "talleres-realizados=3,5")
+    assert "¿quiso decir «salud-2025»?" in refused(portal, "results", "salud-2055")
+
+
+def test_an_activity_comes_last_in_its_strategy_and_nothing_else_changes(portal: Path) -> None:
+    name = "plans/salud-2025/strategies/1.1.yml"
+    before = text_of(portal, name)
+    targets = ("--target", "2025-T1=10", "--target", "2025-T2=12")
+    under = ("activity", "salud-2025", "--under", "1.1", "--title")
+    written(portal, *under, "Visitas: mercados", "--unit", "visitas", *targets)
+    written(portal, *under, "Ferias")
+    assert text_of(portal, name) == before + (
+        "  - code: 1.1.3\n"
+        '    title: "Visitas: mercados"\n'
+        "    measures:\n"
+        "      - {unit: visitas, targets: {2025-T1: 10, 2025-T2: 12}}\n"
+        "  - code: 1.1.4\n"
+        "    title: Ferias\n"
+        "    # measures:  # qué se cuenta y cuánto se promete\n"
+        "    #   - {indicator: talleres-realizados, targets: {2025-T1: 10}}\n"
+    )
+    assert "«talleres-realizados»?" in refused(
+        portal, *under, "x", "--indicator", "talleres-realizado"
+    )
+    assert "escriba una de estas opciones: 1.1, 2.1" in refused(
+        portal, "activity", "salud-2025", "--under", "9.9", "--title", "x"
+    )
+    assert "duplicate-code" in refused(portal, *under, "x", "--code", "1.1.1")
+    assert "--title" in refused(portal, *under[:-1])
+
+
+def test_a_strategy_gets_a_file_and_the_next_free_code(portal: Path) -> None:
+    done = written(portal, "strategy", "salud-2025", "--under", "2", "--title", "Cuidar el río")
+    assert "avance new activity salud-2025 --under 2.2" in done.stderr
+    assert text_of(portal, "plans/salud-2025/strategies/2.2.yml").startswith(
+        "# Acción 2.2: Plan de Salud Comunitaria 2025.\n"
+        "# Lo que es parte de ella: avance new activity salud-2025 --under 2.2\n"
+        'code: "2.2"\n'
+        'objective: "2"  # de qué es parte\n'
+        "title: Cuidar el río\n"
+    )
+    written(portal, "activity", "salud-2025", "--under", "2.2", "--title", "Limpiar orillas")
+    told = text_of(portal, "plans/salud-2025/strategies/2.2.yml")
+    assert "activities:\n  - code: 2.2.1\n    title: Limpiar orillas\n    # measures:" in told
+    written(portal, "strategy", "salud-2025", "--level", "objective", "--title", "Aire limpio")
+    assert '  - code: "3"\n    title: Aire limpio\n' in text_of(portal, "plans/salud-2025/plan.yml")
+
+
+def test_a_plan_with_levels_of_its_own_gets_a_file_for_each_part(portal: Path) -> None:
+    asked = ("activity", "desarrollo-2025", "--under", "programa/1", "--title", "Sembrar")
+    written(portal, *asked, "--unit", "árboles", "--target", "2025=100")
+    text = text_of(portal, "plans/desarrollo-2025/elements/meta/3.yml")
+    assert 'level: meta  # Meta\ncode: "3"\nparent: programa/1  # de qué es parte\n' in text
+    assert "measures:\n  - {unit: árboles, targets: {2025: 100}}\n" in text
+
+
+def test_a_content_with_errors_is_told_and_left_alone(portal: Path) -> None:
+    (portal / "content/units.yml").write_text("- {id: muni}\n")
+    told = refused(portal, "results", "salud-2025", "2025-T2")
+    assert "content/units.yml:1:3: error[missing-key]" in told
+    assert told.endswith("No se escribió nada.\n")
+
+
+def test_a_terminal_is_asked_and_its_answers_are_checked(portal: Path) -> None:
+    answers = ["salud-2025", "", "", "s", "9,5", "9", "71.5"]
+    told = on_a_terminal(portal, answers, "new", "results")
+    assert "  salud-2025       Plan de Salud Comunitaria 2025\nPlan:" in told
+    assert "Periodo de los resultados [2025-T2]:" in told
+    assert "lleva coma decimal; escriba un punto: 9.5" in told
+    text = text_of(portal, "plans/salud-2025/results/2025-T2.yml")
+    assert "talleres-realizados: 9 " in text
+    assert "hogares-con-agua-segura: 71.5 " in text
+
+
+def on_a_terminal(portal: Path, answers: list[str], *arguments: str) -> str:
+    """Run the command with a keyboard; what it showed."""
+    keyboard, terminal = pty.openpty()
+    os.write(keyboard, "".join(f"{answer}\n" for answer in answers).encode())
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=portal,
+        stdin=terminal,
+        capture_output=True,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        timeout=60,
+        check=False,
+    )
+    os.close(keyboard)
+    os.close(terminal)
+    assert done.returncode == 0, done.stderr
+    return (done.stdout + done.stderr).decode("utf-8")
