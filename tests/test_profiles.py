@@ -73,6 +73,22 @@ def test_a_plan_takes_what_its_profile_gives(profile: str) -> None:
     assert plan.place_of("method").line == plan.place_of("profile").line > 1
 
 
+def test_what_is_shipped_speaks_the_language_of_the_portal() -> None:
+    english = followed("gpra-usa")
+    english["site.yml"] = english["site.yml"] + b"languages: [en-US, es]\n"
+    catalog, _ = load(english)
+    levels = next(iter(catalog.plans.values())).plan.levels
+    assert isinstance(levels, Levels)
+    assert (levels.objective.singular, levels.activity.plural) == (
+        "Strategic goal",
+        "Performance goals",
+    )
+    assert catalog.methods["cumple-2026"].title == "Met or not met 2026"
+    assert catalog.profiles["gpra-usa"].title.endswith("(United States)")
+    assert catalog.profiles["simple"].origin.startswith("Of this portal.")
+    assert "de este portal" in shipped.profiles()["simple"].origin.casefold()
+
+
 def test_what_the_plan_writes_is_not_touched() -> None:
     own = plan_of(followed("ceplan", "method: simple-2026", "frequency: month"))
     assert (own.method, own.frequency.value) == ("simple-2026", "month")
