@@ -25,6 +25,7 @@ from generator.problems import Place, Problem, Severity
 from generator.words.formatter import Formatter
 from generator.words.problems import as_text
 from tests.cases.runner import BASE
+from tests.helpers import content, with_lines
 
 STRATEGY = "plans/salud-2025/strategies/1.1.yml"
 WATER = "plans/salud-2025/strategies/2.1-agua.yml"

@@ -75,18 +75,20 @@ def test_a_plan_takes_what_its_profile_gives(profile: str) -> None:
 
 def test_what_is_shipped_speaks_the_language_of_the_portal() -> None:
     english = followed("gpra-usa")
-    english["site.yml"] = english["site.yml"] + b"languages: [en-US, es]\n"
+    english["site.yml"] += b"languages: [en-US, es]\n"
     catalog, _ = load(english)
     levels = next(iter(catalog.plans.values())).plan.levels
     assert isinstance(levels, Levels)
-    assert (levels.objective.singular, levels.activity.plural) == (
-        "Strategic goal",
-        "Performance goals",
-    )
+    names = (levels.objective, levels.strategy, levels.activity)
+    assert [name.singular for name in names if name] == [
+        *("Strategic goal", "Strategic objective", "Performance goal")
+    ]
     assert catalog.methods["cumple-2026"].title == "Met or not met 2026"
-    assert catalog.profiles["gpra-usa"].title.endswith("(United States)")
-    assert catalog.profiles["simple"].origin.startswith("Of this portal.")
-    assert "de este portal" in shipped.profiles()["simple"].origin.casefold()
+    origins = [catalog.profiles["simple"].origin, shipped.profiles()["simple"].origin]
+    assert [(origin or "").split(".")[0] for origin in origins] == [
+        "Of this portal",
+        "De este portal",
+    ]
 
 
 def test_what_the_plan_writes_is_not_touched() -> None:
