@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,13 @@ from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from generator.check import check
+from generator.compute import Results, compute
+from generator.load import load
+from generator.load.disk import read_tree
 from generator.locks import lock, unlock
 from tests import command
 from tests.command import Done
-from tests.git import git, new_repository
 
 ROOT = command.ROOT
 EPOCH = "1790856000"
@@ -52,26 +56,12 @@ def copy_project(target: Path, content: Path | None = None) -> Path:
     return target
 
 
-LOWERED = "content/plans/poi-mtpe-2024/strategies/AEI.02.01.yml"
-"""A file whose target 2024 of AOI00099300006 is 2000 in the first commit, 1409 after it."""
-_AT = "2026-10-01T12:00:00Z"
-
-
-def with_history(project: Path) -> Path:
-    """The project in a repository of its own: a first import, then a proposal that lowers a target.
-
-    Today's content is that of the project, so every figure stays.
-    """
-    path = project / LOWERED
-    now = path.read_text("utf-8")
-    assert now.count("targets: {2024: 1409}") == 1
-    path.write_text(now.replace("targets: {2024: 1409}", "targets: {2024: 2000}"), "utf-8")
-    new_repository(project)
-    git(project, "add", "content")
-    git(project, "commit", "-q", "-m", "Primera carga", when=_AT)
-    path.write_text(now, "utf-8")
-    git(project, "commit", "-q", "-a", "-m", "Merge pull request #41 from ana/lima", when=_AT)
-    return project
+def computed(content: Path) -> Results:
+    """A content folder without a finding, computed as of that day."""
+    files, unreadable = read_tree(content)
+    catalog, problems = load(files)
+    assert [*unreadable, *problems, *check(catalog)] == []
+    return compute(catalog, date(2026, 10, 1))
 
 
 def run(

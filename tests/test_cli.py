@@ -22,7 +22,6 @@ from generator.words.problems import as_github, as_gitlab, as_json, as_text, sum
 from tests.cases.runner import BASE, HERE, lay_out
 from tests.command import ROOT, run
 
-REAL_STRATEGY = "content/plans/comunicaciones-mtpe-2024/strategies/1.1.yml"
 ERROR = HERE / "bad" / "total-mismatch-sum"
 WARNING = HERE / "bad" / "unused-indicator"
 
@@ -108,31 +107,6 @@ def test_check_writes_nothing(wrong: Path) -> None:
     before = sorted(wrong.rglob("*"))
     run("check", cwd=wrong)
     assert sorted(wrong.rglob("*")) == before
-
-
-def test_the_real_content_has_no_finding(tmp_path: Path) -> None:
-    done = run("check", "--strict", "--root", str(ROOT), cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.endswith(", 0 errores, 0 avisos.\n")
-
-
-def test_a_wrong_total_in_the_real_plan_is_found_on_its_line(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    strategy = tmp_path / REAL_STRATEGY
-    lines = strategy.read_text("utf-8").splitlines()
-    number = next(n for n, line in enumerate(lines) if "indicator: comunicados-difundidos" in line)
-    number = next(n for n in range(number, len(lines)) if lines[n].strip() == "total: 10")
-    lines[number] = lines[number].replace("10", "11")
-    strategy.write_text("\n".join(lines) + "\n", "utf-8")
-    done = run("check", cwd=tmp_path)
-    assert done.returncode == 1
-    (finding, _sums) = done.stdout.splitlines()
-    column = lines[number].index("11") + 1
-    assert finding == (
-        f"{REAL_STRATEGY}:{number + 1}:{column}: error[total-mismatch] "
-        "el total de «comunicados-difundidos» es 11, y sus metas dan 10 (sum: 3 + 3 + 2 + 2). "
-        "Revise la fuente; si ahí figuran así las dos cifras, omita «total» y dígalo en «note»"
-    )
 
 
 # formats

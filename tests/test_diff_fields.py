@@ -33,6 +33,7 @@ from generator.review.explain.values import FIELDS
 from generator.words.labels import FIGURES
 from tests.cases.runner import GOOD, lay_out
 from tests.manual import BASE
+from tests.siege import trees
 
 BASES = {CarriedOut, Cited, Coded, InCharge, Node, Part}
 """What models have in common: nothing in a file is one of these alone."""
@@ -198,9 +199,9 @@ def changed_catalogs(  # noqa: C901  # one loop a part
 
 
 @pytest.fixture(scope="module")
-def catalogs(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> list[Catalog]:
-    """The real content and every good case."""
-    found = [catalog]
+def catalogs(tmp_path_factory: pytest.TempPathFactory) -> list[Catalog]:
+    """The content that has a value in every field, and every good case."""
+    found = [load(trees.files())[0]]
     for case in GOOD:
         root = lay_out(case, tmp_path_factory.mktemp("caso") / "p") / "content"
         files = {

@@ -24,7 +24,6 @@ import pytest
 from generator.build import TABLE_FORMATS
 from generator.check import check
 from generator.compute import Results, compute
-from generator.compute.rollups import Scope
 from generator.export import TABLES, WRITERS, about, parts_of_page, tables
 from generator.export.audit import FINDINGS
 from generator.export.formats import as_csv
@@ -42,11 +41,8 @@ from generator.export.table import (
     text,
 )
 from generator.load import load
-from generator.model.catalog import PLAN
-from generator.model.money import Stage
 from generator.model.period import Period
 from generator.model.source import Source
-from generator.paths import ELEMENT
 from generator.problems import Place, Severity, msg
 from generator.reconcile.findings import Finding, FindingSeverity
 from generator.words.catalogue import catalogue
@@ -54,7 +50,6 @@ from generator.words.formatter import Formatter
 from tests.command import ROOT, Done, run
 from tests.helpers import LATER, content, lay, results, sheet, strategy, targets, with_lines
 
-POI = "poi-mtpe-2024"
 Rows = list[dict[str, str]]
 
 
@@ -93,20 +88,15 @@ def column(rows: Rows, *names: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def real(results: Results) -> Results:
-    return results
+def filled(results: Results) -> tuple[Filled, ...]:
+    return tables(results, "es")
 
 
 @pytest.fixture(scope="module")
-def filled(real: Results) -> tuple[Filled, ...]:
-    return tables(real, "es")
-
-
-@pytest.fixture(scope="module")
-def real_rows(real: Results) -> dict[str, Rows]:
+def own_rows(results: Results) -> dict[str, Rows]:
     return {
         name.partition(".")[0]: rows_of(data.decode())
-        for name, data in written(real).items()
+        for name, data in written(results).items()
         if name.endswith(".csv")
     }
 
@@ -666,12 +656,12 @@ def read_back(form: str, table: Table[Any], folder: Path) -> tuple[list[str], li
 
 
 @pytest.fixture(scope="module")
-def folders(real: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real content in every format, a folder each."""
+def folders(results: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The content in every format, a folder each."""
     top = tmp_path_factory.mktemp("formatos")
     for form in WRITERS:
         (top / form).mkdir()
-        for name, data in written(real, form).items():
+        for name, data in written(results, form).items():
             (top / form / name).write_bytes(data)
     return top
 
@@ -689,8 +679,8 @@ def test_every_format_reads_back_as_the_same_tables(
 def test_json_numbers_keep_their_digits(folders: Path) -> None:
     text = (folders / "json/budgets.json").read_text("utf-8")
     items = json.loads(text, parse_float=Decimal)
-    assert Decimal("573853.00") in [item["amount"] for item in items]
-    assert '"amount": 573853.00,' in text
+    assert Decimal("12500.00") in [item["amount"] for item in items]
+    assert '"amount": 12500.00,' in text
 
 
 def test_parquet_keeps_types_and_descriptions(folders: Path) -> None:
@@ -714,7 +704,7 @@ def test_the_workbook_has_a_sheet_per_table_frozen_with_true_numbers_and_dates(
     assert book.sheetnames == [table.name for table in TABLES]
     assert {sheet.freeze_panes for sheet in book.worksheets} == {"A2"}
     plans, budgets = book["plans"], book["budgets"]
-    assert (plans["E2"].value, plans["E2"].number_format) == (datetime(2021, 1, 1), "yyyy-mm-dd")
+    assert (plans["E2"].value, plans["E2"].number_format) == (datetime(2025, 1, 1), "yyyy-mm-dd")
     assert (budgets["F2"].data_type, budgets["F2"].number_format) == ("n", "#,##0.00")
     widths = [d.width for sheet in book.worksheets for d in sheet.column_dimensions.values()]
     assert (min(widths) >= 8, max(widths) <= 60) == (True, True)
@@ -723,8 +713,8 @@ def test_the_workbook_has_a_sheet_per_table_frozen_with_true_numbers_and_dates(
 
 
 @pytest.mark.parametrize("form", TABLE_FORMATS)
-def test_the_same_content_gives_the_same_bytes(form: str, folders: Path, real: Results) -> None:
-    again = written(real, form)  # seconds after the first time
+def test_the_same_content_gives_the_same_bytes(form: str, folders: Path, results: Results) -> None:
+    again = written(results, form)  # seconds after the first time
     assert {name: (folders / form / name).read_bytes() for name in again} == dict(again)
     if form == "xlsx":
         assert b"2026-10-01T00:00:00Z" in _part(again["tablas.xlsx"], "docProps/core.xml")
@@ -765,33 +755,16 @@ def test_the_data_package_describes_every_cell(folders: Path) -> None:
             assert all(all(key) for key in keys), resource["name"]
 
 
-# The real content: tables, computation and pages agree.
-
-
-def test_the_real_content_counts(real: Results, real_rows: dict[str, Rows]) -> None:
-    catalog = real.catalog
-    plans = {row["plan"]: row for row in real_rows["plans"]}
-    assert (plans[POI]["n_activities"], plans[POI]["n_measures"]) == ("260", "260")
-    levels = [row["level"] for row in real_rows["elements"] if row["plan"] == POI]
-    assert (levels.count("activity"), levels.count("objective")) == (260, 8)
-    assert len(real_rows["measures"]) == sum(len(p.measures) for p in real.plans.values())
-    lines = sum(len(list(folder.budget())) for folder in catalog.plans.values())
-    assert len(real_rows["budgets"]) == lines
-    printed = sum(len(folder.published) for folder in catalog.plans.values())
-    assert len(real_rows["published"]) == printed > 2000
-    assert len(real_rows["documents"]) == len(catalog.documents)
-    scoped = [found for plan in real.plans.values() for found in plan.by_level.values()]
-    n_levels = sum(len(levels) for found in scoped for levels in found.values())
-    assert len(real_rows["rollups"]) == n_levels
+# Tables and computation agree.
 
 
 def test_observations_are_those_of_the_computation(
-    real: Results, real_rows: dict[str, Rows]
+    results: Results, own_rows: dict[str, Rows]
 ) -> None:
     seen = set()
-    for row in real_rows["observations"]:
+    for row in own_rows["observations"]:
         period = Period.parse(row["period"])
-        series = real.plans[row["plan"]].measures[row["measure"]].years[period.year]
+        series = results.plans[row["plan"]].measures[row["measure"]].years[period.year]
         member = row["member"]
         found = [
             o.attainment for o in series.observations if (o.period, o.member) == (period, member)
@@ -808,71 +781,13 @@ def test_observations_are_those_of_the_computation(
         seen.add((row["plan"], row["measure"], row["period"], member))
     spoken = {
         (name, use, o.period.text, o.member)
-        for name, plan in real.plans.items()
+        for name, plan in results.plans.items()
         for use, measure in plan.measures.items()
         for series in measure.years.values()
         for o in series.observations
         if o.attainment.actual is not None or o.attainment.target is not None
     }
     assert spoken <= seen
-
-
-def test_rollups_are_those_of_the_computation(real: Results, real_rows: dict[str, Rows]) -> None:
-    for row in real_rows["rollups"]:
-        plan = real.plans[row["plan"]]
-        period = Period.parse(row["period"])
-        levels = plan.by_level[period][Scope(row["scope"]), row["code"]]
-        (rollup,) = [it for it in levels if str(it.level) == row["level"]]
-        assert (row["headline"] == "true") == (rollup is levels[0])
-        assert int(row["n_activities"]) == rollup.n
-        states = (
-            *("not_programmed", "not_reported", "not_applicable", "not_due", "n_reported"),
-            *("withheld", "not_available", "discontinued", "other_year", "on_the_way"),
-        )
-        assert sum(int(row[name]) for name in states) == rollup.n
-        mean = rollup.mean_attainment
-        assert row["mean_attainment"] == ("" if mean is None else f"{derived(mean):f}")
-    units = [r for r in real_rows["rollups"] if (r["plan"], r["scope"]) == (POI, "executing-unit")]
-    assert column(units, "code", "n_activities") == ["ue-001 174", "ue-002 62", "ue-005 24"]
-
-
-def test_modified_and_executed_are_sums_of_the_latest_version(
-    real: Results, real_rows: dict[str, Rows]
-) -> None:
-    (row,) = [
-        r for r in real_rows["rollups"] if (r["plan"], r["scope"], r["code"]) == (POI, PLAN, PLAN)
-    ]
-    amounts = real.plans[POI].money[PLAN]
-    assert Decimal(row["modified"]) == amounts[2024, Stage.MODIFIED, "V4"]
-    assert Decimal(row["executed"]) == amounts[2024, Stage.EXECUTED, ""]
-    printed = [r for r in real_rows["budgets"] if r["plan"] == POI and r["version"] == "V4"]
-    objectives = [Decimal(r["amount"]) for r in printed if r["code"].startswith("OEI")]
-    units = [Decimal(r["amount"]) for r in printed if r["code"].startswith("ue:")]
-    assert Decimal(row["modified"]) in {sum(objectives), sum(units)}
-
-
-def test_the_pages_say_the_same_figures(
-    pages_of_all: Mapping[str, bytes], real_rows: dict[str, Rows]
-) -> None:
-    pages = {name: _words(data) for name, data in pages_of_all.items() if name.endswith(".md")}
-    say = Formatter("es", "PE", (Decimal(75), Decimal(95))).percent
-    (whole,) = [
-        r for r in real_rows["rollups"] if (r["plan"], r["scope"], r["code"]) == (POI, PLAN, PLAN)
-    ]
-    assert say(Decimal(whole["mean_attainment"])) in pages[f"planes/{POI}/index.md"]
-    activities = [r for r in real_rows["observations"] if r["plan"] == POI]
-    assert len(activities) == 260
-    for row in activities:
-        page = pages[ELEMENT(POI, row["measure"])]
-        assert say(Decimal(row["attainment"])) in page, row
-    objectives = [r for r in real_rows["rollups"] if (r["plan"], r["scope"]) == (POI, "objective")]
-    for row in objectives:
-        page = pages[ELEMENT(POI, row["code"])]
-        assert say(Decimal(row["mean_attainment"])) in page, row
-
-
-def _words(page: bytes) -> str:
-    return re.sub(r"<[^>]+>", " ", page.decode())
 
 
 # The page that describes them.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -133,29 +132,10 @@ def test_without_dates_there_is_no_calendar_and_without_news_no_feed() -> None:
     assert files(strategy("[]")) == {}
 
 
-def test_every_page_with_a_subscription_has_its_file(
-    results: Results, pages_of_all: Mapping[str, bytes]
-) -> None:
-    made = subscriptions(results)
-    assert {name for name in made if name.startswith("planes/")} == {
-        f"planes/{plan}/calendario.ics" for plan in results.plans
-    }
-    assert "calendario/index.md" in pages_of_all
-    assert "novedades/index.md" in pages_of_all
-
-
 @pytest.fixture(scope="module")
 def made(results: Results) -> dict[str, bytes]:
-    """The files of the project's own content."""
+    """The files of the content."""
     return subscriptions(results)
-
-
-def test_the_real_calendars_keep_to_rfc_5545(made: dict[str, bytes]) -> None:
-    for name, data in made.items():
-        if not name.endswith(".ics"):
-            continue
-        assert_rfc_5545(data)
-    assert len(events(made["planes/pfc-mtpe-2025/calendario.ics"])) == 10
 
 
 def assert_rfc_5545(data: bytes) -> None:
@@ -222,17 +202,6 @@ def feed(data: bytes) -> Any:
     for entry in entries:
         assert len(entry.findall(f"{ATOM}link[@rel='alternate']")) == 1
     return tree
-
-
-def test_the_feed_of_the_real_content_is_atom(made: dict[str, bytes]) -> None:
-    tree = feed(made[FEED])
-    assert tree.findtext(f"{ATOM}title") == "Avance: novedades"
-    assert tree.findtext(f"{ATOM}updated") == "2025-02-13T12:00:00Z"
-    titles = [entry.findtext(f"{ATOM}title") for entry in tree.findall(f"{ATOM}entry")]
-    assert titles[1] == "POI Anual 2024 Actualizado Versión 3 · Plan Operativo Institucional 2024"
-    (third,) = [e for e in tree.findall(f"{ATOM}entry") if e.findtext(f"{ATOM}title") == titles[1]]
-    said = (third.findtext(f"{ATOM}content") or "").replace("\N{NO-BREAK SPACE}", " ")
-    assert said.splitlines()[0] == "S/ 388,878,962 → S/ 736,084,851 · +S/ 347,205,889 (+89.3 %)"
 
 
 def test_the_schema_refuses_what_is_no_feed(made: dict[str, bytes]) -> None:

@@ -25,7 +25,8 @@ from generator.problems import Problem
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS, as_text
 from tests.cases.runner import BASE
-from tests.command import ROOT, run
+from tests.command import run
+from tests.siege import trees
 
 PLAN = "plans/salud-2025"
 SHEET = "indicators/muestras.yml"
@@ -287,7 +288,7 @@ def test_a_message_never_holds_a_page_of_the_file(root: Path) -> None:
 
 # whatever happens to a real file
 
-REAL, _ = read_tree(ROOT / "content")
+REAL = trees.files()
 _PIECES = st.one_of(
     st.sampled_from([b"\t", b"\r", b"#", b"&a ", b"*a", b"!x ", b"[", b"{", b"}", b"- ", b": "]),
     st.sampled_from([b'"', b"'", b"|\n", b"---\n", b"%", b"\xff", b"\x00", b"\xc2\x80", b"? "]),

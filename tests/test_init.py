@@ -281,3 +281,86 @@ def test_the_workflows_are_as_safe_as_those_of_this_repository(tmp_path: Path) -
 
 def pins(text: str) -> set[str]:
     return set(re.findall(r"uses: (.+)", text))
+
+
+# The site, and what the machine has.
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("init")
+    assert start(folder, "--language", "en").returncode == 0
+    return folder / "portal"
+
+
+def built(portal: Path, *options: str) -> Done:
+    return run("--lang", "en", "site", "--quiet", *options, cwd=portal, env=DAY)
+
+
+def test_a_new_portal_becomes_a_site(portal: Path) -> None:
+    done = built(portal)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    home = (portal / "site/index.html").read_text("utf-8")
+    assert "Plans of My institution" in home
+    assert (portal / "site/plans/plan-2026/1.1.1/index.html").is_file()
+    assert sorted(it.name for it in portal.iterdir() if it.name.startswith(".site")) == []
+
+
+def test_a_site_never_takes_the_place_of_something_else(portal: Path) -> None:
+    (portal / "notes").mkdir()
+    (portal / "notes/mine.txt").touch()
+    for place in ("notes", ".", "content", "docs/x", "mkdocs.yml"):
+        done = built(portal, "--out", place)
+        said = f"avance: {place} holds something else; choose another folder\n"
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+def test_errors_of_the_content_stop_the_site(portal: Path) -> None:
+    unit = portal / "content/units.yml"
+    unit.write_bytes((text := unit.read_bytes()) + b"- {id: other}\n")
+    done = built(portal, "--out", "other")
+    unit.write_bytes(text)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "content/units.yml:5:3: error[missing-key]" in done.stdout
+    assert done.stdout.endswith("The site was not built.\n")
+    assert not (portal / "other").exists()
+
+
+@pytest.mark.proof
+def test_warnings_of_the_pages_stop_the_site(portal: Path) -> None:
+    page = portal / "content/pages/own.md"
+    page.parent.mkdir()
+    page.write_text("# Own\n\n[x](nothing.md)\n")
+    done = built(portal, "--out", "other")
+    page.unlink()
+    assert done.returncode == 1
+    assert "nothing.md" in done.stdout
+    assert done.stdout.endswith("The site was not built.\n")
+
+
+def test_the_machine_is_told_what_it_has_and_lacks(portal: Path, tmp_path: Path) -> None:
+    done = run("--lang", "en", "doctor", cwd=portal)
+    assert done.returncode == 0
+    assert done.stdout.endswith("Everything that is needed is there.\n")
+    assert re.search(r"(?m)^has      1\d libraries$", done.stdout)
+    done = run("--lang", "en", "doctor", cwd=tmp_path, env={"PATH": str(tmp_path)})
+    assert done.returncode == 0
+    assert "\nwithout  git: " in done.stdout
+    assert "\nwithout  a portal: " in done.stdout
+    (tmp_path / "content").mkdir()
+    done = run("--lang", "en", "doctor", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "\nLACKS    mkdocs.yml, for the site\n" in done.stdout
+    assert done.stdout.endswith("\n1 thing that is needed is not there.\n")
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("plan", ["empty", "example"])
+@pytest.mark.parametrize("profile", profiles())
+def test_every_profile_becomes_a_site(tmp_path: Path, profile: str, plan: str, lang: str) -> None:
+    start(tmp_path, "--language", lang, "--profile", profile, "--plan", plan, "--country", "CL")
+    done = built(tmp_path / "portal")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    done = built(tmp_path / "portal", "--offline")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -74,6 +74,8 @@ results: {quejas: 7, cruza: 0, baja: 40, pasa: 113, sola: 40}
 
 def tree(method: str, formula: str = "since-baseline", mean: str = "capped") -> dict[str, bytes]:
     own = OWN.format(formula=formula, mean=mean)
+    if formula == "met":  # of which there is no percentage
+        own = own.partition("  cap:")[0]
     plan = with_lines("plan.yml", f"method: {method}", "frequency: year")
     return content(**FILES, **plan, **{"methods.yml": own})
 

@@ -23,13 +23,14 @@ from generator.load.splice import Insert, splice
 from generator.model.catalog import Catalog
 from generator.model.site import FORMAT
 from generator.problems import Problem, Severity, in_order
+from tests.cases.runner import BASE
 from tests.command import ROOT, run
 from tests.helpers import MINIMAL, PLAN, content, lay, strategy
 from tests.history import SECOND, sequence, text, values, without_plan
 from tests.proposal import amendment, codes, laid
 from tests.repository import Repository
 
-REAL = read_tree(ROOT / "content")[0]
+REAL = read_tree(BASE / "content")[0]
 FIRST = {"site.yml": MINIMAL["site.yml"].replace("format: 3\n", "")}
 LINE = f"{PLAN}strategies/1.1.yml"
 OLD_LINE = """\

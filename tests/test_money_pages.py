@@ -51,6 +51,10 @@ def test_what_was_spent_is_told_under_the_name_of_its_stage(
     assert f"{lead} presupuesto modificado (PIM)." in found[PLAN]
 
 
+def test_money_that_is_only_paid_is_not_told_as_a_budget() -> None:
+    assert "1 plan trae montos de dinero;" in pages(money("paid, amount: 50"))[MONEY]
+
+
 def test_money_that_is_only_committed_is_not_told_as_spent() -> None:
     found = pages(money("modified, amount: 100", "committed, amount: 50"))
     assert "Ningún documento del portal dice cuánto se gastó." in found[MONEY]

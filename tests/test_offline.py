@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page
 from tests.browser import PALETTES, look_up, set_palette, watch
 from tests.cases.runner import BASE
 from tests.command import run
-from tests.kinds import KINDS
 from tests.project import FIXED, copy_project
 from tests.site import pages_of, parsed
 
@@ -21,12 +20,6 @@ from tests.site import pages_of, parsed
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The edition of the small portal, in a folder with blanks and accents as a person may have."""
     return made(tmp_path_factory.mktemp("offline"), BASE / "content")
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The edition of the whole portal."""
-    return made(tmp_path_factory.mktemp("offline"), None)
 
 
 def made(folder: Path, content: Path | None) -> Path:
@@ -90,13 +83,6 @@ def test_every_page_is_quiet(edition: Path, page: Page) -> None:
     assert noises(page, pages_of(edition)) == []
 
 
-@pytest.mark.proof
-def test_every_kind_of_page_of_the_whole_portal_is_quiet(whole: Path, page: Page) -> None:
-    names = [whole / f"{url.rstrip('/') or 'index'}.html" for url in KINDS.values()]
-    kinds = [name if name.is_file() else name.with_suffix("") / "index.html" for name in names]
-    assert noises(page, kinds) == []
-
-
 def noises(page: Page, paths: Iterable[Path]) -> list[str]:
     """What pages say with one palette and then the other."""
     said = noted(page)
@@ -110,11 +96,6 @@ def noises(page: Page, paths: Iterable[Path]) -> list[str]:
 
 def test_every_link_leads_to_a_file(edition: Path) -> None:
     assert lost(edition) == []
-
-
-@pytest.mark.proof
-def test_every_link_of_the_whole_portal_leads_to_a_file(whole: Path) -> None:
-    assert lost(whole) == []
 
 
 def lost(edition: Path) -> list[tuple[str, str]]:

@@ -95,6 +95,8 @@ def test_another_denominator_is_another_result_and_another_target(tmp_path: Path
         ({"numerator": 27, "denominator": 30, "value": 90}, SMALLER),
         ({"numerator": 9, "denominator": 10, "value": 90}, SMALLER),
     ]
+    texts = [change["text"].replace("\xa0", " ") for change in changes["changes"]]
+    assert texts[0].endswith("meta 2024: 90 (27 / 30) → 90 (18 / 20)")  # and no «(0)»
     told = repo.avance("history", "visitas").stdout.replace("\xa0", " ")
     assert "90 % (27 / 30) · al principio\n  90 % (18 / 20) · 1 de junio de 2025" in told
 

@@ -7,16 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from generator.compute import Results, compute
+from generator.compute import compute
 from generator.load import load
 from generator.model.rounding import fits
-from generator.reconcile.reconcile import Reconciled, Verdict, counts, reconcile, same_value
+from generator.reconcile.reconcile import Reconciled, Verdict, reconcile, same_value
 from generator.words.formatter import Formatter
 from tests.helpers import content, plain
 
 PLAN = "plans/plan-2024/"
-PEI = "pei-mtpe-2017-2027"
-POI = "poi-mtpe-2024"
 TREE = {
     "units.yml": """
 - {id: mtpe, name: Ministerio, kind: entity}
@@ -266,48 +264,3 @@ def test_equality_of_printings_has_no_side() -> None:
 
 
 # the real documents
-
-
-def place(item: Reconciled) -> str:
-    return (item.entry.source and item.entry.source.place) or ""
-
-
-def test_the_260_and_the_55_published_attainments_agree_or_are_known(results: Results) -> None:
-    found = [
-        item
-        for item in reconcile(results.catalog, results.plans)
-        if item.entry.figure is not None and item.entry.figure.value == "attainment"
-    ]
-    tables = [i for i in found if i.plan == POI and "Cuadro N° 1" in place(i)]
-    assert len(tables) == 260
-    assert counts(tables)[Verdict.AGREES] == 260
-    indicators = [
-        i for i in found if i.plan == PEI and place(i).startswith(("Cuadro N° 9", "Cuadro N° 10"))
-    ]
-    assert len(indicators) == 46  # 55 indicators, 9 without a target
-    assert counts(indicators)[Verdict.AGREES] == 46
-    others = [i.entry.of or "" for i in found if i.verdict is not Verdict.AGREES]
-    assert sorted(others) == ["AOI00015400142", "IND.01.AEI.08.02", "IND.03.AEI.04.01"]
-
-
-def test_every_figure_that_differs_has_a_note_that_says_why(results: Results) -> None:
-    silent = [
-        (item.plan, item.entry.source.lines if item.entry.source else "")
-        for item in reconcile(results.catalog, results.plans)
-        if item.verdict is Verdict.DIFFERS and not item.entry.note
-    ]
-    assert silent == []
-
-
-def test_nothing_that_was_published_is_left_without_a_verdict(results: Results) -> None:
-    tally = counts(reconcile(results.catalog, results.plans))
-    assert tally[Verdict.NOT_RECOMPUTABLE] == 0
-    assert tally[Verdict.AGREES] > 1_600
-
-
-def test_every_fact_that_conflicts_has_a_name_to_be_read(results: Results) -> None:
-    found = reconcile(results.catalog, results.plans)
-    named = {item.entry.fact for item in found if item.entry.name}
-    conflicting = {i.entry.fact for i in found if i.verdict is Verdict.CONFLICTING}
-    assert conflicting
-    assert conflicting - named == set()

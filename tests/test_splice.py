@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import takewhile
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.load.disk import read_tree
 from generator.load.splice import (
     LAST,
     Insert,
@@ -30,8 +28,9 @@ from generator.load.yaml_outline import outline
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read
 from generator.model.scalars import Plain
+from tests.siege import trees
 
-REAL = read_tree(Path(__file__).resolve().parent.parent / "content")[0]
+REAL = trees.files()
 FILE = """\
 # Cabecera: se queda
 name: Portal  # nota\tcon tabulador

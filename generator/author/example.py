@@ -12,6 +12,7 @@ from generator.load import load
 from generator.load.disk import read_tree
 from generator.load.yaml_write import scalar
 from generator.model.site import Site
+from generator.reference import regions
 
 if TYPE_CHECKING:
     from generator.author.portal import NewPortal
@@ -46,6 +47,7 @@ def example_files(
     for path in list(found):
         if path.endswith("/plan.yml"):
             found[path] += "".join(_settings(portal, example_site(profile), found[path])).encode()
+    found |= _regions(profile, portal.country)
     own = written[f"content/{_SITE}"]
     found[f"content/{_SITE}"] = own + "".join(_SETTINGS.findall(site)).encode()
     institution = (
@@ -54,6 +56,20 @@ def example_files(
     is_there = f"id: {portal.publisher}," in units.decode()
     found[f"content/{_UNITS}"] = units if is_there else institution.encode() + units
     return found
+
+
+def _regions(profile: str, country: str) -> dict[str, bytes]:
+    """A list of the regions that an example names, for a portal of another country."""
+    its_own, files = example_site(profile).region or "", _example(profile)
+    if country in {"", its_own} or "regions.yml" in files:
+        return {}
+    text = b"\n".join(files.values()).decode()
+    lines = [
+        f"  - {{code: {code}, name: {scalar(name)}}}\n"
+        for code, name in regions(its_own).items()
+        if code in text
+    ]
+    return {"content/regions.yml": "".join(["regions:\n", *lines]).encode()} if lines else {}
 
 
 def _settings(portal: NewPortal, site: Site, plan: bytes) -> Iterator[str]:

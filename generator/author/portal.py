@@ -70,7 +70,7 @@ class NewPortal:
 
 def profiles() -> tuple[str, ...]:
     """Ids of the profiles that a first plan can have."""
-    return tuple(it for it in shipped_ids("profiles") if (_FILES / "es" / it).is_dir())
+    return shipped_ids("profiles")
 
 
 def portal_files(portal: NewPortal) -> dict[str, bytes]:

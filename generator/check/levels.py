@@ -36,12 +36,15 @@ def check_levels(catalog: Catalog) -> Iterator[Problem]:
 
 
 def check_declared_levels(catalog: Catalog) -> Iterator[Problem]:
-    """too-many-levels, reserved-code: levels that a plan declares."""
-    for plan in (folder.plan for folder in catalog.plans.values()):
-        for n, level in enumerate(plan.own_levels):
+    """too-many-levels, reserved-code: levels that a plan or an own profile declares."""
+    given = [profile.levels for profile in catalog.registers.get("profiles", ())]
+    told = [[level.code for level in levels] for levels in given]
+    written = (folder.plan.own_levels for folder in catalog.plans.values())
+    for levels in (*given, *(it for it in written if [level.code for level in it] not in told)):
+        for n, level in enumerate(levels):
             place = level.place_of("code")
             if n == _MOST:
-                what = msg("the plan has more than {most} levels", most=_MOST)
+                what = msg("there are more than {most} levels", most=_MOST)
                 hint = msg("join those that have no figures of their own")
                 yield error("too-many-levels", place, what, hint)
             if level.code in RESERVED_CODES | {MEASURE}:
@@ -107,6 +110,8 @@ def check_parent(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _astray(folder: PlanFolder) -> Iterator[Problem]:
+    if len({level.code for level in folder.levels}) < len(folder.levels):
+        return  # duplicate-id or reserved-code says it
     depths = {element.code: element.level.depth for element in folder.elements}
     for element in folder.elements[1:] if folder.complete and folder.plan.own_levels else ():
         node = element.node

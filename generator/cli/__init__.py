@@ -36,6 +36,7 @@ from generator.cli.amend import amend
 from generator.cli.check import check
 from generator.cli.comment import comment
 from generator.cli.diff import diff
+from generator.cli.doctor import doctor
 from generator.cli.history import history
 from generator.cli.init import init
 from generator.cli.migrate import migrate
@@ -218,6 +219,7 @@ cli.add_command(new)
 cli.add_command(history)
 cli.add_command(serve)
 cli.add_command(site)
+cli.add_command(doctor)
 cli.add_command(comment)
 
 

@@ -66,7 +66,9 @@ def _period(text: str) -> str:
 
 
 def _number(text: str) -> str:
-    """``8.``, ``.8``, ``> 8``, ``± 2``: the digits alone."""
+    """``8.``, ``.8``, ``> 8``, ``± 2``: the digits alone; ``10-15-20``: a range of two ends."""
+    if ends := re.fullmatch(rf"{_NUMBER}(?:-{_NUMBER})+", text):
+        return f"{ends[1]}-{ends[2]}"
     found = re.fullmatch(rf"(?:[<>≥≤]=? ?|± ?)?{_NUMBER}\.?", text)
     if found:
         return found[1]
@@ -84,7 +86,9 @@ _LIMITS = {
 
 
 def digits_alone(text: str) -> Message:
-    """How to write a number that is not written whole, or stands with a limit."""
+    """How to write a number that is not written whole, or stands with a limit or others."""
+    if text.count("-") > 1:
+        return msg("a range has two ends, {suggestion}; several figures, each its own period")
     sign = text.strip().replace(">=", "≥").replace("<=", "≤")[:1]
     return _LIMITS.get(sign, msg("write only the number: {suggestion}"))
 

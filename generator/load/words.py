@@ -42,7 +42,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("write {{change: -50 %}} for half of it, or {{change: -50}} for 50 units less"),
     ),
     "not-a-quotient": (
-        msg("«{keys}» are not the two numbers of a value"),
+        msg("«{keys}» does not give the two numbers of a value"),
         msg("write {{numerator: 27, denominator: 30}}, with «per» and the printed «value» if any"),
     ),
     "denominator-of-nothing": (
@@ -95,6 +95,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
             "a year from July to June is {label}, with «year_starts: 7» in plan.yml; of a biennium "
             "write the last year, {last}, and say in «note» what it covers"
         ),
+    ),
+    "bands-of-nothing": (
+        msg("with «formula: met» there is no percentage for: {keys}"),
+        msg("take it away, or write another «formula»"),
     ),
     "bands-order": (
         msg("the bands are not in order: medium {medium}, high {high}"),
@@ -213,7 +217,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("write it without quotes: {text}"),
     ),
     "result-without-value": (
-        msg("the result has neither value, text nor note"),
+        msg("the result has no «value»"),
         msg("write {suggestion}"),
     ),
     "state-of-results": (
@@ -281,7 +285,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "value-expected": (msg("«{key}» must have one value"), msg("write one value after the colon")),
     "whole-number-expected": (
-        msg("{text} is not a whole number of 0 or more"),
+        msg("{text} is not a whole number of {least} or more"),
         msg("write digits without point or sign"),
     ),
 }

@@ -145,5 +145,9 @@ def named_above(
     name: str, level: Level, declared: Iterable[OwnElement], depths: dict[str, int]
 ) -> str:
     """The element that a part names as its parent: above it, one code is enough where it is one."""
-    found = [it.name for it in declared if it.code == name and depths[it.name] < level.depth]
+    found = [
+        it.name
+        for it in declared
+        if it.code == name and depths.get(it.name, level.depth) < level.depth
+    ]
     return found[0] if len(found) == 1 else name

@@ -179,13 +179,17 @@ class Correction(Model):
     document: Id | None = None
 
 
+_NUMBERS = {"numerator", "denominator"}
+
+
 def _as_parts(data: OriginMap, entry: type[Model]) -> str:
     """What was meant by parts that stand beside no ``value``, as in targets; "" for the rest."""
-    if not data or data.keys() & entry.model_fields.keys():
+    own = {key: it for key, it in data.items() if key not in entry.model_fields}
+    if not own or (len(own) < len(data) and not _NUMBERS & own.keys()):
         return ""
-    if any(isinstance(it, dict | list) for it in data.values()):
+    if any(isinstance(it, dict | list) for it in own.values()):
         return ""
-    parts = ((key, it.text if isinstance(it, Plain) else it) for key, it in data.items())
+    parts = ((key, it.text if isinstance(it, Plain) else it) for key, it in own.items())
     return f"value: {{{', '.join(f'{key}: {text}' for key, text in parts)}}}"
 
 
@@ -218,7 +222,8 @@ class ResultEntry(Cited):
     @model_validator(mode="before")
     @classmethod
     def _has_content(cls, data: Any) -> Any:
-        if isinstance(data, OriginMap) and not {"value", "text", "note"} & set(data):
+        keys = data.keys() if isinstance(data, OriginMap) else {"value"}
+        if "value" not in keys and (_NUMBERS & keys or not {"text", "note"} & keys):
             raise fault("result-without-value", text="", suggestion=_as_parts(data, cls))
         return data
 

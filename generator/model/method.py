@@ -86,6 +86,13 @@ class Method(Cited):
     """What it is taken from, in words."""
     url: Url | None = None
 
+    @model_validator(mode="after")
+    def _has_a_percentage(self) -> Self:
+        unused = sorted({"bands", "cap", "mean"} & self.model_fields_set)
+        if unused and self.formula is MainFigure.MET:
+            raise fault("bands-of-nothing", keys=", ".join(unused))
+        return self
+
     @property
     def rules(self) -> str:
         """Everything but its bands, as an amendment names it."""

@@ -127,14 +127,15 @@ _BESIDE = {"per", "value"}
 def read_keyed(value: dict[Any, Any]) -> Range | Change | Quotient | None:
     """One value that is written as a mapping; None where the keys are parts."""
     given = {str(getattr(key, "text", key)): it for key, it in value.items()}
-    if not {name.casefold() for name in given} & {*_NUMBERS, "numerador", "denominador"}:
+    named = {name.casefold() for name in given} & {*_NUMBERS, "numerador", "denominador"}
+    if not named and not {"per"} <= given.keys() <= _BESIDE:
         return read_mapping(value)
     if not {*_NUMBERS} <= given.keys() <= {*_NUMBERS, *_BESIDE}:
         raise fault("not-a-quotient", keys=", ".join(given))
-    per = Decimal(read_whole(given.pop("per"))) if "per" in given else None
+    per = Decimal(read_whole(given.pop("per"), least=1)) if "per" in given else None
     numbers = {key: read_quantity(it) for key, it in given.items()}
-    if (least := min(numbers["denominator"], Decimal(1) if per is None else per)) <= 0:
-        raise fault("denominator-of-nothing", text=str(least))
+    if (under := numbers["denominator"]) <= 0:
+        raise fault("denominator-of-nothing", text=str(under))
     found = Quotient(numbers["numerator"], numbers["denominator"], per, numbers.get("value"))
     if found.adjusted() >= _MOST_WHOLE:
         raise fault("number-out-of-range", text=f"{found:f}")
@@ -186,11 +187,11 @@ _MOST_COUNTED = 1_000_000
 """Days, activities, places in a list: nothing that is counted one by one has more."""
 
 
-def read_whole(value: Any) -> int:
+def read_whole(value: Any, *, least: int = 0) -> int:
     """A whole number, zero or more."""
     number = read_quantity(value)
-    if number != number.to_integral_value() or number < 0:
-        raise fault("whole-number-expected", text=str(number))
+    if number != number.to_integral_value() or number < least:
+        raise fault("whole-number-expected", text=str(number), least=least)
     if number > _MOST_COUNTED:
         raise fault("number-out-of-range", text=str(number))
     return int(number)

@@ -61,9 +61,14 @@ class Judged:
 
     @property
     def missing(self) -> tuple[Period, ...]:
-        """Shorter periods whose result is owed, beside one that is there or says why not."""
-        told = self.attainment.status.is_told
-        return self._year.missing if self._year and told else ()
+        """Shorter periods whose result is owed: of a year beside one that says something."""
+        status, series = self.attainment.status, self.result.years.get(self.period.year)
+        if self._year:
+            return self._year.missing if status.is_told else ()
+        shorter = (it for it in series.observations if it.period != self.period) if series else ()
+        owed = (it for it in shorter if it.attainment.status is Status.NOT_REPORTED)
+        inside = {it.period: None for it in owed if it.period.within(self.period)}
+        return tuple(inside) if status is Status.NOT_REPORTED else ()
 
     @property
     def lacking_for(self) -> tuple[str, ...]:

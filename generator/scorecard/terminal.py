@@ -184,16 +184,15 @@ def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
 def _spending(
     ctx: RenderContext, money: Spending, currency: str | None
 ) -> Iterator[tuple[str, str]]:
-    """Budget, executed, execution and gap."""
-    if money.key is None or money.budget is None:
-        return
-    year, stage, version = money.key
-    yield (
-        capital(ctx.t(AMOUNTS[stage])),
-        joined((ctx.f.money(money.budget, currency), version, str(year))),
-    )
+    """Budget, executed, execution and gap; without a budget, the year of what was spent."""
+    if money.key is not None and money.budget is not None:
+        year, stage, version = money.key
+        told = joined((ctx.f.money(money.budget, currency), version, str(year)))
+        yield capital(ctx.t(AMOUNTS[stage])), told
     if money.executed is not None and money.spent is not None:
-        yield ctx.f.heading(money.spent[1]), ctx.f.money(money.executed, currency)
+        when = "" if money.key else str(money.spent[0])
+        told = joined((ctx.f.money(money.executed, currency), when))
+        yield ctx.f.heading(money.spent[1]), told
     if money.execution is not None:
         yield ctx.t("Financial execution"), ctx.f.percent(money.execution)
     if money.gap is not None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Self
 
 from generator.model.catalog import Catalog
@@ -87,6 +87,15 @@ def _number(digits: str, locale: str) -> str:
     n_places = len(digits.partition(".")[2])
     pattern = "#,##0" + ("." + "0" * n_places if n_places else "")
     return format_decimal(Decimal(digits), pattern, locale=locale).replace("-", MINUS)
+
+
+@cache
+def _label(lang: str, region: str | None, kind: type[StrEnum], word: StrEnum) -> str:
+    """A word of a vocabulary; words of two may be spelt alike, so ``kind`` tells them apart."""
+    from generator.words.labels import label  # noqa: PLC0415  # it asks all vocabularies
+
+    del kind
+    return Formatter(lang, region).t(label(word))
 
 
 @dataclass(frozen=True)
@@ -173,9 +182,7 @@ class Formatter:
 
     def label(self, word: StrEnum) -> str:
         """What a word of a vocabulary is called, in the middle of a sentence."""
-        from generator.words.labels import label  # noqa: PLC0415  # it asks all vocabularies
-
-        return self.t(label(word))
+        return _label(self.lang, self.region, type(word), word)
 
     def heading(self, word: StrEnum) -> str:
         """The same at the head of a line or a column."""

@@ -66,6 +66,8 @@ def difference(f: Formatter, before: object, after: object, *, in_percent: bool 
     if not isinstance(before, Decimal) or not isinstance(after, Decimal):
         return ""
     gained = after - before
+    if not gained:  # another denominator of the same number
+        return ""
     if in_percent:
         return f.points(gained)
     if before == 0:

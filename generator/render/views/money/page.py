@@ -116,7 +116,7 @@ def _most_told_first(result: PlanResult) -> tuple[int, int, str]:
 
 def _lead(ctx: RenderContext, results: list[PlanResult]) -> str:
     """How many plans have money, and what happened to those that moved."""
-    forms = plural("{n} plan says how much money it has", "{n} plans say how much money they have")
+    forms = plural("{n} plan gives amounts of money", "{n} plans give amounts of money")
     plans = ctx.t(forms, n=len(results))
     moved = sum(1 for result in results if any(g.change is not None for g in growths(result)))
     if not moved:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "content/pages/hallazgos.md").read_text("utf-8")
 PLANS = {
     "informe-pei-poi": ("poi-mtpe-2024", "pei-mtpe-2017-2027"),

@@ -1,0 +1,72 @@
+"""The plans of this repository as the content; without them there is nothing to collect here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from generator.compute import Results
+from generator.model.catalog import Catalog
+from generator.render import render
+from tests.browser import Search, look_up, served
+from tests.plans.history import with_history
+from tests.project import ROOT, computed, copy_project, once, run
+
+collect_ignore_glob = [] if (ROOT / "content/plans/poi-mtpe-2024").is_dir() else ["test_*.py"]
+
+
+@pytest.fixture(scope="session")
+def results() -> Results:
+    """The project's own content, without a finding, computed."""
+    return computed(ROOT / "content")
+
+
+@pytest.fixture(scope="session")
+def catalog(results: Results) -> Catalog:
+    """The project's own content."""
+    return results.catalog
+
+
+@pytest.fixture(scope="session")
+def pages_of_all(results: Results) -> Mapping[str, bytes]:
+    """Every page of the project's own content, as Markdown."""
+    return render(results)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, from a copy of the project in which one target was lowered.
+
+    It is built once: the workers of pytest-xdist share the folder above their own.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return once(shared / "whole", whole_site) / "site"
+
+
+def whole_site(project: Path) -> None:
+    """The whole site as ``make site`` builds it, in a process of its own."""
+    done = run(with_history(copy_project(project)), "mkdocs", "build", "--strict")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where that site is served."""
+    with served(site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def search(address: str, chromium: Browser) -> Iterator[Search]:
+    """Addresses that the search of that site finds; one page has read its index for all tests."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(address)
+    yield partial(look_up, page)
+    context.close()
