@@ -36,6 +36,7 @@ def test_a_portal_is_written_and_passes_its_check(tmp_path: Path) -> None:
     )
     assert done.stdout.splitlines() == [
         "16 archivos escritos en portal.",
+        "El primer plan dice cosas inventadas: escriba encima lo que dice el suyo.",
         "Lo que sigue:",
         "  cd portal",
         "  avance serve    para verlo, y cada cambio al guardarlo",
