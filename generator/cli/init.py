@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 import unicodedata
@@ -240,6 +241,6 @@ def _say_what_next(folder: str, n_files: int, portal: NewPortal, lang: str) -> N
     click.echo(f.t(example if portal.with_example else sample))
     click.echo(f.t("Next:"))
     if Path(folder).resolve() != Path.cwd():
-        click.echo(f"  cd {shlex.quote(folder)}")
+        click.echo("  cd " + (f'"{folder}"' if os.name == "nt" else shlex.quote(folder)))
     click.echo("  avance serve    " + f.t("to see it, and every edit at once"))
     click.echo("  avance check    " + f.t("after every edit: what is wrong, and what to write"))
