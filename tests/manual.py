@@ -28,7 +28,7 @@ format: 3
 name: Portal
 publisher: msd
 licence: CC BY 4.0
-region: PE
+region: MX
 bands: {medium: 75, high: 95}
 """,
     "units.yml": """
@@ -39,7 +39,7 @@ bands: {medium: 75, high: 95}
     "documents.yml": """
 - {id: plan-salud, kind: plan, title: Plan de salud}
 - {id: informe, kind: report, title: Informe}
-- {id: rm-010, kind: resolution, number: RM 010-2024, date: 2024-01-15}
+- {id: rm-010, kind: resolution, number: Decreto 10-2024, date: 2024-01-15}
 """,
     "indicators/visitas.yml": """
 name: Visitas
@@ -75,7 +75,7 @@ levels:
   strategy: {singular: Línea, plural: Líneas}
   activity: {singular: Actividad, plural: Actividades}
 method: ceplan-2024
-currency: PEN
+currency: MXN
 state: approved
 approval: {document: rm-010, date: 2024-01-15}
 versions:
@@ -197,8 +197,8 @@ measures:
 }
 """Content that the examples change; each says which of its lines."""
 _ENGLISH = pairs("""
-PE = US; PEN = USD; msd = county; Ministerio = County; ue-1 = unit-1; ue-2 = unit-2;
-Unidad = Unit; rm-010 = res-010; RM 010-2024 = Resolution 2024-010;
+MX = US; MXN = USD; msd = county; Ministerio = County; ue-1 = unit-1; ue-2 = unit-2;
+Unidad = Unit; rm-010 = res-010; Decreto 10-2024 = Resolution 2024-010;
 plan-salud = health-plan; informe = report; salud-2024 = health-2024;
 agua-2024 = water-2024; barrios-2024 = neighborhoods-2024; Plan de salud = Health plan;
 Plan de agua = Water plan; Plan de barrios = Neighborhoods plan; Informe = Report;

@@ -115,7 +115,7 @@ def test_a_strategy_gets_a_file_and_the_next_free_code(portal: Path) -> None:
     assert "avance new activity salud-2025 --under 2.2" in done.stderr
     assert text_of(portal, "plans/salud-2025/strategies/2.2.yml").startswith(
         "# Acción 2.2: Plan de Salud Comunitaria 2025.\n"
-        "# Lo que es parte de ella: avance new activity salud-2025 --under 2.2\n"
+        "# Sus partes: avance new activity salud-2025 --under 2.2\n"
         'code: "2.2"\n'
         'objective: "2"  # de qué es parte\n'
         "title: Cuidar el río\n"
@@ -133,6 +133,63 @@ def test_a_plan_with_levels_of_its_own_gets_a_file_for_each_part(portal: Path) -
     text = text_of(portal, "plans/desarrollo-2025/elements/meta/3.yml")
     assert 'level: meta  # Meta\ncode: "3"\nparent: programa/1  # de qué es parte\n' in text
     assert "measures:\n  - {unit: árboles, targets: {2025: 100}}\n" in text
+
+
+NEXT = """\
+# 1.1 Enseñar a cuidar la salud: Plan de Salud Comunitaria 2026.
+code: "1.1"
+objective: "1"
+title: Enseñar a cuidar la salud
+codes: {salud-2025: "1.1"}
+activities:
+  - code: 1.1.1
+    title: Realizar talleres en los caseríos
+    responsible: oficina-de-salud
+    codes: {salud-2025: 1.1.1}
+    measures:
+      - indicator: talleres-realizados
+        targets: {T1}  # por llenar
+  - code: 1.1.2
+    title: Publicar un manual de higiene
+    codes: {salud-2025: 1.1.2}
+"""
+
+
+def test_the_next_plan_has_parts_and_indicators_with_their_old_codes(portal: Path) -> None:
+    with (portal / "content/site.yml").open("a") as site:
+        site.write("url: https://planes.example.org/\n")
+    before = text_of(portal, "site.yml")
+    written(portal, "plan", "--from", "salud-2025")
+    quarters = ", ".join(f"2026-T{n}: not-programmed" for n in range(1, 5))
+    text = text_of(portal, "plans/salud-2026/strategies/1.1.yml")
+    assert text == NEXT.replace("{T1}", f"{{{quarters}}}")
+    plan = text_of(portal, "plans/salud-2026/plan.yml")
+    assert "\ntitle: Plan de Salud Comunitaria 2026\nperiod: 2026\nentity: muni\n" in plan
+    assert "approval" not in plan.split("objectives:")[1]
+    assert text_of(portal, "site.yml") == before + (
+        "schemes:\n"
+        '  salud-2025: {name: "Código en «Plan de Salud Comunitaria 2025»", '
+        'url: "https://planes.example.org/planes/salud-2025/{code}/"}\n'
+    )
+    written(portal, "plan", "--from", "desarrollo-2025", "--period", "2026-2029")
+    assert "ya hay un plan" in refused(portal, "plan", "salud-2026", "--from", "salud-2025")
+
+
+def test_a_plan_from_nothing_passes_the_check_in_every_profile(portal: Path) -> None:
+    asked = ("--title", "Plan de cultura", "--period", "2026-2028")
+    done = written(portal, "plan", "cultura", *asked, "--objective", "Leer más")
+    assert "avance new strategy cultura" in done.stderr
+    assert 'objectives:\n  - code: "1"\n    title: Leer más\n' in text_of(
+        portal, "plans/cultura/plan.yml"
+    )
+    written(portal, "plan", "mir", *asked, "--profile", "mir-mexico")
+    assert 'level: fin\ncode: "1"\ntitle: Fin 1\n' in text_of(
+        portal, "plans/mir/elements/fin/1.yml"
+    )
+    assert "«simple»?" in refused(portal, "plan", "x", *asked, "--profile", "simpl")
+    assert "«otro» no es el periodo" in refused(
+        portal, "plan", "x", "--title", "X", "--period", "otro"
+    )
 
 
 def test_a_content_with_errors_is_told_and_left_alone(portal: Path) -> None:

@@ -27,6 +27,8 @@ class Sketch:
     title: str
     responsible: str = ""
     measure: Mapping[str, object] | None = None
+    subject: str = ""
+    """What will be measured, where no target is set yet: ``unit: visits``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def _inserted(content: Content, path: str, key: str, folder: PlanFolder, sketch:
     tree, _ = read_yaml("", before)
     value = _value(sketch)
     is_there = isinstance(tree, dict) and bool(tree.get(key))
-    remarks = () if sketch.measure else tuple(_measures_to_come(content.f, folder))
+    remarks = () if sketch.measure else tuple(_measures_to_come(content.f, folder, sketch))
     at = "  " if is_there else "    "
     insert = Insert(
         (key, LAST) if is_there else (key,),
@@ -94,7 +96,7 @@ def _file(content: Content, folder: PlanFolder, sketch: Sketch) -> bytes:
     lines = remark(f.t(msg("{level} {code}: {plan}.", **values)))
     if level != levels_to_draft(folder)[-1]:
         command = f"avance new activity {folder.id} --under {sketch.code}"
-        lines += remark(f.t("What is part of it: {command}", command=command))
+        lines += remark(f.t("Its parts: {command}", command=command))
     if level.is_own:
         lines += field("level", level.code, name.singular)
     lines += field("code", sketch.code)
@@ -112,15 +114,16 @@ def _file(content: Content, folder: PlanFolder, sketch: Sketch) -> bytes:
     if sketch.measure:
         lines += in_lines(as_read({"measures": [sketch.measure]}))
     else:
-        lines += _measures_to_come(f, folder)
+        lines += _measures_to_come(f, folder, sketch)
     return in_file(lines)
 
 
-def _measures_to_come(f: Formatter, folder: PlanFolder) -> Iterator[str]:
+def _measures_to_come(f: Formatter, folder: PlanFolder, sketch: Sketch) -> Iterator[str]:
     """What may be measured, as a comment."""
     known = (m.indicator for _, m in folder.written_measures if m.indicator)
     indicator = next(known, None)
-    subject = f"indicator: {indicator}" if indicator else f"unit: {f.t('visits')}"
+    usual = f"indicator: {indicator}" if indicator else f"unit: {f.t('visits')}"
+    subject = sketch.subject or usual
     period = rounds_of(folder)[0].text
     yield f"# measures:  # {f.t(_MEASURES)}"
     yield f"#   - {{{subject}, targets: {{{period}: 10}}}}"
@@ -129,14 +132,13 @@ def _measures_to_come(f: Formatter, folder: PlanFolder) -> Iterator[str]:
 _MEASURES = msg("what is counted, and how much is promised")
 
 
-def rounds_of(folder: PlanFolder) -> list[Period]:
-    """The reporting rounds of the plan's first year; by month where they are shorter."""
+def rounds_of(folder: PlanFolder, year: Period | None = None) -> list[Period]:
+    """The reporting rounds of a year (the plan's first); by month where they are shorter."""
     plan = folder.plan
-    first = plan.span.first.start
+    first = (year or plan.span.first).start
     months = ((first.year + n // 12, n % 12 + 1) for n in range(first.month - 1, first.month + 11))
     rounds = (
-        Period.parse(f"{year}-{month:02}", plan.years).round_of(plan.frequency)
-        for year, month in months
+        Period.parse(f"{y}-{month:02}", plan.years).round_of(plan.frequency) for y, month in months
     )
     return list(dict.fromkeys(rounds))
 
@@ -144,11 +146,11 @@ def rounds_of(folder: PlanFolder) -> list[Period]:
 def measure_of(
     folder: PlanFolder, indicator: str, unit: str, targets: Mapping[object, object], code: str
 ) -> dict[str, object] | None:
-    """The entry of ``measures``; None where nothing is measured yet."""
-    if not (indicator or unit):
+    """The entry of ``measures``; None where nothing is promised yet."""
+    if not targets:
         return None
     found: dict[str, object] = {"indicator": indicator} if indicator else {"unit": unit}
     name = indicator or code
     if name in folder.measure_names:  # the same sheet at another part goes by a name of its own
         found = {"id": f"{name}-{code}", **found}
-    return {**found, "targets": dict(targets)} if targets else found
+    return {**found, "targets": dict(targets)}

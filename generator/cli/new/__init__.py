@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.cli.new.elements import activity, strategy
+from generator.cli.new.plans import plan
 from generator.cli.new.results import results
 from generator.problems import say
 
@@ -21,6 +22,7 @@ def new() -> None:
     """Hold the commands ``avance new ...``."""
 
 
+new.add_command(plan)
 new.add_command(strategy)
 new.add_command(activity)
 new.add_command(results)

@@ -137,6 +137,7 @@ def _level(editor: Editor, folder: PlanFolder, asked: Asked, from_the_end: int) 
 def _sketch(editor: Editor, folder: PlanFolder, level: Level, asked: Asked) -> Sketch:
     from generator.author.codes import free_code  # noqa: PLC0415
     from generator.author.elements import Sketch, measure_of  # noqa: PLC0415
+    from generator.load.yaml_write import on_one_line  # noqa: PLC0415
 
     parents = _parents(editor, folder, level, asked)
     title = editor.ask.answer("--title", asked.title, msg("Title"))
@@ -154,7 +155,9 @@ def _sketch(editor: Editor, folder: PlanFolder, level: Level, asked: Asked) -> S
     indicator, unit, targets = _measured(editor, folder, asked)
     measure = measure_of(folder, indicator, unit, targets, code)
     names = tuple(it.code if level.is_own else it.printed for it in parents)
-    return Sketch(level, names, code, title, responsible, measure)
+    subject = on_one_line({"indicator": indicator} if indicator else {"unit": unit})[1:-1]
+    subject = subject if indicator or unit else ""
+    return Sketch(level, names, code, title, responsible, measure, subject)
 
 
 def _parents(editor: Editor, folder: PlanFolder, level: Level, asked: Asked) -> list[Element]:
@@ -235,6 +238,4 @@ def _next_step(folder: PlanFolder, sketch: Sketch) -> Message:
         return msg("Next: {command}", command=command)
     if not sketch.measure:
         return msg("Next: write in the file what it measures, where its comment says it")
-    if "targets" not in sketch.measure:
-        return msg("Next: write its targets in the file")
     return msg("Next: {command}", command=f"avance new results {folder.id}")
