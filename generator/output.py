@@ -38,7 +38,7 @@ class Addition:
     """What a build adds to a hand-written page, and the data that the page offers."""
 
     parts: Mapping[str, str]
-    """HTML or Markdown by the mark that it replaces: ``<!-- descargas -->``."""
+    """HTML or Markdown by the mark that it replaces: ``<!-- downloads -->``."""
     dataset: Mapping[str, Any]
     """A schema.org Dataset; empty where it offers none."""
 

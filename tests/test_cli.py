@@ -169,7 +169,7 @@ def test_github_commands_cannot_be_broken_by_what_a_finding_cites() -> None:
     problem = warning("x-y", place, msg("100%, «{text}»: fin", text="a\r\nb::error::c"))
     assert as_github([problem], Formatter("en")) == (
         "::warning file=content/a%2Cb%3Ac%25d%0Ae.yml,line=3,title=x-y"
-        "::100%25, «a%0D%0Ab::error::c»: fin"
+        "::100%25, “a%0D%0Ab::error::c”: fin"
     )
 
 
@@ -191,7 +191,7 @@ def test_a_question_as_remedy_keeps_its_sign() -> None:
         "x", Place("a", 1, 2), msg("wrong"), msg("did you mean «{suggestion}»?", suggestion="b")
     )
     assert as_text([problem], Formatter("es")).endswith(". ¿Quiso decir «b»?")
-    assert as_text([problem], Formatter("en")) == "a:1:2: error[x] wrong. Did you mean «b»?"
+    assert as_text([problem], Formatter("en")) == "a:1:2: error[x] wrong. Did you mean “b”?"
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,7 @@ def test_messages_are_in_the_language_of_the_portal_unless_another_is_asked_for(
 def test_a_finding_is_told_in_the_language_asked_for(wrong: Path) -> None:
     done = run("--lang", "en", "check", cwd=wrong)
     assert (
-        "error[total-mismatch] the total of «2.2.1» is 90, and its targets give 80" in done.stdout
+        "error[total-mismatch] the total of “2.2.1” is 90, and its targets give 80" in done.stdout
     )
     assert run("--lang", "en", "check", "--root", "nada", cwd=wrong).stderr == (
         "avance: there is no content/ folder in nada\n"

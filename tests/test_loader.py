@@ -25,6 +25,7 @@ from generator.problems import Place, Problem, Severity
 from generator.words.formatter import Formatter
 from generator.words.problems import as_text
 from tests.cases.runner import BASE
+from tests.helpers import content, with_lines
 
 STRATEGY = "plans/salud-2025/strategies/1.1.yml"
 WATER = "plans/salud-2025/strategies/2.1-agua.yml"
@@ -683,3 +684,24 @@ def test_a_refusal_has_the_text_to_write(path: str, old: str, new: str, hint: st
     said = as_text(problems or check(catalog), Formatter("es")).splitlines()
     assert len(said) == 1
     assert hint in said[0]
+
+
+@pytest.mark.parametrize(
+    ("region", "written", "meant"),
+    [
+        ("PE", "04/10/2026", "2026-10-04"),
+        ("US", "04/10/2026", "2026-04-10"),
+        ("US", "31/10/2026", "2026-10-31"),
+        ("PE", "10/31/2026", "2026-10-31"),
+        ("US", '"March 3, 2026"', "2026-03-03"),
+    ],
+)
+def test_a_date_is_suggested_as_the_country_writes_it(
+    region: str, written: str, meant: str
+) -> None:
+    site = with_lines("site.yml", f"region: {region}")
+    documents = {"documents.yml": f"- {{id: a, kind: plan, title: A, date: {written}}}\n"}
+    _, problems = load(content(**site, **documents))
+    (problem,) = (it for it in problems if it.code == "bad-date")
+    assert problem.hint is not None
+    assert problem.hint.values["suggestion"] == meant

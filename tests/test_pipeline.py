@@ -119,7 +119,7 @@ def test_pages_and_their_addresses_are_in_the_language_of_the_portal(project: Pa
     assert avance(project, "build").returncode == 0
     page = (project / "docs/plans/salud-2025/1.1.1.md").read_text("utf-8")
     assert not (project / "docs/planes").exists()
-    assert "first quarter of 2025" in page
+    assert "Q1 2025" in page
     assert "Not reported" in page
 
 

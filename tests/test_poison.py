@@ -47,7 +47,7 @@ POISONS = {
     ),
     "Markdown and templates": (
         "# a {: onclick=alert(1) } **b** [c](javascript:alert(1)) ![d](//m.example/x.png) | e "
-        "`f` *[g]: h {{ 7*7 }}{% raw %}{# i #} [red]j[/red] ~~~ <!-- descargas --> :smile: [^1]"
+        "`f` *[g]: h {{ 7*7 }}{% raw %}{# i #} [red]j[/red] ~~~ <!-- downloads --> :smile: [^1]"
     ),
     "XML, calendars, entities, a long word": (
         "@SUM(A1) ]]></content><entry> &lt;script&gt; &#60;b&#62; &amp;nbsp; \\nEND:VEVENT;X:1,2 "

@@ -73,6 +73,24 @@ def test_a_plan_takes_what_its_profile_gives(profile: str) -> None:
     assert plan.place_of("method").line == plan.place_of("profile").line > 1
 
 
+def test_what_is_shipped_speaks_the_language_of_the_portal() -> None:
+    english = followed("gpra-usa")
+    english["site.yml"] += b"languages: [en-US, es]\n"
+    catalog, _ = load(english)
+    levels = next(iter(catalog.plans.values())).plan.levels
+    assert isinstance(levels, Levels)
+    names = (levels.objective, levels.strategy, levels.activity)
+    assert [name.singular for name in names if name] == [
+        *("Strategic goal", "Strategic objective", "Performance goal")
+    ]
+    assert catalog.methods["cumple-2026"].title == "Met or not met 2026"
+    origins = [catalog.profiles["simple"].origin, shipped.profiles()["simple"].origin]
+    assert [(origin or "").split(".")[0] for origin in origins] == [
+        "Of this portal",
+        "De este portal",
+    ]
+
+
 def test_what_the_plan_writes_is_not_touched() -> None:
     own = plan_of(followed("ceplan", "method: simple-2026", "frequency: month"))
     assert (own.method, own.frequency.value) == ("simple-2026", "month")

@@ -201,7 +201,35 @@ def test_a_unit_has_two_numbers_where_the_rule_is_sure(
     assert unit_of(Decimal(1), unit) == one
     assert unit_of(Decimal(7), unit) == many
     assert unit_of(Decimal("0.5"), unit) == many
-    assert unit_of(Decimal(7), unit, "en") is None
+    assert unit_of(Decimal(7), unit, "fr") is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "one", "many"),
+    [
+        ("Person served", "person served", "people served"),
+        ("Pregnant woman", "pregnant woman", "pregnant women"),
+        ("Lead service line", "lead service line", "lead service lines"),
+        ("Agency", "agency", "agencies"),
+        ("Survey of grantees", "survey of grantees", "surveys of grantees"),
+        ("Address", "address", "addresses"),
+        ("Trained teacher", "trained teacher", "trained teachers"),
+        ("Initiative", "initiative", "initiatives"),
+        ("People", None, "people"),
+        ("Days", None, "days"),
+        ("Person-day", None, None),
+        ("Training", None, None),
+        ("Analysis", None, None),
+        ("km", None, None),
+        ("Number of campaigns", None, None),
+        ("Workshop and talk", None, None),
+    ],
+)
+def test_an_english_unit_has_two_numbers_where_the_rule_is_sure(
+    unit: str, one: str | None, many: str | None
+) -> None:
+    assert unit_of(Decimal(1), unit, "en") == one
+    assert unit_of(Decimal(7), unit, "en") == many
 
 
 # the sentence of a plan

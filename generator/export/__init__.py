@@ -40,7 +40,7 @@ TABLES: tuple[Table[Any], ...] = (
 
 def parts_of_page(lang: str) -> dict[str, str]:
     """What the page of the data says of each table, by the marks that it stands for."""
-    marks = {"filas": rows_in_words, "columnas": columns_in_words}
+    marks = {"rows": rows_in_words, "columns": columns_in_words}
     return {f"{mark} {t.name}": write(t, lang) for t in TABLES for mark, write in marks.items()}
 
 

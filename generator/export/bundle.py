@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from generator.export.formats import PACKAGE, WORKBOOK, About, csv_files, workbook
+from generator.export.formats import PACKAGE, TABLES, About, csv_files, workbook
 from generator.export.table import Filled
 from generator.problems import say
 
@@ -43,8 +43,9 @@ def bundle(tables: tuple[Filled, ...], about: About) -> Iterator[File]:
     packed = partial(File, is_packed=True)
     book, archive = partial(workbook, tables, about), partial(zipped, files)
     said = about.words
-    yield packed(WORKBOOK, (tables, about), book, *_XLSX, WORKBOOK, said(_WORKBOOK))
-    yield packed(EVERYTHING, files, archive, *_ZIP, EVERYTHING, said(_EVERYTHING))
+    in_one, all_files = f"{said(TABLES)}.xlsx", f"{said(TABLES)}.zip"
+    yield packed(in_one, (tables, about), book, *_XLSX, in_one, said(_WORKBOOK))
+    yield packed(all_files, files, archive, *_ZIP, all_files, said(_EVERYTHING))
     package = files[PACKAGE]
     yield File(PACKAGE, package, partial(bytes, package), *_JSON, PACKAGE, said(_DESCRIPTION))
     for item in tables:
@@ -62,7 +63,6 @@ def _plan_archive(own: tuple[Filled, ...], about: About) -> bytes:
     return zipped(csv_files(own, about))
 
 
-EVERYTHING = "tablas.zip"
 _WORKBOOK = say("All tables in one workbook")
 _EVERYTHING = say("All tables as CSV, with their description (Data Package)")
 _DESCRIPTION = say("Description of the tables and their columns")

@@ -17,7 +17,7 @@ from generator.load.file_names import bad_name, meant_names, misplaced, stem_mis
 from generator.load.full_names import with_full_names
 from generator.load.geojson import read_areas
 from generator.load.layout import MAP, PAGE, Slot, slot_of
-from generator.load.meant import named_by_id
+from generator.load.meant import meant_here
 from generator.load.migrations import SITE, format_of, is_touched, update
 from generator.load.own_pages import read_page
 from generator.load.profiles import with_defaults
@@ -27,7 +27,7 @@ from generator.model.catalog import Catalog, PlanFolder
 from generator.model.origin import Origin, OriginMap, keep_only_places, locate
 from generator.model.own_page import OwnPage
 from generator.model.region import RegionList, RegionsFile
-from generator.model.site import FORMAT, Site
+from generator.model.site import DEFAULT_LANGUAGE, FORMAT, Site
 from generator.problems import Place, Problem, error, has_errors, in_order, msg, warning
 
 _REGISTERS = ("units", "documents", "methods", "profiles")
@@ -89,7 +89,7 @@ def load(
     catalog = _catalog(reading)
     if catalog.site is not None and since < FORMAT:
         reading.problems.append(_older(catalog.site))
-    return catalog, in_order(list(named_by_id(catalog, reading.problems)))
+    return catalog, in_order(list(meant_here(catalog, reading.problems)))
 
 
 def _too_large(prefix: str) -> Problem:
@@ -200,7 +200,7 @@ def _prepared(kind: str, tree: Origin, since: int, beside: Around) -> list[Probl
     problems = update(kind, tree, since) if since < FORMAT else []
     if kind != "plan" or not isinstance(tree, OriginMap):
         return problems
-    found = with_defaults(tree, beside.profiles)
+    found = with_defaults(tree, beside.profiles, beside.language)
     return None if found is None else [*problems, *found]
 
 
@@ -236,6 +236,7 @@ def _catalog(reading: _Reading) -> Catalog:
     registers = {name: single.get(name, ()) for name in _REGISTERS}
     profiled = any(parts["plan"][0].profile for parts in plans.values() if "plan" in parts)
     site, file = single.get("site"), single.get("regions", RegionsFile())
+    language = site.language if site else DEFAULT_LANGUAGE
     known = RegionList(
         country=(site.region if site else None) or "",
         language=site.languages[0] if site and site.languages else "",
@@ -253,8 +254,11 @@ def _catalog(reading: _Reading) -> Catalog:
             for name, parts in sorted(plans.items())
             if "plan" in parts
         },
-        methods={**_by_id(registers["methods"]), **shipped.methods()},
-        profiles={**_by_id(registers["profiles"]), **(shipped.profiles() if profiled else {})},
+        methods={**_by_id(registers["methods"]), **shipped.methods(language)},
+        profiles={
+            **_by_id(registers["profiles"]),
+            **(shipped.profiles(language) if profiled else {}),
+        },
         registers=registers,
         region_list=known,
         pages=tuple(pages),

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from generator.load.spanish import MONTHS
 from generator.model.catalog import Catalog
 from generator.model.period import Period
-from generator.model.scalars import slug
+from generator.model.scalars import likely_date, slug
 from generator.problems import Message, Problem, msg
 
 _SURE = 79.0
@@ -20,6 +20,7 @@ _NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
 _PARTS = {"t": "T", "trim": "T", "trimestre": "T", "s": "S", "sem": "S", "semestre": "S", "b": "B"}
 _PART = "|".join(_PARTS)
 _DAY = re.compile(r"([0-9]{1,2})(?:°|º|ro)? (?:de )?([a-z]+),? (?:del? )?([0-9]{4})")
+_MONTH_DAY = re.compile(r"([a-z]+) ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})")
 _MONTH = re.compile(r"([a-z]+)[ -](?:del? )?([0-9]{4})")
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}})[-/ ]?(?:0?([1-6]) ?({_PART})|({_PART})[ -]?0?([1-6]))")
 _YEAR_LAST = re.compile(
@@ -35,11 +36,12 @@ def meant(code: str, text: str) -> str:
 
 
 def _date(text: str) -> str:
-    """``10 de enero de 2025``."""
-    found = _DAY.fullmatch(text)
-    if found and (month := MONTHS.get(found[2])):
+    """``10 de enero de 2025``, ``January 10, 2025``."""
+    day, turned = _DAY.fullmatch(text), _MONTH_DAY.fullmatch(text)
+    parts = day.groups() if day else turned.group(2, 1, 3) if turned else ("", "", "")
+    if month := MONTHS.get(parts[1]):
         try:
-            return date(int(found[3]), month, int(found[1])).isoformat()
+            return date(int(parts[2]), month, int(parts[0])).isoformat()
         except ValueError:
             return ""
     return ""
@@ -91,10 +93,23 @@ def digits_alone(text: str) -> Message:
     return _LIMITS.get(sign, msg("write only the number: {suggestion}"))
 
 
-def named_by_id(catalog: Catalog, problems: list[Problem]) -> Iterator[Problem]:
-    """The problems; what names a unit, a document or a sheet by its title gets its id."""
+MONTH_FIRST = frozenset({"AS", "GU", "MP", "PA", "PH", "PR", "UM", "US", "VI"})
+"""Countries where 04/10/2026 is a day of April."""
+
+
+def meant_here(catalog: Catalog, problems: list[Problem]) -> Iterator[Problem]:
+    """The problems; a date is suggested as the country of the portal writes it.
+
+    What names a unit, a document or a sheet by its title gets its id.
+    """
     ids: dict[str, str] = {}
+    is_month_first = catalog.site is not None and catalog.site.region in MONTH_FIRST
     for problem in problems:
+        if problem.code == "bad-date" and problem.hint and is_month_first:
+            likely = likely_date(str(problem.message.values["text"]), month_first=True)
+            there = problem.hint.having(suggestion=likely) if likely else problem.hint
+            yield replace(problem, hint=there)
+            continue
         if problem.code != "bad-id" or problem.place.path.endswith(("units.yml", "documents.yml")):
             yield problem
             continue

@@ -15,6 +15,7 @@ from generator.load.yaml_text import read_yaml
 from generator.model.origin import OriginMap, locate
 from generator.model.profile import Profile
 from generator.model.scalars import is_id
+from generator.model.site import DEFAULT_LANGUAGE
 from generator.problems import Problem, error, msg
 
 OWN = "profiles.yml"
@@ -31,27 +32,28 @@ def own_profiles(files: Mapping[str, bytes], path: str) -> bytes:
 
 def profile_named(tree: OriginMap, own: bytes) -> Profile | None:
     """The profile that a plan.yml names; None where there is none, or it cannot be read."""
-    return _known(own).get(str(tree.children.get("profile", "")))
+    return _known(own, DEFAULT_LANGUAGE).get(str(tree.children.get("profile", "")))
 
 
 @lru_cache(1_000)
-def _known(own: bytes) -> dict[str, Profile]:
+def _known(own: bytes, lang: str) -> dict[str, Profile]:
     tree, slot = read_yaml(OWN, own)[0] if own else None, slot_of(OWN)
     found: tuple[Profile, ...] = ()
     try:
         found = slot.kind.adapter.validate_python(tree) if slot and tree is not None else ()
     except ValidationError:
         return {}  # told at that file
-    return {**{profile.id: profile for profile in found}, **shipped.profiles()}
+    return {**{profile.id: profile for profile in found}, **shipped.profiles(lang)}
 
 
-def with_defaults(tree: OriginMap, own: bytes) -> list[Problem] | None:
+def with_defaults(tree: OriginMap, own: bytes, lang: str) -> list[Problem] | None:
     """Put the defaults in; what is wrong with the name. None where its own file is broken."""
     if "profile" not in tree.children:
         return []
-    known, profile = _known(own), profile_named(tree, own)
+    known = _known(own, lang)
     if not known:
         return None
+    profile = known.get(str(tree.children["profile"]))
     for name, value in _defaults(profile or known["simple"]).items():
         if name not in tree.children:
             tree[name] = tree.children[name] = value

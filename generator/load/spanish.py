@@ -74,8 +74,14 @@ _MONTHS = (
     *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre"),
     *("octubre", "noviembre", "diciembre"),
 )
-MONTHS = {name: n for n, name in enumerate(_MONTHS, 1)} | {"septiembre": 9}
-"""Number of a month by its name."""
+_ENGLISH_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+MONTHS = {name: n for names in (_MONTHS, _ENGLISH_MONTHS) for n, name in enumerate(names, 1)} | {
+    "septiembre": 9
+}
+"""Number of a month by its name, Spanish or English."""
 
 SPANISH_KEYS = {
     "actividades": ("activities",),

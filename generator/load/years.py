@@ -10,6 +10,7 @@ from functools import lru_cache
 from generator.load.profiles import own_profiles, profile_named
 from generator.load.yaml_text import read_yaml
 from generator.model.origin import OriginMap
+from generator.model.site import main_language
 from generator.model.years import CALENDAR, DECEMBER, JANUARY, JULY, Years
 
 _MARK = re.compile(rb"year_starts|profile|FY[0-9]|(?<![0-9-])[0-9]{4}-[0-9]{2}(?![0-9-])")
@@ -23,13 +24,24 @@ class Around:
     years: Years
     profiles: bytes
     """The portal's own profiles, where its plan names one."""
+    language: str = ""
+    """The portal's, which the profiles that are shipped speak; "" where the plan names none."""
 
 
 def around(files: Mapping[str, bytes], path: str) -> Around:
     """What is said around a file: by its plan, and by the profiles."""
     plan = path.split("/")[1] if path.startswith("plans/") else ""
     profiles, site = own_profiles(files, path), files.get("site.yml", b"")
-    return Around(years_of(files.get(f"plans/{plan}/plan.yml", b""), site, profiles), profiles)
+    text = files.get(f"plans/{plan}/plan.yml", b"")
+    language = _language_of(site) if path.endswith("/plan.yml") and b"profile" in text else ""
+    return Around(years_of(text, site, profiles), profiles, language)
+
+
+@lru_cache(100)
+def _language_of(site: bytes) -> str:
+    tree = read_yaml("site.yml", site)[0] if b"languages" in site else None
+    said = tree.children.get("languages") if isinstance(tree, OriginMap) else None
+    return main_language(map(str, said if isinstance(said, list) else ()))
 
 
 @lru_cache(1_000)

@@ -254,7 +254,8 @@ class Plan(Node):
     currency: Code | None = None
     funding_sources: dict[Title, Title] = {}  # noqa: RUF012
     """Where money comes from: code to name, in the order of the pages."""
-    language: Code = "es"
+    language: Code | None = None
+    """None: that of the portal."""
     state: PlanState
     approval: Approval | None = None
     versions: tuple[Version, ...] = ()

@@ -238,25 +238,25 @@ def read_date(value: Any) -> date:
 
 YEARS = range(1800, 2200)
 """Years of which a plan can speak; others are slips of a key."""
-_MONTHS = 12
-_DAY_FIRST = re.compile(r"([0-3]?[0-9])[-/. ]([0-3]?[0-9])[-/. ]([0-9]{4})")
+_DAY_OR_MONTH_FIRST = re.compile(r"([0-3]?[0-9])[-/. ]([0-3]?[0-9])[-/. ]([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([01]?[0-9])[-/. ]([0-3]?[0-9])(?:[Tt ].*)?")
 
 
-def likely_date(text: str) -> str | None:
-    """``10/04/2026`` as 2026-04-10: the day comes first, save where only a month can."""
-    day_first, year_first = _DAY_FIRST.fullmatch(text), _YEAR_FIRST.fullmatch(text)
-    try:
-        if day_first:
-            day, month, year = map(int, day_first.groups())
-            day, month = (month, day) if month > _MONTHS >= day else (day, month)
-        elif year_first:
-            year, month, day = map(int, year_first.groups())
-        else:
-            return None
-        return date(year, month, day).isoformat()
-    except ValueError:
+def likely_date(text: str, *, month_first: bool = False) -> str | None:
+    """``10/04/2026`` as 2026-04-10: the day comes first, if it can and no country says other."""
+    if found := _DAY_OR_MONTH_FIRST.fullmatch(text):
+        first, second, year = map(int, found.groups())
+        likely = [(year, second, first), (year, first, second)]
+    elif found := _YEAR_FIRST.fullmatch(text):
+        likely = [(int(found[1]), int(found[2]), int(found[3]))]
+    else:
         return None
+    for parts in reversed(likely) if month_first else likely:
+        try:
+            return date(*parts).isoformat()
+        except ValueError:
+            continue
+    return None
 
 
 def read_url(value: Any) -> str:

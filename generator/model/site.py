@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -33,6 +34,12 @@ LANGUAGES = ("es", "en")
 """In which the program has words: its catalogues of messages and its manual."""
 DEFAULT_LANGUAGE = "es"
 """Of a portal that says none."""
+
+
+def main_language(languages: Iterable[str]) -> str:
+    """The first of several, ``es`` of es-MX."""
+    first = next(iter(languages), DEFAULT_LANGUAGE)
+    return first.replace("_", "-").partition("-")[0].lower()
 
 
 class PolicySeverity(StrEnum):
@@ -92,8 +99,7 @@ class Site(Model):
     @property
     def language(self) -> str:
         """In which it speaks to its readers: the first of its languages, ``es`` of es-MX."""
-        first = self.languages[0] if self.languages else DEFAULT_LANGUAGE
-        return first.replace("_", "-").partition("-")[0].lower()
+        return main_language(self.languages)
 
     def severity_of(self, rule: PolicyRule) -> PolicySeverity:
         """How serious a broken rule is: an error where nothing is written, off for amounts."""

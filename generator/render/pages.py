@@ -210,7 +210,7 @@ def additions(ctx: RenderContext, offers: tuple[Offer, ...], sizes: Sizes) -> di
     publisher = ctx.catalog.units[site.publisher].name if site else ""
     about = template("about.html.j2").render(site=site, publisher=publisher) if site else ""
     found = {
-        paths.DATA: Addition({"descargas": text}, portal_dataset(ctx, paths.DATA, offers)),
+        paths.DATA: Addition({"downloads": text}, portal_dataset(ctx, paths.DATA, offers)),
         paths.METHOD: Addition({"metodos": methods}, {}),
         paths.ABOUT: Addition({"portal": about}, {}),
     }

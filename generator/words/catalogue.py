@@ -17,11 +17,29 @@ DOMAIN = "avance"
 LOCALE = Path(__file__).parent.parent / "locale"
 
 
+class _English(gettext.NullTranslations):
+    """The templates themselves, with the quotation marks of English."""
+
+    _MARKS = str.maketrans("«»", "“”")
+
+    def gettext(self, message: str) -> str:
+        """A template."""
+        return message.translate(self._MARKS)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """One of two."""
+        return super().ngettext(msgid1, msgid2, n).translate(self._MARKS)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """One that says different things elsewhere."""
+        return super().pgettext(context, message).translate(self._MARKS)
+
+
 @cache
 def catalogue(lang: str) -> gettext.NullTranslations:
     """The message catalogue of a language; English is the language of the templates."""
     if lang == "en":
-        return gettext.NullTranslations()
+        return _English()
     return gettext.translation(DOMAIN, LOCALE, languages=[lang])
 
 

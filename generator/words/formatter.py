@@ -23,11 +23,8 @@ from generator.words.catalogue import catalogue
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
-_ORDINALS = (
-    *(pmsg("part of a year", "first"), pmsg("part of a year", "second")),
-    *(pmsg("part of a year", "third"), pmsg("part of a year", "fourth")),
-    *(pmsg("part of a year", "fifth"), pmsg("part of a year", "sixth")),
-)
+_NUMERALS = {"es": ("", "I", "II", "III", "IV", "V", "VI")}
+"""How a language counts the parts of a year, where not by digits."""
 _SYMBOLS = {"PEN": "S/", "USD": "US$", "EUR": "€"}
 _CURRENCIES = {"PEN": "soles"}
 """Names shorter than those of Babel, which says «soles peruanos»."""
@@ -48,11 +45,11 @@ _ELSEWHERE = {
 }
 """Stages of money where they have not the names of Peru."""
 _PARTS = {
-    Granularity.SEMESTER: msg("{n} semester"),
-    Granularity.QUARTER: msg("{n} quarter"),
-    Granularity.BIMESTER: msg("{n} two-month period"),
+    Granularity.SEMESTER: msg("H{n}"),
+    Granularity.QUARTER: msg("Q{n}"),
+    Granularity.BIMESTER: pmsg("two months", "{n}"),
 }
-"""Parts of a year by their place in it."""
+"""Parts of a year by their numbers; in English two months have none, and are named."""
 _WITHOUT_ARTICLE = {Granularity.YEAR, Granularity.MONTH}
 _WEEKS = {Granularity.WEEK, Granularity.MONTH_WEEK}
 _NO_QUANTITIES = {"year", "line"}
@@ -72,14 +69,14 @@ def common_blanks(text: str) -> str:
 
 
 def during(period: Period) -> Message | Period:
-    """A period as a sentence has it, with its article: ``el I trimestre de 2024``."""
+    """A period as a sentence has it, with its article: ``el I trimestre de 2024``, ``Q1 2024``."""
     if period.granularity in _WITHOUT_ARTICLE:
         return period
     if period.granularity in _WEEKS:
-        return pmsg("week", "the {period}", period=period)
+        return pmsg("week", "{period}", period=period)
     if period.granularity is Granularity.DAY:
         return pmsg("day", "{period}", period=period)
-    return msg("the {period}", period=period)
+    return pmsg("part", "{period}", period=period)
 
 
 @lru_cache(100_000)
@@ -124,7 +121,7 @@ class Formatter:
         from babel import localedata  # noqa: PLC0415
 
         name = f"{self.lang}_{self.region}"
-        known = self.region and self.lang == "es" and localedata.exists(name)
+        known = self.region and localedata.exists(name)
         return name if known else self.lang
 
     def t(self, message: Message | str, /, **values: object) -> str:
@@ -260,7 +257,7 @@ class Formatter:
 
     def date(self, day: dt.date) -> str:
         """A calendar date."""
-        return self._date(day, "long" if self.lang == "es" else "d MMMM y")
+        return self._date(day, "d MMMM y" if self.locale == "en" else "long")
 
     def weekday(self, day: dt.date) -> str:
         """Weekday and day of the month, where the month is known: ``jueves 4``."""
@@ -290,15 +287,15 @@ class Formatter:
         if period.granularity in _WITHOUT_ARTICLE:
             return self.t("of {period}", period=period)
         if period.granularity in _WEEKS:
-            return self.t(pmsg("week", "of the {period}", period=period))
+            return self.t(pmsg("week", "of {period}", period=period))
         if period.granularity is Granularity.DAY:
             return self.t(pmsg("day", "of {period}", period=period))
-        return self.t("of the {period}", period=period)
+        return self.t(pmsg("part", "of {period}", period=period))
 
     def brief(self, period: Period) -> str:
         """A period where its year is known: ``I trimestre``, ``mayo``; a year is the year."""
         if part := _PARTS.get(period.granularity):
-            return self.t(part, n=_ORDINALS[int(period.text[-1]) - 1])
+            return self.t(part, n=self._numeral(period))
         if period.granularity is Granularity.MONTH:
             return self.month(period.start.month)
         if period.granularity is Granularity.DAY:
@@ -318,6 +315,13 @@ class Formatter:
             case Granularity.MONTH:
                 return self.month_of(year, period.start.month)
             case Granularity.MONTH_WEEK:
-                month, n = self.month(period.start.month), _ORDINALS[int(period.text[-1]) - 1]
-                return self.t("{n} week of {month} {year}", n=n, month=month, year=year)
-        return self.t("{part} of {year}", part=self.brief(period), year=period.year)
+                month, n = self.month(period.start.month), self._numeral(period)
+                return self.t("week {n} of {month} {year}", n=n, month=month, year=year)
+        return self.t("{part} {year}", part=self.brief(period), year=period.year)
+
+    def _numeral(self, period: Period) -> str:
+        if self.lang in _NUMERALS:
+            return _NUMERALS[self.lang][int(period.text[-1])]
+        if period.granularity is Granularity.BIMESTER:
+            return f"{self._date(period.start, 'LLL')}–{self._date(period.end, 'LLL')}"
+        return period.text[-1]

@@ -151,7 +151,7 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
     },
     Granularity: {
         Granularity.YEAR: msg("every year"),
-        Granularity.SEMESTER: msg("every semester"),
+        Granularity.SEMESTER: msg("every six months"),
         Granularity.QUARTER: msg("every quarter"),
         Granularity.BIMESTER: msg("every two months"),
         Granularity.MONTH: msg("every month"),

@@ -143,9 +143,10 @@ def _excerpt(value: object, values: list[object]) -> object:
     same = next((i for i, row in rows if any(word != row[0] for word in row)), 0)
     first = max(0, same - BEFORE)
     if len(own) <= SHORT:
-        return f"«{value}»"
+        return msg("«{text}»", text=value)
     shown = " ".join(own[first : first + SHORT])
-    return f"«{'…' if first else ''}{shown}{'…' if first + SHORT < len(own) else ''}»"
+    cut = f"{'…' if first else ''}{shown}{'…' if first + SHORT < len(own) else ''}"
+    return msg("«{text}»", text=cut)
 
 
 SHORT = 12

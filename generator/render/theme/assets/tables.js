@@ -97,7 +97,7 @@
 			}
 			count.textContent = (n ? say.count : say.none).replace("{n}", n).replace("{all}", rows.length);
 			const shown = picks.map(({ filter, e }) => e.value && `${filter}: ${e.selectedOptions[0].text}`)
-				.concat(box.value && `«${box.value}»`).filter(Boolean);
+				.concat(box.value && say.quoted.replace("{text}", () => box.value)).filter(Boolean);
 			view.textContent = `${say.view}: ${shown.join("; ")}. ${count.textContent}`;
 			view.hidden = clear.hidden = !shown.length;
 		};

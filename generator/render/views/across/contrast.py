@@ -220,7 +220,7 @@ def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow
     is_quoted = entry.figure is PublishedFigure.STATEMENT and bool(entry.quote)
     what = _what(ctx, plan.folder, entry)
     return FigureRow(
-        what=_quoted(entry.quote or "") if is_quoted else capital(what),
+        what=_quoted(ctx, entry.quote or "") if is_quoted else capital(what),
         is_quoted=is_quoted,
         kind=ctx.f.label(entry.figure) if entry.figure else "",
         of=_of(ctx, plan.folder, entry),
@@ -255,11 +255,11 @@ def _counted(ctx: RenderContext, folder: PlanFolder, level: str) -> str:
 _LONG_QUOTE = 140
 
 
-def _quoted(words: str) -> str:
+def _quoted(ctx: RenderContext, words: str) -> str:
     """The words of the document, cut at a word where they are long."""
     if len(words) > _LONG_QUOTE:
         words = words[:_LONG_QUOTE].rsplit(" ", 1)[0] + " …"
-    return f"«{words}»"
+    return ctx.t("«{text}»", text=words)
 
 
 def _of(ctx: RenderContext, folder: PlanFolder, entry: Published) -> Link:

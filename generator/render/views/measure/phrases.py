@@ -32,7 +32,7 @@ def amount(ctx: RenderContext, value: object, traits: Traits) -> Markup:
     """A figure with its unit: ``1,409 personas``; without it where its number is not sure."""
     words = format_value(ctx, value, traits)
     if isinstance(value, Words):
-        words = f"«{words}»"
+        words = ctx.t("«{text}»", text=words)
     if isinstance(value, Decimal) and traits.unit and not is_percent(traits):
         unit = _agreeing(ctx, value, traits)
         words = f"{words}{NBSP}{unit}" if unit else words
@@ -40,7 +40,7 @@ def amount(ctx: RenderContext, value: object, traits: Traits) -> Markup:
 
 
 def _agreeing(ctx: RenderContext, value: Decimal, traits: Traits) -> str | None:
-    """The unit in the number of a value: as written, else where the rule of Spanish is sure."""
+    """The unit in the number of a value: as written, else where a rule is sure."""
     if forms := traits.unit_forms:
         return forms.one if abs(value) == 1 else forms.many
     return unit_of(value, traits.unit or "", ctx.lang)
