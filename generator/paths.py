@@ -22,8 +22,7 @@ class Address(str):
 
     def __call__(self, *names: str) -> str:
         """The path of some names."""
-        given = iter(names)
-        return _NAME.sub(lambda _: next(given), self)
+        return _form(self).format(*names)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -34,6 +33,11 @@ class Address(str):
         """The names that give a path; None where none do."""
         found = _pattern(self).fullmatch(path)
         return found.groups() if found else None
+
+
+@cache
+def _form(address: str) -> str:
+    return _NAME.sub("{}", address)
 
 
 @cache

@@ -32,7 +32,8 @@ def test_what_is_distributed_is_whole() -> None:
     wheel, source = (ROOT / "dist" / name for name in made())
     with ZipFile(wheel) as file:
         names = set(file.namelist())
-    readmes = {name for name in tracked("generator") if name.endswith("README.md")}
+    readmes = {name for name in tracked("generator") if name.endswith("README.md")} - names
+    assert not [name for name in readmes if name.startswith("generator/author/")]
     assert {n for n in names if n.startswith("generator/")} == tracked("generator") - readmes
     licences = {name.partition("/licenses/")[2] for name in names if "/licenses/" in name}
     assert licences == {"LICENSE", "THIRD-PARTY.md", "generator/render/fonts/OFL.txt"}

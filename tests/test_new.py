@@ -13,6 +13,7 @@ import pytest
 
 from tests.cases.runner import BASE
 from tests.command import ROOT, Done, run
+from tests.git import git, new_repository
 
 RESULTS = """\
 # Resultados del II trimestre de 2025: Plan de Salud Comunitaria 2025.
@@ -190,6 +191,54 @@ def test_a_plan_from_nothing_passes_the_check_in_every_profile(portal: Path) -> 
     assert "«otro» no es el periodo" in refused(
         portal, "plan", "x", "--title", "X", "--period", "otro"
     )
+
+
+def test_a_sheet_is_put_to_use_where_it_is_measured(portal: Path) -> None:
+    asked = ("indicator", "--name", "Visitas a casas", "--unit", "visita")
+    use = ("--plan", "salud-2025", "--under", "1.1.2", "--target", "2025-T3=5")
+    written(portal, *asked, *use)
+    sheet = text_of(portal, "indicators/visitas-a-casas.yml")
+    assert sheet.startswith("# Ficha de un indicador; los planes la usan como «indicator: visitas-")
+    assert "\nover_time: sum  # sum last mean max\n# definition: …" in sheet
+    assert text_of(portal, "plans/salud-2025/strategies/1.1.yml").endswith(
+        "    measures:\n      - indicator: visitas-a-casas\n        targets: {2025-T3: 5}\n"
+    )
+    assert "ya hay una ficha" in refused(portal, "indicator", "visitas-a-casas", *asked[1:])
+    ambiguous = (*use[:1], "desarrollo-2025", "--under", "1", "--target", "2025=1")
+    assert "varios niveles" in refused(portal, "indicator", "otra", *asked[1:], *ambiguous)
+
+
+def test_a_recommendation_comes_last_with_the_next_code(portal: Path) -> None:
+    before = text_of(portal, "plans/salud-2025/recommendations.yml")
+    about = ("--owner", "muni", "--deadline", "2025-T3", "--concerns", "1.1")
+    written(portal, "recommendation", "salud-2025", "--text", "Ampliar", *about)
+    assert text_of(portal, "plans/salud-2025/recommendations.yml") == before + (
+        '- code: R2\n  text: Ampliar\n  owner: [muni]\n  deadline: 2025-T3\n  concerns: ["1.1"]\n'
+        "  # follow_up:  # qué se hizo, cuándo y en qué quedó\n"
+        "  #   - {date: 2025-12-31, text: …, status: in-progress}\n"
+    )
+    written(portal, "recommendation", "desarrollo-2025", "--text", "Ampliar")
+    asked = ("recommendation", "desarrollo-2025", "--text", "x", "--concerns")
+    assert "«meta/1»?" in refused(portal, *asked, "metaa/1")
+
+
+def test_an_amendment_moves_the_target_its_total_and_says_what_it_was(portal: Path) -> None:
+    new_repository(portal)
+    git(portal, "add", ".")
+    git(portal, "commit", "-qm", "antes")
+    name, ground = "plans/salud-2025/strategies/1.1.yml", ("--document", "ordenanza-012-2025")
+    before = text_of(portal, name)
+    asked = ("amendment", "salud-2025", *ground, "--reason", "Más caseríos", "--target")
+    written(portal, *asked, "talleres-realizados", "2025-T3=12")
+    assert text_of(portal, name) == before.replace("T3: 10", "T3: 12").replace("40", "42")
+    assert text_of(portal, "plans/salud-2025/amendments.yml").endswith(
+        "- id: ordenanza-012-2025\n  date: 2025-01-10\n  document: ordenanza-012-2025\n"
+        "  reason: Más caseríos\n  changes:\n"
+        "    - {measure: talleres-realizados, period: 2025-T3, from: 10, to: 12}\n"
+    )
+    assert run("check", "--base", "HEAD", cwd=portal).returncode == 0
+    assert "«talleres-realizados»?" in refused(portal, *asked, "taleres-realizados", "2025-T3=12")
+    assert "«12» no es una meta" in refused(portal, *asked, "talleres-realizados", "12")
 
 
 def test_a_content_with_errors_is_told_and_left_alone(portal: Path) -> None:

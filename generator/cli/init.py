@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 import unicodedata
@@ -32,8 +33,8 @@ _HELP = say(
     "Start a portal of your own in FOLDER.\n\n"
     "Asks for the institution, the country and the plan, and writes a portal that works at once: "
     "its content with a first plan, the settings of its site, the workflows of GitHub and GitLab, "
-    "and a README for its editors. Whatever is given as an option is not asked. Nothing that "
-    "stands in FOLDER is touched."
+    "and a README for its editors. Whatever is given as an option is not asked; with --yes "
+    "nothing is. A folder that has something in it is not touched."
 )
 _PROFILES = {
     "simple": msg("any plan: objectives, lines of action, activities"),
@@ -235,8 +236,11 @@ def _say_what_next(folder: str, n_files: int, portal: NewPortal, lang: str) -> N
     click.echo(f.t(said, n=n_files, place=folder))
     if not portal.source.line:
         click.echo(f.t("requirements.txt does not say yet where the program is: see what it says."))
+    sample = msg("The first plan says invented things: write over them what yours says.")
+    example = msg("The example plan is invented: when you have seen it, write your own.")
+    click.echo(f.t(example if portal.with_example else sample))
     click.echo(f.t("Next:"))
     if Path(folder).resolve() != Path.cwd():
-        click.echo(f"  cd {shlex.quote(folder)}")
+        click.echo("  cd " + (f'"{folder}"' if os.name == "nt" else shlex.quote(folder)))
     click.echo("  avance serve    " + f.t("to see it, and every edit at once"))
     click.echo("  avance check    " + f.t("after every edit: what is wrong, and what to write"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from generator.cli.new.elements import activity, strategy
+from generator.cli.new.entries import amendment, recommendation
+from generator.cli.new.indicators import indicator
 from generator.cli.new.plans import plan
 from generator.cli.new.results import results
 from generator.problems import say
@@ -22,7 +24,5 @@ def new() -> None:
     """Hold the commands ``avance new ...``."""
 
 
-new.add_command(plan)
-new.add_command(strategy)
-new.add_command(activity)
-new.add_command(results)
+for command in (plan, strategy, activity, indicator, results, recommendation, amendment):
+    new.add_command(command)

@@ -203,14 +203,14 @@ def _measured(
     typed = " ".join(asked.targets) or None
 
     def wrong(text: str) -> Message | None:
-        found = _targets(text, folder)
+        found = read_targets(text, folder)
         return found if isinstance(found, Message) else None
 
-    found = _targets(editor.ask.answer("--target", typed, words, "", wrong), folder)
+    found = read_targets(editor.ask.answer("--target", typed, words, "", wrong), folder)
     return indicator, unit, found if isinstance(found, dict) else {}
 
 
-def _targets(text: str, folder: PlanFolder) -> dict[object, object] | Message:
+def read_targets(text: str, folder: PlanFolder) -> dict[object, object] | Message:
     """``2026-T1=10 2026-T2=10`` as it stands in a file; or what is wrong with it."""
     from generator.author.draft import typed  # noqa: PLC0415
 

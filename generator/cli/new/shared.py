@@ -58,6 +58,16 @@ class Editor:
         wrong = one_of(known, msg("«{name}» is not in {where}", where=where))
         return self.ask.answer(option, given, words, "", wrong)
 
+    def refuses_value(self, text: str) -> Message | None:
+        """What is wrong with a value that is typed after a colon."""
+        from generator.author.draft import typed  # noqa: PLC0415
+
+        try:
+            typed(text)
+        except ValueError:
+            return msg("«{text}» is not a value on one line", text=text)
+        return None
+
     def write(
         self, files: Mapping[str, bytes], steps: Sequence[Message], *, changed: Sequence[str] = ()
     ) -> None:
