@@ -122,7 +122,7 @@ ROLLUPS = Table[_Scoped](
         percent("mean_raw", say("Mean of the uncapped attainments"), "rollup.mean_raw"),
         amount(
             "modified",
-            say("Modified budget (PIM) of the year of the period, in its last version"),
+            say("Modified budget of the year of the period, in its last version"),
             "money.modified",
         ),
         amount(
