@@ -106,7 +106,7 @@ def _news(ctx: RenderContext, site: Site) -> Iterator[Output]:
     entries = tuple(entry for row in ctx.once(news_rows) for entry in _news_entry(ctx, site, row))
     if entries:
         title = ctx.t("{site}: news", site=site.name)
-        yield _feed(ctx, site, ("novedades", title, paths.NEWS_FEED, paths.NEWS), entries)
+        yield _feed(ctx, site, (title, paths.NEWS_FEED, paths.NEWS), entries)
 
 
 def _changes(ctx: RenderContext, site: Site) -> Iterator[Output]:
@@ -115,17 +115,17 @@ def _changes(ctx: RenderContext, site: Site) -> Iterator[Output]:
     entries = tuple(entry for step in steps for entry in _change_entry(ctx, site, step))
     if entries:
         title = ctx.t("{site}: changes of targets", site=site.name)
-        yield _feed(ctx, site, ("cambios", title, paths.CHANGES_FEED, paths.CHANGES), entries)
+        yield _feed(ctx, site, (title, paths.CHANGES_FEED, paths.CHANGES), entries)
 
 
 def _feed(
-    ctx: RenderContext, site: Site, channel: tuple[str, str, str, str], entries: tuple[Entry, ...]
+    ctx: RenderContext, site: Site, channel: tuple[str, str, str], entries: tuple[Entry, ...]
 ) -> Output:
-    """A feed: its name in ids, its title, its file and the page that says the same."""
-    name, title, file, page = channel
+    """A feed: its title, its file and the page that says the same."""
+    title, file, page = channel
     publisher = ctx.catalog.units.get(site.publisher)
     feed = Feed(
-        id=_tag(site, name),
+        id=_tag(site, _stem(file, site)),
         title=title,
         author=publisher.name if publisher else site.name,
         rights=joined((site.licence, site.licence_url or "")),
@@ -135,6 +135,10 @@ def _feed(
         entries=entries,
     )
     return Output(file, feed, partial(feed_file, feed))
+
+
+def _stem(file: str, site: Site) -> str:
+    return in_language(file, site.language).removesuffix(".xml")
 
 
 def _tag(site: Site, name: str) -> str:
@@ -151,7 +155,7 @@ def _change_entry(ctx: RenderContext, site: Site, step: Step) -> Iterator[Entry]
     lines = (change, effect_text(row, ctx), row.ground, *row.notes, document, row.plan.text)
     page = paths.PLAN_CHANGES(step.plan) if row.plan.href else paths.CHANGES
     yield Entry(
-        id=_tag(site, f"cambios/{row.anchor}"),
+        id=_tag(site, f"{_stem(paths.CHANGES_FEED, site)}/{row.anchor}"),
         title=joined((row.what.text, row.figure)),
         day=step.day,
         text=joined(lines, "\n"),

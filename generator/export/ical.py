@@ -37,7 +37,7 @@ class Agenda:
     url: str = ""
 
 
-PRODUCT = "-//Avance//Avance//ES"
+PRODUCT = "-//Avance//Avance//"
 REFRESH = timedelta(days=1)
 """How often a calendar application is asked to look again."""
 
@@ -47,7 +47,7 @@ def calendar_file(agenda: Agenda) -> bytes:
     from icalendar import Calendar, vDuration, vText  # noqa: PLC0415  # slow to import
 
     calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
+    calendar.add("prodid", PRODUCT + agenda.lang.upper())
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")

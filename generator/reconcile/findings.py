@@ -118,7 +118,7 @@ class PlanEvidence:
     def of_unit(self, unit: str) -> Message:
         """``of «UE 001: …»``."""
         known = self.results.catalog.units.get(unit)
-        return msg("of {name}", name=f"«{known.name if known else unit}»")
+        return msg("of {name}", name=msg("«{text}»", text=known.name if known else unit))
 
     def of(self, entry: Published) -> Message:
         """What a published figure belongs to: an element, or an executing unit of the plan."""

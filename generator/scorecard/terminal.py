@@ -312,7 +312,7 @@ def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
         figures.append(ctx.t("until {period}", period=judged.until))
     if judged.missing:
         periods = ", ".join(ctx.f.period(period) for period in judged.missing)
-        figures.append(ctx.t("no report of {periods}", periods=periods))
+        figures.append(ctx.t("no report for {periods}", periods=periods))
     figures += [ctx.t("no figure: {why}", why=why.rstrip(".")) for why in judged.lacking_for]
     found = of_measure(ctx.results, judged.result, judged.period)
     figures += [ctx.t(IN_DISPUTE, what=field) for field in dict.fromkeys(it.field for it in found)]

@@ -30,7 +30,9 @@ def _responsible(ctx: RenderContext, entry: Responsible) -> Link:
 def body_link(ctx: RenderContext, entry: Responsible) -> Link:
     """A unit in charge, with what the document calls its part."""
     link = ctx.unit_link(entry.unit)
-    return replace(link, text=f"{link.text} («{entry.printed}»)") if entry.printed else link
+    if not entry.printed:
+        return link
+    return replace(link, text=f"{link.text} ({ctx.t('«{text}»', text=entry.printed)})")
 
 
 def with_ranks(ctx: RenderContext, of: Measure | Node) -> Codes:

@@ -267,7 +267,7 @@ class ChangeKind(Enum):
     )
     RESPONSIBLE_CHANGED = Row(
         Family.RESPONSIBLES,
-        plural("{n} responsible", "{n} responsibles"),
+        plural("{n} responsible unit", "{n} responsible units"),
         msg("Who answers for something, or carries it out."),
     )
     DEADLINE_CHANGED = Row(

@@ -98,7 +98,7 @@ def _verdict(diff: Diff, f: Formatter) -> Iterator[Block]:
     more = more_words(diff, f)
     yield Block((), tuple(rows), (*((f"- {more}",) if more else ()), ""))
     for path, lines in _lines_to_add(diff).items():
-        words = f.t("So that it can pass: what {path} needs", path=code_span(path)[1:-1])
+        words = f.t("What {path} needs to pass the check", path=code_span(path)[1:-1])
         words = words.replace("&", "&amp;")
         hint = f.t("Fill in the first four lines; `avance amend` writes all of it.")
         fold = ("<details>", f"<summary>{words}</summary>", "", hint, "")

@@ -136,7 +136,16 @@ def cautions(diff: Diff, f: Formatter) -> list[tuple[Message, tuple[str, ...]]]:
         if side.errors:
             name = side_name(side, f)
             said = f.t(plural("{n} error", "{n} errors"), n=len(side.errors))
-            found.append((msg("{name} does not check: {errors}.", name=name, errors=said), ()))
+            found.append(
+                (
+                    msg(
+                        "Errors in {name}: {errors}. «avance check» shows them.",
+                        name=name,
+                        errors=said,
+                    ),
+                    (),
+                )
+            )
     if diff.is_first:
         found.append((msg("The content is new: {name} has none.", name=diff.base.name), ()))
     if diff.head.snapshot.absent:

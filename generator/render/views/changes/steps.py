@@ -310,7 +310,7 @@ def _notes(ctx: RenderContext, step: Step) -> list[str]:
     found = []
     folder = ctx.catalog.plans.get(step.plan)
     if folder and step.amendment and step.document in founding_acts(folder):
-        found.append(ctx.t("It mends the transcription: the act that approved the plan says so."))
+        found.append(ctx.t("It corrects the transcription: so says the act approving the plan."))
     if not step.is_committed:
         found.append(ctx.t("The plan was a draft."))
     if step.is_rescheduled and not step.is_part:

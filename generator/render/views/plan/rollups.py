@@ -325,7 +325,7 @@ def behind(ctx: RenderContext, rollup: Rollup) -> str:
     told = (
         (plural("{n} is estimated", "{n} are estimated"), rollup.n_estimated),
         (plural("{n} is provisional", "{n} are provisional"), rollup.n_provisional),
-        (plural("{n} owes a period", "{n} owe a period"), rollup.n_behind),
+        (plural("{n} has a missing report", "{n} have missing reports"), rollup.n_behind),
     )
     return joined((ctx.t(forms, n=n) for forms, n in told if n), "; ")
 

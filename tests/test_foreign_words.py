@@ -1,0 +1,113 @@
+"""A portal speaks one language: no word of the other on its pages, in its feeds and its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from html import unescape
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from generator.compute import compute
+from generator.load import load
+from generator.load.disk import read_tree
+from generator.manual import manual_pages
+from generator.portal import Portal
+from generator.words.catalogue import LOCALE
+from tests.siege.trees import files as every_field
+
+GENERATOR = Path(__file__).parent.parent / "generator"
+AGENCY = read_tree(GENERATOR / "examples/gpra-usa/content")[0]
+_HIDDEN = re.compile(
+    r"<(script|style|code|pre|id|link)\b.*?</\1>|\A---\n.*?\n---\n|\{[^{}]*\}|`[^`\n]*`", re.DOTALL
+)
+_HEARD = re.compile(
+    r"""\b(?:title|aria-label|alt|data-(?:filter|find|all|count|none|clear|view|quoted))="([^"]*)"""
+)
+_OF_TEMPLATES = re.compile(r"(?s)\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}")
+_TEXTS = (".md", ".xml", ".ics", "datapackage.json")
+_OF_FORMATS = {"actual", "total"}
+"""Names of columns, which are the same in any language."""
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]{3,}", text.casefold()))
+
+
+def of_messages(texts: Iterable[object]) -> set[str]:
+    """Their words, without the names of their values and what they cite of files."""
+    parts = (part for text in texts for part in (text if isinstance(text, tuple) else (text,)))
+    cited = r"\{+[^}]*\}+|%\(\w+\)s|«[^»]*»|`[^`]*`|\S+[./=]\S+"
+    return words(" ".join(re.sub(cited, " ", str(part)) for part in parts))
+
+
+@cache
+def vocabulary() -> Mapping[str, set[str]]:
+    """The words of the program that are of one language only."""
+    with (LOCALE / "es/LC_MESSAGES/avance.po").open("rb") as file:
+        messages = [message for message in read_po(file, locale="es") if message.id]
+    spanish = of_messages(message.string for message in messages)
+    english = of_messages(message.id for message in messages)
+    return {"es": spanish - english, "en": english - spanish}
+
+
+def read_aloud(path: str, text: str) -> str:
+    """What a reader sees or hears; addresses, ids and code are the same in any language."""
+    if path.endswith(".ics"):
+        return "\n".join(re.findall(r"(?m)^(?:SUMMARY|DESCRIPTION|X-WR-CALNAME)[^:]*:(.*)", text))
+    if path.endswith(".json"):
+        return "\n".join(re.findall(r'"(?:description|title)": "(.*)"', text))
+    text = _HIDDEN.sub(" ", text)
+    return unescape(" ".join([re.sub(r"<[^>]*>", " ", text), *_HEARD.findall(text)]))
+
+
+def told(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Every text of a portal but its manual, with what the program puts into that."""
+    catalog, problems = load(files)
+    assert problems == []
+    portal = Portal(compute(catalog, date(2025, 11, 29)))
+    manual = manual_pages(catalog.language)
+    for output in portal.outputs():
+        if output.path.endswith(_TEXTS) and output.path not in manual:
+            yield output.path, read_aloud(output.path, output.make().decode())
+    for path, (parts, _) in portal.site_facts(Path("nowhere"))["additions"].items():
+        yield path, read_aloud(path, " ".join(parts.values()))
+
+
+def foreign(files: Mapping[str, bytes], other: str, signs: str) -> list[str]:
+    """Words of another language that no author wrote, each with a page that has it."""
+    authors = words(" ".join([*files, *(data.decode() for data in files.values())]))
+    unknown = vocabulary()[other] - authors - _OF_FORMATS
+    found = {
+        word: path
+        for path, text in told(files)
+        for word in [*(words(text) & unknown), *re.findall(f"[{signs}]", text)]
+    }
+    return [f"{path}: {word}" for word, path in sorted(found.items())]
+
+
+def test_an_english_portal_with_english_content_has_no_spanish_word() -> None:
+    assert len(vocabulary()["es"]) > 1_000
+    assert foreign(AGENCY, "es", "«»¿¡áéíóúñ") == []
+
+
+@pytest.mark.parametrize(("lang", "other", "signs"), [("en", "es", "¿¡"), ("es", "en", "“”")])
+def test_no_field_brings_a_word_of_the_other_language(lang: str, other: str, signs: str) -> None:
+    files = every_field()
+    site = files["site.yml"].replace(b"languages: [es]", f"languages: [{lang}]".encode())
+    assert foreign({**files, "site.yml": site}, other, signs) == []
+
+
+def test_templates_say_nothing_that_is_not_translated() -> None:
+    untold = {
+        (path.name, word)
+        for folder in ("templates", "theme")
+        for path in (GENERATOR / "render" / folder).rglob("*")
+        if path.suffix in {".j2", ".html"}
+        for word in words(read_aloud("", _OF_TEMPLATES.sub(" ", path.read_text("utf-8"))))
+    }
+    assert untold == {("changes.md.j2", "csv")}
