@@ -142,7 +142,7 @@ def test_findings_stand_where_the_author_reads_them() -> None:
     problems = load(content(**FIRST, **{LINE: wrong}))[1]
     lines = wrong.splitlines()
     found = {it.code: lines[it.place.line - 1][it.place.column - 1 :] for it in problems}
-    assert found["not-a-number"] == "dos"
+    assert found["not-a-rank"] == "dos"
     assert found["percent-sign"].startswith("5 %}")
 
 

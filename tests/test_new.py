@@ -107,7 +107,8 @@ def test_an_activity_comes_last_in_its_strategy_and_nothing_else_changes(portal:
     assert "escriba una de estas opciones: 1.1, 2.1" in refused(
         portal, "activity", "salud-2025", "--under", "9.9", "--title", "x"
     )
-    assert "duplicate-code" in refused(portal, *under, "x", "--code", "1.1.1")
+    told = refused(portal, *under, "x", "--code", "1.1.1")
+    assert "ya tiene «1.1.1»; el siguiente código libre es 1.1.5" in told
     assert "--title" in refused(portal, *under[:-1])
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.addresses import in_language
+from generator.author.codes import free_name
 from generator.author.draft import Content, field, in_file, offered, remark, typed
 from generator.author.elements import rounds_of
 from generator.load.splice import Insert, splice
@@ -55,11 +56,22 @@ def next_span(span: Span) -> Span:
 
 
 def renamed(text: str, old: Span, new: Span) -> str:
-    """A name with the years of the new period: ``poi-2025`` of ``poi-2024``."""
+    """A name with the years of the new period: ``poi-2025`` of ``poi-2024`` or of ``FY2024``."""
     years = {old.last.text: new.last.text, old.first.text: new.first.text}
-    forms = {form(it): form(to) for it, to in years.items() for form in (str, str.lower)}
+    forms = {form(it): form(to) for it, to in years.items() for form in (_bare, str, str.lower)}
     found = re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
     return found.sub(lambda it: forms[it[0]], text)
+
+
+def _bare(label: str) -> str:
+    return label.removeprefix("FY")
+
+
+def name_of_next(folder: PlanFolder, new: Span, taken: Iterable[str]) -> str:
+    """The name of its folder: that of the old one with the new years in it, or behind it."""
+    name = renamed(folder.id, folder.plan.span, new)
+    years = "-".join(dict.fromkeys((new.first.text.lower(), new.last.text.lower())))
+    return free_name(name if name != folder.id else f"{name}-{years}", taken)
 
 
 def years_later(period: Period, later: int) -> Period:

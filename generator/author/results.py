@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.author.draft import Content, beside, field, in_file, offered, remark
+from generator.author.draft import Content, beside, field, in_file, offered, remark, typed
 from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult, plan_result
@@ -99,7 +99,11 @@ def results_file(
     """The file: a line for each measure, with its value where there is one."""
     f = content.f
     title = f.t("Results {of_period}: {plan}.", of_period=f.of(period), plan=folder.plan.name)
-    lines = [*remark(common_blanks(title)), *remark(f.t(_HOW)), *_head(content, period, head)]
+    lines = [
+        *remark(common_blanks(title)),
+        *remark(f.t(_HOW)),
+        *_head(content, folder, period, head),
+    ]
     lines += ["results:"]
     pairs: list[tuple[str, str]] = []
     code = None
@@ -117,15 +121,15 @@ _HOW = msg(
 )
 
 
-def _head(content: Content, period: Period, head: Head) -> list[str]:
+def _head(content: Content, folder: PlanFolder, period: Period, head: Head) -> list[str]:
     f = content.f
     document = next(reversed(content.catalog.documents), f.t("my-report"))
     source = {"document": document, "place": f.t("Table {n}", n=1)}
-    unit = next(iter(content.catalog.units), f.t("my-office"))
+    unit = folder.plan.leading or folder.plan.entity
     until, by = f.t("day until which they count"), f.t("unit that reports them, of units.yml")
     told = f.t("where they are printed, of documents.yml")
     statuses = f.t("how firm they are: {words}", words=" ".join(ResultStatus))
-    lines = [*field("period", period.text), *field("status", head.status, statuses)]
+    lines = [*field("period", typed(period.text)), *field("status", head.status, statuses)]
     for key, value, example, said in (
         ("cutoff", head.cutoff, period.end, until),
         ("reported_by", head.reported_by, unit, by),

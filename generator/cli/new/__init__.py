@@ -15,9 +15,9 @@ from generator.problems import say
 @click.group(
     help=say(
         "Write a new file or entry of content/, with comments that say what is missing.\n\n"
-        "On a terminal it asks, and proposes an answer where it can; Enter takes it. Whatever it "
-        "asks may be given as an option. It never writes over a file, changes nothing else, and "
-        "writes nothing that would not pass avance check."
+        "On a terminal it asks, and proposes an answer where it can; Enter takes it. Whatever "
+        "it asks may be given as an option. It never writes over a file, changes nothing else, "
+        "and writes nothing that would not pass avance check."
     )
 )
 def new() -> None:

@@ -12,7 +12,7 @@ import click
 from generator.cli.asking import one_of
 from generator.cli.new.shared import Editor, editor_of
 from generator.cli.shared import fail, root_option, with_hint
-from generator.model.element import Level
+from generator.model.element import PLAN, Level
 from generator.model.period import Period
 from generator.model.scalars import is_code
 from generator.problems import Message, msg, say
@@ -77,10 +77,10 @@ def _with_options(run: Callable[..., None]) -> Callable[..., None]:
 
 @click.command(
     help=say(
-        "Write a strategy of a plan: a file of its own, ready for its activities.\n\n"
-        "It proposes the next free code: 1.3 after 1.2, AEI.02.03 after AEI.02.02. Where the plan "
-        "names its own levels, --level says of which it is; with --level objective it adds an "
-        "objective to plan.yml."
+        "Write a strategy of a plan.\n\n"
+        "It is a file of its own, ready for its activities. The command proposes the next free "
+        "code: 1.3 after 1.2, AEI.02.03 after AEI.02.02. Where the plan names its own levels, "
+        "--level says of which it is; with --level objective it adds an objective to plan.yml."
     )
 )
 @_with_options
@@ -91,10 +91,10 @@ def strategy(lang: str, /, **given: Any) -> None:
 
 @click.command(
     help=say(
-        "Write an activity of a plan, with what it measures, in the file of its strategy.\n\n"
-        "It proposes the next free code. What it measures is a sheet (--indicator) or only a unit "
-        "(--unit), with the target of each period (--target 2026-T1=10); all of it can be added "
-        "later."
+        "Write an activity of a plan.\n\n"
+        "It comes last in the file of its strategy, with the next free code. What it measures "
+        "is a sheet (--indicator) or only a unit (--unit), with the target of each period "
+        "(--target 2026-T1=10); all of it can be added later."
     )
 )
 @_with_options
@@ -135,21 +135,12 @@ def _level(editor: Editor, folder: PlanFolder, asked: Asked, from_the_end: int) 
 
 
 def _sketch(editor: Editor, folder: PlanFolder, level: Level, asked: Asked) -> Sketch:
-    from generator.author.codes import free_code  # noqa: PLC0415
     from generator.author.elements import Sketch, measure_of  # noqa: PLC0415
     from generator.load.yaml_write import on_one_line  # noqa: PLC0415
 
     parents = _parents(editor, folder, level, asked)
     title = editor.ask.answer("--title", asked.title, msg("Title"))
-    free = free_code(folder, level, parents[0].code if parents else "plan")
-
-    def wrong(text: str) -> Message | None:
-        if is_code(text):
-            return None
-        what = msg("«{text}» is not a code", text=text)
-        return with_hint(what, text, (), msg("as {free}", free=free))
-
-    code = editor.ask.answer("--code", asked.code, msg("Code"), free, wrong)
+    code = _code(editor, folder, level, parents, asked)
     words = msg("Unit that answers for it (Enter: none)")
     responsible = editor.one("--responsible", asked.responsible, words, "unit")
     indicator, unit, targets = _measured(editor, folder, asked)
@@ -158,6 +149,27 @@ def _sketch(editor: Editor, folder: PlanFolder, level: Level, asked: Asked) -> S
     subject = on_one_line({"indicator": indicator} if indicator else {"unit": unit})[1:-1]
     subject = subject if indicator or unit else ""
     return Sketch(level, names, code, title, responsible, measure, subject)
+
+
+def _code(
+    editor: Editor, folder: PlanFolder, level: Level, parents: list[Element], asked: Asked
+) -> str:
+    from generator.author.codes import free_code  # noqa: PLC0415
+
+    free = free_code(folder, level, parents[0].code if parents else PLAN)
+    rivals = folder.of_level(level) if level.is_own else folder.elements
+    taken = {it.printed.casefold() for it in rivals}
+
+    def wrong(text: str) -> Message | None:
+        if text.casefold() in taken:
+            what = msg("the plan has «{code}» already; the next free one is {free}")
+            return what.having(code=text, free=free)
+        if is_code(text):
+            return None
+        what = msg("«{text}» is not a code", text=text)
+        return with_hint(what, text, (), msg("as {free}", free=free))
+
+    return editor.ask.answer("--code", asked.code, msg("Code"), free, wrong)
 
 
 def _parents(editor: Editor, folder: PlanFolder, level: Level, asked: Asked) -> list[Element]:

@@ -38,9 +38,9 @@ class Recommended:
 
 @click.command(
     help=say(
-        "Write a recommendation or a commitment, with who has to carry it out and until when.\n\n"
-        "It comes last in recommendations.yml, with the next free code; what was done about it "
-        "is written there later."
+        "Write a recommendation or commitment.\n\n"
+        "It comes last in recommendations.yml, with the next free code, who has to carry it out "
+        "and until when; what was done about it is written there later."
     )
 )
 @click.argument("plan", required=False, metavar="[PLAN]")
@@ -134,7 +134,7 @@ class Amended:
 
 @click.command(
     help=say(
-        "Change targets of a plan that an act moved, and write it in amendments.yml.\n\n"
+        "Change targets, and write the amendment.\n\n"
         "The new targets take the place of the old ones, with their total; the amendment says "
         "what they were, since when and by which document. Where targets were changed by hand "
         "and the content is in git, avance amend writes the amendment."

@@ -35,10 +35,10 @@ class Asked:
 
 @click.command(
     help=say(
-        "Write the sheet of an indicator, called ID in content/indicators/.\n\n"
-        "Other fields stand in it as comments: definition, formula, verification. With --plan, "
-        "--under and --target the sheet is put to use at once in a part of a plan; later, avance "
-        "new activity --indicator ID does."
+        "Write the sheet of an indicator.\n\n"
+        "It is called ID in content/indicators/. Other fields stand in it as comments: "
+        "definition, formula, verification. With --plan, --under and --target the sheet is put "
+        "to use at once in a part of a plan; later, avance new activity --indicator ID does."
     )
 )
 @click.argument("id", required=False, metavar="[ID]")

@@ -39,12 +39,12 @@ class Asked:
 
 @click.command(
     help=say(
-        "Write a plan, called ID in content/plans/.\n\n"
-        "A plan from nothing has its title, period and first objectives; its names for levels and "
-        "its method are those of its --profile.\n\n"
-        "With --from it goes on with a plan that there is: its parts and indicators, each with its "
-        "old code, for as many years right after it. Targets, results, amounts, sources and what "
-        "the old document tells are left out."
+        "Write a plan, or that of the next period.\n\n"
+        "It is called ID in content/plans/. A plan from nothing has its title, period and first "
+        "objectives; its names for levels and its method are those of its --profile.\n\n"
+        "With --from it goes on with a plan that there is: its parts and indicators, each with "
+        "its old code, for as many years right after it. Targets, results, amounts, sources and "
+        "what the old document tells are left out."
     )
 )
 @click.argument("id", required=False, metavar="[ID]")
@@ -169,7 +169,13 @@ def _no_span(text: str) -> Message | None:
 def _go_on(editor: Editor, folder: PlanFolder, asked: Asked) -> None:
     """Write the plan of the next period."""
     from generator.author.draft import typed  # noqa: PLC0415
-    from generator.author.next_plan import NextPlan, next_plan, next_span, renamed  # noqa: PLC0415
+    from generator.author.next_plan import (  # noqa: PLC0415
+        NextPlan,
+        name_of_next,
+        next_plan,
+        next_span,
+        renamed,
+    )
     from generator.load.splice import SpliceError  # noqa: PLC0415
 
     old = folder.plan.span
@@ -178,7 +184,8 @@ def _go_on(editor: Editor, folder: PlanFolder, asked: Asked) -> None:
     words = msg("Year or years, as 2026 or 2026-2030")
     period = editor.ask.answer("--period", asked.period, words, text, _no_span)
     span = _read(editor, period, folder) if period != text else span
-    name = _id(editor, asked.id, renamed(folder.id, old, span))
+    proposed = name_of_next(folder, span, editor.content.catalog.plans)
+    name = _id(editor, asked.id, proposed)
     title = renamed(folder.plan.title, old, span)
     title = editor.ask.answer("--title", asked.title, msg("Title"), title)
     ends = {"from": span.first.text, "to": span.last.text}

@@ -41,10 +41,11 @@ class Asked:
 
 @click.command(
     help=say(
-        "Write the file of results of a PERIOD, as 2026-T2.\n\n"
-        "It has a line for each indicator that has a target in the period and no result yet, "
-        "with the target beside it. Values are typed in the file, here when it asks, or given "
-        "with --value; a line without a value stays unreported."
+        "Write the file of results of a period.\n\n"
+        "The PERIOD is written as 2026-T2. The file has a line for each indicator that has a "
+        "target in the period and no result yet, with the target beside it. Values are typed in "
+        "the file, here when it asks, or given with --value; a line without a value stays "
+        "unreported."
     )
 )
 @click.argument("plan", required=False, metavar="[PLAN]")
@@ -104,6 +105,8 @@ def _period(editor: Editor, plan: PlanResult, asked: Asked) -> Period:
     from generator.author.results import open_rounds  # noqa: PLC0415
 
     rounds = open_rounds(plan)
+    if asked.period is None and not rounds:
+        fail(msg("nothing is left to report"), editor.lang)
     default = rounds[0].text if rounds else None
     years = plan.folder.plan.years
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ import click
 from generator.build import Project
 from generator.cli.asking import Asker, one_of
 from generator.cli.shared import cannot_write, fail, project_of
-from generator.problems import Message, Problem, Severity, has_errors, msg
+from generator.problems import Message, Problem, Severity, has_errors, msg, plural
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
 
@@ -91,9 +92,10 @@ class Editor:
                 folder.rmdir()
             cannot_write(self.project.content, failure, self.lang)
         f = Formatter(self.lang)
-        for path in files:
-            said = msg("Changed: {place}") if path in changed else msg("Written: {place}")
-            click.echo(f.t(said, place=f"content/{path}"))
+        for path in changed:
+            if path in files:
+                click.echo(f.t("Changed: {place}", place=f"content/{path}"))
+        _tell_written([path for path in files if path not in changed], f)
         for step in (*steps, msg("Then check it: {command}", command="avance check")):
             click.echo(f.t(step), err=True)
 
@@ -106,6 +108,20 @@ class Editor:
 
     def _refuse(self, problems: list[Problem]) -> None:
         _stop_at_errors(problems, self.content.catalog_formatter(self.lang), self.lang)
+
+
+def _tell_written(paths: Sequence[str], f: Formatter) -> None:
+    """Each file, or their folder where there are many."""
+    if len(paths) <= _FEW:
+        for path in paths:
+            click.echo(f.t("Written: {place}", place=f"content/{path}"))
+        return
+    said = plural("{n} file written in {place}.", "{n} files written in {place}.")
+    place = f"content/{posixpath.commonpath(paths)}/"
+    click.echo(f.t(said, n=len(paths), place=place))
+
+
+_FEW = 6
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:
