@@ -49,7 +49,7 @@ def check_shipped_id(catalog: Catalog) -> Iterator[Problem]:
                 what = msg(
                     "the program brings «{name}», which means the same everywhere", name=entry.id
                 )
-                hint = msg("give it another id, such as «{id}-propio»", id=entry.id)
+                hint = msg("give it another id, such as «{id}-own»", id=entry.id)
                 yield error("shipped-id", entry.place_of("id"), what, hint)
 
 

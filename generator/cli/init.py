@@ -56,7 +56,7 @@ _PROFILES = {
 @click.option(
     "--currency", metavar="CODE", help=say("currency of amounts, as USD (default: the country's)")
 )
-@click.option("--licence", metavar="NAME", help=say("licence of the data (default: CC BY 4.0)"))
+@click.option("--licence", metavar="NAME", help=say("license of the data (default: CC BY 4.0)"))
 @click.option(
     "--profile",
     metavar="PROFILE",

@@ -215,7 +215,7 @@ def _keys_of_field(node: Any, name: int | str) -> str:
     return ""
 
 
-_BY_NAME = {"targets": "2024: …", "requires": "measure: […]", "dimensions": "sexo: […]"}
+_BY_NAME = {"targets": "2024: …", "requires": "measure: […]", "dimensions": "area: […]"}
 """What a mapping holds whose keys are the author's own."""
 
 

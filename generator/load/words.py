@@ -78,7 +78,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "bad-site-url": (
         msg("«{text}» cannot be the address of a portal"),
-        msg("write it without «?», «#» or «\\»: https://planes.example.org/avance/"),
+        msg("write it without «?», «#» or «\\»: https://plans.example.org/avance/"),
     ),
     "bad-weekday-rule": (
         msg("this rule does not name a day"),
@@ -270,18 +270,15 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "bad-crossing": (
         msg("«by» names {text}"),
-        msg("write one dimension, or two different ones that are crossed: [sexo, edad]"),
+        msg("write one dimension, or two different ones that are crossed: [sex, age]"),
     ),
     "whole-without-parts": (
         msg("{text} is the total of no parts"),
-        msg(
-            "write it as the only value; or beside its parts: "
-            "{{mujeres: 40, varones: 45, total: 85}}"
-        ),
+        msg("write it as the only value; or beside its parts: {{women: 40, men: 45, total: 85}}"),
     ),
     "parts-expected": (
         msg("{text} is not divided into parts"),
-        msg("write them: {{mujeres: 40, varones: 45}}; the whole goes under «value»"),
+        msg("write them: {{women: 40, men: 45}}; the whole goes under «value»"),
     ),
     "value-expected": (msg("«{key}» must have one value"), msg("write one value after the colon")),
     "whole-number-expected": (

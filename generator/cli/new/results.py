@@ -55,7 +55,7 @@ class Asked:
     "values",
     multiple=True,
     metavar="NAME=VALUE",
-    help=say("result of an indicator, as visitas=40; can be given several times"),
+    help=say("result of an indicator, as visits=40; can be given several times"),
 )
 @click.option(
     "--status",

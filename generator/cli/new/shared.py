@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,8 +89,9 @@ class Editor:
                 _make_folder(place.parent, made)
             replace_files(places)
         except OSError as failure:
-            for folder in reversed(made):
-                folder.rmdir()
+            with suppress(OSError):  # where the disk failed between two files, one is not empty
+                for folder in reversed(made):
+                    folder.rmdir()
             cannot_write(self.project.content, failure, self.lang)
         f = Formatter(self.lang)
         for path in changed:
