@@ -59,7 +59,7 @@ def test_every_page_says_its_language_title_and_description(site: Path) -> None:
         assert tree.get("lang") == "es"
         assert (tree.findtext(".//title") or "").strip(), page
         described = tree.find(".//meta[@name='description']")
-        assert described is not None
+        assert described is not None, page
         assert described.get("content"), page
         assert len(list(tree.iter("h1"))) == 1, page
 

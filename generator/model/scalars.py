@@ -277,9 +277,26 @@ def read_site_url(value: Any) -> str:
     return text
 
 
+_MAIL = re.compile(r"[^\s@<>\"?&%]+@[^\s@<>\"?&%]+\.[^\s@<>\"?&%.]+")
+
+
+def read_contact(value: Any) -> str:
+    """Where a reader writes to: a mail address, the web address of a form, or in words."""
+    text = read_text(value)
+    return read_url(value) if re.match(r"(?i)https?:|www\.", text) else text
+
+
+def contact_href(contact: str) -> str:
+    """The address that a browser follows to it; nothing for words."""
+    if _MAIL.fullmatch(contact):
+        return f"mailto:{contact}"
+    return contact if contact.lower().startswith(("http://", "https://")) else ""
+
+
 Flag = Annotated[bool, BeforeValidator(read_flag)]
 Date = Annotated[date, BeforeValidator(read_date)]
 Url = Annotated[str, BeforeValidator(read_url)]
+Contact = Annotated[str, BeforeValidator(read_contact)]
 SiteUrl = Annotated[str, BeforeValidator(read_site_url)]
 
 

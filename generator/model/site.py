@@ -12,7 +12,7 @@ from generator.model.base import Model, fault
 from generator.model.method import Bands
 from generator.model.period_field import MonthField
 from generator.model.quantities import read_whole
-from generator.model.scalars import Code, Id, Plain, SiteUrl, Text, Title, Url
+from generator.model.scalars import Code, Contact, Id, Plain, SiteUrl, Text, Title, Url
 from generator.model.schemes import Scheme
 
 FORMAT = 3
@@ -89,6 +89,8 @@ class Site(Model):
     timezone: Title | None = None
     """IANA name of the place whose days count."""
     url: SiteUrl | None = None
+    contact: Contact | None = None
+    """Where a reader who sees a mistake, or asks, writes to."""
     repository: Url | None = None
     branch: Title = "main"
     bands: Bands

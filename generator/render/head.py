@@ -16,6 +16,7 @@ from generator import paths
 from generator.addresses import in_language
 from generator.model.catalog import PlanFolder
 from generator.model.reports import ResultRole, ResultsFile
+from generator.model.scalars import contact_href
 from generator.problems import Place
 from generator.render.views.across.registers import Offer
 from generator.render.views.common import Cited, Edit, Page, RenderContext
@@ -177,6 +178,8 @@ class FootView:
     report: str
     """The latest report of the plan with its cut-off day; empty on pages of no plan."""
     edit: Edit | None
+    contact: Edit | None
+    """Where to write to, in a portal without a repository."""
 
 
 def foot_view(ctx: RenderContext, page: Page) -> FootView:
@@ -190,7 +193,15 @@ def foot_view(ctx: RenderContext, page: Page) -> FootView:
     elif page.path in _FILES:
         edit = ctx.edit(Place(_FILES[page.path], 1, 1))
     report = _latest(ctx, folder) if folder else ""
-    return FootView(cited, ctx.f.date(ctx.results.as_of), report, edit)
+    site = ctx.catalog.site
+    contact = None if site and site.repository else contact_of(ctx)
+    return FootView(cited, ctx.f.date(ctx.results.as_of), report, edit, contact)
+
+
+def contact_of(ctx: RenderContext) -> Edit | None:
+    """Where the portal says to write to, with the address to follow if it is one."""
+    said = ctx.catalog.site.contact if ctx.catalog.site else None
+    return Edit(said, contact_href(said)) if said else None
 
 
 def _latest(ctx: RenderContext, folder: PlanFolder) -> str:

@@ -18,7 +18,7 @@ from generator.output import Addition, Output, digest, making
 from generator.render.abbreviations import ShortForm, explained, short_forms
 from generator.render.bytecode import Bytecode
 from generator.render.filters import Writer, filters_of
-from generator.render.head import foot_view, head, portal_dataset
+from generator.render.head import contact_of, foot_view, head, portal_dataset
 from generator.render.social_cards import SocialCard, as_png, social_cards
 from generator.render.views.across.agenda import agenda_page, calendar_page
 from generator.render.views.across.contrast import contrast_page, contrasts_page
@@ -208,11 +208,12 @@ def additions(ctx: RenderContext, offers: tuple[Offer, ...], sizes: Sizes) -> di
     methods = template("methods.html.j2").render(rows=rows, link=link(paths.METHOD), paths=paths)
     site = ctx.catalog.site
     publisher = ctx.catalog.units[site.publisher].name if site else ""
-    about = template("about.html.j2").render(site=site, publisher=publisher) if site else ""
+    about = {"site": site, "publisher": publisher, "contact": contact_of(ctx)}
+    said = template("about.html.j2").render(about) if site else ""
     found = {
         paths.DATA: Addition({"downloads": text}, portal_dataset(ctx, paths.DATA, offers)),
         paths.METHOD: Addition({"metodos": methods}, {}),
-        paths.ABOUT: Addition({"portal": about}, {}),
+        paths.ABOUT: Addition({"portal": said}, {}),
     }
     own = {f"{page.name}.md" for page in ctx.catalog.pages}
     return {path: addition for path, addition in found.items() if path not in own}

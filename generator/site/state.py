@@ -106,7 +106,7 @@ def apply_settings(config: MkDocsConfig, site: Site | None, *, is_preview: bool)
 def _name(config: MkDocsConfig, site: Site) -> None:
     # The theme writes these both raw and escaped: as Markup they are right in both places.
     config.site_name = escape(site.name)
-    config.site_description = escape(site.description or "")
+    config.site_description = escape(site.description or site.name)
     licence = escape(site.licence)
     if site.licence_url:
         licence = Markup('<a href="{}" rel="license">{}</a>').format(site.licence_url, licence)

@@ -79,8 +79,8 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         ignored="format",
         text="name description",
         portal=(
-            "publisher licence licence_url languages region currency timezone url repository "
-            "branch policy schemes"
+            "publisher licence licence_url languages region currency timezone url contact "
+            "repository branch policy schemes"
         ),
         method="bands year_starts",
     ),

@@ -157,6 +157,7 @@ FIELDS: dict[str, Message] = {
     "elements": msg("report in words"),
     "entity": msg("institution"),
     "equals": msg("arithmetic"),
+    "contact": msg("contact for corrections"),
     "first": msg("first day"),
     "follow_up": msg("follow-up"),
     "glossary": msg("term"),
