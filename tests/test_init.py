@@ -146,6 +146,14 @@ def test_a_name_may_have_any_visible_sign(tmp_path: Path) -> None:
     assert (tmp_path / "portal/README.md").read_text("utf-8").startswith(f"# {name}\n")
 
 
+def test_country_and_language_may_have_the_names_that_people_give_them(tmp_path: Path) -> None:
+    assert start(tmp_path, "--language", "English", "--country", "usa").returncode == 0
+    site = (tmp_path / "portal/content/site.yml").read_text("utf-8")
+    assert "languages: [en]" in site
+    assert "region: US " in site
+    assert "currency: USD " in site
+
+
 def test_a_terminal_is_asked_again_until_it_is_right(tmp_path: Path) -> None:
     answers = ["", "Municipio", "Metas", "complex", "simple", "", "Bolibia", "Bolivia", "", ""]
     code, screen = at_a_terminal(tmp_path, "init", "portal", answers=answers)

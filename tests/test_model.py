@@ -337,6 +337,8 @@ def test_any_plain_decimal_is_read_exactly(number: Decimal) -> None:
         ("US$ 5", "currency-sign", "5"),
         ("$1.200,50", "currency-sign", "1200.50"),
         ("€ 12", "currency-sign", "12"),
+        ("$1.2M", "currency-sign", "1200000"),
+        ("US$ 350k", "currency-sign", "350000"),
         ("#REF!", "spreadsheet-error", None),
         ("#N/A", "spreadsheet-error", None),
         ("#¡DIV/0!", "spreadsheet-error", None),

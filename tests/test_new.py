@@ -125,7 +125,10 @@ def test_a_strategy_gets_a_file_and_the_next_free_code(portal: Path) -> None:
     written(portal, "activity", "salud-2025", "--under", "2.2", "--title", "Limpiar orillas")
     told = text_of(portal, "plans/salud-2025/strategies/2.2.yml")
     assert "activities:\n  - code: 2.2.1\n    title: Limpiar orillas\n    # measures:" in told
-    written(portal, "strategy", "salud-2025", "--level", "objective", "--title", "Aire limpio")
+    done = written(
+        portal, "strategy", "salud-2025", "--level", "objective", "--title", "Aire limpio"
+    )
+    assert "avance new strategy salud-2025 --under 3\n" in done.stderr
     assert '  - code: "3"\n    title: Aire limpio\n' in text_of(portal, "plans/salud-2025/plan.yml")
 
 

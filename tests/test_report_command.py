@@ -207,6 +207,18 @@ def test_english_on_request(small: Path) -> None:
     assert "Limits that are not met (1)" in text
 
 
+def test_by_a_method_without_bands_a_milestone_that_was_missed_is_listed(tmp_path: Path) -> None:
+    tree = small_plan()
+    tree["plans/inspeccion-2024/plan.yml"] = PLAN_YML.replace("ceplan-2024", "cumple-2026")
+    results = "plans/inspeccion-2024/results/2024.yml"
+    tree[results] = tree[results].replace("guia: done", "guia: not-done")
+    text = said(written(tmp_path, tree), "inspeccion-2024")
+    counted = re.search(r"▼ No cumple (\d+)", text)
+    assert counted
+    assert f"Metas que no se cumplen ({counted[1]})" in text
+    assert "1.1.4 ▼ No cumple" in text
+
+
 def test_without_a_budget_nothing_is_said_of_money(small: Path) -> None:
     text = said(small, "inspeccion-2024")
     assert not re.search("(?i)presupuesto|ejecu|brecha", text)

@@ -223,6 +223,7 @@ def test_a_unit_has_two_numbers_where_the_rule_is_sure(
         ("km", None, None),
         ("Number of campaigns", None, None),
         ("Workshop and talk", None, None),
+        ("USD", "USD", "USD"),
     ],
 )
 def test_an_english_unit_has_two_numbers_where_the_rule_is_sure(

@@ -112,7 +112,9 @@ def _objectives(content: Content, sketch: PlanSketch) -> Iterator[str]:
         command = f"avance new strategy {sketch.id}"
         yield from remark(f.t("Its parts stand in elements/: {command}", command=command))
         return
-    titles = sketch.objectives or (f.t("First objective"),)
+    named = profiles_of(content)[sketch.profile].levels if sketch.profile else ()
+    first = next((f"{it.singular} 1" for it in named if it.code == "objective"), None)
+    titles = sketch.objectives or (first or f.t("First objective"),)
     yield "objectives:"
     for n, title in enumerate(titles, 1):
         code, *rest = entry("-", as_read({"code": str(n), "title": title}), spread=True)

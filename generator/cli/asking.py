@@ -78,6 +78,7 @@ class Asker:
             ).strip()
             if not typed or typed[0].casefold() in {"y", "s", "n"}:
                 return default if not typed else typed[0].casefold() != "n"
+            click.echo(f"  {f.t(msg('write y or n'))}", err=True)
         return False
 
     def show(self, rows: Iterable[tuple[str, str]]) -> None:

@@ -20,6 +20,7 @@ from generator.check import check
 from generator.cli.shared import cannot_write, fail, with_hint
 from generator.clock import this_year
 from generator.load import load
+from generator.model.scalars import slug
 from generator.model.site import LANGUAGES
 from generator.problems import Message, in_order, msg, plural, say
 from generator.publish.new_folder import put_new_folder, standing_in
@@ -198,7 +199,11 @@ def _one_of(text: str, known: tuple[str, ...], what: Message) -> str | Message:
 
 
 def _language(text: str) -> str | Message:
-    return _one_of(text.lower(), LANGUAGES, msg("the program has no words in «{name}»"))
+    code = _LANGUAGE_NAMES.get(slug(text), text.lower())
+    return _one_of(code, LANGUAGES, msg("the program has no words in «{name}»"))
+
+
+_LANGUAGE_NAMES = {"english": "en", "ingles": "en", "spanish": "es", "espanol": "es"}
 
 
 def _profile(text: str) -> str | Message:

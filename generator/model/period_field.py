@@ -104,13 +104,22 @@ def _refusal(text: str, years: Years, forms: tuple[str, ...] = ()) -> PydanticCu
         return fault("no-such-date", text=text)
     firsts, part = _meant_years(text)
     if not years.are_calendar:
-        meant = (years.label(first) + part for first in firsts)
-        forms = forms or tuple(it for it in meant if _known(it, years)) or _examples(years)
+        forms = forms or likely_periods(text, years)
         year = Period.of_year(Period.parse(forms[0], years).year)
         return fault("fiscal-period", text=text, year=year.text, day=year.start, forms=forms)
     if len(firsts) == 1 and _known(label := Years(JULY).label(firsts[0]) + part, Years(JULY)):
         return fault("fiscal-year", text=text, label=label, last=str(firsts[0] + 1))
     return fault("bad-period", text=text, suggestion=suggest_period(text) or "")
+
+
+def likely_periods(text: str, years: Years) -> tuple[str, ...]:
+    """What is meant by a text that is no period of such years; else one of each form."""
+    if years.are_calendar:
+        likely = suggest_period(text)
+        return (likely,) if likely else _examples(years)
+    firsts, part = _meant_years(text)
+    meant = (years.label(first) + part for first in firsts)
+    return tuple(it for it in meant if _known(it, years)) or _examples(years)
 
 
 def _meant_years(text: str) -> tuple[tuple[int, ...], str]:

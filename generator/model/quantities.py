@@ -36,8 +36,8 @@ def _refuse_number(text: str) -> Exception:
     if text.endswith("%"):
         ends = text.replace("%", "").split("-")  # of a range, each has its sign
         return fault("percent-sign", text=text, suggestion="-".join(map(_digits, ends)))
-    if found := _CURRENCY.fullmatch(text):
-        return fault("currency-sign", text=text, suggestion=_digits(found[1]))
+    if (found := _CURRENCY.fullmatch(text)) and (amount := _amount(found[1])):
+        return fault("currency-sign", text=text, suggestion=amount)
     if _GROUPED.fullmatch(text):
         return fault("thousands-separator", text=text, suggestion=_digits(text))
     if _COMMA.fullmatch(text):
@@ -53,6 +53,19 @@ def _digits(text: str) -> str:
         whole, mark = whole + rest, None
     whole = re.sub(r"[.,]", "", whole)
     return f"{whole}.{rest}" if mark else whole
+
+
+def _amount(text: str) -> str:
+    """The plain form of a printed amount, ``1.2M`` too; "" where it is no number."""
+    bare = text.rstrip("kKmM ")
+    digits = _digits(bare)
+    if not _NUMBER.fullmatch(digits):
+        return ""
+    times = _SHORT.get(text[len(bare) :].strip().lower())
+    return digits if times is None else f"{(Decimal(digits) * times).normalize():f}"
+
+
+_SHORT = {"k": 1_000, "m": 1_000_000, "mm": 1_000_000}
 
 
 def read_quantity(value: Any) -> Decimal:

@@ -103,9 +103,9 @@ class Judged:
 
     @property
     def is_unmet(self) -> bool:
-        """A target without a percentage, or a limit that had to be passed and was only met."""
+        """A target without percentage or band, or a limit to be passed that was only met."""
         it = self.attainment
-        short = it.raw is not None and it.raw >= HUNDRED
+        short = it.band is None or (it.raw is not None and it.raw >= HUNDRED)
         return it.met is False and (it.formula in {*VERDICTS, Formula.WORDS} or short)
 
 

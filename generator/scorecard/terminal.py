@@ -101,7 +101,7 @@ def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]
 
 def _unmet(card: Scorecard) -> Message:
     """Limits; every target, where it may be of another sort."""
-    others = VERDICTS - {Formula.LIMIT} | {Formula.WORDS}
+    others = VERDICTS - {Formula.LIMIT} | {Formula.WORDS, Formula.MILESTONE}
     are_limits = not any(judged.attainment.formula in others for judged in card.unmet)
     return msg("Limits that are not met") if are_limits else msg("Targets that are not met")
 

@@ -11,12 +11,16 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
+from generator.reference import currencies
+
 _Forms = tuple[str | None, str]
 """One and several; a unit printed in the plural has no singular that would be sure."""
 
 
 def unit_of(number: Decimal, unit: str, lang: str = "es") -> str | None:
     """The unit in the number that agrees with ``number``; None where the rule is not sure."""
+    if unit in currencies():
+        return unit
     rule = _RULES.get(lang)
     forms = rule(unit.lower().split()) if rule else None
     return forms and forms[0 if abs(number) == 1 else 1]

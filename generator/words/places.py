@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
 from generator.model.scalars import slug
@@ -27,7 +28,17 @@ def country_called(text: str) -> str | None:
 @cache
 def _countries() -> dict[str, str]:
     named = ((slug(name), code) for it in LANGUAGES for code, name in country_names(it).items())
-    return {**dict(named), **{code.lower(): code for code in countries()}}
+    known = countries()
+    aliases = {
+        alias.lower(): codes[0]
+        for alias, codes in get_global("territory_aliases").items()
+        if len(codes) == 1 and len(alias) == _ALPHA_3 and alias.isalpha() and codes[0] in known
+    }
+    return {**dict(named), **aliases, **{code.lower(): code for code in known}}
+
+
+_ALPHA_3 = 3
+"""Letters of the long codes: USA, PER."""
 
 
 def currency_of(country: str) -> str:

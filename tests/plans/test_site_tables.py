@@ -14,7 +14,7 @@ from tests.browser import Search, set_palette, settle
 from tests.site import parsed, text_of
 
 LIST = "planes/poi-mtpe-2024/medidas/"
-SCRIPT = Path(__file__).parent.parent / "generator/render/theme/assets/tables.js"
+SCRIPT = Path(__file__).parent.parent.parent / "generator/render/theme/assets/tables.js"
 _LIMIT = 6144
 
 

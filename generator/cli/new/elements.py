@@ -14,6 +14,7 @@ from generator.cli.new.shared import Editor, editor_of
 from generator.cli.shared import fail, root_option, with_hint
 from generator.model.element import PLAN, Level
 from generator.model.period import Period
+from generator.model.period_field import likely_periods
 from generator.model.scalars import is_code
 from generator.problems import Message, msg, say
 
@@ -248,7 +249,8 @@ def read_targets(text: str, folder: PlanFolder) -> dict[object, object] | Messag
         try:
             Period.parse(name, folder.plan.years)
         except ValueError:
-            return msg("«{name}» is not a period", name=name)
+            forms = ", ".join(likely_periods(name, folder.plan.years))
+            return msg("«{name}» is not a period; write it as {forms}", name=name, forms=forms)
         try:
             found[typed(name)] = typed(value)
         except ValueError:
@@ -259,8 +261,11 @@ def read_targets(text: str, folder: PlanFolder) -> dict[object, object] | Messag
 def _next_step(folder: PlanFolder, sketch: Sketch) -> Message:
     from generator.author.elements import levels_to_draft  # noqa: PLC0415
 
-    if sketch.level != levels_to_draft(folder)[-1]:
-        command = f"avance new activity {folder.id} --under {sketch.code}"
+    levels = levels_to_draft(folder)
+    if sketch.level != levels[-1]:
+        below = levels[levels.index(sketch.level) + 1]
+        what = "activity" if below == levels[-1] else "strategy"
+        command = f"avance new {what} {folder.id} --under {sketch.code}"
         return msg("Next: {command}", command=command)
     if not sketch.measure:
         return msg("Next: write in the file what it measures, where its comment says it")

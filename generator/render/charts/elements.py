@@ -86,7 +86,12 @@ def _places(given: dict[str, float]) -> str:
 
 def room(texts: list[str], most: float) -> float:
     """Units to reserve for the longest of some texts, at most ``most``."""
-    return min(most, max((len(text) for text in texts), default=0) * LETTER)
+    return min(most, max(map(_letters, texts), default=0) * LETTER)
+
+
+def _letters(text: str) -> float:
+    """Letters of usual width: a capital takes half as much again, or «Q1» is clipped."""
+    return len(text) + sum(it.isupper() for it in text) / 2
 
 
 def cut(text: str, units: float) -> str:

@@ -15,7 +15,7 @@ from generator.render.views.across.contrast import ContrastView, contrast_view
 from generator.render.views.common import Link, Page, RenderContext, full_name
 from generator.render.views.measure.rows import MeasureRow, own_rows
 from generator.render.views.measure.view import method_link
-from generator.render.views.methods import in_words, rules_of
+from generator.render.views.methods import in_words, is_met_or_not, rules_of
 from generator.render.views.plan.page import PlanView, plan_view
 from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
 from generator.render.views.plan.rollups import ElementRow, element_row
@@ -65,7 +65,7 @@ def report_page(ctx: RenderContext, plan: str) -> Page:
         documents=tuple(_documents(ctx, folder)),
         method=method_link(ctx, folder.plan),
         rules=rules_of(ctx, ctx.catalog.method(plan)),
-        bands=in_words(ctx, ctx.catalog.bands(plan)),
+        bands=in_words(ctx, None if is_met_or_not(ctx, result) else ctx.catalog.bands(plan)),
         has_shares=result.has_shares,
         as_of=ctx.f.date(ctx.results.as_of),
         address=f"{url}/{paths.address(in_language(paths.REPORT(plan), ctx.lang))}" if url else "",
