@@ -88,7 +88,7 @@ class Copies:
         root = self._folder / "real"
         git(self._folder, "clone", "-q", str(ROOT), str(root))
         _copy_program(root)
-        return Project(root, "poi-mtpe-2024/AEI.02.01")
+        return Project(root, _edited())
 
     @cached_property
     def large(self) -> Project:
@@ -99,7 +99,7 @@ class Copies:
         for plan in sorted((ROOT / "content/plans").iterdir()):
             for n in range(2, TIMES + 1):
                 shutil.copytree(plan, root / "content/plans" / f"{plan.name}-{n}")
-        return _committed(Project(root, "poi-mtpe-2024/AEI.02.01"))
+        return _committed(Project(root, _edited()))
 
     @cached_property
     def thousand(self) -> Project:
@@ -117,6 +117,13 @@ class Copies:
         root = self._folder / "clone"
         git(self._folder, "clone", "-q", str(ROOT), str(root))
         return root
+
+
+def _edited() -> str:
+    """The largest strategy of the content that is here."""
+    found = (ROOT / "content/plans").glob("*/strategies/*.yml")
+    path = max(sorted(found), key=lambda it: it.stat().st_size)
+    return f"{path.parent.parent.name}/{path.stem}"
 
 
 def _copy_program(root: Path) -> None:

@@ -26,7 +26,7 @@ _HIDDEN = re.compile(
     r"<(script|style|code|pre|id|link)\b.*?</\1>|\A---\n.*?\n---\n|\{[^{}]*\}|`[^`\n]*`", re.DOTALL
 )
 _HEARD = re.compile(
-    r"""\b(?:title|aria-label|alt|data-(?:filter|find|all|count|none|clear|view|quoted))="([^"]*)"""
+    r"""\b(?:title|aria-label|alt|data-(?:filter|find|all|count|none|clear|view|q))="([^"]*)"""
 )
 _OF_TEMPLATES = re.compile(r"(?s)\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}")
 _TEXTS = (".md", ".xml", ".ics", "datapackage.json")

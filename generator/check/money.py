@@ -22,7 +22,7 @@ def check_currency(catalog: Catalog) -> Iterator[Problem]:
         for _, line in folder.budget():
             if line.currency is None:
                 what = msg("the amount has no currency")
-                hint = msg("add «currency: USD» to plan.yml or to content/site.yml")
+                hint = msg("add «currency:» with its code of ISO 4217 to plan.yml or site.yml")
                 yield error("no-currency", line.place_of("amount"), what, hint)
 
 

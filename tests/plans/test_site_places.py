@@ -119,4 +119,4 @@ def test_lima_metropolitana_is_said_to_be_outside_the_agreement(site: Path) -> N
     index = text_of(site / REGIONS / "index.html")
     assert "1 no figura sin convenio ni cifra suya: Lima Metropolitana" in index
     assert "«Lima» es Lima Provincias" in index
-    assert "6 actividades en esta región" in text_of(site / "regiones/PE-LMA/index.html")
+    assert "6 actividades operativas en esta región" in text_of(site / "regiones/PE-LMA/index.html")

@@ -1,8 +1,8 @@
-/* Tables and lists sort and filter; without this script every row is there, in page order.
+/* Tables and lists sort and filter; without this script every row is there, in order.
  table[data-tools=id]  heads become buttons; a cell sorts by its data-v, else its text
  th[data-k]  name in the address; [data-filter]  label of its select; [data-pick]  css of several values
  td[data-f]  what a cell is filtered by, else its text
- .tools[data-for=id]  takes the filters, has their words; [data-rows]  css of a list
+ .tools[data-for=id]  takes filters, has their words; [data-rows]  css of a list
  Address: ?id.q=words&id.column=value&id.orden=-column */
 (() => {
 	const fold = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
@@ -97,7 +97,7 @@
 			}
 			count.textContent = (n ? say.count : say.none).replace("{n}", n).replace("{all}", rows.length);
 			const shown = picks.map(({ filter, e }) => e.value && `${filter}: ${e.selectedOptions[0].text}`)
-				.concat(box.value && say.quoted.replace("{text}", () => box.value)).filter(Boolean);
+				.concat(box.value && say.q.replace("{text}", () => box.value)).filter(Boolean);
 			view.textContent = `${say.view}: ${shown.join("; ")}. ${count.textContent}`;
 			view.hidden = clear.hidden = !shown.length;
 		};
