@@ -102,6 +102,13 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
         assert list(tmp_path.iterdir()) == []
 
 
+def test_a_currency_is_known_as_its_people_call_it(tmp_path: Path) -> None:
+    for n, name in enumerate(("Bs", "bolivianos")):
+        done = start(tmp_path, "--country", "Bolivia", "--currency", name, folder=f"{n}")
+        assert done.returncode == 0, done.stderr
+        assert "currency: BOB" in (tmp_path / f"{n}/content/site.yml").read_text("utf-8")
+
+
 REFUSED = [
     ("--country", "Bolibia", "no hay ningún país «Bolibia»; ¿quiso decir «Bolivia»?"),
     ("--country", "qqqqq", "no hay ningún país «qqqqq»; escriba su código de dos letras"),

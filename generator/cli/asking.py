@@ -46,8 +46,9 @@ class Asker:
                 fail(what, self.lang)
             return self._checked(option, text, default, wrong)
         while True:
+            question = Formatter(self.lang).t(words)
             typed = click.prompt(
-                Formatter(self.lang).t(words), default=default, show_default=bool(default), err=True
+                question, default=default or "", show_default=bool(default), err=True
             )
             text = _folded(str(typed))
             why = self._why_not(text, default, wrong)

@@ -174,7 +174,9 @@ def _asked(questions: _Questions, lang: str, source: Source) -> NewPortal:
     its_own = (site.region if site else "") or ""
     country = ask("country", msg("Country, by its code or its name («-»: none)"), its_own, _country)
     usual = site.currency if site and country == its_own else currency_of(country)
-    currency = ask("currency", msg("Currency of amounts («-»: none)"), usual or "", _currency)
+    currency = ask(
+        "currency", msg("Currency of amounts («-»: none)"), usual or "", _currency_in(country)
+    )
     licence = ask("licence", msg("Licence of the data"), "CC BY 4.0", _named)
     return NewPortal(
         name=name,
@@ -225,6 +227,13 @@ def _country(text: str) -> str | Message:
 
 
 _BY_ISO = msg("write its code of two letters (ISO 3166), as PE, or its name")
+
+
+def _currency_in(country: str) -> Callable[[str], str | Message]:
+    """Reads a currency: its code, or what the people of the country call theirs."""
+    from generator.words.places import currency_called  # noqa: PLC0415  # Babel takes its time
+
+    return lambda text: _currency(currency_called(text, country) or text)
 
 
 def _currency(text: str) -> str | Message:

@@ -6,7 +6,8 @@ from functools import cache
 
 from babel import Locale
 from babel.core import get_global
-from babel.numbers import get_territory_currencies
+from babel.localedata import exists
+from babel.numbers import get_currency_name, get_currency_symbol, get_territory_currencies
 
 from generator.model.scalars import slug
 from generator.model.site import LANGUAGES
@@ -45,3 +46,14 @@ def currency_of(country: str) -> str:
     """The currency that a country uses today; "" where none is known."""
     found = get_territory_currencies(country) if country else []
     return next((it for it in found if it in currencies()), "")
+
+
+def currency_called(text: str, country: str) -> str:
+    """The code of a country's own currency, by its sign or its name: Bs, bolivianos; else ""."""
+    code, names = currency_of(country), set[str]()
+    for lang in LANGUAGES if code else ():
+        names |= {get_currency_name(code, count, locale=lang) for count in (1, 2)}
+        if exists(f"{lang}_{country}"):
+            names.add(get_currency_symbol(code, f"{lang}_{country}"))
+    known = {it.casefold() for name in names for it in (name, name.split()[0])}
+    return code if text.casefold() in known else ""

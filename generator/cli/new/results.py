@@ -107,7 +107,9 @@ def _period(editor: Editor, plan: PlanResult, asked: Asked) -> Period:
     rounds = open_rounds(plan)
     if asked.period is None and not rounds:
         fail(msg("nothing is left to report"), editor.lang)
-    default = rounds[0].text if rounds else None
+    folder = editor.project.content / "plans" / plan.folder.id / "results"
+    fresh = (it for it in rounds if not (folder / f"{it.text}.yml").exists())
+    default = next(fresh, rounds[0]).text if rounds else None
     years = plan.folder.plan.years
 
     def wrong(text: str) -> Message | None:

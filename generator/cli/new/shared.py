@@ -42,11 +42,11 @@ class Editor:
         plans = self.content.catalog.plans
         if not plans:
             fail(msg("there is no plan yet; write one with: avance new plan"), self.lang)
-        default = next(iter(plans)) if len(plans) == 1 else None
+        given = next(iter(plans)) if given is None and len(plans) == 1 else given
         wrong = one_of(plans, msg("«{name}» is not a plan of content/plans/"))
-        if given is None and default is None:
+        if given is None:
             self.ask.show((name, it.plan.name) for name, it in plans.items())
-        return plans[self.ask.answer("PLAN", given, msg("Plan"), default, wrong)]
+        return plans[self.ask.answer("PLAN", given, msg("Plan"), wrong=wrong)]
 
     def one(self, option: str, given: str | None, words: Message, kind: str) -> str:
         """The id of a unit, a document or a sheet of the content; "" for none."""
@@ -57,6 +57,8 @@ class Editor:
             "indicator": (catalog.indicators, "content/indicators/"),
         }
         known, where = registers[kind]
+        if given is None and not known:
+            return ""
         wrong = one_of(known, msg("«{name}» is not in {where}", where=where))
         return self.ask.answer(option, given, words, "", wrong)
 
