@@ -113,6 +113,12 @@ def test_money_shows_cents_where_there_are_any(
     assert PERU.money(Decimal(amount), currency) == printed
 
 
+@pytest.mark.parametrize(("amount", "printed"), [("12000", "$12,000"), ("-5.5", "\u2212$5.50")])
+def test_a_dollar_at_home_is_written_as_people_do(amount: str, printed: str) -> None:
+    assert Formatter("en", "US").money(Decimal(amount), "USD") == printed
+    assert Formatter("en", "EC").money(Decimal(amount), "USD") != printed
+
+
 def test_a_date() -> None:
     day = date(2024, 3, 1)
     assert PERU.date(day) == "1 de marzo de 2024"

@@ -168,17 +168,19 @@ def _sizes(repo: Repository, revision: str, names: list[str]) -> dict[str, int]:
 
 
 def _read(repo: Repository, revision: str, names: list[str]) -> dict[str, bytes]:
-    answer = _batch(repo, "--batch", names)
+    answer, asked = _batch(repo, "--batch", names), set(names)
     found: dict[str, bytes] = {}
     at = 0
     while (end := answer.out.find(b"\n", at)) > 0:
-        head = answer.out[at:end].decode("ascii", "replace").split(" ")
-        start, size = end + 1, int(head[2])
+        name, *kind = answer.out[at:end].decode("ascii", "replace").split(" ")
+        if name not in asked or len(kind) != 2:  # noqa: PLR2004  # the one before was damaged
+            break
+        start, size = end + 1, int(kind[1])
         if start + size >= len(answer.out):  # a damaged object says another size than it has
             break
-        found[head[0]] = answer.out[start : start + size]
+        found[name] = answer.out[start : start + size]
         at = start + size + 1
-    if answer.status != 0 or found.keys() != set(names):
+    if answer.status != 0 or found.keys() != asked:
         raise _unreadable(repo, revision, answer.complaint)
     return found
 

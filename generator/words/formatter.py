@@ -235,9 +235,11 @@ class Formatter:
         return self.number(shown(value, decimals, self.edges), in_percent=True)
 
     def money(self, amount: Decimal, currency: str | None) -> str:
-        """An amount with its currency; cents only where there are any."""
+        """An amount with its currency, at home as people write it; cents where there are any."""
         whole = amount == amount.to_integral_value()
         text = self.number(amount, 0 if whole else decimals_of(currency))
+        if (self.lang, self.region, currency) == ("en", "US", "USD"):
+            return f"{MINUS}${text[1:]}" if text.startswith(MINUS) else f"${text}"
         return f"{_SYMBOLS.get(currency or '', currency or '')}{NBSP}{text}".strip(NBSP)
 
     def currency(self, code: str | None) -> str:
