@@ -263,6 +263,15 @@ def test_a_terminal_is_asked_and_its_answers_are_checked(portal: Path) -> None:
     assert "hogares-con-agua-segura: 71.5 " in text
 
 
+def test_targets_are_typed_in_the_order_of_their_periods(portal: Path) -> None:
+    part = ("--under", "1.1", "--title", "Ferias", "--unit", "ferias")
+    told = on_a_terminal(portal, ["", "", "5", "1 - 2 3"], "new", "activity", "salud-2025", *part)
+    assert "Metas de 2025-T1 a 2025-T4, en orden, como 10 10 10 10 (Enter: después):" in told
+    assert "«5» no es una meta" in told
+    text = text_of(portal, "plans/salud-2025/strategies/1.1.yml")
+    assert "{unit: ferias, targets: {2025-T1: 1, 2025-T3: 2, 2025-T4: 3}}" in text
+
+
 def on_a_terminal(portal: Path, answers: list[str], *arguments: str) -> str:
     """Run the command with a keyboard; what it showed."""
     keyboard, terminal = pty.openpty()

@@ -84,6 +84,12 @@ def _number_fault(use: MeasureUse, value: Decimal) -> tuple[Message, Message] | 
             ),
             _thousands(str(value)) or msg("correct the value, or the «kind» of the indicator"),
         )
+    if kind.is_counted and _thousands(str(value)):
+        what = msg("{value} can be read as {whole} and as {other}")
+        said = {"whole": f"{value:.0f}", "other": str(value).replace(".", "")}
+        return what.having(value=str(value), **said), msg(
+            "write {other} if the point is of thousands; else {whole}", **said
+        )
     if is_beyond:
         return (
             msg(

@@ -89,6 +89,8 @@ def _slip(use: MeasureUse, place: Place, value: Decimal, target: Any, meant: Dec
     hint = msg(
         "was {meant} meant? If the document prints it so, say it in «note»", meant=f"{meant:f}"
     )
+    if use.traits.kind.traits.is_counted and meant != meant.to_integral_value():
+        hint = msg("correct it; if the document prints it so, say it in «note»")
     return warning("scale-slip", place, what, hint)
 
 

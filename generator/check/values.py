@@ -11,9 +11,10 @@ from generator.check.common import reported, suggestion, uses
 from generator.check.figures import beyond
 from generator.model.breakdown import WHOLE
 from generator.model.catalog import Catalog
-from generator.model.combine import part_of
+from generator.model.combine import accumulate, part_of
 from generator.model.indicator import Across, Direction, Indicator, Kind, OverTime
 from generator.model.measure import Measure
+from generator.model.period import finest
 from generator.model.scalars import WITHOUT_FIGURE, Milestone, State, slug
 from generator.model.source import DisputedField
 from generator.model.values import NO_NUMBERS, Change, Intent, Range, Ratio, Words, is_relative
@@ -163,6 +164,7 @@ def _start(figure: WrittenFigure, part: str, rounds: Mapping[str, Any]) -> Any:
 def check_others_combined(catalog: Catalog) -> Iterator[Problem]:
     """parts-not-added: what is no number has no sum, neither of parts nor of periods."""
     yield from _maintained_sums(catalog)
+    yield from _percentages_added(catalog)
     for figure in figures(catalog):
         use, traits = figure.use, figure.use.traits
         others = [it for it in figure.values if isinstance(it, NO_NUMBERS)]
@@ -189,6 +191,28 @@ def _maintained_sums(catalog: Catalog) -> Iterator[Problem]:
             what = msg("the periods of «{measure}» would be added", measure=use.id)
             hint = msg("write «over_time: last»; «over_time: sum», if they do add up")
             yield error("parts-not-added", use.measure.place_of("direction"), what, hint)
+
+
+def _percentages_added(catalog: Catalog) -> Iterator[Problem]:
+    """Percentages that would be added beyond the whole because nothing else is said."""
+    for _, use in uses(catalog):
+        traits, written = use.traits, use.measure.model_fields_set
+        if use.indicator or not traits.kind.traits.in_percent or "over_time" in written:
+            continue
+        targets = finest(use.measure.targets)
+        for year in sorted({it.year for it in targets}):
+            parts = [use.measure.targets[it] for it in targets if it.year == year]
+            whole = accumulate(parts, traits.over_time)
+            if len(parts) > 1 and isinstance(whole, Decimal) and beyond(traits, whole):
+                what = msg(
+                    "the targets of «{measure}» in {year} would add up to {whole} %",
+                    measure=use.id,
+                    whole=whole,
+                    year=year,
+                )
+                hint = msg("write «over_time: last», or «over_time: mean» for their mean")
+                yield error("parts-not-added", use.measure.place_of("targets"), what, hint)
+                break
 
 
 def check_tolerance(catalog: Catalog) -> Iterator[Problem]:

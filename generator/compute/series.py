@@ -48,8 +48,9 @@ class Report:
         return self.file.status_of(self.entry)
 
     def cited(self, use: MeasureUse) -> Source | None:
-        """Where it is printed."""
-        return cite(self.entry.source, self.file.source, *use.element.sources)
+        """Where it is printed; where no report says it, it is not taken to be the plan."""
+        own = cite(self.entry.source, self.file.source)
+        return cite(own, *use.element.sources) if own else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,4 +139,5 @@ def _sequence(ctx: RenderContext, now: Step, known: list[Step]) -> Iterator[str]
 def _with_unit(said: str, step: Step) -> str:
     """A number with its unit; words have none."""
     is_number = isinstance(step.before, Decimal) or isinstance(step.after, Decimal)
-    return joined((said, step.unit), " ") if said and is_number and step.figure != BUDGET else said
+    has_one = step.figure == BUDGET or said.endswith(step.unit)  # «90 %», of percentages
+    return joined((said, step.unit), " ") if said and is_number and not has_one else said

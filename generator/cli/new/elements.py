@@ -211,16 +211,30 @@ def _measured(
     unit = editor.ask.answer("--unit", asked.unit or ("" if indicator else None), words, "")
     if not (indicator or unit):
         return "", "", {}
-    example = " ".join(f"{it.text}=10" for it in rounds_of(folder)[:4])
-    words = msg("Targets, as {example} (Enter: later)", example=example)
+    rounds = [it.text for it in rounds_of(folder)]
+    words = msg("Targets, as {example} (Enter: later)", example=f"{rounds[0]}=10")
+    if len(rounds) > 1:
+        example = " ".join(["10"] * len(rounds[:12]))
+        words = msg("Targets from {first} to {last}, in order, as {example} (Enter: later)")
+        words = words.having(first=rounds[0], last=rounds[-1], example=example)
     typed = " ".join(asked.targets) or None
 
     def wrong(text: str) -> Message | None:
-        found = read_targets(text, folder)
+        found = read_targets(_in_order(text, rounds), folder)
         return found if isinstance(found, Message) else None
 
-    found = read_targets(editor.ask.answer("--target", typed, words, "", wrong), folder)
+    text = editor.ask.answer("--target", typed, words, "", wrong)
+    found = read_targets(_in_order(text, rounds), folder)
     return indicator, unit, found if isinstance(found, dict) else {}
+
+
+def _in_order(text: str, rounds: list[str]) -> str:
+    """``10 - 10 5``, one of each round and a dash where there is none, with their periods."""
+    values = re.split(r"[\s;]+|,\s+", text)
+    if "=" in text or len(values) != len(rounds) or len(rounds) == 1:
+        return text
+    given = zip(rounds, values, strict=True)
+    return " ".join(f"{name}={value}" for name, value in given if value != "-")
 
 
 def read_targets(text: str, folder: PlanFolder) -> dict[object, object] | Message:

@@ -14,6 +14,8 @@ from generator.model.period import Granularity
 from generator.model.plan import PlanKind
 from generator.model.scalars import is_id, slug
 from generator.problems import Message, msg, say
+from generator.words.formatter import Formatter
+from generator.words.labels import LABELS
 
 if TYPE_CHECKING:
     from generator.author.plans import PlanSketch
@@ -134,6 +136,8 @@ def _frequency(editor: Editor, profile: Any) -> str:
     known = [str(it) for it in Granularity]
     wrong = one_of(known, msg("«{name}» says no frequency"))
     words = msg("How often results are reported")
+    f, named = Formatter(editor.lang), (it for it in Granularity if it != Granularity.MONTH_WEEK)
+    editor.ask.show((str(it), f.t(LABELS[Granularity][it])) for it in named)
     return editor.ask.answer("--frequency", None, words, str(usual), wrong)
 
 
