@@ -162,15 +162,18 @@ def _in_spanish(node: Any) -> list[str]:
     return [key for key in keys if known.intersection(SPANISH_KEYS.get(slug(key), ()))][:1]
 
 
+def _is_empty(value: Any) -> bool:
+    return isinstance(value, Plain) and (value.kind, value.text) == ("null", "")
+
+
 def _cut_text(node: Any, key: str) -> Message | None:
     """The text between braces that a comma ended: what follows it was taken for keys."""
-    if not isinstance(node, OriginMap):
+    if not isinstance(node, OriginMap) or not _is_empty(node.children.get(key)):
         return None
     runs: list[list[str]] = []
     line = 0
     for name, value in node.children.items():
-        is_empty = isinstance(value, Plain) and (value.kind, value.text) == ("null", "")
-        if is_empty and runs and runs[-1] and node.key_positions[name][0] == line:
+        if _is_empty(value) and runs and runs[-1] and node.key_positions[name][0] == line:
             runs[-1].append(name)
         else:
             runs.append([name, str(value)] if isinstance(value, str | Plain) else [])
