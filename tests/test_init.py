@@ -44,7 +44,7 @@ def test_a_portal_is_written_and_passes_its_check(tmp_path: Path) -> None:
     ]
     portal = tmp_path / "portal"
     site = (portal / "content/site.yml").read_text("utf-8")
-    assert "\nname: Planes de Gobierno Autónomo Municipal de Ayllupampa\n" in site
+    assert 'name: "Planes y resultados · Gobierno Autónomo Municipal de Ayllupampa"\n' in site
     assert "\nregion: BO  # el país" in site
     assert "\ncurrency: BOB  # la moneda" in site
     assert "\npublisher: gobierno-autonomo-municipal-de-ayllupampa " in site
