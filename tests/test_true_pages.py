@@ -67,3 +67,9 @@ def test_a_late_target_is_none_of_the_year() -> None:
     told = (results("2024", "visitas: 3"), results("2025", "visitas: 4"))
     found = pages(YEARS, last, targets("2024: 5"), *told)["planes/plan-2024/index.md"]
     assert "De 1 actividad con meta para 2025 o de un año anterior, 1 quedó entre" in found
+
+
+def test_sources_are_promised_only_where_every_figure_has_one() -> None:
+    promise = "Cada cifra dice de qué documento sale"
+    assert promise in pages(targets("2024: 5"))["index.md"]
+    assert promise not in pages(targets("2024: 5"), results("2024", "visitas: 3"))["index.md"]

@@ -16,6 +16,7 @@ from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN
 from generator.render.looks import inks
+from generator.render.views.across.home import promise
 from generator.render.views.common import RenderContext, Segment, joined
 from generator.render.views.plan.rollups import mean_or_status
 
@@ -86,7 +87,7 @@ def _portal(ctx: RenderContext) -> SocialCard:
         meaning="",
         bar=(),
         legend=(),
-        site=ctx.t("Each figure says which document it comes from, and where in it."),
+        site=ctx.once(promise),
         day=_day(ctx),
     )
 

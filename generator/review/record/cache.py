@@ -22,7 +22,10 @@ from generator.model.quotients import Quotient
 from generator.review.record.replay import CommitRecord, Renames
 from generator.review.record.steps import Commit
 
-ROOMS = (*("compute", "history", "load", "model"), *("paths", "problems", "reference", "review"))
+ROOMS = (
+    *("addresses", "compute", "history", "load", "model"),
+    *("paths", "problems", "reference", "review"),
+)
 """Everything of ours that the comparison of two versions imports; a test holds it."""
 _PLAIN = {f.name: f.default for f in fields(Step) if f.default is not MISSING}
 _UNUSABLE = (

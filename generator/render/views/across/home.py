@@ -9,6 +9,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator import paths
+from generator.check.plans import check_figure_source
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted, Rollup, Scope
 from generator.model.catalog import PLAN
@@ -150,8 +151,14 @@ _DOORS = {
 
 def _lead(ctx: RenderContext) -> str:
     opening = ctx.f.n("{n} public plan.", "{n} public plans.", len(ctx.results.plans))
-    more = ctx.t("Each figure says which document it comes from, and where in it.")
-    return f"{opening} {more}"
+    return joined((opening, ctx.once(promise)), " ")
+
+
+def promise(ctx: RenderContext) -> str:
+    """What holds of every figure; "" where one does not say where it is printed."""
+    if any(check_figure_source(ctx.catalog)):
+        return ""
+    return ctx.t("Each figure says which document it comes from, and where in it.")
 
 
 def _card(ctx: RenderContext, result: PlanResult) -> Card:
