@@ -17,8 +17,8 @@ from generator.model.catalog import Catalog, Level
 from generator.model.money import Stage
 from generator.model.scalars import State
 from generator.reference import regions
+from tests.command import ROOT, run
 
-ROOT = Path(__file__).parent.parent.parent
 PEI = "pei-mtpe-2017-2027"
 POI = "poi-mtpe-2024"
 COMMUNICATION = "comunicaciones-mtpe-2024"
@@ -287,3 +287,9 @@ def counted(results: Results) -> Iterator[tuple[str, tuple[int, ...]]]:
                 len(plan.folder.recommendations),
             ),
         )
+
+
+def test_the_content_has_no_finding() -> None:
+    done = run("check", "--strict", "--root", str(ROOT), cwd=ROOT)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith(", 0 errores, 0 avisos.\n")
