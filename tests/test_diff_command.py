@@ -243,7 +243,8 @@ def test_without_git_or_a_repository_it_is_one_sentence(repo: Repository, tmp_pa
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         f"avance: {alone.folder} no está en un repositorio git; haga una copia con git clone, "
-        "porque un ZIP descargado no trae el historial\n"
+        "porque un ZIP descargado no trae el historial; si el portal es nuevo, empiece uno con "
+        "git init\n"
     )
 
 

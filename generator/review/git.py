@@ -180,7 +180,7 @@ def repository(folder: Path) -> Repository:
         raise NoHistoryError(
             msg(
                 "{place} is not in a git repository; take a copy with git clone, for what is "
-                "downloaded as a ZIP has no history",
+                "downloaded as a ZIP has no history; for a new portal, begin one with git init",
                 place=folder,
             )
         )
