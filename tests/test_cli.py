@@ -289,6 +289,12 @@ def test_every_command_explains_each_of_its_options_in_spanish(
     assert "Show this message" not in done.stdout
 
 
+def test_the_words_of_help_are_those_of_the_language_of_this_call(tmp_path: Path) -> None:
+    check = cli.commands["check"]
+    check.get_help(click.Context(check))  # click keeps its option --help, in English here
+    assert "Show this message" not in run("check", "--help", cwd=tmp_path).stdout
+
+
 def test_every_help_text_has_a_spanish_one(tmp_path: Path) -> None:
     english = run("--lang", "en", "check", "--help", cwd=tmp_path).stdout
     spanish = run("check", "--help", cwd=tmp_path).stdout

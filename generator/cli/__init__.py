@@ -262,12 +262,13 @@ def _given(arguments: list[str], name: str) -> str | None:
 
 
 def _helped() -> Iterator[click.Command | click.Option]:
-    """Everything whose help is ours to translate."""
+    """Everything whose help is to be translated; click keeps each ``--help`` it has made."""
     waiting: list[click.Command] = [cli]
     while waiting:
         command = waiting.pop()
         yield command
-        yield from (param for param in command.params if isinstance(param, click.Option))
+        params = command.get_params(click.Context(command))
+        yield from (param for param in params if isinstance(param, click.Option))
         waiting += command.commands.values() if isinstance(command, click.Group) else ()
 
 
