@@ -38,6 +38,7 @@ from generator.cli.comment import comment
 from generator.cli.diff import diff
 from generator.cli.doctor import doctor
 from generator.cli.history import history
+from generator.cli.import_ import import_
 from generator.cli.init import init
 from generator.cli.migrate import migrate
 from generator.cli.new import new
@@ -211,6 +212,7 @@ def report(
 
 
 cli.add_command(init)
+cli.add_command(import_)
 cli.add_command(check)
 cli.add_command(diff)
 cli.add_command(amend)

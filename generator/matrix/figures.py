@@ -1,0 +1,187 @@
+"""What the cells of one indicator say: its kind, its values, and how its periods combine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from generator.author.draft import typed
+from generator.author.indicators import usual_over_time
+from generator.matrix.elements import Measured, Told
+from generator.matrix.headings import text_of
+from generator.matrix.sheet import Reading
+from generator.matrix.vocabulary import in_vocabulary
+from generator.model.combine import accumulate
+from generator.model.indicator import Criterion, Direction, Kind, OverTime, ResultsLevel
+from generator.model.matrix import Fractions
+from generator.model.period import Granularity, Period, finest
+from generator.model.scalars import slug
+from generator.model.values import Intent
+from generator.problems import Message, Problem, error, msg, warning
+from generator.workbook.cells import Cell
+from generator.workbook.numbers import number_in_text
+from generator.workbook.cell_values import cell_number, cell_percent, cell_text, unreadable
+
+FIGURES = ("target", "result", "total", "baseline")
+OF_SHEET: Mapping[str, type | None] = {
+    **dict.fromkeys(("definition", "formula", "verification", "assumptions")),
+    **dict.fromkeys(("justification", "limitations")),
+    "results_level": ResultsLevel,
+    "criterion": Criterion,
+    "frequency": Granularity,
+}
+"""Fields that only a reference sheet has, with their vocabulary."""
+OF_MEASURE: Mapping[str, type] = {"direction": Direction, "over_time": OverTime, "kind": Kind}
+OF_RESULT = ("evidence", "situation", "factors", "measures_taken", "recommendation")
+_PERCENT = {"", "porcentaje", "percentage", "percent", "por-ciento", "porciento", "porcentual"}
+
+Figure = Told | Problem | None
+
+
+class Indicator:
+    """The cells of an indicator, read as values that a file can hold."""
+
+    def __init__(self, reading: Reading, measured: Measured) -> None:
+        self.reading = reading
+        self.cells = measured.cells
+        self.problems: list[Problem] = []
+        self.kind = self._kind()
+
+    def first(self, role: str) -> Cell | None:
+        """The cell of a role that has no period."""
+        return next((cell for (of, _), cell in self.cells.items() if of == role), None)
+
+    def of(self, *roles: str) -> Iterator[tuple[str, Cell]]:
+        """Periods with their cells."""
+        yield from ((period, it) for (role, period), it in self.cells.items() if role in roles)
+
+    def _kind(self) -> Kind:
+        if said := self.chosen("kind", Kind):
+            return Kind(str(said.value))
+        figures = [cell for _, cell in self.of(*FIGURES)]
+        unit = self.first("unit")
+        signs = (cell_text(it).rstrip().endswith("%") for it in figures)
+        is_named = unit is not None and slug(text_of(unit).replace("%", " ")) in _PERCENT
+        if is_named or any(signs):
+            return Kind.PERCENTAGE
+        numbers = [it for cell in figures if (it := self._bare(cell)) is not None]
+        if not numbers:
+            texts = [cell for _, cell in self.of("target", "total") if self._is_text(cell)]
+            return Kind.TEXT if texts else Kind.COUNT
+        if any(it < 0 for it in numbers):
+            return Kind.VARIATION
+        return Kind.COUNT if all(it == it.to_integral_value() for it in numbers) else Kind.RATE
+
+    def _bare(self, cell: Cell) -> Decimal | None:
+        found = cell_number(self.reading.sheet, cell, self.reading.decimals)
+        return found if isinstance(found, Decimal) else None
+
+    def _is_text(self, cell: Cell) -> bool:
+        is_text = isinstance(cell.value, str) and not cell.value.startswith("{")
+        return is_text and not in_vocabulary(str(cell.value), Intent)
+
+    def chosen(self, role: str, words: type) -> Told | None:
+        """The word of a vocabulary that a cell says; what is none is said."""
+        if (cell := self.first(role)) is None:
+            return None
+        if found := in_vocabulary(text_of(cell), words):
+            return Told(found, cell)
+        known = ", ".join(map(str, words))  # type: ignore[call-overload]
+        what = msg("«{text}» is not taken over", text=text_of(cell))
+        hint = msg("words that are known: {words}", words=known)
+        self._say(warning, cell, what, hint)
+        return None
+
+    def figure(self, cell: Cell) -> Told | None:
+        """The value of a cell, as a file has it; None where there is none, which is said."""
+        found = self._value(cell)
+        if isinstance(found, Problem):
+            self.problems.append(found)
+            return None
+        if cell.shown is not None and isinstance(found, Decimal):
+            what = msg("{cell} shows {shown} and holds {value}, which is taken over")
+            times = 100 if cell.is_percent else 1
+            said = what.having(cell=cell.address, shown=cell.shown * times, value=found)
+            self._say(
+                warning, cell, said, msg("round it in the workbook if the rest means nothing")
+            )
+        return Told(found, cell)
+
+    def _value(self, cell: Cell) -> Any:
+        text = text_of(cell)
+        if problem := unreadable(self.reading.sheet, cell):
+            return problem
+        if isinstance(cell.value, str) and text[:1] in {"{", "["}:
+            return _parts(text) or self._no_number(cell)
+        if isinstance(cell.value, str) and (found := in_vocabulary(text, Intent)):
+            return found
+        if self.kind in {Kind.TEXT, Kind.MILESTONE}:
+            return text
+        if self.kind is not Kind.PERCENTAGE:
+            number = cell_number(self.reading.sheet, cell, self.reading.decimals)
+        else:
+            number = self._percent(cell)
+        return (
+            self._no_number(cell)
+            if isinstance(number, Problem) and self._is_words(cell)
+            else number
+        )
+
+    def _percent(self, cell: Cell) -> Decimal | Problem | None:
+        found = cell_percent(self.reading.sheet, cell, self.reading.decimals)
+        is_unclear = isinstance(found, Problem) and found.code == "cell-percent"
+        if not is_unclear or (fractions := self.reading.mapping.fractions) is None:
+            return found
+        bare = self._bare(cell)
+        return bare if bare is None or fractions is Fractions.NUMBER else bare * 100
+
+    def quiet(self, cell: Cell) -> Told | None:
+        """A number, where a cell has one."""
+        is_percent = self.kind is Kind.PERCENTAGE
+        found = self._percent(cell) if is_percent else self._bare(cell)
+        return Told(found, cell) if isinstance(found, Decimal) else None
+
+    def _is_words(self, cell: Cell) -> bool:
+        return isinstance(cell.value, str) and number_in_text(cell.value.rstrip("% "), "") is None
+
+    def _no_number(self, cell: Cell) -> Problem:
+        what = msg("{cell} has words where other values of the indicator are numbers: «{text}»")
+        said = what.having(cell=cell.address, text=text_of(cell))
+        hint = msg("write the number; what the words say can go into a column of notes")
+        return error("matrix-words", self.reading.place(cell), said, hint)
+
+    def _say(self, sort: Any, cell: Cell, what: Message, hint: Message) -> None:
+        self.problems.append(sort("matrix-cell", self.reading.place(cell), what, hint))
+
+    def over_time(self, targets: Mapping[str, Told], total: Told | None) -> OverTime:
+        """How periods combine: as said, as the printed total tells, or as is usual."""
+        if said := self.chosen("over_time", OverTime):
+            return OverTime(str(said.value))
+        usual = usual_over_time(self.kind)
+        numbers = list(_numbers(targets.items()))
+        if total is None or not isinstance(total.value, Decimal) or len(numbers) < 2:  # noqa: PLR2004
+            return usual
+        for way in dict.fromkeys((usual, *OverTime)):
+            if accumulate(numbers, way) == total.value:
+                return way
+        what = msg("the total {total} does not follow from its periods, whose sum is {sum}")
+        said_ = what.having(total=total.value, sum=sum(numbers))
+        self._say(warning, total.cell, said_, msg("see whether one of them is wrong"))
+        return usual
+
+
+def _numbers(values: Iterable[tuple[str, Told]]) -> Iterator[Decimal]:
+    """The numbers of the shortest periods, in order."""
+    known = {Period.parse(text): told.value for text, told in values}
+    for period in finest(known):
+        if isinstance(value := known[period], Decimal):
+            yield value
+
+
+def _parts(text: str) -> object:
+    """Values of parts, as a file has them between braces; None where it is something else."""
+    try:
+        return typed(text)
+    except ValueError:
+        return None

@@ -1,0 +1,76 @@
+"""From a sheet and its mapping to the files of a plan that passes the check, and what is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.author.draft import Content
+from generator.matrix.draft import Draft, drafted
+from generator.matrix.rows import read_rows
+from generator.matrix.sheet import Reading
+from generator.matrix.totals import unfounded_totals
+from generator.model.matrix import Mapping
+from generator.problems import Place, Problem, Severity, error, in_order, msg
+from generator.workbook.cells import Cell, Sheet, Workbook
+
+_MOST_TIMES = 12
+"""What is left out can show what else is wrong."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a matrix becomes."""
+
+    draft: Draft
+    problems: list[Problem]
+    """Of cells: what was not taken over, and what deserves a look."""
+    unexplained: list[Problem]
+    """Errors of the plan that no cell explains: nothing can be written."""
+
+    @property
+    def reading(self) -> Reading:
+        """How the sheet was read."""
+        return self.draft.parts.reading
+
+
+def imported(content: Content, workbook: Workbook, mapping: Mapping) -> Imported | list[Problem]:
+    """The plan of a mapping; only what is wrong where the mapping is of another workbook."""
+    sheet = workbook.sheet(mapping.sheet)
+    if sheet is None:
+        names = ", ".join(it.name for it in workbook.sheets)
+        what = msg("the workbook has no sheet «{name}»", name=mapping.sheet)
+        place = mapping.place_of("sheet")
+        return [error("matrix-column", place, what, msg("write one of: {choices}", choices=names))]
+    if moved := list(Reading(sheet, mapping).moved):
+        return moved
+    return _without_errors(content, sheet, mapping)
+
+
+def _without_errors(content: Content, sheet: Sheet, mapping: Mapping) -> Imported:
+    """Leave out what the check refuses, until it refuses nothing; all of it is told by its cell."""
+    refused: frozenset[Cell] = frozenset()
+    told: list[Problem] = []
+    for _ in range(_MOST_TIMES):
+        draft = drafted(content, read_rows(Reading(sheet, mapping, refused)))
+        errors = [it for it in content.with_files(draft.files) if it.severity is Severity.ERROR]
+        found = [(it, cell) for it in errors if (cell := cell_at(draft, it.place))]
+        new = frozenset(cell for _, cell in found) - refused
+        told += [replace(it, place=sheet.place(cell)) for it, cell in found if cell in new]
+        if not new:
+            break
+        refused |= new
+    totals = unfounded_totals(Reading(sheet, mapping))
+    problems = in_order([*told, *draft.problems, *totals])
+    return Imported(draft, problems, errors)
+
+
+def cell_at(draft: Draft, place: Place) -> Cell | None:
+    """The cell that a place of a drafted file is from: the one there, or the nearest before."""
+    if place in draft.cells:
+        return draft.cells[place]
+    here = [it for it in draft.cells if it.path == place.path]
+    same = [it for it in here if it.line == place.line]
+    if same:
+        return draft.cells[min(same, key=lambda it: abs(it.column - place.column))]
+    before = [it for it in here if it.line < place.line]
+    return draft.cells[max(before)] if before else None

@@ -1,0 +1,88 @@
+"""How a plan matrix is read: which column holds what, confirmed or corrected by an editor."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from generator.model.base import Model
+from generator.model.period import Granularity
+from generator.model.plan import OwnLevel, PlanKind, SpanField
+from generator.model.quantities import Whole
+from generator.model.scalars import Id, Title, listed
+
+
+class CodesOf(StrEnum):
+    """Where the codes of a level come from."""
+
+    GIVEN = "given"
+    """From its column."""
+    MADE = "made"
+    """The matrix has none: below the code above, in the order of the rows."""
+    JOINED = "joined"
+    """They repeat under another parent, so that its code stands before them."""
+
+
+class Decimals(StrEnum):
+    """The sign before the decimals of numbers that are text."""
+
+    COMMA = ","
+    POINT = "."
+
+
+class Fractions(StrEnum):
+    """What 0.85 is where a percentage goes and nothing says %."""
+
+    PERCENT = "percent"
+    """85 %."""
+    NUMBER = "number"
+    """0.85 %."""
+
+
+class MatrixLevel(OwnLevel):
+    """A level of the plan."""
+
+    codes: CodesOf = CodesOf.GIVEN
+
+
+class MatrixColumn(Model):
+    """A column with what stands over it, and what it holds: ``target 2026-T1``."""
+
+    column: Title
+    heading: Title | None = None
+    meaning: Annotated[Title, Field(alias="is")]
+
+
+class MatrixPlan(Model):
+    """What a matrix does not say of its plan."""
+
+    id: Id
+    title: Title
+    entity: Id
+    kind: PlanKind
+    period: SpanField
+    frequency: Granularity
+    profile: Id | None = None
+
+
+class Mapping(Model):
+    """How one sheet of a workbook becomes a plan."""
+
+    sheet: Title
+    header: Annotated[tuple[Whole, ...], BeforeValidator(listed)]
+    """First and last row of the headings."""
+    rows: tuple[Whole, Whole]
+    """First and last row of what is read."""
+    skip: Annotated[tuple[Whole, ...], BeforeValidator(listed)] = ()
+    """Rows among them that are no part of the plan: subtotals."""
+    plan: MatrixPlan
+    levels: tuple[MatrixLevel, ...]
+    columns: tuple[MatrixColumn, ...]
+    decimals: Decimals | None = None
+    fractions: Fractions | None = None
+    units: dict[Title, Annotated[tuple[Id, ...], BeforeValidator(listed)]] = {}  # noqa: RUF012
+    """Units in charge as the matrix prints them, and their ids in units.yml."""
+    cells: dict[Title, Any] = {}  # noqa: RUF012
+    """What cells should say."""
