@@ -808,7 +808,10 @@ def test_amend_asks_for_a_document_that_nothing_resembles(repo: Repository) -> N
         (("--plan", "plan-2042"), "«plan-2042» no es un plan de content/plans/; ¿quiso decir"),
         (("--document", "rm-010", "--reason", " "), "--reason: falta el valor"),
         (("--document", "rm-010", "--reason", "x", "--id", "Á"), "--id: «Á» no puede ser un id"),
-        (("--document", "rm-010", "--reason", "x", "--id", "mod-0"), "--id: ya hay una modificación"),
+        (
+            ("--document", "rm-010", "--reason", "x", "--id", "mod-0"),
+            "--id: ya hay una modificación",
+        ),
     ],
 )
 def test_amend_refuses_and_writes_nothing(
