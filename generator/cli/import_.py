@@ -8,73 +8,84 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from generator.cli.new.shared import Editor, editor_of
-from generator.cli.shared import cannot_read, cannot_write, fail, root_option
+from generator.cli.asking import Asker, Field
+from generator.cli.new.shared import Editor, new_command
+from generator.cli.shared import cannot_read, cannot_write, fail
 from generator.clock import this_year
-from generator.problems import Problem, has_errors, msg, say
+from generator.problems import Message, Problem, has_errors, msg, say
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
 
 if TYPE_CHECKING:
     from generator.author.draft import Content
-    from generator.matrix.importing import Imported
     from generator.workbook import Workbook
 
-_HELP = say(
-    "Make a plan from a matrix in a workbook (.xlsx, .ods, .xls or .csv).\n\n"
-    "The first time it says what each column seems to hold, which rows cannot be taken over and "
-    "why, and writes a mapping file beside the workbook; nothing else. Correct that file, and run "
-    "the same command again: it writes the plan. With --yes the first guess is taken."
+MATRIX = Field("MATRIX", question=msg("Workbook with the matrix"))
+ID = Field("ID")
+SHEET = Field("--sheet", "NAME", say("sheet with the matrix (default: the likeliest)"))
+PACK = Field("--pack", "NAME", say("kind of matrix: ceplan, mir-mexico … (default: the likeliest)"))
+MAPPING = Field("--mapping", "FILE", say("mapping file (default: beside the workbook)"))
+YES = Field("--yes", help=say("write the plan as it is guessed"), more={"is_flag": True})
+
+
+@new_command(
+    say(
+        "Make a plan from a matrix in a workbook: .xlsx, .ods, .xls or .csv.\n\n"
+        "The first time it says what each column seems to hold, what cannot be taken over and "
+        "why, and writes a mapping file beside the workbook, nothing else. Correct that file and "
+        "run the same command again: it writes the plan, called ID in content/plans/. With --yes "
+        "the first guess is taken."
+    ),
+    *(MATRIX, ID, SHEET, PACK, MAPPING, YES),
 )
-
-
-@click.command("import", help=_HELP)
-@click.argument("matrix", metavar="MATRIX")
-@click.argument("plan", required=False, metavar="[PLAN]")
-@click.option("--sheet", metavar="NAME", help=say("sheet with the matrix (default: the likeliest)"))
-@click.option("--pack", metavar="NAME", help=say("kind of matrix (default: the likeliest)"))
-@click.option("--mapping", metavar="FILE", help=say("mapping file (default: beside the workbook)"))
-@click.option("--yes", is_flag=True, help=say("write the plan as it is guessed, without asking"))
-@root_option
-@click.pass_obj
-def import_(lang: str, /, matrix: str, root: str | None, **given: str | bool | None) -> None:
+def import_(editor: Editor) -> None:
     """Run ``avance import``."""
-    editor = editor_of(root, lang)
-    place = Path(matrix)
-    mapping = Path(str(given["mapping"])) if given["mapping"] else place.with_suffix(".mapping.yml")
-    workbook = read_matrix(place, lang)
-    is_new = not mapping.exists()
-    if is_new:
-        data = _guessed(editor, workbook, place, given)
-        try:
-            mapping.write_bytes(data)
-        except OSError as failure:
-            cannot_write(mapping, failure, lang)
-    else:
-        data = _read(mapping, lang)
-    f = editor.content.catalog_formatter(lang)
-    done = taken_over(editor.content, workbook, mapping, data, f)
-    if is_new and not given["yes"]:
-        click.echo(f.t("Written: {place}", place=mapping))
-        click.echo(f.t(_NEXT, command=f"avance import {matrix}"), err=True)
-        sys.exit(1 if has_errors(done.problems) else 0)
-    steps = [msg("What was not taken over is listed above")] if has_errors(done.problems) else []
-    editor.write(done.draft.files, steps, changed=["units.yml"])
-    if steps:
+    files, left = taken_over(editor.content, editor.ask, editor.ask.answer(MATRIX, str))
+    editor.write(files, [left] if left else [], changed=["units.yml", "documents.yml"])
+    if left:
         sys.exit(1)
 
 
-_NEXT = msg("See what it says, correct it, and run again: {command}")
+def taken_over(
+    content: Content, ask: Asker, matrix: str
+) -> tuple[dict[str, bytes], Message | None]:
+    """The files of the plan in a workbook, and whether something was left out.
+
+    Ends the command where there is no mapping that somebody has seen.
+    """
+    from generator.matrix.importing import imported  # noqa: PLC0415
+    from generator.matrix.mapping import read_mapping  # noqa: PLC0415
+    from generator.matrix.report import report  # noqa: PLC0415
+
+    place, f = Path(matrix), content.catalog_formatter(ask.lang)
+    path = Path(ask[MAPPING] or place.with_suffix(".mapping.yml"))
+    workbook = _workbook(place, f)
+    is_new = not path.exists()
+    data = _guessed(content, workbook, place, ask) if is_new else _read(path, ask.lang)
+    if is_new:
+        _write(path, data, ask.lang)
+        click.echo(f.t("Written: {place}", place=path))
+    mapping, problems = read_mapping(str(path), data)
+    done = imported(content, workbook, mapping) if mapping else problems
+    if isinstance(done, list):
+        _refuse(done, f)
+    click.echo("\n".join(report(done, f)))
+    if done.problems:
+        click.echo(FORMATS["text"](done.problems, f))
+    if is_new and not ask[YES]:
+        click.echo(f.t("See what it says, correct it, and run the same command again."), err=True)
+        sys.exit(1 if has_errors(done.problems) else 0)
+    if done.unexplained:
+        _refuse(done.unexplained, f)
+    left = msg("What was not taken over is listed above, with its cell")
+    return done.draft.files, left if has_errors(done.problems) else None
 
 
-def read_matrix(place: Path, lang: str) -> Workbook:
-    """The workbook; ends the command where it cannot be read."""
+def _workbook(place: Path, f: Formatter) -> Workbook:
     from generator.workbook import read_workbook  # noqa: PLC0415
 
-    found = read_workbook(_read(place, lang), str(place))
-    if isinstance(found, list):
-        _refuse(found, Formatter(lang))
-    return found
+    found = read_workbook(_read(place, f.lang), str(place))
+    return _refuse(found, f) if isinstance(found, list) else found
 
 
 def _read(place: Path, lang: str) -> bytes:
@@ -84,44 +95,24 @@ def _read(place: Path, lang: str) -> bytes:
         cannot_read(place, failure, lang)
 
 
-def _guessed(
-    editor: Editor, workbook: Workbook, place: Path, given: dict[str, str | bool | None]
-) -> bytes:
+def _write(place: Path, data: bytes, lang: str) -> None:
+    try:
+        place.write_bytes(data)
+    except OSError as failure:
+        cannot_write(place, failure, lang)
+
+
+def _guessed(content: Content, workbook: Workbook, place: Path, ask: Asker) -> bytes:
     from generator.matrix.guess import guessed  # noqa: PLC0415
     from generator.matrix.mapping import About, mapping_file  # noqa: PLC0415
 
-    found = guessed(workbook, str(given["sheet"] or ""), str(given["pack"] or ""))
+    found = guessed(workbook, ask[SHEET] or "", ask[PACK] or "")
     if found is None:
         what = msg(
-            "no sheet of {place} has headings that are known, as «código», «actividad» or «meta»",
-            place=place,
+            "no sheet of {place} has headings that are known, as «código», «actividad» or «meta»"
         )
-        fail(what, editor.lang)
-    about = About(place.name, this_year(), str(given["plan"] or ""))
-    return mapping_file(editor.content, found, about)
-
-
-def taken_over(
-    content: Content, workbook: Workbook, place: Path, data: bytes, f: Formatter
-) -> Imported:
-    """The plan of a mapping, after saying how it was read; ends the command where it cannot be."""
-    from generator.matrix.importing import imported  # noqa: PLC0415
-    from generator.matrix.mapping import read_mapping  # noqa: PLC0415
-    from generator.matrix.report import report  # noqa: PLC0415
-
-    mapping, problems = read_mapping(str(place), data)
-    if mapping is None:
-        _refuse(problems, f)
-    done = imported(content, workbook, mapping)
-    if isinstance(done, list):
-        _refuse(done, f)
-    for line in report(done, f):
-        click.echo(line)
-    if done.problems:
-        click.echo(FORMATS["text"](done.problems, f))
-    if done.unexplained:
-        _refuse(done.unexplained, f)
-    return done
+        fail(what.having(place=place), ask.lang)
+    return mapping_file(content, found, About(place.name, this_year(), ask[ID] or ""))
 
 
 def _refuse(problems: list[Problem], f: Formatter) -> NoReturn:

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.author.codes import free_name
 from generator.author.draft import Content, in_file, remark, typed
+from generator.load import shipped
 from generator.load.splice import LAST, Insert, splice
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, in_lines
@@ -18,7 +19,7 @@ from generator.model.indicator import Direction, Kind
 from generator.model.matrix import Mapping as MappingFile
 from generator.model.origin import locate
 from generator.model.scalars import is_code, is_id, slug
-from generator.problems import Place, Problem, msg, warning
+from generator.problems import Place, Problem, has_errors, msg, warning
 from generator.workbook.cells import Cell
 
 _USUAL = ("objective", "strategy", "activity")
@@ -87,11 +88,18 @@ def drafted(content: Content, parts: Parts) -> Draft:
         said = f.t("Sheet of an indicator; plans use it as «indicator: {id}».", id=name)
         draft.put(f"indicators/{name}.yml", sheet, said)  # type: ignore[arg-type]
     for period, results in sorted(draft.results.items()):
-        tree = {"period": typed(period), "status": "provisional", "results": results}
+        tree = {"period": typed(period), "status": "provisional", **_source(draft)}
+        tree["results"] = results
         said = f.t("Results {of_period}: {plan}.", of_period=period, plan=mapping.plan.title)
         draft.put(f"{base}/results/{period}.yml", tree, said)
-    if draft.units:
-        draft.files["units.yml"] = _with_units(content, draft.units)
+    units = [{"id": it, "name": name, "kind": "office"} for it, name in draft.units.items()]
+    document = mapping.plan.document
+    is_new = document is not None and document not in content.catalog.documents
+    documents = [{"id": document, "kind": "plan", "title": mapping.plan.title}] if is_new else []
+    for path, entries in (("units.yml", units), ("documents.yml", documents)):
+        data = content.files.get(path, b"")
+        for entry in entries:
+            draft.files[path] = data = splice(data, Insert((LAST,), entry))
     return draft
 
 
@@ -99,8 +107,9 @@ _HEAD = msg("Taken over from «{path}»: what it says, no more.")
 
 
 def _plan(draft: Draft) -> dict[str, object]:
-    plan, top = draft.mapping.plan, draft.parts.top
-    head: dict[str, object] = {"title": plan.title, "entity": plan.entity, "kind": plan.kind}
+    plan, top, site = draft.mapping.plan, draft.parts.top, draft.content.catalog.site
+    entity = plan.entity or (site.publisher if site else "")
+    head: dict[str, object] = {"title": plan.title, "entity": entity, "kind": plan.kind}
     if draft.content.catalog.language != "es":
         head["language"] = draft.content.catalog.language
     first, last = plan.period.first.text, plan.period.last.text
@@ -112,8 +121,25 @@ def _plan(draft: Draft) -> dict[str, object]:
         for it in draft.mapping.levels
     }
     own = [{"code": code, **it} for code, it in named.items()]
-    head["levels"] = named if draft.is_usual else own
-    return {**head, "state": "draft", **_measures_of(draft, top)}
+    if named != _levels_of(draft, plan.profile):
+        head["levels"] = named if draft.is_usual else own
+    head |= {"currency": plan.currency} if plan.currency else {}
+    head["state"] = "draft"
+    return {**head, **_source(draft), **_measures_of(draft, top)}
+
+
+def _source(draft: Draft) -> dict[str, object]:
+    """Where the figures are printed."""
+    place = draft.content.f.t("Sheet {name}", name=draft.mapping.sheet)
+    document = draft.mapping.plan.document
+    return {"source": {"document": document, "place": place}} if document else {}
+
+
+def _levels_of(draft: Draft, profile: str | None) -> dict[str, object]:
+    """The levels that a profile gives."""
+    known = {**draft.content.catalog.profiles, **shipped.profiles(draft.content.f.lang)}
+    levels = known[profile].levels if profile in known else ()
+    return {it.code: it.model_dump(exclude={"code"}, exclude_none=True) for it in levels}
 
 
 def _usual(
@@ -189,15 +215,15 @@ def _measures_of(draft: Draft, part: Part) -> dict[str, object]:
 
 def _measure(draft: Draft, part: Part, measured: Measured) -> dict[str, object] | None:
     """What a file says of an indicator put to use; None where a cell of it is refused."""
-    refused = {cell for (role, _), cell in measured.cells.items() if role != "result"}
-    if measured.is_refused or refused & draft.parts.reading.refused:
+    own = {cell for (role, _), cell in measured.cells.items() if role != "result"}
+    if measured.is_refused or own & draft.parts.reading.refused:
         return None
     it = Indicator(draft.parts.reading, measured)
-    tree = _traits(it)
+    tree = _traits(part, it)
     targets = {period: told for period, cell in it.of("target") if (told := it.figure(cell))}
     total = next((told for _, cell in it.of("total") if (told := it.figure(cell))), None)
-    n_errors = len(it.problems)
-    over_time = it.over_time(targets, total)
+    is_wrong = has_errors(it.problems)
+    over_time, total = it.over_time(targets, total)
     if it.kind is not Kind.COUNT:
         tree["kind"] = it.kind
     tree["over_time"] = over_time
@@ -206,14 +232,20 @@ def _measure(draft: Draft, part: Part, measured: Measured) -> dict[str, object] 
         figures["targets"] = {typed(period): told for period, told in targets.items()}
     if total:
         figures["total"] = total
+    own_name = _code(draft, part)
     found = _named(draft, part, it, tree)
+    results = {} if is_wrong else dict(_results(draft, it))
     draft.problems += it.problems
-    if any(p.severity == "error" for p in it.problems[:n_errors]):
+    if is_wrong:
         return None
-    name = str(found.get("id") or found.get("indicator") or _code(draft, part))
-    for period, told in _results(draft, it):
-        draft.results.setdefault(period, {})[name] = told
+    id_ = found.get("id")
+    name = str(id_.value if isinstance(id_, Told) else id_ or found.get("indicator") or own_name)
+    for period, entry in results.items():
+        draft.results.setdefault(period, {})[name] = entry
     draft.names.add(name)
+    if it.notes:
+        said = " ".join(f"{draft.content.f.t(note)}." for note, _ in it.notes)
+        figures["note"] = Told(said, it.notes[0][1])
     return {**found, **figures}
 
 
@@ -221,17 +253,19 @@ def _code(draft: Draft, part: Part) -> str:
     return str(part.code.value) if draft.is_usual else part.name if part.level != "plan" else "plan"
 
 
-def _traits(it: Indicator) -> dict[str, object]:
+def _traits(part: Part, it: Indicator) -> dict[str, object]:
     tree: dict[str, object] = {}
     for key, role in (("name", "indicator"), ("unit", "unit")):
         if cell := it.first(role):
             tree[key] = Told(text_of(cell), cell)
-    if told := it.chosen("direction", Direction):
-        tree["direction"] = told
+    if said := it.chosen("direction", Direction):
+        tree["direction"] = said
+    if not tree:
+        tree["name"] = Told(part.title.value, part.title.cell)
     if cell := it.first("by"):
         tree["by"] = Told(text_of(cell), cell)
-    highest = [told.value for _, c in it.of("target", "result", "total") if (told := it.quiet(c))]
-    if it.kind is Kind.PERCENTAGE and any(value > 100 for value in highest):  # noqa: PLR2004
+    numbers = [it.quiet(cell) for _, cell in it.of("target", "result", "total")]
+    if it.kind is Kind.PERCENTAGE and any(n is not None and n > 100 for n in numbers):  # noqa: PLR2004
         tree["over_100"] = "allowed"
     return tree
 
@@ -277,20 +311,17 @@ def _baseline(draft: Draft, it: Indicator) -> dict[str, object]:
     period, cell = next(iter(it.of("baseline")), ("", None))
     if cell is None:
         return {}
-    told = it.quiet(cell)
+    number = it.quiet(cell)
     year = it.first("baseline_period")
     period = text_of(year)[:4] if year else period
     before = draft.mapping.plan.period.first.start.year - 1
-    if told is None and it.kind is not Kind.TEXT:
-        said = draft.content.f.t("Baseline, as printed: {text}", text=text_of(cell))
-        what = msg("the baseline «{text}» is no number, and is kept as a note", text=text_of(cell))
-        hint = msg("write its number and its year if it has them")
-        _left(draft, cell, what, hint)
-        return {"note": Told(said, cell)}
+    if number is None and it.kind is not Kind.TEXT:
+        it.in_words(cell, msg("Baseline, as printed: {text}", text=text_of(cell)))
+        return {}
     if not period:
         what = msg("the baseline says no year; {year} is taken", year=str(before))
         _left(draft, cell, what, msg("add the year to the column in the mapping: baseline 2023"))
-    value = told or Told(text_of(cell), cell)
+    value = Told(text_of(cell) if number is None else number, cell)
     return {"baseline": {"period": typed(period or str(before)), "value": value}}
 
 
@@ -304,14 +335,6 @@ def _results(draft: Draft, it: Indicator) -> Iterator[tuple[str, object]]:
             if (said := it.cells.get((role, period)))
         }
         yield period, {"value": told, **about} if about else told
-
-
-def _with_units(content: Content, units: Mapping[str, str]) -> bytes:
-    """units.yml with the new ones at its end."""
-    data = content.files.get("units.yml", b"")
-    for it, name in units.items():
-        data = splice(data, Insert((LAST,), {"id": it, "name": name, "kind": "office"}))
-    return data
 
 
 def _plain(value: object) -> object:

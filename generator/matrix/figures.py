@@ -18,10 +18,11 @@ from generator.model.matrix import Fractions
 from generator.model.period import Granularity, Period, finest
 from generator.model.scalars import slug
 from generator.model.values import Intent
-from generator.problems import Message, Problem, error, msg, warning
+from generator.problems import Message, Problem, msg, warning
+from generator.workbook.cell_values import cell_percent, cell_text, unreadable
 from generator.workbook.cells import Cell
+from generator.workbook.hazards import no_number
 from generator.workbook.numbers import number_in_text
-from generator.workbook.cell_values import cell_number, cell_percent, cell_text, unreadable
 
 FIGURES = ("target", "result", "total", "baseline")
 OF_SHEET: Mapping[str, type | None] = {
@@ -46,6 +47,8 @@ class Indicator:
         self.reading = reading
         self.cells = measured.cells
         self.problems: list[Problem] = []
+        self.notes: list[tuple[Message, Cell]] = []
+        """What is told in words where a number goes."""
         self.kind = self._kind()
 
     def first(self, role: str) -> Cell | None:
@@ -74,7 +77,7 @@ class Indicator:
         return Kind.COUNT if all(it == it.to_integral_value() for it in numbers) else Kind.RATE
 
     def _bare(self, cell: Cell) -> Decimal | None:
-        found = cell_number(self.reading.sheet, cell, self.reading.decimals)
+        found = self.reading.number(cell)
         return found if isinstance(found, Decimal) else None
 
     def _is_text(self, cell: Cell) -> bool:
@@ -96,6 +99,11 @@ class Indicator:
     def figure(self, cell: Cell) -> Told | None:
         """The value of a cell, as a file has it; None where there is none, which is said."""
         found = self._value(cell)
+        if isinstance(found, Problem) and self._is_words(cell):
+            role, period = next(key for key, it in self.cells.items() if it is cell)
+            said = msg("{what} {period}, as printed: {text}", what=_CALLED[role], period=period)
+            self.in_words(cell, said.having(text=text_of(cell)))
+            return None
         if isinstance(found, Problem):
             self.problems.append(found)
             return None
@@ -113,62 +121,70 @@ class Indicator:
         if problem := unreadable(self.reading.sheet, cell):
             return problem
         if isinstance(cell.value, str) and text[:1] in {"{", "["}:
-            return _parts(text) or self._no_number(cell)
+            return _parts(text) or no_number(self.reading.place(cell), text)
         if isinstance(cell.value, str) and (found := in_vocabulary(text, Intent)):
             return found
         if self.kind in {Kind.TEXT, Kind.MILESTONE}:
             return text
-        if self.kind is not Kind.PERCENTAGE:
-            number = cell_number(self.reading.sheet, cell, self.reading.decimals)
-        else:
-            number = self._percent(cell)
-        return (
-            self._no_number(cell)
-            if isinstance(number, Problem) and self._is_words(cell)
-            else number
-        )
+        if self.kind is Kind.PERCENTAGE:
+            return self._percent(cell)
+        return self.reading.number(cell)
 
     def _percent(self, cell: Cell) -> Decimal | Problem | None:
-        found = cell_percent(self.reading.sheet, cell, self.reading.decimals)
+        found = self.reading.number(cell, cell_percent)
         is_unclear = isinstance(found, Problem) and found.code == "cell-percent"
         if not is_unclear or (fractions := self.reading.mapping.fractions) is None:
             return found
         bare = self._bare(cell)
         return bare if bare is None or fractions is Fractions.NUMBER else bare * 100
 
-    def quiet(self, cell: Cell) -> Told | None:
+    def quiet(self, cell: Cell) -> Decimal | None:
         """A number, where a cell has one."""
         is_percent = self.kind is Kind.PERCENTAGE
         found = self._percent(cell) if is_percent else self._bare(cell)
-        return Told(found, cell) if isinstance(found, Decimal) else None
+        return found if isinstance(found, Decimal) else None
 
     def _is_words(self, cell: Cell) -> bool:
         return isinstance(cell.value, str) and number_in_text(cell.value.rstrip("% "), "") is None
 
-    def _no_number(self, cell: Cell) -> Problem:
-        what = msg("{cell} has words where other values of the indicator are numbers: «{text}»")
-        said = what.having(cell=cell.address, text=text_of(cell))
-        hint = msg("write the number; what the words say can go into a column of notes")
-        return error("matrix-words", self.reading.place(cell), said, hint)
+    def in_words(self, cell: Cell, note: Message) -> None:
+        """Keep as a note what is words where the other values of the indicator are numbers."""
+        self.notes.append((note, cell))
+        what = msg("«{text}» is no number, and is kept as a note", text=text_of(cell))
+        hint = msg("if there is a number, write it in the cell, or under «cells» of the mapping")
+        self._say(warning, cell, what, hint)
 
     def _say(self, sort: Any, cell: Cell, what: Message, hint: Message) -> None:
         self.problems.append(sort("matrix-cell", self.reading.place(cell), what, hint))
 
-    def over_time(self, targets: Mapping[str, Told], total: Told | None) -> OverTime:
-        """How periods combine: as said, as the printed total tells, or as is usual."""
-        if said := self.chosen("over_time", OverTime):
-            return OverTime(str(said.value))
-        usual = usual_over_time(self.kind)
+    def over_time(
+        self, targets: Mapping[str, Told], total: Told | None
+    ) -> tuple[OverTime, Told | None]:
+        """How periods combine (as said, as the printed total tells, or as is usual), and the total.
+
+        A total that does not follow from its periods is kept as a note.
+        """
+        said = self.chosen("over_time", OverTime)
+        usual: OverTime = OverTime(str(said.value)) if said else usual_over_time(self.kind)
         numbers = list(_numbers(targets.items()))
-        if total is None or not isinstance(total.value, Decimal) or len(numbers) < 2:  # noqa: PLR2004
-            return usual
-        for way in dict.fromkeys((usual, *OverTime)):
+        if total is None or not isinstance(total.value, Decimal) or not numbers:
+            return usual, total
+        for way in [usual] if said else [usual, *OverTime]:
             if accumulate(numbers, way) == total.value:
-                return way
+                return way, total
+        self.notes.append((msg("Total, as printed: {text}", text=text_of(total.cell)), total.cell))
         what = msg("the total {total} does not follow from its periods, whose sum is {sum}")
-        said_ = what.having(total=total.value, sum=sum(numbers))
-        self._say(warning, total.cell, said_, msg("see whether one of them is wrong"))
-        return usual
+        hint = msg("see whether one of them is wrong; until then it is kept as a note")
+        self._say(warning, total.cell, what.having(total=total.value, sum=sum(numbers)), hint)
+        return usual, None
+
+
+_CALLED = {
+    "target": msg("Target of"),
+    "result": msg("Result of"),
+    "total": msg("Total"),
+    "baseline": msg("Baseline"),
+}
 
 
 def _numbers(values: Iterable[tuple[str, Told]]) -> Iterator[Decimal]:

@@ -33,8 +33,6 @@ class Guess:
     pack: Pack
     header: tuple[int, int]
     columns: dict[int, Meaning] = field(default_factory=dict)
-    n_levels_named: int = 0
-    """Headings that name a level."""
 
     @cached_property
     def headings(self) -> dict[int, tuple[str, ...]]:
@@ -97,8 +95,13 @@ class Guess:
     def score(self) -> tuple[int, int]:
         """How much of the sheet the pack explains."""
         sure = sum(it.is_sure and it.role != IGNORE for it in self.columns.values())
-        own = sum(slug(joined(it)) in self.pack.columns for it in self.headings.values())
-        return sure + self.n_levels_named + len(self.levels) + own, not self.pack.profile
+        texts = [f"-{slug(joined(it))}-" for it in self.headings.values()]
+        known = [word for words_ in self.pack.levels.values() for word in words_]
+        named = sum(
+            max((len(it) for it in known if f"-{it}-" in text), default=0) for text in texts
+        )
+        own = sum(text.strip("-") in self.pack.columns for text in texts)
+        return 10 * (sure + len(self.levels) + own) + named, not self.pack.profile
 
     @property
     def years(self) -> tuple[str, str]:
@@ -152,7 +155,6 @@ def _read(guess: Guess) -> Guess:
     for column, parts in guess.headings.items():
         found = meaning_of(parts, guess.pack)
         guess.columns[column] = found or Meaning(IGNORE, is_sure=False)
-    guess.n_levels_named = sum(bool(it.level) for it in guess.columns.values())
     _settle(guess)
     return guess
 

@@ -18,7 +18,7 @@ _LAST_ROW = 60
 """Headings stand above it."""
 _MOST = 4
 """Rows that headings can take."""
-_SURE, _LIKELY = 100, 86
+_LIKELY = 86
 _JOINED = " · "
 
 
@@ -90,7 +90,8 @@ def headings(sheet: Sheet, rows: tuple[int, int]) -> dict[int, tuple[str, ...]]:
         for row in range(first, last + 1):
             cell = sheet.cell(row, column)
             text = text_of(sheet.merged_into(cell))
-            below = any(text_of(sheet.cell(n, column)) for n in range(row + 1, last + 1))
+            lower = (text_of(sheet.cell(n, column)) for n in range(row + 1, last + 1))
+            below = any(it and not _is_number(it) for it in lower)
             if not text and row < last and below:
                 text = left.get(row, "")
             left[row] = text if below else ""
@@ -165,7 +166,7 @@ def period_in(parts: Sequence[str]) -> tuple[str, str, list[str]]:
 
 _MONEY = re.compile(r"-(financier[ao]s?|presupuest\w*|monto|costo|soles|s|pesos|bs|budget|cost)-")
 _ONLY_MONEY = {Stage.OPENING, Stage.MODIFIED, Stage.CERTIFIED, Stage.ACCRUED, Stage.PAID}
-_WITH_STAGE = {"amount", "target", "result", "", IGNORE}
+_WITH_STAGE = {"amount", "target", "result", "total", "", IGNORE}
 
 
 def meaning_of(parts: Sequence[str], pack: Pack) -> Meaning | None:
@@ -174,19 +175,23 @@ def meaning_of(parts: Sequence[str], pack: Pack) -> Meaning | None:
     period = "-".join(filter(None, (year, part)))
     slugs = [it for it in rest if it]
     whole = "-".join(slugs)
+    if any(text.startswith("%") for text in parts):
+        return Meaning(IGNORE)  # a quotient of other columns
     for text in (whole, *reversed(slugs)):
         if is_ := pack.columns.get(text):
             role, _, about = is_.partition(" ")
             is_stage = about in set(Stage)
             return Meaning(role, "" if is_stage else about, period, about if is_stage else "")
-    level = _best(slugs, {word: code for code, them in pack.levels.items() for word in them})[0]
-    role, score = _best(slugs, roles())
+    named = {word: code for code, them in pack.levels.items() for word in them}
+    role, by_role = _best([*slugs, whole], roles())
+    level, by_level = _best(slugs, named)
+    level = "" if by_level in by_role else level
     stage, _ = _best(slugs, stages())
-    is_money = _MONEY.search(f"-{whole}-") and score < _SURE
-    if role in _WITH_STAGE and stage and (is_money or (Stage(stage) in _ONLY_MONEY)):
-        return Meaning("amount", level, period, stage)
-    if role == "amount":
-        return Meaning(role, level, period, stage or Stage.PROGRAMMED, is_sure=bool(stage))
+    is_money = _MONEY.search(f"-{whole}-") and by_role != whole
+    is_money = bool(is_money) or bool(stage and Stage(stage) in _ONLY_MONEY)
+    if role == "amount" or (role in _WITH_STAGE and is_money):
+        is_sure = bool(stage) or role == "total"
+        return Meaning("amount", level, period, stage or Stage.PROGRAMMED, is_sure)
     if role:
         return Meaning(role, level, period)
     if level:
@@ -197,12 +202,15 @@ def meaning_of(parts: Sequence[str], pack: Pack) -> Meaning | None:
     return Meaning(roles()[near[0]], is_sure=False) if near and whole else None
 
 
-def _best(slugs: Sequence[str], known: Mapping[str, str]) -> tuple[str, int]:
-    """What the words of headings say, and how surely: a whole heading more than a part of it."""
-    best = ("", 0)
+def _best(slugs: Sequence[str], known: Mapping[str, str]) -> tuple[str, str]:
+    """What the words of headings say, and by which: a whole heading more than a part of it."""
+    best, highest = ("", ""), 0
     for n, text in enumerate(slugs):
         for word, value in known.items():
             at = f"-{text}-".find(f"-{word}-")
-            score = 0 if at < 0 else (_SURE if text == word else 40) + len(word) + 8 * n - (at > 0)
-            best = (value, score) if score > best[1] else best
+            score = 0 if at < 0 else _WHOLE * (text == word) + _LOWER * n + len(word) - (at > 0)
+            best, highest = ((value, word), score) if score > highest else (best, highest)
     return best
+
+
+_WHOLE, _LOWER = 100, 30

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.author.draft import Content
@@ -41,9 +42,18 @@ def imported(content: Content, workbook: Workbook, mapping: Mapping) -> Imported
         what = msg("the workbook has no sheet «{name}»", name=mapping.sheet)
         place = mapping.place_of("sheet")
         return [error("matrix-column", place, what, msg("write one of: {choices}", choices=names))]
-    if moved := list(Reading(sheet, mapping).moved):
-        return moved
+    reading = Reading(sheet, mapping)
+    if wrong := [*reading.moved, *_without_currency(content, reading)]:
+        return wrong
     return _without_errors(content, sheet, mapping)
+
+
+def _without_currency(content: Content, reading: Reading) -> Iterator[Problem]:
+    site, plan = content.catalog.site, reading.mapping.plan
+    if reading.has("amount") and not plan.currency and not (site and site.currency):
+        what = msg("the amounts have no currency")
+        hint = msg("write it as «currency: USD» under «plan», or in site.yml")
+        yield error("matrix-column", reading.mapping.place_of("plan"), what, hint)
 
 
 def _without_errors(content: Content, sheet: Sheet, mapping: Mapping) -> Imported:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.author.codes import free_name
-from generator.author.draft import Content, beside, field, in_file, remark, typed
+from generator.author.draft import Content, beside, field, in_file, offered, remark, typed
 from generator.load import shipped
 from generator.load.settings import read_as
 from generator.load.yaml_write import as_read, on_one_line
@@ -21,9 +21,10 @@ from generator.model.plan import PlanKind
 from generator.model.scalars import is_id, slug
 from generator.problems import Message, Problem, column_letters, error, msg
 from generator.words.formatter import Formatter
+from generator.words.places import currency_of
 from generator.workbook.numbers import number_in_text
 
-_SAMPLES, _LONGEST = 3, 24
+_SAMPLES, _LONGEST, _LONGEST_ID = 3, 24, 40
 _FINEST = (
     *(Granularity.MONTH, Granularity.BIMESTER, Granularity.QUARTER, Granularity.SEMESTER),
     Granularity.YEAR,
@@ -83,16 +84,24 @@ def _plan(content: Content, guess: Guess, about: About) -> Iterator[str]:
     first, last = guess.years
     first, last = first or str(about.year), last or str(about.year)
     span = typed(first) if first == last else {"from": typed(first), "to": typed(last)}
-    name = slug(guess.title)[:40].strip("-")
+    name = slug(guess.title)[:_LONGEST_ID].strip("-")
     name = about.id or free_name(name if is_id(name) else "plan", content.catalog.plans)
     yield from field("id", name, f.t("name of its folder, and of its address"))
     yield from field("title", guess.title)
-    yield from field("entity", site.publisher if site else "", f.t("of units.yml"))
     yield from field("kind", guess.pack.kind or PlanKind.OPERATIONAL, " ".join(PlanKind))
     yield from field("period", span)
     yield from field("frequency", _frequency(guess), f.t("how often results are reported"))
     if guess.pack.profile:
         yield from field("profile", guess.pack.profile)
+    document = slug(f"{f.t('matrix')} {name}")[:_LONGEST_ID].strip("-")
+    yield from field("document", document, f.t("the workbook, as the source of its figures"))
+    yield offered(
+        "entity", site.publisher if site else "…", f.t("if it is of another of units.yml")
+    )
+    if site is None or site.currency is None:
+        usual = currency_of(site.region or "") if site else None
+        said = f.t("of its amounts (ISO 4217)")
+        yield from field("currency", usual, said) if usual else [offered("currency", "USD", said)]
 
 
 def _frequency(guess: Guess) -> str:
@@ -150,7 +159,7 @@ def _units(content: Content, guess: Guess) -> dict[str, str]:
     for name in guess.units:
         said = slug(name)
         if said not in known:
-            new = said[:40].strip("-")
+            new = said[:_LONGEST_ID].strip("-")
             known[said] = free_name(new if is_id(new) else "unit", known.values())
         found[name] = known[said]
     return found

@@ -11,7 +11,6 @@ from generator.matrix.sheet import Reading
 from generator.matrix.vocabulary import TOP
 from generator.problems import Problem, error, msg, warning
 from generator.workbook.cells import Cell
-from generator.workbook.cell_values import cell_number
 
 _NAMES = ("measure", "indicator", "unit")
 """What tells indicators of one element apart; the first that a row says."""
@@ -85,7 +84,7 @@ def _amount(
 ) -> None:
     if cell in parts.reading.refused:
         return
-    found = cell_number(parts.reading.sheet, cell, parts.reading.decimals)
+    found = parts.reading.number(cell)
     if isinstance(found, Problem) or found is None:
         parts.problems += [found] if found else []
         return

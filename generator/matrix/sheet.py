@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -14,12 +14,15 @@ from generator.model.matrix import CodesOf
 from generator.model.matrix import Mapping as MappingFile
 from generator.model.scalars import Plain, slug
 from generator.problems import Place, Problem, error, msg
+from generator.workbook.cell_values import cell_code, cell_number
 from generator.workbook.cells import Cell, Sheet
 from generator.workbook.hazards import no_code
-from generator.workbook.cell_values import cell_code
 
 _MERGED = frozenset({"level", "code", "title", "name", "parent", "indicator", "unit", "measure"})
 """What holds for every row that its cell is merged over."""
+
+
+Read = Callable[[Sheet, Cell, str], Decimal | Problem | None]
 
 
 @dataclass(frozen=True)
@@ -94,10 +97,11 @@ class Reading:
         """Where a cell stands."""
         return self.sheet.place(cell)
 
-    @property
-    def decimals(self) -> str:
-        """The sign before the decimals of numbers that are text; "" where nothing says it."""
-        return self.mapping.decimals or ""
+    def number(self, cell: Cell, read: Read = cell_number) -> Decimal | Problem | None:
+        """The number of a cell; of a text that may be two, as the mapping says."""
+        found = read(self.sheet, cell, "")
+        is_unclear = isinstance(found, Problem) and found.code == "cell-not-a-number"
+        return read(self.sheet, cell, self.mapping.decimals or "") if is_unclear else found
 
     def code(self, cell: Cell) -> str | Problem | None:
         """The code that a cell says, or what is wrong with it."""

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from generator.matrix.sheet import Reading, is_nothing
 from generator.problems import Problem, column_letters, msg, warning
-from generator.workbook.cell_values import cell_number
 
 _SUMMED = frozenset({"target", "result", "total", "amount"})
 
@@ -57,5 +56,5 @@ def _number(reading: Reading, row: int, column: int) -> Decimal | None:
     cell = reading.cell(row, column)
     if is_nothing(cell) or cell.is_percent:
         return None
-    found = cell_number(reading.sheet, cell, reading.decimals)
+    found = reading.number(cell)
     return found if isinstance(found, Decimal) else None

@@ -11,7 +11,7 @@ from generator.model.base import Model
 from generator.model.period import Granularity
 from generator.model.plan import OwnLevel, PlanKind, SpanField
 from generator.model.quantities import Whole
-from generator.model.scalars import Id, Title, listed
+from generator.model.scalars import Code, Id, Title, listed
 
 
 class CodesOf(StrEnum):
@@ -60,11 +60,16 @@ class MatrixPlan(Model):
 
     id: Id
     title: Title
-    entity: Id
+    entity: Id | None = None
+    """None: who publishes the portal."""
     kind: PlanKind
     period: SpanField
     frequency: Granularity
     profile: Id | None = None
+    currency: Code | None = None
+    """Of amounts; None: that of the portal."""
+    document: Id | None = None
+    """Where its figures are printed: of documents.yml, or the workbook itself."""
 
 
 class Mapping(Model):

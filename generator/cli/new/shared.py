@@ -163,7 +163,7 @@ def new_command(told: str, *fields: Field) -> Callable[[Callable[[Editor], None]
     """A command that writes into a content without errors, and asks for its fields."""
 
     def made(run: Callable[[Editor], None]) -> click.Command:
-        @click.command(run.__name__, help=told)
+        @click.command(run.__name__.rstrip("_"), help=told)
         @with_fields(*fields)
         @root_option
         @click.pass_obj
