@@ -58,14 +58,14 @@ def taken_over(
     from generator.matrix.report import report  # noqa: PLC0415
 
     place, f = Path(matrix), content.catalog_formatter(ask.lang)
-    path = Path(ask[MAPPING] or place.with_suffix(".mapping.yml"))
+    path = mapping_of(ask, matrix)
     workbook = _workbook(place, f)
     is_new = not path.exists()
     data = _guessed(content, workbook, place, ask) if is_new else _read(path, ask.lang)
     if is_new:
         _write(path, data, ask.lang)
         click.echo(f.t("Written: {place}", place=path))
-    mapping, problems = read_mapping(str(path), data)
+    mapping, problems = read_mapping(content, str(path), data)
     done = imported(content, workbook, mapping) if mapping else problems
     if isinstance(done, list):
         _refuse(done, f)
@@ -79,6 +79,11 @@ def taken_over(
         _refuse(done.unexplained, f)
     left = msg("What was not taken over is listed above, with its cell")
     return done.draft.files, left if has_errors(done.problems) else None
+
+
+def mapping_of(ask: Asker, matrix: str) -> Path:
+    """Where the mapping file of a workbook is."""
+    return Path(ask[MAPPING] or Path(matrix).with_suffix(".mapping.yml"))
 
 
 def _workbook(place: Path, f: Formatter) -> Workbook:
@@ -104,7 +109,7 @@ def _write(place: Path, data: bytes, lang: str) -> None:
 
 def _guessed(content: Content, workbook: Workbook, place: Path, ask: Asker) -> bytes:
     from generator.matrix.guess import guessed  # noqa: PLC0415
-    from generator.matrix.mapping import About, mapping_file  # noqa: PLC0415
+    from generator.matrix.sketch import About, sketched  # noqa: PLC0415
 
     found = guessed(workbook, ask[SHEET] or "", ask[PACK] or "")
     if found is None:
@@ -112,7 +117,7 @@ def _guessed(content: Content, workbook: Workbook, place: Path, ask: Asker) -> b
             "no sheet of {place} has headings that are known, as «código», «actividad» or «meta»"
         )
         fail(what.having(place=place), ask.lang)
-    return mapping_file(content, found, About(place.name, this_year(), ask[ID] or ""))
+    return sketched(content, found, About(place.name, this_year(), ask[ID] or ""))
 
 
 def _refuse(problems: list[Problem], f: Formatter) -> NoReturn:

@@ -15,6 +15,7 @@ from generator.load.yaml_write import as_read, in_lines
 from generator.matrix.elements import Measured, Part, Parts, Told
 from generator.matrix.figures import OF_RESULT, OF_SHEET, Indicator
 from generator.matrix.headings import text_of
+from generator.matrix.mapping import is_period
 from generator.model.indicator import Direction, Kind
 from generator.model.matrix import Mapping as MappingFile
 from generator.model.origin import locate
@@ -171,7 +172,16 @@ def _element(draft: Draft, part: Part) -> dict[str, object]:
         tree["parent"] = _one([Told(it.name, part.code.cell) for it in parents])
     tree["title"] = part.title
     for role, told in part.fields.items():
-        tree |= _field(draft, role, told.cell)
+        if told.cell not in draft.parts.reading.refused:
+            tree |= _field(draft, role, told.cell)
+    if others := tree.pop("takes_part", None):
+        lead = tree.get("responsible")
+        own = [*(lead if isinstance(lead, list) else [lead] if lead else ())]
+        parts = [
+            {"unit": it, "role": "takes-part"}
+            for it in (others if isinstance(others, list) else [others])
+        ]
+        tree["responsible"] = [*own, *(parts if not own else [it["unit"] for it in parts])]
     return {**tree, **_measures_of(draft, part)}
 
 
@@ -263,7 +273,7 @@ def _traits(part: Part, it: Indicator) -> dict[str, object]:
     if not tree:
         tree["name"] = Told(part.title.value, part.title.cell)
     if cell := it.first("by"):
-        tree["by"] = Told(text_of(cell), cell)
+        tree["by"] = _one([Told(name, cell) for name in text_of(cell).split("; ")])
     numbers = [it.quiet(cell) for _, cell in it.of("target", "result", "total")]
     if it.kind is Kind.PERCENTAGE and any(n is not None and n > 100 for n in numbers):  # noqa: PLR2004
         tree["over_100"] = "allowed"
@@ -313,15 +323,18 @@ def _baseline(draft: Draft, it: Indicator) -> dict[str, object]:
         return {}
     number = it.quiet(cell)
     year = it.first("baseline_period")
-    period = text_of(year)[:4] if year else period
+    said = text_of(year) if year else period
+    period = said if is_period(said, draft.mapping.plan.period.first.years) else said[:4]
     before = draft.mapping.plan.period.first.start.year - 1
-    if number is None and it.kind is not Kind.TEXT:
+    if number is None and it.is_prose(cell):
         it.in_words(cell, msg("Baseline, as printed: {text}", text=text_of(cell)))
         return {}
     if not period:
         what = msg("the baseline says no year; {year} is taken", year=str(before))
         _left(draft, cell, what, msg("add the year to the column in the mapping: baseline 2023"))
-    value = Told(text_of(cell) if number is None else number, cell)
+    value = it.figure(cell)
+    if value and isinstance(value.value, dict) and "value" in value.value:
+        return {"baseline": {"period": typed(period), **value.value}}
     return {"baseline": {"period": typed(period or str(before)), "value": value}}
 
 
@@ -334,7 +347,9 @@ def _results(draft: Draft, it: Indicator) -> Iterator[tuple[str, object]]:
             for role in OF_RESULT
             if (said := it.cells.get((role, period)))
         }
-        yield period, {"value": told, **about} if about else told
+        is_entry = isinstance(told.value, dict) and "value" in told.value
+        is_parted = isinstance(told.value, dict) and not is_entry
+        yield period, {"value": told, **about} if about or is_parted else told
 
 
 def _plain(value: object) -> object:

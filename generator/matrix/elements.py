@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from generator.matrix.guess import CODE_FIRST, level_named
 from generator.matrix.headings import text_of
@@ -11,7 +12,7 @@ from generator.matrix.sheet import Reading
 from generator.matrix.vocabulary import NAME, TOP
 from generator.model.matrix import CodesOf
 from generator.model.scalars import is_code
-from generator.problems import Message, Problem, error, msg
+from generator.problems import Message, Problem, error, msg, warning
 from generator.workbook.cells import Cell
 
 
@@ -62,6 +63,7 @@ class Parts:
     """By level and code."""
     problems: list[Problem] = field(default_factory=list)
     _open: dict[str, Part] = field(default_factory=dict)
+    _numbers: set[Cell] = field(default_factory=set)
 
     def of_row(self, row: int) -> Part | None:
         """The deepest element of a row; None where nobody can tell, which is said."""
@@ -104,6 +106,7 @@ class Parts:
         cell = self.reading.first(row, "parent")
         names = text_of(cell).split("; ") if cell else []
         found = [it for name in names if (it := self._named(name, above))]
+        found += [self.top] if names == [TOP] else []
         if cell and len(found) < len(names):
             self._say(cell, msg("no row above is called «{text}»", text=text_of(cell)))
         return found
@@ -130,6 +133,13 @@ class Parts:
         if isinstance(told, Problem):
             self.problems.append(told)
             return Told("", cell)
+        if told and isinstance(cell.value, Decimal) and "." in told and cell not in self._numbers:
+            what = msg(
+                "{cell} is the number {code} where a code goes", cell=cell.address, code=told
+            )
+            hint = msg("if it was {code}0, say so under «cells» of the mapping", code=told)
+            self.problems.append(warning("matrix-cell", self.reading.place(cell), what, hint))
+            self._numbers.add(cell)
         return Told(_tidy(told), cell) if told else None
 
     def _opened(

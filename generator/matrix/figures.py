@@ -16,8 +16,9 @@ from generator.model.combine import accumulate
 from generator.model.indicator import Criterion, Direction, Kind, OverTime, ResultsLevel
 from generator.model.matrix import Fractions
 from generator.model.period import Granularity, Period, finest
+from generator.model.quantities import read_value
 from generator.model.scalars import slug
-from generator.model.values import Intent
+from generator.model.values import Intent, Words
 from generator.problems import Message, Problem, msg, warning
 from generator.workbook.cell_values import cell_percent, cell_text, unreadable
 from generator.workbook.cells import Cell
@@ -82,7 +83,7 @@ class Indicator:
 
     def _is_text(self, cell: Cell) -> bool:
         is_text = isinstance(cell.value, str) and not cell.value.startswith("{")
-        return is_text and not in_vocabulary(str(cell.value), Intent)
+        return is_text and not _other(str(cell.value))
 
     def chosen(self, role: str, words: type) -> Told | None:
         """The word of a vocabulary that a cell says; what is none is said."""
@@ -99,7 +100,7 @@ class Indicator:
     def figure(self, cell: Cell) -> Told | None:
         """The value of a cell, as a file has it; None where there is none, which is said."""
         found = self._value(cell)
-        if isinstance(found, Problem) and self._is_words(cell):
+        if isinstance(found, Problem) and self.is_prose(cell):
             role, period = next(key for key, it in self.cells.items() if it is cell)
             said = msg("{what} {period}, as printed: {text}", what=_CALLED[role], period=period)
             self.in_words(cell, said.having(text=text_of(cell)))
@@ -122,7 +123,7 @@ class Indicator:
             return problem
         if isinstance(cell.value, str) and text[:1] in {"{", "["}:
             return _parts(text) or no_number(self.reading.place(cell), text)
-        if isinstance(cell.value, str) and (found := in_vocabulary(text, Intent)):
+        if isinstance(cell.value, str) and (found := _other(text)):
             return found
         if self.kind in {Kind.TEXT, Kind.MILESTONE}:
             return text
@@ -144,8 +145,13 @@ class Indicator:
         found = self._percent(cell) if is_percent else self._bare(cell)
         return found if isinstance(found, Decimal) else None
 
-    def _is_words(self, cell: Cell) -> bool:
-        return isinstance(cell.value, str) and number_in_text(cell.value.rstrip("% "), "") is None
+    def is_prose(self, cell: Cell) -> bool:
+        """Whether a cell has words, which no value of the indicator is."""
+        text = text_of(cell)
+        is_text = self.kind is Kind.TEXT or not isinstance(cell.value, str)
+        return not (is_text or text[:1] in {"{", "["} or _other(text)) and not any(
+            number_in_text(text.rstrip("% "), mark) is not None for mark in ",."
+        )
 
     def in_words(self, cell: Cell, note: Message) -> None:
         """Keep as a note what is words where the other values of the indicator are numbers."""
@@ -193,6 +199,17 @@ def _numbers(values: Iterable[tuple[str, Told]]) -> Iterator[Decimal]:
     for period in finest(known):
         if isinstance(value := known[period], Decimal):
             yield value
+
+
+def _other(text: str) -> str | None:
+    """A value that is no number and no prose, as a file has it: a range, a ratio, a state."""
+    if found := in_vocabulary(text, Intent):
+        return found
+    try:
+        value = read_value(text)
+    except ValueError:
+        return None
+    return None if isinstance(value, Words | Decimal) else text
 
 
 def _parts(text: str) -> object:

@@ -51,10 +51,8 @@ class Reading:
     @cached_property
     def columns(self) -> Mapping[int, Meaning]:
         """What each column holds that is read."""
-        levels = set(self.levels)
-        found = (
-            (_number(it.column), meaning_in(it.meaning, levels)) for it in self.mapping.columns
-        )
+        columns = self.mapping.columns
+        found = ((_number(it.column), meaning_in(it.meaning, self.mapping)) for it in columns)
         return {n: it for n, it in found if it and it.role != IGNORE}
 
     def has(self, role: str) -> bool:

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from generator.model.base import Model
 from generator.model.period import Granularity
+from generator.model.period_field import MonthField
 from generator.model.plan import OwnLevel, PlanKind, SpanField
 from generator.model.quantities import Whole
 from generator.model.scalars import Code, Id, Title, listed
@@ -65,6 +66,7 @@ class MatrixPlan(Model):
     kind: PlanKind
     period: SpanField
     frequency: Granularity
+    year_starts: MonthField | None = None
     profile: Id | None = None
     currency: Code | None = None
     """Of amounts; None: that of the portal."""
