@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from generator.cli.asking import Asker, Field, Read, one_of, plain
-from generator.cli.shared import read_day
+from generator.cli.shared import read_day, with_hint
 from generator.model.scalars import is_id, slug
 from generator.problems import Message, msg, say
 
@@ -75,9 +75,13 @@ def new_id(taken: Collection[str], is_there: Message) -> Read[str]:
             return is_there.having(name=text)
         if is_id(text):
             return text
-        return msg("«{name}» cannot be an id; write it as {id}", name=text, id=slug(text))
+        what, id_ = msg("«{name}» cannot be an id", name=text), slug(text)
+        return with_hint(what, id_, (), msg("write it as {id}", id=id_) if id_ else _ID)
 
     return read
+
+
+_ID = msg("write lower-case letters without accents, digits, and single hyphens between them")
 
 
 def ground_of(
