@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,12 @@ def test_a_portal_is_written_and_passes_its_check(tmp_path: Path) -> None:
     assert "period: {from: 2026, to: 2027}" in (
         portal / "content/plans/plan-2026/plan.yml"
     ).read_text("utf-8")
-    assert f"\navance @ {COMMIT}\n" in (portal / "requirements.txt").read_text("utf-8")
+    needed = (portal / "requirements.txt").read_text("utf-8")
+    assert f"\navance @ {COMMIT}\n" in needed
+    pinned = dict(re.findall(r"(?m)^([\w.-]+)==(.+)$", needed))
+    assert {"mkdocs-material", "pydantic_core", "PyYAML"} <= set(pinned)  # and what those need
+    assert not {"avance", "pytest", "pyarrow"} & set(pinned)
+    assert {name: version(name) for name in pinned} == pinned
     assert run("check", cwd=portal).stdout == "5 archivos, 0 errores, 0 avisos.\n"
     assert run("serve", "--addr", "nowhere", cwd=portal).stderr  # it finds its mkdocs.yml
 
@@ -271,7 +277,8 @@ def installed(folder: Path, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_not_known_is_said_and_never_a_bare_name(tmp_path: Path) -> None:
     start(tmp_path)  # from a folder of the program's own source
     text = (tmp_path / "portal/requirements.txt").read_text("utf-8")
-    assert all(line.startswith("#") for line in text.splitlines())
+    assert not re.search("(?m)^avance", text)
+    assert all(line.startswith("#") or "==" in line for line in text.splitlines() if line)
     assert "#   ./program/avance-0.1.0-py3-none-any.whl\n" in text
 
 
