@@ -13,58 +13,28 @@ from generator.problems import Message, msg, say
 if TYPE_CHECKING:
     from generator.model.source import Document
 
-PLAN = Field("PLAN", question=msg("Plan"))
-TITLE = Field("--title", "TEXT", say("title, as the document prints it"), question=msg("Title"))
-CODE = Field("--code", "CODE", say("code (default: the next free one)"), question=msg("Code"))
-RESPONSIBLE = Field(
-    "--responsible",
-    "UNIT",
-    say("who answers for it, of units.yml"),
-    question=msg("Unit that answers for it (Enter: none)"),
-    default="",
-)
+PLAN = Field("PLAN", help=say("plan"))
+TITLE = Field("--title", "TEXT", say("title, as the document prints it"))
+CODE = Field("--code", "CODE", say("code (default: the next free one)"))
+RESPONSIBLE = Field("--responsible", "UNIT", say("who answers for it, of units.yml"), "")
 TARGET = Field(
     "--target",
     "PERIOD=VALUE",
     say("target of a period, as 2026-T1=10; can be given several times"),
-    question=msg("Targets, as 2026-T1=10"),
     more={"multiple": True},
 )
-PRINTED_IN = Field(
-    "--document",
-    "ID",
-    say("where it is printed, of documents.yml"),
-    question=msg("Document it is printed in (Enter: none yet)"),
-    default="",
-)
-PLACE = Field(
-    "--place",
-    "TEXT",
-    say("where in the document: a table, a page"),
-    question=msg("Table or page in it (Enter: not said)"),
-    default="",
-)
+PRINTED_IN = Field("--document", "ID", say("document it is printed in, of documents.yml"), "")
+PLACE = Field("--place", "TEXT", say("table or page of the document"), "")
 
-APPROVED_BY = Field(
-    "--document",
-    "ID",
-    say("document that approves it, of documents.yml"),
-    question=msg("Document that approves it"),
-)
-REASON = Field("--reason", "TEXT", say("why, in one sentence"), question=msg("Reason"))
+APPROVED_BY = Field("--document", "ID", say("document that approves it, of documents.yml"))
+REASON = Field("--reason", "TEXT", say("why, in one sentence"))
 DAY = Field(
     "--date",
     "YYYY-MM-DD",
-    say("day of the amendment (default: that of the document)"),
-    question=msg("Day of the amendment, as 2026-06-30"),
+    say("day of the amendment, as 2026-06-30 (default: that of the document)"),
     more={"callback": read_day},
 )
-AMENDMENT = Field(
-    "--id",
-    "ID",
-    say("name of the amendment (default: the document's)"),
-    question=msg("Id"),
-)
+AMENDMENT = Field("--id", "ID", say("name of the amendment (default: the document's)"))
 
 
 def new_id(taken: Collection[str], is_there: Message) -> Read[str]:

@@ -47,53 +47,27 @@ _PROFILES = {
 """What each profile is for."""
 
 
-INSTITUTION = Field(
-    "--institution",
-    "NAME",
-    say("institution that publishes the portal"),
-    msg("Institution that publishes the portal"),
-)
-NAME = Field("--name", "NAME", say("what the portal is called"), msg("What the portal is called"))
-LANGUAGE = Field(
-    "--language",
-    "es|en",
-    say("language of the portal and of its files"),
-    msg("Language of the portal (es, en)"),
-)
-COUNTRY = Field(
-    "--country",
-    "COUNTRY",
-    say("code or name of the country; «-» for none"),
-    msg("Country, by its code or its name («-»: none)"),
-    default="",
-)
+INSTITUTION = Field("--institution", "NAME", say("institution that publishes the portal"))
+NAME = Field("--name", "NAME", say("what the portal is called"))
+LANGUAGE = Field("--language", "es|en", say("language of the portal and of its files: es or en"))
+COUNTRY = Field("--country", "COUNTRY", say("country, by its code or its name, «-» for none"))
 CURRENCY = Field(
-    "--currency",
-    "CODE",
-    say("currency of amounts, as USD (default: the country's)"),
-    msg("Currency of amounts («-»: none)"),
-    default="",
+    "--currency", "CODE", say("currency of amounts, as USD, «-» for none (default: the country's)")
 )
-LICENCE = Field(
-    "--licence",
-    "NAME",
-    say("license of the data (default: CC BY 4.0)"),
-    msg("Licence of the data"),
-    default="CC BY 4.0",
-)
+LICENCE = Field("--licence", "NAME", say("license of the data (default: CC BY 4.0)"), "CC BY 4.0")
 PROFILE = Field(
     "--profile",
     "PROFILE",
-    say("how plans are made: simple, ceplan, kpt-colombia, mir-mexico, gpra-usa or logframe"),
-    msg("Profile of the first plan"),
-    default="simple",
+    say(
+        "profile of the first plan (simple, ceplan, kpt-colombia, mir-mexico, gpra-usa or logframe)"
+    ),
+    "simple",
 )
 PLAN = Field(
     "--plan",
     "empty|example",
-    say("the first plan: empty, to be filled in, or an invented example to look at"),
-    msg("First plan (empty, example)"),
-    default="empty",
+    say("the first plan: empty, to be filled in, or example, an invented one to look at"),
+    "empty",
 )
 PROGRAM = Field(
     "--program",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.cli.asking import Field, Read, one_of, plain
@@ -29,26 +28,9 @@ UNDER = Field(
     say("what it is part of; a strategy may serve several objectives"),
     more={"multiple": True},
 )
-INDICATOR = Field(
-    "--indicator",
-    "ID",
-    say("sheet of what is measured"),
-    question=msg("Sheet of what is measured (Enter: none)"),
-    default="",
-)
-UNIT = Field(
-    "--unit",
-    "TEXT",
-    say("what is counted, where it has no sheet: visits"),
-    question=msg("What is counted, as «visits» (Enter: nothing yet)"),
-    default="",
-)
-LEVEL = Field(
-    "--level",
-    "LEVEL",
-    say("level of the part, where the plan names its own"),
-    question=msg("Level"),
-)
+INDICATOR = Field("--indicator", "ID", say("sheet of what is measured"), "")
+UNIT = Field("--unit", "TEXT", say("what is counted, where it has no sheet: visits"), "")
+LEVEL = Field("--level", "LEVEL", say("level of the part (where the plan names its own)"))
 _FIELDS = (PLAN, UNDER, TITLE, CODE, RESPONSIBLE, INDICATOR, UNIT, TARGET, LEVEL)
 
 
@@ -156,10 +138,10 @@ def _parents(editor: Editor, folder: PlanFolder, level: Level) -> list[Element]:
         fail(what.having(command=command), editor.lang)
     read = one_of(known, msg("the plan «{plan}» has no «{name}»", plan=folder.id))
     default = above[0].printed if len(above) == 1 else None
-    under = replace(UNDER, question=Message("{level}", {"level": called}), default=default)
+    question = Message("{level}", {"level": called})
     if not editor.ask[UNDER] and default is None:
         editor.ask.show((it.code if level.is_own else it.printed, it.node.title) for it in above)
-    return [known[it] for it in editor.ask.answers(under, read)]
+    return [known[it] for it in editor.ask.answers(UNDER, read, default, question=question)]
 
 
 def _measured(editor: Editor, folder: PlanFolder) -> tuple[str, str, dict[object, object]]:

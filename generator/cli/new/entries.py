@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.cli.asking import Field, one_of, plain
@@ -28,35 +27,26 @@ if TYPE_CHECKING:
     from generator.author.entries import NewTarget
     from generator.model.catalog import MeasureUse, PlanFolder
 
-TEXT = Field("--text", "TEXT", say("what is to be done"), msg("What is to be done"))
+TEXT = Field("--text", "TEXT", say("what is to be done"))
 OWNER = Field(
     "--owner",
     "UNIT",
     say("who has to do it, of units.yml; can be given several times"),
-    msg("Who has to do it (Enter: not said)"),
-    default="",
+    "",
     more={"multiple": True},
 )
-DEADLINE = Field(
-    "--deadline",
-    "DAY",
-    say("day or period, as 2026-06-30 or 2026-T2"),
-    msg("Until when, as 2026-06-30 or 2026-T2 (Enter: not said)"),
-    default="",
-)
+DEADLINE = Field("--deadline", "DAY", say("until when, as 2026-06-30 or 2026-T2"), "")
 CONCERNS = Field(
     "--concerns",
     "CODE",
     say("part or indicator of the plan that it speaks of; can be given several times"),
-    msg("Part or indicator it speaks of (Enter: none)"),
-    default="",
+    "",
     more={"multiple": True},
 )
 TARGET = Field(
     "--target",
     "NAME PERIOD=VALUE",
     say("new target of an indicator, as visits 2026-T3=12; can be given several times"),
-    msg("Indicator"),
     more={"multiple": True, "nargs": 2},
 )
 
@@ -131,11 +121,11 @@ def _targets(editor: Editor, folder: PlanFolder) -> Iterator[NewTarget]:
     if not uses:
         fail(msg("no indicator of «{plan}» has a target yet", plan=folder.id), editor.lang)
     ask.show((name, _now(use)) for name, use in uses.items())
-    name = ask.answer(TARGET, read, given=None)
-    other = replace(TARGET, question=msg("Indicator (Enter: no other)"), default="")
+    name = ask.answer(TARGET, read, question=msg("Indicator"), given=None)
     while name:
         yield from _of_one(editor, folder, uses[name], None)
-        name = ask.answer(other, read, given=None)
+        other = msg("Indicator (Enter: no other)")
+        name = ask.answer(TARGET, read, "", question=other, given=None)
 
 
 def _now(use: MeasureUse) -> str:
@@ -148,6 +138,7 @@ def _of_one(
     from generator.author.entries import NewTarget  # noqa: PLC0415
     from generator.model.period import Period  # noqa: PLC0415
 
-    new = replace(TARGET, question=msg("New targets (now {now})", now=_now(use)))
-    for period, value in editor.ask.answer(new, targets_of(folder), given=text).items():
+    words = msg("New targets (now {now})", now=_now(use))
+    found = editor.ask.answer(TARGET, targets_of(folder), question=words, given=text)
+    for period, value in found.items():
         yield NewTarget(use, Period.parse(str(period), folder.plan.years), value)

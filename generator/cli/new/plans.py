@@ -19,32 +19,17 @@ if TYPE_CHECKING:
     from generator.author.plans import PlanSketch
     from generator.model.catalog import PlanFolder
 
-ID = Field("ID", question=msg("Name of its folder, as plan-2026"))
+ID = Field("ID", help=say("name of its folder, as plan-2026"))
 BEFORE = Field("--from", "PLAN", say("plan that it goes on with"))
-PERIOD = Field(
-    "--period",
-    "YEARS",
-    say("year or years, as 2026 or 2026-2030"),
-    msg("Year or years, as 2026 or 2026-2030"),
-)
-ENTITY = Field("--entity", "UNIT", say("who commits to it, of units.yml"), msg("Who commits to it"))
-KIND = Field(
-    "--kind",
-    help=say("what sort of plan it is (default: operational)"),
-    words=PlanKind,
-)
+PERIOD = Field("--period", "YEARS", say("year or years, as 2026 or 2026-2030"))
+ENTITY = Field("--entity", "UNIT", say("who commits to it, of units.yml"))
+KIND = Field("--kind", help=say("what sort of plan it is (default: operational)"), words=PlanKind)
 FREQUENCY = Field(
     "--frequency",
     help=say("how often results are reported (default: the profile's, else quarter)"),
-    question=msg("How often results are reported"),
     words=Granularity,
 )
-PROFILE = Field(
-    "--profile",
-    "ID",
-    say("how such plans are made: ceplan, simple …"),
-    msg("Profile (Enter: none)"),
-)
+PROFILE = Field("--profile", "ID", say("how such plans are made: ceplan, simple …"), "")
 OBJECTIVE = Field(
     "--objective",
     "TITLE",

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 _MOST = 20
 """Values that are more easily typed in the file."""
 
-PERIOD = Field("PERIOD", question=msg("Period of the results"))
+PERIOD = Field("PERIOD", help=say("period of the results"))
 VALUE = Field(
     "--value",
     "NAME=VALUE",
     say("result of an indicator, as visits=40; can be given several times"),
-    default="",
+    "",
     more={"multiple": True},
 )
 STATUS = Field(
@@ -39,17 +39,8 @@ STATUS = Field(
 CUTOFF = Field(
     "--cutoff", "YYYY-MM-DD", say("day until which they count"), more={"callback": read_day}
 )
-REPORTED_BY = Field(
-    "--reported-by",
-    "UNIT",
-    say("unit that reports them, of units.yml"),
-    msg("Unit that reports them"),
-)
-DOCUMENT = replace(
-    PRINTED_IN,
-    help=say("where they are printed, of documents.yml"),
-    question=msg("Document they are printed in (Enter: none yet)"),
-)
+REPORTED_BY = Field("--reported-by", "UNIT", say("unit that reports them, of units.yml"))
+DOCUMENT = replace(PRINTED_IN, help=say("document they are printed in, of documents.yml"))
 
 
 @new_command(
@@ -184,8 +175,8 @@ def _typed(editor: Editor, path: str, dues: list[Due], written: Any) -> dict[str
                 return value
             return _joined(first.message, first.hint) if first.hint else first.message
 
-        field = replace(VALUE, question=Message("{text}", {"text": about(it, f)}))
-        value = editor.ask.answer(field, read, given=None)
+        question = Message("{text}", {"text": about(it, f)})
+        value = editor.ask.answer(VALUE, read, question=question, given=None)
         if value is not None:
             found[it.id] = value
     return found
