@@ -267,7 +267,7 @@ def test_targets_are_typed_in_the_order_of_their_periods(portal: Path) -> None:
     part = ("--under", "1.1", "--unit", "ferias")
     answers = ["", "Ferias", "", "", "5", "1 - 2 3"]
     told = on_a_terminal(portal, answers, "new", "activity", "salud-2025", *part)
-    assert "Título:   falta el valor" in told
+    assert "Título, como lo imprime el documento:   falta el valor" in told
     assert "Metas de 2025-T1 a 2025-T4, en orden, como 10 10 10 10 (Enter: después):" in told
     assert "«5» no es una meta" in told
     text = text_of(portal, "plans/salud-2025/strategies/1.1.yml")

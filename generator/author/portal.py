@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.author.example import example_files
-from generator.author.program_source import Source
+from generator.author.program_source import Source, libraries
 from generator.load.yaml_write import scalar
 from generator.model.scalars import is_id, slug
 from generator.problems import msg
@@ -125,6 +125,7 @@ def _values(portal: NewPortal, f: Formatter) -> dict[str, str]:
         "region": _setting("region", portal.country),
         "currency": _setting("currency", portal.currency),
         "program": portal.source.written(f),
+        "libraries": libraries(),
     }
 
 
