@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -14,7 +15,7 @@ import click
 
 from generator.cli.shared import fail, with_hint
 from generator.problems import Message, msg
-from generator.words.formatter import Formatter
+from generator.words.formatter import Formatter, capital
 
 T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
@@ -23,17 +24,14 @@ Read = Callable[[str], T | Message]
 """An answer as the command takes it, or what is wrong with it."""
 
 
-_NONE = Message("")
-
-
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What a command has to know: an option or, in capitals, an argument; and a question."""
+    """What a command has to know: an option or, in capitals, an argument."""
 
     option: str
     metavar: str | None = None
     help: str = ""
-    question: Message = _NONE
+    """Up to a semicolon or a bracket it is the question too."""
     default: str | None = None
     """What is proposed; "" where there may be no answer, None where there must be one."""
     words: type[StrEnum] | None = None
@@ -96,6 +94,11 @@ class Asker:
             except _Back:
                 del self._typed[self._at - 1 :]
 
+    def again(self) -> None:
+        """Put the last question again, if somebody was asked: what was answered is not lost."""
+        if self._typed:
+            raise _Back
+
     def answer(
         self,
         field: Field,
@@ -109,7 +112,7 @@ class Asker:
         default = field.default if default is None else default
         text = self[field] if given is ... else given
         if text is None and self.asks:
-            return self._asked(question or field.question, default, read)
+            return self._asked(question or self._question(field, default), default, read)
         text = default if text is None else text
         if text is None:
             what = msg("{option} is missing, and there is no terminal to ask on")
@@ -119,10 +122,26 @@ class Asker:
             fail(msg("{option}: {why}", option=field.option, why=found), self.lang)
         return found
 
-    def answers(self, field: Field, read: Read[T]) -> list[T]:
+    def answers(
+        self,
+        field: Field,
+        read: Read[T],
+        default: str | None = None,
+        *,
+        question: Message | None = None,
+    ) -> list[T]:
         """The same for what can be given several times; asked for once."""
         texts = self[field] if isinstance(self[field], tuple) else (self[field],)
-        return [self.answer(field, read, given=text) for text in texts or (None,)]
+        return [
+            self.answer(field, read, default, question=question, given=text)
+            for text in texts or (None,)
+        ]
+
+    def _question(self, field: Field, default: str | None) -> Message:
+        text = capital(re.split(r";| \(", Formatter(self.lang).t(field.help))[0])
+        if field.default == default == "":
+            return msg("{question} (Enter: nothing)", question=text)
+        return Message("{question}", {"question": text})
 
     def word(self, field: Field, words: type[Word], usual: Word) -> Word:
         """One of the words of a vocabulary."""

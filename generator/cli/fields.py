@@ -6,65 +6,45 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from generator.cli.asking import Asker, Field, Read, one_of, plain
-from generator.cli.shared import read_day
+from generator.cli.shared import read_day, with_hint
 from generator.model.scalars import is_id, slug
+from generator.model.years import DECEMBER, JANUARY
 from generator.problems import Message, msg, say
 
 if TYPE_CHECKING:
     from generator.model.source import Document
 
-PLAN = Field("PLAN", question=msg("Plan"))
-TITLE = Field("--title", "TEXT", say("title, as the document prints it"), question=msg("Title"))
-CODE = Field("--code", "CODE", say("code (default: the next free one)"), question=msg("Code"))
-RESPONSIBLE = Field(
-    "--responsible",
-    "UNIT",
-    say("who answers for it, of units.yml"),
-    question=msg("Unit that answers for it (Enter: none)"),
-    default="",
-)
+PLAN = Field("PLAN", help=say("plan"))
+TITLE = Field("--title", "TEXT", say("title, as the document prints it"))
+CODE = Field("--code", "CODE", say("code (default: the next free one)"))
+RESPONSIBLE = Field("--responsible", "UNIT", say("who answers for it, of units.yml"), "")
 TARGET = Field(
     "--target",
     "PERIOD=VALUE",
     say("target of a period, as 2026-T1=10; can be given several times"),
-    question=msg("Targets, as 2026-T1=10"),
     more={"multiple": True},
 )
-PRINTED_IN = Field(
-    "--document",
-    "ID",
-    say("where it is printed, of documents.yml"),
-    question=msg("Document it is printed in (Enter: none yet)"),
-    default="",
-)
-PLACE = Field(
-    "--place",
-    "TEXT",
-    say("where in the document: a table, a page"),
-    question=msg("Table or page in it (Enter: not said)"),
-    default="",
-)
+PRINTED_IN = Field("--document", "ID", say("document it is printed in, of documents.yml"), "")
+PLACE = Field("--place", "TEXT", say("table or page of the document"), "")
 
-APPROVED_BY = Field(
-    "--document",
-    "ID",
-    say("document that approves it, of documents.yml"),
-    question=msg("Document that approves it"),
-)
-REASON = Field("--reason", "TEXT", say("why, in one sentence"), question=msg("Reason"))
+APPROVED_BY = Field("--document", "ID", say("document that approves it, of documents.yml"))
+REASON = Field("--reason", "TEXT", say("why, in one sentence"))
 DAY = Field(
     "--date",
     "YYYY-MM-DD",
-    say("day of the amendment (default: that of the document)"),
-    question=msg("Day of the amendment, as 2026-06-30"),
+    say("day of the amendment, as 2026-06-30 (default: that of the document)"),
     more={"callback": read_day},
 )
-AMENDMENT = Field(
-    "--id",
-    "ID",
-    say("name of the amendment (default: the document's)"),
-    question=msg("Id"),
-)
+AMENDMENT = Field("--id", "ID", say("name of the amendment (default: the document's)"))
+YEAR_STARTS = Field("--year-starts", "MONTH", say("month in which fiscal years begin, as 7"))
+
+
+def month(text: str) -> str | Message:
+    """Reads the number of a month."""
+    is_one = text in map(str, range(JANUARY, DECEMBER + 1))
+    return (
+        text if is_one else msg("«{text}» is no month; write its number, as 7 for July", text=text)
+    )
 
 
 def new_id(taken: Collection[str], is_there: Message) -> Read[str]:
@@ -75,9 +55,13 @@ def new_id(taken: Collection[str], is_there: Message) -> Read[str]:
             return is_there.having(name=text)
         if is_id(text):
             return text
-        return msg("«{name}» cannot be an id; write it as {id}", name=text, id=slug(text))
+        what, id_ = msg("«{name}» cannot be an id", name=text), slug(text)
+        return with_hint(what, id_, (), msg("write it as {id}", id=id_) if id_ else _ID)
 
     return read
+
+
+_ID = msg("write lower-case letters without accents, digits, and single hyphens between them")
 
 
 def ground_of(

@@ -52,53 +52,27 @@ _PROFILES = {
 """What each profile is for."""
 
 
-INSTITUTION = Field(
-    "--institution",
-    "NAME",
-    say("institution that publishes the portal"),
-    msg("Institution that publishes the portal"),
-)
-NAME = Field("--name", "NAME", say("what the portal is called"), msg("What the portal is called"))
-LANGUAGE = Field(
-    "--language",
-    "es|en",
-    say("language of the portal and of its files"),
-    msg("Language of the portal (es, en)"),
-)
-COUNTRY = Field(
-    "--country",
-    "COUNTRY",
-    say("code or name of the country; «-» for none"),
-    msg("Country, by its code or its name («-»: none)"),
-    default="",
-)
+INSTITUTION = Field("--institution", "NAME", say("institution that publishes the portal"))
+NAME = Field("--name", "NAME", say("what the portal is called"))
+LANGUAGE = Field("--language", "es|en", say("language of the portal and of its files: es or en"))
+COUNTRY = Field("--country", "COUNTRY", say("country, by its code or its name, «-» for none"))
 CURRENCY = Field(
-    "--currency",
-    "CODE",
-    say("currency of amounts, as USD (default: the country's)"),
-    msg("Currency of amounts («-»: none)"),
-    default="",
+    "--currency", "CODE", say("currency of amounts, as USD, «-» for none (default: the country's)")
 )
-LICENCE = Field(
-    "--licence",
-    "NAME",
-    say("license of the data (default: CC BY 4.0)"),
-    msg("Licence of the data"),
-    default="CC BY 4.0",
-)
+LICENCE = Field("--licence", "NAME", say("license of the data (default: CC BY 4.0)"), "CC BY 4.0")
 PROFILE = Field(
     "--profile",
     "PROFILE",
-    say("how plans are made: simple, ceplan, kpt-colombia, mir-mexico, gpra-usa or logframe"),
-    msg("Profile of the first plan"),
-    default="simple",
+    say(
+        "profile of the first plan (simple, ceplan, kpt-colombia, mir-mexico, gpra-usa or logframe)"
+    ),
+    "simple",
 )
 PLAN = Field(
     "--plan",
     "empty|example",
-    say("the first plan: empty, to be filled in, or an invented example to look at"),
-    msg("First plan (empty, example)"),
-    default="empty",
+    say("the first plan: empty, to be filled in, or example, an invented one to look at"),
+    "empty",
 )
 PROGRAM = Field(
     "--program",
@@ -122,10 +96,12 @@ _ASKED = (INSTITUTION, NAME, LANGUAGE, COUNTRY, CURRENCY, LICENCE, PROFILE, PLAN
 def init(lang: str, /, folder: str, yes: bool, **given: str | None) -> None:
     """Run ``avance init``."""
     ask = Asker(lang, given, asks=not yes and sys.stdin.isatty() and sys.stdout.isatty())
+    if not folder.strip() or not folder.isprintable():
+        fail(msg("«{place}» is no name of a folder; write another", place=folder), lang)
     place = Path(folder)
     _refuse_what_stands(place, folder, lang)
     program = ask[PROGRAM]
-    source = program_source.given(program) if program else program_source.detected()
+    source = program_source.given(program) if program is not None else program_source.detected()
     if isinstance(source, Message):
         fail(msg("--program: {what}", what=source), lang)
     matrix = ask[MATRIX]
@@ -137,12 +113,7 @@ def init(lang: str, /, folder: str, yes: bool, **given: str | None) -> None:
     if missing and not (yes or ask.asks):
         said = msg("nothing can be asked here; give {options}, or --yes for their defaults")
         fail(said.having(options=", ".join(missing)), lang)
-    portal = ask.in_turn(lambda: _asked(ask, source))
-    files = _with_matrix(portal) if matrix else portal_files(portal)
-    if matrix:
-        taken, _ = taken_over(_content(files), ask, matrix)
-        files |= {f"content/{path}": data for path, data in taken.items()}
-    _refuse_what_is_wrong(files, lang, errors_only=bool(matrix))
+    portal, files = ask.in_turn(lambda: _drafted(ask, source))
     try:
         put_new_folder(place, files)
     except OSError as failure:
@@ -186,15 +157,22 @@ def _refuse_what_stands(place: Path, folder: str, lang: str) -> None:
         fail(what.having(place=folder, names=names), lang)
 
 
-def _refuse_what_is_wrong(files: Mapping[str, bytes], lang: str, *, errors_only: bool) -> None:
-    """A portal is written that passes its own check, or none: a name may have hidden signs."""
+def _drafted(ask: Asker, source: Source) -> tuple[NewPortal, Mapping[str, bytes]]:
+    """A portal that passes its own check, or none: a name may be too long."""
+    portal, matrix = _asked(ask, source), ask[MATRIX]
+    files = _with_matrix(portal) if matrix else portal_files(portal)
+    if matrix:
+        taken, _ = taken_over(_content(files), ask, matrix)
+        files |= {f"content/{path}": data for path, data in taken.items()}
     catalog, problems = load(_tree(files))
     found = in_order([*problems, *check(catalog)])
-    if has_errors(found) or (found and not errors_only):
-        f = Formatter(lang)
+    if has_errors(found) or (found and not matrix):
+        f = Formatter(ask.lang)
         click.echo(FORMATS["text"](found, f))
         click.echo(f.t("Nothing was written."))
+        ask.again()
         sys.exit(1)
+    return portal, files
 
 
 def _asked(ask: Asker, source: Source) -> NewPortal:

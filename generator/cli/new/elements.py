@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.cli.asking import Field, Read, one_of, plain
@@ -29,26 +28,9 @@ UNDER = Field(
     say("what it is part of; a strategy may serve several objectives"),
     more={"multiple": True},
 )
-INDICATOR = Field(
-    "--indicator",
-    "ID",
-    say("sheet of what is measured"),
-    question=msg("Sheet of what is measured (Enter: none)"),
-    default="",
-)
-UNIT = Field(
-    "--unit",
-    "TEXT",
-    say("what is counted, where it has no sheet: visits"),
-    question=msg("What is counted, as «visits» (Enter: nothing yet)"),
-    default="",
-)
-LEVEL = Field(
-    "--level",
-    "LEVEL",
-    say("level of the part, where the plan names its own"),
-    question=msg("Level"),
-)
+INDICATOR = Field("--indicator", "ID", say("sheet of what is measured"), "")
+UNIT = Field("--unit", "TEXT", say("what is counted, where it has no sheet: visits"), "")
+LEVEL = Field("--level", "LEVEL", say("level of the part (where the plan names its own)"))
 _FIELDS = (PLAN, UNDER, TITLE, CODE, RESPONSIBLE, INDICATOR, UNIT, TARGET, LEVEL)
 
 
@@ -133,7 +115,7 @@ def _code(editor: Editor, folder: PlanFolder, level: Level, parents: list[Elemen
             what = msg("the plan has «{code}» already; the next free one is {free}")
             return what.having(code=text, free=free)
         what = msg("«{text}» is not a code", text=text)
-        hint = msg("as {free}", free=free)
+        hint = msg("write one as {free}", free=free)
         return text if is_code(text) else with_hint(what, text, (), hint)
 
     return editor.ask.answer(CODE, read, free)
@@ -156,10 +138,10 @@ def _parents(editor: Editor, folder: PlanFolder, level: Level) -> list[Element]:
         fail(what.having(command=command), editor.lang)
     read = one_of(known, msg("the plan «{plan}» has no «{name}»", plan=folder.id))
     default = above[0].printed if len(above) == 1 else None
-    under = replace(UNDER, question=Message("{level}", {"level": called}), default=default)
+    question = Message("{level}", {"level": called})
     if not editor.ask[UNDER] and default is None:
         editor.ask.show((it.code if level.is_own else it.printed, it.node.title) for it in above)
-    return [known[it] for it in editor.ask.answers(under, read)]
+    return [known[it] for it in editor.ask.answers(UNDER, read, default, question=question)]
 
 
 def _measured(editor: Editor, folder: PlanFolder) -> tuple[str, str, dict[object, object]]:
@@ -171,6 +153,8 @@ def _measured(editor: Editor, folder: PlanFolder) -> tuple[str, str, dict[object
     indicator = "" if has_unit else editor.one(INDICATOR, "indicator")
     unit = ask[UNIT] or "" if indicator else ask.answer(UNIT, plain)
     if not (indicator or unit):
+        if ask[TARGET]:
+            fail(msg("--target: say of what, with --indicator or --unit"), editor.lang)
         return "", "", {}
     rounds = [it.text for it in rounds_of(folder)]
     words = msg("Targets, as {example} (Enter: later)", example=f"{rounds[0]}=10")
@@ -200,7 +184,7 @@ def targets_of(folder: PlanFolder, rounds: Sequence[str] = ()) -> Read[dict[obje
         found: dict[object, object] = {}
         for part in re.split(r"[\s,;]+(?=[^\s=]+=)", text) if text else ():
             name, sign, value = part.partition("=")
-            if not (sign and value):
+            if not (name and sign and value):
                 return msg("«{text}» is no target; write it as 2026-T1=10", text=part)
             try:
                 Period.parse(name, folder.plan.years)
@@ -209,7 +193,9 @@ def targets_of(folder: PlanFolder, rounds: Sequence[str] = ()) -> Read[dict[obje
                 return msg("«{name}» is not a period; write it as {forms}", name=name, forms=forms)
             if isinstance(target := read_value(value), Message):
                 return target
-            found[read_value(name)] = target
+            if (key := read_value(name)) in found:
+                return msg("«{name}» is given twice", name=name)
+            found[key] = target
         return found
 
     return read

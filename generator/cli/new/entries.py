@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.cli.asking import Field, one_of, plain
@@ -20,42 +20,33 @@ from generator.cli.fields import (
 )
 from generator.cli.new.elements import targets_of
 from generator.cli.new.shared import Editor, new_command, read_value
-from generator.cli.shared import day_of
+from generator.cli.shared import day_of, fail
 from generator.problems import Message, msg, say
 
 if TYPE_CHECKING:
     from generator.author.entries import NewTarget
     from generator.model.catalog import MeasureUse, PlanFolder
 
-TEXT = Field("--text", "TEXT", say("what is to be done"), msg("What is to be done"))
+TEXT = Field("--text", "TEXT", say("what is to be done"))
 OWNER = Field(
     "--owner",
     "UNIT",
     say("who has to do it, of units.yml; can be given several times"),
-    msg("Who has to do it (Enter: not said)"),
-    default="",
+    "",
     more={"multiple": True},
 )
-DEADLINE = Field(
-    "--deadline",
-    "DAY",
-    say("day or period, as 2026-06-30 or 2026-T2"),
-    msg("Until when, as 2026-06-30 or 2026-T2 (Enter: not said)"),
-    default="",
-)
+DEADLINE = Field("--deadline", "DAY", say("until when, as 2026-06-30 or 2026-T2"), "")
 CONCERNS = Field(
     "--concerns",
     "CODE",
     say("part or indicator of the plan that it speaks of; can be given several times"),
-    msg("Part or indicator it speaks of (Enter: none)"),
-    default="",
+    "",
     more={"multiple": True},
 )
 TARGET = Field(
     "--target",
     "NAME PERIOD=VALUE",
-    say("new target of an indicator, as visitas 2026-T3=12; can be given several times"),
-    msg("Indicator"),
+    say("new target of an indicator, as visits 2026-T3=12; can be given several times"),
     more={"multiple": True, "nargs": 2},
 )
 
@@ -111,6 +102,10 @@ def amendment(editor: Editor) -> None:
     ground = ground_of(editor.ask, documents, [it.id for it in folder.amendments])
     if ground["date"] is None:
         ground["date"] = editor.ask.answer(DAY, day_of)
+    given = Counter((it.use.id, it.period.text) for it in targets)
+    (name, period), n = given.most_common(1)[0]
+    if n > 1:
+        fail(msg("«{name}» is given twice", name=f"{name} {period}"), editor.lang)
     step = msg("If the document moved other figures, add them under «changes»")
     _write(editor, drafted(editor.content, folder, ground, targets), step)
 
@@ -123,12 +118,14 @@ def _targets(editor: Editor, folder: PlanFolder) -> Iterator[NewTarget]:
         yield from _of_one(editor, folder, uses[ask.answer(TARGET, read, given=name)], text)
     if ask[TARGET]:
         return
+    if not uses:
+        fail(msg("no indicator of «{plan}» has a target yet", plan=folder.id), editor.lang)
     ask.show((name, _now(use)) for name, use in uses.items())
-    name = ask.answer(TARGET, read, given=None)
-    other = replace(TARGET, question=msg("Indicator (Enter: no other)"), default="")
+    name = ask.answer(TARGET, read, question=msg("Indicator"), given=None)
     while name:
         yield from _of_one(editor, folder, uses[name], None)
-        name = ask.answer(other, read, given=None)
+        other = msg("Indicator (Enter: no other)")
+        name = ask.answer(TARGET, read, "", question=other, given=None)
 
 
 def _now(use: MeasureUse) -> str:
@@ -141,6 +138,7 @@ def _of_one(
     from generator.author.entries import NewTarget  # noqa: PLC0415
     from generator.model.period import Period  # noqa: PLC0415
 
-    new = replace(TARGET, question=msg("New targets (now {now})", now=_now(use)))
-    for period, value in editor.ask.answer(new, targets_of(folder), given=text).items():
+    words = msg("New targets (now {now})", now=_now(use))
+    found = editor.ask.answer(TARGET, targets_of(folder), question=words, given=text)
+    for period, value in found.items():
         yield NewTarget(use, Period.parse(str(period), folder.plan.years), value)

@@ -11,34 +11,20 @@ from generator.model.indicator import Direction, Kind, OverTime
 from generator.model.scalars import slug
 from generator.problems import msg, say
 
-ID = Field("ID", question=msg("Name of its file, as visits"))
-NAME = Field("--name", "TEXT", say("name, as the document prints it"), msg("Name"))
-UNIT = Field("--unit", "TEXT", say("what is counted: visits"), msg("What is counted, as «visits»"))
-KIND = Field(
-    "--kind",
-    help=say("what sort of value it has (default: count)"),
-    question=msg("Sort of value"),
-    words=Kind,
-)
+ID = Field("ID", help=say("name of its file, as visits"))
+NAME = Field("--name", "TEXT", say("name, as the document prints it"))
+UNIT = Field("--unit", "TEXT", say("what is counted, as «visits»"))
+KIND = Field("--kind", help=say("what sort of value it has (default: count)"), words=Kind)
 DIRECTION = Field(
-    "--direction",
-    help=say("which way is better (default: increase)"),
-    question=msg("Which way is better"),
-    words=Direction,
+    "--direction", help=say("which way is better (default: increase)"), words=Direction
 )
 OVER_TIME = Field(
     "--over-time",
     help=say("how periods make up a year (default: sum for counts, else last)"),
-    question=msg("How periods make up a year"),
     words=OverTime,
 )
-PLAN = Field("--plan", "PLAN", say("plan that measures it"), msg("Plan"))
-UNDER = Field(
-    "--under",
-    "CODE",
-    say("part of the plan that measures it"),
-    msg("Part of the plan that measures it"),
-)
+PLAN = Field("--plan", "PLAN", say("plan that measures it"))
+UNDER = Field("--under", "CODE", say("part of the plan that measures it"))
 
 
 @new_command(
