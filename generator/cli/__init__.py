@@ -39,7 +39,7 @@ from generator.cli.diff import diff
 from generator.cli.doctor import doctor
 from generator.cli.format import format_files
 from generator.cli.history import history
-from generator.cli.import_ import import_
+from generator.cli.import_ import import_, matrix
 from generator.cli.init import init
 from generator.cli.migrate import migrate
 from generator.cli.new import new
@@ -214,6 +214,7 @@ def report(
 
 cli.add_command(init)
 cli.add_command(import_)
+export.add_command(matrix)
 cli.add_command(check)
 cli.add_command(format_files)
 cli.add_command(diff)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from generator.cli.asking import Asker, Field
+from generator.cli.fields import PLAN
 from generator.cli.new.shared import Editor, new_command
 from generator.cli.shared import cannot_read, cannot_write, fail
 from generator.clock import this_year
-from generator.problems import Message, Problem, has_errors, msg, say
+from generator.problems import Message, Problem, has_errors, msg, plural, say
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
 
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from generator.author.draft import Content
     from generator.workbook import Workbook
 
-MATRIX = Field("MATRIX", question=msg("Workbook with the matrix"))
+MATRIX = Field("MATRIX", help=say("workbook with the matrix"))
 ID = Field("ID")
 SHEET = Field("--sheet", "NAME", say("sheet with the matrix (default: the likeliest)"))
 PACK = Field("--pack", "NAME", say("kind of matrix: ceplan, mir-mexico … (default: the likeliest)"))
 MAPPING = Field("--mapping", "FILE", say("mapping file (default: beside the workbook)"))
+OUT = Field("--out", "FILE", say("workbook to write (default: the plan's name, .xlsx)"))
 YES = Field("--yes", help=say("write the plan as it is guessed"), more={"is_flag": True})
 
 
@@ -44,6 +46,33 @@ def import_(editor: Editor) -> None:
     editor.write(files, [left] if left else [], changed=["units.yml", "documents.yml"])
     if left:
         sys.exit(1)
+
+
+@new_command(
+    say(
+        "Write a plan as a matrix in a workbook, and the mapping file that reads it back.\n\n"
+        "A row for each indicator, with its targets, results and amounts. What a matrix cannot "
+        "hold is listed. See avance import."
+    ),
+    *(PLAN, OUT),
+)
+def matrix(editor: Editor) -> None:
+    """Run ``avance export matrix``."""
+    from generator.matrix.export import left_out, mapping_of_plan, workbook_of  # noqa: PLC0415
+
+    folder = editor.plan()
+    f, place = Formatter(editor.lang), Path(editor.ask[OUT] or f"{folder.id}.xlsx")
+    path = mapping_of(editor.ask, str(place))
+    data, n = workbook_of(editor.content, folder)
+    for name, it in ((place, data), (path, mapping_of_plan(editor.content, folder, place.name))):
+        if name.exists():
+            fail(msg("{place} is there already; nothing was written", place=name), editor.lang)
+        _write(name, it, editor.lang)
+    click.echo(f.t(plural("{place}: {n} row", "{place}: {n} rows", n=n, place=place)))
+    click.echo(f.t("Written: {place}", place=path))
+    if left := left_out(folder):
+        names = ", ".join(f"{name} ({n})" for name, n in sorted(left.items()))
+        click.echo(f.t("What a matrix cannot hold, and stays out: {names}.", names=names))
 
 
 def taken_over(

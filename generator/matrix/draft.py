@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from generator.author.codes import free_name
 from generator.author.draft import Content, in_file, remark, typed
@@ -125,6 +125,9 @@ def _plan(draft: Draft) -> dict[str, object]:
     if named != _levels_of(draft, plan.profile):
         head["levels"] = named if draft.is_usual else own
     head |= {"currency": plan.currency} if plan.currency else {}
+    amounts = (it for part in draft.parts.found.values() for it in part.amounts)
+    versions = dict.fromkeys(str(it["version"].value) for it in amounts if "version" in it)
+    head |= {"versions": [{"id": it, "label": it} for it in versions]} if versions else {}
     head["state"] = "draft"
     return {**head, **_source(draft), **_measures_of(draft, top)}
 
@@ -274,8 +277,7 @@ def _traits(part: Part, it: Indicator) -> dict[str, object]:
         tree["name"] = Told(part.title.value, part.title.cell)
     if cell := it.first("by"):
         tree["by"] = _one([Told(name, cell) for name in text_of(cell).split("; ")])
-    numbers = [it.quiet(cell) for _, cell in it.of("target", "result", "total")]
-    if it.kind is Kind.PERCENTAGE and any(n is not None and n > 100 for n in numbers):  # noqa: PLR2004
+    if it.kind is Kind.PERCENTAGE and any(not 0 <= n <= 100 for n in it.numbers):  # noqa: PLR2004
         tree["over_100"] = "allowed"
     return tree
 
@@ -333,9 +335,14 @@ def _baseline(draft: Draft, it: Indicator) -> dict[str, object]:
         what = msg("the baseline says no year; {year} is taken", year=str(before))
         _left(draft, cell, what, msg("add the year to the column in the mapping: baseline 2023"))
     value = it.figure(cell)
-    if value and isinstance(value.value, dict) and "value" in value.value:
+    if value and _is_entry(value.value):
         return {"baseline": {"period": typed(period), **value.value}}
     return {"baseline": {"period": typed(period or str(before)), "value": value}}
+
+
+def _is_entry(value: object) -> TypeGuard[dict[str, object]]:
+    """Whether a value is written with what is said of it: ``{value: withheld, note: …}``."""
+    return isinstance(value, dict) and bool({"note", "by"} & value.keys())
 
 
 def _results(draft: Draft, it: Indicator) -> Iterator[tuple[str, object]]:
@@ -347,8 +354,7 @@ def _results(draft: Draft, it: Indicator) -> Iterator[tuple[str, object]]:
             for role in OF_RESULT
             if (said := it.cells.get((role, period)))
         }
-        is_entry = isinstance(told.value, dict) and "value" in told.value
-        is_parted = isinstance(told.value, dict) and not is_entry
+        is_parted = isinstance(told.value, dict) and not _is_entry(told.value)
         yield period, {"value": told, **about} if about or is_parted else told
 
 

@@ -64,6 +64,8 @@ class Parts:
     problems: list[Problem] = field(default_factory=list)
     _open: dict[str, Part] = field(default_factory=dict)
     _numbers: set[Cell] = field(default_factory=set)
+    _missing: list[tuple[str, Sequence[str], Cell]] = field(default_factory=list)
+    _waiting: list[tuple[Part, str, Sequence[str], Cell]] = field(default_factory=list)
 
     def of_row(self, row: int) -> Part | None:
         """The deepest element of a row; None where nobody can tell, which is said."""
@@ -99,17 +101,27 @@ class Parts:
         above = above[: above.index(level)]
         codes = self.reading.levels[level]
         is_open = self._opened(level, above, codes, code, title or code, self._parents(row, above))
-        return self._open[level] if is_open else None
+        part = self._open[level] if is_open else None
+        self._waiting += [(part, *it) for it in self._missing] if part else []
+        return part
 
     def _parents(self, row: int, above: Sequence[str]) -> list[Part]:
         """The elements that a row says it is part of."""
         cell = self.reading.first(row, "parent")
         names = text_of(cell).split("; ") if cell else []
-        found = [it for name in names if (it := self._named(name, above))]
-        found += [self.top] if names == [TOP] else []
-        if cell and len(found) < len(names):
-            self._say(cell, msg("no row above is called «{text}»", text=text_of(cell)))
-        return found
+        if names == [TOP]:
+            return [self.top]
+        found = {name: self._named(name, above) for name in names}
+        self._missing = [(name, above, cell) for name in names if cell and not found[name]]
+        return [it for it in found.values() if it]
+
+    def finish(self) -> None:
+        """Find the parents that stand in rows below what they are parents of."""
+        for part, name, above, cell in self._waiting:
+            if (parent := self._named(name, above)) is None:
+                self._say(cell, msg("no row is called «{text}»", text=name))
+            elif parent not in part.parents:
+                part.parents.append(parent)
 
     def _named(self, name: str, above: Sequence[str]) -> Part | None:
         level, mark, code = name.rpartition("/")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +11,7 @@ from generator.author.draft import Content, field, typed
 from generator.author.elements import levels_to_draft
 from generator.export.as_xlsx import as_xlsx
 from generator.export.formats import About
-from generator.export.table import Filled, Table, text
+from generator.export.table import Column, Filled, Table, text
 from generator.load.yaml_write import as_read, on_one_line
 from generator.matrix.figures import OF_SHEET
 from generator.matrix.headings import Meaning
@@ -194,18 +193,18 @@ def _alike(row: Cells, own: Cells) -> bool:
     return {it: row[it] for it in row if it.role in _OF_AMOUNT} == own
 
 
-def workbook_of(content: Content, folder: PlanFolder, as_of: date) -> tuple[bytes, int]:
+def workbook_of(content: Content, folder: PlanFolder) -> tuple[bytes, int]:
     """The workbook, and how many rows it has below its headings."""
     rows, f = rows_of(content, folder), content.f
     columns = columns_of(rows)
-    heads = tuple(text(heading_of(it, f.lang), "") for it in columns)
+    heads: tuple[Column[Any], ...] = tuple(text(heading_of(it, f.lang), "") for it in columns)
     table: Table[Any] = Table(f.t("Matrix"), "", (), lambda _results, _f: (), heads)
     cells = tuple(tuple(row.get(it) for it in columns) for row in rows)
-    about = About(folder.plan.name, None, "", None, as_of, f.lang)
+    about = About(folder.plan.name, None, "", None, folder.plan.span.start, f.lang)
     return as_xlsx((Filled(table, cells),), about), len(rows)
 
 
-def mapping_of(content: Content, folder: PlanFolder, path: str) -> bytes:
+def mapping_of_plan(content: Content, folder: PlanFolder, path: str) -> bytes:
     """The mapping that reads the workbook back."""
     rows, f, plan = rows_of(content, folder), content.f, folder.plan
     over = ((n, heading_of(it, f.lang), it, "") for n, it in enumerate(columns_of(rows), 1))
@@ -238,7 +237,12 @@ def _plan_of(folder: PlanFolder) -> Iterator[str]:
     plan, span = folder.plan, folder.plan.span
     ends = [typed(it.text) for it in (span.first, span.last)]
     period = ends[0] if span.first == span.last else dict(zip(("from", "to"), ends, strict=True))
-    values = {"id": folder.id, "title": plan.title, "entity": plan.entity, "kind": plan.kind}
+    values: dict[str, object] = {
+        "id": folder.id,
+        "title": plan.title,
+        "entity": plan.entity,
+        "kind": plan.kind,
+    }
     values |= {"period": period, "frequency": plan.frequency, "profile": plan.profile}
     values |= {"year_starts": plan.year_starts, "currency": plan.currency}
     values |= {"document": plan.source.document if plan.source else None}
@@ -282,4 +286,4 @@ def left_out(folder: PlanFolder) -> Counter[str]:
 
 
 def _given(model: Model) -> set[str]:
-    return {name for name in model.model_fields_set if getattr(model, name) not in {None, ()}}
+    return {name for name in model.model_fields_set if getattr(model, name) not in (None, (), {})}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,7 @@ from generator.model.period import Granularity, Period, finest
 from generator.model.quantities import read_value
 from generator.model.scalars import slug
 from generator.model.values import Intent, Words
+from generator.model.years import Years
 from generator.problems import Message, Problem, msg, warning
 from generator.workbook.cell_values import cell_percent, cell_text, unreadable
 from generator.workbook.cells import Cell
@@ -145,6 +147,15 @@ class Indicator:
         found = self._percent(cell) if is_percent else self._bare(cell)
         return found if isinstance(found, Decimal) else None
 
+    @property
+    def numbers(self) -> Iterator[Decimal]:
+        """All numbers that its cells say, those of parts too."""
+        for _, cell in self.of(*FIGURES):
+            if (number := self.quiet(cell)) is not None:
+                yield number
+            elif isinstance(cell.value, str) and cell.value.startswith("{"):
+                yield from map(Decimal, re.findall(r": (-?[0-9]+(?:\.[0-9]+)?)", cell.value))
+
     def is_prose(self, cell: Cell) -> bool:
         """Whether a cell has words, which no value of the indicator is."""
         text = text_of(cell)
@@ -172,7 +183,8 @@ class Indicator:
         """
         said = self.chosen("over_time", OverTime)
         usual: OverTime = OverTime(str(said.value)) if said else usual_over_time(self.kind)
-        numbers = list(_numbers(targets.items()))
+        years = self.reading.mapping.plan.period.first.years
+        numbers = list(_numbers(targets, years))
         if total is None or not isinstance(total.value, Decimal) or not numbers:
             return usual, total
         for way in [usual] if said else [usual, *OverTime]:
@@ -193,9 +205,9 @@ _CALLED = {
 }
 
 
-def _numbers(values: Iterable[tuple[str, Told]]) -> Iterator[Decimal]:
+def _numbers(values: Mapping[str, Told], years: Years) -> Iterator[Decimal]:
     """The numbers of the shortest periods, in order."""
-    known = {Period.parse(text): told.value for text, told in values}
+    known = {Period.parse(text, years): told.value for text, told in values.items()}
     for period in finest(known):
         if isinstance(value := known[period], Decimal):
             yield value

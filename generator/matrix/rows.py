@@ -34,6 +34,7 @@ def read_rows(reading: Reading) -> Parts:
             own = parts.at(level) if level else part
             if own is not None and not own.is_refused:
                 _take(parts, own, cells, is_own=not level)
+    parts.finish()
     return parts
 
 

@@ -41,12 +41,18 @@ class Reading:
     @cached_property
     def level_words(self) -> Mapping[str, tuple[str, ...]]:
         """What cells may call each level."""
-        found = {}
-        for it in self.mapping.levels:
-            own = (it.code, it.singular, it.plural, it.acronym or it.code)
-            other = (word for pack in packs() for word in pack.levels.get(it.code, ()))
-            found[it.code] = (*map(slug, own), *other)
-        return found
+        levels = self.mapping.levels
+        names = {it.code: (it.code, it.singular, it.plural, it.acronym or it.code) for it in levels}
+        own = {code: tuple(map(slug, them)) for code, them in names.items()}
+        taken = {word for them in own.values() for word in them}
+        known = [it for it in packs() if it.profile in {self.mapping.plan.profile, ""}]
+        return {
+            code: (
+                *them,
+                *(it for pack in known for it in pack.levels.get(code, ()) if it not in taken),
+            )
+            for code, them in own.items()
+        }
 
     @cached_property
     def columns(self) -> Mapping[int, Meaning]:
