@@ -37,10 +37,12 @@ from generator.cli.check import check
 from generator.cli.comment import comment
 from generator.cli.diff import diff
 from generator.cli.doctor import doctor
+from generator.cli.fill import fill
 from generator.cli.history import history
 from generator.cli.init import init
 from generator.cli.migrate import migrate
 from generator.cli.new import new
+from generator.cli.round import round_, sheet
 from generator.cli.serve import serve
 from generator.cli.shared import (
     as_of_option,
@@ -216,6 +218,9 @@ cli.add_command(diff)
 cli.add_command(amend)
 cli.add_command(migrate)
 cli.add_command(new)
+cli.add_command(round_)
+cli.add_command(sheet)
+cli.add_command(fill)
 cli.add_command(history)
 cli.add_command(serve)
 cli.add_command(site)

@@ -17,7 +17,8 @@ from generator.model.period import Period
 from generator.problems import Message, Severity, msg, plural, say
 
 if TYPE_CHECKING:
-    from generator.author.results import Due, Head
+    from generator.author.results import Head
+    from generator.compute.reporting import Due
     from generator.compute.results import PlanResult
 
 _MOST = 20
@@ -73,7 +74,8 @@ class Asked:
 @click.pass_obj
 def results(lang: str, /, **given: Any) -> None:
     """Run ``avance new results``."""
-    from generator.author.results import computed_plan, due, results_file  # noqa: PLC0415
+    from generator.author.results import computed_plan, results_file  # noqa: PLC0415
+    from generator.compute.reporting import due  # noqa: PLC0415
 
     asked = Asked(**given)
     editor = editor_of(asked.root, lang)
@@ -102,7 +104,7 @@ def results(lang: str, /, **given: Any) -> None:
 
 
 def _period(editor: Editor, plan: PlanResult, asked: Asked) -> Period:
-    from generator.author.results import open_rounds  # noqa: PLC0415
+    from generator.compute.reporting import open_rounds  # noqa: PLC0415
 
     rounds = open_rounds(plan)
     if asked.period is None and not rounds:
@@ -125,7 +127,7 @@ def _period(editor: Editor, plan: PlanResult, asked: Asked) -> Period:
 
 
 def _nothing_due(plan: PlanResult, period: Period) -> Message:
-    from generator.author.results import open_rounds  # noqa: PLC0415
+    from generator.compute.reporting import open_rounds  # noqa: PLC0415
 
     what = msg("no indicator of the plan has to report in {period}", period=period.text)
     rounds = [it.text for it in open_rounds(plan)]
