@@ -792,7 +792,10 @@ def test_amend_asks_for_a_document_that_nothing_resembles(repo: Repository) -> N
     repo.commit(laid(GOAL, many))
     repo.lay(laid(LOWER, many))
     done = repo.avance("amend", "HEAD", "--document", "ley-32103", "--reason", "x")
-    said = "no hay un documento «ley-32103» en content/documents.yml; agréguelo ahí primero"
+    said = (
+        "--document: no hay un documento «ley-32103» en content/documents.yml; "
+        "agréguelo ahí primero"
+    )
     assert (done.returncode, done.stderr) == (2, f"avance: {said}\n")
 
 
@@ -803,12 +806,15 @@ def test_amend_asks_for_a_document_that_nothing_resembles(repo: Repository) -> N
         (("--document", "rm-010"), "falta --reason, y no hay una terminal donde preguntarlo"),
         (
             ("--document", "rm-01", "--reason", "x"),
-            "no hay un documento «rm-01» en content/documents.yml; ¿quiso decir «rm-010»?",
+            "--document: no hay un documento «rm-01» en content/documents.yml; ¿quiso",
         ),
         (("--plan", "plan-2042"), "«plan-2042» no es un plan de content/plans/; ¿quiso decir"),
-        (("--document", "rm-010", "--reason", " "), "el motivo está vacío"),
-        (("--document", "rm-010", "--reason", "x", "--id", "Á"), "«Á» no puede ser un id"),
-        (("--document", "rm-010", "--reason", "x", "--id", "mod-0"), "ya hay una modificación"),
+        (("--document", "rm-010", "--reason", " "), "--reason: falta el valor"),
+        (("--document", "rm-010", "--reason", "x", "--id", "Á"), "--id: «Á» no puede ser un id"),
+        (
+            ("--document", "rm-010", "--reason", "x", "--id", "mod-0"),
+            "--id: ya hay una modificación",
+        ),
     ],
 )
 def test_amend_refuses_and_writes_nothing(

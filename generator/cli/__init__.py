@@ -38,11 +38,12 @@ from generator.cli.comment import comment
 from generator.cli.diff import diff
 from generator.cli.doctor import doctor
 from generator.cli.fill import fill
+from generator.cli.format import format_files
 from generator.cli.history import history
 from generator.cli.init import init
 from generator.cli.migrate import migrate
 from generator.cli.new import new
-from generator.cli.round import round_, sheet
+from generator.cli.round import round, sheet  # noqa: A004
 from generator.cli.serve import serve
 from generator.cli.shared import (
     as_of_option,
@@ -214,11 +215,12 @@ def report(
 
 cli.add_command(init)
 cli.add_command(check)
+cli.add_command(format_files)
 cli.add_command(diff)
 cli.add_command(amend)
 cli.add_command(migrate)
 cli.add_command(new)
-cli.add_command(round_)
+cli.add_command(round)
 cli.add_command(sheet)
 cli.add_command(fill)
 cli.add_command(history)

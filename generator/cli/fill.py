@@ -6,12 +6,15 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.new.shared import Editor, editor_of
-from generator.cli.shared import cannot_read, fail, root_option
+from generator.cli.asking import Field
+from generator.cli.fields import PLACE
+from generator.cli.new.results import DOCUMENT
+from generator.cli.new.shared import Editor, new_command
+from generator.cli.shared import cannot_read, fail
 from generator.problems import Severity, has_errors, msg, plural, say
 from generator.words.formatter import Formatter, common_blanks
 from generator.words.problems import FORMATS
@@ -20,32 +23,31 @@ if TYPE_CHECKING:
     from generator.forms.filling import Filling
 
 
-@click.command(
-    help=say(
+FILES = Field("FILES", help=say("workbooks that were filled in"), more={"nargs": -1})
+YES = Field("--yes", help=say("write without asking"), more={"is_flag": True})
+DRY_RUN = Field(
+    "--dry-run", help=say("say what would change, write nothing"), more={"is_flag": True}
+)
+
+
+@new_command(
+    say(
         "Read workbooks that were filled in, and write their results into the files.\n\n"
         "It says first what will change. A cell that the files, or another workbook, have changed "
         "meanwhile in another way is named, and nothing is written."
-    )
+    ),
+    *(FILES, DOCUMENT, PLACE, YES, DRY_RUN),
 )
-@click.argument("books", nargs=-1, required=True, metavar="FILE...")
-@click.option("--document", metavar="ID", help=say("where they are printed, of documents.yml"))
-@click.option("--place", metavar="TEXT", help=say("where in the document: a table, a page"))
-@click.option("--yes", is_flag=True, help=say("write without asking"))
-@click.option("--dry-run", is_flag=True, help=say("say what would change, write nothing"))
-@root_option
-@click.pass_obj
-def fill(lang: str, /, books: tuple[str, ...], root: str | None, **given: Any) -> None:
+def fill(editor: Editor) -> None:
     """Run ``avance fill``."""
     from generator.forms.filling import fill as filled  # noqa: PLC0415
-    from generator.load.splice import SpliceError  # noqa: PLC0415
 
-    data = {name: _read(Path(name), lang) for name in books}
-    editor = editor_of(root, lang)
-    try:
-        source = {key: text for key in ("document", "place") if (text := given[key])}
-        filling = filled(editor.content, data, source)
-    except SpliceError as failure:
-        fail(failure.message, lang)
+    lang, ask = editor.lang, editor.ask
+    if not ask[FILES]:
+        fail(msg("no workbook is named: avance fill FILE"), lang)
+    data = {name: _read(Path(name), lang) for name in ask[FILES]}
+    source = {it.key: text for it in (DOCUMENT, PLACE) if (text := ask[it])}
+    filling = filled(editor.content, data, source)
     f = editor.content.catalog_formatter(lang)
     _tell_problems(filling, f)
     if not filling.files:
@@ -55,9 +57,9 @@ def fill(lang: str, /, books: tuple[str, ...], root: str | None, **given: Any) -
         click.echo(line)
     n = len(filling.files)
     question = plural("Write it into {n} file?", "Write it into {n} files?", n=n)
-    if given["dry_run"] or not (given["yes"] or editor.ask.agrees(question, default=True)):
+    if ask[DRY_RUN] or not (ask[YES] or ask.agrees(question, default=True)):
         click.echo(f.t("Nothing was written."))
-        if not given["dry_run"] and not editor.ask.is_terminal:
+        if not ask[DRY_RUN] and not ask.asks:
             fail(msg("there is no terminal to ask on; write it with --yes"), lang)
         return
     there = [path for path in filling.files if path in editor.content.files]

@@ -10,7 +10,7 @@ import click
 
 from generator.build import examine
 from generator.cli.shared import as_of_option, fail, project_of, root_option, with_hint
-from generator.clock import clock_of, content_date
+from generator.clock import begins, clock_of, content_date
 from generator.problems import Message, has_errors, msg, say
 from generator.words.problems import FORMATS
 
@@ -47,7 +47,9 @@ def history(lang: str, name: str | None, form: str, as_of: date | None, root: st
         sys.exit(1)
     clock = clock_of(checked.catalog)
     try:
-        found = record(project.content, clock, project.history, checked.memo)
+        found = record(
+            project.content, clock, project.history, checked.memo, begins(checked.catalog)
+        )
     except GitError as failure:  # pages are built all the same, and say that they know no history
         fail(failure.message, lang)
     known = grounded(found, checked.catalog)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.new.shared import Editor, editor_of
-from generator.cli.shared import cannot_write, fail, root_option, with_hint
+from generator.cli.asking import Field, one_of
+from generator.cli.fields import PLAN
+from generator.cli.new.results import PERIOD
+from generator.cli.new.shared import Editor, new_command
+from generator.cli.shared import cannot_write, fail, with_hint
 from generator.model.period import Period
-from generator.problems import msg, plural, say
+from generator.problems import Message, msg, plural, say
 from generator.words.formatter import Formatter, common_blanks
 
 if TYPE_CHECKING:
@@ -18,94 +23,79 @@ if TYPE_CHECKING:
     from generator.compute.results import PlanResult
 
 FORMATS = (".xlsx", ".ods")
+OUT = Field("--out", "DIR", say("folder for the workbooks (default: PLAN-PERIOD)"))
+LIST = Field("--list", help=say("say who has to report, make nothing"), more={"is_flag": True})
+FORMAT = Field(
+    "--format",
+    help=say("of the workbooks (default: xlsx)"),
+    more={"type": click.Choice([it[1:] for it in FORMATS]), "default": "xlsx", "metavar": None},
+)
+UNIT = Field("--unit", "UNIT", say("unit that reports, of units.yml"))
+FILE = Field("FILE", help=say("file for the workbook, in .xlsx or .ods"))
+OF_PERIOD = replace(PERIOD, option="--period", metavar="PERIOD")
 
 
-@click.command(
-    "round",
-    help=say(
+@new_command(
+    say(
         "Say who has to report what in a period and until when, and make the workbooks.\n\n"
         "The PERIOD is written as 2026-T2. Each unit gets a workbook with its indicators, made "
         "for what the files say now; «avance fill» reads it back."
     ),
+    *(PLAN, PERIOD, OUT, LIST, FORMAT),
 )
-@click.argument("plan", metavar="PLAN")
-@click.argument("period", metavar="PERIOD")
-@click.option(
-    "--out",
-    metavar="DIR",
-    help=say("folder for the workbooks, made if needed (default: PLAN-PERIOD)"),
-)
-@click.option("--list", "only_list", is_flag=True, help=say("say who has to report, make nothing"))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([it.removeprefix(".") for it in FORMATS]),
-    default="xlsx",
-    help=say("of the workbooks (default: xlsx)"),
-)
-@root_option
-@click.pass_obj
-def round_(lang: str, /, plan: str, period: str, root: str | None, **given: Any) -> None:
+def round(editor: Editor) -> None:  # noqa: A001
     """Run ``avance round``."""
-    editor, result, told = _round(root, plan, period, lang)
+    plan, told = _asked(editor, PERIOD)
     _tell(editor, told)
-    if given["only_list"]:
+    if editor.ask[LIST]:
         return
-    form, folder = given["form"], Path(given["out"] or f"{plan}-{told.period.text}")
-    files = {
-        folder / f"{told.period.text}-{it.unit}.{form}": _made(editor, result, told, it, form)
-        for it in told.units
-    }
-    _write(files, editor)
+    form, folder = editor.ask[FORMAT], editor.ask[OUT] or f"{plan.folder.id}-{told.period.text}"
+    names = {it.unit: Path(folder, f"{told.period.text}-{it.unit}.{form}") for it in told.units}
+    _write(editor, {names[it.unit]: _made(editor, plan, told, it, form) for it in told.units})
 
 
-@click.command(
-    help=say(
+@new_command(
+    say(
         "Make the workbook in which a unit reports its results of a period.\n\n"
         "FILE ends in .xlsx or .ods. «avance fill FILE» reads it back."
-    )
+    ),
+    *(PLAN, FILE, OF_PERIOD, UNIT),
 )
-@click.argument("plan", metavar="PLAN")
-@click.argument("file", metavar="FILE")
-@click.option("--period", required=True, metavar="PERIOD", help=say("period, as 2026-T2"))
-@click.option("--unit", metavar="UNIT", help=say("unit that reports, of units.yml"))
-@root_option
-@click.pass_obj
-def sheet(lang: str, plan: str, file: str, period: str, unit: str | None, root: str | None) -> None:
+def sheet(editor: Editor) -> None:
     """Run ``avance sheet``."""
-    form = PurePath(file).suffix.lower()
-    if form not in FORMATS:
-        fail(msg("«{name}» ends in neither .xlsx nor .ods", name=file), lang)
-    editor, result, told = _round(root, plan, period, lang)
+    plan, told = _asked(editor, OF_PERIOD)
     known = {it.unit: it for it in told.units}
-    if unit is None and len(known) == 1:
-        unit = next(iter(known))
-    if unit not in known:
-        what = msg("«{name}» has nothing to report in {period}", name=unit)
-        what = msg("several units report in {period}; choose one with --unit") if not unit else what
-        units = msg("those that do: {names}", names=", ".join(known))
-        fail(msg("{what}; {more}", what=what.having(period=told.period.text), more=units), lang)
-    made = _made(editor, result, told, known[unit], form.removeprefix("."))
-    _write({Path(file): made}, editor)
+    nothing = msg("«{name}» has nothing to report in {period}", period=told.period.text)
+    editor.ask.show((it, "") for it in known if len(known) > 1)
+    only = next(iter(known)) if len(known) == 1 else None
+    unit = known[editor.ask.answer(UNIT, one_of(known, nothing), only)]
+    file = Path(editor.ask.answer(FILE, _file, f"{told.period.text}-{unit.unit}.xlsx"))
+    _write(editor, {file: _made(editor, plan, told, unit, file.suffix[1:].lower())})
 
 
-def _round(root: str | None, plan: str, text: str, lang: str) -> tuple[Editor, PlanResult, Round]:
+def _file(text: str) -> str | Message:
+    known = PurePath(text).suffix.lower() in FORMATS
+    return text if known else msg("«{name}» ends in neither .xlsx nor .ods", name=text)
+
+
+def _asked(editor: Editor, field: Field) -> tuple[PlanResult, Round]:
+    """The plan and the round of its period."""
     from generator.author.results import computed_plan  # noqa: PLC0415
     from generator.compute.reporting import open_rounds, round_of  # noqa: PLC0415
 
-    editor = editor_of(root, lang)
-    folder = editor.plan(plan)
-    result = computed_plan(editor.content, folder)
-    rounds = [it.text for it in open_rounds(result)]
-    try:
-        period = Period.parse(text, folder.plan.years)
-    except ValueError:
-        fail(with_hint(msg("«{name}» is not a period", name=text), text, rounds), lang)
-    told = round_of(result, period)
-    if not told.units:
+    folder = editor.plan()
+    plan = computed_plan(editor.content, folder)
+    rounds = [it.text for it in open_rounds(plan)]
+
+    def read(text: str) -> Round | Message:
+        try:
+            told = round_of(plan, Period.parse(text, folder.plan.years))
+        except ValueError:
+            return with_hint(msg("«{name}» is not a period", name=text), text, rounds)
         what = msg("no indicator of the plan has to report in {period}", period=text)
-        fail(with_hint(what, text, rounds, msg("nothing is left to report")), lang)
-    return editor, result, told
+        return told if told.units else with_hint(what, text, rounds)
+
+    return plan, editor.ask.answer(field, read, next(iter(rounds), None))
 
 
 def _tell(editor: Editor, told: Round) -> None:
@@ -141,19 +131,18 @@ def _commit(editor: Editor) -> str:
         return ""
 
 
-def _write(files: dict[Path, bytes], editor: Editor) -> None:
+def _write(editor: Editor, files: Mapping[Path, bytes]) -> None:
     """Write the workbooks, none over another: it may have been filled in."""
     from generator.publish.replace import replace_files  # noqa: PLC0415
 
     for path in files:
         if path.exists() or path.is_symlink():
             fail(msg("{place} is there already; nothing was written", place=path), editor.lang)
-    folders = {path.parent for path in files}
+    folder = next(iter(files)).parent
     try:
-        for folder in folders:
-            folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         replace_files(files)
     except OSError as failure:
-        cannot_write(next(iter(folders)), failure, editor.lang)
+        cannot_write(folder, failure, editor.lang)
     for path in files:
         click.echo(Formatter(editor.lang).t("Written: {place}", place=path))

@@ -19,17 +19,22 @@ from generator.words.formatter import Formatter
 from generator.words.problems import not_written
 
 
-def read_day(context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
+def day_of(text: str) -> date | Message:
     """The day written as ``2024-12-31``."""
-    if text is None:
-        return None
-    said = msg("«{text}» is far from any plan; the year can be from 1800 to 2199", text=text)
     try:
-        if (day := date.fromisoformat(text)).year in YEARS:
-            return day
+        day = date.fromisoformat(text)
     except ValueError:
-        said = msg("«{text}» is not a date; write it as 2024-12-31", text=text)
-    raise click.BadParameter(Formatter(context.obj).t(said))
+        return msg("«{text}» is not a date; write it as 2024-12-31", text=text)
+    far = msg("«{text}» is far from any plan; the year can be from 1800 to 2199", text=text)
+    return day if day.year in YEARS else far
+
+
+def read_day(context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
+    """The day that an option gives."""
+    found = None if text is None else day_of(text)
+    if isinstance(found, Message):
+        raise click.BadParameter(Formatter(context.obj).t(found))
+    return found
 
 
 as_of_option = click.option(
@@ -60,8 +65,8 @@ def project_of(root: str | None, lang: str) -> Project:
     """The project; ends the command where there is none."""
     found = found_project(root)
     if found is None:
-        place = Path(root) if root else Path.cwd()
-        fail(msg("there is no content/ folder in {place}", place=place), lang)
+        what = msg("there is no content/ folder in {place}; to begin a portal: avance init FOLDER")
+        fail(what.having(place=Path(root) if root else Path.cwd()), lang)
     return found
 
 
