@@ -14,7 +14,6 @@ from generator.forms.book import Book, Row, reports_of
 from generator.forms.fields import FIELDS, NUMBERS, WITHOUT, Field, Key, Section
 from generator.forms.merge import CellChange
 from generator.load.splice import Insert, Operation, Remove, Replace, splice
-from generator.load.yaml_format import formatted
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry, key_text, on_one_line
 from generator.model.breakdown import TOTAL, WHOLE, keys_of
@@ -192,7 +191,7 @@ def _new(
             said = as_read(_entry(it, status))
             head = f"{key_text(_short(it.name, plan))}:"
             lines += [f"  {line}" for line in entry(head, said, spread=_is_long(said))]
-    return formatted(in_file(lines))
+    return in_file(lines)
 
 
 def _short(name: str, plan: PlanResult) -> str:
