@@ -95,6 +95,7 @@ def as_json(problems: Sequence[Problem], f: Formatter) -> str:
             "path": problem.place.path,
             "line": problem.place.line,
             "column": problem.place.column,
+            **({"sheet": problem.place.sheet} if problem.place.sheet else {}),
             "message": plainly(problem.message, f),
             "hint": plainly(problem.hint, f) or None,
         }
