@@ -53,7 +53,7 @@ def fill(editor: Editor) -> None:
     if not filling.files:
         click.echo(f.t("The files say all of it already; nothing was written."))
         return
-    for line in _told(editor, filling, f):
+    for line in _change_lines(editor, filling, f):
         click.echo(line)
     n = len(filling.files)
     question = plural("Write it into {n} file?", "Write it into {n} files?", n=n)
@@ -83,7 +83,7 @@ def _tell_problems(filling: Filling, f: Formatter) -> None:
         sys.exit(1)
 
 
-def _told(editor: Editor, filling: Filling, f: Formatter) -> Iterator[str]:
+def _change_lines(editor: Editor, filling: Filling, f: Formatter) -> Iterator[str]:
     """What will change, in the words of ``avance diff``, and what it will ask for."""
     from generator.review.diff import proposal  # noqa: PLC0415
     from generator.review.explain.change_lines import line_of  # noqa: PLC0415

@@ -46,7 +46,7 @@ OF_PERIOD = replace(PERIOD, option="--period", metavar="PERIOD")
 def round(editor: Editor) -> None:  # noqa: A001
     """Run ``avance round``."""
     plan, told = _asked(editor, PERIOD)
-    _tell(editor, told)
+    _print_round(editor, told)
     if editor.ask[LIST]:
         return
     form, folder = editor.ask[FORMAT], editor.ask[OUT] or f"{plan.folder.id}-{told.period.text}"
@@ -98,7 +98,7 @@ def _asked(editor: Editor, field: Field) -> tuple[PlanResult, Round]:
     return plan, editor.ask.answer(field, read, next(iter(rounds), None))
 
 
-def _tell(editor: Editor, told: Round) -> None:
+def _print_round(editor: Editor, told: Round) -> None:
     """Who reports, how much of it is missing, and until when."""
     f = editor.content.catalog_formatter(editor.lang)
     head = msg("{period}: to report until {day}.", period=told.period, day=told.deadline)
@@ -107,7 +107,7 @@ def _tell(editor: Editor, told: Round) -> None:
     for it in told.units:
         said = plural("{missing} of {n} indicator missing", "{missing} of {n} indicators missing")
         if not it.missing:
-            said = plural("the {n} indicator reported", "all {n} indicators reported")
+            said = plural("{n} indicator, reported", "{n} indicators, all reported")
         unit = editor.content.catalog.units.get(it.unit)
         text = f.t(said, n=len(it.dues), missing=len(it.missing))
         click.echo(f"  {it.unit.ljust(width)}  {text}  {unit.name if unit else ''}".rstrip())

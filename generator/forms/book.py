@@ -160,13 +160,13 @@ def _known(
     f: Formatter,
 ) -> tuple[str, str]:
     """Its target and the last value before, as texts."""
-    told = [(p, text) for p, it in aims.items() if (text := _said(it, part, use, f))]
+    told = [(p, text) for p, it in aims.items() if (text := _figure_text(it, part, use, f))]
     target = [f"{f.brief(p)}: {text}" if len(aims) > 1 else text for p, text in told]
-    before = _said(last[1].value, part, use, f) if last else ""
+    before = _figure_text(last[1].value, part, use, f) if last else ""
     return "\n".join(target), f"{before}\n{f.period(last[0])}" if last and before else ""
 
 
-def _said(figure: Any, part: str, use: MeasureUse, f: Formatter) -> str:
+def _figure_text(figure: Any, part: str, use: MeasureUse, f: Formatter) -> str:
     value = figure.get(part) if isinstance(figure, dict) else None if part else figure
     if value is None:
         return ""

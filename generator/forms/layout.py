@@ -143,7 +143,7 @@ def _row(row: Row, fields: Iterable[Field], f: Formatter) -> tuple[GridCell, ...
 def _field(row: Row, of: Field, f: Formatter) -> GridCell:
     if of not in row.values:
         return GridCell("", Look.CLOSED)
-    value = said(row, of, row.values[of], f)
+    value = cell_value(row, of, row.values[of], f)
     if of not in NUMBERS:
         return GridCell(value, Look.OPEN, TEXT, of if of is Field.STATUS else "")
     kind = row.use.traits.kind if row.use else None
@@ -155,7 +155,7 @@ def _field(row: Row, of: Field, f: Formatter) -> GridCell:
     return GridCell(value, Look.OPEN, form, "number")
 
 
-def said(row: Row, of: Field, text: str, f: Formatter) -> str | Decimal:
+def cell_value(row: Row, of: Field, text: str, f: Formatter) -> str | Decimal:
     """A value as its cell shows it: numbers as numbers, words in the language of the portal."""
     for words in (State, Milestone, ResultStatus):
         if of in {Field.RESULT, Field.STATUS} and text in set(words):
@@ -171,7 +171,7 @@ def said(row: Row, of: Field, text: str, f: Formatter) -> str | Decimal:
 
 def shown(row: Row, of: Field, text: str, f: Formatter) -> str:
     """A value in a sentence."""
-    value = said(row, of, text, f)
+    value = cell_value(row, of, text, f)
     if value == "":
         return f.t("nothing")
     if not isinstance(value, Decimal):
