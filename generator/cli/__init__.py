@@ -37,12 +37,14 @@ from generator.cli.check import check
 from generator.cli.comment import comment
 from generator.cli.diff import diff
 from generator.cli.doctor import doctor
+from generator.cli.fill import fill
 from generator.cli.format import format_files
 from generator.cli.history import history
 from generator.cli.import_ import import_, matrix
 from generator.cli.init import init
 from generator.cli.migrate import migrate
 from generator.cli.new import new
+from generator.cli.round import round, sheet  # noqa: A004
 from generator.cli.serve import serve
 from generator.cli.shared import (
     as_of_option,
@@ -221,6 +223,9 @@ cli.add_command(diff)
 cli.add_command(amend)
 cli.add_command(migrate)
 cli.add_command(new)
+cli.add_command(round)
+cli.add_command(sheet)
+cli.add_command(fill)
 cli.add_command(history)
 cli.add_command(serve)
 cli.add_command(site)
