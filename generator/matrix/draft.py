@@ -13,13 +13,15 @@ from generator.load.splice import LAST, Insert, splice
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, in_lines
 from generator.matrix.elements import Measured, Part, Parts, Told
-from generator.matrix.figures import OF_RESULT, OF_SHEET, Indicator
+from generator.matrix.figures import OF_SHEET, Indicator
+from generator.matrix.guess import OF_RESULT
 from generator.matrix.headings import text_of
 from generator.matrix.mapping import is_period
 from generator.model.indicator import Direction, Kind
 from generator.model.matrix import Mapping as MappingFile
 from generator.model.origin import locate
-from generator.model.scalars import is_code, is_id, slug
+from generator.model.profile import Profile, RequiredOf
+from generator.model.scalars import State, is_code, is_id, slug
 from generator.problems import Place, Problem, has_errors, msg, warning
 from generator.workbook.cells import Cell
 
@@ -54,6 +56,13 @@ class Draft:
         """Whether the plan has the levels that need no declaration."""
         levels = tuple(self.parts.reading.levels)
         return levels in {_USUAL, _USUAL[:2]}
+
+    @property
+    def wants_sheets(self) -> bool:
+        """Whether its profile asks for a reference sheet of each indicator."""
+        profile = draft_profile(self)
+        asked = profile.requires.get(RequiredOf.MEASURE, ()) if profile else ()
+        return "indicator" in asked
 
     def put(self, path: str, tree: Mapping[str, object], head: str) -> None:
         """A file of the plan, and where its cells stand in it."""
@@ -122,7 +131,7 @@ def _plan(draft: Draft) -> dict[str, object]:
         for it in draft.mapping.levels
     }
     own = [{"code": code, **it} for code, it in named.items()]
-    if named != _levels_of(draft, plan.profile):
+    if named != _levels_of(draft):
         head["levels"] = named if draft.is_usual else own
     head |= {"currency": plan.currency} if plan.currency else {}
     amounts = (it for part in draft.parts.found.values() for it in part.amounts)
@@ -139,10 +148,16 @@ def _source(draft: Draft) -> dict[str, object]:
     return {"source": {"document": document, "place": place}} if document else {}
 
 
-def _levels_of(draft: Draft, profile: str | None) -> dict[str, object]:
-    """The levels that a profile gives."""
+def draft_profile(draft: Draft) -> Profile | None:
+    """The profile that the plan follows."""
     known = {**draft.content.catalog.profiles, **shipped.profiles(draft.content.f.lang)}
-    levels = known[profile].levels if profile in known else ()
+    return known.get(draft.mapping.plan.profile or "")
+
+
+def _levels_of(draft: Draft) -> dict[str, object]:
+    """The levels that a profile gives."""
+    profile = draft_profile(draft)
+    levels = profile.levels if profile else ()
     return {it.code: it.model_dump(exclude={"code"}, exclude_none=True) for it in levels}
 
 
@@ -241,8 +256,9 @@ def _measure(draft: Draft, part: Part, measured: Measured) -> dict[str, object] 
         tree["kind"] = it.kind
     tree["over_time"] = over_time
     figures: dict[str, object] = _baseline(draft, it)
-    if targets:
-        figures["targets"] = {typed(period): told for period, told in targets.items()}
+    first = draft.mapping.plan.period.first.text
+    none = {typed(first): State.NOT_PROGRAMMED}  # the matrix sets none
+    figures["targets"] = {typed(period): told for period, told in targets.items()} or none
     if total:
         figures["total"] = total
     own_name = _code(draft, part)
@@ -288,7 +304,7 @@ def _named(draft: Draft, part: Part, it: Indicator, tree: dict[str, object]) -> 
     own = {role: it.first(role) for role in OF_SHEET}
     id_ = Told(text_of(code), code) if code and is_code(text_of(code)) else None
     found: dict[str, object] = {"id": id_} if id_ else {}
-    if not sheet and not any(own.values()):
+    if not sheet and not any(own.values()) and not draft.wants_sheets:
         own_name = _code(draft, part)
         if not found and own_name in draft.names:
             found["id"] = free_name(str(part.code.value), draft.names)
@@ -346,14 +362,16 @@ def _is_entry(value: object) -> TypeGuard[dict[str, object]]:
 
 
 def _results(draft: Draft, it: Indicator) -> Iterator[tuple[str, object]]:
-    for period, cell in it.of("result"):
-        if cell in draft.parts.reading.refused or (told := it.figure(cell)) is None:
-            continue
-        about = {
-            role: Told(text_of(said), said)
-            for role in OF_RESULT
-            if (said := it.cells.get((role, period)))
-        }
+    """Results by period; what is said of none of them belongs to the last."""
+    cells = {p: c for p, c in it.of("result") if c not in draft.parts.reading.refused}
+    values = {period: told for period, cell in cells.items() if (told := it.figure(cell))}
+    last = max(values, default="")
+    words = {(r, p if p in values else last): c for (r, p), c in it.cells.items() if r in OF_RESULT}
+    for (_, period), cell in words.items() if not last else ():
+        what = msg("«{text}» is said of no result", text=text_of(cell))
+        _left(draft, cell, what, msg("write the result beside it"))
+    for period, told in values.items():
+        about = {role: Told(text_of(c), c) for (role, of), c in words.items() if of == period}
         is_parted = isinstance(told.value, dict) and not _is_entry(told.value)
         yield period, {"value": told, **about} if about or is_parted else told
 

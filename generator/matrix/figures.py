@@ -37,7 +37,6 @@ OF_SHEET: Mapping[str, type | None] = {
 }
 """Fields that only a reference sheet has, with their vocabulary."""
 OF_MEASURE: Mapping[str, type] = {"direction": Direction, "over_time": OverTime, "kind": Kind}
-OF_RESULT = ("evidence", "situation", "factors", "measures_taken", "recommendation")
 _PERCENT = {"", "porcentaje", "percentage", "percent", "por-ciento", "porciento", "porcentual"}
 
 Figure = Told | Problem | None

@@ -11,15 +11,12 @@ from functools import cached_property
 from generator.matrix.headings import Meaning, header_rows, headings, joined, meaning_of, text_of
 from generator.matrix.vocabulary import IGNORE, NAME, TOP, Pack, packs, words
 from generator.model.matrix import CodesOf
-from generator.model.scalars import slug
+from generator.model.scalars import is_id, slug
 from generator.workbook.cells import Cell, Sheet, Workbook
 
 OF_LEVEL = frozenset({"code", "title", NAME, "description", "weight", "priority"})
 """Roles of an element alone, which it may have at any level."""
-OF_PERIOD = frozenset({"target", "result", "evidence", "situation", "factors"}) | {
-    "measures_taken",
-    "recommendation",
-}
+OF_RESULT = ("evidence", "situation", "factors", "measures_taken", "recommendation")
 CODE_FIRST = re.compile(r"((?:[A-Z]{1,5}[ .\-]?)?[0-9]+(?:[.\-][0-9]+)*)[.):\-–\s]+(?=\S*[^\W\d_])")
 """A code before a title, in one cell: «OEI.01 Mejorar …», «1.2.- Construir …»."""
 _FEW = 3
@@ -75,17 +72,29 @@ class Guess:
     def levels(self) -> dict[str, CodesOf]:
         """Levels from the top, with where their codes come from."""
         if named := self._of("level"):
-            known = {
-                slug(text_of(it)): level_named(text_of(it), self.pack.levels)[0] for it in named
-            }
-            found = [code for code in self.pack.levels if code in known.values()]
+            known = {level_named(text_of(it), self.pack.levels)[0] for it in named}
+            found = [code for code in self.pack.levels if code in known] or list(self.named)
         else:
             found = [it.level for it in self.columns.values() if it.role in {"code", "title", NAME}]
-        has_code = {it.level for it in self.columns.values() if it.role in {"code", NAME}}
-        given = {
-            code: code in has_code or "" in has_code for code in found if code not in {"", TOP}
-        }
-        return {code: CodesOf.GIVEN if it else CodesOf.MADE for code, it in given.items()}
+        return {code: self._codes(code) for code in dict.fromkeys(found) if code not in {"", TOP}}
+
+    @property
+    def named(self) -> dict[str, str]:
+        """What the rows call their levels, where no pack knows the words, by a code for each."""
+        texts = (text_of(it) for it in self._of("level"))
+        return {slug(text): text for text in texts if is_id(slug(text)) and slug(text) != TOP}
+
+    def _codes(self, level: str) -> CodesOf:
+        """Where the codes of a level come from: those that repeat need that of their parent."""
+        of = {it.role: n for n, it in self.columns.items() if it.level in {level, ""}}
+        if NAME not in of and "code" not in of:
+            return CodesOf.MADE
+        titles: dict[str, set[str]] = {}
+        for row in range(self.first, self.last + 1) if {"code", "title"} <= of.keys() else ():
+            code, title = (text_of(self.sheet.cell(row, of[role])) for role in ("code", "title"))
+            titles.setdefault(code, set()).add(title)
+        n_many = sum(len(them) > 1 for code, them in titles.items() if code)
+        return CodesOf.JOINED if n_many > len(titles) // 4 else CodesOf.GIVEN
 
     def _of(self, role: str) -> list[Cell]:
         columns = [n for n, it in self.columns.items() if it.role == role]
@@ -208,17 +217,17 @@ def _dated(it: Meaning, first: str, last: str) -> Meaning:
         if it.period[4:] or (it.period and not has_year):
             return Meaning(IGNORE, is_sure=False)  # money is told by the year
         return replace(it, period=it.period or first, is_sure=it.is_sure and bool(it.period))
-    if it.role in OF_PERIOD:
+    if it.role in {"target", "result"}:
         if has_year:
             return it
         year = first if first == last or it.period else last
         period = "-".join(filter(None, (year, it.period)))
         return replace(it, period=period, is_sure=it.is_sure and first == last != "")
-    keeps = it.role in {"baseline", "baseline_period"}
+    keeps = it.role in {"baseline", *OF_RESULT}
     return it if keeps else replace(it, period="")
 
 
 def names_of(guess: Guess, lang: str) -> Mapping[str, tuple[str, str]]:
     """What general levels are called, one and several."""
-    known = words()["levels"]
-    return {code: tuple(known[code][lang]) for code in guess.levels if code in known}
+    known, own = words()["levels"], {code: (text, text) for code, text in guess.named.items()}
+    return own | {code: tuple(known[code][lang]) for code in guess.levels if code in known}

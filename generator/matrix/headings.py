@@ -9,6 +9,7 @@ from datetime import date
 
 from rapidfuzz import fuzz, process
 
+from generator.load.spanish import MONTHS
 from generator.matrix.vocabulary import IGNORE, Pack, roles, stages
 from generator.model.money import Stage
 from generator.model.scalars import slug
@@ -57,7 +58,11 @@ def _score(sheet: Sheet, row: int, pack: Pack) -> int:
 
 def _is_heading(sheet: Sheet, row: int, *, wide: int) -> bool:
     given = [it for it in sheet.rows.row(row) if text_of(it)]
-    return len(given) >= wide and all(isinstance(it.value, str | date) for it in given)
+    return len(given) >= wide and all(map(_is_label, given))
+
+
+def _is_label(cell: Cell) -> bool:
+    return isinstance(cell.value, str | date) or bool(_YEAR.fullmatch(text_of(cell)))
 
 
 def _goes_on(sheet: Sheet, row: int, pack: Pack) -> bool:
@@ -67,7 +72,8 @@ def _goes_on(sheet: Sheet, row: int, pack: Pack) -> bool:
         return False
     if all(re.fullmatch(r"\(?[0-9]{1,2}\)?|[a-z]|\([a-z]\)", it, re.IGNORECASE) for it in texts):
         return len(texts) > 2 and len(set(texts)) == len(texts)  # noqa: PLR2004
-    known = [it for it in texts if (found := meaning_of([it], pack)) and found.is_sure]
+    read = (meaning_of([it], pack) for it in texts)
+    known = [it for it in read if it and (it.is_sure or it.period)]
     return _is_heading(sheet, row, wide=1) and 2 * len(known) >= len(texts)
 
 
@@ -112,10 +118,6 @@ def joined(parts: Iterable[str]) -> str:
 
 # Periods.
 
-_MONTHS = (
-    *("ene|jan", "feb", "mar", "abr|apr", "may", "jun", "jul", "ago|aug"),
-    *("set|sep", "oct", "nov", "dic|dec"),
-)
 _NUMBERS = {
     **{str(n): n for n in range(1, 7)},
     "i": 1,
@@ -145,10 +147,12 @@ def period_in(parts: Sequence[str]) -> tuple[str, str, list[str]]:
         said = f"-{slug(text)}-"
         if found := _YEAR.search(said):
             year, said = found[1], said[: found.start()] + said[found.end() :]
-        for n, names in enumerate(_MONTHS, 1):
-            if found := re.search(rf"-(?:{names})[a-z]*-(?:([0-9]{{2}})-)?", said):
-                part, year = f"{n:02}", f"20{found[1]}" if found[1] else year
-                said = f"{said[: found.start()]}-{said[found.end() :]}"
+        for found in re.finditer(r"-([a-z]{3,})(?=-(?:([0-9]{2})-)?)", said):
+            if number := next((n for it, n in MONTHS.items() if it.startswith(found[1])), 0):
+                part, year = f"{number:02}", f"20{found[2]}" if found[2] else year
+                said = (
+                    f"{said[: found.start()]}-{said[found.end(2) if found[2] else found.end() :]}"
+                )
                 break
         if year and (found := re.fullmatch(r"-+(0[1-9]|1[0-2])-+", said)):
             part, said = found[1], ""
@@ -186,6 +190,7 @@ def meaning_of(parts: Sequence[str], pack: Pack) -> Meaning | None:
     role, by_role = _best([*slugs, whole], roles())
     level, by_level = _best(slugs, named)
     level = "" if by_level in by_role else level
+    role = "" if by_role in by_level else role
     stage, _ = _best(slugs, stages())
     is_money = _MONEY.search(f"-{whole}-") and by_role != whole
     is_money = bool(is_money) or bool(stage and Stage(stage) in _ONLY_MONEY)

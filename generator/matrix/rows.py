@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.matrix.elements import Measured, Part, Parts, Told
-from generator.matrix.figures import FIGURES, OF_MEASURE, OF_RESULT, OF_SHEET
+from generator.matrix.figures import FIGURES, OF_MEASURE, OF_SHEET
+from generator.matrix.guess import OF_RESULT
 from generator.matrix.headings import Meaning, text_of
 from generator.matrix.sheet import Reading
 from generator.matrix.vocabulary import TOP
@@ -30,7 +31,7 @@ def read_rows(reading: Reading) -> Parts:
         part = parts.of_row(row)
         if part is None or part.is_refused:
             continue
-        for level, cells in _by_level(reading, row):
+        for level, cells in _by_level(reading, row, part.level):
             own = parts.at(level) if level else part
             if own is not None and not own.is_refused:
                 _take(parts, own, cells, is_own=not level)
@@ -38,11 +39,12 @@ def read_rows(reading: Reading) -> Parts:
     return parts
 
 
-def _by_level(reading: Reading, row: int) -> Iterator[tuple[str, Found]]:
+def _by_level(reading: Reading, row: int, deepest: str) -> Iterator[tuple[str, Found]]:
     """The cells of a row by the level that their columns name; "" for the deepest of the row."""
     found: dict[str, Found] = {}
     for meaning, cell in reading.of_row(row):
-        found.setdefault(meaning.level, []).append((meaning, cell))
+        level = "" if meaning.level == deepest else meaning.level
+        found.setdefault(level, []).append((meaning, cell))
     yield from found.items()
 
 

@@ -125,7 +125,8 @@ def _plan(content: Content, guess: Guess, about: About) -> Iterator[str]:
     yield from field("id", name, f.t("name of its folder, and of its address"))
     yield from field("title", guess.title)
     yield from field("kind", guess.pack.kind or PlanKind.OPERATIONAL, " ".join(PlanKind))
-    yield from field("period", span)
+    form = "{from: 2026, to: 2030}"
+    yield from field("period", span, f.t("a year, or {form}", form=form))
     yield from field("frequency", _frequency(guess), f.t("how often results are reported"))
     if guess.pack.profile:
         yield from field("profile", guess.pack.profile)

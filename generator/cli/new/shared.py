@@ -135,7 +135,7 @@ def _tell_written(paths: Sequence[str], f: Formatter) -> None:
             click.echo(f.t("Written: {place}", place=f"content/{path}"))
         return
     said = plural("{n} file written in {place}.", "{n} files written in {place}.")
-    place = f"content/{posixpath.commonpath(paths)}/"
+    place = posixpath.join("content", posixpath.commonpath(paths), "")
     click.echo(f.t(said, n=len(paths), place=place))
 
 
