@@ -42,7 +42,7 @@ class Part:
     @property
     def name(self) -> str:
         """What a plan with levels of its own calls it."""
-        return f"{self.level}/{self.code.value}"
+        return f"{self.level}/{self.code.value}" if self.level != TOP else TOP
 
 
 @dataclass

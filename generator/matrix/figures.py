@@ -52,6 +52,7 @@ class Indicator:
         self.notes: list[tuple[Message, Cell]] = []
         """What is told in words where a number goes."""
         self.kind = self._kind()
+        self.over_time = usual_over_time(self.kind)
 
     def first(self, role: str) -> Cell | None:
         """The cell of a role that has no period."""
@@ -173,7 +174,7 @@ class Indicator:
     def _say(self, sort: Any, cell: Cell, what: Message, hint: Message) -> None:
         self.problems.append(sort("matrix-cell", self.reading.place(cell), what, hint))
 
-    def over_time(
+    def over_time_of(
         self, targets: Mapping[str, Told], total: Told | None
     ) -> tuple[OverTime, Told | None]:
         """How periods combine (as said, as the printed total tells, or as is usual), and the total.

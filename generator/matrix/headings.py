@@ -192,6 +192,8 @@ def meaning_of(parts: Sequence[str], pack: Pack) -> Meaning | None:
     level = "" if by_level in by_role else level
     role = "" if by_role in by_level else role
     stage, _ = _best(slugs, stages())
+    if len(slugs) > 1 and role in _WITH_STAGE and slugs[-1] and not _is_known(slugs[-1], named):
+        return Meaning(IGNORE, is_sure=False)  # what stands over a group says nothing of this one
     is_money = _MONEY.search(f"-{whole}-") and by_role != whole
     is_money = bool(is_money) or bool(stage and Stage(stage) in _ONLY_MONEY)
     if role == "amount" or (role in _WITH_STAGE and is_money):
@@ -205,6 +207,11 @@ def meaning_of(parts: Sequence[str], pack: Pack) -> Meaning | None:
         return Meaning("target", period=period, is_sure=bool(part) and not slugs)
     near = process.extractOne(whole, list(roles()), scorer=fuzz.ratio, score_cutoff=_LIKELY)
     return Meaning(roles()[near[0]], is_sure=False) if near and whole else None
+
+
+def _is_known(text: str, levels: Mapping[str, str]) -> bool:
+    """Whether any word of a heading is known."""
+    return any(_best([text], known)[0] for known in (roles(), stages(), levels))
 
 
 def _best(slugs: Sequence[str], known: Mapping[str, str]) -> tuple[str, str]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.author.draft import Content
-from generator.matrix.draft import Draft, drafted
+from generator.matrix.draft import Draft
+from generator.matrix.files import drafted
 from generator.matrix.rows import read_rows
 from generator.matrix.sheet import Reading
 from generator.matrix.totals import unfounded_totals
 from generator.model.matrix import Mapping
-from generator.problems import Place, Problem, Severity, error, in_order, msg
+from generator.problems import Problem, Severity, error, in_order, msg
 from generator.workbook.cells import Cell, Sheet, Workbook
 
 _MOST_TIMES = 12
@@ -63,7 +64,7 @@ def _without_errors(content: Content, sheet: Sheet, mapping: Mapping) -> Importe
     for _ in range(_MOST_TIMES):
         draft = drafted(content, read_rows(Reading(sheet, mapping, refused)))
         errors = [it for it in content.with_files(draft.files) if it.severity is Severity.ERROR]
-        found = [(it, cell) for it in errors if (cell := cell_at(draft, it.place))]
+        found = [(it, cell) for it in errors if (cell := draft.cell_at(it.place))]
         new = frozenset(cell for _, cell in found) - refused
         told += [replace(it, place=sheet.place(cell)) for it, cell in found if cell in new]
         if not new:
@@ -72,15 +73,3 @@ def _without_errors(content: Content, sheet: Sheet, mapping: Mapping) -> Importe
     totals = unfounded_totals(Reading(sheet, mapping))
     problems = in_order([*told, *draft.problems, *totals])
     return Imported(draft, problems, errors)
-
-
-def cell_at(draft: Draft, place: Place) -> Cell | None:
-    """The cell that a place of a drafted file is from: the one there, or the nearest before."""
-    if place in draft.cells:
-        return draft.cells[place]
-    here = [it for it in draft.cells if it.path == place.path]
-    same = [it for it in here if it.line == place.line]
-    if same:
-        return draft.cells[min(same, key=lambda it: abs(it.column - place.column))]
-    before = [it for it in here if it.line < place.line]
-    return draft.cells[max(before)] if before else None

@@ -51,7 +51,14 @@ def _by_level(reading: Reading, row: int, deepest: str) -> Iterator[tuple[str, F
 def _take(parts: Parts, part: Part, cells: Found, *, is_own: bool) -> None:
     for meaning, cell in cells:
         if meaning.role in {"description", "weight", "priority"} | set(_OF_ELEMENT):
-            part.fields.setdefault(meaning.role, Told(None, cell))
+            known = part.fields.setdefault(meaning.role, Told(None, cell)).cell
+            if text_of(known) != text_of(cell):
+                what = msg(
+                    "«{text}» differs from {cell} of the same part of the plan, and is left out"
+                )
+                said = what.having(text=text_of(cell), cell=known.address)
+                hint = msg("write both in the first cell, or make them two parts")
+                parts.problems.append(warning("matrix-cell", parts.reading.place(cell), said, hint))
     own = [(it, cell) for it, cell in cells if it.role in OF_INDICATOR]
     if any(it.role in {*_NAMES, *FIGURES} for it, _ in own):
         _indicator(parts, part, own)
