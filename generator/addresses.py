@@ -83,7 +83,7 @@ _ENGLISH_IDS: dict[str, str] = dict(
         en-palabras=in-words en-plazo=in-time errata=misprint es=is esperado=expected
         estado=status estados=statuses estimado=estimated estrategias=strategies
         estructura=structure etapas=stages evitar=avoid explicacion=explanation fecha=date
-        fechas=dates ficha=sheet figura=figure finalidad=purpose formatos=formats
+        fechas=dates ficha=sheet figura=figure finalidad=purpose forma=form formatos=formats
         frecuencias=frequencies fuente=source fuentes-y-monedas=sources-and-currencies
         fuentes=sources glosario=glossary hallado=found historial=history hito=milestone
         hitos-con-fecha=milestones-with-dates hojas=sheets identidad=identity

@@ -38,6 +38,7 @@ from generator.cli.check import check
 from generator.cli.comment import comment
 from generator.cli.diff import diff
 from generator.cli.doctor import doctor
+from generator.cli.format import format_files
 from generator.cli.history import history
 from generator.cli.init import init
 from generator.cli.migrate import migrate
@@ -214,6 +215,7 @@ def report(
 
 cli.add_command(init)
 cli.add_command(check)
+cli.add_command(format_files)
 cli.add_command(diff)
 cli.add_command(amend)
 cli.add_command(migrate)

@@ -94,6 +94,11 @@ class Asker:
             except _Back:
                 del self._typed[self._at - 1 :]
 
+    def again(self) -> None:
+        """Put the last question again, if somebody was asked: what was answered is not lost."""
+        if self._typed:
+            raise _Back
+
     def answer(
         self,
         field: Field,

@@ -88,19 +88,19 @@ _ASKED = (INSTITUTION, NAME, LANGUAGE, COUNTRY, CURRENCY, LICENCE, PROFILE, PLAN
 def init(lang: str, /, folder: str, yes: bool, **given: str | None) -> None:
     """Run ``avance init``."""
     ask = Asker(lang, given, asks=not yes and sys.stdin.isatty() and sys.stdout.isatty())
+    if not folder.strip() or not folder.isprintable():
+        fail(msg("«{place}» is no name of a folder; write another", place=folder), lang)
     place = Path(folder)
     _refuse_what_stands(place, folder, lang)
     program = ask[PROGRAM]
-    source = program_source.given(program) if program else program_source.detected()
+    source = program_source.given(program) if program is not None else program_source.detected()
     if isinstance(source, Message):
         fail(msg("--program: {what}", what=source), lang)
     missing = [field.option for field in _ASKED if ask[field] is None]
     if missing and not (yes or ask.asks):
         said = msg("nothing can be asked here; give {options}, or --yes for their defaults")
         fail(said.having(options=", ".join(missing)), lang)
-    portal = ask.in_turn(lambda: _asked(ask, source))
-    files = portal_files(portal)
-    _refuse_what_is_wrong(files, lang)
+    portal, files = ask.in_turn(lambda: _drafted(ask, source))
     try:
         put_new_folder(place, files)
     except OSError as failure:
@@ -121,16 +121,20 @@ def _refuse_what_stands(place: Path, folder: str, lang: str) -> None:
         fail(what.having(place=folder, names=names), lang)
 
 
-def _refuse_what_is_wrong(files: Mapping[str, bytes], lang: str) -> None:
-    """A portal is written that passes its own check, or none: a name may have hidden signs."""
+def _drafted(ask: Asker, source: Source) -> tuple[NewPortal, Mapping[str, bytes]]:
+    """A portal that passes its own check, or none: a name may be too long."""
+    portal = _asked(ask, source)
+    files = portal_files(portal)
     start = "content/"
     content = {it.removeprefix(start): data for it, data in files.items() if it.startswith(start)}
     catalog, problems = load(content)
     if found := in_order([*problems, *check(catalog)]):
-        f = Formatter(lang)
+        f = Formatter(ask.lang)
         click.echo(FORMATS["text"](found, f))
         click.echo(f.t("Nothing was written."))
+        ask.again()
         sys.exit(1)
+    return portal, files
 
 
 def _asked(ask: Asker, source: Source) -> NewPortal:

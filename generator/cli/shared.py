@@ -65,8 +65,8 @@ def project_of(root: str | None, lang: str) -> Project:
     """The project; ends the command where there is none."""
     found = found_project(root)
     if found is None:
-        place = Path(root) if root else Path.cwd()
-        fail(msg("there is no content/ folder in {place}", place=place), lang)
+        what = msg("there is no content/ folder in {place}; to begin a portal: avance init FOLDER")
+        fail(what.having(place=Path(root) if root else Path.cwd()), lang)
     return found
 
 

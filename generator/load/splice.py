@@ -18,7 +18,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from generator.load.yaml_outline import IN_BRACKETS, IN_LINES, Node, SpliceError, outline, position
+from generator.load.yaml_outline import (
+    IN_BRACKETS,
+    IN_LINES,
+    Node,
+    SpliceError,
+    outline,
+    position,
+    start_of,
+)
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry, is_short, key_text, line_end, on_one_line
 from generator.model.origin import Origin, OriginList, OriginMap
@@ -196,7 +204,7 @@ def _replaced(text: str, node: Node, n: int, value: object) -> _Edit:
         new = on_one_line(value, flow=flow, like=like)
         return old.start, old.end, new if like or text[old.start - 1].isspace() else f" {new}"
     # From one line to several or back: all that follows the colon or the hyphen.
-    head = _HEAD.match(text, key.end if key else _start(text, node, n))
+    head = _HEAD.match(text, key.end if key else start_of(text, node, n))
     if flow or head is None or text[head.end() : old.start].strip():
         raise SpliceError
     lines = entry("" if key else "-", value)
@@ -221,7 +229,7 @@ def _inserted(text: str, node: Node | None, it: Insert) -> _Edit:
     spread = it.spread or near.style == IN_LINES
     lines = [*entry(head, value, spread=spread, items=it.spread), *it.remarks]
     if it.place is not None:
-        at = _start(text, node, n)
+        at = start_of(text, node, n)
         return at, at, _joined(text, [*lines, ""], node)
     at = _after(text, node, 0 if len(it.keys) == 1 else node.column)
     return at, at, _joined(text, ["", *lines], node) + (end if at == len(text) else "")
@@ -232,14 +240,14 @@ def _between_brackets(text: str, node: Node, n: int, head: str, value: object) -
         raise SpliceError
     new = head + on_one_line(value)
     if n < len(node.entries):
-        at = _start(text, node, n)
+        at = start_of(text, node, n)
         return at, at, f"{new}, "
     at = node.entries[-1][1].end if node.entries else node.start + 1
     return at, at, f", {new}" if node.entries else new
 
 
 def _removed(text: str, node: Node, n: int) -> _Edit:
-    start, end = _start(text, node, n), node.entries[n][1].end
+    start, end = start_of(text, node, n), node.entries[n][1].end
     is_last = n == len(node.entries) - 1
     if node.style == IN_BRACKETS and is_last:
         return node.entries[n - 1][1].end, end, ""
@@ -247,27 +255,13 @@ def _removed(text: str, node: Node, n: int) -> _Edit:
     if node.style == IN_LINES and not text[line:start].strip():
         after = _LINE_END.search(text, end)
         return line, after.end() if after else len(text), ""
-    following = end if is_last else _start(text, node, n + 1)
+    following = end if is_last else start_of(text, node, n + 1)
     if text[end:following].strip(" \r\n,"):
         raise SpliceError
     return start, following, ""
 
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-
-
-def _start(text: str, node: Node, n: int) -> int:
-    """Where an entry begins: its key, or its hyphen (between brackets the item itself)."""
-    key, value = node.entries[n]
-    if key is not None or node.style == IN_BRACKETS:
-        return (key or value).start
-    if n == 0:
-        return node.start
-    hyphen = re.compile(rf"(?<![^\r\n]) {{{node.column}}}-(?!\S)")
-    found = list(hyphen.finditer(text, node.entries[n - 1][1].end, value.start + 1))
-    if not found:
-        raise SpliceError
-    return found[-1].end() - 1
 
 
 def _after(text: str, node: Node, column: int) -> int:

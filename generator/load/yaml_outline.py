@@ -5,6 +5,7 @@ The loader's tree says where values begin; who changes a text must know where th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -101,3 +102,17 @@ def _scalar(event: Any, text: str) -> Node:
 
 def _end_of(event: Any) -> int:
     return int(event.end_mark.index)
+
+
+def start_of(text: str, node: Node, n: int) -> int:
+    """Where an entry begins: its key, or its hyphen (between brackets the item itself)."""
+    key, value = node.entries[n]
+    if key is not None or node.style == IN_BRACKETS:
+        return (key or value).start
+    if n == 0:
+        return node.start
+    hyphen = re.compile(rf"(?<![^\r\n]) {{{node.column}}}-(?!\S)")
+    found = list(hyphen.finditer(text, node.entries[n - 1][1].end, value.start + 1))
+    if not found:
+        raise SpliceError
+    return found[-1].end() - 1
