@@ -36,11 +36,13 @@ from generator.cli.check import check
 from generator.cli.comment import comment
 from generator.cli.diff import diff
 from generator.cli.doctor import doctor
+from generator.cli.fill import fill
 from generator.cli.format import format_files
 from generator.cli.history import history
 from generator.cli.init import init
 from generator.cli.migrate import migrate
 from generator.cli.new import new
+from generator.cli.round import round, sheet  # noqa: A004
 from generator.cli.serve import serve
 from generator.cli.shared import (
     as_of_option,
@@ -214,7 +216,8 @@ def report(
 
 
 for command in (
-    *(init, check, format_files, diff, amend, migrate, new, history, serve, site, doctor, comment),
+    *(init, check, format_files, diff, amend, migrate, new, round, sheet, fill, history),
+    *(serve, site, doctor, comment),
 ):
     cli.add_command(command)
 
