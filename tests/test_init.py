@@ -102,7 +102,7 @@ def test_a_new_repository_is_no_hindrance(tmp_path: Path) -> None:
 
 def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     files = {"a/b.txt": b"", "content/" + "x" * 300: b""}
-    for folder in (tmp_path / "new", tmp_path):
+    for folder in (tmp_path / "new", tmp_path / "far/off/new", tmp_path):
         with pytest.raises(OSError, match="name too long"):
             put_new_folder(folder, files)
         assert list(tmp_path.iterdir()) == []
@@ -157,6 +157,15 @@ def test_a_name_may_have_any_visible_sign(tmp_path: Path) -> None:
     assert start(tmp_path, "--name", name, "--institution", "¿¡?").returncode == 0
     assert run("check", cwd=tmp_path / "portal").returncode == 0
     assert (tmp_path / "portal/README.md").read_text("utf-8").startswith(f"# {name}\n")
+    for n, word in enumerate(("null", "1e5")):
+        assert start(tmp_path, "--institution", word, folder=f"{n}").returncode == 0
+
+
+@pytest.mark.parametrize("folder", ["", " ", "a\nb"])
+def test_a_folder_has_a_name(tmp_path: Path, folder: str) -> None:
+    done = start(tmp_path, folder=folder)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert done.stderr == f"avance: «{folder}» no es nombre de una carpeta; escriba otro\n"
 
 
 def test_country_and_language_may_have_the_names_that_people_give_them(tmp_path: Path) -> None:
@@ -169,7 +178,7 @@ def test_country_and_language_may_have_the_names_that_people_give_them(tmp_path:
 
 def test_a_terminal_is_asked_again_until_it_is_right(tmp_path: Path) -> None:
     answers = ["", "Municipi", "<", "Municipio", "Metas", "complex", "simple", ""]
-    answers += ["Bolibia", "Bolivia", "", ""]
+    answers += ["Bolibia", "Bolivia", "", "x" * 1001, ""]
     code, screen = at_a_terminal(tmp_path, "init", "portal", answers=answers)
     assert code == 0
     assert "no existe el perfil «complex»" in screen
@@ -178,6 +187,7 @@ def test_a_terminal_is_asked_again_until_it_is_right(tmp_path: Path) -> None:
     assert "name: Metas\n" in site
     assert "\npublisher: municipio " in site
     assert "currency: BOB " in site
+    assert re.search(r"el texto tiene 1\W?001 signos", screen)
 
 
 def at_a_terminal(cwd: Path, *arguments: str, answers: list[str]) -> tuple[int, str]:
@@ -341,6 +351,24 @@ def test_a_site_never_takes_the_place_of_something_else(portal: Path) -> None:
         done = built(portal, "--out", place)
         said = f"avance: {place} holds something else; choose another folder\n"
         assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+def test_a_site_is_that_of_a_portal(portal: Path) -> None:
+    settings = portal / "mkdocs.yml"
+    before = settings.read_bytes()
+    for text in ("theme: material\nplugins: [avance]\n", "theme: avance\n"):
+        settings.write_text(f"site_name: x\n{text}")
+        done = built(portal)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "needs “theme: {name: avance}” and, under “plugins”, avance\n" in done.stderr
+    settings.write_text("- x\n")
+    assert "Expected a key-value mapping" in built(portal, "--offline").stderr
+    settings.write_bytes(before)
+    port = "9" * 5000
+    told = run("--lang", "en", "serve", "--addr", f"127.0.0.1:{port}", cwd=portal)
+    assert (
+        told.stderr == f"avance: “127.0.0.1:{port}” is not an address; write it as 127.0.0.1:8000\n"
+    )
 
 
 def test_errors_of_the_content_stop_the_site(portal: Path) -> None:

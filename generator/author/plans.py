@@ -29,6 +29,8 @@ class PlanSketch:
     entity: str
     period: object
     """As a file has it."""
+    year_starts: str = ""
+    """Number of the month; "" where that of the profile or the portal holds."""
     kind: PlanKind = PlanKind.OPERATIONAL
     frequency: Granularity = Granularity.QUARTER
     profile: str = ""
@@ -57,6 +59,8 @@ def plan_file(content: Content, sketch: PlanSketch) -> bytes:
     if content.catalog.language != "es":
         lines += field("language", content.catalog.language)
     lines += field("period", sketch.period, f.t("a year, or {form}", form="{from: 2026, to: 2030}"))
+    if sketch.year_starts:
+        lines += field("year_starts", typed(sketch.year_starts))
     lines += _rules(sketch, f)
     lines += field("state", "draft", f.t("once it is approved: in-force, with «approval»"))
     document = sketch.document or next(reversed(content.catalog.documents), f.t("my-plan"))

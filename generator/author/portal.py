@@ -64,7 +64,7 @@ class NewPortal:
     @property
     def publisher(self) -> str:
         """The id of the institution in units.yml."""
-        found = slug(self.institution).strip("-")
+        found = slug(self.institution)
         return found if is_id(found) else "entidad" if self.language == "es" else "institution"
 
 
@@ -118,7 +118,7 @@ def _values(portal: NewPortal, f: Formatter) -> dict[str, str]:
         "name": scalar(portal.name),
         "description": scalar(about),
         "institution": scalar(portal.institution),
-        "publisher": portal.publisher,
+        "publisher": scalar(portal.publisher),
         "language": portal.language,
         "licence": scalar(portal.licence),
         "licence_url": _setting("licence_url", LICENCES.get(portal.licence, "")),

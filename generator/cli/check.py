@@ -11,7 +11,7 @@ import click
 from generator.build import Checked, Project, examine
 from generator.cli.explain import codes_begun, explain_rule
 from generator.cli.fixes import mended_files, only_sure
-from generator.cli.shared import fail, project_of, root_option
+from generator.cli.shared import project_of, root_option
 from generator.problems import Problem, Severity, has_errors, in_order, say
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS, summary
@@ -76,7 +76,7 @@ def check(lang: str, /, **given: Any) -> None:
     checked, revision = replace(checked, problems=only_sure(checked)), ""
     problems = checked.problems
     if asked.base is not None:
-        problems, revision = _with_policy(checked, project, asked.base, lang)
+        problems, revision = _with_policy(checked, project, asked.base)
     f = checked.formatter(lang)
     if output := FORMATS[asked.form](problems, f):
         click.echo(output)
@@ -94,9 +94,7 @@ def _tell_fixes(problems: list[Problem], f: Formatter) -> None:
         click.echo(f.t("avance check --fix mends {n} of these.", n=n), err=True)
 
 
-def _with_policy(
-    checked: Checked, project: Project, base: str, lang: str
-) -> tuple[list[Problem], str]:
+def _with_policy(checked: Checked, project: Project, base: str) -> tuple[list[Problem], str]:
     """Findings with those of the policy since a revision, and which it is.
 
     No place is told twice.
@@ -104,18 +102,15 @@ def _with_policy(
     from generator.clock import clock_of  # noqa: PLC0415
     from generator.review.clock import check_dates  # noqa: PLC0415
     from generator.review.diff import proposal  # noqa: PLC0415
-    from generator.review.git import GitError, repository  # noqa: PLC0415
+    from generator.review.git import repository  # noqa: PLC0415
     from generator.review.policy.rules import judge, uncompared  # noqa: PLC0415
     from generator.review.snapshot import base_side, from_disk  # noqa: PLC0415
 
     site = checked.catalog.site
     branch = site.branch if site else "main"
-    try:
-        repo = repository(project.root)
-        before = base_side(repo, base)
-        dates = [*check_dates(repo, before.commit or base, clock_of(checked.catalog), branch)]
-    except GitError as failure:
-        fail(failure.message, lang)
+    repo = repository(project.root)
+    before = base_side(repo, base)
+    dates = [*check_dates(repo, before.commit or base, clock_of(checked.catalog), branch)]
     proposed = proposal(before, from_disk(project.content), checked.memo)
     known = {problem.place for problem in checked.problems if problem.severity is Severity.ERROR}
     policy = (finding.problem for finding in judge(proposed))

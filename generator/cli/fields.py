@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from generator.cli.asking import Asker, Field, Read, one_of, plain
-from generator.cli.shared import read_day
+from generator.cli.shared import read_day, with_hint
 from generator.model.scalars import is_id, slug
+from generator.model.years import DECEMBER, JANUARY
 from generator.problems import Message, msg, say
 
 if TYPE_CHECKING:
@@ -35,6 +36,15 @@ DAY = Field(
     more={"callback": read_day},
 )
 AMENDMENT = Field("--id", "ID", say("name of the amendment (default: the document's)"))
+YEAR_STARTS = Field("--year-starts", "MONTH", say("month in which fiscal years begin, as 7"))
+
+
+def month(text: str) -> str | Message:
+    """Reads the number of a month."""
+    is_one = text in map(str, range(JANUARY, DECEMBER + 1))
+    return (
+        text if is_one else msg("«{text}» is no month; write its number, as 7 for July", text=text)
+    )
 
 
 def new_id(taken: Collection[str], is_there: Message) -> Read[str]:
@@ -45,9 +55,13 @@ def new_id(taken: Collection[str], is_there: Message) -> Read[str]:
             return is_there.having(name=text)
         if is_id(text):
             return text
-        return msg("«{name}» cannot be an id; write it as {id}", name=text, id=slug(text))
+        what, id_ = msg("«{name}» cannot be an id", name=text), slug(text)
+        return with_hint(what, id_, (), msg("write it as {id}", id=id_) if id_ else _ID)
 
     return read
+
+
+_ID = msg("write lower-case letters without accents, digits, and single hyphens between them")
 
 
 def ground_of(

@@ -8,7 +8,7 @@ import click
 
 from generator.build import Checked, Project
 from generator.cli.asking import Asker
-from generator.cli.shared import cannot_write, fail
+from generator.cli.shared import fail, writing
 from generator.load.yaml_text import shown
 from generator.problems import Problem, msg
 
@@ -50,10 +50,8 @@ def mended_files(project: Project, checked: Checked, lang: str, *, yes: bool, as
     if not yes and not asker.agrees(msg("Write it?"), default=False):
         click.echo(f.t("Nothing was written."), err=aside)
         return False
-    try:
+    with writing(project.content, lang):
         replace_files({project.content / path: data for path, data in found.files.items()})
-    except OSError as failure:
-        cannot_write(project.content, failure, lang)
     for path in found.files:
         click.echo(f.t("Written: {place}", place=f"content/{path}"), err=aside)
     return True

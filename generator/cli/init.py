@@ -16,7 +16,7 @@ from generator.author.portal import PLANS, NewPortal, portal_files, profiles
 from generator.author.program_source import Source
 from generator.check import check
 from generator.cli.asking import Asker, Field, Read, one_of, plain, with_fields
-from generator.cli.shared import cannot_write, fail, with_hint
+from generator.cli.shared import fail, with_hint, writing
 from generator.clock import this_year
 from generator.load import load
 from generator.model.scalars import slug
@@ -88,49 +88,49 @@ _ASKED = (INSTITUTION, NAME, LANGUAGE, COUNTRY, CURRENCY, LICENCE, PROFILE, PLAN
 def init(lang: str, /, folder: str, yes: bool, **given: str | None) -> None:
     """Run ``avance init``."""
     ask = Asker(lang, given, asks=not yes and sys.stdin.isatty() and sys.stdout.isatty())
+    if not folder.strip() or not folder.isprintable():
+        fail(msg("«{place}» is no name of a folder; write another", place=folder), lang)
     place = Path(folder)
     _refuse_what_stands(place, folder, lang)
     program = ask[PROGRAM]
-    source = program_source.given(program) if program else program_source.detected()
+    source = program_source.given(program) if program is not None else program_source.detected()
     if isinstance(source, Message):
         fail(msg("--program: {what}", what=source), lang)
     missing = [field.option for field in _ASKED if ask[field] is None]
     if missing and not (yes or ask.asks):
         said = msg("nothing can be asked here; give {options}, or --yes for their defaults")
         fail(said.having(options=", ".join(missing)), lang)
-    portal = ask.in_turn(lambda: _asked(ask, source))
-    files = portal_files(portal)
-    _refuse_what_is_wrong(files, lang)
-    try:
+    portal, files = ask.in_turn(lambda: _drafted(ask, source))
+    with writing(folder, lang):
         put_new_folder(place, files)
-    except OSError as failure:
-        cannot_write(folder, failure, lang)
     _say_what_next(folder, len(files), portal, lang)
 
 
 def _refuse_what_stands(place: Path, folder: str, lang: str) -> None:
-    try:
+    with writing(folder, lang):
         if place.exists() and not place.is_dir():
             fail(msg("«{place}» is a file; name a folder", place=folder), lang)
         there = standing_in(place)
-    except OSError as failure:
-        cannot_write(folder, failure, lang)
     if there:
         names = ", ".join(there[:_SHOWN]) + (" …" if len(there) > _SHOWN else "")
         what = msg("«{place}» is not empty: it has {names}; name a new folder")
         fail(what.having(place=folder, names=names), lang)
 
 
-def _refuse_what_is_wrong(files: Mapping[str, bytes], lang: str) -> None:
-    """A portal is written that passes its own check, or none: a name may have hidden signs."""
+def _drafted(ask: Asker, source: Source) -> tuple[NewPortal, Mapping[str, bytes]]:
+    """A portal that passes its own check, or none: a name may be too long."""
+    portal = _asked(ask, source)
+    files = portal_files(portal)
     start = "content/"
     content = {it.removeprefix(start): data for it, data in files.items() if it.startswith(start)}
     catalog, problems = load(content)
     if found := in_order([*problems, *check(catalog)]):
-        f = Formatter(lang)
+        f = Formatter(ask.lang)
         click.echo(FORMATS["text"](found, f))
         click.echo(f.t("Nothing was written."))
+        ask.again()
         sys.exit(1)
+    return portal, files
 
 
 def _asked(ask: Asker, source: Source) -> NewPortal:

@@ -65,6 +65,7 @@ _WHY = {
     errno.ENOENT: msg("it cannot be made there"),
     errno.ENOTDIR: _NOT_A_FOLDER,
     errno.EEXIST: _NOT_A_FOLDER,
+    errno.ENAMETOOLONG: msg("its name is too long"),
     errno.EBUSY: msg("another build has been at work there for too long; end it and try again"),
 }
 UNWRITABLE = _WHY.keys() - {errno.ENOENT, errno.ENOTDIR, errno.EEXIST}
@@ -94,6 +95,7 @@ def as_json(problems: Sequence[Problem], f: Formatter) -> str:
             "path": problem.place.path,
             "line": problem.place.line,
             "column": problem.place.column,
+            **({"sheet": problem.place.sheet} if problem.place.sheet else {}),
             "message": plainly(problem.message, f),
             "hint": plainly(problem.hint, f) or None,
             "fix": _fix(problem.fix),

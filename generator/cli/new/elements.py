@@ -115,7 +115,7 @@ def _code(editor: Editor, folder: PlanFolder, level: Level, parents: list[Elemen
             what = msg("the plan has «{code}» already; the next free one is {free}")
             return what.having(code=text, free=free)
         what = msg("«{text}» is not a code", text=text)
-        hint = msg("as {free}", free=free)
+        hint = msg("write one as {free}", free=free)
         return text if is_code(text) else with_hint(what, text, (), hint)
 
     return editor.ask.answer(CODE, read, free)
@@ -153,6 +153,8 @@ def _measured(editor: Editor, folder: PlanFolder) -> tuple[str, str, dict[object
     indicator = "" if has_unit else editor.one(INDICATOR, "indicator")
     unit = ask[UNIT] or "" if indicator else ask.answer(UNIT, plain)
     if not (indicator or unit):
+        if ask[TARGET]:
+            fail(msg("--target: say of what, with --indicator or --unit"), editor.lang)
         return "", "", {}
     rounds = [it.text for it in rounds_of(folder)]
     words = msg("Targets, as {example} (Enter: later)", example=f"{rounds[0]}=10")
@@ -182,7 +184,7 @@ def targets_of(folder: PlanFolder, rounds: Sequence[str] = ()) -> Read[dict[obje
         found: dict[object, object] = {}
         for part in re.split(r"[\s,;]+(?=[^\s=]+=)", text) if text else ():
             name, sign, value = part.partition("=")
-            if not (sign and value):
+            if not (name and sign and value):
                 return msg("«{text}» is no target; write it as 2026-T1=10", text=part)
             try:
                 Period.parse(name, folder.plan.years)
@@ -191,7 +193,9 @@ def targets_of(folder: PlanFolder, rounds: Sequence[str] = ()) -> Read[dict[obje
                 return msg("«{name}» is not a period; write it as {forms}", name=name, forms=forms)
             if isinstance(target := read_value(value), Message):
                 return target
-            found[read_value(name)] = target
+            if (key := read_value(name)) in found:
+                return msg("«{name}» is given twice", name=name)
+            found[key] = target
         return found
 
     return read

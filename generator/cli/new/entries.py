@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from generator.cli.fields import (
 )
 from generator.cli.new.elements import targets_of
 from generator.cli.new.shared import Editor, new_command, read_value
-from generator.cli.shared import day_of
+from generator.cli.shared import day_of, fail
 from generator.problems import Message, msg, say
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ CONCERNS = Field(
 TARGET = Field(
     "--target",
     "NAME PERIOD=VALUE",
-    say("new target of an indicator, as visitas 2026-T3=12; can be given several times"),
+    say("new target of an indicator, as visits 2026-T3=12; can be given several times"),
     more={"multiple": True, "nargs": 2},
 )
 
@@ -101,6 +102,10 @@ def amendment(editor: Editor) -> None:
     ground = ground_of(editor.ask, documents, [it.id for it in folder.amendments])
     if ground["date"] is None:
         ground["date"] = editor.ask.answer(DAY, day_of)
+    given = Counter((it.use.id, it.period.text) for it in targets)
+    (name, period), n = given.most_common(1)[0]
+    if n > 1:
+        fail(msg("«{name}» is given twice", name=f"{name} {period}"), editor.lang)
     step = msg("If the document moved other figures, add them under «changes»")
     _write(editor, drafted(editor.content, folder, ground, targets), step)
 
@@ -113,6 +118,8 @@ def _targets(editor: Editor, folder: PlanFolder) -> Iterator[NewTarget]:
         yield from _of_one(editor, folder, uses[ask.answer(TARGET, read, given=name)], text)
     if ask[TARGET]:
         return
+    if not uses:
+        fail(msg("no indicator of «{plan}» has a target yet", plan=folder.id), editor.lang)
     ask.show((name, _now(use)) for name, use in uses.items())
     name = ask.answer(TARGET, read, question=msg("Indicator"), given=None)
     while name:

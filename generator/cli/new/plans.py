@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from generator.cli.asking import Field, one_of, plain
-from generator.cli.fields import PRINTED_IN, TITLE
+from generator.cli.fields import PRINTED_IN, TITLE, YEAR_STARTS, month
 from generator.cli.new.shared import Editor, new_command
 from generator.cli.shared import fail, with_hint
-from generator.model.period import Granularity
+from generator.model.period import Granularity, Period
 from generator.model.plan import PlanKind
 from generator.model.scalars import slug
+from generator.model.years import CALENDAR, JULY, Years
 from generator.problems import Message, msg, say
 from generator.words.formatter import Formatter
 from generator.words.labels import LABELS
@@ -47,14 +49,15 @@ OBJECTIVE = Field(
         "its old code, for as many years right after it. Targets, results, amounts, sources and "
         "what the old document tells are left out."
     ),
-    *(ID, BEFORE, TITLE, PERIOD, ENTITY, KIND, FREQUENCY, PROFILE, PRINTED_IN, OBJECTIVE),
+    *(ID, BEFORE, TITLE, PERIOD, YEAR_STARTS, ENTITY, KIND, FREQUENCY, PROFILE, PRINTED_IN),
+    OBJECTIVE,
 )
 def plan(editor: Editor) -> None:
     """Run ``avance new plan``."""
     from generator.author.plans import plan_files  # noqa: PLC0415
 
     if editor.ask[BEFORE] is not None:
-        for field in (ENTITY, KIND, FREQUENCY, PROFILE, OBJECTIVE):
+        for field in (YEAR_STARTS, ENTITY, KIND, FREQUENCY, PROFILE, OBJECTIVE):
             if editor.ask[field]:
                 fail(msg("{option} is that of the plan before", option=field.option), editor.lang)
         _go_on(editor, editor.plan(BEFORE))
@@ -84,12 +87,23 @@ def _sketch(editor: Editor) -> PlanSketch:
         title=title,
         entity=entity,
         period=read_span(period),
+        year_starts=_year_starts(editor, period, profiles.get(profile)),
         kind=PlanKind(ask[KIND] or PlanKind.OPERATIONAL),
         frequency=_frequency(editor, profiles.get(profile)),
         profile=profile,
         document=editor.one(PRINTED_IN, "document"),
         objectives=tuple(" ".join(it.split()) for it in ask[OBJECTIVE]),
     )
+
+
+def _year_starts(editor: Editor, period: str, profile: Any) -> str:
+    """The month in which fiscal years begin, where neither the portal nor the profile says it."""
+    site, ask = editor.content.catalog.site, editor.ask
+    from generator.author.plans import read_span  # noqa: PLC0415
+
+    said = (profile and profile.year_starts) or (site and site.year_starts)
+    is_said = said or _years_of(_ends(read_span(period))[0]).are_calendar
+    return "" if is_said and not ask[YEAR_STARTS] else ask.answer(YEAR_STARTS, month)
 
 
 def _frequency(editor: Editor, profile: Any) -> Granularity:
@@ -111,10 +125,23 @@ def _span(text: str) -> str | Message:
     from generator.author.plans import read_span  # noqa: PLC0415
 
     try:
-        read_span(text)
+        ends = _ends(read_span(text))
+        first, last = (Period.parse(it, _years_of(it)).start for it in ends)
     except ValueError:
-        return msg("«{name}» is no period of a plan; write it as 2026 or 2026-2030", name=text)
-    return text
+        first, last = date.max, date.min
+    what = msg("«{name}» is no period of a plan; write it as 2026 or 2026-2030", name=text)
+    return text if first <= last else what
+
+
+def _ends(span: Any) -> tuple[str, str]:
+    """The first and the last year, as typed."""
+    first, *more = map(str, span.values() if isinstance(span, dict) else [span])
+    return first, more[0] if more else first
+
+
+def _years_of(label: str) -> Years:
+    """A way of counting in which a year is called so."""
+    return CALENDAR if label.isdigit() else Years(JULY, label.startswith("FY"))
 
 
 def _go_on(editor: Editor, folder: PlanFolder) -> None:
@@ -148,12 +175,10 @@ def _go_on(editor: Editor, folder: PlanFolder) -> None:
 def _read(editor: Editor, text: str, folder: PlanFolder) -> Any:
     """The years that were typed, counted as the old plan counts them."""
     from generator.author.plans import read_span  # noqa: PLC0415
-    from generator.model.period import Period, Span  # noqa: PLC0415
+    from generator.model.period import Span  # noqa: PLC0415
 
-    value = read_span(text)
-    ends = [*value.values()] if isinstance(value, dict) else [value, value]
     try:
-        first, last = (Period.parse(str(it), folder.plan.years) for it in ends)
+        first, last = (Period.parse(it, folder.plan.years) for it in _ends(read_span(text)))
     except ValueError:
         what = msg("«{name}» is not a period", name=text)
         fail(with_hint(what, text, [folder.plan.span.first.text]), editor.lang)

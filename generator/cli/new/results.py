@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,8 @@ from generator.model.period import Period
 from generator.problems import Message, Severity, msg, plural, say
 
 if TYPE_CHECKING:
-    from generator.author.results import Due, Head
+    from generator.author.results import Head
+    from generator.compute.reporting import Due
     from generator.compute.results import PlanResult
 
 _MOST = 20
@@ -54,17 +56,13 @@ DOCUMENT = replace(PRINTED_IN, help=say("document they are printed in, of docume
 )
 def results(editor: Editor) -> None:
     """Run ``avance new results``."""
-    from generator.author.results import computed_plan, due, results_file  # noqa: PLC0415
+    from generator.author.results import computed_plan, results_file  # noqa: PLC0415
+    from generator.compute.reporting import due  # noqa: PLC0415
 
     folder = editor.plan()
     plan = computed_plan(editor.content, folder)
     period = _period(editor, plan)
-    path = f"plans/{folder.id}/results/{period.text}.yml"
-    dues = due(plan, period)
-    if not dues:
-        fail(_nothing_due(plan, period), editor.lang)
-    if (editor.project.content / path).exists():
-        fail(_is_there(path, dues), editor.lang)
+    path, dues = _path(plan, period), due(plan, period)
     head = _head(editor)
 
     def written(values: Mapping[str, object]) -> bytes:
@@ -81,27 +79,35 @@ def results(editor: Editor) -> None:
 
 
 def _period(editor: Editor, plan: PlanResult) -> Period:
-    from generator.author.results import open_rounds  # noqa: PLC0415
+    from generator.compute.reporting import due, open_rounds  # noqa: PLC0415
 
     rounds = open_rounds(plan)
     if editor.ask[PERIOD] is None and not rounds:
         fail(msg("nothing is left to report"), editor.lang)
-    folder = editor.project.content / "plans" / plan.folder.id / "results"
-    fresh = (it for it in rounds if not (folder / f"{it.text}.yml").exists())
+    content = editor.project.content
+    fresh = (it for it in rounds if not (content / _path(plan, it)).exists())
     default = next(fresh, rounds[0]).text if rounds else None
 
     def read(text: str) -> Period | Message:
         try:
-            return Period.parse(text, plan.folder.plan.years)
+            period = Period.parse(text, plan.folder.plan.years)
         except ValueError:
             what = msg("«{name}» is not a period", name=text)
             return with_hint(what, text, [it.text for it in rounds])
+        if not (dues := due(plan, period)):
+            return _nothing_due(plan, period)
+        path = _path(plan, period)
+        return _is_there(path, dues) if (content / path).exists() else period
 
     return editor.ask.answer(PERIOD, read, default)
 
 
+def _path(plan: PlanResult, period: Period) -> str:
+    return f"plans/{plan.folder.id}/results/{period.text}.yml"
+
+
 def _nothing_due(plan: PlanResult, period: Period) -> Message:
-    from generator.author.results import open_rounds  # noqa: PLC0415
+    from generator.compute.reporting import open_rounds  # noqa: PLC0415
 
     what = msg("no indicator of the plan has to report in {period}", period=period.text)
     rounds = [it.text for it in open_rounds(plan)]
@@ -132,19 +138,23 @@ def _head(editor: Editor) -> Head:
 
 def _given(editor: Editor, dues: list[Due]) -> dict[str, object]:
     """The values of the options."""
-    known = one_of([it.id for it in dues], msg("«{name}» has nothing to report in this period"))
+    names, ask = [it.id for it in dues], editor.ask
+    known = one_of(names, msg("«{name}» has nothing to report in this period"))
 
     def read(text: str) -> tuple[str, object] | Message:
         name, _, value = (it.strip() for it in text.partition("="))
         if not value:
-            return msg("«{text}» is no value; write it as visitas=40", text=text)
+            return msg("«{text}» is no value; write it as {name}=40", text=text, name=names[0])
         for found in (known(name), read_value(value)):
             if isinstance(found, Message):
                 return found
         return name, read_value(value)
 
-    ask = editor.ask
-    return dict(ask.answers(VALUE, read)) if ask[VALUE] else {}
+    values = ask.answers(VALUE, read) if ask[VALUE] else []
+    for name, n in Counter(name for name, _ in values).items():
+        if n > 1:
+            fail(msg("«{name}» is given twice", name=name), editor.lang)
+    return dict(values)
 
 
 def _typed(editor: Editor, path: str, dues: list[Due], written: Any) -> dict[str, object]:

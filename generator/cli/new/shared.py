@@ -98,7 +98,9 @@ class Editor:
 
         for path in files:
             self.refuse_existing(path, changed)
-        self._refuse(self.content.with_files(files))
+        _stop_at_errors(
+            self.content.with_files(files), self.content.catalog_formatter(self.lang), self.ask
+        )
         places = {self.project.content / path: data for path, data in files.items()}
         made: list[Path] = []
         try:
@@ -125,9 +127,6 @@ class Editor:
             what = msg("{place} is there already; nothing was written", place=f"content/{path}")
             fail(what, self.lang)
 
-    def _refuse(self, problems: list[Problem]) -> None:
-        _stop_at_errors(problems, self.content.catalog_formatter(self.lang), self.lang)
-
 
 def _tell_written(paths: Sequence[str], f: Formatter) -> None:
     """Each file, or their folder where there are many."""
@@ -151,11 +150,12 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
         made.append(folder)
 
 
-def _stop_at_errors(problems: Sequence[Problem], f: Formatter, lang: str) -> None:
+def _stop_at_errors(problems: Sequence[Problem], f: Formatter, ask: Asker) -> None:
     if has_errors(problems):
         errors = [it for it in problems if it.severity is Severity.ERROR]
         click.echo(FORMATS["text"](errors, f))
-        click.echo(Formatter(lang).t("Nothing was written."))
+        click.echo(Formatter(ask.lang).t("Nothing was written."))
+        ask.again()
         sys.exit(1)
 
 
@@ -169,20 +169,11 @@ def new_command(told: str, *fields: Field) -> Callable[[Callable[[Editor], None]
         @click.pass_obj
         def begun(lang: str, /, root: str | None, **given: Any) -> None:
             editor = _editor(root, Asker(lang, given))
-            editor.ask.in_turn(lambda: _run(run, editor))
+            editor.ask.in_turn(lambda: run(editor))
 
         return begun
 
     return made
-
-
-def _run(run: Callable[[Editor], None], editor: Editor) -> None:
-    from generator.load.splice import SpliceError  # noqa: PLC0415
-
-    try:
-        run(editor)
-    except SpliceError as failure:
-        fail(failure.message, editor.lang)
 
 
 def _editor(root: str | None, ask: Asker) -> Editor:
@@ -191,7 +182,7 @@ def _editor(root: str | None, ask: Asker) -> Editor:
 
     project = project_of(root, ask.lang)
     content, problems = read_content(project.content)
-    _stop_at_errors(problems, content.catalog_formatter(ask.lang), ask.lang)
+    _stop_at_errors(problems, content.catalog_formatter(ask.lang), ask)
     return Editor(project, content, ask)
 
 
