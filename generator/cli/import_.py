@@ -11,7 +11,7 @@ import click
 from generator.cli.asking import Asker, Field
 from generator.cli.fields import PLAN
 from generator.cli.new.shared import Editor, new_command
-from generator.cli.shared import cannot_read, cannot_write, fail
+from generator.cli.shared import cannot_read, fail, writing
 from generator.clock import this_year
 from generator.problems import Message, Problem, has_errors, msg, plural, say
 from generator.words.formatter import Formatter
@@ -130,10 +130,8 @@ def _read(place: Path, lang: str) -> bytes:
 
 
 def _write(place: Path, data: bytes, lang: str) -> None:
-    try:
+    with writing(place, lang):
         place.write_bytes(data)
-    except OSError as failure:
-        cannot_write(place, failure, lang)
 
 
 def _guessed(content: Content, workbook: Workbook, place: Path, ask: Asker) -> bytes:
