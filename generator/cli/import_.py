@@ -33,7 +33,7 @@ YES = Field("--yes", help=say("write the plan as it is guessed"), more={"is_flag
 @new_command(
     say(
         "Make a plan from a matrix in a workbook: .xlsx, .ods, .xls or .csv.\n\n"
-        "The first time it says what each column seems to hold, what cannot be taken over and "
+        "The first time it says what each column seems to hold, what cannot be imported and "
         "why, and writes a mapping file beside the workbook, nothing else. Correct that file and "
         "run the same command again: it writes the plan, called ID in content/plans/. With --yes "
         "the first guess is taken."
@@ -106,7 +106,7 @@ def taken_over(
         sys.exit(1 if has_errors(done.problems) else 0)
     if done.unexplained:
         _refuse(done.unexplained, f)
-    left = msg("What was not taken over is listed above, with its cell")
+    left = msg("What was not imported is listed above, with its cell")
     return done.draft.files, left if has_errors(done.problems) else None
 
 

@@ -11,7 +11,7 @@ from generator.author.draft import Content, in_file, remark
 from generator.load import shipped
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry
-from generator.matrix.elements import Parts, Told
+from generator.matrix.elements import FromCell, Parts
 from generator.model.matrix import Mapping as MappingFile
 from generator.model.origin import locate
 from generator.model.profile import Profile, RequiredOf
@@ -64,7 +64,7 @@ class Draft:
         return "indicator" in asked
 
     def leave(self, cell: Cell, what: Message, hint: Message) -> None:
-        """Say what is not taken over as it stands."""
+        """Say what is not imported as it stands."""
         self.problems.append(warning("matrix-cell", self.parts.reading.place(cell), what, hint))
 
     def put(self, path: str, tree: Mapping[str, object], head: str) -> None:
@@ -75,7 +75,7 @@ class Draft:
         self.files[path] = data = in_file(lines)
         origin, _ = read_yaml(f"content/{path}", data)
         assert origin is not None  # noqa: S101  # it was written a line above
-        for keys, cell in _told(tree):
+        for keys, cell in _cells_in(tree):
             self.cells.setdefault(locate(origin, keys), cell)
 
     def cell_at(self, place: Place) -> Cell | None:
@@ -88,27 +88,27 @@ class Draft:
         return self.cells[min(beside, key=lambda it: abs(it.column - place.column))]
 
 
-def one_or_all(values: list[Told]) -> object:
+def one_or_all(values: list[FromCell]) -> object:
     """A list of one as its value."""
     return values[0] if len(values) == 1 else values
 
 
 def _plain(value: object) -> object:
     """A tree without its cells."""
-    if isinstance(value, Told):
+    if isinstance(value, FromCell):
         return value.value
     if isinstance(value, Mapping):
         return {key: _plain(it) for key, it in value.items()}
     return [_plain(it) for it in value] if isinstance(value, list) else value
 
 
-def _told(value: object, at: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, Cell]]:
+def _cells_in(value: object, at: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, Cell]]:
     """The ways to the values that cells say, with the cells."""
-    if isinstance(value, Told):
+    if isinstance(value, FromCell):
         yield at, value.cell
     elif isinstance(value, Mapping):
         for key, it in value.items():
-            yield from _told(it, (*at, str(key)))
+            yield from _cells_in(it, (*at, str(key)))
     elif isinstance(value, list):
         for n, it in enumerate(value):
-            yield from _told(it, (*at, n))
+            yield from _cells_in(it, (*at, n))

@@ -17,7 +17,7 @@ from generator.workbook.cells import Cell
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FromCell:
     """A value, and the cell that says it."""
 
     value: object
@@ -29,13 +29,13 @@ class Part:
     """An element of the plan, or the plan itself."""
 
     level: str
-    code: Told
-    title: Told
+    code: FromCell
+    title: FromCell
     parents: list[Part] = field(default_factory=list)
-    fields: dict[str, Told] = field(default_factory=dict)
+    fields: dict[str, FromCell] = field(default_factory=dict)
     measures: dict[str, Measured] = field(default_factory=dict)
     """By what tells them apart in the matrix."""
-    amounts: list[dict[str, Told]] = field(default_factory=list)
+    amounts: list[dict[str, FromCell]] = field(default_factory=list)
     n_below: int = 0
     is_refused: bool = False
 
@@ -96,7 +96,7 @@ class Parts:
             return None
         code, title = self._given(row, "")
         if code is None and number and cell:
-            code = Told(number, cell)
+            code = FromCell(number, cell)
         above = list(self.reading.levels)
         above = above[: above.index(level)]
         codes = self.reading.levels[level]
@@ -128,39 +128,37 @@ class Parts:
         near = [level] if mark else list(reversed(above))
         return next((self.found[it, code] for it in near if (it, code) in self.found), None)
 
-    def _given(self, row: int, level: str) -> tuple[Told | None, Told | None]:
+    def _given(self, row: int, level: str) -> tuple[FromCell | None, FromCell | None]:
         """Code and title of a level as the cells of a row say them."""
         code, title = (self.reading.first(row, role, level) for role in ("code", "title"))
         both = self.reading.first(row, NAME, level)
         if both is not None:
             text = text_of(both)
             head = CODE_FIRST.match(text)
-            told = Told(text[head.end() :] if head else text, both)
-            return (Told(_tidy(head[1]), both) if head else None), told
+            told = FromCell(text[head.end() :] if head else text, both)
+            return (FromCell(_tidy(head[1]), both) if head else None), told
         found = self._code(code) if code else None
-        return found, (Told(text_of(title), title) if title else None)
+        return found, (FromCell(text_of(title), title) if title else None)
 
-    def _code(self, cell: Cell) -> Told | None:
+    def _code(self, cell: Cell) -> FromCell | None:
         told = self.reading.code(cell)
         if isinstance(told, Problem):
             self.problems.append(told)
-            return Told("", cell)
+            return FromCell("", cell)
         if told and isinstance(cell.value, Decimal) and "." in told and cell not in self._numbers:
-            what = msg(
-                "{cell} is the number {code} where a code goes", cell=cell.address, code=told
-            )
+            what = msg("the code {code} is a number of the workbook", code=told)
             hint = msg("if it was {code}0, say so under «cells» of the mapping", code=told)
             self.problems.append(warning("matrix-cell", self.reading.place(cell), what, hint))
             self._numbers.add(cell)
-        return Told(_tidy(told), cell) if told else None
+        return FromCell(_tidy(told), cell) if told else None
 
     def _opened(
         self,
         level: str,
         above: Sequence[str],
         codes: CodesOf,
-        code: Told | None,
-        title: Told | None,
+        code: FromCell | None,
+        title: FromCell | None,
         parents: list[Part] | None = None,
     ) -> bool:
         """Make the element the one that rows are of, and a new one where it is not known yet."""
@@ -176,9 +174,9 @@ class Parts:
                 return self._close(level)
             number = f"{own[0].n_below + 1}"
             made = number if own[0] is self.top else f"{own[0].code.value}.{number}"
-            code = part.code if part else Told(made, title.cell)
+            code = part.code if part else FromCell(made, title.cell)
         elif codes is CodesOf.JOINED and own[0] is not self.top:
-            code = Told(f"{own[0].code.value}.{code.value}", code.cell)
+            code = FromCell(f"{own[0].code.value}.{code.value}", code.cell)
         part = self.found.get((level, str(code.value)))
         if part is None:
             part = self._new(level, own, code, title)
@@ -189,13 +187,13 @@ class Parts:
             self._open[level] = part
         return not part.is_refused
 
-    def _titled(self, level: str, parent: Part, title: Told | None) -> Part | None:
+    def _titled(self, level: str, parent: Part, title: FromCell | None) -> Part | None:
         """The element below a parent that has a title."""
         said = title.value if title else ""
         same = (it for (of, _), it in self.found.items() if of == level and parent in it.parents)
         return next((it for it in same if it.title.value == said), None)
 
-    def _new(self, level: str, parents: list[Part], code: Told, title: Told | None) -> Part:
+    def _new(self, level: str, parents: list[Part], code: FromCell, title: FromCell | None) -> Part:
         part = Part(level, code, title or code, list(parents))
         refused = self.reading.refused
         part.is_refused = bool({part.code.cell, part.title.cell} & refused) or any(
@@ -208,7 +206,7 @@ class Parts:
             self.problems.append(self.reading.no_code(code.cell, str(code.value)))
         return part
 
-    def _is_same(self, part: Part, parents: list[Part], title: Told | None) -> bool:
+    def _is_same(self, part: Part, parents: list[Part], title: FromCell | None) -> bool:
         """Whether a row speaks of an element that is known; what differs is said."""
         if title and part.title.cell is part.code.cell and part.title.value == part.code.value:
             part.title = title

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.author.draft import typed
 from generator.author.indicators import usual_over_time
-from generator.matrix.elements import Measured, Told
+from generator.matrix.elements import FromCell, Measured
 from generator.matrix.headings import text_of
 from generator.matrix.sheet import Reading
 from generator.matrix.vocabulary import in_vocabulary
@@ -25,7 +25,7 @@ from generator.problems import Message, Problem, msg, warning
 from generator.workbook.cell_values import cell_percent, cell_text, unreadable
 from generator.workbook.cells import Cell
 from generator.workbook.hazards import no_number
-from generator.workbook.numbers import number_in_text
+from generator.workbook.numbers import number_in_text, plain
 
 FIGURES = ("target", "result", "total", "baseline")
 OF_SHEET: Mapping[str, type | None] = {
@@ -39,7 +39,7 @@ OF_SHEET: Mapping[str, type | None] = {
 OF_MEASURE: Mapping[str, type] = {"direction": Direction, "over_time": OverTime, "kind": Kind}
 _PERCENT = {"", "porcentaje", "percentage", "percent", "por-ciento", "porciento", "porcentual"}
 
-Figure = Told | Problem | None
+Figure = FromCell | Problem | None
 
 
 class Indicator:
@@ -87,37 +87,36 @@ class Indicator:
         is_text = isinstance(cell.value, str) and not cell.value.startswith("{")
         return is_text and not _other(str(cell.value))
 
-    def chosen(self, role: str, words: type) -> Told | None:
+    def chosen(self, role: str, words: type) -> FromCell | None:
         """The word of a vocabulary that a cell says; what is none is said."""
         if (cell := self.first(role)) is None:
             return None
         if found := in_vocabulary(text_of(cell), words):
-            return Told(found, cell)
+            return FromCell(found, cell)
         known = ", ".join(map(str, words))  # type: ignore[call-overload]
-        what = msg("«{text}» is not taken over", text=text_of(cell))
+        what = msg("«{text}» is not imported", text=text_of(cell))
         hint = msg("words that are known: {words}", words=known)
         self._say(warning, cell, what, hint)
         return None
 
-    def figure(self, cell: Cell) -> Told | None:
+    def figure(self, cell: Cell) -> FromCell | None:
         """The value of a cell, as a file has it; None where there is none, which is said."""
         found = self._value(cell)
         if isinstance(found, Problem) and self.is_prose(cell):
             role, period = next(key for key, it in self.cells.items() if it is cell)
-            said = msg("{what} {period}, as printed: {text}", what=_CALLED[role], period=period)
-            self.in_words(cell, said.having(text=text_of(cell)))
+            self.in_words(cell, _PRINTED[role].having(text=text_of(cell), period=period))
             return None
         if isinstance(found, Problem):
             self.problems.append(found)
             return None
         if cell.shown is not None and isinstance(found, Decimal):
-            what = msg("{cell} shows {shown} and holds {value}, which is taken over")
+            what = msg("the cell shows {shown} and holds {value}, which is imported")
             times = 100 if cell.is_percent else 1
-            said = what.having(cell=cell.address, shown=cell.shown * times, value=found)
+            said = what.having(shown=cell.shown * times, value=found)
             self._say(
                 warning, cell, said, msg("round it in the workbook if the rest means nothing")
             )
-        return Told(found, cell)
+        return FromCell(plain(found) if isinstance(found, Decimal) else found, cell)
 
     def _value(self, cell: Cell) -> Any:
         text = text_of(cell)
@@ -175,8 +174,8 @@ class Indicator:
         self.problems.append(sort("matrix-cell", self.reading.place(cell), what, hint))
 
     def over_time_of(
-        self, targets: Mapping[str, Told], total: Told | None
-    ) -> tuple[OverTime, Told | None]:
+        self, targets: Mapping[str, FromCell], total: FromCell | None
+    ) -> tuple[OverTime, FromCell | None]:
         """How periods combine (as said, as the printed total tells, or as is usual), and the total.
 
         A total that does not follow from its periods is kept as a note.
@@ -190,22 +189,22 @@ class Indicator:
         for way in [usual] if said else [usual, *OverTime]:
             if accumulate(numbers, way) == total.value:
                 return way, total
-        self.notes.append((msg("Total, as printed: {text}", text=text_of(total.cell)), total.cell))
+        self.notes.append((_PRINTED["total"].having(text=text_of(total.cell)), total.cell))
         what = msg("the total {total} does not follow from its periods, whose sum is {sum}")
         hint = msg("see whether one of them is wrong; until then it is kept as a note")
         self._say(warning, total.cell, what.having(total=total.value, sum=sum(numbers)), hint)
         return usual, None
 
 
-_CALLED = {
-    "target": msg("Target of"),
-    "result": msg("Result of"),
-    "total": msg("Total"),
-    "baseline": msg("Baseline"),
+_PRINTED = {
+    "target": msg("Target of {period}, as printed: {text}"),
+    "result": msg("Result of {period}, as printed: {text}"),
+    "total": msg("Total, as printed: {text}"),
+    "baseline": msg("Baseline, as printed: {text}"),
 }
 
 
-def _numbers(values: Mapping[str, Told], years: Years) -> Iterator[Decimal]:
+def _numbers(values: Mapping[str, FromCell], years: Years) -> Iterator[Decimal]:
     """The numbers of the shortest periods, in order."""
     known = {Period.parse(text, years): told.value for text, told in values.items()}
     for period in finest(known):

@@ -9,7 +9,7 @@ from generator.author.draft import Content, typed
 from generator.author.plans import METHOD
 from generator.load.splice import LAST, Insert, splice
 from generator.matrix.draft import USUAL, Draft, one_or_all
-from generator.matrix.elements import Part, Parts, Told
+from generator.matrix.elements import FromCell, Part, Parts
 from generator.matrix.headings import text_of
 from generator.matrix.measures import Tree, measure_of
 from generator.matrix.vocabulary import TOP
@@ -45,7 +45,7 @@ def drafted(content: Content, parts: Parts) -> Draft:
     return draft
 
 
-_HEAD = msg("Taken over from «{path}»: what it says, no more.")
+_HEAD = msg("Imported from «{path}»: what it says, no more.")
 
 
 def _registers(draft: Draft) -> None:
@@ -103,7 +103,7 @@ def _of_usual(draft: Draft, elements: Mapping[str, Part], trees: Mapping[str, Tr
             activities: Any = trees[above].setdefault("activities", [])
             activities.append(trees[name])
         elif it.level == USUAL[2]:
-            what = msg("«{code}» stands below no part of the second level", code=it.code.value)
+            what = msg("«{code}» stands below no part of the level above", code=it.code.value)
             hint = msg("write in its row what it is part of")
             draft.problems.append(
                 error("matrix-row", draft.parts.reading.place(it.code.cell), what, hint)
@@ -114,7 +114,9 @@ def _of_usual(draft: Draft, elements: Mapping[str, Part], trees: Mapping[str, Tr
 def _element(draft: Draft, part: Part) -> Tree:
     """What a file says of an element."""
     parents = [it for it in part.parents if it.level != TOP]
-    names = [Told(it.code.value if draft.is_usual else it.name, part.code.cell) for it in parents]
+    names = [
+        FromCell(it.code.value if draft.is_usual else it.name, part.code.cell) for it in parents
+    ]
     tree: Tree = {} if draft.is_usual else {"level": part.level}
     tree["code"] = part.code
     if draft.is_usual and part.level == USUAL[1]:
@@ -131,11 +133,11 @@ def _element(draft: Draft, part: Part) -> Tree:
     if executing := units.get("executing_unit"):
         tree["executing_unit"] = executing[0]
     for role, cell in given.items():
-        tree[role] = Told(cell.value if role in {"weight", "priority"} else text_of(cell), cell)
+        tree[role] = FromCell(cell.value if role in {"weight", "priority"} else text_of(cell), cell)
     return {**tree, **_promised(draft, part)}
 
 
-def _units(draft: Draft, cell: Cell) -> list[Told]:
+def _units(draft: Draft, cell: Cell) -> list[FromCell]:
     """The ids of the units that a cell names; those that are new are added."""
     names = {ids[0]: text for text, ids in draft.mapping.units.items() if len(ids) == 1}
     ids = draft.mapping.units.get(text_of(cell))
@@ -144,13 +146,14 @@ def _units(draft: Draft, cell: Cell) -> list[Told]:
         draft.leave(cell, what, msg("add it under «units» of the mapping"))
     new = [it for it in ids or () if it not in draft.content.catalog.units]
     draft.units |= {it: names.get(it, it) for it in new}
-    return [Told(it, cell) for it in ids or ()]
+    return [FromCell(it, cell) for it in ids or ()]
 
 
 def _promised(draft: Draft, part: Part) -> Tree:
     """Amounts and indicators."""
     amounts = [
-        {**it, "year": Told(typed(str(it["year"].value)), it["year"].cell)} for it in part.amounts
+        {**it, "year": FromCell(typed(str(it["year"].value)), it["year"].cell)}
+        for it in part.amounts
     ]
     measures = [it for m in part.measures.values() if (it := measure_of(draft, part, m))]
     found: Tree = {"budget": amounts} if amounts else {}

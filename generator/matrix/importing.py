@@ -44,7 +44,7 @@ def imported(content: Content, workbook: Workbook, mapping: Mapping) -> Imported
         place = mapping.place_of("sheet")
         return [error("matrix-column", place, what, msg("write one of: {choices}", choices=names))]
     reading = Reading(sheet, mapping)
-    if wrong := [*reading.moved, *_without_currency(content, reading)]:
+    if wrong := [*reading.changed_headings, *_without_currency(content, reading)]:
         return wrong
     return _without_errors(content, sheet, mapping)
 

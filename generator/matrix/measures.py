@@ -8,7 +8,7 @@ from typing import TypeGuard
 from generator.author.codes import free_name
 from generator.author.draft import typed
 from generator.matrix.draft import Draft, one_or_all
-from generator.matrix.elements import Measured, Part, Told
+from generator.matrix.elements import FromCell, Measured, Part
 from generator.matrix.figures import OF_SHEET, Indicator
 from generator.matrix.guess import OF_RESULT
 from generator.matrix.headings import text_of
@@ -41,7 +41,7 @@ def measure_of(draft: Draft, part: Part, measured: Measured) -> Tree | None:
     draft.problems += it.problems
     if it.notes:
         said = " ".join(f"{draft.content.f.t(note)}." for note, _ in it.notes)
-        figures["note"] = Told(said, it.notes[0][1])
+        figures["note"] = FromCell(said, it.notes[0][1])
     return None if is_wrong else figures
 
 
@@ -64,14 +64,14 @@ def _traits(part: Part, it: Indicator) -> Tree:
     tree: Tree = {}
     for key, role in (("name", "indicator"), ("unit", "unit")):
         if cell := it.first(role):
-            tree[key] = Told(text_of(cell), cell)
-    tree = tree or {"name": Told(part.title.value, part.title.cell)}
+            tree[key] = FromCell(text_of(cell), cell)
+    tree = tree or {"name": FromCell(part.title.value, part.title.cell)}
     tree |= {"kind": it.kind} if it.kind is not Kind.COUNT else {}
     if said := it.chosen("direction", Direction):
         tree["direction"] = said
     tree["over_time"] = it.over_time
     if cell := it.first("by"):
-        tree["by"] = one_or_all([Told(name, cell) for name in text_of(cell).split("; ")])
+        tree["by"] = one_or_all([FromCell(name, cell) for name in text_of(cell).split("; ")])
     if it.kind is Kind.PERCENTAGE and any(not 0 <= n <= 100 for n in it.numbers):  # noqa: PLR2004
         tree["over_100"] = "allowed"
     return tree
@@ -87,7 +87,7 @@ def _named(draft: Draft, part: Part, it: Indicator, traits: Tree) -> Tree:
             found = {"id": free_name(str(part.code.value), draft.names)}
         return found | traits
     title = traits.pop("name", part.title)
-    assert isinstance(title, Told)  # noqa: S101  # of a cell
+    assert isinstance(title, FromCell)  # noqa: S101  # of a cell
     name = text_of(sheet) if sheet else slug(str(title.value))[:_LONGEST].strip("-")
     name = name if is_id(name) else "indicator"
     if name not in draft.content.catalog.indicators and not (sheet and name in draft.sheets):
@@ -101,9 +101,9 @@ def _named(draft: Draft, part: Part, it: Indicator, traits: Tree) -> Tree:
     return found | {"indicator": name} | ({"by": traits["by"]} if "by" in traits else {})
 
 
-def _of_sheet(it: Indicator, role: str, cell: Cell) -> Told | None:
+def _of_sheet(it: Indicator, role: str, cell: Cell) -> FromCell | None:
     known = OF_SHEET[role]
-    return it.chosen(role, known) if known else Told(text_of(cell), cell)
+    return it.chosen(role, known) if known else FromCell(text_of(cell), cell)
 
 
 def _baseline(draft: Draft, it: Indicator) -> Tree:
@@ -138,6 +138,6 @@ def _results(draft: Draft, it: Indicator) -> Iterator[tuple[str, object]]:
         what = msg("«{text}» is said of no result", text=text_of(cell))
         draft.leave(cell, what, msg("write the result beside it"))
     for period, told in values.items():
-        about = {role: Told(text_of(c), c) for (role, of), c in words.items() if of == period}
+        about = {role: FromCell(text_of(c), c) for (role, of), c in words.items() if of == period}
         is_parted = isinstance(told.value, dict) and not _is_entry(told.value)
         yield period, {"value": told, **about} if about or is_parted else told

@@ -29,13 +29,13 @@ def report(done: Imported, f: Formatter) -> Iterator[str]:
         number = next((n for n in range(1, 2000) if column_letters(n) == it.column), 0)
         rows = range(first, last + 1)
         n = sum(not is_nothing(reading.sheet.cell(row, number)) for row in rows)
-        told = f.t("not taken over") if it.meaning == IGNORE else f.t("as {what}", what=it.meaning)
+        told = f.t("not imported") if it.meaning == IGNORE else f.t("as {what}", what=it.meaning)
         refused = f.n("{n} refused", "{n} refused", wrong[number]) if wrong[number] else ""
         name = (it.heading or "")[:_LONGEST]
         yield f"  {it.column:<3} {name:<{_LONGEST}} {told:<28} {n:>5} {refused}".rstrip()
     if skip := reading.mapping.skip:
         rows_ = ", ".join(map(str, skip))
-        yield f.t("Rows that sum others, not taken over: {rows}", rows=rows_)
+        yield f.t("Rows that sum others, not imported: {rows}", rows=rows_)
     yield from _plan(done, f)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.matrix.elements import Measured, Part, Parts, Told
+from generator.matrix.elements import FromCell, Measured, Part, Parts
 from generator.matrix.figures import FIGURES, OF_MEASURE, OF_SHEET
 from generator.matrix.guess import OF_RESULT
 from generator.matrix.headings import Meaning, text_of
@@ -26,7 +26,7 @@ def read_rows(reading: Reading) -> Parts:
     """Every element that the rows name, with the cells of its indicators and its amounts."""
     first = reading.sheet.cell(1, 1)
     plan = reading.mapping.plan
-    parts = Parts(reading, Part(TOP, Told("", first), Told(plan.title, first)))
+    parts = Parts(reading, Part(TOP, FromCell("", first), FromCell(plan.title, first)))
     for row in reading.rows:
         part = parts.of_row(row)
         if part is None or part.is_refused:
@@ -51,7 +51,7 @@ def _by_level(reading: Reading, row: int, deepest: str) -> Iterator[tuple[str, F
 def _take(parts: Parts, part: Part, cells: Found, *, is_own: bool) -> None:
     for meaning, cell in cells:
         if meaning.role in {"description", "weight", "priority"} | set(_OF_ELEMENT):
-            known = part.fields.setdefault(meaning.role, Told(None, cell)).cell
+            known = part.fields.setdefault(meaning.role, FromCell(None, cell)).cell
             if text_of(known) != text_of(cell):
                 what = msg(
                     "«{text}» differs from {cell} of the same part of the plan, and is left out"
@@ -62,7 +62,7 @@ def _take(parts: Parts, part: Part, cells: Found, *, is_own: bool) -> None:
     own = [(it, cell) for it, cell in cells if it.role in OF_INDICATOR]
     if any(it.role in {*_NAMES, *FIGURES} for it, _ in own):
         _indicator(parts, part, own)
-    about = {it.role: Told(text_of(cell), cell) for it, cell in cells if it.role in _OF_AMOUNT}
+    about = {it.role: FromCell(text_of(cell), cell) for it, cell in cells if it.role in _OF_AMOUNT}
     for meaning, cell in cells:
         if meaning.role == "amount":
             _amount(parts, part, meaning, cell, about, is_own=is_own)
@@ -77,8 +77,7 @@ def _indicator(parts: Parts, part: Part, cells: Found) -> None:
         known = measured.cells.setdefault((meaning.role, meaning.period), cell)
         if known.address != cell.address and known.value != cell.value:
             what = msg(
-                "{cell} says «{text}» and {other} «{before}», of the same indicator of «{code}»",
-                cell=cell.address,
+                "«{text}» here and «{before}» in {other} are of the same indicator of «{code}»",
                 text=text_of(cell),
                 other=known.address,
                 before=text_of(known),
@@ -90,7 +89,13 @@ def _indicator(parts: Parts, part: Part, cells: Found) -> None:
 
 
 def _amount(
-    parts: Parts, part: Part, meaning: Meaning, cell: Cell, about: dict[str, Told], *, is_own: bool
+    parts: Parts,
+    part: Part,
+    meaning: Meaning,
+    cell: Cell,
+    about: dict[str, FromCell],
+    *,
+    is_own: bool,
 ) -> None:
     if cell in parts.reading.refused:
         return
@@ -99,17 +104,16 @@ def _amount(
         parts.problems += [found] if found else []
         return
     line = {
-        "year": Told(meaning.period, cell),
-        "stage": Told(meaning.stage, cell),
-        "amount": Told(found, cell),
+        "year": FromCell(meaning.period, cell),
+        "stage": FromCell(meaning.stage, cell),
+        "amount": FromCell(found, cell),
         **about,
     }
     said = {key: told.value for key, told in line.items()}
     before = [it for it in part.amounts if {key: told.value for key, told in it.items()} == said]
     if before and is_own:
         what = msg(
-            "{cell} repeats the amount of {other} of the same part of the plan, and is taken once",
-            cell=cell.address,
+            "the amount in {other} of the same part of the plan stands here again; one is imported",
             other=before[0]["amount"].cell.address,
         )
         hint = msg("if they are two amounts, tell them apart: a column of funding or concept")

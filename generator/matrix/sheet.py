@@ -116,7 +116,7 @@ class Reading:
         return no_code(self.place(cell), text)
 
     @property
-    def moved(self) -> Iterator[Problem]:
+    def changed_headings(self) -> Iterator[Problem]:
         """Columns whose headings are not those that the mapping was made for."""
         header = self.mapping.header
         found = headings(self.sheet, (header[0], header[-1]))

@@ -130,7 +130,7 @@ def _plan(content: Content, guess: Guess, about: About) -> Iterator[str]:
     yield from field("frequency", _frequency(guess), f.t("how often results are reported"))
     if guess.pack.profile:
         yield from field("profile", guess.pack.profile)
-    document = slug(f"{f.t('matrix')} {name}")[:_LONGEST_ID].strip("-")
+    document = slug(f"{f.t('Matrix')} {name}")[:_LONGEST_ID].strip("-")
     yield from field("document", document, f.t("the workbook, as the source of its figures"))
     yield offered(
         "entity", site.publisher if site else "…", f.t("if it is of another of units.yml")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.matrix.sheet import Reading, is_nothing
-from generator.problems import Problem, column_letters, msg, warning
+from generator.problems import Problem, msg, warning
 
 _SUMMED = frozenset({"target", "result", "total", "amount"})
 
@@ -37,13 +37,11 @@ def _of_column(reading: Reading, column: int) -> Iterator[Problem]:
         if parts and printed not in sums:
             cell = reading.sheet.cell(row, column)
             what = msg(
-                "{cell} prints a total of {total}, and its parts in column {column} sum {sum}",
-                cell=cell.address,
+                "the total {total} is not the sum of its parts in this column, {sum}",
                 total=printed,
-                column=column_letters(column),
                 sum=parts,
             )
-            hint = msg("see which of them is wrong; the total itself is not taken over")
+            hint = msg("see which of them is wrong; the total itself is not imported")
             yield warning("matrix-total", reading.place(cell), what, hint)
 
 
