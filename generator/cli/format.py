@@ -40,7 +40,9 @@ def format_files(lang: str, root: str | None, only_check: bool, names: tuple[str
             click.echo(f.t("{place}: {why}", place=name, why=failure.message))
     if not only_check:
         try:
-            replace_files({files[name][0]: data for name, data in changed.items()})
+            replace_files(
+                {files[name][0]: data for name, data in changed.items()}, dict(files.values())
+            )
         except OSError as failure:
             cannot_write(failure.filename, failure, lang)
     said = msg("To change: {place}") if only_check else msg("Written: {place}")

@@ -104,6 +104,7 @@ def init(lang: str, /, folder: str, yes: bool, **given: str | None) -> None:
     try:
         put_new_folder(place, files)
     except OSError as failure:
+        _refuse_what_stands(place, folder, lang)  # another command was faster
         cannot_write(folder, failure, lang)
     _say_what_next(folder, len(files), portal, lang)
 
