@@ -108,6 +108,14 @@ def in_line(values: Iterable[object], mark: str) -> Message:
     return Message(mark.join(f"{{{name}}}" for name in named), named)
 
 
+class StopError(Exception):
+    """Why something cannot be done; ``message`` is one sentence for the person."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding: a rule's code, its severity, the place, what is wrong and the remedy."""

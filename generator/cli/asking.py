@@ -47,7 +47,8 @@ class Field:
     def __call__(self, run: Command) -> Command:
         """The command with the option."""
         if self.option.isupper():
-            return click.argument(self.key, required=False, metavar=f"[{self.option}]")(run)
+            shown = f"[{self.option}]"
+            return click.argument(self.key, required=False, metavar=shown, **self.more)(run)
         more = {"metavar": self.metavar, "help": self.help, **self.more}
         if self.words is not None:
             more["type"] = click.Choice([str(it) for it in self.words])

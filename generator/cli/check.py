@@ -7,7 +7,7 @@ import sys
 import click
 
 from generator.build import Checked, Project, examine
-from generator.cli.shared import fail, project_of, root_option
+from generator.cli.shared import project_of, root_option
 from generator.problems import Problem, Severity, has_errors, in_order, say
 from generator.words.problems import FORMATS, summary
 
@@ -37,7 +37,7 @@ def check(lang: str, root: str | None, form: str, strict: bool, base: str | None
     checked = examine(project)
     problems, revision = checked.problems, ""
     if base is not None:
-        problems, revision = _with_policy(checked, project, base, lang)
+        problems, revision = _with_policy(checked, project, base)
     f = checked.formatter(lang)
     output = FORMATS[form](problems, f)
     if output:
@@ -50,9 +50,7 @@ def check(lang: str, root: str | None, form: str, strict: bool, base: str | None
         sys.exit(1)
 
 
-def _with_policy(
-    checked: Checked, project: Project, base: str, lang: str
-) -> tuple[list[Problem], str]:
+def _with_policy(checked: Checked, project: Project, base: str) -> tuple[list[Problem], str]:
     """Findings with those of the policy since a revision, and which it is.
 
     No place is told twice.
@@ -60,18 +58,15 @@ def _with_policy(
     from generator.clock import clock_of  # noqa: PLC0415
     from generator.review.clock import check_dates  # noqa: PLC0415
     from generator.review.diff import proposal  # noqa: PLC0415
-    from generator.review.git import GitError, repository  # noqa: PLC0415
+    from generator.review.git import repository  # noqa: PLC0415
     from generator.review.policy.rules import judge, uncompared  # noqa: PLC0415
     from generator.review.snapshot import base_side, from_disk  # noqa: PLC0415
 
     site = checked.catalog.site
     branch = site.branch if site else "main"
-    try:
-        repo = repository(project.root)
-        before = base_side(repo, base)
-        dates = [*check_dates(repo, before.commit or base, clock_of(checked.catalog), branch)]
-    except GitError as failure:
-        fail(failure.message, lang)
+    repo = repository(project.root)
+    before = base_side(repo, base)
+    dates = [*check_dates(repo, before.commit or base, clock_of(checked.catalog), branch)]
     proposed = proposal(before, from_disk(project.content), checked.memo)
     known = {problem.place for problem in checked.problems if problem.severity is Severity.ERROR}
     policy = (finding.problem for finding in judge(proposed))

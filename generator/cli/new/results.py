@@ -16,7 +16,8 @@ from generator.model.period import Period
 from generator.problems import Message, Severity, msg, plural, say
 
 if TYPE_CHECKING:
-    from generator.author.results import Due, Head
+    from generator.author.results import Head
+    from generator.compute.reporting import Due
     from generator.compute.results import PlanResult
 
 _MOST = 20
@@ -55,7 +56,8 @@ DOCUMENT = replace(PRINTED_IN, help=say("document they are printed in, of docume
 )
 def results(editor: Editor) -> None:
     """Run ``avance new results``."""
-    from generator.author.results import computed_plan, due, results_file  # noqa: PLC0415
+    from generator.author.results import computed_plan, results_file  # noqa: PLC0415
+    from generator.compute.reporting import due  # noqa: PLC0415
 
     folder = editor.plan()
     plan = computed_plan(editor.content, folder)
@@ -77,7 +79,7 @@ def results(editor: Editor) -> None:
 
 
 def _period(editor: Editor, plan: PlanResult) -> Period:
-    from generator.author.results import due, open_rounds  # noqa: PLC0415
+    from generator.compute.reporting import due, open_rounds  # noqa: PLC0415
 
     rounds = open_rounds(plan)
     if editor.ask[PERIOD] is None and not rounds:
@@ -105,7 +107,7 @@ def _path(plan: PlanResult, period: Period) -> str:
 
 
 def _nothing_due(plan: PlanResult, period: Period) -> Message:
-    from generator.author.results import open_rounds  # noqa: PLC0415
+    from generator.compute.reporting import open_rounds  # noqa: PLC0415
 
     what = msg("no indicator of the plan has to report in {period}", period=period.text)
     rounds = [it.text for it in open_rounds(plan)]

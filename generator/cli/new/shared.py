@@ -173,15 +173,12 @@ def new_command(told: str, *fields: Field) -> Callable[[Callable[[Editor], None]
 
 def _ran(run: Callable[[Editor], None], editor: Editor) -> bool:
     """False where somebody changed the content meanwhile: what was answered holds for the new."""
-    from generator.load.splice import SpliceError  # noqa: PLC0415
     from generator.publish.replace import StaleError  # noqa: PLC0415
 
     try:
         editor.ask.in_turn(lambda: run(editor))
     except StaleError:
         return False
-    except SpliceError as failure:
-        fail(failure.message, editor.lang)
     return True
 
 
