@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass, replace
+from typing import Any
 
 import click
 
 from generator.build import Checked, Project, examine
+from generator.cli.explain import codes_begun, explain_rule
+from generator.cli.fixes import mended_files, only_sure
 from generator.cli.shared import project_of, root_option
 from generator.problems import Problem, Severity, has_errors, in_order, say
+from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS, summary
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command was asked for."""
+
+    root: str | None
+    form: str
+    strict: bool
+    base: str | None
+    fix: bool
+    yes: bool
+    explain: str | None
 
 
 @click.command(help=say("Say what is wrong in content/, where, and what to write."))
@@ -30,24 +48,50 @@ from generator.words.problems import FORMATS, summary
         " document that approves them"
     ),
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help=say("mend what can be meant in one way only; shows it and asks"),
+)
+@click.option("--yes", is_flag=True, help=say("with --fix: write it without asking"))
+@click.option(
+    "--explain",
+    metavar="CODE",
+    shell_complete=codes_begun,
+    help=say("say what the code of a rule means, with an example, and nothing else"),
+)
 @click.pass_obj
-def check(lang: str, root: str | None, form: str, strict: bool, base: str | None) -> None:
+def check(lang: str, /, **given: Any) -> None:
     """Run ``avance check``."""
-    project = project_of(root, lang)
+    asked = Asked(**given)
+    if asked.explain is not None:
+        explain_rule(asked.explain, lang)
+        return
+    project = project_of(asked.root, lang)
     checked = examine(project)
-    problems, revision = checked.problems, ""
-    if base is not None:
-        problems, revision = _with_policy(checked, project, base)
+    if asked.fix and mended_files(
+        project, checked, lang, yes=asked.yes, aside=asked.form != "text"
+    ):
+        checked = examine(project, checked.memo)
+    checked, revision = replace(checked, problems=only_sure(checked)), ""
+    problems = checked.problems
+    if asked.base is not None:
+        problems, revision = _with_policy(checked, project, asked.base)
     f = checked.formatter(lang)
-    output = FORMATS[form](problems, f)
-    if output:
+    if output := FORMATS[asked.form](problems, f):
         click.echo(output)
-    if form == "text":
-        click.echo(summary(problems, checked.n_files, f))
-    if form == "text" and revision:
+    if asked.form == "text":
+        click.echo(summary(problems, len(checked.files), f))
+        _tell_fixes(problems, f)
+    if asked.form == "text" and revision:
         click.echo(f.t("Compared with {revision}.", revision=revision), err=True)
-    if has_errors(problems) or (strict and problems):
+    if has_errors(problems) or (asked.strict and problems):
         sys.exit(1)
+
+
+def _tell_fixes(problems: list[Problem], f: Formatter) -> None:
+    if n := sum(problem.fix is not None for problem in problems):
+        click.echo(f.t("avance check --fix mends {n} of these.", n=n), err=True)
 
 
 def _with_policy(checked: Checked, project: Project, base: str) -> tuple[list[Problem], str]:
