@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cases.runner import BASE
-from tests.command import Done, on_a_terminal, run
+from tests.command import ROOT, Done, on_a_terminal, run
 from tests.git import git, new_repository
 
 RESULTS = """\
