@@ -169,20 +169,11 @@ def new_command(told: str, *fields: Field) -> Callable[[Callable[[Editor], None]
         @click.pass_obj
         def begun(lang: str, /, root: str | None, **given: Any) -> None:
             editor = _editor(root, Asker(lang, given))
-            editor.ask.in_turn(lambda: _run(run, editor))
+            editor.ask.in_turn(lambda: run(editor))
 
         return begun
 
     return made
-
-
-def _run(run: Callable[[Editor], None], editor: Editor) -> None:
-    from generator.load.splice import SpliceError  # noqa: PLC0415
-
-    try:
-        run(editor)
-    except SpliceError as failure:
-        fail(failure.message, editor.lang)
 
 
 def _editor(root: str | None, ask: Asker) -> Editor:
