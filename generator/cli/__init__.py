@@ -41,6 +41,7 @@ from generator.cli.history import history
 from generator.cli.init import init
 from generator.cli.migrate import migrate
 from generator.cli.new import new
+from generator.cli.schemas import schemas
 from generator.cli.serve import serve
 from generator.cli.shared import (
     as_of_option,
@@ -217,6 +218,7 @@ cli.add_command(amend)
 cli.add_command(migrate)
 cli.add_command(new)
 cli.add_command(history)
+cli.add_command(schemas)
 cli.add_command(serve)
 cli.add_command(site)
 cli.add_command(doctor)

@@ -15,6 +15,7 @@ import click
 from generator.build import Project
 from generator.cli.asking import Asker, one_of
 from generator.cli.shared import cannot_write, fail, project_of
+from generator.paths import SCHEMA
 from generator.problems import Message, Problem, Severity, has_errors, msg, plural
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
@@ -84,7 +85,10 @@ class Editor:
         for path in files:
             self.refuse_existing(path, changed)
         self._refuse(self.content.with_files(files))
-        places = {self.project.content / path: data for path, data in files.items()}
+        places = {
+            self.project.content / path: data if path in changed else self._named(path, data)
+            for path, data in files.items()
+        }
         made: list[Path] = []
         try:
             for place in places:
@@ -102,6 +106,12 @@ class Editor:
         _tell_written([path for path in files if path not in changed], f)
         for step in (*steps, msg("Then check it: {command}", command="avance check")):
             click.echo(f.t(step), err=True)
+
+    def _named(self, path: str, data: bytes) -> bytes:
+        """A new file, which names its schema where the portal keeps them."""
+        from generator.schemas import with_schema  # noqa: PLC0415
+
+        return with_schema(path, data) if (self.project.root / SCHEMA("")).is_dir() else data
 
     def refuse_existing(self, path: str, changed: Sequence[str] = ()) -> None:
         """End the command where a new file is there already."""
