@@ -8,6 +8,7 @@ addresses do not change afterwards.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -61,15 +62,112 @@ _ENGLISH: dict[str, str] = {
 """What stands in braces stays; of several that fit a path the first is meant."""
 _IN = {"en": _ENGLISH}
 
+_ENGLISH_IDS: dict[str, str] = dict(
+    re.findall(
+        r"(\S+)=(\S+)",
+        """
+        acciones=actions actividades=activities acumuladas=accumulated ano-fiscal=fiscal-year
+        anos-sin-meta=years-without-target anos=years antes=before archivos=files aun-no=not-yet
+        avance=attainment bajar=download bajas=lowest bandas=bands base-legal=legal-basis
+        brecha=gap cadena=chain cambios=changes casos=cases cero=zero cerradas=closed
+        cifra=figure citar=cite cocientes=quotients codigo=code codigos=codes coinciden=agree
+        comentario=comment como-leer=how-to-read comprobar=check compromiso=commitment
+        compromisos=commitments con-fecha=with-date conflicto=conflict contraste=checks
+        contribuye=contributes contribuyen=contributors convenios=agreements corregir=correct
+        cronograma=schedule cruzadas=crossed cuantas=count cuenta=account cumple-o-no=met-or-not
+        departamentos=departments dependen=depend descargas=downloads descontinuado=discontinued
+        desde-la-linea-de-base=from-the-baseline despues=after detectores=detectors dice=says
+        difieren=differ dinero=money direccion=direction disputa=dispute distritos=districts
+        documento=document documentos=documents donde=where dos-unidades=two-units
+        ejecucion=execution ejecutado=executed empezar=start en-conflicto=in-dispute
+        en-palabras=in-words en-plazo=in-time errata=misprint es=is esperado=expected
+        estado=status estados=statuses estimado=estimated estrategias=strategies
+        estructura=structure etapas=stages evitar=avoid explicacion=explanation fecha=date
+        fechas=dates ficha=sheet figura=figure finalidad=purpose forma=form formatos=formats
+        frecuencias=frequencies fuente=source fuentes-y-monedas=sources-and-currencies
+        fuentes=sources glosario=glossary hallado=found historial=history hito=milestone
+        hitos-con-fecha=milestones-with-dates hojas=sheets identidad=identity
+        indicadores=indicators informes=reports lejos-de-la-meta=far-from-target
+        licencia=licence limite=limit linea-de-tiempo=timeline linea=line lo-que-va=so-far
+        lugar=place mantener=maintain medida=unit medir=measure meta-en-palabras=target-in-words
+        meta-original=original-target meta=target metas=targets metodo-propio=own-method
+        metodo=method metodos=methods mismo-servicio=same-service modificacion=amendment
+        modificaciones=amendments modificar=amend nd=not-available no-es=is-not nombre=name
+        novedades=news numerador-y-denominador=numerator-and-denominator numeros=numbers
+        objetivo=objective objetivos=objectives ortografia=spelling otros-lugares=other-places
+        otros-valores=other-values otros=others palabras=words partes=parts
+        participacion=participation patrones=patterns periodos=periods pesos=weights
+        plan-nuevo=new-plan planes=plans politica=policy por-plan=by-plan
+        porcentajes=percentages presupuesto-tabla=budget-table presupuesto=budget
+        prioridad=priority privacidad=privacy programa=programme promedios=means
+        propuesta=proposal publicado=published publicos=audiences que-ve=what-it-sees que=what
+        quien=who rango=range razon=ratio recomendacion=recommendation
+        recomendaciones=recommendations rectificar=correct-result redondeo=rounding
+        referencias=references regiones=regions registros=registers relativa=relative
+        resultado=result resultados=results revisar=review secreto=secret
+        sin-comprobar=unchecked sin-fecha=without-date sin-meta=without-target
+        sin-plazo=without-deadline sin-porcentaje=without-percentage
+        sin-presupuesto=without-budget singular-y-plural=singular-and-plural
+        solo-el-ultimo=only-the-latest suscripciones=subscriptions sustento=ground tabla=table
+        tablas=tables-of-data tarde=late textos=texts todas=all todo-el-periodo=whole-term
+        total-y-partes=total-and-parts trimestres-y-total=quarters-and-total
+        una-por-una=one-by-one unidad=institution usos=uses variacion=change vencidas=overdue
+        versiones=versions vista-previa=preview
+        """,
+    )
+)
+"""Parts of a page, and columns in the address of a table that was filtered or sorted."""
+_IDS = {"en": _ENGLISH_IDS}
+_BEFORE = {
+    "dato": "figure",
+    "informe": "report",
+    "tipo": "type",
+    "presupuesto": "budget",
+    "objetivos": "objectives",
+    "estrategias": "strategies",
+}
+_AFTER = {
+    "metas": "targets",
+    "periodos": "periods",
+    "anios": "years",
+    "cruce": "crossed",
+    "actividades": "activities",
+    "tabla": "table",
+}
+"""What stands before or after the id of a measure, a figure, a report or a plan."""
+_WRITTEN = re.compile(
+    r'(?:(?<=\sid=")|(?<=\{: #)|(?<=href="#)|(?<=data-for=")|(?<=data-tools=")|(?<=data-k="))'
+    r'[^" }]+'
+)
+
 
 @lru_cache(100_000)
 def in_language(path: str, lang: str) -> str:
-    """The name of a page or a file in a language; what follows ``?`` or ``#`` stays."""
+    """The name of a page or a file in a language, with what follows ``?`` or ``#``."""
     names = _IN.get(lang)
     if names is None:
         return path
     name, rest = _parted(path)
-    return _renamed(name, names.items()) + rest
+    asked, sign, at = rest.partition("#")
+    asked = re.sub(r"(?<=[?&.])[\w-]+(?=[.=])", lambda it: id_in_language(it[0], lang), asked)
+    return _renamed(name, names.items()) + asked + sign + id_in_language(at, lang)
+
+
+def ids_in_language(page: str, lang: str) -> str:
+    """The text of a page with the names of its parts in a language, in links to them too."""
+    return _WRITTEN.sub(lambda it: id_in_language(it[0], lang), page) if lang in _IDS else page
+
+
+def id_in_language(name: str, lang: str) -> str:
+    """The name in a language of a part of a page, or of a column of a table."""
+    words = _IDS.get(lang)
+    if words is None:
+        return name
+    if name in words or "-" not in name:
+        return words.get(name, name)
+    first, last = name.split("-", 1)[0], name.rsplit("-", 1)[1]
+    within = name[len(first) : -len(last)]
+    return _BEFORE.get(first, first) + within + _AFTER.get(last, last)
 
 
 def without_language(path: str, lang: str) -> str:

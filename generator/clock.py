@@ -36,7 +36,7 @@ def recorded(content: Path, cache: Path, catalog: Catalog, memo: Memo) -> Record
 
     clock = clock_of(catalog)
     try:
-        history = record(content, clock, cache, memo)
+        history = record(content, clock, cache, memo, begins(catalog))
     except NoHistoryError:
         return Recorded(content_date(content, clock), None)
     except GitError as failure:
@@ -46,6 +46,12 @@ def recorded(content: Path, cache: Path, catalog: Catalog, memo: Memo) -> Record
         day = content_date(content, clock)
         return Recorded(day, History(is_unreadable=True), (problem,))
     return Recorded(content_date(content, clock), history, tuple(in_future(content, clock)))
+
+
+def begins(catalog: Catalog) -> date | None:
+    """The day from which the portal tells its history; None for the whole."""
+    told = catalog.site.history if catalog.site else None
+    return told.since if told else None
 
 
 def clock_of(catalog: Catalog) -> Clock:

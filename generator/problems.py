@@ -21,14 +21,34 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """A spot in a file: the path, line and column from 1 (0 = the whole file)."""
+    """A spot in a file: the path, line and column from 1 (0 = the whole file).
+
+    In a workbook the sheet has a name, and a line and a column are those of a cell.
+    """
 
     path: str
+    sheet: str = field(default="", kw_only=True)
     line: int = 0
     column: int = 0
 
+    @property
+    def cell(self) -> str:
+        """``C14``; "" for a whole sheet, or outside of a workbook."""
+        return f"{column_letters(self.column)}{self.line}" if self.sheet and self.line else ""
+
     def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.path}:{self.sheet}" + (f"!{self.cell}" if self.line else "")
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+def column_letters(column: int) -> str:
+    """What a spreadsheet calls a column that is counted from 1: ``A``, ``Z``, ``AA``."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +108,30 @@ def in_line(values: Iterable[object], mark: str) -> Message:
     return Message(mark.join(f"{{{name}}}" for name in named), named)
 
 
+class StopError(Exception):
+    """Why something cannot be done; ``message`` is one sentence for the person."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What is to stand instead of the value, or the key, at the place of a problem.
+
+    Only where nothing else can be meant.
+    """
+
+    text: str
+    bare: bool = False
+    """A number or a date, which has no quotes."""
+    end: tuple[int, int] = (0, 0)
+    """Line and column where what it takes the place of ends, once that was looked up."""
+    written: str = ""
+    """What is then to stand there, quotes and all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding: a rule's code, its severity, the place, what is wrong and the remedy."""
@@ -97,11 +141,14 @@ class Problem:
     place: Place
     message: Message
     hint: Message | None = None
+    fix: Fix | None = None
 
 
-def error(code: str, place: Place, message: Message, hint: Message | None = None) -> Problem:
+def error(
+    code: str, place: Place, message: Message, hint: Message | None = None, fix: Fix | None = None
+) -> Problem:
     """A finding that must be mended before anything is published."""
-    return Problem(code, Severity.ERROR, place, message, hint)
+    return Problem(code, Severity.ERROR, place, message, hint, fix)
 
 
 def warning(code: str, place: Place, message: Message, hint: Message | None = None) -> Problem:

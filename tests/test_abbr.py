@@ -149,6 +149,10 @@ def test_a_page_is_found_by_the_words_it_does_not_use(tmp_path: Path) -> None:
         ("b/", "oficina de PLANEAMIENTO, sin meta"),
         ("c/", "Nada"),
         ("d/", "Planificación"),
+        (
+            "e/",
+            "<p>Así.</p> <p>Mal, en <code>a.yml</code>:</p>\n<pre><code>a</code></pre> <p>Fin.</p>",
+        ),
         groups=GROUPS,
     )
     assert found == [
@@ -157,6 +161,7 @@ def test_a_page_is_found_by_the_words_it_does_not_use(tmp_path: Path) -> None:
         "oficina de PLANEAMIENTO, sin meta<p>OPLA · planificación</p>",
         "Nada",
         "Planificación<p>OPLA</p>",
+        "<p>Así.</p><p>Fin.</p>",
     ]
 
 

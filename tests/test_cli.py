@@ -71,7 +71,10 @@ def test_strict_does_not_mind_clean_content(clean: Path) -> None:
 def test_without_content_one_sentence_on_stderr_and_exit_2(tmp_path: Path) -> None:
     done = run("check", "--root", str(tmp_path), cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"avance: no hay una carpeta content/ en {tmp_path}\n"
+    assert done.stderr == (
+        f"avance: no hay una carpeta content/ en {tmp_path}; "
+        "para empezar un portal: avance init CARPETA\n"
+    )
 
 
 def test_a_root_that_does_not_exist_exits_2(tmp_path: Path) -> None:
@@ -116,7 +119,7 @@ def test_json_is_a_list_of_findings(wrong: Path) -> None:
     done = run("check", "--format", "json", cwd=wrong)
     assert (done.returncode, done.stderr) == (1, "")
     (row,) = json.loads(done.stdout)
-    assert list(row) == ["code", "severity", "path", "line", "column", "message", "hint"]
+    assert list(row) == ["code", "severity", "path", "line", "column", "message", "hint", "fix"]
     assert (row["code"], row["severity"]) == ("total-mismatch", "error")
     assert row["path"] == "content/plans/salud-2025/strategies/2.2.yml"
     assert (row["line"], row["column"]) == (11, 16)
@@ -250,7 +253,7 @@ def test_a_finding_is_told_in_the_language_asked_for(wrong: Path) -> None:
         "error[total-mismatch] the total of “2.2.1” is 90, and its targets give 80" in done.stdout
     )
     assert run("--lang", "en", "check", "--root", "nada", cwd=wrong).stderr == (
-        "avance: there is no content/ folder in nada\n"
+        "avance: there is no content/ folder in nada; to begin a portal: avance init FOLDER\n"
     )
 
 

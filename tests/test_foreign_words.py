@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from generator.addresses import id_in_language
 from generator.compute import compute
 from generator.load import load
 from generator.load.disk import read_tree
@@ -100,6 +102,33 @@ def test_no_field_brings_a_word_of_the_other_language(lang: str, other: str, sig
     files = every_field()
     site = files["site.yml"].replace(b"languages: [es]", f"languages: [{lang}]".encode())
     assert foreign({**files, "site.yml": site}, other, signs) == []
+
+
+def test_every_name_of_a_part_of_a_page_has_an_english_one() -> None:
+    named = r"""(?:\{: #|\bid="|data-k="|tools\(')([a-z]+(?:-[a-z]+)*)"""
+    templates = (GENERATOR / "render/templates").glob("*.j2")
+    spanish = {name for it in templates for name in re.findall(named, it.read_text("utf-8"))}
+    assert len(spanish) > 60
+    assert {it for it in spanish if id_in_language(it, "en") == it} == {"plan", "region"}
+
+
+def test_a_link_to_a_part_of_a_page_leads_there_in_english() -> None:
+    portal = Portal(compute(load(AGENCY)[0], date(2025, 11, 29)))
+    pages = {it.path: it.make().decode() for it in portal.outputs() if it.path.endswith(".md")}
+    pages |= {it: data.decode() for it, data in manual_pages("en").items()}
+    for path, (parts, _) in portal.site_facts(Path("nowhere"))["additions"].items():
+        pages[path] += "".join(parts.values())
+    ids = {
+        path: {*re.findall(r'\sid="([^"]+)"', text), *re.findall(r"\{: [^}]*?#(\S+)", text)}
+        for path, text in pages.items()
+    }
+    links = [
+        (path, posixpath.normpath(posixpath.join(posixpath.dirname(path), to)) if to else path, at)
+        for path, text in pages.items()
+        for to, at in re.findall(r'\bhref="([^":#?]*)(?:\?[^"#]*)?#([^"]+)"', text)
+    ]
+    assert len(links) > 100
+    assert [it for it in links if it[2] not in ids.get(it[1], ())] == []
 
 
 def test_templates_say_nothing_that_is_not_translated() -> None:

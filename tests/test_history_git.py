@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import results, targets
+from tests.helpers import MINIMAL, results, targets
 from tests.history import (
     ACTIVITY,
     CUT,
@@ -306,3 +306,24 @@ def test_texts_of_an_author_are_texts_on_every_page(repo: Repository) -> None:
         assert "<script>alert" not in html
         assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "<script>alert" not in (repo.folder / "docs/cambios.xml").read_text("utf-8")
+
+
+def test_a_portal_may_begin_its_history_after_that_of_its_repository(repo: Repository) -> None:
+    foreign = {path: data.replace(b"Plan 2024", b"Otro") for path, data in laid(GOAL).items()}
+    repo.commit({path.replace("plan-2024", "ajeno"): data for path, data in foreign.items()})
+    site = MINIMAL["site.yml"] + "history: {since: 2025-07-01}\n"
+    for target, day in ((GOAL, "2025-06-30"), (LOWER, "2025-07-03")):
+        repo.lay(laid(target, {"site.yml": site}))
+        repo.git("add", "-A")
+        repo.git("commit", "-q", "-m", "cambio", when=f"{day}T12:00:00+00:00")
+    printed = text(repo)
+    assert printed.startswith(
+        "La historia de este portal empieza el 1 de julio de 2025; lo que sus archivos dijeron "
+        "antes no se cuenta aquí.\n\nplan-2024"
+    )
+    assert "ajeno" not in printed
+    assert values(lines(repo)) == ["100", "80"]
+    assert says(repo).startswith("La meta cambió una vez desde")
+    shown = built(repo, "cambios/index.md") + built(repo, ACTIVITY)
+    for claim in ("ajeno", "primera carga", "copia"):
+        assert claim not in shown

@@ -35,13 +35,13 @@ LOCALE = PACKAGE / "locale/es/LC_MESSAGES"
 
 LAYERS = (
     {"generator", "locks", "manual", "output", "paths", "problems", "program", "reference"},
-    {"addresses"},
+    {"addresses", "workbook"},
     {"model"},
     {"load", "check", "compute"},
     {"words"},
     {"history", "reconcile", "progress", "schemas"},
     {"render", "export", "review", "author"},
-    {"publish", "site", "subscriptions", "code_host"},
+    {"publish", "site", "subscriptions", "code_host", "forms"},
     {"clock", "portal", "scorecard"},
     {"build"},
     {"preview", "plugin"},
@@ -59,7 +59,7 @@ HOMES = {
     "markupsafe": {"render", "site", "preview"},
     "mkdocs": {"plugin", "preview", "site", "cli"},
     "watchdog": {"preview"},
-    "openpyxl": {"export"},
+    "openpyxl": {"export", "workbook", "forms"},
     "pandas": {"export"},
     "pyarrow": {"export"},
     "pycountry": {"reference"},
@@ -69,6 +69,7 @@ HOMES = {
     "rapidfuzz": {"load", "check"},
     "resvg_py": {"render"},
     "rich": {"scorecard", "progress"},
+    "xlrd": {"workbook"},
     "yaml": {"load", "author"},
     # Of the standard library: processes, translation, moving files.
     "subprocess": {"review"},
@@ -237,7 +238,7 @@ def test_checking_starts_without_the_heavy_libraries() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
     heavy = {"pandas", "numpy", "pyarrow", "openpyxl", "jinja2", "mkdocs", "babel", "markdown_it"}
-    heavy |= {"pycountry"}  # the regions of the content are of a country whose list is ours
+    heavy |= {"xlrd", "pycountry"}  # the regions of the content are of a country whose list is ours
     assert not loaded & heavy
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import re
-import subprocess
-import sys
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -16,7 +13,7 @@ from generator.author.portal import profiles
 from generator.author.program_source import detected, given
 from generator.model.site import LANGUAGES
 from generator.publish.new_folder import put_new_folder
-from tests.command import ROOT, Done, run
+from tests.command import ROOT, Done, on_a_terminal, run
 from tests.workflows import GITHUB_RULES, GITLAB_RULES, faults
 
 DAY = {"SOURCE_DATE_EPOCH": "1790856000"}
@@ -51,7 +48,12 @@ def test_a_portal_is_written_and_passes_its_check(tmp_path: Path) -> None:
     assert "period: {from: 2026, to: 2027}" in (
         portal / "content/plans/plan-2026/plan.yml"
     ).read_text("utf-8")
-    assert f"\navance @ {COMMIT}\n" in (portal / "requirements.txt").read_text("utf-8")
+    needed = (portal / "requirements.txt").read_text("utf-8")
+    assert f"\navance @ {COMMIT}\n" in needed
+    pinned = dict(re.findall(r"(?m)^([\w.-]+)==(.+)$", needed))
+    assert {"mkdocs-material", "pydantic_core", "PyYAML"} <= set(pinned)  # and what those need
+    assert not {"avance", "pytest", "pyarrow"} & set(pinned)
+    assert {name: version(name) for name in pinned} == pinned
     assert run("check", cwd=portal).stdout == "5 archivos, 0 errores, 0 avisos.\n"
     assert run("serve", "--addr", "nowhere", cwd=portal).stderr  # it finds its mkdocs.yml
 
@@ -97,7 +99,7 @@ def test_a_new_repository_is_no_hindrance(tmp_path: Path) -> None:
 
 def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     files = {"a/b.txt": b"", "content/" + "x" * 300: b""}
-    for folder in (tmp_path / "new", tmp_path):
+    for folder in (tmp_path / "new", tmp_path / "far/off/new", tmp_path):
         with pytest.raises(OSError, match="name too long"):
             put_new_folder(folder, files)
         assert list(tmp_path.iterdir()) == []
@@ -142,8 +144,8 @@ def test_where_nothing_can_be_asked_it_says_what_to_give(tmp_path: Path) -> None
 
 def test_a_name_with_a_hidden_sign_writes_nothing(tmp_path: Path) -> None:
     done = start(tmp_path, "--name", "Uno\u202edos")
-    assert done.returncode == 1
-    assert "hidden-character" in done.stdout
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--name: tiene signos que no se ven" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -152,6 +154,15 @@ def test_a_name_may_have_any_visible_sign(tmp_path: Path) -> None:
     assert start(tmp_path, "--name", name, "--institution", "¿¡?").returncode == 0
     assert run("check", cwd=tmp_path / "portal").returncode == 0
     assert (tmp_path / "portal/README.md").read_text("utf-8").startswith(f"# {name}\n")
+    for n, word in enumerate(("null", "1e5")):
+        assert start(tmp_path, "--institution", word, folder=f"{n}").returncode == 0
+
+
+@pytest.mark.parametrize("folder", ["", " ", "a\nb"])
+def test_a_folder_has_a_name(tmp_path: Path, folder: str) -> None:
+    done = start(tmp_path, folder=folder)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert done.stderr == f"avance: «{folder}» no es nombre de una carpeta; escriba otro\n"
 
 
 def test_country_and_language_may_have_the_names_that_people_give_them(tmp_path: Path) -> None:
@@ -163,40 +174,20 @@ def test_country_and_language_may_have_the_names_that_people_give_them(tmp_path:
 
 
 def test_a_terminal_is_asked_again_until_it_is_right(tmp_path: Path) -> None:
-    answers = ["", "Municipio", "Metas", "complex", "simple", "", "Bolibia", "Bolivia", "", ""]
-    code, screen = at_a_terminal(tmp_path, "init", "portal", answers=answers)
-    assert code == 0
+    answers = ["", "Municipi", "<", "Municipio", "Metas", "complex", "simple", ""]
+    answers += ["Bolibia", "Bolivia", "", "x" * 1001, ""]
+    done = on_a_terminal(
+        "init", "portal", cwd=tmp_path, answers=answers, env={**DAY, "AVANCE_LANG": "es"}
+    )
+    screen = done.stdout
+    assert done.returncode == 0
     assert "no existe el perfil «complex»" in screen
     assert "¿quiso decir «Bolivia»?" in screen
     site = (tmp_path / "portal/content/site.yml").read_text("utf-8")
     assert "name: Metas\n" in site
+    assert "\npublisher: municipio " in site
     assert "currency: BOB " in site
-
-
-def at_a_terminal(cwd: Path, *arguments: str, answers: list[str]) -> tuple[int, str]:
-    """A real process with a terminal; what stood on its screen."""
-    screen, inside = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=cwd,
-        env={**os.environ, **DAY, "PYTHONPATH": str(ROOT), "AVANCE_LANG": "es"},
-        stdin=inside,
-        stdout=inside,
-        stderr=inside,
-    )
-    os.close(inside)
-    os.write(screen, "".join(f"{it}\n" for it in answers).encode())
-    seen = b"".join(iter(lambda: _read(screen), b""))
-    os.close(screen)
-    return process.wait(60), seen.decode("utf-8")
-
-
-def _read(screen: int) -> bytes:
-    """More of what stands there; nothing when the process has ended."""
-    try:
-        return os.read(screen, 10_000)
-    except OSError:
-        return b""
+    assert re.search(r"el texto tiene 1\W?001 signos", screen)
 
 
 # Where the program comes from.
@@ -270,7 +261,8 @@ def installed(folder: Path, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_not_known_is_said_and_never_a_bare_name(tmp_path: Path) -> None:
     start(tmp_path)  # from a folder of the program's own source
     text = (tmp_path / "portal/requirements.txt").read_text("utf-8")
-    assert all(line.startswith("#") for line in text.splitlines())
+    assert not re.search("(?m)^avance", text)
+    assert all(line.startswith("#") or "==" in line for line in text.splitlines() if line)
     assert "#   ./program/avance-0.1.0-py3-none-any.whl\n" in text
 
 
@@ -333,6 +325,24 @@ def test_a_site_never_takes_the_place_of_something_else(portal: Path) -> None:
         done = built(portal, "--out", place)
         said = f"avance: {place} holds something else; choose another folder\n"
         assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+def test_a_site_is_that_of_a_portal(portal: Path) -> None:
+    settings = portal / "mkdocs.yml"
+    before = settings.read_bytes()
+    for text in ("theme: material\nplugins: [avance]\n", "theme: avance\n"):
+        settings.write_text(f"site_name: x\n{text}")
+        done = built(portal)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "needs “theme: {name: avance}” and, under “plugins”, avance\n" in done.stderr
+    settings.write_text("- x\n")
+    assert "Expected a key-value mapping" in built(portal, "--offline").stderr
+    settings.write_bytes(before)
+    port = "9" * 5000
+    told = run("--lang", "en", "serve", "--addr", f"127.0.0.1:{port}", cwd=portal)
+    assert (
+        told.stderr == f"avance: “127.0.0.1:{port}” is not an address; write it as 127.0.0.1:8000\n"
+    )
 
 
 def test_errors_of_the_content_stop_the_site(portal: Path) -> None:

@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 
+from generator.addresses import id_in_language
 from generator.manual import NAMES, manual_pages
 
 LANGUAGES = sorted({lang for names in NAMES.values() for lang in names})
@@ -66,7 +67,7 @@ def test_a_link_of_a_page_leads_to_an_id(path: str) -> None:
 
 @pytest.mark.parametrize(("lang", "path", "name"), PAIRS)
 def test_a_page_has_the_parts_of_its_partner(lang: str, path: str, name: str) -> None:
-    assert _ids(lang, name) == _ids("es", path)
+    assert _ids(lang, name) == [id_in_language(it, lang) for it in _ids("es", path)]
     for part in (_HEADING, re.compile(r"(?m)^ *\|"), re.compile(r"(?m)^(?: *[-*]| *\d+\.) ")):
         assert len(part.findall(_prose(lang, name))) == len(part.findall(_prose("es", path)))
     assert _HEADING.findall(_prose(lang, name)) == _HEADING.findall(_prose("es", path))
@@ -77,7 +78,9 @@ def test_a_page_has_the_parts_of_its_partner(lang: str, path: str, name: str) ->
 
 @pytest.mark.parametrize(("lang", "path", "name"), PAIRS)
 def test_a_page_leads_where_its_partner_leads(lang: str, path: str, name: str) -> None:
-    here = [(PAGES[lang][to], at) for to, at in _links("es", path) if to in NAMES]
+    here = [
+        (PAGES[lang][to], id_in_language(at, lang)) for to, at in _links("es", path) if to in NAMES
+    ]
     there = [(to, at) for to, at in _links(lang, name) if to in PAGES[lang].values()]
     assert Counter(there) == Counter(here)
     assert len(_links(lang, name)) == len(_links("es", path))

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cases.runner import BASE
-from tests.command import ROOT, Done, run
+from tests.command import Done, on_a_terminal, run
 from tests.git import git, new_repository
 
 RESULTS = """\
@@ -245,6 +241,47 @@ def test_an_amendment_moves_the_target_its_total_and_says_what_it_was(portal: Pa
     assert "«12» no es una meta" in refused(portal, *asked, "talleres-realizados", "12")
 
 
+REFUSED = [
+    ("indicator con --name Uno --unit u", "escríbalo como con-1"),
+    ("plan … --title Uno --period 2026", "«…» no puede ser un id; escriba minúsculas sin tilde"),
+    ("plan --title Uno --period 2026-2020", "«2026-2020» no es el periodo"),
+    ("plan --title Uno --period 2025-26", "--year-starts"),
+    ("plan --title Uno --period FY2026 --year-starts 13", "«13» no es un mes"),
+    ("strategy salud-2025 --title Uno --under 1 --code .", "escriba uno como 1.2"),
+    ("activity salud-2025 --title A --under 1.1 --target 2025-T1=1", "diga de qué"),
+    (
+        "activity salud-2025 --title A --under 1.1 --unit u --target 2025-T1=1 --target 2025-T1=2",
+        "«2025-T1» está dos veces",
+    ),
+    ("activity salud-2025 --title A --under 1.1 --unit u --target =3", "«=3» no es una meta"),
+    ("results salud-2025 2025-T2 --value 9", "escríbalo como talleres-realizados=40"),
+    (
+        "results salud-2025 2025-T2 --value talleres-realizados=1 --value talleres-realizados=2",
+        "«talleres-realizados» está dos veces",
+    ),
+    (
+        "amendment salud-2025 --document ordenanza-012-2025 --reason x "
+        "--target talleres-realizados 2025-T3=1 --target talleres-realizados 2025-T3=2",
+        "«talleres-realizados 2025-T3» está dos veces",
+    ),
+    (
+        "plan --root nada",
+        "no hay una carpeta content/ en nada; para empezar un portal: avance init",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "said"), REFUSED)
+def test_what_cannot_be_is_refused_with_what_to_write(portal: Path, words: str, said: str) -> None:
+    assert said in refused(portal, *words.split())
+
+
+def test_a_plan_of_fiscal_years_says_their_month(portal: Path) -> None:
+    written(portal, "plan", "f", "--title", "F", "--period", "2025-26", "--year-starts", "7")
+    assert "\nperiod: 2025-26  #" in (text := text_of(portal, "plans/f/plan.yml"))
+    assert "\nyear_starts: 7\n" in text
+
+
 def test_a_content_with_errors_is_told_and_left_alone(portal: Path) -> None:
     (portal / "content/units.yml").write_text("- {id: muni}\n")
     told = refused(portal, "results", "salud-2025", "2025-T2")
@@ -254,7 +291,7 @@ def test_a_content_with_errors_is_told_and_left_alone(portal: Path) -> None:
 
 def test_a_terminal_is_asked_and_its_answers_are_checked(portal: Path) -> None:
     answers = ["salud-2025", "", "", "s", "9,5", "9", "71.5"]
-    told = on_a_terminal(portal, answers, "new", "results")
+    told = on_a_terminal("new", "results", cwd=portal, answers=answers).stdout
     assert "  salud-2025       Plan de Salud Comunitaria 2025\nPlan:" in told
     assert "Periodo de los resultados [2025-T2]:" in told
     assert "lleva coma decimal; escriba un punto: 9.5" in told
@@ -263,31 +300,19 @@ def test_a_terminal_is_asked_and_its_answers_are_checked(portal: Path) -> None:
     assert "hogares-con-agua-segura: 71.5 " in text
 
 
+def test_what_would_not_pass_the_check_is_asked_again(portal: Path) -> None:
+    answers = ["", "Ampliar", "", "pronto", "", "", "<", "<", "2025-T3", "", ""]
+    told = on_a_terminal("new", "recommendation", "salud-2025", cwd=portal, answers=answers).stdout
+    assert "«pronto» no es un periodo" in told
+    assert "deadline: 2025-T3" in text_of(portal, "plans/salud-2025/recommendations.yml")
+
+
 def test_targets_are_typed_in_the_order_of_their_periods(portal: Path) -> None:
     part = ("--under", "1.1", "--unit", "ferias")
     answers = ["", "Ferias", "", "", "5", "1 - 2 3"]
-    told = on_a_terminal(portal, answers, "new", "activity", "salud-2025", *part)
-    assert "Título:   falta el valor" in told
+    told = on_a_terminal("new", "activity", "salud-2025", *part, cwd=portal, answers=answers).stdout
+    assert "Título, como lo imprime el documento:   falta el valor" in told
     assert "Metas de 2025-T1 a 2025-T4, en orden, como 10 10 10 10 (Enter: después):" in told
     assert "«5» no es una meta" in told
     text = text_of(portal, "plans/salud-2025/strategies/1.1.yml")
     assert "{unit: ferias, targets: {2025-T1: 1, 2025-T3: 2, 2025-T4: 3}}" in text
-
-
-def on_a_terminal(portal: Path, answers: list[str], *arguments: str) -> str:
-    """Run the command with a keyboard; what it showed."""
-    keyboard, terminal = pty.openpty()
-    os.write(keyboard, "".join(f"{answer}\n" for answer in answers).encode())
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=portal,
-        stdin=terminal,
-        capture_output=True,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
-        timeout=60,
-        check=False,
-    )
-    os.close(keyboard)
-    os.close(terminal)
-    assert done.returncode == 0, done.stderr
-    return (done.stdout + done.stderr).decode("utf-8")

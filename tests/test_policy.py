@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.model.site import PolicyRule
-from tests.command import ROOT
+from tests.command import on_a_terminal
 from tests.helpers import PLAN, results, targets, with_lines
 from tests.proposal import (
     AMENDED,
@@ -792,7 +788,10 @@ def test_amend_asks_for_a_document_that_nothing_resembles(repo: Repository) -> N
     repo.commit(laid(GOAL, many))
     repo.lay(laid(LOWER, many))
     done = repo.avance("amend", "HEAD", "--document", "ley-32103", "--reason", "x")
-    said = "no hay un documento «ley-32103» en content/documents.yml; agréguelo ahí primero"
+    said = (
+        "--document: no hay un documento «ley-32103» en content/documents.yml; "
+        "agréguelo ahí primero"
+    )
     assert (done.returncode, done.stderr) == (2, f"avance: {said}\n")
 
 
@@ -803,12 +802,15 @@ def test_amend_asks_for_a_document_that_nothing_resembles(repo: Repository) -> N
         (("--document", "rm-010"), "falta --reason, y no hay una terminal donde preguntarlo"),
         (
             ("--document", "rm-01", "--reason", "x"),
-            "no hay un documento «rm-01» en content/documents.yml; ¿quiso decir «rm-010»?",
+            "--document: no hay un documento «rm-01» en content/documents.yml; ¿quiso",
         ),
         (("--plan", "plan-2042"), "«plan-2042» no es un plan de content/plans/; ¿quiso decir"),
-        (("--document", "rm-010", "--reason", " "), "el motivo está vacío"),
-        (("--document", "rm-010", "--reason", "x", "--id", "Á"), "«Á» no puede ser un id"),
-        (("--document", "rm-010", "--reason", "x", "--id", "mod-0"), "ya hay una modificación"),
+        (("--document", "rm-010", "--reason", " "), "--reason: falta el valor"),
+        (("--document", "rm-010", "--reason", "x", "--id", "Á"), "--id: «Á» no puede ser un id"),
+        (
+            ("--document", "rm-010", "--reason", "x", "--id", "mod-0"),
+            "--id: ya hay una modificación",
+        ),
     ],
 )
 def test_amend_refuses_and_writes_nothing(
@@ -835,20 +837,9 @@ def test_amend_leaves_a_list_in_brackets_to_its_author(repo: Repository) -> None
 def test_amend_asks_on_a_terminal(repo: Repository) -> None:
     repo.commit(laid(GOAL))
     repo.lay(laid(LOWER))
-    master, slave = pty.openpty()
-    os.write(master, "rm-010\nCrédito suplementario\n".encode())
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "amend", "HEAD"],
-        cwd=repo.folder,
-        env=environment,
-        stdin=slave,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    answers = ["rm-010", "Crédito suplementario"]
+    done = on_a_terminal("amend", "HEAD", cwd=repo.folder, answers=answers)
+    assert done.returncode == 0, done.stdout
     assert "  document: rm-010\n  reason: Crédito suplementario\n" in done.stdout
     assert refused(repo, "HEAD") == []
 

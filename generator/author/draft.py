@@ -12,12 +12,13 @@ from generator.check import check
 from generator.load import load
 from generator.load.disk import read_tree
 from generator.load.loader import Memo
+from generator.load.splice import Operation, SpliceError, splice
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry, key_text, on_one_line
 from generator.model.base import Model
 from generator.model.catalog import Catalog
 from generator.model.scalars import Plain
-from generator.problems import Problem, has_errors, in_order
+from generator.problems import Problem, has_errors, in_order, msg
 from generator.words.formatter import Formatter
 
 _WIDTH = 96
@@ -46,6 +47,14 @@ class Content:
     def file_of(self, model: Model) -> str:
         """The path of the file that a model stands in."""
         return model.place_of().path.removeprefix("content/")
+
+    def spliced(self, path: str, *operations: Operation) -> bytes:
+        """A file after the operations. Raises SpliceError, which says what to do instead."""
+        try:
+            return splice(self.files[path], *operations)
+        except SpliceError:
+            what = msg("nothing can be added to {place} by itself; write it there")
+            raise SpliceError(what.having(place=f"content/{path}")) from None
 
     def with_files(self, files: Mapping[str, bytes]) -> list[Problem]:
         """What would be wrong with the content if these were written."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.author.draft import Content, field, in_file, offered, remark
-from generator.load.splice import LAST, Insert, splice
+from generator.load.splice import LAST, Insert
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, in_lines
 from generator.model.catalog import PlanFolder
@@ -64,8 +64,7 @@ def drafted(content: Content, folder: PlanFolder, sketch: Sketch) -> Drafted:
 
 def _inserted(content: Content, path: str, key: str, folder: PlanFolder, sketch: Sketch) -> Drafted:
     """The entry at the end of a list, which begins with it where there is none."""
-    before = content.files[path]
-    tree, _ = read_yaml("", before)
+    tree, _ = read_yaml("", content.files[path])
     value = _value(sketch)
     is_there = isinstance(tree, dict) and bool(tree.get(key))
     remarks = () if sketch.measure else tuple(_measures_to_come(content.f, folder, sketch))
@@ -76,7 +75,7 @@ def _inserted(content: Content, path: str, key: str, folder: PlanFolder, sketch:
         remarks=tuple(f"{at}{line}" for line in remarks),
         spread=True,
     )
-    return Drafted(path, splice(before, insert), is_new=False)
+    return Drafted(path, content.spliced(path, insert), is_new=False)
 
 
 def _value(sketch: Sketch) -> dict[str, object]:

@@ -10,7 +10,7 @@ from typing import Any
 from generator.author.codes import next_code
 from generator.author.draft import Content, in_file, remark, typed
 from generator.load.loader import natural
-from generator.load.splice import LAST, Insert, Keys, Operation, Replace, splice
+from generator.load.splice import LAST, Insert, Keys, Operation, Replace
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry
 from generator.model.catalog import MeasureUse, PlanFolder
@@ -38,10 +38,9 @@ def _listed(
     content: Content, path: str, head: Message, value: object, remarks: Sequence[str]
 ) -> bytes:
     """The file of a list with one entry more at its end; a new one says what it holds."""
-    before = content.files.get(path)
     comments = tuple(f"  {it}" for it in remarks)
-    if before is not None:
-        return splice(before, Insert((LAST,), value, remarks=comments, spread=True))
+    if path in content.files:
+        return content.spliced(path, Insert((LAST,), value, remarks=comments, spread=True))
     lines = remark(content.f.t(head))
     return in_file([*lines, *entry("-", as_read(value), spread=True), *comments])
 
@@ -96,7 +95,7 @@ def amendment(
         at = (*keys, "measures", n)
         operations.setdefault(path, []).extend(_moves(tree["measures"][n], at, own))
         changes += [_change(tree["measures"][n], it) for it in own]
-    files = {path: splice(content.files[path], *done) for path, done in operations.items()}
+    files = {path: content.spliced(path, *done) for path, done in operations.items()}
     path = f"plans/{folder.id}/amendments.yml"
     head = msg("Approved amendments of «{plan}».", plan=folder.plan.name)
     value = {**ground, "changes": changes}

@@ -51,7 +51,7 @@ def example_files(
     own = written[f"content/{_SITE}"]
     found[f"content/{_SITE}"] = own + "".join(_SETTINGS.findall(site)).encode()
     institution = (
-        f"- {{id: {portal.publisher}, name: {scalar(portal.institution)}, kind: entity}}\n"
+        f"- {{id: {scalar(portal.publisher)}, name: {scalar(portal.institution)}, kind: entity}}\n"
     )
     is_there = f"id: {portal.publisher}," in units.decode()
     found[f"content/{_UNITS}"] = units if is_there else institution.encode() + units

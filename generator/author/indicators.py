@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.author.draft import Content, beside, field, in_file, remark
 from generator.author.entries import place_of
-from generator.load.splice import LAST, Insert, splice
+from generator.load.splice import LAST, Insert
 from generator.load.yaml_text import read_yaml
 from generator.model.element import Element
 from generator.model.indicator import Direction, Kind, OverTime
@@ -78,4 +78,4 @@ def put_to_use(
     is_there = "measures" in node
     at = (*keys, "measures", LAST) if is_there else (*keys, "measures")
     insert = Insert(at, value if is_there else [value], spread=True)
-    return {path: splice(content.files[path], insert)}
+    return {path: content.spliced(path, insert)}

@@ -11,7 +11,7 @@ from generator.addresses import in_language
 from generator.author.codes import free_name
 from generator.author.draft import Content, field, in_file, offered, remark, typed
 from generator.author.elements import rounds_of
-from generator.load.splice import Insert, splice
+from generator.load.splice import Insert
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry, key_text
 from generator.model.catalog import PlanFolder
@@ -95,9 +95,8 @@ def next_plan(content: Content, folder: PlanFolder, new: NextPlan) -> dict[str, 
         path = content.file_of(part)
         place = f"plans/{new.id}/{path.split('/', 2)[2]}"
         files[place] = in_file(drafts.part_file(_tree(content, path)))
-    site = content.files["site.yml"]
     if drafts.has_codes and folder.id not in content.catalog.schemes:
-        files["site.yml"] = splice(site, _scheme(content, folder, _tree(content, "site.yml")))
+        files["site.yml"] = content.spliced("site.yml", _scheme(content, folder))
     return files
 
 
@@ -105,14 +104,14 @@ def _tree(content: Content, path: str) -> Any:
     return read_yaml("", content.files[path])[0]
 
 
-def _scheme(content: Content, folder: PlanFolder, site: Any) -> Insert:
+def _scheme(content: Content, folder: PlanFolder) -> Insert:
     """What the old codes are of, with the address of their pages."""
     scheme = {"name": content.f.t("Code in «{plan}»", plan=folder.plan.name)}
     url = content.catalog.site.url if content.catalog.site else None
     if url and not folder.plan.own_levels:
         page = address(in_language(ELEMENT(folder.id, "CODE"), content.catalog.language))
         scheme["url"] = f"{url.rstrip('/')}/{page}".replace("/CODE/", "/{code}/")
-    if "schemes" in site:
+    if "schemes" in _tree(content, "site.yml"):
         return Insert(("schemes", folder.id), scheme)
     return Insert(("schemes",), {folder.id: scheme}, spread=True)
 

@@ -29,6 +29,8 @@ class PlanSketch:
     entity: str
     period: object
     """As a file has it."""
+    year_starts: str = ""
+    """Number of the month; "" where that of the profile or the portal holds."""
     kind: PlanKind = PlanKind.OPERATIONAL
     frequency: Granularity = Granularity.QUARTER
     profile: str = ""
@@ -57,6 +59,8 @@ def plan_file(content: Content, sketch: PlanSketch) -> bytes:
     if content.catalog.language != "es":
         lines += field("language", content.catalog.language)
     lines += field("period", sketch.period, f.t("a year, or {form}", form="{from: 2026, to: 2030}"))
+    if sketch.year_starts:
+        lines += field("year_starts", typed(sketch.year_starts))
     lines += _rules(sketch, f)
     lines += field("state", "draft", f.t("once it is approved: in-force, with «approval»"))
     document = sketch.document or next(reversed(content.catalog.documents), f.t("my-plan"))
@@ -121,13 +125,17 @@ def _objectives(content: Content, sketch: PlanSketch) -> Iterator[str]:
         yield from (f"  {it}" for it in (code, *rest))
 
 
-def read_span(text: str) -> object:
-    """``2026`` or ``2026-2030`` as a file has it. Raises ValueError."""
+def read_span(text: str) -> tuple[str, str]:
+    """First and last year of ``2026`` or ``2026-2030``. Raises ValueError."""
     found = _SPAN.fullmatch(text.replace(" ", ""))
     if found is None:
         raise ValueError(text)
-    first, last = found.groups()
-    return {"from": typed(first), "to": typed(last)} if last else typed(first)
+    return found[1], found[2] or found[1]
+
+
+def span_field(first: str, last: str) -> object:
+    """The years of a plan as a file has them."""
+    return typed(first) if first == last else {"from": typed(first), "to": typed(last)}
 
 
 _YEAR = r"FY[0-9]{4}|[0-9]{4}(?:-[0-9]{2})?"

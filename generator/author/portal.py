@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.author.example import example_files
-from generator.author.program_source import Source
+from generator.author.program_source import Source, libraries
 from generator.load.yaml_write import scalar
 from generator.model.scalars import is_id, slug
 from generator.problems import msg
@@ -65,7 +65,7 @@ class NewPortal:
     @property
     def publisher(self) -> str:
         """The id of the institution in units.yml."""
-        found = slug(self.institution).strip("-")
+        found = slug(self.institution)
         return found if is_id(found) else "entidad" if self.language == "es" else "institution"
 
 
@@ -122,13 +122,14 @@ def _values(portal: NewPortal, f: Formatter) -> dict[str, str]:
         "name": scalar(portal.name),
         "description": scalar(about),
         "institution": scalar(portal.institution),
-        "publisher": portal.publisher,
+        "publisher": scalar(portal.publisher),
         "language": portal.language,
         "licence": scalar(portal.licence),
         "licence_url": _setting("licence_url", LICENCES.get(portal.licence, "")),
         "region": _setting("region", portal.country),
         "currency": _setting("currency", portal.currency),
         "program": portal.source.written(f),
+        "libraries": libraries(),
     }
 
 

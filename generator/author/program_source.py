@@ -21,6 +21,7 @@ from generator.words.formatter import Formatter
 
 NAME = "avance"
 _FOLDER = "program"
+_NAMED = re.compile(r"[\w.-]+")
 _COMMIT = re.compile(r"git\+https://[^\s@#?]+@[0-9a-f]{40}")
 _WHEEL = re.compile(r"https://[^\s@?#]+/avance-[\w.+!-]+\.whl#sha256=[0-9a-f]{64}")
 _WHEEL_NAME = re.compile(r"avance-[\w.+!]+-[\w.]+-[\w.]+-[\w.]+\.whl")
@@ -47,6 +48,23 @@ _UNKNOWN = (
     msg("The first is a wheel that lies in this folder, the last a commit. Never the name alone:"),
     msg("a stranger could publish something else under it."),
 )
+
+
+def libraries() -> str:
+    """The libraries of the program as they are installed here: a line for each, sorted."""
+    found: dict[str, str] = {}
+    waiting = [NAME]
+    while waiting:
+        try:
+            it = distribution(waiting.pop())
+        except PackageNotFoundError:  # of another system
+            continue
+        if it.name not in found:
+            found[it.name] = f"{it.name}=={it.version}"
+            wanted = (said for said in it.requires or () if "extra ==" not in said)
+            waiting += [_NAMED.match(said)[0] for said in wanted]  # type: ignore[index]
+    found.pop(NAME, None)
+    return "\n".join(sorted(found.values(), key=str.lower))
 
 
 def given(text: str) -> Source | Message:

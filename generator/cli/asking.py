@@ -1,109 +1,225 @@
-"""Questions on a terminal, which options answer beforehand."""
+"""What a command asks for: each thing declared once, for its option and for its question."""
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import EllipsisType
+from typing import Any, TypeVar
 
 import click
 
 from generator.cli.shared import fail, with_hint
 from generator.problems import Message, msg
-from generator.words.formatter import Formatter
+from generator.words.formatter import Formatter, capital
 
-Refusal = Callable[[str], Message | None]
-"""What is wrong with an answer; None where nothing is."""
+T = TypeVar("T")
+Word = TypeVar("Word", bound=StrEnum)
+Command = TypeVar("Command", bound=Callable[..., Any])
+Read = Callable[[str], T | Message]
+"""An answer as the command takes it, or what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """What a command has to know: an option or, in capitals, an argument."""
+
+    option: str
+    metavar: str | None = None
+    help: str = ""
+    """Up to a semicolon or a bracket it is the question too."""
+    default: str | None = None
+    """What is proposed; "" where there may be no answer, None where there must be one."""
+    words: type[StrEnum] | None = None
+    """Of which the answer is one."""
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What else click has to know of the option."""
+
+    @property
+    def key(self) -> str:
+        """Its name among what was given."""
+        return self.option.strip("-").replace("-", "_").lower()
+
+    def __call__(self, run: Command) -> Command:
+        """The command with the option."""
+        if self.option.isupper():
+            shown = f"[{self.option}]"
+            return click.argument(self.key, required=False, metavar=shown, **self.more)(run)
+        more = {"metavar": self.metavar, "help": self.help, **self.more}
+        if self.words is not None:
+            more["type"] = click.Choice([str(it) for it in self.words])
+        return click.option(self.option, self.key, **more)(run)
+
+
+def with_fields(*fields: Field) -> Callable[[Command], Command]:
+    """The command with the options of all of them."""
+
+    def made(run: Command) -> Command:
+        for one in reversed(fields):
+            run = one(run)
+        return run
+
+    return made
+
+
+class _Back(Exception):  # noqa: N818  # no error
+    """Somebody wants to answer the question before again."""
+
+
+@dataclass(slots=True)
 class Asker:
     """Takes answers from options or from the terminal, and refuses those that cannot be."""
 
     lang: str
+    given: Mapping[str, Any]
+    asks: bool = field(default_factory=sys.stdin.isatty)
+    """Whether there is someone to ask."""
+    _typed: list[str] = field(default_factory=list)
+    _at: int = 0
+    _tells_way_back: bool = True
 
-    @property
-    def is_terminal(self) -> bool:
-        """Whether there is someone to ask."""
-        return sys.stdin.isatty()
+    def __getitem__(self, field: Field) -> Any:
+        """What was given as an option; None for nothing."""
+        return self.given.get(field.key)
+
+    def in_turn(self, questions: Callable[[], T]) -> T:
+        """What the questions lead to; after «<» they are put again from the one before."""
+        while True:
+            self._at = 0
+            try:
+                return questions()
+            except _Back:
+                del self._typed[self._at - 1 :]
+
+    def again(self) -> None:
+        """Put the last question again, if somebody was asked: what was answered is not lost."""
+        if self._typed:
+            raise _Back
 
     def answer(
         self,
-        option: str,
-        given: str | None,
-        words: Message,
+        field: Field,
+        read: Read[T],
         default: str | None = None,
-        wrong: Refusal = lambda _: None,
-    ) -> str:
-        """The answer to a question; "" where the default is that and nothing is answered.
+        *,
+        question: Message | None = None,
+        given: str | EllipsisType | None = ...,
+    ) -> T:
+        """What was given or is typed, as read; without a terminal the default holds."""
+        default = field.default if default is None else default
+        text = self[field] if given is ... else given
+        if text is None and self.asks:
+            return self._asked(question or self._question(field, default), default, read)
+        text = default if text is None else text
+        if text is None:
+            what = msg("{option} is missing, and there is no terminal to ask on")
+            fail(what.having(option=field.option), self.lang)
+        found = _read(text, default, read)
+        if isinstance(found, Message):
+            fail(msg("{option}: {why}", option=field.option, why=found), self.lang)
+        return found
 
-        Without a terminal the default holds, and what has none must be given.
-        """
-        if given is not None or not self.is_terminal:
-            if (text := default if given is None else given) is None:
-                what = msg("{option} is missing, and there is no terminal to ask on", option=option)
-                fail(what, self.lang)
-            return self._checked(option, text, default, wrong)
-        while True:
-            question = Formatter(self.lang).t(words)
-            typed = click.prompt(
-                question, default=default or "", show_default=bool(default), err=True
-            )
-            text = _folded(str(typed))
-            why = self._why_not(text, default, wrong)
-            if why is None:
-                return text
-            click.echo(f"  {Formatter(self.lang).t(why)}", err=True)
+    def answers(
+        self,
+        field: Field,
+        read: Read[T],
+        default: str | None = None,
+        *,
+        question: Message | None = None,
+    ) -> list[T]:
+        """The same for what can be given several times; asked for once."""
+        texts = self[field] if isinstance(self[field], tuple) else (self[field],)
+        return [
+            self.answer(field, read, default, question=question, given=text)
+            for text in texts or (None,)
+        ]
 
-    def _checked(self, option: str, text: str, default: str | None, wrong: Refusal) -> str:
-        text = _folded(text)
-        if (why := self._why_not(text, default, wrong)) is not None:
-            fail(msg("{option}: {why}", option=option, why=why), self.lang)
-        return text
+    def _question(self, field: Field, default: str | None) -> Message:
+        text = capital(re.split(r";| \(", Formatter(self.lang).t(field.help))[0])
+        if field.default == default == "":
+            return msg("{question} (Enter: nothing)", question=text)
+        return Message("{question}", {"question": text})
 
-    def _why_not(self, text: str, default: str | None, wrong: Refusal) -> Message | None:
-        if not text:
-            return None if default == "" else msg("there is no value")
-        if not text.isprintable():
-            return msg("it has signs that cannot be seen")
-        return wrong(text)
+    def word(self, field: Field, words: type[Word], usual: Word) -> Word:
+        """One of the words of a vocabulary."""
+        if self[field] is None:
+            self.show([(" ".join(words), "")])
+        wrong = one_of(words, msg("«{name}» is none of these words"))
+        return words(self.answer(field, wrong, str(usual)))
 
     def agrees(self, words: Message, *, default: bool) -> bool:
         """Whether somebody says yes; without a terminal nobody does."""
         f = Formatter(self.lang)
         marks = f.t("Y/n") if default else f.t("y/N")
-        while self.is_terminal:
-            typed = click.prompt(
-                f"{f.t(words)} [{marks}]", default="", show_default=False, err=True
-            ).strip()
-            if not typed or typed[0].casefold() in {"y", "s", "n"}:
-                return default if not typed else typed[0].casefold() != "n"
-            click.echo(f"  {f.t(msg('write y or n'))}", err=True)
-        return False
+        question = Message("{words} [{marks}]", {"words": words, "marks": marks})
+
+        def read(text: str) -> bool | Message:
+            if not text or text[0].casefold() in {"y", "s", "n"}:
+                return default if not text else text[0].casefold() != "n"
+            return msg("write y or n")
+
+        return self.asks and self._asked(question, "", read)
 
     def show(self, rows: Iterable[tuple[str, str]]) -> None:
         """Names among which one is asked for, with what they are of; only on a terminal."""
         found = list(rows)
-        if self.is_terminal and len(found) <= _MOST_SHOWN:
+        if self.asks and self._at == len(self._typed) and len(found) <= _MOST_SHOWN:
             width = max((len(name) for name, _ in found), default=0)
             for name, title in found:
                 click.echo(f"  {name.ljust(width)}  {title}", err=True)
+
+    def _asked(self, words: Message, default: str | None, read: Read[T]) -> T:
+        while True:
+            text = self._prompted(words, default or "")
+            found = _read(text, default, read)
+            if not isinstance(found, Message):
+                self._typed[self._at :] = [text, *self._typed[self._at + 1 :]]
+                self._at += 1
+                return found
+            del self._typed[self._at :]
+            click.echo(f"  {Formatter(self.lang).t(found)}", err=True)
+
+    def _prompted(self, words: Message, default: str) -> str:
+        """What was typed before somebody went back, or is typed now."""
+        if self._at < len(self._typed):
+            return self._typed[self._at]
+        f = Formatter(self.lang)
+        if self._typed and self._tells_way_back:
+            self._tells_way_back = False
+            click.echo(f"  ({f.t('< goes back to the question before')})", err=True)
+        shown = bool(default)
+        typed = str(click.prompt(f.t(words), default=default, show_default=shown, err=True))
+        if typed.strip() == "<":
+            raise _Back
+        return typed
 
 
 _MOST_SHOWN = 40
 """Names that fit a screen."""
 
 
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+def _read(text: str, default: str | None, read: Read[T]) -> T | Message:
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    if not text and default != "":
+        return msg("there is no value")
+    return read(text) if text.isprintable() else msg("it has signs that cannot be seen")
 
 
-def one_of(known: Iterable[str], what: Message) -> Refusal:
+def plain(text: str) -> str:
+    """Any answer as it is."""
+    return text
+
+
+def one_of(known: Iterable[str], what: Message, otherwise: Message | None = None) -> Read[str]:
     """Refuses what is not known, and says what may be meant; ``what`` has the ``{name}``."""
     names = list(known)
 
-    def wrong(text: str) -> Message | None:
-        return None if text in names else with_hint(what.having(name=text), text, names)
+    def read(text: str) -> str | Message:
+        is_known = not text or text in names
+        return text if is_known else with_hint(what.having(name=text), text, names, otherwise)
 
-    return wrong
+    return read

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -88,7 +89,7 @@ _WHY = {
 
 
 def _address(addr: str, lang: str) -> tuple[str, int]:
-    host, mark, port = addr.rpartition(":")
-    if not mark or not host or not (port.isascii() and port.isdigit()) or int(port) > 65535:  # noqa: PLR2004
+    host, _, port = addr.rpartition(":")
+    if not host or not re.fullmatch("[0-9]{1,5}", port) or int(port) > 65535:  # noqa: PLR2004
         fail(msg("«{addr}» is not an address; write it as 127.0.0.1:8000", addr=addr), lang)
     return host.strip("[]"), int(port)

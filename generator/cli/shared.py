@@ -4,32 +4,38 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from generator.build import Project
+from generator.build import Checked, Project, examine
 from generator.check.common import suggestion
 from generator.model.scalars import YEARS
-from generator.problems import Message, msg, say
+from generator.problems import Message, has_errors, msg, say
 from generator.words.formatter import Formatter
-from generator.words.problems import not_written
+from generator.words.problems import FORMATS, not_written
+
+
+def day_of(text: str) -> date | Message:
+    """The day written as ``2024-12-31``."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return msg("«{text}» is not a date; write it as 2024-12-31", text=text)
+    far = msg("«{text}» is far from any plan; the year can be from 1800 to 2199", text=text)
+    return day if day.year in YEARS else far
 
 
 def read_day(context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
-    """The day written as ``2024-12-31``."""
-    if text is None:
-        return None
-    said = msg("«{text}» is far from any plan; the year can be from 1800 to 2199", text=text)
-    try:
-        if (day := date.fromisoformat(text)).year in YEARS:
-            return day
-    except ValueError:
-        said = msg("«{text}» is not a date; write it as 2024-12-31", text=text)
-    raise click.BadParameter(Formatter(context.obj).t(said))
+    """The day that an option gives."""
+    found = None if text is None else day_of(text)
+    if isinstance(found, Message):
+        raise click.BadParameter(Formatter(context.obj).t(found))
+    return found
 
 
 as_of_option = click.option(
@@ -60,9 +66,27 @@ def project_of(root: str | None, lang: str) -> Project:
     """The project; ends the command where there is none."""
     found = found_project(root)
     if found is None:
-        place = Path(root) if root else Path.cwd()
-        fail(msg("there is no content/ folder in {place}", place=place), lang)
+        what = msg("there is no content/ folder in {place}; to begin a portal: avance init FOLDER")
+        fail(what.having(place=Path(root) if root else Path.cwd()), lang)
     return found
+
+
+def without_errors(project: Project, lang: str) -> Checked:
+    """The content as read; ends the command where it has errors."""
+    checked = examine(project)
+    if has_errors(checked.problems):
+        click.echo(FORMATS["text"](checked.problems, checked.formatter(lang)))
+        sys.exit(1)
+    return checked
+
+
+@contextmanager
+def writing(place: object, lang: str) -> Iterator[None]:
+    """End the command in a sentence where something cannot be written."""
+    try:
+        yield
+    except OSError as failure:
+        cannot_write(place, failure, lang)
 
 
 def with_hint(

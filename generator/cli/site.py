@@ -14,7 +14,7 @@ import click
 from generator.build import Project
 from generator.cli.shared import cannot_write, fail, project_of, quiet_option, root_option
 from generator.problems import msg, say
-from generator.site.defaults import OFFLINE
+from generator.site.defaults import OFFLINE, portal_config
 from generator.words.formatter import Formatter
 
 _OURS = ("mkdocs.plugins.avance", "mkdocs.commands.build")
@@ -62,14 +62,13 @@ def _refuse(place: Path, named: str, project: Project, lang: str) -> None:
 def _build(settings: Path, place: Path, lang: str, *, offline: bool) -> None:
     """Let MkDocs make the site, strictly; what it has to say is said by the handler."""
     from mkdocs.commands.build import build  # noqa: PLC0415  # slow to import
-    from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
 
     def cannot(what: object) -> NoReturn:
         fail(msg("MkDocs cannot build the site: {what}", what=what), lang)
 
     try:
-        config = load_config(str(settings), **_options(settings, place, offline=offline))
+        config = portal_config(settings, **_options(settings, place, offline=offline))
     except MkDocsException as failure:
         cannot(failure)
     try:
@@ -93,7 +92,10 @@ def _options(settings: Path, place: Path, *, offline: bool) -> dict[str, Any]:
     if not offline:
         return options
     with settings.open("rb") as file:
-        plugins = yaml_load(file, get_yaml_loader()).get("plugins") or []
+        said = yaml_load(file, get_yaml_loader())
+    plugins = (said.get("plugins") if isinstance(said, dict) else None) or []
+    if not isinstance(plugins, list | dict):  # MkDocs says what is wrong
+        return options
     named = [{it: plugins[it]} for it in plugins] if isinstance(plugins, dict) else list(plugins)
     is_there = any(OFFLINE in (it if isinstance(it, dict) else [it]) for it in named)
     return {

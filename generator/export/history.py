@@ -26,6 +26,7 @@ def history_json(results: Results, asked: Asked) -> str:
     told = {
         "since": history.since,
         "is_partial": history.is_partial,
+        "is_begun_later": history.is_begun_later,
         "n_commits": history.n_commits,
         "unread": list(history.unread),
         "steps": [{f.name: getattr(step, f.name) for f in fields(step)} for step in steps],

@@ -18,14 +18,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from generator.load.yaml_outline import IN_BRACKETS, IN_LINES, Node, SpliceError, outline, position
+from generator.load.yaml_outline import (
+    IN_BRACKETS,
+    IN_LINES,
+    Node,
+    SpliceError,
+    outline,
+    position,
+    start_of,
+)
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry, is_short, key_text, line_end, on_one_line
 from generator.model.origin import Origin, OriginList, OriginMap
 from generator.model.scalars import Plain
 from generator.problems import has_errors, msg
 
-__all__ = ["LAST", "Insert", "Remove", "Rename", "Replace", "SpliceError", "apply", "splice"]
+__all__ = [
+    "LAST",
+    "Edit",
+    "Insert",
+    "Remove",
+    "Rename",
+    "Replace",
+    "SpliceError",
+    "apply",
+    "splice",
+]
 
 Keys = tuple[str | int | Plain, ...]
 """The way to a value: keys of mappings, and positions in lists from 0."""
@@ -46,7 +64,7 @@ class Rename:
     """Another key for a value."""
 
     keys: Keys
-    name: str
+    name: str | Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +105,7 @@ def splice(data: bytes, *operations: Operation) -> bytes:
     mark = _BOM if data.startswith(_BOM) else b""
     text = data.removeprefix(mark).decode("utf-8")
     root = outline(text)
-    edits = [(_edit(text, root, it), it) for it in operations]
+    edits = [(edit_of(text, root, it), it) for it in operations]
     edits.sort(key=lambda pair: pair[0], reverse=True)  # what stands before a change stays there
     apply(tree, [it for _, it in edits])
     before = len(text) + 1
@@ -155,7 +173,7 @@ def _change(node: Any, it: Operation) -> None:
         node.children = {str(key): value for key, value in entries}
         if isinstance(it, Rename):
             for positions in (node.key_positions, node.value_positions):
-                positions[it.name] = positions.pop(str(last))
+                positions[str(it.name)] = positions.pop(str(last))
         return
     node[:] = [value for _, value in entries]
     if isinstance(it, Insert):
@@ -166,11 +184,12 @@ def _change(node: Any, it: Operation) -> None:
 
 # The text.
 
-_Edit = tuple[int, int, str]
+Edit = tuple[int, int, str]
 """From where to where in the text, and what stands there instead."""
 
 
-def _edit(text: str, root: Node | None, it: Operation) -> _Edit:
+def edit_of(text: str, root: Node | None, it: Operation) -> Edit:
+    """What an operation does to a text with this outline. Raises SpliceError."""
     node = root
     for step in it.keys[:-1]:
         node = node.entries[node.position(step)][1] if node else None
@@ -187,7 +206,7 @@ def _edit(text: str, root: Node | None, it: Operation) -> _Edit:
     return key.start, key.end, key_text(it.name, text[key.start : key.end])
 
 
-def _replaced(text: str, node: Node, n: int, value: object) -> _Edit:
+def _replaced(text: str, node: Node, n: int, value: object) -> Edit:
     (key, old), flow = node.entries[n], node.style == IN_BRACKETS
     if (flow or is_short(value)) and old.style != IN_LINES:
         like = text[old.start : old.end]
@@ -196,7 +215,7 @@ def _replaced(text: str, node: Node, n: int, value: object) -> _Edit:
         new = on_one_line(value, flow=flow, like=like)
         return old.start, old.end, new if like or text[old.start - 1].isspace() else f" {new}"
     # From one line to several or back: all that follows the colon or the hyphen.
-    head = _HEAD.match(text, key.end if key else _start(text, node, n))
+    head = _HEAD.match(text, key.end if key else start_of(text, node, n))
     if flow or head is None or text[head.end() : old.start].strip():
         raise SpliceError
     lines = entry("" if key else "-", value)
@@ -206,7 +225,7 @@ def _replaced(text: str, node: Node, n: int, value: object) -> _Edit:
 _HEAD = re.compile(r"\s*[:-]")
 
 
-def _inserted(text: str, node: Node | None, it: Insert) -> _Edit:
+def _inserted(text: str, node: Node | None, it: Insert) -> Edit:
     value, last = as_read(it.value), it.keys[-1]
     head = "-" if isinstance(last, int) else f"{key_text(last)}:"
     end = line_end(text)
@@ -221,25 +240,25 @@ def _inserted(text: str, node: Node | None, it: Insert) -> _Edit:
     spread = it.spread or near.style == IN_LINES
     lines = [*entry(head, value, spread=spread, items=it.spread), *it.remarks]
     if it.place is not None:
-        at = _start(text, node, n)
+        at = start_of(text, node, n)
         return at, at, _joined(text, [*lines, ""], node)
     at = _after(text, node, 0 if len(it.keys) == 1 else node.column)
     return at, at, _joined(text, ["", *lines], node) + (end if at == len(text) else "")
 
 
-def _between_brackets(text: str, node: Node, n: int, head: str, value: object) -> _Edit:
+def _between_brackets(text: str, node: Node, n: int, head: str, value: object) -> Edit:
     if not is_short(value):
         raise SpliceError
     new = head + on_one_line(value)
     if n < len(node.entries):
-        at = _start(text, node, n)
+        at = start_of(text, node, n)
         return at, at, f"{new}, "
     at = node.entries[-1][1].end if node.entries else node.start + 1
     return at, at, f", {new}" if node.entries else new
 
 
-def _removed(text: str, node: Node, n: int) -> _Edit:
-    start, end = _start(text, node, n), node.entries[n][1].end
+def _removed(text: str, node: Node, n: int) -> Edit:
+    start, end = start_of(text, node, n), node.entries[n][1].end
     is_last = n == len(node.entries) - 1
     if node.style == IN_BRACKETS and is_last:
         return node.entries[n - 1][1].end, end, ""
@@ -247,27 +266,13 @@ def _removed(text: str, node: Node, n: int) -> _Edit:
     if node.style == IN_LINES and not text[line:start].strip():
         after = _LINE_END.search(text, end)
         return line, after.end() if after else len(text), ""
-    following = end if is_last else _start(text, node, n + 1)
+    following = end if is_last else start_of(text, node, n + 1)
     if text[end:following].strip(" \r\n,"):
         raise SpliceError
     return start, following, ""
 
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-
-
-def _start(text: str, node: Node, n: int) -> int:
-    """Where an entry begins: its key, or its hyphen (between brackets the item itself)."""
-    key, value = node.entries[n]
-    if key is not None or node.style == IN_BRACKETS:
-        return (key or value).start
-    if n == 0:
-        return node.start
-    hyphen = re.compile(rf"(?<![^\r\n]) {{{node.column}}}-(?!\S)")
-    found = list(hyphen.finditer(text, node.entries[n - 1][1].end, value.start + 1))
-    if not found:
-        raise SpliceError
-    return found[-1].end() - 1
 
 
 def _after(text: str, node: Node, column: int) -> int:

@@ -5,25 +5,25 @@ The loader's tree says where values begin; who changes a text must know where th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from generator.load.yaml_text import LOADER
-from generator.problems import Message, msg
+from generator.problems import Message, StopError, msg
 
 IN_LINES, IN_BRACKETS = "-", "{"
 """Styles of a collection. Those of a scalar are YAML's: none, ``'``, ``"``, ``|``, ``>``."""
 
 
-class SpliceError(Exception):
-    """Why a file cannot be changed as asked; ``message`` is one sentence for the person."""
+class SpliceError(StopError):
+    """Why a file cannot be changed as asked."""
 
     def __init__(self, message: Message | None = None) -> None:
         around = msg("this place cannot be changed without touching what stands around it")
-        self.message = message or around
-        super().__init__(str(self.message))
+        super().__init__(message or around)
 
 
 def position(keys: list[str] | None, n: int, step: object) -> int:
@@ -101,3 +101,17 @@ def _scalar(event: Any, text: str) -> Node:
 
 def _end_of(event: Any) -> int:
     return int(event.end_mark.index)
+
+
+def start_of(text: str, node: Node, n: int) -> int:
+    """Where an entry begins: its key, or its hyphen (between brackets the item itself)."""
+    key, value = node.entries[n]
+    if key is not None or node.style == IN_BRACKETS:
+        return (key or value).start
+    if n == 0:
+        return node.start
+    hyphen = re.compile(rf"(?<![^\r\n]) {{{node.column}}}-(?!\S)")
+    found = list(hyphen.finditer(text, node.entries[n - 1][1].end, value.start + 1))
+    if not found:
+        raise SpliceError
+    return found[-1].end() - 1

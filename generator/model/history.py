@@ -190,7 +190,9 @@ class History:
     since: date | None = None
     """Day of the oldest commit that could be read; None where there is no history at all."""
     is_partial: bool = False
-    """Older commits exist and are not in this copy: nothing is said of what came before."""
+    """Older commits exist and are not told: nothing is said of what came before."""
+    is_begun_later: bool = False
+    """The portal says so; else they are not in this copy."""
     is_unreadable: bool = False
     """There is one, and git cannot read it."""
     n_commits: int = 0

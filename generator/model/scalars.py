@@ -180,7 +180,8 @@ def is_code(text: str) -> bool:
 def slug(text: str) -> str:
     """The nearest valid id, for a suggestion (may be empty)."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:_MAX_NAME]
+    found = re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:_MAX_NAME].rstrip("-")
+    return f"{found}-1" if _RESERVED.fullmatch(found) else found
 
 
 def read_id(value: Any) -> str:

@@ -12,7 +12,7 @@ from generator.model.base import Model, fault
 from generator.model.method import Bands
 from generator.model.period_field import MonthField
 from generator.model.quantities import read_whole
-from generator.model.scalars import Code, Contact, Id, Plain, SiteUrl, Text, Title, Url
+from generator.model.scalars import Code, Contact, Date, Id, Plain, SiteUrl, Text, Title, Url
 from generator.model.schemes import Scheme
 
 FORMAT = 3
@@ -70,6 +70,13 @@ class PolicyRule(StrEnum):
     """Only where the portal asks for it."""
 
 
+class HistoryOfSite(Model):
+    """What of the history of the repository is that of the portal."""
+
+    since: Date
+    """Changes of before this day are not told: the files were of another portal, or drafts."""
+
+
 class Site(Model):
     """Name of the portal, publisher, licence, languages, default bands, policy."""
 
@@ -93,6 +100,7 @@ class Site(Model):
     """Where a reader who sees a mistake, or asks, writes to."""
     repository: Url | None = None
     branch: Title = "main"
+    history: HistoryOfSite | None = None
     bands: Bands
     schemes: dict[Id, Scheme] = {}  # noqa: RUF012
     """Registers and classifications of its own, beside those that every portal knows."""

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.commands.build import build as build_site
-from mkdocs.config import load_config
 from mkdocs.livereload import _serve_url
 from mkdocs.plugins import BasePlugin
 
 from generator.build import Built, Project
+from generator.site.defaults import portal_config
 from generator.site.state import SiteState, apply_settings, state_of, with_memo
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class WarmSite:
 
 def build_warm_site(project: Project, folder: Path, host: str, port: int, memo: Memo) -> WarmSite:
     """Build the whole site into ``folder``. Raises mkdocs.exceptions.Abort or PluginError."""
-    config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder), strict=False)
+    config = portal_config(project.root / "mkdocs.yml", site_dir=str(folder), strict=False)
     with_memo(config, memo)
     parts = config.plugins["avance/preview"] = _Parts()
     config.plugins.on_startup(command="serve", dirty=False)

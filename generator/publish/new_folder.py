@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 _IGNORED = {".git"}
@@ -23,6 +24,7 @@ def put_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises OSError, and leaves nothing behind then.
     """
     is_new = not folder.exists()
+    made = [it for it in folder.parents if not it.exists()]
     folder.parent.mkdir(parents=True, exist_ok=True)
     stage = (folder.parent if is_new else folder) / f".avance-{secrets.token_hex(8)}.new"
     try:
@@ -34,6 +36,12 @@ def put_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             stage.rename(folder)
         else:
             _move(stage, folder)
+    except OSError:
+        shutil.rmtree(stage, ignore_errors=True)
+        with suppress(OSError):
+            for parent in made:
+                parent.rmdir()
+        raise
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 

@@ -41,7 +41,8 @@ def history_text(results: Results, asked: Asked, lang: str) -> str:
 
 def _begun(ctx: RenderContext) -> str:
     """From when on the history goes; of a copy that is cut off, how to bring the rest."""
-    if not ctx.results.history.is_partial:
+    history = ctx.results.history
+    if not history.is_partial or history.is_begun_later:
         return recorded_since(ctx)
     remedy = ctx.t("Bring it with: git fetch --unshallow")
     return f"{recorded_since(ctx)} {remedy}"

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import paths
-from generator.addresses import in_language
+from generator.addresses import ids_in_language, in_language
 from generator.compute import Results
 from generator.model.catalog import Catalog
 from generator.output import Addition, Output, digest, making
@@ -187,7 +187,7 @@ def _write(
     body = environment.get_template(f"{page.template}.md.j2")
     foot = environment.get_template("_foot.md.j2")
     text = explained(body.render(**about, view=page.view), forms, page.path, f.lang)
-    return (opening + text + foot.render(**about, **given)).encode()
+    return (opening + ids_in_language(text + foot.render(**about, **given), f.lang)).encode()
 
 
 def pictures(ctx: RenderContext) -> Iterator[Output]:

@@ -6,9 +6,12 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from generator.problems import Message, msg
+from generator.words.catalogue import chosen_language
 from generator.words.formatter import Formatter
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mkdocs.config.defaults import MkDocsConfig
 
 SEARCH = "material/search"
@@ -27,6 +30,20 @@ _EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.superfences": {},
 }
 """Of Python-Markdown, for hand-written pages and the manual."""
+
+
+def portal_config(settings: Path, **options: Any) -> MkDocsConfig:
+    """What a mkdocs.yml says. Raises MkDocsException; also where it is not that of a portal."""
+    from mkdocs.config import load_config  # noqa: PLC0415  # slow to import
+    from mkdocs.exceptions import ConfigurationError  # noqa: PLC0415
+    from mkdocs.utils import get_theme_dir  # noqa: PLC0415
+
+    config = load_config(str(settings), **options)
+    if get_theme_dir("avance") not in config.theme.dirs or "avance" not in config.plugins:
+        said = msg("{place} needs «{theme}» and, under «plugins», avance")
+        said = said.having(place=settings.name, theme="theme: {name: avance}")
+        raise ConfigurationError(Formatter(chosen_language()).t(said))
+    return config
 
 
 def set_up(config: MkDocsConfig, language: str) -> None:

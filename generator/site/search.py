@@ -94,8 +94,11 @@ def _mend(path: Path) -> Iterable[str]:
 
 
 INDEX = "search/search_index.json"
-_UNREAD = re.compile("<pre.*?</pre>|</?code>", re.DOTALL)
-"""What the manual gives to write (the text around it has its words), and a look."""
+_UNREAD = re.compile(
+    r"(?:<p>(?:[^<]|</?code>){0,60}:</p>\s*)?<pre.*?</pre>|</?code>|(?<=>)\s+(?=<)", re.DOTALL
+)
+"""What the manual gives to write (the text around it has its words) with the few words that lead
+to it («Mal, en plan.yml:»), a look, and spaces between paragraphs."""
 
 
 def add_words(site: Path, groups: Iterable[Sequence[str]]) -> int:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.build import Project
-from generator.cli.asking import Asker, one_of
-from generator.cli.shared import cannot_write, fail, project_of
+from generator.cli.asking import Asker, Field, Read, one_of, plain, with_fields
+from generator.cli.fields import PLACE, PLAN, PRINTED_IN, new_id
+from generator.cli.shared import cannot_write, fail, project_of, root_option
 from generator.paths import SCHEMA
 from generator.problems import Message, Problem, Severity, has_errors, msg, plural
 from generator.words.formatter import Formatter
@@ -38,40 +39,54 @@ class Editor:
         """In which the command speaks."""
         return self.ask.lang
 
-    def plan(self, given: str | None) -> PlanFolder:
+    def plan(self, field: Field = PLAN) -> PlanFolder:
         """The plan that is named, or asked for, or the only one."""
-        plans = self.content.catalog.plans
+        plans, given = self.content.catalog.plans, self.ask[field]
         if not plans:
             fail(msg("there is no plan yet; write one with: avance new plan"), self.lang)
-        given = next(iter(plans)) if given is None and len(plans) == 1 else given
-        wrong = one_of(plans, msg("«{name}» is not a plan of content/plans/"))
+        if given is None and len(plans) == 1:
+            return next(iter(plans.values()))
         if given is None:
             self.ask.show((name, it.plan.name) for name, it in plans.items())
-        return plans[self.ask.answer("PLAN", given, msg("Plan"), wrong=wrong)]
+        known = one_of(plans, msg("«{name}» is not a plan of content/plans/"))
+        return plans[self.ask.answer(field, known)]
 
-    def one(self, option: str, given: str | None, words: Message, kind: str) -> str:
-        """The id of a unit, a document or a sheet of the content; "" for none."""
+    def register(self, kind: str) -> Read[str]:
+        """Reads the id of a unit, a document or a sheet."""
+        known, where = self._known(kind)
+        return one_of(known, msg("«{name}» is not in {where}", where=where))
+
+    def _known(self, kind: str) -> tuple[Collection[str], str]:
         catalog = self.content.catalog
-        registers: dict[str, tuple[Iterable[str], str]] = {
+        registers: dict[str, tuple[Collection[str], str]] = {
             "unit": (catalog.units, "content/units.yml"),
             "document": (catalog.documents, "content/documents.yml"),
             "indicator": (catalog.indicators, "content/indicators/"),
         }
-        known, where = registers[kind]
-        if given is None and not known:
-            return ""
-        wrong = one_of(known, msg("«{name}» is not in {where}", where=where))
-        return self.ask.answer(option, given, words, "", wrong)
+        return registers[kind]
 
-    def refuses_value(self, text: str) -> Message | None:
-        """What is wrong with a value that is typed after a colon."""
-        from generator.author.draft import typed  # noqa: PLC0415
+    def some(self, field: Field, kind: str) -> list[str]:
+        """Ids of units, documents or sheets; nothing is asked where the content has none."""
+        known, _ = self._known(kind)
+        if not (known or self.ask[field]):
+            return []
+        return [it for it in self.ask.answers(field, self.register(kind)) if it]
 
-        try:
-            typed(text)
-        except ValueError:
-            return msg("«{text}» is not a value on one line", text=text)
-        return None
+    def one(self, field: Field, kind: str) -> str:
+        """The id of one; "" for none."""
+        return "".join(self.some(field, kind))
+
+    def source(self, document: Field = PRINTED_IN) -> dict[str, object]:
+        """The document that something is printed in and where in it, as far as told."""
+        found = {"document": self.one(document, "document")}
+        if found["document"] or self.ask[PLACE]:
+            found["place"] = self.ask.answer(PLACE, plain)
+        return {key: text for key, text in found.items() if text}
+
+    def new_id(self, field: Field, taken: Collection[str], is_there: Message, usual: str) -> str:
+        """The id of something new; the usual one is proposed where it can be one."""
+        read = new_id(taken, is_there)
+        return self.ask.answer(field, read, usual if read(usual) == usual else None)
 
     def write(
         self, files: Mapping[str, bytes], steps: Sequence[Message], *, changed: Sequence[str] = ()
@@ -84,7 +99,9 @@ class Editor:
 
         for path in files:
             self.refuse_existing(path, changed)
-        self._refuse(self.content.with_files(files))
+        _stop_at_errors(
+            self.content.with_files(files), self.content.catalog_formatter(self.lang), self.ask
+        )
         places = {
             self.project.content / path: data if path in changed else self._named(path, data)
             for path, data in files.items()
@@ -120,9 +137,6 @@ class Editor:
             what = msg("{place} is there already; nothing was written", place=f"content/{path}")
             fail(what, self.lang)
 
-    def _refuse(self, problems: list[Problem]) -> None:
-        _stop_at_errors(problems, self.content.catalog_formatter(self.lang), self.lang)
-
 
 def _tell_written(paths: Sequence[str], f: Formatter) -> None:
     """Each file, or their folder where there are many."""
@@ -146,19 +160,47 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
         made.append(folder)
 
 
-def _stop_at_errors(problems: Sequence[Problem], f: Formatter, lang: str) -> None:
+def _stop_at_errors(problems: Sequence[Problem], f: Formatter, ask: Asker) -> None:
     if has_errors(problems):
         errors = [it for it in problems if it.severity is Severity.ERROR]
         click.echo(FORMATS["text"](errors, f))
-        click.echo(Formatter(lang).t("Nothing was written."))
+        click.echo(Formatter(ask.lang).t("Nothing was written."))
+        ask.again()
         sys.exit(1)
 
 
-def editor_of(root: str | None, lang: str) -> Editor:
+def new_command(told: str, *fields: Field) -> Callable[[Callable[[Editor], None]], click.Command]:
+    """A command that writes into a content without errors, and asks for its fields."""
+
+    def made(run: Callable[[Editor], None]) -> click.Command:
+        @click.command(run.__name__, help=told)
+        @with_fields(*fields)
+        @root_option
+        @click.pass_obj
+        def begun(lang: str, /, root: str | None, **given: Any) -> None:
+            editor = _editor(root, Asker(lang, given))
+            editor.ask.in_turn(lambda: run(editor))
+
+        return begun
+
+    return made
+
+
+def _editor(root: str | None, ask: Asker) -> Editor:
     """The content to write into; ends the command where it has errors."""
     from generator.author.draft import read_content  # noqa: PLC0415
 
-    project = project_of(root, lang)
+    project = project_of(root, ask.lang)
     content, problems = read_content(project.content)
-    _stop_at_errors(problems, content.catalog_formatter(lang), lang)
-    return Editor(project, content, Asker(lang))
+    _stop_at_errors(problems, content.catalog_formatter(ask.lang), ask)
+    return Editor(project, content, ask)
+
+
+def read_value(text: str) -> object | Message:
+    """A value that is typed after a colon, as a file has it; None for nothing."""
+    from generator.author.draft import typed  # noqa: PLC0415
+
+    try:
+        return typed(text) if text else None
+    except ValueError:
+        return msg("«{text}» is not a value on one line", text=text)

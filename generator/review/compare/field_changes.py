@@ -80,7 +80,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         text="name description",
         portal=(
             "publisher licence licence_url languages region currency timezone url contact "
-            "repository branch policy schemes"
+            "repository branch policy schemes history"
         ),
         method="bands year_starts",
     ),
@@ -229,7 +229,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
 WHOLE = frozenset(
     (
         *("Action", "AmendedChange", "Audience", "Bands", "Contribution", "Correction"),
-        "Discontinued",
+        *("Discontinued", "HistoryOfSite"),
         *("Disputed", "DisputedAmount", "DisputedMeasure", "DisputedResult"),
         *("ElementReport", "FollowUp", "Item", "LegalBasis", "LevelName", "Levels"),
         *("NamedFigure", "NthWeekday", "OwnLevel", "PrintedTable"),

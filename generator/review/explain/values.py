@@ -162,6 +162,7 @@ FIELDS: dict[str, Message] = {
     "follow_up": msg("follow-up"),
     "glossary": msg("term"),
     "grace_days": msg("days to report"),
+    "history": msg("beginning of the history"),
     "last": msg("last day"),
     "levels": msg("names of the levels"),
     "licence": msg("license"),

@@ -39,8 +39,13 @@ def check_amended(proposal: Proposal) -> Iterator[Finding]:
         yield from _missing(plan, found, named, proposal.revision)
 
 
-def unamended(proposal: Proposal, plan: str) -> list[Move]:
-    """What moved in a plan and no new amendment names."""
+def unamended(proposal: Proposal) -> dict[str, list[Move]]:
+    """What moved and no new amendment names by plan, of the plans in which something did."""
+    found = {plan: _unnamed(proposal, plan) for plan in proposal.committed}
+    return {plan: moved for plan, moved in found.items() if moved}
+
+
+def _unnamed(proposal: Proposal, plan: str) -> list[Move]:
     found = moves(proposal, plan)
     named, _ = accounts(proposal, plan, found)
     return [move for move in found if move.is_required and move.key not in named]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import takewhile
 from pathlib import Path
 
@@ -29,9 +30,13 @@ GONE = ""
 
 
 def record(
-    content: Path, clock: Clock, cache: Path | None = None, memo: Memo | None = None
+    content: Path,
+    clock: Clock,
+    cache: Path | None = None,
+    memo: Memo | None = None,
+    since: date | None = None,
 ) -> History:
-    """The history of a content folder up to what is on the disk.
+    """The history of a content folder up to what is on the disk, from a day on if one is given.
 
     ``cache`` is a file that may not exist yet; ``memo`` holds files that were read before.
     Raises GitError where there is no repository or its objects are missing.
@@ -51,7 +56,16 @@ def record(
     is_partial = repo.is_shallow
     if is_partial and seen and _is_cut(repo, seen[0].commit.id):
         seen = [replace(seen[0], steps=()), *seen[1:]]
-    return _history(seen, pending, is_partial=is_partial)
+    told = [it for it in seen if since is None or (it.commit.day or since) >= since]
+    history = _history(_silent(seen[: -len(told) or None]) + told, pending, is_partial=is_partial)
+    if len(told) == len(seen):
+        return history
+    return replace(history, since=since, is_partial=True, is_begun_later=True, n_commits=len(told))
+
+
+def _silent(seen: list[CommitRecord]) -> list[CommitRecord]:
+    """Commits of which only the names count that things have today."""
+    return [replace(it, steps=(), acts=(), stale={}) for it in seen]
 
 
 def _is_cut(repo: Repository, commit: str) -> bool:

@@ -1,7 +1,7 @@
-/* Tables and lists sort and filter; without this script every row is there, in order.
+/* Tables and lists sort and filter; without it every row is there, in order.
  table[data-tools=id]  heads become buttons; a cell sorts by its data-v, else its text
  th[data-k]  name in the address; [data-filter]  label of its select; [data-pick]  css of several values
- td[data-f]  what a cell is filtered by, else its text
+ td[data-f]  what it is filtered by, else its text
  .tools[data-for=id]  takes filters, has their words; [data-rows]  css of a list
  Address: ?id.q=words&id.column=value&id.orden=-column */
 (() => {
@@ -22,13 +22,14 @@
 		value ? q.set(name, value) : q.delete(name);
 		try {
 			history.replaceState(null, "", location.pathname + (`${q}` && `?${q}`) + location.hash);
-		} catch {} // only the address stays
+		} catch {}
 	};
-	const order = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
+	const { lang } = document.documentElement, by = lang === "es" ? "orden" : "order";
+	const order = new Intl.Collator(lang, { numeric: true }).compare;
 
 	const sorter = (table, id, rows) => {
 		const heads = [...table.tHead.rows[0].cells], body = table.tBodies[0];
-		const last = all(".tot", body); // totals stay below
+		const last = all(".tot", body); // totals last
 		const sort = (n, way) => {
 			heads.forEach((th) => th.removeAttribute("aria-sort"));
 			let sorted = rows;
@@ -47,11 +48,11 @@
 			const onclick = () => {
 				const way = { ascending: -1, descending: 0 }[th.getAttribute("aria-sort")] ?? 1;
 				sort(n, way);
-				save(`${id}.orden`, way && (way < 0 ? "-" : "") + th.dataset.k);
+				save(`${id}.${by}`, way && (way < 0 ? "-" : "") + th.dataset.k);
 			};
 			th.append(make("button", { type: "button", className: "sort", onclick }, ...th.childNodes));
 		});
-		const given = read(`${id}.orden`);
+		const given = read(`${id}.${by}`);
 		const n = heads.findIndex((th) => th.dataset.k === given.replace("-", ""));
 		if (n >= 0) sort(n, given[0] === "-" ? -1 : 1);
 	};
@@ -106,7 +107,7 @@
 			for (const { e, k } of inputs) save(`${id}.${k}`, (e.value = ""));
 			apply();
 		};
-		const reveal = () => { // an anchor wins over a filter that hides it
+		const reveal = () => { // an anchor wins over a filter
 			const goal = document.querySelector(":target");
 			if (!rows.some((row) => row.hidden && row.contains(goal))) return;
 			reset();

@@ -171,6 +171,12 @@ def recorded_since(ctx: RenderContext) -> str:
     if history.since is None:
         return ctx.t("This copy has no history: only what the plans list themselves is shown.")
     day = ctx.f.date(history.since)
+    if history.is_begun_later:
+        return ctx.t(
+            "The history of this portal begins on {day}; what its files said before is not told "
+            "here.",
+            day=day,
+        )
     if history.is_partial:
         return ctx.t(
             "This copy of the repository lacks the older history: what changed before {day} "
@@ -196,7 +202,7 @@ def means_sentence(ctx: RenderContext, result: PlanResult) -> str:
     if ctx.results.history.is_partial:
         return ctx.t(
             "With the targets of today the mean attainment of {year} is {now}; with the oldest "
-            "that this copy knows it would be {then}.",
+            "known here it would be {then}.",
             **said,
         )
     return ctx.t(

@@ -1,0 +1,70 @@
+"""Workbooks of Excel before 2007 (.xls).
+
+By xlrd: calamine is faster, but takes ``#N/A`` for an empty cell and knows no formats, by which a
+percentage is told. An .xls has the value of every formula, and does not say which cells have one.
+"""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import xlrd
+from xlrd.biffh import XLRDError
+from xlrd.sheet import Sheet as OldSheet
+
+from generator.workbook.cells import Sheet, Value, Workbook
+from generator.workbook.grid import Budget, Grid
+from generator.workbook.hazards import UnreadableError, damaged, with_password
+from generator.workbook.numbers import to_decimal
+
+
+def read_xls(path: str, data: bytes) -> Workbook:
+    """A workbook out of its bytes. Raises UnreadableError."""
+    try:
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO())
+        return Workbook(path, tuple(_sheets(path, book)))
+    except UnreadableError:
+        raise
+    except XLRDError as failure:
+        if "encrypted" in str(failure).lower():
+            raise with_password(path) from None
+        raise damaged(path) from None
+    except Exception:  # noqa: BLE001  # it fails in many ways on bytes that it does not expect
+        raise damaged(path) from None
+
+
+def _sheets(path: str, book: xlrd.Book) -> list[Sheet]:
+    """The sheets of a workbook, in their order."""
+    budget = Budget(path)
+    formats = [_format(book, style.format_key) for style in book.xf_list]
+    return [_sheet(old, budget, formats, from_1904=book.datemode == 1) for old in book.sheets()]
+
+
+def _format(book: xlrd.Book, key: int) -> str:
+    form = book.format_map.get(key)
+    return form.format_str if form else "General"
+
+
+def _sheet(old: OldSheet, budget: Budget, formats: list[str], *, from_1904: bool) -> Sheet:
+    grid = Grid(old.name, budget, from_1904=from_1904)
+    grid.is_hidden = bool(old.visibility)
+    grid.merged = [(a + 1, c + 1, b, d) for a, b, c, d in old.merged_cells]
+    grid.hidden_columns = {number + 1 for number, it in old.colinfo_map.items() if it.hidden}
+    for row in range(old.nrows):
+        for column in range(old.row_len(row)):
+            kind, held = old.cell_type(row, column), old.cell_value(row, column)
+            form = formats[old.cell_xf_index(row, column)]
+            error = _ERRORS.get(str(held), "#N/A") if kind == xlrd.XL_CELL_ERROR else None
+            grid.put(row + 1, column + 1, _value(kind, held), form, None, error)
+    return grid.sheet()
+
+
+_ERRORS = {str(code): said for code, said in xlrd.error_text_from_code.items()}
+
+
+def _value(kind: int, held: object) -> Value:
+    if kind in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
+        return to_decimal(repr(held))
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(held)
+    return (str(held) or None) if kind == xlrd.XL_CELL_TEXT else None

@@ -1,0 +1,104 @@
+"""The cells of a sheet while it is read, within limits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from generator.problems import Place, msg
+from generator.workbook.cells import Cell, Sheet, Value
+from generator.workbook.hazards import too_large
+from generator.workbook.numbers import (
+    error_in,
+    has_date,
+    has_percent,
+    shown,
+    to_date,
+)
+
+MAX_CELLS = 2_000_000
+"""Of a workbook, in which something stands."""
+MAX_ROWS = 200_000
+MAX_COLUMNS = 2_000
+MAX_TEXT = 100_000_000
+"""Letters of a workbook."""
+_LONGEST_FORMAT = 255
+
+
+class Budget:
+    """What the sheets of a workbook have together."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.n_cells = 0
+        self.n_letters = 0
+
+    def spend(self, place: Place, text: str = "", n_cells: int = 1) -> None:
+        """Count cells and their letters; stops where they are too many."""
+        self.n_cells += n_cells
+        self.n_letters += len(text)
+        if self.n_cells > MAX_CELLS:
+            raise too_large(place, msg("it has more than {most} cells", most=MAX_CELLS))
+        if self.n_letters > MAX_TEXT:
+            raise too_large(place, msg("it has more than {most} letters", most=MAX_TEXT))
+
+
+class Grid:
+    """A sheet in the making."""
+
+    def __init__(self, name: str, budget: Budget, *, from_1904: bool = False) -> None:
+        self.name = name
+        self._budget = budget
+        self._from_1904 = from_1904
+        self._cells: dict[int, dict[int, Cell]] = {}
+        self.merged: list[tuple[int, int, int, int]] = []
+        self.hidden_columns: set[int] = set()
+        self.is_hidden = False
+
+    def put(
+        self,
+        row: int,
+        column: int,
+        value: Value,
+        number_format: str = "General",
+        formula: str | None = None,
+        error: str | None = None,
+    ) -> None:
+        """A cell with what stands in it; a number becomes a day where its format says so."""
+        if isinstance(value, str) and (error or (error := error_in(value))):
+            value = None
+        if value is None and formula is None and error is None:
+            return
+        place = Place(self._budget.path, row, column, sheet=self.name)
+        self._budget.spend(place, value if isinstance(value, str) else "")
+        if row > MAX_ROWS or column > MAX_COLUMNS:
+            what = msg("something stands in {cell}, far from everything else", cell=place.cell)
+            raise too_large(place, what)
+        form = number_format if len(number_format) <= _LONGEST_FORMAT else "General"
+        cell = self._cell(row, column, value, form, formula, error)
+        self._cells.setdefault(row, {})[column] = cell
+
+    def _cell(
+        self, row: int, column: int, value: Value, form: str, formula: str | None, error: str | None
+    ) -> Cell:
+        if isinstance(value, datetime):
+            value = value.date()
+        if isinstance(value, Decimal):
+            day = to_date(value, from_1904=self._from_1904) if has_date(form) else None
+            if day is None:
+                percent = has_percent(form)
+                seen = shown(value, form)
+                return Cell(row, column, value, error, formula, form, percent, seen)
+            value = day
+        return Cell(row, column, value, error, formula, form)
+
+    def sheet(self) -> Sheet:
+        """The sheet as it was read."""
+        return Sheet(
+            self._budget.path,
+            self.name,
+            self._cells,
+            self.is_hidden,
+            tuple(self.merged),
+            frozenset(self.hidden_columns),
+        )

@@ -1,0 +1,135 @@
+"""Formats of cells in OpenDocument, said as Excel says them: ``0.00``, ``0%``, ``d-mmm``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.workbook.parts import Handler
+
+Attributes = dict[str, str]
+
+_DATE = {
+    "number:day": ("d", "dd"),
+    "number:month": ("m", "mm"),
+    "number:year": ("yy", "yyyy"),
+    "number:day-of-week": ("ddd", "dddd"),
+    "number:hours": ("h", "hh"),
+    "number:minutes": ("m", "mm"),
+    "number:seconds": ("s", "ss"),
+    "number:am-pm": ("AM/PM", "AM/PM"),
+    "number:scientific-number": ("0E+0", "0E+0"),
+    "number:fraction": ("# ?/?", "# ?/?"),
+}
+_POSITIVE, _NEGATIVE = {"value()>=0", "value()>0"}, {"value()<0", "value()<=0"}
+_LONGEST = 30
+_DEEPEST = 20
+
+
+@dataclass
+class _Format:
+    """A format of numbers in the making."""
+
+    is_percent: bool
+    text: str = ""
+    sections: dict[str, str] = field(default_factory=dict)
+    """Names of formats for some numbers, by their condition."""
+
+
+class Styles(Handler):
+    """What the styles of a document say of the numbers and the sheets that have them."""
+
+    def __init__(self) -> None:
+        self._formats: dict[str, _Format] = {}
+        self._styles: dict[str, Attributes] = {}
+        self.hidden: set[str] = set()
+        """Styles of sheets that are not shown."""
+        self._format: _Format | None = None
+        self._style = ""
+        self._letters: list[str] | None = None
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """A style begins, or a part of one."""
+        if name == "style:style":
+            self._style = attributes.get("style:name", "")
+            if attributes.get("style:family") == "table-cell":
+                self._styles[self._style] = attributes
+        elif name == "style:table-properties" and attributes.get("table:display") == "false":
+            self.hidden.add(self._style)
+        elif name.startswith("number:") and name.endswith("-style"):
+            self._format = _Format(name == "number:percentage-style")
+            self._formats[attributes.get("style:name", "")] = self._format
+        elif self._format is not None:
+            self._part(self._format, name, attributes)
+
+    def _part(self, form: _Format, name: str, attributes: Attributes) -> None:
+        """A part of a format: digits, a part of a date, letters, another format for some."""
+        if name == "number:number":
+            form.text += _digits(attributes)
+        elif name in _DATE:
+            is_long = attributes.get("number:style") == "long"
+            is_word = attributes.get("number:textual") == "true"
+            form.text += "mm" * is_word + _DATE[name][is_long]
+        elif name in {"number:text", "number:currency-symbol"}:
+            self._letters = []
+        elif name == "style:map":
+            condition = attributes.get("style:condition", "")
+            form.sections[condition] = attributes.get("style:apply-style-name", "")
+
+    def text(self, data: str) -> None:
+        """Letters of a format."""
+        if self._letters is not None:
+            self._letters.append(data)
+
+    def end(self, name: str) -> None:
+        """A style ends, or a part of one."""
+        if name.startswith("number:") and name.endswith("-style"):
+            self._format = None
+        elif self._letters is not None and self._format is not None:
+            letters = "".join(self._letters)
+            is_sign = self._format.is_percent and letters.strip() == "%"
+            self._format.text += "%" if is_sign else '"' + letters.replace('"', "") + '"'
+            self._letters = None
+
+    def format_of(self, style: str) -> str:
+        """The format of numbers of a style of cells."""
+        for _ in range(_DEEPEST):
+            attributes = self._styles.get(style, {})
+            if name := attributes.get("style:data-style-name"):
+                return self._written(name)
+            style = attributes.get("style:parent-style-name", "")
+        return "General"
+
+    def _written(self, name: str) -> str:
+        """A format with its parts for positive and for negative numbers."""
+        if (
+            form := self._formats.get(name)
+        ) is None or form.sections.keys() - _POSITIVE - _NEGATIVE:
+            return "General"
+        texts = {
+            condition in _POSITIVE: part.text
+            for condition, other in form.sections.items()
+            if (part := self._formats.get(other))
+        }
+        if not texts:
+            return form.text or "General"
+        return f"{texts.get(True, form.text)};{texts.get(False, form.text)}"
+
+
+def _digits(attributes: Attributes) -> str:
+    """The digits of a format; nothing where their number is not said."""
+    n_places, n_whole, n_least = (_count(attributes.get(f"number:{it}")) for it in _COUNTS)
+    if n_places is None or "number:display-factor" in attributes:
+        return "General"
+    least = n_places if n_least is None else min(n_least, n_places)
+    whole = "0" * max(n_whole or 0, 1)
+    grouped = f"#,##{whole}" if attributes.get("number:grouping") == "true" else whole
+    return grouped + ("." + "0" * least + "#" * (n_places - least) if n_places else "")
+
+
+_COUNTS = ("decimal-places", "min-integer-digits", "min-decimal-places")
+
+
+def _count(text: str | None) -> int | None:
+    if text is None or not (text.isascii() and text.isdigit()):
+        return None
+    return min(int(text[:6]), _LONGEST)

@@ -1,0 +1,98 @@
+"""From the bytes of a file to a `Workbook`, or to what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from generator.problems import Place, Problem, msg
+from generator.workbook.cells import Workbook
+from generator.workbook.hazards import (
+    UnreadableError,
+    not_a_workbook,
+    other_format,
+    too_large,
+    with_macros,
+    with_password,
+)
+from generator.workbook.parts import MAX_BYTES, Parts
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
+_TEXTS = {".csv", ".tsv", ".txt"}
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_OTHERS = {
+    b"%PDF": msg("this is a PDF, not a workbook"),
+    b"\x89PNG": msg("this is a picture, not a workbook"),
+    b"\xff\xd8\xff": msg("this is a picture, not a workbook"),
+}
+
+
+def read_workbook(data: bytes, name: str) -> Workbook | list[Problem]:
+    """The workbook in a file called ``name``, or what keeps it from being read.
+
+    What it is follows from its bytes; the name only tells a .csv from other texts. Nothing in it
+    is run, and nothing that it names elsewhere is fetched.
+    """
+    try:
+        return _read(data, name)
+    except UnreadableError as failure:
+        return [failure.problem]
+
+
+def _read(data: bytes, path: str) -> Workbook:
+    if not data:
+        raise not_a_workbook(path, msg("the file is empty"))
+    if len(data) > MAX_BYTES:
+        most = f"{MAX_BYTES / 1e6:.0f}"
+        raise too_large(Place(path), msg("the file has more than {most} MB", most=most))
+    if data.startswith(b"PK"):
+        return _read_parts(Parts(path, data))
+    if data.startswith((_OLE, *_BIFF)):
+        return _read_ole(path, data)
+    if PurePath(path).suffix.lower() in _TEXTS:
+        from generator.workbook.from_csv import read_csv  # noqa: PLC0415
+
+        return read_csv(path, data)
+    raise _no_workbook(path, data)
+
+
+def _read_parts(parts: Parts) -> Workbook:
+    """A zip: what it is follows from what is in it."""
+    names, path = parts.names, parts.path
+    if parts.read("mimetype").decode("ascii", "replace").startswith(_ODS):
+        from generator.workbook.from_ods import read_ods  # noqa: PLC0415
+
+        return read_ods(parts)
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise with_macros(path)
+    if "xl/workbook.bin" in names:
+        raise other_format(path, msg("this is a binary workbook (.xlsb), which is not read"))
+    if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
+        raise other_format(path, msg("this is a workbook of Numbers, which is not read"))
+    if "[Content_Types].xml" not in names:
+        raise not_a_workbook(path)
+    from generator.workbook.from_xlsx import read_xlsx  # noqa: PLC0415
+
+    return read_xlsx(parts)
+
+
+def _read_ole(path: str, data: bytes) -> Workbook:
+    """The container of Excel before 2007, and of workbooks with a password since."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise with_password(path)
+    from generator.workbook.from_xls import read_xls  # noqa: PLC0415
+
+    return read_xls(path, data)
+
+
+def _no_workbook(path: str, data: bytes) -> UnreadableError:
+    """What a file is that is called a workbook and is none."""
+    head = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        what = msg("this is a workbook of Excel 2003 as XML, which is not read")
+        return other_format(path, what)
+    if b"<html" in head or b"<table" in head or head.startswith(b"<!doctype html"):
+        what = msg("this is a web page with the name of a workbook, which is not read")
+        return other_format(path, what)
+    found = next((what for mark, what in _OTHERS.items() if data.startswith(mark)), None)
+    return not_a_workbook(path, found)

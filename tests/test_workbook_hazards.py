@@ -1,0 +1,117 @@
+"""Workbooks that cannot be read: one sentence each, with what to do."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import partial
+
+import pytest
+
+from generator.workbook import parts
+from tests.workbooks import changed, first_sheet, made, refusal
+
+GOOD = made({"A1": "Código", "B1": 30})
+SHEET = "xl/worksheets/sheet1.xml"
+AGAIN = "Pídalo de nuevo a quien lo envió, o ábralo en Excel o LibreOffice y guárdelo"
+DAMAGED = f"libro.xlsx: error[workbook-damaged] el libro está dañado o incompleto. {AGAIN}"
+SAVE_AS = "Ábralo en Excel o LibreOffice y guárdelo como .xlsx u .ods"
+
+
+def _instead(part: str, by: bytes, name: str, data: bytes) -> bytes:
+    return by if name == part else data
+
+
+def zipped(**parts: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), data)
+    return stream.getvalue()
+
+
+OTHER_FILES = {
+    b"": "el archivo está vacío",
+    b"%PDF-1.7 ...": "esto es un PDF, no un libro de cálculo",
+    b"\x89PNG\r\n\x1a\n": "esto es una imagen, no un libro de cálculo",
+    b"plan: 2024\n": "esto no es un libro de cálculo",
+    zipped(word__document_xml=b"<document/>"): "esto no es un libro de cálculo",
+}
+
+
+@pytest.mark.parametrize("data", OTHER_FILES)
+def test_what_is_no_workbook(data: bytes) -> None:
+    give = "Dé un libro de cálculo: .xlsx, .ods, .xls o .csv"
+    said = f"libro.xlsx: error[not-a-workbook] {OTHER_FILES[data]}. {give}"
+    assert refusal(data) == said
+
+
+OTHER_FORMATS = {
+    b"<html><table><tr><td>1": "esta es una página web con nombre de libro, que no se lee",
+    b'\xef\xbb\xbf<?xml version="1.0"?><Workbook '
+    b'xmlns="urn:schemas-microsoft-com:office:spreadsheet">': (
+        "este es un libro de Excel 2003 en XML, que no se lee"
+    ),
+    changed(GOOD, lambda name, data: data).replace(b"xl/workbook.xml", b"xl/workbook.bin"): (
+        "este es un libro binario (.xlsb), que no se lee"
+    ),
+}
+
+
+@pytest.mark.parametrize("data", OTHER_FORMATS)
+def test_workbooks_in_forms_that_are_not_read(data: bytes) -> None:
+    said = f"metas.xls: error[workbook-format] {OTHER_FORMATS[data]}. {SAVE_AS}"
+    assert refusal(data, "metas.xls") == said
+
+
+def test_the_name_does_not_matter() -> None:
+    assert first_sheet(GOOD, "libro.ods").cell(1, 2).value == 30
+
+
+@pytest.mark.parametrize("end", [60, 1_000, len(GOOD) // 2, len(GOOD) - 30])
+def test_a_download_that_was_cut_off(end: int) -> None:
+    assert refusal(GOOD[:end]) == DAMAGED
+
+
+def test_entities_are_not_read() -> None:
+    bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "' + b"b" * 100 + b'">]><a>&b;</a>'
+    for part in ("xl/workbook.xml", "xl/styles.xml", SHEET):
+        assert refusal(changed(GOOD, partial(_instead, part, bomb))) == DAMAGED
+
+
+def test_a_part_that_is_missing_or_torn() -> None:
+    assert refusal(changed(GOOD, lambda name, data: None if name == SHEET else data)) == DAMAGED
+    torn = changed(GOOD, lambda name, data: data[:-20] if name == SHEET else data)
+    assert refusal(torn) == DAMAGED
+
+
+def test_macros_and_passwords() -> None:
+    stream = io.BytesIO(GOOD)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"")
+    assert refusal(stream.getvalue(), "libro.xlsm") == (
+        "libro.xlsm: error[workbook-macros] el libro contiene macros (programas), que este portal "
+        "no acepta. Guárdelo como .xlsx u .ods, que no las llevan; no se pierde ningún valor"
+    )
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1_000
+    assert refusal(ole + "EncryptedPackage".encode("utf-16-le")) == (
+        "libro.xlsx: error[workbook-encrypted] el libro está protegido con una contraseña y no se "
+        "puede leer nada de él. Ábralo con su contraseña, quítesela y guárdelo otra vez"
+    )
+    assert refusal(ole) == DAMAGED
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "MAX_INFLATED", 2_000_000)
+    bomb = changed(GOOD, lambda name, data: data + b" " * 3_000_000 if name == SHEET else data)
+    assert len(bomb) < 20_000
+    assert refusal(bomb).startswith(
+        "libro.xlsx: error[workbook-too-large] sin comprimir tiene más de 2 MB"
+    )
+
+
+def test_something_far_from_everything_else() -> None:
+    assert refusal(made({"A1": 1, "C900000": "x"})) == (
+        "libro.xlsx:Metas!C900000: error[workbook-too-large] hay algo en C900000, lejos de todo lo "
+        "demás. Copie las filas y columnas del plan a un libro nuevo y use ese"
+    )
