@@ -154,11 +154,16 @@ def _refusals(path: str, data: bytes) -> set[str]:
 # What is told.
 
 UNTOLD = {
-    *(("Baseline", "total"), ("ResultEntry", "total"), ("change", "change")),
+    *(
+        ("HistoryOfSite", "since"),
+        ("Baseline", "total"),
+        ("ResultEntry", "total"),
+        ("change", "change"),
+    ),
     *(("fromTo", "from"), ("fromTo", "to"), ("span", "from"), ("span", "to")),
     *(("quotient", it) for it in ("numerator", "denominator", "per", "value")),
 }
-"""Parts of values, of which the manual has no table."""
+"""Parts of values: the manual tells them with the value."""
 
 
 def _fields(lang: str) -> Iterator[tuple[str, str, Any, dict[str, Any]]]:
