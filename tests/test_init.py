@@ -91,6 +91,7 @@ def test_nothing_that_stands_in_the_folder_is_touched(tmp_path: Path) -> None:
 
 def test_a_new_repository_is_no_hindrance(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
+    (tmp_path / ".avance-0123456789abcdef.new").mkdir()  # one that was killed left it
     done = start(tmp_path, folder=".")
     assert done.returncode == 0
     assert "cd " not in done.stdout
