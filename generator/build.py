@@ -66,7 +66,7 @@ class Checked:
 
     catalog: Catalog
     problems: list[Problem]
-    n_files: int
+    files: Mapping[str, bytes]
     digest: str
     """Changes with every byte of the content."""
     memo: Memo
@@ -111,7 +111,7 @@ def examine(project: Project, memo: Memo | None = None) -> Checked:
     memo = {} if memo is None else memo
     catalog, problems = load(files, unreadable=names, memo=memo)
     found = in_order([*unreadable, *problems, *check(catalog)])
-    return Checked(catalog, found, len(files), _digest(files), memo)
+    return Checked(catalog, found, files, _digest(files), memo)
 
 
 def language_of(project: Project) -> str:

@@ -77,6 +77,8 @@ REPORT_SHEET = Address("planes/{plan}/informe.css")
 PLAN_CALENDAR = Address("planes/{plan}/calendario.md")
 PLAN_CALENDAR_FEED = Address("planes/{plan}/calendario.ics")
 PLAN_RECOMMENDATIONS = Address("planes/{plan}/recomendaciones.md")
+PLAN_MISSING = Address("planes/{plan}/quien-falta.md")
+"""Who has not reported."""
 PLAN_CHANGES = Address("planes/{plan}/historial.md")
 PLAN_CONTRAST = Address("planes/{plan}/contraste.md")
 PLAN_CARD = Address("planes/{plan}/portada.png")

@@ -108,6 +108,30 @@ def in_line(values: Iterable[object], mark: str) -> Message:
     return Message(mark.join(f"{{{name}}}" for name in named), named)
 
 
+class StopError(Exception):
+    """Why something cannot be done; ``message`` is one sentence for the person."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What is to stand instead of the value, or the key, at the place of a problem.
+
+    Only where nothing else can be meant.
+    """
+
+    text: str
+    bare: bool = False
+    """A number or a date, which has no quotes."""
+    end: tuple[int, int] = (0, 0)
+    """Line and column where what it takes the place of ends, once that was looked up."""
+    written: str = ""
+    """What is then to stand there, quotes and all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding: a rule's code, its severity, the place, what is wrong and the remedy."""
@@ -117,11 +141,14 @@ class Problem:
     place: Place
     message: Message
     hint: Message | None = None
+    fix: Fix | None = None
 
 
-def error(code: str, place: Place, message: Message, hint: Message | None = None) -> Problem:
+def error(
+    code: str, place: Place, message: Message, hint: Message | None = None, fix: Fix | None = None
+) -> Problem:
     """A finding that must be mended before anything is published."""
-    return Problem(code, Severity.ERROR, place, message, hint)
+    return Problem(code, Severity.ERROR, place, message, hint, fix)
 
 
 def warning(code: str, place: Place, message: Message, hint: Message | None = None) -> Problem:

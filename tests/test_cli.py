@@ -119,7 +119,7 @@ def test_json_is_a_list_of_findings(wrong: Path) -> None:
     done = run("check", "--format", "json", cwd=wrong)
     assert (done.returncode, done.stderr) == (1, "")
     (row,) = json.loads(done.stdout)
-    assert list(row) == ["code", "severity", "path", "line", "column", "message", "hint"]
+    assert list(row) == ["code", "severity", "path", "line", "column", "message", "hint", "fix"]
     assert (row["code"], row["severity"]) == ("total-mismatch", "error")
     assert row["path"] == "content/plans/salud-2025/strategies/2.2.yml"
     assert (row["line"], row["column"]) == (11, 16)

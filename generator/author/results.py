@@ -8,8 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.author.draft import Content, beside, field, in_file, offered, remark, typed
-from generator.compute.attainment import Status
-from generator.compute.measured import MeasureResult
+from generator.compute.reporting import Due
 from generator.compute.results import PlanResult, plan_result
 from generator.compute.series import WHOLE, Observation
 from generator.load.yaml_write import key_text
@@ -22,60 +21,9 @@ from generator.words.formatter import Formatter, common_blanks
 from generator.words.nouns import unit_of
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A measure that a period has to report, with what it was to reach."""
-
-    use: MeasureUse
-    observations: tuple[Observation, ...]
-
-    @property
-    def id(self) -> str:
-        """The name of its result."""
-        return self.use.id
-
-
 def computed_plan(content: Content, folder: PlanFolder) -> PlanResult:
     """The plan as it stands at its end, when everything is due."""
     return plan_result(content.catalog, folder, folder.plan.span.end)
-
-
-def due(plan: PlanResult, period: Period) -> list[Due]:
-    """The measures that have a target in a period and are not told yet, in order."""
-    told = {name for file, name, _ in plan.folder.reported if file.period == period}
-    return [
-        Due(measure.use, tuple(open_now))
-        for name, measure in plan.measures.items()
-        if name not in told and (open_now := _open(measure, plan, period))
-    ]
-
-
-def _open(measure: MeasureResult, plan: PlanResult, period: Period) -> list[Observation]:
-    """The observations of a period or of its parts, where one of them is still to be told."""
-    frequency = plan.folder.plan.frequency
-    found = [
-        seen
-        for seen in _planned(measure)
-        if period in {seen.period, seen.period.round_of(frequency)}
-    ]
-    return found if any(map(_is_open, found)) else []
-
-
-def _planned(measure: MeasureResult) -> Iterator[Observation]:
-    for series in measure.years.values():
-        yield from (seen for seen in series.observations if seen.attainment.status.is_planned)
-
-
-def _is_open(seen: Observation) -> bool:
-    status = seen.attainment.status
-    return not status.is_told and status is not Status.COVERED
-
-
-def open_rounds(plan: PlanResult) -> list[Period]:
-    """Reporting rounds in which something is still to be told, in order."""
-    frequency = plan.folder.plan.frequency
-    seen = (it for m in plan.measures.values() for it in _planned(m) if _is_open(it))
-    return sorted({it.period.round_of(frequency) for it in seen})
 
 
 @dataclass(frozen=True, slots=True)

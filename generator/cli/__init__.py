@@ -6,6 +6,7 @@ Findings go to stdout, failures to run to stderr. Exit status: 0 clean, 1 findin
 
 from __future__ import annotations
 
+import gc
 import os
 import shlex
 import sys
@@ -25,10 +26,8 @@ from generator.build import (
     TABLE_FORMATS,
     Built,
     Exported,
-    Project,
     build,
     computed,
-    examine,
     export_tables,
     language_of,
 )
@@ -37,11 +36,13 @@ from generator.cli.check import check
 from generator.cli.comment import comment
 from generator.cli.diff import diff
 from generator.cli.doctor import doctor
+from generator.cli.fill import fill
 from generator.cli.format import format_files
 from generator.cli.history import history
 from generator.cli.init import init
 from generator.cli.migrate import migrate
 from generator.cli.new import new
+from generator.cli.round import round, sheet  # noqa: A004
 from generator.cli.serve import serve
 from generator.cli.shared import (
     as_of_option,
@@ -52,10 +53,11 @@ from generator.cli.shared import (
     quiet_option,
     root_option,
     with_hint,
+    without_errors,
 )
 from generator.cli.site import site
 from generator.model.site import LANGUAGES
-from generator.problems import Message, has_errors, msg, plural, say
+from generator.problems import Message, StopError, has_errors, msg, plural, say
 from generator.progress import progress
 from generator.words.catalogue import chosen_language, use_for_click
 from generator.words.formatter import Formatter
@@ -94,6 +96,7 @@ def build_pages(lang: str, root: str | None, as_of: date | None, quiet: bool) ->
         fail(in_the_way(foreign.paths), lang)
     except OSError as failure:
         cannot_write("docs/", failure, lang)
+    gc.freeze()  # Python would look at all of it once more when it ends
     _tell_problems(built)
     counts = {"n": built.n_pages, "new": len(built.changed), "gone": len(built.removed)}
     text = msg("{n} pages: {new} written, {gone} removed, the others unchanged.", **counts)
@@ -193,7 +196,8 @@ def report(
     """Run ``avance report``."""
     from generator.scorecard.facts import Scorecard, period_of  # noqa: PLC0415
 
-    results = _computed(project_of(root, lang), as_of, lang)
+    project = project_of(root, lang)
+    results = computed(without_errors(project, lang), project, as_of)
     plan = results.plans.get(name)
     if plan is None:
         fail(_no_plan(name, results), lang)
@@ -211,27 +215,11 @@ def report(
         click.echo(scorecard_text(card, lang))
 
 
-cli.add_command(init)
-cli.add_command(check)
-cli.add_command(format_files)
-cli.add_command(diff)
-cli.add_command(amend)
-cli.add_command(migrate)
-cli.add_command(new)
-cli.add_command(history)
-cli.add_command(serve)
-cli.add_command(site)
-cli.add_command(doctor)
-cli.add_command(comment)
-
-
-def _computed(project: Project, as_of: date | None, lang: str) -> Results:
-    """The computed content; ends the command where the content has errors."""
-    checked = examine(project)
-    if has_errors(checked.problems):
-        click.echo(FORMATS["text"](checked.problems, checked.formatter(lang)))
-        sys.exit(1)
-    return computed(checked, project, as_of)
+for command in (
+    *(init, check, format_files, diff, amend, migrate, new, round, sheet, fill, history),
+    *(serve, site, doctor, comment),
+):
+    cli.add_command(command)
 
 
 def _no_plan(name: str, results: Results) -> Message:
@@ -277,6 +265,15 @@ def _helped() -> Iterator[click.Command | click.Option]:
 _HELP = {id(part): part.help or "" for part in _helped()}
 
 
+def _translate_help(words: Formatter) -> None:
+    for part in _helped():
+        if isinstance(part, click.Command):
+            part.options_metavar = words.t("[OPTIONS]")
+        if isinstance(part, click.Group):
+            part.subcommand_metavar = words.t("COMMAND [ARGS]...")
+        part.help = words.t(_HELP[id(part)])
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; shows no traceback unless AVANCE_DEBUG is set."""
     arguments = _language_first(sys.argv[1:] if arguments is None else arguments)
@@ -285,15 +282,11 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a pipe of Windows may not know every sign
             stream.reconfigure(errors="backslashreplace")
-    words = Formatter(lang)
-    for part in _helped():
-        if isinstance(part, click.Command):
-            part.options_metavar = words.t("[OPTIONS]")
-        if isinstance(part, click.Group):
-            part.subcommand_metavar = words.t("COMMAND [ARGS]...")
-        part.help = words.t(_HELP[id(part)])
+    _translate_help(Formatter(lang))
     try:
         cli.main(args=arguments, prog_name="avance", obj=lang)
+    except StopError as stop:
+        fail(stop.message, lang)
     except Exception as failure:
         if (
             isinstance(failure, OSError)

@@ -11,14 +11,7 @@ import click
 from generator.build import Project
 from generator.cli.asking import Asker, Field
 from generator.cli.fields import AMENDMENT, APPROVED_BY, DAY, REASON, ground_of
-from generator.cli.shared import (
-    cannot_read,
-    cannot_write,
-    fail,
-    project_of,
-    root_option,
-    with_hint,
-)
+from generator.cli.shared import cannot_read, fail, project_of, root_option, with_hint, writing
 from generator.clock import clock_of, content_date
 from generator.problems import msg, say
 from generator.words.formatter import Formatter
@@ -49,7 +42,7 @@ def amend(lang: str, /, base: str | None, root: str | None, **given: Any) -> Non
 
     ask = Asker(lang, given)
     project = project_of(root, lang)
-    sides = _sides(project, base, lang)
+    sides = _sides(project, base)
     memo: Memo = {}  # the proposal is compared twice, as it is and with the entry
     proposal = compared(*sides, memo)
     plan, moves = _plan(proposal, ask[OF_PLAN], lang)
@@ -60,13 +53,12 @@ def amend(lang: str, /, base: str | None, root: str | None, **given: Any) -> Non
     place = project.content / "plans" / plan / "amendments.yml"
     ground = ask.in_turn(lambda: _ground(proposal, plan, ask, project))
     added = {**ground, "changes": [figures(move) for move in moves]}
+    before = sides[1].files.get(f"plans/{plan}/amendments.yml")
     data = _written(place, added, lang)
     if not _mends(sides, plan, data, memo):
         _by_hand(place, added, lang)
-    try:
-        replace_files({place: data})
-    except OSError as failure:
-        cannot_write(place, failure, lang)
+    with writing(place, lang):
+        replace_files({place: data}, {place: before})
     click.echo(Formatter(lang).t("Written: {place}", place=place.relative_to(project.root)))
     click.echo(_text(added))
     click.echo(_compared(sides[0], lang), err=True)
@@ -78,14 +70,11 @@ def _compared(base: Snapshot, lang: str) -> str:
     return Formatter(lang).t("Compared with {revision}.", revision=base.revision)
 
 
-def _sides(project: Project, base: str | None, lang: str) -> tuple[Snapshot, Snapshot]:
-    from generator.review.git import GitError, repository  # noqa: PLC0415
+def _sides(project: Project, base: str | None) -> tuple[Snapshot, Snapshot]:
+    from generator.review.git import repository  # noqa: PLC0415
     from generator.review.snapshot import base_side, from_disk  # noqa: PLC0415
 
-    try:
-        return base_side(repository(project.root), base), from_disk(project.content)
-    except GitError as failure:
-        fail(failure.message, lang)
+    return base_side(repository(project.root), base), from_disk(project.content)
 
 
 def _mends(sides: tuple[Snapshot, Snapshot], plan: str, data: bytes, memo: Memo) -> bool:

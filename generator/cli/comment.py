@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.shared import cannot_read, fail
+from generator.cli.shared import cannot_read
 from generator.problems import Message, msg, say
 from generator.words.formatter import Formatter
 
@@ -27,20 +27,16 @@ if TYPE_CHECKING:
 @click.pass_obj
 def comment(lang: str, file: str, only_update: bool) -> None:
     """Run ``avance comment``."""
-    from generator.code_host import CodeHostError, body_of, keep  # noqa: PLC0415  # only where needed
+    from generator.code_host import body_of, keep  # noqa: PLC0415  # only where needed
 
     try:
         body = body_of(Path(file))
-        thread = _thread()
-        if isinstance(thread, Message):
-            said = thread
-        else:
-            said = _SAID[keep(thread, body, only_update=only_update)]
-    except CodeHostError as failure:
-        fail(failure.message, lang)
     except OSError as failure:
         cannot_read(file, failure, lang)
-    click.echo(Formatter(lang).t(said))
+    thread = _thread()
+    if not isinstance(thread, Message):
+        thread = _SAID[keep(thread, body, only_update=only_update)]
+    click.echo(Formatter(lang).t(thread))
 
 
 _SAID = {

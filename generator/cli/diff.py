@@ -13,14 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.build import Project
-from generator.cli.shared import (
-    as_of_option,
-    cannot_write,
-    fail,
-    found_project,
-    root_option,
-    with_hint,
-)
+from generator.cli.shared import as_of_option, fail, found_project, root_option, with_hint, writing
 from generator.clock import clock_of, content_date
 from generator.problems import Message, has_errors, msg, say
 from generator.words.formatter import Formatter
@@ -127,12 +120,8 @@ def diff(lang: str, /, **given: Any) -> None:
 def _found(asked: Asked, lang: str) -> Diff:
     """Both sides read and compared; ends the command where that cannot be."""
     from generator.review.changes import Family  # noqa: PLC0415  # only where it is needed
-    from generator.review.git import GitError  # noqa: PLC0415
 
-    try:
-        whole = _compared(_project(asked, lang), asked)
-    except GitError as failure:
-        fail(failure.message, lang)
+    whole = _compared(_project(asked, lang), asked)
     known = {*whole.base.catalog.plans, *whole.head.catalog.plans}
     if asked.plan is not None and asked.plan not in known:
         what = msg("«{name}» is not a plan before or after the change", name=asked.plan)
@@ -186,10 +175,8 @@ def _write(found: Diff, asked: Asked, lang: str) -> None:
         if text:
             click.echo(text.rstrip("\n"))
         return
-    try:
+    with writing(asked.out, lang):
         Path(asked.out).write_text(text.rstrip("\n") + "\n", encoding="utf-8")
-    except OSError as failure:
-        cannot_write(asked.out, failure, lang)
     click.echo(Formatter(lang).t("Written: {place}", place=asked.out))
 
 

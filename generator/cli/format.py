@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.shared import cannot_read, cannot_write, fail, project_of, root_option
+from generator.cli.shared import cannot_read, fail, project_of, root_option, writing
 from generator.load.disk import read_plain, read_tree
 from generator.problems import msg, say
 from generator.words.formatter import Formatter
@@ -39,10 +39,9 @@ def format_files(lang: str, root: str | None, only_check: bool, names: tuple[str
             n_refused += 1
             click.echo(f.t("{place}: {why}", place=name, why=failure.message))
     if not only_check:
-        try:
-            replace_files({files[name][0]: data for name, data in changed.items()})
-        except OSError as failure:
-            cannot_write(failure.filename, failure, lang)
+        data_of = {files[name][0]: data for name, data in changed.items()}
+        with writing("content/", lang):
+            replace_files(data_of, dict(files.values()))
     said = msg("To change: {place}") if only_check else msg("Written: {place}")
     for name in changed:
         click.echo(f.t(said, place=name))

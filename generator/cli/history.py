@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.build import examine
-from generator.cli.shared import as_of_option, fail, project_of, root_option, with_hint
+from generator.cli.shared import (
+    as_of_option,
+    fail,
+    project_of,
+    root_option,
+    with_hint,
+    without_errors,
+)
 from generator.clock import begins, clock_of, content_date
-from generator.problems import Message, has_errors, msg, say
-from generator.words.problems import FORMATS
+from generator.problems import Message, msg, say
 
 if TYPE_CHECKING:
     from generator.compute import Results
@@ -37,21 +41,13 @@ def history(lang: str, name: str | None, form: str, as_of: date | None, root: st
     from generator.history.amended import grounded  # noqa: PLC0415
     from generator.history.lookup import resolve  # noqa: PLC0415
     from generator.render.history_text import history_text  # noqa: PLC0415
-    from generator.review.git import GitError  # noqa: PLC0415
     from generator.review.record import record  # noqa: PLC0415
 
     project = project_of(root, lang)
-    checked = examine(project)
-    if has_errors(checked.problems):
-        click.echo(FORMATS["text"](checked.problems, checked.formatter(lang)))
-        sys.exit(1)
+    checked = without_errors(project, lang)
     clock = clock_of(checked.catalog)
-    try:
-        found = record(
-            project.content, clock, project.history, checked.memo, begins(checked.catalog)
-        )
-    except GitError as failure:  # pages are built all the same, and say that they know no history
-        fail(failure.message, lang)
+    since = begins(checked.catalog)
+    found = record(project.content, clock, project.history, checked.memo, since)
     known = grounded(found, checked.catalog)
     results = compute(checked.catalog, as_of or content_date(project.content, clock), known)
     asked = resolve(results, name)

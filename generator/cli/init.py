@@ -16,7 +16,7 @@ from generator.author.portal import PLANS, NewPortal, portal_files, profiles
 from generator.author.program_source import Source
 from generator.check import check
 from generator.cli.asking import Asker, Field, Read, one_of, plain, with_fields
-from generator.cli.shared import cannot_write, fail, with_hint
+from generator.cli.shared import cannot_write, fail, with_hint, writing
 from generator.clock import this_year
 from generator.load import load
 from generator.model.scalars import slug
@@ -104,17 +104,16 @@ def init(lang: str, /, folder: str, yes: bool, **given: str | None) -> None:
     try:
         put_new_folder(place, files)
     except OSError as failure:
+        _refuse_what_stands(place, folder, lang)  # another command was faster
         cannot_write(folder, failure, lang)
     _say_what_next(folder, len(files), portal, lang)
 
 
 def _refuse_what_stands(place: Path, folder: str, lang: str) -> None:
-    try:
+    with writing(folder, lang):
         if place.exists() and not place.is_dir():
             fail(msg("«{place}» is a file; name a folder", place=folder), lang)
         there = standing_in(place)
-    except OSError as failure:
-        cannot_write(folder, failure, lang)
     if there:
         names = ", ".join(there[:_SHOWN]) + (" …" if len(there) > _SHOWN else "")
         what = msg("«{place}» is not empty: it has {names}; name a new folder")

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from generator.cli.shared import cannot_write, fail, project_of, root_option
+from generator.cli.shared import project_of, root_option, writing
 from generator.load import load
 from generator.load.disk import read_tree
 from generator.load.migrations import migrate as migrated
@@ -22,7 +22,6 @@ from generator.words.problems import FORMATS
 @click.pass_obj
 def migrate(lang: str, root: str | None, dry_run: bool) -> None:
     """Run ``avance migrate``."""
-    from generator.load.splice import SpliceError  # noqa: PLC0415
     from generator.publish.replace import replace_files  # noqa: PLC0415
 
     project = project_of(root, lang)
@@ -34,18 +33,13 @@ def migrate(lang: str, root: str | None, dry_run: bool) -> None:
         click.echo(FORMATS["text"](errors, f))
         click.echo(f.t("Nothing was written."))
         sys.exit(1)
-    try:
-        changed = {project.content / path: data for path, data in migrated(files).items()}
-    except SpliceError as failure:
-        fail(failure.message, lang)
+    changed = {project.content / path: data for path, data in migrated(files).items()}
     if not changed:
         click.echo(f.t("content/ is in format {known} already; nothing was written.", known=FORMAT))
         return
     if not dry_run:
-        try:
+        with writing(project.content, lang):
             replace_files(changed)
-        except OSError as failure:
-            cannot_write(project.content, failure, lang)
     for path in changed:
         place = path.relative_to(project.root)
         said = msg("To change: {place}") if dry_run else msg("Written: {place}")

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from generator.build import Project
+from generator.build import Checked, Project, examine
 from generator.check.common import suggestion
 from generator.model.scalars import YEARS
-from generator.problems import Message, msg, say
+from generator.problems import Message, has_errors, msg, say
 from generator.words.formatter import Formatter
-from generator.words.problems import not_written
+from generator.words.problems import FORMATS, not_written
 
 
 def day_of(text: str) -> date | Message:
@@ -68,6 +69,24 @@ def project_of(root: str | None, lang: str) -> Project:
         what = msg("there is no content/ folder in {place}; to begin a portal: avance init FOLDER")
         fail(what.having(place=Path(root) if root else Path.cwd()), lang)
     return found
+
+
+def without_errors(project: Project, lang: str) -> Checked:
+    """The content as read; ends the command where it has errors."""
+    checked = examine(project)
+    if has_errors(checked.problems):
+        click.echo(FORMATS["text"](checked.problems, checked.formatter(lang)))
+        sys.exit(1)
+    return checked
+
+
+@contextmanager
+def writing(place: object, lang: str) -> Iterator[None]:
+    """End the command in a sentence where something cannot be written."""
+    try:
+        yield
+    except OSError as failure:
+        cannot_write(place, failure, lang)
 
 
 def with_hint(

@@ -14,7 +14,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from generator.problems import Message, msg
+from generator.problems import StopError, msg
 
 _SECONDS = 30
 _MOST_BYTES = 32 * 1024 * 1024
@@ -22,12 +22,8 @@ PAGE = 100
 _MOST_PAGES = 50
 
 
-class CodeHostError(Exception):
-    """Why the comment could not be kept; ``message`` is one sentence for the person."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
+class CodeHostError(StopError):
+    """Why the comment could not be kept."""
 
 
 class _Stay(HTTPRedirectHandler):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -10,18 +11,21 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from generator.load import words
+from generator.load.certain import certain
 from generator.load.meant import digits_alone, meant
 from generator.load.spanish import SPANISH, SPANISH_KEYS
 from generator.load.yaml_text import short
 from generator.model.origin import OriginList, OriginMap, locate
 from generator.model.scalars import Plain, slug
-from generator.problems import Message, Place, Problem, error, msg
+from generator.problems import Fix, Message, Place, Problem, error, msg
 
 _SURE = 70.0
 _PLAIN_KEY = re.compile(r"Plain\(text=(['\"])(?P<text>.*)\1, kind='[a-z]+'\)")
 _MAPPING = {"model_type", "dict_type", "model_attributes_type", "mapping_type"}
 _LIST = {"tuple_type", "list_type"}
 _CHOSEN = {"enum", "literal_error"}
+_NO_NAME = {"result-without-value", "measure-without-name"}
+"""What lacks may be there under a Spanish key."""
 
 
 def explain(tree: OriginMap | OriginList, failure: ValidationError) -> list[Problem]:
@@ -52,15 +56,20 @@ def _key_meant(problem: Problem) -> object:
 
 def closest(text: str, choices: list[str]) -> str | None:
     """The likeliest of ``choices`` for a misspelt ``text``, or None when none is near."""
-    found = process.extractOne(text, choices, scorer=fuzz.ratio, score_cutoff=_SURE)
-    return found[0] if found else None
+    return next(iter(_near(text, choices)), None)
+
+
+def _near(text: str, choices: list[str]) -> list[str]:
+    """All that may be meant, the likeliest first."""
+    found = process.extract(text, choices, scorer=fuzz.ratio, score_cutoff=_SURE)
+    return [name for name, *_ in found]
 
 
 def _explain(tree: OriginMap | OriginList, detail: ErrorDetails) -> Problem:
     detail["loc"] = loc = tuple(_written(step) for step in detail["loc"])
     kind = detail["type"]
     context = dict(detail.get("ctx") or {})
-    other = _in_spanish(_node(tree, loc)) if kind == "result-without-value" else []
+    other = _in_spanish(_node(tree, loc)) if kind in _NO_NAME else []
     if other or kind in {"extra_forbidden", "invalid_key"}:
         return _unknown_key(tree, (*loc, *other))
     if kind == "missing":
@@ -122,7 +131,7 @@ def refused(code: str, place: Place, context: dict[str, Any]) -> Problem:
         remedy = digits_alone(text) if code == "not-a-number" else remedy
     if "suggestion" in context and context["suggestion"] in {"", context["text"]}:
         remedy = _FORMS.get(code)
-    return _problem(code, place, (what, remedy), **context)
+    return replace(_problem(code, place, (what, remedy), **context), fix=certain(code, context))
 
 
 _FORMS = {
@@ -146,14 +155,15 @@ def _unknown_key(tree: OriginMap | OriginList, loc: tuple[int | str, ...]) -> Pr
     place = locate(tree, loc, at_key=True)
     key = short(str(loc[-1]))
     known = _known_keys(_node(tree, loc[:-1]))
-    meant = SPANISH_KEYS.get(slug(key), ())
-    near = next((name for name in meant if name in known), None) or closest(key, known)
-    hint = _cut_text(_node(tree, loc[:-1]), str(loc[-1]))
+    meant = [name for name in SPANISH_KEYS.get(slug(key), ()) if name in known]
+    near = meant or _near(key, known)
+    hint, fix = _cut_text(_node(tree, loc[:-1]), str(loc[-1])), None
     if hint is None and near:
-        hint = words.DID_YOU_MEAN.having(suggestion=near)
+        hint = words.DID_YOU_MEAN.having(suggestion=near[0])
+        fix = Fix(near[0]) if len(near) == 1 else None
     elif hint is None and known:
         hint = words.KNOWN_KEYS.having(keys=", ".join(known))
-    return error("unknown-key", place, words.UNKNOWN.having(key=key), hint)
+    return error("unknown-key", place, words.UNKNOWN.having(key=key), hint, fix)
 
 
 def _in_spanish(node: Any) -> list[str]:
@@ -238,11 +248,12 @@ def _choice(place: Place, detail: ErrorDetails) -> Problem:
     text = short(str(detail["input"]))
     expected = str((detail.get("ctx") or {}).get("expected", ""))
     choices = re.findall(r"'([^']+)'", expected)
-    meant = SPANISH.get(slug(text))
-    near = meant if meant in choices else closest(text, choices)
+    same = [name for name in (SPANISH.get(slug(text), ""), slug(text)) if name in choices]
+    near = same or _near(text, choices)
     hint = (
-        words.DID_YOU_MEAN.having(suggestion=near)
+        words.DID_YOU_MEAN.having(suggestion=near[0])
         if near
         else words.CHOICES.having(choices=", ".join(choices))
     )
-    return error("unknown-choice", place, words.CHOICE.having(text=text), hint)
+    fix = Fix(same[0]) if same else None
+    return error("unknown-choice", place, words.CHOICE.having(text=text), hint, fix)

@@ -13,7 +13,7 @@ from generator.load.spanish import MONTHS
 from generator.model.catalog import Catalog
 from generator.model.period import Period
 from generator.model.scalars import likely_date, slug
-from generator.problems import Message, Problem, msg
+from generator.problems import Fix, Message, Problem, msg
 
 _SURE = 79.0
 _NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
@@ -102,7 +102,7 @@ def meant_here(catalog: Catalog, problems: list[Problem]) -> Iterator[Problem]:
 
     What names a unit, a document or a sheet by its title gets its id.
     """
-    ids: dict[str, str] = {}
+    ids: dict[str, set[str]] = {}
     is_month_first = catalog.site is not None and catalog.site.region in MONTH_FIRST
     for problem in problems:
         if problem.code == "bad-date" and problem.hint and is_month_first:
@@ -113,13 +113,18 @@ def meant_here(catalog: Catalog, problems: list[Problem]) -> Iterator[Problem]:
         if problem.code != "bad-id" or problem.place.path.endswith(("units.yml", "documents.yml")):
             yield problem
             continue
-        ids = ids or dict(_names(catalog))
-        hint = _id_meant(str(problem.message.values["text"]), ids)
-        yield replace(problem, hint=hint or problem.hint)
+        if not ids:
+            for name, id_ in _names(catalog):
+                ids.setdefault(name, set()).add(id_)
+        text = str(problem.message.values["text"])
+        named = ids.get(slug(text), set())
+        fix = Fix(max(named)) if len(named) == 1 else None
+        yield replace(problem, hint=_id_meant(text, ids) or problem.hint, fix=fix)
 
 
-def _id_meant(text: str, ids: dict[str, str]) -> Message | None:
+def _id_meant(text: str, known: dict[str, set[str]]) -> Message | None:
     """The id of what is named, or the ids of several; only a question where it is a guess."""
+    ids = {name: max(several) for name, several in known.items()}
     if named := ids.get(slug(text)):
         return msg("write its id: «{suggestion}»", suggestion=named)
     several = [ids.get(slug(part), "") for part in re.split(r" *[,;/] *| y ", text)]

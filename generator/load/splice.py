@@ -33,7 +33,17 @@ from generator.model.origin import Origin, OriginList, OriginMap
 from generator.model.scalars import Plain
 from generator.problems import has_errors, msg
 
-__all__ = ["LAST", "Insert", "Remove", "Rename", "Replace", "SpliceError", "apply", "splice"]
+__all__ = [
+    "LAST",
+    "Edit",
+    "Insert",
+    "Remove",
+    "Rename",
+    "Replace",
+    "SpliceError",
+    "apply",
+    "splice",
+]
 
 Keys = tuple[str | int | Plain, ...]
 """The way to a value: keys of mappings, and positions in lists from 0."""
@@ -54,7 +64,7 @@ class Rename:
     """Another key for a value."""
 
     keys: Keys
-    name: str
+    name: str | Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ def splice(data: bytes, *operations: Operation) -> bytes:
     mark = _BOM if data.startswith(_BOM) else b""
     text = data.removeprefix(mark).decode("utf-8")
     root = outline(text)
-    edits = [(_edit(text, root, it), it) for it in operations]
+    edits = [(edit_of(text, root, it), it) for it in operations]
     edits.sort(key=lambda pair: pair[0], reverse=True)  # what stands before a change stays there
     apply(tree, [it for _, it in edits])
     before = len(text) + 1
@@ -163,7 +173,7 @@ def _change(node: Any, it: Operation) -> None:
         node.children = {str(key): value for key, value in entries}
         if isinstance(it, Rename):
             for positions in (node.key_positions, node.value_positions):
-                positions[it.name] = positions.pop(str(last))
+                positions[str(it.name)] = positions.pop(str(last))
         return
     node[:] = [value for _, value in entries]
     if isinstance(it, Insert):
@@ -174,11 +184,12 @@ def _change(node: Any, it: Operation) -> None:
 
 # The text.
 
-_Edit = tuple[int, int, str]
+Edit = tuple[int, int, str]
 """From where to where in the text, and what stands there instead."""
 
 
-def _edit(text: str, root: Node | None, it: Operation) -> _Edit:
+def edit_of(text: str, root: Node | None, it: Operation) -> Edit:
+    """What an operation does to a text with this outline. Raises SpliceError."""
     node = root
     for step in it.keys[:-1]:
         node = node.entries[node.position(step)][1] if node else None
@@ -195,7 +206,7 @@ def _edit(text: str, root: Node | None, it: Operation) -> _Edit:
     return key.start, key.end, key_text(it.name, text[key.start : key.end])
 
 
-def _replaced(text: str, node: Node, n: int, value: object) -> _Edit:
+def _replaced(text: str, node: Node, n: int, value: object) -> Edit:
     (key, old), flow = node.entries[n], node.style == IN_BRACKETS
     if (flow or is_short(value)) and old.style != IN_LINES:
         like = text[old.start : old.end]
@@ -214,7 +225,7 @@ def _replaced(text: str, node: Node, n: int, value: object) -> _Edit:
 _HEAD = re.compile(r"\s*[:-]")
 
 
-def _inserted(text: str, node: Node | None, it: Insert) -> _Edit:
+def _inserted(text: str, node: Node | None, it: Insert) -> Edit:
     value, last = as_read(it.value), it.keys[-1]
     head = "-" if isinstance(last, int) else f"{key_text(last)}:"
     end = line_end(text)
@@ -235,7 +246,7 @@ def _inserted(text: str, node: Node | None, it: Insert) -> _Edit:
     return at, at, _joined(text, ["", *lines], node) + (end if at == len(text) else "")
 
 
-def _between_brackets(text: str, node: Node, n: int, head: str, value: object) -> _Edit:
+def _between_brackets(text: str, node: Node, n: int, head: str, value: object) -> Edit:
     if not is_short(value):
         raise SpliceError
     new = head + on_one_line(value)
@@ -246,7 +257,7 @@ def _between_brackets(text: str, node: Node, n: int, head: str, value: object) -
     return at, at, f", {new}" if node.entries else new
 
 
-def _removed(text: str, node: Node, n: int) -> _Edit:
+def _removed(text: str, node: Node, n: int) -> Edit:
     start, end = start_of(text, node, n), node.entries[n][1].end
     is_last = n == len(node.entries) - 1
     if node.style == IN_BRACKETS and is_last:

@@ -12,19 +12,18 @@ from typing import Any
 import yaml
 
 from generator.load.yaml_text import LOADER
-from generator.problems import Message, msg
+from generator.problems import Message, StopError, msg
 
 IN_LINES, IN_BRACKETS = "-", "{"
 """Styles of a collection. Those of a scalar are YAML's: none, ``'``, ``"``, ``|``, ``>``."""
 
 
-class SpliceError(Exception):
-    """Why a file cannot be changed as asked; ``message`` is one sentence for the person."""
+class SpliceError(StopError):
+    """Why a file cannot be changed as asked."""
 
     def __init__(self, message: Message | None = None) -> None:
         around = msg("this place cannot be changed without touching what stands around it")
-        self.message = message or around
-        super().__init__(str(self.message))
+        super().__init__(message or around)
 
 
 def position(keys: list[str] | None, n: int, step: object) -> int:

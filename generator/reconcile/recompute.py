@@ -68,11 +68,11 @@ class _Question:
     plan: PlanResult
     entry: Published
 
-    @property
+    @cached_property
     def code(self) -> str:
         return self.entry.of or PLAN
 
-    @property
+    @cached_property
     def period(self) -> Period:
         return self.entry.period or Period.of_year(self.entry.year or self.plan.year)
 
@@ -188,7 +188,8 @@ def _measures(asked: _Question) -> Iterator[Counted]:
 def _elements(asked: _Question, level: Level) -> Iterator[Counted]:
     """Elements of a level: activities with their result, others with their mean."""
     folder = asked.plan.folder
-    rows = {row.code: row for row in asked.counted()} if level.is_counted else {}
+    results = asked.plan.counted.get(asked.period, ()) if level.is_counted else ()
+    rows = {row.code: row for row in results}
     bands = asked.catalog.bands(folder.id)
     for element in filter(asked.concerns, folder.of_level(level)):
         if element.code in rows:

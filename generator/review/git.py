@@ -14,7 +14,7 @@ from threading import Timer
 from time import monotonic
 from typing import IO, cast
 
-from generator.problems import Message, msg
+from generator.problems import StopError, msg
 
 _SECONDS = 60
 _MOST = 100_000_000
@@ -47,12 +47,8 @@ _SETTINGS = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "log.showSi
 """Of the repository's settings, those that would run a program of its choice."""
 
 
-class GitError(Exception):
-    """Why the history could not be read; ``message`` is one sentence for the person."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
+class GitError(StopError):
+    """Why the history could not be read."""
 
 
 class NoHistoryError(GitError):

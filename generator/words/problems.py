@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 
 from generator.load.yaml_text import short
-from generator.problems import Message, Problem, Severity, msg
+from generator.problems import Fix, Message, Problem, Severity, msg
 from generator.words.annotations import (
     Annotation,
     AnnotationLevel,
@@ -65,6 +65,7 @@ _WHY = {
     errno.ENOENT: msg("it cannot be made there"),
     errno.ENOTDIR: _NOT_A_FOLDER,
     errno.EEXIST: _NOT_A_FOLDER,
+    errno.ESTALE: msg("somebody has changed it meanwhile; give the command again"),
     errno.ENAMETOOLONG: msg("its name is too long"),
     errno.EBUSY: msg("another build has been at work there for too long; end it and try again"),
 }
@@ -87,7 +88,7 @@ def plainly(message: Message | None, f: Formatter) -> str:
 
 
 def as_json(problems: Sequence[Problem], f: Formatter) -> str:
-    """A list of objects: code, severity, path, line, column, message, hint."""
+    """A list of objects: code, severity, path, line, column, message, hint, fix."""
     rows = [
         {
             "code": problem.code,
@@ -98,10 +99,18 @@ def as_json(problems: Sequence[Problem], f: Formatter) -> str:
             **({"sheet": problem.place.sheet} if problem.place.sheet else {}),
             "message": plainly(problem.message, f),
             "hint": plainly(problem.hint, f) or None,
+            "fix": _fix(problem.fix),
         }
         for problem in problems
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _fix(fix: Fix | None) -> dict[str, object] | None:
+    """What to write from the place of the problem to another; None without one that was tried."""
+    if fix is None or fix.end == (0, 0):
+        return None
+    return {"end_line": fix.end[0], "end_column": fix.end[1], "text": fix.written}
 
 
 def annotation(problem: Problem, f: Formatter) -> Annotation:

@@ -94,10 +94,8 @@ class Editor:
 
         What would not pass the check is told, and nothing is written.
         """
-        from generator.publish.replace import replace_files  # noqa: PLC0415
+        from generator.publish.replace import StaleError, replace_files  # noqa: PLC0415
 
-        for path in files:
-            self.refuse_existing(path, changed)
         _stop_at_errors(
             self.content.with_files(files), self.content.catalog_formatter(self.lang), self.ask
         )
@@ -106,7 +104,10 @@ class Editor:
         try:
             for place in places:
                 _make_folder(place.parent, made)
-            replace_files(places)
+            read = {self.project.content / path: self.content.files.get(path) for path in files}
+            replace_files(places, read)
+        except StaleError:
+            raise
         except OSError as failure:
             with suppress(OSError):  # where the disk failed between two files, one is not empty
                 for folder in reversed(made):
@@ -119,13 +120,6 @@ class Editor:
         _tell_written([path for path in files if path not in changed], f)
         for step in (*steps, msg("Then check it: {command}", command="avance check")):
             click.echo(f.t(step), err=True)
-
-    def refuse_existing(self, path: str, changed: Sequence[str] = ()) -> None:
-        """End the command where a new file is there already."""
-        place = self.project.content / path
-        if path not in changed and (place.exists() or place.is_symlink()):
-            what = msg("{place} is there already; nothing was written", place=f"content/{path}")
-            fail(what, self.lang)
 
 
 def _tell_written(paths: Sequence[str], f: Formatter) -> None:
@@ -168,21 +162,24 @@ def new_command(told: str, *fields: Field) -> Callable[[Callable[[Editor], None]
         @root_option
         @click.pass_obj
         def begun(lang: str, /, root: str | None, **given: Any) -> None:
-            editor = _editor(root, Asker(lang, given))
-            editor.ask.in_turn(lambda: _run(run, editor))
+            ask = Asker(lang, given)
+            while not _ran(run, _editor(root, ask)):
+                pass
 
         return begun
 
     return made
 
 
-def _run(run: Callable[[Editor], None], editor: Editor) -> None:
-    from generator.load.splice import SpliceError  # noqa: PLC0415
+def _ran(run: Callable[[Editor], None], editor: Editor) -> bool:
+    """False where somebody changed the content meanwhile: what was answered holds for the new."""
+    from generator.publish.replace import StaleError  # noqa: PLC0415
 
     try:
-        run(editor)
-    except SpliceError as failure:
-        fail(failure.message, editor.lang)
+        editor.ask.in_turn(lambda: run(editor))
+    except StaleError:
+        return False
+    return True
 
 
 def _editor(root: str | None, ask: Asker) -> Editor:

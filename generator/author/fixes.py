@@ -1,0 +1,136 @@
+"""What of a content can be mended by itself: fixes of problems, each of them tried in memory.
+
+A fix stays only if the content that it makes has no other problem than before and its own is gone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+
+from generator.author.draft import Content
+from generator.load.splice import Keys, Operation, Rename, Replace, SpliceError, edit_of, splice
+from generator.load.yaml_outline import Node, outline
+from generator.model.scalars import plain_scalar
+from generator.problems import Fix, Problem
+
+_ROUNDS = 6
+"""A key that is mended shows what is wrong under it: how often that is mended too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The problems that can be mended by themselves, and the files as they are then."""
+
+    problems: tuple[Problem, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def mended(content: Content, problems: Iterable[Problem]) -> Mended:
+    """Mend as many of the problems of a content as is sure."""
+    likely = [problem for problem in problems if problem.fix]
+    return _most(content, content.with_files({}), Mended(), likely) if likely else Mended()
+
+
+def with_sure_fixes(content: Content, problems: Sequence[Problem]) -> list[Problem]:
+    """The problems; those that can be mended by themselves say where, the others have no fix."""
+    sure = {id(problem) for problem in mended(content, problems).problems}
+    return [
+        it if it.fix is None else replace(it, fix=_placed(content, it) if id(it) in sure else None)
+        for it in problems
+    ]
+
+
+def _most(content: Content, found: list[Problem], known: Mended, more: list[Problem]) -> Mended:
+    """What is known to be sure with as many more as can be: all of them, or those of each half."""
+    chosen = (*known.problems, *more)
+    if (files := _with(content, found, chosen)) is not None:
+        return Mended(chosen, files)
+    half = len(more) // 2
+    for part in (more[:half], more[half:]) if half else ():
+        known = _most(content, found, known, part)
+    return known
+
+
+def _with(
+    content: Content, found: list[Problem], chosen: Iterable[Problem]
+) -> dict[str, bytes] | None:
+    """The files with these mended; None where that cannot be, or where anything else is wrong."""
+    left = Counter(map(_name, found)) - Counter(map(_name, chosen))
+    files: dict[str, bytes] = {}
+    for _ in range(_ROUNDS):
+        if not _mend({**content.files, **files}, files, chosen):
+            return None
+        known, chosen = Counter(left), []
+        for problem in content.with_files(files):
+            known[_name(problem)] -= 1
+            if known[_name(problem)] < 0:
+                chosen.append(problem)
+        if not chosen:
+            return files
+    return None
+
+
+def _name(problem: Problem) -> tuple[str, str, str]:
+    """By what a problem is known while columns move."""
+    return problem.code, problem.place.path, str(problem.message)
+
+
+def _mend(before: Mapping[str, bytes], files: dict[str, bytes], chosen: Iterable[Problem]) -> bool:
+    """Write the fixes into files; whether all of them could be."""
+    operations: dict[str, list[Operation]] = {}
+    for problem in chosen:
+        path = problem.place.path.removeprefix("content/")
+        root = outline(_text(before[path])) if problem.fix else None
+        operation = _operation(_text(before[path]), root, problem) if root else None
+        if operation is None:
+            return False
+        operations.setdefault(path, []).append(operation)
+    try:
+        files.update((path, splice(before[path], *them)) for path, them in operations.items())
+    except SpliceError:
+        return False
+    return True
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig")
+
+
+def _operation(text: str, root: Node, problem: Problem) -> Operation | None:
+    """Another key or value where a problem is; None where neither begins there."""
+    fix, place = problem.fix or Fix(""), problem.place
+    at = _lines(text)[place.line - 1] + place.column - 1
+    new = plain_scalar(fix.text) if fix.bare else fix.text
+    waiting: list[tuple[Keys, Node]] = [((), root)]
+    while waiting:
+        way, node = waiting.pop()
+        for n, (key, value) in enumerate(node.entries):
+            keys = (*way, n if key is None else key.value or "")
+            if key is not None and key.start == at:
+                return Rename(keys, new)
+            if value.start == at and value.value is not None:
+                return Replace(keys, new)
+            waiting.append((keys, value))
+    return None
+
+
+def _lines(text: str) -> list[int]:
+    """Where each line begins, and where the text ends."""
+    return [0, *accumulate(map(len, text.splitlines(keepends=True)))]
+
+
+def _placed(content: Content, problem: Problem) -> Fix | None:
+    """A fix that is sure, with its end and what is written there."""
+    text = _text(content.files[problem.place.path.removeprefix("content/")])
+    root = outline(text)
+    operation = _operation(text, root, problem) if root else None
+    if operation is None or problem.fix is None:
+        return None
+    _, end, written = edit_of(text, root, operation)
+    line = bisect_right(_lines(text), end - 1)
+    column = end - _lines(text)[line - 1] + 1
+    return replace(problem.fix, end=(line, column), written=written)

@@ -1,0 +1,103 @@
+"""``avance fill``: the results that units wrote into their workbooks, into the files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.asking import Field
+from generator.cli.fields import PLACE
+from generator.cli.new.results import DOCUMENT
+from generator.cli.new.shared import Editor, new_command
+from generator.cli.shared import cannot_read, fail
+from generator.problems import Severity, has_errors, msg, plural, say
+from generator.words.formatter import Formatter, common_blanks
+from generator.words.problems import FORMATS
+
+if TYPE_CHECKING:
+    from generator.forms.filling import Filling
+
+
+FILES = Field("FILES", help=say("workbooks that were filled in"), more={"nargs": -1})
+YES = Field("--yes", help=say("write without asking"), more={"is_flag": True})
+DRY_RUN = Field(
+    "--dry-run", help=say("say what would change, write nothing"), more={"is_flag": True}
+)
+
+
+@new_command(
+    say(
+        "Read workbooks that were filled in, and write their results into the files.\n\n"
+        "It says first what will change. A cell that the files, or another workbook, have changed "
+        "meanwhile in another way is named, and nothing is written."
+    ),
+    *(FILES, DOCUMENT, PLACE, YES, DRY_RUN),
+)
+def fill(editor: Editor) -> None:
+    """Run ``avance fill``."""
+    from generator.forms.filling import fill as filled  # noqa: PLC0415
+
+    lang, ask = editor.lang, editor.ask
+    if not ask[FILES]:
+        fail(msg("no workbook is named: avance fill FILE"), lang)
+    data = {name: _read(Path(name), lang) for name in ask[FILES]}
+    source = {it.key: text for it in (DOCUMENT, PLACE) if (text := ask[it])}
+    filling = filled(editor.content, data, source)
+    f = editor.content.catalog_formatter(lang)
+    _tell_problems(filling, f)
+    if not filling.files:
+        click.echo(f.t("The files say all of it already; nothing was written."))
+        return
+    for line in _change_lines(editor, filling, f):
+        click.echo(line)
+    n = len(filling.files)
+    question = plural("Write it into {n} file?", "Write it into {n} files?", n=n)
+    if ask[DRY_RUN] or not (ask[YES] or ask.agrees(question, default=True)):
+        click.echo(f.t("Nothing was written."))
+        if not ask[DRY_RUN] and not ask.asks:
+            fail(msg("there is no terminal to ask on; write it with --yes"), lang)
+        return
+    there = [path for path in filling.files if path in editor.content.files]
+    editor.write(filling.files, [], changed=there)
+
+
+def _read(path: Path, lang: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as failure:
+        cannot_read(path, failure, lang)
+
+
+def _tell_problems(filling: Filling, f: Formatter) -> None:
+    """What is wrong with the workbooks; with errors nothing is written, and the command ends."""
+    if filling.problems:
+        click.echo(FORMATS["text"](filling.problems, f))
+    if has_errors(filling.problems):
+        n = sum(it.severity is Severity.ERROR for it in filling.problems)
+        click.echo(f.n("{n} error; nothing was written.", "{n} errors; nothing was written.", n))
+        sys.exit(1)
+
+
+def _change_lines(editor: Editor, filling: Filling, f: Formatter) -> Iterator[str]:
+    """What will change, in the words of ``avance diff``, and what it will ask for."""
+    from generator.review.diff import proposal  # noqa: PLC0415
+    from generator.review.explain.change_lines import line_of  # noqa: PLC0415
+    from generator.review.policy.rules import judge  # noqa: PLC0415
+    from generator.review.snapshot import Snapshot  # noqa: PLC0415
+
+    base = Snapshot("", None, dict(editor.content.files))
+    head = replace(base, files={**base.files, **filling.files})
+    found = proposal(base, head, editor.content.memo)
+    yield f.t("This will change:")
+    for change in found.changes:
+        yield common_blanks(f"  {line_of(change, f).text}")
+    yield from (f"  {common_blanks(f.t(note))}." for note in filling.notes)
+    asked = [finding.problem for finding in judge(found)]
+    if asked:
+        yield f.t("«avance diff» will ask for:")
+        yield FORMATS["text"](asked, f)

@@ -1,0 +1,148 @@
+"""``avance round`` and ``avance sheet``: who has to report what, and a workbook for each unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.asking import Field, one_of
+from generator.cli.fields import PLAN
+from generator.cli.new.results import PERIOD
+from generator.cli.new.shared import Editor, new_command
+from generator.cli.shared import cannot_write, fail, with_hint
+from generator.model.period import Period
+from generator.problems import Message, msg, plural, say
+from generator.words.formatter import Formatter, common_blanks
+
+if TYPE_CHECKING:
+    from generator.compute.reporting import Round, UnitRound
+    from generator.compute.results import PlanResult
+
+FORMATS = (".xlsx", ".ods")
+OUT = Field("--out", "DIR", say("folder for the workbooks (default: PLAN-PERIOD)"))
+LIST = Field("--list", help=say("say who has to report, make nothing"), more={"is_flag": True})
+FORMAT = Field(
+    "--format",
+    help=say("of the workbooks (default: xlsx)"),
+    more={"type": click.Choice([it[1:] for it in FORMATS]), "default": "xlsx", "metavar": None},
+)
+UNIT = Field("--unit", "UNIT", say("unit that reports, of units.yml"))
+FILE = Field("FILE", help=say("file for the workbook, in .xlsx or .ods"))
+OF_PERIOD = replace(PERIOD, option="--period", metavar="PERIOD")
+
+
+@new_command(
+    say(
+        "Say who has to report what in a period and until when, and make the workbooks.\n\n"
+        "The PERIOD is written as 2026-T2. Each unit gets a workbook with its indicators, made "
+        "for what the files say now; «avance fill» reads it back."
+    ),
+    *(PLAN, PERIOD, OUT, LIST, FORMAT),
+)
+def round(editor: Editor) -> None:  # noqa: A001
+    """Run ``avance round``."""
+    plan, told = _asked(editor, PERIOD)
+    _print_round(editor, told)
+    if editor.ask[LIST]:
+        return
+    form, folder = editor.ask[FORMAT], editor.ask[OUT] or f"{plan.folder.id}-{told.period.text}"
+    names = {it.unit: Path(folder, f"{told.period.text}-{it.unit}.{form}") for it in told.units}
+    _write(editor, {names[it.unit]: _made(editor, plan, told, it, form) for it in told.units})
+
+
+@new_command(
+    say(
+        "Make the workbook in which a unit reports its results of a period.\n\n"
+        "FILE ends in .xlsx or .ods. «avance fill FILE» reads it back."
+    ),
+    *(PLAN, FILE, OF_PERIOD, UNIT),
+)
+def sheet(editor: Editor) -> None:
+    """Run ``avance sheet``."""
+    plan, told = _asked(editor, OF_PERIOD)
+    known = {it.unit: it for it in told.units}
+    nothing = msg("«{name}» has nothing to report in {period}", period=told.period.text)
+    editor.ask.show((it, "") for it in known if len(known) > 1)
+    only = next(iter(known)) if len(known) == 1 else None
+    unit = known[editor.ask.answer(UNIT, one_of(known, nothing), only)]
+    file = Path(editor.ask.answer(FILE, _file, f"{told.period.text}-{unit.unit}.xlsx"))
+    _write(editor, {file: _made(editor, plan, told, unit, file.suffix[1:].lower())})
+
+
+def _file(text: str) -> str | Message:
+    known = PurePath(text).suffix.lower() in FORMATS
+    return text if known else msg("«{name}» ends in neither .xlsx nor .ods", name=text)
+
+
+def _asked(editor: Editor, field: Field) -> tuple[PlanResult, Round]:
+    """The plan and the round of its period."""
+    from generator.author.results import computed_plan  # noqa: PLC0415
+    from generator.compute.reporting import open_rounds, round_of  # noqa: PLC0415
+
+    folder = editor.plan()
+    plan = computed_plan(editor.content, folder)
+    rounds = [it.text for it in open_rounds(plan)]
+
+    def read(text: str) -> Round | Message:
+        try:
+            told = round_of(plan, Period.parse(text, folder.plan.years))
+        except ValueError:
+            return with_hint(msg("«{name}» is not a period", name=text), text, rounds)
+        what = msg("no indicator of the plan has to report in {period}", period=text)
+        return told if told.units else with_hint(what, text, rounds)
+
+    return plan, editor.ask.answer(field, read, next(iter(rounds), None))
+
+
+def _print_round(editor: Editor, told: Round) -> None:
+    """Who reports, how much of it is missing, and until when."""
+    f = editor.content.catalog_formatter(editor.lang)
+    head = msg("{period}: to report until {day}.", period=told.period, day=told.deadline)
+    click.echo(common_blanks(f.t(head)))
+    width = max(len(it.unit) for it in told.units)
+    for it in told.units:
+        said = plural("{missing} of {n} indicator missing", "{missing} of {n} indicators missing")
+        if not it.missing:
+            said = plural("{n} indicator, reported", "{n} indicators, all reported")
+        unit = editor.content.catalog.units.get(it.unit)
+        text = f.t(said, n=len(it.dues), missing=len(it.missing))
+        click.echo(f"  {it.unit.ljust(width)}  {text}  {unit.name if unit else ''}".rstrip())
+
+
+def _made(editor: Editor, plan: PlanResult, told: Round, unit: UnitRound, form: str) -> bytes:
+    from generator.forms.book import book_of  # noqa: PLC0415
+    from generator.forms.making import workbook  # noqa: PLC0415
+
+    book = book_of(editor.content, plan, told, unit, _commit(editor))
+    return workbook(book, editor.content.f, f".{form}")
+
+
+def _commit(editor: Editor) -> str:
+    """The commit that the files stand on; nothing without git."""
+    from generator.review.git import GitError, commit_of, repository  # noqa: PLC0415
+
+    try:
+        return commit_of(repository(editor.project.root), "HEAD")[:12]
+    except GitError:
+        return ""
+
+
+def _write(editor: Editor, files: Mapping[Path, bytes]) -> None:
+    """Write the workbooks, none over another: it may have been filled in."""
+    from generator.publish.replace import replace_files  # noqa: PLC0415
+
+    for path in files:
+        if path.exists() or path.is_symlink():
+            fail(msg("{place} is there already; nothing was written", place=path), editor.lang)
+    folder = next(iter(files)).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_files(files)
+    except OSError as failure:
+        cannot_write(folder, failure, editor.lang)
+    for path in files:
+        click.echo(Formatter(editor.lang).t("Written: {place}", place=path))

@@ -1,0 +1,119 @@
+"""Who has to report what in a round, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.compute.attainment import Status
+from generator.compute.measured import MeasureResult
+from generator.compute.results import PlanResult
+from generator.compute.scoping import responsible_of
+from generator.compute.series import Deadlines, Observation
+from generator.model.catalog import MeasureUse, PlanFolder
+from generator.model.period import Granularity, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A measure that a round has to report, with what it was to reach."""
+
+    use: MeasureUse
+    observations: tuple[Observation, ...]
+    """Of the period, or of the shorter ones that are reported with it."""
+    is_reported: bool = False
+    """A file of the period names it."""
+
+    @property
+    def id(self) -> str:
+        """The name of its result."""
+        return self.use.id
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something of it is still to be told."""
+        return not self.is_reported and any(map(_is_open, self.observations))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRound:
+    """What one unit has to report in a round."""
+
+    unit: str
+    dues: tuple[Due, ...]
+
+    @property
+    def missing(self) -> tuple[Due, ...]:
+        """What it has not reported yet."""
+        return tuple(it for it in self.dues if it.is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A period in which the units of a plan report."""
+
+    period: Period
+    deadline: date
+    """The last day on which a report is on time."""
+    units: tuple[UnitRound, ...]
+    """In the order in which the plan comes to what they report."""
+
+    @property
+    def missing(self) -> tuple[Due, ...]:
+        """What nobody has reported yet."""
+        return tuple(due for unit in self.units for due in unit.missing)
+
+
+def round_of(plan: PlanResult, period: Period) -> Round:
+    """The round of a period: each measure once, under the unit that reports it."""
+    found: dict[str, list[Due]] = {}
+    for it in in_round(plan, period):
+        found.setdefault(reporting_unit(plan.folder, it.use), []).append(it)
+    own = plan.folder.plan
+    deadline = Deadlines(date.min, own.grace_days, own.frequency).deadline(period)
+    units = (UnitRound(unit, tuple(dues)) for unit, dues in found.items())
+    return Round(period, deadline, tuple(units))
+
+
+def reporting_unit(folder: PlanFolder, use: MeasureUse) -> str:
+    """Who carries it out, else who is in charge of it, else whose plan it is."""
+    named = use.element.executing_unit or responsible_of(folder, use).leading
+    return named or folder.plan.entity
+
+
+def in_round(plan: PlanResult, period: Period) -> Iterator[Due]:
+    """The measures with a target in a period, in order; those told otherwise are left out."""
+    told = {name for file, name, _ in plan.folder.reported if file.period == period}
+    frequency = plan.folder.plan.frequency
+    for name, measure in plan.measures.items():
+        near = (it for it in _planned(measure) if period in _rounds(it, frequency))
+        due = Due(measure.use, tuple(near), name in told)
+        if due.observations and (due.is_reported or due.is_open):
+            yield due
+
+
+def due(plan: PlanResult, period: Period) -> list[Due]:
+    """The measures that have a target in a period and are not told yet, in order."""
+    return [it for it in in_round(plan, period) if it.is_open]
+
+
+def open_rounds(plan: PlanResult) -> list[Period]:
+    """Reporting rounds in which something is still to be told, in order."""
+    frequency = plan.folder.plan.frequency
+    seen = (it for m in plan.measures.values() for it in _planned(m) if _is_open(it))
+    return sorted({it.period.round_of(frequency) for it in seen})
+
+
+def _rounds(seen: Observation, frequency: Granularity) -> tuple[Period, Period]:
+    return seen.period, seen.period.round_of(frequency)
+
+
+def _planned(measure: MeasureResult) -> Iterator[Observation]:
+    for series in measure.years.values():
+        yield from (seen for seen in series.observations if seen.attainment.status.is_planned)
+
+
+def _is_open(seen: Observation) -> bool:
+    status = seen.attainment.status
+    return not status.is_told and status is not Status.COVERED

@@ -1,0 +1,243 @@
+"""The workbook of a unit before it is a file: its rows, and what the files say in each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from generator.author.draft import Content
+from generator.compute.reporting import Due, Round, UnitRound
+from generator.compute.results import PlanResult
+from generator.forms.fields import BAR, FIELDS, Field, Key, Section, as_text, in_lines
+from generator.model.breakdown import WHOLE, name_of
+from generator.model.catalog import MeasureUse
+from generator.model.indicator import Kind
+from generator.model.measure import ResultEntry, main_first
+from generator.model.period import Period
+from generator.model.quotients import Quotient
+from generator.model.reports import ResultsFile
+from generator.words.formatter import Formatter, common_blanks
+
+FORMAT = 1
+"""Of the workbook. History: 1 first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a workbook was made for, and of what."""
+
+    plan: str
+    period: str
+    unit: str
+    commit: str = ""
+    """Of the content; named for people: the workbook carries all that is compared."""
+    format: int = FORMAT
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that is filled in: a measure, a part of its figure, or an element."""
+
+    section: Section
+    key: str
+    shown: tuple[str, ...]
+    """What says what it is: code and title, of a measure its unit, target and last value too."""
+    values: Mapping[Field, str]
+    """What the files say, by the fields that can be filled in."""
+    use: MeasureUse | None = None
+    per: Decimal | None = None
+    """Of how many a numerator and a denominator speak, where that is not 100."""
+
+    @property
+    def label(self) -> str:
+        """What shows that a row is still the one that its key says."""
+        return " ".join(self.shown[:2])
+
+    @property
+    def part(self) -> str:
+        """Which part of the figure it is of; "" for the whole."""
+        return self.key.partition(BAR)[2]
+
+    @property
+    def subject(self) -> str:
+        """The measure or the element."""
+        return self.key.partition(BAR)[0]
+
+    def name(self, of: Field) -> Key:
+        """The name of one of its cells."""
+        return Key(self.section, self.key, of)
+
+
+@dataclass(frozen=True)
+class Book:
+    """The workbook of a unit in a round."""
+
+    identity: Identity
+    round: Round
+    rows: tuple[Row, ...]
+    texts: tuple[str, str] = ("", "")
+    """Name of the plan and of the unit."""
+    by_key: Mapping[tuple[Section, str], Row] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found = {(row.section, row.key): row for row in self.rows}
+        object.__setattr__(self, "by_key", found)
+
+    def of(self, section: Section) -> list[Row]:
+        """The rows of one sheet."""
+        return [row for row in self.rows if row.section is section]
+
+    def values(self) -> dict[Key, str]:
+        """What the files say in each cell."""
+        return {row.name(of): text for row in self.rows for of, text in row.values.items()}
+
+
+def book_of(
+    content: Content, plan: PlanResult, told: Round, unit: UnitRound, commit: str = ""
+) -> Book:
+    """The workbook of a unit, in the language of the portal."""
+    folder, named = plan.folder, content.catalog.units.get(unit.unit)
+    identity = Identity(folder.id, told.period.text, unit.unit, commit)
+    rows = [row for due in unit.dues for row in _measure(plan, due, told.period, content.f)]
+    rows += _elements(plan, unit, told.period)
+    texts = folder.plan.name, named.name if named else unit.unit
+    return Book(identity, told, tuple(rows), texts)
+
+
+def reports_of(
+    plan: PlanResult, name: str, period: Period
+) -> list[tuple[ResultsFile, ResultEntry]]:
+    """What is reported of a measure in a period, the main one first."""
+    found = [
+        (f, entry) for f, it, entry in plan.folder.reported if (f.period, it) == (period, name)
+    ]
+    return main_first(found, plan.folder.dimensions.get(name), lambda pair: pair[1])
+
+
+def _measure(plan: PlanResult, due: Due, period: Period, f: Formatter) -> Iterator[Row]:
+    """A row, or one for the whole and one for each part."""
+    use = due.use
+    found = next(iter(reports_of(plan, use.id, period)), None)
+    entry = found[1] if found else None
+    aims = {p: use.measure.targets[p] for p in _periods(due) if p in use.measure.targets}
+    figure = entry.value if entry else None
+    is_other = entry is not None and entry.by not in {None, use.measure.by}
+    figures = [figure] if is_other else [*aims.values(), figure]
+    names = [part for it in figures if isinstance(it, dict) for part in it if part != WHOLE]
+    parts = list(dict.fromkeys(names))
+    last = _last(plan, use, period)
+    per, has_numbers = _quotients(plan, use, figures)
+    head = _head(found) if found else dict.fromkeys(FIELDS[Section.RESULTS][3:], "")
+    has_whole = any(isinstance(it, dict) and WHOLE in it for it in figures)
+    for part in (WHOLE, *parts):
+        own = _figure(figure, part, has_numbers=has_numbers)
+        values = head if part == WHOLE else {}
+        if part or not parts or has_whole:
+            values = {**own, **values}
+        shown = (*_titles(use, part), use.traits.unit or "", *_known(use, part, aims, last, f))
+        key = BAR.join(filter(None, (use.id, part)))
+        yield Row(Section.RESULTS, key, shown, values, use, per)
+
+
+def _periods(due: Due) -> list[Period]:
+    return sorted({it.period for it in due.observations})
+
+
+def _titles(use: MeasureUse, part: str) -> tuple[str, str]:
+    element, name = use.element, use.traits.name
+    code = element.printed if element.parents else ""
+    if part:
+        return code, f"— {name_of(part)}"
+    title = element.node.title
+    return code, title if name == title else f"{name}\n{title}" if element.parents else name
+
+
+def _known(
+    use: MeasureUse,
+    part: str,
+    aims: Mapping[Period, Any],
+    last: tuple[Period, ResultEntry] | None,
+    f: Formatter,
+) -> tuple[str, str]:
+    """Its target and the last value before, as texts."""
+    told = [(p, text) for p, it in aims.items() if (text := _figure_text(it, part, use, f))]
+    target = [f"{f.brief(p)}: {text}" if len(aims) > 1 else text for p, text in told]
+    before = _figure_text(last[1].value, part, use, f) if last else ""
+    return "\n".join(target), f"{before}\n{f.period(last[0])}" if last and before else ""
+
+
+def _figure_text(figure: Any, part: str, use: MeasureUse, f: Formatter) -> str:
+    value = figure.get(part) if isinstance(figure, dict) else None if part else figure
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        in_percent = use.traits.kind.traits.in_percent
+        return common_blanks(f.with_numbers(value, in_percent=in_percent))
+    return common_blanks(f.value(value))
+
+
+def _last(plan: PlanResult, use: MeasureUse, period: Period) -> tuple[Period, ResultEntry] | None:
+    """The last value that was reported before a period."""
+    found = [
+        (file.period, entry)
+        for file, name, entry in plan.folder.reported
+        if name == use.id and file.period.end < period.end and entry.value is not None
+    ]
+    return max(found, key=lambda pair: pair[0].end, default=None)
+
+
+def _quotients(
+    plan: PlanResult, use: MeasureUse, figures: list[Any]
+) -> tuple[Decimal | None, bool]:
+    """Whether it gives its two numbers anywhere, and of how many."""
+    reported = (entry.value for _, name, entry in plan.folder.reported if name == use.id)
+    known = (*figures, *use.measure.targets.values(), *reported)
+    flat = (v for it in known for v in (it.values() if isinstance(it, dict) else (it,)))
+    found = next((it for it in flat if isinstance(it, Quotient)), None)
+    return (found.per if found is not None else None), found is not None
+
+
+def _head(found: tuple[ResultsFile, ResultEntry]) -> dict[Field, str]:
+    """What a result says beside its figure."""
+    file, entry = found
+    has_figure = entry.value is not None
+    return {
+        Field.STATUS: as_text(file.status_of(entry)) if has_figure else "",
+        Field.NOTE: entry.note or "",
+        Field.EVIDENCE: in_lines(entry.evidence),
+    }
+
+
+def _figure(figure: Any, part: str, *, has_numbers: bool) -> dict[Field, str]:
+    value = figure.get(part) if isinstance(figure, dict) else None if part else figure
+    two = value if isinstance(value, Quotient) else None
+    found = {Field.RESULT: as_text(value if two is None else two.printed)}
+    if has_numbers:
+        found[Field.NUMERATOR] = "" if two is None else as_text(two.numerator)
+        found[Field.DENOMINATOR] = "" if two is None else as_text(two.denominator)
+    return found
+
+
+def _elements(plan: PlanResult, unit: UnitRound, period: Period) -> Iterator[Row]:
+    """What the implementation sheet says of each element of which something is reported."""
+    elements = {due.use.element.code: due.use.element for due in unit.dues}
+    for code, element in elements.items():
+        reports = (
+            it.elements[code]
+            for it in plan.folder.results
+            if it.period == period and code in it.elements
+        )
+        own = next(reports, None)
+        values = {
+            of: in_lines(getattr(own, of.value)) if own else "" for of in FIELDS[Section.ELEMENTS]
+        }
+        shown = (element.printed if element.parents else "", element.node.title)
+        yield Row(Section.ELEMENTS, code, shown, values)
+
+
+def is_text(row: Row) -> bool:
+    """Whether its result is no number: words, a ratio such as 1:20, done or not."""
+    kind = row.use.traits.kind if row.use else None
+    return kind is Kind.TEXT or any(":" in text for text in row.shown[3:] if kind is Kind.RATIO)

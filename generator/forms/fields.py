@@ -1,0 +1,110 @@
+"""What can be filled in a workbook of a round: sections, fields, and values as they are compared.
+
+A value is compared as a text: what a cell holds, what the workbook was made with, and what the
+files say now. The text of a number has no zeros at its end, that of nothing is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from generator.model.measure import ResultStatus
+from generator.model.scalars import State
+from generator.problems import Message, msg
+
+
+class Section(StrEnum):
+    """A sheet of the workbook; the value is a key of a file of results."""
+
+    RESULTS = "results"
+    ELEMENTS = "elements"
+
+
+class Field(StrEnum):
+    """A column that is filled in; most values are keys of an entry."""
+
+    RESULT = "result"
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+    STATUS = "status"
+    NOTE = "note"
+    EVIDENCE = "evidence"
+    SITUATION = "situation"
+    FACTORS = "factors"
+    MEASURES_TAKEN = "measures_taken"
+    RECOMMENDATION = "recommendation"
+
+
+NUMBERS = (Field.RESULT, Field.NUMERATOR, Field.DENOMINATOR)
+FIELDS = {
+    Section.RESULTS: (*NUMBERS, Field.STATUS, Field.NOTE, Field.EVIDENCE),
+    Section.ELEMENTS: (
+        Field.SITUATION,
+        Field.FACTORS,
+        Field.MEASURES_TAKEN,
+        Field.RECOMMENDATION,
+    ),
+}
+"""The fields of each section, in the order of the columns."""
+LISTS = {Field.EVIDENCE, *FIELDS[Section.ELEMENTS]}
+"""Several texts, each on a line of the cell."""
+HEADINGS: dict[Field, Message] = {
+    Field.RESULT: msg("Result"),
+    Field.NUMERATOR: msg("Numerator"),
+    Field.DENOMINATOR: msg("Denominator"),
+    Field.STATUS: msg("Firmness"),
+    Field.NOTE: msg("Note"),
+    Field.EVIDENCE: msg("Evidence"),
+    Field.SITUATION: msg("Situation"),
+    Field.FACTORS: msg("Factors"),
+    Field.MEASURES_TAKEN: msg("Measures taken"),
+    Field.RECOMMENDATION: msg("Recommendations"),
+}
+WITHOUT = (State.WITHHELD, State.NOT_AVAILABLE, State.NOT_APPLICABLE)
+"""Words that stand in place of a figure."""
+STATUSES = tuple(reversed(ResultStatus))
+
+
+class Key(NamedTuple):
+    """Names a cell wherever its row has gone."""
+
+    section: Section
+    row: str
+    """A measure, with one of its parts behind a bar; or the code of an element."""
+    field: Field
+
+    @property
+    def subject(self) -> str:
+        """The measure or the element."""
+        return self.row.partition(BAR)[0]
+
+    @property
+    def part(self) -> str:
+        """The part of a figure; "" for the whole."""
+        return self.row.partition(BAR)[2]
+
+
+BAR = "|"
+
+
+def as_text(value: object) -> str:
+    """A value of the content as it is compared."""
+    if isinstance(value, Decimal):
+        number = Decimal(value)
+        whole = number == number.to_integral_value()
+        return f"{number.quantize(Decimal(1)) if whole else number.normalize():f}"
+    return "" if value is None else str(value)
+
+
+def in_lines(texts: Iterable[str]) -> str:
+    """Several texts in one cell."""
+    return "\n".join(texts)
+
+
+def folded(text: str) -> str:
+    """A text with its white space folded, each line by itself; empty lines are none."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return in_lines(line for line in lines if line)

@@ -1,0 +1,78 @@
+"""What somebody wrote in a cell, as a value that can be compared; or what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import StrEnum
+
+from generator.forms.book import Row
+from generator.forms.fields import LISTS, NUMBERS, STATUSES, WITHOUT, Field, Key, as_text, folded
+from generator.forms.reading import Given
+from generator.model.indicator import Kind
+from generator.model.scalars import Milestone
+from generator.problems import Message, Problem, error, msg
+from generator.words.formatter import Formatter
+from generator.workbook import cell_number, cell_percent, cell_text, unreadable
+
+
+def text_in(given: Given, key: Key, row: Row | None, f: Formatter) -> str | Problem:
+    """The value of a cell."""
+    text = folded(cell_text(given.cell))
+    if (problem := unreadable(given.sheet, given.cell)) or not text:
+        return problem or ""
+    if key.field in NUMBERS:
+        return _figure(given, key, row, f)
+    if key.field is Field.STATUS:
+        word = _word(text, STATUSES, f)
+        return _not_one(given, text, STATUSES, f) if word is None else word
+    return text if key.field in LISTS else " ".join(text.split())
+
+
+def _word(text: str, words: Iterable[StrEnum], f: Formatter) -> str | None:
+    """The word of a vocabulary that is meant, in the portal's language or as files have it."""
+    told = text.strip(" .«»\"'").casefold()
+    return next((it.value for it in words if told in {f.label(it).casefold(), it.value}), None)
+
+
+def _not_one(given: Given, text: str, words: Iterable[StrEnum], f: Formatter) -> Problem:
+    what = msg("{cell} has «{text}», which is none of its words", text=text)
+    hint = msg("choose one of its list: {words}", words=", ".join(map(f.label, words)))
+    return error("cell-not-a-word", given.place, what.having(cell=given.place.cell), hint)
+
+
+def _figure(given: Given, key: Key, row: Row | None, f: Formatter) -> str | Problem:
+    kind = row.use.traits.kind if row and row.use else Kind.COUNT
+    text = cell_text(given.cell)
+    if key.field is Field.RESULT:
+        words = (*WITHOUT, *(Milestone if kind is Kind.MILESTONE else ()))
+        if (word := _word(text, words, f)) is not None:
+            return word
+        if kind is Kind.MILESTONE:
+            return _not_one(given, text, words, f)
+        if kind is Kind.TEXT:
+            return " ".join(text.split())
+        if isinstance(given.cell.value, str) and _OTHER.fullmatch(text):
+            return text
+    in_percent = kind.traits.in_percent and key.field is Field.RESULT
+    read = cell_percent if in_percent else cell_number
+    found = read(given.sheet, given.cell)
+    return found if isinstance(found, Problem) else as_text(found)
+
+
+_OTHER = re.compile(r"-?[0-9.]+[-:]-?[0-9.]+")
+"""A range or a ratio, as files have it."""
+
+
+def hides_digits(given: Given) -> Message | None:
+    """That a cell holds more digits than it shows; None where it does not."""
+    cell = given.cell
+    if cell.shown is None or not isinstance(cell.value, Decimal):
+        return None
+    return msg(
+        "{place} shows {shown} and holds {value}, which is what is written",
+        place=str(given.place),
+        shown=cell.shown,
+        value=cell.value,
+    )

@@ -1,0 +1,334 @@
+"""A round of reporting: workbooks are made, filled in, and read back into the files."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from generator.author.draft import Content
+from generator.author.results import computed_plan
+from generator.compute import compute
+from generator.compute.reporting import round_of
+from generator.forms.book import book_of
+from generator.forms.filling import fill as fill_in
+from generator.forms.making import workbook
+from generator.load import load
+from generator.model.period import Period
+from generator.problems import Severity, has_errors
+from generator.render.views.common import RenderContext
+from generator.render.views.plan.missing import missing_page
+from tests.command import run
+from tests.helpers import content, lay
+
+UNITS = """
+- {id: mtpe, name: Ministerio, kind: entity}
+- {id: oga, name: Oficina de Administración, kind: office}
+- {id: ogp, name: Oficina de Planeamiento, kind: office}
+"""
+ACTIVITIES = """
+code: "1.1"
+objective: "1"
+title: Línea
+activities:
+  - code: 1.1.1
+    title: Visitar talleres
+    responsible: oga
+    measures:
+      - indicator: visitas
+        targets: {2024-T1: 10, 2024-T2: 20, 2024-T3: 30, 2024-T4: 40}
+  - code: 1.1.2
+    title: Responder consultas
+    responsible: oga
+    measures:
+      - {id: respuestas, name: Consultas respondidas, kind: percentage, unit: "%", over_time: last,
+         targets: {2024-T2: 90}}
+  - code: 1.1.3
+    title: Capacitar
+    responsible: ogp
+    measures:
+      - {indicator: personas, by: sexo, targets: {2024-T2: {mujeres: 30, varones: 20}}}
+  - code: 1.1.4
+    title: Aprobar el manual
+    responsible: ogp
+    measures:
+      - {id: manual, name: Manual aprobado, kind: milestone, unit: Hito, targets: {2024-T2: done}}
+      - {id: atenciones, name: Atenciones a tiempo, kind: percentage, unit: "%", over_time: last,
+         targets: {2024-T2: {numerator: 80, denominator: 100}}}
+"""
+PEOPLE = """
+name: Personas capacitadas
+unit: persona
+kind: count
+direction: increase
+over_time: sum
+dimensions: {sexo: [mujeres, varones]}
+"""
+FIRST = """
+period: 2024-T1
+status: final
+source: {document: informe, place: Cuadro 1}
+results:
+  visitas: 9
+"""
+OGA, OGP = "2024-T2-oga.xlsx", "2024-T2-ogp.xlsx"
+RESULTS = "content/plans/plan-2024/results/2024-T2-{}.yml"
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Path:
+    """A portal whose round of the second quarter has two units, and their workbooks."""
+    files = {"strategies/1.1.yml": ACTIVITIES, "results/2024-T1.yml": FIRST, "units.yml": UNITS}
+    files["indicators/personas.yml"] = PEOPLE
+    lay(tmp_path, content(**files))
+    return tmp_path
+
+
+def made(portal: Path) -> str:
+    done = run("round", "plan-2024", "2024-T2", "--out", ".", cwd=portal)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def write(path: Path, cells: dict[str, Any], sheet: int = 0) -> None:
+    book: Workbook = openpyxl.load_workbook(path)
+    for address, value in cells.items():
+        book.worksheets[sheet][address] = value
+    book.save(path)
+
+
+def fill(portal: Path, *books: str) -> str:
+    done = run("fill", *books, "--yes", cwd=portal)
+    return done.stdout.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def text(portal: Path, unit: str) -> str:
+    path = portal / RESULTS.format(unit)
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+def test_results_come_back_into_a_file_of_the_unit(portal: Path) -> None:
+    assert made(portal) == TOLD
+    write(portal / OGA, {"G11": 18, "I11": "Dos talleres cerraron", "G12": 0.875, "H12": "final"})
+    write(portal / OGA, {"D9": "Se visitó\nSe volvió", "E9": "Lluvias"}, sheet=1)
+    said = fill(portal, OGA)
+    assert "1.1.2 Responder consultas · respuestas · resultado 2024-T2 reportado: 87.5 %" in said
+    assert text(portal, "oga") == WRITTEN
+    assert "los archivos ya dicen" in fill(portal, OGA).lower()
+    assert "0 errores" in run("check", cwd=portal).stdout
+
+
+TOLD = """\
+II trimestre de 2024: se reporta hasta el 30 de julio de 2024.
+  oga  faltan 2 de 2 indicadores  Oficina de Administración
+  ogp  faltan 3 de 3 indicadores  Oficina de Planeamiento
+Escrito: 2024-T2-oga.xlsx
+Escrito: 2024-T2-ogp.xlsx
+"""
+WRITTEN = """\
+# Resultados del II trimestre de 2024: Plan 2024.
+period: 2024-T2
+status: provisional
+reported_by: oga
+results:
+  visitas: {value: 18, note: Dos talleres cerraron}
+  respuestas: {value: 87.5, status: final}
+elements:
+  1.1.1: {situation: [Se visitó, Se volvió], factors: Lluvias}
+"""
+
+
+def test_parts_milestones_and_quotients(portal: Path) -> None:
+    made(portal)
+    cells = {"G13": 31, "G14": 18, "G15": "no cumplido", "H16": 70, "I16": 80, "L15": "Acta 3"}
+    write(portal / OGP, cells)
+    fill(portal, OGP)
+    assert text(portal, "ogp").partition("results:\n")[2] == PARTS
+    (portal / OGP).unlink()
+    run("sheet", "plan-2024", OGP, "--period", "2024-T2", "--unit", "ogp", cwd=portal)
+    write(portal / OGP, {"G13": 32, "I16": 90, "K16": "Sin dos oficinas", "L15": None})
+    fill(portal, OGP)
+    assert text(portal, "ogp").partition("results:\n")[2] == PARTS_LATER
+
+
+PARTS = """\
+  personas: {value: {mujeres: 31, varones: 18}}
+  manual: {value: not-done, evidence: [Acta 3]}
+  atenciones: {value: {numerator: 70, denominator: 80}}
+"""
+PARTS_LATER = """\
+  personas: {value: {mujeres: 32, varones: 18}}
+  manual: {value: not-done}
+  atenciones: {value: {numerator: 70, denominator: 90}, note: Sin dos oficinas}
+"""
+
+
+def test_a_cell_that_files_changed_meanwhile_is_a_conflict(portal: Path) -> None:
+    made(portal)
+    shutil.copy(portal / OGA, portal / "otra.xlsx")
+    write(portal / OGA, {"G11": 18, "G12": 0.8})
+    write(portal / "otra.xlsx", {"G11": 19, "G12": 0.8})
+    said = fill(portal, OGA, "otra.xlsx")
+    assert "otra.xlsx:Resultados!G11: error[cell-conflict] G11 dice 19, y 2024-T2-oga.xlsx:" in said
+    assert "Resultados!G11 dice 18. Acuerden uno de los dos" in said
+    assert text(portal, "oga") == ""
+    fill(portal, OGA)
+    said = fill(portal, "otra.xlsx")
+    assert "G11 dice 19; los archivos dicen 18, y decían nada cuando se hizo el libro" in said
+    assert said.count("error[") == 1
+
+
+def test_workbooks_of_two_units_never_collide(portal: Path) -> None:
+    made(portal)
+    write(portal / OGA, {"G11": 18})
+    write(portal / OGP, {"G13": 31, "G14": 18})
+    assert "2024-T2-oga.yml" in (said := fill(portal, OGA, OGP))
+    assert "2024-T2-ogp.yml" in said
+
+
+def test_a_page_says_who_has_not_reported(books: tuple[Content, bytes]) -> None:
+    results = compute(books[0].catalog, date(2024, 8, 15))
+    page = missing_page(RenderContext(results, "es"), "plan-2024")
+    assert page is not None
+    assert (
+        page.description
+        == "Al 15 de agosto de 2024, en este portal faltan 5 resultados de 1 periodo."
+    )
+    group = page.view.rows[0]  # type: ignore[attr-defined]
+    assert (group.title, group.anchor) == ("II trimestre de 2024", "2024-T2")
+    assert group.rows[0].lead == "El plazo venció el 30 de julio de 2024; faltan: 5."
+    told = [(it.unit.text, [link.text for link in it.indicators]) for it in group.rows[0].units]
+    assert told[1] == (
+        "Oficina de Administración",
+        ["1.1.1 Visitar talleres · Visitas", "1.1.2 Responder consultas · Consultas respondidas"],
+    )
+    early = compute(books[0].catalog, date(2024, 4, 1))
+    assert missing_page(RenderContext(early, "es"), "plan-2024") is None
+
+
+Edit = Callable[[Workbook], None]
+
+
+def cells(**values: Any) -> Edit:
+    def edit(book: Workbook) -> None:
+        for address, value in values.items():
+            book.worksheets[0][address] = value
+
+    return edit
+
+
+def formatted(address: str, value: Any, form: str) -> Edit:
+    def edit(book: Workbook) -> None:
+        book.worksheets[0][address] = value
+        book.worksheets[0][address].number_format = form
+
+    return edit
+
+
+def swapped(book: Workbook) -> None:
+    """As if the visible columns were sorted without the hidden one."""
+    sheet = book.worksheets[0]
+    for column in "BCDEFG":
+        one, other = sheet[f"{column}11"], sheet[f"{column}12"]
+        one.value, other.value = other.value, one.value
+
+
+def moved(book: Workbook) -> None:
+    """Rows and columns with all that belongs to them, and another name of the sheet."""
+    sheet = book.worksheets[0]
+    sheet["G12"] = 0.8
+    sheet.title = "Mis datos"
+    sheet.insert_rows(11, 2)
+    sheet.insert_cols(4)
+
+
+def merged(book: Workbook) -> None:
+    book.worksheets[0].merge_cells("G11:G12")
+
+
+def copied(book: Workbook) -> None:
+    book.copy_worksheet(book.worksheets[0]).title = "Copia"
+
+
+def without_store(book: Workbook) -> None:
+    del book["_avance"]
+
+
+def of_another(line: int, value: str) -> Edit:
+    def edit(book: Workbook) -> None:
+        book["_avance"].cell(line, 2).value = value
+        properties: Any = book.custom_doc_props  # type: ignore[attr-defined]
+        del properties["_avance"]
+
+    return edit
+
+
+def of_another_book(book: Workbook) -> None:
+    book["_avance"]["B3"] = "ogp"
+
+
+def without_keys(book: Workbook) -> None:
+    for sheet in book.worksheets[:2]:
+        sheet.delete_cols(1)
+
+
+BAD: dict[str, tuple[Edit, str]] = {
+    "text": (cells(G11="unos 18"), "Resultados!G11 cell-not-a-number"),
+    "two numbers": (cells(G11="1.234"), "Resultados!G11 cell-not-a-number"),
+    "date": (formatted("G11", date(2024, 2, 1), "d-mmm"), "Resultados!G11 cell-not-a-number"),
+    "error": (cells(G11="#N/A"), "Resultados!G11 cell-error"),
+    "formula": (cells(G11="=10+8"), "Resultados!G11 formula-without-value"),
+    "percent": (formatted("G12", 0.85, "General"), "Resultados!G12 cell-percent"),
+    "percent of a count": (formatted("G11", 0.85, "0%"), "Resultados!G11 cell-percent"),
+    "decimals of a count": (cells(G11=17.5), "Resultados!G11 value-of-other-kind"),
+    "word": (cells(H11="casi"), "Resultados!H11 cell-not-a-word"),
+    "no reason": (cells(G11="no disponible"), "Resultados!G11 cell-incomplete"),
+    "note alone": (cells(I11="Falta"), "Resultados!I11 cell-incomplete"),
+    "closed": (cells(F14="x", G14="5"), "Resultados!G14 workbook-rows"),
+    "added": (cells(C14="Otro", G14=5), "Resultados!G14 workbook-rows"),
+    "sorted": (swapped, "Resultados!C11 workbook-rows"),
+    "merged": (merged, "Resultados!G11 workbook-rows"),
+    "copied": (copied, "Copia workbook-rows"),
+    "no hidden sheet": (without_store, " workbook-not-ours"),
+    "no hidden columns": (without_keys, " workbook-not-ours"),
+    "another plan": (of_another(1, "plan-2023"), " workbook-not-ours"),
+    "another unit": (of_another(3, "ogx"), " workbook-not-ours"),
+    "newer": (of_another(5, "9"), "_avance workbook-not-ours"),
+    "mixed": (of_another_book, "_avance workbook-not-ours"),
+}
+
+
+@pytest.fixture(scope="module")
+def books() -> tuple[Content, bytes]:
+    files = {"strategies/1.1.yml": ACTIVITIES, "results/2024-T1.yml": FIRST, "units.yml": UNITS}
+    files["indicators/personas.yml"] = PEOPLE
+    catalog, problems = load(given := content(**files))
+    assert not has_errors(problems)
+    ours = Content(given, catalog, {})
+    plan = computed_plan(ours, catalog.plans["plan-2024"])
+    told = round_of(plan, Period.parse("2024-T2"))
+    return ours, workbook(book_of(ours, plan, told, told.units[0]), ours.f, ".xlsx")
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_one_sentence_at_its_cell(books: tuple[Content, bytes], case: str) -> None:
+    ours, data = books
+    edit, expected = BAD[case]
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    edit(book)
+    stream = io.BytesIO()
+    book.save(stream)
+    found = fill_in(ours, {"oga.xlsx": stream.getvalue()})
+    errors = [it for it in found.problems if it.severity is Severity.ERROR]
+    told = [
+        f"{it.place.sheet}{'!' + it.place.cell if it.place.line else ''} {it.code}" for it in errors
+    ]
+    assert told == [expected]
+    assert found.files == {}
