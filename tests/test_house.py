@@ -39,7 +39,7 @@ LAYERS = (
     {"model"},
     {"load", "check", "compute"},
     {"words"},
-    {"history", "reconcile", "progress"},
+    {"history", "reconcile", "progress", "schemas"},
     {"render", "export", "review", "author"},
     {"publish", "site", "subscriptions", "code_host", "forms"},
     {"clock", "portal", "scorecard"},
