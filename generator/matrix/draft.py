@@ -9,10 +9,10 @@ from typing import Any
 
 from generator.author.draft import Content, in_file, remark
 from generator.load import shipped
+from generator.load.matrix import Mapping as MappingFile
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry
 from generator.matrix.elements import FromCell, Parts
-from generator.model.matrix import Mapping as MappingFile
 from generator.model.origin import locate
 from generator.model.profile import Profile, RequiredOf
 from generator.problems import Message, Place, Problem, warning

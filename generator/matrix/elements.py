@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from generator.load.matrix import CodesOf
 from generator.matrix.guess import CODE_FIRST, level_named
 from generator.matrix.headings import text_of
 from generator.matrix.sheet import Reading
 from generator.matrix.vocabulary import NAME, TOP
-from generator.model.matrix import CodesOf
 from generator.model.scalars import is_code
 from generator.problems import Message, Problem, error, msg, warning
 from generator.workbook.cells import Cell

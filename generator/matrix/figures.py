@@ -9,13 +9,13 @@ from typing import Any
 
 from generator.author.draft import typed
 from generator.author.indicators import usual_over_time
+from generator.load.matrix import Fractions
 from generator.matrix.elements import FromCell, Measured
 from generator.matrix.headings import text_of
 from generator.matrix.sheet import Reading
 from generator.matrix.vocabulary import in_vocabulary
 from generator.model.combine import accumulate
 from generator.model.indicator import Criterion, Direction, Kind, OverTime, ResultsLevel
-from generator.model.matrix import Fractions
 from generator.model.period import Granularity, Period, finest
 from generator.model.quantities import read_value
 from generator.model.scalars import slug

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from generator.load.matrix import CodesOf
 from generator.matrix.headings import Meaning, header_rows, headings, joined, meaning_of, text_of
 from generator.matrix.vocabulary import IGNORE, NAME, TOP, Pack, packs, words
-from generator.model.matrix import CodesOf
 from generator.model.scalars import is_id, slug
 from generator.workbook.cells import Cell, Sheet, Workbook
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.author.draft import Content
+from generator.load.matrix import Mapping
 from generator.matrix.draft import Draft
 from generator.matrix.files import drafted
 from generator.matrix.rows import read_rows
 from generator.matrix.sheet import Reading
 from generator.matrix.totals import unfounded_totals
-from generator.model.matrix import Mapping
 from generator.problems import Problem, Severity, error, in_order, msg
 from generator.workbook.cells import Cell, Sheet, Workbook
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from generator.author.draft import Content, in_file
-from generator.load.settings import read_as
+from generator.load.matrix import Mapping as MappingFile
+from generator.load.matrix import MatrixColumn, read_mapping_file
 from generator.load.yaml_write import as_read, in_lines
 from generator.load.years import years_of
 from generator.matrix.headings import Meaning
 from generator.matrix.vocabulary import NAME, TOP, roles
-from generator.model.matrix import Mapping as MappingFile
-from generator.model.matrix import MatrixColumn
 from generator.model.money import Stage
 from generator.model.origin import Origin, OriginMap
 from generator.model.period import Period
@@ -28,7 +27,7 @@ def read_mapping(
         own = content.files.get("profiles.yml", b"")
         return years_of(in_file(lines), content.files.get("site.yml", b""), own)
 
-    mapping, problems = read_as(MappingFile, path, data, years)
+    mapping, problems = read_mapping_file(path, data, years)
     if mapping is None:
         return None, problems
     wrong = [

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
+from generator.load.matrix import CodesOf
+from generator.load.matrix import Mapping as MappingFile
 from generator.matrix.headings import Meaning, headings, joined, text_of
 from generator.matrix.mapping import meaning_in
 from generator.matrix.vocabulary import IGNORE, packs, words
-from generator.model.matrix import CodesOf
-from generator.model.matrix import Mapping as MappingFile
 from generator.model.scalars import Plain, slug
 from generator.problems import Place, Problem, error, msg
 from generator.workbook.cell_values import cell_code, cell_number

@@ -10,11 +10,11 @@ from rapidfuzz import fuzz, process
 from generator.author.codes import free_name
 from generator.author.draft import Content, beside, field, in_file, offered, remark, typed
 from generator.load import shipped
+from generator.load.matrix import CodesOf
 from generator.load.yaml_write import as_read, on_one_line
 from generator.matrix.guess import Guess, names_of
 from generator.matrix.headings import Meaning, joined, text_of
 from generator.matrix.vocabulary import roles
-from generator.model.matrix import CodesOf
 from generator.model.period import Granularity, Period
 from generator.model.plan import PlanKind
 from generator.model.scalars import is_id, slug

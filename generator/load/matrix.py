@@ -1,18 +1,24 @@
-"""How a plan matrix is read: which column holds what, confirmed or corrected by an editor."""
+"""How a plan matrix is read: a file beside the content, read as strictly as the content is."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationError
 
+from generator.load.explain import explain
+from generator.load.yaml_text import read_yaml
 from generator.model.base import Model
+from generator.model.origin import Origin
 from generator.model.period import Granularity
 from generator.model.period_field import MonthField
 from generator.model.plan import OwnLevel, PlanKind, SpanField
 from generator.model.quantities import Whole
 from generator.model.scalars import Code, Id, Title, listed
+from generator.model.years import Years
+from generator.problems import Problem, has_errors
 
 
 class CodesOf(StrEnum):
@@ -93,3 +99,17 @@ class Mapping(Model):
     """Units in charge as the matrix prints them, and their ids in units.yml."""
     cells: dict[Title, Any] = {}  # noqa: RUF012
     """What cells should say."""
+
+
+def read_mapping_file(
+    path: str, data: bytes, years: Callable[[Origin], Years]
+) -> tuple[Mapping | None, list[Problem]]:
+    """What a file says, and what is wrong with it; None where it cannot be used."""
+    tree, problems = read_yaml(path, data)
+    if tree is None:
+        return None, problems
+    try:
+        value = Mapping.model_validate(tree, context=years(tree))
+    except ValidationError as failure:
+        return None, [*problems, *explain(tree, failure)]
+    return (None if has_errors(problems) else value), problems
