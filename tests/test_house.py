@@ -59,6 +59,7 @@ HOMES = {
     "markupsafe": {"render", "site", "preview"},
     "mkdocs": {"plugin", "preview", "site", "cli"},
     "watchdog": {"preview"},
+    "olefile": {"workbook"},
     "openpyxl": {"export", "workbook", "forms"},
     "pandas": {"export"},
     "pyarrow": {"export"},
