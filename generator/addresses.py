@@ -36,6 +36,7 @@ _ENGLISH: dict[str, str] = {
     paths.PLAN_CALENDAR: "plans/{plan}/calendar.md",
     paths.PLAN_CALENDAR_FEED: "plans/{plan}/calendar.ics",
     paths.PLAN_RECOMMENDATIONS: "plans/{plan}/recommendations.md",
+    paths.PLAN_MISSING: "plans/{plan}/who-is-missing.md",
     paths.PLAN_CHANGES: "plans/{plan}/history.md",
     paths.PLAN_CONTRAST: "plans/{plan}/checks.md",
     paths.PLAN_CARD: "plans/{plan}/card.png",

@@ -77,6 +77,8 @@ REPORT_SHEET = Address("planes/{plan}/informe.css")
 PLAN_CALENDAR = Address("planes/{plan}/calendario.md")
 PLAN_CALENDAR_FEED = Address("planes/{plan}/calendario.ics")
 PLAN_RECOMMENDATIONS = Address("planes/{plan}/recomendaciones.md")
+PLAN_MISSING = Address("planes/{plan}/quien-falta.md")
+"""Who has not reported."""
 PLAN_CHANGES = Address("planes/{plan}/historial.md")
 PLAN_CONTRAST = Address("planes/{plan}/contraste.md")
 PLAN_CARD = Address("planes/{plan}/portada.png")
@@ -99,6 +101,8 @@ PROPOSE = "editores/index.md"
 DATA = "datos.md"
 TABLE = Address("datos/{file}")
 """A file of the open data, named by the export."""
+SCHEMA = Address("schemas/{file}")
+"""What text editors know of the files of a content: on the site, and in the portal's folder."""
 CARD = "portada.png"
 """Picture of the portal for those who share a link to it."""
 

@@ -8,19 +8,23 @@ and leaves nothing behind. ``process=True`` is for what is about the process its
 from __future__ import annotations
 
 import decimal
+import fcntl
 import gc
 import gettext
 import importlib
 import io
 import os
 import pkgutil
+import pty
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, chdir, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, chdir, contextmanager, suppress
 from functools import _lru_cache_wrapper, cache, lru_cache
 from pathlib import Path
 from types import FrameType, ModuleType
@@ -53,11 +57,40 @@ def run(
     Of the environment of the tests it sees only the PATH, and ``env``. An exception that nobody
     expected is raised, not told in a sentence.
     """
-    environment = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8", **NO_CONFIGURATION}
-    environment |= {"PYTHONPATH": str(ROOT), "AVANCE_DEBUG": "1", **(env or {})}
     call = _started if process else _called
-    code, out, err = call(arguments, cwd, environment, given.encode())
+    code, out, err = call(arguments, cwd, _environment_of(env), given.encode())
     return Done(["avance", *arguments], code, out.decode("utf-8"), err.decode("utf-8"))
+
+
+def _environment_of(env: Mapping[str, str] | None) -> dict[str, str]:
+    common = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8", **NO_CONFIGURATION}
+    return {**common, "PYTHONPATH": str(ROOT), "AVANCE_DEBUG": "1", **(env or {})}
+
+
+def on_a_terminal(
+    *arguments: str,
+    cwd: Path,
+    answers: Iterable[str] = (),
+    env: Mapping[str, str] | None = None,
+    width: int = 80,
+) -> Done:
+    """Run it as a process whose keyboard and screen are a terminal; what stood on the screen."""
+    keyboard, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+    command = [sys.executable, "-m", "generator", *arguments]
+    environment = {**_environment_of(env), "TERM": "xterm-256color"}
+    process = subprocess.Popen(
+        command, cwd=cwd, env=environment, stdin=terminal, stdout=terminal, stderr=terminal
+    )
+    os.close(terminal)
+    os.write(keyboard, "".join(f"{answer}\n" for answer in answers).encode())
+    seen = b""
+    with suppress(OSError):  # so Linux calls the end
+        while part := os.read(keyboard, 10_000):
+            seen += part
+    os.close(keyboard)
+    text = seen.decode("utf-8").replace("\r\n", "\n")
+    return Done(command, process.wait(SECONDS), text, "")
 
 
 def stop(process: subprocess.Popen[Any]) -> None:

@@ -15,6 +15,7 @@ from openpyxl.workbook import Workbook
 
 from generator.author.draft import Content
 from generator.author.results import computed_plan
+from generator.compute import compute
 from generator.compute.reporting import round_of
 from generator.forms.book import book_of
 from generator.forms.filling import fill as fill_in
@@ -22,6 +23,8 @@ from generator.forms.making import workbook
 from generator.load import load
 from generator.model.period import Period
 from generator.problems import Severity, has_errors
+from generator.render.views.common import RenderContext
+from generator.render.views.plan.missing import missing_page
 from tests.command import run
 from tests.helpers import content, lay
 
@@ -188,6 +191,26 @@ def test_workbooks_of_two_units_never_collide(portal: Path) -> None:
     write(portal / OGP, {"G13": 31, "G14": 18})
     assert "2024-T2-oga.yml" in (said := fill(portal, OGA, OGP))
     assert "2024-T2-ogp.yml" in said
+
+
+def test_a_page_says_who_has_not_reported(books: tuple[Content, bytes]) -> None:
+    results = compute(books[0].catalog, date(2024, 8, 15))
+    page = missing_page(RenderContext(results, "es"), "plan-2024")
+    assert page is not None
+    assert (
+        page.description
+        == "Al 15 de agosto de 2024, en este portal faltan 5 resultados de 1 periodo."
+    )
+    group = page.view.rows[0]  # type: ignore[attr-defined]
+    assert (group.title, group.anchor) == ("II trimestre de 2024", "2024-T2")
+    assert group.rows[0].lead == "El plazo venció el 30 de julio de 2024; faltan: 5."
+    told = [(it.unit.text, [link.text for link in it.indicators]) for it in group.rows[0].units]
+    assert told[1] == (
+        "Oficina de Administración",
+        ["1.1.1 Visitar talleres · Visitas", "1.1.2 Responder consultas · Consultas respondidas"],
+    )
+    early = compute(books[0].catalog, date(2024, 4, 1))
+    assert missing_page(RenderContext(early, "es"), "plan-2024") is None
 
 
 Edit = Callable[[Workbook], None]

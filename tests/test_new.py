@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cases.runner import BASE
-from tests.command import ROOT, Done, run
+from tests.command import ROOT, Done, on_a_terminal, run
 from tests.git import git, new_repository
 
 RESULTS = """\
@@ -296,7 +296,7 @@ def test_a_content_with_errors_is_told_and_left_alone(portal: Path) -> None:
 
 def test_a_terminal_is_asked_and_its_answers_are_checked(portal: Path) -> None:
     answers = ["salud-2025", "", "", "s", "9,5", "9", "71.5"]
-    told = on_a_terminal(portal, answers, "new", "results")
+    told = on_a_terminal("new", "results", cwd=portal, answers=answers).stdout
     assert "  salud-2025       Plan de Salud Comunitaria 2025\nPlan:" in told
     assert "Periodo de los resultados [2025-T2]:" in told
     assert "lleva coma decimal; escriba un punto: 9.5" in told
@@ -307,36 +307,37 @@ def test_a_terminal_is_asked_and_its_answers_are_checked(portal: Path) -> None:
 
 def test_what_would_not_pass_the_check_is_asked_again(portal: Path) -> None:
     answers = ["", "Ampliar", "", "pronto", "", "", "<", "<", "2025-T3", "", ""]
-    told = on_a_terminal(portal, answers, "new", "recommendation", "salud-2025")
+    told = on_a_terminal("new", "recommendation", "salud-2025", cwd=portal, answers=answers).stdout
     assert "«pronto» no es un periodo" in told
     assert "deadline: 2025-T3" in text_of(portal, "plans/salud-2025/recommendations.yml")
+
+
+def test_what_somebody_saves_while_it_asks_is_not_lost(portal: Path) -> None:
+    file = portal / "content/plans/salud-2025/recommendations.yml"
+    keyboard, terminal = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", "new", "recommendation", "salud-2025"],
+        cwd=portal,
+        stdin=terminal,
+        stderr=subprocess.PIPE,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+    ) as process:
+        assert process.stderr
+        process.stderr.read(1)  # the first question is asked
+        file.write_text(file.read_text("utf-8") + "- {code: R2, text: Otra}\n", "utf-8")
+        os.write(keyboard, b"\nAmpliar\n\n\n\n\n")
+        assert process.wait(60) == 0
+    os.close(keyboard)
+    os.close(terminal)
+    assert "- {code: R2, text: Otra}\n- code: R3\n  text: Ampliar\n" in file.read_text("utf-8")
 
 
 def test_targets_are_typed_in_the_order_of_their_periods(portal: Path) -> None:
     part = ("--under", "1.1", "--unit", "ferias")
     answers = ["", "Ferias", "", "", "5", "1 - 2 3"]
-    told = on_a_terminal(portal, answers, "new", "activity", "salud-2025", *part)
+    told = on_a_terminal("new", "activity", "salud-2025", *part, cwd=portal, answers=answers).stdout
     assert "Título, como lo imprime el documento:   falta el valor" in told
     assert "Metas de 2025-T1 a 2025-T4, en orden, como 10 10 10 10 (Enter: después):" in told
     assert "«5» no es una meta" in told
     text = text_of(portal, "plans/salud-2025/strategies/1.1.yml")
     assert "{unit: ferias, targets: {2025-T1: 1, 2025-T3: 2, 2025-T4: 3}}" in text
-
-
-def on_a_terminal(portal: Path, answers: list[str], *arguments: str) -> str:
-    """Run the command with a keyboard; what it showed."""
-    keyboard, terminal = pty.openpty()
-    os.write(keyboard, "".join(f"{answer}\n" for answer in answers).encode())
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=portal,
-        stdin=terminal,
-        capture_output=True,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
-        timeout=60,
-        check=False,
-    )
-    os.close(keyboard)
-    os.close(terminal)
-    assert done.returncode == 0, done.stderr
-    return (done.stdout + done.stderr).decode("utf-8")

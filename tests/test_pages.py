@@ -358,7 +358,8 @@ def test_no_element_can_have_the_address_of_another_page_of_its_plan() -> None:
     files = {"calendario.ics", "index", "index.html", "informe.css", "portada.png", "readme"}
     english = {"calendar", "checks", "document", "history", "measures", "recommendations"}
     theirs = english | {"calendar.ics", "card.png", "report", "report.css"}
-    assert own | files | theirs | {"plan", "presupuesto", "recomendaciones"} == RESERVED_CODES
+    more = {"plan", "presupuesto", "quien-falta", "recomendaciones", "who-is-missing"}
+    assert own | files | theirs | more == RESERVED_CODES
 
 
 def test_a_sheet_says_what_it_looks_at_in_plain_words() -> None:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.model.site import PolicyRule
-from tests.command import ROOT
+from tests.command import on_a_terminal
 from tests.helpers import PLAN, results, targets, with_lines
 from tests.proposal import (
     AMENDED,
@@ -841,20 +837,9 @@ def test_amend_leaves_a_list_in_brackets_to_its_author(repo: Repository) -> None
 def test_amend_asks_on_a_terminal(repo: Repository) -> None:
     repo.commit(laid(GOAL))
     repo.lay(laid(LOWER))
-    master, slave = pty.openpty()
-    os.write(master, "rm-010\nCrédito suplementario\n".encode())
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "amend", "HEAD"],
-        cwd=repo.folder,
-        env=environment,
-        stdin=slave,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    answers = ["rm-010", "Crédito suplementario"]
+    done = on_a_terminal("amend", "HEAD", cwd=repo.folder, answers=answers)
+    assert done.returncode == 0, done.stdout
     assert "  document: rm-010\n  reason: Crédito suplementario\n" in done.stdout
     assert refused(repo, "HEAD") == []
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
 import re
 import shutil
-import struct
 import subprocess
 import sys
-import termios
 from collections.abc import Iterator
 from decimal import Decimal
 from html import unescape
@@ -20,7 +15,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.cases.runner import BASE
-from tests.command import ROOT, Done, run
+from tests.command import ROOT, Done, on_a_terminal, run
 from tests.helpers import MINIMAL
 
 AS_OF = "2025-06-01"
@@ -526,27 +521,10 @@ def test_in_a_pipe_there_are_neither_colours_nor_boxes(small: Path) -> None:
 
 def in_terminal(root: Path, *arguments: str, width: int, **environment: str) -> str:
     """What the command writes to a terminal of that many columns."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
-    kept = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "CI", "NO_COLOR"}}
-    env = {**kept, "AVANCE_LANG": "es", "TERM": "xterm-256color", **environment}
-    given = [sys.executable, "-m", "generator", "report", "--root", str(root), "--as-of", AS_OF]
-    with subprocess.Popen(
-        [*given, *arguments], cwd=ROOT, env=env, stdin=theirs, stdout=theirs, stderr=theirs
-    ) as process:
-        os.close(theirs)
-        chunks = []
-        while True:
-            try:
-                chunk = os.read(ours, 65536)
-            except OSError:  # the other end is closed
-                break
-            if not chunk:
-                break
-            chunks.append(chunk)
-        assert process.wait(60) == 0
-    os.close(ours)
-    return b"".join(chunks).decode().replace("\r\n", "\n")
+    asked = ("report", "--root", str(root), "--as-of", AS_OF, *arguments)
+    done = on_a_terminal(*asked, cwd=ROOT, env={"AVANCE_LANG": "es", **environment}, width=width)
+    assert done.returncode == 0
+    return done.stdout
 
 
 _COLOURS = re.compile("\x1b\\[[0-9;]*m")

@@ -125,13 +125,17 @@ def _objectives(content: Content, sketch: PlanSketch) -> Iterator[str]:
         yield from (f"  {it}" for it in (code, *rest))
 
 
-def read_span(text: str) -> object:
-    """``2026`` or ``2026-2030`` as a file has it. Raises ValueError."""
+def read_span(text: str) -> tuple[str, str]:
+    """First and last year of ``2026`` or ``2026-2030``. Raises ValueError."""
     found = _SPAN.fullmatch(text.replace(" ", ""))
     if found is None:
         raise ValueError(text)
-    first, last = found.groups()
-    return {"from": typed(first), "to": typed(last)} if last else typed(first)
+    return found[1], found[2] or found[1]
+
+
+def span_field(first: str, last: str) -> object:
+    """The years of a plan as a file has them."""
+    return typed(first) if first == last else {"from": typed(first), "to": typed(last)}
 
 
 _YEAR = r"FY[0-9]{4}|[0-9]{4}(?:-[0-9]{2})?"

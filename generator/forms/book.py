@@ -122,7 +122,9 @@ def _measure(plan: PlanResult, due: Due, period: Period, f: Formatter) -> Iterat
     found = next(iter(reports_of(plan, use.id, period)), None)
     entry = found[1] if found else None
     aims = {p: use.measure.targets[p] for p in _periods(due) if p in use.measure.targets}
-    figures = [*aims.values(), entry.value if entry else None]
+    figure = entry.value if entry else None
+    is_other = entry is not None and entry.by not in {None, use.measure.by}
+    figures = [figure] if is_other else [*aims.values(), figure]
     names = [part for it in figures if isinstance(it, dict) for part in it if part != WHOLE]
     parts = list(dict.fromkeys(names))
     last = _last(plan, use, period)
@@ -130,7 +132,7 @@ def _measure(plan: PlanResult, due: Due, period: Period, f: Formatter) -> Iterat
     head = _head(found) if found else dict.fromkeys(FIELDS[Section.RESULTS][3:], "")
     has_whole = any(isinstance(it, dict) and WHOLE in it for it in figures)
     for part in (WHOLE, *parts):
-        own = _figure(entry.value if entry else None, part, has_numbers=has_numbers)
+        own = _figure(figure, part, has_numbers=has_numbers)
         values = head if part == WHOLE else {}
         if part or not parts or has_whole:
             values = {**own, **values}

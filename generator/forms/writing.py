@@ -16,7 +16,7 @@ from generator.forms.merge import CellChange
 from generator.load.splice import Insert, Operation, Remove, Replace, splice
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry, key_text, on_one_line
-from generator.model.breakdown import TOTAL, WHOLE, keys_of
+from generator.model.breakdown import CROSS, TOTAL, WHOLE, keys_of
 from generator.model.indicator import Kind
 from generator.model.measure import ResultStatus
 from generator.model.origin import OriginMap
@@ -57,16 +57,21 @@ class _Subject:
     def figure(self) -> object:
         """Its value, or one for each part; None where it has none."""
         found = {row.part: it for row in self.rows if (it := self.value(row)) is not None}
-        if not any(row.part for row in self.rows):
+        if not found.keys() - {WHOLE}:
             return found.get(WHOLE)
         nested: dict[str, Any] = {}
         for part, value in found.items():
-            *outer, last = keys_of(part)
+            *outer, last = self.keys(part)
             inside = nested
             for key in outer:
                 inside = inside.setdefault(key, {})
             inside[last] = value
         return nested or None
+
+    def keys(self, part: str) -> tuple[str, ...]:
+        """Under which keys of the figure a part is written; a margin stands among its parts."""
+        is_margin = CROSS not in part and any(CROSS in row.part for row in self.rows)
+        return (*keys_of(part), TOTAL) if is_margin else keys_of(part)
 
     def value(self, row: Row) -> object:
         """The value of the whole or of a part; None where it has none."""
@@ -289,13 +294,14 @@ def _figures(it: _Subject, node: OriginMap) -> Iterator[Operation]:
     parts = {part for part, of in it.changes if of in NUMBERS}
     value = node.get("value")
     rows = {row.part: row for row in it.rows}
-    is_crossed = any(len(keys_of(part)) > 1 for part in parts)
+    is_crossed = any(len(it.keys(part)) > 1 for part in parts)
     if is_crossed or len(rows) == 1 or not isinstance(value, OriginMap):
         yield from _put(node, ("value",), it.figure)
+        yield from _put(node, (TOTAL,), None)
         return
     for part in parts:
         beside_value = part == WHOLE and TOTAL in node
-        place = (TOTAL,) if beside_value else ("value", *keys_of(part))
+        place = (TOTAL,) if beside_value else ("value", *it.keys(part))
         yield from _put(node if beside_value else value, place, it.value(rows[part]))
 
 

@@ -39,6 +39,7 @@ from generator.render.views.measure.list import measures_page
 from generator.render.views.methods import method_rows
 from generator.render.views.money.page import money_page
 from generator.render.views.plan.element import activity_page, element_page
+from generator.render.views.plan.missing import missing_page
 from generator.render.views.plan.narrative import narrative_page
 from generator.render.views.plan.page import plan_page
 from generator.render.views.plan.recommendations import (
@@ -70,6 +71,7 @@ KINDS = (
     PageKind("report", paths.REPORT, report_page),
     PageKind("calendar", paths.PLAN_CALENDAR, calendar_page),
     PageKind("recommendations", paths.PLAN_RECOMMENDATIONS, recommendations_page),
+    PageKind("missing", paths.PLAN_MISSING, missing_page),
     PageKind("changes", paths.PLAN_CHANGES, plan_changes_page),
     PageKind("contrast", paths.PLAN_CONTRAST, contrast_page),
     PageKind("element", paths.ELEMENT, element_page),

@@ -45,5 +45,6 @@ KINDS = {
     "calendar of all plans": "calendario/",
     "news": "novedades/",
     "changes of all plans": "cambios/",
+    "who has not reported": PLAN + "quien-falta/",
     "changes of a plan": "planes/poi-mtpe-2024/historial/",
 }

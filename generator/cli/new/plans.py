@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from generator.cli.asking import Field, one_of, plain
 from generator.cli.fields import PRINTED_IN, TITLE, YEAR_STARTS, month
 from generator.cli.new.shared import Editor, new_command
 from generator.cli.shared import fail, with_hint
-from generator.model.period import Granularity, Period
+from generator.model.period import Granularity, Period, Span
 from generator.model.plan import PlanKind
 from generator.model.scalars import slug
 from generator.model.years import CALENDAR, JULY, Years
@@ -68,11 +67,11 @@ def plan(editor: Editor) -> None:
 
 
 def _sketch(editor: Editor) -> PlanSketch:
-    from generator.author.plans import PlanSketch, profiles_of, read_span  # noqa: PLC0415
+    from generator.author.plans import PlanSketch, profiles_of, span_field  # noqa: PLC0415
 
     ask, catalog = editor.ask, editor.content.catalog
     title = ask.answer(TITLE, plain)
-    period = ask.answer(PERIOD, _span)
+    ends = ask.answer(PERIOD, _span)
     name = _id(editor, slug(title))
     publisher = catalog.site.publisher if catalog.site else None
     entity = ask.answer(ENTITY, editor.register("unit"), publisher)
@@ -86,8 +85,8 @@ def _sketch(editor: Editor) -> PlanSketch:
         id=name,
         title=title,
         entity=entity,
-        period=read_span(period),
-        year_starts=_year_starts(editor, period, profiles.get(profile)),
+        period=span_field(*ends),
+        year_starts=_year_starts(editor, ends[0], profiles.get(profile)),
         kind=PlanKind(ask[KIND] or PlanKind.OPERATIONAL),
         frequency=_frequency(editor, profiles.get(profile)),
         profile=profile,
@@ -96,13 +95,11 @@ def _sketch(editor: Editor) -> PlanSketch:
     )
 
 
-def _year_starts(editor: Editor, period: str, profile: Any) -> str:
+def _year_starts(editor: Editor, first: str, profile: Any) -> str:
     """The month in which fiscal years begin, where neither the portal nor the profile says it."""
     site, ask = editor.content.catalog.site, editor.ask
-    from generator.author.plans import read_span  # noqa: PLC0415
-
     said = (profile and profile.year_starts) or (site and site.year_starts)
-    is_said = said or _years_of(_ends(read_span(period))[0]).are_calendar
+    is_said = said or _years_of(first).are_calendar
     return "" if is_said and not ask[YEAR_STARTS] else ask.answer(YEAR_STARTS, month)
 
 
@@ -121,22 +118,18 @@ def _id(editor: Editor, usual: str) -> str:
     return editor.new_id(ID, editor.content.catalog.plans, is_there, usual)
 
 
-def _span(text: str) -> str | Message:
+def _span(text: str) -> tuple[str, str] | Message:
+    """Reads the first and the last year."""
     from generator.author.plans import read_span  # noqa: PLC0415
 
     try:
-        ends = _ends(read_span(text))
+        ends = read_span(text)
         first, last = (Period.parse(it, _years_of(it)).start for it in ends)
+        if first <= last:
+            return ends
     except ValueError:
-        first, last = date.max, date.min
-    what = msg("«{name}» is no period of a plan; write it as 2026 or 2026-2030", name=text)
-    return text if first <= last else what
-
-
-def _ends(span: Any) -> tuple[str, str]:
-    """The first and the last year, as typed."""
-    first, *more = map(str, span.values() if isinstance(span, dict) else [span])
-    return first, more[0] if more else first
+        pass
+    return msg("«{name}» is no period of a plan; write it as 2026 or 2026-2030", name=text)
 
 
 def _years_of(label: str) -> Years:
@@ -146,7 +139,6 @@ def _years_of(label: str) -> Years:
 
 def _go_on(editor: Editor, folder: PlanFolder) -> None:
     """Write the plan of the next period."""
-    from generator.author.draft import typed  # noqa: PLC0415
     from generator.author.next_plan import (  # noqa: PLC0415
         NextPlan,
         name_of_next,
@@ -154,32 +146,27 @@ def _go_on(editor: Editor, folder: PlanFolder) -> None:
         next_span,
         renamed,
     )
+    from generator.author.plans import span_field  # noqa: PLC0415
 
     old = folder.plan.span
-    span = next_span(old)
-    text = span.first.text if span.first == span.last else f"{span.first}-{span.last}"
-    period = editor.ask.answer(PERIOD, _span, text)
-    span = _read(editor, period, folder) if period != text else span
+    usual = next_span(old)
+    years = "-".join(dict.fromkeys((usual.first.text, usual.last.text)))
+    ends = editor.ask.answer(PERIOD, _span, years)
+    span = _counted(editor, ends, folder)
     name = _id(editor, name_of_next(folder, span, editor.content.catalog.plans))
     title = editor.ask.answer(TITLE, plain, renamed(folder.plan.title, old, span))
     document = editor.one(PRINTED_IN, "document")
-    ends = {"from": span.first.text, "to": span.last.text}
-    years = {key: typed(it) for key, it in ends.items()}
-    one = years["from"] if span.first == span.last else years
-    files = next_plan(editor.content, folder, NextPlan(name, title, one, span, document))
+    new = NextPlan(name, title, span_field(*ends), span, document)
     step = msg("Next: write its targets, where its comments say it, in {place}")
     step = step.having(place=f"content/plans/{name}/")
-    editor.write(files, [step], changed=("site.yml",))
+    editor.write(next_plan(editor.content, folder, new), [step], changed=("site.yml",))
 
 
-def _read(editor: Editor, text: str, folder: PlanFolder) -> Any:
+def _counted(editor: Editor, ends: tuple[str, str], folder: PlanFolder) -> Span:
     """The years that were typed, counted as the old plan counts them."""
-    from generator.author.plans import read_span  # noqa: PLC0415
-    from generator.model.period import Span  # noqa: PLC0415
-
     try:
-        first, last = (Period.parse(it, folder.plan.years) for it in _ends(read_span(text)))
+        return Span(*(Period.parse(it, folder.plan.years) for it in ends))
     except ValueError:
+        text = "-".join(dict.fromkeys(ends))
         what = msg("«{name}» is not a period", name=text)
         fail(with_hint(what, text, [folder.plan.span.first.text]), editor.lang)
-    return Span(first, last)

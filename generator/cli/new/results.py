@@ -88,44 +88,27 @@ def _period(editor: Editor, plan: PlanResult) -> Period:
     fresh = (it for it in rounds if not (content / _path(plan, it)).exists())
     default = next(fresh, rounds[0]).text if rounds else None
 
+    names = [it.text for it in rounds]
+
     def read(text: str) -> Period | Message:
         try:
             period = Period.parse(text, plan.folder.plan.years)
         except ValueError:
             what = msg("«{name}» is not a period", name=text)
-            return with_hint(what, text, [it.text for it in rounds])
+            return with_hint(what, text, names)
         if not (dues := due(plan, period)):
-            return _nothing_due(plan, period)
-        path = _path(plan, period)
-        return _is_there(path, dues) if (content / path).exists() else period
+            what = msg("no indicator of the plan has to report in {period}", period=period.text)
+            return with_hint(what, period.text, names, msg("nothing is left to report"))
+        if not (content / (path := _path(plan, period))).exists():
+            return period
+        what = msg("content/{path} is there already; add to it what has no result yet: {names}")
+        return what.having(path=path, names=", ".join(it.id for it in dues))
 
     return editor.ask.answer(PERIOD, read, default)
 
 
 def _path(plan: PlanResult, period: Period) -> str:
     return f"plans/{plan.folder.id}/results/{period.text}.yml"
-
-
-def _nothing_due(plan: PlanResult, period: Period) -> Message:
-    from generator.compute.reporting import open_rounds  # noqa: PLC0415
-
-    what = msg("no indicator of the plan has to report in {period}", period=period.text)
-    rounds = [it.text for it in open_rounds(plan)]
-    none = msg("nothing is left to report")
-    return with_hint(what, period.text, rounds, none) if rounds else _joined(what, none)
-
-
-def _is_there(path: str, dues: list[Due]) -> Message:
-    names = ", ".join(it.id for it in dues)
-    return msg(
-        "content/{path} is there already; add to it what has no result yet: {names}",
-        path=path,
-        names=names,
-    )
-
-
-def _joined(what: Message, more: Message) -> Message:
-    return msg("{what}; {more}", what=what, more=more)
 
 
 def _head(editor: Editor) -> Head:
@@ -173,9 +156,7 @@ def _typed(editor: Editor, path: str, dues: list[Due], written: Any) -> dict[str
                 return value
             problems = editor.content.with_files({path: written({**found, it.id: value})})
             first = next((p for p in problems if p.severity is Severity.ERROR), None)
-            if first is None:
-                return value
-            return _joined(first.message, first.hint) if first.hint else first.message
+            return with_hint(first.message, "", (), first.hint) if first else value
 
         question = Message("{text}", {"text": about(it, f)})
         value = editor.ask.answer(VALUE, read, question=question, given=None)

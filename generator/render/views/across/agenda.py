@@ -217,7 +217,9 @@ def _report(due: ReportDue, ctx: RenderContext, folder: PlanFolder) -> OccasionT
     mark = ctx.status_mark(Status.VALUE if due.n_told == due.n else missing)
     if due.is_over and 0 < due.n_told < due.n:
         mark = Mark(Look.MEDIUM, ctx.t("Reported in part"))
-    link = Link(title, paths.PLAN(folder.id))
+    is_listed = due.n_told < due.n and due.period.end < ctx.results.as_of
+    listed = f"{paths.PLAN_MISSING(folder.id)}#{due.period.text}"
+    link = Link(title, listed if is_listed else paths.PLAN(folder.id))
     return OccasionText(link, _details(joined((goals, told))), mark)
 
 

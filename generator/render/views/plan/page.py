@@ -36,6 +36,7 @@ from generator.render.views.plan.acts import ActRow, act_row
 from generator.render.views.plan.comparisons import StripView, strip_view
 from generator.render.views.plan.element import ElementParts, element_parts
 from generator.render.views.plan.lead import n_targets, plan_lead, targets_caption
+from generator.render.views.plan.missing import missing_link, rounds_missing
 from generator.render.views.plan.rollups import (
     ElementRow,
     ElementTable,
@@ -182,6 +183,8 @@ def _pages(ctx: RenderContext, folder: PlanFolder) -> Iterator[Link]:
         yield Link(ctx.t("Calendar"), paths.PLAN_CALENDAR(plan))
     if folder.recommendations:
         yield Link(ctx.t("Recommendations"), paths.PLAN_RECOMMENDATIONS(plan))
+    if ctx.once(rounds_missing, plan):
+        yield missing_link(ctx, plan)
     if folder.published:
         yield Link(ctx.t("Check of figures"), paths.PLAN_CONTRAST(plan))
     if ctx.timeline(plan):
