@@ -100,6 +100,8 @@ class Parts:
         above = list(self.reading.levels)
         above = above[: above.index(level)]
         codes = self.reading.levels[level]
+        if code is None and title is None:
+            self._say(cell, msg("the row has neither code nor title"))
         is_open = self._opened(level, above, codes, code, title or code, self._parents(row, above))
         part = self._open[level] if is_open else None
         self._waiting += [(part, *it) for it in self._missing] if part else []
@@ -164,7 +166,7 @@ class Parts:
         """Make the element the one that rows are of, and a new one where it is not known yet."""
         parent = next((self._open[it] for it in reversed(above) if it in self._open), self.top)
         own = parents or [parent]
-        if code is not None and not code.value:
+        if (code is None and title is None) or (code is not None and not code.value):
             return self._close(level)
         if code is None:
             assert title is not None  # noqa: S101  # one of them is there

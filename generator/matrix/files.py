@@ -117,7 +117,7 @@ def _element(draft: Draft, part: Part) -> Tree:
     names = [
         FromCell(it.code.value if draft.is_usual else it.name, part.code.cell) for it in parents
     ]
-    tree: Tree = {} if draft.is_usual else {"level": part.level}
+    tree: Tree = {} if draft.is_usual else {"level": FromCell(part.level, part.code.cell)}
     tree["code"] = part.code
     if draft.is_usual and part.level == USUAL[1]:
         tree["objective"] = one_or_all(names)

@@ -62,6 +62,10 @@ def _take(parts: Parts, part: Part, cells: Found, *, is_own: bool) -> None:
     own = [(it, cell) for it, cell in cells if it.role in OF_INDICATOR]
     if any(it.role in {*_NAMES, *FIGURES} for it, _ in own):
         _indicator(parts, part, own)
+    for _, cell in own if not any(it.role in {*_NAMES, *FIGURES} for it, _ in own) else ():
+        what = msg("«{text}» is said of no indicator", text=text_of(cell))
+        hint = msg("name the indicator in the row, or leave the cell empty")
+        parts.problems.append(warning("matrix-cell", parts.reading.place(cell), what, hint))
     about = {it.role: FromCell(text_of(cell), cell) for it, cell in cells if it.role in _OF_AMOUNT}
     for meaning, cell in cells:
         if meaning.role == "amount":
