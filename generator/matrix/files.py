@@ -23,7 +23,7 @@ def drafted(content: Content, parts: Parts) -> Draft:
     """The files of the plan, with the sheets, units and documents that it needs."""
     draft = Draft(content, parts, list(parts.problems))
     mapping, base, f = draft.mapping, f"plans/{draft.mapping.plan.id}", content.f
-    elements = {it.name: it for it in parts.found.values() if not it.is_refused}
+    elements = {it.name: it for it in parts.found.values() if not it.refused}
     trees = {name: _element(draft, it) for name, it in elements.items()}
     plan = _plan(draft)
     if draft.is_usual:

@@ -94,7 +94,8 @@ class Guess:
     def named(self) -> dict[str, str]:
         """What the rows call their levels, where no pack knows the words, by a code for each."""
         texts = (text_of(it) for it in self._of("level"))
-        return {slug(text): text for text in texts if is_id(slug(text)) and slug(text) != TOP}
+        names = {slug(it): it for it in texts if shown(it) == it}
+        return {code: text for code, text in names.items() if is_id(code) and code != TOP}
 
     def _codes(self, level: str) -> CodesOf:
         """Where the codes of a level come from: those that repeat need that of their parent."""
@@ -238,7 +239,7 @@ def _dated(it: Meaning, first: str, last: str) -> Meaning:
         year = first if first == last or it.period else last
         period = "-".join(filter(None, (year, it.period)))
         return replace(it, period=period, is_sure=it.is_sure and first == last != "")
-    keeps = it.role in {"baseline", *OF_RESULT}
+    keeps = has_year and it.role in {"baseline", *OF_RESULT}
     return it if keeps else replace(it, period="")
 
 

@@ -82,7 +82,7 @@ def text_of(cell: Cell) -> str:
     """What a cell says, on one line; a day that stands for a month as ``2026-01``."""
     if isinstance(cell.value, date):
         return f"{cell.value:%Y-%m}"
-    if cell.value is None or isinstance(cell.value, bool):
+    if cell.value is None:
         return ""
     return " ".join(str(cell.value).split())
 

@@ -115,7 +115,7 @@ def _baseline(draft: Draft, it: Indicator) -> Tree:
         return {}
     years = draft.mapping.plan.period.first
     said = text_of(year) if (year := it.first("baseline_period")) else period
-    period = said if is_period(said, years.years) else said[:4]
+    period = next((it for it in (said, said[:4]) if is_period(it, years.years)), "")
     if not period:
         period = str(years.start.year - 1)
         what = msg("the baseline says no year; {year} is taken", year=period)
