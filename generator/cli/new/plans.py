@@ -14,7 +14,6 @@ from generator.model.scalars import slug
 from generator.model.years import CALENDAR, JULY, Years
 from generator.problems import Message, msg, say
 from generator.words.formatter import Formatter
-from generator.words.labels import LABELS
 
 if TYPE_CHECKING:
     from generator.author.plans import PlanSketch
@@ -104,6 +103,8 @@ def _year_starts(editor: Editor, first: str, profile: Any) -> str:
 
 
 def _frequency(editor: Editor, profile: Any) -> Granularity:
+    from generator.words.labels import LABELS  # noqa: PLC0415  # it asks all vocabularies
+
     usual = (profile.frequency if profile else None) or Granularity.QUARTER
     f, named = Formatter(editor.lang), (it for it in Granularity if it != Granularity.MONTH_WEEK)
     if editor.ask[FREQUENCY] is None:
