@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cases.runner import BASE
-from tests.command import Done, on_a_terminal, run
+from tests.command import ROOT, Done, on_a_terminal, run
 from tests.git import git, new_repository
 
 RESULTS = """\
@@ -305,6 +309,26 @@ def test_what_would_not_pass_the_check_is_asked_again(portal: Path) -> None:
     told = on_a_terminal("new", "recommendation", "salud-2025", cwd=portal, answers=answers).stdout
     assert "«pronto» no es un periodo" in told
     assert "deadline: 2025-T3" in text_of(portal, "plans/salud-2025/recommendations.yml")
+
+
+def test_what_somebody_saves_while_it_asks_is_not_lost(portal: Path) -> None:
+    file = portal / "content/plans/salud-2025/recommendations.yml"
+    keyboard, terminal = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", "new", "recommendation", "salud-2025"],
+        cwd=portal,
+        stdin=terminal,
+        stderr=subprocess.PIPE,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+    ) as process:
+        assert process.stderr
+        process.stderr.read(1)  # the first question is asked
+        file.write_text(file.read_text("utf-8") + "- {code: R2, text: Otra}\n", "utf-8")
+        os.write(keyboard, b"\nAmpliar\n\n\n\n\n")
+        assert process.wait(60) == 0
+    os.close(keyboard)
+    os.close(terminal)
+    assert "- {code: R2, text: Otra}\n- code: R3\n  text: Ampliar\n" in file.read_text("utf-8")
 
 
 def test_targets_are_typed_in_the_order_of_their_periods(portal: Path) -> None:

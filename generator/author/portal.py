@@ -1,8 +1,8 @@
 """The files of a new portal, as ``avance init`` writes them.
 
-They lie in ``files/``: what is the same in every language, and by language the portal's own
-and those of a first plan in each profile. ``[[name]]`` stands for a value, ``dot-`` for the point
-that a file's name begins with.
+They lie in ``files/``: what is the same in every language, and by language the portal's own,
+those of any first plan, and what each profile has of its own. ``[[name]]`` stands for a value,
+``dot-`` for the point that a file's name begins with.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import yaml
 
 from generator.author.example import example_files
 from generator.author.program_source import Source, libraries
@@ -29,6 +31,7 @@ LICENCES = {
 """Those whose address is known."""
 PLANS = ("empty", "example")
 """What the first plan of a portal may be."""
+_CONTENT = "content/"
 _FILES = Path(__file__).parent / "files"
 _MARK = re.compile(r"\[\[([^\[\]]+)\]\]")
 _WORDS = (
@@ -75,10 +78,14 @@ def profiles() -> tuple[str, ...]:
 
 def portal_files(portal: NewPortal) -> dict[str, bytes]:
     """Every file of a new portal by its path, the content last."""
+    from generator.schemas import schema_files, with_schema  # noqa: PLC0415  # others start faster
+
     f = Formatter(portal.language)
-    values = _values(portal, f)
-    parts = ["common", f"{portal.language}/portal"]
-    parts += [] if portal.with_example else [f"{portal.language}/{portal.profile}"]
+    lang, values = portal.language, _values(portal, f)
+    parts = ["common", f"{lang}/portal"]
+    if not portal.with_example:
+        parts += [f"{lang}/plan", f"{lang}/{portal.profile}"]
+        values |= {f"plan_{name}": _filled(it, values) for name, it in _first_plan(portal).items()}
     found = {
         _place(path, portal.year): _filled(text, values).encode()
         for part in parts
@@ -86,8 +93,15 @@ def portal_files(portal: NewPortal) -> dict[str, bytes]:
     }
     if portal.with_example:
         found |= example_files(portal.profile, portal, found)
-    found |= portal.source.files
-    return dict(sorted(found.items(), key=lambda it: (it[0].startswith("content/"), it[0])))
+    found = {it: with_schema(it.removeprefix(_CONTENT), data) for it, data in found.items()}
+    found |= {**schema_files(portal.language), **portal.source.files}
+    return dict(sorted(found.items(), key=lambda it: (it[0].startswith(_CONTENT), it[0])))
+
+
+def _first_plan(portal: NewPortal) -> dict[str, str]:
+    """What a profile's own first plan says where the others say something else."""
+    text = (_FILES / portal.language / f"{portal.profile}.yml").read_text("utf-8")
+    return {"levels": "", "parts": "", **yaml.safe_load(text)}
 
 
 @cache
@@ -120,6 +134,7 @@ def _values(portal: NewPortal, f: Formatter) -> dict[str, str]:
         "institution": scalar(portal.institution),
         "publisher": scalar(portal.publisher),
         "language": portal.language,
+        "profile": portal.profile,
         "licence": scalar(portal.licence),
         "licence_url": _setting("licence_url", LICENCES.get(portal.licence, "")),
         "region": _setting("region", portal.country),

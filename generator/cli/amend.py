@@ -53,11 +53,12 @@ def amend(lang: str, /, base: str | None, root: str | None, **given: Any) -> Non
     place = project.content / "plans" / plan / "amendments.yml"
     ground = ask.in_turn(lambda: _ground(proposal, plan, ask, project))
     added = {**ground, "changes": [figures(move) for move in moves]}
+    before = sides[1].files.get(f"plans/{plan}/amendments.yml")
     data = _written(place, added, lang)
     if not _mends(sides, plan, data, memo):
         _by_hand(place, added, lang)
     with writing(place, lang):
-        replace_files({place: data})
+        replace_files({place: data}, {place: before})
     click.echo(Formatter(lang).t("Written: {place}", place=place.relative_to(project.root)))
     click.echo(_text(added))
     click.echo(_compared(sides[0], lang), err=True)

@@ -16,7 +16,7 @@ from generator.author.portal import PLANS, NewPortal, portal_files, profiles
 from generator.author.program_source import Source
 from generator.check import check
 from generator.cli.asking import Asker, Field, Read, one_of, plain, with_fields
-from generator.cli.shared import fail, with_hint, writing
+from generator.cli.shared import cannot_write, fail, with_hint, writing
 from generator.clock import this_year
 from generator.load import load
 from generator.model.scalars import slug
@@ -101,8 +101,11 @@ def init(lang: str, /, folder: str, yes: bool, **given: str | None) -> None:
         said = msg("nothing can be asked here; give {options}, or --yes for their defaults")
         fail(said.having(options=", ".join(missing)), lang)
     portal, files = ask.in_turn(lambda: _drafted(ask, source))
-    with writing(folder, lang):
+    try:
         put_new_folder(place, files)
+    except OSError as failure:
+        _refuse_what_stands(place, folder, lang)  # another command was faster
+        cannot_write(folder, failure, lang)
     _say_what_next(folder, len(files), portal, lang)
 
 

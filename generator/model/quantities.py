@@ -172,14 +172,14 @@ def _read_piece(value: str) -> _Value:
 
 def word_meant(text: str) -> str | None:
     """The state or the intent that somebody means by a word of their own."""
-    return _MEANT.get("_".join(text.casefold().rstrip(".").split()))
+    return MEANT.get("_".join(text.casefold().rstrip(".").split()))
 
 
-_MEANT = {
+MEANT = {
     word: state
     for state, words in {
-        "done": "sí si yes done completed hecho cumplido realizado ejecutado",
-        "not-done": "no not_done not_completed pendiente incumplido",
+        "done": "sí si yes true done completed hecho cumplido realizado ejecutado",
+        "not-done": "no false not_done not_completed pendiente incumplido",
         "not-programmed": "np not_programmed no_programado no_programada sin_programar",
         "not-applicable": "na n/a not_applicable no_aplica no_corresponde",
         "not-available": "nd n/d n.d no_data no_disponible s/d sin_dato not_available",

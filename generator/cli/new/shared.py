@@ -16,6 +16,7 @@ from generator.build import Project
 from generator.cli.asking import Asker, Field, Read, one_of, plain, with_fields
 from generator.cli.fields import PLACE, PLAN, PRINTED_IN, new_id
 from generator.cli.shared import cannot_write, fail, project_of, root_option
+from generator.paths import SCHEMA
 from generator.problems import Message, Problem, Severity, has_errors, msg, plural
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
@@ -94,19 +95,23 @@ class Editor:
 
         What would not pass the check is told, and nothing is written.
         """
-        from generator.publish.replace import replace_files  # noqa: PLC0415
+        from generator.publish.replace import StaleError, replace_files  # noqa: PLC0415
 
-        for path in files:
-            self.refuse_existing(path, changed)
         _stop_at_errors(
             self.content.with_files(files), self.content.catalog_formatter(self.lang), self.ask
         )
-        places = {self.project.content / path: data for path, data in files.items()}
+        places = {
+            self.project.content / path: data if path in changed else self._named(path, data)
+            for path, data in files.items()
+        }
         made: list[Path] = []
         try:
             for place in places:
                 _make_folder(place.parent, made)
-            replace_files(places)
+            read = {self.project.content / path: self.content.files.get(path) for path in files}
+            replace_files(places, read)
+        except StaleError:
+            raise
         except OSError as failure:
             with suppress(OSError):  # where the disk failed between two files, one is not empty
                 for folder in reversed(made):
@@ -120,12 +125,11 @@ class Editor:
         for step in (*steps, msg("Then check it: {command}", command="avance check")):
             click.echo(f.t(step), err=True)
 
-    def refuse_existing(self, path: str, changed: Sequence[str] = ()) -> None:
-        """End the command where a new file is there already."""
-        place = self.project.content / path
-        if path not in changed and (place.exists() or place.is_symlink()):
-            what = msg("{place} is there already; nothing was written", place=f"content/{path}")
-            fail(what, self.lang)
+    def _named(self, path: str, data: bytes) -> bytes:
+        """A new file, which names its schema where the portal keeps them."""
+        from generator.schemas import with_schema  # noqa: PLC0415
+
+        return with_schema(path, data) if (self.project.root / SCHEMA("")).is_dir() else data
 
 
 def _tell_written(paths: Sequence[str], f: Formatter) -> None:
@@ -168,12 +172,24 @@ def new_command(told: str, *fields: Field) -> Callable[[Callable[[Editor], None]
         @root_option
         @click.pass_obj
         def begun(lang: str, /, root: str | None, **given: Any) -> None:
-            editor = _editor(root, Asker(lang, given))
-            editor.ask.in_turn(lambda: run(editor))
+            ask = Asker(lang, given)
+            while not _ran(run, _editor(root, ask)):
+                pass
 
         return begun
 
     return made
+
+
+def _ran(run: Callable[[Editor], None], editor: Editor) -> bool:
+    """False where somebody changed the content meanwhile: what was answered holds for the new."""
+    from generator.publish.replace import StaleError  # noqa: PLC0415
+
+    try:
+        editor.ask.in_turn(lambda: run(editor))
+    except StaleError:
+        return False
+    return True
 
 
 def _editor(root: str | None, ask: Asker) -> Editor:
