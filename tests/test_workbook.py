@@ -11,13 +11,14 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.packaging.custom import StringProperty
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook.defined_name import DefinedName
 
 from generator.problems import Problem
 from generator.words.formatter import Formatter
 from generator.words.problems import as_text
 from generator.workbook import Sheet, cell_code, cell_number, cell_percent
-from tests.workbooks import book_of, convert, first_sheet, made, refusal, saved
+from tests.workbooks import book_of, changed, convert, first_sheet, made, refusal, saved
 
 CELLS: dict[str, Any] = {
     "A1": "código",
@@ -159,11 +160,14 @@ NUMBERS: dict[str, tuple[object, str, object]] = {
     "A8": ("#N/A", "", "la celda muestra el error #N/A"),
     "A9": (True, "", "«TRUE» no es un número"),
     "B1": ("  ", "", None),
+    "B2": (0.0625, "", "«1:30» no es un número"),
 }
 
 
 def test_a_number_or_what_is_wrong_with_it() -> None:
-    sheet = first_sheet(made({address: value for address, (value, _, _) in NUMBERS.items()}))
+    """Excel takes 1:30, a ratio, for half past one."""
+    cells = {address: value for address, (value, _, _) in NUMBERS.items()}
+    sheet = first_sheet(made(cells, {"B2": "h:mm"}))
     for address, (_, mark, expected) in NUMBERS.items():
         found = said(cell_number, sheet, address, mark)
         words = str(found).partition("] ")[2].partition(". ")[0]
@@ -201,3 +205,20 @@ def test_codes() -> None:
     )
     assert "«1-26»" in str(said(cell_code, sheet, "A6"))
     assert "«12345678901234600000» no es un código" in str(said(cell_code, sheet, "A7"))
+
+
+def test_what_is_covered_by_merged_cells_is_not_read() -> None:
+    covered = changed(saved(typical()), _merged_over)
+    sheet = first_sheet(covered)
+    assert [cell.address for cell in sheet.used if cell.row in {1, 2}] == ["A1"]
+    assert sheet.merged_into(sheet.cell(1, 7)) == sheet.cell(1, 1)
+
+
+def _merged_over(name: str, part: bytes) -> bytes:
+    return part.replace(b'"A3:C4"', b'"A1:I2"') if name.endswith("sheet1.xml") else part
+
+
+def test_days_that_are_counted_from_1904() -> None:
+    book = typical()
+    book.epoch = CALENDAR_MAC_1904
+    assert first_sheet(saved(book)).cell(1, 4).value == date(2024, 2, 1)

@@ -167,9 +167,8 @@ class _Content(Handler):
 
     def _merge(self, column: int) -> None:
         rows, columns = (_times(self._attributes, it, "spanned") for it in ("rows", "columns"))
-        if rows * columns > 1 and self.grids:
-            last = (self._row + rows - 1, column + columns - 1)
-            self.grids[-1].merged.append((self._row, column, *last))
+        if rows * columns > 1:
+            self.grids[-1].merge(self._row, column, self._row + rows - 1, column + columns - 1)
 
     def _row_ends(self) -> None:
         if self._held and self.grids:
@@ -202,7 +201,8 @@ _VALUES = ("office:", "table:formula")
 def _value(kind: str, attributes: Attributes, text: str) -> Value:
     match kind:
         case "float" | "percentage" | "currency":
-            return to_decimal(attributes.get("office:value", ""))
+            number = to_decimal(attributes.get("office:value", ""))
+            return text or None if number is None else number
         case "boolean":
             return attributes.get("office:boolean-value") == "true"
         case "date":
