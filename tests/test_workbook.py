@@ -30,11 +30,15 @@ CELLS: dict[str, Any] = {
     "G1": 30.0,
     "H1": 7,
     "I1": -12.345,
+    "J1": 0.700483,
+    "A2": 0.0625,
+    "B2": date(2026, 1, 1),
     "A3": "dos\nfilas <&>",
     "D5": "007",
     "D9": "#N/A",
 }
 FORMATS = {"C1": "0%", "D1": "d-mmm", "H1": "0000", "I1": '#,##0.00" €"'}
+FORMATS |= {"J1": '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-', "A2": "h:mm", "B2": "mmm-yy"}
 
 
 def typical() -> openpyxl.Workbook:
@@ -70,6 +74,9 @@ EXPECTED = {
     "G1": Decimal(30),
     "H1": Decimal(7),
     "I1": Decimal("-12.345"),
+    "J1": Decimal("0.700483"),
+    "A2": "1:30",
+    "B2": date(2026, 1, 1),
     "A3": "dos\nfilas <&>",
     "D5": "007",
     "D9": None,
@@ -106,6 +113,7 @@ def _is_typical(data: bytes, name: str) -> None:
     assert {it.address: it.shown for it in cells.values() if it.shown} == {
         "C1": Decimal("0.85"),
         "I1": Decimal("-12.35"),
+        "J1": Decimal("0.7"),
     }
     assert cell_code(sheet, cells["H1"]) == "0007"
     assert (sheet.name, sheet.merged, sorted(sheet.hidden_columns)) == (
@@ -115,7 +123,7 @@ def _is_typical(data: bytes, name: str) -> None:
     )
     assert sheet.merged_into(sheet.cell(4, 3)) == cells["A3"]
     assert (hidden.name, hidden.is_hidden, sheet.is_hidden) == ("_avance", True, False)
-    assert (len(sheet.rows), len(sheet.rows[0])) == (9, 9)
+    assert (len(sheet.rows), len(sheet.rows[0])) == (9, 10)
     if not name.endswith(".xls"):
         assert (cells["E1"].formula or "").endswith("=1+1")
         assert book.properties["avance-commit"] == "abc123"
@@ -215,10 +223,27 @@ def test_what_is_covered_by_merged_cells_is_not_read() -> None:
 
 
 def _merged_over(name: str, part: bytes) -> bytes:
-    return part.replace(b'"A3:C4"', b'"A1:I2"') if name.endswith("sheet1.xml") else part
+    return part.replace(b'"A3:C4"', b'"A1:J2"') if name.endswith("sheet1.xml") else part
 
 
 def test_days_that_are_counted_from_1904() -> None:
     book = typical()
     book.epoch = CALENDAR_MAC_1904
     assert first_sheet(saved(book)).cell(1, 4).value == date(2024, 2, 1)
+
+
+def test_a_formula_of_libreoffice_that_gives_nothing_was_computed() -> None:
+    """It has an empty paragraph; what a program wrote and nobody computed has none."""
+
+    def change(name: str, part: bytes) -> bytes:
+        return part.replace(_TWO, by) if name == "content.xml" else part
+
+    whole = (BOOKS / "libreoffice.ods").read_bytes()
+    for by, value, is_uncached in ((b"><text:p/></", "", False), (b"></", None, True)):
+        cell = first_sheet(changed(whole, change), "libro.ods").cell(1, 5)
+        assert (cell.value, cell.is_uncached) == (value, is_uncached)
+
+
+_TWO = (
+    b' office:value-type="float" office:value="2" calcext:value-type="float"><text:p>2</text:p></'
+)

@@ -92,7 +92,7 @@ class Grid:
             if has_date(form):
                 value = to_date(value, from_1904=self._from_1904) or value
             elif has_time(form) and value >= 0:
-                value = to_time(value)
+                value = to_time(value, form)
         if not isinstance(value, Decimal):
             return Cell(row, column, value, error, formula, form)
         seen = shown(value, form)

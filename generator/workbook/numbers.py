@@ -102,9 +102,10 @@ def has_time(number_format: str) -> bool:
     )
 
 
-def to_time(value: Decimal) -> str:
-    """What is typed for a time: ``1:30`` for 0.0625 of a day."""
-    minutes, seconds = divmod(round(value * 86_400), 60)
+def to_time(value: Decimal, number_format: str) -> str:
+    """What a cell shows for a time: ``1:30`` for 0.0625 of a day; hours go on with ``[h]``."""
+    whole = value if "[h" in number_format.lower() else value % 1
+    minutes, seconds = divmod(round(whole * 86_400), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}" + (f":{seconds:02}" if seconds else "")
 
