@@ -71,6 +71,7 @@ def test_every_profile_is_clean_in_every_language(
     assert (done.returncode, done.stderr) == (0, "")
     said = run("--lang", "en", "check", cwd=tmp_path / "portal").stdout
     assert said.endswith(" 0 errors, 0 warnings.\n"), said
+    assert run("format", "--check", cwd=tmp_path / "portal").returncode == 0
     written = [p for p in (tmp_path / "portal").rglob("*") if p.is_file()]
     texts = [p.read_text("utf-8") for p in written if p.parent.name != "schemas"]
     assert not [text for text in texts if "[[" in re.sub(r"\$\{\{|`\[\[", "", text)]
