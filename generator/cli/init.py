@@ -7,20 +7,26 @@ import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import cast
 
 import click
 
 from generator.author import program_source
 from generator.author.example import example_site
-from generator.author.portal import PLANS, NewPortal, portal_files, profiles
+from generator.author.plans import read_span
+from generator.author.portal import PLANS, NewPortal, first_plan, portal_files, profiles
 from generator.author.program_source import Source
 from generator.check import check
 from generator.cli.asking import Asker, Field, Read, one_of, plain, with_fields
+from generator.cli.fields import YEAR_STARTS, month
+from generator.cli.new.plans import FREQUENCY, PERIOD, frequency_of, years_of
 from generator.cli.shared import cannot_write, fail, with_hint, writing
 from generator.clock import this_year
-from generator.load import load
+from generator.load import load, shipped
+from generator.model.period import Granularity, Period, Span
 from generator.model.scalars import slug
 from generator.model.site import LANGUAGES
+from generator.model.years import JANUARY, Years
 from generator.problems import Message, in_order, msg, plural, say
 from generator.publish.new_folder import put_new_folder, standing_in
 from generator.reference import currencies
@@ -77,7 +83,8 @@ PROGRAM = Field(
         "with a commit (default: as this program was installed)"
     ),
 )
-_ASKED = (INSTITUTION, NAME, LANGUAGE, COUNTRY, CURRENCY, LICENCE, PROFILE, PLAN)
+_OF_PLAN = (PROFILE, PLAN, YEAR_STARTS, PERIOD, FREQUENCY)
+_ASKED = (INSTITUTION, NAME, LANGUAGE, COUNTRY, CURRENCY, LICENCE, *_OF_PLAN)
 
 
 @click.command(help=_HELP)
@@ -149,6 +156,7 @@ def _asked(ask: Asker, source: Source) -> NewPortal:
         ask.show((it, f.t(about)) for it, about in _PROFILES.items())
     profile = ask.answer(PROFILE, _folded(profiles(), msg("there is no profile «{name}»")))
     plan = ask.answer(PLAN, _folded(PLANS, msg("a first plan is not «{name}»")))
+    span, frequency = _times(ask, language, profile, asks=plan == "empty")
     site = example_site(profile) if plan == "example" else None
     its_own = (site.region if site else "") or ""
     country = ask.answer(COUNTRY, _country, its_own)
@@ -158,13 +166,40 @@ def _asked(ask: Asker, source: Source) -> NewPortal:
         institution=institution,
         language=language,
         profile=profile,
-        year=this_year(),
+        span=span,
+        frequency=frequency,
         source=source,
         country=country,
         currency=ask.answer(CURRENCY, _currency_in(country), usual or ""),
         licence=ask.answer(LICENCE, plain),
         with_example=plan == "example",
     )
+
+
+def _times(ask: Asker, language: str, profile: str, *, asks: bool) -> tuple[Span, Granularity]:
+    """Years and frequency of the first plan; the usual ones where it is an example."""
+    usual, n_years = shipped.profiles()[profile], first_plan(language, profile)["n_years"]
+    starts = str(usual.year_starts or JANUARY)
+    starts = ask.answer(YEAR_STARTS, month, starts) if asks else starts
+    years = Years(
+        int(starts), is_fy=starts != str(JANUARY) and bool(usual.year_starts or language == "en")
+    )
+    first = this_year() - years.is_fy
+    ends = dict.fromkeys(years.label(first + n) for n in (0, n_years - 1))
+    form = "-".join(ends)
+
+    def read(text: str) -> Span | Message:
+        try:
+            span = Span(*(Period.parse(it, years_of(it, years.starts)) for it in read_span(text)))
+            if span.first.start <= span.last.start and span.first.granularity is Granularity.YEAR:
+                return span
+        except ValueError:
+            pass
+        return msg("«{name}» is no period of a plan; write it as {form}", name=text, form=form)
+
+    if not asks:
+        return cast(Span, read(form)), usual.frequency or Granularity.QUARTER
+    return ask.answer(PERIOD, read, form), frequency_of(ask, usual.frequency)
 
 
 def _folded(known: Iterable[str], what: Message) -> Read[str]:
@@ -210,7 +245,7 @@ def _currency_in(country: str) -> Read[str]:
 def _say_what_next(folder: str, n_files: int, portal: NewPortal, lang: str) -> None:
     f = Formatter(lang)
     said = plural("{n} file written in {place}.", "{n} files written in {place}.")
-    click.echo(f.t(said, n=n_files, place=folder))
+    click.echo(f.t(said, n=n_files, place=Path.cwd() if folder == "." else folder))
     if not portal.source.line:
         click.echo(f.t("requirements.txt does not say yet where the program is: see what it says."))
     sample = msg("The first plan says invented things: write over them what yours says.")
