@@ -32,7 +32,7 @@ def test_a_portal_is_written_and_passes_its_check(tmp_path: Path) -> None:
         *("--program", COMMIT),
     )
     assert done.stdout.splitlines() == [
-        "16 archivos escritos en portal.",
+        "34 archivos escritos en portal.",
         "El primer plan dice cosas inventadas: escriba encima lo que dice el suyo.",
         "Lo que sigue:",
         "  cd portal",
@@ -71,7 +71,9 @@ def test_every_profile_is_clean_in_every_language(
     assert (done.returncode, done.stderr) == (0, "")
     said = run("--lang", "en", "check", cwd=tmp_path / "portal").stdout
     assert said.endswith(" 0 errors, 0 warnings.\n"), said
-    texts = [p.read_text("utf-8") for p in (tmp_path / "portal").rglob("*") if p.is_file()]
+    assert run("format", "--check", cwd=tmp_path / "portal").returncode == 0
+    written = [p for p in (tmp_path / "portal").rglob("*") if p.is_file()]
+    texts = [p.read_text("utf-8") for p in written if p.parent.name != "schemas"]
     assert not [text for text in texts if "[[" in re.sub(r"\$\{\{|`\[\[", "", text)]
 
 
@@ -365,7 +367,7 @@ def test_errors_of_the_content_stop_the_site(portal: Path) -> None:
     done = built(portal, "--out", "other")
     unit.write_bytes(text)
     assert (done.returncode, done.stderr) == (1, "")
-    assert "content/units.yml:5:3: error[missing-key]" in done.stdout
+    assert "content/units.yml:6:3: error[missing-key]" in done.stdout
     assert done.stdout.endswith("The site was not built.\n")
     assert not (portal / "other").exists()
 

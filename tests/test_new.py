@@ -48,11 +48,12 @@ def tree(portal: Path) -> dict[str, bytes]:
 
 
 def written(portal: Path, *arguments: str) -> Done:
-    """A command that writes, after which the content passes the check."""
+    """A command that writes, after which the content passes the check and has its form."""
     done = run("new", *arguments, cwd=portal)
     assert done.returncode == 0, done.stdout + done.stderr
     checked = run("check", cwd=portal)
     assert checked.returncode == 0, checked.stdout
+    assert run("format", "--check", cwd=portal).returncode == 0
     return done
 
 

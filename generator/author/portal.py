@@ -36,6 +36,7 @@ LICENCES = {
 """Those whose address is known."""
 PLANS = ("empty", "example")
 """What the first plan of a portal may be."""
+_CONTENT = "content/"
 _FILES = Path(__file__).parent / "files"
 _MARK = re.compile(r"\[\[([^\[\]]+?)(?: ([0-9]+))?\]\]")
 """``[[targets 4]]``: a value that says where the 4 goes."""
@@ -85,6 +86,8 @@ def profiles() -> tuple[str, ...]:
 
 def portal_files(portal: NewPortal) -> dict[str, bytes]:
     """Every file of a new portal by its path, the content last."""
+    from generator.schemas import schema_files, with_schema  # noqa: PLC0415  # others start faster
+
     f = Formatter(portal.language)
     lang, values = portal.language, _values(portal, f)
     year = int(portal.span.first.year)
@@ -100,8 +103,9 @@ def portal_files(portal: NewPortal) -> dict[str, bytes]:
     }
     if portal.with_example:
         found |= example_files(portal.profile, portal, found)
-    found |= portal.source.files
-    return dict(sorted(found.items(), key=lambda it: (it[0].startswith("content/"), it[0])))
+    found = {it: with_schema(it.removeprefix(_CONTENT), data) for it, data in found.items()}
+    found |= {**schema_files(portal.language), **portal.source.files}
+    return dict(sorted(found.items(), key=lambda it: (it[0].startswith(_CONTENT), it[0])))
 
 
 def first_plan(language: str, profile: str) -> dict[str, Any]:

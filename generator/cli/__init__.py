@@ -43,6 +43,7 @@ from generator.cli.init import init
 from generator.cli.migrate import migrate
 from generator.cli.new import new
 from generator.cli.round import round, sheet  # noqa: A004
+from generator.cli.schemas import schemas
 from generator.cli.serve import serve
 from generator.cli.shared import (
     as_of_option,
@@ -217,7 +218,7 @@ def report(
 
 for command in (
     *(init, check, format_files, diff, amend, migrate, new, round, sheet, fill, history),
-    *(serve, site, doctor, comment),
+    *(schemas, serve, site, doctor, comment),
 ):
     cli.add_command(command)
 

@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 
 import click
 
-from generator.build import Project
+from generator.build import Project, language_of
 from generator.cli.shared import found_project, root_option
 from generator.problems import Message, msg, plural, say
 from generator.words.formatter import Formatter
@@ -148,6 +148,20 @@ def _settings(project: Project) -> _Finding:
     return _Finding(msg("mkdocs.yml, for the site"), is_there, remedy=how)
 
 
+def _schemas(project: Project) -> _Finding:
+    """What editors read is of this program, in the language of the portal."""
+    from generator.schemas import schema_files  # noqa: PLC0415
+
+    files = schema_files(language_of(project))
+    written = {it: project.root / it for it in files}
+    is_there = all(it.is_file() for it in written.values())
+    what = msg("schemas/, with which text editors help")
+    if is_there and any(written[it].read_bytes() != data for it, data in files.items()):
+        is_there, what = False, msg("schemas/ of this version, with which text editors help")
+    how = None if is_there else msg("To write them: {command}", command="avance schemas")
+    return _Finding(what, is_there, is_needed=False, remedy=how)
+
+
 def _docs(project: Project) -> _Finding:
     """Pages go to docs/, which may not be there yet; the site beside it."""
     folder = project.docs if project.docs.is_dir() else project.root
@@ -170,4 +184,4 @@ def _disk(project: Project) -> _Finding:
 _LOOKS: tuple[Callable[[], _Finding], ...] = (
     *(_python, _libraries, _git, _parquet, _zones, _terminal),
 )
-_LOOKS_INTO: tuple[Callable[[Project], _Finding], ...] = (_settings, _docs, _disk)
+_LOOKS_INTO: tuple[Callable[[Project], _Finding], ...] = (_settings, _docs, _schemas, _disk)

@@ -36,6 +36,8 @@ def formatted(data: bytes) -> bytes:
             result = _written(text, keeps_texts=keeps_texts).encode("utf-8")
         except SpliceError:
             break
+        if result == data:
+            return data
         found, again = read_yaml("", result)
         if _meaning(found) == _meaning(tree) and [p.code for p in again] == [
             p.code for p in problems

@@ -68,6 +68,8 @@ class _Content(Handler):
         self._passed_over = 0
         """How deep we are in what is passed over."""
         self._row = self._column = self._n_rows = 0
+        self._formats: dict[str, str] = {}
+        """Of styles of cells."""
         self._columns: list[str] = []
         self._row_style = ""
         self._held: list[_Held] = []
@@ -159,7 +161,8 @@ class _Content(Handler):
             text = "\n".join(map("".join, self._lines))
             if text or any(key.startswith(_VALUES) for key in self._attributes):
                 self._held.append(_Held(first, n_times, self._attributes, text))
-            self._merge(first)
+            if _SPANNED.intersection(self._attributes):
+                self._merge(first)
         self._lines = []
 
     def _merge(self, column: int) -> None:
@@ -181,7 +184,8 @@ class _Content(Handler):
         style = attributes.get("table:style-name") or self._row_style
         if not style and column <= len(self._columns):
             style = self._columns[column - 1]
-        form = self._styles.format_of(style)
+        if (form := self._formats.get(style)) is None:
+            form = self._formats[style] = self._styles.format_of(style)
         kind = attributes.get("office:value-type", "")
         if kind == "percentage" and "%" not in form:
             form = "General%"
@@ -191,6 +195,7 @@ class _Content(Handler):
         self.grids[-1].put(row, column, value, form, formula, error)
 
 
+_SPANNED = {"table:number-columns-spanned", "table:number-rows-spanned"}
 _VALUES = ("office:", "table:formula")
 
 
@@ -213,7 +218,8 @@ def _value(kind: str, attributes: Attributes, text: str) -> Value:
 
 def _times(attributes: Attributes, what: str, how: str = "repeated") -> int:
     """How many rows or columns an element stands for."""
-    said = attributes.get(f"table:number-{what}-{how}", "1")
+    if (said := attributes.get(f"table:number-{what}-{how}")) is None:
+        return 1
     return max(int(said), 1) if said.isascii() and said.isdigit() and len(said) < _LONGEST else 1
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from posixpath import join, normpath
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
@@ -247,6 +248,7 @@ def _number(text: str | None, otherwise: int) -> int:
 _LONGEST = 9
 
 
+@cache
 def _column(letters: str) -> int:
     """The number of a column from 1."""
     number = 0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from generator.problems import Place, msg
 from generator.workbook.cells import Cell, Sheet, Value
-from generator.workbook.hazards import too_large
+from generator.workbook.hazards import one_line, too_large
 from generator.workbook.numbers import (
     error_in,
     has_date,
@@ -25,29 +26,20 @@ MAX_TEXT = 100_000_000
 _LONGEST_FORMAT = 255
 
 
+@dataclass
 class Budget:
     """What the sheets of a workbook have together."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.n_cells = 0
-        self.n_letters = 0
-
-    def spend(self, place: Place, text: str = "", n_cells: int = 1) -> None:
-        """Count cells and their letters; stops where they are too many."""
-        self.n_cells += n_cells
-        self.n_letters += len(text)
-        if self.n_cells > MAX_CELLS:
-            raise too_large(place, msg("it has more than {most} cells", most=MAX_CELLS))
-        if self.n_letters > MAX_TEXT:
-            raise too_large(place, msg("it has more than {most} letters", most=MAX_TEXT))
+    path: str
+    n_cells: int = 0
+    n_letters: int = 0
 
 
 class Grid:
     """A sheet in the making."""
 
     def __init__(self, name: str, budget: Budget, *, from_1904: bool = False) -> None:
-        self.name = name
+        self.name = one_line(name)
         self._budget = budget
         self._from_1904 = from_1904
         self._cells: dict[int, dict[int, Cell]] = {}
@@ -65,18 +57,30 @@ class Grid:
         error: str | None = None,
     ) -> None:
         """A cell with what stands in it; a number becomes a day where its format says so."""
-        if isinstance(value, str) and (error or (error := error_in(value))):
-            value = None
+        if isinstance(value, str):
+            error = error or error_in(value)
+            value = None if error else value
         if value is None and formula is None and error is None:
             return
-        place = Place(self._budget.path, row, column, sheet=self.name)
-        self._budget.spend(place, value if isinstance(value, str) else "")
-        if row > MAX_ROWS or column > MAX_COLUMNS:
-            what = msg("something stands in {cell}, far from everything else", cell=place.cell)
-            raise too_large(place, what)
         form = number_format if len(number_format) <= _LONGEST_FORMAT else "General"
         cell = self._cell(row, column, value, form, formula, error)
+        self._count(cell)
         self._cells.setdefault(row, {})[column] = cell
+
+    def _count(self, cell: Cell) -> None:
+        """Stop where there is more than a plan can need."""
+        budget = self._budget
+        budget.n_cells += 1
+        budget.n_letters += len(cell.value) if isinstance(cell.value, str) else 0
+        if budget.n_cells > MAX_CELLS:
+            what = msg("it has more than {most} cells", most=MAX_CELLS)
+        elif budget.n_letters > MAX_TEXT:
+            what = msg("it has more than {most} letters", most=MAX_TEXT)
+        elif cell.row > MAX_ROWS or cell.column > MAX_COLUMNS:
+            what = msg("something stands in {cell}, far from everything else", cell=cell.address)
+        else:
+            return
+        raise too_large(Place(budget.path, cell.row, cell.column, sheet=self.name), what)
 
     def _cell(
         self, row: int, column: int, value: Value, form: str, formula: str | None, error: str | None

@@ -154,4 +154,6 @@ ERRORS = frozenset(
 def error_in(text: str) -> str | None:
     """The error that a text is, where it is one: also copied as text from another workbook."""
     text = text.strip()
-    return text if text.upper() in ERRORS or re.fullmatch(r"Err:\d{3}", text) else None
+    if text[:1] == "#":
+        return text if text.upper() in ERRORS else None
+    return text if text[:4] == "Err:" and text[4:].isdigit() else None

@@ -12,11 +12,11 @@ from generator.workbook.hazards import (
     other_format,
     too_large,
     with_macros,
-    with_password,
 )
 from generator.workbook.parts import MAX_BYTES, Parts
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The container of Excel before 2007, and of workbooks with a password since."""
 _BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _TEXTS = {".csv", ".tsv", ".txt"}
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -48,7 +48,9 @@ def _read(data: bytes, path: str) -> Workbook:
     if data.startswith(b"PK"):
         return _read_parts(Parts(path, data))
     if data.startswith((_OLE, *_BIFF)):
-        return _read_ole(path, data)
+        from generator.workbook.from_xls import read_xls  # noqa: PLC0415
+
+        return read_xls(path, data)
     if PurePath(path).suffix.lower() in _TEXTS:
         from generator.workbook.from_csv import read_csv  # noqa: PLC0415
 
@@ -74,15 +76,6 @@ def _read_parts(parts: Parts) -> Workbook:
     from generator.workbook.from_xlsx import read_xlsx  # noqa: PLC0415
 
     return read_xlsx(parts)
-
-
-def _read_ole(path: str, data: bytes) -> Workbook:
-    """The container of Excel before 2007, and of workbooks with a password since."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise with_password(path)
-    from generator.workbook.from_xls import read_xls  # noqa: PLC0415
-
-    return read_xls(path, data)
 
 
 def _no_workbook(path: str, data: bytes) -> UnreadableError:

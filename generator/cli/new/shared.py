@@ -16,6 +16,7 @@ from generator.build import Project
 from generator.cli.asking import Asker, Field, Read, one_of, plain, with_fields
 from generator.cli.fields import PLACE, PLAN, PRINTED_IN, new_id
 from generator.cli.shared import cannot_write, fail, project_of, root_option
+from generator.paths import SCHEMA
 from generator.problems import Message, Problem, Severity, has_errors, msg, plural
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
@@ -99,7 +100,10 @@ class Editor:
         _stop_at_errors(
             self.content.with_files(files), self.content.catalog_formatter(self.lang), self.ask
         )
-        places = {self.project.content / path: data for path, data in files.items()}
+        places = {
+            self.project.content / path: data if path in changed else self._named(path, data)
+            for path, data in files.items()
+        }
         made: list[Path] = []
         try:
             for place in places:
@@ -120,6 +124,12 @@ class Editor:
         _tell_written([path for path in files if path not in changed], f)
         for step in (*steps, msg("Then check it: {command}", command="avance check")):
             click.echo(f.t(step), err=True)
+
+    def _named(self, path: str, data: bytes) -> bytes:
+        """A new file, which names its schema where the portal keeps them."""
+        from generator.schemas import with_schema  # noqa: PLC0415
+
+        return with_schema(path, data) if (self.project.root / SCHEMA("")).is_dir() else data
 
 
 def _tell_written(paths: Sequence[str], f: Formatter) -> None:
