@@ -247,9 +247,13 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_file_of_a_new_portal_names_a_schema_that_is_there(portal: Path) -> None:
-    run("new", "results", "--yes", cwd=portal)
+    plan = next((portal / "content/plans").iterdir()).name
+    run("new", "results", plan, plan[-4:], cwd=portal)
+    run("new", "recommendation", "--text", "Publicar", cwd=portal)
+    run("new", "recommendation", "--text", "Reportar", cwd=portal)
     written = [*_files(portal / "content")]
-    assert {schema_of(name) for name, _ in written} >= {"site.json", "element.json"}
+    found = {schema_of(name) for name, _ in written}
+    assert found >= {"site.json", "element.json", "results.json", "recommendations.json"}
     for name, data in written:
         line = data.decode().partition("\n")[0]
         way = line.removeprefix("# yaml-language-server: $schema=")

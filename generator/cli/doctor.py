@@ -15,6 +15,7 @@ import click
 
 from generator.build import Project, language_of
 from generator.cli.shared import found_project, root_option
+from generator.paths import SCHEMA
 from generator.problems import Message, msg, plural, say
 from generator.words.formatter import Formatter
 from generator.words.problems import why_refused
@@ -152,12 +153,14 @@ def _schemas(project: Project) -> _Finding:
     """What editors read is of this program, in the language of the portal."""
     from generator.schemas import schema_files  # noqa: PLC0415
 
-    files = schema_files(language_of(project))
-    written = {it: project.root / it for it in files}
-    is_there = all(it.is_file() for it in written.values())
+    files = schema_files(language_of(project)).items()
+    try:
+        is_there = all((project.root / path).read_bytes() == data for path, data in files)
+    except OSError:
+        is_there = False
     what = msg("schemas/, with which text editors help")
-    if is_there and any(written[it].read_bytes() != data for it, data in files.items()):
-        is_there, what = False, msg("schemas/ of this version, with which text editors help")
+    if not is_there and (project.root / SCHEMA("")).is_dir():
+        what = msg("schemas/ of this version, with which text editors help")
     how = None if is_there else msg("To write them: {command}", command="avance schemas")
     return _Finding(what, is_there, is_needed=False, remedy=how)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, get_args
 
 from generator.addresses import in_language
@@ -49,6 +50,11 @@ def with_schema(path: str, data: bytes) -> bytes:
     if name not in SCHEMAS or data.startswith(_LINE):
         return data
     return _LINE + relative(f"content/{path}", SCHEMA(name)).encode() + b"\n" + data
+
+
+def named_in(root: Path, path: str, data: bytes) -> bytes:
+    """A new file of a portal, with that line where the portal keeps the schemas."""
+    return with_schema(path, data) if (root / SCHEMA("")).is_dir() else data
 
 
 def _schema(name: str, lang: str, site: str) -> Form:

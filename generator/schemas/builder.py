@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from generator.load.words import UNSURE, WORDS
+from generator.load.words import CHOICES, UNSURE, WORDS
 from generator.model.base import Model
 from generator.schemas import fields
 from generator.schemas.forms import (
@@ -92,8 +92,12 @@ class Builder:
         found = {key: self._in_words(it) for key, it in form.items()}
         for key in {"errorMessage", "patternErrorMessage"} & {*form}:
             found[key] = "; ".join(map(self._remedy, form[key].split()))
-        if {*map(type, form.get("enum", ()))} & LABELS.keys():
-            found["enumDescriptions"] = [self._f.t(label(it)) for it in form["enum"]]
+        words = form.get("enum", ())
+        if {*map(type, words)} & LABELS.keys():
+            found["enumDescriptions"] = [self._f.t(label(it)) for it in words]
+        if len(words) > 1:
+            choices = self._f.t(CHOICES.having(choices=", ".join(words)))
+            found.setdefault("errorMessage", choices)
         return found
 
     def _remedy(self, code: str) -> str:

@@ -16,7 +16,6 @@ from generator.build import Project
 from generator.cli.asking import Asker, Field, Read, one_of, plain, with_fields
 from generator.cli.fields import PLACE, PLAN, PRINTED_IN, new_id
 from generator.cli.shared import cannot_write, fail, project_of, root_option
-from generator.paths import SCHEMA
 from generator.problems import Message, Problem, Severity, has_errors, msg, plural
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
@@ -96,12 +95,14 @@ class Editor:
         What would not pass the check is told, and nothing is written.
         """
         from generator.publish.replace import StaleError, replace_files  # noqa: PLC0415
+        from generator.schemas import named_in  # noqa: PLC0415
 
         _stop_at_errors(
             self.content.with_files(files), self.content.catalog_formatter(self.lang), self.ask
         )
+        root, new = self.project.root, files.keys() - {*changed}
         places = {
-            self.project.content / path: data if path in changed else self._named(path, data)
+            self.project.content / path: named_in(root, path, data) if path in new else data
             for path, data in files.items()
         }
         made: list[Path] = []
@@ -125,12 +126,6 @@ class Editor:
         for step in (*steps, msg("Then check it: {command}", command="avance check")):
             click.echo(f.t(step), err=True)
 
-    def _named(self, path: str, data: bytes) -> bytes:
-        """A new file, which names its schema where the portal keeps them."""
-        from generator.schemas import with_schema  # noqa: PLC0415
-
-        return with_schema(path, data) if (self.project.root / SCHEMA("")).is_dir() else data
-
 
 def _tell_written(paths: Sequence[str], f: Formatter) -> None:
     """Each file, or their folder where there are many."""
@@ -139,7 +134,7 @@ def _tell_written(paths: Sequence[str], f: Formatter) -> None:
             click.echo(f.t("Written: {place}", place=f"content/{path}"))
         return
     said = plural("{n} file written in {place}.", "{n} files written in {place}.")
-    place = f"content/{posixpath.commonpath(paths)}/"
+    place = posixpath.join("content", posixpath.commonpath(paths), "")
     click.echo(f.t(said, n=len(paths), place=place))
 
 
@@ -167,7 +162,7 @@ def new_command(told: str, *fields: Field) -> Callable[[Callable[[Editor], None]
     """A command that writes into a content without errors, and asks for its fields."""
 
     def made(run: Callable[[Editor], None]) -> click.Command:
-        @click.command(run.__name__, help=told)
+        @click.command(run.__name__.rstrip("_"), help=told)
         @with_fields(*fields)
         @root_option
         @click.pass_obj
