@@ -19,8 +19,8 @@ from generator.author.program_source import Source
 from generator.check import check
 from generator.cli.asking import Asker, Field, Read, one_of, plain, with_fields
 from generator.cli.fields import YEAR_STARTS, month
-from generator.cli.new.plans import FREQUENCY, PERIOD, frequency_of, years_of
 from generator.cli.import_ import MAPPING, YES, mapping_of, taken_over
+from generator.cli.new.plans import FREQUENCY, PERIOD, frequency_of, years_of
 from generator.cli.shared import cannot_write, fail, with_hint, writing
 from generator.clock import this_year
 from generator.load import load, shipped
