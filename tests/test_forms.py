@@ -6,6 +6,7 @@ import io
 import shutil
 from collections.abc import Callable
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +14,23 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from generator.author.draft import Content
+from generator.author.draft import Content, read_content
 from generator.author.results import computed_plan
 from generator.compute import compute
-from generator.compute.reporting import round_of
+from generator.compute.reporting import open_rounds, round_of
 from generator.forms.book import book_of
 from generator.forms.filling import fill as fill_in
-from generator.forms.making import workbook
+from generator.forms.making import FORMATS, workbook
 from generator.load import load
 from generator.model.period import Period
 from generator.problems import Severity, has_errors
 from generator.render.views.common import RenderContext
 from generator.render.views.plan.missing import missing_page
-from tests.command import run
+from tests.command import ROOT, run
 from tests.helpers import content, lay
+from tests.workbooks import convert
 
+EXAMPLES, SIEGE = ROOT / "generator/examples", ROOT / "tests/siege/content"
 UNITS = """
 - {id: mtpe, name: Ministerio, kind: entity}
 - {id: oga, name: Oficina de Administración, kind: office}
@@ -312,9 +315,13 @@ def books() -> tuple[Content, bytes]:
     catalog, problems = load(given := content(**files))
     assert not has_errors(problems)
     ours = Content(given, catalog, {})
-    plan = computed_plan(ours, catalog.plans["plan-2024"])
+    return ours, _book(ours, ".xlsx")
+
+
+def _book(ours: Content, form: str) -> bytes:
+    plan = computed_plan(ours, ours.catalog.plans["plan-2024"])
     told = round_of(plan, Period.parse("2024-T2"))
-    return ours, workbook(book_of(ours, plan, told, told.units[0]), ours.f, ".xlsx")
+    return workbook(book_of(ours, plan, told, told.units[0]), ours.f, form)
 
 
 @pytest.mark.parametrize("case", BAD)
@@ -332,3 +339,46 @@ def test_bad_input_is_one_sentence_at_its_cell(books: tuple[Content, bytes], cas
     ]
     assert told == [expected]
     assert found.files == {}
+
+
+@pytest.mark.parametrize(("form", "then"), [(".xlsx", "ods"), (".ods", "xlsx")])
+@pytest.mark.proof
+def test_a_workbook_survives_libreoffice(
+    books: tuple[Content, bytes], form: str, then: str, tmp_path: Path
+) -> None:
+    """Hidden sheets and columns, locked cells, lists and limits, its identity and its values."""
+    ours, _ = books
+    there = tmp_path / f"oga{form}"
+    there.write_bytes(_book(ours, form))
+    (saved,) = convert(tmp_path, "xlsx:Calc MS Excel 2007 XML", there)
+    book = openpyxl.load_workbook(saved)
+    sheet, store = book.worksheets[0], book["_avance"]
+    assert (store.sheet_state, sheet.column_dimensions["A"].hidden) == ("hidden", True)
+    assert sheet.row_dimensions[8].hidden
+    assert sheet.protection.sheet
+    assert (sheet["G11"].protection.locked, sheet["F11"].protection.locked) == (False, True)
+    kinds = {it.type: it.formula1 for it in sheet.data_validations.dataValidation}
+    assert kinds["list"] == '"final,provisional,estimado"'
+    assert "decimal" in kinds
+    sheet["G11"], sheet["G12"] = 18, 0.875
+    book.save(saved)
+    (again,) = convert(tmp_path / "again", then, saved)
+    found = fill_in(ours, {again.name: again.read_bytes()})
+    assert not has_errors(found.problems)
+    written = found.files["plans/plan-2024/results/2024-T2-oga.yml"].decode()
+    assert "visitas: 18\n  respuestas: 87.5\n" in written
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("folder", [*sorted(EXAMPLES.glob("*/content")), SIEGE], ids=str)
+def test_a_workbook_that_nobody_filled_in_changes_nothing(folder: Path) -> None:
+    ours, _ = read_content(folder)
+    for plan in ours.catalog.plans.values():
+        result = computed_plan(ours, plan)
+        reported = {file.period for file in plan.results}
+        for period in sorted({*open_rounds(result), *reported}):
+            told = round_of(result, period)
+            for unit, form in product(told.units, FORMATS):
+                data = workbook(book_of(ours, result, told, unit), ours.f, form)
+                found = fill_in(ours, {f"{unit.unit}{form}": data})
+                assert (found.files, found.problems, found.notes) == ({}, [], [])

@@ -98,7 +98,7 @@ def _instructions(book: Book, section: Section, f: Formatter) -> Iterator[str]:
         msg("To report until {day}. Write in the yellow cells only.", day=book.round.deadline)
     ]
     if section is Section.RESULTS:
-        words = " / ".join(f"«{f.label(it)}»" for it in WITHOUT)
+        words = " / ".join(map(f.label, WITHOUT))
         told += [
             msg("What you do not have yet stays empty. Zero is a result: 0."),
             msg("Without a figure: {words} as the result, and why in the note.", words=words),
