@@ -76,7 +76,7 @@ if TYPE_CHECKING:
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
-    help=say("language of messages (default: AVANCE_LANG, else that of the portal)"),
+    help=say("language of messages (default: AVANCE_LANG, else that of the portal or system)"),
 )
 def cli(lang: str | None) -> None:
     """``--lang`` is read by main() already: click's own words depend on it."""
