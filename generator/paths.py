@@ -101,6 +101,8 @@ PROPOSE = "editores/index.md"
 DATA = "datos.md"
 TABLE = Address("datos/{file}")
 """A file of the open data, named by the export."""
+SCHEMA = Address("schemas/{file}")
+"""What text editors know of the files of a content: on the site, and in the portal's folder."""
 CARD = "portada.png"
 """Picture of the portal for those who share a link to it."""
 

@@ -14,7 +14,7 @@ from generator.export import about, parts_of_page, tables
 from generator.export.bundle import File, bundle
 from generator.manual import manual_pages
 from generator.output import Output
-from generator.paths import DATA, TABLE
+from generator.paths import DATA, SCHEMA, TABLE
 from generator.render import (
     Offer,
     RenderContext,
@@ -25,6 +25,7 @@ from generator.render import (
     sheets,
 )
 from generator.render.abbreviations import same_words
+from generator.schemas import SCHEMAS, schema_file
 from generator.subscriptions import subscription_outputs
 
 
@@ -68,6 +69,11 @@ class Portal:
         yield from sheets(self._ctx)
         for file in self._tables:
             yield Output(TABLE(file.name), file.made_from, file.make, file.is_packed)
+        site = self._results.catalog.site
+        url = (site.url if site else None) or ""
+        for name in SCHEMAS:
+            made = partial(schema_file, name, self._lang, url)
+            yield Output(SCHEMA(name), (name, url), made, is_download=True)
         yield from self._written.values()
         yield from pictures(self._ctx)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cases.runner import BASE
-from tests.command import Done, on_a_terminal, run
+from tests.command import ROOT, Done, on_a_terminal, run
 from tests.git import git, new_repository
 
 RESULTS = """\
@@ -44,11 +48,12 @@ def tree(portal: Path) -> dict[str, bytes]:
 
 
 def written(portal: Path, *arguments: str) -> Done:
-    """A command that writes, after which the content passes the check."""
+    """A command that writes, after which the content passes the check and has its form."""
     done = run("new", *arguments, cwd=portal)
     assert done.returncode == 0, done.stdout + done.stderr
     checked = run("check", cwd=portal)
     assert checked.returncode == 0, checked.stdout
+    assert run("format", "--check", cwd=portal).returncode == 0
     return done
 
 
@@ -224,6 +229,8 @@ def test_a_recommendation_comes_last_with_the_next_code(portal: Path) -> None:
 
 def test_an_amendment_moves_the_target_its_total_and_says_what_it_was(portal: Path) -> None:
     new_repository(portal)
+    said = run("diff", cwd=portal).stderr
+    assert said.endswith("no tiene ninguna versión; haga la primera con: git commit\n")
     git(portal, "add", ".")
     git(portal, "commit", "-qm", "antes")
     name, ground = "plans/salud-2025/strategies/1.1.yml", ("--document", "ordenanza-012-2025")
@@ -305,6 +312,26 @@ def test_what_would_not_pass_the_check_is_asked_again(portal: Path) -> None:
     told = on_a_terminal("new", "recommendation", "salud-2025", cwd=portal, answers=answers).stdout
     assert "«pronto» no es un periodo" in told
     assert "deadline: 2025-T3" in text_of(portal, "plans/salud-2025/recommendations.yml")
+
+
+def test_what_somebody_saves_while_it_asks_is_not_lost(portal: Path) -> None:
+    file = portal / "content/plans/salud-2025/recommendations.yml"
+    keyboard, terminal = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", "new", "recommendation", "salud-2025"],
+        cwd=portal,
+        stdin=terminal,
+        stderr=subprocess.PIPE,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+    ) as process:
+        assert process.stderr
+        process.stderr.read(1)  # the first question is asked
+        file.write_text(file.read_text("utf-8") + "- {code: R2, text: Otra}\n", "utf-8")
+        os.write(keyboard, b"\nAmpliar\n\n\n\n\n")
+        assert process.wait(60) == 0
+    os.close(keyboard)
+    os.close(terminal)
+    assert "- {code: R2, text: Otra}\n- code: R3\n  text: Ampliar\n" in file.read_text("utf-8")
 
 
 def test_targets_are_typed_in_the_order_of_their_periods(portal: Path) -> None:

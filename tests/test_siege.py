@@ -15,6 +15,7 @@ from tests.siege.__main__ import told
 from tests.siege.attack import besiege
 from tests.siege.inputs import EDGES, Dice, Input, edges, fields
 from tests.siege.trees import as_file, files, trees
+from tests.siege.workbooks import damaged, read
 from tests.test_diff_fields import models
 
 
@@ -43,6 +44,12 @@ def test_fields_at_an_edge_stop_nothing() -> None:
 def test_random_changes_stop_nothing() -> None:
     report = besiege(islice(Dice(1).inputs(), 100))
     assert report.is_held, told(report)
+
+
+def test_damaged_workbooks_stop_nothing() -> None:
+    report = besiege(islice(damaged(1), 200), take=read)
+    assert report.is_held, told(report)
+    assert 20 < report.n_computed < 180
 
 
 class Torn(bytes):

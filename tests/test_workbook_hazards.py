@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from functools import partial
 
 import pytest
 
-from generator.workbook import parts
+from generator.workbook import grid, parts, reader
 from tests.workbooks import changed, first_sheet, made, refusal
 
 GOOD = made({"A1": "Código", "B1": 30})
@@ -50,7 +51,7 @@ OTHER_FORMATS = {
     b"<html><table><tr><td>1": "esta es una página web con nombre de libro, que no se lee",
     b'\xef\xbb\xbf<?xml version="1.0"?><Workbook '
     b'xmlns="urn:schemas-microsoft-com:office:spreadsheet">': (
-        "este es un libro de Excel 2003 en XML, que no se lee"
+        "este es un libro en XML, que no se lee"
     ),
     changed(GOOD, lambda name, data: data).replace(b"xl/workbook.xml", b"xl/workbook.bin"): (
         "este es un libro binario (.xlsb), que no se lee"
@@ -85,7 +86,7 @@ def test_a_part_that_is_missing_or_torn() -> None:
     assert refusal(torn) == DAMAGED
 
 
-def test_macros_and_passwords() -> None:
+def test_macros() -> None:
     stream = io.BytesIO(GOOD)
     with zipfile.ZipFile(stream, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"")
@@ -93,12 +94,6 @@ def test_macros_and_passwords() -> None:
         "libro.xlsm: error[workbook-macros] el libro contiene macros (programas), que este portal "
         "no acepta. Guárdelo como .xlsx u .ods, que no las llevan; no se pierde ningún valor"
     )
-    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1_000
-    assert refusal(ole + "EncryptedPackage".encode("utf-16-le")) == (
-        "libro.xlsx: error[workbook-encrypted] el libro está protegido con una contraseña y no se "
-        "puede leer nada de él. Ábralo con su contraseña, quítesela y guárdelo otra vez"
-    )
-    assert refusal(ole) == DAMAGED
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,3 +110,47 @@ def test_something_far_from_everything_else() -> None:
         "libro.xlsx:Metas!C900000: error[workbook-too-large] hay algo en C900000, lejos de todo lo "
         "demás. Copie las filas y columnas del plan a un libro nuevo y use ese"
     )
+
+
+def _with_rows(xml: bytes) -> bytes:
+    """The good workbook with more XML at the end of its rows."""
+
+    def change(name: str, part: bytes) -> bytes:
+        return part.replace(b"</sheetData>", xml + b"</sheetData>") if name == SHEET else part
+
+    return changed(GOOD, change)
+
+
+def test_rows_in_which_nothing_stands_cost_nothing() -> None:
+    """They have a height, and borders; the range that is said to be used goes to the end."""
+    row = b'<row r="%d" ht="15" customHeight="1"><c r="A%d" s="0"/><c r="B%d" s="0"/></row>'
+    rows = b"".join(row % (n, n, n) for n in range(2, 20_001))
+    ends = b'</sheetData><mergeCells><mergeCell ref="D1:XFD1048576"/></mergeCells><sheetData>'
+    sheet = first_sheet(_with_rows(rows + ends))
+    assert (len(sheet.rows), sheet.rows.width, len(list(sheet.used))) == (1, 2, 2)
+    assert sheet.merged_into(sheet.cell(900, 90)) == sheet.cell(1, 4)
+
+
+def test_more_cells_and_letters_than_a_plan_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = made({f"A{n}": "x" * 50 for n in range(1, 30)})
+    monkeypatch.setattr(grid, "MAX_CELLS", 20)
+    assert "Metas!A21: error[workbook-too-large] tiene más de 20 celdas" in refusal(many)
+    monkeypatch.setattr(grid, "MAX_CELLS", 1_000)
+    monkeypatch.setattr(grid, "MAX_TEXT", 1_000)
+    assert "Metas!A21: error[workbook-too-large] tiene más de 1,000 letras" in refusal(many)
+    monkeypatch.setattr(reader, "MAX_BYTES", 1_000)
+    assert "el archivo pesa más de 0 MB" in refusal(many)
+
+
+def test_what_another_program_writes_in_its_own_way() -> None:
+    """Without addresses of cells, with prefixes, and as Strict Open XML, which others refuse."""
+
+    def change(name: str, part: bytes) -> bytes:
+        part = part.replace(b"schemas.openxmlformats.org", b"purl.oclc.org/ooxml")
+        if name == SHEET:
+            part = re.sub(rb' r="[A-Z]*[0-9]+"', b"", part)
+            part = re.sub(rb"<(/?)(\w)", rb"<\1x:\2", part).replace(b"xmlns=", b"xmlns:x=")
+        return part
+
+    sheet = first_sheet(changed(GOOD, change))
+    assert [cell.value for cell in sheet.rows[0]] == ["Código", 30]

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import accumulate
 
 from generator.author.draft import Content
@@ -19,6 +20,8 @@ from generator.problems import Fix, Problem
 
 _ROUNDS = 6
 """A key that is mended shows what is wrong under it: how often that is mended too."""
+_MOST, _TRIES = 1_000, 50
+"""Fixes that are looked at, and contents that are tried for them, at one time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,8 @@ class Mended:
 
 def mended(content: Content, problems: Iterable[Problem]) -> Mended:
     """Mend as many of the problems of a content as is sure."""
-    likely = [problem for problem in problems if problem.fix]
-    return _most(content, content.with_files({}), Mended(), likely) if likely else Mended()
+    likely = [problem for problem in problems if problem.fix][:_MOST]
+    return _Trials(content).most(Mended(), likely) if likely else Mended()
 
 
 def with_sure_fixes(content: Content, problems: Sequence[Problem]) -> list[Problem]:
@@ -44,34 +47,40 @@ def with_sure_fixes(content: Content, problems: Sequence[Problem]) -> list[Probl
     ]
 
 
-def _most(content: Content, found: list[Problem], known: Mended, more: list[Problem]) -> Mended:
-    """What is known to be sure with as many more as can be: all of them, or those of each half."""
-    chosen = (*known.problems, *more)
-    if (files := _with(content, found, chosen)) is not None:
-        return Mended(chosen, files)
-    half = len(more) // 2
-    for part in (more[:half], more[half:]) if half else ():
-        known = _most(content, found, known, part)
-    return known
+class _Trials:
+    """Contents with something mended, of which each is checked."""
 
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.found = Counter(map(_name, content.with_files({})))
+        self.left = _TRIES
 
-def _with(
-    content: Content, found: list[Problem], chosen: Iterable[Problem]
-) -> dict[str, bytes] | None:
-    """The files with these mended; None where that cannot be, or where anything else is wrong."""
-    left = Counter(map(_name, found)) - Counter(map(_name, chosen))
-    files: dict[str, bytes] = {}
-    for _ in range(_ROUNDS):
-        if not _mend({**content.files, **files}, files, chosen):
-            return None
-        known, chosen = Counter(left), []
-        for problem in content.with_files(files):
-            known[_name(problem)] -= 1
-            if known[_name(problem)] < 0:
-                chosen.append(problem)
-        if not chosen:
-            return files
-    return None
+    def most(self, known: Mended, more: list[Problem]) -> Mended:
+        """What is known to be sure with as many more as can be: all, or those of each half."""
+        chosen = (*known.problems, *more)
+        self.left -= 1
+        if (files := self._with(chosen)) is not None:
+            return Mended(chosen, files)
+        half = len(more) // 2
+        for part in (more[:half], more[half:]) if half else ():
+            known = self.most(known, part) if self.left > 0 else known
+        return known
+
+    def _with(self, chosen: Iterable[Problem]) -> dict[str, bytes] | None:
+        """The files with these mended; None where one cannot be, or anything else is wrong."""
+        left = self.found - Counter(map(_name, chosen))
+        files: dict[str, bytes] = {}
+        for _ in range(_ROUNDS):
+            if not _mend({**self.content.files, **files}, files, chosen):
+                return None
+            known, chosen = Counter(left), []
+            for problem in self.content.with_files(files):
+                known[_name(problem)] -= 1
+                if known[_name(problem)] < 0:
+                    chosen.append(problem)
+            if not chosen:
+                return files
+        return None
 
 
 def _name(problem: Problem) -> tuple[str, str, str]:
@@ -84,8 +93,7 @@ def _mend(before: Mapping[str, bytes], files: dict[str, bytes], chosen: Iterable
     operations: dict[str, list[Operation]] = {}
     for problem in chosen:
         path = problem.place.path.removeprefix("content/")
-        root = outline(_text(before[path])) if problem.fix else None
-        operation = _operation(_text(before[path]), root, problem) if root else None
+        operation = _operation(_text(before.get(path, b"")), problem)
         if operation is None:
             return False
         operations.setdefault(path, []).append(operation)
@@ -100,24 +108,38 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8-sig")
 
 
-def _operation(text: str, root: Node, problem: Problem) -> Operation | None:
-    """Another key or value where a problem is; None where neither begins there."""
-    fix, place = problem.fix or Fix(""), problem.place
-    at = _lines(text)[place.line - 1] + place.column - 1
+def _operation(text: str, problem: Problem) -> Operation | None:
+    """Another key or value where a problem is; None without a fix, or where neither begins."""
+    fix, place = problem.fix, problem.place
+    if fix is None:
+        return None
+    found = _beginnings(text).get(_lines(text)[place.line - 1] + place.column - 1)
     new = plain_scalar(fix.text) if fix.bare else fix.text
-    waiting: list[tuple[Keys, Node]] = [((), root)]
+    return found[0](found[1], new) if found else None
+
+
+@lru_cache(maxsize=64)
+def _beginnings(text: str) -> dict[int, tuple[type[Rename | Replace], Keys]]:
+    """What begins where: keys, which may be renamed, and simple values, which may be replaced."""
+    found: dict[int, tuple[type[Rename | Replace], Keys]] = {}
+    root = _outline(text)
+    waiting: list[tuple[Keys, Node]] = [((), root)] if root else []
     while waiting:
         way, node = waiting.pop()
         for n, (key, value) in enumerate(node.entries):
             keys = (*way, n if key is None else key.value or "")
-            if key is not None and key.start == at:
-                return Rename(keys, new)
-            if value.start == at and value.value is not None:
-                return Replace(keys, new)
+            if value.value is not None:
+                found[value.start] = Replace, keys
+            if key is not None:
+                found[key.start] = Rename, keys
             waiting.append((keys, value))
-    return None
+    return found
 
 
+_outline = lru_cache(maxsize=64)(outline)
+
+
+@lru_cache(maxsize=64)
 def _lines(text: str) -> list[int]:
     """Where each line begins, and where the text ends."""
     return [0, *accumulate(map(len, text.splitlines(keepends=True)))]
@@ -126,11 +148,10 @@ def _lines(text: str) -> list[int]:
 def _placed(content: Content, problem: Problem) -> Fix | None:
     """A fix that is sure, with its end and what is written there."""
     text = _text(content.files[problem.place.path.removeprefix("content/")])
-    root = outline(text)
-    operation = _operation(text, root, problem) if root else None
+    operation = _operation(text, problem)
     if operation is None or problem.fix is None:
         return None
-    _, end, written = edit_of(text, root, operation)
+    _, end, written = edit_of(text, _outline(text), operation)
     line = bisect_right(_lines(text), end - 1)
     column = end - _lines(text)[line - 1] + 1
     return replace(problem.fix, end=(line, column), written=written)

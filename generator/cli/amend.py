@@ -39,6 +39,7 @@ def amend(lang: str, /, base: str | None, root: str | None, **given: Any) -> Non
     from generator.publish.replace import replace_files  # noqa: PLC0415
     from generator.review.diff import proposal as compared  # noqa: PLC0415
     from generator.review.policy.amendment_lines import figures  # noqa: PLC0415
+    from generator.schemas import named_in  # noqa: PLC0415
 
     ask = Asker(lang, given)
     project = project_of(root, lang)
@@ -50,14 +51,16 @@ def amend(lang: str, /, base: str | None, root: str | None, **given: Any) -> Non
         click.echo(Formatter(lang).t("There is nothing to amend; nothing was written."))
         click.echo(_compared(sides[0], lang), err=True)
         return
-    place = project.content / "plans" / plan / "amendments.yml"
+    path = f"plans/{plan}/amendments.yml"
+    place = project.content / path
     ground = ask.in_turn(lambda: _ground(proposal, plan, ask, project))
     added = {**ground, "changes": [figures(move) for move in moves]}
-    data = _written(place, added, lang)
+    before, data = sides[1].files.get(path), _written(place, added, lang)
+    data = named_in(project.root, path, data) if before is None else data
     if not _mends(sides, plan, data, memo):
         _by_hand(place, added, lang)
     with writing(place, lang):
-        replace_files({place: data})
+        replace_files({place: data}, {place: before})
     click.echo(Formatter(lang).t("Written: {place}", place=place.relative_to(project.root)))
     click.echo(_text(added))
     click.echo(_compared(sides[0], lang), err=True)

@@ -175,7 +175,7 @@ class Asker:
     def _asked(self, words: Message, default: str | None, read: Read[T]) -> T:
         while True:
             text = self._prompted(words, default or "")
-            found = _read(text, default, read)
+            found = _read(text or default or "", default, read)
             if not isinstance(found, Message):
                 self._typed[self._at :] = [text, *self._typed[self._at + 1 :]]
                 self._at += 1
@@ -184,16 +184,16 @@ class Asker:
             click.echo(f"  {Formatter(self.lang).t(found)}", err=True)
 
     def _prompted(self, words: Message, default: str) -> str:
-        """What was typed before somebody went back, or is typed now."""
+        """What was typed before somebody went back, or is typed now; "" for what is proposed."""
         if self._at < len(self._typed):
             return self._typed[self._at]
         f = Formatter(self.lang)
         if self._typed and self._tells_way_back:
             self._tells_way_back = False
             click.echo(f"  ({f.t('< goes back to the question before')})", err=True)
-        shown = bool(default)
-        typed = str(click.prompt(f.t(words), default=default, show_default=shown, err=True))
-        if typed.strip() == "<":
+        question = f"{f.t(words)} [{default}]" if default else f.t(words)
+        typed = str(click.prompt(question, default="", show_default=False, err=True)).strip()
+        if typed == "<":
             raise _Back
         return typed
 

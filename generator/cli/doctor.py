@@ -13,8 +13,9 @@ from tempfile import TemporaryFile
 
 import click
 
-from generator.build import Project
+from generator.build import Project, language_of
 from generator.cli.shared import found_project, root_option
+from generator.paths import SCHEMA
 from generator.problems import Message, msg, plural, say
 from generator.words.formatter import Formatter
 from generator.words.problems import why_refused
@@ -148,6 +149,22 @@ def _settings(project: Project) -> _Finding:
     return _Finding(msg("mkdocs.yml, for the site"), is_there, remedy=how)
 
 
+def _schemas(project: Project) -> _Finding:
+    """What editors read is of this program, in the language of the portal."""
+    from generator.schemas import schema_files  # noqa: PLC0415
+
+    files = schema_files(language_of(project)).items()
+    try:
+        is_there = all((project.root / path).read_bytes() == data for path, data in files)
+    except OSError:
+        is_there = False
+    what = msg("schemas/, with which text editors help")
+    if not is_there and (project.root / SCHEMA("")).is_dir():
+        what = msg("schemas/ of this version, with which text editors help")
+    how = None if is_there else msg("To write them: {command}", command="avance schemas")
+    return _Finding(what, is_there, is_needed=False, remedy=how)
+
+
 def _docs(project: Project) -> _Finding:
     """Pages go to docs/, which may not be there yet; the site beside it."""
     folder = project.docs if project.docs.is_dir() else project.root
@@ -170,4 +187,4 @@ def _disk(project: Project) -> _Finding:
 _LOOKS: tuple[Callable[[], _Finding], ...] = (
     *(_python, _libraries, _git, _parquet, _zones, _terminal),
 )
-_LOOKS_INTO: tuple[Callable[[Project], _Finding], ...] = (_settings, _docs, _disk)
+_LOOKS_INTO: tuple[Callable[[Project], _Finding], ...] = (_settings, _docs, _schemas, _disk)

@@ -39,8 +39,9 @@ def format_files(lang: str, root: str | None, only_check: bool, names: tuple[str
             n_refused += 1
             click.echo(f.t("{place}: {why}", place=name, why=failure.message))
     if not only_check:
+        data_of = {files[name][0]: data for name, data in changed.items()}
         with writing("content/", lang):
-            replace_files({files[name][0]: data for name, data in changed.items()})
+            replace_files(data_of, dict(files.values()))
     said = msg("To change: {place}") if only_check else msg("Written: {place}")
     for name in changed:
         click.echo(f.t(said, place=name))

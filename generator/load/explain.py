@@ -17,7 +17,7 @@ from generator.load.spanish import SPANISH, SPANISH_KEYS
 from generator.load.yaml_text import short
 from generator.model.origin import OriginList, OriginMap, locate
 from generator.model.scalars import Plain, slug
-from generator.problems import Fix, Message, Place, Problem, error, msg
+from generator.problems import Fix, Message, Place, Problem, error
 
 _SURE = 70.0
 _PLAIN_KEY = re.compile(r"Plain\(text=(['\"])(?P<text>.*)\1, kind='[a-z]+'\)")
@@ -130,24 +130,8 @@ def refused(code: str, place: Place, context: dict[str, Any]) -> Problem:
         context["suggestion"] = given
         remedy = digits_alone(text) if code == "not-a-number" else remedy
     if "suggestion" in context and context["suggestion"] in {"", context["text"]}:
-        remedy = _FORMS.get(code)
+        remedy = words.UNSURE.get(code)
     return replace(_problem(code, place, (what, remedy), **context), fix=certain(code, context))
-
-
-_FORMS = {
-    "bad-period": msg(
-        "forms: 2024 (year), 2024-S1 (semester), 2024-T1 (quarter), 2024-B1 (two months), "
-        "2024-03 (month), 2024-W16 (ISO week), 2024-03-s2 (second week of a month), "
-        "2024-03-31 (day)"
-    ),
-    "result-without-value": msg(
-        "write value: 834, or leave the indicator out if nothing was reported"
-    ),
-    "unknown-state": msg(
-        "states are: not-programmed, not-applicable, withheld, not-available, done, not-done"
-    ),
-}
-"""What to write where nobody can tell what was meant."""
 
 
 def _unknown_key(tree: OriginMap | OriginList, loc: tuple[int | str, ...]) -> Problem:

@@ -287,6 +287,20 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
 }
 
+UNSURE = {
+    "bad-period": msg(
+        "forms: 2024 (year), 2024-S1 (semester), 2024-T1 (quarter), 2024-B1 (two months), "
+        "2024-03 (month), 2024-W16 (ISO week), 2024-03-s2 (second week of a month), "
+        "2024-03-31 (day)"
+    ),
+    "result-without-value": msg(
+        "write value: 834, or leave the indicator out if nothing was reported"
+    ),
+    "unknown-state": msg(
+        "states are: not-programmed, not-applicable, withheld, not-available, done, not-done"
+    ),
+}
+"""What to write where nobody can tell what was meant."""
 PLAIN_KINDS = {"bool": msg("a logical value"), "number": msg("a number"), "date": msg("a date")}
 MISSING = (msg("«{key}» is missing"), msg("add «{key}:» here"))
 UNKNOWN = msg("the key «{key}» is not known here")

@@ -62,10 +62,10 @@ class PublishedFigure(StrEnum):
     STATEMENT = "statement"
 
 
-_OF_SOMETHING = frozenset(PublishedFigure) - {PublishedFigure.STATEMENT}
+OF_SOMETHING = frozenset(PublishedFigure) - {PublishedFigure.STATEMENT}
 
 
-_NEEDED = {
+NEEDED = {
     PublishedFigure.TARGET: ("period",),
     PublishedFigure.ACTUAL: ("period",),
     PublishedFigure.ATTAINMENT: ("period",),
@@ -128,11 +128,11 @@ class Published(Cited):
     def _figure_or_fact(self) -> Self:
         if (self.figure is None) == (self.fact is None):
             raise fault("figure-or-fact")
-        if self.figure in _OF_SOMETHING and self.of is None:
+        if self.figure in OF_SOMETHING and self.of is None:
             raise fault("figure-of-nothing", figure=str(self.figure))
         if self.equals is not None and self.figure is not PublishedFigure.STATEMENT:
             raise fault("equals-elsewhere", figure=str(self.figure or "fact"))
-        for key in _NEEDED.get(self.figure, ()) if self.figure else ():
+        for key in NEEDED.get(self.figure, ()) if self.figure else ():
             if getattr(self, key) is None:
                 raise fault("figure-incomplete", figure=str(self.figure), key=key)
         return self

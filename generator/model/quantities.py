@@ -161,7 +161,7 @@ def _read_piece(value: str) -> _Value:
     for words in (State, Milestone):
         if value in set(words):
             return words(value)
-    if (meant := _MEANT.get("_".join(value.casefold().rstrip(".").split()))) is not None:
+    if (meant := word_meant(value)) is not None:
         raise fault("unknown-state", text=value, suggestion=meant)
     if value.strip() in {"-", "–", "—"}:
         raise fault("dash-as-value", text=value)
@@ -170,11 +170,16 @@ def _read_piece(value: str) -> _Value:
     return read_other(value) or words_of or read_quantity(value)
 
 
-_MEANT = {
+def word_meant(text: str) -> str | None:
+    """The state or the intent that somebody means by a word of their own."""
+    return MEANT.get("_".join(text.casefold().rstrip(".").split()))
+
+
+MEANT = {
     word: state
     for state, words in {
-        "done": "sí si yes done completed hecho cumplido realizado ejecutado",
-        "not-done": "no not_done not_completed pendiente incumplido",
+        "done": "sí si yes true done completed hecho cumplido realizado ejecutado",
+        "not-done": "no false not_done not_completed pendiente incumplido",
         "not-programmed": "np not_programmed no_programado no_programada sin_programar",
         "not-applicable": "na n/a not_applicable no_aplica no_corresponde",
         "not-available": "nd n/d n.d no_data no_disponible s/d sin_dato not_available",

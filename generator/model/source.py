@@ -24,7 +24,8 @@ from generator.model.scalars import (
 
 def _read_lines(value: object) -> str:
     """Line numbers of the document's text: ``100`` or ``100-101``, quoted or not."""
-    return value.text if isinstance(value, Plain) else read_text(value)
+    is_number = isinstance(value, Plain) and value.kind == "number"
+    return str(value) if is_number else read_text(value)
 
 
 Lines = Annotated[str, BeforeValidator(_read_lines)]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-_IGNORED = {".git"}
-"""What may stand in the folder before."""
+_IGNORED = re.compile(r"\.git|\.avance-[0-9a-f]{16}\.new")
+"""What may stand in the folder before: a repository, and what one that was killed left."""
 
 
 def standing_in(folder: Path) -> list[str]:
     """What is in a folder already, but for a repository; nothing where there is none."""
     there = (it.name for it in folder.iterdir()) if folder.is_dir() else iter(())
-    return sorted(name for name in there if name not in _IGNORED)
+    return sorted(name for name in there if not _IGNORED.fullmatch(name))
 
 
 def put_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
+from generator.locks import lock, unlock
+
 _MOST_OPEN = 500
 """Files without a name stay open, of which a process can have about a thousand."""
 
 
-def replace_files(files: Mapping[Path, bytes]) -> None:
+class StaleError(OSError):
+    """A file is not what was read any more."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__(errno.ESTALE, os.strerror(errno.ESTALE), str(place))
+
+
+def replace_files(
+    files: Mapping[Path, bytes], read: Mapping[Path, bytes | None] | None = None
+) -> None:
     """Write all files, then put each into its place, in turn. Raises OSError.
+
+    ``read`` is what they were when they were read, None for what was not there: where somebody
+    else has written one since, nothing is (StaleError).
 
     Nothing has changed until all are written. Until then a file has no name, where the system
     knows such files and there are not too many: whoever is killed leaves nothing. Else it stands
@@ -21,6 +36,12 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
     known name would be written through.
     """
     with ExitStack() as after:
+        if read is not None:
+            for folder in sorted({place.parent for place in files}):
+                after.callback(unlock, lock(folder))
+            for place in files:
+                if (place.read_bytes() if place.exists() else None) != read.get(place):
+                    raise StaleError(place)
         written: list[tuple[Path, Path, int | None]] = []
         for place, data in files.items():
             path = place.with_name(f".{place.name}.{secrets.token_hex(8)}")

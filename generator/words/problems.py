@@ -65,6 +65,7 @@ _WHY = {
     errno.ENOENT: msg("it cannot be made there"),
     errno.ENOTDIR: _NOT_A_FOLDER,
     errno.EEXIST: _NOT_A_FOLDER,
+    errno.ESTALE: msg("somebody has changed it meanwhile; give the command again"),
     errno.ENAMETOOLONG: msg("its name is too long"),
     errno.EBUSY: msg("another build has been at work there for too long; end it and try again"),
 }

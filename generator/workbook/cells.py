@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -115,10 +116,19 @@ class Sheet:
 
     def merged_into(self, cell: Cell) -> Cell:
         """The cell that is shown here: the first of those that are merged with it, else itself."""
-        for top, left, bottom, right in self.merged:
-            if top <= cell.row <= bottom and left <= cell.column <= right:
+        for top, left, right in self._merged_rows.get(cell.row, ()):
+            if left <= cell.column <= right:
                 return self.cell(top, left)
         return cell
+
+    @cached_property
+    def _merged_rows(self) -> Mapping[int, list[tuple[int, int, int]]]:
+        """What is merged in each row: the first row, and the first and last columns."""
+        found = defaultdict[int, list[tuple[int, int, int]]](list)
+        for top, left, bottom, right in self.merged:
+            for row in range(top, bottom + 1):
+                found[row].append((top, left, right))
+        return found
 
 
 @dataclass(frozen=True)

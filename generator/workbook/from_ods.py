@@ -8,6 +8,7 @@ template of XML says the dozen elements of a form as shortly.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -53,7 +54,8 @@ class _Held(NamedTuple):
     column: int
     n_times: int
     attributes: Attributes
-    text: str
+    text: str | None
+    """None where there is no paragraph, not even an empty one."""
 
 
 class _Content(Handler):
@@ -68,6 +70,8 @@ class _Content(Handler):
         self._passed_over = 0
         """How deep we are in what is passed over."""
         self._row = self._column = self._n_rows = 0
+        self._formats: dict[str, str] = {}
+        """Of styles of cells."""
         self._columns: list[str] = []
         self._row_style = ""
         self._held: list[_Held] = []
@@ -156,17 +160,17 @@ class _Content(Handler):
         n_times, first = _times(self._attributes, "columns"), self._column
         self._column += n_times
         if name == "table:table-cell":  # what is covered by a merged cell is not seen
-            text = "\n".join(map("".join, self._lines))
+            text = "\n".join(map("".join, self._lines)) if self._lines else None
             if text or any(key.startswith(_VALUES) for key in self._attributes):
                 self._held.append(_Held(first, n_times, self._attributes, text))
-            self._merge(first)
+            if _SPANNED.intersection(self._attributes):
+                self._merge(first)
         self._lines = []
 
     def _merge(self, column: int) -> None:
         rows, columns = (_times(self._attributes, it, "spanned") for it in ("rows", "columns"))
-        if rows * columns > 1 and self.grids:
-            last = (self._row + rows - 1, column + columns - 1)
-            self.grids[-1].merged.append((self._row, column, *last))
+        if rows * columns > 1:
+            self.grids[-1].merge(self._row, column, self._row + rows - 1, column + columns - 1)
 
     def _row_ends(self) -> None:
         if self._held and self.grids:
@@ -181,7 +185,8 @@ class _Content(Handler):
         style = attributes.get("table:style-name") or self._row_style
         if not style and column <= len(self._columns):
             style = self._columns[column - 1]
-        form = self._styles.format_of(style)
+        if (form := self._formats.get(style)) is None:
+            form = self._formats[style] = self._styles.format_of(style)
         kind = attributes.get("office:value-type", "")
         if kind == "percentage" and "%" not in form:
             form = "General%"
@@ -191,13 +196,15 @@ class _Content(Handler):
         self.grids[-1].put(row, column, value, form, formula, error)
 
 
+_SPANNED = {"table:number-columns-spanned", "table:number-rows-spanned"}
 _VALUES = ("office:", "table:formula")
 
 
-def _value(kind: str, attributes: Attributes, text: str) -> Value:
+def _value(kind: str, attributes: Attributes, text: str | None) -> Value:
     match kind:
         case "float" | "percentage" | "currency":
-            return to_decimal(attributes.get("office:value", ""))
+            number = to_decimal(attributes.get("office:value", ""))
+            return text if number is None else number
         case "boolean":
             return attributes.get("office:boolean-value") == "true"
         case "date":
@@ -205,15 +212,24 @@ def _value(kind: str, attributes: Attributes, text: str) -> Value:
                 return date.fromisoformat(attributes.get("office:date-value", "")[:10])
             except ValueError:
                 return text
-        case "string":
-            said = attributes.get("office:string-value", text)
-            return said if said or "table:formula" in attributes else None
-    return text or None
+        case "time":
+            time = _TIME.match(attributes.get("office:time-value", ""))
+            return _clock(*time.groups()) if time else text
+    said = attributes.get("office:string-value", text)
+    return said if said or "table:formula" in attributes else None
+
+
+def _clock(hours: str, minutes: str, seconds: str) -> str:
+    return f"{int(hours)}:{minutes}" + (f":{seconds}" if seconds != "00" else "")
+
+
+_TIME = re.compile(r"PT(\d+)H(\d\d)M(\d\d)", re.ASCII)
 
 
 def _times(attributes: Attributes, what: str, how: str = "repeated") -> int:
     """How many rows or columns an element stands for."""
-    said = attributes.get(f"table:number-{what}-{how}", "1")
+    if (said := attributes.get(f"table:number-{what}-{how}")) is None:
+        return 1
     return max(int(said), 1) if said.isascii() and said.isdigit() and len(said) < _LONGEST else 1
 
 

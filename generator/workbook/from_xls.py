@@ -1,27 +1,30 @@
 """Workbooks of Excel before 2007 (.xls).
 
 By xlrd: calamine is faster, but takes ``#N/A`` for an empty cell and knows no formats, by which a
-percentage is told. An .xls has the value of every formula, and does not say which cells have one.
+percentage is told. Its container is opened by olefile, since xlrd never ends on some that are
+broken. An .xls has the value of every formula, and does not say which cells have one.
 """
 
 from __future__ import annotations
 
 from io import StringIO
 
+import olefile
 import xlrd
 from xlrd.biffh import XLRDError
 from xlrd.sheet import Sheet as OldSheet
 
 from generator.workbook.cells import Sheet, Value, Workbook
 from generator.workbook.grid import Budget, Grid
-from generator.workbook.hazards import UnreadableError, damaged, with_password
+from generator.workbook.hazards import UnreadableError, damaged, not_a_workbook, with_password
 from generator.workbook.numbers import to_decimal
 
 
 def read_xls(path: str, data: bytes) -> Workbook:
     """A workbook out of its bytes. Raises UnreadableError."""
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO())
+        stream = _stream(path, data)
+        book = xlrd.open_workbook(file_contents=stream, formatting_info=True, logfile=StringIO())
         return Workbook(path, tuple(_sheets(path, book)))
     except UnreadableError:
         raise
@@ -31,6 +34,20 @@ def read_xls(path: str, data: bytes) -> Workbook:
         raise damaged(path) from None
     except Exception:  # noqa: BLE001  # it fails in many ways on bytes that it does not expect
         raise damaged(path) from None
+
+
+def _stream(path: str, data: bytes) -> bytes:
+    """The workbook in the container of Excel; the bytes themselves where there is none."""
+    if not data.startswith(olefile.MAGIC):
+        return data
+    with olefile.OleFileIO(data) as container:
+        if container.exists("EncryptedPackage"):
+            raise with_password(path)
+        name = next((name for name in ("Workbook", "Book") if container.exists(name)), None)
+        if name is None:
+            raise not_a_workbook(path)
+        stream: bytes = container.openstream(name).read()
+        return stream
 
 
 def _sheets(path: str, book: xlrd.Book) -> list[Sheet]:
@@ -48,7 +65,8 @@ def _format(book: xlrd.Book, key: int) -> str:
 def _sheet(old: OldSheet, budget: Budget, formats: list[str], *, from_1904: bool) -> Sheet:
     grid = Grid(old.name, budget, from_1904=from_1904)
     grid.is_hidden = bool(old.visibility)
-    grid.merged = [(a + 1, c + 1, b, d) for a, b, c, d in old.merged_cells]
+    for top, bottom, left, right in old.merged_cells:
+        grid.merge(top + 1, left + 1, bottom, right)
     grid.hidden_columns = {number + 1 for number, it in old.colinfo_map.items() if it.hidden}
     for row in range(old.nrows):
         for column in range(old.row_len(row)):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.problems import Place, msg
 from generator.workbook.cells import Cell, Sheet, Value
-from generator.workbook.hazards import too_large
+from generator.workbook.hazards import one_line, too_large
 from generator.workbook.numbers import (
     error_in,
     has_date,
     has_percent,
+    has_time,
     shown,
     to_date,
+    to_time,
 )
 
 MAX_CELLS = 2_000_000
@@ -23,35 +25,28 @@ MAX_COLUMNS = 2_000
 MAX_TEXT = 100_000_000
 """Letters of a workbook."""
 _LONGEST_FORMAT = 255
+_MOST_MERGED, _TALLEST = 20_000, 1_000
+"""Ranges of cells that are one, and their rows: more of them are nobody's table."""
 
 
+@dataclass
 class Budget:
     """What the sheets of a workbook have together."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.n_cells = 0
-        self.n_letters = 0
-
-    def spend(self, place: Place, text: str = "", n_cells: int = 1) -> None:
-        """Count cells and their letters; stops where they are too many."""
-        self.n_cells += n_cells
-        self.n_letters += len(text)
-        if self.n_cells > MAX_CELLS:
-            raise too_large(place, msg("it has more than {most} cells", most=MAX_CELLS))
-        if self.n_letters > MAX_TEXT:
-            raise too_large(place, msg("it has more than {most} letters", most=MAX_TEXT))
+    path: str
+    n_cells: int = 0
+    n_letters: int = 0
 
 
 class Grid:
     """A sheet in the making."""
 
     def __init__(self, name: str, budget: Budget, *, from_1904: bool = False) -> None:
-        self.name = name
+        self.name = one_line(name)
         self._budget = budget
         self._from_1904 = from_1904
         self._cells: dict[int, dict[int, Cell]] = {}
-        self.merged: list[tuple[int, int, int, int]] = []
+        self._merged: list[tuple[int, int, int, int]] = []
         self.hidden_columns: set[int] = set()
         self.is_hidden = False
 
@@ -65,40 +60,61 @@ class Grid:
         error: str | None = None,
     ) -> None:
         """A cell with what stands in it; a number becomes a day where its format says so."""
-        if isinstance(value, str) and (error or (error := error_in(value))):
-            value = None
+        if isinstance(value, str):
+            error = error or error_in(value)
+            value = None if error else value
         if value is None and formula is None and error is None:
             return
-        place = Place(self._budget.path, row, column, sheet=self.name)
-        self._budget.spend(place, value if isinstance(value, str) else "")
-        if row > MAX_ROWS or column > MAX_COLUMNS:
-            what = msg("something stands in {cell}, far from everything else", cell=place.cell)
-            raise too_large(place, what)
         form = number_format if len(number_format) <= _LONGEST_FORMAT else "General"
         cell = self._cell(row, column, value, form, formula, error)
+        self._count(cell)
         self._cells.setdefault(row, {})[column] = cell
+
+    def _count(self, cell: Cell) -> None:
+        """Stop where there is more than a plan can need."""
+        budget = self._budget
+        budget.n_cells += 1
+        budget.n_letters += len(cell.value) if isinstance(cell.value, str) else 0
+        if budget.n_cells > MAX_CELLS:
+            what = msg("it has more than {most} cells", most=MAX_CELLS)
+        elif budget.n_letters > MAX_TEXT:
+            what = msg("it has more than {most} letters", most=MAX_TEXT)
+        elif cell.row > MAX_ROWS or cell.column > MAX_COLUMNS:
+            what = msg("something stands in {cell}, far from everything else", cell=cell.address)
+        else:
+            return
+        raise too_large(Place(budget.path, cell.row, cell.column, sheet=self.name), what)
 
     def _cell(
         self, row: int, column: int, value: Value, form: str, formula: str | None, error: str | None
     ) -> Cell:
-        if isinstance(value, datetime):
-            value = value.date()
         if isinstance(value, Decimal):
-            day = to_date(value, from_1904=self._from_1904) if has_date(form) else None
-            if day is None:
-                percent = has_percent(form)
-                seen = shown(value, form)
-                return Cell(row, column, value, error, formula, form, percent, seen)
-            value = day
-        return Cell(row, column, value, error, formula, form)
+            if has_date(form):
+                value = to_date(value, from_1904=self._from_1904) or value
+            elif has_time(form) and value >= 0:
+                value = to_time(value, form)
+        if not isinstance(value, Decimal):
+            return Cell(row, column, value, error, formula, form)
+        seen = shown(value, form)
+        return Cell(row, column, value, error, formula, form, has_percent(form), seen)
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Cells that are one: what stands in the others is not seen, and not read."""
+        if len(self._merged) < _MOST_MERGED:
+            self._merged.append((top, left, min(bottom, top + _TALLEST), right))
 
     def sheet(self) -> Sheet:
         """The sheet as it was read."""
+        for top, left, bottom, right in self._merged:
+            for row in range(top, bottom + 1):
+                for column in [it for it in self._cells.get(row, ()) if left <= it <= right]:
+                    if (row, column) != (top, left):
+                        del self._cells[row][column]
         return Sheet(
             self._budget.path,
             self.name,
             self._cells,
             self.is_hidden,
-            tuple(self.merged),
+            tuple(self._merged),
             frozenset(self.hidden_columns),
         )

@@ -69,6 +69,13 @@ def not_text(path: str, what: Message) -> UnreadableError:
 
 # Of cells.
 
+
+def one_line(text: str, most: int = 60) -> str:
+    """A text of the author's within a sentence: on one line, without signs that nobody sees."""
+    seen = " ".join("".join(it if it.isprintable() else " " for it in text[:1_000]).split())
+    return seen if len(seen) <= most else f"{seen[:most]}…"
+
+
 _AS_NUMBER = msg("give the cell the format of a number and write the value again")
 _AS_TEXT = msg("give the cell the format of text and write the code again")
 
@@ -81,19 +88,21 @@ def formula_without_value(place: Place) -> Problem:
 
 def failed_formula(place: Place, shown: str) -> Problem:
     """``#N/A`` and the like."""
-    what = msg("the cell shows the error {error}", error=shown)
+    what = msg("the cell shows the error {error}", error=one_line(shown))
     return error("cell-error", place, what, msg("mend its formula, write the value or empty it"))
 
 
 def no_number(place: Place, text: str) -> Problem:
     """A text where a number goes."""
     hint = msg("write only the number in the cell, without unit or words")
-    return error("cell-not-a-number", place, msg("«{text}» is not a number", text=text), hint)
+    return error(
+        "cell-not-a-number", place, msg("«{text}» is not a number", text=one_line(text)), hint
+    )
 
 
 def unclear_number(place: Place, text: str) -> Problem:
     """A text that could be two numbers."""
-    what = msg("the text «{text}» can be two numbers", text=text)
+    what = msg("the text «{text}» can be two numbers", text=one_line(text))
     return error("cell-not-a-number", place, what, _AS_NUMBER)
 
 
@@ -128,4 +137,6 @@ def date_for_code(place: Place, day: date, codes: str) -> Problem:
 
 def no_code(place: Place, text: str) -> Problem:
     """What cannot be a code as it stands."""
-    return error("cell-not-a-code", place, msg("«{text}» is not a code", text=text), _AS_TEXT)
+    return error(
+        "cell-not-a-code", place, msg("«{text}» is not a code", text=one_line(text)), _AS_TEXT
+    )

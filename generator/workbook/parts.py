@@ -65,7 +65,7 @@ class Parts:
         try:
             with self._archive.open(name) as stream:
                 _feed(stream, parser, without)
-        except (KeyError, expat.ExpatError, *_UNREADABLE):
+        except (LookupError, expat.ExpatError, *_UNREADABLE):
             raise damaged(self.path) from None
 
     def elements(self, name: str) -> list[Element]:
@@ -142,7 +142,7 @@ class _Elements(Handler):
 
 def local(name: str) -> str:
     """A name without its prefix."""
-    return name.rpartition(":")[2]
+    return name.rpartition(":")[2] if ":" in name else name
 
 
 Put = Callable[[str], None]

@@ -293,3 +293,8 @@ def test_the_content_has_no_finding() -> None:
     done = run("check", "--strict", "--root", str(ROOT), cwd=ROOT)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith(", 0 errores, 0 avisos.\n")
+
+
+def test_the_content_has_its_form() -> None:
+    done = run("format", "--check", cwd=ROOT)
+    assert done.returncode == 0, done.stdout

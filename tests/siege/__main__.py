@@ -1,4 +1,4 @@
-"""``make siege``: kills, edges, then random changes until the time is over; the counts."""
+"""``make siege``: kills, torn workbooks, edges, random changes until the time is over; counts."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from time import monotonic
 from tests.siege.attack import SECONDS, Report, besiege
 from tests.siege.inputs import Dice, edges
 from tests.siege.kills import COMMANDS, kill
+from tests.siege.workbooks import damaged, read
 
 MOST_MEMORY = 1_000_000_000
 
@@ -53,8 +54,9 @@ def _share(share: tuple[int, int, float, int]) -> Report:
     """What one worker does: its part of the edges, then random inputs of its own."""
     n, of, seconds, seed = share
     faulthandler.dump_traceback_later(seconds + 6 * SECONDS, exit=True)
+    books = besiege(damaged(seed), until=monotonic() + seconds / 20, take=read)
     inputs = chain(edges(n, of), Dice(seed).inputs())
-    return besiege(inputs, until=monotonic() + seconds)
+    return books + besiege(inputs, until=monotonic() + seconds)
 
 
 def told(report: Report) -> str:

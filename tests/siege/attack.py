@@ -10,7 +10,7 @@ import signal
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -88,17 +88,22 @@ class Report:
         return not self.tracebacks and not self.n_hangs
 
 
-def besiege(inputs: Iterable[Input], until: float = float("inf"), every: int = 20) -> Report:
+def besiege(
+    inputs: Iterable[Input],
+    until: float = float("inf"),
+    every: int = 20,
+    take: Callable[[Input], bool] | None = None,
+) -> Report:
     """Try inputs until a moment; of one in ``every`` that computes, downloads are made too."""
     os.environ["AVANCE_DEBUG"] = "1"
-    report, attack = Report(), Attack(every)
+    report, take = Report(), take or Attack(every).take
     for given in inputs:
         if monotonic() > until:
             break
         began = process_time()
         try:
             with _alarm():
-                report.n_computed += attack.take(given)
+                report.n_computed += take(given)
         except HangError:
             report.n_hangs += 1
             _note(report, given, "hang")

@@ -94,19 +94,25 @@ class Editor:
 
         What would not pass the check is told, and nothing is written.
         """
-        from generator.publish.replace import replace_files  # noqa: PLC0415
+        from generator.publish.replace import StaleError, replace_files  # noqa: PLC0415
+        from generator.schemas import named_in  # noqa: PLC0415
 
-        for path in files:
-            self.refuse_existing(path, changed)
         _stop_at_errors(
             self.content.with_files(files), self.content.catalog_formatter(self.lang), self.ask
         )
-        places = {self.project.content / path: data for path, data in files.items()}
+        root, new = self.project.root, files.keys() - {*changed}
+        places = {
+            self.project.content / path: named_in(root, path, data) if path in new else data
+            for path, data in files.items()
+        }
         made: list[Path] = []
         try:
             for place in places:
                 _make_folder(place.parent, made)
-            replace_files(places)
+            read = {self.project.content / path: self.content.files.get(path) for path in files}
+            replace_files(places, read)
+        except StaleError:
+            raise
         except OSError as failure:
             with suppress(OSError):  # where the disk failed between two files, one is not empty
                 for folder in reversed(made):
@@ -120,13 +126,6 @@ class Editor:
         for step in (*steps, msg("Then check it: {command}", command="avance check")):
             click.echo(f.t(step), err=True)
 
-    def refuse_existing(self, path: str, changed: Sequence[str] = ()) -> None:
-        """End the command where a new file is there already."""
-        place = self.project.content / path
-        if path not in changed and (place.exists() or place.is_symlink()):
-            what = msg("{place} is there already; nothing was written", place=f"content/{path}")
-            fail(what, self.lang)
-
 
 def _tell_written(paths: Sequence[str], f: Formatter) -> None:
     """Each file, or their folder where there are many."""
@@ -135,7 +134,7 @@ def _tell_written(paths: Sequence[str], f: Formatter) -> None:
             click.echo(f.t("Written: {place}", place=f"content/{path}"))
         return
     said = plural("{n} file written in {place}.", "{n} files written in {place}.")
-    place = f"content/{posixpath.commonpath(paths)}/"
+    place = posixpath.join("content", posixpath.commonpath(paths), "")
     click.echo(f.t(said, n=len(paths), place=place))
 
 
@@ -163,17 +162,29 @@ def new_command(told: str, *fields: Field) -> Callable[[Callable[[Editor], None]
     """A command that writes into a content without errors, and asks for its fields."""
 
     def made(run: Callable[[Editor], None]) -> click.Command:
-        @click.command(run.__name__, help=told)
+        @click.command(run.__name__.rstrip("_"), help=told)
         @with_fields(*fields)
         @root_option
         @click.pass_obj
         def begun(lang: str, /, root: str | None, **given: Any) -> None:
-            editor = _editor(root, Asker(lang, given))
-            editor.ask.in_turn(lambda: run(editor))
+            ask = Asker(lang, given)
+            while not _ran(run, _editor(root, ask)):
+                pass
 
         return begun
 
     return made
+
+
+def _ran(run: Callable[[Editor], None], editor: Editor) -> bool:
+    """False where somebody changed the content meanwhile: what was answered holds for the new."""
+    from generator.publish.replace import StaleError  # noqa: PLC0415
+
+    try:
+        editor.ask.in_turn(lambda: run(editor))
+    except StaleError:
+        return False
+    return True
 
 
 def _editor(root: str | None, ask: Asker) -> Editor:

@@ -1,0 +1,37 @@
+"""``avance schemas``: what editors know of the files of the content."""
+
+from __future__ import annotations
+
+import click
+
+from generator.build import language_of
+from generator.cli.shared import cannot_write, project_of, root_option
+from generator.paths import SCHEMA
+from generator.problems import plural, say
+from generator.words.formatter import Formatter
+
+
+@click.command(
+    help=say(
+        "Write what text editors know of the files of content/ into schemas/.\n\n"
+        "With it, an editor proposes fields and values while one types, says what they are, and "
+        "underlines what is not accepted. A portal of avance init has it; run this after a new "
+        "version of the program is installed."
+    )
+)
+@root_option
+@click.pass_obj
+def schemas(lang: str, root: str | None) -> None:
+    """Run ``avance schemas``."""
+    from generator.publish.replace import replace_files  # noqa: PLC0415
+    from generator.schemas import schema_files  # noqa: PLC0415
+
+    project = project_of(root, lang)
+    files = schema_files(language_of(project))
+    try:
+        (project.root / SCHEMA("")).mkdir(exist_ok=True)
+        replace_files({project.root / path: data for path, data in files.items()})
+    except OSError as failure:
+        cannot_write(SCHEMA(""), failure, lang)
+    said = plural("{n} file written in {place}.", "{n} files written in {place}.")
+    click.echo(Formatter(lang).t(said, n=len(files), place=SCHEMA("")))
