@@ -229,6 +229,8 @@ def test_a_recommendation_comes_last_with_the_next_code(portal: Path) -> None:
 
 def test_an_amendment_moves_the_target_its_total_and_says_what_it_was(portal: Path) -> None:
     new_repository(portal)
+    said = run("diff", cwd=portal).stderr
+    assert said.endswith("no tiene ninguna versión; haga la primera con: git commit\n")
     git(portal, "add", ".")
     git(portal, "commit", "-qm", "antes")
     name, ground = "plans/salud-2025/strategies/1.1.yml", ("--document", "ordenanza-012-2025")

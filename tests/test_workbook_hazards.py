@@ -51,7 +51,7 @@ OTHER_FORMATS = {
     b"<html><table><tr><td>1": "esta es una página web con nombre de libro, que no se lee",
     b'\xef\xbb\xbf<?xml version="1.0"?><Workbook '
     b'xmlns="urn:schemas-microsoft-com:office:spreadsheet">': (
-        "este es un libro de Excel 2003 en XML, que no se lee"
+        "este es un libro en XML, que no se lee"
     ),
     changed(GOOD, lambda name, data: data).replace(b"xl/workbook.xml", b"xl/workbook.bin"): (
         "este es un libro binario (.xlsb), que no se lee"

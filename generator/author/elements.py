@@ -11,7 +11,7 @@ from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, in_lines
 from generator.model.catalog import PlanFolder
 from generator.model.element import Level
-from generator.model.period import Period
+from generator.model.period import Granularity, Period
 from generator.problems import msg
 from generator.words.formatter import Formatter
 
@@ -132,12 +132,16 @@ _MEASURES = msg("what is counted, and how much is promised")
 
 
 def rounds_of(folder: PlanFolder, year: Period | None = None) -> list[Period]:
-    """The reporting rounds of a year (the plan's first); by month where they are shorter."""
-    plan = folder.plan
-    first = (year or plan.span.first).start
+    """The reporting rounds of a year (the plan's first)."""
+    return rounds_in(year or folder.plan.span.first, folder.plan.frequency)
+
+
+def rounds_in(year: Period, frequency: Granularity) -> list[Period]:
+    """The reporting rounds of a year; by month where they are shorter."""
+    first = year.start
     months = ((first.year + n // 12, n % 12 + 1) for n in range(first.month - 1, first.month + 11))
     rounds = (
-        Period.parse(f"{y}-{month:02}", plan.years).round_of(plan.frequency) for y, month in months
+        Period.parse(f"{y}-{month:02}", year.years).round_of(frequency) for y, month in months
     )
     return list(dict.fromkeys(rounds))
 

@@ -39,6 +39,7 @@ from generator.cli.doctor import doctor
 from generator.cli.fill import fill
 from generator.cli.format import format_files
 from generator.cli.history import history
+from generator.cli.import_ import import_, matrix
 from generator.cli.init import init
 from generator.cli.migrate import migrate
 from generator.cli.new import new
@@ -75,7 +76,7 @@ if TYPE_CHECKING:
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
-    help=say("language of messages (default: AVANCE_LANG, else that of the portal)"),
+    help=say("language of messages (default: AVANCE_LANG, else that of the portal or system)"),
 )
 def cli(lang: str | None) -> None:
     """``--lang`` is read by main() already: click's own words depend on it."""
@@ -216,8 +217,9 @@ def report(
         click.echo(scorecard_text(card, lang))
 
 
+export.add_command(matrix)
 for command in (
-    *(init, check, format_files, diff, amend, migrate, new, round, sheet, fill, history),
+    *(init, import_, check, format_files, diff, amend, migrate, new, round, sheet, fill, history),
     *(schemas, serve, site, doctor, comment),
 ):
     cli.add_command(command)

@@ -7,25 +7,35 @@ import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from generator.author import program_source
 from generator.author.example import example_site
-from generator.author.portal import PLANS, NewPortal, portal_files, profiles
+from generator.author.plans import read_span
+from generator.author.portal import PLANS, NewPortal, first_plan, portal_files, profiles
 from generator.author.program_source import Source
 from generator.check import check
 from generator.cli.asking import Asker, Field, Read, one_of, plain, with_fields
+from generator.cli.fields import YEAR_STARTS, month
+from generator.cli.import_ import MAPPING, YES, mapping_of, taken_over
+from generator.cli.new.plans import FREQUENCY, PERIOD, frequency_of, years_of
 from generator.cli.shared import cannot_write, fail, with_hint, writing
 from generator.clock import this_year
-from generator.load import load
+from generator.load import load, shipped
+from generator.model.period import Granularity, Period, Span
 from generator.model.scalars import slug
 from generator.model.site import LANGUAGES
-from generator.problems import Message, in_order, msg, plural, say
+from generator.model.years import JANUARY, Years
+from generator.problems import Message, has_errors, in_order, msg, plural, say
 from generator.publish.new_folder import put_new_folder, standing_in
 from generator.reference import currencies
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
+
+if TYPE_CHECKING:
+    from generator.author.draft import Content
 
 _SHOWN = 5
 """Names of what stands in a folder that are told."""
@@ -77,12 +87,16 @@ PROGRAM = Field(
         "with a commit (default: as this program was installed)"
     ),
 )
-_ASKED = (INSTITUTION, NAME, LANGUAGE, COUNTRY, CURRENCY, LICENCE, PROFILE, PLAN)
+MATRIX = Field(
+    "--from", "WORKBOOK", say("first plan: that of a matrix in a workbook (see avance import)")
+)
+_OF_PLAN = (PROFILE, PLAN, YEAR_STARTS, PERIOD, FREQUENCY)
+_ASKED = (INSTITUTION, NAME, LANGUAGE, COUNTRY, CURRENCY, LICENCE, *_OF_PLAN)
 
 
 @click.command(help=_HELP)
 @click.argument("folder", metavar="FOLDER")
-@with_fields(*_ASKED, PROGRAM)
+@with_fields(*_ASKED, MATRIX, MAPPING, PROGRAM)
 @click.option("--yes", is_flag=True, help=say("ask nothing: the default of whatever is not given"))
 @click.pass_obj
 def init(lang: str, /, folder: str, yes: bool, **given: str | None) -> None:
@@ -96,6 +110,12 @@ def init(lang: str, /, folder: str, yes: bool, **given: str | None) -> None:
     source = program_source.given(program) if program is not None else program_source.detected()
     if isinstance(source, Message):
         fail(msg("--program: {what}", what=source), lang)
+    matrix = ask[MATRIX]
+    if matrix:
+        its_own = dict.fromkeys((PERIOD.key, FREQUENCY.key), "")
+        ask.given = {**given, **its_own, PROFILE.key: "simple", PLAN.key: "empty", YES.key: yes}
+        if not (yes or mapping_of(ask, matrix).exists()):  # a first look, before anything is asked
+            taken_over(_content(_with_matrix(_stand_in(ask, source))), ask, matrix)
     missing = [field.option for field in _ASKED if ask[field] is None]
     if missing and not (yes or ask.asks):
         said = msg("nothing can be asked here; give {options}, or --yes for their defaults")
@@ -106,7 +126,32 @@ def init(lang: str, /, folder: str, yes: bool, **given: str | None) -> None:
     except OSError as failure:
         _refuse_what_stands(place, folder, lang)  # another command was faster
         cannot_write(folder, failure, lang)
-    _say_what_next(folder, len(files), portal, lang)
+    _say_what_next(folder, len(files), portal, lang, has_matrix=bool(matrix))
+
+
+def _stand_in(ask: Asker, source: Source) -> NewPortal:
+    """A portal for a first look at a matrix."""
+    name, lang = ask[INSTITUTION] or "-", ask[LANGUAGE] or ask.lang
+    year = Period.parse(str(this_year()))
+    times = Span(year, year), Granularity.YEAR
+    return NewPortal(name, name, lang, "simple", *times, source, currency="USD")
+
+
+def _with_matrix(portal: NewPortal) -> dict[str, bytes]:
+    """The files of a portal without its first plan, which comes from a matrix."""
+    invented = ("content/plans/", "content/indicators/", "content/documents.yml")
+    return {path: it for path, it in portal_files(portal).items() if not path.startswith(invented)}
+
+
+def _content(files: Mapping[str, bytes]) -> Content:
+    from generator.author.draft import Content  # noqa: PLC0415
+
+    return Content(_tree(files), load(_tree(files))[0], {})
+
+
+def _tree(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    start = "content/"
+    return {it.removeprefix(start): data for it, data in files.items() if it.startswith(start)}
 
 
 def _refuse_what_stands(place: Path, folder: str, lang: str) -> None:
@@ -122,12 +167,14 @@ def _refuse_what_stands(place: Path, folder: str, lang: str) -> None:
 
 def _drafted(ask: Asker, source: Source) -> tuple[NewPortal, Mapping[str, bytes]]:
     """A portal that passes its own check, or none: a name may be too long."""
-    portal = _asked(ask, source)
-    files = portal_files(portal)
-    start = "content/"
-    content = {it.removeprefix(start): data for it, data in files.items() if it.startswith(start)}
-    catalog, problems = load(content)
-    if found := in_order([*problems, *check(catalog)]):
+    portal, matrix = _asked(ask, source), ask[MATRIX]
+    files = _with_matrix(portal) if matrix else portal_files(portal)
+    if matrix:
+        taken, _ = taken_over(_content(files), ask, matrix)
+        files |= {f"content/{path}": data for path, data in taken.items()}
+    catalog, problems = load(_tree(files))
+    found = in_order([*problems, *check(catalog)])
+    if has_errors(found) or (found and not matrix):
         f = Formatter(ask.lang)
         click.echo(FORMATS["text"](found, f))
         click.echo(f.t("Nothing was written."))
@@ -149,6 +196,7 @@ def _asked(ask: Asker, source: Source) -> NewPortal:
         ask.show((it, f.t(about)) for it, about in _PROFILES.items())
     profile = ask.answer(PROFILE, _folded(profiles(), msg("there is no profile «{name}»")))
     plan = ask.answer(PLAN, _folded(PLANS, msg("a first plan is not «{name}»")))
+    span, frequency = _times(ask, language, profile, is_own=plan == "empty")
     site = example_site(profile) if plan == "example" else None
     its_own = (site.region if site else "") or ""
     country = ask.answer(COUNTRY, _country, its_own)
@@ -158,13 +206,40 @@ def _asked(ask: Asker, source: Source) -> NewPortal:
         institution=institution,
         language=language,
         profile=profile,
-        year=this_year(),
+        span=span,
+        frequency=frequency,
         source=source,
         country=country,
         currency=ask.answer(CURRENCY, _currency_in(country), usual or ""),
         licence=ask.answer(LICENCE, plain),
         with_example=plan == "example",
     )
+
+
+def _times(ask: Asker, language: str, profile: str, *, is_own: bool) -> tuple[Span, Granularity]:
+    """Years and frequency of the first plan; the usual ones of an example or a matrix."""
+    usual, n_years = shipped.profiles()[profile], first_plan(language, profile)["n_years"]
+    starts = str(usual.year_starts or JANUARY)
+    starts = ask.answer(YEAR_STARTS, month, starts) if is_own else starts
+    years = Years(
+        int(starts), is_fy=starts != str(JANUARY) and bool(usual.year_starts or language == "en")
+    )
+    first = this_year() - years.is_fy
+    ends = dict.fromkeys(years.label(first + n) for n in (0, n_years - 1))
+    form = "-".join(ends)
+
+    def read(text: str) -> Span | Message:
+        try:
+            span = Span(*(Period.parse(it, years_of(it, years.starts)) for it in read_span(text)))
+            if span.first.start <= span.last.start and span.first.granularity is Granularity.YEAR:
+                return span
+        except ValueError:
+            pass
+        return msg("«{name}» is no period of a plan; write it as {form}", name=text, form=form)
+
+    if not is_own or ask[MATRIX]:
+        return cast(Span, read(form)), usual.frequency or Granularity.QUARTER
+    return ask.answer(PERIOD, read, form), frequency_of(ask, usual.frequency)
 
 
 def _folded(known: Iterable[str], what: Message) -> Read[str]:
@@ -207,15 +282,18 @@ def _currency_in(country: str) -> Read[str]:
     return read
 
 
-def _say_what_next(folder: str, n_files: int, portal: NewPortal, lang: str) -> None:
+def _say_what_next(
+    folder: str, n_files: int, portal: NewPortal, lang: str, *, has_matrix: bool
+) -> None:
     f = Formatter(lang)
     said = plural("{n} file written in {place}.", "{n} files written in {place}.")
-    click.echo(f.t(said, n=n_files, place=folder))
+    click.echo(f.t(said, n=n_files, place=Path.cwd() if folder == "." else folder))
     if not portal.source.line:
         click.echo(f.t("requirements.txt does not say yet where the program is: see what it says."))
     sample = msg("The first plan says invented things: write over them what yours says.")
     example = msg("The example plan is invented: when you have seen it, write your own.")
-    click.echo(f.t(example if portal.with_example else sample))
+    if not has_matrix:
+        click.echo(f.t(example if portal.with_example else sample))
     click.echo(f.t("Next:"))
     if Path(folder).resolve() != Path.cwd():
         click.echo("  cd " + (f'"{folder}"' if os.name == "nt" else shlex.quote(folder)))

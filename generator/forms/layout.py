@@ -87,7 +87,7 @@ def _sheet(book: Book, section: Section, f: Formatter) -> GridSheet:
     longest = max((len(row.shown[0]) for row in rows), default=0)
     own = [max(10, min(24, longest + 1)), *(width for _, _, width in shown[1:])]
     widths = (0, *own, *(_WIDTHS.get(it, _WIDE) for it in fields))
-    foot = f"{book.texts[1]} · {_title(book, f)}"
+    foot = " · ".join(filter(None, (book.texts[1], _title(book, f), book.identity.commit)))
     hidden = frozenset({len(head) - 1})
     name = f.t(_SHEETS[section])
     return GridSheet(name, (*head, example, *body), widths, hidden, len(head), 3, foot)
@@ -98,7 +98,7 @@ def _instructions(book: Book, section: Section, f: Formatter) -> Iterator[str]:
         msg("To report until {day}. Write in the yellow cells only.", day=book.round.deadline)
     ]
     if section is Section.RESULTS:
-        words = " / ".join(f"«{f.label(it)}»" for it in WITHOUT)
+        words = " / ".join(map(f.label, WITHOUT))
         told += [
             msg("What you do not have yet stays empty. Zero is a result: 0."),
             msg("Without a figure: {words} as the result, and why in the note.", words=words),

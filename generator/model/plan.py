@@ -69,6 +69,9 @@ def _read_span(value: Any, info: ValidationInfo) -> Any:
     return Span(first, last)
 
 
+SpanField = Annotated[Any, BeforeValidator(_read_span)]
+
+
 class LevelName(Model):
     """How a plan calls one of its levels."""
 
@@ -240,7 +243,7 @@ class Plan(Node):
     """What pages call it where the whole title is too long."""
     entity: Id
     kind: PlanKind
-    period: Annotated[Any, BeforeValidator(_read_span)]
+    period: SpanField
     profile: Id | None = None
     """What gives the defaults of the fields that it does not write (``load/profiles.py``)."""
     year_starts: MonthField | None = None

@@ -65,7 +65,8 @@ def _format(book: xlrd.Book, key: int) -> str:
 def _sheet(old: OldSheet, budget: Budget, formats: list[str], *, from_1904: bool) -> Sheet:
     grid = Grid(old.name, budget, from_1904=from_1904)
     grid.is_hidden = bool(old.visibility)
-    grid.merged = [(a + 1, c + 1, b, d) for a, b, c, d in old.merged_cells]
+    for top, bottom, left, right in old.merged_cells:
+        grid.merge(top + 1, left + 1, bottom, right)
     grid.hidden_columns = {number + 1 for number, it in old.colinfo_map.items() if it.hidden}
     for row in range(old.nrows):
         for column in range(old.row_len(row)):

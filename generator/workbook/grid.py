@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 
 from generator.problems import Place, msg
@@ -13,8 +12,10 @@ from generator.workbook.numbers import (
     error_in,
     has_date,
     has_percent,
+    has_time,
     shown,
     to_date,
+    to_time,
 )
 
 MAX_CELLS = 2_000_000
@@ -24,6 +25,8 @@ MAX_COLUMNS = 2_000
 MAX_TEXT = 100_000_000
 """Letters of a workbook."""
 _LONGEST_FORMAT = 255
+_MOST_MERGED, _TALLEST = 20_000, 1_000
+"""Ranges of cells that are one, and their rows: more of them are nobody's table."""
 
 
 @dataclass
@@ -43,7 +46,7 @@ class Grid:
         self._budget = budget
         self._from_1904 = from_1904
         self._cells: dict[int, dict[int, Cell]] = {}
-        self.merged: list[tuple[int, int, int, int]] = []
+        self._merged: list[tuple[int, int, int, int]] = []
         self.hidden_columns: set[int] = set()
         self.is_hidden = False
 
@@ -85,24 +88,33 @@ class Grid:
     def _cell(
         self, row: int, column: int, value: Value, form: str, formula: str | None, error: str | None
     ) -> Cell:
-        if isinstance(value, datetime):
-            value = value.date()
         if isinstance(value, Decimal):
-            day = to_date(value, from_1904=self._from_1904) if has_date(form) else None
-            if day is None:
-                percent = has_percent(form)
-                seen = shown(value, form)
-                return Cell(row, column, value, error, formula, form, percent, seen)
-            value = day
-        return Cell(row, column, value, error, formula, form)
+            if has_date(form):
+                value = to_date(value, from_1904=self._from_1904) or value
+            elif has_time(form) and value >= 0:
+                value = to_time(value, form)
+        if not isinstance(value, Decimal):
+            return Cell(row, column, value, error, formula, form)
+        seen = shown(value, form)
+        return Cell(row, column, value, error, formula, form, has_percent(form), seen)
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Cells that are one: what stands in the others is not seen, and not read."""
+        if len(self._merged) < _MOST_MERGED:
+            self._merged.append((top, left, min(bottom, top + _TALLEST), right))
 
     def sheet(self) -> Sheet:
         """The sheet as it was read."""
+        for top, left, bottom, right in self._merged:
+            for row in range(top, bottom + 1):
+                for column in [it for it in self._cells.get(row, ()) if left <= it <= right]:
+                    if (row, column) != (top, left):
+                        del self._cells[row][column]
         return Sheet(
             self._budget.path,
             self.name,
             self._cells,
             self.is_hidden,
-            tuple(self.merged),
+            tuple(self._merged),
             frozenset(self.hidden_columns),
         )

@@ -134,7 +134,7 @@ def _tell_written(paths: Sequence[str], f: Formatter) -> None:
             click.echo(f.t("Written: {place}", place=f"content/{path}"))
         return
     said = plural("{n} file written in {place}.", "{n} files written in {place}.")
-    place = f"content/{posixpath.commonpath(paths)}/"
+    place = posixpath.join("content", posixpath.commonpath(paths), "")
     click.echo(f.t(said, n=len(paths), place=place))
 
 
@@ -162,7 +162,7 @@ def new_command(told: str, *fields: Field) -> Callable[[Callable[[Editor], None]
     """A command that writes into a content without errors, and asks for its fields."""
 
     def made(run: Callable[[Editor], None]) -> click.Command:
-        @click.command(run.__name__, help=told)
+        @click.command(run.__name__.rstrip("_"), help=told)
         @with_fields(*fields)
         @root_option
         @click.pass_obj

@@ -1,0 +1,153 @@
+"""``avance import``: a plan from the matrix in which an institution keeps it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from generator.cli.asking import Asker, Field
+from generator.cli.fields import PLAN
+from generator.cli.new.shared import Editor, new_command
+from generator.cli.shared import cannot_read, fail, writing
+from generator.clock import this_year
+from generator.problems import Message, Problem, has_errors, msg, plural, say
+from generator.words.formatter import Formatter
+from generator.words.problems import FORMATS
+
+if TYPE_CHECKING:
+    from generator.author.draft import Content
+    from generator.workbook import Workbook
+
+MATRIX = Field("MATRIX", help=say("workbook with the matrix"))
+ID = Field("ID")
+SHEET = Field("--sheet", "NAME", say("sheet with the matrix (default: the likeliest)"))
+PACK = Field("--pack", "NAME", say("kind of matrix: ceplan, mir-mexico … (default: the likeliest)"))
+MAPPING = Field("--mapping", "FILE", say("mapping file (default: beside the workbook)"))
+OUT = Field("--out", "FILE", say("workbook to write (default: the plan's name, .xlsx)"))
+YES = Field("--yes", help=say("write the plan as it is guessed"), more={"is_flag": True})
+
+
+@new_command(
+    say(
+        "Make a plan from a matrix in a workbook: .xlsx, .ods, .xls or .csv.\n\n"
+        "The first time it says what each column seems to hold, what cannot be imported and "
+        "why, and writes a mapping file beside the workbook, nothing else. Correct that file and "
+        "run the same command again: it writes the plan, called ID in content/plans/. With --yes "
+        "the first guess is taken."
+    ),
+    *(MATRIX, ID, SHEET, PACK, MAPPING, YES),
+)
+def import_(editor: Editor) -> None:
+    """Run ``avance import``."""
+    files, left = taken_over(editor.content, editor.ask, editor.ask.answer(MATRIX, str))
+    editor.write(files, [left] if left else [], changed=["units.yml", "documents.yml"])
+    if left:
+        sys.exit(1)
+
+
+@new_command(
+    say(
+        "Write a plan as a matrix in a workbook, and the mapping file that reads it back.\n\n"
+        "A row for each indicator, with its targets, results and amounts. What a matrix cannot "
+        "hold is listed. See avance import."
+    ),
+    *(PLAN, OUT),
+)
+def matrix(editor: Editor) -> None:
+    """Run ``avance export matrix``."""
+    from generator.matrix.export import left_out, mapping_of_plan, workbook_of  # noqa: PLC0415
+
+    folder = editor.plan()
+    f, place = Formatter(editor.lang), Path(editor.ask[OUT] or f"{folder.id}.xlsx")
+    path = mapping_of(editor.ask, str(place))
+    data, n = workbook_of(editor.content, folder)
+    for name, it in ((place, data), (path, mapping_of_plan(editor.content, folder, place.name))):
+        if name.exists():
+            fail(msg("{place} is there already; nothing was written", place=name), editor.lang)
+        _write(name, it, editor.lang)
+    click.echo(f.t(plural("{place}: {n} row", "{place}: {n} rows", n=n, place=place)))
+    click.echo(f.t("Written: {place}", place=path))
+    if left := left_out(folder):
+        names = ", ".join(f"{name} ({n})" for name, n in sorted(left.items()))
+        click.echo(f.t("What a matrix cannot hold, and stays out: {names}.", names=names))
+
+
+def taken_over(
+    content: Content, ask: Asker, matrix: str
+) -> tuple[dict[str, bytes], Message | None]:
+    """The files of the plan in a workbook, and whether something was left out.
+
+    Ends the command where there is no mapping that somebody has seen.
+    """
+    from generator.matrix.importing import imported  # noqa: PLC0415
+    from generator.matrix.mapping import read_mapping  # noqa: PLC0415
+    from generator.matrix.report import report  # noqa: PLC0415
+
+    place, f = Path(matrix), content.catalog_formatter(ask.lang)
+    path = mapping_of(ask, matrix)
+    workbook = _workbook(place, f)
+    is_new = not path.exists()
+    data = _guessed(content, workbook, place, ask) if is_new else _read(path, ask.lang)
+    if is_new:
+        _write(path, data, ask.lang)
+        click.echo(f.t("Written: {place}", place=path))
+    mapping, problems = read_mapping(content, str(path), data)
+    done = imported(content, workbook, mapping) if mapping else problems
+    if isinstance(done, list):
+        _refuse(done, f)
+    click.echo("\n".join(report(done, f)))
+    if done.problems:
+        click.echo(FORMATS["text"](done.problems, f))
+    if is_new and not ask[YES]:
+        click.echo(f.t("See what it says, correct it, and run the same command again."), err=True)
+        sys.exit(1 if has_errors(done.problems) else 0)
+    if done.unexplained:
+        _refuse(done.unexplained, f)
+    left = msg("What was not imported is listed above, with its cell")
+    return done.draft.files, left if has_errors(done.problems) else None
+
+
+def mapping_of(ask: Asker, matrix: str) -> Path:
+    """Where the mapping file of a workbook is."""
+    return Path(ask[MAPPING] or Path(matrix).with_suffix(".mapping.yml"))
+
+
+def _workbook(place: Path, f: Formatter) -> Workbook:
+    from generator.workbook import read_workbook  # noqa: PLC0415
+
+    found = read_workbook(_read(place, f.lang), str(place))
+    return _refuse(found, f) if isinstance(found, list) else found
+
+
+def _read(place: Path, lang: str) -> bytes:
+    try:
+        return place.read_bytes()
+    except OSError as failure:
+        cannot_read(place, failure, lang)
+
+
+def _write(place: Path, data: bytes, lang: str) -> None:
+    with writing(place, lang):
+        place.write_bytes(data)
+
+
+def _guessed(content: Content, workbook: Workbook, place: Path, ask: Asker) -> bytes:
+    from generator.matrix.guess import guessed  # noqa: PLC0415
+    from generator.matrix.sketch import About, sketched  # noqa: PLC0415
+
+    found = guessed(workbook, ask[SHEET] or "", ask[PACK] or "")
+    if found is None:
+        what = msg(
+            "no sheet of {place} has headings that are known, as «código», «actividad» or «meta»"
+        )
+        fail(what.having(place=place), ask.lang)
+    return sketched(content, found, About(place.name, this_year(), ask[ID] or ""))
+
+
+def _refuse(problems: list[Problem], f: Formatter) -> NoReturn:
+    click.echo(FORMATS["text"](problems, f))
+    click.echo(f.t("Nothing was written."))
+    sys.exit(1)

@@ -1,0 +1,114 @@
+"""What is drafted of a matrix: files that remember from which cell each of their values is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from generator.author.draft import Content, in_file, remark
+from generator.load import shipped
+from generator.load.matrix import Mapping as MappingFile
+from generator.load.yaml_text import read_yaml
+from generator.load.yaml_write import as_read, entry
+from generator.matrix.elements import FromCell, Parts
+from generator.model.origin import locate
+from generator.model.profile import Profile, RequiredOf
+from generator.problems import Message, Place, Problem, warning
+from generator.workbook.cells import Cell
+
+USUAL = ("objective", "strategy", "activity")
+_SPREAD = {"results", "levels"}
+"""A line for each of their entries."""
+
+
+@dataclass
+class Draft:
+    """What would be written, and what could not be carried over."""
+
+    content: Content
+    parts: Parts
+    problems: list[Problem]
+    files: dict[str, bytes] = field(default_factory=dict)
+    cells: dict[Place, Cell] = field(default_factory=dict)
+    """The cell that stands at a place of a file."""
+    results: dict[str, dict[str, object]] = field(default_factory=dict)
+    """By period and indicator."""
+    sheets: dict[str, Mapping[str, object]] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    """Of indicators."""
+    units: dict[str, str] = field(default_factory=dict)
+    """Names of new units, by id."""
+
+    @property
+    def mapping(self) -> MappingFile:
+        """How the matrix is read."""
+        return self.parts.reading.mapping
+
+    @cached_property
+    def is_usual(self) -> bool:
+        """Whether the plan has the levels that need no declaration."""
+        return tuple(self.parts.reading.levels) in {USUAL, USUAL[:2]}
+
+    @cached_property
+    def profile(self) -> Profile | None:
+        """The profile that the plan follows."""
+        known = {**self.content.catalog.profiles, **shipped.profiles(self.content.f.lang)}
+        return known.get(self.mapping.plan.profile or "")
+
+    @property
+    def wants_sheets(self) -> bool:
+        """Whether its profile asks for a reference sheet of each indicator."""
+        asked = self.profile.requires.get(RequiredOf.MEASURE, ()) if self.profile else ()
+        return "indicator" in asked
+
+    def leave(self, cell: Cell, what: Message, hint: Message) -> None:
+        """Say what is not imported as it stands."""
+        self.problems.append(warning("matrix-cell", self.parts.reading.place(cell), what, hint))
+
+    def put(self, path: str, tree: Mapping[str, object], head: str) -> None:
+        """A file, and where its cells stand in it."""
+        lines = remark(head)
+        for key, value in tree.items():
+            lines += entry(f"{key}:", as_read(_plain(value)), spread=key in _SPREAD)
+        self.files[path] = data = in_file(lines)
+        origin, _ = read_yaml(f"content/{path}", data)
+        assert origin is not None  # noqa: S101  # it was written a line above
+        for keys, cell in _cells_in(tree):
+            self.cells.setdefault(locate(origin, keys), cell)
+
+    def cell_at(self, place: Place) -> Cell | None:
+        """The cell that a place is from: the one there, or the nearest on its line or before."""
+        near = [it for it in self.cells if it.path == place.path and it.line <= place.line]
+        if place in self.cells or not near:
+            return self.cells.get(place)
+        last = max(it.line for it in near)
+        beside = (it for it in near if it.line == last)
+        return self.cells[min(beside, key=lambda it: abs(it.column - place.column))]
+
+
+def one_or_all(values: list[FromCell]) -> object:
+    """A list of one as its value."""
+    return values[0] if len(values) == 1 else values
+
+
+def _plain(value: object) -> object:
+    """A tree without its cells."""
+    if isinstance(value, FromCell):
+        return value.value
+    if isinstance(value, Mapping):
+        return {key: _plain(it) for key, it in value.items()}
+    return [_plain(it) for it in value] if isinstance(value, list) else value
+
+
+def _cells_in(value: object, at: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, Cell]]:
+    """The ways to the values that cells say, with the cells."""
+    if isinstance(value, FromCell):
+        yield at, value.cell
+    elif isinstance(value, Mapping):
+        for key, it in value.items():
+            yield from _cells_in(it, (*at, str(key)))
+    elif isinstance(value, list):
+        for n, it in enumerate(value):
+            yield from _cells_in(it, (*at, n))

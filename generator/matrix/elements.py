@@ -1,0 +1,242 @@
+"""The parts of a plan as the rows of a matrix name them, one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from generator.load.matrix import CodesOf
+from generator.matrix.guess import CODE_FIRST, level_named
+from generator.matrix.headings import text_of
+from generator.matrix.sheet import Reading
+from generator.matrix.vocabulary import NAME, TOP
+from generator.model.scalars import is_code
+from generator.problems import Message, Problem, error, msg, warning
+from generator.workbook.cells import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class FromCell:
+    """A value, and the cell that says it."""
+
+    value: object
+    cell: Cell
+
+
+@dataclass
+class Part:
+    """An element of the plan, or the plan itself."""
+
+    level: str
+    code: FromCell
+    title: FromCell
+    parents: list[Part] = field(default_factory=list)
+    fields: dict[str, FromCell] = field(default_factory=dict)
+    measures: dict[str, Measured] = field(default_factory=dict)
+    """By what tells them apart in the matrix."""
+    amounts: list[dict[str, FromCell]] = field(default_factory=list)
+    n_below: int = 0
+    is_refused: bool = False
+
+    @property
+    def name(self) -> str:
+        """What a plan with levels of its own calls it."""
+        return f"{self.level}/{self.code.value}" if self.level != TOP else TOP
+
+
+@dataclass
+class Measured:
+    """The cells of one indicator at one element, by role and period."""
+
+    cells: dict[tuple[str, str], Cell] = field(default_factory=dict)
+    is_refused: bool = False
+
+
+@dataclass
+class Parts:
+    """Reads which element each row is of."""
+
+    reading: Reading
+    top: Part
+    found: dict[tuple[str, str], Part] = field(default_factory=dict)
+    """By level and code."""
+    problems: list[Problem] = field(default_factory=list)
+    _open: dict[str, Part] = field(default_factory=dict)
+    _numbers: set[Cell] = field(default_factory=set)
+    _missing: list[tuple[str, Sequence[str], Cell]] = field(default_factory=list)
+    _waiting: list[tuple[Part, str, Sequence[str], Cell]] = field(default_factory=list)
+
+    def of_row(self, row: int) -> Part | None:
+        """The deepest element of a row; None where nobody can tell, which is said."""
+        levels = self.reading.levels
+        if self.reading.has("level"):
+            return self._leveled(row)
+        for n, (level, codes) in enumerate(levels.items()):
+            code, title = self._given(row, level)
+            if code is None and title is None:
+                continue
+            if not self._opened(level, list(levels)[:n], codes, code, title):
+                return None
+        return next((self._open[it] for it in reversed([*levels]) if it in self._open), self.top)
+
+    def at(self, level: str) -> Part | None:
+        """The element of a level that the last row is of."""
+        return self.top if level == TOP else self._open.get(level)
+
+    def _leveled(self, row: int) -> Part | None:
+        cell = self.reading.first(row, "level")
+        text = text_of(cell) if cell else ""
+        level, number = level_named(text, self.reading.level_words)
+        if level == TOP:
+            self._open.clear()
+            return self.top
+        if not level:
+            self._say(cell, msg("«{text}» is none of the levels of the plan", text=text), row)
+            return None
+        code, title = self._given(row, "")
+        if code is None and number and cell:
+            code = FromCell(number, cell)
+        above = list(self.reading.levels)
+        above = above[: above.index(level)]
+        codes = self.reading.levels[level]
+        is_open = self._opened(level, above, codes, code, title or code, self._parents(row, above))
+        part = self._open[level] if is_open else None
+        self._waiting += [(part, *it) for it in self._missing] if part else []
+        return part
+
+    def _parents(self, row: int, above: Sequence[str]) -> list[Part]:
+        """The elements that a row says it is part of."""
+        cell = self.reading.first(row, "parent")
+        names = text_of(cell).split("; ") if cell else []
+        if names == [TOP]:
+            return [self.top]
+        found = {name: self._named(name, above) for name in names}
+        self._missing = [(name, above, cell) for name in names if cell and not found[name]]
+        return [it for it in found.values() if it]
+
+    def finish(self) -> None:
+        """Find the parents that stand in rows below what they are parents of."""
+        for part, name, above, cell in self._waiting:
+            if (parent := self._named(name, above)) is None:
+                self._say(cell, msg("no row is called «{text}»", text=name))
+            elif parent not in part.parents:
+                part.parents.append(parent)
+
+    def _named(self, name: str, above: Sequence[str]) -> Part | None:
+        level, mark, code = name.rpartition("/")
+        near = [level] if mark else list(reversed(above))
+        return next((self.found[it, code] for it in near if (it, code) in self.found), None)
+
+    def _given(self, row: int, level: str) -> tuple[FromCell | None, FromCell | None]:
+        """Code and title of a level as the cells of a row say them."""
+        code, title = (self.reading.first(row, role, level) for role in ("code", "title"))
+        both = self.reading.first(row, NAME, level)
+        if both is not None:
+            text = text_of(both)
+            head = CODE_FIRST.match(text)
+            told = FromCell(text[head.end() :] if head else text, both)
+            return (FromCell(_tidy(head[1]), both) if head else None), told
+        found = self._code(code) if code else None
+        return found, (FromCell(text_of(title), title) if title else None)
+
+    def _code(self, cell: Cell) -> FromCell | None:
+        told = self.reading.code(cell)
+        if isinstance(told, Problem):
+            self.problems.append(told)
+            return FromCell("", cell)
+        if told and isinstance(cell.value, Decimal) and "." in told and cell not in self._numbers:
+            what = msg("the code {code} is a number of the workbook", code=told)
+            hint = msg("if it was {code}0, say so under «cells» of the mapping", code=told)
+            self.problems.append(warning("matrix-cell", self.reading.place(cell), what, hint))
+            self._numbers.add(cell)
+        return FromCell(_tidy(told), cell) if told else None
+
+    def _opened(
+        self,
+        level: str,
+        above: Sequence[str],
+        codes: CodesOf,
+        code: FromCell | None,
+        title: FromCell | None,
+        parents: list[Part] | None = None,
+    ) -> bool:
+        """Make the element the one that rows are of, and a new one where it is not known yet."""
+        parent = next((self._open[it] for it in reversed(above) if it in self._open), self.top)
+        own = parents or [parent]
+        if code is not None and not code.value:
+            return self._close(level)
+        if code is None:
+            assert title is not None  # noqa: S101  # one of them is there
+            part = self._titled(level, own[0], title)
+            if part is None and codes is CodesOf.GIVEN:
+                self._say(title.cell, msg("«{text}» has no code", text=title.value))
+                return self._close(level)
+            number = f"{own[0].n_below + 1}"
+            made = number if own[0] is self.top else f"{own[0].code.value}.{number}"
+            code = part.code if part else FromCell(made, title.cell)
+        elif codes is CodesOf.JOINED and own[0] is not self.top:
+            code = FromCell(f"{own[0].code.value}.{code.value}", code.cell)
+        part = self.found.get((level, str(code.value)))
+        if part is None:
+            part = self._new(level, own, code, title)
+        elif not self._is_same(part, own, title):
+            return self._close(level)
+        if part is not self._open.get(level):
+            self._close(level)
+            self._open[level] = part
+        return not part.is_refused
+
+    def _titled(self, level: str, parent: Part, title: FromCell | None) -> Part | None:
+        """The element below a parent that has a title."""
+        said = title.value if title else ""
+        same = (it for (of, _), it in self.found.items() if of == level and parent in it.parents)
+        return next((it for it in same if it.title.value == said), None)
+
+    def _new(self, level: str, parents: list[Part], code: FromCell, title: FromCell | None) -> Part:
+        part = Part(level, code, title or code, list(parents))
+        refused = self.reading.refused
+        part.is_refused = bool({part.code.cell, part.title.cell} & refused) or any(
+            it.is_refused for it in parents
+        )
+        parents[0].n_below += 1
+        self.found[level, str(code.value)] = part
+        if not is_code(str(code.value)) and not part.is_refused:
+            part.is_refused = True
+            self.problems.append(self.reading.no_code(code.cell, str(code.value)))
+        return part
+
+    def _is_same(self, part: Part, parents: list[Part], title: FromCell | None) -> bool:
+        """Whether a row speaks of an element that is known; what differs is said."""
+        if title and part.title.cell is part.code.cell and part.title.value == part.code.value:
+            part.title = title
+        if title and title.value != part.title.value:
+            what = msg(
+                "the code «{code}» stands for «{title}» here, and for «{other}» in {cell}",
+                code=part.code.value,
+                title=title.value,
+                other=part.title.value,
+                cell=part.title.cell.address,
+            )
+            hint = msg("one of the codes is wrong, or say «codes: joined» of the level")
+            self.problems.append(error("matrix-row", self.reading.place(title.cell), what, hint))
+            return False
+        part.parents += [it for it in parents if it not in part.parents and it is not self.top]
+        return True
+
+    def _close(self, level: str) -> bool:
+        """Nothing of a level or below it is open; always false."""
+        names = list(self.reading.levels)
+        for it in names[names.index(level) :]:
+            self._open.pop(it, None)
+        return False
+
+    def _say(self, cell: Cell | None, what: Message, row: int = 1) -> None:
+        place = self.reading.place(cell or self.reading.sheet.cell(row, 1))
+        hint = msg("mend the cell, or name the row under «skip» of the mapping")
+        self.problems.append(error("matrix-row", place, what, hint))
+
+
+def _tidy(code: str) -> str:
+    """A code without what cannot stand in one: blanks, and signs at its end."""
+    return ".".join(code.strip(" .:)-–").split())

@@ -1,0 +1,160 @@
+"""The files of a plan from the rows of its matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.author.draft import Content, typed
+from generator.author.plans import METHOD
+from generator.load.splice import LAST, Insert, splice
+from generator.matrix.draft import USUAL, Draft, one_or_all
+from generator.matrix.elements import FromCell, Part, Parts
+from generator.matrix.headings import text_of
+from generator.matrix.measures import Tree, measure_of
+from generator.matrix.vocabulary import TOP
+from generator.problems import error, msg
+from generator.workbook.cells import Cell
+
+_UNITS = {"responsible", "takes_part", "executing_unit"}
+
+
+def drafted(content: Content, parts: Parts) -> Draft:
+    """The files of the plan, with the sheets, units and documents that it needs."""
+    draft = Draft(content, parts, list(parts.problems))
+    mapping, base, f = draft.mapping, f"plans/{draft.mapping.plan.id}", content.f
+    elements = {it.name: it for it in parts.found.values() if not it.is_refused}
+    trees = {name: _element(draft, it) for name, it in elements.items()}
+    plan = _plan(draft)
+    if draft.is_usual:
+        plan["objectives"] = _of_usual(draft, elements, trees)
+    own = {name: it for name, it in elements.items() if not draft.is_usual or it.level == USUAL[1]}
+    for name, it in own.items():
+        folder = "strategies" if draft.is_usual else f"elements/{it.level}"
+        head = f"{it.code.value} {it.title.value}: {mapping.plan.title}."
+        draft.put(f"{base}/{folder}/{it.code.value}.yml", trees[name], head)
+    draft.put(f"{base}/plan.yml", plan, f.t(_HEAD, path=parts.reading.sheet.path))
+    for name, sheet in draft.sheets.items():
+        said = f.t("Sheet of an indicator; plans use it as «indicator: {id}».", id=name)
+        draft.put(f"indicators/{name}.yml", sheet, said)
+    for period, results in sorted(draft.results.items()):
+        head = f.t("Results {of_period}: {plan}.", of_period=period, plan=mapping.plan.title)
+        tree: Tree = {"period": typed(period), "status": "provisional", **_source(draft)}
+        draft.put(f"{base}/results/{period}.yml", {**tree, "results": results}, head)
+    _registers(draft)
+    return draft
+
+
+_HEAD = msg("Imported from «{path}»: what it says, no more.")
+
+
+def _registers(draft: Draft) -> None:
+    """New units, and the workbook as a document, at the end of their files."""
+    plan, content = draft.mapping.plan, draft.content
+    units = [{"id": it, "name": name, "kind": "office"} for it, name in draft.units.items()]
+    is_new = plan.document and plan.document not in content.catalog.documents
+    documents = [{"id": plan.document, "kind": "plan", "title": plan.title}] if is_new else []
+    for path, new in (("units.yml", units), ("documents.yml", documents)):
+        data = content.files.get(path, b"")
+        for it in new:
+            draft.files[path] = data = splice(data, Insert((LAST,), it))
+
+
+def _plan(draft: Draft) -> Tree:
+    plan, catalog = draft.mapping.plan, draft.content.catalog
+    publisher = catalog.site.publisher if catalog.site else ""
+    head: Tree = {"title": plan.title, "entity": plan.entity or publisher, "kind": plan.kind}
+    head |= {"language": catalog.language} if catalog.language != "es" else {}
+    first, last = (typed(it.text) for it in (plan.period.first, plan.period.last))
+    head["period"] = first if first == last else {"from": first, "to": last}
+    head |= {"year_starts": plan.year_starts} if plan.year_starts else {}
+    head |= {"profile": plan.profile} if plan.profile else {"method": METHOD}
+    head |= {"frequency": plan.frequency, **_levels(draft)}
+    head |= {"currency": plan.currency} if plan.currency else {}
+    amounts = (it for part in draft.parts.found.values() for it in part.amounts)
+    versions = dict.fromkeys(str(it["version"].value) for it in amounts if "version" in it)
+    head |= {"versions": [{"id": it, "label": it} for it in versions]} if versions else {}
+    head["state"] = "draft"
+    return {**head, **_source(draft), **_promised(draft, draft.parts.top)}
+
+
+def _levels(draft: Draft) -> Tree:
+    """The levels, where they are not those of the profile."""
+    ours, theirs = (
+        {it.code: it.model_dump(exclude={"code", "codes"}, exclude_none=True) for it in levels}
+        for levels in (draft.mapping.levels, draft.profile.levels if draft.profile else ())
+    )
+    own = ours if draft.is_usual else [{"code": code, **it} for code, it in ours.items()]
+    return {"levels": own} if ours != theirs else {}
+
+
+def _source(draft: Draft) -> Tree:
+    """Where the figures are printed."""
+    place = draft.content.f.t("Sheet {name}", name=draft.mapping.sheet)
+    document = draft.mapping.plan.document
+    return {"source": {"document": document, "place": place}} if document else {}
+
+
+def _of_usual(draft: Draft, elements: Mapping[str, Part], trees: Mapping[str, Tree]) -> list[Tree]:
+    """The objectives; activities go into the tree of their strategy."""
+    for name, it in elements.items():
+        above = it.parents[0].name
+        if it.level == USUAL[2] and above in trees and it.parents[0].level == USUAL[1]:
+            activities: Any = trees[above].setdefault("activities", [])
+            activities.append(trees[name])
+        elif it.level == USUAL[2]:
+            what = msg("«{code}» stands below no part of the level above", code=it.code.value)
+            hint = msg("write in its row what it is part of")
+            draft.problems.append(
+                error("matrix-row", draft.parts.reading.place(it.code.cell), what, hint)
+            )
+    return [trees[name] for name, it in elements.items() if it.level == USUAL[0]]
+
+
+def _element(draft: Draft, part: Part) -> Tree:
+    """What a file says of an element."""
+    parents = [it for it in part.parents if it.level != TOP]
+    names = [
+        FromCell(it.code.value if draft.is_usual else it.name, part.code.cell) for it in parents
+    ]
+    tree: Tree = {} if draft.is_usual else {"level": part.level}
+    tree["code"] = part.code
+    if draft.is_usual and part.level == USUAL[1]:
+        tree["objective"] = one_or_all(names)
+    elif not draft.is_usual and parents:
+        tree["parent"] = one_or_all(names)
+    tree["title"] = part.title
+    refused = draft.parts.reading.refused
+    given = {role: told.cell for role, told in part.fields.items() if told.cell not in refused}
+    units = {role: _units(draft, given.pop(role)) for role in _UNITS & given.keys()}
+    if lead := units.get("responsible", []) + units.get("takes_part", []):
+        alone = [{"unit": it, "role": "takes-part"} for it in lead]
+        tree["responsible"] = one_or_all(lead) if units.get("responsible") else alone
+    if executing := units.get("executing_unit"):
+        tree["executing_unit"] = executing[0]
+    for role, cell in given.items():
+        tree[role] = FromCell(cell.value if role in {"weight", "priority"} else text_of(cell), cell)
+    return {**tree, **_promised(draft, part)}
+
+
+def _units(draft: Draft, cell: Cell) -> list[FromCell]:
+    """The ids of the units that a cell names; those that are new are added."""
+    names = {ids[0]: text for text, ids in draft.mapping.units.items() if len(ids) == 1}
+    ids = draft.mapping.units.get(text_of(cell))
+    if ids is None:
+        what = msg("the unit «{text}» has no id", text=text_of(cell))
+        draft.leave(cell, what, msg("add it under «units» of the mapping"))
+    new = [it for it in ids or () if it not in draft.content.catalog.units]
+    draft.units |= {it: names.get(it, it) for it in new}
+    return [FromCell(it, cell) for it in ids or ()]
+
+
+def _promised(draft: Draft, part: Part) -> Tree:
+    """Amounts and indicators."""
+    amounts = [
+        {**it, "year": FromCell(typed(str(it["year"].value)), it["year"].cell)}
+        for it in part.amounts
+    ]
+    measures = [it for m in part.measures.values() if (it := measure_of(draft, part, m))]
+    found: Tree = {"budget": amounts} if amounts else {}
+    return found | ({"measures": measures} if measures else {})

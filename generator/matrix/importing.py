@@ -1,0 +1,75 @@
+"""From a sheet and its mapping to the files of a plan that passes the check, and what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.author.draft import Content
+from generator.load.matrix import Mapping
+from generator.matrix.draft import Draft
+from generator.matrix.files import drafted
+from generator.matrix.rows import read_rows
+from generator.matrix.sheet import Reading
+from generator.matrix.totals import unfounded_totals
+from generator.problems import Problem, Severity, error, in_order, msg
+from generator.workbook.cells import Cell, Sheet, Workbook
+
+_MOST_TIMES = 12
+"""What is left out can show what else is wrong."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a matrix becomes."""
+
+    draft: Draft
+    problems: list[Problem]
+    """Of cells: what was not taken over, and what deserves a look."""
+    unexplained: list[Problem]
+    """Errors of the plan that no cell explains: nothing can be written."""
+
+    @property
+    def reading(self) -> Reading:
+        """How the sheet was read."""
+        return self.draft.parts.reading
+
+
+def imported(content: Content, workbook: Workbook, mapping: Mapping) -> Imported | list[Problem]:
+    """The plan of a mapping; only what is wrong where the mapping is of another workbook."""
+    sheet = workbook.sheet(mapping.sheet)
+    if sheet is None:
+        names = ", ".join(it.name for it in workbook.sheets)
+        what = msg("the workbook has no sheet «{name}»", name=mapping.sheet)
+        place = mapping.place_of("sheet")
+        return [error("matrix-column", place, what, msg("write one of: {choices}", choices=names))]
+    reading = Reading(sheet, mapping)
+    if wrong := [*reading.changed_headings, *_without_currency(content, reading)]:
+        return wrong
+    return _without_errors(content, sheet, mapping)
+
+
+def _without_currency(content: Content, reading: Reading) -> Iterator[Problem]:
+    site, plan = content.catalog.site, reading.mapping.plan
+    if reading.has("amount") and not plan.currency and not (site and site.currency):
+        what = msg("the amounts have no currency")
+        hint = msg("write it as «currency: USD» under «plan», or in site.yml")
+        yield error("matrix-column", reading.mapping.place_of("plan"), what, hint)
+
+
+def _without_errors(content: Content, sheet: Sheet, mapping: Mapping) -> Imported:
+    """Leave out what the check refuses, until it refuses nothing; all of it is told by its cell."""
+    refused: frozenset[Cell] = frozenset()
+    told: list[Problem] = []
+    for _ in range(_MOST_TIMES):
+        draft = drafted(content, read_rows(Reading(sheet, mapping, refused)))
+        errors = [it for it in content.with_files(draft.files) if it.severity is Severity.ERROR]
+        found = [(it, cell) for it in errors if (cell := draft.cell_at(it.place))]
+        new = frozenset(cell for _, cell in found) - refused
+        told += [replace(it, place=sheet.place(cell)) for it, cell in found if cell in new]
+        if not new:
+            break
+        refused |= new
+    totals = unfounded_totals(Reading(sheet, mapping))
+    problems = in_order([*told, *draft.problems, *totals])
+    return Imported(draft, problems, errors)

@@ -1,0 +1,149 @@
+"""A sheet as its mapping reads it: which cells of a row hold what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from generator.load.matrix import CodesOf
+from generator.load.matrix import Mapping as MappingFile
+from generator.matrix.headings import Meaning, headings, joined, text_of
+from generator.matrix.mapping import meaning_in
+from generator.matrix.vocabulary import IGNORE, packs, words
+from generator.model.scalars import Plain, slug
+from generator.problems import Place, Problem, error, msg
+from generator.workbook.cell_values import cell_code, cell_number
+from generator.workbook.cells import Cell, Sheet
+from generator.workbook.hazards import no_code
+
+_MERGED = frozenset({"level", "code", "title", "name", "parent", "indicator", "unit", "measure"})
+"""What holds for every row that its cell is merged over."""
+
+
+Read = Callable[[Sheet, Cell, str], Decimal | Problem | None]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A sheet and its mapping; ``refused`` are cells that were found to be wrong."""
+
+    sheet: Sheet
+    mapping: MappingFile
+    refused: frozenset[Cell] = field(default_factory=frozenset)
+
+    @cached_property
+    def levels(self) -> Mapping[str, CodesOf]:
+        """Levels from the top."""
+        return {it.code: it.codes for it in self.mapping.levels}
+
+    @cached_property
+    def level_words(self) -> Mapping[str, tuple[str, ...]]:
+        """What cells may call each level."""
+        levels = self.mapping.levels
+        names = {it.code: (it.code, it.singular, it.plural, it.acronym or it.code) for it in levels}
+        own = {code: tuple(map(slug, them)) for code, them in names.items()}
+        taken = {word for them in own.values() for word in them}
+        known = [it for it in packs() if it.profile in {self.mapping.plan.profile, ""}]
+        return {
+            code: (
+                *them,
+                *(it for pack in known for it in pack.levels.get(code, ()) if it not in taken),
+            )
+            for code, them in own.items()
+        }
+
+    @cached_property
+    def columns(self) -> Mapping[int, Meaning]:
+        """What each column holds that is read."""
+        columns = self.mapping.columns
+        found = ((_number(it.column), meaning_in(it.meaning, self.mapping)) for it in columns)
+        return {n: it for n, it in found if it and it.role != IGNORE}
+
+    def has(self, role: str) -> bool:
+        """Whether a column holds it."""
+        return any(it.role == role for it in self.columns.values())
+
+    @property
+    def rows(self) -> Iterator[int]:
+        """The rows of the plan in which something stands."""
+        first, last = self.mapping.rows
+        for row in range(first, min(last, len(self.sheet.rows)) + 1):
+            if row not in self.mapping.skip and any(self.of_row(row)):
+                yield row
+
+    def of_row(self, row: int) -> Iterator[tuple[Meaning, Cell]]:
+        """The cells of a row that say something, with what they hold."""
+        for column, meaning in self.columns.items():
+            cell = self.cell(row, column, is_merged=meaning.role in _MERGED)
+            if not is_nothing(cell):
+                yield meaning, cell
+
+    def cell(self, row: int, column: int, *, is_merged: bool = False) -> Cell:
+        """A cell as the workbook has it, or as the mapping says."""
+        cell = self.sheet.cell(row, column)
+        if is_merged:
+            cell = self.sheet.merged_into(cell)
+        if cell.address not in self.mapping.cells:
+            return cell
+        said = self.mapping.cells[cell.address]
+        is_number = isinstance(said, Plain) and said.kind == "number"
+        value = Decimal(said.text) if is_number else None if said is None else str(said)
+        return replace(cell, value=value, error=None, formula=None, is_percent=False, shown=None)
+
+    def first(self, row: int, role: str, level: str = "") -> Cell | None:
+        """The cell of a row that holds a role of a level; None where it says nothing."""
+        found = (cell for it, cell in self.of_row(row) if (it.role, it.level) == (role, level))
+        return next(found, None)
+
+    def place(self, cell: Cell | None = None) -> Place:
+        """Where a cell stands."""
+        return self.sheet.place(cell)
+
+    def number(self, cell: Cell, read: Read = cell_number) -> Decimal | Problem | None:
+        """The number of a cell; of a text that may be two, as the mapping says."""
+        found = read(self.sheet, cell, "")
+        is_unclear = isinstance(found, Problem) and found.code == "cell-not-a-number"
+        return read(self.sheet, cell, self.mapping.decimals or "") if is_unclear else found
+
+    def code(self, cell: Cell) -> str | Problem | None:
+        """The code that a cell says, or what is wrong with it."""
+        return cell_code(self.sheet, cell)
+
+    def no_code(self, cell: Cell, text: str) -> Problem:
+        """What cannot be a code."""
+        return no_code(self.place(cell), text)
+
+    @property
+    def changed_headings(self) -> Iterator[Problem]:
+        """Columns whose headings are not those that the mapping was made for."""
+        header = self.mapping.header
+        found = headings(self.sheet, (header[0], header[-1]))
+        for it in self.mapping.columns:
+            now = joined(found.get(_number(it.column), ()))
+            if it.heading and now != it.heading:
+                what = msg(
+                    "over column {column} stands «{now}», and the mapping was made for «{heading}»",
+                    column=it.column,
+                    now=now,
+                    heading=it.heading,
+                )
+                hint = msg("put each column of the mapping where its heading is now")
+                yield error("matrix-column", it.place_of("heading"), what, hint)
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def is_nothing(cell: Cell) -> bool:
+    """Whether a cell says nothing: it is empty, or has a dash."""
+    return cell.is_empty or (cell.error is None and not cell.is_uncached and _says_nothing(cell))
+
+
+def _says_nothing(cell: Cell) -> bool:
+    return text_of(cell).lower() in {"", *words()["nothing"]} and not isinstance(cell.value, bool)

@@ -1,0 +1,268 @@
+"""``avance import``: from the matrix of an institution to a plan that passes the check."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.command import run
+from tests.messy_matrix import messy_matrix
+
+SITE = """
+format: 3
+name: Portal
+publisher: muni
+licence: CC BY 4.0
+region: PE
+bands: {medium: 75, high: 95}
+"""
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Path:
+    """A portal without plans."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/site.yml").write_text(SITE, "utf-8")
+    units = "- {id: muni, name: Municipalidad, kind: entity}\n"
+    (tmp_path / "content/units.yml").write_text(units, "utf-8")
+    return tmp_path
+
+
+def laid(portal: Path, text: str) -> Path:
+    """A workbook with one sheet, a line for each row; the place of its mapping."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "Matriz"
+    for line in text.strip().splitlines():
+        sheet.append([_value(cell) for cell in line.split("|")])
+    data = io.BytesIO()
+    book.save(data)
+    (portal / "m.xlsx").write_bytes(data.getvalue())
+    return portal / "m.mapping.yml"
+
+
+def _value(text: str) -> str | float | None:
+    """A number where the text is one; with an apostrophe before it, it stays a text."""
+    is_number = re.fullmatch(r"[0-9]+(\.[0-9]+)?", text)
+    return float(text) if is_number else text.removeprefix("'") or None
+
+
+def imported(portal: Path, *options: str) -> tuple[str, str]:
+    """What the command says the second time, and the files of the plan, one after the other."""
+    run("import", "m.xlsx", *options, cwd=portal)
+    done = run("import", "m.xlsx", *options, cwd=portal)
+    checked = run("check", cwd=portal)
+    assert " 0 errores" in checked.stdout, checked.stdout
+    files = sorted((portal / "content").rglob("*.yml"), key=lambda it: it.name != "plan.yml")
+    return done.stdout + done.stderr, "\n".join(it.read_text("utf-8") for it in files)
+
+
+ONE = """
+Código|Objetivo|Actividad|Unidad de medida|Meta 2026|Resultado 2026
+'1|Crecer|Plantar|Árbol|10|4
+"""
+
+
+def test_nothing_is_written_before_the_mapping_was_seen(portal: Path) -> None:
+    mapping = laid(portal, ONE)
+    first = run("import", "m.xlsx", cwd=portal)
+    assert first.returncode == 0
+    assert not (portal / "content/plans").exists()
+    assert "{column: E, heading: Meta 2026, is: target 2026}  # 10" in mapping.read_text("utf-8")
+    text, files = imported(portal)
+    assert "1 objetivo, 1 actividad, 1 indicador, 1 resultado" in text
+    assert "{unit: Árbol, over_time: sum, targets: {2026: 10}}" in files
+    assert "results:\n  actividad/1.1: 4" in files
+
+
+def test_a_messy_matrix_becomes_a_plan(portal: Path) -> None:
+    (portal / "m.xlsx").write_bytes(messy_matrix())
+    text, files = imported(portal)
+    for line in (
+        "A   N°                                     sin importar",
+        "K   PROGRAMACIÓN FÍSICA · ene-26           como target 2026-01",
+        "Filas que suman otras, sin importar: 58, 109, 160, 211, 262, 313, 335, 336",
+        "7 objetivos estratégicos institucionales, 33 acciones estratégicas institucionales, "
+        "319 actividades operativas, 317 indicadores",
+        "m.xlsx:POA 2026!M61: error[cell-error] la celda muestra el error #N/A.",
+        "m.xlsx:POA 2026!F124: error[cell-not-a-code] la celda es una fecha, 2 de marzo de 2026",
+        "m.xlsx:POA 2026!F123: aviso[matrix-cell] el código 3.1 es un número del libro. Si era "
+        "3.10, dígalo en «cells»",
+        "m.xlsx:POA 2026!G213: error[matrix-row] el código «AOI501001» es aquí de «Expedientes "
+        "atendidos, zona 2», y en G212 de",
+        "m.xlsx:POA 2026!AY109: aviso[matrix-total] el total 659,637 no es la suma",
+        "m.xlsx:POA 2026!K14: aviso[matrix-cell] «Se realizará en coordinación con la comunidad» "
+        "no es un número, y queda como nota",
+    ):
+        assert line in text
+    assert "AOI101001" in files
+    assert 'note: "Meta de 2026-01, como está impresa: Se realizará' in files
+    assert "SUBTOTAL" not in files
+
+
+def test_what_cells_should_say_is_said_in_the_mapping(portal: Path) -> None:
+    mapping = laid(portal, ONE.replace("|10|", "|diez o más|") + "||Regar|Riego|1")
+    run("import", "m.xlsx", cwd=portal)
+    with mapping.open("a", encoding="utf-8") as file:
+        file.write("cells: {E2: 12, C3: Podar}\n")
+    text, files = imported(portal)
+    assert "m.xlsx:" not in text
+    assert "targets: {2026: 12}" in files
+    assert "title: Podar" in files
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("target 2026}", "targt 2026}", "«targt 2026» no dice nada que una columna pueda contener"),
+        ("target 2026}", "target}", "«target» no dice periodo"),
+        ("heading: Meta 2026", "heading: Meta 2025", "sobre la columna E está «Meta 2026»"),
+        ("sheet: Matriz", "sheet: Otra", "el libro no tiene la hoja «Otra»"),
+        ("kind: operational", "kind: operativo", "«operativo» no es uno de los valores posibles"),
+        ("columns:", "colums:", "«colums»"),
+    ],
+)
+def test_a_mapping_that_does_not_hold_is_told_by_its_line(
+    portal: Path, old: str, new: str, line: str
+) -> None:
+    mapping = laid(portal, ONE)
+    run("import", "m.xlsx", cwd=portal)
+    mapping.write_text(mapping.read_text("utf-8").replace(old, new), "utf-8")
+    done = run("import", "m.xlsx", cwd=portal)
+    assert done.returncode == 1
+    assert line in done.stdout
+    assert "m.mapping.yml:" in done.stdout
+    assert not (portal / "content/plans").exists()
+
+
+def test_codes_that_repeat_below_others_get_that_of_their_parent(portal: Path) -> None:
+    laid(
+        portal,
+        """
+Código objetivo|Objetivo|Código actividad|Actividad|Unidad|Meta 2026
+'1|A|'1|a|Acta|1
+'1|A|'2|b|Acta|1
+'2|B|'1|c|Acta|1
+'2|B|'2|d|Acta|1
+""",
+    )
+    _, files = imported(portal)
+    assert all(f'code: "{it}"' in files or f"code: {it}" in files for it in ("1.1", "1.2", "2.1"))
+
+
+def test_percentages_are_of_their_format_or_asked_for(portal: Path) -> None:
+    text = ONE.replace("Árbol|10|4", "Porcentaje|0.85") + "||Medir|%|85,5 %"
+    mapping = laid(portal, text)
+    text, files = imported(portal)
+    assert "Matriz!E2: error[cell-percent]" in text
+    assert "targets: {2026: 85.5}" in files
+    mapping.write_text(mapping.read_text("utf-8") + "fractions: percent\n", "utf-8")
+    for path in (portal / "content/plans").rglob("*.yml"):
+        path.unlink()
+    _, files = imported(portal)
+    assert "targets: {2026: 85}" in files
+
+
+MIR = """
+Matriz de Indicadores para Resultados 2026
+Nivel|Resumen narrativo|Nombre del indicador|Método de cálculo|Unidad de medida|Dimensión a medir|\
+Sentido|Línea base||Meta anual|Meta programada||Medios de verificación|Supuestos
+|||||||Valor|Año||1er semestre|2do semestre
+Fin|Contribuir|Cobertura|A / B|Porcentaje|Eficacia|Ascendente|70.5|2024|75||75|Registro|Hay fondos
+Componente 1|Aulas|Aulas|Suma|Aula|Calidad|Ascendente|3|2024|8|4|4|Actas|Llueve poco
+Actividad 1.1|Contratar|Contratos|Suma|Contrato|Eficiencia|Descendente|0|2024|2|1|1|Actas|Hay oferta
+"""
+INDICATIVE = """
+Plan indicativo 2024-2025
+Línea estratégica|Código programa|Programa|Código producto|Producto|Indicador de producto|\
+Línea base|Año LB|Meta del cuatrienio|Programación||Recursos programados||Secretaría responsable
+|||||||||2024|2025|2024|2025
+Educa|'2201|Calidad|'2201074|Sedes|Sedes con PAE|8|2023|22|10|12|1000|2000|Secretaría de Educación
+"""
+ACTION = """
+Programa|Producto|Indicador|Unidad|Meta programada 2026|Meta ejecutada 2026|Apropiación inicial|\
+Apropiación definitiva|Obligaciones|Fuente de financiación
+2201 Calidad|2201074 Sedes|Sedes con PAE|Sede|12|10|100|120|80|SGP
+"""
+FOLLOW_UP = """
+Código AEI|Acción Estratégica Institucional|Código AOI|Actividad Operativa|Unidad de Medida|\
+Centro de Costo|Programación Física||Seguimiento Físico||PIM|Devengado|Logros
+||||||ene-26|feb-26|ene-26|feb-26
+AEI.01.01|Recojo|AOI001|Barrido|Calle|GSP|10|12|9|12|500|250|Bien
+"""
+LOGFRAME = """
+Cadena de resultados|Lógica de intervención|Indicadores|Línea de base 2023|Meta 2027|\
+Fuentes de verificación|Hipótesis
+Objetivo general|Agua|Hogares con agua|45%|80%|Encuesta|Llueve
+Producto 1.1|Sistemas|Sistemas rehabilitados|0|20|Actas|Hay tubos
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            MIR,
+            """profile: mir-mexico; code: "1.1"; formula: A / B; criterion: quality
+            direction: decrease; baseline: {period: 2024, value: 70.5}
+            targets: {2026-S1: 4, 2026-S2: 4}, total: 8""",
+        ),
+        (
+            INDICATIVE,
+            """profile: kpt-colombia; objective: "1"; targets: {2024: 10, 2025: 12}, total: 22
+            {year: 2025, stage: programmed, amount: 2000}; name: Secretaría de Educación""",
+        ),
+        (
+            ACTION,
+            """{year: 2026, stage: modified, amount: 120, funding: SGP}; title: Sedes
+            producto/2201074: 10""",
+        ),
+        (
+            FOLLOW_UP,
+            """profile: ceplan; targets: {2026-01: 10, 2026-02: 12}
+            strategy/AEI.01.01; activity/AOI001: {value: 12, situation: Bien}
+            stage: accrued, amount: 250""",
+        ),
+        (
+            LOGFRAME,
+            "profile: logframe; assumptions: Llueve; baseline: {period: 2023, value: 45}",
+        ),
+    ],
+    ids=["mir", "plan-indicativo", "plan-de-accion", "seguimiento-poi", "marco-logico"],
+)
+def test_the_shapes_of_the_packs_are_known(portal: Path, text: str, said: str) -> None:
+    laid(portal, text)
+    told, files = imported(portal)
+    assert "error[" not in told
+    assert [it for it in re.split(r"; |\n\s*", said) if it not in files] == []
+
+
+def test_a_csv_with_decimal_commas_is_a_matrix(portal: Path) -> None:
+    text = (
+        "Objetivo;Línea de acción;Actividad;Indicador;Unidad;Meta 2026;Presupuesto 2026\n"
+        "Mejorar el aire;Transporte limpio;Comprar buses;Buses;Bus;12;1.200.000,50\n"
+        ";;Construir ciclovías;Ciclovía construida;km;12,5;800.000,00\n"
+    )
+    (portal / "m.xlsx").write_bytes(text.encode("cp1252"))
+    (portal / "m.xlsx").rename(portal / "m.csv")
+    assert run("import", "m.csv", "--yes", cwd=portal).returncode == 0
+    files = "\n".join(it.read_text("utf-8") for it in (portal / "content").rglob("*.yml"))
+    assert "amount: 1200000.5" in files
+    assert "targets: {2026: 12.5}" in files
+
+
+def test_a_portal_begins_with_a_matrix(portal: Path) -> None:
+    laid(portal, ONE)
+    asked = ("init", "nuevo", "--from", "m.xlsx")
+    first = run(*asked, cwd=portal)
+    assert (first.returncode, (portal / "nuevo").exists()) == (0, False)
+    assert "Escrito: m.mapping.yml" in first.stdout
+    done = run(*asked, "--yes", "--institution", "Municipalidad de Rímay", cwd=portal)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert " 0 errores" in run("check", cwd=portal / "nuevo").stdout

@@ -1,0 +1,71 @@
+"""A plan as a matrix, and the matrix read back: what stands in both is the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.author.draft import Content, read_content
+from generator.load import load
+from generator.matrix.export import mapping_of_plan, workbook_of
+from generator.matrix.importing import Imported, imported
+from generator.matrix.mapping import read_mapping
+from generator.model.catalog import Catalog, PlanFolder
+from generator.model.reports import ResultRole
+from generator.workbook import Workbook, read_workbook
+
+EXAMPLES = Path(__file__).parent.parent / "generator/examples"
+PLANS = sorted(it.parent for it in EXAMPLES.glob("*/content/plans/*/plan.yml"))
+
+
+def again(content: Content, folder: PlanFolder) -> tuple[Imported, Catalog]:
+    """The plan exported and read back into the content without it."""
+    files = {
+        path: data
+        for path, data in content.files.items()
+        if not path.startswith(f"plans/{folder.id}/")
+    }
+    workbook = read_workbook(workbook_of(content, folder)[0], "plan.xlsx")
+    assert isinstance(workbook, Workbook), workbook
+    bare = Content(files, load(files)[0], {})
+    mapping, problems = read_mapping(
+        bare, "plan.mapping.yml", mapping_of_plan(content, folder, "plan.xlsx")
+    )
+    assert mapping is not None, problems
+    done = imported(bare, workbook, mapping)
+    assert isinstance(done, Imported), done
+    catalog, _ = load({**bare.files, **done.draft.files})
+    return done, catalog
+
+
+def told(catalog: Catalog, name: str) -> dict[str, Any]:
+    """Codes, titles, units, targets, results and amounts."""
+    folder = catalog.plans[name]
+    found: dict[str, Any] = {}
+    for element in folder.elements:
+        lines = element.node.budget
+        amounts = sorted((str(it.year), str(it.stage), it.amount, it.funding or "") for it in lines)
+        found[element.code] = element.node.title, element.parents, amounts
+    for use in catalog.measures(name):
+        measure = use.measure
+        found[f"{use.element.code} {use.id}"] = (
+            use.traits.unit,
+            use.traits.kind,
+            measure.targets,
+            measure.total,
+        )
+    for use, file, entry in catalog.reported(name):
+        if file.role is ResultRole.PROGRESS:
+            found[f"{use.id} {file.period}"] = entry.figure
+    return found
+
+
+@pytest.mark.parametrize("place", PLANS, ids=lambda it: it.name)
+def test_a_plan_read_back_says_the_same(place: Path) -> None:
+    content, _ = read_content(place.parent.parent)
+    done, catalog = again(content, content.catalog.plans[place.name])
+    assert [(str(it.place), str(it.message)) for it in done.unexplained] == []
+    before, after = (told(it, place.name) for it in (content.catalog, catalog))
+    assert {key: after.get(key) for key in before} == before
