@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from itertools import product
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import openpyxl
@@ -17,7 +18,8 @@ from openpyxl.workbook import Workbook
 from generator.author.draft import Content, read_content
 from generator.author.results import computed_plan
 from generator.compute import compute
-from generator.compute.reporting import open_rounds, round_of
+from generator.compute.reporting import Round, open_rounds, round_of
+from generator.compute.results import PlanResult
 from generator.forms.book import book_of
 from generator.forms.filling import fill as fill_in
 from generator.forms.making import FORMATS, workbook
@@ -302,6 +304,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "no hidden sheet": (without_store, " workbook-not-ours"),
     "no hidden columns": (without_keys, " workbook-not-ours"),
     "another plan": (of_another(1, "plan-2023"), " workbook-not-ours"),
+    "another period": (of_another(2, "../2024"), " workbook-not-ours"),
     "another unit": (of_another(3, "ogx"), " workbook-not-ours"),
     "newer": (of_another(5, "9"), "_avance workbook-not-ours"),
     "mixed": (of_another_book, "_avance workbook-not-ours"),
@@ -330,9 +333,7 @@ def test_bad_input_is_one_sentence_at_its_cell(books: tuple[Content, bytes], cas
     edit, expected = BAD[case]
     book = openpyxl.load_workbook(io.BytesIO(data))
     edit(book)
-    stream = io.BytesIO()
-    book.save(stream)
-    found = fill_in(ours, {"oga.xlsx": stream.getvalue()})
+    found = fill_in(ours, {"oga.xlsx": _saved(book)})
     errors = [it for it in found.problems if it.severity is Severity.ERROR]
     told = [
         f"{it.place.sheet}{'!' + it.place.cell if it.place.line else ''} {it.code}" for it in errors
@@ -382,3 +383,40 @@ def test_a_workbook_that_nobody_filled_in_changes_nothing(folder: Path) -> None:
                 data = workbook(book_of(ours, result, told, unit), ours.f, form)
                 found = fill_in(ours, {f"{unit.unit}{form}": data})
                 assert (found.files, found.problems, found.notes) == ({}, [], [])
+
+
+@pytest.mark.proof
+def test_whatever_stands_in_its_cells_a_workbook_breaks_nothing() -> None:
+    """Any cell, hidden ones too, with anything in it: a finding, or a file of the unit."""
+    chance = Random(18)  # noqa: S311
+    for folder in (SIEGE, *sorted(EXAMPLES.glob("*/content"))):
+        ours, _ = read_content(folder)
+        for plan, _ in product(ours.catalog.plans.values(), range(6)):
+            result = computed_plan(ours, plan)
+            rounds = [it for it in open_rounds(result) if round_of(result, it).units]
+            told = round_of(result, chance.choice(rounds))
+            book = openpyxl.load_workbook(io.BytesIO(_first(ours, result, told)))
+            for _ in range(chance.choice([1, 2, 20])):
+                sheet = chance.choice(book.worksheets)
+                row = chance.randint(1, sheet.max_row + 1)
+                column = chance.randint(1, sheet.max_column + 1)
+                sheet.cell(row, column).value = chance.choice(ANYTHING)
+            files = fill_in(ours, {"x.xlsx": _saved(book)}).files
+            assert all(path.startswith(f"plans/{plan.id}/results/") for path in files)
+
+
+ANYTHING: list[Any] = [
+    *(None, "", "x", "-1", 5, -3, 1e300, 1e-12, 0.85, True, date(2024, 1, 2), "=1+1", "#N/A"),
+    *("1:2", "10-15", "5%", "1.234", "..", "../x", "a" * 30_000, "e\u0301", "{", "|", "- a: b"),
+    *("results", "elements", "base", "plan", "key", "avance:results", "withheld", "final", "~"),
+]
+
+
+def _first(ours: Content, result: PlanResult, told: Round) -> bytes:
+    return workbook(book_of(ours, result, told, told.units[0]), ours.f, ".xlsx")
+
+
+def _saved(book: Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()

@@ -93,9 +93,8 @@ BAR = "|"
 def as_text(value: object) -> str:
     """A value of the content as it is compared."""
     if isinstance(value, Decimal):
-        number = Decimal(value)
-        whole = number == number.to_integral_value()
-        return f"{number.quantize(Decimal(1)) if whole else number.normalize():f}"
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
     return "" if value is None else str(value)
 
 

@@ -78,8 +78,15 @@ def _round(content: Content, filled: Filled) -> tuple[PlanResult, Book] | Proble
         if name not in known:
             hint = suggestion(name, set(known)) or msg("look whether it is of another portal")
             return error("workbook-not-ours", place, what.having(name=name), hint)
-    plan = computed_plan(content, plans[identity.plan])
-    told = round_of(plan, Period.parse(identity.period, plan.folder.plan.years))
+    folder = plans[identity.plan]
+    try:
+        period = Period.parse(identity.period, folder.plan.years)
+    except ValueError:
+        what = msg("the workbook is of «{name}», which is no period of the plan")
+        what = what.having(name=identity.period)
+        return error("workbook-not-ours", place, what, msg("make a new one with «avance sheet»"))
+    plan = computed_plan(content, folder)
+    told = round_of(plan, period)
     everything = tuple(due for unit in told.units for due in unit.dues)
     return plan, book_of(content, plan, told, UnitRound(identity.unit, everything))
 

@@ -87,7 +87,7 @@ def _sheet(book: Book, section: Section, f: Formatter) -> GridSheet:
     longest = max((len(row.shown[0]) for row in rows), default=0)
     own = [max(10, min(24, longest + 1)), *(width for _, _, width in shown[1:])]
     widths = (0, *own, *(_WIDTHS.get(it, _WIDE) for it in fields))
-    foot = f"{book.texts[1]} · {_title(book, f)}"
+    foot = " · ".join(filter(None, (book.texts[1], _title(book, f), book.identity.commit)))
     hidden = frozenset({len(head) - 1})
     name = f.t(_SHEETS[section])
     return GridSheet(name, (*head, example, *body), widths, hidden, len(head), 3, foot)

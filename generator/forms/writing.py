@@ -106,11 +106,16 @@ def incomplete(book: Book, changes: Mapping[Key, CellChange]) -> Iterator[Proble
             what = msg("{cell} is filled in, and its row has no result", cell=place.cell)
             hint = msg("write the result too; where there is none: {words}", words=WITHOUT)
             yield error("cell-incomplete", place, what, hint)
-        for (_, of), change in it.changes.items():
+        for (part, of), change in it.changes.items():
+            where = change.given.place
             if of is Field.RESULT and change.after in WITHOUT_FIGURE and not it.text(Field.NOTE):
-                where = change.given.place
                 what = msg("{cell} says that there is no figure, and no note says why")
                 hint = msg("write the reason in the note of the row")
+                yield error("cell-incomplete", where, what.having(cell=where.cell), hint)
+            two = [bool(it.text(number, part)) for number in NUMBERS[1:]]
+            if of in NUMBERS[1:] and len({*two}) > 1:
+                what = msg("{cell} is one of the two numbers of a result, and the other is missing")
+                hint = msg("write the numerator and the denominator")
                 yield error("cell-incomplete", where, what.having(cell=where.cell), hint)
 
 
