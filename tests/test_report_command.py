@@ -585,7 +585,7 @@ def test_the_same_content_gives_the_same_text(small: Path) -> None:
             ["salud"],
             "no es un plan de content/plans/; escriba una de estas opciones: inspeccion-2024",
         ),
-        (["inspeccion-2024", "--period", "2024-Q1"], "no es un periodo; escriba 2024-T1"),
+        (["inspeccion-2024", "--period", "2024T1"], "no es un periodo; escriba 2024-T1"),
         (["inspeccion-2024", "--period", "ayer"], "«ayer» no es un periodo; escriba 2024, 2024-S1"),
         (
             ["inspeccion-2024", "--period", "2031"],
