@@ -167,11 +167,13 @@ def _refuse_what_stands(place: Path, folder: str, lang: str) -> None:
 
 def _drafted(ask: Asker, source: Source) -> tuple[NewPortal, Mapping[str, bytes]]:
     """A portal that passes its own check, or none: a name may be too long."""
+    from generator.schemas import with_schema  # noqa: PLC0415  # others start faster
+
     portal, matrix = _asked(ask, source), ask[MATRIX]
     files = _with_matrix(portal) if matrix else portal_files(portal)
     if matrix:
         taken, _ = taken_over(_content(files), ask, matrix)
-        files |= {f"content/{path}": data for path, data in taken.items()}
+        files |= {f"content/{path}": with_schema(path, data) for path, data in taken.items()}
     catalog, problems = load(_tree(files))
     found = in_order([*problems, *check(catalog)])
     if has_errors(found) or (found and not matrix):

@@ -129,7 +129,7 @@ def _measure(plan: PlanResult, due: Due, period: Period, f: Formatter) -> Iterat
     names = [part for it in figures if isinstance(it, dict) for part in it if part != WHOLE]
     parts = list(dict.fromkeys(names))
     per, has_numbers = _quotients(plan, use, figures)
-    head = _head(found) if found else dict.fromkeys(FIELDS[Section.RESULTS][3:], "")
+    head = _head(found) if found else dict.fromkeys(_BESIDE, "")
     for part in (WHOLE, *parts):
         own = _figure(figure, part, has_numbers=has_numbers)
         values = own if part else {**own, **head}
@@ -210,14 +210,19 @@ def _quotients(
     return (found.per if found is not None else None), found is not None
 
 
+_BESIDE = (Field.STATUS, Field.NOTE, Field.EVIDENCE)
+
+
 def _head(found: tuple[ResultsFile, ResultEntry]) -> dict[Field, str]:
     """What a result says beside its figure."""
     file, entry = found
     has_figure = entry.value is not None
+    reason = entry.correction.reason if entry.correction else ""
     return {
         Field.STATUS: as_text(file.status_of(entry)) if has_figure else "",
         Field.NOTE: entry.note or "",
         Field.EVIDENCE: in_lines(entry.evidence),
+        **({Field.CORRECTION: reason} if has_figure else {}),
     }
 
 
