@@ -114,6 +114,11 @@ def _chart(copies: Copies) -> Generator[float]:
         yield _last(cost([sys.executable, "-m", "bench.charts"], copies.real.root).output)
 
 
+def _workbook(copies: Copies) -> Generator[float]:
+    while True:
+        yield _last(cost([sys.executable, "-m", "bench.workbook"], copies.real.root).output)
+
+
 def _site(copies: Copies) -> Generator[float]:
     """How many times bare MkDocs ``make site`` takes, with the pages in place."""
     copies.real.make_site()
@@ -157,6 +162,7 @@ QUICK = (
     Row("build-title", "avance build, one title changed", "s", 8, 1.5, _one_title),
     Row("preview", "a title edited until its page shows it", "s", 26.6, 2, _preview),
     Row("chart", "one chart", "ms", 45, 3, _chart),
+    Row("workbook", "a workbook of 20,000 rows read", "s", None, 10, _workbook, runs=1),
     Row("environment", "environment of make setup", "MiB", 626, 400, _environment, runs=1),
     Row("thousand", "1,000 indicators × 10 years, first", "s", 57.7, 10, _thousand),
     Row("thousand-nothing", "the same, nothing changed", "s", 12.1, 2, _thousand_nothing),

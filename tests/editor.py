@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -77,11 +77,11 @@ def schema_of(path: str) -> str | None:
     return name if name in SCHEMAS else None
 
 
-def underlined(path: str, data: bytes) -> list[str]:
+def underlined(path: str, data: bytes) -> Iterator[str]:
     """What an editor underlines in a file: where, and why."""
     name = schema_of(path)
     try:
-        found = validator(name).iter_errors(as_json(data)) if name else ()
-        return [f"{path} {'/'.join(map(str, it.absolute_path))}: {it.message}" for it in found]
+        for it in validator(name).iter_errors(as_json(data)) if name else ():
+            yield f"{path} {'/'.join(map(str, it.absolute_path))}: {it.message}"
     except yaml.YAMLError as failure:
-        return [f"{path}: {failure}"]
+        yield f"{path}: {failure}"

@@ -73,7 +73,7 @@ def test_without_content_one_sentence_on_stderr_and_exit_2(tmp_path: Path) -> No
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         f"avance: no hay una carpeta content/ en {tmp_path}; "
-        "para empezar un portal: avance init CARPETA\n"
+        "para empezar un portal: avance init FOLDER\n"
     )
 
 

@@ -136,13 +136,16 @@ def test_what_has_its_form_keeps_its_bytes() -> None:
         files |= {path: data for path, data in example.items() if path.endswith(".yml")}
     files["form"] = AFTER.encode()
     files |= {
-        str(n): data for n, data in enumerate((b"", b"# nada\n", b"a: |+\n  b\n\n", b"- 1\n"))
+        str(n): data
+        for n, data in enumerate(
+            (b"", b"# nada\n", b"a: |+\n  b\n\n", b"{a: 98,5, b: [1]}\n", b"- 1\n")
+        )
     }
     assert [path for path, data in files.items() if formatted(data) != data] == []
     assert len(files) > 100
 
 
-@pytest.mark.parametrize("text", ["a: [", "a: 1\na: 2", "a: &x 1", "a: 1\n---\nb: 2"])
+@pytest.mark.parametrize("text", ["a: [", "a: 1\na: 2", "a: &x 1", "a: 1\n---\nb: 2", "? a\n: b"])
 def test_what_cannot_be_read_or_kept_is_refused(text: str) -> None:
     with pytest.raises(SpliceError):
         formatted(text.encode())

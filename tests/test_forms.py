@@ -6,28 +6,35 @@ import io
 import shutil
 from collections.abc import Callable
 from datetime import date
+from itertools import product
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from generator.author.draft import Content
+from generator.author.draft import Content, read_content
 from generator.author.results import computed_plan
 from generator.compute import compute
-from generator.compute.reporting import round_of
+from generator.compute.reporting import Round, open_rounds, round_of
+from generator.compute.results import PlanResult
 from generator.forms.book import book_of
 from generator.forms.filling import fill as fill_in
-from generator.forms.making import workbook
+from generator.forms.making import FORMATS, workbook
+from generator.forms.writing import Head
 from generator.load import load
 from generator.model.period import Period
 from generator.problems import Severity, has_errors
 from generator.render.views.common import RenderContext
 from generator.render.views.plan.missing import missing_page
-from tests.command import run
+from tests.command import ROOT, run
 from tests.helpers import content, lay
+from tests.workbooks import convert
 
+HEAD = Head(date(2024, 8, 15))
+EXAMPLES, SIEGE = ROOT / "generator/examples", ROOT / "tests/siege/content"
 UNITS = """
 - {id: mtpe, name: Ministerio, kind: entity}
 - {id: oga, name: Oficina de Administración, kind: office}
@@ -105,7 +112,8 @@ def write(path: Path, cells: dict[str, Any], sheet: int = 0) -> None:
 
 
 def fill(portal: Path, *books: str) -> str:
-    done = run("fill", *books, "--yes", cwd=portal)
+    env = {"SOURCE_DATE_EPOCH": "1723730000"}  # 15 August 2024
+    done = run("fill", *books, "--yes", cwd=portal, env=env)
     return done.stdout.replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -168,6 +176,16 @@ PARTS_LATER = """\
   manual: {value: not-done}
   atenciones: {value: {numerator: 70, denominator: 90}, note: Sin dos oficinas}
 """
+
+
+def test_a_final_result_is_corrected_with_its_reason(portal: Path) -> None:
+    run("sheet", "plan-2024", "t1.xlsx", "--period", "2024-T1", "--unit", "oga", cwd=portal)
+    write(portal / "t1.xlsx", {"G11": 8, "K11": "Un taller estaba dos veces"})
+    assert "«avance diff» pedirá" not in fill(portal, "t1.xlsx")
+    written = (portal / "content/plans/plan-2024/results/2024-T1.yml").read_text("utf-8")
+    correction = "{was: 9, date: 2024-08-15, reason: Un taller estaba dos veces}"
+    assert f"  visitas: {{value: 8, correction: {correction}}}\n" in written
+    assert "los archivos ya dicen" in fill(portal, "t1.xlsx").lower()
 
 
 def test_a_cell_that_files_changed_meanwhile_is_a_conflict(portal: Path) -> None:
@@ -299,6 +317,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "no hidden sheet": (without_store, " workbook-not-ours"),
     "no hidden columns": (without_keys, " workbook-not-ours"),
     "another plan": (of_another(1, "plan-2023"), " workbook-not-ours"),
+    "another period": (of_another(2, "../2024"), " workbook-not-ours"),
     "another unit": (of_another(3, "ogx"), " workbook-not-ours"),
     "newer": (of_another(5, "9"), "_avance workbook-not-ours"),
     "mixed": (of_another_book, "_avance workbook-not-ours"),
@@ -312,9 +331,13 @@ def books() -> tuple[Content, bytes]:
     catalog, problems = load(given := content(**files))
     assert not has_errors(problems)
     ours = Content(given, catalog, {})
-    plan = computed_plan(ours, catalog.plans["plan-2024"])
+    return ours, _book(ours, ".xlsx")
+
+
+def _book(ours: Content, form: str) -> bytes:
+    plan = computed_plan(ours, ours.catalog.plans["plan-2024"])
     told = round_of(plan, Period.parse("2024-T2"))
-    return ours, workbook(book_of(ours, plan, told, told.units[0]), ours.f, ".xlsx")
+    return workbook(book_of(ours, plan, told, told.units[0]), ours.f, form)
 
 
 @pytest.mark.parametrize("case", BAD)
@@ -323,12 +346,90 @@ def test_bad_input_is_one_sentence_at_its_cell(books: tuple[Content, bytes], cas
     edit, expected = BAD[case]
     book = openpyxl.load_workbook(io.BytesIO(data))
     edit(book)
-    stream = io.BytesIO()
-    book.save(stream)
-    found = fill_in(ours, {"oga.xlsx": stream.getvalue()})
+    found = fill_in(ours, {"oga.xlsx": _saved(book)}, HEAD)
     errors = [it for it in found.problems if it.severity is Severity.ERROR]
     told = [
         f"{it.place.sheet}{'!' + it.place.cell if it.place.line else ''} {it.code}" for it in errors
     ]
     assert told == [expected]
     assert found.files == {}
+
+
+@pytest.mark.parametrize(("form", "then"), [(".xlsx", "ods"), (".ods", "xlsx")])
+@pytest.mark.proof
+def test_a_workbook_survives_libreoffice(
+    books: tuple[Content, bytes], form: str, then: str, tmp_path: Path
+) -> None:
+    """Hidden sheets and columns, locked cells, lists and limits, its identity and its values."""
+    ours, _ = books
+    there = tmp_path / f"oga{form}"
+    there.write_bytes(_book(ours, form))
+    (saved,) = convert(tmp_path, "xlsx:Calc MS Excel 2007 XML", there)
+    book = openpyxl.load_workbook(saved)
+    sheet, store = book.worksheets[0], book["_avance"]
+    assert (store.sheet_state, sheet.column_dimensions["A"].hidden) == ("hidden", True)
+    assert sheet.row_dimensions[8].hidden
+    assert sheet.protection.sheet
+    assert (sheet["G11"].protection.locked, sheet["F11"].protection.locked) == (False, True)
+    kinds = {it.type: it.formula1 for it in sheet.data_validations.dataValidation}
+    assert kinds["list"] == '"final,provisional,estimado"'
+    assert "decimal" in kinds
+    sheet["G11"], sheet["G12"] = 18, 0.875
+    book.save(saved)
+    (again,) = convert(tmp_path / "again", then, saved)
+    found = fill_in(ours, {again.name: again.read_bytes()}, HEAD)
+    assert not has_errors(found.problems)
+    written = found.files["plans/plan-2024/results/2024-T2-oga.yml"].decode()
+    assert "visitas: 18\n  respuestas: 87.5\n" in written
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("folder", [*sorted(EXAMPLES.glob("*/content")), SIEGE], ids=str)
+def test_a_workbook_that_nobody_filled_in_changes_nothing(folder: Path) -> None:
+    ours, _ = read_content(folder)
+    for plan in ours.catalog.plans.values():
+        result = computed_plan(ours, plan)
+        reported = {file.period for file in plan.results}
+        for period in sorted({*open_rounds(result), *reported}):
+            told = round_of(result, period)
+            for unit, form in product(told.units, FORMATS):
+                data = workbook(book_of(ours, result, told, unit), ours.f, form)
+                found = fill_in(ours, {f"{unit.unit}{form}": data}, HEAD)
+                assert (found.files, found.problems, found.notes) == ({}, [], [])
+
+
+@pytest.mark.proof
+def test_whatever_stands_in_its_cells_a_workbook_breaks_nothing() -> None:
+    """Any cell, hidden ones too, with anything in it: a finding, or a file of the unit."""
+    chance = Random(18)  # noqa: S311
+    for folder in (SIEGE, *sorted(EXAMPLES.glob("*/content"))):
+        ours, _ = read_content(folder)
+        for plan, _ in product(ours.catalog.plans.values(), range(6)):
+            result = computed_plan(ours, plan)
+            rounds = [it for it in open_rounds(result) if round_of(result, it).units]
+            told = round_of(result, chance.choice(rounds))
+            book = openpyxl.load_workbook(io.BytesIO(_first(ours, result, told)))
+            for _ in range(chance.choice([1, 2, 20])):
+                sheet = chance.choice(book.worksheets)
+                row = chance.randint(1, sheet.max_row + 1)
+                column = chance.randint(1, sheet.max_column + 1)
+                sheet.cell(row, column).value = chance.choice(ANYTHING)
+            files = fill_in(ours, {"x.xlsx": _saved(book)}, HEAD).files
+            assert all(path.startswith(f"plans/{plan.id}/results/") for path in files)
+
+
+ANYTHING: list[Any] = [
+    *(None, "", "x", "-1", 5, -3, 1e300, 1e-12, 0.85, True, date(2024, 1, 2), "=1+1", "#N/A"),
+    *("1:2", "10-15", "5%", "1.234", "..", "../x", "a" * 30_000, "e\u0301", "{", "|", "- a: b"),
+    *("results", "elements", "base", "plan", "key", "avance:results", "withheld", "final", "~"),
+]
+
+
+def _first(ours: Content, result: PlanResult, told: Round) -> bytes:
+    return workbook(book_of(ours, result, told, told.units[0]), ours.f, ".xlsx")
+
+
+def _saved(book: Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()

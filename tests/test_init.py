@@ -167,8 +167,19 @@ def test_a_folder_has_a_name(tmp_path: Path, folder: str) -> None:
     assert done.stderr == f"avance: «{folder}» no es nombre de una carpeta; escriba otro\n"
 
 
+def test_where_there_is_no_portal_the_system_says_the_language(tmp_path: Path) -> None:
+    english = {"LC_ALL": "en_US.UTF-8", "LANG": "es_PE.UTF-8"}
+    assert "Usage:" in run("init", "--help", cwd=tmp_path, env=english).stdout
+    assert "Uso:" in run("init", "--help", cwd=tmp_path, env={"LANG": "es_PE.UTF-8"}).stdout
+    assert " files written in a." in run("init", "a", "--yes", cwd=tmp_path, env=english).stdout
+    assert "languages: [en]" in (tmp_path / "a/content/site.yml").read_text("utf-8")
+
+
 def test_country_and_language_may_have_the_names_that_people_give_them(tmp_path: Path) -> None:
-    assert start(tmp_path, "--language", "English", "--country", "usa").returncode == 0
+    assert (
+        start(tmp_path, "--language", "English", "--country", "usa", "--profile", "gpra").returncode
+        == 0
+    )
     site = (tmp_path / "portal/content/site.yml").read_text("utf-8")
     assert "languages: [en]" in site
     assert "region: US " in site
@@ -176,7 +187,8 @@ def test_country_and_language_may_have_the_names_that_people_give_them(tmp_path:
 
 
 def test_a_terminal_is_asked_again_until_it_is_right(tmp_path: Path) -> None:
-    answers = ["", "Municipi", "<", "Municipio", "Metas", "complex", "simple", ""]
+    answers = ["", "Municipi", "<", "Municipio", "Metas", "complex", "1", ""]
+    answers += ["julio", "7", "2026", "2026-27", "quarter"]
     answers += ["Bolibia", "Bolivia", "", "x" * 1001, ""]
     done = on_a_terminal(
         "init", "portal", cwd=tmp_path, answers=answers, env={**DAY, "AVANCE_LANG": "es"}
@@ -184,6 +196,11 @@ def test_a_terminal_is_asked_again_until_it_is_right(tmp_path: Path) -> None:
     screen = done.stdout
     assert done.returncode == 0
     assert "no existe el perfil «complex»" in screen
+    assert "«julio» no es un mes" in screen
+    assert "«2026» no es el periodo de un plan; escríbalo como 2026-27-2027-28" in screen
+    assert "\nyear_starts: 7  #" in (tmp_path / "portal/content/site.yml").read_text("utf-8")
+    part = tmp_path / "portal/content/plans/plan-2026/strategies/1.1.yml"
+    assert "{2026-27-T1: 4, 2026-27-T2: 4, 2026-27-T3: 4, 2026-27-T4: 4}" in part.read_text("utf-8")
     assert "¿quiso decir «Bolivia»?" in screen
     site = (tmp_path / "portal/content/site.yml").read_text("utf-8")
     assert "name: Metas\n" in site

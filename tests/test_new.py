@@ -200,7 +200,7 @@ def test_a_plan_from_nothing_passes_the_check_in_every_profile(portal: Path) -> 
 
 def test_a_sheet_is_put_to_use_where_it_is_measured(portal: Path) -> None:
     asked = ("indicator", "--name", "Visitas a casas", "--unit", "visita")
-    use = ("--plan", "salud-2025", "--under", "1.1.2", "--target", "2025-T3=5")
+    use = ("--plan", "salud-2025", "--under", "1.1.2", "--target", "2025-Q3=5")
     written(portal, *asked, *use)
     sheet = text_of(portal, "indicators/visitas-a-casas.yml")
     assert sheet.startswith("# Ficha de un indicador; los planes la usan como «indicator: visitas-")
@@ -229,6 +229,8 @@ def test_a_recommendation_comes_last_with_the_next_code(portal: Path) -> None:
 
 def test_an_amendment_moves_the_target_its_total_and_says_what_it_was(portal: Path) -> None:
     new_repository(portal)
+    said = run("diff", cwd=portal).stderr
+    assert said.endswith("no tiene ninguna versión; haga la primera con: git commit\n")
     git(portal, "add", ".")
     git(portal, "commit", "-qm", "antes")
     name, ground = "plans/salud-2025/strategies/1.1.yml", ("--document", "ordenanza-012-2025")

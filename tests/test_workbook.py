@@ -11,13 +11,14 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.packaging.custom import StringProperty
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook.defined_name import DefinedName
 
 from generator.problems import Problem
 from generator.words.formatter import Formatter
 from generator.words.problems import as_text
 from generator.workbook import Sheet, cell_code, cell_number, cell_percent
-from tests.workbooks import book_of, convert, first_sheet, made, refusal, saved
+from tests.workbooks import book_of, changed, convert, first_sheet, made, refusal, saved
 
 CELLS: dict[str, Any] = {
     "A1": "código",
@@ -29,11 +30,15 @@ CELLS: dict[str, Any] = {
     "G1": 30.0,
     "H1": 7,
     "I1": -12.345,
+    "J1": 0.700483,
+    "A2": 0.0625,
+    "B2": date(2026, 1, 1),
     "A3": "dos\nfilas <&>",
     "D5": "007",
     "D9": "#N/A",
 }
 FORMATS = {"C1": "0%", "D1": "d-mmm", "H1": "0000", "I1": '#,##0.00" €"'}
+FORMATS |= {"J1": '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-', "A2": "h:mm", "B2": "mmm-yy"}
 
 
 def typical() -> openpyxl.Workbook:
@@ -69,6 +74,9 @@ EXPECTED = {
     "G1": Decimal(30),
     "H1": Decimal(7),
     "I1": Decimal("-12.345"),
+    "J1": Decimal("0.700483"),
+    "A2": "1:30",
+    "B2": date(2026, 1, 1),
     "A3": "dos\nfilas <&>",
     "D5": "007",
     "D9": None,
@@ -105,6 +113,7 @@ def _is_typical(data: bytes, name: str) -> None:
     assert {it.address: it.shown for it in cells.values() if it.shown} == {
         "C1": Decimal("0.85"),
         "I1": Decimal("-12.35"),
+        "J1": Decimal("0.7"),
     }
     assert cell_code(sheet, cells["H1"]) == "0007"
     assert (sheet.name, sheet.merged, sorted(sheet.hidden_columns)) == (
@@ -114,7 +123,7 @@ def _is_typical(data: bytes, name: str) -> None:
     )
     assert sheet.merged_into(sheet.cell(4, 3)) == cells["A3"]
     assert (hidden.name, hidden.is_hidden, sheet.is_hidden) == ("_avance", True, False)
-    assert (len(sheet.rows), len(sheet.rows[0])) == (9, 9)
+    assert (len(sheet.rows), len(sheet.rows[0])) == (9, 10)
     if not name.endswith(".xls"):
         assert (cells["E1"].formula or "").endswith("=1+1")
         assert book.properties["avance-commit"] == "abc123"
@@ -159,11 +168,14 @@ NUMBERS: dict[str, tuple[object, str, object]] = {
     "A8": ("#N/A", "", "la celda muestra el error #N/A"),
     "A9": (True, "", "«TRUE» no es un número"),
     "B1": ("  ", "", None),
+    "B2": (0.0625, "", "«1:30» no es un número"),
 }
 
 
 def test_a_number_or_what_is_wrong_with_it() -> None:
-    sheet = first_sheet(made({address: value for address, (value, _, _) in NUMBERS.items()}))
+    """Excel takes 1:30, a ratio, for half past one."""
+    cells = {address: value for address, (value, _, _) in NUMBERS.items()}
+    sheet = first_sheet(made(cells, {"B2": "h:mm"}))
     for address, (_, mark, expected) in NUMBERS.items():
         found = said(cell_number, sheet, address, mark)
         words = str(found).partition("] ")[2].partition(". ")[0]
@@ -201,3 +213,42 @@ def test_codes() -> None:
     )
     assert "«1-26»" in str(said(cell_code, sheet, "A6"))
     assert "«12345678901234600000» no es un código" in str(said(cell_code, sheet, "A7"))
+
+
+def test_what_is_covered_by_merged_cells_is_not_read() -> None:
+    covered = changed(saved(typical()), _merged_over)
+    sheet = first_sheet(covered)
+    assert [cell.address for cell in sheet.used if cell.row in {1, 2}] == ["A1"]
+    assert sheet.merged_into(sheet.cell(1, 7)) == sheet.cell(1, 1)
+
+
+def _merged_over(name: str, part: bytes) -> bytes:
+    return part.replace(b'"A3:C4"', b'"A1:J2"') if name.endswith("sheet1.xml") else part
+
+
+def test_days_that_are_counted_from_1904() -> None:
+    book = typical()
+    book.epoch = CALENDAR_MAC_1904
+    assert first_sheet(saved(book)).cell(1, 4).value == date(2024, 2, 1)
+
+
+def test_a_formula_of_libreoffice_that_gives_nothing_was_computed() -> None:
+    """It has an empty paragraph; what a program wrote and nobody computed has none."""
+    assert _first_formula(b"><text:p/></") == ("", False)
+    assert _first_formula(b"></") == (None, True)
+
+
+def _first_formula(xml: bytes) -> tuple[object, bool]:
+    """The value of E1 where LibreOffice had written otherwise, and whether it has none."""
+
+    def change(name: str, part: bytes) -> bytes:
+        return part.replace(_TWO, xml) if name == "content.xml" else part
+
+    whole = (BOOKS / "libreoffice.ods").read_bytes()
+    cell = first_sheet(changed(whole, change), "libro.ods").cell(1, 5)
+    return cell.value, cell.is_uncached
+
+
+_TWO = (
+    b' office:value-type="float" office:value="2" calcext:value-type="float"><text:p>2</text:p></'
+)

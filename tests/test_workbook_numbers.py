@@ -13,11 +13,13 @@ from generator.workbook.numbers import (
     decimals_shown,
     has_date,
     has_percent,
+    has_time,
     number_in_text,
     percent_in_text,
     shown,
     to_date,
     to_decimal,
+    to_time,
 )
 
 
@@ -87,6 +89,13 @@ def test_days() -> None:
     assert [form for form in ("d-mmm", "mmm-yy", "yyyy", "mmmm") if not has_date(form)] == []
     numbers = ("General", "0", "h:mm", "mm:ss", "[h]:mm", '0 "días"', "@", "#,##0")
     assert [form for form in numbers if has_date(form)] == []
+    times = ("h:mm", "mm:ss", "[h]:mm:ss", "h:mm AM/PM", "mm:ss.0", "h")
+    assert [form for form in times if not has_time(form)] == []
+    assert [form for form in (*numbers[:2], "d-mmm h:mm", "mmm", "@") if has_time(form)] == []
+    assert [to_time(Decimal(it), "h:mm") for it in ("0.0625", "1.5", "0.00001")] == [
+        *("1:30", "12:00", "0:00:01"),
+    ]
+    assert to_time(Decimal("1.5"), "[h]:mm") == "36:00"
     assert to_date(Decimal(45323)) == date(2024, 2, 1)
     assert to_date(Decimal(43861), from_1904=True) == date(2024, 2, 1)
     assert [to_date(Decimal(n)) for n in (1, 59, 61)] == [

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from generator.author.draft import Content, field, in_file, offered, remark
 from generator.load.splice import LAST, Insert
-from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, in_lines
 from generator.model.catalog import PlanFolder
 from generator.model.element import Level
-from generator.model.period import Period
+from generator.model.period import Granularity, Period
 from generator.problems import msg
 from generator.words.formatter import Formatter
 
@@ -64,9 +63,8 @@ def drafted(content: Content, folder: PlanFolder, sketch: Sketch) -> Drafted:
 
 def _inserted(content: Content, path: str, key: str, folder: PlanFolder, sketch: Sketch) -> Drafted:
     """The entry at the end of a list, which begins with it where there is none."""
-    tree, _ = read_yaml("", content.files[path])
     value = _value(sketch)
-    is_there = isinstance(tree, dict) and bool(tree.get(key))
+    is_there = bool(content.tree(path).get(key))
     remarks = () if sketch.measure else tuple(_measures_to_come(content.f, folder, sketch))
     at = "  " if is_there else "    "
     insert = Insert(
@@ -132,12 +130,16 @@ _MEASURES = msg("what is counted, and how much is promised")
 
 
 def rounds_of(folder: PlanFolder, year: Period | None = None) -> list[Period]:
-    """The reporting rounds of a year (the plan's first); by month where they are shorter."""
-    plan = folder.plan
-    first = (year or plan.span.first).start
+    """The reporting rounds of a year (the plan's first)."""
+    return rounds_in(year or folder.plan.span.first, folder.plan.frequency)
+
+
+def rounds_in(year: Period, frequency: Granularity) -> list[Period]:
+    """The reporting rounds of a year; by month where they are shorter."""
+    first = year.start
     months = ((first.year + n // 12, n % 12 + 1) for n in range(first.month - 1, first.month + 11))
     rounds = (
-        Period.parse(f"{y}-{month:02}", plan.years).round_of(plan.frequency) for y, month in months
+        Period.parse(f"{y}-{month:02}", year.years).round_of(frequency) for y, month in months
     )
     return list(dict.fromkeys(rounds))
 

@@ -12,12 +12,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from generator.author.elements import rounds_in
 from generator.author.example import example_files
+from generator.author.plans import span_field
 from generator.author.program_source import Source, libraries
-from generator.load.yaml_write import scalar
+from generator.load import shipped
+from generator.load.yaml_write import as_read, on_one_line, scalar
+from generator.model.period import Granularity, Span
 from generator.model.scalars import is_id, slug
 from generator.problems import msg
 from generator.reference import shipped_ids
@@ -33,7 +38,8 @@ PLANS = ("empty", "example")
 """What the first plan of a portal may be."""
 _CONTENT = "content/"
 _FILES = Path(__file__).parent / "files"
-_MARK = re.compile(r"\[\[([^\[\]]+)\]\]")
+_MARK = re.compile(r"\[\[([^\[\]]+?)(?: ([0-9]+))?\]\]")
+"""``[[targets 4]]``: a value that says where the 4 goes."""
 _WORDS = (
     msg("proposal"),
     msg("content and commitments"),
@@ -54,8 +60,10 @@ class NewPortal:
     institution: str
     language: str
     profile: str
-    year: int
-    """The first of its first plan."""
+    span: Span
+    """Years of its first plan."""
+    frequency: Granularity
+    """How often that reports."""
     source: Source
     """Where its program comes from."""
     country: str = ""
@@ -82,12 +90,14 @@ def portal_files(portal: NewPortal) -> dict[str, bytes]:
 
     f = Formatter(portal.language)
     lang, values = portal.language, _values(portal, f)
+    year = int(portal.span.first.year)
     parts = ["common", f"{lang}/portal"]
     if not portal.with_example:
         parts += [f"{lang}/plan", f"{lang}/{portal.profile}"]
-        values |= {f"plan_{name}": _filled(it, values) for name, it in _first_plan(portal).items()}
+        own = first_plan(lang, portal.profile).items()
+        values |= {f"plan_{name}": _filled(str(it), values) for name, it in own}
     found = {
-        _place(path, portal.year): _filled(text, values).encode()
+        _place(path, year): _filled(text, values).encode()
         for part in parts
         for path, text in _templates(part)
     }
@@ -98,9 +108,9 @@ def portal_files(portal: NewPortal) -> dict[str, bytes]:
     return dict(sorted(found.items(), key=lambda it: (it[0].startswith(_CONTENT), it[0])))
 
 
-def _first_plan(portal: NewPortal) -> dict[str, str]:
+def first_plan(language: str, profile: str) -> dict[str, Any]:
     """What a profile's own first plan says where the others say something else."""
-    text = (_FILES / portal.language / f"{portal.profile}.yml").read_text("utf-8")
+    text = (_FILES / language / f"{profile}.yml").read_text("utf-8")
     return {"levels": "", "parts": "", **yaml.safe_load(text)}
 
 
@@ -117,17 +127,15 @@ def _place(path: str, year: int) -> str:
 
 def _filled(text: str, values: Mapping[str, str]) -> str:
     """A template with its values. Raises KeyError where one is not known."""
-    return _MARK.sub(lambda found: values[found[1]], text)
+    return _MARK.sub(lambda found: values[found[1]].replace("{n}", found[2] or ""), text)
 
 
 def _values(portal: NewPortal, f: Formatter) -> dict[str, str]:
     named = dict(_named(f))
-    years = {"year": portal.year, "next": portal.year + 1, "last": portal.year + 3}
     about = f.t("What {who} set out to do, and what it reported.", who=portal.institution)
     return {
         **named,
-        **{name: str(year) for name, year in years.items()},
-        "before": str(portal.year - 1),
+        **_times(portal, f),
         "title": portal.name,
         "name": scalar(portal.name),
         "description": scalar(about),
@@ -142,6 +150,35 @@ def _values(portal: NewPortal, f: Formatter) -> dict[str, str]:
         "program": portal.source.written(f),
         "libraries": libraries(),
     }
+
+
+def _times(portal: NewPortal, f: Formatter) -> dict[str, str]:
+    """What a first plan says of its years, and of how often it reports."""
+    first, last, frequency = portal.span.first, portal.span.last, portal.frequency
+    years, start = first.years, first.start.year
+    rounds = [it.text for it in rounds_in(first, frequency)]
+    if frequency is Granularity.YEAR:
+        rounds = [years.label(it) for it in range(start, last.start.year + 1)][:_MOST_YEARS]
+    usual = shipped.profiles()[portal.profile]
+    said = f"frequency: {frequency}  # {f.t('how often results are reported')}\n"
+    month = f"year_starts: {years.starts}"
+    settings = said if frequency != usual.frequency else ""
+    if usual.year_starts not in {None, years.starts}:
+        settings += f"{month}\n"
+    return {
+        "year": str(int(first.year)),
+        "years": str(portal.span),
+        "period": on_one_line(as_read(span_field(first.text, last.text))),
+        "before": years.label(start - 1),
+        "targets": ", ".join(f"{it}: {{n}}" for it in rounds),
+        "n_rounds": str(len(rounds)),
+        "settings": settings,
+        "year_starts": "# year_starts: 7" if years.are_calendar or portal.with_example else month,
+    }
+
+
+_MOST_YEARS = 4
+"""Years of which a first plan has a target."""
 
 
 def _named(f: Formatter) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,9 @@ DAY = Field(
     more={"callback": read_day},
 )
 AMENDMENT = Field("--id", "ID", say("name of the amendment (default: the document's)"))
-YEAR_STARTS = Field("--year-starts", "MONTH", say("month in which fiscal years begin, as 7"))
+YEAR_STARTS = Field(
+    "--year-starts", "MONTH", say("month in which fiscal years begin, as 7 for July")
+)
 
 
 def month(text: str) -> str | Message:

@@ -7,22 +7,27 @@ import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from generator.author import program_source
 from generator.author.example import example_site
-from generator.author.portal import PLANS, NewPortal, portal_files, profiles
+from generator.author.plans import read_span
+from generator.author.portal import PLANS, NewPortal, first_plan, portal_files
 from generator.author.program_source import Source
 from generator.check import check
 from generator.cli.asking import Asker, Field, Read, one_of, plain, with_fields
+from generator.cli.fields import YEAR_STARTS, month
 from generator.cli.import_ import MAPPING, YES, mapping_of, taken_over
+from generator.cli.new.plans import FREQUENCY, PERIOD, frequency_of, years_of
 from generator.cli.shared import cannot_write, fail, with_hint, writing
 from generator.clock import this_year
-from generator.load import load
+from generator.load import load, shipped
+from generator.model.period import Granularity, Period, Span
 from generator.model.scalars import slug
 from generator.model.site import LANGUAGES
+from generator.model.years import JANUARY, Years
 from generator.problems import Message, has_errors, in_order, msg, plural, say
 from generator.publish.new_folder import put_new_folder, standing_in
 from generator.reference import currencies
@@ -85,7 +90,8 @@ PROGRAM = Field(
 MATRIX = Field(
     "--from", "WORKBOOK", say("first plan: that of a matrix in a workbook (see avance import)")
 )
-_ASKED = (INSTITUTION, NAME, LANGUAGE, COUNTRY, CURRENCY, LICENCE, PROFILE, PLAN)
+_OF_PLAN = (PROFILE, PLAN, YEAR_STARTS, PERIOD, FREQUENCY)
+_ASKED = (INSTITUTION, NAME, LANGUAGE, COUNTRY, CURRENCY, LICENCE, *_OF_PLAN)
 
 
 @click.command(help=_HELP)
@@ -106,7 +112,8 @@ def init(lang: str, /, folder: str, yes: bool, **given: str | None) -> None:
         fail(msg("--program: {what}", what=source), lang)
     matrix = ask[MATRIX]
     if matrix:
-        ask.given = {**given, PROFILE.key: "simple", PLAN.key: "empty", YES.key: yes}
+        its_own = dict.fromkeys((PERIOD.key, FREQUENCY.key), "")
+        ask.given = {**given, **its_own, PROFILE.key: "simple", PLAN.key: "empty", YES.key: yes}
         if not (yes or mapping_of(ask, matrix).exists()):  # a first look, before anything is asked
             taken_over(_content(_with_matrix(_stand_in(ask, source))), ask, matrix)
     missing = [field.option for field in _ASKED if ask[field] is None]
@@ -125,7 +132,9 @@ def init(lang: str, /, folder: str, yes: bool, **given: str | None) -> None:
 def _stand_in(ask: Asker, source: Source) -> NewPortal:
     """A portal for a first look at a matrix."""
     name, lang = ask[INSTITUTION] or "-", ask[LANGUAGE] or ask.lang
-    return NewPortal(name, name, lang, "simple", this_year(), source, currency="USD")
+    year = Period.parse(str(this_year()))
+    times = Span(year, year), Granularity.YEAR
+    return NewPortal(name, name, lang, "simple", *times, source, currency="USD")
 
 
 def _with_matrix(portal: NewPortal) -> dict[str, bytes]:
@@ -158,11 +167,13 @@ def _refuse_what_stands(place: Path, folder: str, lang: str) -> None:
 
 def _drafted(ask: Asker, source: Source) -> tuple[NewPortal, Mapping[str, bytes]]:
     """A portal that passes its own check, or none: a name may be too long."""
+    from generator.schemas import with_schema  # noqa: PLC0415  # others start faster
+
     portal, matrix = _asked(ask, source), ask[MATRIX]
     files = _with_matrix(portal) if matrix else portal_files(portal)
     if matrix:
         taken, _ = taken_over(_content(files), ask, matrix)
-        files |= {f"content/{path}": data for path, data in taken.items()}
+        files |= {f"content/{path}": with_schema(path, data) for path, data in taken.items()}
     catalog, problems = load(_tree(files))
     found = in_order([*problems, *check(catalog)])
     if has_errors(found) or (found and not matrix):
@@ -184,9 +195,11 @@ def _asked(ask: Asker, source: Source) -> NewPortal:
     name = ask.answer(NAME, plain, its.t("Plans of {who}", who=institution))
     if ask[PROFILE] is None:
         f = Formatter(ask.lang)
-        ask.show((it, f.t(about)) for it, about in _PROFILES.items())
-    profile = ask.answer(PROFILE, _folded(profiles(), msg("there is no profile «{name}»")))
+        named = enumerate(_PROFILES.items(), 1)
+        ask.show((f"{n} {it}", f.t(about)) for n, (it, about) in named)
+    profile = ask.answer(PROFILE, _folded(_PROFILES, msg("there is no profile «{name}»")))
     plan = ask.answer(PLAN, _folded(PLANS, msg("a first plan is not «{name}»")))
+    span, frequency = _times(ask, language, profile, is_own=plan == "empty")
     site = example_site(profile) if plan == "example" else None
     its_own = (site.region if site else "") or ""
     country = ask.answer(COUNTRY, _country, its_own)
@@ -196,7 +209,8 @@ def _asked(ask: Asker, source: Source) -> NewPortal:
         institution=institution,
         language=language,
         profile=profile,
-        year=this_year(),
+        span=span,
+        frequency=frequency,
         source=source,
         country=country,
         currency=ask.answer(CURRENCY, _currency_in(country), usual or ""),
@@ -205,9 +219,43 @@ def _asked(ask: Asker, source: Source) -> NewPortal:
     )
 
 
+def _times(ask: Asker, language: str, profile: str, *, is_own: bool) -> tuple[Span, Granularity]:
+    """Years and frequency of the first plan; the usual ones of an example or a matrix."""
+    usual, n_years = shipped.profiles()[profile], first_plan(language, profile)["n_years"]
+    starts = str(usual.year_starts or JANUARY)
+    starts = ask.answer(YEAR_STARTS, month, starts) if is_own else starts
+    years = Years(
+        int(starts), is_fy=starts != str(JANUARY) and bool(usual.year_starts or language == "en")
+    )
+    first = this_year() - years.is_fy
+    ends = dict.fromkeys(years.label(first + n) for n in (0, n_years - 1))
+    form = "-".join(ends)
+
+    def read(text: str) -> Span | Message:
+        try:
+            span = Span(*(Period.parse(it, years_of(it, years.starts)) for it in read_span(text)))
+            if span.first.start <= span.last.start and span.first.granularity is Granularity.YEAR:
+                return span
+        except ValueError:
+            pass
+        return msg("«{name}» is no period of a plan; write it as {form}", name=text, form=form)
+
+    if not is_own or ask[MATRIX]:
+        return cast(Span, read(form)), usual.frequency or Granularity.QUARTER
+    return ask.answer(PERIOD, read, form), frequency_of(ask, usual.frequency)
+
+
 def _folded(known: Iterable[str], what: Message) -> Read[str]:
-    read = one_of(known, what)
-    return lambda text: read(text.lower())
+    """Reads a word: also its number among those that are shown, or what it alone begins with."""
+    words = list(known)
+    one = one_of(words, what)
+
+    def read(text: str) -> str | Message:
+        meant = [it for it in words if it.startswith(text.lower())]
+        n = int(text) if text in map(str, range(1, len(words) + 1)) else 0
+        return words[n - 1] if n else one(meant[0] if len(meant) == 1 else text.lower())
+
+    return read
 
 
 def _language(text: str) -> str | Message:
@@ -250,7 +298,7 @@ def _say_what_next(
 ) -> None:
     f = Formatter(lang)
     said = plural("{n} file written in {place}.", "{n} files written in {place}.")
-    click.echo(f.t(said, n=n_files, place=folder))
+    click.echo(f.t(said, n=n_files, place=Path.cwd() if folder == "." else folder))
     if not portal.source.line:
         click.echo(f.t("requirements.txt does not say yet where the program is: see what it says."))
     sample = msg("The first plan says invented things: write over them what yours says.")

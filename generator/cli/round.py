@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.asking import Field, one_of
+from generator.cli.asking import Field
 from generator.cli.fields import PLAN
 from generator.cli.new.results import PERIOD
 from generator.cli.new.shared import Editor, new_command
@@ -46,7 +46,7 @@ OF_PERIOD = replace(PERIOD, option="--period", metavar="PERIOD")
 def round(editor: Editor) -> None:  # noqa: A001
     """Run ``avance round``."""
     plan, told = _asked(editor, PERIOD)
-    _print_round(editor, told)
+    _print_round(editor, plan, told)
     if editor.ask[LIST]:
         return
     form, folder = editor.ask[FORMAT], editor.ask[OUT] or f"{plan.folder.id}-{told.period.text}"
@@ -64,13 +64,24 @@ def round(editor: Editor) -> None:  # noqa: A001
 def sheet(editor: Editor) -> None:
     """Run ``avance sheet``."""
     plan, told = _asked(editor, OF_PERIOD)
-    known = {it.unit: it for it in told.units}
-    nothing = msg("«{name}» has nothing to report in {period}", period=told.period.text)
-    editor.ask.show((it, "") for it in known if len(known) > 1)
-    only = next(iter(known)) if len(known) == 1 else None
-    unit = known[editor.ask.answer(UNIT, one_of(known, nothing), only)]
+    unit = _unit(editor, plan, told)
     file = Path(editor.ask.answer(FILE, _file, f"{told.period.text}-{unit.unit}.xlsx"))
     _write(editor, {file: _made(editor, plan, told, unit, file.suffix[1:].lower())})
+
+
+def _unit(editor: Editor, plan: PlanResult, told: Round) -> UnitRound:
+    from generator.compute.reporting import of_unit  # noqa: PLC0415
+
+    known = [it.unit for it in told.units]
+
+    def read(text: str) -> UnitRound | Message:
+        found = of_unit(plan, told, text)
+        what = msg("«{name}» has nothing to report in {period}", name=text)
+        what = what.having(period=told.period.text)
+        return found if found.dues else with_hint(what, text, known)
+
+    editor.ask.show((it, editor.content.catalog.units[it].name) for it in known)
+    return editor.ask.answer(UNIT, read, known[0] if len(known) == 1 else None)
 
 
 def _file(text: str) -> str | Message:
@@ -89,7 +100,7 @@ def _asked(editor: Editor, field: Field) -> tuple[PlanResult, Round]:
 
     def read(text: str) -> Round | Message:
         try:
-            told = round_of(plan, Period.parse(text, folder.plan.years))
+            told = round_of(plan, Period.typed(text, folder.plan.years))
         except ValueError:
             return with_hint(msg("«{name}» is not a period", name=text), text, rounds)
         what = msg("no indicator of the plan has to report in {period}", period=text)
@@ -98,11 +109,17 @@ def _asked(editor: Editor, field: Field) -> tuple[PlanResult, Round]:
     return plan, editor.ask.answer(field, read, next(iter(rounds), None))
 
 
-def _print_round(editor: Editor, told: Round) -> None:
+def _print_round(editor: Editor, plan: PlanResult, told: Round) -> None:
     """Who reports, how much of it is missing, and until when."""
+    from generator.compute.reporting import deadline_of, open_rounds  # noqa: PLC0415
+
     f = editor.content.catalog_formatter(editor.lang)
     head = msg("{period}: to report until {day}.", period=told.period, day=told.deadline)
     click.echo(common_blanks(f.t(head)))
+    rounds = (it for it in open_rounds(plan) if it != told.period)
+    if beside := [it for it in rounds if deadline_of(plan, it) == told.deadline]:
+        also = msg("Until the same day there is to report: {periods}.", periods=beside)
+        click.echo(common_blanks(f.t(also)))
     width = max(len(it.unit) for it in told.units)
     for it in told.units:
         said = plural("{missing} of {n} indicator missing", "{missing} of {n} indicators missing")
@@ -139,6 +156,9 @@ def _write(editor: Editor, files: Mapping[Path, bytes]) -> None:
         if path.exists() or path.is_symlink():
             fail(msg("{place} is there already; nothing was written", place=path), editor.lang)
     folder = next(iter(files)).parent
+    if folder.resolve().is_relative_to(editor.project.content.resolve()):
+        what = msg("{place} is inside content/; choose another folder", place=folder)
+        fail(what, editor.lang)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         replace_files(files)

@@ -70,10 +70,22 @@ def round_of(plan: PlanResult, period: Period) -> Round:
     found: dict[str, list[Due]] = {}
     for it in in_round(plan, period):
         found.setdefault(reporting_unit(plan.folder, it.use), []).append(it)
-    own = plan.folder.plan
-    deadline = Deadlines(date.min, own.grace_days, own.frequency).deadline(period)
     units = (UnitRound(unit, tuple(dues)) for unit, dues in found.items())
-    return Round(period, deadline, tuple(units))
+    return Round(period, deadline_of(plan, period), tuple(units))
+
+
+def deadline_of(plan: PlanResult, period: Period) -> date:
+    """The last day on which the report of a period is on time."""
+    own = plan.folder.plan
+    return Deadlines(date.min, own.grace_days, own.frequency).deadline(period)
+
+
+def of_unit(plan: PlanResult, told: Round, unit: str) -> UnitRound:
+    """What a unit reports in a round; one that reports nothing, what it is in charge of."""
+    own = next((it for it in told.units if it.unit == unit), None)
+    dues = (due for it in told.units for due in it.dues)
+    led = (it for it in dues if responsible_of(plan.folder, it.use).leading == unit)
+    return own or UnitRound(unit, tuple(led))
 
 
 def reporting_unit(folder: PlanFolder, use: MeasureUse) -> str:

@@ -122,21 +122,22 @@ def _measure(plan: PlanResult, due: Due, period: Period, f: Formatter) -> Iterat
     found = next(iter(reports_of(plan, use.id, period)), None)
     entry = found[1] if found else None
     aims = {p: use.measure.targets[p] for p in _periods(due) if p in use.measure.targets}
-    figure = entry.value if entry else None
+    figure, last = entry.value if entry else None, _last(plan, use, period)
     is_other = entry is not None and entry.by not in {None, use.measure.by}
-    figures = [figure] if is_other else [*aims.values(), figure]
+    before = last[1].value if last and last[1].by in {None, use.measure.by} else None
+    figures = [figure] if is_other else [*aims.values(), before, figure]
     names = [part for it in figures if isinstance(it, dict) for part in it if part != WHOLE]
     parts = list(dict.fromkeys(names))
-    last = _last(plan, use, period)
     per, has_numbers = _quotients(plan, use, figures)
-    head = _head(found) if found else dict.fromkeys(FIELDS[Section.RESULTS][3:], "")
-    has_whole = any(isinstance(it, dict) and WHOLE in it for it in figures)
+    head = _head(found) if found else dict.fromkeys(_BESIDE, "")
     for part in (WHOLE, *parts):
         own = _figure(figure, part, has_numbers=has_numbers)
-        values = head if part == WHOLE else {}
-        if part or not parts or has_whole:
-            values = {**own, **values}
-        shown = (*_titles(use, part), use.traits.unit or "", *_known(use, part, aims, last, f))
+        values = own if part else {**own, **head}
+        shown = (
+            *(_part_titles(use, part) if part else _titles(plan, use, f, has_parts=bool(parts))),
+            use.traits.unit or "",
+            *_known(use, part, aims, last, f),
+        )
         key = BAR.join(filter(None, (use.id, part)))
         yield Row(Section.RESULTS, key, shown, values, use, per)
 
@@ -145,13 +146,23 @@ def _periods(due: Due) -> list[Period]:
     return sorted({it.period for it in due.observations})
 
 
-def _titles(use: MeasureUse, part: str) -> tuple[str, str]:
+def _code(use: MeasureUse) -> str:
+    return use.element.printed if use.element.parents else ""
+
+
+def _part_titles(use: MeasureUse, part: str) -> tuple[str, str]:
+    return _code(use), f"— {name_of(part)}"
+
+
+def _titles(plan: PlanResult, use: MeasureUse, f: Formatter, *, has_parts: bool) -> tuple[str, str]:
+    """Its code and its name, with that of its element; and what the workbook does not hold."""
     element, name = use.element, use.traits.name
-    code = element.printed if element.parents else ""
-    if part:
-        return code, f"— {name_of(part)}"
-    title = element.node.title
-    return code, title if name == title else f"{name}\n{title}" if element.parents else name
+    title = element.node.title if element.parents else name
+    entries = (entry for _, it, entry in plan.folder.reported if it == use.id)
+    others = dict.fromkeys(by for entry in entries for by in entry.breakdowns)
+    told = [f.t("(total; its parts are below)")] if has_parts else []
+    told += [f.t("(by {dimensions}: in the file)", dimensions=", ".join(others))] if others else []
+    return _code(use), "\n".join(dict.fromkeys([name, title, *told]))
 
 
 def _known(
@@ -199,14 +210,19 @@ def _quotients(
     return (found.per if found is not None else None), found is not None
 
 
+_BESIDE = (Field.STATUS, Field.NOTE, Field.EVIDENCE)
+
+
 def _head(found: tuple[ResultsFile, ResultEntry]) -> dict[Field, str]:
     """What a result says beside its figure."""
     file, entry = found
     has_figure = entry.value is not None
+    reason = entry.correction.reason if entry.correction else ""
     return {
         Field.STATUS: as_text(file.status_of(entry)) if has_figure else "",
         Field.NOTE: entry.note or "",
         Field.EVIDENCE: in_lines(entry.evidence),
+        **({Field.CORRECTION: reason} if has_figure else {}),
     }
 
 

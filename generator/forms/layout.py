@@ -50,6 +50,7 @@ _WIDTHS = {
     Field.STATUS: 12,
     Field.NOTE: 30,
     Field.EVIDENCE: 24,
+    Field.CORRECTION: 24,
 }
 _WIDE = 34
 
@@ -87,7 +88,7 @@ def _sheet(book: Book, section: Section, f: Formatter) -> GridSheet:
     longest = max((len(row.shown[0]) for row in rows), default=0)
     own = [max(10, min(24, longest + 1)), *(width for _, _, width in shown[1:])]
     widths = (0, *own, *(_WIDTHS.get(it, _WIDE) for it in fields))
-    foot = f"{book.texts[1]} · {_title(book, f)}"
+    foot = " · ".join(filter(None, (book.texts[1], _title(book, f), book.identity.commit)))
     hidden = frozenset({len(head) - 1})
     name = f.t(_SHEETS[section])
     return GridSheet(name, (*head, example, *body), widths, hidden, len(head), 3, foot)
@@ -98,7 +99,7 @@ def _instructions(book: Book, section: Section, f: Formatter) -> Iterator[str]:
         msg("To report until {day}. Write in the yellow cells only.", day=book.round.deadline)
     ]
     if section is Section.RESULTS:
-        words = " / ".join(f"«{f.label(it)}»" for it in WITHOUT)
+        words = " / ".join(map(f.label, WITHOUT))
         told += [
             msg("What you do not have yet stays empty. Zero is a result: 0."),
             msg("Without a figure: {words} as the result, and why in the note.", words=words),
@@ -118,6 +119,7 @@ _EXAMPLES: dict[Field, Message | str] = {
     Field.DENOMINATOR: "30",
     Field.NOTE: msg("Three visits were put off to July."),
     Field.EVIDENCE: msg("Report 045-2026"),
+    Field.CORRECTION: msg("A report of the region came later."),
     Field.SITUATION: msg("What was done in the period, with its figures."),
     Field.FACTORS: msg("What helped or hindered."),
     Field.MEASURES_TAKEN: msg("What was done about it."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from generator.forms.book import Row
 from generator.forms.fields import LISTS, NUMBERS, STATUSES, WITHOUT, Field, Key, as_text, folded
 from generator.forms.reading import Given
 from generator.model.indicator import Kind
+from generator.model.quantities import word_meant
 from generator.model.scalars import Milestone
 from generator.problems import Message, Problem, error, msg
 from generator.words.formatter import Formatter
@@ -30,10 +31,12 @@ def text_in(given: Given, key: Key, row: Row | None, f: Formatter) -> str | Prob
     return text if key.field in LISTS else " ".join(text.split())
 
 
-def _word(text: str, words: Iterable[StrEnum], f: Formatter) -> str | None:
+def _word(text: str, words: Collection[StrEnum], f: Formatter) -> str | None:
     """The word of a vocabulary that is meant, in the portal's language or as files have it."""
     told = text.strip(" .«»\"'").casefold()
-    return next((it.value for it in words if told in {f.label(it).casefold(), it.value}), None)
+    own = next((it.value for it in words if told in {f.label(it).casefold(), it.value}), None)
+    meant = word_meant(told)
+    return own or (meant if meant in set(words) else None)
 
 
 def _not_one(given: Given, text: str, words: Iterable[StrEnum], f: Formatter) -> Problem:

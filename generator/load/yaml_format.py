@@ -119,6 +119,8 @@ class _Form:
     def _take_lines(self, node: Node, new: int) -> None:
         for n, (key, value) in enumerate(node.entries):
             at = start_of(self.text, node, n)
+            if key and re.search(r"\? *$", self.text[self.starts[self._line(at)] : at]):
+                raise SpliceError  # a key that is marked as one
             line = self._line(at)
             columns = at - self.starts[line], new
             self.entries.setdefault(line, []).append(columns)
@@ -130,15 +132,19 @@ class _Form:
             self.take(value, new + STEP, columns)
 
     def _take_brackets(self, node: Node) -> None:
-        parts = [part for entry in node.entries for part in entry if part]
-        spans = [(part.start, part.end) for part in parts]
+        spans: list[tuple[int, int]] = []
+        for key, value in node.entries:
+            if key and value.start == value.end and spans and spans[-1][1] + 1 == key.start:
+                spans[-1] = spans[-1][0], key.end  # 98,5: one value with a comma, to the loader
+                continue
+            spans += [(part.start, part.end) for part in (key, value) if part]
         if self.text[node.start] in "[{":  # not a pair alone in a list, which has no brackets
             spans = [(-1, node.start + 1), *spans, (node.end - 1, -1)]
         for (first, end), (start, last) in pairwise(spans):
             if _GAP.fullmatch(self.text, end, start):
                 mark = self.text[end:start].strip() if min(first, last) >= 0 else ""
                 self._edit(end, start, f"{mark} " if mark else "")
-        for part in parts:
+        for part in (part for entry in node.entries for part in entry if part):
             self.take(part, 0, (0, 0))
 
     def _take_rest(self, node: Node, holder: _Columns) -> None:
@@ -162,11 +168,14 @@ class _Form:
 
     def written(self) -> str:
         """The text with all changes."""
-        text, before = self.text, len(self.text) + 1
-        for start, end, new in sorted(self.edits, reverse=True):
-            if end > before:
+        parts: list[str] = []
+        at = 0
+        for start, end, new in sorted(self.edits):
+            if start < at:
                 raise SpliceError
-            text, before = text[:start] + new + text[end:], start
+            parts += [self.text[at:start], new]
+            at = end
+        text = "".join([*parts, self.text[at:]])
         column_of_comment = self._columns_of_comments()
         out: list[str] = []
         last = 0  # lines up to the last one that is not blank, or that is of a text

@@ -161,13 +161,18 @@ def _read_piece(value: str) -> _Value:
     for words in (State, Milestone):
         if value in set(words):
             return words(value)
-    if (meant := MEANT.get("_".join(value.casefold().rstrip(".").split()))) is not None:
+    if (meant := word_meant(value)) is not None:
         raise fault("unknown-state", text=value, suggestion=meant)
     if value.strip() in {"-", "–", "—"}:
         raise fault("dash-as-value", text=value)
     is_error = value.startswith("#") or _CURRENCY.fullmatch(value)
     words_of = None if is_error else read_words(value)
     return read_other(value) or words_of or read_quantity(value)
+
+
+def word_meant(text: str) -> str | None:
+    """The state or the intent that somebody means by a word of their own."""
+    return MEANT.get("_".join(text.casefold().rstrip(".").split()))
 
 
 MEANT = {

@@ -224,6 +224,8 @@ def main_branch(repo: Repository) -> str:
     for name in names:
         if repo.has(["rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"]):
             return name
+    if not repo.has(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]):
+        raise GitError(msg("the repository has no commit yet; make the first one with: git commit"))
     raise GitError(
         msg("there is no branch main or master to compare with; write: avance diff BASE")
     )

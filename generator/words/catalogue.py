@@ -43,9 +43,10 @@ def catalogue(lang: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, LOCALE, languages=[lang])
 
 
-def chosen_language(explicit: str | None = None, portal: str = DEFAULT_LANGUAGE) -> str:
-    """The language of messages: ``--lang``, else ``AVANCE_LANG``, else that of the portal."""
-    asked = explicit or os.environ.get("AVANCE_LANG") or portal
+def chosen_language(explicit: str | None = None, portal: str = "") -> str:
+    """The language of messages: ``--lang``, ``AVANCE_LANG``, the portal's, or the system's."""
+    named = map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))
+    asked = explicit or os.environ.get("AVANCE_LANG") or portal or next(filter(None, named), "")
     short = asked.replace("_", "-").split("-")[0].lower()
     return short if short in LANGUAGES else DEFAULT_LANGUAGE
 

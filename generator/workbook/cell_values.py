@@ -27,6 +27,7 @@ from generator.workbook.numbers import (
     number_in_text,
     percent_in_text,
     plain,
+    section,
     whole_digits_shown,
 )
 
@@ -121,7 +122,7 @@ def _no_number(sheet: Sheet, cell: Cell) -> Problem:
 
 def _typed(day: date, number_format: str) -> str:
     """What may have been typed where a day stands: 1-2 for 1 February, 1-26 for January 2026."""
-    letters = number_format.lower()
+    letters = section(number_format).lower()
     if "d" not in letters:
         return f"{day.month}-{day.year % 100:02}"
     return f"{day.day}-{day.month}" + (f"-{day.year % 100:02}" if "y" in letters else "")

@@ -12,8 +12,6 @@ from typing import overload
 
 from generator.problems import Place, column_letters
 
-_MOST_MERGED, _TALLEST = 20_000, 1_000
-"""Ranges of cells that are one, and their rows: more of them are nobody's table."""
 Value = Decimal | str | date | bool | None
 
 
@@ -58,7 +56,7 @@ class Rows(Sequence[Sequence[Cell]]):
 
     def __init__(self, cells: Mapping[int, Mapping[int, Cell]]) -> None:
         self._cells = cells
-        self._n_rows = max(cells, default=0)
+        self._n_rows = max((number for number, row in cells.items() if row), default=0)
         self.width = max((max(row) for row in cells.values() if row), default=0)
 
     def __len__(self) -> int:
@@ -127,8 +125,8 @@ class Sheet:
     def _merged_rows(self) -> Mapping[int, list[tuple[int, int, int]]]:
         """What is merged in each row: the first row, and the first and last columns."""
         found = defaultdict[int, list[tuple[int, int, int]]](list)
-        for top, left, bottom, right in self.merged[:_MOST_MERGED]:
-            for row in range(top, min(bottom, top + _TALLEST) + 1):
+        for top, left, bottom, right in self.merged:
+            for row in range(top, bottom + 1):
                 found[row].append((top, left, right))
         return found
 

@@ -8,6 +8,7 @@ template of XML says the dozen elements of a form as shortly.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -45,6 +46,7 @@ _PASSED_OVER = {"office:annotation", "table:shapes", "table:dde-links", "table:t
 """What stands among the cells and has texts, or tables, of its own."""
 _CELLS = {"table:table-cell", "table:covered-table-cell"}
 _MOST_BLANKS = 100
+MAX_NAMES = 10_000
 
 
 class _Held(NamedTuple):
@@ -53,7 +55,8 @@ class _Held(NamedTuple):
     column: int
     n_times: int
     attributes: Attributes
-    text: str
+    text: str | None
+    """None where there is no paragraph, not even an empty one."""
 
 
 class _Content(Handler):
@@ -102,7 +105,7 @@ class _Content(Handler):
                 self._n_rows = _times(attributes, "rows")
                 self._row_style = attributes.get("table:default-cell-style-name", "")
                 self._held, self._column = [], 1
-            case "table:named-range":
+            case "table:named-range" if len(self.names) < MAX_NAMES:
                 address = attributes.get("table:cell-range-address", "")
                 self.names[attributes.get("table:name", "")] = address
             case _:
@@ -158,18 +161,19 @@ class _Content(Handler):
         n_times, first = _times(self._attributes, "columns"), self._column
         self._column += n_times
         if name == "table:table-cell":  # what is covered by a merged cell is not seen
-            text = "\n".join(map("".join, self._lines))
+            text = "\n".join(map("".join, self._lines)) if self._lines else None
             if text or any(key.startswith(_VALUES) for key in self._attributes):
                 self._held.append(_Held(first, n_times, self._attributes, text))
+                if first > MAX_COLUMNS:
+                    self._put(self._row, first, self._held[-1])  # too far: nothing more is kept
             if _SPANNED.intersection(self._attributes):
                 self._merge(first)
         self._lines = []
 
     def _merge(self, column: int) -> None:
         rows, columns = (_times(self._attributes, it, "spanned") for it in ("rows", "columns"))
-        if rows * columns > 1 and self.grids:
-            last = (self._row + rows - 1, column + columns - 1)
-            self.grids[-1].merged.append((self._row, column, *last))
+        if rows * columns > 1:
+            self.grids[-1].merge(self._row, column, self._row + rows - 1, column + columns - 1)
 
     def _row_ends(self) -> None:
         if self._held and self.grids:
@@ -199,10 +203,11 @@ _SPANNED = {"table:number-columns-spanned", "table:number-rows-spanned"}
 _VALUES = ("office:", "table:formula")
 
 
-def _value(kind: str, attributes: Attributes, text: str) -> Value:
+def _value(kind: str, attributes: Attributes, text: str | None) -> Value:
     match kind:
         case "float" | "percentage" | "currency":
-            return to_decimal(attributes.get("office:value", ""))
+            number = to_decimal(attributes.get("office:value", ""))
+            return text if number is None else number
         case "boolean":
             return attributes.get("office:boolean-value") == "true"
         case "date":
@@ -210,10 +215,18 @@ def _value(kind: str, attributes: Attributes, text: str) -> Value:
                 return date.fromisoformat(attributes.get("office:date-value", "")[:10])
             except ValueError:
                 return text
-        case "string":
-            said = attributes.get("office:string-value", text)
-            return said if said or "table:formula" in attributes else None
-    return text or None
+        case "time":
+            time = _TIME.match(attributes.get("office:time-value", ""))
+            return _clock(*time.groups()) if time else text
+    said = attributes.get("office:string-value", text)
+    return said if said or "table:formula" in attributes else None
+
+
+def _clock(hours: str, minutes: str, seconds: str) -> str:
+    return f"{int(hours)}:{minutes}" + (f":{seconds}" if seconds != "00" else "")
+
+
+_TIME = re.compile(r"PT(\d+)H(\d\d)M(\d\d)", re.ASCII)
 
 
 def _times(attributes: Attributes, what: str, how: str = "repeated") -> int:

@@ -2,7 +2,8 @@
 
 By xlrd: calamine is faster, but takes ``#N/A`` for an empty cell and knows no formats, by which a
 percentage is told. Its container is opened by olefile, since xlrd never ends on some that are
-broken. An .xls has the value of every formula, and does not say which cells have one.
+broken. An .xls has the value of every formula, and xlrd does not say which cells have one.
+LibreOffice 7.4 may write 0 there for a formula that gives a text: .xlsx and .ods are better forms.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ def _format(book: xlrd.Book, key: int) -> str:
 def _sheet(old: OldSheet, budget: Budget, formats: list[str], *, from_1904: bool) -> Sheet:
     grid = Grid(old.name, budget, from_1904=from_1904)
     grid.is_hidden = bool(old.visibility)
-    grid.merged = [(a + 1, c + 1, b, d) for a, b, c, d in old.merged_cells]
+    for top, bottom, left, right in old.merged_cells:
+        grid.merge(top + 1, left + 1, bottom, right)
     grid.hidden_columns = {number + 1 for number, it in old.colinfo_map.items() if it.hidden}
     for row in range(old.nrows):
         for column in range(old.row_len(row)):

@@ -14,12 +14,13 @@ import re
 from datetime import date
 from functools import cache
 from posixpath import join, normpath
+from typing import NamedTuple
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from generator.problems import Place, msg
 from generator.workbook.cells import Sheet, Value, Workbook
-from generator.workbook.grid import MAX_COLUMNS, MAX_TEXT, Budget, Grid
+from generator.workbook.grid import MAX_CELLS, MAX_COLUMNS, MAX_TEXT, Budget, Grid
 from generator.workbook.hazards import not_a_workbook, too_large
 from generator.workbook.numbers import to_decimal
 from generator.workbook.parts import Element, Handler, Parts, local
@@ -31,44 +32,46 @@ _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", re.ASCII)
 
 def read_xlsx(parts: Parts) -> Workbook:
     """A workbook out of its parts. Raises UnreadableError."""
-    main = _main(parts)
+    main = next((it.path for it in _related(parts, "").values() if it.kind == "officeDocument"), "")
     elements = parts.elements(main)
+    if all(it.name != "sheets" for it in elements):
+        raise not_a_workbook(parts.path)
     related = _related(parts, main)
     texts = _Texts(parts.path)
-    for path in related.values():
-        if path.endswith("haredStrings.xml"):
-            parts.parse(path, texts)
-    styles = next((path for path in related.values() if path.endswith("tyles.xml")), "")
+    for it in related.values():
+        if it.kind == "sharedStrings":
+            parts.parse(it.path, texts)
+    styles = next((it.path for it in related.values() if it.kind == "styles"), "")
     form = _formats(parts.elements(styles))
     settings = next((it.attributes for it in elements if it.name == "workbookPr"), {})
     budget, from_1904 = Budget(parts.path), settings.get("date1904") in {"1", "true"}
     sheets: list[Sheet] = []
     for element in elements:
-        if element.name == "sheet" and element.parent == "sheets":
+        part = related.get(element.attributes.get("id", ""))
+        if element.name == "sheet" and part and part.kind == "worksheet":  # not a chart
             grid = Grid(element.attributes.get("name", ""), budget, from_1904=from_1904)
             grid.is_hidden = element.attributes.get("state", "visible") != "visible"
-            path = related.get(element.attributes.get("id", ""), "")
-            if "worksheets/" in path:  # not a sheet that is a chart
-                parts.parse(path, _Cells(grid, texts.all, form), without=_EMPTY)
-                sheets.append(grid.sheet())
+            parts.parse(part.path, _Cells(grid, texts.all, form), without=_EMPTY)
+            sheets.append(grid.sheet())
     names = {it.attributes.get("name", ""): it.text for it in elements if it.name == "definedName"}
     return Workbook(parts.path, tuple(sheets), _properties(parts), names)
 
 
-def _main(parts: Parts) -> str:
-    """The part that lists the sheets."""
-    found = _related(parts, "")
-    main = next((path for path in found.values() if path.endswith("workbook.xml")), "")
-    if main not in parts.names:
-        raise not_a_workbook(parts.path)
-    return main
+class _Related(NamedTuple):
+    """A part that another names, and what it is to it."""
+
+    kind: str
+    path: str
 
 
-def _related(parts: Parts, part: str) -> dict[str, str]:
+def _related(parts: Parts, part: str) -> dict[str, _Related]:
     """Parts that a part names, by their ids; what is outside of the file is left out."""
     folder, _, name = part.rpartition("/")
     return {
-        it.attributes.get("Id", ""): normpath(join("/", folder, it.attributes["Target"]))[1:]
+        it.attributes.get("Id", ""): _Related(
+            it.attributes.get("Type", "").rpartition("/")[2],
+            normpath(join("/", folder, it.attributes["Target"]))[1:],
+        )
         for it in parts.elements(join(folder, "_rels", f"{name}.rels"))
         if it.attributes.get("TargetMode") != "External" and "Target" in it.attributes
     }
@@ -117,6 +120,9 @@ class _Texts(Handler):
         match local(name):
             case "si":
                 self.all.append("")
+                if len(self.all) > MAX_CELLS:
+                    what = msg("it has more than {most} cells", most=MAX_CELLS)
+                    raise too_large(Place(self._path), what)
             case "rPh":
                 self._is_reading_aid = True
             case "t" if not self._is_reading_aid:
@@ -208,7 +214,7 @@ class _Cells(Handler):
 
     def _merge(self, first: str, last: str) -> None:
         if (a := _ADDRESS.fullmatch(first)) and (b := _ADDRESS.fullmatch(last)):
-            self._grid.merged.append((int(a[2]), _column(a[1]), int(b[2]), _column(b[1])))
+            self._grid.merge(int(a[2]), _column(a[1]), int(b[2]), _column(b[1]))
 
     def _put(self) -> None:
         kind, held = self._cell.get("t", "n"), self._found.get("v")
@@ -230,13 +236,13 @@ class _Cells(Handler):
             case _ if not held:
                 return None
             case "s":
-                number = _number(held, len(self._texts))
-                return self._texts[number] if number < len(self._texts) else None
+                return self._texts[_number(held, len(self._texts))]  # IndexError: it is damaged
             case "b":
                 return held.strip() in {"1", "true"}
             case "d":
                 return _iso_day(held)
-        return to_decimal(held)
+        number = to_decimal(held)
+        return held.strip() or None if number is None else number
 
 
 def _number(text: str | None, otherwise: int) -> int:

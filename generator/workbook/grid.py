@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 
 from generator.problems import Place, msg
@@ -13,8 +12,10 @@ from generator.workbook.numbers import (
     error_in,
     has_date,
     has_percent,
+    has_time,
     shown,
     to_date,
+    to_time,
 )
 
 MAX_CELLS = 2_000_000
@@ -24,6 +25,9 @@ MAX_COLUMNS = 2_000
 MAX_TEXT = 100_000_000
 """Letters of a workbook."""
 _LONGEST_FORMAT = 255
+MAX_MERGED = 500_000
+"""Rows of ranges whose cells are one."""
+MAX_SHEETS = 1_000
 
 
 @dataclass
@@ -31,7 +35,9 @@ class Budget:
     """What the sheets of a workbook have together."""
 
     path: str
+    n_sheets: int = 0
     n_cells: int = 0
+    n_merged: int = 0
     n_letters: int = 0
 
 
@@ -43,9 +49,13 @@ class Grid:
         self._budget = budget
         self._from_1904 = from_1904
         self._cells: dict[int, dict[int, Cell]] = {}
-        self.merged: list[tuple[int, int, int, int]] = []
+        self._merged: list[tuple[int, int, int, int]] = []
         self.hidden_columns: set[int] = set()
         self.is_hidden = False
+        budget.n_sheets += 1
+        if budget.n_sheets > MAX_SHEETS:
+            what = msg("it has more than {most} sheets", most=MAX_SHEETS)
+            raise too_large(Place(budget.path), what)
 
     def put(
         self,
@@ -85,24 +95,40 @@ class Grid:
     def _cell(
         self, row: int, column: int, value: Value, form: str, formula: str | None, error: str | None
     ) -> Cell:
-        if isinstance(value, datetime):
-            value = value.date()
         if isinstance(value, Decimal):
-            day = to_date(value, from_1904=self._from_1904) if has_date(form) else None
-            if day is None:
-                percent = has_percent(form)
-                seen = shown(value, form)
-                return Cell(row, column, value, error, formula, form, percent, seen)
-            value = day
-        return Cell(row, column, value, error, formula, form)
+            if has_date(form):
+                value = to_date(value, from_1904=self._from_1904) or value
+            elif has_time(form) and value >= 0:
+                value = to_time(value, form)
+        if not isinstance(value, Decimal):
+            return Cell(row, column, value, error, formula, form)
+        seen = shown(value, form)
+        return Cell(row, column, value, error, formula, form, has_percent(form), seen)
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Cells that are one: what stands in the others is not seen, and not read."""
+        bottom = min(bottom, MAX_ROWS)
+        self._budget.n_merged += max(bottom - top, 0) + 1
+        if self._budget.n_merged > MAX_MERGED:
+            what = msg("it has more than {most} rows of merged cells", most=MAX_MERGED)
+            raise too_large(Place(self._budget.path, sheet=self.name), what)
+        self._merged.append((top, left, bottom, right))
 
     def sheet(self) -> Sheet:
         """The sheet as it was read."""
+        for top, left, bottom, right in self._merged:
+            for row in range(top, bottom + 1):
+                held = self._cells.get(row, {})
+                places = range(left, right + 1)
+                covered = [it for it in (min(places, held, key=len)) if it in places and it in held]
+                for column in covered:
+                    if (row, column) != (top, left):
+                        del held[column]
         return Sheet(
             self._budget.path,
             self.name,
             self._cells,
             self.is_hidden,
-            tuple(self.merged),
+            tuple(self._merged),
             frozenset(self.hidden_columns),
         )

@@ -42,7 +42,7 @@ _CURRENCY = re.compile(r"[\s$€£¥()+-]|S/\.?|Bs\.?")
 
 
 @cache
-def _section(number_format: str, *, is_negative: bool = False) -> str:
+def section(number_format: str, *, is_negative: bool = False) -> str:
     """The part of a format for such numbers, without what writes no digit."""
     sections = _LETTERS.sub("", number_format).split(";")
     return sections[1 if is_negative and len(sections) > 1 else 0].strip()
@@ -51,7 +51,7 @@ def _section(number_format: str, *, is_negative: bool = False) -> str:
 @cache
 def has_percent(number_format: str) -> bool:
     """Whether a format writes numbers in percent: a % that is not a quoted letter."""
-    return "%" in _section(number_format)
+    return "%" in section(number_format)
 
 
 @cache
@@ -61,15 +61,15 @@ def decimals_shown(number_format: str, *, is_negative: bool = False) -> int | No
     Known are ``0``, ``0.00``, ``#,##0.0`` and their percents, with a currency beside them; not
     ``General`` (it depends on the width), fractions, powers of ten, thousands cut off, ``0.0#``.
     """
-    section = _CURRENCY.sub("", _section(number_format, is_negative=is_negative))
-    known = _PLACES.fullmatch(section)
+    digits = _CURRENCY.sub("", section(number_format, is_negative=is_negative))
+    known = _PLACES.fullmatch(digits)
     return len(known[1] or "") if known else None
 
 
 def whole_digits_shown(number_format: str) -> int:
     """Digits before the point that a format shows at least: 4 for ``0000``; 1 for most."""
-    section = _CURRENCY.sub("", _section(number_format)).partition(".")[0]
-    return len(section) if section and not section.strip("0") else 1
+    digits = _CURRENCY.sub("", section(number_format)).partition(".")[0]
+    return len(digits) if digits and not digits.strip("0") else 1
 
 
 def shown(value: Decimal, number_format: str) -> Decimal | None:
@@ -87,10 +87,27 @@ def shown(value: Decimal, number_format: str) -> Decimal | None:
 @cache
 def has_date(number_format: str) -> bool:
     """Whether a format writes numbers as days: it names days, months or years, and no digits."""
-    section = _section(number_format).lower()
-    if re.search(r"[0#?]", section):
+    letters = section(number_format).lower()
+    if re.search(r"[0#?]", letters):
         return False
-    return bool(re.search(r"[dy]", section)) or ("m" in section and not re.search("[hs:]", section))
+    return bool(re.search(r"[dy]", letters)) or ("m" in letters and not re.search("[hs:]", letters))
+
+
+@cache
+def has_time(number_format: str) -> bool:
+    """Whether a format writes numbers as a time of the day, or as hours: ``h:mm``, ``[h]:mm``."""
+    letters = section(number_format).lower()
+    return bool(re.fullmatch(r"[hms:.0 ap/]*[hms:][hms:.0 ap/]*", letters)) and not has_date(
+        letters
+    )
+
+
+def to_time(value: Decimal, number_format: str) -> str:
+    """What a cell shows for a time: ``1:30`` for 0.0625 of a day; hours go on with ``[h]``."""
+    whole = value if "[h" in number_format.lower() else value % 1
+    minutes, seconds = divmod(round(whole * 86_400), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}" + (f":{seconds:02}" if seconds else "")
 
 
 _FIRST = {False: date(1899, 12, 30), True: date(1904, 1, 1)}

@@ -21,7 +21,10 @@ _DATE = {
     "number:fraction": ("# ?/?", "# ?/?"),
 }
 _POSITIVE, _NEGATIVE = {"value()>=0", "value()>0"}, {"value()<0", "value()<=0"}
+_ZERO = {"value()=0"}
+"""It is shown whole in every format."""
 _LONGEST = 30
+MAX_STYLES = 200_000
 _DEEPEST = 20
 
 
@@ -49,6 +52,8 @@ class Styles(Handler):
 
     def start(self, name: str, attributes: Attributes) -> None:
         """A style begins, or a part of one."""
+        if len(self._styles) + len(self._formats) > MAX_STYLES:
+            raise ValueError("more styles than any program writes")
         if name == "style:style":
             self._style = attributes.get("style:name", "")
             if attributes.get("style:family") == "table-cell":
@@ -103,12 +108,12 @@ class Styles(Handler):
         """A format with its parts for positive and for negative numbers."""
         if (
             form := self._formats.get(name)
-        ) is None or form.sections.keys() - _POSITIVE - _NEGATIVE:
+        ) is None or form.sections.keys() - _POSITIVE - _NEGATIVE - _ZERO:
             return "General"
         texts = {
             condition in _POSITIVE: part.text
             for condition, other in form.sections.items()
-            if (part := self._formats.get(other))
+            if condition not in _ZERO and (part := self._formats.get(other))
         }
         if not texts:
             return form.text or "General"

@@ -20,11 +20,21 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _TEXTS = {".csv", ".tsv", ".txt"}
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
-_OTHERS = {
+_OTHER_FILES = {
     b"%PDF": msg("this is a PDF, not a workbook"),
     b"\x89PNG": msg("this is a picture, not a workbook"),
     b"\xff\xd8\xff": msg("this is a picture, not a workbook"),
 }
+"""By what they begin with."""
+_XML = msg("this is a workbook as XML, which is not read")
+_PAGE = msg("this is a web page with the name of a workbook, which is not read")
+_OTHER_FORMATS = {
+    b"urn:schemas-microsoft-com:office:spreadsheet": _XML,
+    b"opendocument.spreadsheet": _XML,
+    b"<html": _PAGE,
+    b"<table": _PAGE,
+}
+"""By what stands near their beginning."""
 
 
 def read_workbook(data: bytes, name: str) -> Workbook | list[Problem]:
@@ -80,12 +90,8 @@ def _read_parts(parts: Parts) -> Workbook:
 
 def _no_workbook(path: str, data: bytes) -> UnreadableError:
     """What a file is that is called a workbook and is none."""
-    head = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
-        what = msg("this is a workbook of Excel 2003 as XML, which is not read")
+    head = data[:4_000].lower()
+    if what := next((what for mark, what in _OTHER_FORMATS.items() if mark in head), None):
         return other_format(path, what)
-    if b"<html" in head or b"<table" in head or head.startswith(b"<!doctype html"):
-        what = msg("this is a web page with the name of a workbook, which is not read")
-        return other_format(path, what)
-    found = next((what for mark, what in _OTHERS.items() if data.startswith(mark)), None)
-    return not_a_workbook(path, found)
+    begun = (what for mark, what in _OTHER_FILES.items() if data.startswith(mark))
+    return not_a_workbook(path, next(begun, None))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.cli.asking import Field, one_of, plain
+from generator.cli.asking import Asker, Field, one_of, plain
 from generator.cli.fields import PRINTED_IN, TITLE, YEAR_STARTS, month
 from generator.cli.new.shared import Editor, new_command
 from generator.cli.shared import fail, with_hint
 from generator.model.period import Granularity, Period, Span
 from generator.model.plan import PlanKind
 from generator.model.scalars import slug
-from generator.model.years import CALENDAR, JULY, Years
+from generator.model.years import JANUARY, JULY, Years
 from generator.problems import Message, msg, say
 from generator.words.formatter import Formatter
-from generator.words.labels import LABELS
 
 if TYPE_CHECKING:
     from generator.author.plans import PlanSketch
@@ -81,14 +80,15 @@ def _sketch(editor: Editor) -> PlanSketch:
     used = [it.plan.profile for it in catalog.plans.values()]
     usual = next((it for it in reversed(used) if it), "")
     profile = ask.answer(PROFILE, one_of(profiles, msg("there is no profile «{name}»")), usual)
+    found = profiles.get(profile)
     return PlanSketch(
         id=name,
         title=title,
         entity=entity,
         period=span_field(*ends),
-        year_starts=_year_starts(editor, ends[0], profiles.get(profile)),
+        year_starts=_year_starts(editor, ends[0], found),
         kind=PlanKind(ask[KIND] or PlanKind.OPERATIONAL),
-        frequency=_frequency(editor, profiles.get(profile)),
+        frequency=frequency_of(ask, found.frequency if found else None),
         profile=profile,
         document=editor.one(PRINTED_IN, "document"),
         objectives=tuple(" ".join(it.split()) for it in ask[OBJECTIVE]),
@@ -99,17 +99,19 @@ def _year_starts(editor: Editor, first: str, profile: Any) -> str:
     """The month in which fiscal years begin, where neither the portal nor the profile says it."""
     site, ask = editor.content.catalog.site, editor.ask
     said = (profile and profile.year_starts) or (site and site.year_starts)
-    is_said = said or _years_of(first).are_calendar
+    is_said = said or years_of(first).are_calendar
     return "" if is_said and not ask[YEAR_STARTS] else ask.answer(YEAR_STARTS, month)
 
 
-def _frequency(editor: Editor, profile: Any) -> Granularity:
-    usual = (profile.frequency if profile else None) or Granularity.QUARTER
-    f, named = Formatter(editor.lang), (it for it in Granularity if it != Granularity.MONTH_WEEK)
-    if editor.ask[FREQUENCY] is None:
-        editor.ask.show((str(it), f.t(LABELS[Granularity][it])) for it in named)
+def frequency_of(ask: Asker, usual: Granularity | None) -> Granularity:
+    """How often a plan is reported."""
+    from generator.words.labels import LABELS  # noqa: PLC0415  # it asks all vocabularies
+
+    f, named = Formatter(ask.lang), (it for it in Granularity if it != Granularity.MONTH_WEEK)
+    if ask[FREQUENCY] is None:
+        ask.show((str(it), f.t(LABELS[Granularity][it])) for it in named)
     known = one_of(Granularity, msg("«{name}» says no frequency"))
-    return Granularity(editor.ask.answer(FREQUENCY, known, str(usual)))
+    return Granularity(ask.answer(FREQUENCY, known, str(usual or Granularity.QUARTER)))
 
 
 def _id(editor: Editor, usual: str) -> str:
@@ -124,7 +126,7 @@ def _span(text: str) -> tuple[str, str] | Message:
 
     try:
         ends = read_span(text)
-        first, last = (Period.parse(it, _years_of(it)).start for it in ends)
+        first, last = (Period.parse(it, years_of(it)).start for it in ends)
         if first <= last:
             return ends
     except ValueError:
@@ -132,9 +134,11 @@ def _span(text: str) -> tuple[str, str] | Message:
     return msg("«{name}» is no period of a plan; write it as 2026 or 2026-2030", name=text)
 
 
-def _years_of(label: str) -> Years:
-    """A way of counting in which a year is called so."""
-    return CALENDAR if label.isdigit() else Years(JULY, label.startswith("FY"))
+def years_of(label: str, month: int | None = None) -> Years:
+    """A way of counting in which a year is called so, from that month."""
+    usual = JANUARY if label.isdigit() else JULY
+    starts = usual if month is None else month
+    return Years(starts, label.startswith("FY") and starts != JANUARY)
 
 
 def _go_on(editor: Editor, folder: PlanFolder) -> None:
