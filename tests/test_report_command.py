@@ -211,6 +211,7 @@ def test_by_a_method_without_bands_a_milestone_that_was_missed_is_listed(tmp_pat
     counted = re.search(r"▼ No cumple (\d+)", text)
     assert counted
     assert f"Metas que no se cumplen ({counted[1]})" in text
+    assert "Bajo / medio" not in text
     assert "1.1.4 ▼ No cumple" in text
 
 
