@@ -261,7 +261,7 @@ def swapped(book: Workbook) -> None:
 def moved(book: Workbook) -> None:
     """Rows and columns with all that belongs to them, and another name of the sheet."""
     sheet = book.worksheets[0]
-    sheet["G12"] = 0.8
+    sheet["G12"], sheet["G12"].number_format = 0.8, "0%"
     sheet.title = "Mis datos"
     sheet.insert_rows(11, 2)
     sheet.insert_cols(4)
@@ -353,6 +353,15 @@ def test_bad_input_is_one_sentence_at_its_cell(books: tuple[Content, bytes], cas
     ]
     assert told == [expected]
     assert found.files == {}
+
+
+def test_rows_columns_and_sheets_may_be_moved(books: tuple[Content, bytes]) -> None:
+    ours, data = books
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    moved(book)
+    found = fill_in(ours, {"oga.xlsx": _saved(book)}, HEAD)
+    assert [it.code for it in found.problems] == ["figure-without-source"]
+    assert b"  respuestas: 80\n" in found.files["plans/plan-2024/results/2024-T2-oga.yml"]
 
 
 @pytest.mark.parametrize(("form", "then"), [(".xlsx", "ods"), (".ods", "xlsx")])

@@ -96,7 +96,7 @@ def _asked(editor: Editor, field: Field) -> tuple[PlanResult, Round]:
 
     folder = editor.plan()
     plan = computed_plan(editor.content, folder)
-    rounds = [it.text for it in open_rounds(plan)]
+    rounds = [it.text for it in sorted(open_rounds(plan), key=lambda it: it.end)]
 
     def read(text: str) -> Round | Message:
         try:
