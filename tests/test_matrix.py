@@ -34,7 +34,13 @@ def portal(tmp_path: Path) -> Path:
 
 
 def laid(portal: Path, text: str) -> Path:
-    """A workbook with one sheet, a line for each row; the place of its mapping."""
+    """A workbook with one sheet; the place of its mapping."""
+    (portal / "m.xlsx").write_bytes(book_of(text))
+    return portal / "m.mapping.yml"
+
+
+def book_of(text: str) -> bytes:
+    """A workbook with one sheet, a line for each row."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -43,8 +49,7 @@ def laid(portal: Path, text: str) -> Path:
         sheet.append([_value(cell) for cell in line.split("|")])
     data = io.BytesIO()
     book.save(data)
-    (portal / "m.xlsx").write_bytes(data.getvalue())
-    return portal / "m.mapping.yml"
+    return data.getvalue()
 
 
 def _value(text: str) -> str | float | None:

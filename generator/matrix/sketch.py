@@ -31,15 +31,6 @@ _FINEST = (
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """What the workbook is called, and its plan."""
-
-    path: str
-    id: str = ""
-    """Of the plan, where somebody named it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Sketch:
     """A mapping that is to be written."""
 
@@ -58,15 +49,18 @@ class Sketch:
     decimals: str = ""
 
 
-def sketched(content: Content, guess: Guess, about: About) -> bytes:
-    """The mapping that a sheet seems to have, with what stands in each column beside it."""
+def sketched(content: Content, guess: Guess, path: str, plan: str = "") -> bytes:
+    """The mapping that a sheet seems to have, with what stands in each column beside it.
+
+    ``plan`` is its id, where somebody named it.
+    """
     f = content.f
     sketch = Sketch(
-        about.path,
+        path,
         guess.sheet.name,
         tuple(dict.fromkeys(guess.header)),
         (guess.first, guess.last),
-        _plan(content, guess, about),
+        _plan(content, guess, plan),
         _levels(guess, f),
         _columns(guess, f),
         _units(content, guess),
@@ -114,12 +108,12 @@ _UNITS = msg(
 _CELLS = msg("What cells should say, where a code or a number was lost; the workbook stays.")
 
 
-def _plan(content: Content, guess: Guess, about: About) -> Iterator[str]:
+def _plan(content: Content, guess: Guess, id_: str) -> Iterator[str]:
     f, site = content.f, content.catalog.site
     first, last = guess.years
     span = typed(first) if first == last else {"from": typed(first), "to": typed(last)}
     name = slug(guess.title)[:_LONGEST_ID].strip("-")
-    name = about.id or free_name(name if is_id(name) else "plan", content.catalog.plans)
+    name = id_ or free_name(name if is_id(name) else "plan", content.catalog.plans)
     yield from field("id", name, f.t("name of its folder, and of its address"))
     yield from field("title", guess.title)
     yield from field("kind", guess.pack.kind or PlanKind.OPERATIONAL, " ".join(PlanKind))
