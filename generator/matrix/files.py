@@ -23,7 +23,7 @@ def drafted(content: Content, parts: Parts) -> Draft:
     """The files of the plan, with the sheets, units and documents that it needs."""
     draft = Draft(content, parts, list(parts.problems))
     mapping, base, f = draft.mapping, f"plans/{draft.mapping.plan.id}", content.f
-    elements = {it.name: it for it in parts.found.values() if not it.is_refused}
+    elements = {it.name: it for it in parts.found.values() if not it.refused}
     trees = {name: _element(draft, it) for name, it in elements.items()}
     plan = _plan(draft)
     if draft.is_usual:
@@ -117,7 +117,7 @@ def _element(draft: Draft, part: Part) -> Tree:
     names = [
         FromCell(it.code.value if draft.is_usual else it.name, part.code.cell) for it in parents
     ]
-    tree: Tree = {} if draft.is_usual else {"level": part.level}
+    tree: Tree = {} if draft.is_usual else {"level": FromCell(part.level, part.code.cell)}
     tree["code"] = part.code
     if draft.is_usual and part.level == USUAL[1]:
         tree["objective"] = one_or_all(names)

@@ -13,7 +13,7 @@ from generator.load import shipped
 from generator.load.matrix import CodesOf
 from generator.load.yaml_write import as_read, on_one_line
 from generator.matrix.guess import Guess, names_of
-from generator.matrix.headings import Meaning, joined, text_of
+from generator.matrix.headings import Meaning, joined, shown, text_of
 from generator.matrix.vocabulary import roles
 from generator.model.period import Granularity, Period
 from generator.model.plan import PlanKind
@@ -32,10 +32,9 @@ _FINEST = (
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the workbook is called, and what is taken where it says nothing."""
+    """What the workbook is called, and its plan."""
 
     path: str
-    year: int
     id: str = ""
     """Of the plan, where somebody named it."""
 
@@ -118,7 +117,6 @@ _CELLS = msg("What cells should say, where a code or a number was lost; the work
 def _plan(content: Content, guess: Guess, about: About) -> Iterator[str]:
     f, site = content.f, content.catalog.site
     first, last = guess.years
-    first, last = first or str(about.year), last or str(about.year)
     span = typed(first) if first == last else {"from": typed(first), "to": typed(last)}
     name = slug(guess.title)[:_LONGEST_ID].strip("-")
     name = about.id or free_name(name if is_id(name) else "plan", content.catalog.plans)
@@ -187,7 +185,9 @@ def _column(number: int, over: str, meaning: Meaning) -> str:
 def _columns(guess: Guess, f: Formatter) -> Iterator[tuple[int, str, Meaning, str]]:
     for n, parts in guess.headings.items():
         found = guess.columns[n]
-        samples = list(dict.fromkeys(text_of(it)[:_LONGEST] for it in guess.cells(n)))[:_SAMPLES]
+        samples = list(dict.fromkeys(shown(text_of(it))[:_LONGEST] for it in guess.cells(n)))[
+            :_SAMPLES
+        ]
         said = "; ".join(samples) or f.t("empty")
         yield n, joined(parts), found, f"? {said}" if samples and not found.is_sure else said
 
