@@ -30,7 +30,7 @@ from generator.problems import Severity, has_errors
 from generator.render.views.common import RenderContext
 from generator.render.views.plan.missing import missing_page
 from tests.command import ROOT, run
-from tests.helpers import content, lay
+from tests.helpers import content, lay, results, targets
 from tests.workbooks import convert
 
 HEAD = Head(date(2024, 8, 15))
@@ -212,8 +212,8 @@ def test_workbooks_of_two_units_never_collide(portal: Path) -> None:
 
 
 def test_a_page_says_who_has_not_reported(books: tuple[Content, bytes]) -> None:
-    results = compute(books[0].catalog, date(2024, 8, 15))
-    page = missing_page(RenderContext(results, "es"), "plan-2024")
+    late = compute(books[0].catalog, date(2024, 8, 15))
+    page = missing_page(RenderContext(late, "es"), "plan-2024")
     assert page is not None
     assert (
         page.description
@@ -362,6 +362,26 @@ def test_rows_columns_and_sheets_may_be_moved(books: tuple[Content, bytes]) -> N
     found = fill_in(ours, {"oga.xlsx": _saved(book)}, HEAD)
     assert [it.code for it in found.problems] == ["figure-without-source"]
     assert b"  respuestas: 80\n" in found.files["plans/plan-2024/results/2024-T2-oga.yml"]
+
+
+def test_a_region_stands_by_its_name_or_by_its_code() -> None:
+    files = {
+        **targets("2024-T2: {Lima: 3, Cusco: 2}", "by: region"),
+        **results("2024-T2", "visitas: {value: {PE-LIM: 1}}"),
+    }
+    catalog, problems = load(given := content(**files))
+    assert not has_errors(problems)
+    ours = Content(given, catalog, {})
+    plan = computed_plan(ours, catalog.plans["plan-2024"])
+    told = round_of(plan, Period.parse("2024-T2"))
+    book = openpyxl.load_workbook(io.BytesIO(_first(ours, plan, told)))
+    sheet = book.worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet["C12:G13"]]
+    assert rows == [["— Lima", None, "3", None, 1], ["— Cusco", None, "2", None, None]]
+    sheet["G13"] = 2
+    found = fill_in(ours, {"libro.xlsx": _saved(book)}, HEAD)
+    written = found.files["plans/plan-2024/results/2024-T2.yml"]
+    assert b"visitas: {value: {PE-LIM: 1, Cusco: 2}}" in written
 
 
 @pytest.mark.parametrize(("form", "then"), [(".xlsx", "ods"), (".ods", "xlsx")])

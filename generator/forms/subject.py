@@ -70,7 +70,8 @@ class Subject:
     def keys(self, part: str) -> tuple[str, ...]:
         """Under which keys of the figure a part is written; a margin stands among its parts."""
         is_margin = CROSS not in part and any(CROSS in row.part for row in self.rows)
-        return (*keys_of(part), TOTAL) if is_margin else keys_of(part)
+        written = keys_of(next(row.written for row in self.rows if row.part == part))
+        return (*written, TOTAL) if is_margin else written
 
     def value(self, row: Row) -> object:
         """The value of the whole or of a part; None where it has none."""
