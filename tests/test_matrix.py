@@ -248,6 +248,14 @@ def test_the_shapes_of_the_packs_are_known(portal: Path, text: str, said: str) -
     assert [it for it in re.split(r"; |\n\s*", said) if it not in files] == []
 
 
+def test_a_kind_of_matrix_that_is_not_known_is_told(portal: Path) -> None:
+    laid(portal, ONE)
+    done = run("import", "m.xlsx", "--pack", "ceplam", cwd=portal)
+    assert "--pack: no hay una clase de matriz «ceplam»; ¿quiso decir «ceplan»?" in done.stderr
+    done = run("import", "m.xlsx", "--sheet", "Hoja1", cwd=portal)
+    assert "--sheet: el libro no tiene la hoja «Hoja1»" in done.stderr
+
+
 def test_a_csv_with_decimal_commas_is_a_matrix(portal: Path) -> None:
     text = (
         "Objetivo;Línea de acción;Actividad;Indicador;Unidad;Meta 2026;Presupuesto 2026\n"

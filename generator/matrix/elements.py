@@ -13,7 +13,9 @@ from generator.matrix.sheet import Reading
 from generator.matrix.vocabulary import NAME, TOP
 from generator.model.scalars import is_code
 from generator.problems import Message, Problem, error, msg, plural, warning
+from generator.workbook.cell_values import cell_code
 from generator.workbook.cells import Cell
+from generator.workbook.hazards import no_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ class Parts:
         return found, (FromCell(text_of(title), title) if title else None)
 
     def _code(self, cell: Cell) -> FromCell | None:
-        told = self.reading.code(cell)
+        told = cell_code(self.reading.sheet, cell)
         if isinstance(told, Problem):
             self.problems.append(told)
             return FromCell("", cell)
@@ -214,7 +216,7 @@ class Parts:
         part.refused = next((it.refused for it in parents if it.refused), None)
         is_code_ = is_code(str(code.value))
         if not part.refused and not is_code_:
-            self.problems.append(self.reading.no_code(code.cell, str(code.value)))
+            self.problems.append(no_code(self.reading.place(code.cell), str(code.value)))
         if not part.refused and (
             {part.code.cell, part.title.cell} & self.reading.refused or not is_code_
         ):
