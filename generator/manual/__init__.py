@@ -16,6 +16,8 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "datos.md": {"en": "data.md"},
     "metodologia.md": {"en": "methodology.md"},
     "editores/index.md": {"en": "editors/index.md"},
+    "editores/libros.md": {"en": "editors/workbooks.md"},
+    "editores/reportar.md": {"en": "editors/reporting.md"},
     "editores/como-digo.md": {"en": "editors/how-do-i-say.md"},
     "editores/archivos.md": {"en": "editors/files.md"},
     "editores/valores.md": {"en": "editors/values.md"},

@@ -15,6 +15,9 @@ from generator.model.scalars import is_code
 from generator.problems import Message, Problem, error, msg, warning
 from generator.workbook.cells import Cell
 
+_WRONG = msg("one of the codes is wrong")
+_WRONG_OR_JOINED = msg("one of the codes is wrong, or say «codes: joined» of the level")
+
 
 @dataclass(frozen=True, slots=True)
 class FromCell:
@@ -218,7 +221,8 @@ class Parts:
                 other=part.title.value,
                 cell=part.title.cell.address,
             )
-            hint = msg("one of the codes is wrong, or say «codes: joined» of the level")
+            is_joined = self.reading.levels.get(part.level) is CodesOf.JOINED
+            hint = _WRONG if is_joined else _WRONG_OR_JOINED
             self.problems.append(error("matrix-row", self.reading.place(title.cell), what, hint))
             return False
         part.parents += [it for it in parents if it not in part.parents and it is not self.top]
