@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.manual import NAMES, manual_pages
+from generator.manual import manual_page
 
 
 def pairs(words: str) -> dict[str, str]:
@@ -266,9 +266,7 @@ _EDIT = re.compile(
 
 def examples(lang: str = "es") -> Iterator[Example]:
     """Every section of the page in a language."""
-    path = "editores/cambios.md"
-    page = manual_pages(lang)[NAMES[path].get(lang, path)].decode()
-    for kind, text in _SECTION.findall(page):
+    for kind, text in _SECTION.findall(manual_page("editores/cambios.md", lang)):
         edits = []
         for found in _EDIT.finditer(text):
             one, two = found["one"], found["two"] or ""

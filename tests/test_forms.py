@@ -23,15 +23,17 @@ from generator.compute.results import PlanResult
 from generator.forms.book import book_of
 from generator.forms.filling import fill as fill_in
 from generator.forms.making import FORMATS, workbook
+from generator.forms.writing import Head
 from generator.load import load
 from generator.model.period import Period
 from generator.problems import Severity, has_errors
 from generator.render.views.common import RenderContext
 from generator.render.views.plan.missing import missing_page
 from tests.command import ROOT, run
-from tests.helpers import content, lay
+from tests.helpers import content, lay, results, targets
 from tests.workbooks import convert
 
+HEAD = Head(date(2024, 8, 15))
 EXAMPLES, SIEGE = ROOT / "generator/examples", ROOT / "tests/siege/content"
 UNITS = """
 - {id: mtpe, name: Ministerio, kind: entity}
@@ -110,7 +112,8 @@ def write(path: Path, cells: dict[str, Any], sheet: int = 0) -> None:
 
 
 def fill(portal: Path, *books: str) -> str:
-    done = run("fill", *books, "--yes", cwd=portal)
+    env = {"SOURCE_DATE_EPOCH": "1723730000"}  # 15 August 2024
+    done = run("fill", *books, "--yes", cwd=portal, env=env)
     return done.stdout.replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -175,6 +178,16 @@ PARTS_LATER = """\
 """
 
 
+def test_a_final_result_is_corrected_with_its_reason(portal: Path) -> None:
+    run("sheet", "plan-2024", "t1.xlsx", "--period", "2024-T1", "--unit", "oga", cwd=portal)
+    write(portal / "t1.xlsx", {"G11": 8, "K11": "Un taller estaba dos veces"})
+    assert "«avance diff» pedirá" not in fill(portal, "t1.xlsx")
+    written = (portal / "content/plans/plan-2024/results/2024-T1.yml").read_text("utf-8")
+    correction = "{was: 9, date: 2024-08-15, reason: Un taller estaba dos veces}"
+    assert f"  visitas: {{value: 8, correction: {correction}}}\n" in written
+    assert "los archivos ya dicen" in fill(portal, "t1.xlsx").lower()
+
+
 def test_a_cell_that_files_changed_meanwhile_is_a_conflict(portal: Path) -> None:
     made(portal)
     shutil.copy(portal / OGA, portal / "otra.xlsx")
@@ -199,8 +212,8 @@ def test_workbooks_of_two_units_never_collide(portal: Path) -> None:
 
 
 def test_a_page_says_who_has_not_reported(books: tuple[Content, bytes]) -> None:
-    results = compute(books[0].catalog, date(2024, 8, 15))
-    page = missing_page(RenderContext(results, "es"), "plan-2024")
+    late = compute(books[0].catalog, date(2024, 8, 15))
+    page = missing_page(RenderContext(late, "es"), "plan-2024")
     assert page is not None
     assert (
         page.description
@@ -248,7 +261,7 @@ def swapped(book: Workbook) -> None:
 def moved(book: Workbook) -> None:
     """Rows and columns with all that belongs to them, and another name of the sheet."""
     sheet = book.worksheets[0]
-    sheet["G12"] = 0.8
+    sheet["G12"], sheet["G12"].number_format = 0.8, "0%"
     sheet.title = "Mis datos"
     sheet.insert_rows(11, 2)
     sheet.insert_cols(4)
@@ -333,13 +346,42 @@ def test_bad_input_is_one_sentence_at_its_cell(books: tuple[Content, bytes], cas
     edit, expected = BAD[case]
     book = openpyxl.load_workbook(io.BytesIO(data))
     edit(book)
-    found = fill_in(ours, {"oga.xlsx": _saved(book)})
+    found = fill_in(ours, {"oga.xlsx": _saved(book)}, HEAD)
     errors = [it for it in found.problems if it.severity is Severity.ERROR]
     told = [
         f"{it.place.sheet}{'!' + it.place.cell if it.place.line else ''} {it.code}" for it in errors
     ]
     assert told == [expected]
     assert found.files == {}
+
+
+def test_rows_columns_and_sheets_may_be_moved(books: tuple[Content, bytes]) -> None:
+    ours, data = books
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    moved(book)
+    found = fill_in(ours, {"oga.xlsx": _saved(book)}, HEAD)
+    assert [it.code for it in found.problems] == ["figure-without-source"]
+    assert b"  respuestas: 80\n" in found.files["plans/plan-2024/results/2024-T2-oga.yml"]
+
+
+def test_a_region_stands_by_its_name_or_by_its_code() -> None:
+    files = {
+        **targets("2024-T2: {Lima: 3, Cusco: 2}", "by: region"),
+        **results("2024-T2", "visitas: {value: {PE-LIM: 1}}"),
+    }
+    catalog, problems = load(given := content(**files))
+    assert not has_errors(problems)
+    ours = Content(given, catalog, {})
+    plan = computed_plan(ours, catalog.plans["plan-2024"])
+    told = round_of(plan, Period.parse("2024-T2"))
+    book = openpyxl.load_workbook(io.BytesIO(_first(ours, plan, told)))
+    sheet = book.worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet["C12:G13"]]
+    assert rows == [["— Lima", None, "3", None, 1], ["— Cusco", None, "2", None, None]]
+    sheet["G13"] = 2
+    found = fill_in(ours, {"libro.xlsx": _saved(book)}, HEAD)
+    written = found.files["plans/plan-2024/results/2024-T2.yml"]
+    assert b"visitas: {value: {PE-LIM: 1, Cusco: 2}}" in written
 
 
 @pytest.mark.parametrize(("form", "then"), [(".xlsx", "ods"), (".ods", "xlsx")])
@@ -364,7 +406,7 @@ def test_a_workbook_survives_libreoffice(
     sheet["G11"], sheet["G12"] = 18, 0.875
     book.save(saved)
     (again,) = convert(tmp_path / "again", then, saved)
-    found = fill_in(ours, {again.name: again.read_bytes()})
+    found = fill_in(ours, {again.name: again.read_bytes()}, HEAD)
     assert not has_errors(found.problems)
     written = found.files["plans/plan-2024/results/2024-T2-oga.yml"].decode()
     assert "visitas: 18\n  respuestas: 87.5\n" in written
@@ -381,7 +423,7 @@ def test_a_workbook_that_nobody_filled_in_changes_nothing(folder: Path) -> None:
             told = round_of(result, period)
             for unit, form in product(told.units, FORMATS):
                 data = workbook(book_of(ours, result, told, unit), ours.f, form)
-                found = fill_in(ours, {f"{unit.unit}{form}": data})
+                found = fill_in(ours, {f"{unit.unit}{form}": data}, HEAD)
                 assert (found.files, found.problems, found.notes) == ({}, [], [])
 
 
@@ -401,7 +443,7 @@ def test_whatever_stands_in_its_cells_a_workbook_breaks_nothing() -> None:
                 row = chance.randint(1, sheet.max_row + 1)
                 column = chance.randint(1, sheet.max_column + 1)
                 sheet.cell(row, column).value = chance.choice(ANYTHING)
-            files = fill_in(ours, {"x.xlsx": _saved(book)}).files
+            files = fill_in(ours, {"x.xlsx": _saved(book)}, HEAD).files
             assert all(path.startswith(f"plans/{plan.id}/results/") for path in files)
 
 

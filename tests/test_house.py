@@ -34,9 +34,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LOCALE = PACKAGE / "locale/es/LC_MESSAGES"
 
 LAYERS = (
-    {"generator", "locks", "manual", "output", "paths", "problems", "program", "reference"},
+    {"generator", "locks", "output", "paths", "problems", "program", "reference"},
     {"addresses", "workbook"},
-    {"model"},
+    {"manual", "model"},
     {"load", "check", "compute"},
     {"words"},
     {"history", "reconcile", "progress", "schemas"},

@@ -13,7 +13,7 @@ import pytest
 from generator.check import check
 from generator.compute import compute
 from generator.load import load
-from generator.manual import NAMES, manual_pages
+from generator.manual import manual_page
 from generator.problems import Problem
 from generator.render import render
 from generator.words.formatter import Formatter
@@ -103,7 +103,7 @@ class Situation:
 
 def situations(lang: str) -> list[Situation]:
     """Every situation of the page in a language, in order."""
-    page = manual_pages(lang)[NAMES[PAGE].get(lang, PAGE)].decode()
+    page = manual_page(PAGE, lang)
     return [_situation(lang, name, text) for _, name, text in _SITUATION.findall(page)]
 
 

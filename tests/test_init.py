@@ -176,7 +176,10 @@ def test_where_there_is_no_portal_the_system_says_the_language(tmp_path: Path) -
 
 
 def test_country_and_language_may_have_the_names_that_people_give_them(tmp_path: Path) -> None:
-    assert start(tmp_path, "--language", "English", "--country", "usa").returncode == 0
+    assert (
+        start(tmp_path, "--language", "English", "--country", "usa", "--profile", "gpra").returncode
+        == 0
+    )
     site = (tmp_path / "portal/content/site.yml").read_text("utf-8")
     assert "languages: [en]" in site
     assert "region: US " in site
@@ -184,7 +187,7 @@ def test_country_and_language_may_have_the_names_that_people_give_them(tmp_path:
 
 
 def test_a_terminal_is_asked_again_until_it_is_right(tmp_path: Path) -> None:
-    answers = ["", "Municipi", "<", "Municipio", "Metas", "complex", "simple", ""]
+    answers = ["", "Municipi", "<", "Municipio", "Metas", "complex", "1", ""]
     answers += ["julio", "7", "2026", "2026-27", "quarter"]
     answers += ["Bolibia", "Bolivia", "", "x" * 1001, ""]
     done = on_a_terminal(

@@ -20,7 +20,7 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.manual import NAMES, manual_pages
+from generator.manual import manual_page
 from tests.command import run
 
 MORE = {
@@ -30,10 +30,6 @@ MORE = {
 """What ``init`` would ask."""
 _FENCE = re.compile(r"(?ms)^( *)```(\w+)\n(.*?)^ *```$")
 _MISTAKE = re.compile(r"(?m)^\| `([A-Z]\d+)` \| `(.+?)` \| (.+) \|$")
-
-
-def page_of(name: str, lang: str) -> str:
-    return manual_pages(lang)[NAMES[name].get(lang, name)].decode()
 
 
 @dataclass(frozen=True)
@@ -72,8 +68,8 @@ class Walk:
 
     def __init__(self, folder: Path, lang: str) -> None:
         self.at, self.lang, self.said = folder, lang, ""
-        self.page = page_of("editores/libros.md", lang)
-        self.card = tables(page_of("editores/reportar.md", lang))
+        self.page = manual_page("editores/libros.md", lang)
+        self.card = tables(manual_page("editores/reportar.md", lang))
         self.matrix = self._matrix()
         self.book, self.before = Path(), folder / "before"
         """The workbook as it was sent, and the portal of that day."""

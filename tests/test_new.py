@@ -200,7 +200,7 @@ def test_a_plan_from_nothing_passes_the_check_in_every_profile(portal: Path) -> 
 
 def test_a_sheet_is_put_to_use_where_it_is_measured(portal: Path) -> None:
     asked = ("indicator", "--name", "Visitas a casas", "--unit", "visita")
-    use = ("--plan", "salud-2025", "--under", "1.1.2", "--target", "2025-T3=5")
+    use = ("--plan", "salud-2025", "--under", "1.1.2", "--target", "2025-Q3=5")
     written(portal, *asked, *use)
     sheet = text_of(portal, "indicators/visitas-a-casas.yml")
     assert sheet.startswith("# Ficha de un indicador; los planes la usan como «indicator: visitas-")

@@ -154,3 +154,23 @@ def test_what_another_program_writes_in_its_own_way() -> None:
 
     sheet = first_sheet(changed(GOOD, change))
     assert [cell.value for cell in sheet.rows[0]] == ["Código", 30]
+
+
+def test_a_part_that_is_named_many_times_is_not_read_without_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sheet = b'<sheet name="x" sheetId="1" r:id="rId1"/>'
+
+    def change(name: str, part: bytes) -> bytes:
+        return part.replace(b"</sheets>", sheet * 1_200 + b"</sheets>")
+
+    many = changed(GOOD, change)
+    assert "tiene más de 1,000 hojas" in refusal(many)
+    monkeypatch.setattr(parts, "MAX_INFLATED", 300_000)
+    assert "sin comprimir tiene más de 0 MB" in refusal(many)
+
+
+def test_more_merged_cells_than_a_plan_has() -> None:
+    ends = b"</sheetData><mergeCells>%b</mergeCells><sheetData>"
+    said = refusal(_with_rows(ends % (b'<mergeCell ref="A1:XFD1048576"/>' * 9)))
+    assert "Metas: error[workbook-too-large] tiene más de 500,000 filas de celdas" in said

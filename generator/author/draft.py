@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from generator.check import check
 from generator.load import load
@@ -47,6 +48,17 @@ class Content:
     def file_of(self, model: Model) -> str:
         """The path of the file that a model stands in."""
         return model.place_of().path.removeprefix("content/")
+
+    def tree(self, path: str) -> Any:
+        """A file as it was read."""
+        return read_yaml("", self.files[path])[0]
+
+    def source(self, given: str) -> list[str]:
+        """What a plan is printed in; as a comment where nothing was given."""
+        document = next(reversed(self.catalog.documents), self.f.t("my-plan"))
+        example = {"document": document, "place": self.f.t("Table {n}", n=1)}
+        said = self.f.t("of every figure that says no other place, of documents.yml")
+        return given_or_offered("source", given and {"document": given}, example, said)
 
     def spliced(self, path: str, *operations: Operation) -> bytes:
         """A file after the operations. Raises SpliceError, which says what to do instead."""
@@ -102,6 +114,11 @@ def offered(key: str, value: object, said: str = "") -> str:
     """A key that an editor may want, as a comment."""
     line = f"# {key}: {on_one_line(as_read(value), flow=False)}"
     return f"{line}  # {said}" if said else line
+
+
+def given_or_offered(key: str, value: object, example: object, said: str) -> list[str]:
+    """A key with what was given; else as a comment, with an example."""
+    return field(key, value, said) if value else [offered(key, example, said)]
 
 
 def beside(pairs: Iterable[tuple[str, str]]) -> list[str]:

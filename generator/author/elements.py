@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator.author.draft import Content, field, in_file, offered, remark
 from generator.load.splice import LAST, Insert
-from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, in_lines
 from generator.model.catalog import PlanFolder
 from generator.model.element import Level
@@ -64,9 +63,8 @@ def drafted(content: Content, folder: PlanFolder, sketch: Sketch) -> Drafted:
 
 def _inserted(content: Content, path: str, key: str, folder: PlanFolder, sketch: Sketch) -> Drafted:
     """The entry at the end of a list, which begins with it where there is none."""
-    tree, _ = read_yaml("", content.files[path])
     value = _value(sketch)
-    is_there = isinstance(tree, dict) and bool(tree.get(key))
+    is_there = bool(content.tree(path).get(key))
     remarks = () if sketch.measure else tuple(_measures_to_come(content.f, folder, sketch))
     at = "  " if is_there else "    "
     insert = Insert(

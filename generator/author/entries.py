@@ -11,7 +11,6 @@ from generator.author.codes import next_code
 from generator.author.draft import Content, in_file, remark, typed
 from generator.load.loader import natural
 from generator.load.splice import LAST, Insert, Keys, Operation, Replace
-from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry
 from generator.model.catalog import MeasureUse, PlanFolder
 from generator.model.combine import accumulate
@@ -24,14 +23,14 @@ _LISTS = {Level.OBJECTIVE: "objectives", Level.ACTIVITY: "activities"}
 """Where the parts stand that have no file of their own."""
 
 
-def place_of(content: Content, element: Element) -> tuple[str, Keys]:
-    """The file of an element, and the way to it in the file."""
+def place_of(content: Content, element: Element) -> tuple[str, Keys, Any]:
+    """The file of an element, the way to it in the file, and what stands there."""
     path = content.file_of(element.node)
-    key = _LISTS.get(element.level)
-    tree: Any = read_yaml("", content.files[path])[0]
-    parts = tree[key] if key else ()
-    n = next((n for n, it in enumerate(parts) if str(it["code"]) == element.printed), None)
-    return path, () if key is None or n is None else (key, n)
+    tree, key = content.tree(path), _LISTS.get(element.level)
+    for n, part in enumerate(tree[key] if key else ()):
+        if key and str(part["code"]) == element.printed:
+            return path, (key, n), part
+    return path, (), tree
 
 
 def _listed(
@@ -86,10 +85,7 @@ def amendment(
     changes: list[dict[str, object]] = []
     for name in dict.fromkeys(it.use.id for it in targets):
         own = [it for it in targets if it.use.id == name]
-        path, keys = place_of(content, own[0].use.element)
-        tree: Any = read_yaml("", content.files[path])[0]
-        for key in keys:
-            tree = tree[key]
+        path, keys, tree = place_of(content, own[0].use.element)
         nodes = own[0].use.element.node.measures
         n = next(n for n, it in enumerate(nodes) if it is own[0].use.measure)
         at = (*keys, "measures", n)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from generator.author.draft import Content, beside, field, in_file, remark
 from generator.author.entries import place_of
 from generator.load.splice import LAST, Insert
-from generator.load.yaml_text import read_yaml
 from generator.model.element import Element
 from generator.model.indicator import Direction, Kind, OverTime
 from generator.problems import Message, msg
@@ -70,10 +68,7 @@ def put_to_use(
     content: Content, element: Element, indicator: str, targets: Mapping[object, object]
 ) -> dict[str, bytes]:
     """The file of an element that measures it, with its targets. Raises SpliceError."""
-    path, keys = place_of(content, element)
-    node: Any = read_yaml("", content.files[path])[0]
-    for key in keys:
-        node = node[key]
+    path, keys, node = place_of(content, element)
     value = {"indicator": indicator, "targets": dict(targets)}
     is_there = "measures" in node
     at = (*keys, "measures", LAST) if is_there else (*keys, "measures")

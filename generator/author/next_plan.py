@@ -9,10 +9,9 @@ from typing import Any
 
 from generator.addresses import in_language
 from generator.author.codes import free_name
-from generator.author.draft import Content, field, in_file, offered, remark, typed
+from generator.author.draft import Content, field, in_file, remark, typed
 from generator.author.elements import rounds_of
 from generator.load.splice import Insert
-from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry, key_text
 from generator.model.catalog import PlanFolder
 from generator.model.period import Period, Span
@@ -90,18 +89,14 @@ def next_plan(content: Content, folder: PlanFolder, new: NextPlan) -> dict[str, 
     """
     drafts = _Drafts(content, folder, new)
     own = content.file_of(folder.plan)
-    files = {f"plans/{new.id}/plan.yml": in_file(drafts.plan(_tree(content, own)))}
+    files = {f"plans/{new.id}/plan.yml": in_file(drafts.plan(content.tree(own)))}
     for part in (*folder.strategies, *folder.own_elements):
         path = content.file_of(part)
         place = f"plans/{new.id}/{path.split('/', 2)[2]}"
-        files[place] = in_file(drafts.part_file(_tree(content, path)))
+        files[place] = in_file(drafts.part_file(content.tree(path)))
     if drafts.has_codes and folder.id not in content.catalog.schemes:
         files["site.yml"] = content.spliced("site.yml", _scheme(content, folder))
     return files
-
-
-def _tree(content: Content, path: str) -> Any:
-    return read_yaml("", content.files[path])[0]
 
 
 def _scheme(content: Content, folder: PlanFolder) -> Insert:
@@ -111,7 +106,7 @@ def _scheme(content: Content, folder: PlanFolder) -> Insert:
     if url and not folder.plan.own_levels:
         page = address(in_language(ELEMENT(folder.id, "CODE"), content.catalog.language))
         scheme["url"] = f"{url.rstrip('/')}/{page}".replace("/CODE/", "/{code}/")
-    if "schemes" in _tree(content, "site.yml"):
+    if "schemes" in content.tree("site.yml"):
         return Insert(("schemes", folder.id), scheme)
     return Insert(("schemes",), {folder.id: scheme}, spread=True)
 
@@ -133,11 +128,7 @@ class _Drafts:
         yield from field("period", self.new.period)
         yield from _fields(old, _OF_PLAN)
         yield from field("state", "draft", f.t("once it is approved: in-force, with «approval»"))
-        known = self.new.document or next(reversed(self.content.catalog.documents), f.t("my-plan"))
-        said = f.t("of every figure that says no other place, of documents.yml")
-        source = {"document": known}
-        is_given = bool(self.new.document)
-        yield from field("source", source, said) if is_given else [offered("source", source, said)]
+        yield from self.content.source(self.new.document)
         yield from self.measures(old)
         if objectives := old.get("objectives"):
             yield "objectives:"

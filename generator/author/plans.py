@@ -65,10 +65,7 @@ def plan_file(content: Content, sketch: PlanSketch) -> bytes:
     lines += field("state", "draft", f.t("once it is approved: in-force, with «approval»"))
     document = sketch.document or next(reversed(content.catalog.documents), f.t("my-plan"))
     lines.append(offered("approval", {"document": document}, f.t("what approves it")))
-    source = {"document": document, "place": f.t("Table {n}", n=1)}
-    said = f.t("of every figure that says no other place, of documents.yml")
-    lines += field("source", source, said) if sketch.document else [offered("source", source, said)]
-    return in_file([*lines, *_objectives(content, sketch)])
+    return in_file([*lines, *content.source(sketch.document), *_objectives(content, sketch)])
 
 
 _HEAD = msg("The plan: what it is, of which years, and who answers for it.")

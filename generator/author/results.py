@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.author.draft import Content, beside, field, in_file, offered, remark, typed
+from generator.author.draft import Content, beside, field, given_or_offered, in_file, remark, typed
 from generator.compute.reporting import Due
 from generator.compute.results import PlanResult, plan_result
 from generator.compute.series import WHOLE, Observation
@@ -83,7 +83,7 @@ def _head(content: Content, folder: PlanFolder, period: Period, head: Head) -> l
         ("reported_by", head.reported_by, unit, by),
         ("source", head.source, source, told),
     ):
-        lines += field(key, value, said) if value else [offered(key, example, said)]
+        lines += given_or_offered(key, value, example, said)
     return lines
 
 

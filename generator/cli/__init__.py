@@ -6,7 +6,6 @@ Findings go to stdout, failures to run to stderr. Exit status: 0 clean, 1 findin
 
 from __future__ import annotations
 
-import gc
 import os
 import shlex
 import sys
@@ -98,7 +97,6 @@ def build_pages(lang: str, root: str | None, as_of: date | None, quiet: bool) ->
         fail(in_the_way(foreign.paths), lang)
     except OSError as failure:
         cannot_write("docs/", failure, lang)
-    gc.freeze()  # Python would look at all of it once more when it ends
     _tell_problems(built)
     counts = {"n": built.n_pages, "new": len(built.changed), "gone": len(built.removed)}
     text = msg("{n} pages: {new} written, {gone} removed, the others unchanged.", **counts)

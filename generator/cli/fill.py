@@ -40,14 +40,17 @@ DRY_RUN = Field(
 )
 def fill(editor: Editor) -> None:
     """Run ``avance fill``."""
+    from generator.clock import clock_of, content_date  # noqa: PLC0415
     from generator.forms.filling import fill as filled  # noqa: PLC0415
+    from generator.forms.writing import Head  # noqa: PLC0415
 
     lang, ask = editor.lang, editor.ask
     if not ask[FILES]:
         fail(msg("no workbook is named: avance fill FILE"), lang)
     data = {name: _read(Path(name), lang) for name in ask[FILES]}
     source = {it.key: text for it in (DOCUMENT, PLACE) if (text := ask[it])}
-    filling = filled(editor.content, data, source)
+    day = content_date(editor.project.content, clock_of(editor.content.catalog))
+    filling = filled(editor.content, data, Head(day, source))
     f = editor.content.catalog_formatter(lang)
     _tell_problems(filling, f)
     if not filling.files:

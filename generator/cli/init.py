@@ -14,7 +14,7 @@ import click
 from generator.author import program_source
 from generator.author.example import example_site
 from generator.author.plans import read_span
-from generator.author.portal import PLANS, NewPortal, first_plan, portal_files, profiles
+from generator.author.portal import PLANS, NewPortal, first_plan, portal_files
 from generator.author.program_source import Source
 from generator.check import check
 from generator.cli.asking import Asker, Field, Read, one_of, plain, with_fields
@@ -167,11 +167,13 @@ def _refuse_what_stands(place: Path, folder: str, lang: str) -> None:
 
 def _drafted(ask: Asker, source: Source) -> tuple[NewPortal, Mapping[str, bytes]]:
     """A portal that passes its own check, or none: a name may be too long."""
+    from generator.schemas import with_schema  # noqa: PLC0415  # others start faster
+
     portal, matrix = _asked(ask, source), ask[MATRIX]
     files = _with_matrix(portal) if matrix else portal_files(portal)
     if matrix:
         taken, _ = taken_over(_content(files), ask, matrix)
-        files |= {f"content/{path}": data for path, data in taken.items()}
+        files |= {f"content/{path}": with_schema(path, data) for path, data in taken.items()}
     catalog, problems = load(_tree(files))
     found = in_order([*problems, *check(catalog)])
     if has_errors(found) or (found and not matrix):
@@ -193,8 +195,9 @@ def _asked(ask: Asker, source: Source) -> NewPortal:
     name = ask.answer(NAME, plain, its.t("Plans of {who}", who=institution))
     if ask[PROFILE] is None:
         f = Formatter(ask.lang)
-        ask.show((it, f.t(about)) for it, about in _PROFILES.items())
-    profile = ask.answer(PROFILE, _folded(profiles(), msg("there is no profile «{name}»")))
+        named = enumerate(_PROFILES.items(), 1)
+        ask.show((f"{n} {it}", f.t(about)) for n, (it, about) in named)
+    profile = ask.answer(PROFILE, _folded(_PROFILES, msg("there is no profile «{name}»")))
     plan = ask.answer(PLAN, _folded(PLANS, msg("a first plan is not «{name}»")))
     span, frequency = _times(ask, language, profile, is_own=plan == "empty")
     site = example_site(profile) if plan == "example" else None
@@ -243,8 +246,16 @@ def _times(ask: Asker, language: str, profile: str, *, is_own: bool) -> tuple[Sp
 
 
 def _folded(known: Iterable[str], what: Message) -> Read[str]:
-    read = one_of(known, what)
-    return lambda text: read(text.lower())
+    """Reads a word: also its number among those that are shown, or what it alone begins with."""
+    words = list(known)
+    one = one_of(words, what)
+
+    def read(text: str) -> str | Message:
+        meant = [it for it in words if it.startswith(text.lower())]
+        n = int(text) if text in map(str, range(1, len(words) + 1)) else 0
+        return words[n - 1] if n else one(meant[0] if len(meant) == 1 else text.lower())
+
+    return read
 
 
 def _language(text: str) -> str | Message:

@@ -96,11 +96,11 @@ def _asked(editor: Editor, field: Field) -> tuple[PlanResult, Round]:
 
     folder = editor.plan()
     plan = computed_plan(editor.content, folder)
-    rounds = [it.text for it in open_rounds(plan)]
+    rounds = [it.text for it in sorted(open_rounds(plan), key=lambda it: it.end)]
 
     def read(text: str) -> Round | Message:
         try:
-            told = round_of(plan, Period.parse(text, folder.plan.years))
+            told = round_of(plan, Period.typed(text, folder.plan.years))
         except ValueError:
             return with_hint(msg("«{name}» is not a period", name=text), text, rounds)
         what = msg("no indicator of the plan has to report in {period}", period=text)

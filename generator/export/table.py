@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, localcontext
@@ -104,13 +104,13 @@ class Column(Generic[T]):
     words: tuple[str, ...] = ()
     """The only words it may hold."""
 
-    def reader(self) -> Callable[[Row[T]], Cell]:
-        """What finds the value of a row as it is written."""
-        find = self.get if callable(self.get) else _finder(self.get or self.name)
+    def cells(self, rows: Sequence[Row[T]]) -> Iterable[Cell]:
+        """The values of the rows as they are written."""
+        found = map(self.get if callable(self.get) else _finder(self.get or self.name), rows)
         if self.type is Type.PERCENT:
-            return lambda row: derived(cast(Decimal | None, find(row)), row.edges)
-        write = exact if self.type is Type.NUMBER else plain
-        return lambda row: write(find(row))
+            edges = (row.edges for row in rows)
+            return map(derived, cast(Iterable[Decimal | None], found), edges)
+        return map(exact if self.type is Type.NUMBER else plain, found)
 
 
 Rows = Callable[[Results, Formatter], Iterable[Row[T]]]
@@ -202,8 +202,8 @@ def of_register(register: Callable[[Catalog], dict[str, T]]) -> Rows[T]:
 
 def fill(table: Table[T], rows: Iterable[Row[T]]) -> Filled:
     """A table with its rows in their order."""
-    readers = [column.reader() for column in table.columns]
-    cells = (tuple([read(row) for read in readers]) for row in rows)
+    known = list(rows)
+    cells = zip(*(column.cells(known) for column in table.columns), strict=True)
     return Filled(table, tuple(in_order(table, cells)))
 
 

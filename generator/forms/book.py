@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ from generator.model.measure import ResultEntry, main_first
 from generator.model.period import Period
 from generator.model.quotients import Quotient
 from generator.model.reports import ResultsFile
+from generator.reference import REGION
 from generator.words.formatter import Formatter, common_blanks
 
 FORMAT = 1
@@ -49,6 +50,8 @@ class Row:
     use: MeasureUse | None = None
     per: Decimal | None = None
     """Of how many a numerator and a denominator speak, where that is not 100."""
+    written: str = ""
+    """The part as the files write it: a region may stand by its name or by its code."""
 
     @property
     def label(self) -> str:
@@ -125,21 +128,40 @@ def _measure(plan: PlanResult, due: Due, period: Period, f: Formatter) -> Iterat
     figure, last = entry.value if entry else None, _last(plan, use, period)
     is_other = entry is not None and entry.by not in {None, use.measure.by}
     before = last[1].value if last and last[1].by in {None, use.measure.by} else None
-    figures = [figure] if is_other else [*aims.values(), before, figure]
-    names = [part for it in figures if isinstance(it, dict) for part in it if part != WHOLE]
-    parts = list(dict.fromkeys(names))
+    figures = [figure] if is_other else [figure, *aims.values(), before]
+    parts = _parts(use, figures)
     per, has_numbers = _quotients(plan, use, figures)
-    head = _head(found) if found else dict.fromkeys(FIELDS[Section.RESULTS][3:], "")
-    for part in (WHOLE, *parts):
-        own = _figure(figure, part, has_numbers=has_numbers)
+    head = _head(found) if found else dict.fromkeys(_BESIDE, "")
+    for part, written in parts.items():
+        own = _figure(_by_code(use, figure), part, has_numbers=has_numbers)
         values = own if part else {**own, **head}
         shown = (
-            *(_part_titles(use, part) if part else _titles(plan, use, f, has_parts=bool(parts))),
+            *(_part_titles(use, part) if part else _titles(plan, use, f, has_parts=len(parts) > 1)),
             use.traits.unit or "",
             *_known(use, part, aims, last, f),
         )
         key = BAR.join(filter(None, (use.id, part)))
-        yield Row(Section.RESULTS, key, shown, values, use, per)
+        yield Row(Section.RESULTS, key, shown, _short(values), use, per, written)
+
+
+def _by_code(use: MeasureUse, figure: Any) -> Any:
+    return use.region_list.by_code(figure, use.measure.by)
+
+
+def _parts(use: MeasureUse, figures: Iterable[Any]) -> dict[str, str]:
+    """The whole and the parts, regions by code, with the name by which they are written first."""
+    found = {WHOLE: WHOLE}
+    for part in (part for it in figures if isinstance(it, dict) for part in it):
+        found.setdefault(use.region_list.code_of_part(part, use.measure.by), part)
+    return found
+
+
+def _short(values: Mapping[Field, str]) -> dict[Field, str]:
+    """Without what is longer than a cell can hold: it stays as it is in the files."""
+    return {of: text for of, text in values.items() if len(text) <= _LONGEST}
+
+
+_LONGEST = 32_000
 
 
 def _periods(due: Due) -> list[Period]:
@@ -151,7 +173,8 @@ def _code(use: MeasureUse) -> str:
 
 
 def _part_titles(use: MeasureUse, part: str) -> tuple[str, str]:
-    return _code(use), f"— {name_of(part)}"
+    is_region = use.measure.by == REGION
+    return _code(use), f"— {use.region_list.name(part) if is_region else name_of(part)}"
 
 
 def _titles(plan: PlanResult, use: MeasureUse, f: Formatter, *, has_parts: bool) -> tuple[str, str]:
@@ -180,6 +203,7 @@ def _known(
 
 
 def _figure_text(figure: Any, part: str, use: MeasureUse, f: Formatter) -> str:
+    figure = _by_code(use, figure)
     value = figure.get(part) if isinstance(figure, dict) else None if part else figure
     if value is None:
         return ""
@@ -210,14 +234,19 @@ def _quotients(
     return (found.per if found is not None else None), found is not None
 
 
+_BESIDE = (Field.STATUS, Field.NOTE, Field.EVIDENCE)
+
+
 def _head(found: tuple[ResultsFile, ResultEntry]) -> dict[Field, str]:
     """What a result says beside its figure."""
     file, entry = found
     has_figure = entry.value is not None
+    reason = entry.correction.reason if entry.correction else ""
     return {
         Field.STATUS: as_text(file.status_of(entry)) if has_figure else "",
         Field.NOTE: entry.note or "",
         Field.EVIDENCE: in_lines(entry.evidence),
+        **({Field.CORRECTION: reason} if has_figure else {}),
     }
 
 
@@ -245,7 +274,7 @@ def _elements(plan: PlanResult, unit: UnitRound, period: Period) -> Iterator[Row
             of: in_lines(getattr(own, of.value)) if own else "" for of in FIELDS[Section.ELEMENTS]
         }
         shown = (element.printed if element.parents else "", element.node.title)
-        yield Row(Section.ELEMENTS, code, shown, values)
+        yield Row(Section.ELEMENTS, code, shown, _short(values))
 
 
 def is_text(row: Row) -> bool:

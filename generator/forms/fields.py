@@ -32,6 +32,8 @@ class Field(StrEnum):
     STATUS = "status"
     NOTE = "note"
     EVIDENCE = "evidence"
+    CORRECTION = "correction"
+    """Why a figure that was reported is another."""
     SITUATION = "situation"
     FACTORS = "factors"
     MEASURES_TAKEN = "measures_taken"
@@ -40,7 +42,7 @@ class Field(StrEnum):
 
 NUMBERS = (Field.RESULT, Field.NUMERATOR, Field.DENOMINATOR)
 FIELDS = {
-    Section.RESULTS: (*NUMBERS, Field.STATUS, Field.NOTE, Field.EVIDENCE),
+    Section.RESULTS: (*NUMBERS, Field.STATUS, Field.NOTE, Field.EVIDENCE, Field.CORRECTION),
     Section.ELEMENTS: (
         Field.SITUATION,
         Field.FACTORS,
@@ -58,6 +60,7 @@ HEADINGS: dict[Field, Message] = {
     Field.STATUS: msg("Firmness"),
     Field.NOTE: msg("Note"),
     Field.EVIDENCE: msg("Evidence"),
+    Field.CORRECTION: msg("Why it is corrected"),
     Field.SITUATION: msg("Situation"),
     Field.FACTORS: msg("Factors"),
     Field.MEASURES_TAKEN: msg("Measures taken"),

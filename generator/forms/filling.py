@@ -13,7 +13,8 @@ from generator.compute.results import PlanResult
 from generator.forms.book import Book, book_of
 from generator.forms.merge import CellChange, Merged
 from generator.forms.reading import Filled, filled_of
-from generator.forms.writing import files_of, incomplete
+from generator.forms.subject import incomplete
+from generator.forms.writing import Head, files_of
 from generator.load.yaml_text import read_yaml
 from generator.model.origin import OriginMap
 from generator.model.period import Period
@@ -30,13 +31,8 @@ class Filling:
     notes: list[Message]
 
 
-def fill(
-    content: Content, books: Mapping[str, bytes], source: Mapping[str, str] | None = None
-) -> Filling:
-    """Read the workbooks, by their names, and merge them into the content. Raises SpliceError.
-
-    New files cite the source.
-    """
+def fill(content: Content, books: Mapping[str, bytes], head: Head) -> Filling:
+    """Read the workbooks, by their names, and merge them into the content. Raises SpliceError."""
     merged = Merged(content.f)
     rounds: dict[tuple[str, str], tuple[PlanResult, Book]] = {}
     for name, data in books.items():
@@ -60,7 +56,7 @@ def fill(
     files: dict[str, bytes] = {}
     if not has_errors(merged.problems):
         for place, (plan, book) in rounds.items():
-            files |= files_of(content, plan, book, merged.changes[place], source or {})
+            files |= files_of(content, plan, book, merged.changes[place], head)
         changes = [it for own in merged.changes.values() for it in own.values()]
         merged.problems += _checked(content, files, changes)
     problems = in_order(merged.problems)

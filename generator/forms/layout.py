@@ -50,6 +50,7 @@ _WIDTHS = {
     Field.STATUS: 12,
     Field.NOTE: 30,
     Field.EVIDENCE: 24,
+    Field.CORRECTION: 24,
 }
 _WIDE = 34
 
@@ -118,6 +119,7 @@ _EXAMPLES: dict[Field, Message | str] = {
     Field.DENOMINATOR: "30",
     Field.NOTE: msg("Three visits were put off to July."),
     Field.EVIDENCE: msg("Report 045-2026"),
+    Field.CORRECTION: msg("A report of the region came later."),
     Field.SITUATION: msg("What was done in the period, with its figures."),
     Field.FACTORS: msg("What helped or hindered."),
     Field.MEASURES_TAKEN: msg("What was done about it."),

@@ -2,121 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import field as field_
+from datetime import date
 from typing import Any
 
 from generator.author.draft import Content, field, in_file, remark, typed
 from generator.compute.results import PlanResult
-from generator.forms.book import Book, Row, reports_of
-from generator.forms.fields import FIELDS, NUMBERS, WITHOUT, Field, Key, Section
+from generator.forms.book import Book, reports_of
+from generator.forms.fields import FIELDS, NUMBERS, Field, Key, Section
 from generator.forms.merge import CellChange
+from generator.forms.subject import Subject, subjects
 from generator.load.splice import Insert, Operation, Remove, Replace, splice
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry, key_text, on_one_line
-from generator.model.breakdown import CROSS, TOTAL, WHOLE, keys_of
-from generator.model.indicator import Kind
+from generator.model.breakdown import TOTAL, WHOLE
 from generator.model.measure import ResultStatus
 from generator.model.origin import OriginMap
 from generator.model.reports import ResultsFile
-from generator.model.scalars import WITHOUT_FIGURE, Plain
-from generator.problems import Problem, error, msg
+from generator.model.scalars import Plain
 
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _WIDTH = 96
 """Of an entry on one line."""
 
 
-@dataclass(frozen=True)
-class _Subject:
-    """A measure or an element with its changes, and everything that it will say."""
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is said of all that is written."""
 
-    section: Section
-    name: str
-    rows: Sequence[Row]
-    changes: Mapping[tuple[str, Field], CellChange]
-    values: Mapping[tuple[str, Field], str]
-
-    @property
-    def unit(self) -> str:
-        """Whose workbook changes it."""
-        return next(iter(self.changes.values())).unit
-
-    def text(self, of: Field, part: str = WHOLE) -> str:
-        """What it will say in a field."""
-        return self.values.get((part, of), "")
-
-    @property
-    def status(self) -> str:
-        """How firm its figure will be; nothing where there is none."""
-        return self.text(Field.STATUS)
-
-    @property
-    def figure(self) -> object:
-        """Its value, or one for each part; None where it has none."""
-        found = {row.part: it for row in self.rows if (it := self.value(row)) is not None}
-        if not found.keys() - {WHOLE}:
-            return found.get(WHOLE)
-        nested: dict[str, Any] = {}
-        for part, value in found.items():
-            *outer, last = self.keys(part)
-            inside = nested
-            for key in outer:
-                inside = inside.setdefault(key, {})
-            inside[last] = value
-        return nested or None
-
-    def keys(self, part: str) -> tuple[str, ...]:
-        """Under which keys of the figure a part is written; a margin stands among its parts."""
-        is_margin = CROSS not in part and any(CROSS in row.part for row in self.rows)
-        return (*keys_of(part), TOTAL) if is_margin else keys_of(part)
-
-    def value(self, row: Row) -> object:
-        """The value of the whole or of a part; None where it has none."""
-        text, over, under = (self.text(of, row.part) for of in NUMBERS)
-        if over or under:
-            two = {"numerator": over, "denominator": under, "per": row.per, "value": text}
-            return {key: _plain(str(it)) for key, it in two.items() if it not in {"", None}}
-        if not text:
-            return None
-        is_words = row.use is not None and row.use.traits.kind is Kind.TEXT
-        return text if is_words else _plain(text)
-
-    def beside(self, of: Field) -> object:
-        """The value of a field that is no figure; None where it is empty."""
-        text = self.text(of)
-        if not text or of is Field.NOTE:
-            return text or None
-        lines = text.split("\n")
-        return lines if of is Field.EVIDENCE or len(lines) > 1 else text
-
-
-def _plain(text: str) -> object:
-    return Decimal(text) if _NUMBER.fullmatch(text) else text
-
-
-def incomplete(book: Book, changes: Mapping[Key, CellChange]) -> Iterator[Problem]:
-    """What is written beside a result that is not there, and what lacks its reason."""
-    for it in _subjects(book, changes):
-        place = next(iter(it.changes.values())).given.place
-        is_new = not any(text for row in it.rows for text in row.values.values())
-        if it.section is Section.RESULTS and is_new and it.figure is None:
-            what = msg("{cell} is filled in, and its row has no result", cell=place.cell)
-            hint = msg("write the result too; where there is none: {words}", words=WITHOUT)
-            yield error("cell-incomplete", place, what, hint)
-        for (part, of), change in it.changes.items():
-            where = change.given.place
-            if of is Field.RESULT and change.after in WITHOUT_FIGURE and not it.text(Field.NOTE):
-                what = msg("{cell} says that there is no figure, and no note says why")
-                hint = msg("write the reason in the note of the row")
-                yield error("cell-incomplete", where, what.having(cell=where.cell), hint)
-            two = [bool(it.text(number, part)) for number in NUMBERS[1:]]
-            if of in NUMBERS[1:] and len({*two}) > 1:
-                what = msg("{cell} is one of the two numbers of a result, and the other is missing")
-                hint = msg("write the numerator and the denominator")
-                yield error("cell-incomplete", where, what.having(cell=where.cell), hint)
+    day: date
+    """Of corrections."""
+    source: Mapping[str, str] = field_(default_factory=dict)
+    """Where the results of new files are printed."""
 
 
 def files_of(
@@ -124,12 +42,12 @@ def files_of(
     plan: PlanResult,
     book: Book,
     changes: Mapping[Key, CellChange],
-    source: Mapping[str, str],
+    head: Head,
 ) -> dict[str, bytes]:
-    """The files that change, with their bytes; new ones cite the source. Raises SpliceError."""
+    """The files that change, with their bytes. Raises SpliceError."""
     files: dict[str, bytes] = {}
-    fresh: dict[str, list[_Subject]] = {}
-    for it in _subjects(book, changes):
+    fresh: dict[str, list[Subject]] = {}
+    for it in subjects(book, changes, head.day):
         found = _where(plan, book, it)
         path = content.file_of(found) if found else _own_path(book, it.unit)
         data = files.get(path, content.files.get(path))
@@ -139,8 +57,8 @@ def files_of(
             files[path] = _changed(data, path, it, found, plan)
         else:
             files[path] = _added(data, path, it, plan)
-    for path, subjects in fresh.items():
-        files[path] = _new(content, plan, book, subjects, source)
+    for path, own in fresh.items():
+        files[path] = _new(content, plan, book, own, head.source)
     return files
 
 
@@ -148,22 +66,7 @@ def _own_path(book: Book, unit: str) -> str:
     return f"plans/{book.identity.plan}/results/{book.identity.period}-{unit}.yml"
 
 
-def _subjects(book: Book, changes: Mapping[Key, CellChange]) -> Iterator[_Subject]:
-    grouped: dict[tuple[Section, str], dict[tuple[str, Field], CellChange]] = {}
-    for key, change in changes.items():
-        own = grouped.setdefault((key.section, key.subject), {})
-        own[key.part, key.field] = change
-    rows: dict[tuple[Section, str], list[Row]] = {}
-    for row in book.rows:
-        rows.setdefault((row.section, row.subject), []).append(row)
-    for (section, name), own in grouped.items():
-        mine = rows[section, name]
-        values = {(row.part, of): text for row in mine for of, text in row.values.items()}
-        values |= {place: change.after for place, change in own.items()}
-        yield _Subject(section, name, mine, own, values)
-
-
-def _where(plan: PlanResult, book: Book, it: _Subject) -> ResultsFile | None:
+def _where(plan: PlanResult, book: Book, it: Subject) -> ResultsFile | None:
     """The file that speaks of it already."""
     period = book.round.period
     if it.section is Section.RESULTS:
@@ -179,7 +82,7 @@ def _new(
     content: Content,
     plan: PlanResult,
     book: Book,
-    subjects: Sequence[_Subject],
+    subjects: Sequence[Subject],
     source: Mapping[str, str],
 ) -> bytes:
     f, period = content.f, book.round.period
@@ -210,7 +113,7 @@ def _short(name: str, plan: PlanResult) -> str:
     return code if plan.folder.full_name(code) == name else name
 
 
-def _entry(it: _Subject, status: str) -> object:
+def _entry(it: Subject, status: str) -> object:
     """A whole entry; the figure alone where there is nothing else to say."""
     found: dict[str, object] = {}
     if it.section is Section.RESULTS and (figure := it.figure) is not None:
@@ -231,13 +134,13 @@ def _is_long(said: object) -> bool:
 # A file that is there.
 
 
-def _raw(data: bytes, path: str, it: _Subject) -> OriginMap:
+def _raw(data: bytes, path: str, it: Subject) -> OriginMap:
     tree, _ = read_yaml(path, data)
     held = tree.get(it.section.value) if isinstance(tree, OriginMap) else None
     return held if isinstance(held, OriginMap) else OriginMap(path, (1, 1))
 
 
-def _added(data: bytes, path: str, it: _Subject, plan: PlanResult) -> bytes:
+def _added(data: bytes, path: str, it: Subject, plan: PlanResult) -> bytes:
     """A file of the unit's own that says nothing of it yet, or has an empty line for it."""
     tree, _ = read_yaml(path, data)
     status = str(tree.get("status", "")) if isinstance(tree, OriginMap) else ""
@@ -254,7 +157,7 @@ def _added(data: bytes, path: str, it: _Subject, plan: PlanResult) -> bytes:
     return splice(data, Insert((it.section.value, name), said, spread=spread))
 
 
-def _changed(data: bytes, path: str, it: _Subject, file: ResultsFile, plan: PlanResult) -> bytes:
+def _changed(data: bytes, path: str, it: Subject, file: ResultsFile, plan: PlanResult) -> bytes:
     """An entry that is there: a line for each changed cell, and nothing else touched."""
     held = _raw(data, path, it)
     key = next(k for k in held if plan.folder.full_name(str(k)) == it.name)
@@ -276,13 +179,13 @@ def _at(it: Operation, keys: tuple[Any, ...]) -> Operation:
     return Replace(keys, it.value) if isinstance(it, Replace) else Insert(keys, it.value)  # type: ignore[union-attr]
 
 
-def _says(it: _Subject) -> bool:
+def _says(it: Subject) -> bool:
     """Whether anything is left to be said of it."""
     beside = (it.beside(of) for of in FIELDS[it.section] if of not in {*NUMBERS, Field.STATUS})
     return it.figure is not None or any(text is not None for text in beside)
 
 
-def _operations(it: _Subject, node: OriginMap, file: ResultsFile) -> Iterator[Operation]:
+def _operations(it: Subject, node: OriginMap, file: ResultsFile) -> Iterator[Operation]:
     names = {of for _, of in it.changes}
     if names & {*NUMBERS}:
         yield from _figures(it, node)
@@ -290,11 +193,13 @@ def _operations(it: _Subject, node: OriginMap, file: ResultsFile) -> Iterator[Op
         wanted = it.status if it.status and it.status != file.status else None
         yield from _put(node, ("status",), wanted)
     for of in FIELDS[it.section]:
-        if of in names and of not in {*NUMBERS, Field.STATUS}:
+        if of is Field.CORRECTION and of in names and it.figure == it.before.figure and it.text(of):
+            yield Replace((of.value, "reason"), it.text(of))
+        elif of in names and of not in {*NUMBERS, Field.STATUS}:
             yield from _put(node, (of.value,), it.beside(of))
 
 
-def _figures(it: _Subject, node: OriginMap) -> Iterator[Operation]:
+def _figures(it: Subject, node: OriginMap) -> Iterator[Operation]:
     """One changed part is one changed place, where the parts are written one by one."""
     parts = {part for part, of in it.changes if of in NUMBERS}
     value = node.get("value")

@@ -298,11 +298,12 @@ def _joined(parent: OriginMap, key: _Key, value: Any) -> bool:
     There the rules on numbers refuse it with the right form. So does ``500.00`` of
     ``{a: S/ 12,500.00}``.
     """
-    last = next(reversed(parent), None)
+    if not isinstance(value, Plain) or value.text:
+        return False
+    last, (name, position) = next(reversed(parent), None), key
     number = parent.get(last)
-    (name, position), empty = key, isinstance(value, Plain) and value.text == ""
     text = number.text if isinstance(number, Plain) and number.kind == "number" else number
-    if not (empty and isinstance(text, str) and _BEFORE_COMMA.fullmatch(text)):
+    if not (isinstance(text, str) and _BEFORE_COMMA.fullmatch(text)):
         return False
     line, column = parent.value_positions[str(last)]
     if position != (line, column + len(text) + 1) or not _BEHIND_COMMA.fullmatch(str(name)):

@@ -6,26 +6,12 @@ that wants to say one of them otherwise has a page of the same name in ``content
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from generator.addresses import in_language
+
 _FOLDER = Path(__file__).parent
-NAMES: Mapping[str, Mapping[str, str]] = {
-    "acerca.md": {"en": "about.md"},
-    "datos.md": {"en": "data.md"},
-    "metodologia.md": {"en": "methodology.md"},
-    "editores/index.md": {"en": "editors/index.md"},
-    "editores/libros.md": {"en": "editors/workbooks.md"},
-    "editores/reportar.md": {"en": "editors/reporting.md"},
-    "editores/como-digo.md": {"en": "editors/how-do-i-say.md"},
-    "editores/archivos.md": {"en": "editors/files.md"},
-    "editores/valores.md": {"en": "editors/values.md"},
-    "editores/reglas.md": {"en": "editors/rules.md"},
-    "editores/cambios.md": {"en": "editors/changes.md"},
-    "editores/propuestas.md": {"en": "editors/proposals.md"},
-}
-"""Each page by its path in Spanish, with its path in the other languages."""
 
 
 @cache
@@ -34,3 +20,8 @@ def manual_pages(lang: str) -> dict[str, bytes]:
     folder = _FOLDER / lang
     found = sorted(folder.rglob("*.md"))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def manual_page(path: str, lang: str) -> str:
+    """A page in a language, by its path in Spanish."""
+    return manual_pages(lang)[in_language(path, lang)].decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from generator.manual import NAMES, manual_pages
+from generator.manual import manual_page
 
 _PAGE = "editores/reglas.md"
 _ENTRY = re.compile(r"(?ms)^### [^\n]*\{: #(\S+) \}\n(.*?)(?=^##|\Z)")
@@ -14,5 +14,4 @@ _ENTRY = re.compile(r"(?ms)^### [^\n]*\{: #(\S+) \}\n(.*?)(?=^##|\Z)")
 @cache
 def rule_entries(lang: str) -> dict[str, str]:
     """What the manual says of each code, as Markdown."""
-    page = manual_pages(lang)[NAMES[_PAGE].get(lang, _PAGE)]
-    return {code: text.strip() for code, text in _ENTRY.findall(page.decode("utf-8"))}
+    return {code: text.strip() for code, text in _ENTRY.findall(manual_page(_PAGE, lang))}

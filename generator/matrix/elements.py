@@ -12,7 +12,7 @@ from generator.matrix.headings import text_of
 from generator.matrix.sheet import Reading
 from generator.matrix.vocabulary import NAME, TOP
 from generator.model.scalars import is_code
-from generator.problems import Message, Problem, error, msg, warning
+from generator.problems import Message, Problem, error, msg, plural, warning
 from generator.workbook.cells import Cell
 
 _WRONG = msg("one of the codes is wrong")
@@ -40,7 +40,10 @@ class Part:
     """By what tells them apart in the matrix."""
     amounts: list[dict[str, FromCell]] = field(default_factory=list)
     n_below: int = 0
-    is_refused: bool = False
+    refused: Part | None = None
+    """The part that is not imported, and this with it: itself, or one above."""
+    n_lost: int = 0
+    """Rows that are not imported since this is not."""
 
     @property
     def name(self) -> str:
@@ -68,10 +71,11 @@ class Parts:
     _open: dict[str, Part] = field(default_factory=dict)
     _numbers: set[Cell] = field(default_factory=set)
     _missing: list[tuple[str, Sequence[str], Cell]] = field(default_factory=list)
+    _blocked: list[Part] = field(default_factory=list)
     _waiting: list[tuple[Part, str, Sequence[str], Cell]] = field(default_factory=list)
 
-    def of_row(self, row: int) -> Part | None:
-        """The deepest element of a row; None where nobody can tell, which is said."""
+    def of_row(self, row: int) -> Part:
+        """The deepest element of a row, which is refused where nobody can tell; that is said."""
         levels = self.reading.levels
         if self.reading.has("level"):
             return self._leveled(row)
@@ -80,14 +84,14 @@ class Parts:
             if code is None and title is None:
                 continue
             if not self._opened(level, list(levels)[:n], codes, code, title):
-                return None
+                break
         return next((self._open[it] for it in reversed([*levels]) if it in self._open), self.top)
 
     def at(self, level: str) -> Part | None:
         """The element of a level that the last row is of."""
         return self.top if level == TOP else self._open.get(level)
 
-    def _leveled(self, row: int) -> Part | None:
+    def _leveled(self, row: int) -> Part:
         cell = self.reading.first(row, "level")
         text = text_of(cell) if cell else ""
         level, number = level_named(text, self.reading.level_words)
@@ -95,17 +99,23 @@ class Parts:
             self._open.clear()
             return self.top
         if not level:
-            self._say(cell, msg("«{text}» is none of the levels of the plan", text=text), row)
-            return None
+            cell = cell or self.reading.sheet.cell(row, 1)
+            self._say(cell, msg("«{text}» is none of the levels of the plan", text=text))
+            for level in self.reading.levels:
+                self._block(level, cell)
+            return self._open[level]
         code, title = self._given(row, "")
         if code is None and number and cell:
             code = FromCell(number, cell)
         above = list(self.reading.levels)
         above = above[: above.index(level)]
         codes = self.reading.levels[level]
-        is_open = self._opened(level, above, codes, code, title or code, self._parents(row, above))
-        part = self._open[level] if is_open else None
-        self._waiting += [(part, *it) for it in self._missing] if part else []
+        if code is None and title is None and cell:
+            self._say(cell, msg("the row has neither code nor title"))
+            code = FromCell("", cell)
+        self._opened(level, above, codes, code, title or code, self._parents(row, above))
+        part = self._open[level]
+        self._waiting += [(part, *it) for it in self._missing]
         return part
 
     def _parents(self, row: int, above: Sequence[str]) -> list[Part]:
@@ -119,8 +129,14 @@ class Parts:
         return [it for it in found.values() if it]
 
     def finish(self) -> None:
-        """Find the parents that stand in rows below what they are parents of."""
+        """Find the parents that stand in rows below what they are parents of; say what is lost."""
+        for it in self._blocked:
+            if n := it.n_lost - 1:  # its own row has been told
+                said = plural("{n} row more is not imported", "{n} rows more are not imported", n=n)
+                self._say(it.code.cell, said)
         for part, name, above, cell in self._waiting:
+            if part.refused:
+                continue
             if (parent := self._named(name, above)) is None:
                 self._say(cell, msg("no row is called «{text}»", text=name))
             elif parent not in part.parents:
@@ -151,7 +167,7 @@ class Parts:
         if told and isinstance(cell.value, Decimal) and "." in told and cell not in self._numbers:
             what = msg("the code {code} is a number of the workbook", code=told)
             hint = msg("if it was {code}0, say so under «cells» of the mapping", code=told)
-            self.problems.append(warning("matrix-cell", self.reading.place(cell), what, hint))
+            self.leave(cell, what, hint)
             self._numbers.add(cell)
         return FromCell(_tidy(told), cell) if told else None
 
@@ -168,13 +184,13 @@ class Parts:
         parent = next((self._open[it] for it in reversed(above) if it in self._open), self.top)
         own = parents or [parent]
         if code is not None and not code.value:
-            return self._close(level)
+            return self._block(level, code.cell)
         if code is None:
             assert title is not None  # noqa: S101  # one of them is there
             part = self._titled(level, own[0], title)
             if part is None and codes is CodesOf.GIVEN:
                 self._say(title.cell, msg("«{text}» has no code", text=title.value))
-                return self._close(level)
+                return self._block(level, title.cell)
             number = f"{own[0].n_below + 1}"
             made = number if own[0] is self.top else f"{own[0].code.value}.{number}"
             code = part.code if part else FromCell(made, title.cell)
@@ -184,11 +200,11 @@ class Parts:
         if part is None:
             part = self._new(level, own, code, title)
         elif not self._is_same(part, own, title):
-            return self._close(level)
+            return self._block(level, code.cell)
         if part is not self._open.get(level):
             self._close(level)
             self._open[level] = part
-        return not part.is_refused
+        return not part.refused
 
     def _titled(self, level: str, parent: Part, title: FromCell | None) -> Part | None:
         """The element below a parent that has a title."""
@@ -198,15 +214,17 @@ class Parts:
 
     def _new(self, level: str, parents: list[Part], code: FromCell, title: FromCell | None) -> Part:
         part = Part(level, code, title or code, list(parents))
-        refused = self.reading.refused
-        part.is_refused = bool({part.code.cell, part.title.cell} & refused) or any(
-            it.is_refused for it in parents
-        )
+        part.refused = next((it.refused for it in parents if it.refused), None)
+        is_code_ = is_code(str(code.value))
+        if not part.refused and not is_code_:
+            self.problems.append(self.reading.no_code(code.cell, str(code.value)))
+        if not part.refused and (
+            {part.code.cell, part.title.cell} & self.reading.refused or not is_code_
+        ):
+            self._blocked.append(part)
+            part.refused = part
         parents[0].n_below += 1
         self.found[level, str(code.value)] = part
-        if not is_code(str(code.value)) and not part.is_refused:
-            part.is_refused = True
-            self.problems.append(self.reading.no_code(code.cell, str(code.value)))
         return part
 
     def _is_same(self, part: Part, parents: list[Part], title: FromCell | None) -> bool:
@@ -225,20 +243,37 @@ class Parts:
             hint = _WRONG if is_joined else _WRONG_OR_JOINED
             self.problems.append(error("matrix-row", self.reading.place(title.cell), what, hint))
             return False
-        part.parents += [it for it in parents if it not in part.parents and it is not self.top]
+        more = [it for it in parents if it not in part.parents and it is not self.top]
+        if more and not self.reading.has("parent"):
+            values = {"code": part.code.value, "one": part.parents[0].code.value}
+            what = msg("«{code}» stands below «{one}» and below «{two}»", **values)
+            said = what.having(two=more[0].code.value)
+            hint = msg("if they are two, say «codes: joined» of the level")
+            self.leave(title.cell if title else part.code.cell, said, hint)
+        part.parents += more
         return True
 
-    def _close(self, level: str) -> bool:
-        """Nothing of a level or below it is open; always false."""
+    def _close(self, level: str) -> None:
+        """Nothing of a level or below it is open."""
         names = list(self.reading.levels)
         for it in names[names.index(level) :]:
             self._open.pop(it, None)
+
+    def _block(self, level: str, cell: Cell) -> bool:
+        """Whatever stands below is of something that is not imported; always false."""
+        self._close(level)
+        part = Part(level, FromCell("", cell), FromCell("", cell), [self.top])
+        part.refused = self._open[level] = part
+        self._blocked.append(part)
         return False
 
-    def _say(self, cell: Cell | None, what: Message, row: int = 1) -> None:
-        place = self.reading.place(cell or self.reading.sheet.cell(row, 1))
+    def leave(self, cell: Cell, what: Message, hint: Message) -> None:
+        """Say what is left out, or deserves a look."""
+        self.problems.append(warning("matrix-cell", self.reading.place(cell), what, hint))
+
+    def _say(self, cell: Cell, what: Message) -> None:
         hint = msg("mend the cell, or name the row under «skip» of the mapping")
-        self.problems.append(error("matrix-row", place, what, hint))
+        self.problems.append(error("matrix-row", self.reading.place(cell), what, hint))
 
 
 def _tidy(code: str) -> str:

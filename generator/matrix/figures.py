@@ -39,8 +39,6 @@ OF_SHEET: Mapping[str, type | None] = {
 OF_MEASURE: Mapping[str, type] = {"direction": Direction, "over_time": OverTime, "kind": Kind}
 _PERCENT = {"", "porcentaje", "percentage", "percent", "por-ciento", "porciento", "porcentual"}
 
-Figure = FromCell | Problem | None
-
 
 class Indicator:
     """The cells of an indicator, read as values that a file can hold."""

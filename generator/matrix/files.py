@@ -23,7 +23,7 @@ def drafted(content: Content, parts: Parts) -> Draft:
     """The files of the plan, with the sheets, units and documents that it needs."""
     draft = Draft(content, parts, list(parts.problems))
     mapping, base, f = draft.mapping, f"plans/{draft.mapping.plan.id}", content.f
-    elements = {it.name: it for it in parts.found.values() if not it.is_refused}
+    elements = {it.name: it for it in parts.found.values() if not it.refused}
     trees = {name: _element(draft, it) for name, it in elements.items()}
     plan = _plan(draft)
     if draft.is_usual:
@@ -85,7 +85,8 @@ def _levels(draft: Draft) -> Tree:
         for levels in (draft.mapping.levels, draft.profile.levels if draft.profile else ())
     )
     own = ours if draft.is_usual else [{"code": code, **it} for code, it in ours.items()]
-    return {"levels": own} if ours != theirs else {}
+    is_told = ours == theirs and (draft.is_usual or not {*ours} <= {*USUAL})
+    return {} if is_told else {"levels": own}
 
 
 def _source(draft: Draft) -> Tree:
@@ -117,7 +118,7 @@ def _element(draft: Draft, part: Part) -> Tree:
     names = [
         FromCell(it.code.value if draft.is_usual else it.name, part.code.cell) for it in parents
     ]
-    tree: Tree = {} if draft.is_usual else {"level": part.level}
+    tree: Tree = {} if draft.is_usual else {"level": FromCell(part.level, part.code.cell)}
     tree["code"] = part.code
     if draft.is_usual and part.level == USUAL[1]:
         tree["objective"] = one_or_all(names)
@@ -139,7 +140,9 @@ def _element(draft: Draft, part: Part) -> Tree:
 
 def _units(draft: Draft, cell: Cell) -> list[FromCell]:
     """The ids of the units that a cell names; those that are new are added."""
-    names = {ids[0]: text for text, ids in draft.mapping.units.items() if len(ids) == 1}
+    named = draft.mapping.units.items()
+    split = ((ids, [it.strip() for it in text.split(";")]) for text, ids in named)
+    names = {it: name for ids, texts in split for it, name in zip(ids, texts, strict=False)}
     ids = draft.mapping.units.get(text_of(cell))
     if ids is None:
         what = msg("the unit «{text}» has no id", text=text_of(cell))

@@ -9,7 +9,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.load.matrix import CodesOf
-from generator.matrix.headings import Meaning, header_rows, headings, joined, meaning_of, text_of
+from generator.matrix.headings import (
+    Meaning,
+    header_rows,
+    headings,
+    joined,
+    meaning_of,
+    shown,
+    text_of,
+)
 from generator.matrix.vocabulary import IGNORE, NAME, TOP, Pack, packs, words
 from generator.model.scalars import is_id, slug
 from generator.workbook.cells import Cell, Sheet, Workbook
@@ -19,7 +27,7 @@ OF_LEVEL = frozenset({"code", "title", NAME, "description", "weight", "priority"
 OF_RESULT = ("evidence", "situation", "factors", "measures_taken", "recommendation")
 CODE_FIRST = re.compile(r"((?:[A-Z]{1,5}[ .\-]?)?[0-9]+(?:[.\-][0-9]+)*)[.):\-–\s]+(?=\S*[^\W\d_])")
 """A code before a title, in one cell: «OEI.01 Mejorar …», «1.2.- Construir …»."""
-_FEW = 3
+_FEW, _MOST_LEVELS = 3, 6
 
 
 @dataclass
@@ -29,6 +37,8 @@ class Guess:
     sheet: Sheet
     pack: Pack
     header: tuple[int, int]
+    year: str
+    """Of the plan, where the sheet names none."""
     columns: dict[int, Meaning] = field(default_factory=dict)
 
     @cached_property
@@ -73,7 +83,9 @@ class Guess:
         """Levels from the top, with where their codes come from."""
         if named := self._of("level"):
             known = {level_named(text_of(it), self.pack.levels)[0] for it in named}
-            found = [code for code in self.pack.levels if code in known] or list(self.named)
+            found = [code for code in self.pack.levels if code in known] or [*self.named][
+                :_MOST_LEVELS
+            ]
         else:
             found = [it.level for it in self.columns.values() if it.role in {"code", "title", NAME}]
         return {code: self._codes(code) for code in dict.fromkeys(found) if code not in {"", TOP}}
@@ -82,7 +94,8 @@ class Guess:
     def named(self) -> dict[str, str]:
         """What the rows call their levels, where no pack knows the words, by a code for each."""
         texts = (text_of(it) for it in self._of("level"))
-        return {slug(text): text for text in texts if is_id(slug(text)) and slug(text) != TOP}
+        names = {slug(it): it for it in texts if shown(it) == it}
+        return {code: text for code, text in names.items() if is_id(code) and code != TOP}
 
     def _codes(self, level: str) -> CodesOf:
         """Where the codes of a level come from: those that repeat need that of their parent."""
@@ -114,26 +127,27 @@ class Guess:
 
     @property
     def years(self) -> tuple[str, str]:
-        """The years of the plan: of its targets, else those that the sheet names; "" of none."""
+        """The years of the plan: of its targets, else those that the sheet names."""
         targets = (it.period for it in self.columns.values() if it.role in {"target", "result"})
         told = {it[:4] for it in targets if re.match("[0-9]{4}", it)}
         if not told:
             above = (text_of(it) for it in self.sheet.used if it.row < self.header[1])
             told = set(re.findall(r"\b(20[0-9]{2})\b", " ".join((self.sheet.name, *above))))
         years = sorted(told)
-        return (years[0], years[-1]) if years else ("", "")
+        return (years[0], years[-1]) if years else (self.year, self.year)
 
     @property
     def title(self) -> str:
         """The longest text above the headings."""
         above = (text_of(it) for it in self.sheet.used if it.row < self.header[0])
-        return max(above, key=len, default="") or self.sheet.name
+        return shown(max(above, key=len, default="") or self.sheet.name)
 
     @property
     def units(self) -> Counter[str]:
         """Units in charge as the cells name them."""
         roles = ("responsible", "takes_part", "executing_unit")
-        return Counter(text_of(it) for role in roles for it in self._of(role) if text_of(it))
+        texts = (text_of(it) for role in roles for it in self._of(role))
+        return Counter(text for text in texts if text and shown(text) == text)
 
 
 def level_named(text: str, levels: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
@@ -147,17 +161,17 @@ def level_named(text: str, levels: Mapping[str, tuple[str, ...]]) -> tuple[str, 
     return (TOP, "") if said == TOP else ("", "")
 
 
-def guessed(workbook: Workbook, sheet: str = "", pack: str = "") -> Guess | None:
-    """The sheet and the pack that fit best; None where no sheet has headings."""
+def guessed(workbook: Workbook, year: int, sheet: str = "", pack: str = "") -> Guess | None:
+    """The sheet and the pack that fit best; None where no sheet has headings with a level."""
     sheets = [it for it in workbook.sheets if not it.is_hidden or sheet]
     asked = [it for it in sheets if not sheet or it.name.casefold() == sheet.casefold()]
     tried = [
-        _read(Guess(it, known, rows))
+        _read(Guess(it, known, rows, str(year)))
         for it in asked
         for known in packs()
         if pack in {"", known.id} and (rows := header_rows(it, known))
     ]
-    return max(tried, key=lambda it: it.score, default=None)
+    return max((it for it in tried if it.levels), key=lambda it: it.score, default=None)
 
 
 def _read(guess: Guess) -> Guess:
@@ -181,9 +195,11 @@ def _settle(guess: Guess) -> None:
         columns[n] = _dated(it, first, last)
     taken: set[str] = set()
     for n, it in columns.items():
-        again = str(it) in taken
+        is_level = it.level in guess.levels and it.role != IGNORE
+        columns[n] = it if is_level else replace(it, level="")
+        again = str(columns[n]) in taken
         if again and it.role == "responsible":
-            columns[n] = replace(it, role="takes_part")
+            columns[n] = replace(columns[n], role="takes_part")
         elif again and it.role not in {IGNORE, "note", "takes_part"}:
             columns[n] = Meaning(IGNORE, is_sure=False)
         taken.add(str(columns[n]))
@@ -223,7 +239,7 @@ def _dated(it: Meaning, first: str, last: str) -> Meaning:
         year = first if first == last or it.period else last
         period = "-".join(filter(None, (year, it.period)))
         return replace(it, period=period, is_sure=it.is_sure and first == last != "")
-    keeps = it.role in {"baseline", *OF_RESULT}
+    keeps = has_year and it.role in {"baseline", *OF_RESULT}
     return it if keeps else replace(it, period="")
 
 

@@ -20,7 +20,7 @@ _LAST_ROW = 60
 _MOST = 4
 """Rows that headings can take."""
 _LIKELY = 86
-_JOINED = " · "
+_JOINED, _LONGEST = " · ", 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class Meaning:
 
 def header_rows(sheet: Sheet, pack: Pack) -> tuple[int, int] | None:
     """The first and the last row of the headings; None where there are none."""
-    scores = {n: _score(sheet, n, pack) for n in range(1, min(len(sheet.rows), _LAST_ROW) + 1)}
+    rows = range(1, min(len(sheet.rows), _LAST_ROW) + 1)
+    scores = {n: _score(sheet, n, pack) for n in rows if _is_heading(sheet, n, wide=2)}
     best = max(scores, key=lambda n: (scores[n], -n), default=0)
     if not best or scores[best] < 2:  # noqa: PLR2004
         return None
@@ -81,7 +82,7 @@ def text_of(cell: Cell) -> str:
     """What a cell says, on one line; a day that stands for a month as ``2026-01``."""
     if isinstance(cell.value, date):
         return f"{cell.value:%Y-%m}"
-    if cell.value is None or isinstance(cell.value, bool):
+    if cell.value is None:
         return ""
     return " ".join(str(cell.value).split())
 
@@ -113,7 +114,12 @@ def _is_number(text: str) -> bool:
 
 def joined(parts: Iterable[str]) -> str:
     """The texts over a column as one."""
-    return _JOINED.join(parts)
+    return shown(_JOINED.join(parts))
+
+
+def shown(text: str) -> str:
+    """A text as a mapping shows it: not endless, and with no sign that cannot be seen."""
+    return "".join(sign for sign in text if sign.isprintable())[:_LONGEST].strip() or "…"
 
 
 # Periods.
@@ -168,7 +174,9 @@ def period_in(parts: Sequence[str]) -> tuple[str, str, list[str]]:
 
 # Meanings.
 
-_MONEY = re.compile(r"-(financier[ao]s?|presupuest\w*|monto|costo|soles|s|pesos|bs|budget|cost)-")
+_MONEY = re.compile(
+    r"-(financier[ao]s?|presupuest\w*|monto|costo|soles|s|pesos|bs|budget|cost|spent|gastado)-"
+)
 _ONLY_MONEY = {Stage.OPENING, Stage.MODIFIED, Stage.CERTIFIED, Stage.ACCRUED, Stage.PAID}
 _WITH_STAGE = {"amount", "target", "result", "total", "", IGNORE}
 

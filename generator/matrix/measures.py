@@ -14,6 +14,7 @@ from generator.matrix.guess import OF_RESULT
 from generator.matrix.headings import text_of
 from generator.matrix.mapping import is_period
 from generator.matrix.vocabulary import TOP
+from generator.model.catalog import RESERVED_CODES
 from generator.model.indicator import Direction, Kind
 from generator.model.scalars import State, is_code, is_id, slug
 from generator.problems import has_errors, msg
@@ -91,7 +92,7 @@ def _named(draft: Draft, part: Part, it: Indicator, traits: Tree) -> Tree:
     name = text_of(sheet) if sheet else slug(str(title.value))[:_LONGEST].strip("-")
     name = name if is_id(name) else "indicator"
     if name not in draft.content.catalog.indicators and not (sheet and name in draft.sheets):
-        name = free_name(name, draft.sheets)
+        name = free_name(name, {*draft.sheets, *RESERVED_CODES})
         said = {role: told for role, cell in words.items() if (told := _of_sheet(it, role, cell))}
         own = {key: value for key, value in traits.items() if key != "by"}
         always = {"kind": it.kind, "direction": Direction.INCREASE}
@@ -114,7 +115,7 @@ def _baseline(draft: Draft, it: Indicator) -> Tree:
         return {}
     years = draft.mapping.plan.period.first
     said = text_of(year) if (year := it.first("baseline_period")) else period
-    period = said if is_period(said, years.years) else said[:4]
+    period = next((it for it in (said, said[:4]) if is_period(it, years.years)), "")
     if not period:
         period = str(years.start.year - 1)
         what = msg("the baseline says no year; {year} is taken", year=period)

@@ -40,7 +40,7 @@ def report(done: Imported, f: Formatter) -> Iterator[str]:
 
 
 def _plan(done: Imported, f: Formatter) -> Iterator[str]:
-    parts = [it for it in done.draft.parts.found.values() if not it.is_refused]
+    parts = [it for it in done.draft.parts.found.values() if not it.refused]
     counts = Counter(it.level for it in parts)
     names = [
         f"{counts[it.code]} {(it.singular if counts[it.code] == 1 else it.plural).lower()}"

@@ -10,7 +10,7 @@ from generator.matrix.guess import OF_RESULT
 from generator.matrix.headings import Meaning, text_of
 from generator.matrix.sheet import Reading
 from generator.matrix.vocabulary import TOP
-from generator.problems import Problem, error, msg, warning
+from generator.problems import Problem, error, msg
 from generator.workbook.cells import Cell
 
 _NAMES = ("measure", "indicator", "unit")
@@ -29,11 +29,15 @@ def read_rows(reading: Reading) -> Parts:
     parts = Parts(reading, Part(TOP, FromCell("", first), FromCell(plan.title, first)))
     for row in reading.rows:
         part = parts.of_row(row)
-        if part is None or part.is_refused:
+        if part.refused:
+            part.refused.n_lost += 1
             continue
         for level, cells in _by_level(reading, row, part.level):
             own = parts.at(level) if level else part
-            if own is not None and not own.is_refused:
+            if own is None:
+                what = msg("«{text}» is said of no part of the plan", text=text_of(cells[0][1]))
+                parts.leave(cells[0][1], what, msg("name in the row what it is said of"))
+            elif not own.refused:
                 _take(parts, own, cells, is_own=not level)
     parts.finish()
     return parts
@@ -58,11 +62,17 @@ def _take(parts: Parts, part: Part, cells: Found, *, is_own: bool) -> None:
                 )
                 said = what.having(text=text_of(cell), cell=known.address)
                 hint = msg("write both in the first cell, or make them two parts")
-                parts.problems.append(warning("matrix-cell", parts.reading.place(cell), said, hint))
+                parts.leave(cell, said, hint)
     own = [(it, cell) for it, cell in cells if it.role in OF_INDICATOR]
-    if any(it.role in {*_NAMES, *FIGURES} for it, _ in own):
+    is_named = any(it.role in {*_NAMES, *FIGURES} for it, _ in own)
+    if is_named:
         _indicator(parts, part, own)
-    about = {it.role: FromCell(text_of(cell), cell) for it, cell in cells if it.role in _OF_AMOUNT}
+    for _, cell in () if is_named else own:
+        what = msg("«{text}» is said of no indicator", text=text_of(cell))
+        parts.leave(cell, what, msg("name the indicator in the row, or leave the cell empty"))
+    of_amount = ((it.role, cell) for it, cell in cells if it.role in _OF_AMOUNT)
+    refused = parts.reading.refused
+    about = {role: FromCell(text_of(it), it) for role, it in of_amount if it not in refused}
     for meaning, cell in cells:
         if meaning.role == "amount":
             _amount(parts, part, meaning, cell, about, is_own=is_own)
@@ -117,6 +127,6 @@ def _amount(
             other=before[0]["amount"].cell.address,
         )
         hint = msg("if they are two amounts, tell them apart: a column of funding or concept")
-        parts.problems.append(warning("matrix-cell", parts.reading.place(cell), what, hint))
+        parts.leave(cell, what, hint)
     if not before:
         part.amounts.append(line)

@@ -46,11 +46,9 @@ class Reading:
         own = {code: tuple(map(slug, them)) for code, them in names.items()}
         taken = {word for them in own.values() for word in them}
         known = [it for it in packs() if it.profile in {self.mapping.plan.profile, ""}]
+        other = {code: [it for pack in known for it in pack.levels.get(code, ())] for code in own}
         return {
-            code: (
-                *them,
-                *(it for pack in known for it in pack.levels.get(code, ()) if it not in taken),
-            )
+            code: (*them, *(it for it in other[code] if it not in taken))
             for code, them in own.items()
         }
 
@@ -70,15 +68,22 @@ class Reading:
         """The rows of the plan in which something stands."""
         first, last = self.mapping.rows
         for row in range(first, min(last, len(self.sheet.rows)) + 1):
-            if row not in self.mapping.skip and any(self.of_row(row)):
+            if row not in self.mapping.skip and self.of_row(row):
                 yield row
 
-    def of_row(self, row: int) -> Iterator[tuple[Meaning, Cell]]:
+    def of_row(self, row: int) -> list[tuple[Meaning, Cell]]:
         """The cells of a row that say something, with what they hold."""
-        for column, meaning in self.columns.items():
-            cell = self.cell(row, column, is_merged=meaning.role in _MERGED)
-            if not is_nothing(cell):
-                yield meaning, cell
+        if row not in self._rows:
+            cells = (
+                (it, self.cell(row, n, is_merged=it.role in _MERGED))
+                for n, it in self.columns.items()
+            )
+            self._rows[row] = [(it, cell) for it, cell in cells if not is_nothing(cell)]
+        return self._rows[row]
+
+    @cached_property
+    def _rows(self) -> dict[int, list[tuple[Meaning, Cell]]]:
+        return {}
 
     def cell(self, row: int, column: int, *, is_merged: bool = False) -> Cell:
         """A cell as the workbook has it, or as the mapping says."""

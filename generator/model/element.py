@@ -145,6 +145,8 @@ def named_above(
     name: str, level: Level, declared: Iterable[OwnElement], depths: dict[str, int]
 ) -> str:
     """The element that a part names as its parent: above it, one code is enough where it is one."""
+    if "/" in name:  # a whole name, of one element
+        return name
     found = [
         it.name
         for it in declared

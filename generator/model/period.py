@@ -91,6 +91,11 @@ class Period:
         return _parsed(text, years)
 
     @classmethod
+    def typed(cls, text: str, years: Years = CALENDAR) -> Period:
+        """The same as somebody types it, who may call quarters and halves as English does."""
+        return cls.parse(text.replace("-Q", "-T").replace("-H", "-S"), years)
+
+    @classmethod
     def _read(cls, text: str, years: Years) -> Period:
         label = _FISCAL.fullmatch(text)
         if label and (first := years.first_of(label["year"])) is not None:

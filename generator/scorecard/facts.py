@@ -255,7 +255,7 @@ def period_of(plan: PlanResult, text: str | None) -> Period | Message:
     if text is None:
         return Period.of_year(plan.year)
     try:
-        period = Period.parse(text, plan.folder.plan.years)
+        period = Period.typed(text, plan.folder.plan.years)
     except ValueError:
         likely = f"{plan.year}, {plan.year}-S1, {plan.year}-T1"
         if plan.folder.plan.years.are_calendar:

@@ -21,7 +21,7 @@ from rich.text import Text
 from generator.compute.attainment import VERDICTS, Formula, Status
 from generator.compute.money import Spending
 from generator.compute.rollups import Rollup
-from generator.model.method import Band
+from generator.model.method import Band, MainFigure
 from generator.model.rounding import shown
 from generator.model.source import DisputedField
 from generator.problems import Message, msg
@@ -237,8 +237,14 @@ def _tallies(ctx: RenderContext, group: Group) -> tuple[Tally, Tally]:
     silent, rollup = [Status.NOT_PROGRAMMED, Status.NOT_REPORTED], group.rollup
     known = group.card.whole.rollup.statuses
     silent += [status for status in _SELDOM if known.get(status)]
-    bands = [(ctx.f.label(band), ctx.f.number(rollup.bands.get(band, 0))) for band in Band]
+    known_bands = () if _only_met_or_not(ctx, group) else Band
+    bands = [(ctx.f.label(band), ctx.f.number(rollup.bands.get(band, 0))) for band in known_bands]
     return bands, [(ctx.f.label(s), ctx.f.number(rollup.statuses.get(s, 0))) for s in silent]
+
+
+def _only_met_or_not(ctx: RenderContext, group: Group) -> bool:
+    """Whether the plan has no percentage: nothing to average or to put into bands."""
+    return ctx.catalog.method(group.card.plan.folder.id).formula is MainFigure.MET
 
 
 def _table(screen: Screen, rows: list[Group]) -> Table:
@@ -248,17 +254,20 @@ def _table(screen: Screen, rows: list[Group]) -> Table:
     table.add_column(ctx.t("Code"), no_wrap=True)
     table.add_column(ctx.t("Title"), overflow="fold", ratio=1)
     table.add_column("n", justify="right", no_wrap=True)
-    tallied = (" / ".join(name for name, _ in t) for t in _tallies(ctx, rows[0]))
-    heads = (ctx.t("Mean"), *map(capital, tallied), *([ctx.t("Execution")] if money else ()))
+    averages = not _only_met_or_not(ctx, rows[0])
+    tallied = (" / ".join(name for name, _ in t) for t in _tallies(ctx, rows[0]) if t)
+    mean = [ctx.t("Mean")] if averages else []
+    heads = (*mean, *map(capital, tallied), *([ctx.t("Execution")] if money else ()))
     for head in heads:
         table.add_column(head, justify="right", overflow="fold", max_width=_FIGURE)
     for group in rows:
         below = group.element.level.depth - 1
         code = "  " * below + group.element.called
-        counts = [" / ".join(n for _, n in t) for t in _tallies(ctx, group)]
+        counts = [" / ".join(n for _, n in t) for t in _tallies(ctx, group) if t]
         execution = [_execution(ctx, group) or "–"] if money else []
         before = [code, group.element.node.title, ctx.f.number(group.rollup.n)]
-        cells = [*map(Text, before), _average(screen, group), *map(Text, [*counts, *execution])]
+        means = [_average(screen, group)] if averages else []
+        cells = [*map(Text, before), *means, *map(Text, [*counts, *execution])]
         table.add_row(*cells, style="" if below else "bold")
     return table
 
@@ -267,14 +276,15 @@ def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[Renderabl
     """An element without a table: its title, then its figures in words."""
     ctx = screen.ctx
     yield Text(f"{group.element.called} {group.element.node.title}", "bold")
-    counts = [", ".join(f"{n} {i}" for n, i in t) for t in _tallies(ctx, group)]
+    counts = [", ".join(f"{n} {i}" for n, i in t) for t in _tallies(ctx, group) if t]
     execution = _execution(ctx, group)
     label = ctx.t("Execution").lower()
     money = f"{label} {execution}" if execution else ""
     words = joined(
         (counted(ctx, card.plan, group.rollup.n, group.rollup.level), *counts, money), "; "
     )
-    yield Padding(_average(screen, group), (0, 0, 0, 2))
+    if not _only_met_or_not(ctx, group):
+        yield Padding(_average(screen, group), (0, 0, 0, 2))
     yield Padding(Text(words), (0, 0, 0, 2))
 
 

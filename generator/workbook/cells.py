@@ -56,7 +56,7 @@ class Rows(Sequence[Sequence[Cell]]):
 
     def __init__(self, cells: Mapping[int, Mapping[int, Cell]]) -> None:
         self._cells = cells
-        self._n_rows = max(cells, default=0)
+        self._n_rows = max((number for number, row in cells.items() if row), default=0)
         self.width = max((max(row) for row in cells.values() if row), default=0)
 
     def __len__(self) -> int:

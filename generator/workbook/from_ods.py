@@ -46,6 +46,7 @@ _PASSED_OVER = {"office:annotation", "table:shapes", "table:dde-links", "table:t
 """What stands among the cells and has texts, or tables, of its own."""
 _CELLS = {"table:table-cell", "table:covered-table-cell"}
 _MOST_BLANKS = 100
+MAX_NAMES = 10_000
 
 
 class _Held(NamedTuple):
@@ -104,7 +105,7 @@ class _Content(Handler):
                 self._n_rows = _times(attributes, "rows")
                 self._row_style = attributes.get("table:default-cell-style-name", "")
                 self._held, self._column = [], 1
-            case "table:named-range":
+            case "table:named-range" if len(self.names) < MAX_NAMES:
                 address = attributes.get("table:cell-range-address", "")
                 self.names[attributes.get("table:name", "")] = address
             case _:
@@ -163,6 +164,8 @@ class _Content(Handler):
             text = "\n".join(map("".join, self._lines)) if self._lines else None
             if text or any(key.startswith(_VALUES) for key in self._attributes):
                 self._held.append(_Held(first, n_times, self._attributes, text))
+                if first > MAX_COLUMNS:
+                    self._put(self._row, first, self._held[-1])  # too far: nothing more is kept
             if _SPANNED.intersection(self._attributes):
                 self._merge(first)
         self._lines = []

@@ -2,7 +2,8 @@
 
 By xlrd: calamine is faster, but takes ``#N/A`` for an empty cell and knows no formats, by which a
 percentage is told. Its container is opened by olefile, since xlrd never ends on some that are
-broken. An .xls has the value of every formula, and does not say which cells have one.
+broken. An .xls has the value of every formula, and xlrd does not say which cells have one.
+LibreOffice 7.4 may write 0 there for a formula that gives a text: .xlsx and .ods are better forms.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from generator.problems import Place, msg
 from generator.workbook.cells import Sheet, Value, Workbook
-from generator.workbook.grid import MAX_COLUMNS, MAX_TEXT, Budget, Grid
+from generator.workbook.grid import MAX_CELLS, MAX_COLUMNS, MAX_TEXT, Budget, Grid
 from generator.workbook.hazards import not_a_workbook, too_large
 from generator.workbook.numbers import to_decimal
 from generator.workbook.parts import Element, Handler, Parts, local
@@ -120,6 +120,9 @@ class _Texts(Handler):
         match local(name):
             case "si":
                 self.all.append("")
+                if len(self.all) > MAX_CELLS:
+                    what = msg("it has more than {most} cells", most=MAX_CELLS)
+                    raise too_large(Place(self._path), what)
             case "rPh":
                 self._is_reading_aid = True
             case "t" if not self._is_reading_aid:

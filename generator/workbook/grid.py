@@ -25,8 +25,9 @@ MAX_COLUMNS = 2_000
 MAX_TEXT = 100_000_000
 """Letters of a workbook."""
 _LONGEST_FORMAT = 255
-_MOST_MERGED, _TALLEST = 20_000, 1_000
-"""Ranges of cells that are one, and their rows: more of them are nobody's table."""
+MAX_MERGED = 500_000
+"""Rows of ranges whose cells are one."""
+MAX_SHEETS = 1_000
 
 
 @dataclass
@@ -34,7 +35,9 @@ class Budget:
     """What the sheets of a workbook have together."""
 
     path: str
+    n_sheets: int = 0
     n_cells: int = 0
+    n_merged: int = 0
     n_letters: int = 0
 
 
@@ -49,6 +52,10 @@ class Grid:
         self._merged: list[tuple[int, int, int, int]] = []
         self.hidden_columns: set[int] = set()
         self.is_hidden = False
+        budget.n_sheets += 1
+        if budget.n_sheets > MAX_SHEETS:
+            what = msg("it has more than {most} sheets", most=MAX_SHEETS)
+            raise too_large(Place(budget.path), what)
 
     def put(
         self,
@@ -100,16 +107,23 @@ class Grid:
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Cells that are one: what stands in the others is not seen, and not read."""
-        if len(self._merged) < _MOST_MERGED:
-            self._merged.append((top, left, min(bottom, top + _TALLEST), right))
+        bottom = min(bottom, MAX_ROWS)
+        self._budget.n_merged += max(bottom - top, 0) + 1
+        if self._budget.n_merged > MAX_MERGED:
+            what = msg("it has more than {most} rows of merged cells", most=MAX_MERGED)
+            raise too_large(Place(self._budget.path, sheet=self.name), what)
+        self._merged.append((top, left, bottom, right))
 
     def sheet(self) -> Sheet:
         """The sheet as it was read."""
         for top, left, bottom, right in self._merged:
             for row in range(top, bottom + 1):
-                for column in [it for it in self._cells.get(row, ()) if left <= it <= right]:
+                held = self._cells.get(row, {})
+                places = range(left, right + 1)
+                covered = [it for it in (min(places, held, key=len)) if it in places and it in held]
+                for column in covered:
                     if (row, column) != (top, left):
-                        del self._cells[row][column]
+                        del held[column]
         return Sheet(
             self._budget.path,
             self.name,

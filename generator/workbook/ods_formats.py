@@ -24,6 +24,7 @@ _POSITIVE, _NEGATIVE = {"value()>=0", "value()>0"}, {"value()<0", "value()<=0"}
 _ZERO = {"value()=0"}
 """It is shown whole in every format."""
 _LONGEST = 30
+MAX_STYLES = 200_000
 _DEEPEST = 20
 
 
@@ -51,6 +52,8 @@ class Styles(Handler):
 
     def start(self, name: str, attributes: Attributes) -> None:
         """A style begins, or a part of one."""
+        if len(self._styles) + len(self._formats) > MAX_STYLES:
+            raise ValueError("more styles than any program writes")
         if name == "style:style":
             self._style = attributes.get("style:name", "")
             if attributes.get("style:family") == "table-cell":

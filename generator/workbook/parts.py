@@ -16,13 +16,13 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from generator.problems import Place, msg
-from generator.workbook.hazards import damaged, too_large, with_password
+from generator.workbook.hazards import UnreadableError, damaged, too_large, with_password
 
 MAX_BYTES = 50_000_000
 """Of a file."""
-MAX_INFLATED = 1_000_000_000
-"""Of all its parts together. A sheet with 300,000 rows of cells that have only a border has 400 MB
-in a file of 5 MB; the parts are read in pieces, and only what stands in cells is kept."""
+MAX_INFLATED = 500_000_000
+"""Of all its parts together. 200,000 rows of 82 cells with a border and nothing in them have 360
+MB; parts are read in pieces, and only what stands in cells is kept."""
 MAX_PARTS = 10_000
 _PIECE = 1 << 20
 _UNREADABLE = (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
@@ -38,10 +38,10 @@ class Parts:
             infos = self._archive.infolist()
         except _UNREADABLE:
             raise damaged(path) from None
-        self.names = frozenset(info.filename for info in infos)
-        if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_INFLATED:
-            most = f"{MAX_INFLATED / 1e6:.0f}"
-            raise too_large(Place(path), msg("unpacked, it has more than {most} MB", most=most))
+        self.names = {info.filename: info.file_size for info in infos}
+        self._n_read = 0
+        if len(infos) > MAX_PARTS or sum(self.names.values()) > MAX_INFLATED:
+            raise self._too_large()
         if any(info.flag_bits & 1 for info in infos):
             raise with_password(path)
 
@@ -57,6 +57,7 @@ class Parts:
 
     def parse(self, name: str, to: Handler, without: re.Pattern[bytes] | None = None) -> None:
         """Read a part of XML; what matches ``without``, tag by tag, is passed over."""
+        self._spend(self.names.get(name, 0))
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler, parser.EndElementHandler = to.start, to.end
@@ -74,6 +75,16 @@ class Parts:
         if name in self.names:
             self.parse(name, found)
         return found.all
+
+    def _spend(self, n_bytes: int) -> None:
+        """Count what is read: a part may be named many times."""
+        self._n_read += n_bytes
+        if self._n_read > MAX_INFLATED:
+            raise self._too_large()
+
+    def _too_large(self) -> UnreadableError:
+        most = f"{MAX_INFLATED / 1e6:.0f}"
+        return too_large(Place(self.path), msg("unpacked, it has more than {most} MB", most=most))
 
     def _refuse(self, *_: object) -> None:
         raise damaged(self.path)

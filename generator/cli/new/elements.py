@@ -187,13 +187,13 @@ def targets_of(folder: PlanFolder, rounds: Sequence[str] = ()) -> Read[dict[obje
             if not (name and sign and value):
                 return msg("«{text}» is no target; write it as 2026-T1=10", text=part)
             try:
-                Period.parse(name, folder.plan.years)
+                period = Period.typed(name, folder.plan.years).text
             except ValueError:
                 forms = ", ".join(likely_periods(name, folder.plan.years))
                 return msg("«{name}» is not a period; write it as {forms}", name=name, forms=forms)
             if isinstance(target := read_value(value), Message):
                 return target
-            if (key := read_value(name)) in found:
+            if (key := read_value(period)) in found:
                 return msg("«{name}» is given twice", name=name)
             found[key] = target
         return found

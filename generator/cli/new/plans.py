@@ -14,7 +14,6 @@ from generator.model.scalars import slug
 from generator.model.years import JANUARY, JULY, Years
 from generator.problems import Message, msg, say
 from generator.words.formatter import Formatter
-from generator.words.labels import LABELS
 
 if TYPE_CHECKING:
     from generator.author.plans import PlanSketch
@@ -106,6 +105,8 @@ def _year_starts(editor: Editor, first: str, profile: Any) -> str:
 
 def frequency_of(ask: Asker, usual: Granularity | None) -> Granularity:
     """How often a plan is reported."""
+    from generator.words.labels import LABELS  # noqa: PLC0415  # it asks all vocabularies
+
     f, named = Formatter(ask.lang), (it for it in Granularity if it != Granularity.MONTH_WEEK)
     if ask[FREQUENCY] is None:
         ask.show((str(it), f.t(LABELS[Granularity][it])) for it in named)

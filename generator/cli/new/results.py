@@ -92,7 +92,7 @@ def _period(editor: Editor, plan: PlanResult) -> Period:
 
     def read(text: str) -> Period | Message:
         try:
-            period = Period.parse(text, plan.folder.plan.years)
+            period = Period.typed(text, plan.folder.plan.years)
         except ValueError:
             what = msg("«{name}» is not a period", name=text)
             return with_hint(what, text, names)
