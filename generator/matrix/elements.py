@@ -17,6 +17,9 @@ from generator.workbook.cell_values import cell_code
 from generator.workbook.cells import Cell
 from generator.workbook.hazards import no_code
 
+_WRONG = msg("one of the codes is wrong")
+_WRONG_OR_JOINED = msg("one of the codes is wrong, or say «codes: joined» of the level")
+
 
 @dataclass(frozen=True, slots=True)
 class FromCell:
@@ -238,7 +241,8 @@ class Parts:
                 other=part.title.value,
                 cell=part.title.cell.address,
             )
-            hint = msg("one of the codes is wrong, or say «codes: joined» of the level")
+            is_joined = self.reading.levels.get(part.level) is CodesOf.JOINED
+            hint = _WRONG if is_joined else _WRONG_OR_JOINED
             self.problems.append(error("matrix-row", self.reading.place(title.cell), what, hint))
             return False
         more = [it for it in parents if it not in part.parents and it is not self.top]
